@@ -1,0 +1,93 @@
+/** What an entry is about; the four topics of the knowledge catalogue. */
+export const topics = ['spread', 'sustainability', 'publishing', 'improvement'] as const;
+export type Topic = (typeof topics)[number];
+
+/** What sort of thing an entry is. `succession` says what became of an organisation or a tool. */
+export const kinds = [
+  'tool',
+  'guide',
+  'framework',
+  'journal',
+  'checklist',
+  'course',
+  'contact',
+  'organisation',
+  'page',
+  'concept',
+  'succession'
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** `draft` entries are compiled but never answered from. */
+export const statuses = ['current', 'archived', 'superseded', 'closed', 'draft'] as const;
+export type Status = (typeof statuses)[number];
+
+/** One thing the bot knows: one file of the knowledge folder. Dates are `YYYY-MM-DD`. */
+export interface Entry {
+  id: string;
+  title: string;
+  kind: Kind;
+  topic: Topic;
+  publisher?: string;
+  year?: number;
+  url?: string;
+  /** A web-archive capture or older address that is ours to hand out. */
+  archivedUrl?: string;
+  status: Status;
+  /** Id of the entry to send people to instead. */
+  supersededBy?: string;
+  /** Id of the contact entry a person can turn to. */
+  contact?: string;
+  /** Questions people ask that this entry answers. */
+  asks: readonly string[];
+  /** Other names, abbreviations and misspellings. */
+  aliases: readonly string[];
+  /** Ids of related entries. */
+  see: readonly string[];
+  owner: string;
+  reviewed: string;
+  reviewBy: string;
+  /** Addresses where the facts were seen. */
+  sources: readonly string[];
+  /** The answer: the Markdown body, at most about 120 words. */
+  body: string;
+  /** The first sentence of the body, without markup, for tiles and lists. */
+  summary: string;
+  /** The file it came from, relative to the knowledge folder. */
+  file: string;
+}
+
+/** One weekly improvement tip; `weeks` are the ISO weeks (1 to 53) in which it is timely. */
+export interface Tip {
+  id: string;
+  topic: Topic;
+  text: string;
+  /** Id of the entry the tip links to. */
+  resource: string;
+  weeks?: readonly number[];
+}
+
+/** Words that mean the same here. Every group's first word is the one the entries use. */
+export interface Synonyms {
+  /** Short form (lower case) to its full words: `qi` to `quality improvement`. */
+  abbreviations: Readonly<Record<string, string>>;
+  /** Groups of words or phrases that mean the same. */
+  groups: readonly (readonly string[])[];
+}
+
+/** A golden question: a wording with the ids of every entry that answers it, or none. */
+export interface GoldenQuestion {
+  ask: string;
+  /** Ids that are right, best first; empty when the question is to be declined. */
+  expect: readonly string[];
+  /** How it is put: `plain`, `typos`, `fragment`, `story`, `jargon-free`, `misremembered`, `command`, `outside`, `near-miss`, `small-talk`. */
+  style: string;
+}
+
+/** Everything the bot knows, compiled and checked. `version` is a hash of the contents. */
+export interface Knowledge {
+  version: string;
+  entries: ReadonlyMap<string, Entry>;
+  tips: readonly Tip[];
+  synonyms: Synonyms;
+}

@@ -1,0 +1,63 @@
+import type { Entry, Kind, Topic } from './entry.ts';
+
+/** A ranked entry. `confidence` is a calibrated probability, 0 to 1, that it is what was asked for. */
+export interface Match {
+  entry: Entry;
+  confidence: number;
+}
+
+/** `answer`: sure of the first match. `choices`: did you mean one of two to four. `none`: no answer. */
+export type Outcome = 'answer' | 'choices' | 'none';
+
+/** Talk that needs a short human reply and no entry. `outside` is a question that is not in the field. */
+export type Talk = 'greeting' | 'thanks' | 'goodbye' | 'praise' | 'insult' | 'about-me' | 'outside';
+
+/** What a follow-up wants to know of the entry answered last. */
+export type FollowUp = 'contact' | 'link' | 'newer' | 'more' | 'source';
+
+/** Why the matcher came to its outcome, in terms a person can check. */
+export interface Explanation {
+  /** The text that was really matched: cut, normalised and corrected. */
+  read: string;
+  /** Spelling repairs made. */
+  corrections: readonly { from: string; to: string }[];
+  /** For the best match: each word of the question that counted, and where it was found. */
+  words: readonly { word: string; found: string }[];
+  /** Words that nothing in the knowledge matched. */
+  unknown: readonly string[];
+  /** The bounded parts of the score of the best match, each 0 to 1. */
+  parts: Readonly<Record<string, number>>;
+  /** One plain sentence: why this outcome. */
+  reason: string;
+}
+
+/** What the matcher makes of a message. */
+export interface Finding {
+  outcome: Outcome;
+  /** At most five, best first. For `none`, at most three nearest entries. */
+  matches: readonly Match[];
+  /** Where the message held several questions: choices for those that are not the clearest. */
+  rest: readonly Match[];
+  talk?: Talk;
+  /** Set when the message leans on the last answer; then `matches[0]` is the entry it leans on. */
+  followUp?: FollowUp;
+  /** The likeliest topic, also when nothing matched. */
+  topic?: Topic;
+  explanation: Explanation;
+}
+
+/** Ranks entries for a text. */
+export interface Matcher {
+  /**
+   * @param text what the person wrote, any length
+   * @param last ids of the entries answered last in this conversation, newest first
+   */
+  find(text: string, last?: readonly string[]): Finding;
+  /**
+   * As-you-type look-up over titles, aliases and questions, tolerant of typos.
+   *
+   * @param text what was typed so far; empty lists all that pass the filter
+   * @returns entries, best first, at most `limit` (20 when not given)
+   */
+  suggest(text: string, filter?: { topic?: Topic; kind?: Kind; limit?: number }): Entry[];
+}

@@ -1,0 +1,55 @@
+/** Where something was said. `address` is opaque: only the platform that wrote it reads it. */
+export interface Conversation {
+  platform: string;
+  address: string;
+  /** True for a conversation between one person and the bot. */
+  direct: boolean;
+  /** Workspace or tenant; keeps what is stored of different organisations apart. */
+  tenant?: string;
+}
+
+/** Who said it. `id` is the platform's; it is used for one reply and never stored as it is. */
+export interface Person {
+  id: string;
+  /** IANA name, where the platform tells it. */
+  timeZone?: string;
+  /** True for somebody the platform calls an administrator or owner of the place. */
+  admin?: boolean;
+}
+
+interface Said {
+  /** The platform's own id of this delivery's content: the same again when it is delivered again. */
+  id: string;
+  conversation: Conversation;
+  from: Person;
+}
+
+export interface Question extends Said {
+  kind: 'question';
+  text: string;
+}
+
+/** A word from the table in `commands.ts` and what follows it, as `/spread tips pause` gives `tips` and `pause`. */
+export interface Command extends Said {
+  kind: 'command';
+  name: string;
+  rest: string;
+}
+
+/** A button pressed on one of the bot's cards. */
+export interface ActionPress extends Said {
+  kind: 'action';
+  action: string;
+  value: string;
+}
+
+export interface Feedback extends Said {
+  kind: 'feedback';
+  /** Id of the entry or tip the thumbs were about. */
+  about: string;
+  helpful: boolean;
+  reason?: string;
+}
+
+/** Anything a person sends. */
+export type Message = Question | Command | ActionPress | Feedback;

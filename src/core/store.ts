@@ -1,0 +1,65 @@
+import type { Outcome } from './matcher.ts';
+
+/** Remembers which deliveries were handled, across restarts and replicas. All times are milliseconds since 1970. */
+export interface HandledStore {
+  /**
+   * Claims a delivery. Exactly one caller gets `true` for a key, unless the claim was never settled within
+   * `retryAfterMs`: then the first claim is taken to have died and one more caller gets `true`.
+   */
+  claim(key: string, now: number, retryAfterMs: number): Promise<boolean>;
+  /** Marks a claimed delivery as done: it is never handed out again. */
+  settle(key: string, now: number): Promise<void>;
+  /** Forgets everything claimed before `before`; returns how many. */
+  forget(before: number): Promise<number>;
+}
+
+/** The last answers given in a conversation, so that follow-ups are understood by every replica. */
+export interface MemoryStore {
+  /** @returns entry ids, newest first; empty when nothing is remembered or it is past `until` */
+  recall(conversation: string, now: number): Promise<readonly string[]>;
+  remember(conversation: string, entryIds: readonly string[], until: number): Promise<void>;
+}
+
+/** A question that was asked. Never who asked; the text only where it was not answered, and masked before. */
+export interface AskedQuestion {
+  at: number;
+  platform: string;
+  outcome: Outcome;
+  entryId?: string;
+  confidence: number;
+  /** Masked text, only for questions that were not answered for sure. */
+  text?: string;
+}
+
+export interface QuestionStore {
+  record(question: AskedQuestion): Promise<void>;
+  since(at: number): Promise<readonly AskedQuestion[]>;
+  /** Deletes what is older than `before`; returns how many. */
+  purge(before: number): Promise<number>;
+}
+
+/** One vote a person and answer; voting again changes it. `voter` is a keyed hash that cannot be traced to a person. */
+export interface Vote {
+  about: string;
+  voter: string;
+  helpful: boolean;
+  reason?: string;
+  at: number;
+}
+
+export interface FeedbackStore {
+  vote(vote: Vote): Promise<void>;
+  /** Counts since `at`, by what the vote was about. */
+  tally(at: number): Promise<readonly { about: string; helpful: number; unhelpful: number }[]>;
+}
+
+/** What is remembered. Each concern is a port of its own, so that a consumer asks for no more than it needs. */
+export interface Store {
+  handled: HandledStore;
+  memory: MemoryStore;
+  questions: QuestionStore;
+  feedback: FeedbackStore;
+  /** Rejects with a plain sentence when the store cannot be written to. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
