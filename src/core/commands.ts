@@ -1,20 +1,50 @@
+import { topics } from './entry.ts';
+
 /** A word people may begin with, on every platform alike. */
 export interface CommandRow {
   name: string;
   /** What may follow, as shown in help: `QUERY`, `[topic]`. */
   usage: string;
   description: string;
+  /** Whether what follows the word is what the command takes; if not, the whole text is a question. */
+  takes: (rest: string) => boolean;
 }
+
+const nothing = (rest: string): boolean => rest === '';
+const topic = (rest: string): boolean => rest === '' || topics.some((name) => name === rest.toLowerCase());
+const tipWords =
+  /^(?:$|\?|help|(?:every|each|on|at|from|daily|weekly|fortnightly|monthly|weekdays?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|pause|resume|start|skip|next|status|stop|now|off|list)\b)/i;
 
 /** The one table of commands: help, the manifests and the parsers follow it. */
 export const commands: readonly CommandRow[] = [
-  { name: 'find', usage: 'QUERY', description: 'Look up tools, guides and contacts' },
-  { name: 'topics', usage: '', description: 'See what I know about, by topic' },
-  { name: 'contacts', usage: '[topic]', description: 'Who to turn to' },
+  {
+    name: 'find',
+    usage: 'QUERY',
+    description: 'Look up tools, guides and contacts',
+    takes: (rest) => !/^out\b/i.test(rest)
+  },
+  { name: 'topics', usage: '[topic]', description: 'See what I know about, by topic', takes: topic },
+  { name: 'contacts', usage: '[topic]', description: 'Who to turn to', takes: topic },
   {
     name: 'tips',
     usage: 'weekly monday 09:00 | pause | resume | skip | next | status | stop',
-    description: 'One improvement tip a week for this channel'
+    description: 'One improvement tip a week for this channel',
+    takes: (rest) => tipWords.test(rest)
   },
-  { name: 'help', usage: '', description: 'How to use me' }
+  { name: 'help', usage: '', description: 'How to use me', takes: nothing }
 ];
+
+/**
+ * Reads a text as a command where that is what a person means: `contacts publishing` is one, `contacts for my paper`
+ * and `help me get published` are questions.
+ *
+ * @param text what was typed, without the slash command or mention before it
+ * @returns the command and what follows it, or undefined for a question
+ */
+export function parseCommand(text: string): { name: string; rest: string } | undefined {
+  const [word = '', ...others] = text.trim().split(/\s+/);
+  const rest = others.join(' ');
+  const said = word.toLowerCase();
+  const row = commands.find((command) => command.name === said || (command.name === `${said}s` && said !== 'tip'));
+  return row?.takes(rest) ? { name: row.name, rest } : undefined;
+}

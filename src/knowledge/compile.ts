@@ -1,0 +1,145 @@
+import path from 'node:path';
+import type { Entry, GoldenQuestion, Knowledge, Synonyms, Tip } from '../core/entry.ts';
+import { crossCheck } from './cross-check.ts';
+import type { Parsed, SourceFile } from './formats/format.ts';
+import { formatOf } from './formats/index.ts';
+import { firstSentence, markupFaults, plainText } from './markup.ts';
+import type { Problem } from './problem.ts';
+import { bodyWords, frontMatter, questionsFile, sayIssue, synonymsFile, tipsFile } from './schema.ts';
+
+/** What the compiler makes of the knowledge files. Whatever is good is there, however many problems there are. */
+export interface Compiled {
+  knowledge: Omit<Knowledge, 'version'>;
+  questions: readonly GoldenQuestion[];
+  problems: readonly Problem[];
+}
+
+/** Where each part came from, so that a problem found across files names its line. */
+export interface Located<T> {
+  value: T;
+  parsed: Parsed;
+  file: string;
+}
+
+interface Shape<T> {
+  safeParse(
+    data: unknown
+  ): { success: true; data: T } | { success: false; error: { issues: Parameters<typeof sayIssue>[0][] } };
+}
+
+function checked<T>(
+  source: SourceFile,
+  parsed: Parsed,
+  shape: Shape<T>,
+  keys: readonly string[]
+): [T | undefined, Problem[]] {
+  if (parsed.problems.length > 0) return [undefined, parsed.problems];
+  const result = shape.safeParse(parsed.data);
+  if (result.success) return [result.data, []];
+  const problems = result.error.issues.map((issue) => ({
+    file: source.file,
+    line: parsed.lineOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
+    message: sayIssue(issue, parsed.data, keys),
+    blocks: true
+  }));
+  return [undefined, problems];
+}
+
+function readEntry(source: SourceFile, parsed: Parsed): [Located<Entry> | undefined, Problem[]] {
+  const [fields, problems] = checked(source, parsed, frontMatter, Object.keys(frontMatter.shape));
+  const found = [...problems];
+  const say = (line: number, message: string): void => {
+    found.push({ file: source.file, line, message, blocks: true });
+  };
+  for (const fault of markupFaults(parsed.body)) say(parsed.bodyLine + fault.line - 1, fault.message);
+  const words = plainText(parsed.body)
+    .split(/\s+/)
+    .filter((word) => /\w/.test(word)).length;
+  if (words === 0) say(parsed.bodyLine, 'The body is empty. Say what it is, when to use it, and the facts.');
+  if (words > bodyWords)
+    say(parsed.bodyLine, `The body has ${words} words; allowed: at most ${bodyWords}. Shorten it.`);
+  if (!fields || found.length > 0) return [undefined, found];
+  const entry: Entry = {
+    id: fields.id,
+    title: fields.title,
+    kind: fields.kind,
+    topic: fields.topic,
+    ...(fields.publisher !== undefined && { publisher: fields.publisher }),
+    ...(fields.year !== undefined && { year: fields.year }),
+    ...(fields.url !== undefined && { url: fields.url }),
+    ...(fields.archived_url !== undefined && { archivedUrl: fields.archived_url }),
+    status: fields.status,
+    ...(fields.superseded_by !== undefined && { supersededBy: fields.superseded_by }),
+    ...(fields.contact !== undefined && { contact: fields.contact }),
+    asks: fields.asks,
+    aliases: fields.aliases,
+    see: fields.see,
+    owner: fields.owner,
+    reviewed: fields.reviewed,
+    reviewBy: fields.review_by,
+    sources: fields.source,
+    body: parsed.body,
+    summary: firstSentence(parsed.body),
+    file: source.file
+  };
+  return [{ value: entry, parsed, file: source.file }, found];
+}
+
+const entryFolders = /^(resources|concepts|contacts)\/[^/]+\.md$/;
+
+/**
+ * Compiles knowledge files. Never throws and never stops at the first problem; a faulty file costs only itself.
+ *
+ * @param sources the files, as read
+ * @param today `YYYY-MM-DD`, against which review dates are held
+ */
+export function compile(sources: readonly SourceFile[], today: string): Compiled {
+  const problems: Problem[] = [];
+  const entries: Located<Entry>[] = [];
+  let tips: Located<Tip[]> | undefined;
+  let questions: Located<GoldenQuestion[]> | undefined;
+  let synonyms: Synonyms = { abbreviations: {}, groups: [] };
+  for (const source of sources) {
+    const parsed = formatOf(source.file)?.parse(source);
+    if (!parsed) continue;
+    const locate = <T>([value, found]: [T | undefined, Problem[]]): Located<T> | undefined => {
+      problems.push(...found);
+      return value === undefined ? undefined : { value, parsed, file: source.file };
+    };
+    if (entryFolders.test(source.file)) {
+      const [entry, found] = readEntry(source, parsed);
+      problems.push(...found);
+      if (entry) entries.push(entry);
+    } else if (source.file === 'tips.yaml') {
+      tips = locate(checked<Tip[]>(source, parsed, tipsFile as Shape<Tip[]>, Object.keys(tipsFile.element.shape)));
+    } else if (source.file === 'questions.yaml') {
+      questions = locate(checked(source, parsed, questionsFile, Object.keys(questionsFile.element.shape)));
+    } else if (source.file === 'synonyms.yaml') {
+      synonyms = locate(checked(source, parsed, synonymsFile, Object.keys(synonymsFile.shape)))?.value ?? synonyms;
+    } else {
+      const message = `Not a place for knowledge; allowed: resources/*.md, concepts/*.md, contacts/*.md, tips.yaml, synonyms.yaml, questions.yaml. Move or remove it.`;
+      problems.push({ file: source.file, line: 1, message, blocks: false });
+    }
+  }
+  const unique = new Map<string, Located<Entry>>();
+  for (const entry of entries) {
+    const first = unique.get(entry.value.id);
+    if (first) {
+      const message = `The id "${entry.value.id}" is already that of ${first.file}. Ids are unique; rename this one and its file.`;
+      problems.push({ file: entry.file, line: entry.parsed.lineOf(['id']), message, blocks: true });
+    } else unique.set(entry.value.id, entry);
+  }
+  const claimed = new Set(unique.keys());
+  for (const { file } of sources) if (entryFolders.test(file)) claimed.add(path.posix.basename(file, '.md'));
+  problems.push(...crossCheck({ entries: unique, claimed, tips, questions, today }));
+  problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  return {
+    knowledge: {
+      entries: new Map([...unique].map(([id, entry]) => [id, entry.value])),
+      tips: tips?.value ?? [],
+      synonyms
+    },
+    questions: questions?.value ?? [],
+    problems
+  };
+}

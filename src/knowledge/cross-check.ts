@@ -1,0 +1,116 @@
+import { type Entry, type GoldenQuestion, type Tip, topics } from '../core/entry.ts';
+import type { Located } from './compile.ts';
+import { nearest, type Problem } from './problem.ts';
+
+interface Parts {
+  entries: ReadonlyMap<string, Located<Entry>>;
+  /** Ids that files lay claim to, also where the file itself is faulty, so that one fault is not told many times. */
+  claimed: ReadonlySet<string>;
+  tips: Located<Tip[]> | undefined;
+  questions: Located<GoldenQuestion[]> | undefined;
+  today: string;
+}
+
+/** A wording without case, accents, punctuation and double spaces: two that agree in it are the same question. */
+export function wordingKey(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Finds what only shows when all files are looked at together: ids that lead nowhere, doubles, dates. */
+export function crossCheck({ entries, claimed, tips, questions, today }: Parts): Problem[] {
+  const problems: Problem[] = [];
+  const ids = [...claimed];
+  const lead = (where: Located<unknown>, path: readonly PropertyKey[], id: string | undefined): void => {
+    if (id === undefined || claimed.has(id)) return;
+    const meant = nearest(id, ids);
+    const message = `${String(path.find((step) => typeof step === 'string'))} leads to "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Correct or remove it.'}`;
+    problems.push({ file: where.file, line: where.parsed.lineOf(path), message, blocks: true });
+  };
+  const asked = new Map<string, Located<Entry>>();
+  for (const located of entries.values()) {
+    const { value: entry, file, parsed } = located;
+    const say = (path: readonly PropertyKey[], message: string, blocks = true): void => {
+      problems.push({ file, line: parsed.lineOf(path), message, blocks });
+    };
+    if (file !== `${folderOf(entry)}/${entry.id}.md`) {
+      say(
+        ['id'],
+        `This file should be ${folderOf(entry)}/${entry.id}.md by its id and kind. Rename it, or correct the id or kind.`
+      );
+    }
+    lead(located, ['superseded_by'], entry.supersededBy);
+    lead(located, ['contact'], entry.contact);
+    for (const [index, id] of entry.see.entries()) lead(located, ['see', index], id);
+    const contact = entry.contact === undefined ? undefined : entries.get(entry.contact);
+    if (contact && contact.value.kind !== 'contact') {
+      say(
+        ['contact'],
+        `contact leads to "${entry.contact}", which is a ${contact.value.kind}; allowed: an entry of contacts/.`
+      );
+    }
+    if (entry.supersededBy === entry.id)
+      say(['superseded_by'], 'An entry cannot be superseded by itself. Name the newer entry.');
+    if (entry.status === 'superseded' && !entry.supersededBy) {
+      say(['status'], 'status is "superseded" but superseded_by is missing. Add the id of what to use instead.');
+    }
+    if (entry.reviewed > today)
+      say(['reviewed'], `reviewed is ${entry.reviewed}, which is after today, ${today}. Correct the date.`);
+    if (entry.reviewBy <= entry.reviewed) {
+      say(
+        ['review_by'],
+        `review_by is ${entry.reviewBy}; allowed: a date after reviewed, ${entry.reviewed}. Correct one of them.`
+      );
+    } else if (entry.reviewBy < today) {
+      const advice = 'Check the entry and its links, then set reviewed to today and review_by to a later date.';
+      say(['review_by'], `The review was due on ${entry.reviewBy}. ${advice}`, false);
+    }
+    entry.asks.forEach((ask, index) => {
+      const key = wordingKey(ask);
+      const other = asked.get(key);
+      if (other) {
+        const whose = other === located ? 'this entry already' : other.file;
+        say(
+          ['asks', index],
+          `The question "${ask}" is asked by ${whose}. A question belongs to one entry; remove one of the two.`
+        );
+      } else asked.set(key, located);
+    });
+  }
+  for (const topic of topics) {
+    const inTopic = [...entries.values()].filter(({ value }) => value.topic === topic);
+    if (inTopic.length > 0 && !inTopic.some(({ value }) => value.contact ?? value.kind === 'contact')) {
+      const message = `No entry of the topic "${topic}" names a contact. Name one, so that people with no answer know whom to ask.`;
+      problems.push({ file: inTopic[0]!.file, line: 1, message, blocks: true });
+    }
+  }
+  tips?.value.forEach((tip, index) => {
+    lead(tips, [index, 'resource'], tip.resource);
+    if (tips.value.findIndex(({ id }) => id === tip.id) !== index) {
+      const message = `The id "${tip.id}" is that of an earlier tip. Ids are unique; rename this one.`;
+      problems.push({ file: tips.file, line: tips.parsed.lineOf([index, 'id']), message, blocks: true });
+    }
+  });
+  const golden = new Set<string>();
+  questions?.value.forEach((question, index) => {
+    for (const id of question.expect) lead(questions, [index, 'expect'], id);
+    const key = wordingKey(question.ask);
+    const say = (message: string): void => {
+      problems.push({ file: questions.file, line: questions.parsed.lineOf([index, 'ask']), message, blocks: false });
+    };
+    if (golden.has(key) && key) say(`The golden question "${question.ask}" stands twice. Remove one.`);
+    golden.add(key);
+    const learnt = asked.get(key);
+    if (learnt) say(`The golden question "${question.ask}" is also in ${learnt.file}, so it tests nothing. Reword it.`);
+  });
+  return problems;
+}
+
+function folderOf(entry: Entry): string {
+  if (entry.kind === 'contact') return 'contacts';
+  return entry.kind === 'concept' || entry.kind === 'succession' ? 'concepts' : 'resources';
+}

@@ -1,0 +1,24 @@
+import type { Format } from './format.ts';
+import { parseYaml } from './yaml.ts';
+
+const frontMatter = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/;
+
+/** Markdown with YAML front matter between two lines of three hyphens. */
+export const markdownFormat: Format = {
+  extensions: ['.md'],
+  parse: (source) => {
+    const text = source.text.replace(/^\uFEFF/, '');
+    const found = frontMatter.exec(text);
+    if (!found) {
+      const message = 'Found no front matter. Begin the file with a line "---", the fields, and another line "---".';
+      const problems = [{ file: source.file, line: 1, message, blocks: true }];
+      return { data: undefined, body: text, bodyLine: 1, lineOf: () => 1, problems };
+    }
+    const bodyLine = found[0].split('\n').length;
+    return {
+      ...parseYaml({ file: source.file, text: found[1] ?? '' }, 1),
+      body: text.slice(found[0].length).trim(),
+      bodyLine: bodyLine + (/^\s*\n/.test(text.slice(found[0].length)) ? 1 : 0)
+    };
+  }
+};

@@ -1,0 +1,44 @@
+import { isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import type { Problem } from '../problem.ts';
+import type { Format, Parsed, SourceFile } from './format.ts';
+
+/** YAML 1.2 by the `yaml` package: words such as `yes` and dates stay text. Anchors and aliases are refused. */
+export const yamlFormat: Format = { extensions: ['.yaml', '.yml'], parse: (source) => parseYaml(source, 0) };
+
+/** @param offset lines that stand before this text in its file */
+export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, schema: 'core', stringKeys: true });
+  const lineAt = (position: number): number => lines.linePos(position).line + offset;
+  const problems: Problem[] = document.errors.map((error) => ({
+    file,
+    line: lineAt(error.pos[0]),
+    message: `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here.`,
+    blocks: true
+  }));
+  visit(document, {
+    Alias: (_key, node) => {
+      problems.push({
+        file,
+        line: lineAt(node.range?.[0] ?? 0),
+        message: `Found the alias *${node.source}; anchors and aliases are not allowed. Write the value out.`,
+        blocks: true
+      });
+      return visit.BREAK;
+    }
+  });
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    let node: unknown = document.contents;
+    let position = 0;
+    for (const step of path) {
+      const pair = isMap(node) ? node.items.find(({ key }) => isNode(key) && String(key) === String(step)) : undefined;
+      const next = pair ?? (isSeq(node) ? node.items[Number(step)] : undefined);
+      if (!next) break;
+      const located = pair ? pair.key : next;
+      if (isNode(located) && located.range) position = located.range[0];
+      node = pair ? pair.value : next;
+    }
+    return lineAt(position);
+  };
+  return { data: problems.length > 0 ? undefined : document.toJS(), body: '', bodyLine: 1, lineOf, problems };
+}

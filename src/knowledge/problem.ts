@@ -1,0 +1,40 @@
+/** Something wrong in the knowledge folder, told so that an editor can mend it. */
+export interface Problem {
+  /** Relative to the knowledge folder. */
+  file: string;
+  /** 1 for the first line. */
+  line: number;
+  /** What was found, what is allowed and what to do, in one sentence or two. */
+  message: string;
+  /** False for what is worth mending but does not stop the knowledge from being used. */
+  blocks: boolean;
+}
+
+/** `resources/squire-2.md:4: status is "curent"; …`, as `check` and the log print it. */
+export function problemLine(problem: Problem): string {
+  return `${problem.file}:${problem.line}: ${problem.message}`;
+}
+
+/**
+ * The allowed word nearest to a misspelt one, or undefined when none is near (more than a third of the letters differ).
+ * Distance is Levenshtein's.
+ */
+export function nearest(word: string, allowed: readonly string[]): string | undefined {
+  const scored = allowed.map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }));
+  scored.sort((a, b) => a.distance - b.distance);
+  const best = scored[0];
+  return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= Math.min(a.length, 64); i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = a[i - 1] === b[j - 1] ? 0 : 1;
+      row.push(Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + swap));
+    }
+    previous = row;
+  }
+  return previous[b.length]!;
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { kinds, statuses, topics } from '../core/entry.ts';
+import { nearest } from './problem.ts';
+
+/**
+ * Lengths in characters. A title must fit a Slack header (150) and a button value (75 after its action); a question is
+ * cut to 300 characters before matching, so a longer wording could never match whole; a tip is one short paragraph.
+ */
+export const lengths = { id: 60, title: 150, publisher: 150, ask: 300, alias: 80, url: 2000, tip: 300, owner: 80 };
+
+/** A body has at most this many words: what a phone shows without scrolling far. */
+export const bodyWords = 130;
+
+const id = z
+  .string()
+  .max(lengths.id)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'small letters, digits and single hyphens' });
+const address = z
+  .string()
+  .max(lengths.url)
+  .refine((text) => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), {
+    error: 'an address that begins with https:// or http://'
+  });
+const date = z
+  .string()
+  .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text), {
+    error: 'a real date written YYYY-MM-DD'
+  });
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\r\n]*$/, { error: 'one line' });
+
+/** The front matter of one entry, as an editor writes it. */
+export const frontMatter = z.strictObject({
+  id,
+  title: line(lengths.title),
+  kind: z.enum(kinds),
+  topic: z.enum(topics),
+  publisher: line(lengths.publisher).optional(),
+  year: z.int().min(1850).max(2100).optional(),
+  url: address.optional(),
+  archived_url: address.optional(),
+  status: z.enum(statuses),
+  superseded_by: id.optional(),
+  contact: id.optional(),
+  asks: z.array(line(lengths.ask)).min(1),
+  aliases: z.array(line(lengths.alias)).default([]),
+  see: z.array(id).default([]),
+  owner: line(lengths.owner),
+  reviewed: date,
+  review_by: date,
+  source: z.union([address.transform((one) => [one]), z.array(address)]).default([])
+});
+
+/** `tips.yaml`. */
+export const tipsFile = z.array(
+  z.strictObject({
+    id,
+    topic: z.enum(topics),
+    text: line(lengths.tip),
+    resource: id,
+    weeks: z.array(z.int().min(1).max(53)).min(1).optional()
+  })
+);
+
+/** `synonyms.yaml`. */
+export const synonymsFile = z.strictObject({
+  abbreviations: z
+    .record(z.string().regex(/^[a-z0-9&.+-]+$/, { error: 'one word in small letters' }), line(80))
+    .default({}),
+  groups: z.array(z.array(line(80)).min(2)).default([])
+});
+
+/** `questions.yaml`. */
+export const questionsFile = z.array(
+  z.strictObject({ ask: z.string().trim().min(1).max(2000), expect: z.array(id), style: line(40) })
+);
+
+const show = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+};
+
+const at = (path: readonly PropertyKey[], data: unknown): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      value !== null && typeof value === 'object' && Object.hasOwn(value, key)
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    data
+  );
+
+const named = (path: readonly PropertyKey[]): string =>
+  path
+    .map((step, index) => (typeof step === 'number' ? ` ${step + 1}` : index > 0 ? `, ${String(step)}` : String(step)))
+    .join('');
+
+/**
+ * Puts what zod found into words an editor can act on: what was found, what is allowed, what to do.
+ *
+ * @param data the whole value that was checked
+ * @param keys the keys that are allowed at the top, to suggest the one that was meant
+ */
+export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly string[]): string {
+  const found = at(issue.path, data);
+  const name = named(issue.path) || 'The file';
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const [key = ''] = issue.keys;
+      const meant = nearest(key, keys);
+      return `Unknown field "${key}"; allowed: ${keys.join(', ')}. ${meant ? `Did you mean "${meant}"?` : 'Remove it.'}`;
+    }
+    case 'invalid_value': {
+      const allowed = issue.values.map(String);
+      const meant = nearest(String(found), allowed);
+      if (found === undefined) return `Missing field "${name}"; allowed: ${allowed.join(', ')}. Add it.`;
+      return `${name} is ${show(found)}; allowed: ${allowed.join(', ')}.${meant ? ` Did you mean "${meant}"?` : ''}`;
+    }
+    case 'too_big': {
+      const unit = issue.origin === 'string' ? 'characters' : issue.origin === 'array' ? 'items' : '';
+      return `${name} is too long: ${show(found)}; allowed: at most ${issue.maximum} ${unit}. Shorten it.`.replace(
+        ' .',
+        '.'
+      );
+    }
+    case 'too_small':
+      return `${name} is ${show(found)}; allowed: at least ${issue.minimum}. Fill it in.`;
+    case 'invalid_type':
+      if (found === undefined) return `Missing field "${name}" (${issue.expected}). Add it.`;
+      return `${name} is ${show(found)}; allowed: ${issue.expected}. Change it.`;
+    case 'invalid_union':
+      return `${name} is ${show(found)}; allowed: one address or a list of addresses that begin with https:// or http://. Change it.`;
+    default:
+      return `${name} is ${show(found)}; allowed: ${issue.message}. Change it.`;
+  }
+}

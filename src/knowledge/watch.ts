@@ -1,0 +1,51 @@
+import type { Loaded } from './index.ts';
+import { folderSignature } from './read-folder.ts';
+
+/** Keeps an eye on a knowledge folder. */
+export interface KnowledgeWatch {
+  /** Looks once, now. */
+  look(): Promise<void>;
+  stop(): void;
+}
+
+interface WatchParts {
+  folder: string;
+  load: () => Promise<Loaded>;
+  /** Called with whatever was loaded after a change, good or not. */
+  changed: (loaded: Loaded) => void;
+  /** Called when the folder could not be looked at. */
+  failed: (error: unknown) => void;
+  /** Milliseconds between two looks; 500, so that a change is live within 2 seconds. */
+  everyMs?: number;
+}
+
+/**
+ * Watches by looking at times and sizes, since file events do not reach network folders and Kubernetes' linked mounts.
+ * A change is taken only when two looks in a row agree, so that a file is not read half written.
+ */
+export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch> {
+  let taken = await folderSignature(parts.folder);
+  let seen = taken;
+  let looking: Promise<void> | undefined;
+  const lookOnce = async (): Promise<void> => {
+    try {
+      const now = await folderSignature(parts.folder);
+      const settled = now === seen;
+      seen = now;
+      if (!settled || now === taken) return;
+      taken = now;
+      parts.changed(await parts.load());
+    } catch (error) {
+      parts.failed(error);
+    }
+  };
+  const look = (): Promise<void> => {
+    looking ??= lookOnce().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  const timer = setInterval(() => void look(), parts.everyMs ?? 500);
+  timer.unref();
+  return { look, stop: () => clearInterval(timer) };
+}
