@@ -1,0 +1,40 @@
+/**
+ * What Teams allows, with the page each figure comes from. `msteams-docs` is github.com/MicrosoftDocs/msteams-docs;
+ * figures marked "ours" are margins of our own where Microsoft publishes none.
+ */
+export const limits = {
+  /** Newest Adaptive Card schema Teams draws for bots: msteams-docs, cards-reference.md. */
+  cardVersion: '1.5',
+  /**
+   * A whole message counted as UTF-16, in bytes: Teams refuses 100 KB with 413 and advises to stay within 80 KB
+   * (msteams-docs, agent-message-size-limit.md).
+   */
+  messageBytes: 80 * 1024,
+  /** Of that, what the card may take; the rest is for the envelope and the summary. Ours. */
+  cardBytes: 72 * 1024,
+  /** Characters of each slot before it is shortened with an ellipsis. Ours: twice what the knowledge checker lets pass. */
+  title: 300,
+  line: 500,
+  quote: 1000,
+  text: 8000,
+  factLabel: 100,
+  factValue: 1000,
+  tileText: 600,
+  fallbackText: 1000,
+  /** One line in a notification. Ours. */
+  summary: 200,
+  /** Title of a button. Ours: longer ones are cut off on a phone. */
+  button: 100,
+  /** Characters of button titles side by side, so that a row fits a phone and the side panel (about 320 px). Ours. */
+  buttonRow: 30,
+  buttonsInRow: 3,
+  facts: 30,
+  links: 20,
+  tiles: 25,
+  actions: 20,
+  /** Teams re-sends a card press or shows an error when the answer takes longer: bot-basics.md says 5 seconds for
+   * search; on phones about 3 seconds (microsoft/botframework-sdk issue 6680). Milliseconds. */
+  invokeMs: 2500,
+  /** Results offered in the search extension; the client asks for this many at a time (respond-to-search.md). */
+  searchResults: 25
+} as const;
