@@ -1,11 +1,21 @@
-import type { Reply } from './card.ts';
-import type { Entry, Kind, Topic } from './entry.ts';
-import type { Message } from './message.ts';
+import { answerCard, noneCard } from './answer.ts';
+import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
+import type { Card, Reply } from './card.ts';
+import { parseCommand } from './commands.ts';
+import { type Entry, type Kind, type Knowledge, type Topic, topics } from './entry.ts';
+import { entryCard } from './entry-card.ts';
+import { PoliteError } from './errors.ts';
+import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
+import type { Finding, Matcher } from './matcher.ts';
+import type { ActionPress, Command, Feedback, Message, Question } from './message.ts';
+import type { Store } from './store.ts';
+import { whyCard } from './why.ts';
 
 /** The front door: what every platform calls. */
 export interface Bot {
   /**
-   * Answers a message once: a delivery that was handled before gets `undefined`.
+   * Answers a message once: a delivery that was handled before gets `undefined`. Never rejects: a fault of ours
+   * becomes a polite card.
    *
    * @param now milliseconds since 1970
    */
@@ -18,4 +28,204 @@ export interface Bot {
   prompts(): { title: string; text: string }[];
   /** The card for somebody who meets the bot for the first time. */
   welcome(): Reply;
+}
+
+/** What the bot knows at this moment. Both are of the same knowledge. */
+export interface Mind {
+  knowledge: Knowledge;
+  matcher: Matcher;
+}
+
+interface BotParts {
+  /** Asked at every message, since the knowledge may be loaded anew at any time. */
+  mind: () => Mind;
+  store: Pick<Store, 'handled' | 'memory' | 'questions' | 'feedback'>;
+  /** The tips of a channel: subscribe, pause and so on. */
+  tips: (command: Command, now: number) => Promise<Reply>;
+  /** Turns a person's id into a name that cannot be traced back, for counting one vote a person. */
+  pseudonym: (personId: string, now: number) => string;
+  /** Told of every fault, and of a store that could not be reached. */
+  failed: (what: string, error: unknown) => void;
+  /** Told of every question answered, for the figures. */
+  answered?: (finding: Finding) => void;
+}
+
+/** A claim not settled within this time died with its process; the platform's next delivery is answered. */
+const claimMs = 5_000;
+/** A follow-up leans on an answer for half an hour. */
+const memoryMs = 30 * 60_000;
+/** How many deliveries are remembered while the store is away. */
+const spareMemory = 5_000;
+
+/** Makes the bot of its parts. */
+export function createBot({ mind, store, tips, pseudonym, failed, answered }: BotParts): Bot {
+  const handledHere = new Set<string>();
+
+  /** What the store cannot do now is done without: answers go on while the database is away. */
+  const tried = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      failed(what, error);
+      return otherwise;
+    }
+  };
+
+  const claimed = async (key: string, now: number): Promise<boolean> => {
+    if (handledHere.has(key)) return false;
+    handledHere.add(key);
+    for (const oldest of handledHere) {
+      if (handledHere.size <= spareMemory) break;
+      handledHere.delete(oldest);
+    }
+    return tried('store.claim', () => store.handled.claim(key, now, claimMs), true);
+  };
+
+  const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
+  const asker = (card: Card): Reply => ({ card, audience: 'asker' });
+
+  const talkKey = ({ conversation: { platform, address } }: Message): string => `${platform}/${address}`;
+  const remember = (message: Message, entries: readonly string[], now: number): Promise<void> =>
+    entries.length === 0
+      ? Promise.resolve()
+      : tried('store.remember', () => store.memory.remember(talkKey(message), entries, now + memoryMs), undefined);
+
+  const ask = async (message: Message, text: string, now: number): Promise<Card> => {
+    const { knowledge, matcher } = mind();
+    const last = await tried('store.recall', () => store.memory.recall(talkKey(message), now), []);
+    const finding = matcher.find(text, last);
+    answered?.(finding);
+    const best = finding.matches[0];
+    const shown = finding.outcome === 'answer' && best ? [best.entry.id] : [];
+    await remember(message, shown, now);
+    if (!finding.talk || finding.talk === 'outside') {
+      const { platform } = message.conversation;
+      const record = {
+        at: now,
+        platform,
+        outcome: finding.outcome,
+        confidence: best?.confidence ?? 0,
+        ...(best && { entryId: best.entry.id })
+      };
+      await tried('store.record', () => store.questions.record(record), undefined);
+    }
+    return answerCard(text, finding, knowledge);
+  };
+
+  const open = async (message: Message, id: string, now: number): Promise<Card> => {
+    const { knowledge } = mind();
+    const entry = knowledge.entries.get(id);
+    if (!entry || entry.status === 'draft') {
+      throw new PoliteError('That entry is no longer here. Ask me again, and I will look for what took its place.');
+    }
+    await remember(message, [entry.id], now);
+    return entryCard(entry, knowledge);
+  };
+
+  const command = async (message: Command, now: number): Promise<Reply> => {
+    const { knowledge, matcher } = mind();
+    const topic = topics.find((name) => name === message.rest.toLowerCase());
+    switch (message.name) {
+      case 'find':
+        return asker(searchCard({ text: message.rest, from: 0 }, matcher));
+      case 'topics':
+        return asker(topic ? searchCard({ text: '', topic, from: 0 }, matcher) : topicsCard(knowledge));
+      case 'contacts':
+        return asker(contactsCard(topic, knowledge));
+      case 'tips':
+        return tips(message, now);
+      default:
+        return asker(helpCard());
+    }
+  };
+
+  const press = async (message: ActionPress, now: number): Promise<Reply> => {
+    const { knowledge, matcher } = mind();
+    const { action, value } = message;
+    const topic = topics.find((name) => name === value);
+    switch (action) {
+      case 'choose':
+        return { ...everyone(await open(message, value, now)), inPlace: true };
+      case 'open':
+        return asker(await open(message, value, now));
+      case 'share':
+        return everyone(
+          knowledge.entries.has(value) ? await open(message, value, now) : searchCard(readSearch(value), matcher)
+        );
+      case 'prompt':
+        return everyone(await ask(message, value, now));
+      case 'none':
+        return { ...everyone(noneCard(value, { ...matcher.find(value), matches: [] }, knowledge)), inPlace: true };
+      case 'why': {
+        const [id = '', ...question] = value.split(' ');
+        const entry = knowledge.entries.get(id);
+        if (!entry) throw new PoliteError('That answer is no longer here, so I cannot explain it. Ask me again.');
+        return asker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
+      }
+      case 'more':
+        return asker(searchCard(readSearch(value), matcher));
+      case 'topic':
+        return asker(searchCard({ text: '', from: 0, ...(topic && { topic }) }, matcher));
+      case 'contacts':
+        return asker(contactsCard(topic, knowledge));
+      case 'tips':
+        return tips({ ...message, kind: 'command', name: 'tips', rest: value }, now);
+      default:
+        throw new PoliteError('I do not know that button; the card may be an old one. Ask me again.');
+    }
+  };
+
+  const vote = async ({ about, helpful, reason, from }: Feedback, now: number): Promise<Reply> => {
+    const given = { about, helpful, voter: pseudonym(from.id, now), at: now, ...(reason && { reason }) };
+    const kept = await tried('store.vote', async () => store.feedback.vote(given).then(() => true), false);
+    const text = kept
+      ? helpful
+        ? 'Good to know.'
+        : 'Thank you for saying so. Ask me in other words, or turn to the contact on the card.'
+      : 'I could not keep that just now. Please press it again later.';
+    return asker({ title: kept ? 'Thank you' : 'Not saved', text });
+  };
+
+  const question = async (message: Question, now: number): Promise<Reply> => {
+    const asCommand = parseCommand(message.text);
+    if (asCommand) return command({ ...message, kind: 'command', ...asCommand }, now);
+    return everyone(await ask(message, message.text, now));
+  };
+
+  const reply = (message: Message, now: number): Promise<Reply> => {
+    switch (message.kind) {
+      case 'question':
+        return question(message, now);
+      case 'command':
+        return command(message, now);
+      case 'action':
+        return press(message, now);
+      case 'feedback':
+        return vote(message, now);
+    }
+  };
+
+  return {
+    handle: async (message, now) => {
+      const key = `${message.conversation.platform}/${message.id}`;
+      if (!(await claimed(key, now))) return undefined;
+      try {
+        return await reply(message, now);
+      } catch (error) {
+        if (error instanceof PoliteError) return asker({ title: 'That did not work', text: error.message });
+        failed(`bot.${message.kind}`, error);
+        return asker(errorCard());
+      } finally {
+        await tried('store.settle', () => store.handled.settle(key, now), undefined);
+      }
+    },
+    suggest: (text, filter) => mind().matcher.suggest(text, filter),
+    entryCard: (id) => {
+      const { knowledge } = mind();
+      const entry = knowledge.entries.get(id);
+      return entry && entry.status !== 'draft' ? everyone(entryCard(entry, knowledge)) : undefined;
+    },
+    prompts: () => prompts.map((prompt) => ({ ...prompt })),
+    welcome: () => everyone(welcomeCard())
+  };
 }
