@@ -1,0 +1,257 @@
+/**
+ * Checks Block Kit payloads against Slack's published limits, so that a card Slack would refuse fails a test here. The
+ * figures stand here again, apart from src/platforms/slack/limits.ts, on purpose: a slip there must not hide itself.
+ * Sources (docs.slack.dev/reference/block-kit, one page a block and element, read November 2026; @slack/types 3.2).
+ *
+ * @returns every problem as `path: what is wrong`; empty when Slack would take it
+ */
+export function blockProblems(blocks: unknown, surface: Surface = 'message'): string[] {
+  const problems: string[] = [];
+  const say = (path: string, fault: string) => problems.push(`${path}: ${fault}`);
+  if (!Array.isArray(blocks)) return ['blocks: must be an array'];
+  const most = surface === 'message' ? 50 : 100;
+  if (blocks.length > most) say('blocks', `${blocks.length} blocks, at most ${most}`);
+  const ids = new Set<string>();
+  blocks.forEach((block, i) => {
+    checkBlock(block, `blocks[${i}]`, surface, say, ids);
+  });
+  if (surface === 'message' && allText(blocks) > 9600) say('blocks', `${allText(blocks)} characters of text in all`);
+  return problems;
+}
+
+/** Where blocks may stand. */
+export type Surface = 'message' | 'modal' | 'home';
+
+/** Checks a message: its top-level text and its blocks. */
+export function messageProblems(message: { text?: unknown; blocks?: unknown }): string[] {
+  const text = message.text;
+  if (typeof text !== 'string' || text.trim() === '') return ['text: a top-level text is required for notifications'];
+  const problems = text.length > 4000 ? [`text: ${text.length} characters, at most 4000`] : [];
+  if (hasMention(text)) problems.push('text: holds an unescaped mention or link');
+  return message.blocks === undefined ? problems : [...problems, ...blockProblems(message.blocks)];
+}
+
+/** Checks a modal or Home view. Source: docs.slack.dev/reference/views. */
+export function viewProblems(view: unknown): string[] {
+  const v = record(view);
+  if (!v) return ['view: must be an object'];
+  const problems: string[] = [];
+  const say = (path: string, fault: string) => problems.push(`${path}: ${fault}`);
+  if (v.type !== 'modal' && v.type !== 'home') return [`view.type: ${String(v.type)}`];
+  if (v.type === 'modal') {
+    checkText(v.title, 'view.title', 24, say, ['plain_text']);
+    for (const key of ['submit', 'close']) if (v[key]) checkText(v[key], `view.${key}`, 24, say, ['plain_text']);
+  }
+  checkLength(v.private_metadata, 'view.private_metadata', 3000, say);
+  checkLength(v.callback_id, 'view.callback_id', 255, say);
+  if (JSON.stringify(view).length > 250_000) say('view', 'over 250 KB');
+  return [...problems, ...blockProblems(v.blocks, v.type as Surface)];
+}
+
+/** Checks the answer to an external select. Source: docs.slack.dev block_suggestion payload. */
+export function optionsProblems(answer: unknown): string[] {
+  const problems: string[] = [];
+  const options = record(answer)?.options;
+  if (!Array.isArray(options)) return ['options: must be an array'];
+  if (options.length > 100) problems.push(`options: ${options.length}, at most 100`);
+  options.forEach((option, i) => {
+    checkOption(option, `options[${i}]`, (path, fault) => problems.push(`${path}: ${fault}`));
+  });
+  return problems;
+}
+
+type Say = (path: string, fault: string) => void;
+type Fields = Record<string, unknown>;
+
+/** The blocks we know, and the surfaces on which each may stand (docs.slack.dev/reference/block-kit/blocks). */
+const surfaces: Record<string, readonly Surface[]> = {
+  actions: ['message', 'modal', 'home'],
+  card: ['message', 'modal', 'home'],
+  carousel: ['message', 'home'],
+  context: ['message', 'modal', 'home'],
+  context_actions: ['message'],
+  divider: ['message', 'modal', 'home'],
+  header: ['message', 'modal', 'home'],
+  image: ['message', 'modal', 'home'],
+  input: ['message', 'modal', 'home'],
+  rich_text: ['message', 'modal', 'home'],
+  section: ['message', 'modal', 'home']
+};
+
+function checkBlock(value: unknown, path: string, surface: Surface, say: Say, ids: Set<string>) {
+  const block = record(value);
+  const type = String(block?.type);
+  if (!block || !surfaces[type]) return say(path, `unknown block type ${type}`);
+  if (!surfaces[type].includes(surface)) say(path, `${type} may not stand in a ${surface}`);
+  checkLength(block.block_id, `${path}.block_id`, 255, say);
+  if (block.block_id !== undefined) {
+    if (ids.has(String(block.block_id))) say(path, 'block_id twice');
+    ids.add(String(block.block_id));
+  }
+  checkers[type]?.(block, path, say);
+  const actionIds = elementsOf(block).map((element) => record(element)?.action_id);
+  if (new Set(actionIds).size !== actionIds.length) say(path, 'the same action_id twice in one block');
+}
+
+const checkers: Record<string, (block: Fields, path: string, say: Say) => void> = {
+  header: (block, path, say) => checkText(block.text, `${path}.text`, 150, say, ['plain_text']),
+  section: (block, path, say) => {
+    if (!block.text && !block.fields) say(path, 'needs text or fields');
+    if (block.text) checkText(block.text, `${path}.text`, 3000, say);
+    checkList(block.fields, `${path}.fields`, 1, 10, say, (field, at) => checkText(field, at, 2000, say));
+    if (block.accessory) checkElement(block.accessory, `${path}.accessory`, say);
+  },
+  context: (block, path, say) =>
+    checkList(block.elements ?? [], `${path}.elements`, 1, 10, say, (element, at) =>
+      record(element)?.type === 'image' ? checkElement(element, at, say) : checkText(element, at, 3000, say)
+    ),
+  actions: (block, path, say) =>
+    checkList(block.elements ?? [], `${path}.elements`, 1, 25, say, (element, at) => checkElement(element, at, say)),
+  context_actions: (block, path, say) =>
+    checkList(block.elements ?? [], `${path}.elements`, 1, 5, say, (element, at) => checkElement(element, at, say)),
+  card: (block, path, say) => {
+    if (!['hero_image', 'title', 'actions', 'body'].some((key) => block[key])) say(path, 'is empty');
+    if (block.title) checkText(block.title, `${path}.title`, 150, say);
+    if (block.subtitle) checkText(block.subtitle, `${path}.subtitle`, 150, say);
+    if (block.body) checkText(block.body, `${path}.body`, 200, say);
+    checkList(block.actions, `${path}.actions`, 1, 3, say, (element, at) => {
+      if (record(element)?.type !== 'button') say(at, 'only buttons may stand in a card');
+      checkElement(element, at, say);
+    });
+  },
+  carousel: (block, path, say) =>
+    checkList(block.elements ?? [], `${path}.elements`, 1, 10, say, (element, at) => {
+      if (record(element)?.type !== 'card') return say(at, 'only cards may stand in a carousel');
+      checkers.card!(record(element)!, at, say);
+    }),
+  image: (block, path, say) => {
+    if (typeof block.alt_text !== 'string' || !block.alt_text) say(path, 'needs alt_text');
+    checkLength(block.alt_text, `${path}.alt_text`, 2000, say);
+  },
+  input: (block, path, say) => {
+    checkText(block.label, `${path}.label`, 2000, say, ['plain_text']);
+    if (block.hint) checkText(block.hint, `${path}.hint`, 2000, say, ['plain_text']);
+    checkElement(block.element, `${path}.element`, say);
+  },
+  rich_text: (block, path, say) => {
+    if (!Array.isArray(block.elements)) say(path, 'needs elements');
+    walk(block.elements, (item, key) => {
+      if (key === 'text' && (typeof item !== 'string' || item === '')) say(path, 'empty text element');
+    });
+  }
+};
+
+function checkElement(value: unknown, path: string, say: Say) {
+  const element = record(value);
+  if (!element) return say(path, 'must be an object');
+  checkLength(element.action_id, `${path}.action_id`, 255, say);
+  if (element.placeholder) checkText(element.placeholder, `${path}.placeholder`, 150, say, ['plain_text']);
+  switch (element.type) {
+    case 'button':
+      checkText(element.text, `${path}.text`, 75, say, ['plain_text']);
+      checkLength(element.value, `${path}.value`, 2000, say);
+      checkLength(element.accessibility_label, `${path}.accessibility_label`, 75, say);
+      checkLength(element.url, `${path}.url`, 3000, say);
+      if (element.url !== undefined && !/^https?:\/\//.test(String(element.url))) say(`${path}.url`, 'not http(s)');
+      if (element.style !== undefined && !['primary', 'danger'].includes(String(element.style)))
+        say(`${path}.style`, String(element.style));
+      return;
+    case 'overflow':
+      return checkList(element.options ?? [], `${path}.options`, 2, 5, say, (o, at) => checkOption(o, at, say));
+    case 'static_select':
+      return checkList(element.options ?? [], `${path}.options`, 1, 100, say, (o, at) => checkOption(o, at, say));
+    case 'external_select':
+      if (Number(element.min_query_length ?? 3) < 0) say(path, 'min_query_length below 0');
+      return;
+    case 'plain_text_input':
+      if (Number(element.max_length ?? 3000) > 3000) say(path, 'max_length over 3000');
+      return;
+    case 'feedback_buttons':
+      for (const key of ['positive_button', 'negative_button']) {
+        const button = record(element[key]);
+        if (!button) say(`${path}.${key}`, 'is missing');
+        checkText(button?.text, `${path}.${key}.text`, 75, say, ['plain_text']);
+        if (typeof button?.value !== 'string') say(`${path}.${key}.value`, 'is missing');
+        checkLength(button?.value, `${path}.${key}.value`, 2000, say);
+        checkLength(button?.accessibility_label, `${path}.${key}.accessibility_label`, 75, say);
+      }
+      return;
+    case 'image':
+      if (typeof element.alt_text !== 'string') say(path, 'needs alt_text');
+      return;
+    default:
+      say(path, `unknown element type ${String(element.type)}`);
+  }
+}
+
+function checkOption(value: unknown, path: string, say: Say): void {
+  const option = record(value);
+  checkText(option?.text, `${path}.text`, 75, say, ['plain_text']);
+  if (typeof option?.value !== 'string') say(`${path}.value`, 'is missing');
+  checkLength(option?.value, `${path}.value`, 75, say);
+  if (option?.description) checkText(option.description, `${path}.description`, 75, say, ['plain_text']);
+}
+
+function checkText(value: unknown, path: string, most: number, say: Say, types = ['plain_text', 'mrkdwn']) {
+  const text = record(value);
+  if (!text || !types.includes(String(text.type))) return say(path, `must be a text object of ${types.join(' or ')}`);
+  const words = text.text;
+  if (typeof words !== 'string' || words.length === 0) return say(path, 'must not be empty');
+  if (words.length > most) say(path, `${words.length} characters, at most ${most}`);
+  if (/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(words))
+    say(path, 'half a character');
+  if (text.type === 'mrkdwn' && hasMention(words)) say(path, 'holds an unescaped mention or a link that is not http');
+  if (text.type === 'mrkdwn' && /&(?!amp;|lt;|gt;)/.test(words.replace(/<[^>]*>/g, ''))) say(path, 'a bare ampersand');
+}
+
+function checkList(
+  value: unknown,
+  path: string,
+  least: number,
+  most: number,
+  say: Say,
+  each: (item: unknown, path: string) => void
+) {
+  if (value === undefined) return;
+  if (!Array.isArray(value)) return say(path, 'must be an array');
+  if (value.length < least || value.length > most) say(path, `${value.length} items, ${least} to ${most} allowed`);
+  value.forEach((item, i) => {
+    each(item, `${path}[${i}]`);
+  });
+}
+
+function checkLength(value: unknown, path: string, most: number, say: Say) {
+  if (value === undefined) return;
+  if (typeof value !== 'string') return say(path, 'must be a string');
+  if (value.length > most) say(path, `${value.length} characters, at most ${most}`);
+}
+
+/** True where `<…>` is anything but a link to http(s) or mailto. */
+export function hasMention(mrkdwn: string): boolean {
+  return /</.test(mrkdwn.replace(/<(https?:\/\/|mailto:)[^<>|\s]+(\|[^<>|]*)?>/g, ''));
+}
+
+/** Calls `visit` for every value in a JSON tree. */
+export function walk(value: unknown, visit: (value: unknown, key: string) => void, key = ''): void {
+  visit(value, key);
+  if (Array.isArray(value)) for (const item of value) walk(item, visit);
+  else if (value !== null && typeof value === 'object')
+    for (const [name, item] of Object.entries(value)) walk(item, visit, name);
+}
+
+function allText(blocks: unknown): number {
+  let sum = 0;
+  walk(blocks, (value, key) => {
+    if (key === 'text' && typeof value === 'string') sum += value.length;
+  });
+  return sum;
+}
+
+function elementsOf(block: Fields): unknown[] {
+  const lists = [block.elements, block.actions, block.accessory && [block.accessory]];
+  return lists.flatMap((list) => (Array.isArray(list) ? list : [])).filter((e) => record(e)?.action_id !== undefined);
+}
+
+function record(value: unknown): Fields | undefined {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : undefined;
+}
