@@ -22,3 +22,8 @@ export class GoneError extends Error {
 export class UnknownOutcomeError extends Error {
   override name = 'UnknownOutcomeError';
 }
+
+/** The store cannot be used at this moment. The message says why and what the operator does; it holds no secret. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+}

@@ -18,6 +18,8 @@ export interface MemoryStore {
   /** @returns entry ids, newest first; empty when nothing is remembered or it is past `until` */
   recall(conversation: string, now: number): Promise<readonly string[]>;
   remember(conversation: string, entryIds: readonly string[], until: number): Promise<void>;
+  /** Deletes what is past its `until`; returns how many. */
+  forget(now: number): Promise<number>;
 }
 
 /** A question that was asked. Never who asked; the text only where it was not answered, and masked before. */
@@ -51,6 +53,15 @@ export interface FeedbackStore {
   vote(vote: Vote): Promise<void>;
   /** Counts since `at`, by what the vote was about. */
   tally(at: number): Promise<readonly { about: string; helpful: number; unhelpful: number }[]>;
+  /** Deletes votes older than `before`; returns how many. */
+  purge(before: number): Promise<number>;
+}
+
+/** What a platform keeps for each workspace it was installed in. `installation` is opaque text that its writer has sealed. */
+export interface InstallationStore {
+  save(id: string, installation: string, now: number): Promise<void>;
+  find(id: string): Promise<string | undefined>;
+  remove(id: string): Promise<void>;
 }
 
 /** What is remembered. Each concern is a port of its own, so that a consumer asks for no more than it needs. */
@@ -59,6 +70,7 @@ export interface Store {
   memory: MemoryStore;
   questions: QuestionStore;
   feedback: FeedbackStore;
+  installations: InstallationStore;
   /** Rejects with a plain sentence when the store cannot be written to. */
   check(): Promise<void>;
   close(): Promise<void>;

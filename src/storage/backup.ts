@@ -1,0 +1,145 @@
+import { copyFile, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely, sql, type Transaction } from 'kysely';
+import { StoreError } from '../core/errors.ts';
+import { libsqlDialect, openLibsql } from './libsql.ts';
+import { type Engine, migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+type Row = Record<string, unknown>;
+
+/** Every table that is worth keeping. A test compares it with the schema. */
+export const kept = ['handled', 'memory', 'questions', 'votes', 'installations'] as const satisfies (keyof Schema)[];
+
+/** Rows to a statement: below 32,766 bound values (SQLite's limit) for tables of up to 65 columns. */
+const page = 500;
+
+/**
+ * Copies the whole store, as it stands at one moment, into a new embedded database. It appears under its name only when
+ * it is complete.
+ *
+ * @returns rows written
+ */
+export async function backUp(db: Kysely<Schema>, engine: Engine, file: string): Promise<number> {
+  if (await stat(file).catch(() => undefined)) {
+    throw new StoreError(`${file} is there already. Give the backup another name, or move that file away.`);
+  }
+  const part = `${file}.part`;
+  await rm(part, { force: true });
+  try {
+    if (engine === 'libsql') await sql`vacuum into ${part}`.execute(db);
+    const copy = await openEmbedded(part);
+    const rows = engine === 'libsql' ? await count(copy) : await copyFromPostgres(db, copy);
+    // libsql leaves what it wrote last in a second file when it closes; a backup is one file.
+    await sql`pragma journal_mode = delete`.execute(copy);
+    await copy.destroy();
+    await rename(part, file);
+    return rows;
+  } catch (error) {
+    await Promise.all(['', '-wal', '-shm'].map((tail) => rm(part + tail, { force: true })));
+    throw error;
+  }
+}
+
+/**
+ * Replaces what the store holds with what a backup holds. All or nothing; the backup is not changed.
+ *
+ * @returns rows restored
+ * @throws StoreError when the file is missing, damaged, no backup of ours, or of a newer program
+ */
+export async function restore(db: Kysely<Schema>, file: string): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'spread-bot-restore-'));
+  try {
+    const copied = join(folder, 'copy.db');
+    await copyFile(file, copied).catch((cause) => {
+      throw new StoreError(`${file} cannot be read. Check the name of the backup.`, { cause });
+    });
+    const backup = await openEmbedded(copied);
+    try {
+      await assertSound(backup, file);
+      await migrate(backup, 'libsql', Date.now());
+      return await db.transaction().execute((tx) => copyInto(tx, backup));
+    } finally {
+      await backup.destroy();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function openEmbedded(file: string): Promise<Kysely<Schema>> {
+  return new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(file), file) });
+}
+
+async function assertSound(backup: Kysely<Schema>, file: string) {
+  const known = await backup.introspection.getTables();
+  const sound = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(backup);
+  if (!known.some(({ name }) => name === 'schema_version') || sound.rows[0]?.integrity_check !== 'ok') {
+    throw new StoreError(`${file} is damaged or not a backup of this program. Nothing was changed.`);
+  }
+}
+
+async function count(copy: Kysely<Schema>): Promise<number> {
+  let rows = 0;
+  for (const table of kept) {
+    const { all } = await copy
+      .selectFrom(table)
+      .select((of) => of.fn.countAll<number>().as('all'))
+      .executeTakeFirstOrThrow();
+    rows += all;
+  }
+  return rows;
+}
+
+/** Reads through cursors under one snapshot, so that memory does not grow with the store. */
+async function copyFromPostgres(db: Kysely<Schema>, copy: Kysely<Schema>): Promise<number> {
+  await migrate(copy, 'libsql', Date.now());
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      let written = 0;
+      for (const table of kept) {
+        await sql`declare rows_of_table cursor for select * from ${sql.table(table)}`.execute(tx);
+        for (;;) {
+          const { rows } = await sql<Row>`fetch ${sql.lit(page)} from rows_of_table`.execute(tx);
+          if (rows.length === 0) break;
+          await copy.transaction().execute((into) => insert(into, table, rows));
+          written += rows.length;
+        }
+        await sql`close rows_of_table`.execute(tx);
+      }
+      return written;
+    });
+}
+
+async function copyInto(tx: Transaction<Schema>, backup: Kysely<Schema>): Promise<number> {
+  let written = 0;
+  for (const table of kept) {
+    await tx.deleteFrom(table).execute();
+    for (let after = 0; ; ) {
+      const { rows } = await sql<Row & { rowid_: number }>`
+        select rowid as rowid_, * from ${sql.table(table)} where rowid > ${after} order by rowid limit ${sql.lit(page)}
+      `.execute(backup);
+      const last = rows.at(-1);
+      if (!last) break;
+      after = last.rowid_;
+      await insert(
+        tx,
+        table,
+        rows.map(({ rowid_, ...row }) => row)
+      );
+      written += rows.length;
+    }
+  }
+  return written;
+}
+
+function insert(tx: Transaction<Schema>, table: (typeof kept)[number], rows: readonly Row[]): Promise<unknown> {
+  return tx
+    .insertInto(table)
+    .values(rows as never)
+    .execute();
+}

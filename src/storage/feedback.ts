@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { FeedbackStore } from '../core/store.ts';
+import type { Schema } from './schema.ts';
+import { storable } from './storable.ts';
+
+export function createFeedbackStore(db: Kysely<Schema>): FeedbackStore {
+  return {
+    async vote({ about, voter, helpful, reason, at }) {
+      const row = { helpful: helpful ? 1 : 0, reason: reason === undefined ? null : storable(reason), at };
+      await db
+        .insertInto('votes')
+        .values({ about, voter, ...row })
+        .onConflict((conflict) => conflict.columns(['about', 'voter']).doUpdateSet(row))
+        .execute();
+    },
+    async tally(at) {
+      const rows = await db
+        .selectFrom('votes')
+        .select((of) => ['about', of.fn.sum<number>('helpful').as('helpful'), of.fn.countAll<number>().as('votes')])
+        .where('at', '>=', at)
+        .groupBy('about')
+        .orderBy('about')
+        .execute();
+      return rows.map((row) => ({
+        about: row.about,
+        helpful: Number(row.helpful),
+        unhelpful: Number(row.votes) - Number(row.helpful)
+      }));
+    },
+    async purge(before) {
+      const gone = await db.deleteFrom('votes').where('at', '<', before).executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    }
+  };
+}

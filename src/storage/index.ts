@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import type { Store } from '../core/store.ts';
+import type { Logger } from '../logger.ts';
+import { backUp, restore } from './backup.ts';
+import { createFeedbackStore } from './feedback.ts';
+import { createHandledStore } from './handled.ts';
+import { createInstallationStore } from './installations.ts';
+import { libsqlDialect, openLibsql } from './libsql.ts';
+import { createMemoryStore } from './memory.ts';
+import { type Engine, migrate } from './migrate.ts';
+import { openPostgres, postgresDialect } from './postgres.ts';
+import { createQuestionStore } from './questions.ts';
+import type { Schema } from './schema.ts';
+
+export interface StoreOptions {
+  /** `postgres://…`; `:memory:` for a store that ends with the process; empty for the embedded one. */
+  databaseUrl?: string | undefined;
+  /** Folder of the embedded store. */
+  dataDir: string;
+}
+
+/** A store with what its operator needs besides. */
+export interface OpenedStore extends Store {
+  engine: Engine;
+  /** Writes everything to one new file, whatever the engine, while others go on writing. Returns the rows written. */
+  backup(file: string): Promise<number>;
+  /** Replaces everything with what a backup holds, in one transaction; it may come from the other engine. */
+  restore(file: string): Promise<number>;
+}
+
+/**
+ * Opens the store and brings its schema up to date.
+ *
+ * @throws StoreError when it cannot be opened or a newer program has written it
+ */
+export async function openStore(options: StoreOptions, logger: Logger): Promise<OpenedStore> {
+  const { db, engine } = await connect(options, logger);
+  try {
+    const applied = await migrate(db, engine, Date.now());
+    if (applied.length > 0) logger.info('store migrated', { engine, applied });
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    engine,
+    handled: createHandledStore(db),
+    memory: createMemoryStore(db),
+    questions: createQuestionStore(db),
+    feedback: createFeedbackStore(db),
+    installations: createInstallationStore(db),
+    async check() {
+      const row = { checked_at: Date.now() };
+      await db
+        .insertInto('health')
+        .values({ id: 1, ...row })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+    },
+    close: () => db.destroy(),
+    backup: (file) => backUp(db, engine, file),
+    restore: (file) => restore(db, file)
+  };
+}
+
+async function connect({ databaseUrl = '', dataDir }: StoreOptions, logger: Logger) {
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    const dialect = postgresDialect(await openPostgres(databaseUrl, logger));
+    return { db: new Kysely<Schema>({ dialect }), engine: 'postgres' as const };
+  }
+  if (databaseUrl !== '' && databaseUrl !== ':memory:') {
+    const found = databaseUrl.split(':')[0];
+    throw new Error(`DATABASE_URL begins with "${found}:"; it may begin with postgres:// or be left empty.`);
+  }
+  const file = databaseUrl || join(dataDir, 'spread-bot.db');
+  const dialect = libsqlDialect(await openLibsql(file), file);
+  return { db: new Kysely<Schema>({ dialect }), engine: 'libsql' as const };
+}

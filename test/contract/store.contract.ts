@@ -1,0 +1,151 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { OpenedStore } from '../../src/storage/index.ts';
+
+/** A moment in the week of writing; the store itself never looks at a clock for these. */
+const now = Date.UTC(2026, 10, 23, 9);
+const minute = 60_000;
+
+/**
+ * What every store does. A suite, not a test: the embedded store and PostgreSQL each run it.
+ *
+ * @param open gives the same, emptied or new, store; two of them opened for one test see the same contents
+ */
+export function storeContract(open: () => Promise<{ first: OpenedStore; second: OpenedStore }>) {
+  let store: OpenedStore;
+  let other: OpenedStore;
+  let folder: string;
+
+  beforeEach(async () => {
+    ({ first: store, second: other } = await open());
+    folder = await mkdtemp(join(tmpdir(), 'spread-bot-contract-'));
+  });
+  afterEach(async () => {
+    await store.close();
+    await other.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('of fifty claims of one delivery by two replicas exactly one wins', async () => {
+    const claims = Array.from({ length: 50 }, (_, index) =>
+      (index % 2 ? store : other).handled.claim('Ev1', now, 5 * minute)
+    );
+    expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+  });
+
+  test('a claim that was never settled is handed to one more caller, a settled one never', async () => {
+    await store.handled.claim('Ev1', now, minute);
+    await store.handled.claim('Ev2', now, minute);
+    await store.handled.settle('Ev2', now + 1);
+    expect(await other.handled.claim('Ev1', now + minute - 1, minute)).toBe(false);
+    const late = [1, 2, 3].map(() => other.handled.claim('Ev1', now + minute, minute));
+    expect((await Promise.all(late)).filter(Boolean)).toHaveLength(1);
+    expect(await other.handled.claim('Ev2', now + 1000 * minute, minute)).toBe(false);
+  });
+
+  test('forgetting deliveries goes by the time of the claim and says how many', async () => {
+    await store.handled.claim('old', now, minute);
+    await store.handled.claim('new', now + 2 * minute, minute);
+    expect(await store.handled.forget(now + minute)).toBe(1);
+    expect(await store.handled.claim('old', now + 3 * minute, minute)).toBe(true);
+    expect(await store.handled.claim('new', now + 3 * minute, 10 * minute)).toBe(false);
+  });
+
+  test('the last answers are remembered until their time, by every replica, newest set only', async () => {
+    expect(await store.memory.recall('slack/C1', now)).toEqual([]);
+    await store.memory.remember('slack/C1', ['squire-2', 'pdsa'], now + minute);
+    await store.memory.remember('slack/C1', ['pdsa'], now + minute);
+    expect(await other.memory.recall('slack/C1', now)).toEqual(['pdsa']);
+    expect(await other.memory.recall('slack/C1', now + minute)).toEqual([]);
+    expect(await store.memory.forget(now + minute)).toBe(1);
+    expect(await store.memory.forget(now + minute)).toBe(0);
+  });
+
+  test('questions come back as they were recorded, in order of time, and are purged by age', async () => {
+    const asked = {
+      at: now + 1,
+      platform: 'slack',
+      outcome: 'none' as const,
+      confidence: 0.125,
+      text: "it's 'quoted'; —%_\""
+    };
+    const older = { at: now, platform: 'teams', outcome: 'answer' as const, confidence: 0.5, entryId: 'pdsa' };
+    await store.questions.record(asked);
+    await store.questions.record(older);
+    expect(await other.questions.since(now)).toEqual([older, asked]);
+    expect(await other.questions.since(now + 1)).toEqual([asked]);
+    expect(await store.questions.purge(now + 1)).toBe(1);
+    expect(await store.questions.since(0)).toEqual([asked]);
+  });
+
+  test('any text a person can type is kept: NUL and half characters are left out, nothing else', async () => {
+    const text = `a\0b \ud83d c 👩🏽‍⚕️ \u202e عربي ${'x'.repeat(10_000)}`;
+    await store.questions.record({ at: now, platform: 'web', outcome: 'none', confidence: 0, text });
+    const [kept] = await store.questions.since(now);
+    expect(kept?.text).toBe(text.replace('\0', '').replace('\ud83d c', '\ufffd c'));
+  });
+
+  test('a person has one vote an answer, and may change it', async () => {
+    await store.feedback.vote({ about: 'pdsa', voter: 'a', helpful: true, at: now });
+    await store.feedback.vote({ about: 'pdsa', voter: 'b', helpful: true, at: now });
+    await store.feedback.vote({ about: 'pdsa', voter: 'a', helpful: false, reason: 'too long', at: now + 1 });
+    await store.feedback.vote({ about: 'cfir', voter: 'a', helpful: true, at: now });
+    expect(await other.feedback.tally(now)).toEqual([
+      { about: 'cfir', helpful: 1, unhelpful: 0 },
+      { about: 'pdsa', helpful: 1, unhelpful: 1 }
+    ]);
+    expect(await other.feedback.tally(now + 1)).toEqual([{ about: 'pdsa', helpful: 0, unhelpful: 1 }]);
+    expect(await store.feedback.purge(now + 1)).toBe(2);
+  });
+
+  test('an installation is replaced, found and removed by id', async () => {
+    await store.installations.save('slack/T1', 'sealed 1', now);
+    await store.installations.save('slack/T1', 'sealed 2', now + 1);
+    expect(await other.installations.find('slack/T1')).toBe('sealed 2');
+    expect(await other.installations.find('slack/T2')).toBeUndefined();
+    await store.installations.remove('slack/T1');
+    expect(await other.installations.find('slack/T1')).toBeUndefined();
+  });
+
+  test('a store that can be written to passes its check', async () => {
+    await expect(store.check()).resolves.toBeUndefined();
+    await expect(store.check()).resolves.toBeUndefined();
+  });
+
+  test('a backup taken while another replica writes is whole, and brings everything back', async () => {
+    for (let index = 0; index < 600; index += 1) await store.handled.claim(`before ${index}`, now, minute);
+    await store.feedback.vote({ about: 'pdsa', voter: 'a', helpful: true, at: now });
+    let going = true;
+    const writer = (async () => {
+      for (let index = 0; going; index += 1) {
+        await other.questions.record({ at: now + index, platform: 'web', outcome: 'answer', confidence: 1 });
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    const file = join(folder, 'backup.db');
+    const written = await store.backup(file);
+    going = false;
+    await writer;
+    expect(written).toBeGreaterThanOrEqual(601);
+    await store.feedback.vote({ about: 'pdsa', voter: 'a', helpful: false, at: now });
+    await store.handled.claim('after', now, minute);
+
+    expect(await other.restore(file)).toBe(written);
+    expect(await store.feedback.tally(now)).toEqual([{ about: 'pdsa', helpful: 1, unhelpful: 0 }]);
+    expect(await store.handled.claim('before 599', now, minute)).toBe(false);
+    expect(await store.handled.claim('after', now, minute)).toBe(true);
+  });
+
+  test('a backup never overwrites a file, and what is no backup is refused with nothing changed', async () => {
+    const file = join(folder, 'backup.db');
+    await store.backup(file);
+    await expect(store.backup(file)).rejects.toThrow(/is there already\. Give the backup another name/);
+    await store.installations.save('slack/T1', 'sealed', now);
+    await expect(store.restore(new URL(import.meta.url).pathname)).rejects.toThrow(/no store of ours|not a backup/);
+    await expect(store.restore(join(folder, 'absent.db'))).rejects.toThrow(/cannot be read/);
+    expect(await store.installations.find('slack/T1')).toBe('sealed');
+    await expect(stat(`${file}.part`)).rejects.toThrow(/ENOENT/);
+  });
+}

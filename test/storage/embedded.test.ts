@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openStore } from '../../src/storage/index.ts';
+import { storeContract } from '../contract/store.contract.ts';
+import { createListeningLogger } from '../support/listening-logger.ts';
+
+const logger = createListeningLogger();
+let root: string;
+let made = 0;
+function newFolder() {
+  made += 1;
+  return join(root, `store ${made}`, 'deep');
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'spread-bot-embedded-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+describe('embedded store', () => {
+  storeContract(async () => {
+    const dataDir = newFolder();
+    return { first: await openStore({ dataDir }, logger), second: await openStore({ dataDir }, logger) };
+  });
+
+  test('what was written is there after closing and opening again', async () => {
+    const dataDir = newFolder();
+    const before = await openStore({ dataDir }, logger);
+    await before.installations.save('slack/T1', 'sealed', 1);
+    await before.close();
+    const after = await openStore({ dataDir }, logger);
+    expect(await after.installations.find('slack/T1')).toBe('sealed');
+    await after.close();
+  });
+
+  test('a backup is one file, without a journal beside it', async () => {
+    const store = await openStore({ dataDir: newFolder() }, logger);
+    await mkdir(join(root, 'backups'));
+    await store.backup(join(root, 'backups', 'monday.db'));
+    expect(await readdir(join(root, 'backups'))).toEqual(['monday.db']);
+    await store.close();
+  });
+
+  test(':memory: keeps nothing and shares nothing', async () => {
+    const options = { databaseUrl: ':memory:', dataDir: '/nowhere' };
+    const one = await openStore(options, logger);
+    const two = await openStore(options, logger);
+    await one.installations.save('slack/T1', 'sealed', 1);
+    expect(await two.installations.find('slack/T1')).toBeUndefined();
+    await one.close();
+    await two.close();
+  });
+
+  test('a folder that cannot be made, a file that is no store and a wrong address each name the fix', async () => {
+    await writeFile(join(root, 'file'), '');
+    await expect(openStore({ dataDir: join(root, 'file') }, logger)).rejects.toThrow(
+      /DATA_DIR is a folder the bot may/
+    );
+    await writeFile(join(root, 'spread-bot.db'), 'not a database '.repeat(100));
+    await expect(openStore({ dataDir: root }, logger)).rejects.toThrow(
+      /damaged or no store of ours.*spread-bot restore/
+    );
+    const wrong = openStore({ databaseUrl: 'mysql://root:secret@host/x', dataDir: root }, logger);
+    await expect(wrong).rejects.toThrow(
+      'DATABASE_URL begins with "mysql:"; it may begin with postgres:// or be left empty.'
+    );
+  });
+});

