@@ -2,7 +2,7 @@ import type { Action, Link } from '../../core/card.ts';
 import { hostOf, isWebAddress } from './address.ts';
 import { limits } from './limits.ts';
 import { link } from './markdown.ts';
-import { escapeMarkdown, line, plain } from './text.ts';
+import { escapeMarkdown, line, plain, wellFormed } from './text.ts';
 
 /** A node of an Adaptive Card: an element or an action. */
 export interface Node {
@@ -33,8 +33,9 @@ export function markdown(text: string, layout: Record<string, unknown> = {}): No
  * nothing when a mailto button is pressed (MicrosoftDocs/msteams-docs issue 3677).
  */
 export function drawLinks(links: readonly Link[]): Node[] {
-  const buttons = links.filter((each) => isWebAddress(each.url)).map((each) => openUrl(each));
-  const lines = links.filter((each) => /^mailto:./i.test(each.url)).map((each) => mailLine(each));
+  const short = links.filter((each) => encodeURI(wellFormed(each.url)).length <= limits.address);
+  const buttons = short.filter((each) => isWebAddress(each.url)).map((each) => openUrl(each));
+  const lines = short.filter((each) => /^mailto:./i.test(each.url)).map((each) => mailLine(each));
   return [...rows(buttons), ...lines];
 }
 
@@ -52,7 +53,8 @@ function mailLine({ label, url }: Link): Node {
 
 /** Buttons that come back to us; `Action.Submit` serves clients that do not know `Action.Execute`. */
 export function drawActions(actions: readonly Action[]): Node[] {
-  return rows(actions.map((each) => press(each.label, { action: each.id, value: each.value }, each.id, each.style)));
+  const short = actions.filter((each) => each.id.length + each.value.length <= limits.buttonValue);
+  return rows(short.map((each) => press(each.label, { action: each.id, value: each.value }, each.id, each.style)));
 }
 
 /** One button. `data` is what comes back when it is pressed. */

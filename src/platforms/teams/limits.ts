@@ -23,6 +23,9 @@ export const limits = {
   fallbackText: 1000,
   /** One line in a notification. Ours. */
   summary: 200,
+  /** Longer addresses, and buttons with longer values, are left out, since they cannot be shortened. Ours. */
+  address: 4000,
+  buttonValue: 2000,
   /** Title of a button. Ours: longer ones are cut off on a phone. */
   button: 100,
   /** Characters of button titles side by side, so that a row fits a phone and the side panel (about 320 px). Ours. */
@@ -32,6 +35,7 @@ export const limits = {
   links: 20,
   tiles: 25,
   actions: 20,
+  tileButtons: 6,
   /** Teams re-sends a card press or shows an error when the answer takes longer: bot-basics.md says 5 seconds for
    * search; on phones about 3 seconds (microsoft/botframework-sdk issue 6680). Milliseconds. */
   invokeMs: 2500,

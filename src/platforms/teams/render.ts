@@ -9,7 +9,6 @@ export interface AdaptiveCard {
   $schema: string;
   type: 'AdaptiveCard';
   version: string;
-  lang: 'en-GB';
   fallbackText: string;
   body: Node[];
 }
@@ -36,14 +35,14 @@ export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
  * Draws a card as Adaptive Card 1.5. Pure.
  *
  * A person's words stand in TextRuns only, where nothing is markup or mention. A card too large for Teams is drawn again
- * with shorter slots and fewer tiles, and says how many it left out.
+ * with shorter slots, and then with fewer of them, and says so.
  *
  * @param card what to say
  * @param options how thumbs are drawn; native when not given
  */
 export function renderTeams(card: Card, options: RenderOptions = {}): TeamsMessage {
   let drawn = draw(card, options, 1);
-  for (let scale = 0.5; utf16Bytes(drawn.card) > limits.cardBytes && scale > 0.01; scale /= 2) {
+  for (let scale = 0.8; utf16Bytes(drawn.card) > limits.cardBytes && scale > 0.001; scale *= 0.8) {
     drawn = draw(card, options, scale);
   }
   return drawn;
@@ -56,20 +55,29 @@ export function utf16Bytes(json: unknown): number {
 
 function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
   const some = (max: number) => Math.ceil(max * scale);
+  const count = (max: number) => Math.ceil(max * Math.min(1, scale * 4));
   const title = line(card.title, some(limits.title)) || 'Answer';
   const text = toTeamsMarkdown(card.text, some(limits.text));
-  const tiles = kept(card.tiles, some(limits.tiles));
+  const slots = {
+    facts: card.facts?.slice(0, count(limits.facts)) ?? [],
+    links: card.links?.slice(0, count(limits.links)) ?? [],
+    tiles: card.tiles?.slice(0, count(limits.tiles)) ?? [],
+    actions: card.actions?.slice(0, count(limits.actions)) ?? []
+  };
+  const left = (['facts', 'links', 'tiles', 'actions'] as const).some(
+    (slot) => slots[slot].length < (card[slot]?.length ?? 0)
+  );
   const body: Node[] = [
     markdown(escapeMarkdown(title), { size: 'Large', weight: 'Bolder', style: 'heading' }),
     ...subtitle(card.subtitle, some(limits.line)),
     ...quote(card.quote, some(limits.quote)),
     ...text.map((block) => markdown(block)),
     ...note(card.note, some(limits.line)),
-    ...drawFacts(kept(card.facts, some(limits.facts)).shown, scale),
-    ...drawLinks(kept(card.links, some(limits.links)).shown),
-    ...tiles.shown.map((each) => drawTile(each, scale)),
-    ...(tiles.left > 0 ? [words(`${tiles.left} more not shown here.`, { isSubtle: true })] : []),
-    ...drawActions(kept(card.actions, some(limits.actions)).shown),
+    ...drawFacts(slots.facts, scale),
+    ...drawLinks(slots.links),
+    ...slots.tiles.map((each) => drawTile(each, scale)),
+    ...drawActions(slots.actions),
+    ...(left ? [words('There is more than Teams can show in one card.', { isSubtle: true })] : []),
     ...(card.feedback && options.feedback === 'buttons' ? thumbs(card.feedback.about) : []),
     ...footer(card.footer, some(limits.line))
   ];
@@ -79,7 +87,6 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
       type: 'AdaptiveCard',
       version: limits.cardVersion,
-      lang: 'en-GB',
       fallbackText: cut([escapeMarkdown(title), ...text].join('\n\n'), limits.fallbackText),
       body
     },
@@ -116,8 +123,8 @@ function drawTile(tile: Tile, scale: number): Node {
     words(line(tile.title, max) || '…', { weight: 'Bolder' }),
     ...subtitle(tile.subtitle, max),
     ...(tile.text ? [words(line(tile.text, Math.ceil(limits.tileText * scale)))] : []),
-    ...drawLinks(kept(tile.links, Math.ceil(limits.links * scale)).shown),
-    ...drawActions(kept(tile.actions, Math.ceil(limits.actions * scale)).shown)
+    ...drawLinks((tile.links ?? []).slice(0, Math.ceil(limits.tileButtons * scale))),
+    ...drawActions((tile.actions ?? []).slice(0, Math.ceil(limits.tileButtons * scale)))
   ];
   return { type: 'Container', style: 'emphasis', items };
 }
@@ -130,9 +137,4 @@ function thumbs(about: string): Node[] {
       press('👎 No', { feedback: about, helpful: false }, 'feedback')
     ])
   ];
-}
-
-function kept<T>(all: readonly T[] | undefined, max: number): { shown: readonly T[]; left: number } {
-  const shown = (all ?? []).slice(0, max);
-  return { shown, left: (all?.length ?? 0) - shown.length };
 }

@@ -13,18 +13,22 @@ const clientFunctions = /\{\{/g;
  * @returns the text without control characters and without the card language's own functions; never empty lines only
  */
 export function plain(text: string, max: number): string {
-  const clean = text
+  const clean = wellFormed(text.slice(0, max * 4))
     .replace(/\r\n?/g, '\n')
     .replace(controls, '')
-    .replace(loneSurrogates, '\ufffd')
     .replace(clientFunctions, '{\u2060{')
     .trim();
   return cut(clean, max);
 }
 
+/** Replaces halves of characters, which no UTF-8 can carry. */
+export function wellFormed(text: string): string {
+  return text.replace(loneSurrogates, '\ufffd');
+}
+
 /** The same on one line, for titles and buttons. */
 export function line(text: string, max: number): string {
-  return plain(text.replace(/\s+/g, ' '), max);
+  return plain(text.slice(0, max * 4).replace(/\s+/g, ' '), max);
 }
 
 /** Shortens at the last word that fits, with an ellipsis; never inside a character. */
