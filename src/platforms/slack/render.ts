@@ -92,7 +92,7 @@ function textBlocks(markdown: string, longest: number): KnownBlock[] {
     else sections.push(paragraph);
   }
   const room = 2;
-  if (sections.length > room) sections.splice(room, sections.length, escaped('… The rest is behind the link.'));
+  if (sections.length > room) sections.splice(room, sections.length, escaped('… This was too long to show here in full.'));
   return sections.map((text) => section(text));
 }
 

@@ -1,0 +1,236 @@
+/**
+ * What every platform keeps, whatever it is called. A platform's own test calls
+ *
+ *     platformContract({ name, open, render, skip })
+ *
+ * - `open(bot)` starts the real platform, with its real SDK, against a fake far side on this machine, and gives a
+ *   `FarSide`: what a person and the vendor's servers do (`say`, `press`, `thumb`, `refuse`) and what is to be seen on
+ *   the person's screen (`shown`). Every call resolves only when all that comes of it has happened.
+ * - `render(card)` is the pure renderer: the payload, its plain text, and what the platform would refuse (`problems`).
+ * - `skip` names a test that cannot hold on this platform, with the reason. Nothing else may differ.
+ *
+ * The fixtures behind `say` are real payloads in test/fixtures/<platform>/, one file a scenario, with these words:
+ * `direct-message` and `mention` ask `question`, `command` is the command find with `squire` after it.
+ */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Bot } from '../../src/core/bot.ts';
+import type { Card } from '../../src/core/card.ts';
+import { GoneError, TryAgainError } from '../../src/core/errors.ts';
+import type { Conversation } from '../../src/core/message.ts';
+import type { Platform } from '../../src/platforms/platform.ts';
+import { gallery } from '../fixtures/cards.ts';
+import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
+
+/** What is said in the scenarios `direct-message` and `mention`, once any mention of the bot is taken off. */
+export const question = 'how do we spread this to other wards?';
+
+export type Scenario = 'direct-message' | 'mention' | 'command' | 'own-message' | 'edit' | 'unknown-event';
+
+/** One card as it stands on somebody's screen. */
+export interface Shown {
+  /** The platform's payload. */
+  payload: unknown;
+  audience: 'everyone' | 'asker';
+}
+
+export interface FarSide {
+  platform: Platform;
+  /** Delivers the scenario's payload as the vendor does. `again` delivers the very same once more. */
+  say(scenario: Scenario, again?: boolean): Promise<{ acknowledged: boolean }>;
+  /** Presses the button with this label on the newest card. */
+  press(label: string): Promise<{ acknowledged: boolean }>;
+  /** Presses a thumb on the newest card. */
+  thumb(helpful: boolean): Promise<{ acknowledged: boolean }>;
+  /** What stands on screen now, oldest first; a card that took another's place stands once. */
+  shown(): Shown[];
+  /** Refuses what the messenger sends next: asks to wait `seconds`, or says that the conversation is gone. */
+  refuse(how: { wait: number } | 'gone'): void;
+  /** Stops the platform and closes everything. */
+  close(): Promise<void>;
+}
+
+export interface PlatformUnderTest {
+  name: string;
+  open(bot: Bot): Promise<FarSide>;
+  render(card: Card): { payload: unknown; text: string; problems: string[] };
+  skip?: readonly { reason: string; tests: readonly string[] }[];
+}
+
+const answer: Card = {
+  title: 'An answer',
+  text: 'Some text.',
+  actions: [
+    { id: 'choose', label: 'First choice', value: 'squire-2' },
+    { id: 'why', label: 'Why this answer?', value: 'x|y:1' }
+  ],
+  feedback: { about: 'squire-2' }
+};
+
+/** Cards that lose nothing when drawn; the others of the gallery are too long, or hostile. */
+const whole = ['least', 'titleOnly', 'fullest', 'choices', 'lookUp', 'rightToLeft', 'emoji'];
+
+export function platformContract(under: PlatformUnderTest): void {
+  const it = (name: string, run: () => void | Promise<void>) => {
+    const skipped = under.skip?.find(({ tests }) => tests.includes(name));
+    if (skipped) test.skip(`${name} (${skipped.reason})`, run);
+    else test(name, run);
+  };
+
+  describe(`${under.name} keeps the platform contract`, () => {
+    let bot: RecordingBot;
+    let far: FarSide;
+
+    beforeEach(async () => {
+      bot = createRecordingBot();
+      bot.answer(answer);
+      far = await under.open(bot);
+    });
+    afterEach(() => far.close());
+
+    it('is ready once started', () => {
+      expect(far.platform.name).toBe(under.name);
+      expect(far.platform.unready()).toBeUndefined();
+    });
+
+    it('hears a direct message as a question', async () => {
+      expect(await far.say('direct-message')).toEqual({ acknowledged: true });
+      expect(bot.messages).toEqual([expect.objectContaining({ kind: 'question', text: question })]);
+      expect(bot.messages[0]!.conversation).toMatchObject({ platform: under.name, direct: true });
+      expect(bot.messages[0]!.id).not.toBe('');
+      expect(texts(far.shown()[0]!.payload)).toContain('An answer');
+    });
+
+    it('hears a mention as a question without the mention', async () => {
+      await far.say('mention');
+      expect(bot.messages).toEqual([expect.objectContaining({ kind: 'question', text: question })]);
+      expect(bot.messages[0]!.conversation.direct).toBe(false);
+      expect(far.shown()).toEqual([expect.objectContaining({ audience: 'everyone' })]);
+    });
+
+    it('hears a command', async () => {
+      await far.say('command');
+      expect(bot.messages).toEqual([expect.objectContaining({ kind: 'command', name: 'find', rest: 'squire' })]);
+    });
+
+    it('shows a reply for the asker to nobody else', async () => {
+      bot.answer({ card: answer, audience: 'asker' });
+      await far.say('command');
+      expect(far.shown()).toEqual([expect.objectContaining({ audience: 'asker' })]);
+    });
+
+    for (const scenario of ['own-message', 'edit', 'unknown-event'] as const) {
+      it(`ignores ${scenario}`, async () => {
+        expect(await far.say(scenario)).toEqual({ acknowledged: true });
+        expect(bot.calls).toBe(0);
+        expect(far.shown()).toEqual([]);
+      });
+    }
+
+    it('answers a repeated delivery once', async () => {
+      await far.say('direct-message');
+      expect(await far.say('direct-message', true)).toEqual({ acknowledged: true });
+      expect(bot.messages).toHaveLength(1);
+      expect(far.shown()).toHaveLength(1);
+    });
+
+    it('says nothing where the bot says nothing', async () => {
+      bot.answer(() => undefined);
+      expect(await far.say('direct-message')).toEqual({ acknowledged: true });
+      expect(far.shown()).toEqual([]);
+    });
+
+    it('brings a pressed button back as it was drawn', async () => {
+      await far.say('direct-message');
+      expect(await far.press('Why this answer?')).toEqual({ acknowledged: true });
+      expect(bot.messages[1]).toMatchObject({ kind: 'action', action: 'why', value: 'x|y:1' });
+      expect(bot.messages[1]!.conversation).toEqual(bot.messages[0]!.conversation);
+    });
+
+    it('turns a card into the answer in its place', async () => {
+      await far.say('direct-message');
+      bot.answer({ card: { title: 'The chosen one', text: '' }, audience: 'everyone', inPlace: true });
+      await far.press('First choice');
+      expect(far.shown()).toHaveLength(1);
+      expect(texts(far.shown()[0]!.payload)).toContain('The chosen one');
+    });
+
+    it('brings a thumb back as feedback', async () => {
+      await far.say('direct-message');
+      await far.thumb(false);
+      expect(bot.messages[1]).toMatchObject({ kind: 'feedback', about: 'squire-2', helpful: false });
+    });
+
+    it('speaks first to a conversation that was stored as JSON', async () => {
+      await far.say('mention');
+      const stored = JSON.parse(JSON.stringify(bot.messages[0]!.conversation)) as Conversation;
+      const id = await far.platform.messenger.send(stored, { title: 'A tip', text: 'Small tests.' }, 'tip/2026-W48/1');
+      expect(id).not.toBe('');
+      expect(texts(far.shown().at(-1)!.payload)).toContain('A tip');
+    });
+
+    it('stays polite when the bot fails, and tells nothing of the fault', async () => {
+      bot.answer(new Error('secret detail of the fault'));
+      expect(await far.say('direct-message')).toEqual({ acknowledged: true });
+      expect(far.shown()).toHaveLength(1);
+      expect(texts(far.shown()[0]!.payload)).not.toContain('secret detail');
+    });
+
+    it('tells the sender to try again later when the platform asks to wait', async () => {
+      await far.say('mention');
+      far.refuse({ wait: 7 });
+      const sent = far.platform.messenger.send(bot.messages[0]!.conversation, answer, 'k');
+      const error = await sent.then(
+        () => undefined,
+        (reason: unknown) => reason
+      );
+      expect(error).toBeInstanceOf(TryAgainError);
+      expect((error as TryAgainError).afterMs).toBe(7000);
+    });
+
+    it('tells the sender when a conversation is gone for good', async () => {
+      await far.say('mention');
+      far.refuse('gone');
+      await expect(far.platform.messenger.send(bot.messages[0]!.conversation, answer, 'k')).rejects.toThrow(GoneError);
+    });
+  });
+
+  describe(`${under.name} draws every card of the gallery`, () => {
+    for (const [name, card] of Object.entries(gallery)) {
+      test(`${name}: nothing the platform would refuse, and never without plain text`, () => {
+        const { problems, text } = under.render(card);
+        expect(problems).toEqual([]);
+        expect(text.trim()).not.toBe('');
+      });
+    }
+    for (const name of whole) {
+      test(`${name}: nothing is lost`, () => {
+        const drawn = texts(under.render(gallery[name]!).payload);
+        expect(pieces(gallery[name]!).filter((piece) => !drawn.includes(piece))).toEqual([]);
+      });
+    }
+  });
+}
+
+/** Every text in a payload, with the escapes of the platforms taken off, as one string. */
+export function texts(payload: unknown): string {
+  if (typeof payload === 'string')
+    return payload.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('\\', '');
+  if (payload === null || typeof payload !== 'object') return '';
+  return Object.values(payload).map(texts).join('\n');
+}
+
+function pieces(card: Card): string[] {
+  const tiles = card.tiles ?? [];
+  return [
+    card.title,
+    card.subtitle,
+    card.quote,
+    card.note,
+    card.footer,
+    ...card.text.replace(/\(https?:[^)]*\)/g, ' ').split(/[^\p{L}\p{N}]+/u),
+    ...(card.facts ?? []).flatMap(({ label, value }) => [label, value]),
+    ...tiles.flatMap(({ title, subtitle, text }) => [title, subtitle, text]),
+    ...[card, ...tiles].flatMap(({ links }) => (links ?? []).flatMap(({ label, url }) => [label, url])),
+    ...[card, ...tiles].flatMap(({ actions }) => (actions ?? []).flatMap(({ label, value }) => [label, value]))
+  ].filter((piece): piece is string => piece !== undefined && piece !== '');
+}

@@ -1,0 +1,62 @@
+import type { Bot } from '../../src/core/bot.ts';
+import type { Card, Reply } from '../../src/core/card.ts';
+import type { Entry } from '../../src/core/entry.ts';
+import type { Message } from '../../src/core/message.ts';
+
+/** A Bot that writes down what reaches it and says what it is told to; for tests of what lies around the bot. */
+export interface RecordingBot extends Bot {
+  /** What was handled, oldest first; a delivery that came again is not in it twice. */
+  readonly messages: Message[];
+  /** How often `handle` was called, repeats included. */
+  readonly calls: number;
+  /** What to answer from now on: a card for everyone, a whole reply, an error to throw, or a function of the message. */
+  answer(with_: Card | Reply | Error | ((message: Message) => Reply | undefined | Promise<Reply | undefined>)): void;
+}
+
+/** @param entries what `suggest` finds by title and `entryCard` shows */
+export function createRecordingBot(entries: readonly Entry[] = []): RecordingBot {
+  const messages: Message[] = [];
+  const seen = new Set<string>();
+  let calls = 0;
+  let answer: Parameters<RecordingBot['answer']>[0] = { title: 'An answer', text: 'Some text.' };
+  const cardOf = (entry: Entry): Reply => ({ card: { title: entry.title, text: entry.body }, audience: 'everyone' });
+
+  return {
+    messages,
+    get calls() {
+      return calls;
+    },
+    answer(next) {
+      answer = next;
+    },
+    async handle(message) {
+      calls += 1;
+      if (seen.has(message.id)) return undefined;
+      seen.add(message.id);
+      messages.push(message);
+      if (answer instanceof Error) throw answer;
+      if (typeof answer === 'function') return answer(message);
+      return 'card' in answer ? answer : { card: answer, audience: 'everyone' };
+    },
+    suggest(text, filter) {
+      const found = entries.filter(
+        (entry) =>
+          entry.title.toLowerCase().includes(text.toLowerCase()) &&
+          (!filter?.topic || entry.topic === filter.topic) &&
+          (!filter?.kind || entry.kind === filter.kind)
+      );
+      return found.slice(0, filter?.limit ?? 20);
+    },
+    entryCard(id) {
+      const entry = entries.find((one) => one.id === id);
+      return entry && cardOf(entry);
+    },
+    prompts: () => [
+      { title: 'Spread a change', text: 'How do I spread a change to other wards?' },
+      { title: 'Make it last', text: 'How do I stop things slipping back?' },
+      { title: 'Publish', text: 'How do I get my project published?' },
+      { title: 'Who to ask', text: 'Who can help me?' }
+    ],
+    welcome: () => ({ card: { title: 'Hello', text: 'Ask me about spread.' }, audience: 'everyone' })
+  };
+}
