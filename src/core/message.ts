@@ -6,6 +6,11 @@ export interface Conversation {
   direct: boolean;
   /** Workspace or tenant; keeps what is stored of different organisations apart. */
   tenant?: string;
+  /**
+   * Address of the whole channel or chat, where `address` is one thread in it. Weekly tips are kept and posted under it,
+   * so it is the same text whoever writes there and whenever.
+   */
+  home?: string;
 }
 
 /** Who said it. `id` is the platform's; it is used for one reply and never stored as it is. */
@@ -15,6 +20,11 @@ export interface Person {
   timeZone?: string;
   /** True for somebody the platform calls an administrator or owner of the place. */
   admin?: boolean;
+  /**
+   * Where the bot can write to this person alone, if the platform knows. Kept only for whoever subscribes a channel to
+   * tips, to be told when the channel can no longer be reached.
+   */
+  direct?: Conversation;
 }
 
 interface Said {
