@@ -1,3 +1,5 @@
+import { type Logger as Pino, pino } from 'pino';
+
 /** One line an event. Fields never hold message text, tokens or user ids. */
 export interface Logger {
   debug(event: string, fields?: Record<string, unknown>): void;
@@ -5,4 +7,85 @@ export interface Logger {
   warn(event: string, fields?: Record<string, unknown>): void;
   error(event: string, fields?: Record<string, unknown>): void;
   child(fields: Record<string, unknown>): Logger;
+}
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Slack tokens, bearer tokens, JSON web tokens and passwords inside addresses, wherever they turn up in a text. */
+const secretPatterns: readonly RegExp[] = [
+  /\bx(?:ox[a-z]|app)-[\w-]+/g,
+  /\bBearer\s+[\w.~+/-]+=*/gi,
+  /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
+  /(?<=:\/\/[^\s:/@]{0,100}:)[^\s@/]{1,200}(?=@)/g
+];
+
+/** A text with everything that looks like a secret, and the given secrets themselves, replaced by three asterisks. */
+export function hideSecrets(text: string, secrets: readonly string[] = []): string {
+  const known = secrets
+    .filter((secret) => secret.length >= 6)
+    .reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text);
+  return secretPatterns.reduce((hidden, pattern) => hidden.replace(pattern, '***'), known);
+}
+
+interface LoggerOptions {
+  level: LogLevel;
+  /** Values that must never appear in a line. */
+  secrets?: readonly string[];
+  /** Takes each finished line; standard output when not given. */
+  write?: (line: string) => void;
+  /** Readable lines in place of JSON, for a terminal. */
+  readable?: boolean;
+}
+
+const faultOf = (error: Error): Record<string, unknown> => ({
+  name: error.name,
+  message: error.message,
+  ...('code' in error && { code: error.code }),
+  stack: error.stack
+    ?.split('\n')
+    .slice(1, 6)
+    .map((line) => line.trim())
+});
+
+function readableLine(json: string): string {
+  const { level, time, event, ...fields } = JSON.parse(json) as Record<string, unknown>;
+  const rest = Object.entries(fields).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`
+  );
+  return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${event} ${rest.join(' ')}`.trimEnd().concat('\n');
+}
+
+/** Structured logs by pino: one JSON object a line, or one readable line. */
+export function createLogger({
+  level,
+  secrets = [],
+  write = (line) => process.stdout.write(line),
+  readable
+}: LoggerOptions): Logger {
+  const log = pino(
+    {
+      level,
+      base: null,
+      messageKey: 'event',
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) }
+    },
+    { write: (line) => write(hideSecrets(readable ? readableLine(line) : line, secrets)) }
+  );
+  return wrap(log);
+}
+
+function wrap(log: Pino): Logger {
+  const plain = (fields: Record<string, unknown> = {}): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? faultOf(value) : value])
+    );
+  return {
+    debug: (event, fields) => log.debug(plain(fields), event),
+    info: (event, fields) => log.info(plain(fields), event),
+    warn: (event, fields) => log.warn(plain(fields), event),
+    error: (event, fields) => log.error(plain(fields), event),
+    child: (fields) => wrap(log.child(plain(fields)))
+  };
 }

@@ -188,7 +188,10 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
 
   const question = async (message: Question, now: number): Promise<Reply> => {
     const asCommand = parseCommand(message.text);
-    if (asCommand) return command({ ...message, kind: 'command', ...asCommand }, now);
+    if (asCommand) {
+      const given = await command({ ...message, kind: 'command', ...asCommand }, now);
+      return asCommand.name === 'tips' ? given : everyone(given.card);
+    }
     return everyone(await ask(message, message.text, now));
   };
 

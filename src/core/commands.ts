@@ -13,7 +13,7 @@ export interface CommandRow {
 const nothing = (rest: string): boolean => rest === '';
 const topic = (rest: string): boolean => rest === '' || topics.some((name) => name === rest.toLowerCase());
 const tipWords =
-  /^(?:$|\?|help|(?:every|each|on|at|from|daily|weekly|fortnightly|monthly|weekdays?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|pause|resume|start|skip|next|status|stop|now|off|list)\b)/i;
+  /^(?:$|\?|help|(?:every|each|at|from|on (?:mon|tue|wed|thu|fri|sat|sun)|daily|weekly|fortnightly|monthly|weekdays?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|pause|resume|start|skip|next|status|stop|now|off|list)\b)/i;
 
 /** The one table of commands: help, the manifests and the parsers follow it. */
 export const commands: readonly CommandRow[] = [
@@ -21,7 +21,7 @@ export const commands: readonly CommandRow[] = [
     name: 'find',
     usage: 'QUERY',
     description: 'Look up tools, guides and contacts',
-    takes: (rest) => !/^out\b/i.test(rest)
+    takes: (rest) => !/^(?:out|me|us|my|our|the|an?|some(?:one|body|thing)?|any\w*|where|who|how|what)\b/i.test(rest)
   },
   { name: 'topics', usage: '[topic]', description: 'See what I know about, by topic', takes: topic },
   { name: 'contacts', usage: '[topic]', description: 'Who to turn to', takes: topic },

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { answerCard } from '../core/answer.ts';
+import { type Bot, createBot, type Mind } from '../core/bot.ts';
+import type { Action, Card } from '../core/card.ts';
+import type { Message } from '../core/message.ts';
+import { createLogger } from '../logger.ts';
+import { openStore } from '../storage/index.ts';
+import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { createPrinter } from './print.ts';
+import { quietMind } from './settings.ts';
+
+/** One line of `ask --json`, as contracts.md lays down; `explanation` only with --explain. */
+function jsonLine(question: string, { matcher, knowledge }: Mind, explain: boolean): string {
+  const finding = matcher.find(question);
+  const { outcome, matches, explanation, rest } = finding;
+  return JSON.stringify({
+    question,
+    outcome,
+    matches: [...matches, ...rest]
+      .slice(0, 5)
+      .map(({ entry: { id, title }, confidence }) => ({ id, title, confidence })),
+    card: answerCard(question, finding, knowledge),
+    ...(explain && { explanation })
+  });
+}
+
+function printerFor({ stdout, environment }: Terminal): (card: Card) => { text: string; buttons: Action[] } {
+  const isTerminal = Boolean(stdout.isTTY);
+  const colour = isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb';
+  return createPrinter({ width: Math.min(stdout.columns ?? 80, 100), colour, hyperlinks: colour });
+}
+
+function explained(question: string, { matcher }: Mind): string {
+  const { explanation } = matcher.find(question);
+  const parts = Object.entries(explanation.parts).map(([name, value]) => `${name} ${value.toFixed(2)}`);
+  return [
+    `Why: ${explanation.reason}`,
+    `Read as: ${explanation.read}`,
+    ...explanation.corrections.map(({ from, to }) => `Corrected: ${from} → ${to}`),
+    ...explanation.words.map(({ word, found }) => `Matched: ${word} (${found})`),
+    ...(explanation.unknown.length > 0 ? [`Not known: ${explanation.unknown.join(', ')}`] : []),
+    ...(parts.length > 0 ? [`Parts of the score: ${parts.join(', ')}`] : []),
+    ''
+  ].join('\n');
+}
+
+/** A bot that remembers the conversation only while it lasts, in memory. */
+async function passingBot(mind: Mind): Promise<{ bot: Bot; close: () => Promise<void> }> {
+  const store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createLogger({ level: 'silent' }));
+  const bot = createBot({
+    mind: () => mind,
+    store,
+    tips: async () => ({
+      card: { title: 'Weekly tips', text: 'Tips go to channels of Slack and Teams. See `spread-bot tips --help`.' },
+      audience: 'asker'
+    }),
+    pseudonym: () => 'terminal',
+    failed: (what, error) => process.stderr.write(`${what}: ${String(error)}\n`)
+  });
+  return { bot, close: () => store.close() };
+}
+
+const said = () => ({
+  id: randomUUID(),
+  conversation: { platform: 'terminal', address: 'here', direct: true },
+  from: { id: 'you' }
+});
+
+/** What a typed line means: the number of a button on the last card, or a question. */
+function spoken(line: string, buttons: readonly Action[]): Message {
+  const button = /^\d{1,2}$/.test(line) ? buttons[Number(line) - 1] : undefined;
+  if (!button) return { ...said(), kind: 'question', text: line };
+  const { id, value } = button;
+  if (id === 'helpful' || id === 'unhelpful')
+    return { ...said(), kind: 'feedback', about: value, helpful: id === 'helpful' };
+  return { ...said(), kind: 'action', action: id, value };
+}
+
+async function converse(mind: Mind, terminal: Terminal): Promise<void> {
+  const { bot, close } = await passingBot(mind);
+  const draw = printerFor(terminal);
+  const write = (text: string): boolean => terminal.stdout.write(text);
+  const lines = createInterface({ input: terminal.stdin, output: terminal.stdout, prompt: '\n? ', historySize: 200 });
+  let shown = draw(bot.welcome().card);
+  write(`${shown.text}\nType a question, the number of a button, or "bye".\n`);
+  lines.prompt();
+  for await (const line of lines) {
+    const text = line.trim();
+    if (/^(bye|exit|quit|q)$/i.test(text)) break;
+    if (text) {
+      const reply = await bot.handle(spoken(text, shown.buttons), Date.now());
+      if (reply) {
+        shown = draw(reply.card);
+        write(`\n${shown.text}`);
+      }
+    }
+    lines.prompt();
+  }
+  lines.close();
+  await close();
+}
+
+export const ask: Subcommand = {
+  name: 'ask',
+  usage: '[QUESTION] [--json] [--explain]',
+  summary:
+    'Answer in the terminal, as the chat does. Without a question it is a conversation; with piped input, one question a line.',
+  options: { json: { type: 'boolean' }, explain: { type: 'boolean' } },
+  optionHelp: {
+    json: 'Print one JSON object a question.',
+    explain: 'Say which words matched what, the corrections made, and why this outcome.'
+  },
+  positionals: 1000,
+  run: async ({ values, positionals }, terminal) => {
+    const question = positionals.join(' ').trim();
+    if (positionals.length > 0 && !question)
+      throw new UsageError('The question is empty; write it in quotation marks.');
+    const mind = (await quietMind(terminal)).current();
+    const draw = printerFor(terminal);
+    const answer = (asked: string): void => {
+      if (values.json) terminal.stdout.write(`${jsonLine(asked, mind, Boolean(values.explain))}\n`);
+      else {
+        const { text } = draw(answerCard(asked, mind.matcher.find(asked), mind.knowledge));
+        terminal.stdout.write(`${text}${values.explain ? `\n${explained(asked, mind)}` : ''}\n`);
+      }
+    };
+    if (question) answer(question);
+    else if (terminal.stdin.isTTY && !values.json) await converse(mind, terminal);
+    else for await (const line of createInterface({ input: terminal.stdin })) if (line.trim()) answer(line.trim());
+    return 0;
+  }
+};

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { version } from '../package-root.ts';
+import { ask } from './ask.ts';
+import { check } from './check.ts';
+import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { serve } from './serve.ts';
+
+/** Every subcommand, in the order in which help lists them. */
+export const subcommands: readonly Subcommand[] = [serve, ask, check];
+
+function overview(): string {
+  const rows = subcommands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
+  return `Usage: spread-bot <command> [options]\n\nCommands:\n${rows.join('\n')}\n\n"spread-bot <command> --help" tells more of each. Version ${version}.\n`;
+}
+
+function helpOf({ name, usage, summary, options, optionHelp }: Subcommand): string {
+  const rows = [...Object.keys(options), 'help'].map((option) => {
+    const value = options[option]?.type === 'string' ? ' VALUE' : '';
+    return `  --${option}${value}`.padEnd(22) + (optionHelp[option] ?? 'Show this help.');
+  });
+  return `Usage: spread-bot ${name} ${usage}\n\n${summary}\n\nOptions:\n${rows.join('\n')}\n`;
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.stdout.write(overview());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    terminal.stdout.write(`${version}\n`);
+    return 0;
+  }
+  const subcommand = subcommands.find((candidate) => candidate.name === name);
+  if (!subcommand) throw new UsageError(`There is no command "${name}"; "spread-bot --help" lists them.`);
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    const options = { ...subcommand.options, help: { type: 'boolean', short: 'h' } } as const;
+    parsed = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. ')[0]}; "spread-bot ${name} --help" lists the options.`);
+  }
+  if (parsed.values.help) {
+    terminal.stdout.write(helpOf(subcommand));
+    return 0;
+  }
+  if (parsed.positionals.length > subcommand.positionals) {
+    throw new UsageError(
+      `"${parsed.positionals[subcommand.positionals]}" is too much; usage: spread-bot ${name} ${subcommand.usage}`
+    );
+  }
+  const values = parsed.values as Record<string, string | boolean | undefined>;
+  return subcommand.run({ values, positionals: parsed.positionals }, terminal);
+}
+
+/**
+ * Runs `spread-bot` with the words that follow it.
+ *
+ * @returns the exit status: 2 for a usage error, told in one line on standard error
+ */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await dispatch(args, terminal);
+  } catch (error) {
+    terminal.stderr.write(`spread-bot: ${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+const invoked = process.argv[1];
+if (invoked && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
+  const { stdin, stdout, stderr } = process;
+  process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, environment: process.env });
+}

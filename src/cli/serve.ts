@@ -1,0 +1,41 @@
+import { createLogger } from '../logger.ts';
+import { start } from '../main.ts';
+import type { Subcommand } from './command.ts';
+import { configured } from './settings.ts';
+
+/** How long stopping may take before the process ends all the same. */
+const stopMs = 15_000;
+
+export const serve: Subcommand = {
+  name: 'serve',
+  usage: '',
+  summary: 'Run the bot: what "npm start" runs.',
+  options: {},
+  optionHelp: {},
+  positionals: 0,
+  run: async (_given, terminal) => {
+    const config = configured(terminal);
+    const readable = Boolean(terminal.stdout.isTTY);
+    const write = (line: string): boolean => terminal.stdout.write(line);
+    const logger = createLogger({ level: config.logLevel, secrets: config.secrets, readable, write });
+    const unhandled = (error: unknown): void => logger.error('unhandled fault', { error });
+    process.on('unhandledRejection', unhandled);
+    process.on('uncaughtException', unhandled);
+    const stopped = new Promise<string>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+        process.once(signal, () => {
+          process.once(signal, () => process.exit(1));
+          resolve(signal);
+        });
+      }
+    });
+    const running = await start(config, logger);
+    if (config.playground) terminal.stdout.write(`\n  Spread Bot is at http://localhost:${running.port}\n\n`);
+    const signal = await stopped;
+    logger.info('stopping', { signal });
+    setTimeout(() => process.exit(1), stopMs).unref();
+    await running.stop();
+    logger.info('stopped');
+    return 0;
+  }
+};

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { config as dotenv } from 'dotenv';
+import { type Config, readConfig } from '../config.ts';
+import { createLogger, type Logger } from '../logger.ts';
+import { createMind, type LiveMind } from '../mind.ts';
+import { packageRoot } from '../package-root.ts';
+import type { Terminal } from './command.ts';
+
+/**
+ * The configuration from the environment and, for what is not set there, from `.env` in the working folder.
+ *
+ * @throws with every problem in one message
+ */
+export function configured({ environment }: Terminal): Config {
+  const filled: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) if (value !== undefined) filled[name] = value;
+  dotenv({ quiet: true, processEnv: filled });
+  const read = readConfig(filled);
+  if ('config' in read) return read.config;
+  const lines = read.problems.map((problem) => `  ${problem}`);
+  throw new Error(
+    `The settings have ${lines.length === 1 ? 'a problem' : `${lines.length} problems`}:\n${lines.join('\n')}`
+  );
+}
+
+/** Today as `YYYY-MM-DD`, in UTC. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** The word table that ships with the program. */
+export const wordTable = path.join(packageRoot, 'models', 'word-table.bin');
+
+/** The shipped or configured knowledge with its matcher, for commands that answer without a server. */
+export function quietMind(terminal: Terminal): Promise<LiveMind> {
+  const { knowledgeDir } = configured(terminal);
+  return createMind({ folder: knowledgeDir, wordTable, today, logger: quiet });
+}
+
+const quiet: Logger = createLogger({ level: 'silent' });

@@ -1,0 +1,185 @@
+import path from 'node:path';
+import type { LogLevel } from './logger.ts';
+import { type Setting, type SettingName, settings } from './settings.ts';
+
+export interface SlackConfig {
+  botToken?: string;
+  signingSecret?: string;
+  appToken?: string;
+  oauth?: { clientId: string; clientSecret: string; stateSecret: string };
+  apiUrl?: string;
+}
+
+export interface TeamsConfig {
+  /** Absent in local mode, which takes activities only from this machine. */
+  appId?: string;
+  appPassword?: string;
+  appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
+  tenantId?: string;
+  sdk: 'botbuilder' | 'agents';
+}
+
+/** All settings, read once at start. */
+export interface Config {
+  port: number;
+  host: string;
+  production: boolean;
+  slack?: SlackConfig;
+  /** Absent where Teams is off: in production without an app id. */
+  teams?: TeamsConfig;
+  playground: boolean;
+  databaseUrl?: string;
+  dataDir: string;
+  knowledgeDir: string;
+  retentionDays: number;
+  curatorsChannel?: string;
+  expertsChannel?: string;
+  logLevel: LogLevel;
+  /** Values that must never be logged. */
+  secrets: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment.
+ *
+ * @returns the configuration, or every problem together, each naming the variable, the fault and the fix
+ */
+export function readConfig(environment: Environment): { config: Config; problems: [] } | { problems: string[] } {
+  const problems: string[] = [];
+  const values = new Map<SettingName, unknown>();
+  for (const setting of settings as readonly (Setting & { name: SettingName })[]) {
+    const raw = environment[setting.name]?.trim();
+    if (!raw) continue;
+    const result = setting.schema.safeParse(raw);
+    if (result.success) values.set(setting.name, result.data);
+    else
+      problems.push(
+        `${setting.name} is ${setting.secret ? 'not of the right form' : JSON.stringify(raw.slice(0, 60))}. ${setting.fix}`
+      );
+  }
+  const get = <T>(name: SettingName): T | undefined => values.get(name) as T | undefined;
+  const given = (name: SettingName): boolean => Boolean(environment[name]?.trim());
+  problems.push(...misspelt(environment), ...combined(given, get));
+  if (problems.length > 0) return { problems };
+
+  const slack = readSlack(get);
+  const appId = get<string>('MicrosoftAppId');
+  const production = get<string>('NODE_ENV') === 'production';
+  const local = !slack && !appId;
+  const config: Config = {
+    port: get<number>('PORT') ?? 3978,
+    host: get<string>('HOST') ?? (local ? 'localhost' : '0.0.0.0'),
+    production,
+    ...(slack && { slack }),
+    ...((appId || (!production && local)) && { teams: readTeams(get) }),
+    playground: get<boolean>('PLAYGROUND') ?? local,
+    ...some('databaseUrl', get<string>('DATABASE_URL')),
+    dataDir: path.resolve(get<string>('DATA_DIR') ?? 'data'),
+    knowledgeDir: path.resolve(get<string>('KNOWLEDGE_DIR') ?? 'knowledge'),
+    retentionDays: get<number>('RETENTION_DAYS') ?? 90,
+    ...some('curatorsChannel', get<string>('CURATORS_CHANNEL')),
+    ...some('expertsChannel', get<string>('EXPERTS_CHANNEL')),
+    logLevel: get<LogLevel>('LOG_LEVEL') ?? 'info',
+    secrets: settings.flatMap((setting) => ('secret' in setting ? (get<string>(setting.name) ?? []) : []))
+  };
+  return { config, problems: [] };
+}
+
+type Get = <T>(name: SettingName) => T | undefined;
+
+/** `{ name: value }`, or nothing when there is no value: optional fields are left out, not set to undefined. */
+function some<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
+  return value === undefined ? {} : ({ [name]: value } as { [key in K]: V });
+}
+
+function readSlack(get: Get): SlackConfig | undefined {
+  const [clientId, clientSecret] = [get<string>('SLACK_CLIENT_ID'), get<string>('SLACK_CLIENT_SECRET')];
+  const stateSecret = get<string>('SLACK_STATE_SECRET');
+  const botToken = get<string>('SLACK_BOT_TOKEN');
+  const oauth = clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret } : undefined;
+  if (!botToken && !oauth) return undefined;
+  return {
+    ...some('botToken', botToken),
+    ...some('signingSecret', get<string>('SLACK_SIGNING_SECRET')),
+    ...some('appToken', get<string>('SLACK_APP_TOKEN')),
+    ...some('oauth', oauth),
+    ...some('apiUrl', get<string>('SLACK_API_URL'))
+  };
+}
+
+function readTeams(get: Get): TeamsConfig {
+  return {
+    ...some('appId', get<string>('MicrosoftAppId')),
+    ...some('appPassword', get<string>('MicrosoftAppPassword')),
+    appType: get<TeamsConfig['appType']>('MicrosoftAppType') ?? 'SingleTenant',
+    ...some('tenantId', get<string>('MicrosoftAppTenantId')),
+    sdk: get<TeamsConfig['sdk']>('TEAMS_SDK') ?? 'botbuilder'
+  };
+}
+
+/** Settings that only make sense together. */
+function combined(given: (name: SettingName) => boolean, get: Get): string[] {
+  const problems: string[] = [];
+  const oauth = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
+  const missing = oauth.filter((name) => !given(name));
+  if (missing.length > 0 && missing.length < oauth.length) {
+    problems.push(
+      `${missing.join(' and ')} is missing. OAuth needs ${oauth.join(', ')} together: add it, or remove the others.`
+    );
+  }
+  const slackOn = given('SLACK_BOT_TOKEN') || missing.length === 0;
+  if (slackOn && !given('SLACK_SIGNING_SECRET') && !given('SLACK_APP_TOKEN')) {
+    problems.push(
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing. Add SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.'
+    );
+  }
+  if (!slackOn && (given('SLACK_SIGNING_SECRET') || given('SLACK_APP_TOKEN'))) {
+    problems.push('SLACK_BOT_TOKEN is missing. Add it, or remove the other Slack variables.');
+  }
+  if (missing.length === 0 && !given('SLACK_SIGNING_SECRET')) {
+    problems.push('SLACK_SIGNING_SECRET is missing. OAuth for several workspaces works over HTTP, which needs it.');
+  }
+  if (given('MicrosoftAppId')) {
+    const type = get<string>('MicrosoftAppType') ?? 'SingleTenant';
+    if (type !== 'MultiTenant' && !given('MicrosoftAppTenantId')) {
+      problems.push(
+        `MicrosoftAppTenantId is missing. ${type} needs it: copy "Directory (tenant) ID" from the app registration's overview page.`
+      );
+    }
+    if (type !== 'UserAssignedMSI' && !given('MicrosoftAppPassword')) {
+      problems.push(
+        `MicrosoftAppPassword is missing. ${type} needs it: copy the "Value" of a client secret of the app registration.`
+      );
+    }
+  } else if (given('MicrosoftAppPassword') || given('MicrosoftAppTenantId')) {
+    problems.push('MicrosoftAppId is missing. Add it, or remove the other Microsoft variables.');
+  }
+  return problems;
+}
+
+/** Variables that are none of ours but look as if they were meant to be. */
+function misspelt(environment: Environment): string[] {
+  const names: readonly string[] = settings.map(({ name }) => name);
+  const plain = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
+  return Object.keys(environment).flatMap((name) => {
+    if (names.includes(name) || !environment[name]) return [];
+    const meant = names.find((known) => plain(known) === plain(name) || (known.length > 7 && oneSlip(known, name)));
+    return meant ? [`${name} is not a variable of this program. Did you mean ${meant}? Rename or remove it.`] : [];
+  });
+}
+
+/** Whether two names differ by one letter missing, added, changed or swapped with its neighbour. */
+function oneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
+  );
+}
