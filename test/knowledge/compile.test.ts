@@ -1,0 +1,189 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compile } from '../../src/knowledge/compile.ts';
+import type { SourceFile } from '../../src/knowledge/formats/format.ts';
+import { problemLine } from '../../src/knowledge/problem.ts';
+
+const today = '2026-11-23';
+
+const fields: Readonly<Record<string, string>> = {
+  id: 'plan-it',
+  title: 'Plan it',
+  kind: 'guide',
+  topic: 'spread',
+  status: 'current',
+  contact: 'contact-us',
+  asks: '[how do I plan it]',
+  owner: 'Knowledge editors',
+  reviewed: '2026-11-22',
+  review_by: '2027-11-22',
+  source: 'https://example.org/plan'
+};
+
+/** One knowledge file; a field set to undefined is left out. */
+function file(
+  changes: Record<string, string | undefined> = {},
+  body = 'A plan for a start.',
+  name?: string
+): SourceFile {
+  const all = { ...fields, ...changes };
+  const lines = Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]));
+  const folder = all.kind === 'contact' ? 'contacts' : 'resources';
+  return { file: name ?? `${folder}/${all.id}.md`, text: ['---', ...lines, '---', '', body, ''].join('\n') };
+}
+
+const contact = file({ id: 'contact-us', title: 'Us', kind: 'contact', contact: undefined, asks: '[who are you]' });
+const linesOf = (...files: SourceFile[]): string[] => compile([contact, ...files], today).problems.map(problemLine);
+
+describe('a good folder', () => {
+  test('compiles to entries without problems', () => {
+    const { knowledge, problems } = compile([contact, file()], today);
+    expect(problems).toEqual([]);
+    expect(knowledge.entries.get('plan-it')).toMatchObject({
+      title: 'Plan it',
+      reviewBy: '2027-11-22',
+      sources: ['https://example.org/plan'],
+      summary: 'A plan for a start.',
+      file: 'resources/plan-it.md'
+    });
+  });
+});
+
+describe('each fault is told with its line, what was found and what to do', () => {
+  const cases: [string, SourceFile[], string][] = [
+    [
+      'an unknown key',
+      [file({ alias: 'x' })],
+      'resources/plan-it.md:13: Unknown field "alias"; allowed: id, title, kind, topic, publisher, year, url, archived_url, status, superseded_by, contact, asks, aliases, see, owner, reviewed, review_by, source. Did you mean "aliases"?'
+    ],
+    ['a missing key', [file({ owner: undefined })], 'resources/plan-it.md:2: Missing field "owner" (string). Add it.'],
+    [
+      'a misspelt value',
+      [file({ status: 'curent' })],
+      'resources/plan-it.md:6: status is "curent"; allowed: current, archived, superseded, closed, draft. Did you mean "current"?'
+    ],
+    [
+      'an address that is not on the web',
+      [file({ url: 'javascript:alert(1)' })],
+      'resources/plan-it.md:13: url is "javascript:alert(1)"; allowed: an address that begins with https:// or http://. Change it.'
+    ],
+    [
+      'a day that does not exist',
+      [file({ reviewed: '2026-02-30' })],
+      'resources/plan-it.md:10: reviewed is "2026-02-30"; allowed: a real date written YYYY-MM-DD. Change it.'
+    ],
+    [
+      'a review in the past',
+      [file({ reviewed: '2025-01-01', review_by: '2026-01-01' })],
+      'resources/plan-it.md:11: The review was due on 2026-01-01. Check the entry and its links, then set reviewed to today and review_by to a later date.'
+    ],
+    [
+      'an id that leads nowhere',
+      [file({ contact: 'contact-uss' })],
+      'resources/plan-it.md:7: contact leads to "contact-uss", which no file has as its id. Did you mean "contact-us"?'
+    ],
+    [
+      'a question two entries ask',
+      [file(), file({ id: 'other', asks: '["How do I plan it?"]' })],
+      'resources/other.md:8: The question "How do I plan it?" is asked by resources/plan-it.md. A question belongs to one entry; remove one of the two.'
+    ],
+    [
+      'an id that stands twice',
+      [file(), file({ title: 'Again', asks: '[something else]' }, 'Text.', 'resources/again.md')],
+      'resources/again.md:2: The id "plan-it" is already that of resources/plan-it.md. Ids are unique; rename this one and its file.'
+    ],
+    [
+      'markup that is not drawn',
+      [file({}, 'Text.\n\n# Heading\n\nMore.')],
+      'resources/plan-it.md:17: Found a heading; allowed: paragraphs, lists, bold, italic, code and links. Write it as a paragraph or a list.'
+    ],
+    [
+      'a link without words',
+      [file({}, 'Text [](https://example.org).')],
+      'resources/plan-it.md:15: The link to https://example.org has no words. Say where it leads.'
+    ],
+    [
+      'a body that is too long',
+      [file({}, 'word '.repeat(131))],
+      'resources/plan-it.md:15: The body has 131 words; allowed: at most 130. Shorten it.'
+    ],
+    [
+      'YAML that cannot be read',
+      [file({ title: '"open' })],
+      'resources/plan-it.md:12: This is not valid YAML: Missing closing "quote. Check quotes, colons and indentation here.'
+    ],
+    [
+      'an alias bomb',
+      [file({ asks: '&a [x]', see: '*a' })],
+      'resources/plan-it.md:13: Found the alias *a; anchors and aliases are not allowed. Write the value out.'
+    ],
+    [
+      'a tip to nothing',
+      [file(), { file: 'tips.yaml', text: '- id: t\n  topic: spread\n  text: Do it.\n  resource: plan-itt\n' }],
+      'tips.yaml:4: resource leads to "plan-itt", which no file has as its id. Did you mean "plan-it"?'
+    ]
+  ];
+  test.each(cases)('%s', (_name, files, expected) => {
+    expect(linesOf(...files)).toContain(expected);
+  });
+
+  test('all of them at once, not only the first', () => {
+    const lines = linesOf(
+      file({ status: 'x', owner: undefined, url: 'ftp://a' }),
+      file({ id: 'b', topic: 'y', asks: '[b]' })
+    );
+    expect(lines).toHaveLength(4);
+  });
+});
+
+describe('whatever an editor writes', () => {
+  const damaged = fc.record({
+    body: fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.constant('ok')),
+    changes: fc.dictionary(
+      fc.oneof(fc.constantFrom(...Object.keys(fields), 'url', 'see'), fc.string({ maxLength: 12 })),
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.constantFrom(
+          '',
+          '[',
+          '{',
+          '*x',
+          '&x y',
+          '!!js/function x',
+          '>-',
+          '"',
+          "'",
+          '__proto__',
+          '2026-13-99',
+          '- a\n- b'
+        )
+      ),
+      { maxKeys: 6 }
+    ),
+    cut: fc.nat(600)
+  });
+
+  test('it never throws, and no good entry is lost', () => {
+    fc.assert(
+      fc.property(fc.array(damaged, { maxLength: 4 }), (files) => {
+        const broken = files.map(({ body, changes, cut }, index) => {
+          const { text } = file({ ...changes, id: `broken-${index}` }, body);
+          return { file: `resources/broken-${index}.md`, text: text.slice(0, cut) };
+        });
+        const { knowledge, problems } = compile([...broken, contact, file()], today);
+        expect(knowledge.entries.get('plan-it')?.title).toBe('Plan it');
+        for (const problem of problems) {
+          expect(problem.line).toBeGreaterThanOrEqual(1);
+          expect(problem.message.length).toBeGreaterThan(10);
+        }
+      }),
+      { numRuns: 400, seed: 20261123 }
+    );
+  });
+
+  test('no object gains anything by a file that names __proto__', () => {
+    compile([file({ __proto__x: 'y', constructor: '{prototype: {polluted: 1}}' } as never)], today);
+    compile([{ file: 'synonyms.yaml', text: 'abbreviations:\n  __proto__: polluted\n' }], today);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
