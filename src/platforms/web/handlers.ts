@@ -1,0 +1,114 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { Card } from '../../core/card.ts';
+import { type Entry, kinds, topics } from '../../core/entry.ts';
+import { PoliteError } from '../../core/errors.ts';
+import { errorCard } from '../../core/help.ts';
+import type { PlatformParts } from '../platform.ts';
+import type { Inbox } from './inbox.ts';
+import { isConversation, parsePost, type ReadPress } from './parse.ts';
+import { type Renderers, renderCard, renderReply } from './render.ts';
+
+export interface WebParts extends PlatformParts {
+  renderers: Renderers;
+  presses: { slack: ReadPress; teams: ReadPress };
+  inbox: Inbox;
+  /** Cards to show in the gallery besides the entries' own, by name. */
+  samples: Readonly<Record<string, Card>>;
+}
+
+const lookUp = z.strictObject({
+  q: z.string().max(300).default(''),
+  topic: z.enum(topics).optional(),
+  kind: z.enum(kinds).optional()
+});
+
+/** Look-up results offered while typing; what fits a phone without scrolling far. */
+const offered = 8;
+/** More entries than any knowledge folder of this kind has: asked for when counting. */
+const all = 100_000;
+
+/** The playground's handlers, one for each route. */
+export function createHandlers({ bot, logger, now, renderers, presses, inbox, samples }: WebParts) {
+  return {
+    /** POST: a question, command, press or feedback; answers with the reply, or 204 for one delivered before. */
+    async message(request: Request, response: Response): Promise<void> {
+      const read = parsePost(request.body, presses);
+      if ('fault' in read) {
+        response.status(400).json({ error: read.fault });
+        return;
+      }
+      const { message } = read;
+      try {
+        const reply = await bot.handle(message, now());
+        if (reply) response.json(renderReply(reply, message.id, renderers));
+        else response.status(204).end();
+      } catch (error) {
+        logger.error('playground.failed', { kind: message.kind, error });
+        response.json(renderReply({ card: apology(error), audience: 'asker' }, message.id, renderers));
+      }
+    },
+
+    /** GET ?q=&topic=&kind=: entries for a search box, best first. */
+    suggest(request: Request, response: Response): void {
+      const read = lookUp.safeParse(request.query);
+      if (!read.success) {
+        response
+          .status(400)
+          .json({ error: `${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}` });
+        return;
+      }
+      const { q, topic, kind } = read.data;
+      const found = bot.suggest(q, { limit: offered, ...(topic && { topic }), ...(kind && { kind }) });
+      response.json({ entries: found.map(brief) });
+    },
+
+    /** GET: what the first view shows. */
+    about(_request: Request, response: Response): void {
+      const counted = topics.map((topic) => ({ topic, entries: bot.suggest('', { topic, limit: all }).length }));
+      response.json({ prompts: bot.prompts(), topics: counted });
+    },
+
+    /** GET: the welcome card, as a newcomer gets it. */
+    welcome(_request: Request, response: Response): void {
+      response.json(renderReply(bot.welcome(), 'welcome', renderers));
+    },
+
+    /** GET ?conversation=&after=: cards the bot sent on its own account since number `after`. */
+    inbox(request: Request, response: Response): void {
+      const { conversation, after = '0' } = request.query;
+      if (!isConversation(conversation) || typeof after !== 'string' || !/^\d{1,9}$/.test(after)) {
+        response.status(400).json({ error: 'conversation: an id; after: a number' });
+        return;
+      }
+      const waiting = inbox.after(conversation, Number(after));
+      response.json({ cards: waiting.map(({ number, card }) => ({ number, ...renderCard(card, renderers) })) });
+    },
+
+    /** GET: names of everything the gallery can draw. */
+    galleryIndex(_request: Request, response: Response): void {
+      response.json({ samples: Object.keys(samples), entries: bot.suggest('', { limit: all }).map(brief) });
+    },
+
+    /** GET ?sample= or ?entry=: one card of the gallery. */
+    galleryCard(request: Request, response: Response): void {
+      const { sample, entry } = request.query;
+      const card =
+        typeof sample === 'string' && Object.hasOwn(samples, sample)
+          ? samples[sample]
+          : typeof entry === 'string'
+            ? bot.entryCard(entry)?.card
+            : undefined;
+      if (card) response.json(renderCard(card, renderers));
+      else response.status(404).json({ error: 'No such card.' });
+    }
+  };
+}
+
+function brief({ id, title, kind, topic, publisher, year, status, summary }: Entry) {
+  return { id, title, kind, topic, publisher, year, status, summary };
+}
+
+function apology(error: unknown): Card {
+  return error instanceof PoliteError ? { ...errorCard(), text: error.message } : errorCard();
+}

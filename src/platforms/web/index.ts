@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import type { Card } from '../../core/card.ts';
+import type { Platform, PlatformParts } from '../platform.ts';
+import { localHost, sameOrigin, securityHeaders } from './guard.ts';
+import { createHandlers } from './handlers.ts';
+import { createInbox } from './inbox.ts';
+import type { ReadPress } from './parse.ts';
+import type { Renderers } from './render.ts';
+
+export interface WebOptions {
+  /** The platforms' own pure render functions. */
+  renderers: Renderers;
+  /** How each platform reads what its buttons send back. */
+  presses: { slack: ReadPress; teams: ReadPress };
+  /** True when the server listens on this machine only: requests that name another host are refused. */
+  localOnly: boolean;
+  /** Cards for the gallery besides the entries' own, by name. */
+  samples?: Readonly<Record<string, Card>>;
+}
+
+/** The largest body a page of ours posts, with room to spare. */
+const bodyLimit = '32kb';
+
+/** The browser playground: a platform like the others, whose far side is a page served from here. */
+export function createWeb({ renderers, presses, localOnly, samples = {} }: WebOptions, parts: PlatformParts): Platform {
+  const inbox = createInbox();
+  const handle = createHandlers({ ...parts, renderers, presses, samples, inbox });
+  const routes = Router();
+  const guards = localOnly ? [localHost, securityHeaders] : [securityHeaders];
+
+  routes.get('/', guards, (_: Request, response: Response) => response.sendFile(join(page, 'index.html')));
+  routes.use('/playground', guards);
+  routes.post('/playground/messages', sameOrigin, express.json({ limit: bodyLimit }), handle.message);
+  routes.get('/playground/suggest', handle.suggest);
+  routes.get('/playground/about', handle.about);
+  routes.get('/playground/welcome', handle.welcome);
+  routes.get('/playground/inbox', handle.inbox);
+  routes.get('/playground/gallery', (_request, response) => response.sendFile(join(page, 'gallery.html')));
+  routes.get('/playground/gallery/index', handle.galleryIndex);
+  routes.get('/playground/gallery/card', handle.galleryCard);
+  routes.get('/playground/adaptivecards.js', (_request, response) => response.sendFile(adaptiveCards));
+  routes.use('/playground', express.static(page, { index: false, redirect: false, maxAge: 0 }));
+  routes.use('/playground', refusal);
+
+  return {
+    name: 'web',
+    messenger: { send: async (conversation, card, key) => inbox.put(conversation.address, key, card) },
+    routes,
+    start: async () => {},
+    stop: async () => {},
+    unready: () => undefined
+  };
+}
+
+/** The page is served from the source tree, under test and after the build alike: `tsc` copies no pages. */
+const page = fileURLToPath(new URL('../../../src/platforms/web/page', import.meta.url));
+
+/** Microsoft's renderer, from its package. */
+const adaptiveCards = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
+
+/** Bodies that are too large or are not JSON: one plain sentence, no stack. */
+const refusal: ErrorRequestHandler = (error, _request, response, next) => {
+  const status = Number(error?.status);
+  if (response.headersSent || !(status >= 400 && status < 500)) next(error);
+  else
+    response
+      .status(status)
+      .json({ error: status === 413 ? `The body is over ${bodyLimit}.` : 'The body is not JSON.' });
+};

@@ -1,0 +1,81 @@
+import { el, hidden, icon } from './element.js';
+import { drawPayload } from './payload.js';
+import { drawBlocks } from './slack-blocks.js';
+import { drawTeams } from './teams-card.js';
+
+/**
+ * One reply as the page got it from the server.
+ *
+ * @typedef {object} Drawn
+ * @property {{ title: string }} card
+ * @property {string} text all of it in words
+ * @property {{ blocks: Record<string, any>[] }} slack
+ * @property {{ card: object, feedback?: { about: string } }} teams
+ * @property {'everyone' | 'asker'} [audience]
+ * @property {string} [at] the time of day it was said
+ *
+ * @typedef {(on: 'slack' | 'teams', data: Record<string, any>, button?: HTMLElement) => void} Press
+ */
+
+/**
+ * Both platforms' view of one reply.
+ *
+ * @param {Drawn} reply
+ * @param {Press} press
+ */
+export function drawSides(reply, press) {
+  const blocks = drawBlocks(reply.slack.blocks, (data, button) => press('slack', data, button));
+  const card = drawTeams(reply.teams, (data, button) => press('teams', data, button));
+  return el(
+    'div',
+    { class: 'sides' },
+    side('slack', 'Slack', slackMessage(blocks, reply), drawPayload('slack', { blocks: reply.slack.blocks })),
+    side('teams', 'Teams', teamsMessage(card, reply), drawPayload('teams', reply.teams.card))
+  );
+}
+
+/** @param {string} id @param {string} name @param {Node} message @param {Node} foot */
+function side(id, name, message, foot) {
+  const heading = el('h3', { class: 'side-name' }, hidden('As seen on '), name);
+  return el('section', { class: `side side-${id}`, 'aria-label': `As seen on ${name}` }, heading, message, foot);
+}
+
+/** @param {Node} blocks @param {Drawn} reply */
+function slackMessage(blocks, { audience, at }) {
+  const only = audience === 'asker' && el('div', { class: 'slack-only' }, icon('eye'), 'Only visible to you');
+  return el(
+    'div',
+    { class: 'slack-message' },
+    el('img', { class: 'slack-avatar', src: '/playground/mark.svg', alt: '', width: 36, height: 36 }),
+    el(
+      'div',
+      { class: 'slack-main' },
+      only,
+      el('div', { class: 'slack-by' }, el('b', {}, 'Spread Bot'), el('span', { class: 'slack-app' }, 'APP'), clock(at)),
+      blocks
+    )
+  );
+}
+
+/** @param {Node} card @param {Drawn} reply */
+function teamsMessage(card, { audience, at }) {
+  const only =
+    audience === 'asker' && el('span', { class: 'teams-only' }, icon('eye'), 'Only you can see this message');
+  return el(
+    'div',
+    { class: 'teams-message' },
+    el('img', { class: 'teams-avatar', src: '/playground/mark.svg', alt: '', width: 32, height: 32 }),
+    el(
+      'div',
+      { class: 'teams-main' },
+      el('div', { class: 'teams-by' }, el('b', {}, 'Spread Bot'), clock(at)),
+      only,
+      card
+    )
+  );
+}
+
+/** @param {string} [at] */
+function clock(at) {
+  return at !== undefined && el('time', {}, at);
+}

@@ -1,0 +1,100 @@
+import { send } from './api.js';
+import { el, hidden } from './element.js';
+import { drawSides } from './reply.js';
+
+const log = /** @type {HTMLElement} */ (document.getElementById('log'));
+const announcer = /** @type {HTMLElement} */ (document.getElementById('announcer'));
+
+/**
+ * Sends a message and shows what was said and what came back.
+ *
+ * @param {Record<string, unknown>} message as `send` takes it
+ * @param {string} said what the person sees as their own words
+ * @param {{ quiet?: boolean, from?: HTMLElement }} [how] `quiet` leaves the focus where it is; `from` is the reply whose
+ * button was pressed
+ */
+export async function exchange(message, said, how = {}) {
+  const pressed = how.from !== undefined;
+  const waiting = el('div', { class: 'waiting' }, hidden('Waiting for the reply'), el('i'), el('i'), el('i'));
+  const row = el(
+    'li',
+    { class: 'exchange' },
+    el(
+      'p',
+      { class: `said${pressed ? ' pressed' : ''}`, dir: 'auto' },
+      hidden(pressed ? 'You pressed: ' : 'You: '),
+      said
+    ),
+    waiting
+  );
+  log.append(row);
+  show(row);
+  try {
+    const reply = await send(message);
+    waiting.remove();
+    if (!reply) return row.remove();
+    if (reply.inPlace && how.from) {
+      row.remove();
+      settle(how.from, reply, false);
+    } else settle(row.appendChild(article()), reply, how.quiet ?? false);
+  } catch (error) {
+    waiting.replaceWith(
+      failure(error, () => {
+        row.remove();
+        void exchange(message, said, how);
+      })
+    );
+    announce(`That did not reach the bot. ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+/** Shows a card nobody asked for in this conversation: the welcome, a weekly tip. @param {import('./reply.js').Drawn} drawn @param {string} why */
+export function receive(drawn, why) {
+  const row = el('li', { class: 'exchange' }, el('p', { class: 'unasked' }, why));
+  log.append(row);
+  settle(row.appendChild(article()), drawn, true);
+}
+
+function article() {
+  return el('article', { class: 'reply', tabindex: -1 });
+}
+
+/** @param {HTMLElement} reply @param {import('./reply.js').Drawn} drawn @param {boolean} quiet */
+function settle(reply, drawn, quiet) {
+  const at = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  reply.setAttribute('aria-label', `Reply: ${drawn.card.title}`);
+  const heading = el('h2', { class: 'hidden' }, `Reply: ${drawn.card.title}`);
+  reply.replaceChildren(
+    heading,
+    drawSides({ ...drawn, at }, (on, data, button) => {
+      void exchange({ kind: 'press', on, data }, nameOf(button), { from: reply });
+    })
+  );
+  announce(`Spread Bot: ${drawn.text}`);
+  if (!quiet) reply.focus({ preventScroll: true });
+  show(/** @type {HTMLElement} */ (reply.parentElement));
+}
+
+/** @param {HTMLElement} [button] */
+function nameOf(button) {
+  return button?.textContent?.trim() || button?.title || button?.getAttribute('aria-label') || 'a button';
+}
+
+/** @param {unknown} error @param {() => void} again */
+function failure(error, again) {
+  const text =
+    error instanceof TypeError ? 'The server cannot be reached.' : error instanceof Error ? error.message : '';
+  const retry = el('button', { type: 'button', class: 'quiet', onclick: again }, 'Try again');
+  return el('p', { class: 'failure' }, el('b', {}, 'That did not reach the bot. '), text, ' ', retry);
+}
+
+/** @param {HTMLElement} row */
+function show(row) {
+  row.scrollIntoView({ block: 'start' });
+}
+
+/** Tells people who use a screen reader. @param {string} text */
+function announce(text) {
+  announcer.append(el('p', {}, text));
+  while (announcer.childElementCount > 5) announcer.firstElementChild?.remove();
+}
