@@ -1,0 +1,16 @@
+import type { BackgroundGroup } from '../documents.ts';
+import { everydayGroups } from './everyday.ts';
+import { nearMissGroups } from './near-misses.ts';
+import { talkGroups } from './talk.ts';
+import { workplaceGroups } from './workplace.ts';
+
+/**
+ * What people also write to a bot and no entry answers: small talk, other subjects, other meanings of the field's words.
+ * It is ranked beside the entries and teaches the confidence what a question from outside looks like.
+ */
+export const background: readonly BackgroundGroup[] = [
+  ...talkGroups,
+  ...nearMissGroups,
+  ...workplaceGroups,
+  ...everydayGroups
+];

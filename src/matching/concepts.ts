@@ -1,0 +1,64 @@
+import type { Synonyms } from '../core/entry.ts';
+import { hash32 } from './hash.ts';
+import { stem } from './stem.ts';
+import { wordsOf } from './text.ts';
+
+/** Words and phrases that mean the same, found in a text: each adds a mark of its own beside the words. */
+export interface Concepts {
+  /** Words with each abbreviation written out. */
+  expand(words: readonly string[]): string[];
+  /** Hashes of the concepts whose words or phrases stand in the stems, each once. */
+  find(stems: readonly string[]): number[];
+  /** The name of a concept by its hash, for explanations. */
+  nameOf(hash: number): string | undefined;
+  /** Every word the synonyms know, so that none is taken for a misspelling. */
+  words: readonly string[];
+}
+
+/** Reads the synonyms of a knowledge base into a form that is quick to look up. */
+export function createConcepts(synonyms: Synonyms): Concepts {
+  const byFirst = new Map<string, { rest: string[]; concept: number }[]>();
+  const names = new Map<number, string>();
+  const words = new Set<string>();
+  const full = new Map<string, string[]>();
+
+  const learn = (phrase: string, concept: number) => {
+    const own = wordsOf(phrase);
+    for (const word of own) words.add(word);
+    const [first, ...rest] = own.map(stem);
+    if (first === undefined) return;
+    const list = byFirst.get(first) ?? [];
+    if (list.length === 0) byFirst.set(first, list);
+    list.push({ rest, concept });
+    list.sort((a, b) => b.rest.length - a.rest.length);
+  };
+  for (const [short, long] of Object.entries(synonyms.abbreviations)) {
+    const concept = hash32(`§${short}`);
+    names.set(concept, long);
+    words.add(short);
+    full.set(short, wordsOf(long));
+    learn(long, concept);
+  }
+  for (const group of synonyms.groups) {
+    const concept = hash32(`§${group[0]}`);
+    names.set(concept, group[0] ?? '');
+    for (const phrase of group) {
+      const abbreviation = full.get(phrase.toLowerCase());
+      learn(abbreviation ? abbreviation.join(' ') : phrase, concept);
+    }
+  }
+  return {
+    words: [...words],
+    expand: (list: readonly string[]) => list.flatMap((word) => full.get(word) ?? word),
+    find(stems) {
+      const found = new Set<number>();
+      for (let i = 0; i < stems.length; i++) {
+        for (const { rest, concept } of byFirst.get(stems[i]!) ?? []) {
+          if (rest.every((s, k) => stems[i + 1 + k] === s)) found.add(concept);
+        }
+      }
+      return [...found];
+    },
+    nameOf: (hash) => names.get(hash)
+  };
+}

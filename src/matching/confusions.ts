@@ -1,0 +1,59 @@
+import type { Knowledge } from '../core/entry.ts';
+import { createEngine } from './engine.ts';
+import { normalise } from './text.ts';
+
+/** Two entries that stand in each other's way, with the question that shows it. */
+export interface Confusion {
+  a: string;
+  b: string;
+  ask: string;
+  why: 'same-question' | 'near-question' | 'indistinct';
+}
+
+/** From this cosine over words, pairs and concepts two questions are as good as the same. */
+const nearQuestion = 0.93;
+/** Two entries cannot be told apart when at least this share of one's questions, each left out, finds the other. */
+const indistinctShare = 0.5;
+const fewestQuestions = 4;
+
+/**
+ * Lists the entries that the matcher cannot tell apart, and questions that stand in two entries, the same or nearly.
+ *
+ * @returns each pair and question once, in the order of the entries
+ */
+export function findConfusions(knowledge: Knowledge): Confusion[] {
+  const { corpus, phrasings, ranker, query, read } = createEngine({ knowledge });
+  const found: Confusion[] = [];
+  const isEntry = (d: number) => corpus.documents[d]!.entry !== undefined;
+  corpus.documents.forEach((document, a) => {
+    if (!isEntry(a)) return;
+    const taken = new Map<number, number>();
+    let asked = 0;
+    let example = '';
+    const first = corpus.phrasingsOf[a]! + corpus.namesOf[a]!;
+    for (let p = first; p < corpus.phrasingsOf[a + 1]!; p++) {
+      const text = corpus.textOf(p);
+      asked++;
+      const ranked = ranker.rank(query(read(text).words), { phrasing: { document: a, phrasing: p }, fold: p & 1 });
+      const best = ranked.filter((r) => isEntry(r.document));
+      for (const { document: b, phrasing } of best.slice(0, 3)) {
+        if (b <= a || phrasing < corpus.phrasingsOf[b]! + corpus.namesOf[b]!) continue;
+        const other = corpus.textOf(phrasing);
+        const why = normalise(text) === normalise(other) ? 'same-question' : 'near-question';
+        if (why === 'near-question' && phrasings.likeness(p, phrasing) < nearQuestion) continue;
+        found.push({ a: document.id, b: corpus.documents[b]!.id, ask: text, why });
+      }
+      const winner = best[0]?.document;
+      if (winner !== undefined && winner !== a) {
+        taken.set(winner, (taken.get(winner) ?? 0) + 1);
+        example = text;
+      }
+    }
+    for (const [b, count] of taken) {
+      if (asked >= fewestQuestions && count / asked >= indistinctShare) {
+        found.push({ a: document.id, b: corpus.documents[b]!.id, ask: example, why: 'indistinct' });
+      }
+    }
+  });
+  return found;
+}

@@ -1,0 +1,73 @@
+import type { Explanation, Outcome } from '../core/matcher.ts';
+import type { Engine } from './engine.ts';
+import type { Query } from './query.ts';
+import type { Ranked } from './ranker.ts';
+import type { Reading } from './reading.ts';
+import { isFunctionWord, wordsOf } from './text.ts';
+
+/** Where a word of the question stands in a document, in a person's terms, or undefined. */
+function placeOf(engine: Engine, document: number, word: string): string | undefined {
+  const { corpus } = engine;
+  const own = corpus.documents[document]!;
+  const id = corpus.featuriser.idOf(word);
+  const holds = (text: string) => engine.concepts.expand(wordsOf(text)).some((w) => corpus.featuriser.idOf(w) === id);
+  if (id >= 0) {
+    if (own.names[0] !== undefined && holds(own.names[0])) return 'title';
+    const alias = own.names.slice(1).find(holds);
+    if (alias !== undefined) return `other name "${alias}"`;
+    const ask = own.asks.find(holds);
+    if (ask !== undefined) return `question "${ask}"`;
+    if (holds(own.body)) return 'body';
+  }
+  for (const kin of engine.kin.kinOf(word)) {
+    if (engine.fields.weightIn(document, kin.id) > 0) return 'a word like it';
+  }
+  return undefined;
+}
+
+/** Tells why the matcher came to its outcome. */
+export function explain(
+  engine: Engine,
+  reading: Reading,
+  query: Query,
+  best: Ranked | undefined,
+  reason: string
+): Explanation {
+  const words: { word: string; found: string }[] = [];
+  const seen = new Set<string>();
+  if (best) {
+    for (const word of reading.words) {
+      if (isFunctionWord(word) || seen.has(word)) continue;
+      seen.add(word);
+      const found = placeOf(engine, best.document, word);
+      if (found) words.push({ word, found });
+    }
+    for (const hash of engine.concepts.find(reading.words.map(engine.corpus.featuriser.stemOf))) {
+      const name = engine.concepts.nameOf(hash);
+      const id = engine.corpus.featuriser.idOfHash(hash);
+      if (name !== undefined && id >= 0 && engine.fields.weightIn(best.document, id) > 0) {
+        words.push({ word: name, found: 'synonym' });
+      }
+    }
+  }
+  return {
+    read: reading.words.join(' '),
+    corrections: reading.corrections,
+    words,
+    unknown: reading.unknown,
+    parts: best ? { ...best.parts } : {},
+    reason: query.words.length === 0 ? 'There was nothing to read in the message.' : reason
+  };
+}
+
+export const percent = (probability: number): string => `${Math.round(probability * 100)} %`;
+
+/** The sentence for an outcome that the confidence decided. */
+export function reasonFor(outcome: Outcome, title: string | undefined, top: number, shown: number): string {
+  if (title === undefined) return 'No entry shares a telling word with the message.';
+  if (outcome === 'answer') return `"${title}" fits with a confidence of ${percent(top)}.`;
+  if (outcome === 'choices') {
+    return `"${title}" fits best, but only with a confidence of ${percent(top)}; that one of the choices fits is ${percent(shown)} likely.`;
+  }
+  return `The nearest entry, "${title}", fits with a confidence of only ${percent(top)}.`;
+}

@@ -1,0 +1,110 @@
+import type { Knowledge, Topic } from '../core/entry.ts';
+import type { Finding, Match, Matcher, Outcome } from '../core/matcher.ts';
+import { choiceLimit } from './confidence.ts';
+import { createEngine } from './engine.ts';
+import { explain, reasonFor } from './explain.ts';
+import { followUpOf } from './follow-up.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Ranked } from './ranker.ts';
+import { splitQuestions } from './split.ts';
+import { createSuggester } from './suggest.ts';
+
+export { type Confusion, findConfusions } from './confusions.ts';
+
+const nearestLimit = 3;
+/** Small talk is short: what is longer asks for something. */
+const longestTalk = 8;
+
+/**
+ * Builds the matcher of a knowledge base: index, speller, classifier and the confidence learnt from the knowledge itself.
+ *
+ * @param parts.wordTable bytes of `models/word-table.bin`; matching goes on without it, a little less well
+ * @throws RangeError when the word table is damaged
+ */
+export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Array }): Matcher {
+  const engine = createEngine(parts);
+  const { corpus } = engine;
+  const entries = corpus.documents.flatMap(({ entry }) => entry ?? []);
+  const { suggest } = createSuggester(entries);
+
+  const matchesOf = (ranked: readonly Ranked[], limit: number, top: number, shown: number): Match[] => {
+    const best = ranked.slice(0, limit);
+    const others = best.slice(1).map(({ score }) => Math.max(0, score) ** 4);
+    const sum = others.reduce((a, b) => a + b, 0) || 1;
+    return best.map(({ document }, i) => ({
+      entry: corpus.documents[document]!.entry!,
+      confidence: i === 0 ? top : Math.min(top, (Math.max(0, shown - top) * others[i - 1]!) / sum)
+    }));
+  };
+
+  const findOne = (text: string): Finding & { top: number } => {
+    const reading = engine.read(text);
+    const query = engine.query(reading.words);
+    const ranked = engine.ranker.rank(query);
+    const best = ranked.filter(({ document }) => corpus.documents[document]!.entry);
+    const { top, shown } = engine.confidence.of(query, ranked);
+    const outcome: Outcome = outcomeOf({ top, shown }, best.length);
+    const first = best[0];
+    const title = first && corpus.documents[first.document]!.entry!.title;
+    const limit = outcome === 'none' ? nearestLimit : outcome === 'choices' ? choiceLimit : choiceLimit + 1;
+    const background = ranked[0] && corpus.documents[ranked[0].document]!.talk;
+    const talk =
+      outcome === 'none' && background && (background === 'outside' || reading.words.length <= longestTalk)
+        ? background
+        : undefined;
+    const topic = likeliestTopic(
+      best.map(({ document, score }) => ({ topic: corpus.documents[document]!.entry!.topic, score }))
+    );
+    return {
+      top,
+      outcome,
+      matches: matchesOf(best, limit, top, shown),
+      rest: [],
+      ...(talk && { talk }),
+      ...(topic && { topic }),
+      explanation: explain(engine, reading, query, first, reasonFor(outcome, title, top, shown))
+    };
+  };
+
+  return {
+    suggest,
+    find(text, last = []) {
+      const leaning = followUpOf(text);
+      const about = last[0] === undefined ? undefined : parts.knowledge.entries.get(last[0]);
+      if (leaning && about) {
+        const { explanation } = findOne('');
+        return {
+          outcome: 'answer',
+          matches: [{ entry: about, confidence: 1 }],
+          rest: [],
+          followUp: leaning,
+          topic: about.topic,
+          explanation: {
+            ...explanation,
+            read: text.slice(0, 300),
+            reason: `The message leans on the last answer, "${about.title}".`
+          }
+        };
+      }
+      const questions = splitQuestions(text);
+      const findings = [text, ...(questions.length > 1 ? questions : [])].map(findOne);
+      const clearest = findings.reduce((a, b) => (b.top > a.top ? b : a));
+      const { top: _, ...finding } = clearest;
+      if (questions.length === 1 || finding.outcome === 'none') return finding;
+      const shown = new Set(finding.matches.slice(0, 1).map(({ entry }) => entry.id));
+      const rest = findings
+        .slice(1)
+        .filter((other) => other !== clearest && other.outcome !== 'none')
+        .flatMap((other) => other.matches.slice(0, other.outcome === 'answer' ? 1 : 2))
+        .filter(({ entry }) => !shown.has(entry.id) && shown.add(entry.id));
+      return { ...finding, rest: rest.slice(0, choiceLimit) };
+    }
+  };
+}
+
+/** The topic that the best entries have most weight in. */
+function likeliestTopic(best: readonly { topic: Topic; score: number }[]): Topic | undefined {
+  const weights = new Map<Topic, number>();
+  for (const { topic, score } of best.slice(0, 5)) weights.set(topic, (weights.get(topic) ?? 0) + score);
+  return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0];
+}

@@ -1,0 +1,13 @@
+import type { Outcome } from '../core/matcher.ts';
+
+/** From this confidence the best entry is given as the answer: below it one in four would be wrong. */
+export const answerFrom = 0.7;
+/** From this probability that one of the choices fits they are offered. */
+export const choicesFrom = 0.4;
+
+export function outcomeOf(probability: { top: number; shown: number }, entries: number): Outcome {
+  if (entries === 0) return 'none';
+  if (probability.top >= answerFrom) return 'answer';
+  if (probability.shown >= choicesFrom && entries > 1) return 'choices';
+  return 'none';
+}

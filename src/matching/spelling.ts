@@ -1,0 +1,58 @@
+import Fuse from 'fuse.js';
+import type { KinFinder } from './kin.ts';
+
+/** Repairs words that nothing knows. */
+export interface Speller {
+  /** The known word that was most likely meant, or undefined. */
+  repair(word: string): string | undefined;
+}
+
+const shortestWord = 4;
+/** Words of this length may be two slips away, shorter ones one. */
+const longWord = 8;
+/** Letter groups pick this many words for fuse.js: over the whole vocabulary it would take a hundred times as long. */
+const shortlist = 24;
+
+/**
+ * @param count how often the knowledge holds a word; of two equally near the commoner is taken
+ */
+export function createSpeller(kin: KinFinder, count: (word: string) => number): Speller {
+  const remembered = new Map<string, string | undefined>();
+  return {
+    repair(word) {
+      if (word.length < shortestWord || /\d/.test(word)) return undefined;
+      if (remembered.has(word)) return remembered.get(word);
+      const most = word.length >= longWord ? 2 : 1;
+      const near = kin.nearWords(word, shortlist).filter((other) => Math.abs(other.length - word.length) <= most);
+      const fuse = new Fuse(near, { includeScore: true, threshold: 0.5, distance: 20 });
+      const found = fuse
+        .search(word)
+        .map(({ item }) => ({ item, slips: slipsBetween(word, item, most) + (item[0] === word[0] ? 0 : 0.5) }))
+        .filter(({ slips }) => slips <= most + 0.5)
+        .sort((a, b) => a.slips - b.slips || count(b.item) - count(a.item));
+      if (remembered.size > 5000) remembered.clear();
+      remembered.set(word, found[0]?.item);
+      return found[0]?.item;
+    }
+  };
+}
+
+/** Optimal string alignment distance: letters dropped, added, changed or swapped; `most` + 1 when further apart. */
+export function slipsBetween(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, beforeLast[j - 2]! + 1);
+      row.push(best);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

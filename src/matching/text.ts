@@ -1,0 +1,117 @@
+/** At most this much of a message is matched: longer ones cost time and tell little more. */
+export const maxCharacters = 300;
+export const maxWords = 32;
+
+const contractions: readonly (readonly [RegExp, string])[] = [
+  [/\bcan't\b/g, 'can not'],
+  [/\bwon't\b/g, 'will not'],
+  [/n't\b/g, ' not'],
+  [/\b(i|you|we|they|he|she|it|that|there|what|where|who|how|when)'(?:s|re)\b/g, '$1 is'],
+  [/'m\b/g, ' am'],
+  [/'ve\b/g, ' have'],
+  [/'ll\b/g, ' will'],
+  [/'d\b/g, ' would'],
+  [/'s\b/g, '']
+];
+
+const shortForms: Readonly<Record<string, string>> = {
+  u: 'you',
+  ur: 'your',
+  r: 'are',
+  pls: 'please',
+  plz: 'please',
+  thx: 'thanks',
+  ty: 'thanks',
+  info: 'information',
+  dept: 'department',
+  org: 'organisation',
+  orgs: 'organisations',
+  wanna: 'want to',
+  gonna: 'going to',
+  gotta: 'have to',
+  gimme: 'give me',
+  b4: 'before',
+  w: 'with',
+  cuz: 'because',
+  bc: 'because',
+  abt: 'about',
+  diff: 'different',
+  vs: 'versus',
+  doc: 'document',
+  docs: 'documents',
+  pic: 'picture',
+  ppl: 'people',
+  pt: 'patient',
+  pts: 'patients',
+  exec: 'executive',
+  execs: 'executives',
+  comms: 'communications',
+  eval: 'evaluation',
+  mgmt: 'management',
+  mgr: 'manager',
+  cannot: 'can not',
+  cant: 'can not',
+  wont: 'will not',
+  dont: 'do not',
+  doesnt: 'does not',
+  didnt: 'did not',
+  isnt: 'is not',
+  wasnt: 'was not',
+  havent: 'have not',
+  hasnt: 'has not',
+  wouldnt: 'would not',
+  couldnt: 'could not',
+  arent: 'are not',
+  whats: 'what is',
+  hows: 'how is',
+  wheres: 'where is',
+  whos: 'who is',
+  ive: 'i have',
+  im: 'i am'
+};
+
+/** Lower case, one kind of apostrophe, no accents, no addresses, contractions written out; words and single spaces. */
+export function normalise(text: string): string {
+  let t = text.toLowerCase();
+  // most texts are plain ASCII without apostrophes: the costly steps are for the others
+  if (/[^\x00-\x7f]/.test(t)) {
+    t = t
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/[\u2018\u2019\u02bc]/g, "'");
+  }
+  if (t.includes('://')) t = t.replace(/\bhttps?:\/\/\S+/g, ' ');
+  if (t.includes("'")) for (const [pattern, full] of contractions) t = t.replace(pattern, full);
+  return t.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+/** The words of a text, normalised, everyday short forms written out. */
+export function wordsOf(text: string): string[] {
+  const t = normalise(text);
+  if (!t) return [];
+  const words: string[] = [];
+  for (const word of t.split(' ')) {
+    const full = Object.hasOwn(shortForms, word) ? shortForms[word] : undefined;
+    if (full) words.push(...full.split(' '));
+    else words.push(word);
+  }
+  return words;
+}
+
+/** Words of grammar and of asking: that one of them is unmatched says nothing about the topic. */
+const functionWords = new Set(
+  (
+    'a an the of to in on at by for with from as is are was were be been being am do does did doing done has have had having ' +
+    'i me my mine we us our ours you your yours he him his she her hers it its they them their this that these those one ones ' +
+    'and or but if then than so not no yes can could will would shall should may might must please ok okay there here just ' +
+    'also too very about into over out up down off what which who whom whose how when where why get gets getting got want ' +
+    'wants need needs like know tell any some someone somebody anyone anybody something anything thing things else really ' +
+    'ever even still much many more lot lots bit way ways help me give show find looking look trying try question hi hello hey ' +
+    'thanks thank cheers let make made go going use using used because now again all every each both am other another same im'
+  ).split(' ')
+);
+
+/** True for a word that carries no topic of its own. */
+export function isFunctionWord(word: string): boolean {
+  return functionWords.has(word);
+}
