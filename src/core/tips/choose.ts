@@ -1,0 +1,41 @@
+import type { Knowledge, Tip, Topic } from '../entry.ts';
+import { dayOf, isoWeek } from './calendar.ts';
+import { hash } from './hash.ts';
+
+/** A timely tip comes round once a season: not again within this many days. */
+const seasonDays = 200;
+
+/** Tips that may go out: of these topics, with a linked entry that may be shown. Empty `topics` means all. */
+export function candidates(knowledge: Knowledge, topics: readonly Topic[]): Tip[] {
+  return knowledge.tips.filter((tip) => {
+    const entry = knowledge.entries.get(tip.resource);
+    return entry !== undefined && entry.status !== 'draft' && (topics.length === 0 || topics.includes(tip.topic));
+  });
+}
+
+/**
+ * The tip for a day: one that is timely this week and was not posted this season; else the one posted longest ago in
+ * this channel, never posted first. So none comes again before all others have been, and a new one joins at once.
+ *
+ * @param tips the candidates
+ * @param date `YYYY-MM-DD`
+ * @param posted when each tip was posted here last, in milliseconds since 1970
+ * @param place orders tips that are equal otherwise: the same order each time for one channel, another for the next
+ * @returns undefined where no tip is in season
+ */
+export function chooseTip(
+  tips: readonly Tip[],
+  date: string,
+  posted: ReadonlyMap<string, number>,
+  place: string
+): Tip | undefined {
+  const { week } = isoWeek(dayOf(date));
+  const seasonStart = (dayOf(date) - seasonDays) * 86_400_000;
+  const inSeason = tips.filter((tip) => !tip.weeks || tip.weeks.includes(week));
+  const timely = inSeason.filter((tip) => tip.weeks && (posted.get(tip.id) ?? 0) < seasonStart);
+  const oldest = (a: Tip, b: Tip) =>
+    (posted.get(a.id) ?? 0) - (posted.get(b.id) ?? 0) ||
+    hash(`${place} ${a.id}`) - hash(`${place} ${b.id}`) ||
+    (a.id < b.id ? -1 : 1);
+  return [...(timely.length > 0 ? timely : inSeason)].sort(oldest)[0];
+}

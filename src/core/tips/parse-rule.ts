@@ -1,0 +1,118 @@
+import { type Topic, topics } from '../entry.ts';
+import type { Nation } from './bank-holidays.ts';
+import { readTime } from './parse-time.ts';
+import type { Frequency, TipRule } from './rule.ts';
+import type { Zones } from './zones.ts';
+
+/** What a person asked to be different from what it was. `holidays: null` lets tips out on bank holidays again. */
+export type RuleChange = Partial<Omit<TipRule, 'holidays'>> & { holidays?: Nation | null };
+
+const weekdays: readonly RegExp[] = ['mon', 'tues?', 'wed(?:s|nes)?', 'thu(?:rs?)?', 'fri', 'sat(?:ur)?', 'sun'].map(
+  (short) => new RegExp(`\\b${short}(?:days?)?(?:['’]s)?(?![\\w-])`)
+);
+
+const frequencyWords: readonly [RegExp, Frequency][] = [
+  [/\b(?:daily|(?:every|each) (?:single )?day|once a day|every morning)\b/, 'daily'],
+  [/\b(?:on )?(?:every |each )?(?:week ?days|weekday|working days?|monday to friday|mon ?[-–] ?fri)\b/, 'weekdays'],
+  [
+    /\b(?:fortnightly|bi-?weekly|(?:every|each|once a) (?:fortnight|(?:two|2|other|second) weeks?)|once a fortnight)\b/,
+    'fortnightly'
+  ],
+  [/\bmonthly|(?:every|each|once a|once every) month|once per month\b/, 'monthly'],
+  [/\b(?:weekly|(?:every|each|once a|once per) week)\b/, 'weekly']
+];
+
+const nths: readonly [RegExp, number][] = [
+  [/\b(?:first|1st)\b/, 1],
+  [/\b(?:second|2nd)\b/, 2],
+  [/\b(?:third|3rd)\b/, 3],
+  [/\b(?:fourth|4th)\b/, 4],
+  [/\blast\b/, -1]
+];
+
+const fillers =
+  /\b(?:please|on|at|every|each|in|of|the|a|an|month|week|about|regarding|for|and|or|with|to|me|us|send|post|get|want|would|like|we|i|give|tips?|improvement tips?|only|just|this|channel|start|time|zone|local|hrs|hours|o'clock|but|from|weekly)\b|[,.;!]/g;
+
+/** An example people can copy, for every refusal. */
+export const ruleExample = 'weekly monday 09:00';
+
+/**
+ * Reads a wish for tips: how often, which day, what time, which topics, which zone, bank holidays or not, in any order
+ * and in words as people use them.
+ *
+ * @param text what followed `tips`
+ * @returns what was named, or one sentence on what could not be understood
+ */
+export function parseRule(text: string, zones: Zones): { change: RuleChange } | { problem: string } {
+  const change: RuleChange = {};
+  let rest = ` ${text.trim().replace(/\s+/g, ' ')} `;
+  /** Takes what a pattern matches out of the text. */
+  const take = (pattern: RegExp): RegExpExecArray | undefined => {
+    const found = pattern.exec(rest);
+    if (found) rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
+    return found ?? undefined;
+  };
+
+  const zone = take(/(?<=\s)[A-Za-z]+\/[A-Za-z_]+(?:[/+-][A-Za-z_\d]+)*(?=[\s,.)])|\b(?:UTC|GMT)\b/)?.[0];
+  if (zone) {
+    const known = zones.canonical(zone);
+    if (!known) return { problem: `I do not know the time zone ${zone}. Use a name such as Europe/London.` };
+    change.zone = known;
+  }
+  rest = rest.toLowerCase();
+  if (take(/\b(?:uk|london|british) time\b/)) change.zone = 'Europe/London';
+
+  const holidays = take(
+    /\b(skip(?:ping)?|not on|except(?: on)?|without|no|include|including|also on|even on)(?: uk)?(?: (?:bank|public))? holidays?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?/
+  );
+  if (holidays) {
+    const nation = holidays[2]?.trim();
+    const named: Nation =
+      nation === 'scotland' ? nation : nation === 'northern ireland' ? 'northern-ireland' : 'england-and-wales';
+    change.holidays = /^(?:incl|also|even)/.test(holidays[1] ?? '') ? null : named;
+  }
+
+  const named = topics.filter(
+    (topic) =>
+      take(new RegExp(`\\b${topic}\\b(?! tips?\\b)`)) ?? (topic !== 'improvement' && take(new RegExp(`\\b${topic}\\b`)))
+  );
+  if (named.length > 0) change.topics = named;
+  if (take(/\b(?:all topics|any topic|everything|anything)\b/)) change.topics = [] as Topic[];
+
+  const onDay = take(
+    /\b(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! (?:mon|tue|wed|thu|fri|sat|sun))(?: day)?(?: of (?:the|each|every) month)?/
+  );
+  const { time, rest: withoutTime, fault } = readTime(rest);
+  rest = withoutTime;
+  if (fault) return { problem: `“${fault}” is not a time of day.` };
+  if (time !== undefined) change.time = time;
+
+  const otherWeek = take(/\b(?:every|each) (?:other|second|2nd)(?= (?:mon|tue|wed|thu|fri|sat|sun))/);
+  for (const [pattern, frequency] of frequencyWords) {
+    if (!take(pattern)) continue;
+    if (change.frequency && frequency !== 'weekly')
+      return { problem: `I read both ${change.frequency} and ${frequency}.` };
+    change.frequency ??= frequency;
+  }
+  if (otherWeek) change.frequency = 'fortnightly';
+
+  const days = weekdays.flatMap((pattern, index) => (take(pattern) ? [index + 1] : []));
+  if (days.length > 1) return { problem: 'I can post on one day of the week, or on every weekday (`weekdays 09:00`).' };
+  if (days[0]) change.weekday = days[0];
+  const nth = nths.find(([pattern]) => take(pattern))?.[1];
+  if (nth !== undefined || onDay) change.frequency ??= 'monthly';
+  if (nth !== undefined) change.nth = nth;
+  if (onDay) change.day = Number(onDay[1]);
+  if (change.frequency !== 'monthly' && (nth !== undefined || onDay)) {
+    return { problem: `A day of the month goes with monthly tips, and I read ${change.frequency}.` };
+  }
+  if (change.day !== undefined && (change.day < 1 || change.day > 31)) {
+    return { problem: `No month has a day ${change.day}.` };
+  }
+  if (change.weekday && !change.frequency) change.frequency = 'weekly';
+
+  const left = rest.replace(fillers, ' ').trim().replace(/\s+/g, ' ');
+  if (left) return { problem: `I did not understand “${left.slice(0, 60)}”.` };
+  if (Object.keys(change).length === 0) return { problem: 'I did not find a day or a time in that.' };
+  return { change };
+}

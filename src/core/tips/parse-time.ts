@@ -1,0 +1,68 @@
+/** What was read of a time of day, and the text without it. */
+export interface ReadTime {
+  /** Minutes after midnight; undefined where the text names none. */
+  time?: number;
+  rest: string;
+  /** What was read as a time but is none. */
+  fault?: string;
+}
+
+const numbers = ['twelve', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'];
+const hourNumber = `(?<hour>d{1,2}|${numbers.join('|')})`;
+const half = '(?<half>am|a.m.?|pm|p.m.?|in the morning|in the afternoon|in the evening)';
+/** What follows a time may not be more of a number or word. */
+const end = '(?![w:])';
+
+/** Each way people write a time, most telling first. Groups are named so that one reader does for all. */
+const patterns: readonly RegExp[] = [
+  /\b(?:at )?(?<fixed>noon|midday|midnight)\b/,
+  new RegExp(
+    `\\b(?:at )?(?<part>half|quarter|twenty[- ]five|twenty|ten|five|25|20|10|5)(?: minutes)? (?<side>past|to) ${hourNumber}(?: ?${half})?${end}`
+  ),
+  new RegExp(`\\b(?:at )?(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?: ?${half})?${end}`),
+  /\b(?:at )?(?<hour>\d{2})(?<minute>\d{2})(?: hours| hrs)?(?![\w:/-])/,
+  new RegExp(`\\b(?:at )?${hourNumber}(?: o['’]?clock)? ?${half}${end}`),
+  new RegExp(`\\b(?:at )?${hourNumber} o['’]?clock\\b`),
+  new RegExp(`\\bat ${hourNumber}${end}`)
+];
+
+const parts: Readonly<Record<string, number>> = { half: 30, quarter: 15, twenty: 20, ten: 10, five: 5 };
+
+/**
+ * Reads a time of day as people write it: `9am`, `14:30`, `half past two`, `at 9`. An hour from 1 to 6 without am or pm
+ * is taken for the afternoon, since nobody wants a tip at two in the night; `02:30` is taken as it stands.
+ *
+ * @param text lower case
+ */
+export function readTime(text: string): ReadTime {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text);
+    if (!found) continue;
+    const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
+    const time = minutesOf(found.groups ?? {}, found[0]);
+    return time === undefined ? { rest, fault: found[0].trim() } : { rest, time };
+  }
+  return { rest: text };
+}
+
+function minutesOf(groups: Record<string, string | undefined>, whole: string): number | undefined {
+  const { fixed, part, side, minute, half } = groups;
+  if (fixed) return fixed === 'midnight' ? 0 : 12 * 60;
+  const named = numbers.indexOf(groups.hour ?? '');
+  let hour = named === -1 ? Number(groups.hour) : named || 12;
+  let minutes = Number(minute ?? 0);
+  const afternoon = half?.startsWith('p') || half?.endsWith('afternoon') || half?.endsWith('evening');
+  if (half) {
+    if (hour < 1 || hour > 12) return undefined;
+    hour = (hour % 12) + (afternoon ? 12 : 0);
+  } else if (hour >= 1 && hour <= 6 && !/\d{2}/.test(whole.split(/[:.h]/)[0] ?? '')) {
+    hour += 12;
+  }
+  if (part) {
+    const word = part.replace(/^twenty[- ]five$/, '25');
+    const shift = parts[word] ?? Number(word);
+    minutes = side === 'to' ? -shift : shift;
+  }
+  const time = hour * 60 + minutes;
+  return hour > 23 || minutes > 59 || time < 0 ? undefined : time;
+}

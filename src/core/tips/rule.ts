@@ -1,0 +1,66 @@
+import type { Topic } from '../entry.ts';
+import type { Nation } from './bank-holidays.ts';
+import { weekdayNames } from './calendar.ts';
+
+export const frequencies = ['daily', 'weekdays', 'weekly', 'fortnightly', 'monthly'] as const;
+export type Frequency = (typeof frequencies)[number];
+
+/** When a channel gets its tip, as a person would say it. Plain data, stored as JSON. */
+export interface TipRule {
+  frequency: Frequency;
+  /** Monday is 1, Sunday 7. Not looked at for `daily` and `weekdays`, nor where `day` is given. */
+  weekday: number;
+  /** Monthly: which of the month's weekdays, 1 to 4, or -1 for the last. */
+  nth?: number;
+  /** Monthly: day of the month instead of a weekday; a month without it takes its last day. */
+  day?: number;
+  /** Fortnightly: a date in one of the weeks that count. */
+  since?: string;
+  /** Minutes after midnight by the wall clock of `zone`. */
+  time: number;
+  /** IANA name. */
+  zone: string;
+  /** Empty for all. */
+  topics: readonly Topic[];
+  /** No tip on the bank holidays of this nation. */
+  holidays?: Nation;
+}
+
+/** `09:00` */
+export function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+const nthNames: Readonly<Record<number, string>> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', [-1]: 'last' };
+
+function ordinal(day: number): string {
+  const ending = day % 100 >= 11 && day % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
+  return `${day}${ending}`;
+}
+
+function days(rule: TipRule): string {
+  const weekday = weekdayNames[rule.weekday - 1];
+  switch (rule.frequency) {
+    case 'daily':
+      return 'every day';
+    case 'weekdays':
+      return 'Monday to Friday';
+    case 'weekly':
+      return `every ${weekday}`;
+    case 'fortnightly':
+      return `every other ${weekday}`;
+    case 'monthly':
+      return rule.day === undefined
+        ? `on the ${nthNames[rule.nth ?? 1]} ${weekday} of the month`
+        : `on the ${ordinal(rule.day)} of the month`;
+  }
+}
+
+/** `every Monday at 09:00 (Europe/London), about spread, not on bank holidays` */
+export function describeRule(rule: TipRule): string {
+  const about = rule.topics.length > 0 ? `, about ${rule.topics.join(' and ')}` : '';
+  const nation =
+    rule.holidays === 'scotland' ? ' in Scotland' : rule.holidays === 'northern-ireland' ? ' in Northern Ireland' : '';
+  const holidays = rule.holidays ? `, not on bank holidays${nation}` : '';
+  return `${days(rule)} at ${clock(rule.time)} (${rule.zone})${about}${holidays}`;
+}

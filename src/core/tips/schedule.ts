@@ -1,0 +1,67 @@
+import { isBankHoliday } from './bank-holidays.ts';
+import { dateOf, dayOf, isoWeek, mondayOf, monthLength, weekdayOf } from './calendar.ts';
+import type { TipRule } from './rule.ts';
+import type { Zones } from './zones.ts';
+
+/** One time at which a tip goes out. */
+export interface Slot {
+  /** The day, ISO week or month it stands for. A channel gets one tip a period, whatever clocks and rules do. */
+  period: string;
+  /** By the wall clock of the rule's zone. */
+  date: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** Longer than the longest wait a rule can make: a monthly day that is a bank holiday several times over. */
+const horizonDays = 400;
+
+/** The period a date stands for under a rule: `2026-11-23`, `2026-W48` or `2026-11`. */
+export function periodOf(rule: TipRule, date: string): string {
+  if (rule.frequency === 'daily' || rule.frequency === 'weekdays') return date;
+  if (rule.frequency === 'monthly') return date.slice(0, 7);
+  const { year, week } = isoWeek(dayOf(date));
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+function isDay(rule: TipRule, day: number): boolean {
+  const date = dateOf(day);
+  const dayOfMonth = Number(date.slice(8));
+  switch (rule.frequency) {
+    case 'daily':
+      return true;
+    case 'weekdays':
+      return weekdayOf(day) <= 5;
+    case 'weekly':
+      return weekdayOf(day) === rule.weekday;
+    case 'fortnightly':
+      return weekdayOf(day) === rule.weekday && (mondayOf(day) - mondayOf(dayOf(rule.since ?? date))) % 14 === 0;
+    case 'monthly':
+      if (rule.day !== undefined) return dayOfMonth === Math.min(rule.day, monthLength(date));
+      if (weekdayOf(day) !== rule.weekday) return false;
+      return rule.nth === -1 ? dayOfMonth > monthLength(date) - 7 : Math.ceil(dayOfMonth / 7) === (rule.nth ?? 1);
+  }
+}
+
+/**
+ * The next time a tip is due: a pure function of the rule, its zone, the tip posted last and the moment.
+ *
+ * @param rule when, by the wall clock
+ * @param after milliseconds since 1970; the slot is later than this
+ * @param zones how wall clocks run
+ * @param last the slot that was used last, after which another period and another day must begin
+ * @returns undefined where the rule has no slot within 400 days
+ */
+export function nextSlot(rule: TipRule, after: number, zones: Zones, last?: Slot): Slot | undefined {
+  const first = dayOf(zones.toLocal(after, rule.zone).date) - 1;
+  for (let day = first; day < first + horizonDays; day += 1) {
+    if (!isDay(rule, day)) continue;
+    const date = dateOf(day);
+    if (rule.holidays && isBankHoliday(date, rule.holidays)) continue;
+    const period = periodOf(rule, date);
+    if (last && (date <= last.date || period === last.period)) continue;
+    const at = zones.toUtc(date, rule.time, rule.zone);
+    if (at !== undefined && at > after) return { period, date, at };
+  }
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseRule, type RuleChange } from '../../../src/core/tips/parse-rule.ts';
+import { createZones } from '../../../src/zones.ts';
+
+const zones = createZones();
+const weekly = (weekday: number, time: number): RuleChange => ({ frequency: 'weekly', weekday, time });
+
+const understood: readonly [string, RuleChange][] = [
+  ['weekly monday 09:00', weekly(1, 540)],
+  ['every monday 9am', weekly(1, 540)],
+  ['Fridays at half past two', weekly(5, 870)],
+  ['fri 2.30pm', weekly(5, 870)],
+  ['every Tuesday at 0930', weekly(2, 570)],
+  ['thursday at 9', weekly(4, 540)],
+  ['Weds quarter to nine', weekly(3, 525)],
+  ['each sunday ten past five in the evening', weekly(7, 1030)],
+  ['on Mondays at noon please', weekly(1, 720)],
+  ['Monday at two o’clock', weekly(1, 840)],
+  ['monday 02:30', weekly(1, 150)],
+  ['daily 8am', { frequency: 'daily', time: 480 }],
+  ['every day at 17:00', { frequency: 'daily', time: 1020 }],
+  ['weekdays 09:00', { frequency: 'weekdays', time: 540 }],
+  ['every weekday at 9 am', { frequency: 'weekdays', time: 540 }],
+  ['fortnightly wednesday 10:15', { frequency: 'fortnightly', weekday: 3, time: 615 }],
+  ['every other friday at 3pm', { frequency: 'fortnightly', weekday: 5, time: 900 }],
+  ['every two weeks on tuesday', { frequency: 'fortnightly', weekday: 2 }],
+  ['monthly', { frequency: 'monthly' }],
+  ['first monday of the month at 9am', { frequency: 'monthly', weekday: 1, nth: 1, time: 540 }],
+  ['monthly on the last friday 16:00', { frequency: 'monthly', weekday: 5, nth: -1, time: 960 }],
+  ['on the 15th of every month at 11:00', { frequency: 'monthly', day: 15, time: 660 }],
+  ['monthly 31st', { frequency: 'monthly', day: 31 }],
+  ['weekly about spread and publishing', { frequency: 'weekly', topics: ['spread', 'publishing'] }],
+  ['sustainability', { topics: ['sustainability'] }],
+  ['every monday about all topics', { frequency: 'weekly', weekday: 1, topics: [] }],
+  ['monday 9am America/New_York', { ...weekly(1, 540), zone: 'America/New_York' }],
+  ['monday 9am europe/london', { ...weekly(1, 540), zone: 'Europe/London' }],
+  ['monday 9am uk time', { ...weekly(1, 540), zone: 'Europe/London' }],
+  ['monday 09:00 skip bank holidays', { ...weekly(1, 540), holidays: 'england-and-wales' }],
+  ['mondays at 9, not on bank holidays in Scotland', { ...weekly(1, 540), holidays: 'scotland' }],
+  ['skip bank holidays', { holidays: 'england-and-wales' }],
+  ['include bank holidays', { holidays: null }],
+  ['09:30', { time: 570 }],
+  ['  EVERY   MONDAY   9AM ', weekly(1, 540)]
+];
+
+const refused: readonly [string, RegExp][] = [
+  ['monday 25:00', /“25:00” is not a time of day/],
+  ['monday 13pm', /“13pm” is not a time of day/],
+  ['monday 9am Europe/Londn', /I do not know the time zone Europe\/Londn\. Use a name such as Europe\/London/],
+  ['monday and thursday 9am', /one day of the week, or on every weekday/],
+  ['when the moon is full', /I did not understand “when moon is full”/],
+  ['weekly on the 15th', /A day of the month goes with monthly tips/],
+  ['monthly on the 42nd', /No month has a day 42/],
+  ['every hour', /I did not understand “hour”/],
+  ['', /did not find a day or a time/]
+];
+
+describe('parseRule', () => {
+  test.each(understood)('understands “%s”', (text, change) => {
+    expect(parseRule(text, zones)).toEqual({ change });
+  });
+
+  test.each(refused)('refuses “%s” and says why', (text, problem) => {
+    expect(parseRule(text, zones)).toEqual({ problem: expect.stringMatching(problem) });
+  });
+
+  test('whatever is typed, it answers at once and in one short sentence', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.lorem({ maxCount: 60 })), (text) => {
+        const read = parseRule(text, zones);
+        if ('problem' in read) expect(read.problem.length).toBeLessThan(200);
+        else expect(read.change.time ?? 0).toBeLessThan(1440);
+      })
+    );
+  });
+});
