@@ -8,10 +8,10 @@ export interface ReadTime {
 }
 
 const numbers = ['twelve', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'];
-const hourNumber = `(?<hour>d{1,2}|${numbers.join('|')})`;
-const half = '(?<half>am|a.m.?|pm|p.m.?|in the morning|in the afternoon|in the evening)';
+const hourNumber = `(?<hour>\\d{1,2}|${numbers.join('|')})`;
+const half = '(?<half>am|a\\.m\\.?|pm|p\\.m\\.?|in the morning|in the afternoon|in the evening)';
 /** What follows a time may not be more of a number or word. */
-const end = '(?![w:])';
+const end = '(?![\\w:])';
 
 /** Each way people write a time, most telling first. Groups are named so that one reader does for all. */
 const patterns: readonly RegExp[] = [
