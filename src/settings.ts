@@ -238,12 +238,16 @@ const groupTitles: Readonly<Record<Setting['group'], string>> = {
   running: 'Running'
 };
 
-/** The text of `.env.example`: every variable, what holds when it is not set, and its meaning. */
+/** The text of `.env.example`: every variable, its default and its meaning. An empty variable counts as not set. */
 export function envExample(): string {
   const groups = [...new Set(settings.map(({ group }) => group))].map((group) => {
     const rows = settings
       .filter((setting) => setting.group === group)
-      .map(({ name, meaning, otherwise }) => `# ${meaning}.${otherwise ? ` Default: ${otherwise}.` : ''}\n# ${name}=`);
+      .map(({ name, meaning, otherwise }) => {
+        const fixed = /^\S+$/.test(otherwise);
+        const told = otherwise && !fixed ? ` Default: ${otherwise}.` : '';
+        return `# ${meaning}.${told}\n${name}=${fixed ? otherwise : ''}`;
+      });
     return `## ${groupTitles[group]}\n\n${rows.join('\n\n')}`;
   });
   return `# Copy this file to .env and fill in what you need. Nothing is needed to try the bot on this machine.\n\n${groups.join('\n\n')}\n`;

@@ -1,0 +1,192 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { subcommands } from '../src/cli/index.ts';
+import { packageRoot } from '../src/package-root.ts';
+import { envExample, settings } from '../src/settings.ts';
+
+const source = path.join(packageRoot, 'src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.split(path.sep).join('/'))
+  .filter((name) => name.endsWith('.ts'))
+  .sort();
+const textOf = (name: string): string => readFileSync(path.join(source, name), 'utf8');
+
+interface Import {
+  /** A file below src, or the name of a package; built-in modules as `node:`. */
+  target: string;
+  typeOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const statement = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+  const dynamic = /\bimport\(\s*'([^']+)'\s*\)/g;
+  const code = textOf(file);
+  const found = [
+    ...[...code.matchAll(statement)].map(([, typeOnly, from]) => ({ from: from!, typeOnly: Boolean(typeOnly) })),
+    ...[...code.matchAll(dynamic)].map(([, from]) => ({ from: from!, typeOnly: false }))
+  ];
+  return found.map(({ from, typeOnly }) => {
+    if (from.startsWith('.'))
+      return { target: path.posix.normalize(path.posix.join(path.posix.dirname(file), from)), typeOnly };
+    if (from.startsWith('node:') || builtinModules.includes(from))
+      return { target: `node:${from.replace(/^node:/, '')}`, typeOnly };
+    return {
+      target: from
+        .split('/')
+        .slice(0, from.startsWith('@') ? 2 : 1)
+        .join('/'),
+      typeOnly
+    };
+  });
+}
+
+/** What may be imported, for the files below a folder; the longest folder that fits counts. Types of core are free to all. */
+const rules: readonly { folder: string; may: RegExp }[] = [
+  { folder: 'core/', may: /^core\// },
+  { folder: 'matching/', may: /^(core|matching)\/|^fuse\.js$/ },
+  { folder: 'knowledge/', may: /^(core|knowledge)\/|^node:(fs|fs\/promises|path|crypto)$|^(yaml|zod|marked)$/ },
+  { folder: 'storage/', may: /^(core|storage)\/|^logger\.ts$|^node:|^(kysely|libsql|pg)$/ },
+  {
+    folder: 'platforms/slack/',
+    may: /^(core|platforms\/slack)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|marked|zod|undici|@slack\/[a-z-]+)$/
+  },
+  {
+    folder: 'platforms/teams/',
+    may: /^(core|platforms\/teams)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|marked|zod|fflate|botbuilder|botframework-connector|@microsoft\/agents-hosting|@azure\/[a-z-]+)$/
+  },
+  {
+    folder: 'platforms/web/',
+    may: /^(core|platforms\/web)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|zod)$/
+  },
+  { folder: 'platforms/', may: /^(core|platforms)\/|^(config|logger)\.ts$|^express$/ },
+  {
+    folder: 'importing/',
+    may: /^(core|importing|knowledge|matching)\/|^node:|^(turndown|@joplin\/turndown-plugin-gfm|mammoth|unpdf|marked|yaml|zod|jszip)$/
+  },
+  { folder: 'links/', may: /^(core|links|knowledge)\/|^node:|^(marked|robots-parser|ipaddr\.js|yaml|zod)$/ },
+  { folder: 'report/', may: /^(core|report|matching)\/|^node:/ },
+  { folder: 'cli/', may: /./ },
+  {
+    folder: '',
+    may: /^(core|knowledge|matching|platforms|storage)\/|^[a-z-]+\.ts$|^node:|^(express|pino|prom-client|zod|croner)$/
+  }
+];
+
+const ruleFor = (file: string) => rules.find(({ folder }) => file.startsWith(folder))!;
+
+describe('who imports whom', () => {
+  test('only what the table allows', () => {
+    const broken = files.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => !ruleFor(file).may.test(target))
+        .map(({ target }) => `${file} imports ${target}`)
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('only the command line and main.ts know the command line and main.ts', () => {
+    const broken = files
+      .filter((file) => !file.startsWith('cli/'))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter(({ target }) => /^(cli\/|main\.ts)/.test(target))
+          .map(() => file)
+      );
+    expect(broken).toEqual([]);
+  });
+
+  test('only the command line reads the environment and loads dotenv', () => {
+    const broken = files.filter(
+      (file) =>
+        !file.startsWith('cli/') &&
+        (/process\.env\b/.test(textOf(file)) || importsOf(file).some(({ target }) => target === 'dotenv'))
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('core and matching have no clock, no chance, no timer and no network of their own', () => {
+    const impure =
+      /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|setTimeout|setInterval|fetch|process\.\w+)\b/;
+    expect(files.filter((file) => /^(core|matching)\//.test(file) && impure.test(textOf(file)))).toEqual([]);
+  });
+
+  test('no circles among files, types aside', () => {
+    const circles: string[] = [];
+    const state = new Map<string, 'open' | 'done'>();
+    const visit = (file: string, trail: readonly string[]): void => {
+      if (state.get(file) === 'done') return;
+      if (state.get(file) === 'open') {
+        circles.push([...trail.slice(trail.indexOf(file)), file].join(' → '));
+        return;
+      }
+      state.set(file, 'open');
+      for (const { target, typeOnly } of importsOf(file)) {
+        if (!typeOnly && files.includes(target)) visit(target, [...trail, file]);
+      }
+      state.set(file, 'done');
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('size and names', () => {
+  test('no file of code is longer than 300 lines', () => {
+    const long = files
+      .map((file) => ({ file, lines: textOf(file).split('\n').length }))
+      .filter(({ lines }) => lines > 300);
+    expect(long.filter(({ file }) => !file.startsWith('matching/background/'))).toEqual([]);
+  });
+
+  test('no drawers', () => {
+    expect(
+      files.filter((file) => /(^|\/)(helpers?|utils?|common|lib|types|base|managers?)(\.ts|\/)/.test(file))
+    ).toEqual([]);
+  });
+
+  test('named exports only', () => {
+    expect(files.filter((file) => /^export default/m.test(textOf(file)))).toEqual([]);
+  });
+});
+
+describe('what is written down agrees with the code', () => {
+  const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
+
+  test('.env.example is the table of settings', () => {
+    expect(readFileSync(path.join(packageRoot, '.env.example'), 'utf8')).toBe(envExample());
+  });
+
+  test('the README names every setting and every command, and no other', () => {
+    for (const { name } of settings) expect(readme).toContain(`\`${name}\``);
+    for (const { name } of subcommands) expect(readme).toContain(`\`spread-bot ${name}`);
+    const named = [...readme.matchAll(/`spread-bot ([a-z]+)/g)].map(([, name]) => name!);
+    const known = subcommands.map(({ name }) => name);
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('every npm script the README names is there', () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));
+    const named = [...readme.matchAll(/npm run (?:-s )?([a-z:-]+)/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('every file and picture the documents link to is there', () => {
+    const documents = [
+      'README.md',
+      'src/README.md',
+      ...readdirSync(path.join(packageRoot, 'docs'))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `docs/${name}`)
+    ];
+    const missing = documents.flatMap((document) => {
+      const text = readFileSync(path.join(packageRoot, document), 'utf8');
+      return [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
+        .map(([, target]) => path.join(path.dirname(path.join(packageRoot, document)), target!))
+        .filter((target) => !existsSync(target))
+        .map((target) => `${document} links to ${path.relative(packageRoot, target)}`);
+    });
+    expect(missing).toEqual([]);
+  });
+});
