@@ -36,9 +36,6 @@ export const limits = {
   tiles: 25,
   actions: 20,
   tileButtons: 6,
-  /** Teams re-sends a card press or shows an error when the answer takes longer: bot-basics.md says 5 seconds for
-   * search; on phones about 3 seconds (microsoft/botframework-sdk issue 6680). Milliseconds. */
-  invokeMs: 2500,
-  /** Results offered in the search extension; the client asks for this many at a time (respond-to-search.md). */
-  searchResults: 25
+  /** Results offered at a time in the search extension: whole cards go with each. The client asks for 25 and pages on. Ours. */
+  searchResults: 10
 } as const;

@@ -1,4 +1,5 @@
 import type { Card, Tile } from '../../core/card.ts';
+import { toPlainText } from '../../core/plain-text.ts';
 import { drawActions, drawFacts, drawLinks, markdown, type Node, press, rows, words } from './elements.ts';
 import { limits } from './limits.ts';
 import { toTeamsMarkdown } from './markdown.ts';
@@ -91,10 +92,7 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
       body
     },
     summary,
-    text: plain(
-      [card.title, card.subtitle, card.quote && `“${card.quote}”`, card.text, card.note].filter(Boolean).join('\n\n'),
-      limits.text
-    ),
+    text: plain(toPlainText(card), limits.text),
     ...(card.feedback && options.feedback !== 'buttons' && { feedback: card.feedback })
   };
 }

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+
+/** Longer texts of a message are cut; the matcher reads 300 characters. */
+const textMax = 8_000;
+
+const name = z.string().max(500).catch('');
+const account = z
+  .looseObject({ id: name, aadObjectId: name, isTargeted: z.boolean().catch(false) })
+  .catch({ id: '', aadObjectId: '', isTargeted: false });
+const conversation = z.looseObject({
+  id: z.string().min(1).max(1000),
+  conversationType: name,
+  isGroup: z.boolean().catch(false),
+  tenantId: name
+});
+const mention = z.looseObject({
+  type: z.literal('mention'),
+  text: name,
+  mentioned: z.looseObject({ id: name, name })
+});
+const client = z.looseObject({ type: z.literal('clientInfo'), timezone: name });
+
+const activity = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: name,
+  name,
+  action: name,
+  channelId: name,
+  serviceUrl: name,
+  replyToId: name,
+  text: z
+    .string()
+    .transform((text) => text.slice(0, textMax))
+    .catch(''),
+  localTimezone: name,
+  from: account,
+  recipient: account,
+  conversation,
+  entities: z.array(z.unknown()).max(200).catch([]),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: name }).catch({ id: '' }) }).catch({ tenant: { id: '' } })
+});
+
+/** An activity of the Bot Framework, reduced to the fields we read, each of its right type. */
+export interface Inbound {
+  type: string;
+  /** Never empty: made up where the sender left it out. */
+  id: string;
+  /** Of an invoke: `adaptiveCard/action` and so on. */
+  name: string;
+  /** Of an installation update: `add`, `remove`. */
+  action: string;
+  channelId: string;
+  serviceUrl: string;
+  replyToId: string;
+  text: string;
+  timeZone: string;
+  from: { id: string; directoryId: string };
+  bot: { id: string };
+  /** Sent so that only the bot sees it, as a slash command is. */
+  targeted: boolean;
+  conversation: { id: string; personal: boolean };
+  tenant: string;
+  mentions: readonly { id: string; name: string; text: string }[];
+  /** What came with an invoke or a button; not checked yet. */
+  value: unknown;
+}
+
+/**
+ * Reads an activity of any sender. Wrong or missing optional fields become empty; the rest of the payload is dropped.
+ *
+ * @returns undefined for what is no activity: not an object, without a type, or without a conversation
+ */
+export function readActivity(body: unknown): Inbound | undefined {
+  const read = activity.safeParse(body);
+  if (!read.success) return undefined;
+  const { type, id, action, channelId, serviceUrl, replyToId, text, from, recipient, ...rest } = read.data;
+  const entities = (schema: typeof mention | typeof client) =>
+    rest.entities.flatMap((each) => schema.safeParse(each).data ?? []);
+  const mentions = entities(mention) as z.infer<typeof mention>[];
+  const clients = entities(client) as z.infer<typeof client>[];
+  return {
+    type,
+    id: id || randomUUID(),
+    name: rest.name,
+    action,
+    channelId,
+    serviceUrl,
+    replyToId,
+    text,
+    timeZone: clients[0]?.timezone || rest.localTimezone,
+    from: { id: from.id, directoryId: from.aadObjectId },
+    bot: { id: recipient.id },
+    targeted: recipient.isTargeted,
+    conversation: {
+      id: rest.conversation.id,
+      personal: /^(?:personal)?$/.test(rest.conversation.conversationType) && !rest.conversation.isGroup
+    },
+    tenant: rest.conversation.tenantId || rest.channelData.tenant.id,
+    mentions: mentions.map((each) => ({ id: each.mentioned.id, name: each.mentioned.name, text: each.text })),
+    value: rest.value
+  };
+}

@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bot } from '../../core/bot.ts';
+import type { Card, Reply } from '../../core/card.ts';
+import type { Message } from '../../core/message.ts';
+import type { Logger } from '../../logger.ts';
+import type { Inbound } from './activity.ts';
+import { waitMs } from './connector-fault.ts';
+import { answerInvoke } from './invoke.ts';
+import { parseMessage } from './parse.ts';
+import { replacement, replyTo, replyToAsker, typing } from './reply.ts';
+import { ConnectorError, type InvokeAnswer, type Outgoing, type Turn } from './sdk.ts';
+import type { Thumbs } from './thumbs.ts';
+
+export interface HandlerParts {
+  bot: Bot;
+  thumbs: Thumbs;
+  logger: Logger;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** The bot and the way back, as the handlers of messages and invokes share them. */
+export interface Talk {
+  parts: HandlerParts;
+  inbound: Inbound;
+  /** Asks the bot. A fault becomes an apology; undefined for a delivery that was handled before. */
+  ask(message: Message): Promise<Reply | undefined>;
+  /** Sends a reply as a message of its own. Never rejects: what cannot be sent is logged. */
+  say(reply: Reply): Promise<void>;
+  /** Puts a card in the place of the message whose button was pressed, for everybody who sees it. */
+  replace(card: Card): Promise<void>;
+}
+
+/** How long to wait for Teams to take an answer. */
+const sendMs = 5_000;
+/** Longest wait before the one repeat of an answer that Teams refused for now. */
+const repeatMaxMs = 2_000;
+/** An answer that takes longer than this is announced by "… is typing". */
+const typingAfterMs = 700;
+
+/**
+ * Makes the function that works on one activity whose sender is known to be Teams.
+ *
+ * @returns what an invoke is answered with; undefined for every other activity
+ */
+export function createHandlers(parts: HandlerParts) {
+  const welcomed = new Set<string>();
+
+  return async (inbound: Inbound, turn: Turn): Promise<InvokeAnswer | undefined> => {
+    const talk = talkOver(parts, inbound, turn);
+    if (inbound.type === 'invoke') return answerInvoke(talk);
+    if (inbound.type === 'message') await answerMessage(talk, turn);
+    if (inbound.type === 'installationUpdate' && inbound.action === 'add' && !welcomed.has(inbound.id)) {
+      remember(welcomed, inbound.id);
+      await talk.say(parts.bot.welcome());
+    }
+    return undefined;
+  };
+}
+
+async function answerMessage(talk: Talk, turn: Turn): Promise<void> {
+  const { inbound, parts } = talk;
+  const message = parseMessage(inbound);
+  if (!message) return;
+  const announce = setTimeout(() => {
+    turn.send(typing(inbound), { timeoutMs: sendMs, targeted: inbound.targeted }).catch((error: unknown) => {
+      parts.logger.debug('teams.typing', { error });
+    });
+  }, typingAfterMs);
+  const reply = await talk.ask(message).finally(() => clearTimeout(announce));
+  if (!reply) return;
+  const pressedCard = message.kind === 'action' && reply.inPlace && inbound.replyToId !== '';
+  await (pressedCard ? talk.replace(reply.card) : talk.say(reply));
+}
+
+function talkOver(parts: HandlerParts, inbound: Inbound, turn: Turn): Talk {
+  const { bot, thumbs, logger, now } = parts;
+
+  const send = async (activity: Outgoing, card: Card, targeted: boolean) => {
+    const id = await patiently(() => turn.send(activity, { timeoutMs: sendMs, targeted }), now);
+    await thumbs.sent(inbound.conversation.id, id, card);
+  };
+
+  return {
+    parts,
+    inbound,
+    async ask(message) {
+      try {
+        return await bot.handle(message, now());
+      } catch (error) {
+        logger.error('teams.bot', { error });
+        return { card: apology, audience: 'asker' };
+      }
+    },
+    async say({ card, audience }) {
+      const privately = (audience === 'asker' || inbound.targeted) && !inbound.conversation.personal;
+      try {
+        if (privately && (await sentPrivately(() => send(replyToAsker(inbound, card), card, true), logger))) return;
+        await send(replyTo(inbound, card), card, false);
+      } catch (error) {
+        logger.error('teams.reply', { error });
+      }
+    },
+    async replace(card) {
+      try {
+        await turn.update(inbound.replyToId, replacement(inbound, card), { timeoutMs: sendMs });
+        await thumbs.sent(inbound.conversation.id, inbound.replyToId, card);
+      } catch (error) {
+        logger.warn('teams.replace', { error });
+      }
+    }
+  };
+}
+
+const apology: Card = {
+  title: 'Something went wrong',
+  text: 'That is our fault, not yours. Please ask again in a moment.'
+};
+
+/** Sends an answer; one that Teams refused for now, or could not take, is sent once more after a short wait. */
+async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? 0)) throw error;
+    await sleep(error.retryAfter ? Math.min(waitMs(error.retryAfter, now()), repeatMaxMs) : 500);
+    return send();
+  }
+}
+
+/** msteams-docs, rate-limit.md: what to send again. An answer twice harms less than none; a tip never comes here. */
+const repeatable: ReadonlySet<number> = new Set([412, 429, 502, 503, 504]);
+
+/** Tenants without targeted messages refuse them; the reply then goes to the conversation. */
+async function sentPrivately(send: () => Promise<void>, logger: Logger): Promise<boolean> {
+  try {
+    await send();
+    return true;
+  } catch (error) {
+    const refused = error instanceof ConnectorError && error.status !== undefined && error.status < 500;
+    if (!refused) throw error;
+    logger.info('teams.targeted-refused', { status: error.status, code: error.code });
+    return false;
+  }
+}
+
+const rememberMax = 1_000;
+
+function remember(seen: Set<string>, id: string): void {
+  seen.add(id);
+  if (seen.size > rememberMax) seen.delete(seen.values().next().value as string);
+}

@@ -1,0 +1,75 @@
+import type { MemoryStore } from '../../core/store.ts';
+import type { Platform, PlatformParts } from '../platform.ts';
+import { createHandlers } from './handlers.ts';
+import { createDoor } from './http.ts';
+import { createMessenger } from './messenger.ts';
+import type { SdkOptions, TeamsSdk } from './sdk.ts';
+import { type Trust, trustLoopback, trustMicrosoft } from './service-url.ts';
+import { createThumbs } from './thumbs.ts';
+import { connectorKeys, createTokenCheck } from './token.ts';
+
+export interface TeamsOptions extends Omit<SdkOptions, 'metadataUrl'> {
+  sdk: 'botbuilder' | 'agents';
+  /** True refuses to run without an app id. */
+  production: boolean;
+  /** Directory ids of the organisations served. Not given: the bot's own for a single tenant, otherwise all. */
+  tenants?: readonly string[];
+  /** Another place that announces the signing keys; for tests. */
+  metadataUrl?: string;
+  /** Another rule for `serviceUrl`; for tests. */
+  trust?: Trust;
+}
+
+export type TeamsParts = PlatformParts & { memory: Pick<MemoryStore, 'recall' | 'remember'> };
+
+/** Microsoft Teams: `POST /api/messages`, by botbuilder or by its successor. Without an app id it runs in local mode. */
+export function createTeams(options: TeamsOptions, { bot, logger, now, memory }: TeamsParts): Platform {
+  const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
+  const trust = options.trust ?? (appId ? trustMicrosoft : trustLoopback);
+  const log = logger.child({ platform: 'teams' });
+  const thumbs = createThumbs({ memory, now, failed: (error) => log.error('teams.thumbs', { error }) });
+  const handle = createHandlers({ bot, thumbs, logger: log, now });
+  let sdk: TeamsSdk | undefined;
+  const started = async (): Promise<TeamsSdk> => {
+    if (!sdk) throw new Error('Teams is not started.');
+    return sdk;
+  };
+  const door = createDoor({
+    ...(appId && { checkToken: createTokenCheck({ appId, metadataUrl, now }) }),
+    trust,
+    tenants: options.tenants ?? (tenantId && appType !== 'MultiTenant' ? [tenantId] : []),
+    work: async (inbound, authorization) =>
+      (await started()).receive(inbound, authorization, (turn) => handle(inbound, turn)),
+    logger: log
+  });
+
+  return {
+    name: 'teams',
+    messenger: createMessenger({ sdk: started, trust, thumbs, now }),
+    routes: door.routes,
+    async start() {
+      if (options.production && !appId) {
+        throw new Error(
+          'Teams needs MicrosoftAppId in production. Set it, or leave NODE_ENV=production out to try locally.'
+        );
+      }
+      sdk = await loadSdk(options.sdk, { ...options, metadataUrl });
+    },
+    stop: () => door.close(),
+    unready: () => (sdk ? undefined : 'Teams is not started')
+  };
+}
+
+/** Only the chosen SDK is loaded: each takes a third of a second and tens of megabytes. */
+async function loadSdk(name: TeamsOptions['sdk'], options: SdkOptions): Promise<TeamsSdk> {
+  if (name === 'botbuilder') return (await import('./sdk-botbuilder.ts')).createBotbuilderSdk(options);
+  try {
+    return (await import('./sdk-agents.ts')).createAgentsSdk(options);
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw new Error(
+      'TEAMS_SDK=agents needs a package that is not installed: npm install @microsoft/agents-hosting@1.8.1',
+      { cause }
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { toPlainText } from '../../core/plain-text.ts';
+import type { Talk } from './handlers.ts';
+import { parseExecute, parseThumbs } from './parse.ts';
+import { adaptiveCardType, renderTeams } from './render.ts';
+import type { InvokeAnswer } from './sdk.ts';
+import { answerLink, answerQuery, answerSubmit, openFindResources } from './search.ts';
+
+/**
+ * Answers an invoke. Never with an empty body: Teams takes that for a fault, shows "Unable to reach app" and sends the
+ * invoke again (vercel/chat issue 731). Names we do not know get 501, as the protocol asks.
+ */
+export async function answerInvoke(talk: Talk): Promise<InvokeAnswer> {
+  switch (talk.inbound.name) {
+    case 'adaptiveCard/action':
+      return { status: 200, body: await answerPress(talk) };
+    case 'message/submitAction':
+      return { status: 200, body: await answerThumbs(talk) };
+    case 'composeExtension/query':
+      return { status: 200, body: answerQuery(talk) };
+    case 'composeExtension/queryLink':
+    case 'composeExtension/anonymousQueryLink':
+      return { status: 200, body: answerLink(talk) };
+    case 'composeExtension/fetchTask':
+      return { status: 200, body: await openFindResources(talk) };
+    case 'composeExtension/submitAction':
+    case 'task/submit':
+      return { status: 200, body: await answerSubmit(talk) };
+    default:
+      return { status: 501, body: { error: 'This bot has no answer to such an invoke.' } };
+  }
+}
+
+/** The answer to a button, in the form of the Universal Action Model. */
+interface PressAnswer {
+  statusCode: number;
+  type: string;
+  value: unknown;
+}
+
+async function answerPress(talk: Talk): Promise<PressAnswer> {
+  const message = parseExecute(talk.inbound);
+  if (!message) {
+    const value = { code: 'BadRequest', message: 'This button is not one of ours.' };
+    return { statusCode: 400, type: 'application/vnd.microsoft.error', value };
+  }
+  const reply = await talk.ask(message);
+  if (!reply) return note('This was answered already.');
+  if (message.kind === 'feedback') return note(toPlainText(reply.card));
+  if (!reply.inPlace) {
+    await talk.say(reply);
+    return note('The answer is below.');
+  }
+  if (talk.inbound.replyToId !== '') await talk.replace(reply.card);
+  return { statusCode: 200, type: adaptiveCardType, value: renderTeams(reply.card).card };
+}
+
+function note(value: string): PressAnswer {
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
+}
+
+/** Teams' own thumbs: it thanks the person itself and asks for an empty object. */
+async function answerThumbs(talk: Talk): Promise<Record<string, never>> {
+  const { inbound, parts } = talk;
+  const thumb = parseThumbs(inbound);
+  const about = thumb && (await parts.thumbs.aboutOf(inbound.conversation.id, inbound.replyToId));
+  if (about) await talk.ask({ ...thumb, about });
+  else parts.logger.info('teams.thumb-unknown', { understood: thumb !== undefined });
+  return {};
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { parseCommand } from '../../core/commands.ts';
+import type { ActionPress, Conversation, Feedback, Message, Person } from '../../core/message.ts';
+import type { Inbound } from './activity.ts';
+import { writeAddress } from './conversation.ts';
+
+/** What a pressed button means. */
+export type Press = { action: string; value: string } | { about: string; helpful: boolean };
+
+const pressed = z.union([
+  z
+    .looseObject({ action: z.string().min(1).max(200), value: z.string().max(4000) })
+    .transform(({ action, value }): Press => ({ action, value })),
+  z
+    .looseObject({ feedback: z.string().min(1).max(200), helpful: z.boolean() })
+    .transform(({ feedback, helpful }): Press => ({ about: feedback, helpful }))
+]);
+
+const executed = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
+
+const thumbs = z.looseObject({
+  actionName: z.literal('feedback'),
+  actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(20_000).catch('') })
+});
+
+/** Reads the data of a button drawn by `render.ts`. Undefined for anything else. */
+export function readPress(data: unknown): Press | undefined {
+  return pressed.safeParse(data).data;
+}
+
+/**
+ * A message activity: what was typed, or an `Action.Submit` of a client that knows no `Action.Execute`.
+ *
+ * @returns undefined for what is not for the bot: nothing said, or said in a group without a mention of the bot
+ */
+export function parseMessage(inbound: Inbound): Message | undefined {
+  const press = inbound.text === '' ? readPress(inbound.value) : undefined;
+  if (press) return parsePress(inbound, press);
+  if (!inbound.conversation.personal && !inbound.targeted && !mentioned(inbound)) return undefined;
+  const text = spokenText(inbound);
+  return text === '' && inbound.conversation.personal ? undefined : spoken(text || 'help', inbound);
+}
+
+/** What was typed or handed over, as a command where it is one. */
+export function spoken(text: string, inbound: Inbound): Message {
+  const command = parseCommand(text);
+  return command ? { ...said(inbound), kind: 'command', ...command } : { ...said(inbound), kind: 'question', text };
+}
+
+/** The button of an `adaptiveCard/action` invoke. */
+export function parseExecute(inbound: Inbound): ActionPress | Feedback | undefined {
+  const press = readPress(executed.safeParse(inbound.value).data?.action.data);
+  return press && parsePress(inbound, press);
+}
+
+export function parsePress(inbound: Inbound, press: Press): ActionPress | Feedback {
+  return 'action' in press
+    ? { ...said(inbound), kind: 'action', ...press }
+    : { ...said(inbound), kind: 'feedback', ...press };
+}
+
+/**
+ * Teams' own thumbs under a message.
+ *
+ * @returns undefined when it is something else; `about` is for the caller to look up by the message's id
+ */
+export function parseThumbs(inbound: Inbound): Omit<Feedback, 'about'> | undefined {
+  const read = thumbs.safeParse(inbound.value).data;
+  if (!read) return undefined;
+  const reason = reasonOf(read.actionValue.feedback);
+  return {
+    ...said(inbound),
+    kind: 'feedback',
+    helpful: read.actionValue.reaction === 'like',
+    ...(reason && { reason })
+  };
+}
+
+/** The form's answer is JSON in a string: `{"feedbackText":"…"}`. */
+function reasonOf(json: string): string {
+  try {
+    return z.looseObject({ feedbackText: z.string() }).parse(JSON.parse(json)).feedbackText.trim().slice(0, 1000);
+  } catch {
+    return '';
+  }
+}
+
+function said(inbound: Inbound): { id: string; conversation: Conversation; from: Person } {
+  const { conversation, from, timeZone, tenant } = inbound;
+  return {
+    id: `${conversation.id}/${inbound.id}`,
+    conversation: {
+      platform: 'teams',
+      address: writeAddress(inbound),
+      direct: conversation.personal,
+      ...(tenant && { tenant })
+    },
+    from: { id: from.directoryId || from.id, ...(timeZone && { timeZone }) }
+  };
+}
+
+const mentioned = ({ mentions, bot }: Inbound): boolean => mentions.some(({ id }) => id === bot.id);
+
+/** The text without the mention of the bot, without tags around other names, and without a slash before a command. */
+function spokenText({ text, mentions, bot }: Inbound): string {
+  return mentions
+    .filter(({ id, text: tag }) => id === bot.id && tag !== '')
+    .reduce((left, { text: tag }) => left.replaceAll(tag, ' '), text)
+    .replace(/<\/?at(?:\s[^>]*)?>/gi, '')
+    .replace(/&nbsp;|\s+/g, ' ')
+    .trim()
+    .replace(/^\/(?:spread\b)?\s*/i, '');
+}

@@ -1,0 +1,56 @@
+import type { Card } from '../../core/card.ts';
+import type { Inbound } from './activity.ts';
+import type { Reference } from './conversation.ts';
+import { adaptiveCardType, renderTeams } from './render.ts';
+import type { Outgoing } from './sdk.ts';
+
+/** A card as a message in answer to what was said: in the same thread. */
+export function replyTo(inbound: Inbound, card: Card): Outgoing {
+  return {
+    ...envelope(inbound),
+    type: 'message',
+    ...(inbound.type === 'message' && { replyToId: inbound.id }),
+    ...drawn(card)
+  };
+}
+
+/** A card that only the person who asked sees: a message to them, not an answer in the thread. */
+export function replyToAsker(inbound: Inbound, card: Card): Outgoing {
+  return { ...envelope(inbound), type: 'message', ...drawn(card) };
+}
+
+/** A card in place of the one whose button was pressed. Teams refuses a recipient on an update. */
+export function replacement(inbound: Inbound, card: Card): Outgoing {
+  const { recipient: _, ...rest } = envelope(inbound);
+  return { ...rest, type: 'message', ...drawn(card) };
+}
+
+/** A card nobody asked for, as a new message in a stored conversation. */
+export function firstWord({ id, serviceUrl, bot }: Reference, card: Card): Outgoing {
+  return { channelId: 'msteams', serviceUrl, from: { id: bot }, conversation: { id }, type: 'message', ...drawn(card) };
+}
+
+/** "… is typing", shown until the answer comes. */
+export function typing(inbound: Inbound): Outgoing {
+  return { ...envelope(inbound), type: 'typing' };
+}
+
+function envelope({ channelId, serviceUrl, bot, from, conversation }: Inbound) {
+  return {
+    channelId,
+    serviceUrl,
+    from: { id: bot.id },
+    recipient: { id: from.id },
+    conversation: { id: conversation.id }
+  };
+}
+
+/** No "AI generated" label: answers are written and reviewed by people. */
+function drawn(card: Card): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
+  const { card: content, summary, feedback } = renderTeams(card);
+  return {
+    summary,
+    attachments: [{ contentType: adaptiveCardType, content }],
+    ...(feedback && { channelData: { feedbackLoop: { type: 'default' } } })
+  };
+}

@@ -1,0 +1,160 @@
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
+import type { ConnectorClient, ServiceClientCredentialsFactory } from 'botframework-connector';
+import { connectorFault } from './connector-fault.ts';
+import type { InvokeAnswer, SdkOptions, TeamsSdk, Turn } from './sdk.ts';
+
+/** A header that never leaves this process: the SDK's calls have no other way to carry the mark to the request. */
+const targetedMark = 'x-spread-bot-targeted';
+
+/**
+ * The Bot Framework SDK, botbuilder 4.23, behind our port.
+ *
+ * Its own repeats of a post are switched off (up to four messages for one), and so are redirects, which would carry the
+ * access token to another host.
+ */
+export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
+  const { appId = '', appPassword, appType, tenantId, metadataUrl, accessToken } = options;
+  const adapter = new CloudAdapter(
+    new ConfigurationBotFrameworkAuthentication(
+      {
+        MicrosoftAppId: appId,
+        ...(appPassword && { MicrosoftAppPassword: appPassword }),
+        ...(appId && { MicrosoftAppType: appType }),
+        ...(tenantId && { MicrosoftAppTenantId: tenantId }),
+        ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
+        ...publicCloud
+      },
+      accessToken && readyCredentials(appId, accessToken)
+    )
+  );
+  adapter.onTurnError = async (_context, error) => {
+    throw error;
+  };
+
+  const turnOf = (context: TurnContext): Turn => {
+    const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
+    if (!client) throw new Error('botbuilder gave no connector client');
+    return tame(client);
+  };
+
+  return {
+    async receive(inbound, authorization, work) {
+      let answer: InvokeAnswer | undefined;
+      const { type, id, name, channelId, serviceUrl, conversation, from, bot } = inbound;
+      const activity = {
+        type,
+        id,
+        name,
+        channelId,
+        serviceUrl,
+        conversation: { id: conversation.id },
+        from,
+        recipient: bot
+      };
+      await adapter.processActivityDirect(authorization, activity as unknown as Activity, async (context) => {
+        answer = await work(turnOf(context));
+      });
+      return answer;
+    },
+    async proactive({ id, serviceUrl, bot }, work) {
+      const reference = { channelId: 'msteams', serviceUrl, conversation: { id }, bot: { id: bot } };
+      let result: Awaited<ReturnType<typeof work>> | undefined;
+      await adapter.continueConversationAsync(appId, reference as never, async (context) => {
+        result = await work(turnOf(context));
+      });
+      return result as Awaited<ReturnType<typeof work>>;
+    }
+  };
+}
+
+/** The public cloud's addresses, which the SDK knows itself unless any one of them is given. */
+const publicCloud = {
+  ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+  ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+  ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
+  ToBotFromEmulatorOpenIdMetadataUrl:
+    'https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration',
+  OAuthUrl: 'https://api.botframework.com',
+  CallerId: 'urn:botframework:azure',
+  ValidateAuthority: true
+};
+
+/** Turns the SDK's client into ours: one request a call, no redirects. */
+function tame(client: ConnectorClient): Turn {
+  const { pipeline } = client['client' as keyof ConnectorClient] as unknown as { pipeline: Pipeline };
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.removePolicy({ name: 'redirectPolicy' });
+  pipeline.addPolicy({
+    name: 'targeted',
+    sendRequest(request, next) {
+      if (request.headers.has(targetedMark)) {
+        request.headers.delete(targetedMark);
+        request.url += '?isTargetedActivity=true';
+      }
+      return next(request);
+    }
+  });
+  const { conversations } = client;
+  return {
+    async send(activity, { targeted = false, timeoutMs }) {
+      const settings = { timeout: timeoutMs, ...(targeted && { customHeaders: { [targetedMark]: '1' } }) };
+      const body = activity as unknown as Partial<Activity>;
+      const { id } = activity.conversation;
+      const sent = activity.replyToId
+        ? conversations.replyToActivity(id, activity.replyToId, body, settings)
+        : conversations.sendToConversation(id, body, settings);
+      return (await sent.catch(fault)).id ?? '';
+    },
+    async update(id, activity, { timeoutMs }) {
+      const body = activity as unknown as Partial<Activity>;
+      await conversations.updateActivity(activity.conversation.id, id, body, { timeout: timeoutMs }).catch(fault);
+    }
+  };
+}
+
+interface Pipeline {
+  removePolicy(policy: { name: string }): void;
+  addPolicy(policy: { name: string; sendRequest(request: PipelineRequest, next: Next): Promise<unknown> }): void;
+}
+
+interface PipelineRequest {
+  url: string;
+  headers: { has(name: string): boolean; delete(name: string): void };
+}
+
+type Next = (request: PipelineRequest) => Promise<unknown>;
+
+/** What the SDK throws: a RestError of Azure's client, or whatever asking for an access token threw. */
+interface Thrown {
+  name?: string;
+  statusCode?: number;
+  code?: string;
+  details?: unknown;
+  response?: { headers?: { get(name: string): string | undefined } };
+}
+
+function fault(error: unknown): never {
+  const { name, statusCode, code, details, response } = (error ?? {}) as Thrown;
+  throw connectorFault(error, {
+    fromConnector: name === 'RestError' || name === 'AbortError',
+    ...(statusCode !== undefined && { status: statusCode }),
+    ...(code !== undefined && { systemCode: code }),
+    body: details,
+    retryAfter: response?.headers?.get('retry-after')
+  });
+}
+
+/** Credentials that put a ready token on each request. */
+function readyCredentials(appId: string, accessToken: () => Promise<string>): ServiceClientCredentialsFactory {
+  const factory = {
+    isValidAppId: async (id = '') => id === appId,
+    isAuthenticationDisabled: async () => appId === '',
+    createCredentials: async () => ({
+      signRequest: async (request: { headers: { set(name: string, value: string): void } }) => {
+        request.headers.set('Authorization', `Bearer ${await accessToken()}`);
+        return request;
+      }
+    })
+  };
+  return factory as unknown as ServiceClientCredentialsFactory;
+}

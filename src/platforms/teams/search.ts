@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { Card } from '../../core/card.ts';
+import type { Entry } from '../../core/entry.ts';
+import type { Talk } from './handlers.ts';
+import { limits } from './limits.ts';
+import { parsePress, readPress, spoken } from './parse.ts';
+import { type AdaptiveCard, adaptiveCardType, renderTeams } from './render.ts';
+import { line } from './text.ts';
+
+/** Ids of the message extension's commands; the manifest names the same. */
+export const searchCommand = 'resources';
+export const searchParameter = 'query';
+export const findCommand = 'findResources';
+
+/** Answers to invokes of a message extension. */
+type ExtensionAnswer =
+  | { composeExtension: { type: 'message'; text: string } }
+  | { composeExtension: { type: 'result'; attachmentLayout: 'list'; attachments: readonly unknown[] } };
+
+/** A dialog with one card in it. */
+interface DialogAnswer {
+  task: { type: 'continue'; value: { title: string; width: 'medium'; height: 'medium'; card: unknown } };
+}
+
+const query = z.looseObject({
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.coerce.string() })).catch([]),
+  queryOptions: z
+    .looseObject({ skip: z.number().int().min(0).max(10_000).catch(0), count: z.number().int().min(1).catch(25) })
+    .catch({ skip: 0, count: 25 })
+});
+const link = z.looseObject({ url: z.string().max(2000) });
+const onMessage = z.looseObject({
+  messagePayload: z.looseObject({ body: z.looseObject({ content: z.string().max(200_000) }) })
+});
+const submitted = z.looseObject({ data: z.unknown() });
+
+/** The search box: entries as you type, each as the card the chat gives, with a preview for the list. */
+export function answerQuery({ inbound, parts: { bot } }: Talk): ExtensionAnswer {
+  const { parameters, queryOptions } = query
+    .catch({ parameters: [], queryOptions: { skip: 0, count: 25 } })
+    .parse(inbound.value);
+  const text = parameters.find(({ name }) => name === searchParameter)?.value ?? '';
+  const count = Math.min(queryOptions.count, limits.searchResults);
+  const found = bot.suggest(text.slice(0, limits.line), { limit: queryOptions.skip + count }).slice(queryOptions.skip);
+  if (found.length === 0)
+    return message(queryOptions.skip > 0 ? 'That is all.' : 'Nothing fits that. Try fewer or other words.');
+  return results(found.flatMap((entry) => attachment(entry, bot.entryCard(entry.id)?.card)));
+}
+
+/** The preview of an entry's address that somebody pastes: without buttons, which need a newer card than Teams takes here. */
+export function answerLink({ inbound, parts: { bot } }: Talk): ExtensionAnswer {
+  const url = sameAddress(link.safeParse(inbound.value).data?.url ?? '');
+  const everyEntry = bot.suggest('', { limit: Number.MAX_SAFE_INTEGER });
+  const entry =
+    url === ''
+      ? undefined
+      : everyEntry.find((each) => [each.url, each.archivedUrl].some((own) => own && sameAddress(own) === url));
+  const card = entry && bot.entryCard(entry.id)?.card;
+  if (!entry || !card) return message('There is nothing about this address.');
+  const { actions: _, feedback: __, ...plain } = card;
+  const tiles = plain.tiles?.map(({ actions: ___, ...tile }) => tile);
+  return results(attachment(entry, { ...plain, ...(tiles && { tiles }) }, '1.3'));
+}
+
+/** "Find resources" on anybody's message: the answer to its text, in a dialog that only the person who asked sees. */
+export async function openFindResources(talk: Talk): Promise<DialogAnswer> {
+  const read = onMessage.safeParse(talk.inbound.value).data;
+  const text = read ? textOf(read.messagePayload.body.content) : '';
+  const reply = await talk.ask(spoken(text || 'help', talk.inbound));
+  return dialog(reply?.card ?? closing);
+}
+
+/** A button pressed in that dialog. */
+export async function answerSubmit(talk: Talk): Promise<DialogAnswer> {
+  const press = readPress(submitted.safeParse(talk.inbound.value).data?.data);
+  const reply = press && (await talk.ask(parsePress(talk.inbound, press)));
+  return dialog(reply?.card ?? closing);
+}
+
+const closing: Card = { title: 'That is done', text: 'You can close this window.' };
+
+function message(text: string): ExtensionAnswer {
+  return { composeExtension: { type: 'message', text } };
+}
+
+function results(attachments: readonly unknown[]): ExtensionAnswer {
+  return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
+}
+
+function attachment(entry: Entry, card: Card | undefined, version: string = limits.cardVersion): unknown[] {
+  if (!card) return [];
+  const preview = { title: line(entry.title, limits.title), text: escapeHtml(line(entry.summary, limits.line)) };
+  return [
+    {
+      contentType: adaptiveCardType,
+      content: { ...renderTeams(card).card, version },
+      preview: { contentType: 'application/vnd.microsoft.card.thumbnail', content: preview }
+    }
+  ];
+}
+
+function dialog(card: Card): DialogAnswer {
+  const content = asSubmit(renderTeams(card, { feedback: 'buttons' }).card);
+  const value = { title: 'Find resources', width: 'medium', height: 'medium' } as const;
+  return { task: { type: 'continue', value: { ...value, card: { contentType: adaptiveCardType, content } } } };
+}
+
+/** Dialogs send back `Action.Submit` only, which is the fallback of each of our buttons. */
+function asSubmit(card: AdaptiveCard): unknown {
+  return JSON.parse(JSON.stringify(card), (_key, value) =>
+    value?.type === 'Action.Execute' && value.fallback ? value.fallback : value
+  );
+}
+
+/** The words of a message's HTML. */
+function textOf(html: string): string {
+  const words = html
+    .replace(/<(style|script|attachment)\b[^>]*>[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(nbsp|lt|gt|quot|amp|#39);/g, (_, entity: string) => entities[entity] ?? ' ');
+  return words.replace(/\s+/g, ' ').trim().slice(0, 2000);
+}
+
+const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" };
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** An address without what people's copying changes: scheme, www, trailing slash, query marks of trackers, fragment. */
+function sameAddress(address: string): string {
+  if (!URL.canParse(address)) return '';
+  const { hostname, pathname, search } = new URL(address);
+  const query = search.replace(/[?&]utm_\w+=[^&]*/g, '');
+  return `${hostname.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}${query}`;
+}

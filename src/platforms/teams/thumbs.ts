@@ -1,0 +1,41 @@
+import type { Card } from '../../core/card.ts';
+import type { MemoryStore } from '../../core/store.ts';
+
+/**
+ * Remembers what each message with thumbs was about: Teams tells only the message's id when a thumb is pressed.
+ */
+export interface Thumbs {
+  sent(conversationId: string, messageId: string, card: Card): Promise<void>;
+  /** What the message was about; undefined when that is forgotten. */
+  aboutOf(conversationId: string, messageId: string): Promise<string | undefined>;
+}
+
+interface ThumbsParts {
+  /** Shared with the answers' memory, so that every replica knows it. */
+  memory: Pick<MemoryStore, 'recall' | 'remember'>;
+  now: () => number;
+  failed: (error: unknown) => void;
+}
+
+/** People seldom look further back than a month. */
+const rememberMs = 30 * 24 * 60 * 60_000;
+
+export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
+  const key = (conversationId: string, messageId: string) =>
+    `teams-message/${conversationId.replace(/;messageid=.*$/, '')}/${messageId}`;
+  return {
+    async sent(conversationId, messageId, { feedback }) {
+      if (!feedback || messageId === '') return;
+      const { about } = feedback;
+      await memory.remember(key(conversationId, messageId), [about], now() + rememberMs).catch(failed);
+    },
+    async aboutOf(conversationId, messageId) {
+      try {
+        return (await memory.recall(key(conversationId, messageId), now()))[0];
+      } catch (error) {
+        failed(error);
+        return undefined;
+      }
+    }
+  };
+}
