@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { runCli } from '../support/terminal.ts';
+
+const environment = { KNOWLEDGE_DIR: 'test/fixtures/knowledge/small' };
+
+interface Line {
+  question: string;
+  outcome: string;
+  matches: { id: string; title: string; confidence: number }[];
+  card: { title: string };
+  explanation?: { reason: string };
+}
+const linesOf = (out: string): Line[] =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('ask --json', () => {
+  test('prints one object for the question, as contracts.md lays down', async () => {
+    const { status, out } = await runCli(['ask', '--json', 'what', 'is', 'squire'], { environment });
+    expect(status).toBe(0);
+    const [line] = linesOf(out);
+    expect(Object.keys(line!)).toEqual(['question', 'outcome', 'matches', 'card']);
+    expect(line!.question).toBe('what is squire');
+    expect(['answer', 'choices', 'none']).toContain(line!.outcome);
+    expect(line!.matches.length).toBeLessThanOrEqual(5);
+    for (const { confidence } of line!.matches) {
+      expect(confidence).toBeGreaterThanOrEqual(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('answers one question a line of piped input, none leaning on the one before', async () => {
+    const input = 'what is the squire checklist\n\nwho do I contact about it?\n';
+    const { out } = await runCli(['ask', '--json'], { environment, input });
+    const lines = linesOf(out);
+    expect(lines.map(({ question }) => question)).toEqual([
+      'what is the squire checklist',
+      'who do I contact about it?'
+    ]);
+    expect((await runCli(['ask', '--json', 'who do I contact about it?'], { environment })).out).toBe(
+      `${JSON.stringify(lines[1])}\n`
+    );
+  });
+
+  test('--explain says why', async () => {
+    const { out } = await runCli(['ask', '--json', '--explain', 'squire checklist'], { environment });
+    expect(linesOf(out)[0]!.explanation!.reason).toMatch(/\w+/);
+  });
+});
+
+describe('a conversation in the terminal', () => {
+  test('remembers the last answer, and a number presses a button', async () => {
+    const input = 'what is the squire checklist\nwho do I contact about it?\n1\nbye\n';
+    const { status, out } = await runCli(['ask'], { environment, input, tty: true });
+    expect(status).toBe(0);
+    expect(out).toContain('SQUIRE 2.0');
+    expect(out).toContain('this is the one to turn to');
+  });
+});
+
+test('a knowledge folder that cannot be read is told with what to do', async () => {
+  const { status, err } = await runCli(['ask', 'x'], { environment: { KNOWLEDGE_DIR: '/nowhere' } });
+  expect(status).toBe(1);
+  expect(err).toMatch(/Cannot read the knowledge folder \/nowhere. Set KNOWLEDGE_DIR/);
+});

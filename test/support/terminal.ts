@@ -1,0 +1,35 @@
+import { PassThrough, Readable } from 'node:stream';
+import { main } from '../../src/cli/index.ts';
+
+/** What a command printed and how it ended. */
+export interface Ran {
+  status: number;
+  out: string;
+  err: string;
+}
+
+interface RunOptions {
+  environment?: Record<string, string>;
+  input?: string;
+  /** Pretend that a person sits there; lines of `input` are typed one after the other. */
+  tty?: boolean;
+}
+
+/** Runs `spread-bot` in this process, with a terminal of its own. */
+export async function runCli(
+  args: readonly string[],
+  { environment = {}, input = '', tty = false }: RunOptions = {}
+): Promise<Ran> {
+  const texts = { out: '', err: '' };
+  const stream = (name: 'out' | 'err') => {
+    const sink = new PassThrough();
+    sink.on('data', (chunk: Buffer) => {
+      texts[name] += chunk.toString();
+    });
+    return Object.assign(sink, name === 'out' && tty ? { isTTY: true, columns: 80 } : {});
+  };
+  const stdin = Object.assign(Readable.from(input ? [input] : []), tty ? { isTTY: true } : {});
+  const status = await main(args, { stdin, stdout: stream('out'), stderr: stream('err'), environment });
+  await new Promise((resolve) => setImmediate(resolve));
+  return { status, ...texts };
+}
