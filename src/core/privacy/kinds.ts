@@ -1,0 +1,54 @@
+/** What can be found in a text that says who somebody is. */
+export const personalKinds = [
+  'nhs-number',
+  'chi-number',
+  'hospital-number',
+  'date-of-birth',
+  'phone',
+  'email',
+  'postcode',
+  'name'
+] as const;
+export type PersonalKind = (typeof personalKinds)[number];
+
+/** A stretch of a text, `[from, to)` in UTF-16 units, that looks personal. */
+export interface Span {
+  kind: PersonalKind;
+  from: number;
+  to: number;
+}
+
+/** What stands in a masked text where the personal part stood. */
+export const placeholders: Readonly<Record<PersonalKind, string>> = {
+  'nhs-number': '[NHS number]',
+  'chi-number': '[CHI number]',
+  'hospital-number': '[hospital number]',
+  'date-of-birth': '[date of birth]',
+  phone: '[phone number]',
+  email: '[email address]',
+  postcode: '[postcode]',
+  name: '[name]'
+};
+
+const spoken: Readonly<Record<PersonalKind, string>> = {
+  'nhs-number': 'an NHS number',
+  'chi-number': 'a CHI number',
+  'hospital-number': 'a hospital number',
+  'date-of-birth': 'a date of birth',
+  phone: 'a phone number',
+  email: 'an e-mail address',
+  postcode: 'a postcode',
+  name: "a person's name"
+};
+
+/**
+ * A kind sentence for the person who wrote it, for the `note` of a card.
+ *
+ * @param found what was masked; undefined comes back where nothing was
+ */
+export function privacyNote(found: readonly PersonalKind[]): string | undefined {
+  const words = found.map((kind) => spoken[kind]);
+  if (words.length === 0) return undefined;
+  const list = words.length === 1 ? words[0] : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return `Your message seems to hold ${list}. I have kept no copy of that part. Please leave out anything that says who a patient is.`;
+}

@@ -1,0 +1,176 @@
+/**
+ * Messages as staff might type them, made up for this test; nobody real is in them. What must be masked stands as
+ * `{{kind|text}}`. Phone numbers are of Ofcom's ranges for drama where the form allows it; NHS and CHI numbers were
+ * drawn at random and given the check digit their rule asks for.
+ *
+ * `held` lines were written together with the others but never looked at while the masks were tuned: the figures that
+ * count are theirs.
+ */
+export const labelled: readonly { text: string; held: boolean }[] = [
+  ...tune(`
+My patient's NHS number is {{nhs|726 018 1591}}, which guide fits?
+nhs no {{nhs|4830166134}} she was on our spread pilot
+For {{nhs|486-091-3906}} can we publish the story
+NHS number {{nhs|4948219933}} (may be mistyped)
+{{nhs|7181909371}}
+pt {{nhs|957 975 4322}} had a fall on the new pathway
+Number: {{nhs|619.487.5747}}
+Call me on {{phone|07700 900123}} please
+my mobile is {{phone|07700900456}}
+ring {{phone|+44 7700 900789}} after 5
+Ring the ward on {{phone|0117 496 0123}} ext {{phone|4521}}
+tel: {{phone|(0117) 4960456}}
+bleep {{phone|2231}} if you know how to run a PDSA
+phone {{phone|020 7946 0321}} or email {{email|jo.bloggs@example.nhs.uk}}
+Send it to {{email|sam_o'hara@nhs.net}}, thanks
+Email: {{email|A.N.Other+qi@trust.example.org}}.
+She lives at {{postcode|BS1 5TR}} and wants to join the panel
+postcode {{postcode|sw1a 1aa}}
+we cover {{postcode|EC1A1BB}} and {{postcode|M1 1AE}}
+{{name|Mrs Smith}} in bay 3 loved the board
+please ask {{name|Mr O'Connor}} about the driver diagram
+{{name|Dr Patel}} says his name must go first
+{{name|Dr. Anna Kowalska-Jones}} is our lead
+{{name|Miss Jane de Souza}} complained
+{{name|mrs brown}} told us the leaflet was no good
+{{name|Prof Okafor}} wants a return on investment
+{{name|Sister Adeola}} has run the clinic for 20 years
+The patient, {{name|Mr J. Evans}}, dob {{dob|03/04/1951}}
+DOB {{dob|3.4.51}} NHS {{nhs|4186252769}}
+born on {{dob|12 March 1948}} and still going strong
+date of birth: {{dob|1948-03-12}}
+d.o.b. {{dob|12th Mar 1948}}
+Her birthday is {{dob|March 12th, 1948}}
+MRN {{hospital|A1234567}}
+hospital number {{hospital|0045678}} on ward 7
+hosp no: {{hospital|RX12345}}
+Patient ID: {{hospital|K987654}}
+CHI {{chi|1608591212}}
+chi number {{chi|240653 7285}}
+a patient called {{name|Peter Wright}} told his story
+my colleague {{name|Amina Yusuf}} did the poster
+my name is {{name|Sarah Green}} and I need SQUIRE
+Can I put {{name|Mr and Mrs Taylor}} in the acknowledgements
+what is SQUIRE 2.0
+how do I spread my PDSA to 14 wards by 12 March 2027
+Is the Spread and Adoption Tool 2018 still on 0.5 FTE
+Our project ran from 01/04/2023 to 31/03/2024, what next
+ISBN 0306406152 is it Rogers?
+MS Teams channel for QI
+ms teams link please
+ms word template for a poster
+miss the deadline for BMJ Open Quality, what now
+did I miss anything
+Dr Foster data for our run chart
+the dr said to use CFIR
+DOI 10.1136/bmjqs-2015-004411
+call 111 or 999
+1000 Lives campaign and 100,000 lives
+we had 12 falls, then 9, then 7, 5, 4, 3, 2
+5 July 1948 is when the NHS began
+budget is 1,250,000.00
+Year 3 2nd cohort, B12 3rd floor
+sample of 1234 patients from 2019 2020 2021
+The Nurse Education team wants measures
+a tool called Driver Diagram
+who is the chief nurse here
+RE-AIM vs CFIR vs NASSS
+PMID 26369893
+patient number 3 is the reason we changed it
+Patient Safety Incident Response Framework
+email me the list
+page 12-34 of the guide
+sisters doing it for themselves
+Sister hospital in Leeds
+Professor in charge of evaluation
+`),
+  ...held(`
+Have a look at {{nhs|410 928 1598}} hmm no that was the wrong one
+the nhs number was {{nhs|9114 710 498}} I think
+NHS: {{nhs|946507 5299}}. Which contact?
+nhs num={{nhs|4703423669}}
+Re {{nhs|912 768 4261}} and {{nhs|765 632 1225}}
+patient {{nhs|6307924400}} wants her data in the poster
+the lady ({{nhs|668 599 5289}}) agreed to be quoted
++44 (0){{phone|29 2018 0123}} is the office
+text {{phone|07700-900-987}}
+You can reach me on {{phone|+447700900111}}
+T {{phone|01632 960 777}}  E {{email|ward.7@hospital.example}}
+extension {{phone|60123}}
+mob. {{phone|07700.900.222}}
+Pager no. {{phone|1402}}
+my number: {{phone|0300 123 4567}}
+{{email|qi-team@some-trust.nhs.uk}} bounced
+is {{email|first.last@sub.domain.example.co.uk}} the right mailbox?
+mail to {{email|lee(at)example.org}}
+{{postcode|G12 8QQ}} is where the clinic is
+they moved from {{postcode|cf10 3at}} to {{postcode|LL57 2DG}}
+Write to 4 High St, {{postcode|W1A 0AX}}.
+{{name|Ms Priya Nair}} presented it
+{{name|MR JONES}} IN BED 6
+{{name|Dr Ng}} and {{name|Dr Wu}} disagree over authorship
+asked {{name|prof. Li}} already
+{{name|Rev'd Thomas}} from chaplaincy helps
+{{name|Lady Morgan}} is our patient partner
+I saw {{name|mr khan}} yesterday, he was happy with the new discharge leaflet
+{{name|Nurse Williams}} ran the huddle
+{{name|Mrs van der Berg}}'s daughter wrote to us
+{{name|Mrs. A. B. Clarke}} signed the consent
+patient name: {{name|John Barnes}}
+her husband {{name|David Price}} filled the survey
+the patient's name is {{name|Olu}}
+dob={{dob|01-02-1939}}
+Date of Birth {{dob|1/2/39}} MRN: {{hospital|1122334}}
+he was born {{dob|21st of June 1960}}
+born {{dob|06/21/1960}} in the States
+DoB {{dob|21 Jun 60}}
+{{name|Mrs Ali}}, {{dob|07/08/1933}}, hosp. no. {{hospital|B 556677}}
+unit number {{hospital|778899}}
+patient no {{hospital|X0099887}}
+CHI: {{chi|010487-5283}}
+chi {{chi|2509623931}} for the audit
+I am {{name|Tom Hardwick}} from cardiology
+Mum, {{name|Grace Bell}}, was the first on the pathway
+what does the 2017 guide say about the 7 sins
+Between 1 April 2025 and 31 March 2026 we ran 26 cycles
+how to spread from 3 wards to 30, 300 staff
+is CFIR 2.0 newer than 2009
+Miss Marple method? joking
+when is the next Q event, 3 or 4 December 2026
+do I need ethics for 120 questionnaires
+Mr Men themed poster, is that silly
+the matron and the sister on A4 disagree
+Doctor led or nurse led?
+Prof dev training for the team
+Dr Who should I ask
+run chart with 24 points 12 13 14 11 9 8
+bmjopenquality.bmj.com/content/8/3/e000570
+Version 1.2.3.4 of the toolkit
+our ref 2024/0098/QI
+NICE NG89 and CG103
+phase 2 4 wards
+A3 4th draft
+the patient Experience lead wants a name on it
+NHS 75 was in 2023
+nhs england 2019 10 year plan
+my name is mud if this fails
+colleague in Bristol has done it
+the model named after Deming
+room 4.12, level 2
+grant ref NIHR 131221
+ORCID 0000-0002-1825-0097
+who do I contact at Health Innovation West of England
+PO19 is where we began
+hospital number one priority
+`)
+];
+
+function tune(lines: string): { text: string; held: boolean }[] {
+  return split(lines).map((text) => ({ text, held: false }));
+}
+function held(lines: string): { text: string; held: boolean }[] {
+  return split(lines).map((text) => ({ text, held: true }));
+}
+function split(lines: string): string[] {
+  return lines.split('\n').filter(Boolean);
+}
