@@ -51,6 +51,8 @@ export interface FarSide {
 
 export interface PlatformUnderTest {
   name: string;
+  /** How it is connected, where a platform has several ways: `over HTTP`. */
+  way?: string;
   open(bot: Bot): Promise<FarSide>;
   render(card: Card): { payload: unknown; text: string; problems: string[] };
   skip?: readonly { reason: string; tests: readonly string[] }[];
@@ -76,7 +78,7 @@ export function platformContract(under: PlatformUnderTest): void {
     else test(name, run);
   };
 
-  describe(`${under.name} keeps the platform contract`, () => {
+  describe(`${[under.name, under.way].filter(Boolean).join(' ')} keeps the platform contract`, () => {
     let bot: RecordingBot;
     let far: FarSide;
 

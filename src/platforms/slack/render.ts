@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Action, Card, Fact, Link } from '../../core/card.ts';
+import { toPlainText } from '../../core/plain-text.ts';
 import {
   actionButton,
   type Counter,
@@ -12,7 +13,6 @@ import {
   section,
   writtenLink
 } from './elements.ts';
-import { fallbackText } from './fallback.ts';
 import { limits } from './limits.ts';
 import { escaped, escapedWithin, shorten, toMrkdwn, toPlain } from './mrkdwn.ts';
 import { tileBlocks } from './tiles.ts';
@@ -38,7 +38,10 @@ export function renderSlack(card: Card, style: Style = 'native'): { text: string
     blocks = draw(card, style, longest);
     if (textLength(blocks) <= limits.allText && blocks.length <= limits.blocks) break;
   }
-  return { text: fallbackText(card), blocks: blocks.slice(0, limits.blocks) };
+  return {
+    text: escapedWithin(toPlainText(card), limits.message) || 'A message',
+    blocks: blocks.slice(0, limits.blocks)
+  };
 }
 
 /** @param longest no single piece of text is longer than this */
@@ -92,7 +95,8 @@ function textBlocks(markdown: string, longest: number): KnownBlock[] {
     else sections.push(paragraph);
   }
   const room = 2;
-  if (sections.length > room) sections.splice(room, sections.length, escaped('… This was too long to show here in full.'));
+  if (sections.length > room)
+    sections.splice(room, sections.length, escaped('… This was too long to show here in full.'));
   return sections.map((text) => section(text));
 }
 

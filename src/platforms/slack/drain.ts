@@ -1,0 +1,36 @@
+/** Counts work under way, so that a stop can wait for what was acknowledged: Bolt's own `stop` does not. */
+export interface Drain {
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when nothing is under way, or after `mostMs` milliseconds; true when nothing was left. */
+  idle(mostMs: number): Promise<boolean>;
+}
+
+export function createDrain(): Drain {
+  let underWay = 0;
+  const waiting = new Set<() => void>();
+
+  return {
+    async run(work) {
+      underWay += 1;
+      try {
+        return await work();
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) for (const done of [...waiting]) done();
+      }
+    },
+    idle(mostMs) {
+      if (underWay === 0) return Promise.resolve(true);
+      return new Promise((resolve) => {
+        const finish = (clear: boolean) => {
+          clearTimeout(timer);
+          waiting.delete(done);
+          resolve(clear);
+        };
+        const done = () => finish(true);
+        const timer = setTimeout(() => finish(false), mostMs);
+        waiting.add(done);
+      });
+    }
+  };
+}

@@ -1,0 +1,80 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../core/errors.ts';
+
+/** How long to wait where Slack says "too fast" but not how long. */
+const defaultWaitMs = 30_000;
+
+/** The conversation is closed to the bot for good. docs.slack.dev/reference/methods/chat.postMessage#errors */
+const gone = new Set([
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+  'user_not_found',
+  'user_disabled',
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+  'no_permission',
+  'restricted_action',
+  'restricted_action_thread_only_channel',
+  'restricted_action_read_only_channel',
+  'team_not_found',
+  'org_login_required',
+  'account_inactive',
+  'token_revoked'
+]);
+
+/** Slack says of these that part of the call may have worked. Same page, and its general errors. */
+const unknown = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
+
+/** Slack refused the blocks, not the message: the same may go through in a plainer form. */
+const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'block_mismatch']);
+
+/** Slack's name for what went wrong, or undefined when it never answered. */
+export function slackErrorName(error: unknown): string | undefined {
+  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+}
+
+/** True where a plainer form of the same blocks may be taken. */
+export function refusesBlocks(error: unknown): boolean {
+  return refusedBlocks.has(slackErrorName(error) ?? '');
+}
+
+/** Milliseconds to wait when Slack asked to slow down, undefined otherwise. */
+export function waitAsked(error: unknown): number | undefined {
+  if (error instanceof WebAPIRateLimitedError) return error.retryAfter * 1000;
+  const name = slackErrorName(error);
+  if (name === 'ratelimited' || name === 'rate_limited' || name === 'message_limit_exceeded') return defaultWaitMs;
+  // A 429 whose Retry-After cannot be read comes out of the SDK as a plain Error.
+  return error instanceof Error && /^Retry header did not contain/.test(error.message) ? defaultWaitMs : undefined;
+}
+
+/** True where nobody can tell whether Slack did what was asked. */
+export function isUnknown(error: unknown): boolean {
+  if (error instanceof WebAPIHTTPError) return error.statusCode >= 500;
+  if (error instanceof WebAPIRequestError) return !neverSent(error.original);
+  return unknown.has(slackErrorName(error) ?? '');
+}
+
+/** Turns an error of the SDK into one of the core's; what surely did not arrive stays as it is, without its payload. */
+export function coreError(error: unknown): Error {
+  const wait = waitAsked(error);
+  if (wait !== undefined) return new TryAgainError(`Slack asks to wait ${wait / 1000} s.`, wait, { cause: error });
+  const name = slackErrorName(error);
+  if (name && gone.has(name)) return new GoneError(`Slack says ${name}.`, { cause: error });
+  if (isUnknown(error)) return new UnknownOutcomeError('Slack gave no clear answer.', { cause: error });
+  return new Error(
+    `Slack did not take the message: ${name ?? (error instanceof Error ? error.message : 'no reason given')}.`,
+    {
+      cause: error
+    }
+  );
+}
+
+/** The connection was never made, so nothing can have arrived. */
+function neverSent(error: Error): boolean {
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const code = 'code' in cause ? String(cause.code) : '';
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(
+    code
+  );
+}

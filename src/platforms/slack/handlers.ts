@@ -1,0 +1,155 @@
+import type { App, RespondFn } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Bot } from '../../core/bot.ts';
+import { writeSearch } from '../../core/browse.ts';
+import { errorCard } from '../../core/help.ts';
+import type { ActionPress } from '../../core/message.ts';
+import type { Logger } from '../../logger.ts';
+import { limits } from './limits.ts';
+import { type Heard, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf } from './parse.ts';
+import { type Fields, fields, list, text } from './payload.ts';
+import { shortcuts } from './shortcuts.ts';
+import { speak, type Tools } from './speak.ts';
+import { filterOf, type HomeFacts, homeView, lookUp, lookUpView, searchOptions } from './views.ts';
+
+export interface ListenerParts {
+  bot: Bot;
+  logger: Logger;
+  now: () => number;
+  /** What the Home tab shows of tips. */
+  home: (tenant: string | undefined, now: number) => Promise<HomeFacts>;
+  /** The bot was uninstalled from a workspace, or its token revoked. */
+  uninstalled: (tenant: string) => Promise<void>;
+}
+
+/** Registers what Bolt is to do: acknowledge first, then parse, ask the bot, and speak. */
+export function listen(app: App, parts: ListenerParts): void {
+  const { bot, logger, now } = parts;
+
+  /** Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, the bot answers once. */
+  const acknowledge = async (ack: () => Promise<void>): Promise<void> => {
+    try {
+      await ack();
+    } catch (error) {
+      logger.warn('slack.ack.failed', { error });
+    }
+  };
+
+  const answer = async (heard: Heard, tools: Tools): Promise<void> => {
+    const reply = await bot.handle(heard.message, now()).catch((error: unknown) => {
+      logger.error('slack.bot.failed', { error });
+      return { card: errorCard(), audience: 'asker' as const };
+    });
+    if (reply) await speak(reply, heard.place, tools, logger);
+  };
+
+  const openLookUp = (client: WebClient, trigger: unknown) =>
+    client.views.open({ trigger_id: text(trigger) ?? '', view: lookUpView({}) });
+
+  const said = async (body: unknown, botUser: string | undefined, tools: Tools): Promise<void> => {
+    const heard = parseEvent(fields(body), botUser);
+    if (heard) await answer(heard, tools);
+  };
+  app.event('app_mention', ({ body, context, client }) => said(body, context.botUserId, { client }));
+  app.message(({ body, context, client }) => said(body, context.botUserId, { client }));
+
+  app.event('app_home_opened', async ({ body, client }) => {
+    const event = fields(fields(body).event);
+    const [user, channel] = [text(event.user), text(event.channel)];
+    if (event.tab === 'messages' && channel) await suggestPrompts(client, channel, bot, logger);
+    else if (event.tab !== 'messages' && user) {
+      const facts = await parts.home(tenantOf(fields(body)), now()).catch((error: unknown) => {
+        logger.warn('slack.home.facts', { error });
+        return { channels: [] };
+      });
+      await client.views.publish({ user_id: user, view: homeView(bot.welcome().card, bot.prompts(), facts) });
+    }
+  });
+
+  app.event('app_uninstalled', async ({ body }) => forget(fields(body)));
+  app.event('tokens_revoked', async ({ body }) => {
+    if (list(fields(fields(fields(body).event).tokens).bot).length > 0) await forget(fields(body));
+  });
+  const forget = async (body: Fields): Promise<void> => {
+    const tenant = tenantOf(body);
+    if (tenant) await parts.uninstalled(tenant);
+  };
+
+  app.command(/.*/, async ({ body, ack, client, respond }) => {
+    await acknowledge(ack);
+    const heard = parseSlash(fields(body));
+    if (heard) await answer(heard, tools(client, respond));
+    else await openLookUp(client, body.trigger_id);
+  });
+
+  app.shortcut(/.*/, async ({ body, ack, client, respond }) => {
+    await acknowledge(ack);
+    const payload = fields(body);
+    if (payload.callback_id === shortcuts.lookUp) await openLookUp(client, payload.trigger_id);
+    const heard = payload.callback_id === shortcuts.find ? parseShortcut(payload) : undefined;
+    if (heard) await answer(heard, tools(client, respond));
+  });
+
+  app.action(/.*/, async ({ body, ack, client, respond }) => {
+    await acknowledge(ack);
+    const payload = fields(body);
+    const heard = parsePress(payload);
+    const action = text(fields(list(payload.actions)[0]).action_id) ?? '';
+    if (action === lookUp.callback) await openLookUp(client, payload.trigger_id);
+    else if (heard && !action.startsWith('link')) await answer(inLookUp(heard, payload), tools(client, respond));
+  });
+
+  app.options(/.*/, async ({ body, ack }) => {
+    const payload = fields(body);
+    const filter = filterOf(fields(payload.view)) ?? {};
+    const found = bot.suggest(text(payload.value) ?? '', { ...filter, limit: 20 });
+    await ack({ options: searchOptions(found) });
+  });
+
+  // Both kinds of view payload are only closed windows to us.
+  app.view(/.*/, ({ ack }) => acknowledge(ack));
+  app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => acknowledge(ack));
+
+  app.error(async (error) => logger.error('slack.listener.failed', { code: error.code, error }));
+}
+
+/** Bolt's types promise `respond` always; it is there only where the payload has a response_url. */
+function tools(client: WebClient, respond: RespondFn | undefined): Tools {
+  return respond ? { client, respond } : { client };
+}
+
+/** A choice in the look-up is the press of a button the core knows: `open` for an entry, `more` for a filtered list. */
+function inLookUp(heard: Heard, body: Fields): Heard {
+  if (heard.message.kind !== 'action') return heard;
+  const press: ActionPress = heard.message;
+  const filter = filterOf(fields(body.view)) ?? {};
+  switch (press.action) {
+    case lookUp.search:
+      return { ...heard, message: { ...press, action: 'open' } };
+    case lookUp.topic:
+    case lookUp.kind:
+      return { ...heard, message: { ...press, action: 'more', value: writeSearch({ text: '', from: 0, ...filter }) } };
+    default:
+      return heard;
+  }
+}
+
+/**
+ * Offers questions to somebody who opens the conversation. Without `thread_ts`: with it the call fails silently for
+ * agents. Workspaces on a plan without agents refuse it; everything else works there all the same.
+ * Source: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
+ */
+async function suggestPrompts(client: WebClient, channel: string, bot: Bot, logger: Logger): Promise<void> {
+  const prompts = bot.prompts().slice(0, limits.prompts);
+  const call = {
+    channel_id: channel,
+    title: 'You could ask',
+    prompts: prompts.map(({ title, text: message }) => ({ title, message }))
+  };
+  try {
+    // The SDK's type still asks for thread_ts, so the method is called by name.
+    await client.apiCall('assistant.threads.setSuggestedPrompts', call);
+  } catch (error) {
+    logger.debug('slack.prompts.refused', { error });
+  }
+}

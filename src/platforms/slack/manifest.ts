@@ -1,0 +1,101 @@
+import type { AppsManifestCreateArguments } from '@slack/web-api';
+import { commands } from '../../core/commands.ts';
+import { limits } from './limits.ts';
+import { shorten } from './mrkdwn.ts';
+import { shortcuts } from './shortcuts.ts';
+
+type Manifest = AppsManifestCreateArguments['manifest'];
+
+/**
+ * What the bot asks for, and why. No message history beyond direct messages to the bot itself.
+ *
+ * - `app_mentions:read`: to hear when it is mentioned
+ * - `assistant:write`: to offer questions to somebody who opens the conversation
+ * - `chat:write`: to answer, and to post the weekly tip
+ * - `commands`: `/spread` and the shortcuts
+ * - `im:history`: the event `message.im`, direct messages to the bot
+ */
+export const botScopes = ['app_mentions:read', 'assistant:write', 'chat:write', 'commands', 'im:history'] as const;
+
+/** The events the bot listens to. The last two need no scope. */
+export const botEvents = ['app_home_opened', 'app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
+
+export interface ManifestOptions {
+  /** Public address of this bot, without a path; absent for Socket Mode. */
+  url?: string;
+  /** Whether it is to be installed in several workspaces by OAuth; needs `url`. */
+  oauth?: boolean;
+  /** Questions offered in the conversation, at most four are used. */
+  prompts: readonly { title: string; text: string }[];
+}
+
+/**
+ * The app manifest for Slack. Pure.
+ * Source of fields and lengths: https://docs.slack.dev/reference/app-manifest and `@slack/web-api`'s Manifest type.
+ */
+export function slackManifest({ url, oauth, prompts }: ManifestOptions): Manifest {
+  const base = url?.replace(/\/+$/, '');
+  const events = base && `${base}/slack/events`;
+  const scopes = botScopes as unknown as NonNullable<
+    NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']
+  >;
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: 'Spread Bot',
+      description: 'Answers questions about spreading, sustaining and publishing improvement work in health care',
+      long_description: longDescription,
+      background_color: '#005eb8'
+    },
+    features: {
+      agent_view: {
+        agent_description:
+          'Ask about spreading, sustaining and publishing improvement work. Answers come from a checked knowledge base.',
+        suggested_prompts: prompts.slice(0, limits.prompts).map(({ title, text }) => ({ title, message: text }))
+      },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'spread-bot', always_online: true },
+      shortcuts: [
+        {
+          type: 'message',
+          name: 'Find resources',
+          callback_id: shortcuts.find,
+          description: 'Looks up tools, guides and contacts for this message'
+        },
+        {
+          type: 'global',
+          name: 'Look up improvement resources',
+          callback_id: shortcuts.lookUp,
+          description: 'Search tools, guides and contacts by title, topic and kind'
+        }
+      ],
+      slash_commands: [
+        {
+          command: '/spread',
+          description: 'Look up tools, guides and contacts; only you see it',
+          usage_hint: shorten(['some words', ...commands.map(({ name }) => name)].join(' | '), 1000),
+          should_escape: false,
+          ...(events && { url: events })
+        }
+      ]
+    },
+    oauth_config: {
+      scopes: { bot: [...scopes] },
+      ...(base && oauth && { redirect_urls: [`${base}/slack/oauth_redirect`] })
+    },
+    settings: {
+      event_subscriptions: { bot_events: [...botEvents], ...(events && { request_url: events }) },
+      interactivity: { is_enabled: true, ...(events && { request_url: events, message_menu_options_url: events }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: !base,
+      token_rotation_enabled: false
+    }
+  };
+}
+
+const longDescription =
+  'Spread Bot answers questions about spread, sustainability and publishing of improvement work in health care. Ask it in a direct ' +
+  'message, mention it in a channel, or type /spread and some words. It finds the right entry of a curated knowledge base and ' +
+  'shows a card with links to tools and people who can help. When it has no answer it says so and names somebody who may. ' +
+  'Every answer was written and checked by people and carries its source and the date of its last review; no language model is ' +
+  'used. It reads only what is said to it, never the history of a channel. Please do not put patient details in a question.';

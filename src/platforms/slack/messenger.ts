@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import type { Card } from '../../core/card.ts';
+import { GoneError } from '../../core/errors.ts';
+import type { Conversation } from '../../core/message.ts';
+import type { ScheduledMessage, ScheduledMessenger } from '../../core/messenger.ts';
+import type { AccessFinder } from './access.ts';
+import { readAddress } from './address.ts';
+import { coreError, refusesBlocks, slackErrorName } from './faults.ts';
+import { messageBody } from './message-body.ts';
+
+/** Pages of the list of scheduled messages that are read, of 100 each. */
+const mostPages = 20;
+
+/** Speaks first, one request a call. */
+export function createMessenger(access: AccessFinder, clientFor: (token: string) => WebClient): ScheduledMessenger {
+  const clientOf = async (conversation: Conversation): Promise<WebClient> => {
+    const found = await access.find([conversation.tenant]);
+    if (!found) throw new GoneError('The bot is not installed in this Slack workspace any more.');
+    return clientFor(found.token);
+  };
+
+  const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof GoneError ? error : coreError(error);
+    }
+  };
+
+  /** Blocks that Slack refuses surely did not post: the same card goes out once more in the plainer form. */
+  const plainerWhenRefused = async <T>(
+    card: Card,
+    work: (body: ReturnType<typeof messageBody>) => Promise<T>
+  ): Promise<T> => {
+    try {
+      return await work(messageBody(card));
+    } catch (error) {
+      if (!refusesBlocks(error)) throw error;
+      return work(messageBody(card, 'classic'));
+    }
+  };
+
+  const placeOf = (conversation: Conversation) => {
+    const { channel, thread } = readAddress(conversation.address);
+    return { channel, ...(thread && { thread_ts: thread }) };
+  };
+
+  return {
+    send: (conversation, card, key) =>
+      asked(async () => {
+        const client = await clientOf(conversation);
+        const sent = await plainerWhenRefused(card, (body) => {
+          const message = { ...placeOf(conversation), ...body, client_msg_id: messageId(key, conversation.address) };
+          return client.chat.postMessage(message);
+        });
+        return sent.ts ?? '';
+      }),
+    schedule: (conversation, card, _key, at) =>
+      asked(async () => {
+        const client = await clientOf(conversation);
+        const waiting = await plainerWhenRefused(card, (body) => {
+          const message = { ...placeOf(conversation), ...body, post_at: Math.floor(at / 1000) };
+          return client.chat.scheduleMessage(message);
+        });
+        return waiting.scheduled_message_id ?? '';
+      }),
+    scheduled: (conversation) =>
+      asked(async () => {
+        const client = await clientOf(conversation);
+        const { channel } = placeOf(conversation);
+        const waiting: ScheduledMessage[] = [];
+        let cursor: string | undefined;
+        for (let page = 0; page < mostPages; page += 1) {
+          const answer = await client.chat.scheduledMessages.list({ channel, limit: 100, ...(cursor && { cursor }) });
+          for (const { id, post_at } of answer.scheduled_messages ?? []) {
+            if (id && post_at) waiting.push({ id, at: post_at * 1000 });
+          }
+          cursor = answer.response_metadata?.next_cursor || undefined;
+          if (!cursor) break;
+        }
+        return waiting;
+      }),
+    unschedule: (conversation, id) =>
+      asked(async () => {
+        const client = await clientOf(conversation);
+        try {
+          await client.chat.deleteScheduledMessage({
+            channel: placeOf(conversation).channel,
+            scheduled_message_id: id
+          });
+        } catch (error) {
+          if (slackErrorName(error) !== 'invalid_scheduled_message_id') throw error;
+        }
+      })
+  };
+}
+
+/**
+ * An id in the form of a UUID, the same for the same delivery. Slack names `client_msg_id` in two errors of
+ * chat.postMessage, but not among its arguments: it may tell a repeat by it, and nothing here relies on that.
+ */
+function messageId(key: string, address: string): string {
+  const hex = createHash('sha256').update(`${key}\n${address}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-'
+  );
+}

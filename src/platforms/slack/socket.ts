@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SocketModeReceiver } from '@slack/bolt';
+import type { WebClientOptions } from '@slack/web-api';
+import type { Logger } from '../../logger.ts';
+import { SettingError, settingFault } from './access.ts';
+import { waitAsked } from './faults.ts';
+import { fields, text } from './payload.ts';
+import type { SdkLogger } from './sdk-logger.ts';
+
+/** Times in milliseconds. */
+export interface SocketTimes {
+  /** Until the first try after a failure; half as long again after each further one. */
+  firstWait: number;
+  mostWait: number;
+  /** Between tries when Slack refuses the token: only a person can mend that. */
+  refusedWait: number;
+  /** For a connection to say hello. */
+  hello: number;
+}
+
+export const socketTimes: SocketTimes = { firstWait: 1000, mostWait: 30_000, refusedWait: 300_000, hello: 30_000 };
+
+/** A link that held for less than this counts as a failure, so that a server that hangs up at once is not hammered. */
+const steadyMs = 10_000;
+
+/** Keeps the Socket Mode connection up. */
+export interface Supervisor {
+  /** Resolves once connected, or once it is clear that only waiting helps; rejects when a setting is wrong. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Why there is no connection. */
+  down(): string | undefined;
+}
+
+interface SocketParts {
+  appToken: string;
+  options: WebClientOptions;
+  sdkLogger: SdkLogger;
+  logger: Logger;
+  now: () => number;
+  times: SocketTimes;
+}
+
+/** Bolt's receiver for Socket Mode, without the SDK's own reconnecting, and a supervisor in its place. */
+export function createSocket(parts: SocketParts): { receiver: SocketModeReceiver; supervisor: Supervisor } {
+  const { appToken, options, sdkLogger, logger } = parts;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: sdkLogger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: { ...options } },
+    processEventErrorHandler: async ({ error, event }) => {
+      logger.warn('slack.payload.unusable', { error });
+      await event.ack().catch(() => {});
+      return false;
+    }
+  });
+  guard(receiver.client, logger);
+  return { receiver, supervisor: createSupervisor(receiver.client, parts) };
+}
+
+type Client = SocketModeReceiver['client'];
+
+/**
+ * Lets through only envelopes the SDK can take apart: it throws outside any handler on the others, such as
+ * `app_rate_limited`, which has no inner event.
+ */
+function guard(client: Client, logger: Logger): void {
+  const [deliver] = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    const envelope = fields(parsed(data));
+    const inner = fields(fields(envelope.payload).event);
+    const usable = text(envelope.type) && (envelope.type !== 'events_api' || text(inner.type));
+    if (!usable) return logger.warn('slack.payload.unusable', { type: text(envelope.type) });
+    // The SDK's handler is asynchronous and the emitter drops its promise; a rejection would end the process.
+    Promise.resolve(deliver?.call(client, data, isBinary)).catch((error: unknown) => {
+      logger.error('slack.socket.payload', { error });
+    });
+  });
+}
+
+function parsed(data: unknown): unknown {
+  try {
+    return typeof data === 'string' ? JSON.parse(data) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function createSupervisor(client: Client, { logger, now, times }: SocketParts): Supervisor {
+  let reason: string | undefined = 'Slack: not connected yet.';
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+
+  const connect = async (): Promise<void> => {
+    const late = new AbortController();
+    const tooLate = sleep(times.hello, undefined, { signal: late.signal, ref: false }).then(() => {
+      throw new Error('Slack did not say hello.');
+    });
+    try {
+      await Promise.race([client.start(), tooLate]);
+    } catch (error) {
+      void client.disconnect().catch(() => {});
+      throw error;
+    } finally {
+      late.abort();
+      tooLate.catch(() => {});
+    }
+  };
+
+  const waitAfter = (error: unknown, failures: number): number => {
+    if (error instanceof SettingError) return times.refusedWait;
+    const growing = Math.min(times.mostWait, times.firstWait * 1.5 ** (failures - 1));
+    return Math.max(waitAsked(error) ?? 0, growing * (0.8 + Math.random() * 0.4));
+  };
+
+  /** @param settled told of the first outcome */
+  const run = async (settled: (error?: unknown) => void): Promise<void> => {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      const since = now();
+      try {
+        await connect();
+        reason = undefined;
+        logger.info('slack.connected');
+        settled();
+        await new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+        failures = now() - since < steadyMs ? failures + 1 : 0;
+        reason = 'Slack: the connection was lost; connecting again.';
+      } catch (cause) {
+        const error =
+          settingFault(cause, 'SLACK_APP_TOKEN', 'Basic Information, App-Level Tokens in the app settings') ?? cause;
+        failures += 1;
+        reason = error instanceof SettingError ? error.message : 'Slack cannot be reached; trying again.';
+        logger.warn('slack.connect.failed', { failures, error });
+        settled(error);
+        await pause(waitAfter(error, failures));
+        continue;
+      }
+      if (failures > 0) await pause(waitAfter(undefined, failures));
+    }
+  };
+
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
+
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        running = run((error) => {
+          if (error instanceof SettingError) {
+            stopping.abort();
+            reject(error);
+          } else resolve();
+        });
+      }),
+    async stop() {
+      stopping.abort();
+      const closed = client.disconnect();
+      await Promise.race([closed.catch(() => {}), sleep(2000, undefined, { ref: false })]);
+      client.emit('disconnected');
+      await running;
+      reason = 'Slack: stopped.';
+    },
+    down: () => reason
+  };
+}

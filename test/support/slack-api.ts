@@ -1,0 +1,39 @@
+import { messageProblems, viewProblems } from './slack-validator.ts';
+
+/** What a Web API method asks for. Source: docs.slack.dev/reference/methods/<method>, read November 2026. */
+export interface MethodFacts {
+  /** Bot scope, `app` for an app-level token, or none. */
+  scope?: string;
+  required: readonly string[];
+  /** Slack's limits on the payload. */
+  problems?: (args: Record<string, unknown>) => string[];
+}
+
+const message = (args: Record<string, unknown>) => messageProblems(args);
+const view = (args: Record<string, unknown>) => viewProblems(args.view);
+
+/** The methods we may call; any other is answered `unknown_method`. */
+export const methods: Readonly<Record<string, MethodFacts>> = {
+  'auth.test': { required: [] },
+  'apps.connections.open': { scope: 'app', required: [] },
+  'oauth.v2.access': { required: ['code', 'client_id', 'client_secret'] },
+  'chat.postMessage': { scope: 'chat:write', required: ['channel'], problems: message },
+  'chat.postEphemeral': { scope: 'chat:write', required: ['channel', 'user'], problems: message },
+  'chat.update': { scope: 'chat:write', required: ['channel', 'ts'], problems: message },
+  'chat.scheduleMessage': { scope: 'chat:write', required: ['channel', 'post_at', 'text'], problems: message },
+  'chat.scheduledMessages.list': { required: [] },
+  'chat.deleteScheduledMessage': { scope: 'chat:write', required: ['channel', 'scheduled_message_id'] },
+  'views.open': { required: ['trigger_id', 'view'], problems: view },
+  'views.update': { required: ['view_id', 'view'], problems: view },
+  'views.publish': { required: ['user_id', 'view'], problems: view },
+  'assistant.threads.setSuggestedPrompts': { scope: 'assistant:write', required: ['channel_id', 'prompts'] }
+};
+
+/** The scope an event or feature needs. Source: docs.slack.dev/reference/events/<event>. */
+export const eventScopes: Readonly<Record<string, string | undefined>> = {
+  app_mention: 'app_mentions:read',
+  'message.im': 'im:history',
+  app_home_opened: undefined,
+  app_uninstalled: undefined,
+  tokens_revoked: undefined
+};
