@@ -325,6 +325,6 @@ export async function sendSigned(
 function form(payload: unknown): string {
   const fields = payload as Record<string, unknown>;
   if (fields.command === undefined) return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  const texts = Object.entries(fields).map(([key, value]) => [key, String(value)] as [string, string]);
+  const texts = Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)] as [string, string]);
   return new URLSearchParams(texts).toString();
 }

@@ -43,8 +43,10 @@ export function listen(app: App, parts: ListenerParts): void {
     if (reply) await speak(reply, heard.place, tools, logger);
   };
 
-  const openLookUp = (client: WebClient, trigger: unknown) =>
-    client.views.open({ trigger_id: text(trigger) ?? '', view: lookUpView({}) });
+  const openLookUp = async (client: WebClient, trigger: unknown): Promise<void> => {
+    const trigger_id = text(trigger);
+    if (trigger_id) await client.views.open({ trigger_id, view: lookUpView({}) });
+  };
 
   const said = async (body: unknown, botUser: string | undefined, tools: Tools): Promise<void> => {
     const heard = parseEvent(fields(body), botUser);

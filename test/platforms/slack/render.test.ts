@@ -72,7 +72,14 @@ describe('the answer card', () => {
 
   test('says everything in its top-level text too', () => {
     const { text } = renderSlack(gallery.fullest!);
-    for (const part of ['SQUIRE 2.0', '18 items', 'Please note', 'Best for: ', 'BMJ Open Quality', 'Reviewed 23'])
+    for (const part of [
+      'SQUIRE 2.0',
+      '18 items',
+      'This replaces SQUIRE 1.0',
+      'Best for: ',
+      'BMJ Open Quality',
+      'Reviewed 23'
+    ])
       expect(text).toContain(part);
   });
 });
