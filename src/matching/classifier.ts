@@ -8,24 +8,23 @@ import { wordsOf } from './text.ts';
 /** Learns which words tell the documents apart: softmax regression over words, pairs and meaning. */
 export interface Classifier {
   /**
-   * @param fold when the matcher tests itself: 0 or 1, the half of the phrasings that must not have been learnt from
-   * @returns for each document the square root of its probability among all documents, 0 to 1
+   * @param held true when the matcher tests itself: what is asked must not have been learnt from
+   * @returns for each document the square root of its probability among these, 0 to 1
    */
-  scores(query: Query, documents: readonly number[], fold?: number): number[];
+  scores(query: Query, documents: readonly number[], held?: boolean): number[];
 }
 
 /** Past this many documents the table of weights would outgrow its worth. */
 export const mostClasses = 600;
-const rounds = 8;
+const rounds = 5;
 const rate = 0.08;
 /** Share of the probability spread over all documents while learning, against overconfidence. */
 const smoothing = 0.05;
+const leastError = 0.003;
 
-interface Model {
-  weights: Float32Array;
-}
+/** The matcher tests itself on this half of the phrasings, with a second model that learnt from the other half. */
+export const heldFold = 1;
 
-/** Which half a phrasing belongs to when the matcher tests itself. */
 export function foldOf(phrasing: number): number {
   return phrasing & 1;
 }
@@ -76,39 +75,45 @@ export function createClassifier(
     }
   }
 
-  const train = (leave: number): Model => {
+  const train = (leave: number): Float32Array => {
     const weights = new Float32Array(width * classes);
     const squares = new Float32Array(width * classes).fill(1e-6);
-    const logits = new Float32Array(classes);
-    const order = rows.filter((row) => leave < 0 || foldOf(row.phrasing) !== leave);
+    const order = rows.flatMap((row, i) => (foldOf(row.phrasing) === leave ? [] : i));
     const random = seededRandom(11);
     for (let round = 0; round < rounds; round++) {
       for (let i = order.length - 1; i > 0; i--) {
         const j = Math.floor(random() * (i + 1));
         [order[i], order[j]] = [order[j]!, order[i]!];
       }
-      for (const { index, value, owner } of order) {
-        toProbabilities(weights, index, value, logits);
-        for (let c = 0; c < classes; c++) logits[c]! -= smoothing / classes;
-        logits[owner]! -= 1 - smoothing;
+      for (const n of order) {
+        const { index, value, owner } = rows[n]!;
+        const errors = probabilitiesOf(weights, index, value);
+        let count = 0;
+        for (let c = 0; c < classes; c++) {
+          const error = errors[c]! - smoothing / classes - (c === owner ? 1 - smoothing : 0);
+          if (c !== owner && error < leastError) continue;
+          wrong[count] = c;
+          errors[count++] = error;
+        }
         for (let i = 0; i < index.length; i++) {
           const at = index[i]! * classes;
           const x = value[i]!;
-          for (let c = 0; c < classes; c++) {
-            const step = logits[c]! * x;
-            if (step < 1e-4 && step > -1e-4) continue;
-            const k = at + c;
+          for (let c = 0; c < count; c++) {
+            const step = errors[c]! * x;
+            const k = at + wrong[c]!;
             squares[k]! += step * step;
             weights[k]! -= (rate * step) / Math.sqrt(squares[k]!);
           }
         }
       }
     }
-    return { weights };
+    return weights;
   };
 
-  const toProbabilities = (weights: Float32Array, index: Int32Array, value: Float32Array, out: Float32Array) => {
-    out.fill(0);
+  const scratch = new Float32Array(classes);
+  const wrong = new Int32Array(classes);
+  const probabilitiesOf = (weights: Float32Array, index: Int32Array, value: Float32Array): Float32Array => {
+    const out = scratch.fill(0);
     for (let i = 0; i < index.length; i++) {
       const at = index[i]! * classes;
       const x = value[i]!;
@@ -122,15 +127,15 @@ export function createClassifier(
       sum += out[c]!;
     }
     for (let c = 0; c < classes; c++) out[c]! /= sum;
+    return out;
   };
 
-  const models: [Model, Model, Model] = [train(-1), train(0), train(1)];
-  const probabilities = new Float32Array(classes);
+  const whole = train(-1);
+  const half = train(heldFold);
   return {
-    scores(query, documents, fold) {
-      const model = fold === undefined ? models[0] : models[fold + 1]!;
+    scores(query, documents, held) {
       const { index, value } = rowOf(query.ids, query.dense);
-      toProbabilities(model.weights, index, value, probabilities);
+      const probabilities = probabilitiesOf(held ? half : whole, index, value);
       return documents.map((d) => Math.sqrt(probabilities[d]!));
     }
   };

@@ -1,10 +1,11 @@
-import { foldOf } from './classifier.ts';
+import { foldOf, heldFold } from './classifier.ts';
 import type { Corpus } from './corpus.ts';
 import { evidenceOf } from './evidence.ts';
 import { fitLogistic } from './logistic.ts';
 import { createQuery, type Query } from './query.ts';
 import { seededRandom } from './random.ts';
 import type { Ranked, Ranker } from './ranker.ts';
+import type { Scope } from './scope.ts';
 import { wordsOf } from './text.ts';
 
 /** Calibrated probabilities for a ranking. */
@@ -17,6 +18,8 @@ export interface Confidence {
 const samples = { asked: 450, absent: 220, background: 260 };
 /** What share of real messages each sort stands for. */
 const shares = { asked: 0.76, absent: 0.08, background: 0.16 };
+/** How far an entry that the asked one refers to counts as right: most questions have more than one good answer. */
+const relatedCounts = 0.8;
 export const choiceLimit = 4;
 
 /**
@@ -30,6 +33,7 @@ export function fitConfidence(parts: {
   holds(document: number, feature: number): number;
   query(words: readonly string[], knows: (id: number) => boolean): Query;
   expand(words: string[]): string[];
+  scope: Scope;
 }): Confidence {
   const { corpus, ranker } = parts;
   const isEntry = (document: number) => corpus.documents[document]!.entry !== undefined;
@@ -38,13 +42,19 @@ export function fitConfidence(parts: {
   corpus.documents.forEach((_, document) => {
     const first = corpus.phrasingsOf[document]! + corpus.namesOf[document]!;
     for (let phrasing = first; phrasing < corpus.phrasingsOf[document + 1]!; phrasing++) {
+      if (foldOf(phrasing) !== heldFold) continue;
       (isEntry(document) ? asks : background).push({ document, phrasing });
     }
   });
 
+  const rightness = (asked: number, found: number): number => {
+    if (asked === found) return 1;
+    const [a, b] = [corpus.documents[asked]!.entry, corpus.documents[found]!.entry];
+    return a && b && (a.see.includes(b.id) || b.see.includes(a.id)) ? relatedCounts : 0;
+  };
   const rows: number[][] = [];
-  const top: boolean[] = [];
-  const shown: boolean[] = [];
+  const top: number[] = [];
+  const shown: number[] = [];
   const weights: number[] = [];
   const test = (sample: readonly { document: number; phrasing: number }[], share: number, absent: boolean) => {
     for (const { document, phrasing } of sample) {
@@ -55,12 +65,13 @@ export function fitConfidence(parts: {
       );
       const ranked = ranker.rank(
         query,
-        absent ? { document, fold: foldOf(phrasing) } : { phrasing: { document, phrasing }, fold: foldOf(phrasing) }
+        absent ? { document, held: true } : { phrasing: { document, phrasing }, held: true }
       );
       const entries = ranked.filter((r) => isEntry(r.document)).slice(0, choiceLimit);
-      rows.push(evidenceOf(query, ranked, corpus, parts.holds));
-      top.push(!absent && entries[0]?.document === document);
-      shown.push(!absent && entries.some((r) => r.document === document));
+      rows.push(evidenceOf(query, ranked, corpus, parts.holds, parts.scope.oddsOf(query, true)));
+      const right = absent ? [] : entries.map((r) => rightness(document, r.document));
+      top.push(right[0] ?? 0);
+      shown.push(Math.max(0, ...right));
       weights.push(share / sample.length);
     }
   };
@@ -80,7 +91,7 @@ export function fitConfidence(parts: {
   const shownModel = fitLogistic(rows, shown, scaled);
   return {
     of(query, ranked) {
-      const row = evidenceOf(query, ranked, corpus, parts.holds);
+      const row = evidenceOf(query, ranked, corpus, parts.holds, parts.scope.oddsOf(query));
       const sure = topModel.probability(row);
       return { top: sure, shown: Math.max(sure, shownModel.probability(row)) };
     }

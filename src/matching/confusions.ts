@@ -34,7 +34,7 @@ export function findConfusions(knowledge: Knowledge): Confusion[] {
     for (let p = first; p < corpus.phrasingsOf[a + 1]!; p++) {
       const text = corpus.textOf(p);
       asked++;
-      const ranked = ranker.rank(query(read(text).words), { phrasing: { document: a, phrasing: p }, fold: p & 1 });
+      const ranked = ranker.rank(query(read(text).words), { phrasing: { document: a, phrasing: p }, held: true });
       const best = ranked.filter((r) => isEntry(r.document));
       for (const { document: b, phrasing } of best.slice(0, 3)) {
         if (b <= a || phrasing < corpus.phrasingsOf[b]! + corpus.namesOf[b]!) continue;

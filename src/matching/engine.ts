@@ -1,7 +1,7 @@
 import type { Knowledge } from '../core/entry.ts';
 import { background } from './background/index.ts';
 import { createBm25f } from './bm25f.ts';
-import { createClassifier, mostClasses } from './classifier.ts';
+import { createClassifier, foldOf, heldFold, mostClasses } from './classifier.ts';
 import { createConcepts } from './concepts.ts';
 import { fitConfidence } from './confidence.ts';
 import { buildCorpus } from './corpus.ts';
@@ -12,7 +12,9 @@ import { createPhrasingIndex } from './phrasings.ts';
 import { createQuery, type Query } from './query.ts';
 import { createRanker } from './ranker.ts';
 import { readMessage } from './reading.ts';
+import { createScope } from './scope.ts';
 import { createSpeller } from './spelling.ts';
+import { wordsOf } from './text.ts';
 import { openWordTable } from './word-table.ts';
 
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
@@ -37,7 +39,8 @@ export function createEngine(parts: { knowledge: Knowledge; wordTable?: Uint8Arr
     const dense = meaning?.vectorOf(words);
     return dense ? { ...made, dense } : made;
   };
-  const confidence = fitConfidence({ corpus, ranker, holds: fields.weightIn, query, expand: concepts.expand });
+  const scope = createScope(corpus, meaning, concepts.expand, (phrasing) => foldOf(phrasing) === heldFold);
+  const confidence = fitConfidence({ corpus, scope, ranker, holds: fields.weightIn, query, expand: concepts.expand });
   const read = (text: string) =>
     readMessage(text, {
       knows: (word) => vocabulary.has(word) || corpus.featuriser.idOf(word) >= 0,
@@ -48,7 +51,7 @@ export function createEngine(parts: { knowledge: Knowledge; wordTable?: Uint8Arr
       speller,
       expand: concepts.expand
     });
-  return { corpus, concepts, kin, fields, phrasings, ranker, confidence, read, query };
+  return { corpus, concepts, kin, fields, phrasings, ranker, confidence, scope, read, query };
 }
 
 export type Engine = ReturnType<typeof createEngine>;

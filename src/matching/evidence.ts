@@ -14,7 +14,11 @@ export const evidenceNames = [
   'length',
   'nearest',
   'meaning',
-  'name'
+  'name',
+  'fields',
+  'middle',
+  'body',
+  'scope'
 ] as const;
 
 /**
@@ -25,7 +29,8 @@ export function evidenceOf(
   query: Query,
   ranked: readonly Ranked[],
   corpus: Corpus,
-  holds: (document: number, feature: number) => number
+  holds: (document: number, feature: number) => number,
+  scope: number
 ): number[] {
   const isEntry = (r: Ranked) => corpus.documents[r.document]!.entry !== undefined;
   const entries = ranked.filter(isEntry);
@@ -57,6 +62,10 @@ export function evidenceOf(
     Math.log(1 + count),
     top.parts.near,
     top.parts.meaning,
-    top.parts.name
+    top.parts.name,
+    top.parts.fields,
+    top.parts.middle,
+    top.parts.body,
+    scope
   ];
 }

@@ -8,12 +8,12 @@ export interface Logistic {
  * Fits by Newton's method with an L2 penalty.
  *
  * @param rows features of each example
- * @param hits whether each example came true
+ * @param truths how far each example came true, 0 to 1
  * @param weights how much each example counts
  */
 export function fitLogistic(
   rows: readonly (readonly number[])[],
-  hits: readonly boolean[],
+  truths: readonly number[],
   weights: readonly number[],
   penalty = 1
 ): Logistic {
@@ -31,7 +31,7 @@ export function fitLogistic(
     const hessian = coefficients.map((_, j) => coefficients.map((__, k) => (j === k ? (j === 0 ? 1e-6 : penalty) : 0)));
     scaled.forEach((r, i) => {
       const p = sigmoid(linear(r));
-      const error = weights[i]! * ((hits[i] ? 1 : 0) - p);
+      const error = weights[i]! * (truths[i]! - p);
       const curve = weights[i]! * Math.max(1e-6, p * (1 - p));
       for (let j = 0; j <= size; j++) {
         gradient[j]! += error * r[j]!;

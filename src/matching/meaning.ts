@@ -11,10 +11,12 @@ const unit = 127;
 
 /** Compares by meaning of words: vectors from the word table, so that words no phrasing holds still count. */
 export interface MeaningIndex {
+  /** Numbers a vector. */
+  dim: number;
   /** Unit vector of the words, or undefined when the table knows none of them. */
   vectorOf(words: readonly string[]): Float32Array | undefined;
   /** Cosines with the nearest phrasing and with the middle of all phrasings, each 0 to 1. */
-  score(vector: Float32Array, document: number, without?: LeftOut): { near: number; middle: number };
+  score(vector: Float32Array, document: number, without?: LeftOut): { near: number; middle: number; body: number };
   /** The `limit` documents whose middle is nearest; empty for very large knowledge. */
   candidates(vector: Float32Array, limit: number): number[];
 }
@@ -30,6 +32,7 @@ export function createMeaningIndex(
   const kept = phrasings <= mostPhrasings;
   const rows = new Int8Array(kept ? phrasings * dim : 0);
   const middles = new Int8Array(documents * dim);
+  const bodies = new Int8Array(documents * dim);
   const sums = new Float32Array(kept ? documents * dim : 0);
   const vector = new Float32Array(dim);
 
@@ -62,9 +65,13 @@ export function createMeaningIndex(
     }
     if (kept) sums.set(sum, d * dim);
     if (toUnit(sum)) store(sum, middles, d * dim);
+    vector.fill(0);
+    for (const word of expand(wordsOf(corpus.documents[d]!.body))) table.add(word, 1, vector);
+    if (toUnit(vector)) store(vector, bodies, d * dim);
   }
 
   return {
+    dim,
     vectorOf(words) {
       const v = new Float32Array(dim);
       for (const word of words) table.add(word, 1, v);
@@ -73,7 +80,8 @@ export function createMeaningIndex(
     score(v, d, without) {
       const left = without?.document === d ? without.phrasing : -1;
       let middle = dot(v, middles, d * dim);
-      if (!kept) return { near: Math.max(0, middle), middle: Math.max(0, middle) };
+      const body = Math.max(0, dot(v, bodies, d * dim));
+      if (!kept) return { near: Math.max(0, middle), middle: Math.max(0, middle), body };
       let near = 0;
       for (let p = corpus.phrasingsOf[d]!; p < corpus.phrasingsOf[d + 1]!; p++) {
         if (p !== left) near = Math.max(near, dot(v, rows, p * dim));
@@ -84,7 +92,7 @@ export function createMeaningIndex(
         middle = 0;
         if (toUnit(rest)) for (let i = 0; i < dim; i++) middle += rest[i]! * v[i]!;
       }
-      return { near: Math.min(1, near), middle: Math.max(0, middle) };
+      return { near: Math.min(1, near), middle: Math.max(0, middle), body };
     },
     candidates(v, limit) {
       if (documents > mostScanned) return [];

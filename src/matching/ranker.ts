@@ -12,11 +12,22 @@ export interface Parts {
   name: number;
   fields: number;
   meaning: number;
+  middle: number;
+  body: number;
   learnt: number;
 }
 
 /** What each part counts. Set on the tuning half of the golden questions and on left-out phrasings. */
-export const partWeights: Parts = { near: 0.4, centroid: 0.6, name: 0.25, fields: 0.5, meaning: 0.8, learnt: 0.5 };
+export const partWeights: Parts = {
+  near: 0.4,
+  centroid: 0.2,
+  name: 0.15,
+  fields: 1.2,
+  meaning: 0.45,
+  middle: 0.45,
+  body: 0.2,
+  learnt: 0.55
+};
 
 export interface Ranked {
   document: number;
@@ -33,7 +44,7 @@ const candidatesByMeaning = 16;
 /** Ranks documents for a question. */
 export interface Ranker {
   /** @param without left out while the matcher tests itself; `document` alone leaves the whole document out */
-  rank(query: Query, without?: { phrasing?: LeftOut; document?: number; fold?: number }): Ranked[];
+  rank(query: Query, without?: { phrasing?: LeftOut; document?: number; held?: boolean }): Ranked[];
 }
 
 export function createRanker(parts: {
@@ -49,7 +60,7 @@ export function createRanker(parts: {
     partWeights.centroid +
     partWeights.name +
     partWeights.fields +
-    (meaning ? partWeights.meaning : 0) +
+    (meaning ? partWeights.meaning + partWeights.middle + partWeights.body : 0) +
     (classifier ? partWeights.learnt : 0);
 
   return {
@@ -59,7 +70,7 @@ export function createRanker(parts: {
         for (const d of meaning.candidates(query.dense, candidatesByMeaning)) if (!found.includes(d)) found.push(d);
       }
       phrasings.ask(query);
-      const learnt = classifier?.scores(query, found, without.fold);
+      const learnt = classifier?.scores(query, found, without.held);
       const ranked: Ranked[] = [];
       found.forEach((document, i) => {
         if (document === without.document) return;
@@ -70,7 +81,9 @@ export function createRanker(parts: {
           centroid: lexical.centroid,
           name: lexical.name,
           fields: fields.score(query, document, without.phrasing),
-          meaning: dense ? (dense.near + dense.middle) / 2 : 0,
+          meaning: dense ? dense.near : 0,
+          middle: dense ? dense.middle : 0,
+          body: dense ? dense.body : 0,
           learnt: learnt ? learnt[i]! : 0
         };
         let score = 0;

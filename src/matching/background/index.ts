@@ -1,6 +1,9 @@
 import type { BackgroundGroup } from '../documents.ts';
+import { elsewhereGroups } from './elsewhere.ts';
 import { everydayGroups } from './everyday.ts';
+import { healthCareGroups } from './health-care.ts';
 import { nearMissGroups } from './near-misses.ts';
+import { otherMeaningGroups } from './other-meanings.ts';
 import { talkGroups } from './talk.ts';
 import { workplaceGroups } from './workplace.ts';
 
@@ -11,6 +14,9 @@ import { workplaceGroups } from './workplace.ts';
 export const background: readonly BackgroundGroup[] = [
   ...talkGroups,
   ...nearMissGroups,
+  ...otherMeaningGroups,
+  ...healthCareGroups,
   ...workplaceGroups,
-  ...everydayGroups
+  ...everydayGroups,
+  ...elsewhereGroups
 ];

@@ -1,0 +1,11 @@
+import type { Talk } from '../../core/matcher.ts';
+import type { BackgroundGroup } from '../documents.ts';
+
+/** A group from one question a line. */
+export function group(id: string, questions: string, talk: Talk = 'outside'): BackgroundGroup {
+  const asks = questions
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return { id: `${talk}/${id}`, talk, asks };
+}
