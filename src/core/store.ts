@@ -1,4 +1,5 @@
 import type { Outcome } from './matcher.ts';
+import type { TipStore } from './tips/ledger.ts';
 
 /** Remembers which deliveries were handled, across restarts and replicas. All times are milliseconds since 1970. */
 export interface HandledStore {
@@ -71,6 +72,7 @@ export interface Store {
   questions: QuestionStore;
   feedback: FeedbackStore;
   installations: InstallationStore;
+  tips: TipStore;
   /** Rejects with a plain sentence when the store cannot be written to. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -12,6 +12,7 @@ import { type Engine, migrate } from './migrate.ts';
 import { openPostgres, postgresDialect } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
+import { createTipStore } from './tips.ts';
 
 export interface StoreOptions {
   /** `postgres://…`; `:memory:` for a store that ends with the process; empty for the embedded one. */
@@ -50,6 +51,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     questions: createQuestionStore(db),
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
+    tips: createTipStore(db, engine),
     async check() {
       const row = { checked_at: Date.now() };
       await db

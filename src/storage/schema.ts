@@ -15,4 +15,33 @@ export interface Schema {
   };
   votes: { about: string; voter: string; helpful: number; reason: string | null; at: number };
   installations: { id: string; installation: string; at: number };
+  subscriptions: {
+    id: string;
+    place: string;
+    conversation: string;
+    rule: string;
+    state: string;
+    paused_until: string | null;
+    next_at: number | null;
+    next: string | null;
+    last: string | null;
+    owner: string | null;
+    reason: string | null;
+    changed_at: number;
+    planned_at: number;
+  };
+  deliveries: {
+    id: string;
+    subscription_id: string;
+    date: string;
+    due_at: number;
+    tip: string | null;
+    state: string;
+    way: string | null;
+    attempts: number;
+    try_at: number | null;
+    lease: string | null;
+    remote_id: string | null;
+    reason: string | null;
+  };
 }

@@ -1,0 +1,42 @@
+import type { Messenger, ScheduledMessenger } from '../messenger.ts';
+import type { Subscription, TipStore } from './ledger.ts';
+
+interface CancelParts {
+  store: TipStore;
+  messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
+  newId: () => string;
+}
+
+/**
+ * Takes back what is about to go out to a channel.
+ *
+ * @param reason for the ledger
+ * @returns how many were taken back, and whether one can no longer be
+ */
+export async function cancelOpen(
+  subscription: Subscription,
+  reason: string,
+  { store, messengers, newId }: CancelParts
+): Promise<{ taken: number; leaving: boolean }> {
+  const messenger = messengers.get(subscription.conversation.platform);
+  const open = (await store.deliveries(subscription.id, 5)).filter(({ tryAt }) => tryAt !== undefined);
+  let taken = 0;
+  for (const delivery of open) {
+    const lease = newId();
+    if (delivery.state === 'asked' || !(await store.take(delivery.id, lease))) continue;
+    const claim = { delivery, subscription, lease };
+    try {
+      if (delivery.state === 'scheduled' && delivery.remoteId && messenger && 'unschedule' in messenger) {
+        await messenger.unschedule(subscription.conversation, delivery.remoteId);
+      }
+      if (await store.settle(claim, { state: 'skipped', reason })) taken += 1;
+    } catch {
+      // It stays as it was; the next run looks it through as always.
+      await store.settle(claim, {
+        state: delivery.state,
+        ...(delivery.tryAt !== undefined && { tryAt: delivery.tryAt })
+      });
+    }
+  }
+  return { taken, leaving: taken < open.length };
+}

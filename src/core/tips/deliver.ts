@@ -1,0 +1,166 @@
+import type { Knowledge, Tip } from '../entry.ts';
+import type { Messenger, ScheduledMessenger } from '../messenger.ts';
+import { candidates, chooseTip } from './choose.ts';
+import type { Claim, DeliveryOutcome, TipStore } from './ledger.ts';
+import { failureOf } from './outcome.ts';
+import type { Pace } from './pace.ts';
+import type { Timings } from './timings.ts';
+import { tipCard } from './tip-card.ts';
+
+export interface DeliveryParts {
+  store: TipStore;
+  knowledge: () => Knowledge;
+  messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
+  /** Platforms on which a post without an answer is sent once more: at least once, in place of at most once. */
+  repeatOnUnknown: ReadonlySet<string>;
+  pace: (platform: string) => Pace;
+  timings: Timings;
+  /** A conversation is closed to the bot for good. */
+  gone: (claim: Claim, reason: string, now: number) => Promise<void>;
+  /** Told of each fault, without what people wrote. */
+  failed: (claim: Claim, error: unknown) => void;
+}
+
+function canSchedule(messenger: Messenger | ScheduledMessenger): messenger is ScheduledMessenger {
+  return 'schedule' in messenger;
+}
+
+/** A post whose asker died this often before writing the answer is left at "not sure". */
+const mostAttempts = 5;
+
+/** Makes the one step that a claimed delivery is ready for. */
+export function createDelivery(parts: DeliveryParts) {
+  const { store, knowledge, messengers, repeatOnUnknown, pace, timings, gone, failed } = parts;
+  const tenantOf = ({ subscription: { conversation } }: Claim) => conversation.tenant ?? conversation.address;
+
+  /** The planned tip, or another where it was withdrawn since. */
+  const tipFor = async ({ delivery, subscription }: Claim): Promise<Tip | undefined> => {
+    const tips = candidates(knowledge(), subscription.rule.topics);
+    const planned = tips.find((tip) => tip.id === delivery.tip);
+    if (planned) return planned;
+    const posted = (await store.posted([subscription.id])).get(subscription.id) ?? new Map();
+    return chooseTip(tips, delivery.date, posted, subscription.place);
+  };
+
+  const fail = async (
+    claim: Claim,
+    way: 'post' | 'schedule',
+    error: unknown,
+    now: number
+  ): Promise<DeliveryOutcome> => {
+    const { platform } = claim.subscription.conversation;
+    const failure = failureOf(error, claim, way, repeatOnUnknown.has(platform), now, timings);
+    failed(claim, error);
+    if (failure.pauseUntil !== undefined) pace(platform).pause(tenantOf(claim), failure.pauseUntil);
+    if (failure.gone) await gone(claim, failure.outcome.reason ?? '', now);
+    return failure.outcome;
+  };
+
+  /** When what is scheduled is looked at next: before its slot, and once after. */
+  const nextCheck = (due: number, now: number): number => {
+    const checks = timings.checks.map((before) => due - before).filter((at) => at > now);
+    return Math.min(...checks, due + timings.confirm);
+  };
+
+  const ask = async (claim: Claim, messenger: Messenger | ScheduledMessenger, clock: () => number) => {
+    const { delivery, subscription } = claim;
+    const { conversation } = subscription;
+    const tip = await tipFor(claim);
+    if (!tip) return { state: 'skipped', reason: 'no tip on these topics' } as const;
+    const ahead = delivery.dueAt - clock();
+    const early = canSchedule(messenger) && ahead >= timings.cutoff;
+    if (!early && ahead > 0) return { state: 'planned', tryAt: delivery.dueAt, tip: tip.id } as const;
+    const goAt = pace(conversation.platform).reserve(tenantOf(claim), delivery.id, clock());
+    if (goAt > clock()) return { state: 'planned', tryAt: goAt, tip: tip.id } as const;
+
+    const way = early ? 'schedule' : 'post';
+    if (!(await store.begin(claim, way, tip.id))) return undefined;
+    try {
+      const card = tipCard(tip, knowledge());
+      if (early) {
+        const remoteId = await messenger.schedule(conversation, card, `tip/${delivery.id}`, delivery.dueAt);
+        return { state: 'scheduled', remoteId, tryAt: nextCheck(delivery.dueAt, clock()) } as const;
+      }
+      return { state: 'sent', remoteId: await messenger.send(conversation, card, `tip/${delivery.id}`) } as const;
+    } catch (error) {
+      return fail(claim, way, error, clock());
+    }
+  };
+
+  /** Looks through what the far side holds for this slot: keeps one, takes back the rest, mends what is missing. */
+  const reconcile = async (claim: Claim, messenger: ScheduledMessenger, now: number): Promise<DeliveryOutcome> => {
+    const { delivery, subscription } = claim;
+    const { dueAt } = delivery;
+    try {
+      const waiting = await messenger.scheduled(subscription.conversation);
+      const [first, ...extras] = waiting.filter(({ at }) => at === dueAt);
+      const mendable = dueAt - now > timings.cutoff / 2;
+      if (!first) {
+        if (now < dueAt) return { state: 'planned', tryAt: now };
+        if (delivery.state === 'scheduled') return { state: 'sent' };
+        return { state: 'unsure', reason: 'it may have been scheduled' };
+      }
+      if (mendable) {
+        const withdrawn = (await tipFor(claim))?.id !== delivery.tip;
+        for (const { id } of withdrawn ? [first, ...extras] : extras) {
+          await messenger.unschedule(subscription.conversation, id);
+        }
+        if (withdrawn) return { state: 'planned', tryAt: now };
+      }
+      if (now > dueAt + 15 * timings.confirm) return { state: 'unsure', reason: 'the far side still holds it' };
+      const tryAt = now < dueAt ? nextCheck(dueAt, now) : now + timings.confirm;
+      return { state: 'scheduled', remoteId: first.id, tryAt };
+    } catch (error) {
+      const failure = failureOf(error, claim, 'schedule', false, now, timings);
+      failed(claim, error);
+      if (failure.gone) await gone(claim, failure.outcome.reason ?? '', now);
+      if (failure.outcome.state === 'refused') return failure.outcome;
+      if (now > dueAt + timings.catchUp) return { state: 'unsure', reason: 'the far side could not be asked' };
+      const tryAt = failure.outcome.tryAt ?? now + timings.unknown;
+      return { state: delivery.state, tryAt: now < dueAt ? Math.min(tryAt, nextCheck(dueAt, now)) : tryAt };
+    }
+  };
+
+  const step = async (claim: Claim, clock: () => number): Promise<DeliveryOutcome | undefined> => {
+    const { delivery, subscription } = claim;
+    const { platform } = subscription.conversation;
+    const messenger = messengers.get(platform);
+    const now = clock();
+    if (delivery.state === 'planned') {
+      if (subscription.state !== 'active') return { state: 'skipped', reason: subscription.state };
+      if (now - delivery.dueAt > timings.catchUp) return { state: 'skipped', reason: delivery.reason ?? 'too late' };
+      if (!messenger) return { state: 'planned', tryAt: now + timings.retryMost, reason: 'platform not connected' };
+      return ask(claim, messenger, clock);
+    }
+    if (!messenger) return { state: delivery.state, tryAt: now + timings.retryMost };
+    if (delivery.way === 'schedule' && canSchedule(messenger)) return reconcile(claim, messenger, now);
+    // Asked to post, and whoever asked has died before writing the answer.
+    const mayRepeat = repeatOnUnknown.has(platform) && delivery.attempts < mostAttempts;
+    if (mayRepeat && now - delivery.dueAt <= timings.catchUp) return ask(claim, messenger, clock);
+    return { state: 'unsure', reason: delivery.reason ?? 'no answer came' };
+  };
+
+  /** Outcomes that the store could not take. Kept until it does: they are facts, and nobody else knows them. */
+  const kept: { claim: Claim; outcome: DeliveryOutcome }[] = [];
+
+  return {
+    /** @returns the delivery's new state; undefined when another worker has taken it over */
+    async advance(claim: Claim, clock: () => number): Promise<DeliveryOutcome['state'] | undefined> {
+      const outcome = await step(claim, clock);
+      if (!outcome) return undefined;
+      try {
+        return (await store.settle(claim, outcome)) ? outcome.state : undefined;
+      } catch (error) {
+        kept.push({ claim, outcome });
+        throw error;
+      }
+    },
+    /** Writes what could not be written before. Rejects while the store is still away. */
+    async settleKept(): Promise<void> {
+      for (let next = kept[0]; next; next = kept[0]) {
+        await store.settle(next.claim, next.outcome);
+        kept.shift();
+      }
+    }
+  };
+}

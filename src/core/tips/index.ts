@@ -1,0 +1,130 @@
+import type { Card, Reply } from '../card.ts';
+import type { Knowledge, Tip } from '../entry.ts';
+import type { Command } from '../message.ts';
+import type { Messenger, ScheduledMessenger } from '../messenger.ts';
+import { isoWeek, mondayOf } from './calendar.ts';
+import { candidates, chooseTip } from './choose.ts';
+import { createTipCommands } from './command.ts';
+import { hash } from './hash.ts';
+import type { Claim, Delivery, DeliveryState, Subscription, TipStore } from './ledger.ts';
+import { createPace, type Pace } from './pace.ts';
+import { createRun, type RunReport } from './run.ts';
+import { type Timings, timings as usual } from './timings.ts';
+import { tipCard } from './tip-card.ts';
+import type { Zones } from './zones.ts';
+
+export interface TipsParts {
+  store: TipStore;
+  knowledge: () => Knowledge;
+  /** By platform; may be filled after this is made. One that can schedule ahead is used so. */
+  messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
+  zones: Zones;
+  /** Told of faults and of what ended, without what people wrote. */
+  log: (event: string, fields: Record<string, unknown>) => void;
+  /** A clock that only goes forward, in milliseconds: `performance.now`. */
+  elapsed: () => number;
+  /** A text that no other process makes: `crypto.randomUUID`. */
+  newId: () => string;
+  /** Platforms on which a post without an answer is sent once more, with the same key. None when not given. */
+  repeatOnUnknown?: ReadonlySet<string>;
+  /** Posts a minute to one tenant, by platform; 60 where not given. */
+  perMinute?: ReadonlyMap<string, number>;
+  adminsOnly?: boolean;
+  /** Told, beside whoever subscribed, when a channel cannot be reached any more. */
+  tell?: (card: Card) => Promise<void>;
+  timings?: Timings;
+}
+
+/** A subscription with what comes next, for listings. */
+export interface TipOutlook {
+  subscription: Subscription;
+  /** The tip that goes out next, as things stand. */
+  tip?: Tip;
+  /** The last deliveries, newest first. */
+  deliveries: readonly Delivery[];
+}
+
+export interface Tips {
+  /** What somebody wrote after `tips`. */
+  command(message: Command, now: number): Promise<Reply>;
+  /** Plans what has come near and takes every delivery a step on. Safe in any number of processes at once. */
+  run(now: number, signal?: AbortSignal): Promise<RunReport>;
+  /** Every subscription, in pages. */
+  list(): AsyncGenerator<TipOutlook>;
+  /** Deliveries due since a moment, counted by state. */
+  counts(since: number): Promise<Readonly<Partial<Record<DeliveryState, number>>>>;
+  /** One tip a week, the same for everybody, for places that show rather than post. */
+  tipOfTheWeek(now: number): Card | undefined;
+  /** Forgets deliveries older than `before`; returns how many. Keep two years: a tip is not repeated before all were posted. */
+  purge(before: number): Promise<number>;
+}
+
+const defaultPerMinute = 60;
+const day = 86_400_000;
+
+/** Makes the weekly tips of their parts. */
+export function createTips(parts: TipsParts): Tips {
+  const { store, knowledge, messengers, log, tell } = parts;
+  const paces = new Map<string, Pace>();
+  const pace = (platform: string): Pace => {
+    const known = paces.get(platform) ?? createPace(parts.perMinute?.get(platform) ?? defaultPerMinute);
+    paces.set(platform, known);
+    return known;
+  };
+
+  const gone = async ({ subscription, delivery }: Claim, reason: string, now: number): Promise<void> => {
+    const { next, ...kept } = subscription;
+    await store.save({ ...kept, state: 'ended', reason, changedAt: now }, now);
+    const card: Card = {
+      title: 'Tips have ended in a channel',
+      text: `I can no longer post there, so I have stopped trying. If that is a mistake, add me to the channel again and write \`tips\` there.`,
+      note: reason
+    };
+    const { owner } = subscription;
+    const told = owner && messengers.get(owner.platform)?.send(owner, card, `ended/${delivery.id}`);
+    const results = await Promise.allSettled([told, tell?.(card)]);
+    const failures = results.filter(({ status }) => status === 'rejected').length;
+    log('tips ended', { subscription: subscription.id, reason, failures });
+  };
+
+  const failed = ({ delivery }: Claim, error: unknown): void => {
+    const { name, code } = (error ?? {}) as { name?: string; code?: unknown };
+    log('tip not delivered yet', {
+      delivery: delivery.id,
+      error: name,
+      code: typeof code === 'string' ? code : undefined
+    });
+  };
+
+  const shared = { ...parts, timings: parts.timings ?? usual };
+  return {
+    command: createTipCommands({ ...shared, adminsOnly: parts.adminsOnly ?? false }),
+    run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, failed }),
+    async *list() {
+      for (let after = ''; ; ) {
+        const page = await store.page(after, 100);
+        const last = page.at(-1);
+        if (!last) return;
+        after = last.id;
+        const posted = await store.posted(page.map(({ id }) => id));
+        for (const subscription of page) {
+          const { next, rule, place, id } = subscription;
+          const tips = candidates(knowledge(), rule.topics);
+          const tip = next && chooseTip(tips, next.date, posted.get(id) ?? new Map(), place);
+          yield { subscription, deliveries: await store.deliveries(id, 5), ...(tip && { tip }) };
+        }
+      }
+    },
+    counts: (since) => store.counts(since),
+    tipOfTheWeek(now) {
+      const monday = mondayOf(Math.floor(now / day));
+      const tips = [...candidates(knowledge(), [])].sort((a, b) => hash(a.id) - hash(b.id));
+      const { week } = isoWeek(monday);
+      const timely = tips.filter((tip) => tip.weeks?.includes(week));
+      const pool = timely.length > 0 ? timely : tips.filter((tip) => !tip.weeks);
+      const tip = pool[Math.floor(monday / 7) % pool.length];
+      return tip && tipCard(tip, knowledge());
+    },
+    purge: (before) => store.purge(before)
+  };
+}

@@ -1,0 +1,84 @@
+import type { Knowledge } from '../entry.ts';
+import { candidates, chooseTip } from './choose.ts';
+import { hash } from './hash.ts';
+import { type Delivery, lateReason, type PlanStep, type Subscription } from './ledger.ts';
+import { nextSlot, periodOf, type Slot } from './schedule.ts';
+import type { Timings } from './timings.ts';
+import type { Zones } from './zones.ts';
+
+/** Slots missed in one go that are worth a line each in the report. */
+const reported = 30;
+
+/** A slot whose successor is this near is left out: two tips in an hour would be a burst. */
+const tooNear = 60 * 60_000;
+
+export interface PlanParts {
+  knowledge: Knowledge;
+  zones: Zones;
+  timings: Timings;
+}
+
+/** When a slot's tip goes out: its own second within the spread, so that channels do not fire at once. */
+export function dueAt(slot: Slot, place: string, { spread }: Timings): number {
+  const seconds = Math.max(1, Math.floor(spread / 1000));
+  return Math.ceil(slot.at / 1000) * 1000 + (hash(place) % seconds) * 1000;
+}
+
+/**
+ * Turns the slots of a subscription that have come near into lines of the ledger: at most one to send, and one for each
+ * that was missed for longer than is caught up. Pure.
+ *
+ * @param posted when each tip was posted here last
+ * @param now milliseconds since 1970
+ */
+export function planStep(
+  subscription: Subscription,
+  posted: ReadonlyMap<string, number>,
+  now: number,
+  { knowledge, zones, timings }: PlanParts
+): PlanStep {
+  const { rule, place } = subscription;
+  const deliveries: Delivery[] = [];
+  let { next, last } = subscription;
+  while (next && next.at <= now + timings.lead) {
+    const following: Slot | undefined = nextSlot(rule, next.at, zones, next);
+    const late =
+      now - next.at > timings.catchUp || (following !== undefined && following.at <= now + tooNear && next.at < now);
+    const tip = late ? undefined : chooseTip(candidates(knowledge, rule.topics), next.date, posted, place);
+    const delivery: Delivery = {
+      id: `${subscription.id}/${next.period}`,
+      subscriptionId: subscription.id,
+      date: next.date,
+      dueAt: dueAt(next, place, timings),
+      state: 'skipped',
+      attempts: 0
+    };
+    if (late) deliveries.push({ ...delivery, reason: lateReason });
+    else if (!tip) deliveries.push({ ...delivery, reason: 'no tip on these topics' });
+    else deliveries.push({ ...delivery, state: 'planned', tip: tip.id, tryAt: now });
+    last = next;
+    next = following;
+  }
+  return { subscription, deliveries: deliveries.slice(-reported), next, last };
+}
+
+/**
+ * Works out the next slot anew: after the clock was put back, or when the zone's rules have changed.
+ *
+ * @returns a step that makes no delivery
+ */
+export function realignStep(subscription: Subscription, now: number, { zones, timings }: PlanParts): PlanStep {
+  const { rule, changedAt, pausedUntil } = subscription;
+  const last = subscription.last && subscription.last.at <= now + timings.lead ? subscription.last : undefined;
+  const resumes = pausedUntil === undefined ? undefined : zones.toUtc(pausedUntil, 0, rule.zone);
+  const after = Math.max(now - timings.catchUp, Math.min(changedAt, now), last?.at ?? 0, (resumes ?? 1) - 1);
+  return { subscription, deliveries: [], next: nextSlot(rule, after, zones, last), last };
+}
+
+/** Whether a slot stands where its rule and zone put it today. */
+export function isAligned({ rule, next }: Subscription, zones: Zones): boolean {
+  return (
+    next === undefined ||
+    (zones.toUtc(next.date, rule.time, rule.zone) === next.at && periodOf(rule, next.date) === next.period)
+  );
+}

@@ -1,0 +1,109 @@
+import { createDelivery, type DeliveryParts } from './deliver.ts';
+import type { Claim, DeliveryState } from './ledger.ts';
+import { createOrphanWatch } from './orphans.ts';
+import { isAligned, type PlanParts, planStep, realignStep } from './plan.ts';
+import type { Zones } from './zones.ts';
+
+/** What one run did. */
+export interface RunReport {
+  /** New lines in the ledger. */
+  written: number;
+  /** Deliveries taken a step on, by the state they came to. */
+  states: Partial<Record<DeliveryState, number>>;
+}
+
+export interface RunParts extends DeliveryParts {
+  zones: Zones;
+  /** A clock that only goes forward, in milliseconds. */
+  elapsed: () => number;
+  /** A text that no other process makes. */
+  newId: () => string;
+}
+
+/** Subscriptions planned in one transaction. */
+const planBatch = 500;
+/** Deliveries under way at once in one process. */
+const atOnce = 64;
+/** A run ends after this many milliseconds, so that a stop waits no longer. */
+const runMs = 30_000;
+/** A clock that differs by less was not put back, only set right. */
+const clockSlack = 5 * 60_000;
+
+/** Makes `run(now)`: plans what has come near and takes every delivery that is ready one step on. */
+export function createRun(parts: RunParts) {
+  const { store, knowledge, zones, timings, elapsed, newId } = parts;
+  const deliver = createDelivery(parts);
+  const orphansOf = createOrphanWatch(timings.lease, elapsed);
+  let aligned = false;
+
+  const planParts = (): PlanParts => ({ knowledge: knowledge(), zones, timings });
+
+  /** The slots of all subscriptions against today's zone data; once, at the first run of a process. */
+  const align = async (now: number): Promise<void> => {
+    for (let after = ''; ; ) {
+      const page = await store.page(after, planBatch);
+      const last = page.at(-1);
+      if (!last) break;
+      after = last.id;
+      const moved = page.filter((subscription) => subscription.state === 'active' && !isAligned(subscription, zones));
+      if (moved.length > 0)
+        await store.plan(
+          moved.map((each) => realignStep(each, now, planParts())),
+          now
+        );
+    }
+    aligned = true;
+  };
+
+  const plan = async (now: number): Promise<number> => {
+    if (!aligned) await align(now);
+    for (;;) {
+      const ahead = await store.plannedAfter(now + clockSlack, planBatch);
+      if (ahead.length === 0) break;
+      await store.plan(
+        ahead.map((each) => realignStep(each, now, planParts())),
+        now
+      );
+    }
+    let made = 0;
+    for (;;) {
+      const due = await store.due(now + timings.lead, planBatch);
+      if (due.length === 0) return made;
+      const posted = await store.posted(due.map(({ id }) => id));
+      const steps = due.map((each) => planStep(each, posted.get(each.id) ?? new Map(), now, planParts()));
+      made += await store.plan(steps, now);
+    }
+  };
+
+  return async (now: number, signal?: AbortSignal): Promise<RunReport> => {
+    const began = elapsed();
+    const clock = () => now + Math.round(elapsed() - began);
+    await deliver.settleKept();
+    const report: RunReport = { written: await plan(now), states: {} };
+    let orphans = orphansOf(await store.leases());
+    const underWay = new Set<Promise<void>>();
+    const faults: unknown[] = [];
+    const start = (claim: Claim): void => {
+      const work: Promise<void> = deliver
+        .advance(claim, clock)
+        .then((state) => {
+          if (state) report.states[state] = (report.states[state] ?? 0) + 1;
+        })
+        .catch((error) => void faults.push(error))
+        .finally(() => underWay.delete(work));
+      underWay.add(work);
+    };
+    while (!signal?.aborted && faults.length === 0 && elapsed() - began < runMs) {
+      const claims =
+        underWay.size > atOnce / 2 ? [] : await store.claim(clock(), newId(), orphans, atOnce - underWay.size);
+      orphans = [];
+      claims.forEach(start);
+      if (claims.length > 0) continue;
+      if (underWay.size === 0) break;
+      await Promise.race(underWay);
+    }
+    await Promise.all(underWay);
+    if (faults.length > 0) throw faults[0];
+    return report;
+  };
+}

@@ -1,0 +1,64 @@
+import type { Card } from '../card.ts';
+import type { Tip } from '../entry.ts';
+import { longDate } from '../entry-card.ts';
+import { dayOf, weekdayNames, weekdayOf } from './calendar.ts';
+import type { Delivery, DeliveryState, Subscription } from './ledger.ts';
+import { ruleExample } from './parse-rule.ts';
+import { clock, describeRule } from './rule.ts';
+import type { Slot } from './schedule.ts';
+
+const words: Readonly<Record<DeliveryState, string>> = {
+  planned: 'about to be posted',
+  asked: 'being posted',
+  scheduled: 'about to be posted',
+  sent: 'posted',
+  unsure: 'not sure whether it was posted',
+  skipped: 'left out',
+  refused: 'could not be posted'
+};
+
+export const howTo = `Write \`tips\` and then, for example: \`${ruleExample}\`, \`every friday 2pm about spread\`, \`fortnightly\`, \`skip bank holidays\`, \`pause until 5 January\`, \`resume\`, \`skip\`, \`next\`, \`now\` (only you see it), \`status\`, \`stop\`.`;
+
+/** `Monday 30 November 2026 at 09:00` */
+export function slotText({ date }: Slot, { rule }: Subscription): string {
+  return `${weekdayNames[weekdayOf(dayOf(date)) - 1]} ${longDate(date)} at ${clock(rule.time)}`;
+}
+
+/** A short plain card of the tips of a channel. */
+export function tipsCard(text: string, note?: string): Card {
+  return { title: 'Tips for this channel', text, ...(note && { note }) };
+}
+
+/** For a channel without tips: how to begin. */
+export function invitationCard(): Card {
+  return {
+    ...tipsCard(`This channel gets no tips yet. ${howTo}`),
+    actions: [{ id: 'tips', label: 'Every Monday at 09:00', value: ruleExample, style: 'primary' }]
+  };
+}
+
+/** `Tips come …. The next: ….` in the words of the channel. */
+export function stateText(subscription: Subscription): string {
+  const { rule, state, next, pausedUntil, reason } = subscription;
+  const when = `**${describeRule(rule)}**`;
+  if (state === 'ended') return `Tips have ended here${reason ? ` (${reason})` : ''}. They came ${when}.`;
+  if (state === 'paused') return `Tips are paused. Write \`tips resume\` to go on. They come ${when}.`;
+  const paused = pausedUntil ? `Tips are paused until ${longDate(pausedUntil)}. ` : '';
+  const upcoming = next ? ` The next: ${slotText(next, subscription)}.` : '';
+  return `${paused}A tip comes ${when}.${upcoming}`;
+}
+
+/** How it stands, and what became of the last tips: the delivery report of a channel. */
+export function statusCard(subscription: Subscription, deliveries: readonly Delivery[], tips: readonly Tip[]): Card {
+  const texts = new Map(tips.map(({ id, text }) => [id, text]));
+  const lines = deliveries.map(({ date, state, tip, reason }) => {
+    const what = tip && texts.get(tip);
+    const why = reason && state !== 'sent' ? ` (${reason})` : '';
+    return `- ${longDate(date)}: ${words[state]}${why}${what ? `: ${what}` : ''}`;
+  });
+  const report = lines.length > 0 ? `\n\nThe last ones:\n${lines.join('\n')}` : '';
+  return {
+    ...tipsCard(stateText(subscription) + report),
+    footer: 'To change it, write tips and what you want: tips help'
+  };
+}
