@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Card } from '../../core/card.ts';
 import { type Entry, kinds, topics } from '../../core/entry.ts';
+import { byline } from '../../core/entry-card.ts';
 import { PoliteError } from '../../core/errors.ts';
 import { errorCard } from '../../core/help.ts';
 import type { PlatformParts } from '../platform.ts';
@@ -105,8 +106,10 @@ export function createHandlers({ bot, logger, now, renderers, presses, inbox, sa
   };
 }
 
-function brief({ id, title, kind, topic, publisher, year, status, summary }: Entry) {
-  return { id, title, kind, topic, publisher, year, status, summary };
+/** An entry in a list of results. */
+function brief(entry: Entry) {
+  const { id, title, topic, status } = entry;
+  return { id, title, topic, status, byline: byline(entry) };
 }
 
 function apology(error: unknown): Card {

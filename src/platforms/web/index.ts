@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import type { Card } from '../../core/card.ts';
@@ -31,17 +31,17 @@ export function createWeb({ renderers, presses, localOnly, samples = {} }: WebOp
   const routes = Router();
   const guards = localOnly ? [localHost, securityHeaders] : [securityHeaders];
 
-  routes.get('/', guards, (_: Request, response: Response) => response.sendFile(join(page, 'index.html')));
+  routes.get('/', guards, file('index.html', page));
   routes.use('/playground', guards);
   routes.post('/playground/messages', sameOrigin, express.json({ limit: bodyLimit }), handle.message);
   routes.get('/playground/suggest', handle.suggest);
   routes.get('/playground/about', handle.about);
   routes.get('/playground/welcome', handle.welcome);
   routes.get('/playground/inbox', handle.inbox);
-  routes.get('/playground/gallery', (_request, response) => response.sendFile(join(page, 'gallery.html')));
+  routes.get('/playground/gallery', file('gallery.html', page));
   routes.get('/playground/gallery/index', handle.galleryIndex);
   routes.get('/playground/gallery/card', handle.galleryCard);
-  routes.get('/playground/adaptivecards.js', (_request, response) => response.sendFile(adaptiveCards));
+  routes.get('/playground/adaptivecards.js', file('adaptivecards.min.js', adaptiveCards));
   routes.use('/playground', express.static(page, { index: false, redirect: false, maxAge: 0 }));
   routes.use('/playground', refusal);
 
@@ -58,8 +58,12 @@ export function createWeb({ renderers, presses, localOnly, samples = {} }: WebOp
 /** The page is served from the source tree, under test and after the build alike: `tsc` copies no pages. */
 const page = fileURLToPath(new URL('../../../src/platforms/web/page', import.meta.url));
 
-/** Microsoft's renderer, from its package. */
-const adaptiveCards = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
+/** Microsoft's renderer, from its own package. */
+const adaptiveCards = dirname(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'));
+
+/** One file. `root` matters: without it Express finds nothing where a folder above begins with a dot. */
+const file = (name: string, root: string) => (_request: Request, response: Response) =>
+  response.sendFile(name, { root });
 
 /** Bodies that are too large or are not JSON: one plain sentence, no stack. */
 const refusal: ErrorRequestHandler = (error, _request, response, next) => {

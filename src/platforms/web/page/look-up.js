@@ -7,7 +7,7 @@ const list = /** @type {HTMLElement} */ (document.getElementById('found'));
 const status = /** @type {HTMLElement} */ (document.getElementById('found-status'));
 const topic = /** @type {HTMLSelectElement} */ (document.getElementById('look-up-topic'));
 
-/** @typedef {{ id: string, title: string, kind: string, topic: string, publisher?: string, year?: number, status: string }} Found */
+/** @typedef {{ id: string, title: string, topic: string, byline: string, status: string }} Found */
 /** @type {Found[]} */
 let found = [];
 let active = -1;
@@ -70,13 +70,12 @@ function close() {
 
 /** @param {Found} entry @param {number} index */
 function option(entry, index) {
-  const from = [entry.kind, entry.publisher, entry.year].filter(Boolean).join(' · ');
   const old = entry.status !== 'current' && el('span', { class: 'found-status' }, entry.status);
   const row = el(
     'li',
     { role: 'option', id: `found-${index}`, 'aria-selected': 'false' },
     el('span', { class: 'found-title' }, entry.title, old),
-    el('span', { class: 'found-from' }, from)
+    el('span', { class: 'found-from' }, entry.byline)
   );
   row.addEventListener('mousedown', (event) => event.preventDefault());
   row.addEventListener('click', () => choose(entry));
