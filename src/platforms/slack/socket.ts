@@ -147,11 +147,14 @@ function createSupervisor(client: Client, { logger, now, times }: SocketParts): 
   return {
     start: () =>
       new Promise((resolve, reject) => {
+        let first = true;
         running = run((error) => {
-          if (error instanceof SettingError) {
+          if (first && error instanceof SettingError) {
             stopping.abort();
             reject(error);
-          } else resolve();
+          }
+          first = false;
+          resolve();
         });
       }),
     async stop() {
