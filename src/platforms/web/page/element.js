@@ -22,7 +22,7 @@ export const outside = { target: '_blank', rel: 'noopener noreferrer' };
 
 /** True for the addresses we follow: http, https and mailto. @param {string} url */
 export function isSafeAddress(url) {
-  return /^(?:https?:\/\/|mailto:)\S+$/i.test(url);
+  return /^(?:https?:\/\/|mailto:)\S+$/i.test(url) && URL.canParse(url);
 }
 
 /** Shapes of 24 by 24, drawn with a line. @type {Record<string, string>} */

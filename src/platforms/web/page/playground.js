@@ -23,6 +23,8 @@ function startComposer() {
     if (!text) return question.focus();
     question.value = '';
     grow();
+    // On a phone the keyboard would come back and cover the reply.
+    if (!matchMedia('(pointer: coarse)').matches) question.focus();
     void exchange({ kind: 'question', text }, text, { quiet: true });
   });
   question.addEventListener('input', grow);

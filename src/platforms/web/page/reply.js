@@ -37,7 +37,13 @@ export function drawSides(reply, press) {
 /** @param {string} id @param {string} name @param {Node} message @param {Node} foot */
 function side(id, name, message, foot) {
   const heading = el('h3', { class: 'side-name' }, hidden('As seen on '), name);
-  return el('section', { class: `side side-${id}`, 'aria-label': `As seen on ${name}` }, heading, message, foot);
+  return el(
+    'div',
+    { class: `side side-${id}`, role: 'group', 'aria-label': `As seen on ${name}` },
+    heading,
+    message,
+    foot
+  );
 }
 
 /** @param {Node} blocks @param {Drawn} reply */

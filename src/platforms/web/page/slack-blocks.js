@@ -91,7 +91,8 @@ function drawElement(element, press) {
 /** @param {Json} button @param {Press} press */
 function drawButton(button, press) {
   const label = drawText(button.text);
-  const name = { 'aria-label': button.accessibility_label };
+  const spoken = button.accessibility_label;
+  const name = { 'aria-label': spoken?.includes(label.textContent) && spoken };
   const look = `slack-button${button.style ? ` slack-${button.style}` : ''}`;
   if (button.url && isSafeAddress(button.url)) {
     return el('a', { class: look, href: button.url, title: button.url, ...outside, ...name }, label);

@@ -1,0 +1,285 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Card } from '../../src/core/card.ts';
+import { gallery } from '../fixtures/cards.ts';
+import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { anEntry } from '../support/entries.ts';
+import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
+import { openWebStand, type WebStand } from '../support/web-stand.ts';
+
+const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const chosen: Card = { title: 'The chosen one', text: 'What you meant.' };
+
+describeInBrowser('the playground in a browser', () => {
+  let browser: Browser;
+  let stand: WebStand;
+  let bot: RecordingBot;
+  let open: WatchedPage[] = [];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    bot = createRecordingBot([
+      anEntry({ id: 'squire-2', title: 'SQUIRE 2.0', topic: 'publishing' }),
+      anEntry({ id: 'squire-edu', title: 'SQUIRE-EDU', topic: 'publishing', status: 'superseded' })
+    ]);
+    bot.answer((message) => {
+      if (message.kind === 'question') return { card: gallery[message.text] ?? gallery.fullest!, audience: 'everyone' };
+      if (message.kind === 'feedback') return { card: { title: 'Thank you', text: '' }, audience: 'asker' };
+      if (message.kind === 'action' && message.action === 'choose')
+        return { card: chosen, audience: 'everyone', inPlace: true };
+      return { card: { title: 'Something else', text: '' }, audience: 'asker' };
+    });
+    stand = await openWebStand(bot, gallery);
+  });
+  afterEach(async () => {
+    const complaints = open.flatMap((each) => each.complaints);
+    const elsewhere = open.flatMap((each) => each.requests).filter(({ origin }) => origin !== stand.origin);
+    await Promise.all(open.map((each) => each.close()));
+    open = [];
+    await stand.close();
+    expect(complaints).toEqual([]);
+    expect(elsewhere).toEqual([]);
+  });
+
+  const visit = async (options: BrowserContextOptions = {}, path = '/'): Promise<Page> => {
+    const watched = await openPage(browser, { reducedMotion: 'reduce', ...options });
+    open.push(watched);
+    await watched.page.goto(stand.origin + path);
+    if (path === '/') await watched.page.locator('.prompt').first().waitFor();
+    return watched.page;
+  };
+  const ask = async (page: Page, text: string): Promise<void> => {
+    const before = await page.locator('.reply').count();
+    await page.getByLabel('Your question').fill(text);
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.locator('.reply').nth(before).waitFor();
+  };
+  const newest = (page: Page) => page.locator('.reply').last();
+  const options = (page: Page, by = {}) => page.getByRole('listbox', { name: 'Found' }).getByRole('option', by);
+  const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
+
+  test('a question is answered as on Slack and as on Teams, and told to a screen reader', async () => {
+    const page = await visit();
+    await ask(page, 'fullest');
+    const reply = newest(page);
+    await expect(reply.getAttribute('aria-label')).resolves.toBe('Reply: SQUIRE 2.0');
+    for (const side of ['As seen on Slack', 'As seen on Teams']) {
+      const drawn = reply.getByRole('group', { name: side });
+      await drawn.getByRole('heading', { name: 'SQUIRE 2.0' }).waitFor();
+      expect(await drawn.getByText('quality improvement').evaluate((node) => node.tagName)).toBe('STRONG');
+      expect(await drawn.innerText()).toContain('This replaces SQUIRE 1.0');
+      expect(await drawn.getByRole('link', { name: 'explanation with examples' }).getAttribute('rel')).toContain(
+        'noopener'
+      );
+    }
+    expect(await page.getByRole('log', { name: 'Replies' }).innerText()).toContain('Best for: Writing up a project');
+    expect(await page.evaluate('document.activeElement.id')).toBe('question');
+  });
+
+  test.each(['slack', 'teams'])('a choice on %s takes the place of the card that offered it', async (side) => {
+    const page = await visit();
+    await ask(page, 'choices');
+    await newest(page).locator(`.side-${side}`).getByRole('button', { name: 'Long Term Success Tool' }).click();
+    await newest(page).getByRole('heading', { name: chosen.title }).first().waitFor();
+    expect(await page.locator('.reply').count()).toBe(1);
+    expect(bot.messages.at(-1)).toMatchObject({ kind: 'action', action: 'choose', value: 'long-term-success-tool' });
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Reply: The chosen one');
+  });
+
+  test.each(['slack', 'teams'])('a thumb on %s comes back as feedback', async (side) => {
+    const page = await visit();
+    await ask(page, 'fullest');
+    const thumb = page.locator('.reply').first().locator(`.side-${side} .${side}-thumb`).last();
+    await thumb.click();
+    await page.getByRole('article', { name: 'Reply: Thank you' }).waitFor();
+    expect(await thumb.getAttribute('aria-pressed')).toBe('true');
+    expect(bot.messages.at(-1)).toMatchObject({ kind: 'feedback', about: 'squire-2', helpful: false });
+  });
+
+  test('a related entry opens from the menu on Slack and the button on Teams; only the asker sees it', async () => {
+    const page = await visit();
+    await ask(page, 'fullest');
+    const slack = newest(page).locator('.side-slack');
+    await slack.getByRole('button', { name: 'More' }).click();
+    await slack.getByRole('button', { name: 'TIDieR' }).click();
+    await page.getByText('Only visible to you').waitFor();
+    expect(bot.messages.at(-1)).toMatchObject({ action: 'open', value: 'tidier' });
+    await page.locator('.side-teams').first().getByRole('button', { name: 'EQUATOR network' }).click();
+    await page.locator('.reply').nth(2).waitFor();
+    expect(bot.messages.at(-1)).toMatchObject({ action: 'open', value: 'equator-network' });
+  });
+
+  test('looking up: arrow keys choose, Escape closes, Enter opens', async () => {
+    const page = await visit();
+    const box = page.getByRole('combobox', { name: 'Name of a tool' });
+    await box.pressSequentially('squ');
+    await options(page).nth(1).waitFor();
+    expect(await options(page).allInnerTexts()).toEqual([
+      expect.stringContaining('SQUIRE 2.0'),
+      expect.stringMatching(/SQUIRE-EDU\s*superseded/)
+    ]);
+    await box.press('ArrowDown');
+    await box.press('ArrowDown');
+    expect(await box.getAttribute('aria-activedescendant')).toBe('found-1');
+    expect(await options(page, { selected: true }).innerText()).toContain('SQUIRE-EDU');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await box.press('Escape');
+    expect(await box.getAttribute('aria-expanded')).toBe('false');
+    await box.press('ArrowDown');
+    await options(page).first().waitFor();
+    await box.press('Enter');
+    await newest(page).waitFor();
+    expect(bot.messages).toMatchObject([{ kind: 'action', action: 'open', value: 'squire-2' }]);
+  });
+
+  test('a topic shows what it holds; a prompt starter asks', async () => {
+    const page = await visit();
+    await page.getByRole('button', { name: 'publishing 2' }).click();
+    await options(page, { name: 'SQUIRE 2.0' }).waitFor();
+    await page.getByRole('button', { name: 'Make it last' }).click();
+    await newest(page).waitFor();
+    expect(bot.messages).toMatchObject([{ kind: 'question', text: 'How do I stop things slipping back?' }]);
+  });
+
+  test('everything can be done by keyboard alone', async () => {
+    const page = await visit();
+    const focused = () => page.evaluate('document.activeElement.ariaLabel ?? document.activeElement.textContent');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the question box');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('choices');
+    await page.keyboard.press('Enter');
+    await newest(page).waitFor();
+    for (let step = 0; step < 30 && (await focused()) !== 'NHS Sustainability Model'; step++) {
+      await page.keyboard.press('Shift+Tab');
+    }
+    expect(await focused()).toBe('NHS Sustainability Model');
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: 'Reply: The chosen one' }).waitFor();
+    expect(await focused()).toBe('Reply: The chosen one');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await newest(page).getByRole('region', { name: 'JSON for Slack' }).waitFor();
+  });
+
+  test('the payload is what the platform gets, and opens in the vendor’s designer', async () => {
+    const page = await visit();
+    await ask(page, 'fullest');
+    const slack = newest(page).locator('.side-slack');
+    await slack.getByText('Payload').click();
+    const { blocks } = JSON.parse(
+      await slack.getByRole('region', { name: 'JSON for Slack' }).filter({ hasText: '}' }).innerText()
+    );
+    expect(blocks[0]).toMatchObject({ type: 'header', text: { text: 'SQUIRE 2.0' } });
+    const builder = new URL((await slack.getByRole('link', { name: 'Block Kit Builder' }).getAttribute('href'))!);
+    expect(builder.origin + builder.pathname).toBe('https://app.slack.com/block-kit-builder/');
+    expect(JSON.parse(decodeURIComponent(builder.hash.slice(1)))).toEqual({ blocks });
+    const teams = newest(page).locator('.side-teams');
+    await teams.getByText('Payload').click();
+    const card = JSON.parse(
+      await teams.getByRole('region', { name: 'JSON for Teams' }).filter({ hasText: '}' }).innerText()
+    );
+    expect(card).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
+  });
+
+  test('hostile text stays text: no mention, no script, no address of its making', async () => {
+    const page = await visit();
+    await ask(page, 'hostile');
+    const reply = newest(page);
+    expect(await reply.locator('script, img:not([src="/playground/mark.svg"]), iframe, .slack-mention').count()).toBe(
+      0
+    );
+    expect(await reply.locator('.slack-blocks').innerText()).toContain('<!channel>');
+    const addresses = await reply
+      .locator('.slack-message a, .teams-card a')
+      .evaluateAll((links) => links.map((link) => (link as unknown as URL).protocol));
+    expect(new Set(addresses)).toEqual(new Set(['https:']));
+  });
+
+  test('on a phone: nothing to scroll sideways, one platform at a time, switched by tabs', async () => {
+    const page = await visit(phone);
+    expect(await overflow(page)).toBe(0);
+    for (const name of ['fullest', 'tooLong', 'hostile', 'rightToLeft', 'emoji']) await ask(page, name);
+    expect(await overflow(page)).toBe(0);
+    expect(await newest(page).locator('.side-slack').isVisible()).toBe(true);
+    expect(await newest(page).locator('.side-teams').isVisible()).toBe(false);
+    await page.getByRole('radio', { name: 'Teams' }).check();
+    expect(await newest(page).locator('.side-slack').isVisible()).toBe(false);
+    expect(await newest(page).locator('.side-teams').isVisible()).toBe(true);
+    expect(await overflow(page)).toBe(0);
+  });
+
+  test('dark follows the system, the button overrides it, and the choice is kept', async () => {
+    const page = await visit({ colorScheme: 'dark' });
+    const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const dark = await paper();
+    expect(dark).toBe('rgb(16, 23, 26)');
+    await page.getByRole('button', { name: 'Dark colours', pressed: true }).click();
+    expect(await paper()).not.toBe(dark);
+    await page.reload();
+    expect(await paper()).not.toBe(dark);
+  });
+
+  test('with reduced motion nothing moves', async () => {
+    const page = await visit();
+    await ask(page, 'least');
+    const moving = await page.evaluate('document.getAnimations().length');
+    expect(moving).toBe(0);
+    expect(await page.evaluate('getComputedStyle(document.documentElement).scrollBehavior')).toBe('auto');
+  });
+
+  test('what the bot says on its own account appears by itself', async () => {
+    const page = await visit();
+    await page.clock.install();
+    await page.reload();
+    await page.locator('.prompt').first().waitFor();
+    await ask(page, 'least');
+    await stand.platform.messenger.send(bot.messages[0]!.conversation, { title: 'Tip of the week', text: '' }, 'tip/1');
+    await page.clock.runFor(21_000);
+    await page.getByRole('article', { name: 'Reply: Tip of the week' }).waitFor();
+    await page.clock.runFor(60_000);
+    expect(await page.getByRole('article', { name: 'Reply: Tip of the week' }).count()).toBe(1);
+  });
+
+  test('a server that is away is named, and asking again works', async () => {
+    const page = await visit();
+    await page.route('**/playground/messages', (route) => route.abort());
+    await page.getByLabel('Your question').fill('least');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText('The server cannot be reached.', { exact: false }).first().waitFor();
+    await page.unroute('**/playground/messages');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await newest(page).waitFor();
+    open[0]!.complaints.splice(0, 1);
+  });
+
+  test.each([
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' as const }],
+    ['phone', phone],
+    ['dark phone', { ...phone, colorScheme: 'dark' as const }]
+  ])('axe-core finds no fault, with cards of every kind shown: %s', async (_name, options) => {
+    const page = await visit(options);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    for (const name of Object.keys(gallery)) await ask(page, name);
+    await newest(page).getByText('Payload').first().click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    if ('viewport' in options) {
+      await page.getByRole('radio', { name: 'Teams' }).check();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }
+  });
+
+  test('the gallery draws every card without a complaint', async () => {
+    const page = await visit({ viewport: { width: 1280, height: 12_000 } }, '/playground/gallery');
+    await page
+      .locator('.sides')
+      .nth(Object.keys(gallery).length - 1)
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+  });
+});
