@@ -72,9 +72,8 @@ export function coreError(error: unknown): Error {
 
 /** The connection was never made, so nothing can have arrived. */
 function neverSent(error: Error): boolean {
-  const cause = error.cause instanceof Error ? error.cause : error;
-  const code = 'code' in cause ? String(cause.code) : '';
+  const { code } = (error.cause ?? error) as { code?: unknown };
   return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(
-    code
+    String(code)
   );
 }

@@ -104,15 +104,14 @@ export function listen(app: App, parts: ListenerParts): void {
   app.options(/.*/, async ({ body, ack }) => {
     const payload = fields(body);
     const filter = filterOf(fields(payload.view)) ?? {};
-    const found = bot.suggest(text(payload.value) ?? '', { ...filter, limit: 20 });
-    await ack({ options: searchOptions(found) });
+    await ack({ options: searchOptions(bot.suggest(text(payload.value) ?? '', { ...filter, limit: 20 })) });
   });
 
   // Both kinds of view payload are only closed windows to us.
   app.view(/.*/, ({ ack }) => acknowledge(ack));
   app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => acknowledge(ack));
 
-  app.error(async (error) => logger.error('slack.listener.failed', { code: error.code, error }));
+  app.error(async (error) => logger.error('slack.event.failed', { error }));
 }
 
 /** Bolt's types promise `respond` always; it is there only where the payload has a response_url. */

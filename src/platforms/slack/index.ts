@@ -114,7 +114,15 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     deferInitialization: true,
     clientOptions: { ...client, fetch: timely }
   });
-  app.use(({ next }) => drain.run(async () => next()));
+  app.use(({ next }) =>
+    drain.run(async () => {
+      try {
+        await next();
+      } catch (error) {
+        logger.error('slack.listener.failed', { error });
+      }
+    })
+  );
   listen(app, {
     bot,
     logger,

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/errors.ts';
+import type { Conversation } from '../../../src/core/message.ts';
+import { gallery } from '../../fixtures/cards.ts';
+import type { Fault } from '../../support/fake-slack.ts';
+import { createRecordingBot } from '../../support/recording-bot.ts';
+import { botToken, openSlackStand, type SlackStand } from '../../support/slack-stand.ts';
+
+let stand: SlackStand;
+beforeEach(async () => {
+  stand = await openSlackStand(createRecordingBot());
+});
+afterEach(() => stand.close());
+
+const channel: Conversation = { platform: 'slack', address: 'C0FALLS', direct: false, tenant: 'T0HOSPITAL' };
+const tip = { title: 'A tip', text: 'Small tests first.' };
+const send = (to = channel) => stand.platform.messenger.send(to, tip, 'tip/2026-W48');
+const requests = () => stand.fake.calls.filter(({ method }) => method.startsWith('chat.'));
+
+test('a tip goes to the channel, or to a thread in it', async () => {
+  await send();
+  await send({ ...channel, address: 'C0FALLS/1795424400.000200', home: 'C0FALLS' });
+  expect(stand.fake.messages).toMatchObject([
+    { channel: 'C0FALLS' },
+    { channel: 'C0FALLS', thread: '1795424400.000200' }
+  ]);
+  expect(stand.fake.messages[0]!.thread).toBeUndefined();
+});
+
+test('the same delivery carries the same id, another another', async () => {
+  await send();
+  await send();
+  await stand.platform.messenger.send(channel, tip, 'tip/2026-W49');
+  const [one, again, next] = requests().map(({ args }) => args.client_msg_id);
+  expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(again).toBe(one);
+  expect(next).not.toBe(one);
+});
+
+describe('one request a call, and the right word for what went wrong', () => {
+  const cases: [string, Fault, unknown, { afterMs?: number }][] = [
+    ['429', { status: 429, retryAfter: 12 }, TryAgainError, { afterMs: 12_000 }],
+    ['429 without a time', { status: 429 }, TryAgainError, { afterMs: 30_000 }],
+    [
+      '429 with a date',
+      { status: 429, retryAfter: 'Mon, 23 Nov 2026 10:00:00 GMT' },
+      TryAgainError,
+      { afterMs: 30_000 }
+    ],
+    ['ratelimited', { error: 'ratelimited' }, TryAgainError, {}],
+    ['500', { status: 500 }, UnknownOutcomeError, {}],
+    ['503 although it was stored', { status: 503, stored: true }, UnknownOutcomeError, {}],
+    ['a dropped connection', { drop: true }, UnknownOutcomeError, {}],
+    ['a drop although it was stored', { drop: true, stored: true }, UnknownOutcomeError, {}],
+    ['fatal_error', { error: 'fatal_error' }, UnknownOutcomeError, {}],
+    ['an archived channel', { error: 'is_archived' }, GoneError, {}],
+    ['a channel it was removed from', { error: 'not_in_channel' }, GoneError, {}],
+    ['a revoked token', { error: 'token_revoked' }, GoneError, {}]
+  ];
+  test.each(cases)('%s', async (_what, fault, kind, facts) => {
+    stand.fake.misbehave('chat.postMessage', fault);
+    const error: unknown = await send().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(kind);
+    expect(error).toMatchObject(facts);
+    expect(requests()).toHaveLength(1);
+  });
+
+  test('anything else surely did not arrive', async () => {
+    stand.fake.misbehave('chat.postMessage', { error: 'missing_scope' });
+    const error: unknown = await send().catch((reason: unknown) => reason);
+    expect(error).not.toBeInstanceOf(UnknownOutcomeError);
+    expect(String(error)).toContain('missing_scope');
+  });
+
+  test('a connection that was never made is no unclear answer', async () => {
+    const { apiUrl } = stand.fake;
+    await stand.close();
+    stand = await openSlackStand(createRecordingBot(), { start: false, options: { apiUrl } });
+    const error: unknown = await send().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(UnknownOutcomeError);
+  });
+
+  test('refused blocks surely did not post, so the plainer form goes out', async () => {
+    stand.fake.misbehave('chat.postMessage', { error: 'invalid_blocks' });
+    await stand.platform.messenger.send(channel, gallery.fullest!, 'k');
+    expect(stand.fake.messages).toHaveLength(1);
+  });
+});
+
+describe('messages set ahead', () => {
+  const at = (minutes: number) => 1_795_424_400_000 + minutes * 60_000;
+
+  test('wait, are listed over all pages of their channel, and are taken back', async () => {
+    const { messenger } = stand.platform;
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.push(await messenger.schedule(channel, tip, `k${n}`, at(n)));
+    await messenger.schedule({ ...channel, address: 'C0OTHER' }, tip, 'x', at(9));
+    expect(await messenger.scheduled(channel)).toEqual(ids.map((id, n) => ({ id, at: at(n) })));
+    await messenger.unschedule(channel, ids[0]!);
+    await messenger.unschedule(channel, ids[0]!);
+    expect(await messenger.scheduled(channel)).toHaveLength(4);
+    expect(requests().every(({ args }) => args.metadata === undefined)).toBe(true);
+  });
+
+  test('fail in the same words as sending', async () => {
+    stand.fake.misbehave('chat.scheduleMessage', { status: 500 });
+    stand.fake.misbehave('chat.scheduledMessages.list', { status: 429, retryAfter: 2 });
+    stand.fake.misbehave('chat.deleteScheduledMessage', { error: 'channel_not_found' });
+    const { messenger } = stand.platform;
+    await expect(messenger.schedule(channel, tip, 'k', at(1))).rejects.toThrow(UnknownOutcomeError);
+    await expect(messenger.scheduled(channel)).rejects.toThrow(TryAgainError);
+    await expect(messenger.unschedule(channel, 'Q1')).rejects.toThrow(GoneError);
+  });
+});
+
+test('nothing it throws tells the token', async () => {
+  stand.fake.revoke(botToken);
+  const error: unknown = await send().catch((reason: unknown) => reason);
+  expect(JSON.stringify({ error, text: String(error) })).not.toContain(botToken);
+});

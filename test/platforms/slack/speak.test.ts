@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { gallery } from '../../fixtures/cards.ts';
+import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
+import { fixture, openSlackStand, type SlackStand } from '../../support/slack-stand.ts';
+
+let bot: RecordingBot;
+let stand: SlackStand;
+beforeEach(async () => {
+  bot = createRecordingBot();
+  bot.answer(gallery.fullest!);
+  stand = await openSlackStand(bot);
+});
+afterEach(() => stand.close());
+
+const posts = () => stand.fake.calls.filter(({ method }) => method === 'chat.postMessage');
+const types = (blocks: unknown[]) => blocks.map((block) => (block as { type: string }).type);
+
+test('an answer waits as long as Slack asks, and then arrives once', async () => {
+  stand.fake.misbehave('chat.postMessage', { status: 429, retryAfter: 1 });
+  await stand.deliver(fixture('direct-message'));
+  const [first, second] = posts();
+  expect(second!.at - first!.at).toBeGreaterThanOrEqual(1000);
+  expect(stand.fake.messages).toHaveLength(1);
+});
+
+test('one channel that must wait holds up no other', async () => {
+  stand.fake.misbehave('chat.postMessage', { status: 429, retryAfter: 1 });
+  const slow = stand.deliver(fixture('direct-message'));
+  const quick = fixture('mention');
+  await Promise.all([slow, stand.deliver(quick)]);
+  expect(stand.fake.messages.map(({ channel }) => channel)).toEqual(['C0FALLS', 'D0SISTER']);
+});
+
+test.each([
+  ['a 500', { status: 500 }],
+  ['a dropped connection', { drop: true }],
+  ['internal_error', { error: 'internal_error' }]
+] as const)('an answer is tried once more after %s, under the same id', async (_what, fault) => {
+  stand.fake.misbehave('chat.postMessage', fault);
+  await stand.deliver(fixture('direct-message'));
+  expect(stand.fake.messages).toHaveLength(1);
+  const ids = posts().map(({ args }) => args.client_msg_id);
+  expect(ids).toEqual([ids[0], ids[0]]);
+});
+
+test('and not a third time', async () => {
+  stand.fake.misbehave('chat.postMessage', { status: 500 }, { status: 500 }, { status: 500 });
+  expect(await stand.deliver(fixture('direct-message'))).toMatchObject({ status: 200 });
+  expect(posts()).toHaveLength(2);
+  expect(stand.log.at(-1)).toContain('slack.listener.failed');
+});
+
+test('where Slack refuses the newer blocks the same card goes out with the older ones', async () => {
+  stand.fake.misbehave('chat.postMessage', { error: 'invalid_blocks' });
+  await stand.deliver(fixture('direct-message'));
+  const drawn = types(stand.fake.messages[0]!.blocks);
+  expect(drawn).not.toContain('carousel');
+  expect(drawn).not.toContain('context_actions');
+  expect(JSON.stringify(stand.fake.messages[0]!.blocks)).toContain('BMJ Open Quality');
+});
+
+test('so it does where a response_url refuses them', async () => {
+  stand.fake.misbehave('response_url', { status: 400 });
+  const response_url = stand.fake.responseUrl('C0FALLS', 'U0SISTER');
+  await stand.deliver({ ...fixture('command'), response_url });
+  expect(stand.fake.messages).toHaveLength(1);
+  expect(types(stand.fake.messages[0]!.blocks)).not.toContain('carousel');
+});
+
+test('an answer that cannot be posted is logged without a word of it', async () => {
+  stand.fake.misbehave('chat.postMessage', { error: 'channel_not_found' });
+  await stand.deliver(fixture('direct-message'));
+  expect(stand.log.join('\n')).toContain('channel_not_found');
+  expect(stand.log.join('\n')).not.toMatch(/how do we spread|SQUIRE|U0SISTER|D0SISTER|xoxb/);
+});
