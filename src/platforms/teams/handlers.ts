@@ -47,6 +47,7 @@ export function createHandlers(parts: HandlerParts) {
   const welcomed = new Set<string>();
 
   return async (inbound: Inbound, turn: Turn): Promise<InvokeAnswer | undefined> => {
+    if (fromBot(inbound)) return undefined;
     const talk = talkOver(parts, inbound, turn);
     if (inbound.type === 'invoke') return answerInvoke(talk);
     if (inbound.type === 'message') await answerMessage(talk, turn);
@@ -56,6 +57,11 @@ export function createHandlers(parts: HandlerParts) {
     }
     return undefined;
   };
+}
+
+/** Answers to bots would have two of them talk for ever. Teams begins the ids of bots with 28 (bot-docs, channel ids). */
+function fromBot({ from, bot }: Inbound): boolean {
+  return from.id.startsWith('28:') || (from.id !== '' && from.id === bot.id);
 }
 
 async function answerMessage(talk: Talk, turn: Turn): Promise<void> {

@@ -4,8 +4,9 @@ import {
   type ConnectorClient,
   type TurnContext
 } from '@microsoft/agents-hosting';
+import type { Inbound } from './activity.ts';
 import { connectorFault } from './connector-fault.ts';
-import type { InvokeAnswer, Outgoing, SdkOptions, TeamsSdk, Turn } from './sdk.ts';
+import { forSdk, type InvokeAnswer, type Outgoing, type SdkOptions, type TeamsSdk, type Turn } from './sdk.ts';
 
 /**
  * The Microsoft 365 Agents SDK, @microsoft/agents-hosting 1.8, behind our port: the maintained successor of botbuilder.
@@ -27,24 +28,15 @@ export function createAgentsSdk(options: SdkOptions): TeamsSdk {
     throw error;
   };
   const user = appId ? { aud: appId } : undefined;
+  const request = (inbound: Inbound) => ({ body: forSdk(inbound), headers: {}, method: 'POST', user });
   const turnOf = (context: TurnContext): Turn =>
     wrap(context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey));
 
   return {
-    async receive({ type, id, name, channelId, serviceUrl, conversation, from, bot }, _authorization, work) {
+    async receive(inbound, _authorization, work) {
       let answer: InvokeAnswer | undefined;
-      const body = {
-        type,
-        id,
-        name,
-        channelId,
-        serviceUrl,
-        conversation: { id: conversation.id },
-        from,
-        recipient: bot
-      };
       await run(
-        (logic) => adapter.process({ body, headers: {}, method: 'POST', user } as never, noResponse as never, logic),
+        (logic) => adapter.process(request(inbound) as never, noResponse as never, logic),
         async (turn) => {
           answer = await work(turn);
         },

@@ -1,7 +1,7 @@
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import type { ConnectorClient, ServiceClientCredentialsFactory } from 'botframework-connector';
 import { connectorFault } from './connector-fault.ts';
-import type { InvokeAnswer, SdkOptions, TeamsSdk, Turn } from './sdk.ts';
+import { forSdk, type InvokeAnswer, type SdkOptions, type TeamsSdk, type Turn } from './sdk.ts';
 
 /** A header that never leaves this process: the SDK's calls have no other way to carry the mark to the request. */
 const targetedMark = 'x-spread-bot-targeted';
@@ -40,18 +40,8 @@ export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
   return {
     async receive(inbound, authorization, work) {
       let answer: InvokeAnswer | undefined;
-      const { type, id, name, channelId, serviceUrl, conversation, from, bot } = inbound;
-      const activity = {
-        type,
-        id,
-        name,
-        channelId,
-        serviceUrl,
-        conversation: { id: conversation.id },
-        from,
-        recipient: bot
-      };
-      await adapter.processActivityDirect(authorization, activity as unknown as Activity, async (context) => {
+      const activity = forSdk(inbound) as unknown as Activity;
+      await adapter.processActivityDirect(authorization, activity, async (context) => {
         answer = await work(turnOf(context));
       });
       return answer;

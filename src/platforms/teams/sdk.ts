@@ -49,6 +49,14 @@ export interface TeamsSdk {
   proactive<T>(reference: Reference, work: (turn: Turn) => Promise<T>): Promise<T>;
 }
 
+/**
+ * What the SDKs get to see of an activity: what they need to find the way back. Everything else is ours to read, so that
+ * nothing in a hostile payload can trip them.
+ */
+export function forSdk({ type, id, channelId, serviceUrl, conversation }: Inbound) {
+  return { type, id, serviceUrl, conversation: { id: conversation.id }, ...(channelId && { channelId }) };
+}
+
 export interface SdkOptions {
   /** Absent in local mode: no token is asked for or sent. */
   appId?: string;

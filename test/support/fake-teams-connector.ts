@@ -1,0 +1,102 @@
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** One call that arrived. */
+export interface ConnectorCall {
+  method: string;
+  conversation: string;
+  /** Id of the activity replied to (POST) or updated (PUT). */
+  activity?: string;
+  targeted: boolean;
+  authorization: string;
+  body: Record<string, unknown>;
+}
+
+/** What the next call is answered with in place of 201. `drop` stores the message and breaks the connection; `hang` never answers. */
+export type ConnectorFault =
+  | { status: number; headers?: Record<string, string>; body?: unknown; stored?: boolean }
+  | 'drop'
+  | 'hang';
+
+export interface FakeConnector {
+  /** As an activity's `serviceUrl` has it. */
+  serviceUrl: string;
+  /** Every call, faults included, in the order of arrival. */
+  calls: ConnectorCall[];
+  /** Messages on the screens: posts and updates put together, in the order of their first arrival. */
+  messages(): { id: string; targeted: boolean; body: Record<string, unknown> }[];
+  /** Faults for the next calls, one each. */
+  fail(...faults: ConnectorFault[]): void;
+  close(): Promise<void>;
+}
+
+/** The Bot Connector's REST interface for Teams, on this machine: posts, replies, updates, targeted messages, faults. */
+export async function openFakeConnector(): Promise<FakeConnector> {
+  const calls: ConnectorCall[] = [];
+  const stored = new Map<string, { id: string; targeted: boolean; body: Record<string, unknown> }>();
+  const faults: ConnectorFault[] = [];
+  const sockets = new Set<Socket>();
+  let nextId = 1763889303000;
+
+  const server = http.createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    const [, , v3, , conversation, activities, activity] = pathname.split('/').map(decodeURIComponent);
+    if (v3 !== 'v3' || activities !== 'activities' || !conversation) {
+      response.writeHead(404).end();
+      return;
+    }
+    const body = (await json(request)) as Record<string, unknown>;
+    const call: ConnectorCall = {
+      method: request.method ?? '',
+      conversation,
+      ...(activity && { activity }),
+      targeted: searchParams.get('isTargetedActivity') === 'true',
+      authorization: request.headers.authorization ?? '',
+      body
+    };
+    calls.push(call);
+    const keep = () => {
+      const id = call.method === 'PUT' ? activity! : String(nextId++);
+      if (body.type === 'message') stored.set(id, { id, targeted: stored.get(id)?.targeted ?? call.targeted, body });
+      return id;
+    };
+    const fault = faults.shift();
+    if (fault === 'hang') return;
+    if (fault === 'drop') {
+      keep();
+      request.socket.destroy();
+      return;
+    }
+    if (fault) {
+      if (fault.stored) keep();
+      response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
+      response.end(JSON.stringify(fault.body ?? { error: { code: 'Error', message: 'refused' } }));
+      return;
+    }
+    response.writeHead(call.method === 'PUT' ? 200 : 201, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ id: keep() }));
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/uk/`,
+    calls,
+    messages: () => [...stored.values()],
+    fail: (...next) => faults.push(...next),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      })
+  };
+}
+
+async function json(request: http.IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { Bot } from '../../src/core/bot.ts';
+import type { MemoryStore } from '../../src/core/store.ts';
+import type { Platform } from '../../src/platforms/platform.ts';
+import { createTeams, type TeamsOptions } from '../../src/platforms/teams/index.ts';
+import { trustLoopback } from '../../src/platforms/teams/service-url.ts';
+import { type FakeConnector, openFakeConnector } from './fake-teams-connector.ts';
+import { type FakeOpenId, openFakeOpenId } from './fake-teams-openid.ts';
+import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
+
+export const appId = '11111111-2222-3333-4444-555555555555';
+export const tenantId = '99999999-8888-7777-6666-555555555555';
+
+type Activity = Record<string, unknown>;
+
+/** The real platform with a real SDK, between a fake connector and fake signing keys. */
+export interface TeamsUnderTest {
+  platform: Platform;
+  connector: FakeConnector;
+  openId: FakeOpenId;
+  lines: LoggedLine[];
+  /** `http://127.0.0.1:…/api/messages` */
+  url: string;
+  /** A fixture with the connector's address in it, and changes. */
+  activity(name: string, changes?: Activity): Activity;
+  /** Delivers as Teams does, with a good token. */
+  deliver(activity: Activity): Promise<{ status: number; body: unknown }>;
+  /** Delivers anything with any headers. */
+  post(body: string, headers?: Record<string, string>): Promise<{ status: number; text: string }>;
+  close(): Promise<void>;
+}
+
+/** A store's memory, kept here. */
+export function createTestMemory(): Pick<MemoryStore, 'recall' | 'remember'> {
+  const rows = new Map<string, { entries: readonly string[]; until: number }>();
+  return {
+    recall: async (key, now) => ((rows.get(key)?.until ?? 0) > now ? (rows.get(key)?.entries ?? []) : []),
+    remember: async (key, entries, until) => {
+      rows.set(key, { entries, until });
+    }
+  };
+}
+
+export function fixture(name: string): Activity {
+  return JSON.parse(readFileSync(new URL(`../fixtures/teams/${name}.json`, import.meta.url), 'utf8'));
+}
+
+export async function openTeams(bot: Bot, options: Partial<TeamsOptions> = {}): Promise<TeamsUnderTest> {
+  const connector = await openFakeConnector();
+  const openId = await openFakeOpenId();
+  const lines: LoggedLine[] = [];
+  const platform = createTeams(
+    {
+      ...{ sdk: 'botbuilder', production: false, appId, tenantId, appPassword: 'not-used', appType: 'SingleTenant' },
+      ...{ metadataUrl: openId.metadataUrl, trust: trustLoopback, accessToken: async () => 'outbound-token' },
+      ...options
+    },
+    { bot, logger: createListeningLogger(lines), now: Date.now, memory: createTestMemory() }
+  );
+  await platform.start();
+  const server = http.createServer(express().use(platform.routes));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
+  const { serviceUrl } = connector;
+  const bearer = (service: unknown) => `Bearer ${openId.token({ aud: appId, serviceurl: service })}`;
+
+  const post = async (body: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  return {
+    platform,
+    connector,
+    openId,
+    lines,
+    url,
+    activity: (name, changes = {}) => ({ ...fixture(name), serviceUrl, ...changes }),
+    post,
+    async deliver(activity) {
+      const { status, text } = await post(JSON.stringify(activity), { authorization: bearer(activity.serviceUrl) });
+      return { status, body: text === '' ? undefined : JSON.parse(text) };
+    },
+    async close() {
+      await platform.stop();
+      await Promise.all([connector.close(), openId.close()]);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    }
+  };
+}
