@@ -62,18 +62,21 @@ export function coreError(error: unknown): Error {
   const name = slackErrorName(error);
   if (name && gone.has(name)) return new GoneError(`Slack says ${name}.`, { cause: error });
   if (isUnknown(error)) return new UnknownOutcomeError('Slack gave no clear answer.', { cause: error });
-  return new Error(
-    `Slack did not take the message: ${name ?? (error instanceof Error ? error.message : 'no reason given')}.`,
-    {
-      cause: error
-    }
-  );
+  const reason = name ?? (error instanceof Error ? error.message : 'no reason given');
+  return new Error(`Slack did not take the message: ${reason}.`, { cause: error });
 }
+
+const neverSentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT'
+]);
 
 /** The connection was never made, so nothing can have arrived. */
 function neverSent(error: Error): boolean {
   const { code } = (error.cause ?? error) as { code?: unknown };
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(
-    String(code)
-  );
+  return neverSentCodes.has(String(code));
 }
