@@ -47,7 +47,7 @@ export function statusNote(entry: Entry, knowledge: Knowledge): string | undefin
   const instead = newer ? ` Use “${newer.title}” instead.` : '';
   switch (entry.status) {
     case 'archived':
-      return `This is kept for the record: nobody looks after it any more.${instead}`;
+      return `This is an older item, kept for the record; it may no longer be looked after.${instead}`;
     case 'superseded':
       return `A newer one has taken its place.${instead}`;
     case 'closed':

@@ -102,7 +102,9 @@ describe('an answer', () => {
     const card = await cardOf(asks('sure'));
     expect(card.title).toBe('Old guide');
     expect(card.subtitle).toBe('Guide from The Institute, 2010');
-    expect(card.note).toBe('This is kept for the record: nobody looks after it any more. Use “Newer guide” instead.');
+    expect(card.note).toBe(
+      'This is an older item, kept for the record; it may no longer be looked after. Use “Newer guide” instead.'
+    );
     expect(card.links).toEqual([{ label: 'Open the old page', url: 'https://example.org/old' }]);
     expect(card.tiles?.map(({ title, subtitle }) => [title, subtitle?.split(' · ')[0]])).toEqual([
       ['Newer guide', 'Use this instead'],
