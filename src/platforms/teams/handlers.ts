@@ -33,7 +33,8 @@ export interface Talk {
 
 /** How long to wait for Teams to take an answer. */
 const sendMs = 5_000;
-/** Longest wait before the one repeat of an answer that Teams refused for now. */
+/** Waits before the one repeat of an answer that Teams refused for now: where it names none, and at most. */
+const repeatMs = 300;
 const repeatMaxMs = 2_000;
 /** An answer that takes longer than this is announced by "… is typing". */
 const typingAfterMs = 700;
@@ -129,7 +130,7 @@ async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<
     return await send();
   } catch (error) {
     if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? 0)) throw error;
-    await sleep(error.retryAfter ? Math.min(waitMs(error.retryAfter, now()), repeatMaxMs) : 500);
+    await sleep(error.retryAfter ? Math.min(waitMs(error.retryAfter, now()), repeatMaxMs) : repeatMs);
     return send();
   }
 }

@@ -39,6 +39,7 @@ function plainUrl(url: URL): boolean {
   return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 }
 
+/** Only the characters these addresses have: what parsers read differently (`\\`, `@`, letters of other scripts) is no address. */
 function parsed(address: string): URL | undefined {
-  return URL.canParse(address) ? new URL(address) : undefined;
+  return /^[\w.:/[\]-]+$/.test(address) && URL.canParse(address) ? new URL(address) : undefined;
 }
