@@ -89,14 +89,26 @@ describeInBrowser('the playground in a browser', () => {
     expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Reply: The chosen one');
   });
 
-  test.each(['slack', 'teams'])('a thumb on %s comes back as feedback', async (side) => {
+  test('a thumb on Slack comes back as feedback at once', async () => {
     const page = await visit();
     await ask(page, 'fullest');
-    const thumb = page.locator('.reply').first().locator(`.side-${side} .${side}-thumb`).last();
+    const thumb = page.getByRole('button', { name: 'No, this was not helpful' });
     await thumb.click();
     await page.getByRole('article', { name: 'Reply: Thank you' }).waitFor();
     expect(await thumb.getAttribute('aria-pressed')).toBe('true');
     expect(bot.messages.at(-1)).toMatchObject({ kind: 'feedback', about: 'squire-2', helpful: false });
+  });
+
+  test('a thumb on Teams asks why first, as Teams does', async () => {
+    const page = await visit();
+    await ask(page, 'fullest');
+    await page.getByRole('button', { name: 'Dislike' }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.type('too long');
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: 'Reply: Thank you' }).waitFor();
+    const vote = { kind: 'feedback', about: 'squire-2', helpful: false, reason: 'too long' };
+    expect(bot.messages.at(-1)).toMatchObject(vote);
   });
 
   test('a related entry opens from the menu on Slack and the button on Teams; only the asker sees it', async () => {

@@ -14,24 +14,35 @@ import { drawTeams } from './teams-card.js';
  * @property {'everyone' | 'asker'} [audience]
  * @property {string} [at] the time of day it was said
  *
- * @typedef {(on: 'slack' | 'teams', data: Record<string, any>, button?: HTMLElement) => void} Press
+ * @typedef {(message: Record<string, unknown>, label: string) => void} Say sends what a pressed control means
  */
 
 /**
  * Both platforms' view of one reply.
  *
  * @param {Drawn} reply
- * @param {Press} press
+ * @param {Say} say
  */
-export function drawSides(reply, press) {
-  const blocks = drawBlocks(reply.slack.blocks, (data, button) => press('slack', data, button));
-  const card = drawTeams(reply.teams, (data, button) => press('teams', data, button));
+export function drawSides(reply, say) {
+  const pressOn =
+    (/** @type {'slack' | 'teams'} */ on) =>
+    (/** @type {object} */ data, /** @type {HTMLElement | undefined} */ button) =>
+      say({ kind: 'press', on, data }, nameOf(button));
+  const blocks = drawBlocks(reply.slack.blocks, pressOn('slack'));
+  const card = drawTeams(reply.teams, pressOn('teams'), (vote) =>
+    say({ kind: 'feedback', ...vote }, vote.reason ?? (vote.helpful ? 'Like' : 'Dislike'))
+  );
   return el(
     'div',
     { class: 'sides' },
     side('slack', 'Slack', slackMessage(blocks, reply), drawPayload('slack', { blocks: reply.slack.blocks })),
     side('teams', 'Teams', teamsMessage(card, reply), drawPayload('teams', reply.teams.card))
   );
+}
+
+/** @param {HTMLElement} [button] */
+function nameOf(button) {
+  return button?.textContent?.trim() || button?.title || button?.getAttribute('aria-label') || 'a button';
 }
 
 /** @param {string} id @param {string} name @param {Node} message @param {Node} foot */

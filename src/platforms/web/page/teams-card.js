@@ -1,3 +1,4 @@
+import { newId } from './api.js';
 import { el, icon, isSafeAddress } from './element.js';
 import { teamsHost } from './teams-host.js';
 import { teamsMarkdown } from './teams-markdown.js';
@@ -15,8 +16,9 @@ AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
  *
  * @param {{ card: object, feedback?: { about: string } }} message what our renderer for Teams made
  * @param {(data: Record<string, any>, button?: HTMLElement) => void} press gets what Teams would send
+ * @param {(vote: { about: string, helpful: boolean, reason?: string }) => void} vote
  */
-export function drawTeams({ card, feedback }, press) {
+export function drawTeams({ card, feedback }, press, vote) {
   const drawn = new AC.AdaptiveCard();
   drawn.hostConfig = new AC.HostConfig(teamsHost);
   drawn.onExecuteAction = (action) => {
@@ -31,7 +33,7 @@ export function drawTeams({ card, feedback }, press) {
     'div',
     { class: 'teams-message-body' },
     el('div', { class: 'teams-card' }, body),
-    feedback && drawThumbs(feedback.about, press)
+    feedback && drawThumbs(feedback.about, vote)
   );
 }
 
@@ -40,21 +42,36 @@ function open(url) {
   if (isSafeAddress(url)) window.open(url, '_blank', 'noopener,noreferrer');
 }
 
-/** @param {string} about @param {(data: Record<string, any>, button?: HTMLElement) => void} press */
-function drawThumbs(about, press) {
-  const thumbs = [true, false].map((helpful) => {
-    const thumb = el('button', {
-      type: 'button',
-      class: `teams-thumb${helpful ? '' : ' down'}`,
-      'aria-label': helpful ? 'Like' : 'Dislike',
-      'aria-pressed': 'false'
-    });
-    thumb.append(icon('thumb'));
+/**
+ * Teams' own thumbs: a press asks what was liked or not, and only Submit sends.
+ *
+ * @param {string} about
+ * @param {(vote: { about: string, helpful: boolean, reason?: string }) => void} vote
+ */
+function drawThumbs(about, vote) {
+  let helpful = true;
+  const id = `reason-${newId()}`;
+  const label = el('label', { for: id });
+  const reason = /** @type {HTMLInputElement} */ (
+    el('input', { id, type: 'text', maxlength: 1000, autocomplete: 'off' })
+  );
+  const form = el('form', { class: 'teams-reason', hidden: true }, label, reason, el('button', {}, 'Submit'));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    form.hidden = true;
+    vote({ about, helpful, ...(reason.value.trim() && { reason: reason.value.trim() }) });
+  });
+  const thumbs = [true, false].map((liked) => {
+    const name = { 'aria-label': liked ? 'Like' : 'Dislike', 'aria-pressed': 'false' };
+    const thumb = el('button', { type: 'button', class: `teams-thumb${liked ? '' : ' down'}`, ...name }, icon('thumb'));
     thumb.addEventListener('click', () => {
+      helpful = liked;
       for (const each of thumbs) each.setAttribute('aria-pressed', String(each === thumb));
-      press({ feedback: about, helpful }, thumb);
+      label.textContent = liked ? 'What did you like? (optional)' : 'What did you dislike? (optional)';
+      form.hidden = false;
+      reason.focus();
     });
     return thumb;
   });
-  return el('div', { class: 'teams-thumbs', role: 'group', 'aria-label': 'Feedback' }, ...thumbs);
+  return el('div', {}, el('div', { class: 'teams-thumbs', role: 'group', 'aria-label': 'Feedback' }, ...thumbs), form);
 }

@@ -66,18 +66,13 @@ function settle(reply, drawn, quiet) {
   const heading = el('h2', { class: 'hidden' }, `Reply: ${drawn.card.title}`);
   reply.replaceChildren(
     heading,
-    drawSides({ ...drawn, at }, (on, data, button) => {
-      void exchange({ kind: 'press', on, data }, nameOf(button), { from: reply });
+    drawSides({ ...drawn, at }, (message, label) => {
+      void exchange(message, label, { from: reply });
     })
   );
   announce(`Spread Bot: ${drawn.text}`);
   if (!quiet) reply.focus({ preventScroll: true });
   show(/** @type {HTMLElement} */ (reply.parentElement));
-}
-
-/** @param {HTMLElement} [button] */
-function nameOf(button) {
-  return button?.textContent?.trim() || button?.title || button?.getAttribute('aria-label') || 'a button';
 }
 
 /** @param {unknown} error @param {() => void} again */
