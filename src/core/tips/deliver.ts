@@ -51,7 +51,7 @@ export function createDelivery(parts: DeliveryParts) {
     const { platform } = claim.subscription.conversation;
     const failure = failureOf(error, claim, way, repeatOnUnknown.has(platform), now, timings);
     failed(claim, error);
-    if (failure.pauseUntil !== undefined) pace(platform).pause(tenantOf(claim), failure.pauseUntil);
+    if (failure.pauseMs !== undefined) pace(platform).pause(tenantOf(claim), failure.pauseMs);
     if (failure.gone) await gone(claim, failure.outcome.reason ?? '', now);
     return failure.outcome;
   };
@@ -62,16 +62,20 @@ export function createDelivery(parts: DeliveryParts) {
     return Math.min(...checks, due + timings.confirm);
   };
 
-  const ask = async (claim: Claim, messenger: Messenger | ScheduledMessenger, clock: () => number) => {
+  const ask = async (
+    claim: Claim,
+    messenger: Messenger | ScheduledMessenger,
+    clock: () => number
+  ): Promise<DeliveryOutcome | undefined> => {
     const { delivery, subscription } = claim;
     const { conversation } = subscription;
     const tip = await tipFor(claim);
-    if (!tip) return { state: 'skipped', reason: 'no tip on these topics' } as const;
+    if (!tip) return { state: 'skipped', reason: 'no tip on these topics' };
     const ahead = delivery.dueAt - clock();
     const early = canSchedule(messenger) && ahead >= timings.cutoff;
-    if (!early && ahead > 0) return { state: 'planned', tryAt: delivery.dueAt, tip: tip.id } as const;
-    const goAt = pace(conversation.platform).reserve(tenantOf(claim), delivery.id, clock());
-    if (goAt > clock()) return { state: 'planned', tryAt: goAt, tip: tip.id } as const;
+    if (!early && ahead > 0) return { state: delivery.state, tryAt: delivery.dueAt, tip: tip.id };
+    const wait = Math.ceil(pace(conversation.platform).reserve(tenantOf(claim), delivery.id));
+    if (wait > 0) return { state: delivery.state, tryAt: clock() + wait, tip: tip.id };
 
     const way = early ? 'schedule' : 'post';
     if (!(await store.begin(claim, way, tip.id))) return undefined;
@@ -79,9 +83,9 @@ export function createDelivery(parts: DeliveryParts) {
       const card = tipCard(tip, knowledge());
       if (early) {
         const remoteId = await messenger.schedule(conversation, card, `tip/${delivery.id}`, delivery.dueAt);
-        return { state: 'scheduled', remoteId, tryAt: nextCheck(delivery.dueAt, clock()) } as const;
+        return { state: 'scheduled', remoteId, tryAt: nextCheck(delivery.dueAt, clock()) };
       }
-      return { state: 'sent', remoteId: await messenger.send(conversation, card, `tip/${delivery.id}`) } as const;
+      return { state: 'sent', remoteId: await messenger.send(conversation, card, `tip/${delivery.id}`) };
     } catch (error) {
       return fail(claim, way, error, clock());
     }

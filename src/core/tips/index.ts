@@ -67,7 +67,7 @@ export function createTips(parts: TipsParts): Tips {
   const { store, knowledge, messengers, log, tell } = parts;
   const paces = new Map<string, Pace>();
   const pace = (platform: string): Pace => {
-    const known = paces.get(platform) ?? createPace(parts.perMinute?.get(platform) ?? defaultPerMinute);
+    const known = paces.get(platform) ?? createPace(parts.perMinute?.get(platform) ?? defaultPerMinute, parts.elapsed);
     paces.set(platform, known);
     return known;
   };

@@ -6,8 +6,8 @@ import type { Timings } from './timings.ts';
 /** What became of asking the far side, and of the delivery. */
 export interface Failure {
   outcome: DeliveryOutcome;
-  /** The far side asked the whole tenant to wait until then. */
-  pauseUntil?: number;
+  /** The far side asked the whole tenant to wait this many milliseconds. */
+  pauseMs?: number;
   /** The conversation is closed for good. */
   gone?: boolean;
 }
@@ -39,9 +39,8 @@ export function failureOf(
   timings: Timings
 ): Failure {
   if (error instanceof TryAgainError) {
-    const until = now + error.afterMs;
-    const jitter = hash(delivery.id) % 2000;
-    return { outcome: { state: 'planned', tryAt: until + jitter, reason: 'asked to wait' }, pauseUntil: until };
+    const tryAt = now + error.afterMs + (hash(delivery.id) % 2000);
+    return { outcome: { state: 'planned', tryAt, reason: 'asked to wait' }, pauseMs: error.afterMs };
   }
   if (error instanceof GoneError) return { outcome: { state: 'refused', reason: error.message }, gone: true };
   if (error instanceof UnknownOutcomeError) {

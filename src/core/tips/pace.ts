@@ -3,12 +3,11 @@ export interface Pace {
   /**
    * Asks for leave to post.
    *
-   * @returns the moment at which to post: `now` or earlier means go. Asked again for the same delivery at that moment,
-   * it is granted.
+   * @returns milliseconds to wait; 0 means go. Asked again for the same delivery after that time, it is granted.
    */
-  reserve(tenant: string, deliveryId: string, now: number): number;
-  /** The far side asked to wait. */
-  pause(tenant: string, until: number): void;
+  reserve(tenant: string, deliveryId: string): number;
+  /** The far side asked to wait this many milliseconds. */
+  pause(tenant: string, forMs: number): void;
 }
 
 /** How many may go at once after a quiet time. */
@@ -19,26 +18,29 @@ const burst = 10;
  * Each replica keeps its own; the far side's "wait" is the judge between them.
  *
  * @param perMinute posts a minute to one tenant
+ * @param elapsed a clock that only goes forward, in milliseconds: one put forward and back would stop the posts between
  */
-export function createPace(perMinute: number): Pace {
+export function createPace(perMinute: number, elapsed: () => number): Pace {
   const step = 60_000 / perMinute;
   const nextAt = new Map<string, number>();
   const granted = new Map<string, number>();
   return {
-    reserve(tenant, deliveryId, now) {
+    reserve(tenant, deliveryId) {
+      const now = elapsed();
       const kept = granted.get(deliveryId);
       if (kept !== undefined && kept <= now) {
         granted.delete(deliveryId);
-        return kept;
+        return 0;
       }
       const theoretical = Math.max(nextAt.get(tenant) ?? 0, now);
       nextAt.set(tenant, theoretical + step);
       const at = Math.ceil(theoretical - burst * step);
-      if (at > now) granted.set(deliveryId, at);
-      return at;
+      if (at <= now) return 0;
+      granted.set(deliveryId, at);
+      return at - now;
     },
-    pause(tenant, until) {
-      nextAt.set(tenant, Math.max(nextAt.get(tenant) ?? 0, until + burst * step));
+    pause(tenant, forMs) {
+      nextAt.set(tenant, Math.max(nextAt.get(tenant) ?? 0, elapsed() + forMs + burst * step));
     }
   };
 }

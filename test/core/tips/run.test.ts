@@ -1,0 +1,272 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { StoreError } from '../../../src/core/errors.ts';
+import type { TipStore } from '../../../src/core/tips/ledger.ts';
+import type { Fault } from '../../support/far-side.ts';
+import {
+  channel,
+  createWorld,
+  day,
+  hour,
+  minute,
+  someTips,
+  tipsCommand,
+  type Way,
+  type World
+} from '../../support/tips-world.ts';
+
+const ways: readonly Way[] = ['schedule', 'post once', 'post again'];
+let world: World;
+afterEach(() => world.close());
+
+const general = channel('C1');
+const subscribe = async (rest = 'weekly monday 09:00', conversation = general) => {
+  const tips = world.replica();
+  await tips.command(tipsCommand(rest, conversation), world.now());
+  return tips;
+};
+const states = async (address = 'C1') => {
+  const subscription = await world.store.find(`fake/T1/${address}`);
+  const all = await world.store.deliveries(subscription!.id, 1000);
+  return all.map(({ date, state }) => `${date} ${state}`).reverse();
+};
+const times = (address = 'C1') => world.seen(address).map(({ at }) => new Date(at).toISOString().slice(0, 16));
+
+/** Numbers between 0 and 1, the same for the same seed. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+describe.each(ways)('tips by way of “%s”', (way) => {
+  test('come once a week at the time of the wall clock, over the clock change, each tip once', async () => {
+    world = await createWorld(way, '2026-10-01T12:00:00Z');
+    const tips = await subscribe();
+    for (let week = 0; week < 8; week += 1) {
+      const monday = Date.parse('2026-10-05T00:00:00Z') + week * 7 * day;
+      await world.live(monday + 7 * hour, [tips], 12 * hour);
+      await world.live(monday + 10 * hour, [tips], 5 * minute);
+    }
+    expect(times().map((at) => at.slice(0, 13))).toEqual([
+      '2026-10-05T08',
+      '2026-10-12T08',
+      '2026-10-19T08',
+      '2026-10-26T09',
+      '2026-11-02T09',
+      '2026-11-09T09',
+      '2026-11-16T09',
+      '2026-11-23T09'
+    ]);
+    expect(new Set(world.seen('C1').map(({ card }) => card.text)).size).toBe(8);
+  });
+
+  test('are posted within the minute of their slot, spread over it', async () => {
+    world = await createWorld(way, '2026-11-30T08:00:00Z');
+    const tips = world.replica();
+    const names = Array.from({ length: 40 }, (_, index) => `C${index}`);
+    for (const name of names) await subscribe('weekly monday 09:00', channel(name));
+    await world.live('2026-11-30T09:02:00Z', [tips], 5000);
+    const all = names.flatMap((name) => world.seen(name).map(({ at }) => at));
+    expect(all).toHaveLength(40);
+    expect(Math.min(...all)).toBeGreaterThanOrEqual(Date.parse('2026-11-30T09:00:00Z'));
+    expect(Math.max(...all)).toBeLessThan(Date.parse('2026-11-30T09:01:10Z'));
+    expect(new Set(all.map((at) => Math.floor(at / 10_000))).size).toBeGreaterThanOrEqual(5);
+  });
+
+  test('a tip that is five hours late is posted, one of thirty hours is left out, and three weeks make no burst', async () => {
+    world = await createWorld(way, '2026-11-01T12:00:00Z');
+    const tips = await subscribe();
+    world.pass(Date.parse('2026-11-02T14:00:00Z') - world.now());
+    await world.live('2026-11-02T14:05:00Z', [tips]);
+    world.pass(Date.parse('2026-11-10T15:00:00Z') - world.now());
+    await world.live('2026-11-10T15:05:00Z', [tips]);
+    world.pass(Date.parse('2026-11-30T12:00:00Z') - world.now());
+    await world.live('2026-11-30T12:05:00Z', [tips]);
+    expect(times()).toHaveLength(2);
+    expect(await states()).toEqual([
+      '2026-11-02 sent',
+      '2026-11-09 skipped',
+      '2026-11-16 skipped',
+      '2026-11-23 skipped',
+      '2026-11-30 sent'
+    ]);
+  });
+
+  test('every fault of the far side, one request in two: none doubled, and none missing that is not on the list', async () => {
+    world = await createWorld(way, '2026-11-29T12:00:00Z');
+    const replicas = [world.replica(), world.replica(), world.replica()];
+    const names = Array.from({ length: 30 }, (_, index) => `C${index}`);
+    for (const name of names) await subscribe('daily 09:00', channel(name));
+    const roll = dice(7);
+    const faults: Fault[] = ['limited', 'bad', 'lost', 'reset'];
+    world.far.withFaults(() => (roll() < 0.5 ? faults[Math.floor(roll() * 4)] : undefined));
+    for (let days = 0; days < 4; days += 1) {
+      await world.live(Date.parse('2026-11-30T08:25:00Z') + days * day, replicas, 6 * hour);
+      await world.live(Date.parse('2026-11-30T09:40:00Z') + days * day, replicas, 20_000);
+    }
+    world.far.withFaults(() => undefined);
+    await world.live('2026-12-04T08:00:00Z', replicas, hour);
+    const keys = names.flatMap((name) => world.seen(name).map(({ key }) => key));
+    const unsure: string[] = [];
+    for (const name of names) unsure.push(...(await states(name)).filter((line) => line.endsWith('unsure')));
+    const doubled = keys.length - new Set(keys).size;
+    const lost = names.length * 4 - new Set(keys).size;
+    if (way !== 'post again') expect(doubled).toBe(0);
+    if (way === 'schedule') expect(lost).toBe(0);
+    expect(lost).toBeLessThanOrEqual(unsure.length);
+    if (way === 'post once') expect(unsure.length).toBeGreaterThan(0);
+  });
+
+  test('a clock that jumps an hour either way, or a year and back, doubles and loses nothing', async () => {
+    world = await createWorld(way, '2026-11-29T12:00:00Z');
+    const tips = await subscribe('daily 09:00');
+    await world.live('2026-11-30T08:45:00Z', [tips], minute);
+    for (const jump of [hour, -hour, -hour, hour, 365 * day, -365 * day]) {
+      world.setClock(world.now() + jump);
+      await world.live(world.now() + 5 * minute, [tips], minute);
+    }
+    await world.live('2026-12-06T12:00:00Z', [tips], 10 * minute);
+    const dates = times()
+      .map((at) => at.slice(0, 10))
+      .filter((date) => date < '2027');
+    expect(dates).toEqual([
+      '2026-11-30',
+      '2026-12-01',
+      '2026-12-02',
+      '2026-12-03',
+      '2026-12-04',
+      '2026-12-05',
+      '2026-12-06'
+    ]);
+    expect(new Set(world.seen('C1').map(({ key }) => key)).size).toBe(times().length);
+  });
+
+  test('a replica that dies in the middle of sending is taken over within a minute', async () => {
+    world = await createWorld(way, '2026-11-30T08:00:00Z');
+    const dying = await subscribe();
+    const living = world.replica();
+    let hung = 0;
+    world.far.withFaults(() => {
+      if (hung > 0) return undefined;
+      hung = world.now();
+      return 'hang';
+    });
+    for (let turn = 0; hung === 0 && turn < 2000; turn += 1) {
+      world.pass(5000);
+      const settled = await Promise.race([
+        dying.run(world.now()),
+        new Promise((resolve) => setTimeout(resolve, 20, 'hung'))
+      ]);
+      if (settled === 'hung') break;
+    }
+    expect(hung).toBeGreaterThan(0);
+    await world.live(hung + 70_000, [living], 5000);
+    expect(await world.store.leases()).toEqual([]);
+    await world.live('2026-11-30T09:20:00Z', [living], 10_000);
+    expect(await states()).toEqual([way === 'post once' ? '2026-11-30 unsure' : '2026-11-30 sent']);
+    expect(times()).toHaveLength(way === 'post once' ? 0 : 1);
+  });
+
+  test('a store that is away for a minute, also between posting and writing it down: none doubled, none lost', async () => {
+    world = await createWorld(way, '2026-11-29T12:00:00Z');
+    let away: (method: string) => boolean = () => false;
+    const flaky = new Proxy(world.store, {
+      get:
+        (store, method: keyof TipStore) =>
+        async (...given: never[]) => {
+          if (away(method)) throw new StoreError('The store cannot be used: it is away.');
+          return (store[method] as (...all: never[]) => unknown)(...given);
+        }
+    });
+    const replicas = [world.replica(flaky), world.replica(flaky)];
+    const names = ['C1', 'C2', 'C3'];
+    for (const name of names) await subscribe('weekly monday 09:00', channel(name));
+    await world.live('2026-11-30T08:20:00Z', replicas, hour / 4);
+    let since: number | undefined;
+    away = (method) => {
+      if (method === 'settle') since ??= world.now();
+      return since !== undefined && world.now() < since + minute && (method === 'settle' || world.now() > since);
+    };
+    await world.live('2026-11-30T09:30:00Z', replicas, 10_000);
+    expect(since).toBeDefined();
+    for (const name of names) {
+      expect(world.seen(name)).toHaveLength(1);
+      expect(await states(name)).toEqual(['2026-11-30 sent']);
+    }
+  });
+
+  test('a closed channel ends its subscription, and whoever subscribed is told', async () => {
+    world = await createWorld(way, '2026-11-29T12:00:00Z');
+    const tips = world.replica();
+    const me = channel('D1', { direct: true });
+    await tips.command(tipsCommand('weekly monday 09:00', general, { direct: me }), world.now());
+    world.far.withFaults((_, address) => (address === 'C1' ? 'gone' : undefined));
+    await world.live('2026-11-30T09:10:00Z', [tips], minute);
+    await world.live('2026-12-07T09:10:00Z', [tips], 6 * hour);
+    expect(await states()).toEqual(['2026-11-30 refused']);
+    expect(await world.store.find('fake/T1/C1')).toMatchObject({ state: 'ended', reason: 'the channel is archived' });
+    expect(world.far.shown.filter(({ address }) => address === 'D1')).toHaveLength(1);
+  });
+
+  test('a tip that is withdrawn between planning and posting never goes out', async () => {
+    world = await createWorld(way, '2026-11-30T08:00:00Z');
+    const tips = await subscribe();
+    await world.live('2026-11-30T08:40:00Z', [tips], minute);
+    const [planned] = await world.store.deliveries((await world.store.find('fake/T1/C1'))!.id, 1);
+    const doomed = planned?.tip ?? someTips[0]!.id;
+    world.know(someTips.filter(({ id }) => id !== doomed));
+    await world.live('2026-11-30T09:10:00Z', [tips], 10_000);
+    expect(world.seen('C1')).toHaveLength(1);
+    expect(world.seen('C1')[0]?.card.feedback?.about).not.toBe(doomed);
+  });
+});
+
+describe('tips', () => {
+  test('keep to the rate of a tenant, and no more than a handful of writes is spent on waiting', async () => {
+    world = await createWorld('post once', '2026-11-30T08:59:00Z', { perMinute: new Map([['fake', 30]]) });
+    const tips = world.replica();
+    const names = Array.from({ length: 60 }, (_, index) => `C${index}`);
+    for (const name of names) await subscribe('weekly monday 09:00', channel(name));
+    await world.live('2026-11-30T09:10:00Z', [tips], 5000);
+    const all = names.flatMap((name) => world.seen(name).map(({ at }) => at)).sort();
+    expect(all).toHaveLength(60);
+    for (const at of all) {
+      expect(all.filter((other) => other >= at && other < at + minute).length).toBeLessThanOrEqual(30 + 10 + 3);
+    }
+  });
+
+  test('that are asked to wait wait, and so does the rest of the tenant', async () => {
+    world = await createWorld('post once', '2026-11-30T08:59:00Z', { perMinute: new Map([['fake', 600]]) });
+    const tips = world.replica();
+    const names = Array.from({ length: 20 }, (_, index) => `C${index}`);
+    for (const name of names) await subscribe('weekly monday 09:00', channel(name));
+    const asked: number[] = [];
+    world.far.withFaults(() => {
+      asked.push(world.now());
+      return asked.length === 1 ? 'limited' : undefined;
+    });
+    await world.live('2026-11-30T09:10:00Z', [tips], 500);
+    expect(names.flatMap((name) => world.seen(name))).toHaveLength(20);
+    expect(asked.filter((at) => at > asked[0]! && at < asked[0]! + 1500)).toEqual([]);
+  });
+
+  test('of a topic without tips are left out and reported', async () => {
+    world = await createWorld('post once', '2026-11-30T08:00:00Z');
+    const tips = await subscribe('monday 09:00 about publishing');
+    await world.live('2026-11-30T09:10:00Z', [tips], minute);
+    expect(await states()).toEqual(['2026-11-30 skipped']);
+  });
+
+  test('follow a zone whose rules changed while the program was off', async () => {
+    world = await createWorld('post once', '2026-11-29T12:00:00Z');
+    await subscribe();
+    const known = (await world.store.find('fake/T1/C1'))!;
+    const wrong = { ...known.next!, at: known.next!.at + hour };
+    await world.store.save({ ...known, next: wrong }, world.now());
+    await world.live('2026-11-30T08:55:00Z', [world.replica()], hour);
+    await world.live('2026-11-30T09:05:00Z', [world.replica()], minute);
+    expect(times()[0]).toMatch(/^2026-11-30T09:0[01]$/);
+  });
+});
