@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Reply } from '../../../src/core/card.ts';
+import type { Person } from '../../../src/core/message.ts';
+import { toPlainText } from '../../../src/core/plain-text.ts';
+import type { Tips, TipsParts } from '../../../src/core/tips/index.ts';
+import {
+  channel,
+  createWorld,
+  day,
+  hour,
+  minute,
+  someTips,
+  tipsCommand,
+  type World
+} from '../../support/tips-world.ts';
+
+let world: World;
+let tips: Tips;
+const general = channel('C1');
+
+const begin = async (parts: Partial<TipsParts> = {}) => {
+  world = await createWorld('schedule', '2026-11-23T12:00:00Z', parts);
+  tips = world.replica();
+};
+beforeEach(() => begin());
+afterEach(() => world.close());
+
+const say = (rest: string, where = general, from: Partial<Person> = {}): Promise<Reply> =>
+  tips.command(tipsCommand(rest, where, from), world.now());
+const text = async (rest: string, where = general, from: Partial<Person> = {}) =>
+  toPlainText((await say(rest, where, from)).card);
+const kept = () => world.store.find('fake/T1/C1');
+
+describe('tips in chat', () => {
+  test('“every friday 2pm about spread” subscribes, tells the channel once, and tells the asker the next time', async () => {
+    const reply = await say('every friday 2pm about spread');
+    expect(reply.audience).toBe('asker');
+    expect(toPlainText(reply.card)).toContain(
+      'every Friday at 14:00 (Europe/London), about spread. The next: Friday 27 November 2026 at 14:00'
+    );
+    expect(world.far.shown).toHaveLength(1);
+    expect(toPlainText(world.far.shown[0]!.card)).toContain('A tip comes every Friday at 14:00');
+  });
+
+  test('the zone is the asker’s own, else London, and can be named', async () => {
+    await say('monday 9am', channel('C1'), { timeZone: 'America/New_York' });
+    expect((await kept())?.rule.zone).toBe('America/New_York');
+    await say('monday 9am Europe/Dublin', channel('C1'), { timeZone: 'America/New_York' });
+    expect((await kept())?.rule.zone).toBe('Europe/Dublin');
+    expect(await text('weekly', channel('C2'), { timeZone: 'Mars/Phobos' })).toContain('(Europe/London)');
+  });
+
+  test('what is not named stays as it was', async () => {
+    await say('every friday 2pm about spread');
+    expect(await text('skip bank holidays')).toContain(
+      'every Friday at 14:00 (Europe/London), about spread, not on bank holidays'
+    );
+    expect(await text('monthly')).toContain('on the first Friday of the month at 14:00');
+    expect(await text('10:15')).toContain('on the first Friday of the month at 10:15');
+    expect(await text('on the 15th')).toContain('on the 15th of the month at 10:15');
+    expect(await text('fortnightly about all topics')).toContain(
+      'every other Friday at 10:15 (Europe/London), not on bank holidays'
+    );
+    expect((await kept())?.rule).not.toHaveProperty('day');
+  });
+
+  test('what is not understood is explained with an example, and nothing is changed', async () => {
+    expect(await text('when the moon is full')).toMatch(
+      /I did not understand “when moon is full”[\s\S]*tips weekly monday 09:00/
+    );
+    expect(await kept()).toBeUndefined();
+  });
+
+  test('a channel the bot is not in gets no subscription', async () => {
+    world.far.withFaults(() => 'gone');
+    expect(await text('weekly monday 09:00')).toContain('I am not in this channel');
+    expect(await kept()).toBeUndefined();
+    world.far.withFaults(() => 'limited');
+    expect(await text('weekly monday 09:00')).toContain('Please write the same again in a minute');
+    expect(await kept()).toBeUndefined();
+  });
+
+  test('a thread belongs to its channel', async () => {
+    await say('weekly', channel('C1/171.5', { home: 'C1' }));
+    expect((await kept())?.conversation).toEqual(general);
+    expect(await text('status')).toContain('every Monday at 09:00');
+  });
+
+  test('administrators only, where it is set so; asking how it stands is for all', async () => {
+    await world.close();
+    await begin({ adminsOnly: true });
+    for (const rest of ['weekly', 'pause', 'stop', 'skip', 'resume']) {
+      expect(await text(rest)).toContain('Only administrators may change the tips of a channel');
+    }
+    expect(await text('weekly', general, { admin: true })).toContain('Done');
+    expect(await text('status')).toContain('every Monday at 09:00');
+    expect((await say('now')).audience).toBe('asker');
+  });
+
+  test('pause until a date holds tips back until then, and names the next', async () => {
+    await say('weekly monday 09:00');
+    expect(await text('pause until 25 December')).toContain('Tips are paused until 25 December 2026');
+    await world.live('2026-12-28T12:00:00Z', [tips], 30 * minute);
+    expect(world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(['2026-12-28']);
+    expect(await text('pause until yesterday')).toContain('I did not find a date to come');
+  });
+
+  test('pause, resume, stop and beginning again', async () => {
+    await say('weekly monday 09:00');
+    expect(await text('pause')).toContain('Tips are paused');
+    await world.live('2026-12-01T12:00:00Z', [tips], hour);
+    expect(world.seen('C1')).toHaveLength(0);
+    expect(await text('resume')).toContain('The next: Monday 7 December 2026 at 09:00');
+    await world.live('2026-12-07T12:00:00Z', [tips], 30 * minute);
+    expect(world.seen('C1')).toHaveLength(1);
+    expect(await text('stop')).toContain('No more tips here');
+    await world.live('2026-12-15T12:00:00Z', [tips], hour);
+    expect(world.seen('C1')).toHaveLength(1);
+    expect(await text('pause')).toContain('This channel gets no tips yet');
+    await say('weekly monday 09:00');
+    await world.live('2026-12-21T12:00:00Z', [tips], 30 * minute);
+    const [first, second] = world.seen('C1').map(({ card }) => card.text);
+    expect(second).toBeDefined();
+    expect(second).not.toBe(first);
+  });
+
+  test.each(['pause', 'stop', 'skip'])(
+    '“%s” ten minutes before the time takes back what the far side holds',
+    async (word) => {
+      await say('weekly monday 09:00');
+      await world.live('2026-11-30T08:50:00Z', [tips], 5 * minute);
+      expect(world.far.waiting.size).toBe(1);
+      await say(word);
+      expect(world.far.waiting.size).toBe(0);
+      await world.live('2026-11-30T12:00:00Z', [tips], 5 * minute);
+      expect(world.seen('C1')).toHaveLength(0);
+    }
+  );
+
+  test('“skip” leaves out one, and the next comes', async () => {
+    await say('weekly monday 09:00');
+    expect(await text('skip')).toContain('The tip of 30 November 2026 is left out');
+    await world.live('2026-12-07T12:00:00Z', [tips], 30 * minute);
+    expect(world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(['2026-12-07']);
+    expect(await text('status')).toContain('30 November 2026: left out (skipped by request)');
+  });
+
+  test('another time for the same day, set when the tip is already waiting, moves it', async () => {
+    await say('weekly monday 09:00');
+    await world.live('2026-11-30T08:50:00Z', [tips], 5 * minute);
+    await say('monday 11:00');
+    await world.live('2026-11-30T12:00:00Z', [tips], 5 * minute);
+    expect(world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 13))).toEqual(['2026-11-30T11']);
+  });
+
+  test('“next” shows the time and the very tip that will come; “now” shows one to the asker only', async () => {
+    await say('weekly monday 09:00');
+    const announced = await text('next');
+    expect(announced).toContain('Monday 30 November 2026 at 09:00');
+    const test = await say('now');
+    expect([test.audience, test.card.note]).toEqual(['asker', 'A test: only you see this.']);
+    await world.live('2026-11-30T12:00:00Z', [tips], 30 * minute);
+    expect(announced).toContain(world.seen('C1')[0]!.card.text);
+  });
+
+  test('a tip links its entry, offers more, asks whether it was useful and says how to pause', async () => {
+    await say('weekly monday 09:00');
+    await world.live('2026-11-30T12:00:00Z', [tips], 30 * minute);
+    const { card } = world.seen('C1')[0]!;
+    expect(someTips.map(({ text }) => text)).toContain(card.text);
+    expect(card.tiles?.[0]?.links?.[0]?.url).toBe('https://example.org/pdsa');
+    expect(card.actions?.[0]).toMatchObject({ id: 'topic', label: 'More like this' });
+    expect(card.feedback?.about).toMatch(/^tip-/);
+    expect(card.footer).toContain('tips pause');
+  });
+
+  test('a channel without tips is told how to begin, by a button too', async () => {
+    const { card } = await say('');
+    expect(card.actions?.[0]).toMatchObject({ id: 'tips', value: 'weekly monday 09:00' });
+    expect(await text('help')).toContain('pause until 5 January');
+  });
+
+  test('ten people who subscribe one channel at once make one subscription', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => say('weekly monday 09:00')));
+    await world.live('2026-11-30T12:00:00Z', [tips, world.replica()], 30 * minute);
+    expect(world.seen('C1')).toHaveLength(1);
+  });
+
+  test('whatever is written after “tips”, the answer is a short card and never a fault', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (rest) => {
+        expect((await text(rest)).length).toBeLessThan(1500);
+      }),
+      { numRuns: 60 }
+    );
+  });
+});
+
+describe('for operators', () => {
+  test('the list names each channel with its next tip and last deliveries; counts add up', async () => {
+    await say('weekly monday 09:00');
+    await say('weekly friday 09:00', channel('C2'));
+    await world.live('2026-11-30T12:00:00Z', [tips], 20 * minute);
+    const outlooks = [];
+    for await (const outlook of tips.list()) outlooks.push(outlook);
+    expect(
+      outlooks.map(({ subscription, deliveries }) => [subscription.conversation.address, deliveries.length])
+    ).toEqual([
+      ['C1', 1],
+      ['C2', 1]
+    ]);
+    expect(outlooks[0]?.tip?.id).not.toBe(outlooks[0]?.deliveries[0]?.tip);
+    expect(await tips.counts(0)).toEqual({ sent: 2 });
+    expect(await tips.purge(world.now() + day)).toBe(2);
+  });
+
+  test('the tip of the week is the same for a whole week, and another the next', () => {
+    const at = (when: string) => tips.tipOfTheWeek(Date.parse(when))?.text;
+    expect(at('2026-11-23T00:00:00Z')).toBe(at('2026-11-29T23:00:00Z'));
+    expect(at('2026-11-30T00:00:00Z')).not.toBe(at('2026-11-23T00:00:00Z'));
+  });
+});
