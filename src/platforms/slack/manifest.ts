@@ -5,6 +5,7 @@ import { shorten } from './mrkdwn.ts';
 import { shortcuts } from './shortcuts.ts';
 
 type Manifest = AppsManifestCreateArguments['manifest'];
+type BotScope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
 
 /**
  * What the bot asks for, and why. No message history beyond direct messages to the bot itself.
@@ -25,6 +26,8 @@ export interface ManifestOptions {
   url?: string;
   /** Whether it is to be installed in several workspaces by OAuth; needs `url`. */
   oauth?: boolean;
+  /** False for a workspace whose plan has no agents: direct messages work there all the same. */
+  agent?: boolean;
   /** Questions offered in the conversation, at most four are used. */
   prompts: readonly { title: string; text: string }[];
 }
@@ -33,12 +36,10 @@ export interface ManifestOptions {
  * The app manifest for Slack. Pure.
  * Source of fields and lengths: https://docs.slack.dev/reference/app-manifest and `@slack/web-api`'s Manifest type.
  */
-export function slackManifest({ url, oauth, prompts }: ManifestOptions): Manifest {
+export function slackManifest({ url, oauth, agent = true, prompts }: ManifestOptions): Manifest {
   const base = url?.replace(/\/+$/, '');
   const events = base && `${base}/slack/events`;
-  const scopes = botScopes as unknown as NonNullable<
-    NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']
-  >;
+  const scopes = botScopes.filter((scope) => agent || scope !== 'assistant:write');
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -48,11 +49,7 @@ export function slackManifest({ url, oauth, prompts }: ManifestOptions): Manifes
       background_color: '#005eb8'
     },
     features: {
-      agent_view: {
-        agent_description:
-          'Ask about spreading, sustaining and publishing improvement work. Answers come from a checked knowledge base.',
-        suggested_prompts: prompts.slice(0, limits.prompts).map(({ title, text }) => ({ title, message: text }))
-      },
+      ...(agent && { agent_view: agentView(prompts) }),
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'spread-bot', always_online: true },
       shortcuts: [
@@ -64,7 +61,7 @@ export function slackManifest({ url, oauth, prompts }: ManifestOptions): Manifes
         },
         {
           type: 'global',
-          name: 'Look up improvement resources',
+          name: 'Look up resources',
           callback_id: shortcuts.lookUp,
           description: 'Search tools, guides and contacts by title, topic and kind'
         }
@@ -80,7 +77,8 @@ export function slackManifest({ url, oauth, prompts }: ManifestOptions): Manifes
       ]
     },
     oauth_config: {
-      scopes: { bot: [...scopes] },
+      // The SDK's list of scopes lacks assistant:write.
+      scopes: { bot: scopes as BotScope[] },
       ...(base && oauth && { redirect_urls: [`${base}/slack/oauth_redirect`] })
     },
     settings: {
@@ -90,6 +88,14 @@ export function slackManifest({ url, oauth, prompts }: ManifestOptions): Manifes
       socket_mode_enabled: !base,
       token_rotation_enabled: false
     }
+  };
+}
+
+function agentView(prompts: ManifestOptions['prompts']) {
+  return {
+    agent_description:
+      'Ask about spreading, sustaining and publishing improvement work. Answers come from a checked knowledge base.',
+    suggested_prompts: prompts.slice(0, limits.prompts).map(({ title, text }) => ({ title, message: text }))
   };
 }
 

@@ -7,12 +7,15 @@ import { clean } from './mrkdwn.ts';
  */
 export function readWords(typed: string, botUser: string | undefined): string {
   return clean(typed)
-    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_all, sign: string, target: string, label: string | undefined) => {
-      if (sign === '@' && target === botUser) return ' ';
-      if (sign === '@' || sign === '!') return label ? `@${label.replace(/^@/, '')}` : ' ';
-      if (sign === '#') return label ? `#${label}` : ' ';
-      return label ?? target;
-    })
+    .replace(
+      /<([@#!]?)([^<>|\s]+)(?:\|([^<>]*))?>/g,
+      (_all, sign: string, target: string, label: string | undefined) => {
+        if (sign === '@' && target === botUser) return ' ';
+        if (sign === '@' || sign === '!') return label ? `@${label.replace(/^@/, '')}` : ' ';
+        if (sign === '#') return label ? `#${label}` : ' ';
+        return label ?? target;
+      }
+    )
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { contactsCard, searchCard, topicsCard } from '../../../src/core/browse.ts';
+import type { Card } from '../../../src/core/card.ts';
+import { type Knowledge, topics } from '../../../src/core/entry.ts';
+import { entryCard, entryTile } from '../../../src/core/entry-card.ts';
+import { errorCard, helpCard, prompts, welcomeCard } from '../../../src/core/help.ts';
+import { tipCard } from '../../../src/core/tips/tip-card.ts';
+import { loadKnowledge } from '../../../src/knowledge/index.ts';
+import { renderSlack } from '../../../src/platforms/slack/render.ts';
+import { answerView, homeView, lookUpView, searchOptions } from '../../../src/platforms/slack/views.ts';
+import { gallery } from '../../fixtures/cards.ts';
+import { messageProblems, optionsProblems, viewProblems } from '../../support/slack-validator.ts';
+
+let knowledge: Knowledge;
+let cards: [string, Card][];
+
+beforeAll(async () => {
+  ({ knowledge } = await loadKnowledge(new URL('../../../knowledge', import.meta.url).pathname, '2026-11-23'));
+  const entries = [...knowledge.entries.values()];
+  const longest = 'w'.repeat(300);
+  const matcher = { suggest: (_text: string, filter?: { limit?: number }) => entries.slice(0, filter?.limit ?? 20) };
+  const search = (from: number) =>
+    searchCard(
+      { text: longest, from },
+      {
+        ...matcher,
+        find: () => {
+          throw new Error('not asked');
+        }
+      }
+    );
+  cards = [
+    ...entries.flatMap((entry): [string, Card][] => [
+      [entry.id, entryCard(entry, knowledge)],
+      [`${entry.id}, asked`, entryCard(entry, knowledge, longest)],
+      [`${entry.id}, as a tile`, { title: 'One', text: '', tiles: [entryTile(entry), entryTile(entry, 'choose')] }]
+    ]),
+    ...knowledge.tips.map((tip): [string, Card] => [tip.id, tipCard(tip, knowledge)]),
+    ...entries.map((_entry, from): [string, Card] => [`look-up from ${from}`, search(from)]),
+    ...topics.map((topic): [string, Card] => [`contacts ${topic}`, contactsCard(topic, knowledge)]),
+    ['contacts', contactsCard(undefined, knowledge)],
+    ['topics', topicsCard(knowledge)],
+    ['help', helpCard()],
+    ['welcome', welcomeCard()],
+    ['error', errorCard()],
+    ...Object.entries(gallery)
+  ];
+});
+
+describe('no payload of any entry, tip or card of ours is one that Slack would refuse', () => {
+  test.each(['native', 'classic'] as const)('as a message (%s)', (style) => {
+    const refused = cards.flatMap(([name, card]) =>
+      messageProblems(renderSlack(card, style)).map((p) => `${name}: ${p}`)
+    );
+    expect(refused).toEqual([]);
+    expect(cards.length).toBeGreaterThan(400);
+  });
+
+  test('in a modal and in the look-up', () => {
+    const refused = cards.flatMap(([name, card]) =>
+      [answerView(card, undefined), lookUpView({ topic: 'publishing', kind: 'tool' }, card)].flatMap((view) =>
+        viewProblems(view).map((p) => `${name}: ${p}`)
+      )
+    );
+    expect(refused).toEqual([]);
+  });
+
+  test('in the Home tab', () => {
+    const channels = Array.from({ length: 200 }, (_, n) => `C0CHANNEL${n}`);
+    const refused = knowledge.tips.flatMap((tip) =>
+      viewProblems(homeView(welcomeCard(), prompts, { tip: tipCard(tip, knowledge), channels }))
+    );
+    expect(refused).toEqual([]);
+    expect(viewProblems(homeView(gallery.tooLong!, prompts, { tip: gallery.tooLong!, channels: [] }))).toEqual([]);
+  });
+
+  test('in the search box, which can hold every entry', () => {
+    const entries = [...knowledge.entries.values()];
+    for (let from = 0; from < entries.length; from += 100) {
+      expect(optionsProblems({ options: searchOptions(entries.slice(from, from + 100)) })).toEqual([]);
+    }
+    expect(searchOptions(entries.slice(0, 100))).toHaveLength(100);
+  });
+});
+
+test('no answer loses a word of its text, and its buttons all fit', () => {
+  for (const entry of knowledge.entries.values()) {
+    const drawn = JSON.stringify(renderSlack(entryCard(entry, knowledge)).blocks);
+    expect([entry.id, drawn.includes('too long to show')]).toEqual([entry.id, false]);
+    const last = entry.body
+      .trim()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .at(-1)!;
+    expect([entry.id, drawn.includes(last)]).toEqual([entry.id, true]);
+  }
+});

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { prompts } from '../../../src/core/help.ts';
+import { botEvents, botScopes, slackManifest } from '../../../src/platforms/slack/manifest.ts';
+import { eventScopes, methods } from '../../support/slack-api.ts';
+
+const folder = new URL('../../../src/platforms/slack/', import.meta.url);
+const code = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts') && file !== 'manifest.ts')
+  .map((file) => readFileSync(new URL(file, folder), 'utf8').replace(/^\s*(\*|\/\/).*$/gm, ''))
+  .join('\n');
+
+/** Web API methods the code calls: `client.chat.postMessage(`, or by name through `apiCall`. */
+const called = new Set([
+  ...[...code.matchAll(/\bclient\.((?:[a-zA-Z]+\.)+[a-zA-Z]+)\(/g)].map(([, name]) => name!),
+  ...[...code.matchAll(/apiCall\('([a-zA-Z.]+)'/g)].map(([, name]) => name!)
+]);
+/** Events the code listens to. */
+const heard = [...code.matchAll(/\bapp\.event\('([a-z_]+)'/g)].map(([, name]) => name!);
+
+test('the code calls what this test knows the scopes of', () => {
+  expect(called.size).toBeGreaterThan(8);
+  expect([...called].filter((name) => !(name in methods))).toEqual([]);
+});
+
+test('the manifest asks for the scopes that its calls, events and commands need, and for no other', () => {
+  const needed = new Set([
+    ...[...called].map((name) => methods[name]?.scope),
+    ...[...heard, 'message.im'].map((name) => eventScopes[name]),
+    'commands'
+  ]);
+  needed.delete(undefined);
+  expect([...botScopes].sort()).toEqual([...needed].sort());
+});
+
+test('the manifest names the events that the code listens to, and no other', () => {
+  expect([...botEvents].sort()).toEqual([...heard, 'message.im'].sort());
+});
+
+test('it reads no history of channels', () => {
+  expect(
+    botScopes.filter((scope) => /^(channels|groups|mpim):history|:read$/.test(scope) && scope !== 'app_mentions:read')
+  ).toEqual([]);
+});
+
+test('manifests/slack.yaml is what `spread-bot manifest` makes', () => {
+  const file = readFileSync(new URL('../../../manifests/slack.yaml', import.meta.url), 'utf8');
+  expect(parse(file)).toEqual(JSON.parse(JSON.stringify(slackManifest({ prompts }))));
+});
+
+describe('the ways to connect', () => {
+  test('Socket Mode needs no address', () => {
+    const manifest = slackManifest({ prompts });
+    expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+    expect(JSON.stringify(manifest)).not.toContain('url');
+  });
+
+  test('over HTTP everything comes to one address', () => {
+    const manifest = slackManifest({ url: 'https://bot.example.nhs.uk/', oauth: true, prompts });
+    const events = 'https://bot.example.nhs.uk/slack/events';
+    expect(manifest.settings).toMatchObject({
+      socket_mode_enabled: false,
+      event_subscriptions: { request_url: events },
+      interactivity: { request_url: events, message_menu_options_url: events }
+    });
+    expect(manifest.features?.slash_commands?.[0]).toMatchObject({ command: '/spread', url: events });
+    expect(manifest.oauth_config?.redirect_urls).toEqual(['https://bot.example.nhs.uk/slack/oauth_redirect']);
+  });
+});
+
+test('a workspace without agents is asked for neither the agent nor its scope', () => {
+  const manifest = slackManifest({ prompts, agent: false });
+  expect(manifest.features?.agent_view).toBeUndefined();
+  expect(manifest.oauth_config?.scopes?.bot).toEqual(botScopes.filter((scope) => scope !== 'assistant:write'));
+});
+
+test('it keeps the limits of a manifest', () => {
+  // Source: docs.slack.dev/reference/app-manifest and @slack/web-api's Manifest type.
+  const { display_information: about, features, settings } = slackManifest({ url: 'https://x.uk', prompts });
+  expect(about.name.length).toBeLessThanOrEqual(35);
+  expect(about.description!.length).toBeLessThanOrEqual(140);
+  expect(about.long_description!.length).toBeLessThanOrEqual(4000);
+  // Slack asks for at least 174 characters of long description.
+  expect(about.long_description!.length).toBeGreaterThanOrEqual(174);
+  expect(features!.bot_user!.display_name).toMatch(/^[a-z0-9._-]{1,80}$/);
+  expect(features!.agent_view!.agent_description!.length).toBeLessThanOrEqual(300);
+  expect(features!.agent_view!.suggested_prompts!.length).toBeLessThanOrEqual(4);
+  expect(features!.app_home).toEqual({
+    home_tab_enabled: true,
+    messages_tab_enabled: true,
+    messages_tab_read_only_enabled: false
+  });
+  for (const shortcut of features!.shortcuts!) {
+    expect(shortcut.name.length).toBeLessThanOrEqual(24);
+    expect(shortcut.description.length).toBeLessThanOrEqual(150);
+  }
+  expect(features!.slash_commands![0]!.usage_hint!.length).toBeLessThanOrEqual(1000);
+  expect(settings!.event_subscriptions!.bot_events!.length).toBeLessThanOrEqual(100);
+});
