@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../../src/core/card.ts';
 import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/errors.ts';
 import type { Conversation } from '../../../src/core/message.ts';
+import { openFakeConnector } from '../../support/fake-teams-connector.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { openTeams, type TeamsUnderTest } from '../../support/teams-under-test.ts';
 
@@ -294,8 +295,11 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     });
 
     test('to nobody listening certainly did not arrive', async () => {
-      await teams.connector.close();
-      await expect(send()).rejects.toThrow(TryAgainError);
+      const nobody = await openFakeConnector();
+      await nobody.close();
+      const address = JSON.stringify({ ...JSON.parse(conversation.address), url: nobody.serviceUrl });
+      const sent = teams.platform.messenger.send({ ...conversation, address }, answer, 'k');
+      await expect(sent).rejects.toThrow(TryAgainError);
     });
 
     test('to an address of another platform says that it is gone', async () => {
