@@ -4,7 +4,7 @@ import type { ParseArgsConfig } from 'node:util';
 export interface Terminal {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
   stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
-  stderr: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream & { isTTY?: boolean };
   environment: Readonly<Record<string, string | undefined>>;
 }
 
