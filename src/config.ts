@@ -23,6 +23,8 @@ export interface TeamsConfig {
 export interface Config {
   port: number;
   host: string;
+  /** Whether HOST was set: only then is the playground open to other machines. */
+  hostGiven: boolean;
   production: boolean;
   slack?: SlackConfig;
   /** Absent where Teams is off: in production without an app id. */
@@ -34,6 +36,9 @@ export interface Config {
   retentionDays: number;
   curatorsChannel?: string;
   expertsChannel?: string;
+  tipsAdminsOnly: boolean;
+  /** Whether a tip to Teams whose outcome is unknown is posted once more. */
+  tipsTeamsRetry: boolean;
   logLevel: LogLevel;
   /** Values that must never be logged. */
   secrets: readonly string[];
@@ -71,6 +76,7 @@ export function readConfig(environment: Environment): { config: Config; problems
   const config: Config = {
     port: get<number>('PORT') ?? 3978,
     host: get<string>('HOST') ?? (local ? 'localhost' : '0.0.0.0'),
+    hostGiven: given('HOST'),
     production,
     ...(slack && { slack }),
     ...((appId || (!production && local)) && { teams: readTeams(get) }),
@@ -81,6 +87,8 @@ export function readConfig(environment: Environment): { config: Config; problems
     retentionDays: get<number>('RETENTION_DAYS') ?? 90,
     ...some('curatorsChannel', get<string>('CURATORS_CHANNEL')),
     ...some('expertsChannel', get<string>('EXPERTS_CHANNEL')),
+    tipsAdminsOnly: get<boolean>('TIPS_ADMINS_ONLY') ?? false,
+    tipsTeamsRetry: get<string>('TIPS_TEAMS_ON_UNKNOWN') === 'retry',
     logLevel: get<LogLevel>('LOG_LEVEL') ?? 'info',
     secrets: settings.flatMap((setting) => ('secret' in setting ? (get<string>(setting.name) ?? []) : []))
   };

@@ -1,14 +1,19 @@
-import path from 'node:path';
+import { randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
 import { createBot } from './core/bot.ts';
+import type { Messenger } from './core/messenger.ts';
+import { createTips } from './core/tips/index.ts';
+import { housekeeping } from './housekeeping.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { createMind } from './mind.ts';
-import { packageRoot } from './package-root.ts';
 import { createPlatforms } from './platforms/index.ts';
 import { createPseudonym } from './pseudonym.ts';
+import { createReadiness } from './readiness.ts';
+import { createScheduler } from './scheduler.ts';
 import { createServer } from './server.ts';
 import { openStore } from './storage/index.ts';
+import { createZones } from './zones.ts';
 
 /** A bot that runs. */
 export interface Running {
@@ -17,56 +22,64 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const now = (): number => Date.now();
-const today = (): string => new Date().toISOString().slice(0, 10);
-
 /**
  * Connects the parts and starts them.
  *
  * @throws with a plain sentence when any part cannot start; nothing is left running then
  */
 export async function start(config: Config, logger: Logger): Promise<Running> {
+  const now = (): number => Date.now();
   const metrics = createMetrics();
-  const failed = (where: string, error: unknown): void => {
-    metrics.failures.inc({ where });
-    logger.error('fault', { where, error });
-  };
-  const wordTable = path.join(packageRoot, 'models', 'word-table.bin');
-  const mind = await createMind({ folder: config.knowledgeDir, wordTable, today, logger });
+  const failed = metrics.failureTold(logger);
+
+  // what it knows
+  const mind = await createMind({ folder: config.knowledgeDir, logger });
+  const watch = await mind.watch();
+  // what it remembers
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
+  // when it speaks first
+  const messengers = new Map<string, Messenger>();
+  const tips = createTips({
+    store: store.tips,
+    knowledge: () => mind.current().knowledge,
+    messengers,
+    zones: createZones(),
+    log: (event, fields) => logger.info(event, fields),
+    elapsed: () => performance.now(),
+    newId: randomUUID,
+    repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
+    adminsOnly: config.tipsAdminsOnly
+  });
+  const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays), logger, now);
+  // what it says
   const bot = createBot({
     mind: mind.current,
     store,
-    tips: async () => ({ card: { title: 'Weekly tips', text: 'Not yet.' }, audience: 'asker' }),
+    tips: tips.command,
     pseudonym: createPseudonym(),
     failed,
     answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
-  const platforms = createPlatforms(config, { bot, logger, now });
-  const readiness = async () => {
-    const unready = stopping ? 'stopping' : platforms.map((platform) => platform.unready()).find((reason) => reason);
-    const storeFault = await store.check().then(
-      () => undefined,
-      (error: Error) => error.message
-    );
-    const reason = unready ?? storeFault;
-    return { ready: !reason, detail: { ...(reason && { reason }), knowledge: mind.state() } };
-  };
-  const server = createServer({ platforms, metrics, readiness, failed });
-  let stopping = false;
+  // where it talks
+  const platforms = createPlatforms(config, { bot, logger, now, store, tips });
+  for (const { name, messenger } of platforms) messengers.set(name, messenger);
+  // how it is reached
+  const readiness = createReadiness({ mind, store, platforms });
+  const server = createServer({ platforms, metrics, readiness: readiness.now, failed });
+
   const stop = async (): Promise<void> => {
-    stopping = true;
+    readiness.stopping();
     watch.stop();
+    await scheduler.stop();
     await Promise.all(platforms.map((platform) => platform.stop()));
     await server.close();
     await store.close();
   };
-  const watch = await mind.watch();
   try {
     for (const platform of platforms) await platform.start();
     const port = await server.listen(config.port, config.host);
-    const { version, entries, tips } = mind.state();
-    logger.info('ready', { port, platforms: platforms.map(({ name }) => name), knowledge: version, entries, tips });
+    scheduler.start();
+    logger.info('ready', { port, platforms: platforms.map(({ name }) => name), ...mind.state() });
     return { port, stop };
   } catch (error) {
     await stop();

@@ -1,11 +1,13 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Logger } from './logger.ts';
 
 /** Figures for Prometheus. Labels are few and never hold anything of a person. */
 export interface Metrics {
   questions: Counter<'outcome'>;
   requests: Histogram<'route' | 'status'>;
   failures: Counter<'where'>;
-  knowledge: Gauge<'version'>;
+  /** Makes the function that counts a fault of ours and tells it to the log. */
+  failureTold(logger: Logger): (where: string, error: unknown) => void;
   /** The Prometheus text and its content type. */
   text(): Promise<{ type: string; body: string }>;
 }
@@ -18,6 +20,12 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const failures = new Counter({
+    name: 'spread_bot_failures_total',
+    help: 'Faults of ours, by where they happened',
+    labelNames: ['where'],
+    registers
+  });
   return {
     questions: new Counter({
       name: 'spread_bot_questions_total',
@@ -32,18 +40,11 @@ export function createMetrics(): Metrics {
       buckets: seconds,
       registers
     }),
-    failures: new Counter({
-      name: 'spread_bot_failures_total',
-      help: 'Faults of ours, by where they happened',
-      labelNames: ['where'],
-      registers
-    }),
-    knowledge: new Gauge({
-      name: 'spread_bot_knowledge_entries',
-      help: 'Entries of the knowledge that is live',
-      labelNames: ['version'],
-      registers
-    }),
+    failures,
+    failureTold: (logger) => (where, error) => {
+      failures.inc({ where });
+      logger.error('fault', { where, error });
+    },
     text: async () => ({ type: registry.contentType, body: await registry.metrics() })
   };
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Mind } from './core/bot.ts';
 import {
   type KnowledgeWatch,
@@ -10,6 +11,7 @@ import {
 } from './knowledge/index.ts';
 import type { Logger } from './logger.ts';
 import { createMatcher } from './matching/index.ts';
+import { packageRoot } from './package-root.ts';
 
 /** What the bot knows now, kept up to date with the knowledge folder. */
 export interface LiveMind {
@@ -21,12 +23,14 @@ export interface LiveMind {
 
 interface MindOptions {
   folder: string;
-  /** The word table's file; matching goes on without one. */
-  wordTable: string;
-  /** `YYYY-MM-DD` now. */
-  today: () => string;
   logger: Logger;
+  /** Today as `YYYY-MM-DD`, against which review dates are held. */
+  today?: () => string;
+  /** The word table's file; matching goes on, a little less well, without one. */
+  wordTable?: string;
 }
+
+const shippedTable = path.join(packageRoot, 'models', 'word-table.bin');
 
 /** Knowledge that must not be served: every problem, one a line. */
 export class KnowledgeError extends Error {
@@ -40,7 +44,12 @@ const blocking = (problems: readonly Problem[]): Problem[] => problems.filter(({
  *
  * @throws KnowledgeError naming every problem when the folder is not fit to be served
  */
-export async function createMind({ folder, wordTable, today, logger }: MindOptions): Promise<LiveMind> {
+export async function createMind({
+  folder,
+  logger,
+  today = () => new Date().toISOString().slice(0, 10),
+  wordTable = shippedTable
+}: MindOptions): Promise<LiveMind> {
   const table = await readFile(wordTable).catch(() => undefined);
   const load = (): Promise<Loaded> => loadKnowledge(folder, today());
   const learn = ({ knowledge }: Loaded): Mind => ({

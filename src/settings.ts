@@ -202,6 +202,23 @@ export const settings = [
     fix: 'Write slack: and a channel id (C…), or teams: and a conversation.'
   },
   {
+    name: 'TIPS_ADMINS_ONLY',
+    group: 'people',
+    meaning: 'true lets only administrators of a channel change its weekly tips',
+    otherwise: 'false',
+    schema: yesNo,
+    fix: 'Write true or false.'
+  },
+  {
+    name: 'TIPS_TEAMS_ON_UNKNOWN',
+    group: 'people',
+    meaning:
+      'What to do when nobody can tell whether a tip arrived in Teams: report lists it as not sure (at most once), retry posts it again (at least once)',
+    otherwise: 'report',
+    schema: z.enum(['report', 'retry']),
+    fix: 'Write report or retry.'
+  },
+  {
     name: 'LOG_LEVEL',
     group: 'running',
     meaning: `How much is logged: ${logLevels.join(', ')}`,

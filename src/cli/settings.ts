@@ -1,9 +1,7 @@
-import path from 'node:path';
 import { config as dotenv } from 'dotenv';
 import { type Config, readConfig } from '../config.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { createMind, type LiveMind } from '../mind.ts';
-import { packageRoot } from '../package-root.ts';
 import type { Terminal } from './command.ts';
 
 /**
@@ -26,13 +24,10 @@ export function configured({ environment }: Terminal): Config {
 /** Today as `YYYY-MM-DD`, in UTC. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** The word table that ships with the program. */
-export const wordTable = path.join(packageRoot, 'models', 'word-table.bin');
-
 /** The shipped or configured knowledge with its matcher, for commands that answer without a server. */
 export function quietMind(terminal: Terminal): Promise<LiveMind> {
   const { knowledgeDir } = configured(terminal);
-  return createMind({ folder: knowledgeDir, wordTable, today, logger: quiet });
+  return createMind({ folder: knowledgeDir, logger: quiet });
 }
 
 const quiet: Logger = createLogger({ level: 'silent' });

@@ -1,11 +1,63 @@
 import type { Config } from '../config.ts';
 import type { Card } from '../core/card.ts';
+import type { Store } from '../core/store.ts';
+import type { Tips } from '../core/tips/index.ts';
 import type { Platform, PlatformParts } from './platform.ts';
+import { readAddress } from './slack/address.ts';
+import { createSlack } from './slack/index.ts';
 import { parsePress as parseSlackPress } from './slack/parse.ts';
 import { renderSlack } from './slack/render.ts';
+import { createTeams } from './teams/index.ts';
 import { readPress as readTeamsPress } from './teams/parse.ts';
 import { renderTeams } from './teams/render.ts';
 import { createWeb } from './web/index.ts';
+
+interface Parts extends PlatformParts {
+  store: Pick<Store, 'installations' | 'memory'>;
+  tips: Pick<Tips, 'list' | 'tipOfTheWeek'>;
+}
+
+/** Every platform the configuration asks for. */
+export function createPlatforms(config: Config, parts: Parts): Platform[] {
+  const { store, tips, ...common } = parts;
+  const platforms: Platform[] = [];
+  if (config.slack) {
+    const home = (tenant: string | undefined, now: number) => slackHome(tips, tenant, now);
+    platforms.push(createSlack(config.slack, { ...common, installations: store.installations, home }));
+  }
+  if (config.teams) {
+    platforms.push(
+      createTeams({ ...config.teams, production: config.production }, { ...common, memory: store.memory })
+    );
+  }
+  if (config.playground) {
+    const renderers = {
+      slack: (card: Card) => renderSlack(card),
+      teams: (card: Card) => renderTeams(card, { feedback: 'buttons' })
+    };
+    const presses = { slack: readSlackPress, teams: readTeamsPress };
+    platforms.push(
+      createWeb(
+        { renderers, presses, localOnly: !config.hostGiven || /^(localhost|127\.|\[?::1)/.test(config.host) },
+        common
+      )
+    );
+  }
+  return platforms;
+}
+
+/** What the Home tab of Slack shows of tips: this week's, and the workspace's channels that get them. */
+async function slackHome(tips: Parts['tips'], tenant: string | undefined, now: number) {
+  const channels: string[] = [];
+  for await (const { subscription } of tips.list()) {
+    const { conversation, state } = subscription;
+    if (conversation.platform !== 'slack' || conversation.tenant !== tenant || state === 'ended') continue;
+    const place = readAddress(conversation.address);
+    if (place) channels.push(place.channel);
+  }
+  const tip = tips.tipOfTheWeek(now);
+  return { channels, ...(tip && { tip }) };
+}
 
 /** What a button of Slack's drawing means, read by Slack's own parser as if its server had sent it. */
 function readSlackPress(pressed: Record<string, unknown>) {
@@ -13,18 +65,4 @@ function readSlackPress(pressed: Record<string, unknown>) {
   const message = heard?.message;
   if (message?.kind === 'action') return { action: message.action, value: message.value };
   return message?.kind === 'feedback' ? { about: message.about, helpful: message.helpful } : undefined;
-}
-
-/** Every platform the configuration asks for. */
-export function createPlatforms(config: Config, parts: PlatformParts): Platform[] {
-  const platforms: Platform[] = [];
-  if (config.playground) {
-    const renderers = {
-      slack: (card: Card) => renderSlack(card),
-      teams: (card: Card) => renderTeams(card)
-    };
-    const presses = { slack: readSlackPress, teams: readTeamsPress };
-    platforms.push(createWeb({ renderers, presses, localOnly: config.host === 'localhost' }, parts));
-  }
-  return platforms;
 }

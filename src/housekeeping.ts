@@ -1,0 +1,29 @@
+import type { Store } from './core/store.ts';
+import type { Tips } from './core/tips/index.ts';
+import type { Job } from './scheduler.ts';
+
+const second = 1000;
+const day = 24 * 60 * 60 * second;
+
+/** A delivery is told apart from a repeat for three days; Slack's last repeat comes after 24 hours (delayed events). */
+const handledDays = 3;
+/** Two years, so that no tip comes again before all others of its topic. */
+const tipDays = 730;
+
+/** What is done from time to time: tips are posted, and what may not be kept any longer is deleted. */
+export function housekeeping(store: Store, tips: Tips, retentionDays: number): Job[] {
+  return [
+    { name: 'tips', everyMs: 10 * second, run: (now, signal) => tips.run(now, signal) },
+    {
+      name: 'forget',
+      everyMs: 60 * 60 * second,
+      run: async (now) => {
+        await store.handled.forget(now - handledDays * day);
+        await store.memory.forget(now);
+        await store.questions.purge(now - retentionDays * day);
+        await store.feedback.purge(now - retentionDays * day);
+        await tips.purge(now - tipDays * day);
+      }
+    }
+  ];
+}
