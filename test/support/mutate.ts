@@ -53,10 +53,10 @@ export function mutate(value: unknown, random: () => number): unknown {
         parent[key] = deep(Math.floor(random() * 200));
         break;
       case 2:
-        parent[`${key}${pick(['', '_', 's', '\u0000'])}`] = pick(nasty);
+        parent[`${key}${pick(['', '_', 's', '\u0000'])}`] = structuredClone(pick(nasty));
         break;
       default:
-        parent[key] = pick(nasty);
+        parent[key] = structuredClone(pick(nasty));
     }
   }
   return holder.root;

@@ -70,7 +70,7 @@ export async function openTeams(bot: Bot, options: Partial<TeamsOptions> = {}): 
   const post = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', connection: 'close', ...headers },
       body
     });
     return { status: response.status, text: await response.text() };
