@@ -4,7 +4,7 @@ import type { Inbound } from './activity.ts';
 
 /** What is needed to speak first in a conversation. */
 export interface Reference {
-  /** The conversation's id, of a channel without any thread. */
+  /** The conversation's id; of a channel with its thread, or without for a new one. */
   id: string;
   serviceUrl: string;
   bot: string;
@@ -17,14 +17,22 @@ const address = z.strictObject({ id: z.string().min(1), url: z.string().min(1), 
 const threadOf = /;messageid=.*$/;
 
 /**
- * The opaque address of a conversation. A thread has the address of its channel: what is subscribed from one thread is
- * the channel's, and what is sent first begins a new thread.
+ * The conversation of the core. In a channel it is the thread, and its home is the channel: what is sent first to a home
+ * begins a new thread.
  */
-export function writeAddress({ conversation, serviceUrl, bot }: Inbound): string {
-  return JSON.stringify({ id: conversation.id.replace(threadOf, ''), url: serviceUrl, bot: bot.id });
+export function conversationOf({ conversation, serviceUrl, bot, tenant }: Inbound): Conversation {
+  const written = (id: string) => JSON.stringify({ id, url: serviceUrl, bot: bot.id });
+  const home = conversation.id.replace(threadOf, '');
+  return {
+    platform: 'teams',
+    address: written(conversation.id),
+    direct: conversation.personal,
+    ...(tenant && { tenant }),
+    ...(home !== conversation.id && { home: written(home) })
+  };
 }
 
-/** Reads an address written by `writeAddress`; undefined for any other text. */
+/** Reads the address of a conversation; undefined for any other text. */
 export function readAddress(conversation: Conversation): Reference | undefined {
   const read = address.safeParse(json(conversation.address)).data;
   return read && { id: read.id, serviceUrl: read.url, bot: read.bot, tenant: conversation.tenant ?? '' };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseCommand } from '../../core/commands.ts';
 import type { ActionPress, Conversation, Feedback, Message, Person } from '../../core/message.ts';
 import type { Inbound } from './activity.ts';
-import { writeAddress } from './conversation.ts';
+import { conversationOf } from './conversation.ts';
 
 /** What a pressed button means. */
 export type Press = { action: string; value: string } | { about: string; helpful: boolean };
@@ -86,15 +86,10 @@ function reasonOf(json: string): string {
 }
 
 function said(inbound: Inbound): { id: string; conversation: Conversation; from: Person } {
-  const { conversation, from, timeZone, tenant } = inbound;
+  const { conversation, from, timeZone } = inbound;
   return {
     id: `${conversation.id}/${inbound.id}`,
-    conversation: {
-      platform: 'teams',
-      address: writeAddress(inbound),
-      direct: conversation.personal,
-      ...(tenant && { tenant })
-    },
+    conversation: conversationOf(inbound),
     from: { id: from.directoryId || from.id, ...(timeZone && { timeZone }) }
   };
 }

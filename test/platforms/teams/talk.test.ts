@@ -147,7 +147,10 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
         conversation: { platform: 'teams', direct: false, tenant: '99999999-8888-7777-6666-555555555555' },
         from: { id: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', timeZone: 'Europe/London' }
       });
-      expect(JSON.parse(bot.messages[0]!.conversation.address).id).toBe('19:scrubbed-channel@thread.tacv2');
+      const { address, home } = bot.messages[0]!.conversation;
+      expect(JSON.parse(address).id).toBe('19:scrubbed-channel@thread.tacv2;messageid=1763889301000');
+      expect(JSON.parse(home!).id).toBe('19:scrubbed-channel@thread.tacv2');
+      expect((await heard('direct-message', {}))?.conversation).not.toHaveProperty('home');
     });
   });
 
@@ -248,11 +251,18 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
 
     beforeEach(async () => {
       await teams.deliver(teams.activity('mention'));
-      conversation = JSON.parse(JSON.stringify(bot.messages[0]!.conversation));
+      const said = JSON.parse(JSON.stringify(bot.messages[0]!.conversation));
+      conversation = { ...said, address: said.home };
       teams.connector.calls.length = 0;
     });
 
-    test('begins a new thread in the channel, and its thumbs are understood', async () => {
+    test('in a thread goes on in that thread', async () => {
+      conversation = bot.messages[0]!.conversation;
+      await send();
+      expect(teams.connector.calls[0]?.conversation).toBe('19:scrubbed-channel@thread.tacv2;messageid=1763889301000');
+    });
+
+    test('to the home begins a new thread in the channel, and its thumbs are understood', async () => {
       const id = await send();
       expect(teams.connector.calls).toEqual([
         expect.objectContaining({ method: 'POST', conversation: '19:scrubbed-channel@thread.tacv2' })
