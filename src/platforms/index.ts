@@ -33,7 +33,7 @@ export function createPlatforms(config: Config, parts: Parts): Platform[] {
   if (config.playground) {
     const renderers = {
       slack: (card: Card) => renderSlack(card),
-      teams: (card: Card) => renderTeams(card, { feedback: 'buttons' })
+      teams: (card: Card) => renderTeams(card)
     };
     const presses = { slack: readSlackPress, teams: readTeamsPress };
     platforms.push(

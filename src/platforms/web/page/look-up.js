@@ -56,7 +56,7 @@ function open() {
   box.setAttribute('aria-expanded', String(found.length > 0));
   box.removeAttribute('aria-activedescendant');
   status.textContent =
-    found.length === 0 ? 'Nothing by that name. Ask in your own words below.' : `${found.length} found`;
+    found.length === 0 ? 'Nothing by that name. Ask in your own words below.' : `${found.length} shown`;
 }
 
 function close() {

@@ -14,37 +14,39 @@ const announcer = /** @type {HTMLElement} */ (document.getElementById('announcer
  * button was pressed
  */
 export async function exchange(message, said, how = {}) {
-  const pressed = how.from !== undefined;
+  const { from } = how;
   const waiting = el('div', { class: 'waiting' }, hidden('Waiting for the reply'), el('i'), el('i'), el('i'));
-  const row = el(
-    'li',
-    { class: 'exchange' },
-    el(
-      'p',
-      { class: `said${pressed ? ' pressed' : ''}`, dir: 'auto' },
-      hidden(pressed ? 'You pressed: ' : 'You: '),
-      said
-    ),
-    waiting
+  const words = el(
+    'p',
+    { class: `said${from ? ' pressed' : ''}`, dir: 'auto' },
+    hidden(from ? 'You pressed: ' : 'You: '),
+    said
   );
-  log.append(row);
-  show(row);
+  const row = el('li', { class: 'exchange' }, words, waiting);
+  const place = () => {
+    log.append(row);
+    show(row);
+  };
+  // A pressed card stays where it is until it is known whether the reply takes its place.
+  if (from) from.setAttribute('aria-busy', 'true');
+  else place();
   try {
     const reply = await send(message);
     waiting.remove();
     if (!reply) return row.remove();
-    if (reply.inPlace && how.from) {
-      row.remove();
-      settle(how.from, reply, false);
-    } else settle(row.appendChild(article()), reply, how.quiet ?? false);
+    if (reply.inPlace && from) return settle(from, reply, false);
+    place();
+    settle(row.appendChild(article()), reply, how.quiet ?? false);
   } catch (error) {
-    waiting.replaceWith(
-      failure(error, () => {
-        row.remove();
-        void exchange(message, said, how);
-      })
-    );
+    place();
+    const again = () => {
+      row.remove();
+      void exchange(message, said, how);
+    };
+    waiting.replaceWith(failure(error, again));
     announce(`That did not reach the bot. ${error instanceof Error ? error.message : ''}`);
+  } finally {
+    from?.removeAttribute('aria-busy');
   }
 }
 
