@@ -8,23 +8,34 @@ const saturation = 1.2;
 const longestPosting = 2000;
 /** And for one question, rarest words first; past it, common words count only for documents already found. */
 const mostPostings = 8000;
+/** Share of its weight with which a word that nothing holds lowers the score. */
+const unseenCounts = 0.5;
 
 /** BM25F over names, questions and body: finds candidates quickly, then scores them exactly. */
 export interface Bm25f {
+  /** Loads the question; every call until the next `ask` is for it. */
+  ask(query: Query): void;
   /** Up to `limit` documents that share words with the question, likeliest first. */
-  candidates(query: Query, limit: number): number[];
+  candidates(limit: number): number[];
   /** The score of one document as a share of what the question could reach, 0 to 1. */
-  score(query: Query, document: number, without?: LeftOut): number;
+  score(document: number, without?: LeftOut): number;
   /** Weight of a feature in a document over its fields, 0 where it has none. */
   weightIn(document: number, feature: number): number;
+}
+
+interface Term {
+  id: number;
+  weight: number;
+  length: number;
 }
 
 export function createBm25f(corpus: Corpus): Bm25f {
   const { start, feature, weight: fieldWeight } = corpus.terms;
   const documents = corpus.documents.length;
-  sortByFeature(start, feature, fieldWeight);
   const postings = invert(corpus, documents);
   const scores = new Float32Array(documents);
+  let terms: Term[] = [];
+  let reach = 1;
 
   const weightIn = (d: number, id: number): number => {
     let low = start[d]!;
@@ -38,66 +49,68 @@ export function createBm25f(corpus: Corpus): Bm25f {
     return 0;
   };
   const gain = (weight: number) => (weight * (saturation + 1)) / (weight + saturation);
-  /** Words and concepts of the question with their weights; words that only look alike last. */
-  const termsOf = (query: Query) => {
-    const terms: { id: number; weight: number; rare: number }[] = [];
-    query.ids.forEach((id, i) => {
-      if (postings.start[id + 1]! > postings.start[id]!)
-        terms.push({ id, weight: query.weights[i]!, rare: postings.start[id + 1]! - postings.start[id]! });
-    });
-    query.kinIds.forEach((id, i) => {
-      terms.push({ id, weight: query.kinWeights[i]!, rare: postings.start[id + 1]! - postings.start[id]! });
-    });
-    return terms.sort((a, b) => a.rare - b.rare);
+  const shareOf = (d: number, left: number) =>
+    left - corpus.phrasingsOf[d]! < corpus.namesOf[d]! ? corpus.shareOfName[d]! : corpus.shareOfAsk[d]!;
+  /** What the left-out phrasing holds of a feature no longer counts. */
+  const heldBy = (left: number, id: number): number => {
+    let count = 0;
+    const end = corpus.featuresOf[left]! + corpus.singlesOf[left]!;
+    for (let i = corpus.featuresOf[left]!; i < end; i++) if (corpus.features[i] === id) count++;
+    return count;
   };
 
   return {
     weightIn,
-    candidates(query, limit) {
+    ask(query) {
+      terms = [];
+      const add = (id: number, weight: number) => {
+        const length = postings.start[id + 1]! - postings.start[id]!;
+        if (length > 0) terms.push({ id, weight, length });
+      };
+      query.ids.forEach((id, i) => {
+        add(id, query.weights[i]!);
+      });
+      query.kinIds.forEach((id, i) => {
+        add(id, query.kinWeights[i]!);
+      });
+      terms.sort((a, b) => a.length - b.length);
+      reach = 0;
+      for (const id of query.wordIds) reach += id < 0 ? corpus.unseenWeight * unseenCounts : corpus.weight[id]!;
+      reach *= saturation + 1;
+    },
+    candidates(limit) {
       const touched: number[] = [];
+      const late: Term[] = [];
       let visited = 0;
-      const late: { id: number; weight: number }[] = [];
-      for (const term of termsOf(query)) {
+      for (const term of terms) {
         if (visited > mostPostings) {
           late.push(term);
           continue;
         }
-        const end = Math.min(postings.start[term.id + 1]!, postings.start[term.id]! + longestPosting);
-        for (let i = postings.start[term.id]!; i < end; i++) {
+        const from = postings.start[term.id]!;
+        const end = from + Math.min(term.length, longestPosting);
+        for (let i = from; i < end; i++) {
           const d = postings.document[i]!;
           if (scores[d] === 0) touched.push(d);
           scores[d]! += term.weight * gain(postings.weight[i]!);
         }
-        visited += end - postings.start[term.id]!;
+        visited += end - from;
       }
-      const likely = topOf(touched, scores, limit * (late.length > 0 ? 4 : 1));
+      const likely = topOf(touched, scores, limit * (late.length > 0 ? 3 : 1));
       for (const { id, weight } of late) for (const d of likely) scores[d]! += weight * gain(weightIn(d, id));
-      const best = topOf(likely, scores, limit);
+      const best = late.length > 0 ? topOf(likely, scores, limit) : likely;
       for (const d of touched) scores[d] = 0;
       return best;
     },
-    score(query, d, without) {
+    score(d, without) {
       const left = without?.document === d ? without.phrasing : -1;
-      const share =
-        left < 0
-          ? 0
-          : left - corpus.phrasingsOf[d]! < corpus.namesOf[d]!
-            ? corpus.shareOfName[d]!
-            : corpus.shareOfAsk[d]!;
       let sum = 0;
-      let most = 0;
-      for (const { id, weight } of termsOf(query)) {
+      for (const { id, weight } of terms) {
         let own = weightIn(d, id);
-        if (own > 0 && left >= 0) {
-          for (let i = corpus.featuresOf[left]!; i < corpus.featuresOf[left]! + corpus.singlesOf[left]!; i++) {
-            if (corpus.features[i] === id) own -= share;
-          }
-        }
+        if (own > 0 && left >= 0) own -= heldBy(left, id) * shareOf(d, left);
         if (own > 1e-6) sum += weight * gain(own);
       }
-      for (const id of query.wordIds)
-        most += (saturation + 1) * (id < 0 ? corpus.unseenWeight * 0.5 : corpus.weight[id]!);
-      return most > 0 ? Math.min(1, sum / most) : 0;
+      return reach > 0 ? Math.min(1, sum / reach) : 0;
     }
   };
 }
@@ -129,17 +142,6 @@ function invert(corpus: Corpus, documents: number) {
     strength.set(sortedStrengths, from[id]);
   }
   return { start: from, document, weight: strength };
-}
-
-function sortByFeature(start: Int32Array, feature: Int32Array, weight: Float32Array): void {
-  for (let d = 0; d + 1 < start.length; d++) {
-    const order = Array.from({ length: start[d + 1]! - start[d]! }, (_, i) => start[d]! + i);
-    order.sort((a, b) => feature[a]! - feature[b]!);
-    const ids = order.map((i) => feature[i]!);
-    const weights = order.map((i) => weight[i]!);
-    feature.set(ids, start[d]);
-    weight.set(weights, start[d]);
-  }
 }
 
 /** The `limit` items with the highest scores, best first; ties in the order of the items' numbers. */

@@ -1,5 +1,5 @@
-import { foldOf, heldFold } from './classifier.ts';
-import type { Corpus } from './corpus.ts';
+import { asides } from './background/asides.ts';
+import { type Corpus, phrasingText } from './corpus.ts';
 import { evidenceOf } from './evidence.ts';
 import { fitLogistic } from './logistic.ts';
 import { createQuery, type Query } from './query.ts';
@@ -7,6 +7,7 @@ import { seededRandom } from './random.ts';
 import type { Ranked, Ranker } from './ranker.ts';
 import type { Scope } from './scope.ts';
 import { wordsOf } from './text.ts';
+import { foldOf, heldFold } from './training-rows.ts';
 
 /** Calibrated probabilities for a ranking. */
 export interface Confidence {
@@ -15,9 +16,9 @@ export interface Confidence {
 }
 
 /** How many questions of each sort the fit asks itself. Enough for ten numbers, little enough for a quick start. */
-const samples = { asked: 450, absent: 220, background: 260 };
+const samples = { asked: 450, absent: 200, background: 300 };
 /** What share of real messages each sort stands for. */
-const shares = { asked: 0.76, absent: 0.08, background: 0.16 };
+const shares = { asked: 0.77, absent: 0.03, background: 0.2 };
 /** How far an entry that the asked one refers to counts as right: most questions have more than one good answer. */
 const relatedCounts = 0.8;
 export const choiceLimit = 4;
@@ -29,13 +30,14 @@ export const choiceLimit = 4;
  */
 export function fitConfidence(parts: {
   corpus: Corpus;
-  ranker: Ranker;
+  scope: Scope;
+  /** Ranker and scope that have not learnt from the held fold. */
+  untaught: { ranker: Ranker; scope: Scope };
   holds(document: number, feature: number): number;
   query(words: readonly string[], knows: (id: number) => boolean): Query;
   expand(words: string[]): string[];
-  scope: Scope;
 }): Confidence {
-  const { corpus, ranker } = parts;
+  const { corpus, untaught } = parts;
   const isEntry = (document: number) => corpus.documents[document]!.entry !== undefined;
   const asks: { document: number; phrasing: number }[] = [];
   const background: { document: number; phrasing: number }[] = [];
@@ -52,48 +54,63 @@ export function fitConfidence(parts: {
     const [a, b] = [corpus.documents[asked]!.entry, corpus.documents[found]!.entry];
     return a && b && (a.see.includes(b.id) || b.see.includes(a.id)) ? relatedCounts : 0;
   };
-  const rows: number[][] = [];
-  const top: number[] = [];
-  const shown: number[] = [];
-  const weights: number[] = [];
-  const test = (sample: readonly { document: number; phrasing: number }[], share: number, absent: boolean) => {
-    for (const { document, phrasing } of sample) {
-      const own = new Set(corpus.features.subarray(corpus.featuresOf[phrasing]!, corpus.featuresOf[phrasing + 1]!));
-      const query = parts.query(
-        parts.expand(wordsOf(corpus.textOf(phrasing))),
-        (id) => corpus.occurrences[id]! > (own.has(id) ? 1 : 0)
-      );
-      const ranked = ranker.rank(
-        query,
-        absent ? { document, held: true } : { phrasing: { document, phrasing }, held: true }
-      );
-      const entries = ranked.filter((r) => isEntry(r.document)).slice(0, choiceLimit);
-      rows.push(evidenceOf(query, ranked, corpus, parts.holds, parts.scope.oddsOf(query, true)));
-      const right = absent ? [] : entries.map((r) => rightness(document, r.document));
-      top.push(right[0] ?? 0);
-      shown.push(Math.max(0, ...right));
-      weights.push(share / sample.length);
-    }
-  };
   const random = seededRandom(5);
+  const examples: { evidence: number[]; sort: keyof typeof samples; top: number; shown: number }[] = [];
+  const ask = (sort: keyof typeof samples, document: number, phrasing: number) => {
+    const own = new Set(corpus.features.subarray(corpus.featuresOf[phrasing]!, corpus.featuresOf[phrasing + 1]!));
+    const text = reworded(phrasingText(corpus, document, phrasing), random);
+    const query = parts.query(parts.expand(wordsOf(text)), (id) => corpus.occurrences[id]! > (own.has(id) ? 1 : 0));
+    const absent = sort === 'absent';
+    const ranked = untaught.ranker.rank(query, absent ? { document } : { phrasing: { document, phrasing } });
+    const found = ranked.filter((r) => isEntry(r.document)).slice(0, choiceLimit);
+    const right = absent ? [] : found.map((r) => rightness(document, r.document));
+    examples.push({
+      evidence: evidenceOf(query, ranked, corpus, parts.holds, untaught.scope.oddsOf(query)),
+      sort,
+      top: right[0] ?? 0,
+      shown: Math.max(0, ...right)
+    });
+  };
   const pick = <T>(items: readonly T[], limit: number): T[] =>
     items.length <= limit
       ? [...items]
       : Array.from({ length: limit }, () => items[Math.floor(random() * items.length)]!);
   const asked = pick(asks, samples.asked);
-  test(asked, shares.asked, false);
-  test(asked.slice(0, samples.absent), shares.absent, true);
-  test(pick(background, samples.background), shares.background, false);
+  for (const { document, phrasing } of asked) ask('asked', document, phrasing);
+  for (const { document, phrasing } of asked.slice(0, samples.absent)) ask('absent', document, phrasing);
+  for (const { document, phrasing } of pick(background, samples.background)) ask('background', document, phrasing);
 
-  const scale = rows.length;
-  const scaled = weights.map((w) => w * scale);
-  const topModel = fitLogistic(rows, top, scaled);
-  const shownModel = fitLogistic(rows, shown, scaled);
+  const fit = (sorts: readonly (keyof typeof samples)[], truth: (example: (typeof examples)[number]) => number) => {
+    const used = examples.filter(({ sort }) => sorts.includes(sort));
+    const count = (sort: string) => Math.max(1, used.filter((example) => example.sort === sort).length);
+    const share = sorts.reduce((sum, sort) => sum + shares[sort], 0);
+    return fitLogistic(
+      used.map(({ evidence }) => evidence),
+      used.map(truth),
+      used.map(({ sort }) => ((shares[sort] / share) * used.length) / count(sort))
+    );
+  };
+  const ofTheField = fit(['asked', 'background'], ({ sort }) => (sort === 'asked' ? 1 : 0));
+  const topRight = fit(['asked', 'absent'], ({ top }) => top);
+  const amongShown = fit(['asked', 'absent'], ({ shown }) => shown);
   return {
     of(query, ranked) {
-      const row = evidenceOf(query, ranked, corpus, parts.holds, parts.scope.oddsOf(query));
-      const sure = topModel.probability(row);
-      return { top: sure, shown: Math.max(sure, shownModel.probability(row)) };
+      const evidence = evidenceOf(query, ranked, corpus, parts.holds, parts.scope.oddsOf(query));
+      const field = ofTheField.probability(evidence);
+      const top = field * topRight.probability(evidence);
+      return { top, shown: Math.max(top, field * amongShown.probability(evidence)) };
     }
   };
+}
+
+/** Real messages are less tidy than the questions of the entries: most get an aside or lose words. */
+function reworded(text: string, random: () => number): string {
+  const dice = random();
+  const aside = () => asides[Math.floor(random() * asides.length)]!;
+  if (dice < 0.4) return text;
+  if (dice < 0.55) return `${aside()}. ${text}`;
+  if (dice < 0.65) return `${text}. ${aside()}`;
+  if (dice < 0.72) return `${aside()}. ${aside()}. ${text}`;
+  const words = text.split(' ').filter(() => random() > 0.25);
+  return words.length > 0 ? words.join(' ') : text;
 }

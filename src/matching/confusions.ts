@@ -1,5 +1,6 @@
 import type { Knowledge } from '../core/entry.ts';
-import { createEngine } from './engine.ts';
+import { phrasingText } from './corpus.ts';
+import { createIndex } from './engine.ts';
 import { normalise } from './text.ts';
 
 /** Two entries that stand in each other's way, with the question that shows it. */
@@ -22,7 +23,8 @@ const fewestQuestions = 4;
  * @returns each pair and question once, in the order of the entries
  */
 export function findConfusions(knowledge: Knowledge): Confusion[] {
-  const { corpus, phrasings, ranker, query, read } = createEngine({ knowledge });
+  const { corpus, phrasings, query, read, untaught } = createIndex({ knowledge });
+  const { ranker } = untaught();
   const found: Confusion[] = [];
   const isEntry = (d: number) => corpus.documents[d]!.entry !== undefined;
   corpus.documents.forEach((document, a) => {
@@ -32,13 +34,13 @@ export function findConfusions(knowledge: Knowledge): Confusion[] {
     let example = '';
     const first = corpus.phrasingsOf[a]! + corpus.namesOf[a]!;
     for (let p = first; p < corpus.phrasingsOf[a + 1]!; p++) {
-      const text = corpus.textOf(p);
+      const text = phrasingText(corpus, a, p);
       asked++;
-      const ranked = ranker.rank(query(read(text).words), { phrasing: { document: a, phrasing: p }, held: true });
+      const ranked = ranker.rank(query(read(text).words), { phrasing: { document: a, phrasing: p } });
       const best = ranked.filter((r) => isEntry(r.document));
       for (const { document: b, phrasing } of best.slice(0, 3)) {
         if (b <= a || phrasing < corpus.phrasingsOf[b]! + corpus.namesOf[b]!) continue;
-        const other = corpus.textOf(phrasing);
+        const other = phrasingText(corpus, b, phrasing);
         const why = normalise(text) === normalise(other) ? 'same-question' : 'near-question';
         if (why === 'near-question' && phrasings.likeness(p, phrasing) < nearQuestion) continue;
         found.push({ a: document.id, b: corpus.documents[b]!.id, ask: text, why });

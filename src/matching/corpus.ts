@@ -3,11 +3,12 @@ import type { Document } from './documents.ts';
 import { createFeaturiser, type Featuriser } from './features.ts';
 import { createFloatList, createIntList } from './growable.ts';
 
-/** How much a concept or a pair of words counts beside a word of the same rarity. */
+/** How much a word, a concept and a pair of words count beside one another, rarity being equal. */
 const kindWeight = [1, 0.8, 0.45] as const;
 /** Weights of the fields names, asks and body, and how strongly each is normalised by its length (BM25F). */
 const fieldWeight = [1.5, 1, 0.2] as const;
 const fieldLengthShare = [0.5, 0.6, 0.75] as const;
+const bodyField = 2;
 
 /** All texts of the documents as features in flat arrays. A phrasing is one name or one question of a document. */
 export interface Corpus {
@@ -26,8 +27,6 @@ export interface Corpus {
   features: Int32Array;
   /** Number of words and concepts of each phrasing; the rest are pairs. */
   singlesOf: Int32Array;
-  /** Raw text of each phrasing. */
-  textOf(phrasing: number): string;
   /** Weights of the words of each document over its fields, for BM25F, before saturation. */
   terms: { start: Int32Array; feature: Int32Array; weight: Float32Array };
   /** What one word of a name or a question adds to `terms` of its document. */
@@ -37,139 +36,158 @@ export interface Corpus {
   unseenWeight: number;
 }
 
+/** The words of all texts as numbers of the vocabulary; needed only while the indexes are built. */
+export interface RawTexts {
+  vocabulary: readonly string[];
+  /** First word of each phrasing in `words`, and one more at the end. */
+  start: Int32Array;
+  words: Int32Array;
+  /** The same for each document's body. */
+  bodyStart: Int32Array;
+  bodyWords: Int32Array;
+}
+
+/** The text of a phrasing. */
+export function phrasingText(corpus: Corpus, document: number, phrasing: number): string {
+  const { names, asks } = corpus.documents[document]!;
+  const n = phrasing - corpus.phrasingsOf[document]!;
+  return n < names.length ? names[n]! : asks[n - names.length]!;
+}
+
 /** Reads all documents once into flat arrays. */
-export function buildCorpus(documents: readonly Document[], concepts: Concepts): Corpus {
+export function buildCorpus(documents: readonly Document[], concepts: Concepts): { corpus: Corpus; texts: RawTexts } {
   const featuriser = createFeaturiser(concepts);
-  const features = createIntList();
-  const featuresOf = createIntList();
-  const singlesOf = createIntList();
-  const phrasingsOf = createIntList();
-  const namesOf = createIntList();
-  const fieldFeatures = createIntList();
-  const fieldEnds = createIntList();
-  let phrasings = 0;
-  const lengthSum = [0, 0, 0];
-
-  for (const document of documents) {
-    phrasingsOf.push(phrasings);
-    namesOf.push(document.names.length);
-    for (const [field, texts] of [document.names, document.asks].entries()) {
-      for (const text of texts) {
-        const found = featuriser.add(text);
-        featuresOf.push(features.length);
-        singlesOf.push(found.words.length + found.concepts.length);
-        for (const id of found.words) features.push(id);
-        for (const id of found.concepts) features.push(id);
-        for (const id of found.pairs) features.push(id);
-        for (const id of found.words) fieldFeatures.push(id);
-        for (const id of found.concepts) fieldFeatures.push(id);
-        lengthSum[field]! += found.words.length;
-        phrasings++;
-      }
-      fieldEnds.push(fieldFeatures.length);
-    }
-    const body = featuriser.add(document.body);
-    for (const id of body.words) fieldFeatures.push(id);
-    for (const id of body.concepts) fieldFeatures.push(id);
-    lengthSum[2]! += body.words.length;
-    fieldEnds.push(fieldFeatures.length);
-  }
-  phrasingsOf.push(phrasings);
-  featuresOf.push(features.length);
-
+  const read = readTexts(documents, featuriser);
   const count = Math.max(1, documents.length);
-  const average = lengthSum.map((sum) => Math.max(1, sum / count));
-  const flat = {
-    features: features.take(),
-    featuresOf: featuresOf.take(),
-    phrasingsOf: phrasingsOf.take(),
-    fieldFeatures: fieldFeatures.take(),
-    fieldEnds: fieldEnds.take()
-  };
+  const average = read.lengths.map((sum) => Math.max(1, sum / count));
   const size = featuriser.size;
   const occurrences = new Int32Array(size);
   const documentsWith = new Int32Array(size);
   const lastDocument = new Int32Array(size).fill(-1);
-  const lastPhrasing = new Int32Array(size).fill(-1);
-  const slot = new Float32Array(size);
+  const lastText = new Int32Array(size).fill(-1);
+  const sums = new Float32Array(size);
   const start = new Int32Array(documents.length + 1);
   const feature = createIntList();
   const weight = createFloatList();
   const shareOfName = new Float32Array(documents.length);
   const shareOfAsk = new Float32Array(documents.length);
+  const texts = read.featuresOf.length - 1;
   let at = 0;
 
+  const occursIn = (id: number, document: number, text: number) => {
+    if (lastText[id] !== text) {
+      lastText[id] = text;
+      occurrences[id]!++;
+    }
+    if (lastDocument[id] !== document) {
+      lastDocument[id] = document;
+      documentsWith[id]!++;
+    }
+  };
   for (let d = 0; d < documents.length; d++) {
     const touched: number[] = [];
-    for (let field = 0; field < 3; field++) {
-      const end = flat.fieldEnds[d * 3 + field]!;
+    for (let field = 0; field <= bodyField; field++) {
+      const end = read.fieldEnds[d * (bodyField + 1) + field]!;
       const share = fieldLengthShare[field]!;
       const add = fieldWeight[field]! / (1 - share + (share * (end - at)) / average[field]!);
       if (field === 0) shareOfName[d] = add;
       if (field === 1) shareOfAsk[d] = add;
       for (; at < end; at++) {
-        const id = flat.fieldFeatures[at]!;
-        if (slot[id] === 0) touched.push(id);
-        slot[id]! += add;
-        if (field === 2 && lastPhrasing[id] !== -2 - d) {
-          lastPhrasing[id] = -2 - d;
-          occurrences[id]!++;
-        }
+        const id = read.fieldFeatures[at]!;
+        if (sums[id] === 0) touched.push(id);
+        sums[id]! += add;
+        if (field === bodyField) occursIn(id, d, texts + d);
       }
     }
     start[d] = feature.length;
-    for (const id of touched) {
+    for (const id of Int32Array.from(touched).sort()) {
       feature.push(id);
-      weight.push(slot[id]!);
-      slot[id] = 0;
-      documentsWith[id]!++;
-      lastDocument[id] = d;
+      weight.push(sums[id]!);
+      sums[id] = 0;
     }
-    for (let p = flat.phrasingsOf[d]!; p < flat.phrasingsOf[d + 1]!; p++) {
-      for (let i = flat.featuresOf[p]!; i < flat.featuresOf[p + 1]!; i++) {
-        const id = flat.features[i]!;
-        if (lastPhrasing[id] !== p) {
-          lastPhrasing[id] = p;
-          occurrences[id]!++;
-        }
-        if (lastDocument[id] !== d) {
-          lastDocument[id] = d;
-          documentsWith[id]!++;
-        }
-      }
+    for (let p = read.phrasingsOf[d]!; p < read.phrasingsOf[d + 1]!; p++) {
+      for (let i = read.featuresOf[p]!; i < read.featuresOf[p + 1]!; i++) occursIn(read.features[i]!, d, p);
     }
   }
   start[documents.length] = feature.length;
 
-  const rarity = Float32Array.from(
-    documentsWith,
-    (n, id) => Math.log(1 + count / (n + 0.5)) * kindWeight[featuriser.kinds[id]!]!
-  );
-  return {
+  const { kinds } = featuriser;
+  const corpus: Corpus = {
     documents,
     featuriser,
-    weight: rarity,
+    weight: Float32Array.from(documentsWith, (n, id) => Math.log(1 + count / (n + 0.5)) * kindWeight[kinds[id]!]!),
     occurrences,
-    phrasingsOf: flat.phrasingsOf,
-    namesOf: namesOf.take(),
-    featuresOf: flat.featuresOf,
-    features: flat.features,
-    singlesOf: singlesOf.take(),
-    textOf(phrasing) {
-      let low = 0;
-      let high = documents.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (flat.phrasingsOf[middle]! <= phrasing) low = middle;
-        else high = middle - 1;
-      }
-      const own = documents[low]!;
-      const n = phrasing - flat.phrasingsOf[low]!;
-      return n < own.names.length ? own.names[n]! : own.asks[n - own.names.length]!;
-    },
+    phrasingsOf: read.phrasingsOf,
+    namesOf: Int32Array.from(documents, ({ names }) => names.length),
+    featuresOf: read.featuresOf,
+    features: read.features,
+    singlesOf: read.singlesOf,
     terms: { start, feature: feature.take(), weight: weight.take() },
     shareOfName,
     shareOfAsk,
     unseenWeight: Math.log(1 + count / 0.5) * 0.8
+  };
+  return { corpus, texts: read.texts };
+}
+
+/** Turns every name, question and body into features and word numbers. */
+function readTexts(documents: readonly Document[], featuriser: Featuriser) {
+  const features = createIntList();
+  const featuresOf = createIntList();
+  const singlesOf = createIntList();
+  const phrasingsOf = createIntList();
+  const fieldFeatures = createIntList();
+  const fieldEnds = createIntList();
+  const start = createIntList();
+  const words = createIntList();
+  const bodyStart = createIntList();
+  const bodyWords = createIntList();
+  const lengths = [0, 0, 0];
+  const addAll = (list: { push(n: number): void }, ids: readonly number[]) => {
+    for (const id of ids) list.push(id);
+  };
+
+  for (const document of documents) {
+    phrasingsOf.push(singlesOf.length);
+    for (const [field, list] of [document.names, document.asks].entries()) {
+      for (const text of list) {
+        const found = featuriser.add(text);
+        featuresOf.push(features.length);
+        singlesOf.push(found.words.length + found.concepts.length);
+        for (const ids of [found.words, found.concepts, found.pairs]) addAll(features, ids);
+        for (const ids of [found.words, found.concepts]) addAll(fieldFeatures, ids);
+        start.push(words.length);
+        addAll(words, found.raw);
+        lengths[field]! += found.words.length;
+      }
+      fieldEnds.push(fieldFeatures.length);
+    }
+    const body = featuriser.add(document.body);
+    for (const ids of [body.words, body.concepts]) addAll(fieldFeatures, ids);
+    bodyStart.push(bodyWords.length);
+    addAll(bodyWords, body.raw);
+    lengths[bodyField]! += body.words.length;
+    fieldEnds.push(fieldFeatures.length);
+  }
+  phrasingsOf.push(singlesOf.length);
+  featuresOf.push(features.length);
+  start.push(words.length);
+  bodyStart.push(bodyWords.length);
+  const texts: RawTexts = {
+    vocabulary: [...featuriser.vocabulary.keys()],
+    start: start.take(),
+    words: words.take(),
+    bodyStart: bodyStart.take(),
+    bodyWords: bodyWords.take()
+  };
+  return {
+    features: features.take(),
+    featuresOf: featuresOf.take(),
+    singlesOf: singlesOf.take(),
+    phrasingsOf: phrasingsOf.take(),
+    fieldFeatures: fieldFeatures.take(),
+    fieldEnds: fieldEnds.take(),
+    lengths,
+    texts
   };
 }

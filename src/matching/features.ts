@@ -21,9 +21,10 @@ export interface Featuriser {
   readonly size: number;
   /** Kind of each feature so far. */
   readonly kinds: readonly number[];
-  /** Raw words seen while adding, with their counts. */
-  readonly vocabulary: ReadonlyMap<string, number>;
-  add(text: string): TextFeatures;
+  /** Number and count of each raw word added, in the order of their coming. */
+  readonly vocabulary: ReadonlyMap<string, { number: number; count: number }>;
+  /** @returns the features, and `raw`: the number of each word of the vocabulary */
+  add(text: string): TextFeatures & { raw: readonly number[] };
   /** @param words already normalised, abbreviations written out */
   look(words: readonly string[]): TextFeatures;
   /** The id of a word's stem, or -1. */
@@ -32,19 +33,37 @@ export interface Featuriser {
   stemOf(word: string): string;
 }
 
+interface Known {
+  number: number;
+  count: number;
+  stem: string;
+  hash: number;
+  id: number;
+}
+
 export function createFeaturiser(concepts: Concepts): Featuriser {
   const table = createIdTable();
   const kinds: number[] = [];
-  const stems = new Map<string, string>();
-  const vocabulary = new Map<string, number>();
+  const vocabulary = new Map<string, Known>();
 
   const addId = (hash: number, kind: number): number => {
     const id = table.add(hash);
     if (id === kinds.length) kinds.push(kind);
     return id;
   };
-  const pairHash = (a: string, b: string) => mix32(Math.imul(hash32(a), 31) ^ hash32(b) ^ 0x9e3779b9);
-  const stemOf = (word: string): string => stems.get(word) ?? stem(word);
+  const addWord = (word: string): Known => {
+    let known = vocabulary.get(word);
+    if (!known) {
+      const own = stem(word);
+      const hash = hash32(own);
+      known = { number: vocabulary.size, count: 0, stem: own, hash, id: addId(hash, wordKind) };
+      vocabulary.set(word, known);
+    }
+    known.count++;
+    return known;
+  };
+  const pairHash = (a: number, b: number) => mix32(Math.imul(a, 31) ^ b ^ 0x9e3779b9);
+  const stemOf = (word: string): string => vocabulary.get(word)?.stem ?? stem(word);
 
   return {
     get size() {
@@ -53,31 +72,26 @@ export function createFeaturiser(concepts: Concepts): Featuriser {
     kinds,
     vocabulary,
     add(text) {
-      const own = concepts.expand(wordsOf(text));
-      const found = own.map((word) => {
-        vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
-        let s = stems.get(word);
-        if (s === undefined) {
-          s = stem(word);
-          stems.set(word, s);
-        }
-        return s;
-      });
+      const known = concepts.expand(wordsOf(text)).map(addWord);
+      const pairs: number[] = [];
+      for (let i = 1; i < known.length; i++) pairs.push(addId(pairHash(known[i - 1]!.hash, known[i]!.hash), pairKind));
       return {
-        words: found.map((s) => addId(hash32(s), wordKind)),
-        concepts: concepts.find(found).map((hash) => addId(hash, conceptKind)),
-        pairs: found.slice(1).map((s, i) => addId(pairHash(found[i]!, s), pairKind))
+        words: known.map(({ id }) => id),
+        concepts: concepts.find(known.map((word) => word.stem)).map((hash) => addId(hash, conceptKind)),
+        pairs,
+        raw: known.map(({ number }) => number)
       };
     },
     look(words) {
-      const found = words.map(stemOf);
+      const stems = words.map(stemOf);
+      const hashes = stems.map(hash32);
       return {
-        words: found.map((s) => table.find(hash32(s))),
-        concepts: concepts.find(found).map((hash) => table.find(hash)),
-        pairs: found.slice(1).map((s, i) => table.find(pairHash(found[i]!, s)))
+        words: hashes.map((hash) => table.find(hash)),
+        concepts: concepts.find(stems).map((hash) => table.find(hash)),
+        pairs: hashes.slice(1).map((hash, i) => table.find(pairHash(hashes[i]!, hash)))
       };
     },
-    idOf: (word) => table.find(hash32(stemOf(word))),
+    idOf: (word) => vocabulary.get(word)?.id ?? table.find(hash32(stem(word))),
     idOfHash: (hash) => table.find(hash),
     stemOf
   };

@@ -2,6 +2,7 @@
 export interface Logistic {
   /** Probability, 0 to 1. */
   probability(features: readonly number[]): number;
+  coefficients: readonly number[];
 }
 
 /**
@@ -48,7 +49,10 @@ export function fitLogistic(
     });
     if (moved < 1e-5) break;
   }
-  return { probability: (features) => sigmoid(linear([1, ...features.map((x, j) => (x - mean[j]!) / spread[j]!)])) };
+  return {
+    coefficients,
+    probability: (features) => sigmoid(linear([1, ...features.map((x, j) => (x - mean[j]!) / spread[j]!)]))
+  };
 }
 
 const sigmoid = (t: number): number => 1 / (1 + Math.exp(-t));

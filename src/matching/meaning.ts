@@ -1,13 +1,13 @@
-import type { Corpus } from './corpus.ts';
+import type { Corpus, RawTexts } from './corpus.ts';
 import type { LeftOut } from './phrasings.ts';
-import { wordsOf } from './text.ts';
 import type { WordTable } from './word-table.ts';
 
 /** Past this many phrasings only the documents' middles are kept: 128 bytes a phrasing add up. */
 const mostPhrasings = 60_000;
 /** Past this many documents the table no longer proposes candidates of its own: it would look at all of them. */
 const mostScanned = 4096;
-const unit = 127;
+/** Numbers of a unit vector of 128 seldom pass a half: twice the scale of a byte keeps another bit. */
+const scale = 254;
 
 /** Compares by meaning of words: vectors from the word table, so that words no phrasing holds still count. */
 export interface MeaningIndex {
@@ -15,85 +15,92 @@ export interface MeaningIndex {
   dim: number;
   /** Unit vector of the words, or undefined when the table knows none of them. */
   vectorOf(words: readonly string[]): Float32Array | undefined;
-  /** Cosines with the nearest phrasing and with the middle of all phrasings, each 0 to 1. */
-  score(vector: Float32Array, document: number, without?: LeftOut): { near: number; middle: number; body: number };
+  /** The vector of a phrasing, or undefined where there is none. */
+  vectorOfPhrasing(phrasing: number): Float32Array | undefined;
+  /** Cosine with the nearest phrasing of the document, 0 to 1. */
+  near(vector: Float32Array, document: number, without?: LeftOut): number;
+  /** Cosine with the middle of all phrasings of the document, 0 to 1. */
+  middle(vector: Float32Array, document: number, without?: LeftOut): number;
+  /** Cosine with the document's body, 0 to 1. */
+  body(vector: Float32Array, document: number): number;
   /** The `limit` documents whose middle is nearest; empty for very large knowledge. */
   candidates(vector: Float32Array, limit: number): number[];
 }
 
-export function createMeaningIndex(
-  corpus: Corpus,
-  table: WordTable,
-  expand: (words: string[]) => string[]
-): MeaningIndex {
+export function createMeaningIndex(corpus: Corpus, texts: RawTexts, table: WordTable): MeaningIndex {
   const { dim } = table;
+  const { phrasingsOf } = corpus;
   const documents = corpus.documents.length;
   const phrasings = corpus.featuresOf.length - 1;
   const kept = phrasings <= mostPhrasings;
   const rows = new Int8Array(kept ? phrasings * dim : 0);
   const middles = new Int8Array(documents * dim);
   const bodies = new Int8Array(documents * dim);
-  const sums = new Float32Array(kept ? documents * dim : 0);
+  const sumLengths = new Float32Array(documents);
+  const tableRows = Int32Array.from(texts.vocabulary, (word) => table.rowOf(word));
   const vector = new Float32Array(dim);
+  const sum = new Float32Array(dim);
 
-  const toUnit = (v: Float32Array): boolean => {
-    let squares = 0;
-    for (let d = 0; d < dim; d++) squares += v[d]! * v[d]!;
-    if (squares === 0) return false;
-    const length = Math.sqrt(squares);
-    for (let d = 0; d < dim; d++) v[d]! /= length;
-    return true;
-  };
-  /** Numbers of a unit vector of 128 seldom pass a half: twice the scale keeps another bit. */
   const store = (v: Float32Array, into: Int8Array, at: number) => {
-    for (let d = 0; d < dim; d++) into[at + d] = Math.max(-unit, Math.min(unit, Math.round(v[d]! * unit * 2)));
+    for (let d = 0; d < dim; d++) into[at + d] = Math.max(-127, Math.min(127, Math.round(v[d]! * scale)));
   };
   const dot = (v: Float32Array, from: Int8Array, at: number): number => {
-    let sum = 0;
-    for (let d = 0; d < dim; d++) sum += v[d]! * from[at + d]!;
-    return sum / (unit * 2);
+    let total = 0;
+    for (let d = 0; d < dim; d++) total += v[d]! * from[at + d]!;
+    return total / scale;
+  };
+  /** @returns whether the table knew any of the words; then `vector` is their unit vector */
+  const read = (words: Int32Array, from: number, to: number): boolean => {
+    vector.fill(0);
+    for (let i = from; i < to; i++) table.addRow(tableRows[words[i]!]!, 1, vector);
+    return toUnit(vector) > 0;
   };
 
   for (let d = 0; d < documents; d++) {
-    const sum = new Float32Array(dim);
-    for (let p = corpus.phrasingsOf[d]!; p < corpus.phrasingsOf[d + 1]!; p++) {
-      vector.fill(0);
-      for (const word of expand(wordsOf(corpus.textOf(p)))) table.add(word, 1, vector);
-      if (!toUnit(vector)) continue;
+    sum.fill(0);
+    for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
+      if (!read(texts.words, texts.start[p]!, texts.start[p + 1]!)) continue;
       if (kept) store(vector, rows, p * dim);
       for (let i = 0; i < dim; i++) sum[i]! += vector[i]!;
     }
-    if (kept) sums.set(sum, d * dim);
-    if (toUnit(sum)) store(sum, middles, d * dim);
-    vector.fill(0);
-    for (const word of expand(wordsOf(corpus.documents[d]!.body))) table.add(word, 1, vector);
-    if (toUnit(vector)) store(vector, bodies, d * dim);
+    sumLengths[d] = toUnit(sum);
+    store(sum, middles, d * dim);
+    if (read(texts.bodyWords, texts.bodyStart[d]!, texts.bodyStart[d + 1]!)) store(vector, bodies, d * dim);
   }
 
   return {
     dim,
     vectorOf(words) {
       const v = new Float32Array(dim);
-      for (const word of words) table.add(word, 1, v);
-      return toUnit(v) ? v : undefined;
+      for (const word of words) table.addRow(table.rowOf(word), 1, v);
+      return toUnit(v) > 0 ? v : undefined;
     },
-    score(v, d, without) {
-      const left = without?.document === d ? without.phrasing : -1;
-      let middle = dot(v, middles, d * dim);
-      const body = Math.max(0, dot(v, bodies, d * dim));
-      if (!kept) return { near: Math.max(0, middle), middle: Math.max(0, middle), body };
-      let near = 0;
-      for (let p = corpus.phrasingsOf[d]!; p < corpus.phrasingsOf[d + 1]!; p++) {
-        if (p !== left) near = Math.max(near, dot(v, rows, p * dim));
-      }
-      if (left >= 0) {
-        const rest = sums.slice(d * dim, (d + 1) * dim);
-        for (let i = 0; i < dim; i++) rest[i]! -= rows[left * dim + i]! / (unit * 2);
-        middle = 0;
-        if (toUnit(rest)) for (let i = 0; i < dim; i++) middle += rest[i]! * v[i]!;
-      }
-      return { near: Math.min(1, near), middle: Math.max(0, middle), body };
+    vectorOfPhrasing(p) {
+      if (!kept) return undefined;
+      const v = new Float32Array(dim);
+      for (let d = 0; d < dim; d++) v[d] = rows[p * dim + d]! / scale;
+      return v;
     },
+    near(v, d, without) {
+      if (!kept) return Math.max(0, dot(v, middles, d * dim));
+      let best = 0;
+      for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
+        if (p !== without?.phrasing) best = Math.max(best, dot(v, rows, p * dim));
+      }
+      return Math.min(1, best);
+    },
+    middle(v, d, without) {
+      if (without?.document !== d || !kept) return Math.max(0, dot(v, middles, d * dim));
+      const rest = new Float32Array(dim);
+      for (let i = 0; i < dim; i++) {
+        rest[i] = (middles[d * dim + i]! * sumLengths[d]! - rows[without.phrasing * dim + i]!) / scale;
+      }
+      toUnit(rest);
+      let total = 0;
+      for (let i = 0; i < dim; i++) total += rest[i]! * v[i]!;
+      return Math.max(0, total);
+    },
+    body: (v, d) => Math.max(0, dot(v, bodies, d * dim)),
     candidates(v, limit) {
       if (documents > mostScanned) return [];
       const best: { d: number; likeness: number }[] = [];
@@ -108,4 +115,13 @@ export function createMeaningIndex(
       return best.map(({ d }) => d);
     }
   };
+}
+
+/** Brings a vector to length one in place; returns the length it had, 0 when it was all zeros. */
+function toUnit(v: Float32Array): number {
+  let squares = 0;
+  for (let i = 0; i < v.length; i++) squares += v[i]! * v[i]!;
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let i = 0; i < v.length; i++) v[i]! /= length;
+  return length;
 }

@@ -1,9 +1,9 @@
 import type { Outcome } from '../core/matcher.ts';
 
 /** From this confidence the best entry is given as the answer: below it one in four would be wrong. */
-export const answerFrom = 0.7;
+export const answerFrom = 0.75;
 /** From this probability that one of the choices fits they are offered. */
-export const choicesFrom = 0.4;
+export const choicesFrom = 0.5;
 
 export function outcomeOf(probability: { top: number; shown: number }, entries: number): Outcome {
   if (entries === 0) return 'none';

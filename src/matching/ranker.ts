@@ -40,11 +40,20 @@ export interface Ranked {
 /** Candidates looked at closely; quality is the same with 48 as with all (research/retrieval.md, section 9). */
 const candidateLimit = 48;
 const candidatesByMeaning = 16;
+/** The costliest parts, the nearest phrasings, are worked out for this many of the best. */
+const closestEntries = 14;
+const closestBackground = 4;
+
+/** What is left out while the matcher tests itself: a phrasing, or a document whole. */
+export interface Without {
+  phrasing?: LeftOut;
+  document?: number;
+}
 
 /** Ranks documents for a question. */
 export interface Ranker {
-  /** @param without left out while the matcher tests itself; `document` alone leaves the whole document out */
-  rank(query: Query, without?: { phrasing?: LeftOut; document?: number; held?: boolean }): Ranked[];
+  /** All candidates, best first. */
+  rank(query: Query, without?: Without): Ranked[];
 }
 
 export function createRanker(parts: {
@@ -55,42 +64,70 @@ export function createRanker(parts: {
   classifier?: Classifier | undefined;
 }): Ranker {
   const { phrasings, fields, meaning, classifier } = parts;
-  const total =
-    partWeights.near +
-    partWeights.centroid +
-    partWeights.name +
-    partWeights.fields +
-    (meaning ? partWeights.meaning + partWeights.middle + partWeights.body : 0) +
-    (classifier ? partWeights.learnt : 0);
+  const w = partWeights;
+  const byMeaning = meaning ? w.meaning + w.middle + w.body : 0;
+  const total = w.near + w.centroid + w.name + w.fields + byMeaning + (classifier ? w.learnt : 0);
+  const isEntry = ({ document }: Ranked) => parts.corpus.documents[document]!.entry !== undefined;
+  /** Cuts the list to the best entries and the best of the background, which the confidence compares them with. */
+  const keepClosest = (ranked: Ranked[]) => {
+    const room = { entries: closestEntries, background: closestBackground };
+    const kept = ranked.filter((candidate) => room[isEntry(candidate) ? 'entries' : 'background']-- > 0);
+    ranked.splice(0, ranked.length, ...kept);
+  };
+  const order = (a: Ranked, b: Ranked) => b.score - a.score || a.document - b.document;
 
   return {
     rank(query, without = {}) {
-      const found = fields.candidates(query, candidateLimit);
-      if (query.dense && meaning) {
-        for (const d of meaning.candidates(query.dense, candidatesByMeaning)) if (!found.includes(d)) found.push(d);
-      }
       phrasings.ask(query);
-      const learnt = classifier?.scores(query, found, without.held);
+      fields.ask(query);
+      const found = fields.candidates(candidateLimit);
+      const vector = meaning && query.dense;
+      if (vector)
+        for (const d of meaning.candidates(vector, candidatesByMeaning)) if (!found.includes(d)) found.push(d);
+      const learnt = classifier?.scores(query, found);
       const ranked: Ranked[] = [];
       found.forEach((document, i) => {
         if (document === without.document) return;
-        const lexical = phrasings.score(document, without.phrasing);
-        const dense = query.dense && meaning ? meaning.score(query.dense, document, without.phrasing) : undefined;
         const own: Parts = {
-          near: lexical.near,
-          centroid: lexical.centroid,
-          name: lexical.name,
-          fields: fields.score(query, document, without.phrasing),
-          meaning: dense ? dense.near : 0,
-          middle: dense ? dense.middle : 0,
-          body: dense ? dense.body : 0,
+          near: 0,
+          centroid: 0,
+          name: 0,
+          fields: fields.score(document, without.phrasing),
+          meaning: 0,
+          middle: vector ? meaning.middle(vector, document, without.phrasing) : 0,
+          body: vector ? meaning.body(vector, document) : 0,
           learnt: learnt ? learnt[i]! : 0
         };
-        let score = 0;
-        for (const key of Object.keys(partWeights) as (keyof Parts)[]) score += partWeights[key] * own[key];
-        ranked.push({ document, score: score / total, parts: own, phrasing: lexical.phrasing });
+        ranked.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
       });
-      return ranked.sort((a, b) => b.score - a.score || a.document - b.document);
+      ranked.sort(order);
+      keepClosest(ranked);
+      for (const candidate of ranked) {
+        const { parts: own, document } = candidate;
+        const lexical = phrasings.score(document, without.phrasing);
+        own.near = lexical.near;
+        own.centroid = lexical.centroid;
+        own.name = lexical.name;
+        if (vector) own.meaning = meaning.near(vector, document, without.phrasing);
+        candidate.phrasing = lexical.phrasing;
+        candidate.score = sumOf(own) / total;
+      }
+      ranked.sort(order);
+      return ranked;
     }
   };
+}
+
+function sumOf(parts: Parts): number {
+  const w = partWeights;
+  return (
+    w.near * parts.near +
+    w.centroid * parts.centroid +
+    w.name * parts.name +
+    w.fields * parts.fields +
+    w.meaning * parts.meaning +
+    w.middle * parts.middle +
+    w.body * parts.body +
+    w.learnt * parts.learnt
+  );
 }

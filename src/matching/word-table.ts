@@ -5,8 +5,8 @@ export interface WordTable {
   dim: number;
   /** Row of a word, which is its rank by frequency, or -1. */
   rowOf(word: string): number;
-  /** Adds the word's vector to `sum`, times `weight`; nothing for a word that is not in the table. */
-  add(word: string, weight: number, sum: Float32Array): void;
+  /** Adds a row's vector to `sum`, times `weight`; nothing for row -1. */
+  addRow(row: number, weight: number, sum: Float32Array): void;
 }
 
 const magic = 0x31425457;
@@ -72,8 +72,7 @@ export function openWordTable(bytes: Uint8Array): WordTable {
   return {
     dim,
     rowOf,
-    add(word, weight, sum) {
-      const row = rowOf(word);
+    addRow(row, weight, sum) {
       if (row < 0) return;
       const factor = weight * scale[row]!;
       for (let d = 0, at = row * dim; d < dim; d++, at++) sum[d]! += factor * data[at]!;
