@@ -54,7 +54,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   },
   {
     folder: 'platforms/teams/',
-    may: /^(core|platforms\/teams)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|marked|zod|fflate|botbuilder|botframework-connector|@microsoft\/agents-hosting|@azure\/[a-z-]+)$/
+    may: /^(core|platforms\/teams)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft\/agents-hosting|@azure\/[a-z-]+)$/
   },
   {
     folder: 'platforms/web/',

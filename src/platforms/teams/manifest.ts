@@ -1,0 +1,142 @@
+import { zipSync } from 'fflate';
+import { commands } from '../../core/commands.ts';
+import { findCommand, searchCommand, searchParameter } from './search.ts';
+import { cut } from './text.ts';
+
+export interface ManifestOptions {
+  /** Application (client) id of the bot's app registration; also the id of the Teams app. */
+  appId: string;
+  /** Version of the package, `major.minor.patch`. */
+  packageVersion: string;
+  /** Counts up with each package made of the same version; Teams takes only a higher version than it has. */
+  revision?: number;
+  /** Who runs the bot, as the app's page in Teams shows it. Addresses are https. */
+  developer: { name: string; website: string; privacy?: string; terms?: string };
+  /** Questions offered to somebody who opens the chat. */
+  prompts: readonly { title: string; text: string }[];
+  /** Slash commands and replies only the asker sees; needs manifest 1.29, a developer preview in some tenants. */
+  slash: boolean;
+  /** Hosts whose links are previewed. Microsoft allows only hosts that the organisation itself controls. */
+  previewHosts?: readonly string[];
+}
+
+/** Lengths of the schema (microsoft/json-schemas, teams/v1.29). */
+const max = { title: 32, description: 128, developer: 32, commands: 12, prompt: 4000 };
+
+type CommandList = { scopes: string[]; triggers?: string[]; commands: Record<string, string>[] };
+
+/**
+ * The app manifest for Teams. Pure. Asks for no permission: the bot hears only what is said to it.
+ * Version 1.25 without slash commands: the first whose upload takes `supportsChannelFeatures`.
+ */
+export function teamsManifest(options: ManifestOptions): Record<string, unknown> {
+  const { appId, developer, slash } = options;
+  const manifestVersion = slash ? '1.29' : '1.25';
+  return {
+    $schema: `https://developer.microsoft.com/json-schemas/teams/v${manifestVersion}/MicrosoftTeams.schema.json`,
+    manifestVersion,
+    version: appVersion(options.packageVersion, options.revision ?? 0),
+    id: appId,
+    developer: {
+      name: cut(developer.name, max.developer),
+      websiteUrl: developer.website,
+      privacyUrl: developer.privacy ?? developer.website,
+      termsOfUseUrl: developer.terms ?? developer.website
+    },
+    name: { short: 'Spread Bot', full: 'Spread Bot for improvement work' },
+    description: {
+      short: 'Finds tools and people for spreading, sustaining and publishing improvement',
+      full:
+        'Ask about spreading, sustaining or publishing improvement work in health care. Spread Bot finds the right entry of a ' +
+        'library written and reviewed by people, and answers with a card: what it is, a link to the tool, and whom to ask. It says ' +
+        'so when it has no answer. It can post one improvement tip a week. No artificial intelligence writes the answers, and it ' +
+        'reads only what is said to it.'
+    },
+    icons: { color: 'color.png', outline: 'outline.png' },
+    accentColor: '#005EB8',
+    supportsChannelFeatures: 'tier1',
+    defaultInstallScope: 'personal',
+    defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
+    bots: [bot(options)],
+    composeExtensions: [extension(options)],
+    validDomains: []
+  };
+}
+
+function bot({ appId, slash, prompts }: ManifestOptions): Record<string, unknown> {
+  const words = commands.map(({ name, usage, description }) => ({
+    title: name,
+    description: cut(usage ? `${description}: ${name} ${usage}` : description, max.description)
+  }));
+  const starters = prompts.map(({ title, text }) => ({
+    title: cut(title, max.title),
+    description: cut(text, max.description),
+    type: 'prompt',
+    prompt: cut(text, max.prompt)
+  }));
+  const both = [...starters, ...words].slice(0, max.commands);
+  const lists: CommandList[] = [
+    { scopes: ['personal'], commands: both },
+    { scopes: ['team', 'groupChat'], ...(slash && { triggers: ['mention'] }), commands: both },
+    ...(slash ? [{ scopes: ['team', 'groupChat'], triggers: ['slash'], commands: words }] : [])
+  ];
+  return {
+    botId: appId,
+    scopes: ['personal', 'team', 'groupChat'],
+    isNotificationOnly: false,
+    supportsFiles: false,
+    ...(slash && { supportsTargetedMessages: true }),
+    commandLists: lists
+  };
+}
+
+function extension({ appId, previewHosts = [] }: ManifestOptions): Record<string, unknown> {
+  return {
+    botId: appId,
+    commands: [
+      {
+        id: searchCommand,
+        type: 'query',
+        context: ['compose', 'commandBox'],
+        title: 'Search resources',
+        description: 'Tools, guides, journals and contacts, as you type',
+        initialRun: true,
+        parameters: [
+          { name: searchParameter, title: 'Search', description: 'A name or a few words', inputType: 'text' }
+        ]
+      },
+      {
+        id: findCommand,
+        type: 'action',
+        context: ['message'],
+        title: 'Find resources',
+        description: 'What fits this message; only you see it',
+        fetchTask: true
+      }
+    ],
+    ...(previewHosts.length > 0 && { messageHandlers: [{ type: 'link', value: { domains: previewHosts } }] })
+  };
+}
+
+/**
+ * Teams takes numbers only, refuses a version it has already, and its validators one that begins with 0: so `0.1.0` becomes
+ * `1.1.0`, and the revision counts within the patch.
+ */
+export function appVersion(packageVersion: string, revision: number): string {
+  const [major = 0, minor = 0, patch = 0] = packageVersion.split(/[.+-]/).map(Number);
+  return `${major + 1}.${minor}.${patch * 1000 + revision}`;
+}
+
+/**
+ * The package that Teams takes: a zip with the manifest and the icons at its root.
+ *
+ * @param icons `color`: 192 px, `outline`: 32 px, white and transparent; PNG
+ */
+export function teamsPackage(
+  manifest: Record<string, unknown>,
+  icons: { color: Uint8Array; outline: Uint8Array }
+): Uint8Array {
+  const text = new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+  const files = { 'manifest.json': text, 'color.png': icons.color, 'outline.png': icons.outline };
+  return zipSync(files, { mtime: '2026-01-01T00:00:00' });
+}

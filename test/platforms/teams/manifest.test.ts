@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inflateSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import AjvDraft04 from 'ajv-draft-04';
+import { unzipSync } from 'fflate';
+import { teamsIcons } from '../../../scripts/teams-icons.ts';
+import { commands } from '../../../src/core/commands.ts';
+import { prompts } from '../../../src/core/help.ts';
+import {
+  appVersion,
+  type ManifestOptions,
+  teamsManifest,
+  teamsPackage
+} from '../../../src/platforms/teams/manifest.ts';
+import { findCommand, searchCommand, searchParameter } from '../../../src/platforms/teams/search.ts';
+import { appId } from '../../support/teams-under-test.ts';
+
+const require = createRequire(import.meta.url);
+const Ajv = (AjvDraft04 as unknown as { default?: typeof AjvDraft04.default }).default ?? AjvDraft04;
+
+const options: ManifestOptions = {
+  appId,
+  packageVersion: '0.1.0',
+  developer: { name: 'Example NHS Foundation Trust, Improvement Team', website: 'https://example.nhs.uk' },
+  prompts,
+  slash: true
+};
+
+/** Faults by Microsoft's published schema of that version, shipped in @microsoft/app-manifest. */
+function faults(manifest: Record<string, unknown>): string[] {
+  const folder = `@microsoft/app-manifest/build/json-schemas/teams/v${manifest.manifestVersion}`;
+  const schema = JSON.parse(readFileSync(require.resolve(`${folder}/MicrosoftTeams.schema.json`), 'utf8'));
+  const ajv = new (Ajv as never as new (options: object) => import('ajv').Ajv)({ strict: false, allErrors: true });
+  require('ajv-formats').default(ajv);
+  const validate = ajv.compile(schema);
+  return validate(manifest) ? [] : (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message}`);
+}
+
+interface Bot {
+  supportsTargetedMessages?: boolean;
+  commandLists: { scopes: string[]; triggers?: string[]; commands: { title: string; type?: string }[] }[];
+}
+const botOf = (manifest: Record<string, unknown>) => (manifest.bots as [Bot])[0];
+
+describe.each([true, false])('the manifest with slash commands: %s', (slash) => {
+  const manifest = teamsManifest({ ...options, slash });
+
+  test('is valid by the schema of its own version', () => {
+    expect(faults(manifest)).toEqual([]);
+    expect(faults(teamsManifest({ ...options, slash, previewHosts: ['improvement.example.nhs.uk'] }))).toEqual([]);
+  });
+
+  test('asks for no permission, and declares channel features', () => {
+    for (const key of ['permissions', 'devicePermissions', 'authorization', 'webApplicationInfo']) {
+      expect(manifest).not.toHaveProperty(key);
+    }
+    expect(manifest).toMatchObject({ supportsChannelFeatures: 'tier1', validDomains: [] });
+  });
+
+  test('lists every command of the one table, and the questions to begin with', () => {
+    const [personal, group] = botOf(manifest).commandLists;
+    for (const list of [personal!, group!]) {
+      expect(list.commands.map(({ title }) => title)).toEqual(expect.arrayContaining(commands.map(({ name }) => name)));
+      expect(list.commands.filter(({ type }) => type === 'prompt')).toHaveLength(prompts.length);
+    }
+  });
+
+  test('names the commands the message extension answers to', () => {
+    const [extension] = manifest.composeExtensions as [{ commands: { id: string; parameters?: { name: string }[] }[] }];
+    expect(extension.commands.map(({ id }) => id)).toEqual([searchCommand, findCommand]);
+    expect(extension.commands[0]?.parameters?.[0]?.name).toBe(searchParameter);
+  });
+});
+
+test('slash commands stand only in the manifest that asks for them', () => {
+  const triggers = (slash: boolean) =>
+    botOf(teamsManifest({ ...options, slash })).commandLists.flatMap((each) => each.triggers ?? []);
+  expect(triggers(true)).toEqual(['mention', 'slash']);
+  expect(triggers(false)).toEqual([]);
+  expect(botOf(teamsManifest({ ...options, slash: false })).supportsTargetedMessages).toBeUndefined();
+});
+
+test('the schema check finds faults', () => {
+  expect(faults({ ...teamsManifest(options), name: { short: 'x'.repeat(31) } })).not.toEqual([]);
+  expect(faults({ ...teamsManifest(options), icons: { color: 'c.png' } })).not.toEqual([]);
+});
+
+test.each([
+  ['0.1.0', 0, '1.1.0'],
+  ['0.1.0', 3, '1.1.3'],
+  ['0.1.1', 0, '1.1.1000'],
+  ['1.4.2-beta.1', 7, '2.4.2007']
+])('version %s revision %i is %s for Teams', (version, revision, app) => {
+  expect(appVersion(version, revision)).toBe(app);
+});
+
+test('the version rises with every release and revision', () => {
+  const rising = [
+    ...[appVersion('0.1.0', 0), appVersion('0.1.0', 1), appVersion('0.1.1', 0), appVersion('0.2.0', 0)],
+    ...[appVersion('1.0.0', 0), appVersion('1.0.1', 5), appVersion('1.10.0', 0)]
+  ];
+  const value = (version: string) => version.split('.').reduce((sum, part) => sum * 1e6 + Number(part), 0);
+  expect(rising.map(value)).toEqual([...rising.map(value)].sort((a, b) => a - b));
+});
+
+test('the package is a zip with the manifest and the two icons, the same bytes each time', () => {
+  const manifest = teamsManifest(options);
+  const icons = teamsIcons();
+  const zip = teamsPackage(manifest, icons);
+  const files = unzipSync(zip);
+  expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
+  expect(JSON.parse(new TextDecoder().decode(files['manifest.json']))).toEqual(manifest);
+  expect(Buffer.from(files['outline.png']!)).toEqual(icons.outline);
+  expect(Buffer.from(teamsPackage(manifest, icons)).equals(Buffer.from(zip))).toBe(true);
+});
+
+test.each([
+  ['color', 192],
+  ['outline', 32]
+] as const)('the icon %s on disk is the drawn one, %i px', (name, size) => {
+  const file = readFileSync(new URL(`../../../manifests/teams/${name}.png`, import.meta.url));
+  const drawn = teamsIcons()[name];
+  const pixels = (png: Buffer) => inflateSync(png.subarray(png.indexOf('IDAT') + 4, png.length - 16));
+  expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([size, size]);
+  expect(pixels(file).equals(pixels(drawn))).toBe(true);
+});
+
+test('the outline icon is white on nothing, as Teams asks', () => {
+  const { outline } = teamsIcons();
+  const rows = inflateSync(outline.subarray(outline.indexOf('IDAT') + 4, outline.length - 16));
+  const alphas = new Set<number>();
+  for (let at = 0; at < rows.length; at++) {
+    const column = at % (1 + 32 * 4);
+    if (column === 0) continue;
+    if ((column - 1) % 4 === 3) alphas.add(rows[at]!);
+    else expect(rows[at]).toBe(255);
+  }
+  expect([alphas.has(0), alphas.has(255)]).toEqual([true, true]);
+});
