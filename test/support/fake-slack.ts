@@ -40,6 +40,8 @@ export interface FakeSlack {
   /** For `SLACK_API_URL`. */
   apiUrl: string;
   calls: Call[];
+  /** Told of every message when it is shown. */
+  onShown?: (posted: Posted) => void;
   messages: Posted[];
   scheduled: { id: string; channel: string; post_at: number; text: string }[];
   views: Record<string, unknown>[];
@@ -255,6 +257,7 @@ export async function createFakeSlack(): Promise<FakeSlack> {
       ...(onlyFor && { onlyFor })
     };
     fake.messages.push(posted);
+    fake.onShown?.(posted);
     return posted;
   }
 
@@ -325,6 +328,8 @@ export async function sendSigned(
 function form(payload: unknown): string {
   const fields = payload as Record<string, unknown>;
   if (fields.command === undefined) return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  const texts = Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)] as [string, string]);
+  const texts = Object.entries(fields).map(
+    ([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)] as [string, string]
+  );
   return new URLSearchParams(texts).toString();
 }

@@ -6,11 +6,13 @@ import { errorCard } from '../../core/help.ts';
 import type { ActionPress } from '../../core/message.ts';
 import type { Logger } from '../../logger.ts';
 import { limits } from './limits.ts';
+import { filterOf, lookUp } from './look-up.ts';
 import { type Heard, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf } from './parse.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 import { shortcuts } from './shortcuts.ts';
 import { speak, type Tools } from './speak.ts';
-import { filterOf, type HomeFacts, homeView, lookUp, lookUpView, searchOptions } from './views.ts';
+import { createTurns } from './turns.ts';
+import { type HomeFacts, homeView, lookUpView, searchOptions } from './views.ts';
 
 export interface ListenerParts {
   bot: Bot;
@@ -25,6 +27,7 @@ export interface ListenerParts {
 /** Registers what Bolt is to do: acknowledge first, then parse, ask the bot, and speak. */
 export function listen(app: App, parts: ListenerParts): void {
   const { bot, logger, now } = parts;
+  const turn = createTurns();
 
   /** Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, the bot answers once. */
   const acknowledge = async (ack: () => Promise<void>): Promise<void> => {
@@ -36,6 +39,7 @@ export function listen(app: App, parts: ListenerParts): void {
   };
 
   const answer = async (heard: Heard, tools: Tools): Promise<void> => {
+    await turn();
     const reply = await bot.handle(heard.message, now()).catch((error: unknown) => {
       logger.error('slack.bot.failed', { error });
       return { card: errorCard(), audience: 'asker' as const };

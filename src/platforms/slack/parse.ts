@@ -1,8 +1,9 @@
 import { parseCommand } from '../../core/commands.ts';
 import type { Message, Person } from '../../core/message.ts';
 import { conversationOf } from './address.ts';
+import { type Filter, filterOf } from './look-up.ts';
 import { type Fields, fields, list, text } from './payload.ts';
-import { type Filter, filterOf } from './views.ts';
+
 import { readWords } from './words.ts';
 
 /** Where the answer belongs. */

@@ -1,21 +1,12 @@
 import type { HomeView, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { topicName } from '../../core/browse.ts';
 import type { Card } from '../../core/card.ts';
-import { type Entry, type Kind, kinds, type Topic, topics } from '../../core/entry.ts';
+import { type Entry, kinds, topics } from '../../core/entry.ts';
 import { byline, kindName } from '../../core/entry-card.ts';
 import { plainText, section } from './elements.ts';
 import { limits } from './limits.ts';
-import { type Fields, fields, text } from './payload.ts';
+import { type Filter, lookUp } from './look-up.ts';
 import { renderSlack } from './render.ts';
-
-/** What the look-up is narrowed to. */
-export interface Filter {
-  topic?: Topic;
-  kind?: Kind;
-}
-
-/** Ids of the parts of the look-up; they come back in payloads. */
-export const lookUp = { search: 'look_up_search', topic: 'look_up_topic', kind: 'look_up_kind', callback: 'look_up' };
 
 const any = 'any';
 
@@ -30,7 +21,7 @@ export function lookUpView(filter: Filter, found?: Card): ModalView {
       searchBlock('Type a few letters of a title, or choose a topic and a kind.'),
       {
         type: 'actions',
-        block_id: 'look_up_filter',
+        block_id: lookUp.filters,
         elements: [
           select(lookUp.topic, 'Topic', [['Every topic', any], ...topics.map((t) => [topicName(t), t])], filter.topic),
           select(lookUp.kind, 'Kind', [['Every kind', any], ...kinds.map((k) => [kindName(k), k])], filter.kind)
@@ -74,7 +65,7 @@ export function homeView(
       searchBlock('*Find resources* by a few letters of their title.'),
       {
         type: 'actions',
-        elements: [{ type: 'button', action_id: 'look_up', text: plainText('Browse with filters', 75) }]
+        elements: [{ type: 'button', action_id: lookUp.callback, text: plainText('Browse with filters', 75) }]
       },
       { type: 'header', text: plainText('Topics', limits.header) },
       {
@@ -112,16 +103,6 @@ export function searchOptions(entries: readonly Entry[]): PlainTextOption[] {
       description: plainText(byline(entry), limits.optionText),
       value: entry.id
     }));
-}
-
-/** Reads the filters out of a payload that carries the look-up modal; undefined for every other view. */
-export function filterOf(view: Fields): Filter | undefined {
-  if (view.callback_id !== lookUp.callback) return undefined;
-  const chosen = fields(fields(fields(view.state).values).look_up_filter);
-  const value = (id: string) => text(fields(fields(chosen[id]).selected_option).value);
-  const topic = topics.find((name) => name === value(lookUp.topic));
-  const kind = kinds.find((name) => name === value(lookUp.kind));
-  return { ...(topic && { topic }), ...(kind && { kind }) };
 }
 
 function searchBlock(prompt: string): KnownBlock {
