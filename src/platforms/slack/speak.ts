@@ -24,10 +24,10 @@ export async function speak(reply: Reply, place: Place, tools: Tools, logger: Lo
   if (reply.inPlace && place.card && (await replace(reply.card, place, tools, logger))) return;
   const alone = reply.audience === 'asker';
   const hidden = place.card ? place.card.ephemeral : true;
-  // A response_url reaches channels the bot is not a member of; what it cannot do, the Web API does.
-  if (tools.respond && hidden && (!place.direct || !place.card)) {
-    const response_type = alone ? ('ephemeral' as const) : ('in_channel' as const);
-    if (await respond(reply.card, tools.respond, { response_type, replace_original: false }, logger)) return;
+  // A response_url reaches places the bot is not a member of, such as a direct message between two people.
+  if (tools.respond && hidden) {
+    const how: How = { response_type: alone ? 'ephemeral' : 'in_channel', replace_original: false, ...threadOf(place) };
+    if (await respond(reply.card, tools.respond, how, logger)) return;
   }
   if (alone && !place.direct) return postAlone(reply.card, place, tools.client);
   return post(reply.card, place, tools.client);
@@ -47,16 +47,14 @@ async function post(card: Card, place: Place, client: WebClient): Promise<void> 
 }
 
 async function postAlone(card: Card, place: Place, client: WebClient): Promise<void> {
-  // Slack shows an ephemeral message in a thread only where the thread exists already.
-  const inThread = place.thread && (!place.card || place.card.inThread);
   await inSomeForm(card, (body) =>
-    client.chat.postEphemeral({
-      channel: place.channel,
-      user: place.user,
-      ...(inThread && { thread_ts: place.thread }),
-      ...body
-    })
+    client.chat.postEphemeral({ channel: place.channel, user: place.user, ...threadOf(place), ...body })
   );
+}
+
+/** Slack shows an ephemeral message in a thread only where the thread exists already. */
+function threadOf({ thread, card }: Place): { thread_ts?: string } {
+  return thread && (!card || card.inThread) ? { thread_ts: thread } : {};
 }
 
 /** @returns false where the card cannot be replaced, and the reply is to be said anew */
@@ -73,13 +71,14 @@ async function replace(card: Card, place: Place, tools: Tools, logger: Logger): 
   }
 }
 
+interface How {
+  response_type?: 'ephemeral' | 'in_channel';
+  replace_original: boolean;
+  thread_ts?: string;
+}
+
 /** Answers by the response_url: five uses within thirty minutes, of which two are used here at most. */
-async function respond(
-  card: Card,
-  send: RespondFn,
-  how: { response_type?: 'ephemeral' | 'in_channel'; replace_original: boolean },
-  logger: Logger
-): Promise<boolean> {
+async function respond(card: Card, send: RespondFn, how: How, logger: Logger): Promise<boolean> {
   for (const style of ['native', 'classic'] as const) {
     try {
       await send({ ...how, ...messageBody(card, style) });

@@ -76,7 +76,7 @@ test(`${payloads} signed, damaged payloads over HTTP: answered, never with a 5xx
   bot.answer({ title: 'An answer', text: '' });
   expect(await stand.deliver({ ...fixture('direct-message'), event_id: 'Ev0LAST' })).toMatchObject({ status: 200 });
   expect(stand.platform.unready()).toBeUndefined();
-}, 60_000);
+}, 180_000);
 
 test(`1,000 damaged payloads by Socket Mode: the link and the process stay (seed ${seed})`, async () => {
   const bot = createRecordingBot();
@@ -94,7 +94,7 @@ test(`1,000 damaged payloads by Socket Mode: the link and the process stay (seed
   await stand.deliver({ ...fixture('direct-message'), event_id: 'Ev0LAST' });
   expect(stand.fake.messages.at(-1)?.text).toBe('An answer');
   expect(stand.log.filter((line) => line.includes(canary))).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 function asObject(value: unknown): Payload {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Payload) : { root: value };

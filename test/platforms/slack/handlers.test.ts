@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../../src/core/card.ts';
 import { anEntry } from '../../support/entries.ts';
+import { sendSigned } from '../../support/fake-slack.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
-import { controls, fixture, openSlackStand, type Payload, type SlackStand } from '../../support/slack-stand.ts';
+import { controls, fixture, openSlackStand, type Payload, type SlackStand, secret } from '../../support/slack-stand.ts';
 import { optionsProblems, viewProblems } from '../../support/slack-validator.ts';
 
 let bot: RecordingBot;
@@ -151,6 +152,21 @@ describe('/spread', () => {
     expect(last().thread).toBeUndefined();
   });
 
+  test('works in a direct message between two people, where the bot is no member', async () => {
+    bot.answer({ card: { ...card, actions: [{ id: 'why', label: 'Why?', value: 'x' }] }, audience: 'asker' });
+    const response_url = stand.fake.responseUrl('D0TWO', 'U0SISTER');
+    await stand.deliver({ ...command('squire'), channel_id: 'D0TWO', response_url });
+    await stand.deliver({
+      ...fixture('press'),
+      container: { type: 'message', message_ts: last().ts, channel_id: 'D0TWO', is_ephemeral: true },
+      channel: { id: 'D0TWO', name: 'directmessage' },
+      message: undefined,
+      response_url: stand.fake.responseUrl('D0TWO', 'U0SISTER', last().ts)
+    });
+    expect(stand.fake.calls.filter(({ method }) => method.startsWith('chat.'))).toEqual([]);
+    expect(stand.fake.messages).toHaveLength(2);
+  });
+
   test('still answers when its response_url has expired', async () => {
     bot.answer({ card, audience: 'asker' });
     await stand.deliver({
@@ -236,6 +252,28 @@ describe('buttons', () => {
     expect(stand.fake.messages.map(({ text }) => text)).toEqual(['Chosen']);
   });
 });
+
+test.each(['direct-message', 'command', 'press', 'message-shortcut'])(
+  'Slack is acknowledged before the work is done (%s)',
+  async (name) => {
+    let release: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    bot.answer(async () => {
+      await held;
+      return { card, audience: 'asker' };
+    });
+    const payload: Payload = { ...fixture(name), response_url: stand.fake.responseUrl('C0FALLS', 'U0SISTER') };
+    const form = payload.type !== 'event_callback';
+    const { status } = await sendSigned(`${stand.url}/slack/events`, payload, { secret, form });
+    expect(status).toBe(200);
+    expect(stand.fake.messages).toEqual([]);
+    release();
+    await stand.platform.idle(5000);
+    expect(stand.fake.messages).toHaveLength(1);
+  }
+);
 
 describe('App Home', () => {
   test('shows search, topics, questions, the tip, subscribed channels and help', async () => {
