@@ -1,0 +1,104 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { prompts } from '../core/help.ts';
+import { packageRoot, version } from '../package-root.ts';
+import { slackManifest } from '../platforms/slack/manifest.ts';
+import { appVersion, teamsManifest, teamsPackage } from '../platforms/teams/manifest.ts';
+import { type Subcommand, UsageError } from './command.ts';
+import { configured } from './settings.ts';
+
+/** The next package of the same version gets the next revision, since Teams takes only a higher version than it has. */
+async function nextRevision(file: string): Promise<number> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const { version: last } = JSON.parse(text) as { version?: string };
+  const first = appVersion(version, 0).split('.');
+  const parts = last?.split('.') ?? [];
+  const behind = Number(parts[2]) - Number(first[2]);
+  return parts[0] === first[0] && parts[1] === first[1] && behind >= 0 && behind < 999 ? behind + 1 : 0;
+}
+
+function address(name: string, value: string | boolean | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:') return value;
+  throw new UsageError(`--${name} is ${JSON.stringify(value)}; write a whole address that begins with https://.`);
+}
+
+export const manifest: Subcommand = {
+  name: 'manifest',
+  usage: '[--url URL] [--out FOLDER] [--website URL] …',
+  summary: 'Write the Slack manifest and the Teams package for this configuration.',
+  options: {
+    url: { type: 'string' },
+    out: { type: 'string' },
+    'no-agent': { type: 'boolean' },
+    developer: { type: 'string' },
+    website: { type: 'string' },
+    privacy: { type: 'string' },
+    terms: { type: 'string' }
+  },
+  optionHelp: {
+    url: 'Public https address of this bot, for Slack over HTTP; not needed for Socket Mode.',
+    out: 'Folder to write to; manifests when not given.',
+    'no-agent': 'Leave the assistant pane out, for a Slack plan without agents.',
+    developer: 'Who runs the bot, as its page in Teams shows; at most 32 characters.',
+    website: 'Https address of whoever runs the bot; Teams needs one.',
+    privacy: 'Https address of the privacy notice; the website when not given.',
+    terms: 'Https address of the terms of use; the website when not given.'
+  },
+  positionals: 0,
+  run: async ({ values }, terminal) => {
+    const config = configured(terminal);
+    const [url, website] = [address('url', values.url), address('website', values.website)];
+    const [privacy, terms] = [address('privacy', values.privacy), address('terms', values.terms)];
+    const overHttp = config.slack && !config.slack.appToken;
+    if (overHttp && !url)
+      throw new UsageError('Slack over HTTP needs --url with the public https address of this bot.');
+    const out = path.resolve(typeof values.out === 'string' ? values.out : path.join(packageRoot, 'manifests'));
+    const teams = path.join(out, 'teams');
+    await mkdir(teams, { recursive: true });
+    const write = async (file: string, content: string | Uint8Array, what: string): Promise<void> => {
+      await writeFile(file, content);
+      terminal.stdout.write(`${path.relative(process.cwd(), file) || file}: ${what}\n`);
+    };
+
+    const oauth = config.slack?.oauth !== undefined;
+    const slack = slackManifest({ ...(url && { url }), oauth, agent: !values['no-agent'], prompts });
+    await write(
+      path.join(out, 'slack.yaml'),
+      stringify(slack),
+      `Slack, ${url ? `over HTTP at ${url}` : 'over Socket Mode'}`
+    );
+
+    const appId = config.teams?.appId;
+    if (!appId) {
+      terminal.stdout.write('Teams: not written, since MicrosoftAppId is not set.\n');
+      return 0;
+    }
+    if (!website) throw new UsageError('Teams needs --website with the https address of whoever runs the bot.');
+    const icon = (name: string): Promise<Buffer> => readFile(path.join(packageRoot, 'manifests', 'teams', name));
+    const icons = { color: await icon('color.png'), outline: await icon('outline.png') };
+    const file = path.join(teams, 'manifest.json');
+    const developer = {
+      name: typeof values.developer === 'string' ? values.developer : 'Spread Bot',
+      website,
+      ...(privacy && { privacy }),
+      ...(terms && { terms })
+    };
+    const options = { appId, packageVersion: version, revision: await nextRevision(file), developer, prompts };
+    const plain = teamsManifest({ ...options, slash: false });
+    await write(path.join(teams, 'spread-bot.zip'), teamsPackage(plain, icons), 'Teams, for every tenant');
+    const slash = teamsManifest({ ...options, slash: true });
+    await write(
+      path.join(teams, 'spread-bot-slash.zip'),
+      teamsPackage(slash, icons),
+      'Teams, with slash commands (a preview in some tenants)'
+    );
+    await write(
+      file,
+      `${JSON.stringify(plain, null, 2)}\n`,
+      `the manifest in the first package, version ${plain.version}`
+    );
+    return 0;
+  }
+};

@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { runCli } from '../support/terminal.ts';
+
+const id = '11111111-2222-3333-4444-555555555555';
+const environment = {
+  MicrosoftAppId: id,
+  MicrosoftAppTenantId: id,
+  MicrosoftAppPassword: 'a~secret~value~of~some~length'
+};
+const website = 'https://trust.example.nhs.uk';
+
+let out: string;
+beforeEach(async () => {
+  out = await mkdtemp(path.join(tmpdir(), 'manifest-'));
+});
+afterEach(() => rm(out, { recursive: true, force: true }));
+
+const versionIn = async (name: string): Promise<string> => {
+  const files = unzipSync(await readFile(path.join(out, 'teams', name)));
+  expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
+  return JSON.parse(new TextDecoder().decode(files['manifest.json'])).version;
+};
+
+test('each package of the same program has a higher version', async () => {
+  const versions: string[] = [];
+  for (let round = 0; round < 3; round++) {
+    expect((await runCli(['manifest', '--out', out, '--website', website], { environment })).status).toBe(0);
+    versions.push(await versionIn('spread-bot.zip'));
+    expect(await versionIn('spread-bot-slash.zip')).toBe(versions[round]);
+  }
+  const numbers = versions.map((version) => Number(version.split('.')[2]));
+  expect(numbers[1]).toBe(numbers[0]! + 1);
+  expect(numbers[2]).toBe(numbers[1]! + 1);
+});
+
+test('without Teams only the Slack manifest is written, and it is said', async () => {
+  const { status, out: said } = await runCli(['manifest', '--out', out]);
+  expect(status).toBe(0);
+  expect(said).toMatch(/slack.yaml: Slack, over Socket Mode[\s\S]*MicrosoftAppId is not set/);
+  expect(await readFile(path.join(out, 'slack.yaml'), 'utf8')).toMatch(/^display_information:/m);
+});
+
+test('Slack over HTTP needs its address, and an address must be https', async () => {
+  const slack = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_SIGNING_SECRET: '0123456789abcdef' };
+  expect(await runCli(['manifest', '--out', out], { environment: slack })).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('--url')
+  });
+  const wrong = await runCli(['manifest', '--out', out, '--url', 'http://x'], { environment: slack });
+  expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining('begins with https://') });
+});
