@@ -40,10 +40,12 @@ export const restore: Subcommand = {
   positionals: 1,
   run: (given, terminal) => {
     if (!given.values.yes) throw new UsageError('Restoring replaces what the store holds now; add --yes to do it.');
-    return withStore(
-      given,
-      terminal,
-      async (store, file) => `${await store.restore(file)} rows restored from ${file}.`
-    );
+    return withStore(given, terminal, async (store, file) => {
+      const rows = await store.restore(file).catch((cause: unknown) => {
+        const message = `${file} cannot be restored: it is missing, damaged, or not made by "spread-bot backup". Nothing was changed.`;
+        throw new Error(message, { cause });
+      });
+      return `${rows} rows restored from ${file}.`;
+    });
   }
 };
