@@ -39,7 +39,13 @@ const answered = 'How do I stop things slipping back after the project ends?';
 const wide = { width: 1280, height: 2400 };
 const pictures: readonly Picture[] = [
   { name: 'answer-slack-and-teams', ask: answered, shows: 'Why this answer?', ...wide, of: 'reply' },
-  { name: 'choices', ask: 'which checklist do I follow to write up a QI project?', shows: 'Did you mean', ...wide, of: 'reply' },
+  {
+    name: 'choices',
+    ask: 'which checklist do I follow to write up a QI project?',
+    shows: 'Did you mean',
+    ...wide,
+    of: 'reply'
+  },
   { name: 'none', ask: 'when does the hospital canteen open?', shows: 'not mine', ...wide, of: 'reply' },
   { name: 'dark', ask: 'what is SQUIRE', shows: 'SQUIRE 2.0', width: 1280, height: 900, dark: true, of: 'window' },
   { name: 'phone', ask: answered, shows: 'Holding the gains', width: 360, height: 740, of: 'window' },

@@ -26,7 +26,7 @@ describeInBrowser('the whole product in a browser', () => {
     page = watched.page;
     await page.goto(`http://localhost:${running.port}/`);
     await page.locator('.prompt').first().waitFor();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await running?.stop();

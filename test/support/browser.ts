@@ -15,7 +15,7 @@ const executablePath = places.find((place) => place && existsSync(place));
 
 /** Tests in a real browser; on a machine without one a single line says that they were left out. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  jest.setTimeout(60_000);
+  jest.setTimeout(240_000);
   if (executablePath) describe(name, tests);
   else describe(name, () => test.skip('no Chromium or Chrome on this machine; name one in CHROMIUM', () => {}));
 }
@@ -49,7 +49,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const requests: URL[] = [];
   context.on('request', (request) => requests.push(new URL(request.url())));
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (line) => {
     if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text());

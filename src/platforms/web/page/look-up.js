@@ -53,6 +53,8 @@ function open() {
   active = -1;
   list.replaceChildren(...found.map(option));
   list.hidden = found.length === 0;
+  // Room for the list above the box to ask in.
+  if (list.getBoundingClientRect().bottom > innerHeight - 100) list.closest('form')?.scrollIntoView({ block: 'start' });
   box.setAttribute('aria-expanded', String(found.length > 0));
   box.removeAttribute('aria-activedescendant');
   status.textContent =
