@@ -21,6 +21,8 @@ const samples = { asked: 450, absent: 200, background: 300 };
 const shares = { asked: 0.77, absent: 0.03, background: 0.2 };
 /** How far an entry that the asked one refers to counts as right: most questions have more than one good answer. */
 const relatedCounts = 0.8;
+/** Share of the background questions asked with their whole group left out: subjects that nobody thought of come up too. */
+const wholeGroupOut = 0.5;
 export const choiceLimit = 4;
 
 /**
@@ -60,7 +62,7 @@ export function fitConfidence(parts: {
     const own = new Set(corpus.features.subarray(corpus.featuresOf[phrasing]!, corpus.featuresOf[phrasing + 1]!));
     const text = reworded(phrasingText(corpus, document, phrasing), random);
     const query = parts.query(parts.expand(wordsOf(text)), (id) => corpus.occurrences[id]! > (own.has(id) ? 1 : 0));
-    const absent = sort === 'absent';
+    const absent = sort === 'absent' || (sort === 'background' && random() < wholeGroupOut);
     const ranked = untaught.ranker.rank(query, absent ? { document } : { phrasing: { document, phrasing } });
     const found = ranked.filter((r) => isEntry(r.document)).slice(0, choiceLimit);
     const right = absent ? [] : found.map((r) => rightness(document, r.document));

@@ -7,7 +7,7 @@ import { createFloatList, createIntList } from './growable.ts';
 const kindWeight = [1, 0.8, 0.45] as const;
 /** Weights of the fields names, asks and body, and how strongly each is normalised by its length (BM25F). */
 const fieldWeight = [1.5, 1, 0.2] as const;
-const fieldLengthShare = [0.5, 0.6, 0.75] as const;
+const fieldLengthShare = [0.5, 0.75, 0.75] as const;
 const bodyField = 2;
 
 /** All texts of the documents as features in flat arrays. A phrasing is one name or one question of a document. */

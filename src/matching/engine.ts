@@ -28,6 +28,7 @@ export function createIndex(parts: { knowledge: Knowledge; wordTable?: Uint8Arra
   const kin = createKinFinder(corpus, concepts.words);
   const { vocabulary } = corpus.featuriser;
   const speller = createSpeller(kin, (word) => vocabulary.get(word)?.count ?? 0);
+  const ownWords = new Set(concepts.words);
   const fields = createBm25f(corpus);
   const phrasings = createPhrasingIndex(corpus);
   const meaning = table && createMeaningIndex(corpus, texts, table);
@@ -54,7 +55,7 @@ export function createIndex(parts: { knowledge: Knowledge; wordTable?: Uint8Arra
     },
     read: (text: string): Reading =>
       readMessage(text, {
-        knows: (word) => vocabulary.has(word) || corpus.featuriser.idOf(word) >= 0,
+        knows: (word) => vocabulary.has(word) || ownWords.has(word) || corpus.featuriser.idOf(word) >= 0,
         english: (word) => {
           const row = table?.rowOf(word) ?? -1;
           return row >= 0 && row < everydayRank;

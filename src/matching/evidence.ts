@@ -18,7 +18,8 @@ export const evidenceNames = [
   'fields',
   'middle',
   'body',
-  'scope'
+  'scope',
+  'close call'
 ] as const;
 
 /**
@@ -66,6 +67,7 @@ export function evidenceOf(
     top.parts.fields,
     top.parts.middle,
     top.parts.body,
-    scope
+    scope,
+    Math.max(0, 0.35 - (top.score - background) / (top.score || 1))
   ];
 }

@@ -19,14 +19,14 @@ export interface Parts {
 
 /** What each part counts. Set on the tuning half of the golden questions and on left-out phrasings. */
 export const partWeights: Parts = {
-  near: 0.4,
-  centroid: 0.2,
-  name: 0.15,
+  near: 1.0,
+  centroid: 0.3,
+  name: 0.1,
   fields: 1.2,
-  meaning: 0.45,
+  meaning: 0.5,
   middle: 0.45,
-  body: 0.2,
-  learnt: 0.55
+  body: 0.5,
+  learnt: 0.7
 };
 
 export interface Ranked {

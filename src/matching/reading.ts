@@ -10,11 +10,41 @@ export interface Reading {
   unknown: string[];
 }
 
-/** Cuts a text to what is matched: whole words, at most 300 characters. */
+/** What is longer than this is not even taken apart into sentences. */
+const longestMessage = 4000;
+
+/**
+ * Cuts a message to what is matched: at most 300 characters and 32 words. Of a longer one the questions are kept, last
+ * first, then the sentences before them, because stories end with what they ask; of a longer sentence its end.
+ */
 export function cut(text: string): string {
-  if (text.length <= maxCharacters) return text;
-  const end = text.lastIndexOf(' ', maxCharacters);
-  return text.slice(0, end > 0 ? end : maxCharacters);
+  const sentences = text
+    .slice(0, longestMessage)
+    .split(/(?<=[.?!])\s+|\n+/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+  const last = sentences.length - 1;
+  const order = sentences.map((_, i) => i).sort((a, b) => rankOf(b) - rankOf(a));
+  const kept = new Map<number, string>();
+  let characters = maxCharacters;
+  let words = maxWords;
+  for (const i of order) {
+    const tail = sentences[i]!.split(/\s+/).slice(-words);
+    while (tail.length > 0 && tail.join(' ').length > characters) tail.shift();
+    if (tail.length === 0) continue;
+    kept.set(i, tail.join(' '));
+    words -= tail.length;
+    characters -= tail.join(' ').length + 1;
+    if (words <= 0 || characters <= 0) break;
+  }
+  return [...kept.keys()]
+    .sort((a, b) => a - b)
+    .map((i) => kept.get(i)!)
+    .join(' ');
+
+  function rankOf(i: number): number {
+    return i + (sentences[i]!.endsWith('?') ? last + 1 : 0);
+  }
 }
 
 /**
