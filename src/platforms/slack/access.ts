@@ -32,6 +32,7 @@ const deadToken = new Set([
   'token_revoked',
   'token_expired',
   'not_allowed_token_type',
+  'missing_scope',
   'user_removed_from_team',
   'team_disabled'
 ]);

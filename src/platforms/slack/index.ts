@@ -1,18 +1,20 @@
-import { App, type Authorize, ExpressReceiver } from '@slack/bolt';
+import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
 import type { ScheduledMessenger } from '../../core/messenger.ts';
 import type { InstallationStore } from '../../core/store.ts';
 import type { Platform, PlatformParts } from '../platform.ts';
-import { createAccessFinder, SettingError } from './access.ts';
+import { createAccessFinder } from './access.ts';
 import { clientOptions, createClients } from './clients.ts';
-import { addDoor } from './door.ts';
 import { createDrain } from './drain.ts';
 import { type ListenerParts, listen } from './handlers.ts';
+import { createHttp } from './http.ts';
+import { createIdentity } from './identity.ts';
 import { addInstallPages } from './install-pages.ts';
 import { createInstallations } from './installations.ts';
 import { createMessenger } from './messenger.ts';
 import { createSdkLogger } from './sdk-logger.ts';
-import { createSocket, type SocketTimes, socketTimes } from './socket.ts';
+import { createSocket } from './socket.ts';
+import { type SlackTimes, slackTimes } from './times.ts';
 
 /** Slack's part of the configuration. With an app token the bot connects by Socket Mode, else it is called over HTTP. */
 export interface SlackOptions {
@@ -31,7 +33,7 @@ export interface SlackParts extends PlatformParts {
   /** What the Home tab shows of tips; nothing when not given. */
   home?: ListenerParts['home'];
   /** For tests, which cannot wait. */
-  times?: SocketTimes;
+  times?: SlackTimes;
 }
 
 export interface SlackPlatform extends Platform {
@@ -40,16 +42,12 @@ export interface SlackPlatform extends Platform {
   idle(mostMs: number): Promise<boolean>;
 }
 
-/** The one address for events, commands and buttons. */
-const eventsPath = '/slack/events';
 /** How long a stop waits for answers under way, in milliseconds. */
 const drainMs = 10_000;
-/** Between tries to learn who we are, while Slack cannot be reached, in milliseconds. */
-const askAgainMs = 5_000;
 
 /** Slack, whole. Nothing is asked of Slack before `start`. */
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
-  const { bot, logger, now } = parts;
+  const { bot, logger, now, times = slackTimes } = parts;
   const sdkLogger = createSdkLogger(logger);
   const client = clientOptions(options.apiUrl, sdkLogger);
   const routes = Router();
@@ -59,9 +57,8 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       ? createInstallations({ store: parts.installations, secret: options.oauth.stateSecret, logger, now })
       : undefined;
   const access = createAccessFinder(options.botToken, installations, client);
-  let reason: string | undefined = 'Slack: not started yet.';
-  let stopped = false;
-  let again: NodeJS.Timeout | undefined;
+  const identity = createIdentity(access, logger, times.askAgain);
+  let stopping = false;
 
   const socket = options.appToken
     ? createSocket({
@@ -70,31 +67,18 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
         sdkLogger,
         logger,
         now,
-        times: parts.times ?? socketTimes
+        times
       })
     : undefined;
-  if (!socket) {
-    const signingSecret = options.signingSecret ?? '';
-    addDoor(routes, eventsPath, { signingSecret, logger, now, open: () => reason === undefined });
-  }
   const receiver =
     socket?.receiver ??
-    new ExpressReceiver({
-      router: routes,
-      endpoints: eventsPath,
-      // The door has checked the signature already, and more.
-      signatureVerification: false,
-      signingSecret: '',
-      logger: sdkLogger,
-      unhandledRequestTimeoutMillis: 2500,
-      unhandledRequestHandler: ({ response }) => {
-        if (!response.headersSent) response.writeHead(404, { 'x-slack-no-retry': '1' }).end();
-      },
-      processEventErrorHandler: async ({ error, response }) => {
-        logger.warn('slack.payload.unusable', { error });
-        if (!response.headersSent) response.writeHead(400, { 'x-slack-no-retry': '1' }).end();
-        return false;
-      }
+    createHttp({
+      routes,
+      signingSecret: options.signingSecret ?? '',
+      logger,
+      sdkLogger,
+      now,
+      open: () => !stopping && identity.fault() === undefined
     });
   if (options.oauth && installations) {
     addInstallPages(routes, { oauth: options.oauth, installations, options: client, sdkLogger });
@@ -131,41 +115,23 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     uninstalled: async (tenant) => installations?.remove(tenant)
   });
 
-  /** Learns who we are. While Slack cannot be reached it goes on in the background; a wrong setting rejects. */
-  const check = async (): Promise<void> => {
-    try {
-      await access.check();
-      reason = undefined;
-    } catch (error) {
-      if (error instanceof SettingError) throw error;
-      reason = 'Slack cannot be reached; trying again.';
-      logger.warn('slack.unreachable', { error });
-      if (!stopped) again = setTimeout(() => void check().catch(giveUp), askAgainMs).unref();
-    }
-  };
-  const giveUp = (error: unknown): void => {
-    reason = error instanceof Error ? error.message : 'Slack: not ready.';
-    logger.error('slack.setting', { error });
-  };
-
   return {
     name: 'slack',
     messenger: createMessenger(access, createClients(client)),
     routes,
     async start() {
       await app.init();
-      await check();
+      await identity.start();
       await socket?.supervisor.start();
     },
     async stop() {
-      stopped = true;
-      clearTimeout(again);
-      reason = 'Slack: stopping.';
+      stopping = true;
+      identity.stop();
       await socket?.supervisor.stop();
       if (!(await drain.idle(drainMs))) logger.warn('slack.stop.unfinished', { waitedMs: drainMs });
     },
     idle: (mostMs) => drain.idle(mostMs),
-    unready: () => reason ?? socket?.supervisor.down()
+    unready: () => (stopping ? 'Slack: stopping.' : (identity.fault() ?? socket?.supervisor.down()))
   };
 }
 

@@ -66,9 +66,6 @@ export function createInstallations({ store, secret, logger, now }: Installation
         const opened = sealed && seal.open(sealed, idOf(query.isEnterpriseInstall, query.enterpriseId, query.teamId));
         if (!opened) throw new Error('The bot is not installed in this workspace.');
         return JSON.parse(opened) as Installation<'v1' | 'v2', boolean>;
-      },
-      async deleteInstallation(query: InstallationQuery<boolean>) {
-        await store.remove(idOf(query.isEnterpriseInstall, query.enterpriseId, query.teamId));
       }
     }
   };

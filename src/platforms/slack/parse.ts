@@ -3,7 +3,6 @@ import type { Message, Person } from '../../core/message.ts';
 import { conversationOf } from './address.ts';
 import { type Filter, filterOf } from './look-up.ts';
 import { type Fields, fields, list, text } from './payload.ts';
-
 import { readWords } from './words.ts';
 
 /** Where the answer belongs. */
@@ -13,8 +12,10 @@ export interface Place {
   direct: boolean;
   /** The thread it was said in, or that it starts. Answers in a channel never go to its root. */
   thread?: string;
+  /** Whether that thread is there already. */
+  inThread: boolean;
   /** The message whose button was pressed. */
-  card?: { ts: string; ephemeral: boolean; inThread: boolean };
+  card?: { ts: string; ephemeral: boolean };
   /** The modal or Home tab whose button was pressed. */
   view?: { id: string; type: string; filter?: Filter };
   /** Opens a modal, within three seconds. */
@@ -49,7 +50,8 @@ export function parseEvent(body: Fields, botUser: string | undefined): Heard | u
     conversation: conversationOf({ channel, ...(root && { thread: root }) }, direct, tenantOf(body)),
     from: person(user, tenantOf(body))
   };
-  const place: Place = { channel, user, direct, ...(root && { thread: root }) };
+  const inThread = text(event.thread_ts) !== undefined;
+  const place: Place = { channel, user, direct, inThread, ...(root && { thread: root }) };
   const command = said ? parseCommand(said) : { name: 'help', rest: '' };
   const message: Message = command
     ? { kind: 'command', ...common, ...command }
@@ -93,8 +95,9 @@ export function parsePress(body: Fields): Heard | undefined {
     channel,
     user,
     direct,
+    inThread: inside !== undefined,
     ...(root && { thread: root }),
-    ...(ts && { card: { ts, ephemeral, inThread: inside !== undefined } }),
+    ...(ts && { card: { ts, ephemeral } }),
     ...viewOf(fields(body.view)),
     ...triggerOf(body)
   };
@@ -113,7 +116,7 @@ export function parsePress(body: Fields): Heard | undefined {
 }
 
 /** The modal or Home tab a payload comes from. */
-export function viewOf(view: Fields): Pick<Place, 'view'> {
+function viewOf(view: Fields): Pick<Place, 'view'> {
   const id = text(view.id);
   const filter = filterOf(view);
   return id ? { view: { id, type: text(view.type) ?? 'modal', ...(filter && { filter }) } } : {};
@@ -140,7 +143,7 @@ function about(
   const tenant = tenantOf(body);
   return {
     message: { ...said, id, conversation: conversationOf({ channel }, direct, tenant), from: person(user, tenant) },
-    place: { channel, user, direct, ...triggerOf(body) }
+    place: { channel, user, direct, inThread: false, ...triggerOf(body) }
   };
 }
 

@@ -14,7 +14,7 @@ import {
   writtenLink
 } from './elements.ts';
 import { limits } from './limits.ts';
-import { escaped, escapedWithin, shorten, toMrkdwn, toPlain } from './mrkdwn.ts';
+import { escapedWithin, shorten, toMrkdwn, toPlain } from './mrkdwn.ts';
 import { tileBlocks } from './tiles.ts';
 
 /**
@@ -81,6 +81,9 @@ function quoteBlocks(quote: string | undefined, longest: number): KnownBlock[] {
   ];
 }
 
+/** Sections of text on one card: more would leave no room for the rest. */
+const mostSections = 2;
+
 /** Spreads paragraphs over sections; what is too long for one loses its markup, and at the very end its tail. */
 function textBlocks(markdown: string, longest: number): KnownBlock[] {
   const limit = Math.min(longest, limits.sectionText);
@@ -94,9 +97,8 @@ function textBlocks(markdown: string, longest: number): KnownBlock[] {
     if (sections.length && joined.length <= limits.sectionText) sections[sections.length - 1] = joined;
     else sections.push(paragraph);
   }
-  const room = 2;
-  if (sections.length > room)
-    sections.splice(room, sections.length, escaped('… This was too long to show here in full.'));
+  if (sections.length > mostSections)
+    sections.splice(mostSections, sections.length, '… This was too long to show here in full.');
   return sections.map((text) => section(text));
 }
 

@@ -6,22 +6,15 @@ import { SettingError, settingFault } from './access.ts';
 import { waitAsked } from './faults.ts';
 import { fields, text } from './payload.ts';
 import type { SdkLogger } from './sdk-logger.ts';
+import type { SlackTimes } from './times.ts';
 
-/** Times in milliseconds. */
-export interface SocketTimes {
-  /** Until the first try after a failure; half as long again after each further one. */
-  firstWait: number;
-  mostWait: number;
-  /** Between tries when Slack refuses the token: only a person can mend that. */
-  refusedWait: number;
-  /** For a connection to say hello. */
-  hello: number;
-}
-
-export const socketTimes: SocketTimes = { firstWait: 1000, mostWait: 30_000, refusedWait: 300_000, hello: 30_000 };
+const appTokenPlace = 'Basic Information, App-Level Tokens (scope connections:write) in the app settings';
 
 /** A link that held for less than this counts as a failure, so that a server that hangs up at once is not hammered. */
 const steadyMs = 10_000;
+
+/** How long a stop waits for the far side to close, in milliseconds. */
+const mostStopMs = 2000;
 
 /** Keeps the Socket Mode connection up. */
 export interface Supervisor {
@@ -38,7 +31,7 @@ interface SocketParts {
   sdkLogger: SdkLogger;
   logger: Logger;
   now: () => number;
-  times: SocketTimes;
+  times: SlackTimes;
 }
 
 /** Bolt's receiver for Socket Mode, without the SDK's own reconnecting, and a supervisor in its place. */
@@ -122,6 +115,7 @@ function createSupervisor(client: Client, { logger, now, times }: SocketParts): 
       const since = now();
       try {
         await connect();
+        if (stopping.signal.aborted) break;
         reason = undefined;
         logger.info('slack.connected');
         settled();
@@ -129,8 +123,7 @@ function createSupervisor(client: Client, { logger, now, times }: SocketParts): 
         failures = now() - since < steadyMs ? failures + 1 : 0;
         reason = 'Slack: the connection was lost; connecting again.';
       } catch (cause) {
-        const error =
-          settingFault(cause, 'SLACK_APP_TOKEN', 'Basic Information, App-Level Tokens in the app settings') ?? cause;
+        const error = settingFault(cause, 'SLACK_APP_TOKEN', appTokenPlace) ?? cause;
         failures += 1;
         reason = error instanceof SettingError ? error.message : 'Slack cannot be reached; trying again.';
         logger.warn('slack.connect.failed', { failures, error });
@@ -159,12 +152,21 @@ function createSupervisor(client: Client, { logger, now, times }: SocketParts): 
       }),
     async stop() {
       stopping.abort();
-      const closed = client.disconnect();
-      await Promise.race([closed.catch(() => {}), sleep(2000, undefined, { ref: false })]);
+      await within(mostStopMs, client.disconnect());
       client.emit('disconnected');
-      await running;
+      await within(mostStopMs, running);
+      // A connection that was being made meanwhile is closed as well.
+      await within(mostStopMs, client.disconnect());
       reason = 'Slack: stopped.';
     },
     down: () => reason
   };
+}
+
+/** Waits for something for at most so many milliseconds, whatever becomes of it. */
+async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  const over = new AbortController();
+  const limit = sleep(ms, undefined, { signal: over.signal, ref: false }).catch(() => {});
+  await Promise.race([work?.catch(() => {}), limit]);
+  over.abort();
 }

@@ -53,8 +53,8 @@ async function postAlone(card: Card, place: Place, client: WebClient): Promise<v
 }
 
 /** Slack shows an ephemeral message in a thread only where the thread exists already. */
-function threadOf({ thread, card }: Place): { thread_ts?: string } {
-  return thread && (!card || card.inThread) ? { thread_ts: thread } : {};
+function threadOf({ thread, inThread }: Place): { thread_ts?: string } {
+  return thread && inThread ? { thread_ts: thread } : {};
 }
 
 /** @returns false where the card cannot be replaced, and the reply is to be said anew */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sendSigned } from '../../support/fake-slack.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { fixture, openSlackStand, type SlackStand, secret } from '../../support/slack-stand.ts';
+import { until } from '../../support/until.ts';
 
 let bot: RecordingBot;
 let stand: SlackStand;
@@ -98,6 +99,16 @@ test('odd paths and broken requests leave the process alive', async () => {
   ]) {
     await raw(`${head}\r\nhost: x\r\n\r\nhalf`);
   }
+  expect(await stand.deliver(fixture('direct-message'))).toMatchObject({ status: 200 });
+});
+
+test('503 until Slack could be asked who the bot is, then 200', async () => {
+  await stand.close();
+  stand = await openSlackStand(bot, { start: false });
+  stand.fake.misbehave('auth.test', { status: 500 }, { drop: true }, { status: 503 });
+  await stand.platform.start();
+  expect(stand.platform.unready()).toBe('Slack cannot be reached; trying again.');
+  await until(() => stand.platform.unready() === undefined);
   expect(await stand.deliver(fixture('direct-message'))).toMatchObject({ status: 200 });
 });
 

@@ -60,6 +60,15 @@ describe('a question', () => {
     expect(bot.messages[0]!.conversation.address).toBe('C0FALLS/1795424000.000001');
   });
 
+  test('in a channel whose answer is for the asker alone shows it in the channel, where no thread is yet to show it in', async () => {
+    bot.answer({ card, audience: 'asker' });
+    await stand.deliver(fixture('mention'));
+    expect(last()).toMatchObject({ channel: 'C0FALLS', onlyFor: 'U0SISTER' });
+    expect(last().thread).toBeUndefined();
+    await stand.deliver(event('mention', { client_msg_id: 'in-thread', thread_ts: '1795424000.000001' }));
+    expect(last().thread).toBe('1795424000.000001');
+  });
+
   test('in a direct message is answered beside it, or in its thread; both are one conversation', async () => {
     await stand.deliver(fixture('direct-message'));
     expect(last()).toMatchObject({ channel: 'D0SISTER' });

@@ -87,6 +87,15 @@ describe('a link that was up', () => {
   });
 });
 
+test('a stop while a connection is being made leaves no connection behind', async () => {
+  stand = await openSlackStand(createRecordingBot(), { socket: true });
+  stand.fake.sayHello = false;
+  stand.fake.links[0]!.close();
+  await until(() => stand.fake.links.length === 2);
+  await stand.platform.stop();
+  await until(() => stand.fake.links.every(({ readyState }) => readyState === 3));
+});
+
 describe('starting', () => {
   test('rejects a wrong app token with the fix', async () => {
     stand = await openSlackStand(createRecordingBot(), { socket: true, start: false });

@@ -1,0 +1,20 @@
+/** How long things wait, in milliseconds. */
+export interface SlackTimes {
+  /** Until the first try to connect after a failure; half as long again after each further one. */
+  firstWait: number;
+  mostWait: number;
+  /** Between tries when Slack refuses the token: only a person can mend that. */
+  refusedWait: number;
+  /** For a connection to say hello. */
+  hello: number;
+  /** Between tries to learn who the bot is while Slack cannot be reached. */
+  askAgain: number;
+}
+
+export const slackTimes: SlackTimes = {
+  firstWait: 1000,
+  mostWait: 30_000,
+  refusedWait: 300_000,
+  hello: 30_000,
+  askAgain: 5000
+};
