@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
 import { createBot } from './core/bot.ts';
 import type { Messenger } from './core/messenger.ts';
-import { createTips } from './core/tips/index.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -13,7 +11,7 @@ import { createReadiness } from './readiness.ts';
 import { createScheduler } from './scheduler.ts';
 import { createServer } from './server.ts';
 import { openStore } from './storage/index.ts';
-import { createZones } from './zones.ts';
+import { connectTips } from './tips.ts';
 
 /** A bot that runs. */
 export interface Running {
@@ -39,16 +37,11 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
   // when it speaks first
   const messengers = new Map<string, Messenger>();
-  const tips = createTips({
+  const tips = connectTips(config, {
     store: store.tips,
     knowledge: () => mind.current().knowledge,
     messengers,
-    zones: createZones(),
-    log: (event, fields) => logger.info(event, fields),
-    elapsed: () => performance.now(),
-    newId: randomUUID,
-    repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
-    adminsOnly: config.tipsAdminsOnly
+    logger
   });
   const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays), logger, now);
   // what it says

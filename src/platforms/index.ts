@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Card } from '../core/card.ts';
+import type { Messenger } from '../core/messenger.ts';
 import type { Store } from '../core/store.ts';
 import type { Tips } from '../core/tips/index.ts';
 import type { Platform, PlatformParts } from './platform.ts';
@@ -44,6 +45,20 @@ export function createPlatforms(config: Config, parts: Parts): Platform[] {
     );
   }
   return platforms;
+}
+
+/**
+ * Every platform that can be written to without being reached: for the command line, which sends and does not listen.
+ *
+ * @returns messengers by platform
+ */
+export async function createMessengers(config: Config, parts: Parts): Promise<Map<string, Messenger>> {
+  const messengers = new Map<string, Messenger>();
+  for (const platform of createPlatforms({ ...config, playground: false }, parts)) {
+    if (platform.name !== 'slack') await platform.start();
+    messengers.set(platform.name, platform.messenger);
+  }
+  return messengers;
 }
 
 /** What the Home tab of Slack shows of tips: this week's, and the workspace's channels that get them. */

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from './config.ts';
+import type { Knowledge } from './core/entry.ts';
+import type { Messenger } from './core/messenger.ts';
+import { createTips, type Tips } from './core/tips/index.ts';
+import type { TipStore } from './core/tips/ledger.ts';
+import type { Logger } from './logger.ts';
+import { createZones } from './zones.ts';
+
+interface Parts {
+  store: TipStore;
+  knowledge: () => Knowledge;
+  /** By platform; may be filled after this is made. */
+  messengers: ReadonlyMap<string, Messenger>;
+  logger: Logger;
+}
+
+/** The weekly tips with this machine's clock, zones and chance: the same for the server and for the command line. */
+export function connectTips(config: Config, { store, knowledge, messengers, logger }: Parts): Tips {
+  return createTips({
+    store,
+    knowledge,
+    messengers,
+    zones: createZones(),
+    log: (event, fields) => logger.info(event, fields),
+    elapsed: () => performance.now(),
+    newId: randomUUID,
+    repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
+    adminsOnly: config.tipsAdminsOnly
+  });
+}
