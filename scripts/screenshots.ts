@@ -41,7 +41,7 @@ const pictures: readonly Picture[] = [
   { name: 'answer-slack-and-teams', ask: answered, shows: 'Why this answer?', ...wide, of: 'reply' },
   {
     name: 'choices',
-    ask: 'which checklist do I follow to write up a QI project?',
+    ask: 'where can we publish?',
     shows: 'Did you mean',
     ...wide,
     of: 'reply'
@@ -49,7 +49,7 @@ const pictures: readonly Picture[] = [
   { name: 'none', ask: 'when does the hospital canteen open?', shows: 'not mine', ...wide, of: 'reply' },
   { name: 'dark', ask: 'what is SQUIRE', shows: 'SQUIRE 2.0', width: 1280, height: 900, dark: true, of: 'window' },
   { name: 'phone', ask: answered, shows: 'Holding the gains', width: 360, height: 740, of: 'window' },
-  { name: 'playground', shows: 'Good work deserves to travel', width: 1280, height: 800, of: 'window' }
+  { name: 'playground', shows: 'Good work deserves to travel', width: 1280, height: 900, of: 'window' }
 ];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'spread-bot-pictures-'));
