@@ -1,0 +1,210 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Knowledge } from '../core/entry.ts';
+import type { Matcher } from '../core/matcher.ts';
+import { maskPersonal, type PersonalKind } from '../core/privacy/index.ts';
+import {
+  createAlike,
+  DocumentError,
+  type Draft,
+  draftEntries,
+  type Reading,
+  readDocumentFile,
+  type Taken,
+  validateDrafts,
+  type WorkerBounds
+} from '../importing/index.ts';
+import { compile } from '../knowledge/compile.ts';
+import { wordingKey } from '../knowledge/cross-check.ts';
+import { problemLine } from '../knowledge/index.ts';
+import { readFolder } from '../knowledge/read-folder.ts';
+import { createMatcher } from '../matching/index.ts';
+import { packageRoot } from '../package-root.ts';
+import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
+import { harmless } from './print.ts';
+import { createProgressLine } from './progress.ts';
+import { configured, today } from './settings.ts';
+
+type Alike = ReturnType<ReturnType<typeof createAlike>>;
+
+/** What became of one draft. */
+interface Outcome {
+  draft: Draft;
+  alike: Alike;
+  /** Kinds of patient data that the text seems to hold. */
+  personal: readonly PersonalKind[];
+  problems: readonly string[];
+  written: boolean;
+}
+
+/** Of public documents, mailboxes and names are expected; these are not. */
+const patientKinds: readonly PersonalKind[] = ['nhs-number', 'chi-number', 'hospital-number', 'date-of-birth'];
+
+function checkedSource(source: Given['values'][string]): string | undefined {
+  if (source === undefined) return undefined;
+  if (typeof source === 'string' && URL.canParse(source) && /^https?:$/.test(new URL(source).protocol)) return source;
+  throw new UsageError(
+    `--source is ${JSON.stringify(source)}; write the address of the page, beginning with https://.`
+  );
+}
+
+async function writeDraft(folder: string, { file, text }: Draft): Promise<void> {
+  const target = path.join(folder, file);
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, text, { flag: 'wx' });
+}
+
+function report(name: string, reading: Reading, outcomes: readonly Outcome[]): string {
+  const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const lines = [`${name}: ${count(outcomes.length, 'draft')} from "${reading.title}"`];
+  for (const { draft, alike, personal, problems } of outcomes) {
+    const { file, title, kind, topic, section, asks } = draft;
+    lines.push(`  ${file}`);
+    lines.push(
+      `      ${title} · ${kind} · ${topic} · ${count(section.links.length, 'link')}, ${count(asks.length, 'question')}`
+    );
+    for (const { kind: what, said } of section.lost) lines.push(`      ! lost ${what}: ${said}`);
+    for (const { id, why } of alike) lines.push(`      = like ${id}: ${why}`);
+    if (personal.length > 0) lines.push(`      ! may hold patient data: ${personal.join(', ')}`);
+    for (const problem of problems) lines.push(`      x not written: ${problem}`);
+  }
+  for (const note of reading.notes) lines.push(`  Note: ${note}`);
+  if (!reading.address)
+    lines.push('  Note: The document does not say where it was published. Give its address with --source.');
+  return `${harmless(lines.join('\n'))}\n`;
+}
+
+function asJson(name: string, reading: Reading, outcomes: readonly Outcome[]): string {
+  const drafts = outcomes.map(
+    ({ draft: { id, file, title, kind, topic, asks, section }, alike, personal, problems, written }) => ({
+      id,
+      file,
+      title,
+      kind,
+      topic,
+      asks,
+      links: section.links,
+      lost: section.lost,
+      alike,
+      personal,
+      problems,
+      written
+    })
+  );
+  return `${JSON.stringify({ document: name, title: reading.title, source: reading.address ?? null, notes: reading.notes, drafts })}\n`;
+}
+
+/** What a test may put in place of the parts that run by default. */
+interface ImportParts {
+  bounds?: WorkerBounds;
+  learn?: (knowledge: Knowledge) => Promise<Matcher>;
+}
+
+async function learnAll(knowledge: Knowledge): Promise<Matcher> {
+  const wordTable = await readFile(path.join(packageRoot, 'models', 'word-table.bin')).catch(() => undefined);
+  return createMatcher({ knowledge, ...(wordTable && { wordTable }) });
+}
+
+/** Everything that drafts are held against: the knowledge, and the files where they are to be written. */
+async function loadExisting(folder: string, out: string, learn: (knowledge: Knowledge) => Promise<Matcher>) {
+  const { sources } = await readFolder(folder);
+  const { knowledge, questions } = compile(sources, today());
+  const entries = [...knowledge.entries.values()];
+  const there = await readdir(out, { recursive: true }).catch(() => []);
+  const taken: Taken = {
+    ids: new Set([
+      ...entries.map(({ id }) => id),
+      ...[...sources.map(({ file }) => file), ...there].map((file) => path.basename(file, '.md'))
+    ]),
+    asks: new Set([...entries.flatMap(({ asks }) => asks), ...questions.map(({ ask }) => ask)].map(wordingKey))
+  };
+  const whole = { version: '', ...knowledge };
+  const alike = createAlike(whole, await learn(whole));
+  return { sources, taken, alike };
+}
+
+async function run(
+  { values, positionals }: Given,
+  terminal: Terminal,
+  { bounds = {}, learn = learnAll }: ImportParts
+): Promise<number> {
+  if (positionals.length === 0) throw new UsageError('Name the document to import; usage: spread-bot import FILE…');
+  const address = checkedSource(values.source);
+  const folder = configured(terminal).knowledgeDir;
+  const out = typeof values.out === 'string' ? path.resolve(values.out) : folder;
+  const options = { owner: typeof values.owner === 'string' ? values.owner : 'Knowledge editors', today: today() };
+  const existing = await loadExisting(folder, out, learn);
+  let [read, wrote, lost] = [0, 0, 0];
+  for (const name of positionals) {
+    const line = createProgressLine(terminal, path.basename(name));
+    try {
+      const reading = await readDocumentFile(name, address, line.show, bounds);
+      const drafts = draftEntries(reading, options, existing.taken);
+      const problems = validateDrafts(drafts, existing.sources, options.today);
+      const outcomes: Outcome[] = [];
+      for (const [index, draft] of drafts.entries()) {
+        line.show(index + 1, drafts.length, 'drafts');
+        const found = problems.get(draft.file) ?? [];
+        const fit = found.every(({ blocks }) => !blocks);
+        if (fit && !values['dry-run']) await writeDraft(out, draft);
+        outcomes.push({
+          draft,
+          alike: existing.alike(draft),
+          personal: maskPersonal(draft.section.body).found.filter((kind) => patientKinds.includes(kind)),
+          problems: found.filter(({ blocks }) => blocks).map(problemLine),
+          written: fit && !values['dry-run']
+        });
+        lost += draft.section.lost.length;
+        if (fit) existing.sources.push({ file: draft.file, text: draft.text });
+      }
+      line.clear();
+      read += 1;
+      wrote += outcomes.filter(({ written }) => written).length;
+      terminal.stdout.write(values.json ? asJson(name, reading, outcomes) : report(name, reading, outcomes));
+      if (values['dry-run'] && !values.json) {
+        for (const { file, text } of drafts) terminal.stdout.write(harmless(`\n--- ${file}\n${text}`));
+      }
+    } catch (error) {
+      line.clear();
+      if (!(error instanceof DocumentError)) throw error;
+      terminal.stderr.write(`${name}: ${error.message}\n`);
+    }
+  }
+  if (read > 0 && !values.json) {
+    const what = values['dry-run']
+      ? 'Nothing was written (--dry-run).'
+      : `Wrote ${wrote} drafts into ${out}. The bot does not answer from a draft: read it, mend it, then set its status to current.`;
+    terminal.stdout.write(
+      `\n${what}${lost > 0 ? ` ${lost} links or contacts were lost in the document: look at the original.` : ''}\n`
+    );
+  }
+  return read > 0 ? 0 : 1;
+}
+
+/** @param parts bounds on the parsing of one document, and how the matcher is made; both have defaults */
+export function createImportCommand(parts: ImportParts = {}): Subcommand {
+  return {
+    name: 'import',
+    usage: 'FILE… [--dry-run] [--out DIR] [--source URL] [--owner NAME] [--json]',
+    summary:
+      'Draft knowledge entries from documents: HTML, Markdown, DOCX, PDF, plain text. Drafts are never answered from until an editor publishes them.',
+    options: {
+      'dry-run': { type: 'boolean' },
+      out: { type: 'string' },
+      source: { type: 'string' },
+      owner: { type: 'string' },
+      json: { type: 'boolean' }
+    },
+    optionHelp: {
+      'dry-run': 'Print the drafts and write nothing.',
+      out: 'Write into this folder in place of the knowledge folder.',
+      source: 'Address where the document was published.',
+      owner: 'Who looks after the entries ("Knowledge editors" when not given).',
+      json: 'Print one JSON object a document.'
+    },
+    positionals: 1000,
+    run: (given, terminal) => run(given, terminal, parts)
+  };
+}
+
+export const importDocuments = createImportCommand();

@@ -1,0 +1,112 @@
+import { inflateRawSync } from 'node:zlib';
+import { DocumentError } from './document.ts';
+import { limits } from './limits.ts';
+
+interface ZipEntry {
+  name: string;
+  encrypted: boolean;
+  method: number;
+  packed: number;
+  unpacked: number;
+  start: number;
+}
+
+const damaged = (): DocumentError =>
+  new DocumentError('The file is damaged: its list of contents cannot be read. Open it in Word and save it again.');
+
+/** The entries of a zip file, from its central directory (PKWARE APPNOTE 6.3, sections 4.3.12 and 4.3.16). */
+function zipEntries(view: DataView): ZipEntry[] {
+  let end = view.byteLength - 22;
+  const lowest = Math.max(0, end - 65_535);
+  while (end >= lowest && view.getUint32(end, true) !== 0x06054b50) end--;
+  if (end < lowest || end < 0) throw damaged();
+  const count = view.getUint16(end + 10, true);
+  if (count > limits.zipEntries)
+    throw new DocumentError(`The file holds ${count} parts; a document has at most ${limits.zipEntries}.`);
+  const entries: ZipEntry[] = [];
+  let at = view.getUint32(end + 16, true);
+  for (let i = 0; i < count; i++) {
+    if (view.getUint32(at, true) !== 0x02014b50) throw damaged();
+    const nameLength = view.getUint16(at + 28, true);
+    const local = view.getUint32(at + 42, true);
+    if (view.getUint32(local, true) !== 0x04034b50) throw damaged();
+    entries.push({
+      name: Buffer.from(view.buffer, view.byteOffset + at + 46, nameLength).toString('utf8'),
+      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
+      method: view.getUint16(at + 10, true),
+      packed: view.getUint32(at + 20, true),
+      unpacked: view.getUint32(at + 24, true),
+      start: local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
+    });
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+/** What is in a zip file that is safe to unpack. */
+export interface Archive {
+  names: readonly string[];
+}
+
+/**
+ * Checks a zip file before any other code unpacks it: sizes as declared, then as they really are (each part is inflated
+ * here, with a bound), no password, no part twice, and no XML with a document type or entities.
+ *
+ * @throws DocumentError naming the first fault
+ */
+export function checkArchive(bytes: Uint8Array): Archive {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let entries: ZipEntry[];
+  try {
+    entries = zipEntries(view);
+  } catch (error) {
+    throw error instanceof RangeError ? damaged() : error;
+  }
+  const bomb = (what: string): DocumentError =>
+    new DocumentError(
+      `${what}, as in a zip bomb; it was not unpacked. Save the document again without large pictures.`
+    );
+  const declared = entries.reduce((sum, { unpacked }) => sum + unpacked, 0);
+  if (declared > limits.unpackedBytes) throw bomb(`The file says it unpacks to ${Math.round(declared / 1e6)} MB`);
+  const seen = new Set<string>();
+  let total = 0;
+  for (const { name, encrypted, method, packed, start } of entries) {
+    if (encrypted)
+      throw new DocumentError('The file is protected with a password. Take the password off and save it again.');
+    if (seen.has(name)) throw damaged();
+    seen.add(name);
+    const xml = /\.(?:xml|rels)$/i.test(name);
+    const most = Math.min(xml ? limits.xmlBytes : Number.POSITIVE_INFINITY, limits.unpackedBytes - total);
+    const part = unpack(bytes.subarray(start, start + packed), method, most, bomb);
+    total += part.length;
+    if (part.length > 1024 * 1024 && part.length > packed * limits.zipRatio)
+      throw bomb(`The part ${name} unpacks to ${Math.round(part.length / packed)} times its size`);
+    if (xml && hasEntities(part)) {
+      throw new DocumentError(
+        'The document holds XML entities, which Word never writes and which can reach other files. It was not read.'
+      );
+    }
+  }
+  return { names: [...seen] };
+}
+
+function unpack(packed: Uint8Array, method: number, most: number, bomb: (what: string) => DocumentError): Uint8Array {
+  if (method === 0) return packed;
+  if (method !== 8) throw damaged();
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, Math.min(most, 2 ** 31)) });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw bomb('A part of the file unpacks to more than a document may hold');
+    throw damaged();
+  }
+}
+
+/** Whether XML declares a document type or entities, in UTF-8 or UTF-16. */
+function hasEntities(xml: Uint8Array): boolean {
+  const wide = xml[0] === 0xff || xml[0] === 0xfe || xml[1] === 0;
+  const text = wide
+    ? Buffer.from(xml.filter((byte) => byte !== 0))
+    : Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
+  return text.includes('<!DOCTYPE') || text.includes('<!ENTITY');
+}

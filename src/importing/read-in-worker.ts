@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { DocumentError, type Progress, type Reading } from './document.ts';
+import { limits } from './limits.ts';
+
+/** What the parsing thread is given. */
+export interface ToWorker {
+  name: string;
+  bytes: Uint8Array;
+  address: string | undefined;
+}
+
+/** What the parsing thread says. */
+export type FromWorker = { reading: Reading } | { fault: string } | { done: number; of: number; what: string };
+
+/** Bounds on one document; all have defaults. */
+export interface WorkerBounds {
+  parseMs?: number;
+  heapMb?: number;
+  growthMb?: number;
+  /** Further options of Node for the thread. */
+  execArgv?: WorkerOptions['execArgv'];
+}
+
+const tooLarge = (): DocumentError =>
+  new DocumentError(
+    'The document takes more memory than is allowed to read it. Split it, or save it again without large pictures.'
+  );
+
+/**
+ * Reads a document in a thread of its own, which is stopped when it takes too long or too much memory. Heap is bounded by
+ * Node; what lies outside the heap (unpacked streams) by watching how much the process grows.
+ *
+ * @throws DocumentError when the document cannot be read within the bounds
+ */
+export async function readInWorker(
+  document: ToWorker,
+  progress: Progress,
+  bounds: WorkerBounds = {}
+): Promise<Reading> {
+  const { parseMs = limits.parseMs, heapMb = limits.heapMb, growthMb = limits.growthMb, execArgv } = bounds;
+  const here = import.meta.url;
+  const worker = new Worker(new URL(`./worker${path.extname(here)}`, here), {
+    workerData: document,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+    stdout: true,
+    stderr: true,
+    ...(execArgv && { execArgv })
+  });
+  const before = process.memoryUsage().rss;
+  let [deadline, watch]: (NodeJS.Timeout | undefined)[] = [];
+  try {
+    return await new Promise<Reading>((resolve, reject) => {
+      const seconds = Math.round(parseMs / 1000);
+      deadline = setTimeout(
+        () => reject(new DocumentError(`It was not read within ${seconds} seconds. Split the document.`)),
+        parseMs
+      );
+      watch = setInterval(() => process.memoryUsage().rss - before > growthMb * 1e6 && reject(tooLarge()), 50);
+      worker.on('message', (message: FromWorker) => {
+        if ('reading' in message) resolve(message.reading);
+        else if ('fault' in message) reject(new DocumentError(message.fault));
+        else progress(message.done, message.of, message.what);
+      });
+      worker.on('error', (error: NodeJS.ErrnoException) => {
+        reject(
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? tooLarge()
+            : new DocumentError('It could not be read: its parser failed.', { cause: error })
+        );
+      });
+      worker.on('exit', () => reject(new DocumentError('It could not be read: its parser stopped.')));
+    });
+  } finally {
+    clearTimeout(deadline);
+    clearInterval(watch);
+    await worker.terminate();
+  }
+}
