@@ -99,6 +99,13 @@ function footer(entry: Entry): string {
   return `${from ? `Source: ${from} · ` : ''}Reviewed ${longDate(entry.reviewed)} by ${entry.owner} · Next review by ${longDate(entry.reviewBy)}`;
 }
 
+/** Tools shown with an entry that has no address of its own, such as an idea explained; and other entries as buttons. */
+const mostTools = 2;
+const mostRelated = 4;
+
+const isTool = ({ kind, status, url }: Entry): boolean =>
+  Boolean(url) && status === 'current' && kind !== 'concept' && kind !== 'succession' && kind !== 'contact';
+
 /** The longest question a `why` button carries; the matcher reads no more of it (300 characters). */
 const carriedQuestion = 300;
 
@@ -112,13 +119,16 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string)
   const links = entryLinks(entry);
   const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
   const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
+  const related = relatedEntries(entry, knowledge).filter((other) => other !== newer);
+  const tools = links.length > 0 ? [] : related.filter(isTool).slice(0, mostTools);
   const tiles: Tile[] = [];
   if (newer) tiles.push({ ...entryTile(newer), subtitle: `Use this instead · ${byline(newer)}` });
+  tiles.push(...tools.map((tool) => entryTile(tool)));
   if (contact) tiles.push({ ...entryTile(contact), subtitle: 'Contact' });
-  const actions: Action[] = relatedEntries(entry, knowledge)
-    .filter((related) => related !== newer)
-    .slice(0, 4)
-    .map((related) => ({ id: 'open', label: related.title, value: related.id }));
+  const actions: Action[] = related
+    .filter((other) => !tools.includes(other))
+    .slice(0, mostRelated)
+    .map((other) => ({ id: 'open', label: other.title, value: other.id }));
   if (question) {
     actions.push({ id: 'why', label: 'Why this answer?', value: `${entry.id} ${question.slice(0, carriedQuestion)}` });
   }

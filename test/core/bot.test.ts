@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Bot, createBot } from '../../src/core/bot.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { Entry } from '../../src/core/entry.ts';
+import { entryCard } from '../../src/core/entry-card.ts';
 import type { Finding, Matcher } from '../../src/core/matcher.ts';
 import type { Message } from '../../src/core/message.ts';
 import { openStore } from '../../src/storage/index.ts';
@@ -124,6 +125,16 @@ describe('an answer', () => {
     const card = await cardOf(asks('two'));
     expect(card.title).toBe('Newer guide');
     expect(card.tiles?.[0]).toMatchObject({ title: 'Third', subtitle: 'For your other question' });
+  });
+
+  test('that is an idea and has no address comes with tools that have one', async () => {
+    const idea = anEntry({ id: 'idea', kind: 'concept', see: ['third', 'old', 'newer'], contact: 'contact-us' });
+    const { tiles, actions } = entryCard(idea, aKnowledge(idea, newer, old, third, helper));
+    expect(tiles?.map(({ title, links }) => [title, links?.[0]?.url])).toEqual([
+      ['Newer guide', 'https://example.org/newer'],
+      ['The team', undefined]
+    ]);
+    expect(actions?.map(({ label }) => label)).toEqual(['Third', 'Old guide']);
   });
 
   test('can be explained', async () => {
