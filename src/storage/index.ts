@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import type { Store } from '../core/store.ts';
 import type { Logger } from '../logger.ts';
 import { backUp, restore } from './backup.ts';
+import { createDeliveryQueries } from './deliveries.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createHandledStore } from './handled.ts';
 import { createInstallationStore } from './installations.ts';
@@ -12,7 +13,7 @@ import { type Engine, migrate } from './migrate.ts';
 import { openPostgres, postgresDialect } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
-import { createTipStore } from './tips.ts';
+import { createSubscriptionQueries } from './subscriptions.ts';
 
 export interface StoreOptions {
   /** `postgres://…`; `:memory:` for a store that ends with the process; empty for the embedded one. */
@@ -51,7 +52,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     questions: createQuestionStore(db),
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
-    tips: createTipStore(db, engine),
+    tips: { ...createSubscriptionQueries(db), ...createDeliveryQueries(db, engine) },
     async check() {
       const row = { checked_at: Date.now() };
       await db

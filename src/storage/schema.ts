@@ -41,6 +41,7 @@ export interface Schema {
     attempts: number;
     try_at: number | null;
     lease: string | null;
+    leased_at: number | null;
     remote_id: string | null;
     reason: string | null;
   };

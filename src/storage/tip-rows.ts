@@ -60,6 +60,7 @@ export function deliveryRow(delivery: Delivery): DeliveryRow {
     attempts,
     try_at: tryAt ?? null,
     lease: null,
+    leased_at: null,
     remote_id: remoteId ?? null,
     reason: reason ?? null
   };

@@ -16,6 +16,7 @@ interface CancelParts {
 export async function cancelOpen(
   subscription: Subscription,
   reason: string,
+  now: number,
   { store, messengers, newId }: CancelParts
 ): Promise<{ taken: number; leaving: boolean }> {
   const messenger = messengers.get(subscription.conversation.platform);
@@ -23,7 +24,7 @@ export async function cancelOpen(
   let taken = 0;
   for (const delivery of open) {
     const lease = newId();
-    if (delivery.state === 'asked' || !(await store.take(delivery.id, lease))) continue;
+    if (delivery.state === 'asked' || !(await store.take(delivery.id, lease, now))) continue;
     const claim = { delivery, subscription, lease };
     try {
       if (delivery.state === 'scheduled' && delivery.remoteId && messenger && 'unschedule' in messenger) {

@@ -60,7 +60,7 @@ export function createTipCommands(parts: CommandParts) {
     const messenger = messengers.get(channel.platform);
     if (!messenger) return asker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
 
-    const { leaving } = known ? await cancelOpen(known, movedReason, parts) : { leaving: false };
+    const { leaving } = known ? await cancelOpen(known, movedReason, now, parts) : { leaving: false };
     const used = leaving || (known?.last && dueAt(known.last, place, timings) <= now);
     const last = used ? known?.last : undefined;
     const next = nextSlot(rule, now, zones, last);
@@ -111,7 +111,7 @@ export function createTipCommands(parts: CommandParts) {
         )
       );
     }
-    const { leaving } = await cancelOpen(known, 'paused', parts);
+    const { leaving } = await cancelOpen(known, 'paused', now, parts);
     const from = date && zones.toUtc(date, 0, known.rule.zone);
     const after =
       from === undefined ? undefined : nextSlot(known.rule, Math.max(now, Number(from) - 1), zones, known.last);
@@ -132,7 +132,7 @@ export function createTipCommands(parts: CommandParts) {
   };
 
   const skip = async (known: Subscription, now: number): Promise<Reply> => {
-    const { taken, leaving } = await cancelOpen(known, 'skipped by request', parts);
+    const { taken, leaving } = await cancelOpen(known, 'skipped by request', now, parts);
     if (taken > 0) return everyone(tipsCard(`The next tip is left out. ${stateText(known)}`));
     const skipped = known.next;
     if (!skipped) return asker(tipsCard(stateText(known)));
@@ -155,7 +155,7 @@ export function createTipCommands(parts: CommandParts) {
   };
 
   const stop = async (known: Subscription, now: number): Promise<Reply> => {
-    const { leaving } = await cancelOpen(known, 'stopped', parts);
+    const { leaving } = await cancelOpen(known, 'stopped', now, parts);
     const { next, pausedUntil, ...kept } = known;
     await store.save({ ...kept, state: 'ended', reason: 'stopped by request', changedAt: now }, now);
     return everyone(

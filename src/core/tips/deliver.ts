@@ -92,15 +92,22 @@ export function createDelivery(parts: DeliveryParts) {
   };
 
   /** Looks through what the far side holds for this slot: keeps one, takes back the rest, mends what is missing. */
-  const reconcile = async (claim: Claim, messenger: ScheduledMessenger, now: number): Promise<DeliveryOutcome> => {
+  const reconcile = async (
+    claim: Claim,
+    messenger: ScheduledMessenger,
+    clock: () => number
+  ): Promise<DeliveryOutcome> => {
     const { delivery, subscription } = claim;
     const { dueAt } = delivery;
     try {
       const waiting = await messenger.scheduled(subscription.conversation);
+      const now = clock();
       const [first, ...extras] = waiting.filter(({ at }) => at === dueAt);
       const mendable = dueAt - now > timings.cutoff / 2;
       if (!first) {
-        if (now < dueAt) return { state: 'planned', tryAt: now };
+        if (mendable) return { state: 'planned', tryAt: now };
+        // Near its time it is missing because it has been lost or because it has just been posted: wait and see.
+        if (now < dueAt + timings.confirm) return { state: delivery.state, tryAt: dueAt + timings.confirm };
         if (delivery.state === 'scheduled') return { state: 'sent' };
         return { state: 'unsure', reason: 'it may have been scheduled' };
       }
@@ -115,6 +122,7 @@ export function createDelivery(parts: DeliveryParts) {
       const tryAt = now < dueAt ? nextCheck(dueAt, now) : now + timings.confirm;
       return { state: 'scheduled', remoteId: first.id, tryAt };
     } catch (error) {
+      const now = clock();
       const failure = failureOf(error, claim, 'schedule', false, now, timings);
       failed(claim, error);
       if (failure.gone) await gone(claim, failure.outcome.reason ?? '', now);
@@ -137,7 +145,7 @@ export function createDelivery(parts: DeliveryParts) {
       return ask(claim, messenger, clock);
     }
     if (!messenger) return { state: delivery.state, tryAt: now + timings.retryMost };
-    if (delivery.way === 'schedule' && canSchedule(messenger)) return reconcile(claim, messenger, now);
+    if (delivery.way === 'schedule' && canSchedule(messenger)) return reconcile(claim, messenger, clock);
     // Asked to post, and whoever asked has died before writing the answer.
     const mayRepeat = repeatOnUnknown.has(platform) && delivery.attempts < mostAttempts;
     if (mayRepeat && now - delivery.dueAt <= timings.catchUp) return ask(claim, messenger, clock);

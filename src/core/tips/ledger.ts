@@ -61,6 +61,12 @@ export interface Claim {
   lease: string;
 }
 
+/** A worker's hold on deliveries, and when it was taken by that worker's clock. */
+export interface Lease {
+  lease: string;
+  at: number;
+}
+
 /** What planning one subscription changes, all or nothing, and only if `next` is still as it was read. */
 export interface PlanStep {
   subscription: Subscription;
@@ -98,9 +104,9 @@ export interface TipStore {
    */
   claim(now: number, lease: string, orphans: readonly string[], limit: number): Promise<readonly Claim[]>;
   /** The leases held at this moment, by anybody. */
-  leases(): Promise<readonly string[]>;
+  leases(): Promise<readonly Lease[]>;
   /** Takes one free, open delivery out of its turn. False when somebody holds it. */
-  take(deliveryId: string, lease: string): Promise<boolean>;
+  take(deliveryId: string, lease: string, now: number): Promise<boolean>;
   /** The intent: writes that the far side is about to be asked. False when the lease is lost: then do not ask. */
   begin(claim: Claim, way: 'post' | 'schedule', tip: string): Promise<boolean>;
   /** Writes the outcome and lets go. False when the lease is lost and nothing was written. */

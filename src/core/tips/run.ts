@@ -24,8 +24,6 @@ export interface RunParts extends DeliveryParts {
 const planBatch = 500;
 /** Deliveries under way at once in one process. */
 const atOnce = 64;
-/** A run ends after this many milliseconds, so that a stop waits no longer. */
-const runMs = 30_000;
 /** A clock that differs by less was not put back, only set right. */
 const clockSlack = 5 * 60_000;
 
@@ -80,7 +78,7 @@ export function createRun(parts: RunParts) {
     const clock = () => now + Math.round(elapsed() - began);
     await deliver.settleKept();
     const report: RunReport = { written: await plan(now), states: {} };
-    let orphans = orphansOf(await store.leases());
+    let orphans = orphansOf(await store.leases(), clock());
     const underWay = new Set<Promise<void>>();
     const faults: unknown[] = [];
     const start = (claim: Claim): void => {
@@ -93,7 +91,7 @@ export function createRun(parts: RunParts) {
         .finally(() => underWay.delete(work));
       underWay.add(work);
     };
-    while (!signal?.aborted && faults.length === 0 && elapsed() - began < runMs) {
+    while (!signal?.aborted && faults.length === 0 && elapsed() - began < timings.run) {
       const claims =
         underWay.size > atOnce / 2 ? [] : await store.claim(clock(), newId(), orphans, atOnce - underWay.size);
       orphans = [];

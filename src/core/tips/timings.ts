@@ -22,11 +22,14 @@ export interface Timings {
   retry: number;
   /** The longest wait after a refusal. */
   retryMost: number;
+  /** A run takes up no new work after this, so that stopping the program does not wait for it. */
+  run: number;
 }
 
 /**
- * Lead, checks and cutoff: /shared research on chat.scheduleMessage, which cannot take back a message within 60 s. Lease:
- * a killed replica's work is taken over within a minute, polls included.
+ * Lead, checks and cutoff leave room around Slack's rule that a message cannot be taken back within 60 seconds of its time
+ * (https://docs.slack.dev/reference/methods/chat.deleteScheduledMessage). Lease: with the polls between, a killed replica's
+ * work is taken over within a minute.
  */
 export const timings: Timings = {
   lead: 30 * minute,
@@ -38,5 +41,6 @@ export const timings: Timings = {
   lease: 45_000,
   unknown: minute,
   retry: 5_000,
-  retryMost: 15 * minute
+  retryMost: 15 * minute,
+  run: minute / 2
 };

@@ -36,6 +36,7 @@ export const tips: Migration = {
       .addColumn('attempts', 'integer', (column) => column.notNull())
       .addColumn('try_at', 'bigint')
       .addColumn('lease', 'text')
+      .addColumn('leased_at', 'bigint')
       .addColumn('remote_id', 'text')
       .addColumn('reason', 'text')
       .execute();

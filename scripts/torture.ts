@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { startPostgres, type TestPostgres } from '../test/support/postgres.ts';
+import type { Way } from '../test/support/tips-world.ts';
+import { compileWorker } from './torture/compile.ts';
+import { createRandom } from './torture/random.ts';
+import { type TortureResult, torture } from './torture/supervisor.ts';
+
+/**
+ * `npm run torture`: kills the program at random moments while it posts tips, and counts at the far side. Ends with status
+ * 1 if one tip was lost or doubled.
+ */
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '200' },
+    tips: { type: 'string', default: '4000' },
+    faults: { type: 'string', default: '0.1' },
+    store: { type: 'string', default: 'both' },
+    way: { type: 'string', default: 'both' },
+    speed: { type: 'string', default: '2400' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) }
+  }
+});
+
+const seed = Number(values.seed);
+const workerFile = compileWorker(process.cwd());
+const trials: readonly { store: string; way: Way; replicas: number }[] = [
+  { store: 'embedded', way: 'schedule', replicas: 1 },
+  { store: 'embedded', way: 'post once', replicas: 1 },
+  { store: 'postgres', way: 'schedule', replicas: 3 },
+  { store: 'postgres', way: 'post once', replicas: 3 }
+];
+const asked = (option: string, value: string) => option === 'both' || option === value;
+const wanted = trials.filter(({ store, way }) => asked(values.store, store) && asked(values.way, way));
+console.log(`seed ${seed}; ${values.faults} of all requests spoilt by the far side (429, 400, lost answer, reset)`);
+
+let server: TestPostgres | undefined;
+let failed = false;
+for (const { store, way, replicas } of wanted) {
+  if (store === 'postgres') server ??= await startPostgres();
+  if (store === 'postgres' && !server) continue;
+  const result: TortureResult = await torture({
+    way,
+    replicas,
+    databaseUrl: store === 'postgres' ? await server!.createDatabase() : '',
+    kills: Number(values.kills),
+    tips: Number(values.tips),
+    faultRate: Number(values.faults),
+    speed: Number(values.speed),
+    longestLifeMs: 2000,
+    workerFile,
+    random: createRandom(seed)
+  });
+  failed ||= result.lost > 0 || result.doubled > 0;
+  const { kills, tips, doubled, lost, unsure, late, realMs } = result;
+  console.log(
+    `${store.padEnd(9)} ${String(replicas)} × ${way.padEnd(10)} ${kills} kills, ${tips} tips: ${lost} lost (${late} too late), ${doubled} doubled, ${unsure} listed as not sure (${Math.round(realMs / 1000)} s)`
+  );
+}
+await server?.remove();
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,23 @@
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../src/core/errors.ts';
+import type { Messenger, ScheduledMessage, ScheduledMessenger } from '../../src/core/messenger.ts';
+
+/** A messenger for the far server, with errors sorted as every messenger must. */
+export function createFarClient(url: string): { plain: Messenger; scheduling: ScheduledMessenger } {
+  const call = async <T>(operation: string, ...given: unknown[]): Promise<T> => {
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify({ operation, given }) }).catch((cause) => {
+      throw new UnknownOutcomeError('no answer', { cause });
+    });
+    if (response.status === 429) throw new TryAgainError('asked to wait', 1500);
+    if (response.status === 410) throw new GoneError('gone');
+    if (response.status !== 200) throw new Error(`refused with ${response.status}`);
+    return ((await response.json()) as { result: T }).result;
+  };
+  const plain: Messenger = { send: (...given) => call<string>('send', ...given) };
+  const scheduling: ScheduledMessenger = {
+    ...plain,
+    schedule: (...given) => call<string>('schedule', ...given),
+    scheduled: (...given) => call<ScheduledMessage[]>('scheduled', ...given),
+    unschedule: (...given) => call<void>('unschedule', ...given)
+  };
+  return { plain, scheduling };
+}

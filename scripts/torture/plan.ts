@@ -1,0 +1,38 @@
+import type { Timings } from '../../src/core/tips/timings.ts';
+import type { Way } from '../../test/support/tips-world.ts';
+
+/** What a supervisor tells its workers, and both live by. */
+export interface TorturePlan {
+  way: Way;
+  databaseUrl: string;
+  dataDir: string;
+  farUrl: string;
+  /** The real moment at which torture time begins, and how fast it runs. */
+  realStart: number;
+  speed: number;
+}
+
+const hour = 3_600_000;
+
+/** Torture time begins on a Monday, a good while before the first slot. */
+export const tortureStart = Date.UTC(2026, 10, 23, 0);
+
+/** Real spans shrink with the speed; these grow with it, so that a dying process has as much room as in real life. */
+export const tortureTimings: Timings = {
+  lead: 8 * hour,
+  checks: [4 * hour, 2 * hour],
+  cutoff: hour,
+  confirm: hour / 2,
+  catchUp: 24 * hour,
+  spread: hour,
+  lease: 1.5 * hour,
+  unknown: hour,
+  retry: hour / 6,
+  retryMost: hour,
+  run: hour
+};
+
+/** The clock that supervisor, workers and far side share. */
+export function tortureClock({ realStart, speed }: Pick<TorturePlan, 'realStart' | 'speed'>): () => number {
+  return () => Math.round(tortureStart + (Date.now() - realStart) * speed);
+}

@@ -1,0 +1,145 @@
+import type { Kysely } from 'kysely';
+import type { DeliveryState, TipStore } from '../core/tips/ledger.ts';
+import type { Engine } from './migrate.ts';
+import type { Schema } from './schema.ts';
+import { deliveryOf, subscriptionOf } from './tip-rows.ts';
+import { createTogether } from './together.ts';
+
+type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'due' | 'plannedAfter' | 'plan'>;
+
+/** The ledger. Every change of a delivery is conditional on its lease, so that a late worker changes nothing. */
+export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): DeliveryPart {
+  const together = createTogether(db);
+  return {
+    async posted(subscriptionIds) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select((of) => ['subscription_id', 'tip', of.fn.max('due_at').as('at')])
+        .where('subscription_id', 'in', [...subscriptionIds])
+        .where('state', 'not in', ['skipped', 'refused'])
+        .where('tip', 'is not', null)
+        .groupBy(['subscription_id', 'tip'])
+        .execute();
+      const byId = new Map<string, Map<string, number>>();
+      for (const { subscription_id: id, tip, at } of rows) {
+        byId.set(id, (byId.get(id) ?? new Map<string, number>()).set(tip!, Number(at)));
+      }
+      return byId;
+    },
+
+    async claim(now, lease, orphans, limit) {
+      const claimed = await db
+        .with('picked', (cte) =>
+          cte
+            .selectFrom('deliveries')
+            .select('id')
+            .where('try_at', '<=', now)
+            .where((is) =>
+              orphans.length > 0
+                ? is.or([is('lease', 'is', null), is('lease', 'in', [...orphans])])
+                : is('lease', 'is', null)
+            )
+            .orderBy('try_at')
+            .limit(limit)
+            .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
+        )
+        .updateTable('deliveries')
+        .set({ lease, leased_at: now })
+        .where('id', 'in', (of) => of.selectFrom('picked').select('picked.id'))
+        .returningAll()
+        .execute();
+      if (claimed.length === 0) return [];
+      const ids = [...new Set(claimed.map((row) => row.subscription_id))];
+      const rows = await db.selectFrom('subscriptions').selectAll().where('id', 'in', ids).execute();
+      const byId = new Map(rows.map((row) => [row.id, subscriptionOf(row)]));
+      return claimed.map((row) => ({ delivery: deliveryOf(row), subscription: byId.get(row.subscription_id)!, lease }));
+    },
+
+    async leases() {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select((of) => ['lease', of.fn.max('leased_at').as('at')])
+        .where('lease', 'is not', null)
+        .groupBy('lease')
+        .execute();
+      return rows.map(({ lease, at }) => ({ lease: lease!, at: Number(at) }));
+    },
+
+    async take(deliveryId, lease, now) {
+      const taken = await db
+        .updateTable('deliveries')
+        .set({ lease, leased_at: now })
+        .where('id', '=', deliveryId)
+        .where('lease', 'is', null)
+        .where('try_at', 'is not', null)
+        .executeTakeFirst();
+      return taken.numUpdatedRows === 1n;
+    },
+
+    async begin({ delivery, lease }, way, tip) {
+      let begun = false;
+      await together(async (tx) => {
+        const updated = await tx
+          .updateTable('deliveries')
+          .set((of) => ({ state: 'asked', way, tip, attempts: of('attempts', '+', 1) }))
+          .where('id', '=', delivery.id)
+          .where('lease', '=', lease)
+          .executeTakeFirst();
+        begun = updated.numUpdatedRows === 1n;
+      });
+      return begun;
+    },
+
+    async settle({ delivery, lease }, { state, tryAt, ...outcome }) {
+      let settled = false;
+      const change = {
+        state,
+        try_at: tryAt ?? null,
+        lease: null,
+        ...(outcome.tip !== undefined && { tip: outcome.tip }),
+        ...(outcome.remoteId !== undefined && { remote_id: outcome.remoteId }),
+        ...(outcome.reason !== undefined && { reason: outcome.reason })
+      };
+      await together(async (tx) => {
+        const updated = await tx
+          .updateTable('deliveries')
+          .set(change)
+          .where('id', '=', delivery.id)
+          .where('lease', '=', lease)
+          .executeTakeFirst();
+        settled = updated.numUpdatedRows === 1n;
+      });
+      return settled;
+    },
+
+    async deliveries(subscriptionId, limit) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('subscription_id', '=', subscriptionId)
+        .orderBy('due_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(deliveryOf);
+    },
+
+    async counts(since) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select((of) => ['state', of.fn.countAll<number>().as('count')])
+        .where('due_at', '>=', since)
+        .groupBy('state')
+        .execute();
+      return Object.fromEntries(rows.map(({ state, count }) => [state as DeliveryState, Number(count)]));
+    },
+
+    async purge(before) {
+      const gone = await db
+        .deleteFrom('deliveries')
+        .where('due_at', '<', before)
+        .where('try_at', 'is', null)
+        .executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    }
+  };
+}
