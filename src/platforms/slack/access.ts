@@ -1,10 +1,12 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { slackErrorName } from './faults.ts';
+import { refusesToken, slackErrorName } from './faults.ts';
 import type { Installations } from './installations.ts';
 
 /** What it takes to speak in a workspace. */
 export interface Access {
   token: string;
+  /** True for a workspace installed by OAuth, whose token only it can renew. */
+  installed: boolean;
   botId: string;
   botUserId: string;
   teamId?: string;
@@ -24,24 +26,12 @@ export class SettingError extends Error {
   override name = 'SettingError';
 }
 
-/** Slack's names for a token that will never work again. docs.slack.dev/reference/methods/auth.test#errors */
-const deadToken = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'missing_scope',
-  'user_removed_from_team',
-  'team_disabled'
-]);
-
 /** A sentence that names the fix where the setting is at fault, undefined where waiting may help. */
 export function settingFault(error: unknown, variable: string, where: string): SettingError | undefined {
-  const name = slackErrorName(error);
-  if (!name || !deadToken.has(name)) return undefined;
-  return new SettingError(`Slack refuses ${variable} (${name}). Copy it again from ${where}, set it and start again.`);
+  if (!refusesToken(error)) return undefined;
+  return new SettingError(
+    `Slack refuses ${variable} (${slackErrorName(error)}). Copy it again from ${where}, set it and start again.`
+  );
 }
 
 /** The one token of the environment, installations by OAuth, or both: then an installation goes first. */
@@ -58,6 +48,7 @@ export function createAccessFinder(
       const me = await new WebClient(token, { ...options }).auth.test();
       own = {
         token,
+        installed: false,
         botId: me.bot_id ?? '',
         botUserId: me.user_id ?? '',
         ...(me.team_id && { teamId: me.team_id }),

@@ -18,9 +18,20 @@ const gone = new Set([
   'restricted_action_thread_only_channel',
   'restricted_action_read_only_channel',
   'team_not_found',
-  'org_login_required',
+  'org_login_required'
+]);
+
+/** Slack will never take this token again. docs.slack.dev/reference/methods/auth.test#errors */
+const deadToken = new Set([
+  'invalid_auth',
+  'not_authed',
   'account_inactive',
-  'token_revoked'
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+  'missing_scope',
+  'user_removed_from_team',
+  'team_disabled'
 ]);
 
 /** Slack says of these that part of the call may have worked. Same page, and its general errors. */
@@ -32,6 +43,11 @@ const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_b
 /** Slack's name for what went wrong, or undefined when it never answered. */
 export function slackErrorName(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+}
+
+/** True where the token is at fault, not what was asked with it. */
+export function refusesToken(error: unknown): boolean {
+  return deadToken.has(slackErrorName(error) ?? '');
 }
 
 /** True where a plainer form of the same blocks may be taken. */

@@ -1,4 +1,4 @@
-import type { InstallationStore as BoltStore, Installation, InstallationQuery } from '@slack/bolt';
+import type { InstallationStore as BoltStore, Installation } from '@slack/bolt';
 import type { InstallationStore } from '../../core/store.ts';
 import type { Logger } from '../../logger.ts';
 import type { Access } from './access.ts';
@@ -84,6 +84,7 @@ function accessOf({ bot, team, enterprise }: Installation): Access | undefined {
   return (
     bot && {
       token: bot.token,
+      installed: true,
       botId: bot.id,
       botUserId: bot.userId,
       ...(team && { teamId: team.id }),

@@ -1,30 +1,34 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../core/card.ts';
-import { GoneError } from '../../core/errors.ts';
+import { GoneError, TryAgainError } from '../../core/errors.ts';
 import type { Conversation } from '../../core/message.ts';
 import type { ScheduledMessage, ScheduledMessenger } from '../../core/messenger.ts';
 import type { AccessFinder } from './access.ts';
 import { readAddress } from './address.ts';
-import { coreError, refusesBlocks, slackErrorName } from './faults.ts';
+import { coreError, refusesBlocks, refusesToken, slackErrorName } from './faults.ts';
 import { messageBody } from './message-body.ts';
 
 /** Pages of the list of scheduled messages that are read, of 100 each. */
 const mostPages = 20;
 
+/** How long to wait when the token of the environment is refused, in milliseconds. */
+const refusedWaitMs = 600_000;
+
 /** Speaks first, one request a call. */
 export function createMessenger(access: AccessFinder, clientFor: (token: string) => WebClient): ScheduledMessenger {
-  const clientOf = async (conversation: Conversation): Promise<WebClient> => {
-    const found = await access.find([conversation.tenant]);
+  const asked = async <T>(conversation: Conversation, work: (client: WebClient) => Promise<T>): Promise<T> => {
+    const found = await access.find([conversation.tenant]).catch((error: unknown) => {
+      throw new Error('Slack could not be asked who the bot is, so nothing was sent.', { cause: error });
+    });
     if (!found) throw new GoneError('The bot is not installed in this Slack workspace any more.');
-    return clientFor(found.token);
-  };
-
-  const asked = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      return await work();
+      return await work(clientFor(found.token));
     } catch (error) {
-      throw error instanceof GoneError ? error : coreError(error);
+      if (!refusesToken(error)) throw coreError(error);
+      if (found.installed) throw new GoneError('Slack refuses the token of this workspace.', { cause: error });
+      // The token of the environment is for the operator to mend; no channel is to lose its tips for it.
+      throw new TryAgainError('Slack refuses the bot token.', refusedWaitMs, { cause: error });
     }
   };
 
@@ -48,8 +52,7 @@ export function createMessenger(access: AccessFinder, clientFor: (token: string)
 
   return {
     send: (conversation, card, key) =>
-      asked(async () => {
-        const client = await clientOf(conversation);
+      asked(conversation, async (client) => {
         const sent = await plainerWhenRefused(card, (body) => {
           const message = { ...placeOf(conversation), ...body, client_msg_id: messageId(key, conversation.address) };
           return client.chat.postMessage(message);
@@ -57,8 +60,7 @@ export function createMessenger(access: AccessFinder, clientFor: (token: string)
         return sent.ts ?? '';
       }),
     schedule: (conversation, card, _key, at) =>
-      asked(async () => {
-        const client = await clientOf(conversation);
+      asked(conversation, async (client) => {
         const waiting = await plainerWhenRefused(card, (body) => {
           const message = { ...placeOf(conversation), ...body, post_at: Math.floor(at / 1000) };
           return client.chat.scheduleMessage(message);
@@ -66,8 +68,7 @@ export function createMessenger(access: AccessFinder, clientFor: (token: string)
         return waiting.scheduled_message_id ?? '';
       }),
     scheduled: (conversation) =>
-      asked(async () => {
-        const client = await clientOf(conversation);
+      asked(conversation, async (client) => {
         const { channel } = placeOf(conversation);
         const waiting: ScheduledMessage[] = [];
         let cursor: string | undefined;
@@ -82,8 +83,7 @@ export function createMessenger(access: AccessFinder, clientFor: (token: string)
         return waiting;
       }),
     unschedule: (conversation, id) =>
-      asked(async () => {
-        const client = await clientOf(conversation);
+      asked(conversation, async (client) => {
         try {
           await client.chat.deleteScheduledMessage({
             channel: placeOf(conversation).channel,

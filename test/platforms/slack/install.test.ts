@@ -138,6 +138,13 @@ describe('a workspace that is left', () => {
     expect(rows.rows.size).toBe(1);
   });
 
+  test('is gone for the messenger when its token is refused, which only it can renew', async () => {
+    await install();
+    stand.fake.revoke(clinicToken);
+    const sent = stand.platform.messenger.send(conversation, { title: 't', text: '' }, 'k');
+    await expect(sent).rejects.toThrow(GoneError);
+  });
+
   test('is gone for the messenger, where no token of the environment stands in', async () => {
     await stand.close();
     bot = createRecordingBot();

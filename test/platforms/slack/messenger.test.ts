@@ -57,7 +57,7 @@ describe('one request a call, and the right word for what went wrong', () => {
     ['fatal_error', { error: 'fatal_error' }, UnknownOutcomeError, {}],
     ['an archived channel', { error: 'is_archived' }, GoneError, {}],
     ['a channel it was removed from', { error: 'not_in_channel' }, GoneError, {}],
-    ['a revoked token', { error: 'token_revoked' }, GoneError, {}]
+    ['a token of ours that is refused', { error: 'token_revoked' }, TryAgainError, { afterMs: 600_000 }]
   ];
   test.each(cases)('%s', async (_what, fault, kind, facts) => {
     stand.fake.misbehave('chat.postMessage', fault);
@@ -68,10 +68,10 @@ describe('one request a call, and the right word for what went wrong', () => {
   });
 
   test('anything else surely did not arrive', async () => {
-    stand.fake.misbehave('chat.postMessage', { error: 'missing_scope' });
+    stand.fake.misbehave('chat.postMessage', { error: 'invalid_arguments' });
     const error: unknown = await send().catch((reason: unknown) => reason);
     expect(error).not.toBeInstanceOf(UnknownOutcomeError);
-    expect(String(error)).toContain('missing_scope');
+    expect(String(error)).toContain('invalid_arguments');
   });
 
   // Within jest the SDK loses the cause of a failed fetch, since jest's Error is another; so its error is made by hand.
@@ -79,6 +79,16 @@ describe('one request a call, and the right word for what went wrong', () => {
     const failed = new Error('fetch failed', { cause: Object.assign(new Error('connect'), { code }) });
     expect(coreError(new WebAPIRequestError(failed))).not.toBeInstanceOf(UnknownOutcomeError);
     expect(coreError(new WebAPIRequestError(new Error('fetch failed')))).toBeInstanceOf(UnknownOutcomeError);
+  });
+
+  test('nothing was sent where Slack could not even be asked who the bot is', async () => {
+    await stand.close();
+    stand = await openSlackStand(createRecordingBot(), { start: false });
+    stand.fake.misbehave('auth.test', { status: 500 });
+    const error: unknown = await send().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(UnknownOutcomeError);
+    expect(requests()).toEqual([]);
   });
 
   test('refused blocks surely did not post, so the plainer form goes out', async () => {
