@@ -29,14 +29,17 @@ export function markdown(text: string, layout: Record<string, unknown> = {}): No
 }
 
 /**
- * Web addresses as buttons, the host as tooltip. Other addresses (mailto) as text with a link: Teams on the desktop does
- * nothing when a mailto button is pressed (MicrosoftDocs/msteams-docs issue 3677).
+ * Links and buttons, in rows. Web addresses are buttons with their host as tooltip. Other addresses (mailto) become text
+ * with a link: Teams on the desktop does nothing when a mailto button is pressed (MicrosoftDocs/msteams-docs issue 3677).
  */
-export function drawLinks(links: readonly Link[]): Node[] {
+export function drawButtons(links: readonly Link[], actions: readonly Action[] = []): Node[] {
   const short = links.filter((each) => encodeURI(wellFormed(each.url)).length <= limits.address);
-  const buttons = short.filter((each) => isWebAddress(each.url)).map((each) => openUrl(each));
+  const pages = short.filter((each) => isWebAddress(each.url)).map((each) => openUrl(each));
   const lines = short.filter((each) => /^mailto:./i.test(each.url)).map((each) => mailLine(each));
-  return [...rows(buttons), ...lines];
+  const presses = actions
+    .filter((each) => each.id.length + each.value.length <= limits.buttonValue)
+    .map((each) => press(each.label, { action: each.id, value: each.value }, each.id, each.style));
+  return [...rows([...pages, ...presses]), ...lines];
 }
 
 function openUrl({ label, url }: Link): Node {
@@ -51,15 +54,11 @@ function mailLine({ label, url }: Link): Node {
   return markdown(name === address ? link(address, url) : `${name}: ${link(address, url)}`);
 }
 
-/** Buttons that come back to us; `Action.Submit` serves clients that do not know `Action.Execute`. */
-export function drawActions(actions: readonly Action[]): Node[] {
-  const short = actions.filter((each) => each.id.length + each.value.length <= limits.buttonValue);
-  return rows(short.map((each) => press(each.label, { action: each.id, value: each.value }, each.id, each.style)));
-}
-
-/** One button. `data` is what comes back when it is pressed. */
+/** A button that comes back to us with `data`; `Action.Submit` serves clients that do not know `Action.Execute`. */
 export function press(label: string, data: Record<string, unknown>, verb: string, style?: 'primary'): Node {
-  const shared = { title: line(label, limits.button) || '…', ...(style && { style: 'positive' }) };
+  const title = line(label, limits.button) || '…';
+  const whole = line(label, limits.tooltip);
+  const shared = { title, ...(whole.length > title.length && { tooltip: whole }), ...(style && { style: 'positive' }) };
   return { type: 'Action.Execute', ...shared, verb, data, fallback: { type: 'Action.Submit', ...shared, data } };
 }
 

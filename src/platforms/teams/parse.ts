@@ -23,6 +23,18 @@ const thumbs = z.looseObject({
   actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(20_000).catch('') })
 });
 
+const formAnswer = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.looseObject({ feedbackText: z.string().catch('') }).transform(({ feedbackText }) => feedbackText));
+
 /** Reads the data of a button drawn by `render.ts`. Undefined for anything else. */
 export function readPress(data: unknown): Press | undefined {
   return pressed.safeParse(data).data;
@@ -76,13 +88,10 @@ export function parseThumbs(inbound: Inbound): Omit<Feedback, 'about'> | undefin
   };
 }
 
-/** The form's answer is JSON in a string: `{"feedbackText":"…"}`. */
-function reasonOf(json: string): string {
-  try {
-    return z.looseObject({ feedbackText: z.string() }).parse(JSON.parse(json)).feedbackText.trim().slice(0, 1000);
-  } catch {
-    return '';
-  }
+/** The form's answer is JSON in a string, `{"feedbackText":"…"}`; the Agents Playground sends the bare words. */
+function reasonOf(answer: string): string {
+  const form = formAnswer.safeParse(answer);
+  return (form.success ? form.data : answer).trim().slice(0, 1000);
 }
 
 function said(inbound: Inbound): { id: string; conversation: Conversation; from: Person } {
@@ -96,11 +105,16 @@ function said(inbound: Inbound): { id: string; conversation: Conversation; from:
 
 const mentioned = ({ mentions, bot }: Inbound): boolean => mentions.some(({ id }) => id === bot.id);
 
-/** The text without the mention of the bot, without tags around other names, and without a slash before a command. */
+/** Stands in the text for a card that somebody put in from the search extension. */
+const insertedCard =
+  /<span\b[^>]*schema\.skype\.com\/InputExtension[^>]*>(?:\s*<span\b[^>]*>\s*<\/span>)*\s*<\/span>/gi;
+
+/** The text without the mention of the bot and cards put in, without tags around other names, and without a slash before a command. */
 function spokenText({ text, mentions, bot }: Inbound): string {
   return mentions
     .filter(({ id, text: tag }) => id === bot.id && tag !== '')
     .reduce((left, { text: tag }) => left.replaceAll(tag, ' '), text)
+    .replace(insertedCard, ' ')
     .replace(/<\/?at(?:\s[^>]*)?>/gi, '')
     .replace(/&nbsp;|\s+/g, ' ')
     .trim()

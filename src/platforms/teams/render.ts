@@ -1,6 +1,6 @@
 import type { Card, Tile } from '../../core/card.ts';
 import { toPlainText } from '../../core/plain-text.ts';
-import { drawActions, drawFacts, drawLinks, markdown, type Node, press, rows, words } from './elements.ts';
+import { drawButtons, drawFacts, markdown, type Node, press, rows, words } from './elements.ts';
 import { limits } from './limits.ts';
 import { toTeamsMarkdown } from './markdown.ts';
 import { cut, escapeMarkdown, line, plain } from './text.ts';
@@ -75,9 +75,9 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
     ...text.map((block) => markdown(block)),
     ...note(card.note, some(limits.line)),
     ...drawFacts(slots.facts, scale),
-    ...drawLinks(slots.links),
+    ...drawButtons(slots.links),
     ...slots.tiles.map((each) => drawTile(each, scale)),
-    ...drawActions(slots.actions),
+    ...drawButtons([], slots.actions),
     ...(left ? [words('There is more than Teams can show in one card.', { isSubtle: true })] : []),
     ...(card.feedback && options.feedback === 'buttons' ? thumbs(card.feedback.about) : []),
     ...footer(card.footer, some(limits.line))
@@ -117,12 +117,12 @@ function footer(text: string | undefined, max: number): Node[] {
 
 function drawTile(tile: Tile, scale: number): Node {
   const max = Math.ceil(limits.line * scale);
+  const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tileButtons * scale));
   const items = [
     words(line(tile.title, max) || '…', { weight: 'Bolder' }),
     ...subtitle(tile.subtitle, max),
     ...(tile.text ? [words(line(tile.text, Math.ceil(limits.tileText * scale)))] : []),
-    ...drawLinks((tile.links ?? []).slice(0, Math.ceil(limits.tileButtons * scale))),
-    ...drawActions((tile.actions ?? []).slice(0, Math.ceil(limits.tileButtons * scale)))
+    ...drawButtons(some(tile.links), some(tile.actions))
   ];
   return { type: 'Container', style: 'emphasis', items };
 }

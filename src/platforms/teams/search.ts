@@ -23,7 +23,7 @@ interface DialogAnswer {
 }
 
 const query = z.looseObject({
-  parameters: z.array(z.looseObject({ name: z.string(), value: z.coerce.string() })).catch([]),
+  parameters: z.array(z.looseObject({ name: z.string().catch(''), value: z.coerce.string() })).catch([]),
   queryOptions: z
     .looseObject({ skip: z.number().int().min(0).max(10_000).catch(0), count: z.number().int().min(1).catch(25) })
     .catch({ skip: 0, count: 25 })
@@ -39,7 +39,8 @@ export function answerQuery({ inbound, parts: { bot } }: Talk): ExtensionAnswer 
   const { parameters, queryOptions } = query
     .catch({ parameters: [], queryOptions: { skip: 0, count: 25 } })
     .parse(inbound.value);
-  const text = parameters.find(({ name }) => name === searchParameter)?.value ?? '';
+  const said = parameters.filter(({ name }) => name !== 'initialRun');
+  const text = (said.find(({ name }) => name === searchParameter) ?? said[0])?.value ?? '';
   const count = Math.min(queryOptions.count, limits.searchResults);
   const found = bot.suggest(text.slice(0, limits.line), { limit: queryOptions.skip + count }).slice(queryOptions.skip);
   if (found.length === 0)

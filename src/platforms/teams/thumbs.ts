@@ -6,7 +6,11 @@ import type { MemoryStore } from '../../core/store.ts';
  */
 export interface Thumbs {
   sent(conversationId: string, messageId: string, card: Card): Promise<void>;
-  /** What the message was about; undefined when that is forgotten. */
+  /**
+   * What the message was about; undefined when that is forgotten.
+   *
+   * @param messageId empty where the client does not tell it, as the Agents Playground: then the newest is meant
+   */
   aboutOf(conversationId: string, messageId: string): Promise<string | undefined>;
 }
 
@@ -19,17 +23,24 @@ interface ThumbsParts {
 
 /** People seldom look further back than a month. */
 const rememberMs = 30 * 24 * 60 * 60_000;
+/** Conversations whose newest message is kept at hand. */
+const newestMax = 500;
 
 export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
   const key = (conversationId: string, messageId: string) =>
     `teams-message/${conversationId.replace(/;messageid=.*$/, '')}/${messageId}`;
+  const newest = new Map<string, string>();
   return {
     async sent(conversationId, messageId, { feedback }) {
       if (!feedback || messageId === '') return;
       const { about } = feedback;
+      newest.delete(conversationId);
+      newest.set(conversationId, about);
+      if (newest.size > newestMax) newest.delete(newest.keys().next().value as string);
       await memory.remember(key(conversationId, messageId), [about], now() + rememberMs).catch(failed);
     },
     async aboutOf(conversationId, messageId) {
+      if (messageId === '') return newest.get(conversationId);
       try {
         return (await memory.recall(key(conversationId, messageId), now()))[0];
       } catch (error) {

@@ -80,7 +80,7 @@ describe('renderTeams draws the gallery', () => {
 
   test('too long: every slot that can stay stays, and the rest is said to be missing', () => {
     const drawn = renderTeams(gallery.tooLong!);
-    expect(ofType(drawn, 'Action.Execute').length).toBeGreaterThanOrEqual(20);
+    expect(ofType(drawn, 'Action.Execute').length).toBeGreaterThanOrEqual(15);
     const many = { ...gallery.tooLong!, tiles: Array.from({ length: 200 }, () => gallery.tooLong!.tiles![0]!) };
     expect(JSON.stringify(renderTeams(many).card.body)).toContain('There is more than Teams can show in one card.');
   });
@@ -118,6 +118,13 @@ describe('a button', () => {
       expect(titles.length === 1 || titles.join('').length <= 30).toBe(true);
       expect(titles.every((each) => each !== '')).toBe(true);
     }
+  });
+
+  test('whose title is cut tells the whole of it in its tooltip', () => {
+    const label = 'Consolidated Framework for Implementation Research (CFIR)';
+    const drawn = renderTeams({ title: 'T', text: '', actions: [{ id: 'open', label, value: 'cfir' }] });
+    const [button] = ofType(drawn, 'Action.Execute');
+    expect(button).toMatchObject({ title: 'Consolidated Framework for Implementation…', tooltip: label });
   });
 
   test('opens only web addresses; mail addresses become a line of text', () => {

@@ -127,6 +127,16 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       ).toMatchObject({ kind: 'question', text: 'who is Jo?' });
     });
 
+    test('with a card from the search extension and no words is nothing to answer', async () => {
+      const text =
+        '<span class="inline-compose-card" itemid="0" itemtype="http://schema.skype.com/InputExtension">' +
+        '<span content="0" itemprop="cardId"></span></span>';
+      expect(await heard('direct-message', { text })).toBeUndefined();
+      expect(await heard('direct-message', { id: '2', text: `${text} is this still the one?` })).toMatchObject({
+        text: 'is this still the one?'
+      });
+    });
+
     test('by mention alone asks for help', async () => {
       expect(await heard('mention', { text: '<at>Spread Bot</at> ' })).toMatchObject({ kind: 'command', name: 'help' });
     });
