@@ -59,6 +59,12 @@ describeInBrowser('the playground in a browser', () => {
   };
   const newest = (page: Page) => page.locator('.reply').last();
   const options = (page: Page, by = {}) => page.getByRole('listbox', { name: 'Found' }).getByRole('option', by);
+  /** Texts that run out of their box. */
+  const cutOff = (page: Page) =>
+    page.evaluate(`
+      [...document.querySelectorAll('.said, .slack-header, .slack-text, .slack-context, .ac-textBlock, .ac-richTextBlock')]
+        .filter((text) => text.offsetParent && text.scrollWidth > text.clientWidth + 1)
+        .map((text) => text.className + ': ' + text.textContent.slice(0, 60))`);
   const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
 
   test('a question is answered as on Slack and as on Teams, and told to a screen reader', async () => {
@@ -204,7 +210,8 @@ describeInBrowser('the playground in a browser', () => {
     expect(await reply.locator('script, img:not([src="/playground/mark.svg"]), iframe, .slack-mention').count()).toBe(
       0
     );
-    expect(await reply.locator('.slack-blocks').innerText()).toContain('<!channel>');
+    expect(await reply.locator('.slack-blocks').innerText()).toContain('Text with <!channel>, <@U012345>,');
+    expect(await reply.innerText()).not.toMatch(/&(?:lt|gt|amp);/);
     const addresses = await reply
       .locator('.slack-message a, .teams-card a')
       .evaluateAll((links) => links.map((link) => (link as unknown as URL).protocol));
@@ -216,12 +223,14 @@ describeInBrowser('the playground in a browser', () => {
     expect(await overflow(page)).toBe(0);
     for (const name of ['fullest', 'tooLong', 'hostile', 'rightToLeft', 'emoji']) await ask(page, name);
     expect(await overflow(page)).toBe(0);
+    expect(await cutOff(page)).toEqual([]);
     expect(await newest(page).locator('.side-slack').isVisible()).toBe(true);
     expect(await newest(page).locator('.side-teams').isVisible()).toBe(false);
     await page.getByRole('radio', { name: 'Teams' }).check();
     expect(await newest(page).locator('.side-slack').isVisible()).toBe(false);
     expect(await newest(page).locator('.side-teams').isVisible()).toBe(true);
     expect(await overflow(page)).toBe(0);
+    expect(await cutOff(page)).toEqual([]);
   });
 
   test('dark follows the system, the button overrides it, and the choice is kept', async () => {
