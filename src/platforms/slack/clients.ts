@@ -4,15 +4,22 @@ import type { SdkLogger } from './sdk-logger.ts';
 /**
  * Settings for every client. The SDK's own retries are off: after a lost answer they would post twice. A 429 is handed to
  * us, so that one slow channel does not hold up the others.
+ *
+ * @param timeout for one call, in milliseconds
  */
-export function clientOptions(apiUrl: string | undefined, logger: SdkLogger): WebClientOptions {
+export function clientOptions(apiUrl: string | undefined, logger: SdkLogger, timeout: number): WebClientOptions {
   return {
     logger,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout,
     ...(apiUrl && { slackApiUrl: apiUrl })
   };
+}
+
+/** fetch with a time limit in milliseconds, which Bolt's `respond` has not. */
+export function timely(timeout: number): typeof fetch {
+  return (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeout) });
 }
 
 /** How many tokens a client is kept for. */

@@ -4,7 +4,7 @@ import type { ScheduledMessenger } from '../../core/messenger.ts';
 import type { InstallationStore } from '../../core/store.ts';
 import type { Platform, PlatformParts } from '../platform.ts';
 import { createAccessFinder } from './access.ts';
-import { clientOptions, createClients } from './clients.ts';
+import { clientOptions, createClients, timely } from './clients.ts';
 import { createDrain } from './drain.ts';
 import { type ListenerParts, listen } from './handlers.ts';
 import { createHttp } from './http.ts';
@@ -49,7 +49,7 @@ const drainMs = 10_000;
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
   const { bot, logger, now, times = slackTimes } = parts;
   const sdkLogger = createSdkLogger(logger);
-  const client = clientOptions(options.apiUrl, sdkLogger);
+  const client = clientOptions(options.apiUrl, sdkLogger, times.call);
   const routes = Router();
   const drain = createDrain();
   const installations =
@@ -96,7 +96,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     logger: sdkLogger,
     convoStore: false,
     deferInitialization: true,
-    clientOptions: { ...client, fetch: timely }
+    clientOptions: { ...client, fetch: timely(times.call) }
   });
   app.use(({ next }) =>
     drain.run(async () => {
@@ -134,7 +134,3 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     unready: () => (stopping ? 'Slack: stopping.' : (identity.fault() ?? socket?.supervisor.down()))
   };
 }
-
-/** fetch with a time limit, which Bolt's `respond` has not. */
-const timely: typeof fetch = (url, init) =>
-  fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(10_000) });

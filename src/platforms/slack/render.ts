@@ -99,7 +99,8 @@ function textBlocks(markdown: string, longest: number): KnownBlock[] {
   }
   if (sections.length > mostSections)
     sections.splice(mostSections, sections.length, '… This was too long to show here in full.');
-  return sections.map((text) => section(text));
+  // Without `expand` Slack may hide the end of an answer behind "see more".
+  return sections.map((text) => ({ ...section(text), expand: true }));
 }
 
 function noteBlocks(note: string | undefined, longest: number): KnownBlock[] {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RespondFn } from '@slack/bolt';
+import { RespondError, type RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Card, Reply } from '../../core/card.ts';
 import type { Logger } from '../../logger.ts';
@@ -85,6 +85,8 @@ async function respond(card: Card, send: RespondFn, how: How, logger: Logger): P
       return true;
     } catch (error) {
       logger.debug('slack.respond.refused', { style, error });
+      // 400 says that the blocks were refused. An address that expired, or an unclear answer, is not tried again.
+      if (!(error instanceof RespondError) || error.statusCode !== 400) return false;
     }
   }
   return false;

@@ -9,6 +9,8 @@ export interface SlackTimes {
   hello: number;
   /** Between tries to learn who the bot is while Slack cannot be reached. */
   askAgain: number;
+  /** For one call of the Web API, or of a response_url. The SDK has no limit of its own. */
+  call: number;
 }
 
 export const slackTimes: SlackTimes = {
@@ -16,5 +18,6 @@ export const slackTimes: SlackTimes = {
   mostWait: 30_000,
   refusedWait: 300_000,
   hello: 30_000,
-  askAgain: 5000
+  askAgain: 5000,
+  call: 10_000
 };

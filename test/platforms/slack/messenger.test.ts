@@ -6,7 +6,7 @@ import { coreError } from '../../../src/platforms/slack/faults.ts';
 import { gallery } from '../../fixtures/cards.ts';
 import type { Fault } from '../../support/fake-slack.ts';
 import { createRecordingBot } from '../../support/recording-bot.ts';
-import { botToken, openSlackStand, type SlackStand } from '../../support/slack-stand.ts';
+import { botToken, openSlackStand, quick, type SlackStand } from '../../support/slack-stand.ts';
 
 let stand: SlackStand;
 beforeEach(async () => {
@@ -79,6 +79,14 @@ describe('one request a call, and the right word for what went wrong', () => {
     const failed = new Error('fetch failed', { cause: Object.assign(new Error('connect'), { code }) });
     expect(coreError(new WebAPIRequestError(failed))).not.toBeInstanceOf(UnknownOutcomeError);
     expect(coreError(new WebAPIRequestError(new Error('fetch failed')))).toBeInstanceOf(UnknownOutcomeError);
+  });
+
+  test('a call that Slack never answers', async () => {
+    await stand.close();
+    stand = await openSlackStand(createRecordingBot(), { parts: { times: { ...quick, call: 500 } } });
+    stand.fake.misbehave('chat.postMessage', { hang: true, stored: true });
+    await expect(send()).rejects.toThrow(UnknownOutcomeError);
+    expect(requests()).toHaveLength(1);
   });
 
   test('nothing was sent where Slack could not even be asked who the bot is', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { gallery } from '../../fixtures/cards.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
-import { fixture, openSlackStand, type SlackStand } from '../../support/slack-stand.ts';
+import { fixture, openSlackStand, quick, type SlackStand } from '../../support/slack-stand.ts';
 
 let bot: RecordingBot;
 let stand: SlackStand;
@@ -72,4 +72,21 @@ test('an answer that cannot be posted is logged without a word of it', async () 
   await stand.deliver(fixture('direct-message'));
   expect(stand.log.join('\n')).toContain('channel_not_found');
   expect(stand.log.join('\n')).not.toMatch(/how do we spread|SQUIRE|U0SISTER|D0SISTER|xoxb/);
+});
+
+test('a call that Slack never answers ends, and the answer is tried once more', async () => {
+  await stand.close();
+  stand = await openSlackStand(bot, { parts: { times: { ...quick, call: 500 } } });
+  stand.fake.misbehave('chat.postMessage', { hang: true });
+  await stand.deliver(fixture('direct-message'));
+  expect(stand.fake.messages).toHaveLength(1);
+});
+
+test('so does a response_url that never answers; the Web API stands in', async () => {
+  await stand.close();
+  stand = await openSlackStand(bot, { parts: { times: { ...quick, call: 500 } } });
+  stand.fake.misbehave('response_url', { hang: true }, { hang: true });
+  bot.answer({ card: gallery.least!, audience: 'asker' });
+  await stand.deliver({ ...fixture('command'), response_url: stand.fake.responseUrl('C0FALLS', 'U0SISTER') });
+  expect(stand.fake.messages).toMatchObject([{ channel: 'C0FALLS', onlyFor: 'U0SISTER' }]);
 });
