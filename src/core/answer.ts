@@ -53,8 +53,8 @@ function choicesCard(question: string, { matches }: Finding): Card {
 
 /** Honest, and no dead end: the nearest entries, whom to turn to, and the topics. */
 export function noneCard(question: string, { matches, topic, talk }: Finding, knowledge: Knowledge): Card {
-  const near = talk === 'outside' ? [] : matches.slice(0, 3);
   const contact = topicContacts(topic ?? 'improvement', knowledge)[0];
+  const near = talk === 'outside' ? [] : matches.filter(({ entry }) => entry.id !== contact?.id).slice(0, 3);
   const tiles: Tile[] = near.map(({ entry }) => ({ ...entryTile(entry), subtitle: 'You could look at' }));
   if (contact) tiles.push({ ...entryTile(contact), subtitle: 'You could ask' });
   const text =
