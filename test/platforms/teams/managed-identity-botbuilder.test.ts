@@ -1,0 +1,3 @@
+import { managedIdentity } from '../../contract/managed-identity.contract.ts';
+
+managedIdentity('botbuilder');
