@@ -28,6 +28,11 @@ export interface ListenerParts {
 export function listen(app: App, parts: ListenerParts): void {
   const { bot, logger, now } = parts;
   const turn = createTurns();
+  /**
+   * Workspaces that show conversations with agents, as far as this process knows: Slack took suggested prompts there. In
+   * those a direct message is answered in its thread, in others beside it, where a thread would hide the answer.
+   */
+  const agents = new Set<string>();
 
   /** Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, the bot answers once. */
   const acknowledge = async (ack: () => Promise<void>): Promise<void> => {
@@ -53,7 +58,8 @@ export function listen(app: App, parts: ListenerParts): void {
   };
 
   const said = async (body: unknown, botUser: string | undefined, tools: Tools): Promise<void> => {
-    const heard = parseEvent(fields(body), botUser);
+    const payload = fields(body);
+    const heard = parseEvent(payload, botUser, agents.has(tenantOf(payload) ?? ''));
     if (heard) await answer(heard, tools);
   };
   app.event('app_mention', ({ body, context, client }) => said(body, context.botUserId, { client }));
@@ -62,9 +68,12 @@ export function listen(app: App, parts: ListenerParts): void {
   app.event('app_home_opened', async ({ body, client }) => {
     const event = fields(fields(body).event);
     const [user, channel] = [text(event.user), text(event.channel)];
-    if (event.tab === 'messages' && channel) await suggestPrompts(client, channel, bot, logger);
-    else if (event.tab !== 'messages' && user) {
-      const facts = await parts.home(tenantOf(fields(body)), now()).catch((error: unknown) => {
+    const tenant = tenantOf(fields(body));
+    if (event.tab === 'messages' && channel) {
+      if (await suggestPrompts(client, channel, bot, logger)) agents.add(tenant ?? '');
+      else agents.delete(tenant ?? '');
+    } else if (event.tab !== 'messages' && user) {
+      const facts = await parts.home(tenant, now()).catch((error: unknown) => {
         logger.warn('slack.home.facts', { error });
         return { channels: [] };
       });
@@ -143,8 +152,10 @@ function inLookUp(heard: Heard, body: Fields): Heard {
  * Offers questions to somebody who opens the conversation. Without `thread_ts`: with it the call fails silently for
  * agents. Workspaces on a plan without agents refuse it; everything else works there all the same.
  * Source: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
+ *
+ * @returns whether Slack took them
  */
-async function suggestPrompts(client: WebClient, channel: string, bot: Bot, logger: Logger): Promise<void> {
+async function suggestPrompts(client: WebClient, channel: string, bot: Bot, logger: Logger): Promise<boolean> {
   const prompts = bot.prompts().slice(0, limits.prompts);
   const call = {
     channel_id: channel,
@@ -154,7 +165,9 @@ async function suggestPrompts(client: WebClient, channel: string, bot: Bot, logg
   try {
     // The SDK's type still asks for thread_ts, so the method is called by name.
     await client.apiCall('assistant.threads.setSuggestedPrompts', call);
+    return true;
   } catch (error) {
     logger.debug('slack.prompts.refused', { error });
+    return false;
   }
 }

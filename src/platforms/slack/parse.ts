@@ -32,9 +32,10 @@ export interface Heard {
  * A direct message or a mention, from an `event_callback` payload.
  *
  * @param botUser id of the bot's own user, whose mention is taken out of the text
+ * @param asAgent whether the workspace shows conversations with agents: there each first message starts a thread
  * @returns undefined for what is not a person speaking to the bot: bots, edits, joins, the bot itself
  */
-export function parseEvent(body: Fields, botUser: string | undefined): Heard | undefined {
+export function parseEvent(body: Fields, botUser: string | undefined, asAgent = false): Heard | undefined {
   const event = fields(body.event);
   const [channel, user, ts] = [text(event.channel), text(event.user), text(event.ts)];
   if (!channel || !user || !ts || user === botUser) return undefined;
@@ -42,7 +43,7 @@ export function parseEvent(body: Fields, botUser: string | undefined): Heard | u
     return undefined;
   const direct = event.channel_type === 'im' || channel.startsWith('D');
   if (direct === (event.type === 'app_mention')) return undefined;
-  const root = text(event.thread_ts) ?? (direct ? undefined : ts);
+  const root = text(event.thread_ts) ?? (direct && !asAgent ? undefined : ts);
   const said = readWords(text(event.text) ?? '', botUser);
   const id = text(event.client_msg_id) ?? text(body.event_id) ?? `${channel}/${ts}`;
   const common = {

@@ -317,6 +317,17 @@ describe('App Home', () => {
     expect(call?.args.prompts).toHaveLength(4);
   });
 
+  test('then answers in the thread that the first message starts, as agents do; follow-ups are the same conversation', async () => {
+    await stand.deliver(fixture('messages-opened'));
+    await stand.deliver(fixture('direct-message'));
+    expect(last().thread).toBe('1795424400.000100');
+    expect(bot.messages[0]!.conversation.address).toBe('D0SISTER');
+    stand.fake.misbehave('assistant.threads.setSuggestedPrompts', { error: 'not_allowed' });
+    await stand.deliver(fixture('messages-opened'));
+    await stand.deliver(event('direct-message', { client_msg_id: 'later' }));
+    expect(last().thread).toBeUndefined();
+  });
+
   test('does without the questions where the workspace has no agents', async () => {
     stand.fake.misbehave('assistant.threads.setSuggestedPrompts', { error: 'not_allowed' });
     expect(await stand.deliver(fixture('messages-opened'))).toMatchObject({ status: 200 });
