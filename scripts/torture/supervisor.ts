@@ -18,8 +18,10 @@ export interface TortureOptions {
   /** Empty for the embedded store. */
   databaseUrl: string;
   kills: number;
-  /** At least this many tips. */
-  tips: number;
+  /** Channels, each with a tip a day. */
+  channels: number;
+  /** How long, in torture days; longer where the kills take longer. */
+  days: number;
   replicas: number;
   /** Share of requests that the far side spoils, 0 to 1. */
   faultRate: number;
@@ -47,6 +49,9 @@ export interface TortureResult {
   realMs: number;
 }
 
+/** A tip a day at 09:00. */
+const rule = { ...defaultRule('Etc/UTC'), frequency: 'daily' as const };
+
 /**
  * Runs workers that post tips, kills them at random moments, lets the last ones finish, and compares what people saw with
  * the slots that came.
@@ -55,10 +60,8 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const { way, databaseUrl, replicas, speed, random } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-torture-'));
   const store = await openStore({ databaseUrl, dataDir }, createListeningLogger());
-  const channels = Math.ceil(options.tips / 10);
   const zones = createZones();
-  const rule = { ...defaultRule('Etc/UTC'), frequency: 'daily' as const };
-  const ids = Array.from({ length: channels }, (_, index) => `s${index}`);
+  const ids = Array.from({ length: options.channels }, (_, index) => `s${index}`);
   for (const id of ids) {
     const { channel: conversation, place } = channelOf(channel(id));
     const next = nextSlot(rule, tortureStart, zones)!;
@@ -76,8 +79,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const run = () => runWorker(options.workerFile, plan, spawned);
 
   let kills = 0;
-  // At the last slot the subscriptions end, so that those that came can be counted.
-  const enough = () => kills >= options.kills && clock() > tortureStart + 10 * day;
+  const enough = () => kills >= options.kills && clock() > tortureStart + options.days * day;
   await Promise.all(
     Array.from({ length: replicas }, async () => {
       while (!enough()) {
@@ -90,12 +92,13 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   );
   const end = clock();
   const last = await run();
-  while (clock() < end + 2 * tortureTimings.catchUp) await pause(100);
-  last.kill('SIGKILL');
-  await pause(50);
-
   const ledger: Delivery[] = [];
-  for (const id of ids) ledger.push(...(await store.tips.deliveries(id, 10_000)));
+  do {
+    await pause(500);
+    ledger.length = 0;
+    for (const id of ids) ledger.push(...(await store.tips.deliveries(id, 1000)));
+  } while (ledger.some(({ dueAt, tryAt }) => dueAt < end && tryAt !== undefined));
+  last.kill('SIGKILL');
   const result = judge(ids, far.keys(), ledger, end);
   for (const worker of spawned) worker.kill('SIGKILL');
   await far.close();
@@ -111,7 +114,7 @@ function judge(ids: readonly string[], keys: readonly string[], ledger: readonly
   const listed = new Set(ledger.filter(({ state }) => state === 'unsure').map(({ id }) => `tip/${id}`));
   let tips = 0;
   let lost = 0;
-  for (let at = tortureStart; at + day / 2 < end; at += day) {
+  for (let at = tortureStart + rule.time * 60_000; at + tortureTimings.spread < end; at += day) {
     const date = new Date(at).toISOString().slice(0, 10);
     for (const id of ids) {
       tips += 1;
@@ -120,11 +123,6 @@ function judge(ids: readonly string[], keys: readonly string[], ledger: readonly
     }
   }
   const doubled = [...seen.values()].filter((times) => times > 1).length;
-  if (process.env.DEBUG) {
-    const by = new Map<string, number>();
-    for (const { state, way, reason } of ledger) by.set(`${state} ${way} ${reason}`, (by.get(`${state} ${way} ${reason}`) ?? 0) + 1);
-    console.log(by);
-  }
   const late = ledger.filter(({ state }) => state === 'skipped').length;
   return { tips, doubled, lost, unsure: listed.size, late };
 }

@@ -1,17 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler
 } from 'kysely';
+import { StoreError } from '../core/errors.ts';
 import { explainLibsql } from './faults.ts';
 
 type Libsql = import('libsql').Database;
+
+/** How long a write waits for another process. */
+const patienceMs = 5000;
+/** How much of it at a time: libsql waits inside the call, and while it does nobody is answered. */
+const blockingMs = 20;
 
 /**
  * Opens an embedded database, one file and its `-wal` beside it.
@@ -26,10 +33,11 @@ export async function openLibsql(file: string): Promise<Libsql> {
   const { default: Database } = await import('libsql');
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const database = new Database(file, { timeout: 5000 });
-    database.pragma('busy_timeout = 5000');
+    const database = new Database(file, { timeout: patienceMs });
+    database.pragma(`busy_timeout = ${patienceMs}`);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
+    database.pragma(`busy_timeout = ${blockingMs}`);
     return database;
   } catch (error) {
     throw explainLibsql(error, file);
@@ -50,7 +58,6 @@ function createDriver(database: Libsql, file: string): Driver {
   const connection = createConnection(database, file);
   const queue: (() => void)[] = [];
   let taken = false;
-  const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql)).then(() => undefined);
   return {
     init: async () => undefined,
     async acquireConnection() {
@@ -63,31 +70,78 @@ function createDriver(database: Libsql, file: string): Driver {
       if (next) next();
       else taken = false;
     },
-    beginTransaction: (_, { accessMode }) => run(accessMode === 'read only' ? 'begin' : 'begin immediate'),
-    commitTransaction: () => run('commit'),
+    beginTransaction: () => begin(database, file),
+    commitTransaction: async () => explaining(file, () => void database.exec('commit')),
     // SQLite has rolled back by itself when the disk is full: https://www.sqlite.org/lang_transaction.html
-    rollbackTransaction: async () => (database.inTransaction ? run('rollback') : undefined),
-    destroy: async () => void database.close()
+    async rollbackTransaction() {
+      if (database.open && database.inTransaction) database.exec('rollback');
+    },
+    destroy: async () => void (database.open && database.close())
   };
 }
 
+const writes = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
+
 function createConnection(database: Libsql, file: string): DatabaseConnection {
+  const run = <R>(sql: string, values: readonly unknown[]): QueryResult<R> => {
+    const statement = database.prepare(sql);
+    if (statement.reader) return { rows: statement.all(...values) as R[] };
+    return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
+  };
   return {
-    async executeQuery<R>({ sql, parameters }: CompiledQuery) {
+    async executeQuery<R>({ sql, parameters, query }: CompiledQuery) {
+      assertOpen(database);
       const values = parameters.map(bindable);
-      try {
-        const statement = database.prepare(sql);
-        if (statement.reader) return { rows: statement.all(...values) as R[] };
-        return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
-      } catch (error) {
-        throw explainLibsql(error, file);
-      }
+      if (database.inTransaction || !writes.has(query.kind)) return explaining(file, () => run<R>(sql, values));
+      await begin(database, file);
+      return explaining(file, () => {
+        try {
+          const result = run<R>(sql, values);
+          database.exec('commit');
+          return result;
+        } catch (error) {
+          if (database.inTransaction) database.exec('rollback');
+          throw error;
+        }
+      });
     },
     // biome-ignore lint/correctness/useYield: Kysely's interface asks for it; rows here are few and read at once
     async *streamQuery() {
       throw new Error('The embedded store reads whole results; use execute().');
     }
   };
+}
+
+/**
+ * Takes the write lock, which is the only place where another process is waited for. By `exec`: a prepared statement that
+ * met a lock stays "in progress" in libsql until it is collected, and no transaction can commit meanwhile.
+ */
+async function begin(database: Libsql, file: string): Promise<void> {
+  const patience = Date.now() + patienceMs;
+  for (;;) {
+    assertOpen(database);
+    try {
+      database.exec('begin immediate');
+      return;
+    } catch (error) {
+      const busy = (error as { code?: string }).code === 'SQLITE_BUSY';
+      if (!busy || Date.now() > patience) throw explainLibsql(error, file);
+      await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20));
+    }
+  }
+}
+
+/** libsql ends the whole process when it is used after it was closed. */
+function assertOpen(database: Libsql): void {
+  if (!database.open) throw new StoreError('The store is closed: the program is stopping.');
+}
+
+function explaining<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw explainLibsql(error, file);
+  }
 }
 
 /** libsql 0.5.29 ends the whole process on a boolean and cuts a text at a NUL: neither may reach it. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { OpenedStore } from '../../src/storage/index.ts';
+import { tipStoreContract } from './tip-store.contract.ts';
 
 /** A moment in the week of writing; the store itself never looks at a clock for these. */
 const now = Date.UTC(2026, 10, 23, 9);
@@ -148,4 +149,6 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     expect(await store.installations.find('slack/T1')).toBe('sealed');
     await expect(stat(`${file}.part`)).rejects.toThrow(/ENOENT/);
   });
+
+  tipStoreContract(() => ({ first: store, second: other }));
 }
