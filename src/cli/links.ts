@@ -1,0 +1,129 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { compile } from '../knowledge/compile.ts';
+import { readFolder } from '../knowledge/read-folder.ts';
+import {
+  type CheckOptions,
+  checkLinks,
+  collectAddresses,
+  fixMoved,
+  type LinkResult,
+  type LinkState,
+  linkStates
+} from '../links/index.ts';
+import { version } from '../package-root.ts';
+import type { Given, Subcommand, Terminal } from './command.ts';
+import { harmless } from './print.ts';
+import { createProgressLine } from './progress.ts';
+import { configured, today } from './settings.ts';
+
+/** The file in DATA_DIR that the weekly digest reads. */
+const kept = 'links.json';
+
+const headings: Readonly<Record<LinkState, string>> = {
+  dead: 'Dead',
+  refused: 'Not in the public internet',
+  suspect: 'Perhaps dead',
+  failing: 'Failing now',
+  moved: 'Moved for good',
+  redirected: 'Redirected for now',
+  slow: 'Slow',
+  untried: 'Not tried',
+  ok: 'Fine'
+};
+/** What is listed without being asked for: what an editor can do something about. */
+const listed: readonly LinkState[] = ['dead', 'refused', 'suspect', 'failing', 'moved', 'slow', 'untried'];
+
+function table(results: readonly LinkResult[], all: boolean): string {
+  const lines: string[] = [];
+  for (const state of all ? linkStates : listed) {
+    const these = results.filter((result) => result.state === state);
+    if (these.length === 0) continue;
+    lines.push(`${headings[state]} (${these.length})`);
+    for (const { url, detail, places, hops } of these) {
+      lines.push(`  ${url}`, `      ${detail}`);
+      if (hops.length > 1)
+        lines.push(`      by way of ${hops.map((hop) => `${hop.url} (${hop.status ?? 'no answer'})`).join(' → ')}`);
+      lines.push(`      in ${places.map(({ file, line }) => `${file}:${line}`).join(', ')}`);
+    }
+    lines.push('');
+  }
+  const counts = linkStates.flatMap((state) => {
+    const count = results.filter((result) => result.state === state).length;
+    return count > 0 ? [`${count} ${headings[state].toLowerCase()}`] : [];
+  });
+  lines.push(`${results.length} addresses: ${counts.join(', ') || 'none'}.`);
+  return `${harmless(lines.join('\n'))}\n`;
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
+}
+
+/** Writes moved addresses into the files, unless the compiler would then find more wrong with the knowledge than before. */
+async function fixFiles(folder: string, results: readonly LinkResult[], say: (line: string) => void): Promise<void> {
+  const { sources } = await readFolder(folder);
+  const faults = (files: typeof sources): number => compile(files, today()).problems.length;
+  const before = faults(sources);
+  let written = 0;
+  for (const { file } of sources) {
+    const whole = path.join(folder, file);
+    const { text, changed } = fixMoved(await readFile(whole, 'utf8'), results);
+    if (changed === 0) continue;
+    const after = faults(sources.map((source) => (source.file === file ? { file, text } : source)));
+    if (after > before)
+      say(`${file}: left as it was, since the new address would break a rule of the knowledge. Change it by hand.`);
+    else {
+      await writeFile(whole, text);
+      written += changed;
+      say(`${file}: ${changed} ${changed === 1 ? 'address' : 'addresses'} changed`);
+    }
+  }
+  say(written === 0 ? 'Nothing to change.' : 'Read the changes before you publish them, for example with "git diff".');
+}
+
+async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOptions>): Promise<number> {
+  const { knowledgeDir, dataDir } = configured(terminal);
+  const { sources } = await readFolder(knowledgeDir);
+  const line = createProgressLine(terminal, 'Links');
+  const checkedAt = new Date().toISOString();
+  const userAgent = `spread-bot-links/${version}`;
+  const results = await checkLinks(collectAddresses(sources), {
+    userAgent,
+    progress: (done, of) => line.show(done, of, 'addresses'),
+    ...parts
+  });
+  line.clear();
+  const saved = { checkedAt, results };
+  await writeWhole(path.join(dataDir, kept), `${JSON.stringify(saved, null, 1)}\n`);
+  terminal.stdout.write(values.json ? `${JSON.stringify(saved)}\n` : table(results, Boolean(values.all)));
+  if (values.fix)
+    await fixFiles(
+      knowledgeDir,
+      results,
+      (text) => void (values.json ? terminal.stderr : terminal.stdout).write(`${text}\n`)
+    );
+  return results.some(({ state }) => state === 'dead' || state === 'refused') ? 1 : 0;
+}
+
+/** @param parts what a test puts in place of the internet */
+export function createLinksCommand(parts: Partial<CheckOptions> = {}): Subcommand {
+  return {
+    name: 'links',
+    usage: '[--all] [--json] [--fix]',
+    summary:
+      'Try every address in the knowledge and report the dead, moved and slow ones. Exit status 1 when one is dead.',
+    options: { all: { type: 'boolean' }, json: { type: 'boolean' }, fix: { type: 'boolean' } },
+    optionHelp: {
+      all: 'List the fine and the redirected ones too.',
+      json: 'Print one JSON object in place of the table.',
+      fix: 'Write addresses that have moved for good into the knowledge files.'
+    },
+    positionals: 0,
+    run: (given, terminal) => run(given, terminal, parts)
+  };
+}
+
+export const links = createLinksCommand();

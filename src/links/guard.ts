@@ -1,0 +1,45 @@
+import { lookup } from 'node:dns/promises';
+import ipaddr from 'ipaddr.js';
+
+/** An IP address, as `dns.lookup` gives it. */
+export interface IpAddress {
+  address: string;
+  family: number;
+}
+
+/** Names to addresses. Tests pass one of their own, to reach a server on this machine. */
+export type Resolve = (host: string) => Promise<readonly IpAddress[]>;
+
+/** The address leads where the link check must not go. The message says why. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+}
+
+export const resolveByDns: Resolve = (host) => lookup(host, { all: true });
+
+/**
+ * Whether an IP address is out in the public internet: not private, loopback, link-local (where clouds keep their
+ * secrets), shared, reserved, nor IPv6 that wraps any of these.
+ */
+export function isPublic(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  return ipaddr.process(address).range() === 'unicast';
+}
+
+/**
+ * Finds the address to connect to. The connection must then go to this very address and not ask the name again, or the
+ * name could answer differently the second time (DNS rebinding).
+ *
+ * @throws RefusedError when the host leads to any address that is not allowed
+ */
+export async function pin(url: URL, resolve: Resolve, allowed: (address: string) => boolean): Promise<IpAddress> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const addresses = ipaddr.isValid(host)
+    ? [{ address: host, family: host.includes(':') ? 6 : 4 }]
+    : await resolve(host);
+  const bad = addresses.find(({ address }) => !allowed(address));
+  if (bad) throw new RefusedError(`${host} leads to ${bad.address}, which is not in the public internet`);
+  const [first] = addresses;
+  if (!first) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
+  return first;
+}

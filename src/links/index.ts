@@ -1,0 +1,85 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { type FollowParts, follow } from './follow.ts';
+import { isPublic, type Resolve, resolveByDns } from './guard.ts';
+import { createPace } from './pace.ts';
+import { request } from './request.ts';
+import { type LinkResult, linkStates, type Place } from './result.ts';
+import { createRobots } from './robots.ts';
+
+export { collectAddresses } from './collect.ts';
+export { type Fix, fixMoved } from './fix.ts';
+export { type LinkResult, type LinkState, linkStates, type Place } from './result.ts';
+
+/** How links are checked. Everything but the user agent has a default. */
+export interface CheckOptions {
+  /** Names the program to the sites, with its version. */
+  userAgent: string;
+  /** For tests only: how names become addresses, and which addresses may be reached. */
+  resolve?: Resolve;
+  allowed?: (address: string) => boolean;
+  /** Requests at once, in all and to one host; least time between two to one host; most time for one. */
+  most?: number;
+  perHost?: number;
+  gapMs?: number;
+  timeoutMs?: number;
+  now?: () => number;
+  sleep?: (ms: number) => Promise<unknown>;
+  progress?: (done: number, of: number) => void;
+}
+
+/**
+ * Tries every address. Addresses that differ only in their fragment are asked for once.
+ *
+ * @returns what was found of each, the worst first
+ */
+export async function checkLinks(
+  addresses: ReadonlyMap<string, readonly Place[]>,
+  options: CheckOptions
+): Promise<LinkResult[]> {
+  const {
+    userAgent,
+    resolve = resolveByDns,
+    allowed = isPublic,
+    timeoutMs = 20_000,
+    now = Date.now,
+    progress
+  } = options;
+  const sleep = async (ms: number): Promise<void> => void (await (options.sleep ?? sleepFor)(ms));
+  const pace = createPace({
+    most: options.most ?? 16,
+    perHost: options.perHost ?? 2,
+    gapMs: options.gapMs ?? 500,
+    now,
+    sleep
+  });
+  const ask: FollowParts['ask'] = (method, url) =>
+    pace.run(url.host, async () => {
+      const started = now();
+      const answer = await request(method, url, { resolve, allowed, timeoutMs, userAgent });
+      return { ...answer, ms: now() - started };
+    });
+  const robots = createRobots({ userAgent, get: (url) => ask('GET', url), slowDown: pace.slowDown });
+  const parts: FollowParts = { ask, allows: robots.allows, sleep, now };
+
+  const pages = new Map<string, string[]>();
+  for (const url of addresses.keys()) {
+    const page = url.replace(/#.*$/s, '');
+    pages.set(page, [...(pages.get(page) ?? []), url]);
+  }
+  let done = 0;
+  const results = await Promise.all(
+    [...pages].map(async ([page, urls]): Promise<LinkResult[]> => {
+      const found = await follow(page, parts);
+      done += 1;
+      progress?.(done, pages.size);
+      return urls.map((url) => {
+        const hash = url.slice(page.length);
+        const movedTo = found.movedTo && (found.movedTo.includes('#') ? found.movedTo : found.movedTo + hash);
+        return { ...found, url, places: addresses.get(url)!, ...(movedTo && { movedTo }) };
+      });
+    })
+  );
+  return results
+    .flat()
+    .sort((a, b) => linkStates.indexOf(a.state) - linkStates.indexOf(b.state) || a.url.localeCompare(b.url));
+}

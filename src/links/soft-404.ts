@@ -1,0 +1,29 @@
+const notFound =
+  /\b(?:page (?:was |is |could |can )?(?:not|no longer|cannot|can ?not) (?:be )?(?:found|available|exist)|page (?:doesn['’]t|does not|no longer) exists?|(?:error )?404\b|not found|(?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found)|no longer (?:available|exists)|has been (?:removed|deleted|retired|archived))/i;
+const forSale =
+  /\b(?:domain (?:name )?(?:is |may be )?(?:for sale|parked)|buy this domain|this domain (?:has expired|is parked))/i;
+
+const textOf = (html: string, tag: 'title' | 'h1'): string =>
+  new RegExp(`<${tag}\\b[^>]{0,500}>([\\s\\S]{0,600}?)</${tag}`, 'i')
+    .exec(html)?.[1]
+    ?.replace(/<[^>]{0,500}>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim() ?? '';
+
+/**
+ * A guess whether a page that answers 200 really says "not found": by its title and first heading, by a domain for sale,
+ * or because a deep address was sent on to the front page.
+ *
+ * @param asked the address in the knowledge
+ * @param reached the address that answered
+ * @returns why it is suspected, as the rest of a sentence; undefined where nothing points to it
+ */
+export function suspectNotFound(html: string, asked: URL, reached: URL): string | undefined {
+  const [title, heading] = [textOf(html, 'title'), textOf(html, 'h1')];
+  for (const text of [title, heading]) if (notFound.test(text)) return `its title says “${text.slice(0, 80)}”`;
+  if (forSale.test(`${title} ${heading} ${html.slice(0, 4000)}`)) return 'its domain seems to be for sale';
+  const deep = asked.pathname.split('/').filter(Boolean).length > 0;
+  if (deep && /^\/(?:index\.\w{2,5}|home)?$/i.test(reached.pathname) && !reached.search)
+    return 'it was sent on to the front page';
+  return undefined;
+}
