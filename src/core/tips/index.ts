@@ -21,9 +21,9 @@ export interface TipsParts {
   zones: Zones;
   /** Told of faults and of what ended, without what people wrote. */
   log: (event: string, fields: Record<string, unknown>) => void;
-  /** A clock that only goes forward, in milliseconds: `performance.now`. */
+  /** A clock that only goes forward, in milliseconds. */
   elapsed: () => number;
-  /** A text that no other process makes: `crypto.randomUUID`. */
+  /** A text that no other process makes. */
   newId: () => string;
   /** Platforms on which a post without an answer is sent once more, with the same key. None when not given. */
   repeatOnUnknown?: ReadonlySet<string>;
