@@ -2,7 +2,7 @@ import { asides } from './background/asides.ts';
 import { type Corpus, phrasingText } from './corpus.ts';
 import { evidenceOf } from './evidence.ts';
 import { fitLogistic } from './logistic.ts';
-import { createQuery, type Query } from './query.ts';
+import type { Query } from './query.ts';
 import { seededRandom } from './random.ts';
 import type { Ranked, Ranker } from './ranker.ts';
 import type { Scope } from './scope.ts';
@@ -82,7 +82,7 @@ export function fitConfidence(parts: {
   for (const { document, phrasing } of asked.slice(0, samples.absent)) ask('absent', document, phrasing);
   for (const { document, phrasing } of pick(background, samples.background)) ask('background', document, phrasing);
 
-  const fit = (sorts: readonly (keyof typeof samples)[], truth: (example: (typeof examples)[number]) => number) => {
+  const learn = (sorts: readonly (keyof typeof samples)[], truth: (example: (typeof examples)[number]) => number) => {
     const used = examples.filter(({ sort }) => sorts.includes(sort));
     const count = (sort: string) => Math.max(1, used.filter((example) => example.sort === sort).length);
     const share = sorts.reduce((sum, sort) => sum + shares[sort], 0);
@@ -92,9 +92,9 @@ export function fitConfidence(parts: {
       used.map(({ sort }) => ((shares[sort] / share) * used.length) / count(sort))
     );
   };
-  const ofTheField = fit(['asked', 'background'], ({ sort }) => (sort === 'asked' ? 1 : 0));
-  const topRight = fit(['asked', 'absent'], ({ top }) => top);
-  const amongShown = fit(['asked', 'absent'], ({ shown }) => shown);
+  const ofTheField = learn(['asked', 'background'], ({ sort }) => (sort === 'asked' ? 1 : 0));
+  const topRight = learn(['asked', 'absent'], ({ top }) => top);
+  const amongShown = learn(['asked', 'absent'], ({ shown }) => shown);
   return {
     of(query, ranked) {
       const evidence = evidenceOf(query, ranked, corpus, parts.holds, parts.scope.oddsOf(query));

@@ -60,7 +60,7 @@ export function explain(
   };
 }
 
-export const percent = (probability: number): string => `${Math.round(probability * 100)} %`;
+const percent = (probability: number): string => `${Math.round(probability * 100)} %`;
 
 /** The sentence for an outcome that the confidence decided. */
 export function reasonFor(outcome: Outcome, title: string | undefined, top: number, shown: number): string {
@@ -70,4 +70,10 @@ export function reasonFor(outcome: Outcome, title: string | undefined, top: numb
     return `"${title}" fits best, but only with a confidence of ${percent(top)}; that one of the choices fits is ${percent(shown)} likely.`;
   }
   return `The nearest entry, "${title}", fits with a confidence of only ${percent(top)}.`;
+}
+
+/** For a message that leans on the last answer. */
+export function leaningExplanation(read: string, title: string): Explanation {
+  const reason = `The message leans on the last answer, "${title}".`;
+  return { read, corrections: [], words: [], unknown: [], parts: {}, reason };
 }

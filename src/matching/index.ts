@@ -1,11 +1,12 @@
 import type { Knowledge, Topic } from '../core/entry.ts';
-import type { Finding, Match, Matcher, Outcome } from '../core/matcher.ts';
+import type { Explanation, Finding, Match, Matcher, Outcome } from '../core/matcher.ts';
 import { choiceLimit } from './confidence.ts';
 import { createEngine } from './engine.ts';
-import { explain, reasonFor } from './explain.ts';
+import { explain, leaningExplanation, reasonFor } from './explain.ts';
 import { followUpOf } from './follow-up.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Ranked } from './ranker.ts';
+import { cut } from './reading.ts';
 import { splitQuestions } from './split.ts';
 import { createSuggester } from './suggest.ts';
 
@@ -37,7 +38,8 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
     }));
   };
 
-  const findOne = (text: string): Finding & { top: number } => {
+  /** One question by itself; `explain` is dear and mostly not asked for, so it waits. */
+  const findOne = (text: string) => {
     const reading = engine.read(text);
     const query = engine.query(reading.words);
     const ranked = engine.ranker.rank(query);
@@ -45,24 +47,21 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
     const { top, shown } = engine.confidence.of(query, ranked);
     const outcome: Outcome = outcomeOf({ top, shown }, best.length);
     const first = best[0];
-    const title = first && corpus.documents[first.document]!.entry!.title;
     const limit = outcome === 'none' ? nearestLimit : outcome === 'choices' ? choiceLimit : choiceLimit + 1;
     const background = ranked[0] && corpus.documents[ranked[0].document]!.talk;
-    const talk =
-      outcome === 'none' && background && (background === 'outside' || reading.words.length <= longestTalk)
-        ? background
-        : undefined;
-    const topic = likeliestTopic(
-      best.map(({ document, score }) => ({ topic: corpus.documents[document]!.entry!.topic, score }))
-    );
+    const isTalk = background && (background === 'outside' || reading.words.length <= longestTalk);
     return {
-      top,
       outcome,
+      top,
       matches: matchesOf(best, limit, top, shown),
-      rest: [],
-      ...(talk && { talk }),
-      ...(topic && { topic }),
-      explanation: explain(engine, reading, query, first, reasonFor(outcome, title, top, shown))
+      talk: outcome === 'none' && isTalk ? background : undefined,
+      topic: likeliestTopic(
+        best.map(({ document, score }) => ({ topic: corpus.documents[document]!.entry!.topic, score }))
+      ),
+      explain: () => {
+        const title = first && corpus.documents[first.document]!.entry!.title;
+        return explain(engine, reading, query, first, reasonFor(outcome, title, top, shown));
+      }
     };
   };
 
@@ -72,34 +71,36 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
       const leaning = followUpOf(text);
       const about = last[0] === undefined ? undefined : parts.knowledge.entries.get(last[0]);
       if (leaning && about) {
-        const { explanation } = findOne('');
-        return {
-          outcome: 'answer',
-          matches: [{ entry: about, confidence: 1 }],
-          rest: [],
-          followUp: leaning,
-          topic: about.topic,
-          explanation: {
-            ...explanation,
-            read: text.slice(0, 300),
-            reason: `The message leans on the last answer, "${about.title}".`
-          }
-        };
+        const explanation = () => leaningExplanation(cut(text), about.title);
+        const found = { outcome: 'answer' as const, matches: [{ entry: about, confidence: 1 }], rest: [] };
+        return withExplanation({ ...found, followUp: leaning, topic: about.topic }, explanation);
       }
       const questions = splitQuestions(text);
       const findings = [text, ...(questions.length > 1 ? questions : [])].map(findOne);
       const clearest = findings.reduce((a, b) => (b.top > a.top ? b : a));
-      const { top: _, ...finding } = clearest;
-      if (questions.length === 1 || finding.outcome === 'none') return finding;
-      const shown = new Set(finding.matches.slice(0, 1).map(({ entry }) => entry.id));
+      const { outcome, matches, talk, topic } = clearest;
+      const shown = new Set(matches.slice(0, 1).map(({ entry }) => entry.id));
       const rest = findings
         .slice(1)
-        .filter((other) => other !== clearest && other.outcome !== 'none')
+        .filter((other) => outcome !== 'none' && other !== clearest && other.outcome !== 'none')
         .flatMap((other) => other.matches.slice(0, other.outcome === 'answer' ? 1 : 2))
-        .filter(({ entry }) => !shown.has(entry.id) && shown.add(entry.id));
-      return { ...finding, rest: rest.slice(0, choiceLimit) };
+        .filter(({ entry }) => !shown.has(entry.id) && shown.add(entry.id))
+        .slice(0, choiceLimit);
+      return withExplanation(
+        { outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) },
+        clearest.explain
+      );
     }
   };
+}
+
+/** Adds the explanation as a property that is worked out when it is first read. */
+function withExplanation(finding: Omit<Finding, 'explanation'>, explanation: () => Explanation): Finding {
+  let known: Explanation | undefined;
+  return Object.defineProperty(finding as Finding, 'explanation', {
+    enumerable: true,
+    get: () => (known ??= explanation())
+  });
 }
 
 /** The topic that the best entries have most weight in. */

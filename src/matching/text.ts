@@ -88,7 +88,7 @@ const shortForms: Readonly<Record<string, string>> = {
 export function normalise(text: string): string {
   let t = text.toLowerCase();
   // most texts are plain ASCII without apostrophes: the costly steps are for the others
-  if (/[^\x00-\x7f]/.test(t)) {
+  if (/[\u0080-\uffff]/.test(t)) {
     t = t
       .normalize('NFKD')
       .replace(/[\u0300-\u036f]/g, '')

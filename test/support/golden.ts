@@ -1,4 +1,5 @@
 import type { GoldenQuestion } from '../../src/core/entry.ts';
+import type { Matcher } from '../../src/core/matcher.ts';
 import { hash32 } from '../../src/matching/hash.ts';
 
 /** Changing it deals the golden questions anew: figures before and after cannot be compared. */
@@ -11,4 +12,40 @@ export function halfOf(ask: string): 'tuning' | 'test' {
 
 export function questionsOf(half: 'tuning' | 'test', questions: readonly GoldenQuestion[]): GoldenQuestion[] {
   return questions.filter(({ ask }) => halfOf(ask) === half);
+}
+
+/** Counts over golden questions. */
+export interface Judgement {
+  count: number;
+  /** Questions that have an answer. */
+  inside: number;
+  /** Of those: the right entry first; the right entry as the answer or among the choices. */
+  first: number;
+  shown: number;
+  /** Answered outright, rightly or not. */
+  answered: number;
+  wrong: number;
+  /** Outcome `none`. */
+  declined: number;
+}
+
+/** Asks the matcher every question, written as `write` makes it, and counts. */
+export function judge(
+  matcher: Matcher,
+  questions: readonly GoldenQuestion[],
+  write: (ask: string) => string = (ask) => ask
+): Judgement {
+  const j: Judgement = { count: 0, inside: 0, first: 0, shown: 0, answered: 0, wrong: 0, declined: 0 };
+  for (const { ask, expect } of questions) {
+    const { outcome, matches } = matcher.find(write(ask));
+    const right = matches.map(({ entry }) => expect.includes(entry.id));
+    j.count++;
+    if (expect.length > 0) j.inside++;
+    if (right[0]) j.first++;
+    if (outcome === 'answer' ? right[0] : outcome === 'choices' && right.slice(0, 4).includes(true)) j.shown++;
+    if (outcome === 'answer') j.answered++;
+    if (outcome === 'answer' && !right[0]) j.wrong++;
+    if (outcome === 'none') j.declined++;
+  }
+  return j;
 }
