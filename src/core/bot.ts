@@ -127,9 +127,9 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
     const topic = topics.find((name) => name === message.rest.toLowerCase());
     switch (message.name) {
       case 'find':
-        return asker(searchCard({ text: message.rest, from: 0 }, matcher));
+        return asker(searchCard({ text: message.rest, from: 0 }, matcher, knowledge));
       case 'topics':
-        return asker(topic ? searchCard({ text: '', topic, from: 0 }, matcher) : topicsCard(knowledge));
+        return asker(topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge));
       case 'contacts':
         return asker(contactsCard(topic, knowledge));
       case 'tips':
@@ -150,7 +150,9 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
         return asker(await open(message, value, now));
       case 'share':
         return everyone(
-          knowledge.entries.has(value) ? await open(message, value, now) : searchCard(readSearch(value), matcher)
+          knowledge.entries.has(value)
+            ? await open(message, value, now)
+            : searchCard(readSearch(value), matcher, knowledge)
         );
       case 'prompt':
         return everyone(await ask(message, value, now));
@@ -163,9 +165,9 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
         return asker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
       }
       case 'more':
-        return asker(searchCard(readSearch(value), matcher));
+        return asker(searchCard(readSearch(value), matcher, knowledge));
       case 'topic':
-        return asker(searchCard({ text: '', from: 0, ...(topic && { topic }) }, matcher));
+        return asker(searchCard({ text: '', from: 0, ...(topic && { topic }) }, matcher, knowledge));
       case 'contacts':
         return asker(contactsCard(topic, knowledge));
       case 'tips':

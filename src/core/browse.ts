@@ -1,4 +1,4 @@
-import type { Action, Card } from './card.ts';
+import type { Action, Card, Tile } from './card.ts';
 import { type Entry, type Kind, type Knowledge, kinds, type Topic, topics } from './entry.ts';
 import { entryTile } from './entry-card.ts';
 import type { Matcher } from './matcher.ts';
@@ -82,8 +82,19 @@ export function readSearch(value: string): Search {
   };
 }
 
+/** One result: the entry, and a button for whom to ask about it. */
+function resultTile(entry: Entry, knowledge: Knowledge): Tile {
+  const tile = entryTile(entry);
+  const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
+  if (!contact) return tile;
+  return {
+    ...tile,
+    actions: [...(tile.actions ?? []), { id: 'open', label: `Ask: ${contact.title}`, value: contact.id }]
+  };
+}
+
 /** A look-up: five entries as tiles, buttons for the topics, and more on demand. */
-export function searchCard(search: Search, matcher: Matcher): Card {
+export function searchCard(search: Search, matcher: Matcher, knowledge: Knowledge): Card {
   const { text, topic, kind, from } = search;
   const filter = { ...(topic && { topic }), ...(kind && { kind }) };
   const found = matcher.suggest(text, { ...filter, limit: from + pageSize + 1 });
@@ -108,7 +119,7 @@ export function searchCard(search: Search, matcher: Matcher): Card {
         ? `Showing ${from + 1} to ${from + page.length}.`
         : 'Try fewer or other words, ask me a whole question, or look through the topics.',
     ...(page.length > 0
-      ? { tiles: page.map((entry) => entryTile(entry)), actions }
+      ? { tiles: page.map((entry) => resultTile(entry, knowledge)), actions }
       : { actions: topics.map((name) => ({ id: 'topic', label: topicName(name), value: name })) })
   };
 }

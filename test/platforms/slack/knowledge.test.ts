@@ -27,7 +27,8 @@ beforeAll(async () => {
         find: () => {
           throw new Error('not asked');
         }
-      }
+      },
+      knowledge
     );
   cards = [
     ...entries.flatMap((entry): [string, Card][] => [
