@@ -31,7 +31,7 @@ export function connectorFault(
   cause: unknown,
   { fromConnector, status, systemCode, body, retryAfter }: Seen
 ): ConnectorError {
-  const code = codeOf(body);
+  const code = codeOf(body) ?? (status === undefined ? systemCode : undefined);
   const unsent = !fromConnector || (status === undefined && neverConnected.has(systemCode ?? ''));
   const what = status
     ? `the Bot Connector answered ${status}${code ? ` ${code}` : ''}`

@@ -85,7 +85,7 @@ function talkOver(parts: HandlerParts, inbound: Inbound, turn: Turn): Talk {
 
   const send = async (activity: Outgoing, card: Card, targeted: boolean) => {
     const id = await patiently(() => turn.send(activity, { timeoutMs: sendMs, targeted }), now);
-    await thumbs.sent(inbound.conversation.id, id, card);
+    thumbs.sent(inbound.conversation.id, id, card);
   };
 
   return {
@@ -111,7 +111,7 @@ function talkOver(parts: HandlerParts, inbound: Inbound, turn: Turn): Talk {
     async replace(card) {
       try {
         await turn.update(inbound.replyToId, replacement(inbound, card), { timeoutMs: sendMs });
-        await thumbs.sent(inbound.conversation.id, inbound.replyToId, card);
+        thumbs.sent(inbound.conversation.id, inbound.replyToId, card);
       } catch (error) {
         logger.warn('teams.replace', { error });
       }
@@ -129,14 +129,20 @@ async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<
   try {
     return await send();
   } catch (error) {
-    if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? 0)) throw error;
+    if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? error.code ?? '')) throw error;
     await sleep(error.retryAfter ? Math.min(waitMs(error.retryAfter, now()), repeatMaxMs) : repeatMs);
     return send();
   }
 }
 
-/** msteams-docs, rate-limit.md: what to send again. An answer twice harms less than none; a tip never comes here. */
-const repeatable: ReadonlySet<number> = new Set([412, 429, 502, 503, 504]);
+/**
+ * What to send again: msteams-docs, rate-limit.md, and connections that break, mostly because they had idled. An answer
+ * twice harms less than none; a tip never comes here.
+ */
+const repeatable: ReadonlySet<number | string> = new Set([
+  ...[412, 429, 502, 503, 504],
+  ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET']
+]);
 
 /** Tenants without targeted messages refuse them; the reply then goes to the conversation. */
 async function sentPrivately(send: () => Promise<void>, logger: Logger): Promise<boolean> {

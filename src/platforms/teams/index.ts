@@ -55,7 +55,10 @@ export function createTeams(options: TeamsOptions, { bot, logger, now, memory }:
       }
       sdk = await loadSdk(options.sdk, { ...options, metadataUrl });
     },
-    stop: () => door.close(),
+    async stop() {
+      await door.close();
+      await thumbs.settled();
+    },
     unready: () => (sdk ? undefined : 'Teams is not started')
   };
 }

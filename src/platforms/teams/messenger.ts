@@ -32,7 +32,7 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Me
       try {
         const activity = firstWord(reference, card);
         const id = await proactive(reference, (turn) => turn.send(activity, { timeoutMs: sendMs }));
-        await thumbs.sent(reference.id, id, card);
+        thumbs.sent(reference.id, id, card);
         return id;
       } catch (error) {
         throw outcomeOf(error, now());

@@ -73,7 +73,7 @@ export interface SdkOptions {
 export class ConnectorError extends Error {
   override name = 'ConnectorError';
   readonly status: number | undefined;
-  /** The connector's own code, such as `BotNotInConversationRoster`. */
+  /** The connector's own code, such as `BotNotInConversationRoster`; Node's where no answer came, such as `ECONNRESET`. */
   readonly code: string | undefined;
   /** The `Retry-After` header, as it came. */
   readonly retryAfter: string | undefined;
