@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from '@jest/globals';
+import { lexer, type Token } from 'marked';
+import { contactsCard, topicsCard } from '../../../src/core/browse.ts';
+import type { Card } from '../../../src/core/card.ts';
+import { topics } from '../../../src/core/entry.ts';
+import { entryCard, entryTile } from '../../../src/core/entry-card.ts';
+import { errorCard, helpCard, welcomeCard } from '../../../src/core/help.ts';
+import { tipCard } from '../../../src/core/tips/tip-card.ts';
+import { loadKnowledge } from '../../../src/knowledge/index.ts';
+import { toTeamsMarkdown } from '../../../src/platforms/teams/markdown.ts';
+import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render.ts';
+import { adaptiveCardFaults } from '../../support/adaptive-card-schema.ts';
+
+let cards: [string, Card][];
+beforeAll(async () => {
+  const { knowledge } = await loadKnowledge(
+    fileURLToPath(new URL('../../../knowledge', import.meta.url)),
+    '2026-11-23'
+  );
+  const entries = [...knowledge.entries.values()];
+  cards = [
+    ...entries.flatMap((entry): [string, Card][] => [
+      [entry.id, entryCard(entry, knowledge, 'w'.repeat(300))],
+      [`${entry.id}, as a tile`, { title: 'One', text: '', tiles: [entryTile(entry), entryTile(entry, 'choose')] }]
+    ]),
+    ...knowledge.tips.map((tip): [string, Card] => [tip.id, tipCard(tip, knowledge)]),
+    ...topics.map((topic): [string, Card] => [`contacts ${topic}`, contactsCard(topic, knowledge)]),
+    ['contacts', contactsCard(undefined, knowledge)],
+    ['topics', topicsCard(knowledge)],
+    ['help', helpCard()],
+    ['welcome', welcomeCard()],
+    ['error', errorCard()]
+  ];
+});
+
+test("no card of any entry, tip or page of ours breaks Microsoft's schema or comes near Teams' limit", () => {
+  const faults = cards.flatMap(([name, card]) =>
+    adaptiveCardFaults(renderTeams(card).card).map((f) => `${name}: ${f}`)
+  );
+  expect(faults).toEqual([]);
+  expect(cards.length).toBeGreaterThan(300);
+  const largest = Math.max(...cards.map(([, card]) => utf16Bytes(renderTeams(card).card)));
+  expect(largest).toBeLessThan(60 * 1024);
+});
+
+test('no card loses anything: nothing is cut but long titles of buttons, and those stand whole in the tooltip', () => {
+  const cut = cards.flatMap(([name, card]) => {
+    const drawn = JSON.stringify(renderTeams(card).card.body, (key, value) =>
+      key === 'actions' || key === 'actionSet' ? undefined : value
+    );
+    return /…|There is more than Teams/.test(drawn) && !/…/.test(JSON.stringify(card)) ? [name] : [];
+  });
+  expect(cut).toEqual([]);
+});
+
+test('every text is drawn with nothing but what Teams knows: bold, italic, links, flat lists', () => {
+  const known = ['paragraph', 'text', 'strong', 'em', 'link', 'list', 'list_item', 'escape', 'space'];
+  const kinds = (tokens: readonly Token[]): string[] =>
+    tokens.flatMap((each) => [
+      each.type,
+      ...kinds('tokens' in each ? (each.tokens ?? []) : []),
+      ...kinds('items' in each ? each.items : [])
+    ]);
+  const strange = cards.flatMap(([name, card]) =>
+    kinds(toTeamsMarkdown(card.text, 8000).flatMap((block) => lexer(block)))
+      .filter((kind) => !known.includes(kind))
+      .map((kind) => `${name}: ${kind}`)
+  );
+  expect(strange).toEqual([]);
+});
