@@ -17,8 +17,7 @@ interface GraphileWorker {
 /** graphile-worker 0.17, as its manual sets it for throughput: a local queue, and done jobs marked in batches. */
 export async function graphile(databaseUrl: string, peers: string, count: number): Promise<Work> {
   const { makeWorkerUtils, runOnce } = createRequire(peers)('graphile-worker') as GraphileWorker;
-  const silent = { logFactory: undefined };
-  const utils = await makeWorkerUtils({ connectionString: databaseUrl, ...silent });
+  const utils = await makeWorkerUtils({ connectionString: databaseUrl });
   await utils.migrate();
   let done = 0;
   return {
@@ -33,7 +32,8 @@ export async function graphile(databaseUrl: string, peers: string, count: number
       const tip = async () => {
         done += 1;
       };
-      const preset = { worker: { connectionString: databaseUrl, maxPoolSize: 10, concurrentJobs: atOnce } };
+      const tuned = { localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+      const preset = { worker: { connectionString: databaseUrl, maxPoolSize: 10, concurrentJobs: atOnce, ...tuned } };
       await runOnce({ preset }, { tip });
       return done;
     },

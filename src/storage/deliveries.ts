@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DeliveryState, TipStore } from '../core/tips/ledger.ts';
 import type { Engine } from './migrate.ts';
 import type { Schema } from './schema.ts';
+import { type Begun, beginAll, keyOf, type Settled, settleAll } from './steps.ts';
 import { deliveryOf, subscriptionOf } from './tip-rows.ts';
 import { createTogether } from './together.ts';
 
@@ -9,7 +10,8 @@ type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'due' | 'plannedAf
 
 /** The ledger. Every change of a delivery is conditional on its lease, so that a late worker changes nothing. */
 export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): DeliveryPart {
-  const together = createTogether(db);
+  const begin = createTogether<Begun>((asked) => beginAll(db, asked), keyOf);
+  const settle = createTogether<Settled>((outcomes) => settleAll(db, outcomes), keyOf);
   return {
     async posted(subscriptionIds) {
       const rows = await db
@@ -76,41 +78,9 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): Deliv
       return taken.numUpdatedRows === 1n;
     },
 
-    async begin({ delivery, lease }, way, tip) {
-      let begun = false;
-      await together(async (tx) => {
-        const updated = await tx
-          .updateTable('deliveries')
-          .set((of) => ({ state: 'asked', way, tip, attempts: of('attempts', '+', 1) }))
-          .where('id', '=', delivery.id)
-          .where('lease', '=', lease)
-          .executeTakeFirst();
-        begun = updated.numUpdatedRows === 1n;
-      });
-      return begun;
-    },
+    begin: ({ delivery, lease }, way, tip) => begin({ id: delivery.id, lease, way, tip }),
 
-    async settle({ delivery, lease }, { state, tryAt, ...outcome }) {
-      let settled = false;
-      const change = {
-        state,
-        try_at: tryAt ?? null,
-        lease: null,
-        ...(outcome.tip !== undefined && { tip: outcome.tip }),
-        ...(outcome.remoteId !== undefined && { remote_id: outcome.remoteId }),
-        ...(outcome.reason !== undefined && { reason: outcome.reason })
-      };
-      await together(async (tx) => {
-        const updated = await tx
-          .updateTable('deliveries')
-          .set(change)
-          .where('id', '=', delivery.id)
-          .where('lease', '=', lease)
-          .executeTakeFirst();
-        settled = updated.numUpdatedRows === 1n;
-      });
-      return settled;
-    },
+    settle: ({ delivery, lease }, outcome) => settle({ id: delivery.id, lease, outcome }),
 
     async deliveries(subscriptionId, limit) {
       const rows = await db

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Store } from '../core/store.ts';
@@ -9,7 +10,7 @@ import { createHandledStore } from './handled.ts';
 import { createInstallationStore } from './installations.ts';
 import { libsqlDialect, openLibsql } from './libsql.ts';
 import { createMemoryStore } from './memory.ts';
-import { type Engine, migrate } from './migrate.ts';
+import { type Engine, migrate, newestSchema, schemaOf } from './migrate.ts';
 import { openPostgres, postgresDialect } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
@@ -52,7 +53,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     questions: createQuestionStore(db),
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
-    tips: { ...createSubscriptionQueries(db), ...createDeliveryQueries(db, engine) },
+    tips: { ...createSubscriptionQueries(db, engine), ...createDeliveryQueries(db, engine) },
     async check() {
       const row = { checked_at: Date.now() };
       await db
@@ -67,6 +68,33 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
   };
 }
 
+/** What a store is like. */
+export interface StoreState {
+  engine: Engine;
+  /** Version of its schema; 0 for a store that is yet to be made. */
+  schema: number;
+  /** The version this program brings it to. */
+  newest: number;
+}
+
+/**
+ * Looks at a store without changing it: nothing is made, and its schema stays as it is.
+ *
+ * @throws StoreError when it cannot be opened
+ */
+export async function inspectStore(options: StoreOptions, logger: Logger): Promise<StoreState> {
+  const embedded = !options.databaseUrl;
+  if (embedded && !existsSync(embeddedFile(options))) return { engine: 'libsql', schema: 0, newest: newestSchema };
+  const { db, engine } = await connect(options, logger);
+  try {
+    return { engine, schema: await schemaOf(db), newest: newestSchema };
+  } finally {
+    await db.destroy();
+  }
+}
+
+const embeddedFile = ({ dataDir }: StoreOptions): string => join(dataDir, 'spread-bot.db');
+
 async function connect({ databaseUrl = '', dataDir }: StoreOptions, logger: Logger) {
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
     const dialect = postgresDialect(await openPostgres(databaseUrl, logger));
@@ -76,7 +104,7 @@ async function connect({ databaseUrl = '', dataDir }: StoreOptions, logger: Logg
     const found = databaseUrl.split(':')[0];
     throw new Error(`DATABASE_URL begins with "${found}:"; it may begin with postgres:// or be left empty.`);
   }
-  const file = databaseUrl || join(dataDir, 'spread-bot.db');
+  const file = databaseUrl || embeddedFile({ dataDir });
   const dialect = libsqlDialect(await openLibsql(file), file);
   return { db: new Kysely<Schema>({ dialect }), engine: 'libsql' as const };
 }

@@ -80,7 +80,10 @@ function createDriver(database: Libsql, file: string): Driver {
   };
 }
 
-const writes = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
+/** Statements that need the write lock; what else is sent raw reads, or may not be in a transaction. */
+function isWrite({ query, sql }: CompiledQuery): boolean {
+  return ['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode'].includes(query.kind) || /^\s*update\b/.test(sql);
+}
 
 function createConnection(database: Libsql, file: string): DatabaseConnection {
   const run = <R>(sql: string, values: readonly unknown[]): QueryResult<R> => {
@@ -89,10 +92,11 @@ function createConnection(database: Libsql, file: string): DatabaseConnection {
     return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
   };
   return {
-    async executeQuery<R>({ sql, parameters, query }: CompiledQuery) {
+    async executeQuery<R>(query: CompiledQuery) {
       assertOpen(database);
+      const { sql, parameters } = query;
       const values = parameters.map(bindable);
-      if (database.inTransaction || !writes.has(query.kind)) return explaining(file, () => run<R>(sql, values));
+      if (database.inTransaction || !isWrite(query)) return explaining(file, () => run<R>(sql, values));
       await begin(database, file);
       return explaining(file, () => {
         try {

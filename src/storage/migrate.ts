@@ -15,6 +15,26 @@ export type Engine = 'libsql' | 'postgres';
 /** Any fixed number: the key of the lock under which replicas wait for each other. */
 const lockKey = 7_731_903;
 
+/** The schema this program works with. */
+export const newestSchema = migrations.at(-1)?.version ?? 0;
+
+/** @returns the version of a store's schema, 0 where it has none yet */
+export async function schemaOf(db: Kysely<Schema>): Promise<number> {
+  try {
+    const last = await db
+      .selectFrom('schema_version')
+      .select('version')
+      .orderBy('version', 'desc')
+      .executeTakeFirst();
+    return last?.version ?? 0;
+  } catch (error) {
+    // PostgreSQL's undefined_table; SQLite has a sentence only.
+    const { code, message = '' } = error as { code?: string; message?: string };
+    if (code === '42P01' || message.includes('no such table')) return 0;
+    throw error;
+  }
+}
+
 /**
  * Brings the schema up to date, all steps in one transaction. Replicas that start together wait for the first; a crash
  * half way leaves the store as it was.

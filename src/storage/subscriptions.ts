@@ -1,12 +1,14 @@
-import type { Kysely } from 'kysely';
-import { reopened, type TipStore } from '../core/tips/ledger.ts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Delivery, type PlanStep, reopened, type TipStore } from '../core/tips/ledger.ts';
+import type { Engine } from './migrate.ts';
 import type { Schema } from './schema.ts';
+import { valuesOf } from './steps.ts';
 import { deliveryRow, subscriptionOf, subscriptionRow } from './tip-rows.ts';
 
 type SubscriptionPart = Pick<TipStore, 'find' | 'save' | 'page' | 'due' | 'plannedAfter' | 'plan'>;
 
 /** Who gets tips, and what comes next for them. */
-export function createSubscriptionQueries(db: Kysely<Schema>): SubscriptionPart {
+export function createSubscriptionQueries(db: Kysely<Schema>, engine: Engine): SubscriptionPart {
   const subscriptions = () => db.selectFrom('subscriptions').selectAll();
   return {
     async find(place) {
@@ -49,49 +51,69 @@ export function createSubscriptionQueries(db: Kysely<Schema>): SubscriptionPart 
 
     plan: (steps, now) =>
       db.transaction().execute(async (tx) => {
+        if (engine === 'postgres') await lockInOrder(tx, steps);
+        const moved = await moveAll(tx, steps, now);
+        const rows = steps.filter(({ subscription }) => moved.has(subscription.id)).flatMap((step) => step.deliveries);
         let made = 0;
-        for (const { subscription, deliveries, next, last } of steps) {
-          const {
-            next_at,
-            next: nextText,
-            last: lastText
-          } = subscriptionRow({ ...subscription, ...(next && { next }), ...(last && { last }) }, now);
-          const moved = await tx
-            .updateTable('subscriptions')
-            .set({
-              next_at: next ? next_at : null,
-              next: next ? nextText : null,
-              last: last ? lastText : null,
-              planned_at: now
-            })
-            .where('id', '=', subscription.id)
-            .where('state', '=', 'active')
-            .where('next_at', subscription.next ? '=' : 'is', subscription.next?.at ?? null)
-            .executeTakeFirst();
-          if (moved.numUpdatedRows === 0n || deliveries.length === 0) continue;
-          const rows = deliveries.map(deliveryRow);
-          const written = await tx
-            .insertInto('deliveries')
-            .values(rows)
-            .onConflict((conflict) =>
-              conflict
-                .column('id')
-                .doUpdateSet((of) => ({
-                  tip: of.ref('excluded.tip'),
-                  state: of.ref('excluded.state'),
-                  date: of.ref('excluded.date'),
-                  due_at: of.ref('excluded.due_at'),
-                  try_at: of.ref('excluded.try_at'),
-                  reason: of.ref('excluded.reason')
-                }))
-                .where('deliveries.state', '=', 'skipped')
-                .where('deliveries.reason', 'in', [...reopened])
-            )
-            .returning('id')
-            .execute();
-          made += written.length;
+        for (let from = 0; from < rows.length; from += insertBatch) {
+          made += await addLines(tx, rows.slice(from, from + insertBatch));
         }
         return made;
       })
   };
+}
+
+/** Lines of the ledger in one statement. */
+const insertBatch = 500;
+
+/** Replicas that plan the same slots wait for each other, in one order, so that none waits for one that waits for it. */
+async function lockInOrder(tx: Transaction<Schema>, steps: readonly PlanStep[]): Promise<void> {
+  const ids = steps.map(({ subscription }) => subscription.id);
+  await tx.selectFrom('subscriptions').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
+}
+
+/** Moves each subscription on to its next slot, if it still stands where the plan found it. Returns those moved. */
+async function moveAll(tx: Transaction<Schema>, steps: readonly PlanStep[], now: number): Promise<ReadonlySet<string>> {
+  const values = valuesOf(
+    steps.map(({ subscription, next, last }) => [
+      subscription.id,
+      subscription.next?.at ?? -1,
+      next?.at ?? null,
+      next ? JSON.stringify(next) : null,
+      last ? JSON.stringify(last) : null
+    ])
+  );
+  const { rows } = await sql<{ id: string }>`
+    update subscriptions set
+      next_at = cast(v.column3 as bigint), next = v.column4, last = v.column5, planned_at = cast(${now} as bigint)
+    from (values ${values}) as v
+    where subscriptions.id = v.column1 and subscriptions.state = 'active'
+      and coalesce(subscriptions.next_at, -1) = cast(v.column2 as bigint)
+    returning subscriptions.id
+  `.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Adds lines; one that is there already stays, unless it was left out for a reason that no longer holds. */
+async function addLines(tx: Transaction<Schema>, deliveries: readonly Delivery[]): Promise<number> {
+  const written = await tx
+    .insertInto('deliveries')
+    .values(deliveries.map(deliveryRow))
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet((of) => ({
+          tip: of.ref('excluded.tip'),
+          state: of.ref('excluded.state'),
+          date: of.ref('excluded.date'),
+          due_at: of.ref('excluded.due_at'),
+          try_at: of.ref('excluded.try_at'),
+          reason: of.ref('excluded.reason')
+        }))
+        .where('deliveries.state', '=', 'skipped')
+        .where('deliveries.reason', 'in', [...reopened])
+    )
+    .returning('id')
+    .execute();
+  return written.length;
 }

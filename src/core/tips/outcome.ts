@@ -39,7 +39,7 @@ export function failureOf(
   timings: Timings
 ): Failure {
   if (error instanceof TryAgainError) {
-    const tryAt = now + error.afterMs + (hash(delivery.id) % 2000);
+    const tryAt = Math.ceil(now + error.afterMs + (hash(delivery.id) % 2000));
     return { outcome: { state: 'planned', tryAt, reason: 'asked to wait' }, pauseMs: error.afterMs };
   }
   if (error instanceof GoneError) return { outcome: { state: 'refused', reason: error.message }, gone: true };
