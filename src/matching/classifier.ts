@@ -19,80 +19,127 @@ const smoothing = 0.05;
 /** Smaller errors of the wrong documents are passed over: it halves the time and changes nothing. */
 const leastError = 0.005;
 
-/**
- * Learns from all phrasings.
- *
- * @param leave the fold not to learn from, for when the matcher tests itself
- */
-export function trainClassifier(corpus: Corpus, leave?: number): Classifier {
-  const classes = corpus.documents.length;
+/** What was learnt, small enough to keep: for each column the documents it speaks for or against, as bytes. */
+export interface ClassifierWeights {
+  /** First number of each column in `document` and `weight`, and one more at the end. */
+  start: Int32Array;
+  document: Uint16Array;
+  weight: Int8Array;
+  /** What one step of `weight` is worth. */
+  step: number;
+}
+
+/** The column of each feature, -1 for pairs that occur once: they say nothing of other questions. */
+function columnsOf(corpus: Corpus): { columns: Int32Array; width: number } {
   const columns = new Int32Array(corpus.weight.length).fill(-1);
   let width = 0;
   corpus.featuriser.kinds.forEach((kind, id) => {
     if (kind !== pairKind || corpus.occurrences[id]! > 1) columns[id] = width++;
   });
-  const columnOf = (id: number) => columns[id]!;
-  const weights = new Float32Array(width * classes);
-  const out = new Float32Array(classes);
+  return { columns, width };
+}
 
-  const probabilities = (column: ArrayLike<number>, value: ArrayLike<number>, from: number, to: number) => {
-    out.fill(0);
-    for (let i = from; i < to; i++) {
-      const at = column[i]! * classes;
-      const x = value[i]!;
-      for (let c = 0; c < classes; c++) out[c]! += x * weights[at + c]!;
-    }
-    let peak = Number.NEGATIVE_INFINITY;
-    for (let c = 0; c < classes; c++) if (out[c]! > peak) peak = out[c]!;
-    let sum = 0;
-    for (let c = 0; c < classes; c++) {
-      out[c] = Math.exp(out[c]! - peak);
-      sum += out[c]!;
-    }
-    for (let c = 0; c < classes; c++) out[c]! /= sum;
-  };
+/** Turns sums into probabilities, in place. */
+function normalise(out: Float32Array): void {
+  let peak = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < out.length; c++) if (out[c]! > peak) peak = out[c]!;
+  let sum = 0;
+  for (let c = 0; c < out.length; c++) {
+    out[c] = Math.exp(out[c]! - peak);
+    sum += out[c]!;
+  }
+  for (let c = 0; c < out.length; c++) out[c]! /= sum;
+}
 
-  learn();
+/** The classifier of a corpus with weights that were learnt from it. */
+export function createClassifier(corpus: Corpus, { start, document, weight, step }: ClassifierWeights): Classifier {
+  const { columns } = columnsOf(corpus);
+  const out = new Float32Array(corpus.documents.length);
   return {
     scores(query, documents) {
       const column: number[] = [];
       const value: number[] = [];
-      unitRow(corpus, query.ids, columnOf, column, value);
-      probabilities(column, value, 0, column.length);
+      unitRow(corpus, query.ids, (id) => columns[id]!, column, value);
+      out.fill(0);
+      column.forEach((own, i) => {
+        const x = value[i]! * step;
+        for (let k = start[own]!; k < start[own + 1]!; k++) out[document[k]!]! += x * weight[k]!;
+      });
+      normalise(out);
       return documents.map((d) => Math.sqrt(out[d]!));
     }
   };
+}
 
-  /** Stochastic gradient with AdaGrad's steps. */
-  function learn(): void {
-    const { count, start, column, value, document, phrasing } = phrasingRows(corpus, columnOf);
-    const squares = new Float32Array(width * classes).fill(1e-6);
-    const order = Int32Array.from({ length: count }, (_, i) => i).filter((i) => foldOf(phrasing[i]!) !== leave);
-    const random = seededRandom(11);
-    const wrong = new Int32Array(classes);
-    for (let round = 0; round < rounds; round++) {
-      shuffle(order, random);
-      for (const row of order) {
-        probabilities(column, value, start[row]!, start[row + 1]!);
-        const owner = document[row]!;
-        let errors = 0;
-        for (let c = 0; c < classes; c++) {
-          const error = out[c]! - smoothing / classes - (c === owner ? 1 - smoothing : 0);
-          if (c !== owner && error < leastError) continue;
-          wrong[errors] = c;
-          out[errors++] = error;
-        }
-        for (let i = start[row]!; i < start[row + 1]!; i++) {
-          const at = column[i]! * classes;
-          const x = value[i]!;
-          for (let c = 0; c < errors; c++) {
-            const step = out[c]! * x;
-            const k = at + wrong[c]!;
-            squares[k]! += step * step;
-            weights[k]! -= (rate * step) / Math.sqrt(squares[k]!);
-          }
+/**
+ * Learns from all phrasings: stochastic gradient with AdaGrad's steps.
+ *
+ * @param leave the fold not to learn from, for when the matcher tests itself
+ */
+export function trainClassifier(corpus: Corpus, leave?: number): ClassifierWeights {
+  const classes = corpus.documents.length;
+  const { columns, width } = columnsOf(corpus);
+  const weights = new Float32Array(width * classes);
+  const squares = new Float32Array(width * classes).fill(1e-6);
+  const out = new Float32Array(classes);
+  const wrong = new Int32Array(classes);
+  const { count, start, column, value, document, phrasing } = phrasingRows(corpus, (id) => columns[id]!);
+  const order = Int32Array.from({ length: count }, (_, i) => i).filter((i) => foldOf(phrasing[i]!) !== leave);
+  const random = seededRandom(11);
+  for (let round = 0; round < rounds; round++) {
+    shuffle(order, random);
+    for (const row of order) {
+      out.fill(0);
+      for (let i = start[row]!; i < start[row + 1]!; i++) {
+        const at = column[i]! * classes;
+        const x = value[i]!;
+        for (let c = 0; c < classes; c++) out[c]! += x * weights[at + c]!;
+      }
+      normalise(out);
+      const owner = document[row]!;
+      let errors = 0;
+      for (let c = 0; c < classes; c++) {
+        const error = out[c]! - smoothing / classes - (c === owner ? 1 - smoothing : 0);
+        if (c !== owner && error < leastError) continue;
+        wrong[errors] = c;
+        out[errors++] = error;
+      }
+      for (let i = start[row]!; i < start[row + 1]!; i++) {
+        const at = column[i]! * classes;
+        const x = value[i]!;
+        for (let c = 0; c < errors; c++) {
+          const change = out[c]! * x;
+          const k = at + wrong[c]!;
+          squares[k]! += change * change;
+          weights[k]! -= (rate * change) / Math.sqrt(squares[k]!);
         }
       }
     }
   }
+  return pack(weights, width, classes);
+}
+
+/** Keeps of the full table what is not nothing, one byte a weight. */
+function pack(weights: Float32Array, width: number, classes: number): ClassifierWeights {
+  let largest = 0;
+  for (const weight of weights) if (Math.abs(weight) > largest) largest = Math.abs(weight);
+  const step = largest / 127 || 1;
+  const rounded = (k: number): number => Math.round(weights[k]! / step);
+  const start = new Int32Array(width + 1);
+  for (let column = 0; column < width; column++) {
+    let kept = 0;
+    for (let c = 0; c < classes; c++) if (rounded(column * classes + c) !== 0) kept++;
+    start[column + 1] = start[column]! + kept;
+  }
+  const document = new Uint16Array(start[width]!);
+  const weight = new Int8Array(start[width]!);
+  for (let column = 0, next = 0; column < width; column++) {
+    for (let c = 0; c < classes; c++) {
+      const value = rounded(column * classes + c);
+      if (value === 0) continue;
+      document[next] = c;
+      weight[next++] = value;
+    }
+  }
+  return { start, document, weight, step };
 }

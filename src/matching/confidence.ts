@@ -1,7 +1,7 @@
 import { asides } from './background/asides.ts';
 import { type Corpus, phrasingText } from './corpus.ts';
 import { evidenceOf } from './evidence.ts';
-import { fitLogistic } from './logistic.ts';
+import { fitLogistic, type Logistic, probability } from './logistic.ts';
 import type { Query } from './query.ts';
 import { seededRandom } from './random.ts';
 import type { Ranked, Ranker } from './ranker.ts';
@@ -9,11 +9,20 @@ import type { Scope } from './scope.ts';
 import { wordsOf } from './text.ts';
 import { foldOf, heldFold } from './training-rows.ts';
 
+/** Probabilities, 0 to 1: that the question is of the field, the best entry right, one of the best four right. */
+export interface Likelihood {
+  field: number;
+  top: number;
+  shown: number;
+}
+
 /** Calibrated probabilities for a ranking. */
 export interface Confidence {
-  /** That the best entry is the one asked for, and that it is among the best four. */
-  of(query: Query, ranked: readonly Ranked[]): { top: number; shown: number };
+  of(query: Query, ranked: readonly Ranked[]): Likelihood;
 }
+
+/** What was learnt: one model for each likelihood; `top` and `shown` given that the question is of the field. */
+export type ConfidenceModels = Readonly<Record<keyof Likelihood, Logistic>>;
 
 /** How many questions of each sort the fit asks itself. Enough for ten numbers, little enough for a quick start. */
 const samples = { asked: 450, absent: 200, background: 300 };
@@ -32,13 +41,12 @@ export const choiceLimit = 4;
  */
 export function fitConfidence(parts: {
   corpus: Corpus;
-  scope: Scope;
   /** Ranker and scope that have not learnt from the held fold. */
   untaught: { ranker: Ranker; scope: Scope };
   holds(document: number, feature: number): number;
   query(words: readonly string[], knows: (id: number) => boolean): Query;
   expand(words: string[]): string[];
-}): Confidence {
+}): ConfidenceModels {
   const { corpus, untaught } = parts;
   const isEntry = (document: number) => corpus.documents[document]!.entry !== undefined;
   const asks: { document: number; phrasing: number }[] = [];
@@ -92,15 +100,24 @@ export function fitConfidence(parts: {
       used.map(({ sort }) => ((shares[sort] / share) * used.length) / count(sort))
     );
   };
-  const ofTheField = learn(['asked', 'background'], ({ sort }) => (sort === 'asked' ? 1 : 0));
-  const topRight = learn(['asked', 'absent'], ({ top }) => top);
-  const amongShown = learn(['asked', 'absent'], ({ shown }) => shown);
+  return {
+    field: learn(['asked', 'background'], ({ sort }) => (sort === 'asked' ? 1 : 0)),
+    top: learn(['asked', 'absent'], ({ top }) => top),
+    shown: learn(['asked', 'absent'], ({ shown }) => shown)
+  };
+}
+
+/** The confidence of a corpus with models that were learnt from it. */
+export function createConfidence(
+  models: ConfidenceModels,
+  parts: { corpus: Corpus; scope: Scope; holds(document: number, feature: number): number }
+): Confidence {
   return {
     of(query, ranked) {
-      const evidence = evidenceOf(query, ranked, corpus, parts.holds, parts.scope.oddsOf(query));
-      const field = ofTheField.probability(evidence);
-      const top = field * topRight.probability(evidence);
-      return { top, shown: Math.max(top, field * amongShown.probability(evidence)) };
+      const evidence = evidenceOf(query, ranked, parts.corpus, parts.holds, parts.scope.oddsOf(query));
+      const field = probability(models.field, evidence);
+      const top = field * probability(models.top, evidence);
+      return { field, top, shown: Math.max(top, field * probability(models.shown, evidence)) };
     }
   };
 }

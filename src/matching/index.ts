@@ -1,32 +1,45 @@
-import type { Knowledge, Topic } from '../core/entry.ts';
-import type { Explanation, Finding, Match, Matcher, Outcome } from '../core/matcher.ts';
+import type { Entry, Knowledge, Topic } from '../core/entry.ts';
+import type { Explanation, Finding, Match, Matcher, Outcome, Talk } from '../core/matcher.ts';
 import { choiceLimit } from './confidence.ts';
-import { createEngine } from './engine.ts';
-import { explain, leaningExplanation, reasonFor } from './explain.ts';
+import { createEngine, type Learnt } from './engine.ts';
+import { explain, leaningExplanation, reasonFor, spellingExplanation } from './explain.ts';
 import { followUpOf } from './follow-up.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, outsideBelow } from './outcome.ts';
 import type { Ranked } from './ranker.ts';
-import { cut } from './reading.ts';
+import { cut, type Reading } from './reading.ts';
 import { splitQuestions } from './split.ts';
 import { createSuggester } from './suggest.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
+export { type Learnt, learn } from './engine.ts';
 
 const nearestLimit = 3;
 /** Small talk is short: what is longer asks for something. */
 const longestTalk = 8;
+/** Up to this many words an input that nothing matched is compared with the names by their spelling. */
+const longestName = 3;
+
+/** What is made of one question. */
+interface Found extends Pick<Finding, 'outcome' | 'matches'> {
+  /** Confidence in the first match. */
+  top: number;
+  talk: Talk | undefined;
+  topic: Topic | undefined;
+  explain(): Explanation;
+}
 
 /**
  * Builds the matcher of a knowledge base: index, speller, classifier and the confidence learnt from the knowledge itself.
  *
  * @param parts.wordTable bytes of `models/word-table.bin`; matching goes on without it, a little less well
+ * @param parts.learnt what {@link learn} made of the same knowledge and table; learnt anew when absent or of another index
  * @throws RangeError when the word table is damaged
  */
-export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Array }): Matcher {
+export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Array; learnt?: Learnt }): Matcher {
   const engine = createEngine(parts);
   const { corpus } = engine;
   const entries = corpus.documents.flatMap(({ entry }) => entry ?? []);
-  const { suggest } = createSuggester(entries);
+  const { suggest, nearNames } = createSuggester(entries);
 
   const matchesOf = (ranked: readonly Ranked[], limit: number, top: number, shown: number): Match[] => {
     const best = ranked.slice(0, limit);
@@ -38,23 +51,35 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
     }));
   };
 
+  const didYouMean = (reading: Reading, named: readonly Entry[]) => ({
+    outcome: 'choices' as const,
+    top: 0,
+    matches: named.slice(0, choiceLimit).map((entry) => ({ entry, confidence: 1 / (named.length + 1) })),
+    talk: undefined,
+    topic: named[0]!.topic,
+    explain: () => spellingExplanation(reading)
+  });
+
   /** One question by itself; `explain` is dear and mostly not asked for, so it waits. */
-  const findOne = (text: string) => {
+  const findOne = (text: string): Found => {
     const reading = engine.read(text);
     const query = engine.query(reading.words);
     const ranked = engine.ranker.rank(query);
     const best = ranked.filter(({ document }) => corpus.documents[document]!.entry);
-    const { top, shown } = engine.confidence.of(query, ranked);
+    const { field, top, shown } = engine.confidence.of(query, ranked);
     const outcome: Outcome = outcomeOf({ top, shown }, best.length);
     const first = best[0];
     const limit = outcome === 'none' ? nearestLimit : outcome === 'choices' ? choiceLimit : choiceLimit + 1;
     const background = ranked[0] && corpus.documents[ranked[0].document]!.talk;
-    const isTalk = background && (background === 'outside' || reading.words.length <= longestTalk);
+    const small = background !== 'outside' && reading.words.length <= longestTalk ? background : undefined;
+    const outside = background === 'outside' || field < outsideBelow ? 'outside' : undefined;
+    const named = outcome === 'none' && !background && reading.words.length <= longestName ? nearNames(text) : [];
+    if (named.length > 1) return didYouMean(reading, named);
     return {
       outcome,
       top,
       matches: matchesOf(best, limit, top, shown),
-      talk: outcome === 'none' && isTalk ? background : undefined,
+      talk: outcome === 'none' ? (small ?? outside) : undefined,
       topic: likeliestTopic(
         best.map(({ document, score }) => ({ topic: corpus.documents[document]!.entry!.topic, score }))
       ),

@@ -1,8 +1,18 @@
-/** A fitted logistic model over standardised features. */
+/** A fitted logistic model over standardised features. Plain numbers, so that it can be kept. */
 export interface Logistic {
-  /** Probability, 0 to 1. */
-  probability(features: readonly number[]): number;
+  /** The constant first, then one for each feature. */
   coefficients: readonly number[];
+  mean: readonly number[];
+  spread: readonly number[];
+}
+
+/** Probability, 0 to 1, that a fitted model gives. */
+export function probability({ coefficients, mean, spread }: Logistic, features: readonly number[]): number {
+  let sum = coefficients[0]!;
+  features.forEach((x, j) => {
+    sum += (coefficients[j + 1]! * (x - mean[j]!)) / spread[j]!;
+  });
+  return sigmoid(sum);
 }
 
 /**
@@ -49,10 +59,7 @@ export function fitLogistic(
     });
     if (moved < 1e-5) break;
   }
-  return {
-    coefficients,
-    probability: (features) => sigmoid(linear([1, ...features.map((x, j) => (x - mean[j]!) / spread[j]!)]))
-  };
+  return { coefficients, mean, spread };
 }
 
 const sigmoid = (t: number): number => 1 / (1 + Math.exp(-t));
