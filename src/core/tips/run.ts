@@ -22,8 +22,10 @@ export interface RunParts extends DeliveryParts {
 
 /** Subscriptions planned in one transaction. */
 const planBatch = 500;
-/** Deliveries under way at once in one process. */
+/** Deliveries under way at once in one process: what a crash at the wrong moment leaves unclear. */
 const atOnce = 64;
+/** Deliveries taken from the ledger in one go. Those not begun when a worker dies are simply begun by another. */
+const claimBatch = 256;
 /** A clock that differs by less was not put back, only set right. */
 const clockSlack = 5 * 60_000;
 
@@ -91,15 +93,21 @@ export function createRun(parts: RunParts) {
         .finally(() => underWay.delete(work));
       underWay.add(work);
     };
+    const ready: Claim[] = [];
     while (!signal?.aborted && faults.length === 0 && elapsed() - began < timings.run) {
-      const claims =
-        underWay.size > atOnce / 2 ? [] : await store.claim(clock(), newId(), orphans, atOnce - underWay.size);
-      orphans = [];
-      claims.forEach(start);
-      if (claims.length > 0) continue;
+      if (ready.length === 0) {
+        ready.push(...(await store.claim(clock(), newId(), orphans, claimBatch)));
+        orphans = [];
+      }
+      while (underWay.size < atOnce && ready.length > 0) start(ready.shift()!);
       if (underWay.size === 0) break;
       await Promise.race(underWay);
     }
+    // Time is up, or the program stops: what was not begun goes back as it was.
+    const back = ready.map((claim) =>
+      store.settle(claim, { state: claim.delivery.state, tryAt: claim.delivery.tryAt ?? now })
+    );
+    await Promise.allSettled(back);
     await Promise.all(underWay);
     if (faults.length > 0) throw faults[0];
     return report;
