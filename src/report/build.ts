@@ -1,0 +1,140 @@
+import { type Knowledge, type Topic, topics } from '../core/entry.ts';
+import type { Matcher } from '../core/matcher.ts';
+import type { AskedQuestion } from '../core/store.ts';
+import { dateOf, isoWeek, mondayOf } from '../core/tips/calendar.ts';
+import { type Group, groupQuestions } from './group.ts';
+
+/** How questions fared. `asked` is the sum of the other three. */
+export interface Counts {
+  asked: number;
+  answered: number;
+  choices: number;
+  declined: number;
+}
+
+export interface Thumbs {
+  helpful: number;
+  unhelpful: number;
+}
+
+/** One week, Monday to Sunday, in UTC. */
+export interface Week extends Counts {
+  /** `2026-W47`. */
+  week: string;
+  /** Its Monday, `YYYY-MM-DD`. */
+  from: string;
+}
+
+/** Everything that is reported. The table, CSV, page and digest all show these very numbers. */
+export interface Report {
+  /** `YYYY-MM-DD`, both days included, in UTC. */
+  from: string;
+  to: string;
+  totals: Counts & Thumbs;
+  /** Every week of the time, also those in which nothing was asked. */
+  weeks: readonly Week[];
+  platforms: readonly ({ platform: string } & Counts)[];
+  /** By the topic of the entry that was the answer or came nearest; `undefined` where none did. */
+  topics: readonly ({ topic: Topic | undefined } & Counts)[];
+  /** Published entries, those that answered most first; the last have never been used. */
+  entries: readonly ({ id: string; title: string; answered: number } & Thumbs)[];
+  /** Tips that were voted on, the most helpful first. */
+  tips: readonly ({ id: string; text: string } & Thumbs)[];
+  /** Questions not answered for sure, grouped by meaning. */
+  gaps: readonly Group[];
+  /** How many questions without a sure answer were kept without their words. */
+  unworded: number;
+}
+
+export interface ReportParts {
+  questions: readonly AskedQuestion[];
+  votes: readonly ({ about: string } & Thumbs)[];
+  knowledge: Knowledge;
+  matcher: Matcher;
+  /** Milliseconds since 1970, both included. */
+  from: number;
+  to: number;
+}
+
+const nothing = (): Counts => ({ asked: 0, answered: 0, choices: 0, declined: 0 });
+const outcomes = { answer: 'answered', choices: 'choices', none: 'declined' } as const;
+const dayMs = 86_400_000;
+
+function tally<K>(
+  questions: readonly AskedQuestion[],
+  keyOf: (question: AskedQuestion) => K,
+  keys: Iterable<K> = []
+): Map<K, Counts> {
+  const counts = new Map([...keys].map((key) => [key, nothing()]));
+  for (const question of questions) {
+    const key = keyOf(question);
+    const of = counts.get(key) ?? nothing();
+    of.asked += 1;
+    of[outcomes[question.outcome]] += 1;
+    counts.set(key, of);
+  }
+  return counts;
+}
+
+const mondayOfTime = (at: number): number => mondayOf(Math.floor(at / dayMs));
+
+/** Counts and groups what was asked and voted. Pure: the same parts give the same report. */
+export function buildReport({ questions: all, votes, knowledge, matcher, from, to }: ReportParts): Report {
+  const questions = all.filter(({ at }) => at >= from && at <= to);
+  const mondays = Array.from(
+    { length: (mondayOfTime(to) - mondayOfTime(from)) / 7 + 1 },
+    (_, index) => mondayOfTime(from) + index * 7
+  );
+  const votesOf = new Map(votes.map((vote) => [vote.about, vote]));
+  const thumbs = (id: string): Thumbs => ({
+    helpful: votesOf.get(id)?.helpful ?? 0,
+    unhelpful: votesOf.get(id)?.unhelpful ?? 0
+  });
+  const totals = tally(questions, () => 'all').get('all') ?? nothing();
+  const sum = (of: (vote: Thumbs) => number): number => votes.reduce((total, vote) => total + of(vote), 0);
+  const uses = tally(
+    questions.filter(({ outcome }) => outcome === 'answer'),
+    ({ entryId }) => entryId
+  );
+  const topicOf = ({ entryId }: AskedQuestion): Topic | undefined =>
+    entryId === undefined ? undefined : knowledge.entries.get(entryId)?.topic;
+  const unsure = questions.filter(({ outcome }) => outcome !== 'answer');
+  const worded = unsure.flatMap(({ text, outcome, platform }) =>
+    text === undefined || outcome === 'answer' ? [] : [{ text, outcome, platform }]
+  );
+  return {
+    from: dateOf(Math.floor(from / dayMs)),
+    to: dateOf(Math.floor(to / dayMs)),
+    totals: { ...totals, helpful: sum(({ helpful }) => helpful), unhelpful: sum(({ unhelpful }) => unhelpful) },
+    weeks: [...tally(questions, ({ at }) => mondayOfTime(at), mondays)].map(([monday, counts]) => {
+      const { year, week } = isoWeek(monday);
+      return { week: `${year}-W${String(week).padStart(2, '0')}`, from: dateOf(monday), ...counts };
+    }),
+    platforms: [...tally(questions, ({ platform }) => platform)]
+      .map(([platform, counts]) => ({ platform, ...counts }))
+      .sort((a, b) => b.asked - a.asked || a.platform.localeCompare(b.platform)),
+    topics: [...tally(questions, topicOf, topics)].map(([topic, counts]) => ({ topic, ...counts })),
+    entries: [...knowledge.entries.values()]
+      .filter(({ status }) => status !== 'draft')
+      .map(({ id, title }) => ({ id, title, answered: uses.get(id)?.answered ?? 0, ...thumbs(id) }))
+      .sort((a, b) => b.answered - a.answered || a.title.localeCompare(b.title)),
+    tips: knowledge.tips
+      .filter(({ id }) => votesOf.has(id))
+      .map(({ id, text }) => ({ id, text, ...thumbs(id) }))
+      .sort((a, b) => b.helpful - a.helpful || a.unhelpful - b.unhelpful || a.id.localeCompare(b.id)),
+    gaps: groupQuestions(worded, matcher),
+    unworded: unsure.length - worded.length
+  };
+}
+
+/** Answers that people marked as not helpful, the most often first. */
+export function disliked({ entries }: Pick<Report, 'entries'>): Report['entries'] {
+  return entries
+    .filter(({ unhelpful }) => unhelpful > 0)
+    .toSorted((a, b) => b.unhelpful - a.unhelpful || a.helpful - b.helpful);
+}
+
+/** Entries that answered nothing in the time. */
+export function neverUsed({ entries }: Pick<Report, 'entries'>): Report['entries'] {
+  return entries.filter(({ answered }) => answered === 0);
+}

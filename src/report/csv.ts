@@ -1,0 +1,64 @@
+import type { Counts, Report, Thumbs } from './build.ts';
+import { topicLabel } from './words.ts';
+
+const head = [
+  'part',
+  'name',
+  'id',
+  'asked',
+  'answered',
+  'choices',
+  'declined',
+  'helpful',
+  'unhelpful',
+  'nearest',
+  'confidence'
+] as const;
+type Row = Partial<Record<(typeof head)[number], string | number>>;
+
+/** A cell that a spreadsheet would take for a formula gets an apostrophe first, as OWASP's "CSV injection" advises. */
+function cell(value: string | number | undefined): string {
+  if (value === undefined || typeof value === 'number') return String(value ?? '');
+  const plain = value.replace(/(?![\n\t])\p{Cc}/gu, '');
+  const harmless = /^[=+\-@\t]/.test(plain) ? `'${plain}` : plain;
+  return /["\r\n,]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+const counts = ({ asked, answered, choices, declined }: Counts): Row => ({ asked, answered, choices, declined });
+const thumbs = ({ helpful, unhelpful }: Thumbs): Row => ({ helpful, unhelpful });
+
+/**
+ * The whole report as one CSV table (RFC 4180, with the byte order mark that Excel needs to read it as UTF-8). `part` says
+ * what a row is of: total, week, topic, platform, gap, wording, entry or tip.
+ */
+export function reportCsv({ from, to, totals, weeks, topics, platforms, gaps, entries, tips }: Report): string {
+  const rows: Row[] = [
+    { part: 'total', name: `${from} to ${to}`, ...counts(totals), ...thumbs(totals) },
+    ...weeks.map((week) => ({ part: 'week', name: week.from, id: week.week, ...counts(week) })),
+    ...topics.map((row) => ({ part: 'topic', name: topicLabel(row.topic), id: row.topic ?? '', ...counts(row) })),
+    ...platforms.map((row) => ({ part: 'platform', name: row.platform, id: row.platform, ...counts(row) })),
+    ...gaps.flatMap(({ wordings, count, choices, declined, nearest }, index) => [
+      {
+        part: 'gap',
+        name: wordings[0]!.text,
+        id: index + 1,
+        asked: count,
+        answered: 0,
+        choices,
+        declined,
+        ...(nearest && { nearest: nearest.id, confidence: Number(nearest.confidence.toFixed(2)) })
+      },
+      ...wordings.map((wording) => ({ part: 'wording', name: wording.text, id: index + 1, asked: wording.count }))
+    ]),
+    ...entries.map((entry) => ({
+      part: 'entry',
+      name: entry.title,
+      id: entry.id,
+      answered: entry.answered,
+      ...thumbs(entry)
+    })),
+    ...tips.map((tip) => ({ part: 'tip', name: tip.text, id: tip.id, ...thumbs(tip) }))
+  ];
+  const lines = [head.join(','), ...rows.map((row) => head.map((column) => cell(row[column])).join(','))];
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}

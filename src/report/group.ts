@@ -1,0 +1,134 @@
+import type { Matcher } from '../core/matcher.ts';
+import { stem } from '../matching/stem.ts';
+import { isFunctionWord, wordsOf } from '../matching/text.ts';
+
+/** Something that was asked, as often as it was. */
+export interface Asked {
+  text: string;
+  outcome: 'choices' | 'none';
+  platform: string;
+}
+
+/** Wordings that ask for the same, most frequent first. */
+export interface Group {
+  wordings: readonly { text: string; count: number }[];
+  count: number;
+  declined: number;
+  choices: number;
+  /** Whether every wording would be answered for sure by what the knowledge says now. */
+  settled: boolean;
+  /** The entry that comes nearest; absent where nothing does. */
+  nearest?: { id: string; title: string; confidence: number };
+}
+
+interface Wording {
+  text: string;
+  count: number;
+  declined: number;
+  settled: boolean;
+  terms: ReadonlyMap<string, number>;
+  nearest: Group['nearest'];
+}
+
+/** Shared weight of words, of all their weight, from which two wordings ask for the same; less where the same entry is nearest to both. */
+const alike = 0.5;
+const alikeBySameEntry = 0.2;
+/** Below this confidence the nearest entry says nothing about what is meant. */
+const tells = 0.1;
+/** So many different wordings are grouped; the rarest beyond them stand alone. */
+const mostWordings = 5_000;
+
+/**
+ * Groups questions by meaning: by the words that carry it (spelling repaired, endings cut, weighted by rarity) and by
+ * the entry nearest to them. A wording joins the group it is most like on average.
+ */
+export function groupQuestions(asked: readonly Asked[], matcher: Matcher): Group[] {
+  const wordings = weigh(collect(asked, matcher));
+  const groups: Wording[][] = [];
+  const byTerm = new Map<string, Set<number>>();
+  wordings.forEach((wording, rank) => {
+    const keys = [...wording.terms.keys(), ...(wording.nearest ? [`entry ${wording.nearest.id}`] : [])];
+    const near = rank < mostWordings ? new Set(keys.flatMap((key) => [...(byTerm.get(key) ?? [])])) : [];
+    let best: { group: number; likeness: number } | undefined;
+    for (const group of near) {
+      const members = groups[group]!;
+      const likeness = members.reduce((sum, member) => sum + likenessOf(wording, member), 0) / members.length;
+      if (likeness >= 1 && (!best || likeness > best.likeness)) best = { group, likeness };
+    }
+    const group = best?.group ?? groups.push([]) - 1;
+    groups[group]!.push(wording);
+    for (const key of keys) byTerm.set(key, (byTerm.get(key) ?? new Set()).add(group));
+  });
+  return groups
+    .map(toGroup)
+    .sort((a, b) => b.count - a.count || a.wordings[0]!.text.localeCompare(b.wordings[0]!.text));
+}
+
+function collect(asked: readonly Asked[], matcher: Matcher): Wording[] {
+  const wordings = new Map<string, Wording>();
+  for (const { text, outcome } of asked) {
+    const key = wordsOf(text).join(' ') || text.trim();
+    const known = wordings.get(key);
+    if (known) {
+      known.count += 1;
+      if (outcome === 'none') known.declined += 1;
+      continue;
+    }
+    const { matches, explanation, outcome: now } = matcher.find(text);
+    const [best] = matches;
+    const words = wordsOf(explanation.read || text).filter((word) => !isFunctionWord(word));
+    wordings.set(key, {
+      text,
+      count: 1,
+      declined: outcome === 'none' ? 1 : 0,
+      settled: now === 'answer',
+      terms: new Map(words.map((word) => [stem(word), 1])),
+      nearest:
+        best && best.confidence >= tells
+          ? { id: best.entry.id, title: best.entry.title, confidence: best.confidence }
+          : undefined
+    });
+  }
+  return [...wordings.values()].sort((a, b) => b.count - a.count);
+}
+
+/** Gives rare words more weight: what stands in every question tells nothing. */
+function weigh(wordings: readonly Wording[]): Wording[] {
+  const holders = new Map<string, number>();
+  for (const { terms } of wordings) for (const term of terms.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
+  const weight = (term: string): number => Math.log(1 + (wordings.length + 1) / holders.get(term)!);
+  return wordings.map((wording) => ({
+    ...wording,
+    terms: new Map([...wording.terms.keys()].map((term) => [term, weight(term)]))
+  }));
+}
+
+/** Weighted Jaccard likeness over what is asked for; 1 and more is alike. */
+function likenessOf(a: Wording, b: Wording): number {
+  let [shared, all] = [0, 0];
+  for (const [term, weight] of a.terms) {
+    all += weight;
+    if (b.terms.has(term)) shared += weight;
+  }
+  for (const [term, weight] of b.terms) if (!a.terms.has(term)) all += weight;
+  const needed = a.nearest && a.nearest.id === b.nearest?.id ? alikeBySameEntry : alike;
+  return all === 0 ? 0 : shared / all / needed;
+}
+
+function toGroup(members: readonly Wording[]): Group {
+  const sum = (of: (wording: Wording) => number): number => members.reduce((total, member) => total + of(member), 0);
+  const count = sum((member) => member.count);
+  const declined = sum((member) => member.declined);
+  const nearest = members.reduce<Group['nearest']>(
+    (best, member) => ((member.nearest?.confidence ?? 0) > (best?.confidence ?? 0) ? member.nearest : best),
+    undefined
+  );
+  return {
+    wordings: members.map(({ text, count: times }) => ({ text, count: times })),
+    count,
+    declined,
+    choices: count - declined,
+    settled: members.every((member) => member.settled),
+    ...(nearest && { nearest })
+  };
+}

@@ -1,0 +1,200 @@
+import { type Counts, disliked, neverUsed, type Report } from './build.ts';
+import { type Bar, barChart, escapeHtml, legend, patterns, type Series } from './chart.ts';
+import { style } from './style.ts';
+import { percentOf, topicLabel } from './words.ts';
+
+const outcomeSeries: readonly Series[] = [
+  { name: 'Answered', style: 'plain' },
+  { name: 'Choices offered', style: 'striped' },
+  { name: 'Declined', style: 'dotted' }
+];
+const outcomeHead = ['Asked', 'Answered', 'Choices', 'Declined'];
+const outcomeCells = ({ asked, answered, choices, declined }: Counts): number[] => [asked, answered, choices, declined];
+const outcomeBar = (label: string, { answered, choices, declined }: Counts): Bar => ({
+  label,
+  values: [answered, choices, declined]
+});
+
+/** Bars drawn of a ranking; the table beside it has them all. */
+const mostBars = 15;
+
+/** A cell is a number, plain text, or HTML that was made here. */
+type Cell = number | string | { html: string };
+
+function table(id: string, caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const cell = (value: Cell, column: number): string => {
+    if (typeof value === 'number') return `<td class="number">${value}</td>`;
+    const inner = typeof value === 'string' ? escapeHtml(value) : value.html;
+    return column === 0 ? `<th scope="row">${inner}</th>` : `<td>${inner}</td>`;
+  };
+  const heads = head.map(
+    (name, column) =>
+      `<th scope="col"${typeof rows[0]?.[column] === 'number' ? ' class="number"' : ''}>${escapeHtml(name)}</th>`
+  );
+  const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
+  return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-caption"><table id="${id}"><caption id="${id}-caption">${escapeHtml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
+}
+
+function section(title: string, ...parts: readonly string[]): string {
+  return `<section><h2>${escapeHtml(title)}</h2>\n${parts.join('\n')}\n</section>`;
+}
+
+const pair = (chart: string, beside: string): string => `<div class="pair"><div>${chart}</div>${beside}</div>`;
+
+function gapRow({ wordings, count, declined, choices, nearest, settled }: Report['gaps'][number]): Cell[] {
+  const [first, ...others] = wordings;
+  const more = others
+    .map(({ text, count: times }) => `<li>${escapeHtml(text)}${times > 1 ? ` (${times} times)` : ''}</li>`)
+    .join('');
+  const html = `${escapeHtml(first!.text)}${more && `<details><summary>${others.length} other ${others.length === 1 ? 'wording' : 'wordings'}</summary><ul>${more}</ul></details>`}`;
+  const near = nearest
+    ? `${nearest.title} (${nearest.id}, ${settled ? 'answers it now' : `${Math.round(nearest.confidence * 100)} %`})`
+    : 'Nothing near';
+  return [{ html }, count, declined, choices, near];
+}
+
+/**
+ * The report as one page that stands alone: no script, no outside address, charts as pictures with their numbers in the
+ * table beside them.
+ */
+export function reportHtml(report: Report): string {
+  const { from, to, totals, weeks, topics, platforms, entries, tips, gaps, unworded } = report;
+  const used = entries.filter(({ answered }) => answered > 0);
+  const unused = neverUsed(report);
+  const bad = disliked(report);
+  const sums: [number, string][] = [
+    [totals.asked, 'asked'],
+    [totals.answered, `answered (${percentOf(totals.answered, totals.asked)})`],
+    [totals.choices, `given choices (${percentOf(totals.choices, totals.asked)})`],
+    [totals.declined, `declined (${percentOf(totals.declined, totals.asked)})`],
+    [totals.helpful, 'found helpful'],
+    [totals.unhelpful, 'not helpful']
+  ];
+  const sections = [
+    section(
+      'Week by week',
+      legend(outcomeSeries),
+      pair(
+        barChart(
+          'Questions by week and outcome',
+          'weeks',
+          outcomeSeries,
+          weeks.map((week) => outcomeBar(week.from, week))
+        ),
+        table(
+          'weeks',
+          'Questions by week; each begins on the Monday named',
+          ['Week of', ...outcomeHead],
+          weeks.map((week) => [week.from, ...outcomeCells(week)])
+        )
+      )
+    ),
+    section(
+      'Topics',
+      legend(outcomeSeries),
+      pair(
+        barChart(
+          'Questions by topic and outcome',
+          'topics',
+          outcomeSeries,
+          topics.map((row) => outcomeBar(topicLabel(row.topic), row))
+        ),
+        table(
+          'topics',
+          'Questions by the topic of the answer or the nearest entry',
+          ['Topic', ...outcomeHead],
+          topics.map((row) => [topicLabel(row.topic), ...outcomeCells(row)])
+        )
+      ),
+      platforms.length > 0
+        ? table(
+            'platforms',
+            'Questions by platform',
+            ['Platform', ...outcomeHead],
+            platforms.map((row) => [row.platform, ...outcomeCells(row)])
+          )
+        : ''
+    ),
+    section(
+      'Questions without a sure answer',
+      gaps.length > 0
+        ? table(
+            'gaps',
+            'Grouped by meaning, the most asked first. Personal details were taken out before they were kept',
+            ['Question', 'Asked', 'Declined', 'Choices', 'Nearest entry'],
+            gaps.map(gapRow)
+          )
+        : '<p>None were kept in this time.</p>',
+      unworded > 0 ? `<p>${unworded} more were kept without their words.</p>` : ''
+    ),
+    section(
+      'Answers that did not help',
+      bad.length > 0
+        ? table(
+            'disliked',
+            'Entries marked as not helpful',
+            ['Entry', 'Not helpful', 'Helpful', 'Answered'],
+            bad.map(({ title, unhelpful, helpful, answered }) => [title, unhelpful, helpful, answered])
+          )
+        : '<p>No answer was marked as not helpful in this time.</p>'
+    ),
+    section(
+      'Entries most used',
+      used.length > 0
+        ? pair(
+            barChart(
+              'Answers by entry',
+              'used',
+              [{ name: 'Answered', style: 'plain' }],
+              used.slice(0, mostBars).map(({ title, answered }) => ({ label: title, values: [answered] }))
+            ),
+            table(
+              'used',
+              'How often each entry was the answer',
+              ['Entry', 'Answered', 'Helpful', 'Not helpful'],
+              used.map(({ title, answered, helpful, unhelpful }) => [title, answered, helpful, unhelpful])
+            )
+          )
+        : '<p>No question was answered in this time.</p>'
+    ),
+    section(
+      'Entries never used',
+      unused.length > 0
+        ? `<details><summary>${unused.length} of ${entries.length} entries</summary><ul>${unused.map(({ title, id }) => `<li>${escapeHtml(title)} (${escapeHtml(id)})</li>`).join('')}</ul></details>`
+        : '<p>Every entry was the answer at least once.</p>'
+    ),
+    ...(tips.length > 0
+      ? [
+          section(
+            'Tips',
+            table(
+              'tips',
+              'Tips that were voted on, the most helpful first',
+              ['Tip', 'Helpful', 'Not helpful'],
+              tips.map(({ text, helpful, unhelpful }) => [text, helpful, unhelpful])
+            )
+          )
+        ]
+      : [])
+  ];
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Spread Bot: questions from ${from} to ${to}</title>
+<style>${style}</style>
+</head>
+<body>
+${patterns}
+<main>
+<h1>What was asked, ${from} to ${to}</h1>
+<ul class="sums">${sums.map(([count, label]) => `<li><b>${count}</b>${label}</li>`).join('')}</ul>
+${sections.join('\n')}
+</main>
+<footer><p>Who asked is never kept. Days and weeks are in UTC.</p></footer>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,104 @@
+import { type Counts, disliked, neverUsed, type Report } from './build.ts';
+import { percentOf, topicLabel } from './words.ts';
+
+/** Rows of a kind that are shown; the page and the CSV have all. */
+const most = 10;
+
+type Cell = string | number;
+
+/** Columns as wide as their widest cell; numbers stand right. */
+function columns(head: readonly string[], rows: readonly (readonly Cell[])[]): string[] {
+  const shown = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, column) => Math.max(...shown.map((row) => [...row[column]!].length)));
+  return shown.map(
+    (row, index) =>
+      `  ${row
+        .map((cell, column) => {
+          const gap = ' '.repeat(widths[column]! - [...cell].length);
+          return typeof rows[Math.max(0, index - 1)]?.[column] === 'number' ? gap + cell : cell + gap;
+        })
+        .join('  ')
+        .trimEnd()}`
+  );
+}
+
+const clip = (text: string, length: number): string => {
+  const characters = [...text.replace(/\s+/g, ' ')];
+  return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
+};
+
+/** The report for the terminal. */
+export function reportTable(report: Report): string {
+  const { totals, weeks, topics, platforms, entries, tips, gaps, unworded } = report;
+  const outcomeHead = ['Asked', 'Answered', 'Choices', 'Declined'];
+  const outcomeCells = ({ asked, answered, choices, declined }: Counts): Cell[] => [asked, answered, choices, declined];
+  const section = (
+    title: string,
+    head: readonly string[],
+    rows: readonly (readonly Cell[])[],
+    of = rows.length
+  ): string[] =>
+    rows.length === 0
+      ? []
+      : ['', of > rows.length ? `${title} (${rows.length} of ${of})` : title, ...columns(head, rows)];
+  const used = entries.filter(({ answered }) => answered > 0);
+  const bad = disliked(report);
+  const unused = neverUsed(report);
+  const lines = [
+    `Questions from ${report.from} to ${report.to}`,
+    `  ${totals.asked} asked: ${totals.answered} answered (${percentOf(totals.answered, totals.asked)}), ${totals.choices} with choices (${percentOf(totals.choices, totals.asked)}), ${totals.declined} declined (${percentOf(totals.declined, totals.asked)})`,
+    `  ${totals.helpful} found helpful, ${totals.unhelpful} not`,
+    ...section(
+      'By week',
+      ['Week of', ...outcomeHead],
+      weeks.map((week) => [week.from, ...outcomeCells(week)])
+    ),
+    ...section(
+      'By topic',
+      ['Topic', ...outcomeHead],
+      topics.map((row) => [topicLabel(row.topic), ...outcomeCells(row)])
+    ),
+    ...section(
+      'By platform',
+      ['Platform', ...outcomeHead],
+      platforms.map((row) => [row.platform, ...outcomeCells(row)])
+    ),
+    ...section(
+      'Not answered for sure, most asked first',
+      ['Asked', 'Declined', 'Question', 'Nearest entry'],
+      gaps
+        .slice(0, most)
+        .map(({ count, declined, wordings, nearest, settled }) => [
+          count,
+          declined,
+          clip(wordings[0]!.text, 60) + (wordings.length > 1 ? ` (+${wordings.length - 1})` : ''),
+          nearest
+            ? `${nearest.id} (${settled ? 'answers it now' : `${Math.round(nearest.confidence * 100)} %`})`
+            : 'none'
+        ]),
+      gaps.length
+    ),
+    ...(unworded > 0 ? ['', `  ${unworded} more were kept without their words.`] : []),
+    ...section(
+      'Answers that did not help',
+      ['Not helpful', 'Helpful', 'Entry'],
+      bad.slice(0, most).map(({ unhelpful, helpful, id }) => [unhelpful, helpful, id]),
+      bad.length
+    ),
+    ...section(
+      'Most used',
+      ['Answered', 'Helpful', 'Entry'],
+      used.slice(0, most).map(({ answered, helpful, id }) => [answered, helpful, id]),
+      used.length
+    ),
+    ...section(
+      'Tips that were voted on',
+      ['Helpful', 'Not helpful', 'Tip'],
+      tips.slice(0, most).map(({ helpful, unhelpful, text }) => [helpful, unhelpful, clip(text, 70)]),
+      tips.length
+    ),
+    '',
+    `${unused.length} of ${entries.length} entries were never the answer${unused.length > 0 ? '; --csv and --html list them' : ''}.`
+  ];
+  return `${lines.join('\n')}\n`;
+}
