@@ -26,6 +26,7 @@ export function conversationOf({ conversation, serviceUrl, bot, tenant }: Inboun
   return {
     platform: 'teams',
     address: written(conversation.id),
+    place: home,
     direct: conversation.personal,
     ...(tenant && { tenant }),
     ...(home !== conversation.id && { home: written(home) })

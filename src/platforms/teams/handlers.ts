@@ -46,11 +46,22 @@ const typingAfterMs = 700;
  */
 export function createHandlers(parts: HandlerParts) {
   const welcomed = new Set<string>();
+  const presses = new Map<string, Promise<InvokeAnswer>>();
+
+  /** A press that Teams sends again, because the answer was lost or late, gets the very same answer. */
+  const answerOnce = (talk: Talk): Promise<InvokeAnswer> => {
+    const key = `${talk.inbound.conversation.id}/${talk.inbound.id}`;
+    const answer = presses.get(key) ?? answerInvoke(talk);
+    presses.set(key, answer);
+    if (presses.size > rememberMax) presses.delete(presses.keys().next().value as string);
+    return answer;
+  };
 
   return async (inbound: Inbound, turn: Turn): Promise<InvokeAnswer | undefined> => {
     if (fromBot(inbound)) return undefined;
     const talk = talkOver(parts, inbound, turn);
-    if (inbound.type === 'invoke') return answerInvoke(talk);
+    if (inbound.type === 'invoke')
+      return inbound.name === 'adaptiveCard/action' ? answerOnce(talk) : answerInvoke(talk);
     if (inbound.type === 'message') await answerMessage(talk, turn);
     if (inbound.type === 'installationUpdate' && inbound.action === 'add' && !welcomed.has(inbound.id)) {
       remember(welcomed, inbound.id);
@@ -157,7 +168,8 @@ async function sentPrivately(send: () => Promise<void>, logger: Logger): Promise
   }
 }
 
-const rememberMax = 1_000;
+/** Deliveries kept in mind by this process; the bot itself remembers the rest. */
+const rememberMax = 500;
 
 function remember(seen: Set<string>, id: string): void {
   seen.add(id);

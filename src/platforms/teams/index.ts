@@ -29,10 +29,15 @@ export function createTeams(options: TeamsOptions, { bot, logger, now, memory }:
   const log = logger.child({ platform: 'teams' });
   const thumbs = createThumbs({ memory, now, failed: (error) => log.error('teams.thumbs', { error }) });
   const handle = createHandlers({ bot, thumbs, logger: log, now });
-  let sdk: TeamsSdk | undefined;
+  let ready = false;
+  let loading: Promise<TeamsSdk> | undefined;
+  const sdk = (): Promise<TeamsSdk> => {
+    loading ??= loadSdk(options.sdk, { ...options, metadataUrl });
+    return loading;
+  };
   const started = async (): Promise<TeamsSdk> => {
-    if (!sdk) throw new Error('Teams is not started.');
-    return sdk;
+    if (!ready) throw new Error('Teams is not started.');
+    return sdk();
   };
   const door = createDoor({
     ...(appId && { checkToken: createTokenCheck({ appId, metadataUrl, now }) }),
@@ -53,13 +58,15 @@ export function createTeams(options: TeamsOptions, { bot, logger, now, memory }:
           'Teams needs MicrosoftAppId in production. Set it, or leave NODE_ENV=production out to try locally.'
         );
       }
-      sdk = await loadSdk(options.sdk, { ...options, metadataUrl });
+      // Most who try the bot on their own machine never speak to it as Teams does: there the SDK waits for the first who does.
+      if (appId) await sdk();
+      ready = true;
     },
     async stop() {
       await door.close();
       await thumbs.settled();
     },
-    unready: () => (sdk ? undefined : 'Teams is not started')
+    unready: () => (ready ? undefined : 'Teams is not started')
   };
 }
 

@@ -204,7 +204,19 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       expect(teams.connector.messages()).toHaveLength(1);
     });
 
-    test('is never answered with nothing, not even when delivered again', async () => {
+    test('that is delivered again gets the very same answer, and the bot hears of it once', async () => {
+      bot.answer({ card: { title: 'Chosen', text: '' }, audience: 'everyone', inPlace: true });
+      const [first, second] = await Promise.all([
+        teams.deliver(teams.activity('press')),
+        teams.deliver(teams.activity('press'))
+      ]);
+      expect(second).toEqual(first);
+      expect(JSON.stringify(first)).toContain('Chosen');
+      expect(bot.calls).toBe(1);
+      expect(teams.connector.calls).toHaveLength(1);
+    });
+
+    test('is never answered with nothing, not even when another replica has answered it', async () => {
       bot.answer(() => undefined);
       const { status, body } = await teams.deliver(teams.activity('press'));
       expect(status).toBe(200);
