@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Config } from './config.ts';
 import { createBot } from './core/bot.ts';
 import type { Messenger } from './core/messenger.ts';
@@ -31,7 +32,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   const failed = metrics.failureTold(logger);
 
   // what it knows
-  const mind = await createMind({ folder: config.knowledgeDir, logger });
+  const mind = await createMind({ folder: config.knowledgeDir, logger, lessons: path.join(config.dataDir, 'lessons') });
   const watch = await mind.watch();
   // what it remembers
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
@@ -54,7 +55,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
   // where it talks
-  const platforms = createPlatforms(config, { bot, logger, now, store, tips });
+  const platforms = await createPlatforms(config, { bot, logger, now, store, tips });
   for (const { name, messenger } of platforms) messengers.set(name, messenger);
   // how it is reached
   const readiness = createReadiness({ mind, store, platforms });

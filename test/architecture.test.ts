@@ -67,10 +67,15 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   },
   { folder: 'links/', may: /^(core|links|knowledge)\/|^node:|^(marked|robots-parser|ipaddr\.js|yaml|zod)$/ },
   { folder: 'report/', may: /^(core|report|matching)\/|^node:/ },
+  {
+    folder: 'doctor/',
+    may: /^(core|doctor|knowledge|platforms|storage)\/|^(config|settings|logger|package-root)\.ts$|^node:|^picocolors$/
+  },
+  { folder: 'learning/', may: /^(core|knowledge|learning|matching)\/|^(logger|mind|package-root)\.ts$|^node:/ },
   { folder: 'cli/', may: /./ },
   {
     folder: '',
-    may: /^(core|knowledge|matching|platforms|storage)\/|^[a-z-]+\.ts$|^node:|^(express|pino|prom-client|zod|croner)$/
+    may: /^(core|knowledge|learning|matching|platforms|storage)\/|^[a-z-]+\.ts$|^node:|^(express|pino|prom-client|zod|croner)$/
   }
 ];
 

@@ -1,19 +1,25 @@
 import { config as dotenv } from 'dotenv';
 import { type Config, readConfig } from '../config.ts';
+import { shippedLessons } from '../learning/index.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { createMind, type LiveMind } from '../mind.ts';
 import type { Terminal } from './command.ts';
 
-/**
- * The configuration from the environment and, for what is not set there, from `.env` in the working folder.
- *
- * @throws with every problem in one message
- */
-export function configured({ environment }: Terminal): Config {
+/** The environment and, for what is not set there, what `.env` in the working folder says. */
+export function environmentOf({ environment }: Terminal): Record<string, string> {
   const filled: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) if (value !== undefined) filled[name] = value;
   dotenv({ quiet: true, processEnv: filled });
-  const read = readConfig(filled);
+  return filled;
+}
+
+/**
+ * The configuration from the environment and `.env`.
+ *
+ * @throws with every problem in one message
+ */
+export function configured(terminal: Terminal): Config {
+  const read = readConfig(environmentOf(terminal));
   if ('config' in read) return read.config;
   const lines = read.problems.map((problem) => `  ${problem}`);
   throw new Error(
@@ -27,7 +33,7 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 /** The shipped or configured knowledge with its matcher, for commands that answer without a server. */
 export function quietMind(terminal: Terminal): Promise<LiveMind> {
   const { knowledgeDir } = configured(terminal);
-  return createMind({ folder: knowledgeDir, logger: quiet });
+  return createMind({ folder: knowledgeDir, logger: quiet, lessons: shippedLessons });
 }
 
 const quiet: Logger = createLogger({ level: 'silent' });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { GoldenQuestion, Knowledge } from '../core/entry.ts';
 import { compile } from './compile.ts';
+import type { SourceFile } from './formats/format.ts';
 import type { Problem } from './problem.ts';
 import { readFolder } from './read-folder.ts';
 
@@ -14,21 +15,44 @@ export interface Loaded {
   problems: readonly Problem[];
 }
 
+/** The knowledge files as they are, not yet compiled. */
+export interface KnowledgeFiles {
+  sources: readonly SourceFile[];
+  /** Files that could not be read. */
+  problems: readonly Problem[];
+  /** Changes with every file that answers depend on. */
+  version: string;
+}
+
+const golden = 'questions.yaml';
+
 /**
- * Reads and compiles a knowledge folder.
+ * Reads a knowledge folder. The golden questions are left out: they measure the answers and are no part of them.
+ *
+ * @throws when the folder cannot be read
+ */
+export async function readKnowledge(folder: string): Promise<KnowledgeFiles> {
+  const { sources, problems } = await readFolder(folder, (file) => file !== golden);
+  const hash = createHash('sha256');
+  for (const { file, text } of sources) hash.update(file).update('\0').update(text).update('\0');
+  return { sources, problems, version: hash.digest('hex').slice(0, 12) };
+}
+
+/** Compiles files that were read. */
+export function compileFiles({ sources, problems, version }: KnowledgeFiles, today: string): Loaded {
+  const { knowledge, questions, problems: found } = compile(sources, today);
+  return { knowledge: { version, ...knowledge }, questions, problems: [...problems, ...found] };
+}
+
+/**
+ * Reads and compiles a knowledge folder, golden questions included.
  *
  * @param today `YYYY-MM-DD`, against which review dates are held
  * @throws when the folder cannot be read
  */
 export async function loadKnowledge(folder: string, today: string): Promise<Loaded> {
-  const { sources, problems } = await readFolder(folder);
-  const compiled = compile(sources, today);
-  const hash = createHash('sha256');
-  for (const { file, text } of sources) hash.update(file).update('\0').update(text).update('\0');
-  const version = hash.digest('hex').slice(0, 12);
-  return {
-    knowledge: { version, ...compiled.knowledge },
-    questions: compiled.questions,
-    problems: [...problems, ...compiled.problems]
-  };
+  const files = await readKnowledge(folder);
+  const { sources, problems } = await readFolder(folder, (file) => file === golden);
+  const all = { ...files, sources: [...files.sources, ...sources], problems: [...files.problems, ...problems] };
+  return compileFiles(all, today);
 }

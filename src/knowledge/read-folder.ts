@@ -16,11 +16,14 @@ async function knowledgeFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Reads every knowledge file below a folder. Files that cannot be read become problems.
+ * Reads the wanted knowledge files below a folder. Files that cannot be read become problems.
  *
  * @throws when the folder itself cannot be read, with a sentence that says what to do
  */
-export async function readFolder(folder: string): Promise<{ sources: SourceFile[]; problems: Problem[] }> {
+export async function readFolder(
+  folder: string,
+  wanted: (file: string) => boolean = () => true
+): Promise<{ sources: SourceFile[]; problems: Problem[] }> {
   const files = await knowledgeFiles(folder).catch((cause: unknown) => {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
     throw new Error(`Cannot read the knowledge folder ${folder}. ${fix}`, { cause });
@@ -30,7 +33,7 @@ export async function readFolder(folder: string): Promise<{ sources: SourceFile[
   const refuse = (file: string, message: string): void => {
     problems.push({ file, line: 1, message, blocks: true });
   };
-  for (const file of files) {
+  for (const file of files.filter(wanted)) {
     try {
       const bytes = await readFile(path.join(folder, file));
       if (bytes.length > maxBytes) refuse(file, `Found ${bytes.length} bytes; a file may have 1 MB. Split it.`);

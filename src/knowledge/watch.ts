@@ -1,4 +1,3 @@
-import type { Loaded } from './index.ts';
 import { folderSignature } from './read-folder.ts';
 
 /** Keeps an eye on a knowledge folder. */
@@ -10,9 +9,8 @@ export interface KnowledgeWatch {
 
 interface WatchParts {
   folder: string;
-  load: () => Promise<Loaded>;
-  /** Called with whatever was loaded after a change, good or not. */
-  changed: (loaded: Loaded) => void;
+  /** Called after a change. */
+  changed: () => Promise<void>;
   /** Called when the folder could not be looked at. */
   failed: (error: unknown) => void;
   /** Milliseconds between two looks; 500, so that a change is live within 2 seconds. */
@@ -34,7 +32,7 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
       seen = now;
       if (!settled || now === taken) return;
       taken = now;
-      parts.changed(await parts.load());
+      await parts.changed();
     } catch (error) {
       parts.failed(error);
     }

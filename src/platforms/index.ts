@@ -5,28 +5,27 @@ import type { Store } from '../core/store.ts';
 import type { Tips } from '../core/tips/index.ts';
 import type { Platform, PlatformParts } from './platform.ts';
 import { readAddress } from './slack/address.ts';
-import { createSlack } from './slack/index.ts';
 import { parsePress as parseSlackPress } from './slack/parse.ts';
 import { renderSlack } from './slack/render.ts';
-import { createTeams } from './teams/index.ts';
 import { readPress as readTeamsPress } from './teams/parse.ts';
 import { renderTeams } from './teams/render.ts';
-import { createWeb } from './web/index.ts';
 
 interface Parts extends PlatformParts {
   store: Pick<Store, 'installations' | 'memory'>;
   tips: Pick<Tips, 'list' | 'tipOfTheWeek'>;
 }
 
-/** Every platform the configuration asks for. */
-export function createPlatforms(config: Config, parts: Parts): Platform[] {
+/** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
+export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
   const { store, tips, ...common } = parts;
   const platforms: Platform[] = [];
   if (config.slack) {
     const home = (tenant: string | undefined, now: number) => slackHome(tips, tenant, now);
+    const { createSlack } = await import('./slack/index.ts');
     platforms.push(createSlack(config.slack, { ...common, installations: store.installations, home }));
   }
   if (config.teams) {
+    const { createTeams } = await import('./teams/index.ts');
     platforms.push(
       createTeams({ ...config.teams, production: config.production }, { ...common, memory: store.memory })
     );
@@ -37,6 +36,7 @@ export function createPlatforms(config: Config, parts: Parts): Platform[] {
       teams: (card: Card) => renderTeams(card)
     };
     const presses = { slack: readSlackPress, teams: readTeamsPress };
+    const { createWeb } = await import('./web/index.ts');
     platforms.push(
       createWeb(
         { renderers, presses, localOnly: !config.hostGiven || /^(localhost|127\.|\[?::1)/.test(config.host) },
@@ -54,7 +54,7 @@ export function createPlatforms(config: Config, parts: Parts): Platform[] {
  */
 export async function createMessengers(config: Config, parts: Parts): Promise<Map<string, Messenger>> {
   const messengers = new Map<string, Messenger>();
-  for (const platform of createPlatforms({ ...config, playground: false }, parts)) {
+  for (const platform of await createPlatforms({ ...config, playground: false }, parts)) {
     if (platform.name !== 'slack') await platform.start();
     messengers.set(platform.name, platform.messenger);
   }

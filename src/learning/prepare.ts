@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readKnowledge } from '../knowledge/index.ts';
+import { createLogger } from '../logger.ts';
+import { createMind, shippedTable } from '../mind.ts';
+import { packageRoot } from '../package-root.ts';
+import { lessonKey, readLesson, shippedLessons } from './index.ts';
+
+/**
+ * The last step of the build: learns the knowledge that ships, so that the first start is as quick as any. Knowledge with
+ * mistakes is told of and does not stop the build: the program itself refuses it.
+ */
+const folder = path.join(packageRoot, 'knowledge');
+const { version } = await readKnowledge(folder);
+const key = await lessonKey(version, await readFile(shippedTable).catch(() => undefined));
+if (!(await readLesson([shippedLessons], key))) {
+  const logger = createLogger({ level: 'warn' });
+  await createMind({ folder, logger, lessons: shippedLessons }).catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+  });
+}
