@@ -4,12 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { version } from '../package-root.ts';
 import { ask } from './ask.ts';
+import { backup, restore } from './backup.ts';
 import { check } from './check.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { doctor } from './doctor.ts';
+import { importDocuments } from './import.ts';
+import { links } from './links.ts';
+import { manifest } from './manifest.ts';
+import { report } from './report.ts';
 import { serve } from './serve.ts';
+import { tips } from './tips.ts';
 
 /** Every subcommand, in the order in which help lists them. */
-export const subcommands: readonly Subcommand[] = [serve, ask, check];
+export const subcommands: readonly Subcommand[] = [serve, ask, check, importDocuments, links, report, tips, doctor, manifest, backup, restore];
 
 function overview(): string {
   const rows = subcommands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);

@@ -1,0 +1,87 @@
+/** What came back. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** The first 64 kB of the body. */
+  text: string;
+  /** The body where it is a JSON object; empty otherwise. */
+  json: Readonly<Record<string, unknown>>;
+}
+
+/** Nothing came back. */
+export interface Silence {
+  kind: 'name' | 'offline' | 'refused' | 'late' | 'cut' | 'certificate' | 'clock';
+  /** Half a sentence with the host, such as "slack.com does not answer within 5 s". */
+  reason: string;
+}
+
+/** One request, without redirects: a token must not follow one to another host. Never rejects. */
+export type Ask = (url: string, init?: RequestInit & { timeoutMs?: number }) => Promise<Answer | Silence>;
+
+export const isAnswer = (heard: Answer | Silence): heard is Answer => 'status' in heard;
+
+const mostBytes = 65_536;
+
+/** @param usualMs limit for a request and its answer, in milliseconds, unless the call says otherwise */
+export function createAsk(fetcher: typeof fetch, usualMs: number): Ask {
+  return async (url, { timeoutMs = usualMs, ...init } = {}) => {
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const response = await fetcher(url, { redirect: 'manual', ...init, signal });
+      const text = await start(response);
+      return { status: response.status, headers: response.headers, text, json: object(text) };
+    } catch (error) {
+      return silence(error, new URL(url).host, timeoutMs);
+    }
+  };
+}
+
+async function start({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes >= mostBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8');
+}
+
+function object(text: string): Answer['json'] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+interface Thrown {
+  name?: string;
+  code?: unknown;
+  cause?: Thrown;
+  errors?: Thrown[];
+}
+
+/** Codes of Node's sockets, of undici and of OpenSSL (nodejs.org/api/tls.html#x509-certificate-error-codes). */
+const kinds: readonly [RegExp, Silence['kind'], string][] = [
+  [/^ENOTFOUND$/, 'name', 'is no name that this machine can find'],
+  [/^EAI_|^E(HOST|NET)UNREACH$|^EADDRNOTAVAIL$/, 'offline', 'cannot be reached: this machine has no way there'],
+  [/^ECONNREFUSED$/, 'refused', 'refuses the connection'],
+  [/^CERT_(NOT_YET_VALID|HAS_EXPIRED)$/, 'clock', 'shows a certificate that is not valid today'],
+  [
+    /^CERT_|SELF_SIGNED|UNABLE_TO|^ERR_(TLS|SSL)|^EPROTO$/,
+    'certificate',
+    'shows a certificate that is not trusted here'
+  ]
+];
+
+function silence(error: unknown, host: string, timeoutMs: number): Silence {
+  const { name, code, cause } = (error ?? {}) as Thrown;
+  const found = String(cause?.code ?? cause?.errors?.[0]?.code ?? code ?? '');
+  if (name === 'TimeoutError' || /TIMEDOUT|_TIMEOUT$/.test(found)) {
+    return { kind: 'late', reason: `${host} does not answer within ${timeoutMs / 1000} s` };
+  }
+  const [, kind, text] = kinds.find(([pattern]) => pattern.test(found)) ?? [undefined, 'cut' as const, 'cut the line'];
+  return { kind, reason: `${host} ${text}${found ? ` (${found})` : ''}` };
+}

@@ -1,0 +1,30 @@
+import picocolors from 'picocolors';
+import type { Result } from './result.ts';
+
+export interface Drawing {
+  colour: boolean;
+}
+
+/** The results for a person: a fault in three lines, anything else in one, and a count at the end. */
+export function draw(results: readonly Result[], { colour }: Drawing): string {
+  const colours = picocolors.createColors(colour);
+  const width = Math.max(...results.map(({ check }) => check.length));
+  const indent = ' '.repeat(8 + width);
+  const lines = results.map(({ check, state, what, why, fix }) => {
+    const name = check.padEnd(width);
+    if (state === 'ok') return `${colours.green('ok')}    ${name}  ${oneLine(what)}`;
+    if (state === 'skipped') return `${colours.dim('-')}     ${name}  ${oneLine(`Could not be tried: ${why} ${fix}`)}`;
+    return [
+      `${colours.red(colours.bold('fault'))} ${colours.bold(name)}  ${colours.bold(oneLine(what))}`,
+      `${indent}Why: ${oneLine(why)}`,
+      `${indent}Fix: ${oneLine(fix)}`
+    ].join('\n');
+  });
+  const count = (state: Result['state']): number => results.filter((result) => result.state === state).length;
+  const faults = count('fault');
+  const told = faults === 0 ? 'No fault' : faults === 1 ? '1 fault' : `${faults} faults`;
+  return `${lines.join('\n')}\n\n${told}; ${count('ok')} well, ${count('skipped')} could not be tried.\n`;
+}
+
+/** What came from outside must neither break the line nor steer the terminal. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_Control}\s]+/gu, ' ').trim();

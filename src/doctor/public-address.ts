@@ -1,0 +1,107 @@
+import { type Answer, isAnswer, type Silence } from './ask.ts';
+import type { Check, CheckParts } from './check.ts';
+import { fault, ok, type Result, skipped } from './result.ts';
+import { isLoopback } from './silence.ts';
+
+const check = 'public-address';
+const why = 'Slack over HTTP and Teams call the bot at its public address; what does not arrive is not answered.';
+
+/** What each platform's door must answer to somebody who is neither. */
+const doors = {
+  slack: {
+    check: 'slack-endpoint',
+    path: '/slack/events',
+    body: { type: 'url_verification', challenge: 'doctor' },
+    needs: 'SLACK_SIGNING_SECRET',
+    anybody: 'Anybody can put words into people’s mouths: unsigned requests are taken.'
+  },
+  teams: {
+    check: 'teams-endpoint',
+    path: '/api/messages',
+    body: { type: 'message', id: 'doctor', channelId: 'msteams', conversation: { id: 'doctor' } },
+    needs: 'MicrosoftAppId',
+    anybody: 'Anybody can put words into people’s mouths: messages without a token are taken.'
+  }
+} as const;
+
+/** Calls the bot from outside, as far as that can be done from here. */
+export const publicAddress: Check = async (parts) => {
+  const { config, url, ask } = parts;
+  const overHttp = config.slack && !config.slack.appToken;
+  const needed = [...(overHttp ? [doors.slack] : []), ...(config.teams?.appId ? [doors.teams] : [])];
+  if (!url) {
+    if (needed.length === 0) return [];
+    return [skipped(check, 'It is not known here.', 'Give it: spread-bot doctor --url https://your-address')];
+  }
+  if (url.protocol !== 'https:' && !isLoopback(url)) {
+    const fix = `Put a proxy with a certificate in front of the bot, and give https://${url.host}.`;
+    return [
+      fault(check, { what: `${url.origin} is not https.`, why: 'Slack and Teams call https addresses only.', fix })
+    ];
+  }
+  const alive = await ask(`${url.origin}/healthz`);
+  if (!isAnswer(alive)) return [unreached(url, alive)];
+  if (alive.json.ok !== true) return [stranger(url, alive)];
+  return [
+    ok(check, `${url.origin} leads to the bot.`),
+    ...(await Promise.all(needed.map((door) => knock(door, parts))))
+  ];
+};
+
+function unreached({ host }: URL, { kind, reason }: Silence): Result {
+  if (kind === 'offline')
+    return skipped(check, `${reason}.`, 'Run it again where the machine has a way to the internet.');
+  const fixes: Readonly<Record<Exclude<Silence['kind'], 'offline'>, string>> = {
+    name: `Make a DNS entry for ${host}, or correct the address.`,
+    refused: 'Start the proxy in front of the bot, and let it listen on this port.',
+    late: 'Let the firewall pass port 443 from the internet to the proxy. From inside some networks it is never reachable: then try from a phone.',
+    cut: 'Look into the log of the proxy: it takes the connection and drops it.',
+    certificate:
+      'Give the proxy a certificate of a public authority for this name, with its whole chain (fullchain.pem).',
+    clock: 'Renew the certificate of the proxy; if its dates are right, set the clock of this machine.'
+  };
+  return fault(check, { what: `${reason}.`, why, fix: fixes[kind] });
+}
+
+function stranger({ origin }: URL, { status }: Answer): Result {
+  const [what, fix] =
+    status >= 300 && status < 400
+      ? [
+          'leads elsewhere, to a sign-in page perhaps',
+          'Let the proxy pass /slack/events and /api/messages without a sign-in.'
+        ]
+      : status === 502 || status === 503 || status === 504
+        ? [
+            'has a proxy with no bot behind it',
+            "Start the bot, and let the proxy hand on to its PORT on the bot's machine."
+          ]
+        : [
+            'is answered by another program',
+            'Let the proxy hand the whole address on to the bot, path and headers untouched.'
+          ];
+  return fault(check, { what: `${origin} ${what} (status ${status}).`, why, fix });
+}
+
+async function knock(door: (typeof doors)[keyof typeof doors], { ask, url }: CheckParts): Promise<Result> {
+  const heard = await ask(`${url?.origin}${door.path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(door.body)
+  });
+  if (!isAnswer(heard)) return skipped(door.check, `${heard.reason}.`, 'Run it again.');
+  const { status } = heard;
+  if (status === 401) return ok(door.check, `${door.path} turns away who does not prove who they are, as it should.`);
+  if (status === 503) return skipped(door.check, 'The bot is starting or stopping (503).', 'Run it again in a minute.');
+  if (status >= 200 && status < 300) {
+    const fix = `Set ${door.needs} where the bot runs and start it again; see that nothing else answers ${door.path}.`;
+    return fault(door.check, { what: `${door.path} answers ${status} to anybody.`, why: door.anybody, fix });
+  }
+  return fault(door.check, {
+    what: `${door.path} answers ${status}; it must answer 401 to somebody unknown.`,
+    why,
+    fix:
+      status === 404
+        ? `Let the proxy hand on POST ${door.path} unchanged, and start the bot with ${door.needs} set.`
+        : `Let the proxy hand on POST ${door.path} with body and headers untouched, and without a sign-in or filter.`
+  });
+}

@@ -1,0 +1,33 @@
+import { isIP } from 'node:net';
+import type { Silence } from './ask.ts';
+import { fault, type Result, skipped } from './result.ts';
+
+/**
+ * Nothing came back from a service on the internet. Being offline is no fault of the settings; a certificate that nobody
+ * signed is a network that opens connections on their way, which the bot would fail at as well.
+ *
+ * @param effect what does not work then, as a sentence
+ */
+export function unheard(check: string, { kind, reason }: Silence, effect: string): Result {
+  if (kind === 'certificate') {
+    return fault(check, {
+      what: `${reason}.`,
+      why: `Something between this machine and the service opens the connection, and the bot trusts only the real one. ${effect}`,
+      fix: 'Ask who runs the network for its root certificate, and start with NODE_EXTRA_CA_CERTS=/path/to/it.pem.'
+    });
+  }
+  if (kind === 'clock') {
+    return fault(check, {
+      what: `${reason}.`,
+      why: `Most likely this machine's clock is wrong. ${effect}`,
+      fix: 'Set the clock right and keep it so: timedatectl set-ntp true'
+    });
+  }
+  return skipped(check, `${reason}.`, 'Run it again where the machine has a way to the internet.');
+}
+
+/** True for this machine's own names and addresses. */
+export function isLoopback({ hostname }: URL): boolean {
+  const plain = hostname.replace(/^\[|\]$/g, '');
+  return plain === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}

@@ -1,0 +1,52 @@
+import { type Answer, isAnswer } from '../ask.ts';
+import type { CheckParts } from '../check.ts';
+import { fault, type Result, skipped } from '../result.ts';
+import { unheard } from '../silence.ts';
+
+/** Slack said something: `error` is its name for what is wrong, absent where all is well. */
+export interface Said {
+  answer: Answer;
+  error?: string;
+}
+
+/**
+ * Calls a method of the Web API.
+ *
+ * @param check whose result it is where Slack says nothing
+ * @returns what Slack said, or the result to give where it said nothing of use
+ */
+export async function callSlack(
+  { ask, config }: CheckParts,
+  check: string,
+  method: string,
+  { token, args = {} }: { token?: string; args?: Record<string, string> }
+): Promise<Said | Result> {
+  const root = config.slack?.apiUrl ?? 'https://slack.com/api/';
+  const heard = await ask(`${root}${method}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(token && { authorization: `Bearer ${token}` })
+    },
+    body: new URLSearchParams(args).toString()
+  });
+  if (!isAnswer(heard)) return unheard(check, heard, 'The bot reaches nobody in Slack.');
+  const { status, json, headers } = heard;
+  if (status === 429) {
+    return skipped(check, `Slack asks to wait ${headers.get('retry-after') ?? 30} s.`, 'Run it again then.');
+  }
+  if (status >= 500)
+    return skipped(check, `Slack answered ${status}: a fault of its own.`, 'Run it again in a minute.');
+  if (typeof json.ok !== 'boolean') {
+    return fault(check, {
+      what: `It is not Slack that answers at ${new URL(root).host}: status ${status}, and no JSON.`,
+      why: 'A proxy with a sign-in page, or another program, stands where Slack should; the bot reaches nobody.',
+      fix: config.slack?.apiUrl
+        ? 'Correct SLACK_API_URL (https://slack.com/api/, or https://slack-gov.com/api/), or remove it.'
+        : 'Ask who runs the network to let this machine reach slack.com on port 443 without a sign-in.'
+    });
+  }
+  return json.ok ? { answer: heard } : { answer: heard, error: String(json.error) };
+}
+
+export const isSaid = (heard: Said | Result): heard is Said => 'answer' in heard;

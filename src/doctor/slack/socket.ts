@@ -1,0 +1,61 @@
+import { isAnswer } from '../ask.ts';
+import type { Check, CheckParts } from '../check.ts';
+import { fault, ok, type Result, skipped } from '../result.ts';
+import { unheard } from '../silence.ts';
+import { callSlack, isSaid, type Said } from './api.ts';
+import { appTokenOrigin, refusal } from './faults.ts';
+
+const check = 'slack-socket-mode';
+const why = 'Without the connection the bot hears nothing of what is said in Slack.';
+
+/**
+ * The app-level token and the way to Slack's socket. The address Slack gives is not connected to: a second connection
+ * would take some of the running bot's questions.
+ */
+export const socketMode: Check = async (parts) => {
+  const token = parts.config.slack?.appToken;
+  if (!token) return [];
+  const heard = await callSlack(parts, check, 'apps.connections.open', { token });
+  if (!isSaid(heard)) return [heard];
+  if (heard.error) return [refused(heard.error)];
+  return [isOff(heard) ? off : await reach(parts, heard)];
+};
+
+const off = fault(check, {
+  what: 'Socket Mode is not switched on for this app.',
+  why,
+  fix: 'In the app\'s settings choose Socket Mode and switch "Enable Socket Mode" on. Is it on already: off and on again.'
+});
+
+function refused(error: string): Result {
+  if (error === 'socket_mode_not_enabled') return off;
+  if (error === 'missing_scope' || error === 'no_permission') {
+    return fault(check, {
+      what: `SLACK_APP_TOKEN lacks the scope connections:write (${error}).`,
+      why,
+      fix: 'Scopes of such a token cannot be changed: under Basic Information, App-Level Tokens, generate one with connections:write.'
+    });
+  }
+  return refusal(check, error, appTokenOrigin, why);
+}
+
+/** Slack gives an address all the same and says so among its warnings: "[WARN] Socket Mode is not turned on." */
+function isOff({ answer: { json } }: Said): boolean {
+  const { messages } = (json.response_metadata ?? {}) as { messages?: unknown };
+  return Array.isArray(messages) && messages.some((message) => /socket mode is not turned on/i.test(String(message)));
+}
+
+/** The host of the socket is another than that of the Web API, and firewalls often know only the one. */
+async function reach({ ask }: CheckParts, { answer }: Said): Promise<Result> {
+  const address = String(answer.json.url ?? '');
+  if (!URL.canParse(address)) return skipped(check, 'Slack gave no address to connect to.');
+  const { protocol, host } = new URL(address);
+  const heard = await ask(`${protocol === 'ws:' ? 'http' : 'https'}://${host}/`);
+  if (isAnswer(heard)) return ok(check, `The app token is taken, and ${host} can be reached.`);
+  if (heard.kind === 'certificate' || heard.kind === 'clock') return unheard(check, heard, why);
+  return fault(check, {
+    what: `Slack's Web API answers, but ${heard.reason}.`,
+    why,
+    fix: 'Ask who runs the network to let this machine reach *.slack.com on port 443, WebSockets included.'
+  });
+}
