@@ -15,7 +15,7 @@ const anyWord = /^\p{L}['’]?\p{L}{1,30}(?:-\p{L}{1,30})?/u;
 const title =
   /(?<![\p{L}\d])(?:mr|mrs|ms|mx|miss|dr|prof|professor|doctor|sir|dame|lady|lord|rev(?:erend|'d)?|sister|nurse|matron|father|canon)\.?(?: (?:and|&) (?:mr|mrs|ms|miss|dr)\.?)? {1,2}(?=\p{L})/giu;
 /** Titles that are everyday words too: only a capitalised name after them counts, and only when they have a capital themselves. */
-const wordTitle = /^(?:miss|professor|doctor|sir|dame|lady|lord|sister|nurse|matron|father|canon|prof)/i;
+const wordTitle = /^(?:miss|professor|doctor|sir|dame|lady|lord|sister|nurse|matron|father|canon)/i;
 
 const introduced =
   /(?<!\p{L})(?:(?:patient|pt|client|resident|relative|carer|colleague|man|woman|lady|gentleman|boy|girl|mum|mother|dad|father|son|daughter|husband|wife|sister|brother|nurse|doctor|consultant)(?:'s)?,? (?:is |was )?(?:(?:called|named|name|full name) ?(?:is |was |: ?|= ?)?)?|(?:my|her|his|their) name(?:'s| is) |name ?[:=] ?|\b(?:i am|i'm|this is) )(?=\p{L})/giu;
@@ -43,7 +43,7 @@ function titled(shadow: string): Span[] {
     if (/^dr$/i.test(bare) && /^foster\b/i.test(rest)) continue;
     if (capitalised) {
       if (wordTitle.test(bare) && (!/^\p{Lu}/u.test(bare) || known(first))) continue;
-      if (ordinaryWords.has(first.toLowerCase())) continue;
+      if (first.length > 1 && ordinaryWords.has(first.toLowerCase())) continue;
       spans.push({ kind: 'name', from, to: start + trimmed(capitalised).length });
     } else if (!wordTitle.test(bare)) {
       const word = anyWord.exec(rest)?.[0];

@@ -10,7 +10,7 @@ says said say saying told tells tell asked asks ask wants want wanted thinks thi
 gave gives give took takes take goes go went gone came comes come makes make made uses use used needs need needed
 likes like liked works work worked sees see saw seen agreed agrees disagrees signs signed wrote writes runs ran led
 leads also just only very too now today yesterday tomorrow again never always often please thanks thank hello hi
-because while until since still yet more most less least many much few new old good bad
+because while until since still yet more most less least many much few new old good bad men dev
 `);
 
 /** Words of this field that stand with a capital after "Patient", "Sister" or "Nurse" without naming anybody. */
@@ -24,7 +24,7 @@ survey surveys satisfaction association advocate advocacy research researcher qu
 programme program project projects network university college society royal national england scotland wales nhs
 audit evaluation spread sustainability publishing staff staffing midwife doctor nurse sister matron professor registrar
 student students educators act rights leaflet passport handover discharge flow first second group
-men who marple universe
+who marple universe
 `);
 
 /** What Microsoft makes: "ms teams" is no Ms Teams. */

@@ -3,8 +3,8 @@
  * `{{kind|text}}`. Phone numbers are of Ofcom's ranges for drama where the form allows it; NHS and CHI numbers were
  * drawn at random and given the check digit their rule asks for.
  *
- * `held` lines were written together with the others but never looked at while the masks were tuned: the figures that
- * count are theirs.
+ * The figures that count are those of the `held` lines: they were written after the masks, and the masks were not changed
+ * for them. The others were used to write and mend the masks.
  */
 export const labelled: readonly { text: string; held: boolean }[] = [
   ...tune(`
@@ -84,7 +84,7 @@ sisters doing it for themselves
 Sister hospital in Leeds
 Professor in charge of evaluation
 `),
-  ...held(`
+  ...tune(`
 Have a look at {{nhs|410 928 1598}} hmm no that was the wrong one
 the nhs number was {{nhs|9114 710 498}} I think
 NHS: {{nhs|946507 5299}}. Which contact?
@@ -162,6 +162,73 @@ ORCID 0000-0002-1825-0097
 who do I contact at Health Innovation West of England
 PO19 is where we began
 hospital number one priority
+`),
+  ...held(`
+can someone check {{nhs|950 171 8042}} is on the sepsis list
+Patient ({{nhs|6089127432}}) and her sister both filled the form
+nhs number: {{nhs|4 8 5 7 7 7 3 4 5 6}}
+pts nhs no. {{nhs|485-777-3457}} pls
+her nhs number, {{nhs|401 023 2137}}, was on the poster!
+Our lead is {{name|Dr Sunita Rao}}, ring her on {{phone|0151 496 0111}}
+{{name|Mr. T. Adeyemi}} from estates
+{{name|Ms. Fiona MacDonald-Hughes}} agreed
+{{name|Miss Evans}} on bay 2
+the consultant is {{name|mr singh}}
+spoke to {{name|Dr Müller}} and {{name|Professor Nguyễn}}
+{{name|Mrs O’Brien}} thanked the team
+{{name|Sir Terence}} chaired it
+{{name|Dr Al-Hassan}} wants first authorship
+a woman named {{name|Irene Walsh}} drew the map
+Hi, I'm {{name|Katie Doyle}}, new to QI
+my name's {{name|Bernard}} by the way
+resident: {{name|Arthur Pike}}, fell twice
+patient {{name|Mary Lloyd}} tells her story in the video
+d o b {{dob|04/11/1944}}
+DOB: {{dob|4 Nov 1944}}, MRN:{{hospital|00456123}}
+born {{dob|4.11.1944}}
+her date of birth is the {{dob|4th of November 1944}}
+{{name|Mr Bashir}} {{dob|22/10/1971}}
+Hospital no. {{hospital|T778812}}
+hosp num {{hospital|4455667}}
+NHS {{nhs|4010232137}} hospital id {{hospital|R0A123456}}
+CHI no {{chi|1203653883}}
+chi={{chi|0109581482}}
+tel. {{phone|01482 496000}}
+Telephone: {{phone|+353 1 555 0123}}
+WhatsApp me {{phone|07911 123456}}
+my ext is {{phone|4410}}
+office {{phone|028 9018 0123}}
+{{phone|(020) 7946 0999}}
+email {{email|d.o'neill@wales.nhs.uk}}
+{{email|QI.HUB@EXAMPLE.ORG}}
+{{email|contact.me[at]example.org}} please, or {{email|me.too[at]example.org}} as well
+I live in {{postcode|NE1 7RU}}
+ward at {{postcode|CT1 3NG}}, clinic at {{postcode|b4 7et}}
+Flat 2, {{postcode|SE10 8XJ}}
+we go live on 12/03/2027 and stop on 30 June 2027
+10 wards, 20 teams, 300 staff, 4000 patients
+{{name|Dr Deming}} is wrong to mask? He is {{name|Dr Deming}} after all
+MS in a form: MS clinic pathway
+Miss out a PDSA cycle?
+Sister Circle model of peer support
+Nurse Associate role spread
+lord knows why it failed
+the lady at reception asked
+who should be named as author
+called off twice, named and shamed
+a project called Every Breath Counts
+patient Reported Outcome Measures
+a man with a plan
+I am Very Confused by SPC
+we're at 0.05 significance, n=1021
+page 1200 of 5000
+ticket 48210 is closed
+step 10 of 12, version 2026.11.23
+Article 10.1016/j.ijnurstu.2019.103345
+PDSA 1 2 3 4 5 6 7 8 9 10
+call 0 800 what?
+room B12, bay 3, bed 4
+reg no 18C1234E is a pin
 `)
 ];
 

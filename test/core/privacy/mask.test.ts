@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findPersonal, maskPersonal, privacyNote } from '../../../src/core/privacy/index.ts';
@@ -13,10 +14,17 @@ const validNumber = digits(9)
 const neutral = fc.stringMatching(/^[a-z ,.?!]{0,40}$/).map((text) => ` ${text} `);
 
 describe('labelled messages', () => {
-  test('what was set aside is masked nearly always, and little else is', () => {
-    const { recall, precision } = scoreMasks(labelled.filter(({ held }) => held));
-    expect(recall).toBeGreaterThanOrEqual(0.95);
-    expect(precision).toBeGreaterThanOrEqual(0.95);
+  test('what was set aside is masked nearly always, and little else is; docs/privacy.md says how well', async () => {
+    const held = labelled.filter((line) => line.held);
+    const { labels, missed, masked, wrong, recall, precision } = scoreMasks(held);
+    expect(recall).toBeGreaterThanOrEqual(0.9);
+    expect(precision).toBeGreaterThanOrEqual(0.9);
+    const told = (await readFile(new URL('../../../docs/privacy.md', import.meta.url), 'utf8')).replace(/\s+/g, ' ');
+    const percent = (share: number): string => `${Math.round(share * 100)} %`;
+    expect(told).toContain(
+      `${held.length} of them were written after the masks, which were not changed for them: of the ${labels} personal details in those, ${labels - missed.length} were masked (recall ${percent(recall)}), and of the ${masked} stretches masked, ${masked - wrong.length} were personal (precision ${percent(precision)})`
+    );
+    expect(told).toContain(`Measured on ${labelled.length} messages`);
   });
 
   test.each(labelled.filter(({ held }) => !held))('$text', (line) => {
