@@ -8,6 +8,7 @@ import { PoliteError } from './errors.ts';
 import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
 import type { Finding, Matcher } from './matcher.ts';
 import type { ActionPress, Command, Feedback, Message, Question } from './message.ts';
+import { type Masked, maskPersonal, privacyNote } from './privacy/index.ts';
 import type { Store } from './store.ts';
 import { whyCard } from './why.ts';
 
@@ -54,8 +55,16 @@ interface BotParts {
 const claimMs = 5_000;
 /** A follow-up leans on an answer for half an hour. */
 const memoryMs = 30 * 60_000;
+/** Characters of an unanswered question that are kept for the editors. */
+const keptText = 300;
 /** How many deliveries are remembered while the store is away. */
 const spareMemory = 5_000;
+
+/** Says kindly that personal details were seen and taken out, before anything else the card says. */
+function withPrivacyNote(card: Card, found: Masked['found']): Card {
+  if (found.length === 0) return card;
+  return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
+}
 
 /** Makes the bot of its parts. */
 export function createBot({ mind, store, tips, pseudonym, failed, answered }: BotParts): Bot {
@@ -98,6 +107,7 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
     const best = finding.matches[0];
     const shown = finding.outcome === 'answer' && best ? [best.entry.id] : [];
     await remember(message, shown, now);
+    const masked = maskPersonal(text);
     if (!finding.talk || finding.talk === 'outside') {
       const { platform } = message.conversation;
       const record = {
@@ -105,11 +115,12 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
         platform,
         outcome: finding.outcome,
         confidence: best?.confidence ?? 0,
-        ...(best && { entryId: best.entry.id })
+        ...(best && { entryId: best.entry.id }),
+        ...(finding.outcome !== 'answer' && { text: masked.text.slice(0, keptText) })
       };
       await tried('store.record', () => store.questions.record(record), undefined);
     }
-    return answerCard(text, finding, knowledge);
+    return withPrivacyNote(answerCard(masked.text, finding, knowledge), masked.found);
   };
 
   const open = async (message: Message, id: string, now: number): Promise<Card> => {

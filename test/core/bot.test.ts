@@ -245,6 +245,26 @@ describe('browsing', () => {
   });
 });
 
+describe('personal details', () => {
+  const text = 'can Mrs Jones on 943 476 5919 have this';
+
+  test('are kept nowhere and shown nowhere, and the asker is told kindly', async () => {
+    const card = await cardOf(asks(text));
+    expect(card.note).toMatch(/personal|patient/i);
+    expect(JSON.stringify(card)).not.toMatch(/Jones|943/);
+    expect(JSON.stringify(await store.questions.since(0))).not.toMatch(/Jones|943/);
+  });
+
+  test('the text of a question is kept only where it was not answered for sure', async () => {
+    await bot.handle(asks('sure'), 1000);
+    await bot.handle(asks('unsure'), 1000);
+    expect((await store.questions.since(0)).map(({ outcome, text }) => [outcome, text])).toEqual([
+      ['answer', undefined],
+      ['choices', 'unsure']
+    ]);
+  });
+});
+
 test('a vote is counted once a person, and can be changed', async () => {
   const vote = (helpful: boolean): Message => ({ ...said(), kind: 'feedback', about: 'old', helpful });
   await bot.handle(vote(false), 10);
