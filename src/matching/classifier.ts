@@ -4,6 +4,8 @@ import type { Query } from './query.ts';
 import { seededRandom } from './random.ts';
 import { foldOf, phrasingRows, shuffle, unitRow } from './training-rows.ts';
 
+const { sqrt, exp, abs, round } = Math;
+
 /** Knows which words tell the documents apart: softmax regression over words and pairs. */
 export interface Classifier {
   /** For each document the square root of its probability among all documents, 0 to 1. */
@@ -45,7 +47,7 @@ function normalise(out: Float32Array): void {
   for (let c = 0; c < out.length; c++) if (out[c]! > peak) peak = out[c]!;
   let sum = 0;
   for (let c = 0; c < out.length; c++) {
-    out[c] = Math.exp(out[c]! - peak);
+    out[c] = exp(out[c]! - peak);
     sum += out[c]!;
   }
   for (let c = 0; c < out.length; c++) out[c]! /= sum;
@@ -66,7 +68,7 @@ export function createClassifier(corpus: Corpus, { start, document, weight, step
         for (let k = start[own]!; k < start[own + 1]!; k++) out[document[k]!]! += x * weight[k]!;
       });
       normalise(out);
-      return documents.map((d) => Math.sqrt(out[d]!));
+      return documents.map((d) => sqrt(out[d]!));
     }
   };
 }
@@ -111,7 +113,7 @@ export function trainClassifier(corpus: Corpus, leave?: number): ClassifierWeigh
           const change = out[c]! * x;
           const k = at + wrong[c]!;
           squares[k]! += change * change;
-          weights[k]! -= (rate * change) / Math.sqrt(squares[k]!);
+          weights[k]! -= (rate * change) / sqrt(squares[k]!);
         }
       }
     }
@@ -122,9 +124,9 @@ export function trainClassifier(corpus: Corpus, leave?: number): ClassifierWeigh
 /** Keeps of the full table what is not nothing, one byte a weight. */
 function pack(weights: Float32Array, width: number, classes: number): ClassifierWeights {
   let largest = 0;
-  for (const weight of weights) if (Math.abs(weight) > largest) largest = Math.abs(weight);
+  for (const weight of weights) if (abs(weight) > largest) largest = abs(weight);
   const step = largest / 127 || 1;
-  const rounded = (k: number): number => Math.round(weights[k]! / step);
+  const rounded = (k: number): number => round(weights[k]! / step);
   const start = new Int32Array(width + 1);
   for (let column = 0; column < width; column++) {
     let kept = 0;

@@ -77,3 +77,16 @@ export function leaningExplanation(read: string, title: string): Explanation {
   const reason = `The message leans on the last answer, "${title}".`;
   return { read, corrections: [], words: [], unknown: [], parts: {}, reason };
 }
+
+/** For a few words that nothing matched but whose spelling is near some names. */
+export function spellingExplanation(reading: Reading): Explanation {
+  const reason = 'No entry holds these words, but the choices are spelt nearly like them.';
+  return {
+    read: reading.words.join(' '),
+    corrections: reading.corrections,
+    words: [],
+    unknown: reading.unknown,
+    parts: {},
+    reason
+  };
+}

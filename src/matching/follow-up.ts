@@ -1,60 +1,59 @@
 import type { FollowUp } from '../core/matcher.ts';
-import { isFunctionWord, wordsOf } from './text.ts';
+import { isFunctionWord, maxCharacters, wordsOf } from './text.ts';
 
 /** Words that point back at the last answer. */
-const pointers = new Set('it its that this them they their those these one ones he she him her there same'.split(' '));
+const pointers = wordSet('it its that this them they their those these one ones he she him her there same');
 
-/** What each follow-up asks for, as words of which one must be there. */
+/** Words that name what a follow-up wants. */
 const wants: readonly { kind: FollowUp; words: ReadonlySet<string> }[] = [
   {
     kind: 'contact',
-    words: new Set(
-      'contact contacts email mail phone ring call telephone person ask speak talk charge responsible owner owns runs team helpdesk who whom'.split(
-        ' '
-      )
+    words: wordSet(
+      'contact contacts email mail phone ring call telephone person ask speak talk charge responsible owner owns runs team helpdesk who whom touch reach'
     )
   },
   {
     kind: 'newer',
-    words: new Set(
-      'newer newest latest update updated current replacement replaced version date recent modern old outdated'.split(
-        ' '
-      )
+    words: wordSet(
+      'newer newest latest update updated current replacement replaced version date recent modern old outdated superseded'
     )
   },
-  {
-    kind: 'link',
-    words: new Set('link url address website site page web download open pdf copy find get where'.split(' '))
-  },
+  { kind: 'link', words: wordSet('link links url address website site page web download open pdf copy') },
   {
     kind: 'source',
-    words: new Set('source sources evidence reference references says proof come comes know true'.split(' '))
+    words: wordSet('source sources evidence reference references says proof come comes came know true sure')
   },
   {
     kind: 'more',
-    words: new Set(
-      'more else detail details explain elaborate further longer example examples related similar another'.split(' ')
-    )
+    words: wordSet('more detail details explain elaborate further longer example examples related similar')
   }
 ];
+/** Words that ask for a link when nothing else is named. */
+const places = wordSet('where find get');
 
 /** At most this many words: what says more stands on its own. */
 const longestFollowUp = 10;
+const longestWithoutPointer = 6;
 
 /**
  * What a message wants to know of the last answer, or undefined when it does not lean on it. It leans when it has no
  * topic of its own: nothing but words of grammar, pointers and words that name a kind of follow-up.
  */
 export function followUpOf(text: string): FollowUp | undefined {
-  const words = wordsOf(text);
+  const words = wordsOf(text.slice(0, maxCharacters));
   if (words.length === 0 || words.length > longestFollowUp) return undefined;
-  const kinds = wants.filter((want) => words.some((word) => want.words.has(word)));
-  if (kinds.length === 0) return undefined;
-  const topical = words.filter(
-    (word) => !isFunctionWord(word) && !pointers.has(word) && !wants.some((want) => want.words.has(word))
-  );
-  if (topical.length > 0) return undefined;
+  const named = wants
+    .map(({ kind, words: own }) => ({ kind, count: words.filter((word) => own.has(word)).length }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
   const points = words.some((word) => pointers.has(word));
-  if (!points && words.length > 6) return undefined;
-  return kinds[0]!.kind;
+  const kind = named[0]?.kind ?? (points && words.some((word) => places.has(word)) ? 'link' : undefined);
+  const isTopical = (word: string) =>
+    !isFunctionWord(word) && !pointers.has(word) && !wants.some((want) => want.words.has(word));
+  if (kind === undefined || words.some(isTopical)) return undefined;
+  return points || words.length <= longestWithoutPointer ? kind : undefined;
+}
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
 }

@@ -73,7 +73,8 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
     const background = ranked[0] && corpus.documents[ranked[0].document]!.talk;
     const small = background !== 'outside' && reading.words.length <= longestTalk ? background : undefined;
     const outside = background === 'outside' || field < outsideBelow ? 'outside' : undefined;
-    const named = outcome === 'none' && !background && reading.words.length <= longestName ? nearNames(text) : [];
+    const brief = reading.words.length > 0 && reading.words.length <= longestName;
+    const named = outcome === 'none' && !background && brief ? nearNames(reading.words.join(' ')) : [];
     if (named.length > 1) return didYouMean(reading, named);
     return {
       outcome,

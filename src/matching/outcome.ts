@@ -5,6 +5,9 @@ export const answerFrom = 0.75;
 /** From this probability that one of the choices fits they are offered. */
 export const choicesFrom = 0.5;
 
+/** Below this probability of being of the field a declined question is called outside it. */
+export const outsideBelow = 0.3;
+
 export function outcomeOf(probability: { top: number; shown: number }, entries: number): Outcome {
   if (entries === 0) return 'none';
   if (probability.top >= answerFrom) return 'answer';

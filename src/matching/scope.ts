@@ -5,6 +5,8 @@ import type { Query } from './query.ts';
 import { seededRandom } from './random.ts';
 import { foldOf, phrasingRows, shuffle, unitRow } from './training-rows.ts';
 
+const { sqrt, exp, max, min } = Math;
+
 /** Tells questions of the field from others by their words and meaning alone, whatever entry may answer them. */
 export interface Scope {
   /** Log odds that the question is of the field, cut at plus and minus 6. */
@@ -53,7 +55,7 @@ export function createScope(corpus: Corpus, learnt: ScopeWeights): Scope {
       const value: number[] = [];
       unitRow(corpus, query.ids, columnOf, column, value);
       const own = odds(learnt, { column, value, from: 0, to: column.length }, query.dense);
-      return Math.max(-mostOdds, Math.min(mostOdds, own));
+      return max(-mostOdds, min(mostOdds, own));
     }
   };
 }
@@ -73,7 +75,7 @@ export function trainScope(corpus: Corpus, meaning: MeaningIndex | undefined, le
   const isField = Array.from(document.subarray(0, count), (d) => corpus.documents[d]!.entry !== undefined);
   const dense = Array.from(phrasing.subarray(0, count), (p) => meaning?.vectorOfPhrasing(p));
   const fields = isField.filter(Boolean).length;
-  const weightOf = (field: boolean) => count / (2 * Math.max(1, field ? fields : count - fields));
+  const weightOf = (field: boolean) => count / (2 * max(1, field ? fields : count - fields));
   const order = Int32Array.from({ length: count }, (_, i) => i).filter((i) => foldOf(phrasing[i]!) !== leave);
   const squares = new Float32Array(size).fill(1e-3);
   const directionSquares = new Float32Array(dim).fill(1e-3);
@@ -85,22 +87,22 @@ export function trainScope(corpus: Corpus, meaning: MeaningIndex | undefined, le
       const field = isField[row]!;
       const own = dense[row];
       const spoken = odds(learnt, { column, value, from: start[row]!, to: start[row + 1]! }, own);
-      const error = (1 / (1 + Math.exp(-spoken)) - (field ? 0.98 : 0.02)) * weightOf(field);
+      const error = (1 / (1 + exp(-spoken)) - (field ? 0.98 : 0.02)) * weightOf(field);
       for (let i = start[row]!; i < start[row + 1]!; i++) {
         const change = error * value[i]!;
         const k = column[i]!;
         squares[k]! += change * change;
-        weights[k]! -= (rate * change) / Math.sqrt(squares[k]!);
+        weights[k]! -= (rate * change) / sqrt(squares[k]!);
       }
       if (own) {
         for (let d = 0; d < dim; d++) {
           const change = error * own[d]! * meaningWeight;
           directionSquares[d]! += change * change;
-          direction[d]! -= (rate * change) / Math.sqrt(directionSquares[d]!);
+          direction[d]! -= (rate * change) / sqrt(directionSquares[d]!);
         }
       }
       biasSquares += error * error;
-      learnt.bias -= (rate * error) / Math.sqrt(biasSquares);
+      learnt.bias -= (rate * error) / sqrt(biasSquares);
     }
   }
   return learnt;

@@ -10,12 +10,18 @@ export interface SuggestFilter {
 }
 
 const usualLimit = 20;
-/** Entries picked by shared beginnings of words before fuse.js looks at them closely. */
-const shortlist = 400;
+/** Characters of what was typed that are compared; names are hardly longer. */
+const longestTyped = 60;
+/** fuse.js looks at every row: past this many a look-up would hold up everything else. */
+const mostRows = 10_000;
+/** Up to this fuse.js score (0 is the same) a name counts as meant. */
+const nearName = 0.2;
 
 /** As-you-type look-up by fuse.js over titles, aliases and questions, tolerant of typos. */
 export interface Suggester {
   suggest(text: string, filter?: SuggestFilter): Entry[];
+  /** Entries whose title or another name is spelt nearly like the text, best first; for inputs of a few words. */
+  nearNames(text: string): Entry[];
 }
 
 export function createSuggester(entries: readonly Entry[]): Suggester {
@@ -24,7 +30,7 @@ export function createSuggester(entries: readonly Entry[]): Suggester {
     names: [entry.title, ...entry.aliases].map(normalise),
     asks: entry.asks.map(normalise)
   }));
-  const fuse = new Fuse(rows.slice(0, shortlist * 25), {
+  const fuse = new Fuse(rows.slice(0, mostRows), {
     keys: [
       { name: 'names', weight: 3 },
       { name: 'asks', weight: 1 }
@@ -33,13 +39,24 @@ export function createSuggester(entries: readonly Entry[]): Suggester {
     ignoreLocation: true,
     threshold: 0.35
   });
+  const names = new Fuse(rows.slice(0, mostRows), {
+    keys: ['names'],
+    includeScore: true,
+    distance: 60,
+    threshold: 0.35
+  });
   const passes = (entry: Entry, filter: SuggestFilter) =>
     (!filter.topic || entry.topic === filter.topic) && (!filter.kind || entry.kind === filter.kind);
 
   return {
+    nearNames: (text) =>
+      names
+        .search(normalise(text).slice(0, longestTyped))
+        .filter(({ score }) => (score ?? 1) <= nearName)
+        .map(({ item }) => item.entry),
     suggest(text, filter = {}) {
       const limit = Math.max(0, filter.limit ?? usualLimit);
-      const typed = normalise(cut(text)).slice(0, 60);
+      const typed = normalise(cut(text)).slice(0, longestTyped);
       if (!typed)
         return rows
           .filter(({ entry }) => passes(entry, filter))

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Knowledge } from '../../src/core/entry.ts';
+import type { Matcher } from '../../src/core/matcher.ts';
+import { loadKnowledge } from '../../src/knowledge/index.ts';
+import { createMatcher } from '../../src/matching/index.ts';
+import { aKnowledge, anEntry } from '../support/entries.ts';
+
+let knowledge: Knowledge;
+let matcher: Matcher;
+
+beforeAll(async () => {
+  ({ knowledge } = await loadKnowledge('knowledge', '2026-11-23'));
+  matcher = createMatcher({ knowledge, wordTable: readFileSync('models/word-table.bin') });
+});
+
+const ids = (text: string, last?: string[]) => matcher.find(text, last).matches.map(({ entry }) => entry.id);
+
+describe('answers', () => {
+  test('a name gets its entry, whatever the case and the spelling', () => {
+    for (const text of ['SQUIRE 2.0', 'squire 2', 'what is sqiure 2.0', 'SQUIRE?']) {
+      expect(ids(text)[0]).toBe('squire-2');
+    }
+    expect(matcher.find('what is SQUIRE 2.0').outcome).toBe('answer');
+  });
+
+  test('an abbreviation and its full words find the same', () => {
+    expect(ids('plan do study act')[0]).toBe('pdsa');
+    expect(ids('pdsa')[0]).toBe('pdsa');
+  });
+
+  test('matches come best first, at most five, confidence between 0 and 1', () => {
+    const { matches } = matcher.find('how do we keep the gains after the project ends');
+    expect(matches.length).toBeLessThanOrEqual(5);
+    const confidences = matches.map(({ confidence }) => confidence);
+    expect([...confidences].sort((a, b) => b - a)).toEqual(confidences);
+    expect(confidences.every((c) => c >= 0 && c <= 1)).toBe(true);
+  });
+
+  test('the same question always finds the same, also from a matcher built anew', () => {
+    const again = createMatcher({ knowledge, wordTable: readFileSync('models/word-table.bin') });
+    for (const text of ['how do I spread our project', 'who can be an author', 'what is for lunch']) {
+      expect(JSON.stringify(again.find(text))).toBe(JSON.stringify(matcher.find(text)));
+    }
+  });
+
+  test('drafts are never found', () => {
+    const entries = ['a', 'b', 'c', 'd'].map((id) =>
+      anEntry({ id, title: `Guide ${id}`, asks: [`how do I use guide ${id}`, `where is guide ${id}`] })
+    );
+    const small = createMatcher({
+      knowledge: aKnowledge(...entries, anEntry({ id: 'secret', title: 'Zebra plan', status: 'draft' }))
+    });
+    expect(small.find('zebra plan').matches.map(({ entry }) => entry.id)).not.toContain('secret');
+    expect(small.suggest('zebra').map(({ id }) => id)).not.toContain('secret');
+  });
+});
+
+describe('choices', () => {
+  test('a word that many entries share offers two to four', () => {
+    const { outcome, matches } = matcher.find('sustainability tool');
+    expect(outcome).toBe('choices');
+    expect(matches.length).toBeGreaterThanOrEqual(2);
+    expect(matches.length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('none', () => {
+  test.each([
+    'what is the weather tomorrow',
+    'dose of paracetamol for a child',
+    'how does norovirus spread on a ward',
+    'carbon footprint of inhalers',
+    'publish the rota for next week',
+    'stop the jam spreading on my toast'
+  ])('%s is declined as outside', (text) => {
+    const { outcome, talk, matches } = matcher.find(text);
+    expect(outcome).toBe('none');
+    expect(talk).toBe('outside');
+    expect(matches.length).toBeLessThanOrEqual(3);
+  });
+
+  test.each([
+    ['hello there', 'greeting'],
+    ['thanks so much', 'thanks'],
+    ['bye for now', 'goodbye'],
+    ['you are brilliant', 'praise'],
+    ['you are useless', 'insult'],
+    ['are you a real person?', 'about-me']
+  ] as const)('%s is %s', (text, talk) => {
+    expect(matcher.find(text)).toMatchObject({ outcome: 'none', talk });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['spaces', '   \n\t '],
+    ['marks', '?!?!... — «»'],
+    ['emoji', '🎉🎉🎉'],
+    ['another alphabet', 'как опубликовать проект'],
+    ['half a surrogate pair', '\ud83d how'],
+    ['names of object properties', 'constructor __proto__ toString hasOwnProperty'],
+    ['one endless word', 'a'.repeat(100_000)],
+    ['words without end', 'spread '.repeat(50_000)],
+    ['brackets and stars', '*_~`[](){}<>&lt;'.repeat(500)]
+  ])('%s is read without harm', (_, text) => {
+    const { outcome, matches, explanation } = matcher.find(text);
+    expect(['answer', 'choices', 'none']).toContain(outcome);
+    for (const { confidence } of matches) expect(Number.isFinite(confidence)).toBe(true);
+    expect(explanation.read.split(' ').length).toBeLessThan(70);
+  });
+});
+
+describe('messages of more than one question', () => {
+  test('the clearest is answered, the others are kept as choices', () => {
+    const { matches, rest } = matcher.find('What is SQUIRE 2.0? And what is a driver diagram?');
+    const found = [matches[0]?.entry.id, ...rest.map(({ entry }) => entry.id)];
+    expect(found).toEqual(expect.arrayContaining(['squire-2', 'driver-diagram']));
+    expect(rest.length).toBeLessThanOrEqual(4);
+  });
+
+  test('of a long story what it ends with is read', () => {
+    const story = `${'We had a long week on the ward and everybody was tired. '.repeat(20)}What is a driver diagram?`;
+    const { matches, explanation } = matcher.find(story);
+    expect(explanation.read).toContain('driver diagram');
+    expect(matches.map(({ entry }) => entry.id)).toContain('driver-diagram');
+  });
+});
+
+describe('follow-ups', () => {
+  test.each([
+    ['who do I contact about it?', 'contact'],
+    ['who do I ask?', 'contact'],
+    ['how do I get in touch with them', 'contact'],
+    ['is there a newer one?', 'newer'],
+    ['is that the latest version', 'newer'],
+    ['link?', 'link'],
+    ['where do I find it', 'link'],
+    ['can you send me the link to that', 'link'],
+    ['tell me more', 'more'],
+    ['where does this come from', 'source'],
+    ['what is the evidence for that', 'source']
+  ] as const)('%s asks for the %s of the last answer', (text, followUp) => {
+    expect(matcher.find(text, ['squire-2', 'pdsa'])).toMatchObject({
+      followUp,
+      matches: [{ entry: { id: 'squire-2' } }]
+    });
+  });
+
+  test.each([
+    'who do I contact at BMJ Open Quality',
+    'what is a driver diagram',
+    'thanks',
+    'hello',
+    'is it free for GP practices'
+  ])('%s stands on its own', (text) => {
+    expect(matcher.find(text, ['squire-2']).followUp).toBeUndefined();
+  });
+
+  test('without a last answer, or after one that is gone, nothing leans on it', () => {
+    expect(matcher.find('link?').followUp).toBeUndefined();
+    expect(matcher.find('link?', ['no-such-entry']).followUp).toBeUndefined();
+  });
+});
+
+describe('explanations', () => {
+  test('tell corrections, where words were found, the parts and the reason', () => {
+    const { explanation } = matcher.find('what is a drivver diagram');
+    expect(explanation.corrections).toEqual([{ from: 'drivver', to: 'driver' }]);
+    expect(explanation.words).toContainEqual({ word: 'diagram', found: 'title' });
+    expect(Object.values(explanation.parts).every((part) => part >= 0 && part <= 1)).toBe(true);
+    expect(Object.values(explanation.parts).some((part) => part > 0)).toBe(true);
+    expect(explanation.reason).toMatch(/Driver diagram/i);
+  });
+
+  test('name the words that nothing knows, and leave everyday English as it is', () => {
+    const { explanation } = matcher.find('sourdough starter for the squire');
+    expect(explanation.unknown).toContain('sourdough');
+    expect(explanation.corrections).toEqual([]);
+  });
+
+  test('can be stored as JSON with the finding', () => {
+    const stored = JSON.parse(JSON.stringify(matcher.find('what is pdsa')));
+    expect(stored.explanation.read).toBe('what is pdsa');
+  });
+});
+
+describe('knowledge of any size', () => {
+  test('no entries: everything is declined, nothing is suggested', () => {
+    const empty = createMatcher({ knowledge: aKnowledge() });
+    expect(empty.find('what is spread')).toMatchObject({ outcome: 'none', matches: [] });
+    expect(empty.suggest('')).toEqual([]);
+  });
+
+  test('one entry with nothing but a title is found by it, without a word table too', () => {
+    const one = createMatcher({ knowledge: aKnowledge(anEntry({ id: 'x', title: 'Fishbone diagram' })) });
+    expect(one.find('fishbone diagram').matches[0]?.entry.id).toBe('x');
+  });
+});
