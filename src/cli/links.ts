@@ -96,6 +96,11 @@ async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOp
     ...parts
   });
   line.clear();
+  if (results.length > 0 && results.every(({ hops }) => hops.every(({ status }) => status === undefined))) {
+    throw new Error(
+      'No site answered at all. Is this machine connected to the internet, without a proxy between? Nothing was saved.'
+    );
+  }
   const saved = { checkedAt, results };
   await writeWhole(path.join(dataDir, kept), `${JSON.stringify(saved, null, 1)}\n`);
   terminal.stdout.write(values.json ? `${JSON.stringify(saved)}\n` : table(results, Boolean(values.all)));

@@ -40,7 +40,7 @@ export function splitSections(
     }
     if (flat.blocks.length === 0) {
       const lends = (parts[index + 1]?.level ?? 0) > part.level;
-      if (!part.url && !lends) empty.push(part.title);
+      if (!part.url && !lends && part.heading !== title) empty.push(part.title);
       return part.url ? [linkOnly(part)] : [];
     }
     return cut(part, flat);

@@ -119,7 +119,7 @@ function retryAfter(header: string | undefined, now: number): number | undefined
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
-const passing = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT']);
+const passing = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 function unanswered(error: unknown): Pick<Found, 'state' | 'detail'> {
   if (error instanceof RefusedError)
@@ -137,6 +137,8 @@ function unanswered(error: unknown): Pick<Found, 'state' | 'detail'> {
       state: 'dead',
       detail: `Its certificate is not valid (${code}), so browsers warn of it. Find a safe address.`
     };
+  if (code === 'EAI_AGAIN')
+    return { state: 'failing', detail: 'Its name could not be looked up just now. Try again later.' };
   if (code === 'ETIMEDOUT') return { state: 'failing', detail: 'It did not answer in time. Try again later.' };
   return { state: 'failing', detail: `It broke off (${code || message}). Try again later.` };
 }

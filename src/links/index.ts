@@ -27,6 +27,9 @@ export interface CheckOptions {
   progress?: (done: number, of: number) => void;
 }
 
+/** Faults of a whole host: after one of them its other addresses are not asked for. */
+const hostFaults = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /**
  * Tries every address. Addresses that differ only in their fragment are asked for once.
  *
@@ -52,11 +55,18 @@ export async function checkLinks(
     now,
     sleep
   });
+  const unreachable = new Map<string, unknown>();
   const ask: FollowParts['ask'] = (method, url) =>
     pace.run(url.host, async () => {
+      if (unreachable.has(url.host)) throw unreachable.get(url.host);
       const started = now();
-      const answer = await request(method, url, { resolve, allowed, timeoutMs, userAgent });
-      return { ...answer, ms: now() - started };
+      try {
+        const answer = await request(method, url, { resolve, allowed, timeoutMs, userAgent });
+        return { ...answer, ms: now() - started };
+      } catch (error) {
+        if (hostFaults.has((error as NodeJS.ErrnoException).code ?? '')) unreachable.set(url.host, error);
+        throw error;
+      }
     });
   const robots = createRobots({ userAgent, get: (url) => ask('GET', url), slowDown: pace.slowDown });
   const parts: FollowParts = { ask, allows: robots.allows, sleep, now };

@@ -73,3 +73,12 @@ test('a dead address is exit status 1', async () => {
   expect(code).toBe(1);
   expect(printed).toContain('The page is gone (404).');
 });
+
+test('where nothing answers at all, it is the network that is told of, and the last findings stay', async () => {
+  await writeFile(file(), entry(web.url('old.test/guide')));
+  await run();
+  const before = await readFile(path.join(folder, 'data/links.json'), 'utf8');
+  for (const host of ['old.test', 'fine.test']) web.names.set(host, []);
+  await expect(run()).rejects.toThrow('No site answered at all.');
+  expect(await readFile(path.join(folder, 'data/links.json'), 'utf8')).toBe(before);
+});

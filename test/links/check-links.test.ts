@@ -118,6 +118,13 @@ test('dead: gone, no such name, nobody listening, circles, and redirects to nowh
   expect(found['circle.test/a']!.detail).toBe('It redirects in a circle. Find the page anew.');
 });
 
+test('a host that cannot be reached is not asked again for its other addresses', async () => {
+  web.names.set('nowhere.test', []);
+  const found = await check('nowhere.test/one', 'nowhere.test/two', 'nowhere.test/three');
+  expect(new Set(Object.values(found).map(({ state }) => state))).toEqual(new Set(['dead']));
+  expect(web.lookups.length).toBeLessThanOrEqual(2);
+});
+
 test('moved for good is told from redirected for now, with every hop and where it stands', async () => {
   const found = await check('moved.test/old', 'moved.test/later', 'moved.test/half');
   expect(found['moved.test/old']).toMatchObject({
