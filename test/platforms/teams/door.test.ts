@@ -211,12 +211,16 @@ test('a stopping bot finishes what it has begun and takes nothing new', async ()
   });
   const asked = teams.deliver(teams.activity('direct-message'));
   await begun;
-  const stopped = teams.platform.stop();
+  let over = false;
+  const stopped = teams.platform.stop().then(() => {
+    over = true;
+  });
   expect((await teams.deliver(teams.activity('mention'))).status).toBe(503);
+  expect(over).toBe(false);
   finish();
   await stopped;
-  expect((await asked).status).toBe(200);
   expect(teams.connector.messages()).toHaveLength(1);
+  expect((await asked).status).toBe(200);
 });
 
 describe('trusted service URLs', () => {
