@@ -1,5 +1,4 @@
 import { statfs } from 'node:fs/promises';
-import { draw, examine } from '../doctor/index.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { environmentOf } from './settings.ts';
 
@@ -25,6 +24,7 @@ export const doctor: Subcommand = {
   },
   positionals: 0,
   run: async ({ values }, terminal) => {
+    const { draw, examine } = await import('../doctor/index.ts');
     const results = await examine({
       environment: environmentOf(terminal),
       url: address(values.url),

@@ -54,7 +54,7 @@ async function look(platform: Platform, all: readonly Found[], parts: CheckParts
   ];
   const proven = active.length - (open.length - named.length);
   if (open.length === 0)
-    return ok(check, active.length > 0 ? `Tips arrive in all ${proven}.` : 'It posts to none yet.');
+    return ok(check, active.length > 0 ? `Tips arrive where they should: ${count(proven)}.` : 'It posts to none yet.');
   const membership = platform === 'slack' ? await createMembership(parts) : undefined;
   if (!membership) return unknown(check, platform, open.length, proven);
   const answers = await Promise.all(open.slice(0, mostAsked).map(async (id) => ({ id, is: await membership(id) })));
@@ -68,22 +68,22 @@ async function look(platform: Platform, all: readonly Found[], parts: CheckParts
   }
   const unsure = answers.filter(({ is }) => is === 'unknown').length + Math.max(0, open.length - mostAsked);
   if (unsure > 0) return unknown(check, platform, unsure, active.length + named.length - unsure);
-  return ok(check, `The bot is in all ${active.length + named.length} it posts to.`);
+  return ok(check, `The bot is where it posts to: ${count(active.length + named.length)}.`);
 }
 
-const count = (channels: number): string => (channels === 1 ? 'a channel' : `${channels} channels`);
+const count = (channels: number): string => (channels === 1 ? 'one channel' : `${channels} channels`);
 
 function unknown(check: string, platform: Platform, open: number, proven: number): Result {
-  const known = proven > 0 ? ` In ${proven} more it is known to be.` : '';
+  const known = proven > 0 ? ` In ${count(proven)} more it is.` : '';
   return platform === 'slack'
     ? skipped(
         check,
-        `For ${count(open)} nothing tells without the scope channels:read, which the bot does not ask for.${known}`,
+        `Whether the bot is in ${count(open)} only the scope channels:read would tell, which it does not ask for.${known}`,
         'Look whether the bot is among the members, or type /invite @spread-bot there: it does no harm twice.'
       )
     : skipped(
         check,
-        `For ${count(open)} nothing tells without a permission of Microsoft Graph, which the bot does not ask for.${known}`,
+        `Whether the app is in ${count(open)} only Microsoft Graph would tell, whose permission it does not ask for.${known}`,
         'Look whether the app is among those of the team.'
       );
 }

@@ -40,7 +40,7 @@ export const publicAddress: Check = async (parts) => {
     ];
   }
   const alive = await ask(`${url.origin}/healthz`);
-  if (!isAnswer(alive)) return [unreached(url, alive)];
+  if (!isAnswer(alive)) return [await unreached(parts, url, alive)];
   if (alive.json.ok !== true) return [stranger(url, alive)];
   return [
     ok(check, `${url.origin} leads to the bot.`),
@@ -48,9 +48,13 @@ export const publicAddress: Check = async (parts) => {
   ];
 };
 
-function unreached({ host }: URL, { kind, reason }: Silence): Result {
-  if (kind === 'offline')
+async function unreached({ ask, config }: CheckParts, { host }: URL, silence: Silence): Promise<Result> {
+  const { kind, reason } = silence;
+  // A machine without a network finds no name at all.
+  const elsewhere = kind === 'name' ? await ask(config.slack?.apiUrl ?? 'https://login.microsoftonline.com/') : silence;
+  if (kind === 'offline' || (!isAnswer(elsewhere) && kind === 'name')) {
     return skipped(check, `${reason}.`, 'Run it again where the machine has a way to the internet.');
+  }
   const fixes: Readonly<Record<Exclude<Silence['kind'], 'offline'>, string>> = {
     name: `Make a DNS entry for ${host}, or correct the address.`,
     refused: 'Start the proxy in front of the bot, and let it listen on this port.',

@@ -55,6 +55,10 @@ export interface FakeSlack {
   revoke(token: string): void;
   /** The answer to `oauth.v2.access`. */
   oauth: Record<string, unknown>;
+  /** Fields that the answers of a method have besides, or in place of the usual ones. */
+  besides: Map<string, Record<string, unknown>>;
+  /** Headers that every answer has besides. */
+  headers: Record<string, string>;
   /** Socket Mode: sends an envelope on the newest link and resolves with its acknowledgement's payload. */
   deliver(type: string, payload: unknown, retry?: number): Promise<unknown>;
   /** Sends any text on the newest link. */
@@ -96,6 +100,8 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     views: [],
     complaints: [],
     oauth: { ok: false, error: 'invalid_code' },
+    besides: new Map(),
+    headers: {},
     links: [],
     sayHello: true,
     misbehave(method, ...next) {
@@ -161,7 +167,10 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     if (fault && (!('stored' in fault) || !fault.stored)) return fail(fault, response);
     const answer = call(method, args, token);
     if (fault) return fail(fault, response);
-    json(response, 200, answer);
+    const scopes = tokens.get(token)?.scopes.join(',');
+    for (const [name, value] of Object.entries(fake.headers)) response.setHeader(name, value);
+    if (scopes !== undefined) response.setHeader('x-oauth-scopes', scopes);
+    json(response, 200, { ...answer, ...fake.besides.get(method) });
   }
 
   function fail(fault: Fault, response: ServerResponse) {

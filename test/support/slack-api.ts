@@ -14,8 +14,10 @@ const view = (args: Record<string, unknown>) => viewProblems(args.view);
 
 /** The methods we may call; any other is answered `unknown_method`. */
 export const methods: Readonly<Record<string, MethodFacts>> = {
+  'api.test': { required: [] },
   'auth.test': { required: [] },
   'apps.connections.open': { scope: 'app', required: [] },
+  'conversations.info': { scope: 'channels:read', required: ['channel'] },
   'oauth.v2.access': { required: ['code', 'client_id', 'client_secret'] },
   'chat.postMessage': { scope: 'chat:write', required: ['channel'], problems: message },
   'chat.postEphemeral': { scope: 'chat:write', required: ['channel', 'user'], problems: message },

@@ -23,47 +23,47 @@ const bothIds =
  */
 const codes: Readonly<Record<number, [what: Text, fix: Text]>> = {
   7000215: [
-    () => 'Microsoft says MicrosoftAppPassword is not a secret of this app (AADSTS7000215).',
+    () => 'Microsoft says MicrosoftAppPassword is not a secret of this app.',
     () => `Make a new client secret ${secrets} and copy its "Value", not its "Secret ID", into MicrosoftAppPassword.`
   ],
   7000222: [
-    () => 'The client secret in MicrosoftAppPassword has expired (AADSTS7000222).',
+    () => 'The client secret in MicrosoftAppPassword has expired.',
     () =>
       `Make a new client secret ${secrets} and copy its "Value" into MicrosoftAppPassword; note its end in a calendar.`
   ],
   700016: [
     ({ appType }) =>
       appType === 'MultiTenant'
-        ? 'The app is no MultiTenant one: the directory of the Bot Framework does not know it (AADSTS700016).'
-        : 'There is no app MicrosoftAppId in the directory MicrosoftAppTenantId (AADSTS700016).',
+        ? 'The app is no MultiTenant one: the directory of the Bot Framework does not know it.'
+        : 'There is no app MicrosoftAppId in the directory MicrosoftAppTenantId.',
     ({ appType }) =>
       appType === 'MultiTenant'
         ? 'Set MicrosoftAppType=SingleTenant, and MicrosoftAppTenantId to the "Directory (tenant) ID" of the app registration.'
         : `One of the two is of another app or directory: ${bothIds}`
   ],
   90002: [
-    () => 'There is no directory MicrosoftAppTenantId in the public cloud (AADSTS90002).',
+    () => 'There is no directory MicrosoftAppTenantId in the public cloud.',
     () => 'Copy "Directory (tenant) ID" from the app registration\'s overview page into MicrosoftAppTenantId.'
   ],
   90038: [
-    () => "The directory MicrosoftAppTenantId is in one of Microsoft's national clouds (AADSTS90038).",
+    () => "The directory MicrosoftAppTenantId is in one of Microsoft's national clouds.",
     () => 'The bot talks to the public cloud: register it in a directory there.'
   ],
   7000229: [
-    () => 'The app is registered, but has no service principal in its directory (AADSTS7000229).',
+    () => 'The app is registered, but has no service principal in its directory.',
     ({ appId }) => `An administrator of the directory runs once: az ad sp create --id ${appId}`
   ],
   7000112: [
-    () => 'The app is disabled in its directory (AADSTS7000112).',
+    () => 'The app is disabled in its directory.',
     () =>
       'In Entra under Enterprise applications open the app; under Properties set "Enabled for users to sign in" to Yes.'
   ],
   700025: [
-    () => 'The app is registered as a public client, which may not have a secret (AADSTS700025).',
+    () => 'The app is registered as a public client, which may not have a secret.',
     () => 'In the app registration under Authentication set "Allow public client flows" to No.'
   ],
   53003: [
-    () => 'A Conditional Access policy keeps the app from signing in from here (AADSTS53003).',
+    () => 'A Conditional Access policy keeps the app from signing in from here.',
     () => 'Ask the administrator of the directory to let the workload sign in from the address of this machine.'
   ]
 };
@@ -84,8 +84,10 @@ export const passes = (found: readonly number[]): boolean => found.some((code) =
 
 /** @param found what `codesIn` read */
 export function explainEntra(found: readonly number[], teams: TeamsConfig): EntraFault {
-  const known = found.map((code) => codes[alike[code] ?? code]).find((texts) => texts);
-  if (known) return { what: known[0](teams), fix: known[1](teams) };
+  for (const code of found) {
+    const [what, fix] = codes[alike[code] ?? code] ?? [];
+    if (what && fix) return { what: `${what(teams).slice(0, -1)} (AADSTS${code}).`, fix: fix(teams) };
+  }
   const [code] = found;
   return code === undefined
     ? { what: 'Microsoft gives the bot no token, and no code that says why.', fix: `To be sure, ${bothIds}` }
