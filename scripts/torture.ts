@@ -17,6 +17,7 @@ const { values } = parseArgs({
     store: { type: 'string', default: 'both' },
     way: { type: 'string', default: 'both' },
     speed: { type: 'string', default: '2400' },
+    life: { type: 'string', default: '4000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) }
   }
 });
@@ -47,7 +48,7 @@ for (const { store, way, replicas } of wanted) {
     days: 10.4,
     faultRate: Number(values.faults),
     speed: Number(values.speed),
-    longestLifeMs: 2000,
+    longestLifeMs: Number(values.life),
     workerFile,
     random: createRandom(seed)
   });

@@ -15,6 +15,16 @@ interface Parts {
   logger: Logger;
 }
 
+/**
+ * Posts a minute to one workspace or tenant. Slack: chat.scheduleMessage is of tier 3, 50 and more a minute
+ * (https://docs.slack.dev/apis/web-api/rate-limits). Teams: 30 a second for one app and tenant
+ * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit), of which two thirds are left to answers.
+ */
+const postsPerMinute: ReadonlyMap<string, number> = new Map([
+  ['slack', 50],
+  ['teams', 600]
+]);
+
 /** The weekly tips with this machine's clock, zones and chance: the same for the server and for the command line. */
 export function connectTips(config: Config, { store, knowledge, messengers, logger }: Parts): Tips {
   return createTips({
@@ -25,6 +35,7 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
     log: (event, fields) => logger.info(event, fields),
     elapsed: () => performance.now(),
     newId: randomUUID,
+    perMinute: postsPerMinute,
     repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
     adminsOnly: config.tipsAdminsOnly
   });

@@ -11,6 +11,8 @@ export interface Conversation {
    * so it is the same text whoever writes there and whenever.
    */
   home?: string;
+  /** Names the channel where its address may change, as the service URL in an address of Teams does. */
+  place?: string;
 }
 
 /** Who said it. `id` is the platform's; it is used for one reply and never stored as it is. */

@@ -32,12 +32,10 @@ const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
 
 /** The whole channel of a conversation, and the text under which its subscription is kept. */
-export function channelOf({ home, ...conversation }: Conversation): { channel: Conversation; place: string } {
+export function channelOf({ home, place, ...conversation }: Conversation): { channel: Conversation; place: string } {
   const address = home ?? conversation.address;
-  return {
-    channel: { ...conversation, address },
-    place: `${conversation.platform}/${conversation.tenant ?? ''}/${address}`
-  };
+  const name = `${conversation.platform}/${conversation.tenant ?? ''}/${place ?? address}`;
+  return { channel: { ...conversation, address }, place: name };
 }
 
 /** Makes the reader of what follows `tips` in chat. */
@@ -170,8 +168,11 @@ export function createTipCommands(parts: CommandParts) {
   };
 
   return async (message: Command, now: number): Promise<Reply> => {
-    const { place } = channelOf(message.conversation);
-    const known = await store.find(place);
+    const { channel, place } = channelOf(message.conversation);
+    const found = await store.find(place);
+    const moved = found !== undefined && found.conversation.address !== channel.address;
+    const known = moved ? { ...found, conversation: channel } : found;
+    if (moved && known) await store.save(known, now);
     const [word = '', ...others] = message.rest.trim().toLowerCase().split(/\s+/);
     const rest = others.join(' ');
     const going = known && known.state !== 'ended' ? known : undefined;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Reply } from '../../../src/core/card.ts';
 import type { Person } from '../../../src/core/message.ts';
@@ -14,6 +14,9 @@ import {
   tipsCommand,
   type World
 } from '../../support/tips-world.ts';
+
+// Weeks go by in a test, some thousand runs; the machine may be busy.
+jest.setTimeout(60_000);
 
 let world: World;
 let tips: Tips;
@@ -85,6 +88,13 @@ describe('tips in chat', () => {
     await say('weekly', channel('C1/171.5', { home: 'C1' }));
     expect((await kept())?.conversation).toEqual(general);
     expect(await text('status')).toContain('every Monday at 09:00');
+  });
+
+  test('a channel whose address has changed keeps its tips, and they go to the new one', async () => {
+    await say('weekly monday 09:00', channel('old', { place: 'C1' }));
+    expect(await text('status', channel('new', { place: 'C1' }))).toContain('every Monday at 09:00');
+    await world.live('2026-11-30T12:00:00Z', [tips], 30 * minute);
+    expect([world.seen('old').length, world.seen('new').length]).toEqual([0, 1]);
   });
 
   test('administrators only, where it is set so; asking how it stands is for all', async () => {
