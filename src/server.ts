@@ -28,6 +28,18 @@ export interface Server {
 
 const knownRoutes = /^\/(?:healthz|readyz|metrics|slack\/events|slack\/install|slack\/oauth_redirect|api\/messages)?$/;
 
+/**
+ * On every answer. Nothing runs, loads or is framed; the playground, which has a page, sets a policy of its own. Styles may
+ * stand in the page, as in the one Bolt shows after an installation.
+ */
+const headers = {
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+};
+
 /** Health, readiness and figures; every other route belongs to a platform. Bodies are parsed there, never here. */
 export function createServer({ platforms, metrics, readiness, failed }: ServerParts): Server {
   const app = express().disable('x-powered-by').set('etag', false);
@@ -39,7 +51,7 @@ export function createServer({ platforms, metrics, readiness, failed }: ServerPa
         : 'other';
     const done = metrics.requests.startTimer({ route });
     response.on('close', () => done({ status: response.statusCode }));
-    response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
+    response.set(headers);
     next();
   });
   app.get('/healthz', (_request, response) => {

@@ -67,6 +67,17 @@ describe('health', () => {
   });
 });
 
+test.each(['/healthz', '/readyz', '/metrics', '/boom/x', '/nowhere'])(
+  '%s lets nothing run, load or frame it',
+  async (path) => {
+    const { headers } = await fetch(origin + path);
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-powered-by')).toBeNull();
+  }
+);
+
 describe('what cannot be understood', () => {
   test.each([
     ['GET // HTTP/1.1\r\nHost: x\r\n\r\n', '404'],

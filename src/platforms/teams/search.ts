@@ -113,11 +113,15 @@ function asSubmit(card: AdaptiveCard): unknown {
   );
 }
 
-/** The words of a message's HTML. */
+/** Characters of a message's HTML that are looked at: ten times what is kept of its words. */
+const htmlMax = 20_000;
+
+/** The words of a message's HTML. No tag holds a `<`, so that a message full of them is read in one go. */
 function textOf(html: string): string {
   const words = html
-    .replace(/<(style|script|attachment)\b[^>]*>[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
+    .slice(0, htmlMax)
+    .replace(/<(style|script|attachment)\b[^<>]*>[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/&(nbsp|lt|gt|quot|amp|#39);/g, (_, entity: string) => entities[entity] ?? ' ');
   return words.replace(/\s+/g, ' ').trim().slice(0, 2000);
 }

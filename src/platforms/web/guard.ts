@@ -44,14 +44,19 @@ export function sameOrigin(request: Request, response: Response, next: NextFunct
   else next();
 }
 
+/** What a proxy or tunnel on this machine adds to the requests of others that it hands on. */
+const handedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
 /**
- * Refuses requests from other machines and requests that name another host, for a playground meant for this machine only:
- * a page elsewhere could otherwise point its own name at 127.0.0.1 and pass for the playground (DNS rebinding).
+ * Refuses requests from other machines, also through a proxy on this one, and requests that name another host, for a
+ * playground meant for this machine only: a page elsewhere could otherwise point its own name at 127.0.0.1 and pass for the
+ * playground (DNS rebinding).
  */
 export function localHost(request: Request, response: Response, next: NextFunction): void {
   const name = request.get('host')?.replace(/:\d+$/, '') ?? '';
   const fromHere = /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '');
-  if (fromHere && ['localhost', '127.0.0.1', '[::1]'].includes(name)) next();
+  const direct = handedOn.every((header) => request.get(header) === undefined);
+  if (fromHere && direct && ['localhost', '127.0.0.1', '[::1]'].includes(name)) next();
   else response.status(403).json({ error: 'The playground answers on localhost only; set HOST to open it to others.' });
 }
 

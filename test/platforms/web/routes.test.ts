@@ -90,6 +90,14 @@ describe('the playground', () => {
       expect(await asHost('127.0.0.1')).toBe(200);
     });
 
+    test.each(['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-host'])(
+      'what a proxy on this machine hands on from others (%s)',
+      async (header) => {
+        const response = await fetch(`${stand.origin}/playground/about`, { headers: { [header]: '203.0.113.7' } });
+        expect(response.status).toBe(403);
+      }
+    );
+
     test.each([
       ['a field it does not know', { ...asked, admin: true }, 'admin'],
       ['a kind it does not know', { ...asked, kind: 'shout' }, 'kind'],
