@@ -50,6 +50,12 @@ describe('settings', () => {
     expect(JSON.stringify(results)).not.toContain('xoxb-canary');
   });
 
+  test('a slip in the settings of one platform leaves the other to be looked at', async () => {
+    const results = await practice.examine({ MicrosoftAppId: 'wrong' });
+    expect(results).toContainEqual(expect.objectContaining({ check: 'slack-scopes', state: 'ok' }));
+    expect(results.map(({ check }) => check)).not.toContain('teams-credentials');
+  });
+
   test('a channel of a platform that is not set up', async () => {
     expect(
       await only({ CURATORS_CHANNEL: 'slack:C0123456789', SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' })

@@ -299,6 +299,11 @@ test('the bot is asked for as the bot itself asks: audience, tenant, id and secr
   });
 });
 
+test('MultiTenant asks in the directory of the Bot Framework', async () => {
+  expect(faultsOf(await practice.examine({ MicrosoftAppType: 'MultiTenant' }))).toEqual([]);
+  expect(practice.login.calls.map(({ path }) => path)).toContain('/botframework.com/oauth2/v2.0/token');
+});
+
 test('a managed identity of App Service is asked with its own header, and the token is not shown', async () => {
   const results = await practice.examine({
     MicrosoftAppType: 'UserAssignedMSI',

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openStore } from '../../src/storage/index.ts';
+import { inspectStore, openStore } from '../../src/storage/index.ts';
 import { storeContract } from '../contract/store.contract.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 
@@ -23,6 +23,15 @@ describe('embedded store', () => {
   storeContract(async () => {
     const dataDir = newFolder();
     return { first: await openStore({ dataDir }, logger), second: await openStore({ dataDir }, logger) };
+  });
+
+  test('looking at a store that is not there does not make it; one that is tells its schema', async () => {
+    const dataDir = newFolder();
+    const before = await inspectStore({ dataDir }, logger);
+    expect(before).toMatchObject({ engine: 'libsql', schema: 0 });
+    await expect(readdir(dataDir)).rejects.toThrow(/ENOENT/);
+    await (await openStore({ dataDir }, logger)).close();
+    expect(await inspectStore({ dataDir }, logger)).toEqual({ ...before, schema: before.newest });
   });
 
   test('what was written is there after closing and opening again', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { openStore } from '../../src/storage/index.ts';
+import { inspectStore, openStore } from '../../src/storage/index.ts';
 import { storeContract } from '../contract/store.contract.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -24,6 +24,15 @@ suite('PostgreSQL store', () => {
     const stores = await Promise.all(Array.from({ length: 10 }, () => openStore(options, logger)));
     await Promise.all(stores.map((store) => store.check()));
     await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('looking at an empty database leaves it empty; a used one tells its schema', async () => {
+    const options = { databaseUrl: await server!.createDatabase(), dataDir: '' };
+    const before = await inspectStore(options, logger);
+    expect(before).toMatchObject({ engine: 'postgres', schema: 0 });
+    expect(await inspectStore(options, logger)).toEqual(before);
+    await (await openStore(options, logger)).close();
+    expect(await inspectStore(options, logger)).toEqual({ ...before, schema: before.newest });
   });
 
   test('a refused password or an absent server is said plainly, without the address', async () => {
