@@ -25,6 +25,12 @@ function placeOf(engine: Engine, document: number, word: string): string | undef
   return undefined;
 }
 
+/** True when some entry holds the word or another form of it. */
+function isHeld({ corpus, fields }: Engine, word: string): boolean {
+  const id = corpus.featuriser.idOf(word);
+  return id >= 0 && corpus.documents.some(({ entry }, d) => entry && fields.weightIn(d, id) > 0);
+}
+
 /** Tells why the matcher came to its outcome. */
 export function explain(
   engine: Engine,
@@ -54,7 +60,7 @@ export function explain(
     read: reading.words.join(' '),
     corrections: reading.corrections,
     words,
-    unknown: reading.unknown,
+    unknown: [...new Set(reading.words)].filter((word) => !isFunctionWord(word) && !isHeld(engine, word)),
     parts: best ? { ...best.parts } : {},
     reason: query.words.length === 0 ? 'There was nothing to read in the message.' : reason
   };

@@ -67,11 +67,11 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
     const ranked = engine.ranker.rank(query);
     const best = ranked.filter(({ document }) => corpus.documents[document]!.entry);
     const { field, top, shown } = engine.confidence.of(query, ranked);
-    const outcome: Outcome = outcomeOf({ top, shown }, best.length);
     const first = best[0];
-    const limit = outcome === 'none' ? nearestLimit : outcome === 'choices' ? choiceLimit : choiceLimit + 1;
     const background = ranked[0] && corpus.documents[ranked[0].document]!.talk;
     const small = background !== 'outside' && reading.words.length <= longestTalk ? background : undefined;
+    const outcome: Outcome = small ? 'none' : outcomeOf({ top, shown }, best.length);
+    const limit = outcome === 'none' ? nearestLimit : outcome === 'choices' ? choiceLimit : choiceLimit + 1;
     const outside = background === 'outside' || field < outsideBelow ? 'outside' : undefined;
     const brief = reading.words.length > 0 && reading.words.length <= longestName;
     const named = outcome === 'none' && !background && brief ? nearNames(reading.words.join(' ')) : [];

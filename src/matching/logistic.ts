@@ -1,3 +1,5 @@
+const { sqrt, exp, abs, max, min } = Math;
+
 /** A fitted logistic model over standardised features. Plain numbers, so that it can be kept. */
 export interface Logistic {
   /** The constant first, then one for each feature. */
@@ -31,9 +33,7 @@ export function fitLogistic(
   const size = rows[0]?.length ?? 0;
   const total = weights.reduce((a, b) => a + b, 0) || 1;
   const mean = Array.from({ length: size }, (_, j) => rows.reduce((a, r, i) => a + weights[i]! * r[j]!, 0) / total);
-  const spread = mean.map(
-    (m, j) => Math.sqrt(rows.reduce((a, r, i) => a + weights[i]! * (r[j]! - m) ** 2, 0) / total) || 1
-  );
+  const spread = mean.map((m, j) => sqrt(rows.reduce((a, r, i) => a + weights[i]! * (r[j]! - m) ** 2, 0) / total) || 1);
   const scaled = rows.map((r) => [1, ...r.map((x, j) => (x - mean[j]!) / spread[j]!)]);
   const coefficients = new Array<number>(size + 1).fill(0);
   const linear = (r: readonly number[]) => r.reduce((a, x, j) => a + x * coefficients[j]!, 0);
@@ -43,7 +43,7 @@ export function fitLogistic(
     scaled.forEach((r, i) => {
       const p = sigmoid(linear(r));
       const error = weights[i]! * (truths[i]! - p);
-      const curve = weights[i]! * Math.max(1e-6, p * (1 - p));
+      const curve = weights[i]! * max(1e-6, p * (1 - p));
       for (let j = 0; j <= size; j++) {
         gradient[j]! += error * r[j]!;
         for (let k = 0; k <= j; k++) hessian[j]![k]! += curve * r[j]! * r[k]!;
@@ -53,16 +53,16 @@ export function fitLogistic(
     const step = solve(hessian, gradient);
     let moved = 0;
     step.forEach((s, j) => {
-      const limited = Math.max(-4, Math.min(4, s));
+      const limited = max(-4, min(4, s));
       coefficients[j]! += limited;
-      moved = Math.max(moved, Math.abs(limited));
+      moved = max(moved, abs(limited));
     });
     if (moved < 1e-5) break;
   }
   return { coefficients, mean, spread };
 }
 
-const sigmoid = (t: number): number => 1 / (1 + Math.exp(-t));
+const sigmoid = (t: number): number => 1 / (1 + exp(-t));
 
 /** Solves a symmetric positive system by Gaussian elimination with pivoting. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
@@ -70,7 +70,7 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   const rows = matrix.map((row, i) => [...row, right[i]!]);
   for (let i = 0; i < n; i++) {
     let pivot = i;
-    for (let k = i + 1; k < n; k++) if (Math.abs(rows[k]![i]!) > Math.abs(rows[pivot]![i]!)) pivot = k;
+    for (let k = i + 1; k < n; k++) if (abs(rows[k]![i]!) > abs(rows[pivot]![i]!)) pivot = k;
     [rows[i], rows[pivot]] = [rows[pivot]!, rows[i]!];
     const head = rows[i]![i]! || 1e-12;
     for (let k = i + 1; k < n; k++) {

@@ -2,6 +2,8 @@ import type { Corpus, RawTexts } from './corpus.ts';
 import type { LeftOut } from './phrasings.ts';
 import type { WordTable } from './word-table.ts';
 
+const { sqrt, round, max, min } = Math;
+
 /** Past this many phrasings only the documents' middles are kept: 128 bytes a phrasing add up. */
 const mostPhrasings = 60_000;
 /** Past this many documents the table no longer proposes candidates of its own: it would look at all of them. */
@@ -42,7 +44,7 @@ export function createMeaningIndex(corpus: Corpus, texts: RawTexts, table: WordT
   const sum = new Float32Array(dim);
 
   const store = (v: Float32Array, into: Int8Array, at: number) => {
-    for (let d = 0; d < dim; d++) into[at + d] = Math.max(-127, Math.min(127, Math.round(v[d]! * scale)));
+    for (let d = 0; d < dim; d++) into[at + d] = max(-127, min(127, round(v[d]! * scale)));
   };
   const dot = (v: Float32Array, from: Int8Array, at: number): number => {
     let total = 0;
@@ -82,15 +84,15 @@ export function createMeaningIndex(corpus: Corpus, texts: RawTexts, table: WordT
       return v;
     },
     near(v, d, without) {
-      if (!kept) return Math.max(0, dot(v, middles, d * dim));
+      if (!kept) return max(0, dot(v, middles, d * dim));
       let best = 0;
       for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
-        if (p !== without?.phrasing) best = Math.max(best, dot(v, rows, p * dim));
+        if (p !== without?.phrasing) best = max(best, dot(v, rows, p * dim));
       }
-      return Math.min(1, best);
+      return min(1, best);
     },
     middle(v, d, without) {
-      if (without?.document !== d || !kept) return Math.max(0, dot(v, middles, d * dim));
+      if (without?.document !== d || !kept) return max(0, dot(v, middles, d * dim));
       const rest = new Float32Array(dim);
       for (let i = 0; i < dim; i++) {
         rest[i] = (middles[d * dim + i]! * sumLengths[d]! - rows[without.phrasing * dim + i]!) / scale;
@@ -98,9 +100,9 @@ export function createMeaningIndex(corpus: Corpus, texts: RawTexts, table: WordT
       toUnit(rest);
       let total = 0;
       for (let i = 0; i < dim; i++) total += rest[i]! * v[i]!;
-      return Math.max(0, total);
+      return max(0, total);
     },
-    body: (v, d) => Math.max(0, dot(v, bodies, d * dim)),
+    body: (v, d) => max(0, dot(v, bodies, d * dim)),
     candidates(v, limit) {
       if (documents > mostScanned) return [];
       const best: { d: number; likeness: number }[] = [];
@@ -121,7 +123,7 @@ export function createMeaningIndex(corpus: Corpus, texts: RawTexts, table: WordT
 function toUnit(v: Float32Array): number {
   let squares = 0;
   for (let i = 0; i < v.length; i++) squares += v[i]! * v[i]!;
-  const length = Math.sqrt(squares);
+  const length = sqrt(squares);
   if (length > 0) for (let i = 0; i < v.length; i++) v[i]! /= length;
   return length;
 }

@@ -21,7 +21,7 @@ export interface Parts {
 export const partWeights: Parts = {
   near: 1.0,
   centroid: 0.3,
-  name: 0.1,
+  name: 0.25,
   fields: 1.2,
   meaning: 0.5,
   middle: 0.45,

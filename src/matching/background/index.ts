@@ -3,6 +3,7 @@ import { elsewhereGroups } from './elsewhere.ts';
 import { everydayGroups } from './everyday.ts';
 import { healthCareGroups } from './health-care.ts';
 import { nearMissGroups } from './near-misses.ts';
+import { nearerMissGroups } from './nearer-misses.ts';
 import { otherMeaningGroups } from './other-meanings.ts';
 import { talkGroups } from './talk.ts';
 import { workplaceGroups } from './workplace.ts';
@@ -14,6 +15,7 @@ import { workplaceGroups } from './workplace.ts';
 export const background: readonly BackgroundGroup[] = [
   ...talkGroups,
   ...nearMissGroups,
+  ...nearerMissGroups,
   ...otherMeaningGroups,
   ...healthCareGroups,
   ...workplaceGroups,

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { GoldenQuestion } from '../../src/core/entry.ts';
+import type { Matcher } from '../../src/core/matcher.ts';
+import { loadKnowledge } from '../../src/knowledge/index.ts';
+import { createMatcher } from '../../src/matching/index.ts';
+import { type Judgement, judge, questionsOf } from '../support/golden.ts';
+import { withTwoSlips } from '../support/slips.ts';
+
+/**
+ * Only the test half of the golden questions is judged here; the matcher was tuned on the other. The limits stand a
+ * little below what was measured, so that a change for the worse fails and a reworded entry does not.
+ */
+let matcher: Matcher;
+let questions: GoldenQuestion[];
+
+beforeAll(async () => {
+  const loaded = await loadKnowledge('knowledge', '2026-11-23');
+  questions = questionsOf('test', loaded.questions);
+  matcher = createMatcher({ knowledge: loaded.knowledge, wordTable: readFileSync('models/word-table.bin') });
+});
+
+const inside = () => questions.filter(({ expect: ids }) => ids.length > 0);
+const outside = () => questions.filter(({ expect: ids }) => ids.length === 0);
+const share = (part: number, whole: number) => (100 * part) / whole;
+
+describe('golden questions with an answer', () => {
+  let all: Judgement;
+  beforeAll(() => {
+    all = judge(matcher, inside());
+  });
+
+  test('there are enough of them to tell', () => {
+    expect(all.count).toBeGreaterThanOrEqual(300);
+  });
+
+  test('the right entry comes first', () => {
+    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(90);
+  });
+
+  test('the right entry is shown, as the answer or among the choices', () => {
+    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(93);
+  });
+
+  test('of direct answers few are wrong', () => {
+    expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(3);
+    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(60);
+  });
+
+  test('two slips of the keyboard cost little', () => {
+    const slips = judge(matcher, inside(), withTwoSlips);
+    expect(share(all.first - slips.first, all.count)).toBeLessThanOrEqual(4);
+  });
+
+  test.each([
+    ['plain', 92, 95],
+    ['typos', 94, 94],
+    ['fragment', 92, 91],
+    ['command', 92, 94],
+    ['misremembered', 86, 89],
+    ['multi', 87, 89],
+    ['story', 74, 86],
+    ['jargon-free', 76, 81]
+  ])('%s: first in at least %i %%, shown in at least %i %%', (kind, first, shown) => {
+    const j = judge(
+      matcher,
+      inside().filter(({ style }) => style === kind)
+    );
+    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(first);
+    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(shown);
+  });
+});
+
+describe('golden questions to be declined', () => {
+  test.each([
+    ['outside', 94, 2],
+    ['small-talk', 93, 0],
+    ['near-miss', 78, 4]
+  ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
+    const j = judge(
+      matcher,
+      outside().filter(({ style }) => style === kind)
+    );
+    expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined);
+    expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered);
+  });
+});
+
+test('confidence means what it says: of answers given with about 0.9 about nine in ten are right', () => {
+  const given = questions.flatMap(({ ask, expect: ids }) => {
+    const { matches } = matcher.find(ask);
+    return matches[0] ? [{ confidence: matches[0].confidence, right: ids.includes(matches[0].entry.id) }] : [];
+  });
+  for (const [from, to] of [
+    [0, 0.1],
+    [0.6, 0.8],
+    [0.8, 0.95],
+    [0.95, 1.01]
+  ] as const) {
+    const band = given.filter(({ confidence }) => confidence >= from && confidence < to);
+    const said = band.reduce((sum, { confidence }) => sum + confidence, 0) / band.length;
+    const right = band.filter((one) => one.right).length / band.length;
+    expect(band.length).toBeGreaterThan(20);
+    expect(Math.abs(said - right)).toBeLessThan(0.15);
+  }
+});
