@@ -188,7 +188,8 @@ export const settings = [
   {
     name: 'CURATORS_CHANNEL',
     group: 'people',
-    meaning: 'Where digests for the knowledge editors go: slack:C0123456789 or teams:<conversation>',
+    meaning:
+      'Where the knowledge editors are told, at present of channels that can no longer be reached: slack:C0123456789 or teams:<conversation>',
     otherwise: '',
     schema: channel,
     fix: 'Write slack: and a channel id (C…), or teams: and a conversation.'
@@ -196,7 +197,8 @@ export const settings = [
   {
     name: 'EXPERTS_CHANNEL',
     group: 'people',
-    meaning: 'Where questions handed over to a person go: slack:C0123456789 or teams:<conversation>',
+    meaning:
+      'Where questions handed over to a person will go; nothing is handed over yet: slack:C0123456789 or teams:<conversation>',
     otherwise: '',
     schema: channel,
     fix: 'Write slack: and a channel id (C…), or teams: and a conversation.'

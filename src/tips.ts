@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
+import type { Card } from './core/card.ts';
 import type { Knowledge } from './core/entry.ts';
 import type { Messenger } from './core/messenger.ts';
 import { createTips, type Tips } from './core/tips/index.ts';
@@ -27,6 +28,7 @@ const postsPerMinute: ReadonlyMap<string, number> = new Map([
 
 /** The weekly tips with this machine's clock, zones and chance: the same for the server and for the command line. */
 export function connectTips(config: Config, { store, knowledge, messengers, logger }: Parts): Tips {
+  const newId = randomUUID;
   return createTips({
     store,
     knowledge,
@@ -34,9 +36,25 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
     zones: createZones(),
     log: (event, fields) => logger.info(event, fields),
     elapsed: () => performance.now(),
-    newId: randomUUID,
+    newId,
     perMinute: postsPerMinute,
     repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
-    adminsOnly: config.tipsAdminsOnly
+    adminsOnly: config.tipsAdminsOnly,
+    ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, messengers, newId) })
   });
+}
+
+/** Tells the knowledge editors' channel; `channel` is `platform:address`, as CURATORS_CHANNEL has it. */
+function teller(
+  channel: string,
+  messengers: ReadonlyMap<string, Messenger>,
+  newId: () => string
+): (card: Card) => Promise<void> {
+  const [platform = '', ...address] = channel.split(':');
+  const conversation = { platform, address: address.join(':'), direct: false };
+  return async (card) => {
+    const messenger = messengers.get(platform);
+    if (!messenger) throw new Error(`CURATORS_CHANNEL names ${platform}, which is not connected.`);
+    await messenger.send(conversation, card, newId());
+  };
 }
