@@ -45,8 +45,10 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
     const words = inline(inner).trim() || text.trim();
     const url = resolve(href, address);
     if (!url) {
-      if (!/^#./.test(href)) flat.deadEnds.push({ text: unmarked(words), url: href });
-      return words;
+      const within = /^#./.test(href);
+      if (!within) flat.deadEnds.push({ text: unmarked(words), url: href });
+      // Marks of footnotes and the arrows back from them say nothing once they lead nowhere.
+      return within && /^(?:\W|\\)*\d*(?:\W|\\)*$/.test(words) ? '' : words;
     }
     const label = words || new URL(url).hostname || url;
     flat.links.push({ text: unmarked(label), url });
@@ -84,8 +86,9 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
       .map((token) =>
         token.type === 'list'
           ? `: ${(token as Tokens.List).items.map(({ tokens }) => item(tokens).trim()).join('; ')}`
-          : plainBlock(token)
+          : plainBlock(token).trim()
       )
+      .filter(Boolean)
       .join(' ')
       .replace(/[:.;]? : /g, ': ')
       .replace(/^: /, '');
@@ -142,7 +145,7 @@ const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#~|]/g, '\\$&
 
 /** Inline Markdown as plain text. */
 export function unmarked(markdown: string): string {
-  return plainText(markdown.replace(/^(\s*)(#|[-+*] |\d+[.)] )/, '$1\\$2'))
+  return plainText(markdown.replace(/^(\s*\d*)(#|[-+*] |[.)] )/, '$1\\$2'))
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { DocumentError, type Progress, type Reading } from './document.ts';
+import { unmarked } from './flatten.ts';
 import { formatOfDocument } from './formats/index.ts';
 import { limits } from './limits.ts';
 import { splitSections } from './sections.ts';
@@ -22,13 +23,12 @@ export async function readDocument(
   const format = formatOfDocument(name, bytes);
   const markup = await format.read(bytes, progress);
   const place = address ?? markup.address;
-  const heading = /^# +(.{1,300})$/m.exec(markup.markdown)?.[1];
+  const headings = [...markup.markdown.matchAll(/^# +(.{1,300})$/gm)]
+    .map(([, text]) => unmarked(text!))
+    .filter(Boolean);
   const fallback = path.basename(name, path.extname(name)).replace(/[-_]+/g, ' ');
-  const title =
-    (heading ?? markup.title ?? fallback)
-      .replace(/[*_`\\#]/g, '')
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .trim() || fallback;
+  const own = headings.length === 1 && !/^\d/.test(headings[0]!) ? headings[0] : undefined;
+  const title = own ?? markup.title ?? headings[0] ?? fallback;
   const { sections, skipped, empty } = splitSections(markup.markdown, title, place);
   if (sections.length === 0) throw new DocumentError(`No text was found in this ${format.name} document.`);
   const notes = [...markup.notes];

@@ -108,6 +108,18 @@ describe('web pages', () => {
   });
 });
 
+test('a page is named by its one heading, a document with several or a numbered one by what it says of itself', async () => {
+  const named = async (name: string, text: string) => (await read(name, text)).title;
+  expect(
+    await named('a.html', '<title>Guide | Trust</title><header><h1>Banner</h1></header><h1>Guide</h1><p>A</p>')
+  ).toBe('Guide');
+  expect(await named('a.html', '<title>Guide | Trust</title><h1>One</h1><p>A</p><h1>Two</h1><p>B</p>')).toBe(
+    'Guide | Trust'
+  );
+  expect(await named('a.md', '---\ntitle: "A guide"\n---\n\n# 1. Plan\n\nText.')).toBe('A guide');
+  expect(await named('spread-pack_2.txt', 'Only text.')).toBe('spread pack 2');
+});
+
 describe('other files', () => {
   test.each([
     ['empty.txt', '', 'The file is empty.'],

@@ -17,6 +17,8 @@ describe('what cards do not draw becomes what they do', () => {
     ['a nested list', '- Plan\n  - who\n  - when\n- Do', '- Plan: who; when\n- Do'],
     ['a numbered list', '3. First.\n4. Second.', '3. First.\n4. Second.'],
     ['tick boxes', '- [ ] Ask\n- [x] Tell', '- Ask\n- Tell'],
+    ['a list inside a loose list', '1. Plan:\n\n    - who\n    - when\n\n2. Do', '1. Plan: who; when\n2. Do'],
+    ['marks of footnotes', 'Early.[1](#fn1) See.\n\n1. The note. [↩](#ref1)', 'Early. See.\n\n1. The note.'],
     ['a quotation', '> It *stopped*.', 'It *stopped*.'],
     ['code', '```\nnpm *start*\n```', 'npm \\*start\\*'],
     [
@@ -42,6 +44,11 @@ describe('headings', () => {
     expect(sections.map(({ title }) => title)).toEqual(['Document', 'Aims of it']);
     expect(skipped).toEqual(['Contents']);
     expect(empty).toEqual(['Nothing here']);
+  });
+
+  test('numbers before headings go, also where Markdown escapes them', () => {
+    const { sections } = split('# 1. Plan\nA.\n\n## 1\\.2 Do it\nB.\n');
+    expect(sections.map(({ title }) => title)).toEqual(['Plan', 'Do it']);
   });
 
   test('a heading that is a link gives its address to the entry, even with no text under it', () => {

@@ -23,6 +23,7 @@ const furniture = [
   'aside',
   'dialog',
   'head',
+  'title',
   'audio',
   'video',
   'map'
@@ -45,7 +46,7 @@ function isHidden(node: PageElement): boolean {
     node.getAttribute('aria-hidden') === 'true' ||
     /display:\s*none|visibility:\s*hidden/i.test(node.getAttribute('style') ?? '') ||
     furnitureRoles.test(node.getAttribute('role') ?? '') ||
-    (node.nodeName === 'HEADER' && node.parentNode?.nodeName === 'BODY')
+    (node.nodeName === 'HEADER' && /^(?:BODY|X-TURNDOWN)$/.test(node.parentNode?.nodeName ?? ''))
   );
 }
 

@@ -56,7 +56,9 @@ export function linesOf(page: number, items: readonly TextItem[], areas: readonl
   for (const item of items) {
     const y = item.transform[5]!;
     if (item.str.trim()) {
-      if (!open || Math.abs(open.y - y) > Math.max(2, item.height * 0.5)) {
+      // Half a line off still belongs to it: raised figures, lowered ones.
+      const height = Math.max(item.height, open?.items.at(-1)?.height ?? 0);
+      if (!open || Math.abs(open.y - y) > Math.max(2, height * 0.5)) {
         open = { items: [], y };
         drafts.push(open);
       }
