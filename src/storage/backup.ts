@@ -67,13 +67,34 @@ export async function restore(db: Kysely<Schema>, file: string): Promise<number>
     try {
       await assertSound(backup, file);
       await migrate(backup, 'libsql', Date.now());
-      return await db.transaction().execute((tx) => copyInto(tx, backup));
+      return await db.transaction().execute(async (tx) => {
+        const rows = await copyInto(tx, backup);
+        await forgetWhatWasDue(tx, Date.now());
+        return rows;
+      });
     } finally {
       await backup.destroy();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * What was due between the backup and now may have been posted by the store that is gone, so it is not posted again: open
+ * deliveries are listed as "not sure", and every next slot is worked out anew from this moment (as after a clock was put
+ * back, hence the time of planning that lies ahead).
+ */
+async function forgetWhatWasDue(tx: Transaction<Schema>, now: number): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ state: 'unsure', try_at: null, lease: null, reason: 'restored from a backup' })
+    .where('try_at', 'is not', null)
+    .execute();
+  await tx
+    .updateTable('subscriptions')
+    .set({ changed_at: now, planned_at: now + 86_400_000 })
+    .execute();
 }
 
 async function openEmbedded(file: string): Promise<Kysely<Schema>> {

@@ -21,11 +21,7 @@ export const newestSchema = migrations.at(-1)?.version ?? 0;
 /** @returns the version of a store's schema, 0 where it has none yet */
 export async function schemaOf(db: Kysely<Schema>): Promise<number> {
   try {
-    const last = await db
-      .selectFrom('schema_version')
-      .select('version')
-      .orderBy('version', 'desc')
-      .executeTakeFirst();
+    const last = await db.selectFrom('schema_version').select('version').orderBy('version', 'desc').executeTakeFirst();
     return last?.version ?? 0;
   } catch (error) {
     // PostgreSQL's undefined_table; SQLite has a sentence only.

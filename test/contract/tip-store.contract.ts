@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { type Claim, type Delivery, lateReason, type PlanStep, type Subscription } from '../../src/core/tips/ledger.ts';
 import { defaultRule } from '../../src/core/tips/wish.ts';
@@ -95,6 +98,31 @@ export function tipStoreContract(opened: () => { first: OpenedStore; second: Ope
     );
     expect(made[0]! + made[1]!).toBe(40);
     expect(await first().due(now + day, 100)).toEqual([]);
+  });
+
+  test('a plan made from what was changed in the meantime does nothing', async () => {
+    const [one] = await fill(1);
+    const changed = { ...one!, next: { ...one!.next!, at: now + day } };
+    await second().save(changed, now);
+    expect(await first().plan([stepOf(one!)], now)).toBe(0);
+    expect((await first().find(one!.place))?.next).toEqual(changed.next);
+    await second().save({ ...one!, state: 'paused' }, now);
+    expect(await first().plan([stepOf(one!)], now)).toBe(0);
+  });
+
+  test('after a restore nothing that was due since the backup goes out again, and the rest goes on', async () => {
+    await planned(3);
+    const [claim] = await first().claim(now, 'w', [], 1);
+    await first().settle(claim!, { state: 'sent' });
+    const folder = await mkdtemp(join(tmpdir(), 'spread-bot-restore-'));
+    await opened().first.backup(join(folder, 'backup.db'));
+    await opened().second.restore(join(folder, 'backup.db'));
+    await rm(folder, { recursive: true });
+    expect(await first().claim(Date.now() + day, 'x', ['w'], 10)).toEqual([]);
+    expect(await first().counts(0)).toEqual({ sent: 1, unsure: 2 });
+    const again = await first().plannedAfter(Date.now(), 10);
+    expect(again).toHaveLength(3);
+    expect(again[0]!.changedAt).toBeGreaterThan(now);
   });
 
   test('a period is planned once, whatever clocks do, but for one skipped as too late', async () => {
