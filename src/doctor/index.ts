@@ -1,4 +1,5 @@
 import { createLogger, hideSecrets } from '../logger.ts';
+import type { SettingName } from '../settings.ts';
 import { createAsk } from './ask.ts';
 import { channels } from './channels.ts';
 import type { Check, CheckParts, Environment } from './check.ts';
@@ -7,7 +8,7 @@ import { knowledge } from './knowledge.ts';
 import { disk, nodeVersion, port } from './machine.ts';
 import { publicAddress } from './public-address.ts';
 import { type Result, skipped } from './result.ts';
-import { readSettings, secretsOf } from './settings.ts';
+import { mendThem, readSettings, secretsOf, settingsAtFault } from './settings.ts';
 import { messagesTab, slackBot } from './slack/bot.ts';
 import { oauth } from './slack/oauth.ts';
 import { socketMode } from './slack/socket.ts';
@@ -18,24 +19,31 @@ import { teamsChannel, teamsHosts } from './teams/hosts.ts';
 export { type Drawing, draw } from './draw.ts';
 export type { Result } from './result.ts';
 
+interface Listed {
+  name: string;
+  check: Check;
+  /** Settings without which it would look at the wrong thing. */
+  reads?: readonly SettingName[];
+}
+
 /** Every check after the settings, in the order in which they are told. */
-const checks: Readonly<Record<string, Check>> = {
-  node: nodeVersion,
-  knowledge,
-  store,
-  disk,
-  port,
-  clock,
-  'slack-token': slackBot,
-  'slack-socket-mode': socketMode,
-  'slack-oauth': oauth,
-  'slack-messages-tab': messagesTab,
-  'teams-credentials': credentials,
-  'teams-hosts': teamsHosts,
-  'teams-channel': teamsChannel,
-  channels,
-  'public-address': publicAddress
-};
+const checks: readonly Listed[] = [
+  { name: 'node', check: nodeVersion },
+  { name: 'knowledge', check: knowledge },
+  { name: 'store', check: store, reads: ['DATABASE_URL'] },
+  { name: 'disk', check: disk, reads: ['DATABASE_URL'] },
+  { name: 'port', check: port, reads: ['PORT', 'HOST'] },
+  { name: 'clock', check: clock },
+  { name: 'slack-token', check: slackBot },
+  { name: 'slack-socket-mode', check: socketMode },
+  { name: 'slack-oauth', check: oauth },
+  { name: 'slack-messages-tab', check: messagesTab },
+  { name: 'teams-credentials', check: credentials },
+  { name: 'teams-hosts', check: teamsHosts },
+  { name: 'teams-channel', check: teamsChannel },
+  { name: 'channels', check: channels, reads: ['DATABASE_URL'] },
+  { name: 'public-address', check: publicAddress }
+];
 
 /** What the doctor needs of the machine and the network. */
 export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersion' | 'freeBytes'> {
@@ -50,10 +58,12 @@ export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersi
  * check, nobody is written to, and no secret is in what comes back.
  */
 export async function examine({ environment, fetch, timeoutMs, ...rest }: DoctorParts): Promise<readonly Result[]> {
-  const { config, results } = readSettings(environment);
+  const { config, results, unread } = readSettings(environment);
   const logger = createLogger({ level: 'silent' });
   const parts: CheckParts = { ...rest, config, environment, ask: createAsk(fetch, timeoutMs), logger };
-  const found = await Promise.all(Object.entries(checks).map(([name, check]) => tried(name, check, parts)));
+  const found = await Promise.all(
+    checks.map((listed) => (listed.reads?.some((name) => unread.has(name)) ? [atFault(listed)] : tried(listed, parts)))
+  );
   const secrets = secretsOf(environment);
   const clean = (text: string): string => hideSecrets(text, secrets);
   return [...results, ...found.flat()].map(({ what, why, fix, ...result }) => {
@@ -61,8 +71,10 @@ export async function examine({ environment, fetch, timeoutMs, ...rest }: Doctor
   });
 }
 
+const atFault = ({ name }: Listed): Result => skipped(name, settingsAtFault, mendThem);
+
 /** A check that breaks must not hide the others. */
-async function tried(name: string, check: Check, parts: CheckParts): Promise<readonly Result[]> {
+async function tried({ name, check }: Listed, parts: CheckParts): Promise<readonly Result[]> {
   try {
     return await check(parts);
   } catch (error) {

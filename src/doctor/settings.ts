@@ -7,6 +7,17 @@ import { fault, type Result, skipped } from './result.ts';
 
 const table: readonly (Setting & { name: SettingName })[] = settings;
 
+export const settingsAtFault = 'Its settings are at fault.';
+export const mendThem = 'Mend them, then run it again.';
+
+interface SettingsRead {
+  /** What can be used of them. */
+  config: Config;
+  results: readonly Result[];
+  /** Settings at fault, which are left at their defaults. */
+  unread: ReadonlySet<string>;
+}
+
 /** Values of the environment that must not be shown, of the right form or not. */
 export function secretsOf(environment: Environment): string[] {
   return table.flatMap(({ name, secret }) => (secret && environment[name]?.trim()) || []);
@@ -16,9 +27,9 @@ export function secretsOf(environment: Environment): string[] {
  * Reads the settings as the bot does. Where some are at fault the rest is read without them, so that one slip does not
  * hide the next: a platform's settings belong together, any other is left at its default.
  */
-export function readSettings(environment: Environment): { config: Config; results: readonly Result[] } {
+export function readSettings(environment: Environment): SettingsRead {
   const read = readConfig(environment);
-  if ('config' in read) return { config: read.config, results: considered(read.config) };
+  if ('config' in read) return { config: read.config, results: considered(read.config), unread: new Set() };
   const named = new Set(read.problems.flatMap((problem) => problem.match(/\w+/g) ?? []));
   const platforms = (['slack', 'teams'] as const).filter((platform) =>
     table.some(({ name, group }) => group === platform && named.has(name))
@@ -26,10 +37,11 @@ export function readSettings(environment: Environment): { config: Config; result
   const dropped = (name: string): boolean =>
     named.has(name) || platforms.some((platform) => table.find((setting) => setting.name === name)?.group === platform);
   const rest = Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped(name)));
-  const left = platforms.map((platform) =>
-    skipped(platform, 'Its settings are at fault.', 'Mend them, then run it again.')
-  );
-  return { config: usable(rest), results: [...read.problems.map((problem) => told(problem, environment)), ...left] };
+  const left = platforms.map((platform) => skipped(platform, settingsAtFault, mendThem));
+  const config = usable(rest);
+  const besides = platforms.length === 0 ? considered(config).filter(({ state }) => state === 'fault') : [];
+  const results = [...read.problems.map((problem) => told(problem, environment)), ...besides, ...left];
+  return { config, results, unread: named };
 }
 
 function usable(environment: Environment): Config {

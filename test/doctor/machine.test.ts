@@ -45,9 +45,16 @@ describe('settings', () => {
       /PORT is "99999"[\s\S]*MicrosoftAppId is "canary"[\s\S]*DATABASE_URL is not of the right form/
     );
     expect(results).toContainEqual(expect.objectContaining({ check: 'knowledge', state: 'ok' }));
-    expect(results).toContainEqual(expect.objectContaining({ check: 'slack', state: 'skipped' }));
+    for (const check of ['slack', 'teams', 'store', 'port']) {
+      expect(results).toContainEqual(expect.objectContaining({ check, state: 'skipped' }));
+    }
     expect(JSON.stringify(results)).not.toContain('user:canary');
     expect(JSON.stringify(results)).not.toContain('xoxb-canary');
+  });
+
+  test('what has the right form and cannot be meant is told beside what has not', async () => {
+    const told = faultsOf(await practice.examine({ LOG_LEVEL: 'loud', EXPERTS_CHANNEL: 'slack:#experts' }));
+    expect(told.map(({ what }) => what.split(' ')[0])).toEqual(['LOG_LEVEL', 'EXPERTS_CHANNEL']);
   });
 
   test('a slip in the settings of one platform leaves the other to be looked at', async () => {
