@@ -15,7 +15,7 @@ export interface Classifier {
 /** Past this many documents the table of weights would outgrow its worth. */
 export const mostClasses = 600;
 const rounds = 3;
-const rate = 0.12;
+const rate = 0.15;
 /** Share of the probability spread over all documents while learning, against overconfidence. */
 const smoothing = 0.05;
 /** Smaller errors of the wrong documents are passed over: it halves the time and changes nothing. */

@@ -25,7 +25,7 @@ export interface Confidence {
 export type ConfidenceModels = Readonly<Record<keyof Likelihood, Logistic>>;
 
 /** How many questions of each sort the fit asks itself. Enough for ten numbers, little enough for a quick start. */
-const samples = { asked: 450, absent: 200, background: 300 };
+const samples = { asked: 360, absent: 120, background: 270 };
 /** What share of real messages each sort stands for. */
 const shares = { asked: 0.77, absent: 0.03, background: 0.2 };
 /** How far an entry that the asked one refers to counts as right: most questions have more than one good answer. */

@@ -3,7 +3,7 @@ import type { Outcome } from '../core/matcher.ts';
 /** From this confidence the best entry is given as the answer: below it one in four would be wrong. */
 export const answerFrom = 0.75;
 /** From this probability that one of the choices fits they are offered. */
-export const choicesFrom = 0.5;
+export const choicesFrom = 0.42;
 
 /** Below this probability of being of the field a declined question is called outside it. */
 export const outsideBelow = 0.3;

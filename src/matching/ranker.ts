@@ -19,14 +19,14 @@ export interface Parts {
 
 /** What each part counts. Set on the tuning half of the golden questions and on left-out phrasings. */
 export const partWeights: Parts = {
-  near: 1.0,
-  centroid: 0.3,
-  name: 0.25,
-  fields: 1.2,
-  meaning: 0.5,
-  middle: 0.45,
-  body: 0.5,
-  learnt: 0.7
+  near: 0.7,
+  centroid: 0.15,
+  name: 0.2,
+  fields: 1.1,
+  meaning: 0.55,
+  middle: 0.35,
+  body: 0.15,
+  learnt: 1.5
 };
 
 export interface Ranked {
