@@ -16,14 +16,14 @@ const { values } = parseArgs({
     faults: { type: 'string', default: '0.1' },
     store: { type: 'string', default: 'both' },
     way: { type: 'string', default: 'both' },
-    speed: { type: 'string', default: '2400' },
-    life: { type: 'string', default: '4000' },
+    speed: { type: 'string', default: '1800' },
+    life: { type: 'string', default: '6000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) }
   }
 });
 
 const seed = Number(values.seed);
-const workerFile = compileWorker(process.cwd());
+const workerFile = compileWorker(process.cwd(), 'torture-worker');
 const trials: readonly { store: string; way: Way; replicas: number }[] = [
   { store: 'embedded', way: 'schedule', replicas: 1 },
   { store: 'embedded', way: 'post once', replicas: 1 },
@@ -44,8 +44,8 @@ for (const { store, way, replicas } of wanted) {
     replicas,
     databaseUrl: store === 'postgres' ? await server!.createDatabase() : '',
     kills: Number(values.kills),
-    channels: Math.ceil(Number(values.tips) / 10),
-    days: 10.4,
+    channels: Math.ceil(Number(values.tips) / 5),
+    days: 5.4,
     faultRate: Number(values.faults),
     speed: Number(values.speed),
     longestLifeMs: Number(values.life),

@@ -128,7 +128,7 @@ function judge(ids: readonly string[], keys: readonly string[], ledger: readonly
 }
 
 function runWorker(file: string, plan: TorturePlan, spawned: Set<ChildProcess>): Promise<ChildProcess> {
-  const worker = spawn(process.execPath, [file, JSON.stringify(plan)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const worker = spawn(process.execPath, [file, JSON.stringify(plan)], { stdio: ['pipe', 'pipe', 'inherit'] });
   spawned.add(worker);
   worker.on('exit', () => spawned.delete(worker));
   return new Promise((resolve, reject) => {

@@ -24,6 +24,8 @@ const tips = createTips({
   perMinute: new Map([['fake', 1_000_000]]),
   timings: tortureTimings
 });
+// A supervisor that is gone takes its workers along.
+process.stdin.on('end', () => process.exit()).resume();
 process.stdout.write('ready\n');
 for (;;) {
   await tips.run(clock()).catch(() => undefined);

@@ -16,7 +16,7 @@ test('killed again and again while posting, the program loses and doubles nothin
     faultRate: 0.1,
     speed: 3600,
     longestLifeMs: 2000,
-    workerFile: compileWorker(resolve(import.meta.dirname, '../../..')),
+    workerFile: compileWorker(resolve(import.meta.dirname, '../../..'), 'torture-test'),
     random: createRandom(20261123)
   });
   expect(result).toMatchObject({ tips: 40, lost: 0, doubled: 0 });
