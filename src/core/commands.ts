@@ -13,7 +13,7 @@ export interface CommandRow {
 const nothing = (rest: string): boolean => rest === '';
 const topic = (rest: string): boolean => rest === '' || topics.some((name) => name === rest.toLowerCase());
 const tipWords =
-  /^(?:$|\?|help|(?:every|each|at|from|on (?:mon|tue|wed|thu|fri|sat|sun)|daily|weekly|fortnightly|monthly|weekdays?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|pause|resume|start|skip|next|status|stop|now|off|list)\b)/i;
+  /^(?:$|\?|help|(?:every|each|at|from|on (?:mon|tue|wed|thu|fri|sat|sun)|daily|weekly|fortnightly|monthly|weekdays?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|once (?:a|every|per)|(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|on the \d{1,2}(?:st|nd|rd|th)|include bank|\d{1,2}[:.]\d{2}|pause|resume|start|skip|next|status|stop|end|now|test|preview|off|list)\b)/i;
 
 /** The one table of commands: help, the manifests and the parsers follow it. */
 export const commands: readonly CommandRow[] = [
