@@ -55,7 +55,7 @@ interface BotParts {
 const claimMs = 5_000;
 /** A follow-up leans on an answer for half an hour. */
 const memoryMs = 30 * 60_000;
-/** Characters of an unanswered question that are kept for the editors. */
+/** Characters of an unanswered question, or of a reason, that are kept for the editors. */
 const keptText = 300;
 /** How many deliveries are remembered while the store is away. */
 const spareMemory = 5_000;
@@ -189,7 +189,13 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
   };
 
   const vote = async ({ about, helpful, reason, from }: Feedback, now: number): Promise<Reply> => {
-    const given = { about, helpful, voter: pseudonym(from.id, now), at: now, ...(reason && { reason }) };
+    const given = {
+      about,
+      helpful,
+      voter: pseudonym(from.id, now),
+      at: now,
+      ...(reason && { reason: maskPersonal(reason).text.slice(0, keptText) })
+    };
     const kept = await tried('store.vote', async () => store.feedback.vote(given).then(() => true), false);
     const text = kept
       ? helpful
