@@ -26,8 +26,8 @@ export const limits = {
   /** Longer addresses, and buttons with longer values, are left out, since they cannot be shortened. Ours. */
   address: 4000,
   buttonValue: 2000,
-  /** Title of a button. Ours: what the Agents Playground shows in a card of the width Teams gives on a desktop. */
-  button: 48,
+  /** Title of a button. Ours: what a card of 320 px, a phone's width, shows of one. */
+  button: 40,
   /** The whole title, where the button cannot show it. Ours. */
   tooltip: 150,
   /** Characters of button titles side by side, so that a row fits a phone and the side panel (about 320 px). Ours. */

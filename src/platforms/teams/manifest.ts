@@ -27,11 +27,11 @@ type CommandList = { scopes: string[]; triggers?: string[]; commands: Record<str
 
 /**
  * The app manifest for Teams. Pure. Asks for no permission: the bot hears only what is said to it.
- * Version 1.25 without slash commands: the first whose upload takes `supportsChannelFeatures`.
+ * Version 1.27 without slash commands: the first that knows questions to begin with (`type: prompt`).
  */
 export function teamsManifest(options: ManifestOptions): Record<string, unknown> {
   const { appId, developer, slash } = options;
-  const manifestVersion = slash ? '1.29' : '1.25';
+  const manifestVersion = slash ? '1.29' : '1.27';
   return {
     $schema: `https://developer.microsoft.com/json-schemas/teams/v${manifestVersion}/MicrosoftTeams.schema.json`,
     manifestVersion,

@@ -13,8 +13,8 @@ const scenarios = readdirSync(new URL('../../fixtures/teams/', import.meta.url))
 const seed = 20261123;
 
 test.each([
-  ['botbuilder', 7_500],
-  ['agents', 2_500]
+  ['botbuilder', 5_000],
+  ['agents', 5_000]
 ] as const)(
   'on %s %i damaged activities with a good token: no fault of ours, none unanswered, nothing else breaks',
   async (sdk, count) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
 import { teamsIcons } from '../../../scripts/teams-icons.ts';
@@ -27,14 +27,26 @@ const options: ManifestOptions = {
   slash: true
 };
 
+// The schemas are large; a busy machine takes seconds to compile one.
+jest.setTimeout(30_000);
+
+const icons = teamsIcons();
+
+const validators = new Map<unknown, import('ajv').ValidateFunction>();
+
 /** Faults by Microsoft's published schema of that version, shipped in @microsoft/app-manifest. */
 function faults(manifest: Record<string, unknown>): string[] {
-  const folder = `@microsoft/app-manifest/build/json-schemas/teams/v${manifest.manifestVersion}`;
+  const validate = validators.get(manifest.manifestVersion) ?? compiled(manifest.manifestVersion);
+  validators.set(manifest.manifestVersion, validate);
+  return validate(manifest) ? [] : (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message}`);
+}
+
+function compiled(version: unknown): import('ajv').ValidateFunction {
+  const folder = `@microsoft/app-manifest/build/json-schemas/teams/v${version}`;
   const schema = JSON.parse(readFileSync(require.resolve(`${folder}/MicrosoftTeams.schema.json`), 'utf8'));
   const ajv = new (Ajv as never as new (options: object) => import('ajv').Ajv)({ strict: false, allErrors: true });
   require('ajv-formats').default(ajv);
-  const validate = ajv.compile(schema);
-  return validate(manifest) ? [] : (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message}`);
+  return ajv.compile(schema);
 }
 
 interface Bot {
@@ -106,7 +118,6 @@ test('the version rises with every release and revision', () => {
 
 test('the package is a zip with the manifest and the two icons, the same bytes each time', () => {
   const manifest = teamsManifest(options);
-  const icons = teamsIcons();
   const zip = teamsPackage(manifest, icons);
   const files = unzipSync(zip);
   expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
@@ -120,14 +131,14 @@ test.each([
   ['outline', 32]
 ] as const)('the icon %s on disk is the drawn one, %i px', (name, size) => {
   const file = readFileSync(new URL(`../../../manifests/teams/${name}.png`, import.meta.url));
-  const drawn = teamsIcons()[name];
+  const drawn = icons[name];
   const pixels = (png: Buffer) => inflateSync(png.subarray(png.indexOf('IDAT') + 4, png.length - 16));
   expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([size, size]);
   expect(pixels(file).equals(pixels(drawn))).toBe(true);
 });
 
 test('the outline icon is white on nothing, as Teams asks', () => {
-  const { outline } = teamsIcons();
+  const { outline } = icons;
   const rows = inflateSync(outline.subarray(outline.indexOf('IDAT') + 4, outline.length - 16));
   const alphas = new Set<number>();
   for (let at = 0; at < rows.length; at++) {

@@ -124,7 +124,7 @@ describe('a button', () => {
     const label = 'Consolidated Framework for Implementation Research (CFIR)';
     const drawn = renderTeams({ title: 'T', text: '', actions: [{ id: 'open', label, value: 'cfir' }] });
     const [button] = ofType(drawn, 'Action.Execute');
-    expect(button).toMatchObject({ title: 'Consolidated Framework for Implementation…', tooltip: label });
+    expect(button).toMatchObject({ title: 'Consolidated Framework for…', tooltip: label });
   });
 
   test('opens only web addresses; mail addresses become a line of text', () => {
