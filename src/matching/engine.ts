@@ -18,7 +18,7 @@ import { heldFold } from './training-rows.ts';
 import { openWordTable } from './word-table.ts';
 
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
-const everydayRank = 25_000;
+const everydayRank = 12_000;
 
 interface Lesson {
   /** Absent for more entries than a classifier is good for. */

@@ -7,9 +7,12 @@ export interface Speller {
   repair(word: string): string | undefined;
 }
 
-const shortestWord = 4;
+const shortestWord = 3;
 /** Words of this length may be two slips away, shorter ones one. */
 const longWord = 8;
+/** From this length two slips are put right too, when the first letter stands and the word meant is a common one here. */
+const middlingWord = 5;
+const commonWord = 12;
 /** Letter groups pick this many words for fuse.js: over the whole vocabulary it would take a hundred times as long. */
 const shortlist = 24;
 
@@ -18,17 +21,22 @@ const shortlist = 24;
  */
 export function createSpeller(kin: KinFinder, count: (word: string) => number): Speller {
   const remembered = new Map<string, string | undefined>();
+  const mayStand = (word: string, meant: string, slips: number): boolean => {
+    if (word.length === shortestWord) return slips <= 1 && meant.length > shortestWord && count(meant) >= commonWord;
+    if (slips < 2 || word.length >= longWord) return slips <= (word.length >= longWord ? 2.5 : 1.5);
+    return slips === 2 && count(meant) >= commonWord;
+  };
   return {
     repair(word) {
       if (word.length < shortestWord || /\d/.test(word)) return undefined;
       if (remembered.has(word)) return remembered.get(word);
-      const most = word.length >= longWord ? 2 : 1;
+      const most = word.length >= middlingWord ? 2 : 1;
       const near = kin.nearWords(word, shortlist).filter((other) => Math.abs(other.length - word.length) <= most);
       const fuse = new Fuse(near, { includeScore: true, threshold: 0.5, distance: 20 });
       const found = fuse
         .search(word)
         .map(({ item }) => ({ item, slips: slipsBetween(word, item, most) + (item[0] === word[0] ? 0 : 0.5) }))
-        .filter(({ slips }) => slips <= most + 0.5)
+        .filter(({ item, slips }) => mayStand(word, item, slips))
         .sort((a, b) => a.slips - b.slips || count(b.item) - count(a.item));
       if (remembered.size > 5000) remembered.clear();
       remembered.set(word, found[0]?.item);

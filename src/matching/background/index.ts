@@ -1,7 +1,9 @@
 import type { BackgroundGroup } from '../documents.ts';
+import { closeCallGroups } from './close-calls.ts';
 import { elsewhereGroups } from './elsewhere.ts';
 import { everydayGroups } from './everyday.ts';
 import { healthCareGroups } from './health-care.ts';
+import { hospitalLifeGroups } from './hospital-life.ts';
 import { nearMissGroups } from './near-misses.ts';
 import { nearerMissGroups } from './nearer-misses.ts';
 import { otherMeaningGroups } from './other-meanings.ts';
@@ -16,8 +18,10 @@ export const background: readonly BackgroundGroup[] = [
   ...talkGroups,
   ...nearMissGroups,
   ...nearerMissGroups,
+  ...closeCallGroups,
   ...otherMeaningGroups,
   ...healthCareGroups,
+  ...hospitalLifeGroups,
   ...workplaceGroups,
   ...everydayGroups,
   ...elsewhereGroups
