@@ -1,165 +1,23 @@
 import type { Card, Reply } from '../card.ts';
-import type { Knowledge } from '../entry.ts';
-import { longDate } from '../entry-card.ts';
-import { GoneError, UnknownOutcomeError } from '../errors.ts';
-import type { Command, Conversation } from '../message.ts';
-import type { Messenger, ScheduledMessenger } from '../messenger.ts';
-import { cancelOpen } from './cancel.ts';
+import type { Command } from '../message.ts';
+import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
-import { movedReason, type Subscription, type TipStore } from './ledger.ts';
-import { readDate } from './parse-date.ts';
-import { parseRule, ruleExample } from './parse-rule.ts';
-import { dueAt } from './plan.ts';
-import { nextSlot } from './schedule.ts';
+import type { Subscription } from './ledger.ts';
+import { channelOf } from './place.ts';
 import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard } from './status-card.ts';
-import type { Timings } from './timings.ts';
 import { tipCard } from './tip-card.ts';
-import { changedRule, defaultRule } from './wish.ts';
-import type { Zones } from './zones.ts';
 
-export interface CommandParts {
-  store: TipStore;
-  knowledge: () => Knowledge;
-  messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
-  zones: Zones;
-  timings: Timings;
-  newId: () => string;
+export interface CommandParts extends ChangeParts {
   /** Only people whom the platform calls administrators may change a channel's tips. */
   adminsOnly: boolean;
 }
 
 const asker = (card: Card): Reply => ({ card, audience: 'asker' });
-const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
-
-/** The whole channel of a conversation, and the text under which its subscription is kept. */
-export function channelOf({ home, place, ...conversation }: Conversation): { channel: Conversation; place: string } {
-  const address = home ?? conversation.address;
-  const name = `${conversation.platform}/${conversation.tenant ?? ''}/${place ?? address}`;
-  return { channel: { ...conversation, address }, place: name };
-}
 
 /** Makes the reader of what follows `tips` in chat. */
 export function createTipCommands(parts: CommandParts) {
-  const { store, knowledge, messengers, zones, timings, newId, adminsOnly } = parts;
-
-  const today = (now: number, zone: string) => zones.toLocal(now, zone).date;
-  const zoneOf = ({ from }: Command) => (from.timeZone && zones.canonical(from.timeZone)) || 'Europe/London';
-  const leavingNote = (leaving: boolean) =>
-    leaving ? 'One tip is on its way already and may still appear.' : undefined;
-
-  const subscribe = async (message: Command, known: Subscription | undefined, now: number): Promise<Reply> => {
-    const read = parseRule(message.rest, zones);
-    if ('problem' in read) {
-      return asker(tipsCard(`Try for example \`tips ${ruleExample}\` or \`tips every friday 2pm\`.`, read.problem));
-    }
-    const going = known !== undefined && known.state !== 'ended';
-    const rule = changedRule(going ? known.rule : defaultRule(zoneOf(message)), read.change, now, zones);
-    const { channel, place } = channelOf(message.conversation);
-    const messenger = messengers.get(channel.platform);
-    if (!messenger) return asker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
-
-    const { leaving } = known ? await cancelOpen(known, movedReason, now, parts) : { leaving: false };
-    const used = leaving || (known?.last && dueAt(known.last, place, timings) <= now);
-    const last = used ? known?.last : undefined;
-    const next = nextSlot(rule, now, zones, last);
-    if (!next) return asker(tipsCard('That day never comes. Try another.', `No such day in the next year.`));
-    const subscription: Subscription = {
-      id: known?.id ?? newId(),
-      place,
-      conversation: channel,
-      rule,
-      state: 'active',
-      next,
-      changedAt: now,
-      ...(last && { last }),
-      ...(message.from.direct && { owner: message.from.direct })
-    };
-    const card = {
-      ...tipsCard(stateText(subscription), leavingNote(leaving)),
-      footer: 'Anybody here can change this: tips help'
-    };
-    if (going || channel.direct) {
-      await store.save(subscription, now);
-      return everyone(card);
-    }
-    try {
-      await messenger.send(channel, card, `tips/${subscription.id}/${now}`);
-    } catch (error) {
-      if (error instanceof GoneError) {
-        return asker(tipsCard('Add me to this channel first, then write the same again.', 'I am not in this channel.'));
-      }
-      if (!(error instanceof UnknownOutcomeError)) {
-        return asker(
-          tipsCard('Please write the same again in a minute.', 'I could not post in this channel just now.')
-        );
-      }
-    }
-    await store.save(subscription, now);
-    return asker(tipsCard(`Done. ${stateText(subscription)}`));
-  };
-
-  const pause = async (known: Subscription, rest: string, now: number): Promise<Reply> => {
-    const { next, pausedUntil, ...kept } = known;
-    const date = rest ? readDate(rest, today(now, known.rule.zone)) : undefined;
-    if (rest && !date) {
-      return asker(
-        tipsCard(
-          'Try `tips pause until 5 January`, or `tips pause` without a date.',
-          'I did not find a date to come in that.'
-        )
-      );
-    }
-    const { leaving } = await cancelOpen(known, 'paused', now, parts);
-    const from = date && zones.toUtc(date, 0, known.rule.zone);
-    const after =
-      from === undefined ? undefined : nextSlot(known.rule, Math.max(now, Number(from) - 1), zones, known.last);
-    const paused: Subscription =
-      date && after
-        ? { ...kept, state: 'active', pausedUntil: date, next: after, changedAt: now }
-        : { ...kept, state: 'paused', changedAt: now };
-    await store.save(paused, now);
-    return everyone(tipsCard(stateText(paused), leavingNote(leaving)));
-  };
-
-  const resume = async (known: Subscription, now: number): Promise<Reply> => {
-    const { pausedUntil, reason, ...kept } = known;
-    const next = nextSlot(known.rule, now, zones, known.last);
-    const resumed: Subscription = { ...kept, state: 'active', changedAt: now, ...(next && { next }) };
-    await store.save(resumed, now);
-    return everyone(tipsCard(stateText(resumed)));
-  };
-
-  const skip = async (known: Subscription, now: number): Promise<Reply> => {
-    const { taken, leaving } = await cancelOpen(known, 'skipped by request', now, parts);
-    if (taken > 0) return everyone(tipsCard(`The next tip is left out. ${stateText(known)}`));
-    const skipped = known.next;
-    if (!skipped) return asker(tipsCard(stateText(known)));
-    const next = nextSlot(known.rule, skipped.at, zones, skipped);
-    const line = {
-      id: `${known.id}/${skipped.period}`,
-      subscriptionId: known.id,
-      date: skipped.date,
-      dueAt: dueAt(skipped, known.place, timings),
-      state: 'skipped' as const,
-      attempts: 0,
-      reason: 'skipped by request'
-    };
-    await store.plan([{ subscription: known, deliveries: [line], next, last: skipped }], now);
-    const { next: _, ...kept } = known;
-    const after = { ...kept, ...(next && { next }) };
-    return everyone(
-      tipsCard(`The tip of ${longDate(skipped.date)} is left out. ${stateText(after)}`, leavingNote(leaving))
-    );
-  };
-
-  const stop = async (known: Subscription, now: number): Promise<Reply> => {
-    const { leaving } = await cancelOpen(known, 'stopped', now, parts);
-    const { next, pausedUntil, ...kept } = known;
-    await store.save({ ...kept, state: 'ended', reason: 'stopped by request', changedAt: now }, now);
-    return everyone(
-      tipsCard(`No more tips here. To begin again, write \`tips ${ruleExample}\`.`, leavingNote(leaving))
-    );
-  };
+  const { store, knowledge, zones, adminsOnly } = parts;
+  const { subscribe, pause, resume, skip, stop } = createTipChanges(parts);
 
   /** The tip that would go out on a date. */
   const tipOn = async (known: Subscription | undefined, place: string, date: string) => {
@@ -183,7 +41,7 @@ export function createTipCommands(parts: CommandParts) {
       case 'now':
       case 'test':
       case 'preview': {
-        const tip = await tipOn(known, place, today(now, known?.rule.zone ?? zoneOf(message)));
+        const tip = await tipOn(known, place, zones.toLocal(now, known?.rule.zone ?? zoneOf(message, zones)).date);
         if (!tip) return asker(tipsCard('I have no tip on these topics at this time of year.'));
         return asker({ ...tipCard(tip, knowledge()), note: 'A test: only you see this.' });
       }
