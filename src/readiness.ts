@@ -9,6 +9,8 @@ interface ReadinessParts {
   platforms: readonly Pick<Platform, 'unready'>[];
 }
 
+/** An answer about the store serves all who ask within a second: each costs a synced write. */
+const sharedMs = 1_000;
 /** How long the store may take to answer before it counts as away, in milliseconds. */
 const patienceMs = 3_000;
 
@@ -18,7 +20,13 @@ export function createReadiness({ mind, store, platforms }: ReadinessParts): {
   stopping: () => void;
 } {
   let stopping = false;
-  const storeFault = async (): Promise<string | undefined> => {
+  let asked: { at: number; fault: Promise<string | undefined> } | undefined;
+  const storeFault = (): Promise<string | undefined> => {
+    const at = performance.now();
+    if (!asked || at - asked.at > sharedMs) asked = { at, fault: askStore() };
+    return asked.fault;
+  };
+  const askStore = async (): Promise<string | undefined> => {
     const late = new Promise<string>((resolve) => {
       setTimeout(() => resolve('The store does not answer.'), patienceMs).unref();
     });
