@@ -12,7 +12,7 @@ import { renderTeams } from './teams/render.ts';
 
 interface Parts extends PlatformParts {
   store: Pick<Store, 'installations' | 'memory'>;
-  tips: Pick<Tips, 'list' | 'tipOfTheWeek'>;
+  tips: Pick<Tips, 'inTenant' | 'tipOfTheWeek'>;
 }
 
 /** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
@@ -63,13 +63,8 @@ export async function createMessengers(config: Config, parts: Parts): Promise<Ma
 
 /** What the Home tab of Slack shows of tips: this week's, and the workspace's channels that get them. */
 async function slackHome(tips: Parts['tips'], tenant: string | undefined, now: number) {
-  const channels: string[] = [];
-  for await (const { subscription } of tips.list()) {
-    const { conversation, state } = subscription;
-    if (conversation.platform !== 'slack' || conversation.tenant !== tenant || state === 'ended') continue;
-    const place = readAddress(conversation.address);
-    if (place) channels.push(place.channel);
-  }
+  const going = (await tips.inTenant('slack', tenant)).filter(({ state }) => state !== 'ended');
+  const channels = going.map(({ conversation }) => readAddress(conversation.address).channel);
   const tip = tips.tipOfTheWeek(now);
   return { channels, ...(tip && { tip }) };
 }

@@ -6,7 +6,7 @@ import { type Begun, beginAll, keyOf, type Settled, settleAll } from './steps.ts
 import { deliveryOf, subscriptionOf } from './tip-rows.ts';
 import { createTogether } from './together.ts';
 
-type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'due' | 'plannedAfter' | 'plan'>;
+type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 
 /** The ledger. Every change of a delivery is conditional on its lease, so that a late worker changes nothing. */
 export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): DeliveryPart {

@@ -1,11 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Delivery, type PlanStep, reopened, type TipStore } from '../core/tips/ledger.ts';
+import { placePrefix } from '../core/tips/place.ts';
 import type { Engine } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { valuesOf } from './steps.ts';
 import { deliveryRow, subscriptionOf, subscriptionRow } from './tip-rows.ts';
 
-type SubscriptionPart = Pick<TipStore, 'find' | 'save' | 'page' | 'due' | 'plannedAfter' | 'plan'>;
+type SubscriptionPart = Pick<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 
 /** Who gets tips, and what comes next for them. */
 export function createSubscriptionQueries(db: Kysely<Schema>, engine: Engine): SubscriptionPart {
@@ -27,6 +28,15 @@ export function createSubscriptionQueries(db: Kysely<Schema>, engine: Engine): S
 
     async page(afterId, limit) {
       const rows = await subscriptions().where('id', '>', afterId).orderBy('id').limit(limit).execute();
+      return rows.map(subscriptionOf);
+    },
+
+    async inTenant(platform, tenant) {
+      const prefix = placePrefix(platform, tenant);
+      const rows = await subscriptions()
+        .where(sql<boolean>`substr(place, 1, ${sql.lit(prefix.length)}) = ${prefix}`)
+        .orderBy('place')
+        .execute();
       return rows.map(subscriptionOf);
     },
 

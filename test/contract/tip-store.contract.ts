@@ -76,6 +76,14 @@ export function tipStoreContract(opened: () => { first: OpenedStore; second: Ope
     expect(await first().find('fake/T1/absent')).toBeUndefined();
   });
 
+  test('the subscriptions of a tenant are its own, and of no tenant whose name begins alike', async () => {
+    const [one] = await fill(2);
+    await first().save({ ...one!, id: 'x', place: 'fake/T10/C1' }, now);
+    await first().save({ ...one!, id: 'y', place: 'other/T1/C1' }, now);
+    expect((await second().inTenant('fake', 'T1')).map(({ id }) => id)).toEqual(['s0000', 's0001']);
+    expect(await second().inTenant('fake', undefined)).toEqual([]);
+  });
+
   test('due subscriptions come earliest first, without the paused', async () => {
     const [one, two, three] = await fill(3);
     await first().save({ ...two!, next: { ...two!.next!, at: now - minute } }, now);

@@ -51,6 +51,8 @@ export interface Tips {
   run(now: number, signal?: AbortSignal): Promise<RunReport>;
   /** Every subscription, in pages. */
   list(): AsyncGenerator<TipOutlook>;
+  /** The subscriptions of one workspace or tenant, those that have ended too. */
+  inTenant(platform: string, tenant: string | undefined): Promise<readonly Subscription[]>;
   /** Deliveries due since a moment, counted by state. */
   counts(since: number): Promise<Readonly<Partial<Record<DeliveryState, number>>>>;
   /** One tip a week, the same for everybody, for places that show rather than post. */
@@ -115,6 +117,7 @@ export function createTips(parts: TipsParts): Tips {
         }
       }
     },
+    inTenant: (platform, tenant) => store.inTenant(platform, tenant),
     counts: (since) => store.counts(since),
     tipOfTheWeek(now) {
       const monday = mondayOf(Math.floor(now / day));

@@ -89,6 +89,8 @@ export interface TipStore {
   save(subscription: Subscription, now: number): Promise<void>;
   /** Subscriptions in order of id, for going through all of them. */
   page(afterId: string, limit: number): Promise<readonly Subscription[]>;
+  /** Those of one workspace or tenant. */
+  inTenant(platform: string, tenant: string | undefined): Promise<readonly Subscription[]>;
   /** Active ones whose next slot begins at or before `until`, earliest first. */
   due(until: number, limit: number): Promise<readonly Subscription[]>;
   /** Active ones planned after `moment`: the clock was put back since. */
