@@ -60,7 +60,12 @@ export async function openTeams(bot: Bot, options: Partial<TeamsOptions> = {}): 
     },
     { bot, logger: createListeningLogger(lines), now: Date.now, memory: createTestMemory() }
   );
-  await platform.start();
+  try {
+    await platform.start();
+  } catch (error) {
+    await Promise.all([connector.close(), openId.close()]);
+    throw error;
+  }
   const server = http.createServer(express().use(platform.routes));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
