@@ -49,7 +49,8 @@ export function createConcepts(synonyms: Synonyms): Concepts {
   }
   return {
     words: [...words],
-    expand: (list: readonly string[]) => list.flatMap((word) => full.get(word) ?? word),
+    expand: (list) =>
+      list.some((word) => full.has(word)) ? list.flatMap((word) => full.get(word) ?? word) : [...list],
     find(stems) {
       const found = new Set<number>();
       for (let i = 0; i < stems.length; i++) {

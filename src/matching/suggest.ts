@@ -25,56 +25,63 @@ export interface Suggester {
 }
 
 export function createSuggester(entries: readonly Entry[]): Suggester {
-  const rows = entries.map((entry) => ({
-    entry,
-    names: [entry.title, ...entry.aliases].map(normalise),
-    asks: entry.asks.map(normalise)
-  }));
-  const fuse = new Fuse(rows.slice(0, mostRows), {
-    keys: [
-      { name: 'names', weight: 3 },
-      { name: 'asks', weight: 1 }
-    ],
-    includeScore: true,
-    ignoreLocation: true,
-    threshold: 0.35
-  });
-  const names = new Fuse(rows.slice(0, mostRows), {
-    keys: ['names'],
-    includeScore: true,
-    distance: 60,
-    threshold: 0.35
-  });
+  // made at the first look-up: it takes as long as the rest of the index, and many a matcher is never asked
+  let made: ReturnType<typeof indexNames> | undefined;
+  const index = () => (made ??= indexNames(entries));
   const passes = (entry: Entry, filter: SuggestFilter) =>
     (!filter.topic || entry.topic === filter.topic) && (!filter.kind || entry.kind === filter.kind);
 
   return {
     nearNames: (text) =>
-      names
-        .search(normalise(text).slice(0, longestTyped))
+      index()
+        .names.search(normalise(text).slice(0, longestTyped))
         .filter(({ score }) => (score ?? 1) <= nearName)
         .map(({ item }) => item.entry),
     suggest(text, filter = {}) {
       const limit = Math.max(0, filter.limit ?? usualLimit);
       const typed = normalise(cut(text)).slice(0, longestTyped);
       if (!typed)
-        return rows
-          .filter(({ entry }) => passes(entry, filter))
+        return index()
+          .rows.filter(({ entry }) => passes(entry, filter))
           .slice(0, limit)
           .map(({ entry }) => entry);
       // names that hold what was typed come before all that is merely like it
-      const rank = ({ names }: (typeof rows)[number]) => {
+      const rank = ({ names }: Row) => {
         if (names.includes(typed)) return 0;
         if (names.some((name) => name.startsWith(typed))) return 1;
         return names.some((name) => ` ${name}`.includes(` ${typed}`)) ? 2 : 3;
       };
-      return fuse
-        .search(typed)
+      return index()
+        .all.search(typed)
         .map(({ item, score }) => ({ item, key: rank(item) + (score ?? 1) * 0.9 }))
         .filter(({ item }) => passes(item.entry, filter))
         .sort((a, b) => a.key - b.key)
         .slice(0, limit)
         .map(({ item }) => item.entry);
     }
+  };
+}
+
+interface Row {
+  entry: Entry;
+  names: string[];
+  asks: string[];
+}
+
+function indexNames(entries: readonly Entry[]) {
+  const rows: Row[] = entries.map((entry) => ({
+    entry,
+    names: [entry.title, ...entry.aliases].map(normalise),
+    asks: entry.asks.map(normalise)
+  }));
+  const compared = rows.slice(0, mostRows);
+  const keys = [
+    { name: 'names', weight: 3 },
+    { name: 'asks', weight: 1 }
+  ];
+  return {
+    rows,
+    all: new Fuse(compared, { keys, includeScore: true, ignoreLocation: true, threshold: 0.35 }),
+    names: new Fuse(compared, { keys: ['names'], includeScore: true, distance: 60, threshold: 0.35 })
   };
 }
