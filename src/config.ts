@@ -36,7 +36,8 @@ export interface Config {
   retentionDays: number;
   curatorsChannel?: string;
   expertsChannel?: string;
-  tipsAdminsOnly: boolean;
+  /** Who may change a channel's tips, as `platform:id`; empty for everybody in the channel. */
+  tipsAdmins: readonly string[];
   /** Whether a tip to Teams whose outcome is unknown is posted once more. */
   tipsTeamsRetry: boolean;
   logLevel: LogLevel;
@@ -87,7 +88,7 @@ export function readConfig(environment: Environment): { config: Config; problems
     retentionDays: get<number>('RETENTION_DAYS') ?? 90,
     ...some('curatorsChannel', get<string>('CURATORS_CHANNEL')),
     ...some('expertsChannel', get<string>('EXPERTS_CHANNEL')),
-    tipsAdminsOnly: get<boolean>('TIPS_ADMINS_ONLY') ?? false,
+    tipsAdmins: get<string[]>('TIPS_ADMINS') ?? [],
     tipsTeamsRetry: get<string>('TIPS_TEAMS_ON_UNKNOWN') === 'retry',
     logLevel: get<LogLevel>('LOG_LEVEL') ?? 'info',
     secrets: settings.flatMap((setting) => ('secret' in setting ? (get<string>(setting.name) ?? []) : []))

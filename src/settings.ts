@@ -24,6 +24,10 @@ const whole = (least: number, most: number) =>
 const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
 const channel = z.string().regex(/^(slack|teams):\S{1,2000}$/);
+const people = z
+  .string()
+  .transform((list) => list.split(',').map((person) => person.trim()))
+  .pipe(z.array(z.string().regex(/^(slack|teams):[\w:-]{3,100}$/)));
 const prefixed = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[\\w-]+$`));
 const address = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol));
 
@@ -204,12 +208,13 @@ export const settings = [
     fix: 'Write slack: and a channel id (C…), or teams: and a conversation.'
   },
   {
-    name: 'TIPS_ADMINS_ONLY',
+    name: 'TIPS_ADMINS',
     group: 'people',
-    meaning: 'true lets only administrators of a channel change its weekly tips',
-    otherwise: 'false',
-    schema: yesNo,
-    fix: 'Write true or false.'
+    meaning:
+      "Who may change a channel's weekly tips, separated by commas: slack:U0123456789 (member ID), teams:<Object ID in Entra>",
+    otherwise: 'everybody in the channel',
+    schema: people,
+    fix: 'Write slack: and a member ID (U…) or teams: and an Object ID for each, separated by commas.'
   },
   {
     name: 'TIPS_TEAMS_ON_UNKNOWN',

@@ -39,7 +39,7 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
     newId,
     perMinute: postsPerMinute,
     repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
-    adminsOnly: config.tipsAdminsOnly,
+    admins: config.tipsAdmins,
     ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, messengers, newId) })
   });
 }

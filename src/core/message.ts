@@ -20,8 +20,6 @@ export interface Person {
   id: string;
   /** IANA name, where the platform tells it. */
   timeZone?: string;
-  /** True for somebody the platform calls an administrator or owner of the place. */
-  admin?: boolean;
   /**
    * Where the bot can write to this person alone, if the platform knows. Kept only for whoever subscribes a channel to
    * tips, to be told when the channel can no longer be reached.

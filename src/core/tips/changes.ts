@@ -146,7 +146,7 @@ export function createTipChanges(parts: ChangeParts) {
 
   const stop = async (known: Subscription, now: number): Promise<Reply> => {
     const { leaving } = await cancelOpen(known, 'stopped', now, parts);
-    const { next, pausedUntil, ...kept } = known;
+    const { next, pausedUntil, owner, ...kept } = known;
     await store.save({ ...kept, state: 'ended', reason: 'stopped by request', changedAt: now }, now);
     return everyone(
       tipsCard(`No more tips here. To begin again, write \`tips ${ruleExample}\`.`, leavingNote(leaving))

@@ -8,15 +8,15 @@ import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard } from
 import { tipCard } from './tip-card.ts';
 
 export interface CommandParts extends ChangeParts {
-  /** Only people whom the platform calls administrators may change a channel's tips. */
-  adminsOnly: boolean;
+  /** Who may change a channel's tips, as `platform:id`; empty for everybody in the channel. */
+  admins: ReadonlySet<string>;
 }
 
 const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 
 /** Makes the reader of what follows `tips` in chat. */
 export function createTipCommands(parts: CommandParts) {
-  const { store, knowledge, zones, adminsOnly } = parts;
+  const { store, knowledge, zones, admins } = parts;
   const { subscribe, pause, resume, skip, stop } = createTipChanges(parts);
 
   /** The tip that would go out on a date. */
@@ -57,8 +57,9 @@ export function createTipCommands(parts: CommandParts) {
         return asker(tipsCard(`${slotText(going.next, going)}${tip ? `: ${tip.text}` : ''}`));
       }
     }
-    if (adminsOnly && !message.from.admin) {
-      return asker(tipsCard('Ask one of them to write this.', 'Only administrators may change the tips of a channel.'));
+    if (admins.size > 0 && !admins.has(`${message.conversation.platform}:${message.from.id}`)) {
+      const note = 'Only those whom the operators of this bot have named may change the tips of a channel.';
+      return asker(tipsCard('Ask one of them to write this.', note));
     }
     const skipsTip = word === 'skip' && !/holiday/.test(rest);
     if (['pause', 'resume', 'start', 'stop', 'off', 'end'].includes(word) || skipsTip) {

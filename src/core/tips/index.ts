@@ -29,7 +29,8 @@ export interface TipsParts {
   repeatOnUnknown?: ReadonlySet<string>;
   /** Posts a minute to one tenant, by platform; 60 where not given. */
   perMinute?: ReadonlyMap<string, number>;
-  adminsOnly?: boolean;
+  /** Who may change a channel's tips, as `platform:id`; everybody in the channel where none is named. */
+  admins?: readonly string[];
   /** Told, beside whoever subscribed, when a channel cannot be reached any more. */
   tell?: (card: Card) => Promise<void>;
   timings?: Timings;
@@ -100,7 +101,7 @@ export function createTips(parts: TipsParts): Tips {
 
   const shared = { ...parts, timings: parts.timings ?? usual };
   return {
-    command: createTipCommands({ ...shared, adminsOnly: parts.adminsOnly ?? false }),
+    command: createTipCommands({ ...shared, admins: new Set(parts.admins) }),
     run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, failed }),
     async *list() {
       for (let after = ''; ; ) {

@@ -97,13 +97,13 @@ describe('tips in chat', () => {
     expect([world.seen('old').length, world.seen('new').length]).toEqual([0, 1]);
   });
 
-  test('administrators only, where it is set so; asking how it stands is for all', async () => {
+  test('only those who are named, where some are; asking how it stands is for all', async () => {
     await world.close();
-    await begin({ adminsOnly: true });
+    await begin({ admins: ['fake:ADMIN'] });
     for (const rest of ['weekly', 'pause', 'stop', 'skip', 'resume']) {
-      expect(await text(rest)).toContain('Only administrators may change the tips of a channel');
+      expect(await text(rest)).toContain('Only those whom the operators of this bot have named');
     }
-    expect(await text('weekly', general, { admin: true })).toContain('Done');
+    expect(await text('weekly', general, { id: 'ADMIN' })).toContain('Done');
     expect(await text('status')).toContain('every Monday at 09:00');
     expect((await say('now')).audience).toBe('asker');
   });
