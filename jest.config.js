@@ -1,6 +1,7 @@
 export default {
   testEnvironment: 'node',
   testTimeout: 60_000,
+  setupFilesAfterEnv: ['<rootDir>/test/support/second-try.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {

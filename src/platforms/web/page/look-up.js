@@ -36,14 +36,18 @@ export function lookUpTopic(name) {
 
 async function look() {
   running?.abort();
-  running = new AbortController();
+  const own = new AbortController();
+  running = own;
   const query = { q: box.value, ...(topic.value && { topic: topic.value }) };
   if (!box.value.trim() && !topic.value) return close();
   try {
-    found = (await ask('suggest', query, running.signal)).entries;
+    const { entries } = await ask('suggest', query, own.signal);
+    if (own.signal.aborted) return;
+    found = entries;
     open();
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return;
+  } catch {
+    // An abort can turn up as any fault, while the answer is being read; what came after it must not be closed.
+    if (own.signal.aborted) return;
     close();
     status.textContent = 'The look-up cannot be reached.';
   }
