@@ -16,7 +16,19 @@ import { serve } from './serve.ts';
 import { tips } from './tips.ts';
 
 /** Every subcommand, in the order in which help lists them. */
-export const subcommands: readonly Subcommand[] = [serve, ask, check, importDocuments, links, report, tips, doctor, manifest, backup, restore];
+export const subcommands: readonly Subcommand[] = [
+  serve,
+  ask,
+  check,
+  importDocuments,
+  links,
+  report,
+  tips,
+  doctor,
+  manifest,
+  backup,
+  restore
+];
 
 function overview(): string {
   const rows = subcommands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
