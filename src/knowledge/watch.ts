@@ -13,7 +13,7 @@ interface WatchParts {
   changed: () => Promise<void>;
   /** Called when the folder could not be looked at. */
   failed: (error: unknown) => void;
-  /** Milliseconds between two looks; 500, so that a change is live within 2 seconds. */
+  /** Milliseconds between two looks; 500; learning a change takes longer than finding it. */
   everyMs?: number;
 }
 
