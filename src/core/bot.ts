@@ -2,12 +2,13 @@ import { answerCard, noneCard } from './answer.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import type { Card, Reply } from './card.ts';
 import { parseCommand } from './commands.ts';
+import type { Desk } from './desk.ts';
 import { type Entry, type Kind, type Knowledge, type Topic, topics } from './entry.ts';
 import { entryCard } from './entry-card.ts';
 import { PoliteError } from './errors.ts';
 import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
 import type { Finding, Matcher } from './matcher.ts';
-import type { ActionPress, Command, Feedback, Message, Question } from './message.ts';
+import type { ActionPress, Command, Feedback, FormAnswer, Message, Question } from './message.ts';
 import { type Masked, maskPersonal, privacyNote } from './privacy/index.ts';
 import type { Store } from './store.ts';
 import { whyCard } from './why.ts';
@@ -43,6 +44,8 @@ interface BotParts {
   store: Pick<Store, 'handled' | 'memory' | 'questions' | 'feedback'>;
   /** The tips of a channel: subscribe, pause and so on. */
   tips: (command: Command, now: number) => Promise<Reply>;
+  /** Parts with buttons, forms and commands of their own. */
+  desks?: readonly Desk[];
   /** Turns a person's id into a name that cannot be traced back, for counting one vote a person. */
   pseudonym: (personId: string, now: number) => string;
   /** Told of every fault, and of a store that could not be reached. */
@@ -67,7 +70,7 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
 }
 
 /** Makes the bot of its parts. */
-export function createBot({ mind, store, tips, pseudonym, failed, answered }: BotParts): Bot {
+export function createBot({ mind, store, tips, desks = [], pseudonym, failed, answered }: BotParts): Bot {
   const handledHere = new Set<string>();
 
   /** What the store cannot do now is done without: answers go on while the database is away. */
@@ -145,9 +148,20 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
         return asker(contactsCard(topic, knowledge));
       case 'tips':
         return tips(message, now);
-      default:
-        return asker(helpCard());
+      default: {
+        const desk = desks.find(({ name, command }) => command && name === message.name);
+        return desk?.command?.(message, now) ?? asker(helpCard());
+      }
     }
+  };
+
+  /** The desk whose button or form this is. */
+  const deskOf = (id: string): Desk | undefined => desks.find(({ name }) => id.startsWith(`${name}.`));
+
+  const submit = (message: FormAnswer, now: number): Promise<Reply> => {
+    const desk = deskOf(message.form);
+    if (!desk) throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
+    return desk.submit(message, now);
   };
 
   const press = async (message: ActionPress, now: number): Promise<Reply> => {
@@ -183,8 +197,11 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
         return asker(contactsCard(topic, knowledge));
       case 'tips':
         return tips({ ...message, kind: 'command', name: 'tips', rest: value }, now);
-      default:
+      default: {
+        const desk = deskOf(action);
+        if (desk) return desk.press(message, now);
         throw new PoliteError('I do not know that button; the card may be an old one. Ask me again.');
+      }
     }
   };
 
@@ -224,6 +241,8 @@ export function createBot({ mind, store, tips, pseudonym, failed, answered }: Bo
         return press(message, now);
       case 'feedback':
         return vote(message, now);
+      case 'form':
+        return submit(message, now);
     }
   };
 

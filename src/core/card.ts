@@ -1,3 +1,5 @@
+import type { Form } from './form.ts';
+
 export interface Fact {
   label: string;
   value: string;
@@ -15,6 +17,8 @@ export interface Action {
   label: string;
   value: string;
   style?: 'primary';
+  /** True where the answer is a form: Teams has to know before it is pressed. */
+  opens?: boolean;
 }
 
 /** A small card inside a card: a tool, a contact, one result of a look-up. */
@@ -55,6 +59,11 @@ export interface Card {
 export interface Reply {
   card: Card;
   audience: 'everyone' | 'asker';
-  /** True where the card takes the place of the one whose button was pressed. */
+  /** True where the card takes the place of the one whose button was pressed, also when a form came between. */
   inPlace?: boolean;
+  /**
+   * A form to open in answer to a press, or to show in the place of the form that was sent off. The card is for where no
+   * window can be opened.
+   */
+  form?: Form;
 }

@@ -61,5 +61,13 @@ export interface Feedback extends Said {
   reason?: string;
 }
 
+/** A form that was filled in and sent off; `fields` by field id, absent where nothing was filled in. */
+export interface FormAnswer extends Said {
+  kind: 'form';
+  form: string;
+  value: string;
+  fields: Readonly<Record<string, string>>;
+}
+
 /** Anything a person sends. */
-export type Message = Question | Command | ActionPress | Feedback;
+export type Message = Question | Command | ActionPress | Feedback | FormAnswer;

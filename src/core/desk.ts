@@ -1,0 +1,14 @@
+import type { Reply } from './card.ts';
+import type { ActionPress, Command, FormAnswer } from './message.ts';
+
+/**
+ * A part of the bot with buttons, forms and commands of its own, such as handing a question over to a person. It owns
+ * every action and form whose id begins with its name and a full stop: `experts` owns `experts.take`.
+ */
+export interface Desk {
+  name: string;
+  press(message: ActionPress, now: number): Promise<Reply>;
+  submit(message: FormAnswer, now: number): Promise<Reply>;
+  /** What follows the desk's own word, where `commands.ts` has a row of its name. */
+  command?(message: Command, now: number): Promise<Reply>;
+}
