@@ -50,6 +50,8 @@ interface BotParts {
   pseudonym: (personId: string, now: number) => string;
   /** Told of every fault, and of a store that could not be reached. */
   failed: (what: string, error: unknown) => void;
+  /** What somebody may quote to whoever looks after the bot, so that the fault is found in the log. */
+  reference?: () => string | undefined;
   /** Told of every question answered, for the figures. */
   answered?: (finding: Finding) => void;
 }
@@ -70,7 +72,7 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
 }
 
 /** Makes the bot of its parts. */
-export function createBot({ mind, store, tips, desks = [], pseudonym, failed, answered }: BotParts): Bot {
+export function createBot({ mind, store, tips, desks = [], pseudonym, failed, reference, answered }: BotParts): Bot {
   const handledHere = new Set<string>();
 
   /** What the store cannot do now is done without: answers go on while the database is away. */
@@ -96,7 +98,8 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, an
   const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
   const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 
-  const talkKey = ({ conversation: { platform, address } }: Message): string => `${platform}/${address}`;
+  const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
+    `${platform}/${tenant}/${address}`;
   const remember = (message: Message, entries: readonly string[], now: number): Promise<void> =>
     entries.length === 0
       ? Promise.resolve()
@@ -255,7 +258,7 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, an
       } catch (error) {
         if (error instanceof PoliteError) return asker({ title: 'That did not work', text: error.message });
         failed(`bot.${message.kind}`, error);
-        return asker(errorCard());
+        return asker(errorCard(reference?.()));
       } finally {
         await tried('store.settle', () => store.handled.settle(key, now), undefined);
       }
