@@ -36,10 +36,15 @@ export function helpCard(): Card {
   };
 }
 
-/** For a fault of ours: nothing of its cause, and what the person can do. */
-export function errorCard(): Card {
+/**
+ * For a fault of ours: nothing of its cause, and what the person can do.
+ *
+ * @param reference names the delivery in the log
+ */
+export function errorCard(reference?: string): Card {
+  const quoting = reference ? ` and quote **${reference}**` : '';
   return {
     title: 'Sorry, that went wrong',
-    text: 'This is our fault and not yours. Please try again in a minute; if it happens again, tell whoever looks after this bot.'
+    text: `This is our fault and not yours. Please try again in a minute; if it happens again, tell whoever looks after this bot${quoting}.`
   };
 }

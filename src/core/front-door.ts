@@ -1,0 +1,116 @@
+import type { Bot } from './bot.ts';
+import { createBuckets, type Rate } from './buckets.ts';
+import type { Reply } from './card.ts';
+import { createFairQueue } from './fair-queue.ts';
+import type { Message } from './message.ts';
+
+/** What one process takes on. */
+export interface Limits {
+  /** Messages of one person. */
+  person: Rate;
+  /** Messages in one channel, whoever writes them. */
+  channel: Rate;
+  /** How often one person is told of a limit; after that nothing is said, so that a machine that writes on gets no echo. */
+  told: Rate;
+  /** People and channels whose rate is remembered. */
+  remembered: number;
+  /** Messages in work at once. */
+  inWork: number;
+  /** Messages that may wait for their turn. */
+  waiting: number;
+}
+
+/**
+ * A person reads an answer before asking again: twenty a minute is a game, not a need. A workshop of sixty people in one
+ * channel asks two questions a minute each. A thousand waiting is some seconds of work, within the patience of both
+ * platforms, and about 10 MB.
+ */
+export const usualLimits: Limits = {
+  person: { perMinute: 20, burst: 20 },
+  channel: { perMinute: 120, burst: 120 },
+  told: { perMinute: 5, burst: 5 },
+  remembered: 10_000,
+  inWork: 100,
+  waiting: 1_000
+};
+
+export type Refusal = 'person' | 'channel' | 'busy';
+
+/** The bot behind its limits. */
+export interface FrontDoor extends Bot {
+  /** Messages in work, and messages waiting. */
+  state(): { inWork: number; waiting: number };
+}
+
+interface FrontDoorParts {
+  bot: Bot;
+  limits?: Partial<Limits>;
+  /** Turns a person's id into a name that cannot be traced back: no id is kept, not even in memory. */
+  pseudonym: (personId: string, now: number) => string;
+  /** Waits until the process has read what came in meanwhile; called before each piece of work. */
+  turn?: () => Promise<void>;
+  /** Told of every message that was turned away. */
+  refused?: (why: Refusal, message: Message) => void;
+}
+
+/**
+ * Stands before the bot, for every platform alike: nobody can keep it busy alone, and what waits is bounded. Whoever is
+ * turned away costs no look-up and no row in the store, and is told so kindly, to themselves alone.
+ */
+export function createFrontDoor({ bot, limits: given, pseudonym, turn, refused }: FrontDoorParts): FrontDoor {
+  const limits = { ...usualLimits, ...given };
+  const people = createBuckets(limits.person, limits.remembered);
+  const channels = createBuckets(limits.channel, limits.remembered);
+  const told = createBuckets(limits.told, limits.remembered);
+  const queue = createFairQueue(limits);
+
+  const overLimit = (message: Message, person: string, now: number): Refusal | undefined => {
+    if (!people.take(person, now)) return 'person';
+    if (message.conversation.direct) return undefined;
+    return channels.take(channelOf(message), now) ? undefined : 'channel';
+  };
+
+  return {
+    ...bot,
+    async handle(message, now) {
+      const person = pseudonym(personOf(message), now);
+      const over = overLimit(message, person, now);
+      if (over) {
+        refused?.(over, message);
+        return told.take(person, now) ? cards[over] : undefined;
+      }
+      const answer = queue.run(person, async () => {
+        await turn?.();
+        return bot.handle(message, now);
+      });
+      if (answer) return answer;
+      refused?.('busy', message);
+      return cards.busy;
+    },
+    state: queue.state
+  };
+}
+
+const personOf = ({ conversation: { platform, tenant = '' }, from }: Message): string =>
+  `${platform}/${tenant}/${from.id}`;
+
+const channelOf = ({ conversation: { platform, tenant = '', home, place, address } }: Message): string =>
+  `${platform}/${tenant}/${place ?? home ?? address}`;
+
+const asker = (title: string, text: string): Reply => ({ card: { title, text }, audience: 'asker' });
+
+/** Made once: turning somebody away is to cost next to nothing. */
+const cards: Readonly<Record<Refusal, Reply>> = {
+  person: asker(
+    'One moment, please',
+    'You are asking faster than I can do well for everybody. Please wait a minute, then ask again.'
+  ),
+  channel: asker(
+    'One moment, please',
+    'Many people are asking here at once. Please ask again in a minute, or write to me directly.'
+  ),
+  busy: asker(
+    'I am busy',
+    'Very many questions came at once, and I could not take yours. Please ask it again in a minute.'
+  )
+};
