@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { type Entry, type Kind, type Knowledge, type Topic, topics } from './entry.ts';
 import { entryCard } from './entry-card.ts';
 import { PoliteError } from './errors.ts';
+import { keepTyped } from './form.ts';
 import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
 import type { Finding, Matcher } from './matcher.ts';
 import type { ActionPress, Command, Feedback, FormAnswer, Message, Question } from './message.ts';
@@ -71,7 +72,13 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
   return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
 }
 
-/** Makes the bot of its parts. */
+/**
+ * Makes the bot of its parts.
+ *
+ * Only the claim is waited for: it must be seen by every replica before anybody is answered. That it is settled, what was
+ * shown and what was asked are written behind the answer, some milliseconds later and many at once; closing the store
+ * waits for them.
+ */
 export function createBot({ mind, store, tips, desks = [], pseudonym, failed, reference, answered }: BotParts): Bot {
   const handledHere = new Set<string>();
 
@@ -112,7 +119,7 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, re
     answered?.(finding);
     const best = finding.matches[0];
     const shown = finding.outcome === 'answer' && best ? [best.entry.id] : [];
-    await remember(message, shown, now);
+    void remember(message, shown, now);
     const masked = maskPersonal(text);
     if (!finding.talk || finding.talk === 'outside') {
       const { platform } = message.conversation;
@@ -124,7 +131,7 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, re
         ...(best && { entryId: best.entry.id }),
         ...(finding.outcome !== 'answer' && { text: masked.text.slice(0, keptText) })
       };
-      await tried('store.record', () => store.questions.record(record), undefined);
+      void tried('store.record', () => store.questions.record(record), undefined);
     }
     return withPrivacyNote(answerCard(masked.text, finding, knowledge), masked.found);
   };
@@ -135,7 +142,7 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, re
     if (!entry || entry.status === 'draft') {
       throw new PoliteError('That entry is no longer here. Ask me again, and I will look for what took its place.');
     }
-    await remember(message, [entry.id], now);
+    void remember(message, [entry.id], now);
     return entryCard(entry, knowledge);
   };
 
@@ -161,10 +168,11 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, re
   /** The desk whose button or form this is. */
   const deskOf = (id: string): Desk | undefined => desks.find(({ name }) => id.startsWith(`${name}.`));
 
-  const submit = (message: FormAnswer, now: number): Promise<Reply> => {
+  const submit = async (message: FormAnswer, now: number): Promise<Reply> => {
     const desk = deskOf(message.form);
     if (!desk) throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
-    return desk.submit(message, now);
+    const reply = await desk.submit(message, now);
+    return reply.form ? { ...reply, form: keepTyped(reply.form, message) } : reply;
   };
 
   const press = async (message: ActionPress, now: number): Promise<Reply> => {
@@ -260,7 +268,7 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, re
         failed(`bot.${message.kind}`, error);
         return asker(errorCard(reference?.()));
       } finally {
-        await tried('store.settle', () => store.handled.settle(key, now), undefined);
+        void tried('store.settle', () => store.handled.settle(key, now), undefined);
       }
     },
     suggest: (text, filter) => mind().matcher.suggest(text, filter),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StoreError } from '../core/errors.ts';
-import { libsqlDialect, openLibsql } from './libsql.ts';
+import { libsqlDialects, openLibsql } from './libsql.ts';
 import { type Engine, migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
@@ -98,7 +98,7 @@ async function forgetWhatWasDue(tx: Transaction<Schema>, now: number): Promise<v
 }
 
 async function openEmbedded(file: string): Promise<Kysely<Schema>> {
-  return new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(file), file) });
+  return new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(file), file).FULL });
 }
 
 async function assertSound(backup: Kysely<Schema>, file: string) {

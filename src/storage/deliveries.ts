@@ -10,8 +10,8 @@ type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due'
 
 /** The ledger. Every change of a delivery is conditional on its lease, so that a late worker changes nothing. */
 export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): DeliveryPart {
-  const begin = createTogether<Begun>((asked) => beginAll(db, asked), keyOf);
-  const settle = createTogether<Settled>((outcomes) => settleAll(db, outcomes), keyOf);
+  const begun = createTogether<Begun>((asked) => beginAll(db, asked), keyOf);
+  const settled = createTogether<Settled>((outcomes) => settleAll(db, outcomes), keyOf);
   return {
     async posted(subscriptionIds) {
       const rows = await db
@@ -78,9 +78,9 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): Deliv
       return taken.numUpdatedRows === 1n;
     },
 
-    begin: ({ delivery, lease }, way, tip) => begin({ id: delivery.id, lease, way, tip }),
+    begin: ({ delivery, lease }, way, tip) => begun.put({ id: delivery.id, lease, way, tip }),
 
-    settle: ({ delivery, lease }, outcome) => settle({ id: delivery.id, lease, outcome }),
+    settle: ({ delivery, lease }, outcome) => settled.put({ id: delivery.id, lease, outcome }),
 
     async deliveries(subscriptionId, limit) {
       const rows = await db

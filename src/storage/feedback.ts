@@ -13,11 +13,12 @@ export function createFeedbackStore(db: Kysely<Schema>): FeedbackStore {
         .onConflict((conflict) => conflict.columns(['about', 'voter']).doUpdateSet(row))
         .execute();
     },
-    async tally(at) {
+    async tally(from, to = Number.MAX_SAFE_INTEGER) {
       const rows = await db
         .selectFrom('votes')
         .select((of) => ['about', of.fn.sum<number>('helpful').as('helpful'), of.fn.countAll<number>().as('votes')])
-        .where('at', '>=', at)
+        .where('at', '>=', from)
+        .where('at', '<=', to)
         .groupBy('about')
         .orderBy('about')
         .execute();

@@ -8,7 +8,7 @@ import { createDeliveryQueries } from './deliveries.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createHandledStore } from './handled.ts';
 import { createInstallationStore } from './installations.ts';
-import { libsqlDialect, openLibsql } from './libsql.ts';
+import { libsqlDialects, openLibsql } from './libsql.ts';
 import { createMemoryStore } from './memory.ts';
 import { type Engine, migrate, newestSchema, schemaOf } from './migrate.ts';
 import { openPostgres, postgresDialect } from './postgres.ts';
@@ -38,7 +38,7 @@ export interface OpenedStore extends Store {
  * @throws StoreError when it cannot be opened or a newer program has written it
  */
 export async function openStore(options: StoreOptions, logger: Logger): Promise<OpenedStore> {
-  const { db, engine } = await connect(options, logger);
+  const { db, brief, engine } = await connect(options, logger);
   try {
     const applied = await migrate(db, engine, Date.now());
     if (applied.length > 0) logger.info('store migrated', { engine, applied });
@@ -46,11 +46,15 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     await db.destroy();
     throw error;
   }
+  const behind = {
+    handled: createHandledStore(brief),
+    memory: createMemoryStore(brief),
+    questions: createQuestionStore(brief)
+  };
+  const written = () => Promise.all(Object.values(behind).map((part) => part.idle()));
   return {
     engine,
-    handled: createHandledStore(db),
-    memory: createMemoryStore(db),
-    questions: createQuestionStore(db),
+    ...behind,
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
     tips: { ...createSubscriptionQueries(db, engine), ...createDeliveryQueries(db, engine) },
@@ -62,8 +66,14 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
         .execute();
     },
-    close: () => db.destroy(),
-    backup: (file) => backUp(db, engine, file),
+    async close() {
+      await written();
+      await db.destroy();
+    },
+    async backup(file) {
+      await written();
+      return backUp(db, engine, file);
+    },
     restore: (file) => restore(db, file)
   };
 }
@@ -95,16 +105,27 @@ export async function inspectStore(options: StoreOptions, logger: Logger): Promi
 
 const embeddedFile = ({ dataDir }: StoreOptions): string => join(dataDir, 'spread-bot.db');
 
-async function connect({ databaseUrl = '', dataDir }: StoreOptions, logger: Logger) {
+/** `brief` is for what is of use for minutes only: there a power cut may undo the last moment. */
+interface Connected {
+  db: Kysely<Schema>;
+  brief: Kysely<Schema>;
+  engine: Engine;
+}
+
+async function connect({ databaseUrl = '', dataDir }: StoreOptions, logger: Logger): Promise<Connected> {
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    const dialect = postgresDialect(await openPostgres(databaseUrl, logger));
-    return { db: new Kysely<Schema>({ dialect }), engine: 'postgres' as const };
+    const db = new Kysely<Schema>({ dialect: postgresDialect(await openPostgres(databaseUrl, logger)) });
+    return { db, brief: db, engine: 'postgres' };
   }
   if (databaseUrl !== '' && databaseUrl !== ':memory:') {
     const found = databaseUrl.split(':')[0];
     throw new Error(`DATABASE_URL begins with "${found}:"; it may begin with postgres:// or be left empty.`);
   }
   const file = databaseUrl || embeddedFile({ dataDir });
-  const dialect = libsqlDialect(await openLibsql(file), file);
-  return { db: new Kysely<Schema>({ dialect }), engine: 'libsql' as const };
+  const { FULL, NORMAL } = libsqlDialects(await openLibsql(file), file);
+  return {
+    db: new Kysely<Schema>({ dialect: FULL }),
+    brief: new Kysely<Schema>({ dialect: NORMAL }),
+    engine: 'libsql'
+  };
 }

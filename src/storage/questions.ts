@@ -4,24 +4,32 @@ import type { Outcome } from '../core/matcher.ts';
 import type { QuestionStore } from '../core/store.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './storable.ts';
+import { type Behind, behindMs, createTogether } from './together.ts';
 
-export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
+type Row = Schema['questions'];
+
+/** Recorded some milliseconds after the answer, many at once; whoever reads them waits for those. */
+export function createQuestionStore(db: Kysely<Schema>): QuestionStore & Behind {
+  const written = createTogether<Row>(
+    (some) => writeAll(db, some),
+    ({ id }) => id,
+    behindMs
+  );
+
   return {
     async record({ at, platform, outcome, entryId, confidence, text }) {
-      await db
-        .insertInto('questions')
-        .values({
-          id: randomUUID(),
-          at,
-          platform,
-          outcome,
-          entry_id: entryId ?? null,
-          confidence,
-          text: text === undefined ? null : storable(text)
-        })
-        .execute();
+      await written.put({
+        id: randomUUID(),
+        at,
+        platform,
+        outcome,
+        entry_id: entryId ?? null,
+        confidence,
+        text: text === undefined ? null : storable(text)
+      });
     },
     async since(at) {
+      await written.idle();
       const rows = await db.selectFrom('questions').selectAll().where('at', '>=', at).orderBy('at').execute();
       return rows.map((row) => ({
         at: row.at,
@@ -35,6 +43,15 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
     async purge(before) {
       const gone = await db.deleteFrom('questions').where('at', '<', before).executeTakeFirst();
       return Number(gone.numDeletedRows);
-    }
+    },
+    idle: written.idle
   };
+}
+
+async function writeAll(db: Kysely<Schema>, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+  await db
+    .insertInto('questions')
+    .values([...rows])
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }

@@ -45,4 +45,28 @@ export interface Schema {
     remote_id: string | null;
     reason: string | null;
   };
+  hand_overs: {
+    id: string;
+    state: string;
+    asked_at: number;
+    platform: string;
+    question: string | null;
+    entry_id: string | null;
+    asker: string | null;
+    taken_by: string | null;
+    answer: string | null;
+    finished_at: number | null;
+  };
+  hand_over_notices: {
+    id: string;
+    hand_over_id: string;
+    kind: string;
+    state: string;
+    attempts: number;
+    at: number;
+    try_at: number | null;
+    lease: string | null;
+    leased_at: number | null;
+    remote_id: string | null;
+  };
 }

@@ -8,22 +8,41 @@ interface Waiting<T> {
 }
 
 /**
+ * How long a write may wait for others where nobody waits for it, in milliseconds: what was answered, what was asked. A
+ * process that is killed loses at most so much of it; one that is stopped loses nothing.
+ */
+export const behindMs = 50;
+
+/** A part of the store that writes some milliseconds late. */
+export interface Behind {
+  /** Resolves when nothing waits to be written. */
+  idle(): Promise<void>;
+}
+
+/** Writes that wait for each other. */
+export interface Together<T> extends Behind {
+  /** Writes one, with others; resolves with whether `write` named its key, when it is safe. */
+  put(item: T): Promise<boolean>;
+}
+
+/**
  * Puts writes that are asked for at the same time into one statement: a disk syncs some hundred times a second, and a
  * server is asked some thousand times, whatever is in one go. Each promise settles when its own write is safe.
  *
  * @param write writes many, at once or not at all
  * @param keyOf tells items apart
- * @returns writes one; resolves with whether `write` named its key
+ * @param waitMs how long the first one may wait for others; 0 for those of the same turn of the event loop
  */
 export function createTogether<T>(
   write: (items: readonly T[]) => Promise<ReadonlySet<string>>,
-  keyOf: (item: T) => string
-): (item: T) => Promise<boolean> {
+  keyOf: (item: T) => string,
+  waitMs = 0
+): Together<T> {
   const queue: Waiting<T>[] = [];
-  let writing = false;
+  let writing: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
   const drain = async (): Promise<void> => {
-    writing = true;
     for (let batch = queue.splice(0, most); batch.length > 0; batch = queue.splice(0, most)) {
       try {
         const written = await write(batch.map(({ item }) => item));
@@ -32,13 +51,25 @@ export function createTogether<T>(
         for (const { reject } of batch) reject(error);
       }
     }
-    writing = false;
+    writing = undefined;
+  };
+  const now = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (queue.length > 0) writing ??= drain();
+    return writing ?? Promise.resolve();
   };
 
-  return (item) =>
-    new Promise((resolve, reject) => {
-      queue.push({ item, resolve, reject });
-      // Those that are asked for in the same turn of the event loop come along.
-      if (!writing) setImmediate(() => (writing ? undefined : drain()));
-    });
+  return {
+    put: (item) =>
+      new Promise((resolve, reject) => {
+        queue.push({ item, resolve, reject });
+        if (queue.length > 1 || writing || timer) return;
+        if (waitMs > 0) timer = setTimeout(now, waitMs);
+        else setImmediate(now);
+      }),
+    idle: async () => {
+      while (queue.length > 0 || writing) await now();
+    }
+  };
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
 import { createHandledStore } from '../../src/storage/handled.ts';
-import { libsqlDialect, openLibsql } from '../../src/storage/libsql.ts';
+import { libsqlDialects, openLibsql } from '../../src/storage/libsql.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import type { Schema } from '../../src/storage/schema.ts';
 
 test('a full disk is said plainly, nothing is half written or lost, and work goes on when there is space', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'spread-bot-full-'));
   const database = await openLibsql(join(folder, 'spread-bot.db'));
-  const db = new Kysely<Schema>({ dialect: libsqlDialect(database, 'data/spread-bot.db') });
+  const db = new Kysely<Schema>({ dialect: libsqlDialects(database, 'data/spread-bot.db').FULL });
   await migrate(db, 'libsql', 1);
   const store = createHandledStore(db);
   // Also inside a transaction, which SQLite rolls back by itself.
@@ -46,7 +46,7 @@ test('a full disk is said plainly, nothing is half written or lost, and work goe
 });
 
 test('a value that would end the process inside libsql is refused before it', async () => {
-  const db = new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(':memory:'), ':memory:') });
+  const db = new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(':memory:'), ':memory:').FULL });
   for (const value of [true, undefined, Number.NaN, {}]) {
     await expect(sql`select ${value}`.execute(db)).rejects.toThrow(/takes text, finite numbers and null/);
   }

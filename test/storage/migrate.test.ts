@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
 import { kept } from '../../src/storage/backup.ts';
-import { libsqlDialect, openLibsql } from '../../src/storage/libsql.ts';
+import { libsqlDialects, openLibsql } from '../../src/storage/libsql.ts';
 import { type Migration, migrate } from '../../src/storage/migrate.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import type { Schema } from '../../src/storage/schema.ts';
 
 let db: Kysely<Schema>;
 beforeEach(async () => {
-  db = new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(':memory:'), ':memory:') });
+  db = new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(':memory:'), ':memory:').FULL });
 });
 afterEach(() => db.destroy());
 

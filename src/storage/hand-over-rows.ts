@@ -1,0 +1,61 @@
+import type { Selectable } from 'kysely';
+import type { HandOver, HandOverState, Notice, NoticeKind, NoticeState, Told } from '../core/experts/hand-over.ts';
+import type { Schema } from './schema.ts';
+import { storable } from './storable.ts';
+
+type HandOverRow = Selectable<Schema['hand_overs']>;
+type NoticeRow = Selectable<Schema['hand_over_notices']>;
+
+/** `{ key: value }`, or nothing where the column is empty. */
+const given = <K extends string, V>(key: K, value: V | null): { [key in K]?: V } =>
+  value === null ? {} : ({ [key]: value } as { [key in K]: V });
+
+export const written = (text: string | undefined): string | null => (text === undefined ? null : storable(text));
+
+export function handOverRow(handOver: HandOver): HandOverRow {
+  const { id, state, askedAt, platform, question, entryId, asker, takenBy, answer, finishedAt } = handOver;
+  return {
+    id,
+    state,
+    asked_at: askedAt,
+    platform,
+    question: written(question),
+    entry_id: written(entryId),
+    asker: asker ? JSON.stringify(asker) : null,
+    taken_by: written(takenBy),
+    answer: written(answer),
+    finished_at: finishedAt ?? null
+  };
+}
+
+function handOverOf(row: HandOverRow): HandOver {
+  return {
+    id: row.id,
+    state: row.state as HandOverState,
+    askedAt: row.asked_at,
+    platform: row.platform,
+    ...given('question', row.question),
+    ...given('entryId', row.entry_id),
+    ...(row.asker !== null && { asker: JSON.parse(row.asker) }),
+    ...given('takenBy', row.taken_by),
+    ...given('answer', row.answer),
+    ...given('finishedAt', row.finished_at)
+  };
+}
+
+export function noticeOf(row: NoticeRow): Notice {
+  return {
+    handOverId: row.hand_over_id,
+    kind: row.kind as NoticeKind,
+    state: row.state as NoticeState,
+    attempts: row.attempts,
+    at: row.at,
+    ...given('tryAt', row.try_at),
+    ...given('remoteId', row.remote_id)
+  };
+}
+
+export function toldOf(row: HandOverRow, notices: readonly NoticeRow[]): Told {
+  const own = notices.filter((notice) => notice.hand_over_id === row.id);
+  return { handOver: handOverOf(row), notices: Object.fromEntries(own.map((each) => [each.kind, noticeOf(each)])) };
+}

@@ -1,0 +1,196 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { HandOverState, HandOverStore, NoticeKind, NoticeState } from '../core/experts/hand-over.ts';
+import { handOverRow, noticeOf, toldOf, written } from './hand-over-rows.ts';
+import type { Engine } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+const noticeId = (handOverId: string, kind: NoticeKind): string => `${handOverId}/${kind}`;
+
+/**
+ * Makes notices due: new ones, and those that are in one of the states `from`. Taken from a worker who holds one, it is
+ * drawn again from what holds now.
+ */
+async function makeDue(
+  db: Kysely<Schema> | Transaction<Schema>,
+  id: string,
+  kinds: readonly NoticeKind[],
+  from: readonly NoticeState[],
+  now: number
+): Promise<number> {
+  if (kinds.length === 0) return 0;
+  const due = { state: 'due', attempts: 0, at: now, try_at: now, lease: null, leased_at: null };
+  const rows = kinds.map((kind) => ({ id: noticeId(id, kind), hand_over_id: id, kind, remote_id: null, ...due }));
+  const made = await db
+    .insertInto('hand_over_notices')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(due)
+        .where('hand_over_notices.state', 'in', [...from])
+    )
+    .returning('id')
+    .execute();
+  return made.length;
+}
+
+/** A card may be drawn anew at any time; whatever else was told stays told. */
+const redrawn: readonly NoticeState[] = ['due', 'sending', 'sent', 'unsure', 'refused', 'dropped'];
+
+/** Questions handed over. Every change of a notice in hand is conditional on its lease, so that a late worker changes nothing. */
+export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOverStore {
+  const noticesOf = (ids: readonly string[]) =>
+    db
+      .selectFrom('hand_over_notices')
+      .selectAll()
+      .where('hand_over_id', 'in', [...ids])
+      .execute();
+
+  const follow = async (tx: Transaction<Schema>, id: string, kinds: readonly NoticeKind[], now: number) => {
+    for (const kind of kinds) await makeDue(tx, id, [kind], kind === 'card' ? redrawn : ['dropped'], now);
+  };
+
+  return {
+    add: (handOver, tell) =>
+      db.transaction().execute(async (tx) => {
+        const made = await tx
+          .insertInto('hand_overs')
+          .values(handOverRow(handOver))
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (made) await follow(tx, handOver.id, tell, handOver.askedAt);
+        return made !== undefined;
+      }),
+
+    async find(id) {
+      const row = await db.selectFrom('hand_overs').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toldOf(row, await noticesOf([id]));
+    },
+
+    change: (id, { from, to, takenBy, answer, erase, tell, drop }, now) =>
+      db.transaction().execute(async (tx) => {
+        const over = to !== 'waiting' && to !== 'taken';
+        const changed = await tx
+          .updateTable('hand_overs')
+          .set({
+            state: to,
+            ...(over ? { finished_at: now, taken_by: null } : { taken_by: written(takenBy) }),
+            ...(answer !== undefined && { answer: written(answer) }),
+            ...(erase && erased)
+          })
+          .where('id', '=', id)
+          .where('state', 'in', [...from])
+          .returning('id')
+          .executeTakeFirst();
+        if (!changed) return false;
+        if (drop.length > 0) {
+          await tx
+            .updateTable('hand_over_notices')
+            .set({ state: 'dropped', try_at: null, lease: null })
+            .where('hand_over_id', '=', id)
+            .where('kind', 'in', [...drop])
+            .where('state', '=', 'due')
+            .execute();
+        }
+        await follow(tx, id, tell, now);
+        return true;
+      }),
+
+    async tell(id, kind, from, now) {
+      return (await makeDue(db, id, [kind], from, now)) > 0;
+    },
+
+    async claim(now, lease, leaseMs, limit) {
+      const claimed = await db
+        .with('picked', (cte) =>
+          cte
+            .selectFrom('hand_over_notices')
+            .select('id')
+            .where('try_at', '<=', now)
+            .where((is) => is.or([is('lease', 'is', null), is('leased_at', '<=', now - leaseMs)]))
+            .orderBy('try_at')
+            .limit(limit)
+            .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
+        )
+        .updateTable('hand_over_notices')
+        .set({ lease, leased_at: now })
+        .where('id', 'in', (of) => of.selectFrom('picked').select('picked.id'))
+        .returningAll()
+        .execute();
+      if (claimed.length === 0) return [];
+      const ids = [...new Set(claimed.map((row) => row.hand_over_id))];
+      const rows = await db.selectFrom('hand_overs').selectAll().where('id', 'in', ids).execute();
+      const notices = await noticesOf(ids);
+      const told = new Map(rows.map((row) => [row.id, toldOf(row, notices)]));
+      return claimed.flatMap((row) => {
+        const of = told.get(row.hand_over_id);
+        return of ? [{ ...of, notice: noticeOf(row), lease }] : [];
+      });
+    },
+
+    async begin({ notice, lease }) {
+      const begun = await db
+        .updateTable('hand_over_notices')
+        .set((of) => ({ state: 'sending', attempts: of('attempts', '+', 1) }))
+        .where('id', '=', noticeId(notice.handOverId, notice.kind))
+        .where('lease', '=', lease)
+        .returning('id')
+        .executeTakeFirst();
+      return begun !== undefined;
+    },
+
+    settle: ({ notice, lease }, { state, tryAt, remoteId }, tell, now) =>
+      db.transaction().execute(async (tx) => {
+        const settled = await tx
+          .updateTable('hand_over_notices')
+          .set({ state, try_at: tryAt ?? null, lease: null, ...(remoteId !== undefined && { remote_id: remoteId }) })
+          .where('id', '=', noticeId(notice.handOverId, notice.kind))
+          .where('lease', '=', lease)
+          .returning('id')
+          .executeTakeFirst();
+        if (!settled) return false;
+        await follow(tx, notice.handOverId, tell, now);
+        return true;
+      }),
+
+    async figures(since) {
+      const rows = await db
+        .selectFrom('hand_overs')
+        .select(['state', 'asked_at', 'finished_at'])
+        .where('asked_at', '>=', since)
+        .execute();
+      const states: Record<HandOverState, number> = { waiting: 0, taken: 0, answered: 0, closed: 0, withdrawn: 0 };
+      for (const { state } of rows) states[state as HandOverState] += 1;
+      const spans = rows
+        .flatMap(({ state, asked_at, finished_at }) =>
+          state === 'answered' && finished_at !== null ? [finished_at - asked_at] : []
+        )
+        .sort((a, b) => a - b);
+      const half = spans.length / 2;
+      const medianMs = (spans[Math.ceil(half) - 1]! + spans[Math.floor(half)]!) / 2;
+      return { states, ...(spans.length > 0 && { medianMs }) };
+    },
+
+    async erase(before) {
+      const done = await db
+        .updateTable('hand_overs')
+        .set({ ...erased, taken_by: null })
+        .where('finished_at', '<', before)
+        .where((is) => is.or([is('question', 'is not', null), is('answer', 'is not', null), is('asker', 'is not', null)]))
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows);
+    },
+
+    purge: (before) =>
+      db.transaction().execute(async (tx) => {
+        const old = tx.selectFrom('hand_overs').select('id').where('asked_at', '<', before);
+        await tx.deleteFrom('hand_over_notices').where('hand_over_id', 'in', old).execute();
+        const gone = await tx.deleteFrom('hand_overs').where('asked_at', '<', before).executeTakeFirst();
+        return Number(gone.numDeletedRows);
+      })
+  };
+}
+
+/** A hand-over without words, address or name: what is left counts in the report. */
+const erased = { question: null, answer: null, asker: null };
