@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { methods } from './slack-api.ts';
 import { messageProblems } from './slack-validator.ts';
@@ -57,6 +58,8 @@ export interface FakeSlack {
   oauth: Record<string, unknown>;
   /** Fields that the answers of a method have besides, or in place of the usual ones. */
   besides: Map<string, Record<string, unknown>>;
+  /** How long Slack takes for each call, in milliseconds. */
+  delayMs: number;
   /** Headers that every answer has besides. */
   headers: Record<string, string>;
   /** Socket Mode: sends an envelope on the newest link and resolves with its acknowledgement's payload. */
@@ -101,6 +104,7 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     complaints: [],
     oauth: { ok: false, error: 'invalid_code' },
     besides: new Map(),
+    delayMs: 0,
     headers: {},
     links: [],
     sayHello: true,
@@ -163,6 +167,7 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     const args = readArgs(body);
     const token = String(request.headers.authorization ?? '').replace('Bearer ', '');
     fake.calls.push({ method, args, token, at: Date.now() });
+    if (fake.delayMs > 0) await sleep(fake.delayMs);
     const fault = (faults.get(method)?.length ? faults.get(method) : faults.get('*'))?.shift();
     if (fault && (!('stored' in fault) || !fault.stored)) return fail(fault, response);
     const answer = call(method, args, token);
@@ -312,6 +317,12 @@ export interface Signing {
   form?: boolean;
 }
 
+/** The two headers by which Slack signs a body. */
+export function signedHeaders(secret: string, stamp: string, body: string): Record<string, string> {
+  const hash = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex');
+  return { 'x-slack-request-timestamp': stamp, 'x-slack-signature': `v0=${hash}` };
+}
+
 /** A signed request as Slack sends it. Source: docs.slack.dev/authentication/verifying-requests-from-slack */
 export async function sendSigned(
   url: string,
@@ -320,21 +331,17 @@ export async function sendSigned(
 ): Promise<{ status: number; body: string; retry: boolean }> {
   const body = typeof payload === 'string' ? payload : signing.form ? form(payload) : JSON.stringify(payload);
   const stamp = String(signing.stamp ?? Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', signing.secret).update(`v0:${stamp}:${body}`).digest('hex')}`;
-  const answer = await fetch(url, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': signing.form ? 'application/x-www-form-urlencoded' : 'application/json',
-      'x-slack-request-timestamp': stamp,
-      'x-slack-signature': signing.signature ?? signature
-    }
-  });
+  const headers = {
+    ...signedHeaders(signing.secret, stamp, body),
+    'content-type': signing.form ? 'application/x-www-form-urlencoded' : 'application/json',
+    ...(signing.signature !== undefined && { 'x-slack-signature': signing.signature })
+  };
+  const answer = await fetch(url, { method: 'POST', body, headers });
   return { status: answer.status, body: await answer.text(), retry: answer.headers.get('x-slack-no-retry') === null };
 }
 
 /** Commands come as form fields, everything else that a person presses as one field `payload`. */
-function form(payload: unknown): string {
+export function form(payload: unknown): string {
   const fields = payload as Record<string, unknown>;
   if (fields.command === undefined) return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   const texts = Object.entries(fields).map(

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One call that arrived. */
 export interface ConnectorCall {
@@ -25,6 +26,12 @@ export interface FakeConnector {
   calls: ConnectorCall[];
   /** Messages on the screens: posts and updates put together, in the order of their first arrival. */
   messages(): { id: string; targeted: boolean; body: Record<string, unknown> }[];
+  /** Empties the screens and the record. */
+  forget(): void;
+  /** Told of every message when it is shown. */
+  onShown?: (call: ConnectorCall) => void;
+  /** How long each call takes, in milliseconds. */
+  delayMs: number;
   /** Faults for the next calls, one each. */
   fail(...faults: ConnectorFault[]): void;
   close(): Promise<void>;
@@ -55,9 +62,12 @@ export async function openFakeConnector(): Promise<FakeConnector> {
       body
     };
     calls.push(call);
+    if (connector.delayMs > 0) await sleep(connector.delayMs);
     const keep = () => {
       const id = call.method === 'PUT' ? activity! : String(nextId++);
-      if (body.type === 'message') stored.set(id, { id, targeted: stored.get(id)?.targeted ?? call.targeted, body });
+      if (body.type !== 'message') return id;
+      stored.set(id, { id, targeted: stored.get(id)?.targeted ?? call.targeted, body });
+      connector.onShown?.(call);
       return id;
     };
     const fault = faults.shift();
@@ -82,10 +92,15 @@ export async function openFakeConnector(): Promise<FakeConnector> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-  return {
+  const connector: FakeConnector = {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/uk/`,
     calls,
     messages: () => [...stored.values()],
+    forget: () => {
+      stored.clear();
+      calls.length = 0;
+    },
+    delayMs: 0,
     fail: (...next) => faults.push(...next),
     close: () =>
       new Promise((resolve) => {
@@ -93,6 +108,7 @@ export async function openFakeConnector(): Promise<FakeConnector> {
         for (const socket of sockets) socket.destroy();
       })
   };
+  return connector;
 }
 
 async function json(request: http.IncomingMessage): Promise<unknown> {
