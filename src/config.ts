@@ -8,6 +8,8 @@ export interface SlackConfig {
   appToken?: string;
   oauth?: { clientId: string; clientSecret: string; stateSecret: string };
   apiUrl?: string;
+  /** Ids of the workspaces and organisations served; absent for all. */
+  workspaces?: readonly string[];
 }
 
 export interface TeamsConfig {
@@ -16,6 +18,8 @@ export interface TeamsConfig {
   appPassword?: string;
   appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
   tenantId?: string;
+  /** Directory ids of the organisations served; absent for the bot's own, or for all with MultiTenant. */
+  tenants?: readonly string[];
   sdk: 'botbuilder' | 'agents';
 }
 
@@ -41,6 +45,10 @@ export interface Config {
   /** Whether a tip to Teams whose outcome is unknown is posted once more. */
   tipsTeamsRetry: boolean;
   logLevel: LogLevel;
+  /** The way out, where one has to be named. */
+  proxy?: { address: string; except: string };
+  /** Where traces go. */
+  traceEndpoint?: string;
   /** Values that must never be logged. */
   secrets: readonly string[];
 }
@@ -56,7 +64,7 @@ export function readConfig(environment: Environment): { config: Config; problems
   const problems: string[] = [];
   const values = new Map<SettingName, unknown>();
   for (const setting of settings as readonly (Setting & { name: SettingName })[]) {
-    const raw = environment[setting.name]?.trim();
+    const raw = setTo(environment, setting.name);
     if (!raw) continue;
     const result = setting.schema.safeParse(raw);
     if (result.success) values.set(setting.name, result.data);
@@ -66,7 +74,7 @@ export function readConfig(environment: Environment): { config: Config; problems
       );
   }
   const get = <T>(name: SettingName): T | undefined => values.get(name) as T | undefined;
-  const given = (name: SettingName): boolean => Boolean(environment[name]?.trim());
+  const given = (name: SettingName): boolean => setTo(environment, name) !== undefined;
   problems.push(...misspelt(environment), ...combined(given, get));
   if (problems.length > 0) return { problems };
 
@@ -91,12 +99,28 @@ export function readConfig(environment: Environment): { config: Config; problems
     tipsAdmins: get<string[]>('TIPS_ADMINS') ?? [],
     tipsTeamsRetry: get<string>('TIPS_TEAMS_ON_UNKNOWN') === 'retry',
     logLevel: get<LogLevel>('LOG_LEVEL') ?? 'info',
+    ...some('proxy', readProxy(get)),
+    ...some('traceEndpoint', get<string>('OTEL_EXPORTER_OTLP_ENDPOINT')),
     secrets: settings.flatMap((setting) => ('secret' in setting ? (get<string>(setting.name) ?? []) : []))
   };
   return { config, problems: [] };
 }
 
 type Get = <T>(name: SettingName) => T | undefined;
+
+/** Names that every program on a machine reads, in capitals or in small letters. */
+const proxyNames = /^(https?|no|all)_proxy$/i;
+
+/** What a variable is set to; undefined where it is empty. */
+function setTo(environment: Environment, name: string): string | undefined {
+  const raw = environment[name] ?? (proxyNames.test(name) ? environment[name.toLowerCase()] : undefined);
+  return raw?.trim() || undefined;
+}
+
+function readProxy(get: Get): Config['proxy'] {
+  const address = get<string>('HTTPS_PROXY');
+  return address === undefined ? undefined : { address, except: get<string>('NO_PROXY') ?? '' };
+}
 
 /** `{ name: value }`, or nothing when there is no value: optional fields are left out, not set to undefined. */
 function some<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
@@ -114,7 +138,8 @@ function readSlack(get: Get): SlackConfig | undefined {
     ...some('signingSecret', get<string>('SLACK_SIGNING_SECRET')),
     ...some('appToken', get<string>('SLACK_APP_TOKEN')),
     ...some('oauth', oauth),
-    ...some('apiUrl', get<string>('SLACK_API_URL'))
+    ...some('apiUrl', get<string>('SLACK_API_URL')),
+    ...some('workspaces', get<string[]>('SLACK_WORKSPACES'))
   };
 }
 
@@ -124,6 +149,10 @@ function readTeams(get: Get): TeamsConfig {
     ...some('appPassword', get<string>('MicrosoftAppPassword')),
     appType: get<TeamsConfig['appType']>('MicrosoftAppType') ?? 'SingleTenant',
     ...some('tenantId', get<string>('MicrosoftAppTenantId')),
+    ...some(
+      'tenants',
+      get<string[]>('TEAMS_TENANTS')?.map((tenant) => tenant.toLowerCase())
+    ),
     sdk: get<TeamsConfig['sdk']>('TEAMS_SDK') ?? 'botbuilder'
   };
 }
@@ -173,7 +202,7 @@ function misspelt(environment: Environment): string[] {
   const names: readonly string[] = settings.map(({ name }) => name);
   const plain = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
   return Object.keys(environment).flatMap((name) => {
-    if (names.includes(name) || !environment[name]) return [];
+    if (names.includes(name) || proxyNames.test(name) || !environment[name]) return [];
     const meant = names.find((known) => plain(known) === plain(name) || (known.length > 7 && oneSlip(known, name)));
     return meant ? [`${name} is not a variable of this program. Did you mean ${meant}? Rename or remove it.`] : [];
   });

@@ -1,4 +1,5 @@
 import { type Logger as Pino, pino } from 'pino';
+import { currentDelivery } from './delivery.ts';
 
 /** One line an event. Fields never hold message text, tokens or user ids. */
 export interface Logger {
@@ -56,6 +57,12 @@ function readableLine(json: string): string {
   return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${event} ${rest.join(' ')}`.trimEnd().concat('\n');
 }
 
+/** The id by which all lines of one delivery are found. */
+function deliveryField(): Record<string, unknown> {
+  const delivery = currentDelivery();
+  return delivery ? { delivery: delivery.id } : {};
+}
+
 /** Structured logs by pino: one JSON object a line, or one readable line. */
 export function createLogger({
   level,
@@ -67,6 +74,7 @@ export function createLogger({
     {
       level,
       base: null,
+      mixin: deliveryField,
       messageKey: 'event',
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) }

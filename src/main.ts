@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { Config } from './config.ts';
 import { createBot } from './core/bot.ts';
+import { createFrontDoor, type Limits } from './core/front-door.ts';
 import type { Messenger } from './core/messenger.ts';
+import { currentDelivery } from './delivery.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { createMind } from './mind.ts';
+import { version } from './package-root.ts';
 import { createPlatforms } from './platforms/index.ts';
 import { createPseudonym } from './pseudonym.ts';
 import { createReadiness } from './readiness.ts';
@@ -13,6 +16,9 @@ import { createScheduler } from './scheduler.ts';
 import { createServer } from './server.ts';
 import { openStore } from './storage/index.ts';
 import { connectTips } from './tips.ts';
+import { noTracing, startTracing } from './tracing.ts';
+import { createTurns } from './turns.ts';
+import { watchBot, watchMind, watchPlatform, watchStore } from './watch.ts';
 
 /** A bot that runs. */
 export interface Running {
@@ -21,21 +27,28 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Tips of a week are counted in the figures, in milliseconds. */
+const countedMs = 7 * 24 * 60 * 60_000;
+
 /**
  * Connects the parts and starts them.
  *
+ * @param limits other than the usual ones, for loads that come from few people
  * @throws with a plain sentence when any part cannot start; nothing is left running then
  */
-export async function start(config: Config, logger: Logger): Promise<Running> {
+export async function start(config: Config, logger: Logger, limits: Partial<Limits> = {}): Promise<Running> {
   const now = (): number => Date.now();
   const metrics = createMetrics();
   const failed = metrics.failureTold(logger);
+  const tracing = config.traceEndpoint ? await startTracing({ endpoint: config.traceEndpoint, version }) : noTracing;
+  const observers = { metrics, tracing };
 
   // what it knows
   const mind = await createMind({ folder: config.knowledgeDir, logger, lessons: path.join(config.dataDir, 'lessons') });
   const watch = await mind.watch();
   // what it remembers
-  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
+  const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
+  const store = watchStore(opened, observers);
   // when it speaks first
   const messengers = new Map<string, Messenger>();
   const tips = connectTips(config, {
@@ -47,19 +60,40 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays), logger, now);
   // what it says
   const bot = createBot({
-    mind: mind.current,
+    mind: watchMind(mind.current, observers),
     store,
     tips: tips.command,
     pseudonym: createPseudonym(),
     failed,
+    reference: () => currentDelivery()?.id,
     answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
+  // what it takes on
+  const door = createFrontDoor({
+    bot: watchBot(bot, observers),
+    limits,
+    pseudonym: createPseudonym(),
+    turn: createTurns(),
+    refused: (why) => metrics.refused.inc({ why })
+  });
+  metrics.lookUp({
+    work: door.state,
+    knowledge: mind.state,
+    tips: () => opened.tips.counts(now() - countedMs)
+  });
   // where it talks
-  const platforms = await createPlatforms(config, { bot, logger, now, store, tips });
+  const platforms = await createPlatforms(config, {
+    bot: door,
+    logger,
+    now,
+    store,
+    tips,
+    watch: (platform) => watchPlatform(platform, observers)
+  });
   for (const { name, messenger } of platforms) messengers.set(name, messenger);
   // how it is reached
   const readiness = createReadiness({ mind, store, platforms });
-  const server = createServer({ platforms, metrics, readiness: readiness.now, failed });
+  const server = createServer({ platforms, metrics, readiness: readiness.now, failed, tracing });
 
   const stop = async (): Promise<void> => {
     readiness.stopping();
@@ -68,6 +102,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     await Promise.all(platforms.map((platform) => platform.stop()));
     await server.close();
     await store.close();
+    await tracing.stop();
   };
   try {
     for (const platform of platforms) await platform.start();

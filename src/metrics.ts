@@ -1,50 +1,124 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Logger } from './logger.ts';
+
+/** Figures that are looked up when somebody asks for them. */
+export interface Sources {
+  work(): { inWork: number; waiting: number };
+  knowledge(): { version: string; entries: number; tips: number; refused?: string };
+  /** Tips of the last seven days, by the state of their delivery; the same from every replica. */
+  tips(): Promise<Readonly<Record<string, number>>>;
+}
 
 /** Figures for Prometheus. Labels are few and never hold anything of a person. */
 export interface Metrics {
   questions: Counter<'outcome'>;
+  refused: Counter<'why'>;
   requests: Histogram<'route' | 'status'>;
+  acknowledgements: Histogram<'platform'>;
+  answers: Histogram<'platform' | 'kind'>;
+  matching: Histogram;
+  calls: Histogram<'platform' | 'method' | 'result'>;
+  storeCalls: Histogram<'call' | 'result'>;
   failures: Counter<'where'>;
   /** Makes the function that counts a fault of ours and tells it to the log. */
   failureTold(logger: Logger): (where: string, error: unknown) => void;
+  /** Where the figures come from that nobody tells; to be called once. */
+  lookUp(sources: Sources): void;
   /** The Prometheus text and its content type. */
   text(): Promise<{ type: string; body: string }>;
 }
 
 /** Seconds; the steps sit around the goals: acknowledged in 0.25 s, answered in 0.5 s, Slack's limit 3 s. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
+/** Seconds of what happens within the process or beside it. */
+const shortSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 3];
 
 /** One registry a program, so that two in one process (tests) do not share figures. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const failures = new Counter({
-    name: 'spread_bot_failures_total',
-    help: 'Faults of ours, by where they happened',
-    labelNames: ['where'],
-    registers
-  });
+  const counter = <L extends string>(name: string, help: string, labelNames: L[]): Counter<L> =>
+    new Counter({ name: `spread_bot_${name}`, help, labelNames, registers });
+  const histogram = <L extends string>(name: string, help: string, labelNames: L[], buckets = seconds): Histogram<L> =>
+    new Histogram({ name: `spread_bot_${name}`, help, labelNames, buckets, registers });
+  const failures = counter('failures_total', 'Faults of ours, by where they happened', ['where']);
+
   return {
-    questions: new Counter({
-      name: 'spread_bot_questions_total',
-      help: 'Questions by outcome',
-      labelNames: ['outcome'],
-      registers
-    }),
-    requests: new Histogram({
-      name: 'spread_bot_http_request_seconds',
-      help: 'Time to answer an HTTP request',
-      labelNames: ['route', 'status'],
-      buckets: seconds,
-      registers
-    }),
+    questions: counter('questions_total', 'Questions by outcome', ['outcome']),
+    refused: counter('refused_total', 'Messages turned away: person and channel are rates, busy is the whole process', [
+      'why'
+    ]),
+    requests: histogram('http_request_seconds', 'Time to answer an HTTP request', ['route', 'status']),
+    acknowledgements: histogram('acknowledgement_seconds', 'From the arrival of a delivery to its acknowledgement', [
+      'platform'
+    ]),
+    answers: histogram('answer_seconds', 'From the arrival of a delivery to the answer, before it is sent', [
+      'platform',
+      'kind'
+    ]),
+    matching: histogram('match_seconds', 'Time to find entries for a question', [], shortSeconds),
+    calls: histogram('platform_call_seconds', 'Calls to a platform, by method and result', [
+      'platform',
+      'method',
+      'result'
+    ]),
+    storeCalls: histogram('store_call_seconds', 'Calls to the store', ['call', 'result'], shortSeconds),
     failures,
     failureTold: (logger) => (where, error) => {
       failures.inc({ where });
       logger.error('fault', { where, error });
     },
+    lookUp: (sources) => addGauges(registry, sources),
     text: async () => ({ type: registry.contentType, body: await registry.metrics() })
   };
+}
+
+/** How long the tips' counts are good for, in milliseconds: each asks the store. */
+const tipsFreshMs = 30_000;
+
+function addGauges(registry: Registry, { work, knowledge, tips }: Sources): void {
+  const registers = [registry];
+  const gauge = (name: string, help: string, value: () => number): void => {
+    new Gauge({
+      name: `spread_bot_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      }
+    });
+  };
+  gauge('messages_in_work', 'Messages that are being answered', () => work().inWork);
+  gauge('messages_waiting', 'Messages that wait for their turn', () => work().waiting);
+  gauge('knowledge_entries', 'Entries that are served', () => knowledge().entries);
+  gauge('knowledge_refused', '1 while the newest change of the knowledge is not served', () =>
+    knowledge().refused === undefined ? 0 : 1
+  );
+  new Gauge({
+    name: 'spread_bot_knowledge_info',
+    help: 'Always 1; names the version of the knowledge that is served',
+    labelNames: ['version'],
+    registers,
+    collect() {
+      this.reset();
+      this.set({ version: knowledge().version }, 1);
+    }
+  });
+  let askedAt = Number.NEGATIVE_INFINITY;
+  new Gauge({
+    name: 'spread_bot_tips',
+    help: 'Tips due in the last seven days, by the state of their delivery; the same from every replica',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      if (performance.now() - askedAt < tipsFreshMs) return;
+      askedAt = performance.now();
+      // Without the store the last counts stand; its calls tell that it is away.
+      const counts = await tips().catch(() => undefined);
+      if (!counts) return;
+      this.reset();
+      for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
+    }
+  });
 }

@@ -1,8 +1,10 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
+import { beginDelivery } from './delivery.ts';
 import type { Metrics } from './metrics.ts';
 import type { Platform } from './platforms/platform.ts';
+import { noTracing, type Tracing } from './tracing.ts';
 
 /** What `/readyz` tells. */
 export interface Readiness {
@@ -16,6 +18,8 @@ interface ServerParts {
   metrics: Metrics;
   readiness: () => Promise<Readiness>;
   failed: (where: string, error: unknown) => void;
+  /** Traces of what comes in; none when not given. */
+  tracing?: Tracing;
 }
 
 /** The one HTTP server. */
@@ -27,6 +31,13 @@ export interface Server {
 }
 
 const knownRoutes = /^\/(?:healthz|readyz|metrics|slack\/events|slack\/install|slack\/oauth_redirect|api\/messages)?$/;
+
+/** Where platforms deliver what people say, and whose deliveries they are. */
+const deliveryRoutes: ReadonlyMap<string, string> = new Map([
+  ['/slack/events', 'slack'],
+  ['/api/messages', 'teams'],
+  ['/playground/messages', 'web']
+]);
 
 /**
  * On every answer. Nothing runs, loads or is framed; the playground, which has a page, sets a policy of its own. Styles may
@@ -41,7 +52,7 @@ const headers = {
 };
 
 /** Health, readiness and figures; every other route belongs to a platform. Bodies are parsed there, never here. */
-export function createServer({ platforms, metrics, readiness, failed }: ServerParts): Server {
+export function createServer({ platforms, metrics, readiness, failed, tracing = noTracing }: ServerParts): Server {
   const app = express().disable('x-powered-by').set('etag', false);
   app.use((request, response, next) => {
     const route = knownRoutes.test(request.path)
@@ -53,6 +64,25 @@ export function createServer({ platforms, metrics, readiness, failed }: ServerPa
     response.on('close', () => done({ status: response.statusCode }));
     response.set(headers);
     next();
+  });
+  app.use((request, response, next) => {
+    const platform = request.method === 'POST' ? deliveryRoutes.get(request.path) : undefined;
+    if (platform === undefined) return next();
+    const facts = { 'spread_bot.platform': platform, 'http.route': request.path };
+    return beginDelivery(({ id, since }) => {
+      const closed = new Promise<void>((resolve) => {
+        response.on('close', () => {
+          if (response.writableFinished)
+            metrics.acknowledgements.observe({ platform }, (performance.now() - since) / 1000);
+          resolve();
+        });
+      });
+      void tracing.span(`POST ${request.path}`, { ...facts, 'spread_bot.delivery': id }, async (add) => {
+        next();
+        await closed;
+        add({ 'http.response.status_code': response.statusCode });
+      });
+    });
   });
   app.get('/healthz', (_request, response) => {
     response.json({ ok: true });

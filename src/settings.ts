@@ -1,35 +1,8 @@
 import { z } from 'zod';
 import { logLevels } from './logger.ts';
+import { address, channel, guid, listOf, people, prefixed, type Setting, text, whole, yesNo } from './setting.ts';
 
-/** One environment variable: what it means, its default, and what is allowed. `.env.example` and the README follow this table. */
-export interface Setting {
-  name: string;
-  group: 'where' | 'slack' | 'teams' | 'keeping' | 'people' | 'running';
-  meaning: string;
-  /** What holds when it is not set, in words where it is no fixed value. */
-  otherwise: string;
-  schema: z.ZodType;
-  /** What to do about a wrong value. */
-  fix: string;
-  secret?: true;
-}
-
-const text = z.string();
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
-const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
-const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
-const channel = z.string().regex(/^(slack|teams):\S{1,2000}$/);
-const people = z
-  .string()
-  .transform((list) => list.split(',').map((person) => person.trim()))
-  .pipe(z.array(z.string().regex(/^(slack|teams):[\w:-]{3,100}$/)));
-const prefixed = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[\\w-]+$`));
-const address = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol));
+export type { Setting } from './setting.ts';
 
 /** Every variable the program reads. */
 export const settings = [
@@ -103,6 +76,15 @@ export const settings = [
     secret: true
   },
   {
+    name: 'SLACK_WORKSPACES',
+    group: 'slack',
+    meaning:
+      'Workspaces that are served, separated by commas: workspace IDs (T…), organisation IDs (E…). Others cannot install the bot, and are told or not heard',
+    otherwise: 'every one it is installed in',
+    schema: listOf(z.string().regex(/^[TE][A-Z0-9]{2,20}$/)),
+    fix: 'Write the IDs with commas between them; a workspace ID begins with T and stands in the address of Slack in a browser.'
+  },
+  {
     name: 'SLACK_API_URL',
     group: 'slack',
     meaning: 'Another Web API root, for GovSlack or tests',
@@ -147,6 +129,14 @@ export const settings = [
     otherwise: '',
     schema: guid,
     fix: 'Copy "Directory (tenant) ID" from the app registration\'s overview page.'
+  },
+  {
+    name: 'TEAMS_TENANTS',
+    group: 'teams',
+    meaning: 'Organisations that are served, separated by commas: Directory (tenant) IDs. Others get 403',
+    otherwise: 'its own; every one that can reach it with MultiTenant',
+    schema: listOf(guid),
+    fix: 'Write Directory (tenant) IDs with commas between them.'
   },
   {
     name: 'TEAMS_SDK',
@@ -242,6 +232,32 @@ export const settings = [
     fix: 'Write true or false.'
   },
   {
+    name: 'HTTPS_PROXY',
+    group: 'running',
+    meaning:
+      'Proxy through which the bot calls Slack and Microsoft, Socket Mode included: http://proxy.example.nhs.uk:8080',
+    otherwise: '',
+    schema: address,
+    fix: "Write the proxy's whole address, which begins with http:// or https://.",
+    secret: true
+  },
+  {
+    name: 'NO_PROXY',
+    group: 'running',
+    meaning: 'Hosts that are called without the proxy, separated by commas; .example.nhs.uk for a whole domain',
+    otherwise: '',
+    schema: z.string().regex(/^[\w.:*\-,\s[\]]{1,2000}$/),
+    fix: 'Write host names with commas between them.'
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    group: 'running',
+    meaning: 'Where traces go, by OpenTelemetry over HTTP: http://collector:4318',
+    otherwise: '',
+    schema: address,
+    fix: 'Write the whole address of an OTLP receiver over HTTP, without /v1/traces.'
+  },
+  {
     name: 'NODE_ENV',
     group: 'running',
     meaning: 'production refuses to take Teams messages without credentials',
@@ -252,27 +268,3 @@ export const settings = [
 ] as const satisfies readonly Setting[];
 
 export type SettingName = (typeof settings)[number]['name'];
-
-const groupTitles: Readonly<Record<Setting['group'], string>> = {
-  where: 'Where to listen',
-  slack: 'Slack',
-  teams: 'Microsoft Teams',
-  keeping: 'What is kept, and where',
-  people: 'People',
-  running: 'Running'
-};
-
-/** The text of `.env.example`: every variable, its default and its meaning. An empty variable counts as not set. */
-export function envExample(): string {
-  const groups = [...new Set(settings.map(({ group }) => group))].map((group) => {
-    const rows = settings
-      .filter((setting) => setting.group === group)
-      .map(({ name, meaning, otherwise }) => {
-        const fixed = /^\S+$/.test(otherwise);
-        const told = otherwise && !fixed ? ` Default: ${otherwise}.` : '';
-        return `# ${meaning}.${told}\n${name}=${fixed ? otherwise : ''}`;
-      });
-    return `## ${groupTitles[group]}\n\n${rows.join('\n\n')}`;
-  });
-  return `# Copy this file to .env and fill in what you need. Nothing is needed to try the bot on this machine.\n\n${groups.join('\n\n')}\n`;
-}

@@ -3,8 +3,9 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { subcommands } from '../src/cli/index.ts';
+import { envExample } from '../src/env-example.ts';
 import { packageRoot } from '../src/package-root.ts';
-import { envExample, settings } from '../src/settings.ts';
+import { settings } from '../src/settings.ts';
 
 const source = path.join(packageRoot, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -75,7 +76,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   { folder: 'cli/', may: /./ },
   {
     folder: '',
-    may: /^(core|knowledge|learning|matching|platforms|storage)\/|^[a-z-]+\.ts$|^node:|^(express|pino|prom-client|zod|croner)$/
+    may: /^(core|knowledge|learning|matching|platforms|storage)\/|^[a-z-]+\.ts$|^node:|^(@opentelemetry|express|https-proxy-agent|pino|prom-client|undici|zod|croner)(\/|$)/
   }
 ];
 

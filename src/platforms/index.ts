@@ -3,31 +3,39 @@ import type { Card } from '../core/card.ts';
 import type { Messenger } from '../core/messenger.ts';
 import type { Store } from '../core/store.ts';
 import type { Tips } from '../core/tips/index.ts';
-import type { Platform, PlatformParts } from './platform.ts';
+import type { Platform, PlatformParts, Watch } from './platform.ts';
 import { readAddress } from './slack/address.ts';
 import { parsePress as parseSlackPress } from './slack/parse.ts';
 import { renderSlack } from './slack/render.ts';
 import { readPress as readTeamsPress } from './teams/parse.ts';
 import { renderTeams } from './teams/render.ts';
 
-interface Parts extends PlatformParts {
+interface Parts extends Omit<PlatformParts, 'watch'> {
+  /** Makes what a platform of this name tells its traffic to. */
+  watch?: (platform: string) => Watch;
   store: Pick<Store, 'installations' | 'memory'>;
   tips: Pick<Tips, 'inTenant' | 'tipOfTheWeek'>;
 }
 
 /** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
-  const { store, tips, ...common } = parts;
+  const { store, tips, watch, ...common } = parts;
+  const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
   const platforms: Platform[] = [];
   if (config.slack) {
     const home = (tenant: string | undefined, now: number) => slackHome(tips, tenant, now);
     const { createSlack } = await import('./slack/index.ts');
-    platforms.push(createSlack(config.slack, { ...common, installations: store.installations, home }));
+    platforms.push(
+      createSlack(config.slack, { ...common, ...watched('slack'), installations: store.installations, home })
+    );
   }
   if (config.teams) {
     const { createTeams } = await import('./teams/index.ts');
     platforms.push(
-      createTeams({ ...config.teams, production: config.production }, { ...common, memory: store.memory })
+      createTeams(
+        { ...config.teams, production: config.production },
+        { ...common, ...watched('teams'), memory: store.memory }
+      )
     );
   }
   if (config.playground) {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createTurns } from '../../../src/platforms/slack/turns.ts';
+import { createTurns } from '../src/turns.ts';
 
 test('lets one go on a turn, in order, and what comes in between goes first', async () => {
   const turn = createTurns();

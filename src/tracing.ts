@@ -1,0 +1,97 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Attributes, Span } from '@opentelemetry/api';
+
+/** Facts of a span: names, numbers and outcomes, never anything that a person wrote or that names one. */
+export type Facts = Attributes;
+
+/** Traces of what the bot does. */
+export interface Tracing {
+  /**
+   * Runs work as a span, inside the span that is being worked on.
+   *
+   * @param work is handed a function that adds facts to the span
+   */
+  span<T>(name: string, facts: Facts, work: (add: (facts: Facts) => void) => T): T;
+  /** Sends what is not sent yet. */
+  stop(): Promise<void>;
+}
+
+/** For a bot without traces: costs one call. */
+export const noTracing: Tracing = {
+  span: (_name, _facts, work) => work(() => {}),
+  stop: async () => {}
+};
+
+interface TracingOptions {
+  /** Root of an OTLP receiver over HTTP, as OTEL_EXPORTER_OTLP_ENDPOINT has it: `/v1/traces` is added to it. */
+  endpoint: string;
+  /** Version of the program. */
+  version: string;
+}
+
+/** How often spans are sent, and how long one sending and the last one may take, in milliseconds. */
+const times = { every: 5_000, send: 5_000, stop: 2_000 };
+
+/**
+ * Begins to send traces by OTLP, in JSON over HTTP. The packages are loaded only now: a bot without traces pays nothing.
+ * Spans wait in a bounded queue; what does not fit, or nobody takes, is dropped and never holds an answer up.
+ */
+export async function startTracing({ endpoint, version }: TracingOptions): Promise<Tracing> {
+  const [{ ROOT_CONTEXT, SpanStatusCode, trace }, { BatchSpanProcessor, TracerProvider }, exporter, resources] =
+    await Promise.all([
+      import('@opentelemetry/api'),
+      import('@opentelemetry/sdk-trace'),
+      import('@opentelemetry/exporter-trace-otlp-http'),
+      import('@opentelemetry/resources')
+    ]);
+  const url = `${endpoint.replace(/\/$/, '')}/v1/traces`;
+  const processor = new BatchSpanProcessor({
+    exporter: new exporter.OTLPTraceExporter({ url, timeoutMillis: times.send }),
+    scheduledDelayMillis: times.every,
+    exportTimeoutMillis: times.send
+  });
+  const provider = new TracerProvider({
+    resource: resources.resourceFromAttributes({ 'service.name': 'spread-bot', 'service.version': version }),
+    spanProcessors: [processor]
+  });
+  const tracer = provider.getTracer('spread-bot', version);
+  const active = new AsyncLocalStorage<Span>();
+
+  const failed = (span: Span, error: unknown): void => {
+    // The name only: a message may hold what somebody wrote.
+    const type = error instanceof Error ? error.name : 'unknown';
+    span.setAttribute('error.type', type);
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  };
+
+  return {
+    span<T>(name: string, facts: Facts, work: (add: (facts: Facts) => void) => T): T {
+      const parent = active.getStore();
+      const context = parent ? trace.setSpan(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+      const span = tracer.startSpan(name, { attributes: facts }, context);
+      let going = false;
+      try {
+        const result = active.run(span, () => work((more) => span.setAttributes(more)));
+        if (result instanceof Promise) {
+          going = true;
+          return result
+            .catch((error: unknown) => {
+              failed(span, error);
+              throw error;
+            })
+            .finally(() => span.end()) as T;
+        }
+        return result;
+      } catch (error) {
+        failed(span, error);
+        throw error;
+      } finally {
+        if (!going) span.end();
+      }
+    },
+    async stop() {
+      const late = new Promise<void>((resolve) => setTimeout(resolve, times.stop).unref());
+      await Promise.race([provider.shutdown().catch(() => {}), late]);
+    }
+  };
+}
