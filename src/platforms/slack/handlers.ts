@@ -11,7 +11,6 @@ import { type Heard, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf
 import { type Fields, fields, list, text } from './payload.ts';
 import { shortcuts } from './shortcuts.ts';
 import { speak, type Tools } from './speak.ts';
-import { createTurns } from './turns.ts';
 import { type HomeFacts, homeView, lookUpView, searchOptions } from './views.ts';
 
 export interface ListenerParts {
@@ -27,7 +26,6 @@ export interface ListenerParts {
 /** Registers what Bolt is to do: acknowledge first, then parse, ask the bot, and speak. */
 export function listen(app: App, parts: ListenerParts): void {
   const { bot, logger, now } = parts;
-  const turn = createTurns();
   /**
    * Workspaces that show conversations with agents, as far as this process knows: Slack took suggested prompts there. In
    * those a direct message is answered in its thread, in others beside it, where a thread would hide the answer.
@@ -44,7 +42,6 @@ export function listen(app: App, parts: ListenerParts): void {
   };
 
   const answer = async (heard: Heard, tools: Tools): Promise<void> => {
-    await turn();
     const reply = await bot.handle(heard.message, now()).catch((error: unknown) => {
       logger.error('slack.bot.failed', { error });
       return { card: errorCard(), audience: 'asker' as const };
