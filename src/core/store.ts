@@ -1,3 +1,5 @@
+import type { DigestStore, GapStore } from './digest/ledger.ts';
+import type { HandOverStore } from './experts/hand-over.ts';
 import type { Outcome } from './matcher.ts';
 import type { TipStore } from './tips/ledger.ts';
 
@@ -52,8 +54,8 @@ export interface Vote {
 
 export interface FeedbackStore {
   vote(vote: Vote): Promise<void>;
-  /** Counts since `at`, by what the vote was about. */
-  tally(at: number): Promise<readonly { about: string; helpful: number; unhelpful: number }[]>;
+  /** Counts from `from` on, up to and with `to` where it is given, by what the vote was about. */
+  tally(from: number, to?: number): Promise<readonly { about: string; helpful: number; unhelpful: number }[]>;
   /** Deletes votes older than `before`; returns how many. */
   purge(before: number): Promise<number>;
 }
@@ -73,6 +75,9 @@ export interface Store {
   feedback: FeedbackStore;
   installations: InstallationStore;
   tips: TipStore;
+  handOvers: HandOverStore;
+  gaps: GapStore;
+  digests: DigestStore;
   /** Rejects with a plain sentence when the store cannot be written to. */
   check(): Promise<void>;
   close(): Promise<void>;

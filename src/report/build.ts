@@ -1,7 +1,8 @@
+import type { IgnoredGap } from '../core/digest/ledger.ts';
 import { type Knowledge, type Topic, topics } from '../core/entry.ts';
 import type { Matcher } from '../core/matcher.ts';
 import type { AskedQuestion } from '../core/store.ts';
-import { dateOf, isoWeek, mondayOf } from '../core/tips/calendar.ts';
+import { dateOf, mondayOf, weekName } from '../core/tips/calendar.ts';
 import { type Group, groupQuestions } from './group.ts';
 
 /** How questions fared. `asked` is the sum of the other three. */
@@ -40,7 +41,7 @@ export interface Report {
   entries: readonly ({ id: string; title: string; answered: number } & Thumbs)[];
   /** Tips that were voted on, the most helpful first. */
   tips: readonly ({ id: string; text: string } & Thumbs)[];
-  /** Questions not answered for sure, grouped by meaning. */
+  /** Questions not answered for sure, grouped by meaning; those that the editors ignore stand last. */
   gaps: readonly Group[];
   /** How many questions without a sure answer were kept without their words. */
   unworded: number;
@@ -51,6 +52,8 @@ export interface ReportParts {
   votes: readonly ({ about: string } & Thumbs)[];
   knowledge: Knowledge;
   matcher: Matcher;
+  /** Gaps that the editors have set aside. */
+  ignored?: readonly IgnoredGap[];
   /** Milliseconds since 1970, both included. */
   from: number;
   to: number;
@@ -79,7 +82,7 @@ function tally<K>(
 const mondayOfTime = (at: number): number => mondayOf(Math.floor(at / dayMs));
 
 /** Counts and groups what was asked and voted. Pure: the same parts give the same report. */
-export function buildReport({ questions: all, votes, knowledge, matcher, from, to }: ReportParts): Report {
+export function buildReport({ questions: all, votes, knowledge, matcher, ignored, from, to }: ReportParts): Report {
   const questions = all.filter(({ at }) => at >= from && at <= to);
   const mondays = Array.from(
     { length: (mondayOfTime(to) - mondayOfTime(from)) / 7 + 1 },
@@ -106,10 +109,11 @@ export function buildReport({ questions: all, votes, knowledge, matcher, from, t
     from: dateOf(Math.floor(from / dayMs)),
     to: dateOf(Math.floor(to / dayMs)),
     totals: { ...totals, helpful: sum(({ helpful }) => helpful), unhelpful: sum(({ unhelpful }) => unhelpful) },
-    weeks: [...tally(questions, ({ at }) => mondayOfTime(at), mondays)].map(([monday, counts]) => {
-      const { year, week } = isoWeek(monday);
-      return { week: `${year}-W${String(week).padStart(2, '0')}`, from: dateOf(monday), ...counts };
-    }),
+    weeks: [...tally(questions, ({ at }) => mondayOfTime(at), mondays)].map(([monday, counts]) => ({
+      week: weekName(monday),
+      from: dateOf(monday),
+      ...counts
+    })),
     platforms: [...tally(questions, ({ platform }) => platform)]
       .map(([platform, counts]) => ({ platform, ...counts }))
       .sort((a, b) => b.asked - a.asked || a.platform.localeCompare(b.platform)),
@@ -122,7 +126,7 @@ export function buildReport({ questions: all, votes, knowledge, matcher, from, t
       .filter(({ id }) => votesOf.has(id))
       .map(({ id, text }) => ({ id, text, ...thumbs(id) }))
       .sort((a, b) => b.helpful - a.helpful || a.unhelpful - b.unhelpful || a.id.localeCompare(b.id)),
-    gaps: groupQuestions(worded, matcher),
+    gaps: groupQuestions(worded, matcher, ignored),
     unworded: unsure.length - worded.length
   };
 }

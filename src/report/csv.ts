@@ -1,5 +1,5 @@
 import type { Counts, Report, Thumbs } from './build.ts';
-import { topicLabel } from './words.ts';
+import { gapState, topicLabel } from './words.ts';
 
 const head = [
   'part',
@@ -12,7 +12,8 @@ const head = [
   'helpful',
   'unhelpful',
   'nearest',
-  'confidence'
+  'confidence',
+  'state'
 ] as const;
 type Row = Partial<Record<(typeof head)[number], string | number>>;
 
@@ -37,7 +38,7 @@ export function reportCsv({ from, to, totals, weeks, topics, platforms, gaps, en
     ...weeks.map((week) => ({ part: 'week', name: week.from, id: week.week, ...counts(week) })),
     ...topics.map((row) => ({ part: 'topic', name: topicLabel(row.topic), id: row.topic ?? '', ...counts(row) })),
     ...platforms.map((row) => ({ part: 'platform', name: row.platform, id: row.platform, ...counts(row) })),
-    ...gaps.flatMap(({ wordings, count, choices, declined, nearest }, index) => [
+    ...gaps.flatMap(({ wordings, count, choices, declined, nearest, settled, ignored }, index) => [
       {
         part: 'gap',
         name: wordings[0]!.text,
@@ -46,7 +47,8 @@ export function reportCsv({ from, to, totals, weeks, topics, platforms, gaps, en
         answered: 0,
         choices,
         declined,
-        ...(nearest && { nearest: nearest.id, confidence: Number(nearest.confidence.toFixed(2)) })
+        ...(nearest && { nearest: nearest.id, confidence: Number(nearest.confidence.toFixed(2)) }),
+        state: gapState({ settled, ignored })
       },
       ...wordings.map((wording) => ({ part: 'wording', name: wording.text, id: index + 1, asked: wording.count }))
     ]),

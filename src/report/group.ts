@@ -1,3 +1,4 @@
+import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { Matcher } from '../core/matcher.ts';
 import { stem } from '../matching/stem.ts';
 import { isFunctionWord, wordsOf } from '../matching/text.ts';
@@ -17,6 +18,8 @@ export interface Group {
   choices: number;
   /** Whether every wording would be answered for sure by what the knowledge says now. */
   settled: boolean;
+  /** Set where an editor has set aside what each wording asks for: since when all of it, and which ignored gaps say so. */
+  ignored?: { since: number; by: readonly string[] };
   /** The entry that comes nearest; absent where nothing does. */
   nearest?: { id: string; title: string; confidence: number };
 }
@@ -26,6 +29,8 @@ interface Wording {
   count: number;
   declined: number;
   settled: boolean;
+  /** Its words in one spelling: the same for those who write the same. */
+  key: string;
   terms: ReadonlyMap<string, number>;
   nearest: Group['nearest'];
 }
@@ -43,10 +48,24 @@ const mostWordings = 5_000;
 
 /**
  * Groups questions by meaning: by the words that carry it (spelling repaired, endings cut, weighted by rarity) and by
- * the entry nearest to them. A wording joins the group it is most like on average.
+ * the entry nearest to them. A wording joins the group it is most like on average. What is ignored changes no group: a
+ * group is ignored where each of its wordings is like one that was ignored, so that a new meaning comes up again.
+ *
+ * @returns the most asked first, those that are ignored last
  */
-export function groupQuestions(asked: readonly Asked[], matcher: Matcher): Group[] {
-  const wordings = weigh(collect(asked, matcher));
+export function groupQuestions(
+  asked: readonly Asked[],
+  matcher: Matcher,
+  ignored: readonly IgnoredGap[] = []
+): Group[] {
+  const collected = collect(asked, matcher);
+  const weight = rarity(collected);
+  const wordings = collected.map((wording) => weighed(wording, weight));
+  const setAside = ignored.map(({ id, at, wordings: texts }) => ({
+    id,
+    at,
+    wordings: texts.map((text) => weighed(wordingOf({ text, outcome: 'none' }, matcher), weight))
+  }));
   const groups: Wording[][] = [];
   const byTerm = new Map<string, Set<number>>();
   wordings.forEach((wording, rank) => {
@@ -63,47 +82,82 @@ export function groupQuestions(asked: readonly Asked[], matcher: Matcher): Group
     for (const key of keys) byTerm.set(key, (byTerm.get(key) ?? new Set()).add(group));
   });
   return groups
-    .map(toGroup)
-    .sort((a, b) => b.count - a.count || a.wordings[0]!.text.localeCompare(b.wordings[0]!.text));
+    .map((members) => {
+      const since = ignoredBy(members, setAside);
+      return { ...toGroup(members), ...(since && { ignored: since }) };
+    })
+    .sort(
+      (a, b) =>
+        Number(Boolean(a.ignored)) - Number(Boolean(b.ignored)) ||
+        b.count - a.count ||
+        a.wordings[0]!.text.localeCompare(b.wordings[0]!.text)
+    );
 }
+
+const keyOf = (text: string): string => wordsOf(text).join(' ') || text.trim();
 
 function collect(asked: readonly Asked[], matcher: Matcher): Wording[] {
   const wordings = new Map<string, Wording>();
-  for (const { text, outcome } of asked) {
-    const key = wordsOf(text).join(' ') || text.trim();
-    const known = wordings.get(key);
+  for (const question of asked) {
+    const known = wordings.get(keyOf(question.text));
     if (known) {
       known.count += 1;
-      if (outcome === 'none') known.declined += 1;
+      if (question.outcome === 'none') known.declined += 1;
       continue;
     }
-    const { matches, explanation, outcome: now } = matcher.find(text);
-    const [best] = matches;
-    const words = wordsOf(explanation.read || text).filter((word) => !isFunctionWord(word));
-    wordings.set(key, {
-      text,
-      count: 1,
-      declined: outcome === 'none' ? 1 : 0,
-      settled: now === 'answer',
-      terms: new Map(words.map((word) => [stem(word), 1])),
-      nearest:
-        best && best.confidence >= tells
-          ? { id: best.entry.id, title: best.entry.title, confidence: best.confidence }
-          : undefined
-    });
+    const wording = wordingOf(question, matcher);
+    wordings.set(wording.key, wording);
   }
   return [...wordings.values()].sort((a, b) => b.count - a.count);
 }
 
+function wordingOf({ text, outcome }: Pick<Asked, 'text' | 'outcome'>, matcher: Matcher): Wording {
+  const { matches, explanation, outcome: now } = matcher.find(text);
+  const [best] = matches;
+  const words = wordsOf(explanation.read || text).filter((word) => !isFunctionWord(word));
+  return {
+    text,
+    count: 1,
+    declined: outcome === 'none' ? 1 : 0,
+    settled: now === 'answer',
+    key: keyOf(text),
+    terms: new Map(words.map((word) => [stem(word), 1])),
+    nearest:
+      best && best.confidence >= tells
+        ? { id: best.entry.id, title: best.entry.title, confidence: best.confidence }
+        : undefined
+  };
+}
+
+type Weight = (term: string) => number;
+
 /** Gives rare words more weight: what stands in every question tells nothing. */
-function weigh(wordings: readonly Wording[]): Wording[] {
+function rarity(wordings: readonly Wording[]): Weight {
   const holders = new Map<string, number>();
   for (const { terms } of wordings) for (const term of terms.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
-  const weight = (term: string): number => Math.log(1 + (wordings.length + 1) / holders.get(term)!);
-  return wordings.map((wording) => ({
-    ...wording,
-    terms: new Map([...wording.terms.keys()].map((term) => [term, weight(term)]))
-  }));
+  return (term) => Math.log(1 + (wordings.length + 1) / (holders.get(term) ?? 1));
+}
+
+function weighed(wording: Wording, weight: Weight): Wording {
+  return { ...wording, terms: new Map([...wording.terms.keys()].map((term) => [term, weight(term)])) };
+}
+
+/** Which ignored gaps cover a group, and since when all of it; undefined where one wording is like none of them. */
+function ignoredBy(
+  members: readonly Wording[],
+  setAside: readonly { id: string; at: number; wordings: readonly Wording[] }[]
+): Group['ignored'] {
+  const by = new Set<string>();
+  let since = Number.NEGATIVE_INFINITY;
+  for (const member of members) {
+    const covering = setAside.filter(({ wordings }) =>
+      wordings.some((wording) => wording.key === member.key || likenessOf(wording, member) >= 1)
+    );
+    if (covering.length === 0) return undefined;
+    since = Math.max(since, Math.min(...covering.map(({ at }) => at)));
+    for (const { id } of covering) by.add(id);
+  }
+  return { since, by: [...by] };
 }
 
 /** Weighted Jaccard likeness over what is asked for; 1 and more is alike. */

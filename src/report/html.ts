@@ -41,12 +41,12 @@ function section(title: string, ...parts: readonly string[]): string {
 
 const pair = (chart: string, beside: string): string => `<div class="pair"><div>${chart}</div>${beside}</div>`;
 
-function gapRow({ wordings, count, declined, choices, nearest, settled }: Report['gaps'][number]): Cell[] {
+function gapRow({ wordings, count, declined, choices, nearest, settled, ignored }: Report['gaps'][number]): Cell[] {
   const [first, ...others] = wordings;
   const more = others
     .map(({ text, count: times }) => `<li>${escapeHtml(text)}${times > 1 ? ` (${times} times)` : ''}</li>`)
     .join('');
-  const html = `${escapeHtml(first!.text)}${more && `<details><summary>${others.length} other ${others.length === 1 ? 'wording' : 'wordings'}</summary><ul>${more}</ul></details>`}`;
+  const html = `${escapeHtml(first!.text)}${ignored ? ' (ignored by the editors)' : ''}${more && `<details><summary>${others.length} other ${others.length === 1 ? 'wording' : 'wordings'}</summary><ul>${more}</ul></details>`}`;
   const near = nearest
     ? `${nearest.title} (${nearest.id}, ${settled ? 'answers it now' : `${Math.round(nearest.confidence * 100)} %`})`
     : 'Nothing near';

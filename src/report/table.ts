@@ -68,10 +68,12 @@ export function reportTable(report: Report): string {
       ['Asked', 'Declined', 'Question', 'Nearest entry'],
       gaps
         .slice(0, most)
-        .map(({ count, declined, wordings, nearest, settled }) => [
+        .map(({ count, declined, wordings, nearest, settled, ignored }) => [
           count,
           declined,
-          clip(wordings[0]!.text, 60) + (wordings.length > 1 ? ` (+${wordings.length - 1})` : ''),
+          clip(wordings[0]!.text, 60) +
+            (wordings.length > 1 ? ` (+${wordings.length - 1})` : '') +
+            (ignored ? ' (ignored)' : ''),
           nearest
             ? `${nearest.id} (${settled ? 'answers it now' : `${Math.round(nearest.confidence * 100)} %`})`
             : 'none'

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StoreError } from '../core/errors.ts';
+import { mondayOf, weekName } from '../core/tips/calendar.ts';
 import { libsqlDialects, openLibsql } from './libsql.ts';
 import { type Engine, migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -17,7 +18,11 @@ export const kept = [
   'votes',
   'installations',
   'subscriptions',
-  'deliveries'
+  'deliveries',
+  'hand_overs',
+  'hand_over_notices',
+  'ignored_gaps',
+  'digests'
 ] as const satisfies (keyof Schema)[];
 
 /** Rows to a statement: below 32,766 bound values (SQLite's limit) for tables of up to 65 columns. */
@@ -83,7 +88,8 @@ export async function restore(db: Kysely<Schema>, file: string): Promise<number>
 /**
  * What was due between the backup and now may have been posted by the store that is gone, so it is not posted again: open
  * deliveries are listed as "not sure", and every next slot is worked out anew from this moment (as after a clock was put
- * back, hence the time of planning that lies ahead).
+ * back, hence the time of planning that lies ahead). The same holds of the digest that came due last, on Monday at 08:00 UTC
+ * at the earliest.
  */
 async function forgetWhatWasDue(tx: Transaction<Schema>, now: number): Promise<void> {
   await tx
@@ -92,8 +98,19 @@ async function forgetWhatWasDue(tx: Transaction<Schema>, now: number): Promise<v
     .where('try_at', 'is not', null)
     .execute();
   await tx
+    .updateTable('hand_over_notices')
+    .set({ state: 'unsure', try_at: null, lease: null })
+    .where('try_at', 'is not', null)
+    .execute();
+  await tx
     .updateTable('subscriptions')
     .set({ changed_at: now, planned_at: now + 86_400_000 })
+    .execute();
+  const lastWeek = weekName(mondayOf(Math.floor((now - 8 * 3_600_000) / 86_400_000)) - 7);
+  await tx
+    .insertInto('digests')
+    .values({ week: lastWeek, state: 'unsure', attempts: 0, at: now, try_at: null })
+    .onConflict((conflict) => conflict.column('week').doNothing())
     .execute();
 }
 

@@ -6,6 +6,8 @@ import type { Logger } from '../logger.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
 import { createFeedbackStore } from './feedback.ts';
+import { createDigestStore, createGapStore } from './gaps.ts';
+import { createHandOverStore } from './hand-overs.ts';
 import { createHandledStore } from './handled.ts';
 import { createInstallationStore } from './installations.ts';
 import { libsqlDialects, openLibsql } from './libsql.ts';
@@ -58,6 +60,9 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
     tips: { ...createSubscriptionQueries(db, engine), ...createDeliveryQueries(db, engine) },
+    handOvers: createHandOverStore(db, engine),
+    gaps: createGapStore(db),
+    digests: createDigestStore(db),
     async check() {
       const row = { checked_at: Date.now() };
       await db

@@ -69,4 +69,6 @@ export interface Schema {
     leased_at: number | null;
     remote_id: string | null;
   };
+  ignored_gaps: { id: string; wordings: string; at: number };
+  digests: { week: string; state: string; attempts: number; at: number; try_at: number | null };
 }

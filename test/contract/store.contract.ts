@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { OpenedStore } from '../../src/storage/index.ts';
+import { gapStoreContract } from './gap-store.contract.ts';
 import { tipStoreContract } from './tip-store.contract.ts';
 
 /** A moment in the week of writing; the store itself never looks at a clock for these. */
@@ -98,6 +99,10 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
       { about: 'pdsa', helpful: 1, unhelpful: 1 }
     ]);
     expect(await other.feedback.tally(now + 1)).toEqual([{ about: 'pdsa', helpful: 0, unhelpful: 1 }]);
+    expect(await other.feedback.tally(now, now)).toEqual([
+      { about: 'cfir', helpful: 1, unhelpful: 0 },
+      { about: 'pdsa', helpful: 1, unhelpful: 0 }
+    ]);
     expect(await store.feedback.purge(now + 1)).toBe(2);
   });
 
@@ -151,4 +156,6 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
   });
 
   tipStoreContract(() => ({ first: store, second: other }));
+
+  gapStoreContract(() => ({ first: store, second: other }));
 }

@@ -110,7 +110,7 @@ test('an empty store gives a whole report without faults', () => {
   expect(reportHtml(empty)).toContain('None were kept in this time.');
 });
 
-test('the store is asked from the beginning of the time on', async () => {
+test('the store is asked for the very time', async () => {
   const asked: number[] = [];
   const store = {
     questions: {
@@ -124,14 +124,15 @@ test('the store is asked from the beginning of the time on', async () => {
     feedback: {
       vote: async () => {},
       purge: async () => 0,
-      tally: async (at: number) => {
-        asked.push(at);
+      tally: async (from: number, to?: number) => {
+        asked.push(from, to!);
         return reportParts().votes;
       }
-    }
+    },
+    gaps: { ignored: async () => [], ignore: async () => {}, restore: async () => {}, purge: async () => 0 }
   };
   expect(await makeReport(store, { knowledge, matcher }, start, end)).toEqual(report);
-  expect(asked).toEqual([start, start]);
+  expect(asked).toEqual([start, start, end]);
 });
 
 /** CSV as RFC 4180 has it, read back. */

@@ -25,6 +25,12 @@ export function isoWeek(day: number): { year: number; week: number } {
   return { year, week: Math.floor((thursday - dayOf(`${year}-01-01`)) / 7) + 1 };
 }
 
+/** The ISO week of a day by its name: `2026-W47`. */
+export function weekName(day: number): string {
+  const { year, week } = isoWeek(day);
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
 /** The number of days in the month of a date. */
 export function monthLength(date: string): number {
   const [year, month] = date.split('-').map(Number);

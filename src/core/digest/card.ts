@@ -1,0 +1,132 @@
+import type { Card, Fact } from '../card.ts';
+import { dueEntries, soonDays } from '../due.ts';
+import type { Entry, Knowledge } from '../entry.ts';
+import { longDate } from '../entry-card.ts';
+import { dateOf, dayOf } from '../tips/calendar.ts';
+import type { Gap, OutcomeCounts, WeekFacts } from './facts.ts';
+import { gapTile } from './gap-tile.ts';
+import type { DigestWeek } from './week.ts';
+import { listed, many } from './words.ts';
+
+export interface DigestContext {
+  week: DigestWeek;
+  facts: WeekFacts;
+  knowledge: Knowledge;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Days for which questions, and what is ignored, are kept. */
+  retentionDays: number;
+  /** Whether the buttons that change the knowledge have somebody to answer them. */
+  curates: boolean;
+  /** The week whose digest should have gone out before this one and did not, or nobody knows. */
+  missed?: DigestWeek;
+}
+
+/** Gaps with buttons on the card: more are not read on a phone. */
+const mostGaps = 5;
+const dayMs = 86_400_000;
+
+/**
+ * The gaps that a week's digest is about: open ones, and those that were ignored only after it came due, which stay in
+ * their place with a button that takes them up again. Most asked first.
+ */
+export function gapsToShow(gaps: readonly Gap[], { dueAt }: DigestWeek): Gap[] {
+  return gaps
+    .filter(({ settled, ignored }) => !settled && (!ignored || ignored.since >= dueAt))
+    .toSorted((a, b) => b.count - a.count || a.wordings[0]!.text.localeCompare(b.wordings[0]!.text));
+}
+
+/**
+ * The week's digest for the knowledge editors.
+ *
+ * @returns undefined where nobody asked anything and nothing needs looking after: then nothing is said
+ */
+export function digestCard(context: DigestContext): Card | undefined {
+  const { week, facts, now, retentionDays, missed } = context;
+  const keptFrom = now - retentionDays * dayMs;
+  const gaps = gapsToShow(facts.gaps, week);
+  const open = gaps.filter(({ ignored }) => !ignored).length;
+  const care = careLines(context);
+  if (facts.counts.asked === 0 && care.length === 0 && !missed) return undefined;
+  const shown = gaps.slice(0, mostGaps);
+  const notes = [
+    ...(missed
+      ? [
+          `The digest before this one did not go out for sure; “spread-bot report --week ${missed.id} --digest” shows it.`
+        ]
+      : []),
+    ...(keptFrom > week.from ? [`Questions are kept for ${many(retentionDays, 'day')}, so the week is not whole.`] : [])
+  ];
+  return {
+    title: `Last week: ${many(facts.counts.asked, 'question')}, ${many(open, 'gap')}`,
+    subtitle: `${longDate(week.first)} to ${longDate(week.last)}`,
+    text: [gapText(context, open, gaps.length - shown.length), care.join('\n')].filter(Boolean).join('\n\n'),
+    ...(notes.length > 0 && { note: notes.join(' ') }),
+    facts: countFacts(facts.counts, keptFrom > week.from - 7 * dayMs ? undefined : facts.before),
+    ...(shown.length > 0 && { tiles: shown.map((gap) => gapTile(gap, context)) }),
+    footer: `Counted in UTC. To see all: spread-bot report --week ${week.id} --html report.html`
+  };
+}
+
+function countFacts(counts: OutcomeCounts, before: OutcomeCounts | undefined): Fact[] {
+  const fact = (label: string, key: keyof OutcomeCounts): Fact => ({
+    label,
+    value: before ? `${counts[key]} (week before: ${before[key]})` : String(counts[key])
+  });
+  return [
+    fact('Asked', 'asked'),
+    fact('Answered', 'answered'),
+    fact('Choices offered', 'choices'),
+    fact('Declined', 'declined')
+  ];
+}
+
+function gapText({ facts: { counts, gaps } }: DigestContext, open: number, rest: number): string {
+  const unsure = counts.choices + counts.declined;
+  if (counts.asked === 0) return 'Nobody asked me anything.';
+  if (unsure === 0) return 'Every question had a sure answer.';
+  const settled = gaps.filter((gap) => gap.settled).length;
+  const sentences = [`${many(unsure, 'question')} had no sure answer.`];
+  if (open === 0) sentences.push('Nothing is left to do about them.');
+  else if (rest > 0) sentences.push(`Those asked most stand below; ${many(rest, 'more gap')} in the report.`);
+  if (settled > 0) sentences.push(`${many(settled, 'gap')} of the week would get an answer now.`);
+  return sentences.join(' ');
+}
+
+/** One line each: reviews overdue and soon, bad links, answers that did not help. */
+function careLines({ facts, knowledge, now }: DigestContext): string[] {
+  const today = dateOf(Math.floor(now / dayMs));
+  const { overdue, soon } = dueEntries(knowledge, today);
+  const due = ({ title, reviewBy }: Entry): string => `${title} (${longDate(reviewBy)})`;
+  const { disliked, links } = facts;
+  const lines = [
+    ...(overdue.length > 0 ? [`**Review overdue:** ${listed(overdue.map(due))}`] : []),
+    ...(soon.length > 0
+      ? [`**Review due by ${longDate(dateOf(dayOf(today) + soonDays))}:** ${listed(soon.map(due))}`]
+      : []),
+    ...linkLines(links, knowledge),
+    ...(disliked.length > 0
+      ? [
+          `**Not helpful:** ${listed(disliked.map(({ title, helpful, unhelpful }) => `${title} (${unhelpful} of ${many(helpful + unhelpful, 'vote')})`))}`
+        ]
+      : [])
+  ];
+  return lines.map((line) => `- ${line}`);
+}
+
+function linkLines(links: WeekFacts['links'], knowledge: Knowledge): string[] {
+  const bad = links?.bad.flatMap(({ url, state }) => {
+    const holder = [...knowledge.entries.values()].find((entry) => holds(entry, url));
+    return holder ? [{ title: holder.title, state }] : [];
+  });
+  if (!links || !bad || bad.length === 0) return [];
+  const part = (state: 'dead' | 'moved'): string[] => {
+    const titles = bad.filter((link) => link.state === state).map(({ title }) => title);
+    return titles.length > 0 ? [`${titles.length} ${state}: ${listed([...new Set(titles)])}`] : [];
+  };
+  const parts = [...part('dead'), ...part('moved')].join('; ');
+  return [`**Links, as of ${longDate(links.checkedOn)}:** ${parts}. \`spread-bot links\` says where each stands.`];
+}
+
+const holds = ({ url, archivedUrl, sources, body }: Entry, address: string): boolean =>
+  url === address || archivedUrl === address || sources.includes(address) || body.includes(address);

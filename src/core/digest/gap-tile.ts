@@ -1,0 +1,59 @@
+import type { Action, Tile } from '../card.ts';
+import type { Gap } from './facts.ts';
+import type { DigestWeek } from './week.ts';
+import { clipped, many } from './words.ts';
+
+interface TileContext {
+  week: DigestWeek;
+  retentionDays: number;
+  curates: boolean;
+}
+
+/** Characters of a wording that are shown; the button carries all of it. */
+const shownWording = 140;
+
+/** What the buttons of a gap carry: the week it was asked in, and one of its wordings. */
+export function gapValue({ id }: DigestWeek, { wordings }: Gap): string {
+  return `${id} ${wordings[0]!.text}`;
+}
+
+/** Reads what {@link gapValue} wrote. */
+export function readGapValue(value: string): { week: string; wording: string } {
+  const [week = ''] = value.split(' ', 1);
+  return { week, wording: value.slice(week.length + 1) };
+}
+
+/** A gap with what can be done about it. */
+export function gapTile(gap: Gap, { week, retentionDays, curates }: TileContext): Tile {
+  const { wordings, count, declined, choices, nearest, ignored } = gap;
+  const wording = wordings[0]!.text;
+  const times = count === 1 ? 'Asked once' : `Asked ${count} times`;
+  const ways = wordings.length > 1 ? ` in ${wordings.length} wordings` : '';
+  const title = `“${clipped(wording, shownWording)}”`;
+  if (ignored) {
+    return {
+      title,
+      subtitle: `${times}${ways}`,
+      text: `Ignored for ${many(retentionDays, 'day')}: it is left out of the next digests.`,
+      actions: [{ id: 'digest.restore', label: 'Undo', value: gapValue(week, gap) }]
+    };
+  }
+  const actions: Action[] = [];
+  if (curates && nearest) {
+    actions.push({
+      id: 'curate.wording',
+      label: `Add this wording to ${nearest.title}`,
+      value: `${nearest.id} ${wording}`
+    });
+  }
+  if (curates) actions.push({ id: 'curate.new', label: 'Draft a new entry', value: wording, opens: true });
+  actions.push({ id: 'digest.ignore', label: 'Ignore', value: gapValue(week, gap) });
+  return {
+    title,
+    subtitle: `${times}${ways}: ${declined} declined, ${choices} with choices`,
+    text: nearest
+      ? `Nearest: ${clipped(nearest.title, 100)} (${Math.round(nearest.confidence * 100)} % sure)`
+      : 'Nothing is near.',
+    actions
+  };
+}

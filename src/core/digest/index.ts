@@ -1,0 +1,73 @@
+import type { Card } from '../card.ts';
+import type { Desk } from '../desk.ts';
+import type { Knowledge } from '../entry.ts';
+import type { ActionPress } from '../message.ts';
+import type { Zones } from '../tips/zones.ts';
+import { digestCard } from './card.ts';
+import { createDigestDesk } from './desk.ts';
+import type { WeekFacts } from './facts.ts';
+import type { DigestState, DigestStore, GapStore } from './ledger.ts';
+import { createDigestRun } from './run.ts';
+import { type DigestWeek, readWeek, weekBefore, weekDue } from './week.ts';
+
+export interface DigestParts {
+  store: { gaps: GapStore; digests: DigestStore };
+  knowledge: () => Knowledge;
+  zones: Zones;
+  /** What there is to tell of a week, as things stand. */
+  facts: (week: DigestWeek, now: number) => Promise<WeekFacts>;
+  /** Sends to the editors' channel; throws as a Messenger does. Absent where there is none: then no digest goes out. */
+  send?: (card: Card, key: string) => Promise<void>;
+  /** Whether whoever pressed may work on the gaps. */
+  mayCurate: (press: ActionPress) => boolean;
+  /** Whether the buttons that change the knowledge have somebody to answer them. */
+  curates: () => boolean;
+  retentionDays: number;
+  newId: () => string;
+  log: (event: string, fields: Record<string, unknown>) => void;
+  warn: (event: string, fields: Record<string, unknown>) => void;
+}
+
+export interface Digest {
+  /** The buttons of the card. */
+  desk: Desk;
+  /** Sends what is due. Safe in any number of processes at once. */
+  run(now: number): Promise<void>;
+  /**
+   * The digest as it would go out now.
+   *
+   * @param week `2026-W47`; the week that came due last when not given
+   * @returns undefined where there is nothing to say, or the year has no such week
+   */
+  preview(now: number, week?: string): Promise<Card | undefined>;
+}
+
+/** States after which the editors were not surely told. */
+const untold: ReadonlySet<DigestState | undefined> = new Set<DigestState>(['failed', 'skipped', 'unsure']);
+
+/** Makes the weekly digest of its parts. */
+export function createDigest(parts: DigestParts): Digest {
+  const { store, knowledge, zones, facts, send, curates, retentionDays } = parts;
+  const draw = async (week: DigestWeek, now: number): Promise<Card | undefined> => {
+    const previous = weekBefore(week, zones);
+    const [told, before] = await Promise.all([facts(week, now), store.digests.find(previous.id)]);
+    return digestCard({
+      week,
+      facts: told,
+      knowledge: knowledge(),
+      now,
+      retentionDays,
+      curates: curates(),
+      ...(untold.has(before?.state) && { missed: previous })
+    });
+  };
+  const run = send && createDigestRun({ ...parts, digests: store.digests, draw, send });
+  return {
+    desk: createDigestDesk({ ...parts, gaps: store.gaps, draw }),
+    run: async (now) => run?.(now),
+    preview: async (now, id) => {
+      const week = id === undefined ? weekDue(now, zones) : readWeek(id, zones);
+      return week && draw(week, now);
+    }
+  };
+}

@@ -1,0 +1,81 @@
+import type { Card } from '../card.ts';
+import { TryAgainError, UnknownOutcomeError } from '../errors.ts';
+import type { Zones } from '../tips/zones.ts';
+import type { DigestLine, DigestStore } from './ledger.ts';
+import { type DigestWeek, weekDue } from './week.ts';
+
+const minute = 60_000;
+/** A digest is sent up to a day late; what is older is skipped, and the next one says so. */
+const lateMs = 24 * 60 * minute;
+/** A replica that has had a digest in hand for this long has died over it. Longer than any request takes. */
+const handMs = 10 * minute;
+/** The first wait after a failure; it doubles. */
+const retryMs = 5 * minute;
+const retryMostMs = 60 * minute;
+
+export interface DigestRunParts {
+  digests: DigestStore;
+  zones: Zones;
+  /** The week's digest; undefined where there is nothing to say. */
+  draw: (week: DigestWeek, now: number) => Promise<Card | undefined>;
+  /** Sends to the editors' channel; throws as a Messenger does. */
+  send: (card: Card, key: string) => Promise<void>;
+  log: (event: string, fields: Record<string, unknown>) => void;
+  /** Told of what did not go out. */
+  warn: (event: string, fields: Record<string, unknown>) => void;
+}
+
+/** When to try again after what surely did not arrive. */
+function retryAt(error: unknown, attempts: number, now: number): number {
+  if (error instanceof TryAgainError) return now + error.afterMs;
+  return now + Math.min(retryMs * 2 ** Math.min(attempts, 10), retryMostMs);
+}
+
+/**
+ * Sends the digest that is due, once over all replicas and restarts: it is claimed in the store before it is sent, and a
+ * claim whose process died, or whose send nobody knows the end of, is never repeated. What surely did not arrive is tried
+ * again for a day.
+ */
+export function createDigestRun({ digests, zones, draw, send, log, warn }: DigestRunParts) {
+  const deliver = async (week: DigestWeek, card: Card, attempts: number, now: number): Promise<void> => {
+    if (!(await digests.take(week.id, now))) return;
+    try {
+      await send(card, `digest/${week.id}`);
+    } catch (error) {
+      const fields = { week: week.id, kind: error instanceof Error ? error.name : 'Error' };
+      if (error instanceof UnknownOutcomeError) {
+        await digests.settle(week.id, 'sending', 'unsure', now);
+        warn('digest not sure', fields);
+      } else {
+        const tryAt = retryAt(error, attempts, now);
+        await digests.settle(week.id, 'sending', 'failed', now, tryAt);
+        warn('digest not sent yet', { ...fields, attempts: attempts + 1, tryAt: new Date(tryAt).toISOString() });
+      }
+      return;
+    }
+    await digests.settle(week.id, 'sending', 'sent', now);
+    log('digest sent', { week: week.id });
+  };
+
+  const tooLate = async (week: DigestWeek, line: DigestLine | undefined, now: number): Promise<void> => {
+    const state = line || (await draw(week, now)) ? 'skipped' : 'silent';
+    if ((await digests.settle(week.id, line?.state, state, now)) && state === 'skipped') {
+      warn('digest skipped', { week: week.id, dueAt: new Date(week.dueAt).toISOString() });
+    }
+  };
+
+  return async (now: number): Promise<void> => {
+    const week = weekDue(now, zones);
+    const line = await digests.find(week.id);
+    if (line?.state === 'sending' && now - line.at > handMs) {
+      if (await digests.settle(week.id, 'sending', 'unsure', now)) warn('digest not sure', { week: week.id });
+      return;
+    }
+    if (line && line.state !== 'failed') return;
+    if (now - week.dueAt > lateMs) return tooLate(week, line, now);
+    if (line?.tryAt !== undefined && line.tryAt > now) return;
+    const card = await draw(week, now);
+    if (card) await deliver(week, card, line?.attempts ?? 0, now);
+    else await digests.settle(week.id, line?.state, 'silent', now);
+  };
+}
