@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus.ts';
+import type { Corpus, CorpusTables } from './corpus.ts';
 import type { LeftOut } from './phrasings.ts';
 import type { Query } from './query.ts';
 
@@ -29,11 +29,11 @@ interface Term {
   length: number;
 }
 
-export function createBm25f(corpus: Corpus): Bm25f {
+export function createBm25f(corpus: Corpus, postings: Postings): Bm25f {
   const { start, feature, weight: fieldWeight } = corpus.terms;
   const documents = corpus.documents.length;
-  const postings = invert(corpus, documents);
   const scores = new Float32Array(documents);
+  const found = new Int32Array(documents);
   let terms: Term[] = [];
   let reach = 1;
 
@@ -55,7 +55,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
   const heldBy = (left: number, id: number): number => {
     let count = 0;
     const end = corpus.featuresOf[left]! + corpus.singlesOf[left]!;
-    for (let i = corpus.featuresOf[left]!; i < end; i++) if (corpus.features[i] === id) count++;
+    for (let i = corpus.featuresOf[left]!; i < end; i++) if (corpus.ids[i] === id) count++;
     return count;
   };
 
@@ -79,7 +79,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
       reach *= saturation + 1;
     },
     candidates(limit) {
-      const touched: number[] = [];
+      let touched = 0;
       const late: Term[] = [];
       let visited = 0;
       for (const term of terms) {
@@ -91,15 +91,15 @@ export function createBm25f(corpus: Corpus): Bm25f {
         const end = from + Math.min(term.length, longestPosting);
         for (let i = from; i < end; i++) {
           const d = postings.document[i]!;
-          if (scores[d] === 0) touched.push(d);
+          if (scores[d] === 0) found[touched++] = d;
           scores[d]! += term.weight * gain(postings.weight[i]!);
         }
         visited += end - from;
       }
-      const likely = topOf(touched, scores, limit * (late.length > 0 ? 3 : 1));
+      const likely = topOf(found, touched, scores, limit * (late.length > 0 ? 3 : 1));
       for (const { id, weight } of late) for (const d of likely) scores[d]! += weight * gain(weightIn(d, id));
-      const best = late.length > 0 ? topOf(likely, scores, limit) : likely;
-      for (const d of touched) scores[d] = 0;
+      const best = late.length > 0 ? topOf(likely, likely.length, scores, limit) : likely;
+      for (let i = 0; i < touched; i++) scores[found[i]!] = 0;
       return best;
     },
     score(d, without) {
@@ -115,9 +115,18 @@ export function createBm25f(corpus: Corpus): Bm25f {
   };
 }
 
-/** Inverted lists of the words, each sorted so that the documents that hold it most strongly come first. */
-function invert(corpus: Corpus, documents: number) {
+/** For each feature the documents that hold it, and how strongly. */
+export interface Postings {
+  /** First place of each feature in `document` and `weight`, and one more at the end. */
+  start: Int32Array;
+  document: Int32Array;
+  weight: Float32Array;
+}
+
+/** Inverted lists of the words; in long ones the documents that hold it most strongly come first. */
+export function buildPostings(corpus: CorpusTables): Postings {
   const { start, feature, weight } = corpus.terms;
+  const documents = start.length - 1;
   const size = corpus.weight.length;
   const from = new Int32Array(size + 1);
   for (const id of feature) from[id + 1]!++;
@@ -145,15 +154,23 @@ function invert(corpus: Corpus, documents: number) {
 }
 
 /** The `limit` items with the highest scores, best first; ties in the order of the items' numbers. */
-export function topOf(items: readonly number[], scores: ArrayLike<number>, limit: number): number[] {
-  const best: number[] = [];
+export function topOf(items: ArrayLike<number>, count: number, scores: ArrayLike<number>, limit: number): number[] {
   const before = (a: number, b: number) => scores[a]! > scores[b]! || (scores[a] === scores[b] && a < b);
-  for (const item of items) {
-    if (best.length === limit && !before(item, best[limit - 1]!)) continue;
-    let at = best.length;
-    while (at > 0 && before(item, best[at - 1]!)) at--;
-    best.splice(at, 0, item);
-    if (best.length > limit) best.pop();
-  }
-  return best;
+  // a heap of the best so far with the worst of them on top
+  const heap = Array.from({ length: Math.min(limit, count) }, (_, i) => items[i]!);
+  const sink = (item: number, from: number) => {
+    let at = from;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && before(heap[child]!, heap[child + 1]!)) child++;
+      if (before(heap[child]!, item)) break;
+      heap[at] = heap[child]!;
+      at = child;
+    }
+    heap[at] = item;
+  };
+  for (let at = (heap.length >> 1) - 1; at >= 0; at--) sink(heap[at]!, at);
+  for (let i = heap.length; i < count; i++) if (before(items[i]!, heap[0]!)) sink(items[i]!, 0);
+  return heap.sort((a, b) => (before(a, b) ? -1 : 1));
 }

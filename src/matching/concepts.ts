@@ -3,12 +3,20 @@ import { hash32 } from './hash.ts';
 import { stem } from './stem.ts';
 import { wordsOf } from './text.ts';
 
+/** A phrase after its first word: hashes of the stems that follow, and the concept it stands for. */
+interface Phrase {
+  rest: readonly number[];
+  concept: number;
+}
+
 /** Words and phrases that mean the same, found in a text: each adds a mark of its own beside the words. */
 export interface Concepts {
   /** Words with each abbreviation written out. */
   expand(words: readonly string[]): string[];
-  /** Hashes of the concepts whose words or phrases stand in the stems, each once. */
-  find(stems: readonly string[]): number[];
+  /** Hashes of the concepts whose words or phrases stand in the text, given as the hashes of its stems; each once. */
+  find(stems: readonly number[]): number[];
+  /** Whether any word or phrase begins with the stem of this hash. */
+  begins(stem: number): boolean;
   /** The name of a concept by its hash, for explanations. */
   nameOf(hash: number): string | undefined;
   /** Every word the synonyms know, so that none is taken for a misspelling. */
@@ -17,7 +25,7 @@ export interface Concepts {
 
 /** Reads the synonyms of a knowledge base into a form that is quick to look up. */
 export function createConcepts(synonyms: Synonyms): Concepts {
-  const byFirst = new Map<string, { rest: string[]; concept: number }[]>();
+  const byFirst = new Map<number, Phrase[]>();
   const names = new Map<number, string>();
   const words = new Set<string>();
   const full = new Map<string, string[]>();
@@ -25,7 +33,7 @@ export function createConcepts(synonyms: Synonyms): Concepts {
   const learn = (phrase: string, concept: number) => {
     const own = wordsOf(phrase);
     for (const word of own) words.add(word);
-    const [first, ...rest] = own.map(stem);
+    const [first, ...rest] = own.map((word) => hash32(stem(word)));
     if (first === undefined) return;
     const list = byFirst.get(first) ?? [];
     if (list.length === 0) byFirst.set(first, list);
@@ -60,6 +68,7 @@ export function createConcepts(synonyms: Synonyms): Concepts {
       }
       return [...found];
     },
+    begins: (hash) => byFirst.has(hash),
     nameOf: (hash) => names.get(hash)
   };
 }

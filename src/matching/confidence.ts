@@ -67,7 +67,7 @@ export function fitConfidence(parts: {
   const random = seededRandom(5);
   const examples: { evidence: number[]; sort: keyof typeof samples; top: number; shown: number }[] = [];
   const ask = (sort: keyof typeof samples, document: number, phrasing: number) => {
-    const own = new Set(corpus.features.subarray(corpus.featuresOf[phrasing]!, corpus.featuresOf[phrasing + 1]!));
+    const own = new Set(corpus.ids.subarray(corpus.featuresOf[phrasing]!, corpus.featuresOf[phrasing + 1]!));
     const text = reworded(phrasingText(corpus, document, phrasing), random);
     const query = parts.query(parts.expand(wordsOf(text)), (id) => corpus.occurrences[id]! > (own.has(id) ? 1 : 0));
     const absent = sort === 'absent' || (sort === 'background' && random() < wholeGroupOut);

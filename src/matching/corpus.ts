@@ -1,7 +1,13 @@
 import type { Concepts } from './concepts.ts';
 import type { Document } from './documents.ts';
-import { createFeaturiser, type Featuriser } from './features.ts';
-import { createFloatList, createIntList } from './growable.ts';
+import {
+  createFeatureReader,
+  type FeatureReader,
+  type FeatureTables,
+  type Featuriser,
+  openFeaturiser
+} from './features.ts';
+import { createFloatList, createIntList, type IntList } from './growable.ts';
 
 /** How much a word, a concept and a pair of words count beside one another, rarity being equal. */
 const kindWeight = [1, 0.8, 0.45] as const;
@@ -11,9 +17,8 @@ const fieldLengthShare = [0.5, 0.75, 0.75] as const;
 const bodyField = 2;
 
 /** All texts of the documents as features in flat arrays. A phrasing is one name or one question of a document. */
-export interface Corpus {
-  documents: readonly Document[];
-  featuriser: Featuriser;
+export interface CorpusTables {
+  features: FeatureTables;
   /** Weight of each feature: its rarity over documents, times what its kind counts. */
   weight: Float32Array;
   /** How many phrasings and bodies hold each feature. */
@@ -22,9 +27,10 @@ export interface Corpus {
   phrasingsOf: Int32Array;
   /** Number of names of each document. */
   namesOf: Int32Array;
-  /** First feature of each phrasing in `features`, and one more at the end; words come before concepts and pairs. */
+  /** First place of each phrasing in `ids`, and one more at the end. */
   featuresOf: Int32Array;
-  features: Int32Array;
+  /** The features of all phrasings; of each, words come before concepts and pairs. */
+  ids: Int32Array;
   /** Number of words and concepts of each phrasing; the rest are pairs. */
   singlesOf: Int32Array;
   /** Weights of the words of each document over its fields, for BM25F, before saturation. */
@@ -36,9 +42,14 @@ export interface Corpus {
   unseenWeight: number;
 }
 
+/** The documents with their features. */
+export interface Corpus extends Omit<CorpusTables, 'features'> {
+  documents: readonly Document[];
+  featuriser: Featuriser;
+}
+
 /** The words of all texts as numbers of the vocabulary; needed only while the indexes are built. */
 export interface RawTexts {
-  vocabulary: readonly string[];
   /** First word of each phrasing in `words`, and one more at the end. */
   start: Int32Array;
   words: Int32Array;
@@ -54,18 +65,28 @@ export function phrasingText(corpus: Corpus, document: number, phrasing: number)
   return n < names.length ? names[n]! : asks[n - names.length]!;
 }
 
+/** The corpus of the documents that the tables were made from. */
+export function openCorpus(documents: readonly Document[], concepts: Concepts, tables: CorpusTables): Corpus {
+  const { features, ...rest } = tables;
+  return { ...rest, documents, featuriser: openFeaturiser(features, concepts) };
+}
+
 /** Reads all documents once into flat arrays. */
-export function buildCorpus(documents: readonly Document[], concepts: Concepts): { corpus: Corpus; texts: RawTexts } {
-  const featuriser = createFeaturiser(concepts);
-  const read = readTexts(documents, featuriser);
+export function buildCorpus(
+  documents: readonly Document[],
+  concepts: Concepts
+): { tables: CorpusTables; texts: RawTexts } {
+  const read = readTexts(documents, createFeatureReader(concepts));
   const count = Math.max(1, documents.length);
   const average = read.lengths.map((sum) => Math.max(1, sum / count));
-  const size = featuriser.size;
+  const { kinds } = read.features;
+  const size = kinds.length;
   const occurrences = new Int32Array(size);
   const documentsWith = new Int32Array(size);
   const lastDocument = new Int32Array(size).fill(-1);
   const lastText = new Int32Array(size).fill(-1);
   const sums = new Float32Array(size);
+  const own = new Int32Array(size);
   const start = new Int32Array(documents.length + 1);
   const feature = createIntList();
   const weight = createFloatList();
@@ -85,7 +106,7 @@ export function buildCorpus(documents: readonly Document[], concepts: Concepts):
     }
   };
   for (let d = 0; d < documents.length; d++) {
-    const touched: number[] = [];
+    let touched = 0;
     for (let field = 0; field <= bodyField; field++) {
       const end = read.fieldEnds[d * (bodyField + 1) + field]!;
       const share = fieldLengthShare[field]!;
@@ -94,45 +115,43 @@ export function buildCorpus(documents: readonly Document[], concepts: Concepts):
       if (field === 1) shareOfAsk[d] = add;
       for (; at < end; at++) {
         const id = read.fieldFeatures[at]!;
-        if (sums[id] === 0) touched.push(id);
+        if (sums[id] === 0) own[touched++] = id;
         sums[id]! += add;
         if (field === bodyField) occursIn(id, d, texts + d);
       }
     }
     start[d] = feature.length;
-    for (const id of Int32Array.from(touched).sort()) {
+    for (const id of own.subarray(0, touched).sort()) {
       feature.push(id);
       weight.push(sums[id]!);
       sums[id] = 0;
     }
     for (let p = read.phrasingsOf[d]!; p < read.phrasingsOf[d + 1]!; p++) {
-      for (let i = read.featuresOf[p]!; i < read.featuresOf[p + 1]!; i++) occursIn(read.features[i]!, d, p);
+      for (let i = read.featuresOf[p]!; i < read.featuresOf[p + 1]!; i++) occursIn(read.ids[i]!, d, p);
     }
   }
   start[documents.length] = feature.length;
 
-  const { kinds } = featuriser;
-  const corpus: Corpus = {
-    documents,
-    featuriser,
+  const tables: CorpusTables = {
+    features: read.features,
     weight: Float32Array.from(documentsWith, (n, id) => Math.log(1 + count / (n + 0.5)) * kindWeight[kinds[id]!]!),
     occurrences,
     phrasingsOf: read.phrasingsOf,
     namesOf: Int32Array.from(documents, ({ names }) => names.length),
     featuresOf: read.featuresOf,
-    features: read.features,
+    ids: read.ids,
     singlesOf: read.singlesOf,
     terms: { start, feature: feature.take(), weight: weight.take() },
     shareOfName,
     shareOfAsk,
     unseenWeight: Math.log(1 + count / 0.5) * 0.8
   };
-  return { corpus, texts: read.texts };
+  return { tables, texts: read.texts };
 }
 
 /** Turns every name, question and body into features and word numbers. */
-function readTexts(documents: readonly Document[], featuriser: Featuriser) {
-  const features = createIntList();
+function readTexts(documents: readonly Document[], reader: FeatureReader) {
+  const ids = createIntList();
   const featuresOf = createIntList();
   const singlesOf = createIntList();
   const phrasingsOf = createIntList();
@@ -143,45 +162,45 @@ function readTexts(documents: readonly Document[], featuriser: Featuriser) {
   const bodyStart = createIntList();
   const bodyWords = createIntList();
   const lengths = [0, 0, 0];
-  const addAll = (list: { push(n: number): void }, ids: readonly number[]) => {
-    for (const id of ids) list.push(id);
+  const addAll = (list: IntList, found: readonly number[]) => {
+    for (let i = 0; i < found.length; i++) list.push(found[i]!);
   };
 
   for (const document of documents) {
     phrasingsOf.push(singlesOf.length);
-    for (const [field, list] of [document.names, document.asks].entries()) {
-      for (const text of list) {
-        const found = featuriser.add(text);
-        featuresOf.push(features.length);
+    for (const [field, texts] of [document.names, document.asks].entries()) {
+      for (const text of texts) {
+        const found = reader.add(text);
+        featuresOf.push(ids.length);
         singlesOf.push(found.words.length + found.concepts.length);
-        for (const ids of [found.words, found.concepts, found.pairs]) addAll(features, ids);
-        for (const ids of [found.words, found.concepts]) addAll(fieldFeatures, ids);
+        for (const list of [found.words, found.concepts, found.pairs]) addAll(ids, list);
+        for (const list of [found.words, found.concepts]) addAll(fieldFeatures, list);
         start.push(words.length);
         addAll(words, found.raw);
         lengths[field]! += found.words.length;
       }
       fieldEnds.push(fieldFeatures.length);
     }
-    const body = featuriser.add(document.body);
-    for (const ids of [body.words, body.concepts]) addAll(fieldFeatures, ids);
+    const body = reader.add(document.body);
+    for (const list of [body.words, body.concepts]) addAll(fieldFeatures, list);
     bodyStart.push(bodyWords.length);
     addAll(bodyWords, body.raw);
     lengths[bodyField]! += body.words.length;
     fieldEnds.push(fieldFeatures.length);
   }
   phrasingsOf.push(singlesOf.length);
-  featuresOf.push(features.length);
+  featuresOf.push(ids.length);
   start.push(words.length);
   bodyStart.push(bodyWords.length);
   const texts: RawTexts = {
-    vocabulary: [...featuriser.vocabulary.keys()],
     start: start.take(),
     words: words.take(),
     bodyStart: bodyStart.take(),
     bodyWords: bodyWords.take()
   };
   return {
-    features: features.take(),
+    features: reader.take(),
+    ids: ids.take(),
     featuresOf: featuresOf.take(),
     singlesOf: singlesOf.take(),
     phrasingsOf: phrasingsOf.take(),

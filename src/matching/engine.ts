@@ -1,21 +1,21 @@
 import type { Knowledge } from '../core/entry.ts';
 import { background } from './background/index.ts';
-import { createBm25f } from './bm25f.ts';
+import { buildPostings, createBm25f, type Postings } from './bm25f.ts';
 import { type ClassifierWeights, createClassifier, mostClasses, trainClassifier } from './classifier.ts';
-import { createConcepts } from './concepts.ts';
+import { type Concepts, createConcepts } from './concepts.ts';
 import { type ConfidenceModels, createConfidence, fitConfidence } from './confidence.ts';
-import { buildCorpus } from './corpus.ts';
-import { documentsOf } from './documents.ts';
-import { createKinFinder } from './kin.ts';
-import { createMeaningIndex } from './meaning.ts';
-import { createPhrasingIndex } from './phrasings.ts';
+import { buildCorpus, type CorpusTables, openCorpus } from './corpus.ts';
+import { type Document, documentsOf } from './documents.ts';
+import { buildKinTables, createKinFinder, type KinTables } from './kin.ts';
+import { buildMeaningTables, createMeaningIndex, type MeaningTables } from './meaning.ts';
+import { buildPhrasingTables, createPhrasingIndex, type PhrasingTables } from './phrasings.ts';
 import { createQuery, type Query } from './query.ts';
 import { createRanker } from './ranker.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { createScope, type ScopeWeights, trainScope } from './scope.ts';
 import { createSpeller } from './spelling.ts';
 import { heldFold } from './training-rows.ts';
-import { openWordTable } from './word-table.ts';
+import { openWordTable, type WordTable } from './word-table.ts';
 
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
 const everydayRank = 12_000;
@@ -26,18 +26,51 @@ interface Lesson {
   scope: ScopeWeights;
 }
 
-/** Builds everything that ranks, from the knowledge. */
-export function createIndex(parts: { knowledge: Knowledge; wordTable?: Uint8Array | undefined }) {
+/** The index of a knowledge base as plain numbers, so that it can be kept and need not be built again. */
+export interface IndexTables {
+  corpus: CorpusTables;
+  kin: KinTables;
+  phrasings: PhrasingTables;
+  postings: Postings;
+  /** Absent without a word table. */
+  meaning?: MeaningTables;
+}
+
+function buildTables(documents: readonly Document[], concepts: Concepts, table: WordTable | undefined): IndexTables {
+  const { tables: corpus, texts } = buildCorpus(documents, concepts);
+  return {
+    corpus,
+    kin: buildKinTables([...corpus.features.words.split(' '), ...concepts.words]),
+    phrasings: buildPhrasingTables(corpus),
+    postings: buildPostings(corpus),
+    ...(table && { meaning: buildMeaningTables(corpus, texts, table) })
+  };
+}
+
+interface Parts {
+  knowledge: Knowledge;
+  wordTable?: Uint8Array | undefined;
+}
+
+/**
+ * Builds everything that ranks, from the knowledge.
+ *
+ * @param known the tables of the same knowledge and word table, if they were kept
+ */
+export function createIndex(parts: Parts, known?: IndexTables) {
   const concepts = createConcepts(parts.knowledge.synonyms);
   const table = parts.wordTable ? openWordTable(parts.wordTable) : undefined;
-  const { corpus, texts } = buildCorpus(documentsOf(parts.knowledge.entries.values(), background), concepts);
-  const kin = createKinFinder(corpus, concepts.words);
-  const { vocabulary } = corpus.featuriser;
-  const speller = createSpeller(kin, (word) => vocabulary.get(word)?.count ?? 0);
+  const documents = documentsOf(parts.knowledge.entries.values(), background);
+  const fits = known && known.corpus.namesOf.length === documents.length && Boolean(known.meaning) === Boolean(table);
+  const tables = fits ? known : buildTables(documents, concepts, table);
+  const corpus = openCorpus(documents, concepts, tables.corpus);
+  const { featuriser } = corpus;
+  const kin = createKinFinder(featuriser, tables.kin);
+  const speller = createSpeller(kin, featuriser.countOf);
   const ownWords = new Set(concepts.words);
-  const fields = createBm25f(corpus);
-  const phrasings = createPhrasingIndex(corpus);
-  const meaning = table && createMeaningIndex(corpus, texts, table);
+  const fields = createBm25f(corpus, tables.postings);
+  const phrasings = createPhrasingIndex(corpus, tables.phrasings);
+  const meaning = table && tables.meaning && createMeaningIndex(corpus, tables.meaning, table);
   /** @param leave the fold of phrasings not to learn from */
   const train = (leave?: number): Lesson => ({
     ...(corpus.documents.length <= mostClasses && { classifier: trainClassifier(corpus, leave) }),
@@ -54,6 +87,7 @@ export function createIndex(parts: { knowledge: Knowledge; wordTable?: Uint8Arra
     scope: createScope(corpus, scope)
   });
   return {
+    tables,
     corpus,
     concepts,
     kin,
@@ -69,7 +103,7 @@ export function createIndex(parts: { knowledge: Knowledge; wordTable?: Uint8Arra
     },
     read: (text: string): Reading =>
       readMessage(text, {
-        knows: (word) => vocabulary.has(word) || ownWords.has(word) || corpus.featuriser.idOf(word) >= 0,
+        knows: (word) => featuriser.idOf(word) >= 0 || ownWords.has(word),
         english: (word) => {
           const row = table?.rowOf(word) ?? -1;
           return row >= 0 && row < everydayRank;
@@ -80,16 +114,25 @@ export function createIndex(parts: { knowledge: Knowledge; wordTable?: Uint8Arra
   };
 }
 
-/** What the knowledge taught: plain numbers, so that it can be kept and need not be learnt again. */
+/** What the knowledge taught, with its index: plain numbers, so that they can be kept and need not be made again. */
 export interface Learnt extends Lesson {
+  tables: IndexTables;
   confidence: ConfidenceModels;
-  /** How many features the index had: it fits no other. */
-  features: number;
 }
 
-/** Learns from the index; takes a second or so for some hundred entries. */
-function learnFrom(index: ReturnType<typeof createIndex>): Learnt {
-  const { corpus, concepts, fields, query } = index;
+/** What is told while learning goes on. */
+export interface Meanwhile {
+  /** The confidence of the knowledge as it was. */
+  confidence: ConfidenceModels;
+  /** Called as soon as all is learnt but the confidence, which takes as long again. */
+  ready(learnt: Learnt): void;
+}
+
+/** Takes a second or so for some hundred entries. */
+function learnFrom(index: ReturnType<typeof createIndex>, meanwhile?: Meanwhile): Learnt {
+  const { tables, corpus, concepts, fields, query } = index;
+  const lesson = index.train();
+  meanwhile?.ready({ ...lesson, tables, confidence: meanwhile.confidence });
   const confidence = fitConfidence({
     corpus,
     untaught: index.untaught(),
@@ -97,23 +140,18 @@ function learnFrom(index: ReturnType<typeof createIndex>): Learnt {
     query,
     expand: concepts.expand
   });
-  return { ...index.train(), confidence, features: corpus.weight.length };
+  return { ...lesson, tables, confidence };
 }
 
 /** Learns what a matcher needs to know of this knowledge and table. */
-export function learn(parts: { knowledge: Knowledge; wordTable?: Uint8Array | undefined }): Learnt {
-  return learnFrom(createIndex(parts));
+export function learn(parts: Parts, meanwhile?: Meanwhile): Learnt {
+  return learnFrom(createIndex(parts), meanwhile);
 }
 
 /** The index with what was learnt from it, now or before. */
-export function createEngine(parts: {
-  knowledge: Knowledge;
-  wordTable?: Uint8Array | undefined;
-  learnt?: Learnt | undefined;
-}) {
-  const index = createIndex(parts);
-  const fits = parts.learnt?.features === index.corpus.weight.length;
-  const learnt = fits && parts.learnt ? parts.learnt : learnFrom(index);
+export function createEngine(parts: Parts & { learnt?: Learnt | undefined }) {
+  const index = createIndex(parts, parts.learnt?.tables);
+  const learnt = parts.learnt?.tables === index.tables ? parts.learnt : learnFrom(index);
   const { ranker, scope } = index.taught(learnt);
   const confidence = createConfidence(learnt.confidence, { corpus: index.corpus, scope, holds: index.fields.weightIn });
   return { ...index, ranker, scope, confidence };

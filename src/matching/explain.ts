@@ -48,7 +48,7 @@ export function explain(
       const found = placeOf(engine, best.document, word);
       if (found) words.push({ word, found });
     }
-    for (const hash of engine.concepts.find(reading.words.map(engine.corpus.featuriser.stemOf))) {
+    for (const hash of engine.concepts.find(reading.words.map(engine.corpus.featuriser.hashOf))) {
       const name = engine.concepts.nameOf(hash);
       const id = engine.corpus.featuriser.idOfHash(hash);
       if (name !== undefined && id >= 0 && engine.fields.weightIn(best.document, id) > 0) {

@@ -7,8 +7,9 @@ export interface IdTable {
   find(hash: number): number;
 }
 
-export function createIdTable(): IdTable {
-  let mask = (1 << 14) - 1;
+/** @param expected about how many there will be */
+export function createIdTable(expected = 0): IdTable {
+  let mask = 2 ** Math.max(14, Math.ceil(Math.log2(expected * 2 + 1))) - 1;
   let keys = new Uint32Array(mask + 1);
   let ids = new Int32Array(mask + 1).fill(-1);
   let size = 0;

@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus.ts';
+import type { Featuriser } from './features.ts';
 
 /** A word of the knowledge that looks like another word, and how much (0 to 1). */
 export interface Kin {
@@ -27,11 +27,21 @@ function letterGroups(word: string): string[] {
   return [...groups];
 }
 
-/** Indexes the vocabulary by groups of two and three letters. */
-export function createKinFinder(corpus: Corpus, extraWords: readonly string[]): KinFinder {
-  const words = [...new Set([...corpus.featuriser.vocabulary.keys(), ...extraWords])].filter(
-    (word) => word.length >= shortestWord && !/\d/.test(word)
-  );
+/** Words by groups of two and three letters. */
+export interface KinTables {
+  /** With spaces between. */
+  words: string;
+  /** Number of groups of each word. */
+  sizes: Uint16Array;
+  /** With spaces between; the words of the n-th stand in `lists` from `start[n]` on. */
+  groups: string;
+  start: Int32Array;
+  lists: Int32Array;
+}
+
+/** Indexes words by their letters; short ones and those with digits have no kin. */
+export function buildKinTables(vocabulary: Iterable<string>): KinTables {
+  const words = [...new Set(vocabulary)].filter((word) => word.length >= shortestWord && !/\d/.test(word));
   const sizes = new Uint16Array(words.length);
   const lists = new Map<string, number[]>();
   words.forEach((word, index) => {
@@ -43,6 +53,19 @@ export function createKinFinder(corpus: Corpus, extraWords: readonly string[]): 
       else lists.set(group, [index]);
     }
   });
+  const start = new Int32Array(lists.size + 1);
+  let group = 0;
+  for (const list of lists.values()) start[group + 1] = start[group++]! + list.length;
+  const all = new Int32Array(start[group]!);
+  group = 0;
+  for (const list of lists.values()) all.set(list, start[group++]);
+  return { words: words.join(' '), sizes, groups: [...lists.keys()].join(' '), start, lists: all };
+}
+
+export function createKinFinder({ idOf }: Pick<Featuriser, 'idOf'>, tables: KinTables): KinFinder {
+  const { sizes, start, lists } = tables;
+  const words = tables.words.split(' ');
+  const numbers = new Map(tables.groups.split(' ').map((group, n) => [group, n]));
   const shared = new Uint16Array(words.length);
   const remembered = new Map<string, readonly Kin[]>();
 
@@ -50,9 +73,10 @@ export function createKinFinder(corpus: Corpus, extraWords: readonly string[]): 
     const groups = letterGroups(word);
     const touched: number[] = [];
     for (const group of groups) {
-      const list = lists.get(group);
-      if (!list || list.length > longestList) continue;
-      for (const index of list) {
+      const number = numbers.get(group);
+      if (number === undefined || start[number + 1]! - start[number]! > longestList) continue;
+      for (let i = start[number]!; i < start[number + 1]!; i++) {
+        const index = lists[i]!;
         if (shared[index] === 0) touched.push(index);
         shared[index]!++;
       }
@@ -71,11 +95,11 @@ export function createKinFinder(corpus: Corpus, extraWords: readonly string[]): 
       if (word.length < shortestWord) return [];
       const known = remembered.get(word);
       if (known) return known;
-      const own = corpus.featuriser.idOf(word);
+      const own = idOf(word);
       const kin: Kin[] = [];
       for (const { index, likeness } of alike(word)) {
         if (likeness < leastLikeness || kin.length === 6) break;
-        const id = corpus.featuriser.idOf(words[index]!);
+        const id = idOf(words[index]!);
         if (id >= 0 && id !== own && !kin.some((k) => k.id === id)) kin.push({ id, likeness });
       }
       if (remembered.size > 5000) remembered.clear();

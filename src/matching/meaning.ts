@@ -1,4 +1,4 @@
-import type { Corpus, RawTexts } from './corpus.ts';
+import type { Corpus, CorpusTables, RawTexts } from './corpus.ts';
 import type { LeftOut } from './phrasings.ts';
 import type { WordTable } from './word-table.ts';
 
@@ -29,27 +29,32 @@ export interface MeaningIndex {
   candidates(vector: Float32Array, limit: number): number[];
 }
 
-export function createMeaningIndex(corpus: Corpus, texts: RawTexts, table: WordTable): MeaningIndex {
+/** Vectors of bytes, `dim` numbers each. */
+export interface MeaningTables {
+  /** One for each phrasing; empty for very large knowledge. */
+  rows: Int8Array;
+  /** The middle of each document's phrasings, and how long their sum was. */
+  middles: Int8Array;
+  sumLengths: Float32Array;
+  bodies: Int8Array;
+}
+
+export function buildMeaningTables(corpus: CorpusTables, texts: RawTexts, table: WordTable): MeaningTables {
   const { dim } = table;
   const { phrasingsOf } = corpus;
-  const documents = corpus.documents.length;
+  const documents = phrasingsOf.length - 1;
   const phrasings = corpus.featuresOf.length - 1;
   const kept = phrasings <= mostPhrasings;
   const rows = new Int8Array(kept ? phrasings * dim : 0);
   const middles = new Int8Array(documents * dim);
   const bodies = new Int8Array(documents * dim);
   const sumLengths = new Float32Array(documents);
-  const tableRows = Int32Array.from(texts.vocabulary, (word) => table.rowOf(word));
+  const tableRows = Int32Array.from(corpus.features.words.split(' '), (word) => table.rowOf(word));
   const vector = new Float32Array(dim);
   const sum = new Float32Array(dim);
 
   const store = (v: Float32Array, into: Int8Array, at: number) => {
     for (let d = 0; d < dim; d++) into[at + d] = max(-127, min(127, round(v[d]! * scale)));
-  };
-  const dot = (v: Float32Array, from: Int8Array, at: number): number => {
-    let total = 0;
-    for (let d = 0; d < dim; d++) total += v[d]! * from[at + d]!;
-    return total / scale;
   };
   /** @returns whether the table knew any of the words; then `vector` is their unit vector */
   const read = (words: Int32Array, from: number, to: number): boolean => {
@@ -69,6 +74,20 @@ export function createMeaningIndex(corpus: Corpus, texts: RawTexts, table: WordT
     store(sum, middles, d * dim);
     if (read(texts.bodyWords, texts.bodyStart[d]!, texts.bodyStart[d + 1]!)) store(vector, bodies, d * dim);
   }
+  return { rows, middles, sumLengths, bodies };
+}
+
+export function createMeaningIndex(corpus: Corpus, tables: MeaningTables, table: WordTable): MeaningIndex {
+  const { dim } = table;
+  const { phrasingsOf } = corpus;
+  const { rows, middles, sumLengths, bodies } = tables;
+  const documents = corpus.documents.length;
+  const kept = rows.length > 0;
+  const dot = (v: Float32Array, from: Int8Array, at: number): number => {
+    let total = 0;
+    for (let d = 0; d < dim; d++) total += v[d]! * from[at + d]!;
+    return total / scale;
+  };
 
   return {
     dim,

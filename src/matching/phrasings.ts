@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus.ts';
+import type { Corpus, CorpusTables } from './corpus.ts';
 import { createFloatList, createIntList } from './growable.ts';
 import type { Query } from './query.ts';
 
@@ -28,26 +28,35 @@ export interface PhrasingIndex {
   likeness(a: number, b: number): number;
 }
 
-export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
-  const { features, featuresOf, phrasingsOf, weight } = corpus;
+/** What the index keeps: lengths of phrasings, and the sum of each document's unit phrasings, not yet divided. */
+export interface PhrasingTables {
+  norms: Float32Array;
+  start: Int32Array;
+  feature: Int32Array;
+  weight: Float32Array;
+  /** Squared length of each sum. */
+  squares: Float32Array;
+}
+
+export function buildPhrasingTables({ ids, featuresOf, phrasingsOf, weight }: CorpusTables): PhrasingTables {
+  const documents = phrasingsOf.length - 1;
   const norms = new Float32Array(featuresOf.length - 1);
   for (let p = 0; p < norms.length; p++) {
     let squares = 0;
-    for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) squares += weight[features[i]!]! ** 2;
+    for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) squares += weight[ids[i]!]! ** 2;
     norms[p] = Math.sqrt(squares) || 1;
   }
-  // the sum of each document's unit phrasings, not yet divided by its length
-  const sumStart = createIntList();
+  const start = createIntList();
   const sumFeature = createIntList();
   const sumWeight = createFloatList();
-  const sumSquares = new Float32Array(corpus.documents.length);
+  const sumSquares = new Float32Array(documents);
   const slot = new Float32Array(weight.length);
-  for (let d = 0; d < corpus.documents.length; d++) {
-    sumStart.push(sumFeature.length);
+  for (let d = 0; d < documents; d++) {
+    start.push(sumFeature.length);
     const touched: number[] = [];
     for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
       for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) {
-        const id = features[i]!;
+        const id = ids[i]!;
         if (slot[id] === 0) touched.push(id);
         slot[id]! += weight[id]! / norms[p]!;
       }
@@ -61,16 +70,20 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     }
     sumSquares[d] = squares;
   }
-  sumStart.push(sumFeature.length);
-  const sums = { start: sumStart.take(), feature: sumFeature.take(), weight: sumWeight.take() };
+  start.push(sumFeature.length);
+  return { norms, start: start.take(), feature: sumFeature.take(), weight: sumWeight.take(), squares: sumSquares };
+}
 
-  const asked = slot; // all zero again: the scratch vector of the question
+export function createPhrasingIndex(corpus: Corpus, sums: PhrasingTables): PhrasingIndex {
+  const { ids, featuresOf, phrasingsOf, weight } = corpus;
+  const { norms } = sums;
+  const asked = new Float32Array(weight.length);
   let touched: number[] = [];
   let norm = 1;
   let total = 1;
   const dotPhrasing = (p: number): number => {
     let dot = 0;
-    for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) dot += asked[features[i]!]! * weight[features[i]!]!;
+    for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) dot += asked[ids[i]!]! * weight[ids[i]!]!;
     return dot / norms[p]!;
   };
   const dotSum = (d: number, of: (id: number) => number): number => {
@@ -85,9 +98,9 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     let whole = 0;
     const end = featuresOf[p]! + corpus.singlesOf[p]!;
     for (let i = featuresOf[p]!; i < end; i++) {
-      const own = weight[features[i]!]!;
+      const own = weight[ids[i]!]!;
       whole += own;
-      held += Math.min(own, asked[features[i]!]!);
+      held += Math.min(own, asked[ids[i]!]!);
     }
     const share = whole > 0 ? held / whole : 0;
     return share * share * Math.min(1, held / total);
@@ -124,12 +137,12 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
         if (dot > 0 && p < first + corpus.namesOf[d]!) name = Math.max(name, nameScore(p));
       }
       let along = dotSum(d, (id) => asked[id]!);
-      let squares = sumSquares[d]!;
+      let squares = sums.squares[d]!;
       if (left >= 0) {
         along -= dotPhrasing(left);
         const own = new Map<number, number>();
         for (let i = featuresOf[left]!; i < featuresOf[left + 1]!; i++) {
-          const id = features[i]!;
+          const id = ids[i]!;
           own.set(id, (own.get(id) ?? 0) + weight[id]! / norms[left]!);
         }
         let length = 0;
@@ -141,10 +154,10 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     },
     likeness(a, b) {
       const own = new Map<number, number>();
-      for (let i = featuresOf[a]!; i < featuresOf[a + 1]!; i++) own.set(features[i]!, weight[features[i]!]!);
+      for (let i = featuresOf[a]!; i < featuresOf[a + 1]!; i++) own.set(ids[i]!, weight[ids[i]!]!);
       let dot = 0;
       for (let i = featuresOf[b]!; i < featuresOf[b + 1]!; i++) {
-        dot += (own.get(features[i]!) ?? 0) * weight[features[i]!]!;
+        dot += (own.get(ids[i]!) ?? 0) * weight[ids[i]!]!;
       }
       return Math.min(1, dot / (norms[a]! * norms[b]!));
     }

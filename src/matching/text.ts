@@ -99,17 +99,36 @@ export function normalise(text: string): string {
   return t.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
+/** The normalised text in pieces; most texts are plain ASCII and are read in one go. */
+export function tokensOf(text: string): string[] {
+  const t = text.toLowerCase();
+  const tokens: string[] = [];
+  let from = -1;
+  for (let i = 0; i < t.length; i++) {
+    const c = t.charCodeAt(i);
+    if ((c >= 97 && c <= 122) || (c >= 48 && c <= 57)) {
+      if (from < 0) from = i;
+      continue;
+    }
+    // accents, apostrophes and addresses take more care
+    if (c > 127 || c === 39 || (c === 58 && t.startsWith('//', i + 1)))
+      return normalise(text).split(' ').filter(Boolean);
+    if (from >= 0) tokens.push(t.slice(from, i));
+    from = -1;
+  }
+  if (from >= 0) tokens.push(t.slice(from));
+  return tokens;
+}
+
+/** The words a normalised piece of text stands for: everyday short forms written out. */
+export function writtenOut(token: string): string[] {
+  const full = Object.hasOwn(shortForms, token) ? shortForms[token] : undefined;
+  return full ? full.split(' ') : [token];
+}
+
 /** The words of a text, normalised, everyday short forms written out. */
 export function wordsOf(text: string): string[] {
-  const t = normalise(text);
-  if (!t) return [];
-  const words: string[] = [];
-  for (const word of t.split(' ')) {
-    const full = Object.hasOwn(shortForms, word) ? shortForms[word] : undefined;
-    if (full) words.push(...full.split(' '));
-    else words.push(word);
-  }
-  return words;
+  return tokensOf(text).flatMap(writtenOut);
 }
 
 /** Words of grammar and of asking: that one of them is unmatched says nothing about the topic. */

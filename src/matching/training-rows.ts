@@ -42,13 +42,7 @@ export function phrasingRows(
       start[count] = column.length;
       document[count] = d;
       phrasing[count] = p;
-      unitRow(
-        corpus,
-        corpus.features.subarray(corpus.featuresOf[p]!, corpus.featuresOf[p + 1]!),
-        columnOf,
-        column,
-        value
-      );
+      unitRow(corpus, corpus.ids.subarray(corpus.featuresOf[p]!, corpus.featuresOf[p + 1]!), columnOf, column, value);
       count++;
     }
   }

@@ -51,8 +51,12 @@ export function openWordTable(bytes: Uint8Array): WordTable {
     throw new RangeError(`The word table has ${bytes.byteLength} bytes where ${expected} are expected`);
   }
   const data = new Int8Array(bytes.buffer, bytes.byteOffset + headerBytes + rows * 8, rows * dim);
-  const scale = Float32Array.from({ length: rows }, (_, r) => view.getFloat32(headerBytes + (rows + r) * 4, true));
-  const hashes = Uint32Array.from({ length: rows }, (_, r) => view.getUint32(headerBytes + r * 4, true));
+  const scale = new Float32Array(rows);
+  const hashes = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    hashes[row] = view.getUint32(headerBytes + row * 4, true);
+    scale[row] = view.getFloat32(headerBytes + (rows + row) * 4, true);
+  }
   const size = 2 ** Math.ceil(Math.log2(rows * 2 + 1));
   const slots = new Int32Array(size).fill(-1);
   for (let row = 0; row < rows; row++) {
