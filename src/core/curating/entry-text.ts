@@ -1,0 +1,84 @@
+/** The fields of the front matter that hold one value, as the files name them, in the files' order. */
+export const singleFields = [
+  'title',
+  'kind',
+  'topic',
+  'publisher',
+  'year',
+  'url',
+  'archived_url',
+  'status',
+  'superseded_by',
+  'contact',
+  'owner',
+  'reviewed',
+  'review_by'
+] as const;
+export type SingleField = (typeof singleFields)[number];
+
+/** The fields that hold a list. */
+export const listFields = ['asks', 'aliases', 'see', 'source'] as const;
+export type ListField = (typeof listFields)[number];
+
+/** An entry as somebody writes it, not yet checked. An absent field is not written. */
+export interface EntryText {
+  single: Readonly<Partial<Record<SingleField, string>>>;
+  lists: Readonly<Record<ListField, readonly string[]>>;
+  body: string;
+}
+
+/** Items taken out and put at the end, so that it fits a list that others have changed; or the whole list in a new order. */
+export type ListEdit = { add: readonly string[]; remove: readonly string[] } | { all: readonly string[] };
+
+/** What changes in an entry, and nothing else. Plain data, safe to store as JSON. */
+export interface EntryEdit {
+  /** An empty text takes the field out. */
+  set: Readonly<Partial<Record<SingleField, string>>>;
+  lists: Readonly<Partial<Record<ListField, ListEdit>>>;
+  body?: string;
+}
+
+export const blankEntry: EntryText = { single: {}, lists: { asks: [], aliases: [], see: [], source: [] }, body: '' };
+
+/** A list with a change made to it. */
+export function editedList(list: readonly string[], edit: ListEdit | undefined): readonly string[] {
+  if (!edit) return list;
+  if ('all' in edit) return edit.all;
+  const kept = list.filter((item) => !edit.remove.includes(item));
+  return [...kept, ...edit.add.filter((item) => !kept.includes(item))];
+}
+
+function listEdit(before: readonly string[], after: readonly string[]): ListEdit | undefined {
+  const edit = {
+    add: after.filter((item) => !before.includes(item)),
+    remove: before.filter((item) => !after.includes(item))
+  };
+  const made = editedList(before, edit);
+  if (made.length !== after.length || made.some((item, index) => item !== after[index])) return { all: after };
+  return edit.add.length + edit.remove.length > 0 ? edit : undefined;
+}
+
+/** What has to change in `before` to make it `after`; undefined when they say the same. */
+export function differences(before: EntryText, after: EntryText): EntryEdit | undefined {
+  const set: Partial<Record<SingleField, string>> = {};
+  for (const field of singleFields) {
+    const [was = '', is = ''] = [before.single[field], after.single[field]];
+    if (was !== is) set[field] = is;
+  }
+  const lists: Partial<Record<ListField, ListEdit>> = {};
+  for (const field of listFields) {
+    const edit = listEdit(before.lists[field], after.lists[field]);
+    if (edit) lists[field] = edit;
+  }
+  const body = before.body === after.body ? undefined : after.body;
+  if (Object.keys(set).length + Object.keys(lists).length === 0 && body === undefined) return undefined;
+  return { set, lists, ...(body !== undefined && { body }) };
+}
+
+/** An entry with a change made to it. */
+export function edited(entry: EntryText, edit: EntryEdit): EntryText {
+  const single = Object.fromEntries(Object.entries({ ...entry.single, ...edit.set }).filter(([, value]) => value));
+  const lists = { ...entry.lists };
+  for (const field of listFields) lists[field] = editedList(entry.lists[field], edit.lists[field]);
+  return { single, lists, body: edit.body ?? entry.body };
+}

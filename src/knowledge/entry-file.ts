@@ -1,0 +1,59 @@
+import { stringify } from 'yaml';
+import {
+  blankEntry,
+  type EntryText,
+  type ListField,
+  listFields,
+  type SingleField,
+  singleFields
+} from '../core/curating/entry-text.ts';
+import { markdownFormat } from './formats/markdown.ts';
+
+/** Where each field stands in a file, the first first. */
+export const fieldOrder: readonly string[] = [
+  'id',
+  ...singleFields.slice(0, singleFields.indexOf('owner')),
+  ...listFields.filter((field) => field !== 'source'),
+  ...singleFields.slice(singleFields.indexOf('owner')),
+  'source'
+];
+
+/**
+ * Reads an entry's file as it is written, checked or not.
+ *
+ * @returns undefined where it is no file with front matter
+ */
+export function readEntryFile(text: string): EntryText | undefined {
+  const { data, body, problems } = markdownFormat.parse({ file: '', text: text.replace(/\r\n/g, '\n') });
+  if (problems.length > 0 || data === null || typeof data !== 'object') return undefined;
+  const front = data as Record<string, unknown>;
+  const single: Partial<Record<SingleField, string>> = {};
+  for (const field of singleFields) {
+    const value = front[field];
+    if ((typeof value === 'string' && value !== '') || typeof value === 'number') single[field] = String(value);
+  }
+  const lists: Record<ListField, readonly string[]> = { ...blankEntry.lists };
+  for (const field of listFields) {
+    const value = front[field];
+    lists[field] = (Array.isArray(value) ? value : [value ?? []].flat()).map(String);
+  }
+  return { single, lists, body };
+}
+
+/** A value as it stands in the front matter: a year is a number, everything else text. */
+export function valueOf(field: SingleField, text: string): string | number {
+  return field === 'year' && /^\d{1,9}$/.test(text) ? Number(text) : text;
+}
+
+/** The whole file of an entry that has none yet. */
+export function newEntryFile(id: string, { single, lists, body }: EntryText): string {
+  const front: Record<string, unknown> = { id };
+  for (const field of fieldOrder) {
+    const one = singleFields.find((name) => name === field);
+    const many = listFields.find((name) => name === field);
+    const text = one && single[one];
+    if (one && text) front[one] = valueOf(one, text);
+    if (many && (lists[many].length > 0 || many === 'asks')) front[many] = lists[many];
+  }
+  return `---\n${stringify(front, { lineWidth: 0, schema: 'core' })}---\n\n${body}\n`;
+}
