@@ -1,3 +1,4 @@
+import type { Experts } from './core/experts/index.ts';
 import type { Store } from './core/store.ts';
 import type { Tips } from './core/tips/index.ts';
 import type { Job } from './scheduler.ts';
@@ -10,10 +11,21 @@ const handledDays = 3;
 /** Two years, so that no tip comes again before all others of its topic. */
 const tipDays = 730;
 
-/** What is done from time to time: tips are posted, and what may not be kept any longer is deleted. */
-export function housekeeping(store: Store, tips: Tips, retentionDays: number): Job[] {
+/** An answer that may not have arrived can be sent again for a week; then the words of what is over are deleted. */
+const overDays = 7;
+
+/** What is done from time to time: tips are posted, experts and askers told, and what may not be kept any longer is deleted. */
+export function housekeeping(
+  store: Store,
+  tips: Tips,
+  retentionDays: number,
+  experts: Pick<Experts, 'run'> | undefined
+): Job[] {
   return [
     { name: 'tips', everyMs: 10 * second, run: (now, signal) => tips.run(now, signal) },
+    ...(experts
+      ? [{ name: 'experts', everyMs: 10 * second, run: (now: number, signal: AbortSignal) => experts.run(now, signal) }]
+      : []),
     {
       name: 'forget',
       everyMs: 60 * 60 * second,
@@ -22,6 +34,8 @@ export function housekeeping(store: Store, tips: Tips, retentionDays: number): J
         await store.memory.forget(now);
         await store.questions.purge(now - retentionDays * day);
         await store.feedback.purge(now - retentionDays * day);
+        await store.handOvers.erase(now - overDays * day);
+        await store.handOvers.purge(now - retentionDays * day);
         await tips.purge(now - tipDays * day);
       }
     }

@@ -2,8 +2,10 @@ import path from 'node:path';
 import type { Config } from './config.ts';
 import { createBot } from './core/bot.ts';
 import { createFrontDoor, type Limits } from './core/front-door.ts';
+import type { Desk } from './core/desk.ts';
 import type { Messenger } from './core/messenger.ts';
 import { currentDelivery } from './delivery.ts';
+import { connectExperts } from './experts.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -57,12 +59,22 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     messengers,
     logger
   });
-  const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays), logger, now);
+  const experts = connectExperts(config, {
+    store: store.handOvers,
+    knowledge: () => mind.current().knowledge,
+    messengers,
+    canDraft: () => desks.some(({ name }) => name === 'curate'),
+    failed,
+    logger
+  });
+  const desks: Desk[] = [experts?.desk].filter((desk) => desk !== undefined);
+  const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts), logger, now);
   // what it says
   const bot = createBot({
     mind: watchMind(mind.current, observers),
     store,
     tips: tips.command,
+    desks,
     pseudonym: createPseudonym(),
     failed,
     reference: () => currentDelivery()?.id,
@@ -100,6 +112,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     watch.stop();
     await scheduler.stop();
     await Promise.all(platforms.map((platform) => platform.stop()));
+    await experts?.settled();
     await server.close();
     await store.close();
     await tracing.stop();

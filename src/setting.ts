@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readChannelSetting } from './channel-setting.ts';
 
 /** One environment variable: what it means, its default, and what is allowed. `.env.example` and the README follow the table in `settings.ts`. */
 export interface Setting {
@@ -26,8 +27,11 @@ export const whole = (least: number, most: number) =>
 export const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 /** An id as Microsoft writes it. */
 export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
-/** A conversation, as `platform:address`. */
-export const channel = z.string().regex(/^(slack|teams):\S{1,2000}$/);
+/** A conversation, as `platform:address`; a channel's link is read as one. */
+export const channel = z
+  .string()
+  .transform((written) => readChannelSetting(written) ?? '')
+  .pipe(z.string().min(1));
 /** People, as `platform:id`, separated by commas. */
 export const people = z
   .string()

@@ -186,16 +186,16 @@ export const settings = [
       'Where the knowledge editors are told, at present of channels that can no longer be reached: slack:C0123456789 or teams:<conversation>',
     otherwise: '',
     schema: channel,
-    fix: 'Write slack: and a channel id (C…), or teams: and a conversation.'
+    fix: "Write slack: and a channel id (C…), teams: and a channel id (19:…@thread.tacv2), or the link that the channel's own menu copies."
   },
   {
     name: 'EXPERTS_CHANNEL',
     group: 'people',
     meaning:
-      'Where questions handed over to a person will go; nothing is handed over yet: slack:C0123456789 or teams:<conversation>',
+      "Where questions go when somebody presses Ask a person: the channel's link, or slack:C0123456789, or teams:19:…@thread.tacv2",
     otherwise: '',
     schema: channel,
-    fix: 'Write slack: and a channel id (C…), or teams: and a conversation.'
+    fix: "Write slack: and a channel id (C…), teams: and a channel id (19:…@thread.tacv2), or the link that the channel's own menu copies."
   },
   {
     name: 'TIPS_ADMINS',

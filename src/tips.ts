@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { teller } from './channel.ts';
 import type { Config } from './config.ts';
-import type { Card } from './core/card.ts';
 import type { Knowledge } from './core/entry.ts';
 import type { Messenger } from './core/messenger.ts';
 import { createTips, type Tips } from './core/tips/index.ts';
@@ -40,21 +40,6 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
     perMinute: postsPerMinute,
     repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
     admins: config.tipsAdmins,
-    ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, messengers, newId) })
+    ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, config, messengers) })
   });
-}
-
-/** Tells the knowledge editors' channel; `channel` is `platform:address`, as CURATORS_CHANNEL has it. */
-function teller(
-  channel: string,
-  messengers: ReadonlyMap<string, Messenger>,
-  newId: () => string
-): (card: Card) => Promise<void> {
-  const [platform = '', ...address] = channel.split(':');
-  const conversation = { platform, address: address.join(':'), direct: false };
-  return async (card) => {
-    const messenger = messengers.get(platform);
-    if (!messenger) throw new Error(`CURATORS_CHANNEL names ${platform}, which is not connected.`);
-    await messenger.send(conversation, card, newId());
-  };
 }

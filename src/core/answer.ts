@@ -2,6 +2,7 @@ import { topicContacts, topicName } from './browse.ts';
 import type { Action, Card, Tile } from './card.ts';
 import { type Entry, type Knowledge, topics } from './entry.ts';
 import { entryCard, entryLinks, entryTile, longDate, relatedEntries } from './entry-card.ts';
+import { askAction, carriedQuestion } from './experts/button.ts';
 import type { Finding, FollowUp } from './matcher.ts';
 import { talkCard } from './talk.ts';
 
@@ -12,19 +13,20 @@ const mostChoices = 4;
  * What is said to what was found.
  *
  * @param question the person's own words
+ * @param handsOver whether a person can be asked
  */
-export function answerCard(question: string, finding: Finding, knowledge: Knowledge): Card {
+export function answerCard(question: string, finding: Finding, knowledge: Knowledge, handsOver = false): Card {
   const { outcome, matches, rest, talk, followUp } = finding;
   if (talk && talk !== 'outside') return talkCard(talk);
   const best = matches[0]?.entry;
-  if (followUp && best) return followUpCard(followUp, best, knowledge);
+  if (followUp && best) return followUpCard(followUp, best, knowledge, handsOver);
   if (outcome === 'answer' && best)
     return withRest(
-      entryCard(best, knowledge, question),
+      entryCard(best, knowledge, question, handsOver),
       rest.map(({ entry }) => entry)
     );
-  if (outcome === 'choices') return choicesCard(question, finding);
-  return noneCard(question, finding, knowledge);
+  if (outcome === 'choices') return choicesCard(question, finding, handsOver);
+  return noneCard(question, finding, knowledge, handsOver);
 }
 
 function withRest(card: Card, others: readonly Entry[]): Card {
@@ -38,7 +40,7 @@ function withRest(card: Card, others: readonly Entry[]): Card {
 
 const openAction = (entry: Entry): Action => ({ id: 'open', label: 'Show details', value: entry.id });
 
-function choicesCard(question: string, { matches }: Finding): Card {
+function choicesCard(question: string, { matches }: Finding, handsOver: boolean): Card {
   const choices = matches.slice(0, mostChoices);
   return {
     title: 'Did you mean one of these?',
@@ -46,13 +48,18 @@ function choicesCard(question: string, { matches }: Finding): Card {
     text: choices.map(({ entry }) => `- **${entry.title}**: ${entry.summary}`).join('\n'),
     actions: [
       ...choices.map(({ entry }) => ({ id: 'choose', label: entry.title, value: entry.id })),
-      { id: 'none', label: 'None of these', value: question.slice(0, 300) }
+      { id: 'none', label: 'None of these', value: question.slice(0, handsOver ? carriedQuestion : 300) }
     ]
   };
 }
 
-/** Honest, and no dead end: the nearest entries, whom to turn to, and the topics. */
-export function noneCard(question: string, { matches, topic, talk }: Finding, knowledge: Knowledge): Card {
+/** Honest, and no dead end: the nearest entries, whom to turn to, the topics, and a person where one can be asked. */
+export function noneCard(
+  question: string,
+  { matches, topic, talk }: Finding,
+  knowledge: Knowledge,
+  handsOver = false
+): Card {
   const contact = topicContacts(topic ?? 'improvement', knowledge)[0];
   const near = talk === 'outside' ? [] : matches.filter(({ entry }) => entry.id !== contact?.id).slice(0, 3);
   const tiles: Tile[] = near.map(({ entry }) => ({ ...entryTile(entry), subtitle: 'You could look at' }));
@@ -61,28 +68,38 @@ export function noneCard(question: string, { matches, topic, talk }: Finding, kn
     talk === 'outside'
       ? 'That is not something I know about: I cover **spreading**, **sustaining** and **publishing** improvement work in health care. If it is about your improvement work after all, try other words.'
       : 'I would rather say so than guess. Try other words, or ask a person.';
+  const browse = topics.map((name): Action => ({ id: 'topic', label: topicName(name), value: name }));
   return {
     title: talk === 'outside' ? 'That one is not mine' : 'I have no answer to that',
     quote: question,
     text,
     ...(tiles.length > 0 && { tiles }),
-    actions: topics.map((name) => ({ id: 'topic', label: topicName(name), value: name }))
+    actions: handsOver
+      ? [{ ...askAction(question), ...(talk !== 'outside' && { style: 'primary' }) }, ...browse]
+      : browse
   };
 }
 
-function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge): Card {
+function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, handsOver: boolean): Card {
   switch (followUp) {
     case 'contact': {
       const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
       if (contact)
-        return { ...entryCard(contact, knowledge), note: `For “${entry.title}”, this is the one to turn to.` };
-      return entryCard(entry, knowledge);
+        return {
+          ...entryCard(contact, knowledge, undefined, handsOver),
+          note: `For “${entry.title}”, this is the one to turn to.`
+        };
+      return entryCard(entry, knowledge, undefined, handsOver);
     }
     case 'newer': {
       const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
-      if (newer) return { ...entryCard(newer, knowledge), note: `In place of “${entry.title}”, use this one.` };
+      if (newer)
+        return {
+          ...entryCard(newer, knowledge, undefined, handsOver),
+          note: `In place of “${entry.title}”, use this one.`
+        };
       return {
-        ...entryCard(entry, knowledge),
+        ...entryCard(entry, knowledge, undefined, handsOver),
         note: `I know of nothing newer than this; it was last reviewed on ${longDate(entry.reviewed)}.`
       };
     }

@@ -21,6 +21,11 @@ export interface Person {
   /** IANA name, where the platform tells it. */
   timeZone?: string;
   /**
+   * What the platform calls them, where it tells. Kept only for an expert who takes a question, while it is open, so that
+   * colleagues see who is on it.
+   */
+  name?: string;
+  /**
    * Where the bot can write to this person alone, if the platform knows. Kept only for whoever subscribes a channel to
    * tips, to be told when the channel can no longer be reached.
    */

@@ -16,6 +16,20 @@ export interface Messenger {
   send(conversation: Conversation, card: Card, key: string): Promise<string>;
 }
 
+/** A messenger that can change what it has sent. */
+export interface EditingMessenger extends Messenger {
+  /**
+   * Puts a card in the place of a message that `send` returned the id of. It may be repeated: the same card twice is one.
+   *
+   * @throws as `send` does
+   */
+  update(conversation: Conversation, id: string, card: Card): Promise<void>;
+}
+
+export function canEdit(messenger: Messenger): messenger is EditingMessenger {
+  return 'update' in messenger;
+}
+
 /** What the far side holds for later. `at` is milliseconds since 1970, to the second. */
 export interface ScheduledMessage {
   id: string;

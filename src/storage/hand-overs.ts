@@ -34,8 +34,9 @@ async function makeDue(
   return made.length;
 }
 
-/** A card may be drawn anew at any time; whatever else was told stays told. */
-const redrawn: readonly NoticeState[] = ['due', 'sending', 'sent', 'unsure', 'refused', 'dropped'];
+/** Told as often as there is something new; whatever else was told stays told. */
+const repeated: readonly NoticeKind[] = ['card', 'trouble'];
+const anyState: readonly NoticeState[] = ['due', 'sending', 'sent', 'unsure', 'refused', 'dropped'];
 
 /** Questions handed over. Every change of a notice in hand is conditional on its lease, so that a late worker changes nothing. */
 export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOverStore {
@@ -47,7 +48,7 @@ export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOve
       .execute();
 
   const follow = async (tx: Transaction<Schema>, id: string, kinds: readonly NoticeKind[], now: number) => {
-    for (const kind of kinds) await makeDue(tx, id, [kind], kind === 'card' ? redrawn : ['dropped'], now);
+    for (const kind of kinds) await makeDue(tx, id, [kind], repeated.includes(kind) ? anyState : ['dropped'], now);
   };
 
   return {
@@ -177,7 +178,9 @@ export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOve
         .updateTable('hand_overs')
         .set({ ...erased, taken_by: null })
         .where('finished_at', '<', before)
-        .where((is) => is.or([is('question', 'is not', null), is('answer', 'is not', null), is('asker', 'is not', null)]))
+        .where((is) =>
+          is.or([is('question', 'is not', null), is('answer', 'is not', null), is('asker', 'is not', null)])
+        )
         .executeTakeFirst();
       return Number(done.numUpdatedRows);
     },

@@ -5,7 +5,7 @@ import { hospitalNumbers, patientNumbers } from './numbers.ts';
 import { emails, phones, postcodes } from './reach.ts';
 import { shadowOf } from './shadow.ts';
 
-export { type PersonalKind, privacyNote } from './kinds.ts';
+export { type PersonalKind, privacyNote, spokenList } from './kinds.ts';
 
 /** A text in which nothing personal was left, as far as the masks see, and what kinds were taken out. */
 export interface Masked {
@@ -42,9 +42,11 @@ function apart(spans: readonly Span[]): Span[] {
  * numbers, e-mail addresses, postcodes and names with a title. Called before anything is stored, logged or forwarded.
  * It is a net, not a wall: a name without a title or an address without a postcode passes (docs/privacy.md has the
  * figures).
+ *
+ * @param only the kinds to take out; all when not given
  */
-export function maskPersonal(text: string): Masked {
-  const spans = findPersonal(text);
+export function maskPersonal(text: string, only: readonly PersonalKind[] = personalKinds): Masked {
+  const spans = findPersonal(text).filter(({ kind }) => only.includes(kind));
   let masked = '';
   let at = 0;
   for (const { kind, from, to } of spans) {

@@ -41,14 +41,18 @@ const spoken: Readonly<Record<PersonalKind, string>> = {
   name: "a person's name"
 };
 
+/** Kinds as people say them: `an NHS number and a postcode`. */
+export function spokenList(found: readonly PersonalKind[]): string {
+  const words = found.map((kind) => spoken[kind]);
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
 /**
  * A kind sentence for the person who wrote it, for the `note` of a card.
  *
  * @param found what was masked; undefined comes back where nothing was
  */
 export function privacyNote(found: readonly PersonalKind[]): string | undefined {
-  const words = found.map((kind) => spoken[kind]);
-  if (words.length === 0) return undefined;
-  const list = words.length === 1 ? words[0] : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-  return `Your message seems to hold ${list}. I have kept no copy of that part. Please leave out anything that says who a patient is.`;
+  if (found.length === 0) return undefined;
+  return `Your message seems to hold ${spokenList(found)}. I have kept no copy of that part. Please leave out anything that says who a patient is.`;
 }

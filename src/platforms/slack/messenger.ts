@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../core/card.ts';
 import { GoneError, TryAgainError } from '../../core/errors.ts';
 import type { Conversation } from '../../core/message.ts';
-import type { ScheduledMessage, ScheduledMessenger } from '../../core/messenger.ts';
+import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../core/messenger.ts';
 import type { AccessFinder } from './access.ts';
 import { readAddress } from './address.ts';
 import { coreError, refusesBlocks, refusesToken, slackErrorName } from './faults.ts';
@@ -16,7 +16,10 @@ const mostPages = 20;
 const refusedWaitMs = 600_000;
 
 /** Speaks first, one request a call. */
-export function createMessenger(access: AccessFinder, clientFor: (token: string) => WebClient): ScheduledMessenger {
+export function createMessenger(
+  access: AccessFinder,
+  clientFor: (token: string) => WebClient
+): ScheduledMessenger & EditingMessenger {
   const asked = async <T>(conversation: Conversation, work: (client: WebClient) => Promise<T>): Promise<T> => {
     const found = await access.find([conversation.tenant]).catch((error: unknown) => {
       throw new Error('Slack could not be asked who the bot is, so nothing was sent.', { cause: error });
@@ -58,6 +61,11 @@ export function createMessenger(access: AccessFinder, clientFor: (token: string)
           return client.chat.postMessage(message);
         });
         return sent.ts ?? '';
+      }),
+    update: (conversation, id, card) =>
+      asked(conversation, async (client) => {
+        const { channel } = placeOf(conversation);
+        await plainerWhenRefused(card, (body) => client.chat.update({ channel, ts: id, ...body }));
       }),
     schedule: (conversation, card, _key, at) =>
       asked(conversation, async (client) => {

@@ -6,8 +6,8 @@ const textMax = 8_000;
 
 const name = z.string().max(500).catch('');
 const account = z
-  .looseObject({ id: name, aadObjectId: name, isTargeted: z.boolean().catch(false) })
-  .catch({ id: '', aadObjectId: '', isTargeted: false });
+  .looseObject({ id: name, name, aadObjectId: name, isTargeted: z.boolean().catch(false) })
+  .catch({ id: '', name: '', aadObjectId: '', isTargeted: false });
 const conversation = z.looseObject({
   id: z.string().min(1).max(1000),
   conversationType: name,
@@ -55,7 +55,7 @@ export interface Inbound {
   replyToId: string;
   text: string;
   timeZone: string;
-  from: { id: string; directoryId: string };
+  from: { id: string; directoryId: string; name: string };
   bot: { id: string };
   /** Sent so that only the bot sees it, as a slash command is. */
   targeted: boolean;
@@ -89,7 +89,7 @@ export function readActivity(body: unknown): Inbound | undefined {
     replyToId,
     text,
     timeZone: clients[0]?.timezone || rest.localTimezone,
-    from: { id: from.id, directoryId: from.aadObjectId },
+    from: { id: from.id, directoryId: from.aadObjectId, name: from.name },
     bot: { id: recipient.id },
     targeted: recipient.isTargeted,
     conversation: {

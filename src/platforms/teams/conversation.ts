@@ -33,6 +33,29 @@ export function conversationOf({ conversation, serviceUrl, bot, tenant }: Inboun
   };
 }
 
+/**
+ * Where the Bot Connector takes what is sent first when nobody has written before, in the public cloud (Agents SDK,
+ * TeamsServiceEndpoints.publicGlobal). The United States' government clouds have others: they need the whole address.
+ */
+const firstServiceUrl = 'https://smba.trafficmanager.net/teams/';
+
+/**
+ * The conversation of a channel that somebody names: by its id alone (`19:…@thread.tacv2`, as its link has it), or by a
+ * whole address (`{"id":"…","url":"…","bot":"…"}`).
+ */
+export function channelConversation(named: string, appId = '', tenant = ''): Conversation {
+  const whole = address.safeParse(json(named)).data;
+  const { id, url, bot } = whole ?? { id: named, url: firstServiceUrl, bot: `28:${appId}` };
+  const place = id.replace(threadOf, '');
+  return {
+    platform: 'teams',
+    address: JSON.stringify({ id: place, url, bot }),
+    place,
+    direct: false,
+    ...(tenant && { tenant })
+  };
+}
+
 /** Reads the address of a conversation; undefined for any other text. */
 export function readAddress(conversation: Conversation): Reference | undefined {
   const read = address.safeParse(json(conversation.address)).data;

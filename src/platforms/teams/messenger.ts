@@ -1,9 +1,10 @@
 import { GoneError } from '../../core/errors.ts';
-import type { Messenger } from '../../core/messenger.ts';
+import type { Conversation } from '../../core/message.ts';
+import type { EditingMessenger } from '../../core/messenger.ts';
 import { outcomeOf } from './connector-fault.ts';
-import { readAddress } from './conversation.ts';
+import { type Reference, readAddress } from './conversation.ts';
 import { firstWord } from './reply.ts';
-import type { TeamsSdk } from './sdk.ts';
+import type { TeamsSdk, Turn } from './sdk.ts';
 import type { Trust } from './service-url.ts';
 import type { Thumbs } from './thumbs.ts';
 
@@ -22,21 +23,29 @@ const sendMs = 10_000;
  * Speaks first. One try: Teams has no key by which it could tell a repeat, so after silence nobody knows, and the sender is
  * told just that.
  */
-export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Messenger {
+export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): EditingMessenger {
+  const inTurn = async <T>(
+    conversation: Conversation,
+    work: (turn: Turn, reference: Reference) => Promise<T>
+  ): Promise<T> => {
+    const reference = readAddress(conversation);
+    if (!reference) throw new GoneError('the stored address is not one of Teams');
+    if (!trust(reference.serviceUrl)) throw new GoneError('the stored service URL is not one we answer to');
+    const { proactive } = await sdk();
+    try {
+      return await proactive(reference, (turn) => work(turn, reference));
+    } catch (error) {
+      throw outcomeOf(error, now());
+    }
+  };
   return {
-    async send(conversation, card) {
-      const reference = readAddress(conversation);
-      if (!reference) throw new GoneError('the stored address is not one of Teams');
-      if (!trust(reference.serviceUrl)) throw new GoneError('the stored service URL is not one we answer to');
-      const { proactive } = await sdk();
-      try {
-        const activity = firstWord(reference, card);
-        const id = await proactive(reference, (turn) => turn.send(activity, { timeoutMs: sendMs }));
+    send: (conversation, card) =>
+      inTurn(conversation, async (turn, reference) => {
+        const id = await turn.send(firstWord(reference, card), { timeoutMs: sendMs });
         thumbs.sent(reference.id, id, card);
         return id;
-      } catch (error) {
-        throw outcomeOf(error, now());
-      }
-    }
+      }),
+    update: (conversation, id, card) =>
+      inTurn(conversation, (turn, reference) => turn.update(id, firstWord(reference, card), { timeoutMs: sendMs }))
   };
 }

@@ -1,0 +1,25 @@
+/** A channel's link, as Teams' "Get link to channel" and Slack's "Copy link" give it. */
+const teamsLink = /^https:\/\/teams\.(?:microsoft\.com|cloud\.microsoft|microsoft\.us)\/l\/channel\/([^/?#]+)/i;
+const slackLink = /^https:\/\/[\w-]+(?:\.enterprise)?\.slack\.com\/archives\/([CG][A-Z0-9]+)/;
+
+/**
+ * Reads a channel as an operator writes it: its link, with or without the platform before it, or the platform and its id.
+ *
+ * @returns `slack:C…` or `teams:…`; undefined for anything else
+ */
+export function readChannelSetting(written: string): string | undefined {
+  const bare = written.replace(/^(slack|teams):(?=https:)/, '');
+  const slack = slackLink.exec(bare)?.[1];
+  if (slack) return `slack:${slack}`;
+  const teams = teamsLink.exec(bare)?.[1];
+  if (teams) return `teams:${decoded(teams)}`;
+  return /^(slack|teams):(?!https?:)\S{1,2000}$/.test(written) ? written : undefined;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

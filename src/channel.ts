@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from './config.ts';
+import type { Card } from './core/card.ts';
+import type { Conversation } from './core/message.ts';
+import type { Messenger } from './core/messenger.ts';
+import { channelConversation } from './platforms/teams/conversation.ts';
+
+/**
+ * The conversation that a setting names, as CURATORS_CHANNEL and EXPERTS_CHANNEL have it: `slack:` and a channel's id;
+ * `teams:` and a channel's id, which is completed, or its whole address.
+ */
+export function channelOf(setting: string, { teams }: Pick<Config, 'teams'>): Conversation {
+  const [platform = '', ...rest] = setting.split(':');
+  const address = rest.join(':');
+  if (platform === 'teams') return channelConversation(address, teams?.appId, teams?.tenantId);
+  return { platform, address, direct: false };
+}
+
+/** Makes a function that tells the channel of a setting; it rejects where the channel's platform is not connected. */
+export function teller(
+  setting: string,
+  config: Pick<Config, 'teams'>,
+  messengers: ReadonlyMap<string, Messenger>
+): (card: Card) => Promise<void> {
+  const conversation = channelOf(setting, config);
+  return async (card) => {
+    const messenger = messengers.get(conversation.platform);
+    if (!messenger) throw new Error(`A setting names a channel of ${conversation.platform}, which is not connected.`);
+    await messenger.send(conversation, card, randomUUID());
+  };
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { channelOf, teller } from './channel.ts';
+import type { Config } from './config.ts';
+import type { Knowledge } from './core/entry.ts';
+import type { HandOverStore } from './core/experts/hand-over.ts';
+import { createExperts, type Experts } from './core/experts/index.ts';
+import type { Messenger } from './core/messenger.ts';
+import type { Logger } from './logger.ts';
+
+interface Parts {
+  store: HandOverStore;
+  knowledge: () => Knowledge;
+  /** By platform; may be filled after this is made. */
+  messengers: ReadonlyMap<string, Messenger>;
+  /** Whether an answer can be made into a draft of an entry. */
+  canDraft: () => boolean;
+  failed: (what: string, error: unknown) => void;
+  logger: Logger;
+}
+
+/** How people call the platforms. */
+const titles: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
+
+/** Handing questions over to people; undefined where EXPERTS_CHANNEL is not set. */
+export function connectExperts(config: Config, parts: Parts): Experts | undefined {
+  const { store, knowledge, messengers, canDraft, failed, logger } = parts;
+  if (config.expertsChannel === undefined) return undefined;
+  return createExperts({
+    store,
+    experts: channelOf(config.expertsChannel, config),
+    messengers,
+    newId: randomUUID,
+    platformTitle: (platform) => titles[platform] ?? platform,
+    entryTitle: (id) => knowledge().entries.get(id)?.title,
+    canDraft,
+    failed,
+    log: (event, fields) => logger.info(event, fields),
+    ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, config, messengers) })
+  });
+}
