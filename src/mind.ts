@@ -26,7 +26,7 @@ export interface LiveMind {
 interface MindOptions {
   folder: string;
   logger: Logger;
-  /** Today as `YYYY-MM-DD`, against which review dates are held. */
+  /** Today as `YYYY-MM-DD`, against which review dates are held; asked anew at every message. */
   today?: () => string;
   /** The word table's file; matching goes on, a little less well, without one. */
   wordTable?: string;
@@ -92,7 +92,11 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     logger.info('knowledge changed', { version: mind.knowledge.version, entries: mind.knowledge.entries.size });
   };
   return {
-    current: () => mind,
+    current: () => {
+      const day = today();
+      if (mind.knowledge.today !== day) mind = { ...mind, knowledge: { ...mind.knowledge, today: day } };
+      return mind;
+    },
     state: () => ({
       version: mind.knowledge.version,
       entries: mind.knowledge.entries.size,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compile } from '../knowledge/compile.ts';
 import { readFolder } from '../knowledge/read-folder.ts';
@@ -11,14 +11,12 @@ import {
   type LinkState,
   linkStates
 } from '../links/index.ts';
+import { writeLinks } from '../links-file.ts';
 import { version } from '../package-root.ts';
 import type { Given, Subcommand, Terminal } from './command.ts';
 import { harmless } from './print.ts';
 import { createProgressLine } from './progress.ts';
 import { configured, today } from './settings.ts';
-
-/** The file in DATA_DIR that the weekly digest reads. */
-const kept = 'links.json';
 
 const headings: Readonly<Record<LinkState, string>> = {
   dead: 'Dead',
@@ -54,12 +52,6 @@ function table(results: readonly LinkResult[], all: boolean): string {
   });
   lines.push(`${results.length} addresses: ${counts.join(', ') || 'none'}.`);
   return `${harmless(lines.join('\n'))}\n`;
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, text);
-  await rename(`${file}.new`, file);
 }
 
 /** Writes moved addresses into the files, unless the compiler would then find more wrong with the knowledge than before. */
@@ -102,7 +94,7 @@ async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOp
     );
   }
   const saved = { checkedAt, results };
-  await writeWhole(path.join(dataDir, kept), `${JSON.stringify(saved, null, 1)}\n`);
+  await writeLinks(dataDir, saved);
   terminal.stdout.write(values.json ? `${JSON.stringify(saved)}\n` : table(results, Boolean(values.all)));
   if (values.fix)
     await fixFiles(

@@ -1,11 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Config } from '../config.ts';
+import type { Mind } from '../core/bot.ts';
+import { readWeek, weekDue } from '../core/digest/week.ts';
+import { connectDigest } from '../digest.ts';
 import { createLogger } from '../logger.ts';
 import type { LiveMind } from '../mind.ts';
 import { makeReport, reportCsv, reportHtml, reportTable } from '../report/index.ts';
-import { openStore } from '../storage/index.ts';
+import { type OpenedStore, openStore } from '../storage/index.ts';
+import { createZones } from '../zones.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
-import { harmless } from './print.ts';
+import { createPrinter, harmless } from './print.ts';
 import { configured, quietMind } from './settings.ts';
 
 const dayMs = 86_400_000;
@@ -17,43 +22,88 @@ function startOf(days: number, now: number): number {
   return Math.floor(now / dayMs) * dayMs - (days - 1) * dayMs;
 }
 
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+/** The time that is reported: days up to now, or one week; a digest is of a week, by default of the one that came due last. */
+function spanOf({ week, days: given, digest }: Values, now: number): { from: number; to: number; id?: string } {
+  if (given !== undefined && (digest || week !== undefined))
+    throw new UsageError(`--days and --${digest ? 'digest' : 'week'} exclude each other; give one of them.`);
+  if (typeof week === 'string') {
+    const span = readWeek(week, createZones());
+    if (!span) throw new UsageError(`--week is ${JSON.stringify(week)}; write a week as 2026-W47.`);
+    return span;
+  }
+  if (digest) return weekDue(now, createZones());
+  const days = typeof given === 'string' ? given : String(usualDays);
+  if (!/^[1-9]\d{0,3}$/.test(days))
+    throw new UsageError(`--days is ${JSON.stringify(days)}; write a number of days between 1 and 9999.`);
+  return { from: startOf(Number(days), now), to: now };
+}
+
+/** The digest as it would go out now to the knowledge editors. */
+async function digestText(
+  config: Config,
+  { store, mind, width }: { store: OpenedStore; mind: Mind; width: number },
+  week: string | undefined,
+  now: number
+): Promise<string> {
+  const digest = connectDigest(config, {
+    store,
+    mind: () => mind,
+    messengers: new Map(),
+    curates: () => true,
+    logger: createLogger({ level: 'silent' })
+  });
+  const card = await digest.preview(now, week);
+  if (!card) return 'Nobody asked anything and nothing needs looking after: no digest goes out.\n';
+  return harmless(createPrinter({ width, colour: false, hyperlinks: false })(card).text);
+}
+
 /** @param mindOf how the knowledge is learnt */
 export function createReportCommand(
   mindOf: (terminal: Terminal) => Promise<Pick<LiveMind, 'current'>> = quietMind
 ): Subcommand {
   return {
     name: 'report',
-    usage: '[--days N] [--csv | --json] [--html FILE]',
+    usage: '[--days N | --week WEEK] [--csv | --json | --digest] [--html FILE]',
     summary: 'What was asked, what was not answered and what helped, as a table.',
     options: {
       days: { type: 'string' },
+      week: { type: 'string' },
       csv: { type: 'boolean' },
       json: { type: 'boolean' },
+      digest: { type: 'boolean' },
       html: { type: 'string' }
     },
     optionHelp: {
       days: `So many days back, today counted (${usualDays} when not given).`,
+      week: 'One week in place of days, Monday to Sunday, such as 2026-W47.',
       csv: 'Print everything as CSV for a spreadsheet.',
       json: 'Print everything as one JSON object.',
+      digest: 'Print the weekly digest as it would go out to the knowledge editors.',
       html: 'Write a page with charts into this file.'
     },
     positionals: 0,
     run: async ({ values }, terminal) => {
-      const days = typeof values.days === 'string' ? values.days : String(usualDays);
-      if (!/^[1-9]\d{0,3}$/.test(days))
-        throw new UsageError(`--days is ${JSON.stringify(days)}; write a number of days between 1 and 9999.`);
-      if (values.csv && values.json) throw new UsageError('--csv and --json exclude each other; give one of them.');
-      const { databaseUrl, dataDir } = configured(terminal);
+      const printed = (['csv', 'json', 'digest'] as const).filter((name) => values[name]);
+      if (printed.length > 1)
+        throw new UsageError(`--${printed[0]} and --${printed[1]} exclude each other; give one of them.`);
+      const now = Date.now();
+      const { from, to, id } = spanOf(values, now);
+      const config = configured(terminal);
+      const { databaseUrl, dataDir } = config;
       const mind = (await mindOf(terminal)).current();
       const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));
       try {
-        const now = Date.now();
-        const made = await makeReport(store, mind, startOf(Number(days), now), now);
+        const made = await makeReport(store, mind, from, to);
         if (typeof values.html === 'string') {
           await writeFile(values.html, reportHtml(made));
           terminal.stderr.write(`Wrote ${path.resolve(values.html)}\n`);
         }
-        if (values.csv) terminal.stdout.write(reportCsv(made));
+        if (values.digest) {
+          const width = Math.min(terminal.stdout.columns ?? 80, 100);
+          terminal.stdout.write(await digestText(config, { store, mind, width }, id, now));
+        } else if (values.csv) terminal.stdout.write(reportCsv(made));
         else if (values.json) terminal.stdout.write(`${JSON.stringify(made)}\n`);
         else if (typeof values.html !== 'string') terminal.stdout.write(harmless(reportTable(made)));
       } finally {

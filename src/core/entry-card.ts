@@ -1,5 +1,7 @@
 import type { Action, Card, Link, Tile } from './card.ts';
+import { longOverdue } from './due.ts';
 import type { Entry, Kind, Knowledge } from './entry.ts';
+import { askAction } from './experts/button.ts';
 
 const kindNames: Readonly<Record<Kind, string>> = {
   tool: 'Tool',
@@ -55,6 +57,12 @@ export function statusNote(entry: Entry, knowledge: Knowledge): string | undefin
     default:
       return undefined;
   }
+}
+
+/** One plain sentence for an entry whose review has been due for a year or more. */
+export function overdueNote(entry: Entry, { today }: Knowledge): string | undefined {
+  if (today === undefined || !longOverdue(entry, today)) return undefined;
+  return `This was to be reviewed by ${longDate(entry.reviewBy)} and may be out of date; check it at its source.`;
 }
 
 /** Where an entry leads: its address, and an archived copy where we may hand one out. */
@@ -113,9 +121,10 @@ const carriedQuestion = 300;
  * The answer: an entry as a whole card.
  *
  * @param question what was asked, so that "why this answer" can be explained; absent when the entry was opened by hand
+ * @param handsOver whether a person can be asked
  */
-export function entryCard(entry: Entry, knowledge: Knowledge, question?: string): Card {
-  const note = statusNote(entry, knowledge);
+export function entryCard(entry: Entry, knowledge: Knowledge, question?: string, handsOver = false): Card {
+  const note = [statusNote(entry, knowledge), overdueNote(entry, knowledge)].filter(Boolean).join(' ');
   const links = entryLinks(entry);
   const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
   const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
@@ -132,6 +141,7 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string)
   if (question) {
     actions.push({ id: 'why', label: 'Why this answer?', value: `${entry.id} ${question.slice(0, carriedQuestion)}` });
   }
+  if (handsOver) actions.push(askAction(question, entry.id));
   return {
     title: entry.title,
     subtitle: byline(entry),

@@ -90,4 +90,6 @@ export interface Knowledge {
   entries: ReadonlyMap<string, Entry>;
   tips: readonly Tip[];
   synonyms: Synonyms;
+  /** The day on which it is read, `YYYY-MM-DD`: cards are marked against it. Not part of what is compiled and kept. */
+  today?: string;
 }

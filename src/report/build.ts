@@ -79,6 +79,11 @@ function tally<K>(
   return counts;
 }
 
+/** How questions fared, all together. */
+export function countOutcomes(questions: readonly AskedQuestion[]): Counts {
+  return tally(questions, () => 'all').get('all') ?? nothing();
+}
+
 const mondayOfTime = (at: number): number => mondayOf(Math.floor(at / dayMs));
 
 /** Counts and groups what was asked and voted. Pure: the same parts give the same report. */
@@ -93,7 +98,7 @@ export function buildReport({ questions: all, votes, knowledge, matcher, ignored
     helpful: votesOf.get(id)?.helpful ?? 0,
     unhelpful: votesOf.get(id)?.unhelpful ?? 0
   });
-  const totals = tally(questions, () => 'all').get('all') ?? nothing();
+  const totals = countOutcomes(questions);
   const sum = (of: (vote: Thumbs) => number): number => votes.reduce((total, vote) => total + of(vote), 0);
   const uses = tally(
     questions.filter(({ outcome }) => outcome === 'answer'),

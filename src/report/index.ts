@@ -2,7 +2,7 @@ import type { Mind } from '../core/bot.ts';
 import type { Store } from '../core/store.ts';
 import { buildReport, type Report } from './build.ts';
 
-export { type Counts, disliked, neverUsed, type Report } from './build.ts';
+export { countOutcomes, disliked, neverUsed, type Report } from './build.ts';
 export { reportCsv } from './csv.ts';
 export { reportHtml } from './html.ts';
 export { reportTable } from './table.ts';

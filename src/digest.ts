@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { channelOf } from './channel.ts';
+import type { Config } from './config.ts';
+import type { Mind } from './core/bot.ts';
+import type { BadLink, WeekFacts } from './core/digest/facts.ts';
+import { createDigest, type Digest } from './core/digest/index.ts';
+import type { DigestWeek } from './core/digest/week.ts';
+import type { Conversation } from './core/message.ts';
+import type { Messenger } from './core/messenger.ts';
+import type { Store } from './core/store.ts';
+import { readLinks } from './links-file.ts';
+import type { Logger } from './logger.ts';
+import { countOutcomes, disliked, makeReport } from './report/index.ts';
+import { createZones } from './zones.ts';
+
+type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'retentionDays' | 'teams'>;
+
+interface Parts {
+  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'digests'>;
+  mind: () => Mind;
+  /** By platform; may be filled after this is made. */
+  messengers: ReadonlyMap<string, Messenger>;
+  /** Whether somebody answers the buttons that change the knowledge. */
+  curates: () => boolean;
+  logger: Logger;
+}
+
+const weekMs = 7 * 86_400_000;
+
+/** The weekly digest with this machine's clock, zones and files: the same for the server and for the command line. */
+export function connectDigest(config: DigestConfig, { store, mind, messengers, curates, logger }: Parts): Digest {
+  const { curatorsChannel, dataDir, retentionDays } = config;
+  const channel = curatorsChannel === undefined ? undefined : channelOf(curatorsChannel, config);
+
+  const facts = async ({ from, to }: DigestWeek): Promise<WeekFacts> => {
+    const [report, before, links] = await Promise.all([
+      makeReport(store, mind(), from, to),
+      store.questions.since(from - weekMs).then((questions) => countOutcomes(questions.filter(({ at }) => at < from))),
+      badLinks(dataDir)
+    ]);
+    return { counts: report.totals, before, gaps: report.gaps, disliked: disliked(report), ...(links && { links }) };
+  };
+
+  return createDigest({
+    store,
+    knowledge: () => mind().knowledge,
+    zones: createZones(),
+    facts,
+    ...(channel && {
+      send: async (card, key) => {
+        const messenger = messengers.get(channel.platform);
+        if (!messenger) throw new Error(`CURATORS_CHANNEL names ${channel.platform}, which is not connected.`);
+        await messenger.send(channel, card, key);
+      }
+    }),
+    mayCurate: ({ conversation }) => channel !== undefined && isSame(conversation, channel),
+    curates,
+    retentionDays,
+    newId: randomUUID,
+    log: (event, fields) => logger.info(event, fields),
+    warn: (event, fields) => logger.warn(event, fields)
+  });
+}
+
+/** Whether two conversations are of one channel, whatever thread they are in. */
+function isSame(one: Conversation, other: Conversation): boolean {
+  const placeOf = ({ place, home, address }: Conversation): string => place ?? home ?? address;
+  return one.platform === other.platform && placeOf(one) === placeOf(other);
+}
+
+async function badLinks(dataDir: string): Promise<WeekFacts['links']> {
+  const found = await readLinks(dataDir);
+  if (!found) return undefined;
+  const bad = found.results.flatMap(({ url, state }): BadLink[] => {
+    if (state === 'moved') return [{ url, state }];
+    return state === 'dead' || state === 'refused' ? [{ url, state: 'dead' }] : [];
+  });
+  return { checkedOn: found.checkedAt.slice(0, 10), bad };
+}
