@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import type { FormAnswer } from './message.ts';
 
 /** One thing to fill in. */
 export interface FormField {
@@ -32,7 +33,34 @@ export interface Form {
   preview?: Card;
   /** Carried along unseen; at most 2,500 characters, so that it fits beside what Slack keeps (3,000). */
   value: string;
+  /** What stands in all of them together is at most 20,000 characters, which is what one card of Teams has room for. */
   fields: readonly FormField[];
   /** The label of the button that sends it off. */
   submit: string;
+}
+
+/** Characters a field takes where it does not say. */
+export const fieldMax = 3000;
+
+/** The preview as it is drawn above the fields: what can be pressed there would leave the form, so it is left out. */
+export function previewOf({ preview }: Form): Card | undefined {
+  if (!preview) return undefined;
+  const { actions: _, feedback: __, ...card } = preview;
+  const tiles = card.tiles?.map(({ actions: ___, ...tile }) => tile);
+  return { ...card, ...(tiles && { tiles }) };
+}
+
+/** True where something in the form has to be put right before it can be sent off. */
+export function hasErrors({ fields }: Form): boolean {
+  return fields.some(({ error }) => error !== undefined);
+}
+
+/** A form that comes back because of errors keeps what the person typed, whatever stood in it at first. */
+export function keepTyped(form: Form, { form: answered, fields }: FormAnswer): Form {
+  if (form.id !== answered || !hasErrors(form)) return form;
+  const kept = form.fields.map(({ value: _, ...field }): FormField => {
+    const typed = fields[field.id];
+    return typed === undefined ? field : { ...field, value: typed };
+  });
+  return { ...form, fields: kept };
 }

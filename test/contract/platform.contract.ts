@@ -4,9 +4,10 @@
  *     platformContract({ name, open, render, skip })
  *
  * - `open(bot)` starts the real platform, with its real SDK, against a fake far side on this machine, and gives a
- *   `FarSide`: what a person and the vendor's servers do (`say`, `press`, `thumb`, `refuse`) and what is to be seen on
- *   the person's screen (`shown`). Every call resolves only when all that comes of it has happened.
- * - `render(card)` is the pure renderer: the payload, its plain text, and what the platform would refuse (`problems`).
+ *   `FarSide`: what a person and the vendor's servers do (`say`, `press`, `thumb`, `fill`, `refuse`) and what is to be
+ *   seen on the person's screen (`shown`, `window`). Every call resolves only when all that comes of it has happened.
+ * - `render(card)` is the pure renderer: the payload, its plain text, and what the platform would refuse (`problems`);
+ *   `renderForm(form)` the same for the window of a form.
  * - `skip` names a test that cannot hold on this platform, with the reason. Nothing else may differ.
  *
  * The fixtures behind `say` are real payloads in test/fixtures/<platform>/, one file a scenario, with these words:
@@ -16,9 +17,11 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Bot } from '../../src/core/bot.ts';
 import type { Card } from '../../src/core/card.ts';
 import { GoneError, TryAgainError } from '../../src/core/errors.ts';
+import type { Form } from '../../src/core/form.ts';
 import type { Conversation } from '../../src/core/message.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { gallery } from '../fixtures/cards.ts';
+import { forms } from '../fixtures/forms.ts';
 import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
 
 /** What is said in the scenarios `direct-message` and `mention`, once any mention of the bot is taken off. */
@@ -41,6 +44,10 @@ export interface FarSide {
   press(label: string): Promise<{ acknowledged: boolean }>;
   /** Presses a thumb on the newest card. */
   thumb(helpful: boolean): Promise<{ acknowledged: boolean }>;
+  /** Fills in fields of the form that stands open, by id, keeps what stands in the others, and sends it off. */
+  fill(fields: Record<string, string>): Promise<{ acknowledged: boolean }>;
+  /** What stands in the open window, errors included; undefined when there is none. */
+  window(): unknown;
   /** What stands on screen now, oldest first; a card that took another's place stands once. */
   shown(): Shown[];
   /** Refuses what the messenger sends next: asks to wait `seconds`, or says that the conversation is gone. */
@@ -55,6 +62,7 @@ export interface PlatformUnderTest {
   way?: string;
   open(bot: Bot): Promise<FarSide>;
   render(card: Card): { payload: unknown; text: string; problems: string[] };
+  renderForm(form: Form): { payload: unknown; problems: string[] };
   skip?: readonly { reason: string; tests: readonly string[] }[];
 }
 
@@ -63,10 +71,35 @@ const answer: Card = {
   text: 'Some text.',
   actions: [
     { id: 'choose', label: 'First choice', value: 'squire-2' },
-    { id: 'why', label: 'Why this answer?', value: 'x|y:1' }
+    { id: 'why', label: 'Why this answer?', value: 'x|y:1' },
+    { id: 'experts.ask', label: 'Ask a person', value: 'squire-2', opens: true }
   ],
   feedback: { about: 'squire-2' }
 };
+
+const form: Form = {
+  id: 'experts.ask',
+  title: 'Ask a person',
+  text: 'Your question goes to the team.',
+  value: 'squire-2 "quoted"\nsecond line',
+  fields: [
+    { id: 'question', label: 'Your question', kind: 'text', value: 'As it was typed' },
+    { id: 'name', label: 'Your name', kind: 'line', optional: true },
+    {
+      id: 'topic',
+      label: 'Topic',
+      kind: 'choice',
+      value: 'spread',
+      options: [
+        { label: 'Spread', value: 'spread' },
+        { label: 'Publishing', value: 'publishing' }
+      ]
+    },
+    { id: 'until', label: 'Needed by', kind: 'date', optional: true }
+  ],
+  submit: 'Send'
+};
+const opening = { card: { title: 'No window here', text: '' }, audience: 'asker', form } as const;
 
 /** Cards that lose nothing when drawn; the others of the gallery are too long, or hostile. */
 const whole = ['least', 'titleOnly', 'fullest', 'choices', 'lookUp', 'rightToLeft', 'emoji'];
@@ -162,6 +195,76 @@ export function platformContract(under: PlatformUnderTest): void {
       expect(bot.messages[1]).toMatchObject({ kind: 'feedback', about: 'squire-2', helpful: false });
     });
 
+    it('opens a form in answer to a button', async () => {
+      await far.say('mention');
+      bot.answer(opening);
+      expect(await far.press('Ask a person')).toEqual({ acknowledged: true });
+      expect(bot.messages[1]).toMatchObject({ kind: 'action', action: 'experts.ask', value: 'squire-2' });
+      const drawn = texts(far.window());
+      for (const words of ['Your question goes to the team.', 'Your question', 'As it was typed', 'Needed by', 'Send'])
+        expect(drawn).toContain(words);
+      expect(far.shown()).toHaveLength(1);
+    });
+
+    it('brings a form back as it was filled in, said where its button was pressed', async () => {
+      await far.say('mention');
+      bot.answer(opening);
+      await far.press('Ask a person');
+      bot.answer({ card: { title: 'Thank you', text: 'A person has it.' }, audience: 'asker' });
+      expect(await far.fill({ question: ' How?\nAnd when? ', topic: 'publishing', until: '2026-12-01' })).toEqual({
+        acknowledged: true
+      });
+      expect(bot.messages[2]).toMatchObject({ kind: 'form', form: 'experts.ask', value: form.value });
+      expect(bot.messages[2]).toHaveProperty('fields', {
+        question: 'How?\nAnd when?',
+        topic: 'publishing',
+        until: '2026-12-01'
+      });
+      expect(bot.messages[2]!.conversation).toEqual(bot.messages[1]!.conversation);
+      expect(bot.messages[2]!.from.id).toBe(bot.messages[1]!.from.id);
+      expect(texts(far.window())).toContain('A person has it.');
+      expect(far.shown()).toHaveLength(1);
+    });
+
+    it('shows a form again with its errors, and then the next', async () => {
+      await far.say('mention');
+      bot.answer(opening);
+      await far.press('Ask a person');
+      const [question, ...others] = form.fields;
+      const wrong = { ...form, fields: [{ ...question!, value: 'short', error: 'Too short to answer.' }, ...others] };
+      bot.answer({ ...opening, form: wrong });
+      await far.fill({ question: 'short' });
+      expect(texts(far.window())).toContain('Too short to answer.');
+      expect(texts(far.window())).toContain('Your question');
+      bot.answer({ ...opening, form: { ...form, id: 'experts.sure', title: 'Sure?', text: 'Look once more.' } });
+      await far.fill({ question: 'long enough' });
+      expect(texts(far.window())).toContain('Look once more.');
+      expect(texts(far.window())).not.toContain('Too short to answer.');
+      await far.fill({});
+      expect(bot.messages.at(-1)).toMatchObject({ kind: 'form', form: 'experts.sure', value: form.value });
+    });
+
+    it('puts the answer to a form in the place of the card whose button opened it', async () => {
+      await far.say('mention');
+      bot.answer(opening);
+      await far.press('Ask a person');
+      bot.answer({ card: { title: 'Asked', text: 'Somebody will write here.' }, audience: 'everyone', inPlace: true });
+      await far.fill({});
+      expect(far.shown()).toHaveLength(1);
+      expect(texts(far.shown()[0]!.payload)).toContain('Somebody will write here.');
+      expect(texts(far.window())).not.toContain('Your question');
+    });
+
+    it('says the answer to a form for everyone in the conversation', async () => {
+      await far.say('mention');
+      bot.answer(opening);
+      await far.press('Ask a person');
+      bot.answer({ card: { title: 'Told', text: 'Here for all.' }, audience: 'everyone' });
+      await far.fill({});
+      expect(far.shown()).toHaveLength(2);
+      expect(texts(far.shown()[1]!.payload)).toContain('Here for all.');
+    });
+
     it('speaks first to a conversation that was stored as JSON', async () => {
       await far.say('mention');
       const stored = JSON.parse(JSON.stringify(bot.messages[0]!.conversation)) as Conversation;
@@ -194,6 +297,26 @@ export function platformContract(under: PlatformUnderTest): void {
       far.refuse('gone');
       await expect(far.platform.messenger.send(bot.messages[0]!.conversation, answer, 'k')).rejects.toThrow(GoneError);
     });
+  });
+
+  describe(`${under.name} draws every form of the gallery`, () => {
+    for (const [name, each] of Object.entries(forms)) {
+      test(`${name}: nothing the platform would refuse`, () => {
+        expect(under.renderForm(each).problems).toEqual([]);
+      });
+    }
+    for (const name of ['least', 'fullest']) {
+      test(`${name}: nothing is lost`, () => {
+        const { title, text, preview, fields, submit } = forms[name]!;
+        const drawn = texts(under.renderForm(forms[name]!).payload);
+        const said = [title, text, preview?.title, preview?.note, submit];
+        const inputs = fields.flatMap(({ label, hint, error, value, options = [] }) => [
+          ...[label, hint, error, value],
+          ...options.map((option) => option.label)
+        ]);
+        expect([...said, ...inputs].filter((piece) => piece && !drawn.includes(piece))).toEqual([]);
+      });
+    }
   });
 
   describe(`${under.name} draws every card of the gallery`, () => {

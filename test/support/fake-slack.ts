@@ -251,6 +251,7 @@ export async function createFakeSlack(): Promise<FakeSlack> {
         return {};
       }
       case 'views.open':
+      case 'views.push':
       case 'views.update':
       case 'views.publish':
         fake.views.push({ ...(args.view as Record<string, unknown>), method });

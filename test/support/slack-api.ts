@@ -26,6 +26,7 @@ export const methods: Readonly<Record<string, MethodFacts>> = {
   'chat.scheduledMessages.list': { required: [] },
   'chat.deleteScheduledMessage': { scope: 'chat:write', required: ['channel', 'scheduled_message_id'] },
   'views.open': { required: ['trigger_id', 'view'], problems: view },
+  'views.push': { required: ['trigger_id', 'view'], problems: view },
   'views.update': { required: ['view_id', 'view'], problems: view },
   'views.publish': { required: ['user_id', 'view'], problems: view },
   'assistant.threads.setSuggestedPrompts': { scope: 'assistant:write', required: ['channel_id', 'prompts'] }

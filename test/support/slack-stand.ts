@@ -38,7 +38,15 @@ export function fixture(name: string): Payload {
 }
 
 /** Times that tests can wait for, in milliseconds. */
-export const quick = { firstWait: 5, mostWait: 40, refusedWait: 60, hello: 10_000, askAgain: 20, call: 10_000 };
+export const quick = {
+  firstWait: 5,
+  mostWait: 40,
+  refusedWait: 60,
+  hello: 10_000,
+  askAgain: 20,
+  call: 10_000,
+  form: 1800
+};
 
 interface StandOptions {
   socket?: boolean;

@@ -41,6 +41,8 @@ export function viewProblems(view: unknown): string[] {
   if (v.type === 'modal') {
     checkText(v.title, 'view.title', 24, say, ['plain_text']);
     for (const key of ['submit', 'close']) if (v[key]) checkText(v[key], `view.${key}`, 24, say, ['plain_text']);
+    const inputs = Array.isArray(v.blocks) && v.blocks.some((block) => record(block)?.type === 'input');
+    if (inputs && !v.submit) say('view.submit', 'is missing beside an input block');
   }
   checkLength(v.private_metadata, 'view.private_metadata', 3000, say);
   checkLength(v.callback_id, 'view.callback_id', 255, say);
@@ -159,12 +161,23 @@ function checkElement(value: unknown, path: string, say: Say) {
     case 'overflow':
       return checkList(element.options ?? [], `${path}.options`, 2, 5, say, (o, at) => checkOption(o, at, say));
     case 'static_select':
+      checkList(element.option_groups, `${path}.option_groups`, 1, 100, say, (group, at) => {
+        checkText(record(group)?.label, `${at}.label`, 75, say, ['plain_text']);
+        checkList(record(group)?.options ?? [], `${at}.options`, 1, 100, say, (o, inner) => checkOption(o, inner, say));
+      });
+      if (element.option_groups !== undefined && element.options !== undefined) say(path, 'options and option_groups');
+      if (element.option_groups !== undefined) return;
       return checkList(element.options ?? [], `${path}.options`, 1, 100, say, (o, at) => checkOption(o, at, say));
+    case 'datepicker':
+      if (element.initial_date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(element.initial_date)))
+        say(path, 'initial_date is no date');
+      return;
     case 'external_select':
       if (Number(element.min_query_length ?? 3) < 0) say(path, 'min_query_length below 0');
       return;
     case 'plain_text_input':
       if (Number(element.max_length ?? 3000) > 3000) say(path, 'max_length over 3000');
+      checkLength(element.initial_value, `${path}.initial_value`, Number(element.max_length ?? 3000), say);
       return;
     case 'feedback_buttons':
       for (const key of ['positive_button', 'negative_button']) {

@@ -2,15 +2,18 @@ import type { App, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Bot } from '../../core/bot.ts';
 import { writeSearch } from '../../core/browse.ts';
+import type { Reply } from '../../core/card.ts';
 import { errorCard } from '../../core/help.ts';
-import type { ActionPress } from '../../core/message.ts';
+import type { ActionPress, Message } from '../../core/message.ts';
 import type { Logger } from '../../logger.ts';
+import { answerForm } from './answer-form.ts';
 import { limits } from './limits.ts';
 import { filterOf, lookUp } from './look-up.ts';
 import { type Heard, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf } from './parse.ts';
+import { parseForm } from './parse-form.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 import { shortcuts } from './shortcuts.ts';
-import { speak, type Tools } from './speak.ts';
+import { responder, speak, type Tools } from './speak.ts';
 import { type HomeFacts, homeView, lookUpView, searchOptions } from './views.ts';
 
 export interface ListenerParts {
@@ -21,6 +24,10 @@ export interface ListenerParts {
   home: (tenant: string | undefined, now: number) => Promise<HomeFacts>;
   /** The bot was uninstalled from a workspace, or its token revoked. */
   uninstalled: (tenant: string) => Promise<void>;
+  /** Reaches a response_url. */
+  fetch: typeof fetch;
+  /** How long the bot may think about a form before the person is told to wait, in milliseconds. */
+  formMs: number;
 }
 
 /** Registers what Bolt is to do: acknowledge first, then parse, ask the bot, and speak. */
@@ -41,11 +48,15 @@ export function listen(app: App, parts: ListenerParts): void {
     }
   };
 
-  const answer = async (heard: Heard, tools: Tools): Promise<void> => {
-    const reply = await bot.handle(heard.message, now()).catch((error: unknown) => {
+  const replyTo = async (message: Message): Promise<Reply | undefined> => {
+    return bot.handle(message, now()).catch((error: unknown) => {
       logger.error('slack.bot.failed', { error });
       return { card: errorCard(), audience: 'asker' as const };
     });
+  };
+
+  const answer = async (heard: Heard, tools: Tools): Promise<void> => {
+    const reply = await replyTo(heard.message);
     if (reply) await speak(reply, heard.place, tools, logger);
   };
 
@@ -117,8 +128,19 @@ export function listen(app: App, parts: ListenerParts): void {
     await ack({ options: searchOptions(bot.suggest(text(payload.value) ?? '', { ...filter, limit: 20 })) });
   });
 
-  // Both kinds of view payload are only closed windows to us.
-  app.view(/.*/, ({ ack }) => acknowledge(ack));
+  app.view(/.*/, async ({ body, ack, client }) => {
+    const heard = parseForm(fields(body));
+    // Any other view with a button to send it off is only a closed window to us.
+    if (!heard) return acknowledge(ack);
+    const { respondTo } = heard.place;
+    await answerForm(heard, {
+      reply: replyTo(heard.message),
+      ack: (response) => acknowledge(() => ack(response)),
+      tools: tools(client, respondTo ? responder(respondTo, parts.fetch) : undefined),
+      logger,
+      patienceMs: parts.formMs
+    });
+  });
   app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => acknowledge(ack));
 
   app.error(async (error) => logger.error('slack.event.failed', { error }));

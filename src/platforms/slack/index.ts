@@ -112,7 +112,9 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     logger,
     now,
     home: parts.home ?? (async () => ({ channels: [] })),
-    uninstalled: async (tenant) => installations?.remove(tenant)
+    uninstalled: async (tenant) => installations?.remove(tenant),
+    fetch: timely(times.call),
+    formMs: times.form
   });
 
   return {

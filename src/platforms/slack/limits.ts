@@ -48,6 +48,14 @@ export const limits = {
   modalTitle: 24,
   modalButton: 24,
   privateMetadata: 3000,
+  /** docs: blocks/input-block. */
+  inputLabel: 2000,
+  inputHint: 2000,
+  /** docs: block-elements/plain-text-input-element. */
+  inputText: 3000,
+  /** docs: composition-objects/option-group-object. */
+  optionGroups: 100,
+  groupLabel: 75,
   /** Top-level text: "limit to 4,000 characters" (chat.postMessage); cut by Slack past 40,000. */
   message: 4000,
   /**

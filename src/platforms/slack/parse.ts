@@ -20,6 +20,8 @@ export interface Place {
   view?: { id: string; type: string; filter?: Filter };
   /** Opens a modal, within three seconds. */
   trigger?: string;
+  /** The response_url of the press: reaches also a card that only one person sees, for half an hour. */
+  respondTo?: string;
 }
 
 /** What was said, and where the answer belongs. */
@@ -99,13 +101,14 @@ export function parsePress(body: Fields): Heard | undefined {
     inThread: inside !== undefined,
     ...(root && { thread: root }),
     ...(ts && { card: { ts, ephemeral } }),
+    ...(text(body.response_url) && { respondTo: text(body.response_url) as string }),
     ...viewOf(fields(body.view)),
     ...triggerOf(body)
   };
   const common = {
     id: pressId(body, pressed),
     conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, tenantOf(body)),
-    from: person(user, tenantOf(body))
+    from: { ...person(user, tenantOf(body)), ...nameOf(body) }
   };
   const action = actionId.replace(/:(\d+|yes|no)$/, '');
   if (action === 'feedback') {
@@ -148,7 +151,13 @@ function about(
   };
 }
 
-function person(user: string, tenant: string | undefined): Person {
+/** What a payload calls whoever pressed. docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export function nameOf(body: Fields): { name?: string } {
+  const name = text(fields(body.user).name) ?? text(fields(body.user).username);
+  return name ? { name } : {};
+}
+
+export function person(user: string, tenant: string | undefined): Person {
   return { id: user, direct: conversationOf({ channel: user }, true, tenant) };
 }
 

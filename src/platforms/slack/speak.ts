@@ -3,11 +3,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RespondError, type RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Card, Reply } from '../../core/card.ts';
+import type { Form } from '../../core/form.ts';
 import type { Logger } from '../../logger.ts';
 import { isUnknown, refusesBlocks, waitAsked } from './faults.ts';
+import { originOf } from './form-origin.ts';
+import { formView } from './form-view.ts';
 import { messageBody } from './message-body.ts';
 import type { Place } from './parse.ts';
 import { answerView } from './views.ts';
+
+/** Bolt's way to answer by a response_url, for one that was kept. */
+export function responder(url: string, send: typeof fetch): RespondFn {
+  return async (message) => {
+    const body = JSON.stringify(typeof message === 'string' ? { text: message } : message);
+    const response = await send(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    if (!response.ok) throw new RespondError(`The response_url answered ${response.status}.`, response.status);
+    return response;
+  };
+}
 
 /** What Bolt hands a listener to answer with. `respond` exists for commands, shortcuts and buttons in messages. */
 export interface Tools {
@@ -20,6 +33,7 @@ const patience = { times: 3, mostMs: 30_000 };
 
 /** Shows a reply where it belongs: in the thread, to the asker alone, in place of a card, or in a modal. */
 export async function speak(reply: Reply, place: Place, tools: Tools, logger: Logger): Promise<void> {
+  if (reply.form && (await openForm(reply.form, place, tools, logger))) return;
   if (place.view) return inView(reply.card, place, tools);
   if (reply.inPlace && place.card && (await replace(reply.card, place, tools, logger))) return;
   const alone = reply.audience === 'asker';
@@ -31,6 +45,20 @@ export async function speak(reply: Reply, place: Place, tools: Tools, logger: Lo
   }
   if (alone && !place.direct) return postAlone(reply.card, place, tools.client);
   return post(reply.card, place, tools.client);
+}
+
+/** @returns false where no window can be opened, and the card is to be shown */
+async function openForm(form: Form, place: Place, { client }: Tools, logger: Logger): Promise<boolean> {
+  const view = place.trigger && formView(form, originOf(place));
+  if (!place.trigger || !view) return false;
+  try {
+    const call = { trigger_id: place.trigger, view };
+    await (place.view?.type === 'modal' ? client.views.push(call) : client.views.open(call));
+    return true;
+  } catch (error) {
+    logger.warn('slack.form.unopened', { form: form.id, error });
+    return false;
+  }
 }
 
 async function post(card: Card, place: Place, client: WebClient): Promise<void> {

@@ -11,6 +11,8 @@ export interface SlackTimes {
   askAgain: number;
   /** For one call of the Web API, or of a response_url. The SDK has no limit of its own. */
   call: number;
+  /** For the bot to answer a form, before the person is told to wait: Slack itself gives three seconds. */
+  form: number;
 }
 
 export const slackTimes: SlackTimes = {
@@ -19,5 +21,6 @@ export const slackTimes: SlackTimes = {
   refusedWait: 300_000,
   hello: 30_000,
   askAgain: 5000,
-  call: 10_000
+  call: 10_000,
+  form: 1800
 };

@@ -154,7 +154,7 @@ function channelsBlock(channels: readonly string[]): KnownBlock {
 }
 
 /** In a view there is no channel to share with, and carousels and thumbs are not allowed everywhere. */
-function inView(card: Card): KnownBlock[] {
+export function inView(card: Card): KnownBlock[] {
   const actions = card.actions?.filter(({ id }) => id !== 'share');
   const { actions: _all, ...rest } = card;
   return renderSlack({ ...rest, ...(actions?.length && { actions }) }, 'classic').blocks;

@@ -16,6 +16,7 @@ interface Look {
   size?: 'Small' | 'Medium' | 'Large';
   isSubtle?: boolean;
   italic?: boolean;
+  color?: 'Attention';
 }
 
 /** Plain text, whoever wrote it: a TextRun knows neither Markdown nor mentions, and always wraps. */
@@ -38,8 +39,19 @@ export function drawButtons(links: readonly Link[], actions: readonly Action[] =
   const lines = short.filter((each) => /^mailto:./i.test(each.url)).map((each) => mailLine(each));
   const presses = actions
     .filter((each) => each.id.length + each.value.length <= limits.buttonValue)
-    .map((each) => press(each.label, { action: each.id, value: each.value }, each.id, each.style));
+    .map((each) => (each.opens ? opener(each) : press(each.label, pressed(each), each.id, each.style)));
   return [...rows([...pages, ...presses]), ...lines];
+}
+
+const pressed = ({ id, value }: Action) => ({ action: id, value });
+
+/**
+ * A button that opens a dialog: Teams then asks us for it by `task/fetch`. Only an `Action.Submit` can.
+ * Source: msteams-docs, task-modules-bots.md
+ */
+function opener(action: Action): Node {
+  const data = { ...pressed(action), msteams: { type: 'task/fetch' } };
+  return { type: 'Action.Submit', ...labelled(action.label, action.style), data };
 }
 
 function openUrl({ label, url }: Link): Node {
@@ -56,10 +68,14 @@ function mailLine({ label, url }: Link): Node {
 
 /** A button that comes back to us with `data`; `Action.Submit` serves clients that do not know `Action.Execute`. */
 export function press(label: string, data: Record<string, unknown>, verb: string, style?: 'primary'): Node {
+  const shared = labelled(label, style);
+  return { type: 'Action.Execute', ...shared, verb, data, fallback: { type: 'Action.Submit', ...shared, data } };
+}
+
+function labelled(label: string, style: 'primary' | undefined) {
   const title = line(label, limits.button) || '…';
   const whole = line(label, limits.tooltip);
-  const shared = { title, ...(whole.length > title.length && { tooltip: whole }), ...(style && { style: 'positive' }) };
-  return { type: 'Action.Execute', ...shared, verb, data, fallback: { type: 'Action.Submit', ...shared, data } };
+  return { title, ...(whole.length > title.length && { tooltip: whole }), ...(style && { style: 'positive' }) };
 }
 
 /** Short buttons side by side, long ones each on a row of its own, so that no title is cut off on a phone. */

@@ -5,6 +5,7 @@ import type { Message } from '../../core/message.ts';
 import type { Logger } from '../../logger.ts';
 import type { Inbound } from './activity.ts';
 import { waitMs } from './connector-fault.ts';
+import { type Content, settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
 import { parseMessage } from './parse.ts';
 import { replacement, replyTo, replyToAsker, typing } from './reply.ts';
@@ -25,10 +26,14 @@ export interface Talk {
   inbound: Inbound;
   /** Asks the bot. A fault becomes an apology; undefined for a delivery that was handled before. */
   ask(message: Message): Promise<Reply | undefined>;
-  /** Sends a reply as a message of its own. Never rejects: what cannot be sent is logged. */
+  /** Sends a reply, or the form in it, as a message of its own. Never rejects: what cannot be sent is logged. */
   say(reply: Reply): Promise<void>;
-  /** Puts a card in the place of the message whose button was pressed, for everybody who sees it. */
-  replace(card: Card): Promise<void>;
+  /**
+   * Puts a card or form in the place of a message, for everybody who sees it.
+   *
+   * @param id that of the message whose button was pressed when not given
+   */
+  replace(content: Content, id?: string): Promise<void>;
 }
 
 /** How long to wait for Teams to take an answer. */
@@ -60,16 +65,18 @@ export function createHandlers(parts: HandlerParts) {
   return async (inbound: Inbound, turn: Turn): Promise<InvokeAnswer | undefined> => {
     if (fromBot(inbound)) return undefined;
     const talk = talkOver(parts, inbound, turn);
-    if (inbound.type === 'invoke')
-      return inbound.name === 'adaptiveCard/action' ? answerOnce(talk) : answerInvoke(talk);
+    if (inbound.type === 'invoke') return pressing.has(inbound.name) ? answerOnce(talk) : answerInvoke(talk);
     if (inbound.type === 'message') await answerMessage(talk, turn);
     if (inbound.type === 'installationUpdate' && inbound.action === 'add' && !welcomed.has(inbound.id)) {
-      remember(welcomed, inbound.id);
+      note(welcomed, inbound.id);
       await talk.say(parts.bot.welcome());
     }
     return undefined;
   };
 }
+
+/** Invokes that do something: a press, a form that is opened or sent off. */
+const pressing: ReadonlySet<string> = new Set(['adaptiveCard/action', 'task/fetch', 'task/submit']);
 
 /** Answers to bots would have two of them talk for ever. Teams begins the ids of bots with 28 (bot-docs, channel ids). */
 function fromBot({ from, bot }: Inbound): boolean {
@@ -78,8 +85,9 @@ function fromBot({ from, bot }: Inbound): boolean {
 
 async function answerMessage(talk: Talk, turn: Turn): Promise<void> {
   const { inbound, parts } = talk;
-  const message = parseMessage(inbound);
-  if (!message) return;
+  const heard = parseMessage(inbound);
+  if (!heard) return;
+  const { message, opener } = heard;
   const announce = setTimeout(() => {
     turn.send(typing(inbound), { timeoutMs: sendMs, targeted: inbound.targeted }).catch((error: unknown) => {
       parts.logger.debug('teams.typing', { error });
@@ -87,16 +95,22 @@ async function answerMessage(talk: Talk, turn: Turn): Promise<void> {
   }, typingAfterMs);
   const reply = await talk.ask(message).finally(() => clearTimeout(announce));
   if (!reply) return;
-  const pressedCard = message.kind === 'action' && reply.inPlace && inbound.replyToId !== '';
+  if (message.kind === 'form' && inbound.replyToId !== '') {
+    await settleForm(reply, opener, talk);
+    return;
+  }
+  const pressedCard = message.kind === 'action' && reply.inPlace && !reply.form && inbound.replyToId !== '';
   await (pressedCard ? talk.replace(reply.card) : talk.say(reply));
 }
 
 function talkOver(parts: HandlerParts, inbound: Inbound, turn: Turn): Talk {
   const { bot, thumbs, logger, now } = parts;
 
-  const send = async (activity: Outgoing, card: Card, targeted: boolean) => {
-    const id = await patiently(() => turn.send(activity, { timeoutMs: sendMs, targeted }), now);
-    thumbs.sent(inbound.conversation.id, id, card);
+  const remember = (id: string, content: Content) => {
+    if (!('form' in content)) thumbs.sent(inbound.conversation.id, id, content);
+  };
+  const send = async (activity: Outgoing, content: Content, targeted: boolean) => {
+    remember(await patiently(() => turn.send(activity, { timeoutMs: sendMs, targeted }), now), content);
   };
 
   return {
@@ -110,19 +124,21 @@ function talkOver(parts: HandlerParts, inbound: Inbound, turn: Turn): Talk {
         return { card: apology, audience: 'asker' };
       }
     },
-    async say({ card, audience }) {
+    async say({ card, form, audience }) {
+      const content = form ? { form, opener: inbound.replyToId } : card;
       const privately = (audience === 'asker' || inbound.targeted) && !inbound.conversation.personal;
       try {
-        if (privately && (await sentPrivately(() => send(replyToAsker(inbound, card), card, true), logger))) return;
-        await send(replyTo(inbound, card), card, false);
+        if (privately && (await sentPrivately(() => send(replyToAsker(inbound, content), content, true), logger)))
+          return;
+        await send(replyTo(inbound, content), content, false);
       } catch (error) {
         logger.error('teams.reply', { error });
       }
     },
-    async replace(card) {
+    async replace(content, id = inbound.replyToId) {
       try {
-        await turn.update(inbound.replyToId, replacement(inbound, card), { timeoutMs: sendMs });
-        thumbs.sent(inbound.conversation.id, inbound.replyToId, card);
+        await turn.update(id, replacement(inbound, content), { timeoutMs: sendMs });
+        remember(id, content);
       } catch (error) {
         logger.warn('teams.replace', { error });
       }
@@ -171,7 +187,7 @@ async function sentPrivately(send: () => Promise<void>, logger: Logger): Promise
 /** Deliveries kept in mind by this process; the bot itself remembers the rest. */
 const rememberMax = 500;
 
-function remember(seen: Set<string>, id: string): void {
+function note(seen: Set<string>, id: string): void {
   seen.add(id);
   if (seen.size > rememberMax) seen.delete(seen.values().next().value as string);
 }

@@ -1,7 +1,9 @@
 import { toPlainText } from '../../core/plain-text.ts';
+import { answerDialog } from './dialog.ts';
+import { type Content, drawContent, settleForm } from './form-message.ts';
 import type { Talk } from './handlers.ts';
 import { parseExecute, parseThumbs } from './parse.ts';
-import { adaptiveCardType, renderTeams } from './render.ts';
+import { adaptiveCardType } from './render.ts';
 import type { InvokeAnswer } from './sdk.ts';
 import { answerLink, answerQuery, answerSubmit, openFindResources } from './search.ts';
 
@@ -22,8 +24,10 @@ export async function answerInvoke(talk: Talk): Promise<InvokeAnswer> {
       return { status: 200, body: answerLink(talk) };
     case 'composeExtension/fetchTask':
       return { status: 200, body: await openFindResources(talk) };
-    case 'composeExtension/submitAction':
+    case 'task/fetch':
     case 'task/submit':
+      return { status: 200, body: await answerDialog(talk) };
+    case 'composeExtension/submitAction':
       return { status: 200, body: await answerSubmit(talk) };
     default:
       return { status: 501, body: { error: 'This bot has no answer to such an invoke.' } };
@@ -38,20 +42,26 @@ interface PressAnswer {
 }
 
 async function answerPress(talk: Talk): Promise<PressAnswer> {
-  const message = parseExecute(talk.inbound);
-  if (!message) {
+  const heard = parseExecute(talk.inbound);
+  if (!heard) {
     const value = { code: 'BadRequest', message: 'This button is not one of ours.' };
     return { statusCode: 400, type: 'application/vnd.microsoft.error', value };
   }
+  const { message, opener } = heard;
   const reply = await talk.ask(message);
   if (!reply) return note('This was answered already.');
   if (message.kind === 'feedback') return note(toPlainText(reply.card));
-  if (!reply.inPlace) {
+  if (message.kind === 'form') return shown(await settleForm(reply, opener, talk));
+  if (reply.form || !reply.inPlace) {
     await talk.say(reply);
-    return note('The answer is below.');
+    return note(reply.form ? 'The form is below.' : 'The answer is below.');
   }
   if (talk.inbound.replyToId !== '') await talk.replace(reply.card);
-  return { statusCode: 200, type: adaptiveCardType, value: renderTeams(reply.card).card };
+  return shown(reply.card);
+}
+
+function shown(content: Content): PressAnswer {
+  return { statusCode: 200, type: adaptiveCardType, value: drawContent(content) };
 }
 
 function note(value: string): PressAnswer {

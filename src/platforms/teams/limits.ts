@@ -26,6 +26,10 @@ export const limits = {
   /** Longer addresses, and buttons with longer values, are left out, since they cannot be shortened. Ours. */
   address: 4000,
   buttonValue: 2000,
+  /** What a form carries along; the core promises 2,500. Ours. */
+  formValue: 4000,
+  /** In the head of a dialog. Ours: what its smallest width shows. */
+  dialogTitle: 60,
   /** Title of a button. Ours: what a card of 320 px, a phone's width, shows of one. */
   button: 40,
   /** The whole title, where the button cannot show it. Ours. */

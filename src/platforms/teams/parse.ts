@@ -3,6 +3,7 @@ import { parseCommand } from '../../core/commands.ts';
 import type { ActionPress, Conversation, Feedback, Message, Person } from '../../core/message.ts';
 import type { Inbound } from './activity.ts';
 import { conversationOf } from './conversation.ts';
+import { inputPrefix } from './form-card.ts';
 
 /** What a pressed button means. */
 export type Press = { action: string; value: string } | { about: string; helpful: boolean };
@@ -15,6 +16,15 @@ const pressed = z.union([
     .looseObject({ feedback: z.string().min(1).max(200), helpful: z.boolean() })
     .transform(({ feedback, helpful }): Press => ({ about: feedback, helpful }))
 ]);
+
+/** What a form sends back: what it carries, and its inputs beside that. */
+const sentForm = z.looseObject({
+  form: z.string().min(1).max(200),
+  value: z.string().max(4000),
+  opener: z.string().max(500).catch('')
+});
+
+const submitted = z.looseObject({ data: z.unknown() });
 
 const executed = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
 
@@ -40,17 +50,66 @@ export function readPress(data: unknown): Press | undefined {
   return pressed.safeParse(data).data;
 }
 
+/** What was said. */
+export interface Heard {
+  message: Message;
+  /** Of a form: id of the message whose button opened it; empty for all else. */
+  opener: string;
+}
+
+/** A form that was filled in, and the message whose button opened it. */
+export interface Filled {
+  form: string;
+  value: string;
+  fields: Record<string, string>;
+  /** Empty where there was none. */
+  opener: string;
+}
+
+/** Characters of a field that are looked at; a form of ours takes 3,000. */
+const typedMax = 6000;
+
+/** Reads the data of a form drawn by `form-card.ts`. Undefined for anything else. */
+export function readForm(data: unknown): Filled | undefined {
+  const read = sentForm.safeParse(data).data;
+  if (!read) return undefined;
+  const { form, value, opener, ...rest } = read;
+  const typed = Object.entries(rest).flatMap(([id, text]) =>
+    id.startsWith(inputPrefix) && typeof text === 'string' && text.trim() !== ''
+      ? [[id.slice(inputPrefix.length), text.trim().slice(0, typedMax)] as const]
+      : []
+  );
+  return { form, value, opener, fields: Object.fromEntries(typed) };
+}
+
+/** What was pressed or sent off in a dialog, or opens one: `task/fetch`, `task/submit` and those of a message extension. */
+export function parseDialog(inbound: Inbound): Heard | undefined {
+  return parseData(inbound, submitted.safeParse(inbound.value).data?.data);
+}
+
+/** A button or a form, by the data it sends. */
+function parseData(inbound: Inbound, data: unknown): Heard | undefined {
+  const filled = readForm(data);
+  if (filled) {
+    const { opener, ...answer } = filled;
+    return { message: { ...said(inbound), kind: 'form', ...answer }, opener };
+  }
+  const press = readPress(data);
+  return press && { message: parsePress(inbound, press), opener: '' };
+}
+
 /**
  * A message activity: what was typed, or an `Action.Submit` of a client that knows no `Action.Execute`.
  *
  * @returns undefined for what is not for the bot: nothing said, or said in a group without a mention of the bot
  */
-export function parseMessage(inbound: Inbound): Message | undefined {
-  const press = inbound.text === '' ? readPress(inbound.value) : undefined;
-  if (press) return parsePress(inbound, press);
+export function parseMessage(inbound: Inbound): Heard | undefined {
+  const data = inbound.text === '' ? parseData(inbound, inbound.value) : undefined;
+  if (data) return data;
   if (!inbound.conversation.personal && !inbound.targeted && !mentioned(inbound)) return undefined;
   const text = spokenText(inbound);
-  return text === '' && inbound.conversation.personal ? undefined : spoken(text || 'help', inbound);
+  if (text === '' && inbound.conversation.personal) return undefined;
+  return { message: spoken(text || 'help', inbound), opener: '' };
 }
 
 /** What was typed or handed over, as a command where it is one. */
@@ -60,12 +119,11 @@ export function spoken(text: string, inbound: Inbound): Message {
 }
 
 /** The button of an `adaptiveCard/action` invoke. */
-export function parseExecute(inbound: Inbound): ActionPress | Feedback | undefined {
-  const press = readPress(executed.safeParse(inbound.value).data?.action.data);
-  return press && parsePress(inbound, press);
+export function parseExecute(inbound: Inbound): Heard | undefined {
+  return parseData(inbound, executed.safeParse(inbound.value).data?.action.data);
 }
 
-export function parsePress(inbound: Inbound, press: Press): ActionPress | Feedback {
+function parsePress(inbound: Inbound, press: Press): ActionPress | Feedback {
   return 'action' in press
     ? { ...said(inbound), kind: 'action', ...press }
     : { ...said(inbound), kind: 'feedback', ...press };
@@ -99,7 +157,7 @@ function said(inbound: Inbound): { id: string; conversation: Conversation; from:
   return {
     id: `${conversation.id}/${inbound.id}`,
     conversation: conversationOf(inbound),
-    from: { id: from.directoryId || from.id, ...(timeZone && { timeZone }) }
+    from: { id: from.directoryId || from.id, ...(timeZone && { timeZone }), ...(from.name && { name: from.name }) }
   };
 }
 

@@ -28,6 +28,8 @@ export interface TeamsMessage {
 /** Where thumbs go: Teams' own under the message, or two buttons in the card where the place has none. */
 export interface RenderOptions {
   feedback?: 'native' | 'buttons';
+  /** What the card may take; a whole message's room when not given. */
+  bytes?: number;
 }
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
@@ -42,8 +44,9 @@ export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
  * @param options how thumbs are drawn; native when not given
  */
 export function renderTeams(card: Card, options: RenderOptions = {}): TeamsMessage {
+  const { bytes = limits.cardBytes } = options;
   let drawn = draw(card, options, 1);
-  for (let scale = 0.8; utf16Bytes(drawn.card) > limits.cardBytes && scale > 0.001; scale *= 0.8) {
+  for (let scale = 0.8; utf16Bytes(drawn.card) > bytes && scale > 0.001; scale *= 0.8) {
     drawn = draw(card, options, scale);
   }
   return drawn;
@@ -52,6 +55,12 @@ export function renderTeams(card: Card, options: RenderOptions = {}): TeamsMessa
 /** Size as Teams counts it: UTF-16 code units of the JSON, two bytes each. */
 export function utf16Bytes(json: unknown): number {
   return JSON.stringify(json).length * 2;
+}
+
+/** The outermost layer of every card. */
+export function frame(fallbackText: string, body: Node[]): AdaptiveCard {
+  const $schema = 'http://adaptivecards.io/schemas/adaptive-card.json';
+  return { $schema, type: 'AdaptiveCard', version: limits.cardVersion, fallbackText, body };
 }
 
 function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
@@ -84,13 +93,7 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
   ];
   const summary = line(card.title, limits.summary) || 'Answer';
   return {
-    card: {
-      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-      type: 'AdaptiveCard',
-      version: limits.cardVersion,
-      fallbackText: cut([escapeMarkdown(title), ...text].join('\n\n'), limits.fallbackText),
-      body
-    },
+    card: frame(cut([escapeMarkdown(title), ...text].join('\n\n'), limits.fallbackText), body),
     summary,
     text: plain(toPlainText(card), limits.text),
     ...(card.feedback && options.feedback !== 'buttons' && { feedback: card.feedback })

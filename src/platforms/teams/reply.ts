@@ -1,28 +1,31 @@
 import type { Card } from '../../core/card.ts';
 import type { Inbound } from './activity.ts';
 import type { Reference } from './conversation.ts';
+import { type Content, drawContent } from './form-message.ts';
+import { limits } from './limits.ts';
 import { adaptiveCardType, renderTeams } from './render.ts';
 import type { Outgoing } from './sdk.ts';
+import { line } from './text.ts';
 
 /** A card as a message in answer to what was said: in the same thread. */
-export function replyTo(inbound: Inbound, card: Card): Outgoing {
+export function replyTo(inbound: Inbound, content: Content): Outgoing {
   return {
     ...envelope(inbound),
     type: 'message',
     ...(inbound.type === 'message' && { replyToId: inbound.id }),
-    ...drawn(card)
+    ...drawn(content)
   };
 }
 
 /** A card that only the person who asked sees: a message to them, not an answer in the thread. */
-export function replyToAsker(inbound: Inbound, card: Card): Outgoing {
-  return { ...envelope(inbound), type: 'message', ...drawn(card) };
+export function replyToAsker(inbound: Inbound, content: Content): Outgoing {
+  return { ...envelope(inbound), type: 'message', ...drawn(content) };
 }
 
 /** A card in place of the one whose button was pressed. Teams refuses a recipient on an update. */
-export function replacement(inbound: Inbound, card: Card): Outgoing {
+export function replacement(inbound: Inbound, content: Content): Outgoing {
   const { recipient: _, ...rest } = envelope(inbound);
-  return { ...rest, type: 'message', ...drawn(card) };
+  return { ...rest, type: 'message', ...drawn(content) };
 }
 
 /** A card nobody asked for, as a new message in a stored conversation. */
@@ -46,8 +49,12 @@ function envelope({ channelId, serviceUrl, bot, from, conversation }: Inbound) {
 }
 
 /** No "AI generated" label: answers are written and reviewed by people. */
-function drawn(card: Card): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
-  const { card: content, summary, feedback } = renderTeams(card);
+function drawn(said: Content): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
+  if ('form' in said) {
+    const summary = line(said.form.title, limits.summary);
+    return { summary, attachments: [{ contentType: adaptiveCardType, content: drawContent(said) }] };
+  }
+  const { card: content, summary, feedback } = renderTeams(said);
   return {
     summary,
     attachments: [{ contentType: adaptiveCardType, content }],

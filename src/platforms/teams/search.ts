@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Card } from '../../core/card.ts';
 import type { Entry } from '../../core/entry.ts';
+import { cardDialog, closing, type DialogAnswer, formDialog } from './dialog.ts';
 import type { Talk } from './handlers.ts';
 import { limits } from './limits.ts';
-import { parsePress, readPress, spoken } from './parse.ts';
-import { type AdaptiveCard, adaptiveCardType, renderTeams } from './render.ts';
+import { parseDialog, spoken } from './parse.ts';
+import { adaptiveCardType, renderTeams } from './render.ts';
 import { line } from './text.ts';
 
 /** Ids of the message extension's commands; the manifest names the same. */
@@ -17,11 +18,6 @@ type ExtensionAnswer =
   | { composeExtension: { type: 'message'; text: string } }
   | { composeExtension: { type: 'result'; attachmentLayout: 'list'; attachments: readonly unknown[] } };
 
-/** A dialog with one card in it. */
-interface DialogAnswer {
-  task: { type: 'continue'; value: { title: string; width: 'medium'; height: 'medium'; card: unknown } };
-}
-
 const query = z.looseObject({
   parameters: z.array(z.looseObject({ name: z.string().catch(''), value: z.coerce.string() })).catch([]),
   queryOptions: z
@@ -32,7 +28,6 @@ const link = z.looseObject({ url: z.string().max(2000) });
 const onMessage = z.looseObject({
   messagePayload: z.looseObject({ body: z.looseObject({ content: z.string().max(200_000) }) })
 });
-const submitted = z.looseObject({ data: z.unknown() });
 
 /** The search box: entries as you type, each as the card the chat gives, with a preview for the list. */
 export function answerQuery({ inbound, parts: { bot } }: Talk): ExtensionAnswer {
@@ -71,14 +66,14 @@ export async function openFindResources(talk: Talk): Promise<DialogAnswer> {
   return dialog(reply?.card ?? closing);
 }
 
-/** A button pressed in that dialog. */
+/** A button pressed in that dialog, or a form that was sent off in it. */
 export async function answerSubmit(talk: Talk): Promise<DialogAnswer> {
-  const press = readPress(submitted.safeParse(talk.inbound.value).data?.data);
-  const reply = press && (await talk.ask(parsePress(talk.inbound, press)));
-  return dialog(reply?.card ?? closing);
+  const said = parseDialog(talk.inbound);
+  const reply = said && (await talk.ask(said.message));
+  return reply?.form ? formDialog(reply.form) : dialog(reply?.card ?? closing);
 }
 
-const closing: Card = { title: 'That is done', text: 'You can close this window.' };
+const dialog = (card: Card): DialogAnswer => cardDialog(card, 'Find resources');
 
 function message(text: string): ExtensionAnswer {
   return { composeExtension: { type: 'message', text } };
@@ -98,19 +93,6 @@ function attachment(entry: Entry, card: Card | undefined, version: string = limi
       preview: { contentType: 'application/vnd.microsoft.card.thumbnail', content: preview }
     }
   ];
-}
-
-function dialog(card: Card): DialogAnswer {
-  const content = asSubmit(renderTeams(card, { feedback: 'buttons' }).card);
-  const value = { title: 'Find resources', width: 'medium', height: 'medium' } as const;
-  return { task: { type: 'continue', value: { ...value, card: { contentType: adaptiveCardType, content } } } };
-}
-
-/** Dialogs send back `Action.Submit` only, which is the fallback of each of our buttons. */
-function asSubmit(card: AdaptiveCard): unknown {
-  return JSON.parse(JSON.stringify(card), (_key, value) =>
-    value?.type === 'Action.Execute' && value.fallback ? value.fallback : value
-  );
 }
 
 /** Characters of a message's HTML that are looked at: ten times what is kept of its words. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { formView } from '../../../src/platforms/slack/form-view.ts';
 import { renderSlack } from '../../../src/platforms/slack/render.ts';
 import { type FarSide, platformContract } from '../../contract/platform.contract.ts';
+import { createSlackModal } from '../../support/slack-modal.ts';
 import { controls, fixture, openSlackStand, type Payload } from '../../support/slack-stand.ts';
-import { messageProblems } from '../../support/slack-validator.ts';
+import { messageProblems, viewProblems } from '../../support/slack-validator.ts';
 
 for (const socket of [false, true]) {
   platformContract({
@@ -12,9 +14,14 @@ for (const socket of [false, true]) {
       const { text, blocks } = renderSlack(card);
       return { payload: blocks, text, problems: messageProblems({ text, blocks }) };
     },
+    renderForm: (form) => {
+      const view = formView(form, { channel: 'C0FALLS', direct: false, inThread: false, inView: false });
+      return { payload: view, problems: viewProblems(view) };
+    },
     async open(bot): Promise<FarSide> {
       const stand = await openSlackStand(bot, { socket });
       const { fake } = stand;
+      const modal = createSlackModal(stand);
       const press = async (find: (label: string) => boolean) => {
         const card = fake.messages.at(-1)!;
         const control = controls(card.blocks).find(({ label }) => find(label))!;
@@ -46,6 +53,8 @@ for (const socket of [false, true]) {
         },
         press: (label) => press((text) => text === label),
         thumb: (helpful) => press((text) => text === (helpful ? 'Helpful' : 'Not helpful')),
+        fill: async (fields) => ({ acknowledged: (await modal.submit(fields)).status === 200 }),
+        window: () => [modal.view(), modal.errors()],
         shown: () =>
           fake.messages.map(({ blocks, onlyFor }) => ({ payload: blocks, audience: onlyFor ? 'asker' : 'everyone' })),
         refuse: (how) =>

@@ -1,4 +1,6 @@
 import type { Card } from '../../../src/core/card.ts';
+import type { Form } from '../../../src/core/form.ts';
+import { renderForm } from '../../../src/platforms/teams/form-card.ts';
 import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render.ts';
 import { type FarSide, platformContract } from '../../contract/platform.contract.ts';
 import { adaptiveCardFaults } from '../../support/adaptive-card-schema.ts';
@@ -18,20 +20,36 @@ function find(value: unknown, fits: (node: Json) => boolean): Json | undefined {
 
 function render(card: Card) {
   const { card: payload, text } = renderTeams(card);
-  const tooLarge = utf16Bytes(payload) > 80 * 1024 ? ['over 80 KB'] : [];
-  return { payload, text, problems: [...adaptiveCardFaults(payload), ...tooLarge] };
+  return { payload, text, problems: problemsOf(payload) };
+}
+
+function problemsOf(payload: unknown): string[] {
+  return [...adaptiveCardFaults(payload), ...(utf16Bytes(payload) > 80 * 1024 ? ['over 80 KB'] : [])];
+}
+
+/** A dialog has the form's title in its own head. */
+function drawForm(form: Form) {
+  const cards = (['dialog', 'message'] as const).map((surface) => renderForm(form, { surface, opener: '1' }));
+  return { payload: cards, problems: cards.flatMap(problemsOf) };
 }
 
 for (const sdk of ['botbuilder', 'agents'] as const) {
   platformContract({
     name: 'teams',
     render,
+    renderForm: drawForm,
     async open(bot): Promise<FarSide> {
       const teams = await openTeams(bot, { sdk });
       const { connector } = teams;
       let conversation: unknown;
       let id = 0;
-      const deliver = async (activity: Json) => ({ acknowledged: (await teams.deliver(activity)).status === 200 });
+      let dialog: Json | undefined;
+      const deliver = async (activity: Json) => {
+        const { status, body } = await teams.deliver(activity);
+        const task = (body as { task?: Json } | undefined)?.task;
+        if (task) dialog = task.type === 'continue' ? (task.value as Json) : undefined;
+        return { acknowledged: status === 200 };
+      };
       const newest = () => connector.messages().at(-1)!;
       const invoke = (name: string, value: Json) =>
         deliver({ ...teams.activity('press', { name, value, conversation }), id: `f:${++id}`, replyToId: newest().id });
@@ -43,8 +61,10 @@ for (const sdk of ['botbuilder', 'agents'] as const) {
           return deliver(activity);
         },
         press(label) {
-          const button = find(newest().body, ({ type, title }) => type === 'Action.Execute' && title === label);
+          const button = find(newest().body, ({ type, title }) => /^Action/.test(String(type)) && title === label);
           if (!button) throw new Error(`no button "${label}"`);
+          const { msteams, ...data } = button.data as Json;
+          if (msteams) return invoke('task/fetch', { data, context: { theme: 'default' } });
           return invoke('adaptiveCard/action', {
             action: { type: 'Action.Execute', verb: button.verb, data: button.data }
           });
@@ -54,6 +74,22 @@ for (const sdk of ['botbuilder', 'agents'] as const) {
           const reaction = helpful ? 'like' : 'dislike';
           return invoke('message/submitAction', { actionName: 'feedback', actionValue: { reaction, feedback: '{}' } });
         },
+        fill(fields) {
+          const inputs: Json = {};
+          find(dialog, ({ type, id, value }) => {
+            if (/^Input\./.test(String(type)))
+              inputs[String(id)] = fields[String(id).replace('field.', '')] ?? value ?? '';
+            return false;
+          });
+          const button = find(dialog, ({ type }) => type === 'Action.Submit');
+          const data = { ...(button?.data as Json), ...inputs };
+          // Teams leaves the message's id out here, and so does this.
+          return deliver({
+            ...teams.activity('press', { name: 'task/submit', value: { data }, conversation, replyToId: undefined }),
+            id: `f:${++id}`
+          });
+        },
+        window: () => dialog,
         shown: () =>
           connector
             .messages()

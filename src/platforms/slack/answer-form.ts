@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ViewResponseAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Reply } from '../../core/card.ts';
+import { type Form, hasErrors } from '../../core/form.ts';
+import type { Logger } from '../../logger.ts';
+import { formView, shapeOf } from './form-view.ts';
+import type { HeardForm } from './parse-form.ts';
+import { speak, type Tools } from './speak.ts';
+import { answerView } from './views.ts';
+
+interface FormParts {
+  /** What the bot says to it. */
+  reply: Promise<Reply | undefined>;
+  /** Answers Slack, which waits three seconds for it. */
+  ack: (answer?: ViewResponseAction) => Promise<void>;
+  tools: Tools;
+  logger: Logger;
+  /** How long the bot may think before the person is told to wait, in milliseconds. */
+  patienceMs: number;
+}
+
+/**
+ * Answers a form that was sent off, in Slack's answer to the very request:
+ *
+ * - the same form with errors: they are shown at its fields, and what was typed stays
+ * - another form: it takes the window's place
+ * - a card for everyone, or in place of the one whose button opened the form: the window closes, and the card is spoken there
+ * - any other card: it takes the window's place, where the person is looking, and nobody else sees it
+ *
+ * Where the bot needs longer than Slack waits, the window says so and is changed when the answer is there.
+ */
+export async function answerForm(heard: HeardForm, parts: FormParts): Promise<void> {
+  const { reply, ack, tools, logger, patienceMs } = parts;
+  const thought = new AbortController();
+  const late = sleep(patienceMs, 'late' as const, { signal: thought.signal }).catch(() => 'late' as const);
+  const first = await Promise.race([reply, late]);
+  thought.abort();
+  if (first !== 'late') {
+    await ack(first && windowAfter(first, heard));
+    if (first && isForChat(first, heard)) await speak(first, heard.place, tools, logger);
+    return;
+  }
+  await ack({ response_action: 'update', view: waitingView });
+  const said = await reply;
+  const view = said ? lateView(said, heard) : undefined;
+  if (view) await tools.client.views.update({ view_id: heard.viewId, view });
+  if (said && isForChat(said, heard)) await speak(said, heard.place, tools, logger);
+}
+
+/** True for a card that belongs in the conversation where the button was pressed. */
+function isForChat({ form, inPlace, audience }: Reply, { place }: HeardForm): boolean {
+  if (form || place.view) return false;
+  return audience === 'everyone' || (inPlace === true && place.card !== undefined);
+}
+
+/** @returns undefined to close the window */
+function windowAfter(reply: Reply, heard: HeardForm): ViewResponseAction | undefined {
+  if (reply.form && hasErrors(reply.form) && shapeOf(reply.form) === heard.origin.shape) {
+    return { response_action: 'errors', errors: errorsByBlock(reply.form, heard) };
+  }
+  if (isForChat(reply, heard)) return undefined;
+  return { response_action: 'update', view: nextView(reply, heard) };
+}
+
+function nextView({ form, card }: Reply, { origin }: HeardForm): ModalView {
+  return (form && formView(form, origin)) ?? answerView(card, undefined);
+}
+
+/** After the window has said "one moment" only a person can close it. */
+function lateView(reply: Reply, heard: HeardForm): ModalView {
+  return isForChat(reply, heard)
+    ? answerView({ title: reply.card.title, text: '' }, undefined)
+    : nextView(reply, heard);
+}
+
+function errorsByBlock(form: Form, { blocks }: HeardForm): Record<string, string> {
+  const errors = form.fields.flatMap(({ id, error }) => (error && blocks[id] ? [[blocks[id], error] as const] : []));
+  return Object.fromEntries(errors);
+}
+
+const waitingView: ModalView = answerView({ title: 'One moment', text: 'I am still working on it.' }, undefined);

@@ -1,0 +1,75 @@
+import type { Card, Reply } from '../../core/card.ts';
+import type { Form } from '../../core/form.ts';
+import { renderForm } from './form-card.ts';
+import type { Talk } from './handlers.ts';
+import { limits } from './limits.ts';
+import { parseDialog } from './parse.ts';
+import { type AdaptiveCard, adaptiveCardType, renderTeams } from './render.ts';
+import { line } from './text.ts';
+
+/** What a dialog shows next: one card, or a sentence with which it ends. */
+export type DialogAnswer =
+  | { task: { type: 'continue'; value: { title: string; width: 'medium'; height: 'medium'; card: unknown } } }
+  | { task: { type: 'message'; value: string } };
+
+/** A button that opens a dialog (`task/fetch`), or one that was pressed or a form that was sent off in it (`task/submit`). */
+export async function answerDialog(talk: Talk): Promise<DialogAnswer> {
+  const said = parseDialog(talk.inbound);
+  if (!said) return cardDialog(closing);
+  const reply = await talk.ask(said.message);
+  // Of the two only the press tells its message.
+  const opener = said.opener || (talk.inbound.name === 'task/fetch' ? talk.inbound.replyToId : '');
+  return reply ? nextDialog(reply, opener, talk) : cardDialog(closing);
+}
+
+/**
+ * A form stays in the dialog, and so does a card that is for the asker alone. A card for everyone, or in place of the one
+ * whose button opened the dialog, is spoken in the conversation, and the dialog ends.
+ *
+ * @param opener id of the message whose button opened the dialog; empty where there was none
+ */
+async function nextDialog(reply: Reply, opener: string, talk: Talk): Promise<DialogAnswer> {
+  if (reply.form) return formDialog(reply.form, opener);
+  if (opener && reply.inPlace) {
+    await talk.replace(reply.card, opener);
+    return ending(reply.card);
+  }
+  if (opener && reply.audience === 'everyone') {
+    await talk.say(reply);
+    return ending(reply.card);
+  }
+  return cardDialog(reply.card);
+}
+
+/** @param opener id of the message whose button opened the dialog; empty where there was none */
+export function formDialog(form: Form, opener = ''): DialogAnswer {
+  return dialog(form.title, renderForm(form, { surface: 'dialog', opener }));
+}
+
+export function cardDialog(card: Card, title = 'Spread Bot'): DialogAnswer {
+  return dialog(title, asSubmit(renderTeams(card, { feedback: 'buttons' }).card));
+}
+
+/** What a dialog says where there is nothing else to say. */
+export const closing: Card = { title: 'That is done', text: 'There is nothing left to do here.' };
+
+function dialog(title: string, content: unknown): DialogAnswer {
+  const card = { contentType: adaptiveCardType, content };
+  const value = { title: line(title, limits.dialogTitle), width: 'medium', height: 'medium', card } as const;
+  return { task: { type: 'continue', value } };
+}
+
+function ending({ title }: Card): DialogAnswer {
+  return { task: { type: 'message', value: line(title, limits.line) || closing.title } };
+}
+
+/**
+ * Dialogs send back `Action.Submit` only, which is the fallback of each of our buttons; and none opens another dialog, so
+ * that the form takes this one's place.
+ */
+function asSubmit(card: AdaptiveCard): unknown {
+  return JSON.parse(JSON.stringify(card), (key, value) => {
+    if (key === 'msteams') return undefined;
+    return value?.type === 'Action.Execute' && value.fallback ? value.fallback : value;
+  });
+}

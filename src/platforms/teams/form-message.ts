@@ -1,0 +1,43 @@
+import type { Card, Reply } from '../../core/card.ts';
+import type { Form } from '../../core/form.ts';
+import { closing } from './dialog.ts';
+import { renderForm } from './form-card.ts';
+import type { Talk } from './handlers.ts';
+import { type AdaptiveCard, renderTeams } from './render.ts';
+
+/** A form that stands in the conversation, for where no dialog can be opened. */
+export interface FormMessage {
+  form: Form;
+  /** Id of the message whose button asked for it; empty where there was none. */
+  opener: string;
+}
+
+/** What a message of ours shows. */
+export type Content = Card | FormMessage;
+
+/** Draws either. */
+export function drawContent(content: Content): AdaptiveCard {
+  return 'form' in content
+    ? renderForm(content.form, { surface: 'message', opener: content.opener })
+    : renderTeams(content).card;
+}
+
+/**
+ * Answers a form that was sent off in the conversation: the next form, or the card, takes its place; a card that takes the
+ * place of the opener, or that only the asker may see, goes there, and the form is put away.
+ *
+ * @returns what stands in the form's place now
+ */
+export async function settleForm(reply: Reply, opener: string, talk: Talk): Promise<Content> {
+  let content: Content = reply.card;
+  if (reply.form) content = { form: reply.form, opener };
+  else if (reply.inPlace && opener) {
+    await talk.replace(reply.card, opener);
+    content = closing;
+  } else if (reply.audience === 'asker' && !talk.inbound.conversation.personal) {
+    await talk.say(reply);
+    content = closing;
+  }
+  if (talk.inbound.replyToId !== '') await talk.replace(content);
+  return content;
+}
