@@ -1,3 +1,4 @@
+import type { Digest } from './core/digest/index.ts';
 import type { Experts } from './core/experts/index.ts';
 import type { Store } from './core/store.ts';
 import type { Tips } from './core/tips/index.ts';
@@ -14,18 +15,23 @@ const tipDays = 730;
 /** An answer that may not have arrived can be sent again for a week; then the words of what is over are deleted. */
 const overDays = 7;
 
-/** What is done from time to time: tips are posted, experts and askers told, and what may not be kept any longer is deleted. */
+/** Which digests went out is known for a year; the words of people that an ignored gap holds go with the questions. */
+const digestDays = 366;
+
+/** What is done from time to time: tips and digests are posted, experts and askers told, and what may not be kept any longer is deleted. */
 export function housekeeping(
   store: Store,
   tips: Tips,
   retentionDays: number,
-  experts: Pick<Experts, 'run'> | undefined
+  experts: Pick<Experts, 'run'> | undefined,
+  digest: Pick<Digest, 'run'>
 ): Job[] {
   return [
     { name: 'tips', everyMs: 10 * second, run: (now, signal) => tips.run(now, signal) },
     ...(experts
       ? [{ name: 'experts', everyMs: 10 * second, run: (now: number, signal: AbortSignal) => experts.run(now, signal) }]
       : []),
+    { name: 'digest', everyMs: 60 * second, run: (now) => digest.run(now) },
     {
       name: 'forget',
       everyMs: 60 * 60 * second,
@@ -36,6 +42,8 @@ export function housekeeping(
         await store.feedback.purge(now - retentionDays * day);
         await store.handOvers.erase(now - overDays * day);
         await store.handOvers.purge(now - retentionDays * day);
+        await store.gaps.purge(now - retentionDays * day);
+        await store.digests.forget(now - digestDays * day);
         await tips.purge(now - tipDays * day);
       }
     }

@@ -5,6 +5,7 @@ import { createFrontDoor, type Limits } from './core/front-door.ts';
 import type { Desk } from './core/desk.ts';
 import type { Messenger } from './core/messenger.ts';
 import { currentDelivery } from './delivery.ts';
+import { connectDigest } from './digest.ts';
 import { connectExperts } from './experts.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Logger } from './logger.ts';
@@ -67,8 +68,15 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     failed,
     logger
   });
-  const desks: Desk[] = [experts?.desk].filter((desk) => desk !== undefined);
-  const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts), logger, now);
+  const digest = connectDigest(config, {
+    store,
+    mind: mind.current,
+    messengers,
+    curates: () => desks.some(({ name }) => name === 'curate'),
+    logger
+  });
+  const desks: Desk[] = [experts?.desk, digest.desk].filter((desk) => desk !== undefined);
+  const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts, digest), logger, now);
   // what it says
   const bot = createBot({
     mind: watchMind(mind.current, observers),

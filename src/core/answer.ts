@@ -80,28 +80,28 @@ export function noneCard(
   };
 }
 
+/** A card with one more sentence that must not be missed, before its own. */
+const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
+
 function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, handsOver: boolean): Card {
   switch (followUp) {
     case 'contact': {
       const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
       if (contact)
-        return {
-          ...entryCard(contact, knowledge, undefined, handsOver),
-          note: `For “${entry.title}”, this is the one to turn to.`
-        };
+        return noted(
+          entryCard(contact, knowledge, undefined, handsOver),
+          `For “${entry.title}”, this is the one to turn to.`
+        );
       return entryCard(entry, knowledge, undefined, handsOver);
     }
     case 'newer': {
       const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
       if (newer)
-        return {
-          ...entryCard(newer, knowledge, undefined, handsOver),
-          note: `In place of “${entry.title}”, use this one.`
-        };
-      return {
-        ...entryCard(entry, knowledge, undefined, handsOver),
-        note: `I know of nothing newer than this; it was last reviewed on ${longDate(entry.reviewed)}.`
-      };
+        return noted(entryCard(newer, knowledge, undefined, handsOver), `In place of “${entry.title}”, use this one.`);
+      return noted(
+        entryCard(entry, knowledge, undefined, handsOver),
+        `I know of nothing newer than this; it was last reviewed on ${longDate(entry.reviewed)}.`
+      );
     }
     case 'source':
     case 'link': {
