@@ -2,9 +2,9 @@ import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
 import type { ScheduledMessenger } from '../../core/messenger.ts';
 import type { InstallationStore } from '../../core/store.ts';
-import type { Platform, PlatformParts } from '../platform.ts';
+import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
 import { createAccessFinder } from './access.ts';
-import { clientOptions, createClients, timely } from './clients.ts';
+import { clientOptions, createClients } from './clients.ts';
 import { createDrain } from './drain.ts';
 import { type ListenerParts, listen } from './handlers.ts';
 import { createHttp } from './http.ts';
@@ -13,6 +13,7 @@ import { addInstallPages } from './install-pages.ts';
 import { createInstallations } from './installations.ts';
 import { createMessenger } from './messenger.ts';
 import { createSdkLogger } from './sdk-logger.ts';
+import { createServed } from './served.ts';
 import { createSocket } from './socket.ts';
 import { type SlackTimes, slackTimes } from './times.ts';
 
@@ -25,6 +26,10 @@ export interface SlackOptions {
   oauth?: { clientId: string; clientSecret: string; stateSecret: string };
   /** Another root of the Web API. */
   apiUrl?: string;
+  /** Workspaces (T…) and organisations (E…) that are served; all when not given. */
+  workspaces?: readonly string[];
+  /** Whether the way out leads through a proxy. */
+  proxied?: boolean;
 }
 
 export interface SlackParts extends PlatformParts {
@@ -32,6 +37,8 @@ export interface SlackParts extends PlatformParts {
   installations?: InstallationStore;
   /** What the Home tab shows of tips; nothing when not given. */
   home?: ListenerParts['home'];
+  /** Told, with the fix, once Slack refuses a token for good. */
+  refused?: (error: Error) => void;
   /** For tests, which cannot wait. */
   times?: SlackTimes;
 }
@@ -47,14 +54,15 @@ const drainMs = 10_000;
 
 /** Slack, whole. Nothing is asked of Slack before `start`. */
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
-  const { bot, logger, now, times = slackTimes } = parts;
+  const { bot, logger, now, times = slackTimes, watch = unwatched, refused = () => {} } = parts;
+  const served = createServed(options.workspaces);
   const sdkLogger = createSdkLogger(logger);
-  const client = clientOptions(options.apiUrl, sdkLogger, times.call);
+  const client = clientOptions(options.apiUrl, sdkLogger, times.call, watch);
   const routes = Router();
   const drain = createDrain();
   const installations =
     options.oauth && parts.installations
-      ? createInstallations({ store: parts.installations, secret: options.oauth.stateSecret, logger, now })
+      ? createInstallations({ store: parts.installations, secret: options.oauth.stateSecret, logger, now, served: served.ids })
       : undefined;
   const access = createAccessFinder(options.botToken, installations, client);
   const identity = createIdentity(access, logger, times.askAgain);
@@ -67,7 +75,11 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
         sdkLogger,
         logger,
         now,
-        times
+        times,
+        served,
+        watch,
+        proxied: options.proxied ?? false,
+        refused
       })
     : undefined;
   const receiver =
@@ -78,6 +90,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       logger,
       sdkLogger,
       now,
+      served,
       open: () => !stopping && identity.fault() === undefined
     });
   if (options.oauth && installations) {
@@ -96,7 +109,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     logger: sdkLogger,
     convoStore: false,
     deferInitialization: true,
-    clientOptions: { ...client, fetch: timely(times.call) }
+    clientOptions: client
   });
   app.use(({ next }) =>
     drain.run(async () => {
