@@ -95,5 +95,5 @@ export function watchStore<S extends Store>(store: S, { metrics, tracing }: Obse
     const all = Object.entries(methods as Record<string, Method>);
     return [name, Object.fromEntries(all.map(([method, work]) => [method, timed(`${name}.${method}`, work)]))];
   };
-  return Object.fromEntries(Object.entries(store).map(port)) as S;
+  return Object.fromEntries(Object.entries(store).map(port)) as unknown as S;
 }

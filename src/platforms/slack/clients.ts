@@ -1,25 +1,61 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { type CallResult, unwatched, type Watch } from '../platform.ts';
 import type { SdkLogger } from './sdk-logger.ts';
+
+/** What every client is made with; `fetch` is for whatever calls Slack beside the clients. */
+export type ClientOptions = WebClientOptions & { fetch: typeof fetch };
 
 /**
  * Settings for every client. The SDK's own retries are off: after a lost answer they would post twice. A 429 is handed to
  * us, so that one slow channel does not hold up the others.
  *
- * @param timeout for one call, in milliseconds
+ * @param timeout for one call, in milliseconds; Bolt's `respond` has none of its own
  */
-export function clientOptions(apiUrl: string | undefined, logger: SdkLogger, timeout: number): WebClientOptions {
+export function clientOptions(
+  apiUrl: string | undefined,
+  logger: SdkLogger,
+  timeout: number,
+  watch: Watch = unwatched
+): ClientOptions {
   return {
     logger,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout,
+    fetch: watched(timeout, watch),
     ...(apiUrl && { slackApiUrl: apiUrl })
   };
 }
 
-/** fetch with a time limit in milliseconds, which Bolt's `respond` has not. */
-export function timely(timeout: number): typeof fetch {
-  return (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeout) });
+/** fetch with a time limit in milliseconds, and each call told by its method and result. */
+function watched(timeout: number, watch: Watch): typeof fetch {
+  const call = async (url: Parameters<typeof fetch>[0], init: RequestInit | undefined): Promise<Taken> => {
+    const response = await fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeout) });
+    if (response.status !== 200) return { response, refused: false };
+    // Slack names what it refuses in the body of a 200; the body is read once, here, and handed on.
+    const body = await response.text();
+    const { status, headers } = response;
+    return { response: new Response(body, { status, headers }), refused: /^\s*\{\s*"ok"\s*:\s*false/.test(body) };
+  };
+  return async (url, init) => (await watch.call(methodOf(String(url)), () => call(url, init), resultOf)).response;
+}
+
+interface Taken {
+  response: Response;
+  refused: boolean;
+}
+
+/** `chat.postMessage`; `response_url` for the addresses that come with a press, which hold secrets. */
+function methodOf(url: string): string {
+  return /\/api\/([a-z]+(?:\.[a-zA-Z]+)+)$/.exec(url)?.[1] ?? 'response_url';
+}
+
+function resultOf(end: { value: Taken } | { error: unknown }): CallResult {
+  if ('error' in end) return 'silent';
+  const { response, refused } = end.value;
+  if (response.status === 429) return 'limited';
+  if (response.status >= 500) return 'failed';
+  return refused || response.status >= 400 ? 'refused' : 'ok';
 }
 
 /** How many tokens a client is kept for. */

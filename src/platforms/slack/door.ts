@@ -2,6 +2,7 @@ import { isValidSlackRequest } from '@slack/bolt';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { Logger } from '../../logger.ts';
 import { type Fields, fields, list, text } from './payload.ts';
+import { notServed, type Served } from './served.ts';
 
 /** Bodies over this get 413. */
 const mostBytes = 1024 * 1024;
@@ -15,6 +16,7 @@ interface DoorParts {
   now: () => number;
   /** False while starting or stopping: then Slack is asked to come again. */
   open: () => boolean;
+  served: Served;
 }
 
 /**
@@ -24,6 +26,7 @@ interface DoorParts {
  *
  * - 413 for more than 1 MB, 401 for what is unsigned, forged, stale or from the future
  * - 400 with `x-slack-no-retry` for what no later try can mend
+ * - 200 without any work for organisations that are not served: Slack is not to come again
  * - 503 while starting or stopping: Slack delivers again
  */
 export function addDoor(routes: Router, path: string, parts: DoorParts): void {
@@ -51,6 +54,12 @@ export function addDoor(routes: Router, path: string, parts: DoorParts): void {
       return;
     }
     if (!isKnown(payload)) return refuse(response, 400, 'shape');
+    if (!parts.served.payload(payload)) {
+      refusals('organisation');
+      if (payload.command === undefined) response.status(200).end();
+      else response.json({ response_type: 'ephemeral', text: notServed });
+      return;
+    }
     // Bolt reads the raw body from here.
     Object.assign(request, { rawBody: body });
     next();
@@ -127,7 +136,7 @@ function isKnownEvent(event: Fields): boolean {
 }
 
 /** Counts refusals and says so once a minute for each reason, so that a flood of forgeries does not fill the log. */
-function createTally(logger: Logger, now: () => number): (reason: string) => void {
+export function createTally(logger: Logger, now: () => number): (reason: string) => void {
   const counts = new Map<string, { since: number; count: number }>();
   return (reason) => {
     const last = counts.get(reason);

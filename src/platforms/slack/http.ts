@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import type { Logger } from '../../logger.ts';
 import { addDoor } from './door.ts';
 import type { SdkLogger } from './sdk-logger.ts';
+import type { Served } from './served.ts';
 
 interface HttpParts {
   routes: Router;
@@ -12,6 +13,7 @@ interface HttpParts {
   now: () => number;
   /** False while starting or stopping. */
   open: () => boolean;
+  served: Served;
 }
 
 /** The one address for events, commands and buttons. */
@@ -21,8 +23,16 @@ const path = '/slack/events';
 const lastMomentMs = 2500;
 
 /** Bolt's receiver for HTTP, behind our own door, which has checked the signature already, and more. */
-export function createHttp({ routes, signingSecret, logger, sdkLogger, now, open }: HttpParts): ExpressReceiver {
-  addDoor(routes, path, { signingSecret, logger, now, open });
+export function createHttp({
+  routes,
+  signingSecret,
+  logger,
+  sdkLogger,
+  now,
+  open,
+  served
+}: HttpParts): ExpressReceiver {
+  addDoor(routes, path, { signingSecret, logger, now, open, served });
   return new ExpressReceiver({
     router: routes,
     endpoints: path,

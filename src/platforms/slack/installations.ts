@@ -20,12 +20,14 @@ interface InstallationParts {
   secret: string;
   logger: Logger;
   now: () => number;
+  /** Whether a workspace or organisation of one of these ids may have the bot. */
+  served: (...ids: readonly (string | undefined)[]) => boolean;
 }
 
 /** How long a token is used without a look into the store, in milliseconds: another replica may have removed it. */
 const freshMs = 60_000;
 
-export function createInstallations({ store, secret, logger, now }: InstallationParts): Installations {
+export function createInstallations({ store, secret, logger, now, served }: InstallationParts): Installations {
   const seal = createSeal(secret);
   const known = new Map<string, { access: Access | undefined; at: number }>();
 
@@ -57,6 +59,10 @@ export function createInstallations({ store, secret, logger, now }: Installation
     store: {
       async storeInstallation(installation) {
         const id = idOf(installation.isEnterpriseInstall, installation.enterprise?.id, installation.team?.id);
+        if (!served(installation.team?.id, installation.enterprise?.id)) {
+          logger.warn('slack.install.refused', { reason: 'not among SLACK_WORKSPACES' });
+          throw new Error('This workspace is not served.');
+        }
         known.delete(id);
         await store.save(id, seal.close(JSON.stringify(installation), id), now());
         logger.info('slack.installed', { organisation: installation.isEnterpriseInstall === true });

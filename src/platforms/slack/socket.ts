@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
+import { getGlobalDispatcher } from 'undici';
 import type { Logger } from '../../logger.ts';
+import type { Watch } from '../platform.ts';
 import { SettingError, settingFault } from './access.ts';
+import { type Client, guard, timeAcknowledgements } from './envelopes.ts';
 import { waitAsked } from './faults.ts';
-import { fields, text } from './payload.ts';
 import type { SdkLogger } from './sdk-logger.ts';
+import type { Served } from './served.ts';
 import type { SlackTimes } from './times.ts';
 
 const appTokenPlace = 'Basic Information, App-Level Tokens (scope connections:write) in the app settings';
@@ -32,6 +35,12 @@ interface SocketParts {
   logger: Logger;
   now: () => number;
   times: SlackTimes;
+  served: Served;
+  watch: Watch;
+  /** Whether the way out leads through a proxy, which the process has been told of. */
+  proxied: boolean;
+  /** Told once Slack has refused the app token so often in a row that only a person can mend it. */
+  refused: (error: SettingError) => void;
 }
 
 /** Bolt's receiver for Socket Mode, without the SDK's own reconnecting, and a supervisor in its place. */
@@ -41,6 +50,8 @@ export function createSocket(parts: SocketParts): { receiver: SocketModeReceiver
     appToken,
     logger: sdkLogger,
     autoReconnectEnabled: false,
+    // Without a proxy the SDK makes its own way, which it can also cut short.
+    ...(parts.proxied && { dispatcher: getGlobalDispatcher() }),
     installerOptions: { clientOptions: { ...options } },
     processEventErrorHandler: async ({ error, event }) => {
       logger.warn('slack.payload.unusable', { error });
@@ -48,40 +59,14 @@ export function createSocket(parts: SocketParts): { receiver: SocketModeReceiver
       return false;
     }
   });
-  guard(receiver.client, logger);
+  guard(receiver.client, parts, timeAcknowledgements(receiver.client, parts.watch));
   return { receiver, supervisor: createSupervisor(receiver.client, parts) };
 }
 
-type Client = SocketModeReceiver['client'];
+/** Refusals in a row after which the token counts as revoked and not as one of Slack's bad minutes. */
+const mostRefusals = 3;
 
-/**
- * Lets through only envelopes the SDK can take apart: it throws outside any handler on the others, such as
- * `app_rate_limited`, which has no inner event.
- */
-function guard(client: Client, logger: Logger): void {
-  const [deliver] = client.listeners('ws_message');
-  client.removeAllListeners('ws_message');
-  client.on('ws_message', (data: unknown, isBinary: boolean) => {
-    const envelope = fields(parsed(data));
-    const inner = fields(fields(envelope.payload).event);
-    const usable = text(envelope.type) && (envelope.type !== 'events_api' || text(inner.type));
-    if (!usable) return logger.warn('slack.payload.unusable', { type: text(envelope.type) });
-    // The SDK's handler is asynchronous and the emitter drops its promise; a rejection would end the process.
-    Promise.resolve(deliver?.call(client, data, isBinary)).catch((error: unknown) => {
-      logger.error('slack.socket.payload', { error });
-    });
-  });
-}
-
-function parsed(data: unknown): unknown {
-  try {
-    return typeof data === 'string' ? JSON.parse(data) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function createSupervisor(client: Client, { logger, now, times }: SocketParts): Supervisor {
+function createSupervisor(client: Client, { logger, now, times, refused }: SocketParts): Supervisor {
   let reason: string | undefined = 'Slack: not connected yet.';
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
@@ -111,12 +96,14 @@ function createSupervisor(client: Client, { logger, now, times }: SocketParts): 
   /** @param settled told of the first outcome */
   const run = async (settled: (error?: unknown) => void): Promise<void> => {
     let failures = 0;
+    let refusals = 0;
     while (!stopping.signal.aborted) {
       const since = now();
       try {
         await connect();
         if (stopping.signal.aborted) break;
         reason = undefined;
+        refusals = 0;
         logger.info('slack.connected');
         settled();
         await new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
@@ -128,6 +115,8 @@ function createSupervisor(client: Client, { logger, now, times }: SocketParts): 
         reason = error instanceof SettingError ? error.message : 'Slack cannot be reached; trying again.';
         logger.warn('slack.connect.failed', { failures, error });
         settled(error);
+        refusals = error instanceof SettingError ? refusals + 1 : 0;
+        if (error instanceof SettingError && refusals === mostRefusals) refused(error);
         await pause(waitAfter(error, failures));
         continue;
       }
