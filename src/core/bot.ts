@@ -6,10 +6,11 @@ import type { Desk } from './desk.ts';
 import { type Entry, type Kind, type Knowledge, type Topic, topics } from './entry.ts';
 import { entryCard } from './entry-card.ts';
 import { PoliteError } from './errors.ts';
+import { createVoting } from './feedback.ts';
 import { keepTyped } from './form.ts';
 import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
 import type { Finding, Matcher } from './matcher.ts';
-import type { ActionPress, Command, Feedback, FormAnswer, Message, Question } from './message.ts';
+import type { ActionPress, Command, FormAnswer, Message, Question } from './message.ts';
 import { type Masked, maskPersonal, privacyNote } from './privacy/index.ts';
 import type { Store } from './store.ts';
 import { whyCard } from './why.ts';
@@ -48,7 +49,7 @@ interface BotParts {
   /** Parts with buttons, forms and commands of their own. */
   desks?: readonly Desk[];
   /** Turns a person's id into a name that cannot be traced back, for counting one vote a person. */
-  pseudonym: (personId: string, now: number) => string;
+  pseudonym: (personId: string, now: number) => string | Promise<string>;
   /** Told of every fault, and of a store that could not be reached. */
   failed: (what: string, error: unknown) => void;
   /** What somebody may quote to whoever looks after the bot, so that the fault is found in the log. */
@@ -61,7 +62,7 @@ interface BotParts {
 const claimMs = 5_000;
 /** A follow-up leans on an answer for half an hour. */
 const memoryMs = 30 * 60_000;
-/** Characters of an unanswered question, or of a reason, that are kept for the editors. */
+/** Characters of an unanswered question that are kept for the editors. */
 const keptText = 300;
 /** How many deliveries are remembered while the store is away. */
 const spareMemory = 5_000;
@@ -79,7 +80,10 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
  * shown and what was asked are written behind the answer, some milliseconds later and many at once; closing the store
  * waits for them.
  */
-export function createBot({ mind, store, tips, desks = [], pseudonym, failed, reference, answered }: BotParts): Bot {
+export function createBot(parts: BotParts): Bot {
+  const { mind, store, tips, pseudonym, failed, reference, answered } = parts;
+  const voting = createVoting({ store: store.feedback, pseudonym, failed });
+  const desks = [voting.desk, ...(parts.desks ?? [])];
   const handledHere = new Set<string>();
 
   /** What the store cannot do now is done without: answers go on while the database is away. */
@@ -216,23 +220,6 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, re
     }
   };
 
-  const vote = async ({ about, helpful, reason, from }: Feedback, now: number): Promise<Reply> => {
-    const given = {
-      about,
-      helpful,
-      voter: pseudonym(from.id, now),
-      at: now,
-      ...(reason && { reason: maskPersonal(reason).text.slice(0, keptText) })
-    };
-    const kept = await tried('store.vote', async () => store.feedback.vote(given).then(() => true), false);
-    const text = kept
-      ? helpful
-        ? 'Good to know.'
-        : 'Thank you for saying so. Ask me in other words, or turn to the contact on the card.'
-      : 'I could not keep that just now. Please press it again later.';
-    return asker({ title: kept ? 'Thank you' : 'Not saved', text });
-  };
-
   const question = async (message: Question, now: number): Promise<Reply> => {
     const asCommand = parseCommand(message.text);
     if (asCommand) {
@@ -251,7 +238,7 @@ export function createBot({ mind, store, tips, desks = [], pseudonym, failed, re
       case 'action':
         return press(message, now);
       case 'feedback':
-        return vote(message, now);
+        return voting.vote(message, now);
       case 'form':
         return submit(message, now);
     }
