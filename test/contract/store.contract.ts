@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { OpenedStore } from '../../src/storage/index.ts';
 import { gapStoreContract } from './gap-store.contract.ts';
+import { handOverStoreContract } from './hand-over-store.contract.ts';
 import { tipStoreContract } from './tip-store.contract.ts';
 
 /** A moment in the week of writing; the store itself never looks at a clock for these. */
@@ -156,6 +157,7 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
   });
 
   tipStoreContract(() => ({ first: store, second: other }));
+  handOverStoreContract(() => ({ first: store.handOvers, second: other.handOvers }));
 
   gapStoreContract(() => ({ first: store, second: other }));
 }

@@ -1,6 +1,7 @@
 import type { Link } from '../card.ts';
 
 const most = 5;
+const pages = /\bhttps?:\/\/[^\s<>"]{1,2000}/gi;
 const trailing = /[.,;:!?'"”’)\]}>]+$/;
 
 /**
@@ -9,7 +10,7 @@ const trailing = /[.,;:!?'"”’)\]}>]+$/;
  */
 export function linksIn(text: string): Link[] {
   const found = new Map<string, Link>();
-  for (const [match] of text.matchAll(/\bhttps?:\/\/[^\s<>"]{3,2000}/gi)) {
+  for (const [match] of text.matchAll(pages)) {
     const written = match.replace(trailing, '');
     if (!URL.canParse(written)) continue;
     const { href, host, pathname, username, password } = new URL(written);
@@ -17,7 +18,7 @@ export function linksIn(text: string): Link[] {
     const label = `${host.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}`;
     found.set(href, { label, url: href });
   }
-  for (const [address] of text.matchAll(/\b[\w.+-]{1,64}@[a-z\d-]+(?:\.[a-z\d-]+)+\b/gi)) {
+  for (const [address] of text.replace(pages, ' ').matchAll(/\b[\w.+-]{1,64}@[a-z\d-]+(?:\.[a-z\d-]+)+\b/gi)) {
     found.set(address.toLowerCase(), { label: `Email ${address}`, url: `mailto:${address}` });
   }
   return [...found.values()].slice(0, most);
