@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Mind } from './core/bot.ts';
+import type { Knowledge } from './core/entry.ts';
 import {
   compileFiles,
   type KnowledgeFiles,
@@ -10,7 +11,15 @@ import {
   readKnowledge,
   watchKnowledge
 } from './knowledge/index.ts';
-import { type Lesson, learnBeside, lessonKey, readLesson, shippedLessons, writeLesson } from './learning/index.ts';
+import {
+  type Lesson,
+  lessonKey,
+  readLesson,
+  type Study,
+  shippedLessons,
+  study,
+  writeLesson
+} from './learning/index.ts';
 import type { Logger } from './logger.ts';
 import { createMatcher } from './matching/index.ts';
 import { packageRoot } from './package-root.ts';
@@ -18,8 +27,11 @@ import { packageRoot } from './package-root.ts';
 /** What the bot knows now, kept up to date with the knowledge folder. */
 export interface LiveMind {
   current(): Mind;
-  /** For `/readyz` and the figures. `refused` says why the newest change is not live. */
-  state(): { version: string; entries: number; tips: number; refused?: string };
+  /**
+   * For `/readyz` and the figures. `refused` says why the newest change is not live; `learning` that it is live and how
+   * sure to be of its answers is still being learnt.
+   */
+  state(): { version: string; entries: number; tips: number; refused?: string; learning?: true };
   watch(): Promise<KnowledgeWatch>;
 }
 
@@ -32,6 +44,8 @@ interface MindOptions {
   wordTable?: string;
   /** Folder that may keep what was learnt, so that the next start need not learn it again. */
   lessons?: string;
+  /** Learns beside the program; {@link study} when not given. */
+  learner?: typeof study;
 }
 
 /** The word table that ships. */
@@ -54,42 +68,99 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
   const table = await readFile(options.wordTable ?? shippedTable).catch(() => undefined);
   const folders = lessons === undefined ? [shippedLessons] : [shippedLessons, lessons];
 
-  const understand = async (files: KnowledgeFiles): Promise<Mind | { faults: Problem[] }> => {
-    const key = await lessonKey(files.version, table);
-    const known = await readLesson(folders, key);
-    if (known) return mindOf(known);
+  const learner = options.learner ?? study;
+  const keep = async (lesson: Lesson): Promise<void> => {
+    if (lessons === undefined) return;
+    const key = lessonKey(lesson.knowledge.version, table);
+    await writeLesson(lessons, key, lesson).catch((error: unknown) => logger.warn('lesson not kept', { error }));
+  };
+  const kept = (version: string): Promise<Lesson | undefined> => readLesson(folders, lessonKey(version, table));
+  /** The knowledge of the files, or why it must not be served. */
+  const understand = (files: KnowledgeFiles): { knowledge: Knowledge } | { faults: Problem[] } => {
     const { knowledge, problems } = compileFiles(files, today());
     const faults = blocking(problems);
-    if (faults.length > 0 || knowledge.entries.size === 0) return { faults };
-    const lesson = { knowledge, learnt: await learnBeside({ knowledge, wordTable: table }) };
-    if (lessons !== undefined) {
-      await writeLesson(lessons, key, lesson).catch((error: unknown) => logger.warn('lesson not kept', { error }));
-    }
-    return mindOf(lesson);
+    return faults.length > 0 || knowledge.entries.size === 0 ? { faults } : { knowledge };
+  };
+  const learnWhole = async (files: KnowledgeFiles): Promise<Lesson> => {
+    const found = understand(files);
+    if ('faults' in found) throw new KnowledgeError(refusal(folder, found.faults));
+    const lesson = { ...found, learnt: await learner({ ...found, wordTable: table }).whole };
+    await keep(lesson);
+    return lesson;
   };
   const mindOf = ({ knowledge, learnt }: Lesson): Mind => ({
     knowledge,
     matcher: createMatcher({ knowledge, learnt, ...(table && { wordTable: table }) })
   });
 
-  const first = await understand(await readKnowledge(folder));
-  if ('faults' in first) throw new KnowledgeError(refusal(folder, first.faults));
-  let mind = first;
+  const files = await readKnowledge(folder);
+  const first = (await kept(files.version)) ?? (await learnWhole(files));
+  let mind = mindOf(first);
+  let { confidence } = first.learnt;
   let refused: string | undefined;
+  let underway: Study | undefined;
+  const take = (lesson: Lesson): void => {
+    mind = mindOf(lesson);
+    confidence = lesson.learnt.confidence;
+  };
+  const abandon = (): void => {
+    underway?.abandon();
+    underway = undefined;
+  };
+  const goLive = (lesson: Lesson): void => {
+    take(lesson);
+    refused = undefined;
+    logger.info('knowledge changed', { version: mind.knowledge.version, entries: mind.knowledge.entries.size });
+  };
+  const refuse = (problem: string, why: Record<string, unknown> = {}): void => {
+    refused = problem;
+    logger.error('knowledge change refused, the last good knowledge stays', { problem, ...why });
+  };
+  /**
+   * Makes a change live as soon as it is indexed, as sure of its answers as the knowledge was before. When that has been
+   * learnt anew too, what is live is what a fresh start would have learnt.
+   */
+  const learnChange = async (knowledge: Knowledge): Promise<void> => {
+    const own = learner({ knowledge, wordTable: table, before: confidence });
+    underway = own;
+    const failed = (tell: () => void): void => {
+      if (underway !== own) return;
+      underway = undefined;
+      tell();
+    };
+    try {
+      goLive({ knowledge, learnt: await own.early });
+    } catch (error) {
+      return failed(() => refuse('It could not be indexed.', { error }));
+    }
+    const learntAll = async (): Promise<void> => {
+      const lesson = { knowledge, learnt: await own.whole };
+      if (underway !== own) return;
+      take(lesson);
+      underway = undefined;
+      logger.info('knowledge learnt', { version: knowledge.version });
+      await keep(lesson);
+    };
+    void learntAll().catch((error: unknown) =>
+      failed(() => logger.warn('a knowledge change is live, but how sure to be of it was not learnt', { error }))
+    );
+  };
   const changed = async (): Promise<void> => {
     const files = await readKnowledge(folder);
-    const next = files.version === mind.knowledge.version ? mind : await understand(files);
+    if (files.version === mind.knowledge.version) {
+      refused = undefined;
+      return;
+    }
+    const known = await kept(files.version);
+    const next = known ?? understand(files);
     if ('faults' in next) {
       const [worst, ...others] = next.faults;
       const what = worst ? problemLine(worst) : 'No entries are left.';
-      refused = others.length > 0 ? `${what} And ${others.length} more problems.` : what;
-      logger.error('knowledge change refused, the last good knowledge stays', { problem: refused });
-      return;
+      return refuse(others.length > 0 ? `${what} And ${others.length} more problems.` : what);
     }
-    refused = undefined;
-    if (next === mind) return;
-    mind = next;
-    logger.info('knowledge changed', { version: mind.knowledge.version, entries: mind.knowledge.entries.size });
+    abandon();
+    if (known) goLive(known);
+    else await learnChange(next.knowledge);
   };
   return {
     current: () => {
@@ -101,14 +172,21 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       version: mind.knowledge.version,
       entries: mind.knowledge.entries.size,
       tips: mind.knowledge.tips.length,
-      ...(refused !== undefined && { refused })
+      ...(refused !== undefined && { refused }),
+      ...(underway && { learning: true as const })
     }),
-    watch: () =>
-      watchKnowledge({
+    watch: async () => {
+      const watch = await watchKnowledge({
         folder,
         changed,
         failed: (error) => logger.warn('knowledge folder cannot be looked at', { error })
-      })
+      });
+      const stop = (): void => {
+        watch.stop();
+        abandon();
+      };
+      return { ...watch, stop };
+    }
   };
 }
 

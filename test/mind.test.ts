@@ -3,17 +3,25 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KnowledgeWatch } from '../src/knowledge/index.ts';
+import { study } from '../src/learning/index.ts';
 import { createMind, KnowledgeError, type LiveMind } from '../src/mind.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { createListeningLogger, type LoggedLine } from './support/listening-logger.ts';
+import { until } from './support/until.ts';
 
 let folder: string;
 let lines: LoggedLine[];
 let mind: LiveMind;
 let watch: KnowledgeWatch | undefined;
 
-const load = (): Promise<LiveMind> =>
-  createMind({ folder, wordTable: '/nowhere', today: () => '2026-11-23', logger: createListeningLogger(lines) });
+const load = (learner = study): Promise<LiveMind> =>
+  createMind({
+    folder,
+    wordTable: '/nowhere',
+    today: () => '2026-11-23',
+    logger: createListeningLogger(lines),
+    learner
+  });
 const spread = (): string => path.join(folder, 'concepts/concept-spread.md');
 const edit = async (change: (text: string) => string): Promise<void> => {
   await writeFile(spread(), change(await readFile(spread(), 'utf8')));
@@ -82,6 +90,87 @@ describe('a change of the knowledge folder', () => {
     await look();
     expect(lines.at(-1)).toMatchObject({ level: 'warn', event: 'knowledge folder cannot be looked at' });
     expect(mind.current().matcher.find('what is spread').matches.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a change while how sure to be is still being learnt', () => {
+  /** Learning whose end the test decides; the learning itself is the real one. */
+  let ends: (() => void)[];
+  let abandoned: number;
+  const slowly: typeof study = (parts) => {
+    const own = study(parts);
+    if (!parts.before) return own;
+    const whole = new Promise<void>((resolve) => ends.push(resolve)).then(() => own.whole);
+    return {
+      early: own.early,
+      whole,
+      abandon: () => {
+        abandoned++;
+        own.abandon();
+      }
+    };
+  };
+  const told = (): string[] => lines.map(({ event }) => event).filter((event) => event.startsWith('knowledge'));
+  const findings = (live: LiveMind) =>
+    ['what is spread', 'zebras gallivant', 'how do I publish', 'when is lunch'].map((ask) => {
+      const { outcome, matches } = live.current().matcher.find(ask);
+      return { outcome, matches: matches.map(({ entry, confidence }) => ({ id: entry.id, confidence })) };
+    });
+
+  beforeEach(async () => {
+    ends = [];
+    abandoned = 0;
+    mind = await load(slowly);
+    watch = await mind.watch();
+    watch.stop();
+  });
+
+  test('is live before, and afterwards the same as at a fresh start', async () => {
+    await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
+    await look();
+    expect(told()).toEqual(['knowledge changed']);
+    expect(mind.state().learning).toBe(true);
+    expect(findings(mind)[1]?.matches[0]?.id).toBe('concept-spread');
+    ends[0]?.();
+    await until(() => !mind.state().learning);
+    expect(told()).toEqual(['knowledge changed', 'knowledge learnt']);
+    expect(findings(mind)).toEqual(findings(await load()));
+  });
+
+  test('to a draft or away is never answered from, though it is the best match', async () => {
+    expect(findings(mind)[0]?.matches[0]?.id).toBe('concept-spread');
+    await edit((text) => text.replace('status: current', 'status: draft'));
+    await look();
+    expect(mind.state().learning).toBe(true);
+    expect(findings(mind).flatMap(({ matches }) => matches.map(({ id }) => id))).not.toContain('concept-spread');
+  });
+
+  test('gives way to a newer one, whose learning alone counts', async () => {
+    await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
+    await look();
+    await edit((text) => text.replace('zebras', 'quaggas'));
+    await look();
+    expect(abandoned).toBe(1);
+    const newest = mind.current().knowledge.version;
+    ends[0]?.();
+    ends[1]?.();
+    await until(() => !mind.state().learning);
+    expect(mind.state().version).toBe(newest);
+    expect(told()).toEqual(['knowledge changed', 'knowledge changed', 'knowledge learnt']);
+    expect(findings(mind)).toEqual(findings(await load()));
+  });
+
+  test('that cannot be indexed leaves the last good knowledge and says so', async () => {
+    mind = await load((parts) =>
+      parts.before ? { ...study(parts), early: Promise.reject(new Error('out of memory')) } : study(parts)
+    );
+    watch = await mind.watch();
+    watch.stop();
+    const before = mind.state().version;
+    await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
+    await look();
+    expect(mind.state()).toMatchObject({ version: before, refused: 'It could not be indexed.' });
+    expect(mind.state().learning).toBeUndefined();
   });
 });
 

@@ -13,8 +13,10 @@ interface WatchParts {
   changed: () => Promise<void>;
   /** Called when the folder could not be looked at. */
   failed: (error: unknown) => void;
-  /** Milliseconds between two looks; 500; learning a change takes longer than finding it. */
+  /** Milliseconds between two looks. */
   everyMs?: number;
+  /** Milliseconds after which a change is looked at again, to see whether it is whole. */
+  settleMs?: number;
 }
 
 /**
@@ -25,11 +27,14 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
   let taken = await folderSignature(parts.folder);
   let seen = taken;
   let looking: Promise<void> | undefined;
+  let again: NodeJS.Timeout | undefined;
+  let stopped = false;
   const lookOnce = async (): Promise<void> => {
     try {
       const now = await folderSignature(parts.folder);
       const settled = now === seen;
       seen = now;
+      if (!settled && !stopped) again = setTimeout(() => void look(), parts.settleMs ?? 150).unref();
       if (!settled || now === taken) return;
       taken = now;
       await parts.changed();
@@ -45,5 +50,12 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
   };
   const timer = setInterval(() => void look(), parts.everyMs ?? 500);
   timer.unref();
-  return { look, stop: () => clearInterval(timer) };
+  return {
+    look,
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+      clearTimeout(again);
+    }
+  };
 }

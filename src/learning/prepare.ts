@@ -12,7 +12,7 @@ import { lessonKey, readLesson, shippedLessons } from './index.ts';
  */
 const folder = path.join(packageRoot, 'knowledge');
 const { version } = await readKnowledge(folder);
-const key = await lessonKey(version, await readFile(shippedTable).catch(() => undefined));
+const key = lessonKey(version, await readFile(shippedTable).catch(() => undefined));
 if (!(await readLesson([shippedLessons], key))) {
   const logger = createLogger({ level: 'warn' });
   await createMind({ folder, logger, lessons: shippedLessons }).catch((error: Error) => {
