@@ -1,4 +1,5 @@
 import { answerCard, noneCard } from './answer.ts';
+import { answerable } from './answerable.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import type { Card, Reply } from './card.ts';
 import { parseCommand } from './commands.ts';
@@ -41,7 +42,7 @@ export interface Mind {
 }
 
 interface BotParts {
-  /** Asked at every message, since the knowledge may be loaded anew at any time. */
+  /** Asked at every message, since the knowledge may be loaded anew at any time. Drafts in it are never shown. */
   mind: () => Mind;
   store: Pick<Store, 'handled' | 'memory' | 'questions' | 'feedback'>;
   /** The tips of a channel: subscribe, pause and so on. */
@@ -81,10 +82,12 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
  * waits for them.
  */
 export function createBot(parts: BotParts): Bot {
-  const { mind, store, tips, pseudonym, failed, reference, answered } = parts;
+  const { store, tips, pseudonym, failed, reference, answered } = parts;
   const voting = createVoting({ store: store.feedback, pseudonym, failed });
   const desks = [voting.desk, ...(parts.desks ?? [])];
+  const mind = (): Mind => answerable(parts.mind());
   const handledHere = new Set<string>();
+  const handsOver = desks.some(({ name }) => name === 'experts');
 
   /** What the store cannot do now is done without: answers go on while the database is away. */
   const tried = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -137,17 +140,17 @@ export function createBot(parts: BotParts): Bot {
       };
       void tried('store.record', () => store.questions.record(record), undefined);
     }
-    return withPrivacyNote(answerCard(masked.text, finding, knowledge), masked.found);
+    return withPrivacyNote(answerCard(masked.text, finding, knowledge, handsOver), masked.found);
   };
 
   const open = async (message: Message, id: string, now: number): Promise<Card> => {
     const { knowledge } = mind();
     const entry = knowledge.entries.get(id);
-    if (!entry || entry.status === 'draft') {
+    if (!entry) {
       throw new PoliteError('That entry is no longer here. Ask me again, and I will look for what took its place.');
     }
     void remember(message, [entry.id], now);
-    return entryCard(entry, knowledge);
+    return entryCard(entry, knowledge, undefined, handsOver);
   };
 
   const command = async (message: Command, now: number): Promise<Reply> => {
@@ -163,7 +166,7 @@ export function createBot(parts: BotParts): Bot {
       case 'tips':
         return tips(message, now);
       default: {
-        const desk = desks.find(({ name, command }) => command && name === message.name);
+        const desk = desks.find(({ name, word = name, command }) => command && word === message.name);
         return desk?.command?.(message, now) ?? asker(helpCard());
       }
     }
@@ -197,7 +200,10 @@ export function createBot(parts: BotParts): Bot {
       case 'prompt':
         return everyone(await ask(message, value, now));
       case 'none':
-        return { ...everyone(noneCard(value, { ...matcher.find(value), matches: [] }, knowledge)), inPlace: true };
+        return {
+          ...everyone(noneCard(value, { ...matcher.find(value), matches: [] }, knowledge, handsOver)),
+          inPlace: true
+        };
       case 'why': {
         const [id = '', ...question] = value.split(' ');
         const entry = knowledge.entries.get(id);
@@ -262,7 +268,7 @@ export function createBot(parts: BotParts): Bot {
     entryCard: (id) => {
       const { knowledge } = mind();
       const entry = knowledge.entries.get(id);
-      return entry && entry.status !== 'draft' ? everyone(entryCard(entry, knowledge)) : undefined;
+      return entry && everyone(entryCard(entry, knowledge));
     },
     prompts: () => prompts.map((prompt) => ({ ...prompt })),
     welcome: () => everyone(welcomeCard())

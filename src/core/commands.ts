@@ -31,6 +31,12 @@ export const commands: readonly CommandRow[] = [
     description: 'One improvement tip a week for this channel',
     takes: (rest) => tipWords.test(rest)
   },
+  {
+    name: 'entries',
+    usage: '[find WORDS | add | edit ID | publish ID | withdraw ID | undo ID]',
+    description: 'For editors: add, correct, publish and withdraw what I know',
+    takes: (rest) => /^$|^(?:add|new|drafts|due)\b|^(?:find|edit|publish|withdraw|undo) \S/i.test(rest)
+  },
   { name: 'help', usage: '', description: 'How to use me', takes: nothing }
 ];
 

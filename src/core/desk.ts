@@ -7,8 +7,10 @@ import type { ActionPress, Command, FormAnswer } from './message.ts';
  */
 export interface Desk {
   name: string;
+  /** Its word in `commands.ts`, where that is not its name. */
+  word?: string;
   press(message: ActionPress, now: number): Promise<Reply>;
   submit(message: FormAnswer, now: number): Promise<Reply>;
-  /** What follows the desk's own word, where `commands.ts` has a row of its name. */
+  /** What follows the desk's own word, where `commands.ts` has a row of it. */
   command?(message: Command, now: number): Promise<Reply>;
 }

@@ -1,3 +1,4 @@
+import type { EntryChangeStore } from './curating/entry-writer.ts';
 import type { DigestStore, GapStore } from './digest/ledger.ts';
 import type { HandOverStore } from './experts/hand-over.ts';
 import type { Outcome } from './matcher.ts';
@@ -78,6 +79,8 @@ export interface Store {
   handOvers: HandOverStore;
   gaps: GapStore;
   digests: DigestStore;
+  /** Changes of entries made in chat that are yet to be in the files. */
+  entryChanges: EntryChangeStore;
   /** Rejects with a plain sentence when the store cannot be written to. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -1,57 +1,15 @@
-import type { Entry, Knowledge } from '../core/entry.ts';
+import type { Knowledge } from '../core/entry.ts';
 import type { Matcher } from '../core/matcher.ts';
-import { plainText } from '../knowledge/markup.ts';
+import { type Alike, createAlike as createAlikeText } from '../knowledge/alike.ts';
 import type { Draft } from './drafts.ts';
 
-/** An entry that may say the same as a draft, and why it is thought so. */
-export interface Alike {
-  id: string;
-  title: string;
-  why: string;
-}
-
-/** A draft is held to be alike when a person who asks its title would be answered with the entry this surely. */
-const sure = 0.6;
-/** Share of a draft's runs of four words that stand in the entry too. */
-const sameWords = 0.2;
-
-const runsOf = (text: string): Set<string> => {
-  const words =
-    plainText(text)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.slice(3).map((_, index) => words.slice(index, index + 4).join(' ')));
-};
-
-const addressKey = (url: string): string =>
-  url
-    .toLowerCase()
-    .replace(/^https?:\/\/(?:www\.)?/, '')
-    .replace(/#.*$/, '')
-    .replace(/\/$/, '');
-
-/** Makes a function that names the entries a draft is like: by address, by words, by what the matcher would answer. */
+/** Makes a function that names the entries a draft is like. An address counts only where it is the section's own. */
 export function createAlike(knowledge: Knowledge, matcher: Matcher): (draft: Draft) => Alike[] {
-  const entries = [...knowledge.entries.values()].map((entry) => ({
-    entry,
-    runs: runsOf(entry.body),
-    address: entry.url && addressKey(entry.url)
-  }));
-  return ({ title, section, url }) => {
-    const found = new Map<string, Alike>();
-    const add = ({ id, title: name }: Entry, why: string): void => {
-      if (!found.has(id)) found.set(id, { id, title: name, why });
-    };
-    const runs = runsOf(section.body);
-    for (const { entry, runs: theirs, address } of entries) {
-      if (section.url && url && address === addressKey(url)) add(entry, 'the same address');
-      const shared = [...runs].filter((run) => theirs.has(run)).length;
-      if (runs.size >= 8 && shared / runs.size >= sameWords)
-        add(entry, `${Math.round((100 * shared) / runs.size)} % of its words in the same order`);
-    }
-    const [best] = matcher.find(title.replace(/, part \d+ of \d+$/, '')).matches;
-    if (best && best.confidence >= sure)
-      add(best.entry, `asked by its title, the bot answers with it (${best.confidence.toFixed(2)})`);
-    return [...found.values()].slice(0, 3);
-  };
+  const alike = createAlikeText(knowledge, matcher);
+  return ({ title, section, url }) =>
+    alike({
+      title: title.replace(/, part \d+ of \d+$/, ''),
+      body: section.body,
+      ...(section.url && url && { url })
+    });
 }

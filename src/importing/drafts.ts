@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Kind, Topic } from '../core/entry.ts';
-import { lengths } from '../knowledge/schema.ts';
+import { folderOf, newId } from '../knowledge/new-id.ts';
 import type { Reading, Section } from './document.ts';
 import { proposeAsks, proposeKind, proposeTopic } from './propose.ts';
 
@@ -32,30 +32,6 @@ export interface DraftOptions {
   today: string;
 }
 
-/** An id from a title: small letters, digits and hyphens, unlike any that is taken. */
-export function newId(title: string, kind: Kind, taken: Set<string>): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  const prefix = kind === 'contact' || kind === 'concept' ? `${kind}-` : '';
-  const plain = words.startsWith(prefix) ? words : prefix + words;
-  const base = plain.slice(0, lengths.id - 5).replace(/-+$/, '') || 'untitled';
-  let id = base;
-  for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
-  taken.add(id);
-  return id;
-}
-
-const folders: Readonly<Partial<Record<Kind, string>>> = {
-  contact: 'contacts',
-  concept: 'concepts',
-  succession: 'concepts'
-};
-
 /** Drafts of a document's sections, each a whole file with `status: draft`. */
 export function draftEntries(
   { title: document, address, sections }: Reading,
@@ -66,6 +42,7 @@ export function draftEntries(
     const kind = proposeKind(section);
     const topic = proposeTopic(section, document);
     const id = newId(section.title, kind, taken.ids);
+    taken.ids.add(id);
     const asks = proposeAsks(section, kind, document, taken.asks);
     const url = section.url ?? address;
     const fields = {
@@ -84,7 +61,7 @@ export function draftEntries(
     const front = stringify(fields, { lineWidth: 0, schema: 'core' });
     return {
       id,
-      file: `${folders[kind] ?? 'resources'}/${id}.md`,
+      file: `${folderOf(kind)}/${id}.md`,
       title: section.title,
       kind,
       topic,

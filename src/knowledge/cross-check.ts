@@ -1,5 +1,6 @@
 import { type Entry, type GoldenQuestion, type Tip, topics } from '../core/entry.ts';
 import type { Located } from './compile.ts';
+import { folderOf } from './new-id.ts';
 import { nearest, type Problem } from './problem.ts';
 
 interface Parts {
@@ -37,10 +38,11 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     const say = (path: readonly PropertyKey[], message: string, blocks = true): void => {
       problems.push({ file, line: parsed.lineOf(path), message, blocks });
     };
-    if (file !== `${folderOf(entry)}/${entry.id}.md`) {
+    const folder = folderOf(entry.kind);
+    if (file !== `${folder}/${entry.id}.md`) {
       say(
         ['id'],
-        `This file should be ${folderOf(entry)}/${entry.id}.md by its id and kind. Rename it, or correct the id or kind.`
+        `This file should be ${folder}/${entry.id}.md by its id and kind. Rename it, or correct the id or kind.`
       );
     }
     lead(located, ['superseded_by'], entry.supersededBy);
@@ -108,9 +110,4 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     if (learnt) say(`The golden question "${question.ask}" is also in ${learnt.file}, so it tests nothing. Reword it.`);
   });
   return problems;
-}
-
-function folderOf(entry: Entry): string {
-  if (entry.kind === 'contact') return 'contacts';
-  return entry.kind === 'concept' || entry.kind === 'succession' ? 'concepts' : 'resources';
 }

@@ -18,7 +18,7 @@ import {
   listFields,
   singleFields
 } from '../core/curating/entry-text.ts';
-import { fieldOrder, readEntryFile, valueOf } from './entry-file.ts';
+import { fieldOrder, readEntryFile, yamlValue } from './entry-file.ts';
 import { frontMatter } from './formats/markdown.ts';
 
 type Field = Pair<Scalar, unknown>;
@@ -55,7 +55,7 @@ function withFields(front: string, before: EntryText, edit: EntryEdit): string {
   let text = front;
   for (const field of singleFields) {
     const value = edit.set[field];
-    if (value !== undefined) text = setField(text, field, value === '' ? undefined : valueOf(field, value));
+    if (value !== undefined) text = setField(text, field, value === '' ? undefined : yamlValue(field, value));
   }
   for (const field of listFields) {
     const change = edit.lists[field];
@@ -80,7 +80,7 @@ function rewritten(front: string, before: EntryText, edit: EntryEdit): string {
   for (const field of singleFields) {
     const value = edit.set[field];
     if (value === '') document.delete(field);
-    else if (value !== undefined) document.set(field, valueOf(field, value));
+    else if (value !== undefined) document.set(field, yamlValue(field, value));
   }
   for (const field of listFields) {
     const change = edit.lists[field];

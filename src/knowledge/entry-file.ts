@@ -41,7 +41,7 @@ export function readEntryFile(text: string): EntryText | undefined {
 }
 
 /** A value as it stands in the front matter: a year is a number, everything else text. */
-export function valueOf(field: SingleField, text: string): string | number {
+export function yamlValue(field: SingleField, text: string): string | number {
   return field === 'year' && /^\d{1,9}$/.test(text) ? Number(text) : text;
 }
 
@@ -52,7 +52,7 @@ export function newEntryFile(id: string, { single, lists, body }: EntryText): st
     const one = singleFields.find((name) => name === field);
     const many = listFields.find((name) => name === field);
     const text = one && single[one];
-    if (one && text) front[one] = valueOf(one, text);
+    if (one && text) front[one] = yamlValue(one, text);
     if (many && (lists[many].length > 0 || many === 'asks')) front[many] = lists[many];
   }
   return `---\n${stringify(front, { lineWidth: 0, schema: 'core' })}---\n\n${body}\n`;

@@ -5,8 +5,16 @@ import type { SourceFile } from './formats/format.ts';
 import type { Problem } from './problem.ts';
 import { readFolder } from './read-folder.ts';
 
+export { type Alike, createAlike } from './alike.ts';
+export { editEntryFile } from './edit-entry.ts';
+export { newEntryFile, readEntryFile } from './entry-file.ts';
+export type { SourceFile } from './formats/format.ts';
+export { layOver } from './lay-over.ts';
+export { folderOf, newId } from './new-id.ts';
 export { type Problem, problemLine } from './problem.ts';
+export { tryProposal } from './proposal.ts';
 export { type KnowledgeWatch, watchKnowledge } from './watch.ts';
+export { writeKnowledgeFile } from './write-file.ts';
 
 /** The knowledge folder, compiled, with everything that is wrong in it. */
 export interface Loaded {
@@ -33,9 +41,14 @@ const golden = 'questions.yaml';
  */
 export async function readKnowledge(folder: string): Promise<KnowledgeFiles> {
   const { sources, problems } = await readFolder(folder, (file) => file !== golden);
+  return { sources, problems, version: versionOf(sources) };
+}
+
+/** A short text that is another for other files. */
+export function versionOf(sources: readonly SourceFile[]): string {
   const hash = createHash('sha256');
   for (const { file, text } of sources) hash.update(file).update('\0').update(text).update('\0');
-  return { sources, problems, version: hash.digest('hex').slice(0, 12) };
+  return hash.digest('hex').slice(0, 12);
 }
 
 /** Compiles files that were read. */

@@ -22,7 +22,8 @@ export const kept = [
   'hand_overs',
   'hand_over_notices',
   'ignored_gaps',
-  'digests'
+  'digests',
+  'entry_changes'
 ] as const satisfies (keyof Schema)[];
 
 /** Rows to a statement: below 32,766 bound values (SQLite's limit) for tables of up to 65 columns. */

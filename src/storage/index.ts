@@ -5,6 +5,7 @@ import type { Store } from '../core/store.ts';
 import type { Logger } from '../logger.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
+import { createEntryChangeStore } from './entry-changes.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createDigestStore, createGapStore } from './gaps.ts';
 import { createHandOverStore } from './hand-overs.ts';
@@ -63,6 +64,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     handOvers: createHandOverStore(db, engine),
     gaps: createGapStore(db),
     digests: createDigestStore(db),
+    entryChanges: createEntryChangeStore(db),
     async check() {
       const row = { checked_at: Date.now() };
       await db

@@ -70,5 +70,17 @@ export interface Schema {
     remote_id: string | null;
   };
   ignored_gaps: { id: string; wordings: string; at: number };
+  entry_changes: {
+    entry_id: string;
+    number: number;
+    file: string;
+    created: number;
+    edit: string;
+    what: string;
+    platform: string;
+    at: number;
+    exported_at: number | null;
+    landed_at: number | null;
+  };
   digests: { week: string; state: string; attempts: number; at: number; try_at: number | null };
 }

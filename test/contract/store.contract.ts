@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { OpenedStore } from '../../src/storage/index.ts';
+import { entryChangeStoreContract } from './entry-change-store.contract.ts';
 import { gapStoreContract } from './gap-store.contract.ts';
 import { handOverStoreContract } from './hand-over-store.contract.ts';
 import { tipStoreContract } from './tip-store.contract.ts';
@@ -160,4 +161,5 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
   handOverStoreContract(() => ({ first: store.handOvers, second: other.handOvers }));
 
   gapStoreContract(() => ({ first: store, second: other }));
+  entryChangeStoreContract(() => ({ first: store, second: other }));
 }

@@ -21,6 +21,8 @@ export type CheckedEntry =
       entry: Entry;
       /** Entries that say the same, with the reason in words. */
       alike: readonly { title: string; why: string }[];
+      /** What else the compiler finds worth saying. */
+      notes: readonly string[];
     }
   | { faults: readonly Fault[] };
 

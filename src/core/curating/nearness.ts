@@ -30,6 +30,7 @@ export function notesOn(checked: CheckedEntry, entry: EntryText, before: EntryTe
     ...alike,
     ...taken.slice(0, mostTold),
     ...more,
+    ...checked.notes,
     ...(patient.length > 0
       ? [`It seems to hold patient data (${patient.join(', ')}). Take it out before you save.`]
       : [])

@@ -3,6 +3,7 @@ import { conversations } from './0001-conversations.ts';
 import { tips } from './0002-tips.ts';
 import { handOvers } from './0003-hand-overs.ts';
 import { gaps } from './0004-gaps.ts';
+import { entryChanges } from './0005-entry-changes.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
-export const migrations: readonly Migration[] = [conversations, tips, handOvers, gaps];
+export const migrations: readonly Migration[] = [conversations, tips, handOvers, gaps, entryChanges];

@@ -1,0 +1,56 @@
+import type { Fault } from '../core/curating/entry-writer.ts';
+import type { Entry } from '../core/entry.ts';
+import { compile } from './compile.ts';
+import { fieldOrder } from './entry-file.ts';
+import type { SourceFile } from './formats/format.ts';
+import { markdownFormat } from './formats/markdown.ts';
+import type { Problem } from './problem.ts';
+
+/** What the compiler makes of one file that is to be written. `notes` is what it finds worth saying about a good one. */
+export type Proposal = { entry: Entry; notes: readonly string[] } | { faults: readonly Fault[] };
+
+/**
+ * Compiles the knowledge as it would be with one file changed or added.
+ *
+ * @param sources the files as they are
+ * @param today `YYYY-MM-DD`
+ * @returns the entry, or what is wrong with it, each fault at its field
+ */
+export function tryProposal(sources: readonly SourceFile[], changed: SourceFile, today: string): Proposal {
+  // Last, so that of two files in each other's way this one is told.
+  const others = sources.filter(({ file }) => file !== changed.file);
+  const { knowledge, problems } = compile([...others, changed], today);
+  const blocking = problems.filter(({ blocks }) => blocks);
+  const own = blocking.filter(({ file }) => file === changed.file);
+  const faults = own.map((problem) => faultAt(problem, changed));
+  if (blocking.length > own.length) faults.push(...newElsewhere(blocking, sources, changed, today));
+  const entry = [...knowledge.entries.values()].find(({ file }) => file === changed.file);
+  if (!entry || faults.length > 0) return { faults };
+  const notes = problems.filter(({ file, message }) => file !== changed.file && message.includes(changed.file));
+  return { entry, notes: notes.map(({ message }) => message) };
+}
+
+/** Faults of other files that they have not had before. */
+function newElsewhere(
+  blocking: readonly Problem[],
+  sources: readonly SourceFile[],
+  changed: SourceFile,
+  today: string
+): Fault[] {
+  const before = new Set(compile(sources, today).problems.map(({ file, message }) => `${file} ${message}`));
+  return blocking
+    .filter(({ file, message }) => file !== changed.file && !before.has(`${file} ${message}`))
+    .map(({ file, message }) => ({ message: `${file}: ${message}` }));
+}
+
+function faultAt({ line, message }: Problem, changed: SourceFile): Fault {
+  const named = /^Missing field "(\w+)"/.exec(message)?.[1];
+  const { bodyLine, lineOf, data } = markdownFormat.parse(changed);
+  const written = fieldOrder.filter((name) => data !== null && typeof data === 'object' && Object.hasOwn(data, name));
+  const above = written
+    .map((name) => ({ name, at: lineOf([name]) }))
+    .filter(({ at }) => at <= line)
+    .sort((a, b) => b.at - a.at)[0];
+  const field = named ?? (line >= bodyLine ? 'body' : above?.name);
+  return field === undefined ? { message } : { field: field as NonNullable<Fault['field']>, message };
+}

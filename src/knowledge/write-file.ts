@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Writes one file of a knowledge folder, whole or not at all.
+ *
+ * @param before what it holds as far as the writer knows; undefined where it is to be new
+ * @returns false when it holds something else by now, and nothing was written
+ * @throws when it would stand outside the folder, or cannot be written
+ */
+export async function writeKnowledgeFile(
+  folder: string,
+  file: string,
+  text: string,
+  before: string | undefined
+): Promise<boolean> {
+  if (!/^(resources|concepts|contacts)\/[a-z0-9-]+\.md$/.test(file)) {
+    throw new Error(`${file} is no place for an entry.`);
+  }
+  const target = path.join(folder, file);
+  await mkdir(path.dirname(target), { recursive: true });
+  const [root, parent] = await Promise.all([realpath(folder), realpath(path.dirname(target))]);
+  if (!parent.startsWith(root + path.sep)) throw new Error(`${path.dirname(file)} leads out of the knowledge folder.`);
+  const part = path.join(parent, `.${path.basename(file)}.${randomUUID()}.part`);
+  const handle = await open(part, 'wx', 0o644);
+  try {
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if ((await contents(target)) !== before) return false;
+    await rename(part, target);
+    return true;
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+/** @throws when it is there and is no plain file */
+async function contents(file: string): Promise<string | undefined> {
+  const state = await lstat(file).catch(() => undefined);
+  if (!state) return undefined;
+  if (!state.isFile()) throw new Error(`${path.basename(file)} is a link or a folder, which I do not write to.`);
+  return readFile(file, 'utf8');
+}

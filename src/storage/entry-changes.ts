@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely';
+import type { EntryEdit } from '../core/curating/entry-text.ts';
+import type { EntryChangeStore, StoredChange } from '../core/curating/entry-writer.ts';
+import type { Schema } from './schema.ts';
+import { storable } from './storable.ts';
+
+type Key = Pick<StoredChange, 'entryId' | 'number'>;
+
+/** Changes of entries that wait until the files hold them. There are few, so that each is written by itself. */
+export function createEntryChangeStore(db: Kysely<Schema>): EntryChangeStore {
+  /** Keeps the first moment: what is marked twice was done when it was marked first. */
+  const mark = async (column: 'exported_at' | 'landed_at', changes: readonly Key[], now: number): Promise<void> => {
+    for (const { entryId, number } of changes) {
+      await db
+        .updateTable('entry_changes')
+        .set({ [column]: now })
+        .where('entry_id', '=', entryId)
+        .where('number', '=', number)
+        .where(column, 'is', null)
+        .execute();
+    }
+  };
+
+  return {
+    async all() {
+      const rows = await db
+        .selectFrom('entry_changes')
+        .selectAll()
+        .orderBy('at')
+        .orderBy('entry_id')
+        .orderBy('number')
+        .execute();
+      return rows.map((row) => ({
+        entryId: row.entry_id,
+        number: Number(row.number),
+        file: row.file,
+        created: Number(row.created) === 1,
+        edit: JSON.parse(row.edit) as EntryEdit,
+        what: row.what,
+        platform: row.platform,
+        at: Number(row.at),
+        ...(row.exported_at !== null && { exportedAt: Number(row.exported_at) }),
+        ...(row.landed_at !== null && { landedAt: Number(row.landed_at) })
+      }));
+    },
+
+    async add({ entryId, number, file, created, edit, what, platform, at }) {
+      const made = await db
+        .insertInto('entry_changes')
+        .values({
+          entry_id: entryId,
+          number,
+          file,
+          created: created ? 1 : 0,
+          edit: storable(JSON.stringify(edit)),
+          what,
+          platform,
+          at,
+          exported_at: null,
+          landed_at: null
+        })
+        .onConflict((conflict) => conflict.columns(['entry_id', 'number']).doNothing())
+        .returning('entry_id')
+        .execute();
+      return made.length > 0;
+    },
+
+    async remove({ entryId, number }) {
+      const gone = await db
+        .deleteFrom('entry_changes')
+        .where('entry_id', '=', entryId)
+        .where('number', '=', number)
+        .where('exported_at', 'is', null)
+        .executeTakeFirst();
+      return Number(gone.numDeletedRows) > 0;
+    },
+
+    exported: (changes, now) => mark('exported_at', changes, now),
+    landed: (changes, now) => mark('landed_at', changes, now),
+
+    async forget(before) {
+      const gone = await db.deleteFrom('entry_changes').where('landed_at', '<', before).executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    }
+  };
+}
