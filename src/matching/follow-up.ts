@@ -1,5 +1,5 @@
 import type { FollowUp } from '../core/matcher.ts';
-import { isFunctionWord, maxCharacters, wordsOf } from './text.ts';
+import { fuzzyLimits, isFunctionWord, wordsOf } from './text.ts';
 
 /** Words that point back at the last answer. */
 const pointers = wordSet('it its that this them they their those these one ones he she him her there same');
@@ -40,7 +40,7 @@ const longestWithoutPointer = 6;
  * topic of its own: nothing but words of grammar, pointers and words that name a kind of follow-up.
  */
 export function followUpOf(text: string): FollowUp | undefined {
-  const words = wordsOf(text.slice(0, maxCharacters));
+  const words = wordsOf(text.slice(0, fuzzyLimits.characters));
   if (words.length === 0 || words.length > longestFollowUp) return undefined;
   const named = wants
     .map(({ kind, words: own }) => ({ kind, count: words.filter((word) => own.has(word)).length }))

@@ -9,6 +9,7 @@ import type { Ranked } from './ranker.ts';
 import { cut, type Reading } from './reading.ts';
 import { splitQuestions } from './split.ts';
 import { createSuggester } from './suggest.ts';
+import { matchedLimits } from './text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export { type Learnt, learn } from './engine.ts';
@@ -97,7 +98,7 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
       const leaning = followUpOf(text);
       const about = last[0] === undefined ? undefined : parts.knowledge.entries.get(last[0]);
       if (leaning && about) {
-        const explanation = () => leaningExplanation(cut(text), about.title);
+        const explanation = () => leaningExplanation(cut(text, matchedLimits), about.title);
         const found = { outcome: 'answer' as const, matches: [{ entry: about, confidence: 1 }], rest: [] };
         return withExplanation({ ...found, followUp: leaning, topic: about.topic }, explanation);
       }

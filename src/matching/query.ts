@@ -1,6 +1,6 @@
 import type { Corpus } from './corpus.ts';
 import type { KinFinder } from './kin.ts';
-import { isFunctionWord } from './text.ts';
+import { fuzzyLimits, isFunctionWord } from './text.ts';
 
 /** How much a word that only looks alike counts beside the word itself. */
 const kinWeight = 0.5;
@@ -48,8 +48,8 @@ export function createQuery(
   const unseen = new Set(words.filter((word, i) => wordIds[i]! < 0 && !isFunctionWord(word)));
   squares += unseen.size * corpus.unseenWeight ** 2;
   if (kin) {
-    for (const word of new Set(words)) {
-      if (isFunctionWord(word)) continue;
+    const content = [...new Set(words)].filter((word) => !isFunctionWord(word));
+    for (const word of content.slice(-fuzzyLimits.words)) {
       for (const { id, likeness } of kin.kinOf(word)) {
         if (weightOf.has(id) || !knows(id)) continue;
         const weight = corpus.weight[id]! * likeness * kinWeight;

@@ -1,5 +1,5 @@
 import type { Speller } from './spelling.ts';
-import { isFunctionWord, maxCharacters, maxWords, wordsOf } from './text.ts';
+import { fuzzyLimits, isFunctionWord, type Limits, matchedLimits, wordsOf } from './text.ts';
 
 /** A message made ready to match. */
 export interface Reading {
@@ -14,10 +14,10 @@ export interface Reading {
 const longestMessage = 4000;
 
 /**
- * Cuts a message to what is matched: at most 300 characters and 32 words. Of a longer one the questions are kept, last
- * first, then the sentences before them, because stories end with what they ask; of a longer sentence its end.
+ * Cuts a message. Of one that is longer than the limits the questions are kept, last first, then the sentences before
+ * them, because stories end with what they ask; of a longer sentence its end.
  */
-export function cut(text: string): string {
+export function cut(text: string, limits: Limits): string {
   const sentences = text
     .slice(0, longestMessage)
     .split(/(?<=[.?!])\s+|\n+/)
@@ -26,8 +26,7 @@ export function cut(text: string): string {
   const last = sentences.length - 1;
   const order = sentences.map((_, i) => i).sort((a, b) => rankOf(b) - rankOf(a));
   const kept = new Map<number, string>();
-  let characters = maxCharacters;
-  let words = maxWords;
+  let { characters, words } = limits;
   for (const i of order) {
     const tail = sentences[i]!.split(/\s+/).slice(-words);
     while (tail.length > 0 && tail.join(' ').length > characters) tail.shift();
@@ -48,8 +47,8 @@ export function cut(text: string): string {
 }
 
 /**
- * Reads a message: cut to 300 characters and 32 words, normalised, unknown words repaired. A word that the knowledge or
- * everyday English knows is never touched.
+ * Reads a message: cut, normalised, unknown words repaired. A word that the knowledge or everyday English knows is never
+ * touched. Repair compares by shape and is dear, so it sees at most 300 characters and 32 words of the message.
  */
 export function readMessage(
   text: string,
@@ -64,12 +63,13 @@ export function readMessage(
   const corrections: { from: string; to: string }[] = [];
   const unknown: string[] = [];
   const words: string[] = [];
-  for (const word of wordsOf(cut(text)).slice(0, maxWords)) {
+  const repairable = new Set(wordsOf(cut(text, fuzzyLimits)).slice(0, fuzzyLimits.words));
+  for (const word of wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words)) {
     if (isFunctionWord(word) || parts.knows(word)) {
       words.push(word);
       continue;
     }
-    const repaired = parts.english(word) ? undefined : parts.speller.repair(word);
+    const repaired = parts.english(word) || !repairable.has(word) ? undefined : parts.speller.repair(word);
     if (repaired) corrections.push({ from: word, to: repaired });
     else unknown.push(word);
     words.push(repaired ?? word);

@@ -1,7 +1,6 @@
 import Fuse from 'fuse.js';
 import type { Entry, Kind, Topic } from '../core/entry.ts';
-import { cut } from './reading.ts';
-import { normalise } from './text.ts';
+import { fuzzyLimits, normalise } from './text.ts';
 
 export interface SuggestFilter {
   topic?: Topic;
@@ -39,7 +38,7 @@ export function createSuggester(entries: readonly Entry[]): Suggester {
         .map(({ item }) => item.entry),
     suggest(text, filter = {}) {
       const limit = Math.max(0, filter.limit ?? usualLimit);
-      const typed = normalise(cut(text)).slice(0, longestTyped);
+      const typed = normalise(text.slice(0, fuzzyLimits.characters)).slice(0, longestTyped);
       if (!typed)
         return index()
           .rows.filter(({ entry }) => passes(entry, filter))

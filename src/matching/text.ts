@@ -1,6 +1,17 @@
-/** At most this much of a message is matched: longer ones cost time and tell little more. */
-export const maxCharacters = 300;
-export const maxWords = 32;
+/** At most this much of a message is compared by shape: repair and look-alikes, which are dear. */
+export const fuzzyLimits: Limits = { characters: 300, words: 32 };
+
+/**
+ * How much of a message is matched word by word. Of stories longer than 32 words, cut to 32, the right entry was among the
+ * best four for 84 to 89 %; with all their words for 92 to 94 %.
+ */
+export const matchedLimits: Limits = { characters: 800, words: 80 };
+
+/** A bound on text. */
+export interface Limits {
+  characters: number;
+  words: number;
+}
 
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/\bcan't\b/g, 'can not'],
