@@ -4,9 +4,14 @@ import { elsewhereGroups } from './elsewhere.ts';
 import { everydayGroups } from './everyday.ts';
 import { healthCareGroups } from './health-care.ts';
 import { hospitalLifeGroups } from './hospital-life.ts';
+import { longStoryGroups } from './long-stories.ts';
+import { nearIdeaGroups } from './near-each-idea.ts';
+import { nearToolGroups } from './near-each-tool.ts';
 import { nearMissGroups } from './near-misses.ts';
 import { nearerMissGroups } from './nearer-misses.ts';
+import { nextDoorGroups } from './next-door.ts';
 import { otherMeaningGroups } from './other-meanings.ts';
+import { sameWordsGroups } from './same-words.ts';
 import { talkGroups } from './talk.ts';
 import { workplaceGroups } from './workplace.ts';
 
@@ -20,6 +25,11 @@ export const background: readonly BackgroundGroup[] = [
   ...nearerMissGroups,
   ...closeCallGroups,
   ...otherMeaningGroups,
+  ...nextDoorGroups,
+  ...nearIdeaGroups,
+  ...nearToolGroups,
+  ...sameWordsGroups,
+  ...longStoryGroups,
   ...healthCareGroups,
   ...hospitalLifeGroups,
   ...workplaceGroups,
