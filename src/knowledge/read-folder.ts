@@ -1,8 +1,17 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { readFile as read } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { SourceFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
 import type { Problem } from './problem.ts';
+
+/** By callback: of small files that takes a third of the time that the one of node:fs/promises takes. */
+const readFile = promisify(read);
+
+/** This many files are open at once: no folder is so large that it runs out of them. */
+const atOnce = 64;
 
 /** Files over this many bytes are refused: an entry is about 3 kB. */
 const maxBytes = 1024 * 1024;
@@ -33,17 +42,20 @@ export async function readFolder(
   const refuse = (file: string, message: string): void => {
     problems.push({ file, line: 1, message, blocks: true });
   };
-  for (const file of files.filter(wanted)) {
-    try {
-      const bytes = await readFile(path.join(folder, file));
+  const names = files.filter(wanted);
+  for (let from = 0; from < names.length; from += atOnce) {
+    const some = names.slice(from, from + atOnce);
+    const read = await Promise.allSettled(some.map((file) => readFile(path.join(folder, file))));
+    for (const [index, result] of read.entries()) {
+      const file = some[index]!;
+      if (result.status === 'rejected') {
+        refuse(file, `Cannot be read: ${String(result.reason)}`);
+        continue;
+      }
+      const bytes = result.value;
       if (bytes.length > maxBytes) refuse(file, `Found ${bytes.length} bytes; a file may have 1 MB. Split it.`);
-      else sources.push({ file, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) });
-    } catch (error) {
-      const wrongEncoding = error instanceof TypeError;
-      refuse(
-        file,
-        wrongEncoding ? 'This is not UTF-8 text. Save the file as UTF-8.' : `Cannot be read: ${String(error)}`
-      );
+      else if (!isUtf8(bytes)) refuse(file, 'This is not UTF-8 text. Save the file as UTF-8.');
+      else sources.push({ file, text: new TextDecoder('utf-8').decode(bytes) });
     }
   }
   return { sources, problems };
