@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { flood } from './stress/flood.ts';
+import { fuzz } from './stress/fuzz.ts';
+import { kill } from './stress/kill.ts';
+import { load } from './stress/load.ts';
+import { odd } from './stress/odd.ts';
+import { soak } from './stress/soak.ts';
+import { table, type Verdict } from './stress/verdict.ts';
+
+/**
+ * `npm run stress [-- TRIAL…]`: puts the whole program under load and abuse, on this machine only. Prints one table of
+ * goals and what was measured; ends with status 1 when one was missed. The same seed sends the same.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string' },
+    rate: { type: 'string' },
+    requests: { type: 'string' },
+    times: { type: 'string' },
+    every: { type: 'string' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) }
+  }
+});
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const common = {
+  compiled: join(import.meta.dirname, 'stress'),
+  knowledgeDir: join(process.cwd(), 'knowledge'),
+  seed: Number(values.seed),
+  say
+};
+const asked = (option: string | undefined, otherwise: number): number =>
+  option === undefined ? otherwise : Number(option);
+const deaths = { perSecond: asked(values.rate, 50), lifeSeconds: 4 };
+const trials: Readonly<Record<string, () => Promise<Verdict[]>>> = {
+  load: () => load({ ...common, perSecond: asked(values.rate, 200), seconds: asked(values.seconds, 60) }),
+  flood: () => flood({ ...common, perSecond: asked(values.rate, 2000), seconds: asked(values.seconds, 20) }),
+  fuzz: () => fuzz({ ...common, requests: asked(values.requests, 50_000) }),
+  kill: async () => [
+    ...(await kill({ ...common, signal: 'SIGTERM', times: asked(values.times, 10), ...deaths })),
+    ...(await kill({ ...common, signal: 'SIGKILL', times: asked(values.times, 10), ...deaths }))
+  ],
+  odd: () => odd({ ...common, every: asked(values.every, 1) }),
+  soak: () =>
+    soak({ ...common, perSecond: asked(values.rate, 20), seconds: asked(values.seconds, 600), reloadEvery: 60 })
+};
+const unknown = positionals.find((name) => !(name in trials));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no trial "${unknown}"; there are ${Object.keys(trials).join(', ')}.\n`);
+  process.exit(2);
+}
+const chosen = positionals.length > 0 ? positionals : Object.keys(trials);
+say(`seed ${values.seed}`);
+const verdicts: Verdict[] = [];
+for (const name of chosen) verdicts.push(...(await trials[name]!()));
+say(`\n${table(verdicts)}`);
+process.exit(verdicts.every(({ met }) => met) ? 0 : 1);

@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Figures, ServerPlan } from './plan.ts';
+
+/** A server in a process of its own. */
+export interface Served {
+  origin: string;
+  figures(): Promise<Figures>;
+  /** Sends a signal and waits for the end; resolves with the exit status, or null for one that was killed. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** False once it has ended, whoever ended it. */
+  alive(): boolean;
+}
+
+/** What it may write to its log while it is being maltreated, in lines; more shows that a flood fills the disk. */
+const shownLines = 20;
+
+/** @param file compiled `server.js` or `echo.js` */
+export async function serve(file: string, plan: ServerPlan): Promise<Served> {
+  const child = fork(file, [JSON.stringify(plan)], {
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc']
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => said.length < shownLines && said.push(text));
+  }
+  const port = await started(child, said);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async figures() {
+      const told = once(child, 'message');
+      child.send('figures');
+      const [figures] = (await Promise.race([told, once(child, 'exit').then(() => gone(said))])) as [Figures];
+      return figures;
+    },
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      const [code] = (await ended) as [number | null];
+      return code;
+    },
+    alive: () => child.exitCode === null && child.signalCode === null
+  };
+}
+
+async function started(child: ChildProcess, said: readonly string[]): Promise<number> {
+  const [port] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => gone(said))]);
+  return Number(port);
+}
+
+function gone(said: readonly string[]): never {
+  throw new Error(`The server ended by itself:\n${said.join('')}`);
+}

@@ -1,0 +1,107 @@
+import { createWriter, goldenTexts, type PlatformName, platforms, send, slackHeaders } from './deliver.ts';
+import type { World } from './world.ts';
+
+/** What became of one question. Times in milliseconds after the moment at which it was due to be asked. */
+export interface Asked {
+  n: string;
+  platform: PlatformName;
+  status: number;
+  acknowledgedMs?: number;
+  answeredMs?: number;
+  /** How often something was said to it. */
+  times: number;
+  busy: boolean;
+}
+
+export interface Crowd {
+  /**
+   * Asks at a steady rate, whether or not answers come: open loop, so that a server that is slow is not asked less.
+   *
+   * @param perSecond questions; both platforms by turns
+   */
+  ask(origin: () => string, perSecond: number, seconds: number): Promise<Asked[]>;
+  /** Asks one question now and waits for its answer, or `mostMs`. */
+  askOne(origin: string, platform: PlatformName, text: string, mostMs: number): Promise<Asked>;
+  /** Resolves when each of them that was acknowledged has its answer, or after `mostMs`; those that have none. */
+  silent(asked: readonly Asked[], mostMs: number): Promise<Asked[]>;
+}
+
+/** Waits in milliseconds before a delivery that was not acknowledged is made again. Slack waits longer: none, 1 and 5 minutes. */
+const tryAgainMs = [0, 1000, 5000, 10_000];
+
+interface CrowdOptions {
+  /** Whether what was not acknowledged is delivered again, as the vendors do. */
+  again?: boolean;
+}
+
+/** People with questions, each other ones. */
+export function createCrowd(world: World, { again = false }: CrowdOptions = {}): Crowd {
+  const write = createWriter(world);
+  const texts = goldenTexts();
+  const waiting = new Map<string, (text: string) => void>();
+  world.shown = (where, text) => waiting.get(where)?.(text);
+  let serial = 0;
+
+  const begin = (origin: () => string, platform: PlatformName, text: string, due: number) => {
+    serial += 1;
+    const n = `${serial}x${Math.floor(world.random() * 1e6)}`;
+    const asked: Asked = { n, platform, status: 0, times: 0, busy: false };
+    const delivery = write(platform, n, text);
+    const answered = new Promise<void>((resolve) => {
+      waiting.set(delivery.where, (said) => {
+        asked.times += 1;
+        asked.busy ||= /busy/i.test(said);
+        asked.answeredMs ??= performance.now() - due;
+        resolve();
+      });
+    });
+    const acknowledged = (async () => {
+      for (const wait of again ? tryAgainMs : [0]) {
+        if (wait > 0) await pause(wait);
+        const headers = platform === 'slack' ? slackHeaders(delivery.body) : delivery.headers;
+        asked.status = await send(origin(), { ...delivery, headers });
+        if (asked.status >= 200 && asked.status < 300) break;
+      }
+      if (asked.status === 200 || asked.status === 201) asked.acknowledgedMs = performance.now() - due;
+    })();
+    return { asked, answered, acknowledged };
+  };
+
+  return {
+    async ask(origin, perSecond, seconds) {
+      const all: ReturnType<typeof begin>[] = [];
+      const started = performance.now();
+      for (let n = 0; n < perSecond * seconds; ) {
+        const due = started + (n * 1000) / perSecond;
+        const now = performance.now();
+        if (now < due) {
+          await pause(Math.max(1, due - now));
+          continue;
+        }
+        const text = texts[Math.floor(world.random() * texts.length)]!;
+        all.push(begin(origin, platforms[n % 2]!, text, due));
+        n += 1;
+        // What comes back is read between two of a burst.
+        if (n % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+      await Promise.all(all.map(({ acknowledged }) => acknowledged));
+      return all.map(({ asked }) => asked);
+    },
+    async askOne(origin, platform, text, mostMs) {
+      const { asked, answered, acknowledged } = begin(() => origin, platform, text, performance.now());
+      await acknowledged;
+      await Promise.race([answered, pause(mostMs)]);
+      return asked;
+    },
+    async silent(asked, mostMs) {
+      const end = performance.now() + mostMs;
+      const left = () => asked.filter(({ acknowledgedMs, times }) => acknowledgedMs !== undefined && times === 0);
+      while (left().length > 0 && performance.now() < end) await pause(50);
+      return left();
+    }
+  };
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,84 @@
+import { createCrowd, pause } from './crowd.ts';
+import { platforms } from './deliver.ts';
+import type { Verdict } from './verdict.ts';
+import { openWorld, type StressOptions } from './world.ts';
+
+export interface FloodOptions extends StressOptions {
+  perSecond: number;
+  seconds: number;
+}
+
+const mostRss = 300e6;
+const recoveryMs = 5000;
+/** How soon an answer comes when all is well again, in milliseconds. */
+const calmMs = 500;
+/** How long the far end of the queue may take, in milliseconds. */
+const patienceMs = 60_000;
+
+/** Far more questions than can be answered, each from another person; then calm, and how soon it is as if nothing had been. */
+export async function flood(options: FloodOptions): Promise<Verdict[]> {
+  const { perSecond, seconds, say } = options;
+  const world = await openWorld(options);
+  try {
+    const served = await world.serve();
+    const crowd = createCrowd(world);
+    await crowd.silent(await crowd.ask(() => served.origin, 20, 3), 10_000);
+    let rss = 0;
+    let over = false;
+    const watch = (async () => {
+      while (!over && served.alive()) {
+        rss = Math.max(rss, (await served.figures()).rss);
+        await pause(250);
+      }
+    })();
+    const asking = crowd.ask(() => served.origin, perSecond, seconds);
+    await pause(seconds * 1000);
+    say(`flood: ${perSecond * seconds} questions were sent`);
+    const recovered = await recovery(() => crowd.askOne(served.origin, platforms[0], 'what is a PDSA cycle', calmMs));
+    const asked = await asking;
+    const silent = await crowd.silent(asked, patienceMs);
+    over = true;
+    await watch.catch(() => undefined);
+    const { unhandled } = await served.figures();
+    const acknowledged = asked.filter(({ acknowledgedMs }) => acknowledgedMs !== undefined);
+    const busy = acknowledged.filter((one) => one.busy).length;
+    const refused = asked.filter(({ status }) => status === 503).length;
+    const broken = asked.length - acknowledged.length - refused;
+    return [
+      {
+        goal: `flood: ${perSecond} questions a second for ${seconds} s do not end it`,
+        measured: served.alive() ? `alive, ${unhandled} unhandled faults, ${broken} connections broken` : 'ended',
+        met: served.alive() && unhandled === 0
+      },
+      {
+        goal: 'flood: whatever was acknowledged was answered or told "busy"',
+        measured: `${acknowledged.length} acknowledged: ${acknowledged.length - busy - silent.length} answered, ${busy} told "busy", ${silent.length} left without a word; ${refused} refused with 503, to come again`,
+        met: silent.length === 0
+      },
+      {
+        goal: 'flood: memory below 300 MB',
+        measured: `${(rss / 1e6).toFixed(0)} MB resident at most`,
+        met: rss < mostRss
+      },
+      {
+        goal: `flood: an answer within ${calmMs} ms again, within 5 s of the end`,
+        measured: recovered === undefined ? 'not within 60 s' : `after ${(recovered / 1000).toFixed(1)} s`,
+        met: recovered !== undefined && recovered <= recoveryMs
+      }
+    ];
+  } finally {
+    await world.close();
+  }
+}
+
+/** Milliseconds until one question is answered as if nothing had been. */
+async function recovery(ask: () => Promise<{ answeredMs?: number; busy: boolean }>): Promise<number | undefined> {
+  const began = performance.now();
+  while (performance.now() - began < patienceMs) {
+    const at = performance.now();
+    const { answeredMs, busy } = await ask();
+    if (answeredMs !== undefined && answeredMs <= calmMs && !busy) return at - began;
+    await pause(250);
+  }
+  return undefined;
+}

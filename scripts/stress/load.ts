@@ -1,0 +1,65 @@
+import { type Asked, createCrowd } from './crowd.ts';
+import { percentile, type Verdict } from './verdict.ts';
+import { openWorld, type StressOptions } from './world.ts';
+
+export interface LoadOptions extends StressOptions {
+  perSecond: number;
+  seconds: number;
+}
+
+/** How long a server is asked before it is measured, in seconds: the first second compiles. */
+const warmUpSeconds = 5;
+
+/** A steady load of both platforms on the program, and the same on a bare echo, one after the other. */
+export async function load(options: LoadOptions): Promise<Verdict[]> {
+  const { perSecond, seconds, say } = options;
+  const bare = await run(options, 'echo', Math.max(2, seconds / 3));
+  say(`load: the bare echo takes ${bare.cpuMs.toFixed(2)} ms of processor a question`);
+  const ours = await run(options, 'server', seconds);
+  const failed = ours.asked.filter(({ status }) => status !== 200);
+  const acks = ours.asked.flatMap(({ acknowledgedMs }) => acknowledgedMs ?? []);
+  const answers = ours.asked.flatMap(({ answeredMs }) => answeredMs ?? []);
+  const asked = `${ours.asked.length} questions, ${perSecond} a second`;
+  const ratio = ours.cpuMs / bare.cpuMs;
+  const [ackP99, answerP99] = [percentile(acks, 0.99), percentile(answers, 0.99)];
+  return [
+    {
+      goal: 'load: no errors, nobody unanswered, nobody told "busy"',
+      measured: `${asked}: ${failed.length} errors, ${ours.silent} unanswered, ${ours.busy} busy`,
+      met: failed.length + ours.silent + ours.busy === 0
+    },
+    { goal: 'load: acknowledged within 250 ms, p99', measured: `${ackP99.toFixed(0)} ms`, met: ackP99 <= 250 },
+    { goal: 'load: answered within 500 ms, p99', measured: `${answerP99.toFixed(0)} ms`, met: answerP99 <= 500 },
+    {
+      goal: 'load: processor a question at most twice a bare echo’s',
+      measured: `${ours.cpuMs.toFixed(2)} ms to ${bare.cpuMs.toFixed(2)} ms: ${ratio.toFixed(2)} times`,
+      met: ratio <= 2
+    }
+  ];
+}
+
+interface Run {
+  asked: Asked[];
+  silent: number;
+  busy: number;
+  cpuMs: number;
+}
+
+async function run(options: LoadOptions, what: 'server' | 'echo', seconds: number): Promise<Run> {
+  const world = await openWorld(options);
+  try {
+    const served = await world.serve(what);
+    const crowd = createCrowd(world);
+    // botbuilder that checks tokens cannot be told where the fake keys are; the bare one takes what has none.
+    const ask = (forSeconds: number) => crowd.ask(() => served.origin, options.perSecond, forSeconds);
+    await crowd.silent(await ask(Math.min(warmUpSeconds, seconds)), 10_000);
+    const before = await served.figures();
+    const asked = await ask(seconds);
+    const silent = (await crowd.silent(asked, 10_000)).length;
+    const after = await served.figures();
+    const busy = asked.filter((one) => one.busy).length;
+    return { asked, silent, busy, cpuMs: (after.cpuMs - before.cpuMs) / asked.length };
+  } finally {
+    await world.close();
+  }
+}

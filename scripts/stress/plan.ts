@@ -1,0 +1,26 @@
+/** What a trial's server is told, as its first argument in JSON. */
+export interface ServerPlan {
+  knowledgeDir: string;
+  dataDir: string;
+  slackApi: string;
+  /** Where the signing keys of Teams' tokens are announced. */
+  openId: string;
+  playground: boolean;
+}
+
+/** Credentials of the fake workspace and tenant. */
+export const slackSecret = '0123456789abcdef0123456789abcdef';
+export const slackToken = 'xoxb-of-the-stress-run';
+export const appId = '11111111-2222-3333-4444-555555555555';
+export const tenantId = '99999999-8888-7777-6666-555555555555';
+
+/** What a server tells of itself when it is asked `figures`. */
+export interface Figures {
+  /** Processor time since it began, in milliseconds. */
+  cpuMs: number;
+  /** Resident memory and, after a collection, used heap, in bytes. */
+  rss: number;
+  heap: number;
+  /** Rejections and exceptions that nobody handled. */
+  unhandled: number;
+}

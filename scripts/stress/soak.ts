@@ -1,0 +1,105 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Asked, createCrowd, pause } from './crowd.ts';
+import type { Figures } from './plan.ts';
+import { slopeOf, type Verdict } from './verdict.ts';
+import { openWorld, type StressOptions, type World } from './world.ts';
+
+export interface SoakOptions extends StressOptions {
+  perSecond: number;
+  seconds: number;
+  /** Seconds between two changes of the knowledge. */
+  reloadEvery: number;
+}
+
+/** Seconds between two looks at the memory. */
+const lookEvery = 5;
+/** What of the run is not looked at: what may fill up (ids of deliveries, compiled code) does so in it. */
+const warmUp = 0.4;
+/** Of a normal distribution, 95 % lie within so many standard errors. */
+const certain = 1.96;
+
+/** A steady load for long, while the knowledge changes and the vendors misbehave, and what it does to the memory. */
+export async function soak(options: SoakOptions): Promise<Verdict[]> {
+  const { perSecond, seconds, say } = options;
+  const knowledgeDir = await mkdtemp(join(tmpdir(), 'spread-bot-soak-'));
+  await cp(options.knowledgeDir, knowledgeDir, { recursive: true });
+  const world = await openWorld({ ...options, knowledgeDir });
+  let over = false;
+  try {
+    const served = await world.serve();
+    const crowd = createCrowd(world);
+    const samples: (Figures & { at: number })[] = [];
+    const began = performance.now();
+    const looking = (async () => {
+      while (!over) {
+        samples.push({ ...(await served.figures()), at: (performance.now() - began) / 60_000 });
+        await pause(lookEvery * 1000);
+      }
+    })();
+    const spoiling = spoil(world, () => over);
+    const changing = change(knowledgeDir, options.reloadEvery, () => over);
+    const asked = await crowd.ask(() => served.origin, perSecond, seconds);
+    over = true;
+    await Promise.all([looking, spoiling, changing]);
+    const silent = await crowd.silent(asked, 30_000);
+    const { unhandled } = await served.figures();
+    say(`soak: heap ${samples.map(({ heap }) => (heap / 1e6).toFixed(1)).join(' ')} MB`);
+    return [answered(asked, silent, served.alive() ? unhandled : -1), ...memory(samples, perSecond)];
+  } finally {
+    over = true;
+    await world.close();
+    await rm(knowledgeDir, { recursive: true, force: true });
+  }
+}
+
+function answered(asked: readonly Asked[], silent: readonly Asked[], unhandled: number): Verdict {
+  const failed = asked.filter(({ status }) => status !== 200).length;
+  return {
+    goal: 'soak: everybody is answered, and nothing goes unhandled',
+    measured: `${asked.length} questions: ${failed} errors, ${silent.length} unanswered, ${unhandled} unhandled faults`,
+    met: failed + silent.length + unhandled === 0
+  };
+}
+
+function memory(samples: readonly (Figures & { at: number })[], perSecond: number): Verdict[] {
+  const warm = samples.slice(Math.floor(samples.length * warmUp));
+  const { slope, error } = slopeOf(warm.map(({ at, heap }) => ({ x: at, y: heap / 1000 })));
+  const rss = Math.max(...samples.map((sample) => sample.rss)) / 1e6;
+  const per10k = ((slope / (perSecond * 60)) * 10_000) / 1000;
+  return [
+    {
+      goal: 'soak: the heap after collection does not grow',
+      measured: `${slope.toFixed(0)} ± ${(certain * error).toFixed(0)} kB a minute over ${warm.length} looks (${per10k.toFixed(2)} MB in 10,000 questions); ${rss.toFixed(0)} MB resident at most`,
+      met: slope - certain * error <= 0
+    }
+  ];
+}
+
+/** One call in twenty goes wrong, as the vendors' calls do. */
+async function spoil({ slack, connector, random }: World, over: () => boolean): Promise<void> {
+  const slackFaults = [
+    { status: 500 },
+    { status: 429, retryAfter: 1 },
+    { drop: true } as const,
+    { error: 'fatal_error' }
+  ];
+  const teamsFaults = [{ status: 502 }, { status: 429, headers: { 'retry-after': '1' } }, { status: 412 }];
+  while (!over()) {
+    slack.misbehave('chat.postMessage', slackFaults[Math.floor(random() * slackFaults.length)]!);
+    connector.fail(teamsFaults[Math.floor(random() * teamsFaults.length)]!);
+    await pause(2000);
+  }
+}
+
+/** Another summary in one entry, so that everything is compiled, learnt and taken into use anew. */
+async function change(folder: string, everySeconds: number, over: () => boolean): Promise<void> {
+  const [name] = (await readdir(join(folder, 'resources'))).filter((file) => file.endsWith('.md'));
+  const file = join(folder, 'resources', name!);
+  const text = await readFile(file, 'utf8');
+  for (let n = 1; !over(); n += 1) {
+    for (let waited = 0; waited < everySeconds && !over(); waited += 1) await pause(1000);
+    await writeFile(file, n % 2 ? `${text}\nChanged ${n} times.\n` : text);
+  }
+}

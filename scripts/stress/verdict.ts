@@ -1,0 +1,28 @@
+/** One goal: what was to be, what was, and whether that is enough. */
+export interface Verdict {
+  goal: string;
+  measured: string;
+  met: boolean;
+}
+
+/** The value that this share of all values stay below or meet; 0 of none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** A straight line through points by least squares, with the standard error of its slope. */
+export function slopeOf(points: readonly { x: number; y: number }[]): { slope: number; error: number } {
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [mx, my] = [mean(points.map(({ x }) => x)), mean(points.map(({ y }) => y))];
+  const sxx = points.reduce((sum, { x }) => sum + (x - mx) ** 2, 0);
+  const slope = points.reduce((sum, { x, y }) => sum + (x - mx) * (y - my), 0) / sxx;
+  const residual = points.reduce((sum, { x, y }) => sum + (y - my - slope * (x - mx)) ** 2, 0);
+  return { slope, error: Math.sqrt(residual / Math.max(1, points.length - 2) / sxx) };
+}
+
+/** A table in Markdown. */
+export function table(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(({ goal, measured, met }) => `| ${goal} | ${measured} | ${met ? 'met' : 'MISSED'} |`);
+  return ['| goal | measured | verdict |', '| --- | --- | --- |', ...rows].join('\n');
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { botScopes } from '../../src/platforms/slack/manifest.ts';
+import { createFakeSlack, type FakeSlack } from '../../test/support/fake-slack.ts';
+import { type FakeConnector, openFakeConnector } from '../../test/support/fake-teams-connector.ts';
+import { type FakeOpenId, openFakeOpenId } from '../../test/support/fake-teams-openid.ts';
+import { createRandom } from '../../test/support/mutate.ts';
+import { type Served, serve } from './child.ts';
+import { slackToken } from './plan.ts';
+
+/** What every trial is given. */
+export interface StressOptions {
+  /** Folder of the compiled `server.js` and `echo.js`. */
+  compiled: string;
+  knowledgeDir: string;
+  seed: number;
+  /** Told what goes on, a line at a time. */
+  say: (line: string) => void;
+}
+
+/** Both vendors on this machine, and servers of ours that talk to them. */
+export interface World {
+  slack: FakeSlack;
+  connector: FakeConnector;
+  openId: FakeOpenId;
+  random: () => number;
+  /** Starts the program, or the bare echo; both on the same store, which lasts as long as the world. */
+  serve(what?: 'server' | 'echo', besides?: { knowledgeDir?: string; playground?: boolean }): Promise<Served>;
+  /** Told of each card that is shown, with the address of the conversation. */
+  shown: (where: string, text: string) => void;
+  close(): Promise<void>;
+}
+
+/** What the vendors take for each call, in milliseconds: a fifth of what they take in life. */
+const vendorMs = 20;
+
+export async function openWorld({ compiled, knowledgeDir, seed }: StressOptions): Promise<World> {
+  const [slack, connector, openId] = await Promise.all([createFakeSlack(), openFakeConnector(), openFakeOpenId()]);
+  slack.addToken(slackToken, { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes });
+  slack.delayMs = vendorMs;
+  connector.delayMs = vendorMs;
+  const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-stress-'));
+  const servers: Served[] = [];
+  const world: World = {
+    slack,
+    connector,
+    openId,
+    random: createRandom(seed),
+    async serve(what = 'server', besides = {}) {
+      const plan = {
+        ...{ knowledgeDir, dataDir, slackApi: slack.apiUrl, openId: openId.metadataUrl, playground: false },
+        ...besides
+      };
+      const served = await serve(join(compiled, `${what}.js`), plan);
+      servers.push(served);
+      return served;
+    },
+    shown: () => undefined,
+    async close() {
+      await Promise.all(servers.map((server) => server.end('SIGKILL')));
+      await Promise.all([slack.close(), connector.close(), openId.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  };
+  // What was shown is handed on and not kept: a run shows hundreds of thousands.
+  slack.onShown = ({ channel, text }) => {
+    slack.messages.length = 0;
+    slack.calls.length = 0;
+    world.shown(channel, text);
+  };
+  connector.onShown = ({ conversation, body }) => {
+    connector.forget();
+    world.shown(conversation, String(body.summary ?? body.text ?? ''));
+  };
+  return world;
+}
