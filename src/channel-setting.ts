@@ -13,7 +13,7 @@ export function readChannelSetting(written: string): string | undefined {
   if (slack) return `slack:${slack}`;
   const teams = teamsLink.exec(bare)?.[1];
   if (teams) return `teams:${decoded(teams)}`;
-  return /^(slack|teams):(?!https?:)\S{1,2000}$/.test(written) ? written : undefined;
+  return /^(slack:(?!https?:)|teams:(19:|a:|\{))\S{1,2000}$/.test(written) ? written : undefined;
 }
 
 function decoded(part: string): string {

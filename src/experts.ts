@@ -21,13 +21,20 @@ interface Parts {
 /** How people call the platforms. */
 const titles: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
 
-/** Handing questions over to people; undefined where EXPERTS_CHANNEL is not set. */
+/** Handing questions over to people; undefined where EXPERTS_CHANNEL is not set, or names a platform that is not. */
 export function connectExperts(config: Config, parts: Parts): Experts | undefined {
   const { store, knowledge, messengers, canDraft, failed, logger } = parts;
   if (config.expertsChannel === undefined) return undefined;
+  const channel = channelOf(config.expertsChannel, config);
+  if (!config[channel.platform === 'teams' ? 'teams' : 'slack']) {
+    logger.warn('nobody can be asked: EXPERTS_CHANNEL names a platform that is not set up', {
+      platform: channel.platform
+    });
+    return undefined;
+  }
   return createExperts({
     store,
-    experts: channelOf(config.expertsChannel, config),
+    experts: channel,
     messengers,
     newId: randomUUID,
     platformTitle: (platform) => titles[platform] ?? platform,

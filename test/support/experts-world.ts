@@ -117,7 +117,7 @@ export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
 }
 
 /** The value of a button on a card. */
-export function valueOf({ actions = [] }: Card, id: string): string {
+export function buttonValue({ actions = [] }: Card, id: string): string {
   const action = actions.find((each) => each.id === id);
   if (!action) throw new Error(`No button ${id} among ${actions.map((each) => each.id).join(', ') || 'none'}.`);
   return action.value;

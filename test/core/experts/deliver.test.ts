@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Card } from '../../../src/core/card.ts';
 import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/errors.ts';
 import { askAction } from '../../../src/core/experts/button.ts';
-import { chat, createExpertsWorld, expertsChannel, valueOf } from '../../support/experts-world.ts';
+import { buttonValue, chat, createExpertsWorld, expertsChannel } from '../../support/experts-world.ts';
 
 const question = 'How do we spread the falls bundle?';
 const experts = 'slack:C0EXPERTS';
@@ -75,7 +75,7 @@ test('where nobody can tell whether a question arrived it is not repeated, and w
   expect(world.at(experts)).toHaveLength(1);
   const [trouble] = world.at(asker);
   expect(trouble?.title).toBe('I cannot tell whether your question arrived');
-  const again = await world.press('experts.again', valueOf(trouble!, 'experts.again'));
+  const again = await world.press('experts.again', buttonValue(trouble!, 'experts.again'));
   expect(again).toMatchObject({ inPlace: true, card: { title: 'Your question is on its way' } });
   expect(world.at(experts)).toHaveLength(2);
   expect((await world.press('experts.again', id)).card.title).toBe('It has arrived');
@@ -97,7 +97,7 @@ test('where nobody can tell whether an answer arrived the experts’ card says s
   await world.submit('experts.answer', id, { answer: 'Like this.' }, expertsChannel);
   const [card] = world.at(experts);
   expect(card?.note).toMatch(/cannot tell whether it arrived/);
-  const resent = await world.press('experts.resend', valueOf(card!, 'experts.resend'), expertsChannel);
+  const resent = await world.press('experts.resend', buttonValue(card!, 'experts.resend'), expertsChannel);
   expect(resent.card.note).toBeUndefined();
   expect(world.at(asker).filter(({ quote }) => quote === 'Like this.')).toHaveLength(2);
   await world.press('experts.resend', id, expertsChannel);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { askAction } from '../../../src/core/experts/button.ts';
 import { linksIn } from '../../../src/core/experts/links.ts';
 import type { Conversation } from '../../../src/core/message.ts';
-import { chat, createExpertsWorld, expertsChannel, valueOf } from '../../support/experts-world.ts';
+import { buttonValue, chat, createExpertsWorld, expertsChannel } from '../../support/experts-world.ts';
 
 const question = 'How do we spread the falls bundle to other wards?';
 const experts = 'slack:C0EXPERTS';
@@ -52,7 +52,7 @@ test('sent, taken and answered: each side is told at each step, and the card cha
   const words = 'Try one ward first.\nSee https://example.org/spread and *not* <this>.';
   const answered = await world.submit('experts.answer', form!.value, { answer: words }, inThread);
   expect(answered).toMatchObject({ inPlace: true, audience: 'everyone', card: { title: 'Answered' } });
-  expect(valueOf(answered.card, 'curate.new')).toBe(`${question}\n\n${words}`);
+  expect(buttonValue(answered.card, 'curate.new')).toBe(`${question}\n\n${words}`);
   expect(world.at(asker).at(-1)).toMatchObject({
     title: 'An answer from the experts',
     quote: words,
@@ -162,7 +162,7 @@ test('asked in company, they are told alone where the platform can, else in the 
   const reply = await world.submit('experts.ask', form!.value, { question }, thread, { direct: own });
   expect(reply.audience).toBe('asker');
   expect(world.at('slack:U1')).toMatchObject([{ title: 'Your question is on its way' }]);
-  expect(valueOf(world.at('slack:U1')[0]!, 'experts.withdraw')).toBe(form!.value.split(' ')[0]);
+  expect(buttonValue(world.at('slack:U1')[0]!, 'experts.withdraw')).toBe(form!.value.split(' ')[0]);
 
   const group: Conversation = { platform: 'teams', address: 'channel;messageid=1', direct: false };
   const opened = await world.press('experts.ask', askAction(question).value, group);
@@ -213,7 +213,7 @@ test('no draft is offered where nobody can draft, and a long one fits a button',
   await other.settled();
   const long = await handOver('q'.repeat(1500));
   const reply = await world.submit('experts.answer', long, { answer: 'a'.repeat(2500) }, expertsChannel);
-  expect(valueOf(reply.card, 'curate.new').length).toBeLessThanOrEqual(2000);
+  expect(buttonValue(reply.card, 'curate.new').length).toBeLessThanOrEqual(2000);
 });
 
 test('addresses in an answer become buttons that say where they lead', () => {

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import { readConfig } from '../../src/config.ts';
+import { type Bot, createBot } from '../../src/core/bot.ts';
+import type { Experts } from '../../src/core/experts/index.ts';
+import type { Finding } from '../../src/core/matcher.ts';
+import type { Messenger } from '../../src/core/messenger.ts';
+import { connectExperts } from '../../src/experts.ts';
+import { openStore } from '../../src/storage/index.ts';
+import { aKnowledge, anEntry } from './entries.ts';
+import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
+import { createSlackModal } from './slack-modal.ts';
+import { controls, openSlackStand, type Payload, fixture as slackFixture } from './slack-stand.ts';
+import { appId, openTeams, tenantId } from './teams-under-test.ts';
+
+type Json = Record<string, unknown>;
+
+const entry = anEntry({ id: 'squire-2', title: 'SQUIRE 2.0' });
+const finding = (more: Partial<Finding>): Finding => ({
+  outcome: 'none',
+  matches: [],
+  rest: [],
+  explanation: { read: '', corrections: [], words: [], unknown: [], parts: {}, reason: '' },
+  ...more
+});
+
+/** Slack and Teams with their real SDKs, one bot, one store: a person and the experts on either side. */
+export async function openBothPlatforms(expertsChannel: (teamsUrl: string) => string) {
+  const lines: LoggedLine[] = [];
+  const logger = createListeningLogger(lines);
+  const store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, logger);
+  const messengers = new Map<string, Messenger>();
+  let inner: Bot | undefined;
+  const bot: Bot = {
+    handle: (message, now) => inner!.handle(message, now),
+    suggest: () => [],
+    entryCard: () => undefined,
+    prompts: () => [],
+    welcome: () => ({ card: { title: 'Hello', text: '' }, audience: 'everyone' })
+  };
+  const teams = await openTeams(bot);
+  const slack = await openSlackStand(bot);
+  messengers.set('teams', teams.platform.messenger).set('slack', slack.platform.messenger);
+
+  const read = readConfig({
+    EXPERTS_CHANNEL: expertsChannel(teams.connector.serviceUrl),
+    SLACK_BOT_TOKEN: 'xoxb-of-the-tests',
+    SLACK_SIGNING_SECRET: 'a'.repeat(32),
+    MicrosoftAppId: appId,
+    MicrosoftAppTenantId: tenantId,
+    MicrosoftAppPassword: 'x'.repeat(30)
+  });
+  if (!('config' in read)) throw new Error(read.problems.join('\n'));
+  const experts = connectExperts(read.config, {
+    store: store.handOvers,
+    knowledge: () => aKnowledge(entry),
+    messengers,
+    canDraft: () => true,
+    failed: (what, error) => logger.error(what, { error }),
+    logger
+  }) as Experts;
+  inner = createBot({
+    mind: () => ({
+      knowledge: aKnowledge(entry),
+      matcher: {
+        find: (text) =>
+          finding(text.includes('squire') ? { outcome: 'answer', matches: [{ entry, confidence: 0.9 }] } : {}),
+        suggest: () => []
+      }
+    }),
+    store,
+    tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
+    desks: [experts.desk],
+    pseudonym: (id) => id,
+    failed: (what, error) => logger.error(what, { error })
+  });
+
+  const settled = async (): Promise<void> => {
+    await slack.platform.idle(5000);
+    await experts.settled();
+  };
+  return {
+    slack: slackSide(slack, settled),
+    teams: teamsSide(teams, settled),
+    fakeSlack: slack.fake,
+    connector: teams.connector,
+    experts,
+    store,
+    lines,
+    async close() {
+      await settled();
+      await slack.close();
+      await teams.close();
+      await store.close();
+    }
+  };
+}
+
+/** People in Slack: what they do, and what stands on their screens. */
+function slackSide(stand: Awaited<ReturnType<typeof openSlackStand>>, settled: () => Promise<void>) {
+  const { fake } = stand;
+  const modal = createSlackModal(stand);
+  const inChannel = (channel: string) => fake.messages.filter((posted) => posted.channel === channel);
+  return {
+    at: inChannel,
+    async say(scenario: string, text: string) {
+      const payload = slackFixture(scenario);
+      const event = payload.event as Payload;
+      const said = String(event.text).replace(/how do we.*$/, text);
+      await stand.deliver({
+        ...payload,
+        event_id: randomUUID(),
+        event: { ...event, text: said, blocks: undefined, client_msg_id: randomUUID() }
+      });
+      await settled();
+    },
+    /** Presses a button on the newest card of a channel, or on an older one. */
+    async press(channel: string, label: string, name = 'sister', card = inChannel(channel).at(-1)!) {
+      const control = controls(card.blocks).find((each) => each.label === label);
+      if (!control) throw new Error(`no button "${label}" in ${card.text}`);
+      const thread = card.thread && { thread_ts: card.thread };
+      const user = `U0${name.toUpperCase()}`;
+      await stand.deliver({
+        ...slackFixture('press'),
+        user: { id: user, username: name, name, team_id: 'T0HOSPITAL' },
+        trigger_id: randomUUID(),
+        response_url: fake.responseUrl(channel, user, card.ts),
+        container: {
+          type: 'message',
+          message_ts: card.ts,
+          channel_id: channel,
+          is_ephemeral: Boolean(card.onlyFor),
+          ...thread
+        },
+        channel: { id: channel, name: channel },
+        message: { ts: card.ts, blocks: card.blocks, ...thread },
+        actions: [{ ...control, action_ts: '1795424410.000001' }]
+      });
+      await settled();
+    },
+    async fill(fields: Record<string, string>) {
+      await modal.submit(fields);
+      await settled();
+    },
+    window: () => modal.view(),
+    errors: () => modal.errors()
+  };
+}
+
+/** People in Teams, each place by its conversation. */
+function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => Promise<void>) {
+  const { connector } = teams;
+  let dialog: Json | undefined;
+  let opener: Json = {};
+  let id = 0;
+  const at = (conversation: string) => {
+    const own = new Set(connector.calls.filter((call) => call.conversation === conversation).map(({ body }) => body));
+    return connector.messages().filter(({ body }) => own.has(body));
+  };
+  const invoke = async (name: string, value: Json, place: Json) => {
+    const { body } = await teams.deliver(teams.activity('press', { name, value, id: `f:${++id}`, ...place }));
+    const task = (body as { task?: Json } | undefined)?.task;
+    if (task) dialog = task.type === 'continue' ? (task.value as Json) : undefined;
+    await settled();
+    return body;
+  };
+  return {
+    at,
+    window: () => dialog,
+    async say(scenario: string, text: string) {
+      await teams.deliver(teams.activity(scenario, { text, id: String(++id) }));
+      await settled();
+    },
+    async press(conversation: string, label: string, name = 'Sister Example') {
+      const message = at(conversation).at(-1)!;
+      const button = nodeIn(message.body, ({ type, title }) => /^Action/.test(String(type)) && title === label);
+      if (!button) throw new Error(`no button "${label}" in ${JSON.stringify(message.body).slice(0, 300)}`);
+      const personal = conversation.startsWith('a:');
+      opener = {
+        conversation: {
+          id: conversation,
+          conversationType: personal ? 'personal' : 'channel',
+          isGroup: !personal,
+          tenantId
+        },
+        from: { id: `29:${name}`, name, aadObjectId: randomUUID() },
+        replyToId: message.id
+      };
+      const { msteams, ...data } = button.data as Json;
+      return msteams
+        ? invoke('task/fetch', { data, context: { theme: 'default' } }, opener)
+        : invoke(
+            'adaptiveCard/action',
+            { action: { type: 'Action.Execute', verb: button.verb, data: button.data } },
+            opener
+          );
+    },
+    async fill(fields: Record<string, string>) {
+      const inputs: Json = {};
+      nodeIn(dialog, ({ type, id: input, value }) => {
+        if (/^Input\./.test(String(type)))
+          inputs[String(input)] = fields[String(input).replace('field.', '')] ?? value ?? '';
+        return false;
+      });
+      const button = nodeIn(dialog, ({ type }) => type === 'Action.Submit');
+      return invoke(
+        'task/submit',
+        { data: { ...(button?.data as Json), ...inputs } },
+        { ...opener, replyToId: undefined }
+      );
+    }
+  };
+}
+
+function nodeIn(value: unknown, fits: (node: Json) => boolean): Json | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!Array.isArray(value) && fits(value as Json)) return value as Json;
+  for (const inner of Object.values(value)) {
+    const found = nodeIn(inner, fits);
+    if (found) return found;
+  }
+  return undefined;
+}
