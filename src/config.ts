@@ -42,6 +42,8 @@ export interface Config {
   expertsChannel?: string;
   /** Who may change a channel's tips, as `platform:id`; empty for everybody in the channel. */
   tipsAdmins: readonly string[];
+  /** Who may change entries in chat, as `platform:id`; empty for nobody. */
+  editors: readonly string[];
   /** Whether a tip to Teams whose outcome is unknown is posted once more. */
   tipsTeamsRetry: boolean;
   logLevel: LogLevel;
@@ -97,9 +99,10 @@ export function readConfig(environment: Environment): { config: Config; problems
     ...some('curatorsChannel', get<string>('CURATORS_CHANNEL')),
     ...some('expertsChannel', get<string>('EXPERTS_CHANNEL')),
     tipsAdmins: get<string[]>('TIPS_ADMINS') ?? [],
+    editors: get<string[]>('EDITORS') ?? [],
     tipsTeamsRetry: get<string>('TIPS_TEAMS_ON_UNKNOWN') === 'retry',
     logLevel: get<LogLevel>('LOG_LEVEL') ?? 'info',
-    ...some('proxy', readProxy(get)),
+    ...some('proxy', proxyOf(environment)),
     ...some('traceEndpoint', get<string>('OTEL_EXPORTER_OTLP_ENDPOINT')),
     secrets: settings.flatMap((setting) => ('secret' in setting ? (get<string>(setting.name) ?? []) : []))
   };
@@ -117,9 +120,11 @@ function setTo(environment: Environment, name: string): string | undefined {
   return raw?.trim() || undefined;
 }
 
-function readProxy(get: Get): Config['proxy'] {
-  const address = get<string>('HTTPS_PROXY');
-  return address === undefined ? undefined : { address, except: get<string>('NO_PROXY') ?? '' };
+/** The way out, where the environment names one that can be read; what is wrong with it `readConfig` tells. */
+export function proxyOf(environment: Environment): Config['proxy'] {
+  const address = setTo(environment, 'HTTPS_PROXY');
+  if (address === undefined || !URL.canParse(address) || !/^https?:/.test(address)) return undefined;
+  return { address, except: setTo(environment, 'NO_PROXY') ?? '' };
 }
 
 /** `{ name: value }`, or nothing when there is no value: optional fields are left out, not set to undefined. */

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { Config } from './config.ts';
+import { withoutDrafts } from './core/answerable.ts';
 import { createBot } from './core/bot.ts';
-import { createFrontDoor, type Limits } from './core/front-door.ts';
 import type { Desk } from './core/desk.ts';
+import { createFrontDoor, type Limits } from './core/front-door.ts';
 import type { Messenger } from './core/messenger.ts';
+import { connectCurating, createOverlay } from './curating/index.ts';
 import { currentDelivery } from './delivery.ts';
 import { connectDigest } from './digest.ts';
 import { connectExperts } from './experts.ts';
@@ -28,6 +30,8 @@ export interface Running {
   port: number;
   /** Takes no new work, finishes what was begun, and lets go of everything. */
   stop(): Promise<void>;
+  /** Resolves, with the fix, once the bot can do nothing until somebody mends a setting. */
+  over: Promise<Error>;
 }
 
 /** Tips of a week are counted in the figures, in milliseconds. */
@@ -45,26 +49,38 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const failed = metrics.failureTold(logger);
   const tracing = config.traceEndpoint ? await startTracing({ endpoint: config.traceEndpoint, version }) : noTracing;
   const observers = { metrics, tracing };
+  let giveUp: (reason: Error) => void = () => {};
+  const over = new Promise<Error>((resolve) => {
+    giveUp = resolve;
+  });
 
-  // what it knows
-  const mind = await createMind({ folder: config.knowledgeDir, logger, lessons: path.join(config.dataDir, 'lessons') });
-  const watch = await mind.watch();
   // what it remembers
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
   const store = watchStore(opened, observers);
+  // what it knows
+  const overlay = createOverlay({ store: opened.entryChanges, logger, now });
+  const lessons = path.join(config.dataDir, 'lessons');
+  const mind = await createMind({ folder: config.knowledgeDir, logger, lessons, over: overlay }).catch(
+    async (error) => {
+      await store.close();
+      throw error;
+    }
+  );
+  const watch = await mind.watch();
+  const curate = await connectCurating(config, { mind: mind.current, store: opened.entryChanges, overlay, logger });
   // when it speaks first
   const messengers = new Map<string, Messenger>();
   const tips = connectTips(config, {
     store: store.tips,
-    knowledge: () => mind.current().knowledge,
+    knowledge: () => withoutDrafts(mind.current().knowledge),
     messengers,
     logger
   });
   const experts = connectExperts(config, {
     store: store.handOvers,
-    knowledge: () => mind.current().knowledge,
+    knowledge: () => withoutDrafts(mind.current().knowledge),
     messengers,
-    canDraft: () => desks.some(({ name }) => name === 'curate'),
+    canDraft: () => config.editors.length > 0,
     failed,
     logger
   });
@@ -72,10 +88,10 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     mind: mind.current,
     messengers,
-    curates: () => desks.some(({ name }) => name === 'curate'),
+    curates: () => config.editors.length > 0,
     logger
   });
-  const desks: Desk[] = [experts?.desk, digest.desk].filter((desk) => desk !== undefined);
+  const desks: Desk[] = [experts?.desk, digest.desk, curate].filter((desk) => desk !== undefined);
   const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts, digest), logger, now);
   // what it says
   const bot = createBot({
@@ -108,7 +124,12 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     now,
     store,
     tips,
-    watch: (platform) => watchPlatform(platform, observers)
+    watch: (platform) => watchPlatform(platform, observers),
+    refused: (error) => {
+      logger.error('token refused', { error });
+      // Where Teams works as well, its people are not to suffer for Slack.
+      if (!config.teams?.appId) giveUp(error);
+    }
   });
   for (const { name, messenger } of platforms) messengers.set(name, messenger);
   // how it is reached
@@ -130,7 +151,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     const port = await server.listen(config.port, config.host);
     scheduler.start();
     logger.info('ready', { port, platforms: platforms.map(({ name }) => name), ...mind.state() });
-    return { port, stop };
+    return { port, stop, over };
   } catch (error) {
     await stop();
     throw error;

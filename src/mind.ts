@@ -44,6 +44,8 @@ interface MindOptions {
   wordTable?: string;
   /** Folder that may keep what was learnt, so that the next start need not learn it again. */
   lessons?: string;
+  /** Lays changes that are kept elsewhere over the files. `mark` is another text when they are others. */
+  over?: { mark(): Promise<string>; lay(files: KnowledgeFiles): Promise<KnowledgeFiles> };
   /** Learns beside the program; {@link study} when not given. */
   learner?: typeof study;
 }
@@ -64,7 +66,7 @@ const blocking = (problems: readonly Problem[]): Problem[] => problems.filter(({
  * @throws KnowledgeError naming every problem when the folder is not fit to be served
  */
 export async function createMind(options: MindOptions): Promise<LiveMind> {
-  const { folder, logger, today = () => new Date().toISOString().slice(0, 10), lessons } = options;
+  const { folder, logger, today = () => new Date().toISOString().slice(0, 10), lessons, over } = options;
   const table = await readFile(options.wordTable ?? shippedTable).catch(() => undefined);
   const folders = lessons === undefined ? [shippedLessons] : [shippedLessons, lessons];
 
@@ -93,7 +95,11 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     matcher: createMatcher({ knowledge, learnt, ...(table && { wordTable: table }) })
   });
 
-  const files = await readKnowledge(folder);
+  const read = async (): Promise<KnowledgeFiles> => {
+    const files = await readKnowledge(folder);
+    return over ? over.lay(files) : files;
+  };
+  const files = await read();
   const first = (await kept(files.version)) ?? (await learnWhole(files));
   let mind = mindOf(first);
   let { confidence } = first.learnt;
@@ -146,7 +152,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     );
   };
   const changed = async (): Promise<void> => {
-    const files = await readKnowledge(folder);
+    const files = await read();
     if (files.version === mind.knowledge.version) {
       refused = undefined;
       return;
@@ -178,6 +184,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     watch: async () => {
       const watch = await watchKnowledge({
         folder,
+        ...(over && { also: over.mark }),
         changed,
         failed: (error) => logger.warn('knowledge folder cannot be looked at', { error })
       });

@@ -198,6 +198,15 @@ export const settings = [
     fix: "Write slack: and a channel id (C…), teams: and a channel id (19:…@thread.tacv2), or the link that the channel's own menu copies."
   },
   {
+    name: 'EDITORS',
+    group: 'people',
+    meaning:
+      'Who may add, edit, publish and withdraw entries in chat, separated by commas: slack:U0123456789 (member ID), teams:<Object ID in Entra>',
+    otherwise: 'nobody may',
+    schema: people,
+    fix: 'Write slack: and a member ID (U…) or teams: and an Object ID for each, separated by commas.'
+  },
+  {
     name: 'TIPS_ADMINS',
     group: 'people',
     meaning:

@@ -9,6 +9,8 @@ export interface KnowledgeWatch {
 
 interface WatchParts {
   folder: string;
+  /** Another text when something besides the folder has changed. */
+  also?: () => Promise<string>;
   /** Called after a change. */
   changed: () => Promise<void>;
   /** Called when the folder could not be looked at. */
@@ -24,14 +26,15 @@ interface WatchParts {
  * A change is taken only when two looks in a row agree, so that a file is not read half written.
  */
 export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch> {
-  let taken = await folderSignature(parts.folder);
+  const signature = async (): Promise<string> => [await folderSignature(parts.folder), await parts.also?.()].join('\n');
+  let taken = await signature();
   let seen = taken;
   let looking: Promise<void> | undefined;
   let again: NodeJS.Timeout | undefined;
   let stopped = false;
   const lookOnce = async (): Promise<void> => {
     try {
-      const now = await folderSignature(parts.folder);
+      const now = await signature();
       const settled = now === seen;
       seen = now;
       if (!settled && !stopped) again = setTimeout(() => void look(), parts.settleMs ?? 150).unref();
