@@ -1,14 +1,10 @@
 import type { Config } from '../config.ts';
-import type { Card } from '../core/card.ts';
 import type { Messenger } from '../core/messenger.ts';
 import type { Store } from '../core/store.ts';
 import type { Tips } from '../core/tips/index.ts';
+import { drawings } from './drawings.ts';
 import type { Platform, PlatformParts, Watch } from './platform.ts';
 import { readAddress } from './slack/address.ts';
-import { parsePress as parseSlackPress } from './slack/parse.ts';
-import { renderSlack } from './slack/render.ts';
-import { readPress as readTeamsPress } from './teams/parse.ts';
-import { renderTeams } from './teams/render.ts';
 
 interface Parts extends Omit<PlatformParts, 'watch'> {
   /** Makes what a platform of this name tells its traffic to. */
@@ -39,17 +35,9 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
     );
   }
   if (config.playground) {
-    const renderers = {
-      slack: (card: Card) => renderSlack(card),
-      teams: (card: Card) => renderTeams(card)
-    };
-    const presses = { slack: readSlackPress, teams: readTeamsPress };
     const { createWeb } = await import('./web/index.ts');
     platforms.push(
-      createWeb(
-        { renderers, presses, localOnly: !config.hostGiven || /^(localhost|127\.|\[?::1)/.test(config.host) },
-        common
-      )
+      createWeb({ drawings, localOnly: !config.hostGiven || /^(localhost|127\.|\[?::1)/.test(config.host) }, common)
     );
   }
   return platforms;
@@ -75,12 +63,4 @@ async function slackHome(tips: Parts['tips'], tenant: string | undefined, now: n
   const channels = going.map(({ conversation }) => readAddress(conversation.address).channel);
   const tip = tips.tipOfTheWeek(now);
   return { channels, ...(tip && { tip }) };
-}
-
-/** What a button of Slack's drawing means, read by Slack's own parser as if its server had sent it. */
-function readSlackPress(pressed: Record<string, unknown>) {
-  const heard = parseSlackPress({ user: { id: 'U0' }, channel: { id: 'D0' }, trigger_id: '0', actions: [pressed] });
-  const message = heard?.message;
-  if (message?.kind === 'action') return { action: message.action, value: message.value };
-  return message?.kind === 'feedback' ? { about: message.about, helpful: message.helpful } : undefined;
 }

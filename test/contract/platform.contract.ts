@@ -222,8 +222,9 @@ export function platformContract(under: PlatformUnderTest): void {
       });
       expect(bot.messages[2]!.conversation).toEqual(bot.messages[1]!.conversation);
       expect(bot.messages[2]!.from.id).toBe(bot.messages[1]!.from.id);
-      expect(texts(far.window())).toContain('A person has it.');
-      expect(far.shown()).toHaveLength(1);
+      const toAsker = far.shown().filter(({ audience }) => audience === 'asker');
+      expect(texts([far.window(), ...toAsker])).toContain('A person has it.');
+      expect(far.shown().filter(({ audience }) => audience === 'everyone')).toHaveLength(1);
     });
 
     it('shows a form again with its errors, and then the next', async () => {

@@ -7,12 +7,11 @@ import { PoliteError } from '../../core/errors.ts';
 import { errorCard } from '../../core/help.ts';
 import type { PlatformParts } from '../platform.ts';
 import type { Inbox } from './inbox.ts';
-import { isConversation, parsePost, type ReadPress } from './parse.ts';
-import { type Renderers, renderCard, renderReply } from './render.ts';
+import { isConversation, parsePost } from './parse.ts';
+import { type Drawings, renderCard, renderReply } from './render.ts';
 
 export interface WebParts extends PlatformParts {
-  renderers: Renderers;
-  presses: { slack: ReadPress; teams: ReadPress };
+  drawings: Drawings;
   inbox: Inbox;
   /** Cards to show in the gallery besides the entries' own, by name. */
   samples: Readonly<Record<string, Card>>;
@@ -30,11 +29,11 @@ const offered = 8;
 const all = 100_000;
 
 /** The playground's handlers, one for each route. */
-export function createHandlers({ bot, logger, now, renderers, presses, inbox, samples }: WebParts) {
+export function createHandlers({ bot, logger, now, drawings, inbox, samples }: WebParts) {
   return {
-    /** POST: a question, command, press or feedback; answers with the reply, or 204 for one delivered before. */
+    /** POST: a question, command, press, form or feedback; answers with the reply, or 204 for one delivered before. */
     async message(request: Request, response: Response): Promise<void> {
-      const read = parsePost(request.body, presses);
+      const read = parsePost(request.body, drawings);
       if ('fault' in read) {
         response.status(400).json({ error: read.fault });
         return;
@@ -42,11 +41,11 @@ export function createHandlers({ bot, logger, now, renderers, presses, inbox, sa
       const { message } = read;
       try {
         const reply = await bot.handle(message, now());
-        if (reply) response.json(renderReply(reply, message.id, renderers));
+        if (reply) response.json(renderReply(reply, message.id, drawings));
         else response.status(204).end();
       } catch (error) {
         logger.error('playground.failed', { kind: message.kind, error });
-        response.json(renderReply({ card: apology(error), audience: 'asker' }, message.id, renderers));
+        response.json(renderReply({ card: apology(error), audience: 'asker' }, message.id, drawings));
       }
     },
 
@@ -72,7 +71,7 @@ export function createHandlers({ bot, logger, now, renderers, presses, inbox, sa
 
     /** GET: the welcome card, as a newcomer gets it. */
     welcome(_request: Request, response: Response): void {
-      response.json(renderReply(bot.welcome(), 'welcome', renderers));
+      response.json(renderReply(bot.welcome(), 'welcome', drawings));
     },
 
     /** GET ?conversation=&after=: cards the bot sent on its own account since number `after`. */
@@ -83,7 +82,7 @@ export function createHandlers({ bot, logger, now, renderers, presses, inbox, sa
         return;
       }
       const waiting = inbox.after(conversation, Number(after));
-      response.json({ cards: waiting.map(({ number, card }) => ({ number, ...renderCard(card, renderers) })) });
+      response.json({ cards: waiting.map(({ number, card }) => ({ number, ...renderCard(card, drawings) })) });
     },
 
     /** GET: names of everything the gallery can draw. */
@@ -100,7 +99,7 @@ export function createHandlers({ bot, logger, now, renderers, presses, inbox, sa
           : typeof entry === 'string'
             ? bot.entryCard(entry)?.card
             : undefined;
-      if (card) response.json(renderCard(card, renderers));
+      if (card) response.json(renderCard(card, drawings));
       else response.status(404).json({ error: 'No such card.' });
     }
   };

@@ -7,27 +7,24 @@ import type { Platform, PlatformParts } from '../platform.ts';
 import { localHost, sameOrigin, securityHeaders } from './guard.ts';
 import { createHandlers } from './handlers.ts';
 import { createInbox } from './inbox.ts';
-import type { ReadPress } from './parse.ts';
-import type { Renderers } from './render.ts';
+import type { Drawings } from './render.ts';
 
 export interface WebOptions {
-  /** The platforms' own pure render functions. */
-  renderers: Renderers;
-  /** How each platform reads what its buttons send back. */
-  presses: { slack: ReadPress; teams: ReadPress };
+  /** How each platform draws, and reads what its buttons and forms send back. */
+  drawings: Drawings;
   /** True when the server listens on this machine only: requests that name another host are refused. */
   localOnly: boolean;
   /** Cards for the gallery besides the entries' own, by name. */
   samples?: Readonly<Record<string, Card>>;
 }
 
-/** The largest body a page of ours posts, with room to spare. */
-const bodyLimit = '32kb';
+/** The largest body a page of ours posts, a long form filled to the brim, with room to spare. */
+const bodyLimit = '96kb';
 
 /** The browser playground: a platform like the others, whose far side is a page served from here. */
-export function createWeb({ renderers, presses, localOnly, samples = {} }: WebOptions, parts: PlatformParts): Platform {
+export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, parts: PlatformParts): Platform {
   const inbox = createInbox();
-  const handle = createHandlers({ ...parts, renderers, presses, samples, inbox });
+  const handle = createHandlers({ ...parts, drawings, samples, inbox });
   const routes = Router();
   const guards = localOnly ? [localHost, securityHeaders] : [securityHeaders];
 

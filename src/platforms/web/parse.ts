@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseCommand } from '../../core/commands.ts';
-import type { Conversation, Message } from '../../core/message.ts';
+import type { Conversation, FormAnswer, Message } from '../../core/message.ts';
 
 /** Chosen by the page: letters, digits and dashes, so that it can stand in an address and in a log. */
 const id = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits or dashes');
@@ -23,6 +23,12 @@ const posted = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...envelope,
+    kind: z.literal('form'),
+    on: z.enum(['slack', 'teams']),
+    data: z.record(z.string().max(300), z.unknown())
+  }),
+  z.strictObject({
+    ...envelope,
     kind: z.literal('feedback'),
     about: z.string().min(1).max(200),
     helpful: z.boolean(),
@@ -36,16 +42,27 @@ export type Press = { action: string; value: string } | { about: string; helpful
 /** Reads what came back from a button, as the platform it was drawn for would. Undefined for anything else. */
 export type ReadPress = (data: Record<string, unknown>) => Press | undefined;
 
+/** What a form says that was sent off. */
+export type Answer = Pick<FormAnswer, 'form' | 'value' | 'fields'>;
+
+/** Reads what came back from a form, as the platform it was drawn for would. Undefined for anything else. */
+export type ReadForm = (data: Record<string, unknown>) => Answer | undefined;
+
+interface Readers {
+  press: ReadPress;
+  answer: ReadForm;
+}
+
 /**
  * Reads what the page posted.
  *
  * @param body parsed JSON, not yet trusted
- * @param readers how each drawn platform reads its own buttons
+ * @param readers how each drawn platform reads its own buttons and forms
  * @returns the message, or the first fault as a plain sentence
  */
 export function parsePost(
   body: unknown,
-  readers: { slack: ReadPress; teams: ReadPress }
+  readers: { slack: Readers; teams: Readers }
 ): { message: Message } | { fault: string } {
   const read = posted.safeParse(body);
   if (!read.success) return { fault: sentence(read.error.issues[0]) };
@@ -64,11 +81,17 @@ export function parsePost(
       return { message: { ...said, kind: 'feedback', about, helpful, ...(reason && { reason }) } };
     }
     case 'press': {
-      const press = readers[read.data.on](read.data.data);
+      const press = readers[read.data.on].press(read.data.data);
       if (!press) return { fault: 'data: is not what a button of ours sends' };
       return {
         message: 'action' in press ? { ...said, kind: 'action', ...press } : { ...said, kind: 'feedback', ...press }
       };
+    }
+    case 'form': {
+      const answer = readers[read.data.on].answer(read.data.data);
+      if (!answer) return { fault: 'data: is not what a form of ours sends' };
+      const { form, value, fields } = answer;
+      return { message: { ...said, kind: 'form', form, value, fields } };
     }
   }
 }

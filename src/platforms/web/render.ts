@@ -1,10 +1,20 @@
 import type { Card, Reply } from '../../core/card.ts';
+import type { Form } from '../../core/form.ts';
 import { toPlainText } from '../../core/plain-text.ts';
+import type { ReadForm, ReadPress } from './parse.ts';
 
-/** How a platform draws: its own pure render function, handed in by the registry. */
-export interface Renderers {
-  slack: (card: Card) => unknown;
-  teams: (card: Card) => unknown;
+/** How a platform draws, and reads what comes back: its own pure functions, handed in by the registry. */
+export interface Drawing {
+  card: (card: Card) => unknown;
+  /** @returns undefined for a form the platform has no room for */
+  form: (form: Form) => unknown;
+  press: ReadPress;
+  answer: ReadForm;
+}
+
+export interface Drawings {
+  slack: Drawing;
+  teams: Drawing;
 }
 
 /** One card as the page takes it: as it is, and as each platform would receive it. */
@@ -16,19 +26,38 @@ export interface Drawn {
   teams: unknown;
 }
 
+/** A form as the page takes it: as each platform would receive it. */
+export interface DrawnForm {
+  title: string;
+  slack: unknown;
+  teams: unknown;
+  /** What was wrong, by field id. */
+  errors: Readonly<Record<string, string>>;
+}
+
 /** A reply as the page takes it. */
 export interface DrawnReply extends Drawn {
   id: string;
   audience: Reply['audience'];
   /** True where it takes the place of the card whose button was pressed. */
   inPlace: boolean;
+  /** To be filled in, in a window. */
+  form?: DrawnForm;
 }
 
-export function renderCard(card: Card, renderers: Renderers): Drawn {
-  return { card, text: toPlainText(card), slack: renderers.slack(card), teams: renderers.teams(card) };
+export function renderCard(card: Card, { slack, teams }: Drawings): Drawn {
+  return { card, text: toPlainText(card), slack: slack.card(card), teams: teams.card(card) };
 }
 
 /** @param id of the message it answers */
-export function renderReply(reply: Reply, id: string, renderers: Renderers): DrawnReply {
-  return { id, audience: reply.audience, inPlace: reply.inPlace ?? false, ...renderCard(reply.card, renderers) };
+export function renderReply({ card, form, audience, inPlace = false }: Reply, id: string, by: Drawings): DrawnReply {
+  const drawn = form && renderForm(form, by);
+  return { id, audience, inPlace, ...renderCard(card, by), ...(drawn && { form: drawn }) };
+}
+
+function renderForm(form: Form, by: Drawings): DrawnForm | undefined {
+  const [slack, teams] = [by.slack.form(form), by.teams.form(form)];
+  if (slack === undefined || teams === undefined) return undefined;
+  const errors = form.fields.flatMap(({ id, error }) => (error ? [[id, error] as const] : []));
+  return { title: form.title, slack, teams, errors: Object.fromEntries(errors) };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type DrawnReply, renderCard } from '../../../src/platforms/web/render.ts';
+import type { InputBlock, ModalView } from '@slack/types';
+import { drawings } from '../../../src/platforms/drawings.ts';
+import { type DrawnReply, renderCard, renderReply } from '../../../src/platforms/web/render.ts';
 import { type FarSide, platformContract, type Scenario, type Shown } from '../../contract/platform.contract.ts';
 import { openWebStand } from '../../support/web-stand.ts';
 
@@ -17,6 +19,14 @@ interface Control {
   negative_button?: { value: string };
 }
 
+/** What a person left in one input of a drawn form. */
+function stateOf({ element }: InputBlock, typed: Record<string, string>) {
+  const { action_id = '', ...has } = element as unknown as Record<string, unknown> & { action_id?: string };
+  const first = has.initial_value ?? has.initial_date ?? (has.initial_option as { value?: string } | undefined)?.value;
+  const value = typed[action_id] ?? first ?? null;
+  return { [action_id]: { value, selected_date: value, selected_option: value && { value } } };
+}
+
 /** Every conversation of the playground is between one person and the bot. */
 const standsFor: Partial<Record<Scenario, Scenario>> = { mention: 'direct-message' };
 const conversation = fixture('direct-message').conversation;
@@ -24,8 +34,12 @@ const conversation = fixture('direct-message').conversation;
 platformContract({
   name: 'web',
   render: (card) => {
-    const drawn = renderCard(card, { slack: (same) => same, teams: (same) => same });
+    const drawn = renderCard(card, drawings);
     return { payload: drawn.card, text: drawn.text, problems: [] };
+  },
+  renderForm: (form) => {
+    const { form: drawn } = renderReply({ card: { title: 'x', text: '' }, audience: 'asker', form }, 'm', drawings);
+    return { payload: drawn, problems: drawn ? [] : ['not drawn'] };
   },
   skip: [
     {
@@ -48,6 +62,7 @@ platformContract({
     const stand = await openWebStand(bot);
     const screen: Shown[] = [];
     let newest: DrawnReply | undefined;
+    let form: DrawnReply['form'];
     const post = async (body: object) => {
       const response = await fetch(`${stand.origin}/playground/messages`, {
         method: 'POST',
@@ -56,6 +71,8 @@ platformContract({
       });
       if (response.status === 200) {
         const reply = (await response.json()) as DrawnReply;
+        form = reply.form;
+        if (form) return { acknowledged: true };
         newest = reply;
         screen.splice(reply.inPlace ? screen.length - 1 : screen.length, reply.inPlace ? 1 : 0, {
           payload: reply.slack,
@@ -91,6 +108,14 @@ platformContract({
             ? { type, action_id, value: (helpful ? positive_button : negative_button)?.value }
             : undefined
         ),
+      fill(typed) {
+        const { blocks, callback_id, private_metadata } = form!.slack as ModalView;
+        const inputs = blocks.filter((block): block is InputBlock => block.type === 'input');
+        const values = Object.fromEntries(inputs.map((block) => [block.block_id!, stateOf(block, typed)]));
+        const data = { callback_id, private_metadata, state: { values } };
+        return post({ kind: 'form', on: 'slack', conversation, id: randomUUID(), data });
+      },
+      window: () => form,
       shown: () => screen,
       refuse: () => {},
       close: () => stand.close()

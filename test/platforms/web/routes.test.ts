@@ -125,8 +125,8 @@ describe('the playground', () => {
     test('what is not JSON, and what is too long, in one plain sentence', async () => {
       const broken = await post('{"kind":');
       expect([broken.status, await broken.json()]).toEqual([400, { error: 'The body is not JSON.' }]);
-      const long = await post({ ...asked, text: 'x'.repeat(40_000) });
-      expect([long.status, await long.json()]).toEqual([413, { error: 'The body is over 32kb.' }]);
+      const long = await post({ ...asked, text: 'x'.repeat(100_000) });
+      expect([long.status, await long.json()]).toEqual([413, { error: 'The body is over 96kb.' }]);
       const form = await post('kind=question&text=hi', { 'Content-Type': 'application/x-www-form-urlencoded' });
       expect(form.status).toBe(400);
     });

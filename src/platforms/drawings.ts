@@ -1,0 +1,42 @@
+import type { Form } from '../core/form.ts';
+import { formView } from './slack/form-view.ts';
+import { parsePress } from './slack/parse.ts';
+import { parseForm } from './slack/parse-form.ts';
+import { renderSlack } from './slack/render.ts';
+import { renderForm } from './teams/form-card.ts';
+import { readForm, readPress } from './teams/parse.ts';
+import { renderTeams } from './teams/render.ts';
+import type { Press } from './web/parse.ts';
+import type { Drawings } from './web/render.ts';
+
+/** How Slack and Teams draw a card and a form, and read what comes back: the playground does it by their own functions. */
+export const drawings: Drawings = {
+  slack: {
+    card: (card) => renderSlack(card),
+    form: (form) => formView(withoutErrors(form), { channel: 'D0', direct: true, inThread: false, inView: false }),
+    press: readSlackPress,
+    answer(view) {
+      const heard = parseForm({ user: { id: 'U0' }, view: { id: 'V0', ...view } });
+      return heard && heard.message;
+    }
+  },
+  teams: {
+    card: (card) => renderTeams(card),
+    form: (form) => renderForm(form, { surface: 'dialog', opener: '' }),
+    press: readPress,
+    answer: readForm
+  }
+};
+
+/** Slack shows errors itself, at the fields of the form that stands open. */
+function withoutErrors(form: Form): Form {
+  return { ...form, fields: form.fields.map(({ error: _, ...field }) => field) };
+}
+
+/** What a button of Slack's drawing means, read by Slack's own parser as if its server had sent it. */
+function readSlackPress(pressed: Record<string, unknown>): Press | undefined {
+  const heard = parsePress({ user: { id: 'U0' }, channel: { id: 'D0' }, trigger_id: '0', actions: [pressed] });
+  const message = heard?.message;
+  if (message?.kind === 'action') return { action: message.action, value: message.value };
+  return message?.kind === 'feedback' ? { about: message.about, helpful: message.helpful } : undefined;
+}
