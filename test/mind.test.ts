@@ -181,6 +181,23 @@ describe('at start', () => {
     await expect(load()).rejects.toThrow(/has 2 problems:[\s\S]*spreed[\s\S]*odd/);
   });
 
+  test('the day is told with the knowledge, and is a new one after midnight', async () => {
+    let day = '2026-11-23';
+    mind = await createMind({
+      folder,
+      wordTable: '/nowhere',
+      today: () => day,
+      logger: createListeningLogger(lines),
+      learner: study
+    });
+    const { knowledge, matcher } = mind.current();
+    expect(knowledge.today).toBe('2026-11-23');
+    expect(mind.current().knowledge).toBe(knowledge);
+    day = '2026-11-24';
+    expect(mind.current().knowledge).toEqual({ ...knowledge, today: '2026-11-24' });
+    expect(mind.current().matcher).toBe(matcher);
+  });
+
   test('an empty folder is refused', async () => {
     await rm(folder, { recursive: true });
     await cp(path.join(packageRoot, 'test/fixtures/slack'), folder, { recursive: true });

@@ -1,4 +1,5 @@
-import type { Knowledge } from '../core/entry.ts';
+import { dueEntries, soonDays } from '../core/due.ts';
+import type { Entry, Knowledge } from '../core/entry.ts';
 import { loadKnowledge, type Problem, problemLine } from '../knowledge/index.ts';
 import { findConfusions } from '../matching/index.ts';
 import { type Subcommand, UsageError } from './command.ts';
@@ -14,6 +15,19 @@ function confusions(knowledge: Knowledge): Problem[] {
         : `The question "${ask}" is nearly one of ${other}. A question belongs to one entry; reword or remove one of the two.`;
     return { file, line: 1, message, blocks: false };
   });
+}
+
+/** What is to be reviewed, by date, as lines; nothing where nothing is. */
+function dueLines(knowledge: Knowledge, day: string): string[] {
+  const { overdue, soon } = dueEntries(knowledge, day);
+  const list = (title: string, entries: readonly Entry[]): string[] =>
+    entries.length === 0
+      ? []
+      : [
+          `${title} (${entries.length})`,
+          ...entries.map(({ reviewBy, file, owner }) => `  ${reviewBy}  ${file}  ${owner}`)
+        ];
+  return [...list('Review overdue', overdue), ...list(`Review due within ${soonDays} days`, soon)];
 }
 
 export const check: Subcommand = {
@@ -38,6 +52,7 @@ export const check: Subcommand = {
       terminal.stdout.write(`${JSON.stringify(all)}\n`);
     } else {
       for (const problem of all) terminal.stdout.write(`${problemLine(problem)}\n`);
+      for (const line of dueLines(knowledge, day)) terminal.stdout.write(`${line}\n`);
       const count = `${knowledge.entries.size} entries, ${knowledge.tips.length} tips, ${questions.length} golden questions`;
       const found = all.length === 0 ? 'no problems' : all.length === 1 ? '1 problem' : `${all.length} problems`;
       terminal.stdout.write(`${count}: ${found}.\n`);

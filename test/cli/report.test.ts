@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { UsageError } from '../../src/cli/command.ts';
 import { createReportCommand } from '../../src/cli/report.ts';
 import { quietMind } from '../../src/cli/settings.ts';
+import { mondayOf, weekName } from '../../src/core/tips/calendar.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 
@@ -77,7 +78,24 @@ test('--csv and --json print, --html writes a page', async () => {
   expect(await readFile(file, 'utf8')).toContain('who pays for parking');
 });
 
+test('--digest prints what would go out, of the week that came due last or of the one named', async () => {
+  const asked = Date.now() - 40 * 86_400_000;
+  const monday = mondayOf(Math.floor(asked / 86_400_000));
+  const { code, printed } = await run({ digest: true, week: weekName(monday) });
+  expect(code).toBe(0);
+  expect(printed).toMatch(/^Last week: 1 question, 1 gap\n/);
+  expect(printed).toContain('“long ago” · Asked once: 1 declined, 0 with choices');
+  expect(printed).toMatch(/\[\d\] Ignore\n/);
+  expect((await run({ week: weekName(monday) })).printed).toContain('1 asked: 0 answered (0 %)');
+  expect((await run({ digest: true, week: '2019-W01' })).printed).toBe(
+    'Nobody asked anything and nothing needs looking after: no digest goes out.\n'
+  );
+});
+
 test('usage errors', async () => {
+  await expect(run({ days: '7', week: '2026-W47' })).rejects.toThrow('--days and --week exclude each other');
+  await expect(run({ week: '2026-W60' })).rejects.toThrow('--week is "2026-W60"; write a week as 2026-W47.');
+  await expect(run({ csv: true, digest: true })).rejects.toThrow('--csv and --digest exclude each other');
   await expect(run({ days: '0' })).rejects.toThrow(UsageError);
   await expect(run({ csv: true, json: true })).rejects.toThrow('exclude each other');
 });
