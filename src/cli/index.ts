@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { proxyOf } from '../config.ts';
 import { version } from '../package-root.ts';
 import { ask } from './ask.ts';
 import { backup, restore } from './backup.ts';
@@ -13,6 +14,7 @@ import { links } from './links.ts';
 import { manifest } from './manifest.ts';
 import { report } from './report.ts';
 import { serve } from './serve.ts';
+import { environmentOf } from './settings.ts';
 import { tips } from './tips.ts';
 
 /** Every subcommand, in the order in which help lists them. */
@@ -72,21 +74,29 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     );
   }
   const values = parsed.values as Record<string, string | boolean | undefined>;
+  const proxy = proxyOf(environmentOf(terminal));
+  if (proxy) (await import('../proxy.ts')).useProxy(proxy);
   return subcommand.run({ values, positionals: parsed.positionals }, terminal);
 }
 
 /**
  * Runs `spread-bot` with the words that follow it.
  *
- * @returns the exit status: 2 for a usage error, told in one line on standard error
+ * @returns the exit status: 2 for a usage error, 78 for a token that is refused, told in one line on standard error
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     return await dispatch(args, terminal);
   } catch (error) {
     terminal.stderr.write(`spread-bot: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    return statusOf(error);
   }
+}
+
+/** 78 is EX_CONFIG of sysexits.h: a platform refuses a token, and starting again mends nothing. */
+function statusOf(error: unknown): number {
+  if (error instanceof UsageError) return 2;
+  return error instanceof Error && error.name === 'SettingError' ? 78 : 1;
 }
 
 const invoked = process.argv[1];

@@ -31,11 +31,12 @@ export const serve: Subcommand = {
     });
     const running = await start(config, logger);
     if (config.playground) terminal.stdout.write(`\n  Spread Bot is at http://localhost:${running.port}\n\n`);
-    const signal = await stopped;
-    logger.info('stopping', { signal });
+    const end = await Promise.race([stopped, running.over]);
+    logger.info('stopping', typeof end === 'string' ? { signal: end } : { reason: end.message });
     setTimeout(() => process.exit(1), stopMs).unref();
     await running.stop();
     logger.info('stopped');
+    if (typeof end !== 'string') throw end;
     return 0;
   }
 };

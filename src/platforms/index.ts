@@ -9,20 +9,26 @@ import { readAddress } from './slack/address.ts';
 interface Parts extends Omit<PlatformParts, 'watch'> {
   /** Makes what a platform of this name tells its traffic to. */
   watch?: (platform: string) => Watch;
+  /** Told, with the fix, once a platform has refused its token for good. */
+  refused?: (error: Error) => void;
   store: Pick<Store, 'installations' | 'memory'>;
   tips: Pick<Tips, 'inTenant' | 'tipOfTheWeek'>;
 }
 
 /** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
-  const { store, tips, watch, ...common } = parts;
+  const { store, tips, watch, refused, ...common } = parts;
+  const proxied = config.proxy !== undefined;
   const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
   const platforms: Platform[] = [];
   if (config.slack) {
     const home = (tenant: string | undefined, now: number) => slackHome(tips, tenant, now);
     const { createSlack } = await import('./slack/index.ts');
     platforms.push(
-      createSlack(config.slack, { ...common, ...watched('slack'), installations: store.installations, home })
+      createSlack(
+        { ...config.slack, proxied },
+        { ...common, ...watched('slack'), installations: store.installations, home, ...(refused && { refused }) }
+      )
     );
   }
   if (config.teams) {

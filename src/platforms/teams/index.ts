@@ -1,5 +1,6 @@
 import type { MemoryStore } from '../../core/store.ts';
-import type { Platform, PlatformParts } from '../platform.ts';
+import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
+import { createAccessToken } from './access-token.ts';
 import { createHandlers } from './handlers.ts';
 import { createDoor } from './http.ts';
 import { createMessenger } from './messenger.ts';
@@ -7,6 +8,7 @@ import type { SdkOptions, TeamsSdk } from './sdk.ts';
 import { type Trust, trustLoopback, trustMicrosoft } from './service-url.ts';
 import { createThumbs } from './thumbs.ts';
 import { connectorKeys, createTokenCheck } from './token.ts';
+import { watchSdk } from './watched-sdk.ts';
 
 export interface TeamsOptions extends Omit<SdkOptions, 'metadataUrl'> {
   sdk: 'botbuilder' | 'agents';
@@ -14,6 +16,10 @@ export interface TeamsOptions extends Omit<SdkOptions, 'metadataUrl'> {
   production: boolean;
   /** Directory ids of the organisations served. Not given: the bot's own for a single tenant, otherwise all. */
   tenants?: readonly string[];
+  /** Whether the way out leads through a proxy. */
+  proxied?: boolean;
+  /** Another place to sign in; for tests. */
+  loginUrl?: string;
   /** Another place that announces the signing keys; for tests. */
   metadataUrl?: string;
   /** Another rule for `serviceUrl`; for tests. */
@@ -23,7 +29,10 @@ export interface TeamsOptions extends Omit<SdkOptions, 'metadataUrl'> {
 export type TeamsParts = PlatformParts & { memory: Pick<MemoryStore, 'recall' | 'remember'> };
 
 /** Microsoft Teams: `POST /api/messages`, by botbuilder or by its successor. Without an app id it runs in local mode. */
-export function createTeams(options: TeamsOptions, { bot, logger, now, memory }: TeamsParts): Platform {
+export function createTeams(
+  options: TeamsOptions,
+  { bot, logger, now, memory, watch = unwatched }: TeamsParts
+): Platform {
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
   const trust = options.trust ?? (appId ? trustMicrosoft : trustLoopback);
   const log = logger.child({ platform: 'teams' });
@@ -32,7 +41,9 @@ export function createTeams(options: TeamsOptions, { bot, logger, now, memory }:
   let ready = false;
   let loading: Promise<TeamsSdk> | undefined;
   const sdk = (): Promise<TeamsSdk> => {
-    loading ??= loadSdk(options.sdk, { ...options, metadataUrl });
+    loading ??= loadSdk(options.sdk, { ...options, metadataUrl, ...ownSignIn(options, now) }).then((loaded) =>
+      watchSdk(loaded, watch)
+    );
     return loading;
   };
   const started = async (): Promise<TeamsSdk> => {
@@ -68,6 +79,14 @@ export function createTeams(options: TeamsOptions, { bot, logger, now, memory }:
     },
     unready: () => (ready ? undefined : 'Teams is not started')
   };
+}
+
+/** Behind a proxy we ask for the access token ourselves; a managed identity is asked of the machine, not the network. */
+function ownSignIn(options: TeamsOptions, now: () => number): Pick<SdkOptions, 'accessToken'> {
+  const { proxied, accessToken, appId, appPassword, appType, tenantId, loginUrl } = options;
+  if (!proxied || accessToken || !appId || !appPassword || appType === 'UserAssignedMSI') return {};
+  const single = appType === 'SingleTenant' && tenantId ? { tenantId } : {};
+  return { accessToken: createAccessToken({ appId, appPassword, now, ...single, ...(loginUrl && { loginUrl }) }) };
 }
 
 /** Only the chosen SDK is loaded: each takes a third of a second and tens of megabytes. */

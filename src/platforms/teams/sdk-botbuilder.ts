@@ -1,3 +1,5 @@
+import http from 'node:http';
+import https from 'node:https';
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import type { ConnectorClient, ServiceClientCredentialsFactory } from 'botframework-connector';
 import { connectorFault } from './connector-fault.ts';
@@ -74,9 +76,12 @@ function tame(client: ConnectorClient): Turn {
   const { pipeline } = client['client' as keyof ConnectorClient] as unknown as { pipeline: Pipeline };
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });
+  // The process knows the way out, a proxy included; the SDK's own look at the environment knows half of it.
+  pipeline.removePolicy({ name: 'proxyPolicy' });
   pipeline.addPolicy({
     name: 'targeted',
     sendRequest(request, next) {
+      request.agent = request.url.startsWith('https:') ? https.globalAgent : http.globalAgent;
       if (request.headers.has(targetedMark)) {
         request.headers.delete(targetedMark);
         request.url += '?isTargetedActivity=true';
@@ -109,6 +114,7 @@ interface Pipeline {
 
 interface PipelineRequest {
   url: string;
+  agent?: http.Agent;
   headers: { has(name: string): boolean; delete(name: string): void };
 }
 

@@ -1,0 +1,81 @@
+import http from 'node:http';
+import https from 'node:https';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { EnvHttpProxyAgent, fetch as fetchByUndici, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+
+/** The way out: the proxy's address, and the hosts that are called without it, as NO_PROXY has them. */
+export interface ProxyOptions {
+  address: string;
+  except: string;
+}
+
+/** Never by the proxy: this machine, and where Azure tells a machine who it is. */
+const never = 'localhost,127.0.0.1,[::1],169.254.169.254';
+
+/**
+ * Leads every call that this process makes through a proxy from now on: `fetch`, the WebSocket of Slack's socket, and the
+ * SDKs, of which some call by `node:https`. Connections are tunnelled (CONNECT), so that the proxy reads nothing.
+ *
+ * @returns undoes it
+ */
+export function useProxy({ address, except }: ProxyOptions): () => void {
+  if (except.trim() === '*') return () => {};
+  const noProxy = [except, never].filter(Boolean).join(',');
+  const before = { fetch, dispatcher: getGlobalDispatcher(), http: http.globalAgent, https: https.globalAgent };
+  const dispatcher = new EnvHttpProxyAgent({ httpProxy: address, httpsProxy: address, noProxy, allowH2: false });
+  setGlobalDispatcher(dispatcher);
+  // Node's own fetch is an older undici, which need not understand a dispatcher of this one.
+  globalThis.fetch = fetchByUndici as unknown as typeof fetch;
+  http.globalAgent = agentFor(address, noProxy, before.http);
+  https.globalAgent = agentFor(address, noProxy, before.https) as unknown as https.Agent;
+  return () => {
+    globalThis.fetch = before.fetch;
+    setGlobalDispatcher(before.dispatcher);
+    void dispatcher.destroy();
+    http.globalAgent.destroy();
+    https.globalAgent.destroy();
+    http.globalAgent = before.http;
+    https.globalAgent = before.https;
+  };
+}
+
+interface Target {
+  host?: string | null;
+  hostname?: string | null;
+  port?: number | string | null;
+}
+
+/** An agent for `node:http` and `node:https` that goes by the proxy, and by the agent it replaces where it may not. */
+function agentFor(address: string, noProxy: string, direct: http.Agent): http.Agent {
+  const proxied = new HttpsProxyAgent(address, { keepAlive: true, timeout: 5_000 }) as unknown as http.Agent & Adding;
+  const byProxy = proxied.addRequest;
+  proxied.addRequest = (request, target, ...rest) => {
+    const host = String(target.host ?? target.hostname ?? '');
+    const agent = direct as http.Agent & Adding;
+    if (bypasses(noProxy, host, Number(target.port))) agent.addRequest(request, target, ...rest);
+    else byProxy.call(proxied, request, target, ...rest);
+  };
+  return proxied;
+}
+
+/** How Node hands a request to an agent; its types leave this out. */
+interface Adding {
+  addRequest(request: http.ClientRequest, target: Target, ...rest: unknown[]): void;
+}
+
+/**
+ * Whether a host is called without the proxy: each entry means the host itself and all below it, with a port only that
+ * port. The rules are undici's, so that both ways out agree.
+ */
+export function bypasses(noProxy: string, host: string, port: number): boolean {
+  const wanted = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host.toLowerCase();
+  const entries = noProxy.split(/[,\s]/).filter(Boolean);
+  return entries.some((entry) => {
+    const [, named, only] = /^(.+):(\d+)$/.exec(entry) ?? [undefined, entry, undefined];
+    const name = String(named)
+      .replace(/^\*?\./, '')
+      .toLowerCase();
+    if (only !== undefined && Number(only) !== port) return false;
+    return wanted === name || wanted.endsWith(`.${name}`);
+  });
+}
