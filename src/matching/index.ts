@@ -4,7 +4,8 @@ import { choiceLimit } from './confidence.ts';
 import { createEngine, type Learnt } from './engine.ts';
 import { explain, leaningExplanation, reasonFor, spellingExplanation } from './explain.ts';
 import { followUpOf } from './follow-up.ts';
-import { outcomeOf, outsideBelow } from './outcome.ts';
+import { createNames } from './names.ts';
+import { namedConfidence, outcomeOf, outsideBelow } from './outcome.ts';
 import type { Ranked } from './ranker.ts';
 import { cut, type Reading } from './reading.ts';
 import { splitQuestions } from './split.ts';
@@ -41,6 +42,7 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
   const { corpus } = engine;
   const entries = corpus.documents.flatMap(({ entry }) => entry ?? []);
   const { suggest, nearNames } = createSuggester(entries);
+  const names = createNames(entries, (name) => engine.read(name).words);
 
   const matchesOf = (ranked: readonly Ranked[], limit: number, top: number, shown: number): Match[] => {
     const best = ranked.slice(0, limit);
@@ -52,12 +54,15 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
     }));
   };
 
-  const didYouMean = (reading: Reading, named: readonly Entry[]) => ({
+  const isOf = ({ document }: Ranked, entry: Entry | undefined): boolean =>
+    entry !== undefined && corpus.documents[document]!.entry === entry;
+
+  const didYouMean = (reading: Reading, alike: readonly Entry[]) => ({
     outcome: 'choices' as const,
     top: 0,
-    matches: named.slice(0, choiceLimit).map((entry) => ({ entry, confidence: 1 / (named.length + 1) })),
+    matches: alike.slice(0, choiceLimit).map((entry) => ({ entry, confidence: 1 / (alike.length + 1) })),
     talk: undefined,
-    topic: named[0]!.topic,
+    topic: alike[0]!.topic,
     explain: () => spellingExplanation(reading)
   });
 
@@ -66,17 +71,20 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
     const reading = engine.read(text);
     const query = engine.query(reading.words);
     const ranked = engine.ranker.rank(query);
-    const best = ranked.filter(({ document }) => corpus.documents[document]!.entry);
-    const { field, top, shown } = engine.confidence.of(query, ranked);
+    const named = names.asked(reading.words);
+    const best = ranked
+      .filter(({ document }) => corpus.documents[document]!.entry)
+      .sort((a, b) => Number(isOf(b, named)) - Number(isOf(a, named)));
     const first = best[0];
-    const background = ranked[0] && corpus.documents[ranked[0].document]!.talk;
+    const { field, top, shown } = first && isOf(first, named) ? namedConfidence : engine.confidence.of(query, ranked);
+    const background = named ? undefined : ranked[0] && corpus.documents[ranked[0].document]!.talk;
     const small = background !== 'outside' && reading.words.length <= longestTalk ? background : undefined;
     const outcome: Outcome = small ? 'none' : outcomeOf({ top, shown }, best.length);
     const limit = outcome === 'none' ? nearestLimit : outcome === 'choices' ? choiceLimit : choiceLimit + 1;
     const outside = background === 'outside' || field < outsideBelow ? 'outside' : undefined;
     const brief = reading.words.length > 0 && reading.words.length <= longestName;
-    const named = outcome === 'none' && !background && brief ? nearNames(reading.words.join(' ')) : [];
-    if (named.length > 1) return didYouMean(reading, named);
+    const alike = outcome === 'none' && !background && brief ? nearNames(reading.words.join(' ')) : [];
+    if (alike.length > 1) return didYouMean(reading, alike);
     return {
       outcome,
       top,

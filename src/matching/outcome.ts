@@ -8,6 +8,9 @@ export const choicesFrom = 0.42;
 /** Below this probability of being of the field a declined question is called outside it. */
 export const outsideBelow = 0.3;
 
+/** For a message that says an entry's name and nothing else: all 69 such golden questions were right. */
+export const namedConfidence = { field: 1, top: 0.97, shown: 0.99 };
+
 export function outcomeOf(probability: { top: number; shown: number }, entries: number): Outcome {
   if (entries === 0) return 'none';
   if (probability.top >= answerFrom) return 'answer';

@@ -24,6 +24,20 @@ describe('answers', () => {
     expect(matcher.find('what is SQUIRE 2.0').outcome).toBe('answer');
   });
 
+  test('whoever asks for a thing by its name gets it, in whatever polite words', () => {
+    const owners = new Map<string, string[]>();
+    for (const { id, title, aliases } of knowledge.entries.values())
+      for (const name of new Set([title, ...aliases].map((n) => n.toLowerCase())))
+        owners.set(name, [...(owners.get(name) ?? []), id]);
+    const names = [...owners].filter(([name, own]) => own.length === 1 && name.split(/\s+/).length <= 8);
+    expect(names.length).toBeGreaterThan(500);
+    const forms = [(n: string) => n, (n: string) => `can you send me the ${n} please`, (n: string) => `${n} link`];
+    for (const form of forms) {
+      const missed = names.filter(([name, [id]]) => ids(form(name))[0] !== id);
+      expect(missed.length / names.length).toBeLessThan(0.02);
+    }
+  });
+
   test('an abbreviation and its full words find the same', () => {
     expect(ids('plan do study act')[0]).toBe('pdsa');
     expect(ids('pdsa')[0]).toBe('pdsa');
