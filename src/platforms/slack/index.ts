@@ -62,7 +62,13 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
   const drain = createDrain();
   const installations =
     options.oauth && parts.installations
-      ? createInstallations({ store: parts.installations, secret: options.oauth.stateSecret, logger, now, served: served.ids })
+      ? createInstallations({
+          store: parts.installations,
+          secret: options.oauth.stateSecret,
+          logger,
+          now,
+          served: served.ids
+        })
       : undefined;
   const access = createAccessFinder(options.botToken, installations, client);
   const identity = createIdentity(access, logger, times.askAgain);
@@ -126,7 +132,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     now,
     home: parts.home ?? (async () => ({ channels: [] })),
     uninstalled: async (tenant) => installations?.remove(tenant),
-    fetch: timely(times.call),
+    fetch: client.fetch,
     formMs: times.form
   });
 
