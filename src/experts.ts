@@ -21,20 +21,23 @@ interface Parts {
 /** How people call the platforms. */
 const titles: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
 
+/** Whether a person can be asked: EXPERTS_CHANNEL is set, and its platform. */
+export function handsOver(config: Config): boolean {
+  if (config.expertsChannel === undefined) return false;
+  return Boolean(channelOf(config.expertsChannel, config).platform === 'teams' ? config.teams : config.slack);
+}
+
 /** Handing questions over to people; undefined where EXPERTS_CHANNEL is not set, or names a platform that is not. */
 export function connectExperts(config: Config, parts: Parts): Experts | undefined {
   const { store, knowledge, messengers, canDraft, failed, logger } = parts;
   if (config.expertsChannel === undefined) return undefined;
-  const channel = channelOf(config.expertsChannel, config);
-  if (!config[channel.platform === 'teams' ? 'teams' : 'slack']) {
-    logger.warn('nobody can be asked: EXPERTS_CHANNEL names a platform that is not set up', {
-      platform: channel.platform
-    });
+  if (!handsOver(config)) {
+    logger.warn('nobody can be asked: EXPERTS_CHANNEL names a platform that is not set up');
     return undefined;
   }
   return createExperts({
     store,
-    experts: channel,
+    experts: channelOf(config.expertsChannel, config),
     messengers,
     newId: randomUUID,
     platformTitle: (platform) => titles[platform] ?? platform,

@@ -4,14 +4,15 @@ import { answerCard } from '../core/answer.ts';
 import { type Bot, createBot, type Mind } from '../core/bot.ts';
 import type { Action, Card } from '../core/card.ts';
 import type { Message } from '../core/message.ts';
+import { handsOver } from '../experts.ts';
 import { createLogger } from '../logger.ts';
 import { openStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { createPrinter } from './print.ts';
-import { quietMind } from './settings.ts';
+import { configured, quietMind } from './settings.ts';
 
 /** One line of `ask --json`, as contracts.md lays down; `explanation` only with --explain. */
-function jsonLine(question: string, { matcher, knowledge }: Mind, explain: boolean): string {
+function jsonLine(question: string, { matcher, knowledge }: Mind, explain: boolean, person: boolean): string {
   const finding = matcher.find(question);
   const { outcome, matches, explanation, rest } = finding;
   return JSON.stringify({
@@ -20,7 +21,7 @@ function jsonLine(question: string, { matcher, knowledge }: Mind, explain: boole
     matches: [...matches, ...rest]
       .slice(0, 5)
       .map(({ entry: { id, title }, confidence }) => ({ id, title, confidence })),
-    card: answerCard(question, finding, knowledge),
+    card: answerCard(question, finding, knowledge, person),
     ...(explain && { explanation })
   });
 }
@@ -117,9 +118,10 @@ export const ask: Subcommand = {
     if (positionals.length > 0 && !question)
       throw new UsageError('The question is empty; write it in quotation marks.');
     const mind = (await quietMind(terminal)).current();
+    const person = handsOver(configured(terminal));
     const draw = printerFor(terminal);
     const answer = (asked: string): void => {
-      if (values.json) terminal.stdout.write(`${jsonLine(asked, mind, Boolean(values.explain))}\n`);
+      if (values.json) terminal.stdout.write(`${jsonLine(asked, mind, Boolean(values.explain), person)}\n`);
       else {
         const { text } = draw(answerCard(asked, mind.matcher.find(asked), mind.knowledge));
         terminal.stdout.write(`${text}${values.explain ? `\n${explained(asked, mind)}` : ''}\n`);

@@ -44,6 +44,19 @@ describe('ask --json', () => {
     );
   });
 
+  test('the card offers a person where one can be asked, and is the same as ever where not', async () => {
+    const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+    const asked = async (more: Record<string, string>) => {
+      const { out } = await runCli(['ask', '--json', 'qwertz?'], { environment: { ...environment, ...more } });
+      return JSON.stringify(linesOf(out)[0]!.card);
+    };
+    const plain = await asked({});
+    expect(plain).not.toContain('experts.ask');
+    expect(await asked(slack)).toBe(plain);
+    expect(await asked({ EXPERTS_CHANNEL: 'slack:C0123456789' })).toBe(plain);
+    expect(await asked({ ...slack, EXPERTS_CHANNEL: 'slack:C0123456789' })).toContain('"experts.ask"');
+  });
+
   test('--explain says why', async () => {
     const { out } = await runCli(['ask', '--json', '--explain', 'squire checklist'], { environment });
     expect(linesOf(out)[0]!.explanation!.reason).toMatch(/\w+/);

@@ -144,6 +144,16 @@ describe('asked in Slack, answered in Teams', () => {
     expect(textOf(both.teams.at(inTeams)[0])).toContain('Closed');
   });
 
+  test('withdrawn in Slack, the card in Teams changes in place', async () => {
+    await open('direct-message', 'D0SISTER');
+    await both.slack.fill({});
+    await both.slack.press('D0SISTER', 'Withdraw it');
+    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Withdrawn/);
+    expect(both.teams.at(inTeams)).toHaveLength(1);
+    expect(textOf(both.teams.at(inTeams)[0])).toContain('taken the question back');
+    expect(textOf(both.teams.at(inTeams)[0])).not.toContain('falls');
+  });
+
   test('from an answer, the experts see what was shown', async () => {
     both = await openBothPlatforms((url) => `teams:${JSON.stringify({ id: inTeams, url, bot: '28:bot' })}`);
     await both.slack.say('direct-message', 'squire please');

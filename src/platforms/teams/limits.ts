@@ -15,7 +15,7 @@ export const limits = {
   /** Characters of each slot before it is shortened with an ellipsis. Ours: twice what the knowledge checker lets pass. */
   title: 300,
   line: 500,
-  quote: 1000,
+  quote: 3000,
   text: 8000,
   factLabel: 100,
   factValue: 1000,

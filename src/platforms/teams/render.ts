@@ -104,9 +104,12 @@ function subtitle(text: string | undefined, max: number): Node[] {
   return text ? [words(line(text, max), { isSubtle: true }, { spacing: 'None' })] : [];
 }
 
+/** A person's words, each of their lines by itself: a TextRun shows no line breaks. */
 function quote(text: string | undefined, max: number): Node[] {
-  const said = text ? line(text, max) : '';
-  return said ? [words(`“${said}”`, { italic: true, isSubtle: true })] : [];
+  const said = text ? plain(text, max) : '';
+  if (!said) return [];
+  const lines = `“${said}”`.split(/\s*\n\s*/).map((each) => line(each, max + 2));
+  return lines.map((each) => words(each, { italic: true, isSubtle: true }));
 }
 
 /** Colour only underlines what the sentence itself says. */

@@ -158,6 +158,12 @@ describe('thumbs', () => {
 });
 
 describe("a person's words", () => {
+  test('are shown whole, up to what a field of a form takes, with their line breaks', () => {
+    const said = `First try one ward.\n\n - then two\n${'x'.repeat(2900)}`;
+    const runs = ofType(renderTeams({ title: 'T', text: '', quote: said }), 'TextRun').map(({ text }) => text);
+    expect(runs).toEqual(['“First try one ward.', '- then two', `${'x'.repeat(2900)}”`]);
+  });
+
   test('stand in TextRuns only, whatever they are', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (noise) => {
