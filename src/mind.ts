@@ -6,6 +6,8 @@ import {
   compileFiles,
   type KnowledgeFiles,
   type KnowledgeWatch,
+  type KnownEntries,
+  knownEntries,
   type Problem,
   problemLine,
   readKnowledge,
@@ -95,11 +97,11 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     matcher: createMatcher({ knowledge, learnt, ...(table && { wordTable: table }) })
   });
 
-  const read = async (): Promise<KnowledgeFiles> => {
-    const files = await readKnowledge(folder);
+  const read = async (known?: KnownEntries): Promise<KnowledgeFiles> => {
+    const files = { ...(await readKnowledge(folder)), ...(known && { known }) };
     return over ? over.lay(files) : files;
   };
-  const files = await read();
+  let files = await read();
   const first = (await kept(files.version)) ?? (await learnWhole(files));
   let mind = mindOf(first);
   let { confidence } = first.learnt;
@@ -113,8 +115,9 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     underway?.abandon();
     underway = undefined;
   };
-  const goLive = (lesson: Lesson): void => {
+  const goLive = (lesson: Lesson, from: KnowledgeFiles): void => {
     take(lesson);
+    files = from;
     refused = undefined;
     logger.info('knowledge changed', { version: mind.knowledge.version, entries: mind.knowledge.entries.size });
   };
@@ -126,7 +129,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
    * Makes a change live as soon as it is indexed, as sure of its answers as the knowledge was before. When that has been
    * learnt anew too, what is live is what a fresh start would have learnt.
    */
-  const learnChange = async (knowledge: Knowledge): Promise<void> => {
+  const learnChange = async (knowledge: Knowledge, from: KnowledgeFiles): Promise<void> => {
     const own = learner({ knowledge, wordTable: table, before: confidence });
     underway = own;
     const failed = (tell: () => void): void => {
@@ -135,7 +138,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       tell();
     };
     try {
-      goLive({ knowledge, learnt: await own.early });
+      goLive({ knowledge, learnt: await own.early }, from);
     } catch (error) {
       return failed(() => refuse('It could not be indexed.', { error }));
     }
@@ -152,21 +155,21 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     );
   };
   const changed = async (): Promise<void> => {
-    const files = await read();
-    if (files.version === mind.knowledge.version) {
+    const found = await read(knownEntries(files, mind.knowledge));
+    if (found.version === mind.knowledge.version) {
       refused = undefined;
       return;
     }
-    const known = await kept(files.version);
-    const next = known ?? understand(files);
+    const known = await kept(found.version);
+    const next = known ?? understand(found);
     if ('faults' in next) {
       const [worst, ...others] = next.faults;
       const what = worst ? problemLine(worst) : 'No entries are left.';
       return refuse(others.length > 0 ? `${what} And ${others.length} more problems.` : what);
     }
     abandon();
-    if (known) goLive(known);
-    else await learnChange(next.knowledge);
+    if (known) goLive(known, found);
+    else await learnChange(next.knowledge, found);
   };
   return {
     current: () => {

@@ -17,9 +17,12 @@ export interface Compiled {
 /** Where each part came from, so that a problem found across files names its line. */
 export interface Located<T> {
   value: T;
-  parsed: Parsed;
   file: string;
+  lineOf: Parsed['lineOf'];
 }
+
+/** Entries that were compiled before, by file: where the text is still the same, the entry is, and is not read again. */
+export type KnownEntries = ReadonlyMap<string, { text: string; entry: Entry }>;
 
 interface Shape<T> {
   safeParse(
@@ -82,7 +85,7 @@ function readEntry(source: SourceFile, parsed: Parsed): [Located<Entry> | undefi
     summary: firstSentence(parsed.body),
     file: source.file
   };
-  return [{ value: entry, parsed, file: source.file }, found];
+  return [{ value: entry, file: source.file, lineOf: parsed.lineOf }, found];
 }
 
 const entryFolders = /^(resources|concepts|contacts)\/[^/]+\.md$/;
@@ -92,19 +95,27 @@ const entryFolders = /^(resources|concepts|contacts)\/[^/]+\.md$/;
  *
  * @param sources the files, as read
  * @param today `YYYY-MM-DD`, against which review dates are held
+ * @param known what need not be read again
  */
-export function compile(sources: readonly SourceFile[], today: string): Compiled {
+export function compile(sources: readonly SourceFile[], today: string, known?: KnownEntries): Compiled {
   const problems: Problem[] = [];
   const entries: Located<Entry>[] = [];
   let tips: Located<Tip[]> | undefined;
   let questions: Located<GoldenQuestion[]> | undefined;
   let synonyms: Synonyms = { abbreviations: {}, groups: [] };
   for (const source of sources) {
-    const parsed = formatOf(source.file)?.parse(source);
-    if (!parsed) continue;
+    const format = formatOf(source.file);
+    if (!format) continue;
+    const before = known?.get(source.file);
+    if (before?.text === source.text) {
+      const { file } = source;
+      entries.push({ value: before.entry, file, lineOf: (path) => format.parse(source).lineOf(path) });
+      continue;
+    }
+    const parsed = format.parse(source);
     const locate = <T>([value, found]: [T | undefined, Problem[]]): Located<T> | undefined => {
       problems.push(...found);
-      return value === undefined ? undefined : { value, parsed, file: source.file };
+      return value === undefined ? undefined : { value, file: source.file, lineOf: parsed.lineOf };
     };
     if (entryFolders.test(source.file)) {
       const [entry, found] = readEntry(source, parsed);
@@ -126,7 +137,7 @@ export function compile(sources: readonly SourceFile[], today: string): Compiled
     const first = unique.get(entry.value.id);
     if (first) {
       const message = `The id "${entry.value.id}" is already that of ${first.file}. Ids are unique; rename this one and its file.`;
-      problems.push({ file: entry.file, line: entry.parsed.lineOf(['id']), message, blocks: true });
+      problems.push({ file: entry.file, line: entry.lineOf(['id']), message, blocks: true });
     } else unique.set(entry.value.id, entry);
   }
   const claimed = new Set(unique.keys());

@@ -30,13 +30,13 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     if (id === undefined || claimed.has(id)) return;
     const meant = nearest(id, ids);
     const message = `${String(path.find((step) => typeof step === 'string'))} leads to "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Correct or remove it.'}`;
-    problems.push({ file: where.file, line: where.parsed.lineOf(path), message, blocks: true });
+    problems.push({ file: where.file, line: where.lineOf(path), message, blocks: true });
   };
   const asked = new Map<string, Located<Entry>>();
   for (const located of entries.values()) {
-    const { value: entry, file, parsed } = located;
+    const { value: entry, file, lineOf } = located;
     const say = (path: readonly PropertyKey[], message: string, blocks = true): void => {
-      problems.push({ file, line: parsed.lineOf(path), message, blocks });
+      problems.push({ file, line: lineOf(path), message, blocks });
     };
     const folder = folderOf(entry.kind);
     if (file !== `${folder}/${entry.id}.md`) {
@@ -94,7 +94,7 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     lead(tips, [index, 'resource'], tip.resource);
     if (tips.value.findIndex(({ id }) => id === tip.id) !== index) {
       const message = `The id "${tip.id}" is that of an earlier tip. Ids are unique; rename this one.`;
-      problems.push({ file: tips.file, line: tips.parsed.lineOf([index, 'id']), message, blocks: true });
+      problems.push({ file: tips.file, line: tips.lineOf([index, 'id']), message, blocks: true });
     }
   });
   const golden = new Set<string>();
@@ -102,7 +102,7 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     for (const id of question.expect) lead(questions, [index, 'expect'], id);
     const key = wordingKey(question.ask);
     const say = (message: string): void => {
-      problems.push({ file: questions.file, line: questions.parsed.lineOf([index, 'ask']), message, blocks: false });
+      problems.push({ file: questions.file, line: questions.lineOf([index, 'ask']), message, blocks: false });
     };
     if (golden.has(key) && key) say(`The golden question "${question.ask}" stands twice. Remove one.`);
     golden.add(key);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { GoldenQuestion, Knowledge } from '../core/entry.ts';
-import { compile } from './compile.ts';
+import type { Entry, GoldenQuestion, Knowledge } from '../core/entry.ts';
+import { compile, type KnownEntries } from './compile.ts';
 import type { SourceFile } from './formats/format.ts';
 import type { Problem } from './problem.ts';
 import { readFolder } from './read-folder.ts';
 
 export { type Alike, createAlike } from './alike.ts';
+export type { KnownEntries } from './compile.ts';
 export { editEntryFile } from './edit-entry.ts';
 export { newEntryFile, readEntryFile } from './entry-file.ts';
 export type { SourceFile } from './formats/format.ts';
@@ -30,6 +31,8 @@ export interface KnowledgeFiles {
   problems: readonly Problem[];
   /** Changes with every file that answers depend on. */
   version: string;
+  /** What was compiled before. */
+  known?: KnownEntries;
 }
 
 const golden = 'questions.yaml';
@@ -51,9 +54,20 @@ export function versionOf(sources: readonly SourceFile[]): string {
   return hash.digest('hex').slice(0, 12);
 }
 
+/** What of the files need not be compiled again, since the knowledge was made of them. */
+export function knownEntries({ sources }: KnowledgeFiles, { entries }: Knowledge): KnownEntries {
+  const texts = new Map(sources.map(({ file, text }) => [file, text]));
+  const known = new Map<string, { text: string; entry: Entry }>();
+  for (const entry of entries.values()) {
+    const text = texts.get(entry.file);
+    if (text !== undefined) known.set(entry.file, { text, entry });
+  }
+  return known;
+}
+
 /** Compiles files that were read. */
-export function compileFiles({ sources, problems, version }: KnowledgeFiles, today: string): Loaded {
-  const { knowledge, questions, problems: found } = compile(sources, today);
+export function compileFiles({ sources, problems, version, known }: KnowledgeFiles, today: string): Loaded {
+  const { knowledge, questions, problems: found } = compile(sources, today, known);
   return { knowledge: { version, ...knowledge }, questions, problems: [...problems, ...found] };
 }
 

@@ -1,10 +1,11 @@
 import type { Corpus } from './corpus.ts';
 import { pairKind } from './features.ts';
+import { createIntList } from './growable.ts';
 import type { Query } from './query.ts';
 import { seededRandom } from './random.ts';
 import { foldOf, phrasingRows, shuffle, unitRow } from './training-rows.ts';
 
-const { sqrt, exp, abs, round } = Math;
+const { sqrt, exp, abs, max, round } = Math;
 
 /** Knows which words tell the documents apart: softmax regression over words and pairs. */
 export interface Classifier {
@@ -124,24 +125,20 @@ export function trainClassifier(corpus: Corpus, leave?: number): ClassifierWeigh
 /** Keeps of the full table what is not nothing, one byte a weight. */
 function pack(weights: Float32Array, width: number, classes: number): ClassifierWeights {
   let largest = 0;
-  for (const weight of weights) if (abs(weight) > largest) largest = abs(weight);
+  for (let k = 0; k < weights.length; k++) largest = max(largest, abs(weights[k]!));
   const step = largest / 127 || 1;
-  const rounded = (k: number): number => round(weights[k]! / step);
   const start = new Int32Array(width + 1);
-  for (let column = 0; column < width; column++) {
-    let kept = 0;
-    for (let c = 0; c < classes; c++) if (rounded(column * classes + c) !== 0) kept++;
-    start[column + 1] = start[column]! + kept;
-  }
-  const document = new Uint16Array(start[width]!);
-  const weight = new Int8Array(start[width]!);
-  for (let column = 0, next = 0; column < width; column++) {
-    for (let c = 0; c < classes; c++) {
-      const value = rounded(column * classes + c);
+  const document = createIntList();
+  const weight = createIntList();
+  for (let column = 0, k = 0; column < width; column++) {
+    for (let c = 0; c < classes; c++, k++) {
+      if (weights[k] === 0) continue;
+      const value = round(weights[k]! / step);
       if (value === 0) continue;
-      document[next] = c;
-      weight[next++] = value;
+      document.push(c);
+      weight.push(value);
     }
+    start[column + 1] = weight.length;
   }
-  return { start, document, weight, step };
+  return { start, document: new Uint16Array(document.take()), weight: new Int8Array(weight.take()), step };
 }

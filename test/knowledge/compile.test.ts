@@ -49,6 +49,30 @@ describe('a good folder', () => {
   });
 });
 
+describe('with entries that were compiled before', () => {
+  const plain = [contact, file(), file({ id: 'other', title: 'Other', asks: '[what is other]' })];
+  const { entries } = compile(plain, today).knowledge;
+  const known = new Map([...entries.values()].map((entry) => [entry.file, { text: sourceOf(entry.file), entry }]));
+  function sourceOf(name: string): string {
+    return plain.find((source) => source.file === name)!.text;
+  }
+
+  test.each([
+    ['nothing changed', plain],
+    ['one changed', [contact, file({ title: 'Plan it better' }), plain[2]!]],
+    ['one gone that others lead to', plain.slice(1)],
+    ['one that now asks what another asks', [...plain.slice(0, 2), file({ id: 'other', asks: '[how do I plan it]' })]],
+    ['one with a mistake', [contact, file({ status: 'curent' }), plain[2]!]],
+    ['one more', [...plain, file({ id: 'third', asks: '[what is third]', see: '[nowhere]' })]]
+  ])('%s: the result is that of compiling all anew', (_, files) => {
+    expect(compile(files, today, known)).toEqual(compile(files, today));
+  });
+
+  test('those whose text is the same are not read again', () => {
+    expect(compile(plain, today, known).knowledge.entries.get('plan-it')).toBe(entries.get('plan-it'));
+  });
+});
+
 describe('each fault is told with its line, what was found and what to do', () => {
   const cases: [string, SourceFile[], string][] = [
     [
