@@ -35,6 +35,7 @@ const shapes = {
   look: 'M11 5a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM15.5 15.5 20 20',
   eye: 'M3 12c3-5 6-7 9-7s6 2 9 7c-3 5-6 7-9 7s-6-2-9-7zM12 9.500a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
   sun: 'M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 3v1.500M12 19.500V21M3 12h1.500M19.5 12H21M5.6 5.600l1.1 1.100M17.3 17.300l1.1 1.100M5.6 18.400l1.1-1.100M17.3 6.700l1.1-1.1',
+  cross: 'M6 6l12 12M18 6 6 18',
   left: 'M14 6l-6 6 6 6',
   right: 'M10 6l6 6-6 6'
 };
@@ -59,4 +60,11 @@ export function icon(name) {
 /** Words for screen readers only. @param {string} text */
 export function hidden(text) {
   return el('span', { class: 'hidden' }, text);
+}
+
+/** The cross in the corner of either window. @param {() => void} close */
+export function closeButton(close) {
+  const button = el('button', { type: 'button', class: 'form-close', 'aria-label': 'Close', onclick: close });
+  button.append(icon('cross'));
+  return button;
 }

@@ -19,6 +19,22 @@ AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
  * @param {(vote: { about: string, helpful: boolean, reason?: string }) => void} vote
  */
 export function drawTeams({ card, feedback }, press, vote) {
+  const { body } = drawTeamsCard(card, press);
+  return el(
+    'div',
+    { class: 'teams-message-body' },
+    el('div', { class: 'teams-card' }, body),
+    feedback && drawThumbs(feedback.about, vote)
+  );
+}
+
+/**
+ * Draws an Adaptive Card by Microsoft's renderer.
+ *
+ * @param {object} card
+ * @param {(data: Record<string, any>, button?: HTMLElement) => void} press gets what Teams would send, inputs included
+ */
+export function drawTeamsCard(card, press) {
   const drawn = new AC.AdaptiveCard();
   drawn.hostConfig = new AC.HostConfig(teamsHost);
   drawn.onExecuteAction = (action) => {
@@ -28,13 +44,7 @@ export function drawTeams({ card, feedback }, press, vote) {
     }
   };
   drawn.parse(card);
-  const body = drawn.render() ?? el('p', {}, 'This card cannot be drawn.');
-  return el(
-    'div',
-    { class: 'teams-message-body' },
-    el('div', { class: 'teams-card' }, body),
-    feedback && drawThumbs(feedback.about, vote)
-  );
+  return { body: drawn.render() ?? el('p', {}, 'This card cannot be drawn.'), card: drawn };
 }
 
 /** @param {string} url */

@@ -48,6 +48,14 @@ export const teamsHost = {
     preExpandSingleShowCardAction: false,
     showCard: { actionMode: 'Inline', inlineTopMargin: 16, style: 'emphasis' }
   },
+  inputs: {
+    label: {
+      inputSpacing: 4,
+      requiredInputs: { weight: 'Bolder', suffix: ' *', suffixColor: 'Attention' },
+      optionalInputs: { weight: 'Bolder' }
+    },
+    errorMessage: { size: 'Small', color: 'Attention', spacing: 'Small', weight: 'Bolder' }
+  },
   adaptiveCard: { allowCustomStyle: false },
   factSet: {
     title: { size: 'Default', color: 'Default', isSubtle: false, weight: 'Bolder', wrap: true, maxWidth: 150 },

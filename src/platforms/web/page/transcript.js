@@ -1,5 +1,6 @@
 import { send } from './api.js';
 import { el, hidden } from './element.js';
+import { openForm } from './form-window.js';
 import { drawSides } from './reply.js';
 
 const log = /** @type {HTMLElement} */ (document.getElementById('log'));
@@ -34,6 +35,13 @@ export async function exchange(message, said, how = {}) {
     const reply = await send(message);
     waiting.remove();
     if (!reply) return row.remove();
+    if (reply.form) {
+      row.remove();
+      return openForm(reply.form, (/** @type {any} */ answer) => {
+        if (answer.inPlace && from) return settle(from, answer, false);
+        receive(answer, `You sent: ${reply.form.title}`, false);
+      });
+    }
     if (reply.inPlace && from) return settle(from, reply, false);
     place();
     settle(row.appendChild(article()), reply, how.quiet ?? false);
@@ -50,11 +58,17 @@ export async function exchange(message, said, how = {}) {
   }
 }
 
-/** Shows a card nobody asked for in this conversation: the welcome, a weekly tip. @param {import('./reply.js').Drawn} drawn @param {string} why */
-export function receive(drawn, why) {
+/**
+ * Shows a card that answers no words of this conversation: the welcome, a weekly tip, what became of a form.
+ *
+ * @param {import('./reply.js').Drawn} drawn
+ * @param {string} why
+ * @param {boolean} [quiet] leaves the focus where it is
+ */
+export function receive(drawn, why, quiet = true) {
   const row = el('li', { class: 'exchange' }, el('p', { class: 'unasked' }, why));
   log.append(row);
-  settle(row.appendChild(article()), drawn, true);
+  settle(row.appendChild(article()), drawn, quiet);
 }
 
 function article() {
