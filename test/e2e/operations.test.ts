@@ -1,0 +1,234 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/config.ts';
+import type { Limits } from '../../src/core/front-door.ts';
+import { createLogger } from '../../src/logger.ts';
+import { type Running, start } from '../../src/main.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { botScopes } from '../../src/platforms/slack/manifest.ts';
+import { type FakeCollector, openFakeCollector } from '../support/fake-collector.ts';
+import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';
+import { fixture, type Payload } from '../support/slack-stand.ts';
+import { until } from '../support/until.ts';
+
+const secret = '0123456789abcdef0123456789abcdef';
+/** What must never be found again anywhere but on the screen of whoever wrote it. */
+const canaries = {
+  token: 'xoxb-canary-token-77',
+  signing: secret,
+  words: 'zanzibar marmalade',
+  number: '943 476 5919',
+  mail: 'canary.patient@example.org',
+  person: 'U0CANARYONE'
+};
+
+let dataDir: string;
+let slack: FakeSlack;
+let collector: FakeCollector;
+let lines: string[];
+let running: Running | undefined;
+let origin: string;
+let serial = 0;
+
+async function run(environment: Record<string, string> = {}, limits: Partial<Limits> = {}): Promise<void> {
+  const read = readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    KNOWLEDGE_DIR: 'test/fixtures/knowledge/small',
+    SLACK_BOT_TOKEN: canaries.token,
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_API_URL: slack.apiUrl,
+    LOG_LEVEL: 'debug',
+    PLAYGROUND: 'true',
+    ...environment
+  });
+  if (!('config' in read)) throw new Error(read.problems.join('\n'));
+  const { logLevel: level, secrets } = read.config;
+  running = await start(read.config, createLogger({ level, secrets, write: (line) => lines.push(line) }), limits);
+  origin = `http://127.0.0.1:${running.port}`;
+}
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'spread-bot-'));
+  lines = [];
+  slack = await createFakeSlack();
+  slack.addToken(canaries.token, { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes });
+  collector = await openFakeCollector();
+});
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+  await slack.close();
+  await collector.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function asks(text: string, person = canaries.person): Payload {
+  const payload = fixture('direct-message');
+  const id = `c${++serial}`;
+  Object.assign(payload.event as object, { text, user: person, client_msg_id: id, blocks: undefined });
+  return { ...payload, event_id: `E${id}` };
+}
+const send = (payload: Payload) => sendSigned(`${origin}/slack/events`, payload, { secret });
+const figures = async (): Promise<string> => (await fetch(`${origin}/metrics`)).text();
+const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('what is told of a delivery', () => {
+  test('every line of it has its id, a new one each time', async () => {
+    await run();
+    slack.misbehave('chat.postMessage', { error: 'channel_not_found' });
+    await send(asks('what is squire'));
+    await until(() => logged().some(({ event }) => event === 'slack.listener.failed'));
+    const [first] = logged().filter(({ event }) => event === 'slack.listener.failed');
+    expect(first?.delivery).toMatch(/^[0-9a-f]{8}$/);
+    slack.misbehave('chat.postMessage', { error: 'channel_not_found' });
+    await send(asks('what is squire'));
+    const failures = () => logged().filter(({ event }) => event === 'slack.listener.failed');
+    await until(() => failures().length === 2);
+    expect(failures()[1]?.delivery).not.toBe(first?.delivery);
+    expect(logged().filter(({ event }) => event === 'ready')[0]).not.toHaveProperty('delivery');
+  });
+
+  test('canaries in text, names and secrets reach no log, figure, trace, or file of the store (G23)', async () => {
+    await run({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    const { words, number, mail } = canaries;
+    await send(asks(`${words} for ${number}, write to ${mail}`));
+    await send(asks('what is squire'));
+    slack.misbehave(
+      'chat.postMessage',
+      { error: 'channel_not_found' },
+      { status: 500 },
+      { status: 500 },
+      { drop: true }
+    );
+    for (const text of [`again ${words}`, `and ${number}`, `or ${mail}`]) await send(asks(text));
+    const json = { 'content-type': 'application/json' };
+    const body = JSON.stringify({
+      kind: 'question',
+      id: 'm1',
+      conversation: 'conversation-1',
+      text: `${words} ${number}`
+    });
+    await fetch(`${origin}/playground/messages`, { method: 'POST', headers: json, body });
+    await fetch(`${origin}/playground/messages`, { method: 'POST', headers: json, body: `{"${words}` });
+    await until(() => slack.messages.length >= 2);
+    const shown = await figures();
+    await running?.stop();
+    running = undefined;
+    await until(() => collector.spans().length > 0);
+
+    const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
+    const contents = await Promise.all(
+      files.filter((file) => file.isFile()).map((file) => readFile(path.join(file.parentPath, file.name), 'latin1'))
+    );
+    const places = { log: lines.join('\n'), figures: shown, traces: collector.bodies.join('\n') };
+    for (const [place, text] of Object.entries(places)) {
+      expect(text.length).toBeGreaterThan(500);
+      for (const canary of Object.values(canaries)) {
+        expect(`${place}: ${text.includes(canary)}`).toBe(`${place}: false`);
+      }
+    }
+    // Words of a question without an answer are kept, masked; who asked, and what names a patient, is not.
+    const { words: _kept, ...never } = canaries;
+    expect(contents.join('').length).toBeGreaterThan(1000);
+    for (const canary of [...Object.values(never), number.replaceAll(' ', '')]) {
+      expect(contents.some((content) => content.includes(canary))).toBe(false);
+    }
+  });
+});
+
+describe('limits', () => {
+  test('a flood by one person costs another nothing, and is told and counted', async () => {
+    await run();
+    await Promise.all(Array.from({ length: 60 }, () => send(asks('what is squire', 'U0LOUD'))));
+    await send(asks('what is squire', 'U0QUIET'));
+    await until(() => slack.messages.length === 26);
+    const titles = slack.messages.map(({ text }) => text);
+    expect(titles.filter((title) => title.startsWith('SQUIRE'))).toHaveLength(21);
+    expect(titles.filter((title) => title.startsWith('One moment'))).toHaveLength(5);
+    expect(await figures()).toMatch(/spread_bot_refused_total\{why="person"\} 40/);
+    expect(slack.complaints).toEqual([]);
+  });
+
+  test('a process with too much to do says so to everybody it turns away', async () => {
+    await run({}, { inWork: 1, waiting: 4 });
+    await Promise.all(Array.from({ length: 60 }, (_, n) => send(asks('what is squire', `U0PERSON${n}`))));
+    await until(() => slack.messages.length === 60);
+    const busy = slack.messages.filter(({ text }) => text.startsWith('I am busy')).length;
+    expect(await figures()).toContain(`spread_bot_refused_total{why="busy"} ${busy}`);
+    expect(await figures()).toContain('spread_bot_messages_waiting 0');
+  });
+});
+
+describe('figures', () => {
+  test('the dashboard and the alerts ask only for what is told', async () => {
+    await run();
+    await send(asks('what is squire'));
+    await send(asks('zanzibar marmalade'));
+    await until(() => slack.messages.length === 2);
+    const told = await figures();
+    const there = new Set(
+      [...told.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name, type]) =>
+        type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name!]
+      )
+    );
+    for (const file of ['grafana-dashboard.json', 'alerts.yaml']) {
+      const text = await readFile(path.join(packageRoot, 'deploy', file), 'utf8');
+      const asked = new Set(text.match(/\b(?:spread_bot|nodejs|process)_[a-z_]+\b/g));
+      expect(asked.size).toBeGreaterThan(3);
+      expect([...asked].filter((name) => !there.has(name))).toEqual([]);
+    }
+    expect(told).toMatch(/spread_bot_answer_seconds_count\{platform="slack",kind="question"\} 2/);
+    expect(told).toMatch(/spread_bot_acknowledgement_seconds_count\{platform="slack"\} 2/);
+    expect(told).toMatch(
+      /spread_bot_platform_call_seconds_count\{platform="slack",method="chat.postMessage",result="ok"\} 2/
+    );
+    expect(told).toMatch(/spread_bot_store_call_seconds_count\{call="handled.claim",result="ok"\} 2/);
+    expect(told).toMatch(/spread_bot_knowledge_info\{version="[^"]+"\} 1/);
+    expect(told).toContain('spread_bot_match_seconds_count 2');
+  });
+
+  test('a call that Slack refuses, limits or leaves without an answer is counted as such', async () => {
+    await run();
+    slack.misbehave('chat.postMessage', { error: 'channel_not_found' }, { status: 429, retryAfter: 0 }, { drop: true });
+    await send(asks('what is squire'));
+    await send(asks('what is squire'));
+    await until(() => slack.messages.length === 1);
+    const told = await figures();
+    for (const result of ['refused', 'limited', 'silent', 'ok'])
+      expect(told).toMatch(new RegExp(`method="chat.postMessage",result="${result}"\\} 1`));
+  });
+});
+
+describe('traces', () => {
+  test('show request, match, store and send of one question as one tree', async () => {
+    await run({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    await send(asks('what is squire'));
+    await until(() => slack.messages.length === 1);
+    await running?.stop();
+    running = undefined;
+    const spans = collector.spans();
+    const root = spans.find(({ name }) => name === 'POST /slack/events')!;
+    expect(root.parentSpanId ?? '').toBe('');
+    const below = spans.filter(({ traceId }) => traceId === root.traceId);
+    const names = below.map(({ name }) => name);
+    const stages = ['answer', 'match', 'store handled.claim', 'store memory.recall', 'slack chat.postMessage'];
+    expect(names).toEqual(expect.arrayContaining(stages));
+    const answer = below.find(({ name }) => name === 'answer')!;
+    expect(below.find(({ name }) => name === 'match')?.parentSpanId).toBe(answer.spanId);
+    expect(root.facts['spread_bot.delivery']).toMatch(/^[0-9a-f]{8}$/);
+    expect(collector.service).toBe('spread-bot');
+  });
+
+  test('a collector that is away holds nothing up', async () => {
+    await collector.close();
+    await run({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    await send(asks('what is squire'));
+    await until(() => slack.messages.length === 1);
+    await running?.stop();
+    running = undefined;
+  });
+});
