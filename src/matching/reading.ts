@@ -47,8 +47,8 @@ export function cut(text: string, limits: Limits): string {
 }
 
 /**
- * Reads a message: cut, normalised, unknown words repaired. A word that the knowledge or everyday English knows is never
- * touched. Repair compares by shape and is dear, so it sees at most 300 characters and 32 words of the message.
+ * Reads a message: cut, normalised, misspelt words repaired. A word of everyday English is never touched. Repair compares
+ * by shape and is dear, so it sees at most 300 characters and 32 words of the message.
  */
 export function readMessage(
   text: string,
@@ -65,13 +65,10 @@ export function readMessage(
   const words: string[] = [];
   const repairable = new Set(wordsOf(cut(text, fuzzyLimits)).slice(0, fuzzyLimits.words));
   for (const word of wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words)) {
-    if (isFunctionWord(word) || parts.knows(word)) {
-      words.push(word);
-      continue;
-    }
-    const repaired = parts.english(word) || !repairable.has(word) ? undefined : parts.speller.repair(word);
+    const fixed = isFunctionWord(word) || parts.english(word) || !repairable.has(word);
+    const repaired = fixed ? undefined : parts.speller.repair(word);
     if (repaired) corrections.push({ from: word, to: repaired });
-    else unknown.push(word);
+    else if (!isFunctionWord(word) && !parts.knows(word)) unknown.push(word);
     words.push(repaired ?? word);
   }
   return { words: parts.expand(words), corrections, unknown };

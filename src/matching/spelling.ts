@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
 import type { KinFinder } from './kin.ts';
 
-/** Repairs words that nothing knows. */
+/** Repairs words that nothing knows, and words that the knowledge itself has only by a slip of the pen. */
 export interface Speller {
   /** The known word that was most likely meant, or undefined. */
   repair(word: string): string | undefined;
@@ -13,6 +13,8 @@ const longWord = 8;
 /** From this length two slips are put right too, when the first letter stands and the word meant is a common one here. */
 const middlingWord = 5;
 const commonWord = 12;
+/** A word the knowledge has this seldom may be a slip there too: questions are written down as people type them. */
+const rareWord = 2;
 /** Letter groups pick this many words for fuse.js: over the whole vocabulary it would take a hundred times as long. */
 const shortlist = 24;
 
@@ -22,13 +24,14 @@ const shortlist = 24;
 export function createSpeller(kin: KinFinder, count: (word: string) => number): Speller {
   const remembered = new Map<string, string | undefined>();
   const mayStand = (word: string, meant: string, slips: number): boolean => {
+    if (count(word) > 0) return meant !== word && slips < 2 && count(meant) >= commonWord;
     if (word.length === shortestWord) return slips <= 1 && meant.length > shortestWord && count(meant) >= commonWord;
     if (slips < 2 || word.length >= longWord) return slips <= (word.length >= longWord ? 2.5 : 1.5);
     return slips === 2 && count(meant) >= commonWord;
   };
   return {
     repair(word) {
-      if (word.length < shortestWord || /\d/.test(word)) return undefined;
+      if (word.length < shortestWord || /\d/.test(word) || count(word) > rareWord) return undefined;
       if (remembered.has(word)) return remembered.get(word);
       const most = word.length >= middlingWord ? 2 : 1;
       const near = kin.nearWords(word, shortlist).filter((other) => Math.abs(other.length - word.length) <= most);
