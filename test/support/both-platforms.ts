@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../src/config.ts';
-import { type Bot, createBot } from '../../src/core/bot.ts';
+import { type Bot, createBot, type Mind } from '../../src/core/bot.ts';
 import type { Experts } from '../../src/core/experts/index.ts';
 import type { Finding } from '../../src/core/matcher.ts';
 import type { Messenger } from '../../src/core/messenger.ts';
+import { connectDigest } from '../../src/digest.ts';
 import { connectExperts } from '../../src/experts.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { aKnowledge, anEntry } from './entries.ts';
@@ -23,8 +24,25 @@ const finding = (more: Partial<Finding>): Finding => ({
   ...more
 });
 
-/** Slack and Teams with their real SDKs, one bot, one store: a person and the experts on either side. */
-export async function openBothPlatforms(expertsChannel: (teamsUrl: string) => string) {
+const known: Mind = {
+  knowledge: aKnowledge(entry),
+  matcher: {
+    find: (text) =>
+      finding(text.includes('squire') ? { outcome: 'answer', matches: [{ entry, confidence: 0.9 }] } : {}),
+    suggest: () => []
+  }
+};
+
+/**
+ * Slack and Teams with their real SDKs, one bot, one store: a person, the experts and the knowledge editors on either side.
+ *
+ * @param curatorsChannel where the weekly digest goes; nowhere when not given
+ */
+export async function openBothPlatforms(
+  expertsChannel: (teamsUrl: string) => string,
+  curatorsChannel: (teamsUrl: string) => string = () => '',
+  mind: Mind = known
+) {
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
   const store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, logger);
@@ -43,6 +61,7 @@ export async function openBothPlatforms(expertsChannel: (teamsUrl: string) => st
 
   const read = readConfig({
     EXPERTS_CHANNEL: expertsChannel(teams.connector.serviceUrl),
+    CURATORS_CHANNEL: curatorsChannel(teams.connector.serviceUrl),
     SLACK_BOT_TOKEN: 'xoxb-of-the-tests',
     SLACK_SIGNING_SECRET: 'a'.repeat(32),
     MicrosoftAppId: appId,
@@ -52,24 +71,21 @@ export async function openBothPlatforms(expertsChannel: (teamsUrl: string) => st
   if (!('config' in read)) throw new Error(read.problems.join('\n'));
   const experts = connectExperts(read.config, {
     store: store.handOvers,
-    knowledge: () => aKnowledge(entry),
+    knowledge: () => mind.knowledge,
     messengers,
     canDraft: () => true,
     failed: (what, error) => logger.error(what, { error }),
     logger
   }) as Experts;
+  const digest = connectDigest(
+    { ...read.config, dataDir: '/nowhere' },
+    { store, mind: () => mind, messengers, curates: () => true, logger }
+  );
   inner = createBot({
-    mind: () => ({
-      knowledge: aKnowledge(entry),
-      matcher: {
-        find: (text) =>
-          finding(text.includes('squire') ? { outcome: 'answer', matches: [{ entry, confidence: 0.9 }] } : {}),
-        suggest: () => []
-      }
-    }),
+    mind: () => mind,
     store,
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
-    desks: [experts.desk],
+    desks: [experts.desk, digest.desk],
     pseudonym: (id) => id,
     failed: (what, error) => logger.error(what, { error })
   });
@@ -84,6 +100,7 @@ export async function openBothPlatforms(expertsChannel: (teamsUrl: string) => st
     fakeSlack: slack.fake,
     connector: teams.connector,
     experts,
+    digest,
     store,
     lines,
     async close() {
