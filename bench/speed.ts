@@ -14,41 +14,61 @@ export interface Cell {
   bytes: number;
 }
 
-/** Measures one engine at one size in a process of its own; undefined when it took longer than `limitSeconds`. */
+/** A cell, or as much of it as there was when the time was up. */
+export type Measured = Cell | { buildMs?: number; stoppedMs: number };
+
+/** Measures one engine at one size in a process of its own, which is stopped after `limitSeconds`. */
 export async function measure(
   engine: EngineName,
   size: number,
   table: string,
-  limitSeconds: number
-): Promise<Cell | undefined> {
+  limits: { askSeconds: number; limitSeconds: number }
+): Promise<Measured> {
   const script = fileURLToPath(new URL('./cell.js', import.meta.url));
   const args = ['--expose-gc', '--max-old-space-size=8000', script, '--engine', engine, '--size', String(size)];
+  const stoppedMs = limits.limitSeconds * 1000;
+  const last = (stdout: string): object => {
+    const line = stdout.trim().split('\n').at(-1);
+    return line ? (JSON.parse(line) as object) : {};
+  };
   try {
-    const { stdout } = await run(process.execPath, [...args, '--table', table, '--seconds', '12'], {
-      timeout: limitSeconds * 1000
-    });
-    return JSON.parse(stdout) as Cell;
-  } catch {
-    return undefined;
+    const { stdout } = await run(
+      process.execPath,
+      [...args, '--table', table, '--seconds', String(limits.askSeconds)],
+      {
+        timeout: stoppedMs
+      }
+    );
+    return last(stdout) as Cell;
+  } catch (error) {
+    const { killed, stdout = '', stderr } = error as { killed?: boolean; stdout?: string; stderr?: string };
+    if (!killed) throw new Error(`The bench of ${engine} at ${size} entries failed: ${stderr}`, { cause: error });
+    return { ...last(stdout), stoppedMs };
   }
 }
+
+export const finished = (cell: Measured | undefined): Cell | undefined => (cell && 'p50' in cell ? cell : undefined);
 
 const time = (ms: number) =>
   ms < 1 ? `${(ms * 1000).toFixed(0)} us` : ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(1)} s`;
 
-/** The table of one size, each figure also as a ratio to ours. */
-export function speedTable(size: number, cells: ReadonlyMap<EngineName, Cell | undefined>): string[] {
-  const ours = cells.get('ours');
+/** The part of the table for one size; times of questions also as a ratio to ours. */
+export function speedTable(size: number, cells: ReadonlyMap<EngineName, Measured>): string[] {
+  const ours = finished(cells.get('ours'));
   const lines = [`${size.toLocaleString('en')} entries`];
   lines.push('  engine                  index build          p50 (x ours)          p99   questions   memory');
   for (const [name, cell] of cells) {
-    if (!cell) {
-      lines.push(`  ${titles[name].padEnd(22)} did not finish in time`);
+    const build = cell.buildMs === undefined ? '-' : time(cell.buildMs);
+    const begin = `  ${titles[name].padEnd(22)} ${build.padStart(12)}`;
+    if (!('p50' in cell)) {
+      lines.push(
+        `${begin} stopped after ${cell.stoppedMs / 1000} s, before ${cell.buildMs === undefined ? 'the index was built' : 'the first answer'}`
+      );
       continue;
     }
     const ratio = ours ? ` (${(cell.p50 / ours.p50).toFixed(name === 'ours' ? 0 : 1)} x)` : '';
     lines.push(
-      `  ${titles[name].padEnd(22)} ${time(cell.buildMs).padStart(12)} ${(time(cell.p50) + ratio).padStart(21)} ` +
+      `${begin} ${(time(cell.p50) + ratio).padStart(21)} ` +
         `${time(cell.p99).padStart(12)} ${String(cell.asked).padStart(11)} ${`${(cell.bytes / 1e6).toFixed(0)} MB`.padStart(8)}`
     );
   }
