@@ -92,7 +92,10 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     logger
   });
   const desks: Desk[] = [experts?.desk, digest.desk, curate].filter((desk) => desk !== undefined);
-  const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts, digest), logger, now);
+  const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts, digest), logger, now, {
+    failed: (where) => metrics.failures.inc({ where }),
+    tracing
+  });
   // what it says
   const bot = createBot({
     mind: watchMind(mind.current, observers),
@@ -110,7 +113,9 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     limits,
     pseudonym: createPseudonym(),
     turn: createTurns(),
-    refused: (why) => metrics.refused.inc({ why })
+    refused: (why) => metrics.refused.inc({ why }),
+    failed,
+    reference: () => currentDelivery()?.id
   });
   metrics.lookUp({
     work: door.state,
