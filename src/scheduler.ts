@@ -1,4 +1,6 @@
+import { beginDelivery } from './delivery.ts';
 import type { Logger } from './logger.ts';
+import { noTracing, type Tracing } from './tracing.ts';
 
 /** Something to do from time to time. */
 export interface Job {
@@ -17,19 +19,34 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
+interface Watched {
+  /** Told of every run that failed. */
+  failed?: (where: string) => void;
+  tracing?: Tracing;
+}
+
 /**
  * The only timer in the program. A job never runs twice at once; one that fails is logged and tried again at its next
  * turn. Each start is moved by up to a tenth, so that replicas do not ask the store in step.
  */
-export function createScheduler(jobs: readonly Job[], logger: Logger, now: () => number = Date.now): Scheduler {
+export function createScheduler(
+  jobs: readonly Job[],
+  logger: Logger,
+  now: () => number = Date.now,
+  { failed = () => {}, tracing = noTracing }: Watched = {}
+): Scheduler {
   const stopping = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
   const underWay = new Set<Promise<void>>();
 
-  const runOnce = async ({ name, run }: Job): Promise<void> => {
+  const runOnce = ({ name, run }: Job): Promise<void> =>
+    beginDelivery(() => tracing.span(`job ${name}`, {}, () => attempt(name, run)));
+
+  const attempt = async (name: string, run: Job['run']): Promise<void> => {
     try {
       await run(now(), stopping.signal);
     } catch (error) {
+      failed(`job ${name}`);
       const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
       logger.error('job failed', { job: name, kind, message });
     }

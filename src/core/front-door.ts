@@ -1,7 +1,8 @@
 import type { Bot } from './bot.ts';
 import { createBuckets, type Rate } from './buckets.ts';
-import type { Reply } from './card.ts';
+import type { Card, Reply } from './card.ts';
 import { createFairQueue } from './fair-queue.ts';
+import { errorCard } from './help.ts';
 import type { Message } from './message.ts';
 
 /** What one process takes on. */
@@ -51,13 +52,18 @@ interface FrontDoorParts {
   turn?: () => Promise<void>;
   /** Told of every message that was turned away. */
   refused?: (why: Refusal, message: Message) => void;
+  /** Told of a fault of the door's own. */
+  failed?: (where: string, error: unknown) => void;
+  /** What somebody may quote who meets one. */
+  reference?: () => string | undefined;
 }
 
 /**
  * Stands before the bot, for every platform alike: nobody can keep it busy alone, and what waits is bounded. Whoever is
  * turned away costs no look-up and no row in the store, and is told so kindly, to themselves alone.
  */
-export function createFrontDoor({ bot, limits: given, pseudonym, turn, refused }: FrontDoorParts): FrontDoor {
+export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
+  const { bot, limits: given, pseudonym, turn, refused, failed, reference } = parts;
   const limits = { ...usualLimits, ...given };
   const people = createBuckets(limits.person, limits.remembered);
   const channels = createBuckets(limits.channel, limits.remembered);
@@ -70,23 +76,29 @@ export function createFrontDoor({ bot, limits: given, pseudonym, turn, refused }
     return channels.take(channelOf(message), now) ? undefined : 'channel';
   };
 
+  const admit = async (message: Message, now: number): Promise<Reply | undefined> => {
+    const person = pseudonym(personOf(message), now);
+    const over = overLimit(message, person, now);
+    if (over) {
+      refused?.(over, message);
+      return told.take(person, now) ? cards[over] : undefined;
+    }
+    const answer = queue.run(person, async () => {
+      await turn?.();
+      return bot.handle(message, now);
+    });
+    if (answer) return answer;
+    refused?.('busy', message);
+    return cards.busy;
+  };
+
   return {
     ...bot,
-    async handle(message, now) {
-      const person = pseudonym(personOf(message), now);
-      const over = overLimit(message, person, now);
-      if (over) {
-        refused?.(over, message);
-        return told.take(person, now) ? cards[over] : undefined;
-      }
-      const answer = queue.run(person, async () => {
-        await turn?.();
-        return bot.handle(message, now);
-      });
-      if (answer) return answer;
-      refused?.('busy', message);
-      return cards.busy;
-    },
+    handle: (message, now) =>
+      admit(message, now).catch((error: unknown) => {
+        failed?.('door', error);
+        return asker(errorCard(reference?.()));
+      }),
     state: queue.state
   };
 }
@@ -97,20 +109,20 @@ const personOf = ({ conversation: { platform, tenant = '' }, from }: Message): s
 const channelOf = ({ conversation: { platform, tenant = '', home, place, address } }: Message): string =>
   `${platform}/${tenant}/${place ?? home ?? address}`;
 
-const asker = (title: string, text: string): Reply => ({ card: { title, text }, audience: 'asker' });
+const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 
 /** Made once: turning somebody away is to cost next to nothing. */
 const cards: Readonly<Record<Refusal, Reply>> = {
-  person: asker(
-    'One moment, please',
-    'You are asking faster than I can do well for everybody. Please wait a minute, then ask again.'
-  ),
-  channel: asker(
-    'One moment, please',
-    'Many people are asking here at once. Please ask again in a minute, or write to me directly.'
-  ),
-  busy: asker(
-    'I am busy',
-    'Very many questions came at once, and I could not take yours. Please ask it again in a minute.'
-  )
+  person: asker({
+    title: 'One moment, please',
+    text: 'You are asking faster than I can do well for everybody. Please wait a minute, then ask again.'
+  }),
+  channel: asker({
+    title: 'One moment, please',
+    text: 'Many people are asking here at once. Please ask again in a minute, or write to me directly.'
+  }),
+  busy: asker({
+    title: 'I am busy',
+    text: 'Very many questions came at once, and I could not take yours. Please ask it again in a minute.'
+  })
 };

@@ -91,6 +91,19 @@ describe('a link that was up', () => {
   });
 });
 
+test('tells, once and with the fix, that a token was revoked for good, and goes on trying all the same', async () => {
+  const told: string[] = [];
+  const refused = (error: Error): number => told.push(error.message);
+  stand = await openSlackStand(createRecordingBot(), { socket: true, parts: { refused } });
+  stand.fake.revoke(appToken);
+  stand.fake.links[0]!.close();
+  await until(() => told.length > 0);
+  const tries = opens();
+  expect(tries).toBeGreaterThanOrEqual(4);
+  await until(() => opens() > tries);
+  expect(told).toEqual([expect.stringMatching(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\)\. Copy it again from/)]);
+});
+
 test('a stop while a connection is being made leaves no connection behind', async () => {
   stand = await openSlackStand(createRecordingBot(), { socket: true });
   stand.fake.sayHello = false;

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/package-root.ts';
+import { botScopes } from '../../src/platforms/slack/manifest.ts';
+import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';
+import { fixture } from '../support/slack-stand.ts';
+import { until } from '../support/until.ts';
+
+const secret = '0123456789abcdef0123456789abcdef';
+const workspace = { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes };
+/** A start learns from the knowledge first, and the machine may be busy, in milliseconds. */
+const patience = 50_000;
+
+let dataDir: string;
+let slack: FakeSlack;
+let child: ChildProcess | undefined;
+let out: string;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'spread-bot-'));
+  slack = await createFakeSlack();
+  slack.addToken('xoxb-1-a', workspace);
+  slack.addToken('xapp-1-a', { ...workspace, scopes: ['app'] });
+  out = '';
+});
+afterEach(async () => {
+  child?.kill('SIGKILL');
+  await slack.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** The real program in a process of its own, as systemd starts it. */
+function serve(environment: Record<string, string>): ChildProcess {
+  const hooks = `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(path.join(packageRoot, 'test/support/typescript-hooks.mjs')).href)});`;
+  const loader = `data:text/javascript,${encodeURIComponent(hooks)}`;
+  child = spawn(process.execPath, ['--import', loader, path.join(packageRoot, 'src/cli/index.ts'), 'serve'], {
+    cwd: dataDir,
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      KNOWLEDGE_DIR: path.join(packageRoot, 'test/fixtures/knowledge/small'),
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_BOT_TOKEN: 'xoxb-1-a',
+      ...environment
+    }
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (out += String(chunk)));
+  return child;
+}
+
+const port = (): number => Number(/"port":(\d+)/.exec(out)?.[1]);
+const exitOf = async (process: ChildProcess): Promise<number | null> =>
+  (await once(process, 'exit'))[0] as number | null;
+
+test('SIGTERM finishes what was acknowledged, then ends with 0; nothing is left open', async () => {
+  const bot = serve({ SLACK_SIGNING_SECRET: secret });
+  await until(() => out.includes('"event":"ready"'), patience);
+  const url = `http://127.0.0.1:${port()}/slack/events`;
+  const asked = Array.from({ length: 20 }, (_, n) => {
+    const payload = fixture('direct-message');
+    Object.assign(payload.event as object, { text: 'what is squire', client_msg_id: `q${n}`, user: `U0PERSON${n}` });
+    return sendSigned(url, payload, { secret });
+  });
+  const taken = await Promise.all(asked);
+  bot.kill('SIGTERM');
+  expect(await exitOf(bot)).toBe(0);
+  expect(taken.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  expect(slack.messages).toHaveLength(20);
+  expect(out).toContain('"event":"stopped"');
+});
+
+test('a second SIGTERM ends it at once, although an answer hangs (G19)', async () => {
+  const bot = serve({ SLACK_SIGNING_SECRET: secret });
+  await until(() => out.includes('"event":"ready"'), patience);
+  slack.misbehave('chat.postMessage', { hang: true });
+  await sendSigned(`http://127.0.0.1:${port()}/slack/events`, fixture('direct-message'), { secret });
+  await until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'), patience);
+  bot.kill('SIGTERM');
+  await until(() => out.includes('"event":"stopping"'), patience);
+  bot.kill('SIGTERM');
+  expect(await exitOf(bot)).toBe(1);
+  expect(out).not.toContain('"event":"stopped"');
+});
+
+test('a token that Slack refuses at the start ends it with 78 and the fix, without a stack (G12)', async () => {
+  slack.revoke('xapp-1-a');
+  expect(await exitOf(serve({ SLACK_APP_TOKEN: 'xapp-1-a' }))).toBe(78);
+  expect(out).toMatch(/^spread-bot: Slack refuses SLACK_APP_TOKEN \(invalid_auth\)\. Copy it again from/m);
+  expect(out).not.toMatch(/^ +at /m);
+});
