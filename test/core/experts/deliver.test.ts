@@ -91,6 +91,17 @@ test('a question that may not have arrived, and is taken, has arrived: nobody is
   expect(world.at(asker)).toMatchObject([{ title: 'Somebody is looking into it' }]);
 });
 
+test('a question that is taken before its sender knows what became of it troubles nobody', async () => {
+  const id = await handOver();
+  await world.store.tell(id, 'question', ['sent'], world.now());
+  const [leaving] = await world.store.claim(world.now(), 'another process', minute, 9);
+  await world.store.begin(leaving!);
+  await world.press('experts.take', id, expertsChannel);
+  await world.store.settle(leaving!, { state: 'unsure' }, ['trouble'], world.now());
+  await world.run();
+  expect(world.at(asker)).toMatchObject([{ title: 'Somebody is looking into it' }]);
+});
+
 test('where nobody can tell whether an answer arrived the experts’ card says so, and they may send it again', async () => {
   const id = await handOver();
   world.faults.push({ arrives: unknown });

@@ -119,6 +119,8 @@ test('withdrawn, the card changes in place without the words, and no button on a
   expect(reply).toMatchObject({ inPlace: true, card: { title: 'Withdrawn' } });
   expect(world.at(experts)).toEqual([expect.objectContaining({ title: 'Withdrawn' })]);
   expect(JSON.stringify(world.at(experts))).not.toContain('falls');
+  const { question: words, asker: address } = (await world.store.find(id))!.handOver;
+  expect([words, address]).toEqual([undefined, undefined]);
   for (const button of ['experts.take', 'experts.answer', 'experts.close']) {
     expect(await world.press(button, id, expertsChannel)).toMatchObject({
       inPlace: true,
