@@ -13,7 +13,7 @@ import type { Logger } from './logger.ts';
 import { countOutcomes, disliked, makeReport } from './report/index.ts';
 import { createZones } from './zones.ts';
 
-type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'retentionDays' | 'teams'>;
+type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'editors' | 'retentionDays' | 'teams'>;
 
 interface Parts {
   store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'digests'>;
@@ -29,7 +29,7 @@ const weekMs = 7 * 86_400_000;
 
 /** The weekly digest with this machine's clock, zones and files: the same for the server and for the command line. */
 export function connectDigest(config: DigestConfig, { store, mind, messengers, curates, logger }: Parts): Digest {
-  const { curatorsChannel, dataDir, retentionDays } = config;
+  const { curatorsChannel, dataDir, editors, retentionDays } = config;
   const channel = curatorsChannel === undefined ? undefined : channelOf(curatorsChannel, config);
 
   const facts = async ({ from, to }: DigestWeek): Promise<WeekFacts> => {
@@ -53,7 +53,9 @@ export function connectDigest(config: DigestConfig, { store, mind, messengers, c
         await messenger.send(channel, card, key);
       }
     }),
-    mayCurate: ({ conversation }) => channel !== undefined && isSame(conversation, channel),
+    mayCurate: ({ conversation, from }) =>
+      editors.includes(`${conversation.platform}:${from.id}`) ||
+      (channel !== undefined && isSame(conversation, channel)),
     curates,
     retentionDays,
     newId: randomUUID,

@@ -51,7 +51,7 @@ async function digestText(
     store,
     mind: () => mind,
     messengers: new Map(),
-    curates: () => true,
+    curates: () => config.editors.length > 0,
     logger: createLogger({ level: 'silent' })
   });
   const card = await digest.preview(now, week);

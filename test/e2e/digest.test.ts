@@ -81,7 +81,7 @@ test('a press from elsewhere changes nothing, and one on a question that is no l
   both = await openBothPlatforms(() => 'slack:C0EXPERTS', places.Slack.curators, { knowledge, matcher });
   await ask(monday + 5, 'who pays for open access fees');
   await both.digest.run(due);
-  const press = (address: string, value: string) =>
+  const press = (address: string, value: string, id = 'U0X') =>
     both.digest.desk.press(
       {
         kind: 'action',
@@ -89,7 +89,7 @@ test('a press from elsewhere changes nothing, and one on a question that is no l
         action: 'digest.ignore',
         value,
         conversation: { platform: 'slack', address, direct: false },
-        from: { id: 'U0X' }
+        from: { id }
       },
       due
     );
@@ -99,5 +99,6 @@ test('a press from elsewhere changes nothing, and one on a question that is no l
     await expect(press(inSlack, other)).rejects.toThrow('That question is no longer kept');
   }
   expect(await both.store.gaps.ignored()).toEqual([]);
-  await expect(press(`${inSlack}`, value)).resolves.toMatchObject({ inPlace: true });
+  await expect(press('C0OTHER', value, 'U0EDITOR')).resolves.toMatchObject({ inPlace: true });
+  expect(await both.store.gaps.ignored()).toHaveLength(1);
 });

@@ -68,7 +68,7 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
       for (const one of votes) await store.feedback.vote(one);
       const mind = { knowledge: { ...knowledge, today: '2026-11-23' }, matcher };
       const digest = connectDigest(
-        { dataDir: '/nowhere', retentionDays: 90 },
+        { dataDir: '/nowhere', editors: [], retentionDays: 90 },
         { store, mind: () => mind, messengers: new Map(), curates: () => true, logger }
       );
       const [card, report, two] = await Promise.all([

@@ -62,6 +62,7 @@ export async function openBothPlatforms(
   const read = readConfig({
     EXPERTS_CHANNEL: expertsChannel(teams.connector.serviceUrl),
     CURATORS_CHANNEL: curatorsChannel(teams.connector.serviceUrl),
+    EDITORS: 'slack:U0EDITOR',
     SLACK_BOT_TOKEN: 'xoxb-of-the-tests',
     SLACK_SIGNING_SECRET: 'a'.repeat(32),
     MicrosoftAppId: appId,

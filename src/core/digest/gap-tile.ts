@@ -43,14 +43,15 @@ export function gapTile(gap: Gap, { week, retentionDays, curates }: TileContext)
     actions.push({
       id: 'curate.wording',
       label: `Add this wording to ${nearest.title}`,
-      value: `${nearest.id} ${wording}`
+      value: `${nearest.id} ${wording}`,
+      opens: true
     });
   }
   if (curates) actions.push({ id: 'curate.new', label: 'Draft a new entry', value: wording, opens: true });
   actions.push({ id: 'digest.ignore', label: 'Ignore', value: gapValue(week, gap) });
   return {
     title,
-    subtitle: `${times}${ways}: ${declined} declined, ${choices} with choices`,
+    subtitle: `${times}${ways}: ${[declined && `${declined} declined`, choices && `${choices} with choices`].filter(Boolean).join(', ')}`,
     text: nearest
       ? `Nearest: ${clipped(nearest.title, 100)} (${Math.round(nearest.confidence * 100)} % sure)`
       : 'Nothing is near.',

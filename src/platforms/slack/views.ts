@@ -49,9 +49,11 @@ export interface HomeFacts {
   tip?: Card;
   /** Channels of this workspace that get the weekly tip. */
   channels: readonly string[];
+  /** What is to be reviewed, for editors only. */
+  reviews?: Card;
 }
 
-/** The Home tab: search, topics, questions to begin with, this week's tip, subscribed channels, help. */
+/** The Home tab: search, topics, questions to begin with, this week's tip, subscribed channels, reviews for editors, help. */
 export function homeView(
   welcome: Card,
   prompts: readonly { title: string; text: string }[],
@@ -84,6 +86,7 @@ export function homeView(
         : []),
       { type: 'header', text: plainText('Weekly tips', limits.header) },
       channelsBlock(facts.channels),
+      ...(facts.reviews ? inView(facts.reviews) : []),
       { type: 'header', text: plainText('Help', limits.header) },
       section(
         'Write to me under *Messages*, mention me in a channel, or type `/spread` and some words. `/spread help` shows the rest.'

@@ -70,12 +70,17 @@ describe('the digest', () => {
       subtitle: 'Asked 2 times: 1 declined, 1 with choices',
       text: 'Nearest: SQUIRE 2.0 (42 % sure)',
       actions: [
-        { id: 'curate.wording', label: 'Add this wording to SQUIRE 2.0', value: 'squire-2 who pays?\nnow' },
+        {
+          id: 'curate.wording',
+          label: 'Add this wording to SQUIRE 2.0',
+          value: 'squire-2 who pays?\nnow',
+          opens: true
+        },
         { id: 'curate.new', label: 'Draft a new entry', value: 'who pays?\nnow', opens: true },
         { id: 'digest.ignore', label: 'Ignore', value: '2026-W47 who pays?\nnow' }
       ]
     });
-    expect(far).toMatchObject({ subtitle: 'Asked once: 1 declined, 0 with choices', text: 'Nothing is near.' });
+    expect(far).toMatchObject({ subtitle: 'Asked once: 1 declined', text: 'Nothing is near.' });
     expect(far!.actions!.map(({ id }) => id)).toEqual(['curate.new', 'digest.ignore']);
     for (const tile of draw(facts, { curates: false })!.tiles!) {
       expect(tile.actions!.map(({ id }) => id)).toEqual(['digest.ignore']);
