@@ -23,8 +23,10 @@ export interface Bot {
    * becomes a polite card.
    *
    * @param now milliseconds since 1970
+   * @param said resolves when the reply was said: only then is the message settled, so that one whose process died in
+   *   between is answered when it is delivered again. Not given: when the reply is made
    */
-  handle(message: Message, now: number): Promise<Reply | undefined>;
+  handle(message: Message, now: number, said?: Promise<unknown>): Promise<Reply | undefined>;
   /** As-you-type look-up, for search boxes; at most `limit` entries (20 when not given). */
   suggest(text: string, filter?: { topic?: Topic; kind?: Kind; limit?: number }): Entry[];
   /** One entry by id, as its answer card. Undefined for an unknown id. */
@@ -107,6 +109,11 @@ export function createBot(parts: BotParts): Bot {
       handledHere.delete(oldest);
     }
     return tried('store.claim', () => store.handled.claim(key, now, claimMs), true);
+  };
+
+  const settled = async (key: string, now: number, said: Promise<unknown> = Promise.resolve()): Promise<void> => {
+    await said.catch(() => undefined);
+    await tried('store.settle', () => store.handled.settle(key, now), undefined);
   };
 
   const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
@@ -251,7 +258,7 @@ export function createBot(parts: BotParts): Bot {
   };
 
   return {
-    handle: async (message, now) => {
+    handle: async (message, now, said) => {
       const key = `${message.conversation.platform}/${message.id}`;
       if (!(await claimed(key, now))) return undefined;
       try {
@@ -261,7 +268,7 @@ export function createBot(parts: BotParts): Bot {
         failed(`bot.${message.kind}`, error);
         return asker(errorCard(reference?.()));
       } finally {
-        void tried('store.settle', () => store.handled.settle(key, now), undefined);
+        void settled(key, now, said);
       }
     },
     suggest: (text, filter) => mind().matcher.suggest(text, filter),

@@ -61,16 +61,33 @@ export interface FeedbackStore {
   purge(before: number): Promise<number>;
 }
 
-/** What a platform keeps for each workspace it was installed in. `installation` is opaque text that its writer has sealed. */
-export interface InstallationStore {
-  save(id: string, installation: string, now: number): Promise<void>;
-  find(id: string): Promise<string | undefined>;
-  remove(id: string): Promise<void>;
+/** A delivery that a process left behind. */
+export interface LeftBehind {
+  id: string;
+  payload: string;
+  /** When it was kept, in milliseconds since 1970, and how many processes have had it, this one included. */
+  keptAt: number;
+  tries: number;
+}
+
+/**
+ * Deliveries that are acknowledged and not answered yet, so that a process that is killed in between loses none. `payload`
+ * is opaque text that its writer has sealed: it holds what a person said. Times are milliseconds since 1970.
+ */
+export interface InboxStore {
+  keep(id: string, owner: string, payload: string, now: number): Promise<void>;
+  /** Takes out what was answered. */
+  done(id: string): Promise<void>;
+  /** Says that the process `owner` is still at its deliveries. */
+  alive(owner: string, now: number): Promise<void>;
+  /** Hands over at most `most` deliveries whose owners have been silent for `silentMs`; each to one caller. */
+  takeOver(owner: string, now: number, silentMs: number, most: number): Promise<readonly LeftBehind[]>;
 }
 
 /** What is remembered. Each concern is a port of its own, so that a consumer asks for no more than it needs. */
 export interface Store {
   handled: HandledStore;
+  inbox: InboxStore;
   memory: MemoryStore;
   questions: QuestionStore;
   feedback: FeedbackStore;

@@ -11,7 +11,7 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   watch?: (platform: string) => Watch;
   /** Told, with the fix, once a platform has refused its token for good. */
   refused?: (error: Error) => void;
-  store: Pick<Store, 'installations' | 'memory'>;
+  store: Pick<Store, 'inbox' | 'installations' | 'memory'>;
   tips: Pick<Tips, 'inTenant' | 'tipOfTheWeek'>;
 }
 
@@ -27,7 +27,14 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
     platforms.push(
       createSlack(
         { ...config.slack, proxied },
-        { ...common, ...watched('slack'), installations: store.installations, home, ...(refused && { refused }) }
+        {
+          ...common,
+          ...watched('slack'),
+          inbox: store.inbox,
+          installations: store.installations,
+          home,
+          ...(refused && { refused })
+        }
       )
     );
   }

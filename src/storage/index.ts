@@ -10,6 +10,7 @@ import { createFeedbackStore } from './feedback.ts';
 import { createDigestStore, createGapStore } from './gaps.ts';
 import { createHandOverStore } from './hand-overs.ts';
 import { createHandledStore } from './handled.ts';
+import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installations.ts';
 import { libsqlDialects, openLibsql } from './libsql.ts';
 import { createMemoryStore } from './memory.ts';
@@ -52,7 +53,8 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
   const behind = {
     handled: createHandledStore(brief),
     memory: createMemoryStore(brief),
-    questions: createQuestionStore(brief)
+    questions: createQuestionStore(brief),
+    inbox: createInboxStore(brief)
   };
   const written = () => Promise.all(Object.values(behind).map((part) => part.idle()));
   return {

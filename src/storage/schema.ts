@@ -4,6 +4,7 @@ export interface Schema {
   health: { id: number; checked_at: number };
   handled: { key: string; claimed_at: number; settled_at: number | null };
   memory: { conversation: string; entries: string; until: number };
+  inbox: { id: string; owner: string; payload: string; kept_at: number; seen_at: number; tries: number };
   questions: {
     id: string;
     at: number;

@@ -57,6 +57,19 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     expect(await store.handled.claim('new', now + 3 * minute, 10 * minute)).toBe(false);
   });
 
+  test('a delivery left behind goes to one caller, after a time of silence, until it is done', async () => {
+    await store.inbox.keep('d1', 'dead', 'sealed 1', now);
+    await store.inbox.keep('d2', 'living', 'sealed 2', now);
+    await store.inbox.alive('living', now + minute);
+    expect(await other.inbox.takeOver('heir', now + minute - 1, minute, 10)).toEqual([]);
+    const heirs = await Promise.all(
+      [store, other, store].map(({ inbox }) => inbox.takeOver('heir', now + minute, minute, 10))
+    );
+    expect(heirs.flat()).toEqual([{ id: 'd1', payload: 'sealed 1', keptAt: now, tries: 2 }]);
+    await Promise.all([store.inbox.done('d1'), store.inbox.done('d2')]);
+    expect(await other.inbox.takeOver('heir', now + 9 * minute, minute, 10)).toEqual([]);
+  });
+
   test('the last answers are remembered until their time, by every replica, newest set only', async () => {
     expect(await store.memory.recall('slack/C1', now)).toEqual([]);
     await store.memory.remember('slack/C1', ['squire-2', 'pdsa'], now + minute);
@@ -106,6 +119,19 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
       { about: 'pdsa', helpful: 1, unhelpful: 0 }
     ]);
     expect(await store.feedback.purge(now + 1)).toBe(2);
+  });
+
+  test('of fifty keys for one period by two replicas all get the first, until it is destroyed', async () => {
+    const given = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => (index % 2 ? store : other).voterKeys.keep(688, `key ${index}`))
+    );
+    expect(new Set(given).size).toBe(1);
+    expect(given[0]).toMatch(/^key \d+$/);
+    expect(await other.voterKeys.keep(689, 'next')).toBe('next');
+    expect(await store.voterKeys.destroy(689)).toBe(1);
+    expect(await store.voterKeys.destroy(689)).toBe(0);
+    expect(await other.voterKeys.keep(689, 'later')).toBe('next');
+    expect(await store.voterKeys.keep(688, 'again')).toBe('again');
   });
 
   test('an installation is replaced, found and removed by id', async () => {

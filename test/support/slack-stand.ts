@@ -45,7 +45,9 @@ export const quick = {
   hello: 10_000,
   askAgain: 20,
   call: 10_000,
-  form: 1800
+  form: 1800,
+  beat: 20,
+  silent: 200
 };
 
 interface StandOptions {

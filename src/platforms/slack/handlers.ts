@@ -21,7 +21,7 @@ export interface ListenerParts {
   logger: Logger;
   now: () => number;
   /** What the Home tab shows of tips. */
-  home: (tenant: string | undefined, now: number) => Promise<HomeFacts>;
+  home: (tenant: string | undefined, now: number, user: string) => Promise<HomeFacts>;
   /** The bot was uninstalled from a workspace, or its token revoked. */
   uninstalled: (tenant: string) => Promise<void>;
   /** Reaches a response_url. */
@@ -48,16 +48,24 @@ export function listen(app: App, parts: ListenerParts): void {
     }
   };
 
-  const replyTo = async (message: Message): Promise<Reply | undefined> => {
-    return bot.handle(message, now()).catch((error: unknown) => {
+  const replyTo = async (message: Message, said?: Promise<unknown>): Promise<Reply | undefined> => {
+    return bot.handle(message, now(), said).catch((error: unknown) => {
       logger.error('slack.bot.failed', { error });
       return { card: errorCard(), audience: 'asker' as const };
     });
   };
 
   const answer = async (heard: Heard, tools: Tools): Promise<void> => {
-    const reply = await replyTo(heard.message);
-    if (reply) await speak(reply, heard.place, tools, logger);
+    let said: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      said = resolve;
+    });
+    const reply = await replyTo(heard.message, answered);
+    try {
+      if (reply) await speak(reply, heard.place, tools, logger);
+    } finally {
+      said();
+    }
   };
 
   const openLookUp = async (client: WebClient, trigger: unknown): Promise<void> => {
@@ -81,7 +89,7 @@ export function listen(app: App, parts: ListenerParts): void {
       if (await suggestPrompts(client, channel, bot, logger)) agents.add(tenant ?? '');
       else agents.delete(tenant ?? '');
     } else if (event.tab !== 'messages' && user) {
-      const facts = await parts.home(tenant, now()).catch((error: unknown) => {
+      const facts = await parts.home(tenant, now(), user).catch((error: unknown) => {
         logger.warn('slack.home.facts', { error });
         return { channels: [] };
       });

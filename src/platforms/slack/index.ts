@@ -1,7 +1,7 @@
 import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
 import type { ScheduledMessenger } from '../../core/messenger.ts';
-import type { InstallationStore } from '../../core/store.ts';
+import type { InboxStore, InstallationStore } from '../../core/store.ts';
 import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
 import { createAccessFinder } from './access.ts';
 import { clientOptions, createClients } from './clients.ts';
@@ -9,10 +9,12 @@ import { createDrain } from './drain.ts';
 import { type ListenerParts, listen } from './handlers.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
+import { createInbox } from './inbox.ts';
 import { addInstallPages } from './install-pages.ts';
 import { createInstallations } from './installations.ts';
 import { createMessenger } from './messenger.ts';
 import { createSdkLogger } from './sdk-logger.ts';
+import { createSeal } from './seal.ts';
 import { createServed } from './served.ts';
 import { createSocket } from './socket.ts';
 import { type SlackTimes, slackTimes } from './times.ts';
@@ -35,6 +37,8 @@ export interface SlackOptions {
 export interface SlackParts extends PlatformParts {
   /** Where installations by OAuth are kept; needed with `oauth`. */
   installations?: InstallationStore;
+  /** Where deliveries lie from their acknowledgement to their answer; not given, a killed process loses what it was at. */
+  inbox?: InboxStore;
   /** What the Home tab shows of tips; nothing when not given. */
   home?: ListenerParts['home'];
   /** Told, with the fix, once Slack refuses a token for good. */
@@ -103,6 +107,17 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     addInstallPages(routes, { oauth: options.oauth, installations, options: client, sdkLogger });
   }
 
+  const inbox =
+    parts.inbox &&
+    createInbox({
+      store: parts.inbox,
+      seal: createSeal(options.signingSecret ?? options.appToken ?? '', 'spread-bot/slack/inbox'),
+      logger,
+      drain,
+      now,
+      times
+    });
+
   const authorize: Authorize<boolean> = async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
     const found = await access.find(isEnterpriseInstall ? [enterpriseId] : [teamId, enterpriseId]);
     if (!found) throw new Error('The bot is not installed in this workspace.');
@@ -110,7 +125,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     return { botToken: token, botId, botUserId, ...(teamId && { teamId }), ...(enterpriseId && { enterpriseId }) };
   };
   const app = new App({
-    receiver,
+    receiver: inbox?.before(receiver) ?? receiver,
     authorize,
     logger: sdkLogger,
     convoStore: false,
@@ -143,11 +158,13 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     async start() {
       await app.init();
       await identity.start();
+      inbox?.start();
       await socket?.supervisor.start();
     },
     async stop() {
       stopping = true;
       identity.stop();
+      inbox?.stop();
       await socket?.supervisor.stop();
       if (!(await drain.idle(drainMs))) logger.warn('slack.stop.unfinished', { waitedMs: drainMs });
     },

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 
-/** Keeps tokens unreadable in the store. */
+/** Keeps tokens, and what people said, unreadable in the store. */
 export interface Seal {
   /** @param label what the text belongs to; a sealed text opens under the same label only */
   close(plain: string, label: string): string;
@@ -13,9 +13,10 @@ export interface Seal {
  * Node's default cost, once, so that a weak secret is costly to guess from a stolen database.
  *
  * @param secret from the environment
+ * @param purpose makes another key of the same secret
  */
-export function createSeal(secret: string): Seal {
-  const key = scryptSync(secret, 'spread-bot/slack/installations', 32);
+export function createSeal(secret: string, purpose = 'spread-bot/slack/installations'): Seal {
+  const key = scryptSync(secret, purpose, 32);
 
   return {
     close(plain, label) {

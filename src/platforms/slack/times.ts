@@ -13,6 +13,10 @@ export interface SlackTimes {
   call: number;
   /** For the bot to answer a form, before the person is told to wait: Slack itself gives three seconds. */
   form: number;
+  /** Between two signs of life of a process for the deliveries it is at. */
+  beat: number;
+  /** Without a sign of life after which another process takes deliveries over; longer than a claim lasts unsettled (5 s). */
+  silent: number;
 }
 
 export const slackTimes: SlackTimes = {
@@ -22,5 +26,7 @@ export const slackTimes: SlackTimes = {
   hello: 30_000,
   askAgain: 5000,
   call: 10_000,
-  form: 1800
+  form: 1800,
+  beat: 2000,
+  silent: 10_000
 };

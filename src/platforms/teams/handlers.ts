@@ -7,7 +7,7 @@ import type { Inbound } from './activity.ts';
 import { waitMs } from './connector-fault.ts';
 import { type Content, settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
-import { parseMessage } from './parse.ts';
+import { type Heard, parseMessage } from './parse.ts';
 import { replacement, replyTo, replyToAsker, typing } from './reply.ts';
 import { ConnectorError, type InvokeAnswer, type Outgoing, type Turn } from './sdk.ts';
 import type { Thumbs } from './thumbs.ts';
@@ -24,8 +24,12 @@ export interface HandlerParts {
 export interface Talk {
   parts: HandlerParts;
   inbound: Inbound;
-  /** Asks the bot. A fault becomes an apology; undefined for a delivery that was handled before. */
-  ask(message: Message): Promise<Reply | undefined>;
+  /**
+   * Asks the bot. A fault becomes an apology; undefined for a delivery that was handled before.
+   *
+   * @param said resolves when the reply was said
+   */
+  ask(message: Message, said?: Promise<unknown>): Promise<Reply | undefined>;
   /** Sends a reply, or the form in it, as a message of its own. Never rejects: what cannot be sent is logged. */
   say(reply: Reply): Promise<void>;
   /**
@@ -87,14 +91,26 @@ async function answerMessage(talk: Talk, turn: Turn): Promise<void> {
   const { inbound, parts } = talk;
   const heard = parseMessage(inbound);
   if (!heard) return;
-  const { message, opener } = heard;
+  const { message } = heard;
   const announce = setTimeout(() => {
     turn.send(typing(inbound), { timeoutMs: sendMs, targeted: inbound.targeted }).catch((error: unknown) => {
       parts.logger.debug('teams.typing', { error });
     });
   }, typingAfterMs);
-  const reply = await talk.ask(message).finally(() => clearTimeout(announce));
-  if (!reply) return;
+  let said: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => {
+    said = resolve;
+  });
+  const reply = await talk.ask(message, answered).finally(() => clearTimeout(announce));
+  try {
+    if (reply) await show(reply, heard, talk);
+  } finally {
+    said();
+  }
+}
+
+async function show(reply: Reply, { message, opener }: Heard, talk: Talk): Promise<void> {
+  const { inbound } = talk;
   if (message.kind === 'form' && inbound.replyToId !== '') {
     await settleForm(reply, opener, talk);
     return;
@@ -116,9 +132,9 @@ function talkOver(parts: HandlerParts, inbound: Inbound, turn: Turn): Talk {
   return {
     parts,
     inbound,
-    async ask(message) {
+    async ask(message, said) {
       try {
-        return await bot.handle(message, now());
+        return await bot.handle(message, now(), said);
       } catch (error) {
         logger.error('teams.bot', { error });
         return { card: apology, audience: 'asker' };

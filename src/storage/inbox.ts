@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely';
+import type { InboxStore } from '../core/store.ts';
+import type { Schema } from './schema.ts';
+import { type Behind, behindMs, createTogether } from './together.ts';
+
+type Row = Schema['inbox'];
+
+/** Deliveries are kept before they are acknowledged, and taken out some milliseconds after their answer. */
+export function createInboxStore(db: Kysely<Schema>): InboxStore & Behind {
+  const kept = createTogether<Row>(
+    (rows) => keepAll(db, rows),
+    ({ id }) => id
+  );
+  const gone = createTogether<string>(
+    (ids) => removeAll(db, ids),
+    (id) => id,
+    behindMs
+  );
+
+  return {
+    async keep(id, owner, payload, now) {
+      await kept.put({ id, owner, payload, kept_at: now, seen_at: now, tries: 1 });
+    },
+    async done(id) {
+      await gone.put(id);
+    },
+    async alive(owner, now) {
+      await db.updateTable('inbox').set({ seen_at: now }).where('owner', '=', owner).execute();
+    },
+    async takeOver(owner, now, silentMs, most) {
+      await gone.idle();
+      const rows = await db
+        .updateTable('inbox')
+        .set((of) => ({ owner, seen_at: now, tries: of('tries', '+', 1) }))
+        .where('id', 'in', (of) =>
+          of
+            .selectFrom('inbox')
+            .select('id')
+            .where('seen_at', '<=', now - silentMs)
+            .orderBy('seen_at')
+            .limit(most)
+        )
+        // Replicas that ask at once pick the same rows, and change them one after another.
+        .where('seen_at', '<=', now - silentMs)
+        .returning(['id', 'payload', 'tries', 'kept_at as keptAt'])
+        .execute();
+      return rows;
+    },
+    idle: gone.idle
+  };
+}
+
+async function keepAll(db: Kysely<Schema>, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+  await db
+    .insertInto('inbox')
+    .values([...rows])
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function removeAll(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  await db
+    .deleteFrom('inbox')
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Set(ids);
+}
