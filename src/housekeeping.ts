@@ -2,6 +2,7 @@ import type { Digest } from './core/digest/index.ts';
 import type { Experts } from './core/experts/index.ts';
 import type { Store } from './core/store.ts';
 import type { Tips } from './core/tips/index.ts';
+import { keyPeriod } from './pseudonym.ts';
 import type { Job } from './scheduler.ts';
 
 const second = 1000;
@@ -14,6 +15,8 @@ const tipDays = 730;
 
 /** An answer that may not have arrived can be sent again for a week; then the words of what is over are deleted. */
 const overDays = 7;
+/** A change of an entry that is in the files is laid over those of replicas that are yet to be renewed for an hour more. */
+const landedHours = 1;
 
 /** Which digests went out is known for a year; the words of people that an ignored gap holds go with the questions. */
 const digestDays = 366;
@@ -40,10 +43,12 @@ export function housekeeping(
         await store.memory.forget(now);
         await store.questions.purge(now - retentionDays * day);
         await store.feedback.purge(now - retentionDays * day);
+        await store.voterKeys.destroy(keyPeriod(now));
         await store.handOvers.erase(now - overDays * day);
         await store.handOvers.purge(now - retentionDays * day);
         await store.gaps.purge(now - retentionDays * day);
         await store.digests.forget(now - digestDays * day);
+        await store.entryChanges.forget(now - landedHours * 60 * 60 * second);
         await tips.purge(now - tipDays * day);
       }
     }

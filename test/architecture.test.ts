@@ -67,6 +67,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
     may: /^(core|importing|knowledge|matching)\/|^node:|^(turndown|@joplin\/turndown-plugin-gfm|mammoth|unpdf|marked|yaml|zod|jszip)$/
   },
   { folder: 'links/', may: /^(core|links|knowledge)\/|^node:|^(marked|robots-parser|ipaddr\.js|yaml|zod)$/ },
+  { folder: 'curating/', may: /^(core|curating|knowledge)\/|^(config|logger)\.ts$|^node:/ },
   { folder: 'report/', may: /^(core|report|matching)\/|^node:/ },
   {
     folder: 'doctor/',
@@ -77,7 +78,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   {
     // The digest (digest.ts) is made of the report's numbers.
     folder: '',
-    may: /^(core|knowledge|learning|matching|platforms|report|storage)\/|^[a-z-]+\.ts$|^node:|^(@opentelemetry|express|https-proxy-agent|pino|prom-client|undici|zod|croner)(\/|$)/
+    may: /^(core|curating|knowledge|learning|matching|platforms|report|storage)\/|^[a-z-]+\.ts$|^node:|^(@opentelemetry|express|https-proxy-agent|pino|prom-client|undici|zod|croner)(\/|$)/
   }
 ];
 

@@ -9,6 +9,7 @@ import { backup, restore } from './backup.ts';
 import { check } from './check.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { doctor } from './doctor.ts';
+import { entries } from './entries.ts';
 import { importDocuments } from './import.ts';
 import { links } from './links.ts';
 import { manifest } from './manifest.ts';
@@ -23,6 +24,7 @@ export const subcommands: readonly Subcommand[] = [
   ask,
   check,
   importDocuments,
+  entries,
   links,
   report,
   tips,
