@@ -183,7 +183,7 @@ export const settings = [
     name: 'CURATORS_CHANNEL',
     group: 'people',
     meaning:
-      'Where the knowledge editors are told, at present of channels that can no longer be reached: slack:C0123456789 or teams:<conversation>',
+      "Where the knowledge editors get the weekly digest (Mondays 09:00 in London) and are told of channels that can no longer be reached: the channel's link, or slack:C0123456789, or teams:19:…@thread.tacv2",
     otherwise: '',
     schema: channel,
     fix: "Write slack: and a channel id (C…), teams: and a channel id (19:…@thread.tacv2), or the link that the channel's own menu copies."
