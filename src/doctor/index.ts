@@ -10,6 +10,7 @@ import { publicAddress } from './public-address.ts';
 import { type Result, skipped } from './result.ts';
 import { mendThem, readSettings, secretsOf, settingsAtFault } from './settings.ts';
 import { messagesTab, slackBot } from './slack/bot.ts';
+import { hooks } from './slack/hooks.ts';
 import { oauth } from './slack/oauth.ts';
 import { socketMode } from './slack/socket.ts';
 import { store } from './store.ts';
@@ -36,6 +37,7 @@ const checks: readonly Listed[] = [
   { name: 'clock', check: clock },
   { name: 'slack-token', check: slackBot },
   { name: 'slack-socket-mode', check: socketMode },
+  { name: 'slack-hooks', check: hooks },
   { name: 'slack-oauth', check: oauth },
   { name: 'slack-messages-tab', check: messagesTab },
   { name: 'teams-credentials', check: credentials },

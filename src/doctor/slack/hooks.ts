@@ -1,0 +1,27 @@
+import { isAnswer } from '../ask.ts';
+import type { Check } from '../check.ts';
+import { fault, ok, skipped } from '../result.ts';
+import { unheard } from '../silence.ts';
+
+const check = 'slack-hooks';
+
+const why = 'Answers to commands, and to buttons that only one person sees, go there; they come late or not at all.';
+
+/** Answers to commands and buttons go to a host of their own, which firewalls often do not know. */
+export const hooks: Check = async ({ ask, config }) => {
+  const root = config.slack?.apiUrl ?? 'https://slack.com/api/';
+  const known = /(?:^|\.)(slack(?:-gov)?\.com)$/.exec(new URL(root).hostname)?.[1];
+  if (!config.slack || !known) return [];
+  const host = `hooks.${known}`;
+  const [api, heard] = await Promise.all([ask(`${root}auth.test`), ask(`https://${host}/`)]);
+  if (isAnswer(heard)) return [ok(check, `${host} can be reached.`)];
+  if (heard.kind === 'certificate' || heard.kind === 'clock') return [unheard(check, heard, why)];
+  if (!isAnswer(api)) return [skipped(check, `${heard.reason}.`, 'Run it again where Slack can be reached.')];
+  return [
+    fault(check, {
+      what: `Slack's Web API answers, but ${heard.reason}.`,
+      why,
+      fix: `Ask who runs the network to let this machine reach ${host} on port 443.`
+    })
+  ];
+};
