@@ -17,6 +17,7 @@ import { version } from './package-root.ts';
 import { createPlatforms } from './platforms/index.ts';
 import { createPseudonym } from './pseudonym.ts';
 import { createReadiness } from './readiness.ts';
+import { connectReviews } from './reviews.ts';
 import { createScheduler } from './scheduler.ts';
 import { createServer } from './server.ts';
 import { openStore } from './storage/index.ts';
@@ -129,6 +130,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     now,
     store,
     tips,
+    reviews: connectReviews(config, mind.current),
     watch: (platform) => watchPlatform(platform, observers),
     refused: (error) => {
       logger.error('token refused', { error });

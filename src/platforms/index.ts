@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { Card } from '../core/card.ts';
 import type { Messenger } from '../core/messenger.ts';
 import type { Store } from '../core/store.ts';
 import type { Tips } from '../core/tips/index.ts';
@@ -13,16 +14,19 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   refused?: (error: Error) => void;
   store: Pick<Store, 'inbox' | 'installations' | 'memory'>;
   tips: Pick<Tips, 'inTenant' | 'tipOfTheWeek'>;
+  /** What is to be reviewed, for a person as EDITORS has it; nothing for whoever is no editor. */
+  reviews?: (person: string) => Card | undefined;
 }
 
 /** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
-  const { store, tips, watch, refused, ...common } = parts;
+  const { store, tips, reviews, watch, refused, ...common } = parts;
   const proxied = config.proxy !== undefined;
   const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
   const platforms: Platform[] = [];
   if (config.slack) {
-    const home = (tenant: string | undefined, now: number) => slackHome(tips, tenant, now);
+    const home = (tenant: string | undefined, now: number, user: string) =>
+      slackHome(tips, tenant, now, reviews?.(`slack:${user}`));
     const { createSlack } = await import('./slack/index.ts');
     platforms.push(
       createSlack(
@@ -70,10 +74,10 @@ export async function createMessengers(config: Config, parts: Parts): Promise<Ma
   return messengers;
 }
 
-/** What the Home tab of Slack shows of tips: this week's, and the workspace's channels that get them. */
-async function slackHome(tips: Parts['tips'], tenant: string | undefined, now: number) {
+/** What the Home tab of Slack shows of tips, this week's and the workspace's channels that get them; and of reviews. */
+async function slackHome(tips: Parts['tips'], tenant: string | undefined, now: number, reviews: Card | undefined) {
   const going = (await tips.inTenant('slack', tenant)).filter(({ state }) => state !== 'ended');
   const channels = going.map(({ conversation }) => readAddress(conversation.address).channel);
   const tip = tips.tipOfTheWeek(now);
-  return { channels, ...(tip && { tip }) };
+  return { channels, ...(tip && { tip }), ...(reviews && { reviews }) };
 }
