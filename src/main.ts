@@ -15,7 +15,7 @@ import { createMetrics } from './metrics.ts';
 import { createMind } from './mind.ts';
 import { version } from './package-root.ts';
 import { createPlatforms } from './platforms/index.ts';
-import { createPseudonym } from './pseudonym.ts';
+import { createPseudonym, createVoterNames } from './pseudonym.ts';
 import { createReadiness } from './readiness.ts';
 import { connectReviews } from './reviews.ts';
 import { createScheduler } from './scheduler.ts';
@@ -103,7 +103,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     tips: tips.command,
     desks,
-    pseudonym: createPseudonym(),
+    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: config.secrets, failed }),
     failed,
     reference: () => currentDelivery()?.id,
     answered: ({ outcome }) => metrics.questions.inc({ outcome })

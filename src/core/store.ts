@@ -61,6 +61,21 @@ export interface FeedbackStore {
   purge(before: number): Promise<number>;
 }
 
+/** Random keys that all replicas share, one for each period of time. */
+export interface KeyStore {
+  /** @returns the period's key: `fresh`, unless another caller came before */
+  keep(period: number, fresh: string): Promise<string>;
+  /** Destroys the keys of periods before `before`; returns how many. */
+  destroy(before: number): Promise<number>;
+}
+
+/** What a platform keeps for each workspace it was installed in. `installation` is opaque text that its writer has sealed. */
+export interface InstallationStore {
+  save(id: string, installation: string, now: number): Promise<void>;
+  find(id: string): Promise<string | undefined>;
+  remove(id: string): Promise<void>;
+}
+
 /** A delivery that a process left behind. */
 export interface LeftBehind {
   id: string;
@@ -96,6 +111,7 @@ export interface Store {
   handOvers: HandOverStore;
   gaps: GapStore;
   digests: DigestStore;
+  voterKeys: KeyStore;
   /** Changes of entries made in chat that are yet to be in the files. */
   entryChanges: EntryChangeStore;
   /** Rejects with a plain sentence when the store cannot be written to. */

@@ -10,7 +10,10 @@ import type { Schema } from './schema.ts';
 
 type Row = Record<string, unknown>;
 
-/** Every table that is worth keeping, those that are referred to first. A test compares it with the schema. */
+/**
+ * Every table that is worth keeping, those that are referred to first. A test compares it with the schema. The keys of
+ * voters are left out, so that they are gone when they are destroyed.
+ */
 export const kept = [
   'handled',
   'memory',

@@ -19,6 +19,7 @@ import { openPostgres, postgresDialect } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
 import { createSubscriptionQueries } from './subscriptions.ts';
+import { createVoterKeyStore } from './voter-keys.ts';
 
 export interface StoreOptions {
   /** `postgres://…`; `:memory:` for a store that ends with the process; empty for the embedded one. */
@@ -67,6 +68,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     gaps: createGapStore(db),
     digests: createDigestStore(db),
     entryChanges: createEntryChangeStore(db),
+    voterKeys: createVoterKeyStore(db),
     async check() {
       const row = { checked_at: Date.now() };
       await db

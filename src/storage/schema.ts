@@ -83,5 +83,6 @@ export interface Schema {
     exported_at: number | null;
     landed_at: number | null;
   };
+  voter_keys: { period: number; key: string };
   digests: { week: string; state: string; attempts: number; at: number; try_at: number | null };
 }

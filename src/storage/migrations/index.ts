@@ -5,6 +5,7 @@ import { handOvers } from './0003-hand-overs.ts';
 import { gaps } from './0004-gaps.ts';
 import { entryChanges } from './0005-entry-changes.ts';
 import { inbox } from './0006-inbox.ts';
+import { voterKeys } from './0007-voter-keys.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
-export const migrations: readonly Migration[] = [conversations, tips, handOvers, gaps, entryChanges, inbox];
+export const migrations: readonly Migration[] = [conversations, tips, handOvers, gaps, entryChanges, inbox, voterKeys];
