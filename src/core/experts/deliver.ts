@@ -23,6 +23,8 @@ const minute = 60_000;
 /** The first wait after a refusal, which doubles, and the longest. */
 const retryMs = 5_000;
 const retryMostMs = 15 * minute;
+/** The shortest wait, whatever the far side asks for: in less, one run would ask again and again. */
+const leastMs = 1_000;
 /** How long a notice is tried before it counts as refused. */
 const patienceMs = 24 * 60 * minute;
 /** How long a card is tried to be drawn anew: whoever presses a button on an old one sees how it stands. */
@@ -98,10 +100,8 @@ export function createDelivery(parts: DeliveryParts) {
       await unreachable(claim, reason, now);
       return { state: 'refused', tell: follows(claim) };
     }
-    const wait =
-      error instanceof TryAgainError
-        ? error.afterMs
-        : Math.min(retryMs * 2 ** Math.min(notice.attempts, 20), retryMostMs);
+    const patience = Math.min(retryMs * 2 ** Math.min(notice.attempts, 20), retryMostMs);
+    const wait = error instanceof TryAgainError ? Math.max(error.afterMs, leastMs) : patience;
     log('hand-over not delivered yet', { handOver: handOver.id, notice: notice.kind, error: nameOf(error) });
     return { state: 'due', tryAt: now + Math.ceil(wait) };
   };

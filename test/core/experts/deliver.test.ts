@@ -38,6 +38,12 @@ test('asked to wait, it waits as long as it was asked, and not longer', async ()
   expect(await stateOf(id, 'question')).toBe('sent');
 });
 
+test('asked to wait no time at all, it still waits for a later run', async () => {
+  for (let index = 0; index < 5; index += 1) world.faults.push(() => new TryAgainError('now', 0));
+  await handOver();
+  expect(world.faults).toHaveLength(4);
+});
+
 test('refused for no reason that lasts, it is tried ever less often for a day, and then both sides hear', async () => {
   for (let index = 0; index < 400; index += 1) world.faults.push(() => new Error('no'));
   const id = await handOver();
