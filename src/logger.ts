@@ -97,3 +97,24 @@ function wrap(log: Pino): Logger {
     child: (fields) => wrap(log.child(plain(fields)))
   };
 }
+
+/** How long the same refusal is only counted, in milliseconds. */
+const tallyMs = 60_000;
+
+/**
+ * Counts what is refused, and says so once a minute for each reason, so that a flood of forgeries does not fill the log.
+ *
+ * @param reasons of a small fixed set
+ */
+export function createTally(logger: Logger, event: string, now: () => number) {
+  const counts = new Map<string, { since: number; count: number }>();
+  return (reason: string, fields: Record<string, unknown> = {}): void => {
+    const last = counts.get(reason);
+    if (last && now() - last.since < tallyMs) {
+      last.count += 1;
+      return;
+    }
+    logger.warn(event, { ...fields, reason, ...(last && { alsoInTheMinuteBefore: last.count }) });
+    counts.set(reason, { since: now(), count: 0 });
+  };
+}

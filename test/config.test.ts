@@ -47,6 +47,43 @@ describe('what holds when nothing is set', () => {
   });
 });
 
+describe('who is served, and the way out', () => {
+  const other = '22222222-3333-4444-5555-66666666666A';
+
+  test('lists are read with spaces and in capitals, and are absent when not set', () => {
+    const config = configOf({
+      ...teams,
+      TEAMS_TENANTS: `${appId}, ${other}`,
+      SLACK_BOT_TOKEN: 'xoxb-1-a',
+      SLACK_APP_TOKEN: 'xapp-1-a',
+      SLACK_WORKSPACES: 'T0HOSPITAL,E0TRUST'
+    });
+    expect(config.teams?.tenants).toEqual([appId, other.toLowerCase()]);
+    expect(config.slack?.workspaces).toEqual(['T0HOSPITAL', 'E0TRUST']);
+    expect(configOf(teams).teams).not.toHaveProperty('tenants');
+  });
+
+  test('a list with something else in it is told', () => {
+    expect(problemsOf({ SLACK_WORKSPACES: 'hospital' })).toEqual([expect.stringMatching(/^SLACK_WORKSPACES is/)]);
+    expect(problemsOf({ TEAMS_TENANTS: `${appId},` })).toEqual([expect.stringMatching(/^TEAMS_TENANTS is/)]);
+  });
+
+  test.each(['HTTPS_PROXY', 'https_proxy'])('%s names the proxy, as for every other program', (name) => {
+    const config = configOf({
+      [name]: 'http://proxy.nhs.uk:8080',
+      no_proxy: '.nhs.uk',
+      HTTP_PROXY: 'x',
+      ALL_PROXY: 'y'
+    });
+    expect(config.proxy).toEqual({ address: 'http://proxy.nhs.uk:8080', except: '.nhs.uk' });
+    expect(config.secrets).toContain('http://proxy.nhs.uk:8080');
+  });
+
+  test('a proxy without http:// is told', () => {
+    expect(problemsOf({ HTTPS_PROXY: 'proxy.nhs.uk:8080' })).toEqual([expect.stringMatching(/^HTTPS_PROXY is/)]);
+  });
+});
+
 describe('every problem is told at once, with the variable, the fault and the fix', () => {
   test('all together', () => {
     expect(problemsOf({ PORT: '99999', LOG_LEVEL: 'loud', RETENTION_DAYS: '0', DATABASE_URL: 'mysql://a' })).toEqual([

@@ -1,6 +1,6 @@
 import { isValidSlackRequest } from '@slack/bolt';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
-import type { Logger } from '../../logger.ts';
+import { createTally, type Logger } from '../../logger.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 import { notServed, type Served } from './served.ts';
 
@@ -30,7 +30,7 @@ interface DoorParts {
  * - 503 while starting or stopping: Slack delivers again
  */
 export function addDoor(routes: Router, path: string, parts: DoorParts): void {
-  const refusals = createTally(parts.logger, parts.now);
+  const refusals = createTally(parts.logger, 'slack.refused', parts.now);
 
   const refuse = (response: Response, status: 400 | 401, reason: string): void => {
     refusals(reason);
@@ -133,18 +133,4 @@ function isKnownEvent(event: Fields): boolean {
   const item = event.item === undefined || object(event.item) !== undefined;
   const user = event.user === undefined || text(event.user) !== undefined || object(event.user) !== undefined;
   return text(event.type) !== undefined && channel && item && user;
-}
-
-/** Counts refusals and says so once a minute for each reason, so that a flood of forgeries does not fill the log. */
-export function createTally(logger: Logger, now: () => number): (reason: string) => void {
-  const counts = new Map<string, { since: number; count: number }>();
-  return (reason) => {
-    const last = counts.get(reason);
-    if (last && now() - last.since < 60_000) {
-      last.count += 1;
-      return;
-    }
-    logger.warn('slack.refused', { reason, ...(last && { alsoInTheMinuteBefore: last.count }) });
-    counts.set(reason, { since: now(), count: 0 });
-  };
 }

@@ -1,7 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
-import type { Logger } from '../../logger.ts';
+import { createTally, type Logger } from '../../logger.ts';
 import type { Watch } from '../platform.ts';
-import { createTally } from './door.ts';
 import { fields, text } from './payload.ts';
 import { notServed, type Served } from './served.ts';
 
@@ -46,7 +45,7 @@ interface GuardParts {
  * handler on the others, such as `app_rate_limited`, which has no inner event.
  */
 export function guard(client: Client, { logger, now, served, watch }: GuardParts, came: (id: string) => void): void {
-  const refusals = createTally(logger, now);
+  const refusals = createTally(logger, 'slack.refused', now);
   const [deliver] = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: boolean) => {

@@ -1,5 +1,5 @@
 import express, { type Request, type Response, Router } from 'express';
-import type { Logger } from '../../logger.ts';
+import { createTally, type Logger } from '../../logger.ts';
 import { type Inbound, readActivity } from './activity.ts';
 import type { InvokeAnswer } from './sdk.ts';
 import { isLoopbackAddress, type Trust } from './service-url.ts';
@@ -13,6 +13,8 @@ interface DoorParts {
   tenants: readonly string[];
   work: (inbound: Inbound, authorization: string) => Promise<InvokeAnswer | undefined>;
   logger: Logger;
+  /** Milliseconds since 1970. */
+  now: () => number;
 }
 
 /** A request that goes no further. `reason` is for the log. */
@@ -29,9 +31,11 @@ const drainMs = 8_000;
 
 /**
  * The door for Teams, `POST /api/messages`: who is there, and may they? Nothing an attacker sends reaches an SDK unchecked.
- * Every refusal is one line in the log, without anything of the request but its shape.
+ * Refusals stand in the log once a minute each, without anything of the request but its shape.
  */
-export function createDoor({ checkToken, trust, tenants, work, logger }: DoorParts) {
+export function createDoor({ checkToken, trust, tenants, work, logger, now }: DoorParts) {
+  const refused = createTally(logger, 'teams.refused', now);
+  const served = new Set(tenants.map((tenant) => tenant.toLowerCase()));
   const routes = Router();
   const underWay = new Set<Promise<void>>();
   let closed = false;
@@ -46,7 +50,7 @@ export function createDoor({ checkToken, trust, tenants, work, logger }: DoorPar
     if (refusal) return refusal;
     if (!trust(inbound.serviceUrl)) return { status: 403, reason: 'the service URL is not one we answer to' };
     if (checkToken && inbound.channelId !== 'msteams') return { status: 403, reason: 'the channel is not Teams' };
-    if (checkToken && tenants.length > 0 && !tenants.includes(inbound.tenant)) {
+    if (checkToken && served.size > 0 && !served.has(inbound.tenant.toLowerCase())) {
       return { status: 403, reason: 'the organisation is not on the list' };
     }
     return inbound;
@@ -67,7 +71,7 @@ export function createDoor({ checkToken, trust, tenants, work, logger }: DoorPar
     try {
       const examined = await examine(request);
       if ('reason' in examined) {
-        logger.warn('teams.refused', { ...examined });
+        refused(examined.reason, { status: examined.status });
         response.status(examined.status).end();
         return;
       }

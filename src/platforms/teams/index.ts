@@ -56,7 +56,8 @@ export function createTeams(
     tenants: options.tenants ?? (tenantId && appType !== 'MultiTenant' ? [tenantId] : []),
     work: async (inbound, authorization) =>
       (await started()).receive(inbound, authorization, (turn) => handle(inbound, turn)),
-    logger: log
+    logger: log,
+    now
   });
 
   return {
