@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../src/config.ts';
 import { type Bot, createBot, type Mind } from '../../src/core/bot.ts';
+import type { Desk } from '../../src/core/desk.ts';
 import type { Experts } from '../../src/core/experts/index.ts';
 import type { Finding } from '../../src/core/matcher.ts';
 import type { Messenger } from '../../src/core/messenger.ts';
@@ -37,11 +38,13 @@ const known: Mind = {
  * Slack and Teams with their real SDKs, one bot, one store: a person, the experts and the knowledge editors on either side.
  *
  * @param curatorsChannel where the weekly digest goes; nowhere when not given
+ * @param desks parts of the bot besides the experts and the digest
  */
 export async function openBothPlatforms(
   expertsChannel: (teamsUrl: string) => string,
   curatorsChannel: (teamsUrl: string) => string = () => '',
-  mind: Mind = known
+  mind: Mind = known,
+  desks: readonly Desk[] = []
 ) {
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
@@ -86,7 +89,7 @@ export async function openBothPlatforms(
     mind: () => mind,
     store,
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
-    desks: [experts.desk, digest.desk],
+    desks: [experts.desk, digest.desk, ...desks],
     pseudonym: (id) => id,
     failed: (what, error) => logger.error(what, { error })
   });
@@ -188,7 +191,7 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
       await teams.deliver(teams.activity(scenario, { text, id: String(++id) }));
       await settled();
     },
-    async press(conversation: string, label: string, name = 'Sister Example') {
+    async press(conversation: string, label: string, name = 'Sister Example', objectId: string = randomUUID()) {
       const message = at(conversation).at(-1)!;
       const button = nodeIn(message.body, ({ type, title }) => /^Action/.test(String(type)) && title === label);
       if (!button) throw new Error(`no button "${label}" in ${JSON.stringify(message.body).slice(0, 300)}`);
@@ -200,7 +203,7 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
           isGroup: !personal,
           tenantId
         },
-        from: { id: `29:${name}`, name, aadObjectId: randomUUID() },
+        from: { id: `29:${name}`, name, aadObjectId: objectId },
         replyToId: message.id
       };
       const { msteams, ...data } = button.data as Json;

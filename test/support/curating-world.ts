@@ -36,10 +36,12 @@ interface WorldOptions {
   store?: OpenedStore;
   /** A folder that is there already, as that of another replica. */
   folder?: string;
+  editors?: readonly string[];
 }
 
 /** A bot with the small knowledge, a real folder and a real store, and an editor who presses and fills in. */
-export async function createCuratingWorld({ git, stored, store: given, folder: shared }: WorldOptions = {}) {
+export async function createCuratingWorld(options: WorldOptions = {}) {
+  const { git, stored, store: given, folder: shared, editors = [`slack:${editor}`] } = options;
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
   const root = await mkdtemp(path.join(tmpdir(), 'curating-'));
@@ -63,7 +65,7 @@ export async function createCuratingWorld({ git, stored, store: given, folder: s
   const mind = await createMind({ folder, wordTable: '/nowhere', today, logger, lessons, over: overlay });
   const watch = await mind.watch();
   watch.stop();
-  const config = { editors: [`slack:${editor}`], knowledgeDir: folder, ...(stored && { databaseUrl: 'postgres://x' }) };
+  const config = { editors, knowledgeDir: folder, ...(stored && { databaseUrl: 'postgres://x' }) };
   const desk = await connectCurating(config, { mind: mind.current, store: store.entryChanges, overlay, logger });
   const bot: Bot = createBot({
     mind: mind.current,
@@ -100,6 +102,7 @@ export async function createCuratingWorld({ git, stored, store: given, folder: s
     store,
     overlay,
     mind,
+    desk,
     lines,
     inGit,
     form,
