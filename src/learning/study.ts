@@ -10,12 +10,12 @@ export interface Studied {
   before?: Learnt['confidence'] | undefined;
 }
 
-/** What a thread tells: all but the confidence, where there was one before; then the whole, or what was missing. */
-export type Told = { early: Learnt } | { confidence: Learnt['confidence'] } | { whole: Learnt };
+/** What a thread tells: first what serves for the time being, where there was knowledge before, then what was missing. */
+export type Told = { early: Learnt } | { rest: Omit<Learnt, 'tables'> } | { whole: Learnt };
 
 /** Learning that goes on beside the program. Neither promise settles once it is abandoned. */
 export interface Study {
-  /** The new index, new weights and, where there was one, the confidence of before: right about what is known. */
+  /** The new index with the confidence of before and weights that were not learnt to the end: right about what is known. */
   early: Promise<Learnt>;
   /** The same as a fresh start would learn. */
   whole: Promise<Learnt>;
@@ -38,13 +38,13 @@ export function study(parts: Studied): Study {
       worker.once('exit', () => abandoned || reject(new Error('Learning ended without a result.')));
     });
   const early = told((message) => {
-    if ('confidence' in message) return undefined;
+    if ('rest' in message) return undefined;
     known = 'early' in message ? message.early : message.whole;
     return known;
   });
   const whole = told((message) => {
     if ('whole' in message) return message.whole;
-    return 'confidence' in message && known ? { ...known, confidence: message.confidence } : undefined;
+    return 'rest' in message && known ? { ...message.rest, tables: known.tables } : undefined;
   });
   // whoever waits for one of them need not wait for the other
   for (const promise of [early, whole]) promise.catch(() => undefined);

@@ -6,4 +6,6 @@ import type { Studied, Told } from './study.ts';
 const { before, ...parts } = workerData as Studied;
 const tell = (told: Told): void => parentPort?.postMessage(told);
 const whole = learn(parts, before && { confidence: before, ready: (early) => tell({ early }) });
-tell(before ? { confidence: whole.confidence } : { whole });
+const { tables: _, ...rest } = whole;
+// the index was told already: once is enough of what is largest
+tell(before ? { rest } : { whole });

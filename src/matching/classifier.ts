@@ -78,8 +78,13 @@ export function createClassifier(corpus: Corpus, { start, document, weight, step
  * Learns from all phrasings: stochastic gradient with AdaGrad's steps.
  *
  * @param leave the fold not to learn from, for when the matcher tests itself
+ * @param early told what is known after the first round, which is most of it
  */
-export function trainClassifier(corpus: Corpus, leave?: number): ClassifierWeights {
+export function trainClassifier(
+  corpus: Corpus,
+  leave?: number,
+  early?: (weights: ClassifierWeights) => void
+): ClassifierWeights {
   const classes = corpus.documents.length;
   const { columns, width } = columnsOf(corpus);
   const weights = new Float32Array(width * classes);
@@ -90,6 +95,7 @@ export function trainClassifier(corpus: Corpus, leave?: number): ClassifierWeigh
   const order = Int32Array.from({ length: count }, (_, i) => i).filter((i) => foldOf(phrasing[i]!) !== leave);
   const random = seededRandom(11);
   for (let round = 0; round < rounds; round++) {
+    if (round === 1) early?.(pack(weights, width, classes));
     shuffle(order, random);
     for (const row of order) {
       out.fill(0);

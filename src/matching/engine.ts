@@ -71,11 +71,19 @@ export function createIndex(parts: Parts, known?: IndexTables) {
   const fields = createBm25f(corpus, tables.postings);
   const phrasings = createPhrasingIndex(corpus, tables.phrasings);
   const meaning = table && tables.meaning && createMeaningIndex(corpus, tables.meaning, table);
-  /** @param leave the fold of phrasings not to learn from */
-  const train = (leave?: number): Lesson => ({
-    ...(corpus.documents.length <= mostClasses && { classifier: trainClassifier(corpus, leave) }),
-    scope: trainScope(corpus, meaning, leave)
-  });
+  /**
+   * @param leave the fold of phrasings not to learn from
+   * @param early told what serves for the time being, as soon as there is something
+   */
+  const train = (leave?: number, early?: (lesson: Lesson) => void): Lesson => {
+    const scope = trainScope(corpus, meaning, leave);
+    if (corpus.documents.length > mostClasses) {
+      early?.({ scope });
+      return { scope };
+    }
+    const classifier = trainClassifier(corpus, leave, early && ((classifier) => early({ scope, classifier })));
+    return { scope, classifier };
+  };
   const taught = ({ classifier, scope }: Lesson) => ({
     ranker: createRanker({
       corpus,
@@ -124,15 +132,16 @@ export interface Learnt extends Lesson {
 export interface Meanwhile {
   /** The confidence of the knowledge as it was. */
   confidence: ConfidenceModels;
-  /** Called as soon as all is learnt but the confidence, which takes as long again. */
+  /** Called with the whole index and what was learnt so far, long before all is. */
   ready(learnt: Learnt): void;
 }
 
 /** Takes a second or so for some hundred entries. */
 function learnFrom(index: ReturnType<typeof createIndex>, meanwhile?: Meanwhile): Learnt {
   const { tables, corpus, concepts, fields, query } = index;
-  const lesson = index.train();
-  meanwhile?.ready({ ...lesson, tables, confidence: meanwhile.confidence });
+  const early =
+    meanwhile && ((lesson: Lesson) => meanwhile.ready({ ...lesson, tables, confidence: meanwhile.confidence }));
+  const lesson = index.train(undefined, early);
   const confidence = fitConfidence({
     corpus,
     untaught: index.untaught(),
