@@ -1,14 +1,18 @@
 /** A channel's link, as Teams' "Get link to channel" and Slack's "Copy link" give it. */
 const teamsLink = /^https:\/\/teams\.(?:microsoft\.com|cloud\.microsoft|microsoft\.us)\/l\/channel\/([^/?#]+)/i;
+/** Slack in a browser also names the workspace, which the bot needs to know where it serves several. */
+const slackPage = /^https:\/\/app\.slack\.com\/client\/([TE][A-Z0-9]+)\/([CG][A-Z0-9]+)/;
 const slackLink = /^https:\/\/[\w-]+(?:\.enterprise)?\.slack\.com\/archives\/([CG][A-Z0-9]+)/;
 
 /**
  * Reads a channel as an operator writes it: its link, with or without the platform before it, or the platform and its id.
  *
- * @returns `slack:C…` or `teams:…`; undefined for anything else
+ * @returns `slack:C…`, `slack:T…/C…` or `teams:…`; undefined for anything else
  */
 export function readChannelSetting(written: string): string | undefined {
   const bare = written.replace(/^(slack|teams):(?=https:)/, '');
+  const [, workspace, channel] = slackPage.exec(bare) ?? [];
+  if (workspace) return `slack:${workspace}/${channel}`;
   const slack = slackLink.exec(bare)?.[1];
   if (slack) return `slack:${slack}`;
   const teams = teamsLink.exec(bare)?.[1];

@@ -6,14 +6,15 @@ import type { Messenger } from './core/messenger.ts';
 import { channelConversation } from './platforms/teams/conversation.ts';
 
 /**
- * The conversation that a setting names, as CURATORS_CHANNEL and EXPERTS_CHANNEL have it: `slack:` and a channel's id;
- * `teams:` and a channel's id, which is completed, or its whole address.
+ * The conversation that a setting names, as CURATORS_CHANNEL and EXPERTS_CHANNEL have it: `slack:` and a channel's id,
+ * after its workspace's where several are served; `teams:` and a channel's id, which is completed, or its whole address.
  */
 export function channelOf(setting: string, { teams }: Pick<Config, 'teams'>): Conversation {
   const [platform = '', ...rest] = setting.split(':');
   const address = rest.join(':');
   if (platform === 'teams') return channelConversation(address, teams?.appId, teams?.tenantId);
-  return { platform, address, direct: false };
+  const [channel = '', tenant] = address.split('/').reverse();
+  return { platform, address: channel, direct: false, ...(tenant && { tenant }) };
 }
 
 /** Makes a function that tells the channel of a setting; it rejects where the channel's platform is not connected. */

@@ -17,6 +17,7 @@ describe('a channel as an operator writes it', () => {
     ['https://hospital.slack.com/archives/C0123456789', 'slack:C0123456789'],
     ['slack:https://hospital.slack.com/archives/C0123456789', 'slack:C0123456789'],
     ['https://trust.enterprise.slack.com/archives/G0123456789/p1795424400000200', 'slack:G0123456789'],
+    ['https://app.slack.com/client/T0123456789/C0123456789', 'slack:T0123456789/C0123456789'],
     ['teams:19:abc@thread.tacv2', 'teams:19:abc@thread.tacv2'],
     [link, 'teams:19:abc_DEF-123@thread.tacv2'],
     [`teams:${link}`, 'teams:19:abc_DEF-123@thread.tacv2'],
@@ -63,7 +64,11 @@ describe('a channel as an operator writes it', () => {
     });
   });
 
-  test('a Slack channel keeps its id', () => {
+  test('a Slack channel keeps its id, and its workspace where it is named', () => {
+    expect(channelOf('slack:T0123456789/C0123456789', {})).toEqual({
+      ...{ platform: 'slack', address: 'C0123456789', direct: false },
+      tenant: 'T0123456789'
+    });
     expect(channelOf('slack:C0123456789', {})).toEqual({ platform: 'slack', address: 'C0123456789', direct: false });
   });
 });

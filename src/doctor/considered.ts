@@ -32,7 +32,7 @@ export function namedChannels({ curatorsChannel, expertsChannel }: Config) {
     { setting: 'EXPERTS_CHANNEL', value: expertsChannel }
   ];
   return named.flatMap(({ setting, value = '' }) => {
-    const [, platform, address] = /^(slack|teams):(.*)$/.exec(value) ?? [];
+    const [, platform, address] = /^(slack|teams):(?:[TE][A-Z0-9]+\/)?(.*)$/.exec(value) ?? [];
     return platform && address ? [{ setting, platform, address }] : [];
   });
 }
@@ -54,7 +54,7 @@ function channels(config: Config): Result[] {
     return fault('settings', {
       what: `${setting} holds a channel's name where its id is meant.`,
       why: 'Names change, so Slack takes ids only: every post there would be refused.',
-      fix: `In Slack open the channel's details; its id stands at the very end. Write ${setting}=slack:C0123456789.`
+      fix: `In Slack open the channel's details; its id stands at the very end. Write ${setting}=slack:C0123456789, or the channel's link.`
     });
   });
 }
