@@ -30,8 +30,8 @@ import { packageRoot } from './package-root.ts';
 export interface LiveMind {
   current(): Mind;
   /**
-   * For `/readyz` and the figures. `refused` says why the newest change is not live; `learning` that it is live and how
-   * sure to be of its answers is still being learnt.
+   * For `/readyz` and the figures. `refused` says why the newest change is not live; `learning` that it is live and still
+   * being learnt: until then fewer answers are given outright.
    */
   state(): { version: string; entries: number; tips: number; refused?: string; learning?: true };
   watch(): Promise<KnowledgeWatch>;
@@ -126,8 +126,8 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     logger.error('knowledge change refused, the last good knowledge stays', { problem, ...why });
   };
   /**
-   * Makes a change live as soon as it is indexed, as sure of its answers as the knowledge was before. When that has been
-   * learnt anew too, what is live is what a fresh start would have learnt.
+   * Makes a change live as soon as it is indexed, with what is learnt of it by then. When it is learnt to the end, what is
+   * live is what a fresh start would have learnt.
    */
   const learnChange = async (knowledge: Knowledge, from: KnowledgeFiles): Promise<void> => {
     const own = learner({ knowledge, wordTable: table, before: confidence });
@@ -151,7 +151,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       await keep(lesson);
     };
     void learntAll().catch((error: unknown) =>
-      failed(() => logger.warn('a knowledge change is live, but how sure to be of it was not learnt', { error }))
+      failed(() => logger.warn('a knowledge change is live, but was not learnt to the end', { error }))
     );
   };
   const changed = async (): Promise<void> => {
