@@ -45,7 +45,7 @@ export function openForm(form, answered) {
     say(wrong > 0 ? `Not sent yet: ${wrong === 1 ? 'one field needs' : `${wrong} fields need`} another look.` : '');
     const visible = on ?? (drawn.slack.node.offsetParent ? 'slack' : 'teams');
     drawn[visible].focus();
-    dialog.scrollTop = 0;
+    if (wrong === 0) dialog.scrollTop = 0;
   };
 
   /** @param {string} text */

@@ -50,7 +50,7 @@ export const teamsHost = {
   },
   inputs: {
     label: {
-      inputSpacing: 4,
+      inputSpacing: 'Small',
       requiredInputs: { weight: 'Bolder', suffix: ' *', suffixColor: 'Attention' },
       optionalInputs: { weight: 'Bolder' }
     },
