@@ -1,7 +1,6 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { Matcher } from '../core/matcher.ts';
-import { stem } from '../matching/stem.ts';
-import { isFunctionWord, wordsOf } from '../matching/text.ts';
+import { keyOf, type Reading, readingOf } from './readings.ts';
 
 /** Something that was asked, as often as it was. */
 export interface Asked {
@@ -24,13 +23,11 @@ export interface Group {
   nearest?: { id: string; title: string; confidence: number };
 }
 
-interface Wording {
+interface Wording extends Pick<Reading, 'key' | 'settled'> {
   text: string;
   count: number;
   declined: number;
-  settled: boolean;
-  /** Its words in one spelling: the same for those who write the same. */
-  key: string;
+  /** By weight. */
   terms: ReadonlyMap<string, number>;
   nearest: Group['nearest'];
 }
@@ -41,8 +38,6 @@ interface Wording {
  */
 const alike = 0.5;
 const alikeBySameEntry = 0.12;
-/** Below this confidence the nearest entry says nothing about what is meant. */
-const tells = 0.2;
 /** So many different wordings are grouped; the rarest beyond them stand alone. */
 const mostWordings = 5_000;
 
@@ -94,8 +89,6 @@ export function groupQuestions(
     );
 }
 
-const keyOf = (text: string): string => wordsOf(text).join(' ') || text.trim();
-
 function collect(asked: readonly Asked[], matcher: Matcher): Wording[] {
   const wordings = new Map<string, Wording>();
   for (const question of asked) {
@@ -112,20 +105,15 @@ function collect(asked: readonly Asked[], matcher: Matcher): Wording[] {
 }
 
 function wordingOf({ text, outcome }: Pick<Asked, 'text' | 'outcome'>, matcher: Matcher): Wording {
-  const { matches, explanation, outcome: now } = matcher.find(text);
-  const [best] = matches;
-  const words = wordsOf(explanation.read || text).filter((word) => !isFunctionWord(word));
+  const { key, settled, terms, nearest } = readingOf(text, matcher);
   return {
     text,
     count: 1,
     declined: outcome === 'none' ? 1 : 0,
-    settled: now === 'answer',
-    key: keyOf(text),
-    terms: new Map(words.map((word) => [stem(word), 1])),
-    nearest:
-      best && best.confidence >= tells
-        ? { id: best.entry.id, title: best.entry.title, confidence: best.confidence }
-        : undefined
+    settled,
+    key,
+    terms: new Map(terms.map((term) => [term, 1])),
+    nearest
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Mind } from '../core/bot.ts';
 import type { Store } from '../core/store.ts';
 import { buildReport, type Report } from './build.ts';
+import { readAhead } from './readings.ts';
 
 export { countOutcomes, disliked, neverUsed, type Report } from './build.ts';
 export { reportCsv } from './csv.ts';
@@ -24,5 +25,8 @@ export async function makeReport(
     store.feedback.tally(from, to),
     store.gaps.ignored()
   ]);
+  const unsure = questions.filter(({ at, outcome }) => at >= from && at <= to && outcome !== 'answer');
+  const texts = [...unsure.flatMap(({ text }) => text ?? []), ...ignored.flatMap(({ wordings }) => wordings)];
+  await readAhead(texts, matcher);
   return buildReport({ questions, votes, knowledge, matcher, ignored, from, to });
 }
