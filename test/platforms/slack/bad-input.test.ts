@@ -20,6 +20,7 @@ const kinds = [
   'global-shortcut',
   'view-closed',
   'view-submission',
+  'form-submission',
   'home-opened',
   'messages-opened',
   'edit',
