@@ -16,7 +16,7 @@ import { createZones } from './zones.ts';
 type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'editors' | 'retentionDays' | 'teams'>;
 
 interface Parts {
-  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'digests'>;
+  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handOvers' | 'digests'>;
   mind: () => Mind;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
@@ -38,7 +38,15 @@ export function connectDigest(config: DigestConfig, { store, mind, messengers, c
       store.questions.since(from - weekMs).then((questions) => countOutcomes(questions.filter(({ at }) => at < from))),
       badLinks(dataDir)
     ]);
-    return { counts: report.totals, before, gaps: report.gaps, disliked: disliked(report), ...(links && { links }) };
+    const { totals, gaps, handedOver } = report;
+    return {
+      counts: totals,
+      before,
+      gaps,
+      disliked: disliked(report),
+      ...(handedOver && { handedOver: { asked: handedOver.asked, answered: handedOver.states.answered } }),
+      ...(links && { links })
+    };
   };
 
   return createDigest({

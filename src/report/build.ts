@@ -1,5 +1,6 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import { type Knowledge, type Topic, topics } from '../core/entry.ts';
+import type { HandOverFigures } from '../core/experts/hand-over.ts';
 import type { Matcher } from '../core/matcher.ts';
 import type { AskedQuestion } from '../core/store.ts';
 import { dateOf, mondayOf, weekName } from '../core/tips/calendar.ts';
@@ -45,6 +46,8 @@ export interface Report {
   gaps: readonly Group[];
   /** How many questions without a sure answer were kept without their words. */
   unworded: number;
+  /** Questions handed over to people; absent where none was. */
+  handedOver?: HandOverFigures & { asked: number };
 }
 
 export interface ReportParts {
@@ -54,6 +57,8 @@ export interface ReportParts {
   matcher: Matcher;
   /** Gaps that the editors have set aside. */
   ignored?: readonly IgnoredGap[];
+  /** Questions handed over to people in the time. */
+  handOvers?: HandOverFigures;
   /** Milliseconds since 1970, both included. */
   from: number;
   to: number;
@@ -87,7 +92,8 @@ export function countOutcomes(questions: readonly AskedQuestion[]): Counts {
 const mondayOfTime = (at: number): number => mondayOf(Math.floor(at / dayMs));
 
 /** Counts and groups what was asked and voted. Pure: the same parts give the same report. */
-export function buildReport({ questions: all, votes, knowledge, matcher, ignored, from, to }: ReportParts): Report {
+export function buildReport(parts: ReportParts): Report {
+  const { questions: all, votes, knowledge, matcher, ignored, handOvers, from, to } = parts;
   const questions = all.filter(({ at }) => at >= from && at <= to);
   const mondays = Array.from(
     { length: (mondayOfTime(to) - mondayOfTime(from)) / 7 + 1 },
@@ -106,6 +112,7 @@ export function buildReport({ questions: all, votes, knowledge, matcher, ignored
   );
   const topicOf = ({ entryId }: AskedQuestion): Topic | undefined =>
     entryId === undefined ? undefined : knowledge.entries.get(entryId)?.topic;
+  const handed = Object.values(handOvers?.states ?? {}).reduce((total, count) => total + count, 0);
   const unsure = questions.filter(({ outcome }) => outcome !== 'answer');
   const worded = unsure.flatMap(({ text, outcome, platform }) =>
     text === undefined || outcome === 'answer' ? [] : [{ text, outcome, platform }]
@@ -132,7 +139,8 @@ export function buildReport({ questions: all, votes, knowledge, matcher, ignored
       .map(({ id, text }) => ({ id, text, ...thumbs(id) }))
       .sort((a, b) => b.helpful - a.helpful || a.unhelpful - b.unhelpful || a.id.localeCompare(b.id)),
     gaps: groupQuestions(worded, matcher, ignored),
-    unworded: unsure.length - worded.length
+    unworded: unsure.length - worded.length,
+    ...(handOvers && handed > 0 && { handedOver: { asked: handed, ...handOvers } })
   };
 }
 

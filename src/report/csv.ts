@@ -1,5 +1,5 @@
 import type { Counts, Report, Thumbs } from './build.ts';
-import { gapState, topicLabel } from './words.ts';
+import { gapState, handOverRows, topicLabel } from './words.ts';
 
 const head = [
   'part',
@@ -30,9 +30,10 @@ const thumbs = ({ helpful, unhelpful }: Thumbs): Row => ({ helpful, unhelpful })
 
 /**
  * The whole report as one CSV table (RFC 4180, with the byte order mark that Excel needs to read it as UTF-8). `part` says
- * what a row is of: total, week, topic, platform, gap, wording, entry or tip.
+ * what a row is of: total, week, topic, platform, gap, wording, handed (questions handed over, by state), entry or tip.
  */
-export function reportCsv({ from, to, totals, weeks, topics, platforms, gaps, entries, tips }: Report): string {
+export function reportCsv(report: Report): string {
+  const { from, to, totals, weeks, topics, platforms, gaps, entries, tips, handedOver } = report;
   const rows: Row[] = [
     { part: 'total', name: `${from} to ${to}`, ...counts(totals), ...thumbs(totals) },
     ...weeks.map((week) => ({ part: 'week', name: week.from, id: week.week, ...counts(week) })),
@@ -52,6 +53,9 @@ export function reportCsv({ from, to, totals, weeks, topics, platforms, gaps, en
       },
       ...wordings.map((wording) => ({ part: 'wording', name: wording.text, id: index + 1, asked: wording.count }))
     ]),
+    ...(handedOver
+      ? handOverRows.map(([id, name]) => ({ part: 'handed', name, id, asked: handedOver.states[id] }))
+      : []),
     ...entries.map((entry) => ({
       part: 'entry',
       name: entry.title,

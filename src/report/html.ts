@@ -1,7 +1,7 @@
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
 import { type Bar, barChart, escapeHtml, legend, patterns, type Series } from './chart.ts';
 import { style } from './style.ts';
-import { percentOf, topicLabel } from './words.ts';
+import { handOverRows, medianSentence, percentOf, topicLabel } from './words.ts';
 
 const outcomeSeries: readonly Series[] = [
   { name: 'Answered', style: 'plain' },
@@ -58,7 +58,7 @@ function gapRow({ wordings, count, declined, choices, nearest, settled, ignored 
  * table beside them.
  */
 export function reportHtml(report: Report): string {
-  const { from, to, totals, weeks, topics, platforms, entries, tips, gaps, unworded } = report;
+  const { from, to, totals, weeks, topics, platforms, entries, tips, gaps, unworded, handedOver } = report;
   const used = entries.filter(({ answered }) => answered > 0);
   const unused = neverUsed(report);
   const bad = disliked(report);
@@ -127,6 +127,20 @@ export function reportHtml(report: Report): string {
         : '<p>None were kept in this time.</p>',
       unworded > 0 ? `<p>${unworded} more were kept without their words.</p>` : ''
     ),
+    ...(handedOver
+      ? [
+          section(
+            'Questions handed to people',
+            table(
+              'handed',
+              'By what became of them',
+              ['State', 'Questions'],
+              handOverRows.map(([state, label]) => [label, handedOver.states[state]])
+            ),
+            handedOver.medianMs === undefined ? '' : `<p>${medianSentence(handedOver.medianMs)}</p>`
+          )
+        ]
+      : []),
     section(
       'Answers that did not help',
       bad.length > 0

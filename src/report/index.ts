@@ -15,18 +15,19 @@ export { reportTable } from './table.ts';
  * @param to milliseconds since 1970, included
  */
 export async function makeReport(
-  store: Pick<Store, 'questions' | 'feedback' | 'gaps'>,
+  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handOvers'>,
   { knowledge, matcher }: Mind,
   from: number,
   to: number
 ): Promise<Report> {
-  const [questions, votes, ignored] = await Promise.all([
+  const [questions, votes, ignored, handOvers] = await Promise.all([
     store.questions.since(from),
     store.feedback.tally(from, to),
-    store.gaps.ignored()
+    store.gaps.ignored(),
+    store.handOvers.figures(from, to)
   ]);
   const unsure = questions.filter(({ at, outcome }) => at >= from && at <= to && outcome !== 'answer');
   const texts = [...unsure.flatMap(({ text }) => text ?? []), ...ignored.flatMap(({ wordings }) => wordings)];
   await readAhead(texts, matcher);
-  return buildReport({ questions, votes, knowledge, matcher, ignored, from, to });
+  return buildReport({ questions, votes, knowledge, matcher, ignored, handOvers, from, to });
 }

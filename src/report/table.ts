@@ -1,5 +1,5 @@
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
-import { percentOf, topicLabel } from './words.ts';
+import { handOverRows, medianSentence, percentOf, topicLabel } from './words.ts';
 
 /** Rows of a kind that are shown; the page and the CSV have all. */
 const most = 10;
@@ -29,7 +29,7 @@ const clip = (text: string, length: number): string => {
 
 /** The report for the terminal. */
 export function reportTable(report: Report): string {
-  const { totals, weeks, topics, platforms, entries, tips, gaps, unworded } = report;
+  const { totals, weeks, topics, platforms, entries, tips, gaps, unworded, handedOver } = report;
   const outcomeHead = ['Asked', 'Answered', 'Choices', 'Declined'];
   const outcomeCells = ({ asked, answered, choices, declined }: Counts): Cell[] => [asked, answered, choices, declined];
   const section = (
@@ -81,6 +81,16 @@ export function reportTable(report: Report): string {
       gaps.length
     ),
     ...(unworded > 0 ? ['', `  ${unworded} more were kept without their words.`] : []),
+    ...(handedOver
+      ? [
+          ...section(
+            `Handed to people (${handedOver.asked})`,
+            ['Questions', 'State'],
+            handOverRows.map(([state, label]) => [handedOver.states[state], label])
+          ),
+          ...(handedOver.medianMs === undefined ? [] : [`  ${medianSentence(handedOver.medianMs)}`])
+        ]
+      : []),
     ...section(
       'Answers that did not help',
       ['Not helpful', 'Helpful', 'Entry'],

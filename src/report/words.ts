@@ -1,4 +1,5 @@
 import type { Topic } from '../core/entry.ts';
+import type { HandOverState } from '../core/experts/hand-over.ts';
 
 /** `No topic` is for questions that nothing came near to. */
 export const topicLabel = (topic: Topic | undefined): string =>
@@ -11,3 +12,19 @@ export const percentOf = (part: number, whole: number): string =>
 /** How a gap stands: whether there is something left to do about it. */
 export const gapState = ({ settled, ignored }: { settled: boolean; ignored: object | undefined }): string =>
   ignored ? 'ignored' : settled ? 'answered now' : 'open';
+
+/** States of a question that was handed over, in the order in which they are shown. */
+export const handOverRows: readonly (readonly [HandOverState, string])[] = [
+  ['answered', 'Answered'],
+  ['closed', 'Closed without an answer'],
+  ['withdrawn', 'Withdrawn'],
+  ['taken', 'Taken, not answered yet'],
+  ['waiting', 'Waiting for somebody']
+];
+
+/** How long half of the answers took at most, in one sentence. `ms` is milliseconds. */
+export function medianSentence(ms: number): string {
+  const hours = ms / 3_600_000;
+  const span = hours <= 1 ? 'an hour' : hours <= 48 ? `${Math.ceil(hours)} hours` : `${Math.ceil(hours / 24)} days`;
+  return `Half of the answers came within ${span}.`;
+}

@@ -155,11 +155,12 @@ export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOve
         return true;
       }),
 
-    async figures(since) {
+    async figures(since, to = Number.MAX_SAFE_INTEGER) {
       const rows = await db
         .selectFrom('hand_overs')
         .select(['state', 'asked_at', 'finished_at'])
         .where('asked_at', '>=', since)
+        .where('asked_at', '<=', to)
         .execute();
       const states: Record<HandOverState, number> = { waiting: 0, taken: 0, answered: 0, closed: 0, withdrawn: 0 };
       for (const { state } of rows) states[state as HandOverState] += 1;

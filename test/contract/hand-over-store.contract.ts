@@ -165,6 +165,7 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
       await first.add(asked('e'), []);
       await first.change('e', answer, now + 11 * minute);
       expect((await first.figures(now)).medianMs).toBe(8 * minute);
+      expect(await first.figures(0, now - 1)).not.toHaveProperty('medianMs');
     });
 
     test('words and addresses of what is over go first, everything at its age', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { HandOverStore } from '../../src/core/experts/hand-over.ts';
 import type { Matcher } from '../../src/core/matcher.ts';
 import { buildReport, disliked, neverUsed, type Report } from '../../src/report/build.ts';
 import { groupQuestions } from '../../src/report/group.ts';
@@ -129,10 +130,16 @@ test('the store is asked for the very time', async () => {
         return reportParts().votes;
       }
     },
+    handOvers: {
+      figures: async (from: number, to?: number) => {
+        asked.push(from, to!);
+        return { states: { waiting: 0, taken: 0, answered: 0, closed: 0, withdrawn: 0 } };
+      }
+    } as unknown as HandOverStore,
     gaps: { ignored: async () => [], ignore: async () => {}, restore: async () => {}, purge: async () => 0 }
   };
   expect(await makeReport(store, { knowledge, matcher }, start, end)).toEqual(report);
-  expect(asked).toEqual([start, start, end]);
+  expect(asked).toEqual([start, start, end, start, end]);
 });
 
 /** CSV as RFC 4180 has it, read back. */
@@ -181,6 +188,31 @@ test('table, CSV and page show the same numbers', () => {
   expect(table).toContain('10 asked: 4 answered (40 %), 1 with choices (10 %), 5 declined (50 %)');
   expect(table).toMatch(/2026-11-16 +5 +1 +1 +3\n/);
   expect(table).toMatch(/ 3 +3 {2}who pays for open access fees \(\+1\)/);
+});
+
+test('questions handed to people are told where there were any, alike everywhere', () => {
+  const handed = buildReport({
+    ...reportParts(),
+    handOvers: { states: { waiting: 1, taken: 0, answered: 4, closed: 2, withdrawn: 0 }, medianMs: 5.2 * 3_600_000 }
+  });
+  const rows = readCsv(reportCsv(handed)).filter(({ part }) => part === 'handed');
+  expect(rows.map(({ id, asked: count }) => [id, Number(count)])).toEqual([
+    ['answered', 4],
+    ['closed', 2],
+    ['withdrawn', 0],
+    ['taken', 0],
+    ['waiting', 1]
+  ]);
+  const table = reportTable(handed);
+  expect(table).toMatch(/Handed to people \(7\)\n.*\n +4 {2}Answered\n +2 {2}Closed without an answer\n/);
+  const page = reportHtml(handed);
+  for (const [state, count] of [
+    ['Answered', 4],
+    ['Waiting for somebody', 1]
+  ])
+    expect(page).toContain(`<th scope="row">${state}</th><td class="number">${count}</td>`);
+  for (const view of [table, page]) expect(view).toContain('Half of the answers came within 6 hours.');
+  for (const view of [reportTable(report), reportCsv(report), reportHtml(report)]) expect(view).not.toMatch(/handed/i);
 });
 
 test('what people wrote cannot become a formula, markup or a second line', () => {

@@ -62,22 +62,25 @@ export function digestCard(context: DigestContext): Card | undefined {
     subtitle: `${longDate(week.first)} to ${longDate(week.last)}`,
     text: [gapText(context, open, gaps.length - shown.length), care.join('\n')].filter(Boolean).join('\n\n'),
     ...(notes.length > 0 && { note: notes.join(' ') }),
-    facts: countFacts(facts.counts, keptFrom > week.from - 7 * dayMs ? undefined : facts.before),
+    facts: countFacts(facts, keptFrom <= week.from - 7 * dayMs),
     ...(shown.length > 0 && { tiles: shown.map((gap) => gapTile(gap, context)) }),
     footer: `Counted in UTC. To see all: spread-bot report --week ${week.id} --html report.html`
   };
 }
 
-function countFacts(counts: OutcomeCounts, before: OutcomeCounts | undefined): Fact[] {
+function countFacts({ counts, before, handedOver }: WeekFacts, compared: boolean): Fact[] {
   const fact = (label: string, key: keyof OutcomeCounts): Fact => ({
     label,
-    value: before ? `${counts[key]} (week before: ${before[key]})` : String(counts[key])
+    value: before && compared ? `${counts[key]} (week before: ${before[key]})` : String(counts[key])
   });
   return [
     fact('Asked', 'asked'),
     fact('Answered', 'answered'),
     fact('Choices offered', 'choices'),
-    fact('Declined', 'declined')
+    fact('Declined', 'declined'),
+    ...(handedOver
+      ? [{ label: 'Handed to a person', value: `${handedOver.asked} (${handedOver.answered} answered)` }]
+      : [])
   ];
 }
 

@@ -35,6 +35,8 @@ export interface WeekFacts {
   gaps: readonly Gap[];
   /** Entries with thumbs down, the most first. */
   disliked: readonly { title: string; helpful: number; unhelpful: number }[];
+  /** Questions handed over to people; absent where none was. */
+  handedOver?: { asked: number; answered: number };
   /** Absent where the links were never checked here. `checkedOn` is `YYYY-MM-DD`. */
   links?: { checkedOn: string; bad: readonly BadLink[] };
 }

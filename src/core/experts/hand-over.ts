@@ -85,7 +85,7 @@ export interface NoticeOutcome {
   remoteId?: string;
 }
 
-/** How many were asked since a moment, by state, and how long an answer took. */
+/** How many were asked in a time, by state, and how long an answer took. */
 export interface HandOverFigures {
   states: Readonly<Record<HandOverState, number>>;
   /** Half of the answers came within so many milliseconds; absent where none came. */
@@ -111,7 +111,8 @@ export interface HandOverStore {
   begin(claim: NoticeClaim): Promise<boolean>;
   /** Writes the outcome and what follows of it, and lets go. False when the lease is lost and nothing was written. */
   settle(claim: NoticeClaim, outcome: NoticeOutcome, tell: readonly NoticeKind[], now: number): Promise<boolean>;
-  figures(since: number): Promise<HandOverFigures>;
+  /** Of those asked from `since` on, up to and with `to` where it is given. */
+  figures(since: number, to?: number): Promise<HandOverFigures>;
   /** Deletes words, addresses and names of what was over before `before`; returns of how many. */
   erase(before: number): Promise<number>;
   /** Deletes all that was asked before `before`; returns how many. */

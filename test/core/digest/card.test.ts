@@ -107,6 +107,10 @@ describe('the digest', () => {
 
   test('counts what would be answered by now and does not list it', () => {
     const card = draw({ ...busy, gaps: [gap('closed since', 3, { settled: true })] })!;
+    expect(draw({ ...busy, handedOver: { asked: 3, answered: 2 } })!.facts!.at(-1)).toEqual({
+      label: 'Handed to a person',
+      value: '3 (2 answered)'
+    });
     expect(card.text).toBe(
       '10 questions had no sure answer. Nothing is left to do about them. 1 gap of the week would get an answer now.'
     );
