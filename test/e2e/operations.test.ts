@@ -10,7 +10,9 @@ import { packageRoot } from '../../src/package-root.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
 import { type FakeCollector, openFakeCollector } from '../support/fake-collector.ts';
 import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';
+import { openFakeConnector } from '../support/fake-teams-connector.ts';
 import { fixture, type Payload } from '../support/slack-stand.ts';
+import { fixture as teamsFixture } from '../support/teams-under-test.ts';
 import { until } from '../support/until.ts';
 
 const secret = '0123456789abcdef0123456789abcdef';
@@ -189,6 +191,52 @@ describe('figures', () => {
     expect(told).toMatch(/spread_bot_store_call_seconds_count\{call="handled.claim",result="ok"\} 2/);
     expect(told).toMatch(/spread_bot_knowledge_info\{version="[^"]+"\} 1/);
     expect(told).toContain('spread_bot_match_seconds_count 2');
+  });
+
+  test('the dashboard can be read by Grafana: every panel has its place, a source and something to ask', async () => {
+    const text = await readFile(path.join(packageRoot, 'deploy', 'grafana-dashboard.json'), 'utf8');
+    const { panels } = JSON.parse(text) as {
+      panels: { type: string; id: number; gridPos: object; targets?: object[] }[];
+    };
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    for (const { type, gridPos, targets } of panels) {
+      expect(gridPos).toMatchObject({ x: expect.any(Number), y: expect.any(Number), w: expect.any(Number) });
+      if (type !== 'row') expect(targets?.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('over the socket, what is told is the same', async () => {
+    slack.addToken('xapp-1-a', { team: 'T0HOSPITAL', botUser: '', bot: '', scopes: ['app'] });
+    await run({ SLACK_APP_TOKEN: 'xapp-1-a', SLACK_SIGNING_SECRET: '' });
+    slack.misbehave('chat.postMessage', { error: 'channel_not_found' });
+    await slack.deliver('events_api', asks('what is squire'));
+    await until(() => logged().some(({ event }) => event === 'slack.listener.failed'));
+    expect(logged().find(({ event }) => event === 'slack.listener.failed')?.delivery).toMatch(/^[0-9a-f]{8}$/);
+    const told = await figures();
+    expect(told).toMatch(/spread_bot_acknowledgement_seconds_count\{platform="slack"\} 1/);
+    expect(told).toMatch(/spread_bot_answer_seconds_count\{platform="slack",kind="question"\} 1/);
+  });
+
+  test('calls to Teams are counted by kind and result', async () => {
+    const connector = await openFakeConnector();
+    try {
+      const none = { SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '', SLACK_API_URL: '' };
+      await run(none);
+      const { serviceUrl } = connector;
+      connector.fail({ status: 403 });
+      for (const id of ['a1', 'a2']) {
+        const activity = { ...teamsFixture('direct-message'), serviceUrl, id, text: 'what is squire' };
+        const headers = { 'content-type': 'application/json' };
+        await fetch(`${origin}/api/messages`, { method: 'POST', headers, body: JSON.stringify(activity) });
+      }
+      await until(() => connector.messages().length === 1);
+      const told = await figures();
+      for (const result of ['refused', 'ok'])
+        expect(told).toMatch(new RegExp(`platform="teams",method="send",result="${result}"\\} 1`));
+      expect(told).toMatch(/spread_bot_acknowledgement_seconds_count\{platform="teams"\} 2/);
+    } finally {
+      await connector.close();
+    }
   });
 
   test('a call that Slack refuses, limits or leaves without an answer is counted as such', async () => {
