@@ -37,7 +37,7 @@ export async function connectCurating(config: CuratingConfig, parts: CuratingPar
     ? createStoreKeeper({ folder, store, overlay, logger })
     : createFileKeeper({ folder, history: createHistory(folder), logger });
   if (config.editors.length > 0) logger.info('entries can be changed in chat', { kept: stored ? 'store' : 'files' });
-  return createCurating({ mind, writer: createWriter({ keeper, mind }), editors: new Set(config.editors) });
+  return createCurating({ mind, writer: createWriter({ keeper, mind, logger }), editors: new Set(config.editors) });
 }
 
 async function canWrite(folder: string): Promise<boolean> {

@@ -14,6 +14,7 @@ import {
   type SourceFile,
   tryProposal
 } from '../knowledge/index.ts';
+import type { Logger } from '../logger.ts';
 
 /** A change of one file, checked and ready to be kept. */
 export interface Change {
@@ -40,7 +41,11 @@ interface WriterParts {
   keeper: Keeper;
   /** Against which likeness is measured. */
   mind: () => { knowledge: Knowledge; matcher: Matcher };
+  logger: Logger;
 }
+
+const unwritten =
+  'It could not be written, and nothing was saved. Try again in a minute; if it happens again, tell whoever runs this bot.';
 
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
@@ -48,7 +53,7 @@ const idOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.
 const isEntry = ({ file }: SourceFile): boolean => /^(resources|concepts|contacts)\/[^/]+\.md$/.test(file);
 
 /** Reads, checks and saves entries as files, wherever a keeper puts them. One change is saved at a time. */
-export function createWriter({ keeper, mind }: WriterParts): EntryWriter {
+export function createWriter({ keeper, mind, logger }: WriterParts): EntryWriter {
   let last: Promise<unknown> = Promise.resolve();
   let likeness: { of: Knowledge; find: ReturnType<typeof createAlike> } | undefined;
 
@@ -88,7 +93,13 @@ export function createWriter({ keeper, mind }: WriterParts): EntryWriter {
     if ('faults' in proposal) return { outcome: 'refused', faults: proposal.faults };
     const { edit } = change;
     if (!edit) return { outcome: 'saved', entry: proposal.entry, where: 'Nothing was changed.' };
-    const where = await keeper.keep({ ...change, edit, what, platform }, now);
+    let where: string | undefined;
+    try {
+      where = await keeper.keep({ ...change, edit, what, platform }, now);
+    } catch (error) {
+      logger.error('entry change not saved', { entry: change.id, error });
+      return { outcome: 'refused', faults: [{ message: unwritten }] };
+    }
     return where === undefined ? { outcome: 'changed' } : { outcome: 'saved', entry: proposal.entry, where };
   };
 

@@ -205,7 +205,10 @@ describe('an entry edited in chat', () => {
     await symlink(outside, path.join(world.folder, psat));
     await world.press('curate.edit', 'psat');
     await world.fill({ year: '2015' });
-    await expect(world.fill({ save: 'keep' })).rejects.toThrow(/is a link or a folder/);
+    await world.fill({ save: 'keep' });
+    expect(world.form().text).toMatch(/^It could not be written, and nothing was saved/);
+    expect(world.fieldValue('year')).toBe('2015');
+    expect(world.lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'entry change not saved' }));
     expect(await readFile(outside, 'utf8')).toContain('year: 2014');
   });
 

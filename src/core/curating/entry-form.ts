@@ -1,6 +1,6 @@
 import type { Entry, Knowledge } from '../entry.ts';
 import { entryCard } from '../entry-card.ts';
-import type { Form } from '../form.ts';
+import type { Form, FormField } from '../form.ts';
 import type { EntryText } from './entry-text.ts';
 import type { Fault } from './entry-writer.ts';
 import { entryFields, saveField } from './fields.ts';
@@ -18,12 +18,12 @@ interface EntryFormParts {
 /** The form in which an entry is written. Sent off, it comes back with a preview, or with what is wrong at each field. */
 export function entryForm({ value, entry, knowledge, faults = [], text }: EntryFormParts): Form {
   const fields = entryFields(entry, { knowledge, id: value.id, faults });
-  const shown = new Set<string | undefined>(fields.map(({ id }) => id));
-  const elsewhere = faults.filter(({ field }) => !shown.has(field)).map(({ message }) => message);
   return {
     id: 'curate.entry',
     title: value.id === undefined ? 'New entry' : 'Edit an entry',
-    text: [text, ...elsewhere].filter(Boolean).join('\n') || 'Nothing is saved before you have seen how it looks.',
+    text:
+      [text, ...faultsBeside(fields, faults)].filter(Boolean).join('\n') ||
+      'Nothing is saved before you have seen how it looks.',
     value: writeFormValue(value),
     fields,
     submit: 'Preview'
@@ -40,13 +40,22 @@ interface PreviewParts extends Omit<EntryFormParts, 'text'> {
 
 /** The second step: how it will look, what is like it, and how to save it; the fields below can still be changed. */
 export function previewForm({ value, entry, knowledge, made, before, notes, faults = [] }: PreviewParts): Form {
+  const fields = [saveField(before, faults), ...entryFields(entry, { knowledge, id: value.id, faults })];
   return {
     id: 'curate.entry',
     title: 'How it will look',
-    text: [...notes, 'If something is wrong, change it below and look again.'].join('\n'),
+    text: [...faultsBeside(fields, faults), ...notes, 'If something is wrong, change it below and look again.'].join(
+      '\n'
+    ),
     ...(made && { preview: entryCard(made, knowledge) }),
     value: writeFormValue(value),
-    fields: [saveField(before, faults), ...entryFields(entry, { knowledge, id: value.id, faults })],
+    fields,
     submit: 'Save'
   };
+}
+
+/** Faults that stand at no field of the form. */
+function faultsBeside(fields: readonly FormField[], faults: readonly Fault[]): string[] {
+  const told = fields.map(({ error = '' }) => error).join(' ');
+  return faults.map(({ message }) => message).filter((message) => !told.includes(message));
 }
