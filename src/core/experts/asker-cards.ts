@@ -8,7 +8,7 @@ const again = ({ id }: HandOver): Action => ({ id: 'experts.again', label: 'Send
 const contacts: Action = { id: 'contacts', label: 'Who else to ask', value: '' };
 
 /** Characters of the question that stand beside its answer. */
-const shownBeside = 300;
+const shownBeside = 200;
 const quoteOf = ({ question }: HandOver) => (question ? { quote: question } : {});
 
 /** A time as a day, for people anywhere: `23 November 2026`. */
@@ -47,10 +47,9 @@ export function askerCard(kind: NoticeKind, { handOver, notices }: Told): Card {
       const links = linksIn(answer);
       return {
         title: 'An answer from the experts',
-        subtitle: `To your question of ${dayOf(handOver.askedAt)}`,
+        subtitle: `You asked on ${dayOf(handOver.askedAt)}: ${cut(question, shownBeside)}`,
         quote: answer,
         text: 'A person wrote this for you. If it leaves something open, ask again.',
-        facts: [{ label: 'You asked', value: cut(question, shownBeside) }],
         ...(links.length > 0 && { links })
       };
     }

@@ -1,4 +1,4 @@
-import type { Action, Card } from '../card.ts';
+import type { Action, Card, Fact } from '../card.ts';
 import { cut, dayOf } from './asker-cards.ts';
 import type { HandOver, Told } from './hand-over.ts';
 
@@ -12,8 +12,8 @@ export interface ExpertCardParts {
   canDraft: () => boolean;
 }
 
-/** Characters that a fact shows on every platform. */
-const shownAnswer = 900;
+/** Characters of an answer that fit a quote on every platform, beside the longest question. */
+const shownAnswer = 1400;
 /** Characters that a button carries on every platform. */
 const carried = 1900;
 
@@ -61,10 +61,10 @@ export function expertCard(told: Told, parts: ExpertCardParts): Card {
   }
 }
 
-function answeredCard({ handOver, notices }: Told, facts: Card['facts'], { canDraft }: ExpertCardParts): Card {
+function answeredCard({ handOver, notices }: Told, facts: readonly Fact[], { canDraft }: ExpertCardParts): Card {
   const { question, answer: given } = handOver;
   if (question === undefined || given === undefined)
-    return { title: 'Answered', text: 'The words are deleted by now.', ...(facts && { facts }) };
+    return { title: 'Answered', text: 'The words are deleted by now.', facts };
   const delivery = notices.answer?.state;
   const note = delivery ? deliveryNote(delivery) : undefined;
   const draft: Action = {
@@ -76,10 +76,10 @@ function answeredCard({ handOver, notices }: Told, facts: Card['facts'], { canDr
   const actions = [...(delivery === 'unsure' ? [resend(handOver)] : []), ...(canDraft() ? [draft] : [])];
   return {
     title: 'Answered',
-    quote: question,
+    quote: `${question}\n\nAnswer: ${cut(given, shownAnswer)}`,
     text: 'The answer goes to where it was asked.',
     ...(note && { note }),
-    facts: [{ label: 'Answer', value: cut(given, shownAnswer) }, ...(facts ?? [])],
+    facts,
     ...(actions.length > 0 && { actions })
   };
 }
