@@ -183,6 +183,19 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     await expect(stat(`${file}.part`)).rejects.toThrow(/ENOENT/);
   });
 
+  test('after a restore nothing is told again that may have been told since the backup', async () => {
+    const asked = { id: 'a', state: 'waiting' as const, askedAt: now, platform: 'slack', question: 'How?' };
+    await store.handOvers.add(asked, ['question']);
+    const file = join(folder, 'backup.db');
+    await store.backup(file);
+    const [claim] = await store.handOvers.claim(now, 'one', minute, 9);
+    await store.handOvers.settle(claim!, { state: 'sent', remoteId: '1' }, [], now);
+    await other.restore(file);
+    expect(await store.handOvers.claim(now + 1000 * minute, 'two', minute, 9)).toEqual([]);
+    const told = await store.handOvers.find('a');
+    expect([told?.handOver.question, told?.notices.question?.state]).toEqual(['How?', 'unsure']);
+  });
+
   tipStoreContract(() => ({ first: store, second: other }));
   handOverStoreContract(() => ({ first: store.handOvers, second: other.handOvers }));
 
