@@ -9,11 +9,13 @@ import { entryCard } from './entry-card.ts';
 import { PoliteError } from './errors.ts';
 import { createVoting } from './feedback.ts';
 import { keepTyped } from './form.ts';
+import { createHandledOnce } from './handled-once.ts';
 import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
 import type { Finding, Matcher } from './matcher.ts';
 import type { ActionPress, Command, FormAnswer, Message, Question } from './message.ts';
 import { type Masked, maskPersonal, privacyNote } from './privacy/index.ts';
 import type { Store } from './store.ts';
+import { createTried } from './tried.ts';
 import { whyCard } from './why.ts';
 
 /** The front door: what every platform calls. */
@@ -61,14 +63,10 @@ interface BotParts {
   answered?: (finding: Finding) => void;
 }
 
-/** A claim not settled within this time died with its process; the platform's next delivery is answered. */
-const claimMs = 5_000;
 /** A follow-up leans on an answer for half an hour. */
 const memoryMs = 30 * 60_000;
 /** Characters of an unanswered question that are kept for the editors. */
 const keptText = 300;
-/** How many deliveries are remembered while the store is away. */
-const spareMemory = 5_000;
 
 /** Says kindly that personal details were seen and taken out, before anything else the card says. */
 function withPrivacyNote(card: Card, found: Masked['found']): Card {
@@ -88,33 +86,9 @@ export function createBot(parts: BotParts): Bot {
   const voting = createVoting({ store: store.feedback, pseudonym, failed });
   const desks = [voting.desk, ...(parts.desks ?? [])];
   const mind = (): Mind => answerable(parts.mind());
-  const handledHere = new Set<string>();
+  const tried = createTried(failed);
+  const once = createHandledOnce(store.handled, tried);
   const handsOver = desks.some(({ name }) => name === 'experts');
-
-  /** What the store cannot do now is done without: answers go on while the database is away. */
-  const tried = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      failed(what, error);
-      return otherwise;
-    }
-  };
-
-  const claimed = async (key: string, now: number): Promise<boolean> => {
-    if (handledHere.has(key)) return false;
-    handledHere.add(key);
-    for (const oldest of handledHere) {
-      if (handledHere.size <= spareMemory) break;
-      handledHere.delete(oldest);
-    }
-    return tried('store.claim', () => store.handled.claim(key, now, claimMs), true);
-  };
-
-  const settled = async (key: string, now: number, said: Promise<unknown> = Promise.resolve()): Promise<void> => {
-    await said.catch(() => undefined);
-    await tried('store.settle', () => store.handled.settle(key, now), undefined);
-  };
 
   const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
   const asker = (card: Card): Reply => ({ card, audience: 'asker' });
@@ -260,7 +234,7 @@ export function createBot(parts: BotParts): Bot {
   return {
     handle: async (message, now, said) => {
       const key = `${message.conversation.platform}/${message.id}`;
-      if (!(await claimed(key, now))) return undefined;
+      if (!(await once.claim(key, now))) return undefined;
       try {
         return await reply(message, now);
       } catch (error) {
@@ -268,7 +242,7 @@ export function createBot(parts: BotParts): Bot {
         failed(`bot.${message.kind}`, error);
         return asker(errorCard(reference?.()));
       } finally {
-        void settled(key, now, said);
+        void once.settle(key, now, said);
       }
     },
     suggest: (text, filter) => mind().matcher.suggest(text, filter),

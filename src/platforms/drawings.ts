@@ -17,7 +17,7 @@ export const drawings: Drawings = {
     press: readSlackPress,
     answer(view) {
       const heard = parseForm({ user: { id: 'U0' }, view: { id: 'V0', ...view } });
-      return heard && heard.message;
+      return heard?.message;
     }
   },
   teams: {

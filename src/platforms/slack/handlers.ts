@@ -1,4 +1,4 @@
-import type { App, RespondFn } from '@slack/bolt';
+import type { App, RespondFn, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Bot } from '../../core/bot.ts';
 import { writeSearch } from '../../core/browse.ts';
@@ -48,25 +48,24 @@ export function listen(app: App, parts: ListenerParts): void {
     }
   };
 
-  const replyTo = async (message: Message, said?: Promise<unknown>): Promise<Reply | undefined> => {
-    return bot.handle(message, now(), said).catch((error: unknown) => {
-      logger.error('slack.bot.failed', { error });
-      return { card: errorCard(), audience: 'asker' as const };
-    });
-  };
-
-  const answer = async (heard: Heard, tools: Tools): Promise<void> => {
+  /** Asks the bot, which is told once `say` is done with what it answers. */
+  const answering = async (message: Message, say: (reply: Promise<Reply | undefined>) => Promise<void>) => {
     let said: () => void = () => undefined;
     const answered = new Promise<void>((resolve) => {
       said = resolve;
     });
-    const reply = await replyTo(heard.message, answered);
-    try {
-      if (reply) await speak(reply, heard.place, tools, logger);
-    } finally {
-      said();
-    }
+    const reply = bot.handle(message, now(), answered).catch((error: unknown) => {
+      logger.error('slack.bot.failed', { error });
+      return { card: errorCard(), audience: 'asker' as const };
+    });
+    await say(reply).finally(said);
   };
+
+  const answer = (heard: Heard, tools: Tools): Promise<void> =>
+    answering(heard.message, async (answered) => {
+      const reply = await answered;
+      if (reply) await speak(reply, heard.place, tools, logger);
+    });
 
   const openLookUp = async (client: WebClient, trigger: unknown): Promise<void> => {
     const trigger_id = text(trigger);
@@ -141,13 +140,13 @@ export function listen(app: App, parts: ListenerParts): void {
     // Any other view with a button to send it off is only a closed window to us.
     if (!heard) return acknowledge(ack);
     const { respondTo } = heard.place;
-    await answerForm(heard, {
-      reply: replyTo(heard.message),
-      ack: (response) => acknowledge(() => ack(response)),
+    const form = {
+      ack: (response?: ViewResponseAction) => acknowledge(() => ack(response)),
       tools: tools(client, respondTo ? responder(respondTo, parts.fetch) : undefined),
       logger,
       patienceMs: parts.formMs
-    });
+    };
+    await answering(heard.message, (reply) => answerForm(heard, { ...form, reply }));
   });
   app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => acknowledge(ack));
 

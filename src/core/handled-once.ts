@@ -1,0 +1,34 @@
+import type { HandledStore } from './store.ts';
+import type { Tried } from './tried.ts';
+
+/** Sees to it that each message is handled once, by this process also while the store is away. */
+export interface HandledOnce {
+  /** True for whoever is to handle the message. */
+  claim(key: string, now: number): Promise<boolean>;
+  /** Marks it as done, once what was said has arrived; never rejects. */
+  settle(key: string, now: number, said?: Promise<unknown>): Promise<void>;
+}
+
+/** A claim not settled within this time died with its process; the platform's next delivery is answered. */
+const claimMs = 5_000;
+/** How many deliveries are remembered while the store is away. */
+const spareMemory = 5_000;
+
+export function createHandledOnce(store: Pick<HandledStore, 'claim' | 'settle'>, tried: Tried): HandledOnce {
+  const here = new Set<string>();
+  return {
+    async claim(key, now) {
+      if (here.has(key)) return false;
+      here.add(key);
+      for (const oldest of here) {
+        if (here.size <= spareMemory) break;
+        here.delete(oldest);
+      }
+      return tried('store.claim', () => store.claim(key, now, claimMs), true);
+    },
+    async settle(key, now, said = Promise.resolve()) {
+      await said.catch(() => undefined);
+      await tried('store.settle', () => store.settle(key, now), undefined);
+    }
+  };
+}
