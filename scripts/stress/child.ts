@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Figures, ServerPlan } from './plan.ts';
 
@@ -25,14 +25,18 @@ export async function serve(file: string, plan: ServerPlan): Promise<Served> {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => said.length < shownLines && said.push(text));
   }
-  const port = await started(child, said);
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`The server ended by itself:\n${said.join('')}`);
+  });
+  ended.catch(() => undefined);
+  const next = <T>(): Promise<T> => Promise.race([once(child, 'message').then(([told]) => told as T), ended]);
+  const port = await next<number>();
   return {
     origin: `http://127.0.0.1:${port}`,
     async figures() {
-      const told = once(child, 'message');
+      const told = next<Figures>();
       child.send('figures');
-      const [figures] = (await Promise.race([told, once(child, 'exit').then(() => gone(said))])) as [Figures];
-      return figures;
+      return told;
     },
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
@@ -43,13 +47,4 @@ export async function serve(file: string, plan: ServerPlan): Promise<Served> {
     },
     alive: () => child.exitCode === null && child.signalCode === null
   };
-}
-
-async function started(child: ChildProcess, said: readonly string[]): Promise<number> {
-  const [port] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => gone(said))]);
-  return Number(port);
-}
-
-function gone(said: readonly string[]): never {
-  throw new Error(`The server ended by itself:\n${said.join('')}`);
 }

@@ -26,8 +26,14 @@ export interface Crowd {
   silent(asked: readonly Asked[], mostMs: number): Promise<Asked[]>;
 }
 
-/** Waits in milliseconds before a delivery that was not acknowledged is made again. Slack waits longer: none, 1 and 5 minutes. */
-const tryAgainMs = [0, 1000, 5000, 10_000];
+/**
+ * Waits in milliseconds before a delivery that was not acknowledged is made again. Slack does it at once, after a minute and
+ * after five; Teams after 15 seconds. Here all is shorter but for the first, and goes on until a slow start is over.
+ */
+const tryAgainMs: Readonly<Record<PlatformName, readonly number[]>> = {
+  slack: [0, 500, 5000, 10_000, 20_000, 30_000],
+  teams: [0, 8000, 15_000, 20_000, 30_000]
+};
 
 interface CrowdOptions {
   /** Whether what was not acknowledged is delivered again, as the vendors do. */
@@ -56,7 +62,7 @@ export function createCrowd(world: World, { again = false }: CrowdOptions = {}):
       });
     });
     const acknowledged = (async () => {
-      for (const wait of again ? tryAgainMs : [0]) {
+      for (const wait of again ? tryAgainMs[platform] : [0]) {
         if (wait > 0) await pause(wait);
         const headers = platform === 'slack' ? slackHeaders(delivery.body) : delivery.headers;
         asked.status = await send(origin(), { ...delivery, headers });

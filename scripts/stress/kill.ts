@@ -32,13 +32,14 @@ export async function kill(options: KillOptions): Promise<Verdict[]> {
     const asked = (await Promise.all(asking)).flat();
     const lost = await crowd.silent(asked, patienceMs);
     const acknowledged = asked.filter(({ acknowledgedMs }) => acknowledgedMs !== undefined);
+    const refused = asked.filter(({ acknowledgedMs }) => acknowledgedMs === undefined);
     const twice = asked.filter((one) => one.times > 1).length;
     const late = acknowledged.filter(({ answeredMs = 0 }) => answeredMs > 5000).length;
-    say(`${signal}: ${asked.length} questions, ended with ${[...codes].join(', ')}`);
+    say(`${signal}: ${asked.length} questions, ${refused.length} never taken, ended with ${[...codes].join(', ')}`);
     return [
       {
         goal: `kill: ${times} times ${signal} under load, nothing acknowledged is lost`,
-        measured: `${acknowledged.length} acknowledged of ${asked.length}: ${lost.length} lost, ${late} answered after a new start, ${twice} answered twice`,
+        measured: `${acknowledged.length} acknowledged of ${asked.length} (the others never got through): ${lost.length} lost, ${late} answered after a new start, ${twice} answered twice`,
         met: lost.length === 0 && (signal === 'SIGKILL' || (twice === 0 && [...codes].every((code) => code === 0)))
       }
     ];

@@ -42,6 +42,12 @@ export interface PlatformParts {
   watch?: Watch;
 }
 
+/**
+ * Deliveries that one platform may have under way in one process: those that wait for the bot, and answers on their way. Over
+ * it the door answers 503, before anything is read or promised, and the platform comes again. Each takes some 50 kB.
+ */
+export const mostUnderWay = 600;
+
 /** A place where the bot talks: Slack, Teams, the web playground. */
 export interface Platform {
   /** The `platform` of its conversations: `slack`, `teams`, `web`. */

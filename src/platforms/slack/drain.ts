@@ -1,6 +1,10 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+
 /** Counts work under way, so that a stop can wait for what was acknowledged: Bolt's own `stop` does not. */
 export interface Drain {
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** Pieces of work under way. */
+  readonly size: number;
   /** Resolves when nothing is under way, or after `mostMs` milliseconds; true when nothing was left. */
   idle(mostMs: number): Promise<boolean>;
 }
@@ -10,6 +14,9 @@ export function createDrain(): Drain {
   const waiting = new Set<() => void>();
 
   return {
+    get size() {
+      return underWay;
+    },
     async run(work) {
       underWay += 1;
       try {
@@ -32,5 +39,17 @@ export function createDrain(): Drain {
         waiting.add(done);
       });
     }
+  };
+}
+
+/** The receiver, with all that it hands to Bolt counted, from before the acknowledgement to the end of the work. */
+export function counted(receiver: Receiver, drain: Drain): Receiver {
+  return {
+    init(app) {
+      const processEvent = (event: ReceiverEvent) => drain.run(() => app.processEvent(event));
+      receiver.init({ processEvent } as unknown as App);
+    },
+    start: (...given) => receiver.start(...given),
+    stop: (...given) => receiver.stop(...given)
   };
 }

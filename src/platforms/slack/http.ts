@@ -11,7 +11,7 @@ interface HttpParts {
   logger: Logger;
   sdkLogger: SdkLogger;
   now: () => number;
-  /** False while starting or stopping. */
+  /** False while starting, stopping or at the limit of work. */
   open: () => boolean;
   served: Served;
 }

@@ -71,7 +71,8 @@ export function createInbox({ store, seal, logger, drain, now, times }: InboxPar
     }
     mine.add(id);
     logger.info('slack.inbox.taken-over', { tries });
-    await tried('slack.inbox.finish', () => process({ body: JSON.parse(opened), ack: async () => {} }));
+    const event: ReceiverEvent = { body: JSON.parse(opened), ack: async () => {} };
+    await tried('slack.inbox.finish', () => drain.run(() => process(event)));
     done(id);
   };
 
@@ -86,7 +87,7 @@ export function createInbox({ store, seal, logger, drain, now, times }: InboxPar
     before: (receiver) => ({
       init(app) {
         process = (event) => app.processEvent(event);
-        receiver.init({ processEvent: (event: ReceiverEvent) => drain.run(() => kept(event)) } as unknown as App);
+        receiver.init({ processEvent: kept } as unknown as App);
       },
       start: (...given) => receiver.start(...given),
       stop: (...given) => receiver.stop(...given)

@@ -2,10 +2,10 @@ import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
 import type { ScheduledMessenger } from '../../core/messenger.ts';
 import type { InboxStore, InstallationStore } from '../../core/store.ts';
-import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
+import { mostUnderWay, type Platform, type PlatformParts, unwatched } from '../platform.ts';
 import { createAccessFinder } from './access.ts';
 import { clientOptions, createClients } from './clients.ts';
-import { createDrain } from './drain.ts';
+import { counted, createDrain } from './drain.ts';
 import { type ListenerParts, listen } from './handlers.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
@@ -101,12 +101,13 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       sdkLogger,
       now,
       served,
-      open: () => !stopping && identity.fault() === undefined
+      open: () => !stopping && identity.fault() === undefined && drain.size < mostUnderWay
     });
   if (options.oauth && installations) {
     addInstallPages(routes, { oauth: options.oauth, installations, options: client, sdkLogger });
   }
 
+  const taken = counted(receiver, drain);
   const inbox =
     parts.inbox &&
     createInbox({
@@ -125,22 +126,20 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     return { botToken: token, botId, botUserId, ...(teamId && { teamId }), ...(enterpriseId && { enterpriseId }) };
   };
   const app = new App({
-    receiver: inbox?.before(receiver) ?? receiver,
+    receiver: inbox?.before(taken) ?? taken,
     authorize,
     logger: sdkLogger,
     convoStore: false,
     deferInitialization: true,
     clientOptions: client
   });
-  app.use(({ next }) =>
-    drain.run(async () => {
-      try {
-        await next();
-      } catch (error) {
-        logger.error('slack.listener.failed', { error });
-      }
-    })
-  );
+  app.use(async ({ next }) => {
+    try {
+      await next();
+    } catch (error) {
+      logger.error('slack.listener.failed', { error });
+    }
+  });
   listen(app, {
     bot,
     logger,

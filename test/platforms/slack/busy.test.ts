@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { mostUnderWay } from '../../../src/platforms/platform.ts';
+import { sendSigned } from '../../support/fake-slack.ts';
+import { createRecordingBot } from '../../support/recording-bot.ts';
+import { fixture, openSlackStand, type Payload, secret } from '../../support/slack-stand.ts';
+import { until } from '../../support/until.ts';
+
+test('with too much under way Slack is asked to come again, and is taken again when there is room', async () => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const bot = createRecordingBot();
+  bot.answer(async () => {
+    await held;
+    return undefined;
+  });
+  const stand = await openSlackStand(bot);
+  const question = fixture('direct-message');
+  const send = (n: number) => {
+    const event = { ...(question.event as Payload), client_msg_id: `q${n}` };
+    return sendSigned(`${stand.url}/slack/events`, { ...question, event }, { secret });
+  };
+  for (let n = 0; n < mostUnderWay; n += 100) {
+    await Promise.all(Array.from({ length: 100 }, (_, index) => send(n + index)));
+  }
+  await until(() => bot.calls === mostUnderWay);
+  // Without the word that would keep Slack from coming again.
+  expect(await send(mostUnderWay)).toMatchObject({ status: 503, retry: true });
+  release();
+  await stand.platform.idle(5000);
+  expect(await send(mostUnderWay)).toMatchObject({ status: 200 });
+  await stand.close();
+});
