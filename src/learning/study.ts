@@ -22,10 +22,14 @@ export interface Study {
   abandon(): void;
 }
 
+/** What is learnt stands in a few large arrays: little room for small things keeps the thread small. */
+const maxYoungGenerationSizeMb = 8;
+
 /** Learns in a thread of its own; when the program runs from its source, which Node 20 cannot load there, in place. */
 export function study(parts: Studied): Study {
   if (import.meta.url.endsWith('.ts')) return studyHere(parts);
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: parts });
+  const resourceLimits = { maxYoungGenerationSizeMb };
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: parts, resourceLimits });
   let abandoned = false;
   let known: Learnt | undefined;
   const told = <T>(take: (told: Told) => T | undefined): Promise<T> =>
