@@ -95,7 +95,7 @@ async function load(fake: FakeSlack, url: string, count: number, name: string): 
       const event = {
         type: 'message',
         channel_type: 'im',
-        user: 'U0SISTER',
+        user: `U${name}${n}`,
         channel,
         ts,
         text: asked[n % asked.length],

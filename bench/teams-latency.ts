@@ -90,7 +90,7 @@ async function load(connector: FakeConnector, url: string, count: number, name: 
       const n = next++;
       const activity = {
         ...{ type: 'message', id: `${name}${n}`, channelId: 'msteams', serviceUrl: connector.serviceUrl },
-        ...{ from: { id: '29:sister' }, recipient: { id: '28:bot' }, text: asked[n % asked.length] },
+        ...{ from: { id: `29:${name}${n}` }, recipient: { id: '28:bot' }, text: asked[n % asked.length] },
         conversation: { id: `a:${name}${n}`, conversationType: 'personal' }
       };
       const began = performance.now();
