@@ -207,11 +207,13 @@ export function createBot(parts: BotParts): Bot {
     }
   };
 
+  /** Commands that say themselves who sees the reply; what others find is for everybody who read the command. */
+  const personal = new Set(['tips', ...desks.flatMap(({ name, word = name, command: own }) => (own ? [word] : []))]);
   const question = async (message: Question, now: number): Promise<Reply> => {
     const asCommand = parseCommand(message.text);
     if (asCommand) {
       const given = await command({ ...message, kind: 'command', ...asCommand }, now);
-      return asCommand.name === 'tips' ? given : everyone(given.card);
+      return personal.has(asCommand.name) ? given : everyone(given.card);
     }
     return everyone(await ask(message, message.text, now));
   };

@@ -337,6 +337,10 @@ describe('the list', () => {
     expect((await world.command('undo psat')).card.text).toMatch(/git revert/);
   });
 
+  test('asked for in a channel is shown to the editor alone', async () => {
+    expect((await world.ask('entries drafts', false)).audience).toBe('asker');
+  });
+
   test.each(['', 'add', 'edit psat', 'undo psat'])(
     'entries %s is refused to others, who are told whom to ask',
     async (rest) => {

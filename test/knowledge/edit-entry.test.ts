@@ -66,6 +66,12 @@ describe('an edit of a file', () => {
     expect(read(made).single).toMatchObject({ title: '#1: yes', publisher: '1: "no"' });
   });
 
+  test('takes hyphens within a value for what they are', () => {
+    const made = set(file, { title: 'A plan ---', publisher: '---' });
+    expect(read(made).single).toMatchObject({ title: 'A plan ---', publisher: '---', kind: 'guide' });
+    expect(read('---\n---\n\nBody.\n\n---\n')).toBeUndefined();
+  });
+
   test('puts a new field where the files have it, and takes one out', () => {
     const made = set(file, { year: '2024', publisher: 'The Trust', url: '' });
     expect(diff(file, made)).toEqual(['- url: https://example.org/plan', '+ publisher: The Trust', '+ year: 2024']);

@@ -2,7 +2,7 @@ import type { Format } from './format.ts';
 import { parseYaml } from './yaml.ts';
 
 /** The front matter of a file, from its first hyphens to the line after its last. */
-export const frontMatter = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/;
+export const frontMatter = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/;
 
 /** Markdown with YAML front matter between two lines of three hyphens. */
 export const markdownFormat: Format = {
