@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/package-root.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
+import { openConnectProxy } from '../support/connect-proxy.ts';
 import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';
 import { fixture } from '../support/slack-stand.ts';
 import { until } from '../support/until.ts';
@@ -94,4 +95,26 @@ test('a token that Slack refuses at the start ends it with 78 and the fix, witho
   expect(await exitOf(serve({ SLACK_APP_TOKEN: 'xapp-1-a' }))).toBe(78);
   expect(out).toMatch(/^spread-bot: Slack refuses SLACK_APP_TOKEN \(invalid_auth\)\. Copy it again from/m);
   expect(out).not.toMatch(/^ +at /m);
+});
+
+test('with HTTPS_PROXY the whole program goes out through it, Socket Mode included', async () => {
+  const proxy = await openConnectProxy();
+  try {
+    const { port: slackPort } = new URL(slack.apiUrl);
+    slack.besides.set('apps.connections.open', { url: `ws://wss-primary.test:${slackPort}/link?ticket=1` });
+    const bot = serve({
+      SLACK_APP_TOKEN: 'xapp-1-a',
+      SLACK_API_URL: slack.apiUrl.replace('127.0.0.1', 'slack.test'),
+      https_proxy: proxy.address
+    });
+    await until(() => out.includes('"event":"ready"'), patience);
+    await slack.deliver('events_api', fixture('direct-message'));
+    await until(() => slack.messages.length === 1, patience);
+    expect(new Set(proxy.tunnels)).toEqual(new Set([`slack.test:${slackPort}`, `wss-primary.test:${slackPort}`]));
+    expect(out).not.toContain('ward:secret');
+    bot.kill('SIGTERM');
+    expect(await exitOf(bot)).toBe(0);
+  } finally {
+    await proxy.close();
+  }
 });
