@@ -71,6 +71,8 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
   const queue = createFairQueue(limits);
 
   const overLimit = (message: Message, person: string, now: number): Refusal | undefined => {
+    // What somebody took minutes to write is not lost because they, or their channel, asked much before.
+    if (message.kind === 'form') return people.take(`${person}/form`, now) ? undefined : 'person';
     if (!people.take(person, now)) return 'person';
     if (message.conversation.direct) return undefined;
     return channels.take(channelOf(message), now) ? undefined : 'channel';

@@ -59,6 +59,17 @@ describe('one person', () => {
   });
 });
 
+test('a form is taken although its writer asked too much before, but not forms without end', async () => {
+  open();
+  await many(30, () => by('ann', { channel: 'C1' }));
+  const form = (): Message => {
+    const { id, conversation, from } = by('ann', { channel: 'C1' });
+    return { kind: 'form', form: 'desk.form', value: '', fields: {}, id, conversation, from };
+  };
+  const replies = titles(await many(30, form));
+  expect(replies.filter((title) => title === 'An answer')).toHaveLength(20);
+});
+
 describe('one channel', () => {
   test('is answered 120 times a minute, whoever asks; direct messages go on', async () => {
     open();
