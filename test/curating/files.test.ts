@@ -104,9 +104,15 @@ A planner for gallivanting zebras.
   });
 
   test('what says the same is named, and questions that are answered with something else', async () => {
-    await world.fill({ ...zebra, url: 'https://sustaintool.org/assess', asks: 'does the PSAT cost anything' });
+    await world.fill({
+      ...zebra,
+      url: 'https://sustaintool.org/assess',
+      asks: 'Washington University sustainability tool'
+    });
     expect(world.form().text).toMatch(/Like “Program Sustainability Assessment Tool \(PSAT\)”: the same address/);
-    expect(world.form().text).toMatch(/Asked “does the PSAT cost anything”, I answer with “Program Sustain/);
+    expect(world.form().text).toMatch(
+      /Asked “Washington University sustainability tool”, I answer with “Program Sustain/
+    );
   });
 
   test('patient data is pointed out before it is saved', async () => {
@@ -171,6 +177,22 @@ describe('an entry edited in chat', () => {
     expect(world.fieldValue('title')).toBe('PSAT, mine');
     await write({ year: '2016' }, 'keep');
     expect(await world.file(psat)).toMatch(/title: PSAT, mine[\s\S]*year: 2016/);
+  });
+
+  test('by somebody else before the preview is told at once; a withdrawal too, with the entry as it is now', async () => {
+    const renamed = (await world.file(psat)).replace('year: 2014', 'year: 2016');
+    await world.press('curate.edit', 'psat');
+    const form = world.form();
+    await world.press('curate.withdraw', 'psat');
+    await writeFile(path.join(world.folder, psat), renamed);
+    expect((await world.fill()).card.title).toBe('Not saved');
+    expect(world.form().text).toMatch(/^Somebody changed this entry since you opened it[\s\S]*becomes a draft/);
+    expect((await world.fill()).card.title).toBe('Withdrawn');
+    const withdrawn = await world.file(psat);
+    await world.send({ kind: 'form', form: form.id, value: form.value, fields: { title: 'PSAT, mine' } });
+    expect(world.form().title).toBe('Edit an entry');
+    expect(world.errors()).toMatchObject({ year: 'It says now: 2016' });
+    expect(await world.file(psat)).toBe(withdrawn);
   });
 
   test('while somebody works on the same file: saved, not committed, and said so', async () => {

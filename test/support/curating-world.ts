@@ -106,6 +106,7 @@ export async function createCuratingWorld(options: WorldOptions = {}) {
     lines,
     inGit,
     form,
+    send,
     command: (rest: string, from?: string) => send({ kind: 'command', name: 'entries', rest }, from),
     press: (action: string, value: string, from?: string, direct?: boolean) =>
       send({ kind: 'action', action, value }, from, direct),
