@@ -57,6 +57,8 @@ export interface FeedbackStore {
   vote(vote: Vote): Promise<void>;
   /** Counts from `from` on, up to and with `to` where it is given, by what the vote was about. */
   tally(from: number, to?: number): Promise<readonly { about: string; helpful: number; unhelpful: number }[]>;
+  /** What people said beside their votes in the same time, newest first; never who. */
+  reasons(from: number, to?: number): Promise<readonly { about: string; helpful: boolean; reason: string }[]>;
   /** Deletes votes older than `before`; returns how many. */
   purge(before: number): Promise<number>;
 }

@@ -42,6 +42,8 @@ export interface Report {
   entries: readonly ({ id: string; title: string; answered: number } & Thumbs)[];
   /** Tips that were voted on, the most helpful first. */
   tips: readonly ({ id: string; text: string } & Thumbs)[];
+  /** What people said beside their thumbs, newest first. Personal details were taken out before it was kept. */
+  reasons: readonly { id: string; title: string; helpful: boolean; reason: string }[];
   /** Questions not answered for sure, grouped by meaning; those that the editors ignore stand last. */
   gaps: readonly Group[];
   /** How many questions without a sure answer were kept without their words. */
@@ -53,6 +55,8 @@ export interface Report {
 export interface ReportParts {
   questions: readonly AskedQuestion[];
   votes: readonly ({ about: string } & Thumbs)[];
+  /** What was said beside votes in the time. */
+  reasons?: readonly { about: string; helpful: boolean; reason: string }[];
   knowledge: Knowledge;
   matcher: Matcher;
   /** Gaps that the editors have set aside. */
@@ -93,7 +97,7 @@ const mondayOfTime = (at: number): number => mondayOf(Math.floor(at / dayMs));
 
 /** Counts and groups what was asked and voted. Pure: the same parts give the same report. */
 export function buildReport(parts: ReportParts): Report {
-  const { questions: all, votes, knowledge, matcher, ignored, handOvers, from, to } = parts;
+  const { questions: all, votes, reasons = [], knowledge, matcher, ignored, handOvers, from, to } = parts;
   const questions = all.filter(({ at }) => at >= from && at <= to);
   const mondays = Array.from(
     { length: (mondayOfTime(to) - mondayOfTime(from)) / 7 + 1 },
@@ -138,10 +142,16 @@ export function buildReport(parts: ReportParts): Report {
       .filter(({ id }) => votesOf.has(id))
       .map(({ id, text }) => ({ id, text, ...thumbs(id) }))
       .sort((a, b) => b.helpful - a.helpful || a.unhelpful - b.unhelpful || a.id.localeCompare(b.id)),
+    reasons: reasons.map(({ about, ...said }) => ({ id: about, title: titleOf(about, knowledge), ...said })),
     gaps: groupQuestions(worded, matcher, ignored),
     unworded: unsure.length - worded.length,
     ...(handOvers && handed > 0 && { handedOver: { asked: handed, ...handOvers } })
   };
+}
+
+/** What an entry is called, a tip says, or the id of what is no longer there. */
+function titleOf(id: string, { entries, tips }: Knowledge): string {
+  return entries.get(id)?.title ?? tips.find((tip) => tip.id === id)?.text ?? id;
 }
 
 /** Answers that people marked as not helpful, the most often first. */

@@ -30,10 +30,11 @@ const thumbs = ({ helpful, unhelpful }: Thumbs): Row => ({ helpful, unhelpful })
 
 /**
  * The whole report as one CSV table (RFC 4180, with the byte order mark that Excel needs to read it as UTF-8). `part` says
- * what a row is of: total, week, topic, platform, gap, wording, handed (questions handed over, by state), entry or tip.
+ * what a row is of: total, week, topic, platform, gap, wording, handed (questions handed over, by state), entry, tip
+ * or reason (what somebody said beside a thumb).
  */
 export function reportCsv(report: Report): string {
-  const { from, to, totals, weeks, topics, platforms, gaps, entries, tips, handedOver } = report;
+  const { from, to, totals, weeks, topics, platforms, gaps, entries, tips, reasons, handedOver } = report;
   const rows: Row[] = [
     { part: 'total', name: `${from} to ${to}`, ...counts(totals), ...thumbs(totals) },
     ...weeks.map((week) => ({ part: 'week', name: week.from, id: week.week, ...counts(week) })),
@@ -63,7 +64,13 @@ export function reportCsv(report: Report): string {
       answered: entry.answered,
       ...thumbs(entry)
     })),
-    ...tips.map((tip) => ({ part: 'tip', name: tip.text, id: tip.id, ...thumbs(tip) }))
+    ...tips.map((tip) => ({ part: 'tip', name: tip.text, id: tip.id, ...thumbs(tip) })),
+    ...reasons.map(({ id, reason, helpful }) => ({
+      part: 'reason',
+      name: reason,
+      id,
+      ...thumbs({ helpful: Number(helpful), unhelpful: Number(!helpful) })
+    }))
   ];
   const lines = [head.join(','), ...rows.map((row) => head.map((column) => cell(row[column])).join(','))];
   return `\ufeff${lines.join('\r\n')}\r\n`;

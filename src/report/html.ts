@@ -58,7 +58,7 @@ function gapRow({ wordings, count, declined, choices, nearest, settled, ignored 
  * table beside them.
  */
 export function reportHtml(report: Report): string {
-  const { from, to, totals, weeks, topics, platforms, entries, tips, gaps, unworded, handedOver } = report;
+  const { from, to, totals, weeks, topics, platforms, entries, tips, reasons, gaps, unworded, handedOver } = report;
   const used = entries.filter(({ answered }) => answered > 0);
   const unused = neverUsed(report);
   const bad = disliked(report);
@@ -152,6 +152,19 @@ export function reportHtml(report: Report): string {
           )
         : '<p>No answer was marked as not helpful in this time.</p>'
     ),
+    ...(reasons.length > 0
+      ? [
+          section(
+            'What people said of answers',
+            table(
+              'reasons',
+              'Newest first. Personal details were taken out before it was kept',
+              ['Words', 'Entry', 'Thumb'],
+              reasons.map(({ reason, title, helpful }) => [reason, title, helpful ? 'up' : 'down'])
+            )
+          )
+        ]
+      : []),
     section(
       'Entries most used',
       used.length > 0

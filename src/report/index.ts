@@ -20,14 +20,15 @@ export async function makeReport(
   from: number,
   to: number
 ): Promise<Report> {
-  const [questions, votes, ignored, handOvers] = await Promise.all([
+  const [questions, votes, reasons, ignored, handOvers] = await Promise.all([
     store.questions.since(from),
     store.feedback.tally(from, to),
+    store.feedback.reasons(from, to),
     store.gaps.ignored(),
     store.handOvers.figures(from, to)
   ]);
   const unsure = questions.filter(({ at, outcome }) => at >= from && at <= to && outcome !== 'answer');
   const texts = [...unsure.flatMap(({ text }) => text ?? []), ...ignored.flatMap(({ wordings }) => wordings)];
   await readAhead(texts, matcher);
-  return buildReport({ questions, votes, knowledge, matcher, ignored, handOvers, from, to });
+  return buildReport({ questions, votes, reasons, knowledge, matcher, ignored, handOvers, from, to });
 }

@@ -29,7 +29,7 @@ const clip = (text: string, length: number): string => {
 
 /** The report for the terminal. */
 export function reportTable(report: Report): string {
-  const { totals, weeks, topics, platforms, entries, tips, gaps, unworded, handedOver } = report;
+  const { totals, weeks, topics, platforms, entries, tips, reasons, gaps, unworded, handedOver } = report;
   const outcomeHead = ['Asked', 'Answered', 'Choices', 'Declined'];
   const outcomeCells = ({ asked, answered, choices, declined }: Counts): Cell[] => [asked, answered, choices, declined];
   const section = (
@@ -96,6 +96,12 @@ export function reportTable(report: Report): string {
       ['Not helpful', 'Helpful', 'Entry'],
       bad.slice(0, most).map(({ unhelpful, helpful, id }) => [unhelpful, helpful, id]),
       bad.length
+    ),
+    ...section(
+      'What people said of answers',
+      ['Thumb', 'Entry', 'Words'],
+      reasons.slice(0, most).map(({ helpful, id, reason }) => [helpful ? 'up' : 'down', id, clip(reason, 70)]),
+      reasons.length
     ),
     ...section(
       'Most used',

@@ -28,6 +28,23 @@ export function createFeedbackStore(db: Kysely<Schema>): FeedbackStore {
         unhelpful: Number(row.votes) - Number(row.helpful)
       }));
     },
+    async reasons(from, to = Number.MAX_SAFE_INTEGER) {
+      const rows = await db
+        .selectFrom('votes')
+        .select(['about', 'helpful', 'reason'])
+        .where('reason', 'is not', null)
+        .where('at', '>=', from)
+        .where('at', '<=', to)
+        .orderBy('at', 'desc')
+        .orderBy('about')
+        .orderBy('voter')
+        .execute();
+      return rows.map(({ about, helpful, reason }) => ({
+        about,
+        helpful: Number(helpful) === 1,
+        reason: reason ?? ''
+      }));
+    },
     async purge(before) {
       const gone = await db.deleteFrom('votes').where('at', '<', before).executeTakeFirst();
       return Number(gone.numDeletedRows);

@@ -118,6 +118,8 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
       { about: 'cfir', helpful: 1, unhelpful: 0 },
       { about: 'pdsa', helpful: 1, unhelpful: 0 }
     ]);
+    expect(await other.feedback.reasons(now)).toEqual([{ about: 'pdsa', helpful: false, reason: 'too long' }]);
+    expect(await other.feedback.reasons(now, now)).toEqual([]);
     expect(await store.feedback.purge(now + 1)).toBe(2);
   });
 

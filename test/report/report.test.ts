@@ -128,6 +128,10 @@ test('the store is asked for the very time', async () => {
       tally: async (from: number, to?: number) => {
         asked.push(from, to!);
         return reportParts().votes;
+      },
+      reasons: async (from: number, to?: number) => {
+        asked.push(from, to!);
+        return reportParts().reasons!;
       }
     },
     handOvers: {
@@ -139,7 +143,7 @@ test('the store is asked for the very time', async () => {
     gaps: { ignored: async () => [], ignore: async () => {}, restore: async () => {}, purge: async () => 0 }
   };
   expect(await makeReport(store, { knowledge, matcher }, start, end)).toEqual(report);
-  expect(asked).toEqual([start, start, end, start, end]);
+  expect(asked).toEqual([start, start, end, start, end, start, end]);
 });
 
 /** CSV as RFC 4180 has it, read back. */
@@ -188,6 +192,22 @@ test('table, CSV and page show the same numbers', () => {
   expect(table).toContain('10 asked: 4 answered (40 %), 1 with choices (10 %), 5 declined (50 %)');
   expect(table).toMatch(/2026-11-16 +5 +1 +1 +3\n/);
   expect(table).toMatch(/ 3 +3 {2}who pays for open access fees \(\+1\)/);
+});
+
+test('what people said beside their thumbs is told alike everywhere, as plain text', () => {
+  expect(report.reasons).toEqual([
+    { id: 'planner', title: 'Spread planner <b>', helpful: false, reason: '=too <b>long</b> for a ward' },
+    { id: 'gone', title: 'gone', helpful: true, reason: 'just right' }
+  ]);
+  const rows = readCsv(reportCsv(report)).filter(({ part }) => part === 'reason');
+  expect(rows.map(({ id, name, helpful, unhelpful }) => [id, name, helpful, unhelpful])).toEqual([
+    ['planner', "'=too <b>long</b> for a ward", '0', '1'],
+    ['gone', 'just right', '1', '0']
+  ]);
+  expect(reportTable(report)).toMatch(/down +planner +=too <b>long<\/b> for a ward\n +up +gone +just right/);
+  const page = reportHtml(report);
+  expect(page).toContain('=too &#60;b&#62;long&#60;/b&#62; for a ward');
+  expect(page).not.toContain('<b>long');
 });
 
 test('questions handed to people are told where there were any, alike everywhere', () => {

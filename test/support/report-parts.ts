@@ -67,6 +67,10 @@ export function reportParts(): ReportParts {
       { about: 'planner', helpful: 0, unhelpful: 2 },
       { about: 'tip-1', helpful: 4, unhelpful: 0 }
     ],
+    reasons: [
+      { about: 'planner', helpful: false, reason: '=too <b>long</b> for a ward' },
+      { about: 'gone', helpful: true, reason: 'just right' }
+    ],
     knowledge,
     matcher: createMatcher({ knowledge }),
     from: start,

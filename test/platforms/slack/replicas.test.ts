@@ -7,6 +7,7 @@ import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { createMatcher } from '../../../src/matching/index.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
+import { createSlackModal } from '../../support/slack-modal.ts';
 import { controls, fixture, openSlackStand, type Payload, type SlackStand } from '../../support/slack-stand.ts';
 
 /** The real bot, matcher and store, on eight of the real entries: two processes' worth of it on one file. */
@@ -102,4 +103,29 @@ test('thumbs are counted, a changed mind once', async () => {
     await stand.deliver({ ...fixture('press'), trigger_id: label, actions });
   }
   expect(await stores[0]!.feedback.tally(0)).toMatchObject([{ helpful: 0, unhelpful: 1 }]);
+});
+
+test('what was missing is said after a thumb down, in a window, and joins the one vote on any replica', async () => {
+  const [one, other] = [await replica(), await replica()];
+  await one.deliver(ask('what is squire 2.0', 'q1'));
+  const control = (stand: SlackStand, label: string) =>
+    controls(stand.fake.messages.at(-1)!.blocks).filter((each) => each.label === label);
+  await one.deliver({ ...fixture('press'), trigger_id: 't1', actions: control(one, 'Not helpful') });
+  const offer = one.fake.messages.at(-1)!;
+  const modal = createSlackModal(one);
+  await one.deliver({
+    ...fixture('press'),
+    trigger_id: 't2',
+    response_url: one.fake.responseUrl('D0SISTER', 'U0SISTER', offer.ts),
+    container: { type: 'message', message_ts: offer.ts, channel_id: 'D0SISTER', is_ephemeral: false },
+    actions: control(one, 'Say what was missing')
+  });
+  await modal.submit({ reason: 'nothing for Mrs Jones on my ward' });
+  expect(modal.view()).toBeUndefined();
+  expect(JSON.stringify(offer.blocks)).toContain('The people who look after the answers will read it.');
+  expect(await stores[1]!.feedback.tally(0)).toMatchObject([{ helpful: 0, unhelpful: 1 }]);
+  const [said] = await stores[1]!.feedback.reasons(0);
+  expect(said?.reason).toMatch(/^nothing for .* on my ward$/);
+  expect(said?.reason).not.toContain('Jones');
+  expect(other.fake.messages).toEqual([]);
 });
