@@ -55,6 +55,9 @@ function agentFor(address: string, noProxy: string, direct: http.Agent): http.Ag
     if (bypasses(noProxy, host, Number(target.port))) agent.addRequest(request, target, ...rest);
     else byProxy.call(proxied, request, target, ...rest);
   };
+  // `agent: false` makes Node build one of the same kind. Such a request goes out directly, as the link check's must: it
+  // has looked at the address it connects to.
+  Object.defineProperty(proxied, 'constructor', { value: direct.constructor });
   return proxied;
 }
 

@@ -1,3 +1,5 @@
+import http from 'node:http';
+import https from 'node:https';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createSlack } from '../src/platforms/slack/index.ts';
 import { botScopes } from '../src/platforms/slack/manifest.ts';
@@ -74,6 +76,17 @@ test('this machine is never called through the proxy', async () => {
   expect((await fetch(`${fake.apiUrl}auth.test`, { method: 'POST' })).status).toBe(200);
   expect(proxy.tunnels).toEqual([]);
 });
+
+test.each([http, https])(
+  'a request that brings its own way, as the link check does, is not led elsewhere',
+  async (by) => {
+    const asked = new Promise((_, reject) => {
+      by.get({ host: 'far.test', port: 9, agent: false }).on('error', reject);
+    });
+    await expect(asked).rejects.toMatchObject({ code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) });
+    expect(proxy.tunnels).toEqual([]);
+  }
+);
 
 describe('NO_PROXY', () => {
   test.each<[string, string, number, boolean]>([
