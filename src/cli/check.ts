@@ -1,5 +1,5 @@
 import { dueEntries, soonDays } from '../core/due.ts';
-import type { Entry, Knowledge } from '../core/entry.ts';
+import type { Knowledge } from '../core/entry.ts';
 import { loadKnowledge, type Problem, problemLine } from '../knowledge/index.ts';
 import { findConfusions } from '../matching/index.ts';
 import { type Subcommand, UsageError } from './command.ts';
@@ -17,17 +17,19 @@ function confusions(knowledge: Knowledge): Problem[] {
   });
 }
 
-/** What is to be reviewed, by date, as lines; nothing where nothing is. */
+/** Entries due soon that are listed, the nearest first; of the others only how many. */
+const mostDue = 10;
+
+/** What is to be reviewed: how much is overdue, which the problems name, and what comes next. */
 function dueLines(knowledge: Knowledge, day: string): string[] {
   const { overdue, soon } = dueEntries(knowledge, day);
-  const list = (title: string, entries: readonly Entry[]): string[] =>
-    entries.length === 0
-      ? []
-      : [
-          `${title} (${entries.length})`,
-          ...entries.map(({ reviewBy, file, owner }) => `  ${reviewBy}  ${file}  ${owner}`)
-        ];
-  return [...list('Review overdue', overdue), ...list(`Review due within ${soonDays} days`, soon)];
+  const next = soon.slice(0, mostDue).map(({ reviewBy, file, owner }) => `  ${reviewBy}  ${file}  ${owner}`);
+  const rest = soon.length - next.length;
+  return [
+    ...(overdue.length > 0 ? [`Review overdue: ${overdue.length}, named above.`] : []),
+    ...(soon.length > 0 ? [`Review due within ${soonDays} days: ${soon.length}`, ...next] : []),
+    ...(rest > 0 ? [`  and ${rest} more`] : [])
+  ];
 }
 
 export const check: Subcommand = {
