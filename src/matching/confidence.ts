@@ -24,8 +24,13 @@ export interface Confidence {
 /** What was learnt: one model for each likelihood; `top` and `shown` given that the question is of the field. */
 export type ConfidenceModels = Readonly<Record<keyof Likelihood, Logistic>>;
 
-/** How many questions of each sort the fit asks itself. Enough for ten numbers, little enough for a quick start. */
-const samples = { asked: 360, absent: 120, background: 270 };
+/** How many questions of each sort the fit asks itself; twice as many change nothing and take twice as long. */
+const samples = { asked: 1000, absent: 350, background: 1000 };
+/**
+ * Penalty on the models' numbers. The pieces of evidence say much the same as one another: with a penalty of 1 the draw of
+ * the samples decided which of them counted, and 71 to 81 % of the golden questions were answered outright; with this 71 to 72 %.
+ */
+const penalty = 150;
 /** What share of real messages each sort stands for. */
 const shares = { asked: 0.77, absent: 0.03, background: 0.2 };
 /** How far an entry that the asked one refers to counts as right: most questions have more than one good answer. */
@@ -97,7 +102,8 @@ export function fitConfidence(parts: {
     return fitLogistic(
       used.map(({ evidence }) => evidence),
       used.map(truth),
-      used.map(({ sort }) => ((shares[sort] / share) * used.length) / count(sort))
+      used.map(({ sort }) => ((shares[sort] / share) * used.length) / count(sort)),
+      penalty
     );
   };
   return {

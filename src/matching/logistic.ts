@@ -28,7 +28,7 @@ export function fitLogistic(
   rows: readonly (readonly number[])[],
   truths: readonly number[],
   weights: readonly number[],
-  penalty = 1
+  penalty: number
 ): Logistic {
   const size = rows[0]?.length ?? 0;
   const total = weights.reduce((a, b) => a + b, 0) || 1;

@@ -1,9 +1,9 @@
 import type { Outcome } from '../core/matcher.ts';
 
-/** From this confidence the best entry is given as the answer: below it one in four would be wrong. */
-export const answerFrom = 0.75;
-/** From this probability that one of the choices fits they are offered. */
-export const choicesFrom = 0.42;
+/** From this confidence the best entry is given as the answer. Set on the tuning half of the golden questions. */
+export const answerFrom = 0.82;
+/** From this probability that one of the choices fits they are offered: below it most questions come from outside. */
+export const choicesFrom = 0.64;
 
 /** Below this probability of being of the field a declined question is called outside it. */
 export const outsideBelow = 0.3;

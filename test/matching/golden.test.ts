@@ -35,32 +35,32 @@ describe('golden questions with an answer', () => {
   });
 
   test('the right entry comes first', () => {
-    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(90);
+    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(93);
   });
 
   test('the right entry is shown, as the answer or among the choices', () => {
-    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(93);
+    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(95);
   });
 
   test('of direct answers few are wrong', () => {
-    expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(3);
-    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(60);
+    expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(2.5);
+    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(65);
   });
 
   test('two slips of the keyboard cost little', () => {
     const slips = judge(matcher, inside(), withTwoSlips);
-    expect(share(all.first - slips.first, all.count)).toBeLessThanOrEqual(4);
+    expect(share(all.first - slips.first, all.count)).toBeLessThanOrEqual(3);
   });
 
   test.each([
-    ['plain', 92, 95],
-    ['typos', 94, 94],
-    ['fragment', 92, 91],
-    ['command', 92, 94],
-    ['misremembered', 86, 89],
-    ['multi', 87, 89],
-    ['story', 74, 86],
-    ['jargon-free', 76, 81]
+    ['plain', 95, 96],
+    ['typos', 95, 95],
+    ['fragment', 95, 95],
+    ['command', 93, 94],
+    ['misremembered', 88, 92],
+    ['multi', 90, 93],
+    ['story', 87, 90],
+    ['jargon-free', 79, 83]
   ])('%s: first in at least %i %%, shown in at least %i %%', (kind, first, shown) => {
     const j = judge(
       matcher,
@@ -75,7 +75,7 @@ describe('golden questions to be declined', () => {
   test.each([
     ['outside', 94, 2],
     ['small-talk', 93, 0],
-    ['near-miss', 78, 4]
+    ['near-miss', 87, 3]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,

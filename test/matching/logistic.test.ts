@@ -10,7 +10,8 @@ describe('logistic fit', () => {
   const model = fitLogistic(
     rows,
     truths,
-    rows.map(() => 1)
+    rows.map(() => 1),
+    1
   );
 
   test('finds the chances that the data were drawn with', () => {
@@ -22,14 +23,14 @@ describe('logistic fit', () => {
   });
 
   test('stays finite when the two sides do not overlap', () => {
-    const apart = fitLogistic([[0], [0.1], [1], [1.1]], [0, 0, 1, 1], [1, 1, 1, 1]);
+    const apart = fitLogistic([[0], [0.1], [1], [1.1]], [0, 0, 1, 1], [1, 1, 1, 1], 1);
     expect(probability(apart, [0])).toBeLessThan(0.5);
     expect(probability(apart, [1])).toBeGreaterThan(0.5);
     expect(Number.isFinite(probability(apart, [1e6]))).toBe(true);
   });
 
   test('an example counts as often as its weight says', () => {
-    const even = fitLogistic([[0], [0]], [1, 0], [3, 1]);
+    const even = fitLogistic([[0], [0]], [1, 0], [3, 1], 1);
     expect(probability(even, [0])).toBeCloseTo(0.75, 1);
   });
 });
