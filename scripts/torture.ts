@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres, type TestPostgres } from '../test/support/postgres.ts';
 import type { Way } from '../test/support/tips-world.ts';
-import { compileWorker } from './torture/compile.ts';
+import { compileScript } from './compile.ts';
 import { createRandom } from './torture/random.ts';
 import { type TortureResult, torture } from './torture/supervisor.ts';
 
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 });
 
 const seed = Number(values.seed);
-const workerFile = compileWorker(process.cwd(), 'torture-worker');
+const workerFile = join(compileScript(process.cwd(), 'torture', 'torture-worker'), 'worker.js');
 const trials: readonly { store: string; way: Way; replicas: number }[] = [
   { store: 'embedded', way: 'schedule', replicas: 1 },
   { store: 'embedded', way: 'post once', replicas: 1 },

@@ -96,7 +96,8 @@ export function createCrowd(world: World, { again = false }: CrowdOptions = {}):
     async askOne(origin, platform, text, mostMs) {
       const { asked, answered, acknowledged } = begin(() => origin, platform, text, performance.now());
       await acknowledged;
-      await Promise.race([answered, pause(mostMs)]);
+      // A time limit that nobody waits for any more is not to keep the process.
+      await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, mostMs).unref())]);
       return asked;
     },
     async silent(asked, mostMs) {

@@ -9,7 +9,7 @@ import { answerLink, answerQuery, answerSubmit, openFindResources } from './sear
 
 /**
  * Answers an invoke. Never with an empty body: Teams takes that for a fault, shows "Unable to reach app" and sends the
- * invoke again (vercel/chat issue 731). Names we do not know get 501, as the protocol asks.
+ * invoke again (vercel/chat issue 731). Names we do not know get 400: an SDK's own 501 looks like a fault of ours.
  */
 export async function answerInvoke(talk: Talk): Promise<InvokeAnswer> {
   switch (talk.inbound.name) {
@@ -30,7 +30,7 @@ export async function answerInvoke(talk: Talk): Promise<InvokeAnswer> {
     case 'composeExtension/submitAction':
       return { status: 200, body: await answerSubmit(talk) };
     default:
-      return { status: 501, body: { error: 'This bot has no answer to such an invoke.' } };
+      return { status: 400, body: { error: 'This bot has no answer to such an invoke.' } };
   }
 }
 

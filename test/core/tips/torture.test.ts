@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { compileWorker } from '../../../scripts/torture/compile.ts';
+import { compileScript } from '../../../scripts/compile.ts';
 import { createRandom } from '../../../scripts/torture/random.ts';
 import { torture } from '../../../scripts/torture/supervisor.ts';
 
@@ -16,7 +16,7 @@ test('killed again and again while posting, the program loses and doubles nothin
     faultRate: 0.1,
     speed: 3600,
     longestLifeMs: 2000,
-    workerFile: compileWorker(resolve(import.meta.dirname, '../../..'), 'torture-test'),
+    workerFile: join(compileScript(resolve(import.meta.dirname, '../../..'), 'torture', 'torture-test'), 'worker.js'),
     random: createRandom(20261123)
   });
   expect(result).toMatchObject({ tips: 40, lost: 0, doubled: 0 });

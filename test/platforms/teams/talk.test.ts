@@ -264,8 +264,8 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     });
   });
 
-  test('an invoke we do not know gets 501', async () => {
-    expect((await teams.deliver(teams.activity('unknown-invoke'))).status).toBe(501);
+  test('an invoke we do not know gets 400', async () => {
+    expect((await teams.deliver(teams.activity('unknown-invoke'))).status).toBe(400);
   });
 
   describe('speaking first', () => {

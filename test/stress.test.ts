@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { compileScript } from '../scripts/compile.ts';
+import { fuzz } from '../scripts/stress/fuzz.ts';
+import { kill } from '../scripts/stress/kill.ts';
+import { load } from '../scripts/stress/load.ts';
+import { odd } from '../scripts/stress/odd.ts';
+import type { Verdict } from '../scripts/stress/verdict.ts';
+import type { StressOptions } from '../scripts/stress/world.ts';
+import { packageRoot } from '../src/package-root.ts';
+
+/**
+ * The short form of `npm run stress`: the whole program in a process of its own, few requests, small knowledge. Goals that
+ * are times or ratios are left to the long form, which wants a quiet machine.
+ */
+let common: StressOptions;
+beforeAll(() => {
+  common = {
+    compiled: compileScript(packageRoot, 'stress', 'stress-test'),
+    knowledgeDir: path.join(packageRoot, 'test', 'fixtures', 'knowledge', 'small'),
+    seed: 20261123,
+    say: () => undefined
+  };
+}, 60_000);
+
+const unmet = (verdicts: readonly Verdict[]) => verdicts.filter(({ met }) => !met);
+
+test('every question of a steady crowd on both platforms is answered, none with an error', async () => {
+  const [answered] = await load({ ...common, perSecond: 40, seconds: 2, bare: false });
+  expect(answered).toMatchObject({ met: true });
+});
+
+test('malformed requests to every door neither end the program nor get a 5xx', async () => {
+  expect(unmet(await fuzz({ ...common, requests: 600 }))).toEqual([]);
+});
+
+test('odd texts are answered or declined', async () => {
+  const [answered] = await odd({ ...common, every: 100 });
+  expect(answered).toMatchObject({ met: true });
+});
+
+test('killed under load and started again, the program answers all that it had acknowledged', async () => {
+  expect(unmet(await kill({ ...common, signal: 'SIGKILL', times: 1, perSecond: 30, lifeSeconds: 1 }))).toEqual([]);
+}, 120_000);
