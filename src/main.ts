@@ -146,8 +146,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const stop = async (): Promise<void> => {
     readiness.stopping();
     watch.stop();
-    await scheduler.stop();
-    await Promise.all(platforms.map((platform) => platform.stop()));
+    await Promise.all([scheduler.stop(), ...platforms.map((platform) => platform.stop())]);
     await experts?.settled();
     await server.close();
     await store.close();
