@@ -301,6 +301,11 @@ describe('publishing, withdrawing and wordings', () => {
     expect(world.errors().wording).toMatch(/is asked by resources\/psat\.md/);
   });
 
+  test('a wording with a gap where something personal stood says so', async () => {
+    await world.press('curate.wording', 'psat where does [name] get the PSAT');
+    expect(world.form().text).toContain('[name] stands where something personal was taken out');
+  });
+
   test('a draft begun from a question and its answer has both', async () => {
     await world.press('curate.new', 'Where do zebras sleep?\n\nIn the ward.\n\n- Standing up.');
     expect(['title', 'asks', 'body'].map(world.fieldValue)).toEqual([

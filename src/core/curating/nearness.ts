@@ -1,5 +1,6 @@
 import type { Matcher } from '../matcher.ts';
 import { maskPersonal, type PersonalKind } from '../privacy/index.ts';
+import { placeholders } from '../privacy/kinds.ts';
 import type { EntryText } from './entry-text.ts';
 import type { CheckedEntry } from './entry-writer.ts';
 
@@ -31,10 +32,17 @@ export function notesOn(checked: CheckedEntry, entry: EntryText, before: EntryTe
     ...taken.slice(0, mostTold),
     ...more,
     ...checked.notes,
+    ...leftBlank([entry.body, ...entry.lists.asks].join('\n')),
     ...(patient.length > 0
       ? [`It seems to hold patient data (${patient.join(', ')}). Take it out before you save.`]
       : [])
   ];
+}
+
+/** Says where something personal was taken out of a person's words, since nobody asks with the gap in it. */
+export function leftBlank(text: string): string[] {
+  const blank = Object.values(placeholders).find((placeholder) => text.includes(placeholder));
+  return blank ? [`${blank} stands where something personal was taken out: put it in other words.`] : [];
 }
 
 /** The title of the other entry that a question is answered with for sure; undefined where there is none. */

@@ -4,7 +4,7 @@ import type { FormAnswer } from '../message.ts';
 import { openCard, savedCard } from './cards.ts';
 import type { CuratingTools } from './desk.ts';
 import { readFormValue, writeFormValue } from './form-value.ts';
-import { answeredBy } from './nearness.ts';
+import { answeredBy, leftBlank } from './nearness.ts';
 
 /** A question is matched by its first 300 characters. */
 const longestAsk = 300;
@@ -32,7 +32,7 @@ export function createWording({ mind, writer, must, asker, everyone }: CuratingT
       form: {
         id: 'curate.wording',
         title: 'Add a wording',
-        text: `It is added to the questions that “${title}” answers; nothing else changes. ${today}`,
+        text: `It is added to the questions that “${title}” answers; nothing else changes. ${[today, ...leftBlank(wording)].join(' ')}`,
         value: writeFormValue({ id, told: true }),
         fields: [
           {
