@@ -1,5 +1,5 @@
 import type { Card } from '../card.ts';
-import { TryAgainError, UnknownOutcomeError } from '../errors.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../errors.ts';
 import type { Zones } from '../tips/zones.ts';
 import type { DigestLine, DigestStore } from './ledger.ts';
 import { type DigestWeek, weekDue } from './week.ts';
@@ -42,7 +42,12 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
     try {
       await send(card, `digest/${week.id}`);
     } catch (error) {
-      const fields = { week: week.id, kind: error instanceof Error ? error.name : 'Error' };
+      const fields = {
+        week: week.id,
+        kind: error instanceof Error ? error.name : 'Error',
+        // What the platform says of a channel that it will not take: it names the fix, and nothing of anybody.
+        ...(error instanceof GoneError && { reason: error.message })
+      };
       if (error instanceof UnknownOutcomeError) {
         await digests.settle(week.id, 'sending', 'unsure', now);
         warn('digest not sure', fields);
