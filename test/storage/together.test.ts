@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import { createTogether } from '../../src/storage/together.ts';
+
+/** Writes that are counted; one named `bad` spoils its whole batch. */
+function counted(waitMs?: number) {
+  const batches: string[][] = [];
+  const together = createTogether<string>(
+    async (items) => {
+      batches.push([...items]);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (items.includes('bad')) throw new Error('spoilt');
+      return new Set(items.filter((item) => item !== 'lost'));
+    },
+    (item) => item,
+    waitMs
+  );
+  return { batches, together };
+}
+
+test('what is asked for in one turn is written in one go, what comes meanwhile in the next', async () => {
+  const { batches, together } = counted();
+  const first = [together.put('a'), together.put('lost')];
+  await new Promise((resolve) => setImmediate(resolve));
+  const second = [together.put('b'), together.put('c')];
+  expect(await Promise.all([...first, ...second])).toEqual([true, false, true, true]);
+  expect(batches).toEqual([
+    ['a', 'lost'],
+    ['b', 'c']
+  ]);
+});
+
+test('what may wait is not written before somebody asks for it to be, and then at once', async () => {
+  const { batches, together } = counted(60_000);
+  const written = [together.put('a'), together.put('b')];
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(batches).toEqual([]);
+  await together.idle();
+  expect(await Promise.all(written)).toEqual([true, true]);
+  expect(batches).toEqual([['a', 'b']]);
+  // Idle with nothing to do leaves the way free for what comes next.
+  await together.idle();
+  const later = together.put('c');
+  await together.idle();
+  expect(await later).toBe(true);
+});
+
+test('a batch that fails is told to each of it, and the next goes on', async () => {
+  const { together } = counted();
+  await expect(Promise.all([together.put('a'), together.put('bad')])).rejects.toThrow('spoilt');
+  expect(await together.put('b')).toBe(true);
+});
