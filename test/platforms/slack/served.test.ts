@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { createInstallations } from '../../../src/platforms/slack/installations.ts';
 import { createServed } from '../../../src/platforms/slack/served.ts';
+import { createListeningLogger } from '../../support/listening-logger.ts';
+import { createMemoryInstallations } from '../../support/memory-installations.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, type SlackStand } from '../../support/slack-stand.ts';
 
@@ -52,4 +55,22 @@ describe('who is served', () => {
   ])('%s: %j', (_who, given, expected) => {
     expect(payload(given)).toBe(expected);
   });
+});
+
+test('a workspace that is not listed cannot be installed, and its token is not kept', async () => {
+  const store = createMemoryInstallations();
+  const { ids: served } = createServed(['T1']);
+  const parts = { store, secret: 'x'.repeat(32), logger: createListeningLogger(), now: () => 0, served };
+  const installations = createInstallations(parts);
+  const install = (team: string) =>
+    installations.store.storeInstallation({
+      team: { id: team, name: '' },
+      enterprise: undefined,
+      user: { id: 'U1', token: undefined, scopes: undefined },
+      bot: { id: 'B1', userId: 'U2', token: 'xoxb-1', scopes: [] }
+    });
+  await expect(install('T9')).rejects.toThrow('not served');
+  await install('T1');
+  expect(await store.find('T9')).toBeUndefined();
+  expect(await store.find('T1')).toBeDefined();
 });
