@@ -18,7 +18,7 @@ export function createHandledStore(db: Kysely<Schema>): HandledStore & Behind {
   const settled = createTogether<{ key: string; now: number }>(
     (done) => settleAll(db, done),
     ({ key }) => key,
-    behindMs
+    behindMs.answered
   );
   const asking = new Map<string, Promise<boolean>>();
   const settling = new Set<string>();

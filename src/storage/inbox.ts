@@ -14,7 +14,7 @@ export function createInboxStore(db: Kysely<Schema>): InboxStore & Behind {
   const gone = createTogether<string>(
     (ids) => removeAll(db, ids),
     (id) => id,
-    behindMs
+    behindMs.answered
   );
 
   return {

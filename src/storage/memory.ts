@@ -11,7 +11,7 @@ export function createMemoryStore(db: Kysely<Schema>): MemoryStore & Behind {
   const rows = createTogether<Row>(
     (some) => writeAll(db, some),
     ({ conversation }) => conversation,
-    behindMs
+    behindMs.counted
   );
 
   return {

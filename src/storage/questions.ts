@@ -13,7 +13,7 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore & Behind 
   const written = createTogether<Row>(
     (some) => writeAll(db, some),
     ({ id }) => id,
-    behindMs
+    behindMs.counted
   );
 
   return {

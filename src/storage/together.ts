@@ -8,10 +8,11 @@ interface Waiting<T> {
 }
 
 /**
- * How long a write may wait for others where nobody waits for it, in milliseconds: what was answered, what was asked. A
- * process that is killed loses at most so much of it; one that is stopped loses nothing.
+ * How long a write may wait for others where nobody waits for it, in milliseconds. A process that is killed loses at most so
+ * much of it; one that is stopped loses nothing. `answered`: until then what was answered is not known to be, and may be
+ * answered again after a kill. `counted`: what was asked and shown, for the figures and for follow-ups.
  */
-export const behindMs = 50;
+export const behindMs = { answered: 50, counted: 250 } as const;
 
 /** A part of the store that writes some milliseconds late. */
 export interface Behind {
