@@ -14,6 +14,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
     tips: { type: 'string', default: '4000' },
+    days: { type: 'string', default: '5.4' },
     faults: { type: 'string', default: '0.1' },
     store: { type: 'string', default: 'both' },
     way: { type: 'string', default: 'both' },
@@ -45,8 +46,8 @@ for (const { store, way, replicas } of wanted) {
     replicas,
     databaseUrl: store === 'postgres' ? await server!.createDatabase() : '',
     kills: Number(values.kills),
-    channels: Math.ceil(Number(values.tips) / 5),
-    days: 5.4,
+    channels: Math.ceil(Number(values.tips) / Math.floor(Number(values.days))),
+    days: Number(values.days),
     faultRate: Number(values.faults),
     speed: Number(values.speed),
     longestLifeMs: Number(values.life),

@@ -12,13 +12,13 @@ import type { Lease } from './ledger.ts';
  */
 export function createOrphanWatch(leaseMs: number, elapsed: () => number) {
   let seen = new Map<string, number>();
-  let looked = elapsed();
-  let quietUntil = looked;
+  let looked: number | undefined;
+  let quietUntil = Number.NEGATIVE_INFINITY;
   /** @param held the leases held now */
   return (held: readonly Lease[], now: number): string[] => {
     const here = elapsed();
     // Nobody can settle while the store is away: a time without looking does not count, and holders come first after it.
-    const away = here - looked > leaseMs / 2;
+    const away = here - (looked ?? here) > leaseMs / 2;
     if (away) quietUntil = here + leaseMs / 2;
     looked = here;
     seen = new Map(held.map(({ lease }) => [lease, (away ? undefined : seen.get(lease)) ?? here]));

@@ -26,6 +26,8 @@ const planBatch = 500;
 const atOnce = 64;
 /** Deliveries taken from the ledger in one go. Those not begun when a worker dies are simply begun by another. */
 const claimBatch = 256;
+/** How often, in the time of a lease, dead workers are looked for: also in the middle of a long run. */
+const looksPerLease = 9;
 /** A clock that differs by less was not put back, only set right. */
 const clockSlack = 5 * 60_000;
 
@@ -80,7 +82,20 @@ export function createRun(parts: RunParts) {
     const clock = () => now + Math.round(elapsed() - began);
     await deliver.settleKept();
     const report: RunReport = { written: await plan(now), states: {} };
-    let orphans = orphansOf(await store.leases(), clock());
+    let looked = Number.NEGATIVE_INFINITY;
+    let orphans: readonly string[] = [];
+    const own = new Set<string>();
+    const look = async (): Promise<void> => {
+      looked = elapsed();
+      orphans = orphansOf(await store.leases(), clock()).filter((lease) => !own.has(lease));
+    };
+    const claim = async (): Promise<readonly Claim[]> => {
+      const lease = newId();
+      own.add(lease);
+      const left = orphans;
+      orphans = [];
+      return store.claim(clock(), lease, left, claimBatch);
+    };
     const underWay = new Set<Promise<void>>();
     const faults: unknown[] = [];
     const start = (claim: Claim): void => {
@@ -95,15 +110,17 @@ export function createRun(parts: RunParts) {
     };
     const ready: Claim[] = [];
     while (!signal?.aborted && faults.length === 0 && elapsed() - began < timings.run) {
-      if (ready.length === 0) {
-        ready.push(...(await store.claim(clock(), newId(), orphans, claimBatch)));
-        orphans = [];
+      try {
+        if (elapsed() - looked >= timings.lease / looksPerLease) await look();
+        if (ready.length === 0 || orphans.length > 0) ready.unshift(...(await claim()));
+      } catch (error) {
+        faults.push(error);
       }
       while (underWay.size < atOnce && ready.length > 0) start(ready.shift()!);
       if (underWay.size === 0) break;
       await Promise.race(underWay);
     }
-    // Time is up, or the program stops: what was not begun goes back as it was.
+    // Time is up, the program stops or the store is away: what was not begun goes back as it was.
     const back = ready.map((claim) =>
       store.settle(claim, { state: claim.delivery.state, tryAt: claim.delivery.tryAt ?? now })
     );

@@ -171,6 +171,48 @@ describe.each(ways)('tips by way of “%s”', (way) => {
     expect(times()).toHaveLength(way === 'post once' ? 0 : 1);
   });
 
+  test('a replica that dies in the middle of sending is taken over within a minute, also by one that is busy all the while', async () => {
+    world = await createWorld(way, '2026-11-30T08:00:00Z');
+    const dying = await subscribe();
+    const rest = Array.from({ length: 3000 }, (_, index) => `R${index}`);
+    const known = (await world.store.find('fake/T1/C1'))!;
+    let hung = 0;
+    world.far.withFaults((_, address) => {
+      if (address === 'C1' && hung === 0) {
+        hung = world.now();
+        return 'hang';
+      }
+      world.pass(50);
+      return undefined;
+    });
+    while (hung === 0) {
+      world.pass(5000);
+      void dying.run(world.now());
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const [left] = await world.store.leases();
+    for (const name of rest) {
+      const conversation = channel(name);
+      await world.store.save({ ...known, id: name, place: `fake/T1/${name}`, conversation }, world.now());
+    }
+    let over: number | undefined;
+    const watch = new Proxy(world.store, {
+      get:
+        (store, method: keyof TipStore) =>
+        async (...given: never[]) => {
+          const result = await (store[method] as (...all: never[]) => unknown)(...given);
+          if (method === 'claim' && (given[2] as unknown as string[]).includes(left!.lease)) over ??= world.now();
+          return result;
+        }
+    });
+    const busy = world.replica(watch);
+    while (over === undefined && world.now() < hung + 10 * minute) {
+      await busy.run(world.now());
+      world.pass(10_000);
+    }
+    expect(over! - hung).toBeLessThanOrEqual(minute);
+  });
+
   test('a store that is away for a minute, also between posting and writing it down: none doubled, none lost', async () => {
     world = await createWorld(way, '2026-11-29T12:00:00Z');
     let away: (method: string) => boolean = () => false;
