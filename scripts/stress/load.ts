@@ -9,8 +9,8 @@ export interface LoadOptions extends StressOptions {
   bare?: boolean;
 }
 
-/** How long a server is asked before it is measured, in seconds: the first second compiles. */
-const warmUpSeconds = 5;
+/** How long a server is asked before it is measured, in seconds: the first thousands are what V8 compiles on. */
+const warmUpSeconds = 15;
 
 /** A steady load of both platforms on the program, and the same on a bare echo, one after the other. */
 export async function load(options: LoadOptions): Promise<Verdict[]> {
