@@ -38,10 +38,15 @@ const tryAgainMs: Readonly<Record<PlatformName, readonly number[]>> = {
 interface CrowdOptions {
   /** Whether what was not acknowledged is delivered again, as the vendors do. */
   again?: boolean;
+  /** How long an acknowledgement is waited for, in milliseconds. Slack waits three seconds, Teams fifteen. */
+  patienceMs?: Readonly<Record<PlatformName, number>>;
 }
 
 /** People with questions, each other ones. */
-export function createCrowd(world: World, { again = false }: CrowdOptions = {}): Crowd {
+export function createCrowd(
+  world: World,
+  { again = false, patienceMs = { slack: 30_000, teams: 30_000 } }: CrowdOptions = {}
+): Crowd {
   const write = createWriter(world);
   const texts = goldenTexts();
   const waiting = new Map<string, (text: string) => void>();
@@ -65,7 +70,7 @@ export function createCrowd(world: World, { again = false }: CrowdOptions = {}):
       for (const wait of again ? tryAgainMs[platform] : [0]) {
         if (wait > 0) await pause(wait);
         const headers = platform === 'slack' ? slackHeaders(delivery.body) : delivery.headers;
-        asked.status = await send(origin(), { ...delivery, headers });
+        asked.status = await send(origin(), { ...delivery, headers }, { mostMs: patienceMs[platform] });
         if (asked.status >= 200 && asked.status < 300) break;
       }
       if (asked.status === 200 || asked.status === 201) asked.acknowledgedMs = performance.now() - due;

@@ -81,13 +81,14 @@ export function send(
 ): Promise<number> {
   return new Promise((resolve) => {
     try {
-      const request = http.request(origin, { method, path, headers, agent, timeout: mostMs }, (response) => {
+      // The limit counts from now, also while the request waits for a connection.
+      const signal = AbortSignal.timeout(mostMs);
+      const request = http.request(origin, { method, path, headers, agent, signal }, (response) => {
         response
           .resume()
           .on('end', () => resolve(response.statusCode ?? 0))
           .on('error', () => resolve(0));
       });
-      request.on('timeout', () => request.destroy());
       request.on('error', () => resolve(0)).end(body);
     } catch {
       // Node itself refuses to send some paths and headers; those go by raw TCP.

@@ -39,7 +39,7 @@ export async function kill(options: KillOptions): Promise<Verdict[]> {
     return [
       {
         goal: `kill: ${times} times ${signal} under load, nothing acknowledged is lost`,
-        measured: `${acknowledged.length} acknowledged of ${asked.length} (the others never got through): ${lost.length} lost, ${late} answered after a new start, ${twice} answered twice`,
+        measured: `${acknowledged.length} acknowledged of ${asked.length} asked: ${lost.length} lost, ${late} answered after a new start, ${twice} answered twice`,
         met: lost.length === 0 && (signal === 'SIGKILL' || (twice === 0 && [...codes].every((code) => code === 0)))
       }
     ];

@@ -23,8 +23,8 @@ export interface Limits {
 
 /**
  * A person reads an answer before asking again: twenty a minute is a game, not a need. A workshop of sixty people in one
- * channel asks two questions a minute each. A thousand waiting is some seconds of work, within the patience of both
- * platforms, and about 10 MB.
+ * channel asks two questions a minute each. Three hundred waiting is two seconds of work on one core, within the patience
+ * of both platforms and of people; whoever comes later is told at once.
  */
 export const usualLimits: Limits = {
   person: { perMinute: 20, burst: 20 },
@@ -32,7 +32,7 @@ export const usualLimits: Limits = {
   told: { perMinute: 5, burst: 5 },
   remembered: 10_000,
   inWork: 100,
-  waiting: 1_000
+  waiting: 300
 };
 
 export type Refusal = 'person' | 'channel' | 'busy';

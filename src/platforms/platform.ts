@@ -44,7 +44,7 @@ export interface PlatformParts {
 
 /**
  * Deliveries that one platform may have under way in one process: those that wait for the bot, and answers on their way. Over
- * it the door answers 503, before anything is read or promised, and the platform comes again. Each takes some 50 kB.
+ * it the door answers 503, before anything is read or promised, and the platform comes again. Each takes some tens of kilobytes.
  */
 export const mostUnderWay = 600;
 
