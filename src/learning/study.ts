@@ -1,6 +1,10 @@
-import { Worker } from 'node:worker_threads';
+import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
 import type { Knowledge } from '../core/entry.ts';
 import { type Learnt, learn } from '../matching/index.ts';
+import { unframed } from './frames.ts';
 
 /** What is to be learnt. */
 export interface Studied {
@@ -10,7 +14,7 @@ export interface Studied {
   before?: Learnt['confidence'] | undefined;
 }
 
-/** What a thread tells: first what serves for the time being, where there was knowledge before, then what was missing. */
+/** What the learner tells: first what serves for the time being, where there was knowledge before, then what was missing. */
 export type Told = { early: Learnt } | { rest: Omit<Learnt, 'tables'> } | { whole: Learnt };
 
 /** Learning that goes on beside the program. Neither promise settles once it is abandoned. */
@@ -22,44 +26,72 @@ export interface Study {
   abandon(): void;
 }
 
-/** What is learnt stands in a few large arrays: little room for small things keeps the thread small. */
-const maxYoungGenerationSizeMb = 8;
-
-/** Learns in a thread of its own; when the program runs from its source, which Node 20 cannot load there, in place. */
-export function study(parts: Studied): Study {
-  if (import.meta.url.endsWith('.ts')) return studyHere(parts);
-  const resourceLimits = { maxYoungGenerationSizeMb };
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: parts, resourceLimits });
-  let abandoned = false;
+/**
+ * Learns in a process of its own: it takes seconds and a hundred megabytes, which a thread would not give back. When the
+ * program runs from its source, which Node 20 cannot load there, in place.
+ *
+ * @param options of Node for that process, with which it can load the source
+ */
+export function study(parts: Studied, options?: readonly string[]): Study {
+  const fromSource = import.meta.url.endsWith('.ts');
+  if (fromSource && !options) return studyHere(parts);
+  const worker = fileURLToPath(new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url));
+  const learner = spawn(process.execPath, [...(options ?? []), worker], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const early = settled<Learnt>();
+  const whole = settled<Learnt>();
   let known: Learnt | undefined;
-  const told = <T>(take: (told: Told) => T | undefined): Promise<T> =>
-    new Promise((resolve, reject) => {
-      worker.on('message', (message: Told) => {
-        const taken = take(message);
-        if (taken) resolve(taken);
-      });
-      worker.once('error', reject);
-      worker.once('exit', () => abandoned || reject(new Error('Learning ended without a result.')));
-    });
-  const early = told((message) => {
-    if ('rest' in message) return undefined;
-    known = 'early' in message ? message.early : message.whole;
-    return known;
-  });
-  const whole = told((message) => {
-    if ('whole' in message) return message.whole;
-    return 'rest' in message && known ? { ...message.rest, tables: known.tables } : undefined;
-  });
-  // whoever waits for one of them need not wait for the other
-  for (const promise of [early, whole]) promise.catch(() => undefined);
+  const hear = (told: Told): void => {
+    if ('rest' in told) {
+      if (known) whole.resolve({ ...told.rest, tables: known.tables });
+      return;
+    }
+    known = 'early' in told ? told.early : told.whole;
+    early.resolve(known);
+    if ('whole' in told) whole.resolve(known);
+    else letGoFirst(learner.pid);
+  };
+  const failed = (error: Error): void => {
+    early.reject(error);
+    whole.reject(error);
+  };
+  let abandoned = false;
+  learner.stdout.on(
+    'data',
+    unframed((message) => hear(deserialize(message) as Told))
+  );
+  learner.once('error', failed);
+  learner.once('close', () => abandoned || failed(new Error('Learning ended without a result.')));
+  learner.stdin.on('error', () => undefined);
+  learner.stdin.end(serialize(parts));
   return {
-    early,
-    whole,
+    early: early.promise,
+    whole: whole.promise,
     abandon: () => {
       abandoned = true;
-      void worker.terminate();
+      learner.kill('SIGKILL');
     }
   };
+}
+
+/** A promise with its two ends. Whoever waits for another one need not wait for it. */
+function settled<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
+
+/** What serves is there; the rest can wait for answers. Not everywhere allowed, and nothing depends on it. */
+function letGoFirst(pid: number | undefined): void {
+  try {
+    if (pid) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // then both have the same priority
+  }
 }
 
 function studyHere({ before, ...parts }: Studied): Study {

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { study } from '../../src/learning/index.ts';
+import { learn } from '../../src/matching/index.ts';
+import { aKnowledge, anEntry } from '../support/entries.ts';
+
+const options = ['--import', new URL('../support/typescript-worker.mjs', import.meta.url).href];
+const knowledge = aKnowledge(
+  anEntry({ id: 'tea', title: 'Tea round', asks: ['who makes the tea', 'when is tea'] }),
+  anEntry({ id: 'cake', title: 'Cake sale', asks: ['who bakes the cake', 'where is the sale'] })
+);
+
+test('a process of its own learns the same as this one', async () => {
+  const { early, whole } = study({ knowledge }, options);
+  const here = learn({ knowledge });
+  expect(await whole).toEqual(here);
+  expect(await early).toEqual(here);
+});
+
+test('with knowledge from before, it tells what serves meanwhile and then the whole', async () => {
+  const here = learn({ knowledge });
+  const before = { ...here.confidence, top: { ...here.confidence.top, coefficients: [7] } };
+  const { early, whole } = study({ knowledge, before }, options);
+  expect((await early).confidence).toEqual(before);
+  expect(await whole).toEqual(here);
+});
+
+test('learning that dies says so, and what is abandoned says nothing', async () => {
+  const dying = study({ knowledge }, ['--eval', 'process.exit(3)', '--']);
+  await expect(dying.whole).rejects.toThrow('Learning ended without a result');
+  await expect(dying.early).rejects.toThrow();
+  const abandoned = study({ knowledge }, options);
+  abandoned.abandon();
+  const silence = new Promise((resolve) => setTimeout(resolve, 300, 'silence'));
+  expect(await Promise.race([abandoned.whole, abandoned.early, silence])).toBe('silence');
+});
