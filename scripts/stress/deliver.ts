@@ -66,8 +66,8 @@ export function slackHeaders(body: string, type = 'application/json'): Record<st
   return { 'content-type': type, ...signedHeaders(slackSecret, String(Math.floor(Date.now() / 1000)), body) };
 }
 
-/** Many connections that stay open, as the vendors keep them. */
-const agent = new http.Agent({ keepAlive: true, maxSockets: 2000 });
+/** Many connections that stay open, as the vendors keep them; less long than Node's server, which closes idle ones after 5 s. */
+const agent = new http.Agent({ keepAlive: true, maxSockets: 2000, timeout: 3000 });
 
 /**
  * Sends a request and reads the answer to its end.

@@ -25,13 +25,21 @@ export async function load(options: LoadOptions): Promise<Verdict[]> {
   return [
     {
       goal: 'load: no errors, nobody unanswered, nobody told "busy"',
-      measured: `${asked}: ${failed.length} errors, ${ours.silent} unanswered, ${ours.busy} busy`,
+      measured: `${asked}: ${failed.length} errors${statusesOf(failed)}, ${ours.silent} unanswered, ${ours.busy} busy`,
       met: failed.length + ours.silent + ours.busy === 0
     },
     { goal: 'load: acknowledged within 250 ms, p99', measured: `${ackP99.toFixed(0)} ms`, met: ackP99 <= 250 },
     { goal: 'load: answered within 500 ms, p99', measured: `${answerP99.toFixed(0)} ms`, met: answerP99 <= 500 },
     ...(bare ? [compared(ours.cpuMs, bare.cpuMs)] : [])
   ];
+}
+
+/** As ` (2 × 503, 1 × none)`; nothing where there is none. */
+function statusesOf(failed: readonly Asked[]): string {
+  const counts = new Map<number, number>();
+  for (const { status } of failed) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const told = [...counts].map(([status, times]) => `${times} × ${status || 'none'}`);
+  return told.length > 0 ? ` (${told.join(', ')})` : '';
 }
 
 function compared(ours: number, bare: number): Verdict {
