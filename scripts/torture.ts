@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { startPostgres, type TestPostgres } from '../test/support/postgres.ts';
 import type { Way } from '../test/support/tips-world.ts';
 import { compileScript } from './compile.ts';
+import { mountSmallDisk, serverStopped } from './torture/absence.ts';
 import { createRandom } from './torture/random.ts';
 import { type TortureResult, torture } from './torture/supervisor.ts';
 
 /**
- * `npm run torture`: kills the program at random moments while it posts tips, and counts at the far side. Ends with status
- * 1 if one tip was lost or doubled.
+ * `npm run torture`: kills the program at random moments while it posts tips, and counts at the far side. With `--away
+ * SECONDS` the store goes away in the middle of it: PostgreSQL is stopped, the embedded store's disk is full. Ends with
+ * status 1 if one tip was lost, doubled or reported wrongly.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     way: { type: 'string', default: 'both' },
     speed: { type: 'string', default: '1800' },
     life: { type: 'string', default: '6000' },
+    away: { type: 'string', default: '0' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) }
   }
 });
@@ -36,11 +39,14 @@ const asked = (option: string, value: string) => option === 'both' || option ===
 const wanted = trials.filter(({ store, way }) => asked(values.store, store) && asked(values.way, way));
 console.log(`seed ${seed}; ${values.faults} of all requests spoilt by the far side (429, 400, lost answer, reset)`);
 
+const awayMs = Number(values.away) * 1000;
 let server: TestPostgres | undefined;
 let failed = false;
 for (const { store, way, replicas } of wanted) {
   if (store === 'postgres') server ??= await startPostgres();
   if (store === 'postgres' && !server) continue;
+  const disk = store === 'embedded' && awayMs > 0 ? await mountSmallDisk() : undefined;
+  const absence = awayMs > 0 && (store === 'postgres' ? serverStopped(server!, awayMs) : disk?.full(awayMs));
   const result: TortureResult = await torture({
     way,
     replicas,
@@ -52,12 +58,16 @@ for (const { store, way, replicas } of wanted) {
     speed: Number(values.speed),
     longestLifeMs: Number(values.life),
     workerFile,
-    random: createRandom(seed)
+    random: createRandom(seed),
+    ...(disk && { disk: disk.folder }),
+    ...(absence && { absence })
   });
-  failed ||= result.lost > 0 || result.doubled > 0;
-  const { kills, tips, doubled, lost, unsure, late, realMs } = result;
+  await disk?.remove();
+  failed ||= result.lost + result.doubled + result.misreported + result.ended > 0 || !result.sound;
+  const { kills, tips, doubled, lost, unsure, late, misreported, ended, failures, sound, realMs } = result;
+  const away = absence ? `, away for ${values.away} s (failed runs: ${JSON.stringify(failures)})` : '';
   console.log(
-    `${store.padEnd(9)} ${String(replicas)} × ${way.padEnd(10)} ${kills} kills, ${tips} tips: ${lost} lost (${late} too late), ${doubled} doubled, ${unsure} listed as not sure (${Math.round(realMs / 1000)} s)`
+    `${store.padEnd(9)} ${String(replicas)} × ${way.padEnd(10)} ${kills} kills${away}, ${tips} tips: ${lost} lost (${late} too late), ${doubled} doubled, ${misreported} reported wrongly, ${unsure} listed as not sure, ${ended} ended by themselves, file ${sound ? 'sound' : 'DAMAGED'} (${Math.round(realMs / 1000)} s)`
   );
 }
 await server?.remove();

@@ -7,6 +7,8 @@ export interface FarServer {
   url: string;
   /** Keys of the tips people saw, one for each time. */
   keys(): string[];
+  /** How many requests have come so far. */
+  asked(): number;
   close(): Promise<void>;
 }
 
@@ -35,8 +37,10 @@ export async function startFarServer(now: () => number, faultRate: number, rando
     }
   };
 
+  let asked = 0;
   const server = createServer(async (request, response) => {
     const { operation, given } = JSON.parse(await textOf(request)) as { operation: Operation; given: never[] };
+    asked += 1;
     // A request may arrive and its answer leave at any moment of somebody's death.
     await new Promise((resolve) => setTimeout(resolve, random() * 20));
     const { status, body } = await answer(operation, given);
@@ -48,6 +52,7 @@ export async function startFarServer(now: () => number, faultRate: number, rando
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     keys: () => far.shown.map(({ key }) => key).filter((key) => key.startsWith('tip/')),
+    asked: () => asked,
     close: () => {
       clearInterval(appear);
       server.closeAllConnections();

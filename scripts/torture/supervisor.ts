@@ -1,22 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Delivery } from '../../src/core/tips/ledger.ts';
 import { channelOf } from '../../src/core/tips/place.ts';
 import { nextSlot } from '../../src/core/tips/schedule.ts';
-import { defaultRule } from '../../src/core/tips/wish.ts';
 import { openStore } from '../../src/storage/index.ts';
+import { openLibsql } from '../../src/storage/libsql.ts';
 import { createZones } from '../../src/zones.ts';
 import { createListeningLogger } from '../../test/support/listening-logger.ts';
 import { channel, day, type Way } from '../../test/support/tips-world.ts';
+import type { Absence } from './absence.ts';
+import { createCrew } from './crew.ts';
 import { startFarServer } from './far-server.ts';
-import { type TorturePlan, tortureClock, tortureStart, tortureTimings } from './plan.ts';
+import { judge, tortureRule, type Verdict } from './judge.ts';
+import { type TorturePlan, tortureClock, tortureStart } from './plan.ts';
 
 export interface TortureOptions {
   way: Way;
   /** Empty for the embedded store. */
   databaseUrl: string;
+  /** Where the embedded store's folder is made; among the machine's temporary files when not given. */
+  disk?: string;
+  /** 0: nobody is killed. */
   kills: number;
   /** Channels, each with a tip a day. */
   channels: number;
@@ -29,44 +34,40 @@ export interface TortureOptions {
   speed: number;
   /** No worker lives longer than this after it has begun, in real milliseconds; most live much shorter. */
   longestLifeMs: number;
+  /** The store goes away once a third of the first tips were asked for. Nobody is killed meanwhile. */
+  absence?: Absence;
   /** Compiled worker, run by plain node. */
   workerFile: string;
   random: () => number;
 }
 
-export interface TortureResult {
+export interface TortureResult extends Verdict {
   kills: number;
-  /** Slots that came. */
-  tips: number;
-  /** Seen more than once by people. */
-  doubled: number;
-  /** Not seen, and not on the list of those that nobody can be sure of. */
-  lost: number;
-  /** Seen or not, and on that list. */
-  unsure: number;
-  /** Left out because they were more than a day late, and reported so. Counted as lost, too. */
-  late: number;
+  /** Workers that ended by themselves. */
+  ended: number;
+  /** Runs that failed, by the kind of fault. */
+  failures: Readonly<Record<string, number>>;
+  /** Whether the embedded store's file is sound at the end. */
+  sound: boolean;
   realMs: number;
 }
 
-/** A tip a day at 09:00. */
-const rule = { ...defaultRule('Etc/UTC'), frequency: 'daily' as const };
-
 /**
- * Runs workers that post tips, kills them at random moments, lets the last ones finish, and compares what people saw with
- * the slots that came.
+ * Runs workers that post tips, kills them at random moments, takes the store away where asked to, lets the last ones
+ * finish, and compares what people saw with the slots that came.
  */
 export async function torture(options: TortureOptions): Promise<TortureResult> {
-  const { way, databaseUrl, replicas, speed, random } = options;
-  const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-torture-'));
+  const { way, databaseUrl, disk = tmpdir(), replicas, speed, random, absence } = options;
+  const dataDir = await mkdtemp(join(disk, 'spread-bot-torture-'));
+  const file = join(dataDir, 'spread-bot.db');
   const store = await openStore({ databaseUrl, dataDir }, createListeningLogger());
   const zones = createZones();
   const ids = Array.from({ length: options.channels }, (_, index) => `s${index}`);
   for (const id of ids) {
     const { channel: conversation, place } = channelOf(channel(id));
-    const next = nextSlot(rule, tortureStart, zones)!;
+    const next = nextSlot(tortureRule, tortureStart, zones)!;
     await store.tips.save(
-      { id, place, conversation, rule, state: 'active', next, changedAt: tortureStart },
+      { id, place, conversation, rule: tortureRule, state: 'active', next, changedAt: tortureStart },
       tortureStart
     );
   }
@@ -75,66 +76,68 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const clock = tortureClock(time);
   const far = await startFarServer(clock, options.faultRate, random);
   const plan: TorturePlan = { way, databaseUrl, dataDir, farUrl: far.url, ...time };
-  const spawned = new Set<ChildProcess>();
-  const run = () => runWorker(options.workerFile, plan, spawned);
+  const crew = createCrew(options.workerFile, plan);
 
   let kills = 0;
-  const enough = () => kills >= options.kills && clock() > tortureStart + options.days * day;
-  await Promise.all(
-    Array.from({ length: replicas }, async () => {
-      while (!enough()) {
-        const worker = await run();
-        await pause(20 + random() * random() * options.longestLifeMs);
-        worker.kill('SIGKILL');
-        kills += 1;
-      }
-    })
-  );
+  let away = false;
+  let gone = absence === undefined;
+  const enough = () => gone && kills >= options.kills && clock() > tortureStart + options.days * day;
+  const live = async (): Promise<void> => {
+    while (!enough()) {
+      const lifeMs = options.kills > 0 ? 20 + random() * random() * options.longestLifeMs : Number.POSITIVE_INFINITY;
+      const worker = await crew.start();
+      const born = Date.now();
+      do await pause(Math.min(lifeMs - (Date.now() - born), 200));
+      while (away || (Date.now() - born < lifeMs && !enough()));
+      crew.kill(worker);
+      if (options.kills > 0) kills += 1;
+    }
+  };
+  const leave = async ({ ms, begin, end }: Absence): Promise<void> => {
+    while (far.asked() < options.channels / 3) await pause(5);
+    away = true;
+    if (databaseUrl === '') await emptyLog(file);
+    await begin();
+    await pause(ms);
+    await end();
+    away = false;
+    gone = true;
+  };
+  await Promise.all([absence && leave(absence), ...Array.from({ length: replicas }, live)]);
   const end = clock();
-  const last = await run();
+  await crew.start();
   const ledger: Delivery[] = [];
   do {
     await pause(500);
     ledger.length = 0;
     for (const id of ids) ledger.push(...(await store.tips.deliveries(id, 1000)));
   } while (ledger.some(({ dueAt, tryAt }) => dueAt < end && tryAt !== undefined));
-  last.kill('SIGKILL');
-  const result = judge(ids, far.keys(), ledger, end);
-  for (const worker of spawned) worker.kill('SIGKILL');
+  const [ended, failures] = [crew.ended(), crew.failures()];
+  crew.killAll();
+  const verdict = judge(ids, far.keys(), ledger, end);
   await far.close();
   await store.close();
+  const sound = databaseUrl !== '' || (await isSound(file));
   await rm(dataDir, { recursive: true, force: true });
-  return { ...result, kills, realMs: Date.now() - started };
+  return { ...verdict, kills, ended, failures, sound, realMs: Date.now() - started };
 }
 
-/** Compares slots with what was seen. The slots are worked out here, not taken from the ledger. */
-function judge(ids: readonly string[], keys: readonly string[], ledger: readonly Delivery[], end: number) {
-  const seen = new Map<string, number>();
-  for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1);
-  const listed = new Set(ledger.filter(({ state }) => state === 'unsure').map(({ id }) => `tip/${id}`));
-  let tips = 0;
-  let lost = 0;
-  for (let at = tortureStart + rule.time * 60_000; at + tortureTimings.spread < end; at += day) {
-    const date = new Date(at).toISOString().slice(0, 10);
-    for (const id of ids) {
-      tips += 1;
-      const key = `tip/${id}/${date}`;
-      if (!seen.has(key) && !listed.has(key)) lost += 1;
-    }
+/** Cuts the `-wal` file to nothing: SQLite would go on in the space it has, and not feel for a while that the disk is full. */
+async function emptyLog(file: string): Promise<void> {
+  const database = await openLibsql(file);
+  for (;;) {
+    const [found] = database.prepare('pragma wal_checkpoint(truncate)').all() as { busy: number }[];
+    if (found?.busy === 0) break;
+    await pause(5);
   }
-  const doubled = [...seen.values()].filter((times) => times > 1).length;
-  const late = ledger.filter(({ state }) => state === 'skipped').length;
-  return { tips, doubled, lost, unsure: listed.size, late };
+  database.close();
 }
 
-function runWorker(file: string, plan: TorturePlan, spawned: Set<ChildProcess>): Promise<ChildProcess> {
-  const worker = spawn(process.execPath, [file, JSON.stringify(plan)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  spawned.add(worker);
-  worker.on('exit', () => spawned.delete(worker));
-  return new Promise((resolve, reject) => {
-    worker.stdout.once('data', () => resolve(worker));
-    worker.once('exit', (code) => reject(new Error(`A worker ended by itself with status ${code}.`)));
-  });
+async function isSound(file: string): Promise<boolean> {
+  const database = await openLibsql(file);
+  const found = database.prepare('pragma integrity_check').all() as { integrity_check: string }[];
+  database.close();
+  return found.length === 1 && found[0]?.integrity_check === 'ok';
 }
 
 function pause(ms: number): Promise<void> {

@@ -7,7 +7,10 @@ import { knowledgeOf, someTips } from '../../test/support/tips-world.ts';
 import { createFarClient } from './far-client.ts';
 import { type TorturePlan, tortureClock, tortureTimings } from './plan.ts';
 
-/** A process that posts tips until it is killed. Prints `ready` once it has begun. */
+/**
+ * A process that posts tips until it is killed. Prints `ready` once it has begun, and the kind of fault of every run that
+ * failed.
+ */
 const plan = JSON.parse(process.argv[2] ?? '{}') as TorturePlan;
 const clock = tortureClock(plan);
 const store = await openStore({ databaseUrl: plan.databaseUrl, dataDir: plan.dataDir }, createListeningLogger());
@@ -28,6 +31,6 @@ const tips = createTips({
 process.stdin.on('end', () => process.exit()).resume();
 process.stdout.write('ready\n');
 for (;;) {
-  await tips.run(clock()).catch(() => undefined);
+  await tips.run(clock()).catch(({ name }: Error) => process.stdout.write(`${name}\n`));
   await new Promise((resolve) => setTimeout(resolve, 10));
 }

@@ -36,8 +36,11 @@ export async function openPostgres(url: string, logger: Logger): Promise<Pool> {
         oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser
     }
   });
-  // Without a listener an idle connection that breaks ends the process.
-  pool.on('error', (error: Error & { code?: string }) => logger.warn('store connection lost', { code: error.code }));
+  // Without a listener a connection that breaks ends the process: an idle one by the pool's event, and one in the middle of
+  // a query by its own, beside the query that rejects. An idle one has both.
+  const lost = (error: Error & { code?: string }): void => logger.warn('store connection lost', { code: error.code });
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

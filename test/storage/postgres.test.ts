@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { Kysely, sql } from 'kysely';
 import { inspectStore, openStore } from '../../src/storage/index.ts';
+import { openPostgres, postgresDialect } from '../../src/storage/postgres.ts';
+import type { Schema } from '../../src/storage/schema.ts';
 import { storeContract } from '../contract/store.contract.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -41,6 +44,23 @@ suite('PostgreSQL store', () => {
     await expect(wrong).rejects.toThrow(/user, password or database name is not accepted\. Correct DATABASE_URL/);
     const nobody = openStore({ databaseUrl: 'postgres://u:secret@127.0.0.1:1/x', dataDir: '' }, logger);
     await expect(nobody).rejects.toThrow(/^The PostgreSQL store cannot be used: no server answers there/);
+  });
+
+  test('a server that goes in the middle of a query fails that query, and does not end the process', async () => {
+    const pool = await openPostgres(await server!.createDatabase(), logger);
+    const db = new Kysely<Schema>({ dialect: postgresDialect(pool) });
+    // An error that nobody listens to would end the test run here, as it would end the program.
+    const underWay = Array.from({ length: 3 }, () => sql`select pg_sleep(60)`.execute(db));
+    const ends = Promise.allSettled(underWay);
+    while (pool.totalCount < 3 || pool.idleCount > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await server!.stop();
+    for (const end of await ends) {
+      expect(end).toMatchObject({ status: 'rejected', reason: { name: 'StoreError' } });
+    }
+    await server!.start();
+    await sql`select 1`.execute(db);
+    await db.destroy();
   });
 
   test('a store outlives its server: errors while it is away, work again after', async () => {
