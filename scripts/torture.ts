@@ -52,7 +52,7 @@ for (const { store, way, replicas } of wanted) {
     replicas,
     databaseUrl: store === 'postgres' ? await server!.createDatabase() : '',
     kills: Number(values.kills),
-    channels: Math.ceil(Number(values.tips) / Math.floor(Number(values.days))),
+    channels: Math.ceil(Number(values.tips) / Math.max(1, Math.floor(Number(values.days)))),
     days: Number(values.days),
     faultRate: Number(values.faults),
     speed: Number(values.speed),
