@@ -2,7 +2,7 @@ import type { Corpus, CorpusTables, RawTexts } from './corpus.ts';
 import type { LeftOut } from './phrasings.ts';
 import type { WordTable } from './word-table.ts';
 
-const { sqrt, round, max, min } = Math;
+const { sqrt, round, max, min, imul } = Math;
 
 /** Past this many phrasings only the documents' middles are kept: 128 bytes a phrasing add up. */
 const mostPhrasings = 60_000;
@@ -10,6 +10,8 @@ const mostPhrasings = 60_000;
 const mostScanned = 4096;
 /** Numbers of a unit vector of 128 seldom pass a half: twice the scale of a byte keeps another bit. */
 const scale = 254;
+/** Of the asked vector, which is of length one: products of 128 numbers and bytes stay within 32 bits. */
+const askedScale = 2 ** 14;
 
 /** Compares by meaning of words: vectors from the word table, so that words no phrasing holds still count. */
 export interface MeaningIndex {
@@ -83,10 +85,23 @@ export function createMeaningIndex(corpus: Corpus, tables: MeaningTables, table:
   const { rows, middles, sumLengths, bodies } = tables;
   const documents = corpus.documents.length;
   const kept = rows.length > 0;
+  const asked = new Int32Array(dim);
+  let askedOf: Float32Array | undefined;
+  /** Whole numbers, in four sums side by side: half the time of one sum of fractions. Tables have a multiple of four numbers. */
   const dot = (v: Float32Array, from: Int8Array, at: number): number => {
-    let total = 0;
-    for (let d = 0; d < dim; d++) total += v[d]! * from[at + d]!;
-    return total / scale;
+    if (askedOf !== v) for (let d = 0; d < dim; d++) asked[d] = round(v[d]! * askedScale);
+    askedOf = v;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let e = 0;
+    for (let d = 0; d < dim; d += 4) {
+      a = (a + imul(asked[d]!, from[at + d]!)) | 0;
+      b = (b + imul(asked[d + 1]!, from[at + d + 1]!)) | 0;
+      c = (c + imul(asked[d + 2]!, from[at + d + 2]!)) | 0;
+      e = (e + imul(asked[d + 3]!, from[at + d + 3]!)) | 0;
+    }
+    return (a + b + c + e) / (scale * askedScale);
   };
 
   return {
