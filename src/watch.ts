@@ -41,10 +41,10 @@ export function watchPlatform(platform: string, { metrics, tracing }: Observers)
 export function watchBot(bot: Bot, { metrics, tracing }: Observers): Bot {
   return {
     ...bot,
-    handle: (message, now) =>
+    handle: (message, now, said) =>
       tracing.span('answer', { 'spread_bot.kind': message.kind }, async () => {
         const since = currentDelivery()?.since ?? performance.now();
-        const reply = await bot.handle(message, now);
+        const reply = await bot.handle(message, now, said);
         const { platform } = message.conversation;
         metrics.answers.observe({ platform, kind: message.kind }, (performance.now() - since) / 1000);
         return reply;

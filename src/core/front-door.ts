@@ -78,7 +78,7 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
     return channels.take(channelOf(message), now) ? undefined : 'channel';
   };
 
-  const admit = async (message: Message, now: number): Promise<Reply | undefined> => {
+  const admit = async (message: Message, now: number, said?: Promise<unknown>): Promise<Reply | undefined> => {
     const person = pseudonym(personOf(message), now);
     const over = overLimit(message, person, now);
     if (over) {
@@ -87,7 +87,7 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
     }
     const answer = queue.run(person, async () => {
       await turn?.();
-      return bot.handle(message, now);
+      return bot.handle(message, now, said);
     });
     if (answer) return answer;
     refused?.('busy', message);
@@ -96,8 +96,8 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
 
   return {
     ...bot,
-    handle: (message, now) =>
-      admit(message, now).catch((error: unknown) => {
+    handle: (message, now, said) =>
+      admit(message, now, said).catch((error: unknown) => {
         failed?.('door', error);
         return asker(errorCard(reference?.()));
       }),
