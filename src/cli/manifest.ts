@@ -32,6 +32,7 @@ export const manifest: Subcommand = {
     url: { type: 'string' },
     out: { type: 'string' },
     'no-agent': { type: 'boolean' },
+    'time-zones': { type: 'boolean' },
     developer: { type: 'string' },
     website: { type: 'string' },
     privacy: { type: 'string' },
@@ -41,6 +42,8 @@ export const manifest: Subcommand = {
     url: 'Public https address of this bot, for Slack over HTTP; not needed for Socket Mode.',
     out: 'Folder to write to; manifests when not given.',
     'no-agent': 'Leave the assistant pane out, for a Slack plan without agents.',
+    'time-zones':
+      "Ask Slack for users:read too: a channel's tips then begin in the time zone of whoever asks for them.",
     developer: 'Who runs the bot, as its page in Teams shows; at most 32 characters.',
     website: 'Https address of whoever runs the bot; Teams needs one.',
     privacy: 'Https address of the privacy notice; the website when not given.',
@@ -63,7 +66,13 @@ export const manifest: Subcommand = {
     };
 
     const oauth = config.slack?.oauth !== undefined;
-    const slack = slackManifest({ ...(url && { url }), oauth, agent: !values['no-agent'], prompts });
+    const slack = slackManifest({
+      ...(url && { url }),
+      oauth,
+      agent: !values['no-agent'],
+      timeZones: values['time-zones'] === true,
+      prompts
+    });
     await write(
       path.join(out, 'slack.yaml'),
       stringify(slack),

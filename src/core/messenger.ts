@@ -14,6 +14,14 @@ export interface Messenger {
    * One request a call: no retries of its own, which would post twice after a lost answer.
    */
   send(conversation: Conversation, card: Card, key: string): Promise<string>;
+  /**
+   * The time zone that the platform knows of somebody, where it tells it apart from what they write. Never rejects.
+   *
+   * @param conversation where they wrote
+   * @param personId the platform's id of them
+   * @returns an IANA name; undefined where the platform does not tell
+   */
+  timeZone?(conversation: Conversation, personId: string): Promise<string | undefined>;
 }
 
 /** A messenger that can change what it has sent. */

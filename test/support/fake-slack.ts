@@ -58,6 +58,8 @@ export interface FakeSlack {
   oauth: Record<string, unknown>;
   /** Fields that the answers of a method have besides, or in place of the usual ones. */
   besides: Map<string, Record<string, unknown>>;
+  /** Time zones of people, by their ids. */
+  zones: Map<string, string>;
   /** How long Slack takes for each call, in milliseconds. */
   delayMs: number;
   /** Headers that every answer has besides. */
@@ -104,6 +106,7 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     complaints: [],
     oauth: { ok: false, error: 'invalid_code' },
     besides: new Map(),
+    zones: new Map(),
     delayMs: 0,
     headers: {},
     links: [],
@@ -217,6 +220,8 @@ export async function createFakeSlack(): Promise<FakeSlack> {
           bot_id: owner?.bot,
           url: 'https://hospital.slack.com/'
         };
+      case 'users.info':
+        return { user: { id: args.user, tz: fake.zones.get(String(args.user)) } };
       case 'apps.connections.open':
         return { url: `ws://127.0.0.1:${port}/link?ticket=${++serial}` };
       case 'oauth.v2.access':

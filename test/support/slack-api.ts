@@ -25,6 +25,7 @@ export const methods: Readonly<Record<string, MethodFacts>> = {
   'chat.scheduleMessage': { scope: 'chat:write', required: ['channel', 'post_at', 'text'], problems: message },
   'chat.scheduledMessages.list': { required: [] },
   'chat.deleteScheduledMessage': { scope: 'chat:write', required: ['channel', 'scheduled_message_id'] },
+  'users.info': { scope: 'users:read', required: ['user'] },
   'views.open': { required: ['trigger_id', 'view'], problems: view },
   'views.push': { required: ['trigger_id', 'view'], problems: view },
   'views.update': { required: ['view_id', 'view'], problems: view },

@@ -10,6 +10,7 @@ import { readDate } from './parse-date.ts';
 import { parseRule, ruleExample } from './parse-rule.ts';
 import { channelOf } from './place.ts';
 import { dueAt } from './plan.ts';
+import { clock } from './rule.ts';
 import { nextSlot } from './schedule.ts';
 import { stateText, tipsCard } from './status-card.ts';
 import type { Timings } from './timings.ts';
@@ -28,9 +29,16 @@ export interface ChangeParts {
 const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
 
+/** Where nobody tells the asker's. */
+const usualZone = 'Europe/London';
+
 /** The asker's own zone where the platform tells one that is known here, else London. */
-export function zoneOf({ from }: Command, zones: Zones): string {
-  return (from.timeZone && zones.canonical(from.timeZone)) || 'Europe/London';
+export async function zoneOf(
+  { from, conversation }: Command,
+  { zones, messengers }: Pick<ChangeParts, 'zones' | 'messengers'>
+): Promise<string> {
+  const told = from.timeZone ?? (await messengers.get(conversation.platform)?.timeZone?.(conversation, from.id));
+  return (told && zones.canonical(told)) || usualZone;
 }
 
 /** What people may change about the tips of a channel. Each change takes back what is about to go out under the old rule. */
@@ -45,7 +53,8 @@ export function createTipChanges(parts: ChangeParts) {
       return asker(tipsCard(`Try for example \`tips ${ruleExample}\` or \`tips every friday 2pm\`.`, read.problem));
     }
     const going = known !== undefined && known.state !== 'ended';
-    const rule = changedRule(going ? known.rule : defaultRule(zoneOf(message, zones)), read.change, now, zones);
+    const zone = going ? known.rule.zone : (read.change.zone ?? (await zoneOf(message, parts)));
+    const rule = changedRule(going ? known.rule : defaultRule(zone), read.change, now, zones);
     const { channel, place } = channelOf(message.conversation);
     const messenger = messengers.get(channel.platform);
     if (!messenger) return asker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
@@ -66,8 +75,12 @@ export function createTipChanges(parts: ChangeParts) {
       ...(last && { last }),
       ...(message.from.direct && { owner: message.from.direct })
     };
+    const zoneNote =
+      going || read.change.zone
+        ? undefined
+        : `The time is that of ${zone}. For another write for example \`tips ${clock(rule.time)} Europe/Paris\`.`;
     const card = {
-      ...tipsCard(stateText(subscription), leavingNote(leaving)),
+      ...tipsCard(stateText(subscription), leavingNote(leaving) ?? (channel.direct ? zoneNote : undefined)),
       footer: 'Anybody here can change this: tips help'
     };
     if (going || channel.direct) {
@@ -87,7 +100,7 @@ export function createTipChanges(parts: ChangeParts) {
       }
     }
     await store.save(subscription, now);
-    return asker(tipsCard(`Done. ${stateText(subscription)}`));
+    return asker(tipsCard(`Done. ${stateText(subscription)}`, zoneNote));
   };
 
   const pause = async (known: Subscription, rest: string, now: number): Promise<Reply> => {

@@ -41,7 +41,8 @@ export function createTipCommands(parts: CommandParts) {
       case 'now':
       case 'test':
       case 'preview': {
-        const tip = await tipOn(known, place, zones.toLocal(now, known?.rule.zone ?? zoneOf(message, zones)).date);
+        const zone = known?.rule.zone ?? (await zoneOf(message, parts));
+        const tip = await tipOn(known, place, zones.toLocal(now, zone).date);
         if (!tip) return asker(tipsCard('I have no tip on these topics at this time of year.'));
         return asker({ ...tipCard(tip, knowledge()), note: 'A test: only you see this.' });
       }

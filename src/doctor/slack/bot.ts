@@ -1,4 +1,4 @@
-import { botScopes } from '../../platforms/slack/manifest.ts';
+import { botScopes, extraScopes } from '../../platforms/slack/manifest.ts';
 import type { Check } from '../check.ts';
 import { fault, ok, type Result, skipped } from '../result.ts';
 import { callSlack, isSaid, type Said } from './api.ts';
@@ -66,10 +66,12 @@ function scopes(said: Said): Result {
       fix: `Under OAuth & Permissions, Bot Token Scopes, add ${needed.join(', ')}; then Install App, Reinstall.`
     });
   }
-  const extra = granted.filter((scope) => !(botScopes as readonly string[]).includes(scope));
+  const used: readonly string[] = [...botScopes, ...extraScopes];
+  const extra = granted.filter((scope) => !used.includes(scope));
   const notes = [
     `Granted all that is needed: ${botScopes.filter((scope) => granted.includes(scope)).join(', ')}`,
     ...missing.map((scope) => `without ${scope} ${effects[scope]}`),
+    ...(granted.includes('users:read') ? ['with users:read tips begin in the time zone of whoever asks for them'] : []),
     ...(extra.length > 0 ? [`not used and better taken away: ${extra.join(', ')}`] : [])
   ];
   return ok('slack-scopes', `${notes.join('; ')}.`);

@@ -18,6 +18,9 @@ type BotScope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['s
  */
 export const botScopes = ['app_mentions:read', 'assistant:write', 'chat:write', 'commands', 'im:history'] as const;
 
+/** What the bot makes use of where it is granted, and never asks for by itself: `users:read`, for people's time zones. */
+export const extraScopes = ['users:read'] as const;
+
 /** The events the bot listens to. The last two need no scope. */
 export const botEvents = ['app_home_opened', 'app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
 
@@ -28,6 +31,8 @@ export interface ManifestOptions {
   oauth?: boolean;
   /** False for a workspace whose plan has no agents: direct messages work there all the same. */
   agent?: boolean;
+  /** Asks for `users:read` too, so that a channel's tips begin in the time zone of whoever asks for them. */
+  timeZones?: boolean;
   /** Questions offered in the conversation, at most four are used. */
   prompts: readonly { title: string; text: string }[];
 }
@@ -36,10 +41,11 @@ export interface ManifestOptions {
  * The app manifest for Slack. Pure.
  * Source of fields and lengths: https://docs.slack.dev/reference/app-manifest and `@slack/web-api`'s Manifest type.
  */
-export function slackManifest({ url, oauth, agent = true, prompts }: ManifestOptions): Manifest {
+export function slackManifest({ url, oauth, agent = true, timeZones = false, prompts }: ManifestOptions): Manifest {
   const base = url?.replace(/\/+$/, '');
   const events = base && `${base}/slack/events`;
-  const scopes = botScopes.filter((scope) => agent || scope !== 'assistant:write');
+  const usual = botScopes.filter((scope) => agent || scope !== 'assistant:write');
+  const scopes = [...usual, ...(timeZones ? extraScopes : [])];
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {

@@ -54,6 +54,14 @@ export function createMessenger(
   };
 
   return {
+    async timeZone(conversation, personId) {
+      try {
+        return await asked(conversation, async (client) => (await client.users.info({ user: personId })).user?.tz);
+      } catch {
+        // Without users:read, which only a manifest made with --time-zones asks for, Slack does not tell.
+        return undefined;
+      }
+    },
     send: (conversation, card, key) =>
       asked(conversation, async (client) => {
         const sent = await plainerWhenRefused(card, (body) => {

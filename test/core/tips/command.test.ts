@@ -54,6 +54,26 @@ describe('tips in chat', () => {
     expect(await text('weekly', channel('C2'), { timeZone: 'Mars/Phobos' })).toContain('(Europe/London)');
   });
 
+  test('a platform that tells the zone only when asked is asked, once and only for a new one; the zone taken is told', async () => {
+    let asked = 0;
+    const timeZone = async (_: unknown, personId: string) => {
+      asked += 1;
+      return personId === 'U1' ? 'Europe/Paris' : undefined;
+    };
+    Object.assign(world.far.scheduling, { timeZone });
+    const first = await text('every friday 2pm');
+    expect(first).toContain('every Friday at 14:00 (Europe/Paris)');
+    expect(first).toContain(
+      'The time is that of Europe/Paris. For another write for example `tips 14:00 Europe/Paris`.'
+    );
+    expect(await text('tuesday')).not.toContain('The time is that of');
+    expect(await text('10:15 Europe/Dublin')).toContain('every Tuesday at 10:15 (Europe/Dublin)');
+    await text('monday 9am Europe/Rome', channel('C2'));
+    expect(asked).toBe(1);
+    const unknown = await text('monday 9am', channel('D1', { direct: true }), { id: 'U2' });
+    expect(unknown).toContain('The time is that of Europe/London.');
+  });
+
   test('what is not named stays as it was', async () => {
     await say('every friday 2pm about spread');
     expect(await text('skip bank holidays')).toContain(

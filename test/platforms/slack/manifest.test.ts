@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { prompts } from '../../../src/core/help.ts';
-import { botEvents, botScopes, slackManifest } from '../../../src/platforms/slack/manifest.ts';
+import { botEvents, botScopes, extraScopes, slackManifest } from '../../../src/platforms/slack/manifest.ts';
 import { eventScopes, methods } from '../../support/slack-api.ts';
 
 const folder = new URL('../../../src/platforms/slack/', import.meta.url);
@@ -24,14 +24,17 @@ test('the code calls what this test knows the scopes of', () => {
   expect([...called].filter((name) => !(name in methods))).toEqual([]);
 });
 
-test('the manifest asks for the scopes that its calls, events and commands need, and for no other', () => {
+test('the manifest asks for the scopes that its calls, events and commands need, and for no other; one more on request', () => {
   const needed = new Set([
     ...[...called].map((name) => methods[name]?.scope),
     ...[...heard, 'message.im'].map((name) => eventScopes[name]),
     'commands'
   ]);
   needed.delete(undefined);
-  expect([...botScopes].sort()).toEqual([...needed].sort());
+  expect([...botScopes, ...extraScopes].sort()).toEqual([...needed].sort());
+  const asks = (timeZones: boolean) => slackManifest({ prompts, timeZones }).oauth_config?.scopes?.bot;
+  expect(asks(false)).toEqual(botScopes);
+  expect(asks(true)).toEqual([...botScopes, 'users:read']);
 });
 
 test('the manifest names the events that the code listens to, and no other', () => {

@@ -3,6 +3,7 @@ import { WebAPIRequestError } from '@slack/web-api';
 import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/errors.ts';
 import type { Conversation } from '../../../src/core/message.ts';
 import { coreError } from '../../../src/platforms/slack/faults.ts';
+import { botScopes } from '../../../src/platforms/slack/manifest.ts';
 import { gallery } from '../../fixtures/cards.ts';
 import type { Fault } from '../../support/fake-slack.ts';
 import { createRecordingBot } from '../../support/recording-bot.ts';
@@ -136,4 +137,25 @@ test('nothing it throws tells the token', async () => {
   stand.fake.revoke(botToken);
   const error: unknown = await send().catch((reason: unknown) => reason);
   expect(JSON.stringify({ error, text: String(error) })).not.toContain(botToken);
+});
+
+describe('the time zone of a person', () => {
+  const zone = () => stand.platform.messenger.timeZone?.(channel, 'U0NURSE');
+
+  test('is told where users:read was granted', async () => {
+    stand.fake.zones.set('U0NURSE', 'Europe/Paris');
+    const identity = { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT' };
+    stand.fake.addToken(botToken, { ...identity, scopes: [...botScopes, 'users:read'] });
+    expect(await zone()).toBe('Europe/Paris');
+  });
+
+  test.each<[string, Fault | undefined]>([
+    ['without the scope', undefined],
+    ['when Slack asks to wait', { status: 429, retryAfter: 12 }],
+    ['when Slack does not answer', { drop: true }],
+    ['when the token is refused', { error: 'token_revoked' }]
+  ])('is not told %s, and nothing fails', async (_, fault) => {
+    if (fault) stand.fake.misbehave('users.info', fault);
+    expect(await zone()).toBeUndefined();
+  });
 });
