@@ -1,8 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Config, readConfig } from '../src/config.ts';
+import { createPlatforms } from '../src/platforms/index.ts';
 import { createSlack } from '../src/platforms/slack/index.ts';
 import { botScopes } from '../src/platforms/slack/manifest.ts';
+import { channelConversation } from '../src/platforms/teams/conversation.ts';
 import { bypasses, useProxy } from '../src/proxy.ts';
 import { type ConnectProxy, openConnectProxy } from './support/connect-proxy.ts';
 import { openFakeLogin } from './support/fake-login.ts';
@@ -10,7 +13,7 @@ import { createFakeSlack } from './support/fake-slack.ts';
 import { createListeningLogger } from './support/listening-logger.ts';
 import { createRecordingBot } from './support/recording-bot.ts';
 import { fixture, quick } from './support/slack-stand.ts';
-import { openTeams } from './support/teams-under-test.ts';
+import { createTestMemory, openTeams } from './support/teams-under-test.ts';
 import { until } from './support/until.ts';
 
 let proxy: ConnectProxy;
@@ -68,6 +71,29 @@ test.each(['botbuilder', 'agents'] as const)('Teams by %s: keys, sign-in and ans
   expect(teams.connector.calls[0]?.authorization).toBe('Bearer canary-access-token-0123456789');
   expect(new Set(proxy.tunnels.map((tunnel) => tunnel.split(':')[0]))).toEqual(new Set(['login.test', 'smba.test']));
   expect(login.calls.filter(({ path }) => path.endsWith('/oauth2/v2.0/token'))).toHaveLength(1);
+});
+
+test('Teams as the configuration has it signs in through the proxy', async () => {
+  const { config } = readConfig({
+    MicrosoftAppId: '11111111-2222-3333-4444-555555555555',
+    MicrosoftAppTenantId: '99999999-8888-7777-6666-555555555555',
+    MicrosoftAppPassword: 'not-used-anywhere',
+    HTTPS_PROXY: proxy.address
+  }) as { config: Config };
+  const store = { memory: createTestMemory(), inbox: undefined as never, installations: undefined as never };
+  const [teams] = await createPlatforms(config, {
+    bot: createRecordingBot(),
+    logger: createListeningLogger(),
+    now: Date.now,
+    store: store as never,
+    tips: undefined as never
+  });
+  await teams!.start();
+  after.push(() => teams!.stop());
+  const channel = channelConversation('19:ward@thread.tacv2', config.teams?.appId, config.teams?.tenantId);
+  proxy.refuse();
+  await expect(teams!.messenger.send(channel, { title: 'A tip', text: '' }, 'key')).rejects.toThrow();
+  expect(proxy.tunnels[0]).toBe('login.microsoftonline.com:443');
 });
 
 test('this machine is never called through the proxy', async () => {

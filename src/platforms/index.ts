@@ -46,7 +46,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
     const { createTeams } = await import('./teams/index.ts');
     platforms.push(
       createTeams(
-        { ...config.teams, production: config.production },
+        { ...config.teams, production: config.production, proxied },
         { ...common, ...watched('teams'), memory: store.memory }
       )
     );
