@@ -73,8 +73,9 @@ test.each(['botbuilder', 'agents'] as const)('Teams by %s: keys, sign-in and ans
   expect(login.calls.filter(({ path }) => path.endsWith('/oauth2/v2.0/token'))).toHaveLength(1);
 });
 
-test('Teams as the configuration has it signs in through the proxy', async () => {
+test.each(['botbuilder', 'agents'])('Teams by %s as the configuration has it signs in through the proxy', async (sdk) => {
   const { config } = readConfig({
+    TEAMS_SDK: sdk,
     MicrosoftAppId: '11111111-2222-3333-4444-555555555555',
     MicrosoftAppTenantId: '99999999-8888-7777-6666-555555555555',
     MicrosoftAppPassword: 'not-used-anywhere',
