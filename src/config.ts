@@ -109,6 +109,16 @@ export function readConfig(environment: Environment): { config: Config; problems
   return { config, problems: [] };
 }
 
+/**
+ * Secrets that are the same in every replica, since the platforms gave them out. A database's or proxy's address may differ
+ * from one machine to the next.
+ */
+export function sharedSecrets({ slack, teams }: Pick<Config, 'slack' | 'teams'>): string[] {
+  const { signingSecret, botToken, appToken, oauth } = slack ?? {};
+  const given = [signingSecret, botToken, appToken, oauth?.clientSecret, oauth?.stateSecret, teams?.appPassword];
+  return given.filter((secret) => secret !== undefined);
+}
+
 type Get = <T>(name: SettingName) => T | undefined;
 
 /** Names that every program on a machine reads, in capitals or in small letters. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Config } from './config.ts';
+import { type Config, sharedSecrets } from './config.ts';
 import { withoutDrafts } from './core/answerable.ts';
 import { createBot } from './core/bot.ts';
 import type { Desk } from './core/desk.ts';
@@ -103,7 +103,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     tips: tips.command,
     desks,
-    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: config.secrets, failed }),
+    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), failed }),
     failed,
     reference: () => currentDelivery()?.id,
     answered: ({ outcome }) => metrics.questions.inc({ outcome })

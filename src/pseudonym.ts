@@ -28,7 +28,7 @@ export function keyPeriod(now: number): number {
 
 interface VoterNamesParts {
   keys: KeyStore;
-  /** Secrets of the configuration, the same in every replica; without them the store alone tells nothing. */
+  /** Secrets that are the same in every replica; without them the store alone tells nothing. */
   secrets: readonly string[];
   /** Told of a store that could not be reached. */
   failed: (what: string, error: unknown) => void;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readConfig } from '../src/config.ts';
+import { readConfig, sharedSecrets } from '../src/config.ts';
 
 const problemsOf = (environment: Record<string, string>): string[] => readConfig(environment).problems;
 const appId = '11111111-2222-3333-4444-555555555555';
@@ -129,4 +129,11 @@ describe('every problem is told at once, with the variable, the fault and the fi
       problemsOf({ PATH: '/bin', HOME: '/root', HOSTNAME: 'x', PORTS: '1', TERM: 'xterm', DATABASE: 'x' })
     ).toEqual([]);
   });
+});
+
+test('what replicas name voters with is what the platforms gave out, not what differs from machine to machine', () => {
+  const here = configOf({ ...teams, HTTPS_PROXY: 'http://proxy-a:8080', DATABASE_URL: 'postgres://a:b@near/db' });
+  const there = configOf({ ...teams, DATABASE_URL: 'postgres://a:b@far/db' });
+  expect(sharedSecrets(here)).toEqual([teams.MicrosoftAppPassword]);
+  expect(sharedSecrets(there)).toEqual(sharedSecrets(here));
 });
