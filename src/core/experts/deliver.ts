@@ -134,7 +134,8 @@ export function createDelivery(parts: DeliveryParts) {
 
   /** Sends all that is due, and what follows of it; faults of the store end it, and the next run goes on. */
   return async (now: number, signal?: AbortSignal): Promise<number> => {
-    for (const write of kept.splice(0)) await settle(write);
+    // One at a time: those behind one that fails stay kept.
+    for (let write = kept.shift(); write; write = kept.shift()) await settle(write);
     for (let sent = 0; ; ) {
       const claims = signal?.aborted ? [] : await store.claim(now, newId(), leaseMs, atOnce);
       if (claims.length === 0) return sent;

@@ -159,6 +159,22 @@ test('what arrived while the store went away is not sent again', async () => {
   expect(await stateOf(form!.value.split(' ')[0]!, 'question')).toBe('sent');
 });
 
+test('nor is any of several that arrived then, however often a run finds the store away', async () => {
+  const asked = { id: 'h1', state: 'waiting' as const, askedAt: world.now(), platform: 'teams', question, asker: chat };
+  await world.store.add(asked, ['kept', 'question']);
+  world.faults.push({ arrives: () => void world.storeAway(true) });
+  await expect(world.run()).rejects.toThrow('away');
+  await expect(world.run()).rejects.toThrow('away');
+  world.storeAway(false);
+  world.pass(2 * minute);
+  await world.run();
+  expect(world.shown).toHaveLength(2);
+  expect((await world.store.find('h1'))?.notices).toMatchObject({
+    kept: { state: 'sent' },
+    question: { state: 'sent' }
+  });
+});
+
 test('withdrawn before it left, it never leaves; while it leaves, its card is put right afterwards', async () => {
   world.faults.push(() => new TryAgainError('slow down', minute));
   await world.press('experts.withdraw', await handOver());
