@@ -9,6 +9,12 @@ import type { Zones } from './zones.ts';
 /** Slots missed in one go that are worth a line each in the report. */
 const reported = 30;
 
+/**
+ * How far back slots are worked out anew after the clock was put back: those that passed while it was wrong are named in the
+ * report. Lines that are there stay as they are.
+ */
+const lookBack = 30 * 24 * 60 * 60_000;
+
 /** A slot whose successor is this near is left out: two tips in an hour would be a burst. */
 const tooNear = 60 * 60_000;
 
@@ -71,7 +77,7 @@ export function realignStep(subscription: Subscription, now: number, { zones, ti
   const { rule, changedAt, pausedUntil } = subscription;
   const last = subscription.last && subscription.last.at <= now + timings.lead ? subscription.last : undefined;
   const resumes = pausedUntil === undefined ? undefined : zones.toUtc(pausedUntil, 0, rule.zone);
-  const after = Math.max(now - timings.catchUp, Math.min(changedAt, now), last?.at ?? 0, (resumes ?? 1) - 1);
+  const after = Math.max(now - lookBack, Math.min(changedAt, now), last?.at ?? 0, (resumes ?? 1) - 1);
   return { subscription, deliveries: [], next: nextSlot(rule, after, zones, last), last };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
 import { StoreError } from '../../../src/core/errors.ts';
 import type { TipStore } from '../../../src/core/tips/ledger.ts';
 import type { Fault } from '../../support/far-side.ts';
@@ -144,6 +145,39 @@ describe.each(ways)('tips by way of “%s”', (way) => {
       '2026-12-06'
     ]);
     expect(new Set(world.seen('C1').map(({ key }) => key)).size).toBe(times().length);
+  });
+
+  test('whenever and however far a clock jumps, no tip is doubled, and none is missing that the report does not name', async () => {
+    const jump = fc.record({
+      afterMinutes: fc.integer({ min: 1, max: 2000 }),
+      by: fc.constantFrom(hour, -hour, day, -day, 365 * day, -365 * day, 26 * hour, -30 * minute)
+    });
+    const history = fc.array(jump, { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(history, async (jumps) => {
+        world = await createWorld(way, '2026-11-29T12:00:00Z');
+        const replicas = [await subscribe('daily 09:00'), world.replica()];
+        for (const { afterMinutes, by } of jumps) {
+          await world.live(world.now() + afterMinutes * minute, replicas, 10 * minute);
+          world.setClock(world.now() + by);
+        }
+        const away = jumps.reduce((sum, { by }) => sum + by, 0);
+        await world.live(world.now() + 5 * minute, replicas, minute);
+        world.setClock(world.now() - away);
+        await world.live(world.now() + 2 * day, replicas, 10 * minute);
+        const seen = world.seen('C1').map(({ key }) => key.slice(-10));
+        expect(new Set(seen).size).toBe(seen.length);
+        const told = await states();
+        for (let at = Date.parse('2026-11-30T09:00:00Z'); at < world.now() - hour; at += day) {
+          const date = new Date(at).toISOString().slice(0, 10);
+          expect([`${date} sent`, `${date} skipped`]).toContain(told.find((line) => line.startsWith(date)));
+        }
+        expect(told.filter((line) => line.endsWith('sent')).map((line) => line.slice(0, 10))).toEqual([...seen].sort());
+        await world.close();
+      }),
+      { numRuns: 5 }
+    );
+    world = await createWorld(way, '2026-11-29T12:00:00Z');
   });
 
   test('a replica that dies in the middle of sending is taken over within a minute', async () => {
