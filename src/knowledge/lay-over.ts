@@ -33,6 +33,8 @@ export function layOver(sources: readonly SourceFile[], changes: readonly Stored
       if (next === text && change.exportedAt !== undefined) held.push(change);
       text = next;
     }
+    // What a file says that nobody can read now is not known: its changes wait.
+    if (base !== undefined && !readEntryFile(base)) continue;
     landed.push(
       ...(text === base ? its.filter(({ created, exportedAt }) => !created || exportedAt !== undefined) : held)
     );

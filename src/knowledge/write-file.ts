@@ -26,18 +26,22 @@ export async function writeKnowledgeFile(
   const handle = await open(part, 'wx', 0o644);
   try {
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(markOf(await contents(target)) + text);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    if ((await contents(target)) !== before) return false;
+    const found = await contents(target);
+    if (found?.slice(markOf(found).length) !== before) return false;
     await rename(part, target);
     return true;
   } finally {
     await rm(part, { force: true });
   }
 }
+
+/** The byte order mark that some editors put first: files are read without it, and keep it. */
+const markOf = (text = ''): string => (text.startsWith('\uFEFF') ? '\uFEFF' : '');
 
 /** @throws when it is there and is no plain file */
 async function contents(file: string): Promise<string | undefined> {

@@ -220,6 +220,16 @@ describe('an entry edited in chat', () => {
     await expect(readFile(path.join(world.root, 'hook-was-run'))).rejects.toThrow();
   });
 
+  test('in a file that begins with a byte order mark is saved, and the mark stays', async () => {
+    const psat = 'resources/psat.md';
+    await writeFile(path.join(world.folder, psat), `\uFEFF${await world.file(psat)}`);
+    await world.learn();
+    await world.press('curate.edit', 'psat');
+    await world.fill({ title: 'PSAT, renamed' });
+    expect((await world.fill({ save: 'keep' })).card.title).toBe('Saved');
+    expect(await world.file(psat)).toMatch(/^\uFEFF---\n[\s\S]*title: PSAT, renamed/);
+  });
+
   test('that is a link leading out of the folder is not written to', async () => {
     const outside = path.join(world.root, 'outside.md');
     await writeFile(outside, await world.file(psat));

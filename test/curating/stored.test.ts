@@ -106,6 +106,23 @@ describe('with several replicas', () => {
     );
   });
 
+  test('a change of a file that somebody broke for a while waits until it can be read again', async () => {
+    const whole = await world.file(psat);
+    await edit({ title: 'PSAT, renamed' });
+    await writeFile(path.join(world.folder, psat), whole.replace('---', 'broken'));
+    await world.learn();
+    expect((await world.store.entryChanges.all()).map(({ landedAt }) => landedAt)).toEqual([undefined]);
+    await writeFile(path.join(world.folder, psat), whole);
+    await world.learn();
+    expect(knows(world)?.title).toBe('PSAT, renamed');
+  });
+
+  test('undoing what can be no id names nothing in a text', async () => {
+    const { card } = await world.command('undo [a page](https://example.org)');
+    expect(card).toMatchObject({ quote: '[a page](https://example.org)' });
+    expect(card.text).not.toContain('example.org');
+  });
+
   test('while the store is away, what is known stays', async () => {
     await edit({ title: 'PSAT, renamed' });
     await world.learn();

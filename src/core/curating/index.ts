@@ -98,8 +98,12 @@ export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
         const action = words ? { id: 'curate.new', label, value: words } : { id: 'curate.add', label, value: '' };
         return asker(openCard('Add an entry', text, action));
       }
-      case 'undo':
-        return asker({ title: 'Undo', text: await writer.undo((await known(words)) ?? words, now) });
+      case 'undo': {
+        const id = idIn(words);
+        // Also of an entry that is there no more; anything else is a person's words, which stand in no text.
+        if (id !== undefined) return asker({ title: 'Undo', text: await writer.undo(id, now) });
+        return asker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
+      }
       default: {
         const id = await known(words);
         if (id !== undefined && ['edit', 'publish', 'withdraw'].includes(word)) return toOpen(word, id);
@@ -108,10 +112,10 @@ export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
     }
   };
 
-  /** The id itself where it is one, however it was typed. */
+  /** The id of an entry that is there, however it was typed. */
   const known = async (words: string): Promise<string | undefined> => {
-    const id = words.trim().toLowerCase();
-    return /^[a-z0-9-]{1,60}$/.test(id) && (await writer.read(id)) ? id : undefined;
+    const id = idIn(words);
+    return id !== undefined && (await writer.read(id)) ? id : undefined;
   };
 
   return {
@@ -141,4 +145,10 @@ export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
       return command(message, now);
     }
   };
+}
+
+/** What can be an id, however it was typed. */
+function idIn(words: string): string | undefined {
+  const id = words.trim().toLowerCase();
+  return /^[a-z0-9-]{1,60}$/.test(id) ? id : undefined;
 }
