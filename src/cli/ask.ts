@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { answerCard } from '../core/answer.ts';
 import { type Bot, createBot, type Mind } from '../core/bot.ts';
 import type { Action, Card } from '../core/card.ts';
+import { parseCommand } from '../core/commands.ts';
 import type { Message } from '../core/message.ts';
 import { handsOver } from '../experts.ts';
 import { createLogger } from '../logger.ts';
@@ -29,7 +30,7 @@ function jsonLine(question: string, { matcher, knowledge }: Mind, explain: boole
 function printerFor({ stdout, environment }: Terminal): (card: Card) => { text: string; buttons: Action[] } {
   const isTerminal = Boolean(stdout.isTTY);
   const colour = isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb';
-  return createPrinter({ width: Math.min(stdout.columns ?? 80, 100), colour, hyperlinks: colour });
+  return createPrinter({ width: Math.min(stdout.columns || 80, 100), colour, hyperlinks: colour });
 }
 
 function explained(question: string, { matcher }: Mind): string {
@@ -47,7 +48,7 @@ function explained(question: string, { matcher }: Mind): string {
 }
 
 /** A bot that remembers the conversation only while it lasts, in memory. */
-async function passingBot(mind: Mind): Promise<{ bot: Bot; close: () => Promise<void> }> {
+async function passingBot(mind: Mind, { stderr }: Terminal): Promise<{ bot: Bot; close: () => Promise<void> }> {
   const store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createLogger({ level: 'silent' }));
   const bot = createBot({
     mind: () => mind,
@@ -57,7 +58,7 @@ async function passingBot(mind: Mind): Promise<{ bot: Bot; close: () => Promise<
       audience: 'asker'
     }),
     pseudonym: () => 'terminal',
-    failed: (what, error) => process.stderr.write(`${what}: ${String(error)}\n`)
+    failed: (what, error) => stderr.write(`${what}: ${String(error)}\n`)
   });
   return { bot, close: () => store.close() };
 }
@@ -67,6 +68,12 @@ const said = () => ({
   conversation: { platform: 'terminal', address: 'here', direct: true },
   from: { id: 'you' }
 });
+
+/** What to say to a number that no button has; undefined for everything else. */
+function noSuchButton(line: string, { length }: readonly Action[]): string | undefined {
+  if (!/^\d{1,2}$/.test(line) || length === 0 || (Number(line) >= 1 && Number(line) <= length)) return undefined;
+  return `There is no button ${line} on the last card; it has 1 to ${length}.\n`;
+}
 
 /** What a typed line means: the number of a button on the last card, or a question. */
 function spoken(line: string, buttons: readonly Action[]): Message {
@@ -78,8 +85,17 @@ function spoken(line: string, buttons: readonly Action[]): Message {
   return { ...said(), kind: 'action', action: id, value };
 }
 
+/** What the bot says to a text that leans on nothing before it, commands such as `topics` included. */
+async function sayOnce(mind: Mind, text: string, terminal: Terminal): Promise<Card> {
+  const { bot, close } = await passingBot(mind, terminal);
+  // never settled: what it remembers ends with the line
+  const reply = await bot.handle(spoken(text, []), Date.now(), new Promise(() => {}));
+  await close();
+  return reply?.card ?? bot.welcome().card;
+}
+
 async function converse(mind: Mind, terminal: Terminal): Promise<void> {
-  const { bot, close } = await passingBot(mind);
+  const { bot, close } = await passingBot(mind, terminal);
   const draw = printerFor(terminal);
   const write = (text: string): boolean => terminal.stdout.write(text);
   const lines = createInterface({ input: terminal.stdin, output: terminal.stdout, prompt: '\n? ', historySize: 200 });
@@ -89,7 +105,9 @@ async function converse(mind: Mind, terminal: Terminal): Promise<void> {
   for await (const line of lines) {
     const text = line.trim();
     if (/^(bye|exit|quit|q)$/i.test(text)) break;
-    if (text) {
+    const missing = noSuchButton(text, shown.buttons);
+    if (missing) write(missing);
+    else if (text) {
       const reply = await bot.handle(spoken(text, shown.buttons), Date.now());
       if (reply) {
         shown = draw(reply.card);
@@ -120,16 +138,19 @@ export const ask: Subcommand = {
     const mind = (await quietMind(terminal)).current();
     const person = handsOver(configured(terminal));
     const draw = printerFor(terminal);
-    const answer = (asked: string): void => {
+    const answer = async (asked: string): Promise<void> => {
       if (values.json) terminal.stdout.write(`${jsonLine(asked, mind, Boolean(values.explain), person)}\n`);
       else {
-        const { text } = draw(answerCard(asked, mind.matcher.find(asked), mind.knowledge));
-        terminal.stdout.write(`${text}${values.explain ? `\n${explained(asked, mind)}` : ''}\n`);
+        const said = parseCommand(asked)
+          ? await sayOnce(mind, asked, terminal)
+          : answerCard(asked, mind.matcher.find(asked), mind.knowledge);
+        terminal.stdout.write(`${draw(said).text}${values.explain ? `\n${explained(asked, mind)}` : ''}\n`);
       }
     };
-    if (question) answer(question);
+    if (question) await answer(question);
     else if (terminal.stdin.isTTY && !values.json) await converse(mind, terminal);
-    else for await (const line of createInterface({ input: terminal.stdin })) if (line.trim()) answer(line.trim());
+    else
+      for await (const line of createInterface({ input: terminal.stdin })) if (line.trim()) await answer(line.trim());
     return 0;
   }
 };

@@ -24,11 +24,12 @@ export function welcomeCard(): Card {
   };
 }
 
-/** How to use the bot; made from the table of commands. */
+/** How to use the bot; made from the table of commands. A word with many uses stands alone: written so, it tells them. */
 export function helpCard(): Card {
-  const rows = commands.map(
-    ({ name, usage, description }) => `- \`${[name, usage].filter(Boolean).join(' ')}\`: ${description}`
-  );
+  const rows = commands.map(({ name, usage, description }) => {
+    const written = usage && !usage.includes(' | ') ? `${name} ${usage}` : name;
+    return `- \`${written}\`: ${description}`;
+  });
   return {
     title: 'How to use me',
     text: `Ask a question in your own words, or begin with one of these:\n\n${rows.join('\n')}\n\n${promise} When I have no answer I say so and name somebody who may.`,

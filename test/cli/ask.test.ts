@@ -73,6 +73,26 @@ describe('a conversation in the terminal', () => {
   });
 });
 
+describe('what is typed beside questions', () => {
+  test('a command is one also where a single line is answered', async () => {
+    const { out, err } = await runCli(['ask', 'topics'], { environment });
+    expect(out).toMatch(/^What I know about/);
+    expect(err).toBe('');
+    expect((await runCli(['ask'], { environment, input: 'help\n' })).out).toMatch(/^How to use me/);
+  });
+
+  test('a number that no button has is told so, and is no question', async () => {
+    const { out } = await runCli(['ask'], { environment, input: '99\n0\nbye\n', tty: true });
+    expect(out).toMatch(/There is no button 99 on the last card; it has 1 to \d+\..*There is no button 0 /s);
+    expect(out).not.toContain('“99”');
+  });
+
+  test('a terminal that does not tell its width gets lines, not single words', async () => {
+    const { out } = await runCli(['ask'], { environment, input: 'bye\n', tty: true, columns: 0 });
+    expect(out).toContain('Please do not put patient details');
+  });
+});
+
 test('a knowledge folder that cannot be read is told with what to do', async () => {
   const { status, err } = await runCli(['ask', 'x'], { environment: { KNOWLEDGE_DIR: '/nowhere' } });
   expect(status).toBe(1);

@@ -13,12 +13,14 @@ interface RunOptions {
   input?: string;
   /** Pretend that a person sits there; lines of `input` are typed one after the other. */
   tty?: boolean;
+  /** The width it tells, in characters: 80 when not given, 0 where it does not know. */
+  columns?: number;
 }
 
 /** Runs `spread-bot` in this process, with a terminal of its own. */
 export async function runCli(
   args: readonly string[],
-  { environment = {}, input = '', tty = false }: RunOptions = {}
+  { environment = {}, input = '', tty = false, columns = 80 }: RunOptions = {}
 ): Promise<Ran> {
   const texts = { out: '', err: '' };
   const stream = (name: 'out' | 'err') => {
@@ -26,7 +28,7 @@ export async function runCli(
     sink.on('data', (chunk: Buffer) => {
       texts[name] += chunk.toString();
     });
-    return Object.assign(sink, name === 'out' && tty ? { isTTY: true, columns: 80 } : {});
+    return Object.assign(sink, name === 'out' && tty ? { isTTY: true, columns } : {});
   };
   const stdin = Object.assign(Readable.from(input ? [input] : []), tty ? { isTTY: true } : {});
   const status = await main(args, { stdin, stdout: stream('out'), stderr: stream('err'), environment });

@@ -118,7 +118,9 @@ function note(text: string | undefined, max: number): Node[] {
 }
 
 function footer(text: string | undefined, max: number): Node[] {
-  return text ? [words(line(text, max), { size: 'Small', isSubtle: true }, { separator: true })] : [];
+  return text
+    ? [words(line(text, max), { size: 'Small', isSubtle: true }, { separator: true, spacing: 'Medium' })]
+    : [];
 }
 
 function drawTile(tile: Tile, scale: number): Node {
