@@ -219,7 +219,7 @@ export const settings = [
     name: 'TIPS_TEAMS_ON_UNKNOWN',
     group: 'people',
     meaning:
-      'What to do when nobody can tell whether a tip arrived in Teams: report lists it as not sure (at most once), retry posts it again (at least once)',
+      'What to do when nobody can tell whether a tip arrived in Teams: report lists it as not sure (at most once), retry posts it again (at least once). On Slack it is always listed',
     otherwise: 'report',
     schema: z.enum(['report', 'retry']),
     fix: 'Write report or retry.'
