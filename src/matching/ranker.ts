@@ -41,8 +41,8 @@ export interface Ranked {
 const candidateLimit = 48;
 const candidatesByMeaning = 16;
 /** The costliest parts, the nearest phrasings, are worked out for this many of the best. */
-const closestEntries = 14;
-const closestBackground = 4;
+const closestEntries = 10;
+const closestBackground = 3;
 
 /** What is left out while the matcher tests itself: a phrasing, or a document whole. */
 export interface Without {
