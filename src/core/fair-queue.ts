@@ -4,9 +4,10 @@ export interface FairQueue {
    * Does a piece of work when it is its turn.
    *
    * @param key whose work it is: those who wait go on by turns, one piece each
+   * @param most pieces that may wait before this one; as many as the queue takes when not given
    * @returns what the work returns; undefined at once when too much waits already
    */
-  run<T>(key: string, work: () => Promise<T>): Promise<T> | undefined;
+  run<T>(key: string, work: () => Promise<T>, most?: number): Promise<T> | undefined;
   /** Pieces in work, and pieces waiting. */
   state(): { inWork: number; waiting: number };
 }
@@ -47,9 +48,9 @@ export function createFairQueue(bounds: Bounds): FairQueue {
   };
 
   return {
-    run(key, work) {
+    run(key, work, most = bounds.waiting) {
       if (inWork < bounds.inWork) return begin(work);
-      if (waiting >= bounds.waiting) return undefined;
+      if (waiting >= most) return undefined;
       waiting += 1;
       return new Promise((resolve) => {
         const line = lines.get(key) ?? [];

@@ -19,6 +19,8 @@ export interface Limits {
   inWork: number;
   /** Messages that may wait for their turn. */
   waiting: number;
+  /** Forms that may wait beside so many messages: what stands in them took minutes to write. */
+  waitingForms: number;
 }
 
 /**
@@ -32,7 +34,8 @@ export const usualLimits: Limits = {
   told: { perMinute: 5, burst: 5 },
   remembered: 10_000,
   inWork: 100,
-  waiting: 300
+  waiting: 300,
+  waitingForms: 100
 };
 
 export type Refusal = 'person' | 'channel' | 'busy';
@@ -85,10 +88,12 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
       refused?.(over, message);
       return told.take(person, now) ? cards[over] : undefined;
     }
-    const answer = queue.run(person, async () => {
+    const work = async (): Promise<Reply | undefined> => {
       await turn?.();
       return bot.handle(message, now, said);
-    });
+    };
+    const most = message.kind === 'form' ? limits.waiting + limits.waitingForms : limits.waiting;
+    const answer = queue.run(person, work, most);
     if (answer) return answer;
     refused?.('busy', message);
     return cards.busy;

@@ -114,6 +114,21 @@ describe('all together', () => {
     expect(door.state()).toEqual({ inWork: 0, waiting: 0 });
   });
 
+  test('a form, which took minutes to write, still finds room where a question does not, but not without end', async () => {
+    open({ inWork: 1, waiting: 1, waitingForms: 2 });
+    const form = (): Message => ({
+      ...by(`person ${serial}`),
+      kind: 'form',
+      form: 'experts.ask',
+      value: '',
+      fields: {}
+    });
+    const messages = [() => by('ann'), () => by('bob'), () => by('cy'), form, form, form, () => by('dan')];
+    const replies = titles(await Promise.all(messages.map((message) => door.handle(message(), 0))));
+    const [busy, answered] = ['I am busy', 'An answer'];
+    expect(replies).toEqual([answered, answered, busy, answered, answered, busy, busy]);
+  });
+
   test('who asks once goes before the second question of who asks often', async () => {
     open({ inWork: 1 });
     const order: string[] = [];
