@@ -174,7 +174,10 @@ export function filledIn(fields: Readonly<Record<string, string>>, before: Entry
     const lines = parts.flatMap((id) => typed(id).split('\n')).map((line) => line.trim().replace(/\s+/g, ' '));
     lists[field] = [...new Set(lines.filter(Boolean))];
   }
-  return { single, lists, body: typed('body').replace(/[^\S\n]+$/gm, '') };
+  const body = typed('body')
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return { single, lists, body: body.join('\n') };
 }
 
 /** How an entry can be saved, in words. */

@@ -163,9 +163,9 @@ function said(inbound: Inbound): { id: string; conversation: Conversation; from:
 
 const mentioned = ({ mentions, bot }: Inbound): boolean => mentions.some(({ id }) => id === bot.id);
 
-/** Stands in the text for a card that somebody put in from the search extension. */
+/** Stands in the text for a card that somebody put in from the search extension. No tag holds a `<`, as in `search.ts`. */
 const insertedCard =
-  /<span\b[^>]*schema\.skype\.com\/InputExtension[^>]*>(?:\s*<span\b[^>]*>\s*<\/span>)*\s*<\/span>/gi;
+  /<span\b[^<>]*schema\.skype\.com\/InputExtension[^<>]*>(?:\s*<span\b[^<>]*>\s*<\/span>)*\s*<\/span>/gi;
 
 /** The text without the mention of the bot and cards put in, without tags around other names, and without a slash before a command. */
 function spokenText({ text, mentions, bot }: Inbound): string {
@@ -173,7 +173,7 @@ function spokenText({ text, mentions, bot }: Inbound): string {
     .filter(({ id, text: tag }) => id === bot.id && tag !== '')
     .reduce((left, { text: tag }) => left.replaceAll(tag, ' '), text)
     .replace(insertedCard, ' ')
-    .replace(/<\/?at(?:\s[^>]*)?>/gi, '')
+    .replace(/<\/?at(?:\s[^<>]*)?>/gi, '')
     .replace(/&nbsp;|\s+/g, ' ')
     .trim()
     .replace(/^\/(?:spread\b)?\s*/i, '');
