@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knowledge } from '../core/entry.ts';
 import type { Matcher } from '../core/matcher.ts';
-import { maskPersonal, type PersonalKind } from '../core/privacy/index.ts';
+import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
 import {
   createAlike,
   DocumentError,
@@ -36,9 +36,6 @@ interface Outcome {
   problems: readonly string[];
   written: boolean;
 }
-
-/** Of public documents, mailboxes and names are expected; these are not. */
-const patientKinds: readonly PersonalKind[] = ['nhs-number', 'chi-number', 'hospital-number', 'date-of-birth'];
 
 function checkedSource(source: Given['values'][string]): string | undefined {
   if (source === undefined) return undefined;
@@ -150,6 +147,7 @@ async function run(
         outcomes.push({
           draft,
           alike: existing.alike(draft),
+          // Of public documents, mailboxes and names are expected.
           personal: maskPersonal(draft.section.body).found.filter((kind) => patientKinds.includes(kind)),
           problems: found.filter(({ blocks }) => blocks).map(problemLine),
           written: fit && !values['dry-run']

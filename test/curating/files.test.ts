@@ -311,6 +311,15 @@ describe('publishing, withdrawing and wordings', () => {
     expect(world.errors().wording).toMatch(/is asked by resources\/psat\.md/);
   });
 
+  test('a wording that seems to hold patient data is not added, and is shown without it', async () => {
+    await world.press('curate.wording', 'psat wherefore do zebras gallivant');
+    const before = await world.file('resources/psat.md');
+    const { card } = await world.fill({ wording: 'is 943 476 5919 a zebra' });
+    expect(card.text).toContain('an NHS number');
+    expect(world.fieldValue('wording')).toBe('is [NHS number] a zebra');
+    expect(await world.file('resources/psat.md')).toBe(before);
+  });
+
   test('a wording with a gap where something personal stood says so', async () => {
     await world.press('curate.wording', 'psat where does [name] get the PSAT');
     expect(world.form().text).toContain('[name] stands where something personal was taken out');

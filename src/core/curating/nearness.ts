@@ -1,13 +1,11 @@
 import type { Matcher } from '../matcher.ts';
-import { maskPersonal, type PersonalKind } from '../privacy/index.ts';
+import { maskPersonal, patientKinds } from '../privacy/index.ts';
 import { placeholders } from '../privacy/kinds.ts';
 import type { EntryText } from './entry-text.ts';
 import type { CheckedEntry } from './entry-writer.ts';
 
 /** Collisions told at a time: an editor settles the first and looks again. */
 const mostTold = 5;
-/** What can only be a patient's; an address or a telephone number may be a contact's. */
-const patientKinds: readonly PersonalKind[] = ['nhs-number', 'chi-number', 'hospital-number', 'date-of-birth'];
 
 /**
  * What an editor should know before saving: entries that say the same, questions that are answered with another entry

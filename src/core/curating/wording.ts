@@ -1,6 +1,7 @@
 import type { Reply } from '../card.ts';
 import type { Form } from '../form.ts';
 import type { FormAnswer } from '../message.ts';
+import { maskPersonal, patientKinds, spokenList } from '../privacy/index.ts';
 import { openCard, savedCard } from './cards.ts';
 import type { CuratingTools } from './desk.ts';
 import { readFormValue, writeFormValue } from './form-value.ts';
@@ -68,6 +69,12 @@ export function createWording({ mind, writer, must, asker, everyone }: CuratingT
         return { ...asker({ title: 'Not added', text: error }), form: shown };
       };
       if (!wording) return again('Write the question.');
+      const { text: masked, found } = maskPersonal(wording, patientKinds);
+      if (found.length > 0) {
+        const text = `I took out what looks like ${spokenList(found)}. Nothing is added yet: put it in other words.`;
+        const { form: shown } = await form(id, masked);
+        return { ...asker({ title: 'Not added', text }), form: { ...shown, text } };
+      }
       if (entry.lists.asks.includes(wording)) return again('The entry has this wording already.');
       const changed = { ...entry, lists: { ...entry.lists, asks: [...entry.lists.asks, wording] } };
       const change = { id, mark, entry: changed, what: 'Add a wording', platform: conversation.platform };

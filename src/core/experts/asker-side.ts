@@ -1,4 +1,5 @@
 import type { Reply } from '../card.ts';
+import { PoliteError } from '../errors.ts';
 import type { ActionPress, Conversation, FormAnswer, Person } from '../message.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { sentCard, withdrawnCard } from './asker-cards.ts';
@@ -14,7 +15,7 @@ function backTo(conversation: Conversation, from: Person): Conversation {
 }
 
 /** What whoever asks can do: see what will be sent, send it, take it back, send it once more. */
-export function createAskerSide({ store, experts, newId, told, failed, platformTitle }: DeskParts) {
+export function createAskerSide({ store, experts, newId, told, failed, platformTitle, entryTitle }: DeskParts) {
   const journey = (conversation: Conversation, from: Person): Journey => ({
     to: `the experts’ channel in ${platformTitle(experts.platform)}`,
     back: conversation.direct
@@ -31,7 +32,10 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
     },
 
     async send({ value, fields, conversation, from }: FormAnswer, now: number): Promise<Reply> {
-      const [id = '', entryId] = value.split(' ');
+      const [id = '', entryId = ''] = value.split(' ');
+      // Teams hands back what the client sends, which need not be what stood in the form.
+      if (!/^[\w-]{8,64}$/.test(id))
+        throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
       const typed = (fields.question ?? '').trim();
       const again = (text: string, how: Again) => withForm(formToAsk(text, value, journey(conversation, from), how));
       if (!typed) return again('', { error: 'Write your question first.' });
@@ -43,7 +47,7 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
         askedAt: now,
         platform: conversation.platform,
         question,
-        ...(entryId && { entryId }),
+        ...(entryTitle(entryId) !== undefined && { entryId }),
         asker: backTo(conversation, from)
       };
       const elsewhere = !conversation.direct && from.direct !== undefined;

@@ -1,14 +1,11 @@
 import type { Reply } from '../card.ts';
 import type { FormAnswer, Person } from '../message.ts';
-import { maskPersonal, type PersonalKind } from '../privacy/index.ts';
+import { maskPersonal, patientKinds } from '../privacy/index.ts';
 import type { DeskParts } from './desk.ts';
 import { expertCard, takerOf } from './expert-cards.ts';
 import { type Again, formToAnswer } from './forms.ts';
 import { type HandOver, type NoticeState, openStates } from './hand-over.ts';
 import { away, findTold, inPlace, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
-
-/** What can only be a patient's: an answer may well name a colleague, with telephone and address. */
-const patientOnly: readonly PersonalKind[] = ['nhs-number', 'chi-number', 'hospital-number', 'date-of-birth'];
 
 /** A card that is not on its way already. */
 const atRest: readonly NoticeState[] = ['sent', 'unsure', 'refused', 'dropped'];
@@ -53,7 +50,8 @@ export function createExpertSide(parts: DeskParts) {
       if (found === 'away') return again(typed, { error: away });
       if (!found) return again(typed, { error: 'This question is deleted by now, so nothing was sent.' });
       if (!typed) return again('', { error: 'Write an answer first.' });
-      const masked = maskPersonal(typed, patientOnly);
+      // An answer may well name a colleague, with telephone and address.
+      const masked = maskPersonal(typed, patientKinds);
       if (masked.text !== typed) return again(masked.text, { masked: masked.found });
       const change = { from: openStates, to: 'answered' as const, answer: typed, tell: ['answer'] as const };
       const done = await unlessAway(() => store.change(id, { ...change, drop: obsolete }, now), failed);

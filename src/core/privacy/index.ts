@@ -5,7 +5,7 @@ import { hospitalNumbers, patientNumbers } from './numbers.ts';
 import { emails, phones, postcodes } from './reach.ts';
 import { shadowOf } from './shadow.ts';
 
-export { type PersonalKind, privacyNote, spokenList } from './kinds.ts';
+export { type PersonalKind, patientKinds, privacyNote, spokenList } from './kinds.ts';
 
 /** A text in which nothing personal was left, as far as the masks see, and what kinds were taken out. */
 export interface Masked {

@@ -41,6 +41,9 @@ const spoken: Readonly<Record<PersonalKind, string>> = {
   name: "a person's name"
 };
 
+/** What can only be a patient's: an address, a telephone number or a name may be a colleague's. */
+export const patientKinds: readonly PersonalKind[] = ['nhs-number', 'chi-number', 'hospital-number', 'date-of-birth'];
+
 /** Kinds as people say them: `an NHS number and a postcode`. */
 export function spokenList(found: readonly PersonalKind[]): string {
   const words = found.map((kind) => spoken[kind]);

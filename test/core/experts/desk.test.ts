@@ -225,3 +225,10 @@ test('addresses in an answer become buttons that say where they lead', () => {
   expect(linksIn('javascript:alert(1) ftp://x.example data:text/html,x')).toEqual([]);
   expect(linksIn(Array.from({ length: 9 }, (_, n) => `https://example.org/${n}`).join(' '))).toHaveLength(5);
 });
+
+test('a form whose hidden value is not ours keeps nothing, and what is no entry is left out', async () => {
+  const id = '0123456789abcdef';
+  await expect(world.submit('experts.ask', 'h'.repeat(900), { question: 'Who knows?' })).rejects.toThrow('old one');
+  await world.submit('experts.ask', `${id} ${'x'.repeat(900)}`, { question: 'Who knows?' });
+  expect((await world.store.find(id))?.handOver.entryId).toBeUndefined();
+});
