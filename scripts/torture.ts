@@ -4,13 +4,14 @@ import { startPostgres, type TestPostgres } from '../test/support/postgres.ts';
 import type { Way } from '../test/support/tips-world.ts';
 import { compileScript } from './compile.ts';
 import { mountSmallDisk, serverStopped } from './torture/absence.ts';
+import { startLine } from './torture/half-open.ts';
 import { createRandom } from './torture/random.ts';
 import { type TortureResult, torture } from './torture/supervisor.ts';
 
 /**
  * `npm run torture`: kills the program at random moments while it posts tips, and counts at the far side. With `--away
- * SECONDS` the store goes away in the middle of it: PostgreSQL is stopped, the embedded store's disk is full. Ends with
- * status 1 if one tip was lost, doubled or reported wrongly.
+ * SECONDS` the store goes away in the middle of it: PostgreSQL is stopped, the embedded store's disk is full; with
+ * `--silent SECONDS` the line to PostgreSQL swallows everything, and every connection stays open. Ends with status 1 if one tip was lost, doubled or reported wrongly.
  */
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     speed: { type: 'string', default: '1800' },
     life: { type: 'string', default: '6000' },
     away: { type: 'string', default: '0' },
+    silent: { type: 'string', default: '0' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) }
   }
 });
@@ -40,17 +42,22 @@ const wanted = trials.filter(({ store, way }) => asked(values.store, store) && a
 console.log(`seed ${seed}; ${values.faults} of all requests spoilt by the far side (429, 400, lost answer, reset)`);
 
 const awayMs = Number(values.away) * 1000;
+const silentMs = Number(values.silent) * 1000;
 let server: TestPostgres | undefined;
 let failed = false;
 for (const { store, way, replicas } of wanted) {
   if (store === 'postgres') server ??= await startPostgres();
   if (store === 'postgres' && !server) continue;
   const disk = store === 'embedded' && awayMs > 0 ? await mountSmallDisk() : undefined;
-  const absence = awayMs > 0 && (store === 'postgres' ? serverStopped(server!, awayMs) : disk?.full(awayMs));
+  const databaseUrl = store === 'postgres' ? await server!.createDatabase() : '';
+  const line = databaseUrl && silentMs > 0 ? await startLine(databaseUrl) : undefined;
+  const absence =
+    line?.silent(silentMs) ??
+    (awayMs > 0 && (store === 'postgres' ? serverStopped(server!, awayMs) : disk?.full(awayMs)));
   const result: TortureResult = await torture({
     way,
     replicas,
-    databaseUrl: store === 'postgres' ? await server!.createDatabase() : '',
+    databaseUrl: line?.url ?? databaseUrl,
     kills: Number(values.kills),
     channels: Math.ceil(Number(values.tips) / Math.max(1, Math.floor(Number(values.days)))),
     days: Number(values.days),
@@ -63,9 +70,12 @@ for (const { store, way, replicas } of wanted) {
     ...(absence && { absence })
   });
   await disk?.remove();
+  line?.close();
   failed ||= result.lost + result.doubled + result.misreported + result.ended > 0 || !result.sound;
   const { kills, tips, doubled, lost, unsure, late, misreported, ended, failures, sound, realMs } = result;
-  const away = absence ? `, away for ${values.away} s (failed runs: ${JSON.stringify(failures)})` : '';
+  const away = absence
+    ? `, away for ${Math.max(awayMs, silentMs) / 1000} s (failed runs: ${JSON.stringify(failures)})`
+    : '';
   console.log(
     `${store.padEnd(9)} ${String(replicas)} × ${way.padEnd(10)} ${kills} kills${away}, ${tips} tips: ${lost} lost (${late} too late), ${doubled} doubled, ${misreported} reported wrongly, ${unsure} listed as not sure, ${ended} ended by themselves, file ${sound ? 'sound' : 'DAMAGED'} (${Math.round(realMs / 1000)} s)`
   );
