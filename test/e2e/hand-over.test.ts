@@ -76,7 +76,7 @@ describe('asked in Teams, answered in Slack', () => {
     await both.slack.press(inSlack, 'Take', 'ben', old);
     const [shown, told] = both.slack.at(inSlack);
     expect(shown?.text).toContain('Taken by anna');
-    expect(told).toMatchObject({ onlyFor: 'U0BEN', text: expect.stringContaining('taken by anna') });
+    expect(told).toMatchObject({ onlyFor: 'U0BEN', text: expect.stringContaining('Taken by anna') });
   });
 
   test('Slack asks to wait: the question arrives at the next turn, once', async () => {

@@ -5,7 +5,7 @@ import type { DeskParts } from './desk.ts';
 import { expertCard, takerOf } from './expert-cards.ts';
 import { type Again, formToAnswer } from './forms.ts';
 import { type HandOver, type NoticeState, openStates } from './hand-over.ts';
-import { away, findTold, inPlace, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
+import { away, findTold, inPlace, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
 /** A card that is not on its way already. */
 const atRest: readonly NoticeState[] = ['sent', 'unsure', 'refused', 'dropped'];
@@ -30,11 +30,10 @@ export function createExpertSide(parts: DeskParts) {
       await store.tell(id, 'card', atRest, now);
       told(now);
       if (!isOpen(found)) return inPlace(expertCard(found, parts));
-      const who = takerOf(found.handOver);
-      return small(
-        'Taken already',
-        `It was taken by ${who} a moment before you. You may still answer it, if you agree.`
-      );
+      // A name is a person's own words: in a text it would be read as markup.
+      const subtitle = `Taken by ${takerOf(found.handOver)}`;
+      const text = 'Somebody was a moment before you. You may still answer it, if you agree.';
+      return { card: { title: 'Taken already', subtitle, text }, audience: 'asker' };
     },
 
     async openAnswer(id: string): Promise<Reply> {
