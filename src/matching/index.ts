@@ -18,6 +18,8 @@ export { type Learnt, learn } from './engine.ts';
 const nearestLimit = 3;
 /** Small talk is short: what is longer asks for something. */
 const longestTalk = 8;
+/** From this likeness to one of its questions an entry is shown in a look-up. */
+const answering = 0.25;
 /** Up to this many words an input that nothing matched is compared with the names by their spelling. */
 const longestName = 3;
 
@@ -41,7 +43,12 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
   const engine = createEngine(parts);
   const { corpus } = engine;
   const entries = corpus.documents.flatMap(({ entry }) => entry ?? []);
-  const { suggest, nearNames } = createSuggester(entries);
+  const { suggest, nearNames } = createSuggester(entries, (text) => {
+    const ranked = engine.ranker.rank(engine.query(engine.read(text).words));
+    return ranked.flatMap(({ document, parts: { near } }) =>
+      near >= answering ? (corpus.documents[document]!.entry ?? []) : []
+    );
+  });
   const names = createNames(entries, (name) => engine.read(name).words);
 
   const matchesOf = (ranked: readonly Ranked[], limit: number, top: number, shown: number): Match[] => {

@@ -16,14 +16,15 @@ const mostRows = 10_000;
 /** Up to this fuse.js score (0 is the same) a name counts as meant. */
 const nearName = 0.2;
 
-/** As-you-type look-up by fuse.js over titles, aliases and questions, tolerant of typos. */
+/** As-you-type look-up by fuse.js over titles and aliases, tolerant of typos; what answers the words comes after them. */
 export interface Suggester {
   suggest(text: string, filter?: SuggestFilter): Entry[];
   /** Entries whose title or another name is spelt nearly like the text, best first; for inputs of a few words. */
   nearNames(text: string): Entry[];
 }
 
-export function createSuggester(entries: readonly Entry[]): Suggester {
+/** @param answering entries that answer a text, best first: comparing all questions by shape takes a hundred times as long */
+export function createSuggester(entries: readonly Entry[], answering: (text: string) => Entry[]): Suggester {
   // made at the first look-up: it takes as long as the rest of the index, and many a matcher is never asked
   let made: ReturnType<typeof indexNames> | undefined;
   const index = () => (made ??= indexNames(entries));
@@ -39,24 +40,19 @@ export function createSuggester(entries: readonly Entry[]): Suggester {
     suggest(text, filter = {}) {
       const limit = Math.max(0, filter.limit ?? usualLimit);
       const typed = normalise(text.slice(0, fuzzyLimits.characters)).slice(0, longestTyped);
-      if (!typed)
-        return index()
-          .rows.filter(({ entry }) => passes(entry, filter))
-          .slice(0, limit)
-          .map(({ entry }) => entry);
+      if (!typed) return entries.filter((entry) => passes(entry, filter)).slice(0, limit);
       // names that hold what was typed come before all that is merely like it
       const rank = ({ names }: Row) => {
         if (names.includes(typed)) return 0;
         if (names.some((name) => name.startsWith(typed))) return 1;
         return names.some((name) => ` ${name}`.includes(` ${typed}`)) ? 2 : 3;
       };
-      return index()
-        .all.search(typed)
+      const named = index()
+        .rows.search(typed)
         .map(({ item, score }) => ({ item, key: rank(item) + (score ?? 1) * 0.9 }))
-        .filter(({ item }) => passes(item.entry, filter))
         .sort((a, b) => a.key - b.key)
-        .slice(0, limit)
         .map(({ item }) => item.entry);
+      return [...new Set([...named, ...answering(typed)])].filter((entry) => passes(entry, filter)).slice(0, limit);
     }
   };
 }
@@ -64,23 +60,15 @@ export function createSuggester(entries: readonly Entry[]): Suggester {
 interface Row {
   entry: Entry;
   names: string[];
-  asks: string[];
 }
 
 function indexNames(entries: readonly Entry[]) {
-  const rows: Row[] = entries.map((entry) => ({
-    entry,
-    names: [entry.title, ...entry.aliases].map(normalise),
-    asks: entry.asks.map(normalise)
-  }));
-  const compared = rows.slice(0, mostRows);
-  const keys = [
-    { name: 'names', weight: 3 },
-    { name: 'asks', weight: 1 }
-  ];
+  const rows: Row[] = entries
+    .slice(0, mostRows)
+    .map((entry) => ({ entry, names: [entry.title, ...entry.aliases].map(normalise) }));
+  const options = { keys: ['names'], includeScore: true, threshold: 0.35 };
   return {
-    rows,
-    all: new Fuse(compared, { keys, includeScore: true, ignoreLocation: true, threshold: 0.35 }),
-    names: new Fuse(compared, { keys: ['names'], includeScore: true, distance: 60, threshold: 0.35 })
+    rows: new Fuse(rows, { ...options, ignoreLocation: true }),
+    names: new Fuse(rows, { ...options, distance: 60 })
   };
 }
