@@ -57,7 +57,14 @@ export function study(parts: Studied, options?: readonly string[]): Study {
   let abandoned = false;
   learner.stdout.on(
     'data',
-    unframed((message) => hear(deserialize(message) as Told))
+    unframed((message) => {
+      try {
+        hear(deserialize(message) as Told);
+      } catch (cause) {
+        // Node itself may write there, as with --trace-gc in NODE_OPTIONS.
+        failed(new Error('What was learnt could not be read.', { cause }));
+      }
+    })
   );
   learner.once('error', failed);
   learner.once('close', () => abandoned || failed(new Error('Learning ended without a result.')));

@@ -28,6 +28,8 @@ test('learning that dies says so, and what is abandoned says nothing', async () 
   const dying = study({ knowledge }, ['--eval', 'process.exit(3)', '--']);
   await expect(dying.whole).rejects.toThrow('Learning ended without a result');
   await expect(dying.early).rejects.toThrow();
+  const babbling = study({ knowledge }, ['--eval', 'process.stdout.write(Buffer.from([3, 0, 0, 0, 1, 2, 3]))', '--']);
+  await expect(babbling.whole).rejects.toThrow('could not be read');
   const abandoned = study({ knowledge }, options);
   abandoned.abandon();
   const silence = new Promise((resolve) => setTimeout(resolve, 300, 'silence'));
