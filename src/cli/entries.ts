@@ -27,7 +27,8 @@ async function exported(store: OpenedStore, folder: string, dry: boolean, { stdo
   const { written, held, busy } = await exportChanges(folder, store.entryChanges, Date.now(), dry);
   for (const file of written) stdout.write(`${file}\n`);
   for (const file of held) stdout.write(`${file}: holds the change already\n`);
-  for (const file of busy) stdout.write(`${file}: somebody was writing it; export again\n`);
+  for (const file of busy)
+    stdout.write(`${file}: somebody was writing it, or its front matter cannot be read; mend that and export again\n`);
   if (written.length + held.length + busy.length === 0) stdout.write('Nothing waits to be exported.\n');
   else if (dry) stdout.write('Nothing was written (--dry-run).\n');
   else stdout.write(`${written.length} files written to ${folder}. Read them with "git diff", commit and ship them.\n`);

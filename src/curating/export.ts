@@ -1,5 +1,5 @@
 import type { EntryChangeStore, StoredChange } from '../core/curating/entry-writer.ts';
-import { layOver, readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
+import { layOver, readEntryFile, readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
 
 /** What became of an export. */
 export interface Exported {
@@ -7,7 +7,7 @@ export interface Exported {
   written: readonly string[];
   /** Files that held the changes already. */
   held: readonly string[];
-  /** Files that were changed while they were written; they are left as they are, and their changes wait. */
+  /** Files that were changed while they were written, or cannot be read; they are left as they are, and their changes wait. */
   busy: readonly string[];
 }
 
@@ -26,14 +26,15 @@ export async function exportChanges(
   const { sources } = await readKnowledge(folder);
   const before = new Map(sources.map(({ file, text }) => [file, text]));
   const laid = layOver(sources, changes);
-  const [written, busy]: [string[], string[]] = [[], []];
+  const unreadable = (file: string): boolean => before.has(file) && !readEntryFile(before.get(file) ?? '');
+  const [written, busy]: [string[], string[]] = [[], filesOf(changes).filter(unreadable)];
   for (const { file, text } of laid.sources.filter((source) => laid.touched.has(source.file))) {
     const done = dry || (await writeKnowledgeFile(folder, file, text, before.get(file)));
     (done ? written : busy).push(file);
   }
   const done = changes.filter(({ file, exportedAt }) => exportedAt === undefined && !busy.includes(file));
   if (!dry) await store.exported(done, now);
-  const held = filesOf(changes).filter((file) => !laid.touched.has(file));
+  const held = filesOf(changes).filter((file) => !laid.touched.has(file) && !busy.includes(file));
   return { written, held, busy };
 }
 

@@ -144,6 +144,14 @@ describe('an export', () => {
   });
   afterEach(() => rm(checkout, { recursive: true }));
 
+  test('leaves a file that cannot be read, and its changes wait', async () => {
+    await edit({ title: 'PSAT, renamed' });
+    await writeFile(path.join(checkout, psat), 'no front matter');
+    const done = await exportChanges(checkout, world.store.entryChanges, now);
+    expect(done).toEqual({ written: [], held: [], busy: [psat] });
+    expect((await world.store.entryChanges.all())[0]?.exportedAt).toBeUndefined();
+  });
+
   test('writes the changes as files; shipped, they are laid over no longer, and a later change by hand stands', async () => {
     await add();
     await edit({ title: 'PSAT, renamed' });
