@@ -3,7 +3,7 @@ import { lstat, mkdir, open, readFile, realpath, rename, rm } from 'node:fs/prom
 import path from 'node:path';
 
 /**
- * Writes one file of a knowledge folder, whole or not at all.
+ * Writes one file of a knowledge folder, whole or not at all. It keeps its permissions; a new one may be read by everybody.
  *
  * @param before what it holds as far as the writer knows; undefined where it is to be new
  * @returns false when it holds something else by now, and nothing was written
@@ -27,6 +27,8 @@ export async function writeKnowledgeFile(
   try {
     try {
       await handle.writeFile(markOf(await contents(target)) + text);
+      const old = await lstat(target).catch(() => undefined);
+      if (old) await handle.chmod(old.mode & permissions);
       await handle.sync();
     } finally {
       await handle.close();
@@ -39,6 +41,9 @@ export async function writeKnowledgeFile(
     await rm(part, { force: true });
   }
 }
+
+/** The bits of a file's mode that say who may do what. */
+const permissions = 0o777;
 
 /** The byte order mark that some editors put first: files are read without it, and keep it. */
 const markOf = (text = ''): string => (text.startsWith('\uFEFF') ? '\uFEFF' : '');
