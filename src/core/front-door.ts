@@ -11,7 +11,7 @@ export interface Limits {
   person: Rate;
   /** Messages in one channel, whoever writes them. */
   channel: Rate;
-  /** How often one person is told of a limit; after that nothing is said, so that a machine that writes on gets no echo. */
+  /** How often one person is told that a question is over a limit; after that nothing is said, so that a machine gets no echo. */
   told: Rate;
   /** People and channels whose rate is remembered. */
   remembered: number;
@@ -86,7 +86,9 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
     const over = overLimit(message, person, now);
     if (over) {
       refused?.(over, message);
-      return told.take(person, now) ? cards[over] : undefined;
+      // Who pressed or filled in something waits for it to do something; no machine is at the other end.
+      const silent = message.kind === 'question' && !told.take(person, now);
+      return silent ? undefined : cards[over];
     }
     const work = async (): Promise<Reply | undefined> => {
       await turn?.();

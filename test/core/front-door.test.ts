@@ -59,6 +59,25 @@ describe('one person', () => {
   });
 });
 
+test.each(['action', 'feedback', 'command', 'form'] as const)(
+  'whoever sends a %s is always told, however often: they wait for it to do something',
+  async (kind) => {
+    open();
+    await many(40, () => by('ann'));
+    const { id: _, conversation, from } = by('ann');
+    const parts = {
+      action: { kind: 'action', action: 'open', value: 'pdsa' },
+      feedback: { kind: 'feedback', about: 'pdsa', helpful: true },
+      command: { kind: 'command', name: 'topics', rest: '' },
+      form: { kind: 'form', form: 'desk.form', value: '', fields: {} }
+    } as const;
+    const sent = (): Message => ({ ...parts[kind], id: `m${++serial}`, conversation, from });
+    const replies = titles(await many(40, sent));
+    expect(replies).not.toContain(undefined);
+    expect(replies.at(-1)).toBe('One moment, please');
+  }
+);
+
 test('a form is taken although its writer asked too much before, but not forms without end', async () => {
   open();
   await many(30, () => by('ann', { channel: 'C1' }));
