@@ -9,8 +9,11 @@ export interface HandledOnce {
   settle(key: string, now: number, said?: Promise<unknown>): Promise<void>;
 }
 
-/** A claim not settled within this time died with its process; the platform's next delivery is answered. */
-const claimMs = 5_000;
+/**
+ * A claim not settled within this time died with its process; the platform's next delivery is answered. Longer than one
+ * call to say an answer may take (10 s), since a message is settled only when its answer was said.
+ */
+const claimMs = 15_000;
 /** How many deliveries are remembered while the store is away. */
 const spareMemory = 5_000;
 
