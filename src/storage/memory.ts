@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { MemoryStore } from '../core/store.ts';
 import type { Schema } from './schema.ts';
-import { type Behind, behindMs, createTogether } from './together.ts';
+import { type Behind, behindMs, createTogether, mostBehind } from './together.ts';
 
 type Row = Schema['memory'];
 
@@ -11,7 +11,8 @@ export function createMemoryStore(db: Kysely<Schema>): MemoryStore & Behind {
   const rows = createTogether<Row>(
     (some) => writeAll(db, some),
     ({ conversation }) => conversation,
-    behindMs.counted
+    behindMs.counted,
+    mostBehind
   );
 
   return {

@@ -4,7 +4,7 @@ import type { Outcome } from '../core/matcher.ts';
 import type { QuestionStore } from '../core/store.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './storable.ts';
-import { type Behind, behindMs, createTogether } from './together.ts';
+import { type Behind, behindMs, createTogether, mostBehind } from './together.ts';
 
 type Row = Schema['questions'];
 
@@ -13,7 +13,8 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore & Behind 
   const written = createTogether<Row>(
     (some) => writeAll(db, some),
     ({ id }) => id,
-    behindMs.counted
+    behindMs.counted,
+    mostBehind
   );
 
   return {

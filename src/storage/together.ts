@@ -14,6 +14,12 @@ interface Waiting<T> {
  */
 export const behindMs = { answered: 50, counted: 250 } as const;
 
+/**
+ * Writes that may wait where losing one costs a figure or a follow-up, and no more: a hundred seconds at full load, a few
+ * megabytes. Beyond it the oldest are dropped, so that a database that hangs does not fill the memory.
+ */
+export const mostBehind = 10_000;
+
 /** A part of the store that writes some milliseconds late. */
 export interface Behind {
   /** Resolves when nothing waits to be written. */
@@ -22,7 +28,7 @@ export interface Behind {
 
 /** Writes that wait for each other. */
 export interface Together<T> extends Behind {
-  /** Writes one, with others; resolves with whether `write` named its key, when it is safe. */
+  /** Writes one, with others; resolves with whether `write` named its key, when it is safe. Rejects when it was dropped. */
   put(item: T): Promise<boolean>;
 }
 
@@ -33,11 +39,13 @@ export interface Together<T> extends Behind {
  * @param write writes many, at once or not at all
  * @param keyOf tells items apart
  * @param waitMs how long the first one may wait for others; 0 for those of the same turn of the event loop
+ * @param bound how many may wait; beyond it the oldest is dropped. Not given where none may be: claims, and what was answered
  */
 export function createTogether<T>(
   write: (items: readonly T[]) => Promise<ReadonlySet<string>>,
   keyOf: (item: T) => string,
-  waitMs = 0
+  waitMs = 0,
+  bound = Number.POSITIVE_INFINITY
 ): Together<T> {
   const queue: Waiting<T>[] = [];
   let writing: Promise<void> | undefined;
@@ -65,6 +73,8 @@ export function createTogether<T>(
     put: (item) =>
       new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject });
+        if (queue.length > bound)
+          queue.shift()?.reject(new Error(`More than ${bound} writes wait; the oldest is dropped.`));
         if (queue.length > 1 || writing || timer) return;
         if (waitMs > 0) timer = setTimeout(now, waitMs);
         else setImmediate(now);

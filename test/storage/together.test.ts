@@ -44,6 +44,31 @@ test('what may wait is not written before somebody asks for it to be, and then a
   expect(await later).toBe(true);
 });
 
+test('while the far side hangs, no more than the bound wait: the oldest are dropped and told so', async () => {
+  let release: () => void = () => undefined;
+  const hangs = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const together = createTogether<string>(
+    async (items) => {
+      await hangs;
+      return new Set(items);
+    },
+    (item) => item,
+    0,
+    3
+  );
+  const first = together.put('first');
+  await new Promise((resolve) => setImmediate(resolve));
+  const later = Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map((item) => together.put(item)));
+  release();
+  expect(await first).toBe(true);
+  expect((await later).map(({ status }) => status)).toEqual([
+    ...Array(2).fill('rejected'),
+    ...Array(3).fill('fulfilled')
+  ]);
+});
+
 test('a batch that fails is told to each of it, and the next goes on', async () => {
   const { together } = counted();
   await expect(Promise.all([together.put('a'), together.put('bad')])).rejects.toThrow('spoilt');
