@@ -76,6 +76,7 @@ for (const { store, way, replicas } of wanted) {
   const away = absence
     ? `, away for ${Math.max(awayMs, silentMs) / 1000} s (failed runs: ${JSON.stringify(failures)})`
     : '';
+  if (late > 0) console.log('Tips came too late: this machine is too slow for this --speed, or the bot is.');
   console.log(
     `${store.padEnd(9)} ${String(replicas)} × ${way.padEnd(10)} ${kills} kills${away}, ${tips} tips: ${lost} lost (${late} too late), ${doubled} doubled, ${misreported} reported wrongly, ${unsure} listed as not sure, ${ended} ended by themselves, file ${sound ? 'sound' : 'DAMAGED'} (${Math.round(realMs / 1000)} s)`
   );
