@@ -99,6 +99,9 @@ const named = (path: readonly PropertyKey[]): string =>
     .map((step, index) => (typeof step === 'number' ? ` ${step + 1}` : index > 0 ? `, ${String(step)}` : String(step)))
     .join('');
 
+/** What editors call a list, which the schema calls an array. */
+const plain = (expected: string): string => (expected === 'array' ? 'a list, each line beginning with "- "' : expected);
+
 /**
  * Puts what zod found into words an editor can act on: what was found, what is allowed, what to do.
  *
@@ -130,8 +133,8 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
     case 'too_small':
       return `${name} is ${show(found)}; allowed: at least ${issue.minimum}. Fill it in.`;
     case 'invalid_type':
-      if (found === undefined) return `Missing field "${name}" (${issue.expected}). Add it.`;
-      return `${name} is ${show(found)}; allowed: ${issue.expected}. Change it.`;
+      if (found === undefined) return `Missing field "${name}" (${plain(issue.expected)}). Add it.`;
+      return `${name} is ${show(found)}; allowed: ${plain(issue.expected)}. Change it.`;
     case 'invalid_union':
       return `${name} is ${show(found)}; allowed: one address or a list of addresses that begin with https:// or http://. Change it.`;
     default:

@@ -134,7 +134,7 @@ describe('each fault is told with its line, what was found and what to do', () =
     [
       'YAML that cannot be read',
       [file({ title: '"open' })],
-      'resources/plan-it.md:12: This is not valid YAML: Missing closing "quote. Check quotes, colons and indentation here.'
+      'resources/plan-it.md:12: This is not valid YAML: Missing closing "quote. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.'
     ],
     [
       'an alias bomb',
