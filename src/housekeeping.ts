@@ -10,6 +10,8 @@ const day = 24 * 60 * 60 * second;
 
 /** A delivery is told apart from a repeat for three days; Slack's last repeat comes after 24 hours (delayed events). */
 const handledDays = 3;
+/** An answer a day late is of no use. Slack gives such deliveries up itself; where it is switched off, nobody else would. */
+const inboxDays = 1;
 /** Two years, so that no tip comes again before all others of its topic. */
 const tipDays = 730;
 
@@ -40,6 +42,7 @@ export function housekeeping(
       everyMs: 60 * 60 * second,
       run: async (now) => {
         await store.handled.forget(now - handledDays * day);
+        await store.inbox.forget(now - inboxDays * day);
         await store.memory.forget(now);
         await store.questions.purge(now - retentionDays * day);
         await store.feedback.purge(now - retentionDays * day);

@@ -99,6 +99,8 @@ export interface InboxStore {
   alive(owner: string, now: number): Promise<void>;
   /** Hands over at most `most` deliveries whose owners have been silent for `silentMs`; each to one caller. */
   takeOver(owner: string, now: number, silentMs: number, most: number): Promise<readonly LeftBehind[]>;
+  /** Deletes what was kept before `before`; returns how many. */
+  forget(before: number): Promise<number>;
 }
 
 /** What is remembered. Each concern is a port of its own, so that a consumer asks for no more than it needs. */

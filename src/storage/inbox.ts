@@ -46,6 +46,10 @@ export function createInboxStore(db: Kysely<Schema>): InboxStore & Behind {
         .execute();
       return rows;
     },
+    async forget(before) {
+      const old = await db.deleteFrom('inbox').where('kept_at', '<', before).executeTakeFirst();
+      return Number(old.numDeletedRows);
+    },
     idle: gone.idle
   };
 }

@@ -70,6 +70,15 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     expect(await other.inbox.takeOver('heir', now + 9 * minute, minute, 10)).toEqual([]);
   });
 
+  test('a delivery that nobody finishes is forgotten with its payload, by the time it was kept', async () => {
+    await store.inbox.keep('old', 'dead', 'sealed 1', now);
+    await store.inbox.keep('new', 'dead', 'sealed 2', now + minute);
+    await store.inbox.alive('dead', now + 2 * minute);
+    expect(await other.inbox.forget(now + minute)).toBe(1);
+    const left = await other.inbox.takeOver('heir', now + 9 * minute, minute, 10);
+    expect(left.map(({ id }) => id)).toEqual(['new']);
+  });
+
   test('the last answers are remembered until their time, by every replica, newest set only', async () => {
     expect(await store.memory.recall('slack/C1', now)).toEqual([]);
     await store.memory.remember('slack/C1', ['squire-2', 'pdsa'], now + minute);

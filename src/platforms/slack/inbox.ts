@@ -8,7 +8,7 @@ import type { Seal } from './seal.ts';
 import type { SlackTimes } from './times.ts';
 
 interface InboxParts {
-  store: InboxStore;
+  store: Omit<InboxStore, 'forget'>;
   /** Payloads hold what people said, and lie in the store for as long as an answer takes. */
   seal: Seal;
   logger: Logger;

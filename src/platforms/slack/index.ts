@@ -38,7 +38,7 @@ export interface SlackParts extends PlatformParts {
   /** Where installations by OAuth are kept; needed with `oauth`. */
   installations?: InstallationStore;
   /** Where deliveries lie from their acknowledgement to their answer; not given, a killed process loses what it was at. */
-  inbox?: InboxStore;
+  inbox?: Omit<InboxStore, 'forget'>;
   /** What the Home tab shows of tips; nothing when not given. */
   home?: ListenerParts['home'];
   /** Told, with the fix, once Slack refuses a token for good. */

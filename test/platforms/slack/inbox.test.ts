@@ -25,7 +25,10 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-async function replica(bot: RecordingBot, inbox: InboxStore = store.inbox): Promise<SlackStand> {
+/** What Slack's part asks of the store. */
+type Kept = Omit<InboxStore, 'forget'>;
+
+async function replica(bot: RecordingBot, inbox: Kept = store.inbox): Promise<SlackStand> {
   const stand = await openSlackStand(bot, { parts: { inbox } });
   stands.push(stand);
   return stand;
@@ -46,7 +49,7 @@ function stuck(): { bot: RecordingBot; release: () => void } {
 }
 
 /** The store as a process has it that gives no sign of life, and takes nothing out, any more. */
-const dying: () => InboxStore = () => ({
+const dying: () => Kept = () => ({
   ...store.inbox,
   alive: async () => undefined,
   done: async () => undefined,
