@@ -83,7 +83,7 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
  */
 export function createBot(parts: BotParts): Bot {
   const { store, tips, pseudonym, failed, reference, answered } = parts;
-  const voting = createVoting({ store: store.feedback, pseudonym, failed });
+  const voting = createVoting({ store: store.feedback, knowledge: () => parts.mind().knowledge, pseudonym, failed });
   const desks = [voting.desk, ...(parts.desks ?? [])];
   const mind = (): Mind => answerable(parts.mind());
   const tried = createTried(failed);

@@ -1,5 +1,6 @@
 import type { Card, Reply } from './card.ts';
 import type { Desk } from './desk.ts';
+import type { Knowledge } from './entry.ts';
 import { PoliteError } from './errors.ts';
 import type { Form } from './form.ts';
 import type { Feedback, Person } from './message.ts';
@@ -8,6 +9,8 @@ import type { FeedbackStore } from './store.ts';
 
 interface VotingParts {
   store: Pick<FeedbackStore, 'vote'>;
+  /** What can be voted about. What a button carries comes back from the client, and is to be trusted no more than it. */
+  knowledge: () => Pick<Knowledge, 'entries' | 'tips'>;
   /** Turns a person's id into a name that cannot be traced back. */
   pseudonym: (personId: string, now: number) => string | Promise<string>;
   /** Told of a store that could not be reached. */
@@ -27,7 +30,15 @@ const reasonId = 'feedback.reason';
 const reasonMax = 300;
 
 /** One vote a person and answer; voting again changes it, and a reason given later joins it. */
-export function createVoting({ store, pseudonym, failed }: VotingParts): Voting {
+export function createVoting({ store, knowledge, pseudonym, failed }: VotingParts): Voting {
+  /** @throws PoliteError for anything but an entry or a tip */
+  const check = (about: string): void => {
+    const { entries, tips } = knowledge();
+    if (entries.has(about) || tips.some(({ id }) => id === about)) return;
+    throw new PoliteError(
+      'That answer is no longer here, so I kept no vote about it. Ask me again, and vote on what I say.'
+    );
+  };
   const keep = async (
     about: string,
     helpful: boolean,
@@ -47,6 +58,7 @@ export function createVoting({ store, pseudonym, failed }: VotingParts): Voting 
 
   return {
     async vote({ about, helpful, reason, from }, now) {
+      check(about);
       const masked = maskPersonal(reason ?? '');
       if (!(await keep(about, helpful, from, now, masked.text))) return asker(notSaved);
       if (helpful) return asker({ title: 'Thank you', text: 'Good to know.' });
@@ -64,6 +76,7 @@ export function createVoting({ store, pseudonym, failed }: VotingParts): Voting 
       },
       async submit({ value, fields: { reason }, from }, now) {
         if (!value) throw new PoliteError('I no longer know what that was about. Press the thumb again.');
+        check(value);
         const masked = maskPersonal(reason ?? '');
         const kept = await keep(value, false, from, now, masked.text);
         return { ...asker(kept ? thanks(masked.found) : notSaved), inPlace: true };

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createVoting, type Voting } from '../../src/core/feedback.ts';
 import type { Feedback, FormAnswer } from '../../src/core/message.ts';
 import type { Vote } from '../../src/core/store.ts';
+import { aKnowledge, anEntry } from '../support/entries.ts';
 
 let votes: Vote[];
 let faults: string[];
@@ -19,6 +20,7 @@ beforeEach(() => {
         votes.push(vote);
       }
     },
+    knowledge: () => aKnowledge(anEntry({ id: 'squire-2' })),
     pseudonym: async (id) => `hash of ${id}`,
     failed: (what) => faults.push(what)
   });
@@ -60,6 +62,28 @@ describe('a thumb down', () => {
 
   test('a thumb up asks for nothing', async () => {
     expect((await voting.vote(thumb(true), 10)).card.actions).toBeUndefined();
+  });
+});
+
+describe('what is neither an entry nor a tip', () => {
+  test.each(['call Mrs Jones', '__proto__', '', 'squire-2 '])('is not kept as %j, whoever sends it', async (about) => {
+    await expect(voting.vote({ ...thumb(true), about }, 10)).rejects.toThrow(/no longer here/);
+    await expect(voting.desk.submit(filled(about, 'too long'), 10)).rejects.toThrow(/no longer/);
+    expect(votes).toEqual([]);
+  });
+
+  test('a tip can be voted on', async () => {
+    voting = createVoting({
+      store: { vote: async (vote) => void votes.push(vote) },
+      knowledge: () => ({
+        entries: new Map(),
+        tips: [{ id: 'tip-1', topic: 'spread', text: 'Try.', resource: 'pdsa' }]
+      }),
+      pseudonym: () => 'voter',
+      failed: () => undefined
+    });
+    await voting.vote({ ...thumb(true), about: 'tip-1' }, 10);
+    expect(votes).toEqual([{ about: 'tip-1', voter: 'voter', helpful: true, at: 10 }]);
   });
 });
 
