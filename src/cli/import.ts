@@ -173,7 +173,7 @@ async function run(
       ? 'Nothing was written (--dry-run).'
       : `Wrote ${wrote} drafts into ${out}. The bot does not answer from a draft: read it, mend it, then set its status to current.`;
     terminal.stdout.write(
-      `\n${what}${lost > 0 ? ` ${lost} links or contacts were lost in the document: look at the original.` : ''}\n`
+      `\n${what}${lost > 0 ? ` Lost in the document, with nowhere to lead: ${lost}. Look at the original.` : ''}\n`
     );
   }
   return read > 0 ? 0 : 1;
