@@ -1,5 +1,5 @@
 import type { Digest } from './core/digest/index.ts';
-import type { Experts } from './core/experts/index.ts';
+import { closeOld, type Experts } from './core/experts/index.ts';
 import type { Store } from './core/store.ts';
 import type { Tips } from './core/tips/index.ts';
 import { keyPeriod } from './pseudonym.ts';
@@ -47,6 +47,7 @@ export function housekeeping(
         await store.questions.purge(now - retentionDays * day);
         await store.feedback.purge(now - retentionDays * day);
         await store.voterKeys.destroy(keyPeriod(now));
+        await closeOld(store.handOvers, now - retentionDays * day, now);
         await store.handOvers.erase(now - overDays * day);
         await store.handOvers.purge(now - retentionDays * day);
         await store.gaps.purge(now - retentionDays * day);

@@ -1,5 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { HandOverState, HandOverStore, NoticeKind, NoticeState } from '../core/experts/hand-over.ts';
+import {
+  type HandOverState,
+  type HandOverStore,
+  type NoticeKind,
+  type NoticeState,
+  openStates
+} from '../core/experts/hand-over.ts';
 import { handOverRow, noticeOf, toldOf, written } from './hand-over-rows.ts';
 import type { Engine } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -33,6 +39,9 @@ async function makeDue(
     .execute();
   return made.length;
 }
+
+/** Deleted in one go; SQLite takes 32,766 values in a statement. The next hour takes the rest. */
+const purgedAtOnce = 10_000;
 
 /** Told as often as there is something new; whatever else was told stays told. */
 const repeated: readonly NoticeKind[] = ['card', 'trouble'];
@@ -186,11 +195,43 @@ export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOve
       return Number(done.numUpdatedRows);
     },
 
+    async leftOpen(before) {
+      const open = await db
+        .selectFrom('hand_overs')
+        .select('id')
+        .where('asked_at', '<', before)
+        .where('state', 'in', [...openStates])
+        .execute();
+      return open.map(({ id }) => id);
+    },
+
     purge: (before) =>
       db.transaction().execute(async (tx) => {
-        const old = tx.selectFrom('hand_overs').select('id').where('asked_at', '<', before);
-        await tx.deleteFrom('hand_over_notices').where('hand_over_id', 'in', old).execute();
-        const gone = await tx.deleteFrom('hand_overs').where('asked_at', '<', before).executeTakeFirst();
+        const old = await tx
+          .selectFrom('hand_overs')
+          .select('id')
+          .where('asked_at', '<', before)
+          .where('state', 'not in', [...openStates])
+          .where((is) =>
+            is.or([
+              is('finished_at', '<', before),
+              is.not(
+                is.exists(
+                  is
+                    .selectFrom('hand_over_notices')
+                    .select('hand_over_notices.id')
+                    .whereRef('hand_over_notices.hand_over_id', '=', 'hand_overs.id')
+                    .where('hand_over_notices.try_at', 'is not', null)
+                )
+              )
+            ])
+          )
+          .limit(purgedAtOnce)
+          .execute();
+        const ids = old.map(({ id }) => id);
+        if (ids.length === 0) return 0;
+        await tx.deleteFrom('hand_over_notices').where('hand_over_id', 'in', ids).execute();
+        const gone = await tx.deleteFrom('hand_overs').where('id', 'in', ids).executeTakeFirst();
         return Number(gone.numDeletedRows);
       })
   };

@@ -181,9 +181,25 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
         ...{ platform: 'teams', finishedAt: now + minute }
       });
       expect((await second.find('open'))?.handOver.question).toBeDefined();
-      expect(await first.purge(now + minute)).toBe(1);
+      expect(await first.purge(now + minute)).toBe(0);
+      expect(await first.purge(now + minute + 1)).toBe(1);
       expect(await second.find('over')).toBeUndefined();
-      expect(await first.purge(now + 2 * minute)).toBe(1);
+    });
+
+    test('one that is still open, or over with something left to be told, is not deleted', async () => {
+      const { first, second } = open();
+      await first.add(asked('a'), []);
+      expect(await first.leftOpen(now)).toEqual([]);
+      expect(await second.leftOpen(now + 1)).toEqual(['a']);
+      expect(await first.purge(now + minute)).toBe(0);
+      await first.change('a', answer, now + 2 * minute);
+      expect(await first.leftOpen(now + minute)).toEqual([]);
+      expect(await second.purge(now + minute)).toBe(0);
+      const [claim] = await first.claim(now + 2 * minute, 'one', lease, 9);
+      await first.begin(claim!);
+      await first.settle(claim!, { state: 'sent' }, [], now + 2 * minute);
+      expect(await second.purge(now + minute)).toBe(1);
+      expect(await first.find('a')).toBeUndefined();
       expect(await second.claim(now + 1000 * minute, 'l', lease, 9)).toEqual([]);
     });
   });

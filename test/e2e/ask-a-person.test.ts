@@ -118,7 +118,7 @@ test('asked in the playground, taken and closed in Slack, told in the playground
   await until(() => slack.messages[0]!.text.startsWith('Closed'));
   let titles: string[] = [];
   for (let tries = 0; tries < 200 && titles.length < 2; tries += 1) titles = await inbox();
-  expect(titles).toEqual(['Somebody is looking into it', 'The experts have closed your question']);
+  expect(titles).toEqual(['Somebody is looking into it', 'Your question was closed without an answer']);
 });
 
 test('what could not be sent before a stop is sent after the next start, once', async () => {

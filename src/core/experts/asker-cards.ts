@@ -55,9 +55,9 @@ export function askerCard(kind: NoticeKind, { handOver, notices }: Told): Card {
     }
     case 'closed':
       return {
-        title: 'The experts have closed your question',
+        title: 'Your question was closed without an answer',
         ...quoteOf(handOver),
-        text: 'They have no answer for you here. Ask again in other words, or turn to one of the contacts.',
+        text: 'Nobody had an answer for you here. Ask again in other words, or turn to one of the contacts.',
         actions: [contacts]
       };
     default:

@@ -115,6 +115,11 @@ export interface HandOverStore {
   figures(since: number, to?: number): Promise<HandOverFigures>;
   /** Deletes words, addresses and names of what was over before `before`; returns of how many. */
   erase(before: number): Promise<number>;
-  /** Deletes all that was asked before `before`; returns how many. */
+  /** Ids of those that were asked before `before` and may still be answered. */
+  leftOpen(before: number): Promise<readonly string[]>;
+  /**
+   * Deletes what was asked before `before`, is over, and of which nothing is left to be told, or was over before `before`;
+   * returns how many.
+   */
   purge(before: number): Promise<number>;
 }

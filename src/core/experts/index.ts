@@ -2,6 +2,8 @@ import type { Desk } from '../desk.ts';
 import { createDelivery, type DeliveryParts } from './deliver.ts';
 import { createDesk, type DeskParts } from './desk.ts';
 
+export { closeOld } from './close-old.ts';
+
 export interface ExpertsParts extends Omit<DeskParts, 'told'>, DeliveryParts {}
 
 export interface Experts {
