@@ -247,6 +247,8 @@ export const talkGroups: readonly BackgroundGroup[] = [
       help
       help me
       I need help
+      please help
+      please can you help me
       how do I use this bot
       what commands are there
       tell me about yourself
