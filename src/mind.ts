@@ -50,6 +50,8 @@ interface MindOptions {
   over?: { mark(): Promise<string>; lay(files: KnowledgeFiles): Promise<KnowledgeFiles> };
   /** Learns beside the program; {@link study} when not given. */
   learner?: typeof study;
+  /** Milliseconds after which a change that could not be learnt is tried once more; a minute when not given. */
+  againMs?: number;
 }
 
 /** The word table that ships. */
@@ -107,6 +109,8 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
   let { confidence } = first.learnt;
   let refused: string | undefined;
   let underway: Study | undefined;
+  /** The change that could not be learnt. Its learner may have been killed for want of memory, so it gets a second try. */
+  let unlearnt: string | undefined;
   const take = (lesson: Lesson): void => {
     mind = mindOf(lesson);
     confidence = lesson.learnt.confidence;
@@ -119,6 +123,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     take(lesson);
     files = from;
     refused = undefined;
+    unlearnt = undefined;
     logger.info('knowledge changed', { version: mind.knowledge.version, entries: mind.knowledge.entries.size });
   };
   const refuse = (problem: string, why: Record<string, unknown> = {}): void => {
@@ -128,19 +133,26 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
   /**
    * Makes a change live as soon as it is indexed, with what is learnt of it by then. When it is learnt to the end, what is
    * live is what a fresh start would have learnt.
+   *
+   * @returns `again` where it is to be tried once more
    */
-  const learnChange = async (knowledge: Knowledge, from: KnowledgeFiles): Promise<void> => {
+  const learnChange = async (knowledge: Knowledge, from: KnowledgeFiles): Promise<'again' | undefined> => {
     const own = learner({ knowledge, wordTable: table, before: confidence });
     underway = own;
-    const failed = (tell: () => void): void => {
-      if (underway !== own) return;
+    /** False where nobody waits for it any more, also since the program stops. */
+    const failed = (): boolean => {
+      if (underway !== own) return false;
       underway = undefined;
-      tell();
+      return true;
     };
     try {
       goLive({ knowledge, learnt: await own.early }, from);
     } catch (error) {
-      return failed(() => refuse('It could not be indexed.', { error }));
+      if (!failed()) return undefined;
+      const again = unlearnt !== knowledge.version;
+      unlearnt = knowledge.version;
+      refuse('It could not be indexed.', { error, again });
+      return again ? 'again' : undefined;
     }
     const learntAll = async (): Promise<void> => {
       const lesson = { knowledge, learnt: await own.whole };
@@ -150,26 +162,29 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       logger.info('knowledge learnt', { version: knowledge.version });
       await keep(lesson);
     };
-    void learntAll().catch((error: unknown) =>
-      failed(() => logger.warn('a knowledge change is live, but was not learnt to the end', { error }))
-    );
+    void learntAll().catch((error: unknown) => {
+      if (failed()) logger.warn('a knowledge change is live, but was not learnt to the end', { error });
+    });
+    return undefined;
   };
-  const changed = async (): Promise<void> => {
+  const changed = async (): Promise<'again' | undefined> => {
     const found = await read(knownEntries(files, mind.knowledge));
     if (found.version === mind.knowledge.version) {
       refused = undefined;
-      return;
+      return undefined;
     }
     const known = await kept(found.version);
     const next = known ?? understand(found);
     if ('faults' in next) {
       const [worst, ...others] = next.faults;
       const what = worst ? problemLine(worst) : 'No entries are left.';
-      return refuse(others.length > 0 ? `${what} And ${others.length} more problems.` : what);
+      refuse(others.length > 0 ? `${what} And ${others.length} more problems.` : what);
+      return undefined;
     }
     abandon();
-    if (known) goLive(known, found);
-    else await learnChange(next.knowledge, found);
+    if (!known) return learnChange(next.knowledge, found);
+    goLive(known, found);
+    return undefined;
   };
   return {
     current: () => {
@@ -188,6 +203,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       const watch = await watchKnowledge({
         folder,
         ...(over && { also: over.mark }),
+        ...(options.againMs !== undefined && { againMs: options.againMs }),
         changed,
         failed: (error) => logger.warn('knowledge folder cannot be looked at', { error })
       });

@@ -14,13 +14,14 @@ let lines: LoggedLine[];
 let mind: LiveMind;
 let watch: KnowledgeWatch | undefined;
 
-const load = (learner = study): Promise<LiveMind> =>
+const load = (learner = study, againMs?: number): Promise<LiveMind> =>
   createMind({
     folder,
     wordTable: '/nowhere',
     today: () => '2026-11-23',
     logger: createListeningLogger(lines),
-    learner
+    learner,
+    ...(againMs !== undefined && { againMs })
   });
 const spread = (): string => path.join(folder, 'concepts/concept-spread.md');
 const edit = async (change: (text: string) => string): Promise<void> => {
@@ -171,6 +172,69 @@ describe('a change while how sure to be is still being learnt', () => {
     await look();
     expect(mind.state()).toMatchObject({ version: before, refused: 'It could not be indexed.' });
     expect(mind.state().learning).toBeUndefined();
+  });
+});
+
+describe('a change whose learner is killed before it is indexed', () => {
+  let tries: number;
+  /** The learner dies so many times, and then learns. */
+  const start = async (deaths: number, againMs?: number): Promise<void> => {
+    tries = 0;
+    const dying: typeof study = (parts) => {
+      if (!parts.before || ++tries > deaths) return study(parts);
+      const early = Promise.reject(new Error('Learning ended without a result.'));
+      early.catch(() => undefined);
+      return { early, whole: early, abandon: () => undefined };
+    };
+    mind = await load(dying, againMs);
+    watch = await mind.watch();
+    watch.stop();
+    await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
+    await look();
+  };
+
+  test('is learnt at a second try', async () => {
+    await start(1, 0);
+    expect(mind.state().refused).toBe('It could not be indexed.');
+    await look();
+    expect(mind.state().refused).toBeUndefined();
+    expect(mind.current().matcher.find('wherefore do zebras gallivant').matches[0]?.entry.id).toBe('concept-spread');
+    expect(tries).toBe(2);
+  });
+
+  test('is not tried before its time', async () => {
+    await start(1);
+    await look();
+    expect(tries).toBe(1);
+  });
+
+  test('is not tried a third time, but a newer change is', async () => {
+    await start(2, 0);
+    for (let looks = 0; looks < 5; looks++) await look();
+    expect(tries).toBe(2);
+    expect(mind.state().refused).toBe('It could not be indexed.');
+    await edit((text) => text.replace('zebras', 'quaggas'));
+    await look();
+    expect(mind.state().refused).toBeUndefined();
+  });
+
+  test('because the program stops is not told as refused', async () => {
+    let die: (error: Error) => void = () => undefined;
+    mind = await load((parts) => {
+      if (!parts.before) return study(parts);
+      const early = new Promise<never>((_, reject) => {
+        die = reject;
+      });
+      return { early, whole: early, abandon: () => undefined };
+    });
+    watch = await mind.watch();
+    await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
+    await until(() => mind.state().learning === true);
+    watch.stop();
+    die(new Error('Learning ended without a result.'));
+    await watch.look();
+    expect(mind.state().refused).toBeUndefined();
+    expect(lines.map(({ level }) => level)).not.toContain('error');
   });
 });
 

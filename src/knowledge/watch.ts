@@ -11,14 +11,16 @@ interface WatchParts {
   folder: string;
   /** Another text when something besides the folder has changed. */
   also?: () => Promise<string>;
-  /** Called after a change. */
-  changed: () => Promise<void>;
+  /** Called after a change; `again` when it is to be called once more though nothing else has changed. */
+  changed: () => Promise<'again' | undefined>;
   /** Called when the folder could not be looked at. */
   failed: (error: unknown) => void;
   /** Milliseconds between two looks. */
   everyMs?: number;
   /** Milliseconds after which a change is looked at again, to see whether it is whole. */
   settleMs?: number;
+  /** Milliseconds after which `changed` is called again where it asks for it. */
+  againMs?: number;
 }
 
 /**
@@ -32,15 +34,18 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
   let looking: Promise<void> | undefined;
   let again: NodeJS.Timeout | undefined;
   let stopped = false;
+  let dueAt: number | undefined;
   const lookOnce = async (): Promise<void> => {
     try {
       const now = await signature();
       const settled = now === seen;
       seen = now;
       if (!settled && !stopped) again = setTimeout(() => void look(), parts.settleMs ?? 150).unref();
-      if (!settled || now === taken) return;
+      const due = dueAt !== undefined && Date.now() >= dueAt;
+      if (!settled || (now === taken && !due)) return;
       taken = now;
-      await parts.changed();
+      dueAt = undefined;
+      if ((await parts.changed()) === 'again') dueAt = Date.now() + (parts.againMs ?? 60_000);
     } catch (error) {
       parts.failed(error);
     }

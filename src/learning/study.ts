@@ -26,17 +26,26 @@ export interface Study {
   abandon(): void;
 }
 
+/** Learning takes seconds; what takes so many milliseconds hangs. */
+const learnMs = 5 * 60_000;
+
 /**
  * Learns in a process of its own: it takes seconds and a hundred megabytes, which a thread would not give back. When the
- * program runs from its source, which Node 20 cannot load there, in place.
+ * program runs from its source, which Node 20 cannot load there, in place. That process is in a group of its own, so that
+ * a terminal's Ctrl-C reaches this program alone, which then ends it.
  *
  * @param options of Node for that process, with which it can load the source
+ * @param limitMs after which that process is killed and counts as failed
  */
-export function study(parts: Studied, options?: readonly string[]): Study {
+export function study(parts: Studied, options?: readonly string[], limitMs = learnMs): Study {
   const fromSource = import.meta.url.endsWith('.ts');
   if (fromSource && !options) return studyHere(parts);
   const worker = fileURLToPath(new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url));
-  const learner = spawn(process.execPath, [...(options ?? []), worker], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const learner = spawn(process.execPath, [...(options ?? []), worker], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+    windowsHide: true
+  });
   const early = settled<Learnt>();
   const whole = settled<Learnt>();
   let known: Learnt | undefined;
@@ -53,7 +62,10 @@ export function study(parts: Studied, options?: readonly string[]): Study {
   const failed = (error: Error): void => {
     early.reject(error);
     whole.reject(error);
+    learner.kill('SIGKILL');
   };
+  const hanging = (): void => failed(new Error(`Learning took longer than ${limitMs / 1000} seconds, and was ended.`));
+  const limit = setTimeout(hanging, limitMs).unref();
   let abandoned = false;
   learner.stdout.on(
     'data',
@@ -67,7 +79,10 @@ export function study(parts: Studied, options?: readonly string[]): Study {
     })
   );
   learner.once('error', failed);
-  learner.once('close', () => abandoned || failed(new Error('Learning ended without a result.')));
+  learner.once('close', () => {
+    clearTimeout(limit);
+    if (!abandoned) failed(new Error('Learning ended without a result.'));
+  });
   learner.stdin.on('error', () => undefined);
   learner.stdin.end(serialize(parts));
   return {
@@ -75,6 +90,7 @@ export function study(parts: Studied, options?: readonly string[]): Study {
     whole: whole.promise,
     abandon: () => {
       abandoned = true;
+      clearTimeout(limit);
       learner.kill('SIGKILL');
     }
   };

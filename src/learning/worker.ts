@@ -20,6 +20,9 @@ function writeSome(bytes: Buffer, from: number): number {
   }
 }
 
+// Where all processes of a service are told to stop, the one that is learnt for ends this one.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
 /**
  * Learns what stands on the standard input and tells it on the standard output. It writes at once, since nothing else is
  * done until all is learnt; once nobody reads any more the write fails, and this ends.
