@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createChangeLearning } from './change-learning.ts';
 import type { Mind } from './core/bot.ts';
 import type { Knowledge } from './core/entry.ts';
 import {
@@ -13,15 +14,7 @@ import {
   readKnowledge,
   watchKnowledge
 } from './knowledge/index.ts';
-import {
-  type Lesson,
-  lessonKey,
-  readLesson,
-  type Study,
-  shippedLessons,
-  study,
-  writeLesson
-} from './learning/index.ts';
+import { type Lesson, lessonKey, readLesson, shippedLessons, study, writeLesson } from './learning/index.ts';
 import type { Logger } from './logger.ts';
 import { createMatcher } from './matching/index.ts';
 import { packageRoot } from './package-root.ts';
@@ -108,22 +101,15 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
   let mind = mindOf(first);
   let { confidence } = first.learnt;
   let refused: string | undefined;
-  let underway: Study | undefined;
-  /** The change that could not be learnt. Its learner may have been killed for want of memory, so it gets a second try. */
-  let unlearnt: string | undefined;
+  const learning = createChangeLearning({ learner, wordTable: table, logger });
   const take = (lesson: Lesson): void => {
     mind = mindOf(lesson);
     confidence = lesson.learnt.confidence;
-  };
-  const abandon = (): void => {
-    underway?.abandon();
-    underway = undefined;
   };
   const goLive = (lesson: Lesson, from: KnowledgeFiles): void => {
     take(lesson);
     files = from;
     refused = undefined;
-    unlearnt = undefined;
     logger.info('knowledge changed', { version: mind.knowledge.version, entries: mind.knowledge.entries.size });
   };
   const refuse = (problem: string, why: Record<string, unknown> = {}): void => {
@@ -133,40 +119,16 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
   /**
    * Makes a change live as soon as it is indexed, with what is learnt of it by then. When it is learnt to the end, what is
    * live is what a fresh start would have learnt.
-   *
-   * @returns `again` where it is to be tried once more
    */
-  const learnChange = async (knowledge: Knowledge, from: KnowledgeFiles): Promise<'again' | undefined> => {
-    const own = learner({ knowledge, wordTable: table, before: confidence });
-    underway = own;
-    /** False where nobody waits for it any more, also since the program stops. */
-    const failed = (): boolean => {
-      if (underway !== own) return false;
-      underway = undefined;
-      return true;
-    };
-    try {
-      goLive({ knowledge, learnt: await own.early }, from);
-    } catch (error) {
-      if (!failed()) return undefined;
-      const again = unlearnt !== knowledge.version;
-      unlearnt = knowledge.version;
-      refuse('It could not be indexed.', { error, again });
-      return again ? 'again' : undefined;
-    }
-    const learntAll = async (): Promise<void> => {
-      const lesson = { knowledge, learnt: await own.whole };
-      if (underway !== own) return;
-      take(lesson);
-      underway = undefined;
-      logger.info('knowledge learnt', { version: knowledge.version });
-      await keep(lesson);
-    };
-    void learntAll().catch((error: unknown) => {
-      if (failed()) logger.warn('a knowledge change is live, but was not learnt to the end', { error });
+  const learnChange = (knowledge: Knowledge, from: KnowledgeFiles): Promise<'again' | undefined> =>
+    learning.begin(knowledge, confidence, {
+      indexed: (lesson) => goLive(lesson, from),
+      refused: refuse,
+      learnt: (lesson) => {
+        take(lesson);
+        return keep(lesson);
+      }
     });
-    return undefined;
-  };
   const changed = async (): Promise<'again' | undefined> => {
     const found = await read(knownEntries(files, mind.knowledge));
     if (found.version === mind.knowledge.version) {
@@ -181,7 +143,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       refuse(others.length > 0 ? `${what} And ${others.length} more problems.` : what);
       return undefined;
     }
-    abandon();
+    learning.abandon();
     if (!known) return learnChange(next.knowledge, found);
     goLive(known, found);
     return undefined;
@@ -197,7 +159,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       entries: mind.knowledge.entries.size,
       tips: mind.knowledge.tips.length,
       ...(refused !== undefined && { refused }),
-      ...(underway && { learning: true as const })
+      ...(learning.underway() && { learning: true as const })
     }),
     watch: async () => {
       const watch = await watchKnowledge({
@@ -209,7 +171,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       });
       const stop = (): void => {
         watch.stop();
-        abandon();
+        learning.abandon();
       };
       return { ...watch, stop };
     }
