@@ -40,7 +40,7 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
       const now = await signature();
       const settled = now === seen;
       seen = now;
-      if (!settled && !stopped) again = setTimeout(() => void look(), parts.settleMs ?? 150).unref();
+      if (!settled && !stopped) again = setTimeout(() => void look(), parts.settleMs ?? 100).unref();
       const due = dueAt !== undefined && Date.now() >= dueAt;
       if (!settled || (now === taken && !due)) return;
       taken = now;
@@ -56,7 +56,7 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
     });
     return looking;
   };
-  const timer = setInterval(() => void look(), parts.everyMs ?? 500);
+  const timer = setInterval(() => void look(), parts.everyMs ?? 250);
   timer.unref();
   return {
     look,
