@@ -73,29 +73,32 @@ test.each(['botbuilder', 'agents'] as const)('Teams by %s: keys, sign-in and ans
   expect(login.calls.filter(({ path }) => path.endsWith('/oauth2/v2.0/token'))).toHaveLength(1);
 });
 
-test.each(['botbuilder', 'agents'])('Teams by %s as the configuration has it signs in through the proxy', async (sdk) => {
-  const { config } = readConfig({
-    TEAMS_SDK: sdk,
-    MicrosoftAppId: '11111111-2222-3333-4444-555555555555',
-    MicrosoftAppTenantId: '99999999-8888-7777-6666-555555555555',
-    MicrosoftAppPassword: 'not-used-anywhere',
-    HTTPS_PROXY: proxy.address
-  }) as { config: Config };
-  const store = { memory: createTestMemory(), inbox: undefined as never, installations: undefined as never };
-  const [teams] = await createPlatforms(config, {
-    bot: createRecordingBot(),
-    logger: createListeningLogger(),
-    now: Date.now,
-    store: store as never,
-    tips: undefined as never
-  });
-  await teams!.start();
-  after.push(() => teams!.stop());
-  const channel = channelConversation('19:ward@thread.tacv2', config.teams?.appId, config.teams?.tenantId);
-  proxy.refuse();
-  await expect(teams!.messenger.send(channel, { title: 'A tip', text: '' }, 'key')).rejects.toThrow();
-  expect(proxy.tunnels[0]).toBe('login.microsoftonline.com:443');
-});
+test.each(['botbuilder', 'agents'])(
+  'Teams by %s as the configuration has it signs in through the proxy',
+  async (sdk) => {
+    const { config } = readConfig({
+      TEAMS_SDK: sdk,
+      MicrosoftAppId: '11111111-2222-3333-4444-555555555555',
+      MicrosoftAppTenantId: '99999999-8888-7777-6666-555555555555',
+      MicrosoftAppPassword: 'not-used-anywhere',
+      HTTPS_PROXY: proxy.address
+    }) as { config: Config };
+    const store = { memory: createTestMemory(), inbox: undefined as never, installations: undefined as never };
+    const [teams] = await createPlatforms(config, {
+      bot: createRecordingBot(),
+      logger: createListeningLogger(),
+      now: Date.now,
+      store: store as never,
+      tips: undefined as never
+    });
+    await teams!.start();
+    after.push(() => teams!.stop());
+    const channel = channelConversation('19:ward@thread.tacv2', config.teams?.appId, config.teams?.tenantId);
+    proxy.refuse();
+    await expect(teams!.messenger.send(channel, { title: 'A tip', text: '' }, 'key')).rejects.toThrow();
+    expect(proxy.tunnels[0]).toBe('login.microsoftonline.com:443');
+  }
+);
 
 test('this machine is never called through the proxy', async () => {
   const fake = await createFakeSlack();

@@ -101,7 +101,7 @@ describe('an edit of a file', () => {
   test('replaces the body only, and keeps Windows line ends', () => {
     const windows = file.replace(/\n/g, '\r\n');
     const made = change(windows, (entry) => ({ ...entry, body: 'New.\n\n- Line.' }));
-    expect(made).toBe(windows.slice(0, windows.indexOf('A guide.')) + 'New.\r\n\r\n- Line.\r\n');
+    expect(made).toBe(`${windows.slice(0, windows.indexOf('A guide.'))}New.\r\n\r\n- Line.\r\n`);
   });
 
   test('of a file without front matter is refused', () => {
