@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   testTimeout: 60_000,
+  // Half of the tests wait for sockets and processes: a worker for each core, where jest leaves one core out.
+  maxWorkers: '100%',
   setupFilesAfterEnv: ['<rootDir>/test/support/second-try.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
