@@ -41,6 +41,12 @@ const relatedCounts = 0.8;
 /** Share of the background questions asked with their whole group left out: subjects that nobody thought of come up too. */
 const wholeGroupOut = 0.5;
 export const choiceLimit = 4;
+/**
+ * What people ask is easier than what the matcher asks itself with words left out and its own wording hidden: on the tuning
+ * half of the golden questions of the first entries given with 0.71 there were 0.84 right, of 0.89 0.97, of 0.37 0.37. So the
+ * log odds are stretched.
+ */
+const easier = { slope: 1.4, shift: 0.3 };
 
 /**
  * Learns from the knowledge alone what a right answer looks like. It asks itself: questions of entries, each left out
@@ -128,10 +134,16 @@ export function createConfidence(
     of(query, ranked) {
       const evidence = evidenceOf(query, ranked, parts.corpus, parts.holds, parts.scope.oddsOf(query));
       const field = probability(models.field, evidence);
-      const top = field * probability(models.top, evidence);
+      const top = stretched(field * probability(models.top, evidence));
       return { field, top, shown: Math.max(top, field * probability(models.shown, evidence)) };
     }
   };
+}
+
+/** A probability between 0 and 1, moved as `easier` says; 0 and 1 stay. */
+function stretched(p: number): number {
+  if (p <= 0 || p >= 1) return p;
+  return 1 / (1 + Math.exp(-(easier.slope * Math.log(p / (1 - p)) + easier.shift)));
 }
 
 /** Real messages are less tidy than the questions of the entries: most get an aside or lose words. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../core/matcher.ts';
 
 /** From this confidence the best entry is given as the answer. Set on the tuning half of the golden questions. */
-export const answerFrom = 0.82;
+export const answerFrom = 0.92;
 /** From this probability that one of the choices fits they are offered: below it most questions come from outside. */
 export const choicesFrom = 0.64;
 
