@@ -27,7 +27,10 @@ export function createHandledOnce(store: Pick<HandledStore, 'claim' | 'settle'>,
         if (here.size <= spareMemory) break;
         here.delete(oldest);
       }
-      return tried('store.claim', () => store.claim(key, now, claimMs), true);
+      const mine = await tried('store.claim', () => store.claim(key, now, claimMs), true);
+      // whoever has it may die: then it is claimed once more, maybe by this process
+      if (!mine) here.delete(key);
+      return mine;
     },
     async settle(key, now, said = Promise.resolve()) {
       await said.catch(() => undefined);
