@@ -11,7 +11,7 @@ export interface KillOptions extends StressOptions {
 }
 
 /** How long after the last start what was left behind may take, in milliseconds. */
-const patienceMs = 40_000;
+const patienceMs = 60_000;
 
 /** Ends the program again and again while it is asked, starts it on the same store, and counts what nobody answered. */
 export async function kill(options: KillOptions): Promise<Verdict[]> {

@@ -15,7 +15,7 @@ export interface SlackTimes {
   form: number;
   /** Between two signs of life of a process for the deliveries it is at. */
   beat: number;
-  /** Without a sign of life after which another process takes deliveries over; longer than a claim lasts unsettled (15 s). */
+  /** Without a sign of life after which another process takes deliveries over; longer than a claim lasts unsettled (5 s). */
   silent: number;
 }
 
@@ -28,5 +28,5 @@ export const slackTimes: SlackTimes = {
   call: 10_000,
   form: 1800,
   beat: 2000,
-  silent: 20_000
+  silent: 10_000
 };
