@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dayOf } from '../core/curating/dates.ts';
 import { blankEntry, differences, type EntryEdit } from '../core/curating/entry-text.ts';
 import type { CheckedEntry, EntryWriter } from '../core/curating/entry-writer.ts';
 import type { Entry, Knowledge } from '../core/entry.ts';
@@ -47,7 +48,6 @@ interface WriterParts {
 const unwritten =
   'It could not be written, and nothing was saved. Try again in a minute; if it happens again, tell whoever runs this bot.';
 
-const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 const idOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
 const isEntry = ({ file }: SourceFile): boolean => /^(resources|concepts|contacts)\/[^/]+\.md$/.test(file);

@@ -60,3 +60,17 @@ export function createRecordingBot(entries: readonly Entry[] = []): RecordingBot
     welcome: () => ({ card: { title: 'Hello', text: 'Ask me about spread.' }, audience: 'everyone' })
   };
 }
+
+/** A bot that hears and says nothing until it is let go. */
+export function createStuckBot(): { bot: RecordingBot; release: () => void } {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const bot = createRecordingBot();
+  bot.answer(async () => {
+    await held;
+    return undefined;
+  });
+  return { bot, release };
+}

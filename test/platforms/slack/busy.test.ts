@@ -1,20 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { mostUnderWay } from '../../../src/platforms/platform.ts';
 import { sendSigned } from '../../support/fake-slack.ts';
-import { createRecordingBot } from '../../support/recording-bot.ts';
+import { createStuckBot } from '../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, secret } from '../../support/slack-stand.ts';
 import { until } from '../../support/until.ts';
 
 test('with too much under way Slack is asked to come again, and is taken again when there is room', async () => {
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const bot = createRecordingBot();
-  bot.answer(async () => {
-    await held;
-    return undefined;
-  });
+  const { bot, release } = createStuckBot();
   const stand = await openSlackStand(bot);
   const question = fixture('direct-message');
   const send = (n: number) => {

@@ -6,7 +6,7 @@ import type { InboxStore } from '../../../src/core/store.ts';
 import { createSeal } from '../../../src/platforms/slack/seal.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
-import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
+import { createRecordingBot, createStuckBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, quick, type SlackStand, secret } from '../../support/slack-stand.ts';
 import { until } from '../../support/until.ts';
 
@@ -34,20 +34,6 @@ async function replica(bot: RecordingBot, inbox: Kept = store.inbox): Promise<Sl
   return stand;
 }
 
-/** A bot that hears and never answers, until the test lets it. */
-function stuck(): { bot: RecordingBot; release: () => void } {
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const bot = createRecordingBot();
-  bot.answer(async () => {
-    await held;
-    return undefined;
-  });
-  return { bot, release };
-}
-
 /** The store as a process has it that gives no sign of life, and takes nothing out, any more. */
 const dying: () => Kept = () => ({
   ...store.inbox,
@@ -59,7 +45,7 @@ const dying: () => Kept = () => ({
 test.each(['direct-message', 'command', 'press'])(
   'a %s that was acknowledged by a process that died is answered by another',
   async (kind) => {
-    const { bot, release } = stuck();
+    const { bot, release } = createStuckBot();
     const dead = await replica(bot, dying());
     void dead.deliver(fixture(kind));
     await until(() => bot.calls === 1);
@@ -75,7 +61,7 @@ test.each(['direct-message', 'command', 'press'])(
 );
 
 test('what a living process is still at is left to it, however long it takes', async () => {
-  const { bot, release } = stuck();
+  const { bot, release } = createStuckBot();
   const slow = await replica(bot);
   void slow.deliver(fixture('direct-message'));
   await until(() => bot.calls === 1);
@@ -87,7 +73,7 @@ test('what a living process is still at is left to it, however long it takes', a
 });
 
 test('what was said lies sealed in the store, and not at all once it is answered', async () => {
-  const { bot, release } = stuck();
+  const { bot, release } = createStuckBot();
   const stand = await replica(bot);
   const question = fixture('direct-message');
   const event = { ...(question.event as Payload), text: 'canary of the ward' };
