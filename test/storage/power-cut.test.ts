@@ -1,4 +1,5 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -9,7 +10,7 @@ import type { Schema } from '../../src/storage/schema.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 import { createRandom } from '../support/mutate.ts';
 
-const cuts = 100;
+const cuts = 500;
 const seed = 20_261_123;
 
 /**
@@ -23,30 +24,27 @@ test(`a journal cut at ${cuts} random bytes: every write that was said to be saf
   const store = await openStore({ dataDir }, createListeningLogger());
   const safeAt: number[] = [];
   for (let n = 0; n < 60; n += 1) {
-    await Promise.all([
-      store.installations.save(`slack/T${n}`, 'sealed', n),
-      store.questions.record({ at: n, platform: 'slack', outcome: 'answer', confidence: 1 })
-    ]);
+    await Promise.all([store.installations.save(`slack/T${n}`, 'sealed', n), store.handled.claim(`m${n}`, n, 1000)]);
     safeAt.push((await stat(`${file}-wal`)).size);
   }
   const journal = await readFile(`${file}-wal`);
   const random = createRandom(seed);
+  const copy = join(root, 'cut.db');
   for (let n = 0; n < cuts; n += 1) {
     const at = Math.floor(random() * (journal.length + 1));
-    const copy = join(root, `cut ${n}`, 'spread-bot.db');
-    await mkdir(join(root, `cut ${n}`));
-    await copyFile(file, copy);
-    await writeFile(`${copy}-wal`, journal.subarray(0, at));
-    const db = new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(copy), copy).FULL });
-    const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
-    expect(rows).toEqual([{ integrity_check: 'ok' }]);
+    copyFileSync(file, copy);
+    writeFileSync(`${copy}-wal`, journal.subarray(0, at));
+    const cut = await openLibsql(copy);
+    // The copy's own life is short: it is read, and need not outlast a power cut.
+    cut.pragma('synchronous = off');
+    expect(cut.prepare('pragma integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     const safe = safeAt.filter((end) => end <= at).length;
     if (safe > 0) {
-      const kept = await db.selectFrom('installations').select('id').execute();
+      const kept = cut.prepare('select id from installations').all();
       expect(kept.length).toBeGreaterThanOrEqual(safe);
     }
-    await db.destroy();
-    await rm(join(root, `cut ${n}`), { recursive: true });
+    cut.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true });
   }
   await store.close();
   await rm(root, { recursive: true });
