@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { flood } from './stress/flood.ts';
 import { fuzz } from './stress/fuzz.ts';
+import { heap } from './stress/heap.ts';
 import { kill } from './stress/kill.ts';
 import { load } from './stress/load.ts';
 import { odd } from './stress/odd.ts';
@@ -41,6 +42,7 @@ const trials: Readonly<Record<string, () => Promise<Verdict[]>>> = {
     ...(await kill({ ...common, signal: 'SIGTERM', times: asked(values.times, 10), ...deaths })),
     ...(await kill({ ...common, signal: 'SIGKILL', times: asked(values.times, 10), ...deaths }))
   ],
+  heap: () => heap({ ...common, questions: asked(values.requests, 100_000) }),
   odd: () => odd({ ...common, every: asked(values.every, 1) }),
   soak: () =>
     soak({ ...common, perSecond: asked(values.rate, 20), seconds: asked(values.seconds, 600), reloadEvery: 60 })

@@ -1,4 +1,5 @@
-import { createWriter, goldenTexts, type PlatformName, platforms, send, slackHeaders } from './deliver.ts';
+import { createWriter, type PlatformName, platforms, send, slackHeaders } from './deliver.ts';
+import { goldenTexts } from './golden-texts.ts';
 import type { World } from './world.ts';
 
 /** What became of one question. Times in milliseconds after the moment at which it was due to be asked. */

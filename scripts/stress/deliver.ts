@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { signedHeaders } from '../../test/support/fake-slack.ts';
 import { appId, slackSecret } from './plan.ts';
 import type { World } from './world.ts';
@@ -22,12 +21,6 @@ export interface Delivery {
 
 const fixtureOf = (platform: PlatformName): Payload =>
   JSON.parse(readFileSync(join('test', 'fixtures', platform, 'direct-message.json'), 'utf8')) as Payload;
-
-/** Everything people asked in the golden questions: every kind of wording, slips of the keyboard, and what is not ours. */
-export function goldenTexts(): string[] {
-  const all = parse(readFileSync(join('knowledge', 'questions.yaml'), 'utf8')) as { ask: string }[];
-  return all.map(({ ask }) => ask);
-}
 
 /**
  * Writes direct messages as either vendor sends them, each from another person in another conversation.

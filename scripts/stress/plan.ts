@@ -24,3 +24,21 @@ export interface Figures {
   /** Rejections and exceptions that nobody handled. */
   unhandled: number;
 }
+
+/** What the process that is asked without a network is told, as its first argument in JSON. */
+export interface HeapPlan {
+  knowledgeDir: string;
+  dataDir: string;
+  questions: number;
+  seed: number;
+}
+
+/** What it holds after so many questions: used heap after a collection and resident memory in bytes, timers and handles. */
+export interface Held {
+  asked: number;
+  heap: number;
+  rss: number;
+  open: number;
+  /** Faults of the bot so far. */
+  unwell: number;
+}
