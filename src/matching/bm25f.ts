@@ -32,8 +32,11 @@ interface Term {
 export function createBm25f(corpus: Corpus, postings: Postings): Bm25f {
   const { start, feature, weight: fieldWeight } = corpus.terms;
   const documents = corpus.documents.length;
-  const scores = new Float32Array(documents);
+  const scores = new Float64Array(documents);
   const found = new Int32Array(documents);
+  let touched = 0;
+  /** Whether `scores` holds what every word of the question counts in every document. */
+  let summed = false;
   let terms: Term[] = [];
   let reach = 1;
 
@@ -59,9 +62,16 @@ export function createBm25f(corpus: Corpus, postings: Postings): Bm25f {
     return count;
   };
 
+  const forget = (): void => {
+    for (let i = 0; i < touched; i++) scores[found[i]!] = 0;
+    touched = 0;
+    summed = false;
+  };
+
   return {
     weightIn,
     ask(query) {
+      forget();
       terms = [];
       const add = (id: number, weight: number) => {
         const length = postings.start[id + 1]! - postings.start[id]!;
@@ -79,7 +89,7 @@ export function createBm25f(corpus: Corpus, postings: Postings): Bm25f {
       reach *= saturation + 1;
     },
     candidates(limit) {
-      let touched = 0;
+      forget();
       const late: Term[] = [];
       let visited = 0;
       for (const term of terms) {
@@ -98,12 +108,12 @@ export function createBm25f(corpus: Corpus, postings: Postings): Bm25f {
       }
       const likely = topOf(found, touched, scores, limit * (late.length > 0 ? 3 : 1));
       for (const { id, weight } of late) for (const d of likely) scores[d]! += weight * gain(weightIn(d, id));
-      const best = late.length > 0 ? topOf(likely, likely.length, scores, limit) : likely;
-      for (let i = 0; i < touched; i++) scores[found[i]!] = 0;
-      return best;
+      summed = terms.every(({ length }) => length <= longestPosting) && late.length === 0;
+      return late.length > 0 ? topOf(likely, likely.length, scores, limit) : likely;
     },
     score(d, without) {
       const left = without?.document === d ? without.phrasing : -1;
+      if (summed && left < 0) return reach > 0 ? Math.min(1, scores[d]! / reach) : 0;
       let sum = 0;
       for (const { id, weight } of terms) {
         let own = weightIn(d, id);

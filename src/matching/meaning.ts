@@ -13,6 +13,9 @@ const scale = 254;
 /** Of the asked vector, which is of length one: products of 128 numbers and bytes stay within 32 bits. */
 const askedScale = 2 ** 14;
 
+/** The first numbers of a vector hold most of it, since the table is made by principal components: two thirds in a quarter. */
+const headNumbers = 32;
+
 /** Compares by meaning of words: vectors from the word table, so that words no phrasing holds still count. */
 export interface MeaningIndex {
   /** Numbers a vector. */
@@ -85,23 +88,40 @@ export function createMeaningIndex(corpus: Corpus, tables: MeaningTables, table:
   const { rows, middles, sumLengths, bodies } = tables;
   const documents = corpus.documents.length;
   const kept = rows.length > 0;
+  const head = min(headNumbers, dim);
   const asked = new Int32Array(dim);
   let askedOf: Float32Array | undefined;
-  /** Whole numbers, in four sums side by side: half the time of one sum of fractions. Tables have a multiple of four numbers. */
-  const dot = (v: Float32Array, from: Int8Array, at: number): number => {
-    if (askedOf !== v) for (let d = 0; d < dim; d++) asked[d] = round(v[d]! * askedScale);
+  /** Length of what follows the head, of the asked vector and of each phrasing's. */
+  let askedTail = 0;
+  const tails = new Float32Array(rows.length / dim);
+  for (let p = 0; p < tails.length; p++) tails[p] = lengthOf(rows, p * dim + head, (p + 1) * dim);
+  /** Likeness of each document's middle to the vector that candidates were last sought for. */
+  const likenesses = new Float64Array(documents > mostScanned ? 0 : documents);
+  let soughtOf: Float32Array | undefined;
+
+  const load = (v: Float32Array): void => {
+    if (askedOf === v) return;
+    for (let d = 0; d < dim; d++) asked[d] = round(v[d]! * askedScale);
+    askedTail = lengthOf(asked, head, dim);
     askedOf = v;
+  };
+  /** Whole numbers, in four sums side by side: half the time of one sum of fractions. Tables have a multiple of four numbers. */
+  const products = (numbers: Int8Array, at: number, first: number, end: number): number => {
     let a = 0;
     let b = 0;
     let c = 0;
     let e = 0;
-    for (let d = 0; d < dim; d += 4) {
-      a = (a + imul(asked[d]!, from[at + d]!)) | 0;
-      b = (b + imul(asked[d + 1]!, from[at + d + 1]!)) | 0;
-      c = (c + imul(asked[d + 2]!, from[at + d + 2]!)) | 0;
-      e = (e + imul(asked[d + 3]!, from[at + d + 3]!)) | 0;
+    for (let d = first; d < end; d += 4) {
+      a = (a + imul(asked[d]!, numbers[at + d]!)) | 0;
+      b = (b + imul(asked[d + 1]!, numbers[at + d + 1]!)) | 0;
+      c = (c + imul(asked[d + 2]!, numbers[at + d + 2]!)) | 0;
+      e = (e + imul(asked[d + 3]!, numbers[at + d + 3]!)) | 0;
     }
-    return (a + b + c + e) / (scale * askedScale);
+    return a + b + c + e;
+  };
+  const dot = (v: Float32Array, numbers: Int8Array, at: number): number => {
+    load(v);
+    return products(numbers, at, 0, dim) / (scale * askedScale);
   };
 
   return {
@@ -119,14 +139,18 @@ export function createMeaningIndex(corpus: Corpus, tables: MeaningTables, table:
     },
     near(v, d, without) {
       if (!kept) return max(0, dot(v, middles, d * dim));
+      load(v);
       let best = 0;
       for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
-        if (p !== without?.phrasing) best = max(best, dot(v, rows, p * dim));
+        if (p === without?.phrasing) continue;
+        const sum = products(rows, p * dim, 0, head);
+        // The tails cannot add more than the product of their lengths (Cauchy and Schwarz).
+        if (sum + askedTail * tails[p]! > best) best = max(best, sum + products(rows, p * dim, head, dim));
       }
-      return min(1, best);
+      return min(1, best / (scale * askedScale));
     },
     middle(v, d, without) {
-      if (without?.document !== d || !kept) return max(0, dot(v, middles, d * dim));
+      if (without?.document !== d || !kept) return max(0, v === soughtOf ? likenesses[d]! : dot(v, middles, d * dim));
       const rest = new Float32Array(dim);
       for (let i = 0; i < dim; i++) {
         rest[i] = (middles[d * dim + i]! * sumLengths[d]! - rows[without.phrasing * dim + i]!) / scale;
@@ -142,15 +166,23 @@ export function createMeaningIndex(corpus: Corpus, tables: MeaningTables, table:
       const best: { d: number; likeness: number }[] = [];
       for (let d = 0; d < documents; d++) {
         const likeness = dot(v, middles, d * dim);
+        likenesses[d] = likeness;
         if (best.length === limit && likeness <= best[limit - 1]!.likeness) continue;
         let at = best.length;
         while (at > 0 && best[at - 1]!.likeness < likeness) at--;
         best.splice(at, 0, { d, likeness });
         if (best.length > limit) best.pop();
       }
+      soughtOf = v;
       return best.map(({ d }) => d);
     }
   };
+}
+
+function lengthOf(numbers: ArrayLike<number>, from: number, to: number): number {
+  let squares = 0;
+  for (let i = from; i < to; i++) squares += numbers[i]! * numbers[i]!;
+  return sqrt(squares);
 }
 
 /** Brings a vector to length one in place; returns the length it had, 0 when it was all zeros. */
