@@ -102,7 +102,10 @@ export function createBot(parts: BotParts): Bot {
 
   const ask = async (message: Message, text: string, now: number): Promise<Card> => {
     const { knowledge, matcher } = mind();
-    const last = await tried('store.recall', () => store.memory.recall(talkKey(message), now), []);
+    const last =
+      matcher.leans?.(text) === false
+        ? []
+        : await tried('store.recall', () => store.memory.recall(talkKey(message), now), []);
     const finding = matcher.find(text, last);
     answered?.(finding);
     const best = finding.matches[0];

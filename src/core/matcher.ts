@@ -53,6 +53,8 @@ export interface Matcher {
    * @param last ids of the entries answered last in this conversation, newest first
    */
   find(text: string, last?: readonly string[]): Finding;
+  /** Whether `last` could change what is found for a text: otherwise it need not be fetched. Not given: for any text. */
+  leans?(text: string): boolean;
   /**
    * As-you-type look-up over titles, aliases and questions, tolerant of typos.
    *

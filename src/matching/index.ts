@@ -109,6 +109,7 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
 
   return {
     suggest,
+    leans: (text) => followUpOf(text) !== undefined,
     find(text, last = []) {
       const leaning = followUpOf(text);
       const about = last[0] === undefined ? undefined : parts.knowledge.entries.get(last[0]);

@@ -182,6 +182,15 @@ describe('a conversation', () => {
     expect(matcher.lasts.at(-1)).toEqual([]);
   });
 
+  test('it is not fetched for a question that leans on nothing', async () => {
+    await bot.handle(asks('sure'), 1000);
+    matcher.leans = (text) => text === 'who do I contact';
+    await bot.handle(asks('two'), 2000);
+    expect(matcher.lasts.at(-1)).toEqual([]);
+    await bot.handle(asks('who do I contact'), 3000);
+    expect(matcher.lasts.at(-1)).toEqual(['newer']);
+  });
+
   test('follow-ups give the contact and the newer one', async () => {
     expect((await cardOf(asks('who do I contact'))).title).toBe('The team');
     expect((await cardOf(asks('newer?'))).title).toBe('Newer guide');

@@ -263,7 +263,7 @@ describe('traces', () => {
     expect(root.parentSpanId ?? '').toBe('');
     const below = spans.filter(({ traceId }) => traceId === root.traceId);
     const names = below.map(({ name }) => name);
-    const stages = ['answer', 'match', 'store handled.claim', 'store memory.recall', 'slack chat.postMessage'];
+    const stages = ['answer', 'match', 'store handled.claim', 'slack chat.postMessage'];
     expect(names).toEqual(expect.arrayContaining(stages));
     const answer = below.find(({ name }) => name === 'answer')!;
     expect(below.find(({ name }) => name === 'match')?.parentSpanId).toBe(answer.spanId);
