@@ -75,14 +75,23 @@ export async function readFolder(
   return { sources, problems };
 }
 
-/** A short text that changes when any knowledge file is added, removed or written to. */
-export async function folderSignature(folder: string): Promise<string> {
+/** How the knowledge files of a folder look from outside. */
+export interface FolderLook {
+  /** A short text that changes when any of them is added, removed or written to. */
+  signature: string;
+  /** The files and the folders they are in. */
+  paths: readonly string[];
+}
+
+/** Looks at the times and sizes of the knowledge files, and reads none. */
+export async function lookAtFolder(folder: string): Promise<FolderLook> {
   const files = await knowledgeFiles(folder);
   const marks = await Promise.all(
     files.map(async (file) => {
-      const { mtimeMs, size, ino } = await stat(path.join(folder, file));
-      return `${file} ${mtimeMs} ${size} ${ino}`;
+      const { mtimeMs, ctimeMs, size, ino } = await stat(path.join(folder, file));
+      return `${file} ${mtimeMs} ${ctimeMs} ${size} ${ino}`;
     })
   );
-  return marks.join('\n');
+  const whole = files.map((file) => path.join(folder, file));
+  return { signature: marks.join('\n'), paths: [...new Set([folder, ...whole.map(path.dirname), ...whole])] };
 }

@@ -1,4 +1,5 @@
-import { folderSignature } from './read-folder.ts';
+import { lookAtFolder } from './read-folder.ts';
+import { createStatPolls } from './stat-polls.ts';
 
 /** Keeps an eye on a knowledge folder. */
 export interface KnowledgeWatch {
@@ -15,8 +16,10 @@ interface WatchParts {
   changed: () => Promise<'again' | undefined>;
   /** Called when the folder could not be looked at. */
   failed: (error: unknown) => void;
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two looks at what was seen last time, and at `also`. */
   everyMs?: number;
+  /** Milliseconds after which the whole folder is looked at, though nothing was seen to change. */
+  wholeMs?: number;
   /** Milliseconds after which a change is looked at again, to see whether it is whole. */
   settleMs?: number;
   /** Milliseconds after which `changed` is called again where it asks for it. */
@@ -26,21 +29,49 @@ interface WatchParts {
 /**
  * Watches by looking at times and sizes, since file events do not reach network folders and Kubernetes' linked mounts.
  * A change is taken only when two looks in a row agree, so that a file is not read half written.
+ *
+ * What is cheap to look at is looked at often: each file and folder seen last time. The whole folder is walked when one of
+ * them changed, and every two seconds for what they do not tell, such as a file in a folder that was empty.
  */
 export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch> {
-  const signature = async (): Promise<string> => [await folderSignature(parts.folder), await parts.also?.()].join('\n');
-  let taken = await signature();
-  let seen = taken;
+  const { everyMs = 250, wholeMs = 2_000 } = parts;
+  let folder = '';
+  let walkedAt = 0;
+  let doubtful = true;
+  let taken = '';
+  let seen = '';
   let looking: Promise<void> | undefined;
   let again: NodeJS.Timeout | undefined;
   let stopped = false;
   let dueAt: number | undefined;
+  const lookAnew = (): Promise<void> => {
+    doubtful = true;
+    return look();
+  };
+  const polls = createStatPolls(everyMs, () => {
+    doubtful = true;
+    // a change that is settling has its second look already
+    if (seen === taken) void look();
+  });
+  const signature = async (): Promise<string> => {
+    if (doubtful || performance.now() - walkedAt >= wholeMs) {
+      doubtful = false;
+      walkedAt = performance.now();
+      const { signature, paths } = await lookAtFolder(parts.folder);
+      folder = signature;
+      if (!stopped) polls.watch(paths);
+    }
+    return [folder, await parts.also?.()].join('\n');
+  };
   const lookOnce = async (): Promise<void> => {
     try {
       const now = await signature();
       const settled = now === seen;
       seen = now;
-      if (!settled && !stopped) again = setTimeout(() => void look(), parts.settleMs ?? 100).unref();
+      if (!settled) {
+        doubtful = true;
+        if (!stopped) again = setTimeout(() => void look(), parts.settleMs ?? 100).unref();
+      }
       const due = dueAt !== undefined && Date.now() >= dueAt;
       if (!settled || (now === taken && !due)) return;
       taken = now;
@@ -56,12 +87,15 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
     });
     return looking;
   };
-  const timer = setInterval(() => void look(), parts.everyMs ?? 250);
+  taken = await signature();
+  seen = taken;
+  const timer = setInterval(() => void look(), everyMs);
   timer.unref();
   return {
-    look,
+    look: lookAnew,
     stop: () => {
       stopped = true;
+      polls.stop();
       clearInterval(timer);
       clearTimeout(again);
     }
