@@ -2,9 +2,11 @@ import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { compileScript } from '../scripts/compile.ts';
 import { fuzz } from '../scripts/stress/fuzz.ts';
+import { heap } from '../scripts/stress/heap.ts';
 import { kill } from '../scripts/stress/kill.ts';
 import { load } from '../scripts/stress/load.ts';
 import { odd } from '../scripts/stress/odd.ts';
+import { repeats } from '../scripts/stress/repeats.ts';
 import type { Verdict } from '../scripts/stress/verdict.ts';
 import type { StressOptions } from '../scripts/stress/world.ts';
 import { packageRoot } from '../src/package-root.ts';
@@ -41,4 +43,14 @@ test('odd texts are answered or declined', async () => {
 
 test('killed under load and started again, the program answers all that it had acknowledged', async () => {
   expect(unmet(await kill({ ...common, signal: 'SIGKILL', times: 1, perSecond: 30, lifeSeconds: 1 }))).toEqual([]);
+}, 120_000);
+
+test('each event that is delivered four times over three replicas on one PostgreSQL is answered once', async () => {
+  expect(unmet(await repeats({ ...common, events: 30, watchMs: 500 }))).toEqual([]);
+}, 120_000);
+
+test('asked without a pause under a low ceiling, the bot answers all and keeps nothing of it', async () => {
+  // The names of people whose rate is remembered, and code that is compiled: both end within the first ten thousand.
+  const mostEach = 2000;
+  expect(unmet(await heap({ ...common, questions: 1000, mostEach }))).toEqual([]);
 }, 120_000);

@@ -65,7 +65,7 @@ for (let n = 0; n < questions; ) {
   n += atOnce;
   if (n % (questions / 10) >= atOnce) continue;
   // What is written behind the answers is no part of what is kept.
-  await pause(1000);
+  await pause(300);
   globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
   const held: Held = { asked: n, heap: heapUsed, rss, open: process.getActiveResourcesInfo().length, unwell };

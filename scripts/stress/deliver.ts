@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import http from 'node:http';
 import { join } from 'node:path';
+import { Agent, type Dispatcher } from 'undici';
 import { signedHeaders } from '../../test/support/fake-slack.ts';
 import { appId, slackSecret } from './plan.ts';
 import type { World } from './world.ts';
@@ -59,12 +59,16 @@ export function slackHeaders(body: string, type = 'application/json'): Record<st
   return { 'content-type': type, ...signedHeaders(slackSecret, String(Math.floor(Date.now() / 1000)), body) };
 }
 
-/** Many connections that stay open, as the vendors keep them; less long than Node's server, which closes idle ones after 5 s. */
-const agent = new http.Agent({ keepAlive: true, maxSockets: 2000, timeout: 3000 });
+/**
+ * Connections that stay open, as the vendors keep them. By undici's dispatch, which costs a fifth of `http.request`: the
+ * senders share the machine with what they put under load, and must not be the slower ones.
+ */
+const connections = new Agent({ connections: 1000, pipelining: 1 });
 
 /**
  * Sends a request and reads the answer to its end.
  *
+ * @param mostMs counts from now, also while the request waits for a connection
  * @returns the status; 0 when the connection broke or nothing came within `mostMs`
  */
 export function send(
@@ -73,19 +77,35 @@ export function send(
   { method = 'POST', mostMs = 30_000 } = {}
 ): Promise<number> {
   return new Promise((resolve) => {
+    let sending: Dispatcher.DispatchController | undefined;
+    let status = 0;
+    let over = false;
+    const end = (said: number): void => {
+      over = true;
+      clearTimeout(patience);
+      resolve(said);
+    };
+    const patience = setTimeout(() => {
+      end(0);
+      sending?.abort(new Error('Nothing came in time.'));
+    }, mostMs);
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(controller) {
+        sending = controller;
+        if (over) controller.abort(new Error('It waited too long for a connection.'));
+      },
+      onResponseStart(_controller, code) {
+        status = code;
+      },
+      onResponseData: () => undefined,
+      onResponseEnd: () => end(status),
+      onResponseError: () => end(0)
+    };
     try {
-      // The limit counts from now, also while the request waits for a connection.
-      const signal = AbortSignal.timeout(mostMs);
-      const request = http.request(origin, { method, path, headers, agent, signal }, (response) => {
-        response
-          .resume()
-          .on('end', () => resolve(response.statusCode ?? 0))
-          .on('error', () => resolve(0));
-      });
-      request.on('error', () => resolve(0)).end(body);
+      connections.dispatch({ origin, path, method: method as Dispatcher.HttpMethod, headers, body }, handler);
     } catch {
-      // Node itself refuses to send some paths and headers; those go by raw TCP.
-      resolve(400);
+      // The client itself refuses to send some paths and headers; those go by raw TCP.
+      end(400);
     }
   });
 }

@@ -6,6 +6,8 @@ export interface ServerPlan {
   /** Where the signing keys of Teams' tokens are announced. */
   openId: string;
   playground: boolean;
+  /** A PostgreSQL; the embedded store when not given. */
+  databaseUrl?: string;
 }
 
 /** Credentials of the fake workspace and tenant. */

@@ -15,6 +15,7 @@ const read = readConfig({
   MicrosoftAppId: appId,
   MicrosoftAppPassword: 'not-used',
   MicrosoftAppTenantId: tenantId,
+  DATABASE_URL: plan.databaseUrl,
   DATA_DIR: plan.dataDir,
   KNOWLEDGE_DIR: plan.knowledgeDir,
   HOST: '127.0.0.1',

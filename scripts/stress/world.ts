@@ -7,7 +7,7 @@ import { type FakeConnector, openFakeConnector } from '../../test/support/fake-t
 import { type FakeOpenId, openFakeOpenId } from '../../test/support/fake-teams-openid.ts';
 import { createRandom } from '../../test/support/mutate.ts';
 import { type Served, serve } from './child.ts';
-import { slackToken } from './plan.ts';
+import { type ServerPlan, slackToken } from './plan.ts';
 
 /** What every trial is given. */
 export interface StressOptions {
@@ -25,8 +25,8 @@ export interface World {
   connector: FakeConnector;
   openId: FakeOpenId;
   random: () => number;
-  /** Starts the program, or the bare echo; both on the same store, which lasts as long as the world. */
-  serve(what?: 'server' | 'echo', besides?: { knowledgeDir?: string; playground?: boolean }): Promise<Served>;
+  /** Starts the program, or the bare echo; both on the same embedded store, which lasts as long as the world. */
+  serve(what?: 'server' | 'echo', besides?: Partial<ServerPlan>): Promise<Served>;
   /** Told of each card that is shown, with the address of the conversation. */
   shown: (where: string, text: string) => void;
   close(): Promise<void>;

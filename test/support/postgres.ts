@@ -53,8 +53,9 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
     return {
       async createDatabase() {
         made += 1;
-        await server.createDatabase(`test${made}`);
-        return `postgres://postgres:test@127.0.0.1:${port}/test${made}`;
+        const name = `test${made}`;
+        await server.createDatabase(name);
+        return `postgres://postgres:test@127.0.0.1:${port}/${name}`;
       },
       stop,
       start: () => server.start(),
