@@ -3,10 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
+import { mountSmallDisk } from '../../scripts/torture/absence.ts';
+import { createBot } from '../../src/core/bot.ts';
+import { createMatcher } from '../../src/matching/index.ts';
 import { createHandledStore } from '../../src/storage/handled.ts';
+import { openStore } from '../../src/storage/index.ts';
 import { libsqlDialects, openLibsql } from '../../src/storage/libsql.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import type { Schema } from '../../src/storage/schema.ts';
+import { createListeningLogger } from '../support/listening-logger.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { knowledgeOf } from '../support/tips-world.ts';
+
+const logger = createListeningLogger();
+const knowledge = knowledgeOf([]);
+const mind = { knowledge, matcher: createMatcher({ knowledge }) };
 
 test('a full disk is said plainly, nothing is half written or lost, and work goes on when there is space', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'spread-bot-full-'));
@@ -44,6 +55,58 @@ test('a full disk is said plainly, nothing is half written or lost, and work goe
   await db.destroy();
   await rm(folder, { recursive: true });
 });
+
+test('a full disk under PostgreSQL: the same, people are answered meanwhile, and the server need not be started anew', async () => {
+  const disk = await mountSmallDisk();
+  const server = disk && (await startPostgres());
+  try {
+    if (!disk || !server) return;
+    const store = await openStore({ databaseUrl: await server.createDatabase(disk.folder), dataDir: '' }, logger);
+    const failed: string[] = [];
+    const bot = createBot({
+      mind: () => mind,
+      store,
+      tips: async () => ({ card: { title: '', text: '' }, audience: 'asker' }),
+      pseudonym: (id) => id,
+      failed: (what) => failed.push(what)
+    });
+    const ask = (id: string) => {
+      const conversation = { platform: 'slack', address: 'D1', direct: true };
+      return bot.handle({ kind: 'question', id, conversation, from: { id: 'U1' }, text: 'PDSA cycles' }, 1);
+    };
+    const claimed: string[] = [];
+    const claim = async (n: number) => {
+      const key = `${n} ${'x'.repeat(900)}`;
+      await store.handled.claim(key, 1, 1000);
+      claimed.push(key);
+    };
+    await Promise.all(Array.from({ length: 5 }, (_, n) => claim(n)));
+    const full = disk.full(0);
+    await full.begin();
+    const many = async () => {
+      for (let n = 5; n < 5000; n += 1) await claim(n);
+    };
+    await expect(many()).rejects.toThrow(
+      "The PostgreSQL store cannot be used: the server's disk is full. Nothing was half written; free some space"
+    );
+    // The pages that are there have room for a few short rows yet.
+    for (let n = 0; n < 500 && !failed.includes('store.claim'); n += 1) {
+      expect((await ask(`while full ${n}`))?.card.title).toBe('PDSA cycles');
+    }
+    expect(failed).toContain('store.claim');
+    await full.end();
+
+    for (const key of claimed) expect(await store.handled.claim(key, 2, 1000)).toBe(false);
+    failed.length = 0;
+    expect((await ask('after'))?.card.title).toBe('PDSA cycles');
+    expect(await ask('after')).toBeUndefined();
+    await store.close();
+    expect(failed).toEqual([]);
+  } finally {
+    await server?.remove();
+    await disk?.remove();
+  }
+}, 60_000);
 
 test('a value that would end the process inside libsql is refused before it', async () => {
   const db = new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(':memory:'), ':memory:').FULL });
