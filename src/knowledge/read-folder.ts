@@ -26,13 +26,16 @@ const atOnce = 64;
 /** Files over this many bytes are refused: an entry is about 3 kB. */
 const maxBytes = 1024 * 1024;
 
-async function knowledgeFiles(folder: string): Promise<string[]> {
+/** The names of all that is below a folder, folders too, but for what is hidden. */
+async function namesBelow(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
   return names
     .map((name) => name.split(path.sep).join('/'))
-    .filter((name) => formatOf(name) && !/(^|\/)[._]/.test(name) && !/(^|\/)README\.md$/i.test(name))
+    .filter((name) => !/(^|\/)[._]/.test(name))
     .sort();
 }
+
+const isKnowledge = (name: string): boolean => formatOf(name) !== undefined && !/(^|\/)README\.md$/i.test(name);
 
 /**
  * Reads the wanted knowledge files below a folder. Files that cannot be read become problems.
@@ -43,7 +46,7 @@ export async function readFolder(
   folder: string,
   wanted: (file: string) => boolean = () => true
 ): Promise<{ sources: SourceFile[]; problems: Problem[] }> {
-  const files = await knowledgeFiles(folder).catch((cause: unknown) => {
+  const below = await namesBelow(folder).catch((cause: unknown) => {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
     throw new Error(`Cannot read the knowledge folder ${folder}. ${fix}`, { cause });
   });
@@ -52,7 +55,7 @@ export async function readFolder(
   const refuse = (file: string, message: string): void => {
     problems.push({ file, line: 1, message, blocks: true });
   };
-  const names = files.filter(wanted);
+  const names = below.filter((name) => isKnowledge(name) && wanted(name));
   for (let from = 0; from < names.length; from += atOnce) {
     const some = names.slice(from, from + atOnce);
     const read = await Promise.allSettled(some.map((file) => readFile(path.join(folder, file))));
@@ -75,23 +78,22 @@ export async function readFolder(
   return { sources, problems };
 }
 
-/** How the knowledge files of a folder look from outside. */
+/** How a folder looks from outside. */
 export interface FolderLook {
-  /** A short text that changes when any of them is added, removed or written to. */
+  /** A short text that changes when any knowledge file is added, removed or written to. */
   signature: string;
-  /** The files and the folders they are in. */
+  /** All that may tell of a change: the folder, the folders below it, and the files. */
   paths: readonly string[];
 }
 
 /** Looks at the times and sizes of the knowledge files, and reads none. */
 export async function lookAtFolder(folder: string): Promise<FolderLook> {
-  const files = await knowledgeFiles(folder);
+  const names = await namesBelow(folder);
   const marks = await Promise.all(
-    files.map(async (file) => {
+    names.filter(isKnowledge).map(async (file) => {
       const { mtimeMs, ctimeMs, size, ino } = await stat(path.join(folder, file));
       return `${file} ${mtimeMs} ${ctimeMs} ${size} ${ino}`;
     })
   );
-  const whole = files.map((file) => path.join(folder, file));
-  return { signature: marks.join('\n'), paths: [...new Set([folder, ...whole.map(path.dirname), ...whole])] };
+  return { signature: marks.join('\n'), paths: [folder, ...names.map((name) => path.join(folder, name))] };
 }

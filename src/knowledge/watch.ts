@@ -31,10 +31,10 @@ interface WatchParts {
  * A change is taken only when two looks in a row agree, so that a file is not read half written.
  *
  * What is cheap to look at is looked at often: each file and folder seen last time. The whole folder is walked when one of
- * them changed, and every two seconds for what they do not tell, such as a file in a folder that was empty.
+ * them changed, and every five seconds, since folders on some file systems do not tell that a file is new in them.
  */
 export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch> {
-  const { everyMs = 250, wholeMs = 2_000 } = parts;
+  const { everyMs = 250, wholeMs = 5_000 } = parts;
   let folder = '';
   let walkedAt = 0;
   let doubtful = true;

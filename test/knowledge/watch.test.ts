@@ -71,6 +71,13 @@ describe('without a walk through the folder is seen', () => {
     await until(() => changes === 2);
   });
 
+  test('a file in a folder that was empty', async () => {
+    await mkdir(path.join(folder, 'empty'));
+    await begin();
+    await writeFile(path.join(folder, 'empty/new.md'), 'new');
+    await until(() => changes === 1);
+  });
+
   test('a file that goes away', async () => {
     await begin();
     await rm(path.join(folder, 'concepts/concept-spread.md'));
@@ -100,10 +107,18 @@ describe('without a walk through the folder is seen', () => {
   });
 });
 
-test('what no file seen before tells of is found by the next walk', async () => {
-  await mkdir(path.join(folder, 'empty'));
-  await begin({ wholeMs: 40 });
-  await writeFile(path.join(folder, 'empty/new.md'), 'new');
+test('what changed before the watch began, and no file tells any more, is found by the next walk', async () => {
+  const file = path.join(folder, 'concepts/concept-spread.md');
+  let first = true;
+  await begin({
+    wholeMs: 40,
+    also: async () => {
+      // between the walk and the first poll
+      if (first) await writeFile(file, 'x');
+      first = false;
+      return '';
+    }
+  });
   await until(() => changes === 1);
 });
 
