@@ -46,9 +46,11 @@ export function createMetrics(): Metrics {
 
   return {
     questions: counter('questions_total', 'Questions by outcome', ['outcome']),
-    refused: counter('refused_total', 'Messages turned away: person and channel are rates, busy is the whole process', [
-      'why'
-    ]),
+    refused: counter(
+      'refused_total',
+      'Messages turned away: person and channel are rates, busy is the whole process, full is before anything was read',
+      ['why']
+    ),
     requests: histogram('http_request_seconds', 'Time to answer an HTTP request', ['route', 'status']),
     acknowledgements: histogram('acknowledgement_seconds', 'From the arrival of a delivery to its acknowledgement', [
       'platform'

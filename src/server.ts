@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import { beginDelivery } from './delivery.ts';
+import { createGate, deliveredBy } from './gate.ts';
 import type { Metrics } from './metrics.ts';
 import type { Platform } from './platforms/platform.ts';
 import { noTracing, type Tracing } from './tracing.ts';
@@ -14,7 +15,7 @@ export interface Readiness {
 }
 
 interface ServerParts {
-  platforms: readonly Pick<Platform, 'routes'>[];
+  platforms: readonly Pick<Platform, 'name' | 'routes' | 'full'>[];
   metrics: Metrics;
   readiness: () => Promise<Readiness>;
   failed: (where: string, error: unknown) => void;
@@ -31,13 +32,6 @@ export interface Server {
 }
 
 const knownRoutes = /^\/(?:healthz|readyz|metrics|slack\/events|slack\/install|slack\/oauth_redirect|api\/messages)?$/;
-
-/** Where platforms deliver what people say, and whose deliveries they are. */
-const deliveryRoutes: ReadonlyMap<string, string> = new Map([
-  ['/slack/events', 'slack'],
-  ['/api/messages', 'teams'],
-  ['/playground/messages', 'web']
-]);
 
 /**
  * On every answer. Nothing runs, loads or is framed; the playground, which has a page, sets a policy of its own. Styles may
@@ -66,7 +60,7 @@ export function createServer({ platforms, metrics, readiness, failed, tracing = 
     next();
   });
   app.use((request, response, next) => {
-    const platform = request.method === 'POST' ? deliveryRoutes.get(request.path) : undefined;
+    const platform = deliveredBy(request.method, request.path);
     if (platform === undefined) return next();
     const facts = { 'spread_bot.platform': platform, 'http.route': request.path };
     return beginDelivery(({ id, since }) => {
@@ -101,7 +95,8 @@ export function createServer({ platforms, metrics, readiness, failed, tracing = 
   });
   app.use(faults(failed));
 
-  const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
+  const gate = createGate({ platforms, refused: () => metrics.refused.inc({ why: 'full' }) }, app);
+  const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, gate);
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { createWriter, type PlatformName, platforms, send, slackHeaders } from './deliver.ts';
+import { createWriter, type PlatformName, platforms, send, slackHeaders, unsent } from './deliver.ts';
 import { goldenTexts } from './golden-texts.ts';
 import type { World } from './world.ts';
 
@@ -19,8 +19,9 @@ export interface Crowd {
    * Asks at a steady rate, whether or not answers come: open loop, so that a server that is slow is not asked less.
    *
    * @param perSecond questions; both platforms by turns
+   * @param sent told when the last one is on its way
    */
-  ask(origin: () => string, perSecond: number, seconds: number): Promise<Asked[]>;
+  ask(origin: () => string, perSecond: number, seconds: number, sent?: () => void): Promise<Asked[]>;
   /** Asks one question now and waits for its answer, or `mostMs`. */
   askOne(origin: string, platform: PlatformName, text: string, mostMs: number): Promise<Asked>;
   /** Resolves when each of them that was acknowledged has its answer, or after `mostMs`; those that have none. */
@@ -80,7 +81,7 @@ export function createCrowd(
   };
 
   return {
-    async ask(origin, perSecond, seconds) {
+    async ask(origin, perSecond, seconds, sent) {
       const all: ReturnType<typeof begin>[] = [];
       const started = performance.now();
       for (let n = 0; n < perSecond * seconds; ) {
@@ -96,6 +97,8 @@ export function createCrowd(
         // What comes back is read between two of a burst.
         if (n % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
       }
+      while (unsent() > 0) await pause(5);
+      sent?.();
       await Promise.all(all.map(({ acknowledged }) => acknowledged));
       return all.map(({ asked }) => asked);
     },

@@ -65,6 +65,10 @@ export function slackHeaders(body: string, type = 'application/json'): Record<st
  */
 const connections = new Agent({ connections: 1000, pipelining: 1 });
 
+/** Requests that wait for a connection. */
+let waiting = 0;
+export const unsent = (): number => waiting;
+
 /**
  * Sends a request and reads the answer to its end.
  *
@@ -80,7 +84,11 @@ export function send(
     let sending: Dispatcher.DispatchController | undefined;
     let status = 0;
     let over = false;
+    const begin = (): void => {
+      if (sending === undefined && !over) waiting -= 1;
+    };
     const end = (said: number): void => {
+      begin();
       over = true;
       clearTimeout(patience);
       resolve(said);
@@ -89,8 +97,10 @@ export function send(
       end(0);
       sending?.abort(new Error('Nothing came in time.'));
     }, mostMs);
+    waiting += 1;
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(controller) {
+        begin();
         sending = controller;
         if (over) controller.abort(new Error('It waited too long for a connection.'));
       },

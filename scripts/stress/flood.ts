@@ -31,9 +31,16 @@ export async function flood(options: FloodOptions): Promise<Verdict[]> {
         await pause(250);
       }
     })();
-    const asking = crowd.ask(() => served.origin, perSecond, seconds);
-    await pause(seconds * 1000);
-    say(`flood: ${perSecond * seconds} questions were sent`);
+    const began = performance.now();
+    let sent: () => void = () => undefined;
+    const allSent = new Promise<void>((resolve) => {
+      sent = resolve;
+    });
+    const asking = crowd.ask(() => served.origin, perSecond, seconds, sent);
+    // What still waits for a connection is flood too: it ends when the last request is on its way.
+    await allSent;
+    const took = (performance.now() - began) / 1000;
+    say(`flood: ${perSecond * seconds} questions were sent in ${took.toFixed(1)} s`);
     const recovered = await recovery(() => crowd.askOne(served.origin, platforms[0], 'what is a PDSA cycle', calmMs));
     const asked = await asking;
     const silent = await crowd.silent(asked, patienceMs);

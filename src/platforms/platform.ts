@@ -44,7 +44,7 @@ export interface PlatformParts {
 
 /**
  * Deliveries that one platform may have under way in one process: those that wait for the bot, and answers on their way. Over
- * it the door answers 503, before anything is read or promised, and the platform comes again. Each takes some tens of kilobytes.
+ * it the server answers 503, before anything is read or promised, and the platform comes again. Each takes some tens of kilobytes.
  */
 export const mostUnderWay = 600;
 
@@ -59,6 +59,8 @@ export interface Platform {
   start(): Promise<void>;
   /** Takes no new work, finishes what was acknowledged, disconnects. */
   stop(): Promise<void>;
+  /** True while as much is under way as may be, beyond its open requests, which the server counts. */
+  full?(): boolean;
   /** A reason when not ready, for `/readyz`. */
   unready(): string | undefined;
 }

@@ -14,7 +14,7 @@ interface DoorParts {
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** False while starting, stopping or at the limit of work: then Slack is asked to come again. */
+  /** False while starting or stopping: then Slack is asked to come again. */
   open: () => boolean;
   served: Served;
 }
@@ -27,7 +27,7 @@ interface DoorParts {
  * - 413 for more than 1 MB, 401 for what is unsigned, forged, stale or from the future
  * - 400 with `x-slack-no-retry` for what no later try can mend
  * - 200 without any work for organisations that are not served: Slack is not to come again
- * - 503 while starting or stopping, or with too much under way: Slack delivers again
+ * - 503 while starting or stopping: Slack delivers again
  */
 export function addDoor(routes: Router, path: string, parts: DoorParts): void {
   const refusals = createTally(parts.logger, 'slack.refused', parts.now);

@@ -11,7 +11,7 @@ interface HttpParts {
   logger: Logger;
   sdkLogger: SdkLogger;
   now: () => number;
-  /** False while starting, stopping or at the limit of work. */
+  /** False while starting or stopping. */
   open: () => boolean;
   served: Served;
 }

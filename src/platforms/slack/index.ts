@@ -101,7 +101,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       sdkLogger,
       now,
       served,
-      open: () => !stopping && identity.fault() === undefined && drain.size < mostUnderWay
+      open: () => !stopping && identity.fault() === undefined
     });
   if (options.oauth && installations) {
     addInstallPages(routes, { oauth: options.oauth, installations, options: client, sdkLogger });
@@ -168,6 +168,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       if (!(await drain.idle(drainMs))) logger.warn('slack.stop.unfinished', { waitedMs: drainMs });
     },
     idle: (mostMs) => drain.idle(mostMs),
+    full: () => drain.size >= mostUnderWay,
     unready: () => (stopping ? 'Slack: stopping.' : (identity.fault() ?? socket?.supervisor.down()))
   };
 }

@@ -1,6 +1,5 @@
 import express, { type Request, type Response, Router } from 'express';
 import { createTally, type Logger } from '../../logger.ts';
-import { mostUnderWay } from '../platform.ts';
 import { type Inbound, readActivity } from './activity.ts';
 import type { InvokeAnswer } from './sdk.ts';
 import { isLoopbackAddress, type Trust } from './service-url.ts';
@@ -43,7 +42,6 @@ export function createDoor({ checkToken, trust, tenants, work, logger, now }: Do
 
   const examine = async (request: Request): Promise<Inbound | Refusal> => {
     if (closed) return { status: 503, reason: 'the bot is stopping' };
-    if (underWay.size > mostUnderWay) return { status: 503, reason: 'too much is under way' };
     if (!checkToken && !local(request))
       return { status: 401, reason: 'local mode takes activities from this machine only' };
     const inbound = readActivity(request.body);

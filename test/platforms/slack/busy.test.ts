@@ -5,7 +5,7 @@ import { createStuckBot } from '../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, secret } from '../../support/slack-stand.ts';
 import { until } from '../../support/until.ts';
 
-test('with too much under way Slack is asked to come again, and is taken again when there is room', async () => {
+test('answers under way count after their acknowledgement too: at the limit Slack is full, and has room when they are said', async () => {
   const { bot, release } = createStuckBot();
   const stand = await openSlackStand(bot);
   const question = fixture('direct-message');
@@ -13,14 +13,14 @@ test('with too much under way Slack is asked to come again, and is taken again w
     const event = { ...(question.event as Payload), client_msg_id: `q${n}` };
     return sendSigned(`${stand.url}/slack/events`, { ...question, event }, { secret });
   };
+  expect(stand.platform.full?.()).toBe(false);
   for (let n = 0; n < mostUnderWay; n += 100) {
     await Promise.all(Array.from({ length: 100 }, (_, index) => send(n + index)));
   }
   await until(() => bot.calls === mostUnderWay);
-  // Without the word that would keep Slack from coming again.
-  expect(await send(mostUnderWay)).toMatchObject({ status: 503, retry: true });
+  expect(stand.platform.full?.()).toBe(true);
   release();
   await stand.platform.idle(5000);
-  expect(await send(mostUnderWay)).toMatchObject({ status: 200 });
+  expect(stand.platform.full?.()).toBe(false);
   await stand.close();
 });
