@@ -40,9 +40,9 @@ export interface Config {
   retentionDays: number;
   curatorsChannel?: string;
   expertsChannel?: string;
-  /** Who may change a channel's tips, as `platform:id`; empty for everybody in the channel. */
+  /** Who may change a channel's tips, as `platform:id` or `slack:workspace/id`; empty for everybody in the channel. */
   tipsAdmins: readonly string[];
-  /** Who may change entries in chat, as `platform:id`; empty for nobody. */
+  /** Who may change entries in chat, as `platform:id` or `slack:workspace/id`; empty for nobody. */
   editors: readonly string[];
   /** Whether a tip to Teams whose outcome is unknown is posted once more. */
   tipsTeamsRetry: boolean;
@@ -191,6 +191,7 @@ function combined(given: (name: SettingName) => boolean, get: Get): string[] {
   if (!slackOn && (given('SLACK_SIGNING_SECRET') || given('SLACK_APP_TOKEN'))) {
     problems.push('SLACK_BOT_TOKEN is missing. Add it, or remove the other Slack variables.');
   }
+  if (missing.length === 0 && get<string[]>('SLACK_WORKSPACES')?.length !== 1) problems.push(...ofWhichWorkspace(get));
   if (missing.length === 0 && !given('SLACK_SIGNING_SECRET')) {
     problems.push('SLACK_SIGNING_SECRET is missing. OAuth for several workspaces works over HTTP, which needs it.');
   }
@@ -210,6 +211,26 @@ function combined(given: (name: SettingName) => boolean, get: Get): string[] {
     problems.push('MicrosoftAppId is missing. Add it, or remove the other Microsoft variables.');
   }
   return problems;
+}
+
+/**
+ * Where several workspaces are served, an id alone names nobody for sure: Slack may give the same one to another person, or to
+ * another channel, of another workspace.
+ */
+function ofWhichWorkspace(get: Get): string[] {
+  const bare = (written: string | undefined): written is string => /^slack:[^/]+$/.test(written ?? '');
+  const people = (['EDITORS', 'TIPS_ADMINS'] as const).flatMap((name) => {
+    const [one] = (get<string[]>(name) ?? []).filter(bare);
+    return one ? [[name, one] as const] : [];
+  });
+  const channels = (['CURATORS_CHANNEL', 'EXPERTS_CHANNEL'] as const).flatMap((name) => {
+    const one = get<string>(name);
+    return bare(one) ? [[name, one] as const] : [];
+  });
+  return [...people, ...channels].map(
+    ([name, one]) =>
+      `${name} names ${one} without its workspace, and several are served. Write slack:T…/${one.slice('slack:'.length)} with the ID of its workspace (E… where the bot is installed for a whole organisation), or name the one workspace served in SLACK_WORKSPACES.`
+  );
 }
 
 /** Variables that are none of ours but look as if they were meant to be. */

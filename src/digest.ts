@@ -5,15 +5,15 @@ import type { Mind } from './core/bot.ts';
 import type { BadLink, WeekFacts } from './core/digest/facts.ts';
 import { createDigest, type Digest } from './core/digest/index.ts';
 import type { DigestWeek } from './core/digest/week.ts';
-import type { Conversation } from './core/message.ts';
 import type { Messenger } from './core/messenger.ts';
+import { isIn, isNamed } from './core/named.ts';
 import type { Store } from './core/store.ts';
 import { readLinks } from './links-file.ts';
 import type { Logger } from './logger.ts';
 import { countOutcomes, disliked, makeReport } from './report/index.ts';
 import { createZones } from './zones.ts';
 
-type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'editors' | 'retentionDays' | 'teams'>;
+type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'editors' | 'retentionDays' | 'slack' | 'teams'>;
 
 interface Parts {
   store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handOvers' | 'digests'>;
@@ -30,6 +30,7 @@ const weekMs = 7 * 86_400_000;
 /** The weekly digest with this machine's clock, zones and files: the same for the server and for the command line. */
 export function connectDigest(config: DigestConfig, { store, mind, messengers, curates, logger }: Parts): Digest {
   const { curatorsChannel, dataDir, editors, retentionDays } = config;
+  const people = new Set(editors);
   const channel = curatorsChannel === undefined ? undefined : channelOf(curatorsChannel, config);
 
   const facts = async ({ from, to }: DigestWeek): Promise<WeekFacts> => {
@@ -61,21 +62,13 @@ export function connectDigest(config: DigestConfig, { store, mind, messengers, c
         await messenger.send(channel, card, key);
       }
     }),
-    mayCurate: ({ conversation, from }) =>
-      editors.includes(`${conversation.platform}:${from.id}`) ||
-      (channel !== undefined && isSame(conversation, channel)),
+    mayCurate: (press) => isNamed(people, press) || (channel !== undefined && isIn(channel, press.conversation)),
     curates,
     retentionDays,
     newId: randomUUID,
     log: (event, fields) => logger.info(event, fields),
     warn: (event, fields) => logger.warn(event, fields)
   });
-}
-
-/** Whether two conversations are of one channel, whatever thread they are in. */
-function isSame(one: Conversation, other: Conversation): boolean {
-  const placeOf = ({ place, home, address }: Conversation): string => place ?? home ?? address;
-  return one.platform === other.platform && placeOf(one) === placeOf(other);
 }
 
 async function badLinks(dataDir: string): Promise<WeekFacts['links']> {

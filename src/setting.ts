@@ -32,11 +32,11 @@ export const channel = z
   .string()
   .transform((written) => readChannelSetting(written) ?? '')
   .pipe(z.string().min(1));
-/** People, as `platform:id`, separated by commas. */
+/** People, as `platform:id` or `slack:workspace/id`, separated by commas. */
 export const people = z
   .string()
   .transform((list) => list.split(',').map((person) => person.trim()))
-  .pipe(z.array(z.string().regex(/^(slack|teams):[\w:-]{3,100}$/)));
+  .pipe(z.array(z.string().regex(/^(slack:([TE][A-Z0-9]+\/)?\w{3,100}|teams:[\w:-]{3,100})$/)));
 /** Several of a kind, separated by commas. */
 export const listOf = (item: z.ZodString) =>
   z

@@ -201,7 +201,7 @@ export const settings = [
     name: 'EDITORS',
     group: 'people',
     meaning:
-      'Who may add, edit, publish and withdraw entries in chat, separated by commas: slack:U0123456789 (member ID), teams:<Object ID in Entra>',
+      'Who may add, edit, publish and withdraw entries in chat, separated by commas: slack:U0123456789 (member ID; slack:T0123456789/U0123456789 where several workspaces are served), teams:<Object ID in Entra>',
     otherwise: 'nobody may',
     schema: people,
     fix: 'Write slack: and a member ID (U…) or teams: and an Object ID for each, separated by commas.'
@@ -210,7 +210,7 @@ export const settings = [
     name: 'TIPS_ADMINS',
     group: 'people',
     meaning:
-      "Who may change a channel's weekly tips, separated by commas: slack:U0123456789 (member ID), teams:<Object ID in Entra>",
+      "Who may change a channel's weekly tips, separated by commas: slack:U0123456789 (member ID; slack:T0123456789/U0123456789 where several workspaces are served), teams:<Object ID in Entra>",
     otherwise: 'everybody in the channel',
     schema: people,
     fix: 'Write slack: and a member ID (U…) or teams: and an Object ID for each, separated by commas.'

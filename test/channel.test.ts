@@ -64,11 +64,11 @@ describe('a channel as an operator writes it', () => {
     });
   });
 
-  test('a Slack channel keeps its id, and its workspace where it is named', () => {
-    expect(channelOf('slack:T0123456789/C0123456789', {})).toEqual({
-      ...{ platform: 'slack', address: 'C0123456789', direct: false },
-      tenant: 'T0123456789'
-    });
-    expect(channelOf('slack:C0123456789', {})).toEqual({ platform: 'slack', address: 'C0123456789', direct: false });
+  test('a Slack channel keeps its id, and its workspace where there may be others', () => {
+    const several = { slack: { oauth: { clientId: '1.2', clientSecret: 's', stateSecret: 's' } } };
+    const channel = { platform: 'slack', address: 'C0123456789', direct: false };
+    expect(channelOf('slack:T0123456789/C0123456789', several)).toEqual({ ...channel, tenant: 'T0123456789' });
+    expect(channelOf('slack:T0123456789/C0123456789', { slack: { botToken: 'xoxb-1' } })).toEqual(channel);
+    expect(channelOf('slack:C0123456789', {})).toEqual(channel);
   });
 });

@@ -119,6 +119,31 @@ describe('every problem is told at once, with the variable, the fault and the fi
     expect(problemsOf(environment).join('\n')).toMatch(expected);
   });
 
+  test('an id of Slack’s without its workspace, where several workspaces are served', () => {
+    const several = {
+      SLACK_CLIENT_ID: '12345.678',
+      SLACK_CLIENT_SECRET: 'c'.repeat(32),
+      SLACK_STATE_SECRET: 's'.repeat(32),
+      SLACK_SIGNING_SECRET: '0'.repeat(32)
+    };
+    const people = { EDITORS: 'slack:T1AA/U0ONE, teams:some-object-id', TIPS_ADMINS: 'slack:E1AA/U0TWO' };
+    const channels = { CURATORS_CHANNEL: 'slack:T1AA/C0123', EXPERTS_CHANNEL: 'teams:19:abc@thread.tacv2' };
+    expect(problemsOf({ ...several, ...people, ...channels })).toEqual([]);
+    const bare = {
+      EDITORS: 'slack:T1AA/U0ONE,slack:U0TWO',
+      TIPS_ADMINS: 'slack:U0THREE',
+      EXPERTS_CHANNEL: 'slack:C0123'
+    };
+    expect(problemsOf({ ...several, ...channels, ...bare })).toEqual([
+      expect.stringMatching(/^EDITORS names slack:U0TWO without its workspace.*Write slack:T…\/U0TWO/),
+      expect.stringMatching(/^TIPS_ADMINS names slack:U0THREE/),
+      expect.stringMatching(/^EXPERTS_CHANNEL names slack:C0123/)
+    ]);
+    expect(problemsOf({ ...several, ...bare, SLACK_WORKSPACES: 'T1AA' })).toEqual([]);
+    expect(problemsOf({ ...several, ...bare, SLACK_WORKSPACES: 'T1AA,T2AA' })).toHaveLength(3);
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0'.repeat(32), ...bare })).toEqual([]);
+  });
+
   test('a wrong secret is never repeated', () => {
     const secret = 'hunter2hunter2!hunter2';
     expect(problemsOf({ SLACK_SIGNING_SECRET: secret, SLACK_BOT_TOKEN: secret }).join('\n')).not.toContain(secret);

@@ -14,11 +14,18 @@ const knowledge = {
 };
 const mind = () => ({ knowledge, matcher: { find: () => ({}) as never, suggest: () => [] } });
 
+const person = (id: string, platform = 'slack', tenant = 'T1') => ({
+  conversation: { platform, tenant },
+  from: { id }
+});
+
 test('editors see what is to be reviewed, the longest due first, and a way to all of it; others nothing', () => {
-  const reviews = connectReviews({ editors: ['slack:U0EDITOR'] }, mind);
-  expect(reviews('slack:U0OTHER')).toBeUndefined();
-  expect(reviews('teams:U0EDITOR')).toBeUndefined();
-  const card = reviews('slack:U0EDITOR')!;
+  const reviews = connectReviews({ editors: ['slack:U0EDITOR', 'slack:T2/U0SISTER'] }, mind);
+  expect(reviews(person('U0OTHER'))).toBeUndefined();
+  expect(reviews(person('U0EDITOR', 'teams'))).toBeUndefined();
+  expect(reviews(person('U0SISTER'))).toBeUndefined();
+  expect(reviews(person('U0SISTER', 'slack', 'T2'))).toBeDefined();
+  const card = reviews(person('U0EDITOR'))!;
   expect(card).toMatchObject({
     title: 'To review: 2 overdue, 4 soon',
     actions: [{ id: 'curate.list', value: 'due 0' }]
@@ -39,5 +46,7 @@ test('editors see what is to be reviewed, the longest due first, and a way to al
 
 test('nothing due is nothing to say', () => {
   const quiet = { ...knowledge, entries: new Map([...knowledge.entries].slice(-1)) };
-  expect(connectReviews({ editors: ['slack:U'] }, () => ({ ...mind(), knowledge: quiet }))('slack:U')).toBeUndefined();
+  expect(
+    connectReviews({ editors: ['slack:U'] }, () => ({ ...mind(), knowledge: quiet }))(person('U'))
+  ).toBeUndefined();
 });

@@ -1,14 +1,15 @@
 import type { Card, Link } from './card.ts';
+import { remembering } from './remembering.ts';
 
 /** Markdown links as `words (address)` and emphasis without its marks: enough of the subset for a reading voice. */
-function unmark(text: string): string {
-  return text
+const unmark = remembering((text) =>
+  text
     .replace(/\[([^\]]*)\]\(((?:https?:\/\/|mailto:)[^)\s]*)\)/g, '$1 ($2)')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])/g, '$1')
     .replace(/`([^`\n]+)`/g, '$1')
-    .replace(/^(\s*)[-*]\s+/gm, '$1• ');
-}
+    .replace(/^(\s*)[-*]\s+/gm, '$1• ')
+);
 
 const linkLine = ({ label, url }: Link): string => `${label}: ${url.replace(/^mailto:/, '')}`;
 

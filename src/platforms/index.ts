@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Card } from '../core/card.ts';
 import type { Messenger } from '../core/messenger.ts';
+import type { Named } from '../core/named.ts';
 import type { Store } from '../core/store.ts';
 import type { Tips } from '../core/tips/index.ts';
 import { drawings } from './drawings.ts';
@@ -14,8 +15,8 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   refused?: (error: Error) => void;
   store: Pick<Store, 'inbox' | 'installations' | 'memory'>;
   tips: Pick<Tips, 'inTenant' | 'tipOfTheWeek'>;
-  /** What is to be reviewed, for a person as EDITORS has it; nothing for whoever is no editor. */
-  reviews?: (person: string) => Card | undefined;
+  /** What is to be reviewed, for an editor; nothing for anybody else. */
+  reviews?: (person: Named) => Card | undefined;
 }
 
 /** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
@@ -26,7 +27,12 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
   const platforms: Platform[] = [];
   if (config.slack) {
     const home = (tenant: string | undefined, now: number, user: string) =>
-      slackHome(tips, tenant, now, reviews?.(`slack:${user}`));
+      slackHome(
+        tips,
+        tenant,
+        now,
+        reviews?.({ conversation: { platform: 'slack', ...(tenant && { tenant }) }, from: { id: user } })
+      );
     const { createSlack } = await import('./slack/index.ts');
     platforms.push(
       createSlack(

@@ -4,6 +4,7 @@ import type { Card, Reply } from '../card.ts';
 import type { Desk } from '../desk.ts';
 import { PoliteError } from '../errors.ts';
 import type { ActionPress, Command, FormAnswer } from '../message.ts';
+import { isNamed } from '../named.ts';
 import { deskCard, foundCard, listCard, openCard, refusalCard } from './cards.ts';
 import { dayOf } from './dates.ts';
 import type { CuratingTools } from './desk.ts';
@@ -17,7 +18,7 @@ interface CuratingParts {
   /** With the drafts. */
   mind: () => Mind;
   writer: EntryWriter;
-  /** Who may change entries, as `platform:id`. */
+  /** Who may change entries, as `isNamed` reads it. */
   editors: ReadonlySet<string>;
 }
 
@@ -45,8 +46,7 @@ export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
   const wording = createWording(tools);
   const settling = createSettling(tools);
 
-  const isEditor = ({ conversation, from }: ActionPress | FormAnswer | Command): boolean =>
-    editors.has(`${conversation.platform}:${from.id}`);
+  const isEditor = (message: ActionPress | FormAnswer | Command): boolean => isNamed(editors, message);
   const refused = (id: string | undefined): Reply => {
     const owner = id === undefined ? undefined : mind().knowledge.entries.get(id)?.owner;
     return asker(refusalCard(editors.size > 0, owner));

@@ -6,8 +6,8 @@ import { sentCard, withdrawnCard } from './asker-cards.ts';
 import { readAsk } from './button.ts';
 import type { DeskParts } from './desk.ts';
 import { type Again, formToAsk, type Journey } from './forms.ts';
-import { type HandOver, type NoticeKind, openStates } from './hand-over.ts';
-import { away, findTold, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
+import { type HandOver, type NoticeKind, openStates, type Told } from './hand-over.ts';
+import { away, findTold, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
 
 /** Answers go to whoever asked alone, where the platform can; else to the thread they asked in. */
 function backTo(conversation: Conversation, from: Person): Conversation {
@@ -24,6 +24,14 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
         ? 'The answer comes to you alone, in a message from me.'
         : 'The answer comes here, where others can read both.'
   });
+
+  /** A question is taken back, or sent again, in the workspace it was asked in; of any other's it is as if there were none. */
+  const findOwn = async (id: string, { platform, tenant }: Conversation): Promise<Told> => {
+    const found = await findTold(store, id);
+    const { asker } = found.handOver;
+    if (!asker || (asker.platform === platform && asker.tenant === tenant)) return found;
+    throw new PoliteError(forgotten);
+  };
 
   return {
     ask({ value, conversation, from }: ActionPress): Reply {
@@ -63,18 +71,19 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
       return { card, audience: conversation.direct ? 'everyone' : 'asker' };
     },
 
-    async withdraw(id: string, now: number): Promise<Reply> {
+    async withdraw({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
+      const found = await findOwn(id, conversation);
       const change = { from: openStates, to: 'withdrawn' as const, erase: true as const };
       const drop: readonly NoticeKind[] = ['question', ...obsolete];
       if (!(await store.change(id, { ...change, tell: ['card'], drop }, now))) {
-        return overReply(await findTold(store, id));
+        return overReply(isOpen(found) ? await findTold(store, id) : found);
       }
       told(now);
       return { card: withdrawnCard(), audience: 'asker', inPlace: true };
     },
 
-    async sendAgain(id: string, now: number): Promise<Reply> {
-      const found = await findTold(store, id);
+    async sendAgain({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
+      const found = await findOwn(id, conversation);
       if (!isOpen(found)) return overReply(found);
       if (!(await store.tell(id, 'question', ['unsure'], now))) {
         return small('It has arrived', 'The experts have your question; there is no need to send it again.');

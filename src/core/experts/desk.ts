@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { PoliteError } from '../errors.ts';
 import type { ActionPress, Conversation, FormAnswer } from '../message.ts';
+import { isIn } from '../named.ts';
 import { createAskerSide } from './asker-side.ts';
 import { type ExpertCardParts, forgottenCard } from './expert-cards.ts';
 import { createExpertSide } from './expert-side.ts';
@@ -20,11 +21,6 @@ export interface DeskParts extends ExpertCardParts {
   failed: (what: string, error: unknown) => void;
 }
 
-/** One text for one channel, whatever thread in it something was said in. */
-function channelOf({ platform, place, home, address }: Conversation): string {
-  return `${platform}/${place ?? home ?? address}`;
-}
-
 /** Buttons and forms of handing a question over: those of whoever asks, and those of the experts. */
 export function createDesk(parts: DeskParts): Desk {
   const { store, experts } = parts;
@@ -32,7 +28,7 @@ export function createDesk(parts: DeskParts): Desk {
   const expert = createExpertSide(parts);
 
   const onlyExperts = ({ conversation }: ActionPress | FormAnswer): void => {
-    if (channelOf(conversation) !== channelOf(experts)) {
+    if (!isIn(experts, conversation)) {
       throw new PoliteError('Only the experts can do that, in their own channel.');
     }
   };
@@ -45,9 +41,9 @@ export function createDesk(parts: DeskParts): Desk {
         case 'experts.ask':
           return asker.ask(message);
         case 'experts.withdraw':
-          return asker.withdraw(id, now);
+          return asker.withdraw(message, now);
         case 'experts.again':
-          return asker.sendAgain(id, now);
+          return asker.sendAgain(message, now);
       }
       onlyExperts(message);
       if (!(await store.find(id))) return inPlace(forgottenCard());

@@ -37,10 +37,13 @@ export function isOpen({ handOver: { state } }: Told): boolean {
   return openStates.includes(state);
 }
 
+/** Said of a question that is not there. */
+export const forgotten = 'This question is too old: I have deleted it.';
+
 /** @throws PoliteError where it is deleted */
 export async function findTold(store: HandOverStore, id: string): Promise<Told> {
   const found = await store.find(id);
-  if (!found) throw new PoliteError('This question is too old: I have deleted it.');
+  if (!found) throw new PoliteError(forgotten);
   return found;
 }
 

@@ -1,5 +1,6 @@
 import type { Card, Reply } from '../card.ts';
 import type { Command } from '../message.ts';
+import { isNamed } from '../named.ts';
 import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';
@@ -8,7 +9,7 @@ import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard } from
 import { tipCard } from './tip-card.ts';
 
 export interface CommandParts extends ChangeParts {
-  /** Who may change a channel's tips, as `platform:id`; empty for everybody in the channel. */
+  /** Who may change a channel's tips, as `isNamed` reads it; empty for everybody in the channel. */
   admins: ReadonlySet<string>;
 }
 
@@ -58,7 +59,7 @@ export function createTipCommands(parts: CommandParts) {
         return asker(tipsCard(`${slotText(going.next, going)}${tip ? `: ${tip.text}` : ''}`));
       }
     }
-    if (admins.size > 0 && !admins.has(`${message.conversation.platform}:${message.from.id}`)) {
+    if (admins.size > 0 && !isNamed(admins, message)) {
       const note = 'Only those whom the operators of this bot have named may change the tips of a channel.';
       return asker(tipsCard('Ask one of them to write this.', note));
     }

@@ -29,7 +29,7 @@ export interface TipsParts {
   repeatOnUnknown?: ReadonlySet<string>;
   /** Posts a minute to one tenant, by platform; 60 where not given. */
   perMinute?: ReadonlyMap<string, number>;
-  /** Who may change a channel's tips, as `platform:id`; everybody in the channel where none is named. */
+  /** Who may change a channel's tips, as `isNamed` reads it; everybody in the channel where none is named. */
   admins?: readonly string[];
   /** Told, beside whoever subscribed, when a channel cannot be reached any more. */
   tell?: (card: Card) => Promise<void>;
