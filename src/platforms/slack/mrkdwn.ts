@@ -1,10 +1,16 @@
 import { lexer, type Token, type Tokens } from 'marked';
+import { remembering } from '../../core/remembering.ts';
+
+/** What {@link clean} may have to take out; nearly no text has any of it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const suspect = /[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]/;
 
 /**
  * Makes any text safe to show: no control characters, no lone surrogates (Slack's JSON would be refused), no
  * direction overrides that could disguise a file name or an address.
  */
 export function clean(text: string): string {
+  if (!suspect.test(text)) return text;
   return (
     text
       .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
@@ -60,12 +66,12 @@ export function mrkdwnLink(url: string, label: string): string {
  *
  * @returns one string for each paragraph, list or code block, so that the renderer can spread them over sections
  */
-export function toMrkdwn(markdown: string): string[] {
-  return lexer(clean(markdown)).flatMap((token) => {
+export const toMrkdwn = remembering((markdown): readonly string[] =>
+  lexer(clean(markdown)).flatMap((token) => {
     const drawn = block(token).replace(needlessJoin, '').trim();
     return drawn ? [drawn] : [];
-  });
-}
+  })
+);
 
 /** The same text without markup or addresses, one string a paragraph: for notifications and for what must be cut. */
 export function toPlain(markdown: string): string[] {

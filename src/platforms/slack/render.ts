@@ -87,9 +87,10 @@ const mostSections = 2;
 /** Spreads paragraphs over sections; what is too long for one loses its markup, and at the very end its tail. */
 function textBlocks(markdown: string, longest: number): KnownBlock[] {
   const limit = Math.min(longest, limits.sectionText);
-  const bare = toPlain(markdown);
-  const paragraphs = toMrkdwn(markdown).map((drawn, index) =>
-    drawn.length <= limit ? drawn : escapedWithin(bare[index] ?? '', limit)
+  const drawn = toMrkdwn(markdown);
+  const bare = drawn.some(({ length }) => length > limit) ? toPlain(markdown) : [];
+  const paragraphs = drawn.map((each, index) =>
+    each.length <= limit ? each : escapedWithin(bare[index] ?? '', limit)
   );
   const sections: string[] = [];
   for (const paragraph of paragraphs) {
@@ -188,10 +189,11 @@ function shown(text: string | undefined): text is string {
 
 /** All text in the blocks together, in UTF-16 units. */
 function textLength(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
   if (value === null || typeof value !== 'object') return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, item]) => sum + (key === 'text' && typeof item === 'string' ? item.length : textLength(item)),
-    0
-  );
+  let length = 0;
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key];
+    length += key === 'text' && typeof item === 'string' ? item.length : textLength(item);
+  }
+  return length;
 }

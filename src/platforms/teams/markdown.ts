@@ -1,4 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
+import { remembering } from '../../core/remembering.ts';
 import { isWebAddress } from './address.ts';
 import { escapeMarkdown, plain } from './text.ts';
 
@@ -11,12 +12,16 @@ import { escapeMarkdown, plain } from './text.ts';
  * @returns one string a block, in order: each is drawn by a TextBlock of its own, since Teams on phones joins a list to the
  * paragraph before it
  */
-export function toTeamsMarkdown(text: string, max: number): string[] {
-  return lexer(plain(text, max), { gfm: true })
+export function toTeamsMarkdown(text: string, max: number): readonly string[] {
+  return blocks(plain(text, max));
+}
+
+const blocks = remembering((text): readonly string[] =>
+  lexer(text, { gfm: true })
     .flatMap((token) => block(token))
     .map((each) => each.trim())
-    .filter((each) => each !== '');
-}
+    .filter((each) => each !== '')
+);
 
 function block(token: Token): string[] {
   switch (token.type) {

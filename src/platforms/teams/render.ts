@@ -1,5 +1,4 @@
 import type { Card, Tile } from '../../core/card.ts';
-import { toPlainText } from '../../core/plain-text.ts';
 import { drawButtons, drawFacts, markdown, type Node, press, rows, words } from './elements.ts';
 import { limits } from './limits.ts';
 import { toTeamsMarkdown } from './markdown.ts';
@@ -19,8 +18,6 @@ export interface TeamsMessage {
   card: AdaptiveCard;
   /** One plain line for the notification and for screen readers; goes to the activity's `summary`. */
   summary: string;
-  /** Everything as plain text, for places that draw no card. */
-  text: string;
   /** Set when thumbs are wanted: the activity then carries `channelData.feedbackLoop`, and Teams draws them. */
   feedback?: { about: string };
 }
@@ -95,7 +92,6 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
   return {
     card: frame(cut([escapeMarkdown(title), ...text].join('\n\n'), limits.fallbackText), body),
     summary,
-    text: plain(toPlainText(card), limits.text),
     ...(card.feedback && options.feedback !== 'buttons' && { feedback: card.feedback })
   };
 }

@@ -2,6 +2,9 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
+/** What {@link plain} may have to mend; nearly no text has any of it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to look for
+const suspect = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\{\{/;
 /** `{{DATE(…)}}` and `{{TIME(…)}}` are replaced by Adaptive Card clients wherever they stand. */
 const clientFunctions = /\{\{/g;
 
@@ -13,13 +16,12 @@ const clientFunctions = /\{\{/g;
  * @returns the text without control characters and without the card language's own functions; never empty lines only
  */
 export function plain(text: string, max: number): string {
-  const clean = wellFormed(text.slice(0, max * 4))
-    .replace(/\r\n?/g, '\n')
-    .replace(controls, '')
-    .replace(clientFunctions, '{\u2060{')
-    .trim();
-  return cut(clean, max);
+  const head = text.slice(0, max * 4);
+  return cut((suspect.test(head) ? mended(head) : head).trim(), max);
 }
+
+const mended = (text: string): string =>
+  wellFormed(text).replace(/\r\n?/g, '\n').replace(controls, '').replace(clientFunctions, '{\u2060{');
 
 /** Replaces halves of characters, which no UTF-8 can carry. */
 export function wellFormed(text: string): string {

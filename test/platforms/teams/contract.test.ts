@@ -19,8 +19,8 @@ function find(value: unknown, fits: (node: Json) => boolean): Json | undefined {
 }
 
 function render(card: Card) {
-  const { card: payload, text } = renderTeams(card);
-  return { payload, text, problems: problemsOf(payload) };
+  const { card: payload } = renderTeams(card);
+  return { payload, text: payload.fallbackText, problems: problemsOf(payload) };
 }
 
 function problemsOf(payload: unknown): string[] {
