@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { mostUnderWay, type Platform } from './platforms/platform.ts';
 
 /** Where platforms deliver what people say, and whose deliveries they are. */
@@ -14,7 +14,7 @@ export function deliveredBy(method: string | undefined, path: string): string | 
 }
 
 interface GateParts {
-  platforms: readonly Pick<Platform, 'name' | 'full'>[];
+  platforms: readonly Pick<Platform, 'answering'>[];
   /** Told of each delivery that is to come again. */
   refused: () => void;
 }
@@ -26,23 +26,21 @@ interface GateParts {
  * @returns the listener behind the gate
  */
 export function createGate({ platforms, refused }: GateParts, listener: RequestListener): RequestListener {
-  const full = new Map(platforms.map((platform) => [platform.name, () => platform.full?.() ?? false]));
-  const open = new Map<string, number>();
+  let open = 0;
+  const underWay = (): number => platforms.reduce((sum, { answering }) => sum + (answering?.() ?? 0), open);
 
-  const count = (platform: string, response: ServerResponse): void => {
-    open.set(platform, (open.get(platform) ?? 0) + 1);
-    response.once('close', () => open.set(platform, (open.get(platform) ?? 1) - 1));
-  };
-
-  return (request: IncomingMessage, response) => {
-    const platform = deliveredBy(request.method, request.url?.split('?', 1)[0] ?? '');
-    if (platform === undefined) return listener(request, response);
-    if ((open.get(platform) ?? 0) >= mostUnderWay || full.get(platform)?.()) {
+  return (request, response) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    if (deliveredBy(request.method, path) === undefined) return listener(request, response);
+    if (underWay() >= mostUnderWay) {
       refused();
       response.writeHead(503, { 'Retry-After': '5' }).end();
       return;
     }
-    count(platform, response);
+    open += 1;
+    response.once('close', () => {
+      open -= 1;
+    });
     listener(request, response);
   };
 }

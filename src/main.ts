@@ -109,11 +109,12 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
   // what it takes on
+  const turns = createTurns();
   const door = createFrontDoor({
     bot: watchBot(bot, observers),
     limits,
     pseudonym: createPseudonym(),
-    turn: createTurns(),
+    turn: turns.turn,
     refused: (why) => metrics.refused.inc({ why }),
     failed,
     reference: () => currentDelivery()?.id
@@ -141,7 +142,14 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   for (const { name, messenger } of platforms) messengers.set(name, messenger);
   // how it is reached
   const readiness = createReadiness({ mind, store, platforms });
-  const server = createServer({ platforms, metrics, readiness: readiness.now, failed, tracing });
+  const server = createServer({
+    platforms,
+    metrics,
+    readiness: readiness.now,
+    arrived: turns.arrived,
+    failed,
+    tracing
+  });
 
   const stop = async (): Promise<void> => {
     readiness.stopping();

@@ -15,10 +15,12 @@ export interface Readiness {
 }
 
 interface ServerParts {
-  platforms: readonly Pick<Platform, 'name' | 'routes' | 'full'>[];
+  platforms: readonly Pick<Platform, 'routes' | 'answering'>[];
   metrics: Metrics;
   readiness: () => Promise<Readiness>;
   failed: (where: string, error: unknown) => void;
+  /** Told of each connection and each request. */
+  arrived?: () => void;
   /** Traces of what comes in; none when not given. */
   tracing?: Tracing;
 }
@@ -46,7 +48,14 @@ const headers = {
 };
 
 /** Health, readiness and figures; every other route belongs to a platform. Bodies are parsed there, never here. */
-export function createServer({ platforms, metrics, readiness, failed, tracing = noTracing }: ServerParts): Server {
+export function createServer({
+  platforms,
+  metrics,
+  readiness,
+  arrived,
+  failed,
+  tracing = noTracing
+}: ServerParts): Server {
   const app = express().disable('x-powered-by').set('etag', false);
   app.use((request, response, next) => {
     const route = knownRoutes.test(request.path)
@@ -97,6 +106,7 @@ export function createServer({ platforms, metrics, readiness, failed, tracing = 
 
   const gate = createGate({ platforms, refused: () => metrics.refused.inc({ why: 'full' }) }, app);
   const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, gate);
+  if (arrived) server.on('connection', arrived).on('request', arrived);
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {

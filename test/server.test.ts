@@ -19,7 +19,7 @@ beforeEach(async () => {
   readiness = { ready: true, detail: { knowledge: { entries: 2 } } };
   faults = [];
   server = createServer({
-    platforms: [{ name: 'web', routes }],
+    platforms: [{ routes }],
     metrics: createMetrics(),
     readiness: async () => readiness,
     failed: (where) => faults.push(where)

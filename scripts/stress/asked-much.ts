@@ -38,7 +38,7 @@ const bot = createBot({
   pseudonym: createPseudonym(),
   failed
 });
-const door = createFrontDoor({ bot, pseudonym: createPseudonym(), turn: createTurns(), failed });
+const door = createFrontDoor({ bot, pseudonym: createPseudonym(), turn: createTurns().turn, failed });
 const random = createRandom(seed);
 const texts = goldenTexts();
 

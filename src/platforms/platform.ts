@@ -43,8 +43,9 @@ export interface PlatformParts {
 }
 
 /**
- * Deliveries that one platform may have under way in one process: those that wait for the bot, and answers on their way. Over
- * it the server answers 503, before anything is read or promised, and the platform comes again. Each takes some tens of kilobytes.
+ * Deliveries that one process may have under way: a hundred in work, three hundred that wait for the bot, two hundred whose
+ * people are told that it is busy. All that takes two to three seconds on one core, as long as Slack waits. Over it the server
+ * answers 503, before anything is read or promised, and the platform comes again. Each takes some tens of kilobytes.
  */
 export const mostUnderWay = 600;
 
@@ -59,8 +60,8 @@ export interface Platform {
   start(): Promise<void>;
   /** Takes no new work, finishes what was acknowledged, disconnects. */
   stop(): Promise<void>;
-  /** True while as much is under way as may be, beyond its open requests, which the server counts. */
-  full?(): boolean;
+  /** Deliveries still to be answered whose request is acknowledged already. */
+  answering?(): number;
   /** A reason when not ready, for `/readyz`. */
   unready(): string | undefined;
 }

@@ -2,27 +2,34 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 
 /** Counts work under way, so that a stop can wait for what was acknowledged: Bolt's own `stop` does not. */
 export interface Drain {
-  run<T>(work: () => Promise<T>): Promise<T>;
-  /** Pieces of work under way. */
-  readonly size: number;
+  /** @param work told to call `acknowledged` when its request is over */
+  run<T>(work: (acknowledged: () => void) => Promise<T>): Promise<T>;
+  /** Of those, whose request is acknowledged already. */
+  readonly acknowledged: number;
   /** Resolves when nothing is under way, or after `mostMs` milliseconds; true when nothing was left. */
   idle(mostMs: number): Promise<boolean>;
 }
 
 export function createDrain(): Drain {
   let underWay = 0;
+  let acknowledged = 0;
   const waiting = new Set<() => void>();
 
   return {
-    get size() {
-      return underWay;
+    get acknowledged() {
+      return acknowledged;
     },
     async run(work) {
       underWay += 1;
+      let over = 0;
       try {
-        return await work();
+        return await work(() => {
+          acknowledged += 1 - over;
+          over = 1;
+        });
       } finally {
         underWay -= 1;
+        acknowledged -= over;
         if (underWay === 0) for (const done of [...waiting]) done();
       }
     },
@@ -46,7 +53,14 @@ export function createDrain(): Drain {
 export function counted(receiver: Receiver, drain: Drain): Receiver {
   return {
     init(app) {
-      const processEvent = (event: ReceiverEvent) => drain.run(() => app.processEvent(event));
+      const processEvent = (event: ReceiverEvent) =>
+        drain.run((acknowledged) => {
+          const ack: ReceiverEvent['ack'] = (response) => {
+            acknowledged();
+            return event.ack(response);
+          };
+          return app.processEvent({ ...event, ack });
+        });
       receiver.init({ processEvent } as unknown as App);
     },
     start: (...given) => receiver.start(...given),

@@ -2,7 +2,7 @@ import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
 import type { ScheduledMessenger } from '../../core/messenger.ts';
 import type { InboxStore, InstallationStore } from '../../core/store.ts';
-import { mostUnderWay, type Platform, type PlatformParts, unwatched } from '../platform.ts';
+import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
 import { createAccessFinder } from './access.ts';
 import { clientOptions, createClients } from './clients.ts';
 import { counted, createDrain } from './drain.ts';
@@ -168,7 +168,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       if (!(await drain.idle(drainMs))) logger.warn('slack.stop.unfinished', { waitedMs: drainMs });
     },
     idle: (mostMs) => drain.idle(mostMs),
-    full: () => drain.size >= mostUnderWay,
+    answering: () => drain.acknowledged,
     unready: () => (stopping ? 'Slack: stopping.' : (identity.fault() ?? socket?.supervisor.down()))
   };
 }
