@@ -15,6 +15,8 @@ export interface FakeOpenId {
   token(claims: Record<string, unknown>, how?: TokenMake): string;
   /** Answers with a fault from now on, or again with the keys. */
   breakDown(broken: boolean): void;
+  /** Publishes the key of this id no more; with `other`, another one under the same id. */
+  withdraw(kid: string, other?: 'other'): void;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export async function openFakeOpenId(): Promise<FakeOpenId> {
   let reads = 0;
   let broken = false;
   const jwk = createPublicKey(connectorPair.privateKey).export({ format: 'jwk' });
-  const keys = [
+  let keys: Record<string, unknown>[] = [
     { ...jwk, kid: 'connector', use: 'sig', endorsements: ['msteams', 'webchat'] },
     { ...jwk, kid: 'webchat-only', use: 'sig', endorsements: ['webchat'] },
     { kid: 'not-rsa', kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }
@@ -66,6 +68,10 @@ export async function openFakeOpenId(): Promise<FakeOpenId> {
     },
     breakDown(now) {
       broken = now;
+    },
+    withdraw(kid, other) {
+      const { n } = strangerPair.publicKey.export({ format: 'jwk' });
+      keys = keys.flatMap((key) => (key.kid !== kid ? [key] : other ? [{ ...key, n }] : []));
     },
     close: () =>
       new Promise((resolve) => {

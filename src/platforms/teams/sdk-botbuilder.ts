@@ -3,6 +3,7 @@ import https from 'node:https';
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import type { ConnectorClient, ServiceClientCredentialsFactory } from 'botframework-connector';
 import { connectorFault } from './connector-fault.ts';
+import { createRemembered } from './remembered.ts';
 import { forSdk, type InvokeAnswer, type SdkOptions, type TeamsSdk, type Turn } from './sdk.ts';
 
 /** A header that never leaves this process: the SDK's calls have no other way to carry the mark to the request. */
@@ -16,27 +17,29 @@ const targetedMark = 'x-spread-bot-targeted';
  */
 export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
   const { appId = '', appPassword, appType, tenantId, metadataUrl, accessToken } = options;
-  const adapter = new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication(
-      {
-        MicrosoftAppId: appId,
-        ...(appPassword && { MicrosoftAppPassword: appPassword }),
-        ...(appId && { MicrosoftAppType: appType }),
-        ...(tenantId && { MicrosoftAppTenantId: tenantId }),
-        ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
-        ...publicCloud
-      },
-      accessToken && readyCredentials(appId, accessToken)
-    )
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: appId,
+      ...(appPassword && { MicrosoftAppPassword: appPassword }),
+      ...(appId && { MicrosoftAppType: appType }),
+      ...(tenantId && { MicrosoftAppTenantId: tenantId }),
+      ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
+      ...publicCloud
+    },
+    accessToken && readyCredentials(appId, accessToken)
   );
+  const adapter = new CloudAdapter(withMemory(authentication));
   adapter.onTurnError = async (_context, error) => {
     throw error;
   };
 
+  const tamed = new WeakMap<ConnectorClient, Turn>();
   const turnOf = (context: TurnContext): Turn => {
     const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
     if (!client) throw new Error('botbuilder gave no connector client');
-    return tame(client);
+    const turn = tamed.get(client) ?? tame(client);
+    tamed.set(client, turn);
+    return turn;
   };
 
   return {
@@ -70,6 +73,40 @@ const publicCloud = {
   CallerId: 'urn:botframework:azure',
   ValidateAuthority: true
 };
+
+/** How long the SDK's own check of a token, and the clients it makes for it, are good, in milliseconds. */
+const goodMs = 5 * 60_000;
+
+/**
+ * The SDK checks a token that was checked already (`token.ts`), and makes two clients for each activity, which takes as
+ * long as all else it does. Here it does so once in five minutes for the same token, channel and service URL.
+ */
+function withMemory(authentication: ConfigurationBotFrameworkAuthentication): ConfigurationBotFrameworkAuthentication {
+  type Found = ReturnType<typeof authentication.authenticateRequest>;
+  const good = createRemembered<Awaited<Found>>();
+  const authenticate = authentication.authenticateRequest.bind(authentication);
+  authentication.authenticateRequest = async (activity, header): Found => {
+    const key = JSON.stringify([header, activity.channelId, activity.serviceUrl]);
+    const known = good.recall(key, performance.now());
+    if (known) return known;
+    const found = await authenticate(activity, header);
+    const { connectorFactory } = found;
+    if (connectorFactory) {
+      const client = await connectorFactory.create(activity.serviceUrl, found.audience);
+      found.connectorFactory = { create: async () => client };
+    }
+    good.remember(key, found, performance.now() + goodMs);
+    return found;
+  };
+  // For signing people in, which the bot never does.
+  const makeUsers = authentication.createUserTokenClient.bind(authentication);
+  let users: Awaited<ReturnType<typeof makeUsers>> | undefined;
+  authentication.createUserTokenClient = async (identity) => {
+    users ??= await makeUsers(identity);
+    return users;
+  };
+  return authentication;
+}
 
 /** Turns the SDK's client into ours: one request a call, no redirects. */
 function tame(client: ConnectorClient): Turn {

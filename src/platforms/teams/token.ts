@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { createRemembered } from './remembered.ts';
 
 /** A request that did not come from Teams, or not for this bot. `message` says which check failed, never the token. */
 export class UnauthorizedError extends Error {
@@ -37,11 +38,22 @@ interface Key {
   endorsements: readonly string[];
 }
 
+/** A token whose signature and claims were found good, and the key they were found good with. */
+interface Good {
+  kid: string;
+  key: KeyObject;
+  claims: Claims;
+}
+
+type Claims = jwt.JwtPayload & { exp: number };
+
 const clockToleranceSeconds = 300;
 const keysFreshMs = 24 * 60 * 60_000;
 /** An unknown key id asks Microsoft again, but a flood of forged tokens must not. */
 const keysAgainMs = 5 * 60_000;
 const fetchMs = 5_000;
+/** Teams sends the same token for an hour: its signature is checked once in so many milliseconds, and at once with a new key. */
+const goodMs = 5 * 60_000;
 
 const metadata = z.object({ jwks_uri: z.url() });
 const keySet = z.object({
@@ -59,6 +71,7 @@ export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
   let keys = new Map<string, Key>();
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let fetching: Promise<void> | undefined;
+  const good = createRemembered<Good>();
 
   const refresh = async () => {
     fetching ??= fetchKeys(metadataUrl)
@@ -87,10 +100,14 @@ export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
   return async (authorization: string | undefined, { channelId, serviceUrl }: Claimed): Promise<void> => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new UnauthorizedError(authorization ? 'there is no bearer token' : 'there is no token');
-    const header = decodedHeader(token);
-    if (header.alg !== 'RS256') throw new UnauthorizedError('the signature is not RS256');
-    const { key, endorsements } = await keyFor(header.kid);
-    const claims = verified(token, key, appId, now());
+    const known = good.recall(token, now());
+    const kid = known?.kid ?? signedWith(token);
+    const { key, endorsements } = await keyFor(kid);
+    const claims = known?.key === key ? known.claims : verified(token, key, appId, now());
+    if (claims !== known?.claims) {
+      const goneAt = (claims.exp + clockToleranceSeconds) * 1000;
+      good.remember(token, { kid, key, claims }, Math.min(now() + goodMs, goneAt));
+    }
     if (!endorsements.includes(channelId)) throw new UnauthorizedError('the signing key is not for this channel');
     if (!serviceUrl || (claims.serviceurl ?? claims.serviceUrl) !== serviceUrl) {
       throw new UnauthorizedError('the token is for another service URL');
@@ -98,9 +115,11 @@ export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
   };
 }
 
-function decodedHeader(token: string): { alg: string; kid: string } {
-  const complete = decode(token);
-  return { alg: String(complete?.header.alg), kid: String(complete?.header.kid) };
+/** The id of the key that a token says it is signed with. */
+function signedWith(token: string): string {
+  const header = decode(token)?.header;
+  if (header?.alg !== 'RS256') throw new UnauthorizedError('the signature is not RS256');
+  return String(header.kid);
 }
 
 function decode(token: string): jwt.Jwt | null {
@@ -111,7 +130,7 @@ function decode(token: string): jwt.Jwt | null {
   }
 }
 
-function verified(token: string, key: KeyObject, audience: string, now: number): jwt.JwtPayload {
+function verified(token: string, key: KeyObject, audience: string, now: number): Claims {
   try {
     const claims = jwt.verify(token, key, {
       algorithms: ['RS256'],
@@ -121,7 +140,7 @@ function verified(token: string, key: KeyObject, audience: string, now: number):
       clockTimestamp: Math.floor(now / 1000)
     });
     if (typeof claims === 'string' || typeof claims.exp !== 'number') throw new Error('the token never expires');
-    return claims;
+    return { ...claims, exp: claims.exp };
   } catch (error) {
     throw new UnauthorizedError(error instanceof Error ? error.message : 'the token cannot be read');
   }
