@@ -7,6 +7,7 @@ import { kill } from './stress/kill.ts';
 import { load } from './stress/load.ts';
 import { odd } from './stress/odd.ts';
 import { repeats } from './stress/repeats.ts';
+import { rights } from './stress/rights.ts';
 import { soak } from './stress/soak.ts';
 import { table, type Verdict } from './stress/verdict.ts';
 
@@ -46,6 +47,7 @@ const trials: Readonly<Record<string, () => Promise<Verdict[]>>> = {
   heap: () => heap({ ...common, questions: asked(values.requests, 100_000) }),
   odd: () => odd({ ...common, every: asked(values.every, 1) }),
   repeats: () => repeats({ ...common, events: asked(values.requests, 1000), watchMs: 15_000 }),
+  rights: () => rights({ ...common, operations: asked(values.requests, 10_000) }),
   soak: () =>
     soak({ ...common, perSecond: asked(values.rate, 20), seconds: asked(values.seconds, 600), reloadEvery: 60 })
 };

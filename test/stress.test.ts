@@ -7,6 +7,7 @@ import { kill } from '../scripts/stress/kill.ts';
 import { load } from '../scripts/stress/load.ts';
 import { odd } from '../scripts/stress/odd.ts';
 import { repeats } from '../scripts/stress/repeats.ts';
+import { rights } from '../scripts/stress/rights.ts';
 import type { Verdict } from '../scripts/stress/verdict.ts';
 import type { StressOptions } from '../scripts/stress/world.ts';
 import { packageRoot } from '../src/package-root.ts';
@@ -54,3 +55,7 @@ test('asked without a pause under a low ceiling, the bot answers all and keeps n
   const mostEach = 2000;
   expect(unmet(await heap({ ...common, questions: 1000, mostEach }))).toEqual([]);
 }, 120_000);
+
+test('random people of five workspaces change only what is theirs to change, and are told nothing of one another', async () => {
+  expect(unmet(await rights({ ...common, operations: 600 }))).toEqual([]);
+}, 60_000);

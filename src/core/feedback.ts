@@ -3,7 +3,8 @@ import type { Desk } from './desk.ts';
 import type { Knowledge } from './entry.ts';
 import { PoliteError } from './errors.ts';
 import type { Form } from './form.ts';
-import type { Feedback, Person } from './message.ts';
+import type { Feedback } from './message.ts';
+import { type Named, personKey } from './named.ts';
 import { type Masked, maskPersonal, privacyNote } from './privacy/index.ts';
 import type { FeedbackStore } from './store.ts';
 
@@ -11,7 +12,7 @@ interface VotingParts {
   store: Pick<FeedbackStore, 'vote'>;
   /** What can be voted about. What a button carries comes back from the client, and is to be trusted no more than it. */
   knowledge: () => Pick<Knowledge, 'entries' | 'tips'>;
-  /** Turns a person's id into a name that cannot be traced back. */
+  /** Turns what is one person's alone into a name that cannot be traced back. */
   pseudonym: (personId: string, now: number) => string | Promise<string>;
   /** Told of a store that could not be reached. */
   failed: (what: string, error: unknown) => void;
@@ -39,15 +40,9 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
       'That answer is no longer here, so I kept no vote about it. Ask me again, and vote on what I say.'
     );
   };
-  const keep = async (
-    about: string,
-    helpful: boolean,
-    from: Person,
-    now: number,
-    reason?: string
-  ): Promise<boolean> => {
+  const keep = async (about: string, helpful: boolean, from: Named, now: number, reason?: string): Promise<boolean> => {
     try {
-      const voter = await pseudonym(from.id, now);
+      const voter = await pseudonym(personKey(from), now);
       await store.vote({ about, helpful, voter, at: now, ...(reason && { reason: reason.slice(0, reasonMax) }) });
       return true;
     } catch (error) {
@@ -57,10 +52,11 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
   };
 
   return {
-    async vote({ about, helpful, reason, from }, now) {
+    async vote(message, now) {
+      const { about, helpful, reason } = message;
       check(about);
       const masked = maskPersonal(reason ?? '');
-      if (!(await keep(about, helpful, from, now, masked.text))) return asker(notSaved);
+      if (!(await keep(about, helpful, message, now, masked.text))) return asker(notSaved);
       if (helpful) return asker({ title: 'Thank you', text: 'Good to know.' });
       return asker({
         title: 'Thank you',
@@ -74,11 +70,15 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
       async press({ value }) {
         return { ...asker(noWindow), form: reasonForm(value) };
       },
-      async submit({ value, fields: { reason }, from }, now) {
+      async submit(message, now) {
+        const {
+          value,
+          fields: { reason }
+        } = message;
         if (!value) throw new PoliteError('I no longer know what that was about. Press the thumb again.');
         check(value);
         const masked = maskPersonal(reason ?? '');
-        const kept = await keep(value, false, from, now, masked.text);
+        const kept = await keep(value, false, message, now, masked.text);
         return { ...asker(kept ? thanks(masked.found) : notSaved), inPlace: true };
       }
     }

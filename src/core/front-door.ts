@@ -4,6 +4,7 @@ import type { Card, Reply } from './card.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { errorCard } from './help.ts';
 import type { Message } from './message.ts';
+import { personKey } from './named.ts';
 
 /** What one process takes on. */
 export interface Limits {
@@ -82,7 +83,7 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
   };
 
   const admit = async (message: Message, now: number, said?: Promise<unknown>): Promise<Reply | undefined> => {
-    const person = pseudonym(personOf(message), now);
+    const person = pseudonym(personKey(message), now);
     const over = overLimit(message, person, now);
     if (over) {
       refused?.(over, message);
@@ -111,9 +112,6 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
     state: queue.state
   };
 }
-
-const personOf = ({ conversation: { platform, tenant = '' }, from }: Message): string =>
-  `${platform}/${tenant}/${from.id}`;
 
 const channelOf = ({ conversation: { platform, tenant = '', home, place, address } }: Message): string =>
   `${platform}/${tenant}/${place ?? home ?? address}`;

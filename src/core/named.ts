@@ -21,6 +21,11 @@ export function isNamed(people: ReadonlySet<string>, { conversation, from }: Nam
   );
 }
 
+/** One person's, and nobody else's: an id alone may be another person's on another platform, or in another workspace. */
+export function personKey({ conversation: { platform, tenant = '' }, from: { id } }: Named): string {
+  return `${platform}/${tenant}/${id}`;
+}
+
 /**
  * Whether something was said in a channel, in whatever thread of it. An address is a channel's together with its workspace's
  * only; a place is by itself.

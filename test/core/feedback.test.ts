@@ -45,7 +45,7 @@ const filled = (value: string, reason?: string): FormAnswer => ({
 describe('a thumb down', () => {
   test('is thanked for, with the offer to say what was missing', async () => {
     const { card, audience } = await voting.vote(thumb(false), 10);
-    expect(votes).toEqual([{ about: 'squire-2', voter: 'hash of U1', helpful: false, at: 10 }]);
+    expect(votes).toEqual([{ about: 'squire-2', voter: 'hash of test//U1', helpful: false, at: 10 }]);
     expect(audience).toBe('asker');
     expect(card.actions).toEqual([
       { id: 'feedback.reason', label: 'Say what was missing', value: 'squire-2', opens: true }
@@ -102,7 +102,7 @@ describe('the reason', () => {
     expect(reply).toMatchObject({ audience: 'asker', inPlace: true, card: { title: 'Thank you' } });
     expect(reply.card.note).toBeDefined();
     expect(votes).toHaveLength(1);
-    expect(votes[0]).toMatchObject({ about: 'squire-2', voter: 'hash of U1', helpful: false, at: 30 });
+    expect(votes[0]).toMatchObject({ about: 'squire-2', voter: 'hash of test//U1', helpful: false, at: 30 });
     expect(votes[0]!.reason).toHaveLength(300);
     expect(votes[0]!.reason).not.toContain('Jones');
   });

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config.ts';
+import { createBot, type Mind } from '../../src/core/bot.ts';
+import type { Reply } from '../../src/core/card.ts';
+import type { EntryText } from '../../src/core/curating/entry-text.ts';
+import type { EntryWriter } from '../../src/core/curating/entry-writer.ts';
+import { createCurating } from '../../src/core/curating/index.ts';
+import type { Conversation, Message } from '../../src/core/message.ts';
+import type { Messenger } from '../../src/core/messenger.ts';
+import { connectDigest } from '../../src/digest.ts';
+import { connectExperts } from '../../src/experts.ts';
+import { loadKnowledge } from '../../src/knowledge/index.ts';
+import { createLogger } from '../../src/logger.ts';
+import { createMatcher } from '../../src/matching/index.ts';
+import { openStore } from '../../src/storage/index.ts';
+import { connectTips } from '../../src/tips.ts';
+
+/** Whom the settings name. Each id is somebody else's too, in every other workspace and on the other platform. */
+const environment = {
+  SLACK_CLIENT_ID: '12345.678',
+  SLACK_CLIENT_SECRET: 'c'.repeat(32),
+  SLACK_STATE_SECRET: 's'.repeat(32),
+  SLACK_SIGNING_SECRET: '0'.repeat(32),
+  MicrosoftAppId: '11111111-2222-3333-4444-555555555555',
+  MicrosoftAppPassword: 'not-a-secret-value',
+  MicrosoftAppTenantId: '99999999-8888-7777-6666-555555555555',
+  EDITORS: 'slack:T1A/UAA, slack:T2A/UBB, teams:UCC',
+  TIPS_ADMINS: 'slack:T2A/UAA, slack:T3A/UCC, teams:UAA',
+  CURATORS_CHANNEL: 'slack:T1A/C8',
+  EXPERTS_CHANNEL: 'slack:T1A/C9'
+};
+
+/** The clock of the world: a Monday, after the digest of the week in which somebody asked about bread. */
+export const worldNow = Date.UTC(2026, 10, 23, 12);
+export const gapWording = 'how do I bake bread';
+export const knownEntry = 'squire-2';
+
+const folder = join('test', 'fixtures', 'knowledge', 'small');
+const knowledge = { ...(await loadKnowledge(folder, '2026-11-23')).knowledge, today: '2026-11-23' };
+const mind: Mind = { knowledge, matcher: createMatcher({ knowledge }) };
+
+/** What of the store and the entries somebody may have changed, as comparable texts by name. */
+export type Traces = ReadonlyMap<string, string>;
+
+export interface RightsWorld {
+  say(message: Message): Promise<Reply | undefined>;
+  traces(): Promise<Traces>;
+  /** What was sent unasked, and where; emptied by reading. */
+  sent(): { to: Conversation; text: string }[];
+  /** Votes on the known entry. */
+  votes(): Promise<{ helpful: number; unhelpful: number }>;
+  /** Ids of the questions handed over so far. */
+  handOvers(): readonly string[];
+  faults(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** The bot with all its desks as `main.ts` connects them, on a store in memory; entries are written to a list. */
+export async function openRightsWorld(): Promise<RightsWorld> {
+  const read = readConfig(environment);
+  if (!('config' in read)) throw new Error(read.problems.join('\n'));
+  const { config } = read;
+  const logger = createLogger({ level: 'silent' });
+  const store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, logger);
+  const faults: string[] = [];
+  const failed = (what: string, error: unknown): void => void faults.push(`${what} (${String(error)})`);
+  const sent: { to: Conversation; text: string }[] = [];
+  const messenger: Messenger = {
+    async send(to, card) {
+      sent.push({ to, text: JSON.stringify(card) });
+      return randomUUID();
+    }
+  };
+  const messengers = new Map([
+    ['slack', messenger],
+    ['teams', messenger]
+  ]);
+  let saves = 0;
+  const text: EntryText = {
+    single: { title: 'SQUIRE 2.0', kind: 'guideline', topic: 'improvement', status: 'current', reviewed: '2026-11-01' },
+    lists: { asks: [], aliases: [], see: [], source: [] },
+    body: 'How to report improvement.'
+  };
+  const entry = knowledge.entries.get(knownEntry)!;
+  const writer: EntryWriter = {
+    read: async (id) => (id === knownEntry ? { entry: text, mark: String(saves) } : undefined),
+    check: async () => ({ entry, alike: [], notes: [] }),
+    async save() {
+      saves += 1;
+      return { outcome: 'saved', entry, where: 'Into a list.' };
+    },
+    async undo() {
+      saves += 1;
+      return 'Taken back.';
+    }
+  };
+  await store.questions.record({
+    ...{ at: worldNow - 5 * 86_400_000, platform: 'slack', outcome: 'none', confidence: 0 },
+    text: gapWording
+  });
+  const current = () => mind;
+  const known = () => knowledge;
+  const tips = connectTips(config, { store: store.tips, knowledge: known, messengers, logger });
+  const experts = connectExperts(config, {
+    ...{ store: store.handOvers, knowledge: known, messengers, canDraft: () => true, failed, logger }
+  });
+  const digest = connectDigest(config, { store, mind: current, messengers, curates: () => true, logger });
+  const curating = createCurating({ mind: current, writer, editors: new Set(config.editors) });
+  const bot = createBot({
+    mind: current,
+    store,
+    tips: tips.command,
+    desks: [experts!.desk, digest.desk, curating],
+    pseudonym: (id) => id,
+    failed
+  });
+  const handOvers = new Set<string>();
+
+  return {
+    async say(message) {
+      const reply = await bot.handle(message, worldNow);
+      await experts!.settled();
+      const offered = reply?.form?.id === 'experts.ask' ? reply.form.value.split(' ')[0] : undefined;
+      if (message.kind === 'form' && message.form === 'experts.ask') handOvers.add(message.value.split(' ')[0]!);
+      if (offered) handOvers.add(offered);
+      return reply;
+    },
+    async traces() {
+      const found = new Map<string, string>([['entries', String(saves)]]);
+      for (const subscription of await store.tips.page('', 1000)) {
+        found.set(`tips ${subscription.place}`, JSON.stringify(subscription));
+      }
+      for (const id of handOvers) {
+        const told = await store.handOvers.find(id);
+        if (told) found.set(`hand-over ${id}`, JSON.stringify(told.handOver));
+      }
+      found.set('gaps', JSON.stringify(await store.gaps.ignored()));
+      return found;
+    },
+    async votes() {
+      const [{ helpful, unhelpful } = { helpful: 0, unhelpful: 0 }] = await store.feedback.tally(0);
+      return { helpful, unhelpful };
+    },
+    sent: () => sent.splice(0),
+    handOvers: () => [...handOvers],
+    faults: () => faults,
+    async close() {
+      await store.close();
+    }
+  };
+}
