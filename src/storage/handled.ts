@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { HandledStore } from '../core/store.ts';
+import { createBatch } from './batch.ts';
 import type { Schema } from './schema.ts';
 import { type Behind, behindMs, createTogether } from './together.ts';
+import type { Turn } from './turns.ts';
 
 interface Claim {
   key: string;
@@ -9,17 +11,15 @@ interface Claim {
   retryAfterMs: number;
 }
 
+interface Settled {
+  key: string;
+  now: number;
+}
+
 /** Claims are safe before an answer is sent; that they are settled is written some milliseconds later, many at once. */
-export function createHandledStore(db: Kysely<Schema>): HandledStore & Behind {
-  const claims = createTogether<Claim>(
-    (asked) => claimAll(db, asked),
-    ({ key }) => key
-  );
-  const settled = createTogether<{ key: string; now: number }>(
-    (done) => settleAll(db, done),
-    ({ key }) => key,
-    behindMs.answered
-  );
+export function createHandledStore(db: Kysely<Schema>, turn?: Turn): HandledStore & Behind {
+  const claims = createTogether<Claim>(createClaimAll(db), ({ key }) => key, { turn });
+  const settled = createTogether<Settled>(createSettleAll(db), ({ key }) => key, { turn, waitMs: behindMs.answered });
   const asking = new Map<string, Promise<boolean>>();
   const settling = new Set<string>();
 
@@ -45,39 +45,47 @@ export function createHandledStore(db: Kysely<Schema>): HandledStore & Behind {
 }
 
 /** One statement claims, so that of any number of replicas exactly one wins. */
-async function claimAll(db: Kysely<Schema>, asked: readonly Claim[]): Promise<ReadonlySet<string>> {
-  const won = new Set<string>();
-  for (const retryAfterMs of new Set(asked.map((claim) => claim.retryAfterMs))) {
-    const rows = await db
-      .insertInto('handled')
-      .values(
-        asked
-          .filter((claim) => claim.retryAfterMs === retryAfterMs)
-          .map(({ key, now }) => ({ key, claimed_at: now, settled_at: null }))
-      )
-      .onConflict((conflict) =>
-        conflict
-          .column('key')
-          .doUpdateSet((of) => ({ claimed_at: of.ref('excluded.claimed_at') }))
-          .where('handled.settled_at', 'is', null)
-          .where((of) => of('handled.claimed_at', '<=', of('excluded.claimed_at', '-', retryAfterMs)))
-      )
-      .returning('key')
-      .execute();
-    for (const { key } of rows) won.add(key);
-  }
-  return won;
+function createClaimAll(db: Kysely<Schema>): (asked: readonly Claim[]) => Promise<ReadonlySet<string>> {
+  const write = createBatch(
+    db,
+    (claims: readonly Claim[]) =>
+      db
+        .insertInto('handled')
+        .values(claims.map(({ key, now }) => ({ key, claimed_at: now, settled_at: null })))
+        .onConflict((conflict) =>
+          conflict
+            .column('key')
+            .doUpdateSet((of) => ({ claimed_at: of.ref('excluded.claimed_at') }))
+            .where('handled.settled_at', 'is', null)
+            .where((of) => of('handled.claimed_at', '<=', of('excluded.claimed_at', '-', claims[0]!.retryAfterMs)))
+        )
+        .returning('key'),
+    (claims) => [...claims.flatMap(({ key, now }) => [key, now, null]), claims[0]!.retryAfterMs]
+  );
+  return async (asked) => {
+    const won = new Set<string>();
+    for (const retryAfterMs of new Set(asked.map((claim) => claim.retryAfterMs))) {
+      const { rows } = await write(asked.filter((claim) => claim.retryAfterMs === retryAfterMs));
+      for (const { key } of rows) won.add(key);
+    }
+    return won;
+  };
 }
 
-async function settleAll(
-  db: Kysely<Schema>,
-  done: readonly { key: string; now: number }[]
-): Promise<ReadonlySet<string>> {
-  const keys = done.map(({ key }) => key);
-  await db
-    .updateTable('handled')
-    .set({ settled_at: Math.max(...done.map(({ now }) => now)) })
-    .where('key', 'in', keys)
-    .execute();
-  return new Set(keys);
+function createSettleAll(db: Kysely<Schema>): (done: readonly Settled[]) => Promise<ReadonlySet<string>> {
+  const latest = (done: readonly Settled[]) => Math.max(...done.map(({ now }) => now));
+  const keysOf = (done: readonly Settled[]) => done.map(({ key }) => key);
+  const write = createBatch(
+    db,
+    (done: readonly Settled[]) =>
+      db
+        .updateTable('handled')
+        .set({ settled_at: latest(done) })
+        .where('key', 'in', keysOf(done)),
+    (done) => [latest(done), ...keysOf(done)]
+  );
+  return async (done) => {
+    await write(done);
+    return new Set(keysOf(done));
+  };
 }

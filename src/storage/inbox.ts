@@ -1,21 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { InboxStore } from '../core/store.ts';
+import { createBatch } from './batch.ts';
 import type { Schema } from './schema.ts';
 import { type Behind, behindMs, createTogether } from './together.ts';
+import type { Turn } from './turns.ts';
 
 type Row = Schema['inbox'];
 
 /** Deliveries are kept before they are acknowledged, and taken out some milliseconds after their answer. */
-export function createInboxStore(db: Kysely<Schema>): InboxStore & Behind {
-  const kept = createTogether<Row>(
-    (rows) => keepAll(db, rows),
-    ({ id }) => id
-  );
-  const gone = createTogether<string>(
-    (ids) => removeAll(db, ids),
-    (id) => id,
-    behindMs.answered
-  );
+export function createInboxStore(db: Kysely<Schema>, turn?: Turn): InboxStore & Behind {
+  const kept = createTogether<Row>(createKeepAll(db), ({ id }) => id, { turn });
+  const gone = createTogether<string>(createRemoveAll(db), (id) => id, { turn, waitMs: behindMs.answered });
 
   return {
     async keep(id, owner, payload, now) {
@@ -54,18 +49,26 @@ export function createInboxStore(db: Kysely<Schema>): InboxStore & Behind {
   };
 }
 
-async function keepAll(db: Kysely<Schema>, rows: readonly Row[]): Promise<ReadonlySet<string>> {
-  await db
-    .insertInto('inbox')
-    .values([...rows])
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+function createKeepAll(db: Kysely<Schema>): (rows: readonly Row[]) => Promise<ReadonlySet<string>> {
+  const write = createBatch(
+    db,
+    (rows: readonly Row[]) => db.insertInto('inbox').values([...rows]),
+    (rows) => rows.flatMap(Object.values)
+  );
+  return async (rows) => {
+    await write(rows);
+    return new Set(rows.map(({ id }) => id));
+  };
 }
 
-async function removeAll(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  await db
-    .deleteFrom('inbox')
-    .where('id', 'in', [...ids])
-    .execute();
-  return new Set(ids);
+function createRemoveAll(db: Kysely<Schema>): (ids: readonly string[]) => Promise<ReadonlySet<string>> {
+  const write = createBatch(
+    db,
+    (ids: readonly string[]) => db.deleteFrom('inbox').where('id', 'in', [...ids]),
+    (ids) => ids
+  );
+  return async (ids) => {
+    await write(ids);
+    return new Set(ids);
+  };
 }

@@ -19,6 +19,8 @@ import { openPostgres, postgresDialect } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
 import { createSubscriptionQueries } from './subscriptions.ts';
+import { behindMs } from './together.ts';
+import { createTurns } from './turns.ts';
 import { createVoterKeyStore } from './voter-keys.ts';
 
 export interface StoreOptions {
@@ -51,11 +53,12 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     await db.destroy();
     throw error;
   }
+  const turn = createTurns(behindMs.turn);
   const behind = {
-    handled: createHandledStore(brief),
-    memory: createMemoryStore(brief),
-    questions: createQuestionStore(brief),
-    inbox: createInboxStore(brief)
+    handled: createHandledStore(brief, turn),
+    memory: createMemoryStore(brief, turn),
+    questions: createQuestionStore(brief, turn),
+    inbox: createInboxStore(brief, turn)
   };
   const written = () => Promise.all(Object.values(behind).map((part) => part.idle()));
   return {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   type CompiledQuery,
@@ -10,22 +9,16 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler
 } from 'kysely';
-import { StoreError } from '../core/errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { explainLibsql } from './faults.ts';
+import { createSharedCommits } from './shared-commits.ts';
+import { createStatements, type Statements } from './statements.ts';
+import { createTransactions, patienceMs, type Synchronous, type Transactions } from './transactions.ts';
 
 type Libsql = import('libsql').Database;
 
-/** How long a write waits for another process. */
-const patienceMs = 5000;
-/** How much of it at a time: libsql waits inside the call, and while it does nobody is answered. */
+/** How long one call waits for another process: libsql waits inside the call, and while it does nobody is answered. */
 const blockingMs = 20;
-
-/**
- * What a commit survives (https://www.sqlite.org/pragma.html#pragma_synchronous). `FULL`: a power cut, at the price of one
- * sync, some milliseconds in which the process does nothing else. `NORMAL`: the end of the process, however sudden; a power
- * cut may undo the last commits, and never damages the file. It costs a hundredth.
- */
-export type Synchronous = 'FULL' | 'NORMAL';
 
 /**
  * Opens an embedded database, one file and its `-wal` beside it. Several processes may have the file open: a writer waits
@@ -36,7 +29,7 @@ export type Synchronous = 'FULL' | 'NORMAL';
 export async function openLibsql(file: string): Promise<Libsql> {
   const { default: Database } = await import('libsql');
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (file !== ':memory:') makeFolder(dirname(file), 0o700);
     const database = new Database(file, { timeout: patienceMs });
     database.pragma(`busy_timeout = ${patienceMs}`);
     database.pragma('journal_mode = WAL');
@@ -48,24 +41,17 @@ export async function openLibsql(file: string): Promise<Libsql> {
   }
 }
 
-/** One connection, whose transactions wait for each other. */
-interface Shared {
-  database: Libsql;
-  file: string;
-  synchronous: Synchronous;
-  taken: boolean;
-  queue: (() => void)[];
-}
-
 /**
- * Kysely over libsql: one connection, used by one transaction at a time; write transactions take the lock at once.
+ * Kysely over libsql: one connection, used by one transaction at a time; write transactions take the lock at once. Writes
+ * that are asked for at the same time outside of transactions are one commit.
  *
  * @returns dialects over the same connection, one for each thing a commit may be asked to survive
  */
 export function libsqlDialects(database: Libsql, file: string): Readonly<Record<Synchronous, Dialect>> {
-  const shared: Shared = { database, file, synchronous: 'FULL', taken: false, queue: [] };
+  const statements = createStatements(database);
+  const transactions = createTransactions(database, file);
   const dialect = (synchronous: Synchronous): Dialect => ({
-    createDriver: () => createDriver(shared, synchronous),
+    createDriver: () => createDriver({ database, statements, transactions }, synchronous),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db)
@@ -73,106 +59,53 @@ export function libsqlDialects(database: Libsql, file: string): Readonly<Record<
   return { FULL: dialect('FULL'), NORMAL: dialect('NORMAL') };
 }
 
-function createDriver(shared: Shared, synchronous: Synchronous): Driver {
-  const { database, file, queue } = shared;
-  const connection = createConnection(database, file);
+interface Parts {
+  database: Libsql;
+  statements: Statements;
+  transactions: Transactions;
+}
+
+function createDriver({ database, statements, transactions }: Parts, synchronous: Synchronous): Driver {
+  const write = createSharedCommits(transactions, statements, synchronous);
+  const transacting = new WeakSet<DatabaseConnection>();
+
+  const createConnection = (): DatabaseConnection => {
+    const connection: DatabaseConnection = {
+      async executeQuery<R>(query: CompiledQuery) {
+        if (transacting.has(connection)) return transactions.within(() => statements.of<R>(query)());
+        if (isWrite(query)) return write(query) as Promise<QueryResult<R>>;
+        let run: (() => QueryResult<R>) | undefined;
+        return transactions.between(() => {
+          run ??= statements.of<R>(query);
+          return run();
+        });
+      },
+      // biome-ignore lint/correctness/useYield: Kysely's interface asks for it; rows here are few and read at once
+      async *streamQuery() {
+        throw new Error('The embedded store reads whole results; use execute().');
+      }
+    };
+    return connection;
+  };
+
   return {
     init: async () => undefined,
-    async acquireConnection() {
-      if (shared.taken) await new Promise<void>((resolve) => queue.push(resolve));
-      shared.taken = true;
-      if (shared.synchronous !== synchronous && database.open) {
-        database.pragma(`synchronous = ${synchronous}`);
-        shared.synchronous = synchronous;
-      }
-      return connection;
+    acquireConnection: async () => createConnection(),
+    releaseConnection: async () => undefined,
+    async beginTransaction(connection) {
+      await transactions.begin(synchronous);
+      transacting.add(connection);
     },
-    async releaseConnection() {
-      const next = queue.shift();
-      if (next) next();
-      else shared.taken = false;
-    },
-    beginTransaction: () => begin(database, file),
-    commitTransaction: async () => explaining(file, () => void database.exec('commit')),
-    // SQLite has rolled back by itself when the disk is full: https://www.sqlite.org/lang_transaction.html
-    async rollbackTransaction() {
-      if (database.open && database.inTransaction) database.exec('rollback');
-    },
-    destroy: async () => void (database.open && database.close())
+    commitTransaction: async () => transactions.commit(),
+    rollbackTransaction: async () => transactions.rollback(),
+    async destroy() {
+      statements.forget();
+      if (database.open) database.close();
+    }
   };
 }
 
 /** Statements that need the write lock; what else is sent raw reads, or may not be in a transaction. */
 function isWrite({ query, sql }: CompiledQuery): boolean {
   return ['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode'].includes(query.kind) || /^\s*update\b/.test(sql);
-}
-
-function createConnection(database: Libsql, file: string): DatabaseConnection {
-  const run = <R>(sql: string, values: readonly unknown[]): QueryResult<R> => {
-    const statement = database.prepare(sql);
-    if (statement.reader) return { rows: statement.all(...values) as R[] };
-    return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
-  };
-  return {
-    async executeQuery<R>(query: CompiledQuery) {
-      assertOpen(database);
-      const { sql, parameters } = query;
-      const values = parameters.map(bindable);
-      if (database.inTransaction || !isWrite(query)) return explaining(file, () => run<R>(sql, values));
-      await begin(database, file);
-      return explaining(file, () => {
-        try {
-          const result = run<R>(sql, values);
-          database.exec('commit');
-          return result;
-        } catch (error) {
-          if (database.inTransaction) database.exec('rollback');
-          throw error;
-        }
-      });
-    },
-    // biome-ignore lint/correctness/useYield: Kysely's interface asks for it; rows here are few and read at once
-    async *streamQuery() {
-      throw new Error('The embedded store reads whole results; use execute().');
-    }
-  };
-}
-
-/**
- * Takes the write lock, which is the only place where another process is waited for. By `exec`: a prepared statement that
- * met a lock stays "in progress" in libsql until it is collected, and no transaction can commit meanwhile.
- */
-async function begin(database: Libsql, file: string): Promise<void> {
-  const patience = Date.now() + patienceMs;
-  for (;;) {
-    assertOpen(database);
-    try {
-      database.exec('begin immediate');
-      return;
-    } catch (error) {
-      const busy = (error as { code?: string }).code === 'SQLITE_BUSY';
-      if (!busy || Date.now() > patience) throw explainLibsql(error, file);
-      await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20));
-    }
-  }
-}
-
-/** libsql ends the whole process when it is used after it was closed. */
-function assertOpen(database: Libsql): void {
-  if (!database.open) throw new StoreError('The store is closed: the program is stopping.');
-}
-
-function explaining<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw explainLibsql(error, file);
-  }
-}
-
-/** libsql 0.5.29 ends the whole process on a boolean and cuts a text at a NUL: neither may reach it. */
-function bindable(value: unknown): unknown {
-  if (typeof value === 'string' || value === null) return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new TypeError(`The store takes text, finite numbers and null; it was given ${typeof value}.`);
 }

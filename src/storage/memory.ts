@@ -1,19 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { MemoryStore } from '../core/store.ts';
+import { createBatch } from './batch.ts';
 import type { Schema } from './schema.ts';
 import { type Behind, behindMs, createTogether, mostBehind } from './together.ts';
+import type { Turn } from './turns.ts';
 
 type Row = Schema['memory'];
 
 /** Written some milliseconds late and read at once: what still waits is looked for first. */
-export function createMemoryStore(db: Kysely<Schema>): MemoryStore & Behind {
+export function createMemoryStore(db: Kysely<Schema>, turn?: Turn): MemoryStore & Behind {
   const waiting = new Map<string, Row>();
-  const rows = createTogether<Row>(
-    (some) => writeAll(db, some),
-    ({ conversation }) => conversation,
-    behindMs.counted,
-    mostBehind
-  );
+  const rows = createTogether<Row>(createWriteAll(db), ({ conversation }) => conversation, {
+    turn,
+    waitMs: behindMs.counted,
+    bound: mostBehind
+  });
 
   return {
     async recall(conversation, now) {
@@ -42,17 +43,24 @@ export function createMemoryStore(db: Kysely<Schema>): MemoryStore & Behind {
 }
 
 /** Of several for one conversation the last one counts: PostgreSQL changes a row once a statement. */
-async function writeAll(db: Kysely<Schema>, rows: readonly Row[]): Promise<ReadonlySet<string>> {
-  const last = new Map(rows.map((row) => [row.conversation, row]));
-  await db
-    .insertInto('memory')
-    .values([...last.values()])
-    .onConflict((conflict) =>
-      conflict.column('conversation').doUpdateSet((of) => ({
-        entries: of.ref('excluded.entries'),
-        until: of.ref('excluded.until')
-      }))
-    )
-    .execute();
-  return new Set(last.keys());
+function createWriteAll(db: Kysely<Schema>): (rows: readonly Row[]) => Promise<ReadonlySet<string>> {
+  const write = createBatch(
+    db,
+    (rows: readonly Row[]) =>
+      db
+        .insertInto('memory')
+        .values([...rows])
+        .onConflict((conflict) =>
+          conflict.column('conversation').doUpdateSet((of) => ({
+            entries: of.ref('excluded.entries'),
+            until: of.ref('excluded.until')
+          }))
+        ),
+    (rows) => rows.flatMap(Object.values)
+  );
+  return async (rows) => {
+    const last = new Map(rows.map((row) => [row.conversation, row]));
+    await write([...last.values()]);
+    return new Set(last.keys());
+  };
 }

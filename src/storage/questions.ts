@@ -2,20 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Outcome } from '../core/matcher.ts';
 import type { QuestionStore } from '../core/store.ts';
+import { createBatch } from './batch.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './storable.ts';
 import { type Behind, behindMs, createTogether, mostBehind } from './together.ts';
+import type { Turn } from './turns.ts';
 
 type Row = Schema['questions'];
 
 /** Recorded some milliseconds after the answer, many at once; whoever reads them waits for those. */
-export function createQuestionStore(db: Kysely<Schema>): QuestionStore & Behind {
-  const written = createTogether<Row>(
-    (some) => writeAll(db, some),
-    ({ id }) => id,
-    behindMs.counted,
-    mostBehind
-  );
+export function createQuestionStore(db: Kysely<Schema>, turn?: Turn): QuestionStore & Behind {
+  const written = createTogether<Row>(createWriteAll(db), ({ id }) => id, {
+    turn,
+    waitMs: behindMs.counted,
+    bound: mostBehind
+  });
 
   return {
     async record({ at, platform, outcome, entryId, confidence, text }) {
@@ -49,10 +50,14 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore & Behind 
   };
 }
 
-async function writeAll(db: Kysely<Schema>, rows: readonly Row[]): Promise<ReadonlySet<string>> {
-  await db
-    .insertInto('questions')
-    .values([...rows])
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+function createWriteAll(db: Kysely<Schema>): (rows: readonly Row[]) => Promise<ReadonlySet<string>> {
+  const write = createBatch(
+    db,
+    (rows: readonly Row[]) => db.insertInto('questions').values([...rows]),
+    (rows) => rows.flatMap(Object.values)
+  );
+  return async (rows) => {
+    await write(rows);
+    return new Set(rows.map(({ id }) => id));
+  };
 }

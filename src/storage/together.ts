@@ -1,3 +1,5 @@
+import type { Turn } from './turns.ts';
+
 /** Items in one statement, at most: with seven values each, below the 32,766 that SQLite takes. */
 const most = 500;
 
@@ -8,17 +10,29 @@ interface Waiting<T> {
 }
 
 /**
- * How long a write may wait for others where nobody waits for it, in milliseconds. A process that is killed loses at most so
- * much of it; one that is stopped loses nothing. `answered`: until then what was answered is not known to be, and may be
- * answered again after a kill. `counted`: what was asked and shown, for the figures and for follow-ups.
+ * How long a write may wait for others, in milliseconds. `turn`: any of them, also those a reply waits for, while writes come
+ * thick; with ten, 100 questions a second take half the commits and 200 a third. The others are for writes that nobody waits
+ * for, and a turn may be added. A process that is killed loses at most so much of them; one that is stopped loses nothing.
+ * `answered`: until then what was answered is not known to be, and may be answered again after a kill. `counted`: what was
+ * asked and shown, for the figures and for follow-ups.
  */
-export const behindMs = { answered: 50, counted: 250 } as const;
+export const behindMs = { turn: 10, answered: 40, counted: 240 } as const;
 
 /**
  * Writes that may wait where losing one costs a figure or a follow-up, and no more: a hundred seconds at full load, a few
  * megabytes. Beyond it the oldest are dropped, so that a database that hangs does not fill the memory.
  */
 export const mostBehind = 10_000;
+
+/** When a write comes, and what becomes of it when too many wait. */
+interface When {
+  /** How long the first one may wait for others besides, in milliseconds; 0 when not given. */
+  waitMs?: number;
+  /** How many may wait; beyond it the oldest is dropped. Not given where none may be: claims, and what was answered. */
+  bound?: number;
+  /** The next turn of the event loop when not given. */
+  turn?: Turn | undefined;
+}
 
 /** A part of the store that writes some milliseconds late. */
 export interface Behind {
@@ -38,14 +52,11 @@ export interface Together<T> extends Behind {
  *
  * @param write writes many, at once or not at all
  * @param keyOf tells items apart
- * @param waitMs how long the first one may wait for others; 0 for those of the same turn of the event loop
- * @param bound how many may wait; beyond it the oldest is dropped. Not given where none may be: claims, and what was answered
  */
 export function createTogether<T>(
   write: (items: readonly T[]) => Promise<ReadonlySet<string>>,
   keyOf: (item: T) => string,
-  waitMs = 0,
-  bound = Number.POSITIVE_INFINITY
+  { waitMs = 0, bound = Number.POSITIVE_INFINITY, turn = setImmediate }: When = {}
 ): Together<T> {
   const queue: Waiting<T>[] = [];
   let writing: Promise<void> | undefined;
@@ -76,8 +87,8 @@ export function createTogether<T>(
         if (queue.length > bound)
           queue.shift()?.reject(new Error(`More than ${bound} writes wait; the oldest is dropped.`));
         if (queue.length > 1 || writing || timer) return;
-        if (waitMs > 0) timer = setTimeout(now, waitMs);
-        else setImmediate(now);
+        if (waitMs > 0) timer = setTimeout(turn, waitMs, now);
+        else turn(now);
       }),
     idle: async () => {
       while (queue.length > 0 || writing) await now();

@@ -39,6 +39,40 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
   });
 
+  test('however many are written at once, each is itself: claims, deliveries kept, last answers, questions', async () => {
+    const sizes = [1, 2, 3, 16, 17, 40, 3, 1];
+    for (const [index, size] of sizes.entries()) {
+      const ids = Array.from({ length: size }, (_, id) => `${index}/${id}`);
+      const [won] = await Promise.all([
+        Promise.all(ids.map((id) => store.handled.claim(id, now, minute))),
+        ...ids.map((id) => store.inbox.keep(id, 'dead', `sealed ${id}`, now)),
+        ...ids.map((id) => store.memory.remember(`slack/${id}`, [id], now + minute)),
+        ...ids.map((id) =>
+          store.questions.record({ at: now + index, platform: 'slack', outcome: 'none', confidence: 0.5, text: id })
+        )
+      ]);
+      expect(won).toEqual(ids.map(() => true));
+      const again = ids.map((id) => other.handled.claim(id, now + 1, minute));
+      expect(await Promise.all(again)).toEqual(ids.map(() => false));
+      const recalled = ids.map((id) => other.memory.recall(`slack/${id}`, now));
+      expect(await Promise.all(recalled)).toEqual(ids.map((id) => [id]));
+      const asked = await other.questions.since(now + index);
+      expect(asked.map(({ text }) => text).sort()).toEqual([...ids].sort());
+      expect(asked.find(({ text }) => text === ids[0])).toEqual({
+        at: now + index,
+        platform: 'slack',
+        outcome: 'none',
+        confidence: 0.5,
+        text: ids[0]
+      });
+      const left = await other.inbox.takeOver('heir', now + minute, minute, 100);
+      expect(left.map(({ payload }) => payload).sort()).toEqual(ids.map((id) => `sealed ${id}`).sort());
+      await Promise.all(ids.map((id) => other.inbox.done(id)));
+      await Promise.all(ids.map((id) => other.handled.settle(id, now)));
+    }
+    expect(await store.inbox.takeOver('heir', now + 9 * minute, minute, 100)).toEqual([]);
+  });
+
   test('a claim that was never settled is handed to one more caller, a settled one never', async () => {
     await store.handled.claim('Ev1', now, minute);
     await store.handled.claim('Ev2', now, minute);

@@ -108,6 +108,35 @@ test('a full disk under PostgreSQL: the same, people are answered meanwhile, and
   }
 }, 60_000);
 
+test('of writes that share a commit, one that the disk has no room for takes no other with it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'spread-bot-full-'));
+  const database = await openLibsql(join(folder, 'spread-bot.db'));
+  const { FULL, NORMAL } = libsqlDialects(database, 'data/spread-bot.db');
+  const db = new Kysely<Schema>({ dialect: FULL });
+  const brief = new Kysely<Schema>({ dialect: NORMAL });
+  await migrate(db, 'libsql', 1);
+  const remember = (conversation: string, entries: string) =>
+    brief.insertInto('memory').values({ conversation, entries, until: 9 }).execute();
+  await remember('before', 'small');
+  database.pragma('max_page_count = 60');
+  for (let round = 0; round < 3; round += 1) {
+    const ends = await Promise.allSettled([
+      remember(`small ${round}`, 'small'),
+      remember(`large ${round}`, 'x'.repeat(400_000)),
+      remember(`last ${round}`, 'small')
+    ]);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(ends[1]).toMatchObject({ reason: { message: expect.stringContaining('the disk is full') } });
+  }
+  database.pragma('max_page_count = 100000');
+  await remember('large after', 'x'.repeat(400_000));
+  const kept = await db.selectFrom('memory').select('conversation').orderBy('conversation').execute();
+  const names = ['before', 'large after', ...[0, 1, 2].flatMap((n) => [`last ${n}`, `small ${n}`])].sort();
+  expect(kept.map(({ conversation }) => conversation)).toEqual(names);
+  await db.destroy();
+  await rm(folder, { recursive: true });
+});
+
 test('a value that would end the process inside libsql is refused before it', async () => {
   const db = new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(':memory:'), ':memory:').FULL });
   for (const value of [true, undefined, Number.NaN, {}]) {

@@ -55,7 +55,9 @@ test('what a reply waits for is synced only where a promise hangs on it', async 
   const { FULL, NORMAL } = libsqlDialects(database, ':memory:');
   const level = async (dialect: typeof FULL) => {
     const db = new Kysely<Schema>({ dialect });
-    return (await sql<{ synchronous: number }>`pragma synchronous`.execute(db)).rows[0]?.synchronous;
+    return db
+      .transaction()
+      .execute(async (tx) => (await sql<{ synchronous: number }>`pragma synchronous`.execute(tx)).rows[0]?.synchronous);
   };
   // https://www.sqlite.org/pragma.html#pragma_synchronous: 1 is NORMAL, 2 is FULL.
   expect([await level(FULL), await level(NORMAL), await level(FULL)]).toEqual([2, 1, 2]);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createTogether } from '../../src/storage/together.ts';
+import { createTurns } from '../../src/storage/turns.ts';
 
 /** Writes that are counted; one named `bad` spoils its whole batch. */
 function counted(waitMs?: number) {
@@ -12,7 +13,7 @@ function counted(waitMs?: number) {
       return new Set(items.filter((item) => item !== 'lost'));
     },
     (item) => item,
-    waitMs
+    waitMs === undefined ? {} : { waitMs }
   );
   return { batches, together };
 }
@@ -55,8 +56,7 @@ test('while the far side hangs, no more than the bound wait: the oldest are drop
       return new Set(items);
     },
     (item) => item,
-    0,
-    3
+    { bound: 3 }
   );
   const first = together.put('first');
   await new Promise((resolve) => setImmediate(resolve));
@@ -73,4 +73,27 @@ test('a batch that fails is told to each of it, and the next goes on', async () 
   const { together } = counted();
   await expect(Promise.all([together.put('a'), together.put('bad')])).rejects.toThrow('spoilt');
   expect(await together.put('b')).toBe(true);
+});
+
+test('turns come at once where none was before, and then together with a time between them', async () => {
+  const gapMs = 50;
+  const turn = createTurns(gapMs);
+  const ran: { name: string; at: number }[] = [];
+  const ask = (name: string) =>
+    new Promise<void>((resolve) =>
+      turn(() => {
+        ran.push({ name, at: performance.now() });
+        resolve();
+      })
+    );
+  const immediate = new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+  await Promise.race([Promise.all([ask('a'), ask('b')]), immediate.then(() => Promise.reject(new Error('late')))]);
+  const next = [ask('c')];
+  await new Promise((resolve) => setImmediate(resolve));
+  next.push(ask('d'));
+  expect(ran.map(({ name }) => name)).toEqual(['a', 'b']);
+  await Promise.all(next);
+  expect(ran.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd']);
+  // Timers may be a millisecond early.
+  expect(ran[2]!.at - ran[0]!.at).toBeGreaterThanOrEqual(gapMs - 2);
 });
