@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from './make-folder.ts';
 
 /** What `spread-bot links` found last, for the weekly digest. */
 const file = 'links.json';
@@ -12,7 +13,7 @@ const saved = z.object({
 
 /** Writes the file whole or not at all. */
 export async function writeLinks(dataDir: string, found: z.infer<typeof saved>): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const whole = path.join(dataDir, file);
   await writeFile(`${whole}.new`, `${JSON.stringify(found, null, 1)}\n`);
   await rename(`${whole}.new`, whole);

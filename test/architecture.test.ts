@@ -48,7 +48,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   { folder: 'core/', may: /^core\// },
   { folder: 'matching/', may: /^(core|matching)\/|^fuse\.js$/ },
   { folder: 'knowledge/', may: /^(core|knowledge)\/|^node:(fs|fs\/promises|path|crypto)$|^(yaml|zod|marked)$/ },
-  { folder: 'storage/', may: /^(core|storage)\/|^logger\.ts$|^node:|^(kysely|libsql|pg)$/ },
+  { folder: 'storage/', may: /^(core|storage)\/|^(logger|make-folder)\.ts$|^node:|^(kysely|libsql|pg)$/ },
   {
     folder: 'platforms/slack/',
     may: /^(core|platforms\/slack)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|marked|zod|undici|@slack\/[a-z-]+)$/
@@ -73,7 +73,10 @@ const rules: readonly { folder: string; may: RegExp }[] = [
     folder: 'doctor/',
     may: /^(core|doctor|knowledge|platforms|storage)\/|^(config|settings|logger|package-root)\.ts$|^node:|^picocolors$/
   },
-  { folder: 'learning/', may: /^(core|knowledge|learning|matching)\/|^(logger|mind|package-root)\.ts$|^node:/ },
+  {
+    folder: 'learning/',
+    may: /^(core|knowledge|learning|matching)\/|^(logger|make-folder|mind|package-root)\.ts$|^node:/
+  },
   { folder: 'cli/', may: /./ },
   {
     // The digest (digest.ts) is made of the report's numbers.

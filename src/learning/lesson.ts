@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Knowledge } from '../core/entry.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { Learnt } from '../matching/index.ts';
 
 /** Compiled knowledge with what the matcher learnt from it. */
@@ -53,7 +54,7 @@ export async function readLesson(folders: readonly string[], key: string): Promi
 /** Keeps a lesson, whole or not at all, in place of those kept before. */
 export async function writeLesson(folder: string, key: string, lesson: Lesson): Promise<void> {
   const file = path.join(folder, `${key}.lesson`);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await writeFile(`${file}.${process.pid}`, serialize(lesson));
   await rename(`${file}.${process.pid}`, file);
   const others = (await readdir(folder)).filter((name) => name.endsWith('.lesson') && name !== path.basename(file));

@@ -10,6 +10,7 @@ import {
   SqliteQueryCompiler
 } from 'kysely';
 import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../make-folder.ts';
 import { explainLibsql } from './faults.ts';
 import { createSharedCommits } from './shared-commits.ts';
 import { createStatements, type Statements } from './statements.ts';
