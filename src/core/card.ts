@@ -66,4 +66,9 @@ export interface Reply {
    * window can be opened.
    */
   form?: Form;
+  /**
+   * Said where a form that was sent off was not taken: with it the form stays open as it was filled in, where a platform can do
+   * that. The card, which gives the words back, is for where it cannot.
+   */
+  stays?: string;
 }

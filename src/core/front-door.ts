@@ -89,7 +89,7 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
       refused?.(over, message);
       // Who pressed or filled in something waits for it to do something; no machine is at the other end.
       const silent = message.kind === 'question' && !told.take(person, now);
-      return silent ? undefined : cards[over];
+      return silent ? undefined : turnedAway(over, message);
     }
     const work = async (): Promise<Reply | undefined> => {
       await turn?.();
@@ -99,7 +99,7 @@ export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
     const answer = queue.run(person, work, most);
     if (answer) return answer;
     refused?.('busy', message);
-    return cards.busy;
+    return turnedAway('busy', message);
   };
 
   return {
@@ -117,6 +117,20 @@ const channelOf = ({ conversation: { platform, tenant = '', home, place, address
   `${platform}/${tenant}/${place ?? home ?? address}`;
 
 const asker = (card: Card): Reply => ({ card, audience: 'asker' });
+
+/** What stood in a form took minutes to write: it is not lost with the refusal. */
+function turnedAway(why: Refusal, message: Message): Reply {
+  if (message.kind !== 'form') return cards[why];
+  const { title } = cards[why].card;
+  const quote = Object.values(message.fields).join('\n\n');
+  const text = quote
+    ? 'Very much came at once, and I could not take this. What you wrote stands here: copy it, and send it again in a minute.'
+    : 'Very much came at once, and I could not take this. Please try it again in a minute.';
+  return {
+    ...asker({ title, text, ...(quote && { quote }) }),
+    stays: 'Not taken yet: very much came at once. Please send it off again in a minute.'
+  };
+}
 
 /** Made once: turning somebody away is to cost next to nothing. */
 const cards: Readonly<Record<Refusal, Reply>> = {

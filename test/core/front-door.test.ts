@@ -89,6 +89,20 @@ test('a form is taken although its writer asked too much before, but not forms w
   expect(replies.filter((title) => title === 'An answer')).toHaveLength(20);
 });
 
+test('a form that is not taken gives back what was written, and asks to stay open', async () => {
+  open({ person: { perMinute: 1, burst: 1 } });
+  const form = (fields: Record<string, string>): Message => {
+    const { id, conversation, from } = by('ann');
+    return { kind: 'form', form: 'desk.form', value: '', fields, id, conversation, from };
+  };
+  await door.handle(form({}), 0);
+  const refused = await door.handle(form({ title: 'Falls on ward 7', body: 'What helped' }), 0);
+  expect(refused).toMatchObject({ audience: 'asker', card: { quote: 'Falls on ward 7\n\nWhat helped' } });
+  expect(refused?.stays).toMatch(/^Not taken yet/);
+  expect((await door.handle(form({}), 0))?.card.quote).toBeUndefined();
+  expect(refusals).toEqual(['person', 'person']);
+});
+
 describe('one channel', () => {
   test('is answered 120 times a minute, whoever asks; direct messages go on', async () => {
     open();

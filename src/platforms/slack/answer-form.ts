@@ -23,7 +23,7 @@ interface FormParts {
 /**
  * Answers a form that was sent off, in Slack's answer to the very request:
  *
- * - the same form with errors: they are shown at its fields, and what was typed stays
+ * - the same form with errors, or a form that was not taken: it is said at its fields, and what was typed stays
  * - another form: it takes the window's place
  * - a card for everyone, or in place of the one whose button opened the form: the window closes, and the card is spoken there
  * - any other card: it takes the window's place, where the person is looking, and nobody else sees it
@@ -59,6 +59,8 @@ function windowAfter(reply: Reply, heard: HeardForm): ViewResponseAction | undef
   if (reply.form && hasErrors(reply.form) && shapeOf(reply.form) === heard.origin.shape) {
     return { response_action: 'errors', errors: errorsByBlock(reply.form, heard) };
   }
+  const [field] = Object.values(heard.blocks);
+  if (reply.stays && field) return { response_action: 'errors', errors: { [field]: reply.stays } };
   if (isForChat(reply, heard)) return undefined;
   return { response_action: 'update', view: nextView(reply, heard) };
 }

@@ -54,6 +54,17 @@ describe('a form', () => {
     expect(methods()).toEqual(['views.open']);
   });
 
+  test('that is not taken stays open as it was filled in, and says so', async () => {
+    await press();
+    bot.answer(done({ stays: 'Not taken yet.' }));
+    await modal.submit({ reason: 'three paragraphs' });
+    expect(Object.values(modal.errors())).toEqual(['Not taken yet.']);
+    bot.answer(done({}));
+    await modal.submit({ reason: 'three paragraphs' });
+    expect(title()).toContain('It is done.');
+    expect(methods()).toEqual(['views.open']);
+  });
+
   test('is pushed onto the modal it was asked for in, and answered there', async () => {
     await press({ view: { id: 'V0LOOKUP', type: 'modal', callback_id: 'look_up' }, container: { type: 'view' } });
     expect(methods()).toEqual(['views.push']);
