@@ -10,7 +10,6 @@ import {
   SqliteQueryCompiler
 } from 'kysely';
 import { makeFolder } from '../make-folder.ts';
-import { makeFolder } from '../make-folder.ts';
 import { explainLibsql } from './faults.ts';
 import { createSharedCommits } from './shared-commits.ts';
 import { createStatements, type Statements } from './statements.ts';
