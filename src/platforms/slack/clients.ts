@@ -1,5 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { type CallResult, unwatched, type Watch } from '../platform.ts';
+import { fetchWhole, type WholeResponse } from './fetch-whole.ts';
 import type { SdkLogger } from './sdk-logger.ts';
 
 /** What every client is made with; `fetch` is for whatever calls Slack beside the clients. */
@@ -29,20 +30,10 @@ export function clientOptions(
 
 /** fetch with a time limit in milliseconds, and each call told by its method and result. */
 function watched(timeout: number, watch: Watch): typeof fetch {
-  const call = async (url: Parameters<typeof fetch>[0], init: RequestInit | undefined): Promise<Taken> => {
-    const response = await fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeout) });
-    if (response.status !== 200) return { response, refused: false };
-    // Slack names what it refuses in the body of a 200; the body is read once, here, and handed on.
-    const body = await response.text();
-    const { status, headers } = response;
-    return { response: new Response(body, { status, headers }), refused: /^\s*\{\s*"ok"\s*:\s*false/.test(body) };
+  return async (url, init) => {
+    const call = () => fetchWhole(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeout) });
+    return (await watch.call(methodOf(String(url)), call, resultOf)) as unknown as Response;
   };
-  return async (url, init) => (await watch.call(methodOf(String(url)), () => call(url, init), resultOf)).response;
-}
-
-interface Taken {
-  response: Response;
-  refused: boolean;
 }
 
 /** `chat.postMessage`; `response_url` for the addresses that come with a press, which hold secrets. */
@@ -50,12 +41,13 @@ function methodOf(url: string): string {
   return /\/api\/([a-z]+(?:\.[a-zA-Z]+)+)$/.exec(url)?.[1] ?? 'response_url';
 }
 
-function resultOf(end: { value: Taken } | { error: unknown }): CallResult {
+/** Slack names what it refuses in the body of a 200. */
+function resultOf(end: { value: WholeResponse } | { error: unknown }): CallResult {
   if ('error' in end) return 'silent';
-  const { response, refused } = end.value;
-  if (response.status === 429) return 'limited';
-  if (response.status >= 500) return 'failed';
-  return refused || response.status >= 400 ? 'refused' : 'ok';
+  const { status, whole } = end.value;
+  if (status === 429) return 'limited';
+  if (status >= 500) return 'failed';
+  return status >= 400 || /^\s*\{\s*"ok"\s*:\s*false/.test(whole) ? 'refused' : 'ok';
 }
 
 /** How many tokens a client is kept for. */
