@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { SourceFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
 import type { Problem } from './problem.ts';
+import { strangeEnding } from './strange-ending.ts';
 
 /** By callback: for small files it takes a third of the time that the one of node:fs/promises takes. */
 const readFile = (file: string): Promise<Buffer> =>
@@ -55,6 +56,7 @@ export async function readFolder(
   const refuse = (file: string, message: string): void => {
     problems.push({ file, line: 1, message, blocks: true });
   };
+  problems.push(...below.filter(wanted).flatMap((name) => strangeEnding(name) ?? []));
   const names = below.filter((name) => isKnowledge(name) && wanted(name));
   for (let from = 0; from < names.length; from += atOnce) {
     const some = names.slice(from, from + atOnce);

@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/package-root.ts';
@@ -18,4 +20,28 @@ test('what is due for review is summed up beside the problems, and is none itsel
   expect(late.out).toContain('Review overdue: 2, named above.\nReview due within 60 days: 12\n');
   expect(late.out.match(/^ {2}2027-11-22/gm)).toHaveLength(10);
   expect(late.out).toMatch(/^ {2}and 2 more\n14 entries.*: 2 problems\.\n$/m);
+});
+
+test('a file that is not read for its ending is named, with the name it is to have', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'check-'));
+  try {
+    cpSync(environment.KNOWLEDGE_DIR, folder, { recursive: true });
+    renameSync(path.join(folder, 'resources/psat.md'), path.join(folder, 'resources/psat.MD'));
+    for (const name of ['concepts/new.markdown', 'contacts/library.md.txt', 'tips.YAML', 'README.txt', 'photo.png']) {
+      writeFileSync(path.join(folder, name), 'x');
+    }
+    const { status, out } = await runCli(['check', '--as-of', '2026-11-23'], {
+      environment: { KNOWLEDGE_DIR: folder }
+    });
+    expect(status).toBe(1);
+    const named = out
+      .split('\n')
+      .flatMap((line) => /^(\S+):1: Found the ending.*Rename it to (\S+),/.exec(line)?.slice(1) ?? []);
+    expect(named).toEqual([
+      ...['concepts/new.markdown', 'new.md', 'contacts/library.md.txt', 'library.md'],
+      ...['resources/psat.MD', 'psat.md', 'tips.YAML', 'tips.yaml']
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
