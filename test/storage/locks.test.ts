@@ -123,13 +123,14 @@ test('what is written at the same time is one commit, and each is told of itself
     ['a', 'b', 'c', 'd', 'e'].map((word) => ({ word }))
   );
 
+  // A read and a write meanwhile are neither part of a transaction nor undone with it.
+  let meanwhile: Promise<unknown>[] = [];
   const within = db.transaction().execute(async (tx) => {
     await tx.insertInto('words').values({ id: 6, word: 'f' }).execute();
+    meanwhile = [db.selectFrom('words').select('id').where('id', '=', 6).execute(), add(7, 'g')];
     await new Promise((resolve) => setTimeout(resolve, 20));
     throw new Error('undone');
   });
-  // A read and a write meanwhile are neither part of the transaction nor undone with it.
-  const meanwhile = [db.selectFrom('words').select('id').where('id', '=', 6).execute(), add(7, 'g')];
   await expect(within).rejects.toThrow('undone');
   expect(await Promise.all(meanwhile)).toEqual([[], [{ id: 7 }]]);
   await db.destroy();
