@@ -15,7 +15,9 @@ function stateOf({ exportedAt, landedAt }: StoredChange): string {
 }
 
 function listed(changes: readonly StoredChange[]): string {
-  if (changes.length === 0) return 'No change of an entry waits in the store.\n';
+  if (changes.length === 0) {
+    return 'No change of an entry waits in the store. "spread-bot entries --help" tells what such a change is.\n';
+  }
   const lines = changes.map(
     (change) => `${day(change.at)}  ${change.entryId}: ${change.what} (${change.platform}), ${stateOf(change)}`
   );

@@ -39,12 +39,17 @@ function overview(): string {
   return `Usage: spread-bot <command> [options]\n\nCommands:\n${rows.join('\n')}\n\n"spread-bot <command> --help" tells more of each. Version ${version}.\n`;
 }
 
+/** What an option takes, as the usage line has it: `--as-of DATE`. */
+function valueOf(option: string, usage: string): string {
+  return new RegExp(`--${option} ([A-Z]+)`).exec(usage)?.[1] ?? 'VALUE';
+}
+
 function helpOf({ name, usage, summary, options, optionHelp }: Subcommand): string {
   const rows = [...Object.keys(options), 'help'].map((option) => {
-    const value = options[option]?.type === 'string' ? ' VALUE' : '';
+    const value = options[option]?.type === 'string' ? ` ${valueOf(option, usage)}` : '';
     return `  --${option}${value}`.padEnd(22) + (optionHelp[option] ?? 'Show this help.');
   });
-  return `Usage: spread-bot ${name} ${usage}\n\n${summary}\n\nOptions:\n${rows.join('\n')}\n`;
+  return `${`Usage: spread-bot ${name} ${usage}`.trim()}\n\n${summary}\n\nOptions:\n${rows.join('\n')}\n`;
 }
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -26,7 +26,8 @@ function address(name: string, value: string | boolean | undefined): string | un
 
 export const manifest: Subcommand = {
   name: 'manifest',
-  usage: '[--url URL] [--out FOLDER] [--website URL] …',
+  usage:
+    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
   summary: 'Write the Slack manifest and the Teams package for this configuration.',
   options: {
     url: { type: 'string' },

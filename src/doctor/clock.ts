@@ -1,6 +1,7 @@
 import { isAnswer } from './ask.ts';
 import type { Check } from './check.ts';
 import { fault, ok, skipped } from './result.ts';
+import { tryOnline } from './silence.ts';
 
 /** A clock that is kept by the network is right within a second; requests are refused at 300. */
 const mostSeconds = 60;
@@ -29,9 +30,7 @@ export const clock: Check = async ({ ask, config, now }) => {
       })
     ];
   }
-  return [
-    skipped('clock', 'No platform answered with a time.', 'Run it again where the machine has a way to the internet.')
-  ];
+  return [skipped('clock', 'No platform answered with a time.', tryOnline)];
 };
 
 const duration = (seconds: number): string =>

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import type { Result } from './result.ts';
+import { tryOnline } from './silence.ts';
 
 export interface Drawing {
   colour: boolean;
@@ -22,8 +23,13 @@ export function draw(results: readonly Result[], { colour }: Drawing): string {
   });
   const count = (state: Result['state']): number => results.filter((result) => result.state === state).length;
   const faults = count('fault');
-  const told = faults === 0 ? 'No fault' : faults === 1 ? '1 fault' : `${faults} faults`;
-  return `${lines.join('\n')}\n\n${told}; ${count('ok')} well, ${count('skipped')} could not be tried.\n`;
+  const told = faults === 0 ? 'No fault found' : faults === 1 ? '1 fault' : `${faults} faults`;
+  const silent = results.filter(({ state, fix }) => state === 'skipped' && fix === tryOnline).map(({ check }) => check);
+  const unsure =
+    silent.length > 0
+      ? ` Nobody answered for ${silent.join(', ')}: whether that is well is not known yet. Run it again with a way to the internet.`
+      : '';
+  return `${lines.join('\n')}\n\n${told}; ${count('ok')} well, ${count('skipped')} could not be tried.${unsure}\n`;
 }
 
 /** What came from outside must neither break the line nor steer the terminal. */

@@ -1,7 +1,7 @@
 import { type Answer, isAnswer, type Silence } from './ask.ts';
 import type { Check, CheckParts } from './check.ts';
 import { fault, ok, type Result, skipped } from './result.ts';
-import { isLoopback } from './silence.ts';
+import { isLoopback, tryOnline } from './silence.ts';
 
 const check = 'public-address';
 const why = 'Slack over HTTP and Teams call the bot at its public address; what does not arrive is not answered.';
@@ -53,7 +53,7 @@ async function unreached({ ask, config }: CheckParts, { host }: URL, silence: Si
   // A machine without a network finds no name at all.
   const elsewhere = kind === 'name' ? await ask(config.slack?.apiUrl ?? 'https://login.microsoftonline.com/') : silence;
   if (kind === 'offline' || (!isAnswer(elsewhere) && kind === 'name')) {
-    return skipped(check, `${reason}.`, 'Run it again where the machine has a way to the internet.');
+    return skipped(check, `${reason}.`, tryOnline);
   }
   const fixes: Readonly<Record<Exclude<Silence['kind'], 'offline'>, string>> = {
     name: `Make a DNS entry for ${host}, or correct the address.`,

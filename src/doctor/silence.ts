@@ -2,6 +2,9 @@ import { isIP } from 'node:net';
 import type { Silence } from './ask.ts';
 import { fault, type Result, skipped } from './result.ts';
 
+/** What to do where nobody answered; such a check says nothing of whether all is well. */
+export const tryOnline = 'Run it again where the machine has a way to the internet.';
+
 /**
  * Nothing came back from a service on the internet. Being offline is no fault of the settings; a certificate that nobody
  * signed is a network that opens connections on their way, which the bot would fail at as well.
@@ -23,7 +26,7 @@ export function unheard(check: string, { kind, reason }: Silence, effect: string
       fix: 'Set the clock right and keep it so: timedatectl set-ntp true'
     });
   }
-  return skipped(check, `${reason}.`, 'Run it again where the machine has a way to the internet.');
+  return skipped(check, `${reason}.`, tryOnline);
 }
 
 /** True for this machine's own names and addresses. */

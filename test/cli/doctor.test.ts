@@ -52,8 +52,17 @@ test('the real bot, running beside it, is found well: exit status 0', async () =
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toMatch(/^ok +port +The bot is running on port \d+, and is ready\.$/m);
   expect(out).toMatch(/^ok +slack-endpoint +\/slack\/events turns away/m);
-  expect(out).toMatch(/\n\nNo fault; \d+ well, 1 could not be tried\.\n$/);
+  expect(out).toMatch(/\n\nNo fault found; \d+ well, 1 could not be tried\.\n$/);
   expect(out).not.toContain('canary');
+});
+
+test('where Slack does not answer the last line says what is not known', async () => {
+  environment.SLACK_API_URL = 'http://127.0.0.1:9/api/';
+  const { status, out } = await runCli(['doctor'], { environment });
+  expect(status).toBe(0);
+  expect(out).toMatch(
+    /\n\nNo fault found; .* Nobody answered for clock, slack-token: whether that is well is not known yet\..*\n$/
+  );
 });
 
 test('a fault is three lines, anything else one: exit status 1', async () => {

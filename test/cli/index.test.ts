@@ -21,6 +21,8 @@ describe('help', () => {
         expect(optionHelp[option]).toMatch(/^[A-Z].*\.$/);
         expect(out).toContain(`--${option}`);
       }
+      // What follows an option is named, and no line ends in a blank.
+      expect(out).not.toMatch(/ VALUE\b| $/m);
     }
   );
 });
