@@ -40,13 +40,13 @@ function overview(): string {
 }
 
 /** What an option takes, as the usage line has it: `--as-of DATE`. */
-function valueOf(option: string, usage: string): string {
+function takenBy(option: string, usage: string): string {
   return new RegExp(`--${option} ([A-Z]+)`).exec(usage)?.[1] ?? 'VALUE';
 }
 
 function helpOf({ name, usage, summary, options, optionHelp }: Subcommand): string {
   const rows = [...Object.keys(options), 'help'].map((option) => {
-    const value = options[option]?.type === 'string' ? ` ${valueOf(option, usage)}` : '';
+    const value = options[option]?.type === 'string' ? ` ${takenBy(option, usage)}` : '';
     return `  --${option}${value}`.padEnd(22) + (optionHelp[option] ?? 'Show this help.');
   });
   return `${`Usage: spread-bot ${name} ${usage}`.trim()}\n\n${summary}\n\nOptions:\n${rows.join('\n')}\n`;
