@@ -206,6 +206,28 @@ test('a question that is deleted says so in the place of its card', async () => 
   await expect(world.press('experts.withdraw', id)).rejects.toThrow(/too old/);
 });
 
+test('a channel of the same id in another workspace is not the experts’, nor is a question of another workspace one’s own', async () => {
+  const other = world.replica({ experts: { ...expertsChannel, tenant: 'T1' } });
+  const id = await handOver(question, { ...chat, tenant: 'A' });
+  let n = 0;
+  const press = (action: string, conversation: Conversation) =>
+    other.desk.press(
+      { kind: 'action', id: `o${++n}`, action, value: id, conversation, from: { id: 'U1' } },
+      world.now()
+    );
+  for (const tenant of ['T2', undefined]) {
+    const where = { ...expertsChannel, ...(tenant && { tenant }) };
+    await expect(press('experts.take', where)).rejects.toThrow('Only the experts can do that');
+  }
+  for (const action of ['experts.withdraw', 'experts.again']) {
+    await expect(press(action, { ...chat, tenant: 'B' })).rejects.toThrow(/too old/);
+    await expect(press(action, { ...chat, platform: 'slack', tenant: 'A' })).rejects.toThrow(/too old/);
+  }
+  expect((await press('experts.take', { ...expertsChannel, tenant: 'T1' })).inPlace).toBe(true);
+  expect((await press('experts.withdraw', { ...chat, tenant: 'A' })).card.title).toBe('Withdrawn');
+  await other.settled();
+});
+
 test('no draft is offered where nobody can draft, and a long one fits a button', async () => {
   const other = world.replica({ canDraft: () => false });
   const id = await handOver();
