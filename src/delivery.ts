@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** One thing that came in: a request, or an envelope on Slack's socket. */
 export interface Delivery {
@@ -13,7 +13,7 @@ const deliveries = new AsyncLocalStorage<Delivery>();
 
 /** Runs everything that comes of one delivery, also what goes on after the acknowledgement, under a new id. */
 export function beginDelivery<T>(work: (delivery: Delivery) => T): T {
-  const delivery = { id: randomBytes(4).toString('hex'), since: performance.now() };
+  const delivery = { id: randomUUID().slice(0, 8), since: performance.now() };
   return deliveries.run(delivery, () => work(delivery));
 }
 
