@@ -8,7 +8,7 @@ import type { Verdict } from './verdict.ts';
 import type { StressOptions } from './world.ts';
 
 export interface HeapOptions extends StressOptions {
-  /** A multiple of 200. */
+  /** Rounded up to ten looks of whole handfuls. */
   questions: number;
   /** What the heap may grow by for each question, in bytes. */
   mostEach?: number;
@@ -25,7 +25,8 @@ const mb = (bytes: number): string => (bytes / 1e6).toFixed(1);
  * fill up has done so, and after all.
  */
 export async function heap(options: HeapOptions): Promise<Verdict[]> {
-  const { compiled, knowledgeDir, seed, questions, mostEach = usualMostEach, say } = options;
+  const { compiled, knowledgeDir, seed, mostEach = usualMostEach, say } = options;
+  const questions = Math.ceil(options.questions / 200) * 200;
   const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-heap-'));
   const plan: HeapPlan = { knowledgeDir, dataDir, questions, seed };
   const child = fork(join(compiled, 'asked-much.js'), [JSON.stringify(plan)], {
