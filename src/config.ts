@@ -191,7 +191,9 @@ function combined(given: (name: SettingName) => boolean, get: Get): string[] {
   if (!slackOn && (given('SLACK_SIGNING_SECRET') || given('SLACK_APP_TOKEN'))) {
     problems.push('SLACK_BOT_TOKEN is missing. Add it, or remove the other Slack variables.');
   }
-  if (missing.length === 0 && get<string[]>('SLACK_WORKSPACES')?.length !== 1) problems.push(...ofWhichWorkspace(get));
+  if (missing.length === 0 && get<string[]>('SLACK_WORKSPACES')?.length !== 1) {
+    problems.push(...ofWhichWorkspace(get, given('SLACK_BOT_TOKEN')));
+  }
   if (missing.length === 0 && !given('SLACK_SIGNING_SECRET')) {
     problems.push('SLACK_SIGNING_SECRET is missing. OAuth for several workspaces works over HTTP, which needs it.');
   }
@@ -216,8 +218,10 @@ function combined(given: (name: SettingName) => boolean, get: Get): string[] {
 /**
  * Where several workspaces are served, an id alone names nobody for sure: Slack may give the same one to another person, or to
  * another channel, of another workspace.
+ *
+ * @param own whether there is a token beside the installations: a channel without a workspace is then one of that token's
  */
-function ofWhichWorkspace(get: Get): string[] {
+function ofWhichWorkspace(get: Get, own: boolean): string[] {
   const bare = (written: string | undefined): written is string => /^slack:[^/]+$/.test(written ?? '');
   const people = (['EDITORS', 'TIPS_ADMINS'] as const).flatMap((name) => {
     const [one] = (get<string[]>(name) ?? []).filter(bare);
@@ -225,7 +229,7 @@ function ofWhichWorkspace(get: Get): string[] {
   });
   const channels = (['CURATORS_CHANNEL', 'EXPERTS_CHANNEL'] as const).flatMap((name) => {
     const one = get<string>(name);
-    return bare(one) ? [[name, one] as const] : [];
+    return !own && bare(one) ? [[name, one] as const] : [];
   });
   return [...people, ...channels].map(
     ([name, one]) =>

@@ -141,6 +141,8 @@ describe('every problem is told at once, with the variable, the fault and the fi
     ]);
     expect(problemsOf({ ...several, ...bare, SLACK_WORKSPACES: 'T1AA' })).toEqual([]);
     expect(problemsOf({ ...several, ...bare, SLACK_WORKSPACES: 'T1AA,T2AA' })).toHaveLength(3);
+    const own = { SLACK_BOT_TOKEN: 'xoxb-1', EXPERTS_CHANNEL: 'slack:C0123' };
+    expect(problemsOf({ ...several, ...own })).toEqual([]);
     expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0'.repeat(32), ...bare })).toEqual([]);
   });
 
