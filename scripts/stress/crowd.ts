@@ -42,12 +42,14 @@ interface CrowdOptions {
   again?: boolean;
   /** How long an acknowledgement is waited for, in milliseconds. Slack waits three seconds, Teams fifteen. */
   patienceMs?: Readonly<Record<PlatformName, number>>;
+  /** So many people, who ask by turns; each question is another person's when not given. */
+  people?: number;
 }
 
-/** People with questions, each other ones. */
+/** People with questions. */
 export function createCrowd(
   world: World,
-  { again = false, patienceMs = { slack: 30_000, teams: 30_000 } }: CrowdOptions = {}
+  { again = false, patienceMs = { slack: 30_000, teams: 30_000 }, people }: CrowdOptions = {}
 ): Crowd {
   const write = createWriter(world);
   const texts = goldenTexts();
@@ -59,7 +61,7 @@ export function createCrowd(
     serial += 1;
     const n = `${serial}x${Math.floor(world.random() * 1e6)}`;
     const asked: Asked = { n, platform, status: 0, times: 0, busy: false };
-    const delivery = write(platform, n, text);
+    const delivery = write(platform, n, text, people === undefined ? n : `p${serial % people}`);
     const answered = new Promise<void>((resolve) => {
       waiting.set(delivery.where, (said) => {
         asked.times += 1;

@@ -23,9 +23,10 @@ const fixtureOf = (platform: PlatformName): Payload =>
   JSON.parse(readFileSync(join('test', 'fixtures', platform, 'direct-message.json'), 'utf8')) as Payload;
 
 /**
- * Writes direct messages as either vendor sends them, each from another person in another conversation.
+ * Writes direct messages as either vendor sends them, each in another conversation.
  *
- * @returns writes the delivery with this number, text and platform; the same again for the same number
+ * @returns writes the delivery with this number, text and platform; the same again for the same number. Each is from another
+ *   person where none is named
  */
 export function createWriter({ connector, openId }: World) {
   const slack = fixtureOf('slack');
@@ -33,25 +34,25 @@ export function createWriter({ connector, openId }: World) {
   const { serviceUrl } = connector;
   const bearer = `Bearer ${openId.token({ aud: appId, serviceurl: serviceUrl })}`;
 
-  const bySlack = (n: string, text: string): Delivery => {
+  const bySlack = (n: string, text: string, person: string): Delivery => {
     const event = {
       ...(slack.event as Payload),
-      ...{ user: `U${n}`, channel: `D${n}`, client_msg_id: `c${n}`, text, blocks: undefined }
+      ...{ user: `U${person}`, channel: `D${n}`, client_msg_id: `c${n}`, text, blocks: undefined }
     };
     const body = JSON.stringify({ ...slack, event_id: `Ev${n}`, event });
     return { platform: 'slack', where: `D${n}`, path: '/slack/events', headers: slackHeaders(body), body };
   };
-  const byTeams = (n: string, text: string): Delivery => {
+  const byTeams = (n: string, text: string, person: string): Delivery => {
     const body = JSON.stringify({
       ...teams,
-      ...{ id: `m${n}`, serviceUrl, text, from: { id: `29:${n}` } },
+      ...{ id: `m${n}`, serviceUrl, text, from: { id: `29:${person}` } },
       conversation: { ...(teams.conversation as Payload), id: `a:${n}` }
     });
     const headers = { 'content-type': 'application/json', authorization: bearer };
     return { platform: 'teams', where: `a:${n}`, path: '/api/messages', headers, body };
   };
-  return (platform: PlatformName, n: string, text: string): Delivery =>
-    platform === 'slack' ? bySlack(n, text) : byTeams(n, text);
+  return (platform: PlatformName, n: string, text: string, person = n): Delivery =>
+    platform === 'slack' ? bySlack(n, text, person) : byTeams(n, text, person);
 }
 
 /** Signed at this moment, as every try of a delivery is. */

@@ -15,6 +15,11 @@ export interface SoakOptions extends StressOptions {
 
 /** Seconds between two looks at the memory. */
 const lookEvery = 5;
+/**
+ * The staff of a large hospital who ask: each some twelve times. With another person each time the front door, which
+ * remembers 10,000, would fill up all through the run.
+ */
+const people = 1000;
 /** What of the run is not looked at: what may fill up (ids of deliveries, compiled code) does so in it. */
 const warmUp = 0.4;
 /** Of a normal distribution, 95 % lie within so many standard errors. */
@@ -29,7 +34,7 @@ export async function soak(options: SoakOptions): Promise<Verdict[]> {
   let over = false;
   try {
     const served = await world.serve();
-    const crowd = createCrowd(world);
+    const crowd = createCrowd(world, { people });
     const samples: (Figures & { at: number })[] = [];
     const began = performance.now();
     const looking = (async () => {
