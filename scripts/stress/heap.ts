@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HeapPlan, Held } from './plan.ts';
-import type { Verdict } from './verdict.ts';
+import { mostHeapEach, type Verdict } from './verdict.ts';
 import type { StressOptions } from './world.ts';
 
 export interface HeapOptions extends StressOptions {
@@ -18,8 +18,6 @@ export interface HeapOptions extends StressOptions {
 
 /** The ceiling of the heap, in megabytes. */
 const ceiling = 128;
-/** 1 MB in 10,000 questions. */
-const usualMostEach = 100;
 /** A write that waits, a connection that closes: a question that left one behind would leave thousands. */
 const handful = 5;
 const mb = (bytes: number): string => (bytes / 1e6).toFixed(1);
@@ -29,7 +27,7 @@ const mb = (bytes: number): string => (bytes / 1e6).toFixed(1);
  * may fill up has done so, and after all.
  */
 export async function heap(options: HeapOptions): Promise<Verdict[]> {
-  const { compiled, knowledgeDir, seed, mostEach = usualMostEach, warmUp = 0.2, say } = options;
+  const { compiled, knowledgeDir, seed, mostEach = mostHeapEach, warmUp = 0.2, say } = options;
   const questions = Math.ceil(options.questions / 200) * 200;
   const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-heap-'));
   const plan: HeapPlan = { knowledgeDir, dataDir, questions, seed };

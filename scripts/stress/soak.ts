@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Asked, createCrowd, pause } from './crowd.ts';
 import type { Figures } from './plan.ts';
-import { slopeOf, type Verdict } from './verdict.ts';
+import { mostHeapEach, slopeOf, type Verdict } from './verdict.ts';
 import { openWorld, type StressOptions, type World } from './world.ts';
 
 export interface SoakOptions extends StressOptions {
@@ -81,12 +81,12 @@ function answered(asked: readonly Asked[], silent: readonly Asked[], unhandled: 
 function memory(samples: readonly (Figures & { at: number })[], perSecond: number): Verdict[] {
   const { slope, error } = slopeOf(samples.map(({ at, heap }) => ({ x: at, y: heap / 1000 })));
   const rss = Math.max(...samples.map((sample) => sample.rss)) / 1e6;
-  const per10k = ((slope / (perSecond * 60)) * 10_000) / 1000;
+  const each = (slope * 1000) / (perSecond * 60);
   return [
     {
-      goal: 'soak: the heap after collection does not grow',
-      measured: `${slope.toFixed(0)} ± ${(certain * error).toFixed(0)} kB a minute over ${samples.length} looks (${per10k.toFixed(2)} MB in 10,000 questions); ${rss.toFixed(0)} MB resident at most`,
-      met: slope - certain * error <= 0
+      goal: `soak: the heap after collection grows by less than ${((mostHeapEach * 10_000) / 1e6).toFixed(1)} MB in 10,000 questions`,
+      measured: `${slope.toFixed(0)} ± ${(certain * error).toFixed(0)} kB a minute over ${samples.length} looks (${((each * 10_000) / 1e6).toFixed(2)} MB in 10,000 questions); ${rss.toFixed(0)} MB resident at most`,
+      met: each < mostHeapEach
     }
   ];
 }
