@@ -43,10 +43,12 @@ const ask = (question: string): number => {
 };
 const seconds = Number(values.seconds);
 const deadline = performance.now() + seconds * 1000;
-const first = ask(questions[0]!);
+// the first question lets an engine make what it puts off until it is asked
+ask(questions[0]!);
+const second = ask(questions[1]!);
 // the first twenty warm an engine up and are not counted; one that takes a second is past warming up
-if (first > 1000) times.push(first);
-else for (let n = 1; n < 20 && performance.now() < deadline - seconds * 500; n++) ask(questions[n]!);
+if (second > 1000) times.push(second);
+else for (let n = 2; n < 20 && performance.now() < deadline - seconds * 500; n++) ask(questions[n]!);
 for (const question of questions.slice(20)) {
   if (performance.now() > deadline && times.length > 0) break;
   times.push(ask(question));

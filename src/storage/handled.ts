@@ -3,7 +3,7 @@ import type { HandledStore } from '../core/store.ts';
 import { createBatch } from './batch.ts';
 import type { Schema } from './schema.ts';
 import { type Behind, behindMs, createTogether } from './together.ts';
-import type { Turn } from './turns.ts';
+import type { WriteTurn } from './write-turns.ts';
 
 interface Claim {
   key: string;
@@ -17,7 +17,7 @@ interface Settled {
 }
 
 /** Claims are safe before an answer is sent; that they are settled is written some milliseconds later, many at once. */
-export function createHandledStore(db: Kysely<Schema>, turn?: Turn): HandledStore & Behind {
+export function createHandledStore(db: Kysely<Schema>, turn?: WriteTurn): HandledStore & Behind {
   const claims = createTogether<Claim>(createClaimAll(db), ({ key }) => key, { turn });
   const settled = createTogether<Settled>(createSettleAll(db), ({ key }) => key, { turn, waitMs: behindMs.answered });
   const asking = new Map<string, Promise<boolean>>();

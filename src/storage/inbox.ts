@@ -3,12 +3,12 @@ import type { InboxStore } from '../core/store.ts';
 import { createBatch } from './batch.ts';
 import type { Schema } from './schema.ts';
 import { type Behind, behindMs, createTogether } from './together.ts';
-import type { Turn } from './turns.ts';
+import type { WriteTurn } from './write-turns.ts';
 
 type Row = Schema['inbox'];
 
 /** Deliveries are kept before they are acknowledged, and taken out some milliseconds after their answer. */
-export function createInboxStore(db: Kysely<Schema>, turn?: Turn): InboxStore & Behind {
+export function createInboxStore(db: Kysely<Schema>, turn?: WriteTurn): InboxStore & Behind {
   const kept = createTogether<Row>(createKeepAll(db), ({ id }) => id, { turn });
   const gone = createTogether<string>(createRemoveAll(db), (id) => id, { turn, waitMs: behindMs.answered });
 

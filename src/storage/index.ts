@@ -20,8 +20,8 @@ import { createQuestionStore } from './questions.ts';
 import type { Schema } from './schema.ts';
 import { createSubscriptionQueries } from './subscriptions.ts';
 import { behindMs } from './together.ts';
-import { createTurns } from './turns.ts';
 import { createVoterKeyStore } from './voter-keys.ts';
+import { createWriteTurns } from './write-turns.ts';
 
 export interface StoreOptions {
   /** `postgres://…`; `:memory:` for a store that ends with the process; empty for the embedded one. */
@@ -53,7 +53,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     await db.destroy();
     throw error;
   }
-  const turn = createTurns(behindMs.turn);
+  const turn = createWriteTurns(behindMs.turn);
   const behind = {
     handled: createHandledStore(brief, turn),
     memory: createMemoryStore(brief, turn),

@@ -3,12 +3,12 @@ import type { MemoryStore } from '../core/store.ts';
 import { createBatch } from './batch.ts';
 import type { Schema } from './schema.ts';
 import { type Behind, behindMs, createTogether, mostBehind } from './together.ts';
-import type { Turn } from './turns.ts';
+import type { WriteTurn } from './write-turns.ts';
 
 type Row = Schema['memory'];
 
 /** Written some milliseconds late and read at once: what still waits is looked for first. */
-export function createMemoryStore(db: Kysely<Schema>, turn?: Turn): MemoryStore & Behind {
+export function createMemoryStore(db: Kysely<Schema>, turn?: WriteTurn): MemoryStore & Behind {
   const waiting = new Map<string, Row>();
   const rows = createTogether<Row>(createWriteAll(db), ({ conversation }) => conversation, {
     turn,

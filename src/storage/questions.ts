@@ -6,12 +6,12 @@ import { createBatch } from './batch.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './storable.ts';
 import { type Behind, behindMs, createTogether, mostBehind } from './together.ts';
-import type { Turn } from './turns.ts';
+import type { WriteTurn } from './write-turns.ts';
 
 type Row = Schema['questions'];
 
 /** Recorded some milliseconds after the answer, many at once; whoever reads them waits for those. */
-export function createQuestionStore(db: Kysely<Schema>, turn?: Turn): QuestionStore & Behind {
+export function createQuestionStore(db: Kysely<Schema>, turn?: WriteTurn): QuestionStore & Behind {
   const written = createTogether<Row>(createWriteAll(db), ({ id }) => id, {
     turn,
     waitMs: behindMs.counted,

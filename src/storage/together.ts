@@ -1,4 +1,4 @@
-import type { Turn } from './turns.ts';
+import type { WriteTurn } from './write-turns.ts';
 
 /** Items in one statement, at most: with seven values each, below the 32,766 that SQLite takes. */
 const most = 500;
@@ -31,7 +31,7 @@ interface When {
   /** How many may wait; beyond it the oldest is dropped. Not given where none may be: claims, and what was answered. */
   bound?: number;
   /** The next turn of the event loop when not given. */
-  turn?: Turn | undefined;
+  turn?: WriteTurn | undefined;
 }
 
 /** A part of the store that writes some milliseconds late. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createTogether } from '../../src/storage/together.ts';
-import { createTurns } from '../../src/storage/turns.ts';
+import { createWriteTurns } from '../../src/storage/write-turns.ts';
 
 /** Writes that are counted; one named `bad` spoils its whole batch. */
 function counted(waitMs?: number) {
@@ -77,7 +77,7 @@ test('a batch that fails is told to each of it, and the next goes on', async () 
 
 test('turns come at once where none was before, and then together with a time between them', async () => {
   const gapMs = 50;
-  const turn = createTurns(gapMs);
+  const turn = createWriteTurns(gapMs);
   const ran: { name: string; at: number }[] = [];
   const ask = (name: string) =>
     new Promise<void>((resolve) =>

@@ -4,7 +4,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 export interface Drain {
   /** @param work told to call `acknowledged` when its request is over */
   run<T>(work: (acknowledged: () => void) => Promise<T>): Promise<T>;
-  /** Of those, whose request is acknowledged already. */
+  /** Pieces of work under way whose request is acknowledged already. */
   readonly acknowledged: number;
   /** Resolves when nothing is under way, or after `mostMs` milliseconds; true when nothing was left. */
   idle(mostMs: number): Promise<boolean>;

@@ -5,6 +5,7 @@ import type { ConnectorClient, ServiceClientCredentialsFactory } from 'botframew
 import { connectorFault } from './connector-fault.ts';
 import { createRemembered } from './remembered.ts';
 import { forSdk, type InvokeAnswer, type SdkOptions, type TeamsSdk, type Turn } from './sdk.ts';
+import { goodMs } from './token.ts';
 
 /** A header that never leaves this process: the SDK's calls have no other way to carry the mark to the request. */
 const targetedMark = 'x-spread-bot-targeted';
@@ -73,9 +74,6 @@ const publicCloud = {
   CallerId: 'urn:botframework:azure',
   ValidateAuthority: true
 };
-
-/** How long the SDK's own check of a token, and the clients it makes for it, are good, in milliseconds. */
-const goodMs = 5 * 60_000;
 
 /**
  * The SDK checks a token that was checked already (`token.ts`), and makes two clients for each activity, which takes as

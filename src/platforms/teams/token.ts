@@ -53,7 +53,7 @@ const keysFreshMs = 24 * 60 * 60_000;
 const keysAgainMs = 5 * 60_000;
 const fetchMs = 5_000;
 /** Teams sends the same token for an hour: its signature is checked once in so many milliseconds, and at once with a new key. */
-const goodMs = 5 * 60_000;
+export const goodMs = 5 * 60_000;
 
 const metadata = z.object({ jwks_uri: z.url() });
 const keySet = z.object({
