@@ -36,7 +36,7 @@ WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY src/platforms/web/page ./src/platforms/web/page
+COPY playground ./playground
 COPY manifests/teams/color.png manifests/teams/outline.png ./manifests/teams/
 COPY models ./models
 COPY knowledge ./knowledge

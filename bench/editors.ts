@@ -5,8 +5,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readDocumentFile } from '../src/importing/index.ts';
-import { checkLinks } from '../src/links/index.ts';
+import { readDocumentFile } from '../src/tools/importing/index.ts';
+import { checkLinks } from '../src/tools/links/index.ts';
 import { page, startFakeWeb, status } from '../test/support/fake-web.ts';
 
 const words =

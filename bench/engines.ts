@@ -1,9 +1,9 @@
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import type { Entry, Knowledge } from '../src/core/entry.ts';
+import type { Entry, Knowledge } from '../src/core/model/entry.ts';
 import { createMatcher } from '../src/matching/index.ts';
-import { stem } from '../src/matching/stem.ts';
-import { wordsOf } from '../src/matching/text.ts';
+import { stem } from '../src/matching/text/stem.ts';
+import { wordsOf } from '../src/matching/text/text.ts';
 
 /** Anything that ranks entries for a question: ids, best first. */
 export interface Engine {

@@ -1,5 +1,5 @@
-import type { Entry, Knowledge } from '../src/core/entry.ts';
-import { seededRandom } from '../src/matching/random.ts';
+import type { Entry, Knowledge } from '../src/core/model/entry.ts';
+import { seededRandom } from '../src/matching/confidence/random.ts';
 import { withTwoSlips } from '../test/support/slips.ts';
 
 const syllables = 'ba cor den fi gal hin jo kam lor mi nex pol qui ras sto tav uro vel wen xan yor zip'.split(' ');

@@ -1,5 +1,5 @@
-import type { GoldenQuestion, Knowledge } from '../src/core/entry.ts';
-import type { Matcher } from '../src/core/matcher.ts';
+import type { GoldenQuestion, Knowledge } from '../src/core/model/entry.ts';
+import type { Matcher } from '../src/core/model/matcher.ts';
 import { type Judgement, judge } from '../test/support/golden.ts';
 import { withTwoSlips } from '../test/support/slips.ts';
 import { build, engineNames, titles } from './engines.ts';

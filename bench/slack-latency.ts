@@ -48,8 +48,8 @@ async function serveBare(apiUrl: string): Promise<number> {
 }
 
 async function serveOurs(apiUrl: string, dataDir: string): Promise<number> {
-  const { readConfig } = await import('../src/config.ts');
-  const { createLogger } = await import('../src/logger.ts');
+  const { readConfig } = await import('../src/config/config.ts');
+  const { createLogger } = await import('../src/observability/logger.ts');
   const { start } = await import('../src/main.ts');
   const read = readConfig({
     SLACK_BOT_TOKEN: token,

@@ -49,8 +49,8 @@ async function serveBare(): Promise<number> {
 }
 
 async function serveOurs(sdk: string, dataDir: string): Promise<number> {
-  const { readConfig } = await import('../src/config.ts');
-  const { createLogger } = await import('../src/logger.ts');
+  const { readConfig } = await import('../src/config/config.ts');
+  const { createLogger } = await import('../src/observability/logger.ts');
   const { start } = await import('../src/main.ts');
   const read = readConfig({
     TEAMS_SDK: sdk,

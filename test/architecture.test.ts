@@ -3,9 +3,9 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { subcommands } from '../src/cli/index.ts';
-import { envExample } from '../src/env-example.ts';
-import { packageRoot } from '../src/package-root.ts';
-import { settings } from '../src/settings.ts';
+import { envExample } from '../src/config/env-example.ts';
+import { packageRoot } from '../src/config/package-root.ts';
+import { settings } from '../src/config/settings.ts';
 
 const source = path.join(packageRoot, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -43,46 +43,64 @@ function importsOf(file: string): Import[] {
   });
 }
 
-/** What may be imported, for the files below a folder; the longest folder that fits counts. Types of core are free to all. */
+/**
+ * What the files below a folder may import; the longest folder that fits counts. `model`, `privacy`, `time` and the cards of
+ * `conversation` are common to all capabilities of core; no capability imports another.
+ */
+const shared = '^core/(model|privacy|time|conversation)/';
+const capability = (name: string) => ({ folder: `core/${name}/`, may: new RegExp(`${shared}|^core/${name}/`) });
+const outer = '^(core|config|observability)/';
 const rules: readonly { folder: string; may: RegExp }[] = [
-  { folder: 'core/', may: /^core\// },
-  { folder: 'matching/', may: /^(core|matching)\/|^fuse\.js$/ },
-  { folder: 'knowledge/', may: /^(core|knowledge)\/|^node:(fs|fs\/promises|path|crypto)$|^(yaml|zod|marked)$/ },
-  { folder: 'storage/', may: /^(core|storage)\/|^(logger|make-folder)\.ts$|^node:|^(kysely|libsql|pg)$/ },
+  { folder: 'core/model/', may: /^core\/model\// },
+  { folder: 'core/privacy/', may: /^core\/(model|privacy|time)\// },
+  { folder: 'core/time/', may: /^core\/(model|time)\// },
+  { folder: 'core/limits/', may: /^core\/(model|limits|conversation)\// },
+  { folder: 'core/conversation/', may: /^core\/(model|privacy|time|conversation)\// },
+  ...['tips', 'handover', 'digest', 'editing', 'assessments'].map(capability),
+  { folder: 'config/', may: /^config\/|^node:|^zod$/ },
+  {
+    folder: 'observability/',
+    may: /^observability\/|^core\/model\/|^node:|^(@opentelemetry\/[a-z-]+|pino|prom-client)$/
+  },
+  { folder: 'matching/', may: /^core\/(model|time)\/|^matching\/|^fuse\.js$/ },
+  {
+    folder: 'knowledge/',
+    may: new RegExp(`${outer}|^(knowledge|matching)/|^node:|^(yaml|zod|marked)$`)
+  },
+  { folder: 'storage/', may: new RegExp(`${outer}|^storage/|^node:|^(kysely|libsql|pg)$`) },
   {
     folder: 'platforms/slack/',
-    may: /^(core|platforms\/slack)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|marked|zod|undici|@slack\/[a-z-]+)$/
+    may: new RegExp(`${outer}|^platforms/(slack/|platform\\.ts)|^node:|^(express|marked|zod|undici|@slack/[a-z-]+)$`)
   },
   {
     folder: 'platforms/teams/',
-    may: /^(core|platforms\/teams)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft\/agents-hosting|@azure\/[a-z-]+)$/
+    may: new RegExp(
+      `${outer}|^platforms/(teams/|platform\\.ts)|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft/agents-hosting|@azure/[a-z-]+)$`
+    )
+  },
+  { folder: 'platforms/web/', may: new RegExp(`${outer}|^platforms/(web/|platform\\.ts)|^node:|^(express|zod)$`) },
+  { folder: 'platforms/', may: new RegExp(`${outer}|^platforms/|^node:|^express$`) },
+  {
+    folder: 'tools/importing/',
+    may: /^(core|config|tools\/importing|knowledge|matching)\/|^node:|^(turndown|@joplin\/turndown-plugin-gfm|mammoth|unpdf|marked|yaml|zod|jszip)$/
   },
   {
-    folder: 'platforms/web/',
-    may: /^(core|platforms\/web)\/|^(platforms\/platform|logger)\.ts$|^node:|^(express|zod)$/
-  },
-  { folder: 'platforms/', may: /^(core|platforms)\/|^(config|logger)\.ts$|^express$/ },
-  {
-    folder: 'importing/',
-    may: /^(core|importing|knowledge|matching)\/|^node:|^(turndown|@joplin\/turndown-plugin-gfm|mammoth|unpdf|marked|yaml|zod|jszip)$/
-  },
-  { folder: 'links/', may: /^(core|links|knowledge)\/|^node:|^(marked|robots-parser|ipaddr\.js|yaml|zod)$/ },
-  { folder: 'curating/', may: /^(core|curating|knowledge)\/|^(config|logger)\.ts$|^node:/ },
-  { folder: 'report/', may: /^(core|report|matching)\/|^node:/ },
-  {
-    folder: 'doctor/',
-    may: /^(core|doctor|knowledge|platforms|storage)\/|^(config|settings|logger|package-root)\.ts$|^node:|^picocolors$/
+    folder: 'tools/links/',
+    may: /^(core|config|tools\/links|knowledge)\/|^node:|^(marked|robots-parser|ipaddr\.js|yaml|zod)$/
   },
   {
-    folder: 'learning/',
-    may: /^(core|knowledge|learning|matching)\/|^(logger|make-folder|mind|package-root)\.ts$|^node:/
+    folder: 'tools/doctor/',
+    may: /^(core|config|observability|tools\/doctor|knowledge|platforms|storage)\/|^node:|^picocolors$/
   },
+  { folder: 'editing/', may: new RegExp(`${outer}|^(editing|knowledge)/|^node:`) },
+  { folder: 'report/', may: /^(core|config|report|matching)\/|^node:|^zod$/ },
+  {
+    folder: 'server/',
+    may: new RegExp(`${outer}|^(server|knowledge|platforms)/|^node:|^(express|https-proxy-agent|undici)$`)
+  },
+  { folder: 'jobs/', may: new RegExp(`${outer}|^(jobs|platforms|report|storage)/|^node:|^croner$`) },
   { folder: 'cli/', may: /./ },
-  {
-    // The digest (digest.ts) is made of the report's numbers.
-    folder: '',
-    may: /^(core|curating|knowledge|learning|matching|platforms|report|storage)\/|^[a-z-]+\.ts$|^node:|^(@opentelemetry|express|https-proxy-agent|pino|prom-client|undici|zod|croner)(\/|$)/
-  }
+  { folder: '', may: /./ }
 ];
 
 const ruleFor = (file: string) => rules.find(({ folder }) => file.startsWith(folder))!;

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { shipped } from '../scripts/supply-chain/shipped.ts';
-import { packageRoot } from '../src/package-root.ts';
+import { packageRoot } from '../src/config/package-root.ts';
 import { readDockerfile } from './support/dockerfile.ts';
 import { until } from './support/until.ts';
 

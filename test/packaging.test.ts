@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { isAllowed, readByHand } from '../scripts/supply-chain/allowed.ts';
 import { shipped } from '../scripts/supply-chain/shipped.ts';
-import { packageRoot } from '../src/package-root.ts';
-import { settings } from '../src/settings.ts';
+import { packageRoot } from '../src/config/package-root.ts';
+import { settings } from '../src/config/settings.ts';
 import { readDockerfile } from './support/dockerfile.ts';
 
 const textOf = (file: string): string => readFileSync(path.join(packageRoot, file), 'utf8');
@@ -130,7 +130,7 @@ describe('port, folders and user are the same everywhere', () => {
   });
 
   test('the cluster asks the addresses that answer it, and lets outsiders reach only what the platforms call', () => {
-    const server = textOf('src/server.ts');
+    const server = textOf('src/server/http-server.ts');
     for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe'])
       expect(server).toContain(`app.get('${container[probe].httpGet.path}'`);
     const paths = manifest('ingress').spec.rules[0].http.paths;

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { GoneError } from '../src/core/errors.ts';
-import { packageRoot } from '../src/package-root.ts';
+import { packageRoot } from '../src/config/package-root.ts';
+import { GoneError } from '../src/core/model/errors.ts';
+import { trustMicrosoft } from '../src/platforms/teams/auth/service-url.ts';
 import { createMessenger } from '../src/platforms/teams/messenger.ts';
-import { createAgentsSdk } from '../src/platforms/teams/sdk-agents.ts';
-import { createBotbuilderSdk } from '../src/platforms/teams/sdk-botbuilder.ts';
-import { trustMicrosoft } from '../src/platforms/teams/service-url.ts';
+import { createAgentsSdk } from '../src/platforms/teams/transport/sdk-agents.ts';
+import { createBotbuilderSdk } from '../src/platforms/teams/transport/sdk-botbuilder.ts';
 import { openFakeConnector } from './support/fake-teams-connector.ts';
 
 describe('SECURITY.md', () => {

@@ -10,7 +10,7 @@ import { repeats } from '../scripts/stress/repeats.ts';
 import { rights } from '../scripts/stress/rights.ts';
 import type { Verdict } from '../scripts/stress/verdict.ts';
 import type { StressOptions } from '../scripts/stress/world.ts';
-import { packageRoot } from '../src/package-root.ts';
+import { packageRoot } from '../src/config/package-root.ts';
 
 /**
  * The short form of `npm run stress`: the whole program in a process of its own, few requests, small knowledge. Goals that

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Conversation, Message } from '../../src/core/message.ts';
+import type { Conversation, Message } from '../../src/core/model/message.ts';
 import { gapWording, knownEntry, type RightsWorld } from './rights-world.ts';
 
 /** What somebody does: which of the people, workspaces, channels and deeds, and which of the ids that are known by now. */

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { readConfig } from '../../src/config.ts';
-import { createBot, type Mind } from '../../src/core/bot.ts';
-import type { Reply } from '../../src/core/card.ts';
-import type { EntryText } from '../../src/core/curating/entry-text.ts';
-import type { EntryWriter } from '../../src/core/curating/entry-writer.ts';
-import { createCurating } from '../../src/core/curating/index.ts';
-import type { Conversation, Message } from '../../src/core/message.ts';
-import type { Messenger } from '../../src/core/messenger.ts';
-import { connectDigest } from '../../src/digest.ts';
-import { connectExperts } from '../../src/experts.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { createBot, type Mind } from '../../src/core/conversation/bot.ts';
+import type { EntryText } from '../../src/core/editing/entry-text.ts';
+import type { EntryWriter } from '../../src/core/editing/entry-writer.ts';
+import { createCurating } from '../../src/core/editing/index.ts';
+import type { Reply } from '../../src/core/model/card.ts';
+import type { Conversation, Message } from '../../src/core/model/message.ts';
+import type { Messenger } from '../../src/core/model/messenger.ts';
+import { connectExperts } from '../../src/jobs/handover-delivery.ts';
+import { connectDigest } from '../../src/jobs/weekly-digest.ts';
+import { connectTips } from '../../src/jobs/weekly-tips.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
-import { createLogger } from '../../src/logger.ts';
 import { createMatcher } from '../../src/matching/index.ts';
+import { createLogger } from '../../src/observability/logger.ts';
 import { openStore } from '../../src/storage/index.ts';
-import { connectTips } from '../../src/tips.ts';
 
 /** Whom the settings name. Each id is somebody else's too, in every other workspace and on the other platform. */
 const environment = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Conversation, Message } from '../../src/core/message.ts';
+import type { Conversation, Message } from '../../src/core/model/message.ts';
 import { deed, markOf, messageOf, type Touches, workspaces } from './rights-deeds.ts';
 import { knownEntry, openRightsWorld, type Traces } from './rights-world.ts';
 import type { Verdict } from './verdict.ts';

@@ -1,8 +1,8 @@
-import { readConfig, type TeamsConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/logger.ts';
+import { readConfig, type TeamsConfig } from '../../src/config/config.ts';
 import { start } from '../../src/main.ts';
+import { createLogger } from '../../src/observability/logger.ts';
+import { trustLoopback } from '../../src/platforms/teams/auth/service-url.ts';
 import type { TeamsOptions } from '../../src/platforms/teams/index.ts';
-import { trustLoopback } from '../../src/platforms/teams/service-url.ts';
 import { answerFigures } from './answer-figures.ts';
 import { appId, type ServerPlan, slackSecret, slackToken, tenantId } from './plan.ts';
 

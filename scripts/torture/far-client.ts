@@ -1,5 +1,5 @@
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../src/core/errors.ts';
-import type { Messenger, ScheduledMessage, ScheduledMessenger } from '../../src/core/messenger.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../src/core/model/errors.ts';
+import type { Messenger, ScheduledMessage, ScheduledMessenger } from '../../src/core/model/messenger.ts';
 
 /** A messenger for the far server, with errors sorted as every messenger must. */
 export function createFarClient(url: string): { plain: Messenger; scheduling: ScheduledMessenger } {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ScheduledMessenger } from '../../src/core/messenger.ts';
+import type { ScheduledMessenger } from '../../src/core/model/messenger.ts';
 import { createFarSide, type Fault } from '../../test/support/far-side.ts';
 
 export interface FarServer {

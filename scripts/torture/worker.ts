@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTips } from '../../src/core/tips/index.ts';
+import { createZones } from '../../src/jobs/time-zones.ts';
 import { openStore } from '../../src/storage/index.ts';
-import { createZones } from '../../src/zones.ts';
 import { createListeningLogger } from '../../test/support/listening-logger.ts';
 import { knowledgeOf, someTips } from '../../test/support/tips-world.ts';
 import { createFarClient } from './far-client.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '../../src/matching/random.ts';
-import { packWordTable } from '../../src/matching/word-table.ts';
+import { seededRandom } from '../../src/matching/confidence/random.ts';
+import { packWordTable } from '../../src/matching/corpus/word-table.ts';
 import { commonWords, glosses, knowledgeSentences } from './corpus.ts';
 import { alignToSentences, projection, shuffled, startingWeight } from './distil.ts';
 import { loadTeacher, type Teacher } from './teacher.ts';

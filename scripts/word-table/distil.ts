@@ -1,5 +1,5 @@
-import { seededRandom } from '../../src/matching/random.ts';
-import { isFunctionWord, wordsOf } from '../../src/matching/text.ts';
+import { seededRandom } from '../../src/matching/confidence/random.ts';
+import { isFunctionWord, wordsOf } from '../../src/matching/text/text.ts';
 
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const out = [...items];

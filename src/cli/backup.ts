@@ -1,4 +1,4 @@
-import { createLogger } from '../logger.ts';
+import { createLogger } from '../observability/logger.ts';
 import { openStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { configured } from './settings.ts';

@@ -1,5 +1,5 @@
-import { dueEntries, soonDays } from '../core/due.ts';
-import type { Knowledge } from '../core/entry.ts';
+import type { Knowledge } from '../core/model/entry.ts';
+import { dueEntries, soonDays } from '../core/time/review-dates.ts';
 import { loadKnowledge, type Problem, problemLine } from '../knowledge/index.ts';
 import { findConfusions } from '../matching/index.ts';
 import { type Subcommand, UsageError } from './command.ts';

@@ -24,7 +24,7 @@ export const doctor: Subcommand = {
   },
   positionals: 0,
   run: async ({ values }, terminal) => {
-    const { draw, examine } = await import('../doctor/index.ts');
+    const { draw, examine } = await import('../tools/doctor/index.ts');
     const results = await examine({
       environment: environmentOf(terminal),
       url: address(values.url),

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { StoredChange } from '../core/curating/entry-writer.ts';
-import { exportChanges } from '../curating/index.ts';
-import { createLogger } from '../logger.ts';
+import type { StoredChange } from '../core/editing/entry-writer.ts';
+import { exportChanges } from '../editing/index.ts';
+import { createLogger } from '../observability/logger.ts';
 import { type OpenedStore, openStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { harmless } from './print.ts';

@@ -1,8 +1,14 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Knowledge } from '../core/entry.ts';
-import type { Matcher } from '../core/matcher.ts';
+import { packageRoot } from '../config/package-root.ts';
+import type { Knowledge } from '../core/model/entry.ts';
+import type { Matcher } from '../core/model/matcher.ts';
 import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
+import { compile } from '../knowledge/compile.ts';
+import { wordingKey } from '../knowledge/cross-check.ts';
+import { problemLine } from '../knowledge/index.ts';
+import { readFolder } from '../knowledge/read-folder.ts';
+import { createMatcher } from '../matching/index.ts';
 import {
   createAlike,
   DocumentError,
@@ -13,13 +19,7 @@ import {
   type Taken,
   validateDrafts,
   type WorkerBounds
-} from '../importing/index.ts';
-import { compile } from '../knowledge/compile.ts';
-import { wordingKey } from '../knowledge/cross-check.ts';
-import { problemLine } from '../knowledge/index.ts';
-import { readFolder } from '../knowledge/read-folder.ts';
-import { createMatcher } from '../matching/index.ts';
-import { packageRoot } from '../package-root.ts';
+} from '../tools/importing/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { harmless } from './print.ts';
 import { createProgressLine } from './progress.ts';

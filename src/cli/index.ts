@@ -2,8 +2,8 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { proxyOf } from '../config.ts';
-import { version } from '../package-root.ts';
+import { proxyOf } from '../config/config.ts';
+import { version } from '../config/package-root.ts';
 import { ask } from './ask.ts';
 import { backup, restore } from './backup.ts';
 import { check } from './check.ts';
@@ -82,7 +82,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   }
   const values = parsed.values as Record<string, string | boolean | undefined>;
   const proxy = proxyOf(environmentOf(terminal));
-  if (proxy) (await import('../proxy.ts')).useProxy(proxy);
+  if (proxy) (await import('../server/proxy.ts')).useProxy(proxy);
   return subcommand.run({ values, positionals: parsed.positionals }, terminal);
 }
 

@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { version } from '../config/package-root.ts';
 import { compile } from '../knowledge/compile.ts';
 import { readFolder } from '../knowledge/read-folder.ts';
+import { writeLinks } from '../report/link-results.ts';
 import {
   type CheckOptions,
   checkLinks,
@@ -10,9 +12,7 @@ import {
   type LinkResult,
   type LinkState,
   linkStates
-} from '../links/index.ts';
-import { writeLinks } from '../links-file.ts';
-import { version } from '../package-root.ts';
+} from '../tools/links/index.ts';
 import type { Given, Subcommand, Terminal } from './command.ts';
 import { harmless } from './print.ts';
 import { createProgressLine } from './progress.ts';

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { prompts } from '../core/help.ts';
-import { packageRoot, version } from '../package-root.ts';
+import { packageRoot, version } from '../config/package-root.ts';
+import { prompts } from '../core/conversation/help.ts';
 import { slackManifest } from '../platforms/slack/manifest.ts';
 import { appVersion, teamsManifest, teamsPackage } from '../platforms/teams/manifest.ts';
 import { type Subcommand, UsageError } from './command.ts';

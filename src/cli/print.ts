@@ -1,6 +1,6 @@
 import { marked, type Token, type Tokens } from 'marked';
 import picocolors from 'picocolors';
-import type { Action, Card, Link } from '../core/card.ts';
+import type { Action, Card, Link } from '../core/model/card.ts';
 
 /** How the terminal draws. */
 export interface PrintOptions {

@@ -1,5 +1,5 @@
-import { createLogger } from '../logger.ts';
 import { start } from '../main.ts';
+import { createLogger } from '../observability/logger.ts';
 import type { Subcommand } from './command.ts';
 import { configured } from './settings.ts';
 

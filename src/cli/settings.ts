@@ -1,8 +1,8 @@
 import { config as dotenv } from 'dotenv';
-import { type Config, readConfig } from '../config.ts';
-import { shippedLessons } from '../learning/index.ts';
-import { createLogger, type Logger } from '../logger.ts';
-import { createMind, type LiveMind } from '../mind.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { createMind, type LiveMind } from '../knowledge/live-knowledge.ts';
+import { shippedLessons } from '../knowledge/training/index.ts';
+import { createLogger, type Logger } from '../observability/logger.ts';
 import type { Terminal } from './command.ts';
 
 /** The environment and, for what is not set there, what `.env` in the working folder says. */

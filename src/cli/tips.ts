@@ -1,14 +1,14 @@
 import { createInterface } from 'node:readline/promises';
-import type { Bot } from '../core/bot.ts';
-import type { Messenger } from '../core/messenger.ts';
-import { dayOf, weekdayNames, weekdayOf } from '../core/tips/calendar.ts';
+import type { Bot } from '../core/conversation/bot.ts';
+import type { Messenger } from '../core/model/messenger.ts';
+import { dayOf, weekdayNames, weekdayOf } from '../core/time/calendar.ts';
 import type { TipOutlook, Tips } from '../core/tips/index.ts';
 import { clock, describeRule } from '../core/tips/rule.ts';
+import { connectTips } from '../jobs/weekly-tips.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
-import { createLogger } from '../logger.ts';
+import { createLogger } from '../observability/logger.ts';
 import { createMessengers } from '../platforms/index.ts';
 import { type OpenedStore, openStore } from '../storage/index.ts';
-import { connectTips } from '../tips.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 

@@ -1,5 +1,5 @@
-import type { Entry, Knowledge } from '../core/entry.ts';
-import type { Matcher } from '../core/matcher.ts';
+import type { Entry, Knowledge } from '../core/model/entry.ts';
+import type { Matcher } from '../core/model/matcher.ts';
 import { plainText } from './markup.ts';
 
 /** An entry that may say the same as a draft, and why it is thought so. */

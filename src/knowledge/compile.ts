@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Entry, GoldenQuestion, Knowledge, Synonyms, Tip } from '../core/entry.ts';
+import type { Entry, GoldenQuestion, Knowledge, Synonyms, Tip } from '../core/model/entry.ts';
 import { crossCheck } from './cross-check.ts';
 import type { Parsed, SourceFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';

@@ -1,4 +1,4 @@
-import { type Entry, type GoldenQuestion, type Tip, topics } from '../core/entry.ts';
+import { type Entry, type GoldenQuestion, type Tip, topics } from '../core/model/entry.ts';
 import type { Located } from './compile.ts';
 import { folderOf } from './new-id.ts';
 import { nearest, type Problem } from './problem.ts';

@@ -17,7 +17,7 @@ import {
   type ListEdit,
   listFields,
   singleFields
-} from '../core/curating/entry-text.ts';
+} from '../core/editing/entry-text.ts';
 import { fieldOrder, readEntryFile, yamlValue } from './entry-file.ts';
 import { frontMatter } from './formats/markdown.ts';
 

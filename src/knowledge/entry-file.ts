@@ -6,7 +6,7 @@ import {
   listFields,
   type SingleField,
   singleFields
-} from '../core/curating/entry-text.ts';
+} from '../core/editing/entry-text.ts';
 import { markdownFormat } from './formats/markdown.ts';
 
 /** Where each field stands in a file, the first first. */

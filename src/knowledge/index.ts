@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Entry, GoldenQuestion, Knowledge } from '../core/entry.ts';
+import type { Entry, GoldenQuestion, Knowledge } from '../core/model/entry.ts';
 import { compile, type KnownEntries } from './compile.ts';
 import type { SourceFile } from './formats/format.ts';
 import type { Problem } from './problem.ts';

@@ -1,5 +1,5 @@
-import { blankEntry, differences, edited } from '../core/curating/entry-text.ts';
-import type { StoredChange } from '../core/curating/entry-writer.ts';
+import { blankEntry, differences, edited } from '../core/editing/entry-text.ts';
+import type { StoredChange } from '../core/editing/entry-writer.ts';
 import { editEntryFile } from './edit-entry.ts';
 import { newEntryFile, readEntryFile } from './entry-file.ts';
 import type { SourceFile } from './formats/format.ts';

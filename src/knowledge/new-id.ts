@@ -1,4 +1,4 @@
-import type { Kind } from '../core/entry.ts';
+import type { Kind } from '../core/model/entry.ts';
 import { lengths } from './schema.ts';
 
 /** The folder in which entries of a kind stand. */

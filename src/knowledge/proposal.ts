@@ -1,5 +1,5 @@
-import type { Fault } from '../core/curating/entry-writer.ts';
-import type { Entry } from '../core/entry.ts';
+import type { Fault } from '../core/editing/entry-writer.ts';
+import type { Entry } from '../core/model/entry.ts';
 import { compile } from './compile.ts';
 import { fieldOrder } from './entry-file.ts';
 import type { SourceFile } from './formats/format.ts';

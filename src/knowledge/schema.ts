@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kinds, statuses, topics } from '../core/entry.ts';
+import { kinds, statuses, topics } from '../core/model/entry.ts';
 import { nearest } from './problem.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Knowledge } from '../core/entry.ts';
-import { phrasingText } from './corpus.ts';
+import type { Knowledge } from '../core/model/entry.ts';
+import { phrasingText } from './corpus/corpus.ts';
 import { createIndex } from './engine.ts';
-import { normalise } from './text.ts';
+import { normalise } from './text/text.ts';
 
 /** Two entries that stand in each other's way, with the question that shows it. */
 export interface Confusion {

@@ -1,21 +1,21 @@
-import type { Knowledge } from '../core/entry.ts';
+import type { Knowledge } from '../core/model/entry.ts';
 import { background } from './background/index.ts';
-import { buildPostings, createBm25f, type Postings } from './bm25f.ts';
-import { type ClassifierWeights, createClassifier, mostClasses, trainClassifier } from './classifier.ts';
-import { type Concepts, createConcepts } from './concepts.ts';
-import { type ConfidenceModels, createConfidence, fitConfidence } from './confidence.ts';
-import { buildCorpus, type CorpusTables, openCorpus } from './corpus.ts';
-import { type Document, documentsOf } from './documents.ts';
-import { buildKinTables, createKinFinder, type KinTables } from './kin.ts';
-import { buildMeaningTables, createMeaningIndex, type MeaningTables } from './meaning.ts';
-import { buildPhrasingTables, createPhrasingIndex, type PhrasingTables } from './phrasings.ts';
-import { createQuery, type Query } from './query.ts';
-import { createRanker } from './ranker.ts';
-import { type Reading, readMessage } from './reading.ts';
-import { createScope, type ScopeWeights, trainScope } from './scope.ts';
-import { createSpeller } from './spelling.ts';
-import { heldFold } from './training-rows.ts';
-import { openWordTable, type WordTable } from './word-table.ts';
+import { type ConfidenceModels, createConfidence, fitConfidence } from './confidence/confidence.ts';
+import { createScope, type ScopeWeights, trainScope } from './confidence/domain-classifier.ts';
+import { heldFold } from './confidence/training-rows.ts';
+import { buildCorpus, type CorpusTables, openCorpus } from './corpus/corpus.ts';
+import { type Document, documentsOf } from './corpus/documents.ts';
+import { openWordTable, type WordTable } from './corpus/word-table.ts';
+import { buildPostings, createBm25f, type Postings } from './ranking/bm25f.ts';
+import { type ClassifierWeights, createClassifier, mostClasses, trainClassifier } from './ranking/classifier.ts';
+import { buildMeaningTables, createMeaningIndex, type MeaningTables } from './ranking/meaning.ts';
+import { buildPhrasingTables, createPhrasingIndex, type PhrasingTables } from './ranking/nearest-question.ts';
+import { createQuery, type Query } from './ranking/query.ts';
+import { createRanker } from './ranking/ranker.ts';
+import { type Concepts, createConcepts } from './text/concepts.ts';
+import { type Reading, readMessage } from './text/reading.ts';
+import { buildKinTables, createKinFinder, type KinTables } from './text/similar-words.ts';
+import { createSpeller } from './text/spelling.ts';
 
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
 const everydayRank = 12_000;

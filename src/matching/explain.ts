@@ -1,9 +1,9 @@
-import type { Explanation, Outcome } from '../core/matcher.ts';
+import type { Explanation, Outcome } from '../core/model/matcher.ts';
 import type { Engine } from './engine.ts';
-import type { Query } from './query.ts';
-import type { Ranked } from './ranker.ts';
-import type { Reading } from './reading.ts';
-import { isFunctionWord, wordsOf } from './text.ts';
+import type { Query } from './ranking/query.ts';
+import type { Ranked } from './ranking/ranker.ts';
+import type { Reading } from './text/reading.ts';
+import { isFunctionWord, wordsOf } from './text/text.ts';
 
 /** Where a word of the question stands in a document, in a person's terms, or undefined. */
 function placeOf(engine: Engine, document: number, word: string): string | undefined {

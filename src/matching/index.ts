@@ -1,16 +1,16 @@
-import type { Entry, Knowledge, Topic } from '../core/entry.ts';
-import type { Explanation, Finding, Match, Matcher, Outcome, Talk } from '../core/matcher.ts';
-import { choiceLimit } from './confidence.ts';
+import type { Entry, Knowledge, Topic } from '../core/model/entry.ts';
+import type { Explanation, Finding, Match, Matcher, Outcome, Talk } from '../core/model/matcher.ts';
+import { choiceLimit } from './confidence/confidence.ts';
+import { namedConfidence, outcomeOf, outsideBelow } from './confidence/outcome.ts';
 import { createEngine, type Learnt } from './engine.ts';
 import { explain, leaningExplanation, reasonFor, spellingExplanation } from './explain.ts';
-import { followUpOf } from './follow-up.ts';
-import { createNames } from './names.ts';
-import { namedConfidence, outcomeOf, outsideBelow } from './outcome.ts';
-import type { Ranked } from './ranker.ts';
-import { cut, type Reading } from './reading.ts';
-import { splitQuestions } from './split.ts';
+import type { Ranked } from './ranking/ranker.ts';
 import { createSuggester } from './suggest.ts';
-import { matchedLimits } from './text.ts';
+import { followUpOf } from './text/follow-up.ts';
+import { createNames } from './text/names.ts';
+import { cut, type Reading } from './text/reading.ts';
+import { splitQuestions } from './text/split.ts';
+import { matchedLimits } from './text/text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export { type Learnt, learn } from './engine.ts';

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
-import type { Entry, Kind, Topic } from '../core/entry.ts';
-import { fuzzyLimits, normalise } from './text.ts';
+import type { Entry, Kind, Topic } from '../core/model/entry.ts';
+import { fuzzyLimits, normalise } from './text/text.ts';
 
 export interface SuggestFilter {
   topic?: Topic;

@@ -1,11 +1,11 @@
-import type { Form } from '../core/form.ts';
-import { formView } from './slack/form-view.ts';
-import { parsePress } from './slack/parse.ts';
-import { parseForm } from './slack/parse-form.ts';
-import { renderSlack } from './slack/render.ts';
-import { renderForm } from './teams/form-card.ts';
-import { readForm, readPress } from './teams/parse.ts';
-import { renderTeams } from './teams/render.ts';
+import type { Form } from '../core/model/form.ts';
+import { parsePress } from './slack/parse/parse.ts';
+import { parseForm } from './slack/parse/parse-form.ts';
+import { formView } from './slack/render/form-view.ts';
+import { renderSlack } from './slack/render/render.ts';
+import { readForm, readPress } from './teams/parse/parse.ts';
+import { renderForm } from './teams/render/form-card.ts';
+import { renderTeams } from './teams/render/render.ts';
 import type { Press } from './web/parse.ts';
 import type { Drawings } from './web/render.ts';
 

@@ -1,12 +1,12 @@
-import type { Config } from '../config.ts';
-import type { Card } from '../core/card.ts';
-import type { Messenger } from '../core/messenger.ts';
-import type { Named } from '../core/named.ts';
-import type { Store } from '../core/store.ts';
+import type { Config } from '../config/config.ts';
+import type { Card } from '../core/model/card.ts';
+import type { Named } from '../core/model/identity.ts';
+import type { Messenger } from '../core/model/messenger.ts';
+import type { Store } from '../core/model/store.ts';
 import type { Tips } from '../core/tips/index.ts';
 import { drawings } from './drawings.ts';
 import type { Platform, PlatformParts, Watch } from './platform.ts';
-import { readAddress } from './slack/address.ts';
+import { readAddress } from './slack/parse/address.ts';
 
 interface Parts extends Omit<PlatformParts, 'watch'> {
   /** Makes what a platform of this name tells its traffic to. */

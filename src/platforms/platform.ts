@@ -1,7 +1,7 @@
 import type { Router } from 'express';
-import type { Bot } from '../core/bot.ts';
-import type { Messenger } from '../core/messenger.ts';
-import type { Logger } from '../logger.ts';
+import type { Bot } from '../core/conversation/bot.ts';
+import type { Messenger } from '../core/model/messenger.ts';
+import type { Logger } from '../observability/logger.ts';
 
 /** How a call to a platform ended: taken, refused, refused for now, a fault of the far side, or no answer. */
 export type CallResult = 'ok' | 'refused' | 'limited' | 'failed' | 'silent';

@@ -1,9 +1,9 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
-import { type Knowledge, type Topic, topics } from '../core/entry.ts';
-import type { HandOverFigures } from '../core/experts/hand-over.ts';
-import type { Matcher } from '../core/matcher.ts';
-import type { AskedQuestion } from '../core/store.ts';
-import { dateOf, mondayOf, weekName } from '../core/tips/calendar.ts';
+import type { HandOverFigures } from '../core/handover/handover.ts';
+import { type Knowledge, type Topic, topics } from '../core/model/entry.ts';
+import type { Matcher } from '../core/model/matcher.ts';
+import type { AskedQuestion } from '../core/model/store.ts';
+import { dateOf, mondayOf, weekName } from '../core/time/calendar.ts';
 import { type Group, groupQuestions } from './group.ts';
 
 /** How questions fared. `asked` is the sum of the other three. */

@@ -1,5 +1,5 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
-import type { Matcher } from '../core/matcher.ts';
+import type { Matcher } from '../core/model/matcher.ts';
 import { keyOf, type Reading, readingOf } from './readings.ts';
 
 /** Something that was asked, as often as it was. */

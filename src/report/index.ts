@@ -1,5 +1,5 @@
-import type { Mind } from '../core/bot.ts';
-import type { Store } from '../core/store.ts';
+import type { Mind } from '../core/conversation/bot.ts';
+import type { Store } from '../core/model/store.ts';
 import { buildReport, type Report } from './build.ts';
 import { readAhead } from './readings.ts';
 

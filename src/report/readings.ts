@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Matcher } from '../core/matcher.ts';
-import { stem } from '../matching/stem.ts';
-import { isFunctionWord, wordsOf } from '../matching/text.ts';
+import type { Matcher } from '../core/model/matcher.ts';
+import { stem } from '../matching/text/stem.ts';
+import { isFunctionWord, wordsOf } from '../matching/text/text.ts';
 
 /** What a wording asks for, as far as grouping needs to know. */
 export interface Reading {

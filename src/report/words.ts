@@ -1,5 +1,5 @@
-import type { Topic } from '../core/entry.ts';
-import type { HandOverState } from '../core/experts/hand-over.ts';
+import type { HandOverState } from '../core/handover/handover.ts';
+import type { Topic } from '../core/model/entry.ts';
 
 /** `No topic` is for questions that nothing came near to. */
 export const topicLabel = (topic: Topic | undefined): string =>

@@ -2,11 +2,11 @@ import { copyFile, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
-import { StoreError } from '../core/errors.ts';
-import { mondayOf, weekName } from '../core/tips/calendar.ts';
-import { libsqlDialects, openLibsql } from './libsql.ts';
-import { type Engine, migrate } from './migrate.ts';
-import type { Schema } from './schema.ts';
+import { StoreError } from '../core/model/errors.ts';
+import { mondayOf, weekName } from '../core/time/calendar.ts';
+import { libsqlDialects, openLibsql } from './engine/libsql.ts';
+import { type Engine, migrate } from './engine/migrate.ts';
+import type { Schema } from './engine/schema.ts';
 
 type Row = Record<string, unknown>;
 

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryState, TipStore } from '../core/tips/ledger.ts';
-import type { Engine } from './migrate.ts';
-import type { Schema } from './schema.ts';
+import type { Engine } from './engine/migrate.ts';
+import type { Schema } from './engine/schema.ts';
+import { createTogether } from './engine/together.ts';
 import { type Begun, beginAll, keyOf, type Settled, settleAll } from './steps.ts';
 import { deliveryOf, subscriptionOf } from './tip-rows.ts';
-import { createTogether } from './together.ts';
 
 type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { EntryEdit } from '../core/curating/entry-text.ts';
-import type { EntryChangeStore, StoredChange } from '../core/curating/entry-writer.ts';
-import type { Schema } from './schema.ts';
-import { storable } from './storable.ts';
+import type { EntryEdit } from '../core/editing/entry-text.ts';
+import type { EntryChangeStore, StoredChange } from '../core/editing/entry-writer.ts';
+import type { Schema } from './engine/schema.ts';
+import { storable } from './engine/storable.ts';
 
 type Key = Pick<StoredChange, 'entryId' | 'number'>;
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { FeedbackStore } from '../core/store.ts';
-import type { Schema } from './schema.ts';
-import { storable } from './storable.ts';
+import type { FeedbackStore } from '../core/model/store.ts';
+import type { Schema } from './engine/schema.ts';
+import { storable } from './engine/storable.ts';
 
 export function createFeedbackStore(db: Kysely<Schema>): FeedbackStore {
   return {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DigestState, DigestStore, GapStore } from '../core/digest/ledger.ts';
-import type { Schema } from './schema.ts';
-import { storable } from './storable.ts';
+import type { Schema } from './engine/schema.ts';
+import { storable } from './engine/storable.ts';
 
 /** Gaps that the editors have set aside. */
 export function createGapStore(db: Kysely<Schema>): GapStore {

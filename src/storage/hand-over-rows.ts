@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { HandOver, HandOverState, Notice, NoticeKind, NoticeState, Told } from '../core/experts/hand-over.ts';
-import type { Schema } from './schema.ts';
-import { storable } from './storable.ts';
+import type { HandOver, HandOverState, Notice, NoticeKind, NoticeState, Told } from '../core/handover/handover.ts';
+import type { Schema } from './engine/schema.ts';
+import { storable } from './engine/storable.ts';
 
 type HandOverRow = Selectable<Schema['hand_overs']>;
 type NoticeRow = Selectable<Schema['hand_over_notices']>;

@@ -5,10 +5,10 @@ import {
   type NoticeKind,
   type NoticeState,
   openStates
-} from '../core/experts/hand-over.ts';
+} from '../core/handover/handover.ts';
+import type { Engine } from './engine/migrate.ts';
+import type { Schema } from './engine/schema.ts';
 import { handOverRow, noticeOf, toldOf, written } from './hand-over-rows.ts';
-import type { Engine } from './migrate.ts';
-import type { Schema } from './schema.ts';
 
 const noticeId = (handOverId: string, kind: NoticeKind): string => `${handOverId}/${kind}`;
 

@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
-import type { Store } from '../core/store.ts';
-import type { Logger } from '../logger.ts';
+import type { Store } from '../core/model/store.ts';
+import type { Logger } from '../observability/logger.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
+import { libsqlDialects, openLibsql } from './engine/libsql.ts';
+import { type Engine, migrate, newestSchema, schemaOf } from './engine/migrate.ts';
+import { openPostgres, postgresDialect } from './engine/postgres.ts';
+import type { Schema } from './engine/schema.ts';
+import { behindMs } from './engine/together.ts';
+import { createWriteTurns } from './engine/write-turns.ts';
 import { createEntryChangeStore } from './entry-changes.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createDigestStore, createGapStore } from './gaps.ts';
@@ -12,16 +18,10 @@ import { createHandOverStore } from './hand-overs.ts';
 import { createHandledStore } from './handled.ts';
 import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installations.ts';
-import { libsqlDialects, openLibsql } from './libsql.ts';
 import { createMemoryStore } from './memory.ts';
-import { type Engine, migrate, newestSchema, schemaOf } from './migrate.ts';
-import { openPostgres, postgresDialect } from './postgres.ts';
 import { createQuestionStore } from './questions.ts';
-import type { Schema } from './schema.ts';
 import { createSubscriptionQueries } from './subscriptions.ts';
-import { behindMs } from './together.ts';
 import { createVoterKeyStore } from './voter-keys.ts';
-import { createWriteTurns } from './write-turns.ts';
 
 export interface StoreOptions {
   /** `postgres://…`; `:memory:` for a store that ends with the process; empty for the embedded one. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { InstallationStore } from '../core/store.ts';
-import type { Schema } from './schema.ts';
+import type { InstallationStore } from '../core/model/store.ts';
+import type { Schema } from './engine/schema.ts';
 
 export function createInstallationStore(db: Kysely<Schema>): InstallationStore {
   return {

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { MemoryStore } from '../core/store.ts';
-import { createBatch } from './batch.ts';
-import type { Schema } from './schema.ts';
-import { type Behind, behindMs, createTogether, mostBehind } from './together.ts';
-import type { WriteTurn } from './write-turns.ts';
+import type { MemoryStore } from '../core/model/store.ts';
+import { createBatch } from './engine/batch.ts';
+import type { Schema } from './engine/schema.ts';
+import { type Behind, behindMs, createTogether, mostBehind } from './engine/together.ts';
+import type { WriteTurn } from './engine/write-turns.ts';
 
 type Row = Schema['memory'];
 

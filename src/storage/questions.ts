@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Outcome } from '../core/matcher.ts';
-import type { QuestionStore } from '../core/store.ts';
-import { createBatch } from './batch.ts';
-import type { Schema } from './schema.ts';
-import { storable } from './storable.ts';
-import { type Behind, behindMs, createTogether, mostBehind } from './together.ts';
-import type { WriteTurn } from './write-turns.ts';
+import type { Outcome } from '../core/model/matcher.ts';
+import type { QuestionStore } from '../core/model/store.ts';
+import { createBatch } from './engine/batch.ts';
+import type { Schema } from './engine/schema.ts';
+import { storable } from './engine/storable.ts';
+import { type Behind, behindMs, createTogether, mostBehind } from './engine/together.ts';
+import type { WriteTurn } from './engine/write-turns.ts';
 
 type Row = Schema['questions'];
 

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DeliveryOutcome } from '../core/tips/ledger.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './engine/schema.ts';
 
 /** A delivery of which the far side is about to be asked. */
 export interface Begun {

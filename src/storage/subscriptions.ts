@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Delivery, type PlanStep, reopened, type TipStore } from '../core/tips/ledger.ts';
 import { placePrefix } from '../core/tips/place.ts';
-import type { Engine } from './migrate.ts';
-import type { Schema } from './schema.ts';
+import type { Engine } from './engine/migrate.ts';
+import type { Schema } from './engine/schema.ts';
 import { valuesOf } from './steps.ts';
 import { deliveryRow, subscriptionOf, subscriptionRow } from './tip-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Delivery, DeliveryState, Subscription } from '../core/tips/ledger.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './engine/schema.ts';
 
 export type SubscriptionRow = Selectable<Schema['subscriptions']>;
 export type DeliveryRow = Selectable<Schema['deliveries']>;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { KeyStore } from '../core/store.ts';
-import type { Schema } from './schema.ts';
+import type { KeyStore } from '../core/model/store.ts';
+import type { Schema } from './engine/schema.ts';
 
 export function createVoterKeyStore(db: Kysely<Schema>): KeyStore {
   return {

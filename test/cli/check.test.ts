@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/config/package-root.ts';
 import { runCli } from '../support/terminal.ts';
 
 const environment = { KNOWLEDGE_DIR: path.join(packageRoot, 'test/fixtures/knowledge/small') };

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { UsageError } from '../../src/cli/command.ts';
 import { createImportCommand } from '../../src/cli/import.ts';
-import type { Matcher } from '../../src/core/matcher.ts';
+import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 

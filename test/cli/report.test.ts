@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { UsageError } from '../../src/cli/command.ts';
 import { createReportCommand } from '../../src/cli/report.ts';
 import { quietMind } from '../../src/cli/settings.ts';
-import { mondayOf, weekName } from '../../src/core/tips/calendar.ts';
+import { mondayOf, weekName } from '../../src/core/time/calendar.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 

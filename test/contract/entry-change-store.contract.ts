@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { StoredChange } from '../../src/core/curating/entry-writer.ts';
+import type { StoredChange } from '../../src/core/editing/entry-writer.ts';
 import type { OpenedStore } from '../../src/storage/index.ts';
 
 const change = (entryId: string, number: number, more: Partial<StoredChange> = {}): StoredChange => ({

@@ -14,11 +14,11 @@
  * `direct-message` and `mention` ask `question`, `command` is the command find with `squire` after it.
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Bot } from '../../src/core/bot.ts';
-import type { Card } from '../../src/core/card.ts';
-import { GoneError, TryAgainError } from '../../src/core/errors.ts';
-import type { Form } from '../../src/core/form.ts';
-import type { Conversation } from '../../src/core/message.ts';
+import type { Bot } from '../../src/core/conversation/bot.ts';
+import type { Card } from '../../src/core/model/card.ts';
+import { GoneError, TryAgainError } from '../../src/core/model/errors.ts';
+import type { Form } from '../../src/core/model/form.ts';
+import type { Conversation } from '../../src/core/model/message.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { gallery } from '../fixtures/cards.ts';
 import { forms } from '../fixtures/forms.ts';

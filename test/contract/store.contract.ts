@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { OpenedStore } from '../../src/storage/index.ts';
 import { entryChangeStoreContract } from './entry-change-store.contract.ts';
 import { gapStoreContract } from './gap-store.contract.ts';
-import { handOverStoreContract } from './hand-over-store.contract.ts';
+import { handOverStoreContract } from './handover-store.contract.ts';
 import { tipStoreContract } from './tip-store.contract.ts';
 
 /** A moment in the week of writing; the store itself never looks at a clock for these. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Card } from '../../src/core/card.ts';
+import type { Card } from '../../src/core/model/card.ts';
 import { forms } from '../fixtures/forms.ts';
 import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { type Config, readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config/config.ts';
+import { packageRoot } from '../../src/config/package-root.ts';
 import { type Running, start } from '../../src/main.ts';
-import { packageRoot } from '../../src/package-root.ts';
 import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 

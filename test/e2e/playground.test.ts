@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Card } from '../../src/core/card.ts';
+import type { Card } from '../../src/core/model/card.ts';
 import { gallery } from '../fixtures/cards.ts';
 import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { anEntry } from '../support/entries.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { type Running, start } from '../../src/main.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
 import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { packageRoot } from '../../src/package-root.ts';
+import { packageRoot } from '../../src/config/package-root.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
 import { openConnectProxy } from '../support/connect-proxy.ts';
 import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { differences, type EntryText, edited } from '../../src/core/curating/entry-text.ts';
+import { packageRoot } from '../../src/config/package-root.ts';
+import { differences, type EntryText, edited } from '../../src/core/editing/entry-text.ts';
 import { editEntryFile } from '../../src/knowledge/edit-entry.ts';
 import { newEntryFile, readEntryFile } from '../../src/knowledge/entry-file.ts';
 import { readFolder } from '../../src/knowledge/read-folder.ts';
-import { packageRoot } from '../../src/package-root.ts';
 
 const { sources } = await readFolder(path.join(packageRoot, 'knowledge'), (file) => file.endsWith('.md'));
 

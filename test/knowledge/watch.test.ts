@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/config/package-root.ts';
 import { type KnowledgeWatch, watchKnowledge } from '../../src/knowledge/watch.ts';
-import { packageRoot } from '../../src/package-root.ts';
 import { until } from '../support/until.ts';
 
 const small = path.join(packageRoot, 'test/fixtures/knowledge/small');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { GoldenQuestion } from '../../src/core/entry.ts';
-import type { Matcher } from '../../src/core/matcher.ts';
+import type { GoldenQuestion } from '../../src/core/model/entry.ts';
+import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { type Judgement, judge, questionsOf } from '../support/golden.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Knowledge } from '../../src/core/entry.ts';
-import type { Matcher } from '../../src/core/matcher.ts';
+import type { Knowledge } from '../../src/core/model/entry.ts';
+import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Matcher } from '../../src/core/matcher.ts';
+import type { Matcher } from '../../src/core/model/matcher.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 

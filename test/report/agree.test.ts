@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OutcomeCounts } from '../../src/core/digest/facts.ts';
-import type { AskedQuestion } from '../../src/core/store.ts';
-import { connectDigest } from '../../src/digest.ts';
+import type { AskedQuestion } from '../../src/core/model/store.ts';
+import { connectDigest } from '../../src/jobs/weekly-digest.ts';
 import { makeReport, reportCsv, reportHtml, reportTable } from '../../src/report/index.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';

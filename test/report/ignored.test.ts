@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { IgnoredGap } from '../../src/core/digest/ledger.ts';
-import type { Matcher } from '../../src/core/matcher.ts';
+import type { Matcher } from '../../src/core/model/matcher.ts';
 import { buildReport } from '../../src/report/build.ts';
 import { groupQuestions } from '../../src/report/group.ts';
 import { reportCsv, reportHtml, reportTable } from '../../src/report/index.ts';

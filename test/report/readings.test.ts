@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Matcher } from '../../src/core/matcher.ts';
+import type { Matcher } from '../../src/core/model/matcher.ts';
 import { readAhead, readingOf } from '../../src/report/readings.ts';
 import { reportParts } from '../support/report-parts.ts';
 

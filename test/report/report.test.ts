@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { HandOverStore } from '../../src/core/experts/hand-over.ts';
-import type { Matcher } from '../../src/core/matcher.ts';
+import type { HandOverStore } from '../../src/core/handover/handover.ts';
+import type { Matcher } from '../../src/core/model/matcher.ts';
 import { buildReport, disliked, neverUsed, type Report } from '../../src/report/build.ts';
 import { groupQuestions } from '../../src/report/group.ts';
 import { makeReport, reportCsv, reportHtml, reportTable } from '../../src/report/index.ts';

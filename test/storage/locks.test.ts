@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Kysely } from 'kysely';
+import { libsqlDialects, openLibsql } from '../../src/storage/engine/libsql.ts';
 import { openStore } from '../../src/storage/index.ts';
-import { libsqlDialects, openLibsql } from '../../src/storage/libsql.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 
 const minute = 60_000;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
+import { libsqlDialects, openLibsql } from '../../src/storage/engine/libsql.ts';
+import type { Schema } from '../../src/storage/engine/schema.ts';
 import { openStore } from '../../src/storage/index.ts';
-import { libsqlDialects, openLibsql } from '../../src/storage/libsql.ts';
-import type { Schema } from '../../src/storage/schema.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 import { createRandom } from '../support/mutate.ts';
 

@@ -1,4 +1,4 @@
-import type { Entry, Knowledge } from '../../src/core/entry.ts';
+import type { Entry, Knowledge } from '../../src/core/model/entry.ts';
 
 /** An entry with everything a test does not care about filled in. */
 export function anEntry(entry: Partial<Entry> & Pick<Entry, 'id'>): Entry {

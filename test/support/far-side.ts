@@ -1,7 +1,7 @@
-import type { Card } from '../../src/core/card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../src/core/errors.ts';
-import type { Conversation } from '../../src/core/message.ts';
-import type { Messenger, ScheduledMessenger } from '../../src/core/messenger.ts';
+import type { Card } from '../../src/core/model/card.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../src/core/model/errors.ts';
+import type { Conversation } from '../../src/core/model/message.ts';
+import type { Messenger, ScheduledMessenger } from '../../src/core/model/messenger.ts';
 
 /** What a far side may do to a request. `lost` stores it and then breaks the connection; `reset` breaks it before. */
 export type Fault = 'limited' | 'gone' | 'bad' | 'lost' | 'reset' | 'hang' | undefined;

@@ -1,4 +1,4 @@
-import type { InstallationStore } from '../../src/core/store.ts';
+import type { InstallationStore } from '../../src/core/model/store.ts';
 
 /** Installations in memory, open to view. */
 export function createMemoryInstallations(): InstallationStore & { rows: Map<string, string>; away: boolean } {

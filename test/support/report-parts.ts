@@ -1,5 +1,5 @@
-import type { Entry } from '../../src/core/entry.ts';
-import type { AskedQuestion } from '../../src/core/store.ts';
+import type { Entry } from '../../src/core/model/entry.ts';
+import type { AskedQuestion } from '../../src/core/model/store.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import type { ReportParts } from '../../src/report/build.ts';
 import { aKnowledge, anEntry } from './entries.ts';

@@ -1,6 +1,6 @@
 /**
  * Checks Block Kit payloads against Slack's published limits, so that a card Slack would refuse fails a test here. The
- * figures stand here again, apart from src/platforms/slack/limits.ts, on purpose: a slip there must not hide itself.
+ * figures stand here again, apart from src/platforms/slack/render/limits.ts, on purpose: a slip there must not hide itself.
  * Sources (docs.slack.dev/reference/block-kit, one page a block and element, read November 2026; @slack/types 3.2).
  *
  * @returns every problem as `path: what is wrong`; empty when Slack would take it

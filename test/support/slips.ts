@@ -1,5 +1,5 @@
-import { hash32 } from '../../src/matching/hash.ts';
-import { seededRandom } from '../../src/matching/random.ts';
+import { seededRandom } from '../../src/matching/confidence/random.ts';
+import { hash32 } from '../../src/matching/corpus/hash.ts';
 
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 

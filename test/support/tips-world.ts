@@ -1,9 +1,9 @@
-import type { Entry, Knowledge, Tip } from '../../src/core/entry.ts';
-import type { Command, Conversation } from '../../src/core/message.ts';
+import type { Entry, Knowledge, Tip } from '../../src/core/model/entry.ts';
+import type { Command, Conversation } from '../../src/core/model/message.ts';
 import { createTips, type Tips, type TipsParts } from '../../src/core/tips/index.ts';
 import type { TipStore } from '../../src/core/tips/ledger.ts';
+import { createZones } from '../../src/jobs/time-zones.ts';
 import { openStore } from '../../src/storage/index.ts';
-import { createZones } from '../../src/zones.ts';
 import { createFarSide } from './far-side.ts';
 import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
 

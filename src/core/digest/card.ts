@@ -1,8 +1,8 @@
-import type { Card, Fact } from '../card.ts';
-import { dueEntries, soonDays } from '../due.ts';
-import type { Entry, Knowledge } from '../entry.ts';
-import { longDate } from '../entry-card.ts';
-import { dateOf, dayOf } from '../tips/calendar.ts';
+import { longDate } from '../conversation/entry-card.ts';
+import type { Card, Fact } from '../model/card.ts';
+import type { Entry, Knowledge } from '../model/entry.ts';
+import { dateOf, dayOf } from '../time/calendar.ts';
+import { dueEntries, soonDays } from '../time/review-dates.ts';
 import type { Gap, OutcomeCounts, WeekFacts } from './facts.ts';
 import { gapTile } from './gap-tile.ts';
 import type { DigestWeek } from './week.ts';

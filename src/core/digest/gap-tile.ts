@@ -1,4 +1,4 @@
-import type { Action, Tile } from '../card.ts';
+import type { Action, Tile } from '../model/card.ts';
 import type { Gap } from './facts.ts';
 import type { DigestWeek } from './week.ts';
 import { clipped, many } from './words.ts';

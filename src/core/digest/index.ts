@@ -1,10 +1,10 @@
-import type { Card } from '../card.ts';
-import type { Desk } from '../desk.ts';
-import type { Knowledge } from '../entry.ts';
-import type { ActionPress } from '../message.ts';
-import type { Zones } from '../tips/zones.ts';
+import type { Card } from '../model/card.ts';
+import type { Desk } from '../model/chat-module.ts';
+import type { Knowledge } from '../model/entry.ts';
+import type { ActionPress } from '../model/message.ts';
+import type { Zones } from '../time/zones.ts';
 import { digestCard } from './card.ts';
-import { createDigestDesk } from './desk.ts';
+import { createDigestDesk } from './chat-module.ts';
 import type { WeekFacts } from './facts.ts';
 import type { DigestState, DigestStore, GapStore } from './ledger.ts';
 import { createDigestRun } from './run.ts';

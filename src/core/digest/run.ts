@@ -1,6 +1,6 @@
-import type { Card } from '../card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../errors.ts';
-import type { Zones } from '../tips/zones.ts';
+import type { Card } from '../model/card.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../model/errors.ts';
+import type { Zones } from '../time/zones.ts';
 import type { DigestLine, DigestStore } from './ledger.ts';
 import { type DigestWeek, weekDue } from './week.ts';
 

@@ -1,5 +1,5 @@
-import { dateOf, dayOf, mondayOf, weekdayOf, weekName } from '../tips/calendar.ts';
-import type { Zones } from '../tips/zones.ts';
+import { dateOf, dayOf, mondayOf, weekdayOf, weekName } from '../time/calendar.ts';
+import type { Zones } from '../time/zones.ts';
 
 /** One week, Monday to Sunday in UTC, as the report counts it, and when its digest goes out. Milliseconds since 1970. */
 export interface DigestWeek {

@@ -1,4 +1,4 @@
-import { dateOf, dayOf, monthLength, weekdayOf } from './calendar.ts';
+import { dateOf, dayOf, monthLength, weekdayOf } from '../time/calendar.ts';
 
 /** The three lists that https://www.gov.uk/bank-holidays publishes. */
 export const nations = ['england-and-wales', 'scotland', 'northern-ireland'] as const;

@@ -1,4 +1,4 @@
-import type { Messenger, ScheduledMessenger } from '../messenger.ts';
+import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import type { Subscription, TipStore } from './ledger.ts';
 
 interface CancelParts {

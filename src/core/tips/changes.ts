@@ -1,9 +1,10 @@
-import type { Card, Reply } from '../card.ts';
-import type { Knowledge } from '../entry.ts';
-import { longDate } from '../entry-card.ts';
-import { GoneError, UnknownOutcomeError } from '../errors.ts';
-import type { Command } from '../message.ts';
-import type { Messenger, ScheduledMessenger } from '../messenger.ts';
+import { longDate } from '../conversation/entry-card.ts';
+import type { Card, Reply } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { GoneError, UnknownOutcomeError } from '../model/errors.ts';
+import type { Command } from '../model/message.ts';
+import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
+import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { movedReason, type Subscription, type TipStore } from './ledger.ts';
 import { readDate } from './parse-date.ts';
@@ -15,7 +16,6 @@ import { nextSlot } from './schedule.ts';
 import { stateText, tipsCard } from './status-card.ts';
 import type { Timings } from './timings.ts';
 import { changedRule, defaultRule } from './wish.ts';
-import type { Zones } from './zones.ts';
 
 export interface ChangeParts {
   store: TipStore;

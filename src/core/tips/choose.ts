@@ -1,6 +1,6 @@
-import type { Knowledge, Tip, Topic } from '../entry.ts';
-import { dayOf, isoWeek } from './calendar.ts';
-import { hash } from './hash.ts';
+import type { Knowledge, Tip, Topic } from '../model/entry.ts';
+import { hash } from '../model/hash.ts';
+import { dayOf, isoWeek } from '../time/calendar.ts';
 
 /** A timely tip comes round once a season: not again within this many days. */
 const seasonDays = 200;

@@ -1,6 +1,6 @@
-import type { Card, Reply } from '../card.ts';
-import type { Command } from '../message.ts';
-import { isNamed } from '../named.ts';
+import type { Card, Reply } from '../model/card.ts';
+import { isNamed } from '../model/identity.ts';
+import type { Command } from '../model/message.ts';
 import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';

@@ -1,5 +1,5 @@
-import type { Knowledge, Tip } from '../entry.ts';
-import type { Messenger, ScheduledMessenger } from '../messenger.ts';
+import type { Knowledge, Tip } from '../model/entry.ts';
+import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Claim, DeliveryOutcome, TipStore } from './ledger.ts';
 import { failureOf } from './outcome.ts';

@@ -1,17 +1,17 @@
-import type { Card, Reply } from '../card.ts';
-import type { Knowledge, Tip } from '../entry.ts';
-import type { Command } from '../message.ts';
-import type { Messenger, ScheduledMessenger } from '../messenger.ts';
-import { isoWeek, mondayOf } from './calendar.ts';
+import type { Card, Reply } from '../model/card.ts';
+import type { Knowledge, Tip } from '../model/entry.ts';
+import { hash } from '../model/hash.ts';
+import type { Command } from '../model/message.ts';
+import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
+import { isoWeek, mondayOf } from '../time/calendar.ts';
+import type { Zones } from '../time/zones.ts';
 import { candidates, chooseTip } from './choose.ts';
 import { createTipCommands } from './command.ts';
-import { hash } from './hash.ts';
 import type { Claim, Delivery, DeliveryState, Subscription, TipStore } from './ledger.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createRun, type RunReport } from './run.ts';
 import { type Timings, timings as usual } from './timings.ts';
 import { tipCard } from './tip-card.ts';
-import type { Zones } from './zones.ts';
 
 export interface TipsParts {
   store: TipStore;

@@ -1,4 +1,4 @@
-import type { Conversation } from '../message.ts';
+import type { Conversation } from '../model/message.ts';
 import type { TipRule } from './rule.ts';
 import type { Slot } from './schedule.ts';
 

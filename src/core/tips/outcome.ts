@@ -1,5 +1,5 @@
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../errors.ts';
-import { hash } from './hash.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../model/errors.ts';
+import { hash } from '../model/hash.ts';
 import type { Claim, DeliveryOutcome } from './ledger.ts';
 import type { Timings } from './timings.ts';
 

@@ -1,4 +1,4 @@
-import { dateOf, dayOf, monthLength, monthNames, weekdayNames, weekdayOf } from './calendar.ts';
+import { dateOf, dayOf, monthLength, monthNames, weekdayNames, weekdayOf } from '../time/calendar.ts';
 
 const short = (names: readonly string[]): RegExp =>
   new RegExp(

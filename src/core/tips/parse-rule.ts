@@ -1,8 +1,8 @@
-import { type Topic, topics } from '../entry.ts';
+import { type Topic, topics } from '../model/entry.ts';
+import type { Zones } from '../time/zones.ts';
 import type { Nation } from './bank-holidays.ts';
 import { readTime } from './parse-time.ts';
 import type { Frequency, TipRule } from './rule.ts';
-import type { Zones } from './zones.ts';
 
 /** What a person asked to be different from what it was. `holidays: null` lets tips out on bank holidays again. */
 export type RuleChange = Partial<Omit<TipRule, 'holidays'>> & { holidays?: Nation | null };

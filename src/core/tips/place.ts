@@ -1,4 +1,4 @@
-import type { Conversation } from '../message.ts';
+import type { Conversation } from '../model/message.ts';
 
 /** The whole channel of a conversation, and the text under which its subscription is kept. */
 export function channelOf({ home, place, ...conversation }: Conversation): { channel: Conversation; place: string } {

@@ -1,10 +1,10 @@
-import type { Knowledge } from '../entry.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { hash } from '../model/hash.ts';
+import type { Zones } from '../time/zones.ts';
 import { candidates, chooseTip } from './choose.ts';
-import { hash } from './hash.ts';
 import { type Delivery, lateReason, type PlanStep, type Subscription } from './ledger.ts';
 import { nextSlot, periodOf, type Slot } from './schedule.ts';
 import type { Timings } from './timings.ts';
-import type { Zones } from './zones.ts';
 
 /** Slots missed in one go that are worth a line each in the report. */
 const reported = 30;

@@ -1,6 +1,6 @@
-import type { Topic } from '../entry.ts';
+import type { Topic } from '../model/entry.ts';
+import { weekdayNames } from '../time/calendar.ts';
 import type { Nation } from './bank-holidays.ts';
-import { weekdayNames } from './calendar.ts';
 
 export const frequencies = ['daily', 'weekdays', 'weekly', 'fortnightly', 'monthly'] as const;
 export type Frequency = (typeof frequencies)[number];

@@ -1,8 +1,8 @@
+import type { Zones } from '../time/zones.ts';
 import { createDelivery, type DeliveryParts } from './deliver.ts';
 import type { Claim, DeliveryState } from './ledger.ts';
 import { createOrphanWatch } from './orphans.ts';
 import { isAligned, type PlanParts, planStep, realignStep } from './plan.ts';
-import type { Zones } from './zones.ts';
 
 /** What one run did. */
 export interface RunReport {

@@ -1,7 +1,7 @@
+import { dateOf, dayOf, isoWeek, mondayOf, monthLength, weekdayOf } from '../time/calendar.ts';
+import type { Zones } from '../time/zones.ts';
 import { isBankHoliday } from './bank-holidays.ts';
-import { dateOf, dayOf, isoWeek, mondayOf, monthLength, weekdayOf } from './calendar.ts';
 import type { TipRule } from './rule.ts';
-import type { Zones } from './zones.ts';
 
 /** One time at which a tip goes out. */
 export interface Slot {

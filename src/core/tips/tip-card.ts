@@ -1,6 +1,6 @@
-import type { Card } from '../card.ts';
-import type { Knowledge, Tip } from '../entry.ts';
-import { entryTile, statusNote } from '../entry-card.ts';
+import { entryTile, statusNote } from '../conversation/entry-card.ts';
+import type { Card } from '../model/card.ts';
+import type { Knowledge, Tip } from '../model/entry.ts';
 
 /** A tip as everybody in the channel sees it. */
 export function tipCard(tip: Tip, knowledge: Knowledge): Card {

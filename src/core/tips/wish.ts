@@ -1,7 +1,7 @@
+import type { Zones } from '../time/zones.ts';
 import type { RuleChange } from './parse-rule.ts';
 import type { TipRule } from './rule.ts';
 import { nextSlot } from './schedule.ts';
-import type { Zones } from './zones.ts';
 
 /** Monday morning: a tip to begin the week with. */
 export function defaultRule(zone: string): TipRule {

@@ -1,4 +1,4 @@
-import type { BackgroundGroup } from '../documents.ts';
+import type { BackgroundGroup } from '../corpus/documents.ts';
 import { group } from './lines.ts';
 
 /** Health care that lies close by and no entry answers: care of patients, running of services. */

@@ -1,4 +1,4 @@
-import type { BackgroundGroup } from '../documents.ts';
+import type { BackgroundGroup } from '../corpus/documents.ts';
 import { closeCallGroups } from './close-calls.ts';
 import { elsewhereGroups } from './elsewhere.ts';
 import { everydayGroups } from './everyday.ts';

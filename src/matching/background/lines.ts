@@ -1,5 +1,5 @@
-import type { Talk } from '../../core/matcher.ts';
-import type { BackgroundGroup } from '../documents.ts';
+import type { Talk } from '../../core/model/matcher.ts';
+import type { BackgroundGroup } from '../corpus/documents.ts';
 
 /** A group from one question a line. */
 export function group(id: string, questions: string, talk: Talk = 'outside'): BackgroundGroup {

@@ -1,4 +1,4 @@
-import type { BackgroundGroup } from '../documents.ts';
+import type { BackgroundGroup } from '../corpus/documents.ts';
 import { group } from './lines.ts';
 
 /** Beside each idea that the knowledge explains: its words where something else is meant. */

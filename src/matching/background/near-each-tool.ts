@@ -1,4 +1,4 @@
-import type { BackgroundGroup } from '../documents.ts';
+import type { BackgroundGroup } from '../corpus/documents.ts';
 import { group } from './lines.ts';
 
 /** Beside each tool, guide and body that the knowledge names: its name or words where something else is meant. */

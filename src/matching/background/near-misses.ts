@@ -1,4 +1,4 @@
-import type { BackgroundGroup } from '../documents.ts';
+import type { BackgroundGroup } from '../corpus/documents.ts';
 import { group } from './lines.ts';
 
 /** Questions in the field's words with another meaning: what the words alone would be taken in by. */

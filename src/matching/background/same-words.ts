@@ -1,4 +1,4 @@
-import type { BackgroundGroup } from '../documents.ts';
+import type { BackgroundGroup } from '../corpus/documents.ts';
 import { group } from './lines.ts';
 
 /** The words of our titles and names in other company, short and long. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Reply } from '../../core/card.ts';
-import { type Form, hasErrors } from '../../core/form.ts';
-import type { Logger } from '../../logger.ts';
-import { formView, shapeOf } from './form-view.ts';
-import type { HeardForm } from './parse-form.ts';
-import { speak, type Tools } from './speak.ts';
-import { answerView } from './views.ts';
+import type { Reply } from '../../core/model/card.ts';
+import { type Form, hasErrors } from '../../core/model/form.ts';
+import type { Logger } from '../../observability/logger.ts';
+import type { HeardForm } from './parse/parse-form.ts';
+import { formView, shapeOf } from './render/form-view.ts';
+import { answerView } from './render/views.ts';
+import { speak, type Tools } from './send-reply.ts';
 
 interface FormParts {
   /** What the bot says to it. */

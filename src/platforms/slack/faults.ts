@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../core/errors.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../core/model/errors.ts';
 
 /** How long to wait where Slack says "too fast" but not how long. */
 const defaultWaitMs = 30_000;

@@ -1,20 +1,20 @@
 import type { App, RespondFn, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Bot } from '../../core/bot.ts';
-import { writeSearch } from '../../core/browse.ts';
-import type { Reply } from '../../core/card.ts';
-import { errorCard } from '../../core/help.ts';
-import type { ActionPress, Message } from '../../core/message.ts';
-import type { Logger } from '../../logger.ts';
+import type { Bot } from '../../core/conversation/bot.ts';
+import { writeSearch } from '../../core/conversation/browse.ts';
+import { errorCard } from '../../core/conversation/help.ts';
+import type { Reply } from '../../core/model/card.ts';
+import type { ActionPress, Message } from '../../core/model/message.ts';
+import type { Logger } from '../../observability/logger.ts';
 import { answerForm } from './answer-form.ts';
-import { limits } from './limits.ts';
-import { filterOf, lookUp } from './look-up.ts';
-import { type Heard, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf } from './parse.ts';
-import { parseForm } from './parse-form.ts';
-import { type Fields, fields, list, text } from './payload.ts';
+import { filterOf, lookUp } from './parse/look-up.ts';
+import { type Heard, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf } from './parse/parse.ts';
+import { parseForm } from './parse/parse-form.ts';
+import { type Fields, fields, list, text } from './parse/payload.ts';
+import { limits } from './render/limits.ts';
+import { type HomeFacts, homeView, lookUpView, searchOptions } from './render/views.ts';
+import { responder, speak, type Tools } from './send-reply.ts';
 import { shortcuts } from './shortcuts.ts';
-import { responder, speak, type Tools } from './speak.ts';
-import { type HomeFacts, homeView, lookUpView, searchOptions } from './views.ts';
 
 export interface ListenerParts {
   bot: Bot;

@@ -1,23 +1,23 @@
 import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
-import type { ScheduledMessenger } from '../../core/messenger.ts';
-import type { InboxStore, InstallationStore } from '../../core/store.ts';
+import type { ScheduledMessenger } from '../../core/model/messenger.ts';
+import type { InboxStore, InstallationStore } from '../../core/model/store.ts';
 import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
-import { createAccessFinder } from './access.ts';
-import { clientOptions, createClients } from './clients.ts';
-import { counted, createDrain } from './drain.ts';
+import { createAccessFinder } from './auth/access.ts';
+import { createServed } from './auth/allowed-workspaces.ts';
+import { createIdentity } from './auth/identity.ts';
+import { addInstallPages } from './auth/install-pages.ts';
+import { createInstallations } from './auth/installations.ts';
 import { type ListenerParts, listen } from './handlers.ts';
-import { createHttp } from './http.ts';
-import { createIdentity } from './identity.ts';
-import { createInbox } from './inbox.ts';
-import { addInstallPages } from './install-pages.ts';
-import { createInstallations } from './installations.ts';
 import { createMessenger } from './messenger.ts';
-import { createSdkLogger } from './sdk-logger.ts';
-import { createSeal } from './seal.ts';
-import { createServed } from './served.ts';
-import { createSocket } from './socket.ts';
-import { type SlackTimes, slackTimes } from './times.ts';
+import { clientOptions, createClients } from './transport/clients.ts';
+import { counted, createDrain } from './transport/drain.ts';
+import { createHttp } from './transport/http.ts';
+import { createInbox } from './transport/inbox.ts';
+import { createSdkLogger } from './transport/sdk-logger.ts';
+import { createSeal } from './transport/seal.ts';
+import { createSocket } from './transport/socket.ts';
+import { type SlackTimes, slackTimes } from './transport/times.ts';
 
 /** Slack's part of the configuration. With an app token the bot connects by Socket Mode, else it is called over HTTP. */
 export interface SlackOptions {

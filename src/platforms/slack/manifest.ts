@@ -1,7 +1,7 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
-import { commands } from '../../core/commands.ts';
-import { limits } from './limits.ts';
-import { shorten } from './mrkdwn.ts';
+import { commands } from '../../core/conversation/commands.ts';
+import { limits } from './render/limits.ts';
+import { shorten } from './render/mrkdwn.ts';
 import { shortcuts } from './shortcuts.ts';
 
 type Manifest = AppsManifestCreateArguments['manifest'];

@@ -1,11 +1,11 @@
-import type { Card, Reply } from '../../core/card.ts';
-import type { Form } from '../../core/form.ts';
-import { renderForm } from './form-card.ts';
+import type { Card, Reply } from '../../core/model/card.ts';
+import type { Form } from '../../core/model/form.ts';
 import type { Talk } from './handlers.ts';
-import { limits } from './limits.ts';
-import { parseDialog } from './parse.ts';
-import { type AdaptiveCard, adaptiveCardType, renderTeams } from './render.ts';
-import { line } from './text.ts';
+import { parseDialog } from './parse/parse.ts';
+import { renderForm } from './render/form-card.ts';
+import { limits } from './render/limits.ts';
+import { type AdaptiveCard, adaptiveCardType, renderTeams } from './render/render.ts';
+import { line } from './render/text.ts';
 
 /** What a dialog shows next: one card, or a sentence with which it ends. */
 export type DialogAnswer =

@@ -1,9 +1,9 @@
-import type { Card, Reply } from '../../core/card.ts';
-import type { Form } from '../../core/form.ts';
+import type { Card, Reply } from '../../core/model/card.ts';
+import type { Form } from '../../core/model/form.ts';
 import { closing } from './dialog.ts';
-import { renderForm } from './form-card.ts';
 import type { Talk } from './handlers.ts';
-import { type AdaptiveCard, renderTeams } from './render.ts';
+import { renderForm } from './render/form-card.ts';
+import { type AdaptiveCard, renderTeams } from './render/render.ts';
 
 /** A form that stands in the conversation, for where no dialog can be opened. */
 export interface FormMessage {

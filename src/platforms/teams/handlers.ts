@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bot } from '../../core/bot.ts';
-import type { Card, Reply } from '../../core/card.ts';
-import type { Message } from '../../core/message.ts';
-import type { Logger } from '../../logger.ts';
-import type { Inbound } from './activity.ts';
-import { waitMs } from './connector-fault.ts';
+import type { Bot } from '../../core/conversation/bot.ts';
+import type { Card, Reply } from '../../core/model/card.ts';
+import type { Message } from '../../core/model/message.ts';
+import type { Logger } from '../../observability/logger.ts';
 import { type Content, settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
-import { type Heard, parseMessage } from './parse.ts';
+import { type Heard, parseMessage } from './parse/parse.ts';
+import type { Thumbs } from './parse/thumbs.ts';
 import { replacement, replyTo, replyToAsker, typing } from './reply.ts';
-import { ConnectorError, type InvokeAnswer, type Outgoing, type Turn } from './sdk.ts';
-import type { Thumbs } from './thumbs.ts';
+import type { Inbound } from './transport/activity.ts';
+import { waitMs } from './transport/connector-fault.ts';
+import { ConnectorError, type InvokeAnswer, type Outgoing, type Turn } from './transport/sdk.ts';
 
 export interface HandlerParts {
   bot: Bot;

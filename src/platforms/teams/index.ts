@@ -1,14 +1,14 @@
-import type { MemoryStore } from '../../core/store.ts';
+import type { MemoryStore } from '../../core/model/store.ts';
 import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
-import { createAccessToken } from './access-token.ts';
+import { createAccessToken } from './auth/access-token.ts';
+import { type Trust, trustLoopback, trustMicrosoft } from './auth/service-url.ts';
+import { connectorKeys, createTokenCheck } from './auth/token.ts';
 import { createHandlers } from './handlers.ts';
-import { createDoor } from './http.ts';
 import { createMessenger } from './messenger.ts';
-import type { SdkOptions, TeamsSdk } from './sdk.ts';
-import { type Trust, trustLoopback, trustMicrosoft } from './service-url.ts';
-import { createThumbs } from './thumbs.ts';
-import { connectorKeys, createTokenCheck } from './token.ts';
-import { watchSdk } from './watched-sdk.ts';
+import { createThumbs } from './parse/thumbs.ts';
+import { createDoor } from './transport/http.ts';
+import { watchSdk } from './transport/instrumented-sdk.ts';
+import type { SdkOptions, TeamsSdk } from './transport/sdk.ts';
 
 export interface TeamsOptions extends Omit<SdkOptions, 'metadataUrl'> {
   sdk: 'botbuilder' | 'agents';
@@ -92,9 +92,9 @@ function ownSignIn(options: TeamsOptions, now: () => number): Pick<SdkOptions, '
 
 /** Only the chosen SDK is loaded: each takes a third of a second and tens of megabytes. */
 async function loadSdk(name: TeamsOptions['sdk'], options: SdkOptions): Promise<TeamsSdk> {
-  if (name === 'botbuilder') return (await import('./sdk-botbuilder.ts')).createBotbuilderSdk(options);
+  if (name === 'botbuilder') return (await import('./transport/sdk-botbuilder.ts')).createBotbuilderSdk(options);
   try {
-    return (await import('./sdk-agents.ts')).createAgentsSdk(options);
+    return (await import('./transport/sdk-agents.ts')).createAgentsSdk(options);
   } catch (cause) {
     if ((cause as { code?: unknown }).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new Error(

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
-import { commands } from '../../core/commands.ts';
+import { commands } from '../../core/conversation/commands.ts';
+import { cut } from './render/text.ts';
 import { findCommand, searchCommand, searchParameter } from './search.ts';
-import { cut } from './text.ts';
 
 export interface ManifestOptions {
   /** Application (client) id of the bot's app registration; also the id of the Teams app. */

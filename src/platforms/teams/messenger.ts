@@ -1,12 +1,12 @@
-import { GoneError } from '../../core/errors.ts';
-import type { Conversation } from '../../core/message.ts';
-import type { EditingMessenger } from '../../core/messenger.ts';
-import { outcomeOf } from './connector-fault.ts';
-import { type Reference, readAddress } from './conversation.ts';
+import { GoneError } from '../../core/model/errors.ts';
+import type { Conversation } from '../../core/model/message.ts';
+import type { EditingMessenger } from '../../core/model/messenger.ts';
+import type { Trust } from './auth/service-url.ts';
+import { type Reference, readAddress } from './parse/conversation.ts';
+import type { Thumbs } from './parse/thumbs.ts';
 import { firstWord } from './reply.ts';
-import type { TeamsSdk, Turn } from './sdk.ts';
-import type { Trust } from './service-url.ts';
-import type { Thumbs } from './thumbs.ts';
+import { outcomeOf } from './transport/connector-fault.ts';
+import type { TeamsSdk, Turn } from './transport/sdk.ts';
 
 interface MessengerParts {
   /** Rejects until the platform is started. */

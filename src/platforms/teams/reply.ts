@@ -1,11 +1,11 @@
-import type { Card } from '../../core/card.ts';
-import type { Inbound } from './activity.ts';
-import type { Reference } from './conversation.ts';
+import type { Card } from '../../core/model/card.ts';
 import { type Content, drawContent } from './form-message.ts';
-import { limits } from './limits.ts';
-import { adaptiveCardType, renderTeams } from './render.ts';
-import type { Outgoing } from './sdk.ts';
-import { line } from './text.ts';
+import type { Reference } from './parse/conversation.ts';
+import { limits } from './render/limits.ts';
+import { adaptiveCardType, renderTeams } from './render/render.ts';
+import { line } from './render/text.ts';
+import type { Inbound } from './transport/activity.ts';
+import type { Outgoing } from './transport/sdk.ts';
 
 /** A card as a message in answer to what was said: in the same thread. */
 export function replyTo(inbound: Inbound, content: Content): Outgoing {

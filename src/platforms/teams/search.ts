@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Card } from '../../core/card.ts';
-import type { Entry } from '../../core/entry.ts';
+import type { Card } from '../../core/model/card.ts';
+import type { Entry } from '../../core/model/entry.ts';
 import { cardDialog, closing, type DialogAnswer, formDialog } from './dialog.ts';
 import type { Talk } from './handlers.ts';
-import { limits } from './limits.ts';
-import { parseDialog, spoken } from './parse.ts';
-import { adaptiveCardType, renderTeams } from './render.ts';
-import { line } from './text.ts';
+import { parseDialog, spoken } from './parse/parse.ts';
+import { limits } from './render/limits.ts';
+import { adaptiveCardType, renderTeams } from './render/render.ts';
+import { line } from './render/text.ts';
 
 /** Ids of the message extension's commands; the manifest names the same. */
 export const searchCommand = 'resources';

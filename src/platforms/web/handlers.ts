@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { Card } from '../../core/card.ts';
-import { type Entry, kinds, topics } from '../../core/entry.ts';
-import { byline } from '../../core/entry-card.ts';
-import { PoliteError } from '../../core/errors.ts';
-import { errorCard } from '../../core/help.ts';
+import { byline } from '../../core/conversation/entry-card.ts';
+import { errorCard } from '../../core/conversation/help.ts';
+import type { Card } from '../../core/model/card.ts';
+import { type Entry, kinds, topics } from '../../core/model/entry.ts';
+import { PoliteError } from '../../core/model/errors.ts';
 import type { PlatformParts } from '../platform.ts';
 import type { Inbox } from './inbox.ts';
 import { isConversation, parsePost } from './parse.ts';

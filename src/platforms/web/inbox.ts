@@ -1,4 +1,4 @@
-import type { Card } from '../../core/card.ts';
+import type { Card } from '../../core/model/card.ts';
 
 /** Conversations kept, and cards kept for each; the oldest go first. Ours: the playground is a trial, not a mailbox. */
 const conversationsKept = 200;

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import type { Card } from '../../core/card.ts';
+import { packageRoot } from '../../config/package-root.ts';
+import type { Card } from '../../core/model/card.ts';
 import type { Platform, PlatformParts } from '../platform.ts';
 import { localHost, sameOrigin, securityHeaders } from './guard.ts';
 import { createHandlers } from './handlers.ts';
@@ -52,11 +52,11 @@ export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, par
   };
 }
 
-/** The page is served from the source tree, under test and after the build alike: `tsc` copies no pages. */
-const page = fileURLToPath(new URL('../../../src/platforms/web/page', import.meta.url));
+/** The page's files stand beside package.json, under test, after the build and in the image alike. */
+const page = path.join(packageRoot, 'playground');
 
 /** Microsoft's renderer, from its own package. */
-const adaptiveCards = dirname(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'));
+const adaptiveCards = path.dirname(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'));
 
 /** One file. `root` matters: without it Express finds nothing where a folder above begins with a dot. */
 const file = (name: string, root: string) => (_request: Request, response: Response) =>

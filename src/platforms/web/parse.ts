@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseCommand } from '../../core/commands.ts';
-import type { Conversation, FormAnswer, Message } from '../../core/message.ts';
+import { parseCommand } from '../../core/conversation/commands.ts';
+import type { Conversation, FormAnswer, Message } from '../../core/model/message.ts';
 
 /** Chosen by the page: letters, digits and dashes, so that it can stand in an address and in a log. */
 const id = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits or dashes');

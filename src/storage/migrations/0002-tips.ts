@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../engine/migrate.ts';
 
 /** Subscriptions to tips and the ledger of their deliveries. */
 export const tips: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../engine/migrate.ts';
 
 /** Deliveries that are acknowledged and not answered yet. */
 export const inbox: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../engine/migrate.ts';
 import { conversations } from './0001-conversations.ts';
 import { tips } from './0002-tips.ts';
 import { handOvers } from './0003-hand-overs.ts';

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { type DigestContext, digestCard } from '../../../src/core/digest/card.ts';
 import type { Gap, WeekFacts } from '../../../src/core/digest/facts.ts';
 import { readWeek } from '../../../src/core/digest/week.ts';
-import { renderSlack } from '../../../src/platforms/slack/render.ts';
-import { limits as teamsLimits } from '../../../src/platforms/teams/limits.ts';
-import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render.ts';
-import { createZones } from '../../../src/zones.ts';
+import { createZones } from '../../../src/jobs/time-zones.ts';
+import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
+import { limits as teamsLimits } from '../../../src/platforms/teams/render/limits.ts';
+import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render/render.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
 import { blockProblems, hasMention, walk } from '../../support/slack-validator.ts';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Card } from '../../../src/core/card.ts';
 import { createDigestRun } from '../../../src/core/digest/run.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/errors.ts';
+import type { Card } from '../../../src/core/model/card.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import { createZones } from '../../../src/jobs/time-zones.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
-import { createZones } from '../../../src/zones.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
 
 const minute = 60_000;

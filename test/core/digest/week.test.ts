@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readWeek, weekBefore, weekDue } from '../../../src/core/digest/week.ts';
-import { createZones } from '../../../src/zones.ts';
+import { createZones } from '../../../src/jobs/time-zones.ts';
 
 const zones = createZones();
 const at = (text: string): number => Date.parse(text);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { createBot } from '../../../src/core/bot.ts';
-import type { Vote } from '../../../src/core/store.ts';
+import { createBot } from '../../../src/core/conversation/bot.ts';
+import type { Vote } from '../../../src/core/model/store.ts';
 import { createMatcher } from '../../../src/matching/index.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';

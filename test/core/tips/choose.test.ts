@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Tip } from '../../../src/core/entry.ts';
-import { dateOf, dayOf } from '../../../src/core/tips/calendar.ts';
+import type { Tip } from '../../../src/core/model/entry.ts';
+import { dateOf, dayOf } from '../../../src/core/time/calendar.ts';
 import { candidates, chooseTip } from '../../../src/core/tips/choose.ts';
 import { knowledgeOf, someTips } from '../../support/tips-world.ts';
 

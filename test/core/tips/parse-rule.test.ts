@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseRule, type RuleChange } from '../../../src/core/tips/parse-rule.ts';
-import { createZones } from '../../../src/zones.ts';
+import { createZones } from '../../../src/jobs/time-zones.ts';
 
 const zones = createZones();
 const weekly = (weekday: number, time: number): RuleChange => ({ frequency: 'weekly', weekday, time });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { StoreError } from '../../../src/core/errors.ts';
+import { StoreError } from '../../../src/core/model/errors.ts';
 import type { TipStore } from '../../../src/core/tips/ledger.ts';
 import type { Fault } from '../../support/far-side.ts';
 import {

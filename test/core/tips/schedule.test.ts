@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { dayOf, isoWeek, monthLength, weekdayOf } from '../../../src/core/time/calendar.ts';
+import type { Zones } from '../../../src/core/time/zones.ts';
 import { isBankHoliday } from '../../../src/core/tips/bank-holidays.ts';
-import { dayOf, isoWeek, monthLength, weekdayOf } from '../../../src/core/tips/calendar.ts';
 import { frequencies, type TipRule } from '../../../src/core/tips/rule.ts';
 import { nextSlot, periodOf, type Slot } from '../../../src/core/tips/schedule.ts';
-import type { Zones } from '../../../src/core/tips/zones.ts';
-import { createZones } from '../../../src/zones.ts';
+import { createZones } from '../../../src/jobs/time-zones.ts';
 
 const zones = createZones();
 const hour = 3_600_000;

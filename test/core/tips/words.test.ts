@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseCommand } from '../../../src/core/commands.ts';
+import { parseCommand } from '../../../src/core/conversation/commands.ts';
 
 test.each([
   'weekly monday 09:00',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { formView } from '../../../src/platforms/slack/form-view.ts';
-import { renderSlack } from '../../../src/platforms/slack/render.ts';
+import { formView } from '../../../src/platforms/slack/render/form-view.ts';
+import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
 import { type FarSide, platformContract } from '../../contract/platform.contract.ts';
 import { createSlackModal } from '../../support/slack-modal.ts';
 import { controls, fixture, openSlackStand, type Payload } from '../../support/slack-stand.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Reply } from '../../../src/core/card.ts';
-import type { Form } from '../../../src/core/form.ts';
-import { readOrigin, writeOrigin } from '../../../src/platforms/slack/form-origin.ts';
-import { formView, shapeOf } from '../../../src/platforms/slack/form-view.ts';
+import type { Reply } from '../../../src/core/model/card.ts';
+import type { Form } from '../../../src/core/model/form.ts';
+import { readOrigin, writeOrigin } from '../../../src/platforms/slack/parse/form-origin.ts';
+import { formView, shapeOf } from '../../../src/platforms/slack/render/form-view.ts';
 import { forms } from '../../fixtures/forms.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { createSlackModal, type SlackModal } from '../../support/slack-modal.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Card } from '../../../src/core/card.ts';
+import type { Card } from '../../../src/core/model/card.ts';
 import { anEntry } from '../../support/entries.ts';
 import { sendSigned } from '../../support/fake-slack.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { GoneError } from '../../../src/core/errors.ts';
+import { GoneError } from '../../../src/core/model/errors.ts';
 import { botScopes } from '../../../src/platforms/slack/manifest.ts';
 import { createMemoryInstallations } from '../../support/memory-installations.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { contactsCard, searchCard, topicsCard } from '../../../src/core/browse.ts';
-import type { Card } from '../../../src/core/card.ts';
-import { type Knowledge, topics } from '../../../src/core/entry.ts';
-import { entryCard, entryTile } from '../../../src/core/entry-card.ts';
-import { errorCard, helpCard, prompts, welcomeCard } from '../../../src/core/help.ts';
+import { contactsCard, searchCard, topicsCard } from '../../../src/core/conversation/browse.ts';
+import { entryCard, entryTile } from '../../../src/core/conversation/entry-card.ts';
+import { errorCard, helpCard, prompts, welcomeCard } from '../../../src/core/conversation/help.ts';
+import type { Card } from '../../../src/core/model/card.ts';
+import { type Knowledge, topics } from '../../../src/core/model/entry.ts';
 import { tipCard } from '../../../src/core/tips/tip-card.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
-import { renderSlack } from '../../../src/platforms/slack/render.ts';
-import { answerView, homeView, lookUpView, searchOptions } from '../../../src/platforms/slack/views.ts';
+import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
+import { answerView, homeView, lookUpView, searchOptions } from '../../../src/platforms/slack/render/views.ts';
 import { gallery } from '../../fixtures/cards.ts';
 import { messageProblems, optionsProblems, viewProblems } from '../../support/slack-validator.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { prompts } from '../../../src/core/help.ts';
+import { prompts } from '../../../src/core/conversation/help.ts';
 import { botEvents, botScopes, extraScopes, slackManifest } from '../../../src/platforms/slack/manifest.ts';
 import { eventScopes, methods } from '../../support/slack-api.ts';
 

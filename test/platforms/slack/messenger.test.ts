@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebAPIRequestError } from '@slack/web-api';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/errors.ts';
-import type { Conversation } from '../../../src/core/message.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import type { Conversation } from '../../../src/core/model/message.ts';
 import { coreError } from '../../../src/platforms/slack/faults.ts';
 import { botScopes } from '../../../src/platforms/slack/manifest.ts';
 import { gallery } from '../../fixtures/cards.ts';

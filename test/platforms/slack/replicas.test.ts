@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { createBot, type Mind } from '../../../src/core/bot.ts';
+import { createBot, type Mind } from '../../../src/core/conversation/bot.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { createMatcher } from '../../../src/matching/index.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';

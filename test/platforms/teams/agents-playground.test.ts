@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { missing, type Tour, tryPlayground } from '../../../scripts/agents-playground.ts';
-import type { Entry } from '../../../src/core/entry.ts';
+import type { Entry } from '../../../src/core/model/entry.ts';
 import { createRecordingBot } from '../../support/recording-bot.ts';
 import { openTeams } from '../../support/teams-under-test.ts';
 

@@ -1,7 +1,7 @@
-import type { Card } from '../../../src/core/card.ts';
-import type { Form } from '../../../src/core/form.ts';
-import { renderForm } from '../../../src/platforms/teams/form-card.ts';
-import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render.ts';
+import type { Card } from '../../../src/core/model/card.ts';
+import type { Form } from '../../../src/core/model/form.ts';
+import { renderForm } from '../../../src/platforms/teams/render/form-card.ts';
+import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render/render.ts';
 import { type FarSide, platformContract } from '../../contract/platform.contract.ts';
 import { adaptiveCardFaults } from '../../support/adaptive-card-schema.ts';
 import { openTeams } from '../../support/teams-under-test.ts';

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { trustLoopback, trustMicrosoft } from '../../../src/platforms/teams/service-url.ts';
+import { trustLoopback, trustMicrosoft } from '../../../src/platforms/teams/auth/service-url.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { appId, openTeams, type TeamsUnderTest, tenantId } from '../../support/teams-under-test.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Reply } from '../../../src/core/card.ts';
-import type { Form } from '../../../src/core/form.ts';
-import { renderForm } from '../../../src/platforms/teams/form-card.ts';
-import { readForm } from '../../../src/platforms/teams/parse.ts';
+import type { Reply } from '../../../src/core/model/card.ts';
+import type { Form } from '../../../src/core/model/form.ts';
+import { readForm } from '../../../src/platforms/teams/parse/parse.ts';
+import { renderForm } from '../../../src/platforms/teams/render/form-card.ts';
 import { texts } from '../../contract/platform.contract.ts';
 import { forms } from '../../fixtures/forms.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';

@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
 import { lexer, type Token } from 'marked';
-import { contactsCard, topicsCard } from '../../../src/core/browse.ts';
-import type { Card } from '../../../src/core/card.ts';
-import { topics } from '../../../src/core/entry.ts';
-import { entryCard, entryTile } from '../../../src/core/entry-card.ts';
-import { errorCard, helpCard, welcomeCard } from '../../../src/core/help.ts';
+import { contactsCard, topicsCard } from '../../../src/core/conversation/browse.ts';
+import { entryCard, entryTile } from '../../../src/core/conversation/entry-card.ts';
+import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
+import type { Card } from '../../../src/core/model/card.ts';
+import { topics } from '../../../src/core/model/entry.ts';
 import { tipCard } from '../../../src/core/tips/tip-card.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
-import { toTeamsMarkdown } from '../../../src/platforms/teams/markdown.ts';
-import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render.ts';
+import { toTeamsMarkdown } from '../../../src/platforms/teams/render/markdown.ts';
+import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render/render.ts';
 import { adaptiveCardFaults } from '../../support/adaptive-card-schema.ts';
 
 let cards: [string, Card][];

@@ -5,8 +5,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
 import { teamsIcons } from '../../../scripts/teams-icons.ts';
-import { commands } from '../../../src/core/commands.ts';
-import { prompts } from '../../../src/core/help.ts';
+import { commands } from '../../../src/core/conversation/commands.ts';
+import { prompts } from '../../../src/core/conversation/help.ts';
 import {
   appVersion,
   type ManifestOptions,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import type { Card } from '../../../src/core/card.ts';
+import type { Card } from '../../../src/core/model/card.ts';
 import { gallery } from '../../fixtures/cards.ts';
 import { createRecordingBot } from '../../support/recording-bot.ts';
 import { openTeams } from '../../support/teams-under-test.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Entry } from '../../../src/core/entry.ts';
+import type { Entry } from '../../../src/core/model/entry.ts';
 import { adaptiveCardFaults } from '../../support/adaptive-card-schema.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { openTeams, type TeamsUnderTest } from '../../support/teams-under-test.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Card } from '../../../src/core/card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/errors.ts';
-import type { Conversation } from '../../../src/core/message.ts';
+import type { Card } from '../../../src/core/model/card.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import type { Conversation } from '../../../src/core/model/message.ts';
 import { openFakeConnector } from '../../support/fake-teams-connector.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { openTeams, type TeamsUnderTest } from '../../support/teams-under-test.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 // The page's own module, as the browser gets it.
-// @ts-expect-error it is JavaScript, checked by src/platforms/web/page.tsconfig.json
-import { teamsMarkdown } from '../../../src/platforms/web/page/teams-markdown.js';
+// @ts-expect-error it is JavaScript, checked by playground/tsconfig.json
+import { teamsMarkdown } from '../../../playground/teams-markdown.js';
 
 const draw = teamsMarkdown as (text: string) => string;
 

@@ -1,0 +1,263 @@
+import path from 'node:path';
+import type { LogLevel } from '../observability/logger.ts';
+import { type Setting, type SettingName, settings } from './settings.ts';
+
+export interface SlackConfig {
+  botToken?: string;
+  signingSecret?: string;
+  appToken?: string;
+  oauth?: { clientId: string; clientSecret: string; stateSecret: string };
+  apiUrl?: string;
+  /** Ids of the workspaces and organisations served; absent for all. */
+  workspaces?: readonly string[];
+}
+
+export interface TeamsConfig {
+  /** Absent in local mode, which takes activities only from this machine. */
+  appId?: string;
+  appPassword?: string;
+  appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
+  tenantId?: string;
+  /** Directory ids of the organisations served; absent for the bot's own, or for all with MultiTenant. */
+  tenants?: readonly string[];
+  sdk: 'botbuilder' | 'agents';
+}
+
+/** All settings, read once at start. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Whether HOST was set: only then is the playground open to other machines. */
+  hostGiven: boolean;
+  production: boolean;
+  slack?: SlackConfig;
+  /** Absent where Teams is off: in production without an app id. */
+  teams?: TeamsConfig;
+  playground: boolean;
+  databaseUrl?: string;
+  dataDir: string;
+  knowledgeDir: string;
+  retentionDays: number;
+  curatorsChannel?: string;
+  expertsChannel?: string;
+  /** Who may change a channel's tips, as `platform:id` or `slack:workspace/id`; empty for everybody in the channel. */
+  tipsAdmins: readonly string[];
+  /** Who may change entries in chat, as `platform:id` or `slack:workspace/id`; empty for nobody. */
+  editors: readonly string[];
+  /** Whether a tip to Teams whose outcome is unknown is posted once more. */
+  tipsTeamsRetry: boolean;
+  logLevel: LogLevel;
+  /** The way out, where one has to be named. */
+  proxy?: { address: string; except: string };
+  /** Where traces go. */
+  traceEndpoint?: string;
+  /** Values that must never be logged. */
+  secrets: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment.
+ *
+ * @returns the configuration, or every problem together, each naming the variable, the fault and the fix
+ */
+export function readConfig(environment: Environment): { config: Config; problems: [] } | { problems: string[] } {
+  const problems: string[] = [];
+  const values = new Map<SettingName, unknown>();
+  for (const setting of settings as readonly (Setting & { name: SettingName })[]) {
+    const raw = setTo(environment, setting.name);
+    if (!raw) continue;
+    const result = setting.schema.safeParse(raw);
+    if (result.success) values.set(setting.name, result.data);
+    else
+      problems.push(
+        `${setting.name} is ${setting.secret ? 'not of the right form' : JSON.stringify(raw.slice(0, 60))}. ${setting.fix}`
+      );
+  }
+  const get = <T>(name: SettingName): T | undefined => values.get(name) as T | undefined;
+  const given = (name: SettingName): boolean => setTo(environment, name) !== undefined;
+  problems.push(...misspelt(environment), ...combined(given, get));
+  if (problems.length > 0) return { problems };
+
+  const slack = readSlack(get);
+  const appId = get<string>('MicrosoftAppId');
+  const production = get<string>('NODE_ENV') === 'production';
+  const local = !slack && !appId;
+  const config: Config = {
+    port: get<number>('PORT') ?? 3978,
+    host: get<string>('HOST') ?? (local ? 'localhost' : '0.0.0.0'),
+    hostGiven: given('HOST'),
+    production,
+    ...(slack && { slack }),
+    ...((appId || (!production && local)) && { teams: readTeams(get) }),
+    playground: get<boolean>('PLAYGROUND') ?? local,
+    ...some('databaseUrl', get<string>('DATABASE_URL')),
+    dataDir: path.resolve(get<string>('DATA_DIR') ?? 'data'),
+    knowledgeDir: path.resolve(get<string>('KNOWLEDGE_DIR') ?? 'knowledge'),
+    retentionDays: get<number>('RETENTION_DAYS') ?? 90,
+    ...some('curatorsChannel', get<string>('CURATORS_CHANNEL')),
+    ...some('expertsChannel', get<string>('EXPERTS_CHANNEL')),
+    tipsAdmins: get<string[]>('TIPS_ADMINS') ?? [],
+    editors: get<string[]>('EDITORS') ?? [],
+    tipsTeamsRetry: get<string>('TIPS_TEAMS_ON_UNKNOWN') === 'retry',
+    logLevel: get<LogLevel>('LOG_LEVEL') ?? 'info',
+    ...some('proxy', proxyOf(environment)),
+    ...some('traceEndpoint', get<string>('OTEL_EXPORTER_OTLP_ENDPOINT')),
+    secrets: settings.flatMap((setting) => ('secret' in setting ? (get<string>(setting.name) ?? []) : []))
+  };
+  return { config, problems: [] };
+}
+
+/**
+ * Secrets that are the same in every replica, since the platforms gave them out. A database's or proxy's address may differ
+ * from one machine to the next.
+ */
+export function sharedSecrets({ slack, teams }: Pick<Config, 'slack' | 'teams'>): string[] {
+  const { signingSecret, botToken, appToken, oauth } = slack ?? {};
+  const given = [signingSecret, botToken, appToken, oauth?.clientSecret, oauth?.stateSecret, teams?.appPassword];
+  return given.filter((secret) => secret !== undefined);
+}
+
+type Get = <T>(name: SettingName) => T | undefined;
+
+/** Names that every program on a machine reads, in capitals or in small letters. */
+const proxyNames = /^(https?|no|all)_proxy$/i;
+
+/** What a variable is set to; undefined where it is empty. */
+function setTo(environment: Environment, name: string): string | undefined {
+  const raw = environment[name] ?? (proxyNames.test(name) ? environment[name.toLowerCase()] : undefined);
+  return raw?.trim() || undefined;
+}
+
+/** The way out, where the environment names one that can be read; what is wrong with it `readConfig` tells. */
+export function proxyOf(environment: Environment): Config['proxy'] {
+  const address = setTo(environment, 'HTTPS_PROXY');
+  if (address === undefined || !URL.canParse(address) || !/^https?:/.test(address)) return undefined;
+  return { address, except: setTo(environment, 'NO_PROXY') ?? '' };
+}
+
+/** `{ name: value }`, or nothing when there is no value: optional fields are left out, not set to undefined. */
+function some<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
+  return value === undefined ? {} : ({ [name]: value } as { [key in K]: V });
+}
+
+function readSlack(get: Get): SlackConfig | undefined {
+  const [clientId, clientSecret] = [get<string>('SLACK_CLIENT_ID'), get<string>('SLACK_CLIENT_SECRET')];
+  const stateSecret = get<string>('SLACK_STATE_SECRET');
+  const botToken = get<string>('SLACK_BOT_TOKEN');
+  const oauth = clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret } : undefined;
+  if (!botToken && !oauth) return undefined;
+  return {
+    ...some('botToken', botToken),
+    ...some('signingSecret', get<string>('SLACK_SIGNING_SECRET')),
+    ...some('appToken', get<string>('SLACK_APP_TOKEN')),
+    ...some('oauth', oauth),
+    ...some('apiUrl', get<string>('SLACK_API_URL')),
+    ...some('workspaces', get<string[]>('SLACK_WORKSPACES'))
+  };
+}
+
+function readTeams(get: Get): TeamsConfig {
+  return {
+    ...some('appId', get<string>('MicrosoftAppId')),
+    ...some('appPassword', get<string>('MicrosoftAppPassword')),
+    appType: get<TeamsConfig['appType']>('MicrosoftAppType') ?? 'SingleTenant',
+    ...some('tenantId', get<string>('MicrosoftAppTenantId')),
+    ...some(
+      'tenants',
+      get<string[]>('TEAMS_TENANTS')?.map((tenant) => tenant.toLowerCase())
+    ),
+    sdk: get<TeamsConfig['sdk']>('TEAMS_SDK') ?? 'botbuilder'
+  };
+}
+
+/** Settings that only make sense together. */
+function combined(given: (name: SettingName) => boolean, get: Get): string[] {
+  const problems: string[] = [];
+  const oauth = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
+  const missing = oauth.filter((name) => !given(name));
+  if (missing.length > 0 && missing.length < oauth.length) {
+    problems.push(
+      `${missing.join(' and ')} is missing. OAuth needs ${oauth.join(', ')} together: add it, or remove the others.`
+    );
+  }
+  const slackOn = given('SLACK_BOT_TOKEN') || missing.length === 0;
+  if (slackOn && !given('SLACK_SIGNING_SECRET') && !given('SLACK_APP_TOKEN')) {
+    problems.push(
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing. Add SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.'
+    );
+  }
+  if (!slackOn && (given('SLACK_SIGNING_SECRET') || given('SLACK_APP_TOKEN'))) {
+    problems.push('SLACK_BOT_TOKEN is missing. Add it, or remove the other Slack variables.');
+  }
+  if (missing.length === 0 && get<string[]>('SLACK_WORKSPACES')?.length !== 1) {
+    problems.push(...ofWhichWorkspace(get, given('SLACK_BOT_TOKEN')));
+  }
+  if (missing.length === 0 && !given('SLACK_SIGNING_SECRET')) {
+    problems.push('SLACK_SIGNING_SECRET is missing. OAuth for several workspaces works over HTTP, which needs it.');
+  }
+  if (given('MicrosoftAppId')) {
+    const type = get<string>('MicrosoftAppType') ?? 'SingleTenant';
+    if (type !== 'MultiTenant' && !given('MicrosoftAppTenantId')) {
+      problems.push(
+        `MicrosoftAppTenantId is missing. ${type} needs it: copy "Directory (tenant) ID" from the app registration's overview page.`
+      );
+    }
+    if (type !== 'UserAssignedMSI' && !given('MicrosoftAppPassword')) {
+      problems.push(
+        `MicrosoftAppPassword is missing. ${type} needs it: copy the "Value" of a client secret of the app registration.`
+      );
+    }
+  } else if (given('MicrosoftAppPassword') || given('MicrosoftAppTenantId')) {
+    problems.push('MicrosoftAppId is missing. Add it, or remove the other Microsoft variables.');
+  }
+  return problems;
+}
+
+/**
+ * Where several workspaces are served, an id alone names nobody for sure: Slack may give the same one to another person, or to
+ * another channel, of another workspace.
+ *
+ * @param own whether there is a token beside the installations: a channel without a workspace is then one of that token's
+ */
+function ofWhichWorkspace(get: Get, own: boolean): string[] {
+  const bare = (written: string | undefined): written is string => /^slack:[^/]+$/.test(written ?? '');
+  const people = (['EDITORS', 'TIPS_ADMINS'] as const).flatMap((name) => {
+    const [one] = (get<string[]>(name) ?? []).filter(bare);
+    return one ? [[name, one] as const] : [];
+  });
+  const channels = (['CURATORS_CHANNEL', 'EXPERTS_CHANNEL'] as const).flatMap((name) => {
+    const one = get<string>(name);
+    return !own && bare(one) ? [[name, one] as const] : [];
+  });
+  return [...people, ...channels].map(
+    ([name, one]) =>
+      `${name} names ${one} without its workspace, and several are served. Write slack:T…/${one.slice('slack:'.length)} with the ID of its workspace (E… where the bot is installed for a whole organisation), or name the one workspace served in SLACK_WORKSPACES.`
+  );
+}
+
+/** Variables that are none of ours but look as if they were meant to be. */
+function misspelt(environment: Environment): string[] {
+  const names: readonly string[] = settings.map(({ name }) => name);
+  const plain = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
+  return Object.keys(environment).flatMap((name) => {
+    if (names.includes(name) || proxyNames.test(name) || !environment[name]) return [];
+    const meant = names.find((known) => plain(known) === plain(name) || (known.length > 7 && oneSlip(known, name)));
+    return meant ? [`${name} is not a variable of this program. Did you mean ${meant}? Rename or remove it.`] : [];
+  });
+}
+
+/** Whether two names differ by one letter missing, added, changed or swapped with its neighbour. */
+function oneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
+  );
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { readChannelSetting } from './channel-link.ts';
+
+/** One environment variable: what it means, its default, and what is allowed. `.env.example` and the README follow the table in `settings.ts`. */
+export interface Setting {
+  name: string;
+  group: 'where' | 'slack' | 'teams' | 'keeping' | 'people' | 'running';
+  meaning: string;
+  /** What holds when it is not set, in words where it is no fixed value. */
+  otherwise: string;
+  schema: z.ZodType;
+  /** What to do about a wrong value. */
+  fix: string;
+  secret?: true;
+}
+
+/** Anything. */
+export const text = z.string();
+/** A whole number within bounds. */
+export const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+/** `true` or `false`. */
+export const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** An id as Microsoft writes it. */
+export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+/** A conversation, as `platform:address`; a channel's link is read as one. */
+export const channel = z
+  .string()
+  .transform((written) => readChannelSetting(written) ?? '')
+  .pipe(z.string().min(1));
+/** People, as `platform:id` or `slack:workspace/id`, separated by commas. */
+export const people = z
+  .string()
+  .transform((list) => list.split(',').map((person) => person.trim()))
+  .pipe(z.array(z.string().regex(/^(slack:([TE][A-Z0-9]+\/)?\w{3,100}|teams:[\w:-]{3,100})$/)));
+/** Several of a kind, separated by commas. */
+export const listOf = (item: z.ZodString) =>
+  z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .pipe(z.array(item).min(1));
+/** A token that begins in a known way. */
+export const prefixed = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[\\w-]+$`));
+/** A whole address over http or https. */
+export const address = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol));

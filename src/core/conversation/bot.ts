@@ -1,0 +1,262 @@
+import type { Card, Reply } from '../model/card.ts';
+import type { Desk } from '../model/chat-module.ts';
+import { type Entry, type Kind, type Knowledge, type Topic, topics } from '../model/entry.ts';
+import { PoliteError } from '../model/errors.ts';
+import { keepTyped } from '../model/form.ts';
+import type { Finding, Matcher } from '../model/matcher.ts';
+import type { ActionPress, Command, FormAnswer, Message, Question } from '../model/message.ts';
+import type { Store } from '../model/store.ts';
+import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
+import { answerCard, noneCard } from './answer.ts';
+import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
+import { parseCommand } from './commands.ts';
+import { createHandledOnce } from './deduplicate.ts';
+import { entryCard } from './entry-card.ts';
+import { whyCard } from './explain-card.ts';
+import { createVoting } from './feedback.ts';
+import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
+import { answerable } from './published-knowledge.ts';
+import { createTried } from './with-fallback.ts';
+
+/** The front door: what every platform calls. */
+export interface Bot {
+  /**
+   * Answers a message once: a delivery that was handled before gets `undefined`. Never rejects: a fault of ours
+   * becomes a polite card.
+   *
+   * @param now milliseconds since 1970
+   * @param said resolves when the reply was said: only then is the message settled, so that one whose process died in
+   *   between is answered when it is delivered again. Not given: when the reply is made
+   */
+  handle(message: Message, now: number, said?: Promise<unknown>): Promise<Reply | undefined>;
+  /** As-you-type look-up, for search boxes; at most `limit` entries (20 when not given). */
+  suggest(text: string, filter?: { topic?: Topic; kind?: Kind; limit?: number }): Entry[];
+  /** One entry by id, as its answer card. Undefined for an unknown id. */
+  entryCard(id: string): Reply | undefined;
+  /** Up to four questions to offer somebody who opens the conversation. */
+  prompts(): { title: string; text: string }[];
+  /** The card for somebody who meets the bot for the first time. */
+  welcome(): Reply;
+}
+
+/** What the bot knows at this moment. Both are of the same knowledge. */
+export interface Mind {
+  knowledge: Knowledge;
+  matcher: Matcher;
+}
+
+interface BotParts {
+  /** Asked at every message, since the knowledge may be loaded anew at any time. Drafts in it are never shown. */
+  mind: () => Mind;
+  store: Pick<Store, 'handled' | 'memory' | 'questions' | 'feedback'>;
+  /** The tips of a channel: subscribe, pause and so on. */
+  tips: (command: Command, now: number) => Promise<Reply>;
+  /** Parts with buttons, forms and commands of their own. */
+  desks?: readonly Desk[];
+  /** Turns a person's id into a name that cannot be traced back, for counting one vote a person. */
+  pseudonym: (personId: string, now: number) => string | Promise<string>;
+  /** Told of every fault, and of a store that could not be reached. */
+  failed: (what: string, error: unknown) => void;
+  /** What somebody may quote to whoever looks after the bot, so that the fault is found in the log. */
+  reference?: () => string | undefined;
+  /** Told of every question answered, for the figures. */
+  answered?: (finding: Finding) => void;
+}
+
+/** A follow-up leans on an answer for half an hour. */
+const memoryMs = 30 * 60_000;
+/** Characters of an unanswered question that are kept for the editors. */
+const keptText = 300;
+
+/** Says kindly that personal details were seen and taken out, before anything else the card says. */
+function withPrivacyNote(card: Card, found: Masked['found']): Card {
+  if (found.length === 0) return card;
+  return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
+}
+
+/**
+ * Makes the bot of its parts.
+ *
+ * Only the claim is waited for: it must be seen by every replica before anybody is answered. That it is settled, what was
+ * shown and what was asked are written behind the answer, some milliseconds later and many at once; closing the store
+ * waits for them.
+ */
+export function createBot(parts: BotParts): Bot {
+  const { store, tips, pseudonym, failed, reference, answered } = parts;
+  const voting = createVoting({ store: store.feedback, knowledge: () => parts.mind().knowledge, pseudonym, failed });
+  const desks = [voting.desk, ...(parts.desks ?? [])];
+  const mind = (): Mind => answerable(parts.mind());
+  const tried = createTried(failed);
+  const once = createHandledOnce(store.handled, tried);
+  const handsOver = desks.some(({ name }) => name === 'experts');
+
+  const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
+  const asker = (card: Card): Reply => ({ card, audience: 'asker' });
+
+  const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
+    `${platform}/${tenant}/${address}`;
+  const remember = (message: Message, entries: readonly string[], now: number): Promise<void> =>
+    entries.length === 0
+      ? Promise.resolve()
+      : tried('store.remember', () => store.memory.remember(talkKey(message), entries, now + memoryMs), undefined);
+
+  const ask = async (message: Message, text: string, now: number): Promise<Card> => {
+    const { knowledge, matcher } = mind();
+    const last =
+      matcher.leans?.(text) === false
+        ? []
+        : await tried('store.recall', () => store.memory.recall(talkKey(message), now), []);
+    const finding = matcher.find(text, last);
+    answered?.(finding);
+    const best = finding.matches[0];
+    const shown = finding.outcome === 'answer' && best ? [best.entry.id] : [];
+    void remember(message, shown, now);
+    const masked = maskPersonal(text);
+    if (!finding.talk || finding.talk === 'outside') {
+      const { platform } = message.conversation;
+      const record = {
+        at: now,
+        platform,
+        outcome: finding.outcome,
+        confidence: best?.confidence ?? 0,
+        ...(best && { entryId: best.entry.id }),
+        ...(finding.outcome !== 'answer' && { text: masked.text.slice(0, keptText) })
+      };
+      void tried('store.record', () => store.questions.record(record), undefined);
+    }
+    return withPrivacyNote(answerCard(masked.text, finding, knowledge, handsOver), masked.found);
+  };
+
+  const open = async (message: Message, id: string, now: number): Promise<Card> => {
+    const { knowledge } = mind();
+    const entry = knowledge.entries.get(id);
+    if (!entry) {
+      throw new PoliteError('That entry is no longer here. Ask me again, and I will look for what took its place.');
+    }
+    void remember(message, [entry.id], now);
+    return entryCard(entry, knowledge, undefined, handsOver);
+  };
+
+  const command = async (message: Command, now: number): Promise<Reply> => {
+    const { knowledge, matcher } = mind();
+    const topic = topics.find((name) => name === message.rest.toLowerCase());
+    switch (message.name) {
+      case 'find':
+        return asker(searchCard({ text: message.rest, from: 0 }, matcher, knowledge));
+      case 'topics':
+        return asker(topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge));
+      case 'contacts':
+        return asker(contactsCard(topic, knowledge));
+      case 'tips':
+        return tips(message, now);
+      default: {
+        const desk = desks.find(({ name, word = name, command }) => command && word === message.name);
+        return desk?.command?.(message, now) ?? asker(helpCard());
+      }
+    }
+  };
+
+  /** The desk whose button or form this is. */
+  const deskOf = (id: string): Desk | undefined => desks.find(({ name }) => id.startsWith(`${name}.`));
+
+  const submit = async (message: FormAnswer, now: number): Promise<Reply> => {
+    const desk = deskOf(message.form);
+    if (!desk) throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
+    const reply = await desk.submit(message, now);
+    return reply.form ? { ...reply, form: keepTyped(reply.form, message) } : reply;
+  };
+
+  const press = async (message: ActionPress, now: number): Promise<Reply> => {
+    const { knowledge, matcher } = mind();
+    const { action, value } = message;
+    const topic = topics.find((name) => name === value);
+    switch (action) {
+      case 'choose':
+        return { ...everyone(await open(message, value, now)), inPlace: true };
+      case 'open':
+        return asker(await open(message, value, now));
+      case 'share':
+        return everyone(
+          knowledge.entries.has(value)
+            ? await open(message, value, now)
+            : searchCard(readSearch(value), matcher, knowledge)
+        );
+      case 'prompt':
+        return everyone(await ask(message, value, now));
+      case 'none':
+        return {
+          ...everyone(noneCard(value, { ...matcher.find(value), matches: [] }, knowledge, handsOver)),
+          inPlace: true
+        };
+      case 'why': {
+        const [id = '', ...question] = value.split(' ');
+        const entry = knowledge.entries.get(id);
+        if (!entry) throw new PoliteError('That answer is no longer here, so I cannot explain it. Ask me again.');
+        return asker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
+      }
+      case 'more':
+        return asker(searchCard(readSearch(value), matcher, knowledge));
+      case 'topic':
+        return asker(searchCard({ text: '', from: 0, ...(topic && { topic }) }, matcher, knowledge));
+      case 'contacts':
+        return asker(contactsCard(topic, knowledge));
+      case 'tips':
+        return tips({ ...message, kind: 'command', name: 'tips', rest: value }, now);
+      default: {
+        const desk = deskOf(action);
+        if (desk) return desk.press(message, now);
+        throw new PoliteError('I do not know that button; the card may be an old one. Ask me again.');
+      }
+    }
+  };
+
+  /** Commands that say themselves who sees the reply; what others find is for everybody who read the command. */
+  const personal = new Set(['tips', ...desks.flatMap(({ name, word = name, command: own }) => (own ? [word] : []))]);
+  const question = async (message: Question, now: number): Promise<Reply> => {
+    const asCommand = parseCommand(message.text);
+    if (asCommand) {
+      const given = await command({ ...message, kind: 'command', ...asCommand }, now);
+      return personal.has(asCommand.name) ? given : everyone(given.card);
+    }
+    return everyone(await ask(message, message.text, now));
+  };
+
+  const reply = (message: Message, now: number): Promise<Reply> => {
+    switch (message.kind) {
+      case 'question':
+        return question(message, now);
+      case 'command':
+        return command(message, now);
+      case 'action':
+        return press(message, now);
+      case 'feedback':
+        return voting.vote(message, now);
+      case 'form':
+        return submit(message, now);
+    }
+  };
+
+  return {
+    handle: async (message, now, said) => {
+      const key = `${message.conversation.platform}/${message.id}`;
+      if (!(await once.claim(key, now))) return undefined;
+      try {
+        return await reply(message, now);
+      } catch (error) {
+        if (error instanceof PoliteError) return asker({ title: 'That did not work', text: error.message });
+        failed(`bot.${message.kind}`, error);
+        return asker(errorCard(reference?.()));
+      } finally {
+        void once.settle(key, now, said);
+      }
+    },
+    suggest: (text, filter) => mind().matcher.suggest(text, filter),
+    entryCard: (id) => {
+      const { knowledge } = mind();
+      const entry = knowledge.entries.get(id);
+      return entry && everyone(entryCard(entry, knowledge));
+    },
+    prompts: () => prompts.map((prompt) => ({ ...prompt })),
+    welcome: () => everyone(welcomeCard())
+  };
+}

@@ -1,0 +1,125 @@
+import type { Action, Card, Tile } from '../model/card.ts';
+import { type Entry, type Kind, type Knowledge, kinds, type Topic, topics } from '../model/entry.ts';
+import type { Matcher } from '../model/matcher.ts';
+import { entryTile } from './entry-card.ts';
+
+/** Tiles on one page of a list; more are shown on demand. */
+const pageSize = 5;
+
+const topicTexts: Readonly<Record<Topic, string>> = {
+  spread: 'getting a change that works in one place taken up elsewhere',
+  sustainability: 'making a change last after the project ends',
+  publishing: 'writing up, presenting and telling others',
+  improvement: 'methods, measures and the people behind them'
+};
+
+/** `Spread`: a topic as a heading. */
+export function topicName(topic: Topic): string {
+  return topic.slice(0, 1).toUpperCase() + topic.slice(1);
+}
+
+/** The contacts people of a topic can turn to: those its entries name, most often named first. */
+export function topicContacts(topic: Topic, knowledge: Knowledge): Entry[] {
+  const named = new Map<string, number>();
+  for (const entry of knowledge.entries.values()) {
+    const id = entry.kind === 'contact' ? entry.id : entry.contact;
+    if (entry.topic === topic && id !== undefined && entry.status !== 'draft') named.set(id, (named.get(id) ?? 0) + 1);
+  }
+  return [...named]
+    .sort(([a, often], [b, rarely]) => rarely - often || a.localeCompare(b))
+    .flatMap(([id]) => knowledge.entries.get(id) ?? [])
+    .filter((entry) => entry.status === 'current');
+}
+
+/** What the bot knows about, with a button a topic. */
+export function topicsCard(knowledge: Knowledge): Card {
+  const count = (topic: Topic): number =>
+    [...knowledge.entries.values()].filter((entry) => entry.topic === topic).length;
+  return {
+    title: 'What I know about',
+    text: topics.map((topic) => `- **${topicName(topic)}**: ${topicTexts[topic]} (${count(topic)} entries)`).join('\n'),
+    actions: topics.map((topic) => ({ id: 'topic', label: topicName(topic), value: topic }))
+  };
+}
+
+/** Whom to turn to, for one topic or for all. */
+export function contactsCard(topic: Topic | undefined, knowledge: Knowledge): Card {
+  const contacts = topic
+    ? topicContacts(topic, knowledge)
+    : [...knowledge.entries.values()].filter((entry) => entry.kind === 'contact' && entry.status === 'current');
+  return {
+    title: topic ? `Who to turn to about ${topic}` : 'Who to turn to',
+    text: 'These are organisations and teams, not private people. Begin with the one nearest to you.',
+    tiles: contacts.slice(0, topic ? pageSize : 10).map((contact) => entryTile(contact)),
+    ...(!topic && { actions: topics.map((name) => ({ id: 'contacts', label: topicName(name), value: name })) })
+  };
+}
+
+/** What is looked for in a list: some words, and perhaps a topic and a kind. */
+export interface Search {
+  text: string;
+  topic?: Topic;
+  kind?: Kind;
+  /** How many results were shown already. */
+  from: number;
+}
+
+/** A search as a button value: `from|topic|kind|text`. */
+export function writeSearch({ from, topic, kind, text }: Search): string {
+  return [from, topic ?? '', kind ?? '', text.slice(0, 300)].join('|');
+}
+
+/** Reads what {@link writeSearch} wrote. A value that came back changed is read as far as it makes sense. */
+export function readSearch(value: string): Search {
+  const [from = '', topic = '', kind = '', ...text] = value.split('|');
+  const knownTopic = topics.find((name) => name === topic);
+  const knownKind = kinds.find((name) => name === kind);
+  return {
+    text: text.join('|'),
+    from: Math.min(Math.max(0, Math.trunc(Number(from)) || 0), 1000),
+    ...(knownTopic && { topic: knownTopic }),
+    ...(knownKind && { kind: knownKind })
+  };
+}
+
+/** One result: the entry, and a button for whom to ask about it. */
+function resultTile(entry: Entry, knowledge: Knowledge): Tile {
+  const tile = entryTile(entry);
+  const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
+  if (!contact) return tile;
+  return {
+    ...tile,
+    actions: [...(tile.actions ?? []), { id: 'open', label: `Ask: ${contact.title}`, value: contact.id }]
+  };
+}
+
+/** A look-up: five entries as tiles, buttons for the topics, and more on demand. */
+export function searchCard(search: Search, matcher: Matcher, knowledge: Knowledge): Card {
+  const { text, topic, kind, from } = search;
+  const filter = { ...(topic && { topic }), ...(kind && { kind }) };
+  const found = matcher.suggest(text, { ...filter, limit: from + pageSize + 1 });
+  const page = found.slice(from, from + pageSize);
+  const actions: Action[] = [];
+  if (found.length > from + pageSize) {
+    actions.push({ id: 'more', label: 'Show more', value: writeSearch({ ...search, from: from + pageSize }) });
+  }
+  for (const name of topics) {
+    if (name === topic || page.length === 0) continue;
+    actions.push({ id: 'more', label: `Only ${name}`, value: writeSearch({ ...search, topic: name, from: 0 }) });
+  }
+  if (page.length > 0 && from === 0)
+    actions.push({ id: 'share', label: 'Share', value: writeSearch({ ...search, from }) });
+  const where = [topic && topicName(topic), kind].filter(Boolean).join(', ');
+  return {
+    title: page.length > 0 ? (text ? 'What I found' : where || 'Everything I know') : 'I found nothing',
+    ...(where && text && { subtitle: `Only ${where}` }),
+    ...(text && { quote: text }),
+    text:
+      page.length > 0
+        ? `Showing ${from + 1} to ${from + page.length}.`
+        : 'Try fewer or other words, ask me a whole question, or look through the topics.',
+    ...(page.length > 0
+      ? { tiles: page.map((entry) => resultTile(entry, knowledge)), actions }
+      : { actions: topics.map((name) => ({ id: 'topic', label: topicName(name), value: name })) })
+  };
+}

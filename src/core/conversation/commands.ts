@@ -1,0 +1,56 @@
+import { topics } from '../model/entry.ts';
+
+/** A word people may begin with, on every platform alike. */
+export interface CommandRow {
+  name: string;
+  /** What may follow, as shown in help: `QUERY`, `[topic]`. */
+  usage: string;
+  description: string;
+  /** Whether what follows the word is what the command takes; if not, the whole text is a question. */
+  takes: (rest: string) => boolean;
+}
+
+const nothing = (rest: string): boolean => rest === '';
+const topic = (rest: string): boolean => rest === '' || topics.some((name) => name === rest.toLowerCase());
+const tipWords =
+  /^(?:$|\?|help|(?:every|each|at|from|on (?:mon|tue|wed|thu|fri|sat|sun)|daily|weekly|fortnightly|monthly|weekdays?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|once (?:a|every|per)|(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|on the \d{1,2}(?:st|nd|rd|th)|include bank|\d{1,2}[:.]\d{2}|pause|resume|start|skip|next|status|stop|end|now|test|preview|off|list)\b)/i;
+
+/** The one table of commands: help, the manifests and the parsers follow it. */
+export const commands: readonly CommandRow[] = [
+  {
+    name: 'find',
+    usage: 'QUERY',
+    description: 'Look up tools, guides and contacts',
+    takes: (rest) => !/^(?:out|me|us|my|our|the|an?|some(?:one|body|thing)?|any\w*|where|who|how|what)\b/i.test(rest)
+  },
+  { name: 'topics', usage: '[topic]', description: 'See what I know about, by topic', takes: topic },
+  { name: 'contacts', usage: '[topic]', description: 'Who to turn to', takes: topic },
+  {
+    name: 'tips',
+    usage: 'weekly monday 09:00 | pause | resume | skip | next | status | stop',
+    description: 'One improvement tip a week for this channel',
+    takes: (rest) => tipWords.test(rest)
+  },
+  {
+    name: 'entries',
+    usage: '[find WORDS | add | edit ID | publish ID | withdraw ID | undo ID]',
+    description: 'For editors: add, correct, publish and withdraw what I know',
+    takes: (rest) => /^$|^(?:add|new|drafts|due)\b|^(?:find|edit|publish|withdraw|undo) \S/i.test(rest)
+  },
+  { name: 'help', usage: '', description: 'How to use me', takes: nothing }
+];
+
+/**
+ * Reads a text as a command where that is what a person means: `contacts publishing` is one, `contacts for my paper`
+ * and `help me get published` are questions.
+ *
+ * @param text what was typed, without the slash command or mention before it
+ * @returns the command and what follows it, or undefined for a question
+ */
+export function parseCommand(text: string): { name: string; rest: string } | undefined {
+  const [word = '', ...others] = text.trim().split(/\s+/);
+  const rest = others.join(' ');
+  const said = word.toLowerCase();
+  const row = commands.find((command) => command.name === said || (command.name === `${said}s` && said !== 'tip'));
+  return row?.takes(rest) ? { name: row.name, rest } : undefined;
+}

@@ -1,0 +1,125 @@
+import type { Card, Reply } from '../model/card.ts';
+import type { Desk } from '../model/chat-module.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { PoliteError } from '../model/errors.ts';
+import type { Form } from '../model/form.ts';
+import { type Named, personKey } from '../model/identity.ts';
+import type { Feedback } from '../model/message.ts';
+import type { FeedbackStore } from '../model/store.ts';
+import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
+
+interface VotingParts {
+  store: Pick<FeedbackStore, 'vote'>;
+  /** What can be voted about. What a button carries comes back from the client, and is to be trusted no more than it. */
+  knowledge: () => Pick<Knowledge, 'entries' | 'tips'>;
+  /** Turns what is one person's alone into a name that cannot be traced back. */
+  pseudonym: (personId: string, now: number) => string | Promise<string>;
+  /** Told of a store that could not be reached. */
+  failed: (what: string, error: unknown) => void;
+}
+
+/** Thumbs, and the reason that may follow a thumb down. */
+export interface Voting {
+  vote(message: Feedback, now: number): Promise<Reply>;
+  /** Owns the button and the form that ask for the reason. */
+  desk: Desk;
+}
+
+/** The button under the thanks for a thumb down, and the form that it opens. The value is what the vote was about. */
+const reasonId = 'feedback.reason';
+/** Characters of a reason that are kept for the editors. */
+const reasonMax = 300;
+
+/** One vote a person and answer; voting again changes it, and a reason given later joins it. */
+export function createVoting({ store, knowledge, pseudonym, failed }: VotingParts): Voting {
+  /** @throws PoliteError for anything but an entry or a tip */
+  const check = (about: string): void => {
+    const { entries, tips } = knowledge();
+    if (entries.has(about) || tips.some(({ id }) => id === about)) return;
+    throw new PoliteError(
+      'That answer is no longer here, so I kept no vote about it. Ask me again, and vote on what I say.'
+    );
+  };
+  const keep = async (about: string, helpful: boolean, from: Named, now: number, reason?: string): Promise<boolean> => {
+    try {
+      const voter = await pseudonym(personKey(from), now);
+      await store.vote({ about, helpful, voter, at: now, ...(reason && { reason: reason.slice(0, reasonMax) }) });
+      return true;
+    } catch (error) {
+      failed('store.vote', error);
+      return false;
+    }
+  };
+
+  return {
+    async vote(message, now) {
+      const { about, helpful, reason } = message;
+      check(about);
+      const masked = maskPersonal(reason ?? '');
+      if (!(await keep(about, helpful, message, now, masked.text))) return asker(notSaved);
+      if (helpful) return asker({ title: 'Thank you', text: 'Good to know.' });
+      return asker({
+        title: 'Thank you',
+        text: 'Thank you for saying so. Ask me in other words, or turn to the contact on the card.',
+        ...noteOn(masked.found),
+        ...(!reason && { actions: [{ id: reasonId, label: 'Say what was missing', value: about, opens: true }] })
+      });
+    },
+    desk: {
+      name: 'feedback',
+      async press({ value }) {
+        return { ...asker(noWindow), form: reasonForm(value) };
+      },
+      async submit(message, now) {
+        const {
+          value,
+          fields: { reason }
+        } = message;
+        if (!value) throw new PoliteError('I no longer know what that was about. Press the thumb again.');
+        check(value);
+        const masked = maskPersonal(reason ?? '');
+        const kept = await keep(value, false, message, now, masked.text);
+        return { ...asker(kept ? thanks(masked.found) : notSaved), inPlace: true };
+      }
+    }
+  };
+}
+
+const asker = (card: Card): Reply => ({ card, audience: 'asker' });
+
+const notSaved: Card = { title: 'Not saved', text: 'I could not keep that just now. Please press it again later.' };
+
+const noWindow: Card = {
+  title: 'No window opened',
+  text: 'I could not open a window to write in. Please press the button once more.'
+};
+
+function thanks(found: Masked['found']): Card {
+  const text = 'The people who look after the answers will read it. They cannot see who wrote it.';
+  return { title: 'Thank you', text, ...noteOn(found) };
+}
+
+/** Says kindly that personal details were taken out. */
+function noteOn(found: Masked['found']): { note?: string } {
+  const note = found.length > 0 ? privacyNote(found) : undefined;
+  return note ? { note } : {};
+}
+
+function reasonForm(about: string): Form {
+  return {
+    id: reasonId,
+    title: 'What was missing?',
+    text: 'The people who look after the answers will read this. They cannot see who wrote it.',
+    value: about,
+    fields: [
+      {
+        id: 'reason',
+        label: 'What did you hope to find?',
+        kind: 'text',
+        max: reasonMax,
+        hint: 'Please leave out patient details.'
+      }
+    ],
+    submit: 'Send'
+  };
+}

@@ -1,0 +1,61 @@
+import type { Card, Reply } from '../model/card.ts';
+import type { Desk } from '../model/chat-module.ts';
+import { PoliteError } from '../model/errors.ts';
+import type { ActionPress } from '../model/message.ts';
+import type { Zones } from '../time/zones.ts';
+import type { WeekFacts } from './facts.ts';
+import { readGapValue } from './gap-tile.ts';
+import type { GapStore } from './ledger.ts';
+import { type DigestWeek, readWeek } from './week.ts';
+
+export interface DigestDeskParts {
+  gaps: Pick<GapStore, 'ignore' | 'restore'>;
+  zones: Zones;
+  /** What there is to tell of a week, as things stand. */
+  facts: (week: DigestWeek, now: number) => Promise<WeekFacts>;
+  /** The week's digest, drawn anew. */
+  draw: (week: DigestWeek, now: number) => Promise<Card | undefined>;
+  /** Whether whoever pressed may work on the gaps: from the editors' channel, or an editor. */
+  mayCurate: (press: ActionPress) => boolean;
+  newId: () => string;
+}
+
+/** Wordings that are remembered of an ignored gap, the most asked first: enough to know its meaning again. */
+const mostWordings = 20;
+
+/** The buttons of the digest: ignore a gap, and take it up again. The card is drawn anew in its place. */
+export function createDigestDesk({ gaps, zones, facts, draw, mayCurate, newId }: DigestDeskParts): Desk {
+  return {
+    name: 'digest',
+    async press(message, now): Promise<Reply> {
+      if (!mayCurate(message)) {
+        throw new PoliteError('Only the knowledge editors can do that. Ask in their channel.');
+      }
+      const { week: id, wording } = readGapValue(message.value);
+      const week = readWeek(id, zones);
+      const gap =
+        week && (await facts(week, now)).gaps.find(({ wordings }) => wordings.some(({ text }) => text === wording));
+      if (!week || !gap) {
+        throw new PoliteError('That question is no longer kept, so there is nothing to do about it here.');
+      }
+      switch (message.action) {
+        case 'digest.ignore':
+          if (!gap.ignored) {
+            const wordings = gap.wordings.slice(0, mostWordings).map(({ text }) => text);
+            await gaps.ignore({ id: newId(), wordings, at: now });
+          }
+          break;
+        case 'digest.restore':
+          await gaps.restore(gap.ignored?.by ?? []);
+          break;
+        default:
+          throw new PoliteError('I do not know that button; the card may be an old one.');
+      }
+      const card = await draw(week, now);
+      return { card: card ?? { title: 'Done', text: '' }, audience: 'everyone', inPlace: true };
+    },
+    async submit() {
+      throw new PoliteError('I do not know that form; it may be an old one.');
+    }
+  };
+}

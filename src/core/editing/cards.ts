@@ -1,0 +1,134 @@
+import { byline, longDate } from '../conversation/entry-card.ts';
+import type { Action, Card, Tile } from '../model/card.ts';
+import type { Entry, Knowledge } from '../model/entry.ts';
+import { dueEntries } from '../time/review-dates.ts';
+
+/** Entries on one page of a list. */
+const pageSize = 5;
+
+const add: Action = { id: 'curate.add', label: 'Add an entry', value: '', style: 'primary', opens: true };
+const edit = ({ id }: Entry): Action => ({ id: 'curate.edit', label: 'Edit', value: id, opens: true });
+const publish = ({ id }: Entry, label: string): Action => ({ id: 'curate.publish', label, value: id, opens: true });
+const withdraw = ({ id }: Entry): Action => ({ id: 'curate.withdraw', label: 'Withdraw', value: id, opens: true });
+
+function draftTile(entry: Entry): Tile {
+  return {
+    title: entry.title,
+    subtitle: `Draft · ${byline(entry)} · ${entry.id}`,
+    text: entry.summary,
+    actions: [edit(entry), publish(entry, 'Publish')]
+  };
+}
+
+function dueTile(entry: Entry, today: string): Tile {
+  const due = entry.reviewBy < today ? 'Review was due' : 'Review is due';
+  return {
+    title: entry.title,
+    subtitle: `${due} ${longDate(entry.reviewBy)} · ${entry.owner} · ${entry.id}`,
+    text: entry.summary,
+    actions: [edit(entry), publish(entry, 'Still right'), withdraw(entry)]
+  };
+}
+
+function entryTile(entry: Entry): Tile {
+  if (entry.status === 'draft') return draftTile(entry);
+  return {
+    title: entry.title,
+    subtitle: `${entry.status} · ${byline(entry)} · ${entry.id}`,
+    text: entry.summary,
+    actions: [edit(entry), withdraw(entry)]
+  };
+}
+
+/** Newest first by nothing but the title: the files do not say when a draft was begun. */
+function draftsOf(knowledge: Knowledge): Entry[] {
+  return [...knowledge.entries.values()]
+    .filter(({ status }) => status === 'draft')
+    .sort((a, b) => a.title.localeCompare(b.title));
+}
+
+/** What the editors have before them: drafts, entries to review, and a button to add one. */
+export function deskCard(knowledge: Knowledge, today: string): Card {
+  const drafts = draftsOf(knowledge);
+  const { overdue, soon } = dueEntries(knowledge, today);
+  const due = [...overdue, ...soon];
+  const more: Action[] = [];
+  if (drafts.length > pageSize) more.push({ id: 'curate.list', label: 'All drafts', value: 'drafts 0' });
+  if (due.length > pageSize) more.push({ id: 'curate.list', label: 'All to review', value: 'due 0' });
+  const count = (number: number, what: string): string => `**${number}** ${what}`;
+  return {
+    title: 'The entries',
+    text: `${[
+      count(knowledge.entries.size - drafts.length, 'published'),
+      count(drafts.length, drafts.length === 1 ? 'draft' : 'drafts'),
+      count(overdue.length, 'overdue for review'),
+      count(soon.length, 'to review soon')
+    ].join(', ')}. For one entry, write \`entries find WORDS\`.`,
+    tiles: [
+      ...drafts.slice(0, pageSize).map(draftTile),
+      ...due.slice(0, pageSize).map((entry) => dueTile(entry, today))
+    ],
+    actions: [add, ...more]
+  };
+}
+
+/** One page of the drafts, or of what is to be reviewed. `value` is `drafts 5`: which list, and how many were shown. */
+export function listCard(value: string, knowledge: Knowledge, today: string): Card {
+  const [which, shown = ''] = value.split(' ');
+  const { overdue, soon } = dueEntries(knowledge, today);
+  const all = which === 'due' ? [...overdue, ...soon] : draftsOf(knowledge);
+  const from = Math.max(0, Math.min(Math.trunc(Number(shown)) || 0, all.length));
+  const page = all.slice(from, from + pageSize);
+  const next: Action[] =
+    all.length > from + pageSize
+      ? [{ id: 'curate.list', label: 'Show more', value: `${which} ${from + pageSize}` }]
+      : [];
+  const title = which === 'due' ? 'To review' : 'Drafts';
+  return {
+    title,
+    text: page.length > 0 ? `${from + 1} to ${from + page.length} of ${all.length}.` : 'None.',
+    tiles: page.map((entry) => (which === 'due' ? dueTile(entry, today) : draftTile(entry))),
+    actions: [...next, add]
+  };
+}
+
+/** Entries that somebody looked for, to edit. */
+export function foundCard(words: string, found: readonly Entry[]): Card {
+  return {
+    title: found.length > 0 ? 'Which one?' : 'I found no entry',
+    quote: words,
+    text:
+      found.length > 0
+        ? 'These fit best.'
+        : 'Try fewer or other words. The drafts are under `entries drafts`: they are not looked through.',
+    tiles: found.map(entryTile),
+    actions: [add]
+  };
+}
+
+/** For somebody who is no editor. `owner` looks after the entry in question, where it is about one. */
+export function refusalCard(anybody: boolean, owner: string | undefined): Card {
+  const who = anybody
+    ? `Please tell ${owner ? `“${owner}”, who look after this entry` : 'the owner named at the foot of an entry’s card'}, or whoever runs this bot, what you would like changed.`
+    : 'Nobody has been named as an editor yet. Whoever runs this bot names them with the setting EDITORS; until then the entries are changed as files.';
+  return { title: 'Only editors change entries', text: who };
+}
+
+/** Stands where no window can be opened, with the button that opens it. */
+export function openCard(title: string, text: string, action: Omit<Action, 'style' | 'opens'>): Card {
+  return { title, text, actions: [{ ...action, style: 'primary', opens: true }] };
+}
+
+/** After a change was saved. */
+export function savedCard(title: string, entry: Entry, where: string): Card {
+  const draft = entry.status === 'draft';
+  const effect = draft ? 'Nobody is answered from it.' : 'Within about ten seconds I answer from it; ask me, and see.';
+  return {
+    title,
+    subtitle: entry.title,
+    text: `${effect} ${where}`,
+    actions: draft
+      ? [publish(entry, 'Publish'), edit(entry)]
+      : [{ id: 'open', label: 'Show it', value: entry.id }, edit(entry)]
+  };
+}

@@ -1,0 +1,17 @@
+import type { Mind } from '../conversation/bot.ts';
+import type { Card, Reply } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
+import type { EntryWriter, WrittenEntry } from './entry-writer.ts';
+
+/** What the steps of curating have in common. */
+export interface CuratingTools {
+  /** What people are answered from: without drafts. */
+  mind: () => Mind;
+  /** Everything, drafts too. */
+  whole: () => Knowledge;
+  writer: EntryWriter;
+  /** The entry as it is written now. @throws PoliteError when there is none of that id */
+  must: (id: string) => Promise<WrittenEntry>;
+  asker: (card: Card) => Reply;
+  everyone: (card: Card) => Reply;
+}

@@ -1,0 +1,215 @@
+import { kindName, longDate } from '../conversation/entry-card.ts';
+import { type Kind, type Knowledge, kinds, topics } from '../model/entry.ts';
+import { type FormField, fieldMax } from '../model/form.ts';
+import { type EntryText, type ListField, listFields, type SingleField } from './entry-text.ts';
+import type { Fault } from './entry-writer.ts';
+
+/** Stands for a choice that is left open, which a form cannot send as nothing. */
+const nobody = 'none';
+/** A list longer than this is spread over several fields, so that each has room for more. */
+const roomyField = 2400;
+/** Contacts offered as a choice; more are named by their id. */
+const mostContacts = 99;
+
+const folders: readonly (readonly Kind[])[] = [['contact'], ['concept', 'succession']];
+
+/** Kinds an entry may be changed to: those whose files stand in the same folder. */
+function kindsFor(kind: string | undefined): readonly Kind[] {
+  const special = folders.flat();
+  if (kind === undefined) return kinds;
+  return folders.find((those) => those.some((one) => one === kind)) ?? kinds.filter((one) => !special.includes(one));
+}
+
+/** Fields of a form that hold one list of the entry: `asks`, and `asks-2` and so on where it is long. */
+function listParts(items: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (const item of items) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + item.length < roomyField) parts[parts.length - 1] = `${last}\n${item}`;
+    else parts.push(item);
+  }
+  return parts.length > 0 ? parts : [''];
+}
+
+interface ListWords {
+  label: string;
+  hint: string;
+  optional?: true;
+}
+
+const listWords: Readonly<Record<ListField, ListWords>> = {
+  asks: {
+    label: 'Questions people ask',
+    hint: 'One a line, in people’s own words. The most useful thing you can add; a question belongs to one entry only.'
+  },
+  aliases: {
+    label: 'Other names',
+    hint: 'Abbreviations and common misspellings, one a line. No everyday words.',
+    optional: true
+  },
+  see: { label: 'Read next', hint: 'Ids of entries that go with it, one a line.', optional: true },
+  source: { label: 'Sources', hint: 'Addresses where the facts were seen, one a line.', optional: true }
+};
+
+interface Drawn {
+  knowledge: Knowledge;
+  /** Absent for a new entry. */
+  id: string | undefined;
+  faults: readonly Fault[];
+}
+
+/** The fields in which an entry is written, in the order in which one thinks of them. */
+export function entryFields({ single, lists, body }: EntryText, { knowledge, id, faults }: Drawn): FormField[] {
+  const errorAt = (field: Fault['field']): { error?: string } => {
+    const messages = faults.filter((fault) => fault.field === field).map(({ message }) => message);
+    return messages.length > 0 ? { error: messages.join(' ') } : {};
+  };
+  const one = (field: SingleField, label: string, more: Partial<FormField> = {}): FormField => ({
+    id: field,
+    label,
+    kind: 'line',
+    optional: true,
+    ...(single[field] && { value: single[field] }),
+    ...more,
+    ...errorAt(field)
+  });
+  const many = (field: ListField): FormField[] =>
+    listParts(lists[field]).map((value, index, { length }) => ({
+      id: index === 0 ? field : `${field}-${index + 1}`,
+      label: length > 1 ? `${listWords[field].label} (${index + 1} of ${length})` : listWords[field].label,
+      kind: 'text',
+      hint: listWords[field].hint,
+      ...((listWords[field].optional || index > 0) && { optional: true }),
+      ...(value && { value }),
+      ...(index === 0 && errorAt(field))
+    }));
+  return [
+    one('title', 'Title', { optional: false, max: 150, hint: 'The name people know it by.' }),
+    one('kind', 'What it is', {
+      kind: 'choice',
+      optional: false,
+      options: kindsFor(id === undefined ? undefined : single.kind).map((kind) => ({
+        label: kindName(kind),
+        value: kind
+      }))
+    }),
+    one('topic', 'Topic', {
+      kind: 'choice',
+      optional: false,
+      options: topics.map((topic) => ({ label: topic[0]!.toUpperCase() + topic.slice(1), value: topic }))
+    }),
+    {
+      id: 'body',
+      label: 'Answer',
+      kind: 'text',
+      max: fieldMax,
+      hint: 'What it is, then when to use it, then the facts as a list (lines that begin with "- "). At most 130 words. **Bold** and [links](https://…) are drawn.',
+      ...(body && { value: body }),
+      ...errorAt('body')
+    },
+    ...many('asks'),
+    ...many('aliases'),
+    one('url', 'Address', { max: 2000, hint: 'Where it is; begins with https://' }),
+    contactField(one, single.contact, knowledge),
+    one('publisher', 'Publisher', { max: 150 }),
+    one('year', 'Year', { max: 4 }),
+    ...many('source'),
+    ...many('see'),
+    one('archived_url', 'Archived copy', { max: 2000, hint: 'Only one that we may hand out.' }),
+    one('superseded_by', 'Use instead', { max: 60, hint: 'The id of the entry that has taken its place.' }),
+    one('owner', 'Looked after by', { optional: false, max: 80, hint: 'A team, not a person.' }),
+    one('review_by', 'Review by', { kind: 'date', optional: false })
+  ];
+}
+
+function contactField(
+  one: (field: SingleField, label: string, more?: Partial<FormField>) => FormField,
+  chosen: string | undefined,
+  knowledge: Knowledge
+): FormField {
+  const contacts = [...knowledge.entries.values()].filter(
+    ({ id, kind, status }) => kind === 'contact' && (status !== 'draft' || id === chosen)
+  );
+  if (contacts.length > mostContacts)
+    return one('contact', 'Contact', { hint: 'The id of the contact people can turn to.' });
+  const options = contacts
+    .sort((a, b) => a.title.localeCompare(b.title))
+    .map(({ id, title }) => ({ label: title, value: id }));
+  return one('contact', 'Contact', {
+    kind: 'choice',
+    value: chosen ?? nobody,
+    options: [{ label: 'Nobody', value: nobody }, ...options]
+  });
+}
+
+/** Fields of the front matter that the form has; status and the day of the review are settled by what is done. */
+const written = [
+  'title',
+  'kind',
+  'topic',
+  'url',
+  'contact',
+  'publisher',
+  'year',
+  'archived_url',
+  'superseded_by',
+  'owner',
+  'review_by'
+] as const satisfies readonly SingleField[];
+
+/** What somebody filled in, over what stood there. Spaces at the ends and empty lines are dropped. */
+export function filledIn(fields: Readonly<Record<string, string>>, before: EntryText): EntryText {
+  const typed = (id: string): string => (fields[id] ?? '').replace(/\r\n?/g, '\n').trim();
+  const single: Partial<Record<SingleField, string>> = { ...before.single };
+  for (const field of written) {
+    const value = typed(field).replace(/\s+/g, ' ');
+    if (value && !(field === 'contact' && value === nobody)) single[field] = value;
+    else delete single[field];
+  }
+  const lists = { ...before.lists };
+  for (const field of listFields) {
+    const parts = Object.keys(fields)
+      .filter((id) => id === field || id.startsWith(`${field}-`))
+      .sort((a, b) => a.length - b.length || a.localeCompare(b));
+    const lines = parts.flatMap((id) => typed(id).split('\n')).map((line) => line.trim().replace(/\s+/g, ' '));
+    lists[field] = [...new Set(lines.filter(Boolean))];
+  }
+  const body = typed('body')
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return { single, lists, body: body.join('\n') };
+}
+
+/** How an entry can be saved, in words. */
+export type SaveAs = 'keep' | 'current' | 'draft' | 'archived' | 'superseded' | 'closed';
+
+/** The choice that stands under a preview. `before` is the entry as it was; absent for a new one. */
+export function saveField(before: EntryText | undefined, faults: readonly Fault[]): FormField {
+  const { status = 'draft', reviewed = '' } = before?.single ?? {};
+  const keep = status !== 'draft';
+  const options: { label: string; value: SaveAs }[] = [
+    ...(keep ? [{ label: `Keep: ${status}, checked ${longDate(reviewed)}`, value: 'keep' as const }] : []),
+    { label: 'Publish: I have checked it today', value: 'current' },
+    { label: 'Draft: nobody is answered from it', value: 'draft' },
+    { label: 'Archived: older, answered with a note that says so', value: 'archived' },
+    { label: 'Superseded: people are told what to use instead', value: 'superseded' },
+    { label: 'Closed: people are told that the thing has closed', value: 'closed' }
+  ];
+  const error = faults.find(({ field }) => field === 'status' || field === 'reviewed')?.message;
+  return {
+    id: 'save',
+    label: 'Save it as',
+    kind: 'choice',
+    value: keep ? 'keep' : 'draft',
+    options,
+    ...(error && { error })
+  };
+}
+
+const ways: readonly string[] = ['keep', 'current', 'draft', 'archived', 'superseded', 'closed'];
+
+/** Reads the choice; undefined before there was one. */
+export function chosenWay(fields: Readonly<Record<string, string>>): SaveAs | undefined {
+  const { save = '' } = fields;
+  return ways.includes(save) ? (save as SaveAs) : undefined;
+}

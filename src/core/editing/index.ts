@@ -1,0 +1,154 @@
+import type { Mind } from '../conversation/bot.ts';
+import { answerable } from '../conversation/published-knowledge.ts';
+import type { Card, Reply } from '../model/card.ts';
+import type { Desk } from '../model/chat-module.ts';
+import { PoliteError } from '../model/errors.ts';
+import { isNamed } from '../model/identity.ts';
+import type { ActionPress, Command, FormAnswer } from '../model/message.ts';
+import { deskCard, foundCard, listCard, openCard, refusalCard } from './cards.ts';
+import { dayOf } from './dates.ts';
+import type { CuratingTools } from './editing-tools.ts';
+import type { EntryWriter } from './entry-writer.ts';
+import { readFormValue } from './form-value.ts';
+import { createSettling } from './publish.ts';
+import { createWording } from './wording.ts';
+import { createWriting } from './write.ts';
+
+interface CuratingParts {
+  /** With the drafts. */
+  mind: () => Mind;
+  writer: EntryWriter;
+  /** Who may change entries, as `isNamed` reads it. */
+  editors: ReadonlySet<string>;
+}
+
+const asker = (card: Card): Reply => ({ card, audience: 'asker' });
+const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
+
+/** Entries offered for words that an editor looked for. */
+const mostFound = 6;
+
+/** Where editors add, edit, publish and withdraw entries without leaving the chat. */
+export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
+  const tools: CuratingTools = {
+    mind: () => answerable(mind()),
+    whole: () => mind().knowledge,
+    writer,
+    must: async (id) => {
+      const written = await writer.read(id);
+      if (!written) throw new PoliteError('That entry is no longer there. `entries` lists what there is.');
+      return written;
+    },
+    asker,
+    everyone
+  };
+  const writing = createWriting(tools);
+  const wording = createWording(tools);
+  const settling = createSettling(tools);
+
+  const isEditor = (message: ActionPress | FormAnswer | Command): boolean => isNamed(editors, message);
+  const refused = (id: string | undefined): Reply => {
+    const owner = id === undefined ? undefined : mind().knowledge.entries.get(id)?.owner;
+    return asker(refusalCard(editors.size > 0, owner));
+  };
+  const press = async ({ action, value, conversation }: ActionPress, now: number): Promise<Reply> => {
+    switch (action) {
+      case 'curate.add':
+        return writing.openNew('', false, action, now);
+      case 'curate.new':
+        return writing.openNew(value, !conversation.direct, action, now);
+      case 'curate.edit':
+        return writing.openEdit(value);
+      case 'curate.publish':
+        return settling.openPublish(value, now);
+      case 'curate.withdraw':
+        return settling.openWithdraw(value);
+      case 'curate.wording':
+        return wording.press(value);
+      case 'curate.list':
+        return asker(listCard(value, mind().knowledge, dayOf(now)));
+      default:
+        throw new PoliteError('I do not know that button; the card may be an old one. `entries` makes a new one.');
+    }
+  };
+
+  /** Opens what a command names with a button, since no window can be opened for something that was typed. */
+  const toOpen = async (word: string, id: string): Promise<Reply> => {
+    const { entry } = await tools.must(id);
+    const label = word === 'publish' ? 'Publish' : word === 'withdraw' ? 'Withdraw' : 'Edit';
+    const title = `${label} “${entry.single.title ?? id}”`;
+    const said = 'Nothing is changed before you have seen it.';
+    return asker(openCard(title, said, { id: `curate.${word}`, label, value: id }));
+  };
+
+  const command = async ({ rest }: Command, now: number): Promise<Reply> => {
+    const { knowledge, matcher } = mind();
+    const [said = '', ...others] = rest.trim().split(/\s+/);
+    const [word, words] = [said.toLowerCase(), others.join(' ')];
+    switch (word) {
+      case '':
+        return asker(deskCard(knowledge, dayOf(now)));
+      case 'drafts':
+      case 'due':
+        return asker(listCard(`${word} 0`, knowledge, dayOf(now)));
+      case 'add':
+      case 'new': {
+        const text = 'You will see how it looks before anything is saved.';
+        const label = 'Open the form';
+        const action = words ? { id: 'curate.new', label, value: words } : { id: 'curate.add', label, value: '' };
+        return asker(openCard('Add an entry', text, action));
+      }
+      case 'undo': {
+        const id = idIn(words);
+        // Also of an entry that is there no more; anything else is a person's words, which stand in no text.
+        if (id !== undefined) return asker({ title: 'Undo', text: await writer.undo(id, now) });
+        return asker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
+      }
+      default: {
+        const id = await known(words);
+        if (id !== undefined && ['edit', 'publish', 'withdraw'].includes(word)) return toOpen(word, id);
+        return asker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
+      }
+    }
+  };
+
+  /** The id of an entry that is there, however it was typed. */
+  const known = async (words: string): Promise<string | undefined> => {
+    const id = idIn(words);
+    return id !== undefined && (await writer.read(id)) ? id : undefined;
+  };
+
+  return {
+    name: 'curate',
+    word: 'entries',
+    press: async (message, now) => {
+      if (!isEditor(message)) return refused(message.value.split(' ')[0]);
+      return press(message, now);
+    },
+    submit: async (message, now) => {
+      if (!isEditor(message)) return refused(readFormValue(message.value).id);
+      switch (message.form) {
+        case 'curate.entry':
+          return writing.submit(message, now);
+        case 'curate.wording':
+          return wording.submit(message, now);
+        case 'curate.publish':
+          return settling.publish(message, now);
+        case 'curate.withdraw':
+          return settling.withdraw(message, now);
+        default:
+          throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
+      }
+    },
+    command: async (message, now) => {
+      if (!isEditor(message)) return refused(message.rest.trim().split(/\s+/)[1]);
+      return command(message, now);
+    }
+  };
+}
+
+/** What can be an id, however it was typed. */
+function idIn(words: string): string | undefined {
+  const id = words.trim().toLowerCase();
+  return /^[a-z0-9-]{1,60}$/.test(id) ? id : undefined;
+}

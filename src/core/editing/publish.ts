@@ -1,0 +1,133 @@
+import { entryCard } from '../conversation/entry-card.ts';
+import type { Reply } from '../model/card.ts';
+import type { Form } from '../model/form.ts';
+import type { FormAnswer } from '../model/message.ts';
+import { openCard, savedCard } from './cards.ts';
+import { dayOf, yearAfter } from './dates.ts';
+import type { CuratingTools } from './editing-tools.ts';
+import { entryForm } from './entry-form.ts';
+import type { EntryText } from './entry-text.ts';
+import { readFormValue, writeFormValue } from './form-value.ts';
+import { notesOn } from './nearness.ts';
+
+/** An entry as it is once somebody has checked it today; looked at again in a year where no other day is given. */
+export function checkedToday(entry: EntryText, today: string, reviewBy?: string): EntryText {
+  const single = { ...entry.single, reviewed: today, review_by: reviewBy ?? yearAfter(today) };
+  return { ...entry, single };
+}
+
+/** Publishing, confirming and withdrawing an entry without changing its words. */
+export function createSettling({ mind, writer, must, asker, whole }: CuratingTools) {
+  const published = (entry: EntryText, now: number, reviewBy?: string): EntryText => {
+    const { status = 'draft' } = entry.single;
+    const single = { ...entry.single, status: status === 'draft' ? 'current' : status };
+    return checkedToday({ ...entry, single }, dayOf(now), reviewBy);
+  };
+
+  const publishForm = async (id: string, now: number, reviewBy?: string, error?: string): Promise<Form> => {
+    const { entry, mark } = await must(id);
+    const { knowledge, matcher } = mind();
+    const next = published(entry, now);
+    const checked = await writer.check(id, next, now);
+    const value = { id, mark };
+    if ('faults' in checked) {
+      const text = 'It cannot be published as it is.';
+      return entryForm({ value, entry: next, knowledge, faults: checked.faults, text });
+    }
+    const draft = entry.single.status === 'draft';
+    const notes = draft ? notesOn(checked, next, { ...entry, lists: { ...entry.lists, asks: [] } }, matcher) : [];
+    const what = draft ? 'From now on people are answered with it.' : 'People go on being answered with it.';
+    return {
+      id: 'curate.publish',
+      title: draft ? 'Publish this entry?' : 'Is it still right?',
+      text: [...notes, `${what} You say that you have checked the words and the links today.`].join('\n'),
+      preview: entryCard(checked.entry, knowledge),
+      value: writeFormValue(value),
+      fields: [
+        {
+          id: 'review_by',
+          label: 'Look at it again by',
+          kind: 'date',
+          value: reviewBy ?? next.single.review_by ?? '',
+          ...(error && { error })
+        }
+      ],
+      submit: draft ? 'Publish' : 'Still right'
+    };
+  };
+
+  const withdrawForm = async (id: string): Promise<Form> => {
+    const { entry, mark } = await must(id);
+    const { entries, tips } = whole();
+    const leading = [...entries.values()].filter(
+      ({ see, contact, supersededBy, status }) =>
+        status !== 'draft' && (see.includes(id) || contact === id || supersededBy === id)
+    ).length;
+    const tipsOf = tips.filter(({ resource }) => resource === id).length;
+    const lead = [
+      leading > 0 && `${leading} ${leading === 1 ? 'entry leads' : 'entries lead'} to it`,
+      tipsOf > 0 && `${tipsOf} ${tipsOf === 1 ? 'tip leads' : 'tips lead'} to it`
+    ].filter(Boolean);
+    return {
+      id: 'curate.withdraw',
+      title: 'Withdraw this entry?',
+      text: [
+        `“${entry.single.title ?? id}” becomes a draft: nobody is answered from it any more. Nothing is deleted, and you can publish it again.`,
+        ...(lead.length > 0 ? [`${lead.join(', and ')}; from there it will no longer be shown.`] : []),
+        'Has the thing itself closed, and should people be told so? Then cancel, choose Edit, and save it as Closed.'
+      ].join('\n'),
+      value: writeFormValue({ id, mark }),
+      fields: [],
+      submit: 'Withdraw'
+    };
+  };
+
+  const opened = (action: string, label: string, id: string, form: Form): Reply => ({
+    ...asker(openCard(form.title, form.text ?? '', { id: action, label, value: id })),
+    form
+  });
+
+  /** Saves, or shows the form again with what stood in the way. */
+  const save = async (
+    { value, conversation }: FormAnswer,
+    change: { entry: EntryText; what: string; title: string },
+    again: (error: string) => Promise<Form>,
+    now: number
+  ): Promise<Reply> => {
+    const { id = '', mark = '' } = readFormValue(value);
+    const { entry, what, title } = change;
+    const saved = await writer.save({ id, mark, entry, what, platform: conversation.platform }, now);
+    if (saved.outcome === 'saved') return asker(savedCard(title, saved.entry, saved.where));
+    const error =
+      saved.outcome === 'refused'
+        ? saved.faults.map(({ message }) => message).join(' ')
+        : 'Somebody changed this entry since you opened it. Nothing was saved; this is how it is now.';
+    const form = await again(error);
+    return { ...asker({ title: 'Not saved', text: error }), form: { ...form, text: `${error}\n${form.text ?? ''}` } };
+  };
+
+  return {
+    async openPublish(id: string, now: number): Promise<Reply> {
+      return opened('curate.publish', 'Look at it', id, await publishForm(id, now));
+    },
+    async openWithdraw(id: string): Promise<Reply> {
+      return opened('curate.withdraw', 'Withdraw it', id, await withdrawForm(id));
+    },
+    async publish(message: FormAnswer, now: number): Promise<Reply> {
+      const { id = '' } = readFormValue(message.value);
+      const { entry } = await must(id);
+      const reviewBy = message.fields.review_by ?? '';
+      const next = published(entry, now, reviewBy);
+      const draft = entry.single.status === 'draft';
+      const change = { entry: next, what: draft ? 'Publish' : 'Review', title: draft ? 'Published' : 'Checked' };
+      return save(message, change, (error) => publishForm(id, now, reviewBy, error), now);
+    },
+    async withdraw(message: FormAnswer, now: number): Promise<Reply> {
+      const { id = '' } = readFormValue(message.value);
+      const { entry } = await must(id);
+      const next = { ...entry, single: { ...entry.single, status: 'draft' } };
+      const change = { entry: next, what: 'Withdraw', title: 'Withdrawn' };
+      return save(message, change, () => withdrawForm(id), now);
+    }
+  };
+}

@@ -1,0 +1,88 @@
+import type { Reply } from '../model/card.ts';
+import type { Form } from '../model/form.ts';
+import type { FormAnswer } from '../model/message.ts';
+import { maskPersonal, patientKinds, spokenList } from '../privacy/index.ts';
+import { openCard, savedCard } from './cards.ts';
+import type { CuratingTools } from './editing-tools.ts';
+import { readFormValue, writeFormValue } from './form-value.ts';
+import { answeredBy, leftBlank } from './nearness.ts';
+
+/** A question is matched by its first 300 characters. */
+const longestAsk = 300;
+
+/** The value of a button that adds a wording: the entry's id, a space and the wording. */
+function readWording(value: string): { id: string; wording: string } {
+  const [id = '', ...words] = value.split(/\s+/);
+  return { id, wording: words.join(' ').slice(0, longestAsk) };
+}
+
+/** Adding a question in somebody's own words to an entry that answers it. */
+export function createWording({ mind, writer, must, asker, everyone }: CuratingTools) {
+  const form = async (id: string, wording: string, error?: string): Promise<{ form: Form; title: string }> => {
+    const { entry } = await must(id);
+    const { matcher } = mind();
+    const other = wording && answeredBy(wording, matcher, id);
+    const title = entry.single.title ?? id;
+    const today = other
+      ? `Today I answer it with “${other}”.`
+      : matcher.find(wording).matches[0]?.entry.id === id
+        ? 'Today I find the entry, but may not be sure of it.'
+        : 'Today I have no sure answer to it.';
+    return {
+      title,
+      form: {
+        id: 'curate.wording',
+        title: 'Add a wording',
+        text: `It is added to the questions that “${title}” answers; nothing else changes. ${[today, ...leftBlank(wording)].join(' ')}`,
+        value: writeFormValue({ id, told: true }),
+        fields: [
+          {
+            id: 'wording',
+            label: 'The question, as people put it',
+            kind: 'line',
+            max: longestAsk,
+            value: wording,
+            hint: 'Leave out names, places and anything that says who somebody is.',
+            ...(error && { error })
+          }
+        ],
+        submit: 'Add'
+      }
+    };
+  };
+
+  return {
+    async press(value: string): Promise<Reply> {
+      const { id, wording } = readWording(value);
+      const opened = await form(id, wording);
+      const action = { id: 'curate.wording', label: 'Add it', value };
+      const card = openCard('Add a wording?', `It goes to the questions of “${opened.title}”.`, action);
+      return { ...asker({ ...card, quote: wording }), form: opened.form };
+    },
+
+    async submit({ value, fields, conversation }: FormAnswer, now: number): Promise<Reply> {
+      const { id = '' } = readFormValue(value);
+      const wording = (fields.wording ?? '').trim().replace(/\s+/g, ' ');
+      const { entry, mark } = await must(id);
+      const again = async (error: string): Promise<Reply> => {
+        const { form: shown } = await form(id, wording, error);
+        return { ...asker({ title: 'Not added', text: error }), form: shown };
+      };
+      if (!wording) return again('Write the question.');
+      const { text: masked, found } = maskPersonal(wording, patientKinds);
+      if (found.length > 0) {
+        const text = `I took out what looks like ${spokenList(found)}. Nothing is added yet: put it in other words.`;
+        const { form: shown } = await form(id, masked);
+        return { ...asker({ title: 'Not added', text }), form: { ...shown, text } };
+      }
+      if (entry.lists.asks.includes(wording)) return again('The entry has this wording already.');
+      const changed = { ...entry, lists: { ...entry.lists, asks: [...entry.lists.asks, wording] } };
+      const change = { id, mark, entry: changed, what: 'Add a wording', platform: conversation.platform };
+      const saved = await writer.save(change, now);
+      if (saved.outcome === 'changed') return again('Somebody changed the entry at this moment. Send it once more.');
+      if (saved.outcome === 'refused') return again(saved.faults.map(({ message }) => message).join(' '));
+      const card = { ...savedCard('Wording added', saved.entry, saved.where), quote: wording };
+      return conversation.direct ? asker(card) : everyone(card);
+    }
+  };
+}

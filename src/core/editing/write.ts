@@ -1,0 +1,144 @@
+import type { Reply } from '../model/card.ts';
+import type { Form } from '../model/form.ts';
+import type { FormAnswer } from '../model/message.ts';
+import { openCard, savedCard } from './cards.ts';
+import { dayOf, yearAfter } from './dates.ts';
+import type { CuratingTools } from './editing-tools.ts';
+import { entryForm, previewForm } from './entry-form.ts';
+import { blankEntry, type EntryText, listFields, type SingleField, singleFields } from './entry-text.ts';
+import type { Fault, WrittenEntry } from './entry-writer.ts';
+import { chosenWay, filledIn, type SaveAs } from './fields.ts';
+import { printOf, readFormValue } from './form-value.ts';
+import { notesOn } from './nearness.ts';
+import { checkedToday } from './publish.ts';
+
+const titles: Readonly<Record<SaveAs, string>> = {
+  keep: 'Saved',
+  current: 'Published',
+  draft: 'Saved as a draft',
+  archived: 'Saved as archived',
+  superseded: 'Saved as superseded',
+  closed: 'Saved as closed'
+};
+
+/** Adding and editing entries: fill in, look at it, save. */
+export function createWriting({ mind, whole, writer, must, asker, everyone }: CuratingTools) {
+  /** A new entry, as far as what somebody asked and what was answered to it tell. */
+  const begun = (text: string, now: number): EntryText => {
+    const [question = '', ...answer] = text.trim().split(/\n{2,}/);
+    const ask = question.replace(/\s+/g, ' ').slice(0, 300);
+    const today = dayOf(now);
+    const owners = [...whole().entries.values()].map(({ owner }) => owner);
+    const { topic = 'improvement' } = ask ? mind().matcher.find(ask) : {};
+    const title = ask.replace(/[?!.\s]+$/, '').slice(0, 100);
+    return {
+      ...blankEntry,
+      single: {
+        ...(title && { title: title[0]!.toUpperCase() + title.slice(1) }),
+        kind: 'page',
+        topic,
+        status: 'draft',
+        owner: mostOften(owners) ?? 'Knowledge editors',
+        reviewed: today,
+        review_by: yearAfter(today)
+      },
+      lists: { ...blankEntry.lists, asks: ask ? [ask] : [] },
+      body: answer.join('\n\n')
+    };
+  };
+
+  /** The day by which it is looked at again follows the review, unless somebody set it. */
+  const savedAs = (way: SaveAs, entry: EntryText, before: EntryText, now: number): EntryText => {
+    if (way === 'keep') return entry;
+    const next = { ...entry, single: { ...entry.single, status: way } };
+    if (way === 'draft') return next;
+    const set = entry.single.review_by !== before.single.review_by;
+    return checkedToday(next, dayOf(now), set ? entry.single.review_by : undefined);
+  };
+
+  /** Somebody changed the entry meanwhile: what was typed stays, and each field tells what the entry says now. */
+  const conflict = (typed: EntryText, written: WrittenEntry, id: string): Reply => {
+    const told = (now: string): string => `It says now: ${now || 'nothing'}`;
+    const faults: Fault[] = [];
+    const compare = (field: SingleField | 'body', is: string, was: string): void => {
+      if (is !== was) faults.push({ field, message: told(was) });
+    };
+    for (const field of singleFields) compare(field, typed.single[field] ?? '', written.entry.single[field] ?? '');
+    compare('body', typed.body, written.entry.body);
+    for (const field of listFields) {
+      const [mine, theirs] = [typed.lists[field], written.entry.lists[field]];
+      const parts = [
+        ...theirs.filter((item) => !mine.includes(item)).map((item) => `with “${item}”`),
+        ...mine.filter((item) => !theirs.includes(item)).map((item) => `without “${item}”`)
+      ];
+      if (parts.length > 0) faults.push({ field, message: told(parts.join(', ')) });
+    }
+    const text =
+      'Somebody changed this entry since you opened it, and nothing was saved. Where yours differs, the field says so. Put it right and look at it again.';
+    const value = { id, mark: written.mark };
+    const form = entryForm({ value, entry: typed, knowledge: mind().knowledge, faults, text });
+    return { ...asker({ title: 'Not saved', text }), form };
+  };
+
+  const notSaved = (faults: readonly Fault[], form: Form): Reply => ({
+    ...asker({ title: 'Not saved', text: faults.map(({ message }) => message).join(' ') }),
+    form
+  });
+
+  return {
+    openNew(text: string, told: boolean, action: string, now: number): Reply {
+      const value = told ? ({ told } as const) : {};
+      const form = entryForm({ value, entry: begun(text, now), knowledge: mind().knowledge });
+      const said = text ? 'A draft is begun from it. Nobody is answered from it before you publish it.' : form.text!;
+      return { ...asker(openCard('Add an entry', said, { id: action, label: 'Open the form', value: text })), form };
+    },
+
+    async openEdit(id: string): Promise<Reply> {
+      const { entry, mark } = await must(id);
+      const form = entryForm({ value: { id, mark }, entry, knowledge: mind().knowledge });
+      const title = `Edit “${entry.single.title ?? id}”`;
+      return { ...asker(openCard(title, form.text!, { id: 'curate.edit', label: 'Open the form', value: id })), form };
+    },
+
+    async submit({ value: carried, fields, conversation }: FormAnswer, now: number): Promise<Reply> {
+      const value = readFormValue(carried);
+      const { id, mark, seen, told } = value;
+      const { knowledge, matcher } = mind();
+      const written = id === undefined ? undefined : await must(id);
+      const before = written?.entry ?? begun('', now);
+      const typed = filledIn(fields, before);
+      if (id !== undefined && written && written.mark !== mark) return conflict(typed, written, id);
+
+      const way = chosenWay(fields) ?? (written ? 'keep' : 'draft');
+      const entry = savedAs(way, typed, before, now);
+      const drawn = { value, entry: typed, knowledge, before: written?.entry };
+      if (seen === printOf(typed)) {
+        const what = id === undefined ? 'Add' : way === 'current' ? 'Publish' : 'Edit';
+        const where = { ...(id !== undefined && { id }), ...(mark !== undefined && { mark }) };
+        const saved = await writer.save({ ...where, entry, what, platform: conversation.platform }, now);
+        if (saved.outcome === 'saved') {
+          const card = savedCard(titles[way], saved.entry, saved.where);
+          return told && !conversation.direct ? everyone(card) : asker(card);
+        }
+        if (saved.outcome === 'changed' && id !== undefined) return conflict(typed, await must(id), id);
+        const faults = saved.outcome === 'refused' ? saved.faults : [];
+        return notSaved(faults, previewForm({ ...drawn, made: undefined, notes: [], faults }));
+      }
+      const checked = await writer.check(id, entry, now);
+      if ('faults' in checked) {
+        const { faults } = checked;
+        const again = seen === undefined ? entryForm : previewForm;
+        return notSaved(faults, again({ ...drawn, made: undefined, notes: [], faults }));
+      }
+      const notes = notesOn(checked, entry, before, matcher);
+      const look = previewForm({ ...drawn, value: { ...value, seen: printOf(typed) }, made: checked.entry, notes });
+      return { ...asker({ title: 'Not saved yet', text: 'Look at it first.' }), form: look };
+    }
+  };
+}
+
+function mostOften(names: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}

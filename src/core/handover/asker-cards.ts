@@ -1,0 +1,84 @@
+import { longDate } from '../conversation/entry-card.ts';
+import type { Action, Card } from '../model/card.ts';
+import type { HandOver, NoticeKind, Told } from './handover.ts';
+import { linksIn } from './links.ts';
+
+const withdraw = ({ id }: HandOver): Action => ({ id: 'experts.withdraw', label: 'Withdraw it', value: id });
+const again = ({ id }: HandOver): Action => ({ id: 'experts.again', label: 'Send it again', value: id });
+const contacts: Action = { id: 'contacts', label: 'Who else to ask', value: '' };
+
+/** Characters of the question that stand beside its answer. */
+const shownBeside = 200;
+const quoteOf = ({ question }: HandOver) => (question ? { quote: question } : {});
+
+/** A time as a day, for people anywhere: `23 November 2026`. */
+export function dayOf(at: number): string {
+  return longDate(new Date(at).toISOString().slice(0, 10));
+}
+
+/** For whoever sent the form off. */
+export function sentCard(handOver: HandOver, where = 'The answer comes here.'): Card {
+  return {
+    title: 'Your question is on its way',
+    ...quoteOf(handOver),
+    text: `It goes to the experts without your name. I will tell you when somebody takes it. ${where}`,
+    actions: [withdraw(handOver)]
+  };
+}
+
+export function withdrawnCard(): Card {
+  return { title: 'Withdrawn', text: 'I have taken your question back and told the experts. I keep no copy of it.' };
+}
+
+/** What whoever asked is told, for each kind of notice. */
+export function askerCard(kind: NoticeKind, { handOver, notices }: Told): Card {
+  switch (kind) {
+    case 'kept':
+      return sentCard(handOver);
+    case 'taken':
+      return {
+        title: 'Somebody is looking into it',
+        ...quoteOf(handOver),
+        text: 'An expert has taken your question. The answer comes here.',
+        actions: [withdraw(handOver)]
+      };
+    case 'answer': {
+      const { answer = '', question = '' } = handOver;
+      const links = linksIn(answer);
+      return {
+        title: 'An answer from the experts',
+        subtitle: `You asked on ${dayOf(handOver.askedAt)}: ${cut(question, shownBeside)}`,
+        quote: answer,
+        text: 'A person wrote this for you. If it leaves something open, ask again.',
+        ...(links.length > 0 && { links })
+      };
+    }
+    case 'closed':
+      return {
+        title: 'Your question was closed without an answer',
+        ...quoteOf(handOver),
+        text: 'Nobody had an answer for you here. Ask again in other words, or turn to one of the contacts.',
+        actions: [contacts]
+      };
+    default:
+      return notices.question?.state === 'unsure'
+        ? {
+            title: 'I cannot tell whether your question arrived',
+            ...quoteOf(handOver),
+            text: 'The connection broke while I was sending it. If somebody takes it, I will tell you. If you hear nothing, send it again: at worst the experts see it twice.',
+            actions: [again(handOver), withdraw(handOver)]
+          }
+        : {
+            title: 'Your question could not be delivered',
+            ...quoteOf(handOver),
+            text: 'I cannot reach the experts, so nobody has seen it. Whoever looks after me has been told. Please turn to one of the contacts.',
+            actions: [contacts]
+          };
+  }
+}
+
+/** Cuts a text with an ellipsis, never inside a character. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

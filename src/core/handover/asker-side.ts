@@ -1,0 +1,95 @@
+import type { Reply } from '../model/card.ts';
+import { PoliteError } from '../model/errors.ts';
+import type { ActionPress, Conversation, FormAnswer, Person } from '../model/message.ts';
+import { maskPersonal } from '../privacy/index.ts';
+import { sentCard, withdrawnCard } from './asker-cards.ts';
+import { readAsk } from './button.ts';
+import type { DeskParts } from './chat-module.ts';
+import { type Again, formToAsk, type Journey } from './forms.ts';
+import { type HandOver, type NoticeKind, openStates, type Told } from './handover.ts';
+import { away, findTold, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
+
+/** Answers go to whoever asked alone, where the platform can; else to the thread they asked in. */
+function backTo(conversation: Conversation, from: Person): Conversation {
+  return conversation.direct ? conversation : (from.direct ?? conversation);
+}
+
+/** What whoever asks can do: see what will be sent, send it, take it back, send it once more. */
+export function createAskerSide({ store, experts, newId, told, failed, platformTitle, entryTitle }: DeskParts) {
+  const journey = (conversation: Conversation, from: Person): Journey => ({
+    to: `the experts’ channel in ${platformTitle(experts.platform)}`,
+    back: conversation.direct
+      ? 'The answer comes here.'
+      : from.direct
+        ? 'The answer comes to you alone, in a message from me.'
+        : 'The answer comes here, where others can read both.'
+  });
+
+  /** A question is taken back, or sent again, in the workspace it was asked in; of any other's it is as if there were none. */
+  const findOwn = async (id: string, { platform, tenant }: Conversation): Promise<Told> => {
+    const found = await findTold(store, id);
+    const { asker } = found.handOver;
+    if (!asker || (asker.platform === platform && asker.tenant === tenant)) return found;
+    throw new PoliteError(forgotten);
+  };
+
+  return {
+    ask({ value, conversation, from }: ActionPress): Reply {
+      const { question, entryId } = readAsk(value);
+      return withForm(formToAsk(question, `${newId()} ${entryId}`, journey(conversation, from)));
+    },
+
+    async send({ value, fields, conversation, from }: FormAnswer, now: number): Promise<Reply> {
+      const [id = '', entryId = ''] = value.split(' ');
+      // Teams hands back what the client sends, which need not be what stood in the form.
+      if (!/^[\w-]{8,64}$/.test(id))
+        throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
+      const typed = (fields.question ?? '').trim();
+      const again = (text: string, how: Again) => withForm(formToAsk(text, value, journey(conversation, from), how));
+      if (!typed) return again('', { error: 'Write your question first.' });
+      const { text: question, found } = maskPersonal(typed);
+      if (question !== typed) return again(question, { masked: found });
+      const handOver: HandOver = {
+        id,
+        state: 'waiting',
+        askedAt: now,
+        platform: conversation.platform,
+        question,
+        ...(entryTitle(entryId) !== undefined && { entryId }),
+        asker: backTo(conversation, from)
+      };
+      const elsewhere = !conversation.direct && from.direct !== undefined;
+      const tell: readonly NoticeKind[] = elsewhere ? ['kept', 'question'] : ['question'];
+      const kept = await unlessAway(() => store.add(handOver, tell), failed);
+      if (kept === 'away') return again(question, { error: away });
+      if (!kept) return small('Sent already', 'I have this question already; you will hear of it.');
+      told(now);
+      if (elsewhere)
+        return small('Your question is on its way', 'I have written to you; what comes of it you find there.');
+      const card = sentCard(handOver, journey(conversation, from).back);
+      // Spoken in a conversation of their own it stays; in company it is for their eyes only.
+      return { card, audience: conversation.direct ? 'everyone' : 'asker' };
+    },
+
+    async withdraw({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
+      const found = await findOwn(id, conversation);
+      const change = { from: openStates, to: 'withdrawn' as const, erase: true as const };
+      const drop: readonly NoticeKind[] = ['question', ...obsolete];
+      if (!(await store.change(id, { ...change, tell: ['card'], drop }, now))) {
+        return overReply(isOpen(found) ? await findTold(store, id) : found);
+      }
+      told(now);
+      return { card: withdrawnCard(), audience: 'asker', inPlace: true };
+    },
+
+    async sendAgain({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
+      const found = await findOwn(id, conversation);
+      if (!isOpen(found)) return overReply(found);
+      if (!(await store.tell(id, 'question', ['unsure'], now))) {
+        return small('It has arrived', 'The experts have your question; there is no need to send it again.');
+      }
+      told(now);
+      return { card: sentCard(found.handOver), audience: 'asker', inPlace: true };
+    }
+  };
+}

@@ -1,0 +1,70 @@
+import type { Desk } from '../model/chat-module.ts';
+import { PoliteError } from '../model/errors.ts';
+import { isIn } from '../model/identity.ts';
+import type { ActionPress, Conversation, FormAnswer } from '../model/message.ts';
+import { createAskerSide } from './asker-side.ts';
+import { type ExpertCardParts, forgottenCard } from './expert-cards.ts';
+import { createExpertSide } from './expert-side.ts';
+import { answerForm, askForm } from './forms.ts';
+import type { HandOverStore } from './handover.ts';
+import { inPlace } from './replies.ts';
+
+export interface DeskParts extends ExpertCardParts {
+  store: HandOverStore;
+  /** The experts' channel. */
+  experts: Conversation;
+  /** A text that no other process makes and nobody can guess. */
+  newId: () => string;
+  /** Something is to be told: called after every change, and not waited for. */
+  told: (now: number) => void;
+  /** Told of a store that is away. */
+  failed: (what: string, error: unknown) => void;
+}
+
+/** Buttons and forms of handing a question over: those of whoever asks, and those of the experts. */
+export function createDesk(parts: DeskParts): Desk {
+  const { store, experts } = parts;
+  const asker = createAskerSide(parts);
+  const expert = createExpertSide(parts);
+
+  const onlyExperts = ({ conversation }: ActionPress | FormAnswer): void => {
+    if (!isIn(experts, conversation)) {
+      throw new PoliteError('Only the experts can do that, in their own channel.');
+    }
+  };
+
+  return {
+    name: 'experts',
+    async press(message, now) {
+      const { action, value: id, from } = message;
+      switch (action) {
+        case 'experts.ask':
+          return asker.ask(message);
+        case 'experts.withdraw':
+          return asker.withdraw(message, now);
+        case 'experts.again':
+          return asker.sendAgain(message, now);
+      }
+      onlyExperts(message);
+      if (!(await store.find(id))) return inPlace(forgottenCard());
+      switch (action) {
+        case 'experts.take':
+          return expert.take(id, from, now);
+        case 'experts.answer':
+          return expert.openAnswer(id);
+        case 'experts.close':
+          return expert.close(id, now);
+        case 'experts.resend':
+          return expert.resend(id, now);
+        default:
+          throw new PoliteError('I do not know that button; the card may be an old one.');
+      }
+    },
+    async submit(message, now) {
+      if (message.form === askForm) return asker.send(message, now);
+      if (message.form !== answerForm) throw new PoliteError('I do not know that form; it may be an old one.');
+      onlyExperts(message);
+      return expert.answer(message, now);
+    }
+  };
+}

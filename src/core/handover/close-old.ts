@@ -1,0 +1,19 @@
+import { type HandOverStore, openStates } from './handover.ts';
+import { obsolete } from './replies.ts';
+
+/**
+ * Closes questions that were asked before `before` and that nobody has answered, with both sides told: whoever asked is not
+ * to wait for good. Safe in any number of processes at once.
+ *
+ * @returns how many were closed
+ */
+export async function closeOld(
+  store: Pick<HandOverStore, 'leftOpen' | 'change'>,
+  before: number,
+  now: number
+): Promise<number> {
+  const change = { from: openStates, to: 'closed', tell: ['closed', 'card'], drop: ['question', ...obsolete] } as const;
+  let closed = 0;
+  for (const id of await store.leftOpen(before)) if (await store.change(id, change, now)) closed++;
+  return closed;
+}

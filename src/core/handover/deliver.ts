@@ -1,0 +1,154 @@
+import type { Card } from '../model/card.ts';
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../model/errors.ts';
+import type { Conversation } from '../model/message.ts';
+import { canEdit, type Messenger } from '../model/messenger.ts';
+import { askerCard } from './asker-cards.ts';
+import { type ExpertCardParts, expertCard } from './expert-cards.ts';
+import type { HandOverStore, NoticeClaim, NoticeKind, NoticeOutcome } from './handover.ts';
+
+export interface DeliveryParts extends ExpertCardParts {
+  store: HandOverStore;
+  experts: Conversation;
+  /** By platform; may be filled after this is made. */
+  messengers: ReadonlyMap<string, Messenger>;
+  /** A text that no other process makes. */
+  newId: () => string;
+  /** Told of what became of each notice that was not simply sent, without what people wrote. */
+  log: (event: string, fields: Record<string, unknown>) => void;
+  /** Tells the knowledge editors. */
+  tell?: (card: Card) => Promise<void>;
+}
+
+const minute = 60_000;
+/** The first wait after a refusal, which doubles, and the longest. */
+const retryMs = 5_000;
+const retryMostMs = 15 * minute;
+/** The shortest wait, whatever the far side asks for: in less, one run would ask again and again. */
+const leastMs = 1_000;
+/** How long a notice is tried before it counts as refused. */
+const patienceMs = 24 * 60 * minute;
+/** How long a card is tried to be drawn anew: whoever presses a button on an old one sees how it stands. */
+const cardMs = 60 * minute;
+/** A worker that shows no sign for this long is taken for dead. Longer than any request may take. */
+const leaseMs = 60_000;
+/** Notices under way at once. */
+const atOnce = 16;
+
+interface Step extends NoticeOutcome {
+  /** What is told because of it. */
+  tell?: readonly NoticeKind[];
+}
+
+/** Makes `run(now)`: sends what is due. Safe in any number of processes at once. */
+export function createDelivery(parts: DeliveryParts) {
+  const { store, experts, messengers, newId, log, tell } = parts;
+
+  /** Outcomes that the store could not take. Kept until it does: they are facts, and nobody else knows them. */
+  const kept: (() => Promise<boolean>)[] = [];
+
+  const settle = async (write: () => Promise<boolean>): Promise<void> => {
+    try {
+      await write();
+    } catch (error) {
+      kept.push(write);
+      throw error;
+    }
+  };
+
+  const send = async ({ notice, handOver, notices }: NoticeClaim, to: Conversation): Promise<string> => {
+    const messenger = messengers.get(to.platform);
+    if (!messenger) throw new Error(`${to.platform} is not connected.`);
+    const told = { handOver, notices };
+    const key = `hand-over/${handOver.id}/${notice.kind}${notice.kind === 'trouble' ? `/${notice.at}` : ''}`;
+    if (notice.kind !== 'card') {
+      const card = notice.kind === 'question' ? expertCard(told, parts) : askerCard(notice.kind, told);
+      return messenger.send(to, card, key);
+    }
+    const id = notices.question?.remoteId;
+    if (id && canEdit(messenger)) await messenger.update(to, id, expertCard(told, parts));
+    return id ?? '';
+  };
+
+  /** What follows for the other side when it is not known whether a notice arrived, or known that it never will. */
+  const follows = ({ notice, handOver }: NoticeClaim): readonly NoticeKind[] => {
+    if (notice.kind === 'question' && handOver.asker) return ['trouble'];
+    return notice.kind === 'answer' ? ['card'] : [];
+  };
+
+  /** Nobody can be told there any more: the question is over, and whoever looks after the bot hears of it. */
+  const unreachable = async (claim: NoticeClaim, reason: string, now: number): Promise<void> => {
+    log('hand-over not delivered', { handOver: claim.handOver.id, notice: claim.notice.kind, reason });
+    if (claim.notice.kind !== 'question') return;
+    const { id } = claim.handOver;
+    await store.change(id, { from: ['waiting'], to: 'closed', tell: [], drop: [] }, now);
+    const card: Card = {
+      title: 'A question for the experts could not be delivered',
+      text: 'I cannot write to the channel that EXPERTS_CHANNEL names. Add me to it, or correct the setting. Whoever asked has been told.',
+      note: reason
+    };
+    await tell?.(card).catch((error: unknown) => log('curators not told', { error: nameOf(error) }));
+  };
+
+  const failure = async (claim: NoticeClaim, error: unknown, now: number): Promise<Step> => {
+    const { notice, handOver } = claim;
+    if (error instanceof UnknownOutcomeError && notice.kind !== 'card') {
+      log('hand-over not sure to be delivered', { handOver: handOver.id, notice: notice.kind });
+      return { state: 'unsure', tell: follows(claim) };
+    }
+    if (error instanceof GoneError || now - notice.at > (notice.kind === 'card' ? cardMs : patienceMs)) {
+      const reason = error instanceof GoneError ? error.message : 'It was tried long enough.';
+      await unreachable(claim, reason, now);
+      return { state: 'refused', tell: follows(claim) };
+    }
+    const patience = Math.min(retryMs * 2 ** Math.min(notice.attempts, 20), retryMostMs);
+    const wait = error instanceof TryAgainError ? Math.max(error.afterMs, leastMs) : patience;
+    log('hand-over not delivered yet', { handOver: handOver.id, notice: notice.kind, error: nameOf(error) });
+    return { state: 'due', tryAt: now + Math.ceil(wait) };
+  };
+
+  const step = async (claim: NoticeClaim, now: number): Promise<Step | undefined> => {
+    const { notice, handOver, notices } = claim;
+    const toExperts = notice.kind === 'question' || notice.kind === 'card';
+    const to = toExperts ? experts : handOver.asker;
+    const known = handOver.state !== 'waiting' && notices.question?.state === 'unsure';
+    if (!to || (notice.kind === 'trouble' && known)) return { state: 'dropped' };
+    // Whoever asked the far side has died before writing the answer. A card drawn twice is the same card.
+    if (notice.state === 'sending' && notice.kind !== 'card')
+      return failure(claim, new UnknownOutcomeError('no answer was kept'), now);
+    // The card may be on its way at this moment.
+    if (notice.kind === 'card' && notices.question?.state === 'sending') return { state: 'due', tryAt: now + leaseMs };
+    if (!(await store.begin(claim))) return undefined;
+    try {
+      return { state: 'sent', remoteId: await send(claim, to) };
+    } catch (error) {
+      return failure(claim, error, now);
+    }
+  };
+
+  const advance = async (claim: NoticeClaim, now: number): Promise<void> => {
+    const done = await step(claim, now);
+    if (!done) return;
+    const { tell: next = [], ...outcome } = done;
+    await settle(() => store.settle(claim, outcome, next, now));
+  };
+
+  /** Sends all that is due, and what follows of it; faults of the store end it, and the next run goes on. */
+  return async (now: number, signal?: AbortSignal): Promise<number> => {
+    // One at a time: those behind one that fails stay kept.
+    for (let write = kept.shift(); write; write = kept.shift()) await settle(write);
+    for (let sent = 0; ; ) {
+      const claims = signal?.aborted ? [] : await store.claim(now, newId(), leaseMs, atOnce);
+      if (claims.length === 0) return sent;
+      const results = await Promise.allSettled(claims.map((claim) => advance(claim, now)));
+      const fault = results.find((result) => result.status === 'rejected');
+      if (fault) throw fault.reason;
+      sent += claims.length;
+    }
+  };
+}
+
+/** An error's kind for the log: never its text, which may hold what a person wrote. */
+function nameOf(error: unknown): string {
+  const { name = 'Error' } = (error ?? {}) as { name?: string };
+  return name;
+}

@@ -1,0 +1,82 @@
+import type { Reply } from '../model/card.ts';
+import type { FormAnswer, Person } from '../model/message.ts';
+import { maskPersonal, patientKinds } from '../privacy/index.ts';
+import type { DeskParts } from './chat-module.ts';
+import { expertCard, takerOf } from './expert-cards.ts';
+import { type Again, formToAnswer } from './forms.ts';
+import { type HandOver, type NoticeState, openStates } from './handover.ts';
+import { away, findTold, inPlace, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
+
+/** A card that is not on its way already. */
+const atRest: readonly NoticeState[] = ['sent', 'unsure', 'refused', 'dropped'];
+
+/** What the experts can do: take a question, answer it, close it, send an answer once more. */
+export function createExpertSide(parts: DeskParts) {
+  const { store, told, failed } = parts;
+
+  /** The card as it stands now, in the place of the one whose button was pressed. */
+  const redrawn = async (id: string): Promise<Reply> => inPlace(expertCard(await findTold(store, id), parts));
+
+  return {
+    async take(id: string, { name }: Person, now: number): Promise<Reply> {
+      const by = name ? { takenBy: name } : {};
+      const change = { from: ['waiting'] as const, to: 'taken' as const, tell: ['taken'] as const };
+      if (await store.change(id, { ...change, ...by, drop: ['trouble'] }, now)) {
+        told(now);
+        return redrawn(id);
+      }
+      const found = await findTold(store, id);
+      // Should their card be an old one, it is put right beside what is said to them.
+      await store.tell(id, 'card', atRest, now);
+      told(now);
+      if (!isOpen(found)) return inPlace(expertCard(found, parts));
+      // A name is a person's own words: in a text it would be read as markup.
+      const subtitle = `Taken by ${takerOf(found.handOver)}`;
+      const text = 'Somebody was a moment before you. You may still answer it, if you agree.';
+      return { card: { title: 'Taken already', subtitle, text }, audience: 'asker' };
+    },
+
+    async openAnswer(id: string): Promise<Reply> {
+      const found = await findTold(store, id);
+      return isOpen(found) ? withForm(formToAnswer(found.handOver, '')) : inPlace(expertCard(found, parts));
+    },
+
+    async answer({ value: id, fields }: FormAnswer, now: number): Promise<Reply> {
+      const typed = (fields.answer ?? '').trim();
+      const found = await unlessAway(() => store.find(id), failed);
+      const shown = found && found !== 'away' ? found.handOver : unknown(id, now);
+      const again = (text: string, how: Again) => withForm(formToAnswer(shown, text, how));
+      if (found === 'away') return again(typed, { error: away });
+      if (!found) return again(typed, { error: 'This question is deleted by now, so nothing was sent.' });
+      if (!typed) return again('', { error: 'Write an answer first.' });
+      // An answer may well name a colleague, with telephone and address.
+      const masked = maskPersonal(typed, patientKinds);
+      if (masked.text !== typed) return again(masked.text, { masked: masked.found });
+      const change = { from: openStates, to: 'answered' as const, answer: typed, tell: ['answer'] as const };
+      const done = await unlessAway(() => store.change(id, { ...change, drop: obsolete }, now), failed);
+      if (done === 'away') return again(typed, { error: away });
+      if (!done) {
+        const error = `${overReply(await findTold(store, id)).card.text} Yours was not sent; copy it if you want to keep it.`;
+        return again(typed, { error });
+      }
+      told(now);
+      return redrawn(id);
+    },
+
+    async close(id: string, now: number): Promise<Reply> {
+      const change = { from: openStates, to: 'closed' as const, tell: ['closed'] as const, drop: obsolete };
+      if (await store.change(id, change, now)) told(now);
+      return redrawn(id);
+    },
+
+    async resend(id: string, now: number): Promise<Reply> {
+      if (await store.tell(id, 'answer', ['unsure'], now)) told(now);
+      return redrawn(id);
+    }
+  };
+}
+
+/** Stands for a hand-over that cannot be read, so that an answer's words can be shown again. */
+function unknown(id: string, now: number): HandOver {
+  return { id, state: 'waiting', askedAt: now, platform: '' };
+}

@@ -1,0 +1,37 @@
+import type { Desk } from '../model/chat-module.ts';
+import { createDesk, type DeskParts } from './chat-module.ts';
+import { createDelivery, type DeliveryParts } from './deliver.ts';
+
+export { closeOld } from './close-old.ts';
+
+export interface ExpertsParts extends Omit<DeskParts, 'told'>, DeliveryParts {}
+
+export interface Experts {
+  desk: Desk;
+  /** Sends what is due. Safe in any number of processes at once. */
+  run(now: number, signal?: AbortSignal): Promise<unknown>;
+  /** Resolves when nothing is being sent. */
+  settled(): Promise<void>;
+}
+
+/** Handing a question over to people, of its parts. */
+export function createExperts(parts: ExpertsParts): Experts {
+  const { failed } = parts;
+  const run = createDelivery(parts);
+  const underWay = new Set<Promise<void>>();
+  /** Nobody waits for it: what is not sent now is sent by the next run. */
+  const told = (now: number): void => {
+    const work: Promise<void> = run(now)
+      .then(() => undefined)
+      .catch((error: unknown) => failed('experts.send', error))
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+  };
+  return {
+    desk: createDesk({ ...parts, told }),
+    run,
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    }
+  };
+}

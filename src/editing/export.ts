@@ -1,0 +1,41 @@
+import type { EntryChangeStore, StoredChange } from '../core/editing/entry-writer.ts';
+import { layOver, readEntryFile, readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
+
+/** What became of an export. */
+export interface Exported {
+  /** Files that were written, relative to the folder. */
+  written: readonly string[];
+  /** Files that held the changes already. */
+  held: readonly string[];
+  /** Files that were changed while they were written, or cannot be read; they are left as they are, and their changes wait. */
+  busy: readonly string[];
+}
+
+/**
+ * Writes the changes that wait in the store into the files of a folder, and marks them as exported.
+ *
+ * @param dry nothing is written or marked
+ */
+export async function exportChanges(
+  folder: string,
+  store: EntryChangeStore,
+  now: number,
+  dry = false
+): Promise<Exported> {
+  const changes = await store.all();
+  const { sources } = await readKnowledge(folder);
+  const before = new Map(sources.map(({ file, text }) => [file, text]));
+  const laid = layOver(sources, changes);
+  const unreadable = (file: string): boolean => before.has(file) && !readEntryFile(before.get(file) ?? '');
+  const [written, busy]: [string[], string[]] = [[], filesOf(changes).filter(unreadable)];
+  for (const { file, text } of laid.sources.filter((source) => laid.touched.has(source.file))) {
+    const done = dry || (await writeKnowledgeFile(folder, file, text, before.get(file)));
+    (done ? written : busy).push(file);
+  }
+  const done = changes.filter(({ file, exportedAt }) => exportedAt === undefined && !busy.includes(file));
+  if (!dry) await store.exported(done, now);
+  const held = filesOf(changes).filter((file) => !laid.touched.has(file) && !busy.includes(file));
+  return { written, held, busy };
+}
+
+const filesOf = (changes: readonly StoredChange[]): string[] => [...new Set(changes.map(({ file }) => file))];

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { History } from './git.ts';
+import type { Keeper } from './writer.ts';
+
+interface FileParts {
+  folder: string;
+  history: History;
+  logger: Logger;
+}
+
+const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
+
+/** Keeps changes as ordinary changes of the files, committed where the folder has a history. */
+export function createFileKeeper({ folder, history, logger }: FileParts): Keeper {
+  return {
+    sources: async () => (await readKnowledge(folder)).sources,
+
+    async keep({ id, file, before, after, what, platform }) {
+      const ready = await history.before(file);
+      if (!(await writeKnowledgeFile(folder, file, after, before))) return undefined;
+      logger.info('entry changed', { entry: id, what, platform });
+      const saved = `It is saved in ${file}`;
+      if (ready === 'none') return `${saved}.`;
+      if (ready === 'busy') {
+        return `${saved}, but not committed: somebody was changing the same file. Commit it together with that.`;
+      }
+      const editor = `By an editor in ${platformNames[platform] ?? platform}.`;
+      const commit = await history.commit(file, `${what}: ${id}\n\n${editor}`);
+      if (commit.outcome === 'committed') return `${saved} and committed as ${commit.id}.`;
+      logger.warn('entry change not committed', { entry: id, why: commit.why });
+      return `${saved}, but not committed: ${commit.why}. Commit it by hand.`;
+    },
+
+    undo: async (id) => {
+      const name = path.basename(folder);
+      return `Changes are ordinary changes of the files in ${name}/, so undoing is git’s: \`git log -- ${name}/*/${id}.md\` names them, and \`git revert\` takes one back. Or write \`entries edit ${id}\` and put it right.`;
+    }
+  };
+}

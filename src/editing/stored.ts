@@ -1,0 +1,46 @@
+import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
+import type { Logger } from '../observability/logger.ts';
+import { laidOver, type Overlay } from './overlay.ts';
+import type { Keeper } from './writer.ts';
+
+interface StoredParts {
+  folder: string;
+  store: EntryChangeStore;
+  overlay: Overlay;
+  logger: Logger;
+}
+
+/** Keeps changes in the store, for replicas and for folders that cannot be written to. */
+export function createStoreKeeper({ folder, store, overlay, logger }: StoredParts): Keeper {
+  const of = (id: string) => overlay.changes().filter(({ entryId }) => entryId === id);
+
+  return {
+    async sources() {
+      await overlay.refresh();
+      return laidOver(folder, overlay);
+    },
+
+    async keep({ id, file, before, edit, what, platform }, now) {
+      const number = Math.max(0, ...of(id).map((change) => change.number)) + 1;
+      const created = before === undefined;
+      const added = await store.add({ entryId: id, number, file, created, edit, what, platform, at: now });
+      if (!added) return undefined;
+      await overlay.refresh();
+      logger.info('entry changed', { entry: id, what, platform });
+      return `It is kept in the store for every replica of me, until \`spread-bot entries export\` writes it into ${file}.`;
+    },
+
+    async undo(id) {
+      await overlay.refresh();
+      const last = of(id).sort((a, b) => b.number - a.number)[0];
+      if (!last) return `No change of ${id} waits in the store. What is in the files already is undone by git.`;
+      if (last.exportedAt !== undefined || !(await store.remove(last))) {
+        return `The last change of ${id} has been written into the files, so undoing is git’s now.`;
+      }
+      await overlay.refresh();
+      logger.info('entry change undone', { entry: id, what: last.what });
+      const { length } = of(id);
+      return `Taken back: “${last.what}” of ${id}. ${length > 0 ? `${length} earlier changes of it wait in the store.` : 'It is again as the files have it.'}`;
+    }
+  };
+}

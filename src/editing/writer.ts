@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { dayOf } from '../core/editing/dates.ts';
+import { blankEntry, differences, type EntryEdit } from '../core/editing/entry-text.ts';
+import type { CheckedEntry, EntryWriter } from '../core/editing/entry-writer.ts';
+import type { Entry, Knowledge } from '../core/model/entry.ts';
+import type { Matcher } from '../core/model/matcher.ts';
+import {
+  type Alike,
+  createAlike,
+  editEntryFile,
+  folderOf,
+  newEntryFile,
+  newId,
+  readEntryFile,
+  type SourceFile,
+  tryProposal
+} from '../knowledge/index.ts';
+import type { Logger } from '../observability/logger.ts';
+
+/** A change of one file, checked and ready to be kept. */
+export interface Change {
+  id: string;
+  file: string;
+  /** The text that was changed; undefined for a new file. */
+  before: string | undefined;
+  after: string;
+  edit: EntryEdit;
+  what: string;
+  platform: string;
+}
+
+/** Where changes are kept. */
+export interface Keeper {
+  /** The files as they are, with what is kept laid over them. */
+  sources(): Promise<readonly SourceFile[]>;
+  /** @returns where it was put, in a sentence; undefined when somebody else was quicker */
+  keep(change: Change, now: number): Promise<string | undefined>;
+  undo(id: string, now: number): Promise<string>;
+}
+
+interface WriterParts {
+  keeper: Keeper;
+  /** Against which likeness is measured. */
+  mind: () => { knowledge: Knowledge; matcher: Matcher };
+  logger: Logger;
+}
+
+const unwritten =
+  'It could not be written, and nothing was saved. Try again in a minute; if it happens again, tell whoever runs this bot.';
+
+const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const idOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
+const isEntry = ({ file }: SourceFile): boolean => /^(resources|concepts|contacts)\/[^/]+\.md$/.test(file);
+
+/** Reads, checks and saves entries as files, wherever a keeper puts them. One change is saved at a time. */
+export function createWriter({ keeper, mind, logger }: WriterParts): EntryWriter {
+  let last: Promise<unknown> = Promise.resolve();
+  let likeness: { of: Knowledge; find: ReturnType<typeof createAlike> } | undefined;
+
+  const alikeTo = (entry: Entry): Alike[] => {
+    const { knowledge, matcher } = mind();
+    if (likeness?.of !== knowledge) likeness = { of: knowledge, find: createAlike(knowledge, matcher) };
+    const { id, title, body, url } = entry;
+    return likeness.find({ id, title, body, ...(url && { url }) });
+  };
+
+  const find = (sources: readonly SourceFile[], id: string): SourceFile | undefined =>
+    sources.find((source) => isEntry(source) && idOf(source.file) === id);
+
+  /** The file as it would be, and what the compiler makes of it. */
+  const propose = (
+    sources: readonly SourceFile[],
+    { id, entry }: Pick<Parameters<EntryWriter['save']>[0], 'id' | 'entry'>,
+    now: number
+  ) => {
+    const known = id === undefined ? undefined : find(sources, id);
+    const { title = '', kind = '' } = entry.single;
+    const taken = new Set(sources.map(({ file }) => idOf(file)));
+    const name = id ?? newId(title, kind as Entry['kind'], taken);
+    const file = known?.file ?? `${folderOf(kind as Entry['kind'])}/${name}.md`;
+    const before = known && readEntryFile(known.text);
+    const edit = differences(before ?? blankEntry, entry);
+    const after = known ? (edit ? editEntryFile(known.text, edit) : known.text) : newEntryFile(name, entry);
+    const change = { id: name, file, before: known?.text, after, edit };
+    return { change, proposal: tryProposal(sources, { file, text: after }, dayOf(now)) };
+  };
+
+  const save: EntryWriter['save'] = async ({ id, mark, entry, what, platform }, now) => {
+    const sources = await keeper.sources();
+    const known = id === undefined ? undefined : find(sources, id);
+    if (id !== undefined && (!known || markOf(known.text) !== mark)) return { outcome: 'changed' };
+    const { change, proposal } = propose(sources, { ...(id !== undefined && { id }), entry }, now);
+    if ('faults' in proposal) return { outcome: 'refused', faults: proposal.faults };
+    const { edit } = change;
+    if (!edit) return { outcome: 'saved', entry: proposal.entry, where: 'Nothing was changed.' };
+    let where: string | undefined;
+    try {
+      where = await keeper.keep({ ...change, edit, what, platform }, now);
+    } catch (error) {
+      logger.error('entry change not saved', { entry: change.id, error });
+      return { outcome: 'refused', faults: [{ message: unwritten }] };
+    }
+    return where === undefined ? { outcome: 'changed' } : { outcome: 'saved', entry: proposal.entry, where };
+  };
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+
+  return {
+    read: async (id) => {
+      const source = find(await keeper.sources(), id);
+      const entry = source && readEntryFile(source.text);
+      return source && entry && { entry, mark: markOf(source.text) };
+    },
+    check: async (id, entry, now): Promise<CheckedEntry> => {
+      const { proposal } = propose(await keeper.sources(), { ...(id !== undefined && { id }), entry }, now);
+      return 'faults' in proposal ? proposal : { ...proposal, alike: alikeTo(proposal.entry) };
+    },
+    save: (change, now) => inTurn(() => save(change, now)),
+    undo: (id, now) => inTurn(() => keeper.undo(id, now))
+  };
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from '../config/config.ts';
+import type { HandOverStore } from '../core/handover/handover.ts';
+import { createExperts, type Experts } from '../core/handover/index.ts';
+import type { Knowledge } from '../core/model/entry.ts';
+import type { Messenger } from '../core/model/messenger.ts';
+import type { Logger } from '../observability/logger.ts';
+import { channelOf, teller } from '../platforms/channel.ts';
+
+interface Parts {
+  store: HandOverStore;
+  knowledge: () => Knowledge;
+  /** By platform; may be filled after this is made. */
+  messengers: ReadonlyMap<string, Messenger>;
+  /** Whether an answer can be made into a draft of an entry. */
+  canDraft: () => boolean;
+  failed: (what: string, error: unknown) => void;
+  logger: Logger;
+}
+
+/** How people call the platforms. */
+const titles: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
+
+/** Whether a person can be asked: EXPERTS_CHANNEL is set, and its platform. */
+export function handsOver(config: Config): boolean {
+  if (config.expertsChannel === undefined) return false;
+  return Boolean(channelOf(config.expertsChannel, config).platform === 'teams' ? config.teams : config.slack);
+}
+
+/** Handing questions over to people; undefined where EXPERTS_CHANNEL is not set, or names a platform that is not. */
+export function connectExperts(config: Config, parts: Parts): Experts | undefined {
+  const { store, knowledge, messengers, canDraft, failed, logger } = parts;
+  if (config.expertsChannel === undefined) return undefined;
+  if (!handsOver(config)) {
+    logger.warn('nobody can be asked: EXPERTS_CHANNEL names a platform that is not set up');
+    return undefined;
+  }
+  return createExperts({
+    store,
+    experts: channelOf(config.expertsChannel, config),
+    messengers,
+    newId: randomUUID,
+    platformTitle: (platform) => titles[platform] ?? platform,
+    entryTitle: (id) => knowledge().entries.get(id)?.title,
+    canDraft,
+    failed,
+    log: (event, fields) => logger.info(event, fields),
+    ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, config, messengers) })
+  });
+}

@@ -1,0 +1,72 @@
+import { Cron } from 'croner';
+import type { Zones } from '../core/time/zones.ts';
+
+/** Remembered conversions: ten thousand channels that want Monday 09:00 in London ask the same question. */
+const remembered = 10_000;
+
+/**
+ * Time zones by croner, which is maintained, has no dependencies and settles missing and doubled times the way cron does
+ * (first moment after a gap, first pass of a doubled hour), over the zone data that Node brings.
+ */
+export function createZones(): Zones {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  const moments = new Map<string, number | undefined>();
+
+  const formatOf = (zone: string) => {
+    const known = formats.get(zone);
+    if (known) return known;
+    const format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      calendar: 'iso8601',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit'
+    });
+    formats.set(zone, format);
+    return format;
+  };
+
+  const toLocal: Zones['toLocal'] = (at, zone) => {
+    const parts = new Map(
+      formatOf(zone)
+        .formatToParts(at)
+        .map(({ type, value }) => [type, value])
+    );
+    return {
+      date: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
+      minutes: Number(parts.get('hour')) * 60 + Number(parts.get('minute'))
+    };
+  };
+
+  const compute: Zones['toUtc'] = (date, minutes, zone) => {
+    const [, month, day] = date.split('-').map(Number);
+    const pattern = `0 ${minutes % 60} ${Math.floor(minutes / 60)} ${day} ${month} *`;
+    // Zones lie within 14 hours of UTC, so a day and a half before is before, and the year is the right one.
+    const before = new Date(Date.parse(`${date}T00:00:00Z`) - 36 * 3_600_000);
+    const at = new Cron(pattern, { timezone: zone, paused: true }).nextRun(before)?.getTime();
+    // A day that a zone left out altogether (Apia, 30 December 2011) would give the year after.
+    return at !== undefined && at - before.getTime() < 4 * 86_400_000 ? at : undefined;
+  };
+
+  return {
+    canonical(zone) {
+      try {
+        return formatOf(zone).resolvedOptions().timeZone;
+      } catch {
+        return undefined;
+      }
+    },
+    toUtc(date, minutes, zone) {
+      const key = `${date} ${minutes} ${zone}`;
+      if (!moments.has(key)) {
+        if (moments.size >= remembered) moments.clear();
+        moments.set(key, compute(date, minutes, zone));
+      }
+      return moments.get(key);
+    },
+    toLocal
+  };
+}

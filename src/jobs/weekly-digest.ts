@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from '../config/config.ts';
+import type { Mind } from '../core/conversation/bot.ts';
+import type { BadLink, WeekFacts } from '../core/digest/facts.ts';
+import { createDigest, type Digest } from '../core/digest/index.ts';
+import type { DigestWeek } from '../core/digest/week.ts';
+import { isIn, isNamed } from '../core/model/identity.ts';
+import type { Messenger } from '../core/model/messenger.ts';
+import type { Store } from '../core/model/store.ts';
+import type { Logger } from '../observability/logger.ts';
+import { channelOf } from '../platforms/channel.ts';
+import { countOutcomes, disliked, makeReport } from '../report/index.ts';
+import { readLinks } from '../report/link-results.ts';
+import { createZones } from './time-zones.ts';
+
+type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'editors' | 'retentionDays' | 'slack' | 'teams'>;
+
+interface Parts {
+  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handOvers' | 'digests'>;
+  mind: () => Mind;
+  /** By platform; may be filled after this is made. */
+  messengers: ReadonlyMap<string, Messenger>;
+  /** Whether somebody answers the buttons that change the knowledge. */
+  curates: () => boolean;
+  logger: Logger;
+}
+
+const weekMs = 7 * 86_400_000;
+
+/** The weekly digest with this machine's clock, zones and files: the same for the server and for the command line. */
+export function connectDigest(config: DigestConfig, { store, mind, messengers, curates, logger }: Parts): Digest {
+  const { curatorsChannel, dataDir, editors, retentionDays } = config;
+  const people = new Set(editors);
+  const channel = curatorsChannel === undefined ? undefined : channelOf(curatorsChannel, config);
+
+  const facts = async ({ from, to }: DigestWeek): Promise<WeekFacts> => {
+    const [report, before, links] = await Promise.all([
+      makeReport(store, mind(), from, to),
+      store.questions.since(from - weekMs).then((questions) => countOutcomes(questions.filter(({ at }) => at < from))),
+      badLinks(dataDir)
+    ]);
+    const { totals, gaps, handedOver } = report;
+    return {
+      counts: totals,
+      before,
+      gaps,
+      disliked: disliked(report),
+      ...(handedOver && { handedOver: { asked: handedOver.asked, answered: handedOver.states.answered } }),
+      ...(links && { links })
+    };
+  };
+
+  return createDigest({
+    store,
+    knowledge: () => mind().knowledge,
+    zones: createZones(),
+    facts,
+    ...(channel && {
+      send: async (card, key) => {
+        const messenger = messengers.get(channel.platform);
+        if (!messenger) throw new Error(`CURATORS_CHANNEL names ${channel.platform}, which is not connected.`);
+        await messenger.send(channel, card, key);
+      }
+    }),
+    mayCurate: (press) => isNamed(people, press) || (channel !== undefined && isIn(channel, press.conversation)),
+    curates,
+    retentionDays,
+    newId: randomUUID,
+    log: (event, fields) => logger.info(event, fields),
+    warn: (event, fields) => logger.warn(event, fields)
+  });
+}
+
+async function badLinks(dataDir: string): Promise<WeekFacts['links']> {
+  const found = await readLinks(dataDir);
+  if (!found) return undefined;
+  const bad = found.results.flatMap(({ url, state }): BadLink[] => {
+    if (state === 'moved') return [{ url, state }];
+    return state === 'dead' || state === 'refused' ? [{ url, state: 'dead' }] : [];
+  });
+  return { checkedOn: found.checkedAt.slice(0, 10), bad };
+}

@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { packageRoot } from '../config/package-root.ts';
+import type { Mind } from '../core/conversation/bot.ts';
+import type { Knowledge } from '../core/model/entry.ts';
+import { createMatcher } from '../matching/index.ts';
+import type { Logger } from '../observability/logger.ts';
+import {
+  compileFiles,
+  type KnowledgeFiles,
+  type KnowledgeWatch,
+  type KnownEntries,
+  knownEntries,
+  type Problem,
+  problemLine,
+  readKnowledge,
+  watchKnowledge
+} from './index.ts';
+import { createChangeLearning } from './retrain-on-change.ts';
+import { type Lesson, lessonKey, readLesson, shippedLessons, study, writeLesson } from './training/index.ts';
+
+/** What the bot knows now, kept up to date with the knowledge folder. */
+export interface LiveMind {
+  current(): Mind;
+  /**
+   * For `/readyz` and the figures. `refused` says why the newest change is not live; `learning` that it is live and still
+   * being learnt: until then fewer answers are given outright.
+   */
+  state(): { version: string; entries: number; tips: number; refused?: string; learning?: true };
+  watch(): Promise<KnowledgeWatch>;
+}
+
+interface MindOptions {
+  folder: string;
+  logger: Logger;
+  /** Today as `YYYY-MM-DD`, against which review dates are held; asked anew at every message. */
+  today?: () => string;
+  /** The word table's file; matching goes on, a little less well, without one. */
+  wordTable?: string;
+  /** Folder that may keep what was learnt, so that the next start need not learn it again. */
+  lessons?: string;
+  /** Lays changes that are kept elsewhere over the files. `mark` is another text when they are others. */
+  over?: { mark(): Promise<string>; lay(files: KnowledgeFiles): Promise<KnowledgeFiles> };
+  /** Learns beside the program; {@link study} when not given. */
+  learner?: typeof study;
+  /** Milliseconds after which a change that could not be learnt is tried once more; a minute when not given. */
+  againMs?: number;
+}
+
+/** The word table that ships. */
+export const shippedTable = path.join(packageRoot, 'models', 'word-table.bin');
+
+/** Knowledge that must not be served: every problem, one a line. */
+export class KnowledgeError extends Error {
+  override name = 'KnowledgeError';
+}
+
+const blocking = (problems: readonly Problem[]): Problem[] => problems.filter(({ blocks }) => blocks);
+
+/**
+ * Loads the knowledge and learns from it, or takes the lesson that was learnt from the same knowledge before.
+ *
+ * @throws KnowledgeError naming every problem when the folder is not fit to be served
+ */
+export async function createMind(options: MindOptions): Promise<LiveMind> {
+  const { folder, logger, today = () => new Date().toISOString().slice(0, 10), lessons, over } = options;
+  const table = await readFile(options.wordTable ?? shippedTable).catch(() => undefined);
+  const folders = lessons === undefined ? [shippedLessons] : [shippedLessons, lessons];
+
+  const learner = options.learner ?? study;
+  const keep = async (lesson: Lesson): Promise<void> => {
+    if (lessons === undefined) return;
+    const key = lessonKey(lesson.knowledge.version, table);
+    await writeLesson(lessons, key, lesson).catch((error: unknown) => logger.warn('lesson not kept', { error }));
+  };
+  const kept = (version: string): Promise<Lesson | undefined> => readLesson(folders, lessonKey(version, table));
+  /** The knowledge of the files, or why it must not be served. */
+  const understand = (files: KnowledgeFiles): { knowledge: Knowledge } | { faults: Problem[] } => {
+    const { knowledge, problems } = compileFiles(files, today());
+    const faults = blocking(problems);
+    return faults.length > 0 || knowledge.entries.size === 0 ? { faults } : { knowledge };
+  };
+  const learnWhole = async (files: KnowledgeFiles): Promise<Lesson> => {
+    const found = understand(files);
+    if ('faults' in found) throw new KnowledgeError(refusal(folder, found.faults));
+    const lesson = { ...found, learnt: await learner({ ...found, wordTable: table }).whole };
+    await keep(lesson);
+    return lesson;
+  };
+  const mindOf = ({ knowledge, learnt }: Lesson): Mind => ({
+    knowledge,
+    matcher: createMatcher({ knowledge, learnt, ...(table && { wordTable: table }) })
+  });
+
+  const read = async (known?: KnownEntries): Promise<KnowledgeFiles> => {
+    const files = { ...(await readKnowledge(folder)), ...(known && { known }) };
+    return over ? over.lay(files) : files;
+  };
+  let files = await read();
+  const first = (await kept(files.version)) ?? (await learnWhole(files));
+  let mind = mindOf(first);
+  let { confidence } = first.learnt;
+  let refused: string | undefined;
+  const learning = createChangeLearning({ learner, wordTable: table, logger });
+  const take = (lesson: Lesson): void => {
+    mind = mindOf(lesson);
+    confidence = lesson.learnt.confidence;
+  };
+  const goLive = (lesson: Lesson, from: KnowledgeFiles): void => {
+    take(lesson);
+    files = from;
+    refused = undefined;
+    logger.info('knowledge changed', { version: mind.knowledge.version, entries: mind.knowledge.entries.size });
+  };
+  const refuse = (problem: string, why: Record<string, unknown> = {}): void => {
+    refused = problem;
+    logger.error('knowledge change refused, the last good knowledge stays', { problem, ...why });
+  };
+  /**
+   * Makes a change live as soon as it is indexed, with what is learnt of it by then. When it is learnt to the end, what is
+   * live is what a fresh start would have learnt.
+   */
+  const learnChange = (knowledge: Knowledge, from: KnowledgeFiles): Promise<'again' | undefined> =>
+    learning.begin(knowledge, confidence, {
+      indexed: (lesson) => goLive(lesson, from),
+      refused: refuse,
+      learnt: (lesson) => {
+        take(lesson);
+        return keep(lesson);
+      }
+    });
+  const changed = async (): Promise<'again' | undefined> => {
+    const found = await read(knownEntries(files, mind.knowledge));
+    if (found.version === mind.knowledge.version) {
+      refused = undefined;
+      return undefined;
+    }
+    const known = await kept(found.version);
+    const next = known ?? understand(found);
+    if ('faults' in next) {
+      const [worst, ...others] = next.faults;
+      const what = worst ? problemLine(worst) : 'No entries are left.';
+      refuse(others.length > 0 ? `${what} And ${others.length} more problems.` : what);
+      return undefined;
+    }
+    learning.abandon();
+    if (!known) return learnChange(next.knowledge, found);
+    goLive(known, found);
+    return undefined;
+  };
+  return {
+    current: () => {
+      const day = today();
+      if (mind.knowledge.today !== day) mind = { ...mind, knowledge: { ...mind.knowledge, today: day } };
+      return mind;
+    },
+    state: () => ({
+      version: mind.knowledge.version,
+      entries: mind.knowledge.entries.size,
+      tips: mind.knowledge.tips.length,
+      ...(refused !== undefined && { refused }),
+      ...(learning.underway() && { learning: true as const })
+    }),
+    watch: async () => {
+      const watch = await watchKnowledge({
+        folder,
+        ...(over && { also: over.mark }),
+        ...(options.againMs !== undefined && { againMs: options.againMs }),
+        changed,
+        failed: (error) => logger.warn('knowledge folder cannot be looked at', { error })
+      });
+      const stop = (): void => {
+        watch.stop();
+        learning.abandon();
+      };
+      return { ...watch, stop };
+    }
+  };
+}
+
+function refusal(folder: string, faults: readonly Problem[]): string {
+  const lines = faults.map((problem) => `  ${problemLine(problem)}`);
+  const what = lines.length > 0 ? `has ${lines.length} problems:\n${lines.join('\n')}` : 'holds no entries.';
+  return `The knowledge folder ${folder} ${what}\nMend them and start again; "spread-bot check" shows them too.`;
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import { makeFolder } from '../../config/make-folder.ts';
+import type { Knowledge } from '../../core/model/entry.ts';
+import type { Learnt } from '../../matching/index.ts';
+
+/** Compiled knowledge with what the matcher learnt from it. */
+export interface Lesson {
+  knowledge: Knowledge;
+  learnt: Learnt;
+}
+
+const matching = fileURLToPath(new URL('../../matching', import.meta.url));
+
+/**
+ * The name under which a lesson is kept: it changes with the knowledge, the word table and the code that learns.
+ *
+ * @param version of the knowledge folder
+ * @param table bytes of the word table, if there is one
+ */
+export function lessonKey(version: string, table: Uint8Array | undefined): string {
+  const hash = createHash('sha256').update(version).update(String(table?.length));
+  return hash.update(codeHash()).digest('hex').slice(0, 16);
+}
+
+let code: string | undefined;
+
+/** Of the program's own files, which do not change while it runs. Read at once: waiting for each takes twenty times as long. */
+function codeHash(): string {
+  if (code) return code;
+  const hash = createHash('sha256');
+  const files = readdirSync(matching, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[jt]s$/.test(name));
+  for (const name of files.sort()) hash.update(readFileSync(path.join(matching, name)));
+  code = hash.digest('hex');
+  return code;
+}
+
+/** Reads a lesson from the first folder that has it; undefined when none has, or what it has cannot be read. */
+export async function readLesson(folders: readonly string[], key: string): Promise<Lesson | undefined> {
+  for (const folder of folders) {
+    try {
+      return deserialize(await readFile(path.join(folder, `${key}.lesson`))) as Lesson;
+    } catch {
+      // not there, or damaged: the next folder, or learning anew
+    }
+  }
+  return undefined;
+}
+
+/** Keeps a lesson, whole or not at all, in place of those kept before. */
+export async function writeLesson(folder: string, key: string, lesson: Lesson): Promise<void> {
+  const file = path.join(folder, `${key}.lesson`);
+  makeFolder(folder);
+  await writeFile(`${file}.${process.pid}`, serialize(lesson));
+  await rename(`${file}.${process.pid}`, file);
+  const others = (await readdir(folder)).filter((name) => name.endsWith('.lesson') && name !== path.basename(file));
+  for (const name of others) await rm(path.join(folder, name), { force: true });
+}

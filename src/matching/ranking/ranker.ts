@@ -1,0 +1,133 @@
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Bm25f } from './bm25f.ts';
+import type { Classifier } from './classifier.ts';
+import type { MeaningIndex } from './meaning.ts';
+import type { LeftOut, PhrasingIndex } from './nearest-question.ts';
+import type { Query } from './query.ts';
+
+/** The bounded parts of a score, each 0 to 1. */
+export interface Parts {
+  near: number;
+  centroid: number;
+  name: number;
+  fields: number;
+  meaning: number;
+  middle: number;
+  body: number;
+  learnt: number;
+}
+
+/** What each part counts. Set on the tuning half of the golden questions and on left-out phrasings. */
+export const partWeights: Parts = {
+  near: 0.7,
+  centroid: 0.15,
+  name: 0.2,
+  fields: 1.1,
+  meaning: 0.55,
+  middle: 0.35,
+  body: 0.15,
+  learnt: 1.5
+};
+
+export interface Ranked {
+  document: number;
+  score: number;
+  parts: Parts;
+  /** The nearest phrasing, or -1. */
+  phrasing: number;
+}
+
+/** Candidates looked at closely; quality is the same with 48 as with all (research/retrieval.md, section 9). */
+const candidateLimit = 48;
+const candidatesByMeaning = 16;
+/** The costliest parts, the nearest phrasings, are worked out for this many of the best. */
+const closestEntries = 10;
+const closestBackground = 3;
+
+/** What is left out while the matcher tests itself: a phrasing, or a document whole. */
+export interface Without {
+  phrasing?: LeftOut;
+  document?: number;
+}
+
+/** Ranks documents for a question. */
+export interface Ranker {
+  /** All candidates, best first. */
+  rank(query: Query, without?: Without): Ranked[];
+}
+
+export function createRanker(parts: {
+  corpus: Corpus;
+  phrasings: PhrasingIndex;
+  fields: Bm25f;
+  meaning?: MeaningIndex | undefined;
+  classifier?: Classifier | undefined;
+}): Ranker {
+  const { phrasings, fields, meaning, classifier } = parts;
+  const w = partWeights;
+  const byMeaning = meaning ? w.meaning + w.middle + w.body : 0;
+  const total = w.near + w.centroid + w.name + w.fields + byMeaning + (classifier ? w.learnt : 0);
+  const isEntry = ({ document }: Ranked) => parts.corpus.documents[document]!.entry !== undefined;
+  /** Cuts the list to the best entries and the best of the background, which the confidence compares them with. */
+  const keepClosest = (ranked: Ranked[]) => {
+    const room = { entries: closestEntries, background: closestBackground };
+    const kept = ranked.filter((candidate) => room[isEntry(candidate) ? 'entries' : 'background']-- > 0);
+    ranked.splice(0, ranked.length, ...kept);
+  };
+  const order = (a: Ranked, b: Ranked) => b.score - a.score || a.document - b.document;
+
+  return {
+    rank(query, without = {}) {
+      phrasings.ask(query);
+      fields.ask(query);
+      const found = fields.candidates(candidateLimit);
+      const vector = meaning && query.dense;
+      if (vector)
+        for (const d of meaning.candidates(vector, candidatesByMeaning)) if (!found.includes(d)) found.push(d);
+      const learnt = classifier?.scores(query, found);
+      const ranked: Ranked[] = [];
+      found.forEach((document, i) => {
+        if (document === without.document) return;
+        const own: Parts = {
+          near: 0,
+          centroid: 0,
+          name: 0,
+          fields: fields.score(document, without.phrasing),
+          meaning: 0,
+          middle: vector ? meaning.middle(vector, document, without.phrasing) : 0,
+          body: vector ? meaning.body(vector, document) : 0,
+          learnt: learnt ? learnt[i]! : 0
+        };
+        ranked.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
+      });
+      ranked.sort(order);
+      keepClosest(ranked);
+      for (const candidate of ranked) {
+        const { parts: own, document } = candidate;
+        const lexical = phrasings.score(document, without.phrasing);
+        own.near = lexical.near;
+        own.centroid = lexical.centroid;
+        own.name = lexical.name;
+        if (vector) own.meaning = meaning.near(vector, document, without.phrasing);
+        candidate.phrasing = lexical.phrasing;
+        candidate.score = sumOf(own) / total;
+      }
+      ranked.sort(order);
+      return ranked;
+    }
+  };
+}
+
+function sumOf(parts: Parts): number {
+  const w = partWeights;
+  return (
+    w.near * parts.near +
+    w.centroid * parts.centroid +
+    w.name * parts.name +
+    w.fields * parts.fields +
+    w.meaning * parts.meaning +
+    w.middle * parts.middle +
+    w.body * parts.body +
+    w.learnt * parts.learnt
+  );
+}

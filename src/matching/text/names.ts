@@ -1,0 +1,69 @@
+import type { Entry } from '../../core/model/entry.ts';
+import { isFunctionWord } from './text.ts';
+
+/** Finds the entry that a message names and asks for, and says nothing else about. */
+export interface Names {
+  /** @param words as the message was read, in order */
+  asked(words: readonly string[]): Entry | undefined;
+}
+
+/** What people put around the name of a thing they want. */
+const around = new Set(
+  'send show give get find open link links url web website webpage page site pdf copy need want like looking look please thanks thank hello hi hey tell more information download see read where what explain know now again quick quickly question document paper thing called'.split(
+    ' '
+  )
+);
+
+/** Words of a message that does no more than ask for a name. */
+const longestAsking = 16;
+
+const aside = (word: string): boolean => isFunctionWord(word) || around.has(word);
+
+/** The words without what stands around them; the words as they are when nothing would be left. */
+function bare(words: readonly string[]): string {
+  const first = words.findIndex((word) => !aside(word));
+  if (first < 0) return words.join(' ');
+  return words.slice(first, words.findLastIndex((word) => !aside(word)) + 1).join(' ');
+}
+
+/** A name as it is read; several entries may share one. */
+interface Name {
+  words: string;
+  entries: Set<Entry>;
+}
+
+/**
+ * Names are read when the first question comes, since a start need not wait for them.
+ *
+ * @param read normalises a name as messages are
+ */
+export function createNames(entries: readonly Entry[], read: (text: string) => readonly string[]): Names {
+  let names: Map<string, Name[]> | undefined;
+  const readAll = (): Map<string, Name[]> => {
+    const byCore = new Map<string, Name[]>();
+    for (const entry of entries) {
+      for (const given of [entry.title, ...entry.aliases]) {
+        const words = read(given);
+        const core = bare(words);
+        const alike = byCore.get(core) ?? [];
+        const name = alike.find((other) => other.words === words.join(' ')) ?? {
+          words: words.join(' '),
+          entries: new Set()
+        };
+        name.entries.add(entry);
+        byCore.set(core, [...alike.filter((other) => other !== name), name]);
+      }
+    }
+    return byCore;
+  };
+  return {
+    asked(words) {
+      if (words.length > longestAsking) return undefined;
+      names ??= readAll();
+      const said = ` ${words.join(' ')} `;
+      const found = (names.get(bare(words)) ?? []).filter((name) => said.includes(` ${name.words} `));
+      const meant = new Set(found.flatMap((name) => [...name.entries]));
+      return meant.size === 1 ? [...meant][0] : undefined;
+    }
+  };
+}

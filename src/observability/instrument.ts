@@ -1,0 +1,99 @@
+import type { Bot, Mind } from '../core/conversation/bot.ts';
+import type { Store } from '../core/model/store.ts';
+import type { CallResult, Watch } from '../platforms/platform.ts';
+import type { Metrics } from './metrics.ts';
+import { beginDelivery, currentDelivery } from './request-context.ts';
+import type { Tracing } from './tracing.ts';
+
+interface Observers {
+  metrics: Metrics;
+  tracing: Tracing;
+}
+
+/** What the platform called `platform` is watched by. */
+export function watchPlatform(platform: string, { metrics, tracing }: Observers): Watch {
+  return {
+    delivery: (name, work) =>
+      beginDelivery(({ id }) =>
+        tracing.span(name, { 'spread_bot.platform': platform, 'spread_bot.delivery': id }, work)
+      ),
+    acknowledged: (ms) => metrics.acknowledgements.observe({ platform }, ms / 1000),
+    call: (method, work, resultOf) =>
+      tracing.span(`${platform} ${method}`, {}, async (add) => {
+        const done = metrics.calls.startTimer({ platform, method });
+        const ended = (result: CallResult): void => {
+          done({ result });
+          add({ 'spread_bot.result': result });
+        };
+        try {
+          const value = await work();
+          ended(resultOf({ value }));
+          return value;
+        } catch (error) {
+          ended(resultOf({ error }));
+          throw error;
+        }
+      })
+  };
+}
+
+/** A bot whose answers are timed from the arrival of what they answer. */
+export function watchBot(bot: Bot, { metrics, tracing }: Observers): Bot {
+  return {
+    ...bot,
+    handle: (message, now, said) =>
+      tracing.span('answer', { 'spread_bot.kind': message.kind }, async () => {
+        const since = currentDelivery()?.since ?? performance.now();
+        const reply = await bot.handle(message, now, said);
+        const { platform } = message.conversation;
+        metrics.answers.observe({ platform, kind: message.kind }, (performance.now() - since) / 1000);
+        return reply;
+      })
+  };
+}
+
+/** What the bot knows, with each look into it timed. */
+export function watchMind(current: () => Mind, { metrics, tracing }: Observers): () => Mind {
+  return () => {
+    const { knowledge, matcher } = current();
+    const find: typeof matcher.find = (text, last) =>
+      tracing.span('match', {}, (add) => {
+        const done = metrics.matching.startTimer();
+        const finding = matcher.find(text, last);
+        done();
+        add({ 'spread_bot.outcome': finding.outcome });
+        return finding;
+      });
+    return { knowledge, matcher: { ...matcher, find } };
+  };
+}
+
+type Method = (...given: unknown[]) => unknown;
+
+/** A store with each of its calls timed, by port and method; what is not a port, such as `close`, stays as it is. */
+export function watchStore<S extends Store>(store: S, { metrics, tracing }: Observers): S {
+  const timed =
+    (call: string, method: Method): Method =>
+    (...given) =>
+      tracing.span(`store ${call}`, {}, () => {
+        const done = metrics.storeCalls.startTimer({ call });
+        const result = method(...given);
+        if (!(result instanceof Promise)) return result;
+        return result.then(
+          (value) => {
+            done({ result: 'ok' });
+            return value;
+          },
+          (error: unknown) => {
+            done({ result: 'failed' });
+            throw error;
+          }
+        );
+      });
+  const port = ([name, methods]: [string, unknown]): [string, unknown] => {
+    if (typeof methods !== 'object' || methods === null) return [name, methods];
+    const all = Object.entries(methods as Record<string, Method>);
+    return [name, Object.fromEntries(all.map(([method, work]) => [method, timed(`${name}.${method}`, work)]))];
+  };
+  return Object.fromEntries(Object.entries(store).map(port)) as unknown as S;
+}

@@ -1,0 +1,83 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { refusesToken, slackErrorName } from '../faults.ts';
+import type { Installations } from './installations.ts';
+
+/** What it takes to speak in a workspace. */
+export interface Access {
+  token: string;
+  /** True for a workspace installed by OAuth, whose token only it can renew. */
+  installed: boolean;
+  botId: string;
+  botUserId: string;
+  teamId?: string;
+  enterpriseId?: string;
+}
+
+/** Finds the token for a workspace. */
+export interface AccessFinder {
+  /** @returns undefined where the bot is not installed. Rejects when Slack or the store cannot be asked. */
+  find(tenants: readonly (string | undefined)[]): Promise<Access | undefined>;
+  /** Asks Slack who the token belongs to. Does nothing where there is no token of our own. */
+  check(): Promise<void>;
+}
+
+/** A wrong setting: waiting does not help. The message names the fix. */
+export class SettingError extends Error {
+  override name = 'SettingError';
+}
+
+/** A sentence that names the fix where the setting is at fault, undefined where waiting may help. */
+export function settingFault(error: unknown, variable: string, where: string): SettingError | undefined {
+  if (!refusesToken(error)) return undefined;
+  return new SettingError(
+    `Slack refuses ${variable} (${slackErrorName(error)}). Copy it again from ${where}, set it and start again.`
+  );
+}
+
+/** The one token of the environment, installations by OAuth, or both: then an installation goes first. */
+export function createAccessFinder(
+  botToken: string | undefined,
+  installations: Installations | undefined,
+  options: WebClientOptions
+): AccessFinder {
+  let own: Access | undefined;
+  let asking: Promise<Access> | undefined;
+
+  const ask = async (token: string): Promise<Access> => {
+    try {
+      const me = await new WebClient(token, { ...options }).auth.test();
+      own = {
+        token,
+        installed: false,
+        botId: me.bot_id ?? '',
+        botUserId: me.user_id ?? '',
+        ...(me.team_id && { teamId: me.team_id }),
+        ...(me.enterprise_id && { enterpriseId: me.enterprise_id })
+      };
+      return own;
+    } catch (error) {
+      throw settingFault(error, 'SLACK_BOT_TOKEN', 'OAuth & Permissions in the app settings') ?? error;
+    } finally {
+      asking = undefined;
+    }
+  };
+
+  const ours = async (): Promise<Access | undefined> => {
+    if (own || !botToken) return own;
+    asking ??= ask(botToken);
+    return asking;
+  };
+
+  return {
+    async find(tenants) {
+      for (const tenant of tenants) {
+        const access = tenant && (await installations?.find(tenant));
+        if (access) return access;
+      }
+      return ours();
+    },
+    async check() {
+      await ours();
+    }
+  };
+}

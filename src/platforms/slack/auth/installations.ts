@@ -1,0 +1,100 @@
+import type { InstallationStore as BoltStore, Installation } from '@slack/bolt';
+import type { InstallationStore } from '../../../core/model/store.ts';
+import type { Logger } from '../../../observability/logger.ts';
+import { createSeal } from '../transport/seal.ts';
+import type { Access } from './access.ts';
+
+/** The workspaces the bot was installed in by OAuth, with their tokens. */
+export interface Installations {
+  /** What the install pages write to. */
+  store: BoltStore;
+  /** @param id of a workspace or of a whole organisation; undefined when the bot is not installed there */
+  find(id: string): Promise<Access | undefined>;
+  /** Forgets a workspace: the bot was uninstalled, or its token revoked. */
+  remove(id: string): Promise<void>;
+}
+
+interface InstallationParts {
+  store: InstallationStore;
+  /** Tokens are sealed with a key made of it. */
+  secret: string;
+  logger: Logger;
+  now: () => number;
+  /** Whether a workspace or organisation of one of these ids may have the bot. */
+  served: (...ids: readonly (string | undefined)[]) => boolean;
+}
+
+/** How long a token is used without a look into the store, in milliseconds: another replica may have removed it. */
+const freshMs = 60_000;
+
+export function createInstallations({ store, secret, logger, now, served }: InstallationParts): Installations {
+  const seal = createSeal(secret);
+  const known = new Map<string, { access: Access | undefined; at: number }>();
+
+  const find = async (id: string): Promise<Access | undefined> => {
+    const last = known.get(id);
+    if (last && now() - last.at < freshMs) return last.access;
+    try {
+      const sealed = await store.find(id);
+      const opened = sealed === undefined ? undefined : seal.open(sealed, id);
+      if (sealed !== undefined && opened === undefined)
+        logger.error('slack.installation.unreadable', { fix: unreadable });
+      const access = opened === undefined ? undefined : accessOf(JSON.parse(opened) as Installation);
+      known.set(id, { access, at: now() });
+      return access;
+    } catch (error) {
+      // The store is away: a token that worked a while ago is better than no answer.
+      if (last?.access) return last.access;
+      throw error;
+    }
+  };
+
+  return {
+    find,
+    async remove(id) {
+      known.delete(id);
+      await store.remove(id);
+      logger.info('slack.uninstalled');
+    },
+    store: {
+      async storeInstallation(installation) {
+        const id = idOf(installation.isEnterpriseInstall, installation.enterprise?.id, installation.team?.id);
+        if (!served(installation.team?.id, installation.enterprise?.id)) {
+          logger.warn('slack.install.refused', { reason: 'not among SLACK_WORKSPACES' });
+          throw new Error('This workspace is not served.');
+        }
+        known.delete(id);
+        await store.save(id, seal.close(JSON.stringify(installation), id), now());
+        logger.info('slack.installed', { organisation: installation.isEnterpriseInstall === true });
+      },
+      async fetchInstallation(query) {
+        const sealed = await store.find(idOf(query.isEnterpriseInstall, query.enterpriseId, query.teamId));
+        const opened = sealed && seal.open(sealed, idOf(query.isEnterpriseInstall, query.enterpriseId, query.teamId));
+        if (!opened) throw new Error('The bot is not installed in this workspace.');
+        return JSON.parse(opened) as Installation<'v1' | 'v2', boolean>;
+      }
+    }
+  };
+}
+
+const unreadable =
+  'The stored token was sealed with another SLACK_STATE_SECRET. Set the old one again, or install the bot anew at /slack/install.';
+
+function idOf(whole: boolean | undefined, enterprise: string | undefined, team: string | undefined): string {
+  const id = whole ? enterprise : team;
+  if (!id) throw new Error('Slack named no workspace.');
+  return id;
+}
+
+function accessOf({ bot, team, enterprise }: Installation): Access | undefined {
+  return (
+    bot && {
+      token: bot.token,
+      installed: true,
+      botId: bot.id,
+      botUserId: bot.userId,
+      ...(team && { teamId: team.id }),
+      ...(enterprise && { enterpriseId: enterprise.id })
+    }
+  );
+}

@@ -1,0 +1,71 @@
+import { limits } from '../render/limits.ts';
+import type { Place } from './parse.ts';
+import { type Fields, fields, text } from './payload.ts';
+
+/** Where the button was pressed that opened a form: there its answer is spoken. Kept by Slack beside the form, unseen. */
+export interface Origin extends Pick<Place, 'channel' | 'direct' | 'inThread' | 'thread' | 'card' | 'respondTo'> {
+  /** True where it was pressed in a modal or on the Home tab. */
+  inView: boolean;
+  /** The form's shape when it was drawn last. */
+  shape?: string;
+}
+
+/** What {@link writeOrigin} wrote. */
+export interface Kept {
+  origin: Origin;
+  value: string;
+}
+
+/** The origin of a press. */
+export function originOf({ channel, direct, inThread, thread, card, respondTo, view }: Place): Origin {
+  return {
+    channel,
+    direct,
+    inThread,
+    inView: view !== undefined,
+    ...(thread && { thread }),
+    ...(card && { card }),
+    ...(respondTo && { respondTo })
+  };
+}
+
+/**
+ * Writes both as the `private_metadata` of a view: the origin as one line of JSON, and after it the value as it is, which
+ * then needs no escapes and so no more room than the core counts with.
+ *
+ * @returns undefined where that is more than Slack keeps
+ */
+export function writeOrigin(origin: Origin, value: string): string | undefined {
+  const { respondTo: _, ...rest } = origin;
+  return [origin, rest]
+    .map((each) => `${JSON.stringify(each)}\n${value}`)
+    .find((written) => written.length <= limits.privateMetadata);
+}
+
+/** Reads what {@link writeOrigin} wrote; undefined for anything else. */
+export function readOrigin(metadata: string): Kept | undefined {
+  const end = metadata.indexOf('\n');
+  const read = json(metadata.slice(0, Math.max(end, 0)));
+  const [channel, thread, ts] = [text(read.channel), text(read.thread), text(fields(read.card).ts)];
+  const [respondTo, shape] = [text(read.respondTo), text(read.shape)];
+  if (end < 0 || !channel) return undefined;
+  const origin = {
+    channel,
+    direct: read.direct === true,
+    inThread: read.inThread === true,
+    inView: read.inView === true,
+    ...(thread && { thread }),
+    ...(ts && { card: { ts, ephemeral: fields(read.card).ephemeral === true } }),
+    ...(respondTo && { respondTo }),
+    ...(shape && { shape })
+  };
+  return { origin, value: metadata.slice(end + 1) };
+}
+
+function json(line: string): Fields {
+  try {
+    return fields(JSON.parse(line));
+  } catch {
+    return {};
+  }
+}

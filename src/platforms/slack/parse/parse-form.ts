@@ -1,0 +1,75 @@
+import type { FormAnswer } from '../../../core/model/message.ts';
+import { formCallback } from '../render/form-view.ts';
+import { conversationOf } from './address.ts';
+import { type Origin, readOrigin } from './form-origin.ts';
+import { nameOf, type Place, person, tenantOf } from './parse.ts';
+import { type Fields, fields, text } from './payload.ts';
+
+/** A form that was sent off, and what is needed to answer it. */
+export interface HeardForm {
+  message: FormAnswer;
+  /** Where the button was pressed that opened the form. */
+  place: Place;
+  origin: Origin;
+  viewId: string;
+  /** The block of each field, by the field's id: errors are shown by block. */
+  blocks: Readonly<Record<string, string>>;
+}
+
+/**
+ * A form that was filled in, from a `view_submission` payload.
+ * Source: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ *
+ * @returns undefined for every view that is no form of ours
+ */
+export function parseForm(body: Fields): HeardForm | undefined {
+  const view = fields(body.view);
+  const callback = text(view.callback_id) ?? '';
+  const [user, viewId] = [text(fields(body.user).id), text(view.id)];
+  const kept = readOrigin(text(view.private_metadata) ?? '');
+  if (!callback.startsWith(formCallback) || !user || !viewId || !kept) return undefined;
+  const { origin, value } = kept;
+  const { channel, direct, inThread, thread, card, respondTo } = origin;
+  const tenant = tenantOf(body);
+  const inside = inThread ? thread : undefined;
+  const trigger = text(body.trigger_id);
+  const message: FormAnswer = {
+    kind: 'form',
+    id: trigger ?? `${viewId}/${text(view.hash) ?? ''}`,
+    conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, tenant),
+    from: { ...person(user, tenant), ...nameOf(body) },
+    form: callback.slice(formCallback.length),
+    value,
+    fields: {}
+  };
+  const place: Place = {
+    channel,
+    user,
+    direct,
+    inThread,
+    ...(thread && { thread }),
+    ...(card && { card }),
+    ...(respondTo && { respondTo }),
+    ...(origin.inView && { view: { id: viewId, type: 'modal' } })
+  };
+  const typed = filledIn(fields(fields(view.state).values));
+  const answers = typed.flatMap(({ field, answer }) => (answer ? [[field, answer] as const] : []));
+  return {
+    message: { ...message, fields: Object.fromEntries(answers) },
+    place,
+    origin,
+    viewId,
+    blocks: Object.fromEntries(typed.map(({ field, block }) => [field, block]))
+  };
+}
+
+/** Every field of the view's state with what stands in it. The `action_id` is the field's id. */
+function filledIn(values: Fields): { field: string; block: string; answer: string }[] {
+  return Object.entries(values).flatMap(([block, inside]) =>
+    Object.entries(fields(inside)).map(([field, state]) => {
+      const { value, selected_option, selected_date } = fields(state);
+      const answer = text(value) ?? text(fields(selected_option).value) ?? text(selected_date) ?? '';
+      return { field, block, answer: answer.trim() };
+    })
+  );
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { type Form, type FormField, fieldMax, previewOf } from '../../../core/model/form.ts';
+import { type Origin, writeOrigin } from '../parse/form-origin.ts';
+import { chunks, plainText } from './elements.ts';
+import { limits } from './limits.ts';
+import { shorten } from './mrkdwn.ts';
+import { inView } from './views.ts';
+
+/** Begins the `callback_id` of every form; the form's own id follows. */
+export const formCallback = 'form:';
+
+/**
+ * Draws a form as a modal. Pure. Its preview stands above the fields, an error above its field: Slack itself shows errors
+ * only under the fields of a form that is already open.
+ *
+ * @param origin where the button was pressed that opens it; comes back with the answer
+ * @returns undefined where what the form carries along is more than Slack keeps
+ */
+export function formView(form: Form, origin: Origin): ModalView | undefined {
+  const private_metadata = writeOrigin({ ...origin, shape: shapeOf(form) }, form.value);
+  if (private_metadata === undefined) return undefined;
+  const preview = previewOf(form);
+  const blocks: KnownBlock[] = [
+    ...(form.text ? [{ type: 'section' as const, text: plainText(form.text, limits.sectionText) }] : []),
+    ...(preview ? [...inView(preview), { type: 'divider' as const }] : []),
+    ...form.fields.flatMap((field, index) => [...errorBlock(field), inputBlock(form, field, index)])
+  ];
+  return {
+    type: 'modal',
+    callback_id: `${formCallback}${form.id}`,
+    private_metadata,
+    title: plainText(form.title, limits.modalTitle),
+    submit: plainText(form.submit, limits.modalButton),
+    close: plainText('Cancel', limits.modalButton),
+    blocks: blocks.slice(-limits.viewBlocks)
+  };
+}
+
+/**
+ * What makes two forms one and the same to the person who fills them in: all but the errors and what stands in the fields.
+ * Where it has not changed, Slack is told of the errors alone and shows them under the fields.
+ */
+export function shapeOf(form: Form): string {
+  const fields = form.fields.map(({ error: _, value: __, ...field }) => field);
+  return hashOf(JSON.stringify({ ...form, fields }));
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}
+
+/** A field of its own for each value it begins with, else Slack would keep what stood in the one before. */
+function inputBlock(form: Form, field: FormField, index: number): InputBlock {
+  const block_id = `${index}:${hashOf(`${form.id}\n${field.id}\n${field.value ?? ''}`)}`;
+  return {
+    type: 'input',
+    block_id,
+    label: plainText(field.label, limits.inputLabel),
+    element: element(field),
+    optional: field.optional ?? false,
+    ...(field.hint && { hint: plainText(field.hint, limits.inputHint) })
+  };
+}
+
+function errorBlock({ error }: FormField): KnownBlock[] {
+  return error ? [{ type: 'context', elements: [plainText(`⚠️ ${error}`, limits.text)] }] : [];
+}
+
+function element({ id, kind, value, max, options = [] }: FormField): InputBlock['element'] {
+  const action_id = id.slice(0, limits.id);
+  switch (kind) {
+    case 'choice':
+      return { type: 'static_select', action_id, ...choices(options, value) };
+    case 'date':
+      return {
+        type: 'datepicker',
+        action_id,
+        ...(value && /^\d{4}-\d{2}-\d{2}$/.test(value) && { initial_date: value })
+      };
+    default: {
+      const max_length = Math.min(max ?? fieldMax, limits.inputText);
+      return {
+        type: 'plain_text_input',
+        action_id,
+        multiline: kind === 'text',
+        max_length,
+        ...(value && { initial_value: shorten(value, max_length) })
+      };
+    }
+  }
+}
+
+/** More than a hundred options go into groups that are named after their first and last. */
+function choices(given: NonNullable<FormField['options']>, value: string | undefined) {
+  const options = given
+    .filter((option) => option.value.length <= limits.optionValue && option.value !== '')
+    .map((option): PlainTextOption => ({ text: plainText(option.label, limits.optionText), value: option.value }));
+  const initial = options.find((option) => option.value === value);
+  const chosen = initial && { initial_option: initial };
+  if (options.length <= limits.selectOptions) return { options, ...chosen };
+  const option_groups = chunks(options, limits.selectOptions)
+    .slice(0, limits.optionGroups)
+    .map((group) => ({ label: plainText(groupName(group), limits.groupLabel), options: group }));
+  return { option_groups, ...chosen };
+}
+
+function groupName(group: readonly PlainTextOption[]): string {
+  const [first, last] = [group[0], group.at(-1)].map((option) => shorten(option?.text.text ?? '', 33));
+  return `${first} to ${last}`;
+}

@@ -1,0 +1,199 @@
+import type { KnownBlock } from '@slack/types';
+import { toPlainText } from '../../../core/conversation/plain-text.ts';
+import type { Action, Card, Fact, Link } from '../../../core/model/card.ts';
+import {
+  actionButton,
+  type Counter,
+  chunks,
+  counter,
+  fitsButton,
+  linkButton,
+  plainText,
+  type Style,
+  section,
+  writtenLink
+} from './elements.ts';
+import { limits } from './limits.ts';
+import { escapedWithin, shorten, toMrkdwn, toPlain } from './mrkdwn.ts';
+import { tileBlocks } from './tiles.ts';
+
+/**
+ * Draws a card as Block Kit, within Slack's limits. Pure. The order is that of the card's slots:
+ *
+ * - title: `header`, or a bold `section` where it is longer than a header may be
+ * - subtitle, footer: `context` with plain text
+ * - quote: `rich_text` with one quote, so that nothing a person typed is read as markup
+ * - text: one or more `section`s (mrkdwn); note: a `section`; facts: `section` fields
+ * - links: `actions` with link buttons; mailto links as a `section`
+ * - tiles: a `card`, or a `carousel` of them; classic: `section` and `actions` each
+ * - actions: `actions` with buttons; two or more related entries (`open`): a `section` with an `overflow` menu
+ * - feedback: `context_actions` with `feedback_buttons`; classic: two buttons
+ *
+ * @returns `text`, the whole card as plain text for notifications and screen readers (Slack reads it instead of the
+ * blocks), and `blocks`
+ */
+export function renderSlack(card: Card, style: Style = 'native'): { text: string; blocks: KnownBlock[] } {
+  let blocks: KnownBlock[] = [];
+  for (const longest of [limits.sectionText, 1500, 700, 350, 150, 75, 30]) {
+    blocks = draw(card, style, longest);
+    if (textLength(blocks) <= limits.allText && blocks.length <= limits.blocks) break;
+  }
+  return {
+    text: escapedWithin(toPlainText(card), limits.message) || 'A message',
+    blocks: blocks.slice(0, limits.blocks)
+  };
+}
+
+/** @param longest no single piece of text is longer than this */
+function draw(card: Card, style: Style, longest: number): KnownBlock[] {
+  const count = counter();
+  return [
+    ...titleBlocks(card.title, longest),
+    ...contextBlocks(card.subtitle, longest),
+    ...quoteBlocks(card.quote, longest),
+    ...textBlocks(card.text, longest),
+    ...noteBlocks(card.note, longest),
+    ...factBlocks(card.facts ?? [], longest),
+    ...linkBlocks(card.links ?? [], count),
+    ...tileBlocks(card.tiles ?? [], style, longest, count),
+    ...actionBlocks(card.actions ?? [], longest, count),
+    ...feedbackBlocks(card.feedback, style),
+    ...contextBlocks(card.footer, longest)
+  ];
+}
+
+function titleBlocks(title: string, longest: number): KnownBlock[] {
+  if (!shown(title)) return [];
+  if (title.trim().length <= limits.header) return [{ type: 'header', text: plainText(title, limits.header) }];
+  return [section(`*${escapedWithin(title, Math.min(longest, limits.sectionText) - 2)}*`)];
+}
+
+function contextBlocks(text: string | undefined, longest: number): KnownBlock[] {
+  if (!shown(text)) return [];
+  return [{ type: 'context', elements: [plainText(text, Math.min(longest, limits.text))] }];
+}
+
+function quoteBlocks(quote: string | undefined, longest: number): KnownBlock[] {
+  if (!shown(quote)) return [];
+  const text = shorten(quote, Math.min(longest, limits.text));
+  return [
+    { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: text || ' ' }] }] }
+  ];
+}
+
+/** Sections of text on one card: more would leave no room for the rest. */
+const mostSections = 2;
+
+/** Spreads paragraphs over sections; what is too long for one loses its markup, and at the very end its tail. */
+function textBlocks(markdown: string, longest: number): KnownBlock[] {
+  const limit = Math.min(longest, limits.sectionText);
+  const drawn = toMrkdwn(markdown);
+  const bare = drawn.some(({ length }) => length > limit) ? toPlain(markdown) : [];
+  const paragraphs = drawn.map((each, index) =>
+    each.length <= limit ? each : escapedWithin(bare[index] ?? '', limit)
+  );
+  const sections: string[] = [];
+  for (const paragraph of paragraphs) {
+    const joined = sections.length ? `${sections.at(-1)}\n\n${paragraph}` : paragraph;
+    if (sections.length && joined.length <= limits.sectionText) sections[sections.length - 1] = joined;
+    else sections.push(paragraph);
+  }
+  if (sections.length > mostSections)
+    sections.splice(mostSections, sections.length, '… This was too long to show here in full.');
+  // Without `expand` Slack may hide the end of an answer behind "see more".
+  return sections.map((text) => ({ ...section(text), expand: true }));
+}
+
+function noteBlocks(note: string | undefined, longest: number): KnownBlock[] {
+  if (!shown(note)) return [];
+  const lead = ':warning: *Please note:* ';
+  return [section(`${lead}${escapedWithin(note, Math.min(longest, limits.sectionText - lead.length))}`)];
+}
+
+function factBlocks(facts: readonly Fact[], longest: number): KnownBlock[] {
+  const fields = facts.map(({ label, value }) => ({
+    type: 'mrkdwn' as const,
+    text: `*${escapedWithin(label, Math.min(longest, 150))}*\n${escapedWithin(value, Math.min(longest, 1000))}`,
+    verbatim: true
+  }));
+  return chunks(fields, limits.sectionFields).map((part) => ({ type: 'section', fields: part }));
+}
+
+function linkBlocks(links: readonly Link[], count: Counter): KnownBlock[] {
+  const buttons = links.filter(fitsButton).map((link) => linkButton(link, count));
+  const written = links.filter((link) => !fitsButton(link)).map((link) => writtenLink(link));
+  return [
+    ...chunks(buttons, limits.actionElements).map((elements): KnownBlock => ({ type: 'actions', elements })),
+    ...(written.length ? [section(written.join('\n'))] : [])
+  ];
+}
+
+function actionBlocks(actions: readonly Action[], longest: number, count: Counter): KnownBlock[] {
+  const open = actions.filter((action) => action.id === 'open' && action.value.length <= limits.optionValue);
+  const related = open.length >= limits.overflowLeast ? open.slice(0, limits.overflowOptions) : [];
+  const buttons = actions.filter((action) => !related.includes(action)).map((action) => actionButton(action, count));
+  const menu: KnownBlock[] = related.length ? [relatedBlock(related, longest, count)] : [];
+  return [
+    ...chunks(buttons, limits.actionElements).map((elements): KnownBlock => ({ type: 'actions', elements })),
+    ...menu
+  ];
+}
+
+/** Says what is behind the menu, since the menu itself shows three dots only. */
+function relatedBlock(related: readonly Action[], longest: number, count: Counter): KnownBlock {
+  const names = related.map((action) => shorten(action.label, limits.optionText)).join(' · ');
+  return {
+    ...section(`*Related:* ${escapedWithin(names, Math.min(longest, 500))}`),
+    accessory: {
+      type: 'overflow',
+      action_id: count('open'),
+      options: related.map((action) => ({ text: plainText(action.label, limits.optionText), value: action.value }))
+    }
+  };
+}
+
+/** The `action_id` of the thumbs; the value is `yes:` or `no:` and what they are about. */
+export const feedbackId = 'feedback';
+
+function feedbackBlocks(feedback: Card['feedback'], style: Style): KnownBlock[] {
+  if (!feedback) return [];
+  const thumb = (word: 'yes' | 'no', text: string, label: string) => ({
+    text: plainText(text, limits.buttonText),
+    accessibility_label: label,
+    value: `${word}:${feedback.about}`.slice(0, limits.buttonValue)
+  });
+  const yes = thumb('yes', 'Helpful', 'Yes, this was helpful');
+  const no = thumb('no', 'Not helpful', 'No, this was not helpful');
+  if (style === 'native') {
+    return [
+      {
+        type: 'context_actions',
+        elements: [{ type: 'feedback_buttons', action_id: feedbackId, positive_button: yes, negative_button: no }]
+      }
+    ];
+  }
+  return [
+    {
+      type: 'actions',
+      elements: [
+        { type: 'button', action_id: `${feedbackId}:yes`, ...yes },
+        { type: 'button', action_id: `${feedbackId}:no`, ...no }
+      ]
+    }
+  ];
+}
+
+function shown(text: string | undefined): text is string {
+  return text !== undefined && shorten(text, limits.text) !== '';
+}
+
+/** All text in the blocks together, in UTF-16 units. */
+function textLength(value: unknown): number {
+  if (value === null || typeof value !== 'object') return 0;
+  let length = 0;
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key];
+    length += key === 'text' && typeof item === 'string' ? item.length : textLength(item);
+  }
+  return length;
+}

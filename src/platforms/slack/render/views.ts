@@ -1,0 +1,164 @@
+import type { HomeView, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { topicName } from '../../../core/conversation/browse.ts';
+import { byline, kindName } from '../../../core/conversation/entry-card.ts';
+import type { Card } from '../../../core/model/card.ts';
+import { type Entry, kinds, topics } from '../../../core/model/entry.ts';
+import { type Filter, lookUp } from '../parse/look-up.ts';
+import { plainText, section } from './elements.ts';
+import { limits } from './limits.ts';
+import { renderSlack } from './render.ts';
+
+const any = 'any';
+
+/** The look-up: a search-as-you-type box, two filters, and what was found last. */
+export function lookUpView(filter: Filter, found?: Card): ModalView {
+  return {
+    type: 'modal',
+    callback_id: lookUp.callback,
+    title: plainText('Find resources', limits.modalTitle),
+    close: plainText('Close', limits.modalButton),
+    blocks: [
+      searchBlock('Type a few letters of a title, or choose a topic and a kind.'),
+      {
+        type: 'actions',
+        block_id: lookUp.filters,
+        elements: [
+          select(lookUp.topic, 'Topic', [['Every topic', any], ...topics.map((t) => [topicName(t), t])], filter.topic),
+          select(lookUp.kind, 'Kind', [['Every kind', any], ...kinds.map((k) => [kindName(k), k])], filter.kind)
+        ]
+      },
+      ...(found ? [{ type: 'divider' as const }, ...inView(found)] : [])
+    ]
+  };
+}
+
+/** A reply in a modal: within the look-up where it was pressed there, else by itself. */
+export function answerView(card: Card, filter: Filter | undefined): ModalView {
+  if (filter) return lookUpView(filter, card);
+  return {
+    type: 'modal',
+    title: plainText('Spread Bot', limits.modalTitle),
+    close: plainText('Close', limits.modalButton),
+    blocks: inView(card)
+  };
+}
+
+/** What only the program knows that the Home tab shows. */
+export interface HomeFacts {
+  /** This week's tip. */
+  tip?: Card;
+  /** Channels of this workspace that get the weekly tip. */
+  channels: readonly string[];
+  /** What is to be reviewed, for editors only. */
+  reviews?: Card;
+}
+
+/** The Home tab: search, topics, questions to begin with, this week's tip, subscribed channels, reviews for editors, help. */
+export function homeView(
+  welcome: Card,
+  prompts: readonly { title: string; text: string }[],
+  facts: HomeFacts
+): HomeView {
+  const { actions: _asked, ...greeting } = welcome;
+  return {
+    type: 'home',
+    blocks: [
+      ...inView(greeting),
+      searchBlock('*Find resources* by a few letters of their title.'),
+      {
+        type: 'actions',
+        elements: [{ type: 'button', action_id: lookUp.callback, text: plainText('Browse with filters', 75) }]
+      },
+      { type: 'header', text: plainText('Topics', limits.header) },
+      {
+        type: 'actions',
+        elements: topics.map((topic, i) => button(`topic:${i}`, topicName(topic), topic))
+      },
+      { type: 'header', text: plainText('Ask me', limits.header) },
+      {
+        type: 'actions',
+        elements: prompts
+          .slice(0, limits.prompts)
+          .map(({ title, text: asked }, i) => button(`prompt:${i}`, title, asked))
+      },
+      ...(facts.tip
+        ? [{ type: 'header' as const, text: plainText('This week’s tip', limits.header) }, ...inView(facts.tip)]
+        : []),
+      { type: 'header', text: plainText('Weekly tips', limits.header) },
+      channelsBlock(facts.channels),
+      ...(facts.reviews ? inView(facts.reviews) : []),
+      { type: 'header', text: plainText('Help', limits.header) },
+      section(
+        'Write to me under *Messages*, mention me in a channel, or type `/spread` and some words. `/spread help` shows the rest.'
+      ),
+      { type: 'actions', elements: [button('contacts:0', 'Who can help me?', '')] }
+    ]
+  };
+}
+
+/** Entries as the options of the search box; the description says what each is. */
+export function searchOptions(entries: readonly Entry[]): PlainTextOption[] {
+  return entries
+    .filter((entry) => entry.id.length <= limits.optionValue)
+    .slice(0, limits.selectOptions)
+    .map((entry) => ({
+      text: plainText(entry.title, limits.optionText),
+      description: plainText(byline(entry), limits.optionText),
+      value: entry.id
+    }));
+}
+
+function searchBlock(prompt: string): KnownBlock {
+  return {
+    ...section(prompt),
+    block_id: 'look_up_box',
+    accessory: {
+      type: 'external_select',
+      action_id: lookUp.search,
+      min_query_length: 1,
+      placeholder: plainText('Search titles', limits.placeholder)
+    }
+  };
+}
+
+function select(id: string, label: string, choices: readonly (readonly string[])[], chosen: string | undefined) {
+  const options = choices.map(([name = '', value = '']) => ({ text: plainText(name, limits.optionText), value }));
+  return {
+    type: 'static_select' as const,
+    action_id: id,
+    placeholder: plainText(label, limits.placeholder),
+    options,
+    initial_option: options.find(({ value }) => value === (chosen ?? any)) ?? options[0]!
+  };
+}
+
+function button(id: string, label: string, value: string) {
+  return { type: 'button' as const, action_id: id, text: plainText(label, limits.buttonText), value };
+}
+
+function channelsBlock(channels: readonly string[]): KnownBlock {
+  if (channels.length === 0) {
+    return section('No channel gets them yet. In a channel, type `/spread tips weekly monday 09:00`.');
+  }
+  const shown = channels.slice(0, 30).filter((channel) => /^[CG][A-Z0-9]+$/.test(channel));
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        elements: shown.map((channel) => ({
+          type: 'rich_text_section' as const,
+          elements: [{ type: 'channel' as const, channel_id: channel }]
+        }))
+      }
+    ]
+  };
+}
+
+/** In a view there is no channel to share with, and carousels and thumbs are not allowed everywhere. */
+export function inView(card: Card): KnownBlock[] {
+  const actions = card.actions?.filter(({ id }) => id !== 'share');
+  const { actions: _all, ...rest } = card;
+  return renderSlack({ ...rest, ...(actions?.length && { actions }) }, 'classic').blocks;
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { InboxStore } from '../../../core/model/store.ts';
+import type { Logger } from '../../../observability/logger.ts';
+import { type Fields, fields } from '../parse/payload.ts';
+import type { Drain } from './drain.ts';
+import type { Seal } from './seal.ts';
+import type { SlackTimes } from './times.ts';
+
+interface InboxParts {
+  store: Omit<InboxStore, 'forget'>;
+  /** Payloads hold what people said, and lie in the store for as long as an answer takes. */
+  seal: Seal;
+  logger: Logger;
+  drain: Drain;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  times: Pick<SlackTimes, 'beat' | 'silent'>;
+}
+
+/** Keeps deliveries from their acknowledgement to their answer, and finishes what a dead process left behind. */
+export interface Inbox {
+  /** The receiver, with everything that asks for an answer kept before Bolt sees and acknowledges it. */
+  before(receiver: Receiver): Receiver;
+  start(): void;
+  /** Takes nothing over any more; what is in work is kept alive until it is done. */
+  stop(): void;
+}
+
+/** A delivery that three processes did not survive is not given to a fourth. */
+const mostTries = 3;
+/** An answer a day late is of no use. */
+const mostAgeMs = 24 * 60 * 60_000;
+/** Taken over in one go. */
+const atOnce = 20;
+
+export function createInbox({ store, seal, logger, drain, now, times }: InboxParts): Inbox {
+  const owner = randomUUID();
+  const mine = new Set<string>();
+  let process: (event: ReceiverEvent) => Promise<void> = async () => undefined;
+  let taking = false;
+
+  /** Without the store nothing is kept, and everybody is answered all the same. */
+  const tried = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      logger.warn(what, { error });
+      return undefined;
+    }
+  };
+
+  const done = (id: string): void => {
+    mine.delete(id);
+    void tried('slack.inbox.done', () => store.done(id));
+  };
+
+  const kept = async (event: ReceiverEvent): Promise<void> => {
+    if (!asksForAnswer(fields(event.body))) return process(event);
+    const id = randomUUID();
+    mine.add(id);
+    await tried('slack.inbox.keep', () => store.keep(id, owner, seal.close(JSON.stringify(event.body), id), now()));
+    await process(event).finally(() => done(id));
+  };
+
+  const finish = async ({ id, payload, keptAt, tries }: Awaited<ReturnType<InboxStore['takeOver']>>[number]) => {
+    const opened = seal.open(payload, id);
+    if (opened === undefined || tries > mostTries || now() - keptAt > mostAgeMs) {
+      logger.error('slack.inbox.given-up', { tries, sealed: opened === undefined });
+      return done(id);
+    }
+    mine.add(id);
+    logger.info('slack.inbox.taken-over', { tries });
+    const event: ReceiverEvent = { body: JSON.parse(opened), ack: async () => {} };
+    await tried('slack.inbox.finish', () => drain.run(() => process(event)));
+    done(id);
+  };
+
+  const beat = async (): Promise<void> => {
+    if (mine.size > 0) await tried('slack.inbox.alive', () => store.alive(owner, now()));
+    if (!taking) return;
+    const left = await tried('slack.inbox.look', () => store.takeOver(owner, now(), times.silent, atOnce));
+    await Promise.all((left ?? []).map(finish));
+  };
+
+  return {
+    before: (receiver) => ({
+      init(app) {
+        process = (event) => app.processEvent(event);
+        receiver.init({ processEvent: kept } as unknown as App);
+      },
+      start: (...given) => receiver.start(...given),
+      stop: (...given) => receiver.stop(...given)
+    }),
+    start() {
+      taking = true;
+      const again = (): void => {
+        const next = (): unknown => (taking || mine.size > 0 ? again() : undefined);
+        setTimeout(() => void beat().finally(next), times.beat).unref();
+      };
+      again();
+    },
+    stop() {
+      taking = false;
+    }
+  };
+}
+
+/**
+ * A person's message, command, button or shortcut. What is only looked at (the Home tab, suggestions, forms, whose answer
+ * is the acknowledgement itself) is not worth keeping: the person sees that nothing came, and tries again.
+ */
+function asksForAnswer(body: Fields): boolean {
+  const event = fields(body.event);
+  if (body.type === 'event_callback') {
+    return (event.type === 'message' || event.type === 'app_mention') && !event.bot_id && !event.subtype;
+  }
+  return body.command !== undefined || body.type === 'block_actions' || body.type === 'message_action';
+}

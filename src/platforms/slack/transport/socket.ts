@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SocketModeReceiver } from '@slack/bolt';
+import type { WebClientOptions } from '@slack/web-api';
+import { getGlobalDispatcher } from 'undici';
+import type { Logger } from '../../../observability/logger.ts';
+import type { Watch } from '../../platform.ts';
+import { SettingError, settingFault } from '../auth/access.ts';
+import type { Served } from '../auth/allowed-workspaces.ts';
+import { waitAsked } from '../faults.ts';
+import { type Client, guard, timeAcknowledgements } from './envelopes.ts';
+import type { SdkLogger } from './sdk-logger.ts';
+import type { SlackTimes } from './times.ts';
+
+const appTokenPlace = 'Basic Information, App-Level Tokens (scope connections:write) in the app settings';
+
+/** A link that held for less than this counts as a failure, so that a server that hangs up at once is not hammered. */
+const steadyMs = 10_000;
+
+/** How long a stop waits for the far side to close, in milliseconds. */
+const mostStopMs = 2000;
+
+/** Keeps the Socket Mode connection up. */
+export interface Supervisor {
+  /** Resolves once connected, or once it is clear that only waiting helps; rejects when a setting is wrong. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Why there is no connection. */
+  down(): string | undefined;
+}
+
+interface SocketParts {
+  appToken: string;
+  options: WebClientOptions;
+  sdkLogger: SdkLogger;
+  logger: Logger;
+  now: () => number;
+  times: SlackTimes;
+  served: Served;
+  watch: Watch;
+  /** Whether the way out leads through a proxy, which the process has been told of. */
+  proxied: boolean;
+  /** Told once Slack has refused the app token so often in a row that only a person can mend it. */
+  refused: (error: SettingError) => void;
+}
+
+/** Bolt's receiver for Socket Mode, without the SDK's own reconnecting, and a supervisor in its place. */
+export function createSocket(parts: SocketParts): { receiver: SocketModeReceiver; supervisor: Supervisor } {
+  const { appToken, options, sdkLogger, logger } = parts;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: sdkLogger,
+    autoReconnectEnabled: false,
+    // Without a proxy the SDK makes its own way, which it can also cut short.
+    ...(parts.proxied && { dispatcher: getGlobalDispatcher() }),
+    installerOptions: { clientOptions: { ...options } },
+    processEventErrorHandler: async ({ error, event }) => {
+      logger.warn('slack.payload.unusable', { error });
+      await event.ack().catch(() => {});
+      return false;
+    }
+  });
+  guard(receiver.client, parts, timeAcknowledgements(receiver.client, parts.watch));
+  return { receiver, supervisor: createSupervisor(receiver.client, parts) };
+}
+
+/** Refusals in a row after which the token counts as revoked and not as one of Slack's bad minutes. */
+const mostRefusals = 3;
+
+function createSupervisor(client: Client, { logger, now, times, refused }: SocketParts): Supervisor {
+  let reason: string | undefined = 'Slack: not connected yet.';
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+
+  const connect = async (): Promise<void> => {
+    const late = new AbortController();
+    const tooLate = sleep(times.hello, undefined, { signal: late.signal, ref: false }).then(() => {
+      throw new Error('Slack did not say hello.');
+    });
+    try {
+      await Promise.race([client.start(), tooLate]);
+    } catch (error) {
+      void client.disconnect().catch(() => {});
+      throw error;
+    } finally {
+      late.abort();
+      tooLate.catch(() => {});
+    }
+  };
+
+  const waitAfter = (error: unknown, failures: number): number => {
+    if (error instanceof SettingError) return times.refusedWait;
+    const growing = Math.min(times.mostWait, times.firstWait * 1.5 ** (failures - 1));
+    return Math.max(waitAsked(error) ?? 0, growing * (0.8 + Math.random() * 0.4));
+  };
+
+  /** @param settled told of the first outcome */
+  const run = async (settled: (error?: unknown) => void): Promise<void> => {
+    let failures = 0;
+    let refusals = 0;
+    while (!stopping.signal.aborted) {
+      const since = now();
+      try {
+        await connect();
+        if (stopping.signal.aborted) break;
+        reason = undefined;
+        refusals = 0;
+        logger.info('slack.connected');
+        settled();
+        await new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+        failures = now() - since < steadyMs ? failures + 1 : 0;
+        reason = 'Slack: the connection was lost; connecting again.';
+      } catch (cause) {
+        const error = settingFault(cause, 'SLACK_APP_TOKEN', appTokenPlace) ?? cause;
+        failures += 1;
+        reason = error instanceof SettingError ? error.message : 'Slack cannot be reached; trying again.';
+        logger.warn('slack.connect.failed', { failures, error });
+        settled(error);
+        refusals = error instanceof SettingError ? refusals + 1 : 0;
+        if (error instanceof SettingError && refusals === mostRefusals) refused(error);
+        await pause(waitAfter(error, failures));
+        continue;
+      }
+      if (failures > 0) await pause(waitAfter(undefined, failures));
+    }
+  };
+
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
+
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        let first = true;
+        running = run((error) => {
+          if (first && error instanceof SettingError) {
+            stopping.abort();
+            reject(error);
+          }
+          first = false;
+          resolve();
+        });
+      }),
+    async stop() {
+      stopping.abort();
+      await within(mostStopMs, client.disconnect());
+      client.emit('disconnected');
+      await within(mostStopMs, running);
+      // A connection that was being made meanwhile is closed as well.
+      await within(mostStopMs, client.disconnect());
+      reason = 'Slack: stopped.';
+    },
+    down: () => reason
+  };
+}
+
+/** Waits for something for at most so many milliseconds, whatever becomes of it. */
+async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  const over = new AbortController();
+  const limit = sleep(ms, undefined, { signal: over.signal, ref: false }).catch(() => {});
+  await Promise.race([work?.catch(() => {}), limit]);
+  over.abort();
+}

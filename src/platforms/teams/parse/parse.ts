@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { parseCommand } from '../../../core/conversation/commands.ts';
+import type { ActionPress, Conversation, Feedback, Message, Person } from '../../../core/model/message.ts';
+import { inputPrefix } from '../render/form-card.ts';
+import type { Inbound } from '../transport/activity.ts';
+import { conversationOf } from './conversation.ts';
+
+/** What a pressed button means. */
+export type Press = { action: string; value: string } | { about: string; helpful: boolean };
+
+const pressed = z.union([
+  z
+    .looseObject({ action: z.string().min(1).max(200), value: z.string().max(4000) })
+    .transform(({ action, value }): Press => ({ action, value })),
+  z
+    .looseObject({ feedback: z.string().min(1).max(200), helpful: z.boolean() })
+    .transform(({ feedback, helpful }): Press => ({ about: feedback, helpful }))
+]);
+
+/** What a form sends back: what it carries, and its inputs beside that. */
+const sentForm = z.looseObject({
+  form: z.string().min(1).max(200),
+  value: z.string().max(4000),
+  opener: z.string().max(500).catch('')
+});
+
+const submitted = z.looseObject({ data: z.unknown() });
+
+const executed = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
+
+const thumbs = z.looseObject({
+  actionName: z.literal('feedback'),
+  actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(20_000).catch('') })
+});
+
+const formAnswer = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.looseObject({ feedbackText: z.string().catch('') }).transform(({ feedbackText }) => feedbackText));
+
+/** Reads the data of a button drawn by `render.ts`. Undefined for anything else. */
+export function readPress(data: unknown): Press | undefined {
+  return pressed.safeParse(data).data;
+}
+
+/** What was said. */
+export interface Heard {
+  message: Message;
+  /** Of a form: id of the message whose button opened it; empty for all else. */
+  opener: string;
+}
+
+/** A form that was filled in, and the message whose button opened it. */
+export interface Filled {
+  form: string;
+  value: string;
+  fields: Record<string, string>;
+  /** Empty where there was none. */
+  opener: string;
+}
+
+/** Characters of a field that are looked at; a form of ours takes 3,000. */
+const typedMax = 6000;
+
+/** Reads the data of a form drawn by `form-card.ts`. Undefined for anything else. */
+export function readForm(data: unknown): Filled | undefined {
+  const read = sentForm.safeParse(data).data;
+  if (!read) return undefined;
+  const { form, value, opener, ...rest } = read;
+  const typed = Object.entries(rest).flatMap(([id, text]) =>
+    id.startsWith(inputPrefix) && typeof text === 'string' && text.trim() !== ''
+      ? [[id.slice(inputPrefix.length), text.trim().slice(0, typedMax)] as const]
+      : []
+  );
+  return { form, value, opener, fields: Object.fromEntries(typed) };
+}
+
+/** What was pressed or sent off in a dialog, or opens one: `task/fetch`, `task/submit` and those of a message extension. */
+export function parseDialog(inbound: Inbound): Heard | undefined {
+  return parseData(inbound, submitted.safeParse(inbound.value).data?.data);
+}
+
+/** A button or a form, by the data it sends. */
+function parseData(inbound: Inbound, data: unknown): Heard | undefined {
+  const filled = readForm(data);
+  if (filled) {
+    const { opener, ...answer } = filled;
+    return { message: { ...said(inbound), kind: 'form', ...answer }, opener };
+  }
+  const press = readPress(data);
+  return press && { message: parsePress(inbound, press), opener: '' };
+}
+
+/**
+ * A message activity: what was typed, or an `Action.Submit` of a client that knows no `Action.Execute`.
+ *
+ * @returns undefined for what is not for the bot: nothing said, or said in a group without a mention of the bot
+ */
+export function parseMessage(inbound: Inbound): Heard | undefined {
+  const data = inbound.text === '' ? parseData(inbound, inbound.value) : undefined;
+  if (data) return data;
+  if (!inbound.conversation.personal && !inbound.targeted && !mentioned(inbound)) return undefined;
+  const text = spokenText(inbound);
+  if (text === '' && inbound.conversation.personal) return undefined;
+  return { message: spoken(text || 'help', inbound), opener: '' };
+}
+
+/** What was typed or handed over, as a command where it is one. */
+export function spoken(text: string, inbound: Inbound): Message {
+  const command = parseCommand(text);
+  return command ? { ...said(inbound), kind: 'command', ...command } : { ...said(inbound), kind: 'question', text };
+}
+
+/** The button of an `adaptiveCard/action` invoke. */
+export function parseExecute(inbound: Inbound): Heard | undefined {
+  return parseData(inbound, executed.safeParse(inbound.value).data?.action.data);
+}
+
+function parsePress(inbound: Inbound, press: Press): ActionPress | Feedback {
+  return 'action' in press
+    ? { ...said(inbound), kind: 'action', ...press }
+    : { ...said(inbound), kind: 'feedback', ...press };
+}
+
+/**
+ * Teams' own thumbs under a message.
+ *
+ * @returns undefined when it is something else; `about` is for the caller to look up by the message's id
+ */
+export function parseThumbs(inbound: Inbound): Omit<Feedback, 'about'> | undefined {
+  const read = thumbs.safeParse(inbound.value).data;
+  if (!read) return undefined;
+  const reason = reasonOf(read.actionValue.feedback);
+  return {
+    ...said(inbound),
+    kind: 'feedback',
+    helpful: read.actionValue.reaction === 'like',
+    ...(reason && { reason })
+  };
+}
+
+/** The form's answer is JSON in a string, `{"feedbackText":"…"}`; the Agents Playground sends the bare words. */
+function reasonOf(answer: string): string {
+  const form = formAnswer.safeParse(answer);
+  return (form.success ? form.data : answer).trim().slice(0, 1000);
+}
+
+function said(inbound: Inbound): { id: string; conversation: Conversation; from: Person } {
+  const { conversation, from, timeZone } = inbound;
+  return {
+    id: `${conversation.id}/${inbound.id}`,
+    conversation: conversationOf(inbound),
+    from: { id: from.directoryId || from.id, ...(timeZone && { timeZone }), ...(from.name && { name: from.name }) }
+  };
+}
+
+const mentioned = ({ mentions, bot }: Inbound): boolean => mentions.some(({ id }) => id === bot.id);
+
+/** Stands in the text for a card that somebody put in from the search extension. No tag holds a `<`, as in `search.ts`. */
+const insertedCard =
+  /<span\b[^<>]*schema\.skype\.com\/InputExtension[^<>]*>(?:\s*<span\b[^<>]*>\s*<\/span>)*\s*<\/span>/gi;
+
+/** The text without the mention of the bot and cards put in, without tags around other names, and without a slash before a command. */
+function spokenText({ text, mentions, bot }: Inbound): string {
+  return mentions
+    .filter(({ id, text: tag }) => id === bot.id && tag !== '')
+    .reduce((left, { text: tag }) => left.replaceAll(tag, ' '), text)
+    .replace(insertedCard, ' ')
+    .replace(/<\/?at(?:\s[^<>]*)?>/gi, '')
+    .replace(/&nbsp;|\s+/g, ' ')
+    .trim()
+    .replace(/^\/(?:spread\b)?\s*/i, '');
+}

@@ -1,0 +1,106 @@
+import type { Action, Link } from '../../../core/model/card.ts';
+import { hostOf, isWebAddress } from './address.ts';
+import { limits } from './limits.ts';
+import { link } from './markdown.ts';
+import { escapeMarkdown, line, plain, wellFormed } from './text.ts';
+
+/** A node of an Adaptive Card: an element or an action. */
+export interface Node {
+  type: string;
+  [property: string]: unknown;
+}
+
+/** How a line of plain text looks. */
+interface Look {
+  weight?: 'Bolder';
+  size?: 'Small' | 'Medium' | 'Large';
+  isSubtle?: boolean;
+  italic?: boolean;
+  color?: 'Attention';
+}
+
+/** Plain text, whoever wrote it: a TextRun knows neither Markdown nor mentions, and always wraps. */
+export function words(text: string, look: Look = {}, layout: Record<string, unknown> = {}): Node {
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...look }], ...layout };
+}
+
+/** Text that Teams reads as Markdown; only for what we wrote or escaped. */
+export function markdown(text: string, layout: Record<string, unknown> = {}): Node {
+  return { type: 'TextBlock', text, wrap: true, ...layout };
+}
+
+/**
+ * Links and buttons, in rows. Web addresses are buttons with their host as tooltip. Other addresses (mailto) become text
+ * with a link: Teams on the desktop does nothing when a mailto button is pressed (MicrosoftDocs/msteams-docs issue 3677).
+ */
+export function drawButtons(links: readonly Link[], actions: readonly Action[] = []): Node[] {
+  const short = links.filter((each) => encodeURI(wellFormed(each.url)).length <= limits.address);
+  const pages = short.filter((each) => isWebAddress(each.url)).map((each) => openUrl(each));
+  const lines = short.filter((each) => /^mailto:./i.test(each.url)).map((each) => mailLine(each));
+  const presses = actions
+    .filter((each) => each.id.length + each.value.length <= limits.buttonValue)
+    .map((each) => (each.opens ? opener(each) : press(each.label, pressed(each), each.id, each.style)));
+  return [...rows([...pages, ...presses]), ...lines];
+}
+
+const pressed = ({ id, value }: Action) => ({ action: id, value });
+
+/**
+ * A button that opens a dialog: Teams then asks us for it by `task/fetch`. Only an `Action.Submit` can.
+ * Source: msteams-docs, task-modules-bots.md
+ */
+function opener(action: Action): Node {
+  const data = { ...pressed(action), msteams: { type: 'task/fetch' } };
+  return { type: 'Action.Submit', ...labelled(action.label, action.style), data };
+}
+
+function openUrl({ label, url }: Link): Node {
+  const address = new URL(url).href;
+  const title = line(label, limits.button) || hostOf(url);
+  return { type: 'Action.OpenUrl', title, url: address, tooltip: `Opens ${hostOf(url)}` };
+}
+
+function mailLine({ label, url }: Link): Node {
+  const address = escapeMarkdown(line(url.replace(/^mailto:/i, '').replace(/\?.*$/s, ''), limits.line));
+  const name = escapeMarkdown(line(label, limits.button));
+  return markdown(name === address ? link(address, url) : `${name}: ${link(address, url)}`);
+}
+
+/** A button that comes back to us with `data`; `Action.Submit` serves clients that do not know `Action.Execute`. */
+export function press(label: string, data: Record<string, unknown>, verb: string, style?: 'primary'): Node {
+  const shared = labelled(label, style);
+  return { type: 'Action.Execute', ...shared, verb, data, fallback: { type: 'Action.Submit', ...shared, data } };
+}
+
+function labelled(label: string, style: 'primary' | undefined) {
+  const title = line(label, limits.button) || '…';
+  const whole = line(label, limits.tooltip);
+  return { title, ...(whole.length > title.length && { tooltip: whole }), ...(style && { style: 'positive' }) };
+}
+
+/** Short buttons side by side, long ones each on a row of its own, so that no title is cut off on a phone. */
+export function rows(buttons: readonly Node[]): Node[] {
+  const sets: Node[][] = [];
+  let width = 0;
+  for (const button of buttons) {
+    const own = String(button.title).length;
+    const row = sets.at(-1);
+    if (row && row.length < limits.buttonsInRow && width + own <= limits.buttonRow) {
+      row.push(button);
+      width += own;
+    } else {
+      sets.push([button]);
+      width = own;
+    }
+  }
+  return sets.map((actions) => ({ type: 'ActionSet', actions }));
+}
+
+/** Label and value pairs. A Fact reads Markdown, so both are escaped. */
+export function drawFacts(facts: readonly { label: string; value: string }[], scale: number): Node[] {
+  const drawn = facts.map(({ label, value }) => ({
+    title: escapeMarkdown(line(label, Math.ceil(limits.factLabel * scale))),
+    value: escapeMarkdown(plain(value, Math.ceil(limits.factValue * scale)))
+  }));
+  return drawn.length > 0 ? [{ type: 'FactSet', facts: drawn }] : [];
+}

@@ -1,0 +1,90 @@
+import { type Form, type FormField, fieldMax, previewOf } from '../../../core/model/form.ts';
+import { type Node, words } from './elements.ts';
+import { limits } from './limits.ts';
+import { type AdaptiveCard, frame, renderTeams, utf16Bytes } from './render.ts';
+import { line, plain } from './text.ts';
+
+/** Begins the id of every input, so that no field of a form can pass for what the form carries along. */
+export const inputPrefix = 'field.';
+
+/** Where the form stands: in a dialog, which has a title of its own, or as a message in the conversation. */
+export interface FormPlace {
+  surface: 'dialog' | 'message';
+  /** Id of the message whose button opened it: Teams does not tell it again when a dialog is sent off (botframework-sdk issue 6473). */
+  opener: string;
+}
+
+/**
+ * Draws a form as an Adaptive Card with inputs. Pure. Errors stand above their field in words, since an Adaptive Card can
+ * only show those that it finds itself. A form too large for Teams gets shorter words; what stands in its fields stays.
+ *
+ * In a dialog the button is an `Action.Submit`, the only one dialogs send back; in a conversation an `Action.Execute`.
+ */
+export function renderForm(form: Form, place: FormPlace): AdaptiveCard {
+  let drawn = draw(form, place, 1);
+  for (let scale = 0.7; utf16Bytes(drawn) > limits.cardBytes && scale > 0.02; scale *= 0.7) {
+    drawn = draw(form, place, scale);
+  }
+  return drawn;
+}
+
+function draw(form: Form, { surface, opener }: FormPlace, scale: number): AdaptiveCard {
+  const data = { form: form.id, value: form.value.slice(0, limits.formValue), ...(opener && { opener }) };
+  const submit = { title: line(form.submit, limits.button) || 'Send', style: 'positive' };
+  const send = { type: 'Action.Submit', ...submit, data };
+  const button =
+    surface === 'dialog' ? send : { type: 'Action.Execute', ...submit, verb: 'form', data, fallback: send };
+  const title = surface === 'message' ? [words(line(form.title, limits.title), { weight: 'Bolder' })] : [];
+  const above = drawPreview(form, (limits.cardBytes / 2) * scale);
+  return frame(plain([form.title, form.text].filter(Boolean).join('\n\n'), limits.fallbackText), [
+    ...title,
+    ...(form.text ? [words(plain(form.text, Math.ceil(limits.text * scale)))] : []),
+    ...(above.length > 0 ? [{ type: 'Container', style: 'emphasis', items: above }] : []),
+    ...form.fields.flatMap((field) => drawField(field, Math.ceil(limits.line * scale))),
+    { type: 'ActionSet', actions: [button] }
+  ]);
+}
+
+function drawPreview(form: Form, bytes: number): Node[] {
+  const preview = previewOf(form);
+  if (!preview) return [];
+  const { card } = renderTeams(preview, { bytes });
+  return utf16Bytes(card) <= bytes ? card.body : [words('The preview is too large to show here.')];
+}
+
+/** @param longest characters of a label, hint, error or choice */
+function drawField(field: FormField, longest: number): Node[] {
+  const { error, hint } = field;
+  return [
+    ...(error ? [words(`⚠ ${line(error, longest)}`, { color: 'Attention', weight: 'Bolder' })] : []),
+    input(field, longest),
+    ...(hint ? [words(line(hint, longest), { size: 'Small', isSubtle: true }, { spacing: 'None' })] : [])
+  ];
+}
+
+function input({ id, label, kind, value, optional, max, options = [] }: FormField, longest: number): Node {
+  const name = line(label, longest) || '…';
+  const common = {
+    id: `${inputPrefix}${id}`,
+    label: optional ? `${name} (optional)` : name,
+    ...(!optional && { isRequired: true, errorMessage: missing(kind) })
+  };
+  switch (kind) {
+    case 'choice': {
+      const choices = options.map((option) => ({ title: line(option.label, longest), value: option.value }));
+      const chosen = options.some((option) => option.value === value);
+      return { type: 'Input.ChoiceSet', ...common, style: 'compact', choices, ...(chosen && { value }) };
+    }
+    case 'date':
+      return { type: 'Input.Date', ...common, ...(value && /^\d{4}-\d{2}-\d{2}$/.test(value) && { value }) };
+    default: {
+      const maxLength = Math.min(max ?? fieldMax, fieldMax);
+      const text = value && plain(value, maxLength);
+      return { type: 'Input.Text', ...common, isMultiline: kind === 'text', maxLength, ...(text && { value: text }) };
+    }
+  }
+}
+
+function missing(kind: FormField['kind']): string {
+  return kind === 'choice' || kind === 'date' ? 'Choose one, please.' : 'Please fill this in.';
+}

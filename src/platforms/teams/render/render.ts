@@ -1,0 +1,142 @@
+import type { Card, Tile } from '../../../core/model/card.ts';
+import { drawButtons, drawFacts, markdown, type Node, press, rows, words } from './elements.ts';
+import { limits } from './limits.ts';
+import { toTeamsMarkdown } from './markdown.ts';
+import { cut, escapeMarkdown, line, plain } from './text.ts';
+
+/** An Adaptive Card as Teams takes it. */
+export interface AdaptiveCard {
+  $schema: string;
+  type: 'AdaptiveCard';
+  version: string;
+  fallbackText: string;
+  body: Node[];
+}
+
+/** A card drawn for Teams. */
+export interface TeamsMessage {
+  card: AdaptiveCard;
+  /** One plain line for the notification and for screen readers; goes to the activity's `summary`. */
+  summary: string;
+  /** Set when thumbs are wanted: the activity then carries `channelData.feedbackLoop`, and Teams draws them. */
+  feedback?: { about: string };
+}
+
+/** Where thumbs go: Teams' own under the message, or two buttons in the card where the place has none. */
+export interface RenderOptions {
+  feedback?: 'native' | 'buttons';
+  /** What the card may take; a whole message's room when not given. */
+  bytes?: number;
+}
+
+export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
+
+/**
+ * Draws a card as Adaptive Card 1.5. Pure.
+ *
+ * A person's words stand in TextRuns only, where nothing is markup or mention. A card too large for Teams is drawn again
+ * with shorter slots, and then with fewer of them, and says so.
+ *
+ * @param card what to say
+ * @param options how thumbs are drawn; native when not given
+ */
+export function renderTeams(card: Card, options: RenderOptions = {}): TeamsMessage {
+  const { bytes = limits.cardBytes } = options;
+  let drawn = draw(card, options, 1);
+  for (let scale = 0.8; utf16Bytes(drawn.card) > bytes && scale > 0.001; scale *= 0.8) {
+    drawn = draw(card, options, scale);
+  }
+  return drawn;
+}
+
+/** Size as Teams counts it: UTF-16 code units of the JSON, two bytes each. */
+export function utf16Bytes(json: unknown): number {
+  return JSON.stringify(json).length * 2;
+}
+
+/** The outermost layer of every card. */
+export function frame(fallbackText: string, body: Node[]): AdaptiveCard {
+  const $schema = 'http://adaptivecards.io/schemas/adaptive-card.json';
+  return { $schema, type: 'AdaptiveCard', version: limits.cardVersion, fallbackText, body };
+}
+
+function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
+  const some = (max: number) => Math.ceil(max * scale);
+  const count = (max: number) => Math.ceil(max * Math.min(1, scale * 4));
+  const title = line(card.title, some(limits.title)) || 'Answer';
+  const text = toTeamsMarkdown(card.text, some(limits.text));
+  const slots = {
+    facts: card.facts?.slice(0, count(limits.facts)) ?? [],
+    links: card.links?.slice(0, count(limits.links)) ?? [],
+    tiles: card.tiles?.slice(0, count(limits.tiles)) ?? [],
+    actions: card.actions?.slice(0, count(limits.actions)) ?? []
+  };
+  const left = (['facts', 'links', 'tiles', 'actions'] as const).some(
+    (slot) => slots[slot].length < (card[slot]?.length ?? 0)
+  );
+  const body: Node[] = [
+    markdown(escapeMarkdown(title), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+    ...subtitle(card.subtitle, some(limits.line)),
+    ...quote(card.quote, some(limits.quote)),
+    ...text.map((block) => markdown(block)),
+    ...note(card.note, some(limits.line)),
+    ...drawFacts(slots.facts, scale),
+    ...drawButtons(slots.links),
+    ...slots.tiles.map((each) => drawTile(each, scale)),
+    ...drawButtons([], slots.actions),
+    ...(left ? [words('There is more than Teams can show in one card.', { isSubtle: true })] : []),
+    ...(card.feedback && options.feedback === 'buttons' ? thumbs(card.feedback.about) : []),
+    ...footer(card.footer, some(limits.line))
+  ];
+  const summary = line(card.title, limits.summary) || 'Answer';
+  return {
+    card: frame(cut([escapeMarkdown(title), ...text].join('\n\n'), limits.fallbackText), body),
+    summary,
+    ...(card.feedback && options.feedback !== 'buttons' && { feedback: card.feedback })
+  };
+}
+
+function subtitle(text: string | undefined, max: number): Node[] {
+  return text ? [words(line(text, max), { isSubtle: true }, { spacing: 'None' })] : [];
+}
+
+/** A person's words, each of their lines by itself: a TextRun shows no line breaks. */
+function quote(text: string | undefined, max: number): Node[] {
+  const said = text ? plain(text, max) : '';
+  if (!said) return [];
+  const lines = `“${said}”`.split(/\s*\n\s*/).map((each) => line(each, max + 2));
+  return lines.map((each) => words(each, { italic: true, isSubtle: true }));
+}
+
+/** Colour only underlines what the sentence itself says. */
+function note(text: string | undefined, max: number): Node[] {
+  return text ? [{ type: 'Container', style: 'warning', items: [words(line(text, max), { weight: 'Bolder' })] }] : [];
+}
+
+function footer(text: string | undefined, max: number): Node[] {
+  return text
+    ? [words(line(text, max), { size: 'Small', isSubtle: true }, { separator: true, spacing: 'Medium' })]
+    : [];
+}
+
+function drawTile(tile: Tile, scale: number): Node {
+  const max = Math.ceil(limits.line * scale);
+  const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tileButtons * scale));
+  const items = [
+    words(line(tile.title, max) || '…', { weight: 'Bolder' }),
+    ...subtitle(tile.subtitle, max),
+    ...(tile.text ? [words(line(tile.text, Math.ceil(limits.tileText * scale)))] : []),
+    ...drawButtons(some(tile.links), some(tile.actions))
+  ];
+  return { type: 'Container', style: 'emphasis', items };
+}
+
+function thumbs(about: string): Node[] {
+  return [
+    words('Was this helpful?', { isSubtle: true }),
+    ...rows([
+      press('👍 Yes', { feedback: about, helpful: true }, 'feedback'),
+      press('👎 No', { feedback: about, helpful: false }, 'feedback')
+    ])
+  ];
+}

@@ -1,0 +1,90 @@
+import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../core/model/errors.ts';
+import { ConnectorError } from './sdk.ts';
+
+interface Seen {
+  /** False where the fault came before the connector was called, as in asking for an access token. */
+  fromConnector: boolean;
+  status?: number;
+  /** Node's code of a broken connection. */
+  systemCode?: string;
+  body?: unknown;
+  retryAfter?: string | null | undefined;
+}
+
+/** Codes of connections that were never made, so that nothing can have arrived. */
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'CERT_HAS_EXPIRED'
+]);
+
+/** Waits asked for by nobody, in milliseconds: for a busy connector, and for credentials somebody has to mend. */
+const busyMs = 30_000;
+const credentialsMs = 5 * 60_000;
+const waitMaxMs = 60 * 60_000;
+
+/** Makes one error of whatever an SDK threw while talking to the Bot Connector. */
+export function connectorFault(
+  cause: unknown,
+  { fromConnector, status, systemCode, body, retryAfter }: Seen
+): ConnectorError {
+  const code = codeOf(body) ?? (status === undefined ? systemCode : undefined);
+  const unsent = !fromConnector || (status === undefined && neverConnected.has(systemCode ?? ''));
+  const what = status
+    ? `the Bot Connector answered ${status}${code ? ` ${code}` : ''}`
+    : fromConnector
+      ? `the Bot Connector gave no answer${systemCode ? ` (${systemCode})` : ''}`
+      : `no access token for the Bot Connector: ${firstLine(cause)}`;
+  return new ConnectorError(
+    what,
+    {
+      unsent,
+      ...(status !== undefined && { status }),
+      ...(code && { code }),
+      ...(retryAfter && { retryAfter })
+    },
+    { cause }
+  );
+}
+
+/**
+ * What a fault in sending first means for the sender (msteams-docs, rate-limit.md and send-proactive-messages.md).
+ *
+ * Refused (429, 412, 401, or never sent): try again later. Blocked, removed or unknown conversation (403, 404): gone. A
+ * server's fault or silence: it may have arrived, and nobody can tell. Anything else (400, 413) is a fault of ours.
+ *
+ * @param now milliseconds since 1970
+ */
+export function outcomeOf(error: unknown, now: number): Error {
+  if (!(error instanceof ConnectorError)) return error instanceof Error ? error : new Error(String(error));
+  const { status, message } = error;
+  const because = { cause: error };
+  if (status === 429 || status === 412) return new TryAgainError(message, waitMs(error.retryAfter, now), because);
+  if (status === 401 || (status === undefined && error.unsent))
+    return new TryAgainError(message, credentialsMs, because);
+  if (status === 403 || status === 404) return new GoneError(message, because);
+  if (status === undefined || status >= 500) return new UnknownOutcomeError(message, because);
+  return error;
+}
+
+/** `Retry-After` in milliseconds: seconds or a date, within an hour; half a minute where it cannot be read. */
+export function waitMs(retryAfter: string | undefined, now: number): number {
+  if (!retryAfter) return busyMs;
+  const seconds = Number(retryAfter);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - now;
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 1000), waitMaxMs) : busyMs;
+}
+
+/** The connector's code stands in `error.code`, in `code`, or in a JSON text inside `message` as `subCode`. */
+function codeOf(body: unknown): string | undefined {
+  const text = typeof body === 'string' ? body : (JSON.stringify(body ?? '') ?? '');
+  return /\\*"(?:subCode|code)\\*":\s*\\*"([A-Za-z0-9_]{1,80})\\*"/.exec(text)?.[1];
+}
+
+/** Only the first line: Microsoft's sign-in errors begin with their number and end with ids of the request. */
+function firstLine(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).split(/[\r\n]/)[0]!.slice(0, 300);
+}

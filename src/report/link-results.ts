@@ -1,0 +1,29 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { makeFolder } from '../config/make-folder.ts';
+
+/** What `spread-bot links` found last, for the weekly digest. */
+const file = 'links.json';
+
+const saved = z.object({
+  checkedAt: z.iso.datetime(),
+  results: z.array(z.object({ url: z.string(), state: z.string() }))
+});
+
+/** Writes the file whole or not at all. */
+export async function writeLinks(dataDir: string, found: z.infer<typeof saved>): Promise<void> {
+  makeFolder(dataDir);
+  const whole = path.join(dataDir, file);
+  await writeFile(`${whole}.new`, `${JSON.stringify(found, null, 1)}\n`);
+  await rename(`${whole}.new`, whole);
+}
+
+/** @returns undefined where the links were never checked on this machine, or the file is not of ours */
+export async function readLinks(dataDir: string): Promise<z.infer<typeof saved> | undefined> {
+  try {
+    return saved.parse(JSON.parse(await readFile(path.join(dataDir, file), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,153 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler } from 'express';
+import type { Metrics } from '../observability/metrics.ts';
+import { beginDelivery } from '../observability/request-context.ts';
+import { noTracing, type Tracing } from '../observability/tracing.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { createGate, deliveredBy } from './admission-control.ts';
+
+/** What `/readyz` tells. */
+export interface Readiness {
+  ready: boolean;
+  /** Why not, or what else an operator should know. */
+  detail: Record<string, unknown>;
+}
+
+interface ServerParts {
+  platforms: readonly Pick<Platform, 'routes' | 'answering'>[];
+  metrics: Metrics;
+  readiness: () => Promise<Readiness>;
+  failed: (where: string, error: unknown) => void;
+  /** Told of each connection and each request. */
+  arrived?: () => void;
+  /** Traces of what comes in; none when not given. */
+  tracing?: Tracing;
+}
+
+/** The one HTTP server. */
+export interface Server {
+  /** @returns the port it listens on; rejects with a plain sentence when it cannot */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes no new connections, waits for open requests, then closes idle ones. */
+  close(): Promise<void>;
+}
+
+const knownRoutes = /^\/(?:healthz|readyz|metrics|slack\/events|slack\/install|slack\/oauth_redirect|api\/messages)?$/;
+
+/**
+ * On every answer. Nothing runs, loads or is framed; the playground, which has a page, sets a policy of its own. Styles may
+ * stand in the page, as in the one Bolt shows after an installation.
+ */
+const headers = {
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+};
+
+/** Health, readiness and figures; every other route belongs to a platform. Bodies are parsed there, never here. */
+export function createServer({
+  platforms,
+  metrics,
+  readiness,
+  arrived,
+  failed,
+  tracing = noTracing
+}: ServerParts): Server {
+  const app = express().disable('x-powered-by').set('etag', false);
+  app.use((request, response, next) => {
+    const route = knownRoutes.test(request.path)
+      ? request.path
+      : request.path.startsWith('/playground/')
+        ? '/playground'
+        : 'other';
+    const done = metrics.requests.startTimer({ route });
+    response.on('close', () => done({ status: response.statusCode }));
+    response.set(headers);
+    next();
+  });
+  app.use((request, response, next) => {
+    const platform = deliveredBy(request.method, request.path);
+    if (platform === undefined) return next();
+    const facts = { 'spread_bot.platform': platform, 'http.route': request.path };
+    return beginDelivery(({ id, since }) => {
+      const closed = new Promise<void>((resolve) => {
+        response.on('close', () => {
+          if (response.writableFinished)
+            metrics.acknowledgements.observe({ platform }, (performance.now() - since) / 1000);
+          resolve();
+        });
+      });
+      void tracing.span(`POST ${request.path}`, { ...facts, 'spread_bot.delivery': id }, async (add) => {
+        next();
+        await closed;
+        add({ 'http.response.status_code': response.statusCode });
+      });
+    });
+  });
+  app.get('/healthz', (_request, response) => {
+    response.json({ ok: true });
+  });
+  app.get('/readyz', async (_request, response) => {
+    const { ready, detail } = await readiness();
+    response.status(ready ? 200 : 503).json({ ready, ...detail });
+  });
+  app.get('/metrics', async (_request, response) => {
+    const { type, body } = await metrics.text();
+    response.set('Content-Type', type).send(body);
+  });
+  for (const { routes } of platforms) app.use(routes);
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'There is nothing at this address.' });
+  });
+  app.use(faults(failed));
+
+  const gate = createGate({ platforms, refused: () => metrics.refused.inc({ why: 'full' }) }, app);
+  const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, gate);
+  if (arrived) server.on('connection', arrived).on('request', arrived);
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', (cause: NodeJS.ErrnoException) =>
+          reject(new Error(listenFault(cause, port, host), { cause }))
+        );
+        server.listen(port, host, () => {
+          server.on('error', (error) => failed('server', error));
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      })
+  };
+}
+
+function listenFault(error: NodeJS.ErrnoException, port: number, host: string): string {
+  const where = `Cannot listen on ${host}, port ${port}`;
+  if (error.code === 'EADDRINUSE')
+    return `${where}: another program uses it. Stop that one, or set PORT to another port.`;
+  if (error.code === 'EACCES') return `${where}: this is not allowed. Set PORT to one over 1023.`;
+  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
+    return `${where}: this machine has no such address. Correct HOST.`;
+  return `${where}: ${error.message}`;
+}
+
+/** Bad requests get their own status with a fixed text; a fault of ours is told to the log and nobody else. */
+function faults(failed: ServerParts['failed']): ErrorRequestHandler {
+  return (error: { status?: number; type?: string }, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
+    if (status === 500) failed('server.request', error);
+    const text =
+      status === 413
+        ? 'The body is larger than 1 MB.'
+        : status === 500
+          ? 'This failed.'
+          : 'The request cannot be read.';
+    response.status(status).json({ error: text });
+  };
+}

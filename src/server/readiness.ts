@@ -1,0 +1,49 @@
+import type { Store } from '../core/model/store.ts';
+import type { LiveMind } from '../knowledge/live-knowledge.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Readiness } from './http-server.ts';
+
+interface ReadinessParts {
+  mind: Pick<LiveMind, 'state'>;
+  store: Pick<Store, 'check'>;
+  platforms: readonly Pick<Platform, 'unready'>[];
+}
+
+/** An answer about the store serves all who ask within a second: each costs a synced write. */
+const sharedMs = 1_000;
+/** How long the store may take to answer before it counts as away, in milliseconds. */
+const patienceMs = 3_000;
+
+/** Whether the program should be sent work: knowledge, store and platforms, and not while stopping. */
+export function createReadiness({ mind, store, platforms }: ReadinessParts): {
+  now: () => Promise<Readiness>;
+  stopping: () => void;
+} {
+  let stopping = false;
+  let asked: { at: number; fault: Promise<string | undefined> } | undefined;
+  const storeFault = (): Promise<string | undefined> => {
+    const at = performance.now();
+    if (!asked || at - asked.at > sharedMs) asked = { at, fault: askStore() };
+    return asked.fault;
+  };
+  const askStore = async (): Promise<string | undefined> => {
+    const late = new Promise<string>((resolve) => {
+      setTimeout(() => resolve('The store does not answer.'), patienceMs).unref();
+    });
+    const checked = store.check().then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : 'The store cannot be written to.')
+    );
+    return Promise.race([checked, late]);
+  };
+  return {
+    now: async () => {
+      const unready = stopping ? 'stopping' : platforms.map((platform) => platform.unready()).find((reason) => reason);
+      const reason = unready ?? (await storeFault());
+      return { ready: !reason, detail: { ...(reason && { reason }), knowledge: mind.state() } };
+    },
+    stopping: () => {
+      stopping = true;
+    }
+  };
+}

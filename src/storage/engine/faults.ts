@@ -1,0 +1,57 @@
+import { StoreError } from '../../core/model/errors.ts';
+
+interface Coded {
+  code?: string;
+  message?: string;
+}
+
+/** SQLite's result codes (https://www.sqlite.org/rescode.html) as what happened and what to do. */
+const libsqlFaults: readonly [RegExp, string][] = [
+  [/^SQLITE_FULL/, 'the disk is full. Nothing was half written; free some space and the bot goes on by itself'],
+  [
+    /^SQLITE_BUSY/,
+    'another process has been writing to it for more than five seconds. Stop that one, or use PostgreSQL'
+  ],
+  [/^SQLITE_READONLY/, 'it is read-only. Let the user who runs the bot write to the file and its folder'],
+  [/^SQLITE_(NOTADB|CORRUPT)/, 'it is damaged or no store of ours. Move it away and run `spread-bot restore FILE`'],
+  [/^SQLITE_IOERR/, 'the disk failed to read or write. Look at the disk, then `spread-bot restore FILE`'],
+  [
+    /^(SQLITE_CANTOPEN|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT)/,
+    'it cannot be opened. Check that DATA_DIR is a folder the bot may write to'
+  ],
+  [/^ENOSPC/, 'the disk is full. Free some space']
+];
+
+/** PostgreSQL's error codes (https://www.postgresql.org/docs/current/errcodes-appendix.html) and Node's, the same. */
+const postgresFaults: readonly [RegExp, string][] = [
+  [
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/,
+    'no server answers there. Check host and port in DATABASE_URL, and that it runs'
+  ],
+  [/^(ETIMEDOUT|ECONNRESET|EPIPE|08)/, 'the connection was lost. The bot tries again by itself'],
+  [/^57P/, 'the server is starting or stopping. The bot tries again by itself'],
+  [/^(28|3D)/, 'user, password or database name is not accepted. Correct DATABASE_URL'],
+  [/^42501/, 'the user may not do this. Grant it CREATE and USAGE on its schema'],
+  [/^53100/, "the server's disk is full. Nothing was half written; free some space and the bot goes on by itself"],
+  [/^53300/, 'the server takes no more connections. Raise max_connections, or run fewer replicas'],
+  [/^25006/, 'the server is read-only, a standby perhaps. Point DATABASE_URL at the primary']
+];
+
+/** A driver's error as a plain sentence that names the fix; constraint and SQL faults, which are ours, stay as they are. */
+export function explainLibsql(error: unknown, file: string): unknown {
+  const { code = '', message = '' } = (error ?? {}) as Coded;
+  const found = libsqlFaults.find(([pattern]) => pattern.test(code));
+  if (found) return new StoreError(`The store ${file} cannot be used: ${found[1]}.`, { cause: error });
+  // libsql gives no code when it cannot open the file
+  if (message.startsWith('ConnectionFailed')) return explainLibsql({ code: 'SQLITE_CANTOPEN', cause: error }, file);
+  return error;
+}
+
+/** The same for PostgreSQL. Never names the address: it may hold a password. */
+export function explainPostgres(error: unknown): unknown {
+  const { code = '', message = '' } = (error ?? {}) as Coded;
+  const found = postgresFaults.find(([pattern]) => pattern.test(code));
+  const lost = /timeout|terminated|Connection ended|not queryable|ECONN/i.test(message);
+  const remedy = found?.[1] ?? (lost ? 'it does not answer in time. The bot tries again by itself' : undefined);
+  return remedy ? new StoreError(`The PostgreSQL store cannot be used: ${remedy}.`, { cause: error }) : error;
+}

@@ -1,0 +1,82 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler
+} from 'kysely';
+import type { Pool } from 'pg';
+import type { Logger } from '../../observability/logger.ts';
+import { explainPostgres } from './faults.ts';
+
+/** PostgreSQL's type number of bigint, which pg hands out as text: ours are milliseconds and counts, all below 2^53. */
+const int8 = 20;
+
+/**
+ * A pool that gives up rather than hangs: 5 s to connect, 10 s for a statement. Loads pg only when called.
+ *
+ * @param url `postgres://user:password@host:port/database`
+ */
+export async function openPostgres(url: string, logger: Logger): Promise<Pool> {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'spread-bot',
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    query_timeout: 10_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
+    types: {
+      getTypeParser: ((oid: number, format?: 'text') =>
+        oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser
+    }
+  });
+  // Without a listener a connection that breaks ends the process: an idle one by the pool's event, and one in the middle of
+  // a query by its own, beside the query that rejects. An idle one has both.
+  const lost = (error: Error & { code?: string }): void => logger.warn('store connection lost', { code: error.code });
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/** Kysely's own PostgreSQL dialect, with errors that say what to do. */
+export function postgresDialect(pool: Pool): Dialect {
+  return {
+    createDriver: () => explaining(new PostgresDialect({ pool }).createDriver()),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db)
+  };
+}
+
+function explaining(driver: Driver): Driver {
+  const inner = new WeakMap<DatabaseConnection, DatabaseConnection>();
+  const own = (connection: DatabaseConnection) => inner.get(connection) ?? connection;
+  return {
+    init: () => driver.init(),
+    async acquireConnection() {
+      const connection = await driver.acquireConnection().catch(rethrow);
+      const wrapped: DatabaseConnection = {
+        executeQuery: <R>(query: CompiledQuery) => connection.executeQuery<R>(query).catch(rethrow),
+        streamQuery: (query, size) => connection.streamQuery(query, size)
+      };
+      inner.set(wrapped, connection);
+      return wrapped;
+    },
+    beginTransaction: (connection, settings) => driver.beginTransaction(own(connection), settings).catch(rethrow),
+    commitTransaction: (connection) => driver.commitTransaction(own(connection)).catch(rethrow),
+    // A rollback on a broken connection fails too; the first error is the one that tells.
+    rollbackTransaction: (connection) => driver.rollbackTransaction(own(connection)).catch(() => undefined),
+    releaseConnection: (connection) => driver.releaseConnection(own(connection)),
+    destroy: () => driver.destroy()
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw explainPostgres(error);
+}

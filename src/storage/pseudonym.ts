@@ -1,0 +1,61 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { KeyStore } from '../core/model/store.ts';
+
+/** A key serves for 30 days: long enough to change a vote, short enough that nothing can be followed for long. */
+const keyMs = 30 * 24 * 60 * 60_000;
+
+/** Turns a person's id into a name that cannot be traced back to a person. */
+const nameOf = (key: Uint8Array, personId: string): string =>
+  createHmac('sha256', key).update(personId).digest('base64url').slice(0, 22);
+
+/** Names for counting what one person asks of this process. The key lives in memory only and changes every 30 days. */
+export function createPseudonym(): (personId: string, now: number) => string {
+  let key = randomBytes(32);
+  let made = Number.NEGATIVE_INFINITY;
+  return (personId, now) => {
+    if (now - made > keyMs) {
+      key = randomBytes(32);
+      made = now;
+    }
+    return nameOf(key, personId);
+  };
+}
+
+/** The number of the key that serves at a moment: the same in every replica. */
+export function keyPeriod(now: number): number {
+  return Math.floor(now / keyMs);
+}
+
+interface VoterNamesParts {
+  keys: KeyStore;
+  /** Secrets that are the same in every replica; without them the store alone tells nothing. */
+  secrets: readonly string[];
+  /** Told of a store that could not be reached. */
+  failed: (what: string, error: unknown) => void;
+}
+
+/**
+ * Names for counting one vote a person, the same in every replica and after a restart. The key is made of two halves: a
+ * random one in the store, which whoever comes first makes and which is destroyed after its 30 days, and the secrets of the
+ * configuration, which are never in the store. While the store is away a half in memory serves.
+ */
+export function createVoterNames({ keys, secrets, failed }: VoterNamesParts) {
+  const secret = secrets.join('\n');
+  const spare = randomBytes(32).toString('base64url');
+  let current: { period: number; key: Uint8Array } | undefined;
+
+  const keyOf = (half: string): Uint8Array => new Uint8Array(hkdfSync('sha256', half, secret, 'spread-bot/voters', 32));
+
+  return async (personId: string, now: number): Promise<string> => {
+    const period = keyPeriod(now);
+    if (current?.period !== period) {
+      try {
+        current = { period, key: keyOf(await keys.keep(period, randomBytes(32).toString('base64url'))) };
+        await keys.destroy(period);
+      } catch (error) {
+        failed('store.voterKeys', error);
+      }
+    }
+    return nameOf(current?.period === period ? current.key : keyOf(spare), personId);
+  };
+}

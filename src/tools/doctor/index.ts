@@ -1,0 +1,86 @@
+import type { SettingName } from '../../config/settings.ts';
+import { createLogger, hideSecrets } from '../../observability/logger.ts';
+import { createAsk } from './ask.ts';
+import { channels } from './channels.ts';
+import type { Check, CheckParts, Environment } from './check.ts';
+import { clock } from './clock.ts';
+import { knowledge } from './knowledge.ts';
+import { disk, nodeVersion, port } from './machine.ts';
+import { publicAddress } from './public-address.ts';
+import { type Result, skipped } from './result.ts';
+import { mendThem, readSettings, secretsOf, settingsAtFault } from './settings.ts';
+import { messagesTab, slackBot } from './slack/bot.ts';
+import { hooks } from './slack/hooks.ts';
+import { oauth } from './slack/oauth.ts';
+import { socketMode } from './slack/socket.ts';
+import { store } from './store.ts';
+import { credentials } from './teams/credentials.ts';
+import { teamsChannel, teamsHosts } from './teams/hosts.ts';
+
+export { type Drawing, draw } from './draw.ts';
+export type { Result } from './result.ts';
+
+interface Listed {
+  name: string;
+  check: Check;
+  /** Settings without which it would look at the wrong thing. */
+  reads?: readonly SettingName[];
+}
+
+/** Every check after the settings, in the order in which they are told. */
+const checks: readonly Listed[] = [
+  { name: 'node', check: nodeVersion },
+  { name: 'knowledge', check: knowledge },
+  { name: 'store', check: store, reads: ['DATABASE_URL'] },
+  { name: 'disk', check: disk, reads: ['DATABASE_URL'] },
+  { name: 'port', check: port, reads: ['PORT', 'HOST'] },
+  { name: 'clock', check: clock },
+  { name: 'slack-token', check: slackBot },
+  { name: 'slack-socket-mode', check: socketMode },
+  { name: 'slack-hooks', check: hooks },
+  { name: 'slack-oauth', check: oauth },
+  { name: 'slack-messages-tab', check: messagesTab },
+  { name: 'teams-credentials', check: credentials },
+  { name: 'teams-hosts', check: teamsHosts },
+  { name: 'teams-channel', check: teamsChannel },
+  { name: 'channels', check: channels, reads: ['DATABASE_URL'] },
+  { name: 'public-address', check: publicAddress }
+];
+
+/** What the doctor needs of the machine and the network. */
+export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersion' | 'freeBytes'> {
+  environment: Environment;
+  fetch: typeof fetch;
+  /** Limit of one call, in milliseconds. */
+  timeoutMs: number;
+}
+
+/**
+ * Looks at settings, machine, store, platforms and address, all at once. Nothing is changed but the store's own mark of its
+ * check, nobody is written to, and no secret is in what comes back.
+ */
+export async function examine({ environment, fetch, timeoutMs, ...rest }: DoctorParts): Promise<readonly Result[]> {
+  const { config, results, unread } = readSettings(environment);
+  const logger = createLogger({ level: 'silent' });
+  const parts: CheckParts = { ...rest, config, environment, ask: createAsk(fetch, timeoutMs), logger };
+  const found = await Promise.all(
+    checks.map((listed) => (listed.reads?.some((name) => unread.has(name)) ? [atFault(listed)] : tried(listed, parts)))
+  );
+  const secrets = secretsOf(environment);
+  const clean = (text: string): string => hideSecrets(text, secrets);
+  return [...results, ...found.flat()].map(({ what, why, fix, ...result }) => {
+    return { ...result, what: clean(what), why: clean(why), fix: clean(fix) };
+  });
+}
+
+const atFault = ({ name }: Listed): Result => skipped(name, settingsAtFault, mendThem);
+
+/** A check that breaks must not hide the others. */
+async function tried({ name, check }: Listed, parts: CheckParts): Promise<readonly Result[]> {
+  try {
+    return await check(parts);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : 'for a reason it does not tell';
+    return [skipped(name, `The check itself failed: ${reason}`)];
+  }
+}

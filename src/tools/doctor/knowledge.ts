@@ -1,0 +1,31 @@
+import { loadKnowledge, problemLine } from '../../knowledge/index.ts';
+import type { Check } from './check.ts';
+import { fault, ok } from './result.ts';
+
+const why =
+  'The bot does not start with knowledge that cannot be compiled, and a running one keeps the last good version.';
+
+export const knowledge: Check = async ({ config, now }) => {
+  const today = new Date(now()).toISOString().slice(0, 10);
+  const folder = config.knowledgeDir;
+  const loaded = await loadKnowledge(folder, today).catch(() => undefined);
+  if (!loaded) {
+    const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
+    return [fault('knowledge', { what: `The folder ${folder} cannot be read.`, why, fix })];
+  }
+  const { entries, tips, version } = loaded.knowledge;
+  const blocking = loaded.problems.filter(({ blocks }) => blocks);
+  const [first] = blocking;
+  if (first) {
+    const count = blocking.length === 1 ? 'One mistake' : `${blocking.length} mistakes`;
+    const fix = 'Mend what this lists: spread-bot check';
+    return [fault('knowledge', { what: `${count} in ${folder}; the first: ${problemLine(first)}`, why, fix })];
+  }
+  if (entries.size === 0) {
+    const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
+    return [fault('knowledge', { what: `${folder} holds no entries.`, why: 'The bot would answer nothing.', fix })];
+  }
+  const minor = loaded.problems.length;
+  const besides = minor > 0 ? `; "spread-bot check" lists ${minor} to look at, which keep nothing from working` : '';
+  return [ok('knowledge', `Version ${version}: ${entries.size} entries, ${tips.length} tips${besides}.`)];
+};

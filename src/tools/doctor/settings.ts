@@ -1,0 +1,62 @@
+import { type Config, readConfig } from '../../config/config.ts';
+import { type Setting, type SettingName, settings } from '../../config/settings.ts';
+import type { Environment } from './check.ts';
+import { considered } from './considered.ts';
+import { mistakeIn } from './pasted.ts';
+import { fault, type Result, skipped } from './result.ts';
+
+const table: readonly (Setting & { name: SettingName })[] = settings;
+
+export const settingsAtFault = 'Its settings are at fault.';
+export const mendThem = 'Mend them, then run it again.';
+
+interface SettingsRead {
+  /** What can be used of them. */
+  config: Config;
+  results: readonly Result[];
+  /** Settings at fault, which are left at their defaults. */
+  unread: ReadonlySet<string>;
+}
+
+/** Values of the environment that must not be shown, of the right form or not. */
+export function secretsOf(environment: Environment): string[] {
+  return table.flatMap(({ name, secret }) => (secret && environment[name]?.trim()) || []);
+}
+
+/**
+ * Reads the settings as the bot does. Where some are at fault the rest is read without them, so that one slip does not
+ * hide the next: a platform's settings belong together, any other is left at its default.
+ */
+export function readSettings(environment: Environment): SettingsRead {
+  const read = readConfig(environment);
+  if ('config' in read) return { config: read.config, results: considered(read.config), unread: new Set() };
+  const named = new Set(read.problems.flatMap((problem) => problem.match(/\w+/g) ?? []));
+  const platforms = (['slack', 'teams'] as const).filter((platform) =>
+    table.some(({ name, group }) => group === platform && named.has(name))
+  );
+  const dropped = (name: string): boolean =>
+    named.has(name) || platforms.some((platform) => table.find((setting) => setting.name === name)?.group === platform);
+  const rest = Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped(name)));
+  const left = platforms.map((platform) => skipped(platform, settingsAtFault, mendThem));
+  const config = usable(rest);
+  const besides = platforms.length === 0 ? considered(config).filter(({ state }) => state === 'fault') : [];
+  const results = [...read.problems.map((problem) => told(problem, environment)), ...besides, ...left];
+  return { config, results, unread: named };
+}
+
+function usable(environment: Environment): Config {
+  const read = readConfig(environment);
+  return 'config' in read ? read.config : usable({});
+}
+
+/** A problem as the configuration tells it, with what can be seen of a secret without showing it. */
+function told(problem: string, environment: Environment): Result {
+  const setting = table.find(({ name, fix }) => problem.startsWith(`${name} `) && problem.endsWith(fix));
+  const cut = setting ? problem.length - setting.fix.length : problem.indexOf('. ') + 2;
+  const mistake = setting && mistakeIn(setting.name, environment[setting.name]?.trim() ?? '');
+  return fault('settings', {
+    what: mistake?.what ?? problem.slice(0, cut).trim(),
+    why: mistake?.why ?? 'The bot does not start with a setting it cannot use.',
+    fix: mistake?.fix ?? problem.slice(cut)
+  });
+}

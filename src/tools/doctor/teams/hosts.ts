@@ -1,0 +1,44 @@
+import { connectorKeys } from '../../../platforms/teams/auth/token.ts';
+import { isAnswer } from '../ask.ts';
+import type { Check } from '../check.ts';
+import { fault, ok, skipped } from '../result.ts';
+import { unheard } from '../silence.ts';
+
+const check = 'teams-hosts';
+
+/** What the bot calls besides the sign-in. */
+const hosts = [
+  { url: connectorKeys.metadataUrl, effect: 'Without Microsoft’s keys every question from Teams is refused.' },
+  { url: 'https://smba.trafficmanager.net/teams/', effect: 'Without it no answer goes back to Teams.' }
+];
+
+/** Firewalls often know the one host and not the other. */
+export const teamsHosts: Check = async ({ ask, config }) => {
+  if (!config.teams?.appId) return [];
+  const heard = await Promise.all(hosts.map(async (host) => ({ ...host, heard: await ask(host.url) })));
+  const silent = heard.flatMap((host) => (isAnswer(host.heard) ? [] : [{ ...host, heard: host.heard }]));
+  const [first] = silent;
+  if (!first) return [ok(check, 'Microsoft’s keys and the Bot Connector can be reached.')];
+  const result = unheard(check, first.heard, first.effect);
+  if (result.state === 'fault' || silent.length === hosts.length) return [result];
+  const { host } = new URL(first.url);
+  return [
+    fault(check, {
+      what: `${first.heard.reason}.`,
+      why: `Other hosts answer, so a firewall holds this one back. ${first.effect}`,
+      fix: `Ask who runs the network to let this machine reach ${host} on port 443.`
+    })
+  ];
+};
+
+/** What only Azure's portal shows. */
+export const teamsChannel: Check = async ({ config }) =>
+  config.teams?.appId
+    ? [
+        skipped(
+          'teams-channel',
+          'The settings of the Azure Bot are shown to its owner only.',
+          "In the Azure portal open the Azure Bot: Channels must list Microsoft Teams, and Configuration must name this bot's public address with /api/messages."
+        )
+      ]
+    : [];

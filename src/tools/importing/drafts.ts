@@ -1,0 +1,74 @@
+import { stringify } from 'yaml';
+import type { Kind, Topic } from '../../core/model/entry.ts';
+import { folderOf, newId } from '../../knowledge/new-id.ts';
+import type { Reading, Section } from './document.ts';
+import { proposeAsks, proposeKind, proposeTopic } from './propose.ts';
+
+/** One entry to be, as a file of the knowledge folder. */
+export interface Draft {
+  id: string;
+  /** Relative to the knowledge folder. */
+  file: string;
+  title: string;
+  kind: Kind;
+  topic: Topic;
+  asks: readonly string[];
+  url?: string;
+  /** The whole file. */
+  text: string;
+  section: Section;
+}
+
+/** What the drafts must not clash with. Both sets grow by what the drafts take. */
+export interface Taken {
+  ids: Set<string>;
+  /** Wordings of questions, as `wordingKey`. */
+  asks: Set<string>;
+}
+
+export interface DraftOptions {
+  owner: string;
+  /** `YYYY-MM-DD`. */
+  today: string;
+}
+
+/** Drafts of a document's sections, each a whole file with `status: draft`. */
+export function draftEntries(
+  { title: document, address, sections }: Reading,
+  { owner, today }: DraftOptions,
+  taken: Taken
+): Draft[] {
+  return sections.map((section) => {
+    const kind = proposeKind(section);
+    const topic = proposeTopic(section, document);
+    const id = newId(section.title, kind, taken.ids);
+    taken.ids.add(id);
+    const asks = proposeAsks(section, kind, document, taken.asks);
+    const url = section.url ?? address;
+    const fields = {
+      id,
+      title: section.title,
+      kind,
+      topic,
+      ...(url && { url }),
+      status: 'draft',
+      asks,
+      owner,
+      reviewed: today,
+      review_by: `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`,
+      ...(address && { source: [address] })
+    };
+    const front = stringify(fields, { lineWidth: 0, schema: 'core' });
+    return {
+      id,
+      file: `${folderOf(kind)}/${id}.md`,
+      title: section.title,
+      kind,
+      topic,
+      asks,
+      ...(url && { url }),
+      text: `---\n${front}---\n\n${section.body}\n`,
+      section
+    };
+  });
+}

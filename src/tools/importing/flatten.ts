@@ -1,0 +1,171 @@
+import { marked, type Token, type Tokens } from 'marked';
+import { plainText } from '../../knowledge/markup.ts';
+import type { FoundLink } from './document.ts';
+
+/** A paragraph or a list item, in the Markdown that cards draw. */
+export interface Block {
+  /** What stands before it in a list: "- " or "3. "; empty for a paragraph. */
+  marker: string;
+  markdown: string;
+  words: number;
+}
+
+/** What a stretch of Markdown comes to. */
+export interface Flat {
+  blocks: Block[];
+  links: FoundLink[];
+  /** Words of links that lead nowhere: to "#", to a script, or to a file whose folder is not known. */
+  deadEnds: { text: string; url: string }[];
+}
+
+/** Words as the knowledge compiler counts them. */
+export function countWords(markdown: string): number {
+  return plainText(markdown)
+    .split(/\s+/)
+    .filter((word) => /\w/.test(word)).length;
+}
+
+/**
+ * Markdown reduced to what cards draw: paragraphs, lists, bold, italic, code and links. Tables become lists, quotations
+ * and code become paragraphs, HTML and pictures go.
+ *
+ * @param address against which relative links are read
+ */
+export function flatten(tokens: readonly Token[], address: string | undefined): Flat {
+  const flat: Flat = { blocks: [], links: [], deadEnds: [] };
+  const push = (marker: string, markdown: string): void => {
+    const trimmed = markdown
+      .replace(/[ \t]+/g, ' ')
+      .replace(/ ?\n ?/g, '\n')
+      .trim();
+    if (/[\p{L}\p{N}]/u.test(trimmed)) flat.blocks.push({ marker, markdown: trimmed, words: countWords(trimmed) });
+  };
+
+  const link = ({ href, tokens: inner, text }: Tokens.Link): string => {
+    const words = inline(inner).trim() || text.trim();
+    const url = resolve(href, address);
+    if (!url) {
+      const within = /^#./.test(href);
+      if (!within) flat.deadEnds.push({ text: unmarked(words), url: href });
+      // Marks of footnotes and the arrows back from them say nothing once they lead nowhere.
+      return within && /^(?:\W|\\)*\d*(?:\W|\\)*$/.test(words) ? '' : words;
+    }
+    const label = words || new URL(url).hostname || url;
+    flat.links.push({ text: unmarked(label), url });
+    return label === url ? `<${url}>` : `[${label}](${/[()\s]/.test(url) ? `<${url}>` : url})`;
+  };
+
+  const inline = (parts: readonly Token[] | undefined): string =>
+    (parts ?? [])
+      .map((token): string => {
+        switch (token.type) {
+          case 'strong':
+            return emphasised('**', inline(token.tokens));
+          case 'em':
+            return emphasised('*', inline(token.tokens));
+          case 'link':
+            return link(token as Tokens.Link);
+          case 'br':
+            return ' ';
+          case 'html':
+            return /^<br\b/i.test(token.raw) ? ' ' : '';
+          case 'image':
+          case 'checkbox':
+            return '';
+          case 'escape':
+          case 'codespan':
+            return token.raw;
+          default:
+            return 'tokens' in token && token.tokens ? inline(token.tokens) : token.raw.replace(/\n/g, ' ');
+        }
+      })
+      .join('');
+
+  const item = (parts: readonly Token[]): string =>
+    parts
+      .map((token) =>
+        token.type === 'list'
+          ? `: ${(token as Tokens.List).items.map(({ tokens }) => item(tokens).trim()).join('; ')}`
+          : plainBlock(token).trim()
+      )
+      .filter(Boolean)
+      .join(' ')
+      .replace(/[:.;]? : /g, ': ')
+      .replace(/^: /, '');
+
+  const plainBlock = (token: Token): string =>
+    token.type === 'html' || token.type === 'hr' || token.type === 'space'
+      ? ''
+      : 'tokens' in token && token.tokens
+        ? inline(token.tokens)
+        : token.type === 'code'
+          ? escaped(String((token as Tokens.Code).text))
+          : '';
+
+  const block = (token: Token): void => {
+    switch (token.type) {
+      case 'list': {
+        const { items, ordered, start } = token as Tokens.List;
+        for (const [index, { tokens }] of items.entries())
+          push(ordered ? `${Number(start) + index}. ` : '- ', item(tokens));
+        break;
+      }
+      case 'table': {
+        const { header, rows } = token as Tokens.Table;
+        for (const row of rows) {
+          const cells = row.map((cell, column) => ({
+            name: unmarked(inline(header[column]?.tokens)),
+            text: inline(cell.tokens).trim()
+          }));
+          const [first, ...others] = cells.filter(({ text }) => text);
+          if (first)
+            push('- ', [first.text, ...others.map(({ name, text }) => (name ? `${name}: ${text}` : text))].join('; '));
+        }
+        break;
+      }
+      case 'blockquote':
+        for (const inner of token.tokens ?? []) block(inner);
+        break;
+      default:
+        push('', plainBlock(token));
+    }
+  };
+  for (const token of tokens) block(token);
+  return flat;
+}
+
+/** Markup marks must touch the words they mark, or Markdown shows them as they are. */
+function emphasised(mark: string, words: string): string {
+  const inner = words.trim();
+  if (!inner || inner.startsWith('*')) return words;
+  return `${/^\s/.test(words) ? ' ' : ''}${mark}${inner}${mark}${/\s$/.test(words) ? ' ' : ''}`;
+}
+
+const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#~|]/g, '\\$&').replace(/\s+/g, ' ');
+
+/** Inline Markdown as plain text. */
+export function unmarked(markdown: string): string {
+  return plainText(markdown.replace(/^(\s*\d*)(#|[-+*] |[.)] )/, '$1\\$2'))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function resolve(href: string, address: string | undefined): string | undefined {
+  const trimmed = href.trim();
+  if (!trimmed || trimmed.startsWith('#')) return undefined;
+  if (/^mailto:/i.test(trimmed)) {
+    const mailbox = /^mailto:([^?\s]{1,254}@[^?\s]{1,254})/i.exec(trimmed)?.[1];
+    return mailbox && `mailto:${mailbox}`;
+  }
+  try {
+    const url = new URL(trimmed, address);
+    return /^https?:$/.test(url.protocol) && url.hostname && url.href.length <= 2000 ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The tokens of Markdown. */
+export function tokensOf(markdown: string): Token[] {
+  return marked.lexer(markdown);
+}

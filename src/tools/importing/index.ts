@@ -1,0 +1,61 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { compile } from '../../knowledge/compile.ts';
+import type { SourceFile } from '../../knowledge/formats/format.ts';
+import type { Problem } from '../../knowledge/problem.ts';
+import { DocumentError, type Progress, type Reading } from './document.ts';
+import type { Draft } from './drafts.ts';
+import { limits } from './limits.ts';
+import { readInWorker, type WorkerBounds } from './read-in-worker.ts';
+
+export { createAlike } from './alike.ts';
+export { DocumentError, type Lost, type Reading } from './document.ts';
+export { type Draft, draftEntries, type Taken } from './drafts.ts';
+export type { WorkerBounds } from './read-in-worker.ts';
+
+/**
+ * Reads a document file, bounded in size, time and memory.
+ *
+ * @param address where it was published, over what it says itself
+ * @throws DocumentError when it cannot be read, in a sentence that says what to do
+ */
+export async function readDocumentFile(
+  file: string,
+  address: string | undefined,
+  progress: Progress,
+  bounds?: WorkerBounds
+): Promise<Reading> {
+  const found = await stat(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new DocumentError(
+      cause.code === 'ENOENT' ? 'There is no such file.' : `The file cannot be opened (${cause.code}).`,
+      { cause }
+    );
+  });
+  if (!found.isFile()) throw new DocumentError('This is a folder or a device; name the files in it.');
+  if (found.size > limits.fileBytes) {
+    const megabytes = Math.ceil(found.size / 1024 / 1024);
+    throw new DocumentError(
+      `The file has ${megabytes} MB; allowed: ${limits.fileBytes / 1024 / 1024} MB. Split it, or save it without pictures.`
+    );
+  }
+  const bytes = new Uint8Array(await readFile(file));
+  return readInWorker({ name: path.basename(file), bytes, address }, progress, bounds);
+}
+
+/**
+ * Holds drafts against the knowledge compiler, together with the knowledge they are to join.
+ *
+ * @returns problems of the drafts' own files, by file
+ */
+export function validateDrafts(
+  drafts: readonly Draft[],
+  existing: readonly SourceFile[],
+  today: string
+): Map<string, Problem[]> {
+  const sources = [...existing, ...drafts.map(({ file, text }) => ({ file, text }))];
+  const problems = new Map<string, Problem[]>(drafts.map(({ file }) => [file, []]));
+  // On line 1 stands what concerns a whole topic (it names no contact), which is no draft's fault.
+  for (const problem of compile(sources, today).problems)
+    if (problem.line > 1) problems.get(problem.file)?.push(problem);
+  return problems;
+}

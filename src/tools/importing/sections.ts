@@ -1,0 +1,166 @@
+import type { Token, Tokens } from 'marked';
+import { bodyWords, lengths } from '../../knowledge/schema.ts';
+import type { Section } from './document.ts';
+import { type Block, countWords, type Flat, flatten, tokensOf, unmarked } from './flatten.ts';
+import { findLost } from './lost.ts';
+
+/** Headings that say nothing of their own: the heading above is put before them. */
+const bare =
+  /^(?:introduction|overview|background|summary|conclusions?|about|aims?|method(?:s|ology)?|results?|discussion|key points|next steps|resources|references|further (?:reading|information|help)|contacts?(?: us)?|get in touch|appendix(?: \w{1,3})?|why|how|what|examples?|evidence|benefits|downloads?|more information)$/i;
+const skipped =
+  /^(?:(?:table of )?contents|on this page|cookies?(?: policy)?|share(?: this)?(?: page)?|navigation(?: menu)?|skip to .{1,30})$/i;
+
+interface Part {
+  title: string;
+  heading: string;
+  level: number;
+  url?: string;
+  tokens: Token[];
+}
+
+/**
+ * Splits Markdown at its headings into sections of at most as many words as an entry may hold; a longer one goes on in
+ * parts. Headings with nothing under them only lend their name to those below.
+ *
+ * @param title of the document, for what stands before the first heading
+ */
+export function splitSections(
+  markdown: string,
+  title: string,
+  address: string | undefined
+): { sections: Section[]; skipped: string[]; empty: string[] } {
+  const parts = partsOf(markdown, title, address);
+  const left: string[] = [];
+  const empty: string[] = [];
+  const sections = parts.flatMap((part, index): Section[] => {
+    const flat = flatten(part.tokens, address);
+    if (skipped.test(part.heading)) {
+      left.push(part.title);
+      return [];
+    }
+    if (flat.blocks.length === 0) {
+      const lends = (parts[index + 1]?.level ?? 0) > part.level;
+      if (!part.url && !lends && part.heading !== title) empty.push(part.title);
+      return part.url ? [linkOnly(part)] : [];
+    }
+    return cut(part, flat);
+  });
+  return { sections, skipped: left, empty };
+}
+
+function linkOnly({ title, heading, url }: Part): Section {
+  return {
+    title,
+    heading,
+    body: `[${title.replace(/[[\]\\]/g, '\\$&')}](<${url}>)`,
+    links: [{ text: title, url: url! }],
+    lost: [],
+    url: url!
+  };
+}
+
+function partsOf(markdown: string, title: string, address: string | undefined): Part[] {
+  const parts: Part[] = [{ title, heading: title, level: 0, tokens: [] }];
+  const trail: { level: number; name: string }[] = [];
+  const seen = new Set<string>();
+  for (const token of tokensOf(markdown)) {
+    if (token.type !== 'heading') {
+      parts.at(-1)!.tokens.push(token);
+      continue;
+    }
+    const { depth, tokens } = token as Tokens.Heading;
+    const { links } = flatten([{ type: 'paragraph', raw: token.raw, text: '', tokens }], address);
+    const name = unmarked(tokens.map(({ raw }) => raw).join(''))
+      .replace(/\s*[:¶#]\s*$/, '')
+      .replace(/^(\d+\.)*\d+\.?\s+(?=\p{L})/u, '');
+    if (!name) continue;
+    while (trail.length > 0 && trail.at(-1)!.level >= depth) trail.pop();
+    const above = trail.at(-1)?.name ?? (name === title ? undefined : title);
+    const known = (bare.test(name) || seen.has(name.toLowerCase())) && above && above !== name;
+    const full = shorten(known ? `${above}: ${name}` : name);
+    seen.add(name.toLowerCase());
+    trail.push({ level: depth, name });
+    parts.push({
+      title: full,
+      heading: name,
+      level: depth,
+      tokens: [],
+      ...(links[0]?.url.startsWith('http') && { url: links[0].url })
+    });
+  }
+  return parts;
+}
+
+/** A title that fits, with room for ", part 12 of 12". */
+export function shorten(title: string): string {
+  const most = lengths.title - 20;
+  return title.length <= most ? title : `${title.slice(0, most - 1).replace(/\s+\S*$/, '')}…`;
+}
+
+/** Fills parts with whole blocks; only a block that is longer than an entry is broken, at the end of a sentence if it can be. */
+function cut(part: Part, flat: Flat): Section[] {
+  const bodies: Block[][] = [[]];
+  let room = bodyWords;
+  for (const block of flat.blocks.flatMap(breakBlock)) {
+    if (block.words > room && bodies.at(-1)!.length > 0) {
+      bodies.push([]);
+      room = bodyWords;
+    }
+    bodies.at(-1)!.push(block);
+    room -= block.words;
+  }
+  return bodies.map((blocks, index): Section => {
+    const body = join(blocks);
+    const links = flat.links.filter(({ url }) => body.includes(url));
+    return {
+      title: bodies.length === 1 ? part.title : `${part.title}, part ${index + 1} of ${bodies.length}`,
+      heading: part.heading,
+      body,
+      links: links.filter(
+        ({ url, text }, place) => links.findIndex((other) => other.url === url && other.text === text) === place
+      ),
+      lost: findLost(bodies.length === 1 ? part.heading : '', {
+        blocks,
+        deadEnds: index === 0 ? flat.deadEnds : []
+      }),
+      ...(part.url && { url: part.url })
+    };
+  });
+}
+
+function join(blocks: readonly Block[]): string {
+  return blocks
+    .map(({ marker, markdown }, index) => {
+      const gap = index === 0 ? '' : marker && blocks[index - 1]!.marker ? '\n' : '\n\n';
+      return `${gap}${marker}${markdown}`;
+    })
+    .join('');
+}
+
+function breakBlock(block: Block): Block[] {
+  if (block.words <= bodyWords) return [block];
+  // A link or a marked phrase is one piece, so that no markup is cut in two.
+  const pieces =
+    block.markdown.match(
+      /(?:\[(?:[^\]\\]|\\.){0,2000}\]\((?:<[^>]{0,2100}>|[^)\s]{0,2100})\)|\*\*[^*]{1,400}\*\*|\*[^*]{1,400}\*|`[^`]{1,400}`|\S)+/g
+    ) ?? [];
+  const blocks: Block[] = [];
+  let open: string[] = [];
+  let [words, stop] = [0, 0];
+  const close = (count: number): void => {
+    const markdown = open.slice(0, count).join(' ');
+    blocks.push({ marker: block.marker, markdown, words: countWords(markdown) });
+    open = open.slice(count);
+    words = open.length === 0 ? 0 : countWords(open.join(' '));
+    stop = 0;
+  };
+  for (const piece of pieces) {
+    const more = countWords(piece);
+    if (words + more > bodyWords && open.length > 0) close(stop > open.length / 2 ? stop : open.length);
+    open.push(piece);
+    words += more;
+    if (/[.!?]["”')]*$/.test(piece)) stop = open.length;
+  }
+  if (open.length > 0) close(open.length);
+  return blocks;
+}

@@ -1,0 +1,53 @@
+import { marked, type Token, type Tokens } from 'marked';
+import type { SourceFile } from '../../knowledge/formats/format.ts';
+import { formatOf } from '../../knowledge/formats/index.ts';
+import type { Place } from './result.ts';
+
+/** Fields of the front matter that hold addresses, alone or as lists. */
+const fields = ['url', 'archived_url', 'source'] as const;
+
+/** Every http(s) address of the knowledge files, once, with the places where it stands. Fragments are kept. */
+export function collectAddresses(sources: readonly SourceFile[]): Map<string, Place[]> {
+  const found = new Map<string, Place[]>();
+  const add = (url: unknown, file: string, line: number): void => {
+    if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return;
+    const places = found.get(url) ?? [];
+    if (!places.some((place) => place.file === file && place.line === line)) places.push({ file, line });
+    found.set(url, places);
+  };
+  for (const source of sources) {
+    const parsed = formatOf(source.file)?.parse(source);
+    if (!parsed) continue;
+    const data = parsed.data as Record<string, unknown> | readonly Record<string, unknown>[] | null | undefined;
+    if (Array.isArray(data)) {
+      data.forEach((item: unknown, index) => {
+        const text = (item as Record<string, unknown> | null)?.text;
+        if (typeof text === 'string')
+          for (const url of linksIn(text)) add(url, source.file, parsed.lineOf([index, 'text']));
+      });
+    } else if (data && typeof data === 'object') {
+      for (const field of fields) {
+        const value = (data as Record<string, unknown>)[field];
+        if (Array.isArray(value))
+          for (const [index, one] of value.entries()) add(one, source.file, parsed.lineOf([field, index]));
+        else add(value, source.file, parsed.lineOf([field]));
+      }
+    }
+    for (const url of linksIn(parsed.body)) {
+      const at = parsed.body.indexOf(url);
+      add(url, source.file, parsed.bodyLine + (at < 0 ? 0 : parsed.body.slice(0, at).split('\n').length - 1));
+    }
+  }
+  return found;
+}
+
+function linksIn(markdown: string): string[] {
+  const urls: string[] = [];
+  const walk = (token: Token): void => {
+    if (token.type === 'link') urls.push((token as Tokens.Link).href);
+    if (token.type === 'list') for (const item of (token as Tokens.List).items) item.tokens.forEach(walk);
+    else if ('tokens' in token && token.tokens) token.tokens.forEach(walk);
+  };
+  marked.lexer(markdown).forEach(walk);
+  return urls;
+}

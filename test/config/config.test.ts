@@ -1,0 +1,166 @@
+import { describe, expect, test } from '@jest/globals';
+import { readConfig, sharedSecrets } from '../../src/config/config.ts';
+
+const problemsOf = (environment: Record<string, string>): string[] => readConfig(environment).problems;
+const appId = '11111111-2222-3333-4444-555555555555';
+const teams = {
+  MicrosoftAppId: appId,
+  MicrosoftAppPassword: 'a~secret~value~of~some~length',
+  MicrosoftAppTenantId: appId
+};
+
+function configOf(environment: Record<string, string>) {
+  const read = readConfig(environment);
+  if (!('config' in read)) throw new Error(read.problems.join('\n'));
+  return read.config;
+}
+
+describe('what holds when nothing is set', () => {
+  test('local mode: this machine only, playground on, Teams without credentials', () => {
+    expect(configOf({})).toMatchObject({
+      port: 3978,
+      host: 'localhost',
+      playground: true,
+      retentionDays: 90,
+      logLevel: 'info',
+      teams: { appType: 'SingleTenant', sdk: 'botbuilder' }
+    });
+    expect(configOf({}).slack).toBeUndefined();
+  });
+
+  test('an empty variable counts as not set', () => {
+    expect(configOf({ PORT: '', SLACK_BOT_TOKEN: '  ' })).toMatchObject({ port: 3978, playground: true });
+  });
+
+  test('Teams without credentials never in production', () => {
+    expect(configOf({ NODE_ENV: 'production' }).teams).toBeUndefined();
+  });
+
+  test('credentials open the door to other machines and close the playground', () => {
+    const config = configOf(teams);
+    expect(config).toMatchObject({ host: '0.0.0.0', playground: false, teams: { appId } });
+    expect(config.secrets).toContain(teams.MicrosoftAppPassword);
+  });
+
+  test('Slack alone leaves Teams off', () => {
+    expect(configOf({ SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' }).teams).toBeUndefined();
+  });
+});
+
+describe('who is served, and the way out', () => {
+  const other = '22222222-3333-4444-5555-66666666666A';
+
+  test('lists are read with spaces and in capitals, and are absent when not set', () => {
+    const config = configOf({
+      ...teams,
+      TEAMS_TENANTS: `${appId}, ${other}`,
+      SLACK_BOT_TOKEN: 'xoxb-1-a',
+      SLACK_APP_TOKEN: 'xapp-1-a',
+      SLACK_WORKSPACES: 'T0HOSPITAL,E0TRUST'
+    });
+    expect(config.teams?.tenants).toEqual([appId, other.toLowerCase()]);
+    expect(config.slack?.workspaces).toEqual(['T0HOSPITAL', 'E0TRUST']);
+    expect(configOf(teams).teams).not.toHaveProperty('tenants');
+  });
+
+  test('a list with something else in it is told', () => {
+    expect(problemsOf({ SLACK_WORKSPACES: 'hospital' })).toEqual([expect.stringMatching(/^SLACK_WORKSPACES is/)]);
+    expect(problemsOf({ TEAMS_TENANTS: `${appId},` })).toEqual([expect.stringMatching(/^TEAMS_TENANTS is/)]);
+  });
+
+  test.each(['HTTPS_PROXY', 'https_proxy'])('%s names the proxy, as for every other program', (name) => {
+    const config = configOf({
+      [name]: 'http://proxy.nhs.uk:8080',
+      no_proxy: '.nhs.uk',
+      HTTP_PROXY: 'x',
+      ALL_PROXY: 'y'
+    });
+    expect(config.proxy).toEqual({ address: 'http://proxy.nhs.uk:8080', except: '.nhs.uk' });
+    expect(config.secrets).toContain('http://proxy.nhs.uk:8080');
+  });
+
+  test('a proxy without http:// is told', () => {
+    expect(problemsOf({ HTTPS_PROXY: 'proxy.nhs.uk:8080' })).toEqual([expect.stringMatching(/^HTTPS_PROXY is/)]);
+  });
+});
+
+describe('every problem is told at once, with the variable, the fault and the fix', () => {
+  test('all together', () => {
+    expect(problemsOf({ PORT: '99999', LOG_LEVEL: 'loud', RETENTION_DAYS: '0', DATABASE_URL: 'mysql://a' })).toEqual([
+      'PORT is "99999". Write a port number between 0 and 65535.',
+      'DATABASE_URL is not of the right form. Write postgres://user:password@host:5432/database, or leave it out for the embedded store.',
+      'RETENTION_DAYS is "0". Write a whole number of days from 1 to 3650.',
+      'LOG_LEVEL is "loud". Write one of debug, info, warn, error, silent.'
+    ]);
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['the secret ID in place of the secret value', { ...teams, MicrosoftAppPassword: appId }, /not its "Secret ID"/],
+    [
+      'an app token in place of the bot token',
+      { SLACK_BOT_TOKEN: 'xapp-1-a', SLACK_APP_TOKEN: 'xapp-1-a' },
+      /begins with xoxb-/
+    ],
+    ['no way to connect to Slack', { SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing/],
+    ['half of OAuth', { SLACK_CLIENT_ID: '12345.678' }, /SLACK_CLIENT_SECRET and SLACK_STATE_SECRET is missing/],
+    [
+      'a single tenant bot without its tenant',
+      { MicrosoftAppId: appId, MicrosoftAppPassword: 'x'.repeat(30) },
+      /MicrosoftAppTenantId is missing/
+    ],
+    [
+      'a slip of the pen',
+      { SLACK_BOT_TOKN: 'xoxb-1' },
+      /SLACK_BOT_TOKN is not a variable of this program. Did you mean SLACK_BOT_TOKEN\?/
+    ],
+    ['another case', { MICROSOFT_APP_ID: appId }, /Did you mean MicrosoftAppId\?/],
+    ['a channel without its platform', { CURATORS_CHANNEL: 'C0123' }, /Write slack: and a channel id/]
+  ])('%s', (_name, environment, expected) => {
+    expect(problemsOf(environment).join('\n')).toMatch(expected);
+  });
+
+  test('an id of Slack’s without its workspace, where several workspaces are served', () => {
+    const several = {
+      SLACK_CLIENT_ID: '12345.678',
+      SLACK_CLIENT_SECRET: 'c'.repeat(32),
+      SLACK_STATE_SECRET: 's'.repeat(32),
+      SLACK_SIGNING_SECRET: '0'.repeat(32)
+    };
+    const people = { EDITORS: 'slack:T1AA/U0ONE, teams:some-object-id', TIPS_ADMINS: 'slack:E1AA/U0TWO' };
+    const channels = { CURATORS_CHANNEL: 'slack:T1AA/C0123', EXPERTS_CHANNEL: 'teams:19:abc@thread.tacv2' };
+    expect(problemsOf({ ...several, ...people, ...channels })).toEqual([]);
+    const bare = {
+      EDITORS: 'slack:T1AA/U0ONE,slack:U0TWO',
+      TIPS_ADMINS: 'slack:U0THREE',
+      EXPERTS_CHANNEL: 'slack:C0123'
+    };
+    expect(problemsOf({ ...several, ...channels, ...bare })).toEqual([
+      expect.stringMatching(/^EDITORS names slack:U0TWO without its workspace.*Write slack:T…\/U0TWO/),
+      expect.stringMatching(/^TIPS_ADMINS names slack:U0THREE/),
+      expect.stringMatching(/^EXPERTS_CHANNEL names slack:C0123/)
+    ]);
+    expect(problemsOf({ ...several, ...bare, SLACK_WORKSPACES: 'T1AA' })).toEqual([]);
+    expect(problemsOf({ ...several, ...bare, SLACK_WORKSPACES: 'T1AA,T2AA' })).toHaveLength(3);
+    const own = { SLACK_BOT_TOKEN: 'xoxb-1', EXPERTS_CHANNEL: 'slack:C0123' };
+    expect(problemsOf({ ...several, ...own })).toEqual([]);
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0'.repeat(32), ...bare })).toEqual([]);
+  });
+
+  test('a wrong secret is never repeated', () => {
+    const secret = 'hunter2hunter2!hunter2';
+    expect(problemsOf({ SLACK_SIGNING_SECRET: secret, SLACK_BOT_TOKEN: secret }).join('\n')).not.toContain(secret);
+  });
+
+  test('the usual variables of a machine are left alone', () => {
+    expect(
+      problemsOf({ PATH: '/bin', HOME: '/root', HOSTNAME: 'x', PORTS: '1', TERM: 'xterm', DATABASE: 'x' })
+    ).toEqual([]);
+  });
+});
+
+test('what replicas name voters with is what the platforms gave out, not what differs from machine to machine', () => {
+  const here = configOf({ ...teams, HTTPS_PROXY: 'http://proxy-a:8080', DATABASE_URL: 'postgres://a:b@near/db' });
+  const there = configOf({ ...teams, DATABASE_URL: 'postgres://a:b@far/db' });
+  expect(sharedSecrets(here)).toEqual([teams.MicrosoftAppPassword]);
+  expect(sharedSecrets(there)).toEqual(sharedSecrets(here));
+});

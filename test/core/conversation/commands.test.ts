@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseCommand } from '../../../src/core/conversation/commands.ts';
+
+describe('a word that is both a command and the beginning of a question', () => {
+  test.each([
+    ['help', 'help', ''],
+    ['  HELP  ', 'help', ''],
+    ['topics', 'topics', ''],
+    ['topic publishing', 'topics', 'publishing'],
+    ['contacts', 'contacts', ''],
+    ['contact sustainability', 'contacts', 'sustainability'],
+    ['tips', 'tips', ''],
+    ['tips weekly monday 09:00', 'tips', 'weekly monday 09:00'],
+    ['tips Fridays at half past two', 'tips', 'Fridays at half past two'],
+    ['tips pause until 3 January', 'tips', 'pause until 3 January'],
+    ['find squire', 'find', 'squire']
+  ])('%s is a command', (text, name, rest) => {
+    expect(parseCommand(text)).toEqual({ name, rest });
+  });
+
+  test.each([
+    'help me get my project published',
+    'topics for a poster',
+    'contact for bmj open quality',
+    'tips for spreading to other wards',
+    'tips on writing up',
+    'find out how to scale this',
+    'find me the squire checklist',
+    'how do I start?',
+    '',
+    '   '
+  ])('%s is a question', (text) => {
+    expect(parseCommand(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { stem } from '../../../src/matching/text/stem.ts';
+import { isFunctionWord, normalise, wordsOf } from '../../../src/matching/text/text.ts';
+
+describe('words of a text', () => {
+  test.each([
+    ["What's SQUIRE 2.0?", 'what is squire 2 0'],
+    ["can't we won't don’t", 'can not we will not do not'],
+    ['Café “quoted” – naïve', 'cafe quoted naive'],
+    ['see https://example.org/a?b=c now', 'see now'],
+    ['   ', ''],
+    ['😀 !!', '']
+  ])('%j is read as %j', (text, read) => {
+    expect(normalise(text)).toBe(read);
+  });
+
+  test('writes everyday short forms out', () => {
+    expect(wordsOf('pls send info 4 our dept')).toEqual(['please', 'send', 'information', '4', 'our', 'department']);
+    expect(wordsOf('constructor __proto__')).toEqual(['constructor', 'proto']);
+  });
+
+  test('knows words of grammar from words of the field', () => {
+    expect(['how', 'the', 'would'].every(isFunctionWord)).toBe(true);
+    expect(['spread', 'ward', 'sustain'].some(isFunctionWord)).toBe(false);
+  });
+});
+
+describe('stems', () => {
+  test.each([
+    [['sustain', 'sustained', 'sustaining', 'sustains']],
+    [['publish', 'published', 'publishing']],
+    [['organise', 'organize', 'organising', 'organizing', 'organised']],
+    [['analyse', 'analyze', 'analysing']],
+    [['adoption', 'adopt', 'adopted']],
+    [['caresses', 'caress']],
+    [['ponies', 'poni', 'pony']]
+  ])('%j meet', (family) => {
+    expect(new Set(family.map(stem)).size).toBe(1);
+  });
+
+  test('leaves short words, numbers and other alphabets alone', () => {
+    expect(['qi', '2024', 'squire2', 'überall'].map(stem)).toEqual(['qi', '2024', 'squire2', 'überall']);
+  });
+});

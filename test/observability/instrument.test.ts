@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { createFrontDoor } from '../../src/core/limits/rate-limited-bot.ts';
+import type { Message } from '../../src/core/model/message.ts';
+import { watchBot } from '../../src/observability/instrument.ts';
+import { createMetrics } from '../../src/observability/metrics.ts';
+import { noTracing } from '../../src/observability/tracing.ts';
+import { createPseudonym } from '../../src/storage/pseudonym.ts';
+import { createRecordingBot } from '../support/recording-bot.ts';
+
+test('the bot behind its watch and its door learns when its reply was said, so that it settles a message only then', async () => {
+  const heard: unknown[] = [];
+  const recording = createRecordingBot();
+  const bot: typeof recording = {
+    ...recording,
+    handle: (message, now, said) => {
+      heard.push(said);
+      return recording.handle(message, now);
+    }
+  };
+  const watched = watchBot(bot, { metrics: createMetrics(), tracing: noTracing });
+  const door = createFrontDoor({ bot: watched, pseudonym: createPseudonym() });
+  const conversation = { platform: 'slack', address: 'D1', direct: true };
+  const message: Message = { kind: 'question', id: 'm1', conversation, from: { id: 'U1' }, text: 'what is spread' };
+  const said = new Promise<void>(() => {});
+  await door.handle(message, 0, said);
+  expect(heard[0]).toBe(said);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { createLogger } from '../../src/observability/logger.ts';
+
+function logged(readable: boolean, secrets: string[] = []) {
+  const lines: string[] = [];
+  return { lines, log: createLogger({ level: 'info', readable, secrets, write: (line) => lines.push(line) }) };
+}
+
+test.each([true, false])('no secret reaches a line, wherever it hides (readable: %s)', (readable) => {
+  const { lines, log } = logged(readable, ['0123456789abcdef-signing']);
+  const token = 'xoxb-12345-abcdefg';
+  log.error(`failed with ${token}`, {
+    error: new Error(`postgres://bot:pa55word@db/x refused ${token}`),
+    header: 'Bearer abc.def.ghi',
+    nested: { deep: ['xapp-1-A-b', '0123456789abcdef-signing', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'] }
+  });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).not.toMatch(/xoxb-1|xapp-1|pa55word|abc\.def|signing|eyJ/);
+  expect(lines[0]).toContain('postgres://bot:***@db/x');
+});
+
+test('one line an event, with its level, and errors by name and message', () => {
+  const { lines, log } = logged(false);
+  log.child({ platform: 'slack' }).warn('post refused', { error: new TypeError('two\nlines') });
+  log.debug('not shown');
+  expect(lines).toHaveLength(1);
+  expect(lines[0]!.trimEnd()).not.toContain('\n');
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    level: 'warn',
+    event: 'post refused',
+    platform: 'slack',
+    error: { name: 'TypeError', message: 'two\nlines' }
+  });
+});

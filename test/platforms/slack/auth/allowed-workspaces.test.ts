@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createServed } from '../../../../src/platforms/slack/auth/allowed-workspaces.ts';
+import { createInstallations } from '../../../../src/platforms/slack/auth/installations.ts';
+import { createListeningLogger } from '../../../support/listening-logger.ts';
+import { createMemoryInstallations } from '../../../support/memory-installations.ts';
+import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
+import { fixture, openSlackStand, type Payload, type SlackStand } from '../../../support/slack-stand.ts';
+
+let bot: RecordingBot;
+let stand: SlackStand;
+afterEach(() => stand?.close());
+
+async function open(workspaces: string[], socket: boolean): Promise<void> {
+  bot = createRecordingBot();
+  stand = await openSlackStand(bot, { socket, options: { workspaces } });
+}
+
+describe.each([false, true])('over the socket: %p', (socket) => {
+  test('whom the list names is answered', async () => {
+    await open(['T0HOSPITAL'], socket);
+    await stand.deliver(fixture('direct-message'));
+    await stand.deliver(fixture('command'));
+    expect(bot.calls).toBe(2);
+  });
+
+  test('others are acknowledged and not heard; who types a command is told', async () => {
+    await open(['T0ANOTHER'], socket);
+    const heard = await stand.deliver(fixture('direct-message'));
+    const told = await stand.deliver(fixture('command'));
+    expect(heard.status).toBe(200);
+    expect(told.status).toBe(200);
+    expect(told.body).toContain('does not serve your organisation');
+    await stand.deliver(fixture('press'));
+    expect(bot.calls).toBe(0);
+    expect(stand.fake.messages).toEqual([]);
+    expect(stand.log.filter((line) => line.includes('slack.refused'))).toHaveLength(1);
+  });
+});
+
+describe('who is served', () => {
+  const { payload } = createServed(['T1', 'E2']);
+  test.each<[string, Payload, boolean]>([
+    ['a workspace that is listed', { authorizations: [{ team_id: 'T1' }] }, true],
+    ['another', { authorizations: [{ team_id: 'T9' }] }, false],
+    [
+      'any workspace of an organisation that is listed',
+      { authorizations: [{ team_id: 'T9', enterprise_id: 'E2' }] },
+      true
+    ],
+    ['a guest from another workspace in a shared channel', { team_id: 'T1', event: { user_team: 'T9' } }, false],
+    ['a guest from a workspace that is listed', { team_id: 'T1', event: { user_team: 'T1' } }, true],
+    ['a press by somebody of another workspace', { team: { id: 'T1' }, user: { team_id: 'T9' } }, false],
+    ['a payload that names nobody', { type: 'event_callback' }, false],
+    ["Slack's own checks", { type: 'url_verification' }, true]
+  ])('%s: %j', (_who, given, expected) => {
+    expect(payload(given)).toBe(expected);
+  });
+});
+
+test('a workspace that is not listed cannot be installed, and its token is not kept', async () => {
+  const store = createMemoryInstallations();
+  const { ids: served } = createServed(['T1']);
+  const parts = { store, secret: 'x'.repeat(32), logger: createListeningLogger(), now: () => 0, served };
+  const installations = createInstallations(parts);
+  const install = (team: string) =>
+    installations.store.storeInstallation({
+      team: { id: team, name: '' },
+      enterprise: undefined,
+      user: { id: 'U1', token: undefined, scopes: undefined },
+      bot: { id: 'B1', userId: 'U2', token: 'xoxb-1', scopes: [] }
+    });
+  await expect(install('T9')).rejects.toThrow('not served');
+  await install('T1');
+  expect(await store.find('T9')).toBeUndefined();
+  expect(await store.find('T1')).toBeDefined();
+});

@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Card } from '../../../../src/core/model/card.ts';
+import { renderSlack } from '../../../../src/platforms/slack/render/render.ts';
+import { gallery } from '../../../fixtures/cards.ts';
+import { messageProblems, walk } from '../../../support/slack-validator.ts';
+
+const types = (card: Card, style?: 'native' | 'classic') => renderSlack(card, style).blocks.map((block) => block.type);
+const json = (card: Card) => JSON.stringify(renderSlack(card).blocks);
+
+describe('every card of the gallery', () => {
+  for (const [name, card] of Object.entries(gallery)) {
+    test.each(['native', 'classic'] as const)(`${name} keeps Slack's limits, %s`, (style) => {
+      expect(messageProblems(renderSlack(card, style))).toEqual([]);
+    });
+  }
+});
+
+describe('the answer card', () => {
+  test('uses the blocks Slack has for each slot, in the order of the slots', () => {
+    expect(types(gallery.fullest!)).toEqual([
+      'header',
+      'context',
+      'rich_text',
+      'section',
+      'section',
+      'section',
+      'actions',
+      'carousel',
+      'actions',
+      'section',
+      'context_actions',
+      'context'
+    ]);
+  });
+
+  test('uses no newer block in the classic style', () => {
+    const old = ['header', 'section', 'context', 'actions', 'rich_text'];
+    expect(types(gallery.fullest!, 'classic').filter((type) => !old.includes(type))).toEqual([]);
+  });
+
+  test('draws one tile as a card, without a carousel', () => {
+    expect(types({ title: 't', text: '', tiles: [{ title: 'One' }] })).toEqual(['header', 'card']);
+  });
+
+  test('draws tiles with more buttons than a card shows as sections, so that none is lost', () => {
+    const actions = ['a', 'b', 'c', 'd'].map((label) => ({ id: 'open', label, value: label }));
+    expect(types({ title: 't', text: '', tiles: [{ title: 'One', actions }] })).toEqual([
+      'header',
+      'section',
+      'actions'
+    ]);
+  });
+
+  test('keeps a title that is too long for a header whole', () => {
+    const title = 'word '.repeat(60).trim();
+    expect(renderSlack({ title, text: '' }).blocks[0]).toMatchObject({ type: 'section', text: { text: `*${title}*` } });
+  });
+
+  test('draws mail addresses as links in text, since a button opens only web pages', () => {
+    const { blocks } = renderSlack({ title: 't', text: '', links: [{ label: 'Write', url: 'mailto:a@b.uk' }] });
+    expect(blocks[1]).toMatchObject({ type: 'section', text: { text: '<mailto:a@b.uk|Write>' } });
+  });
+
+  test('names what the menu of related entries holds', () => {
+    const menu = renderSlack(gallery.fullest!).blocks.at(-3);
+    expect(menu).toMatchObject({
+      text: { text: '*Related:* EQUATOR network · Writing up a project · TIDieR' },
+      accessory: { type: 'overflow', options: [{ value: 'equator-network' }, {}, {}] }
+    });
+  });
+
+  test('says everything in its top-level text too', () => {
+    const { text } = renderSlack(gallery.fullest!);
+    for (const part of [
+      'SQUIRE 2.0',
+      '18 items',
+      'This replaces SQUIRE 1.0',
+      'Best for: ',
+      'BMJ Open Quality',
+      'Reviewed 23'
+    ])
+      expect(text).toContain(part);
+  });
+});
+
+describe('what a person typed', () => {
+  test('stands only where Slack reads no markup', () => {
+    const quote = gallery.hostile!.quote!;
+    walk(renderSlack({ title: 't', text: 'x', quote }).blocks, (value) => {
+      const block = value as { type?: string; text?: string };
+      if (block?.type === 'mrkdwn') expect(block.text).toBe('x');
+    });
+    expect(json({ title: 't', text: '', quote })).toContain('<!channel> <@U012345|boss>');
+  });
+
+  test('loses control characters, half characters and direction overrides', () => {
+    expect(json(gallery.hostile!)).not.toMatch(/[\u202E\u202C\u2066]|\\u0000|\\u0007|\\ud800/i);
+  });
+});
+
+describe('any card', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.constantFrom(
+      '<!channel>',
+      '&&&&',
+      '*'.repeat(300),
+      '[a](http://x|y)',
+      '👩🏽‍⚕️'.repeat(60),
+      '> q',
+      '<@U1>',
+      'a'.repeat(4000)
+    ),
+    fc
+      .array(fc.constantFrom('<!here>', '<', '&', '`', '**', '[', '](', 'http://a.b', '\n', '- ', '👍', ' ', 'x'), {
+        maxLength: 80
+      })
+      .map((parts) => parts.join(''))
+  );
+  const action = fc.record({ id: fc.constantFrom('open', 'choose'), label: text, value: text });
+  const link = fc.record({ label: text, url: fc.oneof(fc.webUrl(), text, fc.constant('mailto:a@b.c')) });
+  const tile = fc.record(
+    {
+      title: text,
+      subtitle: text,
+      text,
+      links: fc.array(link, { maxLength: 3 }),
+      actions: fc.array(action, { maxLength: 3 })
+    },
+    { requiredKeys: ['title'] }
+  );
+  const card = fc.record(
+    {
+      title: text,
+      text,
+      subtitle: text,
+      quote: text,
+      note: text,
+      footer: text,
+      facts: fc.array(fc.record({ label: text, value: text }), { maxLength: 12 }),
+      links: fc.array(link, { maxLength: 6 }),
+      tiles: fc.array(tile, { maxLength: 12 }),
+      actions: fc.array(action, { maxLength: 30 }),
+      feedback: fc.record({ about: text })
+    },
+    { requiredKeys: ['title', 'text'] }
+  );
+
+  test('keeps the limits and lets no mention through, whatever it holds', () => {
+    fc.assert(
+      fc.property(card, (any) => {
+        expect(messageProblems(renderSlack(any as Card))).toEqual([]);
+        expect(messageProblems(renderSlack(any as Card, 'classic'))).toEqual([]);
+      }),
+      { numRuns: 300, seed: 20261123 }
+    );
+  });
+});

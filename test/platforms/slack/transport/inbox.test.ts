@@ -1,0 +1,112 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { InboxStore } from '../../../../src/core/model/store.ts';
+import { createSeal } from '../../../../src/platforms/slack/transport/seal.ts';
+import { type OpenedStore, openStore } from '../../../../src/storage/index.ts';
+import { createListeningLogger } from '../../../support/listening-logger.ts';
+import { createRecordingBot, createStuckBot, type RecordingBot } from '../../../support/recording-bot.ts';
+import { fixture, openSlackStand, type Payload, quick, type SlackStand, secret } from '../../../support/slack-stand.ts';
+import { until } from '../../../support/until.ts';
+
+let dataDir: string;
+let store: OpenedStore;
+let stands: SlackStand[];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'slack-inbox-'));
+  store = await openStore({ dataDir }, createListeningLogger());
+  stands = [];
+});
+afterEach(async () => {
+  for (const stand of stands) await stand.close();
+  await store.close();
+  await rm(dataDir, { recursive: true });
+});
+
+/** What Slack's part asks of the store. */
+type Kept = Omit<InboxStore, 'forget'>;
+
+async function replica(bot: RecordingBot, inbox: Kept = store.inbox): Promise<SlackStand> {
+  const stand = await openSlackStand(bot, { parts: { inbox } });
+  stands.push(stand);
+  return stand;
+}
+
+/** The store as a process has it that gives no sign of life, and takes nothing out, any more. */
+const dying: () => Kept = () => ({
+  ...store.inbox,
+  alive: async () => undefined,
+  done: async () => undefined,
+  takeOver: async () => []
+});
+
+test.each(['direct-message', 'command', 'press'])(
+  'a %s that was acknowledged by a process that died is answered by another',
+  async (kind) => {
+    const { bot, release } = createStuckBot();
+    const dead = await replica(bot, dying());
+    void dead.deliver(fixture(kind));
+    await until(() => bot.calls === 1);
+
+    const heir = createRecordingBot();
+    const { fake } = await replica(heir);
+    await until(() => heir.calls === 1);
+    await until(() => fake.calls.length > 0 || dead.fake.calls.length > 0);
+    expect(heir.messages[0]).toEqual(bot.messages[0]);
+    await until(() => stands[1]!.log.join().includes('slack.inbox.taken-over'));
+    release();
+  }
+);
+
+test('what a living process is still at is left to it, however long it takes', async () => {
+  const { bot, release } = createStuckBot();
+  const slow = await replica(bot);
+  void slow.deliver(fixture('direct-message'));
+  await until(() => bot.calls === 1);
+  const other = createRecordingBot();
+  await replica(other);
+  await new Promise((resolve) => setTimeout(resolve, 3 * quick.silent));
+  expect(other.calls).toBe(0);
+  release();
+});
+
+test('what was said lies sealed in the store, and not at all once it is answered', async () => {
+  const { bot, release } = createStuckBot();
+  const stand = await replica(bot);
+  const question = fixture('direct-message');
+  const event = { ...(question.event as Payload), text: 'canary of the ward' };
+  void stand.deliver({ ...question, event });
+  await until(() => bot.calls === 1);
+  for (const name of await readdir(dataDir)) {
+    expect(await readFile(path.join(dataDir, name), 'latin1')).not.toContain('canary');
+  }
+  release();
+  await stand.platform.idle(5000);
+  expect(await store.inbox.takeOver('heir', Date.now() + 1e6, 0, 10)).toEqual([]);
+});
+
+test('a delivery that three processes did not survive, is a day old or cannot be opened, is given up', async () => {
+  const day = 24 * 60 * 60_000;
+  const seal = createSeal(secret, 'spread-bot/slack/inbox');
+  const sealed = (id: string) => seal.close(JSON.stringify(fixture('direct-message')), id);
+  await store.inbox.keep('deadly', 'first', sealed('deadly'), Date.now() - 10_000);
+  await store.inbox.takeOver('second', Date.now() - 9000, 0, 1);
+  await store.inbox.takeOver('third', Date.now() - 8000, 0, 1);
+  await store.inbox.keep('old', 'first', sealed('old'), Date.now() - day - 1000);
+  await store.inbox.keep('foreign', 'first', 'not sealed by us', Date.now() - 10_000);
+  const bot = createRecordingBot();
+  const stand = await replica(bot);
+  await until(() => stand.log.filter((line) => line.includes('slack.inbox.given-up')).length === 3);
+  expect(bot.calls).toBe(0);
+  expect(await store.inbox.takeOver('heir', Date.now() + 1e6, 0, 10)).toEqual([]);
+});
+
+test('people are answered while the store is away', async () => {
+  const bot = createRecordingBot();
+  const away = async () => Promise.reject(new Error('away'));
+  const stand = await replica(bot, { keep: away, done: away, alive: away, takeOver: away });
+  expect(await stand.deliver(fixture('direct-message'))).toMatchObject({ status: 200 });
+  expect(stand.fake.messages).toHaveLength(1);
+});

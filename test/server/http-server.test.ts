@@ -1,0 +1,116 @@
+import net from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Router } from 'express';
+import { createMetrics } from '../../src/observability/metrics.ts';
+import { createServer, type Readiness, type Server } from '../../src/server/http-server.ts';
+
+let server: Server;
+let origin: string;
+let port: number;
+let readiness: Readiness;
+let faults: string[];
+
+beforeEach(async () => {
+  const routes = Router();
+  routes.get('/boom/:name', () => {
+    throw new Error('the password is hunter2');
+  });
+  routes.get('/slow', (_request, response) => void setTimeout(() => response.send('done'), 50));
+  readiness = { ready: true, detail: { knowledge: { entries: 2 } } };
+  faults = [];
+  server = createServer({
+    platforms: [{ routes }],
+    metrics: createMetrics(),
+    readiness: async () => readiness,
+    failed: (where) => faults.push(where)
+  });
+  port = await server.listen(0, '127.0.0.1');
+  origin = `http://127.0.0.1:${port}`;
+});
+
+afterEach(() => server.close());
+
+/** Sends bytes as they are, which fetch would mend, and gives the first line of the answer. */
+function raw(request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(request));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk.toString();
+      if (answer.includes('\r\n')) socket.destroy();
+    });
+    socket.on('close', () => resolve(answer.split('\r\n')[0]!));
+    socket.on('error', reject);
+  });
+}
+
+describe('health', () => {
+  test('/healthz while the process lives', async () => {
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+  });
+
+  test('/readyz says why not', async () => {
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+    readiness = { ready: false, detail: { reason: 'stopping' } };
+    const response = await fetch(`${origin}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ ready: false, reason: 'stopping' });
+  });
+
+  test('/metrics counts requests by route and never by the address somebody made up', async () => {
+    await fetch(`${origin}/made/up/by/a/stranger`);
+    await fetch(`${origin}/healthz`);
+    const text = await (await fetch(`${origin}/metrics`)).text();
+    expect(text).toContain('route="/healthz",status="200"');
+    expect(text).toContain('route="other",status="404"');
+    expect(text).not.toContain('stranger');
+  });
+});
+
+test.each(['/healthz', '/readyz', '/metrics', '/boom/x', '/nowhere'])(
+  '%s lets nothing run, load or frame it',
+  async (path) => {
+    const { headers } = await fetch(origin + path);
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-powered-by')).toBeNull();
+  }
+);
+
+describe('what cannot be understood', () => {
+  test.each([
+    ['GET // HTTP/1.1\r\nHost: x\r\n\r\n', '404'],
+    ['GET /boom/%E0%A4%A HTTP/1.1\r\nHost: x\r\n\r\n', '400'],
+    ['GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n', '404'],
+    ['NONSENSE\r\n\r\n', '400']
+  ])('%j gets %s and the server goes on', async (request, status) => {
+    expect(await raw(request)).toContain(status);
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+    expect(faults).toEqual([]);
+  });
+
+  test('a fault of ours is told to the log and not to the caller', async () => {
+    const response = await fetch(`${origin}/boom/x`);
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('hunter2');
+    expect(faults).toEqual(['server.request']);
+  });
+});
+
+test('closing waits for the answer that is under way', async () => {
+  const slow = fetch(`${origin}/slow`);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await server.close();
+  expect(await (await slow).text()).toBe('done');
+});
+
+test('a port in use is told with what to do', async () => {
+  const second = createServer({
+    platforms: [],
+    metrics: createMetrics(),
+    readiness: async () => readiness,
+    failed: () => {}
+  });
+  await expect(second.listen(port, '127.0.0.1')).rejects.toThrow(/another program uses it. Stop that one, or set PORT/);
+});

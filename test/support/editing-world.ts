@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageRoot } from '../../src/config/package-root.ts';
+import { type Bot, createBot } from '../../src/core/conversation/bot.ts';
+import type { Action, Card, Reply } from '../../src/core/model/card.ts';
+import type { Form } from '../../src/core/model/form.ts';
+import type { Message } from '../../src/core/model/message.ts';
+import { connectCurating, createOverlay } from '../../src/editing/index.ts';
+import { createMind } from '../../src/knowledge/live-knowledge.ts';
+import { type OpenedStore, openStore } from '../../src/storage/index.ts';
+import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
+
+export const editor = 'U0EDITOR';
+export const stranger = 'U0STRANGER';
+
+/** The newest time a world starts with: within the reviews of the small knowledge. */
+const start = Date.UTC(2026, 10, 23, 9);
+
+const small = path.join(packageRoot, 'test/fixtures/knowledge/small');
+/** What is learnt of the small knowledge, once for all worlds. */
+const learnt = (async () => {
+  const lessons = await mkdtemp(path.join(tmpdir(), 'curating-lessons-'));
+  process.once('exit', () => rmSync(lessons, { recursive: true, force: true }));
+  await createMind({ folder: small, wordTable: '/nowhere', lessons, logger: createListeningLogger() });
+  return lessons;
+})();
+
+interface WorldOptions {
+  /** Makes the folder a git repository with everything committed. */
+  git?: boolean;
+  /** As if there were several replicas: changes go to the store. */
+  stored?: boolean;
+  store?: OpenedStore;
+  /** A folder that is there already, as that of another replica. */
+  folder?: string;
+  editors?: readonly string[];
+}
+
+/** A bot with the small knowledge, a real folder and a real store, and an editor who presses and fills in. */
+export async function createCuratingWorld(options: WorldOptions = {}) {
+  const { git, stored, store: given, folder: shared, editors = [`slack:${editor}`] } = options;
+  const lines: LoggedLine[] = [];
+  const logger = createListeningLogger(lines);
+  const root = await mkdtemp(path.join(tmpdir(), 'curating-'));
+  const folder = shared ?? path.join(root, 'knowledge');
+  if (!shared) await cp(small, folder, { recursive: true });
+  const inGit = (...args: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-C', root, ...args], {
+      encoding: 'utf8'
+    }).trim();
+  if (git) {
+    inGit('init', '--quiet');
+    inGit('add', '.');
+    inGit('commit', '--quiet', '--message', 'Begin');
+  }
+  const store = given ?? (await openStore({ databaseUrl: ':memory:', dataDir: '' }, logger));
+  let now = start;
+  const today = (): string => new Date(now).toISOString().slice(0, 10);
+  const overlay = createOverlay({ store: store.entryChanges, logger, now: () => now, freshMs: 0 });
+  const lessons = `${root}-lessons`;
+  await cp(await learnt, lessons, { recursive: true });
+  const mind = await createMind({ folder, wordTable: '/nowhere', today, logger, lessons, over: overlay });
+  const watch = await mind.watch();
+  watch.stop();
+  const config = { editors, knowledgeDir: folder, ...(stored && { databaseUrl: 'postgres://x' }) };
+  const desk = await connectCurating(config, { mind: mind.current, store: store.entryChanges, overlay, logger });
+  const bot: Bot = createBot({
+    mind: mind.current,
+    store,
+    tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
+    desks: [desk],
+    pseudonym: (id) => id,
+    failed: (what, error) => {
+      throw new Error(`${what}: ${String(error)}`);
+    }
+  });
+
+  let sequence = 0;
+  let last: Reply | undefined;
+  const send = async (message: Record<string, unknown>, from = editor, direct = true): Promise<Reply> => {
+    sequence += 1;
+    const conversation = { platform: 'slack', address: direct ? 'D1' : 'C1', direct };
+    const reply = await bot.handle(
+      { id: `${path.basename(root)}-${sequence}`, conversation, from: { id: from }, ...message } as Message,
+      now
+    );
+    if (!reply) throw new Error('no reply');
+    last = reply;
+    return reply;
+  };
+  const form = (): Form => {
+    if (!last?.form) throw new Error(`no form, but: ${JSON.stringify(last)}`);
+    return last.form;
+  };
+
+  return {
+    root,
+    folder,
+    store,
+    overlay,
+    mind,
+    desk,
+    lines,
+    inGit,
+    form,
+    send,
+    command: (rest: string, from?: string) => send({ kind: 'command', name: 'entries', rest }, from),
+    press: (action: string, value: string, from?: string, direct?: boolean) =>
+      send({ kind: 'action', action, value }, from, direct),
+    ask: (text: string, direct?: boolean) => send({ kind: 'question', text }, editor, direct),
+    /** Fills in fields of the form that came last, keeps what stands in the others, and sends it off. */
+    fill: (fields: Record<string, string> = {}, from?: string, direct?: boolean) => {
+      const open = form();
+      const stood = open.fields.flatMap(({ id, value }) => (value ? [[id, value] as const] : []));
+      const filled = Object.entries({ ...Object.fromEntries(stood), ...fields }).filter(([, value]) => value !== '');
+      return send({ kind: 'form', form: open.id, value: open.value, fields: Object.fromEntries(filled) }, from, direct);
+    },
+    errors: () => Object.fromEntries(form().fields.flatMap(({ id, error }) => (error ? [[id, error]] : []))),
+    fieldValue: (id: string) => form().fields.find((field) => field.id === id)?.value,
+    file: (name: string) => readFile(path.join(folder, name), 'utf8'),
+    /** The watch sees a change twice and takes it. */
+    learn: async () => {
+      await watch.look();
+      await watch.look();
+    },
+    pass: (ms: number) => {
+      now += ms;
+    },
+    close: async () => {
+      watch.stop();
+      if (!given) await store.close();
+      // What was learnt last may be written at this moment.
+      for (const each of [root, lessons]) await rm(each, { recursive: true, force: true, maxRetries: 10 });
+    }
+  };
+}
+
+export type CuratingWorld = Awaited<ReturnType<typeof createCuratingWorld>>;
+
+/** The button of a card or of its tiles. */
+export function buttonsOf(card: Card): Action[] {
+  return [...(card.actions ?? []), ...(card.tiles ?? []).flatMap(({ actions }) => actions ?? [])];
+}

@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { checkLinks, type LinkResult } from '../../../src/tools/links/index.ts';
+import { type FakeWeb, page, startFakeWeb, status } from '../../support/fake-web.ts';
+
+let web: FakeWeb;
+/** Pauses that were asked for, in milliseconds; none is really waited for. */
+let pauses: number[];
+let busy: number;
+let seenHead: number;
+
+beforeEach(async () => {
+  pauses = [];
+  busy = 2;
+  seenHead = 0;
+  web = await startFakeWeb(({ url }) => ({
+    'fine.test/page': page('A guide to spread'),
+    'fine.test/file.pdf': (_request, response) => response.writeHead(200, { 'content-type': 'application/pdf' }).end(),
+    'fine.test/': page('Home'),
+    'gone.test/page': status(410),
+    'moved.test/old': (request, response) => status(request.method === 'HEAD' ? 301 : 500, '/older')(request, response),
+    'moved.test/older': (_request, response) => response.writeHead(308, { location: url('fine.test/page') }).end(),
+    'moved.test/later': status(302, '/here'),
+    'moved.test/half': (_request, response) => response.writeHead(301, { location: '/later' }).end(),
+    'moved.test/here': page('Here'),
+    'circle.test/a': status(301, '/b'),
+    'circle.test/b': status(301, '/a'),
+    'bad.test/location': status(301, 'http://'),
+    'bad.test/scheme': status(301, 'ftp://files.test/x'),
+    'inside.test/out': status(302, 'http://192.168.0.1/admin'),
+    'inside.test/cloud': status(302, 'http://169.254.169.254/latest/meta-data/'),
+    'inside.test/name': (_request, response) => response.writeHead(302, { location: url('intranet.test/page') }).end(),
+    'nohead.test/page': (request, response) =>
+      (request.method === 'HEAD' ? status(405) : page('Works by GET'))(request, response),
+    'drops.test/page': (request, response) => {
+      if (request.method === 'HEAD' && seenHead++ === 0) request.socket.destroy();
+      else page('Second time lucky')(request, response);
+    },
+    'silent.test/page': () => {},
+    'soft.test/title': page('Page not found | Trust'),
+    'soft.test/heading': page('Trust', '<h1 class="x">Sorry, we can’t find that page</h1>'),
+    'soft.test/home': status(301, '/'),
+    'soft.test/': page('Welcome'),
+    'sale.test/page': page('sale.test', 'This domain is for sale!'),
+    'shut.test/robots.txt': (_request, response) => response.end('User-agent: *\nDisallow: /private\nCrawl-delay: 3\n'),
+    'shut.test/private/page': page('Secret'),
+    'shut.test/open': page('Open'),
+    'ill.test/robots.txt': status(503),
+    'ill.test/page': page('Fine'),
+    'login.test/page': status(403),
+    'busy.test/page': (_request, response) => {
+      if (busy-- > 0) response.writeHead(429, { 'retry-after': '7' }).end();
+      else page('At last')(_request, response);
+    },
+    'later.test/page': (_request, response) => response.writeHead(503, { 'retry-after': '3600' }).end(),
+    'broken.test/page': status(500),
+    'endless.test/page': (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      if (request.method === 'HEAD') return void response.end();
+      const more = setInterval(() => response.write('<p>more</p>'.repeat(2000)), 1);
+      response.on('close', () => clearInterval(more));
+    },
+    'rebind.test/page': page('Pinned')
+  }));
+});
+afterEach(() => web.close());
+
+async function check(...wheres: string[]): Promise<Record<string, LinkResult>> {
+  return checkWithin(20_000, ...wheres);
+}
+
+async function checkWithin(timeoutMs: number, ...wheres: string[]): Promise<Record<string, LinkResult>> {
+  const addresses = new Map(
+    wheres.map((where) => [where.startsWith('http') ? where : web.url(where), [{ file: 'resources/a.md', line: 7 }]])
+  );
+  const results = await checkLinks(addresses, {
+    userAgent: 'spread-bot-links/test',
+    resolve: web.resolve,
+    allowed: (address) => address === '127.0.0.1',
+    timeoutMs,
+    gapMs: 0,
+    sleep: async (ms) => {
+      if (ms > 0) pauses.push(ms);
+    }
+  });
+  return Object.fromEntries(
+    results.map((result) => [result.url.replace(`:${web.port}`, '').replace('http://', ''), result])
+  );
+}
+const statesOf = (results: Record<string, LinkResult>) =>
+  Object.fromEntries(Object.entries(results).map(([where, { state }]) => [where, state]));
+
+test('fine pages and files, with GET only where HEAD does not do', async () => {
+  const found = await check('fine.test/page', 'fine.test/file.pdf', 'nohead.test/page');
+  expect(statesOf(found)).toEqual({ 'fine.test/page': 'ok', 'fine.test/file.pdf': 'ok', 'nohead.test/page': 'ok' });
+  const methods = (where: string) =>
+    web.requests.filter((request) => request.where === where).map(({ method }) => method);
+  expect(methods('fine.test/file.pdf')).toEqual(['HEAD']);
+  expect(methods('nohead.test/page')).toEqual(['HEAD', 'GET']);
+  expect(new Set(web.requests.map(({ userAgent }) => userAgent))).toEqual(new Set(['spread-bot-links/test']));
+});
+
+test('dead: gone, no such name, nobody listening, circles, and redirects to nowhere; each says what to do', async () => {
+  web.names.set('nowhere.test', []);
+  const closed = await startFakeWeb(() => ({}));
+  await closed.close();
+  const found = await check(
+    'gone.test/page',
+    'fine.test/nothing',
+    'nowhere.test/',
+    `http://closed.test:${closed.port}/`,
+    'circle.test/a',
+    'bad.test/location',
+    'bad.test/scheme'
+  );
+  expect(new Set(Object.values(found).map(({ state }) => state))).toEqual(new Set(['dead']));
+  expect(Object.keys(found)).toHaveLength(7);
+  for (const { detail } of Object.values(found)) expect(detail).toMatch(/\.$/);
+  expect(found['circle.test/a']!.detail).toBe('It redirects in a circle. Find the page anew.');
+});
+
+test('a host that cannot be reached is not asked again for its other addresses', async () => {
+  web.names.set('nowhere.test', []);
+  const found = await check('nowhere.test/one', 'nowhere.test/two', 'nowhere.test/three');
+  expect(new Set(Object.values(found).map(({ state }) => state))).toEqual(new Set(['dead']));
+  expect(web.lookups.length).toBeLessThanOrEqual(2);
+});
+
+test('moved for good is told from redirected for now, with every hop and where it stands', async () => {
+  const found = await check('moved.test/old', 'moved.test/later', 'moved.test/half');
+  expect(found['moved.test/old']).toMatchObject({
+    state: 'moved',
+    movedTo: web.url('fine.test/page'),
+    places: [{ file: 'resources/a.md', line: 7 }],
+    hops: [
+      { url: web.url('moved.test/old'), status: 301 },
+      { url: web.url('moved.test/older'), status: 308 },
+      { url: web.url('fine.test/page'), status: 200 }
+    ]
+  });
+  expect(statesOf(found)).toMatchObject({ 'moved.test/later': 'redirected', 'moved.test/half': 'redirected' });
+  expect(found['moved.test/half']!.movedTo).toBeUndefined();
+});
+
+test('addresses that differ in the fragment are asked for once, and keep it when they move', async () => {
+  const found = await check('moved.test/old#one', 'moved.test/old#two');
+  expect(web.requests.filter(({ where }) => where === 'moved.test/old').map(({ method }) => method)).toEqual(['HEAD']);
+  expect(found['moved.test/old#two']!.movedTo).toBe(`${web.url('fine.test/page')}#two`);
+});
+
+test('private, loopback and link-local addresses are refused at every hop, by number and by name', async () => {
+  web.names.set('intranet.test', ['127.0.0.1', '10.0.0.5']);
+  const found = await check(
+    'inside.test/out',
+    'inside.test/cloud',
+    'inside.test/name',
+    'http://[::1]/',
+    'http://0x7f.1:1/',
+    'http://2130706434/'
+  );
+  expect(
+    new Set(Object.values(found).map(({ state, url }) => `${state} ${url.includes('0x7f') ? 'dead' : ''}`))
+  ).toEqual(new Set(['refused ', 'dead dead']));
+  expect(found['inside.test/cloud']!.detail).toContain('169.254.169.254, which is not in the public internet');
+  expect(found['inside.test/name']!.detail).toContain('intranet.test leads to 10.0.0.5');
+  expect(web.requests.map(({ where }) => where)).not.toContain('intranet.test/page');
+});
+
+test('the connection goes to the very address that was checked, whatever the name says a moment later', async () => {
+  const answers = [['127.0.0.1'], ['127.0.0.1'], ['127.0.0.1'], ['10.0.0.1']];
+  const rebinding = web.resolve;
+  web.resolve = async (host) => {
+    web.names.set(host, answers.shift() ?? ['10.0.0.1']);
+    return rebinding(host);
+  };
+  expect(statesOf(await check('rebind.test/page'))).toEqual({ 'rebind.test/page': 'ok' });
+  // One look-up a request (robots.txt, HEAD, GET), and none by Node itself.
+  expect(web.lookups).toEqual(['rebind.test', 'rebind.test', 'rebind.test']);
+});
+
+test('pages that answer but say "not found" are suspected, and so are front pages and domains for sale', async () => {
+  const found = await check('soft.test/title', 'soft.test/heading', 'soft.test/home', 'sale.test/page', 'soft.test/');
+  expect(statesOf(found)).toEqual({
+    'soft.test/title': 'suspect',
+    'soft.test/heading': 'suspect',
+    'soft.test/home': 'suspect',
+    'sale.test/page': 'suspect',
+    'soft.test/': 'ok'
+  });
+  expect(found['soft.test/home']!.movedTo).toBeUndefined();
+});
+
+test('robots.txt is asked for once a site and obeyed; a pause it wants is kept; its fault forbids all', async () => {
+  const found = await check('shut.test/private/page', 'shut.test/open', 'ill.test/page');
+  expect(statesOf(found)).toEqual({
+    'shut.test/private/page': 'untried',
+    'shut.test/open': 'ok',
+    'ill.test/page': 'untried'
+  });
+  const asked = web.requests.map(({ where }) => where);
+  expect(asked.filter((where) => where === 'shut.test/robots.txt')).toHaveLength(1);
+  expect(asked).not.toContain('shut.test/private/page');
+  expect(pauses.some((ms) => ms > 2000 && ms <= 3000)).toBe(true);
+});
+
+test('a busy site is asked again after the pause it names, and left alone when that is long', async () => {
+  const found = await check('busy.test/page', 'later.test/page', 'broken.test/page', 'login.test/page');
+  expect(statesOf(found)).toEqual({
+    'busy.test/page': 'ok',
+    'later.test/page': 'failing',
+    'broken.test/page': 'failing',
+    'login.test/page': 'untried'
+  });
+  expect(pauses.filter((ms) => ms === 7000)).toHaveLength(2);
+  expect(web.requests.filter(({ where }) => where === 'later.test/page')).toHaveLength(1);
+  expect(web.requests.filter(({ where }) => where === 'broken.test/page').length).toBeGreaterThan(2);
+});
+
+test('a dropped connection is tried again; silence and a page without end do not hold the check up', async () => {
+  const found = {
+    ...(await check('drops.test/page', 'endless.test/page')),
+    ...(await checkWithin(100, 'silent.test/page'))
+  };
+  expect(statesOf(found)).toEqual({
+    'drops.test/page': 'ok',
+    'silent.test/page': 'failing',
+    'endless.test/page': 'ok'
+  });
+  expect(found['silent.test/page']!.detail).toBe('It did not answer in time. Try again later.');
+});
+
+test('no more than two at once to one host, however many addresses it has', async () => {
+  const wheres = Array.from({ length: 30 }, (_, index) => `fine.test/page?${index}`);
+  await check(...wheres, ...wheres.map((where) => where.replace('fine', 'gone')));
+  expect(web.together.get('fine.test')).toBeLessThanOrEqual(2);
+  expect(web.together.get('gone.test')).toBeLessThanOrEqual(2);
+});
