@@ -3,24 +3,29 @@ import { type Config, sharedSecrets } from './config/config.ts';
 import { version } from './config/package-root.ts';
 import { createBot } from './core/conversation/bot.ts';
 import { withoutDrafts } from './core/conversation/published-knowledge.ts';
-import { createFrontDoor, type Limits } from './core/limits/rate-limited-bot.ts';
-import type { Desk } from './core/model/chat-module.ts';
+import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bot.ts';
+import type { ChatModule } from './core/model/chat-module.ts';
 import type { Messenger } from './core/model/messenger.ts';
-import { connectCurating, createOverlay } from './editing/index.ts';
+import { connectEditing, createOverlay } from './editing/index.ts';
 import { connectReviews } from './editing/review-reminder.ts';
 import { connectExperts } from './jobs/handover-delivery.ts';
 import { housekeeping } from './jobs/retention.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { connectDigest } from './jobs/weekly-digest.ts';
 import { connectTips } from './jobs/weekly-tips.ts';
-import { createMind } from './knowledge/live-knowledge.ts';
-import { watchBot, watchMind, watchPlatform, watchStore } from './observability/instrument.ts';
+import { createLiveKnowledge } from './knowledge/live-knowledge.ts';
+import {
+  instrumentBot,
+  instrumentKnowledgeBase,
+  instrumentPlatform,
+  instrumentStore
+} from './observability/instrument.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
-import { currentDelivery } from './observability/request-context.ts';
+import { currentRequest } from './observability/request-context.ts';
 import { noTracing, startTracing } from './observability/tracing.ts';
 import { createPlatforms } from './platforms/index.ts';
-import { createTurns } from './server/event-loop-yield.ts';
+import { createEventLoopYield } from './server/event-loop-yield.ts';
 import { createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
 import { openStore } from './storage/index.ts';
@@ -57,29 +62,37 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
 
   // what it remembers
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
-  const store = watchStore(opened, observers);
+  const store = instrumentStore(opened, observers);
   // what it knows
   const overlay = createOverlay({ store: opened.entryChanges, logger, now });
   const lessons = path.join(config.dataDir, 'lessons');
-  const mind = await createMind({ folder: config.knowledgeDir, logger, lessons, over: overlay }).catch(
-    async (error) => {
-      await store.close();
-      throw error;
-    }
-  );
-  const watch = await mind.watch();
-  const curate = await connectCurating(config, { mind: mind.current, store: opened.entryChanges, overlay, logger });
+  const knowledgeBase = await createLiveKnowledge({
+    folder: config.knowledgeDir,
+    logger,
+    lessons,
+    over: overlay
+  }).catch(async (error) => {
+    await store.close();
+    throw error;
+  });
+  const watch = await knowledgeBase.watch();
+  const curate = await connectEditing(config, {
+    knowledgeBase: knowledgeBase.current,
+    store: opened.entryChanges,
+    overlay,
+    logger
+  });
   // when it speaks first
   const messengers = new Map<string, Messenger>();
   const tips = connectTips(config, {
     store: store.tips,
-    knowledge: () => withoutDrafts(mind.current().knowledge),
+    knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
     messengers,
     logger
   });
   const experts = connectExperts(config, {
-    store: store.handOvers,
-    knowledge: () => withoutDrafts(mind.current().knowledge),
+    store: store.handovers,
+    knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
     messengers,
     canDraft: () => config.editors.length > 0,
     failed,
@@ -87,41 +100,43 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   });
   const digest = connectDigest(config, {
     store,
-    mind: mind.current,
+    knowledgeBase: knowledgeBase.current,
     messengers,
     curates: () => config.editors.length > 0,
     logger
   });
-  const desks: Desk[] = [experts?.desk, digest.desk, curate].filter((desk) => desk !== undefined);
+  const chatModules: ChatModule[] = [experts?.chatModule, digest.chatModule, curate].filter(
+    (chatModule) => chatModule !== undefined
+  );
   const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts, digest), logger, now, {
     failed: (where) => metrics.failures.inc({ where }),
     tracing
   });
   // what it says
   const bot = createBot({
-    mind: watchMind(mind.current, observers),
+    knowledgeBase: instrumentKnowledgeBase(knowledgeBase.current, observers),
     store,
     tips: tips.command,
-    desks,
+    chatModules,
     pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), failed }),
     failed,
-    reference: () => currentDelivery()?.id,
+    reference: () => currentRequest()?.id,
     answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
   // what it takes on
-  const turns = createTurns();
-  const door = createFrontDoor({
-    bot: watchBot(bot, observers),
+  const turns = createEventLoopYield();
+  const door = createRateLimitedBot({
+    bot: instrumentBot(bot, observers),
     limits,
     pseudonym: createPseudonym(),
     turn: turns.turn,
     refused: (why) => metrics.refused.inc({ why }),
     failed,
-    reference: () => currentDelivery()?.id
+    reference: () => currentRequest()?.id
   });
   metrics.lookUp({
     work: door.state,
-    knowledge: mind.state,
+    knowledge: knowledgeBase.state,
     tips: () => opened.tips.counts(now() - countedMs)
   });
   // where it talks
@@ -131,8 +146,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     now,
     store,
     tips,
-    reviews: connectReviews(config, mind.current),
-    watch: (platform) => watchPlatform(platform, observers),
+    reviews: connectReviews(config, knowledgeBase.current),
+    watch: (platform) => instrumentPlatform(platform, observers),
     refused: (error) => {
       logger.error('token refused', { error });
       // Where Teams works as well, its people are not to suffer for Slack.
@@ -141,7 +156,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   });
   for (const { name, messenger } of platforms) messengers.set(name, messenger);
   // how it is reached
-  const readiness = createReadiness({ mind, store, platforms });
+  const readiness = createReadiness({ knowledgeBase, store, platforms });
   const server = createServer({
     platforms,
     metrics,
@@ -164,7 +179,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     for (const platform of platforms) await platform.start();
     const port = await server.listen(config.port, config.host);
     scheduler.start();
-    logger.info('ready', { port, platforms: platforms.map(({ name }) => name), ...mind.state() });
+    logger.info('ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
     return { port, stop, over };
   } catch (error) {
     await stop();

@@ -51,7 +51,9 @@ const shared = '^core/(model|privacy|time|conversation)/';
 const capability = (name: string) => ({ folder: `core/${name}/`, may: new RegExp(`${shared}|^core/${name}/`) });
 const outer = '^(core|config|observability)/';
 const rules: readonly { folder: string; may: RegExp }[] = [
+  { folder: 'core/model/store.ts', may: /^core\/(model|tips|handover|digest|editing)\// },
   { folder: 'core/model/', may: /^core\/model\// },
+  { folder: 'observability/instrument.ts', may: /^(core|observability|platforms)\// },
   { folder: 'core/privacy/', may: /^core\/(model|privacy|time)\// },
   { folder: 'core/time/', may: /^core\/(model|time)\// },
   { folder: 'core/limits/', may: /^core\/(model|limits|conversation)\// },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../src/config/package-root.ts';
-import { GoneError } from '../src/core/model/errors.ts';
+import { ConversationGoneError } from '../src/core/model/errors.ts';
 import { trustMicrosoft } from '../src/platforms/teams/auth/service-url.ts';
 import { createMessenger } from '../src/platforms/teams/messenger.ts';
 import { createAgentsSdk } from '../src/platforms/teams/transport/sdk-agents.ts';
@@ -72,7 +72,7 @@ describe("the bot's access token for Teams", () => {
     const messenger = createMessenger({ sdk, trust: trustMicrosoft, thumbs, now: () => 0 });
     const address = JSON.stringify({ id: 'a', url: 'https://evil.example/', bot: 'b' });
     const sent = messenger.send({ platform: 'teams', address, direct: false }, { title: 'A tip', text: '' }, 'key');
-    await expect(sent).rejects.toThrow(GoneError);
+    await expect(sent).rejects.toThrow(ConversationGoneError);
     expect(asked).toBe(0);
   });
 });

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createBot } from '../../src/core/conversation/bot.ts';
-import { createFrontDoor } from '../../src/core/limits/rate-limited-bot.ts';
+import { createRateLimitedBot } from '../../src/core/limits/rate-limited-bot.ts';
 import type { Conversation, Message } from '../../src/core/model/message.ts';
-import { createMind } from '../../src/knowledge/live-knowledge.ts';
+import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { renderSlack } from '../../src/platforms/slack/render/render.ts';
 import { renderTeams } from '../../src/platforms/teams/render/render.ts';
-import { createTurns } from '../../src/server/event-loop-yield.ts';
+import { createEventLoopYield } from '../../src/server/event-loop-yield.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createPseudonym } from '../../src/storage/pseudonym.ts';
 import { createRandom } from '../../test/support/mutate.ts';
@@ -30,15 +30,15 @@ const failed = (what: string, error: unknown): void => {
 };
 const logger = createLogger({ level: 'error' });
 const store = await openStore({ dataDir }, logger);
-const mind = await createMind({ folder: knowledgeDir, logger, lessons: dataDir });
+const knowledgeBase = await createLiveKnowledge({ folder: knowledgeDir, logger, lessons: dataDir });
 const bot = createBot({
-  mind: mind.current,
+  knowledgeBase: knowledgeBase.current,
   store,
   tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
   pseudonym: createPseudonym(),
   failed
 });
-const door = createFrontDoor({ bot, pseudonym: createPseudonym(), turn: createTurns().turn, failed });
+const door = createRateLimitedBot({ bot, pseudonym: createPseudonym(), turn: createEventLoopYield().turn, failed });
 const random = createRandom(seed);
 const texts = goldenTexts();
 

@@ -52,8 +52,8 @@ export function messageOf(one: Deed, world: RightsWorld, serial: number): { mess
   const own: Conversation = { platform, tenant, address: `D-${id}`, direct: true };
   const said = { id: `d${serial}`, conversation, from: { id, name: `${id} of ${tenant}`, direct: own } };
   const { word, time } = markOf(one.workspace);
-  const known = world.handOvers();
-  const handOver = [...known, ...forgedIds][one.which % (known.length + forgedIds.length)]!;
+  const known = world.handovers();
+  const handover = [...known, ...forgedIds][one.which % (known.length + forgedIds.length)]!;
   const entry = one.which % 4 > 0 ? knownEntry : forgedIds[one.which % forgedIds.length]!;
   const press = (action: string, value: string): Message => ({ kind: 'action', ...said, action, value });
   const form = (name: string, value: string, fields: Record<string, string>): Message => ({
@@ -97,18 +97,18 @@ export function messageOf(one: Deed, world: RightsWorld, serial: number): { mess
     }),
     () => ({ message: press('experts.ask', `${entry} what about ${word}`), touches: 'nothing' }),
     () => ({
-      message: form('experts.ask', `${handOver} ${entry}`, { question: `what about ${word}` }),
+      message: form('experts.ask', `${handover} ${entry}`, { question: `what about ${word}` }),
       touches: 'asker'
     }),
-    () => ({ message: press(one.which % 2 ? 'experts.withdraw' : 'experts.again', handOver), touches: 'asker' }),
+    () => ({ message: press(one.which % 2 ? 'experts.withdraw' : 'experts.again', handover), touches: 'asker' }),
     () => ({
-      message: press(`experts.${['take', 'close', 'answer', 'resend'][one.which % 4]}`, handOver),
+      message: press(`experts.${['take', 'close', 'answer', 'resend'][one.which % 4]}`, handover),
       touches: 'experts'
     }),
-    () => ({ message: form('experts.answer', handOver, { answer: 'Ask the library.' }), touches: 'experts' }),
+    () => ({ message: form('experts.answer', handover, { answer: 'Ask the library.' }), touches: 'experts' }),
     () => ({ message: { kind: 'feedback', ...said, about: entry, helpful: one.which % 2 > 0 }, touches: 'nothing' }),
     () => ({ message: form('feedback.reason', entry, { reason: `nothing on ${word}` }), touches: 'nothing' }),
-    () => ({ message: form(`curate.${handOver}`, handOver, { question: word }), touches: 'nothing' })
+    () => ({ message: form(`curate.${handover}`, handover, { question: word }), touches: 'nothing' })
   ];
   const made = deeds[one.what % deeds.length]!();
   // Every other one from where the experts are: of all places only there something comes of it.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config/config.ts';
-import { createBot, type Mind } from '../../src/core/conversation/bot.ts';
+import { createBot, type KnowledgeBase } from '../../src/core/conversation/bot.ts';
 import type { EntryText } from '../../src/core/editing/entry-text.ts';
 import type { EntryWriter } from '../../src/core/editing/entry-writer.ts';
-import { createCurating } from '../../src/core/editing/index.ts';
+import { createEditing } from '../../src/core/editing/index.ts';
 import type { Reply } from '../../src/core/model/card.ts';
 import type { Conversation, Message } from '../../src/core/model/message.ts';
 import type { Messenger } from '../../src/core/model/messenger.ts';
@@ -38,7 +38,7 @@ export const knownEntry = 'squire-2';
 
 const folder = join('test', 'fixtures', 'knowledge', 'small');
 const knowledge = { ...(await loadKnowledge(folder, '2026-11-23')).knowledge, today: '2026-11-23' };
-const mind: Mind = { knowledge, matcher: createMatcher({ knowledge }) };
+const knowledgeBase: KnowledgeBase = { knowledge, matcher: createMatcher({ knowledge }) };
 
 /** What of the store and the entries somebody may have changed, as comparable texts by name. */
 export type Traces = ReadonlyMap<string, string>;
@@ -51,7 +51,7 @@ export interface RightsWorld {
   /** Votes on the known entry. */
   votes(): Promise<{ helpful: number; unhelpful: number }>;
   /** Ids of the questions handed over so far. */
-  handOvers(): readonly string[];
+  handovers(): readonly string[];
   faults(): readonly string[];
   close(): Promise<void>;
 }
@@ -99,31 +99,31 @@ export async function openRightsWorld(): Promise<RightsWorld> {
     ...{ at: worldNow - 5 * 86_400_000, platform: 'slack', outcome: 'none', confidence: 0 },
     text: gapWording
   });
-  const current = () => mind;
+  const current = () => knowledgeBase;
   const known = () => knowledge;
   const tips = connectTips(config, { store: store.tips, knowledge: known, messengers, logger });
   const experts = connectExperts(config, {
-    ...{ store: store.handOvers, knowledge: known, messengers, canDraft: () => true, failed, logger }
+    ...{ store: store.handovers, knowledge: known, messengers, canDraft: () => true, failed, logger }
   });
-  const digest = connectDigest(config, { store, mind: current, messengers, curates: () => true, logger });
-  const curating = createCurating({ mind: current, writer, editors: new Set(config.editors) });
+  const digest = connectDigest(config, { store, knowledgeBase: current, messengers, curates: () => true, logger });
+  const editing = createEditing({ knowledgeBase: current, writer, editors: new Set(config.editors) });
   const bot = createBot({
-    mind: current,
+    knowledgeBase: current,
     store,
     tips: tips.command,
-    desks: [experts!.desk, digest.desk, curating],
+    chatModules: [experts!.chatModule, digest.chatModule, editing],
     pseudonym: (id) => id,
     failed
   });
-  const handOvers = new Set<string>();
+  const handovers = new Set<string>();
 
   return {
     async say(message) {
       const reply = await bot.handle(message, worldNow);
       await experts!.settled();
       const offered = reply?.form?.id === 'experts.ask' ? reply.form.value.split(' ')[0] : undefined;
-      if (message.kind === 'form' && message.form === 'experts.ask') handOvers.add(message.value.split(' ')[0]!);
-      if (offered) handOvers.add(offered);
+      if (message.kind === 'form' && message.form === 'experts.ask') handovers.add(message.value.split(' ')[0]!);
+      if (offered) handovers.add(offered);
       return reply;
     },
     async traces() {
@@ -131,9 +131,9 @@ export async function openRightsWorld(): Promise<RightsWorld> {
       for (const subscription of await store.tips.page('', 1000)) {
         found.set(`tips ${subscription.place}`, JSON.stringify(subscription));
       }
-      for (const id of handOvers) {
-        const told = await store.handOvers.find(id);
-        if (told) found.set(`hand-over ${id}`, JSON.stringify(told.handOver));
+      for (const id of handovers) {
+        const told = await store.handovers.find(id);
+        if (told) found.set(`hand-over ${id}`, JSON.stringify(told.handover));
       }
       found.set('gaps', JSON.stringify(await store.gaps.ignored()));
       return found;
@@ -143,7 +143,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
       return { helpful, unhelpful };
     },
     sent: () => sent.splice(0),
-    handOvers: () => [...handOvers],
+    handovers: () => [...handovers],
     faults: () => faults,
     async close() {
       await store.close();

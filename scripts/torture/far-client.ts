@@ -1,4 +1,4 @@
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../src/core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../src/core/model/errors.ts';
 import type { Messenger, ScheduledMessage, ScheduledMessenger } from '../../src/core/model/messenger.ts';
 
 /** A messenger for the far server, with errors sorted as every messenger must. */
@@ -7,8 +7,8 @@ export function createFarClient(url: string): { plain: Messenger; scheduling: Sc
     const response = await fetch(url, { method: 'POST', body: JSON.stringify({ operation, given }) }).catch((cause) => {
       throw new UnknownOutcomeError('no answer', { cause });
     });
-    if (response.status === 429) throw new TryAgainError('asked to wait', 1500);
-    if (response.status === 410) throw new GoneError('gone');
+    if (response.status === 429) throw new RetryLaterError('asked to wait', 1500);
+    if (response.status === 410) throw new ConversationGoneError('gone');
     if (response.status !== 200) throw new Error(`refused with ${response.status}`);
     return ((await response.json()) as { result: T }).result;
   };

@@ -33,7 +33,10 @@ export async function startFarServer(now: () => number, faultRate: number, rando
       return { status: 200, body: { result: (await work(...given)) ?? null } };
     } catch (error) {
       const { name } = error as Error;
-      return { status: { TryAgainError: 429, UnknownOutcomeError: 0, GoneError: 410 }[name] ?? 400, body: {} };
+      return {
+        status: { RetryLaterError: 429, UnknownOutcomeError: 0, ConversationGoneError: 410 }[name] ?? 400,
+        body: {}
+      };
     }
   };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { answerCard } from '../core/conversation/answer.ts';
-import { type Bot, createBot, type Mind } from '../core/conversation/bot.ts';
+import { type Bot, createBot, type KnowledgeBase } from '../core/conversation/bot.ts';
 import { parseCommand } from '../core/conversation/commands.ts';
 import type { Action, Card } from '../core/model/card.ts';
 import type { Message } from '../core/model/message.ts';
@@ -10,19 +10,19 @@ import { createLogger } from '../observability/logger.ts';
 import { openStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { createPrinter } from './print.ts';
-import { configured, quietMind } from './settings.ts';
+import { configured, quietKnowledgeBase } from './settings.ts';
 
 /** One line of `ask --json`, as contracts.md lays down; `explanation` only with --explain. */
-function jsonLine(question: string, { matcher, knowledge }: Mind, explain: boolean, person: boolean): string {
-  const finding = matcher.find(question);
-  const { outcome, matches, explanation, rest } = finding;
+function jsonLine(question: string, { matcher, knowledge }: KnowledgeBase, explain: boolean, person: boolean): string {
+  const matchResult = matcher.find(question);
+  const { outcome, matches, explanation, rest } = matchResult;
   return JSON.stringify({
     question,
     outcome,
     matches: [...matches, ...rest]
       .slice(0, 5)
       .map(({ entry: { id, title }, confidence }) => ({ id, title, confidence })),
-    card: answerCard(question, finding, knowledge, person),
+    card: answerCard(question, matchResult, knowledge, person),
     ...(explain && { explanation })
   });
 }
@@ -33,7 +33,7 @@ function printerFor({ stdout, environment }: Terminal): (card: Card) => { text: 
   return createPrinter({ width: Math.min(stdout.columns || 80, 100), colour, hyperlinks: colour });
 }
 
-function explained(question: string, { matcher }: Mind): string {
+function explained(question: string, { matcher }: KnowledgeBase): string {
   const { explanation } = matcher.find(question);
   const parts = Object.entries(explanation.parts).map(([name, value]) => `${name} ${value.toFixed(2)}`);
   return [
@@ -48,10 +48,13 @@ function explained(question: string, { matcher }: Mind): string {
 }
 
 /** A bot that remembers the conversation only while it lasts, in memory. */
-async function passingBot(mind: Mind, { stderr }: Terminal): Promise<{ bot: Bot; close: () => Promise<void> }> {
+async function passingBot(
+  knowledgeBase: KnowledgeBase,
+  { stderr }: Terminal
+): Promise<{ bot: Bot; close: () => Promise<void> }> {
   const store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createLogger({ level: 'silent' }));
   const bot = createBot({
-    mind: () => mind,
+    knowledgeBase: () => knowledgeBase,
     store,
     tips: async () => ({
       card: { title: 'Weekly tips', text: 'Tips go to channels of Slack and Teams. See `spread-bot tips --help`.' },
@@ -86,16 +89,16 @@ function spoken(line: string, buttons: readonly Action[]): Message {
 }
 
 /** What the bot says to a text that leans on nothing before it, commands such as `topics` included. */
-async function sayOnce(mind: Mind, text: string, terminal: Terminal): Promise<Card> {
-  const { bot, close } = await passingBot(mind, terminal);
+async function sayOnce(knowledgeBase: KnowledgeBase, text: string, terminal: Terminal): Promise<Card> {
+  const { bot, close } = await passingBot(knowledgeBase, terminal);
   // never settled: what it remembers ends with the line
   const reply = await bot.handle(spoken(text, []), Date.now(), new Promise(() => {}));
   await close();
   return reply?.card ?? bot.welcome().card;
 }
 
-async function converse(mind: Mind, terminal: Terminal): Promise<void> {
-  const { bot, close } = await passingBot(mind, terminal);
+async function converse(knowledgeBase: KnowledgeBase, terminal: Terminal): Promise<void> {
+  const { bot, close } = await passingBot(knowledgeBase, terminal);
   const draw = printerFor(terminal);
   const write = (text: string): boolean => terminal.stdout.write(text);
   const lines = createInterface({ input: terminal.stdin, output: terminal.stdout, prompt: '\n? ', historySize: 200 });
@@ -135,20 +138,20 @@ export const ask: Subcommand = {
     const question = positionals.join(' ').trim();
     if (positionals.length > 0 && !question)
       throw new UsageError('The question is empty; write it in quotation marks.');
-    const mind = (await quietMind(terminal)).current();
+    const knowledgeBase = (await quietKnowledgeBase(terminal)).current();
     const person = handsOver(configured(terminal));
     const draw = printerFor(terminal);
     const answer = async (asked: string): Promise<void> => {
-      if (values.json) terminal.stdout.write(`${jsonLine(asked, mind, Boolean(values.explain), person)}\n`);
+      if (values.json) terminal.stdout.write(`${jsonLine(asked, knowledgeBase, Boolean(values.explain), person)}\n`);
       else {
         const said = parseCommand(asked)
-          ? await sayOnce(mind, asked, terminal)
-          : answerCard(asked, mind.matcher.find(asked), mind.knowledge);
-        terminal.stdout.write(`${draw(said).text}${values.explain ? `\n${explained(asked, mind)}` : ''}\n`);
+          ? await sayOnce(knowledgeBase, asked, terminal)
+          : answerCard(asked, knowledgeBase.matcher.find(asked), knowledgeBase.knowledge);
+        terminal.stdout.write(`${draw(said).text}${values.explain ? `\n${explained(asked, knowledgeBase)}` : ''}\n`);
       }
     };
     if (question) await answer(question);
-    else if (terminal.stdin.isTTY && !values.json) await converse(mind, terminal);
+    else if (terminal.stdin.isTTY && !values.json) await converse(knowledgeBase, terminal);
     else
       for await (const line of createInterface({ input: terminal.stdin })) if (line.trim()) await answer(line.trim());
     return 0;

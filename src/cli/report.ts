@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
-import type { Mind } from '../core/conversation/bot.ts';
+import type { KnowledgeBase } from '../core/conversation/bot.ts';
 import { readWeek, weekDue } from '../core/digest/week.ts';
 import { createZones } from '../jobs/time-zones.ts';
 import { connectDigest } from '../jobs/weekly-digest.ts';
-import type { LiveMind } from '../knowledge/live-knowledge.ts';
+import type { LiveKnowledge } from '../knowledge/live-knowledge.ts';
 import { createLogger } from '../observability/logger.ts';
 import { makeReport, reportCsv, reportHtml, reportTable } from '../report/index.ts';
 import { type OpenedStore, openStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { createPrinter, harmless } from './print.ts';
-import { configured, quietMind } from './settings.ts';
+import { configured, quietKnowledgeBase } from './settings.ts';
 
 const dayMs = 86_400_000;
 /** Twelve weeks: within the ninety days that questions are kept by default. */
@@ -43,13 +43,13 @@ function spanOf({ week, days: given, digest }: Values, now: number): { from: num
 /** The digest as it would go out now to the knowledge editors. */
 async function digestText(
   config: Config,
-  { store, mind, width }: { store: OpenedStore; mind: Mind; width: number },
+  { store, knowledgeBase, width }: { store: OpenedStore; knowledgeBase: KnowledgeBase; width: number },
   week: string | undefined,
   now: number
 ): Promise<string> {
   const digest = connectDigest(config, {
     store,
-    mind: () => mind,
+    knowledgeBase: () => knowledgeBase,
     messengers: new Map(),
     curates: () => config.editors.length > 0,
     logger: createLogger({ level: 'silent' })
@@ -61,7 +61,7 @@ async function digestText(
 
 /** @param mindOf how the knowledge is learnt */
 export function createReportCommand(
-  mindOf: (terminal: Terminal) => Promise<Pick<LiveMind, 'current'>> = quietMind
+  knowledgeBaseOf: (terminal: Terminal) => Promise<Pick<LiveKnowledge, 'current'>> = quietKnowledgeBase
 ): Subcommand {
   return {
     name: 'report',
@@ -92,17 +92,17 @@ export function createReportCommand(
       const { from, to, id } = spanOf(values, now);
       const config = configured(terminal);
       const { databaseUrl, dataDir } = config;
-      const mind = (await mindOf(terminal)).current();
+      const knowledgeBase = (await knowledgeBaseOf(terminal)).current();
       const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));
       try {
-        const made = await makeReport(store, mind, from, to);
+        const made = await makeReport(store, knowledgeBase, from, to);
         if (typeof values.html === 'string') {
           await writeFile(values.html, reportHtml(made));
           terminal.stderr.write(`Wrote ${path.resolve(values.html)}\n`);
         }
         if (values.digest) {
           const width = Math.min(terminal.stdout.columns ?? 80, 100);
-          terminal.stdout.write(await digestText(config, { store, mind, width }, id, now));
+          terminal.stdout.write(await digestText(config, { store, knowledgeBase, width }, id, now));
         } else if (values.csv) terminal.stdout.write(reportCsv(made));
         else if (values.json) terminal.stdout.write(`${JSON.stringify(made)}\n`);
         else if (typeof values.html !== 'string') terminal.stdout.write(harmless(reportTable(made)));

@@ -1,6 +1,6 @@
 import { config as dotenv } from 'dotenv';
 import { type Config, readConfig } from '../config/config.ts';
-import { createMind, type LiveMind } from '../knowledge/live-knowledge.ts';
+import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live-knowledge.ts';
 import { shippedLessons } from '../knowledge/training/index.ts';
 import { createLogger, type Logger } from '../observability/logger.ts';
 import type { Terminal } from './command.ts';
@@ -31,9 +31,9 @@ export function configured(terminal: Terminal): Config {
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The shipped or configured knowledge with its matcher, for commands that answer without a server. */
-export function quietMind(terminal: Terminal): Promise<LiveMind> {
+export function quietKnowledgeBase(terminal: Terminal): Promise<LiveKnowledge> {
   const { knowledgeDir } = configured(terminal);
-  return createMind({ folder: knowledgeDir, logger: quiet, lessons: shippedLessons });
+  return createLiveKnowledge({ folder: knowledgeDir, logger: quiet, lessons: shippedLessons });
 }
 
 const quiet: Logger = createLogger({ level: 'silent' });

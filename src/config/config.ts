@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { LogLevel } from '../observability/logger.ts';
+import type { LogLevel } from './schemas.ts';
+
 import { type Setting, type SettingName, settings } from './settings.ts';
 
 export interface SlackConfig {

@@ -47,3 +47,8 @@ export const listOf = (item: z.ZodString) =>
 export const prefixed = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[\\w-]+$`));
 /** A whole address over http or https. */
 export const address = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol));
+
+/** Levels of the log, most talkative first; `silent` logs nothing. The logger takes the same names. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export type LogLevel = (typeof logLevels)[number];

@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { logLevels } from '../observability/logger.ts';
-import { address, channel, guid, listOf, people, prefixed, type Setting, text, whole, yesNo } from './schemas.ts';
+import {
+  address,
+  channel,
+  guid,
+  listOf,
+  logLevels,
+  people,
+  prefixed,
+  type Setting,
+  text,
+  whole,
+  yesNo
+} from './schemas.ts';
 
 export type { Setting } from './schemas.ts';
 

@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
-import type { Mind } from '../core/conversation/bot.ts';
+import type { KnowledgeBase } from '../core/conversation/bot.ts';
 import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
-import { createCurating } from '../core/editing/index.ts';
-import type { Desk } from '../core/model/chat-module.ts';
+import { createEditing } from '../core/editing/index.ts';
+import type { ChatModule } from '../core/model/chat-module.ts';
 import type { Logger } from '../observability/logger.ts';
 import { createFileKeeper } from './files.ts';
 import { createHistory } from './git.ts';
@@ -16,8 +16,8 @@ import { createWriter } from './writer.ts';
 export { exportChanges } from './export.ts';
 export { createOverlay, type Overlay } from './overlay.ts';
 
-interface CuratingParts {
-  mind: () => Mind;
+interface EditingParts {
+  knowledgeBase: () => KnowledgeBase;
   store: EntryChangeStore;
   overlay: Overlay;
   logger: Logger;
@@ -29,15 +29,19 @@ type CuratingConfig = Pick<Config, 'editors' | 'knowledgeDir' | 'databaseUrl'>;
  * The editors' desk. Changes go into the files; into the store where there may be several replicas, where the folder cannot
  * be written to, and as long as changes wait there from before.
  */
-export async function connectCurating(config: CuratingConfig, parts: CuratingParts): Promise<Desk> {
-  const { mind, store, overlay, logger } = parts;
+export async function connectEditing(config: CuratingConfig, parts: EditingParts): Promise<ChatModule> {
+  const { knowledgeBase, store, overlay, logger } = parts;
   const folder = config.knowledgeDir;
   const stored = config.databaseUrl !== undefined || overlay.changes().length > 0 || !(await canWrite(folder));
   const keeper = stored
     ? createStoreKeeper({ folder, store, overlay, logger })
     : createFileKeeper({ folder, history: createHistory(folder), logger });
   if (config.editors.length > 0) logger.info('entries can be changed in chat', { kept: stored ? 'store' : 'files' });
-  return createCurating({ mind, writer: createWriter({ keeper, mind, logger }), editors: new Set(config.editors) });
+  return createEditing({
+    knowledgeBase,
+    writer: createWriter({ keeper, knowledgeBase, logger }),
+    editors: new Set(config.editors)
+  });
 }
 
 async function canWrite(folder: string): Promise<boolean> {

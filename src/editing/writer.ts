@@ -41,7 +41,7 @@ export interface Keeper {
 interface WriterParts {
   keeper: Keeper;
   /** Against which likeness is measured. */
-  mind: () => { knowledge: Knowledge; matcher: Matcher };
+  knowledgeBase: () => { knowledge: Knowledge; matcher: Matcher };
   logger: Logger;
 }
 
@@ -53,12 +53,12 @@ const idOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.
 const isEntry = ({ file }: SourceFile): boolean => /^(resources|concepts|contacts)\/[^/]+\.md$/.test(file);
 
 /** Reads, checks and saves entries as files, wherever a keeper puts them. One change is saved at a time. */
-export function createWriter({ keeper, mind, logger }: WriterParts): EntryWriter {
+export function createWriter({ keeper, knowledgeBase, logger }: WriterParts): EntryWriter {
   let last: Promise<unknown> = Promise.resolve();
   let likeness: { of: Knowledge; find: ReturnType<typeof createAlike> } | undefined;
 
   const alikeTo = (entry: Entry): Alike[] => {
-    const { knowledge, matcher } = mind();
+    const { knowledge, matcher } = knowledgeBase();
     if (likeness?.of !== knowledge) likeness = { of: knowledge, find: createAlike(knowledge, matcher) };
     const { id, title, body, url } = entry;
     return likeness.find({ id, title, body, ...(url && { url }) });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
-import type { HandOverStore } from '../core/handover/handover.ts';
+import type { HandoverStore } from '../core/handover/handover.ts';
 import { createExperts, type Experts } from '../core/handover/index.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import type { Messenger } from '../core/model/messenger.ts';
@@ -8,7 +8,7 @@ import type { Logger } from '../observability/logger.ts';
 import { channelOf, teller } from '../platforms/channel.ts';
 
 interface Parts {
-  store: HandOverStore;
+  store: HandoverStore;
   knowledge: () => Knowledge;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;

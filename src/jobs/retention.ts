@@ -47,9 +47,9 @@ export function housekeeping(
         await store.questions.purge(now - retentionDays * day);
         await store.feedback.purge(now - retentionDays * day);
         await store.voterKeys.destroy(keyPeriod(now));
-        await closeOld(store.handOvers, now - retentionDays * day, now);
-        await store.handOvers.erase(now - overDays * day);
-        await store.handOvers.purge(now - retentionDays * day);
+        await closeOld(store.handovers, now - retentionDays * day, now);
+        await store.handovers.erase(now - overDays * day);
+        await store.handovers.purge(now - retentionDays * day);
         await store.gaps.purge(now - retentionDays * day);
         await store.digests.forget(now - digestDays * day);
         await store.entryChanges.forget(now - landedHours * 60 * 60 * second);

@@ -1,5 +1,5 @@
 import type { Logger } from '../observability/logger.ts';
-import { beginDelivery } from '../observability/request-context.ts';
+import { beginRequest } from '../observability/request-context.ts';
 import { noTracing, type Tracing } from '../observability/tracing.ts';
 
 /** Something to do from time to time. */
@@ -40,7 +40,7 @@ export function createScheduler(
   const underWay = new Set<Promise<void>>();
 
   const runOnce = ({ name, run }: Job): Promise<void> =>
-    beginDelivery(() => tracing.span(`job ${name}`, {}, () => attempt(name, run)));
+    beginRequest(() => tracing.span(`job ${name}`, {}, () => attempt(name, run)));
 
   const attempt = async (name: string, run: Job['run']): Promise<void> => {
     try {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
-import type { Mind } from '../core/conversation/bot.ts';
+import type { KnowledgeBase } from '../core/conversation/bot.ts';
 import type { BadLink, WeekFacts } from '../core/digest/facts.ts';
 import { createDigest, type Digest } from '../core/digest/index.ts';
 import type { DigestWeek } from '../core/digest/week.ts';
@@ -16,8 +16,8 @@ import { createZones } from './time-zones.ts';
 type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'editors' | 'retentionDays' | 'slack' | 'teams'>;
 
 interface Parts {
-  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handOvers' | 'digests'>;
-  mind: () => Mind;
+  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handovers' | 'digests'>;
+  knowledgeBase: () => KnowledgeBase;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   /** Whether somebody answers the buttons that change the knowledge. */
@@ -28,14 +28,17 @@ interface Parts {
 const weekMs = 7 * 86_400_000;
 
 /** The weekly digest with this machine's clock, zones and files: the same for the server and for the command line. */
-export function connectDigest(config: DigestConfig, { store, mind, messengers, curates, logger }: Parts): Digest {
+export function connectDigest(
+  config: DigestConfig,
+  { store, knowledgeBase, messengers, curates, logger }: Parts
+): Digest {
   const { curatorsChannel, dataDir, editors, retentionDays } = config;
   const people = new Set(editors);
   const channel = curatorsChannel === undefined ? undefined : channelOf(curatorsChannel, config);
 
   const facts = async ({ from, to }: DigestWeek): Promise<WeekFacts> => {
     const [report, before, links] = await Promise.all([
-      makeReport(store, mind(), from, to),
+      makeReport(store, knowledgeBase(), from, to),
       store.questions.since(from - weekMs).then((questions) => countOutcomes(questions.filter(({ at }) => at < from))),
       badLinks(dataDir)
     ]);
@@ -52,7 +55,7 @@ export function connectDigest(config: DigestConfig, { store, mind, messengers, c
 
   return createDigest({
     store,
-    knowledge: () => mind().knowledge,
+    knowledge: () => knowledgeBase().knowledge,
     zones: createZones(),
     facts,
     ...(channel && {

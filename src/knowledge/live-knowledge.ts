@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../config/package-root.ts';
-import type { Mind } from '../core/conversation/bot.ts';
+import type { KnowledgeBase } from '../core/conversation/bot.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import { createMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -20,8 +20,8 @@ import { createChangeLearning } from './retrain-on-change.ts';
 import { type Lesson, lessonKey, readLesson, shippedLessons, study, writeLesson } from './training/index.ts';
 
 /** What the bot knows now, kept up to date with the knowledge folder. */
-export interface LiveMind {
-  current(): Mind;
+export interface LiveKnowledge {
+  current(): KnowledgeBase;
   /**
    * For `/readyz` and the figures. `refused` says why the newest change is not live; `learning` that it is live and still
    * being learnt: until then fewer answers are given outright.
@@ -30,7 +30,7 @@ export interface LiveMind {
   watch(): Promise<KnowledgeWatch>;
 }
 
-interface MindOptions {
+interface LiveKnowledgeOptions {
   folder: string;
   logger: Logger;
   /** Today as `YYYY-MM-DD`, against which review dates are held; asked anew at every message. */
@@ -62,7 +62,7 @@ const blocking = (problems: readonly Problem[]): Problem[] => problems.filter(({
  *
  * @throws KnowledgeError naming every problem when the folder is not fit to be served
  */
-export async function createMind(options: MindOptions): Promise<LiveMind> {
+export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
   const { folder, logger, today = () => new Date().toISOString().slice(0, 10), lessons, over } = options;
   const table = await readFile(options.wordTable ?? shippedTable).catch(() => undefined);
   const folders = lessons === undefined ? [shippedLessons] : [shippedLessons, lessons];
@@ -87,7 +87,7 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
     await keep(lesson);
     return lesson;
   };
-  const mindOf = ({ knowledge, learnt }: Lesson): Mind => ({
+  const knowledgeBaseOf = ({ knowledge, learnt }: Lesson): KnowledgeBase => ({
     knowledge,
     matcher: createMatcher({ knowledge, learnt, ...(table && { wordTable: table }) })
   });
@@ -98,19 +98,22 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
   };
   let files = await read();
   const first = (await kept(files.version)) ?? (await learnWhole(files));
-  let mind = mindOf(first);
+  let knowledgeBase = knowledgeBaseOf(first);
   let { confidence } = first.learnt;
   let refused: string | undefined;
   const learning = createChangeLearning({ learner, wordTable: table, logger });
   const take = (lesson: Lesson): void => {
-    mind = mindOf(lesson);
+    knowledgeBase = knowledgeBaseOf(lesson);
     confidence = lesson.learnt.confidence;
   };
   const goLive = (lesson: Lesson, from: KnowledgeFiles): void => {
     take(lesson);
     files = from;
     refused = undefined;
-    logger.info('knowledge changed', { version: mind.knowledge.version, entries: mind.knowledge.entries.size });
+    logger.info('knowledge changed', {
+      version: knowledgeBase.knowledge.version,
+      entries: knowledgeBase.knowledge.entries.size
+    });
   };
   const refuse = (problem: string, why: Record<string, unknown> = {}): void => {
     refused = problem;
@@ -130,8 +133,8 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
       }
     });
   const changed = async (): Promise<'again' | undefined> => {
-    const found = await read(knownEntries(files, mind.knowledge));
-    if (found.version === mind.knowledge.version) {
+    const found = await read(knownEntries(files, knowledgeBase.knowledge));
+    if (found.version === knowledgeBase.knowledge.version) {
       refused = undefined;
       return undefined;
     }
@@ -151,13 +154,14 @@ export async function createMind(options: MindOptions): Promise<LiveMind> {
   return {
     current: () => {
       const day = today();
-      if (mind.knowledge.today !== day) mind = { ...mind, knowledge: { ...mind.knowledge, today: day } };
-      return mind;
+      if (knowledgeBase.knowledge.today !== day)
+        knowledgeBase = { ...knowledgeBase, knowledge: { ...knowledgeBase.knowledge, today: day } };
+      return knowledgeBase;
     },
     state: () => ({
-      version: mind.knowledge.version,
-      entries: mind.knowledge.entries.size,
-      tips: mind.knowledge.tips.length,
+      version: knowledgeBase.knowledge.version,
+      entries: knowledgeBase.knowledge.entries.size,
+      tips: knowledgeBase.knowledge.tips.length,
       ...(refused !== undefined && { refused }),
       ...(learning.underway() && { learning: true as const })
     }),

@@ -1,5 +1,5 @@
 import type { Entry, Knowledge, Topic } from '../core/model/entry.ts';
-import type { Explanation, Finding, Match, Matcher, Outcome, Talk } from '../core/model/matcher.ts';
+import type { Explanation, Match, Matcher, MatchResult, Outcome, SmallTalk } from '../core/model/matcher.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { namedConfidence, outcomeOf, outsideBelow } from './confidence/outcome.ts';
 import { createEngine, type Learnt } from './engine.ts';
@@ -24,10 +24,10 @@ const answering = 0.25;
 const longestName = 3;
 
 /** What is made of one question. */
-interface Found extends Pick<Finding, 'outcome' | 'matches'> {
+interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
   /** Confidence in the first match. */
   top: number;
-  talk: Talk | undefined;
+  talk: SmallTalk | undefined;
   topic: Topic | undefined;
   explain(): Explanation;
 }
@@ -138,9 +138,9 @@ export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Ar
 }
 
 /** Adds the explanation as a property that is worked out when it is first read. */
-function withExplanation(finding: Omit<Finding, 'explanation'>, explanation: () => Explanation): Finding {
+function withExplanation(matchResult: Omit<MatchResult, 'explanation'>, explanation: () => Explanation): MatchResult {
   let known: Explanation | undefined;
-  return Object.defineProperty(finding as Finding, 'explanation', {
+  return Object.defineProperty(matchResult as MatchResult, 'explanation', {
     enumerable: true,
     get: () => (known ??= explanation())
   });

@@ -1,8 +1,8 @@
-import type { Bot, Mind } from '../core/conversation/bot.ts';
+import type { Bot, KnowledgeBase } from '../core/conversation/bot.ts';
 import type { Store } from '../core/model/store.ts';
-import type { CallResult, Watch } from '../platforms/platform.ts';
+import type { CallResult, PlatformMetrics } from '../platforms/platform.ts';
 import type { Metrics } from './metrics.ts';
-import { beginDelivery, currentDelivery } from './request-context.ts';
+import { beginRequest, currentRequest } from './request-context.ts';
 import type { Tracing } from './tracing.ts';
 
 interface Observers {
@@ -11,10 +11,10 @@ interface Observers {
 }
 
 /** What the platform called `platform` is watched by. */
-export function watchPlatform(platform: string, { metrics, tracing }: Observers): Watch {
+export function instrumentPlatform(platform: string, { metrics, tracing }: Observers): PlatformMetrics {
   return {
     delivery: (name, work) =>
-      beginDelivery(({ id }) =>
+      beginRequest(({ id }) =>
         tracing.span(name, { 'spread_bot.platform': platform, 'spread_bot.delivery': id }, work)
       ),
     acknowledged: (ms) => metrics.acknowledgements.observe({ platform }, ms / 1000),
@@ -38,12 +38,12 @@ export function watchPlatform(platform: string, { metrics, tracing }: Observers)
 }
 
 /** A bot whose answers are timed from the arrival of what they answer. */
-export function watchBot(bot: Bot, { metrics, tracing }: Observers): Bot {
+export function instrumentBot(bot: Bot, { metrics, tracing }: Observers): Bot {
   return {
     ...bot,
     handle: (message, now, said) =>
       tracing.span('answer', { 'spread_bot.kind': message.kind }, async () => {
-        const since = currentDelivery()?.since ?? performance.now();
+        const since = currentRequest()?.since ?? performance.now();
         const reply = await bot.handle(message, now, said);
         const { platform } = message.conversation;
         metrics.answers.observe({ platform, kind: message.kind }, (performance.now() - since) / 1000);
@@ -53,16 +53,19 @@ export function watchBot(bot: Bot, { metrics, tracing }: Observers): Bot {
 }
 
 /** What the bot knows, with each look into it timed. */
-export function watchMind(current: () => Mind, { metrics, tracing }: Observers): () => Mind {
+export function instrumentKnowledgeBase(
+  current: () => KnowledgeBase,
+  { metrics, tracing }: Observers
+): () => KnowledgeBase {
   return () => {
     const { knowledge, matcher } = current();
     const find: typeof matcher.find = (text, last) =>
       tracing.span('match', {}, (add) => {
         const done = metrics.matching.startTimer();
-        const finding = matcher.find(text, last);
+        const matchResult = matcher.find(text, last);
         done();
-        add({ 'spread_bot.outcome': finding.outcome });
-        return finding;
+        add({ 'spread_bot.outcome': matchResult.outcome });
+        return matchResult;
       });
     return { knowledge, matcher: { ...matcher, find } };
   };
@@ -71,7 +74,7 @@ export function watchMind(current: () => Mind, { metrics, tracing }: Observers):
 type Method = (...given: unknown[]) => unknown;
 
 /** A store with each of its calls timed, by port and method; what is not a port, such as `close`, stays as it is. */
-export function watchStore<S extends Store>(store: S, { metrics, tracing }: Observers): S {
+export function instrumentStore<S extends Store>(store: S, { metrics, tracing }: Observers): S {
   const timed =
     (call: string, method: Method): Method =>
     (...given) =>

@@ -1,5 +1,5 @@
 import { type Logger as Pino, pino } from 'pino';
-import { currentDelivery } from './request-context.ts';
+import { currentRequest } from './request-context.ts';
 
 /** One line an event. Fields never hold message text, tokens or user ids. */
 export interface Logger {
@@ -59,7 +59,7 @@ function readableLine(json: string): string {
 
 /** The id by which all lines of one delivery are found. */
 function deliveryField(): Record<string, unknown> {
-  const delivery = currentDelivery();
+  const delivery = currentRequest();
   return delivery ? { delivery: delivery.id } : {};
 }
 

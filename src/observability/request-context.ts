@@ -12,10 +12,10 @@ export interface Delivery {
 const deliveries = new AsyncLocalStorage<Delivery>();
 
 /** Runs everything that comes of one delivery, also what goes on after the acknowledgement, under a new id. */
-export function beginDelivery<T>(work: (delivery: Delivery) => T): T {
+export function beginRequest<T>(work: (delivery: Delivery) => T): T {
   const delivery = { id: randomUUID().slice(0, 8), since: performance.now() };
   return deliveries.run(delivery, () => work(delivery));
 }
 
 /** The delivery that is being worked on; undefined for what the program does of its own accord. */
-export const currentDelivery = (): Delivery | undefined => deliveries.getStore();
+export const currentRequest = (): Delivery | undefined => deliveries.getStore();

@@ -5,12 +5,12 @@ import type { Messenger } from '../core/model/messenger.ts';
 import type { Store } from '../core/model/store.ts';
 import type { Tips } from '../core/tips/index.ts';
 import { drawings } from './drawings.ts';
-import type { Platform, PlatformParts, Watch } from './platform.ts';
+import type { Platform, PlatformMetrics, PlatformParts } from './platform.ts';
 import { readAddress } from './slack/parse/address.ts';
 
 interface Parts extends Omit<PlatformParts, 'watch'> {
   /** Makes what a platform of this name tells its traffic to. */
-  watch?: (platform: string) => Watch;
+  watch?: (platform: string) => PlatformMetrics;
   /** Told, with the fix, once a platform has refused its token for good. */
   refused?: (error: Error) => void;
   store: Pick<Store, 'inbox' | 'installations' | 'memory'>;

@@ -7,7 +7,7 @@ import type { Logger } from '../observability/logger.ts';
 export type CallResult = 'ok' | 'refused' | 'limited' | 'failed' | 'silent';
 
 /** What a platform tells of its traffic, for the figures, the traces and the log. */
-export interface Watch {
+export interface PlatformMetrics {
   /** Runs all that comes of one delivery that did not come by HTTP, which the server watches itself. */
   delivery<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** A delivery was acknowledged so many milliseconds after it came. */
@@ -26,7 +26,7 @@ export interface Watch {
 }
 
 /** Tells nobody. */
-export const unwatched: Watch = {
+export const noPlatformMetrics: PlatformMetrics = {
   delivery: (_name, work) => work(),
   acknowledged: () => {},
   call: (_method, work) => work()
@@ -39,7 +39,7 @@ export interface PlatformParts {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Told of the traffic; nobody is when not given. */
-  watch?: Watch;
+  watch?: PlatformMetrics;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
-import type { HandOverFigures } from '../core/handover/handover.ts';
+import type { HandoverFigures } from '../core/handover/handover.ts';
 import { type Knowledge, type Topic, topics } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { AskedQuestion } from '../core/model/store.ts';
@@ -49,7 +49,7 @@ export interface Report {
   /** How many questions without a sure answer were kept without their words. */
   unworded: number;
   /** Questions handed over to people; absent where none was. */
-  handedOver?: HandOverFigures & { asked: number };
+  handedOver?: HandoverFigures & { asked: number };
 }
 
 export interface ReportParts {
@@ -62,7 +62,7 @@ export interface ReportParts {
   /** Gaps that the editors have set aside. */
   ignored?: readonly IgnoredGap[];
   /** Questions handed over to people in the time. */
-  handOvers?: HandOverFigures;
+  handovers?: HandoverFigures;
   /** Milliseconds since 1970, both included. */
   from: number;
   to: number;
@@ -97,7 +97,7 @@ const mondayOfTime = (at: number): number => mondayOf(Math.floor(at / dayMs));
 
 /** Counts and groups what was asked and voted. Pure: the same parts give the same report. */
 export function buildReport(parts: ReportParts): Report {
-  const { questions: all, votes, reasons = [], knowledge, matcher, ignored, handOvers, from, to } = parts;
+  const { questions: all, votes, reasons = [], knowledge, matcher, ignored, handovers, from, to } = parts;
   const questions = all.filter(({ at }) => at >= from && at <= to);
   const mondays = Array.from(
     { length: (mondayOfTime(to) - mondayOfTime(from)) / 7 + 1 },
@@ -116,7 +116,7 @@ export function buildReport(parts: ReportParts): Report {
   );
   const topicOf = ({ entryId }: AskedQuestion): Topic | undefined =>
     entryId === undefined ? undefined : knowledge.entries.get(entryId)?.topic;
-  const handed = Object.values(handOvers?.states ?? {}).reduce((total, count) => total + count, 0);
+  const handed = Object.values(handovers?.states ?? {}).reduce((total, count) => total + count, 0);
   const unsure = questions.filter(({ outcome }) => outcome !== 'answer');
   const worded = unsure.flatMap(({ text, outcome, platform }) =>
     text === undefined || outcome === 'answer' ? [] : [{ text, outcome, platform }]
@@ -145,7 +145,7 @@ export function buildReport(parts: ReportParts): Report {
     reasons: reasons.map(({ about, ...said }) => ({ id: about, title: titleOf(about, knowledge), ...said })),
     gaps: groupQuestions(worded, matcher, ignored),
     unworded: unsure.length - worded.length,
-    ...(handOvers && handed > 0 && { handedOver: { asked: handed, ...handOvers } })
+    ...(handovers && handed > 0 && { handedOver: { asked: handed, ...handovers } })
   };
 }
 

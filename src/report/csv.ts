@@ -1,5 +1,5 @@
 import type { Counts, Report, Thumbs } from './build.ts';
-import { gapState, handOverRows, topicLabel } from './words.ts';
+import { gapState, handoverRows, topicLabel } from './words.ts';
 
 const head = [
   'part',
@@ -55,7 +55,7 @@ export function reportCsv(report: Report): string {
       ...wordings.map((wording) => ({ part: 'wording', name: wording.text, id: index + 1, asked: wording.count }))
     ]),
     ...(handedOver
-      ? handOverRows.map(([id, name]) => ({ part: 'handed', name, id, asked: handedOver.states[id] }))
+      ? handoverRows.map(([id, name]) => ({ part: 'handed', name, id, asked: handedOver.states[id] }))
       : []),
     ...entries.map((entry) => ({
       part: 'entry',

@@ -1,7 +1,7 @@
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
 import { type Bar, barChart, escapeHtml, legend, patterns, type Series } from './chart.ts';
 import { style } from './style.ts';
-import { handOverRows, medianSentence, percentOf, topicLabel } from './words.ts';
+import { handoverRows, medianSentence, percentOf, topicLabel } from './words.ts';
 
 const outcomeSeries: readonly Series[] = [
   { name: 'Answered', style: 'plain' },
@@ -135,7 +135,7 @@ export function reportHtml(report: Report): string {
               'handed',
               'By what became of them',
               ['State', 'Questions'],
-              handOverRows.map(([state, label]) => [label, handedOver.states[state]])
+              handoverRows.map(([state, label]) => [label, handedOver.states[state]])
             ),
             handedOver.medianMs === undefined ? '' : `<p>${medianSentence(handedOver.medianMs)}</p>`
           )

@@ -1,5 +1,5 @@
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
-import { handOverRows, medianSentence, percentOf, topicLabel } from './words.ts';
+import { handoverRows, medianSentence, percentOf, topicLabel } from './words.ts';
 
 /** Rows of a kind that are shown; the page and the CSV have all. */
 const most = 10;
@@ -86,7 +86,7 @@ export function reportTable(report: Report): string {
           ...section(
             `Handed to people (${handedOver.asked})`,
             ['Questions', 'State'],
-            handOverRows.map(([state, label]) => [handedOver.states[state], label])
+            handoverRows.map(([state, label]) => [handedOver.states[state], label])
           ),
           ...(handedOver.medianMs === undefined ? [] : [`  ${medianSentence(handedOver.medianMs)}`])
         ]

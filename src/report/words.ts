@@ -1,4 +1,4 @@
-import type { HandOverState } from '../core/handover/handover.ts';
+import type { HandoverState } from '../core/handover/handover.ts';
 import type { Topic } from '../core/model/entry.ts';
 
 /** `No topic` is for questions that nothing came near to. */
@@ -14,7 +14,7 @@ export const gapState = ({ settled, ignored }: { settled: boolean; ignored: obje
   ignored ? 'ignored' : settled ? 'answered now' : 'open';
 
 /** States of a question that was handed over, in the order in which they are shown. */
-export const handOverRows: readonly (readonly [HandOverState, string])[] = [
+export const handoverRows: readonly (readonly [HandoverState, string])[] = [
   ['answered', 'Answered'],
   ['closed', 'Closed without an answer'],
   ['withdrawn', 'Withdrawn'],

@@ -1,5 +1,5 @@
 /** Lets what comes in go before what is to be worked out. */
-export interface Turns {
+export interface EventLoopYield {
   /** Resolves when it is this waiter's turn. */
   turn(): Promise<void>;
   /** Told of each connection and each request that comes in. */
@@ -10,11 +10,11 @@ export interface Turns {
 const mostPassed = 25;
 
 /**
- * Finding an answer keeps the processor busy for some milliseconds, and Node takes one new connection in each turn of its
+ * MatchResult an answer keeps the processor busy for some milliseconds, and Node takes one new connection in each turn of its
  * event loop. So between two answers the loop turns until nothing more comes in: no acknowledgement waits for fifty answers,
  * and of what is too much the sender is told at once.
  */
-export function createTurns(): Turns {
+export function createEventLoopYield(): EventLoopYield {
   const waiting: (() => void)[] = [];
   let arrivals = 0;
   const pass = (seen: number, passed: number): void => {

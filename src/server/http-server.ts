@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Metrics } from '../observability/metrics.ts';
-import { beginDelivery } from '../observability/request-context.ts';
+import { beginRequest } from '../observability/request-context.ts';
 import { noTracing, type Tracing } from '../observability/tracing.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { createGate, deliveredBy } from './admission-control.ts';
@@ -72,7 +72,7 @@ export function createServer({
     const platform = deliveredBy(request.method, request.path);
     if (platform === undefined) return next();
     const facts = { 'spread_bot.platform': platform, 'http.route': request.path };
-    return beginDelivery(({ id, since }) => {
+    return beginRequest(({ id, since }) => {
       const closed = new Promise<void>((resolve) => {
         response.on('close', () => {
           if (response.writableFinished)

@@ -1,10 +1,10 @@
 import type { Store } from '../core/model/store.ts';
-import type { LiveMind } from '../knowledge/live-knowledge.ts';
+import type { LiveKnowledge } from '../knowledge/live-knowledge.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Readiness } from './http-server.ts';
 
 interface ReadinessParts {
-  mind: Pick<LiveMind, 'state'>;
+  knowledgeBase: Pick<LiveKnowledge, 'state'>;
   store: Pick<Store, 'check'>;
   platforms: readonly Pick<Platform, 'unready'>[];
 }
@@ -15,7 +15,7 @@ const sharedMs = 1_000;
 const patienceMs = 3_000;
 
 /** Whether the program should be sent work: knowledge, store and platforms, and not while stopping. */
-export function createReadiness({ mind, store, platforms }: ReadinessParts): {
+export function createReadiness({ knowledgeBase, store, platforms }: ReadinessParts): {
   now: () => Promise<Readiness>;
   stopping: () => void;
 } {
@@ -40,7 +40,7 @@ export function createReadiness({ mind, store, platforms }: ReadinessParts): {
     now: async () => {
       const unready = stopping ? 'stopping' : platforms.map((platform) => platform.unready()).find((reason) => reason);
       const reason = unready ?? (await storeFault());
-      return { ready: !reason, detail: { ...(reason && { reason }), knowledge: mind.state() } };
+      return { ready: !reason, detail: { ...(reason && { reason }), knowledge: knowledgeBase.state() } };
     },
     stopping: () => {
       stopping = true;

@@ -14,8 +14,8 @@ import { createWriteTurns } from './engine/write-turns.ts';
 import { createEntryChangeStore } from './entry-changes.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createDigestStore, createGapStore } from './gaps.ts';
-import { createHandOverStore } from './hand-overs.ts';
 import { createHandledStore } from './handled.ts';
+import { createHandoverStore } from './handovers.ts';
 import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installations.ts';
 import { createMemoryStore } from './memory.ts';
@@ -67,7 +67,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
     tips: { ...createSubscriptionQueries(db, engine), ...createDeliveryQueries(db, engine) },
-    handOvers: createHandOverStore(db, engine),
+    handovers: createHandoverStore(db, engine),
     gaps: createGapStore(db),
     digests: createDigestStore(db),
     entryChanges: createEntryChangeStore(db),

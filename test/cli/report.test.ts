@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { UsageError } from '../../src/cli/command.ts';
 import { createReportCommand } from '../../src/cli/report.ts';
-import { quietMind } from '../../src/cli/settings.ts';
+import { quietKnowledgeBase } from '../../src/cli/settings.ts';
 import { mondayOf, weekName } from '../../src/core/time/calendar.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 
 const shipped = fileURLToPath(new URL('../../knowledge', import.meta.url));
 let folder: string;
-let mind: ReturnType<typeof quietMind> | undefined;
-const report = createReportCommand((terminal) => (mind ??= quietMind(terminal)));
+let knowledgeBase: ReturnType<typeof quietKnowledgeBase> | undefined;
+const report = createReportCommand((terminal) => (knowledgeBase ??= quietKnowledgeBase(terminal)));
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'spread-bot-report-'));

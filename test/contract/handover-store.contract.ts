@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Change, HandOver, HandOverStore } from '../../src/core/handover/handover.ts';
+import type { Change, Handover, HandoverStore } from '../../src/core/handover/handover.ts';
 
 const now = Date.UTC(2026, 10, 23, 9);
 const minute = 60_000;
 const lease = 60_000;
 
-const asked = (id: string, more: Partial<HandOver> = {}): HandOver => ({
+const asked = (id: string, more: Partial<Handover> = {}): Handover => ({
   id,
   state: 'waiting',
   askedAt: now,
@@ -31,7 +31,7 @@ const withdraw: Change = {
 };
 
 /** What every store of hand-overs does; two of them opened for one test see the same contents. */
-export function handOverStoreContract(open: () => { first: HandOverStore; second: HandOverStore }): void {
+export function handoverStoreContract(open: () => { first: HandoverStore; second: HandoverStore }): void {
   describe('questions handed over', () => {
     test('come back as they were kept, with what is to be told of them; the same id is kept once', async () => {
       const { first, second } = open();
@@ -39,9 +39,9 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
       expect(await first.add(whole, ['kept', 'question'])).toBe(true);
       expect(await second.add(asked('a', { question: 'another' }), ['question'])).toBe(false);
       const told = await second.find('a');
-      expect(told?.handOver).toEqual(whole);
+      expect(told?.handover).toEqual(whole);
       expect(told?.notices.question).toEqual({
-        ...{ handOverId: 'a', kind: 'question', state: 'due' },
+        ...{ handoverId: 'a', kind: 'question', state: 'due' },
         ...{ attempts: 0, at: now, tryAt: now }
       });
       expect(Object.keys(told?.notices ?? {}).sort()).toEqual(['kept', 'question']);
@@ -56,7 +56,7 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
       );
       const won = (await Promise.all(takes)).map((each, index) => (each ? `expert ${index}` : '')).filter(Boolean);
       expect(won).toHaveLength(1);
-      expect((await first.find('a'))?.handOver).toMatchObject({ state: 'taken', takenBy: won[0] });
+      expect((await first.find('a'))?.handover).toMatchObject({ state: 'taken', takenBy: won[0] });
     });
 
     test('an end drops what is not needed any more, and the name of whoever took it', async () => {
@@ -65,8 +65,8 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
       await first.change('a', take, now + 1);
       expect(await first.change('a', answer, now + 2)).toBe(true);
       expect(await first.change('a', take, now + 3)).toBe(false);
-      const { handOver, notices } = (await first.find('a'))!;
-      expect(handOver).toEqual({ ...asked('a'), state: 'answered', answer: 'Like this.', finishedAt: now + 2 });
+      const { handover, notices } = (await first.find('a'))!;
+      expect(handover).toEqual({ ...asked('a'), state: 'answered', answer: 'Like this.', finishedAt: now + 2 });
       expect(notices.taken).toMatchObject({ state: 'dropped' });
       expect(notices.answer).toMatchObject({ state: 'due', tryAt: now + 2 });
     });
@@ -75,7 +75,7 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
       const { first, second } = open();
       await first.add(asked('a'), ['question']);
       await first.change('a', withdraw, now + 1);
-      expect((await second.find('a'))?.handOver).toEqual({
+      expect((await second.find('a'))?.handover).toEqual({
         ...{ id: 'a', state: 'withdrawn', askedAt: now },
         ...{ platform: 'teams', finishedAt: now + 1 }
       });
@@ -89,7 +89,7 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
       const claims = await Promise.all(
         Array.from({ length: 8 }, (_, index) => (index % 2 ? first : second).claim(now, `lease ${index}`, lease, 2))
       );
-      const ids = claims.flat().map(({ notice, handOver }) => `${notice.handOverId}${handOver.id}`);
+      const ids = claims.flat().map(({ notice, handover }) => `${notice.handoverId}${handover.id}`);
       expect(ids.sort()).toEqual(['aa', 'bb', 'cc', 'dd', 'ee']);
     });
 
@@ -131,7 +131,7 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
       const held = [card].filter((claim) => claim?.notice.kind === 'card');
       for (const claim of held) expect(await first.settle(claim!, { state: 'sent' }, [], now + 2)).toBe(false);
       const again = await first.claim(now + 2, 'two', lease, 9);
-      expect(again.map(({ notice, handOver }) => [notice.kind, handOver.state])).toEqual([['card', 'withdrawn']]);
+      expect(again.map(({ notice, handover }) => [notice.kind, handover.state])).toEqual([['card', 'withdrawn']]);
     });
 
     test('one that may not have arrived is sent again when somebody says so', async () => {
@@ -176,11 +176,11 @@ export function handOverStoreContract(open: () => { first: HandOverStore; second
       expect(await first.erase(now + minute)).toBe(0);
       expect(await first.erase(now + minute + 1)).toBe(1);
       expect(await first.erase(now + minute + 1)).toBe(0);
-      expect((await second.find('over'))?.handOver).toEqual({
+      expect((await second.find('over'))?.handover).toEqual({
         ...{ id: 'over', state: 'answered', askedAt: now },
         ...{ platform: 'teams', finishedAt: now + minute }
       });
-      expect((await second.find('open'))?.handOver.question).toBeDefined();
+      expect((await second.find('open'))?.handover.question).toBeDefined();
       expect(await first.purge(now + minute)).toBe(0);
       expect(await first.purge(now + minute + 1)).toBe(1);
       expect(await second.find('over')).toBeUndefined();

@@ -16,7 +16,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Bot } from '../../src/core/conversation/bot.ts';
 import type { Card } from '../../src/core/model/card.ts';
-import { GoneError, TryAgainError } from '../../src/core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError } from '../../src/core/model/errors.ts';
 import type { Form } from '../../src/core/model/form.ts';
 import type { Conversation } from '../../src/core/model/message.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
@@ -289,14 +289,16 @@ export function platformContract(under: PlatformUnderTest): void {
         () => undefined,
         (reason: unknown) => reason
       );
-      expect(error).toBeInstanceOf(TryAgainError);
-      expect((error as TryAgainError).afterMs).toBe(7000);
+      expect(error).toBeInstanceOf(RetryLaterError);
+      expect((error as RetryLaterError).afterMs).toBe(7000);
     });
 
     it('tells the sender when a conversation is gone for good', async () => {
       await far.say('mention');
       far.refuse('gone');
-      await expect(far.platform.messenger.send(bot.messages[0]!.conversation, answer, 'k')).rejects.toThrow(GoneError);
+      await expect(far.platform.messenger.send(bot.messages[0]!.conversation, answer, 'k')).rejects.toThrow(
+        ConversationGoneError
+      );
     });
   });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { OpenedStore } from '../../src/storage/index.ts';
 import { entryChangeStoreContract } from './entry-change-store.contract.ts';
 import { gapStoreContract } from './gap-store.contract.ts';
-import { handOverStoreContract } from './handover-store.contract.ts';
+import { handoverStoreContract } from './handover-store.contract.ts';
 import { tipStoreContract } from './tip-store.contract.ts';
 
 /** A moment in the week of writing; the store itself never looks at a clock for these. */
@@ -230,19 +230,19 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
 
   test('after a restore nothing is told again that may have been told since the backup', async () => {
     const asked = { id: 'a', state: 'waiting' as const, askedAt: now, platform: 'slack', question: 'How?' };
-    await store.handOvers.add(asked, ['question']);
+    await store.handovers.add(asked, ['question']);
     const file = join(folder, 'backup.db');
     await store.backup(file);
-    const [claim] = await store.handOvers.claim(now, 'one', minute, 9);
-    await store.handOvers.settle(claim!, { state: 'sent', remoteId: '1' }, [], now);
+    const [claim] = await store.handovers.claim(now, 'one', minute, 9);
+    await store.handovers.settle(claim!, { state: 'sent', remoteId: '1' }, [], now);
     await other.restore(file);
-    expect(await store.handOvers.claim(now + 1000 * minute, 'two', minute, 9)).toEqual([]);
-    const told = await store.handOvers.find('a');
-    expect([told?.handOver.question, told?.notices.question?.state]).toEqual(['How?', 'unsure']);
+    expect(await store.handovers.claim(now + 1000 * minute, 'two', minute, 9)).toEqual([]);
+    const told = await store.handovers.find('a');
+    expect([told?.handover.question, told?.notices.question?.state]).toEqual(['How?', 'unsure']);
   });
 
   tipStoreContract(() => ({ first: store, second: other }));
-  handOverStoreContract(() => ({ first: store.handOvers, second: other.handOvers }));
+  handoverStoreContract(() => ({ first: store.handovers, second: other.handovers }));
 
   gapStoreContract(() => ({ first: store, second: other }));
   entryChangeStoreContract(() => ({ first: store, second: other }));

@@ -82,7 +82,7 @@ test('a press from elsewhere changes nothing, and one on a question that is no l
   await ask(monday + 5, 'who pays for open access fees');
   await both.digest.run(due);
   const press = (address: string, value: string, id = 'U0X') =>
-    both.digest.desk.press(
+    both.digest.chatModule.press(
       {
         kind: 'action',
         id: address + value,

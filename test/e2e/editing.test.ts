@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Mind } from '../../src/core/conversation/bot.ts';
+import type { KnowledgeBase } from '../../src/core/conversation/bot.ts';
 import { openBothPlatforms } from '../support/both-platforms.ts';
-import { type CuratingWorld, createCuratingWorld } from '../support/editing-world.ts';
+import { createEditingWorld, type EditingWorld } from '../support/editing-world.ts';
 
 const chat = 'a:1scrubbed-personal';
 const inSlack = 'D0SISTER';
@@ -19,25 +19,25 @@ const zebra = {
 const teamsEditor = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 const editors = ['slack:U0SISTER', `teams:${teamsEditor}`];
 
-let world: CuratingWorld;
+let world: EditingWorld;
 let both: Awaited<ReturnType<typeof openBothPlatforms>>;
 
 const open = async (those: readonly string[]): Promise<void> => {
-  world = await createCuratingWorld({ editors: those });
-  const { mind, desk } = world;
-  const live: Mind = {
+  world = await createEditingWorld({ editors: those });
+  const { knowledgeBase, chatModule } = world;
+  const live: KnowledgeBase = {
     get knowledge() {
-      return mind.current().knowledge;
+      return knowledgeBase.current().knowledge;
     },
     get matcher() {
-      return mind.current().matcher;
+      return knowledgeBase.current().matcher;
     }
   };
   both = await openBothPlatforms(
     () => 'https://hospital.slack.com/archives/C0EXPERTS',
     () => '',
     live,
-    [desk]
+    [chatModule]
   );
 };
 afterEach(async () => {
@@ -89,7 +89,7 @@ describe('an editor', () => {
     'opens and saves every entry in %s, and nothing in it changes',
     async (platform) => {
       const { slack, teams } = both;
-      for (const [id, { file }] of world.mind.current().knowledge.entries) {
+      for (const [id, { file }] of world.knowledgeBase.current().knowledge.entries) {
         const before = await world.file(file);
         await both[platform].say('direct-message', `entries edit ${id}`);
         if (platform === 'slack') await slack.press(inSlack, 'Edit');

@@ -1,9 +1,9 @@
 import { chmod, mkdir, readFile, symlink, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { buttonsOf, type CuratingWorld, createCuratingWorld, stranger } from '../support/editing-world.ts';
+import { buttonsOf, createEditingWorld, type EditingWorld, stranger } from '../support/editing-world.ts';
 
-let world: CuratingWorld;
+let world: EditingWorld;
 afterEach(() => world.close());
 
 const zebra = {
@@ -24,7 +24,7 @@ const write = async (fields: Record<string, string>, save: string) => {
 
 describe('an entry added in chat', () => {
   beforeEach(async () => {
-    world = await createCuratingWorld({ git: true });
+    world = await createEditingWorld({ git: true });
     await world.press('curate.add', '');
   });
 
@@ -143,7 +143,7 @@ describe('an entry edited in chat', () => {
   const psat = 'resources/psat.md';
 
   beforeEach(async () => {
-    world = await createCuratingWorld({ git: true });
+    world = await createEditingWorld({ git: true });
   });
 
   test('differs in the lines of what was changed only', async () => {
@@ -156,7 +156,7 @@ describe('an entry edited in chat', () => {
         .filter((line) => /^[-+][^-+]|^Edit/.test(line))
     ).toEqual(['Edit: psat', '-year: 2014', '+year: 2015', '+  - is PSAT free of charge']);
     await world.learn();
-    expect(world.mind.current().knowledge.entries.get('psat')?.reviewed).toBe('2026-11-22');
+    expect(world.knowledgeBase.current().knowledge.entries.get('psat')?.reviewed).toBe('2026-11-22');
   });
 
   test('by somebody else meanwhile: nothing is overwritten, both are shown, and what was typed stays', async () => {
@@ -259,7 +259,7 @@ describe('an entry edited in chat', () => {
 
 describe('publishing, withdrawing and wordings', () => {
   beforeEach(async () => {
-    world = await createCuratingWorld();
+    world = await createEditingWorld();
   });
 
   test('a withdrawn entry is never answered from nor led to, and can be published again', async () => {
@@ -339,7 +339,7 @@ describe('publishing, withdrawing and wordings', () => {
 
 describe('the list', () => {
   beforeEach(async () => {
-    world = await createCuratingWorld();
+    world = await createEditingWorld();
   });
 
   test('shows drafts and what is due, each with its buttons, in windows', async () => {

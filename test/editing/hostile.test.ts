@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CuratingWorld, createCuratingWorld } from '../support/editing-world.ts';
+import { createEditingWorld, type EditingWorld } from '../support/editing-world.ts';
 
-let world: CuratingWorld;
+let world: EditingWorld;
 beforeAll(async () => {
-  world = await createCuratingWorld();
+  world = await createEditingWorld();
 });
 afterAll(() => world.close());
 

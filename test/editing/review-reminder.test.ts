@@ -12,7 +12,7 @@ const knowledge = {
   ),
   today: '2026-11-23'
 };
-const mind = () => ({ knowledge, matcher: { find: () => ({}) as never, suggest: () => [] } });
+const knowledgeBase = () => ({ knowledge, matcher: { find: () => ({}) as never, suggest: () => [] } });
 
 const person = (id: string, platform = 'slack', tenant = 'T1') => ({
   conversation: { platform, tenant },
@@ -20,7 +20,7 @@ const person = (id: string, platform = 'slack', tenant = 'T1') => ({
 });
 
 test('editors see what is to be reviewed, the longest due first, and a way to all of it; others nothing', () => {
-  const reviews = connectReviews({ editors: ['slack:U0EDITOR', 'slack:T2/U0SISTER'] }, mind);
+  const reviews = connectReviews({ editors: ['slack:U0EDITOR', 'slack:T2/U0SISTER'] }, knowledgeBase);
   expect(reviews(person('U0OTHER'))).toBeUndefined();
   expect(reviews(person('U0EDITOR', 'teams'))).toBeUndefined();
   expect(reviews(person('U0SISTER'))).toBeUndefined();
@@ -47,6 +47,6 @@ test('editors see what is to be reviewed, the longest due first, and a way to al
 test('nothing due is nothing to say', () => {
   const quiet = { ...knowledge, entries: new Map([...knowledge.entries].slice(-1)) };
   expect(
-    connectReviews({ editors: ['slack:U'] }, () => ({ ...mind(), knowledge: quiet }))(person('U'))
+    connectReviews({ editors: ['slack:U'] }, () => ({ ...knowledgeBase(), knowledge: quiet }))(person('U'))
   ).toBeUndefined();
 });

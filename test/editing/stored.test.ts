@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exportChanges } from '../../src/editing/index.ts';
-import { type CuratingWorld, createCuratingWorld } from '../support/editing-world.ts';
+import { createEditingWorld, type EditingWorld } from '../support/editing-world.ts';
 
 const hour = 3_600_000;
 const now = Date.UTC(2026, 10, 23, 10);
@@ -16,13 +16,13 @@ const zebra = {
   asks: 'how do zebras gallivant'
 };
 
-let world: CuratingWorld;
+let world: EditingWorld;
 /** Another replica, with the same store and files of its own. */
-let other: CuratingWorld;
+let other: EditingWorld;
 
 beforeEach(async () => {
-  world = await createCuratingWorld({ stored: true });
-  other = await createCuratingWorld({ stored: true, store: world.store });
+  world = await createEditingWorld({ stored: true });
+  other = await createEditingWorld({ stored: true, store: world.store });
 });
 afterEach(async () => {
   await other.close();
@@ -39,7 +39,7 @@ const add = async () => {
   await world.fill(zebra);
   return world.fill({ save: 'current' });
 };
-const knows = ({ mind }: CuratingWorld, id = 'psat') => mind.current().knowledge.entries.get(id);
+const knows = ({ knowledgeBase }: EditingWorld, id = 'psat') => knowledgeBase.current().knowledge.entries.get(id);
 
 describe('with several replicas', () => {
   test('a change is in the store, no file is touched, and every replica answers with it', async () => {
@@ -57,7 +57,7 @@ describe('with several replicas', () => {
 
   test('a replica that starts later lays them over too, and a draft stays a draft', async () => {
     await edit({ title: 'PSAT, renamed' }, 'draft');
-    const late = await createCuratingWorld({ stored: true, store: world.store });
+    const late = await createEditingWorld({ stored: true, store: world.store });
     expect(knows(late)).toMatchObject({ title: 'PSAT, renamed', status: 'draft' });
     expect((await late.ask('PSAT link')).card.title).not.toMatch(/PSAT/);
     await late.close();
@@ -100,7 +100,7 @@ describe('with several replicas', () => {
     await world.learn();
     expect(knows(world, 'zebra-planner')).toBeUndefined();
     expect(knows(world)?.title).toBe('PSAT, renamed');
-    expect(world.mind.state().refused).toBeUndefined();
+    expect(world.knowledgeBase.state().refused).toBeUndefined();
     expect(world.lines).toContainEqual(
       expect.objectContaining({ level: 'error', event: expect.stringMatching(/left out, since it does not fit/) })
     );
@@ -186,7 +186,7 @@ asNobody(
     const folder = await mkdtemp(path.join(tmpdir(), 'read-only-'));
     await cp(world.folder, folder, { recursive: true });
     await chmod(path.join(folder, 'resources'), 0o555);
-    const lone = await createCuratingWorld({ folder });
+    const lone = await createEditingWorld({ folder });
     expect((await edit({ title: 'PSAT, renamed' }, 'keep', lone)).card.text).toContain('kept in the store');
     await chmod(path.join(folder, 'resources'), 0o755);
     await lone.close();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { askAction } from '../../src/core/handover/button.ts';
+import { askAction } from '../../src/core/conversation/ask-a-person-button.ts';
 import { housekeeping } from '../../src/jobs/retention.ts';
 import { type OpenedStore, openStore } from '../../src/storage/index.ts';
 import { chat, createExpertsWorld } from '../support/handover-world.ts';
@@ -16,10 +16,10 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 /** What happens once an hour, with 90 days of retention, on a bot without platforms. */
-async function forget(at: number, handOvers = store.handOvers): Promise<void> {
+async function forget(at: number, handovers = store.handovers): Promise<void> {
   const tips = { run: async () => undefined, purge: async () => 0 };
   const digest = { run: async () => undefined };
-  const jobs = housekeeping({ ...store, handOvers }, tips as never, 90, undefined, digest as never);
+  const jobs = housekeeping({ ...store, handovers }, tips as never, 90, undefined, digest as never);
   await jobs.find(({ name }) => name === 'forget')?.run(at, new AbortController().signal);
 }
 
@@ -38,11 +38,11 @@ test('a question that nobody has answered in RETENTION_DAYS is closed, whoever a
   const id = form!.value.trim();
   await world.submit('experts.ask', form!.value, { question: 'How do we spread it?' });
   await forget(asked + 90 * day, world.store);
-  expect((await world.store.find(id))?.handOver.state).toBe('waiting');
+  expect((await world.store.find(id))?.handover.state).toBe('waiting');
 
   world.pass(90 * day + 1);
   await forget(world.now(), world.store);
-  expect((await world.store.find(id))?.handOver.state).toBe('closed');
+  expect((await world.store.find(id))?.handover.state).toBe('closed');
   await world.run();
   expect(world.at(`${chat.platform}:${chat.address}`).at(-1)?.title).toBe('Your question was closed without an answer');
   expect(world.at('slack:C0EXPERTS').map(({ title }) => title)).toEqual(['Closed']);

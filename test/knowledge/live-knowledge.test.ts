@@ -4,18 +4,18 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { KnowledgeWatch } from '../../src/knowledge/index.ts';
-import { createMind, KnowledgeError, type LiveMind } from '../../src/knowledge/live-knowledge.ts';
+import { createLiveKnowledge, KnowledgeError, type LiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { study } from '../../src/knowledge/training/index.ts';
 import { createListeningLogger, type LoggedLine } from '../support/listening-logger.ts';
 import { until } from '../support/until.ts';
 
 let folder: string;
 let lines: LoggedLine[];
-let mind: LiveMind;
+let knowledgeBase: LiveKnowledge;
 let watch: KnowledgeWatch | undefined;
 
-const load = (learner = study, againMs?: number): Promise<LiveMind> =>
-  createMind({
+const load = (learner = study, againMs?: number): Promise<LiveKnowledge> =>
+  createLiveKnowledge({
     folder,
     wordTable: '/nowhere',
     today: () => '2026-11-23',
@@ -46,35 +46,37 @@ afterEach(async () => {
 
 describe('a change of the knowledge folder', () => {
   beforeEach(async () => {
-    mind = await load();
-    watch = await mind.watch();
+    knowledgeBase = await load();
+    watch = await knowledgeBase.watch();
     watch.stop();
   });
 
   test('is live after it was seen twice, and the matcher learns it', async () => {
-    const before = mind.state().version;
+    const before = knowledgeBase.state().version;
     await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
     await watch?.look();
-    expect(mind.state().version).toBe(before);
+    expect(knowledgeBase.state().version).toBe(before);
     await watch?.look();
-    expect(mind.state().version).not.toBe(before);
-    expect(mind.current().matcher.find('wherefore do zebras gallivant').matches[0]?.entry.id).toBe('concept-spread');
+    expect(knowledgeBase.state().version).not.toBe(before);
+    expect(knowledgeBase.current().matcher.find('wherefore do zebras gallivant').matches[0]?.entry.id).toBe(
+      'concept-spread'
+    );
     expect(lines.map(({ event }) => event)).toContain('knowledge changed');
   });
 
   test('with a mistake is refused: the last good knowledge stays, the log and the state say why', async () => {
-    const before = mind.current();
+    const before = knowledgeBase.current();
     await edit((text) => text.replace('topic: spread', 'topic: spreed'));
     await look();
-    expect(mind.current()).toBe(before);
-    expect(mind.state().refused).toMatch(
+    expect(knowledgeBase.current()).toBe(before);
+    expect(knowledgeBase.state().refused).toMatch(
       /concept-spread\.md:\d+: topic is "spreed"; allowed: .* Did you mean "spread"\?/
     );
     expect(lines.at(-1)).toMatchObject({ level: 'error', event: expect.stringMatching(/refused/) });
 
     await edit((text) => text.replace('topic: spreed', 'topic: spread'));
     await look();
-    expect(mind.state().refused).toBeUndefined();
+    expect(knowledgeBase.state().refused).toBeUndefined();
   });
 
   test('to nothing is refused', async () => {
@@ -82,15 +84,15 @@ describe('a change of the knowledge folder', () => {
     await rm(path.join(folder, 'concepts'), { recursive: true });
     await rm(path.join(folder, 'contacts'), { recursive: true });
     await look();
-    expect(mind.state().entries).toBe(14);
-    expect(mind.state().refused).toBeDefined();
+    expect(knowledgeBase.state().entries).toBe(14);
+    expect(knowledgeBase.state().refused).toBeDefined();
   });
 
   test('a folder that goes away is told, and answers go on', async () => {
     await rm(folder, { recursive: true });
     await look();
     expect(lines.at(-1)).toMatchObject({ level: 'warn', event: 'knowledge folder cannot be looked at' });
-    expect(mind.current().matcher.find('what is spread').matches.length).toBeGreaterThan(0);
+    expect(knowledgeBase.current().matcher.find('what is spread').matches.length).toBeGreaterThan(0);
   });
 });
 
@@ -112,7 +114,7 @@ describe('a change while how sure to be is still being learnt', () => {
     };
   };
   const told = (): string[] => lines.map(({ event }) => event).filter((event) => event.startsWith('knowledge'));
-  const findings = (live: LiveMind) =>
+  const findings = (live: LiveKnowledge) =>
     ['what is spread', 'zebras gallivant', 'how do I publish', 'when is lunch'].map((ask) => {
       const { outcome, matches } = live.current().matcher.find(ask);
       return { outcome, matches: matches.map(({ entry, confidence }) => ({ id: entry.id, confidence })) };
@@ -121,8 +123,8 @@ describe('a change while how sure to be is still being learnt', () => {
   beforeEach(async () => {
     ends = [];
     abandoned = 0;
-    mind = await load(slowly);
-    watch = await mind.watch();
+    knowledgeBase = await load(slowly);
+    watch = await knowledgeBase.watch();
     watch.stop();
   });
 
@@ -130,20 +132,22 @@ describe('a change while how sure to be is still being learnt', () => {
     await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
     await look();
     expect(told()).toEqual(['knowledge changed']);
-    expect(mind.state().learning).toBe(true);
-    expect(findings(mind)[1]?.matches[0]?.id).toBe('concept-spread');
+    expect(knowledgeBase.state().learning).toBe(true);
+    expect(findings(knowledgeBase)[1]?.matches[0]?.id).toBe('concept-spread');
     ends[0]?.();
-    await until(() => !mind.state().learning);
+    await until(() => !knowledgeBase.state().learning);
     expect(told()).toEqual(['knowledge changed', 'knowledge learnt']);
-    expect(findings(mind)).toEqual(findings(await load()));
+    expect(findings(knowledgeBase)).toEqual(findings(await load()));
   });
 
   test('to a draft or away is never answered from, though it is the best match', async () => {
-    expect(findings(mind)[0]?.matches[0]?.id).toBe('concept-spread');
+    expect(findings(knowledgeBase)[0]?.matches[0]?.id).toBe('concept-spread');
     await edit((text) => text.replace('status: current', 'status: draft'));
     await look();
-    expect(mind.state().learning).toBe(true);
-    expect(findings(mind).flatMap(({ matches }) => matches.map(({ id }) => id))).not.toContain('concept-spread');
+    expect(knowledgeBase.state().learning).toBe(true);
+    expect(findings(knowledgeBase).flatMap(({ matches }) => matches.map(({ id }) => id))).not.toContain(
+      'concept-spread'
+    );
   });
 
   test('gives way to a newer one, whose learning alone counts', async () => {
@@ -152,26 +156,26 @@ describe('a change while how sure to be is still being learnt', () => {
     await edit((text) => text.replace('zebras', 'quaggas'));
     await look();
     expect(abandoned).toBe(1);
-    const newest = mind.current().knowledge.version;
+    const newest = knowledgeBase.current().knowledge.version;
     ends[0]?.();
     ends[1]?.();
-    await until(() => !mind.state().learning);
-    expect(mind.state().version).toBe(newest);
+    await until(() => !knowledgeBase.state().learning);
+    expect(knowledgeBase.state().version).toBe(newest);
     expect(told()).toEqual(['knowledge changed', 'knowledge changed', 'knowledge learnt']);
-    expect(findings(mind)).toEqual(findings(await load()));
+    expect(findings(knowledgeBase)).toEqual(findings(await load()));
   });
 
   test('that cannot be indexed leaves the last good knowledge and says so', async () => {
-    mind = await load((parts) =>
+    knowledgeBase = await load((parts) =>
       parts.before ? { ...study(parts), early: Promise.reject(new Error('out of memory')) } : study(parts)
     );
-    watch = await mind.watch();
+    watch = await knowledgeBase.watch();
     watch.stop();
-    const before = mind.state().version;
+    const before = knowledgeBase.state().version;
     await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
     await look();
-    expect(mind.state()).toMatchObject({ version: before, refused: 'It could not be indexed.' });
-    expect(mind.state().learning).toBeUndefined();
+    expect(knowledgeBase.state()).toMatchObject({ version: before, refused: 'It could not be indexed.' });
+    expect(knowledgeBase.state().learning).toBeUndefined();
   });
 });
 
@@ -186,8 +190,8 @@ describe('a change whose learner is killed before it is indexed', () => {
       early.catch(() => undefined);
       return { early, whole: early, abandon: () => undefined };
     };
-    mind = await load(dying, againMs);
-    watch = await mind.watch();
+    knowledgeBase = await load(dying, againMs);
+    watch = await knowledgeBase.watch();
     watch.stop();
     await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
     await look();
@@ -195,10 +199,12 @@ describe('a change whose learner is killed before it is indexed', () => {
 
   test('is learnt at a second try', async () => {
     await start(1, 0);
-    expect(mind.state().refused).toBe('It could not be indexed.');
+    expect(knowledgeBase.state().refused).toBe('It could not be indexed.');
     await look();
-    expect(mind.state().refused).toBeUndefined();
-    expect(mind.current().matcher.find('wherefore do zebras gallivant').matches[0]?.entry.id).toBe('concept-spread');
+    expect(knowledgeBase.state().refused).toBeUndefined();
+    expect(knowledgeBase.current().matcher.find('wherefore do zebras gallivant').matches[0]?.entry.id).toBe(
+      'concept-spread'
+    );
     expect(tries).toBe(2);
   });
 
@@ -212,28 +218,28 @@ describe('a change whose learner is killed before it is indexed', () => {
     await start(2, 0);
     for (let looks = 0; looks < 5; looks++) await look();
     expect(tries).toBe(2);
-    expect(mind.state().refused).toBe('It could not be indexed.');
+    expect(knowledgeBase.state().refused).toBe('It could not be indexed.');
     await edit((text) => text.replace('zebras', 'quaggas'));
     await look();
-    expect(mind.state().refused).toBeUndefined();
+    expect(knowledgeBase.state().refused).toBeUndefined();
   });
 
   test('because the program stops is not told as refused', async () => {
     let die: (error: Error) => void = () => undefined;
-    mind = await load((parts) => {
+    knowledgeBase = await load((parts) => {
       if (!parts.before) return study(parts);
       const early = new Promise<never>((_, reject) => {
         die = reject;
       });
       return { early, whole: early, abandon: () => undefined };
     });
-    watch = await mind.watch();
+    watch = await knowledgeBase.watch();
     await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
-    await until(() => mind.state().learning === true);
+    await until(() => knowledgeBase.state().learning === true);
     watch.stop();
     die(new Error('Learning ended without a result.'));
     await watch.look();
-    expect(mind.state().refused).toBeUndefined();
+    expect(knowledgeBase.state().refused).toBeUndefined();
     expect(lines.map(({ level }) => level)).not.toContain('error');
   });
 });
@@ -247,19 +253,19 @@ describe('at start', () => {
 
   test('the day is told with the knowledge, and is a new one after midnight', async () => {
     let day = '2026-11-23';
-    mind = await createMind({
+    knowledgeBase = await createLiveKnowledge({
       folder,
       wordTable: '/nowhere',
       today: () => day,
       logger: createListeningLogger(lines),
       learner: study
     });
-    const { knowledge, matcher } = mind.current();
+    const { knowledge, matcher } = knowledgeBase.current();
     expect(knowledge.today).toBe('2026-11-23');
-    expect(mind.current().knowledge).toBe(knowledge);
+    expect(knowledgeBase.current().knowledge).toBe(knowledge);
     day = '2026-11-24';
-    expect(mind.current().knowledge).toEqual({ ...knowledge, today: '2026-11-24' });
-    expect(mind.current().matcher).toBe(matcher);
+    expect(knowledgeBase.current().knowledge).toEqual({ ...knowledge, today: '2026-11-24' });
+    expect(knowledgeBase.current().matcher).toBe(matcher);
   });
 
   test('an empty folder is refused', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { createFrontDoor } from '../../src/core/limits/rate-limited-bot.ts';
+import { createRateLimitedBot } from '../../src/core/limits/rate-limited-bot.ts';
 import type { Message } from '../../src/core/model/message.ts';
-import { watchBot } from '../../src/observability/instrument.ts';
+import { instrumentBot } from '../../src/observability/instrument.ts';
 import { createMetrics } from '../../src/observability/metrics.ts';
 import { noTracing } from '../../src/observability/tracing.ts';
 import { createPseudonym } from '../../src/storage/pseudonym.ts';
@@ -17,8 +17,8 @@ test('the bot behind its watch and its door learns when its reply was said, so t
       return recording.handle(message, now);
     }
   };
-  const watched = watchBot(bot, { metrics: createMetrics(), tracing: noTracing });
-  const door = createFrontDoor({ bot: watched, pseudonym: createPseudonym() });
+  const watched = instrumentBot(bot, { metrics: createMetrics(), tracing: noTracing });
+  const door = createRateLimitedBot({ bot: watched, pseudonym: createPseudonym() });
   const conversation = { platform: 'slack', address: 'D1', direct: true };
   const message: Message = { kind: 'question', id: 'm1', conversation, from: { id: 'U1' }, text: 'what is spread' };
   const said = new Promise<void>(() => {});

@@ -66,15 +66,15 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
         await store.questions.record(record);
       }
       for (const one of votes) await store.feedback.vote(one);
-      const mind = { knowledge: { ...knowledge, today: '2026-11-23' }, matcher };
+      const knowledgeBase = { knowledge: { ...knowledge, today: '2026-11-23' }, matcher };
       const digest = connectDigest(
         { dataDir: '/nowhere', editors: [], retentionDays: 90 },
-        { store, mind: () => mind, messengers: new Map(), curates: () => true, logger }
+        { store, knowledgeBase: () => knowledgeBase, messengers: new Map(), curates: () => true, logger }
       );
       const [card, report, two] = await Promise.all([
         digest.preview(due),
-        makeReport(store, mind, monday, monday + week - 1),
-        makeReport(store, mind, monday - week, monday + week - 1)
+        makeReport(store, knowledgeBase, monday, monday + week - 1),
+        makeReport(store, knowledgeBase, monday - week, monday + week - 1)
       ]);
       await store.close();
       if (report.totals.asked === 0 && report.totals.unhelpful === 0) {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { HandOverStore } from '../../src/core/handover/handover.ts';
+import type { HandoverStore } from '../../src/core/handover/handover.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { buildReport, disliked, neverUsed, type Report } from '../../src/report/build.ts';
 import { groupQuestions } from '../../src/report/group.ts';
@@ -134,12 +134,12 @@ test('the store is asked for the very time', async () => {
         return reportParts().reasons!;
       }
     },
-    handOvers: {
+    handovers: {
       figures: async (from: number, to?: number) => {
         asked.push(from, to!);
         return { states: { waiting: 0, taken: 0, answered: 0, closed: 0, withdrawn: 0 } };
       }
-    } as unknown as HandOverStore,
+    } as unknown as HandoverStore,
     gaps: { ignored: async () => [], ignore: async () => {}, restore: async () => {}, purge: async () => 0 }
   };
   expect(await makeReport(store, { knowledge, matcher }, start, end)).toEqual(report);
@@ -213,7 +213,7 @@ test('what people said beside their thumbs is told alike everywhere, as plain te
 test('questions handed to people are told where there were any, alike everywhere', () => {
   const handed = buildReport({
     ...reportParts(),
-    handOvers: { states: { waiting: 1, taken: 0, answered: 4, closed: 2, withdrawn: 0 }, medianMs: 5.2 * 3_600_000 }
+    handovers: { states: { waiting: 1, taken: 0, answered: 4, closed: 2, withdrawn: 0 }, medianMs: 5.2 * 3_600_000 }
   });
   const rows = readCsv(reportCsv(handed)).filter(({ part }) => part === 'handed');
   expect(rows.map(({ id, asked: count }) => [id, Number(count)])).toEqual([

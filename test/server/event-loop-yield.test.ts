@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { createTurns } from '../../src/server/event-loop-yield.ts';
+import { createEventLoopYield } from '../../src/server/event-loop-yield.ts';
 
 /** Something that comes in during each of the next turns of the event loop. */
-function arriving(turns: ReturnType<typeof createTurns>, times: number, seen: () => void) {
+function arriving(turns: ReturnType<typeof createEventLoopYield>, times: number, seen: () => void) {
   const come = (left: number): void => {
     if (left === 0) return;
     turns.arrived();
@@ -13,7 +13,7 @@ function arriving(turns: ReturnType<typeof createTurns>, times: number, seen: ()
 }
 
 test('lets one go on a turn, in order, and what comes in between goes first', async () => {
-  const { turn } = createTurns();
+  const { turn } = createEventLoopYield();
   const order: string[] = [];
   const work = ['a', 'b', 'c'].map(async (name) => {
     await turn();
@@ -28,14 +28,14 @@ test('lets one go on a turn, in order, and what comes in between goes first', as
 });
 
 test('begins again after it ran dry', async () => {
-  const { turn } = createTurns();
+  const { turn } = createEventLoopYield();
   await turn();
   await turn();
   await Promise.all([turn(), turn()]);
 });
 
 test('waits while more comes in', async () => {
-  const turns = createTurns();
+  const turns = createEventLoopYield();
   let came = 0;
   arriving(turns, 10, () => came++);
   await Promise.all([turns.turn(), turns.turn()]);
@@ -43,7 +43,7 @@ test('waits while more comes in', async () => {
 });
 
 test('goes on after some turns though more comes in for ever', async () => {
-  const turns = createTurns();
+  const turns = createEventLoopYield();
   let came = 0;
   arriving(turns, 1000, () => came++);
   await turns.turn();

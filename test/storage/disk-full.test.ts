@@ -17,7 +17,7 @@ import { knowledgeOf } from '../support/tips-world.ts';
 
 const logger = createListeningLogger();
 const knowledge = knowledgeOf([]);
-const mind = { knowledge, matcher: createMatcher({ knowledge }) };
+const knowledgeBase = { knowledge, matcher: createMatcher({ knowledge }) };
 
 test('a full disk is said plainly, nothing is half written or lost, and work goes on when there is space', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'spread-bot-full-'));
@@ -64,7 +64,7 @@ test('a full disk under PostgreSQL: the same, people are answered meanwhile, and
     const store = await openStore({ databaseUrl: await server.createDatabase(disk.folder), dataDir: '' }, logger);
     const failed: string[] = [];
     const bot = createBot({
-      mind: () => mind,
+      knowledgeBase: () => knowledgeBase,
       store,
       tips: async () => ({ card: { title: '', text: '' }, audience: 'asker' }),
       pseudonym: (id) => id,

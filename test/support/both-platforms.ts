@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../src/config/config.ts';
-import { type Bot, createBot, type Mind } from '../../src/core/conversation/bot.ts';
+import { type Bot, createBot, type KnowledgeBase } from '../../src/core/conversation/bot.ts';
 import type { Experts } from '../../src/core/handover/index.ts';
-import type { Desk } from '../../src/core/model/chat-module.ts';
-import type { Finding } from '../../src/core/model/matcher.ts';
+import type { ChatModule } from '../../src/core/model/chat-module.ts';
+import type { MatchResult } from '../../src/core/model/matcher.ts';
 import type { Messenger } from '../../src/core/model/messenger.ts';
 import { connectExperts } from '../../src/jobs/handover-delivery.ts';
 import { connectDigest } from '../../src/jobs/weekly-digest.ts';
@@ -17,7 +17,7 @@ import { appId, openTeams, tenantId } from './teams-under-test.ts';
 type Json = Record<string, unknown>;
 
 const entry = anEntry({ id: 'squire-2', title: 'SQUIRE 2.0' });
-const finding = (more: Partial<Finding>): Finding => ({
+const matchResult = (more: Partial<MatchResult>): MatchResult => ({
   outcome: 'none',
   matches: [],
   rest: [],
@@ -25,11 +25,11 @@ const finding = (more: Partial<Finding>): Finding => ({
   ...more
 });
 
-const known: Mind = {
+const known: KnowledgeBase = {
   knowledge: aKnowledge(entry),
   matcher: {
     find: (text) =>
-      finding(text.includes('squire') ? { outcome: 'answer', matches: [{ entry, confidence: 0.9 }] } : {}),
+      matchResult(text.includes('squire') ? { outcome: 'answer', matches: [{ entry, confidence: 0.9 }] } : {}),
     suggest: () => []
   }
 };
@@ -43,8 +43,8 @@ const known: Mind = {
 export async function openBothPlatforms(
   expertsChannel: (teamsUrl: string) => string,
   curatorsChannel: (teamsUrl: string) => string = () => '',
-  mind: Mind = known,
-  desks: readonly Desk[] = []
+  knowledgeBase: KnowledgeBase = known,
+  chatModules: readonly ChatModule[] = []
 ) {
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
@@ -74,8 +74,8 @@ export async function openBothPlatforms(
   });
   if (!('config' in read)) throw new Error(read.problems.join('\n'));
   const experts = connectExperts(read.config, {
-    store: store.handOvers,
-    knowledge: () => mind.knowledge,
+    store: store.handovers,
+    knowledge: () => knowledgeBase.knowledge,
     messengers,
     canDraft: () => true,
     failed: (what, error) => logger.error(what, { error }),
@@ -83,13 +83,13 @@ export async function openBothPlatforms(
   }) as Experts;
   const digest = connectDigest(
     { ...read.config, dataDir: '/nowhere' },
-    { store, mind: () => mind, messengers, curates: () => true, logger }
+    { store, knowledgeBase: () => knowledgeBase, messengers, curates: () => true, logger }
   );
   inner = createBot({
-    mind: () => mind,
+    knowledgeBase: () => knowledgeBase,
     store,
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
-    desks: [experts.desk, digest.desk, ...desks],
+    chatModules: [experts.chatModule, digest.chatModule, ...chatModules],
     pseudonym: (id) => id,
     failed: (what, error) => logger.error(what, { error })
   });

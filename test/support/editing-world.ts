@@ -8,8 +8,8 @@ import { type Bot, createBot } from '../../src/core/conversation/bot.ts';
 import type { Action, Card, Reply } from '../../src/core/model/card.ts';
 import type { Form } from '../../src/core/model/form.ts';
 import type { Message } from '../../src/core/model/message.ts';
-import { connectCurating, createOverlay } from '../../src/editing/index.ts';
-import { createMind } from '../../src/knowledge/live-knowledge.ts';
+import { connectEditing, createOverlay } from '../../src/editing/index.ts';
+import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { type OpenedStore, openStore } from '../../src/storage/index.ts';
 import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
 
@@ -24,7 +24,7 @@ const small = path.join(packageRoot, 'test/fixtures/knowledge/small');
 const learnt = (async () => {
   const lessons = await mkdtemp(path.join(tmpdir(), 'curating-lessons-'));
   process.once('exit', () => rmSync(lessons, { recursive: true, force: true }));
-  await createMind({ folder: small, wordTable: '/nowhere', lessons, logger: createListeningLogger() });
+  await createLiveKnowledge({ folder: small, wordTable: '/nowhere', lessons, logger: createListeningLogger() });
   return lessons;
 })();
 
@@ -40,7 +40,7 @@ interface WorldOptions {
 }
 
 /** A bot with the small knowledge, a real folder and a real store, and an editor who presses and fills in. */
-export async function createCuratingWorld(options: WorldOptions = {}) {
+export async function createEditingWorld(options: WorldOptions = {}) {
   const { git, stored, store: given, folder: shared, editors = [`slack:${editor}`] } = options;
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
@@ -62,16 +62,28 @@ export async function createCuratingWorld(options: WorldOptions = {}) {
   const overlay = createOverlay({ store: store.entryChanges, logger, now: () => now, freshMs: 0 });
   const lessons = `${root}-lessons`;
   await cp(await learnt, lessons, { recursive: true });
-  const mind = await createMind({ folder, wordTable: '/nowhere', today, logger, lessons, over: overlay });
-  const watch = await mind.watch();
+  const knowledgeBase = await createLiveKnowledge({
+    folder,
+    wordTable: '/nowhere',
+    today,
+    logger,
+    lessons,
+    over: overlay
+  });
+  const watch = await knowledgeBase.watch();
   watch.stop();
   const config = { editors, knowledgeDir: folder, ...(stored && { databaseUrl: 'postgres://x' }) };
-  const desk = await connectCurating(config, { mind: mind.current, store: store.entryChanges, overlay, logger });
+  const chatModule = await connectEditing(config, {
+    knowledgeBase: knowledgeBase.current,
+    store: store.entryChanges,
+    overlay,
+    logger
+  });
   const bot: Bot = createBot({
-    mind: mind.current,
+    knowledgeBase: knowledgeBase.current,
     store,
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
-    desks: [desk],
+    chatModules: [chatModule],
     pseudonym: (id) => id,
     failed: (what, error) => {
       throw new Error(`${what}: ${String(error)}`);
@@ -101,8 +113,8 @@ export async function createCuratingWorld(options: WorldOptions = {}) {
     folder,
     store,
     overlay,
-    mind,
-    desk,
+    knowledgeBase,
+    chatModule,
     lines,
     inGit,
     form,
@@ -138,7 +150,7 @@ export async function createCuratingWorld(options: WorldOptions = {}) {
   };
 }
 
-export type CuratingWorld = Awaited<ReturnType<typeof createCuratingWorld>>;
+export type EditingWorld = Awaited<ReturnType<typeof createEditingWorld>>;
 
 /** The button of a card or of its tiles. */
 export function buttonsOf(card: Card): Action[] {

@@ -1,5 +1,5 @@
 import type { Card } from '../../src/core/model/card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../src/core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../src/core/model/errors.ts';
 import type { Conversation } from '../../src/core/model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../../src/core/model/messenger.ts';
 
@@ -36,8 +36,8 @@ export function createFarSide(now: () => number) {
   const request = async <T>(operation: string, { address }: Conversation, work: () => T): Promise<T> => {
     tick();
     const trouble = fault(operation, address);
-    if (trouble === 'limited') throw new TryAgainError('429', 1500);
-    if (trouble === 'gone') throw new GoneError('the channel is archived');
+    if (trouble === 'limited') throw new RetryLaterError('429', 1500);
+    if (trouble === 'gone') throw new ConversationGoneError('the channel is archived');
     if (trouble === 'bad') throw new Error('400');
     if (trouble === 'reset') throw new UnknownOutcomeError('connection reset');
     if (trouble === 'hang') return new Promise<T>(() => undefined);

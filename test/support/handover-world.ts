@@ -49,7 +49,7 @@ export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
   };
 
   /** The store, which tests can take away. */
-  const store = new Proxy(opened.handOvers, {
+  const store = new Proxy(opened.handovers, {
     get: (target, name) => (away ? () => Promise.reject(new Error('the store is away')) : Reflect.get(target, name))
   });
 
@@ -84,7 +84,7 @@ export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
     logged,
     failures,
     faults,
-    store: opened.handOvers,
+    store: opened.handovers,
     replica,
     now: () => now,
     pass(ms: number) {
@@ -97,7 +97,7 @@ export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
     at: (to: string): Card[] => shown.filter((each) => each.to === to).map(({ card }) => card),
     run: () => one.run(now),
     async press(action: string, value: string, where: Conversation = chat, from: Partial<Person> = {}): Promise<Reply> {
-      const reply = await one.desk.press({ kind: 'action', action, value, ...said(where, from) }, now);
+      const reply = await one.chatModule.press({ kind: 'action', action, value, ...said(where, from) }, now);
       await one.settled();
       return reply;
     },
@@ -108,7 +108,7 @@ export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
       where: Conversation = chat,
       from: Partial<Person> = {}
     ): Promise<Reply> {
-      const reply = await one.desk.submit({ kind: 'form', form, value, fields, ...said(where, from) }, now);
+      const reply = await one.chatModule.submit({ kind: 'form', form, value, fields, ...said(where, from) }, now);
       await one.settled();
       return reply;
     },

@@ -1,7 +1,7 @@
-import { askAction, carriedQuestion } from '../handover/button.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import { type Entry, type Knowledge, topics } from '../model/entry.ts';
-import type { Finding, FollowUp } from '../model/matcher.ts';
+import type { FollowUp, MatchResult } from '../model/matcher.ts';
+import { askAction, carriedQuestion } from './ask-a-person-button.ts';
 import { topicContacts, topicName } from './browse.ts';
 import { entryCard, entryLinks, entryTile, longDate, relatedEntries } from './entry-card.ts';
 import { talkCard } from './small-talk.ts';
@@ -15,8 +15,8 @@ const mostChoices = 4;
  * @param question the person's own words
  * @param handsOver whether a person can be asked
  */
-export function answerCard(question: string, finding: Finding, knowledge: Knowledge, handsOver = false): Card {
-  const { outcome, matches, rest, talk, followUp } = finding;
+export function answerCard(question: string, matchResult: MatchResult, knowledge: Knowledge, handsOver = false): Card {
+  const { outcome, matches, rest, talk, followUp } = matchResult;
   if (talk && talk !== 'outside') return talkCard(talk);
   const best = matches[0]?.entry;
   if (followUp && best) return followUpCard(followUp, best, knowledge, handsOver);
@@ -25,8 +25,8 @@ export function answerCard(question: string, finding: Finding, knowledge: Knowle
       entryCard(best, knowledge, question, handsOver),
       rest.map(({ entry }) => entry)
     );
-  if (outcome === 'choices') return choicesCard(question, finding, handsOver);
-  return noneCard(question, finding, knowledge, handsOver);
+  if (outcome === 'choices') return choicesCard(question, matchResult, handsOver);
+  return noneCard(question, matchResult, knowledge, handsOver);
 }
 
 function withRest(card: Card, others: readonly Entry[]): Card {
@@ -40,7 +40,7 @@ function withRest(card: Card, others: readonly Entry[]): Card {
 
 const openAction = (entry: Entry): Action => ({ id: 'open', label: 'Show details', value: entry.id });
 
-function choicesCard(question: string, { matches }: Finding, handsOver: boolean): Card {
+function choicesCard(question: string, { matches }: MatchResult, handsOver: boolean): Card {
   const choices = matches.slice(0, mostChoices);
   return {
     title: 'Did you mean one of these?',
@@ -56,7 +56,7 @@ function choicesCard(question: string, { matches }: Finding, handsOver: boolean)
 /** Honest, and no dead end: the nearest entries, whom to turn to, the topics, and a person where one can be asked. */
 export function noneCard(
   question: string,
-  { matches, topic, talk }: Finding,
+  { matches, topic, talk }: MatchResult,
   knowledge: Knowledge,
   handsOver = false
 ): Card {

@@ -1,22 +1,22 @@
 import type { Card, Reply } from '../model/card.ts';
-import type { Desk } from '../model/chat-module.ts';
+import type { ChatModule } from '../model/chat-module.ts';
 import { type Entry, type Kind, type Knowledge, type Topic, topics } from '../model/entry.ts';
-import { PoliteError } from '../model/errors.ts';
+import { UserFacingError } from '../model/errors.ts';
 import { keepTyped } from '../model/form.ts';
-import type { Finding, Matcher } from '../model/matcher.ts';
+import type { Matcher, MatchResult } from '../model/matcher.ts';
 import type { ActionPress, Command, FormAnswer, Message, Question } from '../model/message.ts';
 import type { Store } from '../model/store.ts';
 import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
 import { answerCard, noneCard } from './answer.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { parseCommand } from './commands.ts';
-import { createHandledOnce } from './deduplicate.ts';
+import { createDeduplication } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
 import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
 import { answerable } from './published-knowledge.ts';
-import { createTried } from './with-fallback.ts';
+import { createWithFallback } from './with-fallback.ts';
 
 /** The front door: what every platform calls. */
 export interface Bot {
@@ -40,19 +40,19 @@ export interface Bot {
 }
 
 /** What the bot knows at this moment. Both are of the same knowledge. */
-export interface Mind {
+export interface KnowledgeBase {
   knowledge: Knowledge;
   matcher: Matcher;
 }
 
 interface BotParts {
   /** Asked at every message, since the knowledge may be loaded anew at any time. Drafts in it are never shown. */
-  mind: () => Mind;
+  knowledgeBase: () => KnowledgeBase;
   store: Pick<Store, 'handled' | 'memory' | 'questions' | 'feedback'>;
   /** The tips of a channel: subscribe, pause and so on. */
   tips: (command: Command, now: number) => Promise<Reply>;
   /** Parts with buttons, forms and commands of their own. */
-  desks?: readonly Desk[];
+  chatModules?: readonly ChatModule[];
   /** Turns a person's id into a name that cannot be traced back, for counting one vote a person. */
   pseudonym: (personId: string, now: number) => string | Promise<string>;
   /** Told of every fault, and of a store that could not be reached. */
@@ -60,7 +60,7 @@ interface BotParts {
   /** What somebody may quote to whoever looks after the bot, so that the fault is found in the log. */
   reference?: () => string | undefined;
   /** Told of every question answered, for the figures. */
-  answered?: (finding: Finding) => void;
+  answered?: (matchResult: MatchResult) => void;
 }
 
 /** A follow-up leans on an answer for half an hour. */
@@ -83,12 +83,17 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
  */
 export function createBot(parts: BotParts): Bot {
   const { store, tips, pseudonym, failed, reference, answered } = parts;
-  const voting = createVoting({ store: store.feedback, knowledge: () => parts.mind().knowledge, pseudonym, failed });
-  const desks = [voting.desk, ...(parts.desks ?? [])];
-  const mind = (): Mind => answerable(parts.mind());
-  const tried = createTried(failed);
-  const once = createHandledOnce(store.handled, tried);
-  const handsOver = desks.some(({ name }) => name === 'experts');
+  const voting = createVoting({
+    store: store.feedback,
+    knowledge: () => parts.knowledgeBase().knowledge,
+    pseudonym,
+    failed
+  });
+  const chatModules = [voting.chatModule, ...(parts.chatModules ?? [])];
+  const knowledgeBase = (): KnowledgeBase => answerable(parts.knowledgeBase());
+  const withFallback = createWithFallback(failed);
+  const once = createDeduplication(store.handled, withFallback);
+  const handsOver = chatModules.some(({ name }) => name === 'experts');
 
   const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
   const asker = (card: Card): Reply => ({ card, audience: 'asker' });
@@ -98,47 +103,51 @@ export function createBot(parts: BotParts): Bot {
   const remember = (message: Message, entries: readonly string[], now: number): Promise<void> =>
     entries.length === 0
       ? Promise.resolve()
-      : tried('store.remember', () => store.memory.remember(talkKey(message), entries, now + memoryMs), undefined);
+      : withFallback(
+          'store.remember',
+          () => store.memory.remember(talkKey(message), entries, now + memoryMs),
+          undefined
+        );
 
   const ask = async (message: Message, text: string, now: number): Promise<Card> => {
-    const { knowledge, matcher } = mind();
+    const { knowledge, matcher } = knowledgeBase();
     const last =
       matcher.leans?.(text) === false
         ? []
-        : await tried('store.recall', () => store.memory.recall(talkKey(message), now), []);
-    const finding = matcher.find(text, last);
-    answered?.(finding);
-    const best = finding.matches[0];
-    const shown = finding.outcome === 'answer' && best ? [best.entry.id] : [];
+        : await withFallback('store.recall', () => store.memory.recall(talkKey(message), now), []);
+    const matchResult = matcher.find(text, last);
+    answered?.(matchResult);
+    const best = matchResult.matches[0];
+    const shown = matchResult.outcome === 'answer' && best ? [best.entry.id] : [];
     void remember(message, shown, now);
     const masked = maskPersonal(text);
-    if (!finding.talk || finding.talk === 'outside') {
+    if (!matchResult.talk || matchResult.talk === 'outside') {
       const { platform } = message.conversation;
       const record = {
         at: now,
         platform,
-        outcome: finding.outcome,
+        outcome: matchResult.outcome,
         confidence: best?.confidence ?? 0,
         ...(best && { entryId: best.entry.id }),
-        ...(finding.outcome !== 'answer' && { text: masked.text.slice(0, keptText) })
+        ...(matchResult.outcome !== 'answer' && { text: masked.text.slice(0, keptText) })
       };
-      void tried('store.record', () => store.questions.record(record), undefined);
+      void withFallback('store.record', () => store.questions.record(record), undefined);
     }
-    return withPrivacyNote(answerCard(masked.text, finding, knowledge, handsOver), masked.found);
+    return withPrivacyNote(answerCard(masked.text, matchResult, knowledge, handsOver), masked.found);
   };
 
   const open = async (message: Message, id: string, now: number): Promise<Card> => {
-    const { knowledge } = mind();
+    const { knowledge } = knowledgeBase();
     const entry = knowledge.entries.get(id);
     if (!entry) {
-      throw new PoliteError('That entry is no longer here. Ask me again, and I will look for what took its place.');
+      throw new UserFacingError('That entry is no longer here. Ask me again, and I will look for what took its place.');
     }
     void remember(message, [entry.id], now);
     return entryCard(entry, knowledge, undefined, handsOver);
   };
 
   const command = async (message: Command, now: number): Promise<Reply> => {
-    const { knowledge, matcher } = mind();
+    const { knowledge, matcher } = knowledgeBase();
     const topic = topics.find((name) => name === message.rest.toLowerCase());
     switch (message.name) {
       case 'find':
@@ -150,24 +159,24 @@ export function createBot(parts: BotParts): Bot {
       case 'tips':
         return tips(message, now);
       default: {
-        const desk = desks.find(({ name, word = name, command }) => command && word === message.name);
-        return desk?.command?.(message, now) ?? asker(helpCard());
+        const chatModule = chatModules.find(({ name, word = name, command }) => command && word === message.name);
+        return chatModule?.command?.(message, now) ?? asker(helpCard());
       }
     }
   };
 
   /** The desk whose button or form this is. */
-  const deskOf = (id: string): Desk | undefined => desks.find(({ name }) => id.startsWith(`${name}.`));
+  const deskOf = (id: string): ChatModule | undefined => chatModules.find(({ name }) => id.startsWith(`${name}.`));
 
   const submit = async (message: FormAnswer, now: number): Promise<Reply> => {
-    const desk = deskOf(message.form);
-    if (!desk) throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
-    const reply = await desk.submit(message, now);
+    const chatModule = deskOf(message.form);
+    if (!chatModule) throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
+    const reply = await chatModule.submit(message, now);
     return reply.form ? { ...reply, form: keepTyped(reply.form, message) } : reply;
   };
 
   const press = async (message: ActionPress, now: number): Promise<Reply> => {
-    const { knowledge, matcher } = mind();
+    const { knowledge, matcher } = knowledgeBase();
     const { action, value } = message;
     const topic = topics.find((name) => name === value);
     switch (action) {
@@ -191,7 +200,7 @@ export function createBot(parts: BotParts): Bot {
       case 'why': {
         const [id = '', ...question] = value.split(' ');
         const entry = knowledge.entries.get(id);
-        if (!entry) throw new PoliteError('That answer is no longer here, so I cannot explain it. Ask me again.');
+        if (!entry) throw new UserFacingError('That answer is no longer here, so I cannot explain it. Ask me again.');
         return asker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
       }
       case 'more':
@@ -203,15 +212,18 @@ export function createBot(parts: BotParts): Bot {
       case 'tips':
         return tips({ ...message, kind: 'command', name: 'tips', rest: value }, now);
       default: {
-        const desk = deskOf(action);
-        if (desk) return desk.press(message, now);
-        throw new PoliteError('I do not know that button; the card may be an old one. Ask me again.');
+        const chatModule = deskOf(action);
+        if (chatModule) return chatModule.press(message, now);
+        throw new UserFacingError('I do not know that button; the card may be an old one. Ask me again.');
       }
     }
   };
 
   /** Commands that say themselves who sees the reply; what others find is for everybody who read the command. */
-  const personal = new Set(['tips', ...desks.flatMap(({ name, word = name, command: own }) => (own ? [word] : []))]);
+  const personal = new Set([
+    'tips',
+    ...chatModules.flatMap(({ name, word = name, command: own }) => (own ? [word] : []))
+  ]);
   const question = async (message: Question, now: number): Promise<Reply> => {
     const asCommand = parseCommand(message.text);
     if (asCommand) {
@@ -243,16 +255,16 @@ export function createBot(parts: BotParts): Bot {
       try {
         return await reply(message, now);
       } catch (error) {
-        if (error instanceof PoliteError) return asker({ title: 'That did not work', text: error.message });
+        if (error instanceof UserFacingError) return asker({ title: 'That did not work', text: error.message });
         failed(`bot.${message.kind}`, error);
         return asker(errorCard(reference?.()));
       } finally {
         void once.settle(key, now, said);
       }
     },
-    suggest: (text, filter) => mind().matcher.suggest(text, filter),
+    suggest: (text, filter) => knowledgeBase().matcher.suggest(text, filter),
     entryCard: (id) => {
-      const { knowledge } = mind();
+      const { knowledge } = knowledgeBase();
       const entry = knowledge.entries.get(id);
       return entry && everyone(entryCard(entry, knowledge));
     },

@@ -1,8 +1,8 @@
 import type { HandledStore } from '../model/store.ts';
-import type { Tried } from './with-fallback.ts';
+import type { WithFallback } from './with-fallback.ts';
 
 /** Sees to it that each message is handled once, by this process also while the store is away. */
-export interface HandledOnce {
+export interface Deduplication {
   /** True for whoever is to handle the message. */
   claim(key: string, now: number): Promise<boolean>;
   /** Marks it as done, once what was said has arrived; never rejects. */
@@ -17,7 +17,10 @@ const claimMs = 5_000;
 /** How many deliveries are remembered while the store is away. */
 const spareMemory = 5_000;
 
-export function createHandledOnce(store: Pick<HandledStore, 'claim' | 'settle'>, tried: Tried): HandledOnce {
+export function createDeduplication(
+  store: Pick<HandledStore, 'claim' | 'settle'>,
+  withFallback: WithFallback
+): Deduplication {
   const here = new Set<string>();
   return {
     async claim(key, now) {
@@ -27,14 +30,14 @@ export function createHandledOnce(store: Pick<HandledStore, 'claim' | 'settle'>,
         if (here.size <= spareMemory) break;
         here.delete(oldest);
       }
-      const mine = await tried('store.claim', () => store.claim(key, now, claimMs), true);
+      const mine = await withFallback('store.claim', () => store.claim(key, now, claimMs), true);
       // whoever has it may die: then it is claimed once more, maybe by this process
       if (!mine) here.delete(key);
       return mine;
     },
     async settle(key, now, said = Promise.resolve()) {
       await said.catch(() => undefined);
-      await tried('store.settle', () => store.settle(key, now), undefined);
+      await withFallback('store.settle', () => store.settle(key, now), undefined);
     }
   };
 }

@@ -1,7 +1,7 @@
-import { askAction } from '../handover/button.ts';
 import type { Action, Card, Link, Tile } from '../model/card.ts';
 import type { Entry, Kind, Knowledge } from '../model/entry.ts';
 import { longOverdue } from '../time/review-dates.ts';
+import { askAction } from './ask-a-person-button.ts';
 
 const kindNames: Readonly<Record<Kind, string>> = {
   tool: 'Tool',

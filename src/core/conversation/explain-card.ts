@@ -1,6 +1,6 @@
 import type { Card, Fact } from '../model/card.ts';
 import type { Entry } from '../model/entry.ts';
-import type { Finding } from '../model/matcher.ts';
+import type { MatchResult } from '../model/matcher.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
@@ -9,7 +9,7 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`;
  *
  * @param question the person's own words
  */
-export function whyCard(question: string, entry: Entry, { matches, explanation }: Finding): Card {
+export function whyCard(question: string, entry: Entry, { matches, explanation }: MatchResult): Card {
   const match = matches.find(({ entry: { id } }) => id === entry.id);
   const facts: Fact[] = [];
   const words = matches[0]?.entry.id === entry.id ? explanation.words : [];

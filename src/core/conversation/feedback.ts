@@ -1,7 +1,7 @@
 import type { Card, Reply } from '../model/card.ts';
-import type { Desk } from '../model/chat-module.ts';
+import type { ChatModule } from '../model/chat-module.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { PoliteError } from '../model/errors.ts';
+import { UserFacingError } from '../model/errors.ts';
 import type { Form } from '../model/form.ts';
 import { type Named, personKey } from '../model/identity.ts';
 import type { Feedback } from '../model/message.ts';
@@ -22,7 +22,7 @@ interface VotingParts {
 export interface Voting {
   vote(message: Feedback, now: number): Promise<Reply>;
   /** Owns the button and the form that ask for the reason. */
-  desk: Desk;
+  chatModule: ChatModule;
 }
 
 /** The button under the thanks for a thumb down, and the form that it opens. The value is what the vote was about. */
@@ -32,11 +32,11 @@ const reasonMax = 300;
 
 /** One vote a person and answer; voting again changes it, and a reason given later joins it. */
 export function createVoting({ store, knowledge, pseudonym, failed }: VotingParts): Voting {
-  /** @throws PoliteError for anything but an entry or a tip */
+  /** @throws UserFacingError for anything but an entry or a tip */
   const check = (about: string): void => {
     const { entries, tips } = knowledge();
     if (entries.has(about) || tips.some(({ id }) => id === about)) return;
-    throw new PoliteError(
+    throw new UserFacingError(
       'That answer is no longer here, so I kept no vote about it. Ask me again, and vote on what I say.'
     );
   };
@@ -65,7 +65,7 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
         ...(!reason && { actions: [{ id: reasonId, label: 'Say what was missing', value: about, opens: true }] })
       });
     },
-    desk: {
+    chatModule: {
       name: 'feedback',
       async press({ value }) {
         return { ...asker(noWindow), form: reasonForm(value) };
@@ -75,7 +75,7 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
           value,
           fields: { reason }
         } = message;
-        if (!value) throw new PoliteError('I no longer know what that was about. Press the thumb again.');
+        if (!value) throw new UserFacingError('I no longer know what that was about. Press the thumb again.');
         check(value);
         const masked = maskPersonal(reason ?? '');
         const kept = await keep(value, false, message, now, masked.text);

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../model/entry.ts';
-import type { Mind } from './bot.ts';
+import type { KnowledgeBase } from './bot.ts';
 
 const views = new WeakMap<Knowledge, Knowledge>();
 
@@ -17,6 +17,6 @@ export function withoutDrafts(knowledge: Knowledge): Knowledge {
 }
 
 /** What the bot answers from. */
-export function answerable({ knowledge, matcher }: Mind): Mind {
+export function answerable({ knowledge, matcher }: KnowledgeBase): KnowledgeBase {
   return { knowledge: withoutDrafts(knowledge), matcher };
 }

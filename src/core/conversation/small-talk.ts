@@ -1,10 +1,10 @@
 import type { Card } from '../model/card.ts';
-import type { Talk } from '../model/matcher.ts';
+import type { SmallTalk } from '../model/matcher.ts';
 import { prompts } from './help.ts';
 
 const covers = 'I know about spreading, sustaining and publishing improvement work in health care.';
 
-const replies: Readonly<Record<Exclude<Talk, 'outside'>, Omit<Card, 'actions'>>> = {
+const replies: Readonly<Record<Exclude<SmallTalk, 'outside'>, Omit<Card, 'actions'>>> = {
   greeting: { title: 'Hello', text: `${covers} What would you like to know?` },
   thanks: { title: 'You are welcome', text: 'Come back whenever you like.' },
   goodbye: { title: 'Goodbye', text: 'Good luck with your work.' },
@@ -23,7 +23,7 @@ const replies: Readonly<Record<Exclude<Talk, 'outside'>, Omit<Card, 'actions'>>>
 };
 
 /** A short human reply to what is not a question. */
-export function talkCard(talk: Exclude<Talk, 'outside'>): Card {
+export function talkCard(talk: Exclude<SmallTalk, 'outside'>): Card {
   const offers = talk === 'greeting' || talk === 'about-me' || talk === 'insult';
   return {
     ...replies[talk],

@@ -1,6 +1,6 @@
 import type { Card, Reply } from '../model/card.ts';
-import type { Desk } from '../model/chat-module.ts';
-import { PoliteError } from '../model/errors.ts';
+import type { ChatModule } from '../model/chat-module.ts';
+import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress } from '../model/message.ts';
 import type { Zones } from '../time/zones.ts';
 import type { WeekFacts } from './facts.ts';
@@ -24,19 +24,19 @@ export interface DigestDeskParts {
 const mostWordings = 20;
 
 /** The buttons of the digest: ignore a gap, and take it up again. The card is drawn anew in its place. */
-export function createDigestDesk({ gaps, zones, facts, draw, mayCurate, newId }: DigestDeskParts): Desk {
+export function createDigestDesk({ gaps, zones, facts, draw, mayCurate, newId }: DigestDeskParts): ChatModule {
   return {
     name: 'digest',
     async press(message, now): Promise<Reply> {
       if (!mayCurate(message)) {
-        throw new PoliteError('Only the knowledge editors can do that. Ask in their channel.');
+        throw new UserFacingError('Only the knowledge editors can do that. Ask in their channel.');
       }
       const { week: id, wording } = readGapValue(message.value);
       const week = readWeek(id, zones);
       const gap =
         week && (await facts(week, now)).gaps.find(({ wordings }) => wordings.some(({ text }) => text === wording));
       if (!week || !gap) {
-        throw new PoliteError('That question is no longer kept, so there is nothing to do about it here.');
+        throw new UserFacingError('That question is no longer kept, so there is nothing to do about it here.');
       }
       switch (message.action) {
         case 'digest.ignore':
@@ -49,13 +49,13 @@ export function createDigestDesk({ gaps, zones, facts, draw, mayCurate, newId }:
           await gaps.restore(gap.ignored?.by ?? []);
           break;
         default:
-          throw new PoliteError('I do not know that button; the card may be an old one.');
+          throw new UserFacingError('I do not know that button; the card may be an old one.');
       }
       const card = await draw(week, now);
       return { card: card ?? { title: 'Done', text: '' }, audience: 'everyone', inPlace: true };
     },
     async submit() {
-      throw new PoliteError('I do not know that form; it may be an old one.');
+      throw new UserFacingError('I do not know that form; it may be an old one.');
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { Card } from '../model/card.ts';
-import type { Desk } from '../model/chat-module.ts';
+import type { ChatModule } from '../model/chat-module.ts';
 import type { Knowledge } from '../model/entry.ts';
 import type { ActionPress } from '../model/message.ts';
 import type { Zones } from '../time/zones.ts';
@@ -30,7 +30,7 @@ export interface DigestParts {
 
 export interface Digest {
   /** The buttons of the card. */
-  desk: Desk;
+  chatModule: ChatModule;
   /** Sends what is due. Safe in any number of processes at once. */
   run(now: number): Promise<void>;
   /**
@@ -63,7 +63,7 @@ export function createDigest(parts: DigestParts): Digest {
   };
   const run = send && createDigestRun({ ...parts, digests: store.digests, draw, send });
   return {
-    desk: createDigestDesk({ ...parts, gaps: store.gaps, draw }),
+    chatModule: createDigestDesk({ ...parts, gaps: store.gaps, draw }),
     run: async (now) => run?.(now),
     preview: async (now, id) => {
       const week = id === undefined ? weekDue(now, zones) : readWeek(id, zones);

@@ -1,5 +1,5 @@
 import type { Card } from '../model/card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Zones } from '../time/zones.ts';
 import type { DigestLine, DigestStore } from './ledger.ts';
 import { type DigestWeek, weekDue } from './week.ts';
@@ -27,7 +27,7 @@ export interface DigestRunParts {
 
 /** When to try again after what surely did not arrive. */
 function retryAt(error: unknown, attempts: number, now: number): number {
-  if (error instanceof TryAgainError) return now + error.afterMs;
+  if (error instanceof RetryLaterError) return now + error.afterMs;
   return now + Math.min(retryMs * 2 ** Math.min(attempts, 10), retryMostMs);
 }
 
@@ -46,7 +46,7 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
         week: week.id,
         kind: error instanceof Error ? error.name : 'Error',
         // What the platform says of a channel that it will not take: it names the fix, and nothing of anybody.
-        ...(error instanceof GoneError && { reason: error.message })
+        ...(error instanceof ConversationGoneError && { reason: error.message })
       };
       if (error instanceof UnknownOutcomeError) {
         await digests.settle(week.id, 'sending', 'unsure', now);

@@ -1,22 +1,22 @@
-import type { Mind } from '../conversation/bot.ts';
+import type { KnowledgeBase } from '../conversation/bot.ts';
 import { answerable } from '../conversation/published-knowledge.ts';
 import type { Card, Reply } from '../model/card.ts';
-import type { Desk } from '../model/chat-module.ts';
-import { PoliteError } from '../model/errors.ts';
+import type { ChatModule } from '../model/chat-module.ts';
+import { UserFacingError } from '../model/errors.ts';
 import { isNamed } from '../model/identity.ts';
 import type { ActionPress, Command, FormAnswer } from '../model/message.ts';
 import { deskCard, foundCard, listCard, openCard, refusalCard } from './cards.ts';
 import { dayOf } from './dates.ts';
-import type { CuratingTools } from './editing-tools.ts';
+import type { EditingTools } from './editing-tools.ts';
 import type { EntryWriter } from './entry-writer.ts';
 import { readFormValue } from './form-value.ts';
-import { createSettling } from './publish.ts';
+import { createPublishing } from './publish.ts';
 import { createWording } from './wording.ts';
 import { createWriting } from './write.ts';
 
-interface CuratingParts {
+interface EditingParts {
   /** With the drafts. */
-  mind: () => Mind;
+  knowledgeBase: () => KnowledgeBase;
   writer: EntryWriter;
   /** Who may change entries, as `isNamed` reads it. */
   editors: ReadonlySet<string>;
@@ -29,14 +29,14 @@ const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
 const mostFound = 6;
 
 /** Where editors add, edit, publish and withdraw entries without leaving the chat. */
-export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
-  const tools: CuratingTools = {
-    mind: () => answerable(mind()),
-    whole: () => mind().knowledge,
+export function createEditing({ knowledgeBase, writer, editors }: EditingParts): ChatModule {
+  const tools: EditingTools = {
+    knowledgeBase: () => answerable(knowledgeBase()),
+    whole: () => knowledgeBase().knowledge,
     writer,
     must: async (id) => {
       const written = await writer.read(id);
-      if (!written) throw new PoliteError('That entry is no longer there. `entries` lists what there is.');
+      if (!written) throw new UserFacingError('That entry is no longer there. `entries` lists what there is.');
       return written;
     },
     asker,
@@ -44,11 +44,11 @@ export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
   };
   const writing = createWriting(tools);
   const wording = createWording(tools);
-  const settling = createSettling(tools);
+  const settling = createPublishing(tools);
 
   const isEditor = (message: ActionPress | FormAnswer | Command): boolean => isNamed(editors, message);
   const refused = (id: string | undefined): Reply => {
-    const owner = id === undefined ? undefined : mind().knowledge.entries.get(id)?.owner;
+    const owner = id === undefined ? undefined : knowledgeBase().knowledge.entries.get(id)?.owner;
     return asker(refusalCard(editors.size > 0, owner));
   };
   const press = async ({ action, value, conversation }: ActionPress, now: number): Promise<Reply> => {
@@ -66,9 +66,9 @@ export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
       case 'curate.wording':
         return wording.press(value);
       case 'curate.list':
-        return asker(listCard(value, mind().knowledge, dayOf(now)));
+        return asker(listCard(value, knowledgeBase().knowledge, dayOf(now)));
       default:
-        throw new PoliteError('I do not know that button; the card may be an old one. `entries` makes a new one.');
+        throw new UserFacingError('I do not know that button; the card may be an old one. `entries` makes a new one.');
     }
   };
 
@@ -82,7 +82,7 @@ export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
   };
 
   const command = async ({ rest }: Command, now: number): Promise<Reply> => {
-    const { knowledge, matcher } = mind();
+    const { knowledge, matcher } = knowledgeBase();
     const [said = '', ...others] = rest.trim().split(/\s+/);
     const [word, words] = [said.toLowerCase(), others.join(' ')];
     switch (word) {
@@ -137,7 +137,7 @@ export function createCurating({ mind, writer, editors }: CuratingParts): Desk {
         case 'curate.withdraw':
           return settling.withdraw(message, now);
         default:
-          throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
+          throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
       }
     },
     command: async (message, now) => {

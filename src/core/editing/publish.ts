@@ -4,7 +4,7 @@ import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
 import { openCard, savedCard } from './cards.ts';
 import { dayOf, yearAfter } from './dates.ts';
-import type { CuratingTools } from './editing-tools.ts';
+import type { EditingTools } from './editing-tools.ts';
 import { entryForm } from './entry-form.ts';
 import type { EntryText } from './entry-text.ts';
 import { readFormValue, writeFormValue } from './form-value.ts';
@@ -17,7 +17,7 @@ export function checkedToday(entry: EntryText, today: string, reviewBy?: string)
 }
 
 /** Publishing, confirming and withdrawing an entry without changing its words. */
-export function createSettling({ mind, writer, must, asker, whole }: CuratingTools) {
+export function createPublishing({ knowledgeBase, writer, must, asker, whole }: EditingTools) {
   const published = (entry: EntryText, now: number, reviewBy?: string): EntryText => {
     const { status = 'draft' } = entry.single;
     const single = { ...entry.single, status: status === 'draft' ? 'current' : status };
@@ -26,7 +26,7 @@ export function createSettling({ mind, writer, must, asker, whole }: CuratingToo
 
   const publishForm = async (id: string, now: number, reviewBy?: string, error?: string): Promise<Form> => {
     const { entry, mark } = await must(id);
-    const { knowledge, matcher } = mind();
+    const { knowledge, matcher } = knowledgeBase();
     const next = published(entry, now);
     const checked = await writer.check(id, next, now);
     const value = { id, mark };

@@ -3,7 +3,7 @@ import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
 import { maskPersonal, patientKinds, spokenList } from '../privacy/index.ts';
 import { openCard, savedCard } from './cards.ts';
-import type { CuratingTools } from './editing-tools.ts';
+import type { EditingTools } from './editing-tools.ts';
 import { readFormValue, writeFormValue } from './form-value.ts';
 import { answeredBy, leftBlank } from './nearness.ts';
 
@@ -17,10 +17,10 @@ function readWording(value: string): { id: string; wording: string } {
 }
 
 /** Adding a question in somebody's own words to an entry that answers it. */
-export function createWording({ mind, writer, must, asker, everyone }: CuratingTools) {
+export function createWording({ knowledgeBase, writer, must, asker, everyone }: EditingTools) {
   const form = async (id: string, wording: string, error?: string): Promise<{ form: Form; title: string }> => {
     const { entry } = await must(id);
-    const { matcher } = mind();
+    const { matcher } = knowledgeBase();
     const other = wording && answeredBy(wording, matcher, id);
     const title = entry.single.title ?? id;
     const today = other

@@ -3,7 +3,7 @@ import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
 import { openCard, savedCard } from './cards.ts';
 import { dayOf, yearAfter } from './dates.ts';
-import type { CuratingTools } from './editing-tools.ts';
+import type { EditingTools } from './editing-tools.ts';
 import { entryForm, previewForm } from './entry-form.ts';
 import { blankEntry, type EntryText, listFields, type SingleField, singleFields } from './entry-text.ts';
 import type { Fault, WrittenEntry } from './entry-writer.ts';
@@ -22,14 +22,14 @@ const titles: Readonly<Record<SaveAs, string>> = {
 };
 
 /** Adding and editing entries: fill in, look at it, save. */
-export function createWriting({ mind, whole, writer, must, asker, everyone }: CuratingTools) {
+export function createWriting({ knowledgeBase, whole, writer, must, asker, everyone }: EditingTools) {
   /** A new entry, as far as what somebody asked and what was answered to it tell. */
   const begun = (text: string, now: number): EntryText => {
     const [question = '', ...answer] = text.trim().split(/\n{2,}/);
     const ask = question.replace(/\s+/g, ' ').slice(0, 300);
     const today = dayOf(now);
     const owners = [...whole().entries.values()].map(({ owner }) => owner);
-    const { topic = 'improvement' } = ask ? mind().matcher.find(ask) : {};
+    const { topic = 'improvement' } = ask ? knowledgeBase().matcher.find(ask) : {};
     const title = ask.replace(/[?!.\s]+$/, '').slice(0, 100);
     return {
       ...blankEntry,
@@ -76,7 +76,7 @@ export function createWriting({ mind, whole, writer, must, asker, everyone }: Cu
     const text =
       'Somebody changed this entry since you opened it, and nothing was saved. Where yours differs, the field says so. Put it right and look at it again.';
     const value = { id, mark: written.mark };
-    const form = entryForm({ value, entry: typed, knowledge: mind().knowledge, faults, text });
+    const form = entryForm({ value, entry: typed, knowledge: knowledgeBase().knowledge, faults, text });
     return { ...asker({ title: 'Not saved', text }), form };
   };
 
@@ -88,14 +88,14 @@ export function createWriting({ mind, whole, writer, must, asker, everyone }: Cu
   return {
     openNew(text: string, told: boolean, action: string, now: number): Reply {
       const value = told ? ({ told } as const) : {};
-      const form = entryForm({ value, entry: begun(text, now), knowledge: mind().knowledge });
+      const form = entryForm({ value, entry: begun(text, now), knowledge: knowledgeBase().knowledge });
       const said = text ? 'A draft is begun from it. Nobody is answered from it before you publish it.' : form.text!;
       return { ...asker(openCard('Add an entry', said, { id: action, label: 'Open the form', value: text })), form };
     },
 
     async openEdit(id: string): Promise<Reply> {
       const { entry, mark } = await must(id);
-      const form = entryForm({ value: { id, mark }, entry, knowledge: mind().knowledge });
+      const form = entryForm({ value: { id, mark }, entry, knowledge: knowledgeBase().knowledge });
       const title = `Edit “${entry.single.title ?? id}”`;
       return { ...asker(openCard(title, form.text!, { id: 'curate.edit', label: 'Open the form', value: id })), form };
     },
@@ -103,7 +103,7 @@ export function createWriting({ mind, whole, writer, must, asker, everyone }: Cu
     async submit({ value: carried, fields, conversation }: FormAnswer, now: number): Promise<Reply> {
       const value = readFormValue(carried);
       const { id, mark, seen, told } = value;
-      const { knowledge, matcher } = mind();
+      const { knowledge, matcher } = knowledgeBase();
       const written = id === undefined ? undefined : await must(id);
       const before = written?.entry ?? begun('', now);
       const typed = filledIn(fields, before);

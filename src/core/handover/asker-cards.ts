@@ -1,15 +1,15 @@
 import { longDate } from '../conversation/entry-card.ts';
 import type { Action, Card } from '../model/card.ts';
-import type { HandOver, NoticeKind, Told } from './handover.ts';
+import type { Handover, OutboxMessageKind, Told } from './handover.ts';
 import { linksIn } from './links.ts';
 
-const withdraw = ({ id }: HandOver): Action => ({ id: 'experts.withdraw', label: 'Withdraw it', value: id });
-const again = ({ id }: HandOver): Action => ({ id: 'experts.again', label: 'Send it again', value: id });
+const withdraw = ({ id }: Handover): Action => ({ id: 'experts.withdraw', label: 'Withdraw it', value: id });
+const again = ({ id }: Handover): Action => ({ id: 'experts.again', label: 'Send it again', value: id });
 const contacts: Action = { id: 'contacts', label: 'Who else to ask', value: '' };
 
 /** Characters of the question that stand beside its answer. */
 const shownBeside = 200;
-const quoteOf = ({ question }: HandOver) => (question ? { quote: question } : {});
+const quoteOf = ({ question }: Handover) => (question ? { quote: question } : {});
 
 /** A time as a day, for people anywhere: `23 November 2026`. */
 export function dayOf(at: number): string {
@@ -17,12 +17,12 @@ export function dayOf(at: number): string {
 }
 
 /** For whoever sent the form off. */
-export function sentCard(handOver: HandOver, where = 'The answer comes here.'): Card {
+export function sentCard(handover: Handover, where = 'The answer comes here.'): Card {
   return {
     title: 'Your question is on its way',
-    ...quoteOf(handOver),
+    ...quoteOf(handover),
     text: `It goes to the experts without your name. I will tell you when somebody takes it. ${where}`,
-    actions: [withdraw(handOver)]
+    actions: [withdraw(handover)]
   };
 }
 
@@ -31,23 +31,23 @@ export function withdrawnCard(): Card {
 }
 
 /** What whoever asked is told, for each kind of notice. */
-export function askerCard(kind: NoticeKind, { handOver, notices }: Told): Card {
+export function askerCard(kind: OutboxMessageKind, { handover, notices }: Told): Card {
   switch (kind) {
     case 'kept':
-      return sentCard(handOver);
+      return sentCard(handover);
     case 'taken':
       return {
         title: 'Somebody is looking into it',
-        ...quoteOf(handOver),
+        ...quoteOf(handover),
         text: 'An expert has taken your question. The answer comes here.',
-        actions: [withdraw(handOver)]
+        actions: [withdraw(handover)]
       };
     case 'answer': {
-      const { answer = '', question = '' } = handOver;
+      const { answer = '', question = '' } = handover;
       const links = linksIn(answer);
       return {
         title: 'An answer from the experts',
-        subtitle: `You asked on ${dayOf(handOver.askedAt)}: ${cut(question, shownBeside)}`,
+        subtitle: `You asked on ${dayOf(handover.askedAt)}: ${cut(question, shownBeside)}`,
         quote: answer,
         text: 'A person wrote this for you. If it leaves something open, ask again.',
         ...(links.length > 0 && { links })
@@ -56,7 +56,7 @@ export function askerCard(kind: NoticeKind, { handOver, notices }: Told): Card {
     case 'closed':
       return {
         title: 'Your question was closed without an answer',
-        ...quoteOf(handOver),
+        ...quoteOf(handover),
         text: 'Nobody had an answer for you here. Ask again in other words, or turn to one of the contacts.',
         actions: [contacts]
       };
@@ -64,13 +64,13 @@ export function askerCard(kind: NoticeKind, { handOver, notices }: Told): Card {
       return notices.question?.state === 'unsure'
         ? {
             title: 'I cannot tell whether your question arrived',
-            ...quoteOf(handOver),
+            ...quoteOf(handover),
             text: 'The connection broke while I was sending it. If somebody takes it, I will tell you. If you hear nothing, send it again: at worst the experts see it twice.',
-            actions: [again(handOver), withdraw(handOver)]
+            actions: [again(handover), withdraw(handover)]
           }
         : {
             title: 'Your question could not be delivered',
-            ...quoteOf(handOver),
+            ...quoteOf(handover),
             text: 'I cannot reach the experts, so nobody has seen it. Whoever looks after me has been told. Please turn to one of the contacts.',
             actions: [contacts]
           };

@@ -1,12 +1,12 @@
+import { readAsk } from '../conversation/ask-a-person-button.ts';
 import type { Reply } from '../model/card.ts';
-import { PoliteError } from '../model/errors.ts';
+import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress, Conversation, FormAnswer, Person } from '../model/message.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { sentCard, withdrawnCard } from './asker-cards.ts';
-import { readAsk } from './button.ts';
 import type { DeskParts } from './chat-module.ts';
 import { type Again, formToAsk, type Journey } from './forms.ts';
-import { type HandOver, type NoticeKind, openStates, type Told } from './handover.ts';
+import { type Handover, type OutboxMessageKind, openStates, type Told } from './handover.ts';
 import { away, findTold, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
 
 /** Answers go to whoever asked alone, where the platform can; else to the thread they asked in. */
@@ -28,9 +28,9 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
   /** A question is taken back, or sent again, in the workspace it was asked in; of any other's it is as if there were none. */
   const findOwn = async (id: string, { platform, tenant }: Conversation): Promise<Told> => {
     const found = await findTold(store, id);
-    const { asker } = found.handOver;
+    const { asker } = found.handover;
     if (!asker || (asker.platform === platform && asker.tenant === tenant)) return found;
-    throw new PoliteError(forgotten);
+    throw new UserFacingError(forgotten);
   };
 
   return {
@@ -43,13 +43,13 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
       const [id = '', entryId = ''] = value.split(' ');
       // Teams hands back what the client sends, which need not be what stood in the form.
       if (!/^[\w-]{8,64}$/.test(id))
-        throw new PoliteError('I do not know that form; it may be an old one. Open it again.');
+        throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
       const typed = (fields.question ?? '').trim();
       const again = (text: string, how: Again) => withForm(formToAsk(text, value, journey(conversation, from), how));
       if (!typed) return again('', { error: 'Write your question first.' });
       const { text: question, found } = maskPersonal(typed);
       if (question !== typed) return again(question, { masked: found });
-      const handOver: HandOver = {
+      const handover: Handover = {
         id,
         state: 'waiting',
         askedAt: now,
@@ -59,14 +59,14 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
         asker: backTo(conversation, from)
       };
       const elsewhere = !conversation.direct && from.direct !== undefined;
-      const tell: readonly NoticeKind[] = elsewhere ? ['kept', 'question'] : ['question'];
-      const kept = await unlessAway(() => store.add(handOver, tell), failed);
+      const tell: readonly OutboxMessageKind[] = elsewhere ? ['kept', 'question'] : ['question'];
+      const kept = await unlessAway(() => store.add(handover, tell), failed);
       if (kept === 'away') return again(question, { error: away });
       if (!kept) return small('Sent already', 'I have this question already; you will hear of it.');
       told(now);
       if (elsewhere)
         return small('Your question is on its way', 'I have written to you; what comes of it you find there.');
-      const card = sentCard(handOver, journey(conversation, from).back);
+      const card = sentCard(handover, journey(conversation, from).back);
       // Spoken in a conversation of their own it stays; in company it is for their eyes only.
       return { card, audience: conversation.direct ? 'everyone' : 'asker' };
     },
@@ -74,7 +74,7 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
     async withdraw({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
       const found = await findOwn(id, conversation);
       const change = { from: openStates, to: 'withdrawn' as const, erase: true as const };
-      const drop: readonly NoticeKind[] = ['question', ...obsolete];
+      const drop: readonly OutboxMessageKind[] = ['question', ...obsolete];
       if (!(await store.change(id, { ...change, tell: ['card'], drop }, now))) {
         return overReply(isOpen(found) ? await findTold(store, id) : found);
       }
@@ -89,7 +89,7 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
         return small('It has arrived', 'The experts have your question; there is no need to send it again.');
       }
       told(now);
-      return { card: sentCard(found.handOver), audience: 'asker', inPlace: true };
+      return { card: sentCard(found.handover), audience: 'asker', inPlace: true };
     }
   };
 }

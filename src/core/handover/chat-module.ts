@@ -1,16 +1,16 @@
-import type { Desk } from '../model/chat-module.ts';
-import { PoliteError } from '../model/errors.ts';
+import type { ChatModule } from '../model/chat-module.ts';
+import { UserFacingError } from '../model/errors.ts';
 import { isIn } from '../model/identity.ts';
 import type { ActionPress, Conversation, FormAnswer } from '../model/message.ts';
 import { createAskerSide } from './asker-side.ts';
 import { type ExpertCardParts, forgottenCard } from './expert-cards.ts';
 import { createExpertSide } from './expert-side.ts';
 import { answerForm, askForm } from './forms.ts';
-import type { HandOverStore } from './handover.ts';
+import type { HandoverStore } from './handover.ts';
 import { inPlace } from './replies.ts';
 
 export interface DeskParts extends ExpertCardParts {
-  store: HandOverStore;
+  store: HandoverStore;
   /** The experts' channel. */
   experts: Conversation;
   /** A text that no other process makes and nobody can guess. */
@@ -22,14 +22,14 @@ export interface DeskParts extends ExpertCardParts {
 }
 
 /** Buttons and forms of handing a question over: those of whoever asks, and those of the experts. */
-export function createDesk(parts: DeskParts): Desk {
+export function createDesk(parts: DeskParts): ChatModule {
   const { store, experts } = parts;
   const asker = createAskerSide(parts);
   const expert = createExpertSide(parts);
 
   const onlyExperts = ({ conversation }: ActionPress | FormAnswer): void => {
     if (!isIn(experts, conversation)) {
-      throw new PoliteError('Only the experts can do that, in their own channel.');
+      throw new UserFacingError('Only the experts can do that, in their own channel.');
     }
   };
 
@@ -57,12 +57,12 @@ export function createDesk(parts: DeskParts): Desk {
         case 'experts.resend':
           return expert.resend(id, now);
         default:
-          throw new PoliteError('I do not know that button; the card may be an old one.');
+          throw new UserFacingError('I do not know that button; the card may be an old one.');
       }
     },
     async submit(message, now) {
       if (message.form === askForm) return asker.send(message, now);
-      if (message.form !== answerForm) throw new PoliteError('I do not know that form; it may be an old one.');
+      if (message.form !== answerForm) throw new UserFacingError('I do not know that form; it may be an old one.');
       onlyExperts(message);
       return expert.answer(message, now);
     }

@@ -1,4 +1,4 @@
-import { type HandOverStore, openStates } from './handover.ts';
+import { type HandoverStore, openStates } from './handover.ts';
 import { obsolete } from './replies.ts';
 
 /**
@@ -8,7 +8,7 @@ import { obsolete } from './replies.ts';
  * @returns how many were closed
  */
 export async function closeOld(
-  store: Pick<HandOverStore, 'leftOpen' | 'change'>,
+  store: Pick<HandoverStore, 'leftOpen' | 'change'>,
   before: number,
   now: number
 ): Promise<number> {

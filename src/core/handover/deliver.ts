@@ -1,13 +1,13 @@
 import type { Card } from '../model/card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Conversation } from '../model/message.ts';
 import { canEdit, type Messenger } from '../model/messenger.ts';
 import { askerCard } from './asker-cards.ts';
 import { type ExpertCardParts, expertCard } from './expert-cards.ts';
-import type { HandOverStore, NoticeClaim, NoticeKind, NoticeOutcome } from './handover.ts';
+import type { HandoverStore, NoticeClaim, NoticeOutcome, OutboxMessageKind } from './handover.ts';
 
 export interface DeliveryParts extends ExpertCardParts {
-  store: HandOverStore;
+  store: HandoverStore;
   experts: Conversation;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
@@ -36,7 +36,7 @@ const atOnce = 16;
 
 interface Step extends NoticeOutcome {
   /** What is told because of it. */
-  tell?: readonly NoticeKind[];
+  tell?: readonly OutboxMessageKind[];
 }
 
 /** Makes `run(now)`: sends what is due. Safe in any number of processes at once. */
@@ -55,11 +55,11 @@ export function createDelivery(parts: DeliveryParts) {
     }
   };
 
-  const send = async ({ notice, handOver, notices }: NoticeClaim, to: Conversation): Promise<string> => {
+  const send = async ({ notice, handover, notices }: NoticeClaim, to: Conversation): Promise<string> => {
     const messenger = messengers.get(to.platform);
     if (!messenger) throw new Error(`${to.platform} is not connected.`);
-    const told = { handOver, notices };
-    const key = `hand-over/${handOver.id}/${notice.kind}${notice.kind === 'trouble' ? `/${notice.at}` : ''}`;
+    const told = { handover, notices };
+    const key = `hand-over/${handover.id}/${notice.kind}${notice.kind === 'trouble' ? `/${notice.at}` : ''}`;
     if (notice.kind !== 'card') {
       const card = notice.kind === 'question' ? expertCard(told, parts) : askerCard(notice.kind, told);
       return messenger.send(to, card, key);
@@ -70,16 +70,16 @@ export function createDelivery(parts: DeliveryParts) {
   };
 
   /** What follows for the other side when it is not known whether a notice arrived, or known that it never will. */
-  const follows = ({ notice, handOver }: NoticeClaim): readonly NoticeKind[] => {
-    if (notice.kind === 'question' && handOver.asker) return ['trouble'];
+  const follows = ({ notice, handover }: NoticeClaim): readonly OutboxMessageKind[] => {
+    if (notice.kind === 'question' && handover.asker) return ['trouble'];
     return notice.kind === 'answer' ? ['card'] : [];
   };
 
   /** Nobody can be told there any more: the question is over, and whoever looks after the bot hears of it. */
   const unreachable = async (claim: NoticeClaim, reason: string, now: number): Promise<void> => {
-    log('hand-over not delivered', { handOver: claim.handOver.id, notice: claim.notice.kind, reason });
+    log('hand-over not delivered', { handover: claim.handover.id, notice: claim.notice.kind, reason });
     if (claim.notice.kind !== 'question') return;
-    const { id } = claim.handOver;
+    const { id } = claim.handover;
     await store.change(id, { from: ['waiting'], to: 'closed', tell: [], drop: [] }, now);
     const card: Card = {
       title: 'A question for the experts could not be delivered',
@@ -90,27 +90,27 @@ export function createDelivery(parts: DeliveryParts) {
   };
 
   const failure = async (claim: NoticeClaim, error: unknown, now: number): Promise<Step> => {
-    const { notice, handOver } = claim;
+    const { notice, handover } = claim;
     if (error instanceof UnknownOutcomeError && notice.kind !== 'card') {
-      log('hand-over not sure to be delivered', { handOver: handOver.id, notice: notice.kind });
+      log('hand-over not sure to be delivered', { handover: handover.id, notice: notice.kind });
       return { state: 'unsure', tell: follows(claim) };
     }
-    if (error instanceof GoneError || now - notice.at > (notice.kind === 'card' ? cardMs : patienceMs)) {
-      const reason = error instanceof GoneError ? error.message : 'It was tried long enough.';
+    if (error instanceof ConversationGoneError || now - notice.at > (notice.kind === 'card' ? cardMs : patienceMs)) {
+      const reason = error instanceof ConversationGoneError ? error.message : 'It was tried long enough.';
       await unreachable(claim, reason, now);
       return { state: 'refused', tell: follows(claim) };
     }
     const patience = Math.min(retryMs * 2 ** Math.min(notice.attempts, 20), retryMostMs);
-    const wait = error instanceof TryAgainError ? Math.max(error.afterMs, leastMs) : patience;
-    log('hand-over not delivered yet', { handOver: handOver.id, notice: notice.kind, error: nameOf(error) });
+    const wait = error instanceof RetryLaterError ? Math.max(error.afterMs, leastMs) : patience;
+    log('hand-over not delivered yet', { handover: handover.id, notice: notice.kind, error: nameOf(error) });
     return { state: 'due', tryAt: now + Math.ceil(wait) };
   };
 
   const step = async (claim: NoticeClaim, now: number): Promise<Step | undefined> => {
-    const { notice, handOver, notices } = claim;
+    const { notice, handover, notices } = claim;
     const toExperts = notice.kind === 'question' || notice.kind === 'card';
-    const to = toExperts ? experts : handOver.asker;
-    const known = handOver.state !== 'waiting' && notices.question?.state === 'unsure';
+    const to = toExperts ? experts : handover.asker;
+    const known = handover.state !== 'waiting' && notices.question?.state === 'unsure';
     if (!to || (notice.kind === 'trouble' && known)) return { state: 'dropped' };
     // Whoever asked the far side has died before writing the answer. A card drawn twice is the same card.
     if (notice.state === 'sending' && notice.kind !== 'card')

@@ -1,6 +1,6 @@
 import type { Action, Card, Fact } from '../model/card.ts';
 import { cut, dayOf } from './asker-cards.ts';
-import type { HandOver, Told } from './handover.ts';
+import type { Handover, Told } from './handover.ts';
 
 /** What the experts' cards say besides the question. */
 export interface ExpertCardParts {
@@ -17,40 +17,40 @@ const shownAnswer = 1400;
 /** Characters that a button carries on every platform. */
 const carried = 1900;
 
-const take = ({ id }: HandOver): Action => ({ id: 'experts.take', label: 'Take', value: id, style: 'primary' });
-const answer = ({ id }: HandOver): Action => ({ id: 'experts.answer', label: 'Answer', value: id, opens: true });
-const close = ({ id }: HandOver): Action => ({ id: 'experts.close', label: 'Close', value: id });
-const resend = ({ id }: HandOver): Action => ({ id: 'experts.resend', label: 'Send the answer again', value: id });
+const take = ({ id }: Handover): Action => ({ id: 'experts.take', label: 'Take', value: id, style: 'primary' });
+const answer = ({ id }: Handover): Action => ({ id: 'experts.answer', label: 'Answer', value: id, opens: true });
+const close = ({ id }: Handover): Action => ({ id: 'experts.close', label: 'Close', value: id });
+const resend = ({ id }: Handover): Action => ({ id: 'experts.resend', label: 'Send the answer again', value: id });
 
 /** Whoever took it, as the platform calls them. */
-export function takerOf({ takenBy }: HandOver): string {
+export function takerOf({ takenBy }: Handover): string {
   return takenBy ?? 'a colleague';
 }
 
 /** The card in the experts' channel, as the question stands now. */
 export function expertCard(told: Told, parts: ExpertCardParts): Card {
-  const { handOver } = told;
-  const { question = '', entryId, platform, askedAt } = handOver;
+  const { handover } = told;
+  const { question = '', entryId, platform, askedAt } = handover;
   const shown = entryId === undefined ? undefined : parts.entryTitle(entryId);
   const asked = { label: 'Asked', value: `${dayOf(askedAt)}, in ${parts.platformTitle(platform)}` };
   const facts = [asked, ...(shown ? [{ label: 'I had shown', value: shown }] : [])];
-  switch (handOver.state) {
+  switch (handover.state) {
     case 'waiting':
       return {
         title: 'Can you answer this?',
         quote: question,
         text: 'Somebody asked me, and then asked for a person. **Take** it to tell them and your colleagues that you are on it. Your answer goes to where they asked.',
         facts,
-        actions: [take(handOver), answer(handOver), close(handOver)]
+        actions: [take(handover), answer(handover), close(handover)]
       };
     case 'taken':
       return {
         title: 'Can you answer this?',
-        subtitle: `Taken by ${takerOf(handOver)}`,
+        subtitle: `Taken by ${takerOf(handover)}`,
         quote: question,
         text: 'Whoever asked has been told that somebody is on it. Anybody here may answer.',
         facts,
-        actions: [{ ...answer(handOver), style: 'primary' }, close(handOver)]
+        actions: [{ ...answer(handover), style: 'primary' }, close(handover)]
       };
     case 'answered':
       return answeredCard(told, facts, parts);
@@ -61,8 +61,8 @@ export function expertCard(told: Told, parts: ExpertCardParts): Card {
   }
 }
 
-function answeredCard({ handOver, notices }: Told, facts: readonly Fact[], { canDraft }: ExpertCardParts): Card {
-  const { question, answer: given } = handOver;
+function answeredCard({ handover, notices }: Told, facts: readonly Fact[], { canDraft }: ExpertCardParts): Card {
+  const { question, answer: given } = handover;
   if (question === undefined || given === undefined)
     return { title: 'Answered', text: 'The words are deleted by now.', facts };
   const delivery = notices.answer?.state;
@@ -73,7 +73,7 @@ function answeredCard({ handOver, notices }: Told, facts: readonly Fact[], { can
     value: cut(`${question}\n\n${given}`, carried),
     opens: true
   };
-  const actions = [...(delivery === 'unsure' ? [resend(handOver)] : []), ...(canDraft() ? [draft] : [])];
+  const actions = [...(delivery === 'unsure' ? [resend(handover)] : []), ...(canDraft() ? [draft] : [])];
   return {
     title: 'Answered',
     quote: `${question}\n\nAnswer: ${cut(given, shownAnswer)}`,

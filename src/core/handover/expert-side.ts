@@ -4,11 +4,11 @@ import { maskPersonal, patientKinds } from '../privacy/index.ts';
 import type { DeskParts } from './chat-module.ts';
 import { expertCard, takerOf } from './expert-cards.ts';
 import { type Again, formToAnswer } from './forms.ts';
-import { type HandOver, type NoticeState, openStates } from './handover.ts';
+import { type Handover, type OutboxMessageState, openStates } from './handover.ts';
 import { away, findTold, inPlace, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
 /** A card that is not on its way already. */
-const atRest: readonly NoticeState[] = ['sent', 'unsure', 'refused', 'dropped'];
+const atRest: readonly OutboxMessageState[] = ['sent', 'unsure', 'refused', 'dropped'];
 
 /** What the experts can do: take a question, answer it, close it, send an answer once more. */
 export function createExpertSide(parts: DeskParts) {
@@ -31,20 +31,20 @@ export function createExpertSide(parts: DeskParts) {
       told(now);
       if (!isOpen(found)) return inPlace(expertCard(found, parts));
       // A name is a person's own words: in a text it would be read as markup.
-      const subtitle = `Taken by ${takerOf(found.handOver)}`;
+      const subtitle = `Taken by ${takerOf(found.handover)}`;
       const text = 'Somebody was a moment before you. You may still answer it, if you agree.';
       return { card: { title: 'Taken already', subtitle, text }, audience: 'asker' };
     },
 
     async openAnswer(id: string): Promise<Reply> {
       const found = await findTold(store, id);
-      return isOpen(found) ? withForm(formToAnswer(found.handOver, '')) : inPlace(expertCard(found, parts));
+      return isOpen(found) ? withForm(formToAnswer(found.handover, '')) : inPlace(expertCard(found, parts));
     },
 
     async answer({ value: id, fields }: FormAnswer, now: number): Promise<Reply> {
       const typed = (fields.answer ?? '').trim();
       const found = await unlessAway(() => store.find(id), failed);
-      const shown = found && found !== 'away' ? found.handOver : unknown(id, now);
+      const shown = found && found !== 'away' ? found.handover : unknown(id, now);
       const again = (text: string, how: Again) => withForm(formToAnswer(shown, text, how));
       if (found === 'away') return again(typed, { error: away });
       if (!found) return again(typed, { error: 'This question is deleted by now, so nothing was sent.' });
@@ -77,6 +77,6 @@ export function createExpertSide(parts: DeskParts) {
 }
 
 /** Stands for a hand-over that cannot be read, so that an answer's words can be shown again. */
-function unknown(id: string, now: number): HandOver {
+function unknown(id: string, now: number): Handover {
   return { id, state: 'waiting', askedAt: now, platform: '' };
 }

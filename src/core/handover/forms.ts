@@ -1,8 +1,8 @@
+import { carriedQuestion } from '../conversation/ask-a-person-button.ts';
 import type { Form } from '../model/form.ts';
 import { type PersonalKind, spokenList } from '../privacy/index.ts';
 import { cut, dayOf } from './asker-cards.ts';
-import { carriedQuestion } from './button.ts';
-import type { HandOver } from './handover.ts';
+import type { Handover } from './handover.ts';
 
 /** Characters of an answer: a field of Slack's takes 3,000, and what is drawn on every platform is less. */
 export const longestAnswer = 2500;
@@ -57,8 +57,8 @@ export function formToAsk(question: string, value: string, { to, back }: Journey
 }
 
 /** The expert's form: the question above, the answer below. */
-export function formToAnswer(handOver: HandOver, answer: string, { masked, error }: Again = {}): Form {
-  const { id, question, askedAt } = handOver;
+export function formToAnswer(handover: Handover, answer: string, { masked, error }: Again = {}): Form {
+  const { id, question, askedAt } = handover;
   return {
     id: answerForm,
     title: 'Answer',

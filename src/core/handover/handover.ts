@@ -1,15 +1,15 @@
 import type { Conversation } from '../model/message.ts';
 
 /** `waiting` for somebody, `taken` by somebody, or over: `answered`, `closed` by the experts, `withdrawn` by the asker. */
-export type HandOverState = 'waiting' | 'taken' | 'answered' | 'closed' | 'withdrawn';
+export type HandoverState = 'waiting' | 'taken' | 'answered' | 'closed' | 'withdrawn';
 
 /** States in which somebody may still answer. */
-export const openStates: readonly HandOverState[] = ['waiting', 'taken'];
+export const openStates: readonly HandoverState[] = ['waiting', 'taken'];
 
 /** A question handed over to people. Never who asked; the words only while they are needed. */
-export interface HandOver {
+export interface Handover {
   id: string;
-  state: HandOverState;
+  state: HandoverState;
   /** Milliseconds since 1970, as all times here. */
   askedAt: number;
   /** The platform it was asked on. */
@@ -31,19 +31,19 @@ export interface HandOver {
  * Something that one side has to be told. To the experts: the `question`, and their `card` drawn anew. To whoever asked:
  * that it was `kept`, where they see it nowhere else, `taken`, its `answer`, `closed`, and `trouble` with its delivery.
  */
-export type NoticeKind = 'question' | 'card' | 'kept' | 'taken' | 'answer' | 'closed' | 'trouble';
+export type OutboxMessageKind = 'question' | 'card' | 'kept' | 'taken' | 'answer' | 'closed' | 'trouble';
 
 /**
  * `due`: not sent, or refused for now. `sending`: the far side was asked, no answer kept. The rest are final: `sent`;
  * `unsure`, nobody can tell; `refused` for good; `dropped`, not needed any more.
  */
-export type NoticeState = 'due' | 'sending' | 'sent' | 'unsure' | 'refused' | 'dropped';
+export type OutboxMessageState = 'due' | 'sending' | 'sent' | 'unsure' | 'refused' | 'dropped';
 
 /** A line of the outbox. Written in the same transaction as the change that it tells of, before anything is sent. */
-export interface Notice {
-  handOverId: string;
-  kind: NoticeKind;
-  state: NoticeState;
+export interface OutboxMessage {
+  handoverId: string;
+  kind: OutboxMessageKind;
+  state: OutboxMessageState;
   /** How often the far side was asked. */
   attempts: number;
   /** When it was written. */
@@ -56,51 +56,51 @@ export interface Notice {
 
 /** A hand-over with what is known of its messages. */
 export interface Told {
-  handOver: HandOver;
-  notices: Readonly<Partial<Record<NoticeKind, Notice>>>;
+  handover: Handover;
+  notices: Readonly<Partial<Record<OutboxMessageKind, OutboxMessage>>>;
 }
 
 /** A notice in the hands of one worker. Only who holds `lease` may change it. */
 export interface NoticeClaim extends Told {
-  notice: Notice;
+  notice: OutboxMessage;
   lease: string;
 }
 
 /** A step from one state to the next, with what is to be told of it. All or nothing. */
 export interface Change {
-  from: readonly HandOverState[];
-  to: HandOverState;
+  from: readonly HandoverState[];
+  to: HandoverState;
   takenBy?: string;
   answer?: string;
   /** Deletes the words and the asker's address at once. */
   erase?: true;
-  tell: readonly NoticeKind[];
+  tell: readonly OutboxMessageKind[];
   /** Notices that are dropped where they have not been sent. */
-  drop: readonly NoticeKind[];
+  drop: readonly OutboxMessageKind[];
 }
 
 export interface NoticeOutcome {
-  state: NoticeState;
+  state: OutboxMessageState;
   tryAt?: number;
   remoteId?: string;
 }
 
 /** How many were asked in a time, by state, and how long an answer took. */
-export interface HandOverFigures {
-  states: Readonly<Record<HandOverState, number>>;
+export interface HandoverFigures {
+  states: Readonly<Record<HandoverState, number>>;
   /** Half of the answers came within so many milliseconds; absent where none came. */
   medianMs?: number;
 }
 
 /** Questions handed over and their outbox. */
-export interface HandOverStore {
+export interface HandoverStore {
   /** Keeps a question with its first notice. False when the id is known: the same form was sent off twice. */
-  add(handOver: HandOver, tell: readonly NoticeKind[]): Promise<boolean>;
+  add(handover: Handover, tell: readonly OutboxMessageKind[]): Promise<boolean>;
   find(id: string): Promise<Told | undefined>;
   /** Of all who try at once exactly one gets `true`; the others come too late. */
   change(id: string, change: Change, now: number): Promise<boolean>;
   /** Makes a notice due, if it is in one of these states or not there yet. */
-  tell(id: string, kind: NoticeKind, from: readonly NoticeState[], now: number): Promise<boolean>;
+  tell(id: string, kind: OutboxMessageKind, from: readonly OutboxMessageState[], now: number): Promise<boolean>;
   /**
    * Hands out notices whose time has come and that nobody holds, or whose holder has been silent for `leaseMs`.
    *
@@ -110,9 +110,9 @@ export interface HandOverStore {
   /** The intent: writes that the far side is about to be asked. False when the lease is lost: then do not ask. */
   begin(claim: NoticeClaim): Promise<boolean>;
   /** Writes the outcome and what follows of it, and lets go. False when the lease is lost and nothing was written. */
-  settle(claim: NoticeClaim, outcome: NoticeOutcome, tell: readonly NoticeKind[], now: number): Promise<boolean>;
+  settle(claim: NoticeClaim, outcome: NoticeOutcome, tell: readonly OutboxMessageKind[], now: number): Promise<boolean>;
   /** Of those asked from `since` on, up to and with `to` where it is given. */
-  figures(since: number, to?: number): Promise<HandOverFigures>;
+  figures(since: number, to?: number): Promise<HandoverFigures>;
   /** Deletes words, addresses and names of what was over before `before`; returns of how many. */
   erase(before: number): Promise<number>;
   /** Ids of those that were asked before `before` and may still be answered. */

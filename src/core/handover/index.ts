@@ -1,4 +1,4 @@
-import type { Desk } from '../model/chat-module.ts';
+import type { ChatModule } from '../model/chat-module.ts';
 import { createDesk, type DeskParts } from './chat-module.ts';
 import { createDelivery, type DeliveryParts } from './deliver.ts';
 
@@ -7,7 +7,7 @@ export { closeOld } from './close-old.ts';
 export interface ExpertsParts extends Omit<DeskParts, 'told'>, DeliveryParts {}
 
 export interface Experts {
-  desk: Desk;
+  chatModule: ChatModule;
   /** Sends what is due. Safe in any number of processes at once. */
   run(now: number, signal?: AbortSignal): Promise<unknown>;
   /** Resolves when nothing is being sent. */
@@ -28,7 +28,7 @@ export function createExperts(parts: ExpertsParts): Experts {
     underWay.add(work);
   };
   return {
-    desk: createDesk({ ...parts, told }),
+    chatModule: createDesk({ ...parts, told }),
     run,
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);

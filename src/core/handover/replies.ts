@@ -1,14 +1,14 @@
 import type { Card, Reply } from '../model/card.ts';
-import { PoliteError } from '../model/errors.ts';
+import { UserFacingError } from '../model/errors.ts';
 import type { Form } from '../model/form.ts';
-import { type HandOverStore, type NoticeKind, openStates, type Told } from './handover.ts';
+import { type HandoverStore, type OutboxMessageKind, openStates, type Told } from './handover.ts';
 
 /** Under a form whose words could not be kept. */
 export const away =
   'I could not keep this just now, so nothing was sent. Your words are still here: try again in a minute.';
 
 /** What need not be told any more once a question is over. */
-export const obsolete: readonly NoticeKind[] = ['kept', 'taken', 'trouble'];
+export const obsolete: readonly OutboxMessageKind[] = ['kept', 'taken', 'trouble'];
 
 /** A title and a sentence, for whoever pressed alone. */
 export function small(title: string, text: string): Reply {
@@ -27,23 +27,23 @@ export function withForm(form: Form): Reply {
 }
 
 /** What is said where a question is over. */
-export function overReply({ handOver: { state } }: Told): Reply {
+export function overReply({ handover: { state } }: Told): Reply {
   if (state === 'answered') return small('Answered already', 'This question has been answered in the meantime.');
   if (state === 'withdrawn') return small('Withdrawn', 'This question has been taken back in the meantime.');
   return small('Closed already', 'This question has been closed in the meantime.');
 }
 
-export function isOpen({ handOver: { state } }: Told): boolean {
+export function isOpen({ handover: { state } }: Told): boolean {
   return openStates.includes(state);
 }
 
 /** Said of a question that is not there. */
 export const forgotten = 'This question is too old: I have deleted it.';
 
-/** @throws PoliteError where it is deleted */
-export async function findTold(store: HandOverStore, id: string): Promise<Told> {
+/** @throws UserFacingError where it is deleted */
+export async function findTold(store: HandoverStore, id: string): Promise<Told> {
   const found = await store.find(id);
-  if (!found) throw new PoliteError(forgotten);
+  if (!found) throw new UserFacingError(forgotten);
   return found;
 }
 

@@ -42,7 +42,7 @@ export const usualLimits: Limits = {
 export type Refusal = 'person' | 'channel' | 'busy';
 
 /** The bot behind its limits. */
-export interface FrontDoor extends Bot {
+export interface RateLimitedBot extends Bot {
   /** Messages in work, and messages waiting. */
   state(): { inWork: number; waiting: number };
 }
@@ -66,7 +66,7 @@ interface FrontDoorParts {
  * Stands before the bot, for every platform alike: nobody can keep it busy alone, and what waits is bounded. Whoever is
  * turned away costs no look-up and no row in the store, and is told so kindly, to themselves alone.
  */
-export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
+export function createRateLimitedBot(parts: FrontDoorParts): RateLimitedBot {
   const { bot, limits: given, pseudonym, turn, refused, failed, reference } = parts;
   const limits = { ...usualLimits, ...given };
   const people = createBuckets(limits.person, limits.remembered);

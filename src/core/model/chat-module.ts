@@ -5,7 +5,7 @@ import type { ActionPress, Command, FormAnswer } from './message.ts';
  * A part of the bot with buttons, forms and commands of its own, such as handing a question over to a person. It owns
  * every action and form whose id begins with its name and a full stop: `experts` owns `experts.take`.
  */
-export interface Desk {
+export interface ChatModule {
   name: string;
   /** Its word in `commands.ts`, where that is not its name. */
   word?: string;

@@ -1,10 +1,10 @@
 /** A fault with a text that may be shown to the person who met it. */
-export class PoliteError extends Error {
+export class UserFacingError extends Error {
   override name = 'PoliteError';
 }
 
 /** The far side asks to wait. `afterMs` is milliseconds from now. */
-export class TryAgainError extends Error {
+export class RetryLaterError extends Error {
   override name = 'TryAgainError';
   readonly afterMs: number;
   constructor(message: string, afterMs: number, options?: ErrorOptions) {
@@ -14,7 +14,7 @@ export class TryAgainError extends Error {
 }
 
 /** The conversation is closed to the bot for good: archived, removed, blocked. */
-export class GoneError extends Error {
+export class ConversationGoneError extends Error {
   override name = 'GoneError';
 }
 

@@ -10,7 +10,7 @@ export interface Match {
 export type Outcome = 'answer' | 'choices' | 'none';
 
 /** Talk that needs a short human reply and no entry. `outside` is a question that is not in the field. */
-export type Talk = 'greeting' | 'thanks' | 'goodbye' | 'praise' | 'insult' | 'about-me' | 'outside';
+export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'praise' | 'insult' | 'about-me' | 'outside';
 
 /** What a follow-up wants to know of the entry answered last. */
 export type FollowUp = 'contact' | 'link' | 'newer' | 'more' | 'source';
@@ -32,13 +32,13 @@ export interface Explanation {
 }
 
 /** What the matcher makes of a message. */
-export interface Finding {
+export interface MatchResult {
   outcome: Outcome;
   /** At most five, best first. For `none`, at most three nearest entries. */
   matches: readonly Match[];
   /** Where the message held several questions: choices for those that are not the clearest. */
   rest: readonly Match[];
-  talk?: Talk;
+  talk?: SmallTalk;
   /** Set when the message leans on the last answer; then `matches[0]` is the entry it leans on. */
   followUp?: FollowUp;
   /** The likeliest topic, also when nothing matched. */
@@ -52,7 +52,7 @@ export interface Matcher {
    * @param text what the person wrote, any length
    * @param last ids of the entries answered last in this conversation, newest first
    */
-  find(text: string, last?: readonly string[]): Finding;
+  find(text: string, last?: readonly string[]): MatchResult;
   /** Whether `last` could change what is found for a text: otherwise it need not be fetched. Not given: for any text. */
   leans?(text: string): boolean;
   /**

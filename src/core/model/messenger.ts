@@ -8,7 +8,7 @@ export interface Messenger {
    *
    * @param key the delivery's own key, for platforms that can tell a repeat by it
    * @returns the platform's id of the message
-   * @throws TryAgainError when the platform asks to wait; GoneError when the conversation is closed to the bot for
+   * @throws RetryLaterError when the platform asks to wait; ConversationGoneError when the conversation is closed to the bot for
    * good; UnknownOutcomeError when nobody can tell whether it arrived (time-out, dropped connection, any 5xx, Slack's
    * `fatal_error` and `internal_error`). Any other error says that it surely did not arrive, and is tried again later.
    * One request a call: no retries of its own, which would post twice after a lost answer.

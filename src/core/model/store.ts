@@ -1,6 +1,6 @@
 import type { DigestStore, GapStore } from '../digest/ledger.ts';
 import type { EntryChangeStore } from '../editing/entry-writer.ts';
-import type { HandOverStore } from '../handover/handover.ts';
+import type { HandoverStore } from '../handover/handover.ts';
 import type { TipStore } from '../tips/ledger.ts';
 import type { Outcome } from './matcher.ts';
 
@@ -112,7 +112,7 @@ export interface Store {
   feedback: FeedbackStore;
   installations: InstallationStore;
   tips: TipStore;
-  handOvers: HandOverStore;
+  handovers: HandoverStore;
   gaps: GapStore;
   digests: DigestStore;
   voterKeys: KeyStore;

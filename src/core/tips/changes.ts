@@ -1,7 +1,7 @@
 import { longDate } from '../conversation/entry-card.ts';
 import type { Card, Reply } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { GoneError, UnknownOutcomeError } from '../model/errors.ts';
+import { ConversationGoneError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import type { Zones } from '../time/zones.ts';
@@ -90,7 +90,7 @@ export function createTipChanges(parts: ChangeParts) {
     try {
       await messenger.send(channel, card, `tips/${subscription.id}/${now}`);
     } catch (error) {
-      if (error instanceof GoneError) {
+      if (error instanceof ConversationGoneError) {
         return asker(tipsCard('Add me to this channel first, then write the same again.', 'I am not in this channel.'));
       }
       if (!(error instanceof UnknownOutcomeError)) {

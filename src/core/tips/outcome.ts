@@ -1,4 +1,4 @@
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
 import { hash } from '../model/hash.ts';
 import type { Claim, DeliveryOutcome } from './ledger.ts';
 import type { Timings } from './timings.ts';
@@ -38,11 +38,12 @@ export function failureOf(
   now: number,
   timings: Timings
 ): Failure {
-  if (error instanceof TryAgainError) {
+  if (error instanceof RetryLaterError) {
     const tryAt = Math.ceil(now + error.afterMs + (hash(delivery.id) % 2000));
     return { outcome: { state: 'planned', tryAt, reason: 'asked to wait' }, pauseMs: error.afterMs };
   }
-  if (error instanceof GoneError) return { outcome: { state: 'refused', reason: error.message }, gone: true };
+  if (error instanceof ConversationGoneError)
+    return { outcome: { state: 'refused', reason: error.message }, gone: true };
   if (error instanceof UnknownOutcomeError) {
     const reason = 'no answer came';
     if (way === 'schedule') {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { packageRoot } from '../../config/package-root.ts';
 import { createLogger } from '../../observability/logger.ts';
 import { readKnowledge } from '../index.ts';
-import { createMind, shippedTable } from '../live-knowledge.ts';
+import { createLiveKnowledge, shippedTable } from '../live-knowledge.ts';
 import { lessonKey, readLesson, shippedLessons } from './index.ts';
 
 /**
@@ -15,7 +15,7 @@ const { version } = await readKnowledge(folder);
 const key = lessonKey(version, await readFile(shippedTable).catch(() => undefined));
 if (!(await readLesson([shippedLessons], key))) {
   const logger = createLogger({ level: 'warn' });
-  await createMind({ folder, logger, lessons: shippedLessons }).catch((error: Error) => {
+  await createLiveKnowledge({ folder, logger, lessons: shippedLessons }).catch((error: Error) => {
     process.stderr.write(`${error.message}\n`);
   });
 }

@@ -1,8 +1,8 @@
-import type { Talk } from '../../core/model/matcher.ts';
+import type { SmallTalk } from '../../core/model/matcher.ts';
 import type { BackgroundGroup } from '../corpus/documents.ts';
 
 /** A group from one question a line. */
-export function group(id: string, questions: string, talk: Talk = 'outside'): BackgroundGroup {
+export function group(id: string, questions: string, talk: SmallTalk = 'outside'): BackgroundGroup {
   const asks = questions
     .split('\n')
     .map((line) => line.trim())

@@ -1,5 +1,5 @@
 import type { Entry } from '../../core/model/entry.ts';
-import type { Talk } from '../../core/model/matcher.ts';
+import type { SmallTalk } from '../../core/model/matcher.ts';
 
 /** What the matcher ranks: an entry, or a kind of talk or of outside question that no entry answers. */
 export interface Document {
@@ -7,7 +7,7 @@ export interface Document {
   /** Only for entries. */
   entry?: Entry;
   /** Only for the others. */
-  talk?: Talk;
+  talk?: SmallTalk;
   /** Title and aliases. */
   names: readonly string[];
   asks: readonly string[];
@@ -17,7 +17,7 @@ export interface Document {
 /** Questions that are not for the knowledge base, a group for each subject or kind of talk. */
 export interface BackgroundGroup {
   id: string;
-  talk: Talk;
+  talk: SmallTalk;
   asks: readonly string[];
 }
 

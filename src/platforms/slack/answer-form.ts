@@ -7,7 +7,7 @@ import type { Logger } from '../../observability/logger.ts';
 import type { HeardForm } from './parse/parse-form.ts';
 import { formView, shapeOf } from './render/form-view.ts';
 import { answerView } from './render/views.ts';
-import { speak, type Tools } from './send-reply.ts';
+import { sendReply, type Tools } from './send-reply.ts';
 
 interface FormParts {
   /** What the bot says to it. */
@@ -38,20 +38,20 @@ export async function answerForm(heard: HeardForm, parts: FormParts): Promise<vo
   thought.abort();
   if (first !== 'late') {
     await ack(first && windowAfter(first, heard));
-    if (first && isForChat(first, heard)) await speak(first, heard.place, tools, logger);
+    if (first && isForChat(first, heard)) await sendReply(first, heard.target, tools, logger);
     return;
   }
   await ack({ response_action: 'update', view: waitingView });
   const said = await reply;
   const view = said ? lateView(said, heard) : undefined;
   if (view) await tools.client.views.update({ view_id: heard.viewId, view });
-  if (said && isForChat(said, heard)) await speak(said, heard.place, tools, logger);
+  if (said && isForChat(said, heard)) await sendReply(said, heard.target, tools, logger);
 }
 
 /** True for a card that belongs in the conversation where the button was pressed. */
-function isForChat({ form, inPlace, audience }: Reply, { place }: HeardForm): boolean {
-  if (form || place.view) return false;
-  return audience === 'everyone' || (inPlace === true && place.card !== undefined);
+function isForChat({ form, inPlace, audience }: Reply, { target }: HeardForm): boolean {
+  if (form || target.view) return false;
+  return audience === 'everyone' || (inPlace === true && target.card !== undefined);
 }
 
 /** @returns undefined to close the window */

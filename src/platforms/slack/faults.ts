@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../core/model/errors.ts';
 
 /** How long to wait where Slack says "too fast" but not how long. */
 const defaultWaitMs = 30_000;
@@ -74,9 +74,9 @@ export function isUnknown(error: unknown): boolean {
 /** Turns an error of the SDK into one of the core's; what surely did not arrive stays as it is, without its payload. */
 export function coreError(error: unknown): Error {
   const wait = waitAsked(error);
-  if (wait !== undefined) return new TryAgainError(`Slack asks to wait ${wait / 1000} s.`, wait, { cause: error });
+  if (wait !== undefined) return new RetryLaterError(`Slack asks to wait ${wait / 1000} s.`, wait, { cause: error });
   const name = slackErrorName(error);
-  if (name && gone.has(name)) return new GoneError(`Slack says ${name}.`, { cause: error });
+  if (name && gone.has(name)) return new ConversationGoneError(`Slack says ${name}.`, { cause: error });
   if (isUnknown(error)) return new UnknownOutcomeError('Slack gave no clear answer.', { cause: error });
   const reason = name ?? (error instanceof Error ? error.message : 'no reason given');
   return new Error(`Slack did not take the message: ${reason}.`, { cause: error });

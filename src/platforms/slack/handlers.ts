@@ -8,12 +8,12 @@ import type { ActionPress, Message } from '../../core/model/message.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { answerForm } from './answer-form.ts';
 import { filterOf, lookUp } from './parse/look-up.ts';
-import { type Heard, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf } from './parse/parse.ts';
+import { type ParsedMessage, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf } from './parse/parse.ts';
 import { parseForm } from './parse/parse-form.ts';
 import { type Fields, fields, list, text } from './parse/payload.ts';
 import { limits } from './render/limits.ts';
 import { type HomeFacts, homeView, lookUpView, searchOptions } from './render/views.ts';
-import { responder, speak, type Tools } from './send-reply.ts';
+import { responder, sendReply, type Tools } from './send-reply.ts';
 import { shortcuts } from './shortcuts.ts';
 
 export interface ListenerParts {
@@ -61,10 +61,10 @@ export function listen(app: App, parts: ListenerParts): void {
     await say(reply).finally(said);
   };
 
-  const answer = (heard: Heard, tools: Tools): Promise<void> =>
+  const answer = (heard: ParsedMessage, tools: Tools): Promise<void> =>
     answering(heard.message, async (answered) => {
       const reply = await answered;
-      if (reply) await speak(reply, heard.place, tools, logger);
+      if (reply) await sendReply(reply, heard.target, tools, logger);
     });
 
   const openLookUp = async (client: WebClient, trigger: unknown): Promise<void> => {
@@ -139,7 +139,7 @@ export function listen(app: App, parts: ListenerParts): void {
     const heard = parseForm(fields(body));
     // Any other view with a button to send it off is only a closed window to us.
     if (!heard) return acknowledge(ack);
-    const { respondTo } = heard.place;
+    const { respondTo } = heard.target;
     const form = {
       ack: (response?: ViewResponseAction) => acknowledge(() => ack(response)),
       tools: tools(client, respondTo ? responder(respondTo, parts.fetch) : undefined),
@@ -159,7 +159,7 @@ function tools(client: WebClient, respond: RespondFn | undefined): Tools {
 }
 
 /** A choice in the look-up is the press of a button the core knows: `open` for an entry, `more` for a filtered list. */
-function inLookUp(heard: Heard, body: Fields): Heard {
+function inLookUp(heard: ParsedMessage, body: Fields): ParsedMessage {
   if (heard.message.kind !== 'action') return heard;
   const press: ActionPress = heard.message;
   const filter = filterOf(fields(body.view)) ?? {};

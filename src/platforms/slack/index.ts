@@ -2,7 +2,7 @@ import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
 import type { ScheduledMessenger } from '../../core/model/messenger.ts';
 import type { InboxStore, InstallationStore } from '../../core/model/store.ts';
-import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
+import { noPlatformMetrics, type Platform, type PlatformParts } from '../platform.ts';
 import { createAccessFinder } from './auth/access.ts';
 import { createServed } from './auth/allowed-workspaces.ts';
 import { createIdentity } from './auth/identity.ts';
@@ -58,7 +58,7 @@ const drainMs = 10_000;
 
 /** Slack, whole. Nothing is asked of Slack before `start`. */
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
-  const { bot, logger, now, times = slackTimes, watch = unwatched, refused = () => {} } = parts;
+  const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, refused = () => {} } = parts;
   const served = createServed(options.workspaces);
   const sdkLogger = createSdkLogger(logger);
   const client = clientOptions(options.apiUrl, sdkLogger, times.call, watch);

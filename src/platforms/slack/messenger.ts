@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../core/model/card.ts';
-import { GoneError, TryAgainError } from '../../core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError } from '../../core/model/errors.ts';
 import type { Conversation } from '../../core/model/message.ts';
 import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../core/model/messenger.ts';
 import type { AccessFinder } from './auth/access.ts';
@@ -24,14 +24,15 @@ export function createMessenger(
     const found = await access.find([conversation.tenant]).catch((error: unknown) => {
       throw new Error('Slack could not be asked who the bot is, so nothing was sent.', { cause: error });
     });
-    if (!found) throw new GoneError('The bot is not installed in this Slack workspace any more.');
+    if (!found) throw new ConversationGoneError('The bot is not installed in this Slack workspace any more.');
     try {
       return await work(clientFor(found.token));
     } catch (error) {
       if (!refusesToken(error)) throw coreError(error);
-      if (found.installed) throw new GoneError('Slack refuses the token of this workspace.', { cause: error });
+      if (found.installed)
+        throw new ConversationGoneError('Slack refuses the token of this workspace.', { cause: error });
       // The token of the environment is for the operator to mend; no channel is to lose its tips for it.
-      throw new TryAgainError('Slack refuses the bot token.', refusedWaitMs, { cause: error });
+      throw new RetryLaterError('Slack refuses the bot token.', refusedWaitMs, { cause: error });
     }
   };
 

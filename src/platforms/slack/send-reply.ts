@@ -7,7 +7,7 @@ import type { Form } from '../../core/model/form.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { isUnknown, refusesBlocks, waitAsked } from './faults.ts';
 import { originOf } from './parse/form-origin.ts';
-import type { Place } from './parse/parse.ts';
+import type { ReplyTarget } from './parse/parse.ts';
 import { formView } from './render/form-view.ts';
 import { messageBody } from './render/message-body.ts';
 import { answerView } from './render/views.ts';
@@ -32,28 +32,32 @@ export interface Tools {
 const patience = { times: 3, mostMs: 30_000 };
 
 /** Shows a reply where it belongs: in the thread, to the asker alone, in place of a card, or in a modal. */
-export async function speak(reply: Reply, place: Place, tools: Tools, logger: Logger): Promise<void> {
-  if (reply.form && (await openForm(reply.form, place, tools, logger))) return;
-  if (place.view) return inView(reply.card, place, tools);
-  if (reply.inPlace && place.card && (await replace(reply.card, place, tools, logger))) return;
+export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools, logger: Logger): Promise<void> {
+  if (reply.form && (await openForm(reply.form, target, tools, logger))) return;
+  if (target.view) return inView(reply.card, target, tools);
+  if (reply.inPlace && target.card && (await replace(reply.card, target, tools, logger))) return;
   const alone = reply.audience === 'asker';
-  const hidden = place.card ? place.card.ephemeral : true;
+  const hidden = target.card ? target.card.ephemeral : true;
   // A response_url reaches places the bot is not a member of, such as a direct message between two people.
   if (tools.respond && hidden) {
-    const how: How = { response_type: alone ? 'ephemeral' : 'in_channel', replace_original: false, ...threadOf(place) };
+    const how: How = {
+      response_type: alone ? 'ephemeral' : 'in_channel',
+      replace_original: false,
+      ...threadOf(target)
+    };
     if (await respond(reply.card, tools.respond, how, logger)) return;
   }
-  if (alone && !place.direct) return postAlone(reply.card, place, tools.client);
-  return post(reply.card, place, tools.client);
+  if (alone && !target.direct) return postAlone(reply.card, target, tools.client);
+  return post(reply.card, target, tools.client);
 }
 
 /** @returns false where no window can be opened, and the card is to be shown */
-async function openForm(form: Form, place: Place, { client }: Tools, logger: Logger): Promise<boolean> {
-  const view = place.trigger && formView(form, originOf(place));
-  if (!place.trigger || !view) return false;
+async function openForm(form: Form, target: ReplyTarget, { client }: Tools, logger: Logger): Promise<boolean> {
+  const view = target.trigger && formView(form, originOf(target));
+  if (!target.trigger || !view) return false;
   try {
-    const call = { trigger_id: place.trigger, view };
-    await (place.view?.type === 'modal' ? client.views.push(call) : client.views.open(call));
+    const call = { trigger_id: target.trigger, view };
+    await (target.view?.type === 'modal' ? client.views.push(call) : client.views.open(call));
     return true;
   } catch (error) {
     logger.warn('slack.form.unopened', { form: form.id, error });
@@ -61,12 +65,12 @@ async function openForm(form: Form, place: Place, { client }: Tools, logger: Log
   }
 }
 
-async function post(card: Card, place: Place, client: WebClient): Promise<void> {
+async function post(card: Card, target: ReplyTarget, client: WebClient): Promise<void> {
   const client_msg_id = randomUUID();
   await inSomeForm(card, (body) => {
     const message = {
-      channel: place.channel,
-      ...(place.thread && { thread_ts: place.thread }),
+      channel: target.channel,
+      ...(target.thread && { thread_ts: target.thread }),
       ...body,
       client_msg_id
     };
@@ -74,24 +78,24 @@ async function post(card: Card, place: Place, client: WebClient): Promise<void> 
   });
 }
 
-async function postAlone(card: Card, place: Place, client: WebClient): Promise<void> {
+async function postAlone(card: Card, target: ReplyTarget, client: WebClient): Promise<void> {
   await inSomeForm(card, (body) =>
-    client.chat.postEphemeral({ channel: place.channel, user: place.user, ...threadOf(place), ...body })
+    client.chat.postEphemeral({ channel: target.channel, user: target.user, ...threadOf(target), ...body })
   );
 }
 
 /** Slack shows an ephemeral message in a thread only where the thread exists already. */
-function threadOf({ thread, inThread }: Place): { thread_ts?: string } {
+function threadOf({ thread, inThread }: ReplyTarget): { thread_ts?: string } {
   return thread && inThread ? { thread_ts: thread } : {};
 }
 
 /** @returns false where the card cannot be replaced, and the reply is to be said anew */
-async function replace(card: Card, place: Place, tools: Tools, logger: Logger): Promise<boolean> {
+async function replace(card: Card, target: ReplyTarget, tools: Tools, logger: Logger): Promise<boolean> {
   if (tools.respond && (await respond(card, tools.respond, { replace_original: true }, logger))) return true;
-  const old = place.card;
+  const old = target.card;
   if (!old || old.ephemeral) return false;
   try {
-    await inSomeForm(card, (body) => tools.client.chat.update({ channel: place.channel, ts: old.ts, ...body }));
+    await inSomeForm(card, (body) => tools.client.chat.update({ channel: target.channel, ts: old.ts, ...body }));
     return true;
   } catch (error) {
     logger.warn('slack.update.failed', { error });
@@ -120,10 +124,10 @@ async function respond(card: Card, send: RespondFn, how: How, logger: Logger): P
   return false;
 }
 
-async function inView(card: Card, place: Place, { client }: Tools): Promise<void> {
-  const view = answerView(card, place.view?.filter);
-  if (place.view?.type === 'modal') await client.views.update({ view_id: place.view.id, view });
-  else if (place.trigger) await client.views.open({ trigger_id: place.trigger, view });
+async function inView(card: Card, target: ReplyTarget, { client }: Tools): Promise<void> {
+  const view = answerView(card, target.view?.filter);
+  if (target.view?.type === 'modal') await client.views.update({ view_id: target.view.id, view });
+  else if (target.trigger) await client.views.open({ trigger_id: target.trigger, view });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Card, Reply } from '../../core/model/card.ts';
 import type { Form } from '../../core/model/form.ts';
-import type { Talk } from './handlers.ts';
+import type { TurnContext } from './handlers.ts';
 import { parseDialog } from './parse/parse.ts';
 import { renderForm } from './render/form-card.ts';
 import { limits } from './render/limits.ts';
@@ -13,13 +13,13 @@ export type DialogAnswer =
   | { task: { type: 'message'; value: string } };
 
 /** A button that opens a dialog (`task/fetch`), or one that was pressed or a form that was sent off in it (`task/submit`). */
-export async function answerDialog(talk: Talk): Promise<DialogAnswer> {
-  const said = parseDialog(talk.inbound);
+export async function answerDialog(context: TurnContext): Promise<DialogAnswer> {
+  const said = parseDialog(context.inbound);
   if (!said) return cardDialog(closing);
-  const reply = await talk.ask(said.message);
+  const reply = await context.ask(said.message);
   // Of the two only the press tells its message.
-  const opener = said.opener || (talk.inbound.name === 'task/fetch' ? talk.inbound.replyToId : '');
-  return reply ? nextDialog(reply, opener, talk) : cardDialog(closing);
+  const opener = said.opener || (context.inbound.name === 'task/fetch' ? context.inbound.replyToId : '');
+  return reply ? nextDialog(reply, opener, context) : cardDialog(closing);
 }
 
 /**
@@ -28,14 +28,14 @@ export async function answerDialog(talk: Talk): Promise<DialogAnswer> {
  *
  * @param opener id of the message whose button opened the dialog; empty where there was none
  */
-async function nextDialog(reply: Reply, opener: string, talk: Talk): Promise<DialogAnswer> {
+async function nextDialog(reply: Reply, opener: string, context: TurnContext): Promise<DialogAnswer> {
   if (reply.form) return formDialog(reply.form, opener);
   if (opener && reply.inPlace) {
-    await talk.replace(reply.card, opener);
+    await context.replace(reply.card, opener);
     return ending(reply.card);
   }
   if (opener && reply.audience === 'everyone') {
-    await talk.say(reply);
+    await context.say(reply);
     return ending(reply.card);
   }
   return cardDialog(reply.card);

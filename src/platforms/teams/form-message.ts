@@ -1,7 +1,7 @@
 import type { Card, Reply } from '../../core/model/card.ts';
 import type { Form } from '../../core/model/form.ts';
 import { closing } from './dialog.ts';
-import type { Talk } from './handlers.ts';
+import type { TurnContext } from './handlers.ts';
 import { renderForm } from './render/form-card.ts';
 import { type AdaptiveCard, renderTeams } from './render/render.ts';
 
@@ -28,16 +28,16 @@ export function drawContent(content: Content): AdaptiveCard {
  *
  * @returns what stands in the form's place now
  */
-export async function settleForm(reply: Reply, opener: string, talk: Talk): Promise<Content> {
+export async function settleForm(reply: Reply, opener: string, context: TurnContext): Promise<Content> {
   let content: Content = reply.card;
   if (reply.form) content = { form: reply.form, opener };
   else if (reply.inPlace && opener) {
-    await talk.replace(reply.card, opener);
+    await context.replace(reply.card, opener);
     content = closing;
-  } else if (reply.audience === 'asker' && !talk.inbound.conversation.personal) {
-    await talk.say(reply);
+  } else if (reply.audience === 'asker' && !context.inbound.conversation.personal) {
+    await context.say(reply);
     content = closing;
   }
-  if (talk.inbound.replyToId !== '') await talk.replace(content);
+  if (context.inbound.replyToId !== '') await context.replace(content);
   return content;
 }

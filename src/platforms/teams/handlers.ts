@@ -5,7 +5,7 @@ import type { Message } from '../../core/model/message.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { type Content, settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
-import { type Heard, parseMessage } from './parse/parse.ts';
+import { type ParsedMessage, parseMessage } from './parse/parse.ts';
 import type { Thumbs } from './parse/thumbs.ts';
 import { replacement, replyTo, replyToAsker, typing } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
@@ -21,7 +21,7 @@ export interface HandlerParts {
 }
 
 /** The bot and the way back, as the handlers of messages and invokes share them. */
-export interface Talk {
+export interface TurnContext {
   parts: HandlerParts;
   inbound: Inbound;
   /**
@@ -58,9 +58,9 @@ export function createHandlers(parts: HandlerParts) {
   const presses = new Map<string, Promise<InvokeAnswer>>();
 
   /** A press that Teams sends again, because the answer was lost or late, gets the very same answer. */
-  const answerOnce = (talk: Talk): Promise<InvokeAnswer> => {
-    const key = `${talk.inbound.conversation.id}/${talk.inbound.id}`;
-    const answer = presses.get(key) ?? answerInvoke(talk);
+  const answerOnce = (context: TurnContext): Promise<InvokeAnswer> => {
+    const key = `${context.inbound.conversation.id}/${context.inbound.id}`;
+    const answer = presses.get(key) ?? answerInvoke(context);
     presses.set(key, answer);
     if (presses.size > rememberMax) presses.delete(presses.keys().next().value as string);
     return answer;
@@ -68,12 +68,12 @@ export function createHandlers(parts: HandlerParts) {
 
   return async (inbound: Inbound, turn: Turn): Promise<InvokeAnswer | undefined> => {
     if (fromBot(inbound)) return undefined;
-    const talk = talkOver(parts, inbound, turn);
-    if (inbound.type === 'invoke') return pressing.has(inbound.name) ? answerOnce(talk) : answerInvoke(talk);
-    if (inbound.type === 'message') await answerMessage(talk, turn);
+    const context = contextOf(parts, inbound, turn);
+    if (inbound.type === 'invoke') return pressing.has(inbound.name) ? answerOnce(context) : answerInvoke(context);
+    if (inbound.type === 'message') await answerMessage(context, turn);
     if (inbound.type === 'installationUpdate' && inbound.action === 'add' && !welcomed.has(inbound.id)) {
       note(welcomed, inbound.id);
-      await talk.say(parts.bot.welcome());
+      await context.say(parts.bot.welcome());
     }
     return undefined;
   };
@@ -87,8 +87,8 @@ function fromBot({ from, bot }: Inbound): boolean {
   return from.id.startsWith('28:') || (from.id !== '' && from.id === bot.id);
 }
 
-async function answerMessage(talk: Talk, turn: Turn): Promise<void> {
-  const { inbound, parts } = talk;
+async function answerMessage(context: TurnContext, turn: Turn): Promise<void> {
+  const { inbound, parts } = context;
   const heard = parseMessage(inbound);
   if (!heard) return;
   const { message } = heard;
@@ -101,25 +101,25 @@ async function answerMessage(talk: Talk, turn: Turn): Promise<void> {
   const answered = new Promise<void>((resolve) => {
     said = resolve;
   });
-  const reply = await talk.ask(message, answered).finally(() => clearTimeout(announce));
+  const reply = await context.ask(message, answered).finally(() => clearTimeout(announce));
   try {
-    if (reply) await show(reply, heard, talk);
+    if (reply) await show(reply, heard, context);
   } finally {
     said();
   }
 }
 
-async function show(reply: Reply, { message, opener }: Heard, talk: Talk): Promise<void> {
-  const { inbound } = talk;
+async function show(reply: Reply, { message, opener }: ParsedMessage, context: TurnContext): Promise<void> {
+  const { inbound } = context;
   if (message.kind === 'form' && inbound.replyToId !== '') {
-    await settleForm(reply, opener, talk);
+    await settleForm(reply, opener, context);
     return;
   }
   const pressedCard = message.kind === 'action' && reply.inPlace && !reply.form && inbound.replyToId !== '';
-  await (pressedCard ? talk.replace(reply.card) : talk.say(reply));
+  await (pressedCard ? context.replace(reply.card) : context.say(reply));
 }
 
-function talkOver(parts: HandlerParts, inbound: Inbound, turn: Turn): Talk {
+function contextOf(parts: HandlerParts, inbound: Inbound, turn: Turn): TurnContext {
   const { bot, thumbs, logger, now } = parts;
 
   const remember = (id: string, content: Content) => {

@@ -1,13 +1,13 @@
 import type { MemoryStore } from '../../core/model/store.ts';
-import { type Platform, type PlatformParts, unwatched } from '../platform.ts';
+import { noPlatformMetrics, type Platform, type PlatformParts } from '../platform.ts';
 import { createAccessToken } from './auth/access-token.ts';
 import { type Trust, trustLoopback, trustMicrosoft } from './auth/service-url.ts';
 import { connectorKeys, createTokenCheck } from './auth/token.ts';
 import { createHandlers } from './handlers.ts';
 import { createMessenger } from './messenger.ts';
 import { createThumbs } from './parse/thumbs.ts';
-import { createDoor } from './transport/http.ts';
-import { watchSdk } from './transport/instrumented-sdk.ts';
+import { createRequestGuard } from './transport/http.ts';
+import { instrumentSdk } from './transport/instrumented-sdk.ts';
 import type { SdkOptions, TeamsSdk } from './transport/sdk.ts';
 
 export interface TeamsOptions extends Omit<SdkOptions, 'metadataUrl'> {
@@ -31,7 +31,7 @@ export type TeamsParts = PlatformParts & { memory: Pick<MemoryStore, 'recall' | 
 /** Microsoft Teams: `POST /api/messages`, by botbuilder or by its successor. Without an app id it runs in local mode. */
 export function createTeams(
   options: TeamsOptions,
-  { bot, logger, now, memory, watch = unwatched }: TeamsParts
+  { bot, logger, now, memory, watch = noPlatformMetrics }: TeamsParts
 ): Platform {
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
   const trust = options.trust ?? (appId ? trustMicrosoft : trustLoopback);
@@ -42,7 +42,7 @@ export function createTeams(
   let loading: Promise<TeamsSdk> | undefined;
   const sdk = (): Promise<TeamsSdk> => {
     loading ??= loadSdk(options.sdk, { ...options, metadataUrl, ...ownSignIn(options, now) }).then((loaded) =>
-      watchSdk(loaded, watch)
+      instrumentSdk(loaded, watch)
     );
     return loading;
   };
@@ -50,7 +50,7 @@ export function createTeams(
     if (!ready) throw new Error('Teams is not started.');
     return sdk();
   };
-  const door = createDoor({
+  const door = createRequestGuard({
     ...(appId && { checkToken: createTokenCheck({ appId, metadataUrl, now }) }),
     trust,
     tenants: options.tenants ?? (tenantId && appType !== 'MultiTenant' ? [tenantId] : []),

@@ -1,7 +1,7 @@
 import { toPlainText } from '../../core/conversation/plain-text.ts';
 import { answerDialog } from './dialog.ts';
 import { type Content, drawContent, settleForm } from './form-message.ts';
-import type { Talk } from './handlers.ts';
+import type { TurnContext } from './handlers.ts';
 import { parseExecute, parseThumbs } from './parse/parse.ts';
 import { adaptiveCardType } from './render/render.ts';
 import { answerLink, answerQuery, answerSubmit, openFindResources } from './search.ts';
@@ -11,24 +11,24 @@ import type { InvokeAnswer } from './transport/sdk.ts';
  * Answers an invoke. Never with an empty body: Teams takes that for a fault, shows "Unable to reach app" and sends the
  * invoke again (vercel/chat issue 731). Names we do not know get 400: an SDK's own 501 looks like a fault of ours.
  */
-export async function answerInvoke(talk: Talk): Promise<InvokeAnswer> {
-  switch (talk.inbound.name) {
+export async function answerInvoke(context: TurnContext): Promise<InvokeAnswer> {
+  switch (context.inbound.name) {
     case 'adaptiveCard/action':
-      return { status: 200, body: await answerPress(talk) };
+      return { status: 200, body: await answerPress(context) };
     case 'message/submitAction':
-      return { status: 200, body: await answerThumbs(talk) };
+      return { status: 200, body: await answerThumbs(context) };
     case 'composeExtension/query':
-      return { status: 200, body: answerQuery(talk) };
+      return { status: 200, body: answerQuery(context) };
     case 'composeExtension/queryLink':
     case 'composeExtension/anonymousQueryLink':
-      return { status: 200, body: answerLink(talk) };
+      return { status: 200, body: answerLink(context) };
     case 'composeExtension/fetchTask':
-      return { status: 200, body: await openFindResources(talk) };
+      return { status: 200, body: await openFindResources(context) };
     case 'task/fetch':
     case 'task/submit':
-      return { status: 200, body: await answerDialog(talk) };
+      return { status: 200, body: await answerDialog(context) };
     case 'composeExtension/submitAction':
-      return { status: 200, body: await answerSubmit(talk) };
+      return { status: 200, body: await answerSubmit(context) };
     default:
       return { status: 400, body: { error: 'This bot has no answer to such an invoke.' } };
   }
@@ -41,22 +41,22 @@ interface PressAnswer {
   value: unknown;
 }
 
-async function answerPress(talk: Talk): Promise<PressAnswer> {
-  const heard = parseExecute(talk.inbound);
+async function answerPress(context: TurnContext): Promise<PressAnswer> {
+  const heard = parseExecute(context.inbound);
   if (!heard) {
     const value = { code: 'BadRequest', message: 'This button is not one of ours.' };
     return { statusCode: 400, type: 'application/vnd.microsoft.error', value };
   }
   const { message, opener } = heard;
-  const reply = await talk.ask(message);
+  const reply = await context.ask(message);
   if (!reply) return note('This was answered already.');
   if (message.kind === 'feedback') return note(toPlainText(reply.card));
-  if (message.kind === 'form') return shown(await settleForm(reply, opener, talk));
+  if (message.kind === 'form') return shown(await settleForm(reply, opener, context));
   if (reply.form || !reply.inPlace) {
-    await talk.say(reply);
+    await context.say(reply);
     return note(reply.form ? 'The form is below.' : 'The answer is below.');
   }
-  if (talk.inbound.replyToId !== '') await talk.replace(reply.card);
+  if (context.inbound.replyToId !== '') await context.replace(reply.card);
   return shown(reply.card);
 }
 
@@ -69,11 +69,11 @@ function note(value: string): PressAnswer {
 }
 
 /** Teams' own thumbs: it thanks the person itself and asks for an empty object. */
-async function answerThumbs(talk: Talk): Promise<Record<string, never>> {
-  const { inbound, parts } = talk;
+async function answerThumbs(context: TurnContext): Promise<Record<string, never>> {
+  const { inbound, parts } = context;
   const thumb = parseThumbs(inbound);
   const about = thumb && (await parts.thumbs.aboutOf(inbound.conversation.id, inbound.replyToId));
-  if (about) await talk.ask({ ...thumb, about });
+  if (about) await context.ask({ ...thumb, about });
   else parts.logger.info('teams.thumb-unknown', { understood: thumb !== undefined });
   return {};
 }

@@ -1,4 +1,4 @@
-import { GoneError } from '../../core/model/errors.ts';
+import { ConversationGoneError } from '../../core/model/errors.ts';
 import type { Conversation } from '../../core/model/message.ts';
 import type { EditingMessenger } from '../../core/model/messenger.ts';
 import type { Trust } from './auth/service-url.ts';
@@ -29,8 +29,8 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Ed
     work: (turn: Turn, reference: Reference) => Promise<T>
   ): Promise<T> => {
     const reference = readAddress(conversation);
-    if (!reference) throw new GoneError('the stored address is not one of Teams');
-    if (!trust(reference.serviceUrl)) throw new GoneError('the stored service URL is not one we answer to');
+    if (!reference) throw new ConversationGoneError('the stored address is not one of Teams');
+    if (!trust(reference.serviceUrl)) throw new ConversationGoneError('the stored service URL is not one we answer to');
     const { proactive } = await sdk();
     try {
       return await proactive(reference, (turn) => work(turn, reference));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Card } from '../../core/model/card.ts';
 import type { Entry } from '../../core/model/entry.ts';
 import { cardDialog, closing, type DialogAnswer, formDialog } from './dialog.ts';
-import type { Talk } from './handlers.ts';
+import type { TurnContext } from './handlers.ts';
 import { parseDialog, spoken } from './parse/parse.ts';
 import { limits } from './render/limits.ts';
 import { adaptiveCardType, renderTeams } from './render/render.ts';
@@ -30,7 +30,7 @@ const onMessage = z.looseObject({
 });
 
 /** The search box: entries as you type, each as the card the chat gives, with a preview for the list. */
-export function answerQuery({ inbound, parts: { bot } }: Talk): ExtensionAnswer {
+export function answerQuery({ inbound, parts: { bot } }: TurnContext): ExtensionAnswer {
   const { parameters, queryOptions } = query
     .catch({ parameters: [], queryOptions: { skip: 0, count: 25 } })
     .parse(inbound.value);
@@ -44,7 +44,7 @@ export function answerQuery({ inbound, parts: { bot } }: Talk): ExtensionAnswer 
 }
 
 /** The preview of an entry's address that somebody pastes: without buttons, which need a newer card than Teams takes here. */
-export function answerLink({ inbound, parts: { bot } }: Talk): ExtensionAnswer {
+export function answerLink({ inbound, parts: { bot } }: TurnContext): ExtensionAnswer {
   const url = sameAddress(link.safeParse(inbound.value).data?.url ?? '');
   const everyEntry = bot.suggest('', { limit: Number.MAX_SAFE_INTEGER });
   const entry =
@@ -59,17 +59,17 @@ export function answerLink({ inbound, parts: { bot } }: Talk): ExtensionAnswer {
 }
 
 /** "Find resources" on anybody's message: the answer to its text, in a dialog that only the person who asked sees. */
-export async function openFindResources(talk: Talk): Promise<DialogAnswer> {
-  const read = onMessage.safeParse(talk.inbound.value).data;
+export async function openFindResources(context: TurnContext): Promise<DialogAnswer> {
+  const read = onMessage.safeParse(context.inbound.value).data;
   const text = read ? textOf(read.messagePayload.body.content) : '';
-  const reply = await talk.ask(spoken(text || 'help', talk.inbound));
+  const reply = await context.ask(spoken(text || 'help', context.inbound));
   return dialog(reply?.card ?? closing);
 }
 
 /** A button pressed in that dialog, or a form that was sent off in it. */
-export async function answerSubmit(talk: Talk): Promise<DialogAnswer> {
-  const said = parseDialog(talk.inbound);
-  const reply = said && (await talk.ask(said.message));
+export async function answerSubmit(context: TurnContext): Promise<DialogAnswer> {
+  const said = parseDialog(context.inbound);
+  const reply = said && (await context.ask(said.message));
   return reply?.form ? formDialog(reply.form) : dialog(reply?.card ?? closing);
 }
 

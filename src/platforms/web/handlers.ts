@@ -4,7 +4,7 @@ import { byline } from '../../core/conversation/entry-card.ts';
 import { errorCard } from '../../core/conversation/help.ts';
 import type { Card } from '../../core/model/card.ts';
 import { type Entry, kinds, topics } from '../../core/model/entry.ts';
-import { PoliteError } from '../../core/model/errors.ts';
+import { UserFacingError } from '../../core/model/errors.ts';
 import type { PlatformParts } from '../platform.ts';
 import type { Inbox } from './inbox.ts';
 import { isConversation, parsePost } from './parse.ts';
@@ -112,5 +112,5 @@ function brief(entry: Entry) {
 }
 
 function apology(error: unknown): Card {
-  return error instanceof PoliteError ? { ...errorCard(), text: error.message } : errorCard();
+  return error instanceof UserFacingError ? { ...errorCard(), text: error.message } : errorCard();
 }

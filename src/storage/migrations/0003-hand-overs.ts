@@ -1,7 +1,7 @@
 import type { Migration } from '../engine/migrate.ts';
 
 /** Questions handed over to people, and what is to be told of them. */
-export const handOvers: Migration = {
+export const handovers: Migration = {
   version: 3,
   name: 'hand-overs',
   async up(db) {

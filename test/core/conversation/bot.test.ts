@@ -3,7 +3,7 @@ import { type Bot, createBot } from '../../../src/core/conversation/bot.ts';
 import { entryCard } from '../../../src/core/conversation/entry-card.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import type { Entry } from '../../../src/core/model/entry.ts';
-import type { Finding, Matcher } from '../../../src/core/model/matcher.ts';
+import type { Matcher, MatchResult } from '../../../src/core/model/matcher.ts';
 import type { Message } from '../../../src/core/model/message.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
@@ -33,17 +33,17 @@ const draft = anEntry({ id: 'draft', title: 'Draft', status: 'draft' });
 const knowledge = aKnowledge(helper, newer, old, third, draft);
 
 const explanation = { read: '', corrections: [], words: [], unknown: [], parts: {}, reason: 'It fits best.' };
-const found = (finding: Partial<Finding>): Finding => ({
+const found = (matchResult: Partial<MatchResult>): MatchResult => ({
   outcome: 'none',
   matches: [],
   rest: [],
   explanation,
-  ...finding
+  ...matchResult
 });
 const match = (entry: Entry, confidence = 0.9) => ({ entry, confidence });
 
 /** Finds what the test says, and keeps what it was told of the conversation. */
-function scripted(findings: Record<string, Finding>): Matcher & { lasts: (readonly string[])[] } {
+function scripted(findings: Record<string, MatchResult>): Matcher & { lasts: (readonly string[])[] } {
   const lasts: (readonly string[])[] = [];
   return {
     lasts,
@@ -84,7 +84,7 @@ beforeEach(async () => {
   faults = [];
   store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
   bot = createBot({
-    mind: () => ({ knowledge, matcher }),
+    knowledgeBase: () => ({ knowledge, matcher }),
     store,
     tips: async () => ({ card: { title: 'Tips', text: 'Tips.' }, audience: 'asker' }),
     pseudonym: () => 'voter',

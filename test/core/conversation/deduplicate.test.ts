@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createHandledOnce } from '../../../src/core/conversation/deduplicate.ts';
-import type { Tried } from '../../../src/core/conversation/with-fallback.ts';
+import { createDeduplication } from '../../../src/core/conversation/deduplicate.ts';
+import type { WithFallback } from '../../../src/core/conversation/with-fallback.ts';
 import { slackTimes } from '../../../src/platforms/slack/transport/times.ts';
 
-const tried: Tried = (_what, work) => work();
+const tried: WithFallback = (_what, work) => work();
 
 test('whoever takes a delivery over finds its claim free again', async () => {
   const lasts: number[] = [];
@@ -11,14 +11,14 @@ test('whoever takes a delivery over finds its claim free again', async () => {
     claim: async (_key: string, _now: number, retryAfterMs: number) => lasts.push(retryAfterMs) > 0,
     settle: async () => undefined
   };
-  await createHandledOnce(store, tried).claim('slack/Ev1', 0);
+  await createDeduplication(store, tried).claim('slack/Ev1', 0);
   expect(lasts[0]).toBeLessThan(slackTimes.silent);
 });
 
 test('what another process had and did not live to answer is taken by one that was refused it before', async () => {
   const answers = [false, true];
   const store = { claim: async () => answers.shift() ?? false, settle: async () => undefined };
-  const once = createHandledOnce(store, tried);
+  const once = createDeduplication(store, tried);
   expect(await once.claim('a', 0)).toBe(false);
   expect(await once.claim('a', 20_000)).toBe(true);
   expect(await once.claim('a', 40_000)).toBe(false);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Bot, createBot } from '../../../src/core/conversation/bot.ts';
-import { createFrontDoor } from '../../../src/core/limits/rate-limited-bot.ts';
+import { createRateLimitedBot } from '../../../src/core/limits/rate-limited-bot.ts';
 import type { Message } from '../../../src/core/model/message.ts';
 import type { Store } from '../../../src/core/model/store.ts';
-import { beginDelivery, currentDelivery } from '../../../src/observability/request-context.ts';
+import { beginRequest, currentRequest } from '../../../src/observability/request-context.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { anEntry } from '../../support/entries.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
@@ -69,7 +69,7 @@ beforeEach(async () => {
     return { card: { title: 'Done', text: '' }, audience: 'asker' as const };
   };
   const bot = createBot({
-    mind: () => {
+    knowledgeBase: () => {
       reach('mind');
       return {
         knowledge: { version: '1', entries: new Map([[entry.id, entry]]), tips: [] } as never,
@@ -89,16 +89,18 @@ beforeEach(async () => {
     },
     store,
     tips: reply('tips'),
-    desks: [{ name: 'desk', press: reply('desk.press'), submit: reply('desk.submit'), command: reply('desk.command') }],
+    chatModules: [
+      { name: 'desk', press: reply('desk.press'), submit: reply('desk.submit'), command: reply('desk.command') }
+    ],
     pseudonym: () => {
       reach('pseudonym');
       return 'voter';
     },
     answered: () => reach('answered'),
-    reference: () => currentDelivery()?.id,
+    reference: () => currentRequest()?.id,
     failed: (where, error) => faults.push({ where, message: (error as Error).message })
   });
-  door = createFrontDoor({
+  door = createRateLimitedBot({
     bot,
     limits: { person: { perMinute: 1000, burst: 1000 } },
     pseudonym: (id) => {
@@ -107,7 +109,7 @@ beforeEach(async () => {
     },
     turn: async () => reach('turn'),
     refused: () => reach('door.refused'),
-    reference: () => currentDelivery()?.id,
+    reference: () => currentRequest()?.id,
     failed: (where, error) => faults.push({ where, message: (error as Error).message })
   });
 });
@@ -115,10 +117,10 @@ beforeEach(async () => {
 describe.each(points)('a throw at %s (G20)', (point) => {
   test.each(Object.keys(messages))('during a %s: an answer or the fixed sentence, never silence', async (kind) => {
     broken = '';
-    const whole = await beginDelivery(() => door.handle(messages[kind]!(), 1000));
+    const whole = await beginRequest(() => door.handle(messages[kind]!(), 1000));
     broken = point;
     let id = '';
-    const reply = await beginDelivery((delivery) => {
+    const reply = await beginRequest((delivery) => {
       id = delivery.id;
       return door.handle(messages[kind]!(), 2000);
     });

@@ -68,7 +68,7 @@ describe('a thumb down', () => {
 describe('what is neither an entry nor a tip', () => {
   test.each(['call Mrs Jones', '__proto__', '', 'squire-2 '])('is not kept as %j, whoever sends it', async (about) => {
     await expect(voting.vote({ ...thumb(true), about }, 10)).rejects.toThrow(/no longer here/);
-    await expect(voting.desk.submit(filled(about, 'too long'), 10)).rejects.toThrow(/no longer/);
+    await expect(voting.chatModule.submit(filled(about, 'too long'), 10)).rejects.toThrow(/no longer/);
     expect(votes).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe('what is neither an entry nor a tip', () => {
 
 describe('the reason', () => {
   test('is asked for in a form that knows what it is about', async () => {
-    const { form } = await voting.desk.press(
+    const { form } = await voting.chatModule.press(
       { ...said, kind: 'action', action: 'feedback.reason', value: 'squire-2' },
       20
     );
@@ -98,7 +98,7 @@ describe('the reason', () => {
   });
 
   test('joins the vote, masked and cut, and the thanks take the place of the offer', async () => {
-    const reply = await voting.desk.submit(filled('squire-2', `it is for Mrs Jones ${'x'.repeat(400)}`), 30);
+    const reply = await voting.chatModule.submit(filled('squire-2', `it is for Mrs Jones ${'x'.repeat(400)}`), 30);
     expect(reply).toMatchObject({ audience: 'asker', inPlace: true, card: { title: 'Thank you' } });
     expect(reply.card.note).toBeDefined();
     expect(votes).toHaveLength(1);
@@ -109,12 +109,12 @@ describe('the reason', () => {
 
   test('is said not to be saved while the store is away', async () => {
     away = true;
-    expect((await voting.desk.submit(filled('squire-2', 'too long'), 30)).card.title).toBe('Not saved');
+    expect((await voting.chatModule.submit(filled('squire-2', 'too long'), 30)).card.title).toBe('Not saved');
     expect((await voting.vote(thumb(false), 30)).card.title).toBe('Not saved');
     expect(faults).toEqual(['store.vote', 'store.vote']);
   });
 
   test('of nothing is refused with a plain sentence', async () => {
-    await expect(voting.desk.submit(filled('', 'x'), 30)).rejects.toThrow(/Press the thumb again/);
+    await expect(voting.chatModule.submit(filled('', 'x'), 30)).rejects.toThrow(/Press the thumb again/);
   });
 });

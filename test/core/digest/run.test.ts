@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createDigestRun } from '../../../src/core/digest/run.ts';
 import type { Card } from '../../../src/core/model/card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
 import { createZones } from '../../../src/jobs/time-zones.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
@@ -103,7 +103,11 @@ describe('the weekly digest goes out', () => {
   });
 
   test('again after what surely did not arrive, with growing waits, for a day', async () => {
-    faults = [new GoneError('not_in_channel'), new Error('refused'), new TryAgainError('wait', 7 * minute)];
+    faults = [
+      new ConversationGoneError('not_in_channel'),
+      new Error('refused'),
+      new RetryLaterError('wait', 7 * minute)
+    ];
     await live(monday + 3 * hour, [replica(), replica()]);
     expect(sent).toEqual([{ key: `digest/${week}`, at: monday + (5 + 10 + 7) * minute }]);
     expect(warned).toEqual(Array(3).fill('digest not sent yet'));
@@ -135,7 +139,7 @@ describe('the weekly digest goes out', () => {
       'arrives, then hangs',
       new Error('refused'),
       new UnknownOutcomeError('time-out'),
-      new TryAgainError('wait', 90_000)
+      new RetryLaterError('wait', 90_000)
     );
     let weeks = 0;
     await fc.assert(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { askAction } from '../../../src/core/handover/button.ts';
+import { askAction } from '../../../src/core/conversation/ask-a-person-button.ts';
 import { linksIn } from '../../../src/core/handover/links.ts';
 import type { Conversation } from '../../../src/core/model/message.ts';
 import { buttonValue, chat, createExpertsWorld, expertsChannel } from '../../support/handover-world.ts';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** Presses the button of a card about the question, and sends the form off. Returns the hand-over's id. */
-async function handOver(text = question, where = chat, from = {}): Promise<string> {
+async function handover(text = question, where = chat, from = {}): Promise<string> {
   const { form } = await world.press('experts.ask', askAction(question, 'pdsa').value, where, from);
   await world.submit('experts.ask', form!.value, { question: text }, where, from);
   return form!.value.split(' ')[0]!;
@@ -37,7 +37,7 @@ test('a card opened by hand gives an empty form; a question keeps its spaces and
 });
 
 test('sent, taken and answered: each side is told at each step, and the card changes', async () => {
-  const id = await handOver();
+  const id = await handover();
   const [card] = world.at(experts);
   expect(card).toMatchObject({ title: 'Can you answer this?', quote: question });
   expect(card?.facts).toContainEqual({ label: 'I had shown', value: 'PDSA cycles' });
@@ -59,7 +59,7 @@ test('sent, taken and answered: each side is told at each step, and the card cha
     links: [{ label: 'example.org/spread', url: 'https://example.org/spread' }]
   });
   expect(JSON.stringify(world.at(asker))).not.toContain('anna');
-  expect((await world.store.find(id))?.handOver.takenBy).toBeUndefined();
+  expect((await world.store.find(id))?.handover.takenBy).toBeUndefined();
 });
 
 test('a personal detail is taken out, shown so, and sent only then', async () => {
@@ -77,7 +77,7 @@ test('a personal detail is taken out, shown so, and sent only then', async () =>
 });
 
 test('an answer may name a colleague and how to reach them, but no patient', async () => {
-  const id = await handOver();
+  const id = await handover();
   const reach = 'Ask Dr Jones on 020 7946 0958 or at jo@example.nhs.uk.';
   const patient = await world.submit(
     'experts.answer',
@@ -86,7 +86,7 @@ test('an answer may name a colleague and how to reach them, but no patient', asy
     expertsChannel
   );
   expect(patient.form?.fields[0]?.value).toBe(`${reach} As with [NHS number].`);
-  expect((await world.store.find(id))?.handOver.state).toBe('waiting');
+  expect((await world.store.find(id))?.handover.state).toBe('waiting');
   await world.submit('experts.answer', id, { answer: reach }, expertsChannel);
   expect(world.at(asker).at(-1)).toMatchObject({ quote: reach, links: [{ url: 'mailto:jo@example.nhs.uk' }] });
 });
@@ -101,7 +101,7 @@ test('an empty form says what is missing, and a form sent off twice is one quest
 });
 
 test('of two who press Take at once one wins, and the other is told who', async () => {
-  const id = await handOver();
+  const id = await handover();
   const [won, lost] = [
     await world.press('experts.take', id, expertsChannel, { name: 'anna' }),
     await world.press('experts.take', id, expertsChannel, { name: 'ben' })
@@ -113,12 +113,12 @@ test('of two who press Take at once one wins, and the other is told who', async 
 });
 
 test('withdrawn, the card changes in place without the words, and no button on an old one does harm', async () => {
-  const id = await handOver();
+  const id = await handover();
   const reply = await world.press('experts.withdraw', id);
   expect(reply).toMatchObject({ inPlace: true, card: { title: 'Withdrawn' } });
   expect(world.at(experts)).toEqual([expect.objectContaining({ title: 'Withdrawn' })]);
   expect(JSON.stringify(world.at(experts))).not.toContain('falls');
-  const { question: words, asker: address } = (await world.store.find(id))!.handOver;
+  const { question: words, asker: address } = (await world.store.find(id))!.handover;
   expect([words, address]).toEqual([undefined, undefined]);
   for (const button of ['experts.take', 'experts.answer', 'experts.close']) {
     expect(await world.press(button, id, expertsChannel)).toMatchObject({
@@ -130,7 +130,7 @@ test('withdrawn, the card changes in place without the words, and no button on a
 });
 
 test('closed, whoever asked is told and shown whom else to ask', async () => {
-  const id = await handOver();
+  const id = await handover();
   expect((await world.press('experts.close', id, expertsChannel)).card.title).toBe('Closed');
   expect(world.at(asker).at(-1)).toMatchObject({ title: 'Your question was closed without an answer' });
   expect((await world.press('experts.close', id, expertsChannel)).card.title).toBe('Closed');
@@ -138,16 +138,16 @@ test('closed, whoever asked is told and shown whom else to ask', async () => {
 });
 
 test('only the experts’ channel takes, answers and closes', async () => {
-  const id = await handOver();
+  const id = await handover();
   for (const where of [chat, { ...expertsChannel, address: 'C0OTHER' }, { ...expertsChannel, platform: 'web' }]) {
     await expect(world.press('experts.take', id, where)).rejects.toThrow(/Only the experts/);
     await expect(world.submit('experts.answer', id, { answer: 'x' }, where)).rejects.toThrow(/Only the experts/);
   }
-  expect((await world.store.find(id))?.handOver.state).toBe('waiting');
+  expect((await world.store.find(id))?.handover.state).toBe('waiting');
 });
 
 test('an answer that comes too late is given back', async () => {
-  const id = await handOver();
+  const id = await handover();
   await world.submit('experts.answer', id, { answer: 'the first' }, expertsChannel);
   const late = await world.submit('experts.answer', id, { answer: 'the second' }, expertsChannel);
   expect(late.form?.fields[0]).toMatchObject({ value: 'the second', error: expect.stringMatching(/answered in the/) });
@@ -196,7 +196,7 @@ test('while the store is away the words come back in the form, and nothing is se
 });
 
 test('a question that is deleted says so in the place of its card', async () => {
-  const id = await handOver();
+  const id = await handover();
   await world.press('experts.close', id, expertsChannel);
   expect(await world.store.purge(world.now() + 1)).toBe(1);
   expect(await world.press('experts.take', id, expertsChannel)).toMatchObject({
@@ -208,10 +208,10 @@ test('a question that is deleted says so in the place of its card', async () => 
 
 test('a channel of the same id in another workspace is not the experts’, nor is a question of another workspace one’s own', async () => {
   const other = world.replica({ experts: { ...expertsChannel, tenant: 'T1' } });
-  const id = await handOver(question, { ...chat, tenant: 'A' });
+  const id = await handover(question, { ...chat, tenant: 'A' });
   let n = 0;
   const press = (action: string, conversation: Conversation) =>
-    other.desk.press(
+    other.chatModule.press(
       { kind: 'action', id: `o${++n}`, action, value: id, conversation, from: { id: 'U1' } },
       world.now()
     );
@@ -230,12 +230,12 @@ test('a channel of the same id in another workspace is not the experts’, nor i
 
 test('no draft is offered where nobody can draft, and a long one fits a button', async () => {
   const other = world.replica({ canDraft: () => false });
-  const id = await handOver();
+  const id = await handover();
   const message = { kind: 'form' as const, id: 'f', conversation: expertsChannel, from: { id: 'U2' } };
   const sent = { ...message, form: 'experts.answer', value: id, fields: { answer: 'x' } };
-  expect((await other.desk.submit(sent, world.now())).card.actions).toBeUndefined();
+  expect((await other.chatModule.submit(sent, world.now())).card.actions).toBeUndefined();
   await other.settled();
-  const long = await handOver('q'.repeat(1500));
+  const long = await handover('q'.repeat(1500));
   const reply = await world.submit('experts.answer', long, { answer: 'a'.repeat(2500) }, expertsChannel);
   expect(buttonValue(reply.card, 'curate.new').length).toBeLessThanOrEqual(2000);
 });
@@ -252,5 +252,5 @@ test('a form whose hidden value is not ours keeps nothing, and what is no entry 
   const id = '0123456789abcdef';
   await expect(world.submit('experts.ask', 'h'.repeat(900), { question: 'Who knows?' })).rejects.toThrow('old one');
   await world.submit('experts.ask', `${id} ${'x'.repeat(900)}`, { question: 'Who knows?' });
-  expect((await world.store.find(id))?.handOver.entryId).toBeUndefined();
+  expect((await world.store.find(id))?.handover.entryId).toBeUndefined();
 });

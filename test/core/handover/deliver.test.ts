@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { askAction } from '../../../src/core/handover/button.ts';
+import { askAction } from '../../../src/core/conversation/ask-a-person-button.ts';
 import type { Card } from '../../../src/core/model/card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
 import { buttonValue, chat, createExpertsWorld, expertsChannel } from '../../support/handover-world.ts';
 
 const question = 'How do we spread the falls bundle?';
@@ -9,7 +9,7 @@ const experts = 'slack:C0EXPERTS';
 const asker = 'teams:chat-1';
 const minute = 60_000;
 const unknown = () => new UnknownOutcomeError('no answer came');
-const gone = () => new GoneError('Slack says is_archived.');
+const gone = () => new ConversationGoneError('Slack says is_archived.');
 
 let world: Awaited<ReturnType<typeof createExpertsWorld>>;
 let curators: Card[];
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-async function handOver(): Promise<string> {
+async function handover(): Promise<string> {
   const { form } = await world.press('experts.ask', askAction(question).value);
   await world.submit('experts.ask', form!.value, { question });
   return form!.value.split(' ')[0]!;
@@ -27,8 +27,8 @@ async function handOver(): Promise<string> {
 const stateOf = async (id: string, kind: 'question' | 'answer') => (await world.store.find(id))?.notices[kind]?.state;
 
 test('asked to wait, it waits as long as it was asked, and not longer', async () => {
-  world.faults.push(() => new TryAgainError('slow down', 90_000));
-  const id = await handOver();
+  world.faults.push(() => new RetryLaterError('slow down', 90_000));
+  const id = await handover();
   world.pass(89_000);
   await world.run();
   expect(world.at(experts)).toEqual([]);
@@ -39,14 +39,14 @@ test('asked to wait, it waits as long as it was asked, and not longer', async ()
 });
 
 test('asked to wait no time at all, it still waits for a later run', async () => {
-  for (let index = 0; index < 5; index += 1) world.faults.push(() => new TryAgainError('now', 0));
-  await handOver();
+  for (let index = 0; index < 5; index += 1) world.faults.push(() => new RetryLaterError('now', 0));
+  await handover();
   expect(world.faults).toHaveLength(4);
 });
 
 test('refused for no reason that lasts, it is tried ever less often for a day, and then both sides hear', async () => {
   for (let index = 0; index < 400; index += 1) world.faults.push(() => new Error('no'));
-  const id = await handOver();
+  const id = await handover();
   const tries: number[] = [];
   for (let at = 0; at < 26 * 60; at += 1) {
     const left = world.faults.length;
@@ -59,13 +59,13 @@ test('refused for no reason that lasts, it is tried ever less often for a day, a
   expect(tries.length).toBeLessThan(120);
   expect(curators).toMatchObject([{ title: 'A question for the experts could not be delivered' }]);
   expect(world.at(asker)).toMatchObject([{ title: 'Your question could not be delivered' }]);
-  expect((await world.store.find(id))?.handOver.state).toBe('closed');
+  expect((await world.store.find(id))?.handover.state).toBe('closed');
   expect(world.at(experts)).toEqual([]);
 });
 
 test('a channel that is closed for good: whoever asked and the curators are told at once', async () => {
   world.faults.push(gone);
-  await handOver();
+  await handover();
   expect(world.at(asker)).toMatchObject([{ title: 'Your question could not be delivered' }]);
   expect(curators).toMatchObject([{ note: 'Slack says is_archived.' }]);
   world.pass(1000 * minute);
@@ -75,7 +75,7 @@ test('a channel that is closed for good: whoever asked and the curators are told
 
 test('where nobody can tell whether a question arrived it is not repeated, and whoever asked may say to', async () => {
   world.faults.push({ arrives: unknown });
-  const id = await handOver();
+  const id = await handover();
   world.pass(1000 * minute);
   await world.run();
   expect(world.at(experts)).toHaveLength(1);
@@ -89,8 +89,8 @@ test('where nobody can tell whether a question arrived it is not repeated, and w
 });
 
 test('a question that may not have arrived, and is taken, has arrived: nobody is troubled', async () => {
-  world.faults.push({ arrives: unknown }, () => new TryAgainError('slow down', minute));
-  const id = await handOver();
+  world.faults.push({ arrives: unknown }, () => new RetryLaterError('slow down', minute));
+  const id = await handover();
   await world.press('experts.take', id, expertsChannel);
   world.pass(2 * minute);
   await world.run();
@@ -98,7 +98,7 @@ test('a question that may not have arrived, and is taken, has arrived: nobody is
 });
 
 test('a question that is taken before its sender knows what became of it troubles nobody', async () => {
-  const id = await handOver();
+  const id = await handover();
   await world.store.tell(id, 'question', ['sent'], world.now());
   const [leaving] = await world.store.claim(world.now(), 'another process', minute, 9);
   await world.store.begin(leaving!);
@@ -109,7 +109,7 @@ test('a question that is taken before its sender knows what became of it trouble
 });
 
 test('where nobody can tell whether an answer arrived the experts’ card says so, and they may send it again', async () => {
-  const id = await handOver();
+  const id = await handover();
   world.faults.push({ arrives: unknown });
   await world.submit('experts.answer', id, { answer: 'Like this.' }, expertsChannel);
   const [card] = world.at(experts);
@@ -122,14 +122,14 @@ test('where nobody can tell whether an answer arrived the experts’ card says s
 });
 
 test('an answer that cannot be delivered is said so on the experts’ card', async () => {
-  const id = await handOver();
+  const id = await handover();
   world.faults.push(gone);
   await world.submit('experts.answer', id, { answer: 'Like this.' }, expertsChannel);
   expect(world.at(experts)[0]?.note).toMatch(/could not be delivered/);
 });
 
 test('what a process that died was sending counts as not sure; what it had not begun is sent by another', async () => {
-  const id = await handOver();
+  const id = await handover();
   await world.store.change(id, { from: ['waiting'], to: 'taken', tell: ['taken'], drop: [] }, world.now());
   const answered = { from: ['taken' as const], to: 'answered' as const, answer: 'Like this.', drop: [] };
   await world.store.change(id, { ...answered, tell: ['answer'] }, world.now());
@@ -176,13 +176,13 @@ test('nor is any of several that arrived then, however often a run finds the sto
 });
 
 test('withdrawn before it left, it never leaves; while it leaves, its card is put right afterwards', async () => {
-  world.faults.push(() => new TryAgainError('slow down', minute));
-  await world.press('experts.withdraw', await handOver());
+  world.faults.push(() => new RetryLaterError('slow down', minute));
+  await world.press('experts.withdraw', await handover());
   world.pass(2 * minute);
   await world.run();
   expect(world.at(experts)).toEqual([]);
 
-  const id = await handOver();
+  const id = await handover();
   await world.store.tell(id, 'question', ['sent'], world.now());
   const [leaving] = await world.store.claim(world.now(), 'another process', minute, 9);
   await world.store.begin(leaving!);
@@ -207,8 +207,8 @@ test('ten replicas that run at once send each notice once', async () => {
 
 test('no log line holds what people wrote or who they are', async () => {
   for (const fault of [() => new Error(question), gone, { arrives: unknown }]) world.faults.push(fault);
-  await handOver();
-  await handOver();
+  await handover();
+  await handover();
   world.pass(10 * minute);
   await world.run();
   expect(world.logged.length).toBeGreaterThan(1);

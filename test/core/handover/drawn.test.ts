@@ -1,9 +1,15 @@
 import { expect, test } from '@jest/globals';
+import { carriedQuestion } from '../../../src/core/conversation/ask-a-person-button.ts';
 import { askerCard, sentCard } from '../../../src/core/handover/asker-cards.ts';
-import { carriedQuestion } from '../../../src/core/handover/button.ts';
 import { expertCard } from '../../../src/core/handover/expert-cards.ts';
 import { formToAnswer, formToAsk, longestAnswer } from '../../../src/core/handover/forms.ts';
-import type { HandOver, HandOverState, Notice, NoticeState, Told } from '../../../src/core/handover/handover.ts';
+import type {
+  Handover,
+  HandoverState,
+  OutboxMessage,
+  OutboxMessageState,
+  Told
+} from '../../../src/core/handover/handover.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import { formView } from '../../../src/platforms/slack/render/form-view.ts';
 import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
@@ -15,12 +21,12 @@ import { messageProblems, viewProblems } from '../../support/slack-validator.ts'
 const line = (most: number, end: string): string => `${'*falls* <@U1> \n'.repeat(most).slice(0, most - 6)}${end}`;
 const question = line(carriedQuestion, 'Q-END.');
 const answer = line(longestAnswer, 'A-END.');
-const handOver: HandOver = { id: 'a', state: 'waiting', askedAt: 0, platform: 'teams', question, answer };
+const handover: Handover = { id: 'a', state: 'waiting', askedAt: 0, platform: 'teams', question, answer };
 const parts = { platformTitle: () => 'Microsoft Teams', entryTitle: () => 'SQUIRE', canDraft: () => true };
 
-const told = (state: HandOverState, answered?: NoticeState): Told => {
-  const notice: Notice = { handOverId: 'a', kind: 'answer', state: answered ?? 'sent', attempts: 1, at: 0 };
-  return { handOver: { ...handOver, state, entryId: 'e' }, notices: { ...(answered && { answer: notice }) } };
+const told = (state: HandoverState, answered?: OutboxMessageState): Told => {
+  const notice: OutboxMessage = { handoverId: 'a', kind: 'answer', state: answered ?? 'sent', attempts: 1, at: 0 };
+  return { handover: { ...handover, state, entryId: 'e' }, notices: { ...(answered && { answer: notice }) } };
 };
 
 /** Every card at its longest, with what has to be on it. */
@@ -30,7 +36,7 @@ const cards: readonly [string, Card, string][] = [
   ['answered', expertCard(told('answered'), parts), 'Answer: *falls*'],
   ['answered, not sure to have arrived', expertCard(told('answered', 'unsure'), parts), 'Send the answer again'],
   ['closed', expertCard(told('closed'), parts), 'Q-END.'],
-  ['on its way', sentCard(handOver), 'Q-END.'],
+  ['on its way', sentCard(handover), 'Q-END.'],
   ['the answer', askerCard('answer', told('answered')), 'A-END.'],
   ['in trouble', askerCard('trouble', told('waiting')), 'Q-END.']
 ];
@@ -52,7 +58,7 @@ test('forms are drawn whole on both platforms, what they are filled with include
   const forms = [
     formToAsk(question, `${'i'.repeat(36)} squire-2`, journey),
     formToAsk(question, 'id', journey, { masked: ['name', 'phone'] }),
-    formToAnswer(handOver, answer, { error: 'Try again.' })
+    formToAnswer(handover, answer, { error: 'Try again.' })
   ];
   for (const [form, end] of forms.map((form, index) => [form, index === 2 ? 'A-END.' : 'Q-END.'] as const)) {
     const view = formView(form, origin);

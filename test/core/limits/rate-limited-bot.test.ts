@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createFairQueue } from '../../../src/core/limits/fair-queue.ts';
 import {
-  createFrontDoor,
-  type FrontDoor,
+  createRateLimitedBot,
   type Limits,
+  type RateLimitedBot,
   type Refusal
 } from '../../../src/core/limits/rate-limited-bot.ts';
 import { createBuckets } from '../../../src/core/limits/token-bucket.ts';
@@ -12,7 +12,7 @@ import { createPseudonym } from '../../../src/storage/pseudonym.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 
 let bot: RecordingBot;
-let door: FrontDoor;
+let door: RateLimitedBot;
 let refusals: Refusal[];
 let serial = 0;
 const minute = 60_000;
@@ -24,7 +24,7 @@ beforeEach(() => {
 
 function open(limits: Partial<Limits> = {}): void {
   const refused = (why: Refusal): number => refusals.push(why);
-  door = createFrontDoor({ bot, pseudonym: createPseudonym(), limits, refused });
+  door = createRateLimitedBot({ bot, pseudonym: createPseudonym(), limits, refused });
 }
 
 function by(person: string, { channel, tenant = 'T1' }: { channel?: string; tenant?: string } = {}): Message {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { answerCard } from '../../../src/core/conversation/answer.ts';
 import { entryCard } from '../../../src/core/conversation/entry-card.ts';
-import type { Finding } from '../../../src/core/model/matcher.ts';
+import type { MatchResult } from '../../../src/core/model/matcher.ts';
 import { dueEntries, longOverdue } from '../../../src/core/time/review-dates.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
 
@@ -39,14 +39,14 @@ test('a card says in one plain sentence that its entry is overdue by a year, bes
   expect(entryCard(late, knowledge)).not.toHaveProperty('note');
   expect(entryCard(old, aKnowledge(old)).note).toBe('This has closed.');
 
-  const finding: Finding = {
+  const matchResult: MatchResult = {
     outcome: 'answer',
     matches: [{ entry: late, confidence: 1 }],
     rest: [],
     followUp: 'contact',
     explanation: { read: '', corrections: [], words: [], unknown: [], parts: {}, reason: '' }
   };
-  expect(answerCard('who?', finding, knowledge).note).toBe(
+  expect(answerCard('who?', matchResult, knowledge).note).toBe(
     `For “late”, this is the one to turn to. This has closed. ${sentence}`
   );
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { GoneError } from '../../../src/core/model/errors.ts';
+import { ConversationGoneError } from '../../../src/core/model/errors.ts';
 import { botScopes } from '../../../src/platforms/slack/manifest.ts';
 import { createMemoryInstallations } from '../../support/memory-installations.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
@@ -142,7 +142,7 @@ describe('a workspace that is left', () => {
     await install();
     stand.fake.revoke(clinicToken);
     const sent = stand.platform.messenger.send(conversation, { title: 't', text: '' }, 'k');
-    await expect(sent).rejects.toThrow(GoneError);
+    await expect(sent).rejects.toThrow(ConversationGoneError);
   });
 
   test('is gone for the messenger, where no token of the environment stands in', async () => {
@@ -152,7 +152,9 @@ describe('a workspace that is left', () => {
       options: { oauth, botToken: undefined as never },
       parts: { installations: rows }
     });
-    await expect(stand.platform.messenger.send(conversation, { title: 't', text: '' }, 'k')).rejects.toThrow(GoneError);
+    await expect(stand.platform.messenger.send(conversation, { title: 't', text: '' }, 'k')).rejects.toThrow(
+      ConversationGoneError
+    );
     expect(await stand.deliver(inClinic('mention'))).toMatchObject({ status: 200 });
     expect(bot.calls).toBe(0);
   });

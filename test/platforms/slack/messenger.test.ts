@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebAPIRequestError } from '@slack/web-api';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
 import type { Conversation } from '../../../src/core/model/message.ts';
 import { coreError } from '../../../src/platforms/slack/faults.ts';
 import { botScopes } from '../../../src/platforms/slack/manifest.ts';
@@ -42,23 +42,23 @@ test('the same delivery carries the same id, another another', async () => {
 
 describe('one request a call, and the right word for what went wrong', () => {
   const cases: [string, Fault, unknown, { afterMs?: number }][] = [
-    ['429', { status: 429, retryAfter: 12 }, TryAgainError, { afterMs: 12_000 }],
-    ['429 without a time', { status: 429 }, TryAgainError, { afterMs: 30_000 }],
+    ['429', { status: 429, retryAfter: 12 }, RetryLaterError, { afterMs: 12_000 }],
+    ['429 without a time', { status: 429 }, RetryLaterError, { afterMs: 30_000 }],
     [
       '429 with a date',
       { status: 429, retryAfter: 'Mon, 23 Nov 2026 10:00:00 GMT' },
-      TryAgainError,
+      RetryLaterError,
       { afterMs: 30_000 }
     ],
-    ['ratelimited', { error: 'ratelimited' }, TryAgainError, {}],
+    ['ratelimited', { error: 'ratelimited' }, RetryLaterError, {}],
     ['500', { status: 500 }, UnknownOutcomeError, {}],
     ['503 although it was stored', { status: 503, stored: true }, UnknownOutcomeError, {}],
     ['a dropped connection', { drop: true }, UnknownOutcomeError, {}],
     ['a drop although it was stored', { drop: true, stored: true }, UnknownOutcomeError, {}],
     ['fatal_error', { error: 'fatal_error' }, UnknownOutcomeError, {}],
-    ['an archived channel', { error: 'is_archived' }, GoneError, {}],
-    ['a channel it was removed from', { error: 'not_in_channel' }, GoneError, {}],
-    ['a token of ours that is refused', { error: 'token_revoked' }, TryAgainError, { afterMs: 600_000 }]
+    ['an archived channel', { error: 'is_archived' }, ConversationGoneError, {}],
+    ['a channel it was removed from', { error: 'not_in_channel' }, ConversationGoneError, {}],
+    ['a token of ours that is refused', { error: 'token_revoked' }, RetryLaterError, { afterMs: 600_000 }]
   ];
   test.each(cases)('%s', async (_what, fault, kind, facts) => {
     stand.fake.misbehave('chat.postMessage', fault);
@@ -128,8 +128,8 @@ describe('messages set ahead', () => {
     stand.fake.misbehave('chat.deleteScheduledMessage', { error: 'channel_not_found' });
     const { messenger } = stand.platform;
     await expect(messenger.schedule(channel, tip, 'k', at(1))).rejects.toThrow(UnknownOutcomeError);
-    await expect(messenger.scheduled(channel)).rejects.toThrow(TryAgainError);
-    await expect(messenger.unschedule(channel, 'Q1')).rejects.toThrow(GoneError);
+    await expect(messenger.scheduled(channel)).rejects.toThrow(RetryLaterError);
+    await expect(messenger.unschedule(channel, 'Q1')).rejects.toThrow(ConversationGoneError);
   });
 });
 

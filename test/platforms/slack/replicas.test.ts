@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { createBot, type Mind } from '../../../src/core/conversation/bot.ts';
+import { createBot, type KnowledgeBase } from '../../../src/core/conversation/bot.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { createMatcher } from '../../../src/matching/index.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
@@ -11,7 +11,7 @@ import { createSlackModal } from '../../support/slack-modal.ts';
 import { controls, fixture, openSlackStand, type Payload, type SlackStand } from '../../support/slack-stand.ts';
 
 /** The real bot, matcher and store, on eight of the real entries: two processes' worth of it on one file. */
-let mind: Mind;
+let knowledgeBase: KnowledgeBase;
 let dataDir: string;
 let stores: OpenedStore[];
 let stands: SlackStand[];
@@ -20,7 +20,7 @@ const logger = createListeningLogger();
 async function replica(): Promise<SlackStand> {
   const store = await openStore({ dataDir }, logger);
   const bot = createBot({
-    mind: () => mind,
+    knowledgeBase: () => knowledgeBase,
     store,
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
     pseudonym: (id) => `name of ${id}`,
@@ -46,7 +46,7 @@ beforeAll(async () => {
   const contact = all.entries.get('squire-2')!.contact!;
   const entries = new Map([...all.entries].filter(([id]) => id === contact || some.includes(id)));
   const knowledge = { ...all, entries };
-  mind = { knowledge, matcher: createMatcher({ knowledge }) };
+  knowledgeBase = { knowledge, matcher: createMatcher({ knowledge }) };
 });
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'slack-replicas-'));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../../src/core/model/card.ts';
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
 import type { Conversation } from '../../../src/core/model/message.ts';
 import { openFakeConnector } from '../../support/fake-teams-connector.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
@@ -297,13 +297,13 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     });
 
     test.each([
-      [429, { 'retry-after': '7' }, TryAgainError, 7_000],
-      [429, {}, TryAgainError, 30_000],
-      [429, { 'retry-after': 'soon' }, TryAgainError, 30_000],
-      [412, {}, TryAgainError, 30_000],
-      [401, {}, TryAgainError, 300_000],
-      [403, {}, GoneError, undefined],
-      [404, {}, GoneError, undefined],
+      [429, { 'retry-after': '7' }, RetryLaterError, 7_000],
+      [429, {}, RetryLaterError, 30_000],
+      [429, { 'retry-after': 'soon' }, RetryLaterError, 30_000],
+      [412, {}, RetryLaterError, 30_000],
+      [401, {}, RetryLaterError, 300_000],
+      [403, {}, ConversationGoneError, undefined],
+      [404, {}, ConversationGoneError, undefined],
       [500, {}, UnknownOutcomeError, undefined],
       [502, {}, UnknownOutcomeError, undefined],
       [504, { 'retry-after': '1' }, UnknownOutcomeError, undefined]
@@ -332,13 +332,13 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       await nobody.close();
       const address = JSON.stringify({ ...JSON.parse(conversation.address), url: nobody.serviceUrl });
       const sent = teams.platform.messenger.send({ ...conversation, address }, answer, 'k');
-      await expect(sent).rejects.toThrow(TryAgainError);
+      await expect(sent).rejects.toThrow(RetryLaterError);
     });
 
     test('to an address of another platform says that it is gone', async () => {
       for (const address of ['C0123', '{}', '{"id":1}', 'null']) {
         await expect(teams.platform.messenger.send({ ...conversation, address }, answer, 'k')).rejects.toThrow(
-          GoneError
+          ConversationGoneError
         );
       }
     });
@@ -355,6 +355,6 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     expect(String(teams.lines[0]?.fields.error)).toContain('no access token for the Bot Connector: AADSTS7000215');
     expect(String(teams.lines[0]?.fields.error)).not.toContain('Trace');
     const { conversation } = bot.messages.at(-1)!;
-    await expect(teams.platform.messenger.send(conversation, answer, 'k')).rejects.toThrow(TryAgainError);
+    await expect(teams.platform.messenger.send(conversation, answer, 'k')).rejects.toThrow(RetryLaterError);
   });
 });

@@ -22,9 +22,9 @@ export function createServed(listed: readonly string[] | undefined): Served {
     ids,
     payload(payload) {
       if (payload.type === 'url_verification' || payload.ssl_check !== undefined) return true;
-      const place = fields(list(payload.authorizations)[0]);
+      const target = fields(list(payload.authorizations)[0]);
       const organisation = [
-        text(place.enterprise_id),
+        text(target.enterprise_id),
         text(payload.enterprise_id),
         text(fields(payload.enterprise).id)
       ];
@@ -33,7 +33,7 @@ export function createServed(listed: readonly string[] | undefined): Served {
       const event = fields(payload.event);
       const writer = text(event.user_team) ?? text(event.source_team) ?? text(fields(payload.user).team_id);
       if (writer !== undefined && !ids(writer)) return false;
-      return ids(text(place.team_id), text(payload.team_id), text(fields(payload.team).id), writer);
+      return ids(text(target.team_id), text(payload.team_id), text(fields(payload.team).id), writer);
     }
   };
 }

@@ -1,9 +1,9 @@
 import { limits } from '../render/limits.ts';
-import type { Place } from './parse.ts';
+import type { ReplyTarget } from './parse.ts';
 import { type Fields, fields, text } from './payload.ts';
 
 /** Where the button was pressed that opened a form: there its answer is spoken. Kept by Slack beside the form, unseen. */
-export interface Origin extends Pick<Place, 'channel' | 'direct' | 'inThread' | 'thread' | 'card' | 'respondTo'> {
+export interface Origin extends Pick<ReplyTarget, 'channel' | 'direct' | 'inThread' | 'thread' | 'card' | 'respondTo'> {
   /** True where it was pressed in a modal or on the Home tab. */
   inView: boolean;
   /** The form's shape when it was drawn last. */
@@ -17,7 +17,7 @@ export interface Kept {
 }
 
 /** The origin of a press. */
-export function originOf({ channel, direct, inThread, thread, card, respondTo, view }: Place): Origin {
+export function originOf({ channel, direct, inThread, thread, card, respondTo, view }: ReplyTarget): Origin {
   return {
     channel,
     direct,

@@ -2,14 +2,14 @@ import type { FormAnswer } from '../../../core/model/message.ts';
 import { formCallback } from '../render/form-view.ts';
 import { conversationOf } from './address.ts';
 import { type Origin, readOrigin } from './form-origin.ts';
-import { nameOf, type Place, person, tenantOf } from './parse.ts';
+import { nameOf, person, type ReplyTarget, tenantOf } from './parse.ts';
 import { type Fields, fields, text } from './payload.ts';
 
 /** A form that was sent off, and what is needed to answer it. */
 export interface HeardForm {
   message: FormAnswer;
   /** Where the button was pressed that opened the form. */
-  place: Place;
+  target: ReplyTarget;
   origin: Origin;
   viewId: string;
   /** The block of each field, by the field's id: errors are shown by block. */
@@ -42,7 +42,7 @@ export function parseForm(body: Fields): HeardForm | undefined {
     value,
     fields: {}
   };
-  const place: Place = {
+  const target: ReplyTarget = {
     channel,
     user,
     direct,
@@ -56,7 +56,7 @@ export function parseForm(body: Fields): HeardForm | undefined {
   const answers = typed.flatMap(({ field, answer }) => (answer ? [[field, answer] as const] : []));
   return {
     message: { ...message, fields: Object.fromEntries(answers) },
-    place,
+    target,
     origin,
     viewId,
     blocks: Object.fromEntries(typed.map(({ field, block }) => [field, block]))

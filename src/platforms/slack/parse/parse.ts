@@ -6,7 +6,7 @@ import { type Fields, fields, list, text } from './payload.ts';
 import { readWords } from './words.ts';
 
 /** Where the answer belongs. */
-export interface Place {
+export interface ReplyTarget {
   channel: string;
   user: string;
   direct: boolean;
@@ -25,9 +25,9 @@ export interface Place {
 }
 
 /** What was said, and where the answer belongs. */
-export interface Heard {
+export interface ParsedMessage {
   message: Message;
-  place: Place;
+  target: ReplyTarget;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface Heard {
  * @param asAgent whether the workspace shows conversations with agents: there each first message starts a thread
  * @returns undefined for what is not a person speaking to the bot: bots, edits, joins, the bot itself
  */
-export function parseEvent(body: Fields, botUser: string | undefined, asAgent = false): Heard | undefined {
+export function parseEvent(body: Fields, botUser: string | undefined, asAgent = false): ParsedMessage | undefined {
   const event = fields(body.event);
   const [channel, user, ts] = [text(event.channel), text(event.user), text(event.ts)];
   if (!channel || !user || !ts || user === botUser) return undefined;
@@ -54,16 +54,16 @@ export function parseEvent(body: Fields, botUser: string | undefined, asAgent = 
     from: person(user, tenantOf(body))
   };
   const inThread = text(event.thread_ts) !== undefined;
-  const place: Place = { channel, user, direct, inThread, ...(root && { thread: root }) };
+  const target: ReplyTarget = { channel, user, direct, inThread, ...(root && { thread: root }) };
   const command = said ? parseCommand(said) : { name: 'help', rest: '' };
   const message: Message = command
     ? { kind: 'command', ...common, ...command }
     : { kind: 'question', ...common, text: said };
-  return { message, place };
+  return { message, target };
 }
 
 /** A slash command. `undefined` when nothing stands after it, or nothing but the word for looking up. */
-export function parseSlash(body: Fields): Heard | undefined {
+export function parseSlash(body: Fields): ParsedMessage | undefined {
   const [channel, user] = [text(body.channel_id), text(body.user_id)];
   const said = readWords(text(body.text) ?? '', undefined);
   const command = parseCommand(said) ?? { name: 'find', rest: said };
@@ -72,7 +72,7 @@ export function parseSlash(body: Fields): Heard | undefined {
 }
 
 /** The message shortcut: looks up what somebody wrote. */
-export function parseShortcut(body: Fields): Heard | undefined {
+export function parseShortcut(body: Fields): ParsedMessage | undefined {
   const channel = text(fields(body.channel).id);
   const user = text(fields(body.user).id);
   const said = readWords(text(fields(body.message).text) ?? '', undefined);
@@ -81,7 +81,7 @@ export function parseShortcut(body: Fields): Heard | undefined {
 }
 
 /** A button, a thumb or a choice from a menu, from a `block_actions` payload. */
-export function parsePress(body: Fields): Heard | undefined {
+export function parsePress(body: Fields): ParsedMessage | undefined {
   const pressed = fields(list(body.actions)[0]);
   const user = text(fields(body.user).id);
   const [actionId, value] = [text(pressed.action_id), pressedValue(pressed)];
@@ -94,7 +94,7 @@ export function parsePress(body: Fields): Heard | undefined {
   const ephemeral = container.is_ephemeral === true;
   const direct = channel.startsWith('D') || channel === user;
   const root = inside ?? (direct || ephemeral ? undefined : ts);
-  const place: Place = {
+  const target: ReplyTarget = {
     channel,
     user,
     direct,
@@ -114,13 +114,13 @@ export function parsePress(body: Fields): Heard | undefined {
   if (action === 'feedback') {
     const [, word, subject] = /^(yes|no):(.*)$/s.exec(value) ?? [];
     if (!word || !subject) return undefined;
-    return { message: { kind: 'feedback', ...common, about: subject, helpful: word === 'yes' }, place };
+    return { message: { kind: 'feedback', ...common, about: subject, helpful: word === 'yes' }, target };
   }
-  return { message: { kind: 'action', ...common, action, value }, place };
+  return { message: { kind: 'action', ...common, action, value }, target };
 }
 
 /** The modal or Home tab a payload comes from. */
-function viewOf(view: Fields): Pick<Place, 'view'> {
+function viewOf(view: Fields): Pick<ReplyTarget, 'view'> {
   const id = text(view.id);
   const filter = filterOf(view);
   return id ? { view: { id, type: text(view.type) ?? 'modal', ...(filter && { filter }) } } : {};
@@ -141,13 +141,13 @@ function about(
   channel: string,
   user: string,
   said: { kind: 'command'; name: string; rest: string }
-): Heard {
+): ParsedMessage {
   const direct = channel.startsWith('D');
   const id = text(body.trigger_id) ?? `${channel}/${user}/${text(body.action_ts) ?? ''}/${said.name}/${said.rest}`;
   const tenant = tenantOf(body);
   return {
     message: { ...said, id, conversation: conversationOf({ channel }, direct, tenant), from: person(user, tenant) },
-    place: { channel, user, direct, inThread: false, ...triggerOf(body) }
+    target: { channel, user, direct, inThread: false, ...triggerOf(body) }
   };
 }
 

@@ -1,5 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { type CallResult, unwatched, type Watch } from '../../platform.ts';
+import { type CallResult, noPlatformMetrics, type PlatformMetrics } from '../../platform.ts';
 import { fetchWhole, type WholeResponse } from './fetch-whole.ts';
 import type { SdkLogger } from './sdk-logger.ts';
 
@@ -16,7 +16,7 @@ export function clientOptions(
   apiUrl: string | undefined,
   logger: SdkLogger,
   timeout: number,
-  watch: Watch = unwatched
+  watch: PlatformMetrics = noPlatformMetrics
 ): ClientOptions {
   return {
     logger,
@@ -29,7 +29,7 @@ export function clientOptions(
 }
 
 /** fetch with a time limit in milliseconds, and each call told by its method and result. */
-function watched(timeout: number, watch: Watch): typeof fetch {
+function watched(timeout: number, watch: PlatformMetrics): typeof fetch {
   return async (url, init) => {
     const call = () => fetchWhole(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeout) });
     return (await watch.call(methodOf(String(url)), call, resultOf)) as unknown as Response;

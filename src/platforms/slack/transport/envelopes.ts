@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { createTally, type Logger } from '../../../observability/logger.ts';
-import type { Watch } from '../../platform.ts';
+import type { PlatformMetrics } from '../../platform.ts';
 import { notServed, type Served } from '../auth/allowed-workspaces.ts';
 import { fields, text } from '../parse/payload.ts';
 
@@ -15,7 +15,7 @@ const mostOpen = 1_000;
  *
  * @returns a function to be told the id of each that comes
  */
-export function timeAcknowledgements(client: Client, watch: Watch): (id: string) => void {
+export function timeAcknowledgements(client: Client, watch: PlatformMetrics): (id: string) => void {
   const since = new Map<string, number>();
   const sender = sending(client);
   const { send } = sender;
@@ -37,7 +37,7 @@ interface GuardParts {
   logger: Logger;
   now: () => number;
   served: Served;
-  watch: Watch;
+  watch: PlatformMetrics;
 }
 
 /**

@@ -41,7 +41,7 @@ export function createInbox({ store, seal, logger, drain, now, times }: InboxPar
   let taking = false;
 
   /** Without the store nothing is kept, and everybody is answered all the same. */
-  const tried = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
+  const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
@@ -52,14 +52,14 @@ export function createInbox({ store, seal, logger, drain, now, times }: InboxPar
 
   const done = (id: string): void => {
     mine.delete(id);
-    void tried('slack.inbox.done', () => store.done(id));
+    void attempt('slack.inbox.done', () => store.done(id));
   };
 
   const kept = async (event: ReceiverEvent): Promise<void> => {
     if (!asksForAnswer(fields(event.body))) return process(event);
     const id = randomUUID();
     mine.add(id);
-    await tried('slack.inbox.keep', () => store.keep(id, owner, seal.close(JSON.stringify(event.body), id), now()));
+    await attempt('slack.inbox.keep', () => store.keep(id, owner, seal.close(JSON.stringify(event.body), id), now()));
     await process(event).finally(() => done(id));
   };
 
@@ -72,14 +72,14 @@ export function createInbox({ store, seal, logger, drain, now, times }: InboxPar
     mine.add(id);
     logger.info('slack.inbox.taken-over', { tries });
     const event: ReceiverEvent = { body: JSON.parse(opened), ack: async () => {} };
-    await tried('slack.inbox.finish', () => drain.run(() => process(event)));
+    await attempt('slack.inbox.finish', () => drain.run(() => process(event)));
     done(id);
   };
 
   const beat = async (): Promise<void> => {
-    if (mine.size > 0) await tried('slack.inbox.alive', () => store.alive(owner, now()));
+    if (mine.size > 0) await attempt('slack.inbox.alive', () => store.alive(owner, now()));
     if (!taking) return;
-    const left = await tried('slack.inbox.look', () => store.takeOver(owner, now(), times.silent, atOnce));
+    const left = await attempt('slack.inbox.look', () => store.takeOver(owner, now(), times.silent, atOnce));
     await Promise.all((left ?? []).map(finish));
   };
 

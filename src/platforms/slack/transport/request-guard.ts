@@ -9,7 +9,7 @@ const mostBytes = 1024 * 1024;
 /** How far Slack's clock and ours may lie apart, in seconds: older is a replay, later is forged. */
 const mostSkew = 5 * 60;
 
-interface DoorParts {
+interface RequestGuardParts {
   signingSecret: string;
   logger: Logger;
   /** Milliseconds since 1970. */
@@ -29,7 +29,7 @@ interface DoorParts {
  * - 200 without any work for organisations that are not served: Slack is not to come again
  * - 503 while starting or stopping: Slack delivers again
  */
-export function addDoor(routes: Router, path: string, parts: DoorParts): void {
+export function addDoor(routes: Router, path: string, parts: RequestGuardParts): void {
   const refusals = createTally(parts.logger, 'slack.refused', parts.now);
 
   const refuse = (response: Response, status: 400 | 401, reason: string): void => {
@@ -75,7 +75,7 @@ export function addDoor(routes: Router, path: string, parts: DoorParts): void {
   routes.use(path, failed);
 }
 
-function isSigned(request: Request, body: string, { signingSecret, now }: DoorParts): boolean {
+function isSigned(request: Request, body: string, { signingSecret, now }: RequestGuardParts): boolean {
   const stamp = request.headers['x-slack-request-timestamp'];
   const signature = request.headers['x-slack-signature'];
   if (typeof stamp !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(stamp)) return false;

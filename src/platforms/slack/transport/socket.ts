@@ -3,7 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { getGlobalDispatcher } from 'undici';
 import type { Logger } from '../../../observability/logger.ts';
-import type { Watch } from '../../platform.ts';
+import type { PlatformMetrics } from '../../platform.ts';
 import { SettingError, settingFault } from '../auth/access.ts';
 import type { Served } from '../auth/allowed-workspaces.ts';
 import { waitAsked } from '../faults.ts';
@@ -36,7 +36,7 @@ interface SocketParts {
   now: () => number;
   times: SlackTimes;
   served: Served;
-  watch: Watch;
+  watch: PlatformMetrics;
   /** Whether the way out leads through a proxy, which the process has been told of. */
   proxied: boolean;
   /** Told once Slack has refused the app token so often in a row that only a person can mend it. */

@@ -51,7 +51,7 @@ export function readPress(data: unknown): Press | undefined {
 }
 
 /** What was said. */
-export interface Heard {
+export interface ParsedMessage {
   message: Message;
   /** Of a form: id of the message whose button opened it; empty for all else. */
   opener: string;
@@ -83,12 +83,12 @@ export function readForm(data: unknown): Filled | undefined {
 }
 
 /** What was pressed or sent off in a dialog, or opens one: `task/fetch`, `task/submit` and those of a message extension. */
-export function parseDialog(inbound: Inbound): Heard | undefined {
+export function parseDialog(inbound: Inbound): ParsedMessage | undefined {
   return parseData(inbound, submitted.safeParse(inbound.value).data?.data);
 }
 
 /** A button or a form, by the data it sends. */
-function parseData(inbound: Inbound, data: unknown): Heard | undefined {
+function parseData(inbound: Inbound, data: unknown): ParsedMessage | undefined {
   const filled = readForm(data);
   if (filled) {
     const { opener, ...answer } = filled;
@@ -103,7 +103,7 @@ function parseData(inbound: Inbound, data: unknown): Heard | undefined {
  *
  * @returns undefined for what is not for the bot: nothing said, or said in a group without a mention of the bot
  */
-export function parseMessage(inbound: Inbound): Heard | undefined {
+export function parseMessage(inbound: Inbound): ParsedMessage | undefined {
   const data = inbound.text === '' ? parseData(inbound, inbound.value) : undefined;
   if (data) return data;
   if (!inbound.conversation.personal && !inbound.targeted && !mentioned(inbound)) return undefined;
@@ -119,7 +119,7 @@ export function spoken(text: string, inbound: Inbound): Message {
 }
 
 /** The button of an `adaptiveCard/action` invoke. */
-export function parseExecute(inbound: Inbound): Heard | undefined {
+export function parseExecute(inbound: Inbound): ParsedMessage | undefined {
   return parseData(inbound, executed.safeParse(inbound.value).data?.action.data);
 }
 

@@ -1,4 +1,4 @@
-import { GoneError, TryAgainError, UnknownOutcomeError } from '../../../core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../core/model/errors.ts';
 import { ConnectorError } from './sdk.ts';
 
 interface Seen {
@@ -62,10 +62,10 @@ export function outcomeOf(error: unknown, now: number): Error {
   if (!(error instanceof ConnectorError)) return error instanceof Error ? error : new Error(String(error));
   const { status, message } = error;
   const because = { cause: error };
-  if (status === 429 || status === 412) return new TryAgainError(message, waitMs(error.retryAfter, now), because);
+  if (status === 429 || status === 412) return new RetryLaterError(message, waitMs(error.retryAfter, now), because);
   if (status === 401 || (status === undefined && error.unsent))
-    return new TryAgainError(message, credentialsMs, because);
-  if (status === 403 || status === 404) return new GoneError(message, because);
+    return new RetryLaterError(message, credentialsMs, because);
+  if (status === 403 || status === 404) return new ConversationGoneError(message, because);
   if (status === undefined || status >= 500) return new UnknownOutcomeError(message, because);
   return error;
 }

@@ -5,7 +5,7 @@ import { KeysUnavailableError, UnauthorizedError } from '../auth/token.ts';
 import { type Inbound, readActivity } from './activity.ts';
 import type { InvokeAnswer } from './sdk.ts';
 
-interface DoorParts {
+interface RequestGuardParts {
   /** Checks the request's token; absent in local mode, where there is none. */
   checkToken?: (authorization: string | undefined, inbound: Inbound) => Promise<void>;
   trust: Trust;
@@ -33,7 +33,7 @@ const drainMs = 8_000;
  * The door for Teams, `POST /api/messages`: who is there, and may they? Nothing an attacker sends reaches an SDK unchecked.
  * Refusals stand in the log once a minute each, without anything of the request but its shape.
  */
-export function createDoor({ checkToken, trust, tenants, work, logger, now }: DoorParts) {
+export function createRequestGuard({ checkToken, trust, tenants, work, logger, now }: RequestGuardParts) {
   const refused = createTally(logger, 'teams.refused', now);
   const served = new Set(tenants.map((tenant) => tenant.toLowerCase()));
   const routes = Router();

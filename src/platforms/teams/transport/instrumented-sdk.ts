@@ -1,8 +1,8 @@
-import type { CallResult, Watch } from '../../platform.ts';
+import type { CallResult, PlatformMetrics } from '../../platform.ts';
 import { ConnectorError, type TeamsSdk, type Turn } from './sdk.ts';
 
 /** An SDK whose every call to the Bot Connector is told by its kind and result. */
-export function watchSdk(sdk: TeamsSdk, watch: Watch): TeamsSdk {
+export function instrumentSdk(sdk: TeamsSdk, watch: PlatformMetrics): TeamsSdk {
   const watched = (turn: Turn): Turn => ({
     send: (activity, how) => watch.call(kindOf(activity.type, how.targeted), () => turn.send(activity, how), resultOf),
     update: (id, activity, how) => watch.call('update', () => turn.update(id, activity, how), resultOf)

@@ -1,16 +1,16 @@
 import type { Kysely, Transaction } from 'kysely';
 import {
-  type HandOverState,
-  type HandOverStore,
-  type NoticeKind,
-  type NoticeState,
+  type HandoverState,
+  type HandoverStore,
+  type OutboxMessageKind,
+  type OutboxMessageState,
   openStates
 } from '../core/handover/handover.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
-import { handOverRow, noticeOf, toldOf, written } from './hand-over-rows.ts';
+import { handoverRow, noticeOf, toldOf, written } from './handover-rows.ts';
 
-const noticeId = (handOverId: string, kind: NoticeKind): string => `${handOverId}/${kind}`;
+const noticeId = (handoverId: string, kind: OutboxMessageKind): string => `${handoverId}/${kind}`;
 
 /**
  * Makes notices due: new ones, and those that are in one of the states `from`. Taken from a worker who holds one, it is
@@ -19,8 +19,8 @@ const noticeId = (handOverId: string, kind: NoticeKind): string => `${handOverId
 async function makeDue(
   db: Kysely<Schema> | Transaction<Schema>,
   id: string,
-  kinds: readonly NoticeKind[],
-  from: readonly NoticeState[],
+  kinds: readonly OutboxMessageKind[],
+  from: readonly OutboxMessageState[],
   now: number
 ): Promise<number> {
   if (kinds.length === 0) return 0;
@@ -44,11 +44,11 @@ async function makeDue(
 const purgedAtOnce = 10_000;
 
 /** Told as often as there is something new; whatever else was told stays told. */
-const repeated: readonly NoticeKind[] = ['card', 'trouble'];
-const anyState: readonly NoticeState[] = ['due', 'sending', 'sent', 'unsure', 'refused', 'dropped'];
+const repeated: readonly OutboxMessageKind[] = ['card', 'trouble'];
+const anyState: readonly OutboxMessageState[] = ['due', 'sending', 'sent', 'unsure', 'refused', 'dropped'];
 
 /** Questions handed over. Every change of a notice in hand is conditional on its lease, so that a late worker changes nothing. */
-export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOverStore {
+export function createHandoverStore(db: Kysely<Schema>, engine: Engine): HandoverStore {
   const noticesOf = (ids: readonly string[]) =>
     db
       .selectFrom('hand_over_notices')
@@ -56,20 +56,20 @@ export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOve
       .where('hand_over_id', 'in', [...ids])
       .execute();
 
-  const follow = async (tx: Transaction<Schema>, id: string, kinds: readonly NoticeKind[], now: number) => {
+  const follow = async (tx: Transaction<Schema>, id: string, kinds: readonly OutboxMessageKind[], now: number) => {
     for (const kind of kinds) await makeDue(tx, id, [kind], repeated.includes(kind) ? anyState : ['dropped'], now);
   };
 
   return {
-    add: (handOver, tell) =>
+    add: (handover, tell) =>
       db.transaction().execute(async (tx) => {
         const made = await tx
           .insertInto('hand_overs')
-          .values(handOverRow(handOver))
+          .values(handoverRow(handover))
           .onConflict((conflict) => conflict.column('id').doNothing())
           .returning('id')
           .executeTakeFirst();
-        if (made) await follow(tx, handOver.id, tell, handOver.askedAt);
+        if (made) await follow(tx, handover.id, tell, handover.askedAt);
         return made !== undefined;
       }),
 
@@ -143,7 +143,7 @@ export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOve
       const begun = await db
         .updateTable('hand_over_notices')
         .set((of) => ({ state: 'sending', attempts: of('attempts', '+', 1) }))
-        .where('id', '=', noticeId(notice.handOverId, notice.kind))
+        .where('id', '=', noticeId(notice.handoverId, notice.kind))
         .where('lease', '=', lease)
         .returning('id')
         .executeTakeFirst();
@@ -155,12 +155,12 @@ export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOve
         const settled = await tx
           .updateTable('hand_over_notices')
           .set({ state, try_at: tryAt ?? null, lease: null, ...(remoteId !== undefined && { remote_id: remoteId }) })
-          .where('id', '=', noticeId(notice.handOverId, notice.kind))
+          .where('id', '=', noticeId(notice.handoverId, notice.kind))
           .where('lease', '=', lease)
           .returning('id')
           .executeTakeFirst();
         if (!settled) return false;
-        await follow(tx, notice.handOverId, tell, now);
+        await follow(tx, notice.handoverId, tell, now);
         return true;
       }),
 
@@ -171,8 +171,8 @@ export function createHandOverStore(db: Kysely<Schema>, engine: Engine): HandOve
         .where('asked_at', '>=', since)
         .where('asked_at', '<=', to)
         .execute();
-      const states: Record<HandOverState, number> = { waiting: 0, taken: 0, answered: 0, closed: 0, withdrawn: 0 };
-      for (const { state } of rows) states[state as HandOverState] += 1;
+      const states: Record<HandoverState, number> = { waiting: 0, taken: 0, answered: 0, closed: 0, withdrawn: 0 };
+      for (const { state } of rows) states[state as HandoverState] += 1;
       const spans = rows
         .flatMap(({ state, asked_at, finished_at }) =>
           state === 'answered' && finished_at !== null ? [finished_at - asked_at] : []

@@ -1,10 +1,17 @@
 import type { Selectable } from 'kysely';
-import type { HandOver, HandOverState, Notice, NoticeKind, NoticeState, Told } from '../core/handover/handover.ts';
+import type {
+  Handover,
+  HandoverState,
+  OutboxMessage,
+  OutboxMessageKind,
+  OutboxMessageState,
+  Told
+} from '../core/handover/handover.ts';
 import type { Schema } from './engine/schema.ts';
 import { storable } from './engine/storable.ts';
 
-type HandOverRow = Selectable<Schema['hand_overs']>;
-type NoticeRow = Selectable<Schema['hand_over_notices']>;
+type HandoverRow = Selectable<Schema['hand_overs']>;
+type OutboxMessageRow = Selectable<Schema['hand_over_notices']>;
 
 /** `{ key: value }`, or nothing where the column is empty. */
 const given = <K extends string, V>(key: K, value: V | null): { [key in K]?: V } =>
@@ -12,8 +19,8 @@ const given = <K extends string, V>(key: K, value: V | null): { [key in K]?: V }
 
 export const written = (text: string | undefined): string | null => (text === undefined ? null : storable(text));
 
-export function handOverRow(handOver: HandOver): HandOverRow {
-  const { id, state, askedAt, platform, question, entryId, asker, takenBy, answer, finishedAt } = handOver;
+export function handoverRow(handover: Handover): HandoverRow {
+  const { id, state, askedAt, platform, question, entryId, asker, takenBy, answer, finishedAt } = handover;
   return {
     id,
     state,
@@ -28,10 +35,10 @@ export function handOverRow(handOver: HandOver): HandOverRow {
   };
 }
 
-function handOverOf(row: HandOverRow): HandOver {
+function handoverOf(row: HandoverRow): Handover {
   return {
     id: row.id,
-    state: row.state as HandOverState,
+    state: row.state as HandoverState,
     askedAt: row.asked_at,
     platform: row.platform,
     ...given('question', row.question),
@@ -43,11 +50,11 @@ function handOverOf(row: HandOverRow): HandOver {
   };
 }
 
-export function noticeOf(row: NoticeRow): Notice {
+export function noticeOf(row: OutboxMessageRow): OutboxMessage {
   return {
-    handOverId: row.hand_over_id,
-    kind: row.kind as NoticeKind,
-    state: row.state as NoticeState,
+    handoverId: row.hand_over_id,
+    kind: row.kind as OutboxMessageKind,
+    state: row.state as OutboxMessageState,
     attempts: row.attempts,
     at: row.at,
     ...given('tryAt', row.try_at),
@@ -55,7 +62,7 @@ export function noticeOf(row: NoticeRow): Notice {
   };
 }
 
-export function toldOf(row: HandOverRow, notices: readonly NoticeRow[]): Told {
+export function toldOf(row: HandoverRow, notices: readonly OutboxMessageRow[]): Told {
   const own = notices.filter((notice) => notice.hand_over_id === row.id);
-  return { handOver: handOverOf(row), notices: Object.fromEntries(own.map((each) => [each.kind, noticeOf(each)])) };
+  return { handover: handoverOf(row), notices: Object.fromEntries(own.map((each) => [each.kind, noticeOf(each)])) };
 }
