@@ -13,6 +13,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 # The build also learns from the knowledge, so that a start is quick.
 COPY models ./models
+COPY data ./data
 COPY knowledge ./knowledge
 RUN npm run build
 
@@ -39,6 +40,7 @@ COPY --from=build /app/dist ./dist
 COPY playground ./playground
 COPY manifests/teams/color.png manifests/teams/outline.png ./manifests/teams/
 COPY models ./models
+COPY data ./data
 COPY knowledge ./knowledge
 ENV NODE_ENV=production \
     DATA_DIR=/data

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import type { Entry, Knowledge } from '../src/core/model/entry.ts';
+import { readTrainingData } from '../src/knowledge/training/index.ts';
 import { createMatcher } from '../src/matching/index.ts';
 import { stem } from '../src/matching/text/stem.ts';
 import { wordsOf } from '../src/matching/text/text.ts';
@@ -27,7 +28,7 @@ const shown = 5;
 export function build(name: EngineName, knowledge: Knowledge, wordTable: Uint8Array | undefined): Engine {
   const entries = [...knowledge.entries.values()];
   if (name === 'ours') {
-    const matcher = createMatcher({ knowledge, ...(wordTable && { wordTable }) });
+    const matcher = createMatcher({ knowledge, training: readTrainingData(), ...(wordTable && { wordTable }) });
     return { search: (question) => matcher.find(question).matches.map(({ entry }) => entry.id) };
   }
   if (name === 'minisearch') return miniSearch(entries);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadKnowledge } from '../src/knowledge/index.ts';
+import { readTrainingData } from '../src/knowledge/training/index.ts';
 import { createMatcher } from '../src/matching/index.ts';
 import { questionsOf } from '../test/support/golden.ts';
 import { type EngineName, engineNames, titles } from './engines.ts';
@@ -27,7 +28,10 @@ const tell = (what: string): void => {
 };
 tell('quality on the golden questions');
 lines.push(...engineTable(knowledge, test, table), '');
-lines.push(...outcomeTable(createMatcher({ knowledge, ...(table && { wordTable: table }) }), test), '');
+lines.push(
+  ...outcomeTable(createMatcher({ knowledge, training: readTrainingData(), ...(table && { wordTable: table }) }), test),
+  ''
+);
 const cells = new Map<string, Measured>();
 const limits = { askSeconds: Number(values.seconds), limitSeconds: Number(values.limit) };
 for (const size of values.sizes.split(',').map(Number)) {

@@ -8,6 +8,7 @@ import { compile } from '../knowledge/compile.ts';
 import { wordingKey } from '../knowledge/cross-check.ts';
 import { problemLine } from '../knowledge/index.ts';
 import { readFolder } from '../knowledge/read-folder.ts';
+import { readTrainingData } from '../knowledge/training/index.ts';
 import { createMatcher } from '../matching/index.ts';
 import {
   createAlike,
@@ -99,7 +100,7 @@ interface ImportParts {
 
 async function learnAll(knowledge: Knowledge): Promise<Matcher> {
   const wordTable = await readFile(path.join(packageRoot, 'models', 'word-table.bin')).catch(() => undefined);
-  return createMatcher({ knowledge, ...(wordTable && { wordTable }) });
+  return createMatcher({ knowledge, training: readTrainingData(), ...(wordTable && { wordTable }) });
 }
 
 /** Everything that drafts are held against: the knowledge, and the files where they are to be written. */

@@ -17,7 +17,15 @@ import {
   watchKnowledge
 } from './index.ts';
 import { createChangeLearning } from './retrain-on-change.ts';
-import { type Lesson, lessonKey, readLesson, shippedLessons, study, writeLesson } from './training/index.ts';
+import {
+  type Lesson,
+  lessonKey,
+  readLesson,
+  readTrainingData,
+  shippedLessons,
+  study,
+  writeLesson
+} from './training/index.ts';
 
 /** What the bot knows now, kept up to date with the knowledge folder. */
 export interface LiveKnowledge {
@@ -65,15 +73,17 @@ const blocking = (problems: readonly Problem[]): Problem[] => problems.filter(({
 export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
   const { folder, logger, today = () => new Date().toISOString().slice(0, 10), lessons, over } = options;
   const table = await readFile(options.wordTable ?? shippedTable).catch(() => undefined);
+  const training = readTrainingData();
   const folders = lessons === undefined ? [shippedLessons] : [shippedLessons, lessons];
 
   const learner = options.learner ?? study;
   const keep = async (lesson: Lesson): Promise<void> => {
     if (lessons === undefined) return;
-    const key = lessonKey(lesson.knowledge.version, table);
+    const key = lessonKey(lesson.knowledge.version, table, training);
     await writeLesson(lessons, key, lesson).catch((error: unknown) => logger.warn('lesson not kept', { error }));
   };
-  const kept = (version: string): Promise<Lesson | undefined> => readLesson(folders, lessonKey(version, table));
+  const kept = (version: string): Promise<Lesson | undefined> =>
+    readLesson(folders, lessonKey(version, table, training));
   /** The knowledge of the files, or why it must not be served. */
   const understand = (files: KnowledgeFiles): { knowledge: Knowledge } | { faults: Problem[] } => {
     const { knowledge, problems } = compileFiles(files, today());
@@ -83,13 +93,13 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const learnWhole = async (files: KnowledgeFiles): Promise<Lesson> => {
     const found = understand(files);
     if ('faults' in found) throw new KnowledgeError(refusal(folder, found.faults));
-    const lesson = { ...found, learnt: await learner({ ...found, wordTable: table }).whole };
+    const lesson = { ...found, learnt: await learner({ ...found, wordTable: table, training }).whole };
     await keep(lesson);
     return lesson;
   };
   const knowledgeBaseOf = ({ knowledge, learnt }: Lesson): KnowledgeBase => ({
     knowledge,
-    matcher: createMatcher({ knowledge, learnt, ...(table && { wordTable: table }) })
+    matcher: createMatcher({ knowledge, learnt, training, ...(table && { wordTable: table }) })
   });
 
   const read = async (known?: KnownEntries): Promise<KnowledgeFiles> => {
@@ -101,7 +111,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   let knowledgeBase = knowledgeBaseOf(first);
   let { confidence } = first.learnt;
   let refused: string | undefined;
-  const learning = createChangeLearning({ learner, wordTable: table, logger });
+  const learning = createChangeLearning({ learner, wordTable: table, training, logger });
   const take = (lesson: Lesson): void => {
     knowledgeBase = knowledgeBaseOf(lesson);
     confidence = lesson.learnt.confidence;

@@ -1,11 +1,12 @@
 import type { Knowledge } from '../core/model/entry.ts';
-import type { Learnt } from '../matching/index.ts';
+import type { Learnt, TrainingData } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Lesson, Study, study } from './training/index.ts';
 
 interface Parts {
   learner: typeof study;
   wordTable: Uint8Array | undefined;
+  training: TrainingData;
   logger: Logger;
 }
 
@@ -33,14 +34,14 @@ export interface ChangeLearning {
   underway(): boolean;
 }
 
-export function createChangeLearning({ learner, wordTable, logger }: Parts): ChangeLearning {
+export function createChangeLearning({ learner, wordTable, training, logger }: Parts): ChangeLearning {
   let underway: Study | undefined;
   /** The change that could not be learnt. Its learner may have been killed for want of memory, so it gets a second try. */
   let unlearnt: string | undefined;
 
   return {
     async begin(knowledge, before, steps) {
-      const own = learner({ knowledge, wordTable, before });
+      const own = learner({ knowledge, wordTable, training, before });
       underway = own;
       /** False where nobody waits for it any more, also since the program stops. */
       const over = (): boolean => {

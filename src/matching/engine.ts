@@ -1,10 +1,9 @@
 import type { Knowledge } from '../core/model/entry.ts';
-import { background } from './background/index.ts';
 import { type ConfidenceModels, createConfidence, fitConfidence } from './confidence/confidence.ts';
 import { createScope, type ScopeWeights, trainScope } from './confidence/domain-classifier.ts';
 import { heldFold } from './confidence/training-rows.ts';
 import { buildCorpus, type CorpusTables, openCorpus } from './corpus/corpus.ts';
-import { type Document, documentsOf } from './corpus/documents.ts';
+import { type Document, documentsOf, noTraining, type TrainingData } from './corpus/documents.ts';
 import { openWordTable, type WordTable } from './corpus/word-table.ts';
 import { buildPostings, createBm25f, type Postings } from './ranking/bm25f.ts';
 import { type ClassifierWeights, createClassifier, mostClasses, trainClassifier } from './ranking/classifier.ts';
@@ -50,6 +49,7 @@ function buildTables(documents: readonly Document[], concepts: Concepts, table: 
 interface Parts {
   knowledge: Knowledge;
   wordTable?: Uint8Array | undefined;
+  training?: TrainingData | undefined;
 }
 
 /**
@@ -58,9 +58,10 @@ interface Parts {
  * @param known the tables of the same knowledge and word table, if they were kept
  */
 export function createIndex(parts: Parts, known?: IndexTables) {
+  const { training = noTraining } = parts;
   const concepts = createConcepts(parts.knowledge.synonyms);
   const table = parts.wordTable ? openWordTable(parts.wordTable) : undefined;
-  const documents = documentsOf(parts.knowledge.entries.values(), background);
+  const documents = documentsOf(parts.knowledge.entries.values(), training.negativeExamples);
   const fits = known && known.corpus.namesOf.length === documents.length && Boolean(known.meaning) === Boolean(table);
   const tables = fits ? known : buildTables(documents, concepts, table);
   const corpus = openCorpus(documents, concepts, tables.corpus);
@@ -96,6 +97,7 @@ export function createIndex(parts: Parts, known?: IndexTables) {
   });
   return {
     tables,
+    asides: training.asides,
     corpus,
     concepts,
     kin,
@@ -147,7 +149,8 @@ function learnFrom(index: ReturnType<typeof createIndex>, meanwhile?: Meanwhile)
     untaught: index.untaught(),
     holds: fields.weightIn,
     query,
-    expand: concepts.expand
+    expand: concepts.expand,
+    asides: index.asides
   });
   return { ...lesson, tables, confidence };
 }

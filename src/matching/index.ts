@@ -2,6 +2,7 @@ import type { Entry, Knowledge, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult, Outcome, SmallTalk } from '../core/model/matcher.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { namedConfidence, outcomeOf, outsideBelow } from './confidence/outcome.ts';
+import type { TrainingData } from './corpus/documents.ts';
 import { createEngine, type Learnt } from './engine.ts';
 import { explain, leaningExplanation, reasonFor, spellingExplanation } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
@@ -13,6 +14,7 @@ import { splitQuestions } from './text/split.ts';
 import { matchedLimits } from './text/text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
+export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
 export { type Learnt, learn } from './engine.ts';
 
 const nearestLimit = 3;
@@ -36,10 +38,16 @@ interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
  * Builds the matcher of a knowledge base: index, speller, classifier and the confidence learnt from the knowledge itself.
  *
  * @param parts.wordTable bytes of `models/word-table.bin`; matching goes on without it, a little less well
+ * @param parts.training what it is trained on besides the knowledge; without it what lies outside is seldom declined
  * @param parts.learnt what {@link learn} made of the same knowledge and table; learnt anew when absent or of another index
  * @throws RangeError when the word table is damaged
  */
-export function createMatcher(parts: { knowledge: Knowledge; wordTable?: Uint8Array; learnt?: Learnt }): Matcher {
+export function createMatcher(parts: {
+  knowledge: Knowledge;
+  wordTable?: Uint8Array;
+  training?: TrainingData;
+  learnt?: Learnt;
+}): Matcher {
   const engine = createEngine(parts);
   const { corpus } = engine;
   const entries = corpus.documents.flatMap(({ entry }) => entry ?? []);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GoldenQuestion } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
+import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { type Judgement, judge, questionsOf } from '../support/golden.ts';
 import { withTwoSlips } from '../support/slips.ts';
@@ -17,7 +18,11 @@ let questions: GoldenQuestion[];
 beforeAll(async () => {
   const loaded = await loadKnowledge('knowledge', '2026-11-23');
   questions = questionsOf('test', loaded.questions);
-  matcher = createMatcher({ knowledge: loaded.knowledge, wordTable: readFileSync('models/word-table.bin') });
+  matcher = createMatcher({
+    knowledge: loaded.knowledge,
+    wordTable: readFileSync('models/word-table.bin'),
+    training: readTrainingData()
+  });
 });
 
 const inside = () => questions.filter(({ expect: ids }) => ids.length > 0);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knowledge } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
+import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 
@@ -11,7 +12,11 @@ let matcher: Matcher;
 
 beforeAll(async () => {
   ({ knowledge } = await loadKnowledge('knowledge', '2026-11-23'));
-  matcher = createMatcher({ knowledge, wordTable: readFileSync('models/word-table.bin') });
+  matcher = createMatcher({
+    knowledge,
+    wordTable: readFileSync('models/word-table.bin'),
+    training: readTrainingData()
+  });
 });
 
 const ids = (text: string, last?: string[]) => matcher.find(text, last).matches.map(({ entry }) => entry.id);
@@ -52,7 +57,11 @@ describe('answers', () => {
   });
 
   test('the same question always finds the same, also from a matcher built anew', () => {
-    const again = createMatcher({ knowledge, wordTable: readFileSync('models/word-table.bin') });
+    const again = createMatcher({
+      knowledge,
+      wordTable: readFileSync('models/word-table.bin'),
+      training: readTrainingData()
+    });
     for (const text of ['how do I spread our project', 'who can be an author', 'what is for lunch']) {
       expect(JSON.stringify(again.find(text))).toBe(JSON.stringify(matcher.find(text)));
     }
@@ -63,6 +72,7 @@ describe('answers', () => {
       anEntry({ id, title: `Guide ${id}`, asks: [`how do I use guide ${id}`, `where is guide ${id}`] })
     );
     const small = createMatcher({
+      training: readTrainingData(),
       knowledge: aKnowledge(...entries, anEntry({ id: 'secret', title: 'Zebra plan', status: 'draft' }))
     });
     expect(small.find('zebra plan').matches.map(({ entry }) => entry.id)).not.toContain('secret');

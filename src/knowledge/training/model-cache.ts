@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { makeFolder } from '../../config/make-folder.ts';
 import type { Knowledge } from '../../core/model/entry.ts';
-import type { Learnt } from '../../matching/index.ts';
+import type { Learnt, TrainingData } from '../../matching/index.ts';
+import { trainingVersion } from './training-data.ts';
 
 /** Compiled knowledge with what the matcher learnt from it. */
 export interface Lesson {
@@ -17,13 +18,13 @@ export interface Lesson {
 const matching = fileURLToPath(new URL('../../matching', import.meta.url));
 
 /**
- * The name under which a lesson is kept: it changes with the knowledge, the word table and the code that learns.
+ * The name under which a lesson is kept: it changes with the knowledge, the word table, the training data and the code that learns.
  *
  * @param version of the knowledge folder
  * @param table bytes of the word table, if there is one
  */
-export function lessonKey(version: string, table: Uint8Array | undefined): string {
-  const hash = createHash('sha256').update(version).update(String(table?.length));
+export function lessonKey(version: string, table: Uint8Array | undefined, training: TrainingData): string {
+  const hash = createHash('sha256').update(version).update(String(table?.length)).update(trainingVersion(training));
   return hash.update(codeHash()).digest('hex').slice(0, 16);
 }
 

@@ -3,13 +3,14 @@ import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Knowledge } from '../../core/model/entry.ts';
-import { type Learnt, learn } from '../../matching/index.ts';
+import { type Learnt, learn, type TrainingData } from '../../matching/index.ts';
 import { unframed } from './frames.ts';
 
 /** What is to be learnt. */
 export interface Studied {
   knowledge: Knowledge;
   wordTable?: Uint8Array | undefined;
+  training?: TrainingData | undefined;
   /** How sure to be was learnt from the knowledge as it was; it serves until it is learnt anew. */
   before?: Learnt['confidence'] | undefined;
 }

@@ -1,4 +1,3 @@
-import { asides } from '../background/asides.ts';
 import { type Corpus, phrasingText } from '../corpus/corpus.ts';
 import type { Query } from '../ranking/query.ts';
 import type { Ranked, Ranker } from '../ranking/ranker.ts';
@@ -60,6 +59,8 @@ export function fitConfidence(parts: {
   holds(document: number, feature: number): number;
   query(words: readonly string[], knows: (id: number) => boolean): Query;
   expand(words: string[]): string[];
+  /** What people say around a question. */
+  asides: readonly string[];
 }): ConfidenceModels {
   const { corpus, untaught } = parts;
   const isEntry = (document: number) => corpus.documents[document]!.entry !== undefined;
@@ -82,7 +83,7 @@ export function fitConfidence(parts: {
   const examples: { evidence: number[]; sort: keyof typeof samples; top: number; shown: number }[] = [];
   const ask = (sort: keyof typeof samples, document: number, phrasing: number) => {
     const own = new Set(corpus.ids.subarray(corpus.featuresOf[phrasing]!, corpus.featuresOf[phrasing + 1]!));
-    const text = reworded(phrasingText(corpus, document, phrasing), random);
+    const text = reworded(phrasingText(corpus, document, phrasing), parts.asides, random);
     const query = parts.query(parts.expand(wordsOf(text)), (id) => corpus.occurrences[id]! > (own.has(id) ? 1 : 0));
     const absent = sort === 'absent' || (sort === 'background' && random() < wholeGroupOut);
     const ranked = untaught.ranker.rank(query, absent ? { document } : { phrasing: { document, phrasing } });
@@ -147,8 +148,8 @@ function stretched(p: number): number {
 }
 
 /** Real messages are less tidy than the questions of the entries: most get an aside or lose words. */
-function reworded(text: string, random: () => number): string {
-  const dice = random();
+function reworded(text: string, asides: readonly string[], random: () => number): string {
+  const dice = asides.length > 0 ? random() : 1;
   const aside = () => asides[Math.floor(random() * asides.length)]!;
   if (dice < 0.4) return text;
   if (dice < 0.55) return `${aside()}. ${text}`;

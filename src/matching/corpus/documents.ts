@@ -15,21 +15,31 @@ export interface Document {
 }
 
 /** Questions that are not for the knowledge base, a group for each subject or kind of talk. */
-export interface BackgroundGroup {
+export interface NegativeExamples {
   id: string;
   talk: SmallTalk;
   asks: readonly string[];
 }
 
-/** The entries that may be answered from, and after them the background. */
-export function documentsOf(entries: Iterable<Entry>, background: readonly BackgroundGroup[]): Document[] {
+/** What the matcher is trained on besides the knowledge. */
+export interface TrainingData {
+  negativeExamples: readonly NegativeExamples[];
+  /** What people say around a question; put before or after the questions that the matcher asks itself. */
+  asides: readonly string[];
+}
+
+/** Training data of none: the matcher then knows nothing of what its knowledge does not hold. */
+export const noTraining: TrainingData = { negativeExamples: [], asides: [] };
+
+/** Returns the entries that may be answered from, and after them the negative examples. */
+export function documentsOf(entries: Iterable<Entry>, negativeExamples: readonly NegativeExamples[]): Document[] {
   const documents: Document[] = [];
   for (const entry of entries) {
     if (entry.status === 'draft') continue;
     const names = [...new Set([entry.title, ...entry.aliases])];
     documents.push({ id: entry.id, entry, names, asks: entry.asks, body: entry.body });
   }
-  for (const group of background) {
+  for (const group of negativeExamples) {
     documents.push({ id: group.id, talk: group.talk, names: [], asks: group.asks, body: '' });
   }
   return documents;

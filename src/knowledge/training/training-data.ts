@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { packageRoot } from '../../config/package-root.ts';
+import type { SmallTalk } from '../../core/model/matcher.ts';
+import type { NegativeExamples, TrainingData } from '../../matching/index.ts';
+
+/** Where the program keeps what the matcher is trained on besides the knowledge, whatever the current directory. */
+const shippedData = path.join(packageRoot, 'data');
+
+/** A group of lines under a heading of the form `# name`. */
+interface Group {
+  name: string;
+  lines: string[];
+}
+
+/**
+ * Reads groups of lines. What stands before the first heading describes the file and is not read.
+ *
+ * @param text of a file below `data/`
+ */
+export function readGroups(text: string): Group[] {
+  const groups: Group[] = [];
+  for (const line of text.split(/\r?\n/).map((each) => each.trim())) {
+    if (line.startsWith('# ')) groups.push({ name: line.slice(2).trim(), lines: [] });
+    else if (line !== '') groups.at(-1)?.lines.push(line);
+  }
+  return groups;
+}
+
+/**
+ * Reads the training data: `negative-examples/*.txt`, whose headings are `# talk/subject`, and `asides.txt`.
+ *
+ * @param folder the program's own `data` when not given
+ * @throws the file system's error when the folder is not there
+ */
+export function readTrainingData(folder: string = shippedData): TrainingData {
+  const examples = path.join(folder, 'negative-examples');
+  const names = readdirSync(examples).filter((name) => name.endsWith('.txt'));
+  const groups = names.sort().flatMap((name) => readGroups(readFileSync(path.join(examples, name), 'utf8')));
+  const negativeExamples = groups.map(
+    ({ name, lines }): NegativeExamples => ({ id: name, talk: name.split('/')[0] as SmallTalk, asks: lines })
+  );
+  const asides = readGroups(readFileSync(path.join(folder, 'asides.txt'), 'utf8')).flatMap(({ lines }) => lines);
+  return { negativeExamples, asides };
+}
+
+/** Returns a text that is another one when the training data is. */
+export function trainingVersion(training: TrainingData): string {
+  return createHash('sha256').update(JSON.stringify(training)).digest('hex');
+}
