@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config/config.ts';
-import { createBot, type KnowledgeBase } from '../../src/core/conversation/bot.ts';
+import { createBot } from '../../src/core/conversation/bot.ts';
 import type { EntryText } from '../../src/core/editing/entry-text.ts';
 import type { EntryWriter } from '../../src/core/editing/entry-writer.ts';
 import { createEditing } from '../../src/core/editing/index.ts';
-import type { Reply } from '../../src/core/model/card.ts';
+import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import type { Conversation, Message } from '../../src/core/model/message.ts';
 import type { Messenger } from '../../src/core/model/messenger.ts';
+import type { Reply } from '../../src/core/model/reply.ts';
 import { connectExperts } from '../../src/jobs/handover-delivery.ts';
 import { connectDigest } from '../../src/jobs/weekly-digest.ts';
 import { connectTips } from '../../src/jobs/weekly-tips.ts';

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { answerCard } from '../core/conversation/answer.ts';
-import { type Bot, createBot, type KnowledgeBase } from '../core/conversation/bot.ts';
+import { createBot } from '../core/conversation/bot.ts';
 import { parseCommand } from '../core/conversation/commands.ts';
+import type { Bot } from '../core/model/bot.ts';
 import type { Action, Card } from '../core/model/card.ts';
+import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Message } from '../core/model/message.ts';
 import { handsOver } from '../jobs/handover-delivery.ts';
 import { createLogger } from '../observability/logger.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
-import type { KnowledgeBase } from '../core/conversation/bot.ts';
 import { readWeek, weekDue } from '../core/digest/week.ts';
+import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { createZones } from '../jobs/time-zones.ts';
 import { connectDigest } from '../jobs/weekly-digest.ts';
 import type { LiveKnowledge } from '../knowledge/live-knowledge.ts';

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { Bot } from '../core/conversation/bot.ts';
+import type { Bot } from '../core/model/bot.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import { dayOf, weekdayNames, weekdayOf } from '../core/time/calendar.ts';
 import type { TipOutlook, Tips } from '../core/tips/index.ts';

@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.ts';
-import type { KnowledgeBase } from '../core/conversation/bot.ts';
 import { reviewCard } from '../core/editing/review-card.ts';
 import type { Card } from '../core/model/card.ts';
 import { isNamed, type Named } from '../core/model/identity.ts';
+import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { dueEntries } from '../core/time/review-dates.ts';
 
 /** Tells an editor what is to be reviewed; everybody else nothing. */

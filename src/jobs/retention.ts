@@ -1,8 +1,8 @@
 import type { Digest } from '../core/digest/index.ts';
 import { closeOld, type Experts } from '../core/handover/index.ts';
-import type { Store } from '../core/model/store.ts';
 import type { Tips } from '../core/tips/index.ts';
 import { keyPeriod } from '../storage/pseudonym.ts';
+import type { Store } from '../storage/store.ts';
 import type { Job } from './scheduler.ts';
 
 const second = 1000;

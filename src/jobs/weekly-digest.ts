@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
-import type { KnowledgeBase } from '../core/conversation/bot.ts';
 import type { BadLink, WeekFacts } from '../core/digest/facts.ts';
 import { createDigest, type Digest } from '../core/digest/index.ts';
 import type { DigestWeek } from '../core/digest/week.ts';
 import { isIn, isNamed } from '../core/model/identity.ts';
+import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Messenger } from '../core/model/messenger.ts';
-import type { Store } from '../core/model/store.ts';
 import type { Logger } from '../observability/logger.ts';
 import { channelOf } from '../platforms/channel.ts';
 import { countOutcomes, disliked, makeReport } from '../report/index.ts';
 import { readLinks } from '../report/link-results.ts';
+import type { Store } from '../storage/store.ts';
 import { createZones } from './time-zones.ts';
 
 type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'editors' | 'retentionDays' | 'slack' | 'teams'>;

@@ -3,6 +3,7 @@ import type { Entry, GoldenQuestion, Knowledge, Synonyms, Tip } from '../core/mo
 import { crossCheck } from './cross-check.ts';
 import type { Parsed, SourceFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
+import type { Located } from './located.ts';
 import { firstSentence, markupFaults, plainText } from './markup.ts';
 import type { Problem } from './problem.ts';
 import { bodyWords, frontMatter, questionsFile, sayIssue, synonymsFile, tipsFile } from './schema.ts';
@@ -12,13 +13,6 @@ export interface Compiled {
   knowledge: Omit<Knowledge, 'version'>;
   questions: readonly GoldenQuestion[];
   problems: readonly Problem[];
-}
-
-/** Where each part came from, so that a problem found across files names its line. */
-export interface Located<T> {
-  value: T;
-  file: string;
-  lineOf: Parsed['lineOf'];
 }
 
 /** Entries that were compiled before, by file: where the text is still the same, the entry is, and is not read again. */

@@ -1,5 +1,5 @@
 import { type Entry, type GoldenQuestion, type Tip, topics } from '../core/model/entry.ts';
-import type { Located } from './compile.ts';
+import type { Located } from './located.ts';
 import { folderOf } from './new-id.ts';
 import { nearest, type Problem } from './problem.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../config/package-root.ts';
-import type { KnowledgeBase } from '../core/conversation/bot.ts';
 import type { Knowledge } from '../core/model/entry.ts';
+import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { createMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import {

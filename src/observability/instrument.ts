@@ -1,7 +1,7 @@
-import type { Bot, KnowledgeBase } from '../core/conversation/bot.ts';
-import type { Store } from '../core/model/store.ts';
-import type { CallResult, PlatformMetrics } from '../platforms/platform.ts';
+import type { Bot } from '../core/model/bot.ts';
+import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Metrics } from './metrics.ts';
+import type { CallResult, PlatformMetrics } from './platform-metrics.ts';
 import { beginRequest, currentRequest } from './request-context.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -13,7 +13,7 @@ interface Observers {
 /** What the platform called `platform` is watched by. */
 export function instrumentPlatform(platform: string, { metrics, tracing }: Observers): PlatformMetrics {
   return {
-    delivery: (name, work) =>
+    request: (name, work) =>
       beginRequest(({ id }) =>
         tracing.span(name, { 'spread_bot.platform': platform, 'spread_bot.delivery': id }, work)
       ),
@@ -74,7 +74,7 @@ export function instrumentKnowledgeBase(
 type Method = (...given: unknown[]) => unknown;
 
 /** A store with each of its calls timed, by port and method; what is not a port, such as `close`, stays as it is. */
-export function instrumentStore<S extends Store>(store: S, { metrics, tracing }: Observers): S {
+export function instrumentStore<S extends object>(store: S, { metrics, tracing }: Observers): S {
   const timed =
     (call: string, method: Method): Method =>
     (...given) =>

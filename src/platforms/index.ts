@@ -2,10 +2,11 @@ import type { Config } from '../config/config.ts';
 import type { Card } from '../core/model/card.ts';
 import type { Named } from '../core/model/identity.ts';
 import type { Messenger } from '../core/model/messenger.ts';
-import type { Store } from '../core/model/store.ts';
+import type { InboxStore, InstallationStore, MemoryStore } from '../core/model/store.ts';
 import type { Tips } from '../core/tips/index.ts';
+import type { PlatformMetrics } from '../observability/platform-metrics.ts';
 import { drawings } from './drawings.ts';
-import type { Platform, PlatformMetrics, PlatformParts } from './platform.ts';
+import type { Platform, PlatformParts } from './platform.ts';
 import { readAddress } from './slack/parse/address.ts';
 
 interface Parts extends Omit<PlatformParts, 'watch'> {
@@ -13,7 +14,7 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   watch?: (platform: string) => PlatformMetrics;
   /** Told, with the fix, once a platform has refused its token for good. */
   refused?: (error: Error) => void;
-  store: Pick<Store, 'inbox' | 'installations' | 'memory'>;
+  store: { inbox: InboxStore; installations: InstallationStore; memory: MemoryStore };
   tips: Pick<Tips, 'inTenant' | 'tipOfTheWeek'>;
   /** What is to be reviewed, for an editor; nothing for anybody else. */
   reviews?: (person: Named) => Card | undefined;

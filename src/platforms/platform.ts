@@ -1,36 +1,8 @@
 import type { Router } from 'express';
-import type { Bot } from '../core/conversation/bot.ts';
+import type { Bot } from '../core/model/bot.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import type { Logger } from '../observability/logger.ts';
-
-/** How a call to a platform ended: taken, refused, refused for now, a fault of the far side, or no answer. */
-export type CallResult = 'ok' | 'refused' | 'limited' | 'failed' | 'silent';
-
-/** What a platform tells of its traffic, for the figures, the traces and the log. */
-export interface PlatformMetrics {
-  /** Runs all that comes of one delivery that did not come by HTTP, which the server watches itself. */
-  delivery<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** A delivery was acknowledged so many milliseconds after it came. */
-  acknowledged(ms: number): void;
-  /**
-   * Runs one call to the platform.
-   *
-   * @param method one of a fixed set, such as `chat.postMessage`
-   * @param resultOf reads the result from what came back or was thrown
-   */
-  call<T>(
-    method: string,
-    work: () => Promise<T>,
-    resultOf: (end: { value: T } | { error: unknown }) => CallResult
-  ): Promise<T>;
-}
-
-/** Tells nobody. */
-export const noPlatformMetrics: PlatformMetrics = {
-  delivery: (_name, work) => work(),
-  acknowledged: () => {},
-  call: (_method, work) => work()
-};
+import type { PlatformMetrics } from '../observability/platform-metrics.ts';
 
 /** What every platform is made with. */
 export interface PlatformParts {

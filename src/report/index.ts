@@ -1,5 +1,7 @@
-import type { KnowledgeBase } from '../core/conversation/bot.ts';
-import type { Store } from '../core/model/store.ts';
+import type { GapStore } from '../core/digest/ledger.ts';
+import type { HandoverStore } from '../core/handover/handover.ts';
+import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import type { FeedbackStore, QuestionStore } from '../core/model/store.ts';
 import { buildReport, type Report } from './build.ts';
 import { readAhead } from './readings.ts';
 
@@ -8,14 +10,22 @@ export { reportCsv } from './csv.ts';
 export { reportHtml } from './html.ts';
 export { reportTable } from './table.ts';
 
+/** The parts of the store that a report reads. */
+interface ReportStores {
+  questions: QuestionStore;
+  feedback: FeedbackStore;
+  gaps: GapStore;
+  handovers: HandoverStore;
+}
+
 /**
- * Makes the report of what the store remembers.
+ * Makes the report from what is stored.
  *
  * @param from milliseconds since 1970, of questions and votes
  * @param to milliseconds since 1970, included
  */
 export async function makeReport(
-  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handovers'>,
+  store: ReportStores,
   { knowledge, matcher }: KnowledgeBase,
   from: number,
   to: number

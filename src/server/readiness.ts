@@ -1,11 +1,11 @@
-import type { Store } from '../core/model/store.ts';
 import type { LiveKnowledge } from '../knowledge/live-knowledge.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Readiness } from './http-server.ts';
 
 interface ReadinessParts {
   knowledgeBase: Pick<LiveKnowledge, 'state'>;
-  store: Pick<Store, 'check'>;
+  /** `check` rejects with a plain sentence when the store cannot be written to. */
+  store: { check(): Promise<void> };
   platforms: readonly Pick<Platform, 'unready'>[];
 }
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
-import type { Store } from '../core/model/store.ts';
 import type { Logger } from '../observability/logger.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
@@ -20,6 +19,7 @@ import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installations.ts';
 import { createMemoryStore } from './memory.ts';
 import { createQuestionStore } from './questions.ts';
+import type { Store } from './store.ts';
 import { createSubscriptionQueries } from './subscriptions.ts';
 import { createVoterKeyStore } from './voter-keys.ts';
 

@@ -14,7 +14,7 @@
  * `direct-message` and `mention` ask `question`, `command` is the command find with `squire` after it.
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Bot } from '../../src/core/conversation/bot.ts';
+import type { Bot } from '../../src/core/model/bot.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import { ConversationGoneError, RetryLaterError } from '../../src/core/model/errors.ts';
 import type { Form } from '../../src/core/model/form.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { KnowledgeBase } from '../../src/core/conversation/bot.ts';
+import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import { openBothPlatforms } from '../support/both-platforms.ts';
 import { createEditingWorld, type EditingWorld } from '../support/editing-world.ts';
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../src/config/config.ts';
-import { type Bot, createBot, type KnowledgeBase } from '../../src/core/conversation/bot.ts';
+import { createBot } from '../../src/core/conversation/bot.ts';
 import type { Experts } from '../../src/core/handover/index.ts';
+import type { Bot } from '../../src/core/model/bot.ts';
 import type { ChatModule } from '../../src/core/model/chat-module.ts';
+import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import type { MatchResult } from '../../src/core/model/matcher.ts';
 import type { Messenger } from '../../src/core/model/messenger.ts';
 import { connectExperts } from '../../src/jobs/handover-delivery.ts';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createExperts, type ExpertsParts } from '../../src/core/handover/index.ts';
-import type { Card, Reply } from '../../src/core/model/card.ts';
+import type { Card } from '../../src/core/model/card.ts';
 import type { Conversation, Person } from '../../src/core/model/message.ts';
 import type { EditingMessenger } from '../../src/core/model/messenger.ts';
+import type { Reply } from '../../src/core/model/reply.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from './listening-logger.ts';
 

@@ -1,7 +1,8 @@
-import type { Bot } from '../../src/core/conversation/bot.ts';
-import type { Card, Reply } from '../../src/core/model/card.ts';
+import type { Bot } from '../../src/core/model/bot.ts';
+import type { Card } from '../../src/core/model/card.ts';
 import type { Entry } from '../../src/core/model/entry.ts';
 import type { Message } from '../../src/core/model/message.ts';
+import type { Reply } from '../../src/core/model/reply.ts';
 
 /** A Bot that writes down what reaches it and says what it is told to; for tests of what lies around the bot. */
 export interface RecordingBot extends Bot {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Bot } from '../../src/core/conversation/bot.ts';
+import type { Bot } from '../../src/core/model/bot.ts';
 import type { Logger } from '../../src/observability/logger.ts';
 import {
   createSlack,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Bot } from '../../src/core/conversation/bot.ts';
+import type { Bot } from '../../src/core/model/bot.ts';
 import type { MemoryStore } from '../../src/core/model/store.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { trustLoopback } from '../../src/platforms/teams/auth/service-url.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Bot } from '../../src/core/conversation/bot.ts';
+import type { Bot } from '../../src/core/model/bot.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import { drawings } from '../../src/platforms/drawings.ts';
 import type { Platform } from '../../src/platforms/platform.ts';

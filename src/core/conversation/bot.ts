@@ -1,11 +1,14 @@
-import type { Card, Reply } from '../model/card.ts';
+import type { Bot } from '../model/bot.ts';
+import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
-import { type Entry, type Kind, type Knowledge, type Topic, topics } from '../model/entry.ts';
+import { topics } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
 import { keepTyped } from '../model/form.ts';
-import type { Matcher, MatchResult } from '../model/matcher.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
+import type { MatchResult } from '../model/matcher.ts';
 import type { ActionPress, Command, FormAnswer, Message, Question } from '../model/message.ts';
-import type { Store } from '../model/store.ts';
+import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import type { FeedbackStore, HandledStore, MemoryStore, QuestionStore } from '../model/store.ts';
 import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
 import { answerCard, noneCard } from './answer.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
@@ -18,37 +21,10 @@ import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
 import { answerable } from './published-knowledge.ts';
 import { createWithFallback } from './with-fallback.ts';
 
-/** The front door: what every platform calls. */
-export interface Bot {
-  /**
-   * Answers a message once: a delivery that was handled before gets `undefined`. Never rejects: a fault of ours
-   * becomes a polite card.
-   *
-   * @param now milliseconds since 1970
-   * @param said resolves when the reply was said: only then is the message settled, so that one whose process died in
-   *   between is answered when it is delivered again. Not given: when the reply is made
-   */
-  handle(message: Message, now: number, said?: Promise<unknown>): Promise<Reply | undefined>;
-  /** As-you-type look-up, for search boxes; at most `limit` entries (20 when not given). */
-  suggest(text: string, filter?: { topic?: Topic; kind?: Kind; limit?: number }): Entry[];
-  /** One entry by id, as its answer card. Undefined for an unknown id. */
-  entryCard(id: string): Reply | undefined;
-  /** Up to four questions to offer somebody who opens the conversation. */
-  prompts(): { title: string; text: string }[];
-  /** The card for somebody who meets the bot for the first time. */
-  welcome(): Reply;
-}
-
-/** What the bot knows at this moment. Both are of the same knowledge. */
-export interface KnowledgeBase {
-  knowledge: Knowledge;
-  matcher: Matcher;
-}
-
 interface BotParts {
   /** Asked at every message, since the knowledge may be loaded anew at any time. Drafts in it are never shown. */
   knowledgeBase: () => KnowledgeBase;
-  store: Pick<Store, 'handled' | 'memory' | 'questions' | 'feedback'>;
+  store: { handled: HandledStore; memory: MemoryStore; questions: QuestionStore; feedback: FeedbackStore };
   /** The tips of a channel: subscribe, pause and so on. */
   tips: (command: Command, now: number) => Promise<Reply>;
   /** Parts with buttons, forms and commands of their own. */
@@ -94,9 +70,6 @@ export function createBot(parts: BotParts): Bot {
   const withFallback = createWithFallback(failed);
   const once = createDeduplication(store.handled, withFallback);
   const handsOver = chatModules.some(({ name }) => name === 'experts');
-
-  const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
-  const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 
   const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
     `${platform}/${tenant}/${address}`;
@@ -151,16 +124,16 @@ export function createBot(parts: BotParts): Bot {
     const topic = topics.find((name) => name === message.rest.toLowerCase());
     switch (message.name) {
       case 'find':
-        return asker(searchCard({ text: message.rest, from: 0 }, matcher, knowledge));
+        return toAsker(searchCard({ text: message.rest, from: 0 }, matcher, knowledge));
       case 'topics':
-        return asker(topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge));
+        return toAsker(topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge));
       case 'contacts':
-        return asker(contactsCard(topic, knowledge));
+        return toAsker(contactsCard(topic, knowledge));
       case 'tips':
         return tips(message, now);
       default: {
         const chatModule = chatModules.find(({ name, word = name, command }) => command && word === message.name);
-        return chatModule?.command?.(message, now) ?? asker(helpCard());
+        return chatModule?.command?.(message, now) ?? toAsker(helpCard());
       }
     }
   };
@@ -181,34 +154,34 @@ export function createBot(parts: BotParts): Bot {
     const topic = topics.find((name) => name === value);
     switch (action) {
       case 'choose':
-        return { ...everyone(await open(message, value, now)), inPlace: true };
+        return { ...toEveryone(await open(message, value, now)), inPlace: true };
       case 'open':
-        return asker(await open(message, value, now));
+        return toAsker(await open(message, value, now));
       case 'share':
-        return everyone(
+        return toEveryone(
           knowledge.entries.has(value)
             ? await open(message, value, now)
             : searchCard(readSearch(value), matcher, knowledge)
         );
       case 'prompt':
-        return everyone(await ask(message, value, now));
+        return toEveryone(await ask(message, value, now));
       case 'none':
         return {
-          ...everyone(noneCard(value, { ...matcher.find(value), matches: [] }, knowledge, handsOver)),
+          ...toEveryone(noneCard(value, { ...matcher.find(value), matches: [] }, knowledge, handsOver)),
           inPlace: true
         };
       case 'why': {
         const [id = '', ...question] = value.split(' ');
         const entry = knowledge.entries.get(id);
         if (!entry) throw new UserFacingError('That answer is no longer here, so I cannot explain it. Ask me again.');
-        return asker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
+        return toAsker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
       }
       case 'more':
-        return asker(searchCard(readSearch(value), matcher, knowledge));
+        return toAsker(searchCard(readSearch(value), matcher, knowledge));
       case 'topic':
-        return asker(searchCard({ text: '', from: 0, ...(topic && { topic }) }, matcher, knowledge));
+        return toAsker(searchCard({ text: '', from: 0, ...(topic && { topic }) }, matcher, knowledge));
       case 'contacts':
-        return asker(contactsCard(topic, knowledge));
+        return toAsker(contactsCard(topic, knowledge));
       case 'tips':
         return tips({ ...message, kind: 'command', name: 'tips', rest: value }, now);
       default: {
@@ -228,9 +201,9 @@ export function createBot(parts: BotParts): Bot {
     const asCommand = parseCommand(message.text);
     if (asCommand) {
       const given = await command({ ...message, kind: 'command', ...asCommand }, now);
-      return personal.has(asCommand.name) ? given : everyone(given.card);
+      return personal.has(asCommand.name) ? given : toEveryone(given.card);
     }
-    return everyone(await ask(message, message.text, now));
+    return toEveryone(await ask(message, message.text, now));
   };
 
   const reply = (message: Message, now: number): Promise<Reply> => {
@@ -255,9 +228,9 @@ export function createBot(parts: BotParts): Bot {
       try {
         return await reply(message, now);
       } catch (error) {
-        if (error instanceof UserFacingError) return asker({ title: 'That did not work', text: error.message });
+        if (error instanceof UserFacingError) return toAsker({ title: 'That did not work', text: error.message });
         failed(`bot.${message.kind}`, error);
-        return asker(errorCard(reference?.()));
+        return toAsker(errorCard(reference?.()));
       } finally {
         void once.settle(key, now, said);
       }
@@ -266,9 +239,9 @@ export function createBot(parts: BotParts): Bot {
     entryCard: (id) => {
       const { knowledge } = knowledgeBase();
       const entry = knowledge.entries.get(id);
-      return entry && everyone(entryCard(entry, knowledge));
+      return entry && toEveryone(entryCard(entry, knowledge));
     },
     prompts: () => prompts.map((prompt) => ({ ...prompt })),
-    welcome: () => everyone(welcomeCard())
+    welcome: () => toEveryone(welcomeCard())
   };
 }

@@ -1,10 +1,11 @@
-import type { Card, Reply } from '../model/card.ts';
+import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { Form } from '../model/form.ts';
 import { type Named, personKey } from '../model/identity.ts';
 import type { Feedback } from '../model/message.ts';
+import { type Reply, toAsker } from '../model/reply.ts';
 import type { FeedbackStore } from '../model/store.ts';
 import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
 
@@ -56,9 +57,9 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
       const { about, helpful, reason } = message;
       check(about);
       const masked = maskPersonal(reason ?? '');
-      if (!(await keep(about, helpful, message, now, masked.text))) return asker(notSaved);
-      if (helpful) return asker({ title: 'Thank you', text: 'Good to know.' });
-      return asker({
+      if (!(await keep(about, helpful, message, now, masked.text))) return toAsker(notSaved);
+      if (helpful) return toAsker({ title: 'Thank you', text: 'Good to know.' });
+      return toAsker({
         title: 'Thank you',
         text: 'Thank you for saying so. Ask me in other words, or turn to the contact on the card.',
         ...noteOn(masked.found),
@@ -68,7 +69,7 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
     chatModule: {
       name: 'feedback',
       async press({ value }) {
-        return { ...asker(noWindow), form: reasonForm(value) };
+        return { ...toAsker(noWindow), form: reasonForm(value) };
       },
       async submit(message, now) {
         const {
@@ -79,13 +80,11 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
         check(value);
         const masked = maskPersonal(reason ?? '');
         const kept = await keep(value, false, message, now, masked.text);
-        return { ...asker(kept ? thanks(masked.found) : notSaved), inPlace: true };
+        return { ...toAsker(kept ? thanks(masked.found) : notSaved), inPlace: true };
       }
     }
   };
 }
-
-const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 
 const notSaved: Card = { title: 'Not saved', text: 'I could not keep that just now. Please press it again later.' };
 

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../model/entry.ts';
-import type { KnowledgeBase } from './bot.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
 
 const views = new WeakMap<Knowledge, Knowledge>();
 

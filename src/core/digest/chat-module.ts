@@ -1,7 +1,8 @@
-import type { Card, Reply } from '../model/card.ts';
+import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress } from '../model/message.ts';
+import type { Reply } from '../model/reply.ts';
 import type { Zones } from '../time/zones.ts';
 import type { WeekFacts } from './facts.ts';
 import { readGapValue } from './gap-tile.ts';

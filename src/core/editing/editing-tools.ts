@@ -1,6 +1,5 @@
-import type { KnowledgeBase } from '../conversation/bot.ts';
-import type { Card, Reply } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import type { EntryWriter, WrittenEntry } from './entry-writer.ts';
 
 /** What the steps of curating have in common. */
@@ -12,6 +11,4 @@ export interface EditingTools {
   writer: EntryWriter;
   /** The entry as it is written now. @throws UserFacingError when there is none of that id */
   must: (id: string) => Promise<WrittenEntry>;
-  asker: (card: Card) => Reply;
-  everyone: (card: Card) => Reply;
 }

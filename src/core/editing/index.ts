@@ -1,10 +1,10 @@
-import type { KnowledgeBase } from '../conversation/bot.ts';
 import { answerable } from '../conversation/published-knowledge.ts';
-import type { Card, Reply } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
 import { isNamed } from '../model/identity.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import type { ActionPress, Command, FormAnswer } from '../model/message.ts';
+import { type Reply, toAsker } from '../model/reply.ts';
 import { deskCard, foundCard, listCard, openCard, refusalCard } from './cards.ts';
 import { dayOf } from './dates.ts';
 import type { EditingTools } from './editing-tools.ts';
@@ -22,9 +22,6 @@ interface EditingParts {
   editors: ReadonlySet<string>;
 }
 
-const asker = (card: Card): Reply => ({ card, audience: 'asker' });
-const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
-
 /** Entries offered for words that an editor looked for. */
 const mostFound = 6;
 
@@ -38,9 +35,7 @@ export function createEditing({ knowledgeBase, writer, editors }: EditingParts):
       const written = await writer.read(id);
       if (!written) throw new UserFacingError('That entry is no longer there. `entries` lists what there is.');
       return written;
-    },
-    asker,
-    everyone
+    }
   };
   const writing = createWriting(tools);
   const wording = createWording(tools);
@@ -49,7 +44,7 @@ export function createEditing({ knowledgeBase, writer, editors }: EditingParts):
   const isEditor = (message: ActionPress | FormAnswer | Command): boolean => isNamed(editors, message);
   const refused = (id: string | undefined): Reply => {
     const owner = id === undefined ? undefined : knowledgeBase().knowledge.entries.get(id)?.owner;
-    return asker(refusalCard(editors.size > 0, owner));
+    return toAsker(refusalCard(editors.size > 0, owner));
   };
   const press = async ({ action, value, conversation }: ActionPress, now: number): Promise<Reply> => {
     switch (action) {
@@ -66,7 +61,7 @@ export function createEditing({ knowledgeBase, writer, editors }: EditingParts):
       case 'curate.wording':
         return wording.press(value);
       case 'curate.list':
-        return asker(listCard(value, knowledgeBase().knowledge, dayOf(now)));
+        return toAsker(listCard(value, knowledgeBase().knowledge, dayOf(now)));
       default:
         throw new UserFacingError('I do not know that button; the card may be an old one. `entries` makes a new one.');
     }
@@ -78,7 +73,7 @@ export function createEditing({ knowledgeBase, writer, editors }: EditingParts):
     const label = word === 'publish' ? 'Publish' : word === 'withdraw' ? 'Withdraw' : 'Edit';
     const title = `${label} “${entry.single.title ?? id}”`;
     const said = 'Nothing is changed before you have seen it.';
-    return asker(openCard(title, said, { id: `curate.${word}`, label, value: id }));
+    return toAsker(openCard(title, said, { id: `curate.${word}`, label, value: id }));
   };
 
   const command = async ({ rest }: Command, now: number): Promise<Reply> => {
@@ -87,27 +82,27 @@ export function createEditing({ knowledgeBase, writer, editors }: EditingParts):
     const [word, words] = [said.toLowerCase(), others.join(' ')];
     switch (word) {
       case '':
-        return asker(deskCard(knowledge, dayOf(now)));
+        return toAsker(deskCard(knowledge, dayOf(now)));
       case 'drafts':
       case 'due':
-        return asker(listCard(`${word} 0`, knowledge, dayOf(now)));
+        return toAsker(listCard(`${word} 0`, knowledge, dayOf(now)));
       case 'add':
       case 'new': {
         const text = 'You will see how it looks before anything is saved.';
         const label = 'Open the form';
         const action = words ? { id: 'curate.new', label, value: words } : { id: 'curate.add', label, value: '' };
-        return asker(openCard('Add an entry', text, action));
+        return toAsker(openCard('Add an entry', text, action));
       }
       case 'undo': {
         const id = idIn(words);
         // Also of an entry that is there no more; anything else is a person's words, which stand in no text.
-        if (id !== undefined) return asker({ title: 'Undo', text: await writer.undo(id, now) });
-        return asker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
+        if (id !== undefined) return toAsker({ title: 'Undo', text: await writer.undo(id, now) });
+        return toAsker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
       }
       default: {
         const id = await known(words);
         if (id !== undefined && ['edit', 'publish', 'withdraw'].includes(word)) return toOpen(word, id);
-        return asker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
+        return toAsker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
       }
     }
   };

@@ -1,7 +1,7 @@
 import { entryCard } from '../conversation/entry-card.ts';
-import type { Reply } from '../model/card.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
+import { type Reply, toAsker } from '../model/reply.ts';
 import { openCard, savedCard } from './cards.ts';
 import { dayOf, yearAfter } from './dates.ts';
 import type { EditingTools } from './editing-tools.ts';
@@ -17,7 +17,7 @@ export function checkedToday(entry: EntryText, today: string, reviewBy?: string)
 }
 
 /** Publishing, confirming and withdrawing an entry without changing its words. */
-export function createPublishing({ knowledgeBase, writer, must, asker, whole }: EditingTools) {
+export function createPublishing({ knowledgeBase, writer, must, whole }: EditingTools) {
   const published = (entry: EntryText, now: number, reviewBy?: string): EntryText => {
     const { status = 'draft' } = entry.single;
     const single = { ...entry.single, status: status === 'draft' ? 'current' : status };
@@ -83,7 +83,7 @@ export function createPublishing({ knowledgeBase, writer, must, asker, whole }: 
   };
 
   const opened = (action: string, label: string, id: string, form: Form): Reply => ({
-    ...asker(openCard(form.title, form.text ?? '', { id: action, label, value: id })),
+    ...toAsker(openCard(form.title, form.text ?? '', { id: action, label, value: id })),
     form
   });
 
@@ -97,13 +97,13 @@ export function createPublishing({ knowledgeBase, writer, must, asker, whole }: 
     const { id = '', mark = '' } = readFormValue(value);
     const { entry, what, title } = change;
     const saved = await writer.save({ id, mark, entry, what, platform: conversation.platform }, now);
-    if (saved.outcome === 'saved') return asker(savedCard(title, saved.entry, saved.where));
+    if (saved.outcome === 'saved') return toAsker(savedCard(title, saved.entry, saved.where));
     const error =
       saved.outcome === 'refused'
         ? saved.faults.map(({ message }) => message).join(' ')
         : 'Somebody changed this entry since you opened it. Nothing was saved; this is how it is now.';
     const form = await again(error);
-    return { ...asker({ title: 'Not saved', text: error }), form: { ...form, text: `${error}\n${form.text ?? ''}` } };
+    return { ...toAsker({ title: 'Not saved', text: error }), form: { ...form, text: `${error}\n${form.text ?? ''}` } };
   };
 
   return {

@@ -1,6 +1,6 @@
-import type { Reply } from '../model/card.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
+import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal, patientKinds, spokenList } from '../privacy/index.ts';
 import { openCard, savedCard } from './cards.ts';
 import type { EditingTools } from './editing-tools.ts';
@@ -17,7 +17,7 @@ function readWording(value: string): { id: string; wording: string } {
 }
 
 /** Adding a question in somebody's own words to an entry that answers it. */
-export function createWording({ knowledgeBase, writer, must, asker, everyone }: EditingTools) {
+export function createWording({ knowledgeBase, writer, must }: EditingTools) {
   const form = async (id: string, wording: string, error?: string): Promise<{ form: Form; title: string }> => {
     const { entry } = await must(id);
     const { matcher } = knowledgeBase();
@@ -57,7 +57,7 @@ export function createWording({ knowledgeBase, writer, must, asker, everyone }: 
       const opened = await form(id, wording);
       const action = { id: 'curate.wording', label: 'Add it', value };
       const card = openCard('Add a wording?', `It goes to the questions of “${opened.title}”.`, action);
-      return { ...asker({ ...card, quote: wording }), form: opened.form };
+      return { ...toAsker({ ...card, quote: wording }), form: opened.form };
     },
 
     async submit({ value, fields, conversation }: FormAnswer, now: number): Promise<Reply> {
@@ -66,14 +66,14 @@ export function createWording({ knowledgeBase, writer, must, asker, everyone }: 
       const { entry, mark } = await must(id);
       const again = async (error: string): Promise<Reply> => {
         const { form: shown } = await form(id, wording, error);
-        return { ...asker({ title: 'Not added', text: error }), form: shown };
+        return { ...toAsker({ title: 'Not added', text: error }), form: shown };
       };
       if (!wording) return again('Write the question.');
       const { text: masked, found } = maskPersonal(wording, patientKinds);
       if (found.length > 0) {
         const text = `I took out what looks like ${spokenList(found)}. Nothing is added yet: put it in other words.`;
         const { form: shown } = await form(id, masked);
-        return { ...asker({ title: 'Not added', text }), form: { ...shown, text } };
+        return { ...toAsker({ title: 'Not added', text }), form: { ...shown, text } };
       }
       if (entry.lists.asks.includes(wording)) return again('The entry has this wording already.');
       const changed = { ...entry, lists: { ...entry.lists, asks: [...entry.lists.asks, wording] } };
@@ -82,7 +82,7 @@ export function createWording({ knowledgeBase, writer, must, asker, everyone }: 
       if (saved.outcome === 'changed') return again('Somebody changed the entry at this moment. Send it once more.');
       if (saved.outcome === 'refused') return again(saved.faults.map(({ message }) => message).join(' '));
       const card = { ...savedCard('Wording added', saved.entry, saved.where), quote: wording };
-      return conversation.direct ? asker(card) : everyone(card);
+      return conversation.direct ? toAsker(card) : toEveryone(card);
     }
   };
 }

@@ -1,6 +1,6 @@
-import type { Reply } from '../model/card.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
+import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { openCard, savedCard } from './cards.ts';
 import { dayOf, yearAfter } from './dates.ts';
 import type { EditingTools } from './editing-tools.ts';
@@ -22,7 +22,7 @@ const titles: Readonly<Record<SaveAs, string>> = {
 };
 
 /** Adding and editing entries: fill in, look at it, save. */
-export function createWriting({ knowledgeBase, whole, writer, must, asker, everyone }: EditingTools) {
+export function createWriting({ knowledgeBase, whole, writer, must }: EditingTools) {
   /** A new entry, as far as what somebody asked and what was answered to it tell. */
   const begun = (text: string, now: number): EntryText => {
     const [question = '', ...answer] = text.trim().split(/\n{2,}/);
@@ -77,11 +77,11 @@ export function createWriting({ knowledgeBase, whole, writer, must, asker, every
       'Somebody changed this entry since you opened it, and nothing was saved. Where yours differs, the field says so. Put it right and look at it again.';
     const value = { id, mark: written.mark };
     const form = entryForm({ value, entry: typed, knowledge: knowledgeBase().knowledge, faults, text });
-    return { ...asker({ title: 'Not saved', text }), form };
+    return { ...toAsker({ title: 'Not saved', text }), form };
   };
 
   const notSaved = (faults: readonly Fault[], form: Form): Reply => ({
-    ...asker({ title: 'Not saved', text: faults.map(({ message }) => message).join(' ') }),
+    ...toAsker({ title: 'Not saved', text: faults.map(({ message }) => message).join(' ') }),
     form
   });
 
@@ -90,14 +90,17 @@ export function createWriting({ knowledgeBase, whole, writer, must, asker, every
       const value = told ? ({ told } as const) : {};
       const form = entryForm({ value, entry: begun(text, now), knowledge: knowledgeBase().knowledge });
       const said = text ? 'A draft is begun from it. Nobody is answered from it before you publish it.' : form.text!;
-      return { ...asker(openCard('Add an entry', said, { id: action, label: 'Open the form', value: text })), form };
+      return { ...toAsker(openCard('Add an entry', said, { id: action, label: 'Open the form', value: text })), form };
     },
 
     async openEdit(id: string): Promise<Reply> {
       const { entry, mark } = await must(id);
       const form = entryForm({ value: { id, mark }, entry, knowledge: knowledgeBase().knowledge });
       const title = `Edit “${entry.single.title ?? id}”`;
-      return { ...asker(openCard(title, form.text!, { id: 'curate.edit', label: 'Open the form', value: id })), form };
+      return {
+        ...toAsker(openCard(title, form.text!, { id: 'curate.edit', label: 'Open the form', value: id })),
+        form
+      };
     },
 
     async submit({ value: carried, fields, conversation }: FormAnswer, now: number): Promise<Reply> {
@@ -118,7 +121,7 @@ export function createWriting({ knowledgeBase, whole, writer, must, asker, every
         const saved = await writer.save({ ...where, entry, what, platform: conversation.platform }, now);
         if (saved.outcome === 'saved') {
           const card = savedCard(titles[way], saved.entry, saved.where);
-          return told && !conversation.direct ? everyone(card) : asker(card);
+          return told && !conversation.direct ? toEveryone(card) : toAsker(card);
         }
         if (saved.outcome === 'changed' && id !== undefined) return conflict(typed, await must(id), id);
         const faults = saved.outcome === 'refused' ? saved.faults : [];
@@ -132,7 +135,7 @@ export function createWriting({ knowledgeBase, whole, writer, must, asker, every
       }
       const notes = notesOn(checked, entry, before, matcher);
       const look = previewForm({ ...drawn, value: { ...value, seen: printOf(typed) }, made: checked.entry, notes });
-      return { ...asker({ title: 'Not saved yet', text: 'Look at it first.' }), form: look };
+      return { ...toAsker({ title: 'Not saved yet', text: 'Look at it first.' }), form: look };
     }
   };
 }

@@ -1,12 +1,12 @@
 import { readAsk } from '../conversation/ask-a-person-button.ts';
-import type { Reply } from '../model/card.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress, Conversation, FormAnswer, Person } from '../model/message.ts';
+import type { Reply } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { sentCard, withdrawnCard } from './asker-cards.ts';
-import type { DeskParts } from './chat-module.ts';
 import { type Again, formToAsk, type Journey } from './forms.ts';
 import { type Handover, type OutboxMessageKind, openStates, type Told } from './handover.ts';
+import type { HandoverParts } from './handover-parts.ts';
 import { away, findTold, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
 
 /** Answers go to whoever asked alone, where the platform can; else to the thread they asked in. */
@@ -15,7 +15,7 @@ function backTo(conversation: Conversation, from: Person): Conversation {
 }
 
 /** What whoever asks can do: see what will be sent, send it, take it back, send it once more. */
-export function createAskerSide({ store, experts, newId, told, failed, platformTitle, entryTitle }: DeskParts) {
+export function createAskerSide({ store, experts, newId, told, failed, platformTitle, entryTitle }: HandoverParts) {
   const journey = (conversation: Conversation, from: Person): Journey => ({
     to: `the experts’ channel in ${platformTitle(experts.platform)}`,
     back: conversation.direct

@@ -1,28 +1,16 @@
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
 import { isIn } from '../model/identity.ts';
-import type { ActionPress, Conversation, FormAnswer } from '../model/message.ts';
+import type { ActionPress, FormAnswer } from '../model/message.ts';
 import { createAskerSide } from './asker-side.ts';
-import { type ExpertCardParts, forgottenCard } from './expert-cards.ts';
+import { forgottenCard } from './expert-cards.ts';
 import { createExpertSide } from './expert-side.ts';
 import { answerForm, askForm } from './forms.ts';
-import type { HandoverStore } from './handover.ts';
+import type { HandoverParts } from './handover-parts.ts';
 import { inPlace } from './replies.ts';
 
-export interface DeskParts extends ExpertCardParts {
-  store: HandoverStore;
-  /** The experts' channel. */
-  experts: Conversation;
-  /** A text that no other process makes and nobody can guess. */
-  newId: () => string;
-  /** Something is to be told: called after every change, and not waited for. */
-  told: (now: number) => void;
-  /** Told of a store that is away. */
-  failed: (what: string, error: unknown) => void;
-}
-
 /** Buttons and forms of handing a question over: those of whoever asks, and those of the experts. */
-export function createDesk(parts: DeskParts): ChatModule {
+export function createDesk(parts: HandoverParts): ChatModule {
   const { store, experts } = parts;
   const asker = createAskerSide(parts);
   const expert = createExpertSide(parts);

@@ -1,17 +1,17 @@
-import type { Reply } from '../model/card.ts';
 import type { FormAnswer, Person } from '../model/message.ts';
+import type { Reply } from '../model/reply.ts';
 import { maskPersonal, patientKinds } from '../privacy/index.ts';
-import type { DeskParts } from './chat-module.ts';
 import { expertCard, takerOf } from './expert-cards.ts';
 import { type Again, formToAnswer } from './forms.ts';
 import { type Handover, type OutboxMessageState, openStates } from './handover.ts';
+import type { HandoverParts } from './handover-parts.ts';
 import { away, findTold, inPlace, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
 /** A card that is not on its way already. */
 const atRest: readonly OutboxMessageState[] = ['sent', 'unsure', 'refused', 'dropped'];
 
 /** What the experts can do: take a question, answer it, close it, send an answer once more. */
-export function createExpertSide(parts: DeskParts) {
+export function createExpertSide(parts: HandoverParts) {
   const { store, told, failed } = parts;
 
   /** The card as it stands now, in the place of the one whose button was pressed. */

@@ -1,10 +1,11 @@
 import type { ChatModule } from '../model/chat-module.ts';
-import { createDesk, type DeskParts } from './chat-module.ts';
+import { createDesk } from './chat-module.ts';
 import { createDelivery, type DeliveryParts } from './deliver.ts';
+import type { HandoverParts } from './handover-parts.ts';
 
 export { closeOld } from './close-old.ts';
 
-export interface ExpertsParts extends Omit<DeskParts, 'told'>, DeliveryParts {}
+export interface ExpertsParts extends Omit<HandoverParts, 'told'>, DeliveryParts {}
 
 export interface Experts {
   chatModule: ChatModule;

@@ -1,6 +1,7 @@
-import type { Card, Reply } from '../model/card.ts';
+import type { Card } from '../model/card.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { Form } from '../model/form.ts';
+import type { Reply } from '../model/reply.ts';
 import { type HandoverStore, type OutboxMessageKind, openStates, type Told } from './handover.ts';
 
 /** Under a form whose words could not be kept. */

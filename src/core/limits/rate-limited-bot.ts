@@ -1,8 +1,8 @@
-import type { Bot } from '../conversation/bot.ts';
 import { errorCard } from '../conversation/help.ts';
-import type { Card, Reply } from '../model/card.ts';
+import type { Bot } from '../model/bot.ts';
 import { personKey } from '../model/identity.ts';
 import type { Message } from '../model/message.ts';
+import { type Reply, toAsker } from '../model/reply.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createBuckets, type Rate } from './token-bucket.ts';
 
@@ -107,7 +107,7 @@ export function createRateLimitedBot(parts: FrontDoorParts): RateLimitedBot {
     handle: (message, now, said) =>
       admit(message, now, said).catch((error: unknown) => {
         failed?.('door', error);
-        return asker(errorCard(reference?.()));
+        return toAsker(errorCard(reference?.()));
       }),
     state: queue.state
   };
@@ -115,8 +115,6 @@ export function createRateLimitedBot(parts: FrontDoorParts): RateLimitedBot {
 
 const channelOf = ({ conversation: { platform, tenant = '', home, place, address } }: Message): string =>
   `${platform}/${tenant}/${place ?? home ?? address}`;
-
-const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 
 /** What stood in a form took minutes to write: it is not lost with the refusal. */
 function turnedAway(why: Refusal, message: Message): Reply {
@@ -127,22 +125,22 @@ function turnedAway(why: Refusal, message: Message): Reply {
     ? 'Very much came at once, and I could not take this. What you wrote stands here: copy it, and send it again in a minute.'
     : 'Very much came at once, and I could not take this. Please try it again in a minute.';
   return {
-    ...asker({ title, text, ...(quote && { quote }) }),
+    ...toAsker({ title, text, ...(quote && { quote }) }),
     stays: 'Not taken yet: very much came at once. Please send it off again in a minute.'
   };
 }
 
 /** Made once: turning somebody away is to cost next to nothing. */
 const cards: Readonly<Record<Refusal, Reply>> = {
-  person: asker({
+  person: toAsker({
     title: 'One moment, please',
     text: 'You are asking faster than I can do well for everybody. Please wait a minute, then ask again.'
   }),
-  channel: asker({
+  channel: toAsker({
     title: 'One moment, please',
     text: 'Many people are asking here at once. Please ask again in a minute, or write to me directly.'
   }),
-  busy: asker({
+  busy: toAsker({
     title: 'I am busy',
     text: 'Very many questions came at once, and I could not take yours. Please ask it again in a minute.'
   })

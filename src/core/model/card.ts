@@ -1,5 +1,3 @@
-import type { Form } from './form.ts';
-
 export interface Fact {
   label: string;
   value: string;
@@ -53,22 +51,4 @@ export interface Card {
   feedback?: { about: string };
   /** Source and last review. Plain text. */
   footer?: string;
-}
-
-/** A card and who may see it: everybody in the conversation, or only the person who asked. */
-export interface Reply {
-  card: Card;
-  audience: 'everyone' | 'asker';
-  /** True where the card takes the place of the one whose button was pressed, also when a form came between. */
-  inPlace?: boolean;
-  /**
-   * A form to open in answer to a press, or to show in the place of the form that was sent off. The card is for where no
-   * window can be opened.
-   */
-  form?: Form;
-  /**
-   * Said where a form that was sent off was not taken: with it the form stays open as it was filled in, where a platform can do
-   * that. The card, which gives the words back, is for where it cannot.
-   */
-  stays?: string;
 }

@@ -1,5 +1,5 @@
-import type { Reply } from './card.ts';
 import type { ActionPress, Command, FormAnswer } from './message.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * A part of the bot with buttons, forms and commands of its own, such as handing a question over to a person. It owns

@@ -1,7 +1,3 @@
-import type { DigestStore, GapStore } from '../digest/ledger.ts';
-import type { EntryChangeStore } from '../editing/entry-writer.ts';
-import type { HandoverStore } from '../handover/handover.ts';
-import type { TipStore } from '../tips/ledger.ts';
 import type { Outcome } from './matcher.ts';
 
 /** Remembers which deliveries were handled, across restarts and replicas. All times are milliseconds since 1970. */
@@ -101,24 +97,4 @@ export interface InboxStore {
   takeOver(owner: string, now: number, silentMs: number, most: number): Promise<readonly LeftBehind[]>;
   /** Deletes what was kept before `before`; returns how many. */
   forget(before: number): Promise<number>;
-}
-
-/** What is remembered. Each concern is a port of its own, so that a consumer asks for no more than it needs. */
-export interface Store {
-  handled: HandledStore;
-  inbox: InboxStore;
-  memory: MemoryStore;
-  questions: QuestionStore;
-  feedback: FeedbackStore;
-  installations: InstallationStore;
-  tips: TipStore;
-  handovers: HandoverStore;
-  gaps: GapStore;
-  digests: DigestStore;
-  voterKeys: KeyStore;
-  /** Changes of entries made in chat that are yet to be in the files. */
-  entryChanges: EntryChangeStore;
-  /** Rejects with a plain sentence when the store cannot be written to. */
-  check(): Promise<void>;
-  close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { longDate } from '../conversation/entry-card.ts';
-import type { Card, Reply } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { ConversationGoneError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
+import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { movedReason, type Subscription, type TipStore } from './ledger.ts';
@@ -26,9 +26,6 @@ export interface ChangeParts {
   newId: () => string;
 }
 
-const asker = (card: Card): Reply => ({ card, audience: 'asker' });
-const everyone = (card: Card): Reply => ({ card, audience: 'everyone' });
-
 /** Where nobody tells the asker's. */
 const usualZone = 'Europe/London';
 
@@ -50,20 +47,20 @@ export function createTipChanges(parts: ChangeParts) {
   const subscribe = async (message: Command, known: Subscription | undefined, now: number): Promise<Reply> => {
     const read = parseRule(message.rest, zones);
     if ('problem' in read) {
-      return asker(tipsCard(`Try for example \`tips ${ruleExample}\` or \`tips every friday 2pm\`.`, read.problem));
+      return toAsker(tipsCard(`Try for example \`tips ${ruleExample}\` or \`tips every friday 2pm\`.`, read.problem));
     }
     const going = known !== undefined && known.state !== 'ended';
     const zone = going ? known.rule.zone : (read.change.zone ?? (await zoneOf(message, parts)));
     const rule = changedRule(going ? known.rule : defaultRule(zone), read.change, now, zones);
     const { channel, place } = channelOf(message.conversation);
     const messenger = messengers.get(channel.platform);
-    if (!messenger) return asker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
+    if (!messenger) return toAsker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
 
     const { leaving } = known ? await cancelOpen(known, movedReason, now, parts) : { leaving: false };
     const used = leaving || (known?.last && dueAt(known.last, place, timings) <= now);
     const last = used ? known?.last : undefined;
     const next = nextSlot(rule, now, zones, last);
-    if (!next) return asker(tipsCard('That day never comes. Try another.', `No such day in the next year.`));
+    if (!next) return toAsker(tipsCard('That day never comes. Try another.', `No such day in the next year.`));
     const subscription: Subscription = {
       id: known?.id ?? newId(),
       place,
@@ -85,29 +82,31 @@ export function createTipChanges(parts: ChangeParts) {
     };
     if (going || channel.direct) {
       await store.save(subscription, now);
-      return everyone(card);
+      return toEveryone(card);
     }
     try {
       await messenger.send(channel, card, `tips/${subscription.id}/${now}`);
     } catch (error) {
       if (error instanceof ConversationGoneError) {
-        return asker(tipsCard('Add me to this channel first, then write the same again.', 'I am not in this channel.'));
+        return toAsker(
+          tipsCard('Add me to this channel first, then write the same again.', 'I am not in this channel.')
+        );
       }
       if (!(error instanceof UnknownOutcomeError)) {
-        return asker(
+        return toAsker(
           tipsCard('Please write the same again in a minute.', 'I could not post in this channel just now.')
         );
       }
     }
     await store.save(subscription, now);
-    return asker(tipsCard(`Done. ${stateText(subscription)}`, zoneNote));
+    return toAsker(tipsCard(`Done. ${stateText(subscription)}`, zoneNote));
   };
 
   const pause = async (known: Subscription, rest: string, now: number): Promise<Reply> => {
     const { next, pausedUntil, ...kept } = known;
     const date = rest ? readDate(rest, zones.toLocal(now, known.rule.zone).date) : undefined;
     if (rest && !date) {
-      return asker(
+      return toAsker(
         tipsCard(
           'Try `tips pause until 5 January`, or `tips pause` without a date.',
           'I did not find a date to come in that.'
@@ -123,7 +122,7 @@ export function createTipChanges(parts: ChangeParts) {
         ? { ...kept, state: 'active', pausedUntil: date, next: after, changedAt: now }
         : { ...kept, state: 'paused', changedAt: now };
     await store.save(paused, now);
-    return everyone(tipsCard(stateText(paused), leavingNote(leaving)));
+    return toEveryone(tipsCard(stateText(paused), leavingNote(leaving)));
   };
 
   const resume = async (known: Subscription, now: number): Promise<Reply> => {
@@ -131,14 +130,14 @@ export function createTipChanges(parts: ChangeParts) {
     const next = nextSlot(known.rule, now, zones, known.last);
     const resumed: Subscription = { ...kept, state: 'active', changedAt: now, ...(next && { next }) };
     await store.save(resumed, now);
-    return everyone(tipsCard(stateText(resumed)));
+    return toEveryone(tipsCard(stateText(resumed)));
   };
 
   const skip = async (known: Subscription, now: number): Promise<Reply> => {
     const { taken, leaving } = await cancelOpen(known, 'skipped by request', now, parts);
-    if (taken > 0) return everyone(tipsCard(`The next tip is left out. ${stateText(known)}`));
+    if (taken > 0) return toEveryone(tipsCard(`The next tip is left out. ${stateText(known)}`));
     const skipped = known.next;
-    if (!skipped) return asker(tipsCard(stateText(known)));
+    if (!skipped) return toAsker(tipsCard(stateText(known)));
     const next = nextSlot(known.rule, skipped.at, zones, skipped);
     const line = {
       id: `${known.id}/${skipped.period}`,
@@ -152,7 +151,7 @@ export function createTipChanges(parts: ChangeParts) {
     await store.plan([{ subscription: known, deliveries: [line], next, last: skipped }], now);
     const { next: _, ...kept } = known;
     const after = { ...kept, ...(next && { next }) };
-    return everyone(
+    return toEveryone(
       tipsCard(`The tip of ${longDate(skipped.date)} is left out. ${stateText(after)}`, leavingNote(leaving))
     );
   };
@@ -161,7 +160,7 @@ export function createTipChanges(parts: ChangeParts) {
     const { leaving } = await cancelOpen(known, 'stopped', now, parts);
     const { next, pausedUntil, owner, ...kept } = known;
     await store.save({ ...kept, state: 'ended', reason: 'stopped by request', changedAt: now }, now);
-    return everyone(
+    return toEveryone(
       tipsCard(`No more tips here. To begin again, write \`tips ${ruleExample}\`.`, leavingNote(leaving))
     );
   };

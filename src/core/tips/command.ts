@@ -1,6 +1,6 @@
-import type { Card, Reply } from '../model/card.ts';
 import { isNamed } from '../model/identity.ts';
 import type { Command } from '../model/message.ts';
+import { type Reply, toAsker } from '../model/reply.ts';
 import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';
@@ -12,8 +12,6 @@ export interface CommandParts extends ChangeParts {
   /** Who may change a channel's tips, as `isNamed` reads it; empty for everybody in the channel. */
   admins: ReadonlySet<string>;
 }
-
-const asker = (card: Card): Reply => ({ card, audience: 'asker' });
 
 /** Makes the reader of what follows `tips` in chat. */
 export function createTipCommands(parts: CommandParts) {
@@ -38,34 +36,34 @@ export function createTipCommands(parts: CommandParts) {
     switch (word) {
       case 'help':
       case '?':
-        return asker(tipsCard(howTo));
+        return toAsker(tipsCard(howTo));
       case 'now':
       case 'test':
       case 'preview': {
         const zone = known?.rule.zone ?? (await zoneOf(message, parts));
         const tip = await tipOn(known, place, zones.toLocal(now, zone).date);
-        if (!tip) return asker(tipsCard('I have no tip on these topics at this time of year.'));
-        return asker({ ...tipCard(tip, knowledge()), note: 'A test: only you see this.' });
+        if (!tip) return toAsker(tipsCard('I have no tip on these topics at this time of year.'));
+        return toAsker({ ...tipCard(tip, knowledge()), note: 'A test: only you see this.' });
       }
       case '':
       case 'status':
       case 'list': {
-        if (!known) return asker(invitationCard());
-        return asker(statusCard(known, await store.deliveries(known.id, 5), knowledge().tips));
+        if (!known) return toAsker(invitationCard());
+        return toAsker(statusCard(known, await store.deliveries(known.id, 5), knowledge().tips));
       }
       case 'next': {
-        if (!going?.next) return asker(going ? tipsCard(stateText(going)) : invitationCard());
+        if (!going?.next) return toAsker(going ? tipsCard(stateText(going)) : invitationCard());
         const tip = await tipOn(going, place, going.next.date);
-        return asker(tipsCard(`${slotText(going.next, going)}${tip ? `: ${tip.text}` : ''}`));
+        return toAsker(tipsCard(`${slotText(going.next, going)}${tip ? `: ${tip.text}` : ''}`));
       }
     }
     if (admins.size > 0 && !isNamed(admins, message)) {
       const note = 'Only those whom the operators of this bot have named may change the tips of a channel.';
-      return asker(tipsCard('Ask one of them to write this.', note));
+      return toAsker(tipsCard('Ask one of them to write this.', note));
     }
     const skipsTip = word === 'skip' && !/holiday/.test(rest);
     if (['pause', 'resume', 'start', 'stop', 'off', 'end'].includes(word) || skipsTip) {
-      if (!going) return asker(invitationCard());
+      if (!going) return toAsker(invitationCard());
       if (word === 'pause') return pause(going, rest, now);
       if (word === 'resume' || word === 'start') return resume(going, now);
       return skipsTip ? skip(going, now) : stop(going, now);

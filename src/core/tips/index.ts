@@ -1,8 +1,9 @@
-import type { Card, Reply } from '../model/card.ts';
+import type { Card } from '../model/card.ts';
 import type { Knowledge, Tip } from '../model/entry.ts';
 import { hash } from '../model/hash.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
+import type { Reply } from '../model/reply.ts';
 import { isoWeek, mondayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { candidates, chooseTip } from './choose.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Reply } from '../../core/model/card.ts';
 import { type Form, hasErrors } from '../../core/model/form.ts';
+import type { Reply } from '../../core/model/reply.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { HeardForm } from './parse/parse-form.ts';
 import { formView, shapeOf } from './render/form-view.ts';

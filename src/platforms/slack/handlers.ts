@@ -1,10 +1,10 @@
 import type { App, RespondFn, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Bot } from '../../core/conversation/bot.ts';
 import { writeSearch } from '../../core/conversation/browse.ts';
 import { errorCard } from '../../core/conversation/help.ts';
-import type { Reply } from '../../core/model/card.ts';
+import type { Bot } from '../../core/model/bot.ts';
 import type { ActionPress, Message } from '../../core/model/message.ts';
+import type { Reply } from '../../core/model/reply.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { answerForm } from './answer-form.ts';
 import { filterOf, lookUp } from './parse/look-up.ts';

@@ -1,11 +1,12 @@
-import type { Card, Reply } from '../../core/model/card.ts';
+import type { Card } from '../../core/model/card.ts';
 import type { Form } from '../../core/model/form.ts';
-import type { TurnContext } from './handlers.ts';
+import type { Reply } from '../../core/model/reply.ts';
 import { parseDialog } from './parse/parse.ts';
 import { renderForm } from './render/form-card.ts';
 import { limits } from './render/limits.ts';
 import { type AdaptiveCard, adaptiveCardType, renderTeams } from './render/render.ts';
 import { line } from './render/text.ts';
+import type { TurnContext } from './turn.ts';
 
 /** What a dialog shows next: one card, or a sentence with which it ends. */
 export type DialogAnswer =

@@ -1,19 +1,8 @@
-import type { Card, Reply } from '../../core/model/card.ts';
-import type { Form } from '../../core/model/form.ts';
+import type { Reply } from '../../core/model/reply.ts';
 import { closing } from './dialog.ts';
-import type { TurnContext } from './handlers.ts';
 import { renderForm } from './render/form-card.ts';
 import { type AdaptiveCard, renderTeams } from './render/render.ts';
-
-/** A form that stands in the conversation, for where no dialog can be opened. */
-export interface FormMessage {
-  form: Form;
-  /** Id of the message whose button asked for it; empty where there was none. */
-  opener: string;
-}
-
-/** What a message of ours shows. */
-export type Content = Card | FormMessage;
+import type { Content, TurnContext } from './turn.ts';
 
 /** Draws either. */
 export function drawContent(content: Content): AdaptiveCard {

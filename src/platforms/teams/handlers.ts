@@ -1,44 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bot } from '../../core/conversation/bot.ts';
-import type { Card, Reply } from '../../core/model/card.ts';
-import type { Message } from '../../core/model/message.ts';
+import type { Card } from '../../core/model/card.ts';
+import type { Reply } from '../../core/model/reply.ts';
 import type { Logger } from '../../observability/logger.ts';
-import { type Content, settleForm } from './form-message.ts';
+import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
 import { type ParsedMessage, parseMessage } from './parse/parse.ts';
-import type { Thumbs } from './parse/thumbs.ts';
 import { replacement, replyTo, replyToAsker, typing } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
 import { waitMs } from './transport/connector-fault.ts';
 import { ConnectorError, type InvokeAnswer, type Outgoing, type Turn } from './transport/sdk.ts';
-
-export interface HandlerParts {
-  bot: Bot;
-  thumbs: Thumbs;
-  logger: Logger;
-  /** Milliseconds since 1970. */
-  now: () => number;
-}
-
-/** The bot and the way back, as the handlers of messages and invokes share them. */
-export interface TurnContext {
-  parts: HandlerParts;
-  inbound: Inbound;
-  /**
-   * Asks the bot. A fault becomes an apology; undefined for a delivery that was handled before.
-   *
-   * @param said resolves when the reply was said
-   */
-  ask(message: Message, said?: Promise<unknown>): Promise<Reply | undefined>;
-  /** Sends a reply, or the form in it, as a message of its own. Never rejects: what cannot be sent is logged. */
-  say(reply: Reply): Promise<void>;
-  /**
-   * Puts a card or form in the place of a message, for everybody who sees it.
-   *
-   * @param id that of the message whose button was pressed when not given
-   */
-  replace(content: Content, id?: string): Promise<void>;
-}
+import type { Content, HandlerParts, TurnContext } from './turn.ts';
 
 /** How long to wait for Teams to take an answer. */
 const sendMs = 5_000;

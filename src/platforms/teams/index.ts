@@ -1,5 +1,6 @@
 import type { MemoryStore } from '../../core/model/store.ts';
-import { noPlatformMetrics, type Platform, type PlatformParts } from '../platform.ts';
+import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
+import type { Platform, PlatformParts } from '../platform.ts';
 import { createAccessToken } from './auth/access-token.ts';
 import { type Trust, trustLoopback, trustMicrosoft } from './auth/service-url.ts';
 import { connectorKeys, createTokenCheck } from './auth/token.ts';

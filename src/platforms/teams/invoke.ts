@@ -1,11 +1,11 @@
 import { toPlainText } from '../../core/conversation/plain-text.ts';
 import { answerDialog } from './dialog.ts';
-import { type Content, drawContent, settleForm } from './form-message.ts';
-import type { TurnContext } from './handlers.ts';
+import { drawContent, settleForm } from './form-message.ts';
 import { parseExecute, parseThumbs } from './parse/parse.ts';
 import { adaptiveCardType } from './render/render.ts';
 import { answerLink, answerQuery, answerSubmit, openFindResources } from './search.ts';
 import type { InvokeAnswer } from './transport/sdk.ts';
+import type { Content, TurnContext } from './turn.ts';
 
 /**
  * Answers an invoke. Never with an empty body: Teams takes that for a fault, shows "Unable to reach app" and sends the

@@ -1,11 +1,12 @@
 import type { Card } from '../../core/model/card.ts';
-import { type Content, drawContent } from './form-message.ts';
+import { drawContent } from './form-message.ts';
 import type { Reference } from './parse/conversation.ts';
 import { limits } from './render/limits.ts';
 import { adaptiveCardType, renderTeams } from './render/render.ts';
 import { line } from './render/text.ts';
 import type { Inbound } from './transport/activity.ts';
 import type { Outgoing } from './transport/sdk.ts';
+import type { Content } from './turn.ts';
 
 /** A card as a message in answer to what was said: in the same thread. */
 export function replyTo(inbound: Inbound, content: Content): Outgoing {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Card } from '../../core/model/card.ts';
 import type { Entry } from '../../core/model/entry.ts';
 import { cardDialog, closing, type DialogAnswer, formDialog } from './dialog.ts';
-import type { TurnContext } from './handlers.ts';
 import { parseDialog, spoken } from './parse/parse.ts';
 import { limits } from './render/limits.ts';
 import { adaptiveCardType, renderTeams } from './render/render.ts';
 import { line } from './render/text.ts';
+import type { TurnContext } from './turn.ts';
 
 /** Ids of the message extension's commands; the manifest names the same. */
 export const searchCommand = 'resources';

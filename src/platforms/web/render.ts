@@ -1,6 +1,7 @@
 import { toPlainText } from '../../core/conversation/plain-text.ts';
-import type { Card, Reply } from '../../core/model/card.ts';
+import type { Card } from '../../core/model/card.ts';
 import type { Form } from '../../core/model/form.ts';
+import type { Reply } from '../../core/model/reply.ts';
 import type { ReadForm, ReadPress } from './parse.ts';
 
 /** How a platform draws, and reads what comes back: its own pure functions, handed in by the registry. */

@@ -1,14 +1,8 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { StoreError } from '../../core/model/errors.ts';
 import { migrations } from '../migrations/index.ts';
+import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from './schema.ts';
-
-/** One step of the schema. `version` counts up from 1 without gaps; a step that has been released never changes. */
-export interface Migration {
-  version: number;
-  name: string;
-  up(db: Transaction<Schema>): Promise<void>;
-}
 
 export type Engine = 'libsql' | 'postgres';
 

@@ -1,4 +1,4 @@
-import type { Migration } from '../engine/migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Deliveries handled, last answers, questions, votes, installations. */
 export const conversations: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../engine/migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Subscriptions to tips and the ledger of their deliveries. */
 export const tips: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../engine/migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Questions handed over to people, and what is to be told of them. */
 export const handovers: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../engine/migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Gaps that the editors have set aside, and which weekly digests went out. */
 export const gaps: Migration = {

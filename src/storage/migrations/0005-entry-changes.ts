@@ -1,4 +1,4 @@
-import type { Migration } from '../engine/migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Changes of entries made in chat that are yet to be in the files. */
 export const entryChanges: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../engine/migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Deliveries that are acknowledged and not answered yet. */
 export const inbox: Migration = {

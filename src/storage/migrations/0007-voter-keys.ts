@@ -1,4 +1,4 @@
-import type { Migration } from '../engine/migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Half of the key under which voters are counted, one a period of 30 days. */
 export const voterKeys: Migration = {

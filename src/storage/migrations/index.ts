@@ -1,4 +1,3 @@
-import type { Migration } from '../engine/migrate.ts';
 import { conversations } from './0001-conversations.ts';
 import { tips } from './0002-tips.ts';
 import { handovers } from './0003-hand-overs.ts';
@@ -6,6 +5,7 @@ import { gaps } from './0004-gaps.ts';
 import { entryChanges } from './0005-entry-changes.ts';
 import { inbox } from './0006-inbox.ts';
 import { voterKeys } from './0007-voter-keys.ts';
+import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
 export const migrations: readonly Migration[] = [conversations, tips, handovers, gaps, entryChanges, inbox, voterKeys];

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type Bot, createBot } from '../../../src/core/conversation/bot.ts';
+import { createBot } from '../../../src/core/conversation/bot.ts';
 import { entryCard } from '../../../src/core/conversation/entry-card.ts';
+import type { Bot } from '../../../src/core/model/bot.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import type { Entry } from '../../../src/core/model/entry.ts';
 import type { Matcher, MatchResult } from '../../../src/core/model/matcher.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toPlainText } from '../../../src/core/conversation/plain-text.ts';
-import type { Reply } from '../../../src/core/model/card.ts';
 import type { Person } from '../../../src/core/model/message.ts';
+import type { Reply } from '../../../src/core/model/reply.ts';
 import type { Tips, TipsParts } from '../../../src/core/tips/index.ts';
 import {
   channel,

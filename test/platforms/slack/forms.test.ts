@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Reply } from '../../../src/core/model/card.ts';
 import type { Form } from '../../../src/core/model/form.ts';
+import type { Reply } from '../../../src/core/model/reply.ts';
 import { readOrigin, writeOrigin } from '../../../src/platforms/slack/parse/form-origin.ts';
 import { formView, shapeOf } from '../../../src/platforms/slack/render/form-view.ts';
 import { forms } from '../../fixtures/forms.ts';

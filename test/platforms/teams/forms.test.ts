@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Reply } from '../../../src/core/model/card.ts';
 import type { Form } from '../../../src/core/model/form.ts';
+import type { Reply } from '../../../src/core/model/reply.ts';
 import { readForm } from '../../../src/platforms/teams/parse/parse.ts';
 import { renderForm } from '../../../src/platforms/teams/render/form-card.ts';
 import { texts } from '../../contract/platform.contract.ts';

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
 import { kept } from '../../../src/storage/backup.ts';
 import { libsqlDialects, openLibsql } from '../../../src/storage/engine/libsql.ts';
-import { type Migration, migrate } from '../../../src/storage/engine/migrate.ts';
+import { migrate } from '../../../src/storage/engine/migrate.ts';
 import type { Schema } from '../../../src/storage/engine/schema.ts';
 import { migrations } from '../../../src/storage/migrations/index.ts';
+import type { Migration } from '../../../src/storage/migrations/migration.ts';
 
 let db: Kysely<Schema>;
 beforeEach(async () => {

@@ -1,17 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { refusesToken, slackErrorName } from '../faults.ts';
 import type { Installations } from './installations.ts';
-
-/** What it takes to speak in a workspace. */
-export interface Access {
-  token: string;
-  /** True for a workspace installed by OAuth, whose token only it can renew. */
-  installed: boolean;
-  botId: string;
-  botUserId: string;
-  teamId?: string;
-  enterpriseId?: string;
-}
+import type { Access } from './workspace-access.ts';
 
 /** Finds the token for a workspace. */
 export interface AccessFinder {

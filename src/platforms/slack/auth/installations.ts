@@ -2,7 +2,7 @@ import type { InstallationStore as BoltStore, Installation } from '@slack/bolt';
 import type { InstallationStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { createSeal } from '../transport/seal.ts';
-import type { Access } from './access.ts';
+import type { Access } from './workspace-access.ts';
 
 /** The workspaces the bot was installed in by OAuth, with their tokens. */
 export interface Installations {

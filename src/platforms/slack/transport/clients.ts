@@ -1,5 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { type CallResult, noPlatformMetrics, type PlatformMetrics } from '../../platform.ts';
+import { type CallResult, noPlatformMetrics, type PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { fetchWhole, type WholeResponse } from './fetch-whole.ts';
 import type { SdkLogger } from './sdk-logger.ts';
 

@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { createTally, type Logger } from '../../../observability/logger.ts';
-import type { PlatformMetrics } from '../../platform.ts';
+import type { PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { notServed, type Served } from '../auth/allowed-workspaces.ts';
 import { fields, text } from '../parse/payload.ts';
 
@@ -63,7 +63,7 @@ export function guard(client: Client, { logger, now, served, watch }: GuardParts
     }
     // The SDK's handler is asynchronous and the emitter drops its promise; a rejection would end the process.
     const work = async (): Promise<unknown> => deliver?.call(client, data, isBinary);
-    const done = id ? watch.delivery(`socket ${type}`, work) : work();
+    const done = id ? watch.request(`socket ${type}`, work) : work();
     done.catch((error: unknown) => logger.error('slack.socket.payload', { error }));
   });
 }

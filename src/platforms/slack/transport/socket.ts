@@ -3,7 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { getGlobalDispatcher } from 'undici';
 import type { Logger } from '../../../observability/logger.ts';
-import type { PlatformMetrics } from '../../platform.ts';
+import type { PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { SettingError, settingFault } from '../auth/access.ts';
 import type { Served } from '../auth/allowed-workspaces.ts';
 import { waitAsked } from '../faults.ts';

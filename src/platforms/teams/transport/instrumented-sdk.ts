@@ -1,4 +1,4 @@
-import type { CallResult, PlatformMetrics } from '../../platform.ts';
+import type { CallResult, PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { ConnectorError, type TeamsSdk, type Turn } from './sdk.ts';
 
 /** An SDK whose every call to the Bot Connector is told by its kind and result. */

@@ -1,0 +1,33 @@
+import type { DigestStore, GapStore } from '../core/digest/ledger.ts';
+import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
+import type { HandoverStore } from '../core/handover/handover.ts';
+import type {
+  FeedbackStore,
+  HandledStore,
+  InboxStore,
+  InstallationStore,
+  KeyStore,
+  MemoryStore,
+  QuestionStore
+} from '../core/model/store.ts';
+import type { TipStore } from '../core/tips/ledger.ts';
+
+/** Everything that is stored. Each concern is a port of its own, so that a consumer asks for no more than it needs. */
+export interface Store {
+  handled: HandledStore;
+  inbox: InboxStore;
+  memory: MemoryStore;
+  questions: QuestionStore;
+  feedback: FeedbackStore;
+  installations: InstallationStore;
+  tips: TipStore;
+  handovers: HandoverStore;
+  gaps: GapStore;
+  digests: DigestStore;
+  voterKeys: KeyStore;
+  /** Changes of entries made in chat that are not in the files yet. */
+  entryChanges: EntryChangeStore;
+  /** Rejects with a plain sentence when the store cannot be written to. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
