@@ -37,7 +37,8 @@ const open = async (those: readonly string[]): Promise<void> => {
     () => 'https://hospital.slack.com/archives/C0EXPERTS',
     () => '',
     live,
-    [chatModule]
+    [chatModule],
+    world.now
   );
 };
 afterEach(async () => {

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/package-root.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
+import { childEnvironment } from '../support/child-environment.ts';
 import { openConnectProxy } from '../support/connect-proxy.ts';
 import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';
 import { fixture } from '../support/slack-stand.ts';
@@ -41,8 +42,7 @@ function serve(environment: Record<string, string>): ChildProcess {
   const loader = `data:text/javascript,${encodeURIComponent(hooks)}`;
   child = spawn(process.execPath, ['--import', loader, path.join(packageRoot, 'src/cli/index.ts'), 'serve'], {
     cwd: dataDir,
-    env: {
-      PATH: process.env.PATH ?? '',
+    env: childEnvironment({
       PORT: '0',
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
@@ -50,7 +50,7 @@ function serve(environment: Record<string, string>): ChildProcess {
       SLACK_API_URL: slack.apiUrl,
       SLACK_BOT_TOKEN: 'xoxb-1-a',
       ...environment
-    }
+    })
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (out += String(chunk)));
   return child;

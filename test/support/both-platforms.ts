@@ -40,13 +40,15 @@ const known: KnowledgeBase = {
  * Slack and Teams with their real SDKs, one bot, one store: a person, the experts and the knowledge editors on either side.
  *
  * @param curatorsChannel where the weekly digest goes; nowhere when not given
- * @param desks parts of the bot besides the experts and the digest
+ * @param chatModules parts of the bot besides the experts and the digest
+ * @param now the bot's clock, in milliseconds; the platforms' signatures and tokens keep the machine's
  */
 export async function openBothPlatforms(
   expertsChannel: (teamsUrl: string) => string,
   curatorsChannel: (teamsUrl: string) => string = () => '',
   knowledgeBase: KnowledgeBase = known,
-  chatModules: readonly ChatModule[] = []
+  chatModules: readonly ChatModule[] = [],
+  now: () => number = Date.now
 ) {
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
@@ -54,7 +56,7 @@ export async function openBothPlatforms(
   const messengers = new Map<string, Messenger>();
   let inner: Bot | undefined;
   const bot: Bot = {
-    handle: (message, now) => inner!.handle(message, now),
+    handle: (message) => inner!.handle(message, now()),
     suggest: () => [],
     entryCard: () => undefined,
     prompts: () => [],

@@ -135,6 +135,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     errors: () => Object.fromEntries(form().fields.flatMap(({ id, error }) => (error ? [[id, error]] : []))),
     fieldValue: (id: string) => form().fields.find((field) => field.id === id)?.value,
     file: (name: string) => readFile(path.join(folder, name), 'utf8'),
+    now: () => now,
     /** The watch sees a change twice and takes it. */
     learn: async () => {
       await watch.look();
