@@ -1,0 +1,47 @@
+/** What a message of nothing but emoji says. */
+export type EmojiMeaning = 'greeting' | 'thanks' | 'insult';
+
+/** A message without formatting marks, emoji and invisible characters. */
+export interface PlainMessage {
+  text: string;
+  /** Set where the message holds emoji and no words. */
+  emoji?: EmojiMeaning;
+}
+
+const hello = new Set('wave hi hello hand raised_hand 👋'.split(' '));
+const unhappy = new Set(
+  '-1 thumbsdown confused angry rage cry sob disappointed unamused face_with_rolling_eyes facepalm poop x no_entry 👎 😕 😠 😡 😢 😭 😞 😒 🙄 🤦 💩 ❌'.split(
+    ' '
+  )
+);
+
+/** `:+1:`, `:wave::skin-tone-2:`, as Slack writes an emoji in text. */
+const shortcode = /:([a-z][a-z0-9_+-]*|[+-]1)(?:::skin-tone-[2-6])?:/g;
+/** Regional letters, skin tones, joiners and variation selectors go with the picture before them. */
+const picture = /(?:\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]|[\u{1f3fb}-\u{1f3ff}]|\u200d|\ufe0f|\u20e3)+/gu;
+const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Marks of bold, italic, struck-out and code, where they stand at the edge of a word. */
+const opening = /(^|[\s(>"'“‘])[*_~`]+(?=\S)/g;
+const closing = /(\S)[*_~`]+(?=$|[\s.,;:!?)"'”’])/g;
+
+const meaningOf = (names: readonly string[]): EmojiMeaning => {
+  const is = (list: ReadonlySet<string>) => names.some((name) => [name, ...name].some((part) => list.has(part)));
+  if (is(unhappy)) return 'insult';
+  return is(hello) ? 'greeting' : 'thanks';
+};
+
+/** Takes formatting marks, emoji (pictures and shortcodes) and invisible characters out of a message. */
+export function plainMessage(text: string): PlainMessage {
+  const names: string[] = [];
+  const note = (name: string): string => {
+    names.push(name);
+    return ' ';
+  };
+  let plain = text;
+  if (plain.includes(':')) plain = plain.replace(shortcode, (_, name: string) => note(name));
+  if (/[^\u0020-\u024f\n]/.test(plain)) plain = plain.replace(picture, note).replace(invisible, '');
+  if (/[*_~`]/.test(plain)) plain = plain.replace(/```/g, ' ').replace(opening, '$1').replace(closing, '$1');
+  plain = plain.replace(/[^\S\n]{2,}/g, ' ').trim();
+  const silent = names.length > 0 && !/[\p{L}\p{N}]/u.test(plain);
+  return { text: plain, ...(silent && { emoji: meaningOf(names) }) };
+}
