@@ -5,8 +5,12 @@ import type { FormAnswer } from './message.ts';
 export interface FormField {
   id: string;
   label: string;
-  /** One line, several lines, one of `options`, or a date as `2026-11-23`. */
-  kind: 'line' | 'text' | 'choice' | 'date';
+  /** One line, several lines, one of `options`, any of `options` (the value is theirs joined by commas), or a date as `2026-11-23`. */
+  kind: 'line' | 'text' | 'choice' | 'many' | 'date';
+  /** A choice whose options are all to be seen at once, one below the other, each with its whole text. */
+  expanded?: boolean;
+  /** An example that stands in an empty field. Plain text. */
+  placeholder?: string;
   /** What stands in it at first. */
   value?: string;
   /** Helps to fill it in. Plain text. */
@@ -37,6 +41,11 @@ export interface Form {
   fields: readonly FormField[];
   /** The label of the button that sends it off. */
   submit: string;
+  /**
+   * The label of a second button, which goes back a page. Pressed, the form comes back with what was typed and with
+   * `back: true`; nothing is checked for being filled in.
+   */
+  back?: string;
 }
 
 /** Characters a field takes where it does not say. */

@@ -72,6 +72,8 @@ export interface FormAnswer extends Said {
   form: string;
   value: string;
   fields: Readonly<Record<string, string>>;
+  /** True where the button that goes back a page was pressed. */
+  back?: boolean;
 }
 
 /** Anything a person sends. */

@@ -1,0 +1,50 @@
+import type { Answers, ChecklistAssessment, ChecklistPoint } from '../model/assessment.ts';
+
+/** What is there, partly there and missing in a draft. No score: how well it is written cannot be told from it. */
+export interface ChecklistResult {
+  /** By section of the skeleton. */
+  sections: readonly { heading: string; there: number; partly: number; missing: number }[];
+  there: readonly ChecklistPoint[];
+  partly: readonly ChecklistPoint[];
+  missing: readonly ChecklistPoint[];
+  /** The first three to write, easiest first: missing ones before those that are partly there. */
+  first: readonly ChecklistPoint[];
+  skipped: readonly ChecklistPoint[];
+}
+
+/** At most so many are named to begin with. */
+const mostFirst = 3;
+
+/**
+ * Works out what a draft lacks.
+ *
+ * @param asked ids of the points that were asked; all when not given
+ */
+export function checkDraft(
+  assessment: ChecklistAssessment,
+  answers: Answers,
+  asked: readonly string[] = assessment.points.map(({ id }) => id)
+): ChecklistResult {
+  const points = assessment.points.filter(({ id }) => asked.includes(id));
+  const answered = (answer: string | undefined): ChecklistPoint[] => points.filter(({ id }) => answers[id] === answer);
+  const there = answered('yes');
+  const partly = answered('partly');
+  const missing = answered('no');
+  const place = ({ id }: ChecklistPoint): number => assessment.order.indexOf(id);
+  const byEase = (some: readonly ChecklistPoint[]): ChecklistPoint[] => some.toSorted((a, b) => place(a) - place(b));
+  const within = (ids: readonly string[], some: readonly ChecklistPoint[]): number =>
+    some.filter(({ id }) => ids.includes(id)).length;
+  return {
+    sections: assessment.skeleton.groups.map(({ heading, points: ids }) => ({
+      heading,
+      there: within(ids, there),
+      partly: within(ids, partly),
+      missing: within(ids, missing)
+    })),
+    there,
+    partly,
+    missing,
+    first: [...byEase(missing), ...byEase(partly)].slice(0, mostFirst),
+    skipped: answered(undefined)
+  };
+}

@@ -1,0 +1,230 @@
+import type {
+  Answers,
+  Assessment,
+  ChecklistAssessment,
+  PlanAssessment,
+  RatedAssessment,
+  TreeAssessment
+} from '../model/assessment.ts';
+import { checkDraft } from './checklist-result.ts';
+import { nudgesFor } from './nudge.ts';
+import { rateAnswers, stepOf } from './rated-result.ts';
+import { flagLines, walkTree } from './tree-walk.ts';
+
+/** A part of a document, before any format writes it. All text is plain text. */
+export type Block =
+  | { kind: 'heading'; level: 1 | 2; text: string }
+  | { kind: 'text'; text: string; strong?: boolean }
+  | { kind: 'list'; items: readonly string[] }
+  | { kind: 'links'; links: readonly { label: string; url: string }[] }
+  | { kind: 'bars'; rows: readonly Bar[] }
+  | { kind: 'blank'; lines: number };
+
+/** One factor as a bar of `max` squares, `step` of them filled; undefined where it was not rated. The words say the same. */
+export interface Bar {
+  label: string;
+  step: number | undefined;
+  max: number;
+  says: string;
+}
+
+/** What somebody takes along: a title, the parts in order and a last line. */
+export interface ResultDocument {
+  title: string;
+  blocks: readonly Block[];
+  foot: string;
+}
+
+/** What a document needs besides the answers. */
+export interface DocumentParts {
+  /** Day it is made, in words. */
+  date: string;
+  project: string;
+  quick: boolean;
+  asked?: readonly string[];
+  /** Title and address of an entry; undefined where it is not known. */
+  linkOf: (entryId: string) => { label: string; url: string } | undefined;
+}
+
+const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: 'heading', level, text });
+const words = (text: string, strong = false): Block => ({ kind: 'text', text, ...(strong && { strong }) });
+
+/** Makes the document that belongs to a result. */
+export function resultDocument(assessment: Assessment, answers: Answers, parts: DocumentParts): ResultDocument {
+  switch (assessment.kind) {
+    case 'rated':
+      return ratedDocument(assessment, answers, parts);
+    case 'checklist':
+      return skeletonDocument(assessment, answers, parts);
+    case 'plan':
+      return planDocument(assessment, answers, parts);
+    case 'tree':
+      return treeDocument(assessment, answers, parts);
+  }
+}
+
+const titled = ({ title }: Assessment, { project, date }: DocumentParts): string =>
+  [title, project, date].filter((part) => part !== '').join(' · ');
+
+function linksOf(ids: readonly string[], { linkOf }: DocumentParts): Block[] {
+  const links = [...new Set(ids)].map(linkOf).filter((link) => link !== undefined);
+  return links.length > 0 ? [{ kind: 'links', links }] : [];
+}
+
+/** Draws every factor as a bar, in the order of the pages. */
+export function barsOf(assessment: RatedAssessment, answers: Answers, asked?: readonly string[]): Bar[] {
+  const points = assessment.points.filter(({ id }) => !asked || asked.includes(id));
+  return points.map(({ id, short, scale }) => {
+    const step = stepOf(assessment, answers[id]);
+    const other = { dont_know: 'You don’t know', not_relevant: 'Does not apply' }[answers[id] ?? ''] ?? 'Not answered';
+    return { label: short, step, max: assessment.max, says: step === undefined ? other : scale[step]! };
+  });
+}
+
+function ratedDocument(assessment: RatedAssessment, answers: Answers, parts: DocumentParts): ResultDocument {
+  const result = rateAnswers(assessment, answers, parts.asked);
+  const weak = result.tooLittle ? [] : result.weakest;
+  return {
+    title: titled(assessment, parts),
+    blocks: [
+      words(assessment.notice),
+      ...(weak.length > 0 ? [heading('Put these right first')] : []),
+      ...weak.flatMap(({ point, step }, index): Block[] => [
+        words(`${index + 1}. ${point.label}`, true),
+        words(`Now: ${point.scale[step]}.`),
+        words(`Good looks like: ${point.scale[assessment.aimFor]}.`),
+        words(`This week: ${point.advice}`),
+        ...linksOf([point.entry, ...point.also], parts)
+      ]),
+      ...(result.unknown.length > 0
+        ? [heading('Find out first'), { kind: 'list', items: result.unknown.map(({ label }) => label) } as const]
+        : []),
+      heading('Every factor'),
+      { kind: 'bars', rows: barsOf(assessment, answers, parts.asked) },
+      ...insteadBlocks(assessment, parts)
+    ],
+    foot: assessment.rights
+  };
+}
+
+function insteadBlocks(assessment: Assessment, parts: DocumentParts): Block[] {
+  if (assessment.insteadOf.length === 0) return [];
+  return [
+    heading('Where you need a tool that has been tested'),
+    ...assessment.insteadOf.flatMap(({ entry, why }): Block[] => [words(why), ...linksOf([entry], parts)])
+  ];
+}
+
+function skeletonDocument(assessment: ChecklistAssessment, answers: Answers, parts: DocumentParts): ResultDocument {
+  const { skeleton, points } = assessment;
+  const result = checkDraft(assessment, answers, parts.asked);
+  const grouped = new Set(skeleton.groups.flatMap(({ points: ids }) => ids));
+  const part = (id: string): Block[] => {
+    const point = points.find((one) => one.id === id);
+    if (!point || answers[id] === 'not_relevant') return [];
+    const open =
+      answers[id] === 'yes'
+        ? [words(skeleton.forYes)]
+        : point.prompts.flatMap((prompt): Block[] => [words(prompt), { kind: 'blank', lines: 2 }]);
+    return [heading(point.heading), ...open];
+  };
+  return {
+    title: skeleton.title,
+    blocks: [
+      words(skeleton.intro.replaceAll('{date}', parts.date)),
+      words(assessment.notice),
+      ...(result.first.length > 0
+        ? [
+            heading('Write these first'),
+            { kind: 'list', items: result.first.map(({ heading: what, advice }) => `${what}: ${advice}`) } as const
+          ]
+        : []),
+      ...skeleton.order.filter((id) => !grouped.has(id)).flatMap(part),
+      ...skeleton.groups.flatMap(({ heading: group, points: ids }) => {
+        const inside = ids.flatMap(part);
+        return inside.length > 0 ? [heading(group, 1), ...inside] : [];
+      }),
+      ...linksOf(
+        assessment.insteadOf.map(({ entry }) => entry),
+        parts
+      )
+    ],
+    foot: skeleton.end
+  };
+}
+
+function planDocument(assessment: PlanAssessment, answers: Answers, parts: DocumentParts): ResultDocument {
+  const { document, fields, reminder } = assessment;
+  const fill = (text: string): string =>
+    text
+      .replaceAll('{project}', parts.project || 'our change')
+      .replaceAll('{date}', parts.date)
+      .replaceAll('{look_date}', answers[reminder.field]?.split('\n')[0] ?? 'a day still to be chosen');
+  const used = fields.filter(({ id }) => (answers[id] ?? '') !== '');
+  return {
+    title: fill(document.heading),
+    blocks: [
+      words(fill(document.meta)),
+      ...document.layout.flatMap(({ heading: title, field }): Block[] => {
+        const written = answers[field]?.trim();
+        return [
+          heading(title),
+          ...(written ? written.split(/\n+/).map((line) => words(line)) : [{ kind: 'blank', lines: 2 } as const])
+        ];
+      }),
+      ...document.blanks.flatMap(({ heading: title, lines }): Block[] => [heading(title), { kind: 'blank', lines }]),
+      ...helpful(
+        used.map(({ entry }) => entry),
+        parts
+      )
+    ],
+    foot: document.foot
+  };
+}
+
+/** At most so many links stand on a one-page plan. */
+const mostHelpful = 4;
+
+function helpful(ids: readonly string[], parts: DocumentParts): Block[] {
+  const links = linksOf([...new Set(ids)].slice(0, mostHelpful), parts);
+  return links.length > 0 ? [heading('Helpful'), ...links] : [];
+}
+
+/** Lists the questions about a plan that are worth another thought, field by field. */
+export function planNudges(
+  assessment: PlanAssessment,
+  answers: Answers
+): readonly { label: string; asks: readonly string[] }[] {
+  return assessment.fields
+    .map((field) => ({ label: field.short, asks: nudgesFor(field, answers[field.id]) }))
+    .filter(({ asks }) => asks.length > 0);
+}
+
+function treeDocument(assessment: TreeAssessment, answers: Answers, parts: DocumentParts): ResultDocument {
+  const { taken, outcome, says } = walkTree(assessment, answers);
+  const flags = flagLines(assessment, answers);
+  const links = assessment.always.links.flatMap(({ label, url, entry }) => {
+    const link = url === undefined ? entry && parts.linkOf(entry)?.url : url;
+    return link ? [{ label, url: link }] : [];
+  });
+  return {
+    title: titled(assessment, parts),
+    blocks: [
+      words(assessment.notice),
+      heading(outcome?.title ?? 'Not finished'),
+      ...(says ? [words(says)] : []),
+      ...(outcome ? [{ kind: 'list', items: outcome.todo } as const] : []),
+      ...(flags.length > 0 ? [heading('Before you start'), { kind: 'list', items: flags } as const] : []),
+      heading('Who can tell you'),
+      words(assessment.always.says),
+      { kind: 'links', links },
+      words(assessment.always.offices),
+      words(assessment.always.nations),
+      heading('Your answers'),
+      { kind: 'list', items: taken.map(({ node, chosen }) => `${node.label} ${chosen}`) },
+      words(assessment.ethics.says),
+      ...linksOf(assessment.ethics.entries, parts)
+    ],
+    foot: assessment.rights
+  };
+}

@@ -1,0 +1,235 @@
+import type { Answers, Assessment, ChecklistAssessment, RatedAssessment, TreeAssessment } from '../model/assessment.ts';
+import type { Form, FormField } from '../model/form.ts';
+import { packAnswers, unpackAnswers } from './answers.ts';
+import { walkTree } from './tree-walk.ts';
+
+/**
+ * How far somebody is. It travels in the form itself, so that no replica has to remember an open window; platforms keep at
+ * most 2,500 characters of it.
+ */
+export interface Progress {
+  assessment: string;
+  version: number;
+  quick: boolean;
+  /** Counts from 0. Of a tree: questions answered so far. */
+  page: number;
+  /** Answers of the pages before, as {@link packAnswers} writes them; of a tree the choices in order, one digit each. */
+  packed: string;
+  /** A name for the change that is looked at, in the person's own words; may be empty. */
+  project: string;
+}
+
+/** Characters of a project's name. */
+export const projectMax = 60;
+
+/** The field that asks for the project's name. */
+export const projectField = 'project';
+
+export const stepForm = 'assess.step';
+
+/** Writes progress as the value of a form. */
+export const writeProgress = (progress: Progress): string => JSON.stringify(progress);
+
+/** Reads what {@link writeProgress} wrote; undefined where a client altered it beyond use. */
+export function readProgress(value: string): Progress | undefined {
+  try {
+    const data = JSON.parse(value) as Partial<Progress> | null;
+    if (typeof data?.assessment !== 'string' || typeof data.packed !== 'string') return undefined;
+    if (!Number.isInteger(data.version) || !Number.isInteger(data.page) || data.page! < 0) return undefined;
+    return {
+      assessment: data.assessment,
+      version: data.version!,
+      quick: data.quick === true,
+      page: data.page!,
+      packed: data.packed,
+      project: typeof data.project === 'string' ? data.project.slice(0, projectMax) : ''
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lists the pages of an assessment: titles and the ids that each asks. The quick version has one page. */
+export function pagesOf(
+  assessment: RatedAssessment | ChecklistAssessment,
+  quick: boolean
+): readonly { title: string; points: readonly string[] }[] {
+  return quick && assessment.quick.length > 0
+    ? [{ title: 'The quick version', points: assessment.quick }]
+    : assessment.pages;
+}
+
+/** Lists the ids that are asked. */
+export function askedIds(assessment: RatedAssessment | ChecklistAssessment, quick: boolean): readonly string[] {
+  return pagesOf(assessment, quick).flatMap(({ points }) => points);
+}
+
+/** Collects the answers so far: those that travelled with the form, and those typed on this page. */
+export function answersSoFar(assessment: Assessment, progress: Progress, typed: Answers = {}): Answers {
+  switch (assessment.kind) {
+    case 'rated':
+    case 'checklist':
+      return { ...unpackAnswers(assessment, progress.packed), ...typed };
+    case 'tree':
+      return { ...treeAnswers(assessment, progress.packed), ...typed };
+    case 'plan':
+      return typed;
+  }
+}
+
+function treeAnswers(assessment: TreeAssessment, packed: string): Answers {
+  const answers: Record<string, string> = {};
+  for (const choice of packed) {
+    const { next } = walkTree(assessment, answers);
+    if (!next) break;
+    answers[next.id] = choice;
+  }
+  return answers;
+}
+
+/** Packs the answers for the next page's form. */
+export function packProgress(assessment: Assessment, answers: Answers): string {
+  if (assessment.kind === 'rated' || assessment.kind === 'checklist') return packAnswers(assessment, answers);
+  if (assessment.kind === 'plan') return '';
+  return walkTree(assessment, answers)
+    .taken.map(({ node }) => answers[node.id])
+    .join('');
+}
+
+/** True where the answers lead to a result: all pages were seen, or the tree has come to its end and its flags were asked. */
+export function isComplete(assessment: Assessment, { quick, page }: Progress, answers: Answers): boolean {
+  switch (assessment.kind) {
+    case 'rated':
+    case 'checklist':
+      return page >= pagesOf(assessment, quick).length;
+    case 'plan':
+      return page > 0;
+    case 'tree': {
+      const { outcome } = walkTree(assessment, answers);
+      if (!outcome) return false;
+      return assessment.flags.without.includes(outcome.id) || answers.flags !== undefined;
+    }
+  }
+}
+
+/**
+ * Makes the form of the page that progress points at, with what was answered there before.
+ *
+ * @param answers all answers so far
+ */
+export function pageForm(assessment: Assessment, progress: Progress, answers: Answers): Form {
+  const { fields, text, last } = pageOf(assessment, progress, answers);
+  const first = progress.page === 0;
+  return {
+    id: stepForm,
+    title: assessment.modalTitle,
+    text: first ? `${assessment.notice} ${text}` : text,
+    value: writeProgress({ ...progress, packed: packProgress(assessment, answers) }),
+    fields: first ? [...fields, ...projectFields(assessment, progress)] : fields,
+    submit: last ? 'See the result' : 'Next',
+    ...(!first && { back: 'Back' })
+  };
+}
+
+function projectFields(assessment: Assessment, { project }: Progress): FormField[] {
+  if (assessment.kind === 'tree') return [];
+  const field: FormField = {
+    id: projectField,
+    label: 'A short name for what you are looking at',
+    kind: 'line',
+    hint: 'For the heading of your result. No names of patients or staff.',
+    optional: true,
+    max: projectMax
+  };
+  return [project ? { ...field, value: project } : field];
+}
+
+function pageOf(
+  assessment: Assessment,
+  { quick, page }: Progress,
+  answers: Answers
+): { fields: FormField[]; text: string; last: boolean } {
+  switch (assessment.kind) {
+    case 'rated':
+    case 'checklist': {
+      const pages = pagesOf(assessment, quick);
+      const { title, points } = pages[Math.min(page, pages.length - 1)]!;
+      const asked = pages.reduce((sum, one) => sum + one.points.length, 0);
+      const minutes = quick ? assessment.quickMinutes : assessment.minutes;
+      const length = page === 0 ? `About ${minutes} minutes, ${asked} questions. ` : '';
+      const how = assessment.kind === 'rated' ? ` ${assessment.meaning}` : '';
+      return {
+        fields: points.map((id) => pointField(assessment, id, answers[id])),
+        text: `${length}Page ${page + 1} of ${pages.length}: ${title}.${how}`,
+        last: page >= pages.length - 1
+      };
+    }
+    case 'plan':
+      return {
+        fields: assessment.fields.map((field): FormField => {
+          const value = answers[field.id];
+          return {
+            id: field.id,
+            label: field.label,
+            kind: 'text',
+            hint: field.help,
+            placeholder: field.placeholder,
+            max: field.max,
+            optional: !field.required,
+            ...(value !== undefined && { value })
+          };
+        }),
+        text: `About ${assessment.minutes} minutes, ${assessment.fields.length} fields.`,
+        last: true
+      };
+    case 'tree': {
+      const { next, outcome, taken } = walkTree(assessment, answers);
+      if (next)
+        return { fields: [nodeField(next, answers[next.id])], text: `Question ${taken.length + 1}.`, last: false };
+      const { title, help, items } = assessment.flags;
+      const field: FormField = {
+        id: 'flags',
+        label: title,
+        kind: 'many',
+        hint: help,
+        optional: true,
+        options: items.map(({ id, label }) => ({ label, value: id }))
+      };
+      return { fields: outcome ? [field] : [], text: 'One last question.', last: true };
+    }
+  }
+}
+
+function pointField(
+  assessment: RatedAssessment | ChecklistAssessment,
+  id: string,
+  value: string | undefined
+): FormField {
+  const shared = { kind: 'choice', expanded: true, optional: true, ...(value !== undefined && { value }) } as const;
+  if (assessment.kind === 'checklist') {
+    const point = assessment.points.find((one) => one.id === id)!;
+    return { id, label: point.label, hint: point.help, options: assessment.choices, ...shared };
+  }
+  const point = assessment.points.find((one) => one.id === id)!;
+  const steps = point.scale.map((says, step) => ({ label: `${step}  ${says}`, value: String(step) }));
+  const others = [
+    { label: 'I don’t know', value: 'dont_know' },
+    { label: 'Does not apply to us', value: 'not_relevant' }
+  ];
+  return { id, label: point.label, hint: point.help, options: [...steps, ...others], ...shared };
+}
+
+function nodeField(
+  { id, label, help, choices }: TreeAssessment['nodes'][number],
+  value: string | undefined
+): FormField {
+  return {
+    id,
+    label,
+    kind: 'choice',
+    expanded: true,
+    hint: help,
+    options: choices.map((choice, index) => ({ label: choice.label, value: String(index) })),
+    ...(value !== undefined && { value })
+  };
+}

@@ -1,0 +1,38 @@
+import type { Answers, TreeAssessment, TreeNode, TreeOutcome } from '../model/assessment.ts';
+
+/** Where the answers given so far lead. */
+export interface TreePath {
+  /** Questions that were answered, in order, with the chosen label. */
+  taken: readonly { node: TreeNode; chosen: string }[];
+  /** The next question; undefined at the end. */
+  next?: TreeNode;
+  outcome?: TreeOutcome;
+  /** The outcome's text with the reason in the person's own answers. */
+  says?: string;
+}
+
+/** Follows the answers from the start as far as they lead. Answers that are on no path are left out. */
+export function walkTree(assessment: TreeAssessment, answers: Answers): TreePath {
+  const taken: { node: TreeNode; chosen: string }[] = [];
+  let because: string | undefined;
+  let at = assessment.start;
+  // Each node is met once at most: `check` refuses a path that leads back.
+  for (let left = assessment.nodes.length; left >= 0; left--) {
+    const outcome = assessment.outcomes.find(({ id }) => id === at);
+    if (outcome) return { taken, outcome, says: outcome.says.replaceAll('{because}', because ?? '') };
+    const node = assessment.nodes.find(({ id }) => id === at);
+    if (!node) break;
+    const choice = node.choices[Number(answers[node.id] ?? Number.NaN)];
+    if (!choice) return { taken, next: node };
+    taken.push({ node, chosen: choice.label });
+    because = choice.because;
+    at = choice.go;
+  }
+  return { taken };
+}
+
+/** Lists the lines that the ticked flags add; unknown ids are left out. */
+export function flagLines({ flags }: TreeAssessment, answers: Answers): readonly string[] {
+  const ticked = new Set((answers.flags ?? '').split(','));
+  return flags.items.filter(({ id }) => ticked.has(id)).map(({ adds }) => adds);
+}

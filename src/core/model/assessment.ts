@@ -1,0 +1,200 @@
+import type { Topic } from './entry.ts';
+
+/** Another instrument to use instead, such as a validated one. `entry` is the id of an entry. */
+export interface Instead {
+  entry: string;
+  why: string;
+  url?: string;
+}
+
+/** Where an idea in an assessment comes from. */
+export interface AssessmentSource {
+  id: string;
+  url?: string;
+  says: string;
+}
+
+/** One page of a form: the ids of the points it asks, in order. */
+export interface AssessmentPage {
+  title: string;
+  points: readonly string[];
+}
+
+interface AssessmentBase {
+  id: string;
+  /** Counts up when points change: results of different versions are not compared. */
+  version: number;
+  title: string;
+  /** At most 24 characters, as much as a Slack modal shows. */
+  modalTitle: string;
+  topic: Topic;
+  purpose: string;
+  minutes: number;
+  /** Whom it is for, and what it must not be used for. */
+  forWhom: string;
+  notFor: string;
+  /** What the result is not. Shown on the first page and on every result. */
+  notice: string;
+  rights: string;
+  sources: readonly AssessmentSource[];
+  insteadOf: readonly Instead[];
+  /** Months after which doing it again may be offered; empty for never. */
+  recheckMonths: readonly number[];
+  /** Id of the assessment to offer after this one. */
+  next?: string;
+  /** The file it came from, relative to its knowledge folder. */
+  file: string;
+}
+
+/** Anything in an assessment that is answered on its own. Lengths: `label` 75, `short` 24, `help` 150, `advice` 300 characters. */
+interface Point {
+  id: string;
+  /** Names it in lists and pictures. */
+  short: string;
+  label: string;
+  help: string;
+  advice: string;
+  /** Id of the entry that helps with it, and further ones. */
+  entry: string;
+  also: readonly string[];
+  /** Ids of weekly tips about it. */
+  tips: readonly string[];
+}
+
+/** A factor rated on its own scale: `scale[n]` says what one would see at step n, from 0 upwards. */
+export interface RatedPoint extends Point {
+  scale: readonly string[];
+}
+
+/** One part of a report; `heading` and `prompts` go into the skeleton. */
+export interface ChecklistPoint extends Point {
+  heading: string;
+  prompts: readonly string[];
+  /** Of 100 published reports, how many covered it, where a review counted. */
+  reported?: number;
+  /** Id of an assessment that helps with it. */
+  assessment?: string;
+}
+
+/** A pattern that calls for a friendly question about what was written. */
+export type Nudge =
+  | { when: 'no-digit' | 'no-date'; says: string }
+  | { when: 'shorter-than' | 'more-parts-than'; limit: number; says: string };
+
+/** A field of a plan. */
+export interface PlanField extends Point {
+  placeholder: string;
+  /** Characters at most. */
+  max: number;
+  required: boolean;
+  nudges: readonly Nudge[];
+  /** Ids of the factors of the assessment named by `prefillFrom` that belong to it. */
+  factors: readonly string[];
+}
+
+export interface RatedAssessment extends AssessmentBase {
+  kind: 'rated';
+  quickMinutes: number;
+  /** How to choose a step. */
+  meaning: string;
+  /** The step shown as what good looks like beside a weak factor. */
+  aimFor: number;
+  /** Highest step. */
+  max: number;
+  bands: readonly { from: number; to: number; name: string }[];
+  pages: readonly AssessmentPage[];
+  /** Ids of the points of the quick version, in order; empty where there is none. */
+  quick: readonly string[];
+  /** Ids of all points: of two that are equally weak the earlier one comes first. */
+  order: readonly string[];
+  points: readonly RatedPoint[];
+}
+
+export interface ChecklistAssessment extends AssessmentBase {
+  kind: 'checklist';
+  quickMinutes: number;
+  choices: readonly { value: ChecklistAnswer; label: string }[];
+  pages: readonly AssessmentPage[];
+  quick: readonly string[];
+  /** Ids of all points, those that are easiest to mend first. */
+  order: readonly string[];
+  points: readonly ChecklistPoint[];
+  skeleton: {
+    title: string;
+    /** `{date}` stands for the day it is made. */
+    intro: string;
+    order: readonly string[];
+    groups: readonly { heading: string; points: readonly string[] }[];
+    forYes: string;
+    end: string;
+  };
+}
+
+export interface PlanAssessment extends AssessmentBase {
+  kind: 'plan';
+  /** Id of the rated assessment whose weakest factors are shown beside the fields. */
+  prefillFrom?: string;
+  fields: readonly PlanField[];
+  document: {
+    /** `{project}`, `{date}` and `{look_date}` are filled in. */
+    heading: string;
+    meta: string;
+    layout: readonly { heading: string; field: string }[];
+    /** Empty lines to write on, under a heading of their own. */
+    blanks: readonly { heading: string; lines: number }[];
+    foot: string;
+  };
+  /** Id of the field that names the day to look again, and what is said on it. */
+  reminder: { field: string; says: string };
+}
+
+/** A question of a decision tree. `go` leads to another node or to an outcome. */
+export interface TreeNode {
+  id: string;
+  short: string;
+  label: string;
+  help: string;
+  choices: readonly { label: string; go: string; because?: string }[];
+}
+
+export interface TreeOutcome {
+  id: string;
+  title: string;
+  /** `{because}` stands for the reason in the person's own answers. */
+  says: string;
+  todo: readonly string[];
+  entry?: string;
+}
+
+export interface TreeAssessment extends AssessmentBase {
+  kind: 'tree';
+  start: string;
+  nodes: readonly TreeNode[];
+  outcomes: readonly TreeOutcome[];
+  /** Asked once after any outcome not named in `without`; each adds one line. */
+  flags: {
+    title: string;
+    help: string;
+    without: readonly string[];
+    items: readonly { id: string; label: string; adds: string }[];
+  };
+  /** Shown under every outcome. */
+  always: {
+    says: string;
+    links: readonly { label: string; url?: string; entry?: string }[];
+    offices: string;
+    nations: string;
+  };
+  ethics: { says: string; entries: readonly string[] };
+}
+
+/** A guided assessment, as one file of `knowledge/assessments` describes it. */
+export type Assessment = RatedAssessment | ChecklistAssessment | PlanAssessment | TreeAssessment;
+
+export type ChecklistAnswer = 'yes' | 'partly' | 'no' | 'not_relevant';
+
+/**
+ * Answers by point, field or node id. Rated: `0` … `4`, `dont_know` or `not_relevant`; checklist: a {@link ChecklistAnswer};
+ * plan: the text; tree: the number of the choice, and `flags` with ids separated by commas. What was skipped is absent.
+ */
+export type Answers = Readonly<Record<string, string>>;
