@@ -1,5 +1,8 @@
 import path from 'node:path';
+import type { Assessment } from '../core/model/assessment.ts';
 import type { Entry, GoldenQuestion, Knowledge, Synonyms, Tip } from '../core/model/entry.ts';
+import { checkAssessment } from './assessments/check-assessment.ts';
+import { readAssessment } from './assessments/read-assessment.ts';
 import { crossCheck } from './cross-check.ts';
 import type { Parsed, SourceFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
@@ -82,6 +85,7 @@ function readEntry(source: SourceFile, parsed: Parsed): [Located<Entry> | undefi
   return [{ value: entry, file: source.file, lineOf: parsed.lineOf }, found];
 }
 
+const assessmentFiles = /^assessments\/[^/]+\.ya?ml$/;
 const entryFolders = /^(resources|concepts|contacts)\/[^/]+\.md$/;
 
 /**
@@ -94,6 +98,7 @@ const entryFolders = /^(resources|concepts|contacts)\/[^/]+\.md$/;
 export function compile(sources: readonly SourceFile[], today: string, known?: KnownEntries): Compiled {
   const problems: Problem[] = [];
   const entries: Located<Entry>[] = [];
+  const assessments: Located<Assessment>[] = [];
   let tips: Located<Tip[]> | undefined;
   let questions: Located<GoldenQuestion[]> | undefined;
   let synonyms: Synonyms = { abbreviations: {}, groups: [] };
@@ -115,6 +120,9 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
       const [entry, found] = readEntry(source, parsed);
       problems.push(...found);
       if (entry) entries.push(entry);
+    } else if (assessmentFiles.test(source.file)) {
+      const found = locate(readAssessment(source, parsed));
+      if (found) assessments.push(found);
     } else if (source.file === 'tips.yaml') {
       tips = locate(checked<Tip[]>(source, parsed, tipsFile as Shape<Tip[]>, Object.keys(tipsFile.element.shape)));
     } else if (source.file === 'questions.yaml') {
@@ -122,7 +130,7 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
     } else if (source.file === 'synonyms.yaml') {
       synonyms = locate(checked(source, parsed, synonymsFile, Object.keys(synonymsFile.shape)))?.value ?? synonyms;
     } else {
-      const message = `Not a place for knowledge; allowed: resources/*.md, concepts/*.md, contacts/*.md, tips.yaml, synonyms.yaml, questions.yaml. Move or remove it.`;
+      const message = `Not a place for knowledge; allowed: resources/*.md, concepts/*.md, contacts/*.md, assessments/*.yaml, tips.yaml, synonyms.yaml, questions.yaml. Move or remove it.`;
       problems.push({ file: source.file, line: 1, message, blocks: false });
     }
   }
@@ -137,14 +145,39 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
   const claimed = new Set(unique.keys());
   for (const { file } of sources) if (entryFolders.test(file)) claimed.add(path.posix.basename(file, '.md'));
   problems.push(...crossCheck({ entries: unique, claimed, tips, questions, today }));
+  const usable = usableAssessments(assessments, claimed, tips?.value ?? [], problems);
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   return {
     knowledge: {
       entries: new Map([...unique].map(([id, entry]) => [id, entry.value])),
       tips: tips?.value ?? [],
-      synonyms
+      synonyms,
+      assessments: usable
     },
     questions: questions?.value ?? [],
     problems
   };
+}
+
+/** Checks assessments against all else, tells what is wrong, and leaves out those that cannot be done as they stand. */
+function usableAssessments(
+  found: readonly Located<Assessment>[],
+  entries: ReadonlySet<string>,
+  tips: readonly Tip[],
+  problems: Problem[]
+): ReadonlyMap<string, Assessment> {
+  const known = {
+    entries,
+    tips: new Set(tips.map(({ id }) => id)),
+    assessments: new Set(found.map(({ value }) => value.id))
+  };
+  const usable = new Map<string, Assessment>();
+  for (const { value, file, lineOf } of found) {
+    const faults = checkAssessment(value, known);
+    problems.push(
+      ...faults.map(({ path: at, message, breaks }) => ({ file, line: lineOf(at), message, blocks: breaks }))
+    );
+    if (!faults.some(({ breaks }) => breaks)) usable.set(value.id, value);
+  }
+  return usable;
 }

@@ -26,6 +26,7 @@ export function aKnowledge(...entries: Entry[]): Knowledge {
     version: 'test',
     entries: new Map(entries.map((entry) => [entry.id, entry])),
     tips: [],
-    synonyms: { abbreviations: {}, groups: [] }
+    synonyms: { abbreviations: {}, groups: [] },
+    assessments: new Map()
   };
 }

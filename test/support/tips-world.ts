@@ -31,7 +31,13 @@ const entry = {
 } satisfies Entry as Entry;
 
 export function knowledgeOf(tips: readonly Tip[]): Knowledge {
-  return { version: '1', entries: new Map([[entry.id, entry]]), tips, synonyms: { abbreviations: {}, groups: [] } };
+  return {
+    version: '1',
+    entries: new Map([[entry.id, entry]]),
+    tips,
+    synonyms: { abbreviations: {}, groups: [] },
+    assessments: new Map()
+  };
 }
 
 export const someTips: readonly Tip[] = Array.from({ length: 8 }, (_, index) => ({

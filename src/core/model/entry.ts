@@ -1,3 +1,5 @@
+import type { Assessment } from './assessment.ts';
+
 /** What an entry is about; the four topics of the knowledge catalogue. */
 export const topics = ['spread', 'sustainability', 'publishing', 'improvement'] as const;
 export type Topic = (typeof topics)[number];
@@ -90,6 +92,8 @@ export interface Knowledge {
   entries: ReadonlyMap<string, Entry>;
   tips: readonly Tip[];
   synonyms: Synonyms;
+  /** Guided assessments, by id. */
+  assessments: ReadonlyMap<string, Assessment>;
   /** The day on which it is read, `YYYY-MM-DD`: cards are marked against it. Not part of what is compiled and kept. */
   today?: string;
 }

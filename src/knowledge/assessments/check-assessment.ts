@@ -12,6 +12,8 @@ export interface Known {
 export interface Fault {
   path: readonly PropertyKey[];
   message: string;
+  /** True where the assessment cannot be done as it stands; a link that leads nowhere is left out instead. */
+  breaks: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Fault {
  */
 export function checkAssessment(assessment: Assessment, known: Known): Fault[] {
   const faults: Fault[] = [];
-  const say = (path: readonly PropertyKey[], message: string): void => void faults.push({ path, message });
+  const say: Say = (path, message, breaks = true) => void faults.push({ path, message, breaks });
   const leads = (
     path: readonly PropertyKey[],
     id: string | undefined,
@@ -29,10 +31,18 @@ export function checkAssessment(assessment: Assessment, known: Known): Fault[] {
   ): void => {
     if (id === undefined || ids.has(id)) return;
     const meant = nearest(id, [...ids]);
-    say(path, `"${id}" is no ${what}. ${meant ? `Did you mean "${meant}"?` : 'Correct or remove it.'}`);
+    say(
+      path,
+      `"${id}" is no ${what}. ${meant ? `Did you mean "${meant}"?` : 'Correct or remove it.'}`,
+      what.endsWith('of this file')
+    );
   };
   if (assessment.file !== `assessments/${assessment.id}.yaml`) {
-    say(['id'], `This file should be assessments/${assessment.id}.yaml by its id. Rename it, or correct the id.`);
+    say(
+      ['id'],
+      `This file should be assessments/${assessment.id}.yaml by its id. Rename it, or correct the id.`,
+      false
+    );
   }
   for (const { entry } of assessment.insteadOf) leads(['validated_instead'], entry, known.entries, 'entry');
   leads(['next_check'], assessment.next, known.assessments, 'assessment');
@@ -84,7 +94,7 @@ export function checkAssessment(assessment: Assessment, known: Known): Fault[] {
   return faults;
 }
 
-type Say = (path: readonly PropertyKey[], message: string) => void;
+type Say = (path: readonly PropertyKey[], message: string, breaks?: boolean) => void;
 
 function onceEach(points: readonly { id: string }[], pages: readonly AssessmentPage[], say: Say): void {
   const shown = new Map<string, number>();
