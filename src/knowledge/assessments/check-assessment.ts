@@ -141,9 +141,14 @@ function checkPaths({ start, nodes, outcomes, flags }: TreeAssessment, say: Say)
       return;
     }
     const node = nodeOf.get(id);
-    if (!node) return say(path, `"${id}" is neither a node nor an outcome. Correct it.`);
-    if (trail.includes(id))
-      return say(path, `This choice leads back to "${id}", so that the path never ends. Lead it on.`);
+    if (!node) {
+      say(path, `"${id}" is neither a node nor an outcome. Correct it.`);
+      return;
+    }
+    if (trail.includes(id)) {
+      say(path, `This choice leads back to "${id}", so that the path never ends. Lead it on.`);
+      return;
+    }
     if (reached.has(id)) return;
     reached.add(id);
     const index = nodes.indexOf(node);
