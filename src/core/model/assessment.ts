@@ -1,5 +1,3 @@
-import type { Topic } from './entry.ts';
-
 /** Another instrument to use instead, such as a validated one. `entry` is the id of an entry. */
 export interface Instead {
   entry: string;
@@ -27,7 +25,8 @@ interface AssessmentBase {
   title: string;
   /** At most 24 characters, as much as a Slack modal shows. */
   modalTitle: string;
-  topic: Topic;
+  /** Id of a topic of the knowledge. */
+  topic: string;
   purpose: string;
   minutes: number;
   /** Whom it is for, and what it must not be used for. */
