@@ -18,11 +18,11 @@ import {
 } from './index.ts';
 import { createChangeLearning } from './retrain-on-change.ts';
 import {
+  commonLessons,
   type Lesson,
   lessonKey,
   readLesson,
   readTrainingData,
-  shippedLessons,
   study,
   writeLesson
 } from './training/index.ts';
@@ -74,7 +74,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const { folder, logger, today = () => new Date().toISOString().slice(0, 10), lessons, over } = options;
   const table = await readFile(options.wordTable ?? shippedTable).catch(() => undefined);
   const training = readTrainingData();
-  const folders = lessons === undefined ? [shippedLessons] : [shippedLessons, lessons];
+  const folders = lessons === undefined ? commonLessons : [...commonLessons, lessons];
 
   const learner = options.learner ?? study;
   const keep = async (lesson: Lesson): Promise<void> => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import { type Running, start } from '../../src/main.ts';
@@ -10,6 +10,7 @@ import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-sla
 import { buttonValue } from '../support/handover-world.ts';
 import { createListeningLogger, type LoggedLine } from '../support/listening-logger.ts';
 import { controls, fixture } from '../support/slack-stand.ts';
+import { trainedSmall } from '../support/trained.ts';
 import { until } from '../support/until.ts';
 
 // The whole program starts twice here, on a machine that may be busy.
@@ -37,6 +38,7 @@ async function run(): Promise<void> {
   origin = `http://127.0.0.1:${running.port}`;
 }
 
+beforeAll(trainedSmall);
 beforeEach(async () => {
   slack = await createFakeSlack();
   slack.addToken('xoxb-e2e', { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes });

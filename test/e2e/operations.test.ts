@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.ts';
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { Limits } from '../../src/core/limits/rate-limited-bot.ts';
@@ -13,6 +13,7 @@ import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-sla
 import { openFakeConnector } from '../support/fake-teams-connector.ts';
 import { fixture, type Payload } from '../support/slack-stand.ts';
 import { fixture as teamsFixture } from '../support/teams-under-test.ts';
+import { trainedSmall } from '../support/trained.ts';
 import { until } from '../support/until.ts';
 
 const secret = '0123456789abcdef0123456789abcdef';
@@ -53,6 +54,7 @@ async function run(environment: Record<string, string> = {}, limits: Partial<Lim
   origin = `http://127.0.0.1:${running.port}`;
 }
 
+beforeAll(trainedSmall);
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'spread-bot-'));
   lines = [];

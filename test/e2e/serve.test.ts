@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.ts';
 import { type Running, start } from '../../src/main.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
@@ -10,6 +10,7 @@ import { type FakeConnector, openFakeConnector } from '../support/fake-teams-con
 import { createListeningLogger, type LoggedLine } from '../support/listening-logger.ts';
 import { fixture as slackFixture } from '../support/slack-stand.ts';
 import { fixture as teamsFixture } from '../support/teams-under-test.ts';
+import { trainedSmall } from '../support/trained.ts';
 import { until } from '../support/until.ts';
 
 const question = 'what is the squire checklist';
@@ -33,6 +34,7 @@ async function run(environment: Record<string, string> = {}): Promise<string> {
   return `http://127.0.0.1:${running.port}`;
 }
 
+beforeAll(trainedSmall);
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'spread-bot-'));
   lines = [];

@@ -4,13 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/package-root.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
 import { childEnvironment } from '../support/child-environment.ts';
 import { openConnectProxy } from '../support/connect-proxy.ts';
 import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';
 import { fixture } from '../support/slack-stand.ts';
+import { trainedSmall } from '../support/trained.ts';
 import { until } from '../support/until.ts';
 
 const secret = '0123456789abcdef0123456789abcdef';
@@ -23,6 +24,7 @@ let slack: FakeSlack;
 let child: ChildProcess | undefined;
 let out: string;
 
+beforeAll(trainedSmall);
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'spread-bot-'));
   slack = await createFakeSlack();

@@ -1,12 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { KnowledgeWatch } from '../../src/knowledge/index.ts';
 import { createLiveKnowledge, KnowledgeError, type LiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { study } from '../../src/knowledge/training/index.ts';
 import { createListeningLogger, type LoggedLine } from '../support/listening-logger.ts';
+import { indexOnly, smallKnowledge, trained } from '../support/trained.ts';
 import { until } from '../support/until.ts';
 
 let folder: string;
@@ -14,7 +15,8 @@ let lines: LoggedLine[];
 let knowledgeBase: LiveKnowledge;
 let watch: KnowledgeWatch | undefined;
 
-const load = (learner = study, againMs?: number): Promise<LiveKnowledge> =>
+/** Changes are learnt as far as their index, unless a test looks at what is learnt to the end. */
+const load = (learner = indexOnly, againMs?: number): Promise<LiveKnowledge> =>
   createLiveKnowledge({
     folder,
     wordTable: '/nowhere',
@@ -33,9 +35,10 @@ const look = async (): Promise<void> => {
   await watch?.look();
 };
 
+beforeAll(() => trained(smallKnowledge, '/nowhere'));
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'knowledge-'));
-  await cp(path.join(packageRoot, 'test/fixtures/knowledge/small'), folder, { recursive: true });
+  await cp(smallKnowledge, folder, { recursive: true });
   lines = [];
 });
 afterEach(async () => {
@@ -167,7 +170,7 @@ describe('a change while how sure to be is still being learnt', () => {
 
   test('that cannot be indexed leaves the last good knowledge and says so', async () => {
     knowledgeBase = await load((parts) =>
-      parts.before ? { ...study(parts), early: Promise.reject(new Error('out of memory')) } : study(parts)
+      parts.before ? { ...indexOnly(parts), early: Promise.reject(new Error('out of memory')) } : indexOnly(parts)
     );
     watch = await knowledgeBase.watch();
     watch.stop();
@@ -185,7 +188,7 @@ describe('a change whose learner is killed before it is indexed', () => {
   const start = async (deaths: number, againMs?: number): Promise<void> => {
     tries = 0;
     const dying: typeof study = (parts) => {
-      if (!parts.before || ++tries > deaths) return study(parts);
+      if (!parts.before || ++tries > deaths) return indexOnly(parts);
       const early = Promise.reject(new Error('Learning ended without a result.'));
       early.catch(() => undefined);
       return { early, whole: early, abandon: () => undefined };
@@ -227,7 +230,7 @@ describe('a change whose learner is killed before it is indexed', () => {
   test('because the program stops is not told as refused', async () => {
     let die: (error: Error) => void = () => undefined;
     knowledgeBase = await load((parts) => {
-      if (!parts.before) return study(parts);
+      if (!parts.before) return indexOnly(parts);
       const early = new Promise<never>((_, reject) => {
         die = reject;
       });

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GoldenQuestion } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
-import { readTrainingData } from '../../src/knowledge/training/index.ts';
-import { createMatcher } from '../../src/matching/index.ts';
 import { type Judgement, judge, questionsOf } from '../support/golden.ts';
 import { withTwoSlips } from '../support/slips.ts';
+import { trained } from '../support/trained.ts';
 
 /**
  * Only the test half of the golden questions is judged here; the matcher was tuned on the other. The limits stand a
@@ -18,11 +16,7 @@ let questions: GoldenQuestion[];
 beforeAll(async () => {
   const loaded = await loadKnowledge('knowledge', '2026-11-23');
   questions = questionsOf('test', loaded.questions);
-  matcher = createMatcher({
-    knowledge: loaded.knowledge,
-    wordTable: readFileSync('models/word-table.bin'),
-    training: readTrainingData()
-  });
+  ({ matcher } = await trained('knowledge'));
 });
 
 const inside = () => questions.filter(({ expect: ids }) => ids.length > 0);

@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { packageRoot } from '../../src/config/package-root.ts';
 import { createBot } from '../../src/core/conversation/bot.ts';
 import type { Bot } from '../../src/core/model/bot.ts';
 import type { Action, Card } from '../../src/core/model/card.ts';
@@ -14,6 +12,7 @@ import { connectEditing, createOverlay } from '../../src/editing/index.ts';
 import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { type OpenedStore, openStore } from '../../src/storage/index.ts';
 import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
+import { indexOnly, smallKnowledge, trained } from './trained.ts';
 
 export const editor = 'U0EDITOR';
 export const stranger = 'U0STRANGER';
@@ -21,14 +20,8 @@ export const stranger = 'U0STRANGER';
 /** The newest time a world starts with: within the reviews of the small knowledge. */
 const start = Date.UTC(2026, 10, 23, 9);
 
-const small = path.join(packageRoot, 'test/fixtures/knowledge/small');
-/** What is learnt of the small knowledge, once for all worlds. */
-const learnt = (async () => {
-  const lessons = await mkdtemp(path.join(tmpdir(), 'curating-lessons-'));
-  process.once('exit', () => rmSync(lessons, { recursive: true, force: true }));
-  await createLiveKnowledge({ folder: small, wordTable: '/nowhere', lessons, logger: createListeningLogger() });
-  return lessons;
-})();
+/** The worlds match without a word table: their questions name what they mean. */
+const wordTable = '/nowhere';
 
 interface WorldOptions {
   /** Makes the folder a git repository with everything committed. */
@@ -48,7 +41,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
   const logger = createListeningLogger(lines);
   const root = await mkdtemp(path.join(tmpdir(), 'curating-'));
   const folder = shared ?? path.join(root, 'knowledge');
-  if (!shared) await cp(small, folder, { recursive: true });
+  if (!shared) await cp(smallKnowledge, folder, { recursive: true });
   const inGit = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-C', root, ...args], {
       encoding: 'utf8'
@@ -62,14 +55,13 @@ export async function createEditingWorld(options: WorldOptions = {}) {
   let now = start;
   const today = (): string => new Date(now).toISOString().slice(0, 10);
   const overlay = createOverlay({ store: store.entryChanges, logger, now: () => now, freshMs: 0 });
-  const lessons = `${root}-lessons`;
-  await cp(await learnt, lessons, { recursive: true });
+  await trained(smallKnowledge, wordTable);
   const knowledgeBase = await createLiveKnowledge({
     folder,
-    wordTable: '/nowhere',
+    wordTable,
     today,
     logger,
-    lessons,
+    learner: indexOnly,
     over: overlay
   });
   const watch = await knowledgeBase.watch();
@@ -147,8 +139,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     close: async () => {
       watch.stop();
       if (!given) await store.close();
-      // What was learnt last may be written at this moment.
-      for (const each of [root, lessons]) await rm(each, { recursive: true, force: true, maxRetries: 10 });
+      await rm(root, { recursive: true, force: true });
     }
   };
 }

@@ -7,3 +7,9 @@ export { readTrainingData } from './training-data.ts';
 
 /** Where the build keeps the lesson of the knowledge that ships. */
 export const shippedLessons = path.join(packageRoot, 'dist', 'lessons');
+
+/** Where the tests keep what they train, so that each knowledge is trained once for all suites. */
+export const testLessons = path.join(packageRoot, 'node_modules', '.cache', 'lessons');
+
+/** The folders looked into for a lesson, before that of the running program: those of the tests only from source. */
+export const commonLessons = import.meta.url.endsWith('.ts') ? [testLessons, shippedLessons] : [shippedLessons];

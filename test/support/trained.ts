@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { packageRoot } from '../../src/config/package-root.ts';
+import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
+import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
+import { type study, testLessons } from '../../src/knowledge/training/index.ts';
+import { learn } from '../../src/matching/index.ts';
+import { createListeningLogger } from './listening-logger.ts';
+
+/** The knowledge of the tests: fourteen entries that know each other. */
+export const smallKnowledge = path.join(packageRoot, 'test/fixtures/knowledge/small');
+
+/** Lessons that are kept for the next run; what is older goes. */
+const mostKept = 16;
+
+/**
+ * Trains a knowledge folder, or takes what any suite trained of the same files by the same code, in this run or before.
+ * Afterwards whatever loads that folder from source (`createLiveKnowledge`, `start`, the commands) starts at once.
+ *
+ * @param folder of the knowledge; a copy of it counts as the same
+ * @param wordTable another file than the word table that ships
+ */
+export async function trained(folder: string, wordTable?: string): Promise<KnowledgeBase> {
+  await mkdir(testLessons, { recursive: true });
+  const own = await mkdtemp(path.join(testLessons, 'training-'));
+  try {
+    const knowledgeBase = await createLiveKnowledge({
+      folder,
+      logger: createListeningLogger(),
+      lessons: own,
+      ...(wordTable !== undefined && { wordTable })
+    });
+    const made = await readdir(own);
+    for (const name of made) await rename(path.join(own, name), path.join(testLessons, name));
+    if (made.length > 0) await forgetOldest();
+    return knowledgeBase.current();
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+async function forgetOldest(): Promise<void> {
+  const names = (await readdir(testLessons)).filter((name) => name.endsWith('.lesson'));
+  const aged = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      at: (await stat(path.join(testLessons, name)).catch(() => undefined))?.mtimeMs
+    }))
+  );
+  aged.sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  for (const { name } of aged.slice(mostKept)) await rm(path.join(testLessons, name), { force: true });
+}
+
+/** Trains the small knowledge for a suite that starts the program on it. Call it in `beforeAll`. */
+export const trainedSmall = (): Promise<KnowledgeBase> => trained(smallKnowledge);
+
+/**
+ * Learns the index of a change and keeps the confidence of before, as the program has it while it still learns: for
+ * suites that change the knowledge and do not look at how sure the matcher is. A third of the time of `study`.
+ */
+export const indexOnly: typeof study = ({ before, ...parts }) => {
+  if (!before) {
+    const learnt = Promise.resolve(learn(parts));
+    return { early: learnt, whole: learnt, abandon: () => undefined };
+  }
+  const index = new Promise<ReturnType<typeof learn>>((resolve) => {
+    const enough = new Error('enough');
+    try {
+      const ready = (learnt: ReturnType<typeof learn>): void => {
+        resolve(learnt);
+        throw enough;
+      };
+      resolve(learn(parts, { confidence: before, ready }));
+    } catch (error) {
+      if (error !== enough) throw error;
+    }
+  });
+  return { early: index, whole: index, abandon: () => undefined };
+};
