@@ -149,7 +149,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     reviews: connectReviews(config, knowledgeBase.current),
     watch: (platform) => instrumentPlatform(platform, observers),
     refused: (error) => {
-      logger.error('token refused', { error });
+      logger.error('platform.token.refused', { error });
       // Where Teams works as well, its people are not to suffer for Slack.
       if (!config.teams?.appId) giveUp(error);
     }
@@ -179,7 +179,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     for (const platform of platforms) await platform.start();
     const port = await server.listen(config.port, config.host);
     scheduler.start();
-    logger.info('ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
+    logger.info('process.ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
     return { port, stop, over };
   } catch (error) {
     await stop();

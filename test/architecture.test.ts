@@ -172,6 +172,28 @@ describe('size and names', () => {
     ).toEqual([]);
   });
 
+  test('every error class has a stable code of its own', () => {
+    const classes = files.flatMap((file) =>
+      [...textOf(file).matchAll(/^export class (\w+) extends (\w*Error)\b[^]*?^}/gm)].map(([text, name, base]) => ({
+        name,
+        base,
+        code: /readonly code = '([A-Z_]+)'/.exec(text)?.[1]
+      }))
+    );
+    expect(classes.filter(({ base, code }) => base !== 'CodedError' || code === undefined)).toEqual([]);
+    expect(new Set(classes.map(({ code }) => code)).size).toBe(classes.length);
+    expect(classes.length).toBeGreaterThan(10);
+  });
+
+  test('log events are dotted names', () => {
+    const events = files.flatMap((file) =>
+      [...textOf(file).matchAll(/\b(?:log|logger|warn)(?:\.(?:debug|info|warn|error))?\(\s*'([^']*)'/g)].map(
+        ([, event]) => `${file}: ${event}`
+      )
+    );
+    expect(events.filter((event) => !/: [a-z]+(?:[-.][a-zA-Z]+)+$/.test(event))).toEqual([]);
+  });
+
   test('named exports only', () => {
     expect(files.filter((file) => /^export default/m.test(textOf(file)))).toEqual([]);
   });

@@ -126,7 +126,7 @@ describe('the program in the image', () => {
     bot.stderr?.on('data', (chunk) => {
       lines += chunk;
     });
-    await until(() => lines.includes('"event":"ready"') || bot.exitCode !== null, 55_000);
+    await until(() => lines.includes('"event":"process.ready"') || bot.exitCode !== null, 55_000);
     port = Number(/"port":(\d+)/.exec(lines)?.[1]);
   });
   afterAll(() => {
@@ -134,7 +134,7 @@ describe('the program in the image', () => {
   });
 
   test('is ready, with the knowledge, the page and its parts', async () => {
-    expect(lines).toContain('"event":"ready"');
+    expect(lines).toContain('"event":"process.ready"');
     const paths = ['/healthz', '/readyz', '/metrics', '/', '/playground/page.css', '/playground/adaptivecards.js'];
     const answers = await Promise.all(paths.map((each) => fetch(`http://localhost:${port}${each}`)));
     expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 200));

@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import { CodedError } from '../core/model/errors.ts';
 
 /** Where a command reads and writes, so that tests can run it whole. */
 export interface Terminal {
@@ -32,6 +33,7 @@ export interface Subcommand {
 }
 
 /** A fault in what was typed: one line on standard error, exit status 2. */
-export class UsageError extends Error {
+export class UsageError extends CodedError {
   override name = 'UsageError';
+  readonly code = 'USAGE';
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { proxyOf } from '../config/config.ts';
 import { version } from '../config/package-root.ts';
+import { CodedError } from '../core/model/errors.ts';
 import { ask } from './ask.ts';
 import { backup, restore } from './backup.ts';
 import { check } from './check.ts';
@@ -103,7 +104,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 /** 78 is EX_CONFIG of sysexits.h: a platform refuses a token, and starting again mends nothing. */
 function statusOf(error: unknown): number {
   if (error instanceof UsageError) return 2;
-  return error instanceof Error && error.name === 'SettingError' ? 78 : 1;
+  return error instanceof CodedError && error.code === 'SETTING_WRONG' ? 78 : 1;
 }
 
 const invoked = process.argv[1];

@@ -18,7 +18,7 @@ export const serve: Subcommand = {
     const readable = Boolean(terminal.stdout.isTTY);
     const write = (line: string): boolean => terminal.stdout.write(line);
     const logger = createLogger({ level: config.logLevel, secrets: config.secrets, readable, write });
-    const unhandled = (error: unknown): void => logger.error('unhandled fault', { error });
+    const unhandled = (error: unknown): void => logger.error('process.fault.unhandled', { error });
     process.on('unhandledRejection', unhandled);
     process.on('uncaughtException', unhandled);
     const stopped = new Promise<string>((resolve) => {
@@ -32,10 +32,10 @@ export const serve: Subcommand = {
     const running = await start(config, logger);
     if (config.playground) terminal.stdout.write(`\n  Spread Bot is at http://localhost:${running.port}\n\n`);
     const end = await Promise.race([stopped, running.over]);
-    logger.info('stopping', typeof end === 'string' ? { signal: end } : { reason: end.message });
+    logger.info('process.stopping', typeof end === 'string' ? { signal: end } : { reason: end.message });
     setTimeout(() => process.exit(1), stopMs).unref();
     await running.stop();
-    logger.info('stopped');
+    logger.info('process.stopped');
     if (typeof end !== 'string') throw end;
     return 0;
   }

@@ -20,7 +20,7 @@ export function createFileKeeper({ folder, history, logger }: FileParts): Keeper
     async keep({ id, file, before, after, what, platform }) {
       const ready = await history.before(file);
       if (!(await writeKnowledgeFile(folder, file, after, before))) return undefined;
-      logger.info('entry changed', { entry: id, what, platform });
+      logger.info('entry.changed', { entry: id, what, platform });
       const saved = `It is saved in ${file}`;
       if (ready === 'none') return `${saved}.`;
       if (ready === 'busy') {
@@ -29,7 +29,7 @@ export function createFileKeeper({ folder, history, logger }: FileParts): Keeper
       const editor = `By an editor in ${platformNames[platform] ?? platform}.`;
       const commit = await history.commit(file, `${what}: ${id}\n\n${editor}`);
       if (commit.outcome === 'committed') return `${saved} and committed as ${commit.id}.`;
-      logger.warn('entry change not committed', { entry: id, why: commit.why });
+      logger.warn('entry.commit.failed', { entry: id, why: commit.why });
       return `${saved}, but not committed: ${commit.why}. Commit it by hand.`;
     },
 

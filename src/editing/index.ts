@@ -36,7 +36,7 @@ export async function connectEditing(config: CuratingConfig, parts: EditingParts
   const keeper = stored
     ? createStoreKeeper({ folder, store, overlay, logger })
     : createFileKeeper({ folder, history: createHistory(folder), logger });
-  if (config.editors.length > 0) logger.info('entries can be changed in chat', { kept: stored ? 'store' : 'files' });
+  if (config.editors.length > 0) logger.info('editing.enabled', { kept: stored ? 'store' : 'files' });
   return createEditing({
     knowledgeBase,
     writer: createWriter({ keeper, knowledgeBase, logger }),

@@ -45,7 +45,7 @@ export function createOverlay({ store, logger, now, freshMs = 3_000 }: OverlayPa
     try {
       await refresh();
     } catch (error) {
-      if (!away) logger.warn('changes of entries cannot be read, the last ones known stay', { error });
+      if (!away) logger.warn('entry.changes.unreadable', { error });
       away = true;
     }
   };
@@ -57,9 +57,7 @@ export function createOverlay({ store, logger, now, freshMs = 3_000 }: OverlayPa
     const { sources, touched, landed } = layOver(files.sources, changes);
     const fresh = landed.filter(({ landedAt }) => landedAt === undefined);
     if (fresh.length > 0) {
-      await store
-        .landed(fresh, now())
-        .catch((error: unknown) => logger.warn('changes of entries not marked as shipped', { error }));
+      await store.landed(fresh, now()).catch((error: unknown) => logger.warn('entry.changes.unmarked', { error }));
     }
     const faulty = faultyFiles({ ...files, sources }, touched, today(), logger);
     const kept = changes.filter(({ file }) => !faulty.has(file));
@@ -90,7 +88,7 @@ function faultyFiles(files: KnowledgeFiles, touched: ReadonlySet<string>, day: s
   const { problems } = compileFiles({ ...files, sources: last }, day);
   const faulty = problems.filter(({ file, blocks }) => blocks && touched.has(file));
   for (const problem of faulty) {
-    logger.error('change of an entry left out, since it does not fit the files', { problem: problemLine(problem) });
+    logger.error('entry.change.skipped', { problem: problemLine(problem) });
   }
   return new Set(faulty.map(({ file }) => file));
 }

@@ -26,7 +26,7 @@ export function createStoreKeeper({ folder, store, overlay, logger }: StoredPart
       const added = await store.add({ entryId: id, number, file, created, edit, what, platform, at: now });
       if (!added) return undefined;
       await overlay.refresh();
-      logger.info('entry changed', { entry: id, what, platform });
+      logger.info('entry.changed', { entry: id, what, platform });
       return `It is kept in the store for every replica of me, until \`spread-bot entries export\` writes it into ${file}.`;
     },
 
@@ -38,7 +38,7 @@ export function createStoreKeeper({ folder, store, overlay, logger }: StoredPart
         return `The last change of ${id} has been written into the files, so undoing is git’s now.`;
       }
       await overlay.refresh();
-      logger.info('entry change undone', { entry: id, what: last.what });
+      logger.info('entry.change.undone', { entry: id, what: last.what });
       const { length } = of(id);
       return `Taken back: “${last.what}” of ${id}. ${length > 0 ? `${length} earlier changes of it wait in the store.` : 'It is again as the files have it.'}`;
     }

@@ -97,7 +97,7 @@ export function createWriter({ keeper, knowledgeBase, logger }: WriterParts): En
     try {
       where = await keeper.keep({ ...change, edit, what, platform }, now);
     } catch (error) {
-      logger.error('entry change not saved', { entry: change.id, error });
+      logger.error('entry.change.failed', { entry: change.id, error });
       return { outcome: 'refused', faults: [{ message: unwritten }] };
     }
     return where === undefined ? { outcome: 'changed' } : { outcome: 'saved', entry: proposal.entry, where };

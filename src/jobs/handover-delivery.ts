@@ -32,7 +32,9 @@ export function connectExperts(config: Config, parts: Parts): Experts | undefine
   const { store, knowledge, messengers, canDraft, failed, logger } = parts;
   if (config.expertsChannel === undefined) return undefined;
   if (!handsOver(config)) {
-    logger.warn('nobody can be asked: EXPERTS_CHANNEL names a platform that is not set up');
+    logger.warn('handover.disabled', {
+      fix: 'EXPERTS_CHANNEL names a platform that is not set up: set it up, or name another channel'
+    });
     return undefined;
   }
   return createExperts({

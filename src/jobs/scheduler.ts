@@ -48,7 +48,7 @@ export function createScheduler(
     } catch (error) {
       failed(`job ${name}`);
       const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
-      logger.error('job failed', { job: name, kind, message });
+      logger.error('job.failed', { job: name, kind, message });
     }
   };
 

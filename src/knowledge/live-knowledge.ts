@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../config/package-root.ts';
 import type { Knowledge } from '../core/model/entry.ts';
+import { CodedError } from '../core/model/errors.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { createMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -59,8 +60,9 @@ interface LiveKnowledgeOptions {
 export const shippedTable = path.join(packageRoot, 'models', 'word-table.bin');
 
 /** Knowledge that must not be served: every problem, one a line. */
-export class KnowledgeError extends Error {
+export class KnowledgeError extends CodedError {
   override name = 'KnowledgeError';
+  readonly code = 'KNOWLEDGE_FAULTY';
 }
 
 const blocking = (problems: readonly Problem[]): Problem[] => problems.filter(({ blocks }) => blocks);
@@ -80,7 +82,9 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const keep = async (lesson: Lesson): Promise<void> => {
     if (lessons === undefined) return;
     const key = lessonKey(lesson.knowledge.version, table, training);
-    await writeLesson(lessons, key, lesson).catch((error: unknown) => logger.warn('lesson not kept', { error }));
+    await writeLesson(lessons, key, lesson).catch((error: unknown) =>
+      logger.warn('knowledge.model.unsaved', { error })
+    );
   };
   const kept = (version: string): Promise<Lesson | undefined> =>
     readLesson(folders, lessonKey(version, table, training));
@@ -120,14 +124,14 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     take(lesson);
     files = from;
     refused = undefined;
-    logger.info('knowledge changed', {
+    logger.info('knowledge.changed', {
       version: knowledgeBase.knowledge.version,
       entries: knowledgeBase.knowledge.entries.size
     });
   };
   const refuse = (problem: string, why: Record<string, unknown> = {}): void => {
     refused = problem;
-    logger.error('knowledge change refused, the last good knowledge stays', { problem, ...why });
+    logger.error('knowledge.refused', { problem, ...why });
   };
   /**
    * Makes a change live as soon as it is indexed, with what is learnt of it by then. When it is learnt to the end, what is
@@ -181,7 +185,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
         ...(over && { also: over.mark }),
         ...(options.againMs !== undefined && { againMs: options.againMs }),
         changed,
-        failed: (error) => logger.warn('knowledge folder cannot be looked at', { error })
+        failed: (error) => logger.warn('knowledge.folder.unreadable', { error })
       });
       const stop = (): void => {
         watch.stop();

@@ -64,11 +64,11 @@ export function createChangeLearning({ learner, wordTable, training, logger }: P
         if (underway !== own) return;
         const taken = steps.learnt({ knowledge, learnt });
         underway = undefined;
-        logger.info('knowledge learnt', { version: knowledge.version });
+        logger.info('knowledge.trained', { version: knowledge.version });
         await taken;
       };
       void learntAll().catch((error: unknown) => {
-        if (over()) logger.warn('a knowledge change is live, but was not learnt to the end', { error });
+        if (over()) logger.warn('knowledge.training.failed', { error });
       });
       return undefined;
     },

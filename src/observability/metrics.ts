@@ -69,7 +69,7 @@ export function createMetrics(): Metrics {
     failures,
     failureTold: (logger) => (where, error) => {
       failures.inc({ where });
-      logger.error('fault', { where, error });
+      logger.error('internal.error', { where, error });
     },
     lookUp: (sources) => addGauges(registry, sources),
     text: async () => ({ type: registry.contentType, body: await registry.metrics() })

@@ -48,7 +48,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
   const { db, brief, engine } = await connect(options, logger);
   try {
     const applied = await migrate(db, engine, Date.now());
-    if (applied.length > 0) logger.info('store migrated', { engine, applied });
+    if (applied.length > 0) logger.info('store.migrated', { engine, applied });
   } catch (error) {
     await db.destroy();
     throw error;

@@ -93,7 +93,7 @@ describe('what is told of a delivery', () => {
     const failures = () => logged().filter(({ event }) => event === 'slack.listener.failed');
     await until(() => failures().length === 2);
     expect(failures()[1]?.delivery).not.toBe(first?.delivery);
-    expect(logged().filter(({ event }) => event === 'ready')[0]).not.toHaveProperty('delivery');
+    expect(logged().filter(({ event }) => event === 'process.ready')[0]).not.toHaveProperty('delivery');
   });
 
   test('canaries in text, names and secrets reach no log, figure, trace, or file of the store (G23)', async () => {

@@ -64,7 +64,7 @@ const exitOf = async (process: ChildProcess): Promise<number | null> =>
 
 test('SIGTERM finishes what was acknowledged, then ends with 0; nothing is left open', async () => {
   const bot = serve({ SLACK_SIGNING_SECRET: secret });
-  await until(() => out.includes('"event":"ready"'), patience);
+  await until(() => out.includes('"event":"process.ready"'), patience);
   const url = `http://127.0.0.1:${port()}/slack/events`;
   const asked = Array.from({ length: 20 }, (_, n) => {
     const payload = fixture('direct-message');
@@ -76,20 +76,20 @@ test('SIGTERM finishes what was acknowledged, then ends with 0; nothing is left 
   expect(await exitOf(bot)).toBe(0);
   expect(taken.map(({ status }) => status)).toEqual(Array(20).fill(200));
   expect(slack.messages).toHaveLength(20);
-  expect(out).toContain('"event":"stopped"');
+  expect(out).toContain('"event":"process.stopped"');
 });
 
 test('a second SIGTERM ends it at once, although an answer hangs (G19)', async () => {
   const bot = serve({ SLACK_SIGNING_SECRET: secret });
-  await until(() => out.includes('"event":"ready"'), patience);
+  await until(() => out.includes('"event":"process.ready"'), patience);
   slack.misbehave('chat.postMessage', { hang: true });
   await sendSigned(`http://127.0.0.1:${port()}/slack/events`, fixture('direct-message'), { secret });
   await until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'), patience);
   bot.kill('SIGTERM');
-  await until(() => out.includes('"event":"stopping"'), patience);
+  await until(() => out.includes('"event":"process.stopping"'), patience);
   bot.kill('SIGTERM');
   expect(await exitOf(bot)).toBe(1);
-  expect(out).not.toContain('"event":"stopped"');
+  expect(out).not.toContain('"event":"process.stopped"');
 });
 
 test('a token that Slack refuses at the start ends it with 78 and the fix, without a stack (G12)', async () => {
@@ -109,7 +109,7 @@ test('with HTTPS_PROXY the whole program goes out through it, Socket Mode includ
       SLACK_API_URL: slack.apiUrl.replace('127.0.0.1', 'slack.test'),
       https_proxy: proxy.address
     });
-    await until(() => out.includes('"event":"ready"'), patience);
+    await until(() => out.includes('"event":"process.ready"'), patience);
     await slack.deliver('events_api', fixture('direct-message'));
     await until(() => slack.messages.length === 1, patience);
     expect(new Set(proxy.tunnels)).toEqual(new Set([`slack.test:${slackPort}`, `wss-primary.test:${slackPort}`]));

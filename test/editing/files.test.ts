@@ -240,7 +240,7 @@ describe('an entry edited in chat', () => {
     await world.fill({ save: 'keep' });
     expect(world.form().text).toMatch(/^It could not be written, and nothing was saved/);
     expect(world.fieldValue('year')).toBe('2015');
-    expect(world.lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'entry change not saved' }));
+    expect(world.lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'entry.change.failed' }));
     expect(await readFile(outside, 'utf8')).toContain('year: 2014');
   });
 

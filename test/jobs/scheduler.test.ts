@@ -29,7 +29,7 @@ test('a job runs again and again, never twice at once, also when it fails', asyn
   await scheduler.stop();
   expect(most).toBe(1);
   expect(lines).toEqual([
-    { level: 'error', event: 'job failed', fields: { job: 'tips', kind: 'Error', message: 'away' } }
+    { level: 'error', event: 'job.failed', fields: { job: 'tips', kind: 'Error', message: 'away' } }
   ]);
 });
 

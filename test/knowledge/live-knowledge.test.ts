@@ -64,7 +64,7 @@ describe('a change of the knowledge folder', () => {
     expect(knowledgeBase.current().matcher.find('wherefore do zebras gallivant').matches[0]?.entry.id).toBe(
       'concept-spread'
     );
-    expect(lines.map(({ event }) => event)).toContain('knowledge changed');
+    expect(lines.map(({ event }) => event)).toContain('knowledge.changed');
   });
 
   test('with a mistake is refused: the last good knowledge stays, the log and the state say why', async () => {
@@ -94,7 +94,7 @@ describe('a change of the knowledge folder', () => {
   test('a folder that goes away is told, and answers go on', async () => {
     await rm(folder, { recursive: true });
     await look();
-    expect(lines.at(-1)).toMatchObject({ level: 'warn', event: 'knowledge folder cannot be looked at' });
+    expect(lines.at(-1)).toMatchObject({ level: 'warn', event: 'knowledge.folder.unreadable' });
     expect(knowledgeBase.current().matcher.find('what is spread').matches.length).toBeGreaterThan(0);
   });
 });
@@ -134,12 +134,12 @@ describe('a change while how sure to be is still being learnt', () => {
   test('is live before, and afterwards the same as at a fresh start', async () => {
     await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
     await look();
-    expect(told()).toEqual(['knowledge changed']);
+    expect(told()).toEqual(['knowledge.changed']);
     expect(knowledgeBase.state().learning).toBe(true);
     expect(findings(knowledgeBase)[1]?.matches[0]?.id).toBe('concept-spread');
     ends[0]?.();
     await until(() => !knowledgeBase.state().learning);
-    expect(told()).toEqual(['knowledge changed', 'knowledge learnt']);
+    expect(told()).toEqual(['knowledge.changed', 'knowledge.trained']);
     expect(findings(knowledgeBase)).toEqual(findings(await load()));
   });
 
@@ -164,7 +164,7 @@ describe('a change while how sure to be is still being learnt', () => {
     ends[1]?.();
     await until(() => !knowledgeBase.state().learning);
     expect(knowledgeBase.state().version).toBe(newest);
-    expect(told()).toEqual(['knowledge changed', 'knowledge changed', 'knowledge learnt']);
+    expect(told()).toEqual(['knowledge.changed', 'knowledge.changed', 'knowledge.trained']);
     expect(findings(knowledgeBase)).toEqual(findings(await load()));
   });
 

@@ -50,22 +50,22 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
       };
       if (error instanceof UnknownOutcomeError) {
         await digests.settle(week.id, 'sending', 'unsure', now);
-        warn('digest not sure', fields);
+        warn('digest.unsure', fields);
       } else {
         const tryAt = retryAt(error, attempts, now);
         await digests.settle(week.id, 'sending', 'failed', now, tryAt);
-        warn('digest not sent yet', { ...fields, attempts: attempts + 1, tryAt: new Date(tryAt).toISOString() });
+        warn('digest.deferred', { ...fields, attempts: attempts + 1, tryAt: new Date(tryAt).toISOString() });
       }
       return;
     }
     await digests.settle(week.id, 'sending', 'sent', now);
-    log('digest sent', { week: week.id });
+    log('digest.sent', { week: week.id });
   };
 
   const tooLate = async (week: DigestWeek, line: DigestLine | undefined, now: number): Promise<void> => {
     const state = line || (await draw(week, now)) ? 'skipped' : 'silent';
     if ((await digests.settle(week.id, line?.state, state, now)) && state === 'skipped') {
-      warn('digest skipped', { week: week.id, dueAt: new Date(week.dueAt).toISOString() });
+      warn('digest.skipped', { week: week.id, dueAt: new Date(week.dueAt).toISOString() });
     }
   };
 
@@ -73,7 +73,7 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
     const week = weekDue(now, zones);
     const line = await digests.find(week.id);
     if (line?.state === 'sending' && now - line.at > handMs) {
-      if (await digests.settle(week.id, 'sending', 'unsure', now)) warn('digest not sure', { week: week.id });
+      if (await digests.settle(week.id, 'sending', 'unsure', now)) warn('digest.unsure', { week: week.id });
       return;
     }
     if (line && line.state !== 'failed') return;

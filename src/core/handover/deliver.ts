@@ -77,7 +77,7 @@ export function createDelivery(parts: DeliveryParts) {
 
   /** Nobody can be told there any more: the question is over, and whoever looks after the bot hears of it. */
   const unreachable = async (claim: NoticeClaim, reason: string, now: number): Promise<void> => {
-    log('hand-over not delivered', { handover: claim.handover.id, notice: claim.notice.kind, reason });
+    log('handover.refused', { handover: claim.handover.id, notice: claim.notice.kind, reason });
     if (claim.notice.kind !== 'question') return;
     const { id } = claim.handover;
     await store.change(id, { from: ['waiting'], to: 'closed', tell: [], drop: [] }, now);
@@ -86,13 +86,13 @@ export function createDelivery(parts: DeliveryParts) {
       text: 'I cannot write to the channel that EXPERTS_CHANNEL names. Add me to it, or correct the setting. Whoever asked has been told.',
       note: reason
     };
-    await tell?.(card).catch((error: unknown) => log('curators not told', { error: nameOf(error) }));
+    await tell?.(card).catch((error: unknown) => log('handover.curators.failed', { error: nameOf(error) }));
   };
 
   const failure = async (claim: NoticeClaim, error: unknown, now: number): Promise<Step> => {
     const { notice, handover } = claim;
     if (error instanceof UnknownOutcomeError && notice.kind !== 'card') {
-      log('hand-over not sure to be delivered', { handover: handover.id, notice: notice.kind });
+      log('handover.unsure', { handover: handover.id, notice: notice.kind });
       return { state: 'unsure', tell: follows(claim) };
     }
     if (error instanceof ConversationGoneError || now - notice.at > (notice.kind === 'card' ? cardMs : patienceMs)) {
@@ -102,7 +102,7 @@ export function createDelivery(parts: DeliveryParts) {
     }
     const patience = Math.min(retryMs * 2 ** Math.min(notice.attempts, 20), retryMostMs);
     const wait = error instanceof RetryLaterError ? Math.max(error.afterMs, leastMs) : patience;
-    log('hand-over not delivered yet', { handover: handover.id, notice: notice.kind, error: nameOf(error) });
+    log('handover.deferred', { handover: handover.id, notice: notice.kind, error: nameOf(error) });
     return { state: 'due', tryAt: now + Math.ceil(wait) };
   };
 

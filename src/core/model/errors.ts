@@ -1,11 +1,18 @@
-/** A fault with a text that may be shown to the person who met it. */
-export class UserFacingError extends Error {
-  override name = 'PoliteError';
+/** An error of this program. Callers compare `code`, which never changes, and not `name` or the text. */
+export abstract class CodedError extends Error {
+  abstract readonly code: string;
 }
 
-/** The far side asks to wait. `afterMs` is milliseconds from now. */
-export class RetryLaterError extends Error {
-  override name = 'TryAgainError';
+/** An error whose text may be shown to the person who met it. */
+export class UserFacingError extends CodedError {
+  override name = 'UserFacingError';
+  readonly code = 'USER_FACING';
+}
+
+/** The platform asks to wait `afterMs` milliseconds before the next try. */
+export class RetryLaterError extends CodedError {
+  override name = 'RetryLaterError';
+  readonly code = 'RETRY_LATER';
   readonly afterMs: number;
   constructor(message: string, afterMs: number, options?: ErrorOptions) {
     super(message, options);
@@ -13,17 +20,26 @@ export class RetryLaterError extends Error {
   }
 }
 
-/** The conversation is closed to the bot for good: archived, removed, blocked. */
-export class ConversationGoneError extends Error {
-  override name = 'GoneError';
+/** The conversation is closed to the bot permanently: archived, removed or blocked. */
+export class ConversationGoneError extends CodedError {
+  override name = 'ConversationGoneError';
+  readonly code = 'CONVERSATION_GONE';
 }
 
-/** Sent, but no answer came: it may have arrived or not. */
-export class UnknownOutcomeError extends Error {
+/** The request was sent and no answer came: it may have arrived or not. */
+export class UnknownOutcomeError extends CodedError {
   override name = 'UnknownOutcomeError';
+  readonly code = 'UNKNOWN_OUTCOME';
 }
 
-/** The store cannot be used at this moment. The message says why and what the operator does; it holds no secret. */
-export class StoreError extends Error {
+/** The store cannot be used at this moment. The message gives the cause and what the operator does; it holds no secret. */
+export class StoreError extends CodedError {
   override name = 'StoreError';
+  readonly code = 'STORE_UNAVAILABLE';
+}
+
+/** A setting is wrong, and waiting does not help. The message names the variable and the fix. */
+export class SettingError extends CodedError {
+  override name = 'SettingError';
+  readonly code = 'SETTING_WRONG';
 }

@@ -88,12 +88,12 @@ export function createTips(parts: TipsParts): Tips {
     const told = owner && messengers.get(owner.platform)?.send(owner, card, `ended/${delivery.id}`);
     const results = await Promise.allSettled([told, tell?.(card)]);
     const failures = results.filter(({ status }) => status === 'rejected').length;
-    log('tips ended', { subscription: subscription.id, reason, failures });
+    log('tips.ended', { subscription: subscription.id, reason, failures });
   };
 
   const failed = ({ delivery }: Claim, error: unknown): void => {
     const { name, code } = (error ?? {}) as { name?: string; code?: unknown };
-    log('tip not delivered yet', {
+    log('tips.deferred', {
       delivery: delivery.id,
       error: name,
       code: typeof code === 'string' ? code : undefined

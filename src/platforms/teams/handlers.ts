@@ -143,7 +143,7 @@ async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<
   try {
     return await send();
   } catch (error) {
-    if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? error.code ?? '')) throw error;
+    if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? error.faultCode ?? '')) throw error;
     await sleep(error.retryAfter ? Math.min(waitMs(error.retryAfter, now()), repeatMaxMs) : repeatMs);
     return send();
   }
@@ -166,7 +166,7 @@ async function sentPrivately(send: () => Promise<void>, logger: Logger): Promise
   } catch (error) {
     const refused = error instanceof ConnectorError && error.status !== undefined && error.status < 500;
     if (!refused) throw error;
-    logger.info('teams.targeted-refused', { status: error.status, code: error.code });
+    logger.info('teams.targeted-refused', { status: error.status, code: error.faultCode });
     return false;
   }
 }

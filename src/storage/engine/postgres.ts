@@ -38,7 +38,7 @@ export async function openPostgres(url: string, logger: Logger): Promise<Pool> {
   });
   // Without a listener a connection that breaks ends the process: an idle one by the pool's event, and one in the middle of
   // a query by its own, beside the query that rejects. An idle one has both.
-  const lost = (error: Error & { code?: string }): void => logger.warn('store connection lost', { code: error.code });
+  const lost = (error: Error & { code?: string }): void => logger.warn('store.connection.lost', { code: error.code });
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

@@ -1,3 +1,4 @@
+import { CodedError } from '../../core/model/errors.ts';
 /** A link as the document has it. `url` is http(s) or mailto. */
 export interface FoundLink {
   text: string;
@@ -45,8 +46,9 @@ export interface Reading {
 }
 
 /** Why a document cannot be read, in a sentence that says what to do. Safe to show. */
-export class DocumentError extends Error {
+export class DocumentError extends CodedError {
   override name = 'DocumentError';
+  readonly code = 'DOCUMENT_UNREADABLE';
 }
 
 /** Told how far the work is, in steps of its own (pages, sections). */

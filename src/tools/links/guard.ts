@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
+import { CodedError } from '../../core/model/errors.ts';
 
 /** An IP address, as `dns.lookup` gives it. */
 export interface IpAddress {
@@ -11,8 +12,9 @@ export interface IpAddress {
 export type Resolve = (host: string) => Promise<readonly IpAddress[]>;
 
 /** The address leads where the link check must not go. The message says why. */
-export class RefusedError extends Error {
+export class RefusedError extends CodedError {
   override name = 'RefusedError';
+  readonly code = 'ADDRESS_REFUSED';
 }
 
 export const resolveByDns: Resolve = (host) => lookup(host, { all: true });

@@ -84,7 +84,7 @@ describe('the weekly digest goes out', () => {
     now = monday + 7 * 24 * hour + 24 * hour + 1;
     await Promise.all([replica()(now), replica()(now)]);
     expect(sent).toHaveLength(1);
-    expect(warned).toEqual(['digest skipped']);
+    expect(warned).toEqual(['digest.skipped']);
     expect(await store.digests.find('2026-W48')).toMatchObject({ state: 'skipped' });
   });
 
@@ -110,14 +110,14 @@ describe('the weekly digest goes out', () => {
     ];
     await live(monday + 3 * hour, [replica(), replica()]);
     expect(sent).toEqual([{ key: `digest/${week}`, at: monday + (5 + 10 + 7) * minute }]);
-    expect(warned).toEqual(Array(3).fill('digest not sent yet'));
+    expect(warned).toEqual(Array(3).fill('digest.deferred'));
     expect(await store.digests.find(week)).toMatchObject({ state: 'sent', attempts: 4 });
 
     now = monday + 7 * 24 * hour - minute;
     faults = Array(100).fill(new Error('refused'));
     await live(now + 30 * hour, [replica()], 2 * minute);
     expect(sent).toHaveLength(1);
-    expect(warned.at(-1)).toBe('digest skipped');
+    expect(warned.at(-1)).toBe('digest.skipped');
     expect(100 - faults.length).toBeGreaterThan(20);
   });
 
@@ -129,7 +129,7 @@ describe('the weekly digest goes out', () => {
     faults = [fault];
     await live(monday + 5 * hour, [replica(), replica()]);
     expect(sent).toHaveLength(fault === 'hang' ? 0 : 1);
-    expect(warned).toEqual(['digest not sure']);
+    expect(warned).toEqual(['digest.unsure']);
     expect(await store.digests.find(week)).toMatchObject({ state: 'unsure' });
   });
 

@@ -1,4 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { SettingError } from '../../../core/model/errors.ts';
 import { refusesToken, slackErrorName } from '../faults.ts';
 import type { Installations } from './installations.ts';
 import type { Access } from './workspace-access.ts';
@@ -9,11 +10,6 @@ export interface AccessFinder {
   find(tenants: readonly (string | undefined)[]): Promise<Access | undefined>;
   /** Asks Slack who the token belongs to. Does nothing where there is no token of our own. */
   check(): Promise<void>;
-}
-
-/** A wrong setting: waiting does not help. The message names the fix. */
-export class SettingError extends Error {
-  override name = 'SettingError';
 }
 
 /** A sentence that names the fix where the setting is at fault, undefined where waiting may help. */

@@ -1,5 +1,6 @@
+import { SettingError } from '../../../core/model/errors.ts';
 import type { Logger } from '../../../observability/logger.ts';
-import { type AccessFinder, SettingError } from './access.ts';
+import type { AccessFinder } from './access.ts';
 
 /** Learns from Slack who the bot is, which it must know before it can take anything in. */
 export interface Identity {

@@ -1,16 +1,19 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { CodedError } from '../../../core/model/errors.ts';
 import { createRemembered } from './remembered-tokens.ts';
 
 /** A request that did not come from Teams, or not for this bot. `message` says which check failed, never the token. */
-export class UnauthorizedError extends Error {
+export class UnauthorizedError extends CodedError {
   override name = 'UnauthorizedError';
+  readonly code = 'UNAUTHORIZED';
 }
 
 /** Microsoft's signing keys cannot be had now, so nothing can be checked. */
-export class KeysUnavailableError extends Error {
+export class KeysUnavailableError extends CodedError {
   override name = 'KeysUnavailableError';
+  readonly code = 'KEYS_UNAVAILABLE';
 }
 
 /** Where the Bot Connector publishes its keys, and the issuer of its tokens (bot-docs, connector authentication, step 2). */

@@ -1,3 +1,4 @@
+import { CodedError } from '../../../core/model/errors.ts';
 import type { Reference } from '../parse/conversation.ts';
 import type { Inbound } from './activity.ts';
 
@@ -70,11 +71,12 @@ export interface SdkOptions {
 }
 
 /** The Bot Connector refused, failed or did not answer. `status` is absent where no answer came. */
-export class ConnectorError extends Error {
+export class ConnectorError extends CodedError {
   override name = 'ConnectorError';
+  readonly code = 'CONNECTOR';
   readonly status: number | undefined;
   /** The connector's own code, such as `BotNotInConversationRoster`; Node's where no answer came, such as `ECONNRESET`. */
-  readonly code: string | undefined;
+  readonly faultCode: string | undefined;
   /** The `Retry-After` header, as it came. */
   readonly retryAfter: string | undefined;
   /** True where the request certainly never left: no connection, or no access token. */
@@ -86,7 +88,7 @@ export class ConnectorError extends Error {
   ) {
     super(message, options);
     this.status = fault.status;
-    this.code = fault.code;
+    this.faultCode = fault.code;
     this.retryAfter = fault.retryAfter;
     this.unsent = fault.unsent ?? false;
   }
