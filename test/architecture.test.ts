@@ -174,7 +174,7 @@ describe('size and names', () => {
 
   test('every error class has a stable code of its own', () => {
     const classes = files.flatMap((file) =>
-      [...textOf(file).matchAll(/^export class (\w+) extends (\w*Error)\b[^]*?^}/gm)].map(([text, name, base]) => ({
+      [...textOf(file).matchAll(/^export class (\w+) extends (\w*Error)\b[\s\S]*?^}/gm)].map(([text, name, base]) => ({
         name,
         base,
         code: /readonly code = '([A-Z_]+)'/.exec(text)?.[1]
