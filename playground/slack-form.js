@@ -67,7 +67,12 @@ function drawInput(block) {
   const node = el(
     'div',
     { class: 'slack-input' },
-    el('label', { for: id, dir: 'auto' }, drawText(label), optional && el('span', {}, ' (optional)')),
+    el(
+      'label',
+      { for: id, id: `${id}-label`, dir: 'auto' },
+      drawText(label),
+      optional && el('span', {}, ' (optional)')
+    ),
     control,
     error,
     hint && el('p', { class: 'slack-input-hint', id: `${id}-hint`, dir: 'auto' }, drawText(hint))
@@ -100,6 +105,7 @@ function drawControl(element, attributes) {
     select.value = initial_option?.value ?? '';
     return select;
   }
+  if (type === 'radio_buttons' || type === 'checkboxes') return drawOptions(element, attributes);
   if (type === 'datepicker') return el('input', { ...attributes, type: 'date', value: initial_date });
   if (!multiline) {
     return el('input', {
@@ -114,6 +120,37 @@ function drawControl(element, attributes) {
   return el('textarea', { ...attributes, maxlength, rows: 4, dir: 'auto' }, initial_value);
 }
 
+/**
+ * Draws all options at once, one below the other. The group answers to `value` as a single control does.
+ *
+ * @param {Record<string, any>} element @param {Record<string, any>} attributes
+ */
+function drawOptions({ type, options, initial_option, initial_options = [] }, { id, ...attributes }) {
+  const chosen = new Set([initial_option, ...initial_options].map((shown) => shown?.value));
+  const kind = type === 'checkboxes' ? 'checkbox' : 'radio';
+  const boxes = options.map((/** @type {Record<string, any>} */ shown) =>
+    el('input', { type: kind, name: id, value: shown.value, checked: chosen.has(shown.value) })
+  );
+  const rows = boxes.map((/** @type {HTMLInputElement} */ box, /** @type {number} */ index) =>
+    el('label', { class: 'slack-option' }, box, el('span', { dir: 'auto' }, drawText(options[index].text)))
+  );
+  const role = kind === 'radio' ? 'radiogroup' : 'group';
+  const group = el(
+    'div',
+    { id, role, class: 'slack-options', ...attributes, 'aria-labelledby': `${id}-label` },
+    ...rows
+  );
+  const ticked = () => boxes.filter((/** @type {HTMLInputElement} */ box) => box.checked);
+  Object.defineProperty(group, 'value', {
+    get: () =>
+      ticked()
+        .map((/** @type {HTMLInputElement} */ box) => box.value)
+        .join(',')
+  });
+  group.focus = () => (ticked()[0] ?? boxes[0])?.focus();
+  return group;
+}
+
 /** @param {Record<string, any>} shown an option object */
 function option({ text, value }) {
   return el('option', { value }, drawText(text));
@@ -121,7 +158,12 @@ function option({ text, value }) {
 
 /** What Slack sends of an input. @param {Record<string, any>} element @param {string} value */
 function stateOf({ type }, value) {
-  if (type === 'static_select') return { type, selected_option: value === '' ? null : { value } };
+  if (type === 'static_select' || type === 'radio_buttons') {
+    return { type, selected_option: value === '' ? null : { value } };
+  }
+  if (type === 'checkboxes') {
+    return { type, selected_options: value === '' ? [] : value.split(',').map((one) => ({ value: one })) };
+  }
   if (type === 'datepicker') return { type, selected_date: value === '' ? null : value };
   return { type, value: value === '' ? null : value };
 }

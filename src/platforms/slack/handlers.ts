@@ -9,8 +9,9 @@ import type { Logger } from '../../observability/logger.ts';
 import { answerForm } from './answer-form.ts';
 import { filterOf, lookUp } from './parse/look-up.ts';
 import { type ParsedMessage, parseEvent, parsePress, parseShortcut, parseSlash, tenantOf } from './parse/parse.ts';
-import { parseForm } from './parse/parse-form.ts';
+import { type HeardForm, parseForm } from './parse/parse-form.ts';
 import { type Fields, fields, list, text } from './parse/payload.ts';
+import { backAction } from './render/form-view.ts';
 import { limits } from './render/limits.ts';
 import { type HomeFacts, homeView, lookUpView, searchOptions } from './render/views.ts';
 import { responder, sendReply, type Tools } from './send-reply.ts';
@@ -123,10 +124,23 @@ export function listen(app: App, parts: ListenerParts): void {
   app.action(/.*/, async ({ body, ack, client, respond }) => {
     await acknowledge(ack);
     const payload = fields(body);
+    const form = text(fields(list(payload.actions)[0]).action_id) === backAction ? parseForm(payload) : undefined;
+    if (form) return answering(form.message, (reply) => answerForm(form, backParts(client, form, reply)));
     const heard = parsePress(payload);
     const action = text(fields(list(payload.actions)[0]).action_id) ?? '';
     if (action === lookUp.callback) await openLookUp(client, payload.trigger_id);
     else if (heard && !action.startsWith('link')) await answer(inLookUp(heard, payload), tools(client, respond));
+  });
+
+  /** A press in a window cannot be answered with the next window, as sending it off can: the window is updated. */
+  const backParts = (client: WebClient, form: HeardForm, reply: Promise<Reply | undefined>) => ({
+    reply,
+    ack: async (answer?: ViewResponseAction) => {
+      if (answer?.response_action === 'update') await client.views.update({ view_id: form.viewId, view: answer.view });
+    },
+    tools: { client },
+    logger,
+    patienceMs: parts.formMs
   });
 
   app.options(/.*/, async ({ body, ack }) => {

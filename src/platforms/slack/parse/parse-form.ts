@@ -3,7 +3,7 @@ import { formCallback } from '../render/form-view.ts';
 import { conversationOf } from './address.ts';
 import { type Origin, readOrigin } from './form-origin.ts';
 import { nameOf, person, type ReplyTarget, tenantOf } from './parse.ts';
-import { type Fields, fields, text } from './payload.ts';
+import { type Fields, fields, list, text } from './payload.ts';
 
 /** A form that was sent off, and what is needed to answer it. */
 export interface HeardForm {
@@ -40,7 +40,8 @@ export function parseForm(body: Fields): HeardForm | undefined {
     from: { ...person(user, tenant), ...nameOf(body) },
     form: callback.slice(formCallback.length),
     value,
-    fields: {}
+    fields: {},
+    ...(body.type === 'block_actions' && { back: true })
   };
   const target: ReplyTarget = {
     channel,
@@ -67,8 +68,9 @@ export function parseForm(body: Fields): HeardForm | undefined {
 function filledIn(values: Fields): { field: string; block: string; answer: string }[] {
   return Object.entries(values).flatMap(([block, inside]) =>
     Object.entries(fields(inside)).map(([field, state]) => {
-      const { value, selected_option, selected_date } = fields(state);
-      const answer = text(value) ?? text(fields(selected_option).value) ?? text(selected_date) ?? '';
+      const { value, selected_option, selected_options, selected_date } = fields(state);
+      const ticked = list(selected_options).flatMap((option) => text(fields(option).value) ?? []);
+      const answer = text(value) ?? text(fields(selected_option).value) ?? text(selected_date) ?? ticked.join(',');
       return { field, block, answer: answer.trim() };
     })
   );

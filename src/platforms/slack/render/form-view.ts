@@ -10,6 +10,9 @@ import { inView } from './views.ts';
 /** Begins the `callback_id` of every form; the form's own id follows. */
 export const formCallback = 'form:';
 
+/** The `action_id` of the button that goes back a page. */
+export const backAction = 'form.back';
+
 /**
  * Draws a form as a modal. Pure. Its preview stands above the fields, an error above its field: Slack itself shows errors
  * only under the fields of a form that is already open.
@@ -24,7 +27,8 @@ export function formView(form: Form, origin: Origin): ModalView | undefined {
   const blocks: KnownBlock[] = [
     ...(form.text ? [{ type: 'section' as const, text: plainText(form.text, limits.sectionText) }] : []),
     ...(preview ? [...inView(preview), { type: 'divider' as const }] : []),
-    ...form.fields.flatMap((field, index) => [...errorBlock(field), inputBlock(form, field, index)])
+    ...form.fields.flatMap((field, index) => [...errorBlock(field), inputBlock(form, field, index)]),
+    ...(form.back ? [backBlock(form.back)] : [])
   ];
   return {
     type: 'modal',
@@ -63,15 +67,32 @@ function inputBlock(form: Form, field: FormField, index: number): InputBlock {
   };
 }
 
+/** A modal has one button that sends it off; the way back is a button among its blocks. */
+function backBlock(label: string): KnownBlock {
+  const button = { type: 'button', action_id: backAction, text: plainText(label, limits.buttonText) } as const;
+  return { type: 'actions', block_id: backAction, elements: [button] };
+}
+
 function errorBlock({ error }: FormField): KnownBlock[] {
   return error ? [{ type: 'context', elements: [plainText(`⚠️ ${error}`, limits.text)] }] : [];
 }
 
-function element({ id, kind, value, max, options = [] }: FormField): InputBlock['element'] {
+function element(field: FormField): InputBlock['element'] {
+  const { id, kind, value, max, placeholder, options = [] } = field;
   const action_id = id.slice(0, limits.id);
   switch (kind) {
     case 'choice':
+      if (field.expanded && options.length <= limits.radioOptions) {
+        const radios = options.map(plainOption);
+        const chosen = radios.find((option) => option.value === value);
+        return { type: 'radio_buttons', action_id, options: radios, ...(chosen && { initial_option: chosen }) };
+      }
       return { type: 'static_select', action_id, ...choices(options, value) };
+    case 'many': {
+      const boxes = options.slice(0, limits.radioOptions).map(plainOption);
+      const ticked = boxes.filter((box) => value?.split(',').includes(box.value ?? ''));
+      return { type: 'checkboxes', action_id, options: boxes, ...(ticked.length > 0 && { initial_options: ticked }) };
+    }
     case 'date':
       return {
         type: 'datepicker',
@@ -85,10 +106,15 @@ function element({ id, kind, value, max, options = [] }: FormField): InputBlock[
         action_id,
         multiline: kind === 'text',
         max_length,
+        ...(placeholder && { placeholder: plainText(placeholder, limits.placeholder) }),
         ...(value && { initial_value: shorten(value, max_length) })
       };
     }
   }
+}
+
+function plainOption({ label, value }: NonNullable<FormField['options']>[number]): PlainTextOption {
+  return { text: plainText(label, limits.optionText), value };
 }
 
 /** More than a hundred options go into groups that are named after their first and last. */

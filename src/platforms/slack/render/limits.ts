@@ -30,6 +30,8 @@ export const limits = {
   overflowLeast: 2,
   /** docs: composition-objects/option-object; the value limit is 150 there, 75 in older copies: the smaller is kept. */
   optionText: 75,
+  /** docs: block-elements/radio-button-group-element and checkboxes-element. */
+  radioOptions: 10,
   optionValue: 75,
   /** docs: block-elements/select-menu-element. */
   selectOptions: 100,

@@ -64,6 +64,8 @@ export interface Filled {
   fields: Record<string, string>;
   /** Empty where there was none. */
   opener: string;
+  /** True where the button that goes back a page was pressed. */
+  back?: boolean;
 }
 
 /** Characters of a field that are looked at; a form of ours takes 3,000. */
@@ -79,7 +81,7 @@ export function readForm(data: unknown): Filled | undefined {
       ? [[id.slice(inputPrefix.length), text.trim().slice(0, typedMax)] as const]
       : []
   );
-  return { form, value, opener, fields: Object.fromEntries(typed) };
+  return { form, value, opener, fields: Object.fromEntries(typed), ...(rest.back === true && { back: true }) };
 }
 
 /** What was pressed or sent off in a dialog, or opens one: `task/fetch`, `task/submit` and those of a message extension. */

@@ -34,6 +34,9 @@ function draw(form: Form, { surface, opener }: FormPlace, scale: number): Adapti
   const send = { type: 'Action.Submit', ...submit, data };
   const button =
     surface === 'dialog' ? send : { type: 'Action.Execute', ...submit, verb: 'form', data, fallback: send };
+  const backData = { ...data, back: true };
+  const goBack = { type: 'Action.Submit', title: line(form.back ?? '', limits.button), data: backData };
+  const back = surface === 'dialog' ? goBack : { ...goBack, type: 'Action.Execute', verb: 'form', fallback: goBack };
   const title = surface === 'message' ? [words(line(form.title, limits.title), { weight: 'Bolder' })] : [];
   const above = drawPreview(form, (limits.cardBytes / 2) * scale);
   return frame(plain([form.title, form.text].filter(Boolean).join('\n\n'), limits.fallbackText), [
@@ -41,7 +44,7 @@ function draw(form: Form, { surface, opener }: FormPlace, scale: number): Adapti
     ...(form.text ? [words(plain(form.text, Math.ceil(limits.text * scale)))] : []),
     ...(above.length > 0 ? [{ type: 'Container', style: 'emphasis', items: above }] : []),
     ...form.fields.flatMap((field) => drawField(field, Math.ceil(limits.line * scale))),
-    { type: 'ActionSet', actions: [button] }
+    { type: 'ActionSet', actions: [...(form.back ? [back] : []), button] }
   ]);
 }
 
@@ -62,7 +65,8 @@ function drawField(field: FormField, longest: number): Node[] {
   ];
 }
 
-function input({ id, label, kind, value, optional, max, options = [] }: FormField, longest: number): Node {
+function input(field: FormField, longest: number): Node {
+  const { id, label, kind, value, optional, max, placeholder, options = [] } = field;
   const name = line(label, longest) || '…';
   const common = {
     id: `${inputPrefix}${id}`,
@@ -73,18 +77,26 @@ function input({ id, label, kind, value, optional, max, options = [] }: FormFiel
     case 'choice': {
       const choices = options.map((option) => ({ title: line(option.label, longest), value: option.value }));
       const chosen = options.some((option) => option.value === value);
-      return { type: 'Input.ChoiceSet', ...common, style: 'compact', choices, ...(chosen && { value }) };
+      const style = field.expanded ? { style: 'expanded', wrap: true } : { style: 'compact' };
+      return { type: 'Input.ChoiceSet', ...common, ...style, choices, ...(chosen && { value }) };
+    }
+    case 'many': {
+      const choices = options.map((option) => ({ title: line(option.label, longest), value: option.value }));
+      const many = { isMultiSelect: true, style: 'expanded', wrap: true };
+      return { type: 'Input.ChoiceSet', ...common, ...many, choices, ...(value && { value }) };
     }
     case 'date':
       return { type: 'Input.Date', ...common, ...(value && /^\d{4}-\d{2}-\d{2}$/.test(value) && { value }) };
     default: {
       const maxLength = Math.min(max ?? fieldMax, fieldMax);
       const text = value && plain(value, maxLength);
-      return { type: 'Input.Text', ...common, isMultiline: kind === 'text', maxLength, ...(text && { value: text }) };
+      const example = placeholder && { placeholder: plain(placeholder, limits.line) };
+      const many = { isMultiline: kind === 'text', maxLength };
+      return { type: 'Input.Text', ...common, ...many, ...example, ...(text && { value: text }) };
     }
   }
 }
 
 function missing(kind: FormField['kind']): string {
-  return kind === 'choice' || kind === 'date' ? 'Choose one, please.' : 'Please fill this in.';
+  return kind === 'choice' || kind === 'many' || kind === 'date' ? 'Choose one, please.' : 'Please fill this in.';
 }
