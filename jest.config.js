@@ -3,7 +3,6 @@ export default {
   testTimeout: 60_000,
   // Half of the tests wait for sockets and processes: a worker for each core, where jest leaves one core out.
   maxWorkers: '100%',
-  setupFilesAfterEnv: ['<rootDir>/test/support/second-try.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {

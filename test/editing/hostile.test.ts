@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createEditingWorld, type EditingWorld } from '../support/editing-world.ts';
+import { runs } from '../support/property-runs.ts';
 
 let world: EditingWorld;
 beforeAll(async () => {
@@ -65,7 +66,7 @@ test('whatever is typed is either refused at a field or saved and read back as i
         expect(world.fieldValue(field)).toBe(form.fields.find((each) => each.id === field)?.value);
       }
     }),
-    { numRuns: 40 }
+    { numRuns: runs(40) }
   );
   expect((await readdir(world.root)).sort()).toEqual(['knowledge']);
   expect(await readdir(world.folder)).toEqual(['concepts', 'contacts', 'resources', 'tips.yaml']);

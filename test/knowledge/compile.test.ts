@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compile } from '../../src/knowledge/compile.ts';
 import type { SourceFile } from '../../src/knowledge/formats/format.ts';
 import { problemLine } from '../../src/knowledge/problem.ts';
+import { runs } from '../support/property-runs.ts';
 
 const today = '2026-11-23';
 
@@ -201,7 +202,7 @@ describe('whatever an editor writes', () => {
           expect(problem.message.length).toBeGreaterThan(10);
         }
       }),
-      { numRuns: 400, seed: 20261123 }
+      { numRuns: runs(400), seed: 20261123 }
     );
   });
 

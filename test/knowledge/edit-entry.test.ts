@@ -6,6 +6,7 @@ import { differences, type EntryText, edited } from '../../src/core/editing/entr
 import { editEntryFile } from '../../src/knowledge/edit-entry.ts';
 import { newEntryFile, readEntryFile } from '../../src/knowledge/entry-file.ts';
 import { readFolder } from '../../src/knowledge/read-folder.ts';
+import { runs } from '../support/property-runs.ts';
 
 const { sources } = await readFolder(path.join(packageRoot, 'knowledge'), (file) => file.endsWith('.md'));
 
@@ -150,7 +151,7 @@ describe('any edit of any shipped entry', () => {
           Object.keys(single).length + (asks ? drop : 0) + (body === undefined ? 0 : before.body.split('\n').length);
         expect(gone).toBeLessThanOrEqual(allowed);
       }),
-      { numRuns: 100 }
+      { numRuns: runs(100) }
     );
   });
 

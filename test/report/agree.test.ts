@@ -6,6 +6,7 @@ import { connectDigest } from '../../src/jobs/weekly-digest.ts';
 import { makeReport, reportCsv, reportHtml, reportTable } from '../../src/report/index.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
+import { runs } from '../support/property-runs.ts';
 import { reportParts } from '../support/report-parts.ts';
 
 /** Monday 16 November 2026; its digest goes out a week and nine hours later. */
@@ -118,6 +119,6 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
       const totals = [...down.matchAll(/\((\d+) of \d+ votes?\)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
       expect(totals).toBe(report.totals.unhelpful);
     }),
-    { numRuns: 25 }
+    { numRuns: runs(25) }
   );
 });

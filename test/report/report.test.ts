@@ -5,6 +5,7 @@ import type { Matcher } from '../../src/core/model/matcher.ts';
 import { buildReport, disliked, neverUsed, type Report } from '../../src/report/build.ts';
 import { groupQuestions } from '../../src/report/group.ts';
 import { makeReport, reportCsv, reportHtml, reportTable } from '../../src/report/index.ts';
+import { runs } from '../support/property-runs.ts';
 import { day, end, reportParts, start } from '../support/report-parts.ts';
 
 let report: Report;
@@ -98,7 +99,7 @@ describe('grouping', () => {
           expect(wordings.reduce((sum, wording) => sum + wording.count, 0)).toBe(count);
         }
       }),
-      { numRuns: 50 }
+      { numRuns: runs(50) }
     );
   });
 });

@@ -6,6 +6,7 @@ import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../
 import { createZones } from '../../../src/jobs/time-zones.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -152,7 +153,7 @@ describe('the weekly digest goes out', () => {
         if (given.every((one) => one instanceof Error && !(one instanceof UnknownOutcomeError)))
           expect(sent).toHaveLength(1);
       }),
-      { numRuns: 15 }
+      { numRuns: runs(15) }
     );
   });
 });

@@ -4,6 +4,7 @@ import { toPlainText } from '../../../src/core/conversation/plain-text.ts';
 import type { Person } from '../../../src/core/model/message.ts';
 import type { Reply } from '../../../src/core/model/reply.ts';
 import type { Tips, TipsParts } from '../../../src/core/tips/index.ts';
+import { runs } from '../../support/property-runs.ts';
 import {
   channel,
   createWorld,
@@ -222,7 +223,7 @@ describe('tips in chat', () => {
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (rest) => {
         expect((await text(rest)).length).toBeLessThan(1500);
       }),
-      { numRuns: 60 }
+      { numRuns: runs(60) }
     );
   });
 });

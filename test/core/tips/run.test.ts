@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { StoreError } from '../../../src/core/model/errors.ts';
 import type { TipStore } from '../../../src/core/tips/ledger.ts';
 import type { Fault } from '../../support/far-side.ts';
+import { runs } from '../../support/property-runs.ts';
 import {
   channel,
   createWorld,
@@ -175,7 +176,7 @@ describe.each(ways)('tips by way of “%s”', (way) => {
         expect(told.filter((line) => line.endsWith('sent')).map((line) => line.slice(0, 10))).toEqual([...seen].sort());
         await world.close();
       }),
-      { numRuns: 3 }
+      { numRuns: runs(3) }
     );
     world = await createWorld(way, '2026-11-29T12:00:00Z');
   });

@@ -6,6 +6,7 @@ import { isBankHoliday } from '../../../src/core/tips/bank-holidays.ts';
 import { frequencies, type TipRule } from '../../../src/core/tips/rule.ts';
 import { nextSlot, periodOf, type Slot } from '../../../src/core/tips/schedule.ts';
 import { createZones } from '../../../src/jobs/time-zones.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const zones = createZones();
 const hour = 3_600_000;
@@ -114,7 +115,7 @@ describe('over ten years of any rule in any zone', () => {
           }
         }
       }),
-      { numRuns: 8 }
+      { numRuns: runs(8) }
     );
   });
 
@@ -136,7 +137,7 @@ describe('over ten years of any rule in any zone', () => {
           );
         }
       }),
-      { numRuns: 12 }
+      { numRuns: runs(12) }
     );
   });
 
@@ -148,7 +149,7 @@ describe('over ten years of any rule in any zone', () => {
         const between = first.at + Math.floor((second.at - first.at) * part);
         expect(nextSlot(rule, between, zones)).toEqual(second);
       }),
-      { numRuns: 200 }
+      { numRuns: runs(200) }
     );
   });
 

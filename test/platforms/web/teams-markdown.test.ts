@@ -4,6 +4,7 @@ import fc from 'fast-check';
 // The page's own module, as the browser gets it.
 // @ts-expect-error it is JavaScript, checked by playground/tsconfig.json
 import { teamsMarkdown } from '../../../playground/teams-markdown.js';
+import { runs } from '../../support/property-runs.ts';
 
 const draw = teamsMarkdown as (text: string) => string;
 
@@ -51,7 +52,7 @@ describe('Markdown of a Teams card as HTML', () => {
       fc.property(fc.array(pieces, { maxLength: 40 }), (text) => {
         expect(draw(text.join('')).replace(own, '')).not.toMatch(/[<>]/);
       }),
-      { numRuns: 2000 }
+      { numRuns: runs(2000) }
     );
   });
 });

@@ -334,7 +334,7 @@ describe('what is no fault of the settings', () => {
     ['Slack hangs up', { drop: true }, /cut the line/]
   ] as const)('%s', async (_name, trouble, why) => {
     practice.slack.misbehave('auth.test', trouble);
-    const results = await practice.examine({}, { timeoutMs: 300 });
+    const results = await practice.examine({}, 'hang' in trouble ? { timeoutMs: 300 } : {});
     expect(faultsOf(results)).toEqual([]);
     expect(results).toContainEqual(
       expect.objectContaining({ check: 'slack-token', state: 'skipped', why: expect.stringMatching(why) })

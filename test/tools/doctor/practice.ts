@@ -59,7 +59,7 @@ export async function openPractice(): Promise<Practice> {
         now: Date.now,
         nodeVersion: '22.1.0',
         freeBytes: async () => 10 ** 12,
-        timeoutMs: 2000,
+        timeoutMs: 20_000,
         ...parts
       }),
     async close() {

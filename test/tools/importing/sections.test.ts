@@ -4,6 +4,7 @@ import { markupFaults } from '../../../src/knowledge/markup.ts';
 import { bodyWords } from '../../../src/knowledge/schema.ts';
 import { countWords, unmarked } from '../../../src/tools/importing/flatten.ts';
 import { splitSections } from '../../../src/tools/importing/sections.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const split = (markdown: string, address?: string) => splitSections(markdown, 'Document', address);
 const bodyOf = (markdown: string): string =>
@@ -144,7 +145,7 @@ describe('whatever the document', () => {
         );
         expect(new Set(sections.flatMap((section) => section.links.map(({ url }) => url)))).toEqual(new Set(links));
       }),
-      { numRuns: 60 }
+      { numRuns: runs(60) }
     );
   });
 

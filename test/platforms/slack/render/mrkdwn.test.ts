@@ -9,6 +9,7 @@ import {
   toMrkdwn,
   toPlain
 } from '../../../../src/platforms/slack/render/mrkdwn.ts';
+import { runs } from '../../../support/property-runs.ts';
 import { hasMention } from '../../../support/slack-validator.ts';
 
 const halfCharacter = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
@@ -86,7 +87,7 @@ describe('any text', () => {
       fc.property(fc.oneof(nasty, fc.string({ unit: 'binary' })), (text) => {
         expect(hasMention(drawn(text))).toBe(false);
       }),
-      { numRuns: 2000, seed: 7 }
+      { numRuns: runs(2000), seed: 7 }
     );
   });
 
@@ -103,7 +104,7 @@ describe('any text', () => {
           expect(escaped).not.toMatch(halfCharacter);
         }
       ),
-      { numRuns: 1000, seed: 7 }
+      { numRuns: runs(1000), seed: 7 }
     );
   });
 

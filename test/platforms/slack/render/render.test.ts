@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Card } from '../../../../src/core/model/card.ts';
 import { renderSlack } from '../../../../src/platforms/slack/render/render.ts';
 import { gallery } from '../../../fixtures/cards.ts';
+import { runs } from '../../../support/property-runs.ts';
 import { messageProblems, walk } from '../../../support/slack-validator.ts';
 
 const types = (card: Card, style?: 'native' | 'classic') => renderSlack(card, style).blocks.map((block) => block.type);
@@ -153,7 +154,7 @@ describe('any card', () => {
         expect(messageProblems(renderSlack(any as Card))).toEqual([]);
         expect(messageProblems(renderSlack(any as Card, 'classic'))).toEqual([]);
       }),
-      { numRuns: 300, seed: 20261123 }
+      { numRuns: runs(300), seed: 20261123 }
     );
   });
 });

@@ -6,6 +6,7 @@ import type { Card } from '../../../../src/core/model/card.ts';
 import { renderTeams, type TeamsMessage, utf16Bytes } from '../../../../src/platforms/teams/render/render.ts';
 import { gallery } from '../../../fixtures/cards.ts';
 import { adaptiveCardFaults } from '../../../support/adaptive-card-schema.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
   'adaptivecards/dist/adaptivecards.js'
@@ -176,7 +177,7 @@ describe("a person's words", () => {
         expect(ofType(drawn, 'TextRun').some((each) => String(each.text).startsWith('“QQ'))).toBe(true);
         expect(drawn.card.fallbackText).not.toContain('QQ');
       }),
-      { numRuns: 300 }
+      { numRuns: runs(300) }
     );
   });
 
@@ -220,7 +221,7 @@ describe("a person's words", () => {
         expect(JSON.stringify(drawn.card)).not.toMatch(/\{\{DATE|\u202e/);
         expect(adaptiveCardFaults(drawn.card)).toEqual([]);
       }),
-      { numRuns: 300 }
+      { numRuns: runs(300) }
     );
   });
 });
