@@ -7,6 +7,7 @@ import type { Bot } from '../core/model/bot.ts';
 import type { Action, Card } from '../core/model/card.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Message } from '../core/model/message.ts';
+import { maskPersonal } from '../core/privacy/index.ts';
 import { handsOver } from '../jobs/handover-delivery.ts';
 import { createLogger } from '../observability/logger.ts';
 import { openStore } from '../storage/index.ts';
@@ -25,7 +26,7 @@ function jsonLine(question: string, { matcher, knowledge }: KnowledgeBase, expla
       .slice(0, 5)
       .map(({ entry: { id, title }, confidence }) => ({ id, title, confidence })),
     card: answerCard(question, matchResult, knowledge, person),
-    ...(explain && { explanation })
+    ...(explain && { parts: explanation.pieces ?? [], stored: maskPersonal(question).text, explanation })
   });
 }
 
@@ -39,6 +40,7 @@ function explained(question: string, { matcher }: KnowledgeBase): string {
   const { explanation } = matcher.find(question);
   const parts = Object.entries(explanation.parts).map(([name, value]) => `${name} ${value.toFixed(2)}`);
   return [
+    ...(explanation.pieces ?? []).map(({ kind, text }) => `Part: ${text} (${kind})`),
     `Why: ${explanation.reason}`,
     `Read as: ${explanation.read}`,
     ...explanation.corrections.map(({ from, to }) => `Corrected: ${from} → ${to}`),

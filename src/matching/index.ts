@@ -1,15 +1,17 @@
 import type { Knowledge } from '../core/model/entry.ts';
 import type { Explanation, Matcher, MatchResult } from '../core/model/matcher.ts';
+import { createAnswerMessage } from './answer-message.ts';
 import { createAnswerOne } from './answer-one.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import type { TrainingData } from './corpus/documents.ts';
 import { createEngine, type Learnt } from './engine.ts';
 import { leaningExplanation } from './explain.ts';
+import { createKnowing } from './knowing.ts';
 import { createSuggester } from './suggest.ts';
 import { followUpOf } from './text/follow-up.ts';
 import { createNames } from './text/names.ts';
 import { cut } from './text/reading.ts';
-import { splitQuestions } from './text/split.ts';
+import { createSlots } from './text/slots.ts';
 import { matchedLimits } from './text/text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
@@ -43,7 +45,14 @@ export function createMatcher(parts: {
   });
   const names = createNames(entries, (name) => engine.read(name).words);
 
-  const answerOne = createAnswerOne({ engine, names, nearNames });
+  const answerMessage = createAnswerMessage({
+    answerOne: createAnswerOne({ engine, names, nearNames }),
+    slots: createSlots(
+      entries.flatMap(({ title, aliases }) => [title, ...aliases].map((name) => engine.read(name).words)),
+      (words) => engine.read(words).words
+    ),
+    ...createKnowing(engine)
+  });
 
   return {
     suggest,
@@ -56,21 +65,18 @@ export function createMatcher(parts: {
         const found = { outcome: 'answer' as const, matches: [{ entry: about, confidence: 1 }], rest: [] };
         return withExplanation({ ...found, followUp: leaning, topic: about.topic }, explanation);
       }
-      const questions = splitQuestions(text);
-      const findings = [text, ...(questions.length > 1 ? questions : [])].map(answerOne);
-      const clearest = findings.reduce((a, b) => (b.top > a.top ? b : a));
+      const { parts: message, clearest, others } = answerMessage(text);
       const { outcome, matches, talk, topic } = clearest;
       const shown = new Set(matches.slice(0, 1).map(({ entry }) => entry.id));
-      const rest = findings
-        .slice(1)
-        .filter((other) => outcome !== 'none' && other !== clearest && other.outcome !== 'none')
+      const rest = others
+        .filter((other) => outcome !== 'none' && other.outcome !== 'none')
         .flatMap((other) => other.matches.slice(0, other.outcome === 'answer' ? 1 : 2))
         .filter(({ entry }) => !shown.has(entry.id) && shown.add(entry.id))
         .slice(0, choiceLimit);
-      return withExplanation(
-        { outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) },
-        clearest.explain
-      );
+      return withExplanation({ outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) }, () => ({
+        ...clearest.explain(),
+        pieces: message.pieces
+      }));
     }
   };
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GoldenQuestion } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
+import { framed, frames, projectQuestions, projects } from '../support/frames.ts';
 import { type Judgement, judge, questionsOf } from '../support/golden.ts';
 import { withTwoSlips } from '../support/slips.ts';
 import { trained } from '../support/trained.ts';
@@ -102,4 +103,29 @@ test('confidence means what it says: of answers given with about 0.9 about nine 
     expect(band.length).toBeGreaterThan(20);
     expect(Math.abs(said - right)).toBeLessThan(0.15);
   }
+});
+
+describe('messages as people write them', () => {
+  const isShown = (text: string, expected: readonly string[]): boolean => {
+    const { outcome, matches } = matcher.find(text);
+    const offered = outcome === 'answer' ? matches.slice(0, 1) : outcome === 'choices' ? matches : [];
+    return offered.some(({ entry }) => expected.includes(entry.id));
+  };
+
+  test('what is shown alone is shown inside greetings, introductions, apologies and signatures', () => {
+    const alone = inside()
+      .filter(({ ask, style, expect: ids }) => ask.length < 90 && style !== 'story' && isShown(ask, ids))
+      .filter((_, i) => i % 5 === 0)
+      .slice(0, 60);
+    expect(alone.length).toBeGreaterThanOrEqual(40);
+    const pairs = frames.flatMap((frame) => alone.map(({ ask, expect: ids }) => ({ text: framed(frame, ask), ids })));
+    const kept = pairs.filter(({ text, ids }) => isShown(text, ids));
+    expect(share(kept.length, pairs.length)).toBeGreaterThanOrEqual(97);
+  });
+
+  test('a project of any name is no reason to decline', () => {
+    const texts = projectQuestions.flatMap((ask) => projects.map((name) => ask.replace('…', name)));
+    const declined = texts.filter((text) => matcher.find(text).outcome === 'none');
+    expect(share(declined.length, texts.length)).toBeLessThanOrEqual(3);
+  });
 });

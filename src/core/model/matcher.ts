@@ -15,8 +15,16 @@ export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'praise' | 'insult' 
 /** What a follow-up wants to know of the entry answered last. */
 export type FollowUp = 'contact' | 'link' | 'newer' | 'more' | 'source';
 
+/** A piece of a message and what it was read as: `greeting`, `introduction`, `sign-off`, `ask` and so on. */
+export interface MessagePiece {
+  kind: string;
+  text: string;
+}
+
 /** Why the matcher came to its outcome, in terms a person can check. */
 export interface Explanation {
+  /** The message taken apart, in order. */
+  pieces?: readonly MessagePiece[];
   /** The text that was really matched: cut, normalised and corrected. */
   read: string;
   /** Spelling repairs made. */

@@ -201,6 +201,9 @@ const closes = [
   '(?:does|do) (?:that|this|it|i) make (?:any )?sense',
   "(?:(?:is|are) (?:that|this|you) (?:ok|okay|right|possible|able to help)|any (?:ideas?|thoughts?|clues?|advice|suggestions?|pointers?|help|tips)|(?:can|could|would) (?:you|anyone|anybody|someone|somebody) (?:please )?(?:help|advise|assist)(?: me| us)?(?: out)?(?: with this)?|asking for a (?:friend|colleague)|if (?:possible|you can|you could|that(?:'s| is) ok|you know|you have (?:a minute|time))|not sure who else to ask|it is driving me mad|please and thank you)"
 ];
+/** The pattern in either case, for use beside names, which tell by their capitals. */
+const eitherCase = (source: string): string =>
+  source.replace(/\\?[a-z]/g, (found) => (found.length > 1 ? found : `[${found.toUpperCase()}${found}]`));
 const closing = closes.join('|');
 /** A whole clause that is an ending. */
 export const endingClause = new RegExp(
@@ -212,7 +215,7 @@ export const signature =
   /^(?:(?:many|with|very|kind|kindest|best|warm|warmest|huge|big|much) ){0,3}(?:thanks|thank you|thankyou|thanx|thx|ta|cheers|regards|wishes|rgds|yours(?: sincerely| faithfully| truly)?|sincerely|all the best|kr|bw|br|take care|best)(?: (?:so much|very much|a lot|again|in advance|all|team|you|and regards|and best wishes|and kind regards)){0,2}[\s,.!–—-]*(?:\p{L}[\p{L}'’.-]{0,20}\s?){0,3}[\s.!]*$/iu;
 /** An ending at the end of a clause that asks for something. */
 export const trailing = new RegExp(
-  `[\\s,.;!?–—-]+(?:(?:please|pls|plz)|${closes[0]}(?:[\\s,]+\\p{Lu}[\\p{L}'’-]{1,20}(?: \\p{Lu}[\\p{L}'’-]{1,20})?)?|asap|urgently|as soon as possible|if (?:possible|you can|you could|you know)|anyone|any ideas|xx*|(?:and )?(?:many|kind|best|warm) (?:thanks|regards|wishes))[\\s.!?,…]*$`,
+  `[\\s,.;!?–—-]+(?:${eitherCase('(?:please|pls|plz)')}|${eitherCase(closes[0]!)}(?:[\\s,]+\\p{Lu}[\\p{L}'’-]{1,20}(?: \\p{Lu}[\\p{L}'’-]{1,20})?)?(?:\\s+x{1,3})?|${eitherCase('asap|urgently|as soon as possible|if (?:possible|you can|you could|you know)|anyone|any ideas|xx*')})[\\s.!?,…]*$`,
   'u'
 );
 /** A line of one to three names, as a message is signed with. */

@@ -19,6 +19,8 @@ const unhappy = new Set(
 const shortcode = /:([a-z][a-z0-9_+-]*|[+-]1)(?:::skin-tone-[2-6])?:/g;
 /** Regional letters, skin tones, joiners and variation selectors go with the picture before them. */
 const picture = /(?:\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]|[\u{1f3fb}-\u{1f3ff}]|\u200d|\ufe0f|\u20e3)+/gu;
+/** Stands for an emoji while a text is read: before a capital it ends a sentence. */
+const emojiPlace = '\ue000';
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** Marks of bold, italic, struck-out and code, where they stand at the edge of a word. */
 const opening = /(^|[\s(>"'“‘])[*_~`]+(?=\S)/g;
@@ -35,11 +37,16 @@ export function plainMessage(text: string): PlainMessage {
   const names: string[] = [];
   const note = (name: string): string => {
     names.push(name);
-    return ' ';
+    return emojiPlace;
   };
   let plain = text;
   if (plain.includes(':')) plain = plain.replace(shortcode, (_, name: string) => note(name));
   if (/[^\u0020-\u024f\n]/.test(plain)) plain = plain.replace(picture, note).replace(invisible, '');
+  if (names.length > 0)
+    plain = plain
+      .replace(/^\s*\ue000+\s*/g, '')
+      .replace(/\s*\ue000[\s\ue000]*(?=\p{Lu})/gu, '. ')
+      .replaceAll(emojiPlace, ' ');
   if (/[*_~`]/.test(plain)) plain = plain.replace(/```/g, ' ').replace(opening, '$1').replace(closing, '$1');
   plain = plain.replace(/[^\S\n]{2,}/g, ' ').trim();
   const silent = names.length > 0 && !/[\p{L}\p{N}]/u.test(plain);

@@ -1,0 +1,127 @@
+import { isFunctionWord, wordsOf } from './text.ts';
+
+/**
+ * Puts a plain word in the place of what somebody calls their own work: "how do I spread our sepsis bundle" asks what "how do
+ * I spread our project" asks. The knowledge cannot know every project by name.
+ */
+export interface Slots {
+  /**
+   * Returns the text with its object replaced, likeliest reading first; nothing where it names no object, or one that the
+   * knowledge knows by name.
+   */
+  fill(text: string): Filled[];
+}
+
+/** A text with its object replaced. */
+export interface Filled {
+  text: string;
+  /** The words that were replaced. */
+  object: readonly string[];
+  /** What is left of the text: the words that must carry the ask. */
+  frame: readonly string[];
+}
+
+/** Nouns that stand for any piece of work; the last one of an object stays, and the words before it go. */
+const generic = new Set(
+  'project projects work change changes improvement improvements initiative initiatives pilot pilots innovation innovations audit study studies programme program programmes scheme intervention interventions idea ideas service services practice practices model approach process'.split(
+    ' '
+  )
+);
+/** Nouns of things that teams make and run. With "my" and "the" only an object that ends in one is taken for somebody's work. */
+const things = new Set(
+  'tool form chart sheet bundle checklist pathway clinic round pack passport board whiteboard huddle ward screening assessment training app template protocol guideline leaflet poster abstract paper package toolkit care round review reviews meeting handover system campaign team standard procedure policy database dashboard register course workshop simulation bag box trolley letter letters reminder reminders'.split(
+    ' '
+  )
+);
+/** Words of people who speak of what they do together. */
+const together = /\b(?:we|our|us|we're|we've)\b/i;
+const elsewhere =
+  /\b(?:other|another|more|neighbouring|every|all) (?:wards?|sites?|teams?|hospitals?|trusts?|units?|places?|areas?|practices?|departments?|services?|people|colleagues|homes?|clinics?)\b/i;
+/** Of these the noun itself stays. */
+const kept = new Set('project projects work change changes improvement'.split(' '));
+/** Put in the place of an object without such a noun. */
+const plainObject = 'improvement project';
+const determiners = 'our|my|your|their|this|these|that|the|an?|its|his|her';
+/** Words that an object does not go beyond. */
+const boundaries = new Set(
+  'to across in into onto on at for from with without after before so and or but when while if by going over elsewhere beyond through throughout out up off down running alive is are was were be has have had how what who where which why can could should would will do does did as than because since once until now more we i they it us them you please work works worked used using being that happening living'.split(
+    ' '
+  )
+);
+/** "a project on X", "our work about X": what follows names the project and no more. */
+const about = new RegExp(
+  `\\b(project|work|study|audit|pilot|improvement|initiative|poster|paper|article|abstract)s? (?:on|about|around|regarding|concerning) (?:(?:${determiners}) )?([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,4})`,
+  'iu'
+);
+const determined = new RegExp(`\\b(${determiners}) ([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,5})`, 'giu');
+const mostWords = 5;
+
+/**
+ * @param names the titles and other names of the entries, as a message's words are read
+ * @param read a text's words as the matcher reads them
+ */
+export function createSlots(names: Iterable<readonly string[]>, read: (text: string) => readonly string[]): Slots {
+  const known = new Set<string>();
+  const single = new Set<string>();
+  for (const words of names) {
+    const core = words.filter((word) => !isFunctionWord(word));
+    if (core.length > 0) known.add(core.join(' '));
+    if (core.length === 1 && !generic.has(core[0]!)) single.add(core[0]!);
+  }
+  /** Whether the words hold a name of the knowledge. */
+  const isNamed = (words: readonly string[]): boolean => {
+    const core = words.filter((word) => !isFunctionWord(word));
+    for (let from = 0; from < core.length; from++)
+      for (let to = from + 1; to <= core.length; to++) {
+        const part = core.slice(from, to);
+        if (part.length === 1 && generic.has(part[0]!)) continue;
+        if (known.has(part.join(' '))) return true;
+      }
+    return false;
+  };
+  /** How many of the words belong to the object: up to a boundary, and not beyond a word that is a name by itself. */
+  const lengthOf = (words: readonly string[]): number => {
+    let length = 0;
+    while (length < words.length && length < mostWords && !boundaries.has(words[length]!.toLowerCase())) length++;
+    const name = words.slice(1, length).findIndex((word) => single.has(wordsOf(word).at(-1) ?? ''));
+    return name < 0 ? length : name + 1;
+  };
+
+  return {
+    fill(text) {
+      const found: Filled[] = [];
+      const replace = (start: number, end: number, by: string, object: readonly string[]): void => {
+        const whole = `${text.slice(0, start)}${by}${text.slice(end)}`;
+        if (whole === text || found.some((other) => other.text === whole)) return;
+        const frame = wordsOf(`${text.slice(0, start)} ${text.slice(end)}`).filter(
+          (word) => !isFunctionWord(word) && !generic.has(word)
+        );
+        if (frame.length > 0) found.push({ text: whole, object, frame });
+      };
+      const project = about.exec(text);
+      if (project) {
+        const object = project[2]!.split(' ');
+        const length = lengthOf(object);
+        const words = object.slice(0, length);
+        const end =
+          project.index + project[0].length - object.slice(length).join(' ').length - (length < object.length ? 1 : 0);
+        if (length > 0 && !isNamed(read(words.join(' ')))) replace(project.index, end, project[1]!, words);
+      }
+      for (const match of text.matchAll(determined)) {
+        const all = match[2]!.split(' ');
+        const length = lengthOf(all);
+        const words = all.slice(0, length);
+        if (length === 0 || isNamed(read(words.join(' ')))) continue;
+        const last = words.at(-1)!.toLowerCase();
+        if (length === 1 && (generic.has(last) || isFunctionWord(last))) continue;
+        const whose = match[1]!.toLowerCase();
+        const isWork = generic.has(last) || things.has(last);
+        const isOurs = whose === 'our' || (whose !== 'my' && together.test(text) && elsewhere.test(text));
+        if (!isOurs && !(isWork && (whose === 'my' || together.test(text)))) continue;
+        const start = match.index + match[1]!.length + 1;
+        replace(start, start + words.join(' ').length, kept.has(last) ? last : plainObject, words);
+      }
+      return found.slice(0, 2);
+    }
+  };
+}
