@@ -31,6 +31,13 @@ const draw = {
   rich_text: ({ elements }) => el('div', { class: 'slack-rich' }, ...elements.map(drawRich)),
   card: drawCard,
   carousel: drawCarousel,
+  container: ({ title, child_blocks, is_collapsible, default_collapsed }, press) =>
+    el(
+      is_collapsible ? 'details' : 'div',
+      { class: 'slack-container', open: is_collapsible && !default_collapsed },
+      el(is_collapsible ? 'summary' : 'div', { class: 'slack-container-title' }, drawText(title)),
+      drawBlocks(child_blocks, press)
+    ),
   context_actions: ({ elements }, press) =>
     el('div', { class: 'slack-actions' }, ...elements.map((/** @type {Json} */ each) => drawElement(each, press)))
 };

@@ -70,6 +70,7 @@ const surfaces: Record<string, readonly Surface[]> = {
   actions: ['message', 'modal', 'home'],
   card: ['message', 'modal', 'home'],
   carousel: ['message', 'home'],
+  container: ['message'],
   context: ['message', 'modal', 'home'],
   context_actions: ['message'],
   divider: ['message', 'modal', 'home'],
@@ -121,6 +122,15 @@ const checkers: Record<string, (block: Fields, path: string, say: Say) => void> 
       checkElement(element, at, say);
     });
   },
+  container: (block, path, say) => {
+    if (!block.rich_text_title) checkText(block.title, `${path}.title`, 150, say, ['plain_text']);
+    checkList(block.child_blocks ?? [], `${path}.child_blocks`, 1, 10, say, (child, at) => {
+      const type = String(record(child)?.type);
+      if (!inContainer.includes(type)) return say(at, `${type} may not stand in a container`);
+      checkers[type]?.(record(child)!, at, say);
+    });
+    if (block.default_collapsed && !block.is_collapsible) say(path, 'default_collapsed without is_collapsible');
+  },
   carousel: (block, path, say) =>
     checkList(block.elements ?? [], `${path}.elements`, 1, 10, say, (element, at) => {
       if (record(element)?.type !== 'card') return say(at, 'only cards may stand in a carousel');
@@ -142,6 +152,9 @@ const checkers: Record<string, (block: Fields, path: string, say: Say) => void> 
     });
   }
 };
+
+/** Both lists that are known of a container's children agree on these (docs.slack.dev and its live check). */
+const inContainer = ['actions', 'context', 'divider', 'header', 'image', 'section', 'table', 'video'];
 
 function checkElement(value: unknown, path: string, say: Say) {
   const element = record(value);

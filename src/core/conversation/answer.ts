@@ -1,13 +1,20 @@
 import type { Action, Card, Tile } from '../model/card.ts';
-import { type Entry, type Knowledge, topics } from '../model/entry.ts';
+import type { Entry, Knowledge } from '../model/entry.ts';
 import type { FollowUp, MatchResult } from '../model/matcher.ts';
 import { askAction, carriedQuestion } from './ask-a-person-button.ts';
-import { topicContacts, topicName } from './browse.ts';
-import { entryCard, entryLinks, entryTile, longDate, relatedEntries } from './entry-card.ts';
+import { topicContacts } from './browse.ts';
+import { contactTile, entryCard, entryLinks, entryTile, longDate, relatedEntries, showAction } from './entry-card.ts';
 import { talkCard } from './small-talk.ts';
+import { sourceLinks } from './sources.ts';
 
-/** Buttons on a "did you mean" card: more than four are not read. */
+/** Entries offered at a time: more than four are not read, and with "None of these" they make five buttons. */
 const mostChoices = 4;
+/** Entries offered in all before "None of these" ends in no answer. */
+const mostOffered = 8;
+/** Below this confidence an entry is no better than chance and is not shown under "no answer". */
+const betterThanChance = 0.15;
+/** Entries shown under "no answer". */
+const mostNear = 2;
 
 /**
  * What is said to what was found.
@@ -25,58 +32,131 @@ export function answerCard(question: string, matchResult: MatchResult, knowledge
       entryCard(best, knowledge, question, handsOver),
       rest.map(({ entry }) => entry)
     );
-  if (outcome === 'choices') return choicesCard(question, matchResult, handsOver);
+  if (outcome === 'choices') {
+    return choicesCard(
+      question,
+      matches.map(({ entry }) => entry),
+      handsOver
+    );
+  }
   return noneCard(question, matchResult, knowledge, handsOver);
 }
 
+/** Lines for other questions of the same message, so that no more than five buttons are in sight. */
+const mostRest = 2;
+
 function withRest(card: Card, others: readonly Entry[]): Card {
   if (others.length === 0) return card;
-  const tiles: Tile[] = others.slice(0, mostChoices).map((entry) => {
-    const { title, text } = entryTile(entry);
-    return { title, subtitle: 'For your other question', ...(text && { text }), actions: [openAction(entry)] };
-  });
+  const tiles: Tile[] = others
+    .slice(0, mostRest)
+    .map((entry) => ({ title: entry.title, subtitle: 'For your other question', actions: [showAction(entry)] }));
   return { ...card, tiles: [...tiles, ...(card.tiles ?? [])] };
 }
 
-const openAction = (entry: Entry): Action => ({ id: 'open', label: 'Show details', value: entry.id });
+/** A question with how many of the entries found for it were offered already, as the value of a button. */
+interface Declined {
+  shown: number;
+  question: string;
+}
 
-function choicesCard(question: string, { matches }: MatchResult, handsOver: boolean): Card {
-  const choices = matches.slice(0, mostChoices);
+/** Returns the value of "None of these": `4 my question`. */
+function writeDeclined({ shown, question }: Declined): string {
+  return `${shown} ${question}`;
+}
+
+/** Reads the value of "None of these"; what came back changed is read as a question. */
+export function readDeclined(value: string): Declined {
+  const [, shown, question] = /^(\d{1,3}) (.*)$/s.exec(value) ?? [];
+  return shown === undefined ? { shown: mostChoices, question: value } : { shown: Number(shown), question: question! };
+}
+
+/** Returns a choice as a line of its own: its name, its first sentence and a button. */
+function choiceTile(entry: Entry): Tile {
+  return { title: entry.title, text: entry.summary, actions: [showAction(entry, 'This one', 'choose')] };
+}
+
+/**
+ * Returns up to four entries to choose from, a line and a button each, and "None of these".
+ *
+ * @param shown how many entries were offered for the question already
+ * @param handsOver whether a person can be asked, who then gets the question whole
+ */
+export function choicesCard(question: string, choices: readonly Entry[], handsOver = false, shown = 0): Card {
+  const some = choices.slice(0, mostChoices);
+  const kept = question.slice(0, handsOver ? carriedQuestion : 300);
   return {
-    title: 'Did you mean one of these?',
-    quote: question,
-    text: choices.map(({ entry }) => `- **${entry.title}**: ${entry.summary}`).join('\n'),
+    title: shown > 0 ? 'Perhaps one of these?' : some.length > 1 ? 'Did you mean one of these?' : 'This may be near',
+    text: '',
+    tiles: some.map(choiceTile),
     actions: [
-      ...choices.map(({ entry }) => ({ id: 'choose', label: entry.title, value: entry.id })),
-      { id: 'none', label: 'None of these', value: question.slice(0, handsOver ? carriedQuestion : 300) }
+      {
+        id: 'none',
+        label: some.length > 1 ? 'None of these' : 'Not this one',
+        value: writeDeclined({ shown: shown + some.length, question: kept })
+      }
     ]
   };
 }
 
-/** Honest, and no dead end: the nearest entries, whom to turn to, the topics, and a person where one can be asked. */
+/**
+ * Returns what is said when none of the choices fits: the next ones, and, when there are no more, that there is no answer.
+ *
+ * @param value of the button
+ * @param found what the matcher finds for the question
+ * @param like entries that a look-up finds for it, best first
+ */
+export function declinedCard(
+  { shown, question }: Declined,
+  found: MatchResult,
+  like: readonly Entry[],
+  knowledge: Knowledge,
+  handsOver = false
+): Card {
+  const all = [...new Set([...found.matches.map(({ entry }) => entry), ...like])].filter(({ id }) =>
+    knowledge.entries.has(id)
+  );
+  const next = all.slice(shown, shown + mostChoices);
+  if (next.length > 0 && shown < mostOffered) return choicesCard(question, next, handsOver, shown);
+  return noneCard(question, { ...found, matches: [] }, knowledge, handsOver);
+}
+
+/**
+ * Returns an honest and short card for a question without an answer: a person first where one can be asked, and the nearest
+ * entries only where they are better than chance. What is outside the field names nobody to ask.
+ */
 export function noneCard(
   question: string,
   { matches, topic, talk }: MatchResult,
   knowledge: Knowledge,
   handsOver = false
 ): Card {
-  const contact = topicContacts(topic ?? 'improvement', knowledge)[0];
-  const near = talk === 'outside' ? [] : matches.filter(({ entry }) => entry.id !== contact?.id).slice(0, 3);
-  const tiles: Tile[] = near.map(({ entry }) => ({ ...entryTile(entry), subtitle: 'You could look at' }));
-  if (contact) tiles.push({ ...entryTile(contact), subtitle: 'You could ask' });
-  const text =
-    talk === 'outside'
-      ? 'That is not something I know about: I cover **spreading**, **sustaining** and **publishing** improvement work in health care. If it is about your improvement work after all, try other words.'
-      : 'I would rather say so than guess. Try other words, or ask a person.';
-  const browse = topics.map((name): Action => ({ id: 'topic', label: topicName(name), value: name }));
+  const browse: Action = { id: 'topic', label: 'Browse the topics', value: '' };
+  if (talk === 'outside') {
+    return {
+      title: 'That is outside what I know',
+      text: 'I know about **spreading**, **sustaining** and **publishing** improvement work in health care. If your question is about that, please try other words.',
+      actions: handsOver ? [browse, askAction(question)] : [browse]
+    };
+  }
+  const near = matches.filter(({ confidence }) => confidence >= betterThanChance).slice(0, mostNear);
+  const contact = handsOver || !topic ? undefined : topicContacts(topic, knowledge)[0];
+  const person: Action = { ...askAction(question), style: 'primary' };
+  const tiles: Tile[] = [
+    ...near
+      .filter(({ entry }) => entry !== contact)
+      .map(({ entry }) => ({ title: entry.title, text: entry.summary, actions: [showAction(entry)] })),
+    ...(contact ? [contactTile(contact)] : [])
+  ];
   return {
-    title: talk === 'outside' ? 'That one is not mine' : 'I have no answer to that',
-    quote: question,
-    text,
+    title: 'I have no answer to that',
+    text: [
+      handsOver ? 'Ask a person, or try other words.' : 'Please try other words.',
+      near.length > 0 && 'This may be near:'
+    ]
+      .filter(Boolean)
+      .join(' '),
     ...(tiles.length > 0 && { tiles }),
-    actions: handsOver
-      ? [{ ...askAction(question), ...(talk !== 'outside' && { style: 'primary' }) }, ...browse]
-      : browse
+    actions: handsOver ? [person, browse] : [browse]
   };
 }
 
@@ -106,7 +186,7 @@ function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, ha
     case 'source':
     case 'link': {
       const links = entryLinks(entry);
-      const sources = entry.sources.slice(0, 5).map((url) => ({ label: new URL(url).host.replace(/^www\./, ''), url }));
+      const sources = sourceLinks(entry, knowledge);
       const shown = followUp === 'source' || links.length === 0 ? sources : links;
       return {
         title: entry.title,
@@ -117,7 +197,7 @@ function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, ha
               ? 'Here is where to find it.'
               : 'We have no address for it.',
         ...(shown.length > 0 && { links: shown }),
-        actions: [openAction(entry)]
+        actions: [showAction(entry)]
       };
     }
     case 'more':
@@ -125,7 +205,7 @@ function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, ha
         title: `More on ${entry.title}`,
         text: 'These go with it.',
         tiles: relatedEntries(entry, knowledge).map((related) => entryTile(related)),
-        actions: [openAction(entry)]
+        actions: [showAction(entry)]
       };
   }
 }

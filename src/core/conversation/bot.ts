@@ -10,7 +10,7 @@ import type { ActionPress, Command, FormAnswer, Message, Question } from '../mod
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import type { FeedbackStore, HandledStore, MemoryStore, QuestionStore } from '../model/store.ts';
 import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
-import { answerCard, noneCard } from './answer.ts';
+import { answerCard, declinedCard, readDeclined } from './answer.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { parseCommand } from './commands.ts';
 import { createDeduplication } from './deduplicate.ts';
@@ -41,6 +41,8 @@ interface BotParts {
 
 /** A follow-up leans on an answer for half an hour. */
 const memoryMs = 30 * 60_000;
+/** Entries like a question that are offered after "None of these", counted with those that were found for it. */
+const suggested = 12;
 /** Characters of an unanswered question that are kept for the editors. */
 const keptText = 300;
 
@@ -124,9 +126,9 @@ export function createBot(parts: BotParts): Bot {
     const topic = topics.find((name) => name === message.rest.toLowerCase());
     switch (message.name) {
       case 'find':
-        return toAsker(searchCard({ text: message.rest, from: 0 }, matcher, knowledge));
+        return toAsker(searchCard({ text: message.rest, from: 0 }, matcher));
       case 'topics':
-        return toAsker(topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge));
+        return toAsker(topic ? searchCard({ text: '', topic, from: 0 }, matcher) : topicsCard(knowledge));
       case 'contacts':
         return toAsker(contactsCard(topic, knowledge));
       case 'tips':
@@ -159,17 +161,16 @@ export function createBot(parts: BotParts): Bot {
         return toAsker(await open(message, value, now));
       case 'share':
         return toEveryone(
-          knowledge.entries.has(value)
-            ? await open(message, value, now)
-            : searchCard(readSearch(value), matcher, knowledge)
+          knowledge.entries.has(value) ? await open(message, value, now) : searchCard(readSearch(value), matcher)
         );
       case 'prompt':
         return toEveryone(await ask(message, value, now));
-      case 'none':
-        return {
-          ...toEveryone(noneCard(value, { ...matcher.find(value), matches: [] }, knowledge, handsOver)),
-          inPlace: true
-        };
+      case 'none': {
+        const declined = readDeclined(value);
+        const like = matcher.suggest(declined.question, { limit: suggested });
+        const card = declinedCard(declined, matcher.find(declined.question), like, knowledge, handsOver);
+        return { ...toEveryone(card), inPlace: true };
+      }
       case 'why': {
         const [id = '', ...question] = value.split(' ');
         const entry = knowledge.entries.get(id);
@@ -177,9 +178,9 @@ export function createBot(parts: BotParts): Bot {
         return toAsker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
       }
       case 'more':
-        return toAsker(searchCard(readSearch(value), matcher, knowledge));
+        return toAsker(searchCard(readSearch(value), matcher));
       case 'topic':
-        return toAsker(searchCard({ text: '', from: 0, ...(topic && { topic }) }, matcher, knowledge));
+        return toAsker(topic ? searchCard({ text: '', from: 0, topic }, matcher) : topicsCard(knowledge));
       case 'contacts':
         return toAsker(contactsCard(topic, knowledge));
       case 'tips':

@@ -1,4 +1,4 @@
-import type { Action, Card, Tile } from '../model/card.ts';
+import type { Action, Card } from '../model/card.ts';
 import { type Entry, type Kind, type Knowledge, kinds, type Topic, topics } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { entryTile } from './entry-card.ts';
@@ -37,8 +37,12 @@ export function topicsCard(knowledge: Knowledge): Card {
     [...knowledge.entries.values()].filter((entry) => entry.topic === topic).length;
   return {
     title: 'What I know about',
-    text: topics.map((topic) => `- **${topicName(topic)}**: ${topicTexts[topic]} (${count(topic)} entries)`).join('\n'),
-    actions: topics.map((topic) => ({ id: 'topic', label: topicName(topic), value: topic }))
+    text: '',
+    tiles: topics.map((topic) => ({
+      title: `${topicName(topic)} (${count(topic)})`,
+      text: `${topicTexts[topic].slice(0, 1).toUpperCase()}${topicTexts[topic].slice(1)}.`,
+      actions: [{ id: 'topic', label: 'Show', name: `Show ${topic}`, value: topic }]
+    }))
   };
 }
 
@@ -82,44 +86,43 @@ export function readSearch(value: string): Search {
   };
 }
 
-/** One result: the entry, and a button for whom to ask about it. */
-function resultTile(entry: Entry, knowledge: Knowledge): Tile {
-  const tile = entryTile(entry);
-  const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
-  if (!contact) return tile;
-  return {
-    ...tile,
-    actions: [...(tile.actions ?? []), { id: 'open', label: `Ask: ${contact.title}`, value: contact.id }]
-  };
-}
-
-/** A look-up: five entries as tiles, buttons for the topics, and more on demand. */
-export function searchCard(search: Search, matcher: Matcher, knowledge: Knowledge): Card {
+/** Returns a look-up: five entries, a line each, more on demand; folded, the topics to narrow it by and a way to share it. */
+export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>): Card {
   const { text, topic, kind, from } = search;
   const filter = { ...(topic && { topic }), ...(kind && { kind }) };
   const found = matcher.suggest(text, { ...filter, limit: from + pageSize + 1 });
   const page = found.slice(from, from + pageSize);
-  const actions: Action[] = [];
-  if (found.length > from + pageSize) {
-    actions.push({ id: 'more', label: 'Show more', value: writeSearch({ ...search, from: from + pageSize }) });
-  }
-  for (const name of topics) {
-    if (name === topic || page.length === 0) continue;
-    actions.push({ id: 'more', label: `Only ${name}`, value: writeSearch({ ...search, topic: name, from: 0 }) });
-  }
-  if (page.length > 0 && from === 0)
-    actions.push({ id: 'share', label: 'Share', value: writeSearch({ ...search, from }) });
+  if (page.length === 0) return nothingFound(text);
+  const onward: Action = { id: 'more', label: 'Show more', value: writeSearch({ ...search, from: from + pageSize }) };
   const where = [topic && topicName(topic), kind].filter(Boolean).join(', ');
   return {
-    title: page.length > 0 ? (text ? 'What I found' : where || 'Everything I know') : 'I found nothing',
+    title: text ? 'What I found' : where || 'Everything I know',
     ...(where && text && { subtitle: `Only ${where}` }),
     ...(text && { quote: text }),
-    text:
-      page.length > 0
-        ? `Showing ${from + 1} to ${from + page.length}.`
-        : 'Try fewer or other words, ask me a whole question, or look through the topics.',
-    ...(page.length > 0
-      ? { tiles: page.map((entry) => resultTile(entry, knowledge)), actions }
-      : { actions: topics.map((name) => ({ id: 'topic', label: topicName(name), value: name })) })
+    text: from > 0 ? `Number ${from + 1} to ${from + page.length}.` : '',
+    tiles: page.map((entry) => entryTile(entry)),
+    ...(found.length > from + pageSize && { actions: [onward] }),
+    more: {
+      label: 'Narrow or share',
+      actions: [
+        ...topics
+          .filter((name) => name !== topic)
+          .map((name) => ({
+            id: 'more',
+            label: `Only ${name}`,
+            value: writeSearch({ ...search, topic: name, from: 0 })
+          })),
+        ...(from === 0 ? [{ id: 'share', label: 'Share with everybody here', value: writeSearch(search) }] : [])
+      ]
+    }
+  };
+}
+
+function nothingFound(text: string): Card {
+  return {
+    title: 'I found nothing',
+    ...(text && { quote: text }),
+    text: 'Try fewer or other words, ask me a whole question, or look through the topics.',
+    actions: topics.map((name) => ({ id: 'topic', label: topicName(name), value: name }))
   };
 }

@@ -1,7 +1,9 @@
-import type { Action, Card, Link, Tile } from '../model/card.ts';
+import type { Action, Card, Folded, Link, Tile } from '../model/card.ts';
 import type { Entry, Kind, Knowledge } from '../model/entry.ts';
 import { longOverdue } from '../time/review-dates.ts';
 import { askAction } from './ask-a-person-button.ts';
+import { splitLead } from './lead.ts';
+import { sourceLinks, sourceName } from './sources.ts';
 
 const kindNames: Readonly<Record<Kind, string>> = {
   tool: 'Tool',
@@ -43,72 +45,106 @@ export function longDate(date: string): string {
   return `${Number(day)} ${months[Number(month) - 1]} ${year}`;
 }
 
-/** One plain sentence for an entry that is not current, with what to use instead; undefined for a current one. */
+/** Returns the entry that has taken the place of another one. */
+function newerOf({ supersededBy }: Entry, knowledge: Knowledge): Entry | undefined {
+  return supersededBy === undefined ? undefined : knowledge.entries.get(supersededBy);
+}
+
+/** Returns one plain sentence with one advice for an entry that is not current; undefined for a current one. */
 export function statusNote(entry: Entry, knowledge: Knowledge): string | undefined {
-  const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
-  const instead = newer ? ` Use “${newer.title}” instead.` : '';
+  const newer = newerOf(entry, knowledge);
+  const use = newer && `use “${newer.title}” instead`;
   switch (entry.status) {
     case 'archived':
-      return `This is an older item, kept for the record; it may no longer be looked after.${instead}`;
+      return use ? `This is an older item: ${use}.` : 'This is an older item, kept for the record.';
     case 'superseded':
-      return `A newer one has taken its place.${instead}`;
+      return `A newer one has taken its place${use ? `: ${use}` : ''}.`;
     case 'closed':
-      return `This has closed.${instead}`;
+      return `This has closed${use ? `: ${use}` : ''}.`;
     default:
       return undefined;
   }
 }
 
-/** One plain sentence for an entry whose review has been due for a year or more. */
+/** Returns one plain sentence for an entry whose review has been due for a year or more. */
 export function overdueNote(entry: Entry, { today }: Knowledge): string | undefined {
   if (today === undefined || !longOverdue(entry, today)) return undefined;
   return `This was to be reviewed by ${longDate(entry.reviewBy)} and may be out of date; check it at its source.`;
 }
 
-/** Where an entry leads: its address, and an archived copy where we may hand one out. */
+const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed';
+
+/** Returns the words of the button that opens an entry's page. */
+function linkLabel(entry: Entry): string {
+  if (entry.linkLabel) return entry.linkLabel;
+  if (isOld(entry)) return 'Open the old page';
+  switch (entry.kind) {
+    case 'contact':
+    case 'organisation':
+      return 'Open their page';
+    case 'concept':
+    case 'succession':
+      return 'Open the page';
+    default:
+      return `Open the ${entry.kind}`;
+  }
+}
+
+/**
+ * Returns where an entry leads, the page to open first: its address, an archived copy where we may hand one out, and the
+ * mail addresses in its text.
+ */
 export function entryLinks(entry: Entry): Link[] {
   const links: Link[] = [];
-  const old = entry.status === 'archived' || entry.status === 'closed';
-  const what = entry.kind === 'concept' || entry.kind === 'succession' ? 'page' : entry.kind;
-  const open = entry.kind === 'contact' ? 'Open the contact page' : `Open the ${what}`;
-  if (entry.url) links.push({ label: old ? 'Open the old page' : open, url: entry.url });
-  if (entry.archivedUrl)
-    links.push({ label: old ? 'Open an archived copy' : 'Open another copy', url: entry.archivedUrl });
+  const label = linkLabel(entry);
+  if (entry.url) links.push({ label, url: entry.url, name: `${label}: ${entry.title}` });
+  if (entry.archivedUrl) {
+    const copy = isOld(entry) ? 'Open an archived copy' : 'Open another copy';
+    links.push({ label: copy, url: entry.archivedUrl, name: `${copy}: ${entry.title}` });
+  }
   for (const [, address] of entry.body.matchAll(/\]\((mailto:[^)\s]+)\)/g)) {
     if (address) links.push({ label: `Email ${address.slice('mailto:'.length)}`, url: address });
   }
   return links;
 }
 
-/** An entry as a small card, for lists: the first sentence, the first link, and a button that shows it whole. */
+/** Returns the button that shows an entry as a card of its own. */
+export function showAction({ id, title }: Entry, label = 'Show', action: 'open' | 'choose' = 'open'): Action {
+  return { id: action, label, name: `${label}: ${title}`, value: id };
+}
+
+/** Returns an entry as one line of a list: what it is, its first sentence, and a button that shows it whole. */
 export function entryTile(entry: Entry, action: 'open' | 'choose' = 'open'): Tile {
   return {
     title: entry.title,
     subtitle: entry.status === 'current' ? byline(entry) : `${byline(entry)} · ${entry.status}`,
     text: entry.summary,
-    links: entryLinks(entry).slice(0, 1),
-    actions: [{ id: action, label: 'Show details', value: entry.id }]
+    actions: [showAction(entry, 'Show', action)]
   };
 }
 
-/** Entries worth reading next: the newer one first, then those the editors name; never the contact. */
+/** Returns entries worth reading next: the newer one first, then those the editors name; never the contact. */
 export function relatedEntries(entry: Entry, knowledge: Knowledge): Entry[] {
   const ids = new Set([entry.supersededBy, ...entry.see].filter((id) => id !== undefined && id !== entry.contact));
   ids.delete(entry.id);
   return [...ids].flatMap((id) => knowledge.entries.get(id!) ?? []).slice(0, 5);
 }
 
-const hosts = (entry: Entry): string[] => [
-  ...new Set(entry.sources.map((source) => new URL(source).host.replace(/^www\./, '')))
-];
-
-function footer(entry: Entry): string {
-  const from = hosts(entry).slice(0, 3).join(', ');
-  return `${from ? `Source: ${from} · ` : ''}Reviewed ${longDate(entry.reviewed)} by ${entry.owner} · Next review by ${longDate(entry.reviewBy)}`;
+/** Returns from whom it is, by name, and when it was reviewed and by whom, or else when it was compiled. */
+function footer(entry: Entry, knowledge: Knowledge): string {
+  const named = entry.sources
+    .map((url) => sourceName(url, knowledge))
+    .find((name) => !/^[\w-]+(\.[\w-]+)+$/.test(name));
+  const from = entry.publisher ?? (entry.kind === 'contact' ? undefined : named);
+  const age = entry.reviewedBy
+    ? `Reviewed ${longDate(entry.reviewed)} by ${entry.reviewedBy}`
+    : `Compiled from its sources ${longDate(entry.compiled ?? entry.reviewed)}`;
+  return [from && `Source: ${from}${entry.year ? `, ${entry.year}` : ''}`, age].filter(Boolean).join(' · ');
 }
 
-/** Tools shown with an entry that has no address of its own, such as an idea explained; and other entries as buttons. */
+/** Tools shown with an entry that has no address of its own, such as an idea explained. */
 const mostTools = 2;
+/** Other entries offered in what is folded. */
 const mostRelated = 4;
 
 const isTool = ({ kind, status, url }: Entry): boolean =>
@@ -117,40 +153,94 @@ const isTool = ({ kind, status, url }: Entry): boolean =>
 /** The longest question a `why` button carries; the matcher reads no more of it (300 characters). */
 const carriedQuestion = 300;
 
+/** Returns a line with an entry's title and the page to open, or the entry itself where it has none. */
+function linkTile(entry: Entry): Tile {
+  const [link] = entryLinks(entry);
+  const subtitle = byline(entry);
+  return link
+    ? { title: entry.title, subtitle, links: [link] }
+    : { title: entry.title, subtitle, actions: [showAction(entry)] };
+}
+
+/** Returns the page of the entry that is to be used in place of an old one; undefined where it has none. */
+function newerLink(newer: Entry): Link | undefined {
+  const [link] = entryLinks(newer);
+  return link && { label: 'Open the newer one', url: link.url, name: `Open the newer one: ${newer.title}` };
+}
+
+/** Returns the line that says whom to ask. */
+export function contactTile(contact: Entry): Tile {
+  return { title: contact.title, subtitle: 'Who to ask', actions: [showAction(contact, 'Contact')] };
+}
+
 /**
- * The answer: an entry as a whole card.
+ * Returns the answer: an entry as a whole card. In sight stand one sentence, the page to open, whom to ask and the button
+ * for a person; the rest is folded.
  *
  * @param question what was asked, so that "why this answer" can be explained; absent when the entry was opened by hand
  * @param handsOver whether a person can be asked
  */
 export function entryCard(entry: Entry, knowledge: Knowledge, question?: string, handsOver = false): Card {
-  const note = [statusNote(entry, knowledge), overdueNote(entry, knowledge)].filter(Boolean).join(' ');
-  const links = entryLinks(entry);
+  const note = statusNote(entry, knowledge) ?? overdueNote(entry, knowledge);
+  const { lead, rest } = splitLead(entry.body);
+  const newer = newerOf(entry, knowledge);
+  const [own, ...others] = entryLinks(entry);
+  const main = newer ? newerLink(newer) : own;
+  const mails = entry.kind === 'contact' ? others.filter(({ url }) => url.startsWith('mailto:')).slice(0, 1) : [];
   const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
-  const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
-  const related = relatedEntries(entry, knowledge).filter((other) => other !== newer);
-  const tools = links.length > 0 ? [] : related.filter(isTool).slice(0, mostTools);
-  const tiles: Tile[] = [];
-  if (newer) tiles.push({ ...entryTile(newer), subtitle: `Use this instead · ${byline(newer)}` });
-  tiles.push(...tools.map((tool) => entryTile(tool)));
-  if (contact) tiles.push({ ...entryTile(contact), subtitle: 'Contact' });
-  const actions: Action[] = related
-    .filter((other) => !tools.includes(other))
-    .slice(0, mostRelated)
-    .map((other) => ({ id: 'open', label: other.title, value: other.id }));
-  if (question) {
-    actions.push({ id: 'why', label: 'Why this answer?', value: `${entry.id} ${question.slice(0, carriedQuestion)}` });
-  }
-  if (handsOver) actions.push(askAction(question, entry.id));
+  const related = relatedEntries(entry, knowledge);
+  const tools = own || newer ? [] : related.filter(isTool).slice(0, mostTools);
+  const inSight = [...tools, ...(newer && !main ? [newer] : [])];
+  const more = folded({
+    text: rest,
+    sources: sourceLinks(entry, knowledge),
+    links: [...(newer && own ? [own] : []), ...others.filter((link) => !mails.includes(link))],
+    tiles: related.filter((other) => !inSight.includes(other)).slice(0, mostRelated),
+    why: question ? `${entry.id} ${question.slice(0, carriedQuestion)}` : undefined
+  });
+  const links = [...(main ? [{ ...main, style: 'primary' as const }] : []), ...mails];
+  const tiles = [...inSight.map(linkTile), ...(contact ? [contactTile(contact)] : [])];
+  const actions = handsOver ? [askAction(question, entry.id)] : [];
   return {
     title: entry.title,
-    subtitle: byline(entry),
-    text: entry.body,
+    text: lead,
     ...(note && { note }),
     ...(links.length > 0 && { links }),
     ...(tiles.length > 0 && { tiles }),
     ...(actions.length > 0 && { actions }),
+    ...(more && { more }),
     feedback: { about: entry.id },
-    footer: footer(entry)
+    footer: footer(entry, knowledge)
+  };
+}
+
+interface FoldedParts {
+  text: string;
+  sources: readonly Link[];
+  links: readonly Link[];
+  tiles: readonly Entry[];
+  why: string | undefined;
+}
+
+/** Returns an address in which no bracket ends the Markdown link it stands in. */
+const inMarkdown = (url: string): string => url.replaceAll('(', '%28').replaceAll(')', '%29');
+
+/** Returns what stands folded under an answer: the rest of the text, the sources, related entries. */
+function folded({ text, sources, links, tiles, why }: FoldedParts): Folded | undefined {
+  const from = sources.map(({ label, url }) => `[${label.replaceAll(/[[\]]/g, '')}](${inMarkdown(url)})`);
+  const whole = [text, from.length > 0 && `**Sources:** ${from.join(', ')}`].filter(Boolean).join('\n\n');
+  if (!whole && links.length === 0 && tiles.length === 0) return undefined;
+  return {
+    label: 'More and sources',
+    ...(whole && { text: whole }),
+    ...(links.length > 0 && { links }),
+    ...(tiles.length > 0 && {
+      tiles: tiles.map((other) => ({
+        title: other.title,
+        subtitle: `See also · ${byline(other)}`,
+        actions: [showAction(other)]
+      }))
+    }),
+    ...(why && { actions: [{ id: 'why', label: 'Why this answer?', value: why }] })
   };
 }

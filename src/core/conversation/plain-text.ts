@@ -1,4 +1,4 @@
-import type { Card, Link } from '../model/card.ts';
+import type { Card, Link, Tile } from '../model/card.ts';
 import { remembering } from './memoize.ts';
 
 /** Markdown links as `words (address)` and emphasis without its marks: enough of the subset for a reading voice. */
@@ -13,28 +13,62 @@ const unmark = remembering((text) =>
 
 const linkLine = ({ label, url }: Link): string => `${label}: ${url.replace(/^mailto:/, '')}`;
 
+/** Which addresses a card's text holds. */
+type Addresses = 'written' | 'left out';
+
+function linkLines(links: readonly Link[] = [], addresses: Addresses): string[] {
+  return links.map((link) => (addresses === 'written' ? linkLine(link) : link.label));
+}
+
+function tileLines(tiles: readonly Tile[] = [], addresses: Addresses): string[] {
+  return tiles.flatMap(({ title, subtitle, text, links }) => [
+    `• ${title}${subtitle ? ` (${subtitle})` : ''}${text ? `: ${text}` : ''}`,
+    ...linkLines(links, addresses).map((line) => `  ${line}`)
+  ]);
+}
+
+function moreLines(more: Card['more'], addresses: Addresses): string[] {
+  if (!more) return [];
+  const text = more.text ? [marked(more.text, addresses)] : [];
+  return [...text, ...linkLines(more.links, addresses), ...tileLines(more.tiles, addresses)];
+}
+
+const marked = (text: string, addresses: Addresses): string => (addresses === 'written' ? unmark(text) : spoken(text));
+
+/** Markdown links as their words alone. */
+const spoken = remembering((text) => unmark(text.replace(/\[([^\]]*)\]\((?:https?:\/\/|mailto:)[^)\s]*\)/g, '$1')));
+
+function lines(card: Card, addresses: Addresses): (string | undefined)[] {
+  return [
+    ...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`),
+    ...linkLines(card.links, addresses),
+    ...tileLines(card.tiles, addresses),
+    ...moreLines(card.more, addresses),
+    card.footer
+  ];
+}
+
+const joined = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part).join('\n');
+
 /**
- * A card as plain text: the fallback for notifications, terminals, logs and screen readers. Never empty.
+ * Returns a card as plain text, for terminals and logs, in the order in which the slots are drawn. Never empty.
  *
  * @param card any card
- * @returns lines in the order in which the slots are drawn
  */
 export function toPlainText(card: Card): string {
-  const tiles = (card.tiles ?? []).flatMap(({ title, subtitle, text, links }) => [
-    `• ${title}${subtitle ? ` (${subtitle})` : ''}${text ? `: ${text}` : ''}`,
-    ...(links ?? []).map((link) => `  ${linkLine(link)}`)
-  ]);
-  return [
-    card.title,
-    card.subtitle,
-    card.quote && `“${card.quote}”`,
-    card.note,
-    unmark(card.text),
-    ...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`),
-    ...(card.links ?? []).map(linkLine),
-    ...tiles,
-    card.footer
-  ]
-    .filter((part) => part)
-    .join('\n');
+  const { title, subtitle, quote, note, text } = card;
+  return joined([title, subtitle, quote && `“${quote}”`, note, unmark(text), ...lines(card, 'written')]);
+}
+
+/**
+ * Returns a card for notifications and for screen readers that get it in place of the card: what it says first, so that a
+ * notification shows the answer and not its title, and no addresses. Never empty.
+ *
+ * @param card any card
+ */
+export function toNotification(card: Card): string {
+  const { title, subtitle, quote, note, text } = card;
+  const said = text ? spoken(text) : '';
+  const first = said ? [said, note, title] : [title, note];
+  return joined([...first, subtitle, quote && `“${quote}”`, ...lines(card, 'left out')]);
 }

@@ -33,6 +33,8 @@ export interface Entry {
   publisher?: string;
   year?: number;
   url?: string;
+  /** What the address opens, as the words of a button: `Open the checklist`. */
+  linkLabel?: string;
   /** A web-archive capture or older address that is ours to hand out. */
   archivedUrl?: string;
   status: Status;
@@ -47,7 +49,11 @@ export interface Entry {
   /** Ids of related entries. */
   see: readonly string[];
   owner: string;
+  /** When it was made from its sources. */
+  compiled?: string;
   reviewed: string;
+  /** The person or team that reviewed it; without it nobody of the organisation has. */
+  reviewedBy?: string;
   reviewBy: string;
   /** Addresses where the facts were seen. */
   sources: readonly string[];

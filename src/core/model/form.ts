@@ -1,4 +1,4 @@
-import type { Card } from './card.ts';
+import type { Card, Folded } from './card.ts';
 import type { FormAnswer } from './message.ts';
 
 /** One thing to fill in. */
@@ -54,9 +54,14 @@ export const fieldMax = 3000;
 /** The preview as it is drawn above the fields: what can be pressed there would leave the form, so it is left out. */
 export function previewOf({ preview }: Form): Card | undefined {
   if (!preview) return undefined;
-  const { actions: _, feedback: __, ...card } = preview;
-  const tiles = card.tiles?.map(({ actions: ___, ...tile }) => tile);
-  return { ...card, ...(tiles && { tiles }) };
+  const { actions: _, feedback: __, more, ...card } = preview;
+  const still = (tiles: Card['tiles']) => tiles?.map(({ actions: ___, ...tile }) => tile);
+  const tiles = still(card.tiles);
+  return { ...card, ...(tiles && { tiles }), ...(more && { more: stillFolded(more, still(more.tiles)) }) };
+}
+
+function stillFolded({ actions: _, ...more }: Folded, tiles: Card['tiles']): Folded {
+  return { ...more, ...(tiles && { tiles }) };
 }
 
 /** True where something in the form has to be put right before it can be sent off. */

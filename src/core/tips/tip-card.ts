@@ -1,17 +1,19 @@
-import { entryTile, statusNote } from '../conversation/entry-card.ts';
+import { byline, entryLinks, showAction, statusNote } from '../conversation/entry-card.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Tip } from '../model/entry.ts';
 
-/** A tip as everybody in the channel sees it. */
+/** Returns a tip as everybody in the channel sees it: the tip, the page to open, and what the page is. */
 export function tipCard(tip: Tip, knowledge: Knowledge): Card {
   const entry = knowledge.entries.get(tip.resource);
   const note = entry && statusNote(entry, knowledge);
+  const [link] = entry ? entryLinks(entry) : [];
   return {
     title: 'Improvement tip',
     subtitle: `About ${tip.topic}`,
     text: tip.text,
     ...(note && { note }),
-    ...(entry && { tiles: [entryTile(entry)] }),
+    ...(link && { links: [{ ...link, style: 'primary' }] }),
+    ...(entry && { tiles: [{ title: entry.title, subtitle: byline(entry), actions: [showAction(entry)] }] }),
     actions: [{ id: 'topic', label: 'More like this', value: tip.topic }],
     feedback: { about: tip.id },
     footer: 'Was this useful? To pause these tips write “tips pause” to me, to end them “tips stop”.'

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { choicesCard, noneCard, readDeclined } from '../../../src/core/conversation/answer.ts';
 import { createBot } from '../../../src/core/conversation/bot.ts';
 import { entryCard } from '../../../src/core/conversation/entry-card.ts';
 import type { Bot } from '../../../src/core/model/bot.ts';
@@ -100,26 +101,42 @@ const cardOf = async (message: Message): Promise<Card> => {
 };
 
 describe('an answer', () => {
-  test('says what it is and from whom, that it is old and what to use instead, whom to ask, and when it was reviewed', async () => {
+  test('has one sentence, one advice, the page to open, whom to ask and the source in sight, and folds the rest', async () => {
     const card = await cardOf(asks('sure'));
     expect(card.title).toBe('Old guide');
-    expect(card.subtitle).toBe('Guide from The Institute, 2010');
-    expect(card.note).toBe(
-      'This is an older item, kept for the record; it may no longer be looked after. Use “Newer guide” instead.'
-    );
-    expect(card.links).toEqual([{ label: 'Open the old page', url: 'https://example.org/old' }]);
-    expect(card.tiles?.map(({ title, subtitle }) => [title, subtitle?.split(' · ')[0]])).toEqual([
-      ['Newer guide', 'Use this instead'],
-      ['The team', 'Contact']
+    expect(card.subtitle).toBeUndefined();
+    expect(card.text).toBe('What it is.');
+    expect(card.note).toBe('This is an older item: use “Newer guide” instead.');
+    expect(card.links).toEqual([
+      {
+        label: 'Open the newer one',
+        url: 'https://example.org/newer',
+        name: 'Open the newer one: Newer guide',
+        style: 'primary'
+      }
     ]);
+    expect(card.tiles).toEqual([
+      {
+        title: 'The team',
+        subtitle: 'Who to ask',
+        actions: [{ id: 'open', label: 'Contact', name: 'Contact: The team', value: 'contact-us' }]
+      }
+    ]);
+    expect(card.actions).toBeUndefined();
+    expect(card.more?.text).toMatch(/^- A fact\.\n\n\*\*Sources:\*\* \[The Institute\]/);
+    expect(card.more?.links?.map(({ label, url }) => [label, url])).toEqual([
+      ['Open the old page', 'https://example.org/old']
+    ]);
+    expect(card.more?.tiles?.map(({ title }) => title)).toEqual(['Newer guide', 'Third']);
     expect(card.feedback).toEqual({ about: 'old' });
-    expect(card.footer).toBe(
-      'Source: example.org · Reviewed 22 November 2026 by Knowledge editors · Next review by 22 November 2027'
+    expect(card.footer).toBe('Source: The Institute, 2010 · Compiled from its sources 22 November 2026');
+  });
+
+  test('that somebody of the organisation reviewed says who and when', () => {
+    const reviewed = anEntry({ id: 'r', publisher: 'The Institute', reviewedBy: 'the improvement team' });
+    expect(entryCard(reviewed, aKnowledge(reviewed)).footer).toBe(
+      'Source: The Institute · Reviewed 22 November 2026 by the improvement team'
     );
-    expect(card.actions?.map(({ id, label }) => [id, label])).toEqual([
-      ['open', 'Third'],
-      ['why', 'Why this answer?']
-    ]);
   });
 
   test('to one of two questions offers the other', async () => {
@@ -130,47 +147,93 @@ describe('an answer', () => {
 
   test('that is an idea and has no address comes with tools that have one', async () => {
     const idea = anEntry({ id: 'idea', kind: 'concept', see: ['third', 'old', 'newer'], contact: 'contact-us' });
-    const { tiles, actions } = entryCard(idea, aKnowledge(idea, newer, old, third, helper));
+    const { tiles, more } = entryCard(idea, aKnowledge(idea, newer, old, third, helper));
     expect(tiles?.map(({ title, links }) => [title, links?.[0]?.url])).toEqual([
       ['Newer guide', 'https://example.org/newer'],
       ['The team', undefined]
     ]);
-    expect(actions?.map(({ label }) => label)).toEqual(['Third', 'Old guide']);
+    expect(more?.tiles?.map(({ title }) => title)).toEqual(['Third', 'Old guide']);
   });
 
   test('can be explained', async () => {
-    const { actions } = await cardOf(asks('sure'));
-    const why = actions?.find(({ id }) => id === 'why');
+    const { more } = await cardOf(asks('sure'));
+    const why = more?.actions?.find(({ id }) => id === 'why');
     expect(await cardOf(presses('why', why!.value))).toMatchObject({ quote: 'sure', text: 'It fits best.' });
   });
 });
 
 describe('choices', () => {
-  test('are buttons, and the one pressed takes the place of the card', async () => {
+  test('are one list with a button a line, and the one pressed takes the place of the card', async () => {
     const card = await cardOf(asks('unsure'));
-    expect(card.actions?.map(({ id, value }) => [id, value])).toEqual([
-      ['choose', 'old'],
-      ['choose', 'third'],
-      ['none', 'unsure']
+    expect(card.title).toBe('Did you mean one of these?');
+    expect(card.text).toBe('');
+    expect(card.tiles?.map(({ title, actions }) => [title, actions?.[0]?.id, actions?.[0]?.name])).toEqual([
+      ['Old guide', 'choose', 'This one: Old guide'],
+      ['Third', 'choose', 'This one: Third']
     ]);
+    expect(card.actions?.map(({ id, label }) => [id, label])).toEqual([['none', 'None of these']]);
     expect(await bot.handle(presses('choose', 'third'), 1000)).toMatchObject({
       inPlace: true,
       card: { title: 'Third' }
     });
   });
+
+  test('“None of these” offers the next ones before it ends', async () => {
+    const none = (card: Card): Message => presses('none', card.actions!.find(({ id }) => id === 'none')!.value);
+    const next = await cardOf(none(await cardOf(asks('unsure'))));
+    expect([next.title, next.tiles?.map(({ title }) => title)]).toEqual([
+      'Perhaps one of these?',
+      ['The team', 'Newer guide']
+    ]);
+    const end = await cardOf(none(next));
+    expect([end.title, end.tiles]).toEqual(['I have no answer to that', undefined]);
+  });
+
+  test('of one alone say that it may be near', () => {
+    const card = choicesCard('q', [third]);
+    expect([card.title, card.actions?.[0]?.label]).toEqual(['This may be near', 'Not this one']);
+  });
+
+  test('an old “None of these”, which carries the question alone, is read', () => {
+    expect(readDeclined('how do I spread')).toEqual({ shown: 4, question: 'how do I spread' });
+    expect(readDeclined('2 44 beds')).toEqual({ shown: 2, question: '44 beds' });
+  });
 });
 
 describe('no answer', () => {
-  test('names somebody to ask and the topics', async () => {
+  test('is one sentence and a way on', async () => {
     const card = await cardOf(asks('what is this'));
-    expect(card.title).toBe('I have no answer to that');
-    expect(card.quote).toBe('what is this');
-    expect(card.actions).toHaveLength(4);
+    expect(card).toEqual({
+      title: 'I have no answer to that',
+      text: 'Please try other words.',
+      actions: [{ id: 'topic', label: 'Browse the topics', value: '' }]
+    });
+    expect((await cardOf(presses('topic', ''))).title).toBe('What I know about');
+  });
+
+  test('shows what is near only where that is better than chance, and a person first where one can be asked', () => {
+    const near = found({ topic: 'spread', matches: [match(newer, 0.3), match(third, 0.03)] });
+    const alone = noneCard('q', near, knowledge);
+    expect(alone.tiles?.map(({ title, subtitle }) => [title, subtitle])).toEqual([
+      ['Newer guide', undefined],
+      ['The team', 'Who to ask']
+    ]);
+    const withExperts = noneCard('q', near, knowledge, true);
+    expect(withExperts.actions?.map(({ label, style }) => [label, style])).toEqual([
+      ['Ask a person', 'primary'],
+      ['Browse the topics', undefined]
+    ]);
+    expect(withExperts.tiles?.map(({ title }) => title)).toEqual(['Newer guide']);
+  });
+
+  test('outside the field names nobody to ask', () => {
+    const outside = found({ talk: 'outside', topic: 'spread', matches: [match(newer, 0.3)] });
+    expect(noneCard('q', outside, knowledge)).not.toHaveProperty('tiles');
   });
 
   test('small talk and questions outside the field get words of their own', async () => {
     expect((await cardOf(asks('hello'))).title).toBe('Hello');
-    expect((await cardOf(asks('outside'))).title).toBe('That one is not mine');
+    expect((await cardOf(asks('outside'))).title).toBe('That is outside what I know');
   });
 });
 
@@ -239,7 +302,7 @@ describe('browsing', () => {
   });
 
   test('topics, contacts and help', async () => {
-    expect((await cardOf(command('topics'))).actions?.map(({ value }) => value)).toEqual([
+    expect((await cardOf(command('topics'))).tiles?.map(({ actions }) => actions?.[0]?.value)).toEqual([
       'spread',
       'sustainability',
       'publishing',

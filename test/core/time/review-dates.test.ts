@@ -30,12 +30,13 @@ test.each([
   expect(longOverdue({ reviewBy }, today)).toBe(expected);
 });
 
-test('a card says in one plain sentence that its entry is overdue by a year, beside what else is to be noted', () => {
+test('a card says in one plain sentence that its entry is overdue by a year, unless a status says more', () => {
   const old = anEntry({ id: 'old', status: 'closed', reviewBy: '2025-03-03' });
   const late = anEntry({ id: 'late', reviewBy: '2026-11-01', contact: 'old' });
   const knowledge = { ...aKnowledge(old, late), today: '2026-11-23' };
   const sentence = 'This was to be reviewed by 3 March 2025 and may be out of date; check it at its source.';
-  expect(entryCard(old, knowledge).note).toBe(`This has closed. ${sentence}`);
+  expect(entryCard({ ...old, status: 'current' }, knowledge).note).toBe(sentence);
+  expect(entryCard(old, knowledge).note).toBe('This has closed.');
   expect(entryCard(late, knowledge)).not.toHaveProperty('note');
   expect(entryCard(old, aKnowledge(old)).note).toBe('This has closed.');
 
@@ -47,6 +48,6 @@ test('a card says in one plain sentence that its entry is overdue by a year, bes
     explanation: { read: '', corrections: [], words: [], unknown: [], parts: {}, reason: '' }
   };
   expect(answerCard('who?', matchResult, knowledge).note).toBe(
-    `For “late”, this is the one to turn to. This has closed. ${sentence}`
+    'For “late”, this is the one to turn to. This has closed.'
   );
 });

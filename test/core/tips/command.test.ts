@@ -200,7 +200,7 @@ describe('tips in chat', () => {
     await world.live('2026-11-30T12:00:00Z', [tips], 30 * minute);
     const { card } = world.seen('C1')[0]!;
     expect(someTips.map(({ text }) => text)).toContain(card.text);
-    expect(card.tiles?.[0]?.links?.[0]?.url).toBe('https://example.org/pdsa');
+    expect(card.links?.[0]?.url).toBe('https://example.org/pdsa');
     expect(card.actions?.[0]).toMatchObject({ id: 'topic', label: 'More like this' });
     expect(card.feedback?.about).toMatch(/^tip-/);
     expect(card.footer).toContain('tips pause');

@@ -39,7 +39,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
         recipient: { id: '29:1scrubbed-user' },
         conversation: { id: '19:scrubbed-channel@thread.tacv2;messageid=1763889301000' },
         replyToId: '1763889301000',
-        summary: 'An answer',
+        summary: 'Some text.',
         attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: expect.any(Object) }],
         channelData: { feedbackLoop: { type: 'default' } }
       });
@@ -169,7 +169,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     await teams.deliver(teams.activity('members-added'));
     await teams.deliver(teams.activity('install'));
     await teams.deliver(teams.activity('install'));
-    expect(teams.connector.messages().map(({ body }) => body.summary)).toEqual(['Hello']);
+    expect(teams.connector.messages().map(({ body }) => body.summary)).toEqual(['Ask me about spread.']);
     await teams.deliver(teams.activity('install', { action: 'remove', id: 'f:removed' }));
     expect(teams.connector.messages()).toHaveLength(1);
   });

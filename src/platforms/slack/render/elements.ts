@@ -40,7 +40,8 @@ export function linkButton(link: Link, count: Counter): Button {
     text: plainText(link.label, limits.buttonText),
     url: link.url,
     action_id: count('link'),
-    accessibility_label: shorten(`${shorten(link.label, 55)}, in your browser`, limits.accessibilityLabel)
+    accessibility_label: shorten(`${shorten(link.name ?? link.label, 55)}, in your browser`, limits.accessibilityLabel),
+    ...(link.style ? { style: link.style } : {})
   };
 }
 
@@ -50,6 +51,7 @@ export function actionButton(action: Action, count: Counter): Button {
     text: plainText(action.label, limits.buttonText),
     value: action.value.slice(0, limits.buttonValue),
     action_id: count(action.id),
+    ...(action.name ? { accessibility_label: shorten(action.name, limits.accessibilityLabel) } : {}),
     ...(action.style ? { style: action.style } : {})
   };
 }

@@ -36,13 +36,11 @@ export const limits = {
   /** docs: block-elements/select-menu-element. */
   selectOptions: 100,
   placeholder: 150,
-  /** docs: blocks/card-block; three buttons is what Slack draws. */
-  cardTitle: 150,
-  cardSubtitle: 150,
-  cardBody: 200,
-  cardActions: 3,
-  /** docs: blocks/carousel-block. */
-  carousel: 10,
+  /** Tiles drawn of one card. Ours: with two blocks each they leave room for the rest of a message. */
+  tiles: 15,
+  /** docs: blocks/container-block. */
+  containerTitle: 150,
+  containerBlocks: 10,
   /** `block_id`, `action_id`, `callback_id`. */
   id: 255,
   altText: 2000,

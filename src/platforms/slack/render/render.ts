@@ -1,6 +1,6 @@
-import type { KnownBlock } from '@slack/types';
-import { toPlainText } from '../../../core/conversation/plain-text.ts';
-import type { Action, Card, Fact, Link } from '../../../core/model/card.ts';
+import type { ContainerBlock, KnownBlock } from '@slack/types';
+import { toNotification } from '../../../core/conversation/plain-text.ts';
+import type { Action, Card, Fact, Folded, Link } from '../../../core/model/card.ts';
 import {
   actionButton,
   type Counter,
@@ -25,12 +25,13 @@ import { tileBlocks } from './tiles.ts';
  * - quote: `rich_text` with one quote, so that nothing a person typed is read as markup
  * - text: one or more `section`s (mrkdwn); note: a `section`; facts: `section` fields
  * - links: `actions` with link buttons; mailto links as a `section`
- * - tiles: a `card`, or a `carousel` of them; classic: `section` and `actions` each
+ * - tiles: a `section` each, with the button beside it, or with `actions` under it where there are several
  * - actions: `actions` with buttons; two or more related entries (`open`): a `section` with an `overflow` menu
+ * - more: a collapsed `container`; classic, since views take none: the same blocks in their place
  * - feedback: `context_actions` with `feedback_buttons`; classic: two buttons
  *
  * @returns `text`, the whole card as plain text for notifications and screen readers (Slack reads it instead of the
- * blocks), and `blocks`
+ * blocks), the answer first and without addresses, and `blocks`
  */
 export function renderSlack(card: Card, style: Style = 'native'): { text: string; blocks: KnownBlock[] } {
   let blocks: KnownBlock[] = [];
@@ -39,7 +40,7 @@ export function renderSlack(card: Card, style: Style = 'native'): { text: string
     if (textLength(blocks) <= limits.allText && blocks.length <= limits.blocks) break;
   }
   return {
-    text: escapedWithin(toPlainText(card), limits.message) || 'A message',
+    text: escapedWithin(toNotification(card), limits.message) || 'A message',
     blocks: blocks.slice(0, limits.blocks)
   };
 }
@@ -55,8 +56,9 @@ function draw(card: Card, style: Style, longest: number): KnownBlock[] {
     ...noteBlocks(card.note, longest),
     ...factBlocks(card.facts ?? [], longest),
     ...linkBlocks(card.links ?? [], count),
-    ...tileBlocks(card.tiles ?? [], style, longest, count),
+    ...tileBlocks(card.tiles ?? [], longest, count),
     ...actionBlocks(card.actions ?? [], longest, count),
+    ...moreBlocks(card.more, style, longest, count),
     ...feedbackBlocks(card.feedback, style),
     ...contextBlocks(card.footer, longest)
   ];
@@ -150,6 +152,30 @@ function relatedBlock(related: readonly Action[], longest: number, count: Counte
       options: related.map((action) => ({ text: plainText(action.label, limits.optionText), value: action.value }))
     }
   };
+}
+
+/**
+ * What is folded, as a collapsed `container`: messages take it since June 2026, views do not.
+ * Source: https://docs.slack.dev/reference/block-kit/blocks/container-block
+ */
+function moreBlocks(more: Folded | undefined, style: Style, longest: number, count: Counter): KnownBlock[] {
+  if (!more) return [];
+  const { label, text = '', links = [], tiles = [], actions = [] } = more;
+  const inside = [
+    ...textBlocks(text, longest),
+    ...linkBlocks(links, count),
+    ...tileBlocks(tiles, longest, count),
+    ...actionBlocks(actions, longest, count)
+  ];
+  if (style === 'classic') return inside;
+  return chunks(inside, limits.containerBlocks).map((child_blocks, part) => ({
+    type: 'container',
+    title: plainText(part === 0 ? label : `${label} (${part + 1})`, limits.containerTitle),
+    is_collapsible: true,
+    default_collapsed: true,
+    width: 'full',
+    child_blocks: child_blocks as ContainerBlock['child_blocks']
+  }));
 }
 
 /** The `action_id` of the thumbs; the value is `yes:` or `no:` and what they are about. */

@@ -39,7 +39,7 @@ export function drawButtons(links: readonly Link[], actions: readonly Action[] =
   const lines = short.filter((each) => /^mailto:./i.test(each.url)).map((each) => mailLine(each));
   const presses = actions
     .filter((each) => each.id.length + each.value.length <= limits.buttonValue)
-    .map((each) => (each.opens ? opener(each) : press(each.label, pressed(each), each.id, each.style)));
+    .map((each) => (each.opens ? opener(each) : press(each, pressed(each), each.id)));
   return [...rows([...pages, ...presses]), ...lines];
 }
 
@@ -51,13 +51,14 @@ const pressed = ({ id, value }: Action) => ({ action: id, value });
  */
 function opener(action: Action): Node {
   const data = { ...pressed(action), msteams: { type: 'task/fetch' } };
-  return { type: 'Action.Submit', ...labelled(action.label, action.style), data };
+  return { type: 'Action.Submit', ...labelled(action), data };
 }
 
-function openUrl({ label, url }: Link): Node {
+function openUrl({ label, url, name, style }: Link): Node {
   const address = new URL(url).href;
   const title = line(label, limits.button) || hostOf(url);
-  return { type: 'Action.OpenUrl', title, url: address, tooltip: `Opens ${hostOf(url)}` };
+  const tooltip = name ? line(`${name} (${hostOf(url)})`, limits.tooltip) : `Opens ${hostOf(url)}`;
+  return { type: 'Action.OpenUrl', title, url: address, tooltip, ...(style && { style: 'positive' }) };
 }
 
 function mailLine({ label, url }: Link): Node {
@@ -67,15 +68,22 @@ function mailLine({ label, url }: Link): Node {
 }
 
 /** A button that comes back to us with `data`; `Action.Submit` serves clients that do not know `Action.Execute`. */
-export function press(label: string, data: Record<string, unknown>, verb: string, style?: 'primary'): Node {
-  const shared = labelled(label, style);
+export function press(action: Labelled, data: Record<string, unknown>, verb: string): Node {
+  const shared = labelled(action);
   return { type: 'Action.Execute', ...shared, verb, data, fallback: { type: 'Action.Submit', ...shared, data } };
 }
 
-function labelled(label: string, style: 'primary' | undefined) {
+type Labelled = Pick<Action, 'label' | 'name' | 'style'>;
+
+function labelled({ label, name, style }: Labelled) {
   const title = line(label, limits.button) || '…';
-  const whole = line(label, limits.tooltip);
-  return { title, ...(whole.length > title.length && { tooltip: whole }), ...(style && { style: 'positive' }) };
+  const whole = line(name ?? label, limits.tooltip);
+  return { title, ...(whole !== title && { tooltip: whole }), ...(style && { style: 'positive' }) };
+}
+
+/** A button that shows and hides what is folded. Source: adaptivecards.io/explorer/Action.ToggleVisibility.html */
+export function toggle(label: string, target: string): Node {
+  return { type: 'Action.ToggleVisibility', title: line(label, limits.button), targetElements: [target] };
 }
 
 /** Short buttons side by side, long ones each on a row of its own, so that no title is cut off on a phone. */

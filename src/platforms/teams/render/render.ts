@@ -1,5 +1,6 @@
-import type { Card, Tile } from '../../../core/model/card.ts';
-import { drawButtons, drawFacts, markdown, type Node, press, rows, words } from './elements.ts';
+import { toNotification } from '../../../core/conversation/plain-text.ts';
+import type { Card, Folded, Tile } from '../../../core/model/card.ts';
+import { drawButtons, drawFacts, markdown, type Node, press, rows, toggle, words } from './elements.ts';
 import { limits } from './limits.ts';
 import { toTeamsMarkdown } from './markdown.ts';
 import { cut, escapeMarkdown, line, plain } from './text.ts';
@@ -84,11 +85,13 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
     ...drawButtons(slots.links),
     ...slots.tiles.map((each) => drawTile(each, scale)),
     ...drawButtons([], slots.actions),
+    ...drawMore(card.more, scale),
     ...(left ? [words('There is more than Teams can show in one card.', { isSubtle: true })] : []),
     ...(card.feedback && options.feedback === 'buttons' ? thumbs(card.feedback.about) : []),
     ...footer(card.footer, some(limits.line))
   ];
-  const summary = line(card.title, limits.summary) || 'Answer';
+  const [said = ''] = toNotification(card).split('\n', 1);
+  const summary = line(said, limits.summary) || 'Answer';
   return {
     card: frame(cut([escapeMarkdown(title), ...text].join('\n\n'), limits.fallbackText), body),
     summary,
@@ -119,24 +122,53 @@ function footer(text: string | undefined, max: number): Node[] {
     : [];
 }
 
+/** A tile with one button has it beside it, in a column of its own; with more they stand under it. */
 function drawTile(tile: Tile, scale: number): Node {
   const max = Math.ceil(limits.line * scale);
   const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tileButtons * scale));
+  const buttons = drawButtons(some(tile.links), some(tile.actions));
   const items = [
     words(line(tile.title, max) || '…', { weight: 'Bolder' }),
     ...subtitle(tile.subtitle, max),
-    ...(tile.text ? [words(line(tile.text, Math.ceil(limits.tileText * scale)))] : []),
-    ...drawButtons(some(tile.links), some(tile.actions))
+    ...(tile.text ? [words(line(tile.text, Math.ceil(limits.tileText * scale)))] : [])
   ];
-  return { type: 'Container', style: 'emphasis', items };
+  const beside = buttons.length === 1 && (tile.links?.length ?? 0) + (tile.actions?.length ?? 0) === 1;
+  if (!beside) return { type: 'Container', style: 'emphasis', items: [...items, ...buttons] };
+  return {
+    type: 'ColumnSet',
+    columns: [
+      { type: 'Column', width: 'stretch', items },
+      { type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: buttons }
+    ]
+  };
+}
+
+/** Id of the element that holds what is folded. */
+const foldedId = 'more';
+
+/** What is folded, hidden until its button is pressed. */
+function drawMore(more: Folded | undefined, scale: number): Node[] {
+  if (!more) return [];
+  const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tiles * Math.min(1, scale * 4)));
+  const items = [
+    ...toTeamsMarkdown(more.text ?? '', Math.ceil(limits.text * scale)).map((block) => markdown(block)),
+    ...drawButtons(some(more.links)),
+    ...some(more.tiles).map((each) => drawTile(each, scale)),
+    ...drawButtons([], some(more.actions))
+  ];
+  if (items.length === 0) return [];
+  return [
+    { type: 'ActionSet', actions: [toggle(more.label, foldedId)] },
+    { type: 'Container', id: foldedId, isVisible: false, items }
+  ];
 }
 
 function thumbs(about: string): Node[] {
   return [
     words('Was this helpful?', { isSubtle: true }),
     ...rows([
-      press('👍 Yes', { feedback: about, helpful: true }, 'feedback'),
-      press('👎 No', { feedback: about, helpful: false }, 'feedback')
+      press({ label: '👍 Yes' }, { feedback: about, helpful: true }, 'feedback'),
+      press({ label: '👎 No' }, { feedback: about, helpful: false }, 'feedback')
     ])
   ];
 }

@@ -27,7 +27,9 @@ describe('the answer card', () => {
       'section',
       'section',
       'actions',
-      'carousel',
+      'section',
+      'actions',
+      'section',
       'actions',
       'section',
       'context_actions',
@@ -40,8 +42,29 @@ describe('the answer card', () => {
     expect(types(gallery.fullest!, 'classic').filter((type) => !old.includes(type))).toEqual([]);
   });
 
-  test('draws one tile as a card, without a carousel', () => {
-    expect(types({ title: 't', text: '', tiles: [{ title: 'One' }] })).toEqual(['header', 'card']);
+  test('draws a tile with one button as one line with the button beside it', () => {
+    const actions = [{ id: 'open', label: 'Show', name: 'Show: One', value: 'one' }];
+    const [, tile] = renderSlack({ title: 't', text: '', tiles: [{ title: 'One', actions }] }).blocks;
+    expect(tile).toMatchObject({ type: 'section', accessory: { accessibility_label: 'Show: One', value: 'one' } });
+  });
+
+  test('folds what is folded in a message, and draws it in its place in a view, which takes no container', () => {
+    const card = { title: 't', text: 'Said.', more: { label: 'More and sources', text: 'Folded.' } };
+    expect(renderSlack(card).blocks.at(-1)).toMatchObject({
+      type: 'container',
+      is_collapsible: true,
+      default_collapsed: true,
+      title: { text: 'More and sources' },
+      child_blocks: [{ type: 'section' }]
+    });
+    expect(renderSlack(card, 'classic').blocks.map(({ type }) => type)).toEqual(['header', 'section', 'section']);
+  });
+
+  test('notifies with what is said, not with the title, and without addresses', () => {
+    const links = [{ label: 'Open the guide', url: 'https://example.org/' }];
+    expect(renderSlack({ title: 'Title', text: 'It **answers**.', links }).text).toBe(
+      'It answers.\nTitle\nOpen the guide'
+    );
   });
 
   test('draws tiles with more buttons than a card shows as sections, so that none is lost', () => {

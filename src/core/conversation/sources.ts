@@ -1,0 +1,74 @@
+import type { Link } from '../model/card.ts';
+import type { Entry, Knowledge } from '../model/entry.ts';
+
+/** Publishers by address and by host, as the entries themselves name them. */
+interface Names {
+  byAddress: ReadonlyMap<string, string>;
+  byHost: ReadonlyMap<string, string>;
+}
+
+/** Archives and journals that many entries cite and no entry is about. Hosts without `www.`. */
+const wellKnown: Readonly<Record<string, string>> = {
+  'pmc.ncbi.nlm.nih.gov': 'PubMed Central',
+  'pubmed.ncbi.nlm.nih.gov': 'PubMed',
+  'ncbi.nlm.nih.gov': 'PubMed Central',
+  'doi.org': 'The published paper',
+  'dx.doi.org': 'The published paper',
+  'en.wikipedia.org': 'Wikipedia',
+  'web.archive.org': 'Internet Archive',
+  'webarchive.nationalarchives.gov.uk': 'UK Government Web Archive',
+  'slideshare.net': 'SlideShare',
+  'youtube.com': 'YouTube'
+};
+
+const namesOf = new WeakMap<Knowledge['entries'], Names>();
+
+/** Returns the host of an address without `www.`; empty for what is no address. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : '';
+}
+
+/** Collects the names once for each loaded knowledge. Where several publishers share a host, the most frequent one is kept. */
+function readNames(entries: Knowledge['entries']): Names {
+  const known = namesOf.get(entries);
+  if (known) return known;
+  const byAddress = new Map<string, string>();
+  const counts = new Map<string, Map<string, number>>();
+  for (const { url, publisher } of entries.values()) {
+    if (!url || !publisher) continue;
+    byAddress.set(url, publisher);
+    const ofHost = counts.get(hostOf(url)) ?? new Map<string, number>();
+    ofHost.set(publisher, (ofHost.get(publisher) ?? 0) + 1);
+    counts.set(hostOf(url), ofHost);
+  }
+  const byHost = new Map(
+    [...counts].map(([host, names]) => [host, [...names].sort(([, a], [, b]) => b - a)[0]![0]] as const)
+  );
+  const names = { byAddress, byHost };
+  namesOf.set(entries, names);
+  return names;
+}
+
+/**
+ * Returns the name of the organisation behind an address: the publisher of an entry at that address or host, or a
+ * well-known archive. Falls back to the host.
+ */
+export function sourceName(address: string, { entries }: Pick<Knowledge, 'entries'>): string {
+  const { byAddress, byHost } = readNames(entries);
+  const host = hostOf(address);
+  return wellKnown[host] ?? byAddress.get(address) ?? byHost.get(host) ?? host;
+}
+
+/** Sources listed on a card; the entry's file has them all. */
+const listed = 5;
+
+/** Returns the pages where the facts of an entry were seen, labelled by name; a name that occurs again gets a number. */
+export function sourceLinks(entry: Entry, knowledge: Pick<Knowledge, 'entries'>): Link[] {
+  const seen = new Map<string, number>();
+  return entry.sources.slice(0, listed).map((url) => {
+    const name = sourceName(url, knowledge);
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return { label: times > 1 ? `${name} (${times})` : name, url };
+  });
+}
