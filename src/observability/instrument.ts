@@ -18,6 +18,7 @@ export function instrumentPlatform(platform: string, { metrics, tracing }: Obser
         tracing.span(name, { 'spread_bot.platform': platform, 'spread_bot.delivery': id }, work)
       ),
     acknowledged: (ms) => metrics.acknowledgements.observe({ platform }, ms / 1000),
+    replied: (outcome) => metrics.replies.inc({ platform, outcome }),
     call: (method, work, resultOf) =>
       tracing.span(`${platform} ${method}`, {}, async (add) => {
         const done = metrics.calls.startTimer({ platform, method });

@@ -16,6 +16,7 @@ export interface Metrics {
   requests: Histogram<'route' | 'status'>;
   acknowledgements: Histogram<'platform'>;
   answers: Histogram<'platform' | 'kind'>;
+  replies: Counter<'platform' | 'outcome'>;
   matching: Histogram;
   calls: Histogram<'platform' | 'method' | 'result'>;
   storeCalls: Histogram<'call' | 'result'>;
@@ -59,6 +60,11 @@ export function createMetrics(): Metrics {
       'platform',
       'kind'
     ]),
+    replies: counter(
+      'replies_total',
+      'Replies by how they reached their reader: the first way, another one after a refusal, or lost',
+      ['platform', 'outcome']
+    ),
     matching: histogram('match_seconds', 'Time to find entries for a question', [], shortSeconds),
     calls: histogram('platform_call_seconds', 'Calls to a platform, by method and result', [
       'platform',

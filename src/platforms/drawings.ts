@@ -1,6 +1,6 @@
 import type { Form } from '../core/model/form.ts';
-import { parsePress } from './slack/parse/parse.ts';
 import { parseForm } from './slack/parse/parse-form.ts';
+import { parsePress } from './slack/parse/press.ts';
 import { formView } from './slack/render/form-view.ts';
 import { renderSlack } from './slack/render/render.ts';
 import { readForm, readPress } from './teams/parse/parse.ts';

@@ -50,6 +50,8 @@ export interface FakeSlack {
   complaints: string[];
   /** What the next calls of a method do, in order; `*` for any method. */
   misbehave(method: string, ...faults: Fault[]): void;
+  /** Returns the error that Slack answers a call with, for as long as the test sets it; undefined where the call is taken. */
+  refusal?: (method: string, args: Record<string, unknown>) => string | undefined;
   /** A new response_url; what comes to it is shown in `channel` to `user`. `original` is the message it may replace. */
   responseUrl(channel: string, user: string, original?: string): string;
   addToken(token: string, identity: { team: string; botUser: string; bot: string; scopes: readonly string[] }): void;
@@ -173,6 +175,8 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     if (fake.delayMs > 0) await sleep(fake.delayMs);
     const fault = (faults.get(method)?.length ? faults.get(method) : faults.get('*'))?.shift();
     if (fault && (!('stored' in fault) || !fault.stored)) return fail(fault, response);
+    const refused = fake.refusal?.(method, args);
+    if (refused) return json(response, 200, { ok: false, error: refused });
     const answer = call(method, args, token);
     if (fault) return fail(fault, response);
     const scopes = tokens.get(token)?.scopes.join(',');
@@ -287,6 +291,8 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     fake.calls.push({ method: 'response_url', args, token: '', at: Date.now() });
     const fault = faults.get('response_url')?.shift();
     if (fault) return fail(fault, response);
+    const refused = fake.refusal?.('response_url', { ...args, channel: known?.channel });
+    if (refused) return json(response, 200, { ok: false, error: refused });
     if (!known) return void response.writeHead(404).end('expired_url');
     known.uses += 1;
     if (known.uses > 5) return void response.writeHead(404).end('used_url');

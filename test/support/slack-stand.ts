@@ -46,6 +46,7 @@ export const quick = {
   askAgain: 20,
   call: 10_000,
   form: 1800,
+  unsaidWait: 5,
   beat: 20,
   silent: 200
 };

@@ -9,8 +9,8 @@ import { createServed } from './auth/allowed-workspaces.ts';
 import { createIdentity } from './auth/identity.ts';
 import { addInstallPages } from './auth/install-pages.ts';
 import { createInstallations } from './auth/installations.ts';
-import { type ListenerParts, listen } from './handlers.ts';
-import { createMessenger } from './messenger.ts';
+import { type ListenerParts, listen } from './handlers/listen.ts';
+import { createMessenger } from './send/messenger.ts';
 import { clientOptions, createClients } from './transport/clients.ts';
 import { counted, createDrain } from './transport/drain.ts';
 import { createHttp } from './transport/http.ts';
@@ -123,8 +123,15 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
   const authorize: Authorize<boolean> = async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
     const found = await access.find(isEnterpriseInstall ? [enterpriseId] : [teamId, enterpriseId]);
     if (!found) throw new Error('The bot is not installed in this workspace.');
-    const { token, botId, botUserId } = found;
-    return { botToken: token, botId, botUserId, ...(teamId && { teamId }), ...(enterpriseId && { enterpriseId }) };
+    const { token, botId, botUserId, agent } = found;
+    return {
+      botToken: token,
+      botId,
+      botUserId,
+      agent,
+      ...(teamId && { teamId }),
+      ...(enterpriseId && { enterpriseId })
+    };
   };
   const app = new App({
     receiver: inbox?.before(taken) ?? taken,
@@ -148,7 +155,9 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     home: parts.home ?? (async () => ({ channels: [] })),
     uninstalled: async (tenant) => installations?.remove(tenant),
     fetch: client.fetch,
-    formMs: times.form
+    replied: (outcome) => watch.replied(outcome),
+    formMs: times.form,
+    unsaidWaitMs: times.unsaidWait
   });
 
   return {

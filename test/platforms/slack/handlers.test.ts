@@ -69,10 +69,9 @@ describe('a question', () => {
     expect(last().thread).toBe('1795424000.000001');
   });
 
-  test('in a direct message is answered beside it, or in its thread; both are one conversation', async () => {
+  test('in a direct message is answered in the thread it starts, or the one it is in; both are one conversation', async () => {
     await stand.deliver(fixture('direct-message'));
-    expect(last()).toMatchObject({ channel: 'D0SISTER' });
-    expect(last().thread).toBeUndefined();
+    expect(last()).toMatchObject({ channel: 'D0SISTER', thread: '1795424400.000100' });
     await stand.deliver(event('direct-message', { client_msg_id: 'other', thread_ts: '1795424000.000009' }));
     expect(last().thread).toBe('1795424000.000009');
     expect(bot.messages.map(({ conversation }) => conversation.address)).toEqual(['D0SISTER', 'D0SISTER']);
@@ -101,7 +100,6 @@ describe('a question', () => {
   test.each([
     ['another bot', { bot_id: 'B0OTHER' }],
     ['somebody who joins', { subtype: 'channel_join' }],
-    ['an edit', { edited: { user: 'U0SISTER', ts: '1' } }],
     ['a hidden message', { hidden: true }],
     ['the bot itself', { user: 'U0BOT' }],
     ['nobody', { user: undefined }]
@@ -315,17 +313,6 @@ describe('App Home', () => {
     expect(call?.args).toMatchObject({ channel_id: 'D0SISTER' });
     expect(call?.args.thread_ts).toBeUndefined();
     expect(call?.args.prompts).toHaveLength(4);
-  });
-
-  test('then answers in the thread that the first message starts, as agents do; follow-ups are the same conversation', async () => {
-    await stand.deliver(fixture('messages-opened'));
-    await stand.deliver(fixture('direct-message'));
-    expect(last().thread).toBe('1795424400.000100');
-    expect(bot.messages[0]!.conversation.address).toBe('D0SISTER');
-    stand.fake.misbehave('assistant.threads.setSuggestedPrompts', { error: 'not_allowed' });
-    await stand.deliver(fixture('messages-opened'));
-    await stand.deliver(event('direct-message', { client_msg_id: 'later' }));
-    expect(last().thread).toBeUndefined();
   });
 
   test('does without the questions where the workspace has no agents', async () => {

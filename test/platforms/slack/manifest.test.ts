@@ -6,7 +6,7 @@ import { botEvents, botScopes, extraScopes, slackManifest } from '../../../src/p
 import { eventScopes, methods } from '../../support/slack-api.ts';
 
 const folder = new URL('../../../src/platforms/slack/', import.meta.url);
-const code = readdirSync(folder)
+const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && file !== 'manifest.ts')
   .map((file) => readFileSync(new URL(file, folder), 'utf8').replace(/^\s*(\*|\/\/).*$/gm, ''))
   .join('\n');

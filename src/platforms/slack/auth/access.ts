@@ -1,8 +1,8 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { SettingError } from '../../../core/model/errors.ts';
-import { refusesToken, slackErrorName } from '../faults.ts';
+import { refusesToken, slackErrorName } from '../transport/faults.ts';
 import type { Installations } from './installations.ts';
-import type { Access } from './workspace-access.ts';
+import { type Access, agentScope } from './workspace-access.ts';
 
 /** Finds the token for a workspace. */
 export interface AccessFinder {
@@ -37,6 +37,7 @@ export function createAccessFinder(
         installed: false,
         botId: me.bot_id ?? '',
         botUserId: me.user_id ?? '',
+        agent: me.response_metadata?.scopes?.includes(agentScope) ?? false,
         ...(me.team_id && { teamId: me.team_id }),
         ...(me.enterprise_id && { enterpriseId: me.enterprise_id })
       };

@@ -2,7 +2,7 @@ import type { InstallationStore as BoltStore, Installation } from '@slack/bolt';
 import type { InstallationStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { createSeal } from '../transport/seal.ts';
-import type { Access } from './workspace-access.ts';
+import { type Access, agentScope } from './workspace-access.ts';
 
 /** The workspaces the bot was installed in by OAuth, with their tokens. */
 export interface Installations {
@@ -93,6 +93,7 @@ function accessOf({ bot, team, enterprise }: Installation): Access | undefined {
       installed: true,
       botId: bot.id,
       botUserId: bot.userId,
+      agent: bot.scopes.includes(agentScope),
       ...(team && { teamId: team.id }),
       ...(enterprise && { enterpriseId: enterprise.id })
     }

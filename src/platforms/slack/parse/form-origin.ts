@@ -1,6 +1,6 @@
 import { limits } from '../render/limits.ts';
-import type { ReplyTarget } from './parse.ts';
 import { type Fields, fields, text } from './payload.ts';
+import type { ReplyTarget } from './target.ts';
 
 /** Where the button was pressed that opened a form: there its answer is spoken. Kept by Slack beside the form, unseen. */
 export interface Origin extends Pick<ReplyTarget, 'channel' | 'direct' | 'inThread' | 'thread' | 'card' | 'respondTo'> {

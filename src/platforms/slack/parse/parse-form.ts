@@ -2,8 +2,8 @@ import type { FormAnswer } from '../../../core/model/message.ts';
 import { formCallback } from '../render/form-view.ts';
 import { conversationOf } from './address.ts';
 import { type Origin, readOrigin } from './form-origin.ts';
-import { nameOf, person, type ReplyTarget, tenantOf } from './parse.ts';
 import { type Fields, fields, list, text } from './payload.ts';
+import { nameOf, person, type ReplyTarget, tenantOf } from './target.ts';
 
 /** A form that was sent off, and what is needed to answer it. */
 export interface HeardForm {
@@ -51,7 +51,7 @@ export function parseForm(body: Fields): HeardForm | undefined {
     ...(thread && { thread }),
     ...(card && { card }),
     ...(respondTo && { respondTo }),
-    ...(origin.inView && { view: { id: viewId, type: 'modal' } })
+    ...(origin.inView && { view: { id: viewId, type: 'modal', answer: 'replace' as const } })
   };
   const typed = filledIn(fields(fields(view.state).values));
   const answers = typed.flatMap(({ field, answer }) => (answer ? [[field, answer] as const] : []));

@@ -1,9 +1,11 @@
 import type { HomeView, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { topicName } from '../../../core/conversation/browse.ts';
 import { byline, kindName } from '../../../core/conversation/entry-card.ts';
+import { toPlainText } from '../../../core/conversation/plain-text.ts';
 import type { Card } from '../../../core/model/card.ts';
 import { type Entry, kinds, topics } from '../../../core/model/entry.ts';
 import { type Filter, lookUp } from '../parse/look-up.ts';
+import { type Fields, fields, list, text } from '../parse/payload.ts';
 import { plainText, section } from './elements.ts';
 import { limits } from './limits.ts';
 import { renderSlack } from './render.ts';
@@ -41,6 +43,59 @@ export function answerView(card: Card, filter: Filter | undefined): ModalView {
     close: plainText('Close', limits.modalButton),
     blocks: inView(card)
   };
+}
+
+/** Returns a modal that says a card in plain text alone, for where Slack refuses every drawing of it. */
+export function textView(card: Card): ModalView {
+  return {
+    type: 'modal',
+    title: plainText('Spread Bot', limits.modalTitle),
+    close: plainText('Close', limits.modalButton),
+    blocks: [{ type: 'section', text: plainText(toPlainText(card), limits.sectionText) }]
+  };
+}
+
+/** Begins the `private_metadata` of a Home tab that holds an answer; the time at which it was published follows. */
+const answerMark = 'answer:';
+
+/** Returns a Home tab that holds one answer, for somebody who can be written to in no other place. */
+export function homeAnswerView(card: Card, now: number): HomeView {
+  return {
+    type: 'home',
+    private_metadata: `${answerMark}${now}`,
+    blocks: [
+      section('*I could not send you this as a message, so it is here.*'),
+      ...inView(card),
+      { type: 'divider' },
+      { type: 'context', elements: [plainText('Open this tab again later for topics, search and tips.', limits.text)] }
+    ]
+  };
+}
+
+/** How long an answer stands on the Home tab before the usual view takes its place, in milliseconds. */
+const answerStandsMs = 10 * 60_000;
+
+/** True where the Home tab, as Slack sends it with `app_home_opened`, holds an answer that is not to be replaced yet. */
+export function holdsAnswer(view: Fields, now: number): boolean {
+  const mark = text(view.private_metadata) ?? '';
+  return mark.startsWith(answerMark) && now - Number(mark.slice(answerMark.length)) < answerStandsMs;
+}
+
+/**
+ * Returns a modal as it stands, with one line of thanks in place of its thumbs: the answer stays where it is.
+ *
+ * @param shown the view of the payload
+ */
+export function thankedView(shown: Fields, thanks: Card): ModalView {
+  const line: KnownBlock[] = inView({ ...thanks, title: '', text: `*${thanks.title}.* ${thanks.text}` });
+  const blocks = list(shown.blocks).flatMap((block) =>
+    list(fields(block).elements).some((element) => text(fields(element).action_id)?.startsWith('feedback'))
+      ? line
+      : [block]
+  );
+  const keep = ['callback_id', 'private_metadata', 'title', 'submit', 'close', 'clear_on_close', 'notify_on_close'];
+  const kept = keep.flatMap((key) => (shown[key] ? [[key, shown[key]] as const] : []));
+  return { ...(Object.fromEntries(kept) as Pick<ModalView, 'title'>), type: 'modal', blocks: blocks as KnownBlock[] };
 }
 
 /** What only the program knows that the Home tab shows. */

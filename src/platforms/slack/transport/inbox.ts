@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { InboxStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
+import { speaksToBot } from '../parse/event.ts';
 import { type Fields, fields } from '../parse/payload.ts';
 import type { Drain } from './drain.ts';
 import type { Seal } from './seal.ts';
@@ -113,7 +114,7 @@ export function createInbox({ store, seal, logger, drain, now, times }: InboxPar
 function asksForAnswer(body: Fields): boolean {
   const event = fields(body.event);
   if (body.type === 'event_callback') {
-    return (event.type === 'message' || event.type === 'app_mention') && !event.bot_id && !event.subtype;
+    return speaksToBot(event);
   }
   return body.command !== undefined || body.type === 'block_actions' || body.type === 'message_action';
 }

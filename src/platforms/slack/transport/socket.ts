@@ -7,8 +7,8 @@ import type { Logger } from '../../../observability/logger.ts';
 import type { PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { settingFault } from '../auth/access.ts';
 import type { Served } from '../auth/allowed-workspaces.ts';
-import { waitAsked } from '../faults.ts';
 import { type Client, guard, timeAcknowledgements } from './envelopes.ts';
+import { waitAsked } from './faults.ts';
 import type { SdkLogger } from './sdk-logger.ts';
 import type { SlackTimes } from './times.ts';
 

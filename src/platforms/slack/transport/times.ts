@@ -13,6 +13,8 @@ export interface SlackTimes {
   call: number;
   /** For the bot to answer a form, before the person is told to wait: Slack itself gives three seconds. */
   form: number;
+  /** Before a reply is sent again where Slack asks to slow down and does not say how long. */
+  unsaidWait: number;
   /** Between two signs of life of a process for the deliveries it is at. */
   beat: number;
   /** Without a sign of life after which another process takes deliveries over; longer than a claim lasts unsettled (5 s). */
@@ -27,6 +29,7 @@ export const slackTimes: SlackTimes = {
   askAgain: 5000,
   call: 10_000,
   form: 1800,
+  unsaidWait: 30_000,
   beat: 2000,
   silent: 10_000
 };

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { gallery } from '../../fixtures/cards.ts';
-import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
-import { fixture, openSlackStand, quick, type SlackStand } from '../../support/slack-stand.ts';
+import { noPlatformMetrics } from '../../../../src/observability/platform-metrics.ts';
+import { gallery } from '../../../fixtures/cards.ts';
+import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
+import { fixture, openSlackStand, quick, type SlackStand } from '../../../support/slack-stand.ts';
 
 let bot: RecordingBot;
 let stand: SlackStand;
@@ -43,11 +44,11 @@ test.each([
   expect(ids).toEqual([ids[0], ids[0]]);
 });
 
-test('and not a third time', async () => {
+test('and not a third time; then it comes where the app can be seen all the same', async () => {
   stand.fake.misbehave('chat.postMessage', { status: 500 }, { status: 500 }, { status: 500 });
   expect(await stand.deliver(fixture('direct-message'))).toMatchObject({ status: 200 });
   expect(posts()).toHaveLength(2);
-  expect(stand.log.at(-1)).toContain('slack.listener.failed');
+  expect(stand.fake.messages).toMatchObject([{ channel: 'D0SISTER', onlyFor: 'U0SISTER' }]);
 });
 
 test('where Slack refuses the newer blocks the same card goes out with the older ones', async () => {
@@ -67,11 +68,18 @@ test('so it does where a response_url refuses them', async () => {
   expect(types(stand.fake.messages[0]!.blocks)).not.toContain('carousel');
 });
 
-test('an answer that cannot be posted is logged without a word of it', async () => {
-  stand.fake.misbehave('chat.postMessage', { error: 'channel_not_found' });
+test('an answer that can be shown nowhere is logged without a word of it, and counted', async () => {
+  const ends: string[] = [];
+  await stand.close();
+  const watch = { ...noPlatformMetrics, replied: (outcome: string) => void ends.push(outcome) };
+  stand = await openSlackStand(bot, { parts: { watch } });
+  stand.fake.refusal = (method) => (method === 'auth.test' ? undefined : 'channel_not_found');
   await stand.deliver(fixture('direct-message'));
-  expect(stand.log.join('\n')).toContain('channel_not_found');
-  expect(stand.log.join('\n')).not.toMatch(/how do we spread|SQUIRE|U0SISTER|D0SISTER|xoxb/);
+  expect(ends).toEqual(['lost']);
+  const log = stand.log.join('\n');
+  expect(log).toContain('"event":"slack.reply.lost"');
+  expect(log).toContain('channel_not_found');
+  expect(log).not.toMatch(/how do we spread|SQUIRE|U0SISTER|D0SISTER|xoxb/);
 });
 
 test('a call that Slack never answers ends, and the answer is tried once more', async () => {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import type { Card } from '../../core/model/card.ts';
-import { ConversationGoneError, RetryLaterError } from '../../core/model/errors.ts';
-import type { Conversation } from '../../core/model/message.ts';
-import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../core/model/messenger.ts';
-import type { AccessFinder } from './auth/access.ts';
-import { coreError, refusesBlocks, refusesToken, slackErrorName } from './faults.ts';
-import { readAddress } from './parse/address.ts';
-import { messageBody } from './render/message-body.ts';
+import type { Card } from '../../../core/model/card.ts';
+import { ConversationGoneError, RetryLaterError } from '../../../core/model/errors.ts';
+import type { Conversation } from '../../../core/model/message.ts';
+import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../../core/model/messenger.ts';
+import type { AccessFinder } from '../auth/access.ts';
+import { readAddress } from '../parse/address.ts';
+import { messageBody } from '../render/message-body.ts';
+import { coreError, refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
 
 /** Pages of the list of scheduled messages that are read, of 100 each. */
 const mostPages = 20;

@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../core/model/errors.ts';
 
 /** How long to wait where Slack says "too fast" but not how long. */
 const defaultWaitMs = 30_000;
@@ -40,7 +40,9 @@ const unknown = new Set(['fatal_error', 'internal_error', 'service_unavailable',
 /** Slack refused the blocks, not the message: the same may go through in a plainer form. */
 const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'block_mismatch']);
 
-/** Slack's name for what went wrong, or undefined when it never answered. */
+const slowDown: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+
+/** Returns Slack's name for what went wrong, or undefined when it never answered. */
 export function slackErrorName(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
@@ -55,13 +57,20 @@ export function refusesBlocks(error: unknown): boolean {
   return refusedBlocks.has(slackErrorName(error) ?? '');
 }
 
-/** Milliseconds to wait when Slack asked to slow down, undefined otherwise. */
-export function waitAsked(error: unknown): number | undefined {
+/** True where Slack asks to slow down. A 429 whose Retry-After cannot be read comes out of the SDK as a plain Error. */
+export function asksToWait(error: unknown): boolean {
+  if (error instanceof WebAPIRateLimitedError || slowDown.has(slackErrorName(error) ?? '')) return true;
+  return error instanceof Error && /^Retry header did not contain/.test(error.message);
+}
+
+/**
+ * Returns how long to wait where Slack asks to slow down, in milliseconds; undefined where it does not ask.
+ *
+ * @param unsaidMs the wait where Slack does not say how long
+ */
+export function waitAsked(error: unknown, unsaidMs = defaultWaitMs): number | undefined {
   if (error instanceof WebAPIRateLimitedError) return error.retryAfter * 1000;
-  const name = slackErrorName(error);
-  if (name === 'ratelimited' || name === 'rate_limited' || name === 'message_limit_exceeded') return defaultWaitMs;
-  // A 429 whose Retry-After cannot be read comes out of the SDK as a plain Error.
-  return error instanceof Error && /^Retry header did not contain/.test(error.message) ? defaultWaitMs : undefined;
+  return asksToWait(error) ? unsaidMs : undefined;
 }
 
 /** True where nobody can tell whether Slack did what was asked. */

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { type Form, hasErrors } from '../../core/model/form.ts';
-import type { Reply } from '../../core/model/reply.ts';
-import type { Logger } from '../../observability/logger.ts';
-import type { HeardForm } from './parse/parse-form.ts';
-import { formView, shapeOf } from './render/form-view.ts';
-import { answerView } from './render/views.ts';
-import { sendReply, type Tools } from './send-reply.ts';
+import { type Form, hasErrors } from '../../../core/model/form.ts';
+import type { Reply } from '../../../core/model/reply.ts';
+import type { HeardForm } from '../parse/parse-form.ts';
+import { formView, shapeOf } from '../render/form-view.ts';
+import { answerView } from '../render/views.ts';
+import { refusalName } from './refusals.ts';
+import { sendReply } from './send-reply.ts';
+import type { Tools } from './ways.ts';
 
 interface FormParts {
   /** What the bot says to it. */
@@ -15,7 +16,6 @@ interface FormParts {
   /** Answers Slack, which waits three seconds for it. */
   ack: (answer?: ViewResponseAction) => Promise<void>;
   tools: Tools;
-  logger: Logger;
   /** How long the bot may think before the person is told to wait, in milliseconds. */
   patienceMs: number;
 }
@@ -31,21 +31,32 @@ interface FormParts {
  * Where the bot needs longer than Slack waits, the window says so and is changed when the answer is there.
  */
 export async function answerForm(heard: HeardForm, parts: FormParts): Promise<void> {
-  const { reply, ack, tools, logger, patienceMs } = parts;
+  const { reply, ack, tools, patienceMs } = parts;
   const thought = new AbortController();
   const late = sleep(patienceMs, 'late' as const, { signal: thought.signal }).catch(() => 'late' as const);
   const first = await Promise.race([reply, late]);
   thought.abort();
   if (first !== 'late') {
     await ack(first && windowAfter(first, heard));
-    if (first && isForChat(first, heard)) await sendReply(first, heard.target, tools, logger);
+    if (first && isForChat(first, heard)) await sendReply(first, heard.target, tools);
     return;
   }
   await ack({ response_action: 'update', view: waitingView });
   const said = await reply;
   const view = said ? lateView(said, heard) : undefined;
-  if (view) await tools.client.views.update({ view_id: heard.viewId, view });
-  if (said && isForChat(said, heard)) await sendReply(said, heard.target, tools, logger);
+  const shown = view !== undefined && (await changed(heard.viewId, view, tools));
+  if (said && (isForChat(said, heard) || !shown)) await sendReply(said, heard.target, tools);
+}
+
+/** @returns false where the window is gone, and the card is to be said elsewhere */
+async function changed(view_id: string, view: ModalView, { client, logger }: Tools): Promise<boolean> {
+  try {
+    await client.views.update({ view_id, view });
+    return true;
+  } catch (error) {
+    logger.warn('slack.form.window_gone', { reason: refusalName(error) });
+    return false;
+  }
 }
 
 /** True for a card that belongs in the conversation where the button was pressed. */

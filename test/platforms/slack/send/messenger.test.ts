@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebAPIRequestError } from '@slack/web-api';
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
-import type { Conversation } from '../../../src/core/model/message.ts';
-import { coreError } from '../../../src/platforms/slack/faults.ts';
-import { botScopes } from '../../../src/platforms/slack/manifest.ts';
-import { gallery } from '../../fixtures/cards.ts';
-import type { Fault } from '../../support/fake-slack.ts';
-import { createRecordingBot } from '../../support/recording-bot.ts';
-import { botToken, openSlackStand, quick, type SlackStand } from '../../support/slack-stand.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../../src/core/model/errors.ts';
+import type { Conversation } from '../../../../src/core/model/message.ts';
+import { botScopes } from '../../../../src/platforms/slack/manifest.ts';
+import { coreError } from '../../../../src/platforms/slack/transport/faults.ts';
+import { gallery } from '../../../fixtures/cards.ts';
+import type { Fault } from '../../../support/fake-slack.ts';
+import { createRecordingBot } from '../../../support/recording-bot.ts';
+import { botToken, openSlackStand, quick, type SlackStand } from '../../../support/slack-stand.ts';
 
 let stand: SlackStand;
 beforeEach(async () => {

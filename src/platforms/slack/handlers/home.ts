@@ -1,0 +1,53 @@
+import type { WebClient } from '@slack/web-api';
+import type { Bot } from '../../../core/model/bot.ts';
+import type { Logger } from '../../../observability/logger.ts';
+import { type Fields, fields, text } from '../parse/payload.ts';
+import { tenantOf } from '../parse/target.ts';
+import { limits } from '../render/limits.ts';
+import { type HomeFacts, holdsAnswer, homeView } from '../render/views.ts';
+import { refusalName } from '../send/refusals.ts';
+
+interface HomeParts {
+  bot: Bot;
+  logger: Logger;
+  now: () => number;
+  /** What the Home tab shows of tips. */
+  home: (tenant: string | undefined, now: number, user: string) => Promise<HomeFacts>;
+}
+
+/** Shows the Home tab to somebody who opens it, or offers questions to somebody who opens the messages. */
+export async function openHome(body: Fields, client: WebClient, parts: HomeParts): Promise<void> {
+  const { bot, logger, now } = parts;
+  const event = fields(body.event);
+  const [user, channel] = [text(event.user), text(event.channel)];
+  if (event.tab === 'messages') {
+    if (channel) await suggestPrompts(client, channel, bot, logger);
+    return;
+  }
+  if (!user || holdsAnswer(fields(event.view), now())) return;
+  const facts = await parts.home(tenantOf(body), now(), user).catch((error: unknown) => {
+    logger.warn('slack.home.facts_missing', { error });
+    return { channels: [] };
+  });
+  await client.views.publish({ user_id: user, view: homeView(bot.welcome().card, bot.prompts(), facts) });
+}
+
+/**
+ * Offers questions to somebody who opens the conversation. Without `thread_ts`: with it the call fails silently for
+ * agents. Workspaces on a plan without agents refuse it; everything else works there all the same.
+ * Source: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
+ */
+async function suggestPrompts(client: WebClient, channel: string, bot: Bot, logger: Logger): Promise<void> {
+  const prompts = bot.prompts().slice(0, limits.prompts);
+  const call = {
+    channel_id: channel,
+    title: 'You could ask',
+    prompts: prompts.map(({ title, text: message }) => ({ title, message }))
+  };
+  try {
+    // The SDK's type still asks for thread_ts, so the method is called by name.
+    await client.apiCall('assistant.threads.setSuggestedPrompts', call);
+  } catch (error) {
+    logger.debug('slack.prompts.refused', { reason: refusalName(error) });
+  }
+}

@@ -1,0 +1,180 @@
+import type { App, ViewResponseAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { writeSearch } from '../../../core/conversation/browse.ts';
+import { helpCard } from '../../../core/conversation/help.ts';
+import type { Bot } from '../../../core/model/bot.ts';
+import type { ActionPress } from '../../../core/model/message.ts';
+import { type Reply, toAsker } from '../../../core/model/reply.ts';
+import type { Logger } from '../../../observability/logger.ts';
+import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
+import { parseShortcut, parseSlash } from '../parse/command.ts';
+import { isOwnDirectEvent, parseEvent } from '../parse/event.ts';
+import { filterOf, lookUp } from '../parse/look-up.ts';
+import { type HeardForm, parseForm } from '../parse/parse-form.ts';
+import { type Fields, fields, list, text } from '../parse/payload.ts';
+import { parsePress } from '../parse/press.ts';
+import { type ParsedMessage, type ReplyTarget, tenantOf, waysIn } from '../parse/target.ts';
+import { backAction } from '../render/form-view.ts';
+import { type HomeFacts, lookUpView, searchOptions } from '../render/views.ts';
+import { answerForm } from '../send/answer-form.ts';
+import { refusalName } from '../send/refusals.ts';
+import { sendReply } from '../send/send-reply.ts';
+import type { Tools } from '../send/ways.ts';
+import { shortcuts } from '../shortcuts.ts';
+import { createAnswering } from './answer.ts';
+import { openHome } from './home.ts';
+import { createOwnDirects } from './own-directs.ts';
+
+export interface ListenerParts {
+  bot: Bot;
+  logger: Logger;
+  now: () => number;
+  /** What the Home tab shows of tips. */
+  home: (tenant: string | undefined, now: number, user: string) => Promise<HomeFacts>;
+  /** The bot was uninstalled from a workspace, or its token revoked. */
+  uninstalled: (tenant: string, why: 'app_uninstalled' | 'tokens_revoked') => Promise<void>;
+  /** Reaches a response_url. */
+  fetch: typeof fetch;
+  /** Told how each reply ended. */
+  replied: (outcome: ReplyOutcome) => void;
+  /** How long the bot may think about a form before the person is told to wait, in milliseconds. */
+  formMs: number;
+  /** How long to wait where Slack asks to slow down and does not say how long, in milliseconds. */
+  unsaidWaitMs: number;
+}
+
+/** Registers what Bolt is to do: acknowledge first, then parse, ask the bot, and send. */
+export function listen(app: App, parts: ListenerParts): void {
+  const { bot, logger, now, fetch, replied, unsaidWaitMs } = parts;
+  const { answer, ask } = createAnswering(parts);
+  const ownDirects = createOwnDirects();
+  const tools = (client: WebClient): Tools => ({ client, fetch, logger, replied, now, unsaidWaitMs });
+
+  /** Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, the bot answers once. */
+  const acknowledge = async (ack: () => Promise<void>): Promise<void> => {
+    try {
+      await ack();
+    } catch (error) {
+      logger.warn('slack.ack.failed', { error });
+    }
+  };
+
+  /** Opens the look-up, and says how to search without it where Slack opens no window. */
+  const openLookUp = async (client: WebClient, target: ReplyTarget): Promise<void> => {
+    try {
+      if (!target.trigger) return;
+      await client.views.open({ trigger_id: target.trigger, view: lookUpView({}) });
+    } catch (error) {
+      logger.warn('slack.look_up.unopened', { reason: refusalName(error) });
+      await sendReply(toAsker(helpCard()), target, tools(client));
+    }
+  };
+
+  const message = async (
+    body: unknown,
+    { botUserId, agent }: { botUserId?: string; agent?: unknown },
+    client: WebClient
+  ): Promise<void> => {
+    const payload = fields(body);
+    const event = fields(payload.event);
+    if (isOwnDirectEvent(event)) ownDirects.add(text(event.channel));
+    const heard = parseEvent(payload, botUserId, agent === true);
+    if (heard) await answer(heard, tools(client));
+  };
+  app.event('app_mention', ({ body, context, client }) => message(body, context, client));
+  app.message(({ body, context, client }) => message(body, context, client));
+
+  app.event('app_home_opened', async ({ body, client }) => {
+    ownDirects.add(text(fields(fields(body).event).channel));
+    await openHome(fields(body), client, parts);
+  });
+
+  const forget = async (body: Fields, why: 'app_uninstalled' | 'tokens_revoked'): Promise<void> => {
+    const tenant = tenantOf(body);
+    if (tenant) await parts.uninstalled(tenant, why);
+  };
+  app.event('app_uninstalled', async ({ body }) => forget(fields(body), 'app_uninstalled'));
+  app.event('tokens_revoked', async ({ body }) => {
+    const { bot: tokens } = fields(fields(fields(body).event).tokens);
+    if (list(tokens).length > 0) await forget(fields(body), 'tokens_revoked');
+  });
+
+  app.command(/.*/, async ({ body, ack, client }) => {
+    await acknowledge(ack);
+    const heard = parseSlash(fields(body), ownDirects.has);
+    if (!heard) return;
+    if (heard.message.kind === 'command' && heard.message.name === 'find' && !heard.message.rest)
+      await openLookUp(client, heard.target);
+    else await answer(heard, tools(client));
+  });
+
+  app.shortcut(/.*/, async ({ body, ack, client }) => {
+    await acknowledge(ack);
+    const payload = fields(body);
+    const user = text(fields(payload.user).id);
+    if (payload.callback_id === shortcuts.lookUp && user)
+      await openLookUp(client, { channel: user, user, direct: true, inThread: false, ...waysIn(payload) });
+    const heard = payload.callback_id === shortcuts.find ? parseShortcut(payload, ownDirects.has) : undefined;
+    if (heard) await answer(heard, tools(client));
+  });
+
+  app.action(/.*/, async ({ body, ack, client }) => {
+    await acknowledge(ack);
+    const payload = fields(body);
+    const action = text(fields(list(payload.actions)[0]).action_id) ?? '';
+    const form = action === backAction ? parseForm(payload) : undefined;
+    if (form) return ask(form.message, (reply) => answerForm(form, backParts(client, form, reply)));
+    const heard = parsePress(payload, ownDirects.has);
+    if (!heard || action.startsWith('link')) return;
+    if (action === lookUp.callback) await openLookUp(client, heard.target);
+    else await answer(inLookUp(heard, payload), tools(client));
+  });
+
+  /** A press in a window cannot be answered with the next window, as sending it off can: the window is updated. */
+  const backParts = (client: WebClient, form: HeardForm, reply: Promise<Reply | undefined>) => ({
+    reply,
+    ack: async (response?: ViewResponseAction) => {
+      if (response?.response_action === 'update')
+        await client.views.update({ view_id: form.viewId, view: response.view });
+    },
+    tools: tools(client),
+    patienceMs: parts.formMs
+  });
+
+  app.options(/.*/, async ({ body, ack }) => {
+    const payload = fields(body);
+    const filter = filterOf(fields(payload.view)) ?? {};
+    await ack({ options: searchOptions(bot.suggest(text(payload.value) ?? '', { ...filter, limit: 20 })) });
+  });
+
+  app.view(/.*/, async ({ body, ack, client }) => {
+    const heard = parseForm(fields(body));
+    // Any other view with a button to send it off is only a closed window to us.
+    if (!heard) return acknowledge(ack);
+    const form = {
+      ack: (response?: ViewResponseAction) => acknowledge(() => ack(response)),
+      tools: tools(client),
+      patienceMs: parts.formMs
+    };
+    await ask(heard.message, (reply) => answerForm(heard, { ...form, reply }));
+  });
+  app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => acknowledge(ack));
+
+  app.error(async (error) => logger.error('slack.event.failed', { error }));
+}
+
+/** A choice in the look-up is the press of a button the core knows: `open` for an entry, `more` for a filtered list. */
+function inLookUp(heard: ParsedMessage, body: Fields): ParsedMessage {
+  if (heard.message.kind !== 'action') return heard;
+  const press: ActionPress = heard.message;
+  const filter = filterOf(fields(body.view)) ?? {};
+  switch (press.action) {
+    case lookUp.search:
+      return { ...heard, message: { ...press, action: 'open' } };
+    case lookUp.topic:
+    case lookUp.kind:
+      return { ...heard, message: { ...press, action: 'more', value: writeSearch({ text: '', from: 0, ...filter }) } };
+    default:
+      return heard;
+  }
+}

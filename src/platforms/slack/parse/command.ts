@@ -1,0 +1,43 @@
+import { parseCommand } from '../../../core/conversation/commands.ts';
+import { conversationOf } from './address.ts';
+import { type Fields, fields, text } from './payload.ts';
+import { saidIn } from './said.ts';
+import { type IsOwnDirect, type ParsedMessage, person, tenantOf, waysIn } from './target.ts';
+import { readWords } from './words.ts';
+
+/** Parses a slash command: one of the bot's commands, or words to look up; `find` without words opens the look-up. */
+export function parseSlash(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
+  const [channel, user] = [text(body.channel_id), text(body.user_id)];
+  const said = readWords(text(body.text) ?? '', undefined);
+  const command = (said && parseCommand(said)) || { name: 'find', rest: said };
+  if (!channel || !user) return undefined;
+  return commanded(body, { channel, user, thread: text(body.thread_ts) }, command, isOwn);
+}
+
+/** Parses the message shortcut, which looks up what somebody wrote. What belongs to a thread is answered there. */
+export function parseShortcut(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
+  const channel = text(fields(body.channel).id);
+  const user = text(fields(body.user).id);
+  const message = fields(body.message);
+  const said = saidIn(message, undefined);
+  if (!channel || !user) return undefined;
+  const command = { name: said.text ? 'find' : 'help', rest: said.text };
+  const parsed = commanded(body, { channel, user, thread: text(message.thread_ts) }, command, isOwn);
+  return { ...parsed, ...(said.unread && { unread: said.unread }) };
+}
+
+function commanded(
+  body: Fields,
+  { channel, user, thread }: { channel: string; user: string; thread: string | undefined },
+  said: { name: string; rest: string },
+  isOwn: IsOwnDirect
+): ParsedMessage {
+  const direct = isOwn(channel);
+  const id = text(body.trigger_id) ?? `${channel}/${user}/${text(body.action_ts) ?? ''}/${said.name}/${said.rest}`;
+  const tenant = tenantOf(body);
+  const conversation = conversationOf({ channel, ...(thread && { thread }) }, direct, tenant);
+  return {
+    message: { kind: 'command', ...said, id, conversation, from: person(user, tenant) },
+    target: { channel, user, direct, inThread: thread !== undefined, ...(thread && { thread }), ...waysIn(body) }
+  };
+}

@@ -1,0 +1,111 @@
+import { parseCommand } from '../../../core/conversation/commands.ts';
+import type { Message } from '../../../core/model/message.ts';
+import { conversationOf } from './address.ts';
+import { type Fields, fields, text } from './payload.ts';
+import { saidIn } from './said.ts';
+import { type ParsedMessage, person, type ReplyTarget, tenantOf } from './target.ts';
+
+/**
+ * Messages that Slack, an app or an administrator writes, not a person. Source: docs.slack.dev/reference/events/message
+ * (list of subtypes) and the events below it. What is not on this list, such as `file_share`, `thread_broadcast` and
+ * `me_message`, is what somebody typed.
+ */
+const systemSubtypes: ReadonlySet<string> = new Set([
+  'app_conversation_join',
+  'assistant_app_thread',
+  'bot_add',
+  'bot_disable',
+  'bot_enable',
+  'bot_message',
+  'bot_remove',
+  'channel_archive',
+  'channel_canvas_updated',
+  'channel_convert_to_private',
+  'channel_convert_to_public',
+  'channel_join',
+  'channel_leave',
+  'channel_name',
+  'channel_posting_permissions',
+  'channel_purpose',
+  'channel_topic',
+  'channel_unarchive',
+  'document_mention',
+  'ekm_access_denied',
+  'file_comment',
+  'file_mention',
+  'group_archive',
+  'group_join',
+  'group_leave',
+  'group_name',
+  'group_purpose',
+  'group_topic',
+  'group_unarchive',
+  'huddle_thread',
+  'list_record_comment',
+  'message_changed',
+  'message_deleted',
+  'message_replied',
+  'pinned_item',
+  'reminder_add',
+  'reply_broadcast',
+  'sh_room_created',
+  'sh_room_shared',
+  'tombstone',
+  'unpinned_item'
+]);
+
+/** Subtypes that are known to be a person's. Of any other one only a message that somebody typed carries `client_msg_id`. */
+const typedSubtypes: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thread_broadcast']);
+
+/** An edit that adds a mention later than this is no question any more, in seconds; claims are kept for longer. */
+const mostEditDelay = 24 * 60 * 60;
+
+/**
+ * True for the event of a person who speaks to the bot: a direct message, or a mention. Bots, system messages and edits are
+ * none, but for the edit that adds the forgotten mention: it comes as a mention, and is answered if it was not yet.
+ */
+export function speaksToBot(event: Fields): boolean {
+  const subtype = text(event.subtype);
+  if (event.type !== 'message' && event.type !== 'app_mention') return false;
+  if (event.bot_id || event.hidden || !text(event.user) || !text(event.channel) || !text(event.ts)) return false;
+  if (subtype && !typedSubtypes.has(subtype) && (systemSubtypes.has(subtype) || !text(event.client_msg_id)))
+    return false;
+  if (!event.edited) return true;
+  const late = Number(text(fields(event.edited).ts)) - Number(text(event.ts));
+  return event.type === 'app_mention' && !(late > mostEditDelay);
+}
+
+/**
+ * Parses a direct message or a mention from an `event_callback` payload.
+ *
+ * @param botUser id of the bot's own user, whose mention is taken out of the text
+ * @param asAgent whether the app is installed as an agent: there each first message of a direct conversation starts a thread
+ * @returns undefined for what is not a person speaking to the bot: bots, edits, joins, the bot itself
+ */
+export function parseEvent(body: Fields, botUser: string | undefined, asAgent = false): ParsedMessage | undefined {
+  const event = fields(body.event);
+  const [channel, user, ts] = [text(event.channel), text(event.user), text(event.ts)];
+  if (!channel || !user || !ts || user === botUser || !speaksToBot(event)) return undefined;
+  const direct = isOwnDirectEvent(event);
+  if (direct === (event.type === 'app_mention')) return undefined;
+  const inside = text(event.thread_ts);
+  const root = inside ?? (direct && !asAgent ? undefined : ts);
+  const said = saidIn(event, botUser);
+  const common = {
+    // The same after an edit, and in both events of one message: so it is answered once.
+    id: text(event.client_msg_id) ?? `${channel}/${ts}`,
+    conversation: conversationOf({ channel, ...(root && { thread: root }) }, direct, tenantOf(body)),
+    from: person(user, tenantOf(body))
+  };
+  const target: ReplyTarget = { channel, user, direct, inThread: inside !== undefined, ...(root && { thread: root }) };
+  const command = said.text ? parseCommand(said.text) : { name: 'help', rest: '' };
+  const message: Message = command
+    ? { kind: 'command', ...common, ...command }
+    : { kind: 'question', ...common, text: said.text };
+  return { message, target, ...(said.unread && { unread: said.unread }) };
+}
+
+/** True for an event of a person's conversation with the bot: events of other conversations of two are not sent to it. */
+export function isOwnDirectEvent(event: Fields): boolean {
+  return event.channel_type === 'im' || (text(event.channel)?.startsWith('D') ?? false);
+}

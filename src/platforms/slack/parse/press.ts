@@ -1,0 +1,74 @@
+import { conversationOf } from './address.ts';
+import { filterOf, lookUp } from './look-up.ts';
+import { type Fields, fields, list, text } from './payload.ts';
+import {
+  type IsOwnDirect,
+  nameOf,
+  type ParsedMessage,
+  type PressedView,
+  person,
+  type ReplyTarget,
+  tenantOf,
+  waysIn
+} from './target.ts';
+
+/** Parses a button, a thumb or a choice from a menu, from a `block_actions` payload. */
+export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
+  const pressed = fields(list(body.actions)[0]);
+  const user = text(fields(body.user).id);
+  const [actionId, value] = [text(pressed.action_id), pressedValue(pressed)];
+  if (!user || !actionId || value === undefined) return undefined;
+  const container = fields(body.container);
+  const message = fields(body.message);
+  const channel = text(container.channel_id) ?? text(fields(body.channel).id) ?? user;
+  const ts = text(container.message_ts) ?? text(message.ts);
+  const inside = text(container.thread_ts) ?? text(message.thread_ts);
+  const ephemeral = container.is_ephemeral === true;
+  // Without a channel it was pressed in a view, whose answer is for this person alone.
+  const direct = channel === user || isOwn(channel);
+  const root = inside ?? (direct || ephemeral ? undefined : ts);
+  const action = actionId.replace(/:(\d+|yes|no)$/, '');
+  const target: ReplyTarget = {
+    channel,
+    user,
+    direct,
+    inThread: inside !== undefined,
+    ...(root && { thread: root }),
+    ...(ts && { card: { ts, ephemeral } }),
+    ...viewOf(fields(body.view), action),
+    ...waysIn(body)
+  };
+  const common = {
+    id: pressId(body, pressed),
+    conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, tenantOf(body)),
+    from: { ...person(user, tenantOf(body)), ...nameOf(body) }
+  };
+  if (action === 'feedback') {
+    const [, word, subject] = /^(yes|no):(.*)$/s.exec(value) ?? [];
+    if (!word || !subject) return undefined;
+    return { message: { kind: 'feedback', ...common, about: subject, helpful: word === 'yes' }, target };
+  }
+  return { message: { kind: 'action', ...common, action, value }, target };
+}
+
+const searches: ReadonlySet<string> = new Set([lookUp.search, lookUp.topic, lookUp.kind]);
+
+/** Returns the modal or Home tab that a payload comes from, and what the answer does to it. */
+function viewOf(view: Fields, action: string): { view?: PressedView } {
+  const id = text(view.id);
+  if (!id) return {};
+  const filter = filterOf(view);
+  const common = { id, type: text(view.type) ?? 'modal', ...(filter && { filter }) };
+  if (action === 'feedback') return { view: { ...common, answer: 'thank', shown: view } };
+  return { view: { ...common, answer: searches.has(action) ? 'replace' : 'push' } };
+}
+
+/** The trigger is new at every press and the same at every delivery of it. */
+function pressId(body: Fields, pressed: Fields): string {
+  return text(body.trigger_id) ?? `${text(fields(body.user).id)}/${text(pressed.action_ts)}/${text(pressed.action_id)}`;
+}
+
+function pressedValue(pressed: Fields): string | undefined {
+  const selected = fields(pressed.selected_option);
+  return text(pressed.value) ?? text(selected.value) ?? (pressed.value === '' ? '' : undefined);
+}

@@ -1,0 +1,83 @@
+import type { Message, Person } from '../../../core/model/message.ts';
+import { conversationOf } from './address.ts';
+import type { Filter } from './look-up.ts';
+import { type Fields, fields, list, text } from './payload.ts';
+
+/** A modal or the Home tab whose button was pressed. */
+export interface PressedView {
+  id: string;
+  /** `modal` or `home`. */
+  type: string;
+  /** What the look-up modal is narrowed to; absent in every other view. */
+  filter?: Filter;
+  /**
+   * What the answer does to the view: `replace` shows it in the view's place (a search), `push` opens it above the view, with
+   * Slack's own way back, `thank` leaves everything where it is and writes one line in place of the thumbs.
+   */
+  answer: 'replace' | 'push' | 'thank';
+  /** The view as Slack sent it, for `thank`. */
+  shown?: Fields;
+}
+
+/** Where the answer belongs. */
+export interface ReplyTarget {
+  channel: string;
+  user: string;
+  /** True where the channel is known to be the conversation between this person and the bot. */
+  direct: boolean;
+  /** The thread it was said in, or that it starts. Answers in a channel never go to its root. */
+  thread?: string;
+  /** Whether that thread is there already. */
+  inThread: boolean;
+  /** The message whose button was pressed. */
+  card?: { ts: string; ephemeral: boolean };
+  view?: PressedView;
+  /** Opens a modal, within three seconds. */
+  trigger?: string;
+  /** The response_url: reaches places in which the bot is no member, five times within half an hour. */
+  respondTo?: string;
+}
+
+/** What was said, and where the answer belongs. */
+export interface ParsedMessage {
+  message: Message;
+  target: ReplyTarget;
+  /** What of the message was not read, as a sentence for the person: a picture, a file. */
+  unread?: string;
+}
+
+/** Tells whether a channel is the direct conversation of somebody with the bot itself, not of two people. */
+export type IsOwnDirect = (channel: string) => boolean;
+
+/** True for ids of conversations of two: the bot's own with somebody, or that of two people. */
+export function isDirectId(channel: string): boolean {
+  return channel.startsWith('D');
+}
+
+/** Makes the neutral person of a Slack user; `direct` is where the bot can write to them alone. */
+export function person(user: string, tenant: string | undefined): Person {
+  return { id: user, direct: conversationOf({ channel: user }, true, tenant) };
+}
+
+/** Returns what a payload calls its user. docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export function nameOf(body: Fields): { name?: string } {
+  const name = text(fields(body.user).name) ?? text(fields(body.user).username);
+  return name ? { name } : {};
+}
+
+/** Returns the short-lived ways to answer that a payload carries: the trigger of a modal, and the response_url. */
+export function waysIn(body: Fields): Pick<ReplyTarget, 'trigger' | 'respondTo'> {
+  const [trigger, respondTo] = [text(body.trigger_id), text(body.response_url)];
+  return { ...(trigger && { trigger }), ...(respondTo && { respondTo }) };
+}
+
+/** Returns the workspace, or the organisation where the bot is installed for a whole one: it names the token to use. */
+export function tenantOf(body: Fields): string | undefined {
+  const authorization = fields(list(body.authorizations)[0]);
+  const whole = authorization.is_enterprise_install ?? body.is_enterprise_install;
+  const enterprise = text(authorization.enterprise_id) ?? text(body.enterprise_id) ?? text(fields(body.enterprise).id);
+  if ((whole === true || whole === 'true') && enterprise) return enterprise;
+  return (
+    text(authorization.team_id) ?? text(body.team_id) ?? text(fields(body.team).id) ?? text(fields(body.user).team_id)
+  );
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { Form } from '../../../core/model/form.ts';
+import type { Reply } from '../../../core/model/reply.ts';
+import { originOf } from '../parse/form-origin.ts';
+import { isDirectId, type PressedView, type ReplyTarget } from '../parse/target.ts';
+import { formView } from '../render/form-view.ts';
+import { messageBody } from '../render/message-body.ts';
+import { answerView, homeAnswerView, textView, thankedView } from '../render/views.ts';
+import { refusalName } from './refusals.ts';
+import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.ts';
+
+/**
+ * Shows a reply where it belongs: in the thread, to the asker alone, in place of a card, or in a modal. Where Slack refuses
+ * that, it goes the next way: the response_url, a direct message to the asker, the asker's Home tab.
+ *
+ * @returns false where no way was left; never rejects
+ */
+export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools): Promise<boolean> {
+  if (reply.form && (await openForm(reply.form, target, tools))) return true;
+  const ways = target.view ? viewWays(target, target.view, tools) : messageWays(reply, target, tools);
+  return sendByWays(reply, [...ways, ...lastWays(target, tools)], randomUUID(), tools);
+}
+
+/** @returns false where no window can be opened, and the card is to be shown */
+async function openForm(form: Form, target: ReplyTarget, { client, logger }: Tools): Promise<boolean> {
+  const view = target.trigger && formView(form, originOf(target));
+  if (!target.trigger || !view) return false;
+  try {
+    const call = { trigger_id: target.trigger, view };
+    await (target.view?.type === 'modal' ? client.views.push(call) : client.views.open(call));
+    return true;
+  } catch (error) {
+    logger.warn('slack.form.unopened', { form: form.id, reason: refusalName(error) });
+    return false;
+  }
+}
+
+/** Ways in the conversation, the best first. */
+function messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Way[] {
+  const { client } = tools;
+  const { channel, card, thread, inThread } = target;
+  const alone = reply.audience === 'asker';
+  // Whether a conversation of two is the bot's own is found out by posting: to that of two people Slack says
+  // `channel_not_found`, so nobody else sees a reply for the asker alone.
+  const ofTwo = isDirectId(channel) || channel === target.user;
+  const ways: Way[] = [];
+  if (reply.inPlace && card) {
+    if (target.respondTo) ways.push(byUrl('url-in-place', target, { replace_original: true }, tools));
+    if (!card.ephemeral)
+      ways.push({
+        name: 'update',
+        place: 'card',
+        send: (draft) => client.chat.update({ channel, ts: card.ts, ...bodyOf(draft) })
+      });
+  }
+  const response_type = alone ? ('ephemeral' as const) : ('in_channel' as const);
+  const url = target.respondTo
+    ? [byUrl('response-url', target, { response_type, replace_original: false, ...threadOf(target) }, tools)]
+    : [];
+  // A command, or a card that only one person sees, may be in a place in which the bot is no member.
+  const hidden = card ? card.ephemeral : true;
+  if (hidden) ways.push(...url);
+  if (alone && !ofTwo) {
+    ways.push(onlyForAsker('asker-only', target, tools, { inside: inThread }));
+    if (inThread) ways.push(onlyForAsker('asker-only-at-root', target, tools, { lead: closedThread }));
+  } else {
+    ways.push(post('post', 'here', { channel, ...(thread && { thread_ts: thread }) }, tools));
+    if (ofTwo && thread) ways.push(post('post-at-root', 'here', { channel }, tools));
+    if (!ofTwo) ways.push(onlyForAsker('asker-only', target, tools, { lead: closedThread }));
+  }
+  return hidden ? ways : [...ways, ...url];
+}
+
+/** Ways in the modal or on the Home tab whose button was pressed. */
+function viewWays({ trigger }: ReplyTarget, view: PressedView, { client }: Tools): Way[] {
+  const drawn = ({ card, style }: Draft) => (style === 'text' ? textView(card) : answerView(card, undefined));
+  const found = ({ card, style }: Draft) => (style === 'text' ? textView(card) : answerView(card, view.filter));
+  const change: Way = {
+    name: 'view-update',
+    place: 'view',
+    send: (draft) => client.views.update({ view_id: view.id, view: found(draft) })
+  };
+  if (!trigger) return view.type === 'modal' ? [change] : [];
+  const push: Way = {
+    name: 'view-push',
+    place: 'above',
+    send: (draft) => client.views.push({ trigger_id: trigger, view: drawn(draft) })
+  };
+  const open: Way = {
+    name: 'view-open',
+    place: 'above',
+    send: (draft) => client.views.open({ trigger_id: trigger, view: drawn(draft) })
+  };
+  if (view.type !== 'modal') return [open];
+  if (view.answer === 'replace')
+    return [change, { ...push, send: (draft) => client.views.push({ trigger_id: trigger, view: found(draft) }) }];
+  const { shown } = view;
+  if (view.answer === 'thank' && shown) {
+    const thank: Way = {
+      name: 'view-thank',
+      place: 'view',
+      send: ({ card }) => client.views.update({ view_id: view.id, view: thankedView(shown, card) })
+    };
+    return [thank, push];
+  }
+  // Three views may lie on each other; above that the newest is replaced.
+  return [push, change];
+}
+
+/** Ways that are left where the place of the reply is closed to the bot. */
+function lastWays(target: ReplyTarget, tools: Tools): Way[] {
+  const { client, now } = tools;
+  const { channel, user, direct } = target;
+  // Where the reply was refused in the direct conversation itself, the same by another name is no other place.
+  const place = direct && !target.view ? 'here' : 'direct';
+  const ways: Way[] = [post('direct-message', place, { channel: user }, tools, closedPlace(target))];
+  if (isDirectId(channel)) ways.push({ ...onlyForAsker('asker-only', target, tools, {}), place: 'alone' });
+  ways.push({
+    name: 'home-tab',
+    place: 'home',
+    send: ({ card }) => client.views.publish({ user_id: user, view: homeAnswerView(card, now()) })
+  });
+  return ways;
+}
+
+const closedThread = 'I may not write in that thread, so only you see this.';
+
+/** Returns the sentence that says why an answer comes in a direct message; undefined where it belongs there. */
+function closedPlace({ channel, user, direct, view }: ReplyTarget): string | undefined {
+  if (view) return 'I could not show this in the window, so it comes here.';
+  if (direct || channel === user) return undefined;
+  if (isDirectId(channel)) return 'I may not write in that conversation, so I answer here.';
+  return 'I may not write in that channel, so I answer here.';
+}
+
+function bodyOf({ card, style }: Draft, lead?: string) {
+  return messageBody(card, style, lead);
+}
+
+function post(
+  name: string,
+  place: Way['place'],
+  where: { channel: string; thread_ts?: string },
+  { client }: Tools,
+  lead?: string
+): Way {
+  return {
+    name,
+    place,
+    send: (draft) => {
+      const message = { ...where, ...bodyOf(draft, lead), ...(draft.id && { client_msg_id: draft.id }) };
+      return client.chat.postMessage(message);
+    }
+  };
+}
+
+function onlyForAsker(
+  name: string,
+  { channel, user, thread }: ReplyTarget,
+  { client }: Tools,
+  { inside, lead }: { inside?: boolean; lead?: string }
+): Way {
+  const where = { channel, user, ...(inside && thread && { thread_ts: thread }) };
+  return { name, place: 'here', send: (draft) => client.chat.postEphemeral({ ...where, ...bodyOf(draft, lead) }) };
+}
+
+function byUrl(
+  name: string,
+  { respondTo = '' }: ReplyTarget,
+  how: { response_type?: 'ephemeral' | 'in_channel'; replace_original: boolean; thread_ts?: string },
+  { fetch }: Tools
+): Way {
+  return { name, place: 'url', send: (draft) => sendToUrl(respondTo, { ...how, ...bodyOf(draft) }, fetch) };
+}
+
+/** Returns the thread that exists already: Slack shows an ephemeral message in no other. */
+function threadOf({ thread, inThread }: ReplyTarget): { thread_ts?: string } {
+  return thread && inThread ? { thread_ts: thread } : {};
+}
