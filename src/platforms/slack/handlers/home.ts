@@ -26,7 +26,7 @@ export async function openHome(body: Fields, client: WebClient, parts: HomeParts
   }
   if (!user || holdsAnswer(fields(event.view), now())) return;
   const facts = await parts.home(tenantOf(body), now(), user).catch((error: unknown) => {
-    logger.warn('slack.home.facts_missing', { error });
+    logger.warn('slack.home.facts-missing', { error });
     return { channels: [] };
   });
   await client.views.publish({ user_id: user, view: homeView(bot.welcome().card, bot.prompts(), facts) });

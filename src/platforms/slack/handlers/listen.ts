@@ -65,7 +65,7 @@ export function listen(app: App, parts: ListenerParts): void {
       if (!target.trigger) return;
       await client.views.open({ trigger_id: target.trigger, view: lookUpView({}) });
     } catch (error) {
-      logger.warn('slack.look_up.unopened', { reason: refusalName(error) });
+      logger.warn('slack.look-up.unopened', { reason: refusalName(error) });
       await sendReply(toAsker(helpCard()), target, tools(client));
     }
   };

@@ -54,7 +54,7 @@ async function changed(view_id: string, view: ModalView, { client, logger }: Too
     await client.views.update({ view_id, view });
     return true;
   } catch (error) {
-    logger.warn('slack.form.window_gone', { reason: refusalName(error) });
+    logger.warn('slack.form.window-gone', { reason: refusalName(error) });
     return false;
   }
 }

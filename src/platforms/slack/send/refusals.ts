@@ -1,3 +1,4 @@
+import { CodedError } from '../../../core/model/errors.ts';
 import { asksToWait, isUnknown, refusesToken, slackErrorName } from '../transport/faults.ts';
 
 /**
@@ -91,9 +92,9 @@ export const refusals: Readonly<Record<string, NextStep>> = {
 };
 
 /** A refusal by a response_url. */
-export class RefusedByUrlError extends Error {
+export class RefusedByUrlError extends CodedError {
   override name = 'RefusedByUrlError';
-  readonly code = 'slack.response_url.refused';
+  readonly code = 'SLACK_URL_REFUSED';
   /** Slack's name for the reason, from the body of the answer; that of a 200 may hold one too. */
   readonly reason: string;
   readonly status: number;
