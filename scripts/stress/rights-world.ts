@@ -80,7 +80,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
   let saves = 0;
   const text: EntryText = {
     single: { title: 'SQUIRE 2.0', kind: 'guideline', topic: 'improvement', status: 'current', reviewed: '2026-11-01' },
-    lists: { asks: [], aliases: [], see: [], source: [] },
+    lists: { for: [], asks: [], aliases: [], see: [], source: [] },
     body: 'How to report improvement.'
   };
   const entry = knowledge.entries.get(knownEntry)!;

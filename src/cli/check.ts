@@ -1,4 +1,4 @@
-import type { Knowledge } from '../core/model/entry.ts';
+import type { Entry, Knowledge } from '../core/model/entry.ts';
 import { dueEntries, soonDays } from '../core/time/review-dates.ts';
 import { loadKnowledge, type Problem, problemLine } from '../knowledge/index.ts';
 import { findConfusions } from '../matching/index.ts';
@@ -23,7 +23,9 @@ const mostDue = 10;
 /** What is to be reviewed: how much is overdue, which the problems name, and what comes next. */
 function dueLines(knowledge: Knowledge, day: string): string[] {
   const { overdue, soon } = dueEntries(knowledge, day);
-  const next = soon.slice(0, mostDue).map(({ reviewBy, file, owner }) => `  ${reviewBy}  ${file}  ${owner}`);
+  const next = soon
+    .slice(0, mostDue)
+    .map(({ reviewBy, file, owner }) => `  ${reviewBy}  ${file}${owner === undefined ? '' : `  ${owner}`}`);
   const rest = soon.length - next.length;
   return [
     ...(overdue.length > 0 ? [`Review overdue: ${overdue.length}, named above.`] : []),
@@ -32,14 +34,33 @@ function dueLines(knowledge: Knowledge, day: string): string[] {
   ];
 }
 
+/** What an organisation reviews first: contacts, since a wrong one harms most, then what opens a link, then the rest. */
+function unreviewed({ entries }: Knowledge): Entry[] {
+  const weight = ({ kind, url }: Entry): number => (kind === 'contact' ? 0 : url === undefined ? 2 : 1);
+  return [...entries.values()]
+    .filter(({ status, reviewed }) => status !== 'draft' && reviewed === undefined)
+    .sort((a, b) => weight(a) - weight(b) || a.title.localeCompare(b.title));
+}
+
+/** How much of the knowledge the organisation has reviewed. */
+function reviewLine(knowledge: Knowledge): string {
+  const served = [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
+  const open = unreviewed(knowledge).length;
+  const count = `Reviewed by your organisation: ${served.length - open} of ${served.length}.`;
+  return open === 0 ? count : `${count} The others say so at their foot; "spread-bot check --unreviewed" lists them.`;
+}
+
+const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
 export const check: Subcommand = {
   name: 'check',
-  usage: '[--as-of DATE] [--json]',
+  usage: '[--as-of DATE] [--unreviewed] [--json]',
   summary:
-    'Compile the knowledge and print every problem with file, line and what to do. Exit status 1 when there is one.',
-  options: { 'as-of': { type: 'string' }, json: { type: 'boolean' } },
+    'Compile the knowledge and print every problem with file, line and what to do. Exit status 1 when there is a fault; a review that is due or questions that are alike are warnings.',
+  options: { 'as-of': { type: 'string' }, unreviewed: { type: 'boolean' }, json: { type: 'boolean' } },
   optionHelp: {
     'as-of': 'Hold review dates against this day (YYYY-MM-DD) in place of today.',
+    unreviewed: 'List the entries that your organisation has not reviewed, the contacts first.',
     json: 'Print the problems as one JSON array.'
   },
   positionals: 0,
@@ -52,13 +73,21 @@ export const check: Subcommand = {
     const all = [...problems, ...confusions(knowledge)];
     if (values.json) {
       terminal.stdout.write(`${JSON.stringify(all)}\n`);
+    } else if (values.unreviewed) {
+      for (const { file, title } of unreviewed(knowledge)) terminal.stdout.write(`${file}  ${title}\n`);
+      terminal.stdout.write(`${reviewLine(knowledge)}\n`);
     } else {
-      for (const problem of all) terminal.stdout.write(`${problemLine(problem)}\n`);
+      for (const problem of all) terminal.stdout.write(`${problem.blocks ? '' : 'warning: '}${problemLine(problem)}\n`);
       for (const line of dueLines(knowledge, day)) terminal.stdout.write(`${line}\n`);
       const count = `${knowledge.entries.size} entries, ${knowledge.tips.length} tips, ${questions.length} golden questions`;
-      const found = all.length === 0 ? 'no problems' : all.length === 1 ? '1 problem' : `${all.length} problems`;
-      terminal.stdout.write(`${count}: ${found}.\n`);
+      const faults = all.filter(({ blocks }) => blocks).length;
+      const parts = [
+        ...(faults > 0 ? [counted(faults, 'problem')] : []),
+        ...(all.length > faults ? [counted(all.length - faults, 'warning')] : [])
+      ];
+      terminal.stdout.write(`${reviewLine(knowledge)}\n`);
+      terminal.stdout.write(`${count}: ${parts.join(', ') || 'no problems'}.\n`);
     }
-    return all.length > 0 ? 1 : 0;
+    return all.some(({ blocks }) => blocks) ? 1 : 0;
   }
 };

@@ -130,7 +130,7 @@ async function run(
   const address = checkedSource(values.source);
   const folder = configured(terminal).knowledgeDir;
   const out = typeof values.out === 'string' ? path.resolve(values.out) : folder;
-  const options = { owner: typeof values.owner === 'string' ? values.owner : 'Knowledge editors', today: today() };
+  const options = { ...(typeof values.owner === 'string' && { owner: values.owner }), today: today() };
   const existing = await loadExisting(folder, out, learn);
   let [read, wrote, lost] = [0, 0, 0];
   for (const name of positionals) {
@@ -198,7 +198,7 @@ export function createImportCommand(parts: ImportParts = {}): Subcommand {
       'dry-run': 'Print the drafts and write nothing.',
       out: 'Write into this folder in place of the knowledge folder.',
       source: 'Address where the document was published.',
-      owner: 'Who looks after the entries ("Knowledge editors" when not given).',
+      owner: 'The team that looks after the entries.',
       json: 'Print one JSON object a document.'
     },
     positionals: 1000,

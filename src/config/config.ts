@@ -45,6 +45,8 @@ export interface Config {
   tipsAdmins: readonly string[];
   /** Who may change entries in chat, as `platform:id` or `slack:workspace/id`; empty for nobody. */
   editors: readonly string[];
+  /** The team in whose name editors review entries. */
+  editorsAs?: string;
   /** Whether a tip to Teams whose outcome is unknown is posted once more. */
   tipsTeamsRetry: boolean;
   logLevel: LogLevel;
@@ -101,6 +103,7 @@ export function readConfig(environment: Environment): { config: Config; problems
     ...some('expertsChannel', get<string>('EXPERTS_CHANNEL')),
     tipsAdmins: get<string[]>('TIPS_ADMINS') ?? [],
     editors: get<string[]>('EDITORS') ?? [],
+    ...some('editorsAs', get<string>('EDITORS_AS')),
     tipsTeamsRetry: get<string>('TIPS_TEAMS_ON_UNKNOWN') === 'retry',
     logLevel: get<LogLevel>('LOG_LEVEL') ?? 'info',
     ...some('proxy', proxyOf(environment)),

@@ -218,6 +218,15 @@ export const settings = [
     fix: 'Write slack: and a member ID (U…) or teams: and an Object ID for each, separated by commas.'
   },
   {
+    name: 'EDITORS_AS',
+    group: 'people',
+    meaning:
+      'The team in whose name editors review entries; it stands at the foot of the card: "Reviewed today by the QI team, Northtown"',
+    otherwise: 'the team that reviewed most entries so far',
+    schema: z.string().max(80),
+    fix: 'Write the name of a team or role, at most 80 characters.'
+  },
+  {
     name: 'TIPS_ADMINS',
     group: 'people',
     meaning:

@@ -23,7 +23,7 @@ interface EditingParts {
   logger: Logger;
 }
 
-type CuratingConfig = Pick<Config, 'editors' | 'knowledgeDir' | 'databaseUrl'>;
+type CuratingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDir' | 'databaseUrl'>;
 
 /**
  * The editors' desk. Changes go into the files; into the store where there may be several replicas, where the folder cannot
@@ -40,6 +40,7 @@ export async function connectEditing(config: CuratingConfig, parts: EditingParts
   return createEditing({
     knowledgeBase,
     writer: createWriter({ keeper, knowledgeBase, logger }),
+    team: config.editorsAs,
     editors: new Set(config.editors)
   });
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { z } from 'zod';
 import type { Assessment } from '../core/model/assessment.ts';
 import type { Entry, GoldenQuestion, Knowledge, Synonyms, Tip } from '../core/model/entry.ts';
 import { checkAssessment } from './assessments/check-assessment.ts';
@@ -6,10 +7,11 @@ import { readAssessment } from './assessments/read-assessment.ts';
 import { crossCheck } from './cross-check.ts';
 import type { Parsed, SourceFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
-import type { Located } from './located.ts';
+import type { Located, Place } from './located.ts';
 import { firstSentence, markupFaults, plainText } from './markup.ts';
-import type { Problem } from './problem.ts';
+import { nearest, type Problem } from './problem.ts';
 import { bodyWords, frontMatter, questionsFile, sayIssue, synonymsFile, tipsFile } from './schema.ts';
+import { isWordings, readWordings, type Wordings } from './wordings.ts';
 
 /** What the compiler makes of the knowledge files. Whatever is good is there, however many problems there are. */
 export interface Compiled {
@@ -20,6 +22,11 @@ export interface Compiled {
 
 /** Entries that were compiled before, by file: where the text is still the same, the entry is, and is not read again. */
 export type KnownEntries = ReadonlyMap<string, { text: string; entry: Entry }>;
+
+/** Returns the text by which an entry is known again: its file and its wordings. */
+export function knownText(source: SourceFile, wordings: string | undefined): string {
+  return wordings === undefined ? source.text : `${source.text}\0${wordings}`;
+}
 
 interface Shape<T> {
   safeParse(
@@ -45,7 +52,20 @@ function checked<T>(
   return [undefined, problems];
 }
 
-function readEntry(source: SourceFile, parsed: Parsed): [Located<Entry> | undefined, Problem[]] {
+/**
+ * Returns who reviewed an entry and when; nothing where one of the two is missing. In files of before `reviewed_by` the
+ * owner stands for it.
+ */
+function reviewOf({
+  reviewed,
+  reviewed_by,
+  owner
+}: z.infer<typeof frontMatter>): Pick<Entry, 'reviewed' | 'reviewedBy'> {
+  const by = reviewed_by ?? owner;
+  return reviewed !== undefined && by !== undefined ? { reviewed, reviewedBy: by } : {};
+}
+
+function readEntry(source: SourceFile, parsed: Parsed, more?: Wordings): [Located<Entry> | undefined, Problem[]] {
   const [fields, problems] = checked(source, parsed, frontMatter, Object.keys(frontMatter.shape));
   const found = [...problems];
   const say = (line: number, message: string): void => {
@@ -59,6 +79,25 @@ function readEntry(source: SourceFile, parsed: Parsed): [Located<Entry> | undefi
   if (words > bodyWords)
     say(parsed.bodyLine, `The body has ${words} words; allowed: at most ${bodyWords}. Shorten it.`);
   if (!fields || found.length > 0) return [undefined, found];
+  if (fields.compiled === undefined && fields.reviewed === undefined) {
+    say(
+      parsed.lineOf(['id']),
+      'Missing field "compiled": the day on which the text was put together (YYYY-MM-DD). Add it.'
+    );
+  }
+  if (fields.reviewed !== undefined && fields.reviewed_by === undefined && fields.owner === undefined) {
+    say(
+      parsed.lineOf(['reviewed']),
+      'Missing field "reviewed_by": the team or role that checked it, since reviewed is given. Add it, or remove reviewed.'
+    );
+  }
+  if (fields.reviewed_by !== undefined && fields.reviewed === undefined) {
+    say(
+      parsed.lineOf(['reviewed_by']),
+      'Missing field "reviewed": the day on which it was checked, since reviewed_by is given. Add it, or remove reviewed_by.'
+    );
+  }
+  if (found.length > 0) return [undefined, found];
   const entry: Entry = {
     id: fields.id,
     title: fields.title,
@@ -67,22 +106,38 @@ function readEntry(source: SourceFile, parsed: Parsed): [Located<Entry> | undefi
     ...(fields.publisher !== undefined && { publisher: fields.publisher }),
     ...(fields.year !== undefined && { year: fields.year }),
     ...(fields.url !== undefined && { url: fields.url }),
+    ...(fields.link_label !== undefined && { linkLabel: fields.link_label }),
     ...(fields.archived_url !== undefined && { archivedUrl: fields.archived_url }),
     status: fields.status,
     ...(fields.superseded_by !== undefined && { supersededBy: fields.superseded_by }),
     ...(fields.contact !== undefined && { contact: fields.contact }),
-    asks: fields.asks,
+    ...(fields.for.length > 0 && { for: fields.for }),
+    ...(fields.nation !== undefined && { nation: fields.nation }),
+    asks: [...fields.asks, ...(more?.lines.map(({ text }) => text) ?? [])],
     aliases: fields.aliases,
     see: fields.see,
-    owner: fields.owner,
-    reviewed: fields.reviewed,
+    ...(fields.owner !== undefined && { owner: fields.owner }),
+    ...(fields.compiled !== undefined && { compiled: fields.compiled }),
+    ...reviewOf(fields),
     reviewBy: fields.review_by,
     sources: fields.source,
     body: parsed.body,
     summary: firstSentence(parsed.body),
     file: source.file
   };
-  return [{ value: entry, file: source.file, lineOf: parsed.lineOf }, found];
+  return [
+    { value: entry, file: source.file, placeOf: placesOf(source.file, parsed.lineOf, fields.asks.length, more) },
+    found
+  ];
+}
+
+/** Returns where the parts of an entry stand: in its file, or among its wordings. */
+function placesOf(file: string, lineOf: Parsed['lineOf'], asks: number, more?: Wordings): Located<Entry>['placeOf'] {
+  return (path) => {
+    const [field, index] = path;
+    const wording = field === 'asks' && typeof index === 'number' ? more?.lines[index - asks] : undefined;
+    return more && wording ? { file: more.file, line: wording.line } : { file, line: lineOf(path) };
+  };
 }
 
 const assessmentFiles = /^assessments\/[^/]+\.ya?ml$/;
@@ -102,22 +157,35 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
   let tips: Located<Tip[]> | undefined;
   let questions: Located<GoldenQuestion[]> | undefined;
   let synonyms: Synonyms = { abbreviations: {}, groups: [] };
+  const wordings = new Map<string, Wordings>();
+  for (const source of sources.filter(({ file }) => isWordings(file))) {
+    const { id, wordings: its, problems: found } = readWordings(source);
+    wordings.set(id, its);
+    problems.push(...found);
+  }
   for (const source of sources) {
+    const more = wordings.get(path.posix.basename(source.file, '.md'));
     const format = formatOf(source.file);
     if (!format) continue;
     const before = known?.get(source.file);
-    if (before?.text === source.text) {
+    if (before?.text === knownText(source, more?.text)) {
       const { file } = source;
-      entries.push({ value: before.entry, file, lineOf: (path) => format.parse(source).lineOf(path) });
+      const asks = before.entry.asks.length - (more?.lines.length ?? 0);
+      entries.push({
+        value: before.entry,
+        file,
+        placeOf: (path) => placesOf(file, format.parse(source).lineOf, asks, more)(path)
+      });
       continue;
     }
     const parsed = format.parse(source);
     const locate = <T>([value, found]: [T | undefined, Problem[]]): Located<T> | undefined => {
       problems.push(...found);
-      return value === undefined ? undefined : { value, file: source.file, lineOf: parsed.lineOf };
+      const placeOf = (path: readonly PropertyKey[]): Place => ({ file: source.file, line: parsed.lineOf(path) });
+      return value === undefined ? undefined : { value, file: source.file, placeOf };
     };
     if (entryFolders.test(source.file)) {
-      const [entry, found] = readEntry(source, parsed);
+      const [entry, found] = readEntry(source, parsed, more);
       problems.push(...found);
       if (entry) entries.push(entry);
     } else if (assessmentFiles.test(source.file)) {
@@ -130,7 +198,7 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
     } else if (source.file === 'synonyms.yaml') {
       synonyms = locate(checked(source, parsed, synonymsFile, Object.keys(synonymsFile.shape)))?.value ?? synonyms;
     } else {
-      const message = `Not a place for knowledge; allowed: resources/*.md, concepts/*.md, contacts/*.md, assessments/*.yaml, tips.yaml, synonyms.yaml, questions.yaml. Move or remove it.`;
+      const message = `Not a place for knowledge; allowed: resources/*.md, concepts/*.md, contacts/*.md, wordings/*.txt, assessments/*.yaml, tips.yaml, synonyms.yaml, questions.yaml. Move or remove it.`;
       problems.push({ file: source.file, line: 1, message, blocks: false });
     }
   }
@@ -139,11 +207,17 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
     const first = unique.get(entry.value.id);
     if (first) {
       const message = `The id "${entry.value.id}" is already that of ${first.file}. Ids are unique; rename this one and its file.`;
-      problems.push({ file: entry.file, line: entry.lineOf(['id']), message, blocks: true });
+      problems.push({ ...entry.placeOf(['id']), message, blocks: true });
     } else unique.set(entry.value.id, entry);
   }
   const claimed = new Set(unique.keys());
   for (const { file } of sources) if (entryFolders.test(file)) claimed.add(path.posix.basename(file, '.md'));
+  for (const [id, { file }] of wordings) {
+    if (claimed.has(id)) continue;
+    const meant = nearest(id, [...claimed]);
+    const message = `These are wordings of "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Rename or remove the file.'}`;
+    problems.push({ file, line: 1, message, blocks: false });
+  }
   problems.push(...crossCheck({ entries: unique, claimed, tips, questions, today }));
   const usable = usableAssessments(assessments, claimed, tips?.value ?? [], problems);
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
@@ -172,11 +246,9 @@ function usableAssessments(
     assessments: new Set(found.map(({ value }) => value.id))
   };
   const usable = new Map<string, Assessment>();
-  for (const { value, file, lineOf } of found) {
+  for (const { value, placeOf } of found) {
     const faults = checkAssessment(value, known);
-    problems.push(
-      ...faults.map(({ path: at, message, breaks }) => ({ file, line: lineOf(at), message, blocks: breaks }))
-    );
+    problems.push(...faults.map(({ path: at, message, breaks }) => ({ ...placeOf(at), message, blocks: breaks })));
     if (!faults.some(({ breaks }) => breaks)) usable.set(value.id, value);
   }
   return usable;

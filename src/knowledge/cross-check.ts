@@ -12,6 +12,10 @@ interface Parts {
   today: string;
 }
 
+/** The day after, for editors whose day has begun before that of UTC. */
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
 /** A wording without case, accents, punctuation and double spaces: two that agree in it are the same question. */
 export function wordingKey(text: string): string {
   return text
@@ -30,13 +34,13 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     if (id === undefined || claimed.has(id)) return;
     const meant = nearest(id, ids);
     const message = `${String(path.find((step) => typeof step === 'string'))} leads to "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Correct or remove it.'}`;
-    problems.push({ file: where.file, line: where.lineOf(path), message, blocks: true });
+    problems.push({ ...where.placeOf(path), message, blocks: true });
   };
   const asked = new Map<string, Located<Entry>>();
   for (const located of entries.values()) {
-    const { value: entry, file, lineOf } = located;
+    const { value: entry, file, placeOf } = located;
     const say = (path: readonly PropertyKey[], message: string, blocks = true): void => {
-      problems.push({ file, line: lineOf(path), message, blocks });
+      problems.push({ ...placeOf(path), message, blocks });
     };
     const folder = folderOf(entry.kind);
     if (file !== `${folder}/${entry.id}.md`) {
@@ -60,15 +64,28 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     if (entry.status === 'superseded' && !entry.supersededBy) {
       say(['status'], 'status is "superseded" but superseded_by is missing. Add the id of what to use instead.');
     }
-    if (entry.reviewed > today)
-      say(['reviewed'], `reviewed is ${entry.reviewed}, which is after today, ${today}. Correct the date.`);
-    if (entry.reviewBy <= entry.reviewed) {
+    const made = entry.reviewed ?? entry.compiled ?? '';
+    const latest = dayAfter(today);
+    for (const field of ['compiled', 'reviewed'] as const) {
+      const day = entry[field];
+      if (day !== undefined && day > latest) {
+        say([field], `${field} is ${day}, which is after today, ${today}. Correct the date.`);
+      }
+    }
+    if (entry.reviewed !== undefined && entry.compiled !== undefined && entry.reviewed < entry.compiled) {
+      const advice =
+        'The words changed since: check them and set reviewed to today, or remove reviewed and reviewed_by.';
+      say(['reviewed'], `reviewed is ${entry.reviewed}, which is before compiled, ${entry.compiled}. ${advice}`);
+    }
+    if (entry.reviewBy <= made) {
+      const after = entry.reviewed === undefined ? 'compiled' : 'reviewed';
       say(
         ['review_by'],
-        `review_by is ${entry.reviewBy}; allowed: a date after reviewed, ${entry.reviewed}. Correct one of them.`
+        `review_by is ${entry.reviewBy}; allowed: a date after ${after}, ${made}. Correct one of them.`
       );
     } else if (entry.reviewBy < today) {
-      const advice = 'Check the entry and its links, then set reviewed to today and review_by to a later date.';
+      const advice =
+        'Check the entry and its links, then set reviewed to today, reviewed_by to your team and review_by to a later date.';
       say(['review_by'], `The review was due on ${entry.reviewBy}. ${advice}`, false);
     }
     entry.asks.forEach((ask, index) => {
@@ -94,7 +111,7 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     lead(tips, [index, 'resource'], tip.resource);
     if (tips.value.findIndex(({ id }) => id === tip.id) !== index) {
       const message = `The id "${tip.id}" is that of an earlier tip. Ids are unique; rename this one.`;
-      problems.push({ file: tips.file, line: tips.lineOf([index, 'id']), message, blocks: true });
+      problems.push({ ...tips.placeOf([index, 'id']), message, blocks: true });
     }
   });
   const golden = new Set<string>();
@@ -102,7 +119,7 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     for (const id of question.expect) lead(questions, [index, 'expect'], id);
     const key = wordingKey(question.ask);
     const say = (message: string): void => {
-      problems.push({ file: questions.file, line: questions.lineOf([index, 'ask']), message, blocks: false });
+      problems.push({ ...questions.placeOf([index, 'ask']), message, blocks: false });
     };
     if (golden.has(key) && key) say(`The golden question "${question.ask}" stands twice. Remove one.`);
     golden.add(key);

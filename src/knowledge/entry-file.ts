@@ -12,8 +12,12 @@ import { markdownFormat } from './formats/markdown.ts';
 /** Where each field stands in a file, the first first. */
 export const fieldOrder: readonly string[] = [
   'id',
-  ...singleFields.slice(0, singleFields.indexOf('owner')),
-  ...listFields.filter((field) => field !== 'source'),
+  ...singleFields.slice(0, singleFields.indexOf('nation')),
+  'for',
+  'nation',
+  'asks',
+  'aliases',
+  'see',
   ...singleFields.slice(singleFields.indexOf('owner')),
   'source'
 ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Entry, GoldenQuestion, Knowledge } from '../core/model/entry.ts';
-import { compile, type KnownEntries } from './compile.ts';
+import { compile, type KnownEntries, knownText } from './compile.ts';
 import type { SourceFile } from './formats/format.ts';
 import type { Problem } from './problem.ts';
 import { readFolder } from './read-folder.ts';
@@ -60,7 +60,8 @@ export function knownEntries({ sources }: KnowledgeFiles, { entries }: Knowledge
   const known = new Map<string, { text: string; entry: Entry }>();
   for (const entry of entries.values()) {
     const text = texts.get(entry.file);
-    if (text !== undefined) known.set(entry.file, { text, entry });
+    const wordings = texts.get(`wordings/${entry.id}.txt`);
+    if (text !== undefined) known.set(entry.file, { text: knownText({ file: entry.file, text }, wordings), entry });
   }
   return known;
 }

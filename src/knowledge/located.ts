@@ -1,8 +1,13 @@
-import type { Parsed } from './formats/format.ts';
+/** Where a value stands. */
+export interface Place {
+  file: string;
+  line: number;
+}
 
-/** A part of the knowledge with the file it came from, so that a problem found across files names its line. */
+/** A value and where each of its parts stands, so that a problem found across files names its line. */
 export interface Located<T> {
   value: T;
   file: string;
-  lineOf: Parsed['lineOf'];
+  /** Returns the place of a part, by its path: `['asks', 2]`. */
+  placeOf(path: readonly PropertyKey[]): Place;
 }

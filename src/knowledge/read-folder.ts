@@ -5,6 +5,7 @@ import type { SourceFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
 import type { Problem } from './problem.ts';
 import { strangeEnding } from './strange-ending.ts';
+import { isWordings } from './wordings.ts';
 
 /** By callback: for small files it takes a third of the time that the one of node:fs/promises takes. */
 const readFile = (file: string): Promise<Buffer> =>
@@ -36,7 +37,8 @@ async function namesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-const isKnowledge = (name: string): boolean => formatOf(name) !== undefined && !/(^|\/)README\.md$/i.test(name);
+const isKnowledge = (name: string): boolean =>
+  isWordings(name) || (formatOf(name) !== undefined && !/(^|\/)README\.md$/i.test(name));
 
 /**
  * Reads the wanted knowledge files below a folder. Files that cannot be read become problems.

@@ -6,7 +6,17 @@ import { nearest } from './problem.ts';
  * Lengths in characters. A title must fit a Slack header (150) and a button value (75 after its action); a question is
  * cut to 300 characters before matching, so a longer wording could never match whole; a tip is one short paragraph.
  */
-export const lengths = { id: 60, title: 150, publisher: 150, ask: 300, alias: 80, url: 2000, tip: 300, owner: 80 };
+export const lengths = {
+  id: 60,
+  title: 150,
+  publisher: 150,
+  ask: 300,
+  alias: 80,
+  url: 2000,
+  label: 45,
+  tip: 300,
+  owner: 80
+};
 
 /** A body has at most this many words: what a phone shows without scrolling far. */
 export const bodyWords = 130;
@@ -43,15 +53,20 @@ export const frontMatter = z.strictObject({
   publisher: line(lengths.publisher).optional(),
   year: z.int().min(1850).max(2100).optional(),
   url: address.optional(),
+  link_label: line(lengths.label).optional(),
   archived_url: address.optional(),
   status: z.enum(statuses),
   superseded_by: id.optional(),
   contact: id.optional(),
+  for: z.array(z.enum(topics)).default([]),
+  nation: id.optional(),
   asks: z.array(line(lengths.ask)).min(1),
   aliases: z.array(line(lengths.alias)).default([]),
   see: z.array(id).default([]),
-  owner: line(lengths.owner),
-  reviewed: date,
+  owner: line(lengths.owner).optional(),
+  compiled: date.optional(),
+  reviewed: date.optional(),
+  reviewed_by: line(lengths.owner).optional(),
   review_by: date,
   source: z.union([address.transform((one) => [one]), z.array(address)]).default([])
 });

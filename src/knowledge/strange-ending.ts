@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { formatOf } from './formats/index.ts';
 import type { Problem } from './problem.ts';
+import { isWordings } from './wordings.ts';
 
 /** Endings with which knowledge is now and then saved, and under which it is not read. */
 const nearlyOurs = /\.(?:(md|markdown|mdown|mkdn?|txt)|(ya?ml))$/i;
@@ -8,7 +9,7 @@ const nearlyOurs = /\.(?:(md|markdown|mdown|mkdn?|txt)|(ya?ml))$/i;
 /** A file that looks like knowledge and is not read for its ending: silence would leave its editor waiting. */
 export function strangeEnding(file: string): Problem | undefined {
   const [ending, , data] = nearlyOurs.exec(file) ?? [];
-  if (!ending || formatOf(file) || /(^|\/)README\.\w+$/i.test(file)) return undefined;
+  if (!ending || formatOf(file) || isWordings(file) || /(^|\/)README\.\w+$/i.test(file)) return undefined;
   const meant = data ? '.yaml' : '.md';
   const name = path.posix.basename(file).slice(0, -ending.length).replace(/\.md$/i, '');
   const message = `Found the ending "${ending}", so this file is not read; allowed: ${meant}, in small letters. Rename it to ${name}${meant}, or move it out of the knowledge folder.`;

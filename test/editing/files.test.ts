@@ -55,8 +55,9 @@ status: current
 asks:
   - how do zebras gallivant
   - where is the zebra planner
-owner: Knowledge editors
+compiled: 2026-11-23
 reviewed: 2026-11-23
+reviewed_by: QI team, Northtown
 review_by: 2027-11-23
 ---
 
@@ -156,7 +157,7 @@ describe('an entry edited in chat', () => {
         .filter((line) => /^[-+][^-+]|^Edit/.test(line))
     ).toEqual(['Edit: psat', '-year: 2014', '+year: 2015', '+  - is PSAT free of charge']);
     await world.learn();
-    expect(world.knowledgeBase.current().knowledge.entries.get('psat')?.reviewed).toBe('2026-11-22');
+    expect(world.knowledgeBase.current().knowledge.entries.get('psat')?.compiled).toBe('2026-11-22');
   });
 
   test('by somebody else meanwhile: nothing is overwritten, both are shown, and what was typed stays', async () => {
@@ -279,14 +280,14 @@ describe('publishing, withdrawing and wordings', () => {
     await world.press('curate.publish', id);
     await world.fill({ review_by: '2028-01-31' });
     const file = await world.file(`resources/${id}.md`);
-    expect(file).toMatch(/status: current[\s\S]*reviewed: 2026-11-23\nreview_by: 2028-01-31/);
+    expect(file).toMatch(/status: current[\s\S]*reviewed: 2026-11-23\nreviewed_by: QI team, Northtown\nreview_by: 2028-01-31/);
     await world.learn();
     expect((await world.ask('nhs sustainability model')).card.title).toBe(name);
   });
 
   test('a date of review that cannot be is said, and nothing saved', async () => {
     await world.press('curate.publish', 'psat');
-    expect(world.form().title).toBe('Is it still right?');
+    expect(world.form().title).toBe('Have you checked it?');
     await world.fill({ review_by: '2020-01-01' });
     expect(world.errors().review_by).toMatch(/review_by is 2020-01-01; allowed: a date after reviewed/);
     expect(await world.file('resources/psat.md')).toContain('review_by: 2027-11-22');

@@ -15,8 +15,8 @@ const fields: Readonly<Record<string, string>> = {
   status: 'current',
   contact: 'contact-us',
   asks: '[how do I plan it]',
-  owner: 'Knowledge editors',
-  reviewed: '2026-11-22',
+  owner: 'QI team',
+  compiled: '2026-11-22',
   review_by: '2027-11-22',
   source: 'https://example.org/plan'
 };
@@ -79,9 +79,28 @@ describe('each fault is told with its line, what was found and what to do', () =
     [
       'an unknown key',
       [file({ alias: 'x' })],
-      'resources/plan-it.md:13: Unknown field "alias"; allowed: id, title, kind, topic, publisher, year, url, archived_url, status, superseded_by, contact, asks, aliases, see, owner, reviewed, review_by, source. Did you mean "aliases"?'
+      'resources/plan-it.md:13: Unknown field "alias"; allowed: id, title, kind, topic, publisher, year, url, link_label, archived_url, status, superseded_by, contact, for, nation, asks, aliases, see, owner, compiled, reviewed, reviewed_by, review_by, source. Did you mean "aliases"?'
     ],
-    ['a missing key', [file({ owner: undefined })], 'resources/plan-it.md:2: Missing field "owner" (string). Add it.'],
+    [
+      'a missing key',
+      [file({ review_by: undefined })],
+      'resources/plan-it.md:2: Missing field "review_by" (string). Add it.'
+    ],
+    [
+      'no day at all',
+      [file({ compiled: undefined })],
+      'resources/plan-it.md:2: Missing field "compiled": the day on which the text was put together (YYYY-MM-DD). Add it.'
+    ],
+    [
+      'a review by nobody',
+      [file({ owner: undefined, reviewed: '2026-11-23' })],
+      'resources/plan-it.md:12: Missing field "reviewed_by": the team or role that checked it, since reviewed is given. Add it, or remove reviewed.'
+    ],
+    [
+      'a review of before the words',
+      [file({ reviewed: '2026-11-01' })],
+      'resources/plan-it.md:13: reviewed is 2026-11-01, which is before compiled, 2026-11-22. The words changed since: check them and set reviewed to today, or remove reviewed and reviewed_by.'
+    ],
     [
       'a misspelt value',
       [file({ status: 'curent' })],
@@ -94,13 +113,13 @@ describe('each fault is told with its line, what was found and what to do', () =
     ],
     [
       'a day that does not exist',
-      [file({ reviewed: '2026-02-30' })],
-      'resources/plan-it.md:10: reviewed is "2026-02-30"; allowed: a real date written YYYY-MM-DD. Change it.'
+      [file({ compiled: '2026-02-30' })],
+      'resources/plan-it.md:10: compiled is "2026-02-30"; allowed: a real date written YYYY-MM-DD. Change it.'
     ],
     [
       'a review in the past',
-      [file({ reviewed: '2025-01-01', review_by: '2026-01-01' })],
-      'resources/plan-it.md:11: The review was due on 2026-01-01. Check the entry and its links, then set reviewed to today and review_by to a later date.'
+      [file({ compiled: '2025-01-01', review_by: '2026-01-01' })],
+      'resources/plan-it.md:11: The review was due on 2026-01-01. Check the entry and its links, then set reviewed to today, reviewed_by to your team and review_by to a later date.'
     ],
     [
       'an id that leads nowhere',
@@ -154,7 +173,7 @@ describe('each fault is told with its line, what was found and what to do', () =
 
   test('all of them at once, not only the first', () => {
     const lines = linesOf(
-      file({ status: 'x', owner: undefined, url: 'ftp://a' }),
+      file({ status: 'x', review_by: undefined, url: 'ftp://a' }),
       file({ id: 'b', topic: 'y', asks: '[b]' })
     );
     expect(lines).toHaveLength(4);

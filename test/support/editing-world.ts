@@ -66,7 +66,12 @@ export async function createEditingWorld(options: WorldOptions = {}) {
   });
   const watch = await knowledgeBase.watch();
   watch.stop();
-  const config = { editors, knowledgeDir: folder, ...(stored && { databaseUrl: 'postgres://x' }) };
+  const config = {
+    editors,
+    editorsAs: 'QI team, Northtown',
+    knowledgeDir: folder,
+    ...(stored && { databaseUrl: 'postgres://x' })
+  };
   const chatModule = await connectEditing(config, {
     knowledgeBase: knowledgeBase.current,
     store: store.entryChanges,

@@ -1,9 +1,10 @@
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
 import type { FollowUp, MatchResult } from '../model/matcher.ts';
+import { longDate } from '../time/long-date.ts';
 import { askAction, carriedQuestion } from './ask-a-person-button.ts';
 import { topicContacts } from './browse.ts';
-import { contactTile, entryCard, entryLinks, entryTile, longDate, relatedEntries, showAction } from './entry-card.ts';
+import { contactTile, entryCard, entryLinks, entryTile, relatedEntries, showAction } from './entry-card.ts';
 import { talkCard } from './small-talk.ts';
 import { sourceLinks } from './sources.ts';
 
@@ -160,6 +161,12 @@ export function noneCard(
   };
 }
 
+/** Returns how old what is known of an entry is. */
+function knownSince({ reviewed, compiled, reviewBy }: Entry): string {
+  if (reviewed !== undefined) return `it was last reviewed on ${longDate(reviewed)}`;
+  return `my knowledge of it is of ${longDate(compiled ?? reviewBy)}`;
+}
+
 /** A card with one more sentence that must not be missed, before its own. */
 const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
 
@@ -180,7 +187,7 @@ function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, ha
         return noted(entryCard(newer, knowledge, undefined, handsOver), `In place of “${entry.title}”, use this one.`);
       return noted(
         entryCard(entry, knowledge, undefined, handsOver),
-        `I know of nothing newer than this; it was last reviewed on ${longDate(entry.reviewed)}.`
+        `I know of nothing newer than this; ${knownSince(entry)}.`
       );
     }
     case 'source':

@@ -1,8 +1,8 @@
 import type { Action, Card, Folded, Link, Tile } from '../model/card.ts';
 import type { Entry, Kind, Knowledge } from '../model/entry.ts';
-import { longOverdue } from '../time/review-dates.ts';
 import { askAction } from './ask-a-person-button.ts';
 import { splitLead } from './lead.ts';
+import { reviewWords, staleNote } from './provenance.ts';
 import { sourceLinks, sourceName } from './sources.ts';
 
 const kindNames: Readonly<Record<Kind, string>> = {
@@ -30,21 +30,6 @@ export function byline(entry: Entry): string {
   return `${kindName(entry.kind)}${from}${entry.year ? `, ${entry.year}` : ''}`;
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June'].concat([
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December'
-]);
-
-/** `2026-11-22` as `22 November 2026`. */
-export function longDate(date: string): string {
-  const [year, month, day] = date.split('-');
-  return `${Number(day)} ${months[Number(month) - 1]} ${year}`;
-}
-
 /** Returns the entry that has taken the place of another one. */
 function newerOf({ supersededBy }: Entry, knowledge: Knowledge): Entry | undefined {
   return supersededBy === undefined ? undefined : knowledge.entries.get(supersededBy);
@@ -66,28 +51,20 @@ export function statusNote(entry: Entry, knowledge: Knowledge): string | undefin
   }
 }
 
-/** Returns one plain sentence for an entry whose review has been due for a year or more. */
-export function overdueNote(entry: Entry, { today }: Knowledge): string | undefined {
-  if (today === undefined || !longOverdue(entry, today)) return undefined;
-  return `This was to be reviewed by ${longDate(entry.reviewBy)} and may be out of date; check it at its source.`;
+/** Kinds of which the thing itself is a page, so that the button may promise it. */
+const opened: readonly Kind[] = ['guide', 'journal', 'checklist', 'course', 'page'];
+
+/** Returns the words on the button of an entry that names none: they promise no more than an address of its kind is. */
+export function linkWords(kind: Kind): string {
+  if (opened.includes(kind)) return `Open the ${kind}`;
+  return kind === 'contact' || kind === 'organisation' ? 'Open its website' : 'Read about it';
 }
 
 const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed';
 
 /** Returns the words of the button that opens an entry's page. */
 function linkLabel(entry: Entry): string {
-  if (entry.linkLabel) return entry.linkLabel;
-  if (isOld(entry)) return 'Open the old page';
-  switch (entry.kind) {
-    case 'contact':
-    case 'organisation':
-      return 'Open their page';
-    case 'concept':
-    case 'succession':
-      return 'Open the page';
-    default:
-      return `Open the ${entry.kind}`;
-  }
+  return entry.linkLabel ?? (isOld(entry) ? 'Open the old page' : linkWords(entry.kind));
 }
 
 /**
@@ -130,16 +107,14 @@ export function relatedEntries(entry: Entry, knowledge: Knowledge): Entry[] {
   return [...ids].flatMap((id) => knowledge.entries.get(id!) ?? []).slice(0, 5);
 }
 
-/** Returns from whom it is, by name, and when it was reviewed and by whom, or else when it was compiled. */
+/** Returns from whom it is, by name, and when it was compiled or reviewed, and by whom. */
 function footer(entry: Entry, knowledge: Knowledge): string {
   const named = entry.sources
     .map((url) => sourceName(url, knowledge))
     .find((name) => !/^[\w-]+(\.[\w-]+)+$/.test(name));
   const from = entry.publisher ?? (entry.kind === 'contact' ? undefined : named);
-  const age = entry.reviewedBy
-    ? `Reviewed ${longDate(entry.reviewed)} by ${entry.reviewedBy}`
-    : `Compiled from its sources ${longDate(entry.compiled ?? entry.reviewed)}`;
-  return [from && `Source: ${from}${entry.year ? `, ${entry.year}` : ''}`, age].filter(Boolean).join(' · ');
+  const source = from && `Source: ${from}${entry.year ? `, ${entry.year}` : ''}`;
+  return [source, reviewWords(entry, knowledge)].filter(Boolean).join(' · ');
 }
 
 /** Tools shown with an entry that has no address of its own, such as an idea explained. */
@@ -181,7 +156,7 @@ export function contactTile(contact: Entry): Tile {
  * @param handsOver whether a person can be asked
  */
 export function entryCard(entry: Entry, knowledge: Knowledge, question?: string, handsOver = false): Card {
-  const note = statusNote(entry, knowledge) ?? overdueNote(entry, knowledge);
+  const note = statusNote(entry, knowledge) ?? staleNote(entry, knowledge);
   const { lead, rest } = splitLead(entry.body);
   const newer = newerOf(entry, knowledge);
   const [own, ...others] = entryLinks(entry);

@@ -1,7 +1,7 @@
-import { longDate } from '../conversation/entry-card.ts';
 import type { Card, Fact } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
 import { dateOf, dayOf } from '../time/calendar.ts';
+import { longDate } from '../time/long-date.ts';
 import { dueEntries, soonDays } from '../time/review-dates.ts';
 import type { Gap, OutcomeCounts, WeekFacts } from './facts.ts';
 import { gapTile } from './gap-tile.ts';

@@ -1,6 +1,7 @@
-import { byline, longDate } from '../conversation/entry-card.ts';
+import { byline } from '../conversation/entry-card.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
+import { longDate } from '../time/long-date.ts';
 import { dueEntries } from '../time/review-dates.ts';
 
 /** Entries on one page of a list. */
@@ -24,9 +25,9 @@ function dueTile(entry: Entry, today: string): Tile {
   const due = entry.reviewBy < today ? 'Review was due' : 'Review is due';
   return {
     title: entry.title,
-    subtitle: `${due} ${longDate(entry.reviewBy)} · ${entry.owner} · ${entry.id}`,
+    subtitle: `${due} ${longDate(entry.reviewBy)}${entry.owner ? ` · ${entry.owner}` : ''} · ${entry.id}`,
     text: entry.summary,
-    actions: [edit(entry), publish(entry, 'Still right'), withdraw(entry)]
+    actions: [edit(entry), publish(entry, 'I have checked this'), withdraw(entry)]
   };
 }
 
@@ -109,7 +110,7 @@ export function foundCard(words: string, found: readonly Entry[]): Card {
 /** For somebody who is no editor. `owner` looks after the entry in question, where it is about one. */
 export function refusalCard(anybody: boolean, owner: string | undefined): Card {
   const who = anybody
-    ? `Please tell ${owner ? `“${owner}”, who look after this entry` : 'the owner named at the foot of an entry’s card'}, or whoever runs this bot, what you would like changed.`
+    ? `Please tell ${owner ? `“${owner}”, who look after this entry` : 'the team named at the foot of an entry’s card'}, or whoever runs this bot, what you would like changed.`
     : 'Nobody has been named as an editor yet. Whoever runs this bot names them with the setting EDITORS; until then the entries are changed as files.';
   return { title: 'Only editors change entries', text: who };
 }

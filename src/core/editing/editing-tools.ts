@@ -9,6 +9,8 @@ export interface EditingTools {
   /** Everything, drafts too. */
   whole: () => Knowledge;
   writer: EntryWriter;
+  /** The team in whose name editors review, where the settings name one. */
+  team?: string | undefined;
   /** The entry as it is written now. @throws UserFacingError when there is none of that id */
   must: (id: string) => Promise<WrittenEntry>;
 }

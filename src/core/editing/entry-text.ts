@@ -6,18 +6,22 @@ export const singleFields = [
   'publisher',
   'year',
   'url',
+  'link_label',
   'archived_url',
   'status',
   'superseded_by',
   'contact',
+  'nation',
   'owner',
+  'compiled',
   'reviewed',
+  'reviewed_by',
   'review_by'
 ] as const;
 export type SingleField = (typeof singleFields)[number];
 
 /** The fields that hold a list. */
-export const listFields = ['asks', 'aliases', 'see', 'source'] as const;
+export const listFields = ['for', 'asks', 'aliases', 'see', 'source'] as const;
 export type ListField = (typeof listFields)[number];
 
 /** An entry as somebody writes it, not yet checked. An absent field is not written. */
@@ -38,7 +42,11 @@ export interface EntryEdit {
   body?: string;
 }
 
-export const blankEntry: EntryText = { single: {}, lists: { asks: [], aliases: [], see: [], source: [] }, body: '' };
+export const blankEntry: EntryText = {
+  single: {},
+  lists: { for: [], asks: [], aliases: [], see: [], source: [] },
+  body: ''
+};
 
 /** A list with a change made to it. */
 export function editedList(list: readonly string[], edit: ListEdit | undefined): readonly string[] {

@@ -1,6 +1,7 @@
-import { kindName, longDate } from '../conversation/entry-card.ts';
+import { kindName } from '../conversation/entry-card.ts';
 import { type Kind, type Knowledge, kinds, topics } from '../model/entry.ts';
 import { type FormField, fieldMax } from '../model/form.ts';
+import { longDate } from '../time/long-date.ts';
 import { type EntryText, type ListField, listFields, type SingleField } from './entry-text.ts';
 import type { Fault } from './entry-writer.ts';
 
@@ -38,6 +39,11 @@ interface ListWords {
 }
 
 const listWords: Readonly<Record<ListField, ListWords>> = {
+  for: {
+    label: 'The contact for',
+    hint: 'For a contact: topics for which people are sent to it, one a line.',
+    optional: true
+  },
   asks: {
     label: 'Questions people ask',
     hint: 'One a line, in people’s own words. The most useful thing you can add; a question belongs to one entry only.'
@@ -110,6 +116,7 @@ export function entryFields({ single, lists, body }: EntryText, { knowledge, id,
     ...many('asks'),
     ...many('aliases'),
     one('url', 'Address', { max: 2000, hint: 'Where it is; begins with https://' }),
+    one('link_label', 'Words on its button', { max: 45, hint: 'What really opens: “Read the paper”, “Home page”.' }),
     contactField(one, single.contact, knowledge),
     one('publisher', 'Publisher', { max: 150 }),
     one('year', 'Year', { max: 4 }),
@@ -117,7 +124,10 @@ export function entryFields({ single, lists, body }: EntryText, { knowledge, id,
     ...many('see'),
     one('archived_url', 'Archived copy', { max: 2000, hint: 'Only one that we may hand out.' }),
     one('superseded_by', 'Use instead', { max: 60, hint: 'The id of the entry that has taken its place.' }),
-    one('owner', 'Looked after by', { optional: false, max: 80, hint: 'A team, not a person.' }),
+    one('nation', 'Nation', { max: 60, hint: 'For a contact that serves one only, such as wales.' }),
+    ...many('for'),
+    one('owner', 'Looked after by', { max: 80, hint: 'A team, not a person.' }),
+    one('reviewed_by', 'Your team', { max: 80, hint: 'Stands on the card as who checked it, once you publish.' }),
     one('review_by', 'Review by', { kind: 'date', optional: false })
   ];
 }
@@ -148,12 +158,15 @@ const written = [
   'kind',
   'topic',
   'url',
+  'link_label',
   'contact',
   'publisher',
   'year',
   'archived_url',
   'superseded_by',
+  'nation',
   'owner',
+  'reviewed_by',
   'review_by'
 ] as const satisfies readonly SingleField[];
 
@@ -185,17 +198,24 @@ export type SaveAs = 'keep' | 'current' | 'draft' | 'archived' | 'superseded' | 
 
 /** The choice that stands under a preview. `before` is the entry as it was; absent for a new one. */
 export function saveField(before: EntryText | undefined, faults: readonly Fault[]): FormField {
-  const { status = 'draft', reviewed = '' } = before?.single ?? {};
+  const { status = 'draft', reviewed } = before?.single ?? {};
   const keep = status !== 'draft';
   const options: { label: string; value: SaveAs }[] = [
-    ...(keep ? [{ label: `Keep: ${status}, checked ${longDate(reviewed)}`, value: 'keep' as const }] : []),
+    ...(keep
+      ? [
+          {
+            label: `Keep: ${status}, ${reviewed ? `checked ${longDate(reviewed)}` : 'not yet reviewed'}`,
+            value: 'keep' as const
+          }
+        ]
+      : []),
     { label: 'Publish: I have checked it today', value: 'current' },
     { label: 'Draft: nobody is answered from it', value: 'draft' },
     { label: 'Archived: older, answered with a note that says so', value: 'archived' },
     { label: 'Superseded: people are told what to use instead', value: 'superseded' },
     { label: 'Closed: people are told that the thing has closed', value: 'closed' }
   ];
-  const error = faults.find(({ field }) => field === 'status' || field === 'reviewed')?.message;
+  const error = faults.find(({ field }) => field === 'status' || field === 'reviewed' || field === 'compiled')?.message;
   return {
     id: 'save',
     label: 'Save it as',

@@ -20,17 +20,20 @@ interface EditingParts {
   writer: EntryWriter;
   /** Who may change entries, as `isNamed` reads it. */
   editors: ReadonlySet<string>;
+  /** The team in whose name they review, where it is set. */
+  team?: string | undefined;
 }
 
 /** Entries offered for words that an editor looked for. */
 const mostFound = 6;
 
 /** Where editors add, edit, publish and withdraw entries without leaving the chat. */
-export function createEditing({ knowledgeBase, writer, editors }: EditingParts): ChatModule {
+export function createEditing({ knowledgeBase, writer, editors, team }: EditingParts): ChatModule {
   const tools: EditingTools = {
     knowledgeBase: () => answerable(knowledgeBase()),
     whole: () => knowledgeBase().knowledge,
     writer,
+    team,
     must: async (id) => {
       const written = await writer.read(id);
       if (!written) throw new UserFacingError('That entry is no longer there. `entries` lists what there is.');

@@ -1,4 +1,5 @@
 import { entryCard } from '../conversation/entry-card.ts';
+import type { Knowledge } from '../model/entry.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
@@ -10,24 +11,43 @@ import type { EntryText } from './entry-text.ts';
 import { readFormValue, writeFormValue } from './form-value.ts';
 import { notesOn } from './nearness.ts';
 
+/** Returns the team in whose name entries are reviewed: the one that is set, else the one that reviewed most of them. */
+export function reviewingTeam({ entries }: Knowledge, team: string | undefined): string | undefined {
+  if (team !== undefined) return team;
+  const counts = new Map<string, number>();
+  for (const { reviewedBy } of entries.values())
+    if (reviewedBy !== undefined) counts.set(reviewedBy, (counts.get(reviewedBy) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
 /** An entry as it is once somebody has checked it today; looked at again in a year where no other day is given. */
 export function checkedToday(entry: EntryText, today: string, reviewBy?: string): EntryText {
   const single = { ...entry.single, reviewed: today, review_by: reviewBy ?? yearAfter(today) };
   return { ...entry, single };
 }
 
+/** What was typed in the form. */
+interface Typed {
+  reviewBy?: string;
+  by?: string;
+}
+
 /** Publishing, confirming and withdrawing an entry without changing its words. */
-export function createPublishing({ knowledgeBase, writer, must, whole }: EditingTools) {
-  const published = (entry: EntryText, now: number, reviewBy?: string): EntryText => {
+export function createPublishing({ knowledgeBase, writer, must, whole, team }: EditingTools) {
+  const inNameOf = ({ single }: EntryText): string | undefined => single.reviewed_by ?? reviewingTeam(whole(), team);
+
+  const published = (entry: EntryText, now: number, reviewBy?: string, by = inNameOf(entry)): EntryText => {
     const { status = 'draft' } = entry.single;
-    const single = { ...entry.single, status: status === 'draft' ? 'current' : status };
+    const current = { ...entry.single, status: status === 'draft' ? 'current' : status };
+    const single = by ? { ...current, reviewed_by: by } : current;
     return checkedToday({ ...entry, single }, dayOf(now), reviewBy);
   };
 
-  const publishForm = async (id: string, now: number, reviewBy?: string, error?: string): Promise<Form> => {
+  const publishForm = async (id: string, now: number, typed: Typed = {}, error?: string): Promise<Form> => {
     const { entry, mark } = await must(id);
     const { knowledge, matcher } = knowledgeBase();
-    const next = published(entry, now);
+    const by = typed.by ?? inNameOf(entry) ?? '';
+    const next = published(entry, now, undefined, by || 'Your team');
     const checked = await writer.check(id, next, now);
     const value = { id, mark };
     if ('faults' in checked) {
@@ -39,20 +59,28 @@ export function createPublishing({ knowledgeBase, writer, must, whole }: Editing
     const what = draft ? 'From now on people are answered with it.' : 'People go on being answered with it.';
     return {
       id: 'curate.publish',
-      title: draft ? 'Publish this entry?' : 'Is it still right?',
+      title: draft ? 'Publish this entry?' : 'Have you checked it?',
       text: [...notes, `${what} You say that you have checked the words and the links today.`].join('\n'),
       preview: entryCard(checked.entry, knowledge),
       value: writeFormValue(value),
       fields: [
         {
+          id: 'reviewed_by',
+          label: 'Your team',
+          kind: 'line',
+          max: 80,
+          value: by,
+          hint: 'It stands on the card: “Reviewed today by the QI team”.'
+        },
+        {
           id: 'review_by',
           label: 'Look at it again by',
           kind: 'date',
-          value: reviewBy ?? next.single.review_by ?? '',
+          value: typed.reviewBy ?? next.single.review_by ?? '',
           ...(error && { error })
         }
       ],
-      submit: draft ? 'Publish' : 'Still right'
+      submit: draft ? 'Publish' : 'I have checked this'
     };
   };
 
@@ -117,10 +145,11 @@ export function createPublishing({ knowledgeBase, writer, must, whole }: Editing
       const { id = '' } = readFormValue(message.value);
       const { entry } = await must(id);
       const reviewBy = message.fields.review_by ?? '';
-      const next = published(entry, now, reviewBy);
+      const by = (message.fields.reviewed_by ?? '').trim().replace(/\s+/g, ' ');
+      const next = published(entry, now, reviewBy, by || undefined);
       const draft = entry.single.status === 'draft';
       const change = { entry: next, what: draft ? 'Publish' : 'Review', title: draft ? 'Published' : 'Checked' };
-      return save(message, change, (error) => publishForm(id, now, reviewBy, error), now);
+      return save(message, change, (error) => publishForm(id, now, { reviewBy, by }, error), now);
     },
     async withdraw(message: FormAnswer, now: number): Promise<Reply> {
       const { id = '' } = readFormValue(message.value);

@@ -1,5 +1,5 @@
-import { longDate } from '../conversation/entry-card.ts';
 import type { Card } from '../model/card.ts';
+import { longDate } from '../time/long-date.ts';
 import type { DueEntries } from '../time/review-dates.ts';
 
 /** Entries that are named; a button leads to the rest. */

@@ -10,7 +10,7 @@ import type { Fault, WrittenEntry } from './entry-writer.ts';
 import { chosenWay, filledIn, type SaveAs } from './fields.ts';
 import { printOf, readFormValue } from './form-value.ts';
 import { notesOn } from './nearness.ts';
-import { checkedToday } from './publish.ts';
+import { checkedToday, reviewingTeam } from './publish.ts';
 
 const titles: Readonly<Record<SaveAs, string>> = {
   keep: 'Saved',
@@ -22,13 +22,12 @@ const titles: Readonly<Record<SaveAs, string>> = {
 };
 
 /** Adding and editing entries: fill in, look at it, save. */
-export function createWriting({ knowledgeBase, whole, writer, must }: EditingTools) {
+export function createWriting({ knowledgeBase, whole, team, writer, must }: EditingTools) {
   /** A new entry, as far as what somebody asked and what was answered to it tell. */
   const begun = (text: string, now: number): EntryText => {
     const [question = '', ...answer] = text.trim().split(/\n{2,}/);
     const ask = question.replace(/\s+/g, ' ').slice(0, 300);
     const today = dayOf(now);
-    const owners = [...whole().entries.values()].map(({ owner }) => owner);
     const { topic = 'improvement' } = ask ? knowledgeBase().matcher.find(ask) : {};
     const title = ask.replace(/[?!.\s]+$/, '').slice(0, 100);
     return {
@@ -38,8 +37,8 @@ export function createWriting({ knowledgeBase, whole, writer, must }: EditingToo
         kind: 'page',
         topic,
         status: 'draft',
-        owner: mostOften(owners) ?? 'Knowledge editors',
-        reviewed: today,
+        ...inName(reviewingTeam(whole(), team)),
+        compiled: today,
         review_by: yearAfter(today)
       },
       lists: { ...blankEntry.lists, asks: ask ? [ask] : [] },
@@ -49,9 +48,9 @@ export function createWriting({ knowledgeBase, whole, writer, must }: EditingToo
 
   /** The day by which it is looked at again follows the review, unless somebody set it. */
   const savedAs = (way: SaveAs, entry: EntryText, before: EntryText, now: number): EntryText => {
-    if (way === 'keep') return entry;
+    if (way === 'keep') return asReviewed(entry, before, now);
     const next = { ...entry, single: { ...entry.single, status: way } };
-    if (way === 'draft') return next;
+    if (way === 'draft') return reviewless(next, before);
     const set = entry.single.review_by !== before.single.review_by;
     return checkedToday(next, dayOf(now), set ? entry.single.review_by : undefined);
   };
@@ -140,8 +139,19 @@ export function createWriting({ knowledgeBase, whole, writer, must }: EditingToo
   };
 }
 
-function mostOften(names: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+const inName = (team: string | undefined) => (team === undefined ? {} : { reviewed_by: team });
+
+/** A team stands in a file only beside the day on which it checked the entry. */
+function reviewless(entry: EntryText, before: EntryText): EntryText {
+  const { reviewed_by: _, ...single } = entry.single;
+  const by = before.single.reviewed === undefined ? undefined : before.single.reviewed_by;
+  return { ...entry, single: { ...single, ...inName(by) } };
+}
+
+/** Words or links that an editor changes in an entry that was reviewed before are reviewed by that. */
+function asReviewed(entry: EntryText, before: EntryText, now: number): EntryText {
+  if (before.single.reviewed === undefined) return reviewless(entry, before);
+  const same = entry.body === before.body && entry.single.url === before.single.url;
+  if (same) return entry;
+  return { ...entry, single: { ...entry.single, reviewed: dayOf(now) } };
 }

@@ -1,5 +1,5 @@
-import { longDate } from '../conversation/entry-card.ts';
 import type { Action, Card } from '../model/card.ts';
+import { longDate } from '../time/long-date.ts';
 import type { Handover, OutboxMessageKind, Told } from './handover.ts';
 import { linksIn } from './links.ts';
 

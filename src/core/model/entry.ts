@@ -33,7 +33,7 @@ export interface Entry {
   publisher?: string;
   year?: number;
   url?: string;
-  /** What the address opens, as the words of a button: `Open the checklist`. */
+  /** The words on the button that opens `url`: they say what really opens. */
   linkLabel?: string;
   /** A web-archive capture or older address that is ours to hand out. */
   archivedUrl?: string;
@@ -42,18 +42,25 @@ export interface Entry {
   supersededBy?: string;
   /** Id of the contact entry a person can turn to. */
   contact?: string;
-  /** Questions people ask that this entry answers. */
+  /** Topics for which a contact is the one to turn to. */
+  for?: readonly Topic[];
+  /** The nation a contact or organisation serves, such as `wales`; absent where it serves all or none in particular. */
+  nation?: string;
+  /** Questions people ask that this entry answers: those of its file, then those of `wordings/ID.txt`. */
   asks: readonly string[];
   /** Other names, abbreviations and misspellings. */
   aliases: readonly string[];
   /** Ids of related entries. */
   see: readonly string[];
-  owner: string;
-  /** When it was made from its sources. */
+  /** The team that looks after the entry. */
+  owner?: string;
+  /** The day on which the text was put together from its sources. */
   compiled?: string;
-  reviewed: string;
-  /** The person or team that reviewed it; without it nobody of the organisation has. */
+  /** The day on which somebody of the organisation that runs the bot checked it; always with {@link reviewedBy}. */
+  reviewed?: string;
+  /** The team or role that checked it. */
   reviewedBy?: string;
+  /** The day by which it is to be looked at (again). */
   reviewBy: string;
   /** Addresses where the facts were seen. */
   sources: readonly string[];

@@ -1,9 +1,9 @@
-import { longDate } from '../conversation/entry-card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { ConversationGoneError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { longDate } from '../time/long-date.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { movedReason, type Subscription, type TipStore } from './ledger.ts';

@@ -27,7 +27,8 @@ export interface Taken {
 }
 
 export interface DraftOptions {
-  owner: string;
+  /** The team that looks after the entries. */
+  owner?: string;
   /** `YYYY-MM-DD`. */
   today: string;
 }
@@ -53,8 +54,8 @@ export function draftEntries(
       ...(url && { url }),
       status: 'draft',
       asks,
-      owner,
-      reviewed: today,
+      ...(owner !== undefined && { owner }),
+      compiled: today,
       review_by: `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`,
       ...(address && { source: [address] })
     };

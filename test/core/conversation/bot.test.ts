@@ -129,13 +129,20 @@ describe('an answer', () => {
     ]);
     expect(card.more?.tiles?.map(({ title }) => title)).toEqual(['Newer guide', 'Third']);
     expect(card.feedback).toEqual({ about: 'old' });
-    expect(card.footer).toBe('Source: The Institute, 2010 · Compiled from its sources 22 November 2026');
+    expect(card.footer).toBe(
+      'Source: The Institute, 2010 · Compiled 22 November 2026 · Not yet reviewed by your organisation'
+    );
   });
 
   test('that somebody of the organisation reviewed says who and when', () => {
-    const reviewed = anEntry({ id: 'r', publisher: 'The Institute', reviewedBy: 'the improvement team' });
+    const reviewed = anEntry({
+      id: 'r',
+      publisher: 'The Institute',
+      reviewed: '2026-11-23',
+      reviewedBy: 'the improvement team'
+    });
     expect(entryCard(reviewed, aKnowledge(reviewed)).footer).toBe(
-      'Source: The Institute · Reviewed 22 November 2026 by the improvement team'
+      'Source: The Institute · Reviewed 23 November 2026 by the improvement team · Next review by 22 November 2027'
     );
   });
 

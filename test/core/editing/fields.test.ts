@@ -58,7 +58,7 @@ test('what somebody typed is tidied: line ends, spaces, empty and double lines',
 test('an entry that is answered from can be kept as it is; a draft and a new one begin as drafts', () => {
   const entry = (status: string) => ({
     single: { status, reviewed: '2026-11-22' },
-    lists: { asks: [], aliases: [], see: [], source: [] },
+    lists: { for: [], asks: [], aliases: [], see: [], source: [] },
     body: ''
   });
   expect(saveField(entry('archived'), [])).toMatchObject({ value: 'keep' });
