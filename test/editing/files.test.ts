@@ -280,7 +280,9 @@ describe('publishing, withdrawing and wordings', () => {
     await world.press('curate.publish', id);
     await world.fill({ review_by: '2028-01-31' });
     const file = await world.file(`resources/${id}.md`);
-    expect(file).toMatch(/status: current[\s\S]*reviewed: 2026-11-23\nreviewed_by: QI team, Northtown\nreview_by: 2028-01-31/);
+    expect(file).toMatch(
+      /status: current[\s\S]*reviewed: 2026-11-23\nreviewed_by: QI team, Northtown\nreview_by: 2028-01-31/
+    );
     await world.learn();
     expect((await world.ask('nhs sustainability model')).card.title).toBe(name);
   });
