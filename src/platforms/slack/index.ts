@@ -9,8 +9,10 @@ import { createServed } from './auth/allowed-workspaces.ts';
 import { createIdentity } from './auth/identity.ts';
 import { addInstallPages } from './auth/install-pages.ts';
 import { createInstallations } from './auth/installations.ts';
+import { createTokenHealth } from './auth/token-health.ts';
 import { type ListenerParts, listen } from './handlers/listen.ts';
 import { createMessenger } from './send/messenger.ts';
+import { acknowledging } from './transport/acknowledge.ts';
 import { clientOptions, createClients } from './transport/clients.ts';
 import { counted, createDrain } from './transport/drain.ts';
 import { createHttp } from './transport/http.ts';
@@ -62,7 +64,13 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
   const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, refused = () => {} } = parts;
   const served = createServed(options.workspaces);
   const sdkLogger = createSdkLogger(logger);
-  const client = clientOptions(options.apiUrl, sdkLogger, times.call, watch);
+  const health = createTokenHealth({
+    token: options.botToken,
+    logger,
+    ask: () => access.askAgain(),
+    askAgainMs: times.refusedWait
+  });
+  const client = clientOptions(options.apiUrl, sdkLogger, times.call, watch, health.answered);
   const routes = Router();
   const drain = createDrain();
   const installations =
@@ -87,7 +95,6 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
         logger,
         now,
         times,
-        served,
         watch,
         proxied: options.proxied ?? false,
         refused
@@ -101,14 +108,15 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       logger,
       sdkLogger,
       now,
-      served,
       open: () => !stopping && identity.fault() === undefined
     });
   if (options.oauth && installations) {
     addInstallPages(routes, { oauth: options.oauth, installations, options: client, sdkLogger });
   }
 
-  const taken = counted(receiver, drain);
+  // The server measures requests over HTTP itself.
+  const acknowledged = socket ? (ms: number) => watch.acknowledged(ms) : () => {};
+  const taken = counted(acknowledging(receiver, { served, logger, now, acknowledged }), drain);
   const inbox =
     parts.inbox &&
     createInbox({
@@ -153,7 +161,11 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     logger,
     now,
     home: parts.home ?? (async () => ({ channels: [] })),
-    uninstalled: async (tenant) => installations?.remove(tenant),
+    uninstalled: async (tenant, why) => {
+      await installations?.remove(tenant);
+      const own = await access.find([]);
+      if (!own || own.teamId === tenant || own.enterpriseId === tenant) health.removed(why);
+    },
     fetch: client.fetch,
     replied: (outcome) => watch.replied(outcome),
     formMs: times.form,
@@ -173,12 +185,13 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     async stop() {
       stopping = true;
       identity.stop();
+      health.stop();
       inbox?.stop();
       await socket?.supervisor.stop();
       if (!(await drain.idle(drainMs))) logger.warn('slack.stop.unfinished', { waitedMs: drainMs });
     },
     idle: (mostMs) => drain.idle(mostMs),
     answering: () => drain.acknowledged,
-    unready: () => (stopping ? 'Slack: stopping.' : (identity.fault() ?? socket?.supervisor.down()))
+    unready: () => (stopping ? 'Slack: stopping.' : (identity.fault() ?? health.fault() ?? socket?.supervisor.down()))
   };
 }

@@ -10,6 +10,8 @@ export interface AccessFinder {
   find(tenants: readonly (string | undefined)[]): Promise<Access | undefined>;
   /** Asks Slack who the token belongs to. Does nothing where there is no token of our own. */
   check(): Promise<void>;
+  /** Asks Slack again, whatever it said before. */
+  askAgain(): Promise<void>;
 }
 
 /** A sentence that names the fix where the setting is at fault, undefined where waiting may help. */
@@ -65,6 +67,9 @@ export function createAccessFinder(
     },
     async check() {
       await ours();
+    },
+    async askAgain() {
+      if (botToken) await ask(botToken);
     }
   };
 }

@@ -4,36 +4,80 @@ import { type Fields, fields, list, text } from '../parse/payload.ts';
 export interface Served {
   /** Whether a workspace or an organisation of these ids is served. */
   ids(...ids: readonly (string | undefined)[]): boolean;
-  /** Whether what Slack delivered comes from a place, and from a person, that are served. */
+  /** Whether what Slack delivered comes from a person, and from a place, that are served. */
   payload(payload: Fields): boolean;
 }
 
 /** What somebody of another organisation is told who types a command; everything else of theirs is not heard. */
 export const notServed = 'This bot does not serve your organisation. Ask whoever looks after it whether it may.';
 
+/** Workspaces that are kept in mind as belonging to an organisation. */
+const mostMates = 5000;
+
 /**
  * @param listed ids of workspaces (T…) and whole organisations (E…); not given, everybody is served
  */
 export function createServed(listed: readonly string[] | undefined): Served {
   const known = new Set(listed);
+  const mates = createMates();
   const ids: Served['ids'] = (...given) => given.some((id) => id !== undefined && known.has(id));
   if (listed === undefined) return { ids: () => true, payload: () => true };
+
   return {
     ids,
     payload(payload) {
       if (payload.type === 'url_verification' || payload.ssl_check !== undefined) return true;
-      const target = fields(list(payload.authorizations)[0]);
-      const organisation = [
-        text(target.enterprise_id),
-        text(payload.enterprise_id),
-        text(fields(payload.enterprise).id)
-      ];
-      if (ids(...organisation)) return true;
-      // In a channel shared with others Slack names the workspace of whoever writes, where it is another.
-      const event = fields(payload.event);
-      const writer = text(event.user_team) ?? text(event.source_team) ?? text(fields(payload.user).team_id);
-      if (writer !== undefined && !ids(writer)) return false;
-      return ids(text(target.team_id), text(payload.team_id), text(fields(payload.team).id), writer);
+      const place = placeOf(payload);
+      const writer = writerOf(payload);
+      mates.learn(payload, place, writer);
+      // In a channel shared with others the writer decides, before the place does.
+      const atHome =
+        writer.length === 0 || writer.some((id) => place.includes(id) || ids(id) || mates.together(id, place));
+      return atHome && ids(...place, ...writer, ...mates.organisationsOf(writer));
     }
+  };
+}
+
+/** Returns the ids of the workspace in which the bot is installed, and of its organisation. */
+function placeOf(payload: Fields): string[] {
+  const target = fields(list(payload.authorizations)[0]);
+  const given = payload.authorizations === undefined ? [payload.team_id, payload.enterprise_id] : [];
+  const team = fields(payload.team);
+  const enterprise = fields(payload.enterprise);
+  const all = [target.team_id, target.enterprise_id, ...given, team.id, team.enterprise_id, enterprise.id];
+  return all.flatMap((id) => text(id) ?? []);
+}
+
+/**
+ * Returns the ids of the workspace and organisation of whoever wrote or pressed, where Slack names them. Of a member of an
+ * organisation `user_team` names the organisation (E…). docs.slack.dev/apis/slack-connect
+ */
+function writerOf(payload: Fields): string[] {
+  const event = fields(payload.event);
+  const user = fields(payload.user);
+  const named = [event.user_team ?? event.source_team, user.team_id, user.enterprise_id];
+  return named.flatMap((id) => text(id) ?? []);
+}
+
+/**
+ * Which workspaces belong to one organisation. A button's payload names the workspace of whoever pressed and not their
+ * organisation, so this is learnt from events: in a channel that is not shared with others everybody belongs to it.
+ */
+function createMates() {
+  const organisations = new Map<string, string>();
+  return {
+    learn(payload: Fields, place: readonly string[], writer: readonly string[]): void {
+      const event = fields(payload.event);
+      const organisation = place.find((id) => id.startsWith('E'));
+      const workspace = text(event.team) ?? text(event.user_team);
+      const within = payload.is_ext_shared_channel === false || (organisation && writer.includes(organisation));
+      if (!organisation || !within || !workspace?.startsWith('T')) return;
+      organisations.set(workspace, organisation);
+      const [oldest] = organisations.keys();
+      if (organisations.size > mostMates && oldest) organisations.delete(oldest);
+    },
+    together: (workspace: string, place: readonly string[]): boolean =>
+      place.includes(organisations.get(workspace) ?? workspace),
+    organisationsOf: (writer: readonly string[]): string[] => writer.flatMap((id) => organisations.get(id) ?? [])
   };
 }

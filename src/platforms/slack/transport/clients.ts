@@ -6,8 +6,11 @@ import type { SdkLogger } from './sdk-logger.ts';
 /** What every client is made with; `fetch` is for whatever calls Slack beside the clients. */
 export type ClientOptions = WebClientOptions & { fetch: typeof fetch };
 
+/** Told how Slack answered a call with a token: its name of the fault, or undefined where the call was taken. */
+export type TokenAnswered = (token: string, error: string | undefined) => void;
+
 /**
- * Settings for every client. The SDK's own retries are off: after a lost answer they would post twice. A 429 is handed to
+ * Returns the settings of every client. The SDK's own retries are off: after a lost answer they would post twice. A 429 is handed to
  * us, so that one slow channel does not hold up the others.
  *
  * @param timeout for one call, in milliseconds; Bolt's `respond` has none of its own
@@ -16,24 +19,34 @@ export function clientOptions(
   apiUrl: string | undefined,
   logger: SdkLogger,
   timeout: number,
-  watch: PlatformMetrics = noPlatformMetrics
+  watch: PlatformMetrics = noPlatformMetrics,
+  answered: TokenAnswered = () => {}
 ): ClientOptions {
   return {
     logger,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout,
-    fetch: watched(timeout, watch),
+    fetch: watched(timeout, watch, answered),
     ...(apiUrl && { slackApiUrl: apiUrl })
   };
 }
 
-/** fetch with a time limit in milliseconds, and each call told by its method and result. */
-function watched(timeout: number, watch: PlatformMetrics): typeof fetch {
+/** Returns fetch with a time limit in milliseconds, which reports each call by its method and result. */
+function watched(timeout: number, watch: PlatformMetrics, answered: TokenAnswered): typeof fetch {
   return async (url, init) => {
     const call = () => fetchWhole(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeout) });
-    return (await watch.call(methodOf(String(url)), call, resultOf)) as unknown as Response;
+    const method = methodOf(String(url));
+    const response = await watch.call(method, call, resultOf);
+    const token = /^Bearer (.+)$/.exec(new Headers(init?.headers).get('authorization') ?? '')?.[1];
+    if (token && response.ok) answered(token, errorOf(response.whole));
+    return response as unknown as Response;
   };
+}
+
+/** Returns Slack's name of what is wrong, from the body of an answer; undefined where all is well. */
+function errorOf(body: string): string | undefined {
+  return /^\s*\{\s*"ok"\s*:\s*false\s*,\s*"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1];
 }
 
 /** `chat.postMessage`; `response_url` for the addresses that come with a press, which hold secrets. */

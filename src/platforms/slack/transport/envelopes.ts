@@ -1,68 +1,34 @@
 import type { SocketModeReceiver } from '@slack/bolt';
-import { createTally, type Logger } from '../../../observability/logger.ts';
+import type { Logger } from '../../../observability/logger.ts';
 import type { PlatformMetrics } from '../../../observability/platform-metrics.ts';
-import { notServed, type Served } from '../auth/allowed-workspaces.ts';
 import { fields, text } from '../parse/payload.ts';
 
 /** The SDK's client for Socket Mode. */
 export type Client = SocketModeReceiver['client'];
 
-/** Envelopes whose acknowledgement is waited for, at most. */
-const mostOpen = 1_000;
+/** The event by which the SDK's client hands on each text that comes over the socket. */
+const messageEvent = 'ws_message';
 
 /**
- * Tells how long each envelope waited for its acknowledgement.
+ * Puts a check before the SDK's own listener for envelopes, which throws outside any handler on those it cannot take apart,
+ * such as `app_rate_limited`, which has no inner event. They are handed on under a type of no meaning, so that they reach the
+ * receiver, which acknowledges and counts them.
  *
- * @returns a function to be told the id of each that comes
+ * @throws where this version of the SDK has no such listener: without it the bot would be deaf and say that it is connected
  */
-export function timeAcknowledgements(client: Client, watch: PlatformMetrics): (id: string) => void {
-  const since = new Map<string, number>();
-  const sender = sending(client);
-  const { send } = sender;
-  sender.send = (id, body) => {
-    const came = since.get(id);
-    if (since.delete(id) && came !== undefined) watch.acknowledged(performance.now() - came);
-    return send.call(client, id, body);
-  };
-  return (id) => {
-    since.set(id, performance.now());
-    if (since.size > mostOpen) since.delete(since.keys().next().value as string);
-  };
-}
-
-/** The SDK's way to acknowledge, which its types keep to themselves. */
-const sending = (client: Client) => client as unknown as { send(id: string, body?: object): Promise<void> };
-
-interface GuardParts {
-  logger: Logger;
-  now: () => number;
-  served: Served;
-  watch: PlatformMetrics;
-}
-
-/**
- * Lets through only envelopes of organisations that are served, and that the SDK can take apart: it throws outside any
- * handler on the others, such as `app_rate_limited`, which has no inner event.
- */
-export function guard(client: Client, { logger, now, served, watch }: GuardParts, came: (id: string) => void): void {
-  const refusals = createTally(logger, 'slack.refused', now);
-  const [deliver] = client.listeners('ws_message');
-  client.removeAllListeners('ws_message');
-  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+export function guardEnvelopes(client: Client, { logger, watch }: { logger: Logger; watch: PlatformMetrics }): void {
+  const [deliver] = client.listeners(messageEvent);
+  if (!deliver)
+    throw new Error(`@slack/socket-mode has no listener for ${messageEvent}; take the version of package-lock.json.`);
+  client.removeAllListeners(messageEvent);
+  client.on(messageEvent, (data: unknown, isBinary: boolean) => {
     const envelope = fields(parsed(data));
-    const [type, id, payload] = [text(envelope.type), text(envelope.envelope_id), fields(envelope.payload)];
-    const usable = type && (type !== 'events_api' || text(fields(payload.event).type));
-    if (!usable) return logger.warn('slack.payload.unusable', { type });
-    if (id) came(id);
-    if (id && !served.payload(payload)) {
-      refusals('organisation');
-      const said = payload.command === undefined ? {} : { text: notServed };
-      return void sending(client)
-        .send(id, said)
-        .catch(() => {});
-    }
+    const [type, id] = [text(envelope.type), text(envelope.envelope_id)];
+    if (!type) return logger.warn('slack.payload.unusable', { type });
+    const whole = type !== 'events_api' || text(fields(fields(envelope.payload).event).type) !== undefined;
+    const given = whole ? data : JSON.stringify({ ...envelope, type: 'without_event' });
     // The SDK's handler is asynchronous and the emitter drops its promise; a rejection would end the process.
-    const work = async (): Promise<unknown> => deliver?.call(client, data, isBinary);
+    const work = async (): Promise<unknown> => deliver.call(client, given, isBinary);
     const done = id ? watch.request(`socket ${type}`, work) : work();
     done.catch((error: unknown) => logger.error('slack.socket.payload', { error }));
   });

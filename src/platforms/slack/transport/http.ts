@@ -1,8 +1,7 @@
 import { ExpressReceiver } from '@slack/bolt';
 import type { Router } from 'express';
 import type { Logger } from '../../../observability/logger.ts';
-import type { Served } from '../auth/allowed-workspaces.ts';
-import { addDoor } from './request-guard.ts';
+import { addRequestGuard } from './request-guard.ts';
 import type { SdkLogger } from './sdk-logger.ts';
 
 interface HttpParts {
@@ -13,7 +12,6 @@ interface HttpParts {
   now: () => number;
   /** False while starting or stopping. */
   open: () => boolean;
-  served: Served;
 }
 
 /** The one address for events, commands and buttons. */
@@ -22,17 +20,9 @@ const path = '/slack/events';
 /** Before Slack's own three seconds are over, in milliseconds. */
 const lastMomentMs = 2500;
 
-/** Bolt's receiver for HTTP, behind our own door, which has checked the signature already, and more. */
-export function createHttp({
-  routes,
-  signingSecret,
-  logger,
-  sdkLogger,
-  now,
-  open,
-  served
-}: HttpParts): ExpressReceiver {
-  addDoor(routes, path, { signingSecret, logger, now, open, served });
+/** Makes Bolt's receiver for HTTP, behind our own guard, which has checked the signature already, and more. */
+export function createHttp({ routes, signingSecret, logger, sdkLogger, now, open }: HttpParts): ExpressReceiver {
+  addRequestGuard(routes, path, { signingSecret, logger, now, open });
   return new ExpressReceiver({
     router: routes,
     endpoints: path,
@@ -40,13 +30,14 @@ export function createHttp({
     signingSecret: '',
     logger: sdkLogger,
     unhandledRequestTimeoutMillis: lastMomentMs,
+    // Not acknowledged in time: the store hangs, or the process is too busy. Slack is to come again.
     unhandledRequestHandler: ({ response }) => {
-      if (!response.headersSent) response.writeHead(404, { 'x-slack-no-retry': '1' }).end();
+      if (!response.headersSent) response.writeHead(503).end();
     },
-    // Only payloads that Bolt cannot take apart come here; what goes wrong in our own listeners does not.
+    // What goes wrong with a payload is acknowledged and logged before it comes here.
     processEventErrorHandler: async ({ error, response }) => {
-      logger.warn('slack.payload.unusable', { error });
-      if (!response.headersSent) response.writeHead(400, { 'x-slack-no-retry': '1' }).end();
+      logger.warn('slack.ack.failed', { error });
+      if (!response.headersSent) response.writeHead(503).end();
       return false;
     }
   });

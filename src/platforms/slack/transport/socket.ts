@@ -6,8 +6,7 @@ import { SettingError } from '../../../core/model/errors.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { settingFault } from '../auth/access.ts';
-import type { Served } from '../auth/allowed-workspaces.ts';
-import { type Client, guard, timeAcknowledgements } from './envelopes.ts';
+import { type Client, guardEnvelopes } from './envelopes.ts';
 import { waitAsked } from './faults.ts';
 import type { SdkLogger } from './sdk-logger.ts';
 import type { SlackTimes } from './times.ts';
@@ -36,7 +35,6 @@ interface SocketParts {
   logger: Logger;
   now: () => number;
   times: SlackTimes;
-  served: Served;
   watch: PlatformMetrics;
   /** Whether the way out leads through a proxy, which the process has been told of. */
   proxied: boolean;
@@ -54,13 +52,13 @@ export function createSocket(parts: SocketParts): { receiver: SocketModeReceiver
     // Without a proxy the SDK makes its own way, which it can also cut short.
     ...(parts.proxied && { dispatcher: getGlobalDispatcher() }),
     installerOptions: { clientOptions: { ...options } },
-    processEventErrorHandler: async ({ error, event }) => {
-      logger.warn('slack.payload.unusable', { error });
-      await event.ack().catch(() => {});
+    // What goes wrong with a payload is acknowledged and logged before it comes here; only a lost socket is left.
+    processEventErrorHandler: async ({ error }) => {
+      logger.warn('slack.ack.failed', { error });
       return false;
     }
   });
-  guard(receiver.client, parts, timeAcknowledgements(receiver.client, parts.watch));
+  guardEnvelopes(receiver.client, parts);
   return { receiver, supervisor: createSupervisor(receiver.client, parts) };
 }
 

@@ -50,11 +50,47 @@ describe('who is served', () => {
     ['a guest from another workspace in a shared channel', { team_id: 'T1', event: { user_team: 'T9' } }, false],
     ['a guest from a workspace that is listed', { team_id: 'T1', event: { user_team: 'T1' } }, true],
     ['a press by somebody of another workspace', { team: { id: 'T1' }, user: { team_id: 'T9' } }, false],
+    [
+      'a stranger in a shared channel of an organisation that is listed',
+      {
+        authorizations: [{ team_id: 'T7', enterprise_id: 'E2' }],
+        is_ext_shared_channel: true,
+        event: { user_team: 'T9' }
+      },
+      false
+    ],
+    ['their press', { team: { id: 'T7' }, enterprise: { id: 'E2' }, user: { team_id: 'T9' } }, false],
+    ['their form', { type: 'view_submission', team: { id: 'T1' }, user: { team_id: 'T9' } }, false],
+    [
+      'a member of the organisation, whom Slack names by it',
+      {
+        authorizations: [{ team_id: 'T1', enterprise_id: 'E7' }],
+        is_ext_shared_channel: true,
+        event: { user_team: 'E7' }
+      },
+      true
+    ],
+    [
+      'the press of a member, in the workspace the bot is installed in',
+      { team: { id: 'T7', enterprise_id: 'E2' }, user: { team_id: 'T7' } },
+      true
+    ],
     ['a payload that names nobody', { type: 'event_callback' }, false],
     ["Slack's own checks", { type: 'url_verification' }, true]
   ])('%s: %j', (_who, given, expected) => {
     expect(payload(given)).toBe(expected);
   });
+});
+
+test('a colleague of another workspace of the organisation is known by what they wrote', () => {
+  const { payload } = createServed(['E2']);
+  const press = { team: { id: 'T7' }, enterprise: { id: 'E2' }, user: { team_id: 'T8' } };
+  expect(payload(press)).toBe(false);
+  const place = { authorizations: [{ team_id: 'T7', enterprise_id: 'E2' }] };
+  expect(payload({ ...place, is_ext_shared_channel: true, event: { user_team: 'E2', team: 'T8' } })).toBe(true);
+  expect(payload(press)).toBe(true);
+  expect(payload({ ...place, is_ext_shared_channel: true, event: { user_team: 'T9', team: 'T9' } })).toBe(false);
+  expect(payload({ ...press, user: { team_id: 'T9' } })).toBe(false);
 });
 
 test('a workspace that is not listed cannot be installed, and its token is not kept', async () => {

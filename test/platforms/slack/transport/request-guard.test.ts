@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sendSigned } from '../../../support/fake-slack.ts';
 import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
-import { fixture, openSlackStand, type SlackStand, secret } from '../../../support/slack-stand.ts';
+import { fixture, openSlackStand, type Payload, type SlackStand, secret } from '../../../support/slack-stand.ts';
 import { until } from '../../../support/until.ts';
 
 let bot: RecordingBot;
@@ -67,12 +67,39 @@ describe('what is signed', () => {
     ['a list', '[]'],
     ['a number', '7'],
     ['no JSON', '{"type":'],
-    ['nothing', ''],
-    ['an unknown type', '{"type":"something_new"}'],
-    ['an event without a type', '{"type":"event_callback","event":{}}']
+    ['nothing', '']
   ])('but %s gets 400, and Slack is told not to come again', async (_what, body) => {
     const answer = await sendSigned(`${stand.url}/slack/events`, body, { secret });
     expect(answer).toMatchObject({ status: 400, retry: false });
+  });
+
+  test.each([
+    ['an unknown type', { type: 'something_new' }],
+    ['an event without a type', { type: 'event_callback', event: {} }],
+    [
+      'a mention by a workflow',
+      { ...fixture('mention'), event: { ...(fixture('mention').event as object), user: null } }
+    ],
+    ['a press of the old kind', { type: 'interactive_message', actions: [], callback_id: 'x', user: { id: 'U1' } }],
+    ['a dialog that was closed', { type: 'dialog_cancellation', callback_id: 'x' }],
+    ['a closed view without a name', { type: 'view_closed', user: { id: 'U1' }, view: { id: 'V1', callback_id: '' } }],
+    [
+      'a step nobody knows',
+      { type: 'event_callback', event: { type: 'function_executed', function: { callback_id: 'x' } } }
+    ],
+    ['parts of a wrong kind', { type: 'block_actions', user: 7, actions: [{}], channel: 'C1', team: [], view: null }]
+  ])('but unknown to us is acknowledged at once and quietly: %s', async (_what, payload) => {
+    const form = (payload as { type: string }).type !== 'event_callback';
+    const since = performance.now();
+    expect(await stand.deliver(payload as Payload, { form })).toMatchObject({ status: 200, retry: true });
+    expect(performance.now() - since).toBeLessThan(2400);
+    expect(bot.calls).toBe(0);
+    expect(stand.fake.messages).toEqual([]);
+  });
+
+  test('is counted by its type where it is unknown', async () => {
+    await stand.deliver({ type: 'something_new' }, { form: true });
+    expect(stand.log.join('\n')).toMatch(/slack\.payload\.unknown.*something_new/);
   });
 
   test('is acknowledged when Slack says that it sent too many events', async () => {

@@ -1,0 +1,83 @@
+import type { Logger } from '../../../observability/logger.ts';
+
+/** Knows whether Slack still takes the bot token of the environment. */
+export interface TokenHealth {
+  /** Notes how Slack answered a call: `error` is its name of the fault, undefined where the call was taken. */
+  answered(token: string, error: string | undefined): void;
+  /** Notes that Slack says the app was removed, or its token revoked. */
+  removed(why: 'app_uninstalled' | 'tokens_revoked'): void;
+  /** Returns why the token does not work and how that is mended; undefined while it works. */
+  fault(): string | undefined;
+  stop(): void;
+}
+
+interface TokenHealthParts {
+  /** The token of the environment; nothing is watched without one. */
+  token: string | undefined;
+  logger: Logger;
+  /** Asks Slack whether the token works again. */
+  ask: () => Promise<unknown>;
+  /** Between two such questions, in milliseconds. */
+  askAgainMs: number;
+}
+
+/** Slack will never take a token again of which it says this. docs.slack.dev/reference/methods/auth.test#errors */
+const dead: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'org_login_required',
+  'team_disabled',
+  'token_expired',
+  'token_revoked',
+  'user_removed_from_team'
+]);
+
+/** Refusals in a row after which a token counts as dead: Slack has had minutes in which it refused good tokens. */
+const mostRefusals = 3;
+
+/** A token that is surely dead says so at once; of `invalid_auth` and the like three in a row are needed. */
+const atOnce: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked']);
+
+const fix =
+  'Install it again: Install App in the app settings; copy the Bot User OAuth Token to SLACK_BOT_TOKEN and start again.';
+
+export function createTokenHealth({ token, logger, ask, askAgainMs }: TokenHealthParts): TokenHealth {
+  let fault: string | undefined;
+  let refusals = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const askLater = (): void => {
+    timer = setTimeout(() => {
+      ask()
+        .catch(() => undefined)
+        .finally(() => fault !== undefined && askLater());
+    }, askAgainMs).unref();
+  };
+
+  const set = (why: string): void => {
+    if (fault === undefined) askLater();
+    fault = `Slack: the bot cannot speak in its workspace any more (${why}). ${fix}`;
+    logger.error('slack.token.refused', { reason: why, fix });
+  };
+
+  return {
+    answered(used, error) {
+      if (!token || used !== token) return;
+      if (error === undefined) {
+        if (fault !== undefined) logger.info('slack.token.works-again');
+        refusals = 0;
+        fault = undefined;
+        clearTimeout(timer);
+        return;
+      }
+      if (!dead.has(error)) return;
+      refusals += 1;
+      if (fault === undefined && (atOnce.has(error) || refusals >= mostRefusals)) set(error);
+    },
+    removed(why) {
+      if (token && fault === undefined) set(why);
+    },
+    fault: () => fault,
+    stop: () => clearTimeout(timer)
+  };
+}

@@ -1,0 +1,59 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { createTally, type Logger } from '../../../observability/logger.ts';
+import { notServed, type Served } from '../auth/allowed-workspaces.ts';
+import { type Fields, fields, text } from '../parse/payload.ts';
+
+interface AcknowledgeParts {
+  served: Served;
+  logger: Logger;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Told how long a payload waited for its acknowledgement, in milliseconds. */
+  acknowledged: (ms: number) => void;
+}
+
+/**
+ * Wraps a receiver so that everything it hands on is acknowledged: what Bolt does not know, or cannot take apart, is signed by
+ * Slack all the same, and no later delivery mends it. It is counted in the log by its type. Organisations that are not served
+ * are acknowledged without any work; who types a command is told.
+ */
+export function acknowledging(receiver: Receiver, { served, logger, now, acknowledged }: AcknowledgeParts): Receiver {
+  const refused = createTally(logger, 'slack.refused', now);
+  const unknown = createTally(logger, 'slack.payload.unknown', now);
+
+  const take = async (app: App, event: ReceiverEvent): Promise<void> => {
+    const since = performance.now();
+    let done = false;
+    const ack: ReceiverEvent['ack'] = (response) => {
+      if (!done) acknowledged(performance.now() - since);
+      done = true;
+      return event.ack(response);
+    };
+    const body = fields(event.body);
+    if (!served.payload(body)) {
+      refused('organisation');
+      const told = { response_type: 'ephemeral' as const, text: notServed };
+      return ack(body.command === undefined ? undefined : told);
+    }
+    try {
+      await app.processEvent({ ...event, ack });
+    } catch (error) {
+      logger.warn('slack.payload.unusable', { error });
+    }
+    if (done) return;
+    unknown(typeOf(body));
+    await ack();
+  };
+
+  return {
+    init: (app) => receiver.init({ processEvent: (event: ReceiverEvent) => take(app, event) } as unknown as App),
+    start: (...given) => receiver.start(...given),
+    stop: (...given) => receiver.stop(...given)
+  };
+}
+
+/** Returns Slack's name of a kind of payload, as far as it looks like one: it goes into the log. */
+function typeOf(body: Fields): string {
+  const type = text(fields(body.event).type) ?? text(body.type) ?? 'none';
+  return /^[a-z_.]{1,50}$/.test(type) ? type : 'odd';
+}
