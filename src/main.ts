@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Config, sharedSecrets } from './config/config.ts';
 import { version } from './config/package-root.ts';
 import { createBot } from './core/conversation/bot.ts';
+import { createAssessments } from './core/assessments/chat-module.ts';
 import { withoutDrafts } from './core/conversation/published-knowledge.ts';
 import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bot.ts';
 import type { ChatModule } from './core/model/chat-module.ts';
@@ -105,7 +106,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     curates: () => config.editors.length > 0,
     logger
   });
-  const chatModules: ChatModule[] = [experts?.chatModule, digest.chatModule, curate].filter(
+  const assessments = createAssessments({ knowledge: () => withoutDrafts(knowledgeBase.current().knowledge) });
+  const chatModules: ChatModule[] = [assessments, experts?.chatModule, digest.chatModule, curate].filter(
     (chatModule) => chatModule !== undefined
   );
   const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts, digest), logger, now, {

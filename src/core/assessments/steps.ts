@@ -124,7 +124,9 @@ export function pageForm(assessment: Assessment, progress: Progress, answers: An
     id: stepForm,
     title: assessment.modalTitle,
     text: first ? `${assessment.notice} ${text}` : text,
-    value: writeProgress({ ...progress, packed: packProgress(assessment, answers) }),
+    value: writeProgress(
+      assessment.kind === 'tree' ? progress : { ...progress, packed: packProgress(assessment, answers) }
+    ),
     fields: first ? [...fields, ...projectFields(assessment, progress)] : fields,
     submit: last ? 'See the result' : 'Next',
     ...(!first && { back: 'Back' })
@@ -146,9 +148,10 @@ function projectFields(assessment: Assessment, { project }: Progress): FormField
 
 function pageOf(
   assessment: Assessment,
-  { quick, page }: Progress,
+  progress: Progress,
   answers: Answers
 ): { fields: FormField[]; text: string; last: boolean } {
+  const { quick, page } = progress;
   switch (assessment.kind) {
     case 'rated':
     case 'checklist': {
@@ -183,7 +186,7 @@ function pageOf(
         last: true
       };
     case 'tree': {
-      const { next, outcome, taken } = walkTree(assessment, answers);
+      const { next, outcome, taken } = walkTree(assessment, answersSoFar(assessment, progress));
       if (next)
         return { fields: [nodeField(next, answers[next.id])], text: `Question ${taken.length + 1}.`, last: false };
       const { title, help, items } = assessment.flags;
@@ -228,6 +231,7 @@ function nodeField(
     label,
     kind: 'choice',
     expanded: true,
+    optional: true,
     hint: help,
     options: choices.map((choice, index) => ({ label: choice.label, value: String(index) })),
     ...(value !== undefined && { value })

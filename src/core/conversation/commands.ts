@@ -26,6 +26,12 @@ export const commands: readonly CommandRow[] = [
   { name: 'topics', usage: '[topic]', description: 'See what I know about, by topic', takes: topic },
   { name: 'contacts', usage: '[topic]', description: 'Who to turn to', takes: topic },
   {
+    name: 'assess',
+    usage: '[name]',
+    description: 'Do a guided assessment: is it ready to spread, will it last, is the write-up complete',
+    takes: (rest) => rest.split(/\s+/).length <= 8
+  },
+  {
     name: 'tips',
     usage: 'weekly monday 09:00 | pause | resume | skip | next | status | stop',
     description: 'One improvement tip a week for this channel',

@@ -1,0 +1,49 @@
+import type { Answers, Assessment } from '../model/assessment.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { fittingAnswers } from './answers.ts';
+import { answersSoFar, type Progress, packProgress, readProgress, writeProgress } from './steps.ts';
+
+/** A result as a button carries it, and as it is read back. */
+export interface CarriedResult {
+  assessment: Assessment;
+  answers: Answers;
+  quick: boolean;
+  project: string;
+  /** True where the file has changed since and some answers no longer fit. */
+  lost: boolean;
+}
+
+/**
+ * Writes a result as the value of a button, so that nothing is stored for it. A plan's texts are too long for that: its
+ * buttons carry the name alone.
+ */
+export function carryResult({ assessment, answers, quick, project }: Omit<CarriedResult, 'lost'>): string {
+  const { id, version } = assessment;
+  const flags = answers.flags === undefined ? {} : { flags: answers.flags };
+  const progress: Progress = {
+    assessment: id,
+    version,
+    quick,
+    page: 0,
+    packed: packProgress(assessment, answers),
+    project
+  };
+  return JSON.stringify({ ...(JSON.parse(writeProgress(progress)) as Progress), ...flags });
+}
+
+/** Reads what {@link carryResult} wrote; undefined where the assessment is gone, or the value was altered beyond use. */
+export function readCarried(value: string, { assessments }: Knowledge): CarriedResult | undefined {
+  const progress = readProgress(value);
+  const assessment = progress && assessments.get(progress.assessment);
+  if (!progress || !assessment) return undefined;
+  const { flags } = JSON.parse(value) as { flags?: unknown };
+  const read = answersSoFar(assessment, progress, typeof flags === 'string' ? { flags } : {});
+  const { answers, lost } = fittingAnswers(assessment, read);
+  return {
+    assessment,
+    answers,
+    quick: progress.quick,
+    project: progress.project,
+    lost: lost || progress.version !== assessment.version
+  };
+}

@@ -1,0 +1,141 @@
+import type { Answers, Assessment } from '../model/assessment.ts';
+import type { ChatModule } from '../model/chat-module.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { UserFacingError } from '../model/errors.ts';
+import type { FormAnswer } from '../model/message.ts';
+import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { maskPersonal } from '../privacy/index.ts';
+import { fittingAnswers } from './answers.ts';
+import { resultCard } from './result-cards.ts';
+import { listCard, startCard } from './start-cards.ts';
+import {
+  answersSoFar,
+  isComplete,
+  type Progress,
+  packProgress,
+  pageForm,
+  projectField,
+  projectMax,
+  readProgress,
+  stepForm
+} from './steps.ts';
+import { walkTree } from './tree-walk.ts';
+
+export interface AssessmentParts {
+  knowledge: () => Knowledge;
+}
+
+const gone = 'This assessment is not there any more. Type `assess` to see those that are.';
+const chooseOne = 'Choose one to go on.';
+const changed =
+  'The questions have changed since you began. What still fits is kept; please look at each answer again.';
+
+/** Makes the guided assessments: the list, the pages of each form, and the result. */
+export function createAssessments({ knowledge }: AssessmentParts): ChatModule {
+  const find = (id: string): Assessment => {
+    const found = knowledge().assessments.get(id);
+    if (!found) throw new UserFacingError(gone);
+    return found;
+  };
+
+  const page = (assessment: Assessment, progress: Progress, answers: Answers, note = ''): Reply => {
+    const form = pageForm(assessment, progress, answers);
+    return {
+      ...toAsker(startCard(assessment, knowledge())),
+      form: note === '' ? form : { ...form, text: `${note} ${form.text ?? ''}` }
+    };
+  };
+
+  return {
+    name: 'assess',
+
+    async command({ rest }) {
+      const wanted = named(rest, knowledge());
+      return toEveryone(wanted ? startCard(wanted, knowledge()) : listCard(knowledge(), rest));
+    },
+
+    async press({ action, value }) {
+      switch (action) {
+        case 'assess.list':
+          return toEveryone(listCard(knowledge()));
+        case 'assess.show':
+          return toEveryone(startCard(find(value), knowledge()));
+        case 'assess.start': {
+          const [id = '', how] = value.split(' ');
+          const assessment = find(id);
+          return page(assessment, begin(assessment, how === 'quick'), {});
+        }
+        default:
+          throw new UserFacingError('I do not know that button; the card may be an old one.');
+      }
+    },
+
+    async submit(message) {
+      const progress = message.form === stepForm ? readProgress(message.value) : undefined;
+      if (!progress) throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
+      const assessment = find(progress.assessment);
+      const project = maskPersonal((message.fields[projectField] ?? progress.project).trim().slice(0, projectMax)).text;
+      const before = answersSoFar(assessment, progress);
+      const typed = typedAnswers(assessment, message, before);
+      const { answers, lost } = fittingAnswers(assessment, { ...before, ...typed });
+      if (progress.version !== assessment.version) {
+        return page(assessment, { ...begin(assessment, progress.quick), project }, answers, changed);
+      }
+      if (message.back) return page(assessment, { ...stepBack(assessment, progress, before), project }, answers);
+      if (isUnanswered(assessment, before, typed)) return page(assessment, progress, answers, chooseOne);
+      const next = { ...progress, project, page: progress.page + 1, packed: packProgress(assessment, answers) };
+      if (!isComplete(assessment, next, answers)) return page(assessment, next, answers, lost ? changed : '');
+      return toAsker(resultCard(assessment, answers, { knowledge: knowledge(), quick: next.quick, project }));
+    }
+  };
+}
+
+const begin = ({ id, version }: Assessment, quick: boolean): Progress => ({
+  assessment: id,
+  version,
+  quick,
+  page: 0,
+  packed: '',
+  project: ''
+});
+
+/** Goes back a page; of a tree, the last answer is taken back so that its question is asked again. */
+function stepBack(assessment: Assessment, progress: Progress, answers: Answers): Progress {
+  const page = Math.max(0, progress.page - 1);
+  return {
+    ...progress,
+    page,
+    packed: assessment.kind === 'tree' ? progress.packed.slice(0, page) : packProgress(assessment, answers)
+  };
+}
+
+/** Reads what was filled in. Flags of which none is ticked are an answer too: none of them is true. */
+function typedAnswers(assessment: Assessment, { fields }: FormAnswer, before: Answers): Answers {
+  const { [projectField]: _, ...answers } = fields;
+  if (assessment.kind !== 'tree' || !walkTree(assessment, before).outcome) return answers;
+  return { flags: fields.flags ?? '' };
+}
+
+/** True where a question of a tree was sent off without a choice. */
+function isUnanswered(assessment: Assessment, before: Answers, typed: Answers): boolean {
+  if (assessment.kind !== 'tree') return false;
+  const { next } = walkTree(assessment, before);
+  return next !== undefined && typed[next.id] === undefined;
+}
+
+/** Finds the assessment that is meant: by its id, or by a word of its title. */
+function named(rest: string, { assessments }: Knowledge): Assessment | undefined {
+  const wanted = plain(rest);
+  if (wanted === '') return undefined;
+  const all = [...assessments.values()];
+  return (
+    all.find(({ id }) => plain(id) === wanted) ??
+    all.find(({ title, modalTitle }) => [title, modalTitle].some((name) => plain(name).includes(wanted)))
+  );
+}
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

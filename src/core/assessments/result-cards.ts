@@ -1,0 +1,191 @@
+import type {
+  Answers,
+  Assessment,
+  ChecklistAssessment,
+  PlanAssessment,
+  RatedAssessment,
+  TreeAssessment
+} from '../model/assessment.ts';
+import type { Action, Card, Folded, Tile } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { carryResult } from './answers-button.ts';
+import { checkDraft } from './checklist-result.ts';
+import { barsOf, planNudges } from './document.ts';
+import { rateAnswers } from './rated-result.ts';
+import { openAction, showAction } from './start-cards.ts';
+import { askedIds } from './steps.ts';
+import { flagLines, walkTree } from './tree-walk.ts';
+
+/** What a result card needs besides the answers. */
+export interface ResultParts {
+  knowledge: Knowledge;
+  quick: boolean;
+  /** The person's own name for what was looked at; may be empty. */
+  project: string;
+}
+
+/** Makes the card of a result: one screen with what to do first, the rest folded. */
+export function resultCard(assessment: Assessment, answers: Answers, parts: ResultParts): Card {
+  const card = drawResult(assessment, answers, parts);
+  const value = carryResult({ assessment, answers, quick: parts.quick, project: parts.project });
+  const take: Action = { id: 'assess.take', label: 'Take it along', name: `Take along: ${assessment.title}`, value };
+  const next = assessment.next === undefined ? undefined : parts.knowledge.assessments.get(assessment.next);
+  const actions = [take, ...(card.actions ?? []), ...(next ? [showAction(next, `Next: ${next.modalTitle}`)] : [])];
+  return { ...card, ...(parts.project && { quote: parts.project }), note: assessment.notice, actions };
+}
+
+function drawResult(assessment: Assessment, answers: Answers, parts: ResultParts): Card {
+  switch (assessment.kind) {
+    case 'rated':
+      return ratedCard(assessment, answers, parts);
+    case 'checklist':
+      return checklistCard(assessment, answers, parts);
+    case 'plan':
+      return planCard(assessment, answers, parts);
+    case 'tree':
+      return treeCard(assessment, answers, parts);
+  }
+}
+
+/** Draws `step` of `max` squares, and says the same in words. */
+export function barText(step: number | undefined, max: number, says: string): string {
+  return step === undefined ? says : `${'■'.repeat(step)}${'□'.repeat(max - step)} ${step} of ${max}: ${says}`;
+}
+
+/** Makes the button that shows the entry which helps with a point; none where the knowledge does not have it. */
+function helpAction(entryId: string, { knowledge }: ResultParts): { actions?: readonly Action[] } {
+  const entry = knowledge.entries.get(entryId);
+  return entry ? { actions: [openAction(entry.id, entry.title, 'What helps')] } : {};
+}
+
+const listed = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
+
+function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultParts): Card {
+  const asked = askedIds(assessment, parts.quick);
+  const result = rateAnswers(assessment, answers, asked);
+  const { bands, unknown, weakest, tooLittle } = result;
+  const counts = [
+    ...bands.map(({ name, count }) => `${count} ${name}`),
+    ...(unknown.length > 0 ? [`${unknown.length} you don’t know`] : [])
+  ].join(', ');
+  const bars = barsOf(assessment, answers, asked).map(
+    ({ label, step, max, says }) => `**${label}:** ${barText(step, max, says)}`
+  );
+  const findOut = unknown.length > 0 ? `**Find out first:**\n${listed(unknown.map(({ label }) => label))}` : '';
+  const shown = tooLittle || findOut === '' ? [listed(bars)] : [findOut, listed(bars)];
+  const more: Folded = { label: 'Every factor', text: shown.join('\n\n') };
+  if (tooLittle) {
+    const text =
+      unknown.length > 0
+        ? `There is too little to go by yet. ${findOut}`
+        : 'Too few questions were answered to go by. Answer at least half of them, alone or with somebody who knows.';
+    return { title: assessment.title, text, more };
+  }
+  if (weakest.length === 0) {
+    return {
+      title: assessment.title,
+      text: `Nothing stands out as weak: ${counts}. Ask somebody who doubts it to answer the same questions, and compare.`,
+      more
+    };
+  }
+  const tiles = weakest.map(
+    ({ point, step }, index): Tile => ({
+      title: `${index + 1}. ${point.label}`,
+      text: `Now: ${point.scale[step]}. Good looks like: ${point.scale[assessment.aimFor]}. ${point.advice}`,
+      ...helpAction(point.entry, parts)
+    })
+  );
+  return {
+    title: assessment.title,
+    text: `Put ${weakest.length === 1 ? 'this' : 'these'} right first. (${counts})`,
+    tiles,
+    more
+  };
+}
+
+function checklistCard(assessment: ChecklistAssessment, answers: Answers, parts: ResultParts): Card {
+  const { sections, first, there, partly, missing } = checkDraft(
+    assessment,
+    answers,
+    askedIds(assessment, parts.quick)
+  );
+  const rows = sections
+    .filter((section) => section.there + section.partly + section.missing > 0)
+    .map(
+      ({ heading, there: has, partly: part, missing: lacks }) =>
+        `**${heading}:** ${has} there, ${part} partly, ${lacks} missing`
+    );
+  const more: Folded = { label: 'Section by section', text: listed(rows) };
+  if (first.length === 0) {
+    const text =
+      there.length > 0
+        ? 'Nothing that you answered is missing. Fill in the official checklist before you submit.'
+        : 'Too few questions were answered to go by.';
+    return { title: assessment.title, text, more };
+  }
+  const tiles = first.map(
+    (point, index): Tile => ({
+      title: `${index + 1}. ${point.heading}`,
+      text: point.advice,
+      ...helpAction(point.entry, parts)
+    })
+  );
+  const counts = `${there.length} there, ${partly.length} partly, ${missing.length} missing`;
+  return {
+    title: assessment.title,
+    text: `Write ${first.length === 1 ? 'this' : 'these'} first; they are easiest to mend. (${counts})`,
+    tiles,
+    more
+  };
+}
+
+function planCard(assessment: PlanAssessment, answers: Answers, parts: ResultParts): Card {
+  const nudges = planNudges(assessment, answers);
+  const empty = assessment.fields.filter(({ id }) => (answers[id] ?? '').trim() === '');
+  const worth = nudges.map(({ label, asks }) => `**${label}:** ${asks.join(' ')}`);
+  const open = empty.length > 0 ? [`Still empty: ${empty.map(({ short }) => short.toLowerCase()).join(', ')}.`] : [];
+  const thoughts = [...worth, ...open];
+  const entries = assessment.fields.flatMap(({ entry }) => parts.knowledge.entries.get(entry) ?? []);
+  const tiles = [...new Set(entries)]
+    .slice(0, 3)
+    .map(({ id, title, summary }): Tile => ({ title, text: summary, actions: [openAction(id, title)] }));
+  return {
+    title: 'Your plan is ready to take along',
+    text:
+      thoughts.length > 0
+        ? `Worth another thought:\n${listed(thoughts)}`
+        : 'It says who, where, how many and by when. Show it to somebody from the first new place.',
+    ...(tiles.length > 0 && { more: { label: 'What helps with it', tiles } })
+  };
+}
+
+function treeCard(assessment: TreeAssessment, answers: Answers, parts: ResultParts): Card {
+  const { outcome, says, taken } = walkTree(assessment, answers);
+  if (!outcome) return { title: assessment.title, text: 'This was not finished. Begin it again.' };
+  const flags = flagLines(assessment, answers);
+  const { always } = assessment;
+  const links = always.links.flatMap(({ label, url, entry }) => {
+    const address = url ?? (entry === undefined ? undefined : parts.knowledge.entries.get(entry)?.url);
+    return address ? [{ label, url: address }] : [];
+  });
+  const ethics = assessment.ethics.entries.flatMap((id): Tile[] => {
+    const entry = parts.knowledge.entries.get(id);
+    return entry ? [{ title: entry.title, text: entry.summary, actions: [openAction(id, entry.title)] }] : [];
+  });
+  return {
+    title: outcome.title,
+    text: [
+      says,
+      listed(outcome.todo),
+      ...(flags.length > 0 ? [`**Before you start**\n${listed(flags)}`] : []),
+      `**${always.says}**`
+    ].join('\n\n'),
+    links: links.slice(0, 1).map((link) => ({ ...link, style: 'primary' as const })),
+    more: {
+      label: 'Whom to ask, and what you answered',
+      text: `${always.offices}\n\n${always.nations}\n\n${listed(taken.map(({ node, chosen }) => `${node.label} ${chosen}`))}\n\n${assessment.ethics.says}`,
+      links: links.slice(1),
+      tiles: ethics
+    }
+  };
+}

@@ -1,0 +1,78 @@
+import type { Assessment } from '../model/assessment.ts';
+import type { Action, Card, Tile } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
+
+/** The value of a button that begins: the assessment's id and which version of it. */
+export const startValue = ({ id }: Pick<Assessment, 'id'>, how: 'full' | 'quick' = 'full'): string => `${id} ${how}`;
+
+/** Makes the button that shows an assessment and how long it takes. */
+export function showAction({ id, title, minutes }: Assessment, label = `Do it here (${minutes} minutes)`): Action {
+  return { id: 'assess.show', label, value: id, name: `${label}: ${title}` };
+}
+
+/** Makes the buttons that open the form. */
+export function startActions(assessment: Assessment): Action[] {
+  const { title, minutes } = assessment;
+  const full: Action = {
+    id: 'assess.start',
+    label: `Start (${minutes} minutes)`,
+    name: `Start ${title}, about ${minutes} minutes`,
+    value: startValue(assessment),
+    style: 'primary',
+    opens: true
+  };
+  if (!('quick' in assessment) || assessment.quick.length === 0) return [full];
+  const { quick, quickMinutes } = assessment;
+  return [
+    full,
+    {
+      id: 'assess.start',
+      label: `Quick version (${quickMinutes} minutes)`,
+      name: `Start the quick version of ${title}: ${quick.length} questions`,
+      value: startValue(assessment, 'quick'),
+      opens: true
+    }
+  ];
+}
+
+/** Makes the card that says what an assessment is for and what it is not, with the buttons that begin it. */
+export function startCard(assessment: Assessment, { entries }: Knowledge): Card {
+  const instead = assessment.insteadOf.flatMap(({ entry, why }): Tile[] => {
+    const found = entries.get(entry);
+    return found ? [{ title: found.title, text: why, actions: [openAction(found.id, found.title)] }] : [];
+  });
+  return {
+    title: assessment.title,
+    text: assessment.purpose,
+    note: assessment.notice,
+    actions: startActions(assessment),
+    more: {
+      label: 'Who it is for, and what else there is',
+      text: `**For:** ${assessment.forWhom}\n\n**Not for:** ${assessment.notFor}\n\n**Rights:** ${assessment.rights}`,
+      ...(instead.length > 0 && { tiles: instead })
+    }
+  };
+}
+
+/** Makes the button that shows an entry. */
+export function openAction(id: string, title: string, label = 'Show'): Action {
+  return { id: 'open', label, name: `${label}: ${title}`, value: id };
+}
+
+/** Makes the list of what can be done here. */
+export function listCard({ assessments }: Knowledge, asked = ''): Card {
+  const tiles = [...assessments.values()].map(
+    (assessment): Tile => ({
+      title: assessment.title,
+      text: `${assessment.purpose} About ${assessment.minutes} minutes.`,
+      actions: [{ ...showAction(assessment, 'Look'), name: `Look at ${assessment.title}` }]
+    })
+  );
+  if (tiles.length === 0) return { title: 'Nothing to do here yet', text: 'This knowledge has no guided assessments.' };
+  const unknown = asked === '' ? '' : 'I have no assessment of that name. ';
+  return {
+    title: 'What we can do together',
+    text: `${unknown}Each is a short form. Nothing is chosen for you, and you may skip what you do not know.`,
+    tiles
+  };
+}
