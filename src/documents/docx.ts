@@ -1,0 +1,69 @@
+import {
+  Document,
+  ExternalHyperlink,
+  HeadingLevel,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType
+} from 'docx';
+import type { Block, ResultDocument } from '../core/assessments/document.ts';
+import { barLine } from './markdown.ts';
+
+/** A4 in twentieths of a point, with margins of 18 mm. */
+const page = { size: { width: 11906, height: 16838 }, margin: { top: 1020, bottom: 1020, left: 1020, right: 1020 } };
+
+const levels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2 } as const;
+
+function cell(text: string, width: number, bold = false): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.PERCENTAGE },
+    children: [new Paragraph({ children: [new TextRun({ text, bold })] })]
+  });
+}
+
+function block(part: Block): (Paragraph | Table)[] {
+  switch (part.kind) {
+    case 'heading':
+      return [new Paragraph({ heading: levels[part.level], text: part.text })];
+    case 'text':
+      return [new Paragraph({ spacing: { after: 80 }, children: [new TextRun({ text: part.text, bold: part.strong ?? false })] })];
+    case 'list':
+      return part.items.map((text) => new Paragraph({ text, bullet: { level: 0 } }));
+    case 'links':
+      return part.links.map(({ label, url }) => {
+        const children = [new TextRun({ text: label, style: 'Hyperlink' })];
+        return new Paragraph({ bullet: { level: 0 }, children: [new ExternalHyperlink({ link: url, children })] });
+      });
+    case 'bars': {
+      const head = new TableRow({ tableHeader: true, children: [cell('Factor', 30, true), cell('Where you are', 70, true)] });
+      const rows = part.rows.map((row) => new TableRow({ children: [cell(row.label, 30, true), cell(barLine(row), 70)] }));
+      return [new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [head, ...rows] })];
+    }
+    case 'blank':
+      return Array.from({ length: part.lines }, () => new Paragraph({ text: '' }));
+  }
+}
+
+/** Writes a document as a Word file: real headings, lists, links and a table with a heading row, so that screen readers follow. */
+export async function toDocx({ title, blocks, foot }: ResultDocument): Promise<Uint8Array> {
+  const document = new Document({
+    title,
+    creator: 'Spread Bot',
+    styles: { default: { document: { run: { font: 'Arial', size: 22, language: { value: 'en-GB' } } } } },
+    sections: [
+      {
+        properties: { page },
+        children: [
+          new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
+          ...blocks.flatMap(block),
+          new Paragraph({ spacing: { before: 240 }, children: [new TextRun({ text: foot, size: 18 })] })
+        ]
+      }
+    ]
+  });
+  return Packer.toBuffer(document);
+}

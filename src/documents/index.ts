@@ -1,0 +1,21 @@
+import type { ResultDocument } from '../core/assessments/document.ts';
+import { toHtml } from './html.ts';
+import { toMarkdown } from './markdown.ts';
+
+/** A format a result can be taken along in. */
+export interface DocumentFormat {
+  contentType: string;
+  write(document: ResultDocument): Promise<Uint8Array>;
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** The formats, by file ending. The writer of Word files is loaded when one is asked for. */
+export const documentFormats: Readonly<Record<string, DocumentFormat>> = {
+  docx: {
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    write: async (document) => (await import('./docx.ts')).toDocx(document)
+  },
+  md: { contentType: 'text/markdown; charset=utf-8', write: async (document) => utf8(toMarkdown(document)) },
+  html: { contentType: 'text/html; charset=utf-8', write: async (document) => utf8(toHtml(document)) }
+};
