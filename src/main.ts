@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type Config, sharedSecrets } from './config/config.ts';
 import { version } from './config/package-root.ts';
-import { createBot } from './core/conversation/bot.ts';
 import { createAssessments } from './core/assessments/chat-module.ts';
+import { createBot } from './core/conversation/bot.ts';
 import { withoutDrafts } from './core/conversation/published-knowledge.ts';
 import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bot.ts';
 import type { ChatModule } from './core/model/chat-module.ts';

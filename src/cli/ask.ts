@@ -30,7 +30,8 @@ function jsonLine(question: string, { matcher, knowledge }: KnowledgeBase, expla
   });
 }
 
-function printerFor({ stdout, environment }: Terminal): (card: Card) => { text: string; buttons: Action[] } {
+/** Makes the printer for a terminal: its width, its colours and whether it draws links. */
+export function printerFor({ stdout, environment }: Terminal): (card: Card) => { text: string; buttons: Action[] } {
   const isTerminal = Boolean(stdout.isTTY);
   const colour = isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb';
   return createPrinter({ width: Math.min(stdout.columns || 80, 100), colour, hyperlinks: colour });

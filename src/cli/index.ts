@@ -6,6 +6,7 @@ import { proxyOf } from '../config/config.ts';
 import { version } from '../config/package-root.ts';
 import { CodedError } from '../core/model/errors.ts';
 import { ask } from './ask.ts';
+import { assess } from './assess.ts';
 import { backup, restore } from './backup.ts';
 import { check } from './check.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
@@ -23,6 +24,7 @@ import { tips } from './tips.ts';
 export const subcommands: readonly Subcommand[] = [
   serve,
   ask,
+  assess,
   check,
   importDocuments,
   entries,

@@ -30,7 +30,12 @@ function block(part: Block): (Paragraph | Table)[] {
     case 'heading':
       return [new Paragraph({ heading: levels[part.level], text: part.text })];
     case 'text':
-      return [new Paragraph({ spacing: { after: 80 }, children: [new TextRun({ text: part.text, bold: part.strong ?? false })] })];
+      return [
+        new Paragraph({
+          spacing: { after: 80 },
+          children: [new TextRun({ text: part.text, bold: part.strong ?? false })]
+        })
+      ];
     case 'list':
       return part.items.map((text) => new Paragraph({ text, bullet: { level: 0 } }));
     case 'links':
@@ -39,8 +44,13 @@ function block(part: Block): (Paragraph | Table)[] {
         return new Paragraph({ bullet: { level: 0 }, children: [new ExternalHyperlink({ link: url, children })] });
       });
     case 'bars': {
-      const head = new TableRow({ tableHeader: true, children: [cell('Factor', 30, true), cell('Where you are', 70, true)] });
-      const rows = part.rows.map((row) => new TableRow({ children: [cell(row.label, 30, true), cell(barLine(row), 70)] }));
+      const head = new TableRow({
+        tableHeader: true,
+        children: [cell('Factor', 30, true), cell('Where you are', 70, true)]
+      });
+      const rows = part.rows.map(
+        (row) => new TableRow({ children: [cell(row.label, 30, true), cell(barLine(row), 70)] })
+      );
       return [new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [head, ...rows] })];
     }
     case 'blank':

@@ -1,7 +1,13 @@
 import type { Block, ResultDocument } from '../core/assessments/document.ts';
 import { barLine } from './markdown.ts';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;'
+};
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => entities[mark]!);
 
 /** For one A4 page in print and a narrow column on a phone; addresses are printed beside their links. */

@@ -69,7 +69,9 @@ describe('assess', () => {
   test('three pages of factors end in what to put right first, without a total', async () => {
     const module = moduleWith();
     const first = await module.press('assess.start', 'will-it-last full');
-    const { reply, pages } = await fillIn(module, first, (id) => (id === 'project' ? 'Falls huddle' : id === 'owner' ? '0' : '4'));
+    const { reply, pages } = await fillIn(module, first, (id) =>
+      id === 'project' ? 'Falls huddle' : id === 'owner' ? '0' : '4'
+    );
     expect(pages).toBe(3);
     expect(reply.audience).toBe('asker');
     expect(reply.card.quote).toBe('Falls huddle');
@@ -113,7 +115,14 @@ describe('assess', () => {
     const module = moduleWith();
     const to = (flags: string | undefined) => async () => {
       const start = await module.press('assess.start', 'is-it-research full');
-      const answers: Record<string, string | undefined> = { special: '1', chance: '1', care: '1', wider: '1', main: '1', flags };
+      const answers: Record<string, string | undefined> = {
+        special: '1',
+        chance: '1',
+        care: '1',
+        wider: '1',
+        main: '1',
+        flags
+      };
       return fillIn(module, start, (id) => answers[id]);
     };
     const without = await to(undefined)();
@@ -139,12 +148,19 @@ describe('assess', () => {
   test('personal details in a name are masked before they stand anywhere', async () => {
     const module = moduleWith();
     const start = await module.press('assess.start', 'will-it-last quick');
-    const { reply } = await fillIn(module, start, (id) => (id === 'project' ? 'Falls of NHS number 943 476 5919' : '1'));
+    const { reply } = await fillIn(module, start, (id) =>
+      id === 'project' ? 'Falls of NHS number 943 476 5919' : '1'
+    );
     expect(JSON.stringify(reply)).not.toContain('943 476 5919');
   });
 
-  test.each(['', '{}', '{"assessment":"will-it-last","version":1,"page":-1,"packed":""}'])('altered form data is refused in plain words: %s', async (value) => {
-    const { submit } = moduleWith();
-    await expect(submit({ id: 'assess.step', title: '', value, fields: [], submit: '' }, {})).rejects.toThrow(/do not know that form/);
-  });
+  test.each(['', '{}', '{"assessment":"will-it-last","version":1,"page":-1,"packed":""}'])(
+    'altered form data is refused in plain words: %s',
+    async (value) => {
+      const { submit } = moduleWith();
+      await expect(submit({ id: 'assess.step', title: '', value, fields: [], submit: '' }, {})).rejects.toThrow(
+        /do not know that form/
+      );
+    }
+  );
 });
