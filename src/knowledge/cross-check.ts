@@ -69,7 +69,7 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     for (const field of ['compiled', 'reviewed'] as const) {
       const day = entry[field];
       if (day !== undefined && day > latest) {
-        say([field], `${field} is ${day}, which is after today, ${today}. Correct the date.`);
+        say([field], `${field} is ${day}, which is after today, ${today}. Correct the date.`, field === 'reviewed');
       }
     }
     if (entry.reviewed !== undefined && entry.compiled !== undefined && entry.reviewed < entry.compiled) {
