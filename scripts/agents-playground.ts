@@ -14,7 +14,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { executablePath, openBrowser } from '../test/support/chromium.ts';
 
 /** What is done, and what must then be seen. */
 export interface Tour {
@@ -31,17 +32,10 @@ export interface Tour {
   found: string;
 }
 
-const browserPlaces = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome'
-];
-const browserPath = browserPlaces.find((place) => place && existsSync(place));
 const playgroundPath = findPlayground();
 
 /** Why this cannot be run on this machine; undefined where it can. */
-export const missing = !browserPath
+export const missing = !executablePath
   ? 'no Chromium or Chrome on this machine; name one in CHROMIUM'
   : !playgroundPath
     ? '@microsoft/m365agentsplayground is not installed'
@@ -61,14 +55,7 @@ export async function tryPlayground(endpoint: string, tour: Tour, pictures?: str
   let browser: Browser | undefined;
   try {
     await answering(`http://127.0.0.1:${port}/`, playground);
-    const flags = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking'
-    ];
-    browser = await chromium.launch({ executablePath: browserPath!, args: flags });
+    browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
     page.setDefaultTimeout(15_000);
     await page.goto(`http://127.0.0.1:${port}/`);

@@ -13,7 +13,14 @@ import { join } from 'node:path';
 export function compileScript(root: string, script: string, name: string): string {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const outDir = join(root, 'node_modules', '.cache', name);
-  const project = ['-p', join(root, 'scripts', script), '--outDir', outDir];
+  const project = [
+    '-p',
+    join(root, 'scripts', script),
+    '--outDir',
+    outDir,
+    '--tsBuildInfoFile',
+    join(outDir, '.tsbuildinfo')
+  ];
   const done = spawnSync(process.execPath, [tsc, ...project], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`scripts/${script} does not compile: ${done.stdout}`);
   return join(outDir, 'scripts', script);

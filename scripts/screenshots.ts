@@ -8,19 +8,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../test/support/chromium.ts';
 
 const root = process.cwd();
 const images = path.join(root, 'docs', 'images');
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync'
-];
 
 interface Picture {
   name: string;
@@ -68,7 +60,7 @@ const bot = spawn(process.execPath, [path.join(root, 'dist', 'cli', 'index.js'),
 try {
   await ready();
   mkdirSync(images, { recursive: true });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+  const browser = await openBrowser();
   for (const picture of pictures) await take(browser, picture);
   await browser.close();
 } finally {

@@ -2,10 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { documents } from '../scripts/documents.ts';
 import { subcommands } from '../src/cli/index.ts';
-import { envExample } from '../src/config/env-example.ts';
 import { packageRoot } from '../src/config/package-root.ts';
-import { settings } from '../src/config/settings.ts';
 
 const source = path.join(packageRoot, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -203,29 +202,28 @@ describe('size and names', () => {
 describe('what is written down agrees with the code', () => {
   const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
 
-  test('.env.example is the table of settings', () => {
-    expect(readFileSync(path.join(packageRoot, '.env.example'), 'utf8')).toBe(envExample());
+  test.each(Object.entries(documents))('%s is what `npm run docs` writes', (file, text) => {
+    expect(readFileSync(path.join(packageRoot, file), 'utf8')).toBe(text());
   });
 
-  test('the README names every setting and every command, and no other', () => {
-    for (const { name } of settings) expect(readme).toContain(`\`${name}\``);
-    for (const { name } of subcommands) expect(readme).toContain(`\`spread-bot ${name}`);
+  test('the README names no command that is not there, and is short', () => {
     const named = [...readme.matchAll(/`spread-bot ([a-z]+)/g)].map(([, name]) => name!);
     const known = subcommands.map(({ name }) => name);
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
   });
 
-  test('every npm script the README names is there', () => {
+  test('every npm script the documents name is there', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));
-    const named = [...readme.matchAll(/npm run (?:-s )?([a-z:-]+)/g)].map(([, name]) => name!);
+    const contributing = readFileSync(path.join(packageRoot, 'CONTRIBUTING.md'), 'utf8');
+    const named = [...`${readme}${contributing}`.matchAll(/npm run (?:-s )?([a-z:-]+)/g)].map(([, name]) => name!);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
   test('every file and picture the documents link to is there', () => {
     const documents = [
-      'README.md',
-      'src/README.md',
-      ...readdirSync(path.join(packageRoot, 'docs'))
+      ...['README.md', 'CONTRIBUTING.md', 'src/README.md'],
+      ...readdirSync(path.join(packageRoot, 'docs'), { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.md'))
         .map((name) => `docs/${name}`)
     ];

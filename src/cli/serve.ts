@@ -1,6 +1,7 @@
 import { start } from '../main.ts';
 import { createLogger } from '../observability/logger.ts';
 import type { Subcommand } from './command.ts';
+import { nodeAdvice } from './node-version.ts';
 import { configured } from './settings.ts';
 
 /** How long stopping may take before the process ends all the same. */
@@ -18,6 +19,8 @@ export const serve: Subcommand = {
     const readable = Boolean(terminal.stdout.isTTY);
     const write = (line: string): boolean => terminal.stdout.write(line);
     const logger = createLogger({ level: config.logLevel, secrets: config.secrets, readable, write });
+    const advice = nodeAdvice(process.versions.node);
+    if (advice) logger.warn('process.node.old', { advice });
     const unhandled = (error: unknown): void => logger.error('process.fault.unhandled', { error });
     process.on('unhandledRejection', unhandled);
     process.on('uncaughtException', unhandled);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readChannelSetting } from './channel-link.ts';
 
-/** One environment variable: what it means, its default, and what is allowed. `.env.example` and the README follow the table in `settings.ts`. */
+/** One environment variable: what it means, its default, and what is allowed. `npm run docs` writes `.env.example` and docs/settings.md from the table in `settings.ts`. */
 export interface Setting {
   name: string;
   group: 'where' | 'slack' | 'teams' | 'keeping' | 'people' | 'running';

@@ -1,37 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, jest, test } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { executablePath } from './chromium.ts';
 
-const places = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
-];
-const executablePath = places.find((place) => place && existsSync(place));
+export { openBrowser } from './chromium.ts';
 
 /** Tests in a real browser; on a machine without one a single line says that they were left out. */
 export function describeInBrowser(name: string, tests: () => void): void {
   jest.setTimeout(240_000);
   if (executablePath) describe(name, tests);
   else describe(name, () => test.skip('no Chromium or Chrome on this machine; name one in CHROMIUM', () => {}));
-}
-
-/** Chromium without a window, a sandbox of its own or errands on the network. */
-export function openBrowser(): Promise<Browser> {
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync'
-  ];
-  return chromium.launch({ executablePath: executablePath!, args });
 }
 
 /** A page with what it complained about and every address it asked for. */

@@ -1,13 +1,15 @@
-/** A list of 32-bit integers that grows without boxing its numbers. */
-export interface IntList {
+/** A list of 32-bit numbers that grows without boxing them. */
+export interface NumberList<T extends Int32Array | Float32Array> {
   readonly length: number;
   push(value: number): void;
-  /** The numbers so far, in an array of just their size. */
-  take(): Int32Array;
+  /** Returns the numbers so far, in an array of just their size. */
+  take(): T;
 }
 
-export function createIntList(): IntList {
-  let items = new Int32Array(1024);
+export type IntList = NumberList<Int32Array>;
+
+function createList<T extends Int32Array | Float32Array>(make: (length: number) => T): NumberList<T> {
+  let items = make(1024);
   let length = 0;
   return {
     get length() {
@@ -15,38 +17,15 @@ export function createIntList(): IntList {
     },
     push(value) {
       if (length === items.length) {
-        const larger = new Int32Array(length * 2);
+        const larger = make(length * 2);
         larger.set(items);
         items = larger;
       }
       items[length++] = value;
     },
-    take: () => items.slice(0, length)
+    take: () => items.slice(0, length) as T
   };
 }
 
-/** A list of 32-bit floats that grows without boxing its numbers. */
-export interface FloatList {
-  readonly length: number;
-  push(value: number): void;
-  take(): Float32Array;
-}
-
-export function createFloatList(): FloatList {
-  let items = new Float32Array(1024);
-  let length = 0;
-  return {
-    get length() {
-      return length;
-    },
-    push(value) {
-      if (length === items.length) {
-        const larger = new Float32Array(length * 2);
-        larger.set(items);
-        items = larger;
-      }
-      items[length++] = value;
-    },
-    take: () => items.slice(0, length)
-  };
-}
+export const createIntList = (): IntList => createList((length) => new Int32Array(length));
+export const createFloatList = (): NumberList<Float32Array> => createList((length) => new Float32Array(length));

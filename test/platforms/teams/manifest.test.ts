@@ -4,7 +4,6 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, jest, test } from '@jest/globals';
 import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
-import { teamsIcons } from '../../../scripts/teams-icons.ts';
 import { commands } from '../../../src/core/conversation/commands.ts';
 import { prompts } from '../../../src/core/conversation/help.ts';
 import {
@@ -30,7 +29,8 @@ const options: ManifestOptions = {
 // The schemas are large; a busy machine takes seconds to compile one.
 jest.setTimeout(30_000);
 
-const icons = teamsIcons();
+const icon = (name: string) => readFileSync(new URL(`../../../manifests/teams/${name}.png`, import.meta.url));
+const icons = { color: icon('color'), outline: icon('outline') };
 
 const validators = new Map<unknown, import('ajv').ValidateFunction>();
 
@@ -129,12 +129,8 @@ test('the package is a zip with the manifest and the two icons, the same bytes e
 test.each([
   ['color', 192],
   ['outline', 32]
-] as const)('the icon %s on disk is the drawn one, %i px', (name, size) => {
-  const file = readFileSync(new URL(`../../../manifests/teams/${name}.png`, import.meta.url));
-  const drawn = icons[name];
-  const pixels = (png: Buffer) => inflateSync(png.subarray(png.indexOf('IDAT') + 4, png.length - 16));
-  expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([size, size]);
-  expect(pixels(file).equals(pixels(drawn))).toBe(true);
+] as const)('the icon %s is %i px square', (name, size) => {
+  expect([icons[name].readUInt32BE(16), icons[name].readUInt32BE(20)]).toEqual([size, size]);
 });
 
 test('the outline icon is white on nothing, as Teams asks', () => {

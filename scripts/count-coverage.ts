@@ -1,0 +1,143 @@
+/**
+ * Counts what one question meets, by V8's precise coverage: our own files and functions, their calls, and the SQL statements,
+ * for a mention in Slack over HTTP and a personal chat in Teams, after three questions to warm up.
+ *
+ *     npm run count            the figures
+ *     npm run count -- --list  also each file with its functions
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readConfig } from '../src/config/config.ts';
+import { packageRoot } from '../src/config/package-root.ts';
+import { start } from '../src/main.ts';
+import { createLogger } from '../src/observability/logger.ts';
+import { botScopes } from '../src/platforms/slack/manifest.ts';
+import { createFakeSlack, sendSigned } from '../test/support/fake-slack.ts';
+import { openFakeConnector } from '../test/support/fake-teams-connector.ts';
+import { fixture as slackFixture } from '../test/support/slack-stand.ts';
+import { fixture as teamsFixture } from '../test/support/teams-under-test.ts';
+import { trainedSmall } from '../test/support/trained.ts';
+import { until } from '../test/support/until.ts';
+
+const secret = '0123456789abcdef0123456789abcdef';
+const question = 'what is the squire checklist';
+const ours = pathToFileURL(path.join(packageRoot, 'src')).href;
+/** Time in which what goes on behind an answer ends, in milliseconds. */
+const settleMs = 300;
+
+/** A far side that asks one question and waits for its answer. */
+interface FarSide {
+  settings: Record<string, string>;
+  ask(origin: string, id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function slackSide(): Promise<FarSide> {
+  const slack = await createFakeSlack();
+  slack.addToken('xoxb-count', { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes });
+  return {
+    settings: { SLACK_BOT_TOKEN: 'xoxb-count', SLACK_SIGNING_SECRET: secret, SLACK_API_URL: slack.apiUrl },
+    async ask(origin, id) {
+      const before = slack.messages.length;
+      const payload = slackFixture('mention');
+      const event = payload.event as Record<string, unknown>;
+      const text = `<@U0BOT> ${question}`;
+      Object.assign(event, { text, blocks: undefined, client_msg_id: id });
+      await sendSigned(`${origin}/slack/events`, { ...payload, event_id: `E${id}` }, { secret });
+      await until(() => slack.messages.length > before);
+    },
+    close: () => slack.close()
+  };
+}
+
+async function teamsSide(): Promise<FarSide> {
+  const connector = await openFakeConnector();
+  return {
+    settings: {},
+    async ask(origin, id) {
+      const before = connector.messages().length;
+      const activity = { ...teamsFixture('direct-message'), id, serviceUrl: connector.serviceUrl, text: question };
+      const headers = { 'content-type': 'application/json' };
+      await fetch(`${origin}/api/messages`, { method: 'POST', headers, body: JSON.stringify(activity) });
+      await until(() => connector.messages().length > before);
+    },
+    close: () => connector.close()
+  };
+}
+
+interface Met {
+  file: string;
+  functions: readonly { name: string; calls: number }[];
+}
+
+/** Returns what ran since the last look, and how many statements went to the store. */
+async function met(session: Session): Promise<{ files: Met[]; statements: number }> {
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  const files = new Map<string, Met['functions'][number][]>();
+  let statements = 0;
+  for (const { url, functions } of result) {
+    const ran = functions.filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0);
+    // The one place through which every statement goes: the embedded store's own connection, or that of Kysely's dialect.
+    if (/\/storage\/engine\/libsql\.ts$|\/kysely\/.*\/sqlite-driver\.js$/.test(url)) {
+      for (const { functionName, ranges } of ran) if (functionName === 'executeQuery') statements += ranges[0]!.count;
+    }
+    if (!url.startsWith(ours)) continue;
+    // The first function of a script is the script itself: that it was loaded is no work.
+    const own = ran.filter((each) => each !== functions[0]);
+    if (own.length === 0) continue;
+    const counted = own.map(({ functionName, ranges }) => ({
+      name: functionName || '(inline)',
+      calls: ranges[0]!.count
+    }));
+    const file = url.slice(ours.length + 1);
+    files.set(file, [...(files.get(file) ?? []), ...counted]);
+  }
+  return { files: [...files].map(([file, functions]) => ({ file, functions })), statements };
+}
+
+async function count(title: string, side: FarSide, list: boolean): Promise<void> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'spread-bot-count-'));
+  const read = readConfig({
+    ...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, PLAYGROUND: 'false' },
+    KNOWLEDGE_DIR: path.join(packageRoot, 'test/fixtures/knowledge/small'),
+    ...side.settings
+  });
+  if (!('config' in read)) throw new Error(read.problems.join('\n'));
+  const running = await start(read.config, createLogger({ level: 'silent' }));
+  const session = new Session();
+  session.connect();
+  try {
+    const origin = `http://127.0.0.1:${running.port}`;
+    const settled = () => new Promise((resolve) => setTimeout(resolve, settleMs));
+    await session.post('Profiler.enable');
+    await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+    for (const id of ['warm-1', 'warm-2', 'warm-3']) await side.ask(origin, id);
+    await settled();
+    await met(session);
+    await side.ask(origin, 'counted');
+    await settled();
+    const { files, statements } = await met(session);
+    const functions = files.reduce((sum, each) => sum + each.functions.length, 0);
+    const calls = files.reduce((sum, each) => sum + each.functions.reduce((all, one) => all + one.calls, 0), 0);
+    process.stdout.write(
+      `${title}: ${files.length} own files, ${functions} own functions, ${calls} calls, ${statements} SQL statements\n`
+    );
+    if (!list) return;
+    for (const { file, functions: own } of files.sort((a, b) => a.file.localeCompare(b.file))) {
+      process.stdout.write(`  ${file}: ${own.map(({ name, calls: times }) => `${name} ${times}`).join(', ')}\n`);
+    }
+  } finally {
+    session.disconnect();
+    await running.stop();
+    await side.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const list = process.argv.includes('--list');
+await trainedSmall();
+await count('Slack, a mention over HTTP', await slackSide(), list);
+await count('Teams, a personal chat', await teamsSide(), list);
