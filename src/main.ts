@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Config, sharedSecrets } from './config/config.ts';
 import { version } from './config/package-root.ts';
+import { createSeal } from './config/seal.ts';
 import { createAssessments } from './core/assessments/chat-module.ts';
 import { createBot } from './core/conversation/bot.ts';
 import { withoutDrafts } from './core/conversation/published-knowledge.ts';
@@ -29,6 +31,7 @@ import { createPlatforms } from './platforms/index.ts';
 import { createEventLoopYield } from './server/event-loop-yield.ts';
 import { createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
+import { createResultLinks } from './server/result-links.ts';
 import { openStore } from './storage/index.ts';
 import { createPseudonym, createVoterNames } from './storage/pseudonym.ts';
 
@@ -106,7 +109,17 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     curates: () => config.editors.length > 0,
     logger
   });
-  const assessments = createAssessments({ knowledge: () => withoutDrafts(knowledgeBase.current().knowledge) });
+  const published = () => withoutDrafts(knowledgeBase.current().knowledge);
+  const results = createResultLinks({
+    seal: createSeal(sharedSecrets(config)[0] ?? randomUUID(), 'spread-bot/results'),
+    knowledge: published,
+    now,
+    publicUrl: config.publicUrl ?? ''
+  });
+  const assessments = createAssessments({
+    knowledge: published,
+    ...(config.publicUrl && { linksTo: results.linksTo })
+  });
   const chatModules: ChatModule[] = [assessments, experts?.chatModule, digest.chatModule, curate].filter(
     (chatModule) => chatModule !== undefined
   );
@@ -160,7 +173,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   // how it is reached
   const readiness = createReadiness({ knowledgeBase, store, platforms });
   const server = createServer({
-    platforms,
+    platforms: [...platforms, results],
     metrics,
     readiness: readiness.now,
     arrived: turns.arrived,
