@@ -4,7 +4,7 @@ import { commands } from './commands.ts';
 /** Questions offered to somebody who opens the conversation: one for each of the three subjects, and one for a person. */
 export const prompts: readonly { title: string; text: string }[] = [
   { title: 'Make a change last', text: 'How do I stop things slipping back after the project ends?' },
-  { title: 'Spread to other sites', text: 'How do I get other wards to take up what works on ours?' },
+  { title: 'Spread to other sites', text: 'How do I spread our project to other wards?' },
   { title: 'Get it published', text: 'Where can I publish my improvement project?' },
   { title: 'Find somebody to help', text: 'Who can help us with spreading our innovation locally?' }
 ];
