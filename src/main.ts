@@ -5,6 +5,7 @@ import { version } from './config/package-root.ts';
 import { createSeal } from './config/seal.ts';
 import { createAssessments } from './core/assessments/chat-module.ts';
 import { createBot } from './core/conversation/bot.ts';
+import { renewMs } from './core/conversation/deduplicate.ts';
 import { withoutDrafts } from './core/conversation/published-knowledge.ts';
 import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bot.ts';
 import type { ChatModule } from './core/model/chat-module.ts';
@@ -33,6 +34,7 @@ import { createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createResultLinks } from './server/result-links.ts';
 import { openStore } from './storage/index.ts';
+import { limitWaits } from './storage/limited.ts';
 import { createPseudonym, createVoterNames } from './storage/pseudonym.ts';
 
 /** A bot that runs. */
@@ -66,7 +68,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
 
   // what it remembers
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
-  const store = instrumentStore(opened, observers);
+  const store = limitWaits(instrumentStore(opened, observers));
   // what it knows
   const overlay = createOverlay({ store: opened.entryChanges, logger, now });
   const lessons = path.join(config.dataDir, 'lessons');
@@ -138,6 +140,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     reference: () => currentRequest()?.id,
     answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
+  const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
   // what it takes on
   const turns = createEventLoopYield();
   const door = createRateLimitedBot({
@@ -186,6 +189,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     watch.stop();
     await Promise.all([scheduler.stop(), ...platforms.map((platform) => platform.stop())]);
     await experts?.settled();
+    await beat.stop();
     await server.close();
     await store.close();
     await tracing.stop();
@@ -194,6 +198,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     for (const platform of platforms) await platform.start();
     const port = await server.listen(config.port, config.host);
     scheduler.start();
+    beat.start();
     logger.info('process.ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
     return { port, stop, over };
   } catch (error) {

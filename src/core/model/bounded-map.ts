@@ -1,32 +1,32 @@
-/** A map that holds at most so many entries: the one that was set longest ago goes first. */
+/** A map that forgets its oldest entries, so that it never grows beyond a size. */
 export interface BoundedMap<K, V> {
   get(key: K): V | undefined;
   has(key: K): boolean;
-  /** Sets an entry, which is then the newest. */
+  /** Stores a value as the newest entry, whether or not the key was there. */
   set(key: K, value: V): void;
-  delete(key: K): void;
+  delete(key: K): boolean;
+  clear(): void;
   readonly size: number;
 }
 
-/** Makes an empty map for at most `most` entries. */
+/** Creates a map of at most `most` entries; beyond that the one set longest ago goes first. */
 export function createBoundedMap<K, V>(most: number): BoundedMap<K, V> {
-  const kept = new Map<K, V>();
+  const entries = new Map<K, V>();
   return {
-    get: (key) => kept.get(key),
-    has: (key) => kept.has(key),
+    get: (key) => entries.get(key),
+    has: (key) => entries.has(key),
     set(key, value) {
-      kept.delete(key);
-      kept.set(key, value);
-      for (const oldest of kept.keys()) {
-        if (kept.size <= most) break;
-        kept.delete(oldest);
+      entries.delete(key);
+      entries.set(key, value);
+      for (const oldest of entries.keys()) {
+        if (entries.size <= most) break;
+        entries.delete(oldest);
       }
     },
-    delete: (key) => {
-      kept.delete(key);
-    },
+    delete: (key) => entries.delete(key),
+    clear: () => entries.clear(),
     get size() {
-      return kept.size;
+      return entries.size;
     }
   };
 }
