@@ -5,7 +5,7 @@ import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Logger } from '../observability/logger.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
-import { libsqlDialect, openLibsql, truncateLog } from './engine/libsql.ts';
+import { libsqlDialect, openLibsql, removeOldRemains, truncateLog } from './engine/libsql.ts';
 import { type Engine, migrate, newestSchema, schemaOf } from './engine/migrate.ts';
 import { openPostgres, postgresDialect } from './engine/postgres.ts';
 import type { Schema } from './engine/schema.ts';
@@ -48,6 +48,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
   try {
     const applied = await migrate(db, engine, Date.now());
     if (applied.length > 0) logger.info('store.migrated', { engine, applied });
+    if (engine === 'libsql') await removeOldRemains(db);
   } catch (error) {
     await close();
     throw error;

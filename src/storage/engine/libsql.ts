@@ -62,6 +62,17 @@ export async function truncateLog(db: Kysely<Schema>): Promise<void> {
   await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
+/**
+ * Writes the database anew, once in its life: what was deleted before `secure_delete` was set may still stand in it.
+ * `user_version` of the file says that it is done.
+ */
+export async function removeOldRemains(db: Kysely<Schema>): Promise<void> {
+  const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
+  if ((rows[0]?.user_version ?? 0) > 0) return;
+  await sql`vacuum`.execute(db);
+  await sql`pragma user_version = 1`.execute(db);
+}
+
 /** Returns Kysely's own SQLite dialect over libsql, with writes that wait for other processes and errors that name the fix. */
 export function libsqlDialect(database: Libsql, file: string): Dialect {
   const sqlite = new SqliteDialect({ database: guarded(database) });
