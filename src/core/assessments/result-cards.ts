@@ -1,3 +1,4 @@
+import { assessmentAction } from '../conversation/assessment-button.ts';
 import type {
   Answers,
   ChecklistAssessment,
@@ -12,7 +13,7 @@ import { checkDraft } from './checklist-result.ts';
 import { barsOf, planNudges } from './document.ts';
 import type { FinishedAssessment } from './finished.ts';
 import { rateAnswers } from './rated-result.ts';
-import { openAction, showAction } from './start-cards.ts';
+import { openAction } from './start-cards.ts';
 import { askedIds } from './steps.ts';
 import { flagLines, walkTree } from './tree-walk.ts';
 
@@ -29,7 +30,11 @@ export function resultCard(parts: ResultParts): Card {
   const card = drawResult(parts);
   const next = assessment.next === undefined ? undefined : knowledge.assessments.get(assessment.next);
   const take: Action[] = links.length > 0 || assessment.kind === 'plan' ? [] : [takeAction(parts)];
-  const actions = [...take, ...(card.actions ?? []), ...(next ? [showAction(next, `Next: ${next.modalTitle}`)] : [])];
+  const actions = [
+    ...take,
+    ...(card.actions ?? []),
+    ...(next ? [assessmentAction(next, `Next: ${next.modalTitle}`)] : [])
+  ];
   const files = links.map((link) => ({ ...link, name: `${link.label}: ${assessment.title}` }));
   return {
     ...card,
