@@ -16,8 +16,8 @@ import { createPrinter } from './print.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
 
 /** One line of `ask --json`, as contracts.md lays down; `explanation` only with --explain. */
-function jsonLine(question: string, { matcher, knowledge }: KnowledgeBase, explain: boolean, person: boolean): string {
-  const matchResult = matcher.find(question);
+function jsonLine(question: string, knowledgeBase: KnowledgeBase, explain: boolean, person: boolean): string {
+  const matchResult = knowledgeBase.matcher.find(question);
   const { outcome, matches, explanation, rest } = matchResult;
   return JSON.stringify({
     question,
@@ -25,7 +25,7 @@ function jsonLine(question: string, { matcher, knowledge }: KnowledgeBase, expla
     matches: [...matches, ...rest]
       .slice(0, 5)
       .map(({ entry: { id, title }, confidence }) => ({ id, title, confidence })),
-    card: answerCard(question, matchResult, knowledge, person),
+    card: answerCard(question, matchResult, knowledgeBase, person),
     ...(explain && { parts: explanation.pieces ?? [], stored: maskPersonal(question).text, explanation })
   });
 }
@@ -151,7 +151,7 @@ export const ask: Subcommand = {
       else {
         const said = parseCommand(asked)
           ? await sayOnce(knowledgeBase, asked, terminal)
-          : answerCard(asked, knowledgeBase.matcher.find(asked), knowledgeBase.knowledge);
+          : answerCard(asked, knowledgeBase.matcher.find(asked), knowledgeBase);
         terminal.stdout.write(`${draw(said).text}${values.explain ? `\n${explained(asked, knowledgeBase)}` : ''}\n`);
       }
     };

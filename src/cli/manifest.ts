@@ -2,11 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { packageRoot, version } from '../config/package-root.ts';
-import { prompts } from '../core/conversation/help.ts';
+import { aboutOf } from '../core/model/about-of.ts';
+import { loadKnowledge } from '../knowledge/index.ts';
 import { slackManifest } from '../platforms/slack/manifest.ts';
 import { appVersion, teamsManifest, teamsPackage } from '../platforms/teams/manifest.ts';
 import { type Subcommand, UsageError } from './command.ts';
-import { configured } from './settings.ts';
+import { configured, today } from './settings.ts';
 
 /** The next package of the same version gets the next revision, since Teams takes only a higher version than it has. */
 async function nextRevision(file: string): Promise<number> {
@@ -53,6 +54,7 @@ export const manifest: Subcommand = {
   positionals: 0,
   run: async ({ values }, terminal) => {
     const config = configured(terminal);
+    const { prompts } = aboutOf((await loadKnowledge(config.knowledgeDir, today())).knowledge);
     const [url, website] = [address('url', values.url), address('website', values.website)];
     const [privacy, terms] = [address('privacy', values.privacy), address('terms', values.terms)];
     const overHttp = config.slack && !config.slack.appToken;

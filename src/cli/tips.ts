@@ -57,6 +57,7 @@ const noBot: Bot = {
   suggest: () => [],
   entryCard: () => undefined,
   prompts: () => [],
+  topics: () => [],
   welcome: () => ({ card: { title: '', text: '' }, audience: 'asker' })
 };
 

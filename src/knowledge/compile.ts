@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { z } from 'zod';
+import { aboutOf } from '../core/model/about-of.ts';
 import type { Assessment } from '../core/model/assessment.ts';
 import type { Entry, GoldenQuestion, Knowledge, Synonyms, Tip } from '../core/model/entry.ts';
+import { type AboutFile, aboutFile, readAbout, readTalk, type TalkFile, talkFile } from './about-file.ts';
 import { checkAssessment } from './assessments/check-assessment.ts';
 import { readAssessment } from './assessments/read-assessment.ts';
 import { crossCheck } from './cross-check.ts';
@@ -157,6 +159,8 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
   let tips: Located<Tip[]> | undefined;
   let questions: Located<GoldenQuestion[]> | undefined;
   let synonyms: Synonyms = { abbreviations: {}, groups: [] };
+  let about: Located<AboutFile> | undefined;
+  let talk: Located<TalkFile> | undefined;
   const wordings = new Map<string, Wordings>();
   for (const source of sources.filter(({ file }) => isWordings(file))) {
     const { id, wordings: its, problems: found } = readWordings(source);
@@ -197,8 +201,12 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
       questions = locate(checked(source, parsed, questionsFile, Object.keys(questionsFile.element.shape)));
     } else if (source.file === 'synonyms.yaml') {
       synonyms = locate(checked(source, parsed, synonymsFile, Object.keys(synonymsFile.shape)))?.value ?? synonyms;
+    } else if (source.file === 'about.yaml') {
+      about = locate(checked(source, parsed, aboutFile as Shape<AboutFile>, Object.keys(aboutFile.shape)));
+    } else if (source.file === 'talk.yaml') {
+      talk = locate(checked(source, parsed, talkFile as Shape<TalkFile>, Object.keys(talkFile.shape)));
     } else {
-      const message = `Not a place for knowledge; allowed: resources/*.md, concepts/*.md, contacts/*.md, wordings/*.txt, assessments/*.yaml, tips.yaml, synonyms.yaml, questions.yaml. Move or remove it.`;
+      const message = `Not a place for knowledge; allowed: resources/*.md, concepts/*.md, contacts/*.md, wordings/*.txt, assessments/*.yaml, about.yaml, talk.yaml, tips.yaml, synonyms.yaml, questions.yaml. Move or remove it.`;
       problems.push({ file: source.file, line: 1, message, blocks: false });
     }
   }
@@ -218,12 +226,16 @@ export function compile(sources: readonly SourceFile[], today: string, known?: K
     const message = `These are wordings of "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Rename or remove the file.'}`;
     problems.push({ file, line: 1, message, blocks: false });
   }
-  problems.push(...crossCheck({ entries: unique, claimed, tips, questions, today }));
+  problems.push(...crossCheck({ entries: unique, claimed, tips, questions, about, today }));
   const usable = usableAssessments(assessments, claimed, tips?.value ?? [], problems);
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  const all = new Map([...unique].map(([id, entry]) => [id, entry.value]));
+  const told = about && readAbout(about.value, aboutOf({ entries: all }));
   return {
     knowledge: {
-      entries: new Map([...unique].map(([id, entry]) => [id, entry.value])),
+      entries: all,
+      ...(told && { about: told }),
+      ...(talk && { talk: readTalk(talk.value, told ?? aboutOf({ entries: all })) }),
       tips: tips?.value ?? [],
       synonyms,
       assessments: usable

@@ -1,4 +1,5 @@
-import { type Entry, type GoldenQuestion, type Tip, topics } from '../core/model/entry.ts';
+import type { Entry, GoldenQuestion, Tip } from '../core/model/entry.ts';
+import type { AboutFile } from './about-file.ts';
 import type { Located } from './located.ts';
 import { folderOf } from './new-id.ts';
 import { nearest, type Problem } from './problem.ts';
@@ -9,6 +10,7 @@ interface Parts {
   claimed: ReadonlySet<string>;
   tips: Located<Tip[]> | undefined;
   questions: Located<GoldenQuestion[]> | undefined;
+  about: Located<AboutFile> | undefined;
   today: string;
 }
 
@@ -27,7 +29,7 @@ export function wordingKey(text: string): string {
 }
 
 /** Finds what only shows when all files are looked at together: ids that lead nowhere, doubles, dates. */
-export function crossCheck({ entries, claimed, tips, questions, today }: Parts): Problem[] {
+export function crossCheck({ entries, claimed, tips, questions, about, today }: Parts): Problem[] {
   const problems: Problem[] = [];
   const ids = [...claimed];
   const lead = (where: Located<unknown>, path: readonly PropertyKey[], id: string | undefined): void => {
@@ -36,12 +38,21 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
     const message = `${String(path.find((step) => typeof step === 'string'))} leads to "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Correct or remove it.'}`;
     problems.push({ ...where.placeOf(path), message, blocks: true });
   };
+  const listed = about?.value.topics?.map(({ id: topic }) => topic);
+  const checkTopic = (where: Located<unknown>, path: readonly PropertyKey[], topic: string): void => {
+    if (!listed || listed.includes(topic)) return;
+    const meant = nearest(topic, listed);
+    const message = `topic is "${topic}"; allowed: ${listed.join(', ')} (the topics of about.yaml).${meant ? ` Did you mean "${meant}"?` : ''}`;
+    problems.push({ ...where.placeOf(path), message, blocks: true });
+  };
   const asked = new Map<string, Located<Entry>>();
   for (const located of entries.values()) {
     const { value: entry, file, placeOf } = located;
     const say = (path: readonly PropertyKey[], message: string, blocks = true): void => {
       problems.push({ ...placeOf(path), message, blocks });
     };
+    checkTopic(located, ['topic'], entry.topic);
+    for (const [index, topic] of (entry.for ?? []).entries()) checkTopic(located, ['for', index], topic);
     const folder = folderOf(entry.kind);
     if (file !== `${folder}/${entry.id}.md`) {
       say(
@@ -100,15 +111,16 @@ export function crossCheck({ entries, claimed, tips, questions, today }: Parts):
       } else asked.set(key, located);
     });
   }
-  for (const topic of topics) {
+  for (const topic of new Set([...entries.values()].map(({ value }) => value.topic))) {
     const inTopic = [...entries.values()].filter(({ value }) => value.topic === topic);
-    if (inTopic.length > 0 && !inTopic.some(({ value }) => value.contact ?? value.kind === 'contact')) {
+    if (!inTopic.some(({ value }) => value.contact ?? value.kind === 'contact')) {
       const message = `No entry of the topic "${topic}" names a contact. Name one, so that people with no answer know whom to ask.`;
       problems.push({ file: inTopic[0]!.file, line: 1, message, blocks: true });
     }
   }
   tips?.value.forEach((tip, index) => {
     lead(tips, [index, 'resource'], tip.resource);
+    checkTopic(tips, [index, 'topic'], tip.topic);
     if (tips.value.findIndex(({ id }) => id === tip.id) !== index) {
       const message = `The id "${tip.id}" is that of an earlier tip. Ids are unique; rename this one.`;
       problems.push({ ...tips.placeOf([index, 'id']), message, blocks: true });

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { packageRoot } from '../config/package-root.ts';
 import type { Entry, GoldenQuestion, Knowledge } from '../core/model/entry.ts';
 import { compile, type KnownEntries, knownText } from './compile.ts';
 import type { SourceFile } from './formats/format.ts';
@@ -36,6 +39,7 @@ export interface KnowledgeFiles {
 }
 
 const golden = 'questions.yaml';
+const talk = 'talk.yaml';
 
 /**
  * Reads a knowledge folder. The golden questions are left out: they measure the answers and are no part of them.
@@ -43,8 +47,16 @@ const golden = 'questions.yaml';
  * @throws when the folder cannot be read
  */
 export async function readKnowledge(folder: string): Promise<KnowledgeFiles> {
-  const { sources, problems } = await readFolder(folder, (file) => file !== golden);
+  const { sources: own, problems } = await readFolder(folder, (file) => file !== golden);
+  const sources = await withTalk(own);
   return { sources, problems, version: versionOf(sources) };
+}
+
+/** The files, with the talk that ships where they have none of their own. */
+async function withTalk(sources: readonly SourceFile[]): Promise<readonly SourceFile[]> {
+  if (sources.some(({ file }) => file === talk)) return sources;
+  const text = await readFile(path.join(packageRoot, 'knowledge', talk), 'utf8').catch(() => undefined);
+  return text === undefined ? sources : [...sources, { file: talk, text }];
 }
 
 /** A short text that is another for other files. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kinds, statuses, topics } from '../core/model/entry.ts';
+import { kinds, statuses } from '../core/model/entry.ts';
 import { nearest } from './problem.ts';
 
 /**
@@ -49,7 +49,7 @@ export const frontMatter = z.strictObject({
   id,
   title: line(lengths.title),
   kind: z.enum(kinds),
-  topic: z.enum(topics),
+  topic: id,
   publisher: line(lengths.publisher).optional(),
   year: z.int().min(1850).max(2100).optional(),
   url: address.optional(),
@@ -58,7 +58,7 @@ export const frontMatter = z.strictObject({
   status: z.enum(statuses),
   superseded_by: id.optional(),
   contact: id.optional(),
-  for: z.array(z.enum(topics)).default([]),
+  for: z.array(id).default([]),
   nation: id.optional(),
   asks: z.array(line(lengths.ask)).min(1),
   aliases: z.array(line(lengths.alias)).default([]),
@@ -75,7 +75,7 @@ export const frontMatter = z.strictObject({
 export const tipsFile = z.array(
   z.strictObject({
     id,
-    topic: z.enum(topics),
+    topic: id,
     text: line(lengths.tip),
     resource: id,
     weeks: z.array(z.int().min(1).max(53)).min(1).optional()

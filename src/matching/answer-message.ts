@@ -1,6 +1,6 @@
 import type { Entry } from '../core/model/entry.ts';
 import type { Found } from './answer-one.ts';
-import { type MessageParts, partMessage } from './text/message-parts.ts';
+import { type FramePhrases, type MessageParts, partMessage } from './text/message-parts.ts';
 import type { Slots } from './text/slots.ts';
 
 /** What is made of a whole message. */
@@ -28,12 +28,14 @@ const isClearer = (a: Found, b: Found): boolean =>
 export function createAnswerMessage(parts: {
   answerOne(text: string): Found;
   slots: Slots;
+  /** Phrases of the editors that say nothing about what is asked. */
+  phrases: FramePhrases;
   /** Whether the negative examples know the object better than any entry does. */
   isOutside(text: string, object: readonly string[], frame: readonly string[]): boolean;
   /** Whether an entry holds one of the words. */
   holds(entry: Entry, words: readonly string[]): boolean;
 }): (text: string) => MessageAnswer {
-  const { answerOne, slots, isOutside, holds } = parts;
+  const { answerOne, slots, phrases, isOutside, holds } = parts;
 
   /** One question; where it is not clear, also with its object left open. */
   const ask = (text: string): Found => {
@@ -50,7 +52,7 @@ export function createAnswerMessage(parts: {
   };
 
   return (text) => {
-    const message = partMessage(text);
+    const message = partMessage(text, phrases);
     const { core, asks } = message;
     const whole = ask(core);
     const each = asks.length === 1 && asks[0] === core ? [] : asks.map(ask);

@@ -1,5 +1,6 @@
 import type { Entry, Topic } from '../core/model/entry.ts';
-import type { Explanation, Match, MatchResult, Outcome, SmallTalk } from '../core/model/matcher.ts';
+import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
+import type { SmallTalk } from '../core/model/talk.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { namedConfidence, outcomeOf, outsideBelow } from './confidence/outcome.ts';
 import type { Engine } from './engine.ts';

@@ -61,7 +61,11 @@ export function createIndex(parts: Parts, known?: IndexTables) {
   const { training = noTraining } = parts;
   const concepts = createConcepts(parts.knowledge.synonyms);
   const table = parts.wordTable ? openWordTable(parts.wordTable) : undefined;
-  const documents = documentsOf(parts.knowledge.entries.values(), training.negativeExamples);
+  const documents = documentsOf(
+    parts.knowledge.entries.values(),
+    training.negativeExamples,
+    parts.knowledge.talk?.groups
+  );
   const fits = known && known.corpus.namesOf.length === documents.length && Boolean(known.meaning) === Boolean(table);
   const tables = fits ? known : buildTables(documents, concepts, table);
   const corpus = openCorpus(documents, concepts, tables.corpus);

@@ -79,10 +79,23 @@ export function reasonFor(outcome: Outcome, title: string | undefined, top: numb
 }
 
 /** For a message that leans on the last answer. */
-export function leaningExplanation(read: string, title: string): Explanation {
-  const reason = `The message leans on the last answer, "${title}".`;
+export function leaningExplanation(read: string, title: string | undefined): Explanation {
+  const reason =
+    title === undefined
+      ? 'The message leans on an earlier answer, and there is none.'
+      : `The message leans on the last answer, "${title}".`;
   return { read, corrections: [], words: [], unknown: [], parts: {}, reason };
 }
+
+/** For a message of emoji and no words. */
+export const emojiExplanation: Explanation = {
+  read: '',
+  corrections: [],
+  words: [],
+  unknown: [],
+  parts: {},
+  reason: 'The message holds emoji and no words.'
+};
 
 /** For a few words that nothing matched but whose spelling is near some names. */
 export function spellingExplanation(reading: Reading): Explanation {

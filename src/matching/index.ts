@@ -5,10 +5,11 @@ import { createAnswerOne } from './answer-one.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import type { TrainingData } from './corpus/documents.ts';
 import { createEngine, type Learnt } from './engine.ts';
-import { leaningExplanation } from './explain.ts';
+import { emojiExplanation, leaningExplanation } from './explain.ts';
 import { createKnowing } from './knowing.ts';
 import { createSuggester } from './suggest.ts';
 import { followUpOf } from './text/follow-up.ts';
+import { type FramePhrases, partMessage } from './text/message-parts.ts';
 import { createNames } from './text/names.ts';
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
@@ -45,8 +46,10 @@ export function createMatcher(parts: {
   });
   const names = createNames(entries, (name) => engine.read(name).words);
 
+  const phrases: FramePhrases = parts.knowledge.talk?.around ?? {};
   const answerMessage = createAnswerMessage({
     answerOne: createAnswerOne({ engine, names, nearNames }),
+    phrases,
     slots: createSlots(
       entries.flatMap(({ title, aliases }) => [title, ...aliases].map((name) => engine.read(name).words)),
       (words) => engine.read(words).words
@@ -56,14 +59,21 @@ export function createMatcher(parts: {
 
   return {
     suggest,
-    leans: (text) => followUpOf(text) !== undefined,
+    leans: (text) => followUpOf(partMessage(text, phrases).core) !== undefined,
     find(text, last = []) {
-      const leaning = followUpOf(text);
+      const { core, emoji, pieces } = partMessage(text, phrases);
+      if (emoji)
+        return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
+      const leaning = followUpOf(core);
       const about = last[0] === undefined ? undefined : parts.knowledge.entries.get(last[0]);
       if (leaning && about) {
         const explanation = () => leaningExplanation(cut(text, matchedLimits), about.title);
         const found = { outcome: 'answer' as const, matches: [{ entry: about, confidence: 1 }], rest: [] };
-        return withExplanation({ ...found, followUp: leaning, topic: about.topic }, explanation);
+        return withExplanation({ ...found, followUp: leaning.kind, topic: about.topic }, explanation);
+      }
+      if (leaning?.points) {
+        const explanation = () => ({ ...leaningExplanation(cut(core, matchedLimits), undefined), pieces });
+        return withExplanation({ outcome: 'none', matches: [], rest: [], followUp: leaning.kind }, explanation);
       }
       const { parts: message, clearest, others } = answerMessage(text);
       const { outcome, matches, talk, topic } = clearest;

@@ -1,6 +1,7 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { HandoverFigures } from '../core/handover/handover.ts';
-import { type Knowledge, type Topic, topics } from '../core/model/entry.ts';
+import { aboutOf } from '../core/model/about-of.ts';
+import type { Knowledge, Topic } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { AskedQuestion } from '../core/model/store.ts';
 import { dateOf, mondayOf, weekName } from '../core/time/calendar.ts';
@@ -133,7 +134,13 @@ export function buildReport(parts: ReportParts): Report {
     platforms: [...tally(questions, ({ platform }) => platform)]
       .map(([platform, counts]) => ({ platform, ...counts }))
       .sort((a, b) => b.asked - a.asked || a.platform.localeCompare(b.platform)),
-    topics: [...tally(questions, topicOf, topics)].map(([topic, counts]) => ({ topic, ...counts })),
+    topics: [
+      ...tally(
+        questions,
+        topicOf,
+        aboutOf(knowledge).topics.map(({ id }) => id)
+      )
+    ].map(([topic, counts]) => ({ topic, ...counts })),
     entries: [...knowledge.entries.values()]
       .filter(({ status }) => status !== 'draft')
       .map(({ id, title }) => ({ id, title, answered: uses.get(id)?.answered ?? 0, ...thumbs(id) }))

@@ -89,7 +89,7 @@ describe('what is typed beside questions', () => {
 
   test('a terminal that does not tell its width gets lines, not single words', async () => {
     const { out } = await runCli(['ask'], { environment, input: 'bye\n', tty: true, columns: 0 });
-    expect(out).toContain('Please do not put patient details');
+    expect(out).toContain('Please leave personal details');
   });
 });
 

@@ -174,7 +174,7 @@ describe('each fault is told with its line, what was found and what to do', () =
   test('all of them at once, not only the first', () => {
     const lines = linesOf(
       file({ status: 'x', review_by: undefined, url: 'ftp://a' }),
-      file({ id: 'b', topic: 'y', asks: '[b]' })
+      file({ id: 'b', topic: 'Y y', asks: '[b]' })
     );
     expect(lines).toHaveLength(4);
   });

@@ -5,14 +5,14 @@ import type { Matcher } from '../../src/core/model/matcher.ts';
 import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
-import { smallKnowledge, trained, trainingMs } from '../support/trained.ts';
+import { smallKnowledge, trained } from '../support/trained.ts';
 
 let knowledge: Knowledge;
 let matcher: Matcher;
 
 beforeAll(async () => {
   ({ knowledge, matcher } = await trained('knowledge'));
-}, trainingMs);
+});
 
 const ids = (text: string, last?: string[]) => matcher.find(text, last).matches.map(({ entry }) => entry.id);
 
@@ -178,9 +178,31 @@ describe('follow-ups', () => {
     expect(matcher.find(text, ['squire-2']).followUp).toBeUndefined();
   });
 
-  test('without a last answer, or after one that is gone, nothing leans on it', () => {
-    expect(matcher.find('link?').followUp).toBeUndefined();
-    expect(matcher.find('link?', ['no-such-entry']).followUp).toBeUndefined();
+  test.each(['link?', 'who do I contact about it?', 'is there a newer one?', 'tell me more', 'contact?'])(
+    'without a last answer, or after one that is gone, %s finds nothing and says what was wanted',
+    (text) => {
+      for (const last of [[], ['no-such-entry']]) {
+        expect(matcher.find(text, last)).toMatchObject({ outcome: 'none', matches: [] });
+        expect(matcher.find(text, last).followUp).toBeDefined();
+      }
+    }
+  );
+
+  test.each([
+    ['ask a person', 'command/ask a person'],
+    ['can I talk to a human?', 'command/ask a person'],
+    ['I want to speak to somebody', 'command/ask a person'],
+    ['who are you?', 'about-me'],
+    ['who made you?', 'about-me'],
+    [':+1:', 'thanks'],
+    ['👋', 'greeting'],
+    ['stop sending me tips', 'command/tips stop'],
+    ['can we have the weekly tip here', 'command/tips weekly'],
+    ['list all resources on sustaining', 'command/topics sustainability'],
+    ['Hello, do you keep what I type? Thanks, Jo', 'privacy']
+  ])('%s leans on nothing: %s', (text, talk) => {
+    expect(matcher.find(text, ['squire-2'])).toMatchObject({ outcome: 'none', talk });
+    expect(matcher.find(text, ['squire-2']).followUp).toBeUndefined();
   });
 });
 

@@ -60,6 +60,7 @@ export async function openBothPlatforms(
     suggest: () => [],
     entryCard: () => undefined,
     prompts: () => [],
+    topics: () => [],
     welcome: () => ({ card: { title: 'Hello', text: '' }, audience: 'everyone' })
   };
   const teams = await openTeams(bot);

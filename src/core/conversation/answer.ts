@@ -1,10 +1,14 @@
+import { aboutOf } from '../model/about-of.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
-import type { FollowUp, MatchResult } from '../model/matcher.ts';
+import type { FollowUp, Matcher, MatchResult } from '../model/matcher.ts';
+import type { smallTalks } from '../model/talk.ts';
+import { commandOf } from '../model/talk.ts';
 import { longDate } from '../time/long-date.ts';
 import { askAction, carriedQuestion } from './ask-a-person-button.ts';
 import { topicContacts } from './browse.ts';
 import { contactTile, entryCard, entryLinks, entryTile, relatedEntries, showAction } from './entry-card.ts';
+import { saidCommandCard } from './said-command.ts';
 import { talkCard } from './small-talk.ts';
 import { sourceLinks } from './sources.ts';
 
@@ -22,11 +26,22 @@ const mostNear = 2;
  *
  * @param question the person's own words
  * @param handsOver whether a person can be asked
+ * @param days how long the words of an unanswered question are kept; 90 when not given
  */
-export function answerCard(question: string, matchResult: MatchResult, knowledge: Knowledge, handsOver = false): Card {
+export function answerCard(
+  question: string,
+  matchResult: MatchResult,
+  { knowledge, matcher }: { knowledge: Knowledge; matcher: Pick<Matcher, 'suggest'> },
+  handsOver = false,
+  days?: number
+): Card {
   const { outcome, matches, rest, talk, followUp } = matchResult;
-  if (talk && talk !== 'outside') return talkCard(talk);
+  const command = commandOf(talk);
+  if (command !== undefined) return saidCommandCard(command, knowledge, matcher, handsOver);
+  if (talk && talk !== 'outside')
+    return talkCard(talk as (typeof smallTalks)[number], knowledge, { handsOver, ...(days !== undefined && { days }) });
   const best = matches[0]?.entry;
+  if (followUp && !best) return aboutWhichCard;
   if (followUp && best) return followUpCard(followUp, best, knowledge, handsOver);
   if (outcome === 'answer' && best)
     return withRest(
@@ -42,6 +57,12 @@ export function answerCard(question: string, matchResult: MatchResult, knowledge
   }
   return noneCard(question, matchResult, knowledge, handsOver);
 }
+
+/** Said to a follow-up with nothing before it. */
+const aboutWhichCard: Card = {
+  title: 'About which?',
+  text: 'I have shown you nothing yet that this could be about. Name the thing, or ask me your whole question.'
+};
 
 /** Lines for other questions of the same message, so that no more than five buttons are in sight. */
 const mostRest = 2;
@@ -133,9 +154,10 @@ export function noneCard(
 ): Card {
   const browse: Action = { id: 'topic', label: 'Browse the topics', value: '' };
   if (talk === 'outside') {
+    const { covers, texts } = aboutOf(knowledge);
     return {
       title: 'That is outside what I know',
-      text: 'I know about **spreading**, **sustaining** and **publishing** improvement work in health care. If your question is about that, please try other words.',
+      text: texts.outside ?? `I know about ${covers}. If your question is about that, please try other words.`,
       actions: handsOver ? [browse, askAction(question)] : [browse]
     };
   }

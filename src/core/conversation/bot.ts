@@ -1,7 +1,7 @@
+import { aboutOf, topicNamed } from '../model/about-of.ts';
 import type { Bot } from '../model/bot.ts';
 import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
-import { topics } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
 import { keepTyped } from '../model/form.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
@@ -17,15 +17,9 @@ import { createDeduplication } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
-import { errorCard, helpCard, prompts, welcomeCard } from './help.ts';
+import { errorCard, helpCard, welcomeCard } from './help.ts';
 import { answerable } from './published-knowledge.ts';
 import { createWithFallback } from './with-fallback.ts';
-
-/** A bot that holds claims on the messages it is answering. */
-export interface ClaimingBot extends Bot {
-  /** Renews the claims, so that no other replica takes their messages over; to be called every two seconds. Never rejects. */
-  renewClaims(now: number): Promise<void>;
-}
 
 interface BotParts {
   /** Asked at every message, since the knowledge may be loaded anew at any time. Drafts in it are never shown. */
@@ -40,6 +34,8 @@ interface BotParts {
   /** Told of every fault, and of a store that could not be reached. */
   failed: (what: string, error: unknown) => void;
   /** What somebody may quote to whoever looks after the bot, so that the fault is found in the log. */
+  /** Days that the words of an unanswered question are kept; 90 when not given. */
+  retentionDays?: number;
   reference?: () => string | undefined;
   /** Told of every question answered, for the figures. */
   answered?: (matchResult: MatchResult) => void;
@@ -65,7 +61,7 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
  * shown and what was asked are written behind the answer, some milliseconds later and many at once; closing the store
  * waits for them.
  */
-export function createBot(parts: BotParts): ClaimingBot {
+export function createBot(parts: BotParts): Bot {
   const { store, tips, pseudonym, failed, reference, answered } = parts;
   const voting = createVoting({
     store: store.feedback,
@@ -82,16 +78,10 @@ export function createBot(parts: BotParts): ClaimingBot {
   const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
     `${platform}/${tenant}/${address}`;
   const remember = (message: Message, entries: readonly string[], now: number): Promise<void> =>
-    entries.length === 0
-      ? Promise.resolve()
-      : withFallback(
-          'store.remember',
-          () => store.memory.remember(talkKey(message), entries, now + memoryMs),
-          undefined
-        );
+    withFallback('store.remember', () => store.memory.remember(talkKey(message), entries, now + memoryMs), undefined);
 
   const ask = async (message: Message, text: string, now: number): Promise<Card> => {
-    const { knowledge, matcher } = knowledgeBase();
+    const { matcher } = knowledgeBase();
     const last =
       matcher.leans?.(text) === false
         ? []
@@ -100,9 +90,11 @@ export function createBot(parts: BotParts): ClaimingBot {
     answered?.(matchResult);
     const best = matchResult.matches[0];
     const shown = matchResult.outcome === 'answer' && best ? [best.entry.id] : [];
-    void remember(message, shown, now);
+    // a question that was not answered for sure ends what follow-ups lean on; talk does not
+    const isTalk = matchResult.talk !== undefined && matchResult.talk !== 'outside';
+    if (shown.length > 0 || !(isTalk || matchResult.followUp)) void remember(message, shown, now);
     const masked = maskPersonal(text);
-    if (!matchResult.talk || matchResult.talk === 'outside') {
+    if (!isTalk && !(matchResult.followUp && !best)) {
       const { platform } = message.conversation;
       const record = {
         at: now,
@@ -114,7 +106,10 @@ export function createBot(parts: BotParts): ClaimingBot {
       };
       void withFallback('store.record', () => store.questions.record(record), undefined);
     }
-    return withPrivacyNote(answerCard(masked.text, matchResult, knowledge, handsOver), masked.found);
+    return withPrivacyNote(
+      answerCard(masked.text, matchResult, knowledgeBase(), handsOver, parts.retentionDays),
+      masked.found
+    );
   };
 
   const open = async (message: Message, id: string, now: number): Promise<Card> => {
@@ -129,19 +124,19 @@ export function createBot(parts: BotParts): ClaimingBot {
 
   const command = async (message: Command, now: number): Promise<Reply> => {
     const { knowledge, matcher } = knowledgeBase();
-    const topic = topics.find((name) => name === message.rest.toLowerCase());
+    const topic = topicNamed(message.rest, knowledge);
     switch (message.name) {
       case 'find':
-        return toAsker(searchCard({ text: message.rest, from: 0 }, matcher));
+        return toAsker(searchCard({ text: message.rest, from: 0 }, matcher, knowledge));
       case 'topics':
-        return toAsker(topic ? searchCard({ text: '', topic, from: 0 }, matcher) : topicsCard(knowledge));
+        return toAsker(topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge));
       case 'contacts':
         return toAsker(contactsCard(topic, knowledge));
       case 'tips':
         return tips(message, now);
       default: {
         const chatModule = chatModules.find(({ name, word = name, command }) => command && word === message.name);
-        return chatModule?.command?.(message, now) ?? toAsker(helpCard());
+        return chatModule?.command?.(message, now) ?? toAsker(helpCard(knowledge));
       }
     }
   };
@@ -159,7 +154,7 @@ export function createBot(parts: BotParts): ClaimingBot {
   const press = async (message: ActionPress, now: number): Promise<Reply> => {
     const { knowledge, matcher } = knowledgeBase();
     const { action, value } = message;
-    const topic = topics.find((name) => name === value);
+    const topic = topicNamed(value, knowledge);
     switch (action) {
       case 'choose':
         return { ...toEveryone(await open(message, value, now)), inPlace: true };
@@ -167,7 +162,9 @@ export function createBot(parts: BotParts): ClaimingBot {
         return toAsker(await open(message, value, now));
       case 'share':
         return toEveryone(
-          knowledge.entries.has(value) ? await open(message, value, now) : searchCard(readSearch(value), matcher)
+          knowledge.entries.has(value)
+            ? await open(message, value, now)
+            : searchCard(readSearch(value), matcher, knowledge)
         );
       case 'prompt':
         return toEveryone(await ask(message, value, now));
@@ -184,9 +181,9 @@ export function createBot(parts: BotParts): ClaimingBot {
         return toAsker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
       }
       case 'more':
-        return toAsker(searchCard(readSearch(value), matcher));
+        return toAsker(searchCard(readSearch(value), matcher, knowledge));
       case 'topic':
-        return toAsker(topic ? searchCard({ text: '', from: 0, topic }, matcher) : topicsCard(knowledge));
+        return toAsker(topic ? searchCard({ text: '', from: 0, topic }, matcher, knowledge) : topicsCard(knowledge));
       case 'contacts':
         return toAsker(contactsCard(topic, knowledge));
       case 'tips':
@@ -205,7 +202,8 @@ export function createBot(parts: BotParts): ClaimingBot {
     ...chatModules.flatMap(({ name, word = name, command: own }) => (own ? [word] : []))
   ]);
   const question = async (message: Question, now: number): Promise<Reply> => {
-    const asCommand = parseCommand(message.text);
+    const { knowledge } = knowledgeBase();
+    const asCommand = parseCommand(message.text, (name) => topicNamed(name, knowledge) !== undefined);
     if (asCommand) {
       const given = await command({ ...message, kind: 'command', ...asCommand }, now);
       return personal.has(asCommand.name) ? given : toEveryone(given.card);
@@ -248,8 +246,8 @@ export function createBot(parts: BotParts): ClaimingBot {
       const entry = knowledge.entries.get(id);
       return entry && toEveryone(entryCard(entry, knowledge));
     },
-    prompts: () => prompts.map((prompt) => ({ ...prompt })),
-    welcome: () => toEveryone(welcomeCard()),
-    renewClaims: (now) => once.renew(now)
+    prompts: () => aboutOf(knowledgeBase().knowledge).prompts.map((prompt) => ({ ...prompt })),
+    topics: () => aboutOf(knowledgeBase().knowledge).topics.map(({ id, title }) => ({ id, title })),
+    welcome: () => toEveryone(welcomeCard(knowledgeBase().knowledge))
   };
 }

@@ -1,17 +1,11 @@
+import { aboutOf, topicTitle } from '../model/about-of.ts';
 import type { Action, Card } from '../model/card.ts';
-import { type Entry, type Kind, type Knowledge, kinds, type Topic, topics } from '../model/entry.ts';
+import { type Entry, type Kind, type Knowledge, kinds, type Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { entryTile } from './entry-card.ts';
 
 /** Tiles on one page of a list; more are shown on demand. */
 const pageSize = 5;
-
-const topicTexts: Readonly<Record<Topic, string>> = {
-  spread: 'getting a change that works in one place taken up elsewhere',
-  sustainability: 'making a change last after the project ends',
-  publishing: 'writing up, presenting and telling others',
-  improvement: 'methods, measures and the people behind them'
-};
 
 /** `Spread`: a topic as a heading. */
 export function topicName(topic: Topic): string {
@@ -38,10 +32,10 @@ export function topicsCard(knowledge: Knowledge): Card {
   return {
     title: 'What I know about',
     text: '',
-    tiles: topics.map((topic) => ({
-      title: `${topicName(topic)} (${count(topic)})`,
-      text: `${topicTexts[topic].slice(0, 1).toUpperCase()}${topicTexts[topic].slice(1)}.`,
-      actions: [{ id: 'topic', label: 'Show', name: `Show ${topic}`, value: topic }]
+    tiles: aboutOf(knowledge).topics.map(({ id, title, text }) => ({
+      title: `${title} (${count(id)})`,
+      ...(text && { text: `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.` }),
+      actions: [{ id: 'topic', label: 'Show', name: `Show ${title}`, value: id }]
     }))
   };
 }
@@ -52,10 +46,10 @@ export function contactsCard(topic: Topic | undefined, knowledge: Knowledge): Ca
     ? topicContacts(topic, knowledge)
     : [...knowledge.entries.values()].filter((entry) => entry.kind === 'contact' && entry.status === 'current');
   return {
-    title: topic ? `Who to turn to about ${topic}` : 'Who to turn to',
+    title: topic ? `Who to turn to about ${topicTitle(topic, knowledge).toLowerCase()}` : 'Who to turn to',
     text: 'These are organisations and teams, not private people. Begin with the one nearest to you.',
     tiles: contacts.slice(0, topic ? pageSize : 10).map((contact) => entryTile(contact)),
-    ...(!topic && { actions: topics.map((name) => ({ id: 'contacts', label: topicName(name), value: name })) })
+    ...(!topic && { actions: topicActions('contacts', knowledge) })
   };
 }
 
@@ -76,25 +70,24 @@ export function writeSearch({ from, topic, kind, text }: Search): string {
 /** Reads what {@link writeSearch} wrote. A value that came back changed is read as far as it makes sense. */
 export function readSearch(value: string): Search {
   const [from = '', topic = '', kind = '', ...text] = value.split('|');
-  const knownTopic = topics.find((name) => name === topic);
   const knownKind = kinds.find((name) => name === kind);
   return {
     text: text.join('|'),
     from: Math.min(Math.max(0, Math.trunc(Number(from)) || 0), 1000),
-    ...(knownTopic && { topic: knownTopic }),
+    ...(topic && { topic }),
     ...(knownKind && { kind: knownKind })
   };
 }
 
 /** Returns a look-up: five entries, a line each, more on demand; folded, the topics to narrow it by and a way to share it. */
-export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>): Card {
+export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>, knowledge: Knowledge): Card {
   const { text, topic, kind, from } = search;
   const filter = { ...(topic && { topic }), ...(kind && { kind }) };
   const found = matcher.suggest(text, { ...filter, limit: from + pageSize + 1 });
   const page = found.slice(from, from + pageSize);
-  if (page.length === 0) return nothingFound(text);
+  if (page.length === 0) return nothingFound(text, knowledge);
   const onward: Action = { id: 'more', label: 'Show more', value: writeSearch({ ...search, from: from + pageSize }) };
-  const where = [topic && topicName(topic), kind].filter(Boolean).join(', ');
+  const where = [topic && topicTitle(topic, knowledge), kind].filter(Boolean).join(', ');
   return {
     title: text ? 'What I found' : where || 'Everything I know',
     ...(where && text && { subtitle: `Only ${where}` }),
@@ -105,12 +98,12 @@ export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>): C
     more: {
       label: 'Narrow or share',
       actions: [
-        ...topics
-          .filter((name) => name !== topic)
-          .map((name) => ({
+        ...aboutOf(knowledge)
+          .topics.filter(({ id }, _, { length }) => id !== topic && length > 1)
+          .map(({ id, title }) => ({
             id: 'more',
-            label: `Only ${name}`,
-            value: writeSearch({ ...search, topic: name, from: 0 })
+            label: `Only ${title.toLowerCase()}`,
+            value: writeSearch({ ...search, topic: id, from: 0 })
           })),
         ...(from === 0 ? [{ id: 'share', label: 'Share with everybody here', value: writeSearch(search) }] : [])
       ]
@@ -118,11 +111,16 @@ export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>): C
   };
 }
 
-function nothingFound(text: string): Card {
+/** A button for each topic. */
+function topicActions(id: string, knowledge: Knowledge): Action[] {
+  return aboutOf(knowledge).topics.map(({ id: value, title }) => ({ id, label: title, value }));
+}
+
+function nothingFound(text: string, knowledge: Knowledge): Card {
   return {
     title: 'I found nothing',
     ...(text && { quote: text }),
     text: 'Try fewer or other words, ask me a whole question, or look through the topics.',
-    actions: topics.map((name) => ({ id: 'topic', label: topicName(name), value: name }))
+    actions: topicActions('topic', knowledge)
   };
 }

@@ -7,11 +7,12 @@ export interface CommandRow {
   usage: string;
   description: string;
   /** Whether what follows the word is what the command takes; if not, the whole text is a question. */
-  takes: (rest: string) => boolean;
+  takes: (rest: string, isTopic: (name: string) => boolean) => boolean;
 }
 
 const nothing = (rest: string): boolean => rest === '';
-const topic = (rest: string): boolean => rest === '' || topics.some((name) => name === rest.toLowerCase());
+const isShippedTopic = (name: string): boolean => topics.includes(name.toLowerCase());
+const topic = (rest: string, isTopic: (name: string) => boolean): boolean => rest === '' || isTopic(rest);
 const tipWords =
   /^(?:$|\?|help|(?:every|each|at|from|on (?:mon|tue|wed|thu|fri|sat|sun)|daily|weekly|fortnightly|monthly|weekdays?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|once (?:a|every|per)|(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|on the \d{1,2}(?:st|nd|rd|th)|include bank|\d{1,2}[:.]\d{2}|pause|resume|start|skip|next|status|stop|end|now|test|preview|off|list)\b)/i;
 
@@ -46,6 +47,18 @@ export const commands: readonly CommandRow[] = [
   { name: 'help', usage: '', description: 'How to use me', takes: nothing }
 ];
 
+/** A command as it is typed: what is left of a mention before it, "please", and the full stop that a phone adds, go. */
+function plainCommand(text: string): string {
+  return text
+    .trim()
+    .replace(/^[\s,:;–—-]+/u, '')
+    .replace(/^(?:please|pls|plz)[\s,]+/i, '')
+    .replace(/(?<=[\p{L}\p{N}])[,.!?…]+$/u, '')
+    .replace(/[\s,]+(?:please|pls|plz|thanks|thank you)$/i, '')
+    .replace(/(?<=[\p{L}\p{N}])[,.!?…:;]+$/u, '')
+    .replace(/^(\p{L}+)[:,]\s+/u, '$1 ');
+}
+
 /**
  * Reads a text as a command where that is what a person means: `contacts publishing` is one, `contacts for my paper`
  * and `help me get published` are questions.
@@ -53,10 +66,13 @@ export const commands: readonly CommandRow[] = [
  * @param text what was typed, without the slash command or mention before it
  * @returns the command and what follows it, or undefined for a question
  */
-export function parseCommand(text: string): { name: string; rest: string } | undefined {
-  const [word = '', ...others] = text.trim().split(/\s+/);
+export function parseCommand(
+  text: string,
+  isTopic: (name: string) => boolean = isShippedTopic
+): { name: string; rest: string } | undefined {
+  const [word = '', ...others] = plainCommand(text).split(/\s+/);
   const rest = others.join(' ');
   const said = word.toLowerCase();
   const row = commands.find((command) => command.name === said || (command.name === `${said}s` && said !== 'tip'));
-  return row?.takes(rest) ? { name: row.name, rest } : undefined;
+  return row?.takes(rest, isTopic) ? { name: row.name, rest } : undefined;
 }

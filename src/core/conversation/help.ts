@@ -1,31 +1,30 @@
+import { aboutOf } from '../model/about-of.ts';
 import type { Action, Card } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
 import { commands } from './commands.ts';
 
-/** Questions offered to somebody who opens the conversation: one for each of the three subjects, and one for a person. */
-export const prompts: readonly { title: string; text: string }[] = [
-  { title: 'Make a change last', text: 'How do I stop things slipping back after the project ends?' },
-  { title: 'Spread to other sites', text: 'How do I spread our project to other wards?' },
-  { title: 'Get it published', text: 'Where can I publish my improvement project?' },
-  { title: 'Find somebody to help', text: 'Who can help us with spreading our innovation locally?' }
-];
-
-const promptActions = (): Action[] => prompts.map(({ title, text }) => ({ id: 'prompt', label: title, value: text }));
+/** The questions that the knowledge offers to begin with, as buttons. */
+export const promptActions = (knowledge: Knowledge): Action[] =>
+  aboutOf(knowledge).prompts.map(({ title, text }) => ({ id: 'prompt', label: title, value: text }));
 
 const promise =
   'Every answer was written and checked by people, with its source and date. Nothing is made up by a machine.';
 
 /** For somebody who meets the bot for the first time. */
-export function welcomeCard(): Card {
+export function welcomeCard(knowledge: Knowledge): Card {
+  const { name, covers, texts } = aboutOf(knowledge);
   return {
-    title: 'Hello, I am Spread Bot',
-    text: `Ask me about **spreading**, **sustaining** and **publishing** improvement work in health care. Write as you would to a colleague; I do not mind typing slips. ${promise}`,
-    note: 'Please do not put patient details in your question.',
-    actions: promptActions()
+    title: name ? `Hello, I am ${name}` : 'Hello',
+    text:
+      texts.welcome ??
+      `Ask me about ${covers}. Write as you would to a colleague; I do not mind typing slips. ${promise}`,
+    note: 'Please leave personal details out of your question.',
+    actions: promptActions(knowledge)
   };
 }
 
 /** How to use the bot; made from the table of commands. A word with many uses stands alone: written so, it tells them. */
-export function helpCard(): Card {
+export function helpCard(knowledge?: Knowledge): Card {
   const rows = commands.map(({ name, usage, description }) => {
     const written = usage && !usage.includes(' | ') ? `${name} ${usage}` : name;
     return `- \`${written}\`: ${description}`;
@@ -33,7 +32,7 @@ export function helpCard(): Card {
   return {
     title: 'How to use me',
     text: `Ask a question in your own words, or begin with one of these:\n\n${rows.join('\n')}\n\n${promise} When I have no answer I say so and name somebody who may.`,
-    actions: promptActions()
+    ...(knowledge && { actions: promptActions(knowledge) })
   };
 }
 

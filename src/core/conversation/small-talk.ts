@@ -1,32 +1,55 @@
+import { aboutOf } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
-import type { SmallTalk } from '../model/matcher.ts';
-import { prompts } from './help.ts';
+import type { Knowledge } from '../model/entry.ts';
+import type { smallTalks } from '../model/talk.ts';
+import { promptActions } from './help.ts';
 
-const covers = 'I know about spreading, sustaining and publishing improvement work in health care.';
+type Talk = (typeof smallTalks)[number];
 
-const replies: Readonly<Record<Exclude<SmallTalk, 'outside'>, Omit<Card, 'actions'>>> = {
-  greeting: { title: 'Hello', text: `${covers} What would you like to know?` },
-  thanks: { title: 'You are welcome', text: 'Come back whenever you like.' },
-  goodbye: { title: 'Goodbye', text: 'Good luck with your work.' },
-  praise: {
-    title: 'Thank you',
-    text: 'The people who wrote the answers will be glad. The thumbs under an answer reach them.'
-  },
-  insult: {
-    title: 'I am sorry this was no help',
-    text: `${covers} Try it in other words, or ask whom to turn to: I name a person or a team for every topic.`
-  },
-  'about-me': {
-    title: 'I am Spread Bot',
-    text: `${covers} I am a program that looks your question up among answers that people wrote, checked and dated. I do not make anything up, and what you ask does not leave this service.`
-  }
-};
+/** What is said of privacy: the same as docs/privacy.md. `days` is how long the words of a question are kept. */
+const privacyText = (days: number, handsOver: boolean): string =>
+  [
+    'I never keep who asked. Where I have a sure answer I keep none of your words.',
+    `Where I have not, I keep the words for ${days} days so that the answers get better, with what looks like personal details taken out.`,
+    handsOver
+      ? 'Only when you press **Ask a person**, see what will be sent and send it, does a question go to colleagues, without your name.'
+      : '',
+    'Nothing you type leaves the machine I run on, but for the chat program you type it in. Please leave personal details out all the same.'
+  ]
+    .filter(Boolean)
+    .join(' ');
 
-/** A short human reply to what is not a question. */
-export function talkCard(talk: Exclude<SmallTalk, 'outside'>): Card {
-  const offers = talk === 'greeting' || talk === 'about-me' || talk === 'insult';
-  return {
-    ...replies[talk],
-    ...(offers && { actions: prompts.map(({ title, text }) => ({ id: 'prompt', label: title, value: text })) })
+/** Days that unanswered questions are kept where nobody has set it otherwise. */
+const usualDays = 90;
+
+/** Returns a short human reply to what is not a question. */
+export function talkCard(
+  talk: Talk,
+  knowledge: Knowledge,
+  { handsOver = false, days = usualDays }: { handsOver?: boolean; days?: number } = {}
+): Card {
+  const { name, covers, texts } = aboutOf(knowledge);
+  const know = `I know about ${covers}.`;
+  const offers = { actions: promptActions(knowledge) };
+  const replies: Readonly<Record<Talk, Card>> = {
+    greeting: { title: 'Hello', text: texts.welcome ?? `${know} What would you like to know?`, ...offers },
+    thanks: { title: 'You are welcome', text: texts.thanks ?? 'Come back whenever you like.' },
+    goodbye: { title: 'Goodbye', text: texts.goodbye ?? 'Come back whenever you like.' },
+    praise: {
+      title: 'Thank you',
+      text: 'The people who wrote the answers will be glad. The thumbs under an answer reach them.'
+    },
+    insult: {
+      title: 'I am sorry this was no help',
+      text: `${know} Please try other words${handsOver ? ', or ask a person: type `ask a person`' : ''}.`,
+      ...offers
+    },
+    'about-me': {
+      title: name ? `I am ${name}` : 'I am a program',
+      text: `${know} I am a program that looks your question up among answers that people wrote, checked and dated. I make nothing up, and what you ask does not leave this service.`,
+      ...offers
+    },
+    privacy: { title: 'What I keep of what you write', text: texts.privacy ?? privacyText(days, handsOver) }
   };
+  return replies[talk];
 }

@@ -1,5 +1,6 @@
 import { kindName } from '../conversation/entry-card.ts';
-import { type Kind, type Knowledge, kinds, topics } from '../model/entry.ts';
+import { aboutOf } from '../model/about-of.ts';
+import { type Kind, type Knowledge, kinds } from '../model/entry.ts';
 import { type FormField, fieldMax } from '../model/form.ts';
 import { longDate } from '../time/long-date.ts';
 import { type EntryText, type ListField, listFields, type SingleField } from './entry-text.ts';
@@ -102,7 +103,7 @@ export function entryFields({ single, lists, body }: EntryText, { knowledge, id,
     one('topic', 'Topic', {
       kind: 'choice',
       optional: false,
-      options: topics.map((topic) => ({ label: topic[0]!.toUpperCase() + topic.slice(1), value: topic }))
+      options: aboutOf(knowledge).topics.map((topic) => ({ label: topic.title, value: topic.id }))
     }),
     {
       id: 'body',

@@ -19,6 +19,8 @@ export interface Bot {
   entryCard(id: string): Reply | undefined;
   /** Returns up to four questions to offer somebody who opens the conversation. */
   prompts(): { title: string; text: string }[];
+  /** Returns the topics of the knowledge, in the order in which they are shown. */
+  topics(): readonly { id: Topic; title: string }[];
   /** Returns the card for somebody who meets the bot for the first time. */
   welcome(): Reply;
 }

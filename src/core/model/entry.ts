@@ -1,8 +1,11 @@
+import type { About } from './about.ts';
 import type { Assessment } from './assessment.ts';
+import type { Talk } from './talk.ts';
 
-/** What an entry is about; the four topics of the knowledge catalogue. */
-export const topics = ['spread', 'sustainability', 'publishing', 'improvement'] as const;
-export type Topic = (typeof topics)[number];
+/** What an entry is about: the id of a topic of `about.yaml`. */
+export type Topic = string;
+/** The topics of the knowledge that ships. What people see follows {@link Knowledge.about}. */
+export const topics: readonly Topic[] = ['spread', 'sustainability', 'publishing', 'improvement'];
 
 /** What sort of thing an entry is. `succession` says what became of an organisation or a tool. */
 export const kinds = [
@@ -105,6 +108,10 @@ export interface Knowledge {
   entries: ReadonlyMap<string, Entry>;
   tips: readonly Tip[];
   synonyms: Synonyms;
+  /** What the folder says of itself; read with `aboutOf`. */
+  about?: About;
+  /** What people say besides asking for an entry. */
+  talk?: Talk;
   /** Guided assessments, by id. */
   assessments: ReadonlyMap<string, Assessment>;
   /** The day on which it is read, `YYYY-MM-DD`: cards are marked against it. Not part of what is compiled and kept. */

@@ -1,4 +1,5 @@
 import type { Entry, Kind, Topic } from './entry.ts';
+import type { SmallTalk } from './talk.ts';
 
 /** A ranked entry. `confidence` is a calibrated probability, 0 to 1, that it is what was asked for. */
 export interface Match {
@@ -8,9 +9,6 @@ export interface Match {
 
 /** `answer`: sure of the first match. `choices`: did you mean one of two to four. `none`: no answer. */
 export type Outcome = 'answer' | 'choices' | 'none';
-
-/** Talk that needs a short human reply and no entry. `outside` is a question that is not in the field. */
-export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'praise' | 'insult' | 'about-me' | 'outside';
 
 /** What a follow-up wants to know of the entry answered last. */
 export type FollowUp = 'contact' | 'link' | 'newer' | 'more' | 'source';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../config/package-root.ts';
-import type { SmallTalk } from '../../core/model/matcher.ts';
+import type { SmallTalk } from '../../core/model/talk.ts';
 import type { NegativeExamples, TrainingData } from '../../matching/index.ts';
 
 /** Where the program keeps what the matcher is trained on besides the knowledge, whatever the current directory. */

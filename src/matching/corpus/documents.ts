@@ -1,5 +1,5 @@
 import type { Entry } from '../../core/model/entry.ts';
-import type { SmallTalk } from '../../core/model/matcher.ts';
+import type { SmallTalk, TalkGroup } from '../../core/model/talk.ts';
 
 /** What the matcher ranks: an entry, or a kind of talk or of outside question that no entry answers. */
 export interface Document {
@@ -31,13 +31,20 @@ export interface TrainingData {
 /** Training data of none: the matcher then knows nothing of what its knowledge does not hold. */
 export const noTraining: TrainingData = { negativeExamples: [], asides: [] };
 
-/** Returns the entries that may be answered from, and after them the negative examples. */
-export function documentsOf(entries: Iterable<Entry>, negativeExamples: readonly NegativeExamples[]): Document[] {
+/** Returns the entries that may be answered from, and after them what people say besides and the negative examples. */
+export function documentsOf(
+  entries: Iterable<Entry>,
+  negativeExamples: readonly NegativeExamples[],
+  talk: readonly TalkGroup[] = []
+): Document[] {
   const documents: Document[] = [];
   for (const entry of entries) {
     if (entry.status === 'draft') continue;
     const names = [...new Set([entry.title, ...entry.aliases])];
     documents.push({ id: entry.id, entry, names, asks: entry.asks, body: entry.body });
+  }
+  for (const group of talk) {
+    documents.push({ id: group.talk, talk: group.talk, names: [], asks: group.asks, body: '' });
   }
   for (const group of negativeExamples) {
     documents.push({ id: group.id, talk: group.talk, names: [], asks: group.asks, body: '' });

@@ -30,28 +30,50 @@ const wants: readonly { kind: FollowUp; words: ReadonlySet<string> }[] = [
 ];
 /** Words that ask for a link when nothing else is named. */
 const places = wordSet('where find get');
+/** Of the words for a contact, those that name one without a pointer: "ask a person" and "who are you" lean on nothing. */
+const contactNames = wordSet('contact contacts email mail phone telephone responsible owner owns charge helpdesk');
+const asking = wordSet('ask contact speak talk call ring email phone reach');
+/** Words that speak to the bot itself. */
+const bot = wordSet('you your yours yourself');
 
 /** At most this many words: what says more stands on its own. */
 const longestFollowUp = 10;
 const longestWithoutPointer = 6;
+/** A wish of so few words leans on something, whatever was said before: "link?". */
+const bareWish = 2;
+
+/** What a message wants to know of the last answer. */
+export interface Leaning {
+  kind: FollowUp;
+  /** True where it means nothing without an answer before it: it points back, or says no more than what is wanted. */
+  points: boolean;
+}
 
 /**
  * What a message wants to know of the last answer, or undefined when it does not lean on it. It leans when it has no
  * topic of its own: nothing but words of grammar, pointers and words that name a kind of follow-up.
  */
-export function followUpOf(text: string): FollowUp | undefined {
+export function followUpOf(text: string): Leaning | undefined {
   const words = wordsOf(text.slice(0, fuzzyLimits.characters));
   if (words.length === 0 || words.length > longestFollowUp) return undefined;
   const named = wants
     .map(({ kind, words: own }) => ({ kind, count: words.filter((word) => own.has(word)).length }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
-  const points = words.some((word) => pointers.has(word));
+  const points = words.some((word) => pointers.has(word) && word !== 'there') || /\b(?:newer|instead)\b/.test(text);
   const kind = named[0]?.kind ?? (points && words.some((word) => places.has(word)) ? 'link' : undefined);
   const isTopical = (word: string) =>
     !isFunctionWord(word) && !pointers.has(word) && !wants.some((want) => want.words.has(word));
   if (kind === undefined || words.some(isTopical)) return undefined;
-  return points || words.length <= longestWithoutPointer ? kind : undefined;
+  if (!points && kind === 'contact') {
+    const who = words.some((word) => word === 'who' || word === 'whom') && words.some((word) => asking.has(word));
+    if (!who && !words.some((word) => contactNames.has(word))) return undefined;
+    if (words.some((word) => bot.has(word)) && !words.some((word) => asking.has(word))) return undefined;
+  }
+  if (!points && words.length > longestWithoutPointer) return undefined;
+  const content = words.filter((word) => !isFunctionWord(word));
+  const bare = words.length <= bareWish || (content.length <= 1 && words.length <= bareWish + 1);
+  return { kind, points: points || bare };
 }
 
 function wordSet(words: string): ReadonlySet<string> {

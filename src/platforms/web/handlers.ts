@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { byline } from '../../core/conversation/entry-card.ts';
 import { errorCard } from '../../core/conversation/help.ts';
 import type { Card } from '../../core/model/card.ts';
-import { type Entry, kinds, topics } from '../../core/model/entry.ts';
+import { type Entry, kinds } from '../../core/model/entry.ts';
 import { UserFacingError } from '../../core/model/errors.ts';
 import type { PlatformParts } from '../platform.ts';
 import type { Inbox } from './inbox.ts';
@@ -19,7 +19,7 @@ export interface WebParts extends PlatformParts {
 
 const lookUp = z.strictObject({
   q: z.string().max(300).default(''),
-  topic: z.enum(topics).optional(),
+  topic: z.string().max(60).optional(),
   kind: z.enum(kinds).optional()
 });
 
@@ -65,7 +65,9 @@ export function createHandlers({ bot, logger, now, drawings, inbox, samples }: W
 
     /** GET: what the first view shows. */
     about(_request: Request, response: Response): void {
-      const counted = topics.map((topic) => ({ topic, entries: bot.suggest('', { topic, limit: all }).length }));
+      const counted = bot
+        .topics()
+        .map(({ id: topic, title }) => ({ topic, title, entries: bot.suggest('', { topic, limit: all }).length }));
       response.json({ prompts: bot.prompts(), topics: counted });
     },
 

@@ -1,4 +1,4 @@
-import { type Kind, type Topic, topics } from '../../core/model/entry.ts';
+import type { Kind, Topic } from '../../core/model/entry.ts';
 import { wordingKey } from '../../knowledge/cross-check.ts';
 import { lengths } from '../../knowledge/schema.ts';
 import type { Section } from './document.ts';
@@ -41,8 +41,7 @@ export function proposeKind({ title, body }: Pick<Section, 'title' | 'body'>): K
  */
 export function proposeTopic({ title, body }: Pick<Section, 'title' | 'body'>, document: string): Topic {
   const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-  const scored = topics.map((topic) => {
-    const pattern = topicWords[topic];
+  const scored = Object.entries(topicWords).map(([topic, pattern]) => {
     const weight = topic === 'improvement' ? 0.4 : 1;
     return {
       topic,

@@ -310,10 +310,8 @@ describe('browsing', () => {
 
   test('topics, contacts and help', async () => {
     expect((await cardOf(command('topics'))).tiles?.map(({ actions }) => actions?.[0]?.value)).toEqual([
-      'spread',
-      'sustainability',
       'publishing',
-      'improvement'
+      'spread'
     ]);
     expect((await cardOf(command('contacts', 'spread'))).tiles?.[0]?.title).toBe('The team');
     expect((await cardOf(command('help'))).text).toContain('`find QUERY`');

@@ -27,8 +27,8 @@ beforeAll(async () => {
     ...topics.map((topic): [string, Card] => [`contacts ${topic}`, contactsCard(topic, knowledge)]),
     ['contacts', contactsCard(undefined, knowledge)],
     ['topics', topicsCard(knowledge)],
-    ['help', helpCard()],
-    ['welcome', welcomeCard()],
+    ['help', helpCard(knowledge)],
+    ['welcome', welcomeCard(knowledge)],
     ['error', errorCard()]
   ];
 });

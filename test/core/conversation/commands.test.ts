@@ -13,7 +13,19 @@ describe('a word that is both a command and the beginning of a question', () => 
     ['tips weekly monday 09:00', 'tips', 'weekly monday 09:00'],
     ['tips Fridays at half past two', 'tips', 'Fridays at half past two'],
     ['tips pause until 3 January', 'tips', 'pause until 3 January'],
-    ['find squire', 'find', 'squire']
+    ['find squire', 'find', 'squire'],
+    [': topics', 'topics', ''],
+    [', tips weekly monday 09:00.', 'tips', 'weekly monday 09:00'],
+    ['topics?', 'topics', ''],
+    ['topics.', 'topics', ''],
+    ['Contacts publishing?', 'contacts', 'publishing'],
+    ['Help!', 'help', ''],
+    ['help please', 'help', ''],
+    ['please help', 'help', ''],
+    ['Help, please!', 'help', ''],
+    ['tips stop, thanks', 'tips', 'stop'],
+    ['tips ?', 'tips', '?'],
+    ['find: squire', 'find', 'squire']
   ])('%s is a command', (text, name, rest) => {
     expect(parseCommand(text)).toEqual({ name, rest });
   });

@@ -47,7 +47,7 @@ test('a card says in one plain sentence that its entry is overdue by a year, unl
     followUp: 'contact',
     explanation: { read: '', corrections: [], words: [], unknown: [], parts: {}, reason: '' }
   };
-  expect(answerCard('who?', matchResult, knowledge).note).toBe(
+  expect(answerCard('who?', matchResult, { knowledge, matcher: { suggest: () => [] } }).note).toBe(
     'For “late”, this is the one to turn to. This has closed.'
   );
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { contactsCard, searchCard, topicsCard } from '../../../src/core/conversation/browse.ts';
 import { entryCard, entryTile } from '../../../src/core/conversation/entry-card.ts';
-import { errorCard, helpCard, prompts, welcomeCard } from '../../../src/core/conversation/help.ts';
+import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import { type Knowledge, topics } from '../../../src/core/model/entry.ts';
 import { tipCard } from '../../../src/core/tips/tip-card.ts';
@@ -9,6 +9,7 @@ import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
 import { answerView, homeView, lookUpView, searchOptions } from '../../../src/platforms/slack/render/views.ts';
 import { gallery } from '../../fixtures/cards.ts';
+import { prompts } from '../../support/prompts.ts';
 import { messageProblems, optionsProblems, viewProblems } from '../../support/slack-validator.ts';
 
 let knowledge: Knowledge;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const entries = [...knowledge.entries.values()];
   const longest = 'w'.repeat(300);
   const matcher = { suggest: (_text: string, filter?: { limit?: number }) => entries.slice(0, filter?.limit ?? 20) };
-  const search = (from: number) => searchCard({ text: longest, from }, matcher);
+  const search = (from: number) => searchCard({ text: longest, from }, matcher, knowledge);
   cards = [
     ...entries.flatMap((entry): [string, Card][] => [
       [entry.id, entryCard(entry, knowledge)],
@@ -31,8 +32,8 @@ beforeAll(async () => {
     ...topics.map((topic): [string, Card] => [`contacts ${topic}`, contactsCard(topic, knowledge)]),
     ['contacts', contactsCard(undefined, knowledge)],
     ['topics', topicsCard(knowledge)],
-    ['help', helpCard()],
-    ['welcome', welcomeCard()],
+    ['help', helpCard(knowledge)],
+    ['welcome', welcomeCard(knowledge)],
     ['error', errorCard()],
     ...Object.entries(gallery)
   ];
@@ -59,7 +60,7 @@ describe('no payload of any entry, tip or card of ours is one that Slack would r
   test('in the Home tab', () => {
     const channels = Array.from({ length: 200 }, (_, n) => `C0CHANNEL${n}`);
     const refused = knowledge.tips.flatMap((tip) =>
-      viewProblems(homeView(welcomeCard(), prompts, { tip: tipCard(tip, knowledge), channels }))
+      viewProblems(homeView(welcomeCard(knowledge), prompts, { tip: tipCard(tip, knowledge), channels }))
     );
     expect(refused).toEqual([]);
     expect(viewProblems(homeView(gallery.tooLong!, prompts, { tip: gallery.tooLong!, channels: [] }))).toEqual([]);

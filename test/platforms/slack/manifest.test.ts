@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { prompts } from '../../../src/core/conversation/help.ts';
 import { botEvents, botScopes, extraScopes, slackManifest } from '../../../src/platforms/slack/manifest.ts';
+import { prompts } from '../../support/prompts.ts';
 import { eventScopes, methods } from '../../support/slack-api.ts';
 
 const folder = new URL('../../../src/platforms/slack/', import.meta.url);

@@ -5,7 +5,6 @@ import { describe, expect, jest, test } from '@jest/globals';
 import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
 import { commands } from '../../../src/core/conversation/commands.ts';
-import { prompts } from '../../../src/core/conversation/help.ts';
 import {
   appVersion,
   type ManifestOptions,
@@ -13,6 +12,7 @@ import {
   teamsPackage
 } from '../../../src/platforms/teams/manifest.ts';
 import { findCommand, searchCommand, searchParameter } from '../../../src/platforms/teams/search.ts';
+import { prompts } from '../../support/prompts.ts';
 import { appId } from '../../support/teams-under-test.ts';
 
 const require = createRequire(import.meta.url);

@@ -1,0 +1,85 @@
+import { topicNamed } from '../model/about-of.ts';
+import type { Card } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
+import type { Matcher } from '../model/matcher.ts';
+import { askAction } from './ask-a-person-button.ts';
+import { contactsCard, searchCard, topicsCard } from './browse.ts';
+import { helpCard } from './help.ts';
+
+/** What is offered to a wish about tips; the button does it, so that nothing changes by a text that was misread. */
+const tipOffers: Readonly<Record<string, { title: string; text: string; label: string; rest: string }>> = {
+  stop: {
+    title: 'Stop the tips here?',
+    text: 'You can start them again at any time.',
+    label: 'Stop the tips',
+    rest: 'stop'
+  },
+  pause: {
+    title: 'Pause the tips here?',
+    text: '`tips resume` starts them again.',
+    label: 'Pause the tips',
+    rest: 'pause'
+  },
+  resume: {
+    title: 'Start the tips again?',
+    text: 'They come on the day that was set.',
+    label: 'Resume the tips',
+    rest: 'resume'
+  },
+  weekly: {
+    title: 'A tip a week for this channel?',
+    text: 'It comes every Monday at 09:00. For another day or time type, for example, `tips weekly tuesday 10:00`.',
+    label: 'Start the weekly tip',
+    rest: 'weekly monday 09:00'
+  },
+  status: { title: 'The tips of this channel', text: '', label: 'Show the tips’ settings', rest: 'status' },
+  now: { title: 'A tip now?', text: 'Only you will see it.', label: 'Show a tip', rest: 'now' }
+};
+
+/** Returns what somebody who wants a person gets: the button that opens the form, or the teams to turn to. */
+export function personCard(knowledge: Knowledge, handsOver: boolean): Card {
+  if (!handsOver) {
+    return {
+      ...contactsCard(undefined, knowledge),
+      text: 'I cannot pass your question on to a person from here. These are the teams to turn to.'
+    };
+  }
+  return {
+    title: 'Ask a person',
+    text: 'Write your question in the form. It goes to colleagues who know the field, without your name, and their answer comes back to you.',
+    actions: [{ ...askAction(), style: 'primary' }]
+  };
+}
+
+/**
+ * Returns the card for a command that was said in other words, such as `tips stop` for "no more tips please". Nothing is
+ * changed by it: what would change something is offered as a button.
+ *
+ * @param command as `talk.yaml` names it
+ */
+export function saidCommandCard(
+  command: string,
+  knowledge: Knowledge,
+  matcher: Pick<Matcher, 'suggest'>,
+  handsOver: boolean
+): Card {
+  const [word = '', ...others] = command.split(' ');
+  const rest = others.join(' ');
+  switch (word) {
+    case 'ask':
+      return personCard(knowledge, handsOver);
+    case 'contacts':
+      return contactsCard(topicNamed(rest, knowledge), knowledge);
+    case 'topics': {
+      const topic = topicNamed(rest, knowledge);
+      return topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge);
+    }
+    case 'tips': {
+      const offer = tipOffers[rest] ?? tipOffers.status!;
+      const { title, text, label } = offer;
+      return { title, text, actions: [{ id: 'tips', label, value: offer.rest, style: 'primary' }] };
+    }
+    default:
+      return helpCard(knowledge);
+  }
+}

@@ -1,0 +1,58 @@
+import type { About } from './about.ts';
+import type { Entry, Knowledge } from './entry.ts';
+
+const made = new WeakMap<object, About>();
+
+/** What a knowledge says of itself; where it says nothing, what its entries tell. */
+export function aboutOf(knowledge: Pick<Knowledge, 'about' | 'entries'>): About {
+  if (knowledge.about) return knowledge.about;
+  const known = made.get(knowledge.entries);
+  if (known) return known;
+  const about = fromEntries([...knowledge.entries.values()]);
+  made.set(knowledge.entries, about);
+  return about;
+}
+
+/** Entries named in the sentence about what the bot knows, and questions offered to begin with. */
+const examples = 3;
+const mostPrompts = 4;
+
+/** A title inside a sentence: `Renew a loan` as `renew a loan`, `PDSA` as it is. */
+const inSentence = (title: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;
+
+function fromEntries(entries: readonly Entry[]): About {
+  const shown = entries.filter(({ kind, status }) => kind !== 'contact' && status === 'current');
+  const some = shown.slice(0, examples).map(({ title }) => inSentence(title));
+  const ids = [...new Set(entries.map(({ topic }) => topic))].sort();
+  return {
+    covers: some.length > 0 ? `${some.join(', ')}${shown.length > examples ? ' and more' : ''}` : 'very little yet',
+    language: 'en',
+    topics: ids.map((id) => ({ id, title: ids.length === 1 ? 'Everything' : titleOf(id), words: [] })),
+    prompts: shown
+      .flatMap(({ title, asks: [ask] }) => (ask && title.length <= 40 ? [{ title, text: sentence(ask) }] : []))
+      .slice(0, mostPrompts),
+    texts: {}
+  };
+}
+
+const sentence = (ask: string): string => `${ask[0]!.toUpperCase()}${ask.slice(1)}${/[.?!]$/.test(ask) ? '' : '?'}`;
+
+/** `room-hire` as `Room hire`: the title of a topic that nobody has given one. */
+export function titleOf(id: string): string {
+  return id.slice(0, 1).toUpperCase() + id.slice(1).replaceAll('-', ' ');
+}
+
+/** The title of a topic, as a heading. */
+export function topicTitle(id: string, knowledge: Pick<Knowledge, 'about' | 'entries'>): string {
+  return aboutOf(knowledge).topics.find((topic) => topic.id === id)?.title ?? titleOf(id);
+}
+
+/** The topic of a name, as somebody wrote it: an id, a title or another word for it. */
+export function topicNamed(name: string, knowledge: Pick<Knowledge, 'about' | 'entries'>): string | undefined {
+  const said = name.trim().toLowerCase();
+  return aboutOf(knowledge).topics.find(
+    ({ id, title, words }) =>
+      id === said || title.toLowerCase() === said || words.some((word) => word.toLowerCase() === said)
+  )?.id;
+}

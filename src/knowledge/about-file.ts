@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { type About, textNames } from '../core/model/about.ts';
+import { smallTalks, type Talk, type TalkGroup, talkOf } from '../core/model/talk.ts';
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\r\n]*$/, { error: 'one line' });
+const topicId = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'small letters, digits and single hyphens' });
+/** A text of the bot's, at most what a card takes without folding. */
+const text = z.string().trim().min(1).max(1000);
+const lines = z.array(line(200));
+
+/** `about.yaml`; every field may be left out. */
+export const aboutFile = z.strictObject({
+  name: line(40).optional(),
+  covers: line(200).optional(),
+  language: line(20).optional(),
+  region: line(60).optional(),
+  topics: z
+    .array(
+      z.strictObject({ id: topicId, title: line(40), text: line(120).optional(), words: z.array(line(40)).default([]) })
+    )
+    .min(1)
+    .optional(),
+  prompts: z
+    .array(z.strictObject({ title: line(40), text: line(200) }))
+    .max(4)
+    .optional(),
+  texts: z.partialRecord(z.enum(textNames), text).optional()
+});
+
+/** `talk.yaml`. */
+export const talkFile = z.strictObject({
+  talk: z.partialRecord(z.enum(smallTalks), lines).default({}),
+  commands: z
+    .partialRecord(
+      z.enum([
+        'help',
+        'topics',
+        'topics {topic}',
+        'contacts',
+        'ask a person',
+        'tips stop',
+        'tips pause',
+        'tips resume',
+        'tips weekly',
+        'tips status',
+        'tips now'
+      ]),
+      lines
+    )
+    .default({}),
+  around: z
+    .partialRecord(z.enum(['greeting', 'courtesy', 'introduction', 'apology', 'hurry', 'sign-off']), lines)
+    .default({})
+});
+
+export type AboutFile = z.infer<typeof aboutFile>;
+export type TalkFile = z.infer<typeof talkFile>;
+
+/**
+ * What a folder says of itself, completed by what its entries tell.
+ *
+ * @param entries what {@link aboutOf} makes of the entries
+ */
+export function readAbout(file: AboutFile, entries: About): About {
+  return {
+    ...(file.name !== undefined && { name: file.name }),
+    covers: file.covers ?? entries.covers,
+    language: file.language ?? entries.language,
+    ...(file.region !== undefined && { region: file.region }),
+    topics:
+      file.topics?.map(({ text: own, ...topic }) => ({ ...topic, ...(own !== undefined && { text: own }) })) ??
+      entries.topics,
+    prompts: file.prompts ?? entries.prompts,
+    texts: file.texts ?? {}
+  };
+}
+
+const anyTopic = '{topic}';
+
+/** The phrasings of a talk file; `{topic}` is written out for every topic and its other words. */
+export function readTalk({ talk, commands, around }: TalkFile, { topics }: About): Talk {
+  const groups: TalkGroup[] = [];
+  for (const kind of smallTalks) {
+    const asks = talk[kind];
+    if (asks && asks.length > 0) groups.push({ talk: kind, asks });
+  }
+  for (const [command, asks] of Object.entries(commands)) {
+    if (!command.includes(anyTopic)) {
+      groups.push({ talk: talkOf(command), asks });
+      continue;
+    }
+    for (const { id, title, words } of topics) {
+      const names = [...new Set([title, ...words].map((name) => name.toLowerCase()))];
+      groups.push({
+        talk: talkOf(command.replace(anyTopic, id)),
+        asks: asks.flatMap((ask) => names.map((name) => ask.replace(anyTopic, name)))
+      });
+    }
+  }
+  return { groups: groups.filter(({ asks }) => asks.length > 0), around };
+}
