@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Config, sharedSecrets } from './config/config.ts';
 import { version } from './config/package-root.ts';
+import { createSeal } from './config/seal.ts';
 import { createAssessments } from './core/assessments/chat-module.ts';
 import { createBot } from './core/conversation/bot.ts';
+import { renewMs } from './core/conversation/deduplicate.ts';
 import { withoutDrafts } from './core/conversation/published-knowledge.ts';
 import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bot.ts';
 import type { ChatModule } from './core/model/chat-module.ts';
@@ -29,7 +32,9 @@ import { createPlatforms } from './platforms/index.ts';
 import { createEventLoopYield } from './server/event-loop-yield.ts';
 import { createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
+import { createResultLinks } from './server/result-links.ts';
 import { openStore } from './storage/index.ts';
+import { limitWaits } from './storage/limited.ts';
 import { createPseudonym, createVoterNames } from './storage/pseudonym.ts';
 
 /** A bot that runs. */
@@ -63,7 +68,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
 
   // what it remembers
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
-  const store = instrumentStore(opened, observers);
+  const store = limitWaits(instrumentStore(opened, observers));
   // what it knows
   const overlay = createOverlay({ store: opened.entryChanges, logger, now });
   const lessons = path.join(config.dataDir, 'lessons');
@@ -106,7 +111,17 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     curates: () => config.editors.length > 0,
     logger
   });
-  const assessments = createAssessments({ knowledge: () => withoutDrafts(knowledgeBase.current().knowledge) });
+  const published = () => withoutDrafts(knowledgeBase.current().knowledge);
+  const results = createResultLinks({
+    seal: createSeal(sharedSecrets(config)[0] ?? randomUUID(), 'spread-bot/results'),
+    knowledge: published,
+    now,
+    publicUrl: config.publicUrl ?? ''
+  });
+  const assessments = createAssessments({
+    knowledge: published,
+    ...(config.publicUrl && { linksTo: results.linksTo })
+  });
   const chatModules: ChatModule[] = [assessments, experts?.chatModule, digest.chatModule, curate].filter(
     (chatModule) => chatModule !== undefined
   );
@@ -126,6 +141,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     retentionDays: config.retentionDays,
     answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
+  const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
   // what it takes on
   const turns = createEventLoopYield();
   const door = createRateLimitedBot({
@@ -161,7 +177,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   // how it is reached
   const readiness = createReadiness({ knowledgeBase, store, platforms });
   const server = createServer({
-    platforms,
+    platforms: [...platforms, results],
     metrics,
     readiness: readiness.now,
     arrived: turns.arrived,
@@ -174,6 +190,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     watch.stop();
     await Promise.all([scheduler.stop(), ...platforms.map((platform) => platform.stop())]);
     await experts?.settled();
+    await beat.stop();
     await server.close();
     await store.close();
     await tracing.stop();
@@ -182,6 +199,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     for (const platform of platforms) await platform.start();
     const port = await server.listen(config.port, config.host);
     scheduler.start();
+    beat.start();
     logger.info('process.ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
     return { port, stop, over };
   } catch (error) {

@@ -93,7 +93,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   { folder: 'report/', may: /^(core|config|report|matching)\/|^node:|^zod$/ },
   {
     folder: 'server/',
-    may: new RegExp(`${outer}|^(server|knowledge|platforms)/|^node:|^(express|https-proxy-agent|undici)$`)
+    may: new RegExp(`${outer}|^(server|knowledge|platforms|documents)/|^node:|^(express|https-proxy-agent|undici)$`)
   },
   { folder: 'jobs/', may: new RegExp(`${outer}|^(jobs|platforms|report|storage)/|^node:|^croner$`) },
   { folder: 'cli/', may: /./ },

@@ -40,10 +40,8 @@ describe("the bot's access token for Teams", () => {
         appId: '00000000-0000-0000-0000-000000000001',
         appType: 'SingleTenant',
         tenantId: '00000000-0000-0000-0000-000000000002',
-        metadataUrl: 'http://127.0.0.1:9/',
         accessToken: async () => 'the-access-token'
       });
-      const reference = { id: 'a', serviceUrl: asked.serviceUrl, bot: 'b', tenant: '' };
       const activity = {
         type: 'message' as const,
         channelId: 'msteams',
@@ -51,9 +49,9 @@ describe("the bot's access token for Teams", () => {
         from: { id: 'b' },
         conversation: { id: 'a' }
       };
-      const location = `${elsewhere.serviceUrl}/v3/conversations/a/activities`;
+      const location = `${elsewhere.serviceUrl}v3/conversations/a/activities`;
       asked.fail({ status: 307, headers: { location } });
-      const sent = sdk.proactive(reference, (turn) => turn.send(activity, { timeoutMs: 5000 }));
+      const sent = sdk.post(activity, { timeoutMs: 5000 });
       await expect(sent).rejects.toThrow();
       expect(asked.calls.map(({ authorization }) => authorization)).toEqual(['Bearer the-access-token']);
       expect(elsewhere.calls).toEqual([]);

@@ -13,7 +13,9 @@ const permissive: ReadonlySet<string> = new Set([
 /** Licences that their authors wrote in no SPDX form, read by us in the package's own licence file. */
 export const readByHand: Readonly<Record<string, string>> = {
   // "BSD" in its package.json; LICENSE holds the text with two clauses.
-  'duck@0.1.12': 'BSD-2-Clause'
+  'duck@0.1.12': 'BSD-2-Clause',
+  // Names its licence in an older form; LICENSE.txt holds the text.
+  'limiter@1.1.5': 'MIT'
 };
 
 /**

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { fittingAnswers } from '../core/assessments/answers.ts';
 import { resultDocument } from '../core/assessments/document.ts';
+import { documentParts } from '../core/assessments/finished.ts';
 import { resultCard } from '../core/assessments/result-cards.ts';
-import { askedIds, pageForm, projectField } from '../core/assessments/steps.ts';
+import { pageForm, projectField } from '../core/assessments/steps.ts';
 import { walkTree } from '../core/assessments/tree-walk.ts';
 import type { Answers, Assessment } from '../core/model/assessment.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import type { FormField } from '../core/model/form.ts';
-import { longDate } from '../core/time/long-date.ts';
 import { documentFormats } from '../documents/index.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
 import { printerFor } from './ask.ts';
@@ -186,25 +186,14 @@ export const assess: Subcommand = {
     const given = typeof values.answers === 'string' ? readAnswers(values.answers, assessment) : undefined;
     const all = given?.answers ?? (await converse(assessment, quick, terminal));
     const { [projectField]: named = given?.project ?? '', ...answers } = all;
-    const card = resultCard(assessment, answers, { knowledge, quick, project: named });
+    const finished = { assessment, answers, quick, project: named };
+    const card = resultCard({ ...finished, knowledge, links: [] });
     terminal.stdout.write(`\n${printerFor(terminal)({ ...card, actions: [] }).text}\n`);
     if (format && typeof values.out === 'string') {
-      const document = resultDocument(assessment, answers, {
-        date: longDate(today()),
-        project: named,
-        quick,
-        ...((assessment.kind === 'rated' || assessment.kind === 'checklist') && { asked: askedIds(assessment, quick) }),
-        linkOf: (id) => linkOf(id, knowledge)
-      });
+      const document = resultDocument(assessment, answers, documentParts(finished, knowledge, Date.now()));
       await writeFile(values.out, await format.write(document));
       terminal.stdout.write(`Written to ${values.out}.\n`);
     }
     return 0;
   }
 };
-
-function linkOf(id: string, { entries }: Knowledge): { label: string; url: string } | undefined {
-  const entry = entries.get(id);
-  const url = entry?.url ?? entry?.archivedUrl;
-  return entry && url ? { label: entry.title, url } : undefined;
-}

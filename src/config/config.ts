@@ -27,6 +27,8 @@ export interface TeamsConfig {
 /** All settings, read once at start. */
 export interface Config {
   port: number;
+  /** Address under which people reach this server, without a slash at its end. */
+  publicUrl?: string;
   host: string;
   /** Whether HOST was set: only then is the playground open to other machines. */
   hostGiven: boolean;
@@ -89,6 +91,7 @@ export function readConfig(environment: Environment): { config: Config; problems
   const local = !slack && !appId;
   const config: Config = {
     port: get<number>('PORT') ?? 3978,
+    ...some('publicUrl', get<string>('PUBLIC_URL')),
     host: get<string>('HOST') ?? (local ? 'localhost' : '0.0.0.0'),
     hostGiven: given('HOST'),
     production,

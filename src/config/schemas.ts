@@ -48,6 +48,14 @@ export const prefixed = (prefix: string) => z.string().regex(new RegExp(`^${pref
 /** A whole address over http or https. */
 export const address = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol));
 
+/** An https or http address without path, query or user, read without the slash at its end. */
+export const publicAddress = address
+  .refine((value) => {
+    const { pathname, search, hash, username } = new URL(value);
+    return pathname === '/' && search === '' && hash === '' && username === '';
+  })
+  .transform((value) => value.replace(/\/$/, ''));
+
 /** Levels of the log, most talkative first; `silent` logs nothing. The logger takes the same names. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 

@@ -54,6 +54,7 @@ export function housekeeping(
         await store.digests.forget(now - digestDays * day);
         await store.entryChanges.forget(now - landedHours * 60 * 60 * second);
         await tips.purge(now - tipDays * day);
+        await store.compact();
       }
     }
   ];

@@ -1,5 +1,6 @@
 import type { Bot } from '../core/model/bot.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Metrics } from './metrics.ts';
 import type { CallResult, PlatformMetrics } from './platform-metrics.ts';
 import { beginRequest, currentRequest } from './request-context.ts';
@@ -72,32 +73,23 @@ export function instrumentKnowledgeBase(
   };
 }
 
-type Method = (...given: unknown[]) => unknown;
-
-/** A store with each of its calls timed, by port and method; what is not a port, such as `close`, stays as it is. */
+/** Returns a store with each of its calls timed, by port and method. */
 export function instrumentStore<S extends object>(store: S, { metrics, tracing }: Observers): S {
-  const timed =
-    (call: string, method: Method): Method =>
-    (...given) =>
-      tracing.span(`store ${call}`, {}, () => {
-        const done = metrics.storeCalls.startTimer({ call });
-        const result = method(...given);
-        if (!(result instanceof Promise)) return result;
-        return result.then(
-          (value) => {
-            done({ result: 'ok' });
-            return value;
-          },
-          (error: unknown) => {
-            done({ result: 'failed' });
-            throw error;
-          }
-        );
-      });
-  const port = ([name, methods]: [string, unknown]): [string, unknown] => {
-    if (typeof methods !== 'object' || methods === null) return [name, methods];
-    const all = Object.entries(methods as Record<string, Method>);
-    return [name, Object.fromEntries(all.map(([method, work]) => [method, timed(`${name}.${method}`, work)]))];
-  };
-  return Object.fromEntries(Object.entries(store).map(port)) as unknown as S;
+  return wrapPorts(store, (call, work) =>
+    tracing.span(`store ${call}`, {}, () => {
+      const done = metrics.storeCalls.startTimer({ call });
+      const result = work();
+      if (!(result instanceof Promise)) return result;
+      return result.then(
+        (value) => {
+          done({ result: 'ok' });
+          return value;
+        },
+        (error: unknown) => {
+          done({ result: 'failed' });
+          throw error;
+        }
+      );
+    })
+  );
 }

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Card } from '../core/model/card.ts';
 import type { Named } from '../core/model/identity.ts';
 import type { Messenger } from '../core/model/messenger.ts';
-import type { InboxStore, InstallationStore, MemoryStore } from '../core/model/store.ts';
+import type { HandledStore, InboxStore, InstallationStore, MemoryStore } from '../core/model/store.ts';
 import type { Tips } from '../core/tips/index.ts';
 import type { PlatformMetrics } from '../observability/platform-metrics.ts';
 import { drawings } from './drawings.ts';
@@ -14,8 +14,8 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   watch?: (platform: string) => PlatformMetrics;
   /** Told, with the fix, once a platform has refused its token for good. */
   refused?: (error: Error) => void;
-  store: { inbox: InboxStore; installations: InstallationStore; memory: MemoryStore };
-  tips: Pick<Tips, 'inTenant' | 'tipOfTheWeek'>;
+  store: { handled: HandledStore; inbox: InboxStore; installations: InstallationStore; memory: MemoryStore };
+  tips: Pick<Tips, 'inTenant' | 'leave' | 'tipOfTheWeek'>;
   /** What is to be reviewed, for an editor; nothing for anybody else. */
   reviews?: (person: Named) => Card | undefined;
 }
@@ -54,7 +54,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
     platforms.push(
       createTeams(
         { ...config.teams, production: config.production, proxied },
-        { ...common, ...watched('teams'), memory: store.memory }
+        { ...common, ...watched('teams'), memory: store.memory, handled: store.handled, left: tips.leave }
       )
     );
   }

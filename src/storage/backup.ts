@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StoreError } from '../core/model/errors.ts';
 import { mondayOf, weekName } from '../core/time/calendar.ts';
-import { libsqlDialects, openLibsql } from './engine/libsql.ts';
+import { libsqlDialect, openLibsql } from './engine/libsql.ts';
 import { type Engine, migrate } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
 
@@ -119,7 +119,7 @@ async function forgetWhatWasDue(tx: Transaction<Schema>, now: number): Promise<v
 }
 
 async function openEmbedded(file: string): Promise<Kysely<Schema>> {
-  return new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(file), file).FULL });
+  return new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(file), file) });
 }
 
 async function assertSound(backup: Kysely<Schema>, file: string) {

@@ -2,16 +2,13 @@ import type { Kysely } from 'kysely';
 import type { DeliveryState, TipStore } from '../core/tips/ledger.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
-import { createTogether } from './engine/together.ts';
-import { type Begun, beginAll, keyOf, type Settled, settleAll } from './steps.ts';
+import { beginDelivery, settleDelivery } from './steps.ts';
 import { deliveryOf, subscriptionOf } from './tip-rows.ts';
 
 type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 
 /** The ledger. Every change of a delivery is conditional on its lease, so that a late worker changes nothing. */
 export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): DeliveryPart {
-  const begun = createTogether<Begun>((asked) => beginAll(db, asked), keyOf);
-  const settled = createTogether<Settled>((outcomes) => settleAll(db, outcomes), keyOf);
   return {
     async posted(subscriptionIds) {
       const rows = await db
@@ -78,9 +75,9 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): Deliv
       return taken.numUpdatedRows === 1n;
     },
 
-    begin: ({ delivery, lease }, way, tip) => begun.put({ id: delivery.id, lease, way, tip }),
+    begin: ({ delivery: { id }, lease }, way, tip) => beginDelivery(db, { id, lease }, way, tip),
 
-    settle: ({ delivery, lease }, outcome) => settled.put({ id: delivery.id, lease, outcome }),
+    settle: ({ delivery: { id }, lease }, outcome) => settleDelivery(db, { id, lease }, outcome),
 
     async deliveries(subscriptionId, limit) {
       const rows = await db

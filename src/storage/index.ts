@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Logger } from '../observability/logger.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
-import { libsqlDialects, openLibsql } from './engine/libsql.ts';
+import { libsqlDialect, openLibsql, removeOldRemains, truncateLog } from './engine/libsql.ts';
 import { type Engine, migrate, newestSchema, schemaOf } from './engine/migrate.ts';
 import { openPostgres, postgresDialect } from './engine/postgres.ts';
 import type { Schema } from './engine/schema.ts';
-import { behindMs } from './engine/together.ts';
-import { createWriteTurns } from './engine/write-turns.ts';
 import { createEntryChangeStore } from './entry-changes.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createDigestStore, createGapStore } from './gaps.ts';
@@ -45,25 +44,24 @@ export interface OpenedStore extends Store {
  * @throws StoreError when it cannot be opened or a newer program has written it
  */
 export async function openStore(options: StoreOptions, logger: Logger): Promise<OpenedStore> {
-  const { db, brief, engine } = await connect(options, logger);
+  const { db, brief, engine, compact, close } = await connect(options, logger);
   try {
     const applied = await migrate(db, engine, Date.now());
     if (applied.length > 0) logger.info('store.migrated', { engine, applied });
+    if (engine === 'libsql') await removeOldRemains(db);
   } catch (error) {
-    await db.destroy();
+    await close();
     throw error;
   }
-  const turn = createWriteTurns(behindMs.turn);
-  const behind = {
-    handled: createHandledStore(brief, turn),
-    memory: createMemoryStore(brief, turn),
-    questions: createQuestionStore(brief, turn),
-    inbox: createInboxStore(brief, turn)
+  const underWay = new Set<Promise<unknown>>();
+  const settled = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
   };
-  const written = () => Promise.all(Object.values(behind).map((part) => part.idle()));
-  return {
-    engine,
-    ...behind,
+  const ports: Ports = {
+    handled: createHandledStore(brief),
+    memory: createMemoryStore(brief),
+    questions: createQuestionStore(brief),
+    inbox: createInboxStore(brief),
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
     tips: { ...createSubscriptionQueries(db, engine), ...createDeliveryQueries(db, engine) },
@@ -71,7 +69,20 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     gaps: createGapStore(db),
     digests: createDigestStore(db),
     entryChanges: createEntryChangeStore(db),
-    voterKeys: createVoterKeyStore(db),
+    voterKeys: createVoterKeyStore(db)
+  };
+  // Much is written behind an answer, and nobody waits for it: closing does.
+  const counted = wrapPorts(ports, (_name, call) => {
+    const result = call();
+    if (!(result instanceof Promise)) return result;
+    underWay.add(result);
+    const done = (): unknown => underWay.delete(result);
+    result.then(done, done);
+    return result;
+  });
+  return {
+    ...counted,
+    engine,
     async check() {
       const row = { checked_at: Date.now() };
       await db
@@ -80,17 +91,21 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
         .execute();
     },
+    compact,
     async close() {
-      await written();
-      await db.destroy();
+      await settled();
+      await compact().catch((error: unknown) => logger.warn('store.compact.failed', { error }));
+      await close();
     },
     async backup(file) {
-      await written();
+      await settled();
       return backUp(db, engine, file);
     },
     restore: (file) => restore(db, file)
   };
 }
+
+type Ports = Omit<Store, 'check' | 'compact' | 'close'>;
 
 /** What a store is like. */
 export interface StoreState {
@@ -109,37 +124,49 @@ export interface StoreState {
 export async function inspectStore(options: StoreOptions, logger: Logger): Promise<StoreState> {
   const embedded = !options.databaseUrl;
   if (embedded && !existsSync(embeddedFile(options))) return { engine: 'libsql', schema: 0, newest: newestSchema };
-  const { db, engine } = await connect(options, logger);
+  const { db, engine, close } = await connect(options, logger);
   try {
     return { engine, schema: await schemaOf(db), newest: newestSchema };
   } finally {
-    await db.destroy();
+    await close();
   }
 }
 
 const embeddedFile = ({ dataDir }: StoreOptions): string => join(dataDir, 'spread-bot.db');
 
-/** `brief` is for what is of use for minutes only: there a power cut may undo the last moment. */
 interface Connected {
   db: Kysely<Schema>;
+  /** For what is of use for minutes only: there a power cut may undo the last moment. */
   brief: Kysely<Schema>;
   engine: Engine;
+  compact(): Promise<void>;
+  close(): Promise<void>;
 }
 
 async function connect({ databaseUrl = '', dataDir }: StoreOptions, logger: Logger): Promise<Connected> {
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
     const db = new Kysely<Schema>({ dialect: postgresDialect(await openPostgres(databaseUrl, logger)) });
-    return { db, brief: db, engine: 'postgres' };
+    // PostgreSQL overwrites what was deleted when it vacuums, which it does by itself.
+    return { db, brief: db, engine: 'postgres', compact: async () => undefined, close: () => db.destroy() };
   }
   if (databaseUrl !== '' && databaseUrl !== ':memory:') {
     const found = databaseUrl.split(':')[0];
     throw new Error(`DATABASE_URL begins with "${found}:"; it may begin with postgres:// or be left empty.`);
   }
   const file = databaseUrl || embeddedFile({ dataDir });
-  const { FULL, NORMAL } = libsqlDialects(await openLibsql(file), file);
+  const synced = await openLibsql(file, 'FULL');
+  const db = new Kysely<Schema>({ dialect: libsqlDialect(synced, file) });
+  // A store in memory is seen by its own connection only.
+  const brief =
+    file === ':memory:' ? db : new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(file, 'NORMAL'), file) });
   return {
-    db: new Kysely<Schema>({ dialect: FULL }),
-    brief: new Kysely<Schema>({ dialect: NORMAL }),
-    engine: 'libsql'
+    db,
+    brief,
+    engine: 'libsql',
+    compact: () => truncateLog(db),
+    async close() {
+      await brief.destroy();
+      await db.destroy();
+    }
   };
 }

@@ -1,67 +1,55 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { DeliveryOutcome } from '../core/tips/ledger.ts';
 import type { Schema } from './engine/schema.ts';
 
-/** A delivery of which the far side is about to be asked. */
-export interface Begun {
+/** A delivery and the lease under which somebody works on it. */
+interface Leased {
   id: string;
   lease: string;
-  way: string;
-  tip: string;
 }
 
-/** A delivery of which the outcome is known. */
-export interface Settled {
-  id: string;
-  lease: string;
-  outcome: DeliveryOutcome;
+/**
+ * Writes the intent to ask the platform, if the lease still holds.
+ *
+ * @returns false when it does not, and nothing is to be sent
+ */
+export async function beginDelivery(
+  db: Kysely<Schema>,
+  { id, lease }: Leased,
+  way: string,
+  tip: string
+): Promise<boolean> {
+  const begun = await db
+    .updateTable('deliveries')
+    .set((of) => ({ state: 'asked', way, tip, attempts: of('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('lease', '=', lease)
+    .executeTakeFirst();
+  return begun.numUpdatedRows === 1n;
 }
 
-/** A delivery in somebody's hands. */
-export const keyOf = ({ id, lease }: { id: string; lease: string }): string => `${id} ${lease}`;
-
-/** Rows of values. Both engines name their columns `column1`, `column2` and so on, and both take them for text. */
-export function valuesOf(rows: readonly (readonly (string | number | null)[])[]): RawBuilder<unknown> {
-  return sql.join(rows.map((row) => sql`(${sql.join(row)})`));
-}
-
-/** Writes the intent to ask the far side, for all whose lease still holds. One statement. */
-export async function beginAll(db: Kysely<Schema>, all: readonly Begun[]): Promise<ReadonlySet<string>> {
-  const values = valuesOf(all.map(({ id, lease, way, tip }) => [id, lease, way, tip]));
-  const { rows } = await sql<{ id: string; lease: string }>`
-    update deliveries set state = 'asked', way = v.column3, tip = v.column4, attempts = deliveries.attempts + 1
-    from (values ${values}) as v
-    where deliveries.id = v.column1 and deliveries.lease = v.column2
-    returning deliveries.id, deliveries.lease
-  `.execute(db);
-  return new Set(rows.map(keyOf));
-}
-
-/** Writes outcomes and lets go, for all whose lease still holds. What an outcome does not name stays. One statement. */
-export async function settleAll(db: Kysely<Schema>, all: readonly Settled[]): Promise<ReadonlySet<string>> {
-  const values = valuesOf(
-    all.map(({ id, lease, outcome: { state, tryAt, tip, remoteId, reason } }) => [
-      id,
-      lease,
+/**
+ * Writes an outcome and gives up the lease, if it still holds. What the outcome does not name stays.
+ *
+ * @returns false when it does not hold, and nothing is changed
+ */
+export async function settleDelivery(
+  db: Kysely<Schema>,
+  { id, lease }: Leased,
+  { state, tryAt, tip, remoteId, reason }: DeliveryOutcome
+): Promise<boolean> {
+  const settled = await db
+    .updateTable('deliveries')
+    .set({
       state,
-      tryAt ?? null,
-      tip ?? null,
-      remoteId ?? null,
-      reason ?? null
-    ])
-  );
-  const { rows } = await sql<{ id: string }>`
-    update deliveries set
-      state = v.column3,
-      try_at = cast(v.column4 as bigint),
-      lease = null,
-      tip = coalesce(v.column5, deliveries.tip),
-      remote_id = coalesce(v.column6, deliveries.remote_id),
-      reason = coalesce(v.column7, deliveries.reason)
-    from (values ${values}) as v
-    where deliveries.id = v.column1 and deliveries.lease = v.column2
-    returning deliveries.id
-  `.execute(db);
-  const written = new Set(rows.map(({ id }) => id));
-  return new Set(all.filter(({ id }) => written.has(id)).map(keyOf));
+      try_at: tryAt ?? null,
+      lease: null,
+      ...(tip !== undefined && { tip }),
+      ...(remoteId !== undefined && { remote_id: remoteId }),
+      ...(reason !== undefined && { reason })
+    })
+    .where('id', '=', id)
+    .where('lease', '=', lease)
+    .executeTakeFirst();
+  return settled.numUpdatedRows === 1n;
 }

@@ -29,5 +29,7 @@ export interface Store {
   entryChanges: EntryChangeStore;
   /** Rejects with a plain sentence when the store cannot be written to. */
   check(): Promise<void>;
+  /** Removes what was deleted from the files it may still stand in. */
+  compact(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,9 +1,8 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Delivery, type PlanStep, reopened, type TipStore } from '../core/tips/ledger.ts';
 import { placePrefix } from '../core/tips/place.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
-import { valuesOf } from './steps.ts';
 import { deliveryRow, subscriptionOf, subscriptionRow } from './tip-rows.ts';
 
 type SubscriptionPart = Pick<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
@@ -126,4 +125,9 @@ async function addLines(tx: Transaction<Schema>, deliveries: readonly Delivery[]
     .returning('id')
     .execute();
   return written.length;
+}
+
+/** Returns rows of values. Both engines name their columns `column1`, `column2` and so on, and both take them for text. */
+function valuesOf(rows: readonly (readonly (string | number | null)[])[]): RawBuilder<unknown> {
+  return sql.join(rows.map((row) => sql`(${sql.join(row)})`));
 }

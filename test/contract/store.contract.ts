@@ -83,6 +83,27 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     expect(await other.handled.claim('Ev2', now + 1000 * minute, minute)).toBe(false);
   });
 
+  test('a claim that its holder renews is not handed on; renewing does not touch a settled one', async () => {
+    await store.handled.claim('Ev1', now, minute);
+    await store.handled.claim('Ev2', now, minute);
+    await store.handled.settle('Ev2', now + 1);
+    await store.handled.renew(['Ev1', 'Ev2', 'unknown'], now + minute);
+    await store.handled.renew([], now + minute);
+    expect(await other.handled.claim('Ev1', now + 2 * minute - 1, minute)).toBe(false);
+    expect(await other.handled.claim('Ev1', now + 2 * minute, minute)).toBe(true);
+    expect(await other.handled.claim('Ev2', now + 9 * minute, minute)).toBe(false);
+  });
+
+  test('what was kept and claimed while a clock ran two hours ahead is taken over when it is right again', async () => {
+    const ahead = now + 120 * minute;
+    await store.inbox.keep('d1', 'dead', 'sealed', ahead);
+    await store.handled.claim('Ev1', ahead, minute);
+    expect(await other.inbox.takeOver('heir', now, minute, 10)).toHaveLength(1);
+    expect(await other.inbox.takeOver('third', now + 1, minute, 10)).toEqual([]);
+    expect(await other.handled.claim('Ev1', now, minute)).toBe(true);
+    expect(await store.handled.claim('Ev1', now + 1, minute)).toBe(false);
+  });
+
   test('forgetting deliveries goes by the time of the claim and says how many', async () => {
     await store.handled.claim('old', now, minute);
     await store.handled.claim('new', now + 2 * minute, minute);

@@ -5,7 +5,7 @@ import { loadKnowledge } from '../../src/knowledge/index.ts';
 import { framed, frames, projectQuestions, projects } from '../support/frames.ts';
 import { type Judgement, judge, questionsOf } from '../support/golden.ts';
 import { withTwoSlips } from '../support/slips.ts';
-import { trained } from '../support/trained.ts';
+import { trained, trainingMs } from '../support/trained.ts';
 
 /**
  * Only the test half of the golden questions is judged here; the matcher was tuned on the other. The limits stand a
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const loaded = await loadKnowledge('knowledge', '2026-11-23');
   questions = questionsOf('test', loaded.questions);
   ({ matcher } = await trained('knowledge'));
-});
+}, trainingMs);
 
 const inside = () => questions.filter(({ expect: ids }) => ids.length > 0);
 const outside = () => questions.filter(({ expect: ids }) => ids.length === 0);

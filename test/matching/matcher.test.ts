@@ -5,14 +5,14 @@ import type { Matcher } from '../../src/core/model/matcher.ts';
 import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
-import { smallKnowledge, trained } from '../support/trained.ts';
+import { smallKnowledge, trained, trainingMs } from '../support/trained.ts';
 
 let knowledge: Knowledge;
 let matcher: Matcher;
 
 beforeAll(async () => {
   ({ knowledge, matcher } = await trained('knowledge'));
-});
+}, trainingMs);
 
 const ids = (text: string, last?: string[]) => matcher.find(text, last).matches.map(({ entry }) => entry.id);
 

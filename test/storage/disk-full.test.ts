@@ -6,7 +6,7 @@ import { Kysely, sql } from 'kysely';
 import { mountSmallDisk } from '../../scripts/torture/absence.ts';
 import { createBot } from '../../src/core/conversation/bot.ts';
 import { createMatcher } from '../../src/matching/index.ts';
-import { libsqlDialects, openLibsql } from '../../src/storage/engine/libsql.ts';
+import { libsqlDialect, openLibsql } from '../../src/storage/engine/libsql.ts';
 import { migrate } from '../../src/storage/engine/migrate.ts';
 import type { Schema } from '../../src/storage/engine/schema.ts';
 import { createHandledStore } from '../../src/storage/handled.ts';
@@ -22,7 +22,7 @@ const knowledgeBase = { knowledge, matcher: createMatcher({ knowledge }) };
 test('a full disk is said plainly, nothing is half written or lost, and work goes on when there is space', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'spread-bot-full-'));
   const database = await openLibsql(join(folder, 'spread-bot.db'));
-  const db = new Kysely<Schema>({ dialect: libsqlDialects(database, 'data/spread-bot.db').FULL });
+  const db = new Kysely<Schema>({ dialect: libsqlDialect(database, 'data/spread-bot.db') });
   await migrate(db, 'libsql', 1);
   const store = createHandledStore(db);
   // Also inside a transaction, which SQLite rolls back by itself.
@@ -108,15 +108,13 @@ test('a full disk under PostgreSQL: the same, people are answered meanwhile, and
   }
 }, 60_000);
 
-test('of writes that share a commit, one that the disk has no room for takes no other with it', async () => {
+test('of writes asked for at once, one that the disk has no room for takes no other with it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'spread-bot-full-'));
   const database = await openLibsql(join(folder, 'spread-bot.db'));
-  const { FULL, NORMAL } = libsqlDialects(database, 'data/spread-bot.db');
-  const db = new Kysely<Schema>({ dialect: FULL });
-  const brief = new Kysely<Schema>({ dialect: NORMAL });
+  const db = new Kysely<Schema>({ dialect: libsqlDialect(database, 'data/spread-bot.db') });
   await migrate(db, 'libsql', 1);
   const remember = (conversation: string, entries: string) =>
-    brief.insertInto('memory').values({ conversation, entries, until: 9 }).execute();
+    db.insertInto('memory').values({ conversation, entries, until: 9 }).execute();
   await remember('before', 'small');
   database.pragma('max_page_count = 60');
   for (let round = 0; round < 3; round += 1) {
@@ -138,7 +136,7 @@ test('of writes that share a commit, one that the disk has no room for takes no 
 });
 
 test('a value that would end the process inside libsql is refused before it', async () => {
-  const db = new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(':memory:'), ':memory:').FULL });
+  const db = new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(':memory:'), ':memory:') });
   for (const value of [true, undefined, Number.NaN, {}]) {
     await expect(sql`select ${value}`.execute(db)).rejects.toThrow(/takes text, finite numbers and null/);
   }

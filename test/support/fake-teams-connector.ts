@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** One call that arrived. */
 export interface ConnectorCall {
   method: string;
+  /** Empty where a conversation is opened. */
   conversation: string;
   /** Id of the activity replied to (POST) or updated (PUT). */
   activity?: string;
@@ -37,7 +38,12 @@ export interface FakeConnector {
   close(): Promise<void>;
 }
 
-/** The Bot Connector's REST interface for Teams, on this machine: posts, replies, updates, targeted messages, faults. */
+/** The id of the personal chat with whoever a conversation is opened with. */
+function chatWith({ members }: Record<string, unknown>): string {
+  return `a:chat-with-${(members as { id: string }[] | undefined)?.[0]?.id}`;
+}
+
+/** The Bot Connector's REST interface for Teams, on this machine: chats, posts, replies, updates, targeted messages, faults. */
 export async function openFakeConnector(): Promise<FakeConnector> {
   const calls: ConnectorCall[] = [];
   const stored = new Map<string, { id: string; targeted: boolean; body: Record<string, unknown> }>();
@@ -47,8 +53,8 @@ export async function openFakeConnector(): Promise<FakeConnector> {
 
   const server = http.createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
-    const [, , v3, , conversation, activities, activity] = pathname.split('/').map(decodeURIComponent);
-    if (v3 !== 'v3' || activities !== 'activities' || !conversation) {
+    const [, , v3, , conversation = '', activities, activity] = pathname.split('/').map(decodeURIComponent);
+    if (v3 !== 'v3' || (conversation !== '' && activities !== 'activities')) {
       response.writeHead(404).end();
       return;
     }
@@ -64,6 +70,7 @@ export async function openFakeConnector(): Promise<FakeConnector> {
     calls.push(call);
     if (connector.delayMs > 0) await sleep(connector.delayMs);
     const keep = () => {
+      if (conversation === '') return chatWith(body);
       const id = call.method === 'PUT' ? activity! : String(nextId++);
       if (body.type !== 'message') return id;
       stored.set(id, { id, targeted: stored.get(id)?.targeted ?? call.targeted, body });
@@ -81,6 +88,12 @@ export async function openFakeConnector(): Promise<FakeConnector> {
       if (fault.stored) keep();
       response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
       response.end(JSON.stringify(fault.body ?? { error: { code: 'Error', message: 'refused' } }));
+      return;
+    }
+    // A message that only one person sees is not there for whoever does not say so.
+    if (call.method === 'PUT' && stored.has(activity!) && stored.get(activity!)!.targeted !== call.targeted) {
+      response.writeHead(404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { code: 'ActivityNotFoundInConversation', message: 'Unknown activity.' } }));
       return;
     }
     response.writeHead(call.method === 'PUT' ? 200 : 201, { 'content-type': 'application/json' });

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   type Stats,
@@ -22,6 +23,9 @@ export interface TestPostgres {
   /** Ends every connection at once, as a crash of the server would. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Stops every process of the server where it stands, as a machine that hangs would; connections stay open. */
+  freeze(): void;
+  thaw(): void;
   /** Stops it and deletes its files. */
   remove(): Promise<void>;
 }
@@ -56,9 +60,13 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
     await server.initialise();
     await server.start();
     let made = 0;
+    const postmaster = () => Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const signal = (name: NodeJS.Signals): void => {
+      for (const pid of [postmaster(), ...childrenOf(postmaster())]) process.kill(pid, name);
+    };
     const stop = () => {
       // Immediate shutdown, as a crash of the server would be: no word to the clients, recovery at the next start.
-      process.kill(Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+      process.kill(postmaster(), 'SIGQUIT');
       return server.stop();
     };
     return {
@@ -71,6 +79,8 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
       },
       stop,
       start: () => server.start(),
+      freeze: () => signal('SIGSTOP'),
+      thaw: () => signal('SIGCONT'),
       async remove() {
         await stop();
         rmSync(databaseDir, { recursive: true, force: true });
@@ -81,6 +91,22 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
     process.stderr.write(`PostgreSQL cannot start here, its tests are skipped: ${String(error).split('\n')[0]}\n`);
     return undefined;
   }
+}
+
+/** Returns the ids of a process's children, as Linux tells them; the server has one for each connection. */
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        // The name of the program stands in brackets and may hold spaces; the parent is the second field after it.
+        const [, ppid] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+        return Number(ppid) === parent;
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
 }
 
 /** A database whose files are in a folder of ours, which the server, run as another user where we are root, may write to. */

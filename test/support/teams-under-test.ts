@@ -3,10 +3,11 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Bot } from '../../src/core/model/bot.ts';
-import type { MemoryStore } from '../../src/core/model/store.ts';
+import type { HandledStore, MemoryStore } from '../../src/core/model/store.ts';
+import type { LeftPlace } from '../../src/core/tips/place.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { trustLoopback } from '../../src/platforms/teams/auth/service-url.ts';
-import { createTeams, type TeamsOptions } from '../../src/platforms/teams/index.ts';
+import { createTeams, type TeamsOptions, type TeamsParts } from '../../src/platforms/teams/index.ts';
 import { type FakeConnector, openFakeConnector } from './fake-teams-connector.ts';
 import { type FakeOpenId, openFakeOpenId } from './fake-teams-openid.ts';
 import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
@@ -22,6 +23,8 @@ export interface TeamsUnderTest {
   connector: FakeConnector;
   openId: FakeOpenId;
   lines: LoggedLine[];
+  /** What the bot was taken out of, and why. */
+  left: { where: LeftPlace; reason: string }[];
   /** `http://127.0.0.1:…/api/messages` */
   url: string;
   /** A fixture with the connector's address in it, and changes. */
@@ -44,21 +47,46 @@ export function createTestMemory(): Pick<MemoryStore, 'recall' | 'remember'> {
   };
 }
 
+/** A store's claims, kept here; the same for platforms that share it, as replicas do. */
+export function createTestClaims(): Pick<HandledStore, 'claim' | 'settle'> {
+  const claimed = new Map<string, number>();
+  return {
+    claim: async (key, now, retryAfterMs) => {
+      const free = now - (claimed.get(key) ?? Number.NEGATIVE_INFINITY) > retryAfterMs;
+      if (free) claimed.set(key, now);
+      return free;
+    },
+    settle: async (key) => {
+      claimed.set(key, Number.POSITIVE_INFINITY);
+    }
+  };
+}
+
 export function fixture(name: string): Activity {
   return JSON.parse(readFileSync(new URL(`../fixtures/teams/${name}.json`, import.meta.url), 'utf8'));
 }
 
-export async function openTeams(bot: Bot, options: Partial<TeamsOptions> = {}): Promise<TeamsUnderTest> {
+export async function openTeams(
+  bot: Bot,
+  options: Partial<TeamsOptions> = {},
+  { now = Date.now, handled = createTestClaims() }: Partial<Pick<TeamsParts, 'now' | 'handled'>> = {}
+): Promise<TeamsUnderTest> {
   const connector = await openFakeConnector();
   const openId = await openFakeOpenId();
   const lines: LoggedLine[] = [];
+  const left: TeamsUnderTest['left'] = [];
   const platform = createTeams(
     {
       ...{ sdk: 'botbuilder', production: false, appId, tenantId, appPassword: 'not-used', appType: 'SingleTenant' },
       ...{ metadataUrl: openId.metadataUrl, trust: trustLoopback, accessToken: async () => 'outbound-token' },
       ...options
     },
-    { bot, logger: createListeningLogger(lines), now: Date.now, memory: createTestMemory() }
+    {
+      ...{ bot, logger: createListeningLogger(lines), now, memory: createTestMemory(), handled },
+      left: async (where, reason) => {
+        left.push({ where, reason });
+      }
+    }
   );
   try {
     await platform.start();
@@ -70,7 +98,11 @@ export async function openTeams(bot: Bot, options: Partial<TeamsOptions> = {}): 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
   const { serviceUrl } = connector;
-  const bearer = (service: unknown) => `Bearer ${openId.token({ aud: appId, serviceurl: service })}`;
+  const bearer = (service: unknown) => {
+    const seconds = Math.floor(now() / 1000);
+    const times = { nbf: seconds - 60, exp: seconds + 3600 };
+    return `Bearer ${openId.token({ aud: appId, serviceurl: service, ...times })}`;
+  };
 
   const post = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(url, {
@@ -85,6 +117,7 @@ export async function openTeams(bot: Bot, options: Partial<TeamsOptions> = {}): 
     connector,
     openId,
     lines,
+    left,
     url,
     activity: (name, changes = {}) => ({ ...fixture(name), serviceUrl, ...changes }),
     post,

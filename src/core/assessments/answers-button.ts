@@ -1,14 +1,10 @@
-import type { Answers, Assessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { fittingAnswers } from './answers.ts';
+import type { FinishedAssessment } from './finished.ts';
 import { answersSoFar, type Progress, packProgress, readProgress, writeProgress } from './steps.ts';
 
-/** A result as a button carries it, and as it is read back. */
-export interface CarriedResult {
-  assessment: Assessment;
-  answers: Answers;
-  quick: boolean;
-  project: string;
+/** A result as a button carried it. */
+export interface CarriedResult extends FinishedAssessment {
   /** True where the file has changed since and some answers no longer fit. */
   lost: boolean;
 }
@@ -17,7 +13,7 @@ export interface CarriedResult {
  * Writes a result as the value of a button, so that nothing is stored for it. A plan's texts are too long for that: its
  * buttons carry the name alone.
  */
-export function carryResult({ assessment, answers, quick, project }: Omit<CarriedResult, 'lost'>): string {
+export function carryResult({ assessment, answers, quick, project }: FinishedAssessment): string {
   const { id, version } = assessment;
   const flags = answers.flags === undefined ? {} : { flags: answers.flags };
   const progress: Progress = {

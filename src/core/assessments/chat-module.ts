@@ -1,4 +1,5 @@
 import type { Answers, Assessment } from '../model/assessment.ts';
+import type { Card, Link } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
@@ -6,6 +7,10 @@ import type { FormAnswer } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { fittingAnswers } from './answers.ts';
+import { readCarried } from './answers-button.ts';
+import { resultDocument } from './document.ts';
+import { toText } from './document-text.ts';
+import { documentParts, type FinishedAssessment } from './finished.ts';
 import { resultCard } from './result-cards.ts';
 import { listCard, startCard } from './start-cards.ts';
 import {
@@ -23,6 +28,8 @@ import { walkTree } from './tree-walk.ts';
 
 export interface AssessmentParts {
   knowledge: () => Knowledge;
+  /** Addresses at which a result can be had as a file; none where the server has no public address. */
+  linksTo?: (finished: FinishedAssessment) => readonly Link[];
 }
 
 const gone = 'This assessment is not there any more. Type `assess` to see those that are.';
@@ -31,7 +38,7 @@ const changed =
   'The questions have changed since you began. What still fits is kept; please look at each answer again.';
 
 /** Makes the guided assessments: the list, the pages of each form, and the result. */
-export function createAssessments({ knowledge }: AssessmentParts): ChatModule {
+export function createAssessments({ knowledge, linksTo = () => [] }: AssessmentParts): ChatModule {
   const find = (id: string): Assessment => {
     const found = knowledge().assessments.get(id);
     if (!found) throw new UserFacingError(gone);
@@ -46,6 +53,18 @@ export function createAssessments({ knowledge }: AssessmentParts): ChatModule {
     };
   };
 
+  const textOf = (finished: FinishedAssessment, now: number): string => {
+    const { assessment, answers } = finished;
+    return toText(resultDocument(assessment, answers, documentParts(finished, knowledge(), now)));
+  };
+
+  /** A plan's words stand on no button: without a file to take along they are given at once, as the person's own words. */
+  const finish = (finished: FinishedAssessment, now: number): Card => {
+    const links = linksTo(finished);
+    const card = resultCard({ ...finished, knowledge: knowledge(), links });
+    return finished.assessment.kind === 'plan' && links.length === 0 ? { ...card, quote: textOf(finished, now) } : card;
+  };
+
   return {
     name: 'assess',
 
@@ -54,7 +73,7 @@ export function createAssessments({ knowledge }: AssessmentParts): ChatModule {
       return toEveryone(wanted ? startCard(wanted, knowledge()) : listCard(knowledge(), rest));
     },
 
-    async press({ action, value }) {
+    async press({ action, value }, now) {
       switch (action) {
         case 'assess.list':
           return toEveryone(listCard(knowledge()));
@@ -65,12 +84,17 @@ export function createAssessments({ knowledge }: AssessmentParts): ChatModule {
           const assessment = find(id);
           return page(assessment, begin(assessment, how === 'quick'), {});
         }
+        case 'assess.take': {
+          const carried = readCarried(value, knowledge());
+          if (!carried) throw new UserFacingError(gone);
+          return toAsker({ title: 'To copy and keep', text: '', quote: textOf(carried, now) });
+        }
         default:
           throw new UserFacingError('I do not know that button; the card may be an old one.');
       }
     },
 
-    async submit(message) {
+    async submit(message, now) {
       const progress = message.form === stepForm ? readProgress(message.value) : undefined;
       if (!progress) throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
       const assessment = find(progress.assessment);
@@ -85,7 +109,7 @@ export function createAssessments({ knowledge }: AssessmentParts): ChatModule {
       if (isUnanswered(assessment, before, typed)) return page(assessment, progress, answers, chooseOne);
       const next = { ...progress, project, page: progress.page + 1, packed: packProgress(assessment, answers) };
       if (!isComplete(assessment, next, answers)) return page(assessment, next, answers, lost ? changed : '');
-      return toAsker(resultCard(assessment, answers, { knowledge: knowledge(), quick: next.quick, project }));
+      return toAsker(finish({ assessment, answers, quick: next.quick, project }, now));
     }
   };
 }

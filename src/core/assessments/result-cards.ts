@@ -1,40 +1,58 @@
+import { assessmentAction } from '../conversation/assessment-button.ts';
 import type {
   Answers,
-  Assessment,
   ChecklistAssessment,
   PlanAssessment,
   RatedAssessment,
   TreeAssessment
 } from '../model/assessment.ts';
-import type { Action, Card, Folded, Tile } from '../model/card.ts';
+import type { Action, Card, Folded, Link, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { carryResult } from './answers-button.ts';
 import { checkDraft } from './checklist-result.ts';
 import { barsOf, planNudges } from './document.ts';
+import type { FinishedAssessment } from './finished.ts';
 import { rateAnswers } from './rated-result.ts';
-import { openAction, showAction } from './start-cards.ts';
+import { openAction } from './start-cards.ts';
 import { askedIds } from './steps.ts';
 import { flagLines, walkTree } from './tree-walk.ts';
 
-/** What a result card needs besides the answers. */
-export interface ResultParts {
+/** What a result card needs besides what was filled in. */
+export interface ResultParts extends FinishedAssessment {
   knowledge: Knowledge;
-  quick: boolean;
-  /** The person's own name for what was looked at; may be empty. */
-  project: string;
+  /** Where the result can be had as a file; empty where the server has no public address. */
+  links: readonly Link[];
 }
 
 /** Makes the card of a result: one screen with what to do first, the rest folded. */
-export function resultCard(assessment: Assessment, answers: Answers, parts: ResultParts): Card {
-  const card = drawResult(assessment, answers, parts);
-  const value = carryResult({ assessment, answers, quick: parts.quick, project: parts.project });
-  const take: Action = { id: 'assess.take', label: 'Take it along', name: `Take along: ${assessment.title}`, value };
-  const next = assessment.next === undefined ? undefined : parts.knowledge.assessments.get(assessment.next);
-  const actions = [take, ...(card.actions ?? []), ...(next ? [showAction(next, `Next: ${next.modalTitle}`)] : [])];
-  return { ...card, ...(parts.project && { quote: parts.project }), note: assessment.notice, actions };
+export function resultCard(parts: ResultParts): Card {
+  const { assessment, project, knowledge, links } = parts;
+  const card = drawResult(parts);
+  const next = assessment.next === undefined ? undefined : knowledge.assessments.get(assessment.next);
+  const take: Action[] = links.length > 0 || assessment.kind === 'plan' ? [] : [takeAction(parts)];
+  const actions = [
+    ...take,
+    ...(card.actions ?? []),
+    ...(next ? [assessmentAction(next, `Next: ${next.modalTitle}`)] : [])
+  ];
+  const files = links.map((link) => ({ ...link, name: `${link.label}: ${assessment.title}` }));
+  return {
+    ...card,
+    ...(project && { quote: project }),
+    note: assessment.notice,
+    links: [...(card.links ?? []), ...files],
+    ...(actions.length > 0 && { actions })
+  };
 }
 
-function drawResult(assessment: Assessment, answers: Answers, parts: ResultParts): Card {
+/** Makes the button that gives the result as text, where it cannot be fetched as a file. */
+function takeAction(finished: FinishedAssessment): Action {
+  const { title } = finished.assessment;
+  return { id: 'assess.take', label: 'Take it along', name: `Take along: ${title}`, value: carryResult(finished) };
+}
+
+function drawResult(parts: ResultParts): Card {
+  const { assessment, answers } = parts;
   switch (assessment.kind) {
     case 'rated':
       return ratedCard(assessment, answers, parts);

@@ -1,14 +1,10 @@
+import { assessmentAction } from '../conversation/assessment-button.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 
 /** The value of a button that begins: the assessment's id and which version of it. */
 export const startValue = ({ id }: Pick<Assessment, 'id'>, how: 'full' | 'quick' = 'full'): string => `${id} ${how}`;
-
-/** Makes the button that shows an assessment and how long it takes. */
-export function showAction({ id, title, minutes }: Assessment, label = `Do it here (${minutes} minutes)`): Action {
-  return { id: 'assess.show', label, value: id, name: `${label}: ${title}` };
-}
 
 /** Makes the buttons that open the form. */
 export function startActions(assessment: Assessment): Action[] {
@@ -65,7 +61,7 @@ export function listCard({ assessments }: Knowledge, asked = ''): Card {
     (assessment): Tile => ({
       title: assessment.title,
       text: `${assessment.purpose} About ${assessment.minutes} minutes.`,
-      actions: [{ ...showAction(assessment, 'Look'), name: `Look at ${assessment.title}` }]
+      actions: [{ ...assessmentAction(assessment, 'Look'), name: `Look at ${assessment.title}` }]
     })
   );
   if (tiles.length === 0) return { title: 'Nothing to do here yet', text: 'This knowledge has no guided assessments.' };

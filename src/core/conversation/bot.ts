@@ -21,6 +21,12 @@ import { errorCard, helpCard, welcomeCard } from './help.ts';
 import { answerable } from './published-knowledge.ts';
 import { createWithFallback } from './with-fallback.ts';
 
+/** A bot that holds claims on the messages it is answering. */
+export interface ClaimingBot extends Bot {
+  /** Renews the claims, so that no other replica takes their messages over; to be called every two seconds. Never rejects. */
+  renewClaims(now: number): Promise<void>;
+}
+
 interface BotParts {
   /** Asked at every message, since the knowledge may be loaded anew at any time. Drafts in it are never shown. */
   knowledgeBase: () => KnowledgeBase;
@@ -61,7 +67,7 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
  * shown and what was asked are written behind the answer, some milliseconds later and many at once; closing the store
  * waits for them.
  */
-export function createBot(parts: BotParts): Bot {
+export function createBot(parts: BotParts): ClaimingBot {
   const { store, tips, pseudonym, failed, reference, answered } = parts;
   const voting = createVoting({
     store: store.feedback,
@@ -248,6 +254,7 @@ export function createBot(parts: BotParts): Bot {
     },
     prompts: () => aboutOf(knowledgeBase().knowledge).prompts.map((prompt) => ({ ...prompt })),
     topics: () => aboutOf(knowledgeBase().knowledge).topics.map(({ id, title }) => ({ id, title })),
-    welcome: () => toEveryone(welcomeCard(knowledgeBase().knowledge))
+    welcome: () => toEveryone(welcomeCard(knowledgeBase().knowledge)),
+    renewClaims: (now) => once.renew(now)
   };
 }

@@ -1,6 +1,7 @@
 import type { Action, Card, Folded, Link, Tile } from '../model/card.ts';
 import type { Entry, Kind, Knowledge } from '../model/entry.ts';
 import { askAction } from './ask-a-person-button.ts';
+import { assessmentAction, assessmentOf } from './assessment-button.ts';
 import { splitLead } from './lead.ts';
 import { reviewWords, staleNote } from './provenance.ts';
 import { sourceLinks, sourceName } from './sources.ts';
@@ -175,7 +176,11 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
   });
   const links = [...(main ? [{ ...main, style: 'primary' as const }] : []), ...mails];
   const tiles = [...inSight.map(linkTile), ...(contact ? [contactTile(contact)] : [])];
-  const actions = handsOver ? [askAction(question, entry.id)] : [];
+  const assessment = assessmentOf(entry, knowledge);
+  const actions = [
+    ...(assessment ? [assessmentAction(assessment)] : []),
+    ...(handsOver ? [askAction(question, entry.id)] : [])
+  ];
   return {
     title: entry.title,
     text: lead,

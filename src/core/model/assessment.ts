@@ -37,6 +37,8 @@ interface AssessmentBase {
   rights: string;
   sources: readonly AssessmentSource[];
   insteadOf: readonly Instead[];
+  /** Ids of the entries whose cards offer it. */
+  shownOn: readonly string[];
   /** Months after which doing it again may be offered; empty for never. */
   recheckMonths: readonly number[];
   /** Id of the assessment to offer after this one. */

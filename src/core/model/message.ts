@@ -13,6 +13,8 @@ export interface Conversation {
   home?: string;
   /** Names the channel where its address may change, as the service URL in an address of Teams does. */
   place?: string;
+  /** Names the team or group of channels that the channel is in, where the platform tells. */
+  team?: string;
 }
 
 /** Who said it. `id` is the platform's; it is used for one reply and never stored as it is. */

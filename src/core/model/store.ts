@@ -7,6 +7,8 @@ export interface HandledStore {
    * `retryAfterMs`: then the first claim is taken to have died and one more caller gets `true`.
    */
   claim(key: string, now: number, retryAfterMs: number): Promise<boolean>;
+  /** Moves the time of claims that are not settled to `now`: their holder is alive and still at them. */
+  renew(keys: readonly string[], now: number): Promise<void>;
   /** Marks a claimed delivery as done: it is never handed out again. */
   settle(key: string, now: number): Promise<void>;
   /** Forgets everything claimed before `before`; returns how many. */

@@ -6,10 +6,12 @@ import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import type { Reply } from '../model/reply.ts';
 import { isoWeek, mondayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
+import { cancelOpen } from './cancel.ts';
 import { candidates, chooseTip } from './choose.ts';
 import { createTipCommands } from './command.ts';
 import type { Claim, Delivery, DeliveryState, Subscription, TipStore } from './ledger.ts';
 import { createPace, type Pace } from './pace.ts';
+import { isLeft, type LeftPlace } from './place.ts';
 import { createRun, type RunReport } from './run.ts';
 import { type Timings, timings as usual } from './timings.ts';
 import { tipCard } from './tip-card.ts';
@@ -55,6 +57,8 @@ export interface Tips {
   list(): AsyncGenerator<TipOutlook>;
   /** The subscriptions of one workspace or tenant, those that have ended too. */
   inTenant(platform: string, tenant: string | undefined): Promise<readonly Subscription[]>;
+  /** Ends the tips of a channel, or of all channels of a team, that the bot was taken out of; tells whoever set them. */
+  leave(where: LeftPlace, reason: string, now: number): Promise<void>;
   /** Deliveries due since a moment, counted by state. */
   counts(since: number): Promise<Readonly<Partial<Record<DeliveryState, number>>>>;
   /** One tip a week, the same for everybody, for places that show rather than post. */
@@ -76,7 +80,7 @@ export function createTips(parts: TipsParts): Tips {
     return known;
   };
 
-  const gone = async ({ subscription, delivery }: Claim, reason: string, now: number): Promise<void> => {
+  const end = async (subscription: Subscription, reason: string, key: string, now: number): Promise<void> => {
     const { next, ...kept } = subscription;
     await store.save({ ...kept, state: 'ended', reason, changedAt: now }, now);
     const card: Card = {
@@ -85,11 +89,13 @@ export function createTips(parts: TipsParts): Tips {
       note: reason
     };
     const { owner } = subscription;
-    const told = owner && messengers.get(owner.platform)?.send(owner, card, `ended/${delivery.id}`);
+    const told = owner && messengers.get(owner.platform)?.send(owner, card, `ended/${key}`);
     const results = await Promise.allSettled([told, tell?.(card)]);
     const failures = results.filter(({ status }) => status === 'rejected').length;
     log('tips.ended', { subscription: subscription.id, reason, failures });
   };
+  const gone = ({ subscription, delivery }: Claim, reason: string, now: number): Promise<void> =>
+    end(subscription, reason, delivery.id, now);
 
   const failed = ({ delivery }: Claim, error: unknown): void => {
     const { name, code } = (error ?? {}) as { name?: string; code?: unknown };
@@ -120,6 +126,13 @@ export function createTips(parts: TipsParts): Tips {
       }
     },
     inTenant: (platform, tenant) => store.inTenant(platform, tenant),
+    async leave(where, reason, now) {
+      for (const subscription of await store.inTenant(where.platform, where.tenant)) {
+        if (subscription.state === 'ended' || !isLeft(subscription, where)) continue;
+        await cancelOpen(subscription, reason, now, parts);
+        await end(subscription, reason, `${subscription.id}/${now}`, now);
+      }
+    },
     counts: (since) => store.counts(since),
     tipOfTheWeek(now) {
       const monday = mondayOf(Math.floor(now / day));

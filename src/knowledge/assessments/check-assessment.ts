@@ -45,6 +45,7 @@ export function checkAssessment(assessment: Assessment, known: Known): Fault[] {
     );
   }
   for (const { entry } of assessment.insteadOf) leads(['validated_instead'], entry, known.entries, 'entry');
+  for (const id of assessment.shownOn) leads(['shown_on'], id, known.entries, 'entry');
   leads(['next_check'], assessment.next, known.assessments, 'assessment');
   switch (assessment.kind) {
     case 'rated':

@@ -41,6 +41,7 @@ const shared = (
     why,
     ...(url && { url })
   })),
+  shownOn: data.shown_on,
   recheckMonths: data.recheck_months,
   ...(data.next_check && { next: data.next_check }),
   file

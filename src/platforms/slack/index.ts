@@ -1,5 +1,6 @@
 import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
+import { createSeal } from '../../config/seal.ts';
 import type { ScheduledMessenger } from '../../core/model/messenger.ts';
 import type { InboxStore, InstallationStore } from '../../core/model/store.ts';
 import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
@@ -18,7 +19,6 @@ import { counted, createDrain } from './transport/drain.ts';
 import { createHttp } from './transport/http.ts';
 import { createInbox } from './transport/inbox.ts';
 import { createSdkLogger } from './transport/sdk-logger.ts';
-import { createSeal } from './transport/seal.ts';
 import { createSocket } from './transport/socket.ts';
 import { type SlackTimes, slackTimes } from './transport/times.ts';
 

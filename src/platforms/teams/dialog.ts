@@ -6,7 +6,7 @@ import { renderForm } from './render/form-card.ts';
 import { limits } from './render/limits.ts';
 import { type AdaptiveCard, adaptiveCardType, renderTeams } from './render/render.ts';
 import { line } from './render/text.ts';
-import type { TurnContext } from './turn.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** What a dialog shows next: one card, or a sentence with which it ends. */
 export type DialogAnswer =

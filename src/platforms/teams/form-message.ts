@@ -1,15 +1,7 @@
 import type { Reply } from '../../core/model/reply.ts';
 import { closing } from './dialog.ts';
-import { renderForm } from './render/form-card.ts';
-import { type AdaptiveCard, renderTeams } from './render/render.ts';
-import type { Content, TurnContext } from './turn.ts';
-
-/** Draws either. */
-export function drawContent(content: Content): AdaptiveCard {
-  return 'form' in content
-    ? renderForm(content.form, { surface: 'message', opener: content.opener })
-    : renderTeams(content).card;
-}
+import type { Content } from './render/content.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /**
  * Answers a form that was sent off in the conversation: the next form, or the card, takes its place; a card that takes the
@@ -24,7 +16,8 @@ export async function settleForm(reply: Reply, opener: string, context: TurnCont
     await context.replace(reply.card, opener);
     content = closing;
   } else if (reply.audience === 'asker' && !context.inbound.conversation.personal) {
-    await context.say(reply);
+    // What cannot be said to the person alone is shown to them alone: in the answer to the press, and nowhere else.
+    if ((await context.say(reply)) === 'nowhere') return reply.card;
     content = closing;
   }
   if (context.inbound.replyToId !== '') await context.replace(content);

@@ -1,23 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createBoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 import type { Reply } from '../../core/model/reply.ts';
-import type { Logger } from '../../observability/logger.ts';
 import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
-import { type ParsedMessage, parseMessage } from './parse/parse.ts';
-import { replacement, replyTo, replyToAsker, typing } from './reply.ts';
+import { createMembership } from './membership.ts';
+import { type ParsedMessage, parseMessage, type Wordless } from './parse/parse.ts';
+import { typing } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
-import { waitMs } from './transport/connector-fault.ts';
-import { ConnectorError, type InvokeAnswer, type Outgoing, type Turn } from './transport/sdk.ts';
-import type { Content, HandlerParts, TurnContext } from './turn.ts';
+import type { InvokeAnswer, TeamsSdk } from './transport/sdk.ts';
+import { createTurns, sendMs } from './turn.ts';
+import type { HandlerParts, TurnContext } from './turn-context.ts';
 
-/** How long to wait for Teams to take an answer. */
-const sendMs = 5_000;
-/** Waits before the one repeat of an answer that Teams refused for now: where it names none, and at most. */
-const repeatMs = 300;
-const repeatMaxMs = 2_000;
 /** An answer that takes longer than this is announced by "… is typing". */
 const typingAfterMs = 700;
+/** Deliveries kept in mind by this process; the bot itself remembers the rest. */
+const rememberMax = 500;
 
 /**
  * Makes the function that works on one activity whose sender is known to be Teams.
@@ -25,54 +22,85 @@ const typingAfterMs = 700;
  * @returns what an invoke is answered with; undefined for every other activity
  */
 export function createHandlers(parts: HandlerParts) {
-  const welcomed = new Set<string>();
-  const presses = new Map<string, Promise<InvokeAnswer>>();
+  const presses = createBoundedMap<string, Promise<InvokeAnswer>>(rememberMax);
+  const explained = createBoundedMap<string, true>(rememberMax);
+  const membership = createMembership(parts);
+  const turnFor = createTurns(parts);
 
   /** A press that Teams sends again, because the answer was lost or late, gets the very same answer. */
   const answerOnce = (context: TurnContext): Promise<InvokeAnswer> => {
-    const key = `${context.inbound.conversation.id}/${context.inbound.id}`;
-    const answer = presses.get(key) ?? answerInvoke(context);
+    const key = keyOf(context.inbound);
+    const known = presses.get(key);
+    if (known) return known;
+    const answer = answerInvoke(context);
     presses.set(key, answer);
-    if (presses.size > rememberMax) presses.delete(presses.keys().next().value as string);
+    answer.catch(() => presses.delete(key));
     return answer;
   };
 
-  return async (inbound: Inbound, turn: Turn): Promise<InvokeAnswer | undefined> => {
+  /** Says what cannot be read, once a delivery: nobody who writes to the bot alone is met with silence. */
+  const explain = async (what: Wordless, context: TurnContext): Promise<void> => {
+    const key = keyOf(context.inbound);
+    if (explained.has(key)) return;
+    explained.set(key, true);
+    await context.say({ card: explanations[what], audience: 'everyone' });
+  };
+
+  return async (inbound: Inbound, sdk: TeamsSdk): Promise<InvokeAnswer | undefined> => {
     if (fromBot(inbound)) return undefined;
-    const context = contextOf(parts, inbound, turn);
-    if (inbound.type === 'invoke') return pressing.has(inbound.name) ? answerOnce(context) : answerInvoke(context);
-    if (inbound.type === 'message') await answerMessage(context, turn);
-    if (inbound.type === 'installationUpdate' && inbound.action === 'add' && !welcomed.has(inbound.id)) {
-      note(welcomed, inbound.id);
-      await context.say(parts.bot.welcome());
+    const context = turnFor(inbound, sdk);
+    switch (inbound.type) {
+      case 'invoke':
+        return pressing.has(inbound.name) ? answerOnce(context) : answerInvoke(context);
+      case 'message': {
+        const heard = parseMessage(inbound);
+        if (typeof heard === 'string') await explain(heard, context);
+        else if (heard) await answerMessage(heard, context, sdk);
+        return undefined;
+      }
+      case 'installationUpdate':
+      case 'conversationUpdate':
+        await membership(context);
+        return undefined;
+      default:
+        return undefined;
     }
-    return undefined;
   };
 }
 
 /** Invokes that do something: a press, a form that is opened or sent off. */
 const pressing: ReadonlySet<string> = new Set(['adaptiveCard/action', 'task/fetch', 'task/submit']);
 
+const explanations: Readonly<Record<Wordless, Card>> = {
+  attachment: {
+    title: 'I can only read words',
+    text: 'I cannot look at pictures or files. Please write your question, and I will look for an answer.'
+  },
+  'old-button': {
+    title: 'That button is too old for me',
+    text: 'It is from an older card, and I no longer know what it was for. Please ask me again.'
+  }
+};
+
+const keyOf = ({ conversation, id }: Inbound): string => `${conversation.id}/${id}`;
+
 /** Answers to bots would have two of them talk for ever. Teams begins the ids of bots with 28 (bot-docs, channel ids). */
 function fromBot({ from, bot }: Inbound): boolean {
   return from.id.startsWith('28:') || (from.id !== '' && from.id === bot.id);
 }
 
-async function answerMessage(context: TurnContext, turn: Turn): Promise<void> {
+async function answerMessage(heard: ParsedMessage, context: TurnContext, sdk: TeamsSdk): Promise<void> {
   const { inbound, parts } = context;
-  const heard = parseMessage(inbound);
-  if (!heard) return;
-  const { message } = heard;
   const announce = setTimeout(() => {
-    turn.send(typing(inbound), { timeoutMs: sendMs, targeted: inbound.targeted }).catch((error: unknown) => {
-      parts.logger.debug('teams.typing', { error });
+    sdk.post(typing(inbound), { timeoutMs: sendMs, targeted: inbound.targeted }).catch((error: unknown) => {
+      parts.logger.debug('teams.typing.failed', { error });
     });
   }, typingAfterMs);
   let said: () => void = () => undefined;
   const answered = new Promise<void>((resolve) => {
     said = resolve;
   });
-  const reply = await context.ask(message, answered).finally(() => clearTimeout(announce));
+  const reply = await context.ask(heard.message, answered).finally(() => clearTimeout(announce));
   try {
     if (reply) await show(reply, heard, context);
   } finally {
@@ -88,93 +116,4 @@ async function show(reply: Reply, { message, opener }: ParsedMessage, context: T
   }
   const pressedCard = message.kind === 'action' && reply.inPlace && !reply.form && inbound.replyToId !== '';
   await (pressedCard ? context.replace(reply.card) : context.say(reply));
-}
-
-function contextOf(parts: HandlerParts, inbound: Inbound, turn: Turn): TurnContext {
-  const { bot, thumbs, logger, now } = parts;
-
-  const remember = (id: string, content: Content) => {
-    if (!('form' in content)) thumbs.sent(inbound.conversation.id, id, content);
-  };
-  const send = async (activity: Outgoing, content: Content, targeted: boolean) => {
-    remember(await patiently(() => turn.send(activity, { timeoutMs: sendMs, targeted }), now), content);
-  };
-
-  return {
-    parts,
-    inbound,
-    async ask(message, said) {
-      try {
-        return await bot.handle(message, now(), said);
-      } catch (error) {
-        logger.error('teams.bot', { error });
-        return { card: apology, audience: 'asker' };
-      }
-    },
-    async say({ card, form, audience }) {
-      const content = form ? { form, opener: inbound.replyToId } : card;
-      const privately = (audience === 'asker' || inbound.targeted) && !inbound.conversation.personal;
-      try {
-        if (privately && (await sentPrivately(() => send(replyToAsker(inbound, content), content, true), logger)))
-          return;
-        await send(replyTo(inbound, content), content, false);
-      } catch (error) {
-        logger.error('teams.reply', { error });
-      }
-    },
-    async replace(content, id = inbound.replyToId) {
-      try {
-        await turn.update(id, replacement(inbound, content), { timeoutMs: sendMs });
-        remember(id, content);
-      } catch (error) {
-        logger.warn('teams.replace', { error });
-      }
-    }
-  };
-}
-
-const apology: Card = {
-  title: 'Something went wrong',
-  text: 'That is our fault, not yours. Please ask again in a moment.'
-};
-
-/** Sends an answer; one that Teams refused for now, or could not take, is sent once more after a short wait. */
-async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? error.faultCode ?? '')) throw error;
-    await sleep(error.retryAfter ? Math.min(waitMs(error.retryAfter, now()), repeatMaxMs) : repeatMs);
-    return send();
-  }
-}
-
-/**
- * What to send again: msteams-docs, rate-limit.md, and connections that break, mostly because they had idled. An answer
- * twice harms less than none; a tip never comes here.
- */
-const repeatable: ReadonlySet<number | string> = new Set([
-  ...[412, 429, 502, 503, 504],
-  ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET']
-]);
-
-/** Tenants without targeted messages refuse them; the reply then goes to the conversation. */
-async function sentPrivately(send: () => Promise<void>, logger: Logger): Promise<boolean> {
-  try {
-    await send();
-    return true;
-  } catch (error) {
-    const refused = error instanceof ConnectorError && error.status !== undefined && error.status < 500;
-    if (!refused) throw error;
-    logger.info('teams.targeted-refused', { status: error.status, code: error.faultCode });
-    return false;
-  }
-}
-
-/** Deliveries kept in mind by this process; the bot itself remembers the rest. */
-const rememberMax = 500;
-
-function note(seen: Set<string>, id: string): void {
-  seen.add(id);
-  if (seen.size > rememberMax) seen.delete(seen.values().next().value as string);
 }

@@ -10,8 +10,9 @@ import { createThumbs } from './parse/thumbs.ts';
 import { createRequestGuard } from './transport/http.ts';
 import { instrumentSdk } from './transport/instrumented-sdk.ts';
 import type { SdkOptions, TeamsSdk } from './transport/sdk.ts';
+import type { HandlerParts } from './turn-context.ts';
 
-export interface TeamsOptions extends Omit<SdkOptions, 'metadataUrl'> {
+export interface TeamsOptions extends SdkOptions {
   sdk: 'botbuilder' | 'agents';
   /** True refuses to run without an app id. */
   production: boolean;
@@ -27,22 +28,24 @@ export interface TeamsOptions extends Omit<SdkOptions, 'metadataUrl'> {
   trust?: Trust;
 }
 
-export type TeamsParts = PlatformParts & { memory: Pick<MemoryStore, 'recall' | 'remember'> };
+export interface TeamsParts extends PlatformParts, Pick<HandlerParts, 'handled' | 'left'> {
+  memory: Pick<MemoryStore, 'recall' | 'remember'>;
+}
 
 /** Microsoft Teams: `POST /api/messages`, by botbuilder or by its successor. Without an app id it runs in local mode. */
 export function createTeams(
   options: TeamsOptions,
-  { bot, logger, now, memory, watch = noPlatformMetrics }: TeamsParts
+  { bot, logger, now, memory, handled, left, watch = noPlatformMetrics }: TeamsParts
 ): Platform {
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
   const trust = options.trust ?? (appId ? trustMicrosoft : trustLoopback);
   const log = logger.child({ platform: 'teams' });
-  const thumbs = createThumbs({ memory, now, failed: (error) => log.error('teams.thumbs', { error }) });
-  const handle = createHandlers({ bot, thumbs, logger: log, now });
+  const thumbs = createThumbs({ memory, now, failed: (error) => log.error('teams.thumbs.failed', { error }) });
+  const handle = createHandlers({ bot, thumbs, handled, left, logger: log, now });
   let ready = false;
   let loading: Promise<TeamsSdk> | undefined;
   const sdk = (): Promise<TeamsSdk> => {
-    loading ??= loadSdk(options.sdk, { ...options, metadataUrl, ...ownSignIn(options, now) }).then((loaded) =>
+    loading ??= loadSdk(options.sdk, { ...options, ...ownSignIn(options, now) }).then((loaded) =>
       instrumentSdk(loaded, watch)
     );
     return loading;
@@ -55,8 +58,7 @@ export function createTeams(
     ...(appId && { checkToken: createTokenCheck({ appId, metadataUrl, now }) }),
     trust,
     tenants: options.tenants ?? (tenantId && appType !== 'MultiTenant' ? [tenantId] : []),
-    work: async (inbound, authorization) =>
-      (await started()).receive(inbound, authorization, (turn) => handle(inbound, turn)),
+    work: async (inbound) => handle(inbound, await started()),
     logger: log,
     now
   });
@@ -99,7 +101,7 @@ async function loadSdk(name: TeamsOptions['sdk'], options: SdkOptions): Promise<
   } catch (cause) {
     if ((cause as { code?: unknown }).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new Error(
-      'TEAMS_SDK=agents needs a package that is not installed: npm install @microsoft/agents-hosting@1.8.1',
+      'TEAMS_SDK=agents needs the optional package @microsoft/agents-hosting, which was left out here: install without --omit=optional.',
       { cause }
     );
   }

@@ -1,11 +1,13 @@
 import { toPlainText } from '../../core/conversation/plain-text.ts';
+import type { Reply } from '../../core/model/reply.ts';
 import { answerDialog } from './dialog.ts';
-import { drawContent, settleForm } from './form-message.ts';
+import { settleForm } from './form-message.ts';
 import { parseExecute, parseThumbs } from './parse/parse.ts';
+import { type Content, drawContent } from './render/content.ts';
 import { adaptiveCardType } from './render/render.ts';
 import { answerLink, answerQuery, answerSubmit, openFindResources } from './search.ts';
 import type { InvokeAnswer } from './transport/sdk.ts';
-import type { Content, TurnContext } from './turn.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /**
  * Answers an invoke. Never with an empty body: Teams takes that for a fault, shows "Unable to reach app" and sends the
@@ -49,15 +51,25 @@ async function answerPress(context: TurnContext): Promise<PressAnswer> {
   }
   const { message, opener } = heard;
   const reply = await context.ask(message);
-  if (!reply) return note('This was answered already.');
+  if (!reply) return note('I have heard that press already. If you see no answer, press it once more.');
   if (message.kind === 'feedback') return note(toPlainText(reply.card));
   if (message.kind === 'form') return shown(await settleForm(reply, opener, context));
-  if (reply.form || !reply.inPlace) {
-    await context.say(reply);
-    return note(reply.form ? 'The form is below.' : 'The answer is below.');
-  }
+  if (reply.form || !reply.inPlace) return saidNote(reply, context);
   if (context.inbound.replyToId !== '') await context.replace(reply.card);
   return shown(reply.card);
+}
+
+/**
+ * Says a reply in the conversation, and tells the person where it is. Where it cannot be said, as on a card from the search
+ * extension in a chat without the bot, the press itself is answered with it: then it takes the card's place for that person.
+ */
+async function saidNote(reply: Reply, context: TurnContext): Promise<PressAnswer> {
+  const where = await context.say(reply);
+  if (where === 'nowhere') {
+    return shown(reply.form ? { form: reply.form, opener: context.inbound.replyToId } : reply.card);
+  }
+  const what = reply.form ? 'The form' : 'The answer';
+  return note(where === 'here' ? `${what} is below.` : `${what} is in our own chat, where only you see it.`);
 }
 
 function shown(content: Content): PressAnswer {
@@ -74,6 +86,6 @@ async function answerThumbs(context: TurnContext): Promise<Record<string, never>
   const thumb = parseThumbs(inbound);
   const about = thumb && (await parts.thumbs.aboutOf(inbound.conversation.id, inbound.replyToId));
   if (about) await context.ask({ ...thumb, about });
-  else parts.logger.info('teams.thumb-unknown', { understood: thumb !== undefined });
+  else parts.logger.info('teams.thumb.unknown', { understood: thumb !== undefined });
   return {};
 }

@@ -1,4 +1,4 @@
-import { ConversationGoneError } from '../../core/model/errors.ts';
+import { ConversationGoneError, RetryLaterError } from '../../core/model/errors.ts';
 import type { Conversation } from '../../core/model/message.ts';
 import type { EditingMessenger } from '../../core/model/messenger.ts';
 import type { Trust } from './auth/service-url.ts';
@@ -6,7 +6,7 @@ import { type Reference, readAddress } from './parse/conversation.ts';
 import type { Thumbs } from './parse/thumbs.ts';
 import { firstWord } from './reply.ts';
 import { outcomeOf } from './transport/connector-fault.ts';
-import type { TeamsSdk, Turn } from './transport/sdk.ts';
+import { ConnectorError, type TeamsSdk } from './transport/sdk.ts';
 
 interface MessengerParts {
   /** Rejects until the platform is started. */
@@ -18,34 +18,49 @@ interface MessengerParts {
 
 /** Longest wait for Teams to take a message nobody asked for (research: reliability 4.2). */
 const sendMs = 10_000;
+/** Wait before a personal chat that could not be opened is tried again. */
+const reopenMs = 60_000;
 
 /**
- * Speaks first. One try: Teams has no key by which it could tell a repeat, so after silence nobody knows, and the sender is
- * told just that.
+ * Makes the messenger, which speaks first. One try: Teams has no key by which it could tell a repeat, so after silence nobody
+ * knows whether the message arrived, and the error says so.
  */
 export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): EditingMessenger {
-  const inTurn = async <T>(
+  const call = async <T>(
     conversation: Conversation,
-    work: (turn: Turn, reference: Reference) => Promise<T>
+    work: (teams: TeamsSdk, reference: Reference) => Promise<T>
   ): Promise<T> => {
     const reference = readAddress(conversation);
     if (!reference) throw new ConversationGoneError('the stored address is not one of Teams');
     if (!trust(reference.serviceUrl)) throw new ConversationGoneError('the stored service URL is not one we answer to');
-    const { proactive } = await sdk();
+    const teams = await sdk();
     try {
-      return await proactive(reference, (turn) => work(turn, reference));
+      return await work(teams, await opened(teams, reference));
     } catch (error) {
       throw outcomeOf(error, now());
     }
   };
   return {
     send: (conversation, card) =>
-      inTurn(conversation, async (turn, reference) => {
-        const id = await turn.send(firstWord(reference, card), { timeoutMs: sendMs });
+      call(conversation, async (teams, reference) => {
+        const id = await teams.post(firstWord(reference, card), { timeoutMs: sendMs });
         thumbs.sent(reference.id, id, card);
         return id;
       }),
     update: (conversation, id, card) =>
-      inTurn(conversation, (turn, reference) => turn.update(id, firstWord(reference, card), { timeoutMs: sendMs }))
+      call(conversation, (teams, reference) => teams.update(id, firstWord(reference, card), { timeoutMs: sendMs }))
   };
+}
+
+/** Opens a personal chat that only its person is known of. Nothing is shown by that, so it may be done again at any time. */
+async function opened(teams: TeamsSdk, reference: Reference): Promise<Reference> {
+  const { id, person, serviceUrl, bot, tenant } = reference;
+  if (id !== '' || !person) return reference;
+  try {
+    return { ...reference, id: await teams.openChat({ serviceUrl, bot, person, tenant }, { timeoutMs: sendMs }) };
+  } catch (error) {
+    const refused = error instanceof ConnectorError && error.status !== undefined && error.status < 500;
+    if (refused) throw error;
+    throw new RetryLaterError('the personal chat could not be opened', reopenMs, { cause: error });
+  }
 }

@@ -1,40 +1,63 @@
 import type { Card } from '../../core/model/card.ts';
-import { drawContent } from './form-message.ts';
 import type { Reference } from './parse/conversation.ts';
+import { type Content, drawContent } from './render/content.ts';
 import { limits } from './render/limits.ts';
 import { adaptiveCardType, renderTeams } from './render/render.ts';
 import { line } from './render/text.ts';
 import type { Inbound } from './transport/activity.ts';
 import type { Outgoing } from './transport/sdk.ts';
-import type { Content } from './turn.ts';
 
-/** A card as a message in answer to what was said: in the same thread. */
-export function replyTo(inbound: Inbound, content: Content): Outgoing {
+/**
+ * Makes a message in answer to what was said: in the same thread, and in a group chat, which has no threads, with the
+ * question quoted above it (teams-sdk, quoted replies).
+ */
+export function replyTo(inbound: Inbound, content: Content, { quote = true } = {}): Outgoing {
+  const answers = inbound.type === 'message';
   return {
     ...envelope(inbound),
     type: 'message',
-    ...(inbound.type === 'message' && { replyToId: inbound.id }),
+    ...(answers && { replyToId: inbound.id }),
+    ...(answers && quote && inbound.conversation.group && quoted(inbound.id)),
     ...drawn(content)
   };
 }
 
-/** A card that only the person who asked sees: a message to them, not an answer in the thread. */
-export function replyToAsker(inbound: Inbound, content: Content): Outgoing {
-  return { ...envelope(inbound), type: 'message', ...drawn(content) };
+function quoted(messageId: string): Pick<Outgoing, 'text' | 'entities'> {
+  const marker = `<quoted messageId="${messageId.replace(/[^\w.:-]/g, '')}"/>`;
+  return { text: marker, entities: [{ type: 'quotedReply', quotedReply: { messageId } }] };
 }
 
-/** A card in place of the one whose button was pressed. Teams refuses a recipient on an update. */
+/**
+ * Makes a message that only the person who asked sees: one to them, not an answer in the thread. Where the question was
+ * private too, Teams shows it above the answer (msteams-docs, prompt preview).
+ */
+export function replyToAsker(inbound: Inbound, content: Content): Outgoing {
+  const preview = inbound.type === 'message' && inbound.targeted;
+  return {
+    ...envelope(inbound),
+    type: 'message',
+    ...(preview && { entities: [{ type: 'targetedMessageInfo', messageId: inbound.id }] }),
+    ...drawn(content)
+  };
+}
+
+/** Makes a message in the asker's own chat with the bot, for what cannot be shown to them alone where they are. */
+export function inChat(inbound: Inbound, chatId: string, content: Content): Outgoing {
+  return { ...envelope(inbound), conversation: { id: chatId }, type: 'message', ...drawn(content) };
+}
+
+/** Makes a card in place of the one whose button was pressed. Teams refuses a recipient on an update. */
 export function replacement(inbound: Inbound, content: Content): Outgoing {
   const { recipient: _, ...rest } = envelope(inbound);
   return { ...rest, type: 'message', ...drawn(content) };
 }
 
-/** A card nobody asked for, as a new message in a stored conversation. */
+/** Makes a card nobody asked for, as a new message in a stored conversation. */
 export function firstWord({ id, serviceUrl, bot }: Reference, card: Card): Outgoing {
   return { channelId: 'msteams', serviceUrl, from: { id: bot }, conversation: { id }, type: 'message', ...drawn(card) };
 }
 
-/** "… is typing", shown until the answer comes. */
+/** Makes "… is typing", shown until the answer comes. */
 export function typing(inbound: Inbound): Outgoing {
   return { ...envelope(inbound), type: 'typing' };
 }

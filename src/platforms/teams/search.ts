@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { Card } from '../../core/model/card.ts';
 import type { Entry } from '../../core/model/entry.ts';
 import { cardDialog, closing, type DialogAnswer, formDialog } from './dialog.ts';
-import { parseDialog, spoken } from './parse/parse.ts';
+import { parseDialog, parseLookUp } from './parse/parse.ts';
+import { htmlWords } from './parse/words.ts';
 import { limits } from './render/limits.ts';
 import { adaptiveCardType, renderTeams } from './render/render.ts';
 import { line } from './render/text.ts';
-import type { TurnContext } from './turn.ts';
+import { htmlMax } from './transport/activity.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** Ids of the message extension's commands; the manifest names the same. */
 export const searchCommand = 'resources';
@@ -58,11 +60,14 @@ export function answerLink({ inbound, parts: { bot } }: TurnContext): ExtensionA
   return results(attachment(entry, { ...plain, ...(tiles && { tiles }) }, '1.3'));
 }
 
-/** "Find resources" on anybody's message: the answer to its text, in a dialog that only the person who asked sees. */
+/**
+ * Answers "Find resources" on anybody's message: a look-up of its words, in a dialog that only the person who asked sees.
+ * Whatever the message says, it is never read as a command: it is somebody else's.
+ */
 export async function openFindResources(context: TurnContext): Promise<DialogAnswer> {
   const read = onMessage.safeParse(context.inbound.value).data;
-  const text = read ? textOf(read.messagePayload.body.content) : '';
-  const reply = await context.ask(spoken(text || 'help', context.inbound));
+  const words = read ? htmlWords(read.messagePayload.body.content.slice(0, htmlMax)).slice(0, wordsMax) : '';
+  const reply = await context.ask(parseLookUp(words, context.inbound));
   return dialog(reply?.card ?? closing);
 }
 
@@ -95,20 +100,8 @@ function attachment(entry: Entry, card: Card | undefined, version: string = limi
   ];
 }
 
-/** Characters of a message's HTML that are looked at: ten times what is kept of its words. */
-const htmlMax = 20_000;
-
-/** The words of a message's HTML. No tag holds a `<`, so that a message full of them is read in one go. */
-function textOf(html: string): string {
-  const words = html
-    .slice(0, htmlMax)
-    .replace(/<(style|script|attachment)\b[^<>]*>[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/&(nbsp|lt|gt|quot|amp|#39);/g, (_, entity: string) => entities[entity] ?? ' ');
-  return words.replace(/\s+/g, ' ').trim().slice(0, 2000);
-}
-
-const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" };
+/** Characters of a message's words that are looked up. */
+const wordsMax = 2000;
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,46 +1,143 @@
-import type { Bot } from '../../core/model/bot.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BoundedMap, createBoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
-import type { Form } from '../../core/model/form.ts';
-import type { Message } from '../../core/model/message.ts';
-import type { Reply } from '../../core/model/reply.ts';
-import type { Logger } from '../../observability/logger.ts';
-import type { Thumbs } from './parse/thumbs.ts';
+import type { Content } from './render/content.ts';
+import { inChat, replacement, replyTo, replyToAsker } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
+import { waitMs } from './transport/connector-fault.ts';
+import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
+import type { HandlerParts, Said, TurnContext } from './turn-context.ts';
 
-/** A form that stands in the conversation, for where no dialog can be opened. */
-export interface FormMessage {
-  form: Form;
-  /** Id of the message whose button asked for it; empty where there was none. */
-  opener: string;
+/** How long to wait for Teams to take an answer. */
+export const sendMs = 5_000;
+/** Waits before the one repeat of an answer that Teams refused for now: where it names none, and at most. */
+const repeatMs = 300;
+const repeatMaxMs = 2_000;
+
+const apology: Card = {
+  title: 'Something went wrong',
+  text: 'That is our fault, not yours. Please ask again in a moment.'
+};
+
+/** Messages for one person that this process keeps the ids of: their updates have a way of their own. */
+const targetedMax = 1_000;
+
+/** Makes the function that makes the way back for one activity. */
+export function createTurns(parts: HandlerParts): (inbound: Inbound, sdk: TeamsSdk) => TurnContext {
+  const targetedIds = createBoundedMap<string, true>(targetedMax);
+  return (inbound, sdk) => createTurn(parts, inbound, sdk, targetedIds);
 }
 
-/** What a message of ours shows. */
-export type Content = Card | FormMessage;
+function createTurn(
+  parts: HandlerParts,
+  inbound: Inbound,
+  sdk: TeamsSdk,
+  targetedIds: BoundedMap<string, true>
+): TurnContext {
+  const { bot, thumbs, logger, now } = parts;
+  const { personal } = inbound.conversation;
 
-export interface HandlerParts {
-  bot: Bot;
-  thumbs: Thumbs;
-  logger: Logger;
-  /** Milliseconds since 1970. */
-  now: () => number;
-}
+  const send = async (activity: Outgoing, content: Content, targeted = false): Promise<void> => {
+    const id = await patiently(() => sdk.post(activity, { timeoutMs: sendMs, targeted }), now);
+    if (targeted) targetedIds.set(`${activity.conversation.id}/${id}`, true);
+    remember(activity.conversation.id, id, content);
+  };
+  const remember = (conversationId: string, id: string, content: Content): void => {
+    if (!('form' in content)) thumbs.sent(conversationId, id, content);
+  };
 
-/** The bot and the way back, as the handlers of messages and invokes share them. */
-export interface TurnContext {
-  parts: HandlerParts;
-  inbound: Inbound;
+  const sayHere = async (content: Content): Promise<Said> => {
+    const quoting = replyTo(inbound, content);
+    try {
+      await send(quoting, content).catch((error: unknown) => {
+        // A tenant that knows no quotes refuses them; what was refused was not shown.
+        if (!quoting.text || !(error instanceof ConnectorError) || error.status !== 400) throw error;
+        return send(replyTo(inbound, content, { quote: false }), content);
+      });
+      return 'here';
+    } catch (error) {
+      logger.error('teams.reply.failed', { error });
+      return 'nowhere';
+    }
+  };
+
   /**
-   * Asks the bot. A fault becomes an apology; undefined for a delivery that was handled before.
-   *
-   * @param said resolves when the reply was said
+   * What is for one person stays with that person: where a targeted message is refused it goes into their own chat with the
+   * bot, and where that cannot be, nowhere (msteams-docs, targeted-messages.md). It is never posted where others read it.
    */
-  ask(message: Message, said?: Promise<unknown>): Promise<Reply | undefined>;
-  /** Sends a reply, or the form in it, as a message of its own. Never rejects: what cannot be sent is logged. */
-  say(reply: Reply): Promise<void>;
-  /**
-   * Puts a card or form in the place of a message, for everybody who sees it.
-   *
-   * @param id that of the message whose button was pressed when not given
-   */
-  replace(content: Content, id?: string): Promise<void>;
+  const sayPrivately = async (content: Content): Promise<Said> => {
+    try {
+      await send(replyToAsker(inbound, content), content, true);
+      return 'here';
+    } catch (error) {
+      const { status, faultCode } = error as Partial<ConnectorError>;
+      logger.warn('teams.private.refused', { status, code: faultCode });
+      // After silence it may have arrived; without an access token nothing else will.
+      if (status === undefined) return 'nowhere';
+    }
+    try {
+      const { serviceUrl, tenant } = inbound;
+      const chat = { serviceUrl, tenant, bot: inbound.bot.id, person: inbound.from.id };
+      await send(inChat(inbound, await sdk.openChat(chat, { timeoutMs: sendMs }), content), content);
+      return 'chat';
+    } catch (error) {
+      logger.error('teams.private.failed', { error });
+      return 'nowhere';
+    }
+  };
+
+  return {
+    parts,
+    inbound,
+    async ask(message, said) {
+      try {
+        return await bot.handle(message, now(), said);
+      } catch (error) {
+        logger.error('teams.bot.failed', { error });
+        return { card: apology, audience: 'asker' };
+      }
+    },
+    async say({ card, form, audience }) {
+      const content = form ? { form, opener: inbound.replyToId } : card;
+      const forOne = (audience === 'asker' || inbound.targeted) && !personal;
+      return forOne ? sayPrivately(content) : sayHere(content);
+    },
+    async replace(content, id = inbound.replyToId) {
+      const activity = replacement(inbound, content);
+      const put = (targeted: boolean) => sdk.update(id, activity, { timeoutMs: sendMs, targeted });
+      const known = inbound.targeted || targetedIds.has(`${inbound.conversation.id}/${id}`);
+      try {
+        // Another process may have sent it to one person alone: then the message is not there for an ordinary update.
+        await put(known).catch((error: unknown) => {
+          if (known || personal || !(error instanceof ConnectorError) || !notThere.has(error.status)) throw error;
+          return put(true);
+        });
+        remember(inbound.conversation.id, id, content);
+      } catch (error) {
+        logger.warn('teams.update.failed', { error });
+      }
+    }
+  };
 }
+
+const notThere: ReadonlySet<number | undefined> = new Set([400, 403, 404]);
+
+/** Sends an answer; one that Teams refused for now, or could not take, is sent once more after a short wait. */
+async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? error.faultCode ?? '')) throw error;
+    await sleep(error.retryAfter ? Math.min(waitMs(error.retryAfter, now()), repeatMaxMs) : repeatMs);
+    return send();
+  }
+}
+
+/**
+ * What to send again: msteams-docs, rate-limit.md, and connections that break, mostly because they had idled. An answer
+ * twice harms less than none; a tip never comes here.
+ */
+const repeatable: ReadonlySet<number | string> = new Set([
+  ...[412, 429, 502, 503, 504],
+  ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET']
+]);

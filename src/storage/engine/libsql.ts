@@ -4,37 +4,50 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler
+  type Kysely,
+  type SqliteStatement as Prepared,
+  SqliteDialect,
+  sql
 } from 'kysely';
 import { makeFolder } from '../../config/make-folder.ts';
+import { createBoundedMap } from '../../core/model/bounded-map.ts';
+import { StoreError } from '../../core/model/errors.ts';
 import { explainLibsql } from './faults.ts';
-import { createSharedCommits } from './shared-commits.ts';
-import { createStatements, type Statements } from './statements.ts';
-import { createTransactions, patienceMs, type Synchronous, type Transactions } from './transactions.ts';
+import type { Schema } from './schema.ts';
 
 type Libsql = import('libsql').Database;
 
-/** How long one call waits for another process: libsql waits inside the call, and while it does nobody is answered. */
-const blockingMs = 20;
+/**
+ * What a commit survives (https://www.sqlite.org/pragma.html#pragma_synchronous). `FULL`: a power cut, at the price of one
+ * sync, some milliseconds in which the process does nothing else. `NORMAL`: the end of the process, however sudden; a power
+ * cut may undo the last commits, and never damages the file.
+ */
+export type Synchronous = 'FULL' | 'NORMAL';
+
+/** How long a call waits for another process that holds the write lock, in milliseconds, from the moment it is made. */
+const patienceMs = 5_000;
+/** How long opening waits inside SQLite, where nothing is answered meanwhile. */
+const openingMs = 5_000;
 
 /**
- * Opens an embedded database, one file and its `-wal` beside it. Several processes may have the file open: a writer waits
- * up to five seconds for another.
+ * Opens an embedded database, one file and its `-wal` beside it. Several processes, and several connections of one process,
+ * may have the file open. Deleted text is overwritten at once (`secure_delete`); older copies of its pages stand in the `-wal`
+ * until the next {@link truncateLog}.
  *
  * @param file path, or `:memory:` for a database that ends with the process
+ * @throws StoreError when the file cannot be opened
  */
-export async function openLibsql(file: string): Promise<Libsql> {
+export async function openLibsql(file: string, synchronous: Synchronous = 'FULL'): Promise<Libsql> {
   const { default: Database } = await import('libsql');
   try {
     if (file !== ':memory:') makeFolder(dirname(file), 0o700);
-    const database = new Database(file, { timeout: patienceMs });
-    database.pragma(`busy_timeout = ${patienceMs}`);
+    const database = new Database(file, { timeout: openingMs });
+    database.pragma(`busy_timeout = ${openingMs}`);
     database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma(`busy_timeout = ${blockingMs}`);
+    database.pragma(`synchronous = ${synchronous}`);
+    database.pragma('secure_delete = ON');
+    // From here on waiting is done outside of SQLite, which would stop the whole process.
+    database.pragma('busy_timeout = 0');
     return database;
   } catch (error) {
     throw explainLibsql(error, file);
@@ -42,70 +55,186 @@ export async function openLibsql(file: string): Promise<Libsql> {
 }
 
 /**
- * Kysely over libsql: one connection, used by one transaction at a time; write transactions take the lock at once. Writes
- * that are asked for at the same time outside of transactions are one commit.
- *
- * @returns dialects over the same connection, one for each thing a commit may be asked to survive
+ * Copies the `-wal` file into the database and empties it. While another connection reads or writes it does as much as it can;
+ * the next run does the rest.
  */
-export function libsqlDialects(database: Libsql, file: string): Readonly<Record<Synchronous, Dialect>> {
-  const statements = createStatements(database);
-  const transactions = createTransactions(database, file);
-  const dialect = (synchronous: Synchronous): Dialect => ({
-    createDriver: () => createDriver({ database, statements, transactions }, synchronous),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
-    createIntrospector: (db) => new SqliteIntrospector(db)
-  });
-  return { FULL: dialect('FULL'), NORMAL: dialect('NORMAL') };
+export async function truncateLog(db: Kysely<Schema>): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
-interface Parts {
-  database: Libsql;
-  statements: Statements;
-  transactions: Transactions;
+/**
+ * Writes the database anew, once in its life: what was deleted before `secure_delete` was set may still stand in it.
+ * `user_version` of the file says that it is done.
+ */
+export async function removeOldRemains(db: Kysely<Schema>): Promise<void> {
+  const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
+  if ((rows[0]?.user_version ?? 0) > 0) return;
+  await sql`vacuum`.execute(db);
+  await sql`pragma user_version = 1`.execute(db);
 }
 
-function createDriver({ database, statements, transactions }: Parts, synchronous: Synchronous): Driver {
-  const write = createSharedCommits(transactions, statements, synchronous);
-  const transacting = new WeakSet<DatabaseConnection>();
+/** Returns Kysely's own SQLite dialect over libsql, with writes that wait for other processes and errors that name the fix. */
+export function libsqlDialect(database: Libsql, file: string): Dialect {
+  const sqlite = new SqliteDialect({ database: guarded(database) });
+  return {
+    createDriver: () => createPatientDriver(sqlite.createDriver(), database, file),
+    createQueryCompiler: () => sqlite.createQueryCompiler(),
+    createAdapter: () => sqlite.createAdapter(),
+    createIntrospector: (db) => sqlite.createIntrospector(db)
+  };
+}
 
-  const createConnection = (): DatabaseConnection => {
-    const connection: DatabaseConnection = {
-      async executeQuery<R>(query: CompiledQuery) {
-        if (transacting.has(connection)) return transactions.within(() => statements.of<R>(query)());
-        if (isWrite(query)) return write(query) as Promise<QueryResult<R>>;
-        let run: (() => QueryResult<R>) | undefined;
-        return transactions.between(() => {
-          run ??= statements.of<R>(query);
-          return run();
-        });
-      },
-      // biome-ignore lint/correctness/useYield: Kysely's interface asks for it; rows here are few and read at once
-      async *streamQuery() {
+/** Prepared statements kept for a connection; the program has some sixty. */
+const mostPrepared = 100;
+
+/** What Kysely needs of a database: prepares each SQL text once, and checks what would end the process inside libsql. */
+function guarded(database: Libsql) {
+  const prepared = createBoundedMap<string, Prepared>(mostPrepared);
+
+  const prepare = (sql: string): Prepared => {
+    const statement = database.prepare(sql);
+    const run = <T>(work: () => T): T => {
+      try {
+        return work();
+      } catch (error) {
+        // A statement that failed may still be "in progress" in libsql.
+        prepared.delete(sql);
+        throw error;
+      }
+    };
+    return {
+      reader: statement.reader,
+      all: (values) => run(() => statement.all(values.map(bindable))),
+      run: (values) => run(() => ({ changes: statement.run(values.map(bindable)).changes, lastInsertRowid: 0 })),
+      iterate: () => {
         throw new Error('The embedded store reads whole results; use execute().');
       }
     };
-    return connection;
   };
 
   return {
-    init: async () => undefined,
-    acquireConnection: async () => createConnection(),
-    releaseConnection: async () => undefined,
-    async beginTransaction(connection) {
-      await transactions.begin(synchronous);
-      transacting.add(connection);
+    prepare(sql: string): Prepared {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const made = prepare(sql);
+      // A pragma acts when it is prepared.
+      if (/^\s*(select|insert|update|delete)\b/.test(sql)) prepared.set(sql, made);
+      return made;
     },
-    commitTransaction: async () => transactions.commit(),
-    rollbackTransaction: async () => transactions.rollback(),
-    async destroy() {
-      statements.forget();
+    close: () => {
+      prepared.clear();
       if (database.open) database.close();
     }
   };
 }
 
-/** Statements that need the write lock; what else is sent raw reads, or may not be in a transaction. */
+/** libsql 0.5.29 ends the whole process on a boolean and cuts a text at a NUL: neither may reach it. */
+function bindable(value: unknown): unknown {
+  if (typeof value === 'string' || value === null) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new TypeError(`The store takes text, finite numbers and null; it was given ${typeof value}.`);
+}
+
+/**
+ * Wraps Kysely's driver: one connection, used by one call or transaction at a time. Every write begins by taking the write
+ * lock with `exec`, since a statement that meets a lock stays "in progress" in libsql and lets no later transaction commit.
+ */
+function createPatientDriver(driver: Driver, database: Libsql, file: string): Driver {
+  const inner = new WeakMap<DatabaseConnection, { own: DatabaseConnection; transacting: boolean }>();
+
+  const assertOpen = (): void => {
+    // libsql ends the whole process when it is used after it was closed.
+    if (!database.open) throw new StoreError('The store is closed: the program is stopping.');
+  };
+
+  /** Tries again while another process holds a lock, until `until` (milliseconds since 1970). */
+  const patiently = async <T>(until: number, work: () => T): Promise<Awaited<T>> => {
+    for (;;) {
+      assertOpen();
+      try {
+        return await work();
+      } catch (error) {
+        const busy = (error as { code?: string }).code?.startsWith('SQLITE_BUSY');
+        if (!busy || Date.now() > until) throw explainLibsql(error, file);
+        await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20));
+      }
+    }
+  };
+
+  const explained = async <T>(work: () => T): Promise<Awaited<T>> => {
+    assertOpen();
+    try {
+      return await work();
+    } catch (error) {
+      throw explainLibsql(error, file);
+    }
+  };
+
+  const rollback = (): void => {
+    try {
+      // SQLite has rolled back by itself when the disk is full: https://www.sqlite.org/lang_transaction.html
+      if (database.open && database.inTransaction) database.exec('rollback');
+    } catch {
+      // The error before it is the one that tells.
+    }
+  };
+
+  const begin = (until: number): Promise<void> => patiently(until, () => void database.exec('begin immediate'));
+
+  return {
+    init: () => driver.init(),
+    async acquireConnection() {
+      const until = Date.now() + patienceMs;
+      const own = await driver.acquireConnection();
+      const connection: DatabaseConnection = {
+        async executeQuery<R>(query: CompiledQuery) {
+          const run = () => own.executeQuery<R>(query);
+          if (inner.get(connection)?.transacting) {
+            if (!database.inTransaction)
+              throw new StoreError('The store has undone the transaction: nothing of it is written.');
+            return explained(run);
+          }
+          if (!isWrite(query)) return patiently(until, run);
+          await begin(until);
+          try {
+            const result = await run();
+            database.exec('commit');
+            return result;
+          } catch (error) {
+            rollback();
+            throw explainLibsql(error, file);
+          }
+        },
+        streamQuery: (query, size) => own.streamQuery(query, size)
+      };
+      inner.set(connection, { own, transacting: false });
+      return connection;
+    },
+    async beginTransaction(connection) {
+      await begin(Date.now() + patienceMs);
+      inner.get(connection)!.transacting = true;
+    },
+    async commitTransaction(connection) {
+      if (!database.inTransaction)
+        throw new StoreError('The store has undone the transaction: nothing of it is written.');
+      await explained(() => database.exec('commit'));
+      inner.get(connection)!.transacting = false;
+    },
+    async rollbackTransaction(connection) {
+      rollback();
+      inner.get(connection)!.transacting = false;
+    },
+    releaseConnection: (connection) => driver.releaseConnection(inner.get(connection)!.own),
+    async destroy() {
+      // Calls that wait for the connection were made before: they are finished first.
+      const last = await driver.acquireConnection();
+      await driver.destroy();
+      await driver.releaseConnection(last);
+    }
+  };
+}
+
+/** True for statements that need the write lock; raw SQL that reads, or may not be in a transaction, is none. */
 function isWrite({ query, sql }: CompiledQuery): boolean {
   return ['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode'].includes(query.kind) || /^\s*update\b/.test(sql);
 }

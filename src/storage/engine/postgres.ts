@@ -6,6 +6,8 @@ import {
   PostgresAdapter,
   PostgresDialect,
   PostgresIntrospector,
+  type PostgresPool,
+  type PostgresPoolClient,
   PostgresQueryCompiler
 } from 'kysely';
 import type { Pool } from 'pg';
@@ -47,10 +49,33 @@ export async function openPostgres(url: string, logger: Logger): Promise<Pool> {
 /** Kysely's own PostgreSQL dialect, with errors that say what to do. */
 export function postgresDialect(pool: Pool): Dialect {
   return {
-    createDriver: () => explaining(new PostgresDialect({ pool }).createDriver()),
+    createDriver: () => explaining(new PostgresDialect({ pool: withoutStale(pool) }).createDriver()),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db)
+  };
+}
+
+/**
+ * Drops a connection on which PostgreSQL refused a write as read-only (25006): a session keeps `default_transaction_read_only`
+ * as it was when it began, also after the server takes writes again.
+ */
+function withoutStale(pool: Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      let stale = false;
+      const query = async (...given: unknown[]): Promise<unknown> => {
+        try {
+          return await (client.query as unknown as (...given: unknown[]) => Promise<unknown>)(...given);
+        } catch (error) {
+          stale ||= (error as { code?: string }).code === '25006';
+          throw error;
+        }
+      };
+      return { query, release: () => client.release(stale) } as unknown as PostgresPoolClient;
+    },
+    end: () => pool.end()
   };
 }
 

@@ -42,6 +42,12 @@ test('docs/teams.md names each of them', () => {
   expect(mended.flatMap(([name, , fault]) => [name, fault]).filter((word) => !text.includes(word))).toEqual([]);
 });
 
-test('the successor of botbuilder is not installed with the product', () => {
-  expect(copies('@microsoft/agents-hosting')).toEqual([]);
+test('the supported successor of botbuilder is installed with the product, in the image too', () => {
+  const { optionalDependencies } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));
+  expect(copies('@microsoft/agents-hosting').map(([, { version }]) => version)).toEqual([
+    optionalDependencies['@microsoft/agents-hosting']
+  ]);
+  const installs = readFileSync(path.join(packageRoot, 'Dockerfile'), 'utf8').match(/npm ci .*/g) ?? [];
+  expect(installs.length).toBeGreaterThan(0);
+  expect(installs.filter((line) => line.includes('--omit=optional'))).toEqual([]);
 });

@@ -112,7 +112,7 @@ describe('"Find resources" on a message', () => {
     task: { type: string; value: { title: string; card: { content: Record<string, unknown> } } };
   }
 
-  test('asks with the words of the message, and shows the answer in a dialog', async () => {
+  test('looks up the words of the message, and shows what fits in a dialog', async () => {
     bot.answer({
       title: 'An answer',
       text: '',
@@ -121,7 +121,11 @@ describe('"Find resources" on a message', () => {
     });
     const { task } = await ask<Dialog>('message-action');
     expect(bot.messages).toEqual([
-      expect.objectContaining({ kind: 'question', text: 'Does anybody know how we spread this to other wards?' })
+      expect.objectContaining({
+        kind: 'command',
+        name: 'find',
+        rest: 'Does anybody know how we spread this to other wards?'
+      })
     ]);
     const drawn = JSON.stringify(task.value.card.content);
     expect(task.type).toBe('continue');

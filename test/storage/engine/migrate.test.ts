@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
 import { kept } from '../../../src/storage/backup.ts';
-import { libsqlDialects, openLibsql } from '../../../src/storage/engine/libsql.ts';
+import { libsqlDialect, openLibsql } from '../../../src/storage/engine/libsql.ts';
 import { migrate } from '../../../src/storage/engine/migrate.ts';
 import type { Schema } from '../../../src/storage/engine/schema.ts';
 import { migrations } from '../../../src/storage/migrations/index.ts';
@@ -9,7 +9,7 @@ import type { Migration } from '../../../src/storage/migrations/migration.ts';
 
 let db: Kysely<Schema>;
 beforeEach(async () => {
-  db = new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(':memory:'), ':memory:').FULL });
+  db = new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(':memory:'), ':memory:') });
 });
 afterEach(() => db.destroy());
 

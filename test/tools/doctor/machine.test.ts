@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely } from 'kysely';
 import type { Subscription } from '../../../src/core/tips/ledger.ts';
-import { libsqlDialects, openLibsql } from '../../../src/storage/engine/libsql.ts';
+import { libsqlDialect, openLibsql } from '../../../src/storage/engine/libsql.ts';
 import type { Schema } from '../../../src/storage/engine/schema.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
@@ -144,7 +144,7 @@ describe('store', () => {
   /** Does something to the store that only another version of the program would. */
   async function meddle(work: (db: Kysely<Schema>) => Promise<unknown>): Promise<void> {
     const file = path.join(practice.dataDir, 'spread-bot.db');
-    const db = new Kysely<Schema>({ dialect: libsqlDialects(await openLibsql(file), file).FULL });
+    const db = new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(file), file) });
     await work(db);
     await db.destroy();
   }

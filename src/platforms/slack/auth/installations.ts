@@ -1,7 +1,7 @@
 import type { InstallationStore as BoltStore, Installation } from '@slack/bolt';
+import { createSeal } from '../../../config/seal.ts';
 import type { InstallationStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
-import { createSeal } from '../transport/seal.ts';
 import { type Access, agentScope } from './workspace-access.ts';
 
 /** The workspaces the bot was installed in by OAuth, with their tokens. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Seal } from '../../../config/seal.ts';
 import type { InboxStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { speaksToBot } from '../parse/event.ts';
 import { type Fields, fields } from '../parse/payload.ts';
 import type { Drain } from './drain.ts';
-import type { Seal } from './seal.ts';
 import type { SlackTimes } from './times.ts';
 
 interface InboxParts {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 
-/** What was found good, for some time. */
+/** Remembers what was found good, for some time. */
 export interface Remembered<T> {
   /** @returns undefined for what is not remembered, or no longer */
   recall(secret: string, now: number): T | undefined;
@@ -9,12 +10,12 @@ export interface Remembered<T> {
 }
 
 /**
- * Remembers by what must not be kept, such as a token: only its SHA-256 is.
+ * Remembers values by a secret that must not be kept, such as a token: only its SHA-256 is.
  *
  * @param most that are remembered; the oldest goes first
  */
 export function createRemembered<T>(most = 100): Remembered<T> {
-  const kept = new Map<string, { value: T; until: number }>();
+  const kept = createBoundedMap<string, { value: T; until: number }>(most);
   const nameOf = (secret: string): string => createHash('sha256').update(secret).digest('base64');
   return {
     recall(secret, now) {
@@ -22,13 +23,7 @@ export function createRemembered<T>(most = 100): Remembered<T> {
       return found && now < found.until ? found.value : undefined;
     },
     remember(secret, value, until) {
-      const name = nameOf(secret);
-      kept.delete(name);
-      kept.set(name, { value, until });
-      for (const oldest of kept.keys()) {
-        if (kept.size <= most) break;
-        kept.delete(oldest);
-      }
+      kept.set(nameOf(secret), { value, until });
     }
   };
 }

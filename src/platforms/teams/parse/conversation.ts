@@ -1,52 +1,73 @@
 import { z } from 'zod';
 import type { Conversation } from '../../../core/model/message.ts';
 import type { Inbound } from '../transport/activity.ts';
+import { parseJson } from './json.ts';
 
 /** What is needed to speak first in a conversation. */
 export interface Reference {
-  /** The conversation's id; of a channel with its thread, or without for a new one. */
+  /** The conversation's id; of a channel with its thread, or without for a new one. Empty where `person` is given. */
   id: string;
+  /** Of a personal chat that is yet to be opened: the person's id in Teams. */
+  person?: string;
   serviceUrl: string;
   bot: string;
   tenant: string;
 }
 
 const address = z.strictObject({ id: z.string().min(1), url: z.string().min(1), bot: z.string() });
+const personAddress = z.strictObject({ person: z.string().min(1), url: z.string().min(1), bot: z.string() });
 
 /** Teams names a thread by the channel's id and the id of its first message. */
 const threadOf = /;messageid=.*$/;
 
+/** The id of the whole channel or chat, without the thread. */
+export function homeOf(conversationId: string): string {
+  return conversationId.replace(threadOf, '');
+}
+
 /**
- * The conversation of the core. In a channel it is the thread, and its home is the channel: what is sent first to a home
- * begins a new thread.
+ * Returns the conversation of the core. In a channel it is the thread, and its home is the channel: what is sent first to a
+ * home begins a new thread.
  */
 export function conversationOf({ conversation, serviceUrl, bot, tenant }: Inbound): Conversation {
   const written = (id: string) => JSON.stringify({ id, url: serviceUrl, bot: bot.id });
-  const home = conversation.id.replace(threadOf, '');
+  const home = homeOf(conversation.id);
   return {
     platform: 'teams',
     address: written(conversation.id),
     place: home,
     direct: conversation.personal,
     ...(tenant && { tenant }),
+    ...(conversation.team && { team: conversation.team }),
     ...(home !== conversation.id && { home: written(home) })
   };
 }
 
 /**
+ * Returns the personal chat with whoever sent an activity, which may have to be opened first. Only for members of a team: a
+ * bot that a team has may write to each of them (msteams-docs, send-proactive-messages.md); in other chats each person would
+ * have to have installed it.
+ */
+export function directConversation({ conversation, from, serviceUrl, bot, tenant }: Inbound): Conversation | undefined {
+  if (conversation.personal || !conversation.team || from.id === '') return undefined;
+  const written = JSON.stringify({ person: from.id, url: serviceUrl, bot: bot.id });
+  return { platform: 'teams', address: written, direct: true, ...(tenant && { tenant }) };
+}
+
+/**
  * Where the Bot Connector takes what is sent first when nobody has written before, in the public cloud (Agents SDK,
- * TeamsServiceEndpoints.publicGlobal). The United States' government clouds have others: they need the whole address.
+ * TeamsServiceEndpoints.publicGlobal). Elsewhere, as in GCC, the whole address is needed.
  */
 const firstServiceUrl = 'https://smba.trafficmanager.net/teams/';
 
 /**
- * The conversation of a channel that somebody names: by its id alone (`19:…@thread.tacv2`, as its link has it), or by a
+ * Returns the conversation of a channel that somebody names: by its id alone (`19:…@thread.tacv2`, as its link has it), or by a
  * whole address (`{"id":"…","url":"…","bot":"…"}`).
  */
 export function channelConversation(named: string, appId = '', tenant = ''): Conversation {
-  const whole = address.safeParse(json(named)).data;
+  const whole = address.safeParse(parseJson(named)).data;
   const { id, url, bot } = whole ?? { id: named, url: firstServiceUrl, bot: `28:${appId}` };
-  const place = id.replace(threadOf, '');
+  const place = homeOf(id);
   return {
     platform: 'teams',
     address: JSON.stringify({ id: place, url, bot }),
@@ -58,14 +79,10 @@ export function channelConversation(named: string, appId = '', tenant = ''): Con
 
 /** Reads the address of a conversation; undefined for any other text. */
 export function readAddress(conversation: Conversation): Reference | undefined {
-  const read = address.safeParse(json(conversation.address)).data;
-  return read && { id: read.id, serviceUrl: read.url, bot: read.bot, tenant: conversation.tenant ?? '' };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const written = parseJson(conversation.address);
+  const tenant = conversation.tenant ?? '';
+  const read = address.safeParse(written).data;
+  if (read) return { id: read.id, serviceUrl: read.url, bot: read.bot, tenant };
+  const chat = personAddress.safeParse(written).data;
+  return chat && { id: '', person: chat.person, serviceUrl: chat.url, bot: chat.bot, tenant };
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { parseCommand } from '../../../core/conversation/commands.ts';
+import { lookUp } from '../../../core/conversation/others-words.ts';
 import type { ActionPress, Conversation, Feedback, Message, Person } from '../../../core/model/message.ts';
 import { inputPrefix } from '../render/form-card.ts';
 import type { Inbound } from '../transport/activity.ts';
-import { conversationOf } from './conversation.ts';
+import { conversationOf, directConversation } from './conversation.ts';
+import { parseJson } from './json.ts';
+import { htmlWords, spokenWords } from './words.ts';
 
 /** What a pressed button means. */
 export type Press = { action: string; value: string } | { about: string; helpful: boolean };
@@ -33,17 +36,7 @@ const thumbs = z.looseObject({
   actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(20_000).catch('') })
 });
 
-const formAnswer = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue('not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.looseObject({ feedbackText: z.string().catch('') }).transform(({ feedbackText }) => feedbackText));
+const formAnswer = z.looseObject({ feedbackText: z.string().catch('') });
 
 /** Reads the data of a button drawn by `render.ts`. Undefined for anything else. */
 export function readPress(data: unknown): Press | undefined {
@@ -76,12 +69,12 @@ export function readForm(data: unknown): Filled | undefined {
   const read = sentForm.safeParse(data).data;
   if (!read) return undefined;
   const { form, value, opener, ...rest } = read;
-  const typed = Object.entries(rest).flatMap(([id, text]) =>
+  const filled = Object.entries(rest).flatMap(([id, text]) =>
     id.startsWith(inputPrefix) && typeof text === 'string' && text.trim() !== ''
       ? [[id.slice(inputPrefix.length), text.trim().slice(0, typedMax)] as const]
       : []
   );
-  return { form, value, opener, fields: Object.fromEntries(typed), ...(rest.back === true && { back: true }) };
+  return { form, value, opener, fields: Object.fromEntries(filled), ...(rest.back === true && { back: true }) };
 }
 
 /** What was pressed or sent off in a dialog, or opens one: `task/fetch`, `task/submit` and those of a message extension. */
@@ -100,27 +93,44 @@ function parseData(inbound: Inbound, data: unknown): ParsedMessage | undefined {
   return press && { message: parsePress(inbound, press), opener: '' };
 }
 
+/** What was sent and has no words in it that could be answered. */
+export type Wordless = 'attachment' | 'old-button';
+
 /**
- * A message activity: what was typed, or an `Action.Submit` of a client that knows no `Action.Execute`.
+ * Reads a message activity: what was typed, or an `Action.Submit` of a client that knows no `Action.Execute`.
  *
  * @returns undefined for what is not for the bot: nothing said, or said in a group without a mention of the bot
  */
-export function parseMessage(inbound: Inbound): ParsedMessage | undefined {
+export function parseMessage(inbound: Inbound): ParsedMessage | Wordless | undefined {
   const data = inbound.text === '' ? parseData(inbound, inbound.value) : undefined;
   if (data) return data;
-  if (!inbound.conversation.personal && !inbound.targeted && !mentioned(inbound)) return undefined;
-  const text = spokenText(inbound);
-  if (text === '' && inbound.conversation.personal) return undefined;
-  return { message: spoken(text || 'help', inbound), opener: '' };
+  const { personal } = inbound.conversation;
+  if (!personal && !inbound.targeted && !mentioned(inbound)) return undefined;
+  const text = spokenWords(inbound) || pasted(inbound);
+  if (text !== '') return { message: typed(text, inbound), opener: '' };
+  if (inbound.attachments.some((kind) => !/^application\/vnd\.microsoft\.card\./i.test(kind))) return 'attachment';
+  if (inbound.text === '' && inbound.value) return 'old-button';
+  if (inbound.text === '' && /<(?:img|video|audio|object|table|hr)\b/i.test(inbound.html)) return 'attachment';
+  return personal ? undefined : { message: typed('help', inbound), opener: '' };
 }
 
-/** What was typed or handed over, as a command where it is one. */
-export function spoken(text: string, inbound: Inbound): Message {
+/** Words that came in HTML only, as pasted mail does (BotFramework-Services issue 181). */
+function pasted({ text, html, ...rest }: Inbound): string {
+  return text.trim() === '' && html !== '' ? spokenWords({ ...rest, html, text: htmlWords(html) }) : '';
+}
+
+/** What a person typed to the bot, as a command where it is one. Nothing else becomes a command. */
+function typed(text: string, inbound: Inbound): Message {
   const command = parseCommand(text);
   return command ? { ...said(inbound), kind: 'command', ...command } : { ...said(inbound), kind: 'question', text };
 }
 
-/** The button of an `adaptiveCard/action` invoke. */
+/** A look-up of words that the person who asks did not type, such as those of a colleague's message. */
+export function parseLookUp(text: string, inbound: Inbound): Message {
+  return { ...said(inbound), ...lookUp(text) };
+}
+
+/** Reads the button of an `adaptiveCard/action` invoke. */
 export function parseExecute(inbound: Inbound): ParsedMessage | undefined {
   return parseData(inbound, executed.safeParse(inbound.value).data?.action.data);
 }
@@ -150,33 +160,23 @@ export function parseThumbs(inbound: Inbound): Omit<Feedback, 'about'> | undefin
 
 /** The form's answer is JSON in a string, `{"feedbackText":"…"}`; the Agents Playground sends the bare words. */
 function reasonOf(answer: string): string {
-  const form = formAnswer.safeParse(answer);
-  return (form.success ? form.data : answer).trim().slice(0, 1000);
+  const form = formAnswer.safeParse(parseJson(answer));
+  return (form.success ? form.data.feedbackText : answer).trim().slice(0, 1000);
 }
 
 function said(inbound: Inbound): { id: string; conversation: Conversation; from: Person } {
   const { conversation, from, timeZone } = inbound;
+  const direct = directConversation(inbound);
   return {
     id: `${conversation.id}/${inbound.id}`,
     conversation: conversationOf(inbound),
-    from: { id: from.directoryId || from.id, ...(timeZone && { timeZone }), ...(from.name && { name: from.name }) }
+    from: {
+      id: from.directoryId || from.id,
+      ...(timeZone && { timeZone }),
+      ...(from.name && { name: from.name }),
+      ...(direct && { direct })
+    }
   };
 }
 
 const mentioned = ({ mentions, bot }: Inbound): boolean => mentions.some(({ id }) => id === bot.id);
-
-/** Stands in the text for a card that somebody put in from the search extension. No tag holds a `<`, as in `search.ts`. */
-const insertedCard =
-  /<span\b[^<>]*schema\.skype\.com\/InputExtension[^<>]*>(?:\s*<span\b[^<>]*>\s*<\/span>)*\s*<\/span>/gi;
-
-/** The text without the mention of the bot and cards put in, without tags around other names, and without a slash before a command. */
-function spokenText({ text, mentions, bot }: Inbound): string {
-  return mentions
-    .filter(({ id, text: tag }) => id === bot.id && tag !== '')
-    .reduce((left, { text: tag }) => left.replaceAll(tag, ' '), text)
-    .replace(insertedCard, ' ')
-    .replace(/<\/?at(?:\s[^<>]*)?>/gi, '')
-    .replace(/&nbsp;|\s+/g, ' ')
-    .trim()
-    .replace(/^\/(?:spread\b)?\s*/i, '');
-}

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** Longer texts of a message are cut; the matcher reads 300 characters. */
 const textMax = 8_000;
+/** Characters of a message's HTML that are looked at: ten times what is kept of its words. */
+export const htmlMax = 20_000;
 
 const name = z.string().max(500).catch('');
 const account = z
@@ -20,6 +22,10 @@ const mention = z.looseObject({
   mentioned: z.looseObject({ id: name, name })
 });
 const client = z.looseObject({ type: z.literal('clientInfo'), timezone: name });
+const attachment = z.looseObject({ contentType: name, content: z.unknown().optional() });
+const named = z.looseObject({ id: name }).catch({ id: '' });
+const channelData = z.looseObject({ tenant: named, team: named, channel: named, eventType: name });
+const noChannelData = { tenant: { id: '' }, team: { id: '' }, channel: { id: '' }, eventType: '' };
 
 const activity = z.looseObject({
   type: z.string().min(1).max(100),
@@ -38,7 +44,8 @@ const activity = z.looseObject({
   recipient: account,
   conversation,
   entities: z.array(z.unknown()).max(200).catch([]),
-  channelData: z.looseObject({ tenant: z.looseObject({ id: name }).catch({ id: '' }) }).catch({ tenant: { id: '' } })
+  attachments: z.array(z.unknown()).max(200).catch([]),
+  channelData: channelData.catch(noChannelData)
 });
 
 /** An activity of the Bot Framework, reduced to the fields we read, each of its right type. */
@@ -56,11 +63,18 @@ export interface Inbound {
   text: string;
   timeZone: string;
   from: { id: string; directoryId: string; name: string };
-  bot: { id: string };
+  bot: { id: string; name: string };
   /** Sent so that only the bot sees it, as a slash command is. */
   targeted: boolean;
-  conversation: { id: string; personal: boolean };
+  /** `group`: a chat of several people, a meeting's too. `team` names the team that a channel is in; empty elsewhere. */
+  conversation: { id: string; personal: boolean; group: boolean; team: string };
   tenant: string;
+  /** Of a conversation update: `channelDeleted` and so on, and the channel it is about; empty elsewhere. */
+  event: { type: string; channel: string };
+  /** The same message in HTML, where Teams sends it beside the text; empty where it does not. */
+  html: string;
+  /** Kinds of what came with a message besides that HTML: pictures, files, cards. */
+  attachments: readonly string[];
   mentions: readonly { id: string; name: string; text: string }[];
   /** What came with an invoke or a button; not checked yet. */
   value: unknown;
@@ -79,6 +93,8 @@ export function readActivity(body: unknown): Inbound | undefined {
     rest.entities.flatMap((each) => schema.safeParse(each).data ?? []);
   const mentions = entities(mention) as z.infer<typeof mention>[];
   const clients = entities(client) as z.infer<typeof client>[];
+  const attachments = rest.attachments.flatMap((each) => attachment.safeParse(each).data ?? []);
+  const html = attachments.find(({ contentType }) => contentType === 'text/html')?.content;
   return {
     type,
     id: id || randomUUID(),
@@ -90,13 +106,18 @@ export function readActivity(body: unknown): Inbound | undefined {
     text,
     timeZone: clients[0]?.timezone || rest.localTimezone,
     from: { id: from.id, directoryId: from.aadObjectId, name: from.name },
-    bot: { id: recipient.id },
+    bot: { id: recipient.id, name: recipient.name },
     targeted: recipient.isTargeted,
     conversation: {
       id: rest.conversation.id,
-      personal: /^(?:personal)?$/.test(rest.conversation.conversationType) && !rest.conversation.isGroup
+      personal: /^(?:personal)?$/.test(rest.conversation.conversationType) && !rest.conversation.isGroup,
+      group: rest.conversation.conversationType === 'groupChat',
+      team: rest.channelData.team.id
     },
     tenant: rest.conversation.tenantId || rest.channelData.tenant.id,
+    event: { type: rest.channelData.eventType, channel: rest.channelData.channel.id },
+    html: typeof html === 'string' ? html.slice(0, htmlMax) : '',
+    attachments: attachments.map(({ contentType }) => contentType).filter((kind) => kind !== 'text/html'),
     mentions: mentions.map((each) => ({ id: each.mentioned.id, name: each.mentioned.name, text: each.text })),
     value: rest.value
   };

@@ -11,7 +11,7 @@ interface RequestGuardParts {
   trust: Trust;
   /** Directory ids of the organisations served; empty for all. */
   tenants: readonly string[];
-  work: (inbound: Inbound, authorization: string) => Promise<InvokeAnswer | undefined>;
+  work: (inbound: Inbound) => Promise<InvokeAnswer | undefined>;
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -75,7 +75,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, logger, n
         response.status(examined.status).end();
         return;
       }
-      const result = await work(examined, request.headers.authorization ?? '');
+      const result = await work(examined);
       if (result) response.status(result.status).json(result.body ?? {});
       else response.status(200).end();
     } catch (error) {

@@ -1,15 +1,12 @@
 import type { CallResult, PlatformMetrics } from '../../../observability/platform-metrics.ts';
-import { ConnectorError, type TeamsSdk, type Turn } from './sdk.ts';
+import { ConnectorError, type TeamsSdk } from './sdk.ts';
 
-/** An SDK whose every call to the Bot Connector is told by its kind and result. */
+/** Wraps an SDK so that every call to the Bot Connector is counted by its kind and result. */
 export function instrumentSdk(sdk: TeamsSdk, watch: PlatformMetrics): TeamsSdk {
-  const watched = (turn: Turn): Turn => ({
-    send: (activity, how) => watch.call(kindOf(activity.type, how.targeted), () => turn.send(activity, how), resultOf),
-    update: (id, activity, how) => watch.call('update', () => turn.update(id, activity, how), resultOf)
-  });
   return {
-    receive: (inbound, authorization, work) => sdk.receive(inbound, authorization, (turn) => work(watched(turn))),
-    proactive: (reference, work) => sdk.proactive(reference, (turn) => work(watched(turn)))
+    post: (activity, how) => watch.call(kindOf(activity.type, how.targeted), () => sdk.post(activity, how), resultOf),
+    update: (id, activity, how) => watch.call('update', () => sdk.update(id, activity, how), resultOf),
+    openChat: (chat, how) => watch.call('open-chat', () => sdk.openChat(chat, how), resultOf)
   };
 }
 

@@ -1,143 +1,56 @@
-import {
-  type AuthConfiguration,
-  CloudAdapter,
-  type ConnectorClient,
-  type TurnContext
-} from '@microsoft/agents-hosting';
-import type { Inbound } from './activity.ts';
+import { type AuthConfiguration, ConnectorClient, MsalTokenProvider } from '@microsoft/agents-hosting';
+import { answerId, createCalls } from './calls.ts';
 import { connectorFault } from './connector-fault.ts';
-import { forSdk, type InvokeAnswer, type Outgoing, type SdkOptions, type TeamsSdk, type Turn } from './sdk.ts';
+import { type CallOptions, connectorAudience, type SdkOptions, type TeamsSdk } from './sdk.ts';
 
 /**
- * The Microsoft 365 Agents SDK, @microsoft/agents-hosting 1.8, behind our port: the maintained successor of botbuilder.
- *
- * Tokens are checked before (`token.ts`), since this SDK neither looks at a key's endorsements nor lets its key address be
- * set; it is told whom the request is from by `user`, as its documentation has it.
+ * Makes the port of the Microsoft 365 Agents SDK, @microsoft/agents-hosting 1.8: the supported successor of botbuilder. It
+ * gives the access tokens (secret or managed identity) and the Bot Connector's client with its headers. The request itself
+ * is made here, since the client follows redirects, which would carry what people are told to another host.
  */
 export function createAgentsSdk(options: SdkOptions): TeamsSdk {
-  const { appId, accessToken } = options;
-  const adapter = new CloudAdapter(authConfiguration(options));
-  if (accessToken) {
-    const provider = { getAccessToken: accessToken };
-    Object.assign(adapter.connectionManager, {
-      getTokenProvider: () => provider,
-      getTokenProviderFromActivity: () => provider
-    });
-  }
-  adapter.onTurnError = async (_context, error) => {
-    throw error;
-  };
-  const user = appId ? { aud: appId } : undefined;
-  const request = (inbound: Inbound) => ({ body: forSdk(inbound), headers: {}, method: 'POST', user });
-  const turnOf = (context: TurnContext): Turn =>
-    wrap(context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey));
+  const getToken = options.accessToken ?? tokens(options);
 
-  return {
-    async receive(inbound, _authorization, work) {
-      let answer: InvokeAnswer | undefined;
-      await run(
-        (logic) => adapter.process(request(inbound) as never, noResponse as never, logic),
-        async (turn) => {
-          answer = await work(turn);
-        },
-        turnOf
-      );
-      return answer;
-    },
-    async proactive<T>(
-      { id, serviceUrl, bot }: Parameters<TeamsSdk['proactive']>[0],
-      work: (turn: Turn) => Promise<T>
-    ) {
-      let result: T | undefined;
-      const reference = { channelId: 'msteams', serviceUrl, conversation: { id }, agent: { id: bot } };
-      await run(
-        (logic) => adapter.continueConversation((user ?? {}) as never, reference as never, logic),
-        async (turn) => {
-          result = await work(turn);
-        },
-        turnOf
-      );
-      return result as T;
-    }
+  const call = async (method: 'POST' | 'PUT', serviceUrl: string, path: string, data: object, how: CallOptions) => {
+    const token = await getToken().catch((error: unknown) => {
+      throw connectorFault(error, { fromConnector: false });
+    });
+    const { httpClient } = ConnectorClient.createClientWithToken(serviceUrl, token);
+    const url = `${httpClient.baseURL.replace(/\/$/, '')}/v3/conversations${path}`;
+    const response = await fetch(how.targeted ? `${url}?isTargetedActivity=true` : url, {
+      method,
+      headers: httpClient.defaultHeaders,
+      body: JSON.stringify(data),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(how.timeoutMs)
+    }).catch(noAnswer);
+    const body = await response.text().catch(noAnswer);
+    if (response.ok) return answerId(body);
+    const retryAfter = response.headers.get('retry-after');
+    throw connectorFault(undefined, { fromConnector: true, status: response.status, body, retryAfter });
   };
+  return createCalls(call);
 }
 
-function authConfiguration({ appId, appPassword, tenantId }: SdkOptions): AuthConfiguration {
-  return {
-    ...(appId && { clientId: appId }),
+function tokens({ appId, appPassword, tenantId }: SdkOptions): () => Promise<string> {
+  if (!appId) return async () => '';
+  const configuration: AuthConfiguration = {
+    clientId: appId,
     ...(appPassword && { clientSecret: appPassword }),
     ...(tenantId && { tenantId })
   };
+  const provider = new MsalTokenProvider(configuration);
+  return () => provider.getAccessToken(connectorAudience);
 }
 
-/**
- * This SDK asks for the access token before the turn begins. Where it gets none the turn still runs, with every call
- * failing as unsent, so that both SDKs treat a wrong secret alike.
- */
-async function run(
-  start: (logic: (context: TurnContext) => Promise<void>) => Promise<void>,
-  work: (turn: Turn) => Promise<void>,
-  turnOf: (context: TurnContext) => Turn
-): Promise<void> {
-  let began = false;
-  try {
-    await start(async (context) => {
-      began = true;
-      await work(turnOf(context));
-    });
-  } catch (error) {
-    if (began) throw error;
-    const fail = async () => {
-      throw connectorFault(error, { fromConnector: false });
-    };
-    await work({ send: fail, update: fail });
-  }
-}
-
-/** The SDK writes its answer here; ours goes out by the door itself. */
-const noResponse = {
-  headersSent: false,
-  writableEnded: false,
-  status: () => noResponse,
-  setHeader: () => noResponse,
-  send: () => noResponse,
-  end: () => noResponse
-};
-
-function wrap(client: ConnectorClient): Turn {
-  const call = async (method: string, path: string, data: Outgoing, timeout: number, targeted = false) => {
-    const url = `v3/conversations/${encodeURIComponent(data.conversation.id)}/activities${path}`;
-    const params = targeted ? { isTargetedActivity: 'true' } : {};
-    const { data: answer } = await client.httpClient.request({ method, url, data, params, timeout }).catch(fault);
-    return (answer as { id?: unknown } | null)?.id;
-  };
-  return {
-    async send(activity, { targeted, timeoutMs }) {
-      const path = activity.replyToId ? `/${encodeURIComponent(activity.replyToId)}` : '';
-      return String((await call('POST', path, activity, timeoutMs, targeted)) ?? '');
-    },
-    async update(id, activity, { timeoutMs }) {
-      await call('PUT', `/${encodeURIComponent(id)}`, activity, timeoutMs);
-    }
-  };
-}
-
-/** What the SDK throws: its HttpError, or what Node's fetch threw. */
+/** What Node's fetch throws. */
 interface Thrown {
-  status?: number;
-  response?: { data?: unknown; headers?: Headers };
   name?: string;
   cause?: { code?: string };
 }
 
-function fault(error: unknown): never {
-  const { status, response, name, cause } = (error ?? {}) as Thrown;
+function noAnswer(error: unknown): never {
+  const { name, cause } = (error ?? {}) as Thrown;
   const systemCode = cause?.code ?? name;
-  throw connectorFault(error, {
-    fromConnector: true,
-    ...(status !== undefined && { status }),
-    ...(status === undefined && systemCode && { systemCode }),
-    body: response?.data,
-    retryAfter: response?.headers?.get('retry-after')
-  });
+  throw connectorFault(error, { fromConnector: true, ...(systemCode && { systemCode }) });
 }

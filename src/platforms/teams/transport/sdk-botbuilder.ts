@@ -1,191 +1,126 @@
 import http from 'node:http';
 import https from 'node:https';
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
-import type { ConnectorClient, ServiceClientCredentialsFactory } from 'botframework-connector';
-import { createRemembered } from '../auth/remembered-tokens.ts';
-import { goodMs } from '../auth/token.ts';
+import { createHttpHeaders, createPipelineRequest, type PipelineRequest } from '@azure/core-rest-pipeline';
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import { ConnectorClient, type ServiceClientCredentialsFactory } from 'botframework-connector';
+import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { answerId, createCalls } from './calls.ts';
 import { connectorFault } from './connector-fault.ts';
-import { forSdk, type InvokeAnswer, type SdkOptions, type TeamsSdk, type Turn } from './sdk.ts';
+import { type CallOptions, connectorAudience, type SdkOptions, type TeamsSdk } from './sdk.ts';
 
-/** A header that never leaves this process: the SDK's calls have no other way to carry the mark to the request. */
-const targetedMark = 'x-spread-bot-targeted';
+const loginUrl = 'https://login.microsoftonline.com/botframework.com';
+/** Clients kept: a service URL is a region and, for some organisations, a tenant. */
+const mostClients = 100;
 
 /**
- * The Bot Framework SDK, botbuilder 4.23, behind our port.
+ * Makes the port of the Bot Framework SDK, botbuilder 4.23. It gives the access tokens (secret or managed identity) and the
+ * client of the Bot Connector.
  *
- * Its own repeats of a post are switched off (up to four messages for one), and so are redirects, which would carry the
- * access token to another host.
+ * The client's own repeats of a post are switched off (up to four messages for one), and so are redirects, which would
+ * carry the access token to another host.
  */
 export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
-  const { appId = '', appPassword, appType, tenantId, metadataUrl, accessToken } = options;
-  const authentication = new ConfigurationBotFrameworkAuthentication(
-    {
-      MicrosoftAppId: appId,
-      ...(appPassword && { MicrosoftAppPassword: appPassword }),
-      ...(appId && { MicrosoftAppType: appType }),
-      ...(tenantId && { MicrosoftAppTenantId: tenantId }),
-      ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
-      ...publicCloud
-    },
-    accessToken && readyCredentials(appId, accessToken)
+  const { appId = '', accessToken } = options;
+  const credentials = (accessToken ? readyCredentials(accessToken) : factoryOf(options)).createCredentials(
+    appId,
+    connectorAudience,
+    loginUrl,
+    true
   );
-  const adapter = new CloudAdapter(withMemory(authentication));
-  adapter.onTurnError = async (_context, error) => {
-    throw error;
+  const clients = createBoundedMap<string, Promise<ConnectorClient>>(mostClients);
+  const clientOf = async (serviceUrl: string): Promise<ConnectorClient> => {
+    const client =
+      clients.get(serviceUrl) ?? credentials.then((each) => tame(new ConnectorClient(each, { baseUri: serviceUrl })));
+    clients.set(serviceUrl, client);
+    return client;
   };
 
-  const tamed = new WeakMap<ConnectorClient, Turn>();
-  const turnOf = (context: TurnContext): Turn => {
-    const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
-    if (!client) throw new Error('botbuilder gave no connector client');
-    const turn = tamed.get(client) ?? tame(client);
-    tamed.set(client, turn);
-    return turn;
+  // The client's own methods leave out what their models of 2021 do not know, quotes and prompt previews among it.
+  const call = async (method: 'POST' | 'PUT', serviceUrl: string, path: string, data: object, how: CallOptions) => {
+    const client = await clientOf(serviceUrl);
+    const url = `${serviceUrl.replace(/\/$/, '')}/v3/conversations${path}`;
+    const request = createPipelineRequest({
+      method,
+      url: how.targeted ? `${url}?isTargetedActivity=true` : url,
+      body: JSON.stringify(data),
+      headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json; charset=utf-8' }),
+      timeout: how.timeoutMs,
+      allowInsecureConnection: serviceUrl.startsWith('http:')
+    });
+    const { status, bodyAsText, headers } = await client.sendRequest(request).catch(noAnswer);
+    if (status >= 200 && status < 300) return answerId(bodyAsText ?? '');
+    throw connectorFault(undefined, {
+      fromConnector: true,
+      status,
+      body: bodyAsText,
+      retryAfter: headers.get('retry-after')
+    });
   };
-
-  return {
-    async receive(inbound, authorization, work) {
-      let answer: InvokeAnswer | undefined;
-      const activity = forSdk(inbound) as unknown as Activity;
-      await adapter.processActivityDirect(authorization, activity, async (context) => {
-        answer = await work(turnOf(context));
-      });
-      return answer;
-    },
-    async proactive({ id, serviceUrl, bot }, work) {
-      const reference = { channelId: 'msteams', serviceUrl, conversation: { id }, bot: { id: bot } };
-      let result: Awaited<ReturnType<typeof work>> | undefined;
-      await adapter.continueConversationAsync(appId, reference as never, async (context) => {
-        result = await work(turnOf(context));
-      });
-      return result as Awaited<ReturnType<typeof work>>;
-    }
-  };
+  return createCalls(call);
 }
 
-/** The public cloud's addresses, which the SDK knows itself unless any one of them is given. */
-const publicCloud = {
-  ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
-  ToChannelFromBotOAuthScope: 'https://api.botframework.com',
-  ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
-  ToBotFromEmulatorOpenIdMetadataUrl:
-    'https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration',
-  OAuthUrl: 'https://api.botframework.com',
-  CallerId: 'urn:botframework:azure',
-  ValidateAuthority: true
-};
+function factoryOf({ appId, appPassword, appType, tenantId }: SdkOptions): ServiceClientCredentialsFactory {
+  return new ConfigurationServiceClientCredentialFactory({
+    ...(appId && { MicrosoftAppId: appId, MicrosoftAppType: appType }),
+    ...(appPassword && { MicrosoftAppPassword: appPassword }),
+    ...(tenantId && { MicrosoftAppTenantId: tenantId })
+  });
+}
 
 /**
- * The SDK checks a token that was checked already (`token.ts`), and makes two clients for each activity, which takes as
- * long as all else it does. Here it does so once in five minutes for the same token, channel and service URL.
+ * Makes a client send one request a call, without redirects. Its pipeline is private, and there is no public way to leave
+ * out the repeats: `noRetryPolicy` and `redirectOptions` of its options are not looked at (botbuilder-stdlib 4.23.3,
+ * serviceClientContext.js).
  */
-function withMemory(authentication: ConfigurationBotFrameworkAuthentication): ConfigurationBotFrameworkAuthentication {
-  type Found = ReturnType<typeof authentication.authenticateRequest>;
-  const good = createRemembered<Awaited<Found>>();
-  const authenticate = authentication.authenticateRequest.bind(authentication);
-  authentication.authenticateRequest = async (activity, header): Found => {
-    const key = JSON.stringify([header, activity.channelId, activity.serviceUrl]);
-    const known = good.recall(key, performance.now());
-    if (known) return known;
-    const found = await authenticate(activity, header);
-    const { connectorFactory } = found;
-    if (connectorFactory) {
-      const client = await connectorFactory.create(activity.serviceUrl, found.audience);
-      found.connectorFactory = { create: async () => client };
-    }
-    good.remember(key, found, performance.now() + goodMs);
-    return found;
-  };
-  // For signing people in, which the bot never does.
-  const makeUsers = authentication.createUserTokenClient.bind(authentication);
-  let users: Awaited<ReturnType<typeof makeUsers>> | undefined;
-  authentication.createUserTokenClient = async (identity) => {
-    users ??= await makeUsers(identity);
-    return users;
-  };
-  return authentication;
-}
-
-/** Turns the SDK's client into ours: one request a call, no redirects. */
-function tame(client: ConnectorClient): Turn {
+function tame(client: ConnectorClient): ConnectorClient {
   const { pipeline } = client['client' as keyof ConnectorClient] as unknown as { pipeline: Pipeline };
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });
   // The process knows the way out, a proxy included; the SDK's own look at the environment knows half of it.
   pipeline.removePolicy({ name: 'proxyPolicy' });
   pipeline.addPolicy({
-    name: 'targeted',
+    name: 'agent',
     sendRequest(request, next) {
       request.agent = request.url.startsWith('https:') ? https.globalAgent : http.globalAgent;
-      if (request.headers.has(targetedMark)) {
-        request.headers.delete(targetedMark);
-        request.url += '?isTargetedActivity=true';
-      }
       return next(request);
     }
   });
-  const { conversations } = client;
-  return {
-    async send(activity, { targeted = false, timeoutMs }) {
-      const settings = { timeout: timeoutMs, ...(targeted && { customHeaders: { [targetedMark]: '1' } }) };
-      const body = activity as unknown as Partial<Activity>;
-      const { id } = activity.conversation;
-      const sent = activity.replyToId
-        ? conversations.replyToActivity(id, activity.replyToId, body, settings)
-        : conversations.sendToConversation(id, body, settings);
-      return (await sent.catch(fault)).id ?? '';
-    },
-    async update(id, activity, { timeoutMs }) {
-      const body = activity as unknown as Partial<Activity>;
-      await conversations.updateActivity(activity.conversation.id, id, body, { timeout: timeoutMs }).catch(fault);
-    }
-  };
+  return client;
 }
 
 interface Pipeline {
   removePolicy(policy: { name: string }): void;
-  addPolicy(policy: { name: string; sendRequest(request: PipelineRequest, next: Next): Promise<unknown> }): void;
+  addPolicy(policy: { name: string; sendRequest(request: Request, next: Next): Promise<unknown> }): void;
 }
 
-interface PipelineRequest {
-  url: string;
-  agent?: http.Agent;
-  headers: { has(name: string): boolean; delete(name: string): void };
-}
-
-type Next = (request: PipelineRequest) => Promise<unknown>;
+type Request = Pick<PipelineRequest, 'url' | 'agent'>;
+type Next = (request: Request) => Promise<unknown>;
 
 /** What the SDK throws: a RestError of Azure's client, or whatever asking for an access token threw. */
 interface Thrown {
   name?: string;
-  statusCode?: number;
   code?: string;
-  details?: unknown;
-  response?: { headers?: { get(name: string): string | undefined } };
 }
 
-function fault(error: unknown): never {
-  const { name, statusCode, code, details, response } = (error ?? {}) as Thrown;
+function noAnswer(error: unknown): never {
+  const { name, code } = (error ?? {}) as Thrown;
   throw connectorFault(error, {
     fromConnector: name === 'RestError' || name === 'AbortError',
-    ...(statusCode !== undefined && { status: statusCode }),
-    ...(code !== undefined && { systemCode: code }),
-    body: details,
-    retryAfter: response?.headers?.get('retry-after')
+    ...(code !== undefined && { systemCode: code })
   });
 }
 
 /** Credentials that put a ready token on each request. */
-function readyCredentials(appId: string, accessToken: () => Promise<string>): ServiceClientCredentialsFactory {
-  const factory = {
-    isValidAppId: async (id = '') => id === appId,
-    isAuthenticationDisabled: async () => appId === '',
-    createCredentials: async () => ({
-      signRequest: async (request: { headers: { set(name: string, value: string): void } }) => {
-        request.headers.set('Authorization', `Bearer ${await accessToken()}`);
-        return request;
-      }
-    })
+function readyCredentials(
+  accessToken: () => Promise<string>
+): Pick<ServiceClientCredentialsFactory, 'createCredentials'> {
+  return {
+    createCredentials: async () =>
+      ({
+        signRequest: async (request: { headers: { set(name: string, value: string): void } }) => {
+          request.headers.set('Authorization', `Bearer ${await accessToken()}`);
+          return request;
+        }
+      }) as never
   };
-  return factory as unknown as ServiceClientCredentialsFactory;
 }

@@ -1,6 +1,10 @@
 import { CodedError } from '../../../core/model/errors.ts';
-import type { Reference } from '../parse/conversation.ts';
-import type { Inbound } from './activity.ts';
+
+/** An entity of an activity that Teams shows with the message. */
+export interface Entity {
+  type: string;
+  [property: string]: unknown;
+}
 
 /** An activity to send, complete: the SDKs add nothing. */
 export interface Outgoing {
@@ -11,21 +15,41 @@ export interface Outgoing {
   recipient?: { id: string };
   conversation: { id: string };
   replyToId?: string;
+  /** Only for what Teams itself draws from it, such as a quote; all words stand on the card. */
+  text?: string;
   summary?: string;
   attachments?: { contentType: string; content: unknown }[];
+  entities?: Entity[];
   channelData?: Record<string, unknown>;
 }
 
-/** The way back, for as long as one activity is being worked on. Every call is one HTTP request, never repeated. */
-export interface Turn {
-  /**
-   * @param how `targeted`: only the recipient sees it; `timeoutMs`: how long to wait for the answer
-   * @returns the id Teams gave the message
-   * @throws ConnectorError
-   */
-  send(activity: Outgoing, how: { targeted?: boolean; timeoutMs: number }): Promise<string>;
-  /** Replaces a message of ours. @throws ConnectorError */
-  update(id: string, activity: Outgoing, how: { timeoutMs: number }): Promise<void>;
+/** A personal chat to open: who opens it, with whom, and in which organisation. */
+export interface Chat {
+  serviceUrl: string;
+  bot: string;
+  person: string;
+  tenant: string;
+}
+
+/** How a call is made. */
+export interface CallOptions {
+  /** Only the recipient sees the message: a targeted message of Teams. */
+  targeted?: boolean;
+  /** How long to wait for the answer. */
+  timeoutMs: number;
+}
+
+/**
+ * Microsoft's SDK, reduced to what this folder needs of one: access tokens and the calls of the Bot Connector. One file for
+ * each SDK implements it. Every call is one HTTP request, never repeated and never redirected. Each throws ConnectorError.
+ */
+export interface TeamsSdk {
+  /** Posts an activity in its conversation. Returns the id Teams gave the message; empty where it gave none. */
+  post(activity: Outgoing, options: CallOptions): Promise<string>;
+  /** Replaces a message of ours. */
+  update(id: string, activity: Outgoing, options: CallOptions): Promise<void>;
+  /** Opens the personal chat with somebody, or finds the one there is. Returns its id. */
+  openChat(chat: Chat, options: CallOptions): Promise<string>;
 }
 
 /** What an invoke is answered with, in the answer to its own request. */
@@ -34,41 +58,18 @@ export interface InvokeAnswer {
   body?: unknown;
 }
 
-/** Microsoft's SDK, reduced to what this folder needs. One file for each SDK implements it. */
-export interface TeamsSdk {
-  /**
-   * Runs one turn for an activity whose token was checked.
-   *
-   * @param authorization the request's header, for the SDK's own check
-   */
-  receive(
-    inbound: Inbound,
-    authorization: string,
-    work: (turn: Turn) => Promise<InvokeAnswer | undefined>
-  ): Promise<InvokeAnswer | undefined>;
-  /** Runs a turn in a stored conversation. */
-  proactive<T>(reference: Reference, work: (turn: Turn) => Promise<T>): Promise<T>;
-}
-
-/**
- * What the SDKs get to see of an activity: what they need to find the way back. Everything else is ours to read, so that
- * nothing in a hostile payload can trip them.
- */
-export function forSdk({ type, id, channelId, serviceUrl, conversation }: Inbound) {
-  return { type, id, serviceUrl, conversation: { id: conversation.id }, ...(channelId && { channelId }) };
-}
-
 export interface SdkOptions {
   /** Absent in local mode: no token is asked for or sent. */
   appId?: string;
   appPassword?: string;
   appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
   tenantId?: string;
-  /** Where the Bot Connector's signing keys are announced. */
-  metadataUrl: string;
-  /** A ready access token in place of asking Microsoft for one; for tests. */
+  /** A ready access token in place of asking Microsoft for one; for networks with a proxy, and for tests. */
   accessToken?: () => Promise<string>;
 }
+
+/** What the Bot Connector's access tokens are for (bot-docs, bot-framework-rest-connector-authentication.md, step 1). */
+export const connectorAudience = 'https://api.botframework.com';
 
 /** The Bot Connector refused, failed or did not answer. `status` is absent where no answer came. */
 export class ConnectorError extends CodedError {

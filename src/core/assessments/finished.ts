@@ -1,0 +1,39 @@
+import type { Answers, Assessment } from '../model/assessment.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { longDate } from '../time/long-date.ts';
+import type { DocumentParts } from './document.ts';
+import { askedIds } from './steps.ts';
+
+/** An assessment that was filled in to the end. */
+export interface FinishedAssessment {
+  assessment: Assessment;
+  answers: Answers;
+  quick: boolean;
+  /** The person's own name for what was looked at; may be empty. */
+  project: string;
+}
+
+/**
+ * Collects what a document needs besides the answers.
+ *
+ * @param at when it was filled in, in milliseconds since 1970
+ */
+export function documentParts(
+  { assessment, quick, project }: FinishedAssessment,
+  knowledge: Knowledge,
+  at: number
+): DocumentParts {
+  const asked =
+    assessment.kind === 'rated' || assessment.kind === 'checklist' ? askedIds(assessment, quick) : undefined;
+  return {
+    date: longDate(new Date(at).toISOString().slice(0, 10)),
+    project,
+    quick,
+    ...(asked && { asked }),
+    linkOf: (id) => {
+      const entry = knowledge.entries.get(id);
+      const url = entry?.url ?? entry?.archivedUrl;
+      return entry && url ? { label: entry.title, url } : undefined;
+    }
+  };
+}

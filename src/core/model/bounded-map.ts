@@ -1,0 +1,32 @@
+/** A map that forgets its oldest entries, so that it never grows beyond a size. */
+export interface BoundedMap<K, V> {
+  get(key: K): V | undefined;
+  has(key: K): boolean;
+  /** Stores a value as the newest entry, whether or not the key was there. */
+  set(key: K, value: V): void;
+  delete(key: K): boolean;
+  clear(): void;
+  readonly size: number;
+}
+
+/** Creates a map of at most `most` entries; beyond that the one set longest ago goes first. */
+export function createBoundedMap<K, V>(most: number): BoundedMap<K, V> {
+  const entries = new Map<K, V>();
+  return {
+    get: (key) => entries.get(key),
+    has: (key) => entries.has(key),
+    set(key, value) {
+      entries.delete(key);
+      entries.set(key, value);
+      for (const oldest of entries.keys()) {
+        if (entries.size <= most) break;
+        entries.delete(oldest);
+      }
+    },
+    delete: (key) => entries.delete(key),
+    clear: () => entries.clear(),
+    get size() {
+      return entries.size;
+    }
+  };
+}

@@ -1,0 +1,65 @@
+import { createBoundedMap } from '../../core/model/bounded-map.ts';
+import { homeOf } from './parse/conversation.ts';
+import type { Inbound } from './transport/activity.ts';
+import type { HandlerParts, TurnContext } from './turn-context.ts';
+
+const dayMs = 24 * 60 * 60_000;
+/** A welcome whose process died before it was said is said by the next event of the same day. */
+const welcomeMs = 60_000;
+
+/** Events of a team that end everything in it, and those that end one channel (msteams-docs, subscribe-to-conversation-events.md). */
+const teamEnds: ReadonlySet<string> = new Set(['teamDeleted', 'teamHardDeleted', 'teamArchived']);
+const channelEnds: ReadonlySet<string> = new Set(['channelDeleted']);
+
+/**
+ * Makes the function that works on the bot's being added and taken away: one welcome a conversation and day, whatever Teams
+ * tells how often (microsoft-teams-library-js issue 2981 tells of hundreds of thousands), and an end of the tips where the
+ * bot can no longer post.
+ */
+export function createMembership({ bot, handled, left, logger, now }: HandlerParts) {
+  const welcomed = createBoundedMap<string, true>(500);
+
+  /** True for the first in this conversation and day, over all processes; while the store is away, of this process. */
+  const isFirst = async (key: string): Promise<boolean> => {
+    if (welcomed.has(key)) return false;
+    welcomed.set(key, true);
+    try {
+      return await handled.claim(key, now(), welcomeMs);
+    } catch (error) {
+      logger.error('teams.welcome.claim-failed', { error });
+      return true;
+    }
+  };
+
+  const welcome = async (context: TurnContext): Promise<void> => {
+    const { conversation, tenant } = context.inbound;
+    const key = `teams/welcome/${tenant}/${homeOf(conversation.id)}/${Math.floor(now() / dayMs)}`;
+    if (!(await isFirst(key))) return;
+    await context.say(bot.welcome());
+    await handled.settle(key, now()).catch((error: unknown) => logger.error('teams.welcome.settle-failed', { error }));
+  };
+
+  return async (context: TurnContext): Promise<void> => {
+    const { inbound } = context;
+    if (inbound.type === 'installationUpdate' && inbound.action === 'add') await welcome(context);
+    const gone = goneBy(inbound);
+    if (!gone) return;
+    const { tenant } = inbound;
+    const { reason, ...where } = gone;
+    await left({ platform: 'teams', ...(tenant && { tenant }), ...where }, reason, now()).catch((error: unknown) =>
+      logger.error('teams.left.failed', { error })
+    );
+  };
+}
+
+/** The channel or team that an event ends for the bot, and why; undefined for any other event. */
+function goneBy({ type, action, event, conversation }: Inbound) {
+  if (type === 'installationUpdate') {
+    if (action !== 'remove') return undefined;
+    const reason = 'I was taken out of it.';
+    return conversation.team ? { team: conversation.team, reason } : { place: homeOf(conversation.id), reason };
+  }
+  if (teamEnds.has(event.type) && conversation.team) return { team: conversation.team, reason: 'Its team is closed.' };
+  if (channelEnds.has(event.type) && event.channel) return { place: event.channel, reason: 'The channel was deleted.' };
+  return undefined;
+}

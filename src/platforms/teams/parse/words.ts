@@ -1,0 +1,122 @@
+import type { Inbound } from '../transport/activity.ts';
+
+/**
+ * A quoted reply: Teams puts a marker into the text and the quoted words into an entity (teams-sdk, quoted replies, May
+ * 2026). No tag here holds a `<`, so that a text full of them is read in one go.
+ */
+const quoteMarker = /<\/?quoted\b[^<>]*>/gi;
+
+/** Stands in the text for a card that somebody put in from the search extension. */
+const insertedCard =
+  /<span\b[^<>]*schema\.skype\.com\/InputExtension[^<>]*>(?:\s*<span\b[^<>]*>\s*<\/span>)*\s*<\/span>/gi;
+
+/** What somebody else wrote, quoted or forwarded in a message's HTML. */
+const quoteBegins = /<blockquote\b[^<>]*schema\.skype\.com\/(?:Reply|Forward|Quote)[^<>]*>/i;
+
+/** The name of whoever is quoted or forwarded. */
+const quotedName = /<strong\b[^<>]*itemprop="mri"[^<>]*>[^<]*<\/strong>/gi;
+
+/** Tags of blocks: what stands on both sides of one are two words. */
+const tag = /<[^<>]*>/g;
+
+/** The entities that Teams' own editor writes; all others come as numbers. */
+const entities: Readonly<Record<string, string>> = {
+  ...{ nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&', apos: "'", lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”' },
+  ...{ ndash: '–', mdash: '—', hellip: '…', bull: '•', middot: '·', pound: '£', euro: '€', deg: '°', shy: '' },
+  ...{ copy: '©', reg: '®', trade: '™', times: '×', frac12: '½', eacute: 'é', zwnj: '', zwj: '', ensp: ' ', emsp: ' ' }
+};
+
+/** Characters without a width, which come with what is copied: they hide a word from whoever compares it. */
+const invisible = /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** Joiners mean something between letters of some scripts and between emoji, and nothing beside Latin ones. */
+const strayJoiner = /(?<=^|[\s\u0021-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\s\u0021-\u024f])/g;
+
+/**
+ * Returns the words that a person said to the bot: the text without the mention of the bot, quoted replies, inserted cards
+ * and a slash before a command; others' names stay, without their tags. Empty where nothing was said.
+ */
+export function spokenWords(inbound: Inbound): string {
+  const own = withoutQuotes(inbound.text).replace(quoteMarker, ' ').replace(insertedCard, ' ');
+  const words = plainWords(withoutMention(own, inbound).replace(/<\/?at(?:\s[^<>]*)?>/gi, ''));
+  return words.replace(/^\/(?:spread\b)?\s*/i, '');
+}
+
+/**
+ * Returns the words of a message's HTML that its author wrote: without what is quoted or forwarded in it, unless there is
+ * nothing else.
+ *
+ * @param html at most 20,000 characters are meant; every pattern reads it in one go
+ */
+export function htmlWords(html: string): string {
+  const own = wordsOf(withoutQuotes(html));
+  return own || wordsOf(html.replace(quotedName, ' '));
+}
+
+function wordsOf(html: string): string {
+  const bare = html
+    .replace(quoteMarker, ' ')
+    .replace(/<(style|script|attachment|title)\b[^<>]*>[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<\/?(?:at|b|i|em|strong|u|s|sub|sup|a|span|code)\b[^<>]*>/gi, '')
+    .replace(tag, ' ');
+  return plainWords(bare);
+}
+
+/** One line of plain text: entities decoded, nothing invisible, single spaces. */
+function plainWords(text: string): string {
+  return text
+    .replace(/&(#x?[\da-f]{1,6}|[a-z]\w{1,10});/gi, (whole, entity: string) => decoded(entity) ?? whole)
+    .replace(/\s+/g, ' ')
+    .replace(invisible, '')
+    .replace(strayJoiner, '')
+    .trim();
+}
+
+function decoded(entity: string): string | undefined {
+  if (!entity.startsWith('#')) return entities[entity.toLowerCase()];
+  const code = /^#x/i.test(entity) ? Number.parseInt(entity.slice(2), 16) : Number.parseInt(entity.slice(1), 10);
+  const real = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return real ? String.fromCodePoint(code) : ' ';
+}
+
+/** Takes quoted and forwarded words out, which may be nested. A quote that never ends goes to the end. */
+function withoutQuotes(html: string): string {
+  let left = html;
+  for (let at = left.search(quoteBegins); at >= 0; at = left.search(quoteBegins)) {
+    left = `${left.slice(0, at)} ${left.slice(at + quoteLength(left.slice(at)))}`;
+  }
+  return left;
+}
+
+/** The length of the quote that a text begins with. */
+function quoteLength(text: string): number {
+  let depth = 0;
+  for (const found of text.matchAll(/<(\/?)blockquote\b[^<>]*>/gi)) {
+    depth += found[1] ? -1 : 1;
+    if (depth === 0) return found.index + found[0].length;
+  }
+  return text.length;
+}
+
+/**
+ * Takes the mention of the bot out: by its own words where they stand in the text, and by the bot's name where they do not,
+ * as on clients that number the tag or leave the words out (botbuilder-dotnet issue 1934).
+ */
+function withoutMention(text: string, { mentions, bot }: Inbound): string {
+  const own = mentions.filter(({ id }) => id === bot.id);
+  const said = own.filter((mention) => mention.text !== '' && text.includes(mention.text));
+  if (own.length > 0 && said.length === own.length) {
+    return said.reduce((left, mention) => left.replaceAll(mention.text, ' '), text);
+  }
+  const names = [bot.name, ...own.flatMap((mention) => [mention.name, mention.text.replace(tag, '')])]
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return [...new Set(names)].reduce((left, name) => withoutName(left, name, own.length > 0), text);
+}
+
+/** @param mentioned whether the name may also stand without a tag, at the beginning */
+function withoutName(text: string, name: string, mentioned: boolean): string {
+  const written = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '(?:\\s|&nbsp;)+');
+  const tagged = text.replace(new RegExp(`<at\\b[^<>]*>\\s*@?${written}\\s*</at>`, 'gi'), ' ');
+  if (tagged !== text || !mentioned) return tagged;
+  return text.replace(new RegExp(`^\\s*@?${written}(?![\\w-])`, 'i'), ' ');
+}

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { packageRoot } from '../src/config/package-root.ts';
+import { aboutOf } from '../src/core/model/about-of.ts';
+import type { Matcher } from '../src/core/model/matcher.ts';
+import { loadKnowledge } from '../src/knowledge/index.ts';
+import { trained, trainingMs } from './support/trained.ts';
+
+/** Questions that a document tells its reader to ask: in italics and quotation marks. */
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'knowledge/README.md',
+  ...readdirSync(path.join(packageRoot, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))
+];
+const inDocuments = documents.flatMap((document) =>
+  [...readFileSync(path.join(packageRoot, document), 'utf8').matchAll(/\*“([^”]+)”\*/g)].map(([, question]) => ({
+    where: document,
+    question: question!.replace(/\s+/g, ' ')
+  }))
+);
+/** Those that the welcome, Slack's assistant pane and Teams' prompt starters offer. */
+const { knowledge: shipped } = await loadKnowledge(path.join(packageRoot, 'knowledge'), '2026-11-23');
+const offered = aboutOf(shipped).prompts.map(({ text }) => ({ where: 'prompts', question: text }));
+
+let matcher: Matcher;
+beforeAll(async () => {
+  ({ matcher } = await trained('knowledge'));
+}, trainingMs);
+
+test('the README has a question to begin with', () => {
+  expect(inDocuments.map(({ where }) => where)).toContain('README.md');
+});
+
+test.each([...inDocuments, ...offered])('$where: “$question” is answered', ({ question }) => {
+  expect(matcher.find(question).outcome).toBe('answer');
+});
