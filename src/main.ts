@@ -29,6 +29,7 @@ import { createMetrics } from './observability/metrics.ts';
 import { currentRequest } from './observability/request-context.ts';
 import { noTracing, startTracing } from './observability/tracing.ts';
 import { createPlatforms } from './platforms/index.ts';
+import { createWorkload } from './platforms/workload.ts';
 import { createEventLoopYield } from './server/event-loop-yield.ts';
 import { createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
@@ -159,10 +160,12 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     tips: () => opened.tips.counts(now() - countedMs)
   });
   // where it talks
+  const workload = createWorkload();
   const platforms = await createPlatforms(config, {
     bot: door,
     logger,
     now,
+    workload,
     store,
     tips,
     reviews: connectReviews(config, knowledgeBase.current),
@@ -177,7 +180,9 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   // how it is reached
   const readiness = createReadiness({ knowledgeBase, store, platforms });
   const server = createServer({
-    platforms: [...platforms, results],
+    platforms,
+    routes: [results.routes],
+    workload,
     metrics,
     readiness: readiness.now,
     arrived: turns.arrived,

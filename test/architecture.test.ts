@@ -66,15 +66,20 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   { folder: 'storage/', may: new RegExp(`${outer}|^storage/|^node:|^(kysely|libsql|pg)$`) },
   {
     folder: 'platforms/slack/',
-    may: new RegExp(`${outer}|^platforms/(slack/|platform\\.ts)|^node:|^(express|marked|zod|undici|@slack/[a-z-]+)$`)
+    may: new RegExp(
+      `${outer}|^platforms/(slack/|platform\\.ts|workload\\.ts)|^node:|^(express|marked|zod|undici|@slack/[a-z-]+)$`
+    )
   },
   {
     folder: 'platforms/teams/',
     may: new RegExp(
-      `${outer}|^platforms/(teams/|platform\\.ts)|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft/agents-hosting|@azure/[a-z-]+)$`
+      `${outer}|^platforms/(teams/|platform\\.ts|workload\\.ts)|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft/agents-hosting|@azure/[a-z-]+)$`
     )
   },
-  { folder: 'platforms/web/', may: new RegExp(`${outer}|^platforms/(web/|platform\\.ts)|^node:|^(express|zod)$`) },
+  {
+    folder: 'platforms/web/',
+    may: new RegExp(`${outer}|^platforms/(web/|platform\\.ts|workload\\.ts)|^node:|^(express|zod)$`)
+  },
   { folder: 'platforms/', may: new RegExp(`${outer}|^platforms/|^node:|^express$`) },
   {
     folder: 'tools/importing/',

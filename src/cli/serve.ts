@@ -7,6 +7,9 @@ import { configured } from './settings.ts';
 /** How long stopping may take before the process ends all the same. */
 const stopMs = 15_000;
 
+/** How long the process may outlive its stop, in milliseconds. */
+const lingerMs = 500;
+
 export const serve: Subcommand = {
   name: 'serve',
   usage: '',
@@ -36,9 +39,12 @@ export const serve: Subcommand = {
     if (config.playground) terminal.stdout.write(`\n  Spread Bot is at http://localhost:${running.port}\n\n`);
     const end = await Promise.race([stopped, running.over]);
     logger.info('process.stopping', typeof end === 'string' ? { signal: end } : { reason: end.message });
-    setTimeout(() => process.exit(1), stopMs).unref();
+    const late = setTimeout(() => process.exit(1), stopMs);
     await running.stop();
+    clearTimeout(late);
     logger.info('process.stopped');
+    // A call that a platform leaves without an answer holds the process open, and nobody waits for it any more.
+    setTimeout(() => process.exit(), lingerMs).unref();
     if (typeof end !== 'string') throw end;
     return 0;
   }

@@ -1,46 +1,70 @@
-import type { RequestListener } from 'node:http';
-import { mostUnderWay, type Platform } from '../platforms/platform.ts';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Platform } from '../platforms/platform.ts';
+import type { Workload } from '../platforms/workload.ts';
 
-/** Where platforms deliver what people say, and whose deliveries they are. */
-const deliveryRoutes: ReadonlyMap<string, string> = new Map([
-  ['/slack/events', 'slack'],
-  ['/api/messages', 'teams'],
-  ['/playground/messages', 'web']
-]);
+/** Requests whose bodies are being read; beyond it the one that began longest ago is dropped. Each may hold up to 1 MB. */
+export const mostUnread = 600;
 
-/** The platform that delivers by this request; undefined for any other request. */
-export function deliveredBy(method: string | undefined, path: string): string | undefined {
-  return method === 'POST' ? deliveryRoutes.get(path) : undefined;
+/** Returns the path of a request as express matches it: in any case, with or without a slash at its end. */
+export function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
+  const path = url.startsWith('/') ? url.split('?', 1)[0]! : URL.canParse(url) ? new URL(url).pathname : '';
+  return path.toLowerCase().replace(/(?<=.)\/$/, '');
 }
 
-interface GateParts {
-  platforms: readonly Pick<Platform, 'answering'>[];
-  /** Told of each delivery that is to come again. */
-  refused: () => void;
+/** Returns the platform that delivers what people say by this request; undefined for any other request. */
+export function deliveredBy(
+  request: Pick<IncomingMessage, 'method' | 'url'>,
+  platforms: readonly Pick<Platform, 'name' | 'deliveryPath'>[]
+): string | undefined {
+  if (request.method !== 'POST') return undefined;
+  const path = pathOf(request);
+  return platforms.find(({ deliveryPath }) => deliveryPath === path)?.name;
+}
+
+interface AdmissionParts {
+  platforms: readonly Pick<Platform, 'name' | 'deliveryPath'>[];
+  workload: Pick<Workload, 'full'>;
+  /** Called for each request that is to come again. */
+  onRefused: () => void;
+}
+
+/** The listener behind admission control, and a way to be rid of requests that are not whole. */
+export interface Admission {
+  listener: RequestListener;
+  /** Drops every request whose body has not come. */
+  dropUnread(): void;
 }
 
 /**
- * Turns away deliveries that are too many, before anything of them is read: a request that is looked at costs ten times as
- * much, and while thousands are read nobody is answered. Platforms come again after a 503.
- *
- * @returns the listener behind the gate
+ * Turns requests away while too many are under way, before anything of them is read: a request that is looked at costs ten
+ * times as much. Platforms come again after a 503. A request that has not come whole is not under way, and takes no room from
+ * others: of too many the oldest is dropped.
  */
-export function createGate({ platforms, refused }: GateParts, listener: RequestListener): RequestListener {
-  let open = 0;
-  const underWay = (): number => platforms.reduce((sum, { answering }) => sum + (answering?.() ?? 0), open);
-
-  return (request, response) => {
-    const path = request.url?.split('?', 1)[0] ?? '';
-    if (deliveredBy(request.method, path) === undefined) return listener(request, response);
-    if (underWay() >= mostUnderWay) {
-      refused();
-      response.writeHead(503, { 'Retry-After': '5' }).end();
-      return;
+export function createAdmission(
+  { platforms, workload, onRefused }: AdmissionParts,
+  listener: RequestListener
+): Admission {
+  const unread = new Set<IncomingMessage>();
+  const drop = (request: IncomingMessage): void => {
+    unread.delete(request);
+    request.socket.destroy();
+  };
+  return {
+    listener(request, response) {
+      if (deliveredBy(request, platforms) === undefined) return listener(request, response);
+      if (workload.full) {
+        onRefused();
+        response.writeHead(503, { 'Retry-After': '5' }).end();
+        return;
+      }
+      unread.add(request);
+      for (const event of ['end', 'close'] as const) request.once(event, () => unread.delete(request));
+      const [oldest] = unread;
+      if (unread.size > mostUnread && oldest) drop(oldest);
+      listener(request, response);
+    },
+    dropUnread() {
+      for (const request of [...unread]) drop(request);
     }
-    open += 1;
-    response.once('close', () => {
-      open -= 1;
-    });
-    listener(request, response);
   };
 }

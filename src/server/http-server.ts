@@ -1,11 +1,12 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type ErrorRequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { Metrics } from '../observability/metrics.ts';
 import { beginRequest } from '../observability/request-context.ts';
 import { noTracing, type Tracing } from '../observability/tracing.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { createGate, deliveredBy } from './admission-control.ts';
+import type { Workload } from '../platforms/workload.ts';
+import { createAdmission, deliveredBy, pathOf } from './admission-control.ts';
 
 /** What `/readyz` tells. */
 export interface Readiness {
@@ -15,7 +16,10 @@ export interface Readiness {
 }
 
 interface ServerParts {
-  platforms: readonly Pick<Platform, 'routes' | 'answering'>[];
+  platforms: readonly Pick<Platform, 'name' | 'routes' | 'deliveryPath'>[];
+  workload: Pick<Workload, 'full'>;
+  /** Pages and addresses that belong to no platform. */
+  routes?: readonly Router[];
   metrics: Metrics;
   readiness: () => Promise<Readiness>;
   failed: (where: string, error: unknown) => void;
@@ -29,11 +33,15 @@ interface ServerParts {
 export interface Server {
   /** @returns the port it listens on; rejects with a plain sentence when it cannot */
   listen(port: number, host: string): Promise<number>;
-  /** Takes no new connections, waits for open requests, then closes idle ones. */
+  /** Takes no new connections, drops requests that have not come whole, and waits half a second for open responses. */
   close(): Promise<void>;
 }
 
-const knownRoutes = /^\/(?:healthz|readyz|metrics|slack\/events|slack\/install|slack\/oauth_redirect|api\/messages)?$/;
+/** Routes that have a figure of their own besides the platforms' delivery paths. */
+const ownRoutes: ReadonlySet<string> = new Set([
+  ...['/', '/healthz', '/readyz', '/metrics'],
+  ...['/slack/install', '/slack/oauth_redirect']
+]);
 
 /**
  * On every answer. Nothing runs, loads or is framed; the playground, which has a page, sets a policy of its own. Styles may
@@ -47,9 +55,17 @@ const headers = {
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 };
 
+/** How fast a request must come whole, in milliseconds; Node looks every second, and answers 408. */
+const timeLimits = { headersTimeout: 5_000, requestTimeout: 8_000, connectionsCheckingInterval: 1_000 };
+
+/** How long a stop waits for responses under way, in milliseconds: the platforms' have been waited for before. */
+const closeMs = 500;
+
 /** Health, readiness and figures; every other route belongs to a platform. Bodies are parsed there, never here. */
 export function createServer({
   platforms,
+  workload,
+  routes: others = [],
   metrics,
   readiness,
   arrived,
@@ -58,18 +74,16 @@ export function createServer({
 }: ServerParts): Server {
   const app = express().disable('x-powered-by').set('etag', false);
   app.use((request, response, next) => {
-    const route = knownRoutes.test(request.path)
-      ? request.path
-      : request.path.startsWith('/playground/')
-        ? '/playground'
-        : 'other';
+    const path = pathOf(request);
+    const known = ownRoutes.has(path) || platforms.some(({ deliveryPath }) => deliveryPath === path);
+    const route = known ? path : path.startsWith('/playground/') ? '/playground' : 'other';
     const done = metrics.requests.startTimer({ route });
     response.on('close', () => done({ status: response.statusCode }));
     response.set(headers);
     next();
   });
   app.use((request, response, next) => {
-    const platform = deliveredBy(request.method, request.path);
+    const platform = deliveredBy(request, platforms);
     if (platform === undefined) return next();
     const facts = { 'spread_bot.platform': platform, 'http.route': request.path };
     return beginRequest(({ id, since }) => {
@@ -98,14 +112,15 @@ export function createServer({
     const { type, body } = await metrics.text();
     response.set('Content-Type', type).send(body);
   });
-  for (const { routes } of platforms) app.use(routes);
+  for (const routes of [...platforms.map((platform) => platform.routes), ...others]) app.use(routes);
   app.use((_request, response) => {
     response.status(404).json({ error: 'There is nothing at this address.' });
   });
   app.use(faults(failed));
 
-  const gate = createGate({ platforms, refused: () => metrics.refused.inc({ why: 'full' }) }, app);
-  const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, gate);
+  const onRefused = (): void => metrics.refused.inc({ why: 'full' });
+  const admission = createAdmission({ platforms, workload, onRefused }, app);
+  const server = http.createServer(timeLimits, admission.listener);
   if (arrived) server.on('connection', arrived).on('request', arrived);
   return {
     listen: (port, host) =>
@@ -120,7 +135,12 @@ export function createServer({
       }),
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const force = setTimeout(() => server.closeAllConnections(), closeMs);
+        server.close(() => {
+          clearTimeout(force);
+          resolve();
+        });
+        admission.dropUnread();
         server.closeIdleConnections();
       })
   };

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -76,6 +77,23 @@ test('SIGTERM finishes what was acknowledged, then ends with 0; nothing is left 
   expect(await exitOf(bot)).toBe(0);
   expect(taken.map(({ status }) => status)).toEqual(Array(20).fill(200));
   expect(slack.messages).toHaveLength(20);
+  expect(out).toContain('"event":"process.stopped"');
+});
+
+test('SIGTERM ends it with 0, whatever strangers hold open, and although Slack leaves an answer without an answer', async () => {
+  const bot = serve({ SLACK_SIGNING_SECRET: secret });
+  await until(() => out.includes('"event":"process.ready"'), patience);
+  const begun = (text: string) => {
+    const socket = net.connect(port(), '127.0.0.1', () => socket.write(text));
+    return socket.on('error', () => undefined).resume();
+  };
+  begun('POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{');
+  begun('GET /healthz HTTP/1.1\r\nHo');
+  slack.misbehave('chat.postMessage', { hang: true }, { hang: true }, { hang: true });
+  await sendSigned(`http://127.0.0.1:${port()}/slack/events`, fixture('direct-message'), { secret });
+  await until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'), patience);
+  bot.kill('SIGTERM');
+  expect(await exitOf(bot)).toBe(0);
   expect(out).toContain('"event":"process.stopped"');
 });
 

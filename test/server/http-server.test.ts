@@ -1,25 +1,32 @@
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Router } from 'express';
+import express, { Router } from 'express';
 import { createMetrics } from '../../src/observability/metrics.ts';
+import { createWorkload, mostUnderWay, type Workload } from '../../src/platforms/workload.ts';
+import { mostUnread } from '../../src/server/admission-control.ts';
 import { createServer, type Readiness, type Server } from '../../src/server/http-server.ts';
+import { until } from '../support/until.ts';
 
 let server: Server;
 let origin: string;
 let port: number;
 let readiness: Readiness;
 let faults: string[];
+let workload: Workload;
 
 beforeEach(async () => {
   const routes = Router();
   routes.get('/boom/:name', () => {
     throw new Error('the password is hunter2');
   });
+  routes.post('/slack/events', express.raw({ type: () => true }), (_request, response) => void response.send('taken'));
   routes.get('/slow', (_request, response) => void setTimeout(() => response.send('done'), 50));
   readiness = { ready: true, detail: { knowledge: { entries: 2 } } };
   faults = [];
+  workload = createWorkload();
   server = createServer({
-    platforms: [{ routes }],
+    platforms: [{ name: 'slack', routes, deliveryPath: '/slack/events' }],
+    workload,
     metrics: createMetrics(),
     readiness: async () => readiness,
     failed: (where) => faults.push(where)
@@ -108,9 +115,56 @@ test('closing waits for the answer that is under way', async () => {
 test('a port in use is told with what to do', async () => {
   const second = createServer({
     platforms: [],
+    workload: createWorkload(),
     metrics: createMetrics(),
     readiness: async () => readiness,
     failed: () => {}
   });
   await expect(second.listen(port, '127.0.0.1')).rejects.toThrow(/another program uses it. Stop that one, or set PORT/);
+});
+
+describe('requests that do not come whole', () => {
+  const begin = (path = '/slack/events'): Promise<net.Socket> =>
+    new Promise((resolve, reject) => {
+      const socket = net.connect(port, '127.0.0.1', () => {
+        socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{`, () => resolve(socket));
+      });
+      socket.on('error', reject).resume();
+    });
+  const deliver = (path = '/slack/events') => fetch(`${origin}${path}`, { method: 'POST', body: '{}' });
+
+  test('hundreds of them take no room from others, and of too many the oldest is dropped', async () => {
+    const half: net.Socket[] = [];
+    for (let n = 0; n < mostUnread; n += 100)
+      half.push(...(await Promise.all(Array.from({ length: 100 }, () => begin()))));
+    for (let n = 0; n < 20; n += 1) expect((await deliver()).status).toBe(200);
+    half.push(await begin(), await begin());
+    await until(() => half.some((socket) => socket.destroyed));
+    expect((await deliver()).status).toBe(200);
+    for (const socket of half) socket.destroy();
+  });
+
+  test.each(['/slack/events', '/Slack/Events/', '/slack/events/'])(
+    'a full process refuses %s before it is read',
+    async (path) => {
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const all = Array.from({ length: mostUnderWay }, () => workload.run(() => held));
+      const refused = await deliver(path);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+      expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+      release();
+      await Promise.all(all);
+      expect((await deliver(path)).status).toBe(200);
+    }
+  );
+
+  test('closing does not wait for them, nor for half a header', async () => {
+    const half = [await begin(), await begin('/healthz')];
+    const header = net.connect(port, '127.0.0.1', () => header.write('GET /healthz HTT'));
+    header.on('error', () => undefined).resume();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await server.close();
+    await until(() => [...half, header].every((socket) => socket.destroyed));
+  });
 });

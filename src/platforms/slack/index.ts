@@ -4,7 +4,8 @@ import { createSeal } from '../../config/seal.ts';
 import type { ScheduledMessenger } from '../../core/model/messenger.ts';
 import type { InboxStore, InstallationStore } from '../../core/model/store.ts';
 import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
-import type { Platform, PlatformParts } from '../platform.ts';
+import { drainMs, type Platform, type PlatformParts } from '../platform.ts';
+import { createWorkload } from '../workload.ts';
 import { createAccessFinder } from './auth/access.ts';
 import { createServed } from './auth/allowed-workspaces.ts';
 import { createIdentity } from './auth/identity.ts';
@@ -15,7 +16,7 @@ import { type ListenerParts, listen } from './handlers/listen.ts';
 import { createMessenger } from './send/messenger.ts';
 import { acknowledging } from './transport/acknowledge.ts';
 import { clientOptions, createClients } from './transport/clients.ts';
-import { counted, createDrain } from './transport/drain.ts';
+import { counted } from './transport/counted.ts';
 import { createHttp } from './transport/http.ts';
 import { createInbox } from './transport/inbox.ts';
 import { createSdkLogger } from './transport/sdk-logger.ts';
@@ -56,12 +57,10 @@ export interface SlackPlatform extends Platform {
   idle(mostMs: number): Promise<boolean>;
 }
 
-/** How long a stop waits for answers under way, in milliseconds. */
-const drainMs = 10_000;
-
 /** Slack, whole. Nothing is asked of Slack before `start`. */
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
   const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, refused = () => {} } = parts;
+  const { workload = createWorkload() } = parts;
   const served = createServed(options.workspaces);
   const sdkLogger = createSdkLogger(logger);
   const health = createTokenHealth({
@@ -72,7 +71,6 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
   });
   const client = clientOptions(options.apiUrl, sdkLogger, times.call, watch, health.answered);
   const routes = Router();
-  const drain = createDrain();
   const installations =
     options.oauth && parts.installations
       ? createInstallations({
@@ -108,7 +106,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       logger,
       sdkLogger,
       now,
-      open: () => !stopping && identity.fault() === undefined
+      open: () => !stopping && identity.fault() === undefined && !workload.full
     });
   if (options.oauth && installations) {
     addInstallPages(routes, { oauth: options.oauth, installations, options: client, sdkLogger });
@@ -116,14 +114,14 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
 
   // The server measures requests over HTTP itself.
   const acknowledged = socket ? (ms: number) => watch.acknowledged(ms) : () => {};
-  const taken = counted(acknowledging(receiver, { served, logger, now, acknowledged }), drain);
+  const taken = counted(acknowledging(receiver, { served, logger, now, acknowledged }), workload);
   const inbox =
     parts.inbox &&
     createInbox({
       store: parts.inbox,
       seal: createSeal(options.signingSecret ?? options.appToken ?? '', 'spread-bot/slack/inbox'),
       logger,
-      drain,
+      workload,
       now,
       times
     });
@@ -176,6 +174,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     name: 'slack',
     messenger: createMessenger(access, createClients(client)),
     routes,
+    deliveryPath: '/slack/events',
     async start() {
       await app.init();
       await identity.start();
@@ -188,10 +187,9 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       health.stop();
       inbox?.stop();
       await socket?.supervisor.stop();
-      if (!(await drain.idle(drainMs))) logger.warn('slack.stop.unfinished', { waitedMs: drainMs });
+      if (!(await workload.idle(drainMs))) logger.warn('slack.stop.unfinished', { waitedMs: drainMs });
     },
-    idle: (mostMs) => drain.idle(mostMs),
-    answering: () => drain.acknowledged,
+    idle: (mostMs) => workload.idle(mostMs),
     unready: () => (stopping ? 'Slack: stopping.' : (identity.fault() ?? health.fault() ?? socket?.supervisor.down()))
   };
 }

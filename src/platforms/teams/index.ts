@@ -1,6 +1,7 @@
 import type { MemoryStore } from '../../core/model/store.ts';
 import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
 import type { Platform, PlatformParts } from '../platform.ts';
+import { createWorkload } from '../workload.ts';
 import { createAccessToken } from './auth/access-token.ts';
 import { type Trust, trustLoopback, trustMicrosoft } from './auth/service-url.ts';
 import { connectorKeys, createTokenCheck } from './auth/token.ts';
@@ -35,7 +36,7 @@ export interface TeamsParts extends PlatformParts, Pick<HandlerParts, 'handled' 
 /** Microsoft Teams: `POST /api/messages`, by botbuilder or by its successor. Without an app id it runs in local mode. */
 export function createTeams(
   options: TeamsOptions,
-  { bot, logger, now, memory, handled, left, watch = noPlatformMetrics }: TeamsParts
+  { bot, logger, now, memory, workload = createWorkload(), handled, left, watch = noPlatformMetrics }: TeamsParts
 ): Platform {
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
   const trust = options.trust ?? (appId ? trustMicrosoft : trustLoopback);
@@ -59,6 +60,7 @@ export function createTeams(
     trust,
     tenants: options.tenants ?? (tenantId && appType !== 'MultiTenant' ? [tenantId] : []),
     work: async (inbound) => handle(inbound, await started()),
+    workload,
     logger: log,
     now
   });
@@ -67,6 +69,7 @@ export function createTeams(
     name: 'teams',
     messenger: createMessenger({ sdk: started, trust, thumbs, now }),
     routes: door.routes,
+    deliveryPath: '/api/messages',
     async start() {
       if (options.production && !appId) {
         throw new Error(

@@ -3,7 +3,8 @@ import path from 'node:path';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { packageRoot } from '../../config/package-root.ts';
 import type { Card } from '../../core/model/card.ts';
-import type { Platform, PlatformParts } from '../platform.ts';
+import { drainMs, type Platform, type PlatformParts } from '../platform.ts';
+import { createWorkload } from '../workload.ts';
 import { localHost, sameOrigin, securityHeaders } from './guard.ts';
 import { createHandlers } from './handlers.ts';
 import { createInbox } from './inbox.ts';
@@ -23,6 +24,7 @@ const bodyLimit = '96kb';
 
 /** The browser playground: a platform like the others, whose far side is a page served from here. */
 export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, parts: PlatformParts): Platform {
+  const { workload = createWorkload() } = parts;
   const inbox = createInbox();
   const handle = createHandlers({ ...parts, drawings, samples, inbox });
   const routes = Router();
@@ -30,7 +32,9 @@ export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, par
 
   routes.get('/', guards, file('index.html', page));
   routes.use('/playground', guards);
-  routes.post('/playground/messages', sameOrigin, express.json({ limit: bodyLimit }), handle.message);
+  routes.post('/playground/messages', sameOrigin, express.json({ limit: bodyLimit }), (request, response) =>
+    workload.run(() => handle.message(request, response))
+  );
   routes.get('/playground/suggest', handle.suggest);
   routes.get('/playground/about', handle.about);
   routes.get('/playground/welcome', handle.welcome);
@@ -46,8 +50,9 @@ export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, par
     name: 'web',
     messenger: { send: async (conversation, card, key) => inbox.put(conversation.address, key, card) },
     routes,
+    deliveryPath: '/playground/messages',
     start: async () => {},
-    stop: async () => {},
+    stop: async () => void (await workload.idle(drainMs)),
     unready: () => undefined
   };
 }

@@ -3,9 +3,9 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Seal } from '../../../config/seal.ts';
 import type { InboxStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
+import type { Workload } from '../../workload.ts';
 import { speaksToBot } from '../parse/event.ts';
 import { type Fields, fields } from '../parse/payload.ts';
-import type { Drain } from './drain.ts';
 import type { SlackTimes } from './times.ts';
 
 interface InboxParts {
@@ -13,7 +13,7 @@ interface InboxParts {
   /** Payloads hold what people said, and lie in the store for as long as an answer takes. */
   seal: Seal;
   logger: Logger;
-  drain: Drain;
+  workload: Workload;
   /** Milliseconds since 1970. */
   now: () => number;
   times: Pick<SlackTimes, 'beat' | 'silent'>;
@@ -35,7 +35,7 @@ const mostAgeMs = 24 * 60 * 60_000;
 /** Taken over in one go. */
 const atOnce = 20;
 
-export function createInbox({ store, seal, logger, drain, now, times }: InboxParts): Inbox {
+export function createInbox({ store, seal, logger, workload, now, times }: InboxParts): Inbox {
   const owner = randomUUID();
   const mine = new Set<string>();
   let process: (event: ReceiverEvent) => Promise<void> = async () => undefined;
@@ -73,7 +73,7 @@ export function createInbox({ store, seal, logger, drain, now, times }: InboxPar
     mine.add(id);
     logger.info('slack.inbox.taken-over', { tries });
     const event: ReceiverEvent = { body: JSON.parse(opened), ack: async () => {} };
-    await attempt('slack.inbox.finish', () => drain.run(() => process(event)));
+    await attempt('slack.inbox.finish', () => workload.run(() => process(event)));
     done(id);
   };
 

@@ -13,7 +13,7 @@ interface RequestGuardParts {
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** False while starting or stopping: then Slack is asked to come again. */
+  /** False while starting, stopping or full: then Slack is asked to come again. */
   open: () => boolean;
 }
 
@@ -23,7 +23,7 @@ interface RequestGuardParts {
  *
  * - 413 for more than 1 MB, 401 for what is unsigned, forged, stale or from the future
  * - 400 with `x-slack-no-retry` for a signed body that cannot be read
- * - 503 while starting or stopping: Slack delivers again
+ * - 503 while starting, stopping or full: Slack delivers again
  */
 export function addRequestGuard(routes: Router, path: string, parts: RequestGuardParts): void {
   const refusals = createTally(parts.logger, 'slack.refused', parts.now);

@@ -1,5 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import { createTally, type Logger } from '../../../observability/logger.ts';
+import { drainMs } from '../../platform.ts';
+import type { Workload } from '../../workload.ts';
 import { isLoopbackAddress, type Trust } from '../auth/service-url.ts';
 import { KeysUnavailableError, UnauthorizedError } from '../auth/token.ts';
 import { type Inbound, readActivity } from './activity.ts';
@@ -12,6 +14,7 @@ interface RequestGuardParts {
   /** Directory ids of the organisations served; empty for all. */
   tenants: readonly string[];
   work: (inbound: Inbound) => Promise<InvokeAnswer | undefined>;
+  workload: Workload;
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -26,18 +29,14 @@ interface Refusal {
 /** The contract's limit for any body. */
 const bodyLimit = '1mb';
 
-/** How long `close` waits for what is being answered. */
-const drainMs = 8_000;
-
 /**
  * The door for Teams, `POST /api/messages`: who is there, and may they? Nothing an attacker sends reaches an SDK unchecked.
  * Refusals stand in the log once a minute each, without anything of the request but its shape.
  */
-export function createRequestGuard({ checkToken, trust, tenants, work, logger, now }: RequestGuardParts) {
+export function createRequestGuard({ checkToken, trust, tenants, work, workload, logger, now }: RequestGuardParts) {
   const refused = createTally(logger, 'teams.refused', now);
   const served = new Set(tenants.map((tenant) => tenant.toLowerCase()));
   const routes = Router();
-  const underWay = new Set<Promise<void>>();
   let closed = false;
 
   const examine = async (request: Request): Promise<Inbound | Refusal> => {
@@ -53,6 +52,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, logger, n
     if (checkToken && served.size > 0 && !served.has(inbound.tenant.toLowerCase())) {
       return { status: 403, reason: 'the organisation is not on the list' };
     }
+    if (workload.full) return { status: 503, reason: 'too much is under way' };
     return inbound;
   };
 
@@ -75,7 +75,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, logger, n
         response.status(examined.status).end();
         return;
       }
-      const result = await work(examined);
+      const result = await workload.run(() => work(examined));
       if (result) response.status(result.status).json(result.body ?? {});
       else response.status(200).end();
     } catch (error) {
@@ -85,9 +85,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, logger, n
   };
 
   routes.post('/api/messages', express.json({ limit: bodyLimit, strict: true }), async (request, response) => {
-    const done = answer(request, response).finally(() => underWay.delete(done));
-    underWay.add(done);
-    await done;
+    await answer(request, response);
   });
 
   return {
@@ -95,9 +93,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, logger, n
     /** Takes nothing new and waits for what is being answered. */
     async close(): Promise<void> {
       closed = true;
-      const timeout = AbortSignal.timeout(drainMs);
-      const late = new Promise<void>((resolve) => timeout.addEventListener('abort', () => resolve(), { once: true }));
-      await Promise.race([Promise.all([...underWay]), late]);
+      await workload.idle(drainMs);
     }
   };
 }
