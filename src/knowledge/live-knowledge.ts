@@ -4,6 +4,8 @@ import { packageRoot } from '../config/package-root.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import { CodedError } from '../core/model/errors.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import type { Matcher } from '../core/model/matcher.ts';
+import { withoutPersonal } from '../core/privacy/index.ts';
 import { createMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import {
@@ -103,7 +105,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
   const knowledgeBaseOf = ({ knowledge, learnt }: Lesson): KnowledgeBase => ({
     knowledge,
-    matcher: createMatcher({ knowledge, learnt, training, ...(table && { wordTable: table }) })
+    matcher: blindToPersonal(createMatcher({ knowledge, learnt, training, ...(table && { wordTable: table }) }))
   });
 
   const read = async (known?: KnownEntries): Promise<KnowledgeFiles> => {
@@ -200,4 +202,9 @@ function refusal(folder: string, faults: readonly Problem[]): string {
   const lines = faults.map((problem) => `  ${problemLine(problem)}`);
   const what = lines.length > 0 ? `has ${lines.length} problems:\n${lines.join('\n')}` : 'holds no entries.';
   return `The knowledge folder ${folder} ${what}\nMend them and start again; "spread-bot check" shows them too.`;
+}
+
+/** Keeps names, numbers and the masks that stand for them from counting as words of a question. */
+function blindToPersonal(matcher: Matcher): Matcher {
+  return { ...matcher, find: (text, last) => matcher.find(withoutPersonal(text), last) };
 }

@@ -5,15 +5,22 @@ const month =
 const year = "(?:(?:18|19|20)\\d\\d|'?\\d\\d)";
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const date = new RegExp(
-  `(?<![\\p{L}\\d./-])(?:${[
+  `(?:(?<![\\p{L}\\d./-])|(?<=d[./]?o[./]?b))(?:${[
     `(?:18|19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.]${day}`,
-    `${day} ?[-/.] ?${day} ?[-/.] ?${year}`,
-    `${day}(?:st|nd|rd|th)?(?: of)?[- ]${month}\\.?,?[- ]${year}`,
+    `${day} {0,2}[-/.] {0,2}${day} {0,2}[-/.] {0,2}${year}`,
+    `${day} ${day} ${year}(?=\\D|$)`,
+    `${day}(?:st|nd|rd|th)?(?: of)?[- ]?${month}\\.?,?[- ]?${year}`,
     `${month}\\.? ${day}(?:st|nd|rd|th)?,? ${year}`
   ].join('|')})(?![\\p{L}\\d])`,
   'giu'
 );
-const born = /\b(?:d\.?o\.?b\b|birth|born\b)|#/i;
+const born = /\b(?:d[./ -]?o[./ -]?b\b|birth|born\b|b\. ?$|b\/d\b)|#|\((?:m|f|male|female)[,;/ ]{1,2}$/i;
+/** Digits alone, or a year alone, straight after a word of birth: "DOB12031947", "year of birth 1947". */
+const bare =
+  /(?:(?<!\p{L})d[./ -]?o[./ -]?b|date of birth|birth ?date|born(?: on)?)[ .:=#(-]{0,4}(?:is |was )?(\d{8}|\d{6})(?!\d)|(?:year of birth|birth ?year|\byob)[ .:=-]{0,3}(?:is |was )?((?:18|19|20)\d\d)(?!\d)|born in (19\d\d)(?!\d)/giu;
+/** A date of the last century or the one before it, straight after a name of two words: nobody's project begins then. */
+const oldDate = /(?:18|19)\d\d|[-/. ](?:[2-9]\d)$/;
+const twoNames = /(?<![\p{L}])\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+[,;:( -]{1,3}$/u;
 /** A name straight before: "Mrs Ali, 07/08/1933". Anything farther is more likely the day of a meeting. */
 const justNamed = /~[,;:( -]{1,4}$/;
 /** How near, in characters, a word of birth or a patient's number must stand for a date to be taken as a date of birth. */
@@ -41,10 +48,15 @@ function marked(shadow: string, found: readonly Span[]): string {
 export function birthDates(shadow: string, found: readonly Span[]): Span[] {
   const context = marked(shadow, found);
   const spans: Span[] = [];
+  for (const { 0: text, 1: day, 2: yearAlone, 3: bornIn, index } of shadow.matchAll(bare)) {
+    const digits = day ?? yearAlone ?? bornIn ?? '';
+    spans.push({ kind: 'date-of-birth', from: index + text.length - digits.length, to: index + text.length });
+  }
   for (const { 0: text, index: from } of shadow.matchAll(date)) {
     const to = from + text.length;
     const before = context.slice(Math.max(0, from - near.before), from);
-    if (born.test(before) || born.test(context.slice(to, to + near.after)) || justNamed.test(before)) {
+    const named = oldDate.test(text) && twoNames.test(shadow.slice(Math.max(0, from - 70), from));
+    if (named || born.test(before) || born.test(context.slice(to, to + near.after)) || justNamed.test(before)) {
       spans.push({ kind: 'date-of-birth', from, to });
     }
   }

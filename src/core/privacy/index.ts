@@ -1,9 +1,10 @@
 import { birthDates } from './dates.ts';
 import { type PersonalKind, personalKinds, placeholders, type Span } from './kinds.ts';
+import { labelledNumbers } from './labelled-numbers.ts';
 import { personNames } from './names.ts';
-import { hospitalNumbers, patientNumbers } from './numbers.ts';
-import { emails, phones, postcodes } from './reach.ts';
-import { shadowOf } from './shadow.ts';
+import { patientNumbers } from './numbers.ts';
+import { addresses, emails, phones, postcodes } from './reach.ts';
+import { placeholder, shadowOf } from './shadow.ts';
 
 export { type PersonalKind, patientKinds, privacyNote, spokenList } from './kinds.ts';
 
@@ -15,7 +16,7 @@ export interface Masked {
 }
 
 /** Earlier finders win where two see the same characters. */
-const finders = [emails, patientNumbers, hospitalNumbers, phones, postcodes, personNames] as const;
+const finders = [emails, patientNumbers, labelledNumbers, phones, addresses, postcodes, personNames] as const;
 
 /** Every stretch of a text that looks personal, in order, none overlapping. Time grows with the length of the text only. */
 export function findPersonal(text: string): Span[] {
@@ -38,10 +39,9 @@ function apart(spans: readonly Span[]): Span[] {
 }
 
 /**
- * Takes out what looks like patient or personal data: NHS and CHI numbers, hospital numbers, dates of birth, phone
- * numbers, e-mail addresses, postcodes and names with a title. Called before anything is stored, logged or forwarded.
- * It is a net, not a wall: a name without a title or an address without a postcode passes (docs/privacy.md has the
- * figures).
+ * Takes out what looks like patient or personal data: NHS and CHI numbers, hospital, incident, complaint and registration
+ * numbers, dates of birth, phone numbers, e-mail addresses, street addresses, postcodes and names. Called before anything is stored, logged or forwarded.
+ * It is a net, not a wall: a name that nothing introduces passes (docs/privacy.md has the figures).
  *
  * @param only the kinds to take out; all when not given
  */
@@ -55,4 +55,18 @@ export function maskPersonal(text: string, only: readonly PersonalKind[] = perso
   }
   const kinds = new Set(spans.map(({ kind }) => kind));
   return { text: masked + text.slice(at), found: personalKinds.filter((kind) => kinds.has(kind)) };
+}
+
+/**
+ * Blanks what {@link maskPersonal} would take out, and its masks where they stand already, so that neither a name nor the word
+ * for it counts as a word of the question.
+ */
+export function withoutPersonal(text: string): string {
+  let blank = '';
+  let at = 0;
+  for (const { from, to } of findPersonal(text)) {
+    blank += `${text.slice(at, from)} `;
+    at = to;
+  }
+  return `${blank}${text.slice(at)}`.replace(placeholder, ' ');
 }

@@ -3,9 +3,13 @@ export const personalKinds = [
   'nhs-number',
   'chi-number',
   'hospital-number',
+  'incident-number',
+  'national-insurance-number',
+  'registration-number',
   'date-of-birth',
   'phone',
   'email',
+  'address',
   'postcode',
   'name'
 ] as const;
@@ -23,9 +27,13 @@ export const placeholders: Readonly<Record<PersonalKind, string>> = {
   'nhs-number': '[NHS number]',
   'chi-number': '[CHI number]',
   'hospital-number': '[hospital number]',
+  'incident-number': '[incident number]',
+  'national-insurance-number': '[National Insurance number]',
+  'registration-number': '[registration number]',
   'date-of-birth': '[date of birth]',
   phone: '[phone number]',
   email: '[email address]',
+  address: '[address]',
   postcode: '[postcode]',
   name: '[name]'
 };
@@ -34,9 +42,13 @@ const spoken: Readonly<Record<PersonalKind, string>> = {
   'nhs-number': 'an NHS number',
   'chi-number': 'a CHI number',
   'hospital-number': 'a hospital number',
+  'incident-number': 'an incident or complaint number',
+  'national-insurance-number': 'a National Insurance number',
+  'registration-number': 'a professional registration number',
   'date-of-birth': 'a date of birth',
   phone: 'a phone number',
   email: 'an e-mail address',
+  address: 'a street address',
   postcode: 'a postcode',
   name: "a person's name"
 };

@@ -1,5 +1,12 @@
-const placeholder =
-  /\[(?:NHS number|CHI number|hospital number|date of birth|phone number|email address|postcode|name)\]/g;
+import { placeholders } from './kinds.ts';
+
+/** The masks that stand in a text already. */
+export const placeholder = new RegExp(
+  Object.values(placeholders)
+    .map((mask) => mask.replace(/[[\]]/g, '\\$&'))
+    .join('|'),
+  'g'
+);
 
 /**
  * The text with every character in its plainest form and at its old place: digits of any script and width as 0 to 9,

@@ -105,7 +105,7 @@ is {{email|first.last@sub.domain.example.co.uk}} the right mailbox?
 mail to {{email|lee(at)example.org}}
 {{postcode|G12 8QQ}} is where the clinic is
 they moved from {{postcode|cf10 3at}} to {{postcode|LL57 2DG}}
-Write to 4 High St, {{postcode|W1A 0AX}}.
+Write to {{address|4 High St}}, {{postcode|W1A 0AX}}.
 {{name|Ms Priya Nair}} presented it
 {{name|MR JONES}} IN BED 6
 {{name|Dr Ng}} and {{name|Dr Wu}} disagree over authorship
@@ -228,7 +228,7 @@ Article 10.1016/j.ijnurstu.2019.103345
 PDSA 1 2 3 4 5 6 7 8 9 10
 call 0 800 what?
 room B12, bay 3, bed 4
-reg no 18C1234E is a pin
+reg no {{pin|18C1234E}} is a pin
 `)
 ];
 
