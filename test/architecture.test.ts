@@ -73,12 +73,12 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   {
     folder: 'platforms/teams/',
     may: new RegExp(
-      `${outer}|^platforms/(teams/|platform\\.ts|workload\\.ts)|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft/agents-hosting|@azure/[a-z-]+)$`
+      `${outer}|^platforms/(teams/|platform\\.ts|workload\\.ts|local-request\\.ts)|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft/agents-hosting|@azure/[a-z-]+)$`
     )
   },
   {
     folder: 'platforms/web/',
-    may: new RegExp(`${outer}|^platforms/(web/|platform\\.ts|workload\\.ts)|^node:|^(express|zod)$`)
+    may: new RegExp(`${outer}|^platforms/(web/|platform\\.ts|workload\\.ts|local-request\\.ts)|^node:|^(express|zod)$`)
   },
   { folder: 'platforms/', may: new RegExp(`${outer}|^platforms/|^node:|^express$`) },
   {

@@ -67,7 +67,7 @@ describe("the bot's access token for Teams", () => {
       throw new Error('no SDK is needed');
     };
     const thumbs = { sent: async () => undefined, about: async () => undefined } as never;
-    const messenger = createMessenger({ sdk, trust: trustMicrosoft, thumbs, now: () => 0 });
+    const messenger = createMessenger({ sdk, trust: trustMicrosoft(), thumbs, now: () => 0 });
     const address = JSON.stringify({ id: 'a', url: 'https://evil.example/', bot: 'b' });
     const sent = messenger.send({ platform: 'teams', address, direct: false }, { title: 'A tip', text: '' }, 'key');
     await expect(sent).rejects.toThrow(ConversationGoneError);

@@ -19,6 +19,8 @@ export interface TeamsConfig {
   appPassword?: string;
   appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
   tenantId?: string;
+  /** Hosts of the Bot Connector besides those that Microsoft publishes. */
+  connectorHosts?: readonly string[];
   /** Directory ids of the organisations served; absent for the bot's own, or for all with MultiTenant. */
   tenants?: readonly string[];
   sdk: 'botbuilder' | 'agents';
@@ -133,9 +135,16 @@ const proxyNames = /^(https?|no|all)_proxy$/i;
 
 /** What a variable is set to; undefined where it is empty. */
 function setTo(environment: Environment, name: string): string | undefined {
-  const raw = environment[name] ?? (proxyNames.test(name) ? environment[name.toLowerCase()] : undefined);
-  return raw?.trim() || undefined;
+  const own = environment[name]?.trim();
+  if (own) return own;
+  const alias = proxyNames.test(name) ? name.toLowerCase() : aliases.get(name);
+  return (alias && environment[alias]?.trim()) || undefined;
 }
+
+/** Other names under which a setting is read, by its own name. */
+const aliases: ReadonlyMap<string, string> = new Map(
+  (settings as readonly Setting[]).flatMap(({ name, alias }) => (alias ? [[name, alias] as const] : []))
+);
 
 /** The way out, where the environment names one that can be read; what is wrong with it `readConfig` tells. */
 export function proxyOf(environment: Environment): Config['proxy'] {
@@ -171,6 +180,7 @@ function readTeams(get: Get): TeamsConfig {
     ...some('appPassword', get<string>('MicrosoftAppPassword')),
     appType: get<TeamsConfig['appType']>('MicrosoftAppType') ?? 'SingleTenant',
     ...some('tenantId', get<string>('MicrosoftAppTenantId')),
+    ...some('connectorHosts', get<string[]>('TEAMS_CONNECTOR_HOSTS')),
     ...some(
       'tenants',
       get<string[]>('TEAMS_TENANTS')?.map((tenant) => tenant.toLowerCase())

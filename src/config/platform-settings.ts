@@ -75,16 +75,19 @@ export const platformSettings = [
   },
   {
     name: 'MicrosoftAppId',
+    alias: 'CLIENT_ID',
     group: 'teams',
-    meaning: "Application (client) ID of the bot's app registration",
+    meaning: "Application (client) ID of the bot's app registration; CLIENT_ID is taken too",
     otherwise: '',
     schema: guid,
     fix: 'Copy "Application (client) ID" from the app registration\'s overview page.'
   },
   {
     name: 'MicrosoftAppPassword',
+    alias: 'CLIENT_SECRET',
     group: 'teams',
-    meaning: 'Client secret VALUE of the app registration; not needed for a managed identity',
+    meaning:
+      'Client secret VALUE of the app registration; not needed for a managed identity; CLIENT_SECRET is taken too',
     otherwise: '',
     schema: z
       .string()
@@ -105,8 +108,9 @@ export const platformSettings = [
   },
   {
     name: 'MicrosoftAppTenantId',
+    alias: 'TENANT_ID',
     group: 'teams',
-    meaning: 'Directory (tenant) ID of the app registration',
+    meaning: 'Directory (tenant) ID of the app registration; TENANT_ID is taken too',
     otherwise: '',
     schema: guid,
     fix: 'Copy "Directory (tenant) ID" from the app registration\'s overview page.'
@@ -120,9 +124,19 @@ export const platformSettings = [
     fix: 'Write Directory (tenant) IDs with commas between them.'
   },
   {
+    name: 'TEAMS_CONNECTOR_HOSTS',
+    group: 'teams',
+    meaning:
+      'Hosts of the Bot Connector that are answered besides those Microsoft publishes, separated by commas; only what Microsoft names, since answers carry the access token of the bot',
+    otherwise: '',
+    schema: listOf(z.string().regex(/^(?=.{4,100}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/)),
+    fix: 'Write host names in small letters, as smba.example.teams.microsoft.com, without https:// and without a path.'
+  },
+  {
     name: 'TEAMS_SDK',
     group: 'teams',
-    meaning: 'Which SDK talks to Teams: botbuilder, or agents for its successor @microsoft/agents-hosting',
+    meaning:
+      'Which SDK talks to Teams: botbuilder, or agents for its supported successor, which is installed beside it',
     otherwise: 'botbuilder',
     schema: z.enum(['botbuilder', 'agents']),
     fix: 'Write botbuilder or agents.'

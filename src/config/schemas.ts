@@ -4,6 +4,8 @@ import { readChannelSetting } from './channel-link.ts';
 /** One environment variable: what it means, its default, and what is allowed. `npm run docs` writes `.env.example` and docs/settings.md from the table in `settings.ts`. */
 export interface Setting {
   name: string;
+  /** Another name under which it is read, as Microsoft's `teams` command writes it. */
+  alias?: string;
   group: 'where' | 'slack' | 'teams' | 'keeping' | 'people' | 'running';
   meaning: string;
   /** What holds when it is not set, in words where it is no fixed value. */

@@ -164,3 +164,25 @@ test('what replicas name voters with is what the platforms gave out, not what di
   expect(sharedSecrets(here)).toEqual([teams.MicrosoftAppPassword]);
   expect(sharedSecrets(there)).toEqual(sharedSecrets(here));
 });
+
+describe("the names that Microsoft's teams command writes", () => {
+  const theirs = { CLIENT_ID: appId, CLIENT_SECRET: 'x'.repeat(30), TENANT_ID: appId };
+
+  test('are read as ours', () => {
+    const config = configOf(theirs);
+    expect(config.teams).toMatchObject({
+      appId,
+      tenantId: appId,
+      appPassword: 'x'.repeat(30),
+      appType: 'SingleTenant'
+    });
+    expect(config.secrets).toContain('x'.repeat(30));
+  });
+
+  test('give way to ours, and a wrong one is told of by our name', () => {
+    const own = appId.replace(/^./, '2');
+    const config = configOf({ ...theirs, MicrosoftAppId: own });
+    expect(config.teams?.appId).toBe(own);
+    expect(readConfig({ ...theirs, CLIENT_ID: 'x' }).problems[0]).toMatch(/^MicrosoftAppId is "x"/);
+  });
+});

@@ -47,7 +47,7 @@ describe('a channel as an operator writes it', () => {
     expect(conversation).toMatchObject({ platform: 'teams', place: '19:abc@thread.tacv2', tenant: tenantId });
     const reference = readAddress(conversation);
     expect(reference).toMatchObject({ id: '19:abc@thread.tacv2', bot: `28:${appId}`, tenant: tenantId });
-    expect(trustMicrosoft(reference!.serviceUrl)).toBe(true);
+    expect(trustMicrosoft()(reference!.serviceUrl)).toBe(true);
   });
 
   test('a whole address stays, but for the thread in it', () => {

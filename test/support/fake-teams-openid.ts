@@ -11,6 +11,10 @@ export interface FakeOpenId {
   metadataUrl: string;
   /** How often the keys were read. */
   readonly reads: number;
+  /** How often anything was asked for, faults included. */
+  readonly asked: number;
+  /** Leaves requests unanswered from now on, or answers again. */
+  hang(hanging: boolean): void;
   /** Makes a token as the Bot Connector does; `claims` and `how` change what is to be wrong with it. */
   token(claims: Record<string, unknown>, how?: TokenMake): string;
   /** Answers with a fault from now on, or again with the keys. */
@@ -32,6 +36,8 @@ interface TokenMake {
 /** Microsoft's OpenID metadata and signing keys, on this machine, with real keys. */
 export async function openFakeOpenId(): Promise<FakeOpenId> {
   let reads = 0;
+  let asked = 0;
+  let hanging = false;
   let broken = false;
   const jwk = createPublicKey(connectorPair.privateKey).export({ format: 'jwk' });
   let keys: Record<string, unknown>[] = [
@@ -40,6 +46,8 @@ export async function openFakeOpenId(): Promise<FakeOpenId> {
     { kid: 'not-rsa', kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }
   ];
   const server = http.createServer((request, response) => {
+    asked += 1;
+    if (hanging) return;
     reads += request.url === '/keys' ? 1 : 0;
     const body =
       request.url === '/keys' ? { keys } : { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` };
@@ -52,6 +60,12 @@ export async function openFakeOpenId(): Promise<FakeOpenId> {
     metadataUrl: `${url}/openid`,
     get reads() {
       return reads;
+    },
+    get asked() {
+      return asked;
+    },
+    hang(now) {
+      hanging = now;
     },
     token(claims, { kid = 'connector', stranger = false, algorithm = 'RS256', endless = false } = {}) {
       const now = Math.floor(Date.now() / 1000);

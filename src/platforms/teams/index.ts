@@ -19,6 +19,8 @@ export interface TeamsOptions extends SdkOptions {
   production: boolean;
   /** Directory ids of the organisations served. Not given: the bot's own for a single tenant, otherwise all. */
   tenants?: readonly string[];
+  /** Hosts of the Bot Connector besides those that Microsoft publishes. */
+  connectorHosts?: readonly string[];
   /** Whether the way out leads through a proxy. */
   proxied?: boolean;
   /** Another place to sign in; for tests. */
@@ -39,7 +41,7 @@ export function createTeams(
   { bot, logger, now, memory, workload = createWorkload(), handled, left, watch = noPlatformMetrics }: TeamsParts
 ): Platform {
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
-  const trust = options.trust ?? (appId ? trustMicrosoft : trustLoopback);
+  const trust = options.trust ?? (appId ? trustMicrosoft(options.connectorHosts) : trustLoopback);
   const log = logger.child({ platform: 'teams' });
   const thumbs = createThumbs({ memory, now, failed: (error) => log.error('teams.thumbs.failed', { error }) });
   const handle = createHandlers({ bot, thumbs, handled, left, logger: log, now });

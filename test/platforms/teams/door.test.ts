@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { trustLoopback, trustMicrosoft } from '../../../src/platforms/teams/auth/service-url.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
@@ -63,7 +64,11 @@ describe('a token', () => {
     expect(bot.calls).toBe(0);
     expect(teams.connector.calls).toEqual([]);
     expect(teams.lines).toEqual([
-      { level: 'warn', event: 'teams.refused', fields: { platform: 'teams', status: 401, reason: expect.any(String) } }
+      {
+        level: 'warn',
+        event: 'teams.request.refused',
+        fields: { platform: 'teams', status: 401, reason: expect.any(String) }
+      }
     ]);
     expect(JSON.stringify(teams.lines)).not.toMatch(/eyJ|BEGIN/);
   });
@@ -72,11 +77,35 @@ describe('a token', () => {
     expect((await send(`Bearer ${teams.openId.token({ ...claims(), exp: now - 200 })}`)).status).toBe(200);
   });
 
-  test('cannot be checked while the keys cannot be read: 503, and again 200 after', async () => {
+  test.each([{ toString: 1 }, ['k1'], 7, null, true, { toString: () => 'x' }])(
+    'that names its key by %j gets 401 and one line, however often',
+    async (kid) => {
+      const part = (json: unknown) => Buffer.from(JSON.stringify(json)).toString('base64url');
+      const token = `${part({ alg: 'RS256', kid })}.${part(claims())}.c2ln`;
+      for (let times = 0; times < 100; times++) expect((await send(`Bearer ${token}`)).status).toBe(401);
+      expect(teams.lines.map(({ event }) => event)).toEqual(['teams.request.refused']);
+    }
+  );
+
+  test('cannot be checked while the keys cannot be read: 503, asked for once a minute, and 200 after', async () => {
+    await teams.close();
+    let clock = Date.now();
+    teams = await openTeams(bot, {}, { now: () => clock });
     teams.openId.breakDown(true);
-    expect((await send(`Bearer ${teams.openId.token(claims())}`)).status).toBe(503);
+    for (let times = 0; times < 5; times++) {
+      expect((await send(`Bearer ${teams.openId.token(claims(), { kid: `k${times}` })}`)).status).toBe(503);
+    }
+    expect(teams.openId.asked).toBe(1);
     teams.openId.breakDown(false);
+    clock += 61_000;
     expect((await send(`Bearer ${teams.openId.token(claims())}`)).status).toBe(200);
+  });
+
+  test('agrees with its service URL whatever the case and the slash at its end', async () => {
+    const { serviceUrl } = teams.connector;
+    for (const serviceurl of [serviceUrl.replace(/\/$/, ''), serviceUrl.toUpperCase(), `${serviceUrl}/`]) {
+      expect((await send(`Bearer ${teams.openId.token({ aud: appId, serviceurl })}`)).status).toBe(200);
+    }
   });
 
   test('with unknown keys does not make us ask Microsoft each time', async () => {
@@ -114,7 +143,7 @@ describe('with a good token', () => {
   });
 
   test('a service URL that is not of Microsoft gets 403, and nothing is sent there', async () => {
-    teams = await openTeams(bot, { trust: trustMicrosoft });
+    teams = await openTeams(bot, { trust: trustMicrosoft() });
     const { serviceUrl } = teams.connector;
     const body = JSON.stringify(teams.activity('direct-message'));
     expect((await teams.post(body, bearer(serviceUrl))).status).toBe(403);
@@ -149,6 +178,17 @@ describe('a body', () => {
     expect(bot.calls).toBe(0);
   });
 
+  test.each(['gzip', 'deflate', 'br'])('packed with %s is not unpacked, token or not', async (encoding) => {
+    const body = JSON.stringify(teams.activity('direct-message'));
+    const packed = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }[encoding]!(body);
+    const token = `Bearer ${teams.openId.token({ aud: appId, serviceurl: teams.connector.serviceUrl })}`;
+    for (const authorization of ['', token]) {
+      const headers = { 'content-type': 'application/json', 'content-encoding': encoding, authorization };
+      expect((await fetch(teams.url, { method: 'POST', headers, body: packed })).status).toBe(415);
+    }
+    expect(bot.calls).toBe(0);
+  });
+
   test('of another content type is not read', async () => {
     const body = JSON.stringify(teams.activity('direct-message'));
     expect((await teams.post(body, { 'content-type': 'text/plain' })).status).toBe(400);
@@ -179,9 +219,25 @@ describe('local mode', () => {
     }
   );
 
-  test.each(['x-forwarded-for', 'forwarded'])('takes nothing that came through a tunnel (%s)', async (header) => {
+  test.each(['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-host', 'cf-connecting-ip'])(
+    'takes nothing that came through a tunnel (%s)',
+    async (header) => {
+      const body = JSON.stringify(teams.activity('direct-message'));
+      expect((await teams.post(body, { [header]: '203.0.113.9' })).status).toBe(401);
+    }
+  );
+
+  test.each([
+    ['another name of this machine', { host: 'evil.example' }, 401],
+    ['another name and a port', { host: 'evil.example:3978' }, 401],
+    ["another site's page", { origin: 'http://evil.example' }, 403],
+    ["another site's page, as browsers say", { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' }, 403],
+    ['a page of no origin', { origin: 'null' }, 403]
+  ])('takes nothing from %s', async (_name, headers, status) => {
     const body = JSON.stringify(teams.activity('direct-message'));
-    expect((await teams.post(body, { [header]: '203.0.113.9' })).status).toBe(401);
+    expect(await rawPost(teams.url, body, headers)).toBe(status);
+    expect(bot.calls).toBe(0);
+    expect(teams.connector.calls).toEqual([]);
   });
 
   test('takes nothing from another machine', async () => {
@@ -229,9 +285,8 @@ describe('trusted service URLs', () => {
     'https://smba.trafficmanager.net/emea/99999999-8888-7777-6666-555555555555/',
     'https://SMBA.trafficmanager.net/teams',
     'https://smba.infra.gcc.teams.microsoft.com/gcc/',
-    'https://smba.infra.gov.teams.microsoft.us/gcch/',
-    'https://smba.infra.dod.teams.microsoft.us/dod/'
-  ])('%s', (url) => expect(trustMicrosoft(url)).toBe(true));
+    'https://smba.onyx.prod.teams.trafficmanager.net/uk/'
+  ])('%s', (url) => expect(trustMicrosoft()(url)).toBe(true));
 
   test.each([
     'http://smba.trafficmanager.net/uk/',
@@ -242,6 +297,7 @@ describe('trusted service URLs', () => {
     'https://smba.trafficmanager.net@evil.example/',
     'https://user:pass@smba.trafficmanager.net/',
     'https://evil.trafficmanager.net/',
+    'https://smba.infra.gov.teams.microsoft.us/gcch/',
     'https://xsmba.trafficmanager.net/',
     'https://smba.trafficmanager.net\\@evil.example/',
     'https://ѕmba.trafficmanager.net/',
@@ -254,7 +310,7 @@ describe('trusted service URLs', () => {
     'smba.trafficmanager.net',
     '//smba.trafficmanager.net/',
     ''
-  ])('not %s', (url) => expect(trustMicrosoft(url)).toBe(false));
+  ])('not %s', (url) => expect(trustMicrosoft()(url)).toBe(false));
 
   test.each(['http://localhost:56150/_connector', 'http://127.0.0.1:1/', 'http://[::1]:9/', 'https://127.8.9.1/'])(
     'in local mode %s',
@@ -268,6 +324,18 @@ describe('trusted service URLs', () => {
     'ws://localhost/'
   ])('in local mode not %s', (url) => expect(trustLoopback(url)).toBe(false));
 });
+
+/** A request with headers that fetch sets itself. */
+function rawPost(url: string, body: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = http.request(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } });
+    sent.on('response', (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    sent.on('error', reject).end(body);
+  });
+}
 
 /** A request that arrives with this machine's own network address, where it has one. */
 function otherMachine(url: string) {

@@ -1,23 +1,30 @@
+import { isLoopbackAddress } from '../../local-request.ts';
+
 /**
- * Hosts of the Bot Connector for Teams: the public cloud and the United States' government clouds (msteams-docs,
- * send-proactive-messages.md and the Teams SDK's endpoints). Answers carry the bot's own access token, so they go nowhere
- * else: the SDKs themselves send it to any address an activity names.
+ * Hosts of the Bot Connector for Teams in the public cloud, GCC included: `PUBLIC.allowedServiceUrls` of Microsoft's Teams
+ * SDKs (teams.ts, teams.net and teams.py, November 2026). Answers carry the bot's own access token, so they go nowhere else.
  */
-const connectorHosts: ReadonlySet<string> = new Set([
+export const connectorHosts: readonly string[] = [
   'smba.trafficmanager.net',
-  'smba.infra.gcc.teams.microsoft.com',
-  'smba.infra.gov.teams.microsoft.us',
-  'smba.infra.dod.teams.microsoft.us'
-]);
+  'smba.onyx.prod.teams.trafficmanager.net',
+  'smba.infra.gcc.teams.microsoft.com'
+];
 
 /** Tells whether answers may be sent to a `serviceUrl`. */
 export type Trust = (serviceUrl: string) => boolean;
 
-/** The rule with credentials: https, one of Microsoft's hosts, the usual port, nothing before an `@`. */
-export const trustMicrosoft: Trust = (serviceUrl) => {
-  const url = parsed(serviceUrl);
-  return url?.protocol === 'https:' && connectorHosts.has(url.hostname) && url.port === '' && plainUrl(url);
-};
+/**
+ * Makes the rule with credentials: https, one of Microsoft's hosts, the usual port, nothing before an `@`.
+ *
+ * @param further hosts that an operator has added, for a ring that Microsoft opens after this was written
+ */
+export function trustMicrosoft(further: readonly string[] = []): Trust {
+  const hosts = new Set([...connectorHosts, ...further]);
+  return (serviceUrl) => {
+    const url = parsed(serviceUrl);
+    return url?.protocol === 'https:' && hosts.has(url.hostname) && url.port === '' && plainUrl(url);
+  };
+}
 
 /** The rule of local mode: this machine only. */
 export const trustLoopback: Trust = (serviceUrl) => {
@@ -25,10 +32,9 @@ export const trustLoopback: Trust = (serviceUrl) => {
   return url !== undefined && /^https?:$/.test(url.protocol) && isLoopbackHost(url.hostname) && plainUrl(url);
 };
 
-/** True for an address that a connection from this machine has. */
-export function isLoopbackAddress(address: string | undefined): boolean {
-  const plain = address?.replace(/^::ffff:/, '') ?? '';
-  return plain === '::1' || /^127(?:\.\d{1,3}){3}$/.test(plain);
+/** A service URL for comparing: without case and slash at its end, in which Microsoft's tokens and activities differ (teams.ts). */
+export function comparableUrl(serviceUrl: unknown): string {
+  return typeof serviceUrl === 'string' ? serviceUrl.toLowerCase().replace(/\/+$/, '') : '';
 }
 
 function isLoopbackHost(host: string): boolean {

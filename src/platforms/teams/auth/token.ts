@@ -1,20 +1,8 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { z } from 'zod';
-import { CodedError } from '../../../core/model/errors.ts';
 import { createRemembered } from './remembered-tokens.ts';
-
-/** A request that did not come from Teams, or not for this bot. `message` says which check failed, never the token. */
-export class UnauthorizedError extends CodedError {
-  override name = 'UnauthorizedError';
-  readonly code = 'UNAUTHORIZED';
-}
-
-/** Microsoft's signing keys cannot be had now, so nothing can be checked. */
-export class KeysUnavailableError extends CodedError {
-  override name = 'KeysUnavailableError';
-  readonly code = 'KEYS_UNAVAILABLE';
-}
+import { comparableUrl } from './service-url.ts';
+import { createKeys, UnauthorizedError } from './signing-keys.ts';
 
 /** Where the Bot Connector publishes its keys, and the issuer of its tokens (bot-docs, connector authentication, step 2). */
 export const connectorKeys = {
@@ -36,11 +24,6 @@ interface Claimed {
   serviceUrl: string;
 }
 
-interface Key {
-  key: KeyObject;
-  endorsements: readonly string[];
-}
-
 /** A token whose signature and claims were found good, and the key they were found good with. */
 interface Good {
   kid: string;
@@ -51,68 +34,34 @@ interface Good {
 type Claims = jwt.JwtPayload & { exp: number };
 
 const clockToleranceSeconds = 300;
-const keysFreshMs = 24 * 60 * 60_000;
-/** An unknown key id asks Microsoft again, but a flood of forged tokens must not. */
-const keysAgainMs = 5 * 60_000;
-const fetchMs = 5_000;
 /** Teams sends the same token for an hour: its signature is checked once in so many milliseconds, and at once with a new key. */
 export const goodMs = 5 * 60_000;
 
-const metadata = z.object({ jwks_uri: z.url() });
-const keySet = z.object({
-  keys: z.array(z.looseObject({ kid: z.string(), kty: z.string(), endorsements: z.array(z.string()).optional() }))
-});
-
 /**
  * Makes the check of inbound tokens: the seven rules of "Authenticate requests from the Connector service to your bot"
- * (bot-docs, bot-framework-rest-connector-authentication.md), before either SDK sees the request. The SDK of the Bot
- * Framework checks again; its own refusals print keys to the console, so it should never need to refuse.
+ * (bot-docs, bot-framework-rest-connector-authentication.md). The SDKs check less: that of the Agents looks at no
+ * endorsements and takes further issuers, and that of the Bot Framework prints keys to the console when it refuses.
  *
  * @returns resolves for a good token; rejects with UnauthorizedError or KeysUnavailableError
  */
 export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
-  let keys = new Map<string, Key>();
-  let fetchedAt = Number.NEGATIVE_INFINITY;
-  let fetching: Promise<void> | undefined;
+  const keys = createKeys({ metadataUrl, now });
   const good = createRemembered<Good>();
-
-  const refresh = async () => {
-    fetching ??= fetchKeys(metadataUrl)
-      .then((found) => {
-        keys = found;
-        fetchedAt = now();
-      })
-      .finally(() => {
-        fetching = undefined;
-      });
-    await fetching;
-  };
-
-  const keyFor = async (kid: string): Promise<Key> => {
-    const age = now() - fetchedAt;
-    if (age > keysFreshMs || (!keys.has(kid) && age > keysAgainMs)) {
-      await refresh().catch((cause: unknown) => {
-        if (keys.size === 0) throw new KeysUnavailableError('the signing keys of Microsoft cannot be read', { cause });
-      });
-    }
-    const key = keys.get(kid);
-    if (!key) throw new UnauthorizedError('the signing key is unknown');
-    return key;
-  };
 
   return async (authorization: string | undefined, { channelId, serviceUrl }: Claimed): Promise<void> => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new UnauthorizedError(authorization ? 'there is no bearer token' : 'there is no token');
     const known = good.recall(token, now());
     const kid = known?.kid ?? signedWith(token);
-    const { key, endorsements } = await keyFor(kid);
+    const { key, endorsements } = await keys(kid);
     const claims = known?.key === key ? known.claims : verified(token, key, appId, now());
     if (claims !== known?.claims) {
       const goneAt = (claims.exp + clockToleranceSeconds) * 1000;
       good.remember(token, { kid, key, claims }, Math.min(now() + goodMs, goneAt));
     }
     if (!endorsements.includes(channelId)) throw new UnauthorizedError('the signing key is not for this channel');
-    if (!serviceUrl || (claims.serviceurl ?? claims.serviceUrl) !== serviceUrl) {
+    const claimed = comparableUrl(claims.serviceurl ?? claims.serviceUrl);
+    if (!serviceUrl || claimed !== comparableUrl(serviceUrl)) {
       throw new UnauthorizedError('the token is for another service URL');
     }
   };
@@ -122,7 +71,8 @@ export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
 function signedWith(token: string): string {
   const header = decode(token)?.header;
   if (header?.alg !== 'RS256') throw new UnauthorizedError('the signature is not RS256');
-  return String(header.kid);
+  if (typeof header.kid !== 'string') throw new UnauthorizedError('the token names no signing key');
+  return header.kid;
 }
 
 function decode(token: string): jwt.Jwt | null {
@@ -147,22 +97,4 @@ function verified(token: string, key: KeyObject, audience: string, now: number):
   } catch (error) {
     throw new UnauthorizedError(error instanceof Error ? error.message : 'the token cannot be read');
   }
-}
-
-async function fetchKeys(metadataUrl: string): Promise<Map<string, Key>> {
-  const { jwks_uri } = metadata.parse(await fetchJson(metadataUrl));
-  const { keys } = keySet.parse(await fetchJson(jwks_uri));
-  const rsa = keys.filter(({ kty }) => kty === 'RSA');
-  return new Map(
-    rsa.map(({ kid, endorsements = [], ...jwk }) => [
-      kid,
-      { key: createPublicKey({ key: jwk, format: 'jwk' }), endorsements }
-    ])
-  );
-}
-
-async function fetchJson(url: string): Promise<unknown> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(fetchMs) });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return response.json();
 }

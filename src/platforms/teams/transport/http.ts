@@ -1,9 +1,10 @@
 import express, { type Request, type Response, Router } from 'express';
 import { createTally, type Logger } from '../../../observability/logger.ts';
+import { isForeignPage, isLocalRequest } from '../../local-request.ts';
 import { drainMs } from '../../platform.ts';
 import type { Workload } from '../../workload.ts';
-import { isLoopbackAddress, type Trust } from '../auth/service-url.ts';
-import { KeysUnavailableError, UnauthorizedError } from '../auth/token.ts';
+import type { Trust } from '../auth/service-url.ts';
+import { KeysUnavailableError, UnauthorizedError } from '../auth/signing-keys.ts';
 import { type Inbound, readActivity } from './activity.ts';
 import type { InvokeAnswer } from './sdk.ts';
 
@@ -26,28 +27,41 @@ interface Refusal {
   reason: string;
 }
 
+/**
+ * Why a service URL is refused. Microsoft's token vouches for the host, so that it may stand in the log, where the operator
+ * finds it; without a token it may be anything.
+ */
+function untrusted(serviceUrl: string, checked: unknown): string {
+  const reason = 'the service URL is not one we answer to';
+  const { protocol, hostname } = URL.canParse(serviceUrl) ? new URL(serviceUrl) : { protocol: '', hostname: '' };
+  if (!checked || protocol !== 'https:' || hostname.length > 100) return reason;
+  return `${reason}: ${hostname} is no host of Microsoft's that we know; TEAMS_CONNECTOR_HOSTS takes further ones`;
+}
+
 /** The contract's limit for any body. */
 const bodyLimit = '1mb';
 
 /**
- * The door for Teams, `POST /api/messages`: who is there, and may they? Nothing an attacker sends reaches an SDK unchecked.
- * Refusals stand in the log once a minute each, without anything of the request but its shape.
+ * Makes the guard of `POST /api/messages`: it lets activities in whose sender is known to be Teams and whose organisation is
+ * served. Refusals stand in the log once a minute each, without anything of the request but its shape and its checked host.
  */
 export function createRequestGuard({ checkToken, trust, tenants, work, workload, logger, now }: RequestGuardParts) {
-  const refused = createTally(logger, 'teams.refused', now);
+  const refused = createTally(logger, 'teams.request.refused', now);
   const served = new Set(tenants.map((tenant) => tenant.toLowerCase()));
   const routes = Router();
   let closed = false;
 
   const examine = async (request: Request): Promise<Inbound | Refusal> => {
     if (closed) return { status: 503, reason: 'the bot is stopping' };
-    if (!checkToken && !local(request))
+    if (!checkToken && !isLocalRequest(request)) {
       return { status: 401, reason: 'local mode takes activities from this machine only' };
+    }
+    if (!checkToken && isForeignPage(request)) return { status: 403, reason: "it comes from another site's page" };
     const inbound = readActivity(request.body);
     if (!inbound) return { status: 400, reason: 'the body is not an activity in JSON' };
     const refusal = await tokenRefusal(request, inbound);
     if (refusal) return refusal;
-    if (!trust(inbound.serviceUrl)) return { status: 403, reason: 'the service URL is not one we answer to' };
+    if (!trust(inbound.serviceUrl)) return { status: 403, reason: untrusted(inbound.serviceUrl, checkToken) };
     if (checkToken && inbound.channelId !== 'msteams') return { status: 403, reason: 'the channel is not Teams' };
     if (checkToken && served.size > 0 && !served.has(inbound.tenant.toLowerCase())) {
       return { status: 403, reason: 'the organisation is not on the list' };
@@ -63,7 +77,8 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
     } catch (error) {
       if (error instanceof UnauthorizedError) return { status: 401, reason: error.message };
       if (error instanceof KeysUnavailableError) return { status: 503, reason: error.message };
-      throw error;
+      // Whatever a token can do to those who read it: it was not found good.
+      return { status: 401, reason: 'the token cannot be read' };
     }
   };
 
@@ -79,12 +94,14 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
       if (result) response.status(result.status).json(result.body ?? {});
       else response.status(200).end();
     } catch (error) {
-      logger.error('teams.failed', { error });
+      logger.error('teams.request.failed', { error });
       if (!response.headersSent) response.status(500).end();
     }
   };
 
-  routes.post('/api/messages', express.json({ limit: bodyLimit, strict: true }), async (request, response) => {
+  // Nothing packed is unpacked: that would be work for anybody, before a token was looked at.
+  const readJson = express.json({ limit: bodyLimit, strict: true, inflate: false });
+  routes.post('/api/messages', readJson, async (request, response) => {
     await answer(request, response);
   });
 
@@ -96,9 +113,4 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
       await workload.idle(drainMs);
     }
   };
-}
-
-/** From this machine, and not handed on by a tunnel or proxy on it. */
-function local({ socket, headers }: Request): boolean {
-  return isLoopbackAddress(socket.remoteAddress) && !headers['x-forwarded-for'] && !headers.forwarded;
 }

@@ -1,3 +1,4 @@
+import { connectorHosts } from '../../../platforms/teams/auth/service-url.ts';
 import { connectorKeys } from '../../../platforms/teams/auth/token.ts';
 import { isAnswer } from '../ask.ts';
 import type { Check } from '../check.ts';
@@ -18,7 +19,11 @@ export const teamsHosts: Check = async ({ ask, config }) => {
   const heard = await Promise.all(hosts.map(async (host) => ({ ...host, heard: await ask(host.url) })));
   const silent = heard.flatMap((host) => (isAnswer(host.heard) ? [] : [{ ...host, heard: host.heard }]));
   const [first] = silent;
-  if (!first) return [ok(check, 'Microsoft’s keys and the Bot Connector can be reached.')];
+  const answered = [...connectorHosts, ...(config.teams.connectorHosts ?? [])].join(', ');
+  if (!first) {
+    const told = `Microsoft’s keys and the Bot Connector can be reached. Answered are ${answered}`;
+    return [ok(check, `${told}; any other is refused, and named in the log as teams.request.refused.`)];
+  }
   const result = unheard(check, first.heard, first.effect);
   if (result.state === 'fault' || silent.length === hosts.length) return [result];
   const { host } = new URL(first.url);

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTokenCheck } from '../../../../src/platforms/teams/auth/token.ts';
 import { type FakeOpenId, openFakeOpenId } from '../../../support/fake-teams-openid.ts';
+import { until } from '../../../support/until.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -91,5 +93,44 @@ test('keys are read anew after a day, and a token with a withdrawn one is refuse
   await asked(good);
   openId.withdraw('connector');
   clock += day + minute;
-  await expect(asked(good)).rejects.toThrow('unknown');
+  await asked(good);
+  // The keys are read beside the answers: it is refused as soon as they are there.
+  let refused: unknown;
+  while (!refused) {
+    await sleep(5);
+    refused = await asked(good).catch((error: unknown) => error);
+  }
+  expect(String(refused)).toContain('unknown');
+  expect(openId.reads).toBe(2);
+});
+
+describe('while the keys cannot be had', () => {
+  const endless = () => token({ exp: Math.floor((clock + 30 * day) / 1000) });
+
+  test.each(['fails', 'hangs'])('and their endpoint %s, nobody waits: old keys are good for a week', async (how) => {
+    const good = endless();
+    await asked(good);
+    if (how === 'fails') openId.breakDown(true);
+    else openId.hang(true);
+    clock += day + minute;
+    const before = openId.asked;
+    for (let times = 0; times < 50; times++) await asked(good);
+    await until(() => openId.asked > before);
+    expect(openId.asked).toBe(before + 1);
+    if (how === 'hangs') return;
+    clock += 2 * minute;
+    await asked(good);
+    await until(() => openId.asked === before + 2);
+    clock += 7 * day;
+    await expect(asked(good)).rejects.toThrow('cannot be read');
+  });
+
+  test('fifty forged tokens with keys nobody knows are one question to Microsoft', async () => {
+    await asked(token());
+    openId.breakDown(true);
+    clock += 6 * minute;
+    const before = openId.asked;
+    for (let at = 0; at < 50; at++) await expect(asked(token({}, { kid: `k${at}` }))).rejects.toThrow('unknown');
+    expect(openId.asked).toBe(before + 1);
+  });
 });

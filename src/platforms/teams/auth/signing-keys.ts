@@ -1,0 +1,93 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { CodedError } from '../../../core/model/errors.ts';
+
+/** A request that did not come from Teams, or not for this bot. `message` says which check failed, never the token. */
+export class UnauthorizedError extends CodedError {
+  override name = 'UnauthorizedError';
+  readonly code = 'UNAUTHORIZED';
+}
+
+/** Microsoft's signing keys cannot be had now, so nothing can be checked. */
+export class KeysUnavailableError extends CodedError {
+  override name = 'KeysUnavailableError';
+  readonly code = 'KEYS_UNAVAILABLE';
+}
+
+export interface Key {
+  key: KeyObject;
+  endorsements: readonly string[];
+}
+
+const day = 24 * 60 * 60_000;
+/** Microsoft asks to read the keys anew once a day; old ones are used while new ones cannot be had, for at most a week. */
+const freshMs = day;
+const usableMs = 7 * day;
+/** An unknown key id asks Microsoft again, but a flood of forged tokens must not. */
+const againMs = 5 * 60_000;
+/** Wait after a try that failed. */
+const backOffMs = 60_000;
+const fetchMs = 5_000;
+
+const metadata = z.object({ jwks_uri: z.url() });
+const keySet = z.object({
+  keys: z.array(z.looseObject({ kid: z.string(), kty: z.string(), endorsements: z.array(z.string()).optional() }))
+});
+
+/**
+ * Makes the look-up of Microsoft's signing keys by their id. Keys past their day are used while new ones are fetched in the
+ * background, so that nobody waits for an endpoint that hangs; a try that failed is not repeated for a minute.
+ *
+ * @returns the key; rejects with UnauthorizedError for an id that nobody knows, and with KeysUnavailableError without any keys
+ */
+export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () => number }) {
+  let keys = new Map<string, Key>();
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let fetching: Promise<void> | undefined;
+
+  const refresh = async (): Promise<void> => {
+    if (!fetching && now() - failedAt < backOffMs) return;
+    fetching ??= fetchKeys(metadataUrl)
+      .then((found) => {
+        keys = found;
+        fetchedAt = now();
+      })
+      .catch(() => {
+        failedAt = now();
+      })
+      .finally(() => {
+        fetching = undefined;
+      });
+    await fetching;
+  };
+
+  return async (kid: string): Promise<Key> => {
+    const age = now() - fetchedAt;
+    if (age > usableMs) await refresh();
+    else if (!keys.has(kid) && age > againMs) await refresh();
+    else if (age > freshMs) void refresh();
+    if (now() - fetchedAt > usableMs) throw new KeysUnavailableError('the signing keys of Microsoft cannot be read');
+    const key = keys.get(kid);
+    if (!key) throw new UnauthorizedError('the signing key is unknown');
+    return key;
+  };
+}
+
+async function fetchKeys(metadataUrl: string): Promise<Map<string, Key>> {
+  const { jwks_uri } = metadata.parse(await fetchJson(metadataUrl));
+  const { keys } = keySet.parse(await fetchJson(jwks_uri));
+  const rsa = keys.filter(({ kty }) => kty === 'RSA');
+  return new Map(
+    rsa.map(({ kid, endorsements = [], ...jwk }) => [
+      kid,
+      { key: createPublicKey({ key: jwk, format: 'jwk' }), endorsements }
+    ])
+  );
+}
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(fetchMs) });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.json();
+}
