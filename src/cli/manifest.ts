@@ -28,13 +28,15 @@ function address(name: string, value: string | boolean | undefined): string | un
 export const manifest: Subcommand = {
   name: 'manifest',
   usage:
-    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
+    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--copilot] [--old-teams] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
   summary: 'Write the Slack manifest and the Teams package for this configuration.',
   options: {
     url: { type: 'string' },
     out: { type: 'string' },
     'no-agent': { type: 'boolean' },
     'time-zones': { type: 'boolean' },
+    copilot: { type: 'boolean' },
+    'old-teams': { type: 'boolean' },
     developer: { type: 'string' },
     website: { type: 'string' },
     privacy: { type: 'string' },
@@ -46,6 +48,8 @@ export const manifest: Subcommand = {
     'no-agent': 'Leave the assistant pane out, for a Slack plan without agents.',
     'time-zones':
       "Ask Slack for users:read too: a channel's tips then begin in the time zone of whoever asks for them.",
+    copilot: 'Offer the bot in Microsoft 365 Copilot too; try its cards there before everybody gets it.',
+    'old-teams': 'Write the Teams package without slash commands and private replies, for a tenant that refuses them.',
     developer: 'Who runs the bot, as its page in Teams shows; at most 32 characters.',
     website: 'Https address of whoever runs the bot; Teams needs one.',
     privacy: 'Https address of the privacy notice; the website when not given.',
@@ -97,20 +101,17 @@ export const manifest: Subcommand = {
       ...(privacy && { privacy }),
       ...(terms && { terms })
     };
-    const options = { appId, packageVersion: version, revision: await nextRevision(file), developer, prompts };
-    const plain = teamsManifest({ ...options, slash: false });
-    await write(path.join(teams, 'spread-bot.zip'), teamsPackage(plain, icons), 'Teams, for every tenant');
-    const slash = teamsManifest({ ...options, slash: true });
+    const old = values['old-teams'] === true;
+    const copilot = values.copilot === true;
+    const revision = await nextRevision(file);
+    const written = teamsManifest({ appId, packageVersion: version, revision, developer, prompts, old, copilot });
+    const what = old ? 'without slash commands and private replies' : 'with slash commands and private replies';
     await write(
-      path.join(teams, 'spread-bot-slash.zip'),
-      teamsPackage(slash, icons),
-      'Teams, with slash commands (a preview in some tenants)'
+      path.join(teams, 'spread-bot.zip'),
+      teamsPackage(written, icons),
+      `Teams, ${what}${copilot ? ', and for Microsoft 365 Copilot' : ''}`
     );
-    await write(
-      file,
-      `${JSON.stringify(plain, null, 2)}\n`,
-      `the manifest in the first package, version ${plain.version}`
-    );
+    await write(file, `${JSON.stringify(written, null, 2)}\n`, `the manifest in it, version ${written.version}`);
     return 0;
   }
 };

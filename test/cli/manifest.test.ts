@@ -30,11 +30,26 @@ test('each package of the same program has a higher version', async () => {
   for (let round = 0; round < 3; round++) {
     expect((await runCli(['manifest', '--out', out, '--website', website], { environment })).status).toBe(0);
     versions.push(await versionIn('spread-bot.zip'));
-    expect(await versionIn('spread-bot-slash.zip')).toBe(versions[round]);
   }
   const numbers = versions.map((version) => Number(version.split('.')[2]));
   expect(numbers[1]).toBe(numbers[0]! + 1);
   expect(numbers[2]).toBe(numbers[1]! + 1);
+});
+
+test('the Teams package says what it was asked to leave out or to add', async () => {
+  const made = async (...flags: string[]) => {
+    const run = await runCli(['manifest', '--out', out, '--website', website, ...flags], { environment });
+    const written = JSON.parse(await readFile(path.join(out, 'teams', 'manifest.json'), 'utf8'));
+    return { said: run.out, written };
+  };
+  expect(await made()).toMatchObject({
+    said: expect.stringContaining('with slash commands and private replies'),
+    written: { manifestVersion: '1.30' }
+  });
+  expect(await made('--old-teams', '--copilot')).toMatchObject({
+    said: expect.stringContaining('without slash commands and private replies, and for Microsoft 365 Copilot'),
+    written: { manifestVersion: '1.27', copilotAgents: { customEngineAgents: [{ type: 'bot', id }] } }
+  });
 });
 
 test('without Teams only the Slack manifest is written, and it is said', async () => {

@@ -14,24 +14,28 @@ export interface ManifestOptions {
   developer: { name: string; website: string; privacy?: string; terms?: string };
   /** Questions offered to somebody who opens the chat. */
   prompts: readonly { title: string; text: string }[];
-  /** Slash commands and replies only the asker sees; needs manifest 1.29, a developer preview in some tenants. */
-  slash: boolean;
+  /** True leaves out what came with manifest 1.29 (slash commands, private replies), for tenants that do not take it yet. */
+  old?: boolean;
+  /** True offers the bot in Microsoft 365 Copilot too, as a custom engine agent (schema 1.27 and later). */
+  copilot?: boolean;
   /** Hosts whose links are previewed. Microsoft allows only hosts that the organisation itself controls. */
   previewHosts?: readonly string[];
 }
 
-/** Lengths of the schema (microsoft/json-schemas, teams/v1.29). */
+/** Lengths of the schema (microsoft/json-schemas, teams/v1.30). */
 const max = { title: 32, description: 128, developer: 32, commands: 12, prompt: 4000 };
 
 type CommandList = { scopes: string[]; triggers?: string[]; commands: Record<string, string>[] };
 
 /**
- * The app manifest for Teams. Pure. Asks for no permission: the bot hears only what is said to it.
- * Version 1.27 without slash commands: the first that knows questions to begin with (`type: prompt`).
+ * Returns the app manifest for Teams. Pure. It asks for no permission: the bot hears only what is said to it.
+ *
+ * Version 1.30, generally available since 6 August 2026; slash commands and private replies are since 30 July 2026 (msteams-docs,
+ * developer-announcements.md). The old one is 1.27: the first that knows questions to begin with (`type: prompt`).
  */
 export function teamsManifest(options: ManifestOptions): Record<string, unknown> {
-  const { appId, developer, slash } = options;
-  const manifestVersion = slash ? '1.29' : '1.27';
+  const { appId, developer, old = false, copilot = false } = options;
+  const manifestVersion = old ? '1.27' : '1.30';
   return {
     $schema: `https://developer.microsoft.com/json-schemas/teams/v${manifestVersion}/MicrosoftTeams.schema.json`,
     manifestVersion,
@@ -59,11 +63,12 @@ export function teamsManifest(options: ManifestOptions): Record<string, unknown>
     defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
     bots: [bot(options)],
     composeExtensions: [extension(options)],
+    ...(copilot && { copilotAgents: { customEngineAgents: [{ type: 'bot', id: appId }] } }),
     validDomains: []
   };
 }
 
-function bot({ appId, slash, prompts }: ManifestOptions): Record<string, unknown> {
+function bot({ appId, old = false, copilot = false, prompts }: ManifestOptions): Record<string, unknown> {
   const words = commands.map(({ name, usage, description }) => ({
     title: name,
     description: cut(usage ? `${description}: ${name} ${usage}` : description, max.description)
@@ -76,16 +81,16 @@ function bot({ appId, slash, prompts }: ManifestOptions): Record<string, unknown
   }));
   const both = [...starters, ...words].slice(0, max.commands);
   const lists: CommandList[] = [
-    { scopes: ['personal'], commands: both },
-    { scopes: ['team', 'groupChat'], ...(slash && { triggers: ['mention'] }), commands: both },
-    ...(slash ? [{ scopes: ['team', 'groupChat'], triggers: ['slash'], commands: words }] : [])
+    { scopes: ['personal', ...(copilot ? ['copilot'] : [])], commands: both },
+    { scopes: ['team', 'groupChat'], ...(!old && { triggers: ['mention'] }), commands: both },
+    ...(old ? [] : [{ scopes: ['team', 'groupChat'], triggers: ['slash'], commands: words }])
   ];
   return {
     botId: appId,
-    scopes: ['personal', 'team', 'groupChat'],
+    scopes: ['personal', 'team', 'groupChat', ...(copilot ? ['copilot'] : [])],
     isNotificationOnly: false,
     supportsFiles: false,
-    ...(slash && { supportsTargetedMessages: true }),
+    ...(!old && { supportsTargetedMessages: true }),
     commandLists: lists
   };
 }

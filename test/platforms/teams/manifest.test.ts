@@ -22,8 +22,7 @@ const options: ManifestOptions = {
   appId,
   packageVersion: '0.1.0',
   developer: { name: 'Example NHS Foundation Trust, Improvement Team', website: 'https://example.nhs.uk' },
-  prompts,
-  slash: true
+  prompts
 };
 
 // The schemas are large; a busy machine takes seconds to compile one.
@@ -55,12 +54,17 @@ interface Bot {
 }
 const botOf = (manifest: Record<string, unknown>) => (manifest.bots as [Bot])[0];
 
-describe.each([true, false])('the manifest with slash commands: %s', (slash) => {
-  const manifest = teamsManifest({ ...options, slash });
+describe.each([
+  ['of today', {}],
+  ['of today, for Copilot too', { copilot: true }],
+  ['of before', { old: true }],
+  ['of before, for Copilot too', { old: true, copilot: true }]
+])('the manifest %s', (_name, flags) => {
+  const manifest = teamsManifest({ ...options, ...flags });
 
   test('is valid by the schema of its own version', () => {
     expect(faults(manifest)).toEqual([]);
-    expect(faults(teamsManifest({ ...options, slash, previewHosts: ['improvement.example.nhs.uk'] }))).toEqual([]);
+    expect(faults(teamsManifest({ ...options, ...flags, previewHosts: ['improvement.example.nhs.uk'] }))).toEqual([]);
   });
 
   test('asks for no permission, and declares channel features', () => {
@@ -85,12 +89,22 @@ describe.each([true, false])('the manifest with slash commands: %s', (slash) => 
   });
 });
 
-test('slash commands stand only in the manifest that asks for them', () => {
-  const triggers = (slash: boolean) =>
-    botOf(teamsManifest({ ...options, slash })).commandLists.flatMap((each) => each.triggers ?? []);
-  expect(triggers(true)).toEqual(['mention', 'slash']);
-  expect(triggers(false)).toEqual([]);
-  expect(botOf(teamsManifest({ ...options, slash: false })).supportsTargetedMessages).toBeUndefined();
+test('slash commands and private replies stand in every manifest but the old one', () => {
+  const triggers = (old: boolean) =>
+    botOf(teamsManifest({ ...options, old })).commandLists.flatMap((each) => each.triggers ?? []);
+  expect(triggers(false)).toEqual(['mention', 'slash']);
+  expect(triggers(true)).toEqual([]);
+  expect(botOf(teamsManifest(options)).supportsTargetedMessages).toBe(true);
+  expect(botOf(teamsManifest({ ...options, old: true })).supportsTargetedMessages).toBeUndefined();
+});
+
+test('Copilot gets the bot only where it is asked for', () => {
+  expect(teamsManifest(options)).not.toHaveProperty('copilotAgents');
+  expect(JSON.stringify(teamsManifest(options))).not.toContain('copilot');
+  expect(teamsManifest({ ...options, copilot: true })).toMatchObject({
+    copilotAgents: { customEngineAgents: [{ type: 'bot', id: appId }] },
+    bots: [{ scopes: ['personal', 'team', 'groupChat', 'copilot'] }]
+  });
 });
 
 test('the schema check finds faults', () => {
