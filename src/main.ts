@@ -28,6 +28,7 @@ import type { Logger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { currentRequest } from './observability/request-context.ts';
 import { noTracing, startTracing } from './observability/tracing.ts';
+import { titleOf } from './platforms/facts.ts';
 import { createPlatforms } from './platforms/index.ts';
 import { createWorkload } from './platforms/workload.ts';
 import { createEventLoopYield } from './server/event-loop-yield.ts';
@@ -84,6 +85,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   });
   const watch = await knowledgeBase.watch();
   const curate = await connectEditing(config, {
+    platformTitle: titleOf,
     knowledgeBase: knowledgeBase.current,
     store: opened.entryChanges,
     overlay,
@@ -145,7 +147,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
   // what it takes on
   const turns = createEventLoopYield();
-  const door = createRateLimitedBot({
+  const limited = createRateLimitedBot({
     bot: instrumentBot(bot, observers),
     limits,
     pseudonym: createPseudonym(),
@@ -155,14 +157,14 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     reference: () => currentRequest()?.id
   });
   metrics.lookUp({
-    work: door.state,
+    work: limited.state,
     knowledge: knowledgeBase.state,
     tips: () => opened.tips.counts(now() - countedMs)
   });
   // where it talks
   const workload = createWorkload();
   const platforms = await createPlatforms(config, {
-    bot: door,
+    bot: limited,
     logger,
     now,
     workload,

@@ -2,18 +2,18 @@ import path from 'node:path';
 import { readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { History } from './git.ts';
-import type { Keeper } from './writer.ts';
+import type { ChangeSink } from './writer.ts';
 
 interface FileParts {
   folder: string;
   history: History;
+  /** Returns a platform's name as people say it. */
+  platformTitle: (platform: string) => string;
   logger: Logger;
 }
 
-const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
-
-/** Keeps changes as ordinary changes of the files, committed where the folder has a history. */
-export function createFileKeeper({ folder, history, logger }: FileParts): Keeper {
+/** Creates the sink that saves changes as ordinary changes of the files, committed where the folder has a history. */
+export function createFileSink({ folder, history, platformTitle, logger }: FileParts): ChangeSink {
   return {
     sources: async () => (await readKnowledge(folder)).sources,
 
@@ -26,7 +26,7 @@ export function createFileKeeper({ folder, history, logger }: FileParts): Keeper
       if (ready === 'busy') {
         return `${saved}, but not committed: somebody was changing the same file. Commit it together with that.`;
       }
-      const editor = `By an editor in ${platformNames[platform] ?? platform}.`;
+      const editor = `By an editor in ${platformTitle(platform)}.`;
       const commit = await history.commit(file, `${what}: ${id}\n\n${editor}`);
       if (commit.outcome === 'committed') return `${saved} and committed as ${commit.id}.`;
       logger.warn('entry.commit.failed', { entry: id, why: commit.why });

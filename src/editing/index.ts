@@ -7,10 +7,10 @@ import { createEditing } from '../core/editing/index.ts';
 import type { ChatModule } from '../core/model/chat-module.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Logger } from '../observability/logger.ts';
-import { createFileKeeper } from './files.ts';
+import { createFileSink } from './files.ts';
 import { createHistory } from './git.ts';
 import type { Overlay } from './overlay.ts';
-import { createStoreKeeper } from './stored.ts';
+import { createStoreSink } from './stored.ts';
 import { createWriter } from './writer.ts';
 
 export { exportChanges } from './export.ts';
@@ -20,26 +20,28 @@ interface EditingParts {
   knowledgeBase: () => KnowledgeBase;
   store: EntryChangeStore;
   overlay: Overlay;
+  /** Returns a platform's name as people say it. */
+  platformTitle: (platform: string) => string;
   logger: Logger;
 }
 
-type CuratingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDir' | 'databaseUrl'>;
+type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDir' | 'databaseUrl'>;
 
 /**
- * The editors' desk. Changes go into the files; into the store where there may be several replicas, where the folder cannot
+ * Creates the chat module of the editors. Changes go into the files; into the store where there may be several replicas, where the folder cannot
  * be written to, and as long as changes wait there from before.
  */
-export async function connectEditing(config: CuratingConfig, parts: EditingParts): Promise<ChatModule> {
-  const { knowledgeBase, store, overlay, logger } = parts;
+export async function connectEditing(config: EditingConfig, parts: EditingParts): Promise<ChatModule> {
+  const { knowledgeBase, store, overlay, platformTitle, logger } = parts;
   const folder = config.knowledgeDir;
   const stored = config.databaseUrl !== undefined || overlay.changes().length > 0 || !(await canWrite(folder));
-  const keeper = stored
-    ? createStoreKeeper({ folder, store, overlay, logger })
-    : createFileKeeper({ folder, history: createHistory(folder), logger });
+  const sink = stored
+    ? createStoreSink({ folder, store, overlay, logger })
+    : createFileSink({ folder, history: createHistory(folder), platformTitle, logger });
   if (config.editors.length > 0) logger.info('editing.enabled', { kept: stored ? 'store' : 'files' });
   return createEditing({
     knowledgeBase,
-    writer: createWriter({ keeper, knowledgeBase, logger }),
+    writer: createWriter({ sink, knowledgeBase, logger }),
     team: config.editorsAs,
     editors: new Set(config.editors)
   });

@@ -1,7 +1,7 @@
 import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
 import type { Logger } from '../observability/logger.ts';
 import { laidOver, type Overlay } from './overlay.ts';
-import type { Keeper } from './writer.ts';
+import type { ChangeSink } from './writer.ts';
 
 interface StoredParts {
   folder: string;
@@ -11,7 +11,7 @@ interface StoredParts {
 }
 
 /** Keeps changes in the store, for replicas and for folders that cannot be written to. */
-export function createStoreKeeper({ folder, store, overlay, logger }: StoredParts): Keeper {
+export function createStoreSink({ folder, store, overlay, logger }: StoredParts): ChangeSink {
   const of = (id: string) => overlay.changes().filter(({ entryId }) => entryId === id);
 
   return {

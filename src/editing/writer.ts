@@ -29,8 +29,8 @@ export interface Change {
   platform: string;
 }
 
-/** Where changes are kept. */
-export interface Keeper {
+/** Saves changes: in the files, or in the store. */
+export interface ChangeSink {
   /** The files as they are, with what is kept laid over them. */
   sources(): Promise<readonly SourceFile[]>;
   /** @returns where it was put, in a sentence; undefined when somebody else was quicker */
@@ -39,7 +39,7 @@ export interface Keeper {
 }
 
 interface WriterParts {
-  keeper: Keeper;
+  sink: ChangeSink;
   /** Against which likeness is measured. */
   knowledgeBase: () => { knowledge: Knowledge; matcher: Matcher };
   logger: Logger;
@@ -52,8 +52,8 @@ const markOf = (text: string): string => createHash('sha256').update(text).diges
 const idOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
 const isEntry = ({ file }: SourceFile): boolean => /^(resources|concepts|contacts)\/[^/]+\.md$/.test(file);
 
-/** Reads, checks and saves entries as files, wherever a keeper puts them. One change is saved at a time. */
-export function createWriter({ keeper, knowledgeBase, logger }: WriterParts): EntryWriter {
+/** Reads, checks and saves entries as files, wherever a sink saves them. One change is saved at a time. */
+export function createWriter({ sink, knowledgeBase, logger }: WriterParts): EntryWriter {
   let last: Promise<unknown> = Promise.resolve();
   let likeness: { of: Knowledge; find: ReturnType<typeof createAlike> } | undefined;
 
@@ -86,7 +86,7 @@ export function createWriter({ keeper, knowledgeBase, logger }: WriterParts): En
   };
 
   const save: EntryWriter['save'] = async ({ id, mark, entry, what, platform }, now) => {
-    const sources = await keeper.sources();
+    const sources = await sink.sources();
     const known = id === undefined ? undefined : find(sources, id);
     if (id !== undefined && (!known || markOf(known.text) !== mark)) return { outcome: 'changed' };
     const { change, proposal } = propose(sources, { ...(id !== undefined && { id }), entry }, now);
@@ -95,7 +95,7 @@ export function createWriter({ keeper, knowledgeBase, logger }: WriterParts): En
     if (!edit) return { outcome: 'saved', entry: proposal.entry, where: 'Nothing was changed.' };
     let where: string | undefined;
     try {
-      where = await keeper.keep({ ...change, edit, what, platform }, now);
+      where = await sink.keep({ ...change, edit, what, platform }, now);
     } catch (error) {
       logger.error('entry.change.failed', { entry: change.id, error });
       return { outcome: 'refused', faults: [{ message: unwritten }] };
@@ -111,15 +111,15 @@ export function createWriter({ keeper, knowledgeBase, logger }: WriterParts): En
 
   return {
     read: async (id) => {
-      const source = find(await keeper.sources(), id);
+      const source = find(await sink.sources(), id);
       const entry = source && readEntryFile(source.text);
       return source && entry && { entry, mark: markOf(source.text) };
     },
     check: async (id, entry, now): Promise<CheckedEntry> => {
-      const { proposal } = propose(await keeper.sources(), { ...(id !== undefined && { id }), entry }, now);
+      const { proposal } = propose(await sink.sources(), { ...(id !== undefined && { id }), entry }, now);
       return 'faults' in proposal ? proposal : { ...proposal, alike: alikeTo(proposal.entry) };
     },
     save: (change, now) => inTurn(() => save(change, now)),
-    undo: (id, now) => inTurn(() => keeper.undo(id, now))
+    undo: (id, now) => inTurn(() => sink.undo(id, now))
   };
 }

@@ -6,6 +6,7 @@ import type { Knowledge } from '../core/model/entry.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import type { Logger } from '../observability/logger.ts';
 import { channelOf, teller } from '../platforms/channel.ts';
+import { titleOf } from '../platforms/facts.ts';
 
 interface Parts {
   store: HandoverStore;
@@ -17,9 +18,6 @@ interface Parts {
   failed: (what: string, error: unknown) => void;
   logger: Logger;
 }
-
-/** How people call the platforms. */
-const titles: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the playground' };
 
 /** Whether a person can be asked: EXPERTS_CHANNEL is set, and its platform. */
 export function handsOver(config: Config): boolean {
@@ -42,7 +40,7 @@ export function connectExperts(config: Config, parts: Parts): Experts | undefine
     experts: channelOf(config.expertsChannel, config),
     messengers,
     newId: randomUUID,
-    platformTitle: (platform) => titles[platform] ?? platform,
+    platformTitle: titleOf,
     entryTitle: (id) => knowledge().entries.get(id)?.title,
     canDraft,
     failed,

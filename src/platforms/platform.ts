@@ -1,5 +1,7 @@
 import type { Router } from 'express';
+import type { Config } from '../config/config.ts';
 import type { Bot } from '../core/model/bot.ts';
+import type { Conversation } from '../core/model/message.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { PlatformMetrics } from '../observability/platform-metrics.ts';
@@ -17,20 +19,30 @@ export interface PlatformParts {
   workload?: Workload;
 }
 
-/** A place where the bot talks: Slack, Teams, the web playground. */
-export interface Platform {
+/** What is true of a platform whether or not it is connected; a constant of each platform's own folder. */
+export interface PlatformFacts {
   /** The `platform` of its conversations: `slack`, `teams`, `web`. */
   name: string;
+  /** Its name as people say it. */
+  title: string;
+  /** The path to which it posts what people say, in lower case. */
+  deliveryPath: string;
+  /** Tips posted a minute to one workspace or tenant. */
+  postsPerMinute: number;
+  /** Returns the channel that a setting names: what follows `slack:` or `teams:` in it. */
+  channelOf(written: string, config: Pick<Config, 'slack' | 'teams'>): Conversation;
+}
+
+/** A place where the bot talks: Slack, Teams, the web playground. */
+export interface Platform extends PlatformFacts {
   messenger: Messenger;
   /** Mounted at the root of the one HTTP server; parses its own bodies, since Slack needs them raw. */
   routes: Router;
-  /** The path to which the platform posts what people say, in lower case. */
-  deliveryPath: string;
   /** Connects; rejects with a plain sentence that names the fix. */
   start(): Promise<void>;
   /** Takes no new work, finishes what was acknowledged, disconnects. */
   stop(): Promise<void>;
-  /** A reason when not ready, for `/readyz`. */
+  /** Returns the reason when not ready, for `/readyz`. */
   unready(): string | undefined;
 }
 

@@ -10,6 +10,7 @@ import type { Message } from '../../src/core/model/message.ts';
 import type { Reply } from '../../src/core/model/reply.ts';
 import { connectEditing, createOverlay } from '../../src/editing/index.ts';
 import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
+import { titleOf } from '../../src/platforms/facts.ts';
 import { type OpenedStore, openStore } from '../../src/storage/index.ts';
 import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
 import { indexOnly, smallKnowledge, trained } from './trained.ts';
@@ -73,6 +74,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     ...(stored && { databaseUrl: 'postgres://x' })
   };
   const chatModule = await connectEditing(config, {
+    platformTitle: titleOf,
     knowledgeBase: knowledgeBase.current,
     store: store.entryChanges,
     overlay,

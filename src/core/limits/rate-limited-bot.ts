@@ -47,7 +47,7 @@ export interface RateLimitedBot extends Bot {
   state(): { inWork: number; waiting: number };
 }
 
-interface FrontDoorParts {
+interface RateLimitParts {
   bot: Bot;
   limits?: Partial<Limits>;
   /** Turns a person's id into a name that cannot be traced back: no id is kept, not even in memory. */
@@ -56,7 +56,7 @@ interface FrontDoorParts {
   turn?: () => Promise<void>;
   /** Told of every message that was turned away. */
   refused?: (why: Refusal, message: Message) => void;
-  /** Told of a fault of the door's own. */
+  /** Called with an error of the limits themselves. */
   failed?: (where: string, error: unknown) => void;
   /** What somebody may quote who meets one. */
   reference?: () => string | undefined;
@@ -66,7 +66,7 @@ interface FrontDoorParts {
  * Stands before the bot, for every platform alike: nobody can keep it busy alone, and what waits is bounded. Whoever is
  * turned away costs no look-up and no row in the store, and is told so kindly, to themselves alone.
  */
-export function createRateLimitedBot(parts: FrontDoorParts): RateLimitedBot {
+export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
   const { bot, limits: given, pseudonym, turn, refused, failed, reference } = parts;
   const limits = { ...usualLimits, ...given };
   const people = createBuckets(limits.person, limits.remembered);
@@ -106,7 +106,7 @@ export function createRateLimitedBot(parts: FrontDoorParts): RateLimitedBot {
     ...bot,
     handle: (message, now, said) =>
       admit(message, now, said).catch((error: unknown) => {
-        failed?.('door', error);
+        failed?.('limits', error);
         return toAsker(errorCard(reference?.()));
       }),
     state: queue.state

@@ -12,6 +12,7 @@ import { createIdentity } from './auth/identity.ts';
 import { addInstallPages } from './auth/install-pages.ts';
 import { createInstallations } from './auth/installations.ts';
 import { createTokenHealth } from './auth/token-health.ts';
+import { slackFacts } from './facts.ts';
 import { type ListenerParts, listen } from './handlers/listen.ts';
 import { createMessenger } from './send/messenger.ts';
 import { acknowledging } from './transport/acknowledge.ts';
@@ -171,10 +172,9 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
   });
 
   return {
-    name: 'slack',
+    ...slackFacts,
     messenger: createMessenger(access, createClients(client)),
     routes,
-    deliveryPath: '/slack/events',
     async start() {
       await app.init();
       await identity.start();

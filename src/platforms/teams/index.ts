@@ -5,6 +5,7 @@ import { createWorkload } from '../workload.ts';
 import { createAccessToken } from './auth/access-token.ts';
 import { type Trust, trustLoopback, trustMicrosoft } from './auth/service-url.ts';
 import { connectorKeys, createTokenCheck } from './auth/token.ts';
+import { teamsFacts } from './facts.ts';
 import { createHandlers } from './handlers.ts';
 import { createMessenger } from './messenger.ts';
 import { createThumbs } from './parse/thumbs.ts';
@@ -57,7 +58,7 @@ export function createTeams(
     if (!ready) throw new Error('Teams is not started.');
     return sdk();
   };
-  const door = createRequestGuard({
+  const guard = createRequestGuard({
     ...(appId && { checkToken: createTokenCheck({ appId, metadataUrl, now }) }),
     trust,
     tenants: options.tenants ?? (tenantId && appType !== 'MultiTenant' ? [tenantId] : []),
@@ -68,10 +69,9 @@ export function createTeams(
   });
 
   return {
-    name: 'teams',
+    ...teamsFacts,
     messenger: createMessenger({ sdk: started, trust, thumbs, now }),
-    routes: door.routes,
-    deliveryPath: '/api/messages',
+    routes: guard.routes,
     async start() {
       if (options.production && !appId) {
         throw new Error(
@@ -83,7 +83,7 @@ export function createTeams(
       ready = true;
     },
     async stop() {
-      await door.close();
+      await guard.close();
       await thumbs.settled();
     },
     unready: () => (ready ? undefined : 'Teams is not started')

@@ -5,6 +5,7 @@ import { packageRoot } from '../../config/package-root.ts';
 import type { Card } from '../../core/model/card.ts';
 import { drainMs, type Platform, type PlatformParts } from '../platform.ts';
 import { createWorkload } from '../workload.ts';
+import { webFacts } from './facts.ts';
 import { localHost, sameOrigin, securityHeaders } from './guard.ts';
 import { createHandlers } from './handlers.ts';
 import { createInbox } from './inbox.ts';
@@ -47,10 +48,9 @@ export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, par
   routes.use('/playground', refusal);
 
   return {
-    name: 'web',
+    ...webFacts,
     messenger: { send: async (conversation, card, key) => inbox.put(conversation.address, key, card) },
     routes,
-    deliveryPath: '/playground/messages',
     start: async () => {},
     stop: async () => void (await workload.idle(drainMs)),
     unready: () => undefined

@@ -1,0 +1,10 @@
+import type { PlatformFacts } from '../platform.ts';
+
+/** What is true of the web playground whether or not it is open. */
+export const webFacts: PlatformFacts = {
+  name: 'web',
+  title: 'the playground',
+  deliveryPath: '/playground/messages',
+  postsPerMinute: 600,
+  channelOf: (written) => ({ platform: 'web', address: written, direct: false })
+};
