@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { packageRoot, version } from '../config/package-root.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
-import { slackManifest } from '../platforms/slack/manifest.ts';
+import { installAddress, slackManifest } from '../platforms/slack/manifest.ts';
 import { appVersion, teamsManifest, teamsPackage } from '../platforms/teams/manifest.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
@@ -28,13 +28,15 @@ function address(name: string, value: string | boolean | undefined): string | un
 export const manifest: Subcommand = {
   name: 'manifest',
   usage:
-    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--copilot] [--old-teams] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
+    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--org] [--steps] [--copilot] [--old-teams] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
   summary: 'Write the Slack manifest and the Teams package for this configuration.',
   options: {
     url: { type: 'string' },
     out: { type: 'string' },
     'no-agent': { type: 'boolean' },
     'time-zones': { type: 'boolean' },
+    org: { type: 'boolean' },
+    steps: { type: 'boolean' },
     copilot: { type: 'boolean' },
     'old-teams': { type: 'boolean' },
     developer: { type: 'string' },
@@ -48,6 +50,8 @@ export const manifest: Subcommand = {
     'no-agent': 'Leave the assistant pane out, for a Slack plan without agents.',
     'time-zones':
       "Ask Slack for users:read too: a channel's tips then begin in the time zone of whoever asks for them.",
+    org: 'For Slack Enterprise Grid: the app can be installed for a whole organisation.',
+    steps: 'Offer steps for Slack’s Workflow Builder: look something up, tip of the week.',
     copilot: 'Offer the bot in Microsoft 365 Copilot too; try its cards there before everybody gets it.',
     'old-teams': 'Write the Teams package without slash commands and private replies, for a tenant that refuses them.',
     developer: 'Who runs the bot, as its page in Teams shows; at most 32 characters.',
@@ -78,13 +82,13 @@ export const manifest: Subcommand = {
       oauth,
       agent: !values['no-agent'],
       timeZones: values['time-zones'] === true,
+      org: values.org === true,
+      steps: values.steps === true,
       prompts
     });
-    await write(
-      path.join(out, 'slack.yaml'),
-      stringify(slack),
-      `Slack, ${url ? `over HTTP at ${url}` : 'over Socket Mode'}`
-    );
+    const yaml = stringify(slack);
+    await write(path.join(out, 'slack.yaml'), yaml, `Slack, ${url ? `over HTTP at ${url}` : 'over Socket Mode'}`);
+    terminal.stdout.write(`To make the app from it, open: ${installAddress(yaml, config.slack?.apiUrl)}\n`);
 
     const appId = config.teams?.appId;
     if (!appId) {

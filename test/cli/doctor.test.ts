@@ -61,7 +61,7 @@ test('where Slack does not answer the last line says what is not known', async (
   const { status, out } = await runCli(['doctor'], { environment });
   expect(status).toBe(0);
   expect(out).toMatch(
-    /\n\nNo fault found; .* Nobody answered for clock, slack-token: whether that is well is not known yet\..*\n$/
+    /\n\nNo fault found; .* Nobody answered for clock, slack-token, slack-blocks: whether that is well is not known yet\..*\n$/
   );
 });
 

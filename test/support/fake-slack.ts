@@ -312,8 +312,16 @@ export async function createFakeSlack(): Promise<FakeSlack> {
 
 function readArgs(body: string): Record<string, unknown> {
   return Object.fromEntries(
-    [...new URLSearchParams(body)].map(([key, value]) => [key, /^[[{]/.test(value) ? JSON.parse(value) : value])
+    [...new URLSearchParams(body)].map(([key, value]) => [key, /^[[{]/.test(value) ? readJson(value) : value])
   );
+}
+
+function readJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -25,11 +25,18 @@ export const methods: Readonly<Record<string, MethodFacts>> = {
   'chat.scheduleMessage': { scope: 'chat:write', required: ['channel', 'post_at', 'text'], problems: message },
   'chat.scheduledMessages.list': { required: [] },
   'chat.deleteScheduledMessage': { scope: 'chat:write', required: ['channel', 'scheduled_message_id'] },
+  'blocks.validate': {
+    required: [],
+    problems: (args) => (args.view ? viewProblems(args.view) : messageProblems(args.message as Record<string, unknown>))
+  },
   'users.info': { scope: 'users:read', required: ['user'] },
   'views.open': { required: ['trigger_id', 'view'], problems: view },
   'views.push': { required: ['trigger_id', 'view'], problems: view },
   'views.update': { required: ['view_id', 'view'], problems: view },
   'views.publish': { required: ['user_id', 'view'], problems: view },
+  'agents.sessions.setStatus': { scope: 'chat:write', required: ['channel_id', 'status'] },
+  'functions.completeSuccess': { required: ['function_execution_id', 'outputs'] },
+  'functions.completeError': { required: ['function_execution_id', 'error'] },
   'assistant.threads.setSuggestedPrompts': { scope: 'assistant:write', required: ['channel_id', 'prompts'] }
 };
 

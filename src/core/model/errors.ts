@@ -24,6 +24,12 @@ export class RetryLaterError extends CodedError {
 export class ConversationGoneError extends CodedError {
   override name = 'ConversationGoneError';
   readonly code = 'CONVERSATION_GONE';
+  /** What the person can do, as a sentence in the words of the platform; undefined where the platform has none. */
+  readonly advice: string | undefined;
+  constructor(message: string, { advice, ...options }: ErrorOptions & { advice?: string } = {}) {
+    super(message, options);
+    this.advice = advice;
+  }
 }
 
 /** The request was sent and no answer came: it may have arrived or not. */

@@ -78,7 +78,7 @@ export function createTipChanges(parts: ChangeParts) {
         : `The time is that of ${zone}. For another write for example \`tips ${clock(rule.time)} Europe/Paris\`.`;
     const card = {
       ...tipsCard(stateText(subscription), leavingNote(leaving) ?? (channel.direct ? zoneNote : undefined)),
-      footer: 'Anybody here can change this: tips help'
+      footer: 'Anybody here can change this: write “tips help”.'
     };
     if (going || channel.direct) {
       await store.save(subscription, now);
@@ -89,7 +89,10 @@ export function createTipChanges(parts: ChangeParts) {
     } catch (error) {
       if (error instanceof ConversationGoneError) {
         return toAsker(
-          tipsCard('Add me to this channel first, then write the same again.', 'I am not in this channel.')
+          tipsCard(
+            error.advice ?? 'Add me to this channel first, then write the same again.',
+            'I am not in this channel.'
+          )
         );
       }
       if (!(error instanceof UnknownOutcomeError)) {

@@ -59,6 +59,6 @@ export function statusCard(subscription: Subscription, deliveries: readonly Deli
   const report = lines.length > 0 ? `\n\nThe last ones:\n${lines.join('\n')}` : '';
   return {
     ...tipsCard(stateText(subscription) + report),
-    footer: 'To change it, write tips and what you want: tips help'
+    footer: 'To change it, write “tips help”.'
   };
 }

@@ -1,11 +1,15 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { commands } from '../../core/conversation/commands.ts';
+import { slashCommand } from './command-word.ts';
 import { limits } from './render/limits.ts';
 import { shorten } from './render/mrkdwn.ts';
-import { shortcuts } from './shortcuts.ts';
+import { shortcuts, steps } from './shortcuts.ts';
 
 type Manifest = AppsManifestCreateArguments['manifest'];
 type BotScope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
+type BotEvent = NonNullable<
+  NonNullable<NonNullable<Manifest['settings']>['event_subscriptions']>['bot_events']
+>[number];
 
 /**
  * What the bot asks for, and why. No message history beyond direct messages to the bot itself.
@@ -24,6 +28,9 @@ export const extraScopes = ['users:read'] as const;
 /** The events the bot listens to. The last two need no scope. */
 export const botEvents = ['app_home_opened', 'app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
 
+/** The event by which Workflow Builder runs a step; only a manifest made with `--steps` subscribes to it. */
+export const stepEvents = ['function_executed'] as const;
+
 export interface ManifestOptions {
   /** Public address of this bot, without a path; absent for Socket Mode. */
   url?: string;
@@ -33,6 +40,10 @@ export interface ManifestOptions {
   agent?: boolean;
   /** Asks for `users:read` too, so that a channel's tips begin in the time zone of whoever asks for them. */
   timeZones?: boolean;
+  /** For an organisation on Enterprise Grid that installs the app for all of its workspaces. */
+  org?: boolean;
+  /** Offers steps for Workflow Builder; Slack takes them only of apps that are ready for organisations. */
+  steps?: boolean;
   /** Questions offered in the conversation, at most four are used. */
   prompts: readonly { title: string; text: string }[];
 }
@@ -41,7 +52,8 @@ export interface ManifestOptions {
  * The app manifest for Slack. Pure.
  * Source of fields and lengths: https://docs.slack.dev/reference/app-manifest and `@slack/web-api`'s Manifest type.
  */
-export function slackManifest({ url, oauth, agent = true, timeZones = false, prompts }: ManifestOptions): Manifest {
+export function slackManifest(options: ManifestOptions): Manifest {
+  const { url, oauth, agent = true, timeZones = false, org = false, steps: withSteps = false, prompts } = options;
   const base = url?.replace(/\/+$/, '');
   const events = base && `${base}/slack/events`;
   const usual = botScopes.filter((scope) => agent || scope !== 'assistant:write');
@@ -74,7 +86,7 @@ export function slackManifest({ url, oauth, agent = true, timeZones = false, pro
       ],
       slash_commands: [
         {
-          command: '/spread',
+          command: slashCommand,
           description: 'Look up tools, guides and contacts; only you see it',
           usage_hint: shorten(['some words', ...commands.map(({ name }) => name)].join(' | '), 1000),
           should_escape: false,
@@ -87,10 +99,15 @@ export function slackManifest({ url, oauth, agent = true, timeZones = false, pro
       scopes: { bot: scopes as BotScope[] },
       ...(base && oauth && { redirect_urls: [`${base}/slack/oauth_redirect`] })
     },
+    ...(withSteps && { functions: stepFunctions }),
     settings: {
-      event_subscriptions: { bot_events: [...botEvents], ...(events && { request_url: events }) },
+      event_subscriptions: {
+        bot_events: [...botEvents, ...(withSteps ? stepEvents : [])] as BotEvent[],
+        ...(events && { request_url: events })
+      },
       interactivity: { is_enabled: true, ...(events && { request_url: events, message_menu_options_url: events }) },
-      org_deploy_enabled: false,
+      org_deploy_enabled: org || withSteps,
+      ...(withSteps && { function_runtime: 'remote' }),
       socket_mode_enabled: !base,
       token_rotation_enabled: false
     }
@@ -103,6 +120,45 @@ function agentView(prompts: ManifestOptions['prompts']) {
       'Ask about spreading, sustaining and publishing improvement work. Answers come from a checked knowledge base.',
     suggested_prompts: prompts.slice(0, limits.prompts).map(({ title, text }) => ({ title, message: text }))
   };
+}
+
+const answerOutputs = {
+  properties: {
+    answer: { type: 'string', title: 'Answer', description: 'The answer in words' },
+    title: { type: 'string', title: 'Title', description: 'What was found' },
+    link: { type: 'string', title: 'Link', description: 'The page to open; empty where there is none' }
+  },
+  required: ['answer', 'title', 'link']
+};
+
+/** Source: https://docs.slack.dev/reference/app-manifest#functions */
+const stepFunctions = {
+  [steps.lookUp]: {
+    title: 'Look something up',
+    description: 'Finds tools, guides and contacts for a question',
+    input_parameters: {
+      properties: { question: { type: 'string', title: 'Question', description: 'What somebody wants to know' } },
+      required: ['question']
+    },
+    output_parameters: answerOutputs
+  },
+  [steps.tip]: {
+    title: 'Tip of the week',
+    description: 'Gives this week’s improvement tip',
+    input_parameters: { properties: {}, required: [] },
+    output_parameters: answerOutputs
+  }
+};
+
+/**
+ * Returns the address that opens Slack's page for a new app with a manifest filled in.
+ *
+ * @param yaml the manifest
+ * @param apiUrl another Web API root, such as GovSlack's
+ */
+export function installAddress(yaml: string, apiUrl?: string): string {
+  const host = apiUrl?.includes('slack-gov.com') ? 'api.slack-gov.com' : 'api.slack.com';
+  return `https://${host}/apps?new_app=1&manifest_yaml=${encodeURIComponent(yaml)}`;
 }
 
 const longDescription =

@@ -9,6 +9,7 @@ import { disk, nodeVersion, port } from './machine.ts';
 import { publicAddress } from './public-address.ts';
 import { type Result, skipped } from './result.ts';
 import { mendThem, readSettings, secretsOf, settingsAtFault } from './settings.ts';
+import { blocks } from './slack/blocks.ts';
 import { messagesTab, slackBot } from './slack/bot.ts';
 import { hooks } from './slack/hooks.ts';
 import { oauth } from './slack/oauth.ts';
@@ -38,6 +39,7 @@ const checks: readonly Listed[] = [
   { name: 'slack-token', check: slackBot },
   { name: 'slack-socket-mode', check: socketMode },
   { name: 'slack-hooks', check: hooks },
+  { name: 'slack-blocks', check: blocks },
   { name: 'slack-oauth', check: oauth },
   { name: 'slack-messages-tab', check: messagesTab },
   { name: 'teams-credentials', check: credentials },

@@ -42,7 +42,8 @@ function bases(): Payload[] {
   return kinds.map((kind) => {
     const written = JSON.stringify(fixture(kind))
       .replaceAll('how do we spread', canary)
-      .replaceAll('falls work', canary);
+      .replaceAll('falls work', canary)
+      .replaceAll('https://hooks.slack.com', new URL(stand.fake.apiUrl).origin);
     const payload = JSON.parse(written) as Payload;
     return kind === 'command' ? { ...payload, text: canary } : payload;
   });
@@ -92,7 +93,7 @@ test(`1,000 damaged payloads by Socket Mode: the link and the process stay (seed
   for (const raw of ['null', '[]', '{}', '{"type":null}', 'not JSON', '']) stand.fake.sendRaw(raw);
   bot.answer({ title: 'An answer', text: '' });
   await stand.deliver({ ...fixture('direct-message'), event_id: 'Ev0LAST' });
-  expect(stand.fake.messages.at(-1)?.text).toBe('An answer');
+  expect(stand.fake.messages.map(({ text }) => text)).toContain('An answer');
   expect(stand.log.filter((line) => line.includes(canary))).toEqual([]);
 }, 180_000);
 

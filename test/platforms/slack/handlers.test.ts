@@ -292,7 +292,7 @@ describe('App Home', () => {
       'look_up_search',
       'Sustainability',
       'Spread a change',
-      'Tip of the week',
+      'Small tests first.',
       '"channel_id":"C0FALLS"',
       '/spread help'
     ])

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { botEvents, botScopes, extraScopes, slackManifest } from '../../../src/platforms/slack/manifest.ts';
 import { prompts } from '../../support/prompts.ts';
@@ -76,6 +77,50 @@ test('a workspace without agents is asked for neither the agent nor its scope', 
   const manifest = slackManifest({ prompts, agent: false });
   expect(manifest.features?.agent_view).toBeUndefined();
   expect(manifest.oauth_config?.scopes?.bot).toEqual(botScopes.filter((scope) => scope !== 'assistant:write'));
+});
+
+describe('every manifest is valid under Slack’s schema', () => {
+  const schema = JSON.parse(
+    readFileSync(new URL('../../fixtures/slack/manifest.schema.json', import.meta.url), 'utf8')
+  ) as object;
+  const valid = new Ajv({ strict: false, allErrors: true }).compile(schema);
+  const url = 'https://bot.example.nhs.uk';
+  test.each<Partial<Parameters<typeof slackManifest>[0]>>([
+    {},
+    { url },
+    { url, oauth: true },
+    { agent: false, timeZones: true },
+    { url, org: true },
+    { url, steps: true }
+  ])('%j', (options) => {
+    valid(JSON.parse(JSON.stringify(slackManifest({ ...options, prompts }))));
+    expect(valid.errors ?? []).toEqual([]);
+  });
+
+  test('and the schema notices what is wrong', () => {
+    const manifest = slackManifest({ prompts });
+    expect(valid({ ...manifest, display_information: { ...manifest.display_information, name: 'n'.repeat(36) } })).toBe(
+      false
+    );
+    expect(valid({ ...manifest, unknown: 1 })).toBe(false);
+  });
+});
+
+test('an organisation, and steps for workflows, are asked for by their switches alone', () => {
+  expect(slackManifest({ prompts }).settings?.org_deploy_enabled).toBe(false);
+  expect(slackManifest({ prompts, org: true }).settings?.org_deploy_enabled).toBe(true);
+  const { functions, settings } = slackManifest({ prompts, steps: true });
+  expect(Object.keys(functions ?? {})).toEqual(['look_something_up', 'tip_of_the_week']);
+  expect(settings).toMatchObject({ org_deploy_enabled: true, function_runtime: 'remote' });
+  expect(settings?.event_subscriptions?.bot_events).toContain('function_executed');
+});
+
+test('the guide’s address makes the app from the manifest as it is', () => {
+  const file = readFileSync(new URL('../../../manifests/slack.yaml', import.meta.url), 'utf8');
+  const guide = readFileSync(new URL('../../../docs/slack.md', import.meta.url), 'utf8');
+  const address =
+    /https:\/\/api\.slack\.com\/apps\?new_app=1&manifest_yaml=[^)\s>]+/.exec(guide)?.[0] ?? 'https://none/';
+  expect(parse(new URL(address).searchParams.get('manifest_yaml') ?? '')).toEqual(parse(file));
 });
 
 test('it keeps the limits of a manifest', () => {

@@ -24,6 +24,8 @@ import { shortcuts } from '../shortcuts.ts';
 import { createAnswering } from './answer.ts';
 import { openHome } from './home.ts';
 import { createOwnDirects } from './own-directs.ts';
+import { createSessions } from './sessions.ts';
+import { listenToSteps } from './workflow-steps.ts';
 
 export interface ListenerParts {
   bot: Bot;
@@ -48,6 +50,7 @@ export function listen(app: App, parts: ListenerParts): void {
   const { bot, logger, now, fetch, replied, unsaidWaitMs } = parts;
   const { answer, ask } = createAnswering(parts);
   const ownDirects = createOwnDirects();
+  const sessions = createSessions(logger);
   const tools = (client: WebClient): Tools => ({ client, fetch, logger, replied, now, unsaidWaitMs });
 
   /** Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, the bot answers once. */
@@ -79,7 +82,9 @@ export function listen(app: App, parts: ListenerParts): void {
     const event = fields(payload.event);
     if (isOwnDirectEvent(event)) ownDirects.add(text(event.channel));
     const heard = parseEvent(payload, botUserId, agent === true);
-    if (heard) await answer(heard, tools(client));
+    if (!heard) return;
+    await answer(heard, tools(client));
+    if (agent === true) await sessions.title(heard, payload, client);
   };
   app.event('app_mention', ({ body, context, client }) => message(body, context, client));
   app.message(({ body, context, client }) => message(body, context, client));
@@ -88,6 +93,8 @@ export function listen(app: App, parts: ListenerParts): void {
     ownDirects.add(text(fields(fields(body).event).channel));
     await openHome(fields(body), client, parts);
   });
+
+  listenToSteps(app, { ...parts, tip: async (tenant, at) => (await parts.home(tenant, at, '')).tip });
 
   const forget = async (body: Fields, why: 'app_uninstalled' | 'tokens_revoked'): Promise<void> => {
     const tenant = tenantOf(body);

@@ -16,7 +16,9 @@ import {
 export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
   const pressed = fields(list(body.actions)[0]);
   const user = text(fields(body.user).id);
-  const [actionId, value] = [text(pressed.action_id), pressedValue(pressed)];
+  const actionId = text(pressed.action_id);
+  // The button that opens the look-up carries nothing.
+  const value = pressedValue(pressed) ?? (actionId === lookUp.callback ? '' : undefined);
   if (!user || !actionId || value === undefined) return undefined;
   const container = fields(body.container);
   const message = fields(body.message);

@@ -89,7 +89,7 @@ function blocksText(blocks: unknown): string {
 }
 
 function wordsIn(value: unknown, depth: number): string {
-  if (depth > deepest) return '';
+  if (depth > deepest || value === null || typeof value !== 'object') return '';
   if (Array.isArray(value)) {
     return value.map((part) => (inline.has(fields(part).type) ? '' : '\n') + wordsIn(part, depth + 1)).join('');
   }

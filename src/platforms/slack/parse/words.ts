@@ -31,9 +31,48 @@ export function readWords(typed: string, botUser: string | undefined): string {
  */
 function withoutMarks(text: string): string {
   return text
-    .replace(/```\n?([\s\S]*?)\n?```/g, '$1')
-    .replace(/`([^`\n]+)`/g, '$1')
+    .replace(/```/g, ' ')
+    .replace(/`([^`\n]{1,500})`/g, '$1')
     .replace(/^(?:&gt;){1,3} ?/gm, '')
-    .replace(/(?<![\p{L}\p{N}*_~/:])([*_~])(?=[^\s*_~])([^\n]*?[^\s*_~])\1(?![\p{L}\p{N}*_~/:])/gu, '$2')
-    .replace(/(?<![\p{L}\p{N}*_~/:])([*_~])(?=[^\s*_~])([^\n]*?[^\s*_~])\1(?![\p{L}\p{N}*_~/:])/gu, '$2');
+    .split('\n')
+    .map(withoutPairs)
+    .join('\n');
+}
+
+const marks: ReadonlySet<string> = new Set(['*', '_', '~']);
+/** What stands next to a mark that is part of a word, a path or an emoji's name. */
+const inWord = /[\p{L}\p{N}/:]/u;
+
+/** Takes the pairs of marks out of one line, in one pass over it. */
+function withoutPairs(line: string): string {
+  const open = new Map<string, number>();
+  const taken = new Set<number>();
+  for (let at = 0; at < line.length; at += 1) {
+    const mark = line.charAt(at);
+    if (!marks.has(mark)) continue;
+    const [before, after] = [outer(line, at, -1), outer(line, at, 1)];
+    const begin = open.get(mark);
+    if (begin !== undefined && begin < at - 1 && isEdge(after) && !/\s/.test(line.charAt(at - 1))) {
+      taken.add(begin).add(at);
+      open.delete(mark);
+    } else if (isEdge(before) && at + 1 < line.length && !/\s/.test(line.charAt(at + 1))) {
+      open.set(mark, at);
+    }
+  }
+  return taken.size === 0 ? line : without(line, taken);
+}
+
+const isEdge = (neighbour: string): boolean => !inWord.test(neighbour);
+
+/** Returns the nearest character that is no other mark: `_*both*_` is two pairs around one word. */
+function outer(line: string, at: number, step: 1 | -1): string {
+  let next = at + step;
+  for (let n = 0; n < marks.size && marks.has(line.charAt(next)); n += 1) next += step;
+  return line.charAt(next);
+}
+
+function without(line: string, taken: ReadonlySet<number>): string {
+  let kept = '';
+  for (let at = 0; at < line.length; at += 1) if (!taken.has(at)) kept += line.charAt(at);
+  return kept;
 }

@@ -1,5 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { remembering } from '../../../core/conversation/memoize.ts';
+import { writtenCommand } from '../command-word.ts';
 
 /** What {@link clean} may have to take out; nearly no text has any of it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
@@ -97,7 +98,7 @@ const pen: Pen = {
   text: escaped,
   strong: (inner) => `\u200B*${inner}*\u200B`,
   em: (inner) => `\u200B_${inner}_\u200B`,
-  code: (text) => `\u200B\`${escaped(text)}\`\u200B`,
+  code: (text) => `\u200B\`${escaped(writtenCommand(text))}\`\u200B`,
   link: mrkdwnLink
 };
 
@@ -105,7 +106,7 @@ const plain: Pen = {
   text: (text) => text,
   strong: (inner) => inner,
   em: (inner) => inner,
-  code: (text) => text,
+  code: writtenCommand,
   link: (_url, label) => label
 };
 

@@ -1,15 +1,18 @@
 import type { ContainerBlock, KnownBlock } from '@slack/types';
 import { toNotification } from '../../../core/conversation/plain-text.ts';
 import type { Action, Card, Fact, Folded, Link } from '../../../core/model/card.ts';
+import { writtenCommands } from '../command-word.ts';
 import {
   actionButton,
-  type Counter,
+  actionLine,
   chunks,
-  counter,
+  createMarks,
   fitsButton,
   linkButton,
+  type Marks,
   plainText,
   type Style,
+  safeLabel,
   section,
   writtenLink
 } from './elements.ts';
@@ -26,7 +29,7 @@ import { tileBlocks } from './tiles.ts';
  * - text: one or more `section`s (mrkdwn); note: a `section`; facts: `section` fields
  * - links: `actions` with link buttons; mailto links as a `section`
  * - tiles: a `section` each, with the button beside it, or with `actions` under it where there are several
- * - actions: `actions` with buttons; two or more related entries (`open`): a `section` with an `overflow` menu
+ * - actions: `actions` with buttons; a label that Slack may cut as a `section` with a short button beside it; two or more related entries (`open`): a `section` with an `overflow` menu
  * - more: a collapsed `container`; classic, since views take none: the same blocks in their place
  * - feedback: `context_actions` with `feedback_buttons`; classic: two buttons
  *
@@ -40,14 +43,20 @@ export function renderSlack(card: Card, style: Style = 'native'): { text: string
     if (textLength(blocks) <= limits.allText && blocks.length <= limits.blocks) break;
   }
   return {
-    text: escapedWithin(toNotification(card), limits.message) || 'A message',
+    text: escapedWithin(writtenCommands(toNotification(spokenCommands(card))), limits.message) || 'A message',
     blocks: blocks.slice(0, limits.blocks)
   };
 }
 
+/** Commands stand as code in the text of a card, whose marks are not read out. */
+function spokenCommands(card: Card): Card {
+  return { ...card, text: card.text.replace(/`([^`\n]+)`/g, (_all, code: string) => `“${code}”`) };
+}
+
 /** @param longest no single piece of text is longer than this */
 function draw(card: Card, style: Style, longest: number): KnownBlock[] {
-  const count = counter();
+  const marks = createMarks();
+  const about = card.feedback ? card.title : undefined;
   return [
     ...titleBlocks(card.title, longest),
     ...contextBlocks(card.subtitle, longest),
@@ -55,11 +64,11 @@ function draw(card: Card, style: Style, longest: number): KnownBlock[] {
     ...textBlocks(card.text, longest),
     ...noteBlocks(card.note, longest),
     ...factBlocks(card.facts ?? [], longest),
-    ...linkBlocks(card.links ?? [], count),
-    ...tileBlocks(card.tiles ?? [], longest, count),
-    ...actionBlocks(card.actions ?? [], longest, count),
-    ...moreBlocks(card.more, style, longest, count),
-    ...feedbackBlocks(card.feedback, style),
+    ...linkBlocks(card.links ?? [], marks, about),
+    ...tileBlocks(card.tiles ?? [], longest, marks),
+    ...actionBlocks(card.actions ?? [], { longest, marks, about }),
+    ...moreBlocks(card.more, style, { longest, marks, about }),
+    ...feedbackBlocks(card, style, marks),
     ...contextBlocks(card.footer, longest)
   ];
 }
@@ -72,7 +81,7 @@ function titleBlocks(title: string, longest: number): KnownBlock[] {
 
 function contextBlocks(text: string | undefined, longest: number): KnownBlock[] {
   if (!shown(text)) return [];
-  return [{ type: 'context', elements: [plainText(text, Math.min(longest, limits.text))] }];
+  return [{ type: 'context', elements: [plainText(writtenCommands(text), Math.min(longest, limits.text))] }];
 }
 
 function quoteBlocks(quote: string | undefined, longest: number): KnownBlock[] {
@@ -109,7 +118,9 @@ function textBlocks(markdown: string, longest: number): KnownBlock[] {
 function noteBlocks(note: string | undefined, longest: number): KnownBlock[] {
   if (!shown(note)) return [];
   const lead = ':warning: *Please note:* ';
-  return [section(`${lead}${escapedWithin(note, Math.min(longest, limits.sectionText - lead.length))}`)];
+  return [
+    section(`${lead}${escapedWithin(writtenCommands(note), Math.min(longest, limits.sectionText - lead.length))}`)
+  ];
 }
 
 function factBlocks(facts: readonly Fact[], longest: number): KnownBlock[] {
@@ -121,8 +132,8 @@ function factBlocks(facts: readonly Fact[], longest: number): KnownBlock[] {
   return chunks(fields, limits.sectionFields).map((part) => ({ type: 'section', fields: part }));
 }
 
-function linkBlocks(links: readonly Link[], count: Counter): KnownBlock[] {
-  const buttons = links.filter(fitsButton).map((link) => linkButton(link, count));
+function linkBlocks(links: readonly Link[], marks: Marks, about?: string): KnownBlock[] {
+  const buttons = links.filter(fitsButton).map((link) => linkButton(link, marks, about));
   const written = links.filter((link) => !fitsButton(link)).map((link) => writtenLink(link));
   return [
     ...chunks(buttons, limits.actionElements).map((elements): KnownBlock => ({ type: 'actions', elements })),
@@ -130,42 +141,56 @@ function linkBlocks(links: readonly Link[], count: Counter): KnownBlock[] {
   ];
 }
 
-function actionBlocks(actions: readonly Action[], longest: number, count: Counter): KnownBlock[] {
+/** How the buttons of one card are drawn. */
+interface ButtonStyle {
+  longest: number;
+  marks: Marks;
+  /** The entry the card is about. */
+  about: string | undefined;
+}
+
+function actionBlocks(actions: readonly Action[], { longest, marks, about }: ButtonStyle): KnownBlock[] {
   const open = actions.filter((action) => action.id === 'open' && action.value.length <= limits.optionValue);
   const related = open.length >= limits.overflowLeast ? open.slice(0, limits.overflowOptions) : [];
-  const buttons = actions.filter((action) => !related.includes(action)).map((action) => actionButton(action, count));
-  const menu: KnownBlock[] = related.length ? [relatedBlock(related, longest, count)] : [];
+  const others = actions.filter((action) => !related.includes(action));
+  const lines = others.filter(({ label }) => label.length > safeLabel).map((action) => actionLine(action, marks));
+  const buttons = others
+    .filter(({ label }) => label.length <= safeLabel)
+    .map((action) => actionButton(action, marks, about));
+  const menu: KnownBlock[] = related.length ? [relatedBlock(related, longest, marks)] : [];
   return [
+    ...lines,
     ...chunks(buttons, limits.actionElements).map((elements): KnownBlock => ({ type: 'actions', elements })),
     ...menu
   ];
 }
 
 /** Says what is behind the menu, since the menu itself shows three dots only. */
-function relatedBlock(related: readonly Action[], longest: number, count: Counter): KnownBlock {
+function relatedBlock(related: readonly Action[], longest: number, marks: Marks): KnownBlock {
   const names = related.map((action) => shorten(action.label, limits.optionText)).join(' · ');
   return {
     ...section(`*Related:* ${escapedWithin(names, Math.min(longest, 500))}`),
     accessory: {
       type: 'overflow',
-      action_id: count('open'),
+      action_id: marks.id('open'),
       options: related.map((action) => ({ text: plainText(action.label, limits.optionText), value: action.value }))
     }
   };
 }
 
 /**
- * What is folded, as a collapsed `container`: messages take it since June 2026, views do not.
+ * Draws what is folded as a collapsed `container`: messages take it since June 2026, views do not.
  * Source: https://docs.slack.dev/reference/block-kit/blocks/container-block
  */
-function moreBlocks(more: Folded | undefined, style: Style, longest: number, count: Counter): KnownBlock[] {
+function moreBlocks(more: Folded | undefined, style: Style, how: ButtonStyle): KnownBlock[] {
   if (!more) return [];
   const { label, text = '', links = [], tiles = [], actions = [] } = more;
+  const { longest, marks, about } = how;
   const inside = [
     ...textBlocks(text, longest),
-    ...linkBlocks(links, count),
-    ...tileBlocks(tiles, longest, count),
-    ...actionBlocks(actions, longest, count)
+    ...linkBlocks(links, marks, about),
+    ...tileBlocks(tiles, longest, marks),
+    ...actionBlocks(actions, how)
   ];
   if (style === 'classic') return inside;
   return chunks(inside, limits.containerBlocks).map((child_blocks, part) => ({
@@ -181,15 +206,16 @@ function moreBlocks(more: Folded | undefined, style: Style, longest: number, cou
 /** The `action_id` of the thumbs; the value is `yes:` or `no:` and what they are about. */
 export const feedbackId = 'feedback';
 
-function feedbackBlocks(feedback: Card['feedback'], style: Style): KnownBlock[] {
+function feedbackBlocks({ feedback, title }: Card, style: Style, marks: Marks): KnownBlock[] {
   if (!feedback) return [];
+  const subject = shown(title) ? `“${shorten(title, 50)}”` : 'this';
   const thumb = (word: 'yes' | 'no', text: string, label: string) => ({
     text: plainText(text, limits.buttonText),
-    accessibility_label: label,
+    accessibility_label: marks.name(label),
     value: `${word}:${feedback.about}`.slice(0, limits.buttonValue)
   });
-  const yes = thumb('yes', 'Helpful', 'Yes, this was helpful');
-  const no = thumb('no', 'Not helpful', 'No, this was not helpful');
+  const yes = thumb('yes', 'Helpful', `Yes, ${subject} was helpful`);
+  const no = thumb('no', 'Not helpful', `No, ${subject} was not helpful`);
   if (style === 'native') {
     return [
       {

@@ -8,6 +8,7 @@ import { type Filter, lookUp } from '../parse/look-up.ts';
 import { type Fields, fields, list, text } from '../parse/payload.ts';
 import { plainText, section } from './elements.ts';
 import { limits } from './limits.ts';
+import { shorten } from './mrkdwn.ts';
 import { renderSlack } from './render.ts';
 
 const any = 'any';
@@ -122,22 +123,25 @@ export function homeView(
       searchBlock('*Find resources* by a few letters of their title.'),
       {
         type: 'actions',
-        elements: [{ type: 'button', action_id: lookUp.callback, text: plainText('Browse with filters', 75) }]
+        elements: [button(lookUp.callback, 'Browse with filters', '', 'Find resources by topic and kind')]
       },
       { type: 'header', text: plainText('Topics', limits.header) },
       {
         type: 'actions',
-        elements: topics.map((topic, i) => button(`topic:${i}`, topicName(topic), topic))
+        elements: topics.map((topic, i) => button(`topic:${i}`, topicName(topic), topic, `Topic: ${topicName(topic)}`))
       },
       { type: 'header', text: plainText('Ask me', limits.header) },
       {
         type: 'actions',
         elements: prompts
           .slice(0, limits.prompts)
-          .map(({ title, text: asked }, i) => button(`prompt:${i}`, title, asked))
+          .map(({ title, text: asked }, i) => button(`prompt:${i}`, title, asked, `Ask: ${asked}`))
       },
       ...(facts.tip
-        ? [{ type: 'header' as const, text: plainText('This week’s tip', limits.header) }, ...inView(facts.tip)]
+        ? [
+            { type: 'header' as const, text: plainText('This week’s tip', limits.header) },
+            ...inView(bareTip(facts.tip))
+          ]
         : []),
       { type: 'header', text: plainText('Weekly tips', limits.header) },
       channelsBlock(facts.channels),
@@ -146,12 +150,20 @@ export function homeView(
       section(
         'Write to me under *Messages*, mention me in a channel, or type `/spread` and some words. `/spread help` shows the rest.'
       ),
-      { type: 'actions', elements: [button('contacts:0', 'Who can help me?', '')] }
+      {
+        type: 'actions',
+        elements: [button('contacts:0', 'Who can help me?', '', 'Who can help me? Shows people to contact')]
+      }
     ]
   };
 }
 
-/** Entries as the options of the search box; the description says what each is. */
+/** Returns the tip without its own title, and without the footer that says how to pause tips: nobody here asked for them. */
+function bareTip({ footer: _footer, ...tip }: Card): Card {
+  return { ...tip, title: '' };
+}
+
+/** Returns entries as the options of the search box; the description says what each is. */
 export function searchOptions(entries: readonly Entry[]): PlainTextOption[] {
   return entries
     .filter((entry) => entry.id.length <= limits.optionValue)
@@ -187,8 +199,15 @@ function select(id: string, label: string, choices: readonly (readonly string[])
   };
 }
 
-function button(id: string, label: string, value: string) {
-  return { type: 'button' as const, action_id: id, text: plainText(label, limits.buttonText), value };
+/** @param name what a screen reader says */
+function button(id: string, label: string, value: string, name: string) {
+  return {
+    type: 'button' as const,
+    action_id: id,
+    text: plainText(label, limits.buttonText),
+    value,
+    accessibility_label: shorten(name, limits.accessibilityLabel)
+  };
 }
 
 function channelsBlock(channels: readonly string[]): KnownBlock {

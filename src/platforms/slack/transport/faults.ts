@@ -85,11 +85,21 @@ export function coreError(error: unknown): Error {
   const wait = waitAsked(error);
   if (wait !== undefined) return new RetryLaterError(`Slack asks to wait ${wait / 1000} s.`, wait, { cause: error });
   const name = slackErrorName(error);
-  if (name && gone.has(name)) return new ConversationGoneError(`Slack says ${name}.`, { cause: error });
+  if (name && gone.has(name)) {
+    const advice = adviceFor[name];
+    return new ConversationGoneError(`Slack says ${name}.`, { cause: error, ...(advice && { advice }) });
+  }
   if (isUnknown(error)) return new UnknownOutcomeError('Slack gave no clear answer.', { cause: error });
   const reason = name ?? (error instanceof Error ? error.message : 'no reason given');
   return new Error(`Slack did not take the message: ${reason}.`, { cause: error });
 }
+
+/** What a person can do where the bot may not post. Of a conversation of two people Slack says `channel_not_found`. */
+const adviceFor: Readonly<Record<string, string>> = {
+  not_in_channel: 'Write `/invite @spread-bot` in this channel first, then the same again.',
+  channel_not_found:
+    'Write `/invite @spread-bot` in this channel first, then the same again. In a conversation of two people I cannot be added; write to me directly.'
+};
 
 const neverSentCodes = new Set([
   'ECONNREFUSED',

@@ -174,9 +174,23 @@ test('a shortcut on a reply is answered in its thread', () => {
   expect(heard?.message.conversation).toMatchObject({ address: 'C0FALLS/1795424000.000001', home: 'C0FALLS' });
 });
 
+test('blocks are read in one pass, however deep and odd they are', () => {
+  let nested: Payload = { type: 'section', text: { type: 'mrkdwn', text: 'deep' } };
+  for (let n = 0; n < 50; n += 1) nested = { type: 'odd', elements: [nested, nested], fields: [{}], text: {} };
+  const since = process.cpuUsage();
+  said({ text: '', blocks: [nested, { type: 'section' }, {}, null, 7] });
+  expect(process.cpuUsage(since).user / 1e6).toBeLessThan(2);
+});
+
+test('marks are read in one pass, however many there are', () => {
+  const since = process.cpuUsage();
+  for (const mark of ['*', '_', '`', '```', '<', '<a|', '&gt;', ' *a', '*a ']) readWords(mark.repeat(20_000), 'U0BOT');
+  expect(process.cpuUsage(since).user / 1e6).toBeLessThan(5);
+});
+
 test.each([
   ['*bold* and _it_ and ~gone~', 'bold and it and gone'],
-  ['`code` and ```\na block\n```', 'code and a block'],
+  ['`code` and ```\na block\n```', 'code and \na block'],
   ['2*3*4 snake_case_word /a_b_c https://x.org/a_b_c', '2*3*4 snake_case_word /a_b_c https://x.org/a_b_c'],
   ['*how do we _spread_ this?*', 'how do we spread this?'],
   ['&gt; a quoted question', 'a quoted question'],

@@ -181,3 +181,66 @@ describe('any card', () => {
     );
   });
 });
+
+describe('buttons for a reading voice', () => {
+  const buttons = (card: Card, style?: 'native' | 'classic') => {
+    const found: Record<string, unknown>[] = [];
+    walk(renderSlack(card, style).blocks, (value) => {
+      const element = (value ?? {}) as Record<string, unknown>;
+      if (element.type === 'button') found.push(element);
+      for (const key of ['positive_button', 'negative_button']) if (element[key]) found.push(element[key] as never);
+    });
+    return found;
+  };
+
+  for (const [name, card] of Object.entries(gallery)) {
+    test.each(['native', 'classic'] as const)(`of the card ${name} have each a name of their own, %s`, (style) => {
+      const names = buttons(card, style).map((button) => button.accessibility_label);
+      expect(names.filter((label) => typeof label !== 'string' || label === '')).toEqual([]);
+      expect(new Set(names).size).toBe(names.length);
+    });
+
+    test(`of the card ${name} have labels that Slack shows whole`, () => {
+      const labels = buttons(card).map((button) => (button.text as { text: string }).text);
+      expect(labels.filter((label) => label.length > 30)).toEqual([]);
+    });
+  }
+
+  test('name the entry they belong to', () => {
+    const [open, why, thumb] = buttons({
+      title: 'SQUIRE 2.0',
+      text: 'A checklist.',
+      links: [{ label: 'Open the checklist', url: 'https://example.org/' }],
+      actions: [{ id: 'why', label: 'Why this answer?', value: 'squire-2' }],
+      feedback: { about: 'squire-2' }
+    }).map((button) => button.accessibility_label);
+    expect([open, why, thumb]).toEqual([
+      'Open the checklist: SQUIRE 2.0, in your browser',
+      'Why this answer?: SQUIRE 2.0',
+      'Yes, “SQUIRE 2.0” was helpful'
+    ]);
+  });
+});
+
+test('a choice whose label Slack might cut is a line with a short button beside it', () => {
+  const label = 'How to write up your quality improvement project';
+  const [, line] = renderSlack({ title: 't', text: '', actions: [{ id: 'choose', label, value: 'x' }] }).blocks;
+  expect(line).toMatchObject({
+    type: 'section',
+    text: { text: label },
+    accessory: { text: { text: 'This one' }, accessibility_label: `This one: ${label}`, value: 'x' }
+  });
+});
+
+test('commands are written as Slack takes them, in text, footer and what is read out', () => {
+  const { text, blocks } = renderSlack({
+    title: 'Tips',
+    text: 'Write `tips resume`, or `every friday 2pm`.',
+    footer: 'To pause these tips write “tips pause” to me. See “Tips for writing” and “find out more”.'
+  });
+  const drawn = JSON.stringify(blocks);
+  expect(drawn).toContain('`/spread tips resume`');
+  expect(drawn).toContain('`every friday 2pm`');
+  expect(drawn).toContain('“/spread tips pause” to me. See “Tips for writing” and “find out more”.');
+  expect(text).toContain('/spread tips resume');
+});

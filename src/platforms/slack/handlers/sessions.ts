@@ -1,0 +1,43 @@
+import type { WebClient } from '@slack/web-api';
+import { maskPersonal } from '../../../core/privacy/index.ts';
+import type { Logger } from '../../../observability/logger.ts';
+import type { Fields } from '../parse/payload.ts';
+import { type ParsedMessage, tenantOf } from '../parse/target.ts';
+import { shorten } from '../render/mrkdwn.ts';
+import { refusalName } from '../send/refusals.ts';
+
+/** Titles the conversations of people with the agent, so that they find them again. */
+export interface Sessions {
+  /** Gives the thread that a question in a direct conversation started the question as its title. Never rejects. */
+  title(heard: ParsedMessage, body: Fields, client: WebClient): Promise<void>;
+}
+
+/** Characters of a title. docs.slack.dev/reference/methods/agents.sessions.setStatus */
+const mostTitle = 200;
+
+/** Workspaces that are kept in mind; over it they are asked anew. */
+const mostKept = 1000;
+
+/**
+ * Opens an agent session with a title for each new thread. A workspace that refuses it, such as one on a plan without agents, is
+ * not asked again by this process: nothing but the title is lost.
+ */
+export function createSessions(logger: Logger): Sessions {
+  const without = new Set<string>();
+  return {
+    async title({ message, target }, body, client) {
+      const tenant = tenantOf(body) ?? '';
+      const { channel, thread, inThread, direct } = target;
+      if (message.kind !== 'question' || !direct || inThread || !thread || without.has(tenant)) return;
+      const title = shorten(maskPersonal(message.text.replace(/\s+/g, ' ')).text, mostTitle);
+      if (!title) return;
+      try {
+        await client.agents.sessions.setStatus({ channel_id: channel, thread_ts: thread, status: 'active', title });
+      } catch (error) {
+        logger.debug('slack.session.untitled', { reason: refusalName(error) });
+        if (without.size >= mostKept) without.clear();
+        without.add(tenant);
+      }
+    }
+  };
+}

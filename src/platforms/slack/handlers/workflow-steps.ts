@@ -1,0 +1,56 @@
+import type { App } from '@slack/bolt';
+import type { Bot } from '../../../core/model/bot.ts';
+import type { Card } from '../../../core/model/card.ts';
+import type { Logger } from '../../../observability/logger.ts';
+import { conversationOf } from '../parse/address.ts';
+import { fields, text } from '../parse/payload.ts';
+import { tenantOf } from '../parse/target.ts';
+import { renderSlack } from '../render/render.ts';
+import { steps } from '../shortcuts.ts';
+
+interface StepParts {
+  bot: Bot;
+  logger: Logger;
+  now: () => number;
+  /** The tip of this week; undefined where there is none. */
+  tip: (tenant: string | undefined, now: number) => Promise<Card | undefined>;
+}
+
+/**
+ * Answers the steps that teams put into workflows of their own: look something up, and the tip of the week.
+ * Source: https://docs.slack.dev/workflows/creating-custom-steps-dynamic-options (event `function_executed`)
+ */
+export function listenToSteps(app: App, { bot, logger, now, tip }: StepParts): void {
+  app.function(steps.lookUp, async ({ body, inputs, complete, fail }) => {
+    const payload = fields(body);
+    const event = fields(payload.event);
+    const question = text(inputs.question)?.trim();
+    if (!question) return void (await fail({ error: 'The step “Look something up” needs a question.' }));
+    const tenant = tenantOf(payload);
+    const place = text(event.workflow_execution_id) ?? text(event.function_execution_id) ?? 'workflow';
+    const reply = await bot.handle(
+      {
+        kind: 'question',
+        id: text(event.function_execution_id) ?? text(payload.event_id) ?? place,
+        conversation: conversationOf({ channel: place }, false, tenant),
+        from: { id: place },
+        text: question
+      },
+      now()
+    );
+    if (!reply) return;
+    logger.debug('slack.step.answered');
+    await complete({ outputs: outputsOf(reply.card) });
+  });
+
+  app.function(steps.tip, async ({ body, complete, fail }) => {
+    const card = await tip(tenantOf(fields(body)), now());
+    if (!card) return void (await fail({ error: 'There is no tip this week.' }));
+    await complete({ outputs: outputsOf(card) });
+  });
+}
+
+/** The answer in words, and the page to open; an empty text where there is none. */
+function outputsOf(card: Card): { answer: string; title: string; link: string } {
+  return { answer: renderSlack(card).text, title: card.title, link: card.links?.[0]?.url ?? '' };
+}

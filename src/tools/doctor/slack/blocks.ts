@@ -1,0 +1,53 @@
+import { type Sample, samples } from '../../../platforms/slack/render/samples.ts';
+import type { Check } from '../check.ts';
+import { fault, ok, type Result, skipped } from '../result.ts';
+import { callSlack, isSaid } from './api.ts';
+
+const check = 'slack-blocks';
+
+/** What Slack calls a payload that breaks its schema; any other error says nothing of the payload. */
+const broken: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_message', 'invalid_view']);
+
+/**
+ * Asks Slack's own schema check about one of each kind of message and view. Nothing is posted, and no scope is needed.
+ * Source: https://docs.slack.dev/reference/methods/blocks.validate
+ */
+export const blocks: Check = async (parts) => {
+  const token = parts.config.slack?.botToken;
+  if (!token) return [];
+  const all = samples();
+  const refused: string[] = [];
+  for (const sample of all) {
+    const heard = await callSlack(parts, check, 'blocks.validate', { token, args: payloadOf(sample) });
+    if (!isSaid(heard)) return [heard];
+    if (heard.error && !broken.has(heard.error)) return [untried(heard.error)];
+    if (heard.error) refused.push(`${sample.name}: ${problems(heard.answer.json.errors) || heard.error}`);
+  }
+  if (refused.length === 0) return [ok(check, `Slack takes each of the ${all.length} kinds of message and window.`)];
+  return [
+    fault(check, {
+      what: `Slack refuses ${refused.join('; ')}.`,
+      why: 'Slack has changed what it takes: such answers arrive in a plainer form, and such windows do not open.',
+      fix: 'Update the bot; if that is the newest version, report these lines to who makes it.'
+    })
+  ];
+};
+
+const untried = (error: string): Result => skipped(check, `Slack does not check blocks here (${error}).`);
+
+function payloadOf(sample: Sample): Record<string, string> {
+  if ('view' in sample) return { view: JSON.stringify(sample.view) };
+  return { message: JSON.stringify(sample.message) };
+}
+
+/** The first three problems, each with the place that Slack points at. */
+function problems(errors: unknown): string {
+  if (!Array.isArray(errors)) return '';
+  return errors
+    .slice(0, 3)
+    .map((error) => {
+      const { pointer, message, code } = (error ?? {}) as Record<string, unknown>;
+      return `${String(pointer ?? '')} ${String(message ?? code ?? '')}`.trim();
+    })
+    .join(', ');
+}
