@@ -115,6 +115,7 @@ test('an organisation, and steps for workflows, are asked for by their switches 
   expect(settings?.event_subscriptions?.bot_events).toContain('function_executed');
 });
 
+// `spread-bot manifest` prints the address; put it into step 1 of the guide.
 test('the guide’s address makes the app from the manifest as it is', () => {
   const file = readFileSync(new URL('../../../manifests/slack.yaml', import.meta.url), 'utf8');
   const guide = readFileSync(new URL('../../../docs/slack.md', import.meta.url), 'utf8');
