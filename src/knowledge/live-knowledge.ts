@@ -54,8 +54,6 @@ interface LiveKnowledgeOptions {
   over?: { mark(): Promise<string>; lay(files: KnowledgeFiles): Promise<KnowledgeFiles> };
   /** Learns beside the program; {@link study} when not given. */
   learner?: typeof study;
-  /** Milliseconds after which a change that could not be learnt is tried once more; a minute when not given. */
-  againMs?: number;
 }
 
 /** The word table that ships. */
@@ -135,24 +133,20 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     refused = problem;
     logger.error('knowledge.refused', { problem, ...why });
   };
-  /**
-   * Makes a change live as soon as it is indexed, with what is learnt of it by then. When it is learnt to the end, what is
-   * live is what a fresh start would have learnt.
-   */
-  const learnChange = (knowledge: Knowledge, from: KnowledgeFiles): Promise<'again' | undefined> =>
+  /** Makes a change live as soon as it is indexed; when it is learnt to the end, what is live is what a fresh start would learn. */
+  const learnChange = (knowledge: Knowledge, from: KnowledgeFiles): void =>
     learning.begin(knowledge, confidence, {
       indexed: (lesson) => goLive(lesson, from),
-      refused: refuse,
       learnt: (lesson) => {
         take(lesson);
         return keep(lesson);
       }
     });
-  const changed = async (): Promise<'again' | undefined> => {
+  const changed = async (): Promise<void> => {
     const found = await read(knownEntries(files, knowledgeBase.knowledge));
     if (found.version === knowledgeBase.knowledge.version) {
       refused = undefined;
-      return undefined;
+      return;
     }
     const known = await kept(found.version);
     const next = known ?? understand(found);
@@ -160,12 +154,11 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       const [worst, ...others] = next.faults;
       const what = worst ? problemLine(worst) : 'No entries are left.';
       refuse(others.length > 0 ? `${what} And ${others.length} more problems.` : what);
-      return undefined;
+      return;
     }
     learning.abandon();
-    if (!known) return learnChange(next.knowledge, found);
-    goLive(known, found);
-    return undefined;
+    if (known) goLive(known, found);
+    else learnChange(next.knowledge, found);
   };
   return {
     current: () => {
@@ -185,7 +178,6 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       const watch = await watchKnowledge({
         folder,
         ...(over && { also: over.mark }),
-        ...(options.againMs !== undefined && { againMs: options.againMs }),
         changed,
         failed: (error) => logger.warn('knowledge.folder.unreadable', { error })
       });

@@ -12,8 +12,8 @@ interface WatchParts {
   folder: string;
   /** Another text when something besides the folder has changed. */
   also?: () => Promise<string>;
-  /** Called after a change; `again` when it is to be called once more though nothing else has changed. */
-  changed: () => Promise<'again' | undefined>;
+  /** Called after a change. */
+  changed: () => Promise<void>;
   /** Called when the folder could not be looked at. */
   failed: (error: unknown) => void;
   /** Milliseconds between two looks at what was seen last time, and at `also`. */
@@ -22,8 +22,6 @@ interface WatchParts {
   wholeMs?: number;
   /** Milliseconds after which a change is looked at again, to see whether it is whole. */
   settleMs?: number;
-  /** Milliseconds after which `changed` is called again where it asks for it. */
-  againMs?: number;
 }
 
 /**
@@ -43,7 +41,6 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
   let looking: Promise<void> | undefined;
   let again: NodeJS.Timeout | undefined;
   let stopped = false;
-  let dueAt: number | undefined;
   const lookAnew = (): Promise<void> => {
     doubtful = true;
     return look();
@@ -72,11 +69,9 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
         doubtful = true;
         if (!stopped) again = setTimeout(() => void look(), parts.settleMs ?? 100).unref();
       }
-      const due = dueAt !== undefined && Date.now() >= dueAt;
-      if (!settled || (now === taken && !due)) return;
+      if (!settled || now === taken) return;
       taken = now;
-      dueAt = undefined;
-      if ((await parts.changed()) === 'again') dueAt = Date.now() + (parts.againMs ?? 60_000);
+      await parts.changed();
     } catch (error) {
       parts.failed(error);
     }

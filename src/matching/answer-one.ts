@@ -1,11 +1,9 @@
 import type { Entry, Topic } from '../core/model/entry.ts';
-import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
+import type { Explanation, MatchResult, Outcome } from '../core/model/matcher.ts';
 import type { SmallTalk } from '../core/model/talk.ts';
-import { choiceLimit } from './confidence/confidence.ts';
-import { namedConfidence, outcomeOf, outsideBelow } from './confidence/outcome.ts';
+import { choiceLimit, namedConfidence, outcomeOf, outsideBelow } from './confidence/outcome.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor, spellingExplanation } from './explain.ts';
-import type { Ranked } from './ranking/ranker.ts';
 import type { Names } from './text/names.ts';
 import type { Reading } from './text/reading.ts';
 
@@ -38,19 +36,6 @@ export function createAnswerOne(parts: {
   const { engine, names, nearNames } = parts;
   const { corpus } = engine;
 
-  const matchesOf = (ranked: readonly Ranked[], limit: number, top: number, shown: number): Match[] => {
-    const best = ranked.slice(0, limit);
-    const others = best.slice(1).map(({ score }) => Math.max(0, score) ** 4);
-    const sum = others.reduce((a, b) => a + b, 0) || 1;
-    return best.map(({ document }, i) => ({
-      entry: corpus.documents[document]!.entry!,
-      confidence: i === 0 ? top : Math.min(top, (Math.max(0, shown - top) * others[i - 1]!) / sum)
-    }));
-  };
-
-  const isOf = ({ document }: Ranked, entry: Entry | undefined): boolean =>
-    entry !== undefined && corpus.documents[document]!.entry === entry;
-
   const didYouMean = (reading: Reading, alike: readonly Entry[]) => ({
     outcome: 'choices' as const,
     top: 0,
@@ -65,30 +50,41 @@ export function createAnswerOne(parts: {
     const query = engine.query(reading.words);
     const ranked = engine.ranker.rank(query);
     const named = names.asked(reading.words);
-    const best = ranked
-      .filter(({ document }) => corpus.documents[document]!.entry)
-      .sort((a, b) => Number(isOf(b, named)) - Number(isOf(a, named)));
-    const first = best[0];
-    const { field, top, shown } = first && isOf(first, named) ? namedConfidence : engine.confidence.of(query, ranked);
-    const background = named ? undefined : ranked[0] && corpus.documents[ranked[0].document]!.talk;
+    const found = engine.confidence(query, ranked);
+    const isNamed = found.some(({ entry }) => entry === named);
+    const likely = isNamed
+      ? [
+          { entry: named!, meant: namedConfidence, good: namedConfidence },
+          ...found.filter(({ entry }) => entry !== named)
+        ]
+      : found;
+    const [best] = likely;
+    const any = likely.reduce((sum, { meant }) => sum + meant, 0);
+    const background = isNamed ? undefined : ranked[0] && corpus.documents[ranked[0].document]!.talk;
     const small = background !== 'outside' && reading.words.length <= longestTalk ? background : undefined;
-    const outcome: Outcome = small ? 'none' : outcomeOf({ top, shown }, best.length);
-    const limit = outcome === 'none' ? nearestLimit : outcome === 'choices' ? choiceLimit : choiceLimit + 1;
-    const outside = background === 'outside' || field < outsideBelow ? 'outside' : undefined;
+    const decided = outcomeOf(likely);
+    const outcome: Outcome = small ? 'none' : decided.outcome;
+    const outside = background === 'outside' || any < outsideBelow ? 'outside' : undefined;
     const brief = reading.words.length > 0 && reading.words.length <= longestName;
     const alike = outcome === 'none' && !background && brief ? nearNames(reading.words.join(' ')) : [];
     if (alike.length > 1) return didYouMean(reading, alike);
     return {
       outcome,
-      top,
-      matches: matchesOf(best, limit, top, shown),
+      top: best?.good ?? 0,
+      matches: (outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth).map(({ entry, good }) => ({
+        entry,
+        confidence: Math.min(best!.good, good)
+      })),
       talk: outcome === 'none' ? (small ?? outside) : undefined,
       topic: likeliestTopic(
-        best.map(({ document, score }) => ({ topic: corpus.documents[document]!.entry!.topic, score }))
+        ranked.flatMap(({ document, score }) => {
+          const { entry } = corpus.documents[document]!;
+          return entry ? [{ topic: entry.topic, score }] : [];
+        })
       ),
       explain: () => {
-        const title = first && corpus.documents[first.document]!.entry!.title;
-        return explain(engine, reading, query, first, reasonFor(outcome, title, top, shown));
+        const first = ranked.find(({ document }) => corpus.documents[document]!.entry === best?.entry);
+        return explain(engine, reading, query, first, reasonFor(outcome, best?.entry.title, best?.good ?? 0, any));
       }
     };
   };

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../core/model/entry.ts';
 import { phrasingText } from './corpus/corpus.ts';
-import { createIndex } from './engine.ts';
+import { createIndex } from './search-index.ts';
 import { normalise } from './text/text.ts';
 
 /** Two entries that stand in each other's way, with the question that shows it. */
@@ -23,8 +23,7 @@ const fewestQuestions = 4;
  * @returns each pair and question once, in the order of the entries
  */
 export function findConfusions(knowledge: Knowledge): Confusion[] {
-  const { corpus, phrasings, query, read, untaught } = createIndex({ knowledge });
-  const { ranker } = untaught();
+  const { corpus, phrasings, query, read, ranker } = createIndex({ knowledge });
   const found: Confusion[] = [];
   const isEntry = (d: number) => corpus.documents[d]!.entry !== undefined;
   corpus.documents.forEach((document, a) => {

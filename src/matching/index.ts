@@ -1,12 +1,11 @@
-import type { Knowledge } from '../core/model/entry.ts';
 import type { Explanation, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createAnswerOne } from './answer-one.ts';
-import { choiceLimit } from './confidence/confidence.ts';
-import type { TrainingData } from './corpus/documents.ts';
+import { choiceLimit } from './confidence/outcome.ts';
 import { createEngine, type Learnt } from './engine.ts';
 import { emojiExplanation, leaningExplanation } from './explain.ts';
 import { createKnowing } from './knowing.ts';
+import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
 import { followUpOf } from './text/follow-up.ts';
 import { type FramePhrases, partMessage } from './text/message-parts.ts';
@@ -17,7 +16,8 @@ import { matchedLimits } from './text/text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
-export { type Learnt, learn } from './engine.ts';
+export { type Learnt, learn, reindex } from './engine.ts';
+export type { MatcherParts } from './search-index.ts';
 
 /** From this likeness to one of its questions an entry is shown in a look-up. */
 const answering = 0.25;
@@ -29,12 +29,7 @@ const answering = 0.25;
  * @param parts.learnt what {@link learn} made of the same knowledge and table; learnt anew when absent or of another index
  * @throws RangeError when the word table is damaged
  */
-export function createMatcher(parts: {
-  knowledge: Knowledge;
-  wordTable?: Uint8Array;
-  training?: TrainingData;
-  learnt?: Learnt;
-}): Matcher {
+export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): Matcher {
   const engine = createEngine(parts);
   const { corpus } = engine;
   const entries = corpus.documents.flatMap(({ entry }) => entry ?? []);

@@ -4,7 +4,8 @@ import { packageRoot } from '../../src/config/package-root.ts';
 import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { type study, testLessons } from '../../src/knowledge/training/index.ts';
-import { learn } from '../../src/matching/index.ts';
+import { prior } from '../../src/matching/confidence/prior.ts';
+import { reindex } from '../../src/matching/index.ts';
 import { createListeningLogger } from './listening-logger.ts';
 
 /** The knowledge of the tests: fourteen entries that know each other. */
@@ -58,25 +59,10 @@ async function forgetOldest(): Promise<void> {
 export const trainedSmall = (): Promise<KnowledgeBase> => trained(smallKnowledge);
 
 /**
- * Learns the index of a change and keeps the confidence of before, as the program has it while it still learns: for
- * suites that change the knowledge and do not look at how sure the matcher is. A third of the time of `study`.
+ * Indexes a change and keeps the confidence that holds before any training: for suites that change the knowledge and do not look
+ * at how sure the matcher is.
  */
-export const indexOnly: typeof study = ({ before, ...parts }) => {
-  if (!before) {
-    const learnt = Promise.resolve(learn(parts));
-    return { early: learnt, whole: learnt, abandon: () => undefined };
-  }
-  const index = new Promise<ReturnType<typeof learn>>((resolve) => {
-    const enough = new Error('enough');
-    try {
-      const ready = (learnt: ReturnType<typeof learn>): void => {
-        resolve(learnt);
-        throw enough;
-      };
-      resolve(learn(parts, { confidence: before, ready }));
-    } catch (error) {
-      if (error !== enough) throw error;
-    }
-  });
-  return { early: index, whole: index, abandon: () => undefined };
-};
+export const indexOnly: typeof study = (parts) => ({
+  whole: Promise.resolve(reindex(parts, prior)),
+  abandon: () => undefined
+});

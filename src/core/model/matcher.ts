@@ -7,7 +7,7 @@ export interface Match {
   confidence: number;
 }
 
-/** `answer`: sure of the first match. `choices`: did you mean one of two to four. `none`: no answer. */
+/** `answer`: sure of the first match. `choices`: did you mean, or this may be near, one to four. `none`: no answer. */
 export type Outcome = 'answer' | 'choices' | 'none';
 
 /** What a follow-up wants to know of the entry answered last. */

@@ -53,9 +53,6 @@ export interface RawTexts {
   /** First word of each phrasing in `words`, and one more at the end. */
   start: Int32Array;
   words: Int32Array;
-  /** The same for each document's body. */
-  bodyStart: Int32Array;
-  bodyWords: Int32Array;
 }
 
 /** The text of a phrasing. */
@@ -159,8 +156,6 @@ function readTexts(documents: readonly Document[], reader: FeatureReader) {
   const fieldEnds = createIntList();
   const start = createIntList();
   const words = createIntList();
-  const bodyStart = createIntList();
-  const bodyWords = createIntList();
   const lengths = [0, 0, 0];
   const addAll = (list: IntList, found: readonly number[]) => {
     for (let i = 0; i < found.length; i++) list.push(found[i]!);
@@ -183,20 +178,15 @@ function readTexts(documents: readonly Document[], reader: FeatureReader) {
     }
     const body = reader.add(document.body);
     for (const list of [body.words, body.concepts]) addAll(fieldFeatures, list);
-    bodyStart.push(bodyWords.length);
-    addAll(bodyWords, body.raw);
     lengths[bodyField]! += body.words.length;
     fieldEnds.push(fieldFeatures.length);
   }
   phrasingsOf.push(singlesOf.length);
   featuresOf.push(ids.length);
   start.push(words.length);
-  bodyStart.push(bodyWords.length);
   const texts: RawTexts = {
     start: start.take(),
-    words: words.take(),
-    bodyStart: bodyStart.take(),
-    bodyWords: bodyWords.take()
+    words: words.take()
   };
   return {
     features: reader.take(),

@@ -15,8 +15,6 @@ export interface PhrasingScore {
   phrasing: number;
   /** Cosine with the sum of all phrasings, 0 to 1. */
   centroid: number;
-  /** How much of the best-covered name stands in the question, 0 to 1, less where the name says little. */
-  name: number;
 }
 
 /** Compares a question with the phrasings of a document. */
@@ -80,7 +78,6 @@ export function createPhrasingIndex(corpus: Corpus, sums: PhrasingTables): Phras
   const asked = new Float32Array(weight.length);
   let touched: number[] = [];
   let norm = 1;
-  let total = 1;
   const dotPhrasing = (p: number): number => {
     let dot = 0;
     for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) dot += asked[ids[i]!]! * weight[ids[i]!]!;
@@ -90,20 +87,6 @@ export function createPhrasingIndex(corpus: Corpus, sums: PhrasingTables): Phras
     let dot = 0;
     for (let i = sums.start[d]!; i < sums.start[d + 1]!; i++) dot += of(sums.feature[i]!) * sums.weight[i]!;
     return dot;
-  };
-
-  /** Share of a name's weight that the question holds, times how telling the name is. */
-  const nameScore = (p: number): number => {
-    let held = 0;
-    let whole = 0;
-    const end = featuresOf[p]! + corpus.singlesOf[p]!;
-    for (let i = featuresOf[p]!; i < end; i++) {
-      const own = weight[ids[i]!]!;
-      whole += own;
-      held += Math.min(own, asked[ids[i]!]!);
-    }
-    const share = whole > 0 ? held / whole : 0;
-    return share * share * Math.min(1, held / total);
   };
 
   return {
@@ -117,24 +100,18 @@ export function createPhrasingIndex(corpus: Corpus, sums: PhrasingTables): Phras
         asked[id] = query.kinWeights[i]!;
       });
       norm = query.norm;
-      total = 0;
-      for (const id of query.wordIds) total += id < 0 ? 0 : weight[id]!;
-      total = Math.max(total, 1e-6);
     },
     score(d, without) {
       const left = without?.document === d ? without.phrasing : -1;
-      const first = phrasingsOf[d]!;
       let near = 0;
       let phrasing = -1;
-      let name = 0;
-      for (let p = first; p < phrasingsOf[d + 1]!; p++) {
+      for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
         if (p === left) continue;
         const dot = dotPhrasing(p);
         if (dot > near) {
           near = dot;
           phrasing = p;
         }
-        if (dot > 0 && p < first + corpus.namesOf[d]!) name = Math.max(name, nameScore(p));
       }
       let along = dotSum(d, (id) => asked[id]!);
       let squares = sums.squares[d]!;
@@ -150,7 +127,7 @@ export function createPhrasingIndex(corpus: Corpus, sums: PhrasingTables): Phras
         squares += length - 2 * dotSum(d, (id) => own.get(id) ?? 0);
       }
       const centroid = squares > 1e-9 ? along / Math.sqrt(squares) : 0;
-      return { near: Math.min(1, near / norm), phrasing, centroid: Math.min(1, Math.max(0, centroid / norm)), name };
+      return { near: Math.min(1, near / norm), phrasing, centroid: Math.min(1, Math.max(0, centroid / norm)) };
     },
     likeness(a, b) {
       const own = new Map<number, number>();

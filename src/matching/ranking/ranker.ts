@@ -1,6 +1,5 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Bm25f } from './bm25f.ts';
-import type { Classifier } from './classifier.ts';
 import type { MeaningIndex } from './meaning.ts';
 import type { LeftOut, PhrasingIndex } from './nearest-question.ts';
 import type { Query } from './query.ts';
@@ -9,25 +8,13 @@ import type { Query } from './query.ts';
 export interface Parts {
   near: number;
   centroid: number;
-  name: number;
   fields: number;
   meaning: number;
   middle: number;
-  body: number;
-  learnt: number;
 }
 
-/** What each part counts. Set on the tuning half of the golden questions and on left-out phrasings. */
-export const partWeights: Parts = {
-  near: 0.7,
-  centroid: 0.15,
-  name: 0.2,
-  fields: 1.1,
-  meaning: 0.55,
-  middle: 0.35,
-  body: 0.15,
-  learnt: 1.5
-};
+/** What each part counts. Chosen on the validation halves of the public sets and the tuning half of the golden questions. */
+export const partWeights: Parts = { near: 0.35, centroid: 0.45, fields: 0.7, meaning: 0.42, middle: 0.4 };
 
 export interface Ranked {
   document: number;
@@ -61,12 +48,11 @@ export function createRanker(parts: {
   phrasings: PhrasingIndex;
   fields: Bm25f;
   meaning?: MeaningIndex | undefined;
-  classifier?: Classifier | undefined;
 }): Ranker {
-  const { phrasings, fields, meaning, classifier } = parts;
+  const { phrasings, fields, meaning } = parts;
   const w = partWeights;
-  const byMeaning = meaning ? w.meaning + w.middle + w.body : 0;
-  const total = w.near + w.centroid + w.name + w.fields + byMeaning + (classifier ? w.learnt : 0);
+  const byMeaning = meaning ? w.meaning + w.middle : 0;
+  const total = w.near + w.centroid + w.fields + byMeaning;
   const isEntry = ({ document }: Ranked) => parts.corpus.documents[document]!.entry !== undefined;
   /** Cuts the list to the best entries and the best of the background, which the confidence compares them with. */
   const keepClosest = (ranked: Ranked[]) => {
@@ -84,22 +70,18 @@ export function createRanker(parts: {
       const vector = meaning && query.dense;
       if (vector)
         for (const d of meaning.candidates(vector, candidatesByMeaning)) if (!found.includes(d)) found.push(d);
-      const learnt = classifier?.scores(query, found);
       const ranked: Ranked[] = [];
-      found.forEach((document, i) => {
-        if (document === without.document) return;
+      for (const document of found) {
+        if (document === without.document) continue;
         const own: Parts = {
           near: 0,
           centroid: 0,
-          name: 0,
           fields: fields.score(document, without.phrasing),
           meaning: 0,
-          middle: vector ? meaning.middle(vector, document, without.phrasing) : 0,
-          body: vector ? meaning.body(vector, document) : 0,
-          learnt: learnt ? learnt[i]! : 0
+          middle: vector ? meaning.middle(vector, document, without.phrasing) : 0
         };
         ranked.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
-      });
+      }
       ranked.sort(order);
       keepClosest(ranked);
       for (const candidate of ranked) {
@@ -107,7 +89,6 @@ export function createRanker(parts: {
         const lexical = phrasings.score(document, without.phrasing);
         own.near = lexical.near;
         own.centroid = lexical.centroid;
-        own.name = lexical.name;
         if (vector) own.meaning = meaning.near(vector, document, without.phrasing);
         candidate.phrasing = lexical.phrasing;
         candidate.score = sumOf(own) / total;
@@ -123,11 +104,8 @@ function sumOf(parts: Parts): number {
   return (
     w.near * parts.near +
     w.centroid * parts.centroid +
-    w.name * parts.name +
     w.fields * parts.fields +
     w.meaning * parts.meaning +
-    w.middle * parts.middle +
-    w.body * parts.body +
-    w.learnt * parts.learnt
+    w.middle * parts.middle
   );
 }

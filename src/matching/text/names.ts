@@ -33,33 +33,26 @@ interface Name {
 }
 
 /**
- * Names are read when the first question comes, since a start need not wait for them.
+ * Reads all names at once, so that no question waits for it.
  *
  * @param read normalises a name as messages are
  */
 export function createNames(entries: readonly Entry[], read: (text: string) => readonly string[]): Names {
-  let names: Map<string, Name[]> | undefined;
-  const readAll = (): Map<string, Name[]> => {
-    const byCore = new Map<string, Name[]>();
-    for (const entry of entries) {
-      for (const given of [entry.title, ...entry.aliases]) {
-        const words = read(given);
-        const core = bare(words);
-        const alike = byCore.get(core) ?? [];
-        const name = alike.find((other) => other.words === words.join(' ')) ?? {
-          words: words.join(' '),
-          entries: new Set()
-        };
-        name.entries.add(entry);
-        byCore.set(core, [...alike.filter((other) => other !== name), name]);
-      }
+  const names = new Map<string, Name[]>();
+  for (const entry of entries) {
+    for (const given of [entry.title, ...entry.aliases]) {
+      const words = read(given);
+      const core = bare(words);
+      const alike = names.get(core) ?? [];
+      if (alike.length === 0) names.set(core, alike);
+      const name = alike.find((other) => other.words === words.join(' '));
+      if (name) name.entries.add(entry);
+      else alike.push({ words: words.join(' '), entries: new Set([entry]) });
     }
-    return byCore;
-  };
+  }
   return {
     asked(words) {
       if (words.length > longestAsking) return undefined;
-      names ??= readAll();
       const said = ` ${words.join(' ')} `;
       const found = (names.get(bare(words)) ?? []).filter((name) => said.includes(` ${name.words} `));
       const meant = new Set(found.flatMap((name) => [...name.entries]));

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
-import { createIndex } from '../../../src/matching/engine.ts';
+import { createIndex } from '../../../src/matching/search-index.ts';
 
 test('a score kept while seeking candidates is the one worked out for itself, question after question', async () => {
   const { knowledge } = await loadKnowledge('knowledge', '2026-11-23');

@@ -1,51 +1,49 @@
 import { expect, test } from '@jest/globals';
-import { seededRandom } from '../../../src/matching/confidence/random.ts';
-import type { Corpus } from '../../../src/matching/corpus/corpus.ts';
+import { buildCorpus, openCorpus } from '../../../src/matching/corpus/corpus.ts';
+import type { Document } from '../../../src/matching/corpus/documents.ts';
 import { openWordTable, packWordTable } from '../../../src/matching/corpus/word-table.ts';
-import { createMeaningIndex } from '../../../src/matching/ranking/meaning.ts';
+import { buildMeaningTables, createMeaningIndex } from '../../../src/matching/ranking/meaning.ts';
+import { createConcepts } from '../../../src/matching/text/concepts.ts';
 
-/** Documents of five phrasings each, with vectors of which the first numbers say most, as in the real table. */
-function randomIndex(dim: number) {
-  const random = seededRandom(dim);
-  const documents = 40;
-  const bytes = (count: number) =>
-    Int8Array.from({ length: count * dim }, (_, i) => Math.round(((random() - 0.5) * 200) / (1 + (i % dim) / 8)));
-  const tables = { rows: bytes(5 * documents), middles: bytes(documents), bodies: bytes(documents) };
-  const corpus = {
-    documents: Array.from({ length: documents }, () => ({})),
-    phrasingsOf: Int32Array.from({ length: documents + 1 }, (_, d) => d * 5)
-  } as unknown as Corpus;
-  const table = openWordTable(packWordTable(['word'], new Float32Array(dim).fill(1), dim));
-  const index = createMeaningIndex(corpus, { ...tables, sumLengths: new Float32Array(documents).fill(5) }, table);
-  const asked = () => {
-    const v = Float32Array.from({ length: dim }, (_, d) => (random() - 0.5) / (1 + d / 8));
-    const length = Math.hypot(...v);
-    return v.map((x) => x / length);
-  };
-  const likeness = (v: Float32Array, p: number) => index.vectorOfPhrasing(p)!.reduce((sum, x, d) => sum + x * v[d]!, 0);
-  return { index, documents, asked, likeness };
-}
+/** A table of eight numbers a word: the subject in the first ones, and how a question is put in the fifth, which is the largest. */
+const vectors: Record<string, number[]> = {
+  tea: [1, 0, 0, 0, 0, 0, 0, 0],
+  brew: [0.9, 0.1, 0, 0, 0, 0, 0, 0],
+  cake: [0, 1, 0, 0, 0, 0, 0, 0],
+  sponge: [0.1, 0.9, 0, 0, 0, 0, 0, 0],
+  wondering: [0, 0, 0, 0, 3, 0, 0, 0],
+  demand: [0, 0, 0, 0, -3, 0, 0, 0]
+};
+const words = Object.keys(vectors);
+const table = openWordTable(packWordTable(words, Float32Array.from(words.flatMap((word) => vectors[word]!)), 8));
+const document = (id: string, asks: string[]): Document => ({ id, names: [], asks, body: '' });
+const documents = [
+  document('tea', ['wondering tea', 'demand tea', 'tea']),
+  document('cake', ['wondering cake', 'demand cake', 'cake'])
+];
+const concepts = createConcepts({ abbreviations: {}, groups: [] });
+const { tables, texts } = buildCorpus(documents, concepts);
+const index = createMeaningIndex(
+  openCorpus(documents, concepts, tables),
+  buildMeaningTables(tables, texts, table),
+  table
+);
 
-test.each([8, 32, 128])('the nearest phrasing is found though most are not compared to the end (%i numbers)', (dim) => {
-  const { index, documents, asked, likeness } = randomIndex(dim);
-  for (let question = 0; question < 20; question++) {
-    const v = asked();
-    for (let document = 0; document < documents; document++) {
-      const all = [0, 1, 2, 3, 4].map((i) => document * 5 + i);
-      const without = { document, phrasing: document * 5 + 2 };
-      const nearest = (of: number[]) => Math.min(1, Math.max(0, ...of.map((p) => likeness(v, p))));
-      expect(index.near(v, document)).toBeCloseTo(nearest(all), 3);
-      expect(index.near(v, document, without)).toBeCloseTo(nearest(all.filter((p) => p !== without.phrasing)), 3);
-    }
-  }
+test('how a question is put counts less than what it is about', () => {
+  const asked = index.vectorOf(['demand', 'brew'])!;
+  expect(index.near(asked, 0)).toBeGreaterThan(index.near(asked, 1) + 0.2);
+  expect(index.middle(asked, 0)).toBeGreaterThan(index.middle(asked, 1) + 0.2);
 });
 
-test('what was worked out while seeking candidates is not taken for another question', () => {
-  const { index, documents, asked } = randomIndex(64);
-  const [first, second] = [asked(), asked()];
-  const fresh = Array.from({ length: documents }, (_, d) => index.middle(second, d));
-  index.candidates(first, 4);
-  expect(Array.from({ length: documents }, (_, d) => index.middle(second, d))).toEqual(fresh);
-  index.candidates(second, 4);
-  expect(Array.from({ length: documents }, (_, d) => index.middle(second, d))).toEqual(fresh);
+test('the nearest phrasing, the middle and the candidates, with a phrasing left out too', () => {
+  const asked = index.vectorOf(['wondering', 'sponge'])!;
+  expect(index.candidates(asked, 1)).toEqual([1]);
+  const without = { document: 1, phrasing: 3 };
+  expect(index.near(asked, 1, without)).toBeLessThan(index.near(asked, 1));
+  expect(index.middle(asked, 1, without)).toBeLessThan(index.middle(asked, 1));
+  expect(index.near(asked, 0, without)).toBe(index.near(asked, 0));
+});
+
+test('words that the table does not know have no meaning', () => {
+  expect(index.vectorOf(['zzz'])).toBeUndefined();
 });
