@@ -128,7 +128,7 @@ function drawTile(tile: Tile, scale: number): Node {
   const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tileButtons * scale));
   const buttons = drawButtons(some(tile.links), some(tile.actions));
   const items = [
-    words(line(tile.title, max) || '…', { weight: 'Bolder' }),
+    markdown(escapeMarkdown(line(tile.title, max) || '…'), { weight: 'Bolder', style: 'heading' }),
     ...subtitle(tile.subtitle, max),
     ...(tile.text ? [words(line(tile.text, Math.ceil(limits.tileText * scale)))] : [])
   ];
