@@ -17,6 +17,7 @@ import { housekeeping } from './jobs/retention.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { connectDigest } from './jobs/weekly-digest.ts';
 import { connectTips } from './jobs/weekly-tips.ts';
+import { layersOf } from './knowledge/index.ts';
 import { createLiveKnowledge } from './knowledge/live-knowledge.ts';
 import {
   instrumentBot,
@@ -72,10 +73,15 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
   const store = limitWaits(instrumentStore(opened, observers));
   // what it knows
-  const overlay = createOverlay({ store: opened.entryChanges, logger, now });
+  const overlay = createOverlay({
+    store: opened.entryChanges,
+    logger,
+    now,
+    layer: layersOf(config.knowledgeDirs).at(-1)?.name
+  });
   const lessons = path.join(config.dataDir, 'lessons');
   const knowledgeBase = await createLiveKnowledge({
-    folder: config.knowledgeDir,
+    folder: config.knowledgeDirs,
     logger,
     lessons,
     over: overlay

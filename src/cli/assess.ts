@@ -160,7 +160,7 @@ export const assess: Subcommand = {
   },
   positionals: 1,
   run: async ({ values, positionals }, terminal) => {
-    const { knowledge } = await loadKnowledge(configured(terminal).knowledgeDir, today());
+    const { knowledge } = await loadKnowledge(configured(terminal).knowledgeDirs, today());
     const [name] = positionals;
     if (name === undefined) {
       terminal.stdout.write(listOf(knowledge));

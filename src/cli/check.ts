@@ -1,20 +1,48 @@
 import type { Entry, Knowledge } from '../core/model/entry.ts';
 import { dueEntries, soonDays } from '../core/time/review-dates.ts';
-import { loadKnowledge, type Problem, problemLine } from '../knowledge/index.ts';
+import { askNotes } from '../knowledge/ask-notes.ts';
+import { claimedId } from '../knowledge/group-sources.ts';
+import {
+  loadKnowledge,
+  type Problem,
+  problemLine,
+  readSources,
+  type SourceFile,
+  shownFile
+} from '../knowledge/index.ts';
 import { findConfusions } from '../matching/index.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 
+/** Returns where a question stands, by its words. */
+type Places = (id: string, ask: string) => { file: string; line: number };
+
+function placesIn(sources: readonly SourceFile[], knowledge: Knowledge): Places {
+  return (id, ask) => {
+    for (const source of sources) {
+      if (claimedId(source.file) !== id) continue;
+      const line = source.text.split('\n').findIndex((text) => text.includes(ask)) + 1;
+      if (line > 0) return { file: shownFile(source), line };
+    }
+    return { file: knowledge.entries.get(id)!.file, line: 1 };
+  };
+}
+
 /** Entries the matcher cannot tell apart, as problems of the file that would have to change. */
-function confusions(knowledge: Knowledge): Problem[] {
+function confusions(knowledge: Knowledge, placeOf: Places): Problem[] {
   return findConfusions(knowledge).map(({ a, b, ask, why }) => {
-    const [file, other] = [knowledge.entries.get(a)!.file, knowledge.entries.get(b)!.file];
+    const other = knowledge.entries.get(b)!.file;
     const message =
       why === 'indistinct'
         ? `The matcher cannot tell this entry from ${other}: both fit "${ask}". Give each questions and aliases that only it has.`
         : `The question "${ask}" is nearly one of ${other}. A question belongs to one entry; reword or remove one of the two.`;
-    return { file, line: 1, message, blocks: false };
+    return { ...placeOf(a, ask), message, blocks: false };
   });
+}
+
+/** What is worth knowing about how entries are asked for. */
+function notes(knowledge: Knowledge): Problem[] {
+  return askNotes(knowledge).map(({ entry: { file }, message }) => ({ file, line: 1, message, blocks: false }));
 }
 
 /** Entries due soon that are listed, the nearest first; of the others only how many. */
@@ -69,8 +97,10 @@ export const check: Subcommand = {
     if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
       throw new UsageError(`--as-of is ${JSON.stringify(day)}; write a day as YYYY-MM-DD.`);
     }
-    const { knowledge, questions, problems } = await loadKnowledge(configured(terminal).knowledgeDir, day);
-    const all = [...problems, ...confusions(knowledge)];
+    const folders = configured(terminal).knowledgeDirs;
+    const { knowledge, questions, problems } = await loadKnowledge(folders, day);
+    const places = placesIn(await readSources(folders), knowledge);
+    const all = [...problems, ...confusions(knowledge, places), ...notes(knowledge)];
     if (values.json) {
       terminal.stdout.write(`${JSON.stringify(all)}\n`);
     } else if (values.unreviewed) {

@@ -25,15 +25,23 @@ function listed(changes: readonly StoredChange[]): string {
   return `${harmless(lines.join('\n'))}\n${changes.length} in all, ${waiting} to be exported.\n`;
 }
 
-async function exported(store: OpenedStore, folder: string, dry: boolean, { stdout }: Terminal): Promise<number> {
-  const { written, held, busy } = await exportChanges(folder, store.entryChanges, Date.now(), dry);
+async function exported(
+  store: OpenedStore,
+  folders: readonly string[],
+  dry: boolean,
+  { stdout }: Terminal
+): Promise<number> {
+  const { written, held, busy } = await exportChanges(folders, store.entryChanges, Date.now(), dry);
   for (const file of written) stdout.write(`${file}\n`);
   for (const file of held) stdout.write(`${file}: holds the change already\n`);
   for (const file of busy)
     stdout.write(`${file}: somebody was writing it, or its front matter cannot be read; mend that and export again\n`);
   if (written.length + held.length + busy.length === 0) stdout.write('Nothing waits to be exported.\n');
   else if (dry) stdout.write('Nothing was written (--dry-run).\n');
-  else stdout.write(`${written.length} files written to ${folder}. Read them with "git diff", commit and ship them.\n`);
+  else
+    stdout.write(
+      `${written.length} files written to ${folders.at(-1)}. Read them with "git diff", commit and ship them.\n`
+    );
   return busy.length > 0 ? 1 : 0;
 }
 
@@ -55,13 +63,14 @@ async function run({ values, positionals }: Given, terminal: Terminal): Promise<
   if ((what === 'undo') !== (id !== undefined)) {
     throw new UsageError(what === 'undo' ? 'The id is missing; write: entries undo ID' : `"${id}" is too much.`);
   }
-  const { databaseUrl, dataDir, knowledgeDir } = configured(terminal);
+  const { databaseUrl, dataDir, knowledgeDirs } = configured(terminal);
   const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));
   try {
     if (what === 'undo') return await undone(store, id!, terminal);
     if (what === 'export') {
-      const folder = typeof values.to === 'string' ? path.resolve(values.to) : knowledgeDir;
-      return await exported(store, folder, Boolean(values['dry-run']), terminal);
+      const folders =
+        typeof values.to === 'string' ? [...knowledgeDirs.slice(0, -1), path.resolve(values.to)] : knowledgeDirs;
+      return await exported(store, folders, Boolean(values['dry-run']), terminal);
     }
     terminal.stdout.write(listed(await store.entryChanges.all()));
     return 0;
@@ -77,7 +86,7 @@ export const entries: Subcommand = {
     'Changes of entries that editors made in chat and that wait in the store, where there are several replicas or the knowledge folder cannot be written to.',
   options: { to: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   optionHelp: {
-    to: 'Export into this knowledge folder, such as a checkout, in place of KNOWLEDGE_DIR.',
+    to: 'Export into this knowledge folder, such as a checkout, in place of the last one of KNOWLEDGE_DIR.',
     'dry-run': 'Name the files that an export would write, and write nothing.'
   },
   positionals: 2,

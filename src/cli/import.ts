@@ -6,8 +6,7 @@ import type { Matcher } from '../core/model/matcher.ts';
 import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
 import { compile } from '../knowledge/compile.ts';
 import { wordingKey } from '../knowledge/cross-check.ts';
-import { problemLine } from '../knowledge/index.ts';
-import { readFolder } from '../knowledge/read-folder.ts';
+import { problemLine, readSources } from '../knowledge/index.ts';
 import { readTrainingData } from '../knowledge/training/index.ts';
 import { createMatcher } from '../matching/index.ts';
 import {
@@ -104,8 +103,12 @@ async function learnAll(knowledge: Knowledge): Promise<Matcher> {
 }
 
 /** Everything that drafts are held against: the knowledge, and the files where they are to be written. */
-async function loadExisting(folder: string, out: string, learn: (knowledge: Knowledge) => Promise<Matcher>) {
-  const { sources } = await readFolder(folder);
+async function loadExisting(
+  folders: readonly string[],
+  out: string,
+  learn: (knowledge: Knowledge) => Promise<Matcher>
+) {
+  const sources = await readSources(folders);
   const { knowledge, questions } = compile(sources, today());
   const entries = [...knowledge.entries.values()];
   const there = await readdir(out, { recursive: true }).catch(() => []);
@@ -128,10 +131,10 @@ async function run(
 ): Promise<number> {
   if (positionals.length === 0) throw new UsageError('Name the document to import; usage: spread-bot import FILE…');
   const address = checkedSource(values.source);
-  const folder = configured(terminal).knowledgeDir;
-  const out = typeof values.out === 'string' ? path.resolve(values.out) : folder;
+  const folders = configured(terminal).knowledgeDirs;
+  const out = typeof values.out === 'string' ? path.resolve(values.out) : (folders.at(-1) ?? '');
   const options = { ...(typeof values.owner === 'string' && { owner: values.owner }), today: today() };
-  const existing = await loadExisting(folder, out, learn);
+  const existing = await loadExisting(folders, out, learn);
   let [read, wrote, lost] = [0, 0, 0];
   for (const name of positionals) {
     const line = createProgressLine(terminal, path.basename(name));

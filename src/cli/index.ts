@@ -15,6 +15,7 @@ import { entries } from './entries.ts';
 import { importDocuments } from './import.ts';
 import { links } from './links.ts';
 import { manifest } from './manifest.ts';
+import { createEntry } from './new.ts';
 import { report } from './report.ts';
 import { serve } from './serve.ts';
 import { environmentOf } from './settings.ts';
@@ -26,6 +27,7 @@ export const subcommands: readonly Subcommand[] = [
   ask,
   assess,
   check,
+  createEntry,
   importDocuments,
   entries,
   links,

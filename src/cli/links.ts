@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../config/package-root.ts';
 import { compile } from '../knowledge/compile.ts';
-import { readFolder } from '../knowledge/read-folder.ts';
+import { layersOf, readSources, shownFile } from '../knowledge/index.ts';
 import { writeLinks } from '../report/link-results.ts';
 import {
   type CheckOptions,
@@ -55,16 +55,22 @@ function table(results: readonly LinkResult[], all: boolean): string {
 }
 
 /** Writes moved addresses into the files, unless the compiler would then find more wrong with the knowledge than before. */
-async function fixFiles(folder: string, results: readonly LinkResult[], say: (line: string) => void): Promise<void> {
-  const { sources } = await readFolder(folder);
+async function fixFiles(
+  folders: readonly string[],
+  results: readonly LinkResult[],
+  say: (line: string) => void
+): Promise<void> {
+  const sources = await readSources(folders);
+  const layers = layersOf(folders);
   const faults = (files: typeof sources): number => compile(files, today()).problems.length;
   const before = faults(sources);
   let written = 0;
-  for (const { file } of sources) {
-    const whole = path.join(folder, file);
+  for (const own of sources) {
+    const file = shownFile(own);
+    const whole = path.join(layers.find(({ name }) => name === own.layer)!.folder, own.file);
     const { text, changed } = fixMoved(await readFile(whole, 'utf8'), results);
     if (changed === 0) continue;
-    const after = faults(sources.map((source) => (source.file === file ? { file, text } : source)));
+    const after = faults(sources.map((source) => (source === own ? { ...own, text } : source)));
     if (after > before)
       say(`${file}: left as it was, since the new address would break a rule of the knowledge. Change it by hand.`);
     else {
@@ -77,8 +83,8 @@ async function fixFiles(folder: string, results: readonly LinkResult[], say: (li
 }
 
 async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOptions>): Promise<number> {
-  const { knowledgeDir, dataDir } = configured(terminal);
-  const { sources } = await readFolder(knowledgeDir);
+  const { knowledgeDirs, dataDir } = configured(terminal);
+  const sources = await readSources(knowledgeDirs);
   const line = createProgressLine(terminal, 'Links');
   const checkedAt = new Date().toISOString();
   const userAgent = `spread-bot-links/${version}`;
@@ -98,7 +104,7 @@ async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOp
   terminal.stdout.write(values.json ? `${JSON.stringify(saved)}\n` : table(results, Boolean(values.all)));
   if (values.fix)
     await fixFiles(
-      knowledgeDir,
+      knowledgeDirs,
       results,
       (text) => void (values.json ? terminal.stderr : terminal.stdout).write(`${text}\n`)
     );

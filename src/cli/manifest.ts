@@ -62,7 +62,7 @@ export const manifest: Subcommand = {
   positionals: 0,
   run: async ({ values }, terminal) => {
     const config = configured(terminal);
-    const { prompts } = aboutOf((await loadKnowledge(config.knowledgeDir, today())).knowledge);
+    const { prompts } = aboutOf((await loadKnowledge(config.knowledgeDirs, today())).knowledge);
     const [url, website] = [address('url', values.url), address('website', values.website)];
     const [privacy, terms] = [address('privacy', values.privacy), address('terms', values.terms)];
     const overHttp = config.slack && !config.slack.appToken;

@@ -32,8 +32,8 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The shipped or configured knowledge with its matcher, for commands that answer without a server. */
 export function quietKnowledgeBase(terminal: Terminal): Promise<LiveKnowledge> {
-  const { knowledgeDir } = configured(terminal);
-  return createLiveKnowledge({ folder: knowledgeDir, logger: quiet, lessons: shippedLessons });
+  const { knowledgeDirs } = configured(terminal);
+  return createLiveKnowledge({ folder: knowledgeDirs, logger: quiet, lessons: shippedLessons });
 }
 
 const quiet: Logger = createLogger({ level: 'silent' });

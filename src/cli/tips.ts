@@ -92,7 +92,7 @@ export const tips: Subcommand = {
       return 0;
     }
     const config = configured(terminal);
-    const { knowledge } = await loadKnowledge(config.knowledgeDir, today());
+    const { knowledge } = await loadKnowledge(config.knowledgeDirs, today());
     const logger = createLogger({ level: 'silent' });
     const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
     const connect = (messengers: Map<string, Messenger>): Tips =>

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { packageRoot } from './package-root.ts';
 import type { LogLevel } from './schemas.ts';
 
 import { type Setting, type SettingName, settings } from './settings.ts';
@@ -41,7 +43,8 @@ export interface Config {
   playground: boolean;
   databaseUrl?: string;
   dataDir: string;
-  knowledgeDir: string;
+  /** The knowledge folders, each laid over those before it. */
+  knowledgeDirs: readonly string[];
   retentionDays: number;
   curatorsChannel?: string;
   expertsChannel?: string;
@@ -60,6 +63,12 @@ export interface Config {
   traceEndpoint?: string;
   /** Values that must never be logged. */
   secrets: readonly string[];
+}
+
+/** The shipped knowledge, and an organisation's own where it has some. */
+function usualLayers(): string[] {
+  const shipped = path.join(packageRoot, 'knowledge');
+  return existsSync('local') ? [shipped, 'local'] : [shipped];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -102,7 +111,7 @@ export function readConfig(environment: Environment): { config: Config; problems
     playground: get<boolean>('PLAYGROUND') ?? local,
     ...some('databaseUrl', get<string>('DATABASE_URL')),
     dataDir: path.resolve(get<string>('DATA_DIR') ?? 'data'),
-    knowledgeDir: path.resolve(get<string>('KNOWLEDGE_DIR') ?? 'knowledge'),
+    knowledgeDirs: (get<string[]>('KNOWLEDGE_DIR') ?? usualLayers()).map((folder) => path.resolve(folder)),
     retentionDays: get<number>('RETENTION_DAYS') ?? 90,
     ...some('curatorsChannel', get<string>('CURATORS_CHANNEL')),
     ...some('expertsChannel', get<string>('EXPERTS_CHANNEL')),

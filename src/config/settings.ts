@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { platformSettings } from './platform-settings.ts';
-import { address, channel, logLevels, people, publicAddress, type Setting, text, whole, yesNo } from './schemas.ts';
+import {
+  address,
+  channel,
+  listOf,
+  logLevels,
+  people,
+  publicAddress,
+  type Setting,
+  text,
+  whole,
+  yesNo
+} from './schemas.ts';
 
 export type { Setting } from './schemas.ts';
 
@@ -52,10 +63,11 @@ export const settings = [
   {
     name: 'KNOWLEDGE_DIR',
     group: 'keeping',
-    meaning: 'The knowledge folder',
-    otherwise: './knowledge',
-    schema: text,
-    fix: 'Write the folder that holds resources/, concepts/ and contacts/.'
+    meaning:
+      'The knowledge folder, or several separated by commas: a later one is laid over those before it, and editors in chat write to the last',
+    otherwise: 'the shipped knowledge, and ./local over it where that exists',
+    schema: listOf(z.string().min(1)),
+    fix: 'Write the folders that hold resources/, concepts/ and contacts/, separated by commas.'
   },
   {
     name: 'RETENTION_DAYS',

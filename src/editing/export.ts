@@ -1,5 +1,5 @@
 import type { EntryChangeStore, StoredChange } from '../core/editing/entry-writer.ts';
-import { layOver, readEntryFile, readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
+import { layersOf, layOver, readEntryFile, readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
 
 /** What became of an export. */
 export interface Exported {
@@ -12,23 +12,25 @@ export interface Exported {
 }
 
 /**
- * Writes the changes that wait in the store into the files of a folder, and marks them as exported.
+ * Writes the changes that wait in the store into the files of the last folder, and marks them as exported.
  *
  * @param dry nothing is written or marked
  */
 export async function exportChanges(
-  folder: string,
+  folders: string | readonly string[],
   store: EntryChangeStore,
   now: number,
   dry = false
 ): Promise<Exported> {
   const changes = await store.all();
-  const { sources } = await readKnowledge(folder);
-  const before = new Map(sources.map(({ file, text }) => [file, text]));
-  const laid = layOver(sources, changes);
+  const { sources } = await readKnowledge(folders);
+  const { folder = '', name } = layersOf(folders).at(-1) ?? {};
+  const own = sources.filter(({ layer }) => layer === name);
+  const before = new Map(own.map(({ file, text }) => [file, text]));
+  const laid = layOver(sources, changes, name);
   const unreadable = (file: string): boolean => before.has(file) && !readEntryFile(before.get(file) ?? '');
   const [written, busy]: [string[], string[]] = [[], filesOf(changes).filter(unreadable)];
-  for (const { file, text } of laid.sources.filter((source) => laid.touched.has(source.file))) {
+  for (const { file, text } of laid.sources.filter(({ file, layer }) => layer === name && laid.touched.has(file))) {
     const done = dry || (await writeKnowledgeFile(folder, file, text, before.get(file)));
     (done ? written : busy).push(file);
   }

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
+import { layersOf, readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { History } from './git.ts';
 import type { ChangeSink } from './writer.ts';
 
 interface FileParts {
-  folder: string;
+  folders: readonly string[];
   history: History;
   /** Returns a platform's name as people say it. */
   platformTitle: (platform: string) => string;
@@ -13,9 +13,11 @@ interface FileParts {
 }
 
 /** Creates the sink that saves changes as ordinary changes of the files, committed where the folder has a history. */
-export function createFileSink({ folder, history, platformTitle, logger }: FileParts): ChangeSink {
+export function createFileSink({ folders, history, platformTitle, logger }: FileParts): ChangeSink {
+  const { folder = '', name: layer } = layersOf(folders).at(-1) ?? {};
   return {
-    sources: async () => (await readKnowledge(folder)).sources,
+    layer,
+    sources: async () => (await readKnowledge(folders)).sources,
 
     async keep({ id, file, before, after, what, platform }) {
       const ready = await history.before(file);

@@ -25,7 +25,7 @@ interface EditingParts {
   logger: Logger;
 }
 
-type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDir' | 'databaseUrl'>;
+type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDirs' | 'databaseUrl'>;
 
 /**
  * Creates the chat module of the editors. Changes go into the files; into the store where there may be several replicas, where the folder cannot
@@ -33,11 +33,12 @@ type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDir' | 'da
  */
 export async function connectEditing(config: EditingConfig, parts: EditingParts): Promise<ChatModule> {
   const { knowledgeBase, store, overlay, platformTitle, logger } = parts;
-  const folder = config.knowledgeDir;
+  const folders = config.knowledgeDirs;
+  const folder = folders.at(-1) ?? '';
   const stored = config.databaseUrl !== undefined || overlay.changes().length > 0 || !(await canWrite(folder));
   const sink = stored
-    ? createStoreSink({ folder, store, overlay, logger })
-    : createFileSink({ folder, history: createHistory(folder), platformTitle, logger });
+    ? createStoreSink({ folders, store, overlay, logger })
+    : createFileSink({ folders, history: createHistory(folder), platformTitle, logger });
   if (config.editors.length > 0) logger.info('editing.enabled', { kept: stored ? 'store' : 'files' });
   return createEditing({
     knowledgeBase,

@@ -5,6 +5,8 @@ import {
   layOver,
   problemLine,
   readKnowledge,
+  type SourceFile,
+  shownFile,
   versionOf
 } from '../knowledge/index.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -26,10 +28,12 @@ interface OverlayParts {
   now: () => number;
   /** Milliseconds for which the store's last answer is taken; 3,000. */
   freshMs?: number;
+  /** The name of the layer that changes are laid over; absent where there is one only. */
+  layer?: string | undefined;
 }
 
 /** Lays what editors changed in chat over the files, the same in every replica. */
-export function createOverlay({ store, logger, now, freshMs = 3_000 }: OverlayParts): Overlay {
+export function createOverlay({ store, logger, now, freshMs = 3_000, layer }: OverlayParts): Overlay {
   let changes: readonly StoredChange[] = [];
   let askedAt = Number.NEGATIVE_INFINITY;
   let away = false;
@@ -54,14 +58,14 @@ export function createOverlay({ store, logger, now, freshMs = 3_000 }: OverlayPa
   const keyOf = ({ entryId, number, at }: StoredChange): string => `${entryId} ${number} ${at}`;
 
   const layAnew = async (files: KnowledgeFiles): Promise<KnowledgeFiles> => {
-    const { sources, touched, landed } = layOver(files.sources, changes);
+    const { sources, touched, landed } = layOver(files.sources, changes, layer);
     const fresh = landed.filter(({ landedAt }) => landedAt === undefined);
     if (fresh.length > 0) {
       await store.landed(fresh, now()).catch((error: unknown) => logger.warn('entry.changes.unmarked', { error }));
     }
-    const faulty = faultyFiles({ ...files, sources }, touched, today(), logger);
+    const faulty = faultyFiles({ ...files, sources }, touched, layer, today(), logger);
     const kept = changes.filter(({ file }) => !faulty.has(file));
-    const sound = faulty.size === 0 ? sources : layOver(files.sources, kept).sources;
+    const sound = faulty.size === 0 ? sources : layOver(files.sources, kept, layer).sources;
     return { ...files, sources: sound, version: versionOf(sound) };
   };
 
@@ -83,17 +87,25 @@ export function createOverlay({ store, logger, now, freshMs = 3_000 }: OverlayPa
 }
 
 /** Files that a change made unfit to be served, since the file below it is another by now: the file itself is better than nothing. */
-function faultyFiles(files: KnowledgeFiles, touched: ReadonlySet<string>, day: string, logger: Logger): Set<string> {
-  const last = [...files.sources].sort((a, b) => Number(touched.has(a.file)) - Number(touched.has(b.file)));
+function faultyFiles(
+  files: KnowledgeFiles,
+  touched: ReadonlySet<string>,
+  layer: string | undefined,
+  day: string,
+  logger: Logger
+): Set<string> {
+  const shown = new Map([...touched].map((file) => [shownFile({ file, ...(layer !== undefined && { layer }) }), file]));
+  const isTouched = (source: SourceFile): boolean => shown.has(shownFile(source));
+  const last = [...files.sources].sort((a, b) => Number(isTouched(a)) - Number(isTouched(b)));
   const { problems } = compileFiles({ ...files, sources: last }, day);
-  const faulty = problems.filter(({ file, blocks }) => blocks && touched.has(file));
+  const faulty = problems.filter(({ file, blocks }) => blocks && shown.has(file));
   for (const problem of faulty) {
     logger.error('entry.change.skipped', { problem: problemLine(problem) });
   }
-  return new Set(faulty.map(({ file }) => file));
+  return new Set(faulty.map(({ file }) => shown.get(file)!));
 }
 
 /** The files of a folder with everything that waits laid over them. */
-export async function laidOver(folder: string, overlay: Overlay) {
-  return (await overlay.lay(await readKnowledge(folder))).sources;
+export async function laidOver(folders: readonly string[], overlay: Overlay) {
+  return (await overlay.lay(await readKnowledge(folders))).sources;
 }

@@ -1,28 +1,30 @@
 import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
+import { layersOf } from '../knowledge/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import { laidOver, type Overlay } from './overlay.ts';
 import type { ChangeSink } from './writer.ts';
 
 interface StoredParts {
-  folder: string;
+  folders: readonly string[];
   store: EntryChangeStore;
   overlay: Overlay;
   logger: Logger;
 }
 
 /** Keeps changes in the store, for replicas and for folders that cannot be written to. */
-export function createStoreSink({ folder, store, overlay, logger }: StoredParts): ChangeSink {
+export function createStoreSink({ folders, store, overlay, logger }: StoredParts): ChangeSink {
   const of = (id: string) => overlay.changes().filter(({ entryId }) => entryId === id);
 
   return {
+    layer: layersOf(folders).at(-1)?.name,
+
     async sources() {
       await overlay.refresh();
-      return laidOver(folder, overlay);
+      return laidOver(folders, overlay);
     },
 
-    async keep({ id, file, before, edit, what, platform }, now) {
+    async keep({ id, file, created, edit, what, platform }, now) {
       const number = Math.max(0, ...of(id).map((change) => change.number)) + 1;
-      const created = before === undefined;
       const added = await store.add({ entryId: id, number, file, created, edit, what, platform, at: now });
       if (!added) return undefined;
       await overlay.refresh();

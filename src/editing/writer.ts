@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { dayOf } from '../core/editing/dates.ts';
-import { blankEntry, differences, type EntryEdit } from '../core/editing/entry-text.ts';
+import { blankEntry, differences, type EntryEdit, type EntryText } from '../core/editing/entry-text.ts';
 import type { CheckedEntry, EntryWriter } from '../core/editing/entry-writer.ts';
 import type { Entry, Knowledge } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import {
   type Alike,
   createAlike,
-  editEntryFile,
+  editLayered,
   folderOf,
   newEntryFile,
   newId,
-  readEntryFile,
+  readLayered,
   type SourceFile,
   tryProposal
 } from '../knowledge/index.ts';
@@ -23,6 +23,8 @@ export interface Change {
   file: string;
   /** The text that was changed; undefined for a new file. */
   before: string | undefined;
+  /** Whether the entry is new, in all layers. */
+  created: boolean;
   after: string;
   edit: EntryEdit;
   what: string;
@@ -31,6 +33,8 @@ export interface Change {
 
 /** Saves changes: in the files, or in the store. */
 export interface ChangeSink {
+  /** The name of the layer it writes to; absent where there is one only. */
+  layer?: string | undefined;
   /** The files as they are, with what is kept laid over them. */
   sources(): Promise<readonly SourceFile[]>;
   /** @returns where it was put, in a sentence; undefined when somebody else was quicker */
@@ -48,9 +52,27 @@ interface WriterParts {
 const unwritten =
   'It could not be written, and nothing was saved. Try again in a minute; if it happens again, tell whoever runs this bot.';
 
-const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const markOf = (texts: readonly string[]): string =>
+  createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16);
 const idOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
 const isEntry = ({ file }: SourceFile): boolean => /^(resources|concepts|contacts)\/[^/]+\.md$/.test(file);
+
+/** What there is of an entry. */
+interface Found {
+  /** Where it stands, relative to its folder; undefined where there is none. */
+  file: string | undefined;
+  /** The text in the layer that is written to. */
+  top: string | undefined;
+  below: readonly string[];
+  texts: readonly string[];
+  entry: EntryText | undefined;
+}
+
+/** Returns what the compiler makes of an entry that is as it was. */
+function unchanged(sources: readonly SourceFile[], id: string, now: number): ReturnType<typeof tryProposal> {
+  const own = sources.findLast((source) => isEntry(source) && idOf(source.file) === id)!;
+  return tryProposal(sources, own, dayOf(now));
+}
 
 /** Reads, checks and saves entries as files, wherever a sink saves them. One change is saved at a time. */
 export function createWriter({ sink, knowledgeBase, logger }: WriterParts): EntryWriter {
@@ -64,8 +86,14 @@ export function createWriter({ sink, knowledgeBase, logger }: WriterParts): Entr
     return likeness.find({ id, title, body, ...(url && { url }) });
   };
 
-  const find = (sources: readonly SourceFile[], id: string): SourceFile | undefined =>
-    sources.find((source) => isEntry(source) && idOf(source.file) === id);
+  /** The files of an entry, the first layer first. */
+  const find = (sources: readonly SourceFile[], id: string): Found => {
+    const files = sources.filter((source) => isEntry(source) && idOf(source.file) === id);
+    const top = files.find(({ layer }) => layer === sink.layer);
+    const below = files.filter((source) => source !== top).map(({ text }) => text);
+    const texts = top ? [...below, top.text] : below;
+    return { file: (top ?? files[0])?.file, top: top?.text, below, texts, entry: readLayered(texts) };
+  };
 
   /** The file as it would be, and what the compiler makes of it. */
   const propose = (
@@ -78,17 +106,21 @@ export function createWriter({ sink, knowledgeBase, logger }: WriterParts): Entr
     const taken = new Set(sources.map(({ file }) => idOf(file)));
     const name = id ?? newId(title, kind as Entry['kind'], taken);
     const file = known?.file ?? `${folderOf(kind as Entry['kind'])}/${name}.md`;
-    const before = known && readEntryFile(known.text);
-    const edit = differences(before ?? blankEntry, entry);
-    const after = known ? (edit ? editEntryFile(known.text, edit) : known.text) : newEntryFile(name, entry);
-    const change = { id: name, file, before: known?.text, after, edit };
-    return { change, proposal: tryProposal(sources, { file, text: after }, dayOf(now)) };
+    const edit = differences(known?.entry ?? blankEntry, entry);
+    const { top, below = [] } = known ?? {};
+    const changed = edit && editLayered(name, below, top, edit);
+    const after = changed ?? top ?? newEntryFile(name, entry);
+    const change = { id: name, file, before: top, after, edit, created: known?.file === undefined };
+    const source = { file, text: after, ...(sink.layer !== undefined && { layer: sink.layer }) };
+    const proposed =
+      edit || !known?.texts.length ? tryProposal(sources, source, dayOf(now)) : unchanged(sources, name, now);
+    return { change, proposal: proposed };
   };
 
   const save: EntryWriter['save'] = async ({ id, mark, entry, what, platform }, now) => {
     const sources = await sink.sources();
     const known = id === undefined ? undefined : find(sources, id);
-    if (id !== undefined && (!known || markOf(known.text) !== mark)) return { outcome: 'changed' };
+    if (id !== undefined && (!known?.file || markOf(known.texts) !== mark)) return { outcome: 'changed' };
     const { change, proposal } = propose(sources, { ...(id !== undefined && { id }), entry }, now);
     if ('faults' in proposal) return { outcome: 'refused', faults: proposal.faults };
     const { edit } = change;
@@ -111,9 +143,8 @@ export function createWriter({ sink, knowledgeBase, logger }: WriterParts): Entr
 
   return {
     read: async (id) => {
-      const source = find(await sink.sources(), id);
-      const entry = source && readEntryFile(source.text);
-      return source && entry && { entry, mark: markOf(source.text) };
+      const { entry, texts } = find(await sink.sources(), id);
+      return entry && { entry, mark: markOf(texts) };
     },
     check: async (id, entry, now): Promise<CheckedEntry> => {
       const { proposal } = propose(await sink.sources(), { ...(id !== undefined && { id }), entry }, now);

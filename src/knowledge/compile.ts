@@ -1,19 +1,22 @@
-import path from 'node:path';
-import type { z } from 'zod';
 import { aboutOf } from '../core/model/about-of.ts';
 import type { Assessment } from '../core/model/assessment.ts';
-import type { Entry, GoldenQuestion, Knowledge, Synonyms, Tip } from '../core/model/entry.ts';
-import { type AboutFile, aboutFile, readAbout, readTalk, type TalkFile, talkFile } from './about-file.ts';
+import type { Entry, GoldenQuestion, Knowledge, Tip } from '../core/model/entry.ts';
+import { readAbout, readTalk } from './about-file.ts';
 import { checkAssessment } from './assessments/check-assessment.ts';
 import { readAssessment } from './assessments/read-assessment.ts';
 import { crossCheck } from './cross-check.ts';
-import type { Parsed, SourceFile } from './formats/format.ts';
+import { type SourceFile, shownFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
-import type { Located, Place } from './located.ts';
-import { firstSentence, markupFaults, plainText } from './markup.ts';
+import { claimedId, type EntrySources, groupEntries, groupText, isEntryFile } from './group-sources.ts';
+import { readJournals } from './journals.ts';
+import { joinAbout, joinTalk } from './layered-about.ts';
+import { joinGolden, joinSynonyms, joinTips, readList } from './layered-lists.ts';
+import type { Located } from './located.ts';
 import { nearest, type Problem } from './problem.ts';
-import { bodyWords, frontMatter, questionsFile, sayIssue, synonymsFile, tipsFile } from './schema.ts';
-import { isWordings, readWordings, type Wordings } from './wordings.ts';
+import { locateKnown, readEntry } from './read-entry.ts';
+import { readerNotes } from './reader-notes.ts';
+import { questionsFile, synonymsFile, tipsFile } from './schema.ts';
+import { isWordings } from './wordings.ts';
 
 /** What the compiler makes of the knowledge files. Whatever is good is there, however many problems there are. */
 export interface Compiled {
@@ -22,227 +25,120 @@ export interface Compiled {
   problems: readonly Problem[];
 }
 
-/** Entries that were compiled before, by file: where the text is still the same, the entry is, and is not read again. */
+/** Entries that were compiled before, by id: where the text of all their files is still the same, they are not read again. */
 export type KnownEntries = ReadonlyMap<string, { text: string; entry: Entry }>;
 
-/** Returns the text by which an entry is known again: its file and its wordings. */
-export function knownText(source: SourceFile, wordings: string | undefined): string {
-  return wordings === undefined ? source.text : `${source.text}\0${wordings}`;
-}
-
-interface Shape<T> {
-  safeParse(
-    data: unknown
-  ): { success: true; data: T } | { success: false; error: { issues: Parameters<typeof sayIssue>[0][] } };
-}
-
-function checked<T>(
-  source: SourceFile,
-  parsed: Parsed,
-  shape: Shape<T>,
-  keys: readonly string[]
-): [T | undefined, Problem[]] {
-  if (parsed.problems.length > 0) return [undefined, parsed.problems];
-  const result = shape.safeParse(parsed.data);
-  if (result.success) return [result.data, []];
-  const problems = result.error.issues.map((issue) => ({
-    file: source.file,
-    line: parsed.lineOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
-    message: sayIssue(issue, parsed.data, keys),
-    blocks: true
-  }));
-  return [undefined, problems];
-}
-
-/**
- * Returns who reviewed an entry and when; nothing where one of the two is missing. In files of before `reviewed_by` the
- * owner stands for it.
- */
-function reviewOf({
-  reviewed,
-  reviewed_by,
-  owner
-}: z.infer<typeof frontMatter>): Pick<Entry, 'reviewed' | 'reviewedBy'> {
-  const by = reviewed_by ?? owner;
-  return reviewed !== undefined && by !== undefined ? { reviewed, reviewedBy: by } : {};
-}
-
-function readEntry(source: SourceFile, parsed: Parsed, more?: Wordings): [Located<Entry> | undefined, Problem[]] {
-  const [fields, problems] = checked(source, parsed, frontMatter, Object.keys(frontMatter.shape));
-  const found = [...problems];
-  const say = (line: number, message: string): void => {
-    found.push({ file: source.file, line, message, blocks: true });
-  };
-  for (const fault of markupFaults(parsed.body)) say(parsed.bodyLine + fault.line - 1, fault.message);
-  const words = plainText(parsed.body)
-    .split(/\s+/)
-    .filter((word) => /\w/.test(word)).length;
-  if (words === 0) say(parsed.bodyLine, 'The body is empty. Say what it is, when to use it, and the facts.');
-  if (words > bodyWords)
-    say(parsed.bodyLine, `The body has ${words} words; allowed: at most ${bodyWords}. Shorten it.`);
-  if (!fields || found.length > 0) return [undefined, found];
-  if (fields.compiled === undefined && fields.reviewed === undefined) {
-    say(
-      parsed.lineOf(['id']),
-      'Missing field "compiled": the day on which the text was put together (YYYY-MM-DD). Add it.'
-    );
-  }
-  if (fields.reviewed !== undefined && fields.reviewed_by === undefined && fields.owner === undefined) {
-    say(
-      parsed.lineOf(['reviewed']),
-      'Missing field "reviewed_by": the team or role that checked it, since reviewed is given. Add it, or remove reviewed.'
-    );
-  }
-  if (fields.reviewed_by !== undefined && fields.reviewed === undefined) {
-    say(
-      parsed.lineOf(['reviewed_by']),
-      'Missing field "reviewed": the day on which it was checked, since reviewed_by is given. Add it, or remove reviewed_by.'
-    );
-  }
-  if (found.length > 0) return [undefined, found];
-  const entry: Entry = {
-    id: fields.id,
-    title: fields.title,
-    kind: fields.kind,
-    topic: fields.topic,
-    ...(fields.publisher !== undefined && { publisher: fields.publisher }),
-    ...(fields.year !== undefined && { year: fields.year }),
-    ...(fields.url !== undefined && { url: fields.url }),
-    ...(fields.link_label !== undefined && { linkLabel: fields.link_label }),
-    ...(fields.archived_url !== undefined && { archivedUrl: fields.archived_url }),
-    status: fields.status,
-    ...(fields.superseded_by !== undefined && { supersededBy: fields.superseded_by }),
-    ...(fields.contact !== undefined && { contact: fields.contact }),
-    ...(fields.for.length > 0 && { for: fields.for }),
-    ...(fields.nation !== undefined && { nation: fields.nation }),
-    asks: [...fields.asks, ...(more?.lines.map(({ text }) => text) ?? [])],
-    aliases: fields.aliases,
-    see: fields.see,
-    ...(fields.owner !== undefined && { owner: fields.owner }),
-    ...(fields.compiled !== undefined && { compiled: fields.compiled }),
-    ...reviewOf(fields),
-    reviewBy: fields.review_by,
-    sources: fields.source,
-    body: parsed.body,
-    summary: firstSentence(parsed.body),
-    file: source.file
-  };
-  return [
-    { value: entry, file: source.file, placeOf: placesOf(source.file, parsed.lineOf, fields.asks.length, more) },
-    found
-  ];
-}
-
-/** Returns where the parts of an entry stand: in its file, or among its wordings. */
-function placesOf(file: string, lineOf: Parsed['lineOf'], asks: number, more?: Wordings): Located<Entry>['placeOf'] {
-  return (path) => {
-    const [field, index] = path;
-    const wording = field === 'asks' && typeof index === 'number' ? more?.lines[index - asks] : undefined;
-    return more && wording ? { file: more.file, line: wording.line } : { file, line: lineOf(path) };
-  };
-}
-
 const assessmentFiles = /^assessments\/[^/]+\.ya?ml$/;
-const entryFolders = /^(resources|concepts|contacts)\/[^/]+\.md$/;
+/** Files that other parts read. */
+const singleFiles = ['tips.yaml', 'questions.yaml', 'synonyms.yaml', 'journals.yaml'];
+const places =
+  'resources/*.md, concepts/*.md, contacts/*.md, wordings/*.txt, assessments/*.yaml, about.yaml, talk.yaml, journals.yaml, tips.yaml, synonyms.yaml, questions.yaml';
+const isPlace = (file: string): boolean =>
+  isEntryFile(file) ||
+  isWordings(file) ||
+  assessmentFiles.test(file) ||
+  [...singleFiles, 'about.yaml', 'talk.yaml'].includes(file);
 
 /**
- * Compiles knowledge files. Never throws and never stops at the first problem; a faulty file costs only itself.
+ * Compiles knowledge files. Never throws and never stops at the first problem; a fault costs the file it stands in.
  *
- * @param sources the files, as read
+ * @param sources the files, as read, those of the first layer first
  * @param today `YYYY-MM-DD`, against which review dates are held
  * @param known what need not be read again
+ * @param unread files that are there and could not be read, so that what leads to them is not told as well
  */
-export function compile(sources: readonly SourceFile[], today: string, known?: KnownEntries): Compiled {
+export function compile(
+  sources: readonly SourceFile[],
+  today: string,
+  known?: KnownEntries,
+  unread: readonly string[] = []
+): Compiled {
   const problems: Problem[] = [];
-  const entries: Located<Entry>[] = [];
-  const assessments: Located<Assessment>[] = [];
-  let tips: Located<Tip[]> | undefined;
-  let questions: Located<GoldenQuestion[]> | undefined;
-  let synonyms: Synonyms = { abbreviations: {}, groups: [] };
-  let about: Located<AboutFile> | undefined;
-  let talk: Located<TalkFile> | undefined;
-  const wordings = new Map<string, Wordings>();
-  for (const source of sources.filter(({ file }) => isWordings(file))) {
-    const { id, wordings: its, problems: found } = readWordings(source);
-    wordings.set(id, its);
+  const leftOut = new Set<string>();
+  const of = (file: string): SourceFile[] => sources.filter((source) => source.file === file);
+  const take = <T>({ value, problems: found }: { value: T; problems: readonly Problem[] }): T => {
     problems.push(...found);
+    for (const { file, blocks } of found) if (blocks) leftOut.add(file);
+    return value;
+  };
+
+  const groups = groupEntries(sources);
+  const claimed = new Set([...groups.values()].filter(({ files }) => files.length > 0).map(({ id }) => id));
+  for (const file of unread) claimed.add(claimedId(file));
+  const entries = new Map<string, Located<Entry>>();
+  for (const group of groups.values()) {
+    if (group.files.length === 0) problems.push(...strayWordings(group, claimed));
+    else {
+      const before = known?.get(group.id);
+      const same = before?.text === groupText(group) ? locateKnown(before.entry, group, claimed) : undefined;
+      const read = same ? { entry: same, problems: [], leftOut: [] } : readEntry(group, claimed);
+      problems.push(...read.problems);
+      for (const file of read.leftOut) leftOut.add(file);
+      if (read.entry) entries.set(group.id, read.entry);
+    }
+  }
+  const tips = joinTips(of('tips.yaml').map((source) => take(readList<Tip>(source, tipsFile))));
+  const questions = joinGolden(
+    of('questions.yaml').map((source) => take(readList<GoldenQuestion>(source, questionsFile)))
+  );
+  const synonyms = take(joinSynonyms(of('synonyms.yaml'), synonymsFile));
+  const about = take(joinAbout(of('about.yaml')));
+  const talk = take(joinTalk(of('talk.yaml')));
+  const journals = take(readJournals(of('journals.yaml')));
+  const assessments = new Map<string, Located<Assessment>>();
+  for (const source of sources.filter(({ file }) => assessmentFiles.test(file))) {
+    const parsed = formatOf(source.file)!.parse(source);
+    const file = shownFile(source);
+    const [value, found] = readAssessment(source, parsed);
+    take({ value, problems: found.map((problem) => ({ ...problem, file })) });
+    const placeOf: Located<Assessment>['placeOf'] = (path) => ({ file, line: parsed.lineOf(path) });
+    if (value) assessments.set(source.file, { value, file, placeOf });
   }
   for (const source of sources) {
-    const more = wordings.get(path.posix.basename(source.file, '.md'));
-    const format = formatOf(source.file);
-    if (!format) continue;
-    const before = known?.get(source.file);
-    if (before?.text === knownText(source, more?.text)) {
-      const { file } = source;
-      const asks = before.entry.asks.length - (more?.lines.length ?? 0);
-      entries.push({
-        value: before.entry,
-        file,
-        placeOf: (path) => placesOf(file, format.parse(source).lineOf, asks, more)(path)
-      });
-      continue;
-    }
-    const parsed = format.parse(source);
-    const locate = <T>([value, found]: [T | undefined, Problem[]]): Located<T> | undefined => {
-      problems.push(...found);
-      const placeOf = (path: readonly PropertyKey[]): Place => ({ file: source.file, line: parsed.lineOf(path) });
-      return value === undefined ? undefined : { value, file: source.file, placeOf };
-    };
-    if (entryFolders.test(source.file)) {
-      const [entry, found] = readEntry(source, parsed, more);
-      problems.push(...found);
-      if (entry) entries.push(entry);
-    } else if (assessmentFiles.test(source.file)) {
-      const found = locate(readAssessment(source, parsed));
-      if (found) assessments.push(found);
-    } else if (source.file === 'tips.yaml') {
-      tips = locate(checked<Tip[]>(source, parsed, tipsFile as Shape<Tip[]>, Object.keys(tipsFile.element.shape)));
-    } else if (source.file === 'questions.yaml') {
-      questions = locate(checked(source, parsed, questionsFile, Object.keys(questionsFile.element.shape)));
-    } else if (source.file === 'synonyms.yaml') {
-      synonyms = locate(checked(source, parsed, synonymsFile, Object.keys(synonymsFile.shape)))?.value ?? synonyms;
-    } else if (source.file === 'about.yaml') {
-      about = locate(checked(source, parsed, aboutFile as Shape<AboutFile>, Object.keys(aboutFile.shape)));
-    } else if (source.file === 'talk.yaml') {
-      talk = locate(checked(source, parsed, talkFile as Shape<TalkFile>, Object.keys(talkFile.shape)));
-    } else {
-      const message = `Not a place for knowledge; allowed: resources/*.md, concepts/*.md, contacts/*.md, wordings/*.txt, assessments/*.yaml, about.yaml, talk.yaml, tips.yaml, synonyms.yaml, questions.yaml. Move or remove it.`;
-      problems.push({ file: source.file, line: 1, message, blocks: false });
-    }
+    if (isPlace(source.file)) continue;
+    const message = `Not a place for knowledge; allowed: ${places}. Move or remove it.`;
+    problems.push({ file: shownFile(source), line: 1, message, blocks: false });
   }
-  const unique = new Map<string, Located<Entry>>();
-  for (const entry of entries) {
-    const first = unique.get(entry.value.id);
-    if (first) {
-      const message = `The id "${entry.value.id}" is already that of ${first.file}. Ids are unique; rename this one and its file.`;
-      problems.push({ ...entry.placeOf(['id']), message, blocks: true });
-    } else unique.set(entry.value.id, entry);
-  }
-  const claimed = new Set(unique.keys());
-  for (const { file } of sources) if (entryFolders.test(file)) claimed.add(path.posix.basename(file, '.md'));
-  for (const [id, { file }] of wordings) {
-    if (claimed.has(id)) continue;
-    const meant = nearest(id, [...claimed]);
-    const message = `These are wordings of "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Rename or remove the file.'}`;
-    problems.push({ file, line: 1, message, blocks: false });
-  }
-  problems.push(...crossCheck({ entries: unique, claimed, tips, questions, about, today }));
-  const usable = usableAssessments(assessments, claimed, tips?.value ?? [], problems);
+  problems.push(...readerNotes(sources));
+  const checked = crossCheck({ entries, claimed, layers: layerOrder(sources), tips, questions, about, today });
+  problems.push(...checked.problems);
+  const usable = usableAssessments([...assessments.values()], claimed, tips?.value ?? [], problems);
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  const all = new Map([...unique].map(([id, entry]) => [id, entry.value]));
+  const faults = problems.filter(({ file, blocks }) => blocks && leftOut.has(file));
+  const all = new Map([...entries].map(([id, { value }]) => [id, withoutAsks(value, checked.lost.get(id))]));
   const told = about && readAbout(about.value, aboutOf({ entries: all }));
   return {
     knowledge: {
       entries: all,
       ...(told && { about: told }),
-      ...(talk && { talk: readTalk(talk.value, told ?? aboutOf({ entries: all })) }),
+      ...(talk && { talk: readTalk(talk, told ?? aboutOf({ entries: all })) }),
       tips: tips?.value ?? [],
       synonyms,
-      assessments: usable
+      assessments: usable,
+      ...(journals && { journals }),
+      ...(checked.lost.size > 0 && { reworded: [...checked.lost.keys()] }),
+      ...(faults.length > 0 && { leftOut: faults.map(({ file, line, message }) => ({ file, line, message })) })
     },
     questions: questions?.value ?? [],
     problems
   };
+}
+
+/** Returns the names of the layers, the first one first. */
+function layerOrder(sources: readonly SourceFile[]): (string | undefined)[] {
+  return [...new Set([undefined, ...sources.map(({ layer }) => layer)])];
+}
+
+/** An entry without the questions that another one has by now. */
+function withoutAsks(entry: Entry, lost: ReadonlySet<string> | undefined): Entry {
+  return lost ? { ...entry, asks: entry.asks.filter((ask) => !lost.has(ask)) } : entry;
+}
+
+function strayWordings({ id, wordings }: EntrySources, claimed: ReadonlySet<string>): Problem[] {
+  if (claimed.has(id)) return [];
+  const meant = nearest(id, [...claimed]);
+  const message = `These are wordings of "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Rename or remove the file.'}`;
+  return wordings.map((source) => ({ file: shownFile(source), line: 1, message, blocks: false }));
 }
 
 /** Checks assessments against all else, tells what is wrong, and leaves out those that cannot be done as they stand. */

@@ -1,5 +1,6 @@
 import type { Entry, GoldenQuestion, Tip } from '../core/model/entry.ts';
 import type { AboutFile } from './about-file.ts';
+import { linkFaults, sharedAddresses } from './check-links.ts';
 import type { Located } from './located.ts';
 import { folderOf } from './new-id.ts';
 import { nearest, type Problem } from './problem.ts';
@@ -8,6 +9,8 @@ interface Parts {
   entries: ReadonlyMap<string, Located<Entry>>;
   /** Ids that files lay claim to, also where the file itself is faulty, so that one fault is not told many times. */
   claimed: ReadonlySet<string>;
+  /** The names of the layers, the first one first. */
+  layers: readonly (string | undefined)[];
   tips: Located<Tip[]> | undefined;
   questions: Located<GoldenQuestion[]> | undefined;
   about: Located<AboutFile> | undefined;
@@ -28,14 +31,26 @@ export function wordingKey(text: string): string {
     .trim();
 }
 
+/** What only shows when all files are looked at together. */
+interface CrossChecked {
+  problems: Problem[];
+  /** By id: questions that an entry of a later layer has by now. */
+  lost: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+type Say = (path: readonly PropertyKey[], message: string, blocks?: boolean) => void;
+
 /** Finds what only shows when all files are looked at together: ids that lead nowhere, doubles, dates. */
-export function crossCheck({ entries, claimed, tips, questions, about, today }: Parts): Problem[] {
+export function crossCheck({ entries, claimed, layers, tips, questions, about, today }: Parts): CrossChecked {
   const problems: Problem[] = [];
   const ids = [...claimed];
+  const contacts = [...entries.values()].flatMap(({ value }) => (value.kind === 'contact' ? value.id : []));
   const lead = (where: Located<unknown>, path: readonly PropertyKey[], id: string | undefined): void => {
     if (id === undefined || claimed.has(id)) return;
+    const field = String(path.find((step) => typeof step === 'string'));
     const meant = nearest(id, ids);
-    const message = `${String(path.find((step) => typeof step === 'string'))} leads to "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : 'Correct or remove it.'}`;
+    const otherwise = field === 'contact' ? `allowed: ${contacts.join(', ')}.` : 'Correct or remove it.';
+    const message = `${field} leads to "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : otherwise}`;
     problems.push({ ...where.placeOf(path), message, blocks: true });
   };
   const listed = about?.value.topics?.map(({ id: topic }) => topic);
@@ -45,16 +60,15 @@ export function crossCheck({ entries, claimed, tips, questions, about, today }: 
     const message = `topic is "${topic}"; allowed: ${listed.join(', ')} (the topics of about.yaml).${meant ? ` Did you mean "${meant}"?` : ''}`;
     problems.push({ ...where.placeOf(path), message, blocks: true });
   };
-  const asked = new Map<string, Located<Entry>>();
   for (const located of entries.values()) {
     const { value: entry, file, placeOf } = located;
-    const say = (path: readonly PropertyKey[], message: string, blocks = true): void => {
+    const say: Say = (path, message, blocks = true) => {
       problems.push({ ...placeOf(path), message, blocks });
     };
     checkTopic(located, ['topic'], entry.topic);
     for (const [index, topic] of (entry.for ?? []).entries()) checkTopic(located, ['for', index], topic);
     const folder = folderOf(entry.kind);
-    if (file !== `${folder}/${entry.id}.md`) {
+    if (!`/${file}`.endsWith(`/${folder}/${entry.id}.md`)) {
       say(
         ['id'],
         `This file should be ${folder}/${entry.id}.md by its id and kind. Rename it, or correct the id or kind.`
@@ -70,54 +84,22 @@ export function crossCheck({ entries, claimed, tips, questions, about, today }: 
         `contact leads to "${entry.contact}", which is a ${contact.value.kind}; allowed: an entry of contacts/.`
       );
     }
+    if (entry.for && entry.kind !== 'contact') {
+      say(
+        ['for'],
+        `for is given, and the entry is a ${entry.kind}; only a contact can be the one to turn to. Remove it.`
+      );
+    }
     if (entry.supersededBy === entry.id)
       say(['superseded_by'], 'An entry cannot be superseded by itself. Name the newer entry.');
     if (entry.status === 'superseded' && !entry.supersededBy) {
       say(['status'], 'status is "superseded" but superseded_by is missing. Add the id of what to use instead.');
     }
-    const made = entry.reviewed ?? entry.compiled ?? '';
-    const latest = dayAfter(today);
-    for (const field of ['compiled', 'reviewed'] as const) {
-      const day = entry[field];
-      if (day !== undefined && day > latest) {
-        say([field], `${field} is ${day}, which is after today, ${today}. Correct the date.`, field === 'reviewed');
-      }
-    }
-    if (entry.reviewed !== undefined && entry.compiled !== undefined && entry.reviewed < entry.compiled) {
-      const advice =
-        'The words changed since: check them and set reviewed to today, or remove reviewed and reviewed_by.';
-      say(['reviewed'], `reviewed is ${entry.reviewed}, which is before compiled, ${entry.compiled}. ${advice}`);
-    }
-    if (entry.reviewBy <= made) {
-      const after = entry.reviewed === undefined ? 'compiled' : 'reviewed';
-      say(
-        ['review_by'],
-        `review_by is ${entry.reviewBy}; allowed: a date after ${after}, ${made}. Correct one of them.`
-      );
-    } else if (entry.reviewBy < today) {
-      const advice =
-        'Check the entry and its links, then set reviewed to today, reviewed_by to your team and review_by to a later date.';
-      say(['review_by'], `The review was due on ${entry.reviewBy}. ${advice}`, false);
-    }
-    entry.asks.forEach((ask, index) => {
-      const key = wordingKey(ask);
-      const other = asked.get(key);
-      if (other) {
-        const whose = other === located ? 'this entry already' : other.file;
-        say(
-          ['asks', index],
-          `The question "${ask}" is asked by ${whose}. A question belongs to one entry; remove one of the two.`
-        );
-      } else asked.set(key, located);
-    });
+    checkDates(entry, today, say);
+    for (const { field, message, blocks } of linkFaults(entry)) say([field], message, blocks);
   }
-  for (const topic of new Set([...entries.values()].map(({ value }) => value.topic))) {
-    const inTopic = [...entries.values()].filter(({ value }) => value.topic === topic);
-    if (!inTopic.some(({ value }) => value.contact ?? value.kind === 'contact')) {
-      const message = `No entry of the topic "${topic}" names a contact. Name one, so that people with no answer know whom to ask.`;
-      problems.push({ file: inTopic[0]!.file, line: 1, message, blocks: true });
-    }
-  }
+  problems.push(...sharedAddresses(entries), ...topicsWithoutContact(entries));
+  const { asked, lost } = settleAsks(entries, layers, problems);
   tips?.value.forEach((tip, index) => {
     lead(tips, [index, 'resource'], tip.resource);
     checkTopic(tips, [index, 'topic'], tip.topic);
@@ -138,5 +120,99 @@ export function crossCheck({ entries, claimed, tips, questions, about, today }: 
     const learnt = asked.get(key);
     if (learnt) say(`The golden question "${question.ask}" is also in ${learnt.file}, so it tests nothing. Reword it.`);
   });
-  return problems;
+  return { problems, lost };
+}
+
+/** Checks when an entry was made and reviewed, and when it is to be looked at again. */
+function checkDates(entry: Entry, today: string, say: Say): void {
+  const made = entry.reviewed ?? entry.compiled ?? '';
+  const latest = dayAfter(today);
+  for (const field of ['compiled', 'reviewed'] as const) {
+    const day = entry[field];
+    if (day !== undefined && day > latest) {
+      say([field], `${field} is ${day}, which is after today, ${today}. Correct the date.`, field === 'reviewed');
+    }
+  }
+  if (entry.reviewed !== undefined && entry.compiled !== undefined && entry.reviewed < entry.compiled) {
+    const advice = 'The words changed since: check them and set reviewed to today, or remove reviewed and reviewed_by.';
+    say(['reviewed'], `reviewed is ${entry.reviewed}, which is before compiled, ${entry.compiled}. ${advice}`);
+  }
+  if (entry.reviewBy <= made) {
+    const after = entry.reviewed === undefined ? 'compiled' : 'reviewed';
+    say(['review_by'], `review_by is ${entry.reviewBy}; allowed: a date after ${after}, ${made}. Correct one of them.`);
+  } else if (entry.reviewBy < today) {
+    const advice =
+      'Check the entry and its links, then set reviewed to today, reviewed_by to your team and review_by to a later date.';
+    say(['review_by'], `The review was due on ${entry.reviewBy}. ${advice}`, false);
+  }
+}
+
+/** Returns a warning for each topic whose entries name nobody to turn to. */
+function topicsWithoutContact(entries: Parts['entries']): Problem[] {
+  const all = [...entries.values()];
+  const named = new Set(
+    all.flatMap(({ value }) => [
+      ...(value.for ?? []),
+      ...(value.contact || value.kind === 'contact' ? [value.topic] : [])
+    ])
+  );
+  const bare = new Map(
+    all.filter(({ value }) => !named.has(value.topic)).map((located) => [located.value.topic, located])
+  );
+  return [...bare].map(([topic, { file }]) => ({
+    file,
+    line: 1,
+    message: `No entry of the topic "${topic}" names a contact. Name one, so that people with no answer know whom to ask.`,
+    blocks: false
+  }));
+}
+
+/** A question, the entry that has it, and how late its layer is. */
+interface Asked {
+  entry: Located<Entry>;
+  ask: string;
+  rank: number;
+}
+
+/** Gives each question to one entry: to that of the later layer, with a warning; within a layer two are a fault. */
+function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems: Problem[]) {
+  const rankOf = (file: string): number =>
+    layers.findLastIndex((layer) => layer !== undefined && file.startsWith(`${layer}/`));
+  const asked = new Map<string, Asked>();
+  const lost = new Map<string, Set<string>>();
+  const lose = ({ entry, ask }: Asked): void => {
+    const { id } = entry.value;
+    lost.set(id, (lost.get(id) ?? new Set()).add(ask));
+  };
+  for (const entry of entries.values()) {
+    entry.value.asks.forEach((ask, index) => {
+      const place = entry.placeOf(['asks', index]);
+      const own = { entry, ask, rank: rankOf(place.file) };
+      const key = wordingKey(ask);
+      const other = asked.get(key);
+      if (!other) {
+        asked.set(key, own);
+        return;
+      }
+      if (other.entry === entry) {
+        if (other.rank !== own.rank) return;
+        const message = `The question "${ask}" is asked by this entry already. A question belongs to one entry; remove one of the two.`;
+        problems.push({ ...place, message, blocks: true });
+        return;
+      }
+      if (other.rank === own.rank) {
+        const message = `The question "${ask}" is asked by ${other.entry.file}. A question belongs to one entry; remove one of the two.`;
+        problems.push({ ...place, message, blocks: true });
+        lose(own);
+        return;
+      }
+      const [winner, loser] = own.rank > other.rank ? [own, other] : [other, own];
+      const message = `The question "${loser.ask}" is also asked by ${winner.entry.file}, which is laid over this one and keeps it.`;
+      const at = loser === own ? place : loser.entry.placeOf(['asks', loser.entry.value.asks.indexOf(loser.ask)]);
+      problems.push({ ...at, message, blocks: false });
+      lose(loser);
+      asked.set(key, winner);
+    });
+  }
+  return { asked: new Map([...asked].map(([key, { entry }]) => [key, entry])), lost };
 }

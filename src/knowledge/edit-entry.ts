@@ -16,6 +16,7 @@ import {
   editedList,
   type ListEdit,
   listFields,
+  type SingleField,
   singleFields
 } from '../core/editing/entry-text.ts';
 import { fieldOrder, readEntryFile, yamlValue } from './entry-file.ts';
@@ -27,10 +28,11 @@ type Field = Pair<Scalar, unknown>;
  * Changes an entry's file where the edit says so and nowhere else: comments, order, quotes and line ends of the rest stay
  * as they are.
  *
+ * @param emptied fields that are taken away from the layers below: they stand without a value
  * @returns the new text
  * @throws when the file has no front matter that can be read
  */
-export function editEntryFile(text: string, edit: EntryEdit): string {
+export function editEntryFile(text: string, edit: EntryEdit, emptied: readonly SingleField[] = []): string {
   const crlf = text.includes('\r\n');
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const plain = text.slice(mark.length).replace(/\r\n/g, '\n');
@@ -39,7 +41,7 @@ export function editEntryFile(text: string, edit: EntryEdit): string {
   if (!before || !found) throw new Error('The file has no front matter that can be read.');
   const start = plain.indexOf('\n') + 1;
   const front = `${found[1]}\n`;
-  const changed = withFields(front, before, edit);
+  const changed = emptied.reduce((fields, field) => setField(fields, field, null), withFields(front, before, edit));
   const rest = plain.slice(start + front.length);
   const body = edit.body === undefined ? rest : withBody(rest, edit.body);
   const made = plain.slice(0, start) + changed + body;
@@ -106,7 +108,8 @@ function endOf(front: string, { key, value }: Field): number {
   return line < 0 ? front.length : line + 1;
 }
 
-const inYaml = (value: unknown): string => stringify(value, { lineWidth: 0, schema: 'core' });
+const inYaml = (value: unknown): string =>
+  stringify(value, { lineWidth: 0, schema: 'core', nullStr: '' }).replace(/: +$/gm, ':');
 
 function setField(front: string, name: string, value: unknown): string {
   const fields = fieldsOf(front);

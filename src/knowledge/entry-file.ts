@@ -49,15 +49,31 @@ export function yamlValue(field: SingleField, text: string): string | number {
   return field === 'year' && /^\d{1,9}$/.test(text) ? Number(text) : text;
 }
 
-/** The whole file of an entry that has none yet. */
-export function newEntryFile(id: string, { single, lists, body }: EntryText): string {
+/** Returns the names of the fields that a file's front matter has, empty ones too. */
+export function writtenFields(text: string): ReadonlySet<string> {
+  const { data } = markdownFormat.parse({ file: '', text: text.replace(/\r\n/g, '\n') });
+  return new Set(data !== null && typeof data === 'object' ? Object.keys(data) : []);
+}
+
+/**
+ * Returns the whole file of an entry that has none yet.
+ *
+ * @param entry in a later layer only what differs, with the fields that are to be taken away; the questions are then left out
+ *   where they do not differ
+ */
+export function newEntryFile(
+  id: string,
+  { single, lists, body, emptied }: EntryText & { emptied?: readonly SingleField[] }
+): string {
   const front: Record<string, unknown> = { id };
   for (const field of fieldOrder) {
     const one = singleFields.find((name) => name === field);
     const many = listFields.find((name) => name === field);
     const text = one && single[one];
     if (one && text) front[one] = yamlValue(one, text);
-    if (many && (lists[many].length > 0 || many === 'asks')) front[many] = lists[many];
+    if (one && emptied?.includes(one)) front[one] = null;
+    if (many && (lists[many].length > 0 || (many === 'asks' && !emptied))) front[many] = lists[many];
   }
-  return `---\n${stringify(front, { lineWidth: 0, schema: 'core' })}---\n\n${body}\n`;
+  const text = stringify(front, { lineWidth: 0, schema: 'core', nullStr: '' }).replace(/: +$/gm, ':');
+  return `---\n${text}---\n${body ? `\n${body}\n` : ''}`;
 }

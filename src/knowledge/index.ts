@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../config/package-root.ts';
 import type { Entry, GoldenQuestion, Knowledge } from '../core/model/entry.ts';
-import { compile, type KnownEntries, knownText } from './compile.ts';
-import type { SourceFile } from './formats/format.ts';
+import { compile, type KnownEntries } from './compile.ts';
+import { type SourceFile, shownFile } from './formats/format.ts';
+import { claimedId, groupEntries, groupText } from './group-sources.ts';
+import { layersOf } from './layers.ts';
 import type { Problem } from './problem.ts';
 import { readFolder } from './read-folder.ts';
 
@@ -12,8 +14,10 @@ export { type Alike, createAlike } from './alike.ts';
 export type { KnownEntries } from './compile.ts';
 export { editEntryFile } from './edit-entry.ts';
 export { newEntryFile, readEntryFile } from './entry-file.ts';
-export type { SourceFile } from './formats/format.ts';
+export { type SourceFile, shownFile } from './formats/format.ts';
 export { layOver } from './lay-over.ts';
+export { editLayered, readLayered } from './layered-entry.ts';
+export { type Layer, layersOf } from './layers.ts';
 export { folderOf, newId } from './new-id.ts';
 export { type Problem, problemLine } from './problem.ts';
 export { tryProposal } from './proposal.ts';
@@ -41,58 +45,77 @@ export interface KnowledgeFiles {
 const golden = 'questions.yaml';
 const talk = 'talk.yaml';
 
+/** Reads the wanted files of all layers, the first layer first. */
+async function readLayers(folders: string | readonly string[], wanted: (file: string) => boolean) {
+  const read = await Promise.all(layersOf(folders).map(({ folder, name }) => readFolder(folder, wanted, name)));
+  return { sources: read.flatMap(({ sources }) => sources), problems: read.flatMap(({ problems }) => problems) };
+}
+
 /**
- * Reads a knowledge folder. The golden questions are left out: they measure the answers and are no part of them.
+ * Reads knowledge folders, later ones laid over earlier ones. The golden questions are left out: they measure the answers
+ * and are no part of them.
  *
- * @throws when the folder cannot be read
+ * @throws when a folder cannot be read
  */
-export async function readKnowledge(folder: string): Promise<KnowledgeFiles> {
-  const { sources: own, problems } = await readFolder(folder, (file) => file !== golden);
+export async function readKnowledge(folders: string | readonly string[]): Promise<KnowledgeFiles> {
+  const { sources: own, problems } = await readLayers(folders, (file) => file !== golden);
   const sources = await withTalk(own);
   return { sources, problems, version: versionOf(sources) };
 }
 
-/** The files, with the talk that ships where they have none of their own. */
+/** Reads the files of all layers, golden questions too, for commands that look at them as they are written. */
+export async function readSources(folders: string | readonly string[]): Promise<SourceFile[]> {
+  return (await readLayers(folders, () => true)).sources;
+}
+
+/** Returns the files, with the talk that ships where they have none of their own. */
 async function withTalk(sources: readonly SourceFile[]): Promise<readonly SourceFile[]> {
   if (sources.some(({ file }) => file === talk)) return sources;
   const text = await readFile(path.join(packageRoot, 'knowledge', talk), 'utf8').catch(() => undefined);
   return text === undefined ? sources : [...sources, { file: talk, text }];
 }
 
-/** A short text that is another for other files. */
+/** Returns a short text that is another for other files. */
 export function versionOf(sources: readonly SourceFile[]): string {
   const hash = createHash('sha256');
-  for (const { file, text } of sources) hash.update(file).update('\0').update(text).update('\0');
+  for (const source of sources) hash.update(shownFile(source)).update('\0').update(source.text).update('\0');
   return hash.digest('hex').slice(0, 12);
 }
 
-/** What of the files need not be compiled again, since the knowledge was made of them. */
-export function knownEntries({ sources }: KnowledgeFiles, { entries }: Knowledge): KnownEntries {
-  const texts = new Map(sources.map(({ file, text }) => [file, text]));
+/** Returns what of the files need not be compiled again, since the knowledge was made of them. */
+export function knownEntries({ sources }: KnowledgeFiles, { entries, reworded, leftOut }: Knowledge): KnownEntries {
   const known = new Map<string, { text: string; entry: Entry }>();
-  for (const entry of entries.values()) {
-    const text = texts.get(entry.file);
-    const wordings = texts.get(`wordings/${entry.id}.txt`);
-    if (text !== undefined) known.set(entry.file, { text: knownText({ file: entry.file, text }, wordings), entry });
+  const faulty = new Set(leftOut?.map(({ file }) => claimedId(file)));
+  for (const group of groupEntries(sources).values()) {
+    const entry = entries.get(group.id);
+    if (entry && !reworded?.includes(group.id) && !faulty.has(group.id))
+      known.set(group.id, { text: groupText(group), entry });
   }
   return known;
 }
 
 /** Compiles files that were read. */
 export function compileFiles({ sources, problems, version, known }: KnowledgeFiles, today: string): Loaded {
-  const { knowledge, questions, problems: found } = compile(sources, today, known);
-  return { knowledge: { version, ...knowledge }, questions, problems: [...problems, ...found] };
+  const unread = problems.map(({ file }) => file);
+  const { knowledge, questions, problems: found } = compile(sources, today, known, unread);
+  const faults = problems.filter(({ blocks }) => blocks).map(({ file, line, message }) => ({ file, line, message }));
+  const leftOut = [...faults, ...(knowledge.leftOut ?? [])];
+  return {
+    knowledge: { version, ...knowledge, ...(leftOut.length > 0 && { leftOut }) },
+    questions,
+    problems: [...problems, ...found]
+  };
 }
 
 /**
- * Reads and compiles a knowledge folder, golden questions included.
+ * Reads and compiles knowledge folders, golden questions included.
  *
  * @param today `YYYY-MM-DD`, against which review dates are held
- * @throws when the folder cannot be read
+ * @throws when a folder cannot be read
  */
-export async function loadKnowledge(folder: string, today: string): Promise<Loaded> {
-  const files = await readKnowledge(folder);
-  const { sources, problems } = await readFolder(folder, (file) => file === golden);
-  const all = { ...files, sources: [...files.sources, ...sources], problems: [...files.problems, ...problems] };
-  return compileFiles(all, today);
+export async function loadKnowledge(folders: string | readonly string[], today: string): Promise<Loaded> {
+  const { sources: own, problems } = await readLayers(folders, () => true);
+  const sources = await withTalk(own);
+  const served = sources.filter(({ file }) => file !== golden);
+  return compileFiles({ sources, problems, version: versionOf(served) }, today);
 }

@@ -1,8 +1,8 @@
-import { blankEntry, differences, edited } from '../core/editing/entry-text.ts';
+import { differences, edited } from '../core/editing/entry-text.ts';
 import type { StoredChange } from '../core/editing/entry-writer.ts';
-import { editEntryFile } from './edit-entry.ts';
-import { newEntryFile, readEntryFile } from './entry-file.ts';
+import { readEntryFile } from './entry-file.ts';
 import type { SourceFile } from './formats/format.ts';
+import { editLayered, readLayered } from './layered-entry.ts';
 
 /** Files with changes laid over them. */
 export interface LaidOver {
@@ -15,21 +15,25 @@ export interface LaidOver {
 }
 
 /**
- * Lays changes over files. A change is laid field by field over the file as it is, so that it and what was changed in the
- * file by hand both stay; where both changed the same field, the change that was made in chat stays.
+ * Lays changes over the files of the last layer. A change is laid field by field over the entry as it is, so that it and
+ * what was changed in the files by hand both stay; where both changed the same field, the change that was made in chat stays.
  *
  * @param changes in the order in which they were made
+ * @param layer the name of the last layer; absent where there is one only
  */
-export function layOver(sources: readonly SourceFile[], changes: readonly StoredChange[]): LaidOver {
-  const files = new Map(sources.map(({ file, text }) => [file, text]));
+export function layOver(sources: readonly SourceFile[], changes: readonly StoredChange[], layer?: string): LaidOver {
+  const named = layer === undefined ? {} : { layer };
+  const below = sources.filter((source) => source.layer !== layer);
+  const files = new Map(sources.filter((source) => source.layer === layer).map(({ file, text }) => [file, text]));
   const touched = new Set<string>();
   const landed: StoredChange[] = [];
   for (const [file, its] of byFile(changes)) {
     const base = files.get(file);
+    const lower = below.filter((source) => source.file === file).map(({ text }) => text);
     let text = base;
     const held: StoredChange[] = [];
     for (const change of its) {
-      const next = withChange(text, change);
+      const next = withChange(lower, text, change);
       if (next === text && change.exportedAt !== undefined) held.push(change);
       text = next;
     }
@@ -42,8 +46,8 @@ export function layOver(sources: readonly SourceFile[], changes: readonly Stored
     files.set(file, text);
     touched.add(file);
   }
-  const laid = [...files].map(([file, text]) => ({ file, text }));
-  return { sources: laid.sort((a, b) => (a.file < b.file ? -1 : 1)), touched, landed };
+  const laid = [...files].map(([file, text]) => ({ file, text, ...named }));
+  return { sources: [...below, ...laid.sort((a, b) => (a.file < b.file ? -1 : 1))], touched, landed };
 }
 
 function byFile(changes: readonly StoredChange[]): Map<string, StoredChange[]> {
@@ -53,9 +57,14 @@ function byFile(changes: readonly StoredChange[]): Map<string, StoredChange[]> {
 }
 
 /** A file that somebody has removed, or made unreadable, stays as it is. */
-function withChange(text: string | undefined, { entryId, created, edit }: StoredChange): string | undefined {
-  if (text === undefined) return created ? newEntryFile(entryId, edited(blankEntry, edit)) : undefined;
-  const before = readEntryFile(text);
-  const left = before && !created ? differences(before, edited(before, edit)) : undefined;
-  return left ? editEntryFile(text, left) : text;
+function withChange(
+  below: readonly string[],
+  text: string | undefined,
+  { entryId, created, edit }: StoredChange
+): string | undefined {
+  if (text === undefined && below.length === 0) return created ? editLayered(entryId, [], undefined, edit) : undefined;
+  if (created) return text;
+  const before = readLayered(text === undefined ? below : [...below, text]);
+  const left = before && differences(before, edited(before, edit));
+  return left ? (editLayered(entryId, below, text, left) ?? text) : text;
 }

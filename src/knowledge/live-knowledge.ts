@@ -9,7 +9,6 @@ import { withoutPersonal } from '../core/privacy/index.ts';
 import { createMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import {
-  compileFiles,
   type KnowledgeFiles,
   type KnowledgeWatch,
   type KnownEntries,
@@ -19,6 +18,7 @@ import {
   readKnowledge,
   watchKnowledge
 } from './index.ts';
+import { keepLastGood, type SoundFiles } from './last-good.ts';
 import { createChangeLearning } from './retrain-on-change.ts';
 import {
   commonLessons,
@@ -34,15 +34,16 @@ import {
 export interface LiveKnowledge {
   current(): KnowledgeBase;
   /**
-   * For `/readyz` and the figures. `refused` says why the newest change is not live; `learning` that it is live and still
+   * For `/readyz` and the figures. `faults` names the files that are left out, or served as they were; `refused` says why the newest change is not live; `learning` that it is live and still
    * being learnt: until then fewer answers are given outright.
    */
-  state(): { version: string; entries: number; tips: number; refused?: string; learning?: true };
+  state(): { version: string; entries: number; tips: number; faults?: string[]; refused?: string; learning?: true };
   watch(): Promise<KnowledgeWatch>;
 }
 
 interface LiveKnowledgeOptions {
-  folder: string;
+  /** The knowledge folder, or several: later ones are laid over earlier ones. */
+  folder: string | readonly string[];
   logger: Logger;
   /** Today as `YYYY-MM-DD`, against which review dates are held; asked anew at every message. */
   today?: () => string;
@@ -65,8 +66,6 @@ export class KnowledgeError extends CodedError {
   readonly code = 'KNOWLEDGE_FAULTY';
 }
 
-const blocking = (problems: readonly Problem[]): Problem[] => problems.filter(({ blocks }) => blocks);
-
 /**
  * Loads the knowledge and learns from it, or takes the lesson that was learnt from the same knowledge before.
  *
@@ -88,16 +87,22 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
   const kept = (version: string): Promise<Lesson | undefined> =>
     readLesson(folders, lessonKey(version, table, training));
-  /** The knowledge of the files, or why it must not be served. */
-  const understand = (files: KnowledgeFiles): { knowledge: Knowledge } | { faults: Problem[] } => {
-    const { knowledge, problems } = compileFiles(files, today());
-    const faults = blocking(problems);
-    return faults.length > 0 || knowledge.entries.size === 0 ? { faults } : { knowledge };
+  /** Faults that are logged already, so that each is told once. */
+  let told: ReadonlySet<string> = new Set();
+  /** The files as they are served, and what they come to; faulty ones are told. */
+  const understand = (found: KnowledgeFiles, good?: KnowledgeFiles): SoundFiles => {
+    const sound = keepLastGood(found, good, today());
+    const faults = sound.loaded.knowledge.leftOut ?? [];
+    for (const fault of faults) {
+      if (!told.has(problemLine(fault))) logger.error('knowledge.file.left-out', { problem: problemLine(fault) });
+    }
+    told = new Set(faults.map(problemLine));
+    return sound;
   };
   const learnWhole = async (files: KnowledgeFiles): Promise<Lesson> => {
-    const found = understand(files);
-    if ('faults' in found) throw new KnowledgeError(refusal(folder, found.faults));
-    const lesson = { ...found, learnt: await learner({ ...found, wordTable: table, training }).whole };
+    const { knowledge, problems } = understand(files).loaded;
+    if (knowledge.entries.size === 0) throw new KnowledgeError(refusal([folder].flat().join(', '), problems));
+    const lesson = { knowledge, learnt: await learner({ knowledge, wordTable: table, training }).whole };
     await keep(lesson);
     return lesson;
   };
@@ -144,21 +149,28 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     });
   const changed = async (): Promise<void> => {
     const found = await read(knownEntries(files, knowledgeBase.knowledge));
-    if (found.version === knowledgeBase.knowledge.version) {
+    if (found.version === knowledgeBase.knowledge.version && !knowledgeBase.knowledge.leftOut) {
       refused = undefined;
       return;
     }
-    const known = await kept(found.version);
-    const next = known ?? understand(found);
-    if ('faults' in next) {
-      const [worst, ...others] = next.faults;
-      const what = worst ? problemLine(worst) : 'No entries are left.';
-      refuse(others.length > 0 ? `${what} And ${others.length} more problems.` : what);
+    const sound = understand(found, files);
+    const { knowledge } = sound.loaded;
+    if (knowledge.entries.size === 0) {
+      refuse('No entries are left.');
+      return;
+    }
+    refused = undefined;
+    if (knowledge.version === knowledgeBase.knowledge.version) {
+      // nothing but faults came or went: what is served is the same
+      const { leftOut: _, ...same } = knowledgeBase.knowledge;
+      const { leftOut } = knowledge;
+      knowledgeBase = { ...knowledgeBase, knowledge: { ...same, ...(leftOut && { leftOut }) } };
       return;
     }
     learning.abandon();
-    if (known) goLive(known, found);
-    else learnChange(next.knowledge, found);
+    const known = await kept(knowledge.version);
+    if (known) goLive({ ...known, knowledge }, sound.files);
+    else learnChange(knowledge, sound.files);
   };
   return {
     current: () => {
@@ -171,12 +183,13 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       version: knowledgeBase.knowledge.version,
       entries: knowledgeBase.knowledge.entries.size,
       tips: knowledgeBase.knowledge.tips.length,
+      ...(knowledgeBase.knowledge.leftOut && { faults: knowledgeBase.knowledge.leftOut.map(problemLine) }),
       ...(refused !== undefined && { refused }),
       ...(learning.underway() && { learning: true as const })
     }),
     watch: async () => {
       const watch = await watchKnowledge({
-        folder,
+        folders: [folder].flat(),
         ...(over && { also: over.mark }),
         changed,
         failed: (error) => logger.warn('knowledge.folder.unreadable', { error })
@@ -190,10 +203,10 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
 }
 
-function refusal(folder: string, faults: readonly Problem[]): string {
-  const lines = faults.map((problem) => `  ${problemLine(problem)}`);
-  const what = lines.length > 0 ? `has ${lines.length} problems:\n${lines.join('\n')}` : 'holds no entries.';
-  return `The knowledge folder ${folder} ${what}\nMend them and start again; "spread-bot check" shows them too.`;
+function refusal(folder: string, problems: readonly Problem[]): string {
+  const lines = problems.filter(({ blocks }) => blocks).map((problem) => `  ${problemLine(problem)}`);
+  const what = lines.length > 0 ? `holds no entry that can be read:\n${lines.join('\n')}` : 'holds no entries.';
+  return `The knowledge folder ${folder} ${what}\nMend it and start again; "spread-bot check" shows the same.`;
 }
 
 /** Keeps names, numbers and the masks that stand for them from counting as words of a question. */

@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** `resources/squire-2.md:4: status is "curent"; …`, as `check` and the log print it. */
-export function problemLine(problem: Problem): string {
+export function problemLine(problem: Pick<Problem, 'file' | 'line' | 'message'>): string {
   return `${problem.file}:${problem.line}: ${problem.message}`;
 }
 
@@ -23,7 +23,9 @@ export function nearest(word: string, allowed: readonly string[]): string | unde
   const scored = allowed.map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }));
   scored.sort((a, b) => a.distance - b.distance);
   const best = scored[0];
-  return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+  if (best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))) return best.candidate;
+  // a longer word for the same, such as "toolkit" for "tool"
+  return allowed.find((candidate) => candidate.length >= 4 && word.toLowerCase().startsWith(candidate));
 }
 
 function editDistance(a: string, b: string): number {

@@ -2,8 +2,9 @@ import type { Fault } from '../core/editing/entry-writer.ts';
 import type { Entry } from '../core/model/entry.ts';
 import { compile } from './compile.ts';
 import { fieldOrder } from './entry-file.ts';
-import type { SourceFile } from './formats/format.ts';
+import { type SourceFile, shownFile } from './formats/format.ts';
 import { markdownFormat } from './formats/markdown.ts';
+import { claimedId } from './group-sources.ts';
 import type { Problem } from './problem.ts';
 
 /** What the compiler makes of one file that is to be written. `notes` is what it finds worth saying about a good one. */
@@ -18,15 +19,16 @@ export type Proposal = { entry: Entry; notes: readonly string[] } | { faults: re
  */
 export function tryProposal(sources: readonly SourceFile[], changed: SourceFile, today: string): Proposal {
   // Last, so that of two files in each other's way this one is told.
-  const others = sources.filter(({ file }) => file !== changed.file);
+  const name = shownFile(changed);
+  const others = sources.filter((source) => shownFile(source) !== name);
   const { knowledge, problems } = compile([...others, changed], today);
   const blocking = problems.filter(({ blocks }) => blocks);
-  const own = blocking.filter(({ file }) => file === changed.file);
+  const own = blocking.filter(({ file }) => file === name);
   const faults = own.map((problem) => faultAt(problem, changed));
   if (blocking.length > own.length) faults.push(...newElsewhere(blocking, sources, changed, today));
-  const entry = [...knowledge.entries.values()].find(({ file }) => file === changed.file);
+  const entry = knowledge.entries.get(claimedId(changed.file));
   if (!entry || faults.length > 0) return { faults };
-  const notes = problems.filter(({ file, message }) => file !== changed.file && message.includes(changed.file));
+  const notes = problems.filter(({ file, message }) => file !== name && message.includes(name));
   return { entry, notes: notes.map(({ message }) => message) };
 }
 
@@ -39,7 +41,7 @@ function newElsewhere(
 ): Fault[] {
   const before = new Set(compile(sources, today).problems.map(({ file, message }) => `${file} ${message}`));
   return blocking
-    .filter(({ file, message }) => file !== changed.file && !before.has(`${file} ${message}`))
+    .filter(({ file, message }) => file !== shownFile(changed) && !before.has(`${file} ${message}`))
     .map(({ file, message }) => ({ message: `${file}: ${message}` }));
 }
 

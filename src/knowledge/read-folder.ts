@@ -1,7 +1,7 @@
 import { readFile as read } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { SourceFile } from './formats/format.ts';
+import { type SourceFile, shownFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
 import type { Problem } from './problem.ts';
 import { strangeEnding } from './strange-ending.ts';
@@ -28,13 +28,31 @@ const atOnce = 64;
 /** Files over this many bytes are refused: an entry is about 3 kB. */
 const maxBytes = 1024 * 1024;
 
-/** The names of all that is below a folder, folders too, but for what is hidden. */
+/** The names of all that is below a folder, folders too, but for what is hidden. No folder is walked twice, whatever leads to it. */
 async function namesBelow(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  return names
-    .map((name) => name.split(path.sep).join('/'))
-    .filter((name) => !/(^|\/)[._]/.test(name))
-    .sort();
+  const names: string[] = [];
+  const walked = new Set<string>();
+  const walk = async (below: string): Promise<void> => {
+    const real = await realpath(path.join(folder, below));
+    if (walked.has(real)) return;
+    walked.add(real);
+    const folders: string[] = [];
+    for (const entry of await readdir(real, { withFileTypes: true })) {
+      if (/^[._]/.test(entry.name)) continue;
+      const name = below ? `${below}/${entry.name}` : entry.name;
+      names.push(name);
+      const leads = entry.isSymbolicLink()
+        ? await stat(path.join(real, entry.name)).then(
+            (found) => found.isDirectory(),
+            () => false
+          )
+        : entry.isDirectory();
+      if (leads) folders.push(name);
+    }
+    for (const name of folders) await walk(name);
+  };
+  await walk('');
+  return names.sort();
 }
 
 const isKnowledge = (name: string): boolean =>
@@ -47,8 +65,10 @@ const isKnowledge = (name: string): boolean =>
  */
 export async function readFolder(
   folder: string,
-  wanted: (file: string) => boolean = () => true
+  wanted: (file: string) => boolean = () => true,
+  layer?: string
 ): Promise<{ sources: SourceFile[]; problems: Problem[] }> {
+  const named = layer === undefined ? {} : { layer };
   const below = await namesBelow(folder).catch((cause: unknown) => {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
     throw new Error(`Cannot read the knowledge folder ${folder}. ${fix}`, { cause });
@@ -56,9 +76,14 @@ export async function readFolder(
   const sources: SourceFile[] = [];
   const problems: Problem[] = [];
   const refuse = (file: string, message: string): void => {
-    problems.push({ file, line: 1, message, blocks: true });
+    problems.push({ file: shownFile({ file, ...named }), line: 1, message, blocks: true });
   };
-  problems.push(...below.filter(wanted).flatMap((name) => strangeEnding(name) ?? []));
+  problems.push(
+    ...below.filter(wanted).flatMap((name) => {
+      const found = strangeEnding(name);
+      return found ? { ...found, file: shownFile({ file: name, ...named }) } : [];
+    })
+  );
   const names = below.filter((name) => isKnowledge(name) && wanted(name));
   for (let from = 0; from < names.length; from += atOnce) {
     const some = names.slice(from, from + atOnce);
@@ -76,7 +101,7 @@ export async function readFolder(
       }
       const text = textOf(bytes);
       if (text === undefined) refuse(file, 'This is not UTF-8 text. Save the file as UTF-8.');
-      else sources.push({ file, text });
+      else sources.push({ file, text, ...named });
     }
   }
   return { sources, problems };

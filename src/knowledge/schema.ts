@@ -13,7 +13,7 @@ export const lengths = {
   ask: 300,
   alias: 80,
   url: 2000,
-  label: 45,
+  label: 30,
   tip: 300,
   owner: 80
 };
@@ -21,11 +21,13 @@ export const lengths = {
 /** A body has at most this many words: what a phone shows without scrolling far. */
 export const bodyWords = 130;
 
-const id = z
+/** An id. */
+export const id = z
   .string()
   .max(lengths.id)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'small letters, digits and single hyphens' });
-const address = z
+/** An address on the web. */
+export const address = z
   .string()
   .max(lengths.url)
   .refine((text) => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), {
@@ -36,7 +38,8 @@ const date = z
   .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text), {
     error: 'a real date written YYYY-MM-DD'
   });
-const line = (max: number) =>
+/** One line of text. */
+export const line = (max: number) =>
   z
     .string()
     .trim()
@@ -149,6 +152,8 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
       return `${name} is ${show(found)}; allowed: at least ${issue.minimum}. Fill it in.`;
     case 'invalid_type':
       if (found === undefined) return `Missing field "${name}" (${plain(issue.expected)}). Add it.`;
+      if (issue.expected === 'string' && (typeof found === 'number' || typeof found === 'boolean'))
+        return `${name} is ${show(found)}, which YAML reads as a ${typeof found === 'number' ? 'number' : 'yes or no'}. Put quotation marks round it: "${found}".`;
       return `${name} is ${show(found)}; allowed: ${plain(issue.expected)}. Change it.`;
     case 'invalid_union':
       return `${name} is ${show(found)}; allowed: one address or a list of addresses that begin with https:// or http://. Change it.`;

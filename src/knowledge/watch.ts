@@ -1,7 +1,7 @@
 import { lookAtFolder } from './read-folder.ts';
 import { createStatPolls } from './stat-polls.ts';
 
-/** Keeps an eye on a knowledge folder. */
+/** Keeps an eye on knowledge folders. */
 export interface KnowledgeWatch {
   /** Looks once, now. */
   look(): Promise<void>;
@@ -9,7 +9,8 @@ export interface KnowledgeWatch {
 }
 
 interface WatchParts {
-  folder: string;
+  /** Folders, the first layer first. */
+  folders: readonly string[];
   /** Another text when something besides the folder has changed. */
   also?: () => Promise<string>;
   /** Called after a change. */
@@ -54,9 +55,9 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
     if (doubtful || performance.now() - walkedAt >= wholeMs) {
       doubtful = false;
       walkedAt = performance.now();
-      const { signature, paths } = await lookAtFolder(parts.folder);
-      folder = signature;
-      if (!stopped) polls.watch(paths);
+      const looks = await Promise.all(parts.folders.map(lookAtFolder));
+      folder = looks.map((look) => look.signature).join('\n\n');
+      if (!stopped) polls.watch(looks.flatMap((look) => look.paths));
     }
     return [folder, await parts.also?.()].join('\n');
   };

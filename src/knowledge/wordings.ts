@@ -1,35 +1,41 @@
-import path from 'node:path';
-import type { SourceFile } from './formats/format.ts';
+import { type SourceFile, shownFile } from './formats/format.ts';
+import type { Place } from './located.ts';
 import type { Problem } from './problem.ts';
 import { lengths } from './schema.ts';
 
-/** More phrasings of one entry, one a line: `wordings/ID.txt`. Empty lines and lines that begin with `#` are left out. */
-export interface Wordings {
-  file: string;
+/** A phrasing of an entry, and where it stands. */
+export interface Wording {
   text: string;
-  lines: readonly { text: string; line: number }[];
+  place: Place;
 }
 
-const place = /^wordings\/[^/]+\.txt$/;
+const wordingFiles = /^wordings\/[^/]+\.txt$/;
 
-/** Whether a file of a knowledge folder holds wordings. */
+/** Whether a file of a knowledge folder holds wordings: more phrasings of one entry, one a line. */
 export function isWordings(file: string): boolean {
-  return place.test(file);
+  return wordingFiles.test(file);
 }
 
-/** Reads a file of wordings. A line that is too long to be matched is told and left out. */
-export function readWordings({ file, text }: SourceFile): { id: string; wordings: Wordings; problems: Problem[] } {
+/**
+ * Reads the files of wordings of one entry. Empty lines and lines that begin with `#` are left out; so is a line that is too
+ * long to be matched, which is told.
+ */
+export function readWordings(sources: readonly SourceFile[]): { wordings: Wording[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .map((raw, index) => ({ text: raw.trim(), line: index + 1 }))
-    .filter(({ text: wording, line }) => {
-      if (wording.length > lengths.ask) {
-        const message = `The wording has ${wording.length} characters; allowed: at most ${lengths.ask}. Shorten it.`;
-        problems.push({ file, line, message, blocks: true });
-      }
-      return wording !== '' && !wording.startsWith('#') && wording.length <= lengths.ask;
-    });
-  return { id: path.posix.basename(file, '.txt'), wordings: { file, text, lines }, problems };
+  const wordings: Wording[] = [];
+  for (const source of sources) {
+    for (const [index, raw] of source.text
+      .replace(/^\uFEFF/, '')
+      .split('\n')
+      .entries()) {
+      const text = raw.trim();
+      const place = { file: shownFile(source), line: index + 1 };
+      if (text === '' || text.startsWith('#')) continue;
+      if (text.length > lengths.ask) {
+        const message = `The wording has ${text.length} characters; allowed: at most ${lengths.ask}. Shorten it.`;
+        problems.push({ ...place, message, blocks: true });
+      } else wordings.push({ text, place });
+    }
+  }
+  return { wordings, problems };
 }

@@ -39,7 +39,7 @@ async function subscribe(): Promise<void> {
   if (!('config' in read)) throw new Error(read.problems.join('\n'));
   const logger = createListeningLogger();
   const store = await openStore({ dataDir }, logger);
-  const { knowledge } = await loadKnowledge(read.config.knowledgeDir, '2026-11-23');
+  const { knowledge } = await loadKnowledge(read.config.knowledgeDirs, '2026-11-23');
   const tips = connectTips(read.config, {
     store: store.tips,
     knowledge: () => knowledge,

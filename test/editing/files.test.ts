@@ -31,7 +31,7 @@ describe('an entry added in chat', () => {
   test('is shown as it will look, saved as a draft nobody is answered from, then published and answered', async () => {
     await world.fill(zebra);
     expect(world.form()).toMatchObject({ id: 'curate.entry', title: 'How it will look', submit: 'Save' });
-    expect(world.form().preview).toMatchObject({ title: 'Zebra crossing planner', subtitle: 'Tool' });
+    expect(world.form().preview).toMatchObject({ title: 'Zebra crossing planner' });
     const { card } = await world.fill({ save: 'draft' });
     expect(card).toMatchObject({ title: 'Saved as a draft', subtitle: 'Zebra crossing planner' });
     expect(card.text).toMatch(
@@ -280,9 +280,8 @@ describe('publishing, withdrawing and wordings', () => {
     await world.press('curate.publish', id);
     await world.fill({ review_by: '2028-01-31' });
     const file = await world.file(`resources/${id}.md`);
-    expect(file).toMatch(
-      /status: current[\s\S]*reviewed: 2026-11-23\nreviewed_by: QI team, Northtown\nreview_by: 2028-01-31/
-    );
+    expect(file).toMatch(/status: current[\s\S]*reviewed: 2026-11-23\nreviewed_by: QI team, Northtown\n/);
+    expect(file).toContain('review_by: 2028-01-31\n');
     await world.learn();
     expect((await world.ask('nhs sustainability model')).card.title).toBe(name);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compile } from '../../src/knowledge/compile.ts';
 import type { SourceFile } from '../../src/knowledge/formats/format.ts';
+import { groupEntries, groupText } from '../../src/knowledge/group-sources.ts';
 import { problemLine } from '../../src/knowledge/problem.ts';
 import { runs } from '../support/property-runs.ts';
 
@@ -53,10 +54,12 @@ describe('a good folder', () => {
 describe('with entries that were compiled before', () => {
   const plain = [contact, file(), file({ id: 'other', title: 'Other', asks: '[what is other]' })];
   const { entries } = compile(plain, today).knowledge;
-  const known = new Map([...entries.values()].map((entry) => [entry.file, { text: sourceOf(entry.file), entry }]));
-  function sourceOf(name: string): string {
-    return plain.find((source) => source.file === name)!.text;
-  }
+  const known = new Map(
+    [...groupEntries(plain).values()].map((group) => [
+      group.id,
+      { text: groupText(group), entry: entries.get(group.id)! }
+    ])
+  );
 
   test.each([
     ['nothing changed', plain],
@@ -134,7 +137,7 @@ describe('each fault is told with its line, what was found and what to do', () =
     [
       'an id that stands twice',
       [file(), file({ title: 'Again', asks: '[something else]' }, 'Text.', 'resources/again.md')],
-      'resources/again.md:2: The id "plan-it" is already that of resources/plan-it.md. Ids are unique; rename this one and its file.'
+      'resources/again.md:2: The id "plan-it" is already that of plan-it.md. Ids are unique; if this is a copy, give it and its file an id of its own.'
     ],
     [
       'markup that is not drawn',

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -66,19 +66,28 @@ describe('a change of the knowledge folder', () => {
     expect(lines.map(({ event }) => event)).toContain('knowledge.changed');
   });
 
-  test('with a mistake is refused: the last good knowledge stays, the log and the state say why', async () => {
-    const before = knowledgeBase.current();
-    await edit((text) => text.replace('topic: spread', 'topic: spreed'));
+  test('with a mistake costs that file: its last good text stays, the rest is live, the log and the state say why', async () => {
+    const before = knowledgeBase.current().knowledge.version;
+    await edit((text) => text.replace('status: current', 'status: odd'));
     await look();
-    expect(knowledgeBase.current()).toBe(before);
-    expect(knowledgeBase.state().refused).toMatch(
-      /concept-spread\.md:\d+: topic is "spreed"; allowed: .* Did you mean "spread"\?/
-    );
-    expect(lines.at(-1)).toMatchObject({ level: 'error', event: expect.stringMatching(/refused/) });
+    expect(knowledgeBase.current().knowledge.version).toBe(before);
+    expect(knowledgeBase.state().faults).toEqual([
+      expect.stringMatching(/concept-spread\.md:\d+: status is "odd"; allowed: current/)
+    ]);
+    expect(knowledgeBase.current().knowledge.leftOut).toMatchObject([{ file: 'concepts/concept-spread.md' }]);
+    expect(lines.at(-1)).toMatchObject({ level: 'error', event: 'knowledge.file.left-out' });
 
-    await edit((text) => text.replace('topic: spreed', 'topic: spread'));
+    await mkdir(path.join(folder, 'wordings'));
+    await writeFile(path.join(folder, 'wordings', 'concept-spread.txt'), 'wherefore zebras gallivant\n');
     await look();
-    expect(knowledgeBase.state().refused).toBeUndefined();
+    expect(knowledgeBase.current().matcher.find('wherefore do zebras gallivant').matches[0]?.entry.id).toBe(
+      'concept-spread'
+    );
+    expect(knowledgeBase.state().faults).toHaveLength(1);
+
+    await edit((text) => text.replace('status: odd', 'status: current'));
+    await look();
+    expect(knowledgeBase.state().faults).toBeUndefined();
   });
 
   test('to nothing is refused', async () => {
@@ -224,10 +233,25 @@ describe('a change whose learner is killed', () => {
 });
 
 describe('at start', () => {
-  test('knowledge with mistakes is refused with every one of them', async () => {
-    await edit((text) => text.replace('topic: spread', 'topic: spreed').replace('status: current', 'status: odd'));
+  test('a file with a mistake is left out and told, and the rest is served', async () => {
+    await edit((text) => text.replace('kind: concept', 'kind: notion').replace('status: current', 'status: odd'));
+    knowledgeBase = await load();
+    expect(knowledgeBase.state()).toMatchObject({
+      entries: 13,
+      faults: [/notion/, /odd/].map((text) => expect.stringMatching(text))
+    });
+    expect(lines.map(({ event }) => event)).toContain('knowledge.file.left-out');
+  });
+
+  test('where nothing can be read the start is refused with every mistake', async () => {
+    await rm(path.join(folder, 'resources'), { recursive: true });
+    await rm(path.join(folder, 'contacts'), { recursive: true });
+    for (const name of await readdir(path.join(folder, 'concepts'))) {
+      if (name !== 'concept-spread.md') await rm(path.join(folder, 'concepts', name));
+    }
+    await edit((text) => text.replace('kind: concept', 'kind: notion').replace('status: current', 'status: odd'));
     await expect(load()).rejects.toThrow(KnowledgeError);
-    await expect(load()).rejects.toThrow(/has 2 problems:[\s\S]*spreed[\s\S]*odd/);
+    await expect(load()).rejects.toThrow(/no entry that can be read:[\s\S]*notion[\s\S]*odd/);
   });
 
   test('the day is told with the knowledge, and is a new one after midnight', async () => {

@@ -16,7 +16,7 @@ let faults: unknown[];
 /** A minute between two walks shows that a change was seen without one. */
 const begin = async (parts: { also?: () => Promise<string>; wholeMs?: number } = {}): Promise<void> => {
   watch = await watchKnowledge({
-    folder,
+    folders: [folder],
     everyMs: 20,
     wholeMs: 60_000,
     settleMs: 20,

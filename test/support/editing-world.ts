@@ -70,7 +70,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
   const config = {
     editors,
     editorsAs: 'QI team, Northtown',
-    knowledgeDir: folder,
+    knowledgeDirs: [folder],
     ...(stored && { databaseUrl: 'postgres://x' })
   };
   const chatModule = await connectEditing(config, {

@@ -7,7 +7,9 @@ import { commandOf } from '../model/talk.ts';
 import { longDate } from '../time/long-date.ts';
 import { askAction, carriedQuestion } from './ask-a-person-button.ts';
 import { topicContacts } from './browse.ts';
+import { contactFor } from './contact-for.ts';
 import { contactTile, entryCard, entryLinks, entryTile, relatedEntries, showAction } from './entry-card.ts';
+import { journalsCard } from './journals-card.ts';
 import { saidCommandCard } from './said-command.ts';
 import { talkCard } from './small-talk.ts';
 import { sourceLinks } from './sources.ts';
@@ -43,6 +45,8 @@ export function answerCard(
   const best = matches[0]?.entry;
   if (followUp && !best) return aboutWhichCard;
   if (followUp && best) return followUpCard(followUp, best, knowledge, handsOver);
+  const table = journalTable(question, matchResult, knowledge);
+  if (table) return table;
   if (outcome === 'answer' && best)
     return withRest(
       entryCard(best, knowledge, question, handsOver),
@@ -66,6 +70,14 @@ const aboutWhichCard: Card = {
 
 /** Lines for other questions of the same message, so that no more than five buttons are in sight. */
 const mostRest = 2;
+
+/** Returns the table of journals where that is what the question, or one of the two nearest entries, is about. */
+function journalTable(question: string, { outcome, matches }: MatchResult, { journals }: Knowledge): Card | undefined {
+  if (!journals || outcome === 'none') return undefined;
+  const about = matches.slice(0, outcome === 'answer' ? 1 : 2).find(({ entry }) => journals.answers.includes(entry.id));
+  const card = about && journalsCard(question, journals);
+  return card && { ...card, actions: [showAction(about.entry)], feedback: { about: about.entry.id } };
+}
 
 function withRest(card: Card, others: readonly Entry[]): Card {
   if (others.length === 0) return card;
@@ -195,7 +207,7 @@ const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.
 function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, handsOver: boolean): Card {
   switch (followUp) {
     case 'contact': {
-      const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
+      const contact = contactFor(entry, knowledge);
       if (contact)
         return noted(
           entryCard(contact, knowledge, undefined, handsOver),

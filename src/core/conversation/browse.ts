@@ -2,6 +2,7 @@ import { aboutOf, topicTitle } from '../model/about-of.ts';
 import type { Action, Card } from '../model/card.ts';
 import { type Entry, type Kind, type Knowledge, kinds, type Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
+import { contactForTopic } from './contact-for.ts';
 import { entryTile } from './entry-card.ts';
 
 /** Tiles on one page of a list; more are shown on demand. */
@@ -15,6 +16,8 @@ export function topicName(topic: Topic): string {
 /** The contacts people of a topic can turn to: those its entries name, most often named first. */
 export function topicContacts(topic: Topic, knowledge: Knowledge): Entry[] {
   const named = new Map<string, number>();
+  const own = contactForTopic(topic, knowledge);
+  if (own) named.set(own.id, Number.POSITIVE_INFINITY);
   for (const entry of knowledge.entries.values()) {
     const id = entry.kind === 'contact' ? entry.id : entry.contact;
     if (entry.topic === topic && id !== undefined && entry.status !== 'draft') named.set(id, (named.get(id) ?? 0) + 1);

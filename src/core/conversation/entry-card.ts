@@ -2,6 +2,7 @@ import type { Action, Card, Folded, Link, Tile } from '../model/card.ts';
 import type { Entry, Kind, Knowledge } from '../model/entry.ts';
 import { askAction } from './ask-a-person-button.ts';
 import { assessmentAction, assessmentOf } from './assessment-button.ts';
+import { contactFor } from './contact-for.ts';
 import { splitLead } from './lead.ts';
 import { reviewWords, staleNote } from './provenance.ts';
 import { sourceLinks, sourceName } from './sources.ts';
@@ -163,7 +164,7 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
   const [own, ...others] = entryLinks(entry);
   const main = newer ? newerLink(newer) : own;
   const mails = entry.kind === 'contact' ? others.filter(({ url }) => url.startsWith('mailto:')).slice(0, 1) : [];
-  const contact = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
+  const contact = contactFor(entry, knowledge);
   const related = relatedEntries(entry, knowledge);
   const tools = own || newer ? [] : related.filter(isTool).slice(0, mostTools);
   const inSight = [...tools, ...(newer && !main ? [newer] : [])];

@@ -60,7 +60,9 @@ export function digestCard(context: DigestContext): Card | undefined {
   return {
     title: `Last week: ${many(facts.counts.asked, 'question')}, ${many(open, 'gap')}`,
     subtitle: `${longDate(week.first)} to ${longDate(week.last)}`,
-    text: [gapText(context, open, gaps.length - shown.length), care.join('\n')].filter(Boolean).join('\n\n'),
+    text: [gapText(context, open, gaps.length - shown.length), care.join('\n'), reviewedText(context)]
+      .filter(Boolean)
+      .join('\n\n'),
     ...(notes.length > 0 && { note: notes.join(' ') }),
     facts: countFacts(facts, keptFrom <= week.from - 7 * dayMs),
     ...(shown.length > 0 && { tiles: shown.map((gap) => gapTile(gap, context)) }),
@@ -96,13 +98,22 @@ function gapText({ facts: { counts, gaps } }: DigestContext, open: number, rest:
   return sentences.join(' ');
 }
 
+/** How much of the knowledge the organisation has reviewed; nothing once it has reviewed all. */
+function reviewedText({ knowledge }: DigestContext): string {
+  const served = [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
+  const reviewed = served.filter((entry) => entry.reviewed !== undefined).length;
+  return reviewed === served.length ? '' : `Reviewed by you: ${reviewed} of ${served.length} entries.`;
+}
+
 /** One line each: reviews overdue and soon, bad links, answers that did not help. */
 function careLines({ facts, knowledge, now }: DigestContext): string[] {
   const today = dateOf(Math.floor(now / dayMs));
   const { overdue, soon } = dueEntries(knowledge, today);
   const due = ({ title, reviewBy }: Entry): string => `${title} (${longDate(reviewBy)})`;
   const { disliked, links } = facts;
+  const left = [...new Set(knowledge.leftOut?.map(({ file }) => file))];
   const lines = [
+    ...(left.length > 0 ? [`**Left out for a fault:** ${listed(left)}. \`spread-bot check\` says what is wrong.`] : []),
     ...(overdue.length > 0 ? [`**Review overdue:** ${listed(overdue.map(due))}`] : []),
     ...(soon.length > 0
       ? [`**Review due by ${longDate(dateOf(dayOf(today) + soonDays))}:** ${listed(soon.map(due))}`]

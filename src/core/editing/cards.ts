@@ -56,15 +56,22 @@ export function deskCard(knowledge: Knowledge, today: string): Card {
   const more: Action[] = [];
   if (drafts.length > pageSize) more.push({ id: 'curate.list', label: 'All drafts', value: 'drafts 0' });
   if (due.length > pageSize) more.push({ id: 'curate.list', label: 'All to review', value: 'due 0' });
+  const served = [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
+  const reviewed = served.filter((entry) => entry.reviewed !== undefined).length;
+  const left = [...new Set(knowledge.leftOut?.map(({ file }) => file))];
   const count = (number: number, what: string): string => `**${number}** ${what}`;
   return {
     title: 'The entries',
     text: `${[
-      count(knowledge.entries.size - drafts.length, 'published'),
+      count(served.length, 'published'),
+      count(reviewed, 'of them reviewed by your organisation'),
       count(drafts.length, drafts.length === 1 ? 'draft' : 'drafts'),
       count(overdue.length, 'overdue for review'),
       count(soon.length, 'to review soon')
     ].join(', ')}. For one entry, write \`entries find WORDS\`.`,
+    ...(left.length > 0 && {
+      note: `Left out for a fault, or served as it was before: ${left.join(', ')}. “spread-bot check” says what is wrong.`
+    }),
     tiles: [
       ...drafts.slice(0, pageSize).map(draftTile),
       ...due.slice(0, pageSize).map((entry) => dueTile(entry, today))

@@ -49,7 +49,8 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
   /** The day by which it is looked at again follows the review, unless somebody set it. */
   const savedAs = (way: SaveAs, entry: EntryText, before: EntryText, now: number): EntryText => {
     if (way === 'keep') return asReviewed(entry, before, now);
-    const next = { ...entry, single: { ...entry.single, status: way } };
+    const by = entry.single.reviewed_by ?? reviewingTeam(whole(), team);
+    const next = { ...entry, single: { ...entry.single, status: way, ...inName(by) } };
     if (way === 'draft') return reviewless(next, before);
     const set = entry.single.review_by !== before.single.review_by;
     return checkedToday(next, dayOf(now), set ? entry.single.review_by : undefined);
@@ -94,7 +95,8 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
 
     async openEdit(id: string): Promise<Reply> {
       const { entry, mark } = await must(id);
-      const form = entryForm({ value: { id, mark }, entry, knowledge: knowledgeBase().knowledge });
+      const shown = { ...entry, single: { ...inName(reviewingTeam(whole(), team)), ...entry.single } };
+      const form = entryForm({ value: { id, mark }, entry: shown, knowledge: knowledgeBase().knowledge });
       const title = `Edit “${entry.single.title ?? id}”`;
       return {
         ...toAsker(openCard(title, form.text!, { id: 'curate.edit', label: 'Open the form', value: id })),

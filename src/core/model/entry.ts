@@ -1,5 +1,6 @@
 import type { About } from './about.ts';
 import type { Assessment } from './assessment.ts';
+import type { Journals } from './journals.ts';
 import type { Talk } from './talk.ts';
 
 /** What an entry is about: the id of a topic of `about.yaml`. */
@@ -102,6 +103,13 @@ export interface GoldenQuestion {
   style: string;
 }
 
+/** A knowledge file with a fault. */
+export interface LeftOutFile {
+  file: string;
+  line: number;
+  message: string;
+}
+
 /** Everything the bot knows, compiled and checked. `version` is a hash of the contents. */
 export interface Knowledge {
   version: string;
@@ -114,6 +122,12 @@ export interface Knowledge {
   talk?: Talk;
   /** Guided assessments, by id. */
   assessments: ReadonlyMap<string, Assessment>;
+  /** Journals that take reports of improvement work. */
+  journals?: Journals;
+  /** Ids of entries that lost a question to one of a later layer. */
+  reworded?: readonly string[];
+  /** Files that are left out for a fault, with what is wrong; while the bot runs, their last good text stands instead. */
+  leftOut?: readonly LeftOutFile[];
   /** The day on which it is read, `YYYY-MM-DD`: cards are marked against it. Not part of what is compiled and kept. */
   today?: string;
 }

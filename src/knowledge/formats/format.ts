@@ -1,9 +1,17 @@
 import type { Problem } from '../problem.ts';
 
-/** One file of the knowledge folder, as read. `file` is relative to the folder, with forward slashes. */
+/** One file of a knowledge folder, as read. */
 export interface SourceFile {
+  /** Relative to its folder, with forward slashes. */
   file: string;
   text: string;
+  /** The name of its folder where that is laid over another one; absent in the first. */
+  layer?: string;
+}
+
+/** Returns a file's name as editors are told it: `local/resources/squire-2.md` in a folder that is laid over another. */
+export function shownFile({ file, layer }: Pick<SourceFile, 'file' | 'layer'>): string {
+  return layer === undefined ? file : `${layer}/${file}`;
 }
 
 /** What a format makes of a file: plain data, and the line of every part of it. */

@@ -1,5 +1,5 @@
 import type { Format } from './format.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml, unfinishedMerge } from './yaml.ts';
 
 /** The front matter of a file, from its first hyphens to the line after its last. */
 export const frontMatter = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/;
@@ -9,6 +9,8 @@ export const markdownFormat: Format = {
   extensions: ['.md'],
   parse: (source) => {
     const text = source.text.replace(/^\uFEFF/, '');
+    // before the front matter, since git's marks may stand in it and in the body
+    if (unfinishedMerge(text) !== undefined) return parseYaml({ ...source, text }, 0);
     const found = frontMatter.exec(text);
     if (!found) {
       const message = 'Found no front matter. Begin the file with a line "---", the fields, and another line "---".';

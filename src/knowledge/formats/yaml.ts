@@ -5,15 +5,30 @@ import type { Format, Parsed, SourceFile } from './format.ts';
 /** YAML 1.2 by the `yaml` package: words such as `yes` and dates stay text. Anchors and aliases are refused. */
 export const yamlFormat: Format = { extensions: ['.yaml', '.yml'], parse: (source) => parseYaml(source, 0) };
 
+/** Returns the line of the first mark that git leaves where two versions did not fit; undefined where there is none. */
+export function unfinishedMerge(text: string): number | undefined {
+  const at = text.search(/^<{7}(?: |$)/m);
+  return at < 0 ? undefined : text.slice(0, at).split('\n').length;
+}
+
 /** @param offset lines that stand before this text in its file */
 export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
+  const merge = unfinishedMerge(text);
+  if (merge !== undefined) {
+    const message =
+      'A merge was left unfinished here: two versions stand between <<<<<<< and >>>>>>>. Keep one of them and remove the three marks.';
+    const problems = [{ file, line: merge + offset, message, blocks: true }];
+    return { data: undefined, body: '', bodyLine: 1, lineOf: () => merge + offset, problems };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, schema: 'core', stringKeys: true });
   const lineAt = (position: number): number => lines.linePos(position).line + offset;
   const problems: Problem[] = document.errors.map((error) => ({
     file,
     line: lineAt(error.pos[0]),
-    message: `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`,
+    message: error.message.startsWith('Nested mappings are not allowed in compact mappings')
+      ? 'This text has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.'
+      : `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`,
     blocks: true
   }));
   visit(document, {

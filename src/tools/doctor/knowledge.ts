@@ -3,12 +3,12 @@ import type { Check } from './check.ts';
 import { fault, ok } from './result.ts';
 
 const why =
-  'The bot does not start with knowledge that cannot be compiled, and a running one keeps the last good version.';
+  'A file with a mistake is left out, and a running bot keeps its last good version: nobody is answered from what you wrote.';
 
 export const knowledge: Check = async ({ config, now }) => {
   const today = new Date(now()).toISOString().slice(0, 10);
-  const folder = config.knowledgeDir;
-  const loaded = await loadKnowledge(folder, today).catch(() => undefined);
+  const folder = config.knowledgeDirs.join(', ');
+  const loaded = await loadKnowledge(config.knowledgeDirs, today).catch(() => undefined);
   if (!loaded) {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
     return [fault('knowledge', { what: `The folder ${folder} cannot be read.`, why, fix })];

@@ -1,5 +1,5 @@
 import { marked, type Token, type Tokens } from 'marked';
-import type { SourceFile } from '../../knowledge/formats/format.ts';
+import { type SourceFile, shownFile } from '../../knowledge/formats/format.ts';
 import { formatOf } from '../../knowledge/formats/index.ts';
 import type { Place } from './result.ts';
 
@@ -23,19 +23,19 @@ export function collectAddresses(sources: readonly SourceFile[]): Map<string, Pl
       data.forEach((item: unknown, index) => {
         const text = (item as Record<string, unknown> | null)?.text;
         if (typeof text === 'string')
-          for (const url of linksIn(text)) add(url, source.file, parsed.lineOf([index, 'text']));
+          for (const url of linksIn(text)) add(url, shownFile(source), parsed.lineOf([index, 'text']));
       });
     } else if (data && typeof data === 'object') {
       for (const field of fields) {
         const value = (data as Record<string, unknown>)[field];
         if (Array.isArray(value))
-          for (const [index, one] of value.entries()) add(one, source.file, parsed.lineOf([field, index]));
-        else add(value, source.file, parsed.lineOf([field]));
+          for (const [index, one] of value.entries()) add(one, shownFile(source), parsed.lineOf([field, index]));
+        else add(value, shownFile(source), parsed.lineOf([field]));
       }
     }
     for (const url of linksIn(parsed.body)) {
       const at = parsed.body.indexOf(url);
-      add(url, source.file, parsed.bodyLine + (at < 0 ? 0 : parsed.body.slice(0, at).split('\n').length - 1));
+      add(url, shownFile(source), parsed.bodyLine + (at < 0 ? 0 : parsed.body.slice(0, at).split('\n').length - 1));
     }
   }
   return found;

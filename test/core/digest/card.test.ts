@@ -52,7 +52,9 @@ describe('the digest', () => {
         { label: 'Declined', value: '8 (week before: 0)' }
       ]
     });
-    expect(card.text).toBe('10 questions had no sure answer. Those asked most stand below; 3 more gaps in the report.');
+    expect(card.text).toBe(
+      '10 questions had no sure answer. Those asked most stand below; 3 more gaps in the report.\n\nReviewed by you: 0 of 1 entries.'
+    );
     expect(card.tiles?.map(({ title }) => title)).toEqual([0, 1, 2, 3, 4].map((index) => `“question ${index}”`));
     expect(card.footer).toContain('spread-bot report --week 2026-W47 --html');
     expect(card).not.toHaveProperty('note');
@@ -112,7 +114,7 @@ describe('the digest', () => {
       value: '3 (2 answered)'
     });
     expect(card.text).toBe(
-      '10 questions had no sure answer. Nothing is left to do about them. 1 gap of the week would get an answer now.'
+      '10 questions had no sure answer. Nothing is left to do about them. 1 gap of the week would get an answer now.\n\nReviewed by you: 0 of 1 entries.'
     );
     expect(card).not.toHaveProperty('tiles');
   });
@@ -120,10 +122,10 @@ describe('the digest', () => {
   test('is silent where nobody asked and nothing needs care; else says so in a line', () => {
     expect(draw(quiet)).toBeUndefined();
     expect(draw({ ...quiet, counts: { asked: 3, answered: 3, choices: 0, declined: 0 } })!.text).toBe(
-      'Every question had a sure answer.'
+      'Every question had a sure answer.\n\nReviewed by you: 0 of 1 entries.'
     );
     expect(draw(quiet, { missed: readWeek('2026-W46', zones)! })).toMatchObject({
-      text: 'Nobody asked me anything.',
+      text: 'Nobody asked me anything.\n\nReviewed by you: 0 of 1 entries.',
       note: 'The digest before this one did not go out for sure; “spread-bot report --week 2026-W46 --digest” shows it.'
     });
   });
@@ -159,7 +161,9 @@ describe('the digest', () => {
       '- **Review overdue:** Entry 0 (10 November 2026), Entry 1 (11 November 2026), Entry 2 (12 November 2026) and 2 more',
       '- **Review due by 22 January 2027:** Soon (22 January 2027)',
       '- **Links, as of 20 November 2026:** 1 dead: Soon; 1 moved: Entry 1. `spread-bot links` says where each stands.',
-      '- **Not helpful:** Entry 1 (2 of 3 votes)'
+      '- **Not helpful:** Entry 1 (2 of 3 votes)',
+      '',
+      'Reviewed by you: 0 of 7 entries.'
     ]);
   });
 

@@ -1,0 +1,77 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { yearAfter } from '../core/editing/dates.ts';
+import { kinds } from '../core/model/entry.ts';
+import { claimedId } from '../knowledge/group-sources.ts';
+import { folderOf, newId, readSources } from '../knowledge/index.ts';
+import { nearest } from '../knowledge/problem.ts';
+import { type Subcommand, UsageError } from './command.ts';
+import { configured, today } from './settings.ts';
+
+/** An entry to fill in: what must be there, and in comments what may be. */
+function template(id: string, title: string, kind: string, day: string): string {
+  const contact = kind === 'contact';
+  return `---
+id: ${id}
+title: ${JSON.stringify(title)}
+kind: ${kind}
+# one of the topics in about.yaml
+topic: improvement
+# what opens, and the words on its button: Home page, Read the paper, Contact page
+# url: https://
+# link_label: Home page
+${contact ? '# topics for which people are sent here, and the nation it serves\n# for: [spread, publishing]\n# nation: wales\n' : '# the id of the contact people can turn to\n# contact: contact-your-trust-qi-team\n'}# draft: nobody is answered from it; current: people are
+status: draft
+# what people ask, in their own words: five or more; about twenty are plenty
+asks:
+  - ${JSON.stringify(contact ? `how do I get in touch with ${title}` : `what is ${title}`)}
+compiled: ${day}
+review_by: ${yearAfter(day)}
+# addresses where the facts were seen
+source: []
+---
+
+Say in one plain sentence what it is and when to use it.
+
+- A fact.
+- Another one.
+`;
+}
+
+/** Writes a new entry's file from a template, into the last knowledge folder. */
+export const createEntry: Subcommand = {
+  name: 'new',
+  usage: 'KIND TITLE',
+  summary: `Write a new entry's file from a template into the last knowledge folder. KIND is ${kinds.join(', ')}. Exit status 1 when it exists.`,
+  options: {},
+  optionHelp: {},
+  positionals: 40,
+  run: async ({ positionals: [kind = '', ...words] }, terminal) => {
+    const title = words.join(' ').trim();
+    const known = kinds.find((one) => one === kind.toLowerCase());
+    if (!known) {
+      const meant = nearest(kind, kinds);
+      throw new UsageError(
+        `KIND is ${JSON.stringify(kind)}; allowed: ${kinds.join(', ')}.${meant ? ` Did you mean "${meant}"?` : ''}`
+      );
+    }
+    if (!title) throw new UsageError('The title is missing; write: spread-bot new KIND TITLE');
+    const folders = configured(terminal).knowledgeDirs;
+    const sources = await readSources(folders);
+    const id = newId(title, known, new Set());
+    const there = sources.find(({ file }) => file.endsWith('.md') && claimedId(file) === id);
+    const file = path.join(folders.at(-1) ?? '', folderOf(known), `${id}.md`);
+    if (there) {
+      terminal.stderr.write(
+        `There is an entry ${id} already: ${there.file}. Edit that one, or choose another title.\n`
+      );
+      return 1;
+    }
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, template(id, title, known, today()), { flag: 'wx' });
+    terminal.stdout.write(
+      `${file}\nFill it in, then see what is wrong with it: spread-bot check\nTry it: set status to current, then spread-bot ask "a question of yours"\n`
+    );
+    return 0;
+  }
+};

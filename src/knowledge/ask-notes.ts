@@ -1,0 +1,33 @@
+import type { Entry, Knowledge } from '../core/model/entry.ts';
+import { wordingKey } from './cross-check.ts';
+
+/** With fewer ways of asking than this an entry is declined too often; about twenty are plenty. */
+const enough = 5;
+
+/** The longer words of a question, in any order. */
+const wordsOf = (ask: string): string =>
+  [
+    ...new Set(
+      wordingKey(ask)
+        .split(' ')
+        .filter((word) => word.length > 3)
+    )
+  ]
+    .sort()
+    .join(' ');
+
+/** Returns entries that people will hardly find: with few ways of asking, or with many that are the same in other order. */
+export function askNotes({ entries }: Knowledge): { entry: Entry; message: string }[] {
+  return [...entries.values()].flatMap((entry) => {
+    const { asks, id, status } = entry;
+    if (status === 'draft') return [];
+    if (asks.length < enough) {
+      const message = `${asks.length} ${asks.length === 1 ? 'way' : 'ways'} of asking; people put it in many more. Add some to asks, or one a line to wordings/${id}.txt: about twenty are plenty.`;
+      return [{ entry, message }];
+    }
+    const different = new Set(asks.map(wordsOf)).size;
+    if (different * 2 > asks.length) return [];
+    const message = `Of ${asks.length} ways of asking only ${different} differ in their words. Add some that put it otherwise.`;
+    return [{ entry, message }];
+  });
+}

@@ -1,0 +1,73 @@
+import type { Entry } from '../core/model/entry.ts';
+import type { Located } from './located.ts';
+import type { Problem } from './problem.ts';
+
+/** Hosts where a paper stands, not the tool it is about. */
+const papers =
+  /(?:^|\.)(?:pmc\.ncbi\.nlm\.nih\.gov|pubmed\.ncbi\.nlm\.nih\.gov|doi\.org|biomedcentral\.com|researchprotocols\.org|plos\.org|sciencedirect\.com)$/;
+/** Parts of a path at which somebody can be reached. */
+const reachable = /contact|enquir|get-in-touch|feedback|helpdesk|support|kontakt|ask/i;
+
+/** Kinds whose address can be many things, so that the button needs words of its own. */
+const needsWords: readonly Entry['kind'][] = ['tool', 'framework', 'contact'];
+
+/** Finds buttons that promise more than their address holds. */
+export function linkFaults({ kind, url, linkLabel }: Entry): { field: string; message: string; blocks: boolean }[] {
+  if (url === undefined) {
+    if (linkLabel === undefined) return [];
+    const message =
+      'link_label stands without url, so no button has these words. Add the address, or remove link_label.';
+    return [{ field: 'link_label', message, blocks: false }];
+  }
+  if (linkLabel === undefined) {
+    if (!needsWords.includes(kind)) return [];
+    const message = `Missing link_label: what opens at the address of a ${kind}? Say it in a few words, such as "Home page" or "Read the paper".`;
+    return [{ field: 'url', message, blocks: false }];
+  }
+  const { host, pathname } = new URL(url);
+  const say = (what: string): { field: string; message: string; blocks: boolean } => ({
+    field: 'link_label',
+    message: `“${linkLabel}” promises more than the address: ${what}. Say what really opens, or give the right address.`,
+    blocks: true
+  });
+  if (/\bcontact\b|\be-?mail\b/i.test(linkLabel) && !reachable.test(url))
+    return [say('nothing in it leads to a contact page')];
+  if (/\bhome page\b/i.test(linkLabel) && !/^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?)?(?:index\.\w+)?$/i.test(pathname)) {
+    return [say('it is a page within the site')];
+  }
+  if (/^(?:open|use|start) the (?:tool|framework|checklist|questionnaire)\b/i.test(linkLabel) && papers.test(host)) {
+    return [say('it is a paper about it')];
+  }
+  return [];
+}
+
+const addressKey = (url: string): string => url.toLowerCase().replace(/^https?:\/\/(?:www\.)?|#.*$|\/$/g, '');
+
+/** A home page is where one starts, also to reach somebody. */
+const isHome = (url: string): boolean => new URL(url).pathname === '/';
+
+/** Finds contacts whose address is another entry's, and current entries that share one without saying so on the button. */
+export function sharedAddresses(entries: ReadonlyMap<string, Located<Entry>>): Problem[] {
+  const problems: Problem[] = [];
+  const holders = new Map<string, Located<Entry>[]>();
+  for (const located of entries.values()) {
+    const { url, status } = located.value;
+    if (url === undefined || status === 'draft' || isHome(url)) continue;
+    holders.set(addressKey(url), [...(holders.get(addressKey(url)) ?? []), located]);
+  }
+  for (const sharing of holders.values()) {
+    for (const located of sharing) {
+      const other = sharing.find((one) => one !== located);
+      const { kind, status, linkLabel } = located.value;
+      if (!other) continue;
+      if (kind === 'contact') {
+        const message = `The address is that of ${other.file} too, so it is no way to reach somebody. Give the contact page or the home page, or leave url out.`;
+        problems.push({ ...located.placeOf(['url']), message, blocks: true });
+      } else if (status === 'current' && other.value.status === 'current' && linkLabel === undefined) {
+        const message = `The address is that of ${other.file} too. Say in link_label what of the page belongs here, or find its own address.`;
+        problems.push({ ...located.placeOf(['url']), message, blocks: false });
+      }
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Journals } from '../core/model/journals.ts';
+import type { SourceFile } from './formats/format.ts';
+import { readFile } from './layered-lists.ts';
+import type { Problem } from './problem.ts';
+import { address, id, line } from './schema.ts';
+
+const journalsFile = z.strictObject({
+  compiled: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date written YYYY-MM-DD' }),
+  answers: z.array(id).default([]),
+  filters: z
+    .array(z.strictObject({ id, title: line(60), words: z.array(line(60)).min(1), note: line(200).optional() }))
+    .default([]),
+  journals: z
+    .array(
+      z.strictObject({
+        name: line(150),
+        publisher: line(150).optional(),
+        entry: id.optional(),
+        url: address.optional(),
+        for_whom: line(200),
+        takes: line(200),
+        words: line(200).optional(),
+        charge: line(200).optional(),
+        squire: z.enum(['required', 'encouraged']).optional(),
+        fits: z.array(id).default([]),
+        source: z.array(address).default([])
+      })
+    )
+    .default([])
+});
+
+/** Reads the journals of all layers: a later one of the same name replaces an earlier one, filters and entries are added. */
+export function readJournals(sources: readonly SourceFile[]): { value: Journals | undefined; problems: Problem[] } {
+  const keys = Object.keys(journalsFile.shape);
+  const read = sources.map((source) => readFile<z.output<typeof journalsFile>>(source, journalsFile, keys));
+  const problems = read.flatMap(({ problems: found }) => found);
+  const values = read.flatMap(({ value }) => (value ? [value.value] : []));
+  if (values.length === 0) return { value: undefined, problems };
+  const rows = new Map(values.flatMap(({ journals }) => journals.map((journal) => [journal.name, journal] as const)));
+  const filters = new Map(values.flatMap((file) => file.filters.map((filter) => [filter.id, filter] as const)));
+  return {
+    value: {
+      compiled: values.at(-1)!.compiled,
+      answers: [...new Set(values.flatMap(({ answers }) => answers))],
+      filters: [...filters.values()].map(({ note, ...filter }) => ({ ...filter, ...(note && { note }) })),
+      journals: [...rows.values()].map(
+        ({ for_whom, publisher, entry, url, words, charge, squire, source, ...row }) => ({
+          ...row,
+          forWhom: for_whom,
+          sources: source,
+          ...(publisher && { publisher }),
+          ...(entry && { entry }),
+          ...(url && { url }),
+          ...(words && { words }),
+          ...(charge && { charge }),
+          ...(squire && { squire })
+        })
+      )
+    },
+    problems
+  };
+}

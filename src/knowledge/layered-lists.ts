@@ -1,0 +1,135 @@
+import type { GoldenQuestion, Synonyms, Tip } from '../core/model/entry.ts';
+import { type SourceFile, shownFile } from './formats/format.ts';
+import { formatOf } from './formats/index.ts';
+import { mergeParts, type Part } from './layered-parts.ts';
+import type { Located, Place } from './located.ts';
+import type { Problem } from './problem.ts';
+import { sayIssue } from './schema.ts';
+
+type Issue = Parameters<typeof sayIssue>[0];
+
+/** What a zod schema offers here. */
+interface Shape<T> {
+  safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: Issue[] } };
+}
+
+/** A value, and what was wrong with the file it was read from. */
+interface Read<T> {
+  value: T;
+  problems: Problem[];
+}
+
+/** Reads one YAML file by its schema. */
+export function readFile<T>(
+  source: SourceFile,
+  shape: Shape<T>,
+  keys: readonly string[]
+): Read<Located<T> | undefined> {
+  const file = shownFile(source);
+  const parsed = formatOf(source.file)!.parse(source);
+  const placeOf = (path: readonly PropertyKey[]): Place => ({ file, line: parsed.lineOf(path) });
+  const found = parsed.problems.map((problem) => ({ ...problem, file }));
+  if (found.some(({ blocks }) => blocks)) return { value: undefined, problems: found };
+  const result = shape.safeParse(parsed.data);
+  if (result.success) return { value: { value: result.data, file, placeOf }, problems: found };
+  const problems = result.error.issues.map((issue) => ({
+    ...placeOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
+    message: sayIssue(issue, parsed.data, keys),
+    blocks: true
+  }));
+  return { value: undefined, problems: [...found, ...problems] };
+}
+
+/**
+ * Reads a YAML file that is a mapping, the layers laid over one another field by field. A layer that does not fit is left
+ * out, and those below it stand.
+ */
+export function readLayeredFile<T>(
+  sources: readonly SourceFile[],
+  shape: Shape<T>,
+  keys: readonly string[]
+): Read<Located<T> | undefined> {
+  const problems: Problem[] = [];
+  let good: Part[] = [];
+  for (const source of sources) {
+    const parsed = formatOf(source.file)!.parse(source);
+    problems.push(...parsed.problems.map((problem) => ({ ...problem, file: shownFile(source) })));
+    if (!parsed.problems.some(({ blocks }) => blocks)) good.push({ source, parsed });
+  }
+  for (; good.length > 0; good = good.slice(0, -1)) {
+    const { data, placeOf } = mergeParts(good);
+    const result = shape.safeParse(data);
+    if (result.success)
+      return { value: { value: result.data, file: shownFile(good.at(-1)!.source), placeOf }, problems };
+    problems.push(
+      ...result.error.issues.map((issue) => ({
+        ...placeOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
+        message: sayIssue(issue, data, keys),
+        blocks: true
+      }))
+    );
+  }
+  return { value: undefined, problems };
+}
+
+/** Reads a YAML file that is a list of objects. */
+export function readList<T>(
+  source: SourceFile,
+  shape: { element: { shape: object } }
+): Read<Located<readonly T[]> | undefined> {
+  return readFile(source, shape as unknown as Shape<readonly T[]>, Object.keys(shape.element.shape));
+}
+
+/** Puts lists of several layers into one; where two items are the same, the later layer's stands in place of the other. */
+function joined<T>(
+  lists: readonly (Located<readonly T[]> | undefined)[],
+  keyOf: (item: T) => string
+): Located<T[]> | undefined {
+  const items: { item: T; list: Located<readonly T[]>; index: number }[] = [];
+  for (const list of lists) {
+    if (!list) continue;
+    const before = new Map(items.map(({ item }, at) => [keyOf(item), at]));
+    for (const [index, item] of list.value.entries()) {
+      const at = before.get(keyOf(item));
+      if (at === undefined) items.push({ item, list, index });
+      else items[at] = { item, list, index };
+    }
+  }
+  if (items.length === 0 && !lists.some(Boolean)) return undefined;
+  return {
+    value: items.map(({ item }) => item),
+    file: items.at(-1)?.list.file ?? lists.find(Boolean)!.file,
+    placeOf: ([at, ...rest]) => {
+      const { list, index } = items[Number(at)] ?? items.at(-1)!;
+      return list.placeOf([index, ...rest]);
+    }
+  };
+}
+
+/** Joins the tips of all layers: a later one of the same id replaces an earlier one. */
+export function joinTips(lists: readonly (Located<readonly Tip[]> | undefined)[]): Located<Tip[]> | undefined {
+  return joined(lists, ({ id }) => id);
+}
+
+/** Joins the golden questions of all layers: a later one of the same words replaces an earlier one. */
+export function joinGolden(
+  lists: readonly (Located<readonly GoldenQuestion[]> | undefined)[]
+): Located<GoldenQuestion[]> | undefined {
+  return joined(lists, ({ ask }) => ask);
+}
+
+/** Joins the synonyms of all layers: a later meaning of an abbreviation replaces an earlier one, groups are added. */
+export function joinSynonyms(
+  sources: readonly SourceFile[],
+  shape: Shape<Synonyms> & { shape: object }
+): Read<Synonyms> {
+  const read = sources.map((source) => readFile(source, shape, Object.keys(shape.shape)));
+  const values = read.flatMap(({ value }) => (value ? [value.value] : []));
+  return {
+    value: {
+      abbreviations: Object.fromEntries(values.flatMap(({ abbreviations }) => Object.entries(abbreviations))),
+      groups: values.flatMap(({ groups }) => groups)
+    },
+    problems: read.flatMap(({ problems }) => problems)
+  };
+}

@@ -1,0 +1,217 @@
+import type { z } from 'zod';
+import type { Entry } from '../core/model/entry.ts';
+import { countWords } from './count-words.ts';
+import { shownFile } from './formats/format.ts';
+import { formatOf } from './formats/index.ts';
+import type { EntrySources } from './group-sources.ts';
+import { type Merged, mergeParts, type Part } from './layered-parts.ts';
+import type { Located } from './located.ts';
+import { firstSentence, markupFaults, plainText } from './markup.ts';
+import type { Problem } from './problem.ts';
+import { bodyWords, frontMatter, sayIssue } from './schema.ts';
+import { readWordings, type Wording } from './wordings.ts';
+
+/** What came of the files of one entry: a fault costs the file it stands in, and the entry where nothing is left of it. */
+export interface ReadEntry {
+  entry?: Located<Entry>;
+  problems: readonly Problem[];
+  /** Files that were left out, as editors are told them. */
+  leftOut: readonly string[];
+}
+
+/**
+ * Returns who reviewed an entry and when; nothing where one of the two is missing. In files of before `reviewed_by` the
+ * owner stands for it.
+ */
+function reviewOf({
+  reviewed,
+  reviewed_by,
+  owner
+}: z.infer<typeof frontMatter>): Pick<Entry, 'reviewed' | 'reviewedBy'> {
+  const by = reviewed_by ?? owner;
+  return reviewed !== undefined && by !== undefined ? { reviewed, reviewedBy: by } : {};
+}
+
+/** Returns what is wrong with the words of an entry. */
+function bodyFaults({ body, bodyPlace }: Merged): Problem[] {
+  const faults = markupFaults(body).map(({ line, message }) => ({ ...bodyPlace(line), message, blocks: true }));
+  const words = countWords(plainText(body));
+  const say = (message: string): void => void faults.push({ ...bodyPlace(1), message, blocks: true });
+  if (words === 0) say('The body is empty. Say what it is, when to use it, and the facts.');
+  if (words > bodyWords) say(`The body has ${words} words; allowed: at most ${bodyWords}. Shorten it.`);
+  return faults;
+}
+
+/** Returns what is wrong with the dates of an entry's making and review. */
+function reviewFaults(fields: z.infer<typeof frontMatter>, { placeOf }: Merged): Problem[] {
+  const faults: Problem[] = [];
+  const say = (field: string, message: string): void =>
+    void faults.push({ ...placeOf([field]), message, blocks: true });
+  const { compiled, reviewed, reviewed_by: by, owner } = fields;
+  if (compiled === undefined && reviewed === undefined) {
+    say('id', 'Missing field "compiled": the day on which the text was put together (YYYY-MM-DD). Add it.');
+  }
+  if (reviewed !== undefined && by === undefined && owner === undefined) {
+    say(
+      'reviewed',
+      'Missing field "reviewed_by": the team or role that checked it, since reviewed is given. Add it, or remove reviewed.'
+    );
+  }
+  if (by !== undefined && reviewed === undefined) {
+    say(
+      'reviewed_by',
+      'Missing field "reviewed": the day on which it was checked, since reviewed_by is given. Add it, or remove reviewed_by.'
+    );
+  }
+  return faults;
+}
+
+/** Says what stands in place of a contact's id, and which there are. */
+function contactFault(data: unknown, ids: ReadonlySet<string>): string {
+  const { contact } = data as { contact?: unknown };
+  const contacts = [...ids].filter((id) => id.startsWith('contact-')).sort();
+  return `contact is ${JSON.stringify(contact)}; allowed: the id of a contact: ${contacts.join(', ')}. Change or remove it.`;
+}
+
+/** Checks what the layers of an entry come to. */
+function checkEntry(
+  id: string,
+  merged: Merged,
+  file: string,
+  wordings: readonly Wording[],
+  ids: ReadonlySet<string>
+): { entry?: Entry; problems: Problem[] } {
+  const problems = bodyFaults(merged);
+  const { data } = merged;
+  const named = data !== null && typeof data === 'object' && !('id' in data) ? { id, ...data } : data;
+  const result = frontMatter.safeParse(named);
+  if (!result.success) {
+    const keys = Object.keys(frontMatter.shape);
+    problems.push(
+      ...result.error.issues.map((issue) => ({
+        ...merged.placeOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
+        message: issue.path[0] === 'contact' ? contactFault(named, ids) : sayIssue(issue, named, keys),
+        blocks: true
+      }))
+    );
+    return { problems };
+  }
+  const fields = result.data;
+  problems.push(...reviewFaults(fields, merged));
+  if (problems.length > 0) return { problems };
+  const entry: Entry = {
+    id: fields.id,
+    title: fields.title,
+    kind: fields.kind,
+    topic: fields.topic,
+    ...(fields.publisher !== undefined && { publisher: fields.publisher }),
+    ...(fields.year !== undefined && { year: fields.year }),
+    ...(fields.url !== undefined && { url: fields.url }),
+    ...(fields.link_label !== undefined && { linkLabel: fields.link_label }),
+    ...(fields.archived_url !== undefined && { archivedUrl: fields.archived_url }),
+    status: fields.status,
+    ...(fields.superseded_by !== undefined && { supersededBy: fields.superseded_by }),
+    ...(fields.contact !== undefined && { contact: fields.contact }),
+    ...(fields.for.length > 0 && { for: fields.for }),
+    ...(fields.nation !== undefined && { nation: fields.nation }),
+    asks: [...fields.asks, ...wordings.map(({ text }) => text)],
+    aliases: fields.aliases,
+    see: fields.see,
+    ...(fields.owner !== undefined && { owner: fields.owner }),
+    ...(fields.compiled !== undefined && { compiled: fields.compiled }),
+    ...reviewOf(fields),
+    reviewBy: fields.review_by,
+    sources: fields.source,
+    body: merged.body,
+    summary: firstSentence(merged.body),
+    file
+  };
+  return { entry, problems };
+}
+
+/** Returns the parts of an entry that can be read, and what is wrong with the others. */
+function readableParts({ id, files }: EntrySources, ids: ReadonlySet<string>) {
+  const parts: Part[] = [];
+  const problems: Problem[] = [];
+  const leftOut: string[] = [];
+  const taken = new Map<string | undefined, string>();
+  for (const source of files) {
+    const file = shownFile(source);
+    const refuse = (line: number, message: string): void => {
+      problems.push({ file, line, message, blocks: true });
+      leftOut.push(file);
+    };
+    const parsed = formatOf(source.file)!.parse(source);
+    const said = parsed.data !== null && typeof parsed.data === 'object' && (parsed.data as { id?: unknown }).id;
+    const other = taken.get(source.layer);
+    if (parsed.problems.some(({ blocks }) => blocks)) leftOut.push(file);
+    else if (typeof said === 'string' && said !== id && ids.has(said)) {
+      refuse(
+        parsed.lineOf(['id']),
+        `The id "${said}" is already that of ${said}.md. Ids are unique; if this is a copy, give it and its file an id of its own.`
+      );
+    } else if (typeof said === 'string' && said !== id) {
+      const folder = source.file.slice(0, source.file.indexOf('/'));
+      refuse(
+        parsed.lineOf(['id']),
+        `This file should be ${folder}/${said}.md by its id. Rename it, or correct the id.`
+      );
+    } else if (other !== undefined) {
+      refuse(1, `The id "${id}" is already that of ${other}. Ids are unique; rename this one and its file.`);
+    } else {
+      parts.push({ source, parsed });
+      taken.set(source.layer, file);
+    }
+    problems.push(...parsed.problems.map((problem) => ({ ...problem, file })));
+  }
+  return { parts, problems, leftOut };
+}
+
+/**
+ * Reads one entry from the files of all layers. A faulty file is left out, and those of the layers below stand.
+ *
+ * @param ids every id that a file lays claim to
+ */
+export function readEntry(sources: EntrySources, ids: ReadonlySet<string>): ReadEntry {
+  const { parts, problems, leftOut } = readableParts(sources, ids);
+  const { wordings, problems: wordy } = readWordings(sources.wordings);
+  problems.push(...wordy);
+  for (let good = parts; good.length > 0; good = good.slice(0, -1)) {
+    const file = shownFile(good.at(-1)!.source);
+    const merged = mergeParts(good);
+    const { entry, problems: found } = checkEntry(sources.id, merged, file, wordings, ids);
+    problems.push(...found);
+    if (!entry) {
+      leftOut.push(file);
+      continue;
+    }
+    return { entry: locate(entry, merged, file, wordings), problems, leftOut };
+  }
+  return { problems, leftOut };
+}
+
+function locate(entry: Entry, merged: Merged, file: string, wordings: readonly Wording[]): Located<Entry> {
+  const own = entry.asks.length - wordings.length;
+  return {
+    value: entry,
+    file,
+    placeOf: (path) => {
+      const [field, index] = path;
+      const wording = field === 'asks' && typeof index === 'number' ? wordings[index - own] : undefined;
+      return wording?.place ?? merged.placeOf(path);
+    }
+  };
+}
+
+/** Returns the place of the parts of an entry that was compiled before from the same files, and reads them only when asked. */
+export function locateKnown(entry: Entry, sources: EntrySources, ids: ReadonlySet<string>): Located<Entry> {
+  let read: Located<Entry> | undefined;
+  return {
+    value: entry,
+    file: entry.file,
+    placeOf: (path) => {
+      read ??= readEntry(sources, ids).entry;
+      return read?.placeOf(path) ?? { file: entry.file, line: 1 };
+    }
+  };
+}

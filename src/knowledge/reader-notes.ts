@@ -1,0 +1,37 @@
+import { type SourceFile, shownFile } from './formats/format.ts';
+import { isEntryFile } from './group-sources.ts';
+import type { Problem } from './problem.ts';
+
+/** Words by which a text speaks of how it was made, to those who made it. */
+const toEditors =
+  /\b(?:we|I) (?:did not|didn't|could not|couldn't|were unable to) (?:find|check|see|tell|open|verify)\b|\b(?:we|I) found (?:no|nothing|only)\b|\b(?:the )?copy (?:we|I) saw\b|\bstored cop(?:y|ies)\b/i;
+
+/** A value of a field that is read as text, with what YAML takes for a comment behind it. */
+const cutShort = /^(?:(?:title|publisher|link_label):|\s+-)\s+[^'"#\s][^\n]*?\s#\S/;
+
+/**
+ * Finds what compiles and is yet not what its editor means: a text that YAML cuts at a `#`, and sentences that speak to
+ * editors where readers see them.
+ */
+export function readerNotes(sources: readonly SourceFile[]): Problem[] {
+  return sources.flatMap((source) => (isEntryFile(source.file) ? notesOf(source) : []));
+}
+
+function notesOf(source: SourceFile): Problem[] {
+  const notes: Problem[] = [];
+  const lines = source.text.split('\n');
+  const end = lines.findIndex((line, index) => index > 0 && /^---\s*$/.test(line));
+  for (const [index, line] of lines.entries()) {
+    const say = (message: string, blocks: boolean): void => {
+      notes.push({ file: shownFile(source), line: index + 1, message, blocks });
+    };
+    if (index < end && cutShort.test(line)) {
+      say('What follows the # is a comment to YAML and is not read. Put quotation marks round the whole text.', false);
+    }
+    const spoken = index > end ? toEditors.exec(line) : null;
+    if (spoken) {
+      say(`“${spoken[0]}” speaks to editors, and readers see it. Say what readers can do instead.`, true);
+    }
+  }
+  return notes;
+}

@@ -1,0 +1,209 @@
+import { describe, expect, test } from '@jest/globals';
+import type { EntryEdit } from '../../src/core/editing/entry-text.ts';
+import { compile } from '../../src/knowledge/compile.ts';
+import type { SourceFile } from '../../src/knowledge/formats/format.ts';
+import { editLayered, readLayered } from '../../src/knowledge/layered-entry.ts';
+import { layersOf } from '../../src/knowledge/layers.ts';
+import { problemLine } from '../../src/knowledge/problem.ts';
+
+const today = '2026-11-29';
+
+function entry(id: string, fields: Record<string, string>, body = 'A plan for a start.'): string {
+  const all: Record<string, string> = {
+    id,
+    title: id,
+    kind: 'guide',
+    topic: 'spread',
+    status: 'current',
+    asks: `[what is ${id}]`,
+    compiled: '2026-11-22',
+    review_by: '2027-11-22',
+    ...fields
+  };
+  const lines = Object.entries(all).map(([key, value]) => `${key}: ${value}`);
+  return ['---', ...lines, '---', '', body, ''].join('\n');
+}
+const own = (lines: string[], body = ''): string => ['---', ...lines, '---', body].join('\n');
+const shipped = (file: string, text: string): SourceFile => ({ file, text });
+const local = (file: string, text: string): SourceFile => ({ file, text, layer: 'local' });
+
+const base = [
+  shipped('contacts/contact-us.md', entry('contact-us', { kind: 'contact' })),
+  shipped(
+    'resources/plan.md',
+    entry('plan', {
+      contact: 'contact-us',
+      url: 'https://example.org/a',
+      link_label: 'Page A',
+      asks: '[how do we plan, which plan]'
+    })
+  ),
+  shipped('resources/other.md', entry('other', { contact: 'contact-us' })),
+  shipped('wordings/plan.txt', 'planning it\n'),
+  shipped('tips.yaml', '- id: t\n  topic: spread\n  text: Do it.\n  resource: plan\n')
+];
+const made = (...files: SourceFile[]) => compile([...base, ...files], today);
+const faults = (problems: ReturnType<typeof compile>['problems']): string[] =>
+  problems.filter(({ blocks }) => blocks).map(problemLine);
+
+describe('a later layer', () => {
+  test('replaces the fields it gives, takes away those it leaves empty, and leaves the rest', () => {
+    const text = own(['id: plan', 'title: Our plan', 'url:', 'see: [other]'], '\nOurs is better.\n');
+    const { knowledge, problems } = made(local('resources/plan.md', text));
+    expect(faults(problems)).toEqual([]);
+    const plan = knowledge.entries.get('plan')!;
+    expect(plan).toMatchObject({
+      title: 'Our plan',
+      contact: 'contact-us',
+      see: ['other'],
+      body: 'Ours is better.',
+      asks: ['how do we plan', 'which plan', 'planning it'],
+      file: 'local/resources/plan.md'
+    });
+    expect(plan.url).toBeUndefined();
+  });
+
+  test('withdraws an entry, adds others, wordings, and tips of the same id', () => {
+    const { knowledge, problems } = made(
+      local('resources/other.md', own(['id: other', 'status: draft'])),
+      local('resources/mine.md', entry('mine', { contact: 'contact-us' })),
+      local('wordings/plan.txt', 'how on earth do I plan\n'),
+      local('tips.yaml', '- id: t\n  topic: spread\n  text: Do it well.\n  resource: mine\n')
+    );
+    expect(problems).toEqual([]);
+    expect(knowledge.entries.get('other')?.status).toBe('draft');
+    expect(knowledge.entries.has('mine')).toBe(true);
+    expect(knowledge.entries.get('plan')?.asks.at(-1)).toBe('how on earth do I plan');
+    expect(knowledge.tips.map(({ text }) => text)).toEqual(['Do it well.']);
+  });
+
+  test('keeps a question that a lower one has too, with a warning and no fault', () => {
+    const { knowledge, problems } = made(
+      local('resources/mine.md', entry('mine', { contact: 'contact-us', asks: '["Which plan?"]' }))
+    );
+    expect(faults(problems)).toEqual([]);
+    expect(problems.map(problemLine)).toEqual([
+      expect.stringMatching(
+        /^resources\/plan\.md:\d+: The question "which plan" is also asked by local\/resources\/mine\.md/
+      )
+    ]);
+    expect(knowledge.entries.get('mine')?.asks).toEqual(['Which plan?']);
+    expect(knowledge.entries.get('plan')?.asks).toEqual(['how do we plan', 'planning it']);
+  });
+
+  test('that is faulty costs its own file only: the layer below stands', () => {
+    const { knowledge, problems } = made(local('resources/plan.md', own(['id: plan', 'status: curent'])));
+    expect(faults(problems)).toEqual([
+      'local/resources/plan.md:3: status is "curent"; allowed: current, archived, superseded, closed, draft. Did you mean "current"?'
+    ]);
+    expect(knowledge.entries.get('plan')?.status).toBe('current');
+    expect(knowledge.leftOut).toMatchObject([{ file: 'local/resources/plan.md', line: 3 }]);
+  });
+
+  test('has a name of its own', () => {
+    expect(layersOf(['/a/knowledge', '/b/local', '/c/local'])).toEqual([
+      { folder: '/a/knowledge' },
+      { folder: '/b/local', name: 'local' },
+      { folder: '/c/local', name: 'local-2' }
+    ]);
+  });
+});
+
+describe('an entry edited in its last layer', () => {
+  const below = entry('plan', { url: 'https://example.org/a', asks: '[how do we plan, which plan]' });
+  const edit = (set: EntryEdit['set'], lists: EntryEdit['lists'] = {}): EntryEdit => ({ set, lists });
+
+  test('gets a file that says what differs, and nothing else', () => {
+    const change = edit({ title: 'Our plan', url: '' }, { asks: { add: ['our way'], remove: ['which plan'] } });
+    const text = editLayered('plan', [below], undefined, change)!;
+    expect(text).toBe('---\nid: plan\ntitle: Our plan\nurl:\nasks:\n  - how do we plan\n  - our way\n---\n');
+    const entryNow = readLayered([below, text])!;
+    expect(entryNow.single).toMatchObject({ title: 'Our plan', status: 'current' });
+    expect(entryNow.single.url).toBeUndefined();
+    expect(entryNow.lists.asks).toEqual(['how do we plan', 'our way']);
+    expect(entryNow.body).toBe('A plan for a start.');
+  });
+
+  test('is changed again in the same file, comments and all', () => {
+    const top = '---\nid: plan\n# ours\ntitle: Our plan\n---\n';
+    const change = edit({ title: 'Our better plan', url: '' }, { asks: { add: ['our way'], remove: [] } });
+    const text = editLayered('plan', [below], top, change)!;
+    expect(text).toContain('# ours\ntitle: Our better plan\n');
+    expect(readLayered([below, text])).toMatchObject({
+      lists: { asks: ['how do we plan', 'which plan', 'our way'] }
+    });
+    expect(readLayered([below, text])?.single.url).toBeUndefined();
+  });
+});
+
+describe('what an editor meets', () => {
+  const lines = (...files: SourceFile[]): string[] => made(...files).problems.map(problemLine);
+
+  test.each<[string, SourceFile, RegExp]>([
+    [
+      'a merge left unfinished',
+      shipped('resources/a.md', entry('a', { title: '<<<<<<< HEAD' }).replace('title: ', '')),
+      /^resources\/a\.md:3: A merge was left unfinished here/
+    ],
+    [
+      'a colon in a title',
+      shipped('resources/a.md', entry('a', { title: 'Spread: a guide' })),
+      /^resources\/a\.md:3: This text has a colon followed by a space/
+    ],
+    [
+      'a number as a title',
+      shipped('resources/a.md', entry('a', { title: '2024' })),
+      /^resources\/a\.md:3: title is 2024, which YAML reads as a number. Put quotation marks round it: "2024"/
+    ],
+    [
+      'a comment in a title',
+      shipped('resources/a.md', entry('a', { title: 'SQUIRE #2 guidelines' })),
+      /^resources\/a\.md:3: What follows the # is a comment/
+    ],
+    [
+      'a longer word for a kind',
+      shipped('resources/a.md', entry('a', { kind: 'Toolkit' })),
+      /kind is "Toolkit"; allowed: .* Did you mean "tool"\?/
+    ],
+    [
+      'a contact in words',
+      shipped('resources/a.md', entry('a', { contact: '"my team"' })),
+      /contact is "my team"; allowed: the id of a contact: contact-us/
+    ],
+    [
+      'a copied file',
+      shipped('resources/plan-copy.md', entry('plan', {})),
+      /^resources\/plan-copy\.md:2: The id "plan" is already that of plan\.md\. .* if this is a copy/
+    ],
+    [
+      'a contact with the address of another entry',
+      shipped(
+        'contacts/contact-b.md',
+        entry('contact-b', { kind: 'contact', url: 'https://example.org/a', link_label: 'Its page' })
+      ),
+      /^contacts\/contact-b\.md:\d+: The address is that of resources\/plan\.md too/
+    ],
+    [
+      'a label that promises more',
+      shipped(
+        'resources/a.md',
+        entry('a', { kind: 'tool', url: 'https://doi.org/10.1/x', link_label: 'Open the tool' })
+      ),
+      /“Open the tool” promises more than the address: it is a paper about it/
+    ],
+    [
+      'words to editors',
+      shipped('resources/a.md', entry('a', {}, 'A guide. We did not find its page.')),
+      /“We did not find” speaks to editors, and readers see it/
+    ]
+  ])('%s is told once, at its place, with what to do', (_, file, expected) => {
+    const found = lines(file);
+    expect(found.filter((line) => expected.test(line))).toHaveLength(1);
+    expect(found.filter((line) => line.startsWith(file.file))).toHaveLength(found.length);
+  });
+
+  test('words of any script are words', () => {
+    const text = entry('a', { contact: 'contact-us' }, 'Це план для поширення змін у лікарнях.');
+    expect(lines(shipped('resources/a.md', text))).toEqual([]);
+  });
+});
