@@ -1,7 +1,10 @@
 import type { Entry } from '../core/model/entry.ts';
 import type { Found } from './answer-one.ts';
+import { choiceLimit } from './confidence/outcome.ts';
+import { vetoOf } from './text/facts.ts';
 import { type FramePhrases, type MessageParts, partMessage } from './text/message-parts.ts';
 import type { Slots } from './text/slots.ts';
+import { isFunctionWord, normalise, wordsOf } from './text/text.ts';
 
 /** What is made of a whole message. */
 export interface MessageAnswer {
@@ -13,6 +16,50 @@ export interface MessageAnswer {
 }
 
 const rank = { answer: 2, choices: 1, none: 0 } as const;
+
+/** Confidence of an entry that a fact of the question stands against is at most this. */
+const mostDoubted = 0.6;
+
+/** A message of so few telling words names a kind of thing: there a current entry comes before an older one. */
+const genericWords = 3;
+
+const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed' || status === 'superseded';
+
+/**
+ * Turns an answer that a fact of the question stands against into choices, those that fit first, and puts a current entry
+ * before an older one of the same likelihood.
+ */
+function careful(question: string, found: Found): Found {
+  const first = found.matches[0];
+  if (!first || found.outcome === 'none') return found;
+  const vetoes = found.matches.map(({ entry }) => vetoOf(question, entry) !== undefined);
+  const content = wordsOf(question).filter((word) => !isFunctionWord(word));
+  const isGeneric = content.length <= genericWords && !isNamed(question, first.entry);
+  const isOutdated = isOld(first.entry) && isGeneric && found.matches.some(({ entry }) => !isOld(entry));
+  if (found.outcome === 'answer' && !vetoes[0] && !isOutdated) return found;
+  const doubted = found.matches.map((match, i) => ({
+    ...match,
+    confidence: vetoes[i] ? Math.min(match.confidence, mostDoubted) : match.confidence
+  }));
+  const order = doubted
+    .map((match, i) => ({ match, doubt: vetoes[i] ? 1 : 0, i }))
+    .sort((a, b) => a.doubt - b.doubt || a.i - b.i)
+    .map(({ match }) => match);
+  const newer = order.find(({ entry }) => !isOld(entry));
+  const matches = isOutdated && newer ? [newer, ...order.filter((match) => match !== newer)] : order;
+  const confidences = matches.map(({ confidence }) => confidence).sort((a, b) => b - a);
+  const offered = matches.slice(0, choiceLimit).map((match, i) => ({ ...match, confidence: confidences[i]! }));
+  return { ...found, outcome: 'choices', top: offered[0]!.confidence, matches: offered };
+}
+
+/** Whether a message says an entry's title or another of its names, or asks for what is old. */
+const isNamed = (question: string, { title, aliases }: Entry): boolean => {
+  const said = ` ${normalise(question)} `;
+  return (
+    /\b(?:old|former|archived|closed|happened|became|become|gone|replaced)\b/.test(said) ||
+    [title, ...aliases].some((name) => said.includes(` ${normalise(name)} `))
+  );
+};
 
 /** Orders by outcome, then by confidence. */
 const isClearer = (a: Found, b: Found): boolean =>
@@ -57,6 +104,6 @@ export function createAnswerMessage(parts: {
     const whole = ask(core);
     const each = asks.length === 1 && asks[0] === core ? [] : asks.map(ask);
     const clearest = [whole, ...each].reduce((a, b) => (isClearer(b, a) ? b : a));
-    return { parts: message, clearest, others: each.filter((found) => found !== clearest) };
+    return { parts: message, clearest: careful(core, clearest), others: each.filter((found) => found !== clearest) };
   };
 }

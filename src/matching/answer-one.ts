@@ -8,6 +8,8 @@ import type { Names } from './text/names.ts';
 import type { Reading } from './text/reading.ts';
 
 const nearestLimit = 3;
+/** From this likeness a message is a phrasing of talk word for word. */
+const saidSo = 0.95;
 /** Small talk is short: what is longer asks for something. */
 const longestTalk = 8;
 /** Up to this many words an input that nothing matched is compared with the names by their spelling. */
@@ -61,8 +63,11 @@ export function createAnswerOne(parts: {
     const [best] = likely;
     const any = likely.reduce((sum, { meant }) => sum + meant, 0);
     const background = isNamed ? undefined : ranked[0] && corpus.documents[ranked[0].document]!.talk;
-    const small = background !== 'outside' && reading.words.length <= longestTalk ? background : undefined;
     const decided = outcomeOf(likely);
+    // no phrasing of talk overrules an entry that would be the answer, unless the message is that very phrasing
+    const isTalk = background !== 'outside' && reading.words.length <= longestTalk;
+    const isSaid = decided.outcome !== 'answer' || ranked[0]!.parts.near >= saidSo;
+    const small = isTalk && isSaid ? background : undefined;
     const outcome: Outcome = small ? 'none' : decided.outcome;
     const outside = background === 'outside' || any < outsideBelow ? 'outside' : undefined;
     const brief = reading.words.length > 0 && reading.words.length <= longestName;

@@ -1,5 +1,6 @@
 import type { Entry } from '../../core/model/entry.ts';
 import type { SmallTalk, TalkGroup } from '../../core/model/talk.ts';
+import { inBothCases } from '../text/text.ts';
 
 /** What the matcher ranks: an entry, or a kind of talk or of outside question that no entry answers. */
 export interface Document {
@@ -40,7 +41,8 @@ export function documentsOf(
   const documents: Document[] = [];
   for (const entry of entries) {
     if (entry.status === 'draft') continue;
-    const names = [...new Set([entry.title, ...entry.aliases])];
+    // a name of several words is also found in small letters, see markNames
+    const names = [...new Set([entry.title, ...entry.aliases].flatMap(inBothCases))];
     documents.push({ id: entry.id, entry, names, asks: entry.asks, body: entry.body });
   }
   for (const group of talk) {

@@ -18,7 +18,7 @@ const wants: readonly { kind: FollowUp; words: ReadonlySet<string> }[] = [
       'newer newest latest update updated current replacement replaced version date recent modern old outdated superseded'
     )
   },
-  { kind: 'link', words: wordSet('link links send share url address website site page web download open pdf copy') },
+  { kind: 'link', words: wordSet('link links send url address website site page web download open pdf copy') },
   {
     kind: 'source',
     words: wordSet('source sources evidence reference references says proof come comes came know true sure')

@@ -1,5 +1,5 @@
 import type { Entry } from '../../core/model/entry.ts';
-import { isFunctionWord } from './text.ts';
+import { inBothCases, isFunctionWord } from './text.ts';
 
 /** Finds the entry that a message names and asks for, and says nothing else about. */
 export interface Names {
@@ -40,7 +40,7 @@ interface Name {
 export function createNames(entries: readonly Entry[], read: (text: string) => readonly string[]): Names {
   const names = new Map<string, Name[]>();
   for (const entry of entries) {
-    for (const given of [entry.title, ...entry.aliases]) {
+    for (const given of [entry.title, ...entry.aliases].flatMap(inBothCases)) {
       const words = read(given);
       const core = bare(words);
       const alike = names.get(core) ?? [];

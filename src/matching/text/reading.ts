@@ -10,6 +10,9 @@ export interface Reading {
   unknown: string[];
 }
 
+/** Unknown words of so few letters say nothing: what is left of a slip or an initial. */
+const longestLeftover = 2;
+
 /** What is longer than this is not even taken apart into sentences. */
 const longestMessage = 4000;
 
@@ -67,6 +70,8 @@ export function readMessage(
   for (const word of wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words)) {
     const fixed = isFunctionWord(word) || parts.english(word) || !repairable.has(word);
     const repaired = fixed ? undefined : parts.speller.repair(word);
+    const leftover = !repaired && word.length <= longestLeftover && !isFunctionWord(word) && !parts.knows(word);
+    if (leftover && /^\p{L}+$/u.test(word)) continue;
     if (repaired) corrections.push({ from: word, to: repaired });
     else if (!isFunctionWord(word) && !parts.knows(word)) unknown.push(word);
     words.push(repaired ?? word);

@@ -1,5 +1,5 @@
-import Fuse from 'fuse.js';
 import type { KinFinder } from './similar-words.ts';
+import { grammarWords } from './text.ts';
 
 /** Repairs words that nothing knows, and words that the knowledge itself has only by a slip of the pen. */
 export interface Speller {
@@ -15,7 +15,12 @@ const middlingWord = 5;
 const commonWord = 12;
 /** A word the knowledge has this seldom may be a slip there too: questions are written down as people type them. */
 const rareWord = 2;
-/** Letter groups pick this many words for fuse.js: over the whole vocabulary it would take a hundred times as long. */
+/** Words of so few letters are also compared with words of grammar, which letter groups do not find. */
+const longestShort = 5;
+const shortGrammar = grammarWords.filter(({ length }) => length >= 3 && length <= longestShort);
+/** How much of a slip ten times as many uses of a word in the knowledge outweigh. */
+const commonness = 0.2;
+/** Letter groups pick this many words, which are then compared letter by letter. */
 const shortlist = 24;
 
 /**
@@ -33,19 +38,28 @@ export function createSpeller(kin: KinFinder, count: (word: string) => number): 
     repair(word) {
       if (word.length < shortestWord || /\d/.test(word) || count(word) > rareWord) return undefined;
       if (remembered.has(word)) return remembered.get(word);
+      const cost = ({ item, slips }: { item: string; slips: number }) =>
+        slips - commonness * Math.log10(1 + count(item));
       const most = word.length >= middlingWord ? 2 : 1;
-      const near = kin.nearWords(word, shortlist).filter((other) => Math.abs(other.length - word.length) <= most);
-      const fuse = new Fuse(near, { includeScore: true, threshold: 0.5, distance: 20 });
-      const found = fuse
-        .search(word)
-        .map(({ item }) => ({ item, slips: slipsBetween(word, item, most) + (item[0] === word[0] ? 0 : 0.5) }))
+      const short = word.length <= longestShort ? shortGrammar : [];
+      const near = [...new Set([...kin.nearWords(word, shortlist), ...short])].filter(
+        (other) => Math.abs(other.length - word.length) <= most
+      );
+      const found = near
+        .map((item) => ({ item, slips: slipsBetween(word, item, most) + otherStart(word, item) }))
         .filter(({ item, slips }) => mayStand(word, item, slips))
-        .sort((a, b) => a.slips - b.slips || count(b.item) - count(a.item));
+        .sort((a, b) => cost(a) - cost(b));
       if (remembered.size > 5000) remembered.clear();
       remembered.set(word, found[0]?.item);
       return found[0]?.item;
     }
   };
+}
+
+/** The first letter is seldom mistyped, unless it changed places with the second. */
+function otherStart(word: string, meant: string): number {
+  if (word[0] === meant[0]) return 0;
+  return word[0] === meant[1] && word[1] === meant[0] ? 0.1 : 0.5;
 }
 
 /** Optimal string alignment distance: letters dropped, added, changed or swapped; `most` + 1 when further apart. */

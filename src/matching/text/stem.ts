@@ -75,7 +75,8 @@ function swapSuffix(word: string, pairs: readonly (readonly [string, string])[])
 
 function stripPlural(w: string): string {
   if (w.endsWith('sses') || w.endsWith('ies')) return w.slice(0, -2);
-  return w.endsWith('s') && !w.endsWith('ss') ? w.slice(0, -1) : w;
+  // "his" and "hi" are two words
+  return w.length > 3 && w.endsWith('s') && !w.endsWith('ss') ? w.slice(0, -1) : w;
 }
 
 function stripPast(w: string): string {

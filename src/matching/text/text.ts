@@ -110,8 +110,23 @@ export function normalise(text: string): string {
   return t.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
+/** Ends a word that is a name in capitals and a word of grammar in small letters, so that the two are different words. */
+const nameMark = 'name';
+
+/**
+ * Marks names in capitals that are words of grammar in small letters, such as HIS or THIS: "how do I share this" must not
+ * name an institute. A text all in capitals marks nothing but a single word.
+ */
+function markNames(text: string): string {
+  if (!/\b[A-Z]{2,5}\b/.test(text) || (!/[a-z]/.test(text) && /\s/.test(text.trim()))) return text;
+  return text.replace(/\b[A-Z]{2,5}\b/g, (word) =>
+    functionWords.has(word.toLowerCase()) ? `${word.toLowerCase()}${nameMark}` : word
+  );
+}
+
 /** The normalised text in pieces; most texts are plain ASCII and are read in one go. */
-export function tokensOf(text: string): string[] {
+export function tokensOf(given: string): string[] {
+  const text = markNames(given);
   const t = text.toLowerCase();
   const tokens: string[] = [];
   let from = -1;
@@ -129,6 +144,12 @@ export function tokensOf(text: string): string[] {
   }
   if (from >= 0) tokens.push(t.slice(from));
   return tokens;
+}
+
+/** A name as it is written, and in small letters where they make other words of it: for names of several words. */
+export function inBothCases(name: string): string[] {
+  const small = name.toLowerCase();
+  return name.includes(' ') && tokensOf(name).join(' ') !== tokensOf(small).join(' ') ? [name, small] : [name];
 }
 
 /** The words a normalised piece of text stands for: everyday short forms written out. */
@@ -154,6 +175,9 @@ const functionWords = new Set(
     'thanks thank cheers let make made go going use using used because now again all every each both am other another same im'
   ).split(' ')
 );
+
+/** The words of grammar and of asking. */
+export const grammarWords: readonly string[] = [...functionWords];
 
 /** True for a word that carries no topic of its own. */
 export function isFunctionWord(word: string): boolean {

@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import { createSlots } from '../../../src/matching/text/slots.ts';
+import { wordsOf } from '../../../src/matching/text/text.ts';
+
+const slots = createSlots([['driver', 'diagram'], ['spread'], ['research']], wordsOf);
+const filled = (text: string) => slots.fill(text).map(({ text: own }) => own);
+
+describe('the object of a question', () => {
+  test.each([
+    ['how do I spread our sepsis bundle to other wards', 'how do I spread our improvement project to other wards'],
+    ['how do I sustain our falls project', 'how do I sustain our project'],
+    ['is our huddle research or not', 'is our improvement project research or not'],
+    ['where can I publish our work on delirium screening', 'where can I publish our work'],
+    ['we want other sites to take up the catheter passport', 'we want other sites to take up the improvement project'],
+    ['how can I write up my VTE assessment', 'how can I write up my improvement project']
+  ])('%s', (text, by) => {
+    expect(filled(text)).toContain(by);
+  });
+
+  test('is left alone where the knowledge knows it by name, or nothing else is said', () => {
+    for (const text of [
+      'how do I draw our driver diagram',
+      'what are our visiting times',
+      'what is the time',
+      'spread my leave over two years'
+    ])
+      expect(filled(text)).toEqual([]);
+  });
+});
