@@ -43,7 +43,7 @@ export function connectExperts(config: Config, parts: Parts): Experts | undefine
     platformTitle: titleOf,
     entryTitle: (id) => knowledge().entries.get(id)?.title,
     canDraft,
-    failed,
+    onFailure: failed,
     log: (event, fields) => logger.info(event, fields),
     ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, config, messengers) })
   });

@@ -7,8 +7,12 @@ import { deliveryOf, subscriptionOf } from './tip-rows.ts';
 
 type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 
-/** The ledger. Every change of a delivery is conditional on its lease, so that a late worker changes nothing. */
-export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): DeliveryPart {
+/**
+ * Creates the ledger of deliveries. Every change of a delivery is conditional on its lease, so that a late worker changes nothing.
+ *
+ * @param brief for outcomes, which a power cut may undo: the delivery is then one that was asked for and whose end is not known
+ */
+export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief = db): DeliveryPart {
   return {
     async posted(subscriptionIds) {
       const rows = await db
@@ -77,7 +81,7 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine): Deliv
 
     begin: ({ delivery: { id }, lease }, way, tip) => beginDelivery(db, { id, lease }, way, tip),
 
-    settle: ({ delivery: { id }, lease }, outcome) => settleDelivery(db, { id, lease }, outcome),
+    settle: ({ delivery: { id }, lease }, outcome) => settleDelivery(brief, { id, lease }, outcome),
 
     async deliveries(subscriptionId, limit) {
       const rows = await db

@@ -5,7 +5,7 @@ import type {
   OutboxMessage,
   OutboxMessageKind,
   OutboxMessageState,
-  Told
+  TrackedHandover
 } from '../core/handover/handover.ts';
 import type { Schema } from './engine/schema.ts';
 import { storable } from './engine/storable.ts';
@@ -62,7 +62,7 @@ export function noticeOf(row: OutboxMessageRow): OutboxMessage {
   };
 }
 
-export function toldOf(row: HandoverRow, notices: readonly OutboxMessageRow[]): Told {
+export function toldOf(row: HandoverRow, notices: readonly OutboxMessageRow[]): TrackedHandover {
   const own = notices.filter((notice) => notice.hand_over_id === row.id);
   return { handover: handoverOf(row), notices: Object.fromEntries(own.map((each) => [each.kind, noticeOf(each)])) };
 }

@@ -43,8 +43,8 @@ async function makeDue(
 /** Deleted in one go; SQLite takes 32,766 values in a statement. The next hour takes the rest. */
 const purgedAtOnce = 10_000;
 
-/** Told as often as there is something new; whatever else was told stays told. */
-const repeated: readonly OutboxMessageKind[] = ['card', 'trouble'];
+/** TrackedHandover as often as there is something new; whatever else was told stays told. */
+const repeated: readonly OutboxMessageKind[] = ['card', 'deliveryFailed'];
 const anyState: readonly OutboxMessageState[] = ['due', 'sending', 'sent', 'unsure', 'refused', 'dropped'];
 
 /** Questions handed over. Every change of a notice in hand is conditional on its lease, so that a late worker changes nothing. */

@@ -64,7 +64,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     inbox: createInboxStore(brief),
     feedback: createFeedbackStore(db),
     installations: createInstallationStore(db),
-    tips: { ...createSubscriptionQueries(db, engine), ...createDeliveryQueries(db, engine) },
+    tips: { ...createSubscriptionQueries(db, engine), ...createDeliveryQueries(db, engine, brief) },
     handovers: createHandoverStore(db, engine),
     gaps: createGapStore(db),
     digests: createDigestStore(db),

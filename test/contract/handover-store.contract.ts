@@ -14,13 +14,13 @@ const asked = (id: string, more: Partial<Handover> = {}): Handover => ({
   asker: { platform: 'teams', address: 'chat-1', direct: true },
   ...more
 });
-const take: Change = { from: ['waiting'], to: 'taken', takenBy: 'Anna', tell: ['taken'], drop: ['trouble'] };
+const take: Change = { from: ['waiting'], to: 'taken', takenBy: 'Anna', tell: ['assigned'], drop: ['deliveryFailed'] };
 const answer: Change = {
   from: ['waiting', 'taken'],
   to: 'answered',
   answer: 'Like this.',
   tell: ['answer'],
-  drop: ['taken']
+  drop: ['assigned']
 };
 const withdraw: Change = {
   from: ['waiting', 'taken'],
@@ -36,7 +36,7 @@ export function handoverStoreContract(open: () => { first: HandoverStore; second
     test('come back as they were kept, with what is to be told of them; the same id is kept once', async () => {
       const { first, second } = open();
       const whole = asked('a', { entryId: 'pdsa', question: `it's —%_" 👩🏽‍⚕️\n${'x'.repeat(1400)}` });
-      expect(await first.add(whole, ['kept', 'question'])).toBe(true);
+      expect(await first.add(whole, ['received', 'question'])).toBe(true);
       expect(await second.add(asked('a', { question: 'another' }), ['question'])).toBe(false);
       const told = await second.find('a');
       expect(told?.handover).toEqual(whole);
@@ -44,7 +44,7 @@ export function handoverStoreContract(open: () => { first: HandoverStore; second
         ...{ handoverId: 'a', kind: 'question', state: 'due' },
         ...{ attempts: 0, at: now, tryAt: now }
       });
-      expect(Object.keys(told?.notices ?? {}).sort()).toEqual(['kept', 'question']);
+      expect(Object.keys(told?.notices ?? {}).sort()).toEqual(['question', 'received']);
       expect(await first.find('b')).toBeUndefined();
     });
 
@@ -67,7 +67,7 @@ export function handoverStoreContract(open: () => { first: HandoverStore; second
       expect(await first.change('a', take, now + 3)).toBe(false);
       const { handover, notices } = (await first.find('a'))!;
       expect(handover).toEqual({ ...asked('a'), state: 'answered', answer: 'Like this.', finishedAt: now + 2 });
-      expect(notices.taken).toMatchObject({ state: 'dropped' });
+      expect(notices.assigned).toMatchObject({ state: 'dropped' });
       expect(notices.answer).toMatchObject({ state: 'due', tryAt: now + 2 });
     });
 
@@ -102,10 +102,14 @@ export function handoverStoreContract(open: () => { first: HandoverStore; second
       const [heir] = await second.claim(now + lease, 'heir', lease, 9);
       expect(heir?.notice).toMatchObject({ state: 'sending', attempts: 1 });
       expect(await first.begin(dead!)).toBe(false);
-      expect(await first.settle(dead!, { state: 'sent', remoteId: '1' }, ['taken'], now)).toBe(false);
-      expect(await second.settle(heir!, { state: 'unsure' }, ['trouble'], now + lease)).toBe(true);
+      expect(await first.settle(dead!, { state: 'sent', remoteId: '1' }, ['assigned'], now)).toBe(false);
+      expect(await second.settle(heir!, { state: 'unsure' }, ['deliveryFailed'], now + lease)).toBe(true);
       const { notices } = (await first.find('a'))!;
-      expect([notices.question?.state, notices.trouble?.state, notices.taken]).toEqual(['unsure', 'due', undefined]);
+      expect([notices.question?.state, notices.deliveryFailed?.state, notices.assigned]).toEqual([
+        'unsure',
+        'due',
+        undefined
+      ]);
     });
 
     test('one that is refused for now comes back at its time, one that is settled never', async () => {

@@ -67,7 +67,7 @@ export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
       platformTitle: (platform) => platform.toUpperCase(),
       entryTitle: (id) => (id === 'pdsa' ? 'PDSA cycles' : undefined),
       canDraft: () => true,
-      failed: (what) => failures.push(what),
+      onFailure: (what) => failures.push(what),
       log: (event, fields) => logged.push(`${event} ${JSON.stringify(fields)}`),
       ...changes,
       ...more

@@ -1,6 +1,6 @@
 import type { Action, Card } from '../model/card.ts';
 import { longDate } from '../time/long-date.ts';
-import type { Handover, OutboxMessageKind, Told } from './handover.ts';
+import type { Handover, OutboxMessageKind, TrackedHandover } from './handover.ts';
 import { linksIn } from './links.ts';
 
 const withdraw = ({ id }: Handover): Action => ({ id: 'experts.withdraw', label: 'Withdraw it', value: id });
@@ -30,12 +30,12 @@ export function withdrawnCard(): Card {
   return { title: 'Withdrawn', text: 'I have taken your question back and told the experts. I keep no copy of it.' };
 }
 
-/** What whoever asked is told, for each kind of notice. */
-export function askerCard(kind: OutboxMessageKind, { handover, notices }: Told): Card {
+/** Returns the asker's card for each kind of message. */
+export function askerCard(kind: OutboxMessageKind, { handover, notices }: TrackedHandover): Card {
   switch (kind) {
-    case 'kept':
+    case 'received':
       return sentCard(handover);
-    case 'taken':
+    case 'assigned':
       return {
         title: 'Somebody is looking into it',
         ...quoteOf(handover),

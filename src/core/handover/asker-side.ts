@@ -5,7 +5,7 @@ import type { Reply } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { sentCard, withdrawnCard } from './asker-cards.ts';
 import { type Again, formToAsk, type Journey } from './forms.ts';
-import { type Handover, type OutboxMessageKind, openStates, type Told } from './handover.ts';
+import { type Handover, type OutboxMessageKind, openStates, type TrackedHandover } from './handover.ts';
 import type { HandoverParts } from './handover-parts.ts';
 import { away, findTold, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
 
@@ -15,7 +15,15 @@ function backTo(conversation: Conversation, from: Person): Conversation {
 }
 
 /** What whoever asks can do: see what will be sent, send it, take it back, send it once more. */
-export function createAskerSide({ store, experts, newId, told, failed, platformTitle, entryTitle }: HandoverParts) {
+export function createAskerSide({
+  store,
+  experts,
+  newId,
+  onChange,
+  onFailure,
+  platformTitle,
+  entryTitle
+}: HandoverParts) {
   const journey = (conversation: Conversation, from: Person): Journey => ({
     to: `the experts’ channel in ${platformTitle(experts.platform)}`,
     back: conversation.direct
@@ -26,7 +34,7 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
   });
 
   /** A question is taken back, or sent again, in the workspace it was asked in; of any other's it is as if there were none. */
-  const findOwn = async (id: string, { platform, tenant }: Conversation): Promise<Told> => {
+  const findOwn = async (id: string, { platform, tenant }: Conversation): Promise<TrackedHandover> => {
     const found = await findTold(store, id);
     const { asker } = found.handover;
     if (!asker || (asker.platform === platform && asker.tenant === tenant)) return found;
@@ -59,11 +67,11 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
         asker: backTo(conversation, from)
       };
       const elsewhere = !conversation.direct && from.direct !== undefined;
-      const tell: readonly OutboxMessageKind[] = elsewhere ? ['kept', 'question'] : ['question'];
-      const kept = await unlessAway(() => store.add(handover, tell), failed);
+      const tell: readonly OutboxMessageKind[] = elsewhere ? ['received', 'question'] : ['question'];
+      const kept = await unlessAway(() => store.add(handover, tell), onFailure);
       if (kept === 'away') return again(question, { error: away });
       if (!kept) return small('Sent already', 'I have this question already; you will hear of it.');
-      told(now);
+      onChange(now);
       if (elsewhere)
         return small('Your question is on its way', 'I have written to you; what comes of it you find there.');
       const card = sentCard(handover, journey(conversation, from).back);
@@ -78,7 +86,7 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
       if (!(await store.change(id, { ...change, tell: ['card'], drop }, now))) {
         return overReply(isOpen(found) ? await findTold(store, id) : found);
       }
-      told(now);
+      onChange(now);
       return { card: withdrawnCard(), audience: 'asker', inPlace: true };
     },
 
@@ -88,7 +96,7 @@ export function createAskerSide({ store, experts, newId, told, failed, platformT
       if (!(await store.tell(id, 'question', ['unsure'], now))) {
         return small('It has arrived', 'The experts have your question; there is no need to send it again.');
       }
-      told(now);
+      onChange(now);
       return { card: sentCard(found.handover), audience: 'asker', inPlace: true };
     }
   };

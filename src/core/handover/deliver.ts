@@ -4,7 +4,7 @@ import type { Conversation } from '../model/message.ts';
 import { canEdit, type Messenger } from '../model/messenger.ts';
 import { askerCard } from './asker-cards.ts';
 import { type ExpertCardParts, expertCard } from './expert-cards.ts';
-import type { HandoverStore, NoticeClaim, NoticeOutcome, OutboxMessageKind } from './handover.ts';
+import type { HandoverStore, MessageClaim, MessageOutcome, OutboxMessageKind } from './handover.ts';
 
 export interface DeliveryParts extends ExpertCardParts {
   store: HandoverStore;
@@ -13,7 +13,7 @@ export interface DeliveryParts extends ExpertCardParts {
   messengers: ReadonlyMap<string, Messenger>;
   /** A text that no other process makes. */
   newId: () => string;
-  /** Told of what became of each notice that was not simply sent, without what people wrote. */
+  /** TrackedHandover of what became of each notice that was not simply sent, without what people wrote. */
   log: (event: string, fields: Record<string, unknown>) => void;
   /** Tells the knowledge editors. */
   tell?: (card: Card) => Promise<void>;
@@ -34,7 +34,7 @@ const leaseMs = 60_000;
 /** Notices under way at once. */
 const atOnce = 16;
 
-interface Step extends NoticeOutcome {
+interface Step extends MessageOutcome {
   /** What is told because of it. */
   tell?: readonly OutboxMessageKind[];
 }
@@ -55,11 +55,11 @@ export function createDelivery(parts: DeliveryParts) {
     }
   };
 
-  const send = async ({ notice, handover, notices }: NoticeClaim, to: Conversation): Promise<string> => {
+  const send = async ({ notice, handover, notices }: MessageClaim, to: Conversation): Promise<string> => {
     const messenger = messengers.get(to.platform);
     if (!messenger) throw new Error(`${to.platform} is not connected.`);
     const told = { handover, notices };
-    const key = `hand-over/${handover.id}/${notice.kind}${notice.kind === 'trouble' ? `/${notice.at}` : ''}`;
+    const key = `hand-over/${handover.id}/${notice.kind}${notice.kind === 'deliveryFailed' ? `/${notice.at}` : ''}`;
     if (notice.kind !== 'card') {
       const card = notice.kind === 'question' ? expertCard(told, parts) : askerCard(notice.kind, told);
       return messenger.send(to, card, key);
@@ -70,13 +70,13 @@ export function createDelivery(parts: DeliveryParts) {
   };
 
   /** What follows for the other side when it is not known whether a notice arrived, or known that it never will. */
-  const follows = ({ notice, handover }: NoticeClaim): readonly OutboxMessageKind[] => {
-    if (notice.kind === 'question' && handover.asker) return ['trouble'];
+  const follows = ({ notice, handover }: MessageClaim): readonly OutboxMessageKind[] => {
+    if (notice.kind === 'question' && handover.asker) return ['deliveryFailed'];
     return notice.kind === 'answer' ? ['card'] : [];
   };
 
   /** Nobody can be told there any more: the question is over, and whoever looks after the bot hears of it. */
-  const unreachable = async (claim: NoticeClaim, reason: string, now: number): Promise<void> => {
+  const unreachable = async (claim: MessageClaim, reason: string, now: number): Promise<void> => {
     log('handover.refused', { handover: claim.handover.id, notice: claim.notice.kind, reason });
     if (claim.notice.kind !== 'question') return;
     const { id } = claim.handover;
@@ -89,7 +89,7 @@ export function createDelivery(parts: DeliveryParts) {
     await tell?.(card).catch((error: unknown) => log('handover.curators.failed', { error: nameOf(error) }));
   };
 
-  const failure = async (claim: NoticeClaim, error: unknown, now: number): Promise<Step> => {
+  const failure = async (claim: MessageClaim, error: unknown, now: number): Promise<Step> => {
     const { notice, handover } = claim;
     if (error instanceof UnknownOutcomeError && notice.kind !== 'card') {
       log('handover.unsure', { handover: handover.id, notice: notice.kind });
@@ -106,12 +106,12 @@ export function createDelivery(parts: DeliveryParts) {
     return { state: 'due', tryAt: now + Math.ceil(wait) };
   };
 
-  const step = async (claim: NoticeClaim, now: number): Promise<Step | undefined> => {
+  const step = async (claim: MessageClaim, now: number): Promise<Step | undefined> => {
     const { notice, handover, notices } = claim;
     const toExperts = notice.kind === 'question' || notice.kind === 'card';
     const to = toExperts ? experts : handover.asker;
     const known = handover.state !== 'waiting' && notices.question?.state === 'unsure';
-    if (!to || (notice.kind === 'trouble' && known)) return { state: 'dropped' };
+    if (!to || (notice.kind === 'deliveryFailed' && known)) return { state: 'dropped' };
     // Whoever asked the far side has died before writing the answer. A card drawn twice is the same card.
     if (notice.state === 'sending' && notice.kind !== 'card')
       return failure(claim, new UnknownOutcomeError('no answer was kept'), now);
@@ -125,7 +125,7 @@ export function createDelivery(parts: DeliveryParts) {
     }
   };
 
-  const advance = async (claim: NoticeClaim, now: number): Promise<void> => {
+  const advance = async (claim: MessageClaim, now: number): Promise<void> => {
     const done = await step(claim, now);
     if (!done) return;
     const { tell: next = [], ...outcome } = done;

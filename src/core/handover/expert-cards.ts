@@ -1,6 +1,6 @@
 import type { Action, Card, Fact } from '../model/card.ts';
 import { cut, dayOf } from './asker-cards.ts';
-import type { Handover, Told } from './handover.ts';
+import type { Handover, TrackedHandover } from './handover.ts';
 
 /** What the experts' cards say besides the question. */
 export interface ExpertCardParts {
@@ -28,7 +28,7 @@ export function takerOf({ takenBy }: Handover): string {
 }
 
 /** The card in the experts' channel, as the question stands now. */
-export function expertCard(told: Told, parts: ExpertCardParts): Card {
+export function expertCard(told: TrackedHandover, parts: ExpertCardParts): Card {
   const { handover } = told;
   const { question = '', entryId, platform, askedAt } = handover;
   const shown = entryId === undefined ? undefined : parts.entryTitle(entryId);
@@ -61,7 +61,11 @@ export function expertCard(told: Told, parts: ExpertCardParts): Card {
   }
 }
 
-function answeredCard({ handover, notices }: Told, facts: readonly Fact[], { canDraft }: ExpertCardParts): Card {
+function answeredCard(
+  { handover, notices }: TrackedHandover,
+  facts: readonly Fact[],
+  { canDraft }: ExpertCardParts
+): Card {
   const { question, answer: given } = handover;
   if (question === undefined || given === undefined)
     return { title: 'Answered', text: 'The words are deleted by now.', facts };

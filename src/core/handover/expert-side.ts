@@ -12,7 +12,7 @@ const atRest: readonly OutboxMessageState[] = ['sent', 'unsure', 'refused', 'dro
 
 /** What the experts can do: take a question, answer it, close it, send an answer once more. */
 export function createExpertSide(parts: HandoverParts) {
-  const { store, told, failed } = parts;
+  const { store, onChange, onFailure } = parts;
 
   /** The card as it stands now, in the place of the one whose button was pressed. */
   const redrawn = async (id: string): Promise<Reply> => inPlace(expertCard(await findTold(store, id), parts));
@@ -20,15 +20,15 @@ export function createExpertSide(parts: HandoverParts) {
   return {
     async take(id: string, { name }: Person, now: number): Promise<Reply> {
       const by = name ? { takenBy: name } : {};
-      const change = { from: ['waiting'] as const, to: 'taken' as const, tell: ['taken'] as const };
-      if (await store.change(id, { ...change, ...by, drop: ['trouble'] }, now)) {
-        told(now);
+      const change = { from: ['waiting'] as const, to: 'taken' as const, tell: ['assigned'] as const };
+      if (await store.change(id, { ...change, ...by, drop: ['deliveryFailed'] }, now)) {
+        onChange(now);
         return redrawn(id);
       }
       const found = await findTold(store, id);
       // Should their card be an old one, it is put right beside what is said to them.
       await store.tell(id, 'card', atRest, now);
-      told(now);
+      onChange(now);
       if (!isOpen(found)) return inPlace(expertCard(found, parts));
       // A name is a person's own words: in a text it would be read as markup.
       const subtitle = `Taken by ${takerOf(found.handover)}`;
@@ -43,7 +43,7 @@ export function createExpertSide(parts: HandoverParts) {
 
     async answer({ value: id, fields }: FormAnswer, now: number): Promise<Reply> {
       const typed = (fields.answer ?? '').trim();
-      const found = await unlessAway(() => store.find(id), failed);
+      const found = await unlessAway(() => store.find(id), onFailure);
       const shown = found && found !== 'away' ? found.handover : unknown(id, now);
       const again = (text: string, how: Again) => withForm(formToAnswer(shown, text, how));
       if (found === 'away') return again(typed, { error: away });
@@ -53,24 +53,24 @@ export function createExpertSide(parts: HandoverParts) {
       const masked = maskPersonal(typed, patientKinds);
       if (masked.text !== typed) return again(masked.text, { masked: masked.found });
       const change = { from: openStates, to: 'answered' as const, answer: typed, tell: ['answer'] as const };
-      const done = await unlessAway(() => store.change(id, { ...change, drop: obsolete }, now), failed);
+      const done = await unlessAway(() => store.change(id, { ...change, drop: obsolete }, now), onFailure);
       if (done === 'away') return again(typed, { error: away });
       if (!done) {
         const error = `${overReply(await findTold(store, id)).card.text} Yours was not sent; copy it if you want to keep it.`;
         return again(typed, { error });
       }
-      told(now);
+      onChange(now);
       return redrawn(id);
     },
 
     async close(id: string, now: number): Promise<Reply> {
       const change = { from: openStates, to: 'closed' as const, tell: ['closed'] as const, drop: obsolete };
-      if (await store.change(id, change, now)) told(now);
+      if (await store.change(id, change, now)) onChange(now);
       return redrawn(id);
     },
 
     async resend(id: string, now: number): Promise<Reply> {
-      if (await store.tell(id, 'answer', ['unsure'], now)) told(now);
+      if (await store.tell(id, 'answer', ['unsure'], now)) onChange(now);
       return redrawn(id);
     }
   };

@@ -10,7 +10,7 @@ export interface HandoverParts extends ExpertCardParts {
   /** Makes an id that no other process makes and nobody can guess. */
   newId: () => string;
   /** Called after every change that somebody has to be told about; not awaited. */
-  told: (now: number) => void;
+  onChange: (now: number) => void;
   /** Called with an error when the store cannot be reached. */
-  failed: (what: string, error: unknown) => void;
+  onFailure: (what: string, error: unknown) => void;
 }

@@ -28,14 +28,15 @@ export interface Handover {
 }
 
 /**
- * Something that one side has to be told. To the experts: the `question`, and their `card` drawn anew. To whoever asked:
- * that it was `kept`, where they see it nowhere else, `taken`, its `answer`, `closed`, and `trouble` with its delivery.
+ * What a message to one side is about. To the experts: the `question`, and their `card` drawn anew. To the asker: that it was
+ * `received`, where they see it nowhere else, that an expert was `assigned`, the `answer`, that it was `closed`, and that
+ * the `deliveryFailed`.
  */
-export type OutboxMessageKind = 'question' | 'card' | 'kept' | 'taken' | 'answer' | 'closed' | 'trouble';
+export type OutboxMessageKind = 'question' | 'card' | 'received' | 'assigned' | 'answer' | 'closed' | 'deliveryFailed';
 
 /**
- * `due`: not sent, or refused for now. `sending`: the far side was asked, no answer kept. The rest are final: `sent`;
- * `unsure`, nobody can tell; `refused` for good; `dropped`, not needed any more.
+ * `due`: not sent, or refused for now. `sending`: the platform was asked, its answer is not known. The rest are final: `sent`;
+ * `unsure` where it cannot be known; `refused` for good; `dropped` when it is not needed any more.
  */
 export type OutboxMessageState = 'due' | 'sending' | 'sent' | 'unsure' | 'refused' | 'dropped';
 
@@ -55,13 +56,13 @@ export interface OutboxMessage {
 }
 
 /** A hand-over with what is known of its messages. */
-export interface Told {
+export interface TrackedHandover {
   handover: Handover;
   notices: Readonly<Partial<Record<OutboxMessageKind, OutboxMessage>>>;
 }
 
 /** A notice in the hands of one worker. Only who holds `lease` may change it. */
-export interface NoticeClaim extends Told {
+export interface MessageClaim extends TrackedHandover {
   notice: OutboxMessage;
   lease: string;
 }
@@ -79,7 +80,7 @@ export interface Change {
   drop: readonly OutboxMessageKind[];
 }
 
-export interface NoticeOutcome {
+export interface MessageOutcome {
   state: OutboxMessageState;
   tryAt?: number;
   remoteId?: string;
@@ -96,7 +97,7 @@ export interface HandoverFigures {
 export interface HandoverStore {
   /** Keeps a question with its first notice. False when the id is known: the same form was sent off twice. */
   add(handover: Handover, tell: readonly OutboxMessageKind[]): Promise<boolean>;
-  find(id: string): Promise<Told | undefined>;
+  find(id: string): Promise<TrackedHandover | undefined>;
   /** Of all who try at once exactly one gets `true`; the others come too late. */
   change(id: string, change: Change, now: number): Promise<boolean>;
   /** Makes a notice due, if it is in one of these states or not there yet. */
@@ -106,11 +107,16 @@ export interface HandoverStore {
    *
    * @param lease a text never used before
    */
-  claim(now: number, lease: string, leaseMs: number, limit: number): Promise<readonly NoticeClaim[]>;
+  claim(now: number, lease: string, leaseMs: number, limit: number): Promise<readonly MessageClaim[]>;
   /** The intent: writes that the far side is about to be asked. False when the lease is lost: then do not ask. */
-  begin(claim: NoticeClaim): Promise<boolean>;
+  begin(claim: MessageClaim): Promise<boolean>;
   /** Writes the outcome and what follows of it, and lets go. False when the lease is lost and nothing was written. */
-  settle(claim: NoticeClaim, outcome: NoticeOutcome, tell: readonly OutboxMessageKind[], now: number): Promise<boolean>;
+  settle(
+    claim: MessageClaim,
+    outcome: MessageOutcome,
+    tell: readonly OutboxMessageKind[],
+    now: number
+  ): Promise<boolean>;
   /** Of those asked from `since` on, up to and with `to` where it is given. */
   figures(since: number, to?: number): Promise<HandoverFigures>;
   /** Deletes words, addresses and names of what was over before `before`; returns of how many. */

@@ -5,7 +5,7 @@ import type { HandoverParts } from './handover-parts.ts';
 
 export { closeOld } from './close-old.ts';
 
-export interface ExpertsParts extends Omit<HandoverParts, 'told'>, DeliveryParts {}
+export interface ExpertsParts extends Omit<HandoverParts, 'onChange'>, DeliveryParts {}
 
 export interface Experts {
   chatModule: ChatModule;
@@ -17,19 +17,19 @@ export interface Experts {
 
 /** Handing a question over to people, of its parts. */
 export function createExperts(parts: ExpertsParts): Experts {
-  const { failed } = parts;
+  const { onFailure } = parts;
   const run = createDelivery(parts);
   const underWay = new Set<Promise<void>>();
   /** Nobody waits for it: what is not sent now is sent by the next run. */
-  const told = (now: number): void => {
+  const onChange = (now: number): void => {
     const work: Promise<void> = run(now)
       .then(() => undefined)
-      .catch((error: unknown) => failed('experts.send', error))
+      .catch((error: unknown) => onFailure('experts.send', error))
       .finally(() => underWay.delete(work));
     underWay.add(work);
   };
   return {
-    chatModule: createDesk({ ...parts, told }),
+    chatModule: createDesk({ ...parts, onChange }),
     run,
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);

@@ -2,14 +2,14 @@ import type { Card } from '../model/card.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { Form } from '../model/form.ts';
 import type { Reply } from '../model/reply.ts';
-import { type HandoverStore, type OutboxMessageKind, openStates, type Told } from './handover.ts';
+import { type HandoverStore, type OutboxMessageKind, openStates, type TrackedHandover } from './handover.ts';
 
 /** Under a form whose words could not be kept. */
 export const away =
   'I could not keep this just now, so nothing was sent. Your words are still here: try again in a minute.';
 
 /** What need not be told any more once a question is over. */
-export const obsolete: readonly OutboxMessageKind[] = ['kept', 'taken', 'trouble'];
+export const obsolete: readonly OutboxMessageKind[] = ['received', 'assigned', 'deliveryFailed'];
 
 /** A title and a sentence, for whoever pressed alone. */
 export function small(title: string, text: string): Reply {
@@ -28,13 +28,13 @@ export function withForm(form: Form): Reply {
 }
 
 /** What is said where a question is over. */
-export function overReply({ handover: { state } }: Told): Reply {
+export function overReply({ handover: { state } }: TrackedHandover): Reply {
   if (state === 'answered') return small('Answered already', 'This question has been answered in the meantime.');
   if (state === 'withdrawn') return small('Withdrawn', 'This question has been taken back in the meantime.');
   return small('Closed already', 'This question has been closed in the meantime.');
 }
 
-export function isOpen({ handover: { state } }: Told): boolean {
+export function isOpen({ handover: { state } }: TrackedHandover): boolean {
   return openStates.includes(state);
 }
 
@@ -42,7 +42,7 @@ export function isOpen({ handover: { state } }: Told): boolean {
 export const forgotten = 'This question is too old: I have deleted it.';
 
 /** @throws UserFacingError where it is deleted */
-export async function findTold(store: HandoverStore, id: string): Promise<Told> {
+export async function findTold(store: HandoverStore, id: string): Promise<TrackedHandover> {
   const found = await store.find(id);
   if (!found) throw new UserFacingError(forgotten);
   return found;

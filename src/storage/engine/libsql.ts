@@ -73,7 +73,10 @@ export async function removeOldRemains(db: Kysely<Schema>): Promise<void> {
   await sql`pragma user_version = 1`.execute(db);
 }
 
-/** Returns Kysely's own SQLite dialect over libsql, with writes that wait for other processes and errors that name the fix. */
+/**
+ * Returns Kysely's own SQLite dialect over libsql, with writes that wait for other processes and errors that name the fix. After
+ * a write the connection is free in the next turn of the event loop, so that many synced commits in a row stop nothing else.
+ */
 export function libsqlDialect(database: Libsql, file: string): Dialect {
   const sqlite = new SqliteDialect({ database: guarded(database) });
   return {
@@ -140,7 +143,7 @@ function bindable(value: unknown): unknown {
  * lock with `exec`, since a statement that meets a lock stays "in progress" in libsql and lets no later transaction commit.
  */
 function createPatientDriver(driver: Driver, database: Libsql, file: string): Driver {
-  const inner = new WeakMap<DatabaseConnection, { own: DatabaseConnection; transacting: boolean }>();
+  const inner = new WeakMap<DatabaseConnection, { own: DatabaseConnection; transacting: boolean; wrote: boolean }>();
 
   const assertOpen = (): void => {
     // libsql ends the whole process when it is used after it was closed.
@@ -196,6 +199,7 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
           }
           if (!isWrite(query)) return patiently(until, run);
           await begin(until);
+          inner.get(connection)!.wrote = true;
           try {
             const result = await run();
             database.exec('commit');
@@ -207,12 +211,12 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
         },
         streamQuery: (query, size) => own.streamQuery(query, size)
       };
-      inner.set(connection, { own, transacting: false });
+      inner.set(connection, { own, transacting: false, wrote: false });
       return connection;
     },
     async beginTransaction(connection) {
       await begin(Date.now() + patienceMs);
-      inner.get(connection)!.transacting = true;
+      Object.assign(inner.get(connection)!, { transacting: true, wrote: true });
     },
     async commitTransaction(connection) {
       if (!database.inTransaction)
@@ -224,7 +228,11 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
       rollback();
       inner.get(connection)!.transacting = false;
     },
-    releaseConnection: (connection) => driver.releaseConnection(inner.get(connection)!.own),
+    async releaseConnection(connection) {
+      const { own, wrote } = inner.get(connection)!;
+      if (wrote) await new Promise((resolve) => setImmediate(resolve));
+      await driver.releaseConnection(own);
+    },
     async destroy() {
       // Calls that wait for the connection were made before: they are finished first.
       const last = await driver.acquireConnection();

@@ -5,7 +5,17 @@ import { gaps } from './0004-gaps.ts';
 import { entryChanges } from './0005-entry-changes.ts';
 import { inbox } from './0006-inbox.ts';
 import { voterKeys } from './0007-voter-keys.ts';
+import { outboxKinds } from './0008-outbox-kinds.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
-export const migrations: readonly Migration[] = [conversations, tips, handovers, gaps, entryChanges, inbox, voterKeys];
+export const migrations: readonly Migration[] = [
+  conversations,
+  tips,
+  handovers,
+  gaps,
+  entryChanges,
+  inbox,
+  voterKeys,
+  outboxKinds
+];

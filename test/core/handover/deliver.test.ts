@@ -103,7 +103,7 @@ test('a question that is taken before its sender knows what became of it trouble
   const [leaving] = await world.store.claim(world.now(), 'another process', minute, 9);
   await world.store.begin(leaving!);
   await world.press('experts.take', id, expertsChannel);
-  await world.store.settle(leaving!, { state: 'unsure' }, ['trouble'], world.now());
+  await world.store.settle(leaving!, { state: 'unsure' }, ['deliveryFailed'], world.now());
   await world.run();
   expect(world.at(asker)).toMatchObject([{ title: 'Somebody is looking into it' }]);
 });
@@ -130,7 +130,7 @@ test('an answer that cannot be delivered is said so on the experts’ card', asy
 
 test('what a process that died was sending counts as not sure; what it had not begun is sent by another', async () => {
   const id = await handover();
-  await world.store.change(id, { from: ['waiting'], to: 'taken', tell: ['taken'], drop: [] }, world.now());
+  await world.store.change(id, { from: ['waiting'], to: 'taken', tell: ['assigned'], drop: [] }, world.now());
   const answered = { from: ['taken' as const], to: 'answered' as const, answer: 'Like this.', drop: [] };
   await world.store.change(id, { ...answered, tell: ['answer'] }, world.now());
   const claims = await world.store.claim(world.now(), 'a dead process', minute, 9);
@@ -161,7 +161,7 @@ test('what arrived while the store went away is not sent again', async () => {
 
 test('nor is any of several that arrived then, however often a run finds the store away', async () => {
   const asked = { id: 'h1', state: 'waiting' as const, askedAt: world.now(), platform: 'teams', question, asker: chat };
-  await world.store.add(asked, ['kept', 'question']);
+  await world.store.add(asked, ['received', 'question']);
   world.faults.push({ arrives: () => void world.storeAway(true) });
   await expect(world.run()).rejects.toThrow('away');
   await expect(world.run()).rejects.toThrow('away');
@@ -170,7 +170,7 @@ test('nor is any of several that arrived then, however often a run finds the sto
   await world.run();
   expect(world.shown).toHaveLength(2);
   expect((await world.store.find('h1'))?.notices).toMatchObject({
-    kept: { state: 'sent' },
+    received: { state: 'sent' },
     question: { state: 'sent' }
   });
 });
@@ -197,7 +197,7 @@ test('ten replicas that run at once send each notice once', async () => {
   const others = Array.from({ length: 10 }, () => world.replica());
   for (let index = 0; index < 30; index += 1) {
     const asked = { id: `h${index}`, state: 'waiting' as const, askedAt: world.now(), platform: 'teams', question };
-    await world.store.add({ ...asked, asker: chat }, ['kept', 'question']);
+    await world.store.add({ ...asked, asker: chat }, ['received', 'question']);
   }
   await Promise.all(others.map((each) => each.run(world.now())));
   expect(world.at(experts)).toHaveLength(30);

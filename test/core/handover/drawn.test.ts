@@ -8,7 +8,7 @@ import type {
   HandoverState,
   OutboxMessage,
   OutboxMessageState,
-  Told
+  TrackedHandover
 } from '../../../src/core/handover/handover.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import { formView } from '../../../src/platforms/slack/render/form-view.ts';
@@ -24,7 +24,7 @@ const answer = line(longestAnswer, 'A-END.');
 const handover: Handover = { id: 'a', state: 'waiting', askedAt: 0, platform: 'teams', question, answer };
 const parts = { platformTitle: () => 'Microsoft Teams', entryTitle: () => 'SQUIRE', canDraft: () => true };
 
-const told = (state: HandoverState, answered?: OutboxMessageState): Told => {
+const told = (state: HandoverState, answered?: OutboxMessageState): TrackedHandover => {
   const notice: OutboxMessage = { handoverId: 'a', kind: 'answer', state: answered ?? 'sent', attempts: 1, at: 0 };
   return { handover: { ...handover, state, entryId: 'e' }, notices: { ...(answered && { answer: notice }) } };
 };
@@ -38,7 +38,7 @@ const cards: readonly [string, Card, string][] = [
   ['closed', expertCard(told('closed'), parts), 'Q-END.'],
   ['on its way', sentCard(handover), 'Q-END.'],
   ['the answer', askerCard('answer', told('answered')), 'A-END.'],
-  ['in trouble', askerCard('trouble', told('waiting')), 'Q-END.']
+  ['in trouble', askerCard('deliveryFailed', told('waiting')), 'Q-END.']
 ];
 
 test.each(cards)('%s is drawn whole on both platforms, and nobody’s words are markup', (_name, card, whole) => {
