@@ -29,6 +29,7 @@ export const aboutFile = z.strictObject({
     )
     .min(1)
     .optional(),
+  nations: z.record(topicId, z.array(line(40)).min(1)).optional(),
   prompts: z
     .array(z.strictObject({ title: line(40), text: line(200) }))
     .max(4)
@@ -80,7 +81,8 @@ export function readAbout(file: AboutFile, entries: About): About {
       file.topics?.map(({ text: own, ...topic }) => ({ ...topic, ...(own !== undefined && { text: own }) })) ??
       entries.topics,
     prompts: file.prompts ?? entries.prompts,
-    texts: file.texts ?? {}
+    texts: file.texts ?? {},
+    ...(file.nations && { nations: file.nations })
   };
 }
 

@@ -19,13 +19,42 @@ export function contactForTopic(topic: string, { entries }: Pick<Knowledge, 'ent
   return byTopic(entries).get(topic);
 }
 
+const plain = (text: string): string =>
+  ` ${text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
+/** Returns the nation that a question names, the longest name first; undefined where it names none. */
+export function nationIn(question: string, { about }: Pick<Knowledge, 'about'>): string | undefined {
+  const said = plain(question);
+  const names = Object.entries(about?.nations ?? {}).flatMap(([nation, words]) =>
+    words.map((word) => ({ nation, word: plain(word) }))
+  );
+  names.sort((a, b) => b.word.length - a.word.length);
+  return names.find(({ word }) => said.includes(word))?.nation;
+}
+
 /**
- * Returns whom to turn to about an entry: the contact that the organisation named for its topic, else the entry's own.
+ * Returns whom to turn to about an entry: where the question names a nation, that nation's contact; else the one that the
+ * organisation named for the topic, else the entry's own.
  *
  * @param entry a contact has nobody else to turn to
+ * @param question the person's own words, where they are known
  */
-export function contactFor(entry: Entry, knowledge: Pick<Knowledge, 'entries'>): Entry | undefined {
+export function contactFor(
+  entry: Entry,
+  knowledge: Pick<Knowledge, 'entries' | 'about'>,
+  question?: string
+): Entry | undefined {
   if (entry.kind === 'contact') return undefined;
   const own = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
-  return contactForTopic(entry.topic, knowledge) ?? own;
+  const usual = contactForTopic(entry.topic, knowledge) ?? own;
+  const nation = question === undefined ? undefined : nationIn(question, knowledge);
+  if (nation === undefined || usual?.nation === nation) return usual;
+  const theirs = [...knowledge.entries.values()].find(
+    ({ kind, status, nation: serves }) => kind === 'contact' && status === 'current' && serves === nation
+  );
+  return theirs ?? usual;
 }

@@ -164,7 +164,7 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
   const [own, ...others] = entryLinks(entry);
   const main = newer ? newerLink(newer) : own;
   const mails = entry.kind === 'contact' ? others.filter(({ url }) => url.startsWith('mailto:')).slice(0, 1) : [];
-  const contact = contactFor(entry, knowledge);
+  const contact = contactFor(entry, knowledge, question);
   const related = relatedEntries(entry, knowledge);
   const tools = own || newer ? [] : related.filter(isTool).slice(0, mostTools);
   const inSight = [...tools, ...(newer && !main ? [newer] : [])];

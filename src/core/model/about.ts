@@ -14,6 +14,8 @@ export type TextName = (typeof textNames)[number];
 
 /** What a knowledge folder says of itself in `about.yaml`. */
 export interface About {
+  /** Words by which people name a nation, by the nation that contacts give: `wales` to Wales, Cardiff, Hywel Dda. */
+  nations?: Readonly<Record<string, readonly string[]>>;
   /** What the bot calls itself; without one it gives no name. */
   name?: string;
   /** What it knows about, as a phrase that follows "I know about". */
