@@ -13,8 +13,15 @@ export interface CommandRow {
 const nothing = (rest: string): boolean => rest === '';
 const isShippedTopic = (name: string): boolean => topics.includes(name.toLowerCase());
 const topic = (rest: string, isTopic: (name: string) => boolean): boolean => rest === '' || isTopic(rest);
-const tipWords =
-  /^(?:$|\?|help|(?:every|each|at|from|on (?:mon|tue|wed|thu|fri|sat|sun)|daily|weekly|fortnightly|monthly|weekdays?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|once (?:a|every|per)|(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|on the \d{1,2}(?:st|nd|rd|th)|include bank|\d{1,2}[:.]\d{2}|pause|resume|start|skip|next|status|stop|end|now|test|preview|off|list)\b)/i;
+/**
+ * What `tips` may be followed by to be a command. The tips' own grammar (core/tips/parse-intent.ts) reads it whole; anything
+ * else, such as "tips for getting published", is a question.
+ */
+const tipVerbs =
+  'help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|include bank|not on bank|except';
+const tipTimes =
+  'every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day|of)(?:days?)?|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
+const tipWords = new RegExp(`^["“\`]*(?:$|\\?|(?:${tipVerbs}|${tipTimes})(?![\\w]))`, 'i');
 
 /** The one table of commands: help, the manifests and the parsers follow it. */
 export const commands: readonly CommandRow[] = [

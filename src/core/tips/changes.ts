@@ -44,8 +44,13 @@ export function createTipChanges(parts: ChangeParts) {
   const leavingNote = (leaving: boolean) =>
     leaving ? 'One tip is on its way already and may still appear.' : undefined;
 
-  const subscribe = async (message: Command, known: Subscription | undefined, now: number): Promise<Reply> => {
-    const read = parseRule(message.rest, zones);
+  const subscribe = async (
+    message: Command,
+    wish: string,
+    known: Subscription | undefined,
+    now: number
+  ): Promise<Reply> => {
+    const read = parseRule(wish, zones);
     if ('problem' in read) {
       return toAsker(tipsCard(`Try for example \`tips ${ruleExample}\` or \`tips every friday 2pm\`.`, read.problem));
     }
@@ -128,7 +133,13 @@ export function createTipChanges(parts: ChangeParts) {
     return toEveryone(tipsCard(stateText(paused), leavingNote(leaving)));
   };
 
-  const resume = async (known: Subscription, now: number): Promise<Reply> => {
+  const resume = async (known: Subscription, rest: string, now: number): Promise<Reply> => {
+    if (rest) {
+      const date = readDate(rest.replace(/^(?:from|on|at|starting)\b/, ' '), zones.toLocal(now, known.rule.zone).date);
+      if (date) return pause(known, date, now);
+      const note = `I understood “resume”, but not “${rest.slice(0, 60)}”. Nothing has changed.`;
+      return toAsker(tipsCard('Try `tips resume`, or `tips resume on 5 January`.', note));
+    }
     const { pausedUntil, reason, ...kept } = known;
     const next = nextSlot(known.rule, now, zones, known.last);
     const resumed: Subscription = { ...kept, state: 'active', changedAt: now, ...(next && { next }) };

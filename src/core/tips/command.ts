@@ -4,8 +4,10 @@ import { type Reply, toAsker } from '../model/reply.ts';
 import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';
+import { readIntent } from './parse-intent.ts';
+import { ruleExample } from './parse-rule.ts';
 import { channelOf } from './place.ts';
-import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard } from './status-card.ts';
+import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard, unclearCard } from './status-card.ts';
 import { tipCard } from './tip-card.ts';
 
 export interface CommandParts extends ChangeParts {
@@ -30,24 +32,20 @@ export function createTipCommands(parts: CommandParts) {
     const moved = found !== undefined && found.conversation.address !== channel.address;
     const known = moved ? { ...found, conversation: channel } : found;
     if (moved && known) await store.save(known, now);
-    const [word = '', ...others] = message.rest.trim().toLowerCase().split(/\s+/);
-    const rest = others.join(' ');
+    const intent = readIntent(message.rest);
     const going = known && known.state !== 'ended' ? known : undefined;
-    switch (word) {
+    switch (intent.wish) {
       case 'help':
-      case '?':
         return toAsker(tipsCard(howTo));
-      case 'now':
-      case 'test':
+      case 'unclear':
+        return toAsker(unclearCard(intent));
       case 'preview': {
         const zone = known?.rule.zone ?? (await zoneOf(message, parts));
         const tip = await tipOn(known, place, zones.toLocal(now, zone).date);
         if (!tip) return toAsker(tipsCard('I have no tip on these topics at this time of year.'));
         return toAsker({ ...tipCard(tip, knowledge()), note: 'A test: only you see this.' });
       }
-      case '':
-      case 'status':
-      case 'list': {
+      case 'status': {
         if (!known) return toAsker(invitationCard());
         return toAsker(statusCard(known, await store.deliveries(known.id, 5), knowledge().tips));
       }
@@ -61,13 +59,22 @@ export function createTipCommands(parts: CommandParts) {
       const note = 'Only those whom the operators of this bot have named may change the tips of a channel.';
       return toAsker(tipsCard('Ask one of them to write this.', note));
     }
-    const skipsTip = word === 'skip' && !/holiday/.test(rest);
-    if (['pause', 'resume', 'start', 'stop', 'off', 'end'].includes(word) || skipsTip) {
-      if (!going) return toAsker(invitationCard());
-      if (word === 'pause') return pause(going, rest, now);
-      if (word === 'resume' || word === 'start') return resume(going, now);
-      return skipsTip ? skip(going, now) : stop(going, now);
+    if (intent.wish === 'subscribe') {
+      if (intent.rule !== '') return subscribe(message, intent.rule, known, now);
+      return going?.state === 'active'
+        ? toAsker(tipsCard(stateText(going)))
+        : subscribe(message, ruleExample, known, now);
     }
-    return subscribe(message, known, now);
+    if (!going) return toAsker(invitationCard());
+    switch (intent.wish) {
+      case 'pause':
+        return pause(going, intent.until, now);
+      case 'resume':
+        return resume(going, intent.until, now);
+      case 'skip':
+        return skip(going, now);
+      case 'stop':
+        return stop(going, now);
+    }
   };
 }

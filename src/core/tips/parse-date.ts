@@ -8,7 +8,27 @@ const short = (names: readonly string[]): RegExp =>
 const monthPattern = short(monthNames);
 const weekdayPattern = short(weekdayNames);
 const indexIn = (pattern: RegExp, word: string): number => (pattern.exec(word)?.slice(1).findIndex(Boolean) ?? -1) + 1;
-const counts: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, six: 6 };
+const countWords = [
+  'a',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve'
+];
+const countOf = (word: string): number => {
+  if (/^\d{1,3}$/.test(word)) return Number(word);
+  const index = countWords.indexOf(word);
+  return word === 'an' || word === 'a' ? 1 : index > 0 ? index : Number.NaN;
+};
+const units: Readonly<Record<string, number>> = { d: 1, day: 1, w: 7, wk: 7, week: 7, fortnight: 14 };
 
 /** A date that exists, as `YYYY-MM-DD`. */
 function existing(year: number, month: number, day: number): string | undefined {
@@ -18,8 +38,9 @@ function existing(year: number, month: number, day: number): string | undefined 
 }
 
 /**
- * Reads a date as people in the United Kingdom write it: `2026-12-24`, `24/12/2026`, `24 December`, `Monday`, `January`,
- * `tomorrow`, `for two weeks`. Without a year it is the next one to come.
+ * Reads a date as people in the United Kingdom write it: `2026-12-24`, `24/12/2026`, `24.12.26`, `Monday 5 January`, `5 Jan 27`,
+ * `Monday`, `January`, `the end of January`, `tomorrow`, `for two weeks`, `14d`, `Christmas`. Without a year it is the next one to
+ * come; of a span, so many days, weeks or months of the calendar from today.
  *
  * @param today `YYYY-MM-DD` where the person is
  * @returns a date after today, as `YYYY-MM-DD`; undefined for anything else
@@ -28,8 +49,8 @@ export function readDate(text: string, today: string): string | undefined {
   const words = text
     .trim()
     .toLowerCase()
-    .replace(/[,.]/g, ' ')
-    .replace(/\b(?:until|till|the|next|of|for|on|after)\b/g, ' ')
+    .replace(/(?<!\d)[,.]|[,.](?!\d)/g, ' ')
+    .replace(/\b(?:until|till|til|the|of|for|on|after|in|from|about|another)\b|'til\b/g, ' ')
     .trim()
     .replace(/\s+/g, ' ');
   const found = named(words, today);
@@ -44,33 +65,115 @@ function named(words: string, today: string): string | undefined {
     const thisYear = existing(year, month, day);
     return thisYear && thisYear > today ? thisYear : existing(year + 1, month, day);
   };
-  const slashed = /^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?$/.exec(words);
+  const slashed = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$/.exec(words);
   if (slashed) {
     const [day, month] = [Number(slashed[1]), Number(slashed[2])];
-    return slashed[3] ? existing((Number(slashed[3]) % 2000) + 2000, month, day) : upcoming(month, day);
+    return slashed[3] ? existing(fullYear(slashed[3]), month, day) : upcoming(month, day);
   }
   if (words === 'tomorrow') return dateOf(dayOf(today) + 1);
-  const span = /^(\d{1,2}|[a-z]+) (day|week|month)s?$/.exec(words) ?? /^()(week|month)$/.exec(words);
+  const feast = feastOf(words, today);
+  if (feast) return feast;
+  const week = /^(?:beginning|start) (?:next )?week$|^next week$/.test(words) || words === 'this week';
+  if (week) return dateOf(dayOf(today) + 8 - weekdayOf(dayOf(today)));
+  if (/^(?:next month|end (?:this )?month)$/.test(words)) return monthsOn(`${today.slice(0, 8)}01`, 1);
+  const span =
+    /^(?:(\d{1,3}) ?|([a-z]+) )(d|w|day|wk|week|fortnight|month)s?$/.exec(words.replace(/^couple /, 'two ')) ??
+    /^()()(fortnight|week|month)$/.exec(words);
   if (span) {
-    const count = span[1] === '' ? 1 : (counts[span[1]!] ?? Number(span[1]));
+    const count = countOf(span[1] || span[2] || 'a');
     if (Number.isNaN(count)) return undefined;
-    return dateOf(dayOf(today) + count * { day: 1, week: 7, month: 30 }[span[2] as 'day' | 'week' | 'month']);
+    return span[3] === 'month' ? monthsOn(today, count) : dateOf(dayOf(today) + count * units[span[3]!]!);
   }
+  const ending = /^end ([a-z]+)(?: (\d{4}|\d{2}))?$/.exec(words);
+  const ended = ending ? indexIn(monthPattern, ending[1]!) : 0;
+  if (ended > 0) {
+    const first = ending![2] ? existing(fullYear(ending![2]), ended, 1) : monthToEnd(ended, today);
+    return first && monthsOn(first, 1);
+  }
+  const dayAlone = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(words);
+  if (dayAlone) return nextDayOfMonth(Number(dayAlone[1]), today);
   const dated =
-    /^(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)(?: (\d{4}))?$/.exec(words) ??
-    swap(/^([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/.exec(words));
+    /^(\d{1,2})(?:st|nd|rd|th)? ?([a-z]+)(?: '?(\d{4}|\d{2}))?$/.exec(withoutWeekday(words)) ??
+    swap(/^([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/.exec(withoutWeekday(words)));
   if (dated) {
     const month = indexIn(monthPattern, dated[2]!);
     if (month === 0) return undefined;
-    return dated[3] ? existing(Number(dated[3]), month, Number(dated[1])) : upcoming(month, Number(dated[1]));
+    return dated[3] ? existing(fullYear(dated[3]), month, Number(dated[1])) : upcoming(month, Number(dated[1]));
   }
-  const weekday = indexIn(weekdayPattern, words);
+  const weekday = indexIn(weekdayPattern, words.replace(/^next /, ''));
   if (weekday > 0) return dateOf(dayOf(today) + ((weekday - weekdayOf(dayOf(today)) + 6) % 7) + 1);
-  const month = indexIn(monthPattern, words);
+  const month = indexIn(monthPattern, words.replace(/^(?:beginning|start|next) /, ''));
   return month > 0 ? upcoming(month, 1) : undefined;
 }
 
 /** `December 24` read as `24 December`. */
 function swap(found: RegExpExecArray | null): readonly (string | undefined)[] | null {
   return found && [found[0], found[2], found[1], found[3]];
+}
+
+const fullYear = (written: string): number => (Number(written) % 2000) + 2000;
+
+/** Takes the weekday off a date that names both: it follows from the date. */
+function withoutWeekday(words: string): string {
+  const [first = '', ...rest] = words.split(' ');
+  return rest.length > 1 && indexIn(weekdayPattern, first) > 0 ? rest.join(' ') : words;
+}
+
+/** Goes so many months on by the calendar; the last day where the month is shorter: 31 January and a month is 28 February. */
+function monthsOn(from: string, count: number): string | undefined {
+  const [year = 0, month = 0, day = 0] = from.split('-').map(Number);
+  const later = year * 12 + (month - 1) + count;
+  const first = existing(Math.floor(later / 12), (later % 12) + 1, 1);
+  return first && existing(Math.floor(later / 12), (later % 12) + 1, Math.min(day, monthLength(first)));
+}
+
+/** First day of the named month that is not over yet. */
+function monthToEnd(month: number, today: string): string | undefined {
+  const year = Number(today.slice(0, 4));
+  return existing(month < Number(today.slice(5, 7)) ? year + 1 : year, month, 1);
+}
+
+function nextDayOfMonth(day: number, today: string): string | undefined {
+  for (let on = 0; on < 3; on++) {
+    const first = monthsOn(`${today.slice(0, 8)}01`, on);
+    const date = first && existing(Number(first.slice(0, 4)), Number(first.slice(5, 7)), day);
+    if (date && date > today) return date;
+  }
+  return undefined;
+}
+
+/** Days of the year that people name: Christmas, New Year, Easter (Gregorian, after Meeus). */
+function feastOf(words: string, today: string): string | undefined {
+  const year = Number(today.slice(0, 4));
+  const coming = (dateIn: (year: number) => string | undefined): string | undefined => {
+    const thisYear = dateIn(year);
+    return thisYear && thisYear > today ? thisYear : dateIn(year + 1);
+  };
+  switch (words.replace(/['’]s$/, '').replace(/ (?:day|holidays?|break)$/, '')) {
+    case 'christmas':
+    case 'xmas':
+      return coming((one) => existing(one, 12, 25));
+    case 'boxing':
+      return coming((one) => existing(one, 12, 26));
+    case 'new year':
+    case 'new years':
+    case "new year's":
+      return coming((one) => existing(one, 1, 1));
+    case 'easter':
+      return coming((one) => existing(one, ...easter(one)));
+    default:
+      return undefined;
+  }
+}
+
+function easter(year: number): [month: number, day: number] {
+  const a = year % 19;
+  const [b, c] = [Math.floor(year / 100), year % 100];
+  const g = Math.floor((8 * b + 13) / 25);
+  const h = (19 * a + b - Math.floor(b / 4) - g + 15) % 30;
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 19 * l) / 433);
+  const sum = h + l - 7 * m + 90;
+  const month = Math.floor(sum / 25);
+  return [month, (h + l - 7 * m + 33 * month + 19) % 32];
 }

@@ -1,7 +1,8 @@
 import { type Topic, topics } from '../model/entry.ts';
 import type { Zones } from '../time/zones.ts';
 import type { Nation } from './bank-holidays.ts';
-import { readTime } from './parse-time.ts';
+import { readBareHour, readTime } from './parse-time.ts';
+import { takeCity, zoneNamed } from './parse-zone.ts';
 import type { Frequency, TipRule } from './rule.ts';
 
 /** What a person asked to be different from what it was. `holidays: null` lets tips out on bank holidays again. */
@@ -12,13 +13,16 @@ const weekdays: readonly RegExp[] = ['mon', 'tues?', 'wed(?:s|nes)?', 'thu(?:rs?
 );
 
 const frequencyWords: readonly [RegExp, Frequency][] = [
-  [/\b(?:daily|(?:every|each) (?:single )?day|once a day|every morning)\b/, 'daily'],
-  [/\b(?:on )?(?:every |each )?(?:week ?days|weekday|working days?|monday to friday|mon ?[-–] ?fri)\b/, 'weekdays'],
+  [/\b(?:daily|(?:every|each) (?:single )?day|once a day|every morning)(?! of)\b/, 'daily'],
   [
-    /\b(?:fortnightly|bi-?weekly|(?:every|each|once a) (?:fortnight|(?:two|2|other|second) weeks?)|once a fortnight)\b/,
+    /\b(?:on )?(?:every |each )?(?:week ?days?|(?:working|work) ?days?|mon(?:day)?s? ?(?:to|[-–]|through|thru|till|until) ?fri(?:day)?s?)\b/,
+    'weekdays'
+  ],
+  [
+    /\b(?:fortnightly|bi-?weekly|alternate weeks|every 14 days|(?:every|each|once a) (?:fortnight|(?:two|2|other|second) weeks?)|once a fortnight)\b/,
     'fortnightly'
   ],
-  [/\bmonthly|(?:every|each|once a|once every) month|once per month\b/, 'monthly'],
+  [/\b(?:monthly|(?:every|each|once a|once every|once per|a) month)\b/, 'monthly'],
   [/\b(?:weekly|(?:every|each|once a|once per) week)\b/, 'weekly']
 ];
 
@@ -31,7 +35,26 @@ const nths: readonly [RegExp, number][] = [
 ];
 
 const fillers =
-  /\b(?:please|on|at|every|each|in|of|the|a|an|month|week|about|regarding|for|and|or|with|to|me|us|send|post|get|want|would|like|we|i|give|tips?|improvement tips?|only|just|this|channel|start|time|zone|local|hrs|hours|o'clock|but|from|weekly)\b|[,.;!]/g;
+  /\b(?:please|on|at|by|come|coming|them|it|day|days|morning|mornings|work|our|can|could|have|every|each|in|of|the|a|an|month|week|about|regarding|for|and|or|with|to|me|us|send|post|get|want|would|like|we|i|give|tips?|improvement tips?|only|just|this|channel|start|time|zone|local|hrs|hours|o'clock|but|from|weekly)\b|@|[,.;:!()&+–-]/g;
+
+/** Wishes that are understood and cannot be had, with what can. */
+const cannot: readonly [RegExp, string][] = [
+  [
+    /\bevery (?:[3-9]|1\d|three|four|five|six|eight) (?:weeks|months|days)\b|\bquarterly\b|\btwice a month\b/,
+    'I can post every day, on weekdays, every week, every other week or once a month.'
+  ],
+  [
+    /\b(?:twice|two times|2x|three times|3x) (?:a|per|each|every) (?:week|day)\b/,
+    'I can post once a day, on weekdays, or once a week.'
+  ],
+  [
+    /\b(?:first|last|second) (?:working|work|business) day\b/,
+    'I do not know working days of the month. Try `first monday`, `on the 1st` or `last friday`.'
+  ]
+];
+
+const gmtProblem =
+  'GMT stays the same in summer, when clocks in the UK do not. Write `UK time` for the clock on the wall, or `UTC`.';
 
 /** An example people can copy, for every refusal. */
 export const ruleExample = 'weekly monday 09:00';
@@ -53,14 +76,19 @@ export function parseRule(text: string, zones: Zones): { change: RuleChange } | 
     return found ?? undefined;
   };
 
-  const zone = take(/(?<=\s)[A-Za-z]+\/[A-Za-z_]+(?:[/+-][A-Za-z_\d]+)*(?=[\s,.)])|\b(?:UTC|GMT)\b/)?.[0];
+  if (/\bgmt\b/i.test(rest)) return { problem: gmtProblem };
+  const zone = take(
+    /(?<=\s)[A-Za-z]+\/[A-Za-z_]+(?:[/+-][A-Za-z_\d]+)*(?=[\s,.)])|\b(?:utc|CET|CEST|EST|EDT|PST|PDT)\b/i
+  )?.[0];
   if (zone) {
-    const known = zones.canonical(zone);
+    const known = zoneNamed(zone, zones);
     if (!known) return { problem: `I do not know the time zone ${zone}. Use a name such as Europe/London.` };
     change.zone = known;
   }
-  rest = rest.toLowerCase();
-  if (take(/\b(?:uk|london|british) time\b/)) change.zone = 'Europe/London';
+  rest = rest.toLowerCase().replace(/[`"“”]/g, ' ');
+  if (take(/\b(?:uk|london|british|local uk) time\b|\bbst\b/)) change.zone = 'Europe/London';
+  const unable = cannot.find(([pattern]) => pattern.test(rest));
+  if (unable) return { problem: unable[1] };
 
   const holidays = take(
     /\b(skip(?:ping)?|not on|except(?: on)?|without|no|include|including|also on|even on)(?: uk)?(?: (?:bank|public))? holidays?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?/
@@ -87,7 +115,11 @@ export function parseRule(text: string, zones: Zones): { change: RuleChange } | 
   if (fault) return { problem: `“${fault}” is not a time of day.` };
   if (time !== undefined) change.time = time;
 
-  const otherWeek = take(/\b(?:every|each) (?:other|second|2nd)(?= (?:mon|tue|wed|thu|fri|sat|sun))/);
+  const ofMonth = take(/\b(?:of|in) (?:the|each|every|a|any) month\b|\bof (?:the )?month\b/);
+  const otherWeek =
+    take(
+      /\b(?:every|each) other(?= (?:mon|tue|wed|thu|fri|sat|sun))|\balternate(?= (?:mon|tue|wed|thu|fri|sat|sun))/
+    ) ?? (ofMonth ? undefined : take(/\b(?:every|each) (?:second|2nd)(?= (?:mon|tue|wed|thu|fri|sat|sun))/));
   for (const [pattern, frequency] of frequencyWords) {
     if (!take(pattern)) continue;
     if (change.frequency && frequency !== 'weekly')
@@ -95,14 +127,26 @@ export function parseRule(text: string, zones: Zones): { change: RuleChange } | 
     change.frequency ??= frequency;
   }
   if (otherWeek) change.frequency = 'fortnightly';
+  if (ofMonth) change.frequency = 'monthly';
 
   const days = weekdays.flatMap((pattern, index) => (take(pattern) ? [index + 1] : []));
   if (days.length > 1) return { problem: 'I can post on one day of the week, or on every weekday (`weekdays 09:00`).' };
   if (days[0]) change.weekday = days[0];
+  const lastDay = days.length === 0 && take(/\b(?:on )?(?:the )?(?:last|final) day\b|\b(?:at )?(?:the )?end\b/);
+  if (lastDay) change.day = 31;
   const nth = nths.find(([pattern]) => take(pattern))?.[1];
-  if (nth !== undefined || onDay) change.frequency ??= 'monthly';
+  if (nth !== undefined || onDay || lastDay) change.frequency ??= 'monthly';
   if (nth !== undefined) change.nth = nth;
   if (onDay) change.day = Number(onDay[1]);
+  if (change.frequency === 'monthly' && !onDay && !lastDay && days.length === 0) {
+    const dayNumber = take(/(?<![\w:./-])(?:1[0-9]|2[0-9]|3[01]|[1-9])(?![\w:./-])/);
+    if (dayNumber) change.day = Number(dayNumber[0]);
+  }
+  if (change.time === undefined) {
+    const bare = readBareHour(rest);
+    rest = bare.rest;
+    if (bare.time !== undefined) change.time = bare.time;
+  }
   if (change.frequency !== 'monthly' && (nth !== undefined || onDay)) {
     return { problem: `A day of the month goes with monthly tips, and I read ${change.frequency}.` };
   }
@@ -111,6 +155,11 @@ export function parseRule(text: string, zones: Zones): { change: RuleChange } | 
   }
   if (change.weekday && !change.frequency) change.frequency = 'weekly';
 
+  const city = change.zone === undefined ? takeCity(rest, zones) : undefined;
+  if (city) {
+    change.zone = city.zone;
+    rest = city.rest;
+  }
   const left = rest.replace(fillers, ' ').trim().replace(/\s+/g, ' ');
   if (left) return { problem: `I did not understand “${left.slice(0, 60)}”.` };
   if (Object.keys(change).length === 0) return { problem: 'I did not find a day or a time in that.' };

@@ -15,21 +15,36 @@ const end = '(?![\\w:])';
 
 /** Each way people write a time, most telling first. Groups are named so that one reader does for all. */
 const patterns: readonly RegExp[] = [
-  /\b(?:at )?(?<fixed>noon|midday|midnight)\b/,
+  /\b(?:at )?(?<fixed>noon|midday|midnight|lunch ?time)\b/,
   new RegExp(
     `\\b(?:at )?(?<part>half|quarter|twenty[- ]five|twenty|ten|five|25|20|10|5)(?: minutes)? (?<side>past|to) ${hourNumber}(?: ?${half})?${end}`
   ),
-  new RegExp(`\\b(?:at )?(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?: ?${half})?${end}`),
+  new RegExp(`\\b(?:at )?(?<part>half) (?<side>past )?${hourNumber}(?: ?${half})?${end}`),
+  new RegExp(`\\b(?:at )?(?<hour>\\d{1,2}) ?[:.h] ?(?<minute>\\d{2})(?: ?${half})?${end}`),
+  /\b(?:at )?(?<hour>\d{1,2})h\b/,
   /\b(?:at )?(?<hour>\d{2})(?<minute>\d{2})(?: hours| hrs)?(?![\w:/-])/,
   new RegExp(`\\b(?:at )?${hourNumber}(?: o['’]?clock)? ?${half}${end}`),
   new RegExp(`\\b(?:at )?${hourNumber} o['’]?clock\\b`),
-  new RegExp(`\\bat ${hourNumber}${end}`)
+  new RegExp(`\\bat ${hourNumber}${end}`),
+  /\b(?:in the |every |each )?(?<daypart>mornings?|lunch ?times?|afternoons?|evenings?)\b|\b(?<daypart2>first thing)\b/
 ];
+
+/** When a part of the day is meant without an hour, in minutes: nine, noon, two and five. It is said back in full. */
+const dayparts: Readonly<Record<string, number>> = {
+  morning: 540,
+  first: 540,
+  lunch: 720,
+  afternoon: 840,
+  evening: 1020
+};
+
+/** A number that stands alone is an hour where nothing else needs it: `weekly monday 9`. */
+const bareHour = /(?<![\w/:.-])(?<hour>\d{1,2})(?![\w/:.-]|(?:st|nd|rd|th)\b| (?:days?|weeks?|months?|times?)\b)/;
 
 const parts: Readonly<Record<string, number>> = { half: 30, quarter: 15, twenty: 20, ten: 10, five: 5 };
 
 /**
- * Reads a time of day as people write it: `9am`, `14:30`, `half past two`, `at 9`. An hour from 1 to 6 without am or pm
+ * Reads a time of day as people write it: `9am`, `14:30`, `half past two`, `half nine`, `9h`, `at 9`, `monday morning` (nine). An hour from 1 to 6 without am or pm
  * is taken for the afternoon, since nobody wants a tip at two in the night; `02:30` is taken as it stands.
  *
  * @param text lower case
@@ -39,10 +54,21 @@ export function readTime(text: string): ReadTime {
     const found = pattern.exec(text);
     if (!found) continue;
     const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
-    const time = minutesOf(found.groups ?? {}, found[0]);
+    const groups = found.groups ?? {};
+    const part = groups.daypart ?? groups.daypart2;
+    const named = Object.entries(dayparts).find(([name]) => part?.startsWith(name))?.[1];
+    const time = named ?? minutesOf(groups, found[0]);
     return time === undefined ? { rest, fault: found[0].trim() } : { rest, time };
   }
   return { rest: text };
+}
+
+/** Reads an hour that stands alone, after everything else was read. */
+export function readBareHour(text: string): ReadTime {
+  const found = bareHour.exec(text);
+  const time = found && minutesOf(found.groups ?? {}, found[0]);
+  if (!found || time === null || time === undefined) return { rest: text };
+  return { time, rest: `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}` };
 }
 
 function minutesOf(groups: Record<string, string | undefined>, whole: string): number | undefined {

@@ -52,7 +52,7 @@ function days(rule: TipRule): string {
     case 'monthly':
       return rule.day === undefined
         ? `on the ${nthNames[rule.nth ?? 1]} ${weekday} of the month`
-        : `on the ${ordinal(rule.day)} of the month`;
+        : `on the ${rule.day === 31 ? 'last day' : ordinal(rule.day)} of the month`;
   }
 }
 

@@ -37,6 +37,12 @@ export function invitationCard(): Card {
   };
 }
 
+/** Says which words were not understood after a word of command, and that nothing was changed. */
+export function unclearCard({ word, left }: { word: string; left: string }): Card {
+  const note = `I understood “${word}”, but not “${left.slice(0, 60)}”. Nothing has changed.`;
+  return tipsCard('Write `tips stop` to end them, `tips pause until 5 January`, or `tips help` for more.', note);
+}
+
 /** `Tips come …. The next: ….` in the words of the channel. */
 export function stateText(subscription: Subscription): string {
   const { rule, state, next, pausedUntil, reason } = subscription;

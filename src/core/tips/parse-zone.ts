@@ -1,0 +1,64 @@
+import type { Zones } from '../time/zones.ts';
+
+/** What people write for the clock on the wall of a place; the fixed offsets that the letters stand for are hardly ever meant. */
+const letters: Readonly<Record<string, string>> = {
+  utc: 'UTC',
+  cet: 'Europe/Paris',
+  cest: 'Europe/Paris',
+  est: 'America/New_York',
+  edt: 'America/New_York',
+  pst: 'America/Los_Angeles',
+  pdt: 'America/Los_Angeles'
+};
+
+const regions = ['Europe', 'America', 'Asia', 'Africa', 'Australia', 'Pacific', 'Atlantic', 'Indian'];
+
+/** Towns of the United Kingdom and near it that have no zone of their own name. */
+const towns: Readonly<Record<string, string>> = {
+  edinburgh: 'Europe/London',
+  cardiff: 'Europe/London',
+  belfast: 'Europe/London',
+  glasgow: 'Europe/London',
+  manchester: 'Europe/London',
+  bristol: 'Europe/London'
+};
+
+/**
+ * Reads the name of a zone. The name is kept as people write it today: the list that Node brings still answers with old names
+ * for some (Europe/Kiev for Europe/Kyiv).
+ *
+ * @returns undefined where there is no such zone
+ */
+export function zoneNamed(written: string, zones: Zones): string | undefined {
+  const fixed = letters[written.toLowerCase()];
+  if (fixed) return fixed;
+  const name = written
+    .toLowerCase()
+    .replace(/(^|[/_-])(\p{L})/gu, (_, before: string, first: string) => before + first.toUpperCase());
+  const canonical = zones.canonical(name) ?? zones.canonical(written);
+  if (!canonical) return undefined;
+  return canonical.toLowerCase() === written.toLowerCase() ? canonical : name;
+}
+
+/** Takes a town out of a text whose name is that of a zone: `London`, `in new york`. */
+export function takeCity(text: string, zones: Zones): { zone: string; rest: string } | undefined {
+  const words = text.trim().split(/\s+/);
+  for (let length = 2; length >= 1; length--) {
+    for (let from = 0; from + length <= words.length; from++) {
+      const town = words
+        .slice(from, from + length)
+        .join('_')
+        .replace(/[^\p{L}_-]/gu, '');
+      if (town.length < 4) continue;
+      const zone =
+        towns[town] ??
+        regions.map((region) => zoneNamed(`${region}/${town}`, zones)).find((name) => name !== undefined);
+      if (!zone) continue;
+      return {
+        zone,
+        rest: [...words.slice(0, from), ...words.slice(from + length)].join(' ').replace(/\btime\b/, ' ')
+      };
+    }
+  }
+  return undefined;
+}
