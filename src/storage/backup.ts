@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StoreError } from '../core/model/errors.ts';
 import { mondayOf, weekName } from '../core/time/calendar.ts';
-import { libsqlDialect, openLibsql } from './engine/libsql.ts';
+import { libsqlDialect, makeOwnFile, openLibsql } from './engine/libsql.ts';
 import { type Engine, migrate } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
 
@@ -45,6 +45,7 @@ export async function backUp(db: Kysely<Schema>, engine: Engine, file: string): 
   const part = `${file}.part`;
   await rm(part, { force: true });
   try {
+    makeOwnFile(part);
     if (engine === 'libsql') await sql`vacuum into ${part}`.execute(db);
     const copy = await openEmbedded(part);
     const rows = engine === 'libsql' ? await count(copy) : await copyFromPostgres(db, copy);

@@ -236,6 +236,12 @@ test('questions handed to people are told where there were any, alike everywhere
   for (const view of [reportTable(report), reportCsv(report), reportHtml(report)]) expect(view).not.toMatch(/handed/i);
 });
 
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1+1', '\u0001=1+1'])('%j is no formula in a spreadsheet', (reason) => {
+  const [one] = report.reasons;
+  const csv = reportCsv({ ...report, reasons: [{ ...one!, reason }] });
+  expect(readCsv(csv).find(({ part }) => part === 'reason')!.name).toMatch(/^'/);
+});
+
 test('what people wrote cannot become a formula, markup or a second line', () => {
   const csv = reportCsv(report);
   expect(readCsv(csv).find(({ part, name }) => part === 'gap' && name?.includes('HYPERLINK'))!.name).toBe(

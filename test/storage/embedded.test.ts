@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -50,6 +50,24 @@ describe('embedded store', () => {
     await store.backup(join(root, 'backups', 'monday.db'));
     expect(await readdir(join(root, 'backups'))).toEqual(['monday.db']);
     await store.close();
+  });
+
+  test('the folder, the store, what stands beside it and a backup are for the user of the bot alone', async () => {
+    const before = process.umask(0);
+    try {
+      const dataDir = newFolder();
+      const store = await openStore({ dataDir }, logger);
+      await store.installations.save('slack/T1', 'sealed', 1);
+      const modeOf = async (name: string) => [name, ((await stat(join(dataDir, name))).mode & 0o777).toString(8)];
+      expect(await modeOf('.')).toEqual(['.', '700']);
+      const beside = await readdir(dataDir);
+      expect(beside).toContain('spread-bot.db-wal');
+      await store.backup(join(dataDir, 'monday.db'));
+      for (const name of await readdir(dataDir)) expect(await modeOf(name)).toEqual([name, '600']);
+      await store.close();
+    } finally {
+      process.umask(before);
+    }
   });
 
   test(':memory: keeps nothing and shares nothing', async () => {

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   type CompiledQuery,
@@ -16,6 +17,14 @@ import { explainLibsql } from './faults.ts';
 import type { Schema } from './schema.ts';
 
 type Libsql = import('libsql').Database;
+
+/**
+ * Makes an empty file that only the program's own user may read; one that is there stays as it is. SQLite gives the files beside it the same
+ * mode (https://www.sqlite.org/src/doc/trunk/src/os_unix.c, findCreateFileMode).
+ */
+export function makeOwnFile(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+}
 
 /**
  * What a commit survives (https://www.sqlite.org/pragma.html#pragma_synchronous). `FULL`: a power cut, at the price of one
@@ -40,7 +49,10 @@ const openingMs = 5_000;
 export async function openLibsql(file: string, synchronous: Synchronous = 'FULL'): Promise<Libsql> {
   const { default: Database } = await import('libsql');
   try {
-    if (file !== ':memory:') makeFolder(dirname(file), 0o700);
+    if (file !== ':memory:') {
+      makeFolder(dirname(file), 0o700);
+      makeOwnFile(file);
+    }
     const database = new Database(file, { timeout: openingMs });
     database.pragma(`busy_timeout = ${openingMs}`);
     database.pragma('journal_mode = WAL');

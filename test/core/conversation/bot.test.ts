@@ -292,6 +292,50 @@ describe('when something fails', () => {
     expect((await cardOf({ ...said(), kind: 'feedback', about: 'old', helpful: true })).title).toBe('Not saved');
   });
 
+  test('a message counts as handled once its answer was sent, and not before', async () => {
+    const settled: string[] = [];
+    const watched = {
+      ...store,
+      handled: { ...store.handled, settle: async (key: string) => void settled.push(key) }
+    };
+    const watching = createBot({
+      knowledgeBase: () => ({ knowledge, matcher }),
+      store: watched,
+      tips: async () => ({ card: { title: 'Tips', text: 'Tips.' }, audience: 'asker' }),
+      pseudonym: () => 'voter',
+      failed: (what) => faults.push(what)
+    });
+    let arrived: () => void = () => undefined;
+    const sent = new Promise<void>((resolve) => (arrived = resolve));
+    expect(await watching.handle(asks('sure', 'm'), 1000, sent)).toBeDefined();
+    await new Promise(setImmediate);
+    expect(settled).toEqual([]);
+    arrived();
+    await new Promise(setImmediate);
+    expect(settled).toEqual(['test/m']);
+    // Sent in vain, it has been handled as well: sending tries again by itself.
+    await watching.handle(asks('boom', 'n'), 1000, Promise.reject(new Error('gone')));
+    await new Promise(setImmediate);
+    expect(settled).toEqual(['test/m', 'test/n']);
+  });
+
+  test('what was answered is never answered again; what its process did not live to answer is', async () => {
+    const days = 24 * 60 * 60_000;
+    const dead = new Promise<void>(() => undefined);
+    await bot.handle(asks('sure', 'answered'), 1000, Promise.resolve());
+    await bot.handle(asks('sure', 'unanswered'), 1000, dead);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const another = createBot({
+      knowledgeBase: () => ({ knowledge, matcher }),
+      store,
+      tips: async () => ({ card: { title: 'Tips', text: 'Tips.' }, audience: 'asker' }),
+      pseudonym: () => 'voter',
+      failed: (what) => faults.push(what)
+    });
+    expect(await another.handle(asks('sure', 'answered'), 1000 + days)).toBeUndefined();
+    expect(await another.handle(asks('sure', 'unanswered'), 1000 + days)).toBeDefined();
+  });
+
   test('a button of an old card is explained', async () => {
     expect((await cardOf(presses('open', 'gone'))).text).toMatch(/no longer here/);
     expect((await cardOf(presses('bogus', ''))).text).toMatch(/do not know that button/);

@@ -234,6 +234,16 @@ describe.each(ways)('tips by way of “%s”', (way) => {
     }
   });
 
+  test('a post whose outcome nobody can tell is sent once more where that is allowed, and never a third time', async () => {
+    world = await createWorld(way, '2026-11-30T08:59:00Z');
+    const tips = await subscribe();
+    world.far.withFaults(() => 'lost');
+    await world.live('2026-11-30T11:00:00Z', [tips], 10_000);
+    if (way === 'schedule') return;
+    expect(world.seen('C1')).toHaveLength(way === 'post again' ? 2 : 1);
+    expect(await states()).toEqual(['2026-11-30 unsure']);
+  });
+
   test('a closed channel ends its subscription, and whoever subscribed is told', async () => {
     world = await createWorld(way, '2026-11-29T12:00:00Z');
     const tips = world.replica();

@@ -110,3 +110,24 @@ test('people are answered while the store is away', async () => {
   expect(await stand.deliver(fixture('direct-message'))).toMatchObject({ status: 200 });
   expect(stand.fake.messages).toHaveLength(1);
 });
+
+test('nothing is acknowledged, and nobody answered, before it is written down', async () => {
+  const bot = createRecordingBot();
+  let write: () => void = () => undefined;
+  const written = new Promise<void>((resolve) => (write = resolve));
+  const kept: string[] = [];
+  const keep: Kept['keep'] = async (...given) => {
+    kept.push(given[0]);
+    await written;
+    return store.inbox.keep(...given);
+  };
+  const stand = await replica(bot, { ...store.inbox, keep });
+  let acknowledged = false;
+  const delivered = stand.deliver(fixture('direct-message')).finally(() => (acknowledged = true));
+  await until(() => kept.length === 1);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([acknowledged, bot.calls]).toEqual([false, 0]);
+  write();
+  expect(await delivered).toMatchObject({ status: 200 });
+  expect(bot.calls).toBe(1);
+});
