@@ -25,10 +25,16 @@ export function drawPayload(platform, json) {
     el('div', { class: 'payload-box' }, copy, code)
   );
   details.addEventListener('toggle', () => code.replaceChildren(...coloured(text)), { once: true });
-  return el('footer', { class: 'side-foot' }, details, platform === 'slack' ? builder(json) : designer(text));
+  const leaves = el(
+    'p',
+    { class: 'leaves' },
+    `The designer belongs to ${owners[platform]}: opening it hands this card to that company’s page.`
+  );
+  return el('footer', { class: 'side-foot' }, details, platform === 'slack' ? builder(json) : designer(text), leaves);
 }
 
 const names = { slack: 'Slack', teams: 'Teams' };
+const owners = { slack: 'Slack', teams: 'Microsoft' };
 
 /** @param {object} json */
 function builder(json) {

@@ -15,6 +15,7 @@ startLookUp();
 startComposer();
 void startWelcome();
 startInbox();
+startAsked();
 
 function startComposer() {
   form.addEventListener('submit', (event) => {
@@ -65,6 +66,12 @@ function chip({ topic, entries }) {
   const button = el('button', { type: 'button', class: 'chip' }, topic, el('span', {}, String(entries)));
   button.addEventListener('click', () => lookUpTopic(topic));
   return el('li', {}, button);
+}
+
+/** Asks what the address carries over from the page. */
+function startAsked() {
+  const text = new URLSearchParams(location.search).get('q')?.trim();
+  if (text) void exchange({ kind: 'question', text }, text, { quiet: true });
 }
 
 function startInbox() {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogue } from '../src/cli/catalogue.ts';
 import type { Subcommand } from '../src/cli/command.ts';
-import { subcommands } from '../src/cli/index.ts';
 import { packageRoot } from '../src/config/package-root.ts';
 import type { Setting } from '../src/config/schemas.ts';
 import { settings } from '../src/config/settings.ts';
@@ -73,7 +73,9 @@ function takenBy(option: string, { usage, options }: Subcommand): string {
 }
 
 /** Returns the text of `docs/commands.md`. */
-function commandsPage(): string {
+async function commandsPage(): Promise<string> {
+  const subcommands: Subcommand[] = [];
+  for (const { load } of catalogue) subcommands.push(await load());
   const parts = subcommands.map((command) => {
     const { name, usage, summary, options, optionHelp } = command;
     const rows = Object.keys(options).map(
@@ -94,12 +96,12 @@ ${parts.join('\n\n')}
 }
 
 /** The documents that are made from the code, by their path in the checkout. */
-export const documents: Readonly<Record<string, () => string>> = {
+export const documents: Readonly<Record<string, () => string | Promise<string>>> = {
   '.env.example': envExample,
   'docs/settings.md': settingsPage,
   'docs/commands.md': commandsPage
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [file, text] of Object.entries(documents)) writeFileSync(path.join(packageRoot, file), text());
+  for (const [file, text] of Object.entries(documents)) writeFileSync(path.join(packageRoot, file), await text());
 }

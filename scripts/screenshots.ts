@@ -77,7 +77,7 @@ async function take(browser: Browser, { name, ask, shows, width, height, dark, o
   });
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date('2026-11-23T09:05:00'));
-  await page.goto(`http://localhost:${port}/`);
+  await page.goto(`http://localhost:${port}/playground/preview`);
   await page.locator('.prompt').first().waitFor();
   if (ask) {
     await page.getByLabel('Your question').fill(ask);

@@ -32,6 +32,7 @@ import { noTracing, startTracing } from './observability/tracing.ts';
 import { titleOf } from './platforms/facts.ts';
 import { createPlatforms } from './platforms/index.ts';
 import { createWorkload } from './platforms/workload.ts';
+import { createUses } from './report/uses.ts';
 import { createEventLoopYield } from './server/event-loop-yield.ts';
 import { createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
@@ -177,6 +178,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     tips,
     reviews: connectReviews(config, knowledgeBase.current),
+    uses: createUses(store.questions, now),
     watch: (platform) => instrumentPlatform(platform, observers),
     refused: (error) => {
       logger.error('platform.token.refused', { error });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { answerCard } from '../core/conversation/answer.ts';
-import { createBot } from '../core/conversation/bot.ts';
 import { parseCommand } from '../core/conversation/commands.ts';
 import type { Bot } from '../core/model/bot.ts';
 import type { Action, Card } from '../core/model/card.ts';
@@ -9,10 +8,8 @@ import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Message } from '../core/model/message.ts';
 import { maskPersonal } from '../core/privacy/index.ts';
 import { handsOver } from '../jobs/handover-delivery.ts';
-import { createLogger } from '../observability/logger.ts';
-import { openStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
-import { createPrinter } from './print.ts';
+import { createPrinter, drawsLinks, unfoldAction } from './print.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
 
 /** One line of `ask --json`, as contracts.md lays down; `explanation` only with --explain. */
@@ -31,23 +28,37 @@ function jsonLine(question: string, knowledgeBase: KnowledgeBase, explain: boole
 }
 
 /** Makes the printer for a terminal: its width, its colours and whether it draws links. */
-export function printerFor({ stdout, environment }: Terminal): (card: Card) => { text: string; buttons: Action[] } {
+export function printerFor({ stdout, environment }: Terminal, interactive = false): ReturnType<typeof createPrinter> {
   const isTerminal = Boolean(stdout.isTTY);
   const colour = isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb';
-  return createPrinter({ width: Math.min(stdout.columns || 80, 100), colour, hyperlinks: colour });
+  return createPrinter({
+    width: Math.min(stdout.columns || 80, 100),
+    colour,
+    hyperlinks: colour && drawsLinks(environment),
+    interactive
+  });
 }
 
+/** How sure the matcher is, in words for people. */
+function sureness(confidence: number): string {
+  const percent = `${Math.round(confidence * 100)} %`;
+  if (confidence >= 0.9) return `very sure (${percent})`;
+  return confidence >= 0.6 ? `fairly sure (${percent})` : `not sure (${percent})`;
+}
+
+/** Why this outcome, in words for people; `ask --json --explain` has the parts of the score. */
 function explained(question: string, { matcher }: KnowledgeBase): string {
-  const { explanation } = matcher.find(question);
-  const parts = Object.entries(explanation.parts).map(([name, value]) => `${name} ${value.toFixed(2)}`);
+  const { explanation, matches } = matcher.find(question);
+  const { pieces = [], reason, corrections, words, unknown } = explanation;
+  const aside = pieces.filter(({ kind }) => kind !== 'ask' && kind !== 'context');
+  const rows = matches.slice(0, 3).map(({ entry, confidence }) => `  ${entry.title}: ${sureness(confidence)}`);
   return [
-    ...(explanation.pieces ?? []).map(({ kind, text }) => `Part: ${text} (${kind})`),
-    `Why: ${explanation.reason}`,
-    `Read as: ${explanation.read}`,
-    ...explanation.corrections.map(({ from, to }) => `Corrected: ${from} → ${to}`),
-    ...explanation.words.map(({ word, found }) => `Matched: ${word} (${found})`),
-    ...(explanation.unknown.length > 0 ? [`Not known: ${explanation.unknown.join(', ')}`] : []),
-    ...(parts.length > 0 ? [`Parts of the score: ${parts.join(', ')}`] : []),
+    `Why: ${reason}`,
+    ...(rows.length > 0 ? ['How sure:', ...rows] : []),
+    ...corrections.map(({ from, to }) => `Read “${from}” as “${to}”.`),
+    ...(words.length > 0 ? ['Words that matched:', ...words.map(({ word, found }) => `  ${word} (${found})`)] : []),
+    ...(unknown.length > 0 ? [`Words nothing here knows: ${unknown.join(', ')}.`] : []),
+    ...(aside.length > 0 ? ['Left aside:', ...aside.map(({ kind, text }) => `  ${text} (${kind})`)] : []),
     ''
   ].join('\n');
 }
@@ -57,6 +68,12 @@ async function passingBot(
   knowledgeBase: KnowledgeBase,
   { stderr }: Terminal
 ): Promise<{ bot: Bot; close: () => Promise<void> }> {
+  // Loaded only for a conversation: most questions are asked alone, and need no store.
+  const [{ createBot }, { openStore }, { createLogger }] = await Promise.all([
+    import('../core/conversation/bot.ts'),
+    import('../storage/index.ts'),
+    import('../observability/logger.ts')
+  ]);
   const store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createLogger({ level: 'silent' }));
   const bot = createBot({
     knowledgeBase: () => knowledgeBase,
@@ -102,29 +119,54 @@ async function sayOnce(knowledgeBase: KnowledgeBase, text: string, terminal: Ter
   return reply?.card ?? bot.welcome().card;
 }
 
+/**
+ * A conversation until "bye" or the end of the input. Lines that come while the bot thinks wait their turn; input that ends
+ * meanwhile ends the conversation once they are answered. `for await` over the interface would lose both: since Node 24 a
+ * prompt after the end throws, and on 22 the end may never be told.
+ */
 async function converse(knowledgeBase: KnowledgeBase, terminal: Terminal): Promise<void> {
   const { bot, close } = await passingBot(knowledgeBase, terminal);
-  const draw = printerFor(terminal);
+  const draw = printerFor(terminal, true);
   const write = (text: string): boolean => terminal.stdout.write(text);
   const lines = createInterface({ input: terminal.stdin, output: terminal.stdout, prompt: '\n? ', historySize: 200 });
-  let shown = draw(bot.welcome().card);
-  write(`${shown.text}\nType a question, the number of a button, or "bye".\n`);
-  lines.prompt();
-  for await (const line of lines) {
-    const text = line.trim();
-    if (/^(bye|exit|quit|q)$/i.test(text)) break;
+  let card = bot.welcome().card;
+  let shown = draw(card);
+  let ended = false;
+  const say = async (text: string): Promise<void> => {
     const missing = noSuchButton(text, shown.buttons);
-    if (missing) write(missing);
-    else if (text) {
+    if (missing) {
+      write(missing);
+    } else if (shown.buttons[Number(text) - 1]?.id === unfoldAction && /^\d+$/.test(text)) {
+      shown = draw(card, true);
+      write(`\n${shown.text}`);
+    } else if (text) {
       const reply = await bot.handle(spoken(text, shown.buttons), Date.now());
-      if (reply) {
-        shown = draw(reply.card);
-        write(`\n${shown.text}`);
-      }
+      if (!reply) return;
+      card = reply.card;
+      shown = draw(card);
+      write(`\n${shown.text}`);
     }
+  };
+  write(`${shown.text}\nType a question, the number of a button, or "bye".\n`);
+  await new Promise<void>((resolve, reject) => {
+    let work = Promise.resolve();
+    lines.on('line', (line) => {
+      const text = line.trim();
+      if (ended) return;
+      if (/^(bye|exit|quit|q)$/i.test(text)) return lines.close();
+      work = work
+        .then(() => say(text))
+        .then(() => {
+          if (!ended) lines.prompt();
+        });
+      work.catch(reject);
+    });
+    lines.on('close', () => {
+      ended = true;
+      work.then(resolve, reject);
+    });
     lines.prompt();
-  }
-  lines.close();
+  });
   await close();
 }
 

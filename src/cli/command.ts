@@ -32,6 +32,16 @@ export interface Subcommand {
   run(given: Given, terminal: Terminal): Promise<number>;
 }
 
+/** What help lists of a command without loading it: each brings much of the program with it. */
+export interface Listed {
+  name: string;
+  /** One line, for the list of commands. */
+  summary: string;
+  /** What somebody would type first. */
+  example: string;
+  load: () => Promise<Subcommand>;
+}
+
 /** A fault in what was typed: one line on standard error, exit status 2. */
 export class UsageError extends CodedError {
   override name = 'UsageError';

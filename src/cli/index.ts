@@ -2,82 +2,63 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { proxyOf } from '../config/config.ts';
 import { version } from '../config/package-root.ts';
 import { CodedError } from '../core/model/errors.ts';
-import { ask } from './ask.ts';
-import { assess } from './assess.ts';
-import { backup, restore } from './backup.ts';
-import { check } from './check.ts';
-import { type Subcommand, type Terminal, UsageError } from './command.ts';
-import { doctor } from './doctor.ts';
-import { entries } from './entries.ts';
-import { importDocuments } from './import.ts';
-import { links } from './links.ts';
-import { manifest } from './manifest.ts';
-import { createEntry } from './new.ts';
-import { report } from './report.ts';
-import { serve } from './serve.ts';
-import { environmentOf } from './settings.ts';
-import { tips } from './tips.ts';
+import { catalogue } from './catalogue.ts';
+import { type Listed, type Terminal, UsageError } from './command.ts';
+import { helpOf, helpWidth, overview } from './help.ts';
+import { nearName } from './near-name.ts';
 
-/** Every subcommand, in the order in which help lists them. */
-export const subcommands: readonly Subcommand[] = [
-  serve,
-  ask,
-  assess,
-  check,
-  createEntry,
-  importDocuments,
-  entries,
-  links,
-  report,
-  tips,
-  doctor,
-  manifest,
-  backup,
-  restore
-];
-
-function overview(): string {
-  const rows = subcommands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
-  return `Usage: spread-bot <command> [options]\n\nCommands:\n${rows.join('\n')}\n\n"spread-bot <command> --help" tells more of each. Version ${version}.\n`;
+/** Finds a command by its name, or says which was likely meant. */
+function findCommand(name: string): Listed {
+  const found = catalogue.find((listed) => listed.name === name);
+  if (found) return found;
+  const meant = nearName(
+    name,
+    catalogue.map((listed) => listed.name)
+  );
+  throw new UsageError(
+    meant
+      ? `There is no command "${name}". Did you mean "${meant}"?`
+      : `There is no command "${name}"; "spread-bot --help" lists them.`
+  );
 }
 
-/** What an option takes, as the usage line has it: `--as-of DATE`. */
-function takenBy(option: string, usage: string): string {
-  return new RegExp(`--${option} ([A-Z]+)`).exec(usage)?.[1] ?? 'VALUE';
-}
-
-function helpOf({ name, usage, summary, options, optionHelp }: Subcommand): string {
-  const rows = [...Object.keys(options), 'help'].map((option) => {
-    const value = options[option]?.type === 'string' ? ` ${takenBy(option, usage)}` : '';
-    return `  --${option}${value}`.padEnd(22) + (optionHelp[option] ?? 'Show this help.');
-  });
-  return `${`Usage: spread-bot ${name} ${usage}`.trim()}\n\n${summary}\n\nOptions:\n${rows.join('\n')}\n`;
+/** Says what is wrong with an option, and which was likely meant. */
+function optionFault(error: unknown, name: string, known: readonly string[]): UsageError {
+  const message = (error as Error).message.split('. ')[0] ?? '';
+  const typed = /'--([\w-]+)/.exec(message)?.[1];
+  const meant = message.startsWith('Unknown option') && typed ? nearName(typed, known) : undefined;
+  return new UsageError(
+    meant ? `${message}. Did you mean --${meant}?` : `${message}; "spread-bot ${name} --help" lists the options.`
+  );
 }
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.stdout.write(overview());
+  const width = helpWidth(terminal);
+  // Somebody who types the name alone wants to use it; a program that does wants to know how.
+  if (name === undefined && terminal.stdin.isTTY && terminal.stdout.isTTY) return dispatch(['ask'], terminal);
+  if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
+    terminal.stdout.write(overview(version, width));
     return name === undefined ? 2 : 0;
   }
-  if (name === '--version') {
+  if (name === '--version' || name === '-v' || name === '-V') {
     terminal.stdout.write(`${version}\n`);
     return 0;
   }
-  const subcommand = subcommands.find((candidate) => candidate.name === name);
-  if (!subcommand) throw new UsageError(`There is no command "${name}"; "spread-bot --help" lists them.`);
+  if (name === 'help') return dispatch([rest[0]!, '--help'], terminal);
+  const listed = findCommand(name);
+  const subcommand = await listed.load();
   let parsed: ReturnType<typeof parseArgs>;
   try {
     const options = { ...subcommand.options, help: { type: 'boolean', short: 'h' } } as const;
     parsed = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}; "spread-bot ${name} --help" lists the options.`);
+    throw optionFault(error, name, [...Object.keys(subcommand.options), 'help']);
   }
   if (parsed.values.help) {
-    terminal.stdout.write(helpOf(subcommand));
+    terminal.stdout.write(helpOf(subcommand, listed, width));
     return 0;
   }
   if (parsed.positionals.length > subcommand.positionals) {
@@ -86,6 +67,8 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     );
   }
   const values = parsed.values as Record<string, string | boolean | undefined>;
+  const { proxyOf } = await import('../config/config.ts');
+  const { environmentOf } = await import('./settings.ts');
   const proxy = proxyOf(environmentOf(terminal));
   if (proxy) (await import('../server/proxy.ts')).useProxy(proxy);
   return subcommand.run({ values, positionals: parsed.positionals }, terminal);

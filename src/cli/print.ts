@@ -1,14 +1,36 @@
 import { marked, type Token, type Tokens } from 'marked';
 import picocolors from 'picocolors';
-import type { Action, Card, Link } from '../core/model/card.ts';
+import type { Action, Card, Folded, Link, Tile } from '../core/model/card.ts';
 
 /** How the terminal draws. */
 export interface PrintOptions {
   /** Characters a line; text is wrapped at it. */
   width: number;
   colour: boolean;
-  /** Whether the terminal makes links clickable (OSC 8). */
+  /** Whether the terminal is known to make links clickable (OSC 8); the address is written in any case where it is not. */
   hyperlinks: boolean;
+  /** Whether a number can be typed to press a button. Without, buttons are left out and what is folded is written. */
+  interactive?: boolean;
+}
+
+/** The button that writes what is folded; served by the conversation itself. */
+export const unfoldAction = 'terminal.unfold';
+
+/** Programs that draw OSC 8 links and say who they are (github.com/Alhadis/OSC8-Adoption). */
+const linkPrograms = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'Tabby', 'rio', 'WarpTerminal']);
+
+/** Returns whether a terminal is known to draw links; for all others addresses are written. */
+export function drawsLinks(environment: Readonly<Record<string, string | undefined>>): boolean {
+  const { TERM = '', TERM_PROGRAM = '', VTE_VERSION = '', WT_SESSION, KITTY_WINDOW_ID, KONSOLE_VERSION } = environment;
+  if (/^(?:screen|tmux|dumb|linux)/.test(TERM)) return false;
+  return Boolean(
+    linkPrograms.has(TERM_PROGRAM) ||
+      Number(VTE_VERSION) >= 5000 ||
+      WT_SESSION ||
+      KITTY_WINDOW_ID ||
+      KONSOLE_VERSION ||
+      /^(?:xterm-kitty|alacritty|foot|wezterm)/.test(TERM)
+  );
 }
 
 const esc = String.fromCharCode(27);
@@ -39,7 +61,7 @@ function wrap(text: string, width: number, indent = ''): string {
 }
 
 /** Draws a card for the terminal. Buttons are numbered, so that a number can be typed to press one. */
-export function createPrinter({ width, colour, hyperlinks }: PrintOptions) {
+export function createPrinter({ width, colour, hyperlinks, interactive = false }: PrintOptions) {
   const colours = picocolors.createColors(colour);
   const link = ({ label, url }: Link): string => {
     const shown = url.replace(/^mailto:/, '');
@@ -77,38 +99,60 @@ export function createPrinter({ width, colour, hyperlinks }: PrintOptions) {
       });
     });
 
-  /** @returns the card as lines, and its buttons in the order of their numbers */
-  return (card: Card): { text: string; buttons: Action[] } => {
+  /**
+   * Returns the card as lines, and its buttons in the order of their numbers.
+   *
+   * @param unfolded whether what is folded is written; it always is where nothing can be pressed
+   */
+  return (card: Card, unfolded = !interactive): { text: string; buttons: Action[] } => {
     const buttons: Action[] = [];
-    const button = (action: Action): string => {
+    const number = (action: Action): string => {
       buttons.push(action);
-      return `${colours.cyan(`[${buttons.length}]`)} ${action.label}`;
+      return colours.cyan(`[${buttons.length}]`);
     };
+    const lineOf = (actions: readonly Action[] = []): string[] =>
+      interactive ? actions.map((action) => `${number(action)} ${action.label}`) : [];
+    const linkLines = (links: readonly Link[] = []): string[] =>
+      links.map((one) => wrap(`→ ${link(one)}`, width, '  '));
+    const tileLines = ({ title, subtitle, text, links, actions = [] }: Tile): string[] => {
+      const [only, ...others] = actions;
+      const single = interactive && only && others.length === 0;
+      const mark = single ? number(only) : '•';
+      const indent = ' '.repeat(visibleLength(mark) + 1);
+      const head = `${mark} ${colours.bold(title)}${subtitle ? colours.dim(` · ${subtitle}`) : ''}`;
+      return [
+        wrap(head, width, indent),
+        ...(text ? [indent + wrap(text, width, indent)] : []),
+        ...linkLines(links).map((line) => indent + line),
+        ...(single ? [] : lineOf(actions))
+      ];
+    };
+    const foldedLines = (more: Folded): string[] =>
+      unfolded
+        ? [
+            '',
+            ...markdown(more.text ?? ''),
+            ...linkLines(more.links),
+            ...(more.tiles ?? []).flatMap(tileLines),
+            ...lineOf(more.actions)
+          ]
+        : [`${number({ id: unfoldAction, label: more.label, value: '' })} ${more.label}`];
+    const thumbs = (about: string): string =>
+      `Was this helpful? ${number({ id: 'helpful', label: 'Yes', value: about })} Yes  ${number({ id: 'unhelpful', label: 'No', value: about })} No`;
     const parts: string[] = [
       colours.bold(wrap(card.title, width)),
       ...(card.subtitle ? [colours.dim(wrap(card.subtitle, width))] : []),
       ...(card.quote ? [colours.dim(wrap(`“${harmless(card.quote)}”`, width))] : []),
+      ...(card.text ? ['', ...markdown(card.text)] : []),
       ...(card.note ? [colours.yellow(wrap(`! ${card.note}`, width, '  '))] : []),
-      '',
-      ...markdown(card.text),
       ...(card.facts ?? []).map(({ label, value }) =>
         wrap(`${colours.bold(`${label}:`)} ${harmless(value)}`, width, '  ')
       ),
-      ...(card.links?.length ? ['', ...card.links.map((one) => `→ ${link(one)}`)] : []),
-      ...(card.tiles ?? []).flatMap(({ title, subtitle, text, links, actions }) => [
-        '',
-        wrap(`${colours.bold(title)}${subtitle ? colours.dim(` · ${subtitle}`) : ''}`, width),
-        ...(text ? [wrap(text, width)] : []),
-        ...(links ?? []).map((one) => `→ ${link(one)}`),
-        ...(actions ?? []).map(button)
-      ]),
-      ...(card.actions?.length ? ['', ...card.actions.map(button)] : []),
-      ...(card.feedback
-        ? [
-            '',
-            `Was this helpful? ${button({ id: 'helpful', label: 'Yes', value: card.feedback.about })}  ${button({ id: 'unhelpful', label: 'No', value: card.feedback.about })}`
-          ]
-        : []),
+      ...(card.links?.length ? ['', ...linkLines(card.links)] : []),
+      ...(card.tiles?.length ? ['', ...card.tiles.flatMap(tileLines)] : []),
+      ...(card.actions?.length && interactive ? ['', ...lineOf(card.actions)] : []),
+      ...(card.more ? foldedLines(card.more) : []),
+      ...(card.feedback && interactive ? ['', thumbs(card.feedback.about)] : []),
       ...(card.footer ? ['', colours.dim(wrap(card.footer, width))] : [])
     ];
     return { text: `${parts.join('\n')}\n`, buttons };

@@ -4,6 +4,7 @@ import { packageRoot } from './package-root.ts';
 import type { LogLevel } from './schemas.ts';
 
 import { type Setting, type SettingName, settings } from './settings.ts';
+import { slips } from './slips.ts';
 
 export interface SlackConfig {
   botToken?: string;
@@ -28,6 +29,16 @@ export interface TeamsConfig {
   sdk: 'botbuilder' | 'agents';
 }
 
+export interface SiteConfig {
+  /** Name, and how to reach them. */
+  owner?: string;
+  /** Addresses of the organisation's own statements. */
+  privacy?: string;
+  accessibility?: string;
+  /** Whether search engines may list it. */
+  indexed: boolean;
+}
+
 /** All settings, read once at start. */
 export interface Config {
   port: number;
@@ -41,6 +52,8 @@ export interface Config {
   /** Absent where Teams is off: in production without an app id. */
   teams?: TeamsConfig;
   playground: boolean;
+  /** What the web page says of who runs it. */
+  site: SiteConfig;
   databaseUrl?: string;
   dataDir: string;
   /** The knowledge folders, each laid over those before it. */
@@ -109,6 +122,12 @@ export function readConfig(environment: Environment): { config: Config; problems
     ...(slack && { slack }),
     ...((appId || (!production && local)) && { teams: readTeams(get) }),
     playground: get<boolean>('PLAYGROUND') ?? local,
+    site: {
+      ...some('owner', get<string>('PLAYGROUND_OWNER')),
+      ...some('privacy', get<string>('PLAYGROUND_PRIVACY')),
+      ...some('accessibility', get<string>('PLAYGROUND_ACCESSIBILITY')),
+      indexed: get<boolean>('PLAYGROUND_INDEX') ?? false
+    },
     ...some('databaseUrl', get<string>('DATABASE_URL')),
     dataDir: path.resolve(get<string>('DATA_DIR') ?? 'data'),
     knowledgeDirs: (get<string[]>('KNOWLEDGE_DIR') ?? usualLayers()).map((folder) => path.resolve(folder)),
@@ -267,23 +286,11 @@ function ofWhichWorkspace(get: Get, own: boolean): string[] {
 function misspelt(environment: Environment): string[] {
   const names: readonly string[] = settings.map(({ name }) => name);
   const plain = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
+  const oneSlip = (known: string, name: string): boolean =>
+    known.length > 7 && Math.abs(known.length - name.length) < 2 && slips(known, name) < 2;
   return Object.keys(environment).flatMap((name) => {
     if (names.includes(name) || proxyNames.test(name) || !environment[name]) return [];
-    const meant = names.find((known) => plain(known) === plain(name) || (known.length > 7 && oneSlip(known, name)));
+    const meant = names.find((known) => plain(known) === plain(name) || oneSlip(known, name));
     return meant ? [`${name} is not a variable of this program. Did you mean ${meant}? Rename or remove it.`] : [];
   });
-}
-
-/** Whether two names differ by one letter missing, added, changed or swapped with its neighbour. */
-function oneSlip(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  const [restA, restB] = [a.slice(start), b.slice(start)];
-  return (
-    restA.slice(1) === restB.slice(1) ||
-    restA.slice(1) === restB ||
-    restA === restB.slice(1) ||
-    (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
-  );
 }

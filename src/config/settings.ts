@@ -142,8 +142,41 @@ export const settings = [
   {
     name: 'PLAYGROUND',
     group: 'running',
-    meaning: 'true opens the web playground at /, also beside Slack and Teams',
+    meaning: 'true opens the web page at /, also beside Slack and Teams; with HOST set, to other machines too',
     otherwise: 'on without credentials, off with them',
+    schema: yesNo,
+    fix: 'Write true or false.'
+  },
+  {
+    name: 'PLAYGROUND_OWNER',
+    group: 'running',
+    meaning:
+      'Who runs the web page and how to reach them, shown in its foot: Improvement Team, improvement@example.nhs.uk',
+    otherwise: '',
+    schema: z.string().max(200),
+    fix: 'Write at most 200 characters.'
+  },
+  {
+    name: 'PLAYGROUND_PRIVACY',
+    group: 'running',
+    meaning: 'Address of your privacy notice, in place of the one in the web page',
+    otherwise: '',
+    schema: address,
+    fix: 'Write the whole address, which begins with https://.'
+  },
+  {
+    name: 'PLAYGROUND_ACCESSIBILITY',
+    group: 'running',
+    meaning: 'Address of your accessibility statement, in place of the one in the web page',
+    otherwise: '',
+    schema: address,
+    fix: 'Write the whole address, which begins with https://.'
+  },
+  {
+    name: 'PLAYGROUND_INDEX',
+    group: 'running',
+    meaning: 'true lets search engines list the entries and topics of the web page; answers to questions never are',
+    otherwise: 'false',
     schema: yesNo,
     fix: 'Write true or false.'
   },

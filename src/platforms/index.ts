@@ -18,11 +18,13 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   tips: Pick<Tips, 'inTenant' | 'leave' | 'tipOfTheWeek'>;
   /** What is to be reviewed, for an editor; nothing for anybody else. */
   reviews?: (person: Named) => Card | undefined;
+  /** How often each entry was the answer lately, by id. */
+  uses?: () => Promise<ReadonlyMap<string, number>>;
 }
 
 /** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
-  const { store, tips, reviews, watch, refused, ...common } = parts;
+  const { store, tips, reviews, watch, refused, uses, ...common } = parts;
   const proxied = config.proxy !== undefined;
   const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
   const platforms: Platform[] = [];
@@ -61,7 +63,16 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
   if (config.playground) {
     const { createWeb } = await import('./web/index.ts');
     platforms.push(
-      createWeb({ drawings, localOnly: !config.hostGiven || /^(localhost|127\.|\[?::1)/.test(config.host) }, common)
+      createWeb(
+        {
+          drawings,
+          localOnly: !config.hostGiven || /^(localhost|127\.|\[?::1)/.test(config.host),
+          site: config.site,
+          retentionDays: config.retentionDays,
+          ...(uses && { uses })
+        },
+        common
+      )
     );
   }
   return platforms;

@@ -98,3 +98,50 @@ test('a knowledge folder that cannot be read is told with what to do', async () 
   expect(status).toBe(1);
   expect(err).toMatch(/Cannot read the knowledge folder \/nowhere. Set KNOWLEDGE_DIR/);
 });
+
+describe('the end of the input', () => {
+  test('while the bot thinks: the question is answered, and nothing is said of an interface that closed', async () => {
+    const { status, out, err } = await runCli(['ask'], {
+      environment,
+      input: 'what is the squire checklist\n',
+      tty: true
+    });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('SQUIRE 2.0');
+  });
+
+  test('after a line without its end, as pasted before Ctrl-D: answered as well', async () => {
+    const { status, out } = await runCli(['ask'], { environment, input: 'what is the squire checklist', tty: true });
+    expect(status).toBe(0);
+    expect(out).toContain('SQUIRE 2.0');
+  });
+});
+
+test('with no words at all on a terminal the conversation begins', async () => {
+  const { status, out } = await runCli([], { environment, input: 'bye\n', tty: true });
+  expect(status).toBe(0);
+  expect(out).toContain('Type a question, the number of a button, or "bye".');
+});
+
+test('what is folded is written for one question, and behind a number in a conversation', async () => {
+  const plain = { ...environment, NO_COLOR: '1' };
+  const once = await runCli(['ask', 'what is the squire checklist'], { environment });
+  expect(once.out).toContain('Sources:');
+  expect(once.out).not.toMatch(/\[\d\]/);
+  const first = await runCli(['ask'], { environment: plain, input: 'what is the squire checklist\nbye\n', tty: true });
+  expect(first.out).not.toContain('Sources:');
+  const number = /\[(\d)\] More and sources/.exec(first.out)?.[1];
+  const more = await runCli(['ask'], {
+    environment: plain,
+    input: `what is the squire checklist\n${number}\nbye\n`,
+    tty: true
+  });
+  expect(more.out).toContain('Sources:');
+});
+
+test('--explain speaks to people: how sure, which words, what was corrected', async () => {
+  const { out } = await runCli(['ask', '--explain', 'sqiure checklist'], { environment });
+  expect(out).toMatch(/Why: /);
+  expect(out).toMatch(/(?:very|fairly|not) sure \(\d+ %\)/);
+  expect(out).not.toMatch(/centroid|near 0\./);
+});

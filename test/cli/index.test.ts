@@ -1,20 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { subcommands } from '../../src/cli/index.ts';
+import { catalogue } from '../../src/cli/catalogue.ts';
 import { runCli } from '../support/terminal.ts';
 
 describe('help', () => {
-  test('lists every command', async () => {
+  test('lists every command in its group, with examples', async () => {
     const { status, out } = await runCli(['--help']);
     expect(status).toBe(0);
-    for (const { name, summary } of subcommands) {
+    for (const { name, summary } of catalogue) {
       expect(out).toContain(name);
       expect(out).toContain(summary);
     }
+    expect(out).toContain('spread-bot ask "which checklist for writing up QI?"');
   });
 
-  test.each(subcommands.map((subcommand) => [subcommand.name, subcommand] as const))(
-    '%s --help names every option',
-    async (name, { options, optionHelp }) => {
+  test.each(catalogue.map(({ name, load }) => [name, load] as const))(
+    '%s --help, and help %s, name every option',
+    async (name, load) => {
+      const { options, optionHelp, name: own } = await load();
+      expect(own).toBe(name);
       const { status, out, err } = await runCli([name, '--help']);
       expect({ status, err }).toEqual({ status: 0, err: '' });
       for (const option of Object.keys(options)) {
@@ -23,13 +26,34 @@ describe('help', () => {
       }
       // What follows an option is named, and no line ends in a blank.
       expect(out).not.toMatch(/ VALUE\b| $/m);
+      expect((await runCli(['help', name])).out).toBe(out);
     }
   );
+
+  test.each([40, 80, 100])('is wrapped to a terminal of %d columns', async (columns) => {
+    for (const args of [['--help'], ...catalogue.map(({ name }) => [name, '--help'])]) {
+      const { out } = await runCli(args, { columns, tty: true });
+      const long = out.split('\n').filter((line) => line.length > columns && line.trim().includes(' '));
+      expect([args, long.filter((line) => !line.includes('spread-bot '))]).toEqual([args, []]);
+    }
+  });
+});
+
+test.each(['bash', 'zsh', 'fish'])('completion for %s knows every command and its options', async (shell) => {
+  const { status, out } = await runCli(['completion', shell]);
+  expect(status).toBe(0);
+  for (const { name } of catalogue) expect(out).toContain(name);
+  expect(out).toMatch(shell === 'fish' ? /-l explain/ : /--explain/);
 });
 
 describe('what cannot be understood ends with 2 and one line that says what to do', () => {
   test.each([
     [['bogus'], 'There is no command "bogus"; "spread-bot --help" lists them.'],
+    [['aks', 'squire'], 'There is no command "aks". Did you mean "ask"?'],
+    [['dcotor'], 'Did you mean "doctor"?'],
+    [['ask', '--explian'], "Unknown option '--explian'. Did you mean --explain?"],
+    [['completion', 'tcsh'], 'Name your shell'],
+    [['help', 'aks'], 'Did you mean "ask"?'],
     [['check', '--bogus'], 'Unknown option \'--bogus\'; "spread-bot check --help" lists the options.'],
     [['check', 'too', 'much'], '"too" is too much; usage: spread-bot check'],
     [['check', '--as-of', 'today'], '--as-of is "today"; write a day as YYYY-MM-DD.']

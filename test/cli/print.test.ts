@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { createPrinter } from '../../src/cli/print.ts';
+import { createPrinter, drawsLinks } from '../../src/cli/print.ts';
 import { gallery } from '../fixtures/cards.ts';
 
 const esc = String.fromCharCode(27);
-const plain = createPrinter({ width: 72, colour: false, hyperlinks: false });
+const plain = createPrinter({ width: 72, colour: false, hyperlinks: false, interactive: true });
 const rich = createPrinter({ width: 72, colour: true, hyperlinks: true });
 
 describe.each(Object.entries(gallery))('the card %s', (_name, card) => {
@@ -32,4 +32,19 @@ test('lines are wrapped at the width, markup not counted', () => {
   for (const line of plain(card).text.split('\n')) expect(line.length).toBeLessThanOrEqual(72);
   expect(plain(card).text).toMatch(/^• item/m);
   expect(plain(card).text).toMatch(/^ {2}item/m);
+});
+
+test.each([
+  [{ TERM: 'xterm-256color' }, false],
+  [{ TERM: 'screen-256color', TERM_PROGRAM: 'iTerm.app' }, false],
+  [{ TERM: 'xterm-256color', TERM_PROGRAM: 'Apple_Terminal' }, false],
+  [{ TERM: 'linux' }, false],
+  [{ TERM: 'xterm-256color', TERM_PROGRAM: 'vscode' }, true],
+  [{ TERM: 'xterm-256color', VTE_VERSION: '7200' }, true],
+  [{ TERM: 'xterm-256color', VTE_VERSION: '4205' }, false],
+  [{ WT_SESSION: 'a-b' }, true],
+  [{ TERM: 'xterm-kitty' }, true],
+  [{}, false]
+])('%j draws links: %s', (environment, expected) => {
+  expect(drawsLinks(environment)).toBe(expected);
 });

@@ -46,7 +46,7 @@ describeInBrowser('forms in the playground', () => {
     const watched = await openPage(browser, { reducedMotion: 'reduce', ...options });
     open.push(watched);
     const { page } = watched;
-    await page.goto(stand.origin);
+    await page.goto(`${stand.origin}/playground/preview`);
     await page.locator('.prompt').first().waitFor();
     await page.getByLabel('Your question').fill('anything');
     await page.keyboard.press('Enter');

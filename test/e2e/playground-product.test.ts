@@ -27,7 +27,7 @@ describeInBrowser('the whole product in a browser', () => {
     browser = await openBrowser();
     watched = await openPage(browser, { reducedMotion: 'reduce' });
     page = watched.page;
-    await page.goto(`http://localhost:${running.port}/`);
+    await page.goto(`http://localhost:${running.port}/playground/preview`);
     await page.locator('.prompt').first().waitFor();
   });
   afterAll(async () => {

@@ -44,11 +44,11 @@ describeInBrowser('the playground in a browser', () => {
     expect(elsewhere).toEqual([]);
   });
 
-  const visit = async (options: BrowserContextOptions = {}, path = '/'): Promise<Page> => {
+  const visit = async (options: BrowserContextOptions = {}, path = '/playground/preview'): Promise<Page> => {
     const watched = await openPage(browser, { reducedMotion: 'reduce', ...options });
     open.push(watched);
     await watched.page.goto(stand.origin + path);
-    if (path === '/') await watched.page.locator('.prompt').first().waitFor();
+    if (path === '/playground/preview') await watched.page.locator('.prompt').first().waitFor();
     return watched.page;
   };
   const ask = async (page: Page, text: string): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Bot } from '../../src/core/model/bot.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import { drawings } from '../../src/platforms/drawings.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
-import { createWeb } from '../../src/platforms/web/index.ts';
+import { createWeb, type WebOptions } from '../../src/platforms/web/index.ts';
 import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
 
 /** The playground on a free port of this machine. */
@@ -16,10 +16,14 @@ export interface WebStand {
   close(): Promise<void>;
 }
 
-export async function openWebStand(bot: Bot, samples: Readonly<Record<string, Card>> = {}): Promise<WebStand> {
+export async function openWebStand(
+  bot: Bot,
+  samples: Readonly<Record<string, Card>> = {},
+  options: Pick<WebOptions, 'site' | 'uses'> = {}
+): Promise<WebStand> {
   const logged: LoggedLine[] = [];
   const parts = { bot, logger: createListeningLogger(logged), now: () => 1_795_424_400_000 };
-  const platform = createWeb({ drawings, localOnly: true, samples }, parts);
+  const platform = createWeb({ drawings, localOnly: true, samples, ...options }, parts);
   const server = createServer(express().use(platform.routes));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   await platform.start();

@@ -3,7 +3,7 @@ import { isForeignPage, isLocalRequest } from '../local-request.ts';
 
 /**
  * Nothing but our own files runs, is loaded or is asked; nobody may frame the page. Trusted Types let HTML be set only
- * through the three policies that the Adaptive Cards renderer names.
+ * through our own policy, which takes what this server drew, and the three that the Adaptive Cards renderer names.
  */
 const policy = [
   "default-src 'none'",
@@ -15,7 +15,7 @@ const policy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types adaptivecards#markdownPassthroughPolicy adaptivecards#restoreContentsPolicy adaptivecards#deprecatedExportedFunctionPolicy'
+  'trusted-types spread-bot adaptivecards#markdownPassthroughPolicy adaptivecards#restoreContentsPolicy adaptivecards#deprecatedExportedFunctionPolicy'
 ].join('; ');
 
 /** Sets the headers every answer of the playground carries. */

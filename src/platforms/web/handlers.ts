@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { byline } from '../../core/conversation/entry-card.ts';
-import { errorCard } from '../../core/conversation/help.ts';
 import type { Card } from '../../core/model/card.ts';
 import { type Entry, kinds } from '../../core/model/entry.ts';
-import { UserFacingError } from '../../core/model/errors.ts';
+import { maskPersonal } from '../../core/privacy/index.ts';
 import type { PlatformParts } from '../platform.ts';
 import type { Inbox } from './inbox.ts';
+import { answerPage, replyHtml } from './page-handlers.ts';
 import { isConversation, parsePost } from './parse.ts';
 import { type Drawings, renderCard, renderReply } from './render.ts';
 
@@ -29,7 +29,8 @@ const offered = 8;
 const all = 100_000;
 
 /** The playground's handlers, one for each route. */
-export function createHandlers({ bot, logger, now, drawings, inbox, samples }: WebParts) {
+export function createHandlers(parts: WebParts) {
+  const { bot, drawings, inbox, samples } = parts;
   return {
     /** POST: a question, command, press, form or feedback; answers with the reply, or 204 for one delivered before. */
     async message(request: Request, response: Response): Promise<void> {
@@ -38,15 +39,23 @@ export function createHandlers({ bot, logger, now, drawings, inbox, samples }: W
         response.status(400).json({ error: read.fault });
         return;
       }
-      const { message } = read;
-      try {
-        const reply = await bot.handle(message, now());
-        if (reply) response.json(renderReply(reply, message.id, drawings));
-        else response.status(204).end();
-      } catch (error) {
-        logger.error('playground.failed', { kind: message.kind, error });
-        response.json(renderReply({ card: apology(error), audience: 'asker' }, message.id, drawings));
-      }
+      const { message, asked, about } = read;
+      // What somebody asks first leans on the entry that is on their page.
+      if (about)
+        await answerPage(parts, {
+          ...message,
+          id: `${message.id}-about`,
+          kind: 'action',
+          action: 'open',
+          value: about
+        });
+      const reply = await answerPage(parts, message);
+      if (!reply) response.status(204).end();
+      else if (request.query.as === 'page') {
+        const masked = maskPersonal(asked ?? '').text;
+        const said = typeof request.query.label === 'string' ? request.query.label.slice(0, 200) : masked;
+        response.json({ ...replyHtml(reply, said || undefined, asked === undefined), asked: masked });
+      } else response.json(renderReply(reply, message.id, drawings));
     },
 
     /** GET ?q=&topic=&kind=: entries for a search box, best first. */
@@ -84,7 +93,13 @@ export function createHandlers({ bot, logger, now, drawings, inbox, samples }: W
         return;
       }
       const waiting = inbox.after(conversation, Number(after));
-      response.json({ cards: waiting.map(({ number, card }) => ({ number, ...renderCard(card, drawings) })) });
+      const page = request.query.as === 'page';
+      response.json({
+        cards: waiting.map(({ number, card }) => ({
+          number,
+          ...(page ? replyHtml({ card, audience: 'asker' }, undefined, false) : renderCard(card, drawings))
+        }))
+      });
     },
 
     /** GET: names of everything the gallery can draw. */
@@ -111,8 +126,4 @@ export function createHandlers({ bot, logger, now, drawings, inbox, samples }: W
 function brief(entry: Entry) {
   const { id, title, topic, status } = entry;
   return { id, title, topic, status, byline: byline(entry) };
-}
-
-function apology(error: unknown): Card {
-  return error instanceof UserFacingError ? { ...errorCard(), text: error.message } : errorCard();
 }

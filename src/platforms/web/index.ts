@@ -1,15 +1,16 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import { packageRoot } from '../../config/package-root.ts';
+import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Card } from '../../core/model/card.ts';
 import { drainMs, type Platform, type PlatformParts } from '../platform.ts';
 import { createWorkload } from '../workload.ts';
+import { createAssets } from './assets.ts';
 import { webFacts } from './facts.ts';
 import { localHost, sameOrigin, securityHeaders } from './guard.ts';
 import { createHandlers } from './handlers.ts';
 import { createInbox } from './inbox.ts';
+import { createPageHandlers, robotsText } from './page-handlers.ts';
+import { createPages, type Site } from './pages.ts';
 import type { Drawings } from './render.ts';
+import { createRequestLimit } from './request-limit.ts';
 
 export interface WebOptions {
   /** How each platform draws, and reads what its buttons and forms send back. */
@@ -18,20 +19,49 @@ export interface WebOptions {
   localOnly: boolean;
   /** Cards for the gallery besides the entries' own, by name. */
   samples?: Readonly<Record<string, Card>>;
+  /** Who runs the page. */
+  site?: Site;
+  /** Days for which unanswered questions are kept; the page says so. */
+  retentionDays?: number;
+  /** How often each entry was the answer lately, by id: a topic lists what is used most first. */
+  uses?: () => Promise<ReadonlyMap<string, number>>;
 }
 
 /** The largest body a page of ours posts, a long form filled to the brim, with room to spare. */
 const bodyLimit = '96kb';
 
-/** The browser playground: a platform like the others, whose far side is a page served from here. */
-export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, parts: PlatformParts): Platform {
+/**
+ * Makes the web page: answers by address and by script, and a preview of how Slack and Teams draw the same cards. A platform
+ * like the others, whose far side is a page served from here.
+ */
+export function createWeb(options: WebOptions, parts: PlatformParts): Platform {
+  const { drawings, localOnly, samples = {}, site = { indexed: false }, retentionDays = 90, uses } = options;
   const { workload = createWorkload() } = parts;
   const inbox = createInbox();
+  const assets = createAssets();
   const handle = createHandlers({ ...parts, drawings, samples, inbox });
+  const pages = createPages(site, (name) => assets.url(name));
+  const page = createPageHandlers({ ...parts, pages, uses, retentionDays });
   const routes = Router();
-  const guards = localOnly ? [localHost, securityHeaders] : [securityHeaders];
+  const limit = createRequestLimit(parts.now, page.busy);
+  const guards = localOnly ? [localHost, securityHeaders] : [securityHeaders, limit];
+  const unlimited = localOnly ? guards : [securityHeaders];
+  const asset = (name: string) => (request: Request, response: Response) => assets.send(name, request, response);
 
-  routes.get('/', guards, file('index.html', page));
+  routes.get('/', guards, page.home);
+  routes.get('/entry/:id', guards, page.entry);
+  routes.get('/topic/:topic', guards, page.topic);
+  routes.get('/about', guards, page.about);
+  routes.get('/robots.txt', guards, (_request: Request, response: Response) => {
+    response.type('text/plain').send(robotsText(site.indexed));
+  });
+  routes.get(
+    /^\/playground\/[a-z-]+\.(?:css|js|svg)$/,
+    unlimited,
+    async (request: Request, response: Response, next: NextFunction) => {
+      if (!(await assets.send(request.path.slice('/playground/'.length), request, response))) next();
+    }
+  );
   routes.use('/playground', guards);
   routes.post('/playground/messages', sameOrigin, express.json({ limit: bodyLimit }), (request, response) =>
     workload.run(() => handle.message(request, response))
@@ -40,11 +70,10 @@ export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, par
   routes.get('/playground/about', handle.about);
   routes.get('/playground/welcome', handle.welcome);
   routes.get('/playground/inbox', handle.inbox);
-  routes.get('/playground/gallery', file('gallery.html', page));
+  routes.get('/playground/preview', asset('preview.html'));
+  routes.get('/playground/gallery', asset('gallery.html'));
   routes.get('/playground/gallery/index', handle.galleryIndex);
   routes.get('/playground/gallery/card', handle.galleryCard);
-  routes.get('/playground/adaptivecards.js', file('adaptivecards.min.js', adaptiveCards));
-  routes.use('/playground', express.static(page, { index: false, redirect: false, maxAge: 0 }));
   routes.use('/playground', refusal);
 
   return {
@@ -56,16 +85,6 @@ export function createWeb({ drawings, localOnly, samples = {} }: WebOptions, par
     unready: () => undefined
   };
 }
-
-/** The page's files stand beside package.json, under test, after the build and in the image alike. */
-const page = path.join(packageRoot, 'playground');
-
-/** Microsoft's renderer, from its own package. */
-const adaptiveCards = path.dirname(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'));
-
-/** One file. `root` matters: without it Express finds nothing where a folder above begins with a dot. */
-const file = (name: string, root: string) => (_request: Request, response: Response) =>
-  response.sendFile(name, { root });
 
 /** Bodies that are too large or are not JSON: one plain sentence, no stack. */
 const refusal: ErrorRequestHandler = (error, _request, response, next) => {

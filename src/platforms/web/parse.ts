@@ -8,7 +8,13 @@ const envelope = { id, conversation: id };
 
 /** What the page posts. Unknown fields are refused. */
 const posted = z.discriminatedUnion('kind', [
-  z.strictObject({ ...envelope, kind: z.literal('question'), text: z.string().trim().min(1).max(4000) }),
+  z.strictObject({
+    ...envelope,
+    kind: z.literal('question'),
+    text: z.string().trim().min(1).max(4000),
+    /** Id of the entry that is on the page, which the first question of a conversation may lean on. */
+    about: z.string().min(1).max(200).optional()
+  }),
   z.strictObject({
     ...envelope,
     kind: z.literal('action'),
@@ -24,7 +30,7 @@ const posted = z.discriminatedUnion('kind', [
   z.strictObject({
     ...envelope,
     kind: z.literal('form'),
-    on: z.enum(['slack', 'teams']),
+    on: z.enum(['slack', 'teams', 'page']),
     data: z.record(z.string().max(300), z.unknown())
   }),
   z.strictObject({
@@ -36,6 +42,22 @@ const posted = z.discriminatedUnion('kind', [
   })
 ]);
 
+/** What the page's own window of a form sends. */
+const pageForm = z.strictObject({
+  form: z.string().min(1).max(100),
+  value: z.string().max(4000),
+  fields: z.record(z.string().max(100), z.string().max(4000)),
+  back: z.boolean().optional()
+});
+
+/** Reads what was filled in on the page's own drawing of a form. */
+const readPageForm: ReadForm = (data) => {
+  const read = pageForm.safeParse(data);
+  if (!read.success) return undefined;
+  const { back, ...answer } = read.data;
+  return { ...answer, ...(back && { back }) };
+};
+
 /** What a pressed button means: the same as on the platform it was drawn for. */
 export type Press = { action: string; value: string } | { about: string; helpful: boolean };
 
@@ -43,10 +65,19 @@ export type Press = { action: string; value: string } | { about: string; helpful
 export type ReadPress = (data: Record<string, unknown>) => Press | undefined;
 
 /** What a form says that was sent off. */
-export type Answer = Pick<FormAnswer, 'form' | 'value' | 'fields'>;
+export type Answer = Pick<FormAnswer, 'form' | 'value' | 'fields' | 'back'>;
 
 /** Reads what came back from a form, as the platform it was drawn for would. Undefined for anything else. */
 export type ReadForm = (data: Record<string, unknown>) => Answer | undefined;
+
+/** What the page posted. */
+export interface Posted {
+  message: Message;
+  /** The words of a question. */
+  asked?: string;
+  /** The entry on the page that the first question of a conversation may lean on. */
+  about?: string;
+}
 
 interface Readers {
   press: ReadPress;
@@ -60,11 +91,9 @@ interface Readers {
  * @param readers how each drawn platform reads its own buttons and forms
  * @returns the message, or the first fault as a plain sentence
  */
-export function parsePost(
-  body: unknown,
-  readers: { slack: Readers; teams: Readers }
-): { message: Message } | { fault: string } {
+export function parsePost(body: unknown, readers: { slack: Readers; teams: Readers }): Posted | { fault: string } {
   const read = posted.safeParse(body);
+  const forms = { slack: readers.slack.answer, teams: readers.teams.answer, page: readPageForm };
   if (!read.success) return { fault: sentence(read.error.issues[0]) };
   const said = {
     id: read.data.id,
@@ -72,8 +101,10 @@ export function parsePost(
     from: { id: read.data.conversation }
   };
   switch (read.data.kind) {
-    case 'question':
-      return { message: spoken(read.data.text, said) };
+    case 'question': {
+      const { text, about } = read.data;
+      return { message: readText(text, said), asked: text, ...(about && { about }) };
+    }
     case 'action':
       return { message: { ...said, kind: 'action', action: read.data.action, value: read.data.value } };
     case 'feedback': {
@@ -88,10 +119,10 @@ export function parsePost(
       };
     }
     case 'form': {
-      const answer = readers[read.data.on].answer(read.data.data);
+      const answer = forms[read.data.on](read.data.data);
       if (!answer) return { fault: 'data: is not what a form of ours sends' };
-      const { form, value, fields } = answer;
-      return { message: { ...said, kind: 'form', form, value, fields } };
+      const { form, value, fields, back } = answer;
+      return { message: { ...said, kind: 'form', form, value, fields, ...(back && { back }) } };
     }
   }
 }
@@ -107,7 +138,7 @@ export function isConversation(address: unknown): address is string {
 }
 
 /** A typed text: `/spread find squire`, `find squire` and a plain question all work, as on Slack and Teams. */
-function spoken(text: string, said: Pick<Message, 'id' | 'conversation' | 'from'>): Message {
+export function readText(text: string, said: Pick<Message, 'id' | 'conversation' | 'from'>): Message {
   const slash = /^\/spread\b\s*/i.exec(text);
   const words = slash ? text.slice(slash[0].length).trim() || 'help' : text;
   const command = parseCommand(words);

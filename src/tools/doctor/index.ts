@@ -1,11 +1,12 @@
 import type { SettingName } from '../../config/settings.ts';
 import { createLogger, hideSecrets } from '../../observability/logger.ts';
-import { createAsk } from './ask.ts';
+import { type Ask, createAsk, isAnswer } from './ask.ts';
 import { channels } from './channels.ts';
 import type { Check, CheckParts, Environment } from './check.ts';
 import { clock } from './clock.ts';
 import { knowledge } from './knowledge.ts';
 import { disk, nodeVersion, port } from './machine.ts';
+import { type Heard, network } from './network.ts';
 import { publicAddress } from './public-address.ts';
 import { type Result, skipped } from './result.ts';
 import { mendThem, readSettings, secretsOf, settingsAtFault } from './settings.ts';
@@ -64,15 +65,34 @@ export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersi
 export async function examine({ environment, fetch, timeoutMs, ...rest }: DoctorParts): Promise<readonly Result[]> {
   const { config, results, unread } = readSettings(environment);
   const logger = createLogger({ level: 'silent' });
-  const parts: CheckParts = { ...rest, config, environment, ask: createAsk(fetch, timeoutMs), logger };
+  const heard: Heard = { answered: new Set(), silent: new Map() };
+  const parts: CheckParts = {
+    ...rest,
+    config,
+    environment,
+    ask: listening(createAsk(fetch, timeoutMs), heard),
+    logger
+  };
   const found = await Promise.all(
     checks.map((listed) => (listed.reads?.some((name) => unread.has(name)) ? [atFault(listed)] : tried(listed, parts)))
   );
   const secrets = secretsOf(environment);
   const clean = (text: string): string => hideSecrets(text, secrets);
-  return [...results, ...found.flat()].map(({ what, why, fix, ...result }) => {
+  return [...results, ...found.flat(), ...network(heard)].map(({ what, why, fix, ...result }) => {
     return { ...result, what: clean(what), why: clean(why), fix: clean(fix) };
   });
+}
+
+/** Notes who answered and who did not: one silence says little, silence from everybody is the fault itself. */
+function listening(ask: Ask, { answered, silent }: Heard): Ask {
+  return async (url, init) => {
+    const said = await ask(url, init);
+    const { hostname } = new URL(url);
+    // A certificate that is refused came from somebody; that check names the fault itself.
+    if (isAnswer(said) || said.kind === 'certificate' || said.kind === 'clock') answered.add(hostname);
+    else silent.set(hostname, said.reason);
+    return said;
+  };
 }
 
 const atFault = ({ name }: Listed): Result => skipped(name, settingsAtFault, mendThem);

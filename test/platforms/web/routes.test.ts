@@ -37,26 +37,37 @@ describe('the playground', () => {
         .end();
     });
 
-  test.each(['/', '/playground/gallery', '/playground/page.css', '/playground/about'])(
-    '%s lets nothing run, load or frame it but itself',
-    async (path) => {
-      const { status, headers } = await get(path);
-      expect(status).toBe(200);
-      const policy = headers.get('content-security-policy')!;
-      expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain("script-src 'self';");
-      expect(policy).toContain("style-src 'self';");
-      expect(policy).toContain("connect-src 'self';");
-      expect(policy).toContain("frame-ancestors 'none'");
-      expect(policy).not.toMatch(/unsafe|https?:|\*/);
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
-      expect(headers.get('set-cookie')).toBeNull();
-    }
-  );
+  test.each([
+    '/',
+    '/entry/squire-2',
+    '/playground/preview',
+    '/playground/gallery',
+    '/playground/page.css',
+    '/playground/about'
+  ])('%s lets nothing run, load or frame it but itself', async (path) => {
+    const { status, headers } = await get(path);
+    expect(status).toBe(200);
+    const policy = headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("style-src 'self';");
+    expect(policy).toContain("connect-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('set-cookie')).toBeNull();
+  });
 
   test('pages hold no script, style or address of their own making', async () => {
-    for (const path of ['/', '/playground/gallery']) {
+    for (const path of [
+      '/',
+      '/?q=hello',
+      '/topic/publishing',
+      '/about',
+      '/playground/preview',
+      '/playground/gallery'
+    ]) {
       const { body } = await get(path);
       expect(body).not.toMatch(/<script(?![^>]*\ssrc="\/playground\/)|\sstyle=|<style|\son[a-z]+=/);
       expect(body).not.toMatch(/(?:src|href)="(?!\/|#)/);
@@ -181,7 +192,7 @@ describe('the playground', () => {
   test('logs a fault of the bot without the words that met it', async () => {
     bot.answer(new Error('broken'));
     await post({ ...asked, text: 'my secret plan' });
-    expect(stand.logged).toEqual([expect.objectContaining({ level: 'error', event: 'playground.failed' })]);
+    expect(stand.logged).toEqual([expect.objectContaining({ level: 'error', event: 'web.message.failed' })]);
     expect(JSON.stringify(stand.logged)).not.toContain('secret plan');
   });
 
@@ -191,7 +202,7 @@ describe('the playground', () => {
     ]);
     expect((await json('/playground/suggest?topic=spread')).entries).toMatchObject([{ id: 'spread-guide' }]);
     expect((await json('/playground/suggest?kind=checklist')).entries).toMatchObject([{ id: 'squire-2' }]);
-    for (const query of ['topic=cooking', 'kind=spoon', 'q=a&q=b', 'limit=9', `q=${'x'.repeat(301)}`]) {
+    for (const query of ['kind=spoon', 'q=a&q=b', 'limit=9', `q=${'x'.repeat(301)}`]) {
       expect((await get(`/playground/suggest?${query}`)).status).toBe(400);
     }
   });
@@ -199,7 +210,7 @@ describe('the playground', () => {
   test('tells the first view what it knows and what to ask', async () => {
     const { prompts, topics } = await json('/playground/about');
     expect(prompts).toHaveLength(4);
-    expect(topics).toContainEqual({ topic: 'publishing', entries: 1 });
+    expect(topics).toContainEqual({ topic: 'publishing', title: 'publishing', entries: 1 });
     expect((await json('/playground/welcome')).card.title).toBe('Hello');
   });
 

@@ -347,12 +347,14 @@ describe('what is no fault of the settings', () => {
     );
   });
 
-  test('a machine without a network: all that needs none is still looked at', async () => {
+  test('a machine without a network: all that needs none is still looked at, and that nobody answers is the fault', async () => {
     const offline: typeof fetch = async () => {
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('offline'), { code: 'ENETUNREACH' }) });
     };
     const results = await practice.examine({}, { fetch: offline, url: new URL('https://bot.example.nhs.uk') });
-    expect(faultsOf(results)).toEqual([]);
+    expect(results.filter(({ state }) => state === 'fault')).toMatchObject([
+      { check: 'network', what: expect.stringMatching(/^Nobody on the internet answered: /) }
+    ]);
     const states = Object.fromEntries(results.map(({ check, state }) => [check, state]));
     expect(states).toMatchObject({ settings: 'ok', store: 'ok', knowledge: 'ok', port: 'ok' });
     expect(states).toMatchObject({ 'slack-token': 'skipped', 'teams-credentials': 'skipped', clock: 'skipped' });

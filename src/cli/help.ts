@@ -1,0 +1,77 @@
+import { groups } from './catalogue.ts';
+import type { Listed, Subcommand, Terminal } from './command.ts';
+
+/** Characters of a line where the terminal does not say, and the most that are read with ease. */
+const usualWidth = 80;
+const widest = 100;
+
+/** Returns how wide help is written. */
+export function helpWidth({ stdout }: Terminal): number {
+  return Math.max(30, Math.min(stdout.columns || usualWidth, widest));
+}
+
+/** Returns text in lines of at most `width`, those after the first indented; a single longer word stands as it is. */
+export function wrapped(text: string, width: number, indent = 0): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line && indent + line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line].join(`\n${' '.repeat(indent)}`);
+}
+
+/** A term and what it means, the meaning in a column of its own; under the term where the terminal is narrow. */
+function row(term: string, meaning: string, column: number, width: number): string {
+  if (width < column * 2 || term.length > column - 3) return `  ${term}\n      ${wrapped(meaning, width, 6)}`;
+  return `  ${term.padEnd(column - 2)}${wrapped(meaning, width, column)}`;
+}
+
+/** Returns all commands in their groups, with an example of each group. */
+export function overview(version: string, width: number): string {
+  const blocks = groups.map(({ title, commands }) =>
+    [`${title}:`, ...commands.map(({ name, summary }) => row(name, summary, 14, width))].join('\n')
+  );
+  const examples = groups.map(({ commands }) => `  spread-bot ${commands[0]!.example}`);
+  return (
+    [
+      'Usage: spread-bot <command> [options]',
+      ...blocks,
+      `Examples:\n${examples.join('\n')}`,
+      wrapped(
+        `"spread-bot help <command>" tells more of each. On a terminal, "spread-bot" alone begins a conversation. Version ${version}; the documents are in docs/.`,
+        width
+      ),
+      ''
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
+}
+
+/** Returns what an option takes, as the usage line has it: `--as-of DATE`. */
+function takenBy(option: string, usage: string): string {
+  return new RegExp(`--${option} ([A-Z]+)`).exec(usage)?.[1] ?? 'VALUE';
+}
+
+/** Returns the help of one command. */
+export function helpOf(
+  { usage, summary, options, optionHelp }: Subcommand,
+  { name, example }: Listed,
+  width: number
+): string {
+  const rows = [...Object.keys(options), 'help'].map((option) => {
+    const value = options[option]?.type === 'string' ? ` ${takenBy(option, usage)}` : '';
+    return row(`--${option}${value}`, optionHelp[option] ?? 'Show this help.', 24, width);
+  });
+  return (
+    [
+      wrapped(`Usage: spread-bot ${name} ${usage}`.trim(), width, 2),
+      wrapped(summary, width),
+      `Options:\n${rows.join('\n')}`,
+      `Example:\n  spread-bot ${example}`
+    ].join('\n\n') + '\n'
+  );
+}

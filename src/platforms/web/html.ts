@@ -1,0 +1,36 @@
+/** A piece of a page that is safe to send: every value in it was escaped where it was put in. */
+export interface Html {
+  readonly markup: string;
+}
+
+/** What may stand in a template: text is escaped; nothing is drawn for what is absent. */
+type Part = string | number | false | undefined | Html | readonly Part[];
+
+const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** What no page shows: controls, halves of characters, marks that turn the direction of what follows. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]|\p{Surrogate}/gu;
+
+/** Returns text as it may stand between tags and in a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(unseen, '').replace(/[&<>"']/g, (sign) => signs[sign]!);
+}
+
+function write(part: Part): string {
+  if (part === undefined || part === false) return '';
+  if (typeof part === 'string') return escapeHtml(part);
+  if (typeof part === 'number') return String(part);
+  if ('markup' in part) return part.markup;
+  return part.map(write).join('');
+}
+
+/** Makes a piece of a page of a template; what is put into it is escaped unless it is such a piece itself. */
+export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return { markup: template.map((text, i) => (i === 0 ? text : write(parts[i - 1]) + text)).join('') };
+}
+
+/** Returns an address a page may lead to; undefined for anything but http, https and mailto. */
+export function safeAddress(url: string): string | undefined {
+  return /^(?:https?:\/\/|mailto:)\S+$/i.test(url) && URL.canParse(url) ? url : undefined;
+}

@@ -1,0 +1,25 @@
+import { fault, type Result } from './result.ts';
+import { isLoopback } from './silence.ts';
+
+/** Hosts that answered while the checks ran, and those that did not, with the reason. */
+export interface Heard {
+  answered: Set<string>;
+  silent: Map<string, string>;
+}
+
+/**
+ * Looks at all calls together. One service that is silent may be down; where several are and nobody answered, this machine has
+ * no way out, and neither Slack nor Teams can work.
+ */
+export function network({ answered, silent }: Heard): Result[] {
+  const outside = (host: string): boolean => !isLoopback(new URL(`http://${host}`));
+  const missing = [...silent.keys()].filter(outside).sort();
+  if (missing.length < 2 || [...answered].some(outside)) return [];
+  return [
+    fault('network', {
+      what: `Nobody on the internet answered: ${missing.slice(0, 4).join(', ')}${missing.length > 4 ? ' and others' : ''}.`,
+      why: 'The bot calls Slack and Microsoft from this machine; without a way to them it can answer nobody.',
+      fix: 'Ask who runs the network to let this machine reach these hosts on port 443, or set HTTPS_PROXY to the proxy it has to use.'
+    })
+  ];
+}
