@@ -352,7 +352,7 @@ describe('the list', () => {
     const { card, audience } = await world.command('');
     expect(audience).toBe('asker');
     expect(card.text).toMatch(
-      /\*\*14\*\* published, \*\*1\*\* draft, \*\*2\*\* overdue for review, \*\*12\*\* to review soon/
+      /\*\*14\*\* published, \*\*0\*\* of them reviewed by your organisation, \*\*1\*\* draft, \*\*2\*\* overdue for review, \*\*12\*\* to review soon/
     );
     expect(card.tiles?.[0]).toMatchObject({
       title: 'Zebra crossing planner',

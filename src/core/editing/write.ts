@@ -63,7 +63,9 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
     const compare = (field: SingleField | 'body', is: string, was: string): void => {
       if (is !== was) faults.push({ field, message: told(was) });
     };
-    for (const field of singleFields) compare(field, typed.single[field] ?? '', written.entry.single[field] ?? '');
+    // the team is filled in by the form, whether or not the entry has one
+    const comparable = singleFields.filter((field) => field !== 'reviewed_by' || written.entry.single.reviewed_by);
+    for (const field of comparable) compare(field, typed.single[field] ?? '', written.entry.single[field] ?? '');
     compare('body', typed.body, written.entry.body);
     for (const field of listFields) {
       const [mine, theirs] = [typed.lists[field], written.entry.lists[field]];
