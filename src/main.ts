@@ -41,16 +41,16 @@ import { openStore } from './storage/index.ts';
 import { limitWaits } from './storage/limited.ts';
 import { createPseudonym, createVoterNames } from './storage/pseudonym.ts';
 
-/** A bot that runs. */
+/** A running bot. */
 export interface Running {
   port: number;
-  /** Takes no new work, finishes what was begun, and lets go of everything. */
+  /** Shuts down: takes no new work, finishes what is under way, releases all resources. Ends within ten seconds. */
   stop(): Promise<void>;
-  /** Resolves, with the fix, once the bot can do nothing until somebody mends a setting. */
+  /** Resolves with an error that names the fix, once the bot cannot work until a setting is corrected. */
   over: Promise<Error>;
 }
 
-/** Tips of a week are counted in the figures, in milliseconds. */
+/** The metrics count the tips of this time, in milliseconds. */
 const countedMs = 7 * 24 * 60 * 60_000;
 
 /**
@@ -70,10 +70,10 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     giveUp = resolve;
   });
 
-  // what it remembers
+  // storage
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
   const store = limitWaits(instrumentStore(opened, observers));
-  // what it knows
+  // knowledge
   const overlay = createOverlay({
     store: opened.entryChanges,
     logger,
@@ -98,7 +98,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     overlay,
     logger
   });
-  // when it speaks first
+  // what it sends unasked: tips, handovers, the digest
   const messengers = new Map<string, Messenger>();
   const tips = connectTips(config, {
     store: store.tips,
@@ -139,7 +139,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     failed: (where) => metrics.failures.inc({ where }),
     tracing
   });
-  // what it says
+  // answers
   const bot = createBot({
     knowledgeBase: instrumentKnowledgeBase(knowledgeBase.current, observers),
     store,
@@ -152,7 +152,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
   const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
-  // what it takes on
+  // limits
   const turns = createEventLoopYield();
   const limited = createRateLimitedBot({
     bot: instrumentBot(bot, observers),
@@ -168,7 +168,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledge: knowledgeBase.state,
     tips: () => opened.tips.counts(now() - countedMs)
   });
-  // where it talks
+  // platforms
   const workload = createWorkload();
   const platforms = await createPlatforms(config, {
     bot: limited,
@@ -187,7 +187,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     }
   });
   for (const { name, messenger } of platforms) messengers.set(name, messenger);
-  // how it is reached
+  // HTTP server
   const readiness = createReadiness({ knowledgeBase, store, platforms });
   const server = createServer({
     platforms,

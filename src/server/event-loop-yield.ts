@@ -1,18 +1,18 @@
-/** Lets what comes in go before what is to be worked out. */
+/** Yields to pending I/O before CPU work starts. */
 export interface EventLoopYield {
-  /** Resolves when it is this waiter's turn. */
+  /** Resolves when the caller may start its work. */
   turn(): Promise<void>;
-  /** Told of each connection and each request that comes in. */
+  /** To be called for each connection and each request that comes in. */
   arrived(): void;
 }
 
-/** Turns of the event loop that one waiter lets others go before it, at most: a flood must not stop all answers. */
+/** Turns of the event loop that one caller waits at most: a flood must not stop all answers. */
 const mostPassed = 25;
 
 /**
- * MatchResult an answer keeps the processor busy for some milliseconds, and Node takes one new connection in each turn of its
- * event loop. So between two answers the loop turns until nothing more comes in: no acknowledgement waits for fifty answers,
- * and of what is too much the sender is told at once.
+ * Creates the queue of callers. An answer keeps the processor busy for some milliseconds, and Node accepts one new connection in
+ * each turn of its event loop. So between two answers the loop turns until nothing more comes in: no acknowledgement waits for
+ * fifty answers, and a request over the limit is refused at once.
  */
 export function createEventLoopYield(): EventLoopYield {
   const waiting: (() => void)[] = [];

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { EnvHttpProxyAgent, fetch as fetchByUndici, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 
-/** The way out: the proxy's address, and the hosts that are called without it, as NO_PROXY has them. */
+/** Outbound proxy: its address, and the hosts that are called without it, in the syntax of NO_PROXY. */
 export interface ProxyOptions {
   address: string;
   except: string;

@@ -9,7 +9,7 @@ interface ReadinessParts {
   platforms: readonly Pick<Platform, 'unready'>[];
 }
 
-/** An answer about the store serves all who ask within a second: each costs a synced write. */
+/** How long the result of a store check is cached, in milliseconds: each check is a synced write. */
 const sharedMs = 1_000;
 /** How long the store may take to answer before it counts as away, in milliseconds. */
 const patienceMs = 3_000;

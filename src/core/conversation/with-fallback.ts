@@ -1,10 +1,10 @@
-/** Does work that the store may refuse, and goes on with `otherwise` where it does. */
+/** Runs an operation of the store; on failure reports it and returns `otherwise`. */
 export type WithFallback = <T>(what: string, work: () => Promise<T>, otherwise: T) => Promise<T>;
 
 /**
- * What the store cannot do now is done without: answers go on while the database is away.
+ * Creates the function that keeps answers going while the database is away.
  *
- * @param failed told of every refusal
+ * @param failed called with every failure
  */
 export function createWithFallback(failed: (what: string, error: unknown) => void): WithFallback {
   return async (what, work, otherwise) => {

@@ -1,4 +1,4 @@
-/** Bounded work: so much at once, so much waiting, and nobody's many pieces before another's one. */
+/** A bounded concurrency queue that serves its keys in turn, one piece of work each. */
 export interface FairQueue {
   /**
    * Does a piece of work when it is its turn.

@@ -6,13 +6,13 @@ import { type Reply, toAsker } from '../model/reply.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createBuckets, type Rate } from './token-bucket.ts';
 
-/** What one process takes on. */
+/** Rate and concurrency limits of one process. */
 export interface Limits {
   /** Messages of one person. */
   person: Rate;
   /** Messages in one channel, whoever writes them. */
   channel: Rate;
-  /** How often one person is told that a question is over a limit; after that nothing is said, so that a machine gets no echo. */
+  /** How often one person is told that a question is over a limit; after that it is dropped silently, so that a bot gets no echo. */
   told: Rate;
   /** People and channels whose rate is remembered. */
   remembered: number;
@@ -54,7 +54,7 @@ interface RateLimitParts {
   pseudonym: (personId: string, now: number) => string;
   /** Waits until the process has read what came in meanwhile; called before each piece of work. */
   turn?: () => Promise<void>;
-  /** Told of every message that was turned away. */
+  /** Called for every message that was refused. */
   refused?: (why: Refusal, message: Message) => void;
   /** Called with an error of the limits themselves. */
   failed?: (where: string, error: unknown) => void;
@@ -63,8 +63,8 @@ interface RateLimitParts {
 }
 
 /**
- * Stands before the bot, for every platform alike: nobody can keep it busy alone, and what waits is bounded. Whoever is
- * turned away costs no look-up and no row in the store, and is told so kindly, to themselves alone.
+ * Wraps the bot with rate limits and a bounded fair queue, for every platform. A refused message costs no look-up and no row in the
+ * store; its writer gets a short reply that only they see.
  */
 export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
   const { bot, limits: given, pseudonym, turn, refused, failed, reference } = parts;

@@ -1,3 +1,5 @@
+import { createBoundedMap } from '../model/bounded-map.ts';
+
 /** How fast something may be used: at once as often as `burst`, and `perMinute` over time. */
 export interface Rate {
   perMinute: number;
@@ -23,19 +25,14 @@ export interface Buckets {
  * @param most keys that are remembered; over it the one not used for longest is forgotten, and is full when it comes again
  */
 export function createBuckets({ perMinute, burst }: Rate, most: number): Buckets {
-  const buckets = new Map<string, { tokens: number; at: number }>();
+  const buckets = createBoundedMap<string, { tokens: number; at: number }>(most);
   return {
     take(key, now) {
       const { tokens, at } = buckets.get(key) ?? { tokens: burst, at: now };
       // A clock that was put back neither fills nor empties a bucket.
       const filled = Math.min(burst, tokens + (Math.max(0, now - at) / 60_000) * perMinute);
       const taken = filled >= 1;
-      buckets.delete(key);
       buckets.set(key, { tokens: taken ? filled - 1 : filled, at: now });
-      for (const oldest of buckets.keys()) {
-        if (buckets.size <= most) break;
-        buckets.delete(oldest);
-      }
       return taken;
     },
     get size() {
