@@ -12,10 +12,14 @@ import { askItself } from './self-questions.ts';
 const priorHold = 5;
 
 /**
- * A knowledge base with few questions has shown little of what it cannot answer: so many questions are needed until half of the doubt
- * is gone. A message that is nearly one of its questions word for word is not doubted.
+ * A knowledge base with few names and questions has shown little of what it cannot answer: so many are needed until half of the doubt
+ * is gone. A message that is nearly one of them word for word is not doubted.
  */
-const doubtfulQuestions = 12;
+const doubtfulQuestions = 16;
+
+/** From this cosine with a question of one entry alone the message is that question, and the entry as good as named. */
+const sameQuestion = 0.98;
+const sameQuestionCounts = 0.97;
 
 /** An entry with how likely it is the one that was meant, and how likely it is a good answer, 0 to 1. */
 export interface Likely {
@@ -37,13 +41,19 @@ export function fitConfidence(index: Index): ConfidenceModel {
 /** Returns the confidence of an index with a model that was fitted to it. */
 export function createConfidence(model: ConfidenceModel, { corpus, fields }: Index): Confidence {
   const isEntry = (document: number) => corpus.documents[document]!.entry !== undefined;
-  const asks = corpus.documents.reduce((sum, { entry, asks }) => sum + (entry ? asks.length : 0), 0);
-  const doubt = doubtfulQuestions / (doubtfulQuestions + asks);
+  const known = corpus.documents.reduce(
+    (sum, { entry, names, asks }) => sum + (entry ? names.length + asks.length : 0),
+    0
+  );
+  const doubt = doubtfulQuestions / (doubtfulQuestions + known);
   return (query, ranked) => {
     const found = ranked.filter(({ document }) => isEntry(document));
     const meant = probabilities(model, evidenceOf(query, ranked, corpus, fields.weightIn));
     const entries = found.slice(0, meant.length).map(({ document }) => corpus.documents[document]!.entry!);
+    const same = found.filter(({ parts }) => parts.near >= sameQuestion);
     return entries.map((entry, i) => {
+      if (same.length === 1 && same[0] === found[i])
+        return { entry, meant: sameQuestionCounts, good: sameQuestionCounts };
       const related = meant.reduce((sum, other, j) => sum + (areRelated(entry, entries[j]!) ? other : 0), 0);
       const trust = 1 - doubt * (1 - found[i]!.parts.near ** 4);
       return { entry, meant: meant[i]!, good: trust * Math.min(1, meant[i]! + relatedCounts * related) };
