@@ -74,8 +74,8 @@ describe('golden questions with an answer', () => {
 describe('golden questions to be declined', () => {
   test.each([
     ['outside', 94, 2],
-    ['small-talk', 84, 4],
-    ['near-miss', 85, 3]
+    ['small-talk', 82, 4],
+    ['near-miss', 82, 3]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,
