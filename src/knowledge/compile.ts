@@ -1,6 +1,7 @@
 import { aboutOf } from '../core/model/about-of.ts';
 import type { Assessment } from '../core/model/assessment.ts';
 import type { Entry, GoldenQuestion, Knowledge, Tip } from '../core/model/entry.ts';
+import { type Talk, talkOf } from '../core/model/talk.ts';
 import { readAbout, readTalk } from './about-file.ts';
 import { checkAssessment } from './assessments/check-assessment.ts';
 import { readAssessment } from './assessments/read-assessment.ts';
@@ -111,7 +112,7 @@ export function compile(
     knowledge: {
       entries: all,
       ...(told && { about: told }),
-      ...(talk && { talk: readTalk(talk, told ?? aboutOf({ entries: all })) }),
+      ...(talk && { talk: withAssessments(readTalk(talk, told ?? aboutOf({ entries: all })), usable) }),
       tips: tips?.value ?? [],
       synonyms,
       assessments: usable,
@@ -160,4 +161,13 @@ function usableAssessments(
     if (!faults.some(({ breaks }) => breaks)) usable.set(value.id, value);
   }
   return usable;
+}
+
+/** Adds how people ask for each assessment to what they say besides asking for an entry. */
+function withAssessments(talk: Talk, assessments: ReadonlyMap<string, Assessment>): Talk {
+  const asked = [...assessments.values()].filter(({ asks }) => asks.length > 0);
+  return {
+    ...talk,
+    groups: [...talk.groups, ...asked.map(({ id, asks }) => ({ talk: talkOf(`assess ${id}`), asks }))]
+  };
 }

@@ -37,6 +37,8 @@ interface AssessmentBase {
   rights: string;
   sources: readonly AssessmentSource[];
   insteadOf: readonly Instead[];
+  /** How people ask to do it, such as "is our project ready to spread". */
+  asks: readonly string[];
   /** Ids of the entries whose cards offer it. */
   shownOn: readonly string[];
   /** Months after which doing it again may be offered; empty for never. */

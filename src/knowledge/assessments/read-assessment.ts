@@ -41,6 +41,7 @@ const shared = (
     why,
     ...(url && { url })
   })),
+  asks: data.asks,
   shownOn: data.shown_on,
   recheckMonths: data.recheck_months,
   ...(data.next_check && { next: data.next_check }),

@@ -42,6 +42,7 @@ const base = {
   rights: text(lengths.prose),
   sources: z.array(z.strictObject({ id, url: link.nullish(), says: text(lengths.prose) })).min(1),
   reviewed: z.string().optional(),
+  asks: z.array(text(200)).default([]),
   shown_on: ids,
   recheck_months: months,
   next_check: id.optional(),
