@@ -7,8 +7,7 @@ import { commands } from './commands.ts';
 export const promptActions = (knowledge: Knowledge): Action[] =>
   aboutOf(knowledge).prompts.map(({ title, text }) => ({ id: 'prompt', label: title, value: text }));
 
-const promise =
-  'Every answer was written and checked by people, with its source and date. Nothing is made up by a machine.';
+const promise = 'Every answer comes from named sources, with their date. Nothing is made up by a machine.';
 
 /** For somebody who meets the bot for the first time. */
 export function welcomeCard(knowledge: Knowledge): Card {

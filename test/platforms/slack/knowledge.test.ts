@@ -87,3 +87,18 @@ test('no answer loses a word of its text, and its buttons all fit', () => {
     expect([entry.id, drawn.includes(last)]).toEqual([entry.id, true]);
   }
 });
+
+test('the page to open stands within the first six blocks of every answer, and no button in sight is cut', () => {
+  const faults = [...knowledge.entries.values()].flatMap((entry) => {
+    const card = entryCard(entry, knowledge, 'a question', true);
+    const { blocks } = renderSlack(card);
+    const url = card.links?.find(({ style }) => style === 'primary')?.url;
+    const at = blocks.findIndex((block) => JSON.stringify(block).includes(`"url":${JSON.stringify(url)}`));
+    const inSight = JSON.stringify(blocks.filter(({ type }) => type !== 'container'));
+    return [
+      url !== undefined && (at < 0 || at > 5) && `${entry.id}: the page to open is block ${at + 1}`,
+      /"type":"button","text":\{"type":"plain_text","text":"[^"]*…"/.test(inSight) && `${entry.id}: a button is cut`
+    ].filter(Boolean);
+  });
+  expect(faults).toEqual([]);
+});
