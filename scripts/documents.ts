@@ -11,6 +11,7 @@ const groupTitles: Readonly<Record<Setting['group'], string>> = {
   where: 'Where to listen',
   slack: 'Slack',
   teams: 'Microsoft Teams',
+  assistants: 'Assistants (MCP)',
   keeping: 'What is kept, and where',
   people: 'People',
   running: 'Running'

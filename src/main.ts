@@ -19,6 +19,7 @@ import { connectDigest } from './jobs/weekly-digest.ts';
 import { connectTips } from './jobs/weekly-tips.ts';
 import { layersOf } from './knowledge/index.ts';
 import { createLiveKnowledge } from './knowledge/live-knowledge.ts';
+import { connectMcp } from './mcp/connect.ts';
 import {
   instrumentBot,
   instrumentKnowledgeBase,
@@ -30,7 +31,7 @@ import { createMetrics } from './observability/metrics.ts';
 import { currentRequest } from './observability/request-context.ts';
 import { noTracing, startTracing } from './observability/tracing.ts';
 import { titleOf } from './platforms/facts.ts';
-import { createPlatforms } from './platforms/index.ts';
+import { createPlatforms, slackForAssistants } from './platforms/index.ts';
 import { createWorkload } from './platforms/workload.ts';
 import { createUses } from './report/uses.ts';
 import { createEventLoopYield } from './server/event-loop-yield.ts';
@@ -187,10 +188,19 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     }
   });
   for (const { name, messenger } of platforms) messengers.set(name, messenger);
+  const mcp = await connectMcp(config, {
+    knowledgeBase: instrumentKnowledgeBase(knowledgeBase.current, observers),
+    questions: store.questions,
+    metrics,
+    failed,
+    logger,
+    now,
+    slack: (signingSecret) => slackForAssistants(signingSecret, now)
+  });
   // HTTP server
   const readiness = createReadiness({ knowledgeBase, store, platforms });
   const server = createServer({
-    platforms,
+    platforms: mcp ? [...platforms, mcp] : platforms,
     routes: [results.routes],
     workload,
     metrics,
@@ -204,6 +214,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     readiness.stopping();
     watch.stop();
     await Promise.all([scheduler.stop(), ...platforms.map((platform) => platform.stop())]);
+    await mcp?.close();
     await experts?.settled();
     await beat.stop();
     await server.close();

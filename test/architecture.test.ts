@@ -96,6 +96,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
     may: /^(core|config|observability|tools\/doctor|knowledge|platforms|storage)\/|^node:|^picocolors$/
   },
   { folder: 'editing/', may: new RegExp(`${outer}|^(editing|knowledge)/|^node:`) },
+  { folder: 'mcp/', may: new RegExp(`${outer}|^mcp/|^node:|^(express|zod|@modelcontextprotocol/server)$`) },
   { folder: 'documents/', may: /^(core|documents)\/|^docx$/ },
   { folder: 'report/', may: /^(core|config|report|matching)\/|^node:|^zod$/ },
   {

@@ -29,6 +29,12 @@ export const groups: readonly { title: string; commands: readonly Listed[] }[] =
         load: async () => (await import('./serve.ts')).serve
       },
       {
+        name: 'mcp',
+        summary: 'Serve an assistant on this machine (Model Context Protocol)',
+        example: 'mcp',
+        load: async () => (await import('./mcp.ts')).mcp
+      },
+      {
         name: 'doctor',
         summary: 'Find what is wrong with settings, tokens, network and store',
         example: 'doctor --url https://bot.example.nhs.uk',

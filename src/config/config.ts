@@ -54,6 +54,8 @@ export interface Config {
   playground: boolean;
   /** What the web page says of who runs it. */
   site: SiteConfig;
+  /** Who may ask at `/mcp`; absent where nobody may. */
+  mcp?: { ways: readonly ('slack' | 'token' | 'open')[]; token?: string };
   databaseUrl?: string;
   dataDir: string;
   /** The knowledge folders, each laid over those before it. */
@@ -128,6 +130,7 @@ export function readConfig(environment: Environment): { config: Config; problems
       ...some('accessibility', get<string>('PLAYGROUND_ACCESSIBILITY')),
       indexed: get<boolean>('PLAYGROUND_INDEX') ?? false
     },
+    ...some('mcp', readMcp(get)),
     ...some('databaseUrl', get<string>('DATABASE_URL')),
     dataDir: path.resolve(get<string>('DATA_DIR') ?? 'data'),
     knowledgeDirs: (get<string[]>('KNOWLEDGE_DIR') ?? usualLayers()).map((folder) => path.resolve(folder)),
@@ -217,6 +220,11 @@ function readTeams(get: Get): TeamsConfig {
   };
 }
 
+function readMcp(get: Get): Config['mcp'] {
+  const ways = get<('slack' | 'token' | 'open')[]>('MCP');
+  return ways && { ways: [...new Set(ways)], ...some('token', get<string>('MCP_TOKEN')) };
+}
+
 /** Settings that only make sense together. */
 function combined(given: (name: SettingName) => boolean, get: Get): string[] {
   const problems: string[] = [];
@@ -241,6 +249,13 @@ function combined(given: (name: SettingName) => boolean, get: Get): string[] {
   }
   if (missing.length === 0 && !given('SLACK_SIGNING_SECRET')) {
     problems.push('SLACK_SIGNING_SECRET is missing. OAuth for several workspaces works over HTTP, which needs it.');
+  }
+  const ways = get<string[]>('MCP') ?? [];
+  if (ways.includes('slack') && !given('SLACK_SIGNING_SECRET')) {
+    problems.push('SLACK_SIGNING_SECRET is missing. MCP=slack checks with it that Slack signed a request.');
+  }
+  if (ways.includes('token') && !given('MCP_TOKEN')) {
+    problems.push('MCP_TOKEN is missing. MCP=token needs it: make one, for example with: openssl rand -hex 32');
   }
   if (given('MicrosoftAppId')) {
     const type = get<string>('MicrosoftAppType') ?? 'SingleTenant';

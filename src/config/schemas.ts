@@ -6,7 +6,7 @@ export interface Setting {
   name: string;
   /** Another name under which it is read, as Microsoft's `teams` command writes it. */
   alias?: string;
-  group: 'where' | 'slack' | 'teams' | 'keeping' | 'people' | 'running';
+  group: 'where' | 'slack' | 'teams' | 'assistants' | 'keeping' | 'people' | 'running';
   meaning: string;
   /** What holds when it is not set, in words where it is no fixed value. */
   otherwise: string;

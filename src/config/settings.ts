@@ -44,6 +44,24 @@ export const settings = [
   },
   ...platformSettings,
   {
+    name: 'MCP',
+    group: 'assistants',
+    meaning:
+      'Who may look things up at /mcp, the Model Context Protocol for assistants, separated by commas: slack (requests that Slack signed), token (MCP_TOKEN as bearer token), open (anybody who reaches the address, without a token)',
+    otherwise: 'off: nobody',
+    schema: listOf(z.string().regex(/^(slack|token|open)$/)),
+    fix: 'Write slack, token or open, or several with commas between them.'
+  },
+  {
+    name: 'MCP_TOKEN',
+    group: 'assistants',
+    meaning: 'A long random text of your own, which assistants send as bearer token; for MCP=token',
+    otherwise: '',
+    schema: z.string().regex(/^[\w.~+/=-]{16,500}$/),
+    fix: 'Make one of at least 16 letters and digits, for example with: openssl rand -hex 32',
+    secret: true
+  },
+  {
     name: 'DATABASE_URL',
     group: 'keeping',
     meaning: 'postgres://… for several replicas on one PostgreSQL',

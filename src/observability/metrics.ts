@@ -49,7 +49,7 @@ export function createMetrics(): Metrics {
     questions: counter('questions_total', 'Questions by outcome', ['outcome']),
     refused: counter(
       'refused_total',
-      'Messages turned away: person and channel are rates, busy is the whole process, full is before anything was read',
+      'Messages turned away: person and channel are rates, busy is the whole process, full is before anything was read, mcp is the rate of assistants',
       ['why']
     ),
     requests: histogram('http_request_seconds', 'Time to answer an HTTP request', ['route', 'status']),

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config/config.ts';
 import type { Card } from '../core/model/card.ts';
 import type { Named } from '../core/model/identity.ts';
@@ -90,6 +91,19 @@ export async function createMessengers(config: Config, parts: Parts): Promise<Ma
     messengers.set(platform.name, platform.messenger);
   }
   return messengers;
+}
+
+/**
+ * Returns what Slack adds for assistants: whether it signed a request, and how it draws a card in Slackbot's answer. Its SDK is
+ * loaded for it.
+ */
+export async function slackForAssistants(signingSecret: string, now: () => number) {
+  const { isSigned } = await import('./slack/auth/signature.ts');
+  const { renderForSlackbot } = await import('./slack/render/slackbot.ts');
+  return {
+    signed: (headers: IncomingHttpHeaders, body: string) => isSigned(headers, body, { signingSecret, now }),
+    blocks: renderForSlackbot
+  };
 }
 
 /** What the Home tab of Slack shows of tips, this week's and the workspace's channels that get them; and of reviews. */

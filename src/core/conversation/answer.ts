@@ -19,7 +19,7 @@ const mostChoices = 4;
 /** Entries offered in all before "None of these" ends in no answer. */
 const mostOffered = 8;
 /** Below this confidence an entry is no better than chance and is not shown under "no answer". */
-const betterThanChance = 0.15;
+export const betterThanChance = 0.15;
 /** Entries shown under "no answer". */
 const mostNear = 2;
 

@@ -11,6 +11,7 @@ import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import type { FeedbackStore, HandledStore, MemoryStore, QuestionStore } from '../model/store.ts';
 import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
 import { answerCard, declinedCard, readDeclined } from './answer.ts';
+import { askedQuestion } from './asked-question.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { parseCommand } from './commands.ts';
 import { createDeduplication } from './deduplicate.ts';
@@ -51,8 +52,6 @@ interface BotParts {
 const memoryMs = 30 * 60_000;
 /** Entries like a question that are offered after "None of these", counted with those that were found for it. */
 const suggested = 12;
-/** Characters of an unanswered question that are kept for the editors. */
-const keptText = 300;
 
 /** Says kindly that personal details were seen and taken out, before anything else the card says. */
 function withPrivacyNote(card: Card, found: Masked['found']): Card {
@@ -101,15 +100,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     if (shown.length > 0 || !(isTalk || matchResult.followUp)) void remember(message, shown, now);
     const masked = maskPersonal(text);
     if (!isTalk && !(matchResult.followUp && !best)) {
-      const { platform } = message.conversation;
-      const record = {
-        at: now,
-        platform,
-        outcome: matchResult.outcome,
-        confidence: best?.confidence ?? 0,
-        ...(best && { entryId: best.entry.id }),
-        ...(matchResult.outcome !== 'answer' && { text: masked.text.slice(0, keptText) })
-      };
+      const record = askedQuestion(matchResult, masked.text, message.conversation.platform, now);
       void withFallback('store.record', () => store.questions.record(record), undefined);
     }
     return withPrivacyNote(

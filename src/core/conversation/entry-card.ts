@@ -110,7 +110,7 @@ export function relatedEntries(entry: Entry, knowledge: Knowledge): Entry[] {
 }
 
 /** Returns from whom it is, by name, and when it was compiled or reviewed, and by whom. */
-function footer(entry: Entry, knowledge: Knowledge): string {
+export function entryFoot(entry: Entry, knowledge: Knowledge): string {
   const named = entry.sources
     .map((url) => sourceName(url, knowledge))
     .find((name) => !/^[\w-]+(\.[\w-]+)+$/.test(name));
@@ -191,7 +191,7 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
     ...(actions.length > 0 && { actions }),
     ...(more && { more }),
     feedback: { about: entry.id },
-    footer: footer(entry, knowledge)
+    footer: entryFoot(entry, knowledge)
   };
 }
 

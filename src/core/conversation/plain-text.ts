@@ -1,8 +1,8 @@
 import type { Card, Link, Tile } from '../model/card.ts';
 import { remembering } from './memoize.ts';
 
-/** Markdown links as `words (address)` and emphasis without its marks: enough of the subset for a reading voice. */
-const unmark = remembering((text) =>
+/** Returns Markdown with links as `words (address)` and without the marks of emphasis: enough of the subset for a reading voice. */
+export const withoutMarkup = remembering((text) =>
   text
     .replace(/\[([^\]]*)\]\(((?:https?:\/\/|mailto:)[^)\s]*)\)/g, '$1 ($2)')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
@@ -33,10 +33,13 @@ function moreLines(more: Card['more'], addresses: Addresses): string[] {
   return [...text, ...linkLines(more.links, addresses), ...tileLines(more.tiles, addresses)];
 }
 
-const marked = (text: string, addresses: Addresses): string => (addresses === 'written' ? unmark(text) : spoken(text));
+const marked = (text: string, addresses: Addresses): string =>
+  addresses === 'written' ? withoutMarkup(text) : spoken(text);
 
 /** Markdown links as their words alone. */
-const spoken = remembering((text) => unmark(text.replace(/\[([^\]]*)\]\((?:https?:\/\/|mailto:)[^)\s]*\)/g, '$1')));
+const spoken = remembering((text) =>
+  withoutMarkup(text.replace(/\[([^\]]*)\]\((?:https?:\/\/|mailto:)[^)\s]*\)/g, '$1'))
+);
 
 function lines(card: Card, addresses: Addresses): (string | undefined)[] {
   return [
@@ -57,7 +60,7 @@ const joined = (parts: readonly (string | undefined)[]): string => parts.filter(
  */
 export function toPlainText(card: Card): string {
   const { title, subtitle, quote, note, text } = card;
-  return joined([title, subtitle, quote && `“${quote}”`, note, unmark(text), ...lines(card, 'written')]);
+  return joined([title, subtitle, quote && `“${quote}”`, note, withoutMarkup(text), ...lines(card, 'written')]);
 }
 
 /**

@@ -39,3 +39,19 @@ export function chooseTip(
     (a.id < b.id ? -1 : 1);
   return [...(timely.length > 0 ? timely : inSeason)].sort(oldest)[0];
 }
+
+/**
+ * Returns one tip for a week, the same for everybody, for places that show a tip and do not post it: one that is timely in that
+ * week, else the next in a fixed order.
+ *
+ * @param tips the candidates
+ * @param monday day number of the week's Monday
+ * @returns undefined where there is none
+ */
+export function tipOfWeek(tips: readonly Tip[], monday: number): Tip | undefined {
+  const inOrder = [...tips].sort((a, b) => hash(a.id) - hash(b.id));
+  const { week } = isoWeek(monday);
+  const timely = inOrder.filter((tip) => tip.weeks?.includes(week));
+  const pool = timely.length > 0 ? timely : inOrder.filter((tip) => !tip.weeks);
+  return pool[Math.floor(monday / 7) % pool.length];
+}

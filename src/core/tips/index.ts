@@ -1,13 +1,12 @@
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Tip } from '../model/entry.ts';
-import { hash } from '../model/hash.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import type { Reply } from '../model/reply.ts';
-import { isoWeek, mondayOf } from '../time/calendar.ts';
+import { mondayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
-import { candidates, chooseTip } from './choose.ts';
+import { candidates, chooseTip, tipOfWeek } from './choose.ts';
 import { createTipCommands } from './command.ts';
 import type { Claim, Delivery, DeliveryState, Subscription, TipStore } from './ledger.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -135,12 +134,7 @@ export function createTips(parts: TipsParts): Tips {
     },
     counts: (since) => store.counts(since),
     tipOfTheWeek(now) {
-      const monday = mondayOf(Math.floor(now / day));
-      const tips = [...candidates(knowledge(), [])].sort((a, b) => hash(a.id) - hash(b.id));
-      const { week } = isoWeek(monday);
-      const timely = tips.filter((tip) => tip.weeks?.includes(week));
-      const pool = timely.length > 0 ? timely : tips.filter((tip) => !tip.weeks);
-      const tip = pool[Math.floor(monday / 7) % pool.length];
+      const tip = tipOfWeek(candidates(knowledge(), []), mondayOf(Math.floor(now / day)));
       return tip && tipCard(tip, knowledge());
     },
     purge: (before) => store.purge(before)

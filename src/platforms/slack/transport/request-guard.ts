@@ -1,12 +1,10 @@
-import { isValidSlackRequest } from '@slack/bolt';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { createTally, type Logger } from '../../../observability/logger.ts';
+import { isSigned } from '../auth/signature.ts';
 import { type Fields, fields } from '../parse/payload.ts';
 
 /** Bodies over this get 413. */
 const mostBytes = 1024 * 1024;
-/** How far Slack's clock and ours may lie apart, in seconds: older is a replay, later is forged. */
-const mostSkew = 5 * 60;
 
 interface RequestGuardParts {
   signingSecret: string;
@@ -41,7 +39,7 @@ export function addRequestGuard(routes: Router, path: string, parts: RequestGuar
     }
     const raw: unknown = request.body;
     const body = Buffer.isBuffer(raw) ? raw.toString('utf8') : '';
-    if (!isSigned(request, body, parts)) return refuse(response, 401, 'signature');
+    if (!isSigned(request.headers, body, parts)) return refuse(response, 401, 'signature');
     const payload = readBody(body, request.headers['content-type']);
     if (payload === undefined) return refuse(response, 400, 'unreadable');
     if (payload.type === 'app_rate_limited') {
@@ -62,16 +60,6 @@ export function addRequestGuard(routes: Router, path: string, parts: RequestGuar
 
   routes.post(path, express.raw({ type: () => true, limit: mostBytes, inflate: false }), check);
   routes.use(path, failed);
-}
-
-function isSigned(request: Request, body: string, { signingSecret, now }: RequestGuardParts): boolean {
-  const stamp = request.headers['x-slack-request-timestamp'];
-  const signature = request.headers['x-slack-signature'];
-  if (typeof stamp !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(stamp)) return false;
-  const nowMilliseconds = now();
-  if (Number(stamp) - nowMilliseconds / 1000 > mostSkew) return false;
-  const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(stamp) };
-  return isValidSlackRequest({ signingSecret, body, headers, nowMilliseconds });
 }
 
 function readBody(body: string, type: string | undefined): Fields | undefined {
