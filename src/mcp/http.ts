@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { createBuckets } from '../core/limits/token-bucket.ts';
@@ -102,14 +101,25 @@ export function createMcpRoute({ server, access, logger, limited }: McpRoutePart
     answered.headers.forEach((value, name) => {
       response.set(name, value);
     });
-    if (!answered.body) return void response.end();
-    // A client that has gone ends the stream, and is no fault.
-    await pipeline(Readable.fromWeb(answered.body as ReadableStream), response).catch(() => undefined);
+    await send(answered.body, response, gone.signal);
   };
 
   const routes = Router();
   routes.all(path, first, express.raw({ type: () => true, limit: mostBytes, inflate: false }), answer);
   return { name: 'mcp', deliveryPath: path, routes, close: handler.close };
+}
+
+/** Sends a body as it comes. A client that has gone ends it, and is no fault. */
+async function send(body: globalThis.Response['body'], response: ServerResponse, gone: AbortSignal): Promise<void> {
+  try {
+    for await (const piece of body ?? []) {
+      if (gone.aborted) return;
+      if (!response.write(piece)) await once(response, 'drain', { signal: gone });
+    }
+    response.end();
+  } catch (error) {
+    if (!gone.aborted) throw error;
+  }
 }
 
 const onlyToken = ({ ways }: AccessParts): boolean => ways.every((way) => way === 'token');

@@ -54,12 +54,17 @@ test('nothing is at /mcp, by any method, unless MCP is set', async () => {
 
 test('with a token it answers on the one port; the question is in the figures and in the store', async () => {
   const origin = await run({ MCP: 'token', MCP_TOKEN: token, PUBLIC_URL: 'https://bot.example.nhs.uk' });
+  const warnings: string[] = [];
+  const warned = ({ name }: Error): unknown => warnings.push(name);
+  process.on('warning', warned);
   expect((await ask(origin)).status).toBe(401);
   expect((await fetch(`${origin}/mcp`)).status).toBe(405);
   const answer = await ask(origin, `Bearer ${token}`);
   expect(answer.status).toBe(200);
   const text = await answer.text();
   expect(text).toContain('https://bot.example.nhs.uk/entry/squire-2');
+  process.off('warning', warned);
+  expect(warnings).not.toContain('MaxListenersExceededWarning');
   const figures = await (await fetch(`${origin}/metrics`)).text();
   expect(figures).toContain('spread_bot_questions_total{outcome="answer"} 1');
   expect(figures).toMatch(/spread_bot_http_request_seconds_count\{route="\/mcp",status="200"\} 1/);
