@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { combined, type Get } from './combined.ts';
 import { packageRoot } from './package-root.ts';
 import type { LogLevel } from './schemas.ts';
 
@@ -159,8 +160,6 @@ export function sharedSecrets({ slack, teams }: Pick<Config, 'slack' | 'teams'>)
   return given.filter((secret) => secret !== undefined);
 }
 
-type Get = <T>(name: SettingName) => T | undefined;
-
 /** Names that every program on a machine reads, in capitals or in small letters. */
 const proxyNames = /^(https?|no|all)_proxy$/i;
 
@@ -223,78 +222,6 @@ function readTeams(get: Get): TeamsConfig {
 function readMcp(get: Get): Config['mcp'] {
   const ways = get<('slack' | 'token' | 'open')[]>('MCP');
   return ways && { ways: [...new Set(ways)], ...some('token', get<string>('MCP_TOKEN')) };
-}
-
-/** Settings that only make sense together. */
-function combined(given: (name: SettingName) => boolean, get: Get): string[] {
-  const problems: string[] = [];
-  const oauth = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
-  const missing = oauth.filter((name) => !given(name));
-  if (missing.length > 0 && missing.length < oauth.length) {
-    problems.push(
-      `${missing.join(' and ')} is missing. OAuth needs ${oauth.join(', ')} together: add it, or remove the others.`
-    );
-  }
-  const slackOn = given('SLACK_BOT_TOKEN') || missing.length === 0;
-  if (slackOn && !given('SLACK_SIGNING_SECRET') && !given('SLACK_APP_TOKEN')) {
-    problems.push(
-      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing. Add SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.'
-    );
-  }
-  if (!slackOn && (given('SLACK_SIGNING_SECRET') || given('SLACK_APP_TOKEN'))) {
-    problems.push('SLACK_BOT_TOKEN is missing. Add it, or remove the other Slack variables.');
-  }
-  if (missing.length === 0 && get<string[]>('SLACK_WORKSPACES')?.length !== 1) {
-    problems.push(...ofWhichWorkspace(get, given('SLACK_BOT_TOKEN')));
-  }
-  if (missing.length === 0 && !given('SLACK_SIGNING_SECRET')) {
-    problems.push('SLACK_SIGNING_SECRET is missing. OAuth for several workspaces works over HTTP, which needs it.');
-  }
-  const ways = get<string[]>('MCP') ?? [];
-  if (ways.includes('slack') && !given('SLACK_SIGNING_SECRET')) {
-    problems.push('SLACK_SIGNING_SECRET is missing. MCP=slack checks with it that Slack signed a request.');
-  }
-  if (ways.includes('token') && !given('MCP_TOKEN')) {
-    problems.push('MCP_TOKEN is missing. MCP=token needs it: make one, for example with: openssl rand -hex 32');
-  }
-  if (given('MicrosoftAppId')) {
-    const type = get<string>('MicrosoftAppType') ?? 'SingleTenant';
-    if (type !== 'MultiTenant' && !given('MicrosoftAppTenantId')) {
-      problems.push(
-        `MicrosoftAppTenantId is missing. ${type} needs it: copy "Directory (tenant) ID" from the app registration's overview page.`
-      );
-    }
-    if (type !== 'UserAssignedMSI' && !given('MicrosoftAppPassword')) {
-      problems.push(
-        `MicrosoftAppPassword is missing. ${type} needs it: copy the "Value" of a client secret of the app registration.`
-      );
-    }
-  } else if (given('MicrosoftAppPassword') || given('MicrosoftAppTenantId')) {
-    problems.push('MicrosoftAppId is missing. Add it, or remove the other Microsoft variables.');
-  }
-  return problems;
-}
-
-/**
- * Where several workspaces are served, an id alone names nobody for sure: Slack may give the same one to another person, or to
- * another channel, of another workspace.
- *
- * @param own whether there is a token beside the installations: a channel without a workspace is then one of that token's
- */
-function ofWhichWorkspace(get: Get, own: boolean): string[] {
-  const bare = (written: string | undefined): written is string => /^slack:[^/]+$/.test(written ?? '');
-  const people = (['EDITORS', 'TIPS_ADMINS'] as const).flatMap((name) => {
-    const [one] = (get<string[]>(name) ?? []).filter(bare);
-    return one ? [[name, one] as const] : [];
-  });
-  const channels = (['CURATORS_CHANNEL', 'EXPERTS_CHANNEL'] as const).flatMap((name) => {
-    const one = get<string>(name);
-    return !own && bare(one) ? [[name, one] as const] : [];
-  });
-  return [...people, ...channels].map(
-    ([name, one]) =>
-      `${name} names ${one} without its workspace, and several are served. Write slack:T…/${one.slice('slack:'.length)} with the ID of its workspace (E… where the bot is installed for a whole organisation), or name the one workspace served in SLACK_WORKSPACES.`
-  );
 }
 
 /** Variables that are none of ours but look as if they were meant to be. */
