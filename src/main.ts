@@ -124,7 +124,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   });
   const published = () => withoutDrafts(knowledgeBase.current().knowledge);
   const results = createResultLinks({
-    seal: createSeal(sharedSecrets(config)[0] ?? randomUUID(), 'spread-bot/results'),
+    seal: createSeal(sharedSecrets(config)[0] ?? randomUUID(), 'spread-bot/results', config.previousSecrets),
     knowledge: published,
     now,
     publicUrl: config.publicUrl ?? ''
@@ -178,6 +178,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     workload,
     store,
     tips,
+    forget: (platform, tenant) => store.forgetWorkspace(platform, tenant, now()),
     reviews: connectReviews(config, knowledgeBase.current),
     uses: createUses(store.questions, now),
     watch: (platform) => instrumentPlatform(platform, observers),
@@ -205,6 +206,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     workload,
     metrics,
     readiness: readiness.now,
+    ...(config.metricsToken && { metricsToken: config.metricsToken }),
     arrived: turns.arrived,
     failed,
     tracing

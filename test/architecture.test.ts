@@ -93,7 +93,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   },
   {
     folder: 'tools/doctor/',
-    may: /^(core|config|observability|tools\/doctor|knowledge|platforms|storage)\/|^node:|^picocolors$/
+    may: /^(core|config|observability|tools\/doctor|knowledge|platforms|storage)\/|^node:/
   },
   { folder: 'editing/', may: new RegExp(`${outer}|^(editing|knowledge)/|^node:`) },
   { folder: 'mcp/', may: new RegExp(`${outer}|^mcp/|^node:|^(express|zod|@modelcontextprotocol/server)$`) },

@@ -1,6 +1,6 @@
 import { marked, type Token, type Tokens } from 'marked';
-import picocolors from 'picocolors';
 import type { Action, Card, Folded, Link, Tile } from '../core/model/card.ts';
+import { createColours } from '../tools/doctor/colours.ts';
 
 /** How the terminal draws. */
 export interface PrintOptions {
@@ -62,7 +62,7 @@ function wrap(text: string, width: number, indent = ''): string {
 
 /** Draws a card for the terminal. Buttons are numbered, so that a number can be typed to press one. */
 export function createPrinter({ width, colour, hyperlinks, interactive = false }: PrintOptions) {
-  const colours = picocolors.createColors(colour);
+  const colours = createColours(colour);
   const link = ({ label, url }: Link): string => {
     const shown = url.replace(/^mailto:/, '');
     if (hyperlinks) return `${esc}]8;;${url}${esc}\\${colours.underline(label)}${esc}]8;;${esc}\\`;

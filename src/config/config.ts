@@ -77,6 +77,10 @@ export interface Config {
   proxy?: { address: string; except: string };
   /** Where traces go. */
   traceEndpoint?: string;
+  /** Secrets that were replaced: what was sealed with them is still read, and sealed anew with what took their place. */
+  previousSecrets: readonly string[];
+  /** Asked for by `/metrics`, and by `/readyz` before it says more than whether; absent where anybody may see them. */
+  metricsToken?: string;
   /** Values that must never be logged. */
   secrets: readonly string[];
 }
@@ -145,6 +149,8 @@ export function readConfig(environment: Environment): { config: Config; problems
     logLevel: get<LogLevel>('LOG_LEVEL') ?? 'info',
     ...some('proxy', proxyOf(environment)),
     ...some('traceEndpoint', get<string>('OTEL_EXPORTER_OTLP_ENDPOINT')),
+    previousSecrets: get<string[]>('PREVIOUS_SECRETS') ?? [],
+    ...some('metricsToken', get<string>('METRICS_TOKEN')),
     secrets: settings.flatMap((setting) => ('secret' in setting ? (get<string>(setting.name) ?? []) : []))
   };
   return { config, problems: [] };

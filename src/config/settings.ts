@@ -96,6 +96,16 @@ export const settings = [
     fix: 'Write a whole number of days from 1 to 3650.'
   },
   {
+    name: 'PREVIOUS_SECRETS',
+    group: 'keeping',
+    meaning:
+      'Secrets that were replaced, separated by commas: what was sealed with them is still read, and sealed anew with what took their place. Take them out after a day',
+    otherwise: '',
+    schema: listOf(z.string().min(8).max(500)),
+    fix: 'Write the old values of SLACK_SIGNING_SECRET, SLACK_STATE_SECRET or MicrosoftAppPassword with commas between them, each of at least 8 characters.',
+    secret: true
+  },
+  {
     name: 'CURATORS_CHANNEL',
     group: 'people',
     meaning:
@@ -156,6 +166,15 @@ export const settings = [
     otherwise: 'info',
     schema: z.enum(logLevels),
     fix: `Write one of ${logLevels.join(', ')}.`
+  },
+  {
+    name: 'METRICS_TOKEN',
+    group: 'running',
+    meaning: 'Bearer token that /metrics asks for, and /readyz before it says more than whether the bot is ready',
+    otherwise: 'both tell everybody who can reach the port',
+    schema: z.string().regex(/^[\w.~+/=-]{16,500}$/),
+    fix: 'Make one of at least 16 letters and digits, for example with: openssl rand -hex 32',
+    secret: true
   },
   {
     name: 'PLAYGROUND',

@@ -2,7 +2,7 @@ import type { Bot } from '../core/model/bot.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Metrics } from './metrics.ts';
-import type { CallResult, PlatformMetrics } from './platform-metrics.ts';
+import type { CallResult, PlatformMetrics, ReplyOutcome } from './platform-metrics.ts';
 import { beginRequest, currentRequest } from './request-context.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -13,6 +13,8 @@ interface Observers {
 
 /** What the platform called `platform` is watched by. */
 export function instrumentPlatform(platform: string, { metrics, tracing }: Observers): PlatformMetrics {
+  for (const outcome of ['first', 'other', 'lost'] satisfies ReplyOutcome[])
+    metrics.replies.inc({ platform, outcome }, 0);
   return {
     request: (name, work) =>
       beginRequest(({ id }) =>
@@ -75,6 +77,11 @@ export function instrumentKnowledgeBase(
 
 /** Returns a store with each of its calls timed, by port and method. */
 export function instrumentStore<S extends object>(store: S, { metrics, tracing }: Observers): S {
+  // Prometheus shows no increase for a series that begins with its first fault.
+  for (const [port, methods] of Object.entries(store)) {
+    if (typeof methods !== 'object' || methods === null) continue;
+    for (const method of Object.keys(methods)) metrics.storeCalls.zero({ call: `${port}.${method}`, result: 'failed' });
+  }
   return wrapPorts(store, (call, work) =>
     tracing.span(`store ${call}`, {}, () => {
       const done = metrics.storeCalls.startTimer({ call });

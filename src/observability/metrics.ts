@@ -34,6 +34,19 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
 /** Seconds of what happens within the process or beside it. */
 const shortSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 3];
 
+/**
+ * Where faults are known to happen. A series that begins at 1 shows no increase to Prometheus, so the first fault would raise no
+ * alert: those known beforehand stand at 0 from the start.
+ */
+const knownPlaces = [
+  ...['bot.question', 'bot.command', 'bot.action', 'bot.feedback', 'bot.form'],
+  ...['store.claim', 'store.settle', 'store.renew', 'store.remember', 'store.recall', 'store.record', 'store.vote'],
+  ...['store.voterKeys', 'experts.store', 'server', 'server.request']
+];
+
+/** States of tips that an operator is told of; 0 where there is none. */
+const toldStates = ['unsure', 'refused'];
+
 /** One registry a program, so that two in one process (tests) do not share figures. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -44,14 +57,19 @@ export function createMetrics(): Metrics {
   const histogram = <L extends string>(name: string, help: string, labelNames: L[], buckets = seconds): Histogram<L> =>
     new Histogram({ name: `spread_bot_${name}`, help, labelNames, buckets, registers });
   const failures = counter('failures_total', 'Faults of ours, by where they happened', ['where']);
+  for (const where of knownPlaces) failures.inc({ where }, 0);
+  const questions = counter('questions_total', 'Questions by outcome', ['outcome']);
+  for (const outcome of ['answer', 'choices', 'none']) questions.inc({ outcome }, 0);
+  const refused = counter(
+    'refused_total',
+    'Messages turned away: person and channel are rates, busy is the whole process, full is before anything was read, mcp is the rate of assistants',
+    ['why']
+  );
+  for (const why of ['person', 'channel', 'busy', 'full', 'mcp']) refused.inc({ why }, 0);
 
   return {
-    questions: counter('questions_total', 'Questions by outcome', ['outcome']),
-    refused: counter(
-      'refused_total',
-      'Messages turned away: person and channel are rates, busy is the whole process, full is before anything was read, mcp is the rate of assistants',
-      ['why']
-    ),
+    questions,
+    refused,
     requests: histogram('http_request_seconds', 'Time to answer an HTTP request', ['route', 'status']),
     acknowledgements: histogram('acknowledgement_seconds', 'From the arrival of a delivery to its acknowledgement', [
       'platform'
@@ -126,6 +144,7 @@ function addGauges(registry: Registry, { work, knowledge, tips }: Sources): void
       const counts = await tips().catch(() => undefined);
       if (!counts) return;
       this.reset();
+      for (const state of toldStates) this.set({ state }, 0);
       for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
     }
   });

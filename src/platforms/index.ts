@@ -16,6 +16,8 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   /** Told, with the fix, once a platform has refused its token for good. */
   refused?: (error: Error) => void;
   store: { handled: HandledStore; inbox: InboxStore; installations: InstallationStore; memory: MemoryStore };
+  /** Deletes what is kept of a workspace that the bot was removed from. */
+  forget?: (platform: string, tenant: string) => Promise<unknown>;
   tips: Pick<Tips, 'inTenant' | 'leave' | 'tipOfTheWeek'>;
   /** What is to be reviewed, for an editor; nothing for anybody else. */
   reviews?: (person: Named) => Card | undefined;
@@ -25,7 +27,7 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
 
 /** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
-  const { store, tips, reviews, watch, refused, uses, ...common } = parts;
+  const { store, tips, reviews, watch, refused, uses, forget, ...common } = parts;
   const proxied = config.proxy !== undefined;
   const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
   const platforms: Platform[] = [];
@@ -40,13 +42,14 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
     const { createSlack } = await import('./slack/index.ts');
     platforms.push(
       createSlack(
-        { ...config.slack, proxied },
+        { ...config.slack, previousSecrets: config.previousSecrets, proxied },
         {
           ...common,
           ...watched('slack'),
           inbox: store.inbox,
           installations: store.installations,
           home,
+          ...(forget && { forget: (workspace: string) => forget('slack', workspace) }),
           ...(refused && { refused })
         }
       )

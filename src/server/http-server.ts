@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Router } from 'express';
@@ -22,6 +23,8 @@ interface ServerParts {
   routes?: readonly Router[];
   metrics: Metrics;
   readiness: () => Promise<Readiness>;
+  /** What `/metrics` asks for, and `/readyz` before it tells more than whether; nothing when not given. */
+  metricsToken?: string;
   failed: (where: string, error: unknown) => void;
   /** Told of each connection and each request. */
   arrived?: () => void;
@@ -68,6 +71,7 @@ export function createServer({
   routes: others = [],
   metrics,
   readiness,
+  metricsToken,
   arrived,
   failed,
   tracing = noTracing
@@ -101,16 +105,21 @@ export function createServer({
       });
     });
   });
+  const mayLookInside = (request: http.IncomingMessage): boolean =>
+    metricsToken === undefined || sameText(request.headers.authorization ?? '', `Bearer ${metricsToken}`);
   app.get('/healthz', (_request, response) => {
     response.json({ ok: true });
   });
-  app.get('/readyz', async (_request, response) => {
+  app.get('/readyz', async (request, response) => {
     const { ready, detail } = await readiness();
-    response.status(ready ? 200 : 503).json({ ready, ...detail });
+    response.status(ready ? 200 : 503).json({ ready, ...(mayLookInside(request) && detail) });
   });
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', async (request, response) => {
+    if (!mayLookInside(request)) {
+      return response.status(401).set('WWW-Authenticate', 'Bearer').json({ error: 'This needs the METRICS_TOKEN.' });
+    }
     const { type, body } = await metrics.text();
-    response.set('Content-Type', type).send(body);
+    return response.set('Content-Type', type).send(body);
   });
   for (const routes of [...platforms.map((platform) => platform.routes), ...others]) app.use(routes);
   app.use((_request, response) => {
@@ -144,6 +153,12 @@ export function createServer({
         server.closeIdleConnections();
       })
   };
+}
+
+/** Compares in a time that tells nothing of where two texts differ. */
+function sameText(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];
+  return timingSafeEqual(a, b);
 }
 
 function listenFault(error: NodeJS.ErrnoException, port: number, host: string): string {

@@ -11,6 +11,7 @@ import { openPostgres, postgresDialect } from './engine/postgres.ts';
 import type { Schema } from './engine/schema.ts';
 import { createEntryChangeStore } from './entry-changes.ts';
 import { createFeedbackStore } from './feedback.ts';
+import { forgetWorkspace } from './forget-workspace.ts';
 import { createDigestStore, createGapStore } from './gaps.ts';
 import { createHandledStore } from './handled.ts';
 import { createHandoverStore } from './handovers.ts';
@@ -83,6 +84,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
   return {
     ...counted,
     engine,
+    forgetWorkspace: (platform, tenant, now) => forgetWorkspace(db, platform, tenant, now),
     async check() {
       const row = { checked_at: Date.now() };
       await db
@@ -105,7 +107,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
   };
 }
 
-type Ports = Omit<Store, 'check' | 'compact' | 'close'>;
+type Ports = Omit<Store, 'forgetWorkspace' | 'check' | 'compact' | 'close'>;
 
 /** What a store is like. */
 export interface StoreState {

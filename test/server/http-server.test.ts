@@ -64,6 +64,40 @@ describe('health', () => {
     expect(await response.json()).toEqual({ ready: false, reason: 'stopping' });
   });
 
+  test('with a METRICS_TOKEN, /metrics and what /readyz tells are for whoever has it, and probes go on', async () => {
+    const metricsToken = 'token-of-the-monitoring';
+    const closed = createServer({
+      platforms: [],
+      workload,
+      metrics: createMetrics(),
+      readiness: async () => ({ ready: false, detail: { reason: 'The store is away.' } }),
+      metricsToken,
+      failed: (where) => faults.push(where)
+    });
+    const address = `http://127.0.0.1:${await closed.listen(0, '127.0.0.1')}`;
+    const ask = async (path: string, authorization?: string) => {
+      const response = await fetch(address + path, authorization ? { headers: { authorization } } : {});
+      return { status: response.status, text: await response.text() };
+    };
+    for (const wrong of [
+      undefined,
+      'Bearer',
+      'Bearer token-of-the-monitorinG',
+      metricsToken,
+      `Basic ${metricsToken}`
+    ]) {
+      const refused = await ask('/metrics', wrong);
+      expect(refused.status).toBe(401);
+      expect(refused.text).not.toContain('spread_bot');
+      expect(await ask('/readyz', wrong)).toEqual({ status: 503, text: '{"ready":false}' });
+    }
+    const given = await ask('/metrics', `Bearer ${metricsToken}`);
+    expect([given.status, given.text.includes('spread_bot_')]).toEqual([200, true]);
+    expect((await ask('/readyz', `Bearer ${metricsToken}`)).text).toContain('The store is away.');
+    expect((await ask('/healthz')).status).toBe(200);
+    await closed.close();
+  });
+
   test('/metrics counts requests by route and never by the address somebody made up', async () => {
     await fetch(`${origin}/made/up/by/a/stranger`);
     await fetch(`${origin}/healthz`);

@@ -31,6 +31,8 @@ export interface SlackOptions {
   appToken?: string;
   /** For several workspaces; their tokens are sealed in the store with a key made of `stateSecret`. */
   oauth?: { clientId: string; clientSecret: string; stateSecret: string };
+  /** Secrets that were replaced: what was sealed with them is still read. */
+  previousSecrets?: readonly string[];
   /** Another root of the Web API. */
   apiUrl?: string;
   /** Workspaces (T…) and organisations (E…) that are served; all when not given. */
@@ -44,6 +46,8 @@ export interface SlackParts extends PlatformParts {
   installations?: InstallationStore;
   /** Where deliveries lie from their acknowledgement to their answer; not given, a killed process loses what it was at. */
   inbox?: Omit<InboxStore, 'forget'>;
+  /** Deletes what is kept of a workspace in which the bot was uninstalled. */
+  forget?: (workspace: string) => Promise<unknown>;
   /** What the Home tab shows of tips; nothing when not given. */
   home?: ListenerParts['home'];
   /** Told, with the fix, once Slack refuses a token for good. */
@@ -77,6 +81,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       ? createInstallations({
           store: parts.installations,
           secret: options.oauth.stateSecret,
+          previousSecrets: options.previousSecrets ?? [],
           logger,
           now,
           served: served.ids
@@ -120,7 +125,11 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     parts.inbox &&
     createInbox({
       store: parts.inbox,
-      seal: createSeal(options.signingSecret ?? options.appToken ?? '', 'spread-bot/slack/inbox'),
+      seal: createSeal(
+        options.signingSecret ?? options.appToken ?? '',
+        'spread-bot/slack/inbox',
+        options.previousSecrets
+      ),
       logger,
       workload,
       now,
@@ -162,6 +171,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     home: parts.home ?? (async () => ({ channels: [] })),
     uninstalled: async (tenant, why) => {
       await installations?.remove(tenant);
+      if (why === 'app_uninstalled') await parts.forget?.(tenant);
       const own = await access.find([]);
       if (!own || own.teamId === tenant || own.enterpriseId === tenant) health.removed(why);
     },

@@ -1,4 +1,4 @@
-import picocolors from 'picocolors';
+import { createColours } from './colours.ts';
 import type { Result } from './result.ts';
 import { tryOnline } from './silence.ts';
 
@@ -8,7 +8,7 @@ export interface Drawing {
 
 /** The results for a person: a fault in three lines, anything else in one, and a count at the end. */
 export function draw(results: readonly Result[], { colour }: Drawing): string {
-  const colours = picocolors.createColors(colour);
+  const colours = createColours(colour);
   const width = Math.max(...results.map(({ check }) => check.length));
   const indent = ' '.repeat(8 + width);
   const lines = results.map(({ check, state, what, why, fix }) => {

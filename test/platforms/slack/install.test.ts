@@ -12,18 +12,20 @@ let bot: RecordingBot;
 let stand: SlackStand;
 let rows: ReturnType<typeof createMemoryInstallations>;
 let clock: number;
+let forgotten: string[];
 
-async function open(stateSecret = oauth.stateSecret): Promise<void> {
+async function open(stateSecret = oauth.stateSecret, previousSecrets: readonly string[] = []): Promise<void> {
   bot = createRecordingBot();
   stand = await openSlackStand(bot, {
-    options: { oauth: { ...oauth, stateSecret } },
-    parts: { installations: rows, now: () => clock }
+    options: { oauth: { ...oauth, stateSecret }, previousSecrets },
+    parts: { installations: rows, now: () => clock, forget: async (workspace) => forgotten.push(workspace) }
   });
   stand.fake.addToken(clinicToken, { team: 'T0CLINIC', botUser: 'U0BOT2', bot: 'B0BOT2', scopes: botScopes });
   stand.fake.oauth = fixture('oauth-access');
 }
 beforeEach(async () => {
   rows = createMemoryInstallations();
+  forgotten = [];
   clock = Date.now();
   await open();
 });
@@ -129,6 +131,8 @@ describe('a workspace that is left', () => {
     await stand.deliver(inClinic('mention'));
     await stand.deliver(inClinic(how));
     expect(rows.rows.size).toBe(0);
+    // A token that was revoked may be on its way to be replaced; what the workspace set up stays.
+    expect(forgotten).toEqual(how === 'uninstalled' ? ['T0CLINIC'] : []);
   });
 
   test('keeps its tokens when only a person’s were revoked', async () => {
@@ -168,4 +172,18 @@ test('a database that goes away does not stop answers in a workspace heard befor
   const second = inClinic('mention');
   await stand.deliver({ ...second, event: { ...(second.event as Payload), client_msg_id: 'second' } });
   expect(stand.fake.messages.map(({ channel }) => channel)).toEqual(['C0CLINIC', 'C0CLINIC']);
+});
+
+test('a new SLACK_STATE_SECRET beside the old one in PREVIOUS_SECRETS loses no workspace, and seals its token anew', async () => {
+  await install();
+  const before = rows.rows.get('T0CLINIC');
+  await stand.close();
+  await open('another-state-secret-of-the-tests', [oauth.stateSecret]);
+  await stand.deliver(inClinic('direct-message'));
+  expect(bot.calls).toBe(1);
+  expect(rows.rows.get('T0CLINIC')).not.toBe(before);
+  await stand.close();
+  await open('another-state-secret-of-the-tests');
+  await stand.deliver(inClinic('direct-message'));
+  expect(bot.calls).toBe(1);
 });

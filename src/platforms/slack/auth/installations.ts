@@ -18,6 +18,8 @@ interface InstallationParts {
   store: InstallationStore;
   /** Tokens are sealed with a key made of it. */
   secret: string;
+  /** Secrets that were replaced: tokens sealed with them are read, and sealed anew. */
+  previousSecrets?: readonly string[];
   logger: Logger;
   now: () => number;
   /** Whether a workspace or organisation of one of these ids may have the bot. */
@@ -27,8 +29,15 @@ interface InstallationParts {
 /** How long a token is used without a look into the store, in milliseconds: another replica may have removed it. */
 const freshMs = 60_000;
 
-export function createInstallations({ store, secret, logger, now, served }: InstallationParts): Installations {
-  const seal = createSeal(secret);
+export function createInstallations({
+  store,
+  secret,
+  previousSecrets = [],
+  logger,
+  now,
+  served
+}: InstallationParts): Installations {
+  const seal = createSeal(secret, undefined, previousSecrets);
   const known = new Map<string, { access: Access | undefined; at: number }>();
 
   const find = async (id: string): Promise<Access | undefined> => {
@@ -39,6 +48,10 @@ export function createInstallations({ store, secret, logger, now, served }: Inst
       const opened = sealed === undefined ? undefined : seal.open(sealed, id);
       if (sealed !== undefined && opened === undefined)
         logger.error('slack.installation.unreadable', { fix: unreadable });
+      if (sealed !== undefined && opened !== undefined && seal.isOld(sealed, id)) {
+        await store.save(id, seal.close(opened, id), now());
+        logger.info('slack.installation.sealed-anew');
+      }
       const access = opened === undefined ? undefined : accessOf(JSON.parse(opened) as Installation);
       known.set(id, { access, at: now() });
       return access;
@@ -78,7 +91,7 @@ export function createInstallations({ store, secret, logger, now, served }: Inst
 }
 
 const unreadable =
-  'The stored token was sealed with another SLACK_STATE_SECRET. Set the old one again, or install the bot anew at /slack/install.';
+  'The stored token was sealed with another SLACK_STATE_SECRET. Name the old one in PREVIOUS_SECRETS, or install the bot anew at /slack/install.';
 
 function idOf(whole: boolean | undefined, enterprise: string | undefined, team: string | undefined): string {
   const id = whole ? enterprise : team;

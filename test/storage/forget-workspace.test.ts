@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Subscription } from '../../src/core/tips/ledger.ts';
+import { type OpenedStore, openStore } from '../../src/storage/index.ts';
+import { createListeningLogger } from '../support/listening-logger.ts';
+
+const now = Date.UTC(2026, 10, 23, 9);
+let store: OpenedStore;
+
+beforeEach(async () => {
+  store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
+});
+afterEach(() => store.close());
+
+const conversation = (tenant: string) => ({ platform: 'slack', tenant, address: 'C1', direct: false });
+
+/** What a workspace leaves in the store by using the bot. */
+async function use(tenant: string): Promise<void> {
+  const subscription = {
+    id: `tips-${tenant}`,
+    place: `slack/${tenant}/C1`,
+    conversation: conversation(tenant),
+    rule: { every: 1, weekday: 1, time: '09:00', zone: 'Europe/London', topics: [] },
+    state: 'active',
+    changedAt: now
+  };
+  await store.tips.save(subscription as unknown as Subscription, now);
+  const slot = { at: now, date: '2026-11-23' };
+  const delivery = { id: `${tenant}/1`, subscriptionId: subscription.id, date: slot.date, dueAt: now, attempts: 0 };
+  const step = {
+    subscription,
+    deliveries: [{ ...delivery, state: 'sent' }],
+    next: slot,
+    last: undefined
+  };
+  await store.tips.plan([step] as never, now);
+  await store.memory.remember(`slack/${tenant}/C1`, ['pdsa'], now + 1000);
+  const asked = { state: 'waiting', askedAt: now, platform: 'slack', question: 'words' } as const;
+  await store.handovers.add({ ...asked, id: `asked-${tenant}`, asker: conversation(tenant) }, ['card']);
+  await store.questions.record({ at: now, platform: 'slack', outcome: 'none', confidence: 0, text: 'a figure' });
+}
+
+test('a workspace that is forgotten leaves no tips, addresses, words or memory; the others and the figures stay', async () => {
+  await use('T1');
+  await use('T10');
+  expect(await store.forgetWorkspace('slack', 'T1', now)).toEqual({ subscriptions: 1, handovers: 1 });
+
+  expect(await store.tips.inTenant('slack', 'T1')).toEqual([]);
+  expect(await store.tips.deliveries('tips-T1', 10)).toEqual([]);
+  expect(await store.memory.recall('slack/T1/C1', now)).toEqual([]);
+  const emptied = (await store.handovers.find('asked-T1'))!.handover;
+  expect(emptied).toMatchObject({ state: 'withdrawn', finishedAt: now });
+  expect([emptied.question, emptied.asker]).toEqual([undefined, undefined]);
+
+  expect(await store.tips.inTenant('slack', 'T10')).toHaveLength(1);
+  expect(await store.tips.deliveries('tips-T10', 10)).toHaveLength(1);
+  expect(await store.memory.recall('slack/T10/C1', now)).toEqual(['pdsa']);
+  expect((await store.handovers.find('asked-T10'))!.handover).toMatchObject({ state: 'waiting', question: 'words' });
+  const claimed = await store.handovers.claim(now, 'lease', 60_000, 10);
+  expect(claimed.map(({ handover }) => handover.id)).toEqual(['asked-T10']);
+});
+
+test('forgetting one of which nothing is kept changes nothing', async () => {
+  expect(await store.forgetWorkspace('slack', 'T404', now)).toEqual({ subscriptions: 0, handovers: 0 });
+});
