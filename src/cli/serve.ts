@@ -1,6 +1,8 @@
+import { CodedError } from '../core/model/errors.ts';
 import { start } from '../main.ts';
 import { createLogger } from '../observability/logger.ts';
 import type { Subcommand } from './command.ts';
+import { hold } from './hold.ts';
 import { nodeAdvice } from './node-version.ts';
 import { configured } from './settings.ts';
 
@@ -12,12 +14,14 @@ const lingerMs = 500;
 
 export const serve: Subcommand = {
   name: 'serve',
-  usage: '',
+  usage: '[--hold]',
   summary: 'Run the bot: what "npm start" runs.',
-  options: {},
-  optionHelp: {},
+  options: { hold: { type: 'boolean' } },
+  optionHelp: {
+    hold: 'Where a token is refused for good, say so once and wait to be stopped, in place of ending with 78; for Docker and Kubernetes, which would start it again.'
+  },
   positionals: 0,
-  run: async (_given, terminal) => {
+  run: async ({ values }, terminal) => {
     const config = configured(terminal);
     const readable = Boolean(terminal.stdout.isTTY);
     const write = (line: string): boolean => terminal.stdout.write(line);
@@ -35,7 +39,16 @@ export const serve: Subcommand = {
         });
       }
     });
-    const running = await start(config, logger);
+    /** Waits to be stopped where nothing but another setting helps and the supervisor would start the process again. */
+    const held = async (error: unknown): Promise<void> => {
+      if (!values.hold || !(error instanceof CodedError) || error.code !== 'SETTING_WRONG') return;
+      logger.error('process.held', { reason: error.message });
+      await hold(config.port, config.host, stopped);
+    };
+    const running = await start(config, logger).catch(async (error: unknown) => {
+      await held(error);
+      throw error;
+    });
     if (config.playground) terminal.stdout.write(`\n  Spread Bot is at http://localhost:${running.port}\n\n`);
     const end = await Promise.race([stopped, running.over]);
     logger.info('process.stopping', typeof end === 'string' ? { signal: end } : { reason: end.message });
@@ -43,6 +56,7 @@ export const serve: Subcommand = {
     await running.stop();
     clearTimeout(late);
     logger.info('process.stopped');
+    if (typeof end !== 'string') await held(end);
     // A call that a platform leaves without an answer holds the process open, and nobody waits for it any more.
     setTimeout(() => process.exit(), lingerMs).unref();
     if (typeof end !== 'string') throw end;

@@ -40,21 +40,25 @@ afterEach(async () => {
 });
 
 /** The real program in a process of its own, as systemd starts it. */
-function serve(environment: Record<string, string>): ChildProcess {
+function serve(environment: Record<string, string>, ...options: string[]): ChildProcess {
   const hooks = `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(path.join(packageRoot, 'test/support/typescript-hooks.mjs')).href)});`;
   const loader = `data:text/javascript,${encodeURIComponent(hooks)}`;
-  child = spawn(process.execPath, ['--import', loader, path.join(packageRoot, 'src/cli/index.ts'), 'serve'], {
-    cwd: dataDir,
-    env: childEnvironment({
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DATA_DIR: dataDir,
-      KNOWLEDGE_DIR: path.join(packageRoot, 'test/fixtures/knowledge/small'),
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_BOT_TOKEN: 'xoxb-1-a',
-      ...environment
-    })
-  });
+  child = spawn(
+    process.execPath,
+    ['--import', loader, path.join(packageRoot, 'src/cli/index.ts'), 'serve', ...options],
+    {
+      cwd: dataDir,
+      env: childEnvironment({
+        PORT: '0',
+        HOST: '127.0.0.1',
+        DATA_DIR: dataDir,
+        KNOWLEDGE_DIR: path.join(packageRoot, 'test/fixtures/knowledge/small'),
+        SLACK_API_URL: slack.apiUrl,
+        SLACK_BOT_TOKEN: 'xoxb-1-a',
+        ...environment
+      })
+    }
+  );
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (out += String(chunk)));
   return child;
 }
@@ -115,6 +119,23 @@ test('a token that Slack refuses at the start ends it with 78 and the fix, witho
   expect(await exitOf(serve({ SLACK_APP_TOKEN: 'xapp-1-a' }))).toBe(78);
   expect(out).toMatch(/^spread-bot: Slack refuses SLACK_APP_TOKEN \(invalid_auth\)\. Copy it again from/m);
   expect(out).not.toMatch(/^ +at /m);
+});
+
+test('with --hold it waits, alive and not ready, until it is stopped, and ends with 78 then', async () => {
+  slack.revoke('xapp-1-a');
+  const free = net.createServer().listen(0, '127.0.0.1');
+  await once(free, 'listening');
+  const { port: held } = free.address() as net.AddressInfo;
+  await new Promise((resolve) => free.close(resolve));
+  const bot = serve({ SLACK_APP_TOKEN: 'xapp-1-a', PORT: String(held) }, '--hold');
+  await until(() => out.includes('"event":"process.held"'), patience);
+  const statusOf = async (where: string) => (await fetch(`http://127.0.0.1:${held}${where}`)).status;
+  expect([await statusOf('/healthz'), await statusOf('/readyz'), await statusOf('/slack/events')]).toEqual([
+    200, 503, 503
+  ]);
+  expect(out).toContain('Slack refuses SLACK_APP_TOKEN');
+  bot.kill('SIGTERM');
+  expect(await exitOf(bot)).toBe(78);
 });
 
 test('with HTTPS_PROXY the whole program goes out through it, Socket Mode included', async () => {

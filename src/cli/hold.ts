@@ -1,0 +1,23 @@
+import http from 'node:http';
+
+/**
+ * Keeps a process that can do nothing until a setting is mended from being started again and again, where its supervisor knows no
+ * exit status that means so (Docker, Kubernetes). It answers `/healthz` with 200 and anything else with 503, and ends when it is told to.
+ *
+ * @param told resolves when the process is to end
+ */
+export async function hold(port: number, host: string, told: Promise<unknown>): Promise<void> {
+  const server = http.createServer((request, response) => {
+    const alive = request.url === '/healthz';
+    response.writeHead(alive ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify(alive ? { ok: true } : { ready: false }));
+  });
+  // Without its port the process still stays; whoever looks at its health sees that it does not answer.
+  server.on('error', () => undefined);
+  server.listen(port, host);
+  const waiting = setInterval(() => undefined, 60_000);
+  await told;
+  clearInterval(waiting);
+  server.closeAllConnections();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+}
