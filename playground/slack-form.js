@@ -3,6 +3,9 @@ import { closeButton, el } from './element.js';
 import { drawBlocks } from './slack-blocks.js';
 import { drawText } from './slack-elements.js';
 
+/** The `action_id` of the button that goes back a page. */
+const backAction = 'form.back';
+
 /**
  * Draws a Slack modal: its blocks, and its inputs as Slack has them, with errors under their field.
  *
@@ -17,7 +20,7 @@ export function drawModal(view, errors, submit, close) {
   /** @type {Input[]} */
   const inputs = [];
   const body = blocks.map((/** @type {Record<string, any>} */ block) => {
-    if (block.type !== 'input') return drawBlocks([block], () => {});
+    if (block.type !== 'input') return drawBlocks([block], ({ action_id }) => send(action_id === backAction));
     const input = drawInput(block);
     inputs.push(input);
     input.complain(errors[block.element.action_id]);
@@ -40,9 +43,13 @@ export function drawModal(view, errors, submit, close) {
     for (const input of inputs) input.complain(input.isMissing() ? 'Please complete this required field.' : undefined);
     const missing = inputs.find((input) => input.isMissing());
     if (missing) return missing.control.focus();
-    const values = Object.fromEntries(inputs.map(({ block, state }) => [block.block_id, state()]));
-    submit({ callback_id, private_metadata, state: { values } });
+    send(false);
   });
+  /** @param {boolean} back */
+  function send(back) {
+    const values = Object.fromEntries(inputs.map(({ block, state }) => [block.block_id, state()]));
+    submit({ callback_id, private_metadata, state: { values }, ...(back && { back }) });
+  }
   const focus = () => (inputs.find(({ control }) => control.ariaInvalid === 'true') ?? inputs[0])?.control.focus();
   return { node, focus };
 }
@@ -94,6 +101,7 @@ function drawInput(block) {
 /** @param {Record<string, any>} element @param {Record<string, any>} attributes @returns {any} */
 function drawControl(element, attributes) {
   const { type, multiline, max_length: maxlength, initial_value = '', initial_date, initial_option } = element;
+  const placeholder = element.placeholder?.text;
   if (type === 'static_select') {
     const groups = element.option_groups?.map((/** @type {Record<string, any>} */ group) =>
       el('optgroup', { label: group.label.text }, ...group.options.map(option))
@@ -112,12 +120,13 @@ function drawControl(element, attributes) {
       ...attributes,
       type: 'text',
       maxlength,
+      placeholder,
       value: initial_value,
       dir: 'auto',
       autocomplete: 'off'
     });
   }
-  return el('textarea', { ...attributes, maxlength, rows: 4, dir: 'auto' }, initial_value);
+  return el('textarea', { ...attributes, maxlength, placeholder, rows: 4, dir: 'auto' }, initial_value);
 }
 
 /**

@@ -15,8 +15,9 @@ export const drawings: Drawings = {
     card: (card) => renderSlack(card),
     form: (form) => formView(withoutErrors(form), { channel: 'D0', direct: true, inThread: false, inView: false }),
     press: readSlackPress,
-    answer(view) {
-      const heard = parseForm({ user: { id: 'U0' }, view: { id: 'V0', ...view } });
+    answer({ back, ...view }) {
+      const press = back === true && { type: 'block_actions' };
+      const heard = parseForm({ ...press, user: { id: 'U0' }, view: { id: 'V0', ...view } });
       return heard?.message;
     }
   },

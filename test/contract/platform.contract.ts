@@ -4,7 +4,7 @@
  *     platformContract({ name, open, render, skip })
  *
  * - `open(bot)` starts the real platform, with its real SDK, against a fake far side on this machine, and gives a
- *   `FarSide`: what a person and the vendor's servers do (`say`, `press`, `thumb`, `fill`, `refuse`) and what is to be
+ *   `FarSide`: what a person and the vendor's servers do (`say`, `press`, `thumb`, `fill`, `goBack`, `refuse`) and what is to be
  *   seen on the person's screen (`shown`, `window`). Every call resolves only when all that comes of it has happened.
  * - `render(card)` is the pure renderer: the payload, its plain text, and what the platform would refuse (`problems`);
  *   `renderForm(form)` the same for the window of a form.
@@ -18,7 +18,7 @@ import type { Bot } from '../../src/core/model/bot.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import { ConversationGoneError, RetryLaterError } from '../../src/core/model/errors.ts';
 import type { Form } from '../../src/core/model/form.ts';
-import type { Conversation } from '../../src/core/model/message.ts';
+import type { Conversation, FormAnswer } from '../../src/core/model/message.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { gallery } from '../fixtures/cards.ts';
 import { forms } from '../fixtures/forms.ts';
@@ -46,6 +46,8 @@ export interface FarSide {
   thumb(helpful: boolean): Promise<{ acknowledged: boolean }>;
   /** Fills in fields of the form that stands open, by id, keeps what stands in the others, and sends it off. */
   fill(fields: Record<string, string>): Promise<{ acknowledged: boolean }>;
+  /** Fills in fields as `fill` does, and presses the button that goes back a page. */
+  goBack(fields: Record<string, string>): Promise<{ acknowledged: boolean }>;
   /** What stands in the open window, errors included; undefined when there is none. */
   window(): unknown;
   /** What stands on screen now, oldest first; a card that took another's place stands once. */
@@ -245,6 +247,37 @@ export function platformContract(under: PlatformUnderTest): void {
       expect(bot.messages.at(-1)).toMatchObject({ kind: 'form', form: 'experts.sure', value: form.value });
     });
 
+    it('brings back what was chosen and ticked, and what was left alone', async () => {
+      await far.say('mention');
+      bot.answer({ ...opening, form: forms.everyKind! });
+      await far.press('Ask a person');
+      await far.fill({ owner: 'dont_know', flags: 'staff,data', aim: 'Nine wards' });
+      expect(bot.messages.at(-1)).toMatchObject({ kind: 'form', form: 'assess.step', value: forms.everyKind!.value });
+      expect(bot.messages.at(-1)).not.toHaveProperty('back');
+      const { flags, ...others } = (bot.messages.at(-1) as FormAnswer).fields;
+      expect(flags?.split(',').sort()).toEqual(['data', 'staff']);
+      expect(others).toEqual({ owner: 'dont_know', aim: 'Nine wards' });
+      await far.press('Ask a person');
+      await far.fill({});
+      expect(bot.messages.at(-1)).toHaveProperty('fields', { owner: '3', flags: 'data,patients' });
+    });
+
+    it('goes back a page with what was typed, and on again from there', async () => {
+      await far.say('mention');
+      bot.answer({ ...opening, form: forms.everyKind! });
+      await far.press('Ask a person');
+      const first = { ...forms.everyKind!, text: 'Page 1 of 3.', value: '{"page":0}' };
+      const { back: _, ...firstPage } = first;
+      bot.answer({ ...opening, form: firstPage });
+      expect(await far.goBack({ aim: 'Half a word' })).toEqual({ acknowledged: true });
+      expect(bot.messages.at(-1)).toMatchObject({ kind: 'form', form: 'assess.step', back: true, value: '{"page":1}' });
+      expect(bot.messages.at(-1)).toHaveProperty('fields', { owner: '3', flags: 'data,patients', aim: 'Half a word' });
+      expect(texts(far.window())).toContain('Page 1 of 3.');
+      await far.fill({});
+      expect(bot.messages.at(-1)).toMatchObject({ kind: 'form', value: '{"page":0}' });
+      expect(bot.messages.at(-1)).not.toHaveProperty('back');
+    });
+
     it('puts the answer to a form in the place of the card whose button opened it', async () => {
       await far.say('mention');
       bot.answer(opening);
@@ -308,13 +341,13 @@ export function platformContract(under: PlatformUnderTest): void {
         expect(under.renderForm(each).problems).toEqual([]);
       });
     }
-    for (const name of ['least', 'fullest']) {
+    for (const name of ['least', 'fullest', 'everyKind']) {
       test(`${name}: nothing is lost`, () => {
-        const { title, text, preview, fields, submit } = forms[name]!;
+        const { title, text, preview, fields, submit, back } = forms[name]!;
         const drawn = texts(under.renderForm(forms[name]!).payload);
-        const said = [title, text, preview?.title, preview?.note, submit];
-        const inputs = fields.flatMap(({ label, hint, error, value, options = [] }) => [
-          ...[label, hint, error, value],
+        const said = [title, text, preview?.title, preview?.note, submit, back];
+        const inputs = fields.flatMap(({ label, hint, error, value, placeholder, options = [] }) => [
+          ...[label, hint, error, placeholder, ...(options.length > 0 ? [] : [value])],
           ...options.map((option) => option.label)
         ]);
         expect([...said, ...inputs].filter((piece) => piece && !drawn.includes(piece))).toEqual([]);

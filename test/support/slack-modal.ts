@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { backAction } from '../../src/platforms/slack/render/form-view.ts';
 import { fixture, type Payload, type SlackStand } from './slack-stand.ts';
 import { viewProblems } from './slack-validator.ts';
 
@@ -10,6 +11,8 @@ export interface SlackModal {
   errors(): Record<string, string>;
   /** Fills in the fields by id, keeps what stands in the others, and sends it off. */
   submit(typed: Record<string, string>): Promise<{ status: number }>;
+  /** Fills in the fields in the same way, and presses the button that goes back a page. */
+  goBack(typed: Record<string, string>): Promise<{ status: number }>;
 }
 
 export function createSlackModal(stand: SlackStand): SlackModal {
@@ -30,14 +33,7 @@ export function createSlackModal(stand: SlackStand): SlackModal {
     async submit(typed) {
       const open = view();
       if (!open?.submit) throw new Error('no form is open');
-      const inputs = (open.blocks as Payload[]).filter(({ type }) => type === 'input');
-      const state = Object.fromEntries(
-        inputs.map((block) => {
-          const element = block.element as Payload;
-          const id = String(element.action_id);
-          return [block.block_id, { [id]: stateOf(element, typed[id]) }];
-        })
-      );
+      const { inputs, state } = filledIn(open, typed);
       const payload = fixture('view-submission');
       const { status, body } = await stand.deliver({
         ...payload,
@@ -59,8 +55,37 @@ export function createSlackModal(stand: SlackStand): SlackModal {
         answer.response_action === 'update' ? (answer.view as Payload) : fake.views.length > seen ? view() : undefined;
       if (current) fake.complaints.push(...viewProblems(current));
       return { status };
+    },
+    async goBack(typed) {
+      const open = view();
+      const blocks = (open?.blocks ?? []) as Payload[];
+      const button = blocks
+        .flatMap(({ elements }) => (elements ?? []) as Payload[])
+        .find((one) => one.action_id === backAction);
+      if (!open || !button) throw new Error('no form with a way back is open');
+      const { user, team } = fixture('view-submission');
+      const { status } = await stand.deliver({
+        ...{ type: 'block_actions', user, team, trigger_id: randomUUID() },
+        container: { type: 'view', view_id: 'V0FORM' },
+        view: { ...open, id: 'V0FORM', state: { values: filledIn(open, typed).state } },
+        actions: [{ ...button, action_ts: '1795424410.000002' }]
+      });
+      const shown = view();
+      if (shown) fake.complaints.push(...viewProblems(shown));
+      return { status };
     }
   };
+}
+
+/** The fields of an open form, and the state that Slack sends of them. */
+function filledIn(open: Payload, typed: Record<string, string>): { inputs: Payload[]; state: Payload } {
+  const inputs = (open.blocks as Payload[]).filter(({ type }) => type === 'input');
+  const values = inputs.map((block) => {
+    const element = block.element as Payload;
+    const id = String(element.action_id);
+    return [block.block_id, { [id]: stateOf(element, typed[id]) }];
+  });
+  return { inputs, state: Object.fromEntries(values) };
 }
 
 /** What Slack sends of an input: what was typed, else what stood in it. */
@@ -74,6 +99,16 @@ function stateOf(element: Payload, typed: string | undefined): Payload {
       ];
       const option = typed === undefined ? element.initial_option : options.find(({ value }) => value === typed);
       return { type: 'static_select', selected_option: option ?? null };
+    }
+    case 'radio_buttons': {
+      const options = element.options as Payload[];
+      const chosen = typed === undefined ? element.initial_option : options.find(({ value }) => value === typed);
+      return { type: 'radio_buttons', selected_option: chosen ?? null };
+    }
+    case 'checkboxes': {
+      const options = element.options as Payload[];
+      const ticked = options.filter(({ value }) => typed?.split(',').includes(String(value)));
+      return { type: 'checkboxes', selected_options: typed === undefined ? (element.initial_options ?? []) : ticked };
     }
     case 'datepicker':
       return { type: 'datepicker', selected_date: typed ?? element.initial_date ?? null };

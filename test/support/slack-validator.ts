@@ -181,6 +181,11 @@ function checkElement(value: unknown, path: string, say: Say) {
       if (element.option_groups !== undefined && element.options !== undefined) say(path, 'options and option_groups');
       if (element.option_groups !== undefined) return;
       return checkList(element.options ?? [], `${path}.options`, 1, 100, say, (o, at) => checkOption(o, at, say));
+    case 'radio_buttons':
+    case 'checkboxes':
+      // docs: block-elements/radio-button-group-element and checkboxes-element, at most 10 options.
+      checkList(element.options ?? [], `${path}.options`, 1, 10, say, (o, at) => checkOption(o, at, say));
+      return checkChosen(element, path, say);
     case 'datepicker':
       if (element.initial_date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(element.initial_date)))
         say(path, 'initial_date is no date');
@@ -191,6 +196,7 @@ function checkElement(value: unknown, path: string, say: Say) {
     case 'plain_text_input':
       if (Number(element.max_length ?? 3000) > 3000) say(path, 'max_length over 3000');
       checkLength(element.initial_value, `${path}.initial_value`, Number(element.max_length ?? 3000), say);
+      if (element.placeholder) checkText(element.placeholder, `${path}.placeholder`, 150, say, ['plain_text']);
       return;
     case 'feedback_buttons':
       for (const key of ['positive_button', 'negative_button']) {
@@ -208,6 +214,14 @@ function checkElement(value: unknown, path: string, say: Say) {
     default:
       say(path, `unknown element type ${String(element.type)}`);
   }
+}
+
+/** What is chosen at first has to be one of the options, and a list of such choices must not be empty. */
+function checkChosen({ options, initial_option, initial_options }: Fields, path: string, say: Say): void {
+  const known = new Set((options as unknown[]).map((option) => JSON.stringify(option)));
+  const chosen = [...(initial_option ? [initial_option] : []), ...((initial_options as unknown[] | undefined) ?? [])];
+  if (Array.isArray(initial_options) && initial_options.length === 0) say(`${path}.initial_options`, 'is empty');
+  if (chosen.some((one) => !known.has(JSON.stringify(one)))) say(path, 'what is chosen is not among the options');
 }
 
 function checkOption(value: unknown, path: string, say: Say): void {

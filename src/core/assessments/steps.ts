@@ -214,7 +214,7 @@ function pointField(
     return { id, label: point.label, hint: point.help, options: assessment.choices, ...shared };
   }
   const point = assessment.points.find((one) => one.id === id)!;
-  const steps = point.scale.map((says, step) => ({ label: `${step}  ${says}`, value: String(step) }));
+  const steps = point.scale.map((says, step) => ({ label: `${step}: ${says}`, value: String(step) }));
   const others = [
     { label: 'I don’t know', value: 'dont_know' },
     { label: 'Does not apply to us', value: 'not_relevant' }

@@ -54,6 +54,7 @@ for (const socket of [false, true]) {
         press: (label) => press((text) => text === label),
         thumb: (helpful) => press((text) => text === (helpful ? 'Helpful' : 'Not helpful')),
         fill: async (fields) => ({ acknowledged: (await modal.submit(fields)).status === 200 }),
+        goBack: async (fields) => ({ acknowledged: (await modal.goBack(fields)).status === 200 }),
         window: () => [modal.view(), modal.errors()],
         shown: () =>
           fake.messages.map(({ blocks, onlyFor }) => ({ payload: blocks, audience: onlyFor ? 'asker' : 'everyone' })),

@@ -53,6 +53,22 @@ for (const sdk of ['botbuilder', 'agents'] as const) {
       const newest = () => connector.messages().at(-1)!;
       const invoke = (name: string, value: Json) =>
         deliver({ ...teams.activity('press', { name, value, conversation }), id: `f:${++id}`, replyToId: newest().id });
+      const sendDialog = (fields: Record<string, string>, back: boolean) => {
+        const inputs: Json = {};
+        find(dialog, ({ type, id, value }) => {
+          if (/^Input\./.test(String(type)))
+            inputs[String(id)] = fields[String(id).replace('field.', '')] ?? value ?? '';
+          return false;
+        });
+        const goesBack = (button: Json) => (button.data as Json | undefined)?.back === true;
+        const button = find(dialog, (node) => node.type === 'Action.Submit' && goesBack(node) === back);
+        const data = { ...(button?.data as Json), ...inputs };
+        // Teams leaves the message's id out here, and so does this.
+        return deliver({
+          ...teams.activity('press', { name: 'task/submit', value: { data }, conversation, replyToId: undefined }),
+          id: `f:${++id}`
+        });
+      };
       return {
         platform: teams.platform,
         say(scenario) {
@@ -74,21 +90,8 @@ for (const sdk of ['botbuilder', 'agents'] as const) {
           const reaction = helpful ? 'like' : 'dislike';
           return invoke('message/submitAction', { actionName: 'feedback', actionValue: { reaction, feedback: '{}' } });
         },
-        fill(fields) {
-          const inputs: Json = {};
-          find(dialog, ({ type, id, value }) => {
-            if (/^Input\./.test(String(type)))
-              inputs[String(id)] = fields[String(id).replace('field.', '')] ?? value ?? '';
-            return false;
-          });
-          const button = find(dialog, ({ type }) => type === 'Action.Submit');
-          const data = { ...(button?.data as Json), ...inputs };
-          // Teams leaves the message's id out here, and so does this.
-          return deliver({
-            ...teams.activity('press', { name: 'task/submit', value: { data }, conversation, replyToId: undefined }),
-            id: `f:${++id}`
-          });
-        },
+        fill: (fields) => sendDialog(fields, false),
+        goBack: (fields) => sendDialog(fields, true),
         window: () => dialog,
         shown: () =>
           connector

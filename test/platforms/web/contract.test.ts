@@ -22,6 +22,10 @@ interface Control {
 /** What a person left in one input of a drawn form. */
 function stateOf({ element }: InputBlock, typed: Record<string, string>) {
   const { action_id = '', ...has } = element as unknown as Record<string, unknown> & { action_id?: string };
+  if (element.type === 'checkboxes') {
+    const ticked = typed[action_id]?.split(',') ?? element.initial_options?.map(({ value }) => value) ?? [];
+    return { [action_id]: { selected_options: ticked.map((value) => ({ value })) } };
+  }
   const first = has.initial_value ?? has.initial_date ?? (has.initial_option as { value?: string } | undefined)?.value;
   const value = typed[action_id] ?? first ?? null;
   return { [action_id]: { value, selected_date: value, selected_option: value && { value } } };
@@ -88,6 +92,13 @@ platformContract({
       const data = elements.map(find).find((found) => found);
       return post({ kind: 'press', on: 'slack', conversation, id: randomUUID(), data });
     };
+    const sendForm = (typed: Record<string, string>, back?: true) => {
+      const { blocks, callback_id, private_metadata } = form!.slack as ModalView;
+      const inputs = blocks.filter((block): block is InputBlock => block.type === 'input');
+      const values = Object.fromEntries(inputs.map((block) => [block.block_id!, stateOf(block, typed)]));
+      const data = { callback_id, private_metadata, state: { values }, ...(back && { back }) };
+      return post({ kind: 'form', on: 'slack', conversation, id: randomUUID(), data });
+    };
     const messenger: FarSide['platform']['messenger'] = {
       async send(...sent) {
         const id = await stand.platform.messenger.send(...sent);
@@ -108,13 +119,8 @@ platformContract({
             ? { type, action_id, value: (helpful ? positive_button : negative_button)?.value }
             : undefined
         ),
-      fill(typed) {
-        const { blocks, callback_id, private_metadata } = form!.slack as ModalView;
-        const inputs = blocks.filter((block): block is InputBlock => block.type === 'input');
-        const values = Object.fromEntries(inputs.map((block) => [block.block_id!, stateOf(block, typed)]));
-        const data = { callback_id, private_metadata, state: { values } };
-        return post({ kind: 'form', on: 'slack', conversation, id: randomUUID(), data });
-      },
+      fill: (typed) => sendForm(typed),
+      goBack: (typed) => sendForm(typed, true),
       window: () => form,
       shown: () => screen,
       refuse: () => {},

@@ -123,7 +123,10 @@ export function homeView(
       searchBlock('*Find resources* by a few letters of their title.'),
       {
         type: 'actions',
-        elements: [button(lookUp.callback, 'Browse with filters', '', 'Find resources by topic and kind')]
+        elements: [
+          button(lookUp.callback, 'Browse with filters', '', 'Find resources by topic and kind'),
+          button('assess.list', 'Check our project', '', 'Check our project: short guided assessments')
+        ]
       },
       { type: 'header', text: plainText('Topics', limits.header) },
       {
