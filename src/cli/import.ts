@@ -63,7 +63,7 @@ function report(name: string, reading: Reading, outcomes: readonly Outcome[]): s
     for (const { kind: what, said } of section.lost) lines.push(`      ! lost ${what}: ${said}`);
     for (const { id, why } of alike) lines.push(`      = like ${id}: ${why}`);
     if (personal.length > 0) lines.push(`      ! may hold patient data: ${personal.join(', ')}`);
-    for (const problem of problems) lines.push(`      x not written: ${problem}`);
+    for (const problem of problems) lines.push(`      ! to mend: ${problem}`);
   }
   for (const note of reading.notes) lines.push(`  Note: ${note}`);
   if (!reading.address)
@@ -146,18 +146,17 @@ async function run(
       for (const [index, draft] of drafts.entries()) {
         line.show(index + 1, drafts.length, 'drafts');
         const found = problems.get(draft.file) ?? [];
-        const fit = found.every(({ blocks }) => !blocks);
-        if (fit && !values['dry-run']) await writeDraft(out, draft);
+        if (!values['dry-run']) await writeDraft(out, draft);
         outcomes.push({
           draft,
           alike: existing.alike(draft),
           // Of public documents, mailboxes and names are expected.
           personal: maskPersonal(draft.section.body).found.filter((kind) => patientKinds.includes(kind)),
           problems: found.filter(({ blocks }) => blocks).map(problemLine),
-          written: fit && !values['dry-run']
+          written: !values['dry-run']
         });
         lost += draft.section.lost.length;
-        if (fit) existing.sources.push({ file: draft.file, text: draft.text });
+        existing.sources.push({ file: draft.file, text: draft.text });
       }
       line.clear();
       read += 1;

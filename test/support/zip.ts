@@ -6,6 +6,8 @@ export interface ZipPart {
   data: Uint8Array | string;
   declares?: number;
   encrypted?: boolean;
+  /** Not packed, as OpenDocument and EPUB have the part that names their kind. */
+  stored?: boolean;
 }
 
 /** A zip file as PKWARE's APPNOTE describes it, also with faults that no tool would write. */
@@ -13,13 +15,13 @@ export function makeZip(parts: readonly ZipPart[]): Uint8Array {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, data, declares, encrypted } of parts) {
+  for (const { name, data, declares, encrypted, stored } of parts) {
     const raw = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data);
-    const packed = deflateRawSync(raw);
+    const packed = stored ? raw : deflateRawSync(raw);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(encrypted ? 1 : 0, 2);
-    common.writeUInt16LE(8, 4);
+    common.writeUInt16LE(stored ? 0 : 8, 4);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(declares ?? raw.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);

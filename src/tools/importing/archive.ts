@@ -43,9 +43,21 @@ function zipEntries(view: DataView): ZipEntry[] {
   return entries;
 }
 
-/** What is in a zip file that is safe to unpack. */
-export interface Archive {
-  names: readonly string[];
+/**
+ * Returns the names of the parts of a zip file, of which nothing is unpacked.
+ *
+ * @throws DocumentError when its list of contents cannot be read
+ */
+export function archiveNames(bytes: Uint8Array): string[] {
+  return entriesOf(bytes).map(({ name }) => name);
+}
+
+function entriesOf(bytes: Uint8Array): ZipEntry[] {
+  try {
+    return zipEntries(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch (error) {
+    throw error instanceof RangeError ? damaged() : error;
+  }
 }
 
 /**
@@ -54,14 +66,8 @@ export interface Archive {
  *
  * @throws DocumentError naming the first fault
  */
-export function checkArchive(bytes: Uint8Array): Archive {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let entries: ZipEntry[];
-  try {
-    entries = zipEntries(view);
-  } catch (error) {
-    throw error instanceof RangeError ? damaged() : error;
-  }
+export function checkArchive(bytes: Uint8Array): void {
+  const entries = entriesOf(bytes);
   const bomb = (what: string): DocumentError =>
     new DocumentError(
       `${what}, as in a zip bomb; it was not unpacked. Save the document again without large pictures.`
@@ -87,7 +93,6 @@ export function checkArchive(bytes: Uint8Array): Archive {
       );
     }
   }
-  return { names: [...seen] };
 }
 
 function unpack(packed: Uint8Array, method: number, most: number, bomb: (what: string) => DocumentError): Uint8Array {

@@ -30,6 +30,8 @@ export interface Section {
 export interface Markup {
   /** Markdown as GitHub writes it: headings, tables and all. Links may be relative. */
   markdown: string;
+  /** The words that were read, where they are known better than from the Markdown: nothing of them may be lost unsaid. */
+  text?: string;
   title?: string;
   /** Where the document was published, if it says so itself. */
   address?: string;

@@ -22,7 +22,7 @@ export interface Flat {
 export function countWords(markdown: string): number {
   return plainText(markdown)
     .split(/\s+/)
-    .filter((word) => /\w/.test(word)).length;
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
 /**
@@ -41,14 +41,14 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
     if (/[\p{L}\p{N}]/u.test(trimmed)) flat.blocks.push({ marker, markdown: trimmed, words: countWords(trimmed) });
   };
 
-  const link = ({ href, tokens: inner, text }: Tokens.Link): string => {
-    const words = inline(inner).trim() || text.trim();
+  const link = ({ href, tokens: inner }: Tokens.Link): string => {
+    const words = inline(inner).trim() || described(inner);
     const url = resolve(href, address);
     if (!url) {
       const within = /^#./.test(href);
       if (!within) flat.deadEnds.push({ text: unmarked(words), url: href });
       // Marks of footnotes and the arrows back from them say nothing once they lead nowhere.
-      return within && /^(?:\W|\\)*\d*(?:\W|\\)*$/.test(words) ? '' : words;
+      return within && !/\p{L}/u.test(words) ? '' : words;
     }
     const label = words || new URL(url).hostname || url;
     flat.links.push({ text: unmarked(label), url });
@@ -112,14 +112,16 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
       }
       case 'table': {
         const { header, rows } = token as Tokens.Table;
-        for (const row of rows) {
+        const named = rows.length > 0;
+        for (const row of named ? rows : [header]) {
           const cells = row.map((cell, column) => ({
-            name: unmarked(inline(header[column]?.tokens)),
-            text: inline(cell.tokens).trim()
+            name: named ? unmarked(inline(header[column]?.tokens)) : '',
+            text: inline(cell.tokens)
+              .trim()
+              .replace(/ {1,20};/g, ';')
           }));
-          const [first, ...others] = cells.filter(({ text }) => text);
-          if (first)
-            push('- ', [first.text, ...others.map(({ name, text }) => (name ? `${name}: ${text}` : text))].join('; '));
+          const filled = cells.filter(({ text }) => text);
+          push('- ', filled.map(({ name, text }) => (name ? `${name}: ${text}` : text)).join('; '));
         }
         break;
       }
@@ -133,6 +135,14 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
   for (const token of tokens) block(token);
   return flat;
 }
+
+/** Returns how the pictures in a link are described. */
+const described = (tokens: readonly Token[]): string =>
+  tokens
+    .filter(({ type }) => type === 'image')
+    .map((image) => escaped(String((image as Tokens.Image).text)))
+    .join(' ')
+    .trim();
 
 /** Markup marks must touch the words they mark, or Markdown shows them as they are. */
 function emphasised(mark: string, words: string): string {

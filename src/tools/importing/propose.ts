@@ -104,5 +104,11 @@ export function proposeAsks(
     taken.add(key);
     asks.push(ask);
   }
+  for (let time = 2; asks.length === 0; time++) {
+    const ask = `${`${title} (${document}`.slice(0, lengths.ask - 8)}, ${time})`;
+    if (taken.has(wordingKey(ask))) continue;
+    taken.add(wordingKey(ask));
+    asks.push(ask);
+  }
   return asks;
 }

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { DocumentError, type Progress, type Reading } from './document.ts';
+import { DocumentError, type Progress, type Reading, type Section } from './document.ts';
 import { unmarked } from './flatten.ts';
 import { formatOfDocument } from './formats/index.ts';
 import { limits } from './limits.ts';
 import { splitSections } from './sections.ts';
+import { countTokens, wordsLost } from './words.ts';
 
 /**
  * Reads a document of any known format. What it holds may make this slow or large, so it belongs in a thread of its own:
@@ -21,7 +22,8 @@ export async function readDocument(
 ): Promise<Reading> {
   if (bytes.length === 0) throw new DocumentError('The file is empty.');
   const format = formatOfDocument(name, bytes);
-  const markup = await format.read(bytes, progress);
+  const read = await format.read(bytes, progress);
+  const markup = { ...read, markdown: read.title ? read.markdown : titled(read.markdown) };
   const place = address ?? markup.address;
   const headings = [...markup.markdown.matchAll(/^# +(.{1,300})$/gm)]
     .map(([, text]) => unmarked(text!))
@@ -41,5 +43,35 @@ export async function readDocument(
   }
   if (sections.length > limits.sections)
     notes.push(`Only the first ${limits.sections} of ${sections.length} sections were taken. Split the document.`);
+  const lost = wordsLost(read.text ?? read.markdown, [title, ...sections.flatMap(allOf)].join('\n'));
+  if (lost.length > 0)
+    notes.push(
+      lostNote(
+        lost,
+        sections.reduce((sum, part) => sum + countTokens(part.body), 0)
+      )
+    );
   return { title, ...(place && { address: place }), sections: sections.slice(0, limits.sections), notes };
+}
+
+/** Makes the one short line on top of a document without headings its title. */
+function titled(markdown: string): string {
+  if (/^#{1,6} /m.test(markdown)) return markdown;
+  const top = /^\s*([^\n]{3,100})\n\s*\n(?=[\s\S]*\S)/.exec(markdown);
+  const line = top?.[1]?.trim();
+  if (!top || !line || /^[-*+>|`]|^\d+\.|[.,;:!?]$|\]\(|^\[/.test(line) || countTokens(line) > 12) return markdown;
+  return `# ${line.replace(/^\*\*(.+)\*\*$/, '$1')}\n\n${markdown.slice(top[0].length)}`;
+}
+
+const allOf = ({ title, heading, body, lost }: Section): string[] => [
+  title,
+  heading,
+  body,
+  ...lost.map(({ said }) => said)
+];
+
+/** Says how many words of a document are in no draft, with the first of them. */
+function lostNote(lost: readonly string[], kept: number): string {
+  const some = lost.slice(0, 8).join(' ');
+  return `${lost.length} of ${kept + lost.length} words that were read are in no draft: ${some}${lost.length > 8 ? ' …' : ''}. Look at the original.`;
 }

@@ -72,7 +72,8 @@ function partsOf(markdown: string, title: string, address: string | undefined): 
     const { links } = flatten([{ type: 'paragraph', raw: token.raw, text: '', tokens }], address);
     const name = unmarked(tokens.map(({ raw }) => raw).join(''))
       .replace(/\s*[:¶#]\s*$/, '')
-      .replace(/^(\d+\.)*\d+\.?\s+(?=\p{L})/u, '');
+      .replace(/^(\d+\.)*\d+\.?\s+(?=\p{L})/u, '')
+      .replace(/\s*\[\s*(?:edit)?\s*\]$/, '');
     if (!name) continue;
     while (trail.length > 0 && trail.at(-1)!.level >= depth) trail.pop();
     const above = trail.at(-1)?.name ?? (name === title ? undefined : title);
@@ -80,12 +81,13 @@ function partsOf(markdown: string, title: string, address: string | undefined): 
     const full = shorten(known ? `${above}: ${name}` : name);
     seen.add(name.toLowerCase());
     trail.push({ level: depth, name });
+    const whole = links.find(({ text, url }) => text === name && url.startsWith('http'));
     parts.push({
       title: full,
       heading: name,
       level: depth,
       tokens: [],
-      ...(links[0]?.url.startsWith('http') && { url: links[0].url })
+      ...(whole && { url: whole.url })
     });
   }
   return parts;
@@ -100,14 +102,11 @@ export function shorten(title: string): string {
 /** Fills parts with whole blocks; only a block that is longer than an entry is broken, at the end of a sentence if it can be. */
 function cut(part: Part, flat: Flat): Section[] {
   const bodies: Block[][] = [[]];
-  let room = bodyWords;
   for (const block of flat.blocks.flatMap(breakBlock)) {
-    if (block.words > room && bodies.at(-1)!.length > 0) {
-      bodies.push([]);
-      room = bodyWords;
-    }
-    bodies.at(-1)!.push(block);
-    room -= block.words;
+    const open = bodies.at(-1)!;
+    // Counted together, as the compiler counts: the marks of lists may add to the words of the blocks.
+    if (open.length > 0 && countWords(join([...open, block])) > bodyWords) bodies.push([block]);
+    else open.push(block);
   }
   return bodies.map((blocks, index): Section => {
     const body = join(blocks);

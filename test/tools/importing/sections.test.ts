@@ -14,7 +14,11 @@ const bodyOf = (markdown: string): string =>
 
 describe('what cards do not draw becomes what they do', () => {
   test.each([
-    ['a table', '| Tool | Time |\n|---|---|\n| Planner | 1 hour |\n| Notes | |', '- Planner; Time: 1 hour\n- Notes'],
+    [
+      'a table',
+      '| Tool | Time |\n|---|---|\n| Planner | 1 hour |\n| Notes | |',
+      '- Tool: Planner; Time: 1 hour\n- Tool: Notes'
+    ],
     ['a nested list', '- Plan\n  - who\n  - when\n- Do', '- Plan: who; when\n- Do'],
     ['a numbered list', '3. First.\n4. Second.', '3. First.\n4. Second.'],
     ['tick boxes', '- [ ] Ask\n- [x] Tell', '- Ask\n- Tell'],

@@ -1,49 +1,45 @@
-import { checkArchive } from '../archive.ts';
-import { DocumentError } from '../document.ts';
+import { archiveNames, checkArchive } from '../archive.ts';
+import { headingRules, promoteBold, readPart, styleOutlineLevels, type WordPart } from './docx-headings.ts';
 import type { DocumentFormat } from './format.ts';
 import { htmlToMarkdown, picturesNote } from './html.ts';
+import { refuseCompound, refuseOtherPackage } from './other-files.ts';
 
-/** How a file begins that Word wrote before 2007, or that is locked with a password (Compound File Binary, [MS-CFB]). */
-const compound = [0xd0, 0xcf, 0x11, 0xe0];
-
-function refuseCompound(bytes: Uint8Array): void {
-  if (!compound.every((byte, index) => bytes[index] === byte)) return;
-  const locked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    Buffer.from('EncryptedPackage', 'utf16le')
-  );
-  throw new DocumentError(
-    locked
-      ? 'The document is protected with a password. Take the password off in Word and save it again.'
-      : 'This is a Word document of before 2007 (.doc). Open it in Word and save it as .docx.'
-  );
-}
+const levelRules = [1, 2].map((level) => `p.ImportedLevel${level} => h${level}:fresh`);
 
 /** Word documents. Macros, embedded objects and outside files are never opened. */
 export const docxDocument: DocumentFormat = {
   name: 'DOCX',
   extensions: ['.docx', '.docm'],
-  read: async (bytes) => {
-    refuseCompound(bytes);
-    const { names } = checkArchive(bytes);
-    if (!names.includes('[Content_Types].xml') || !names.some((name) => name.startsWith('word/'))) {
-      throw new DocumentError('This is a zip file, but no Word document. Unpack it and import the documents in it.');
-    }
+  read: async (packed) => {
+    refuseCompound(packed);
+    const names = archiveNames(packed);
+    refuseOtherPackage(names, Buffer.from(packed.subarray(0, 200)).toString('latin1'));
+    checkArchive(packed);
     const { default: mammoth } = await import('mammoth');
+    const { bytes, rules } = styleOutlineLevels(packed);
+    const headings = headingRules(readPart(packed, 'word/styles.xml'));
     const { value: html } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
       {
         externalFileAccess: false,
         ignoreEmptyParagraphs: true,
-        styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh", 'comment-reference => '],
+        styleMap: [
+          "p[style-name='Title'] => h1:fresh",
+          "p[style-name='Subtitle'] => p:fresh",
+          'comment-reference => ',
+          ...headings,
+          ...(rules.length > 0 ? rules : levelRules)
+        ],
+        transformDocument: (document: WordPart) => promoteBold(document, headings),
         convertImage: mammoth.images.imgElement(async () => ({ src: 'left-out' }))
       }
     );
-    const { markdown, pictures } = await htmlToMarkdown(html);
+    const { markdown, text, pictures } = await htmlToMarkdown(html, 'text');
     const notes = [...picturesNote(pictures)];
     if (names.some((name) => /vbaProject/i.test(name)))
       notes.push('The document holds macros. They were not run and nothing of them was taken.');
     if (names.some((name) => /^word\/embeddings\//.test(name)))
       notes.push('The document holds other files inside. They were not opened.');
-    return { markdown, notes };
+    return { markdown, text, notes };
   }
 };

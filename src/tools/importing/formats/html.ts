@@ -1,53 +1,19 @@
-import type { Markup } from '../document.ts';
-import { DocumentError } from '../document.ts';
+import { DocumentError, type Markup } from '../document.ts';
 import { decodeText } from '../encoding.ts';
 import type { DocumentFormat } from './format.ts';
+import { type PageElement, parsePage, statedBy, textOf } from './page.ts';
+import { removeHandles, reshape } from './page-blocks.ts';
+import { findMainPart, removeUnseen } from './page-furniture.ts';
 
-/** Parts of a page that are not its text. */
-const furniture = [
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'iframe',
-  'object',
-  'embed',
-  'svg',
-  'math',
-  'canvas',
-  'form',
-  'select',
-  'button',
-  'nav',
-  'footer',
-  'aside',
-  'dialog',
-  'head',
-  'title',
-  'audio',
-  'video',
-  'map'
-] as const;
-const furnitureRoles = /^(?:navigation|banner|contentinfo|search|complementary|dialog|alertdialog|menu|menubar)$/;
-/** Marks around the main part, from the private-use area; decoding has removed any that the page had. */
-const [mainStart, mainEnd] = ['\ue001', '\ue002'];
-
-/** Turndown's nodes, as much of them as is needed here. */
-interface PageElement {
-  nodeName: string;
-  getAttribute(name: string): string | null;
-  textContent: string | null;
-  parentNode: PageElement | null;
-}
-
-function isHidden(node: PageElement): boolean {
-  return (
-    node.getAttribute('hidden') !== null ||
-    node.getAttribute('aria-hidden') === 'true' ||
-    /display:\s*none|visibility:\s*hidden/i.test(node.getAttribute('style') ?? '') ||
-    furnitureRoles.test(node.getAttribute('role') ?? '') ||
-    (node.nodeName === 'HEADER' && /^(?:BODY|X-TURNDOWN)$/.test(node.parentNode?.nodeName ?? ''))
-  );
+/** What a page came to as Markdown. */
+export interface PageMarkdown extends Pick<Markup, 'title' | 'address'> {
+  markdown: string;
+  /** The words of its text, however they are marked up. */
+  text: string;
+  pictures: number;
+  /** Words of the whole page, and those of its furniture. Both 0 where furniture was not looked for. */
+  words: number;
+  left: number;
 }
 
 /** Cloudflare writes a mailbox as hexadecimal, each byte combined with the first by exclusive or. */
@@ -61,13 +27,7 @@ function decodeMailbox(code: string): string | undefined {
   return /^[\w.+'-]+@[\w.-]+$/.test(mailbox) ? mailbox : undefined;
 }
 
-/**
- * HTML as Markdown: the main part where the page has one, without scripts, forms, menus and what is hidden. Nothing in it
- * is run or fetched.
- *
- * @throws DocumentError when it nests too deeply
- */
-export async function htmlToMarkdown(html: string): Promise<{ markdown: string; pictures: number }> {
+async function createTurndown() {
   const [{ default: TurndownService }, { gfm }] = await Promise.all([
     import('turndown'),
     import('@joplin/turndown-plugin-gfm')
@@ -79,18 +39,8 @@ export async function htmlToMarkdown(html: string): Promise<{ markdown: string; 
     emDelimiter: '*'
   });
   turndown.use(gfm);
-  let pictures = 0;
-  turndown.addRule('picture', {
-    filter: ['img', 'picture'],
-    replacement: (_content, node) => {
-      if (node.nodeName === 'IMG') pictures += 1;
-      return '';
-    }
-  });
-  turndown.addRule('main', {
-    filter: (node) => node.nodeName === 'MAIN' || node.getAttribute('role') === 'main',
-    replacement: (content) => `\n\n${mainStart}${content}${mainEnd}\n\n`
-  });
+  turndown.addRule('picture', { filter: ['img', 'picture'], replacement: () => '' });
+  turndown.addRule('struck', { filter: ['del', 's'], replacement: (content) => content });
   turndown.addRule('mailbox', {
     filter: (node) =>
       Boolean(
@@ -103,63 +53,36 @@ export async function htmlToMarkdown(html: string): Promise<{ markdown: string; 
       return mailbox ? `<${mailbox}>` : content;
     }
   });
-  turndown.remove([...furniture] as never);
-  turndown.remove((node) => isHidden(node as unknown as PageElement));
-  let markdown: string;
+  // Turndown leaves these as they are, and Markdown would read them as tags and as struck-through text.
+  const escapeText = turndown.escape.bind(turndown);
+  turndown.escape = (text) => escapeText(text).replace(/[<~]/g, '\\$&');
+  return turndown;
+}
+
+/**
+ * Turns HTML into Markdown, without scripts, frames and what is hidden. Nothing in it is run or fetched.
+ *
+ * @param kind `page` for a page of a web site, whose menus and notices are left out; `text` for text that is all to be kept
+ * @throws DocumentError when it nests too deeply
+ */
+export async function htmlToMarkdown(html: string, kind: 'page' | 'text'): Promise<PageMarkdown> {
   try {
-    markdown = turndown.turndown(html);
+    const document = await parsePage(html);
+    const stated = statedBy(document, html);
+    removeUnseen(document);
+    const { element, words, left } =
+      kind === 'page' ? await findMainPart(document) : { element: document.body, words: 0, left: 0 };
+    removeHandles(element);
+    const text = textOf(element);
+    const pictures = [...element.querySelectorAll('img')].length;
+    reshape(document, element);
+    const markdown = (await createTurndown()).turndown(element.innerHTML);
+    return { markdown, text, pictures, words, left, ...stated };
   } catch (error) {
     if (error instanceof RangeError)
       throw new DocumentError('The page is nested too deeply to be read. Copy its text into a new document.');
     throw error;
   }
-  const start = markdown.indexOf(mainStart);
-  const end = markdown.lastIndexOf(mainEnd);
-  const main = start >= 0 && end > start ? markdown.slice(start, end) : markdown;
-  return { markdown: main.replaceAll(mainStart, '').replaceAll(mainEnd, ''), pictures };
-}
-
-const entity: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  rsquo: '’',
-  lsquo: '‘'
-};
-
-function plain(html: string): string {
-  const text = html.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,8}));/gi, (all, decimal, hex, name) => {
-    const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : undefined;
-    return code === undefined ? (entity[name] ?? all) : code < 0x110000 ? String.fromCodePoint(code) : all;
-  });
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')`, 'i').exec(tag);
-  return found ? plain(found[1] ?? found[2] ?? '') : undefined;
-}
-
-/** Title and address that a page states of itself; browsers write "saved from url" into pages they save. */
-function stated(html: string): Pick<Markup, 'title' | 'address'> {
-  const head = html.slice(0, 300_000);
-  const title = /<title[^>]{0,200}>([^<]{1,500})<\/title/i.exec(head)?.[1];
-  const saved = /<!-- saved from url=\(\d{1,5}\)(https?:\/\/[^\s>]{1,2000})/.exec(head)?.[1];
-  const tags = [...head.matchAll(/<(?:link|meta|base)\s[^>]{1,3000}>/gi)].map(([tag]) => tag);
-  const canonical = tags.find((tag) => attribute(tag, 'rel')?.toLowerCase() === 'canonical');
-  const shared = tags.find((tag) => attribute(tag, 'property') === 'og:url');
-  const base = tags.find((tag) => /^<base\s/i.test(tag));
-  const address = [
-    canonical && attribute(canonical, 'href'),
-    shared && attribute(shared, 'content'),
-    saved,
-    base && attribute(base, 'href')
-  ].find((url) => url && /^https?:\/\//i.test(url));
-  return { ...(title && { title: plain(title) }), ...(address && { address }) };
 }
 
 /** Saved web pages. */
@@ -168,12 +91,17 @@ export const htmlDocument: DocumentFormat = {
   extensions: ['.html', '.htm', '.xhtml'],
   read: async (bytes) => {
     const html = decodeText(bytes, (start) => /charset\s*=\s*["']?([\w-]{2,40})/i.exec(start)?.[1]);
-    const { markdown, pictures } = await htmlToMarkdown(html);
-    return { markdown, ...stated(html), notes: picturesNote(pictures) };
+    const { pictures, words, left, ...markup } = await htmlToMarkdown(html, 'page');
+    const notes = picturesNote(pictures);
+    if (left > 0) {
+      const counted = `${left} of ${words} words of the page`;
+      notes.push(`Left out: ${counted}, taken for menus, notices and adverts. Look at the page if you miss something.`);
+    }
+    return { ...markup, notes };
   }
 };
 
-/** What to say of pictures that were left out. */
+/** Returns what to say of pictures that were left out. */
 export function picturesNote(count: number): string[] {
   if (count === 0) return [];
   return [`${count === 1 ? '1 picture was' : `${count} pictures were`} left out. Say in words what matters in them.`];

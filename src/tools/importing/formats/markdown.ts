@@ -1,24 +1,79 @@
+import { marked } from 'marked';
+import { parse } from 'yaml';
 import { decodeText } from '../encoding.ts';
 import type { DocumentFormat } from './format.ts';
+import { htmlToMarkdown, picturesNote } from './html.ts';
 
 const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+const note = /^\[\^([\w-]{1,40})\]:[ \t]*(.{0,4000}(?:\n[ \t]+\S.{0,4000}){0,20})/gm;
 
-/** Markdown. Of its front matter, only the title and the address are taken. */
+/** Reads the fields of front matter; none where it is faulty. */
+function fieldsOf(front: string | undefined): Record<string, unknown> {
+  try {
+    const fields: unknown = front === undefined ? {} : parse(front);
+    return fields && typeof fields === 'object' ? (fields as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Puts footnotes into brackets where they are cited; those that nothing cites stay as paragraphs. */
+function placeNotes(markdown: string): string {
+  const notes = new Map<string, string>();
+  const without = markdown.replace(note, (_all, id: string, text: string) => {
+    notes.set(id, text.replace(/\s+/g, ' ').trim());
+    return '';
+  });
+  if (notes.size === 0) return markdown;
+  const cited = new Set<string>();
+  const placed = without.replace(/\[\^([\w-]{1,40})\]/g, (all, id: string) => {
+    const text = notes.get(id);
+    if (text === undefined || cited.has(id)) return text === undefined ? all : '';
+    cited.add(id);
+    return ` (${text})`;
+  });
+  return [placed, ...[...notes].filter(([id]) => !cited.has(id)).map(([, text]) => text)].join('\n\n');
+}
+
+/** Writes the boxes of MkDocs, Docusaurus and GitHub as ordinary text. */
+function openBoxes(markdown: string): string {
+  let inside = false;
+  return markdown
+    .split('\n')
+    .flatMap((line) => {
+      const box = /^(?:!!!|\?\?\?\+?)\s+[\w-]{1,40}(?:\s+"([^"]{0,200})")?\s*$/.exec(line);
+      if (box) {
+        inside = true;
+        return ['', ...(box[1] ? [`**${box[1]}**`, ''] : [])];
+      }
+      if (inside && /^ {4}|^\t/.test(line)) return [line.replace(/^(?: {4}|\t)/, '')];
+      if (line.trim()) inside = false;
+      if (/^:{3,}\s*(?:[\w-]{1,40}\s*)?$/.test(line)) return [''];
+      return [line.replace(/^(\s*>\s*)\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$/, '$1')];
+    })
+    .join('\n');
+}
+
+/** Markdown, with the HTML that may stand in it. Of its front matter, only the title and the address are taken. */
 export const markdownDocument: DocumentFormat = {
   name: 'Markdown',
   extensions: ['.md', '.markdown'],
   read: async (bytes) => {
     const text = decodeText(bytes);
     const front = frontMatter.exec(text);
-    const field = (name: string): string | undefined =>
-      new RegExp(`^${name}:[ \\t]*(["']?)(.{1,300}?)\\1[ \\t]*$`, 'm').exec(front?.[1] ?? '')?.[2];
-    const title = field('title');
-    const address = field('url') ?? field('source');
+    const fields = fieldsOf(front?.[1]);
+    const body = openBoxes(placeNotes(front ? text.slice(front[0].length) : text));
+    const page = await htmlToMarkdown(await marked.parse(body), 'text');
+    const address = [fields.url, fields.canonical, fields.source].find(
+      (value) => typeof value === 'string' && /^https?:\/\//.test(value)
+    );
+    const title = fields.title === undefined ? '' : String(fields.title).trim();
     return {
-      markdown: front ? text.slice(front[0].length) : text,
+      markdown: page.markdown,
+      text: page.text,
       ...(title && { title }),
-      ...(address && /^https?:\/\//.test(address) && { address }),
-      notes: []
+      ...(typeof address === 'string' && { address }),
+      notes: picturesNote(page.pictures)
     };
   }
 };

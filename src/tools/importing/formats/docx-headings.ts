@@ -1,0 +1,112 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+
+/** A part of a Word document, as mammoth reads it. */
+export interface WordPart {
+  type: string;
+  children?: WordPart[];
+  value?: string;
+  styleId?: string | null;
+  styleName?: string | null;
+  numbering?: object | null;
+  isBold?: boolean;
+}
+
+interface Style {
+  name: string;
+  base: string | undefined;
+  /** Counted from 1; 10 is body text. */
+  level: number | undefined;
+}
+
+const value = (xml: string, element: string): string | undefined =>
+  new RegExp(`<w:${element}\\s[^>]{0,200}?w:val="([^"]{0,200})"`).exec(xml)?.[1];
+
+/** Style given to paragraphs whose level is set on the paragraph itself. */
+const levelStyle = (level: number): string => `ImportedLevel${level}`;
+
+/**
+ * Finds which styles of a Word document are headings: by name, by outline level, or by the style they are based on.
+ *
+ * @returns rules for mammoth's style map
+ */
+export function headingRules(stylesXml: string): string[] {
+  const styles = new Map<string, Style>();
+  for (const [all, id] of stylesXml.matchAll(
+    /<w:style\s[^>]{0,300}?w:styleId="([^"]{1,200})"[\s\S]{0,20000}?<\/w:style>/g
+  )) {
+    const outline = value(all, 'outlineLvl');
+    const name = value(all, 'name') ?? id!;
+    const named = /^heading (\d)$/i.exec(name)?.[1] ?? (/^heading$/i.test(name) ? '1' : undefined);
+    const level = named ? Number(named) : outline === undefined ? undefined : Number(outline) + 1;
+    if (/w:type="paragraph"/.test(all.slice(0, 300))) styles.set(id!, { name, base: value(all, 'basedOn'), level });
+  }
+  return [...styles].flatMap(([id, { name }]) => {
+    let at = styles.get(id);
+    for (let steps = 0; at && at.level === undefined && steps < 10; steps++) at = styles.get(at.base ?? '');
+    const level = at?.level;
+    if (level === undefined || level > 9 || /^(?:title|subtitle|toc\b.{0,20})$/i.test(name)) return [];
+    return /^[\w-]+$/.test(id) ? [`p.${id} => h${Math.min(level, 6)}:fresh`] : [];
+  });
+}
+
+/** Returns the text of one part of a Word file, which was checked before; empty where there is none. */
+export function readPart(bytes: Uint8Array, name: string): string {
+  const part = unzipSync(bytes, { filter: (file) => file.name === name })[name];
+  return part ? strFromU8(part) : '';
+}
+
+/** Gives paragraphs that have an outline level of their own a style that says so, which mammoth can see. */
+export function styleOutlineLevels(bytes: Uint8Array): { bytes: Uint8Array; rules: string[] } {
+  const name = 'word/document.xml';
+  const xml = readPart(bytes, name);
+  if (!/<w:outlineLvl\s/.test(xml)) return { bytes, rules: [] };
+  const changed = xml.replace(/<w:pPr>([\s\S]{0,10000}?)<\/w:pPr>/g, (all, inner: string) => {
+    const level = Number(value(inner, 'outlineLvl') ?? 9) + 1;
+    if (level > 9 || /^(?:Heading|Title)/.test(value(inner, 'pStyle') ?? '')) return all;
+    const rest = inner.replace(/<w:pStyle\s[^>]{0,200}\/>/, '').replace(/<w:numPr>[\s\S]{0,500}?<\/w:numPr>/, '');
+    return `<w:pPr><w:pStyle w:val="${levelStyle(level)}"/>${rest}</w:pPr>`;
+  });
+  const rules = Array.from(
+    { length: 9 },
+    (_, index) => `p.${levelStyle(index + 1)} => h${Math.min(index + 1, 6)}:fresh`
+  );
+  return { bytes: zipSync({ ...unzipSync(bytes), [name]: strToU8(changed) }, { level: 1 }), rules };
+}
+
+const runsOf = (part: WordPart): WordPart[] => (part.type === 'run' ? [part] : (part.children ?? []).flatMap(runsOf));
+const textOf = (part: WordPart): string => part.value ?? (part.children ?? []).map(textOf).join('');
+
+function looksLikeHeading(part: WordPart): boolean {
+  if (part.type !== 'paragraph' || part.numbering || /^(?:Heading|Title|Imported)/.test(part.styleId ?? ''))
+    return false;
+  const text = textOf(part).trim();
+  const runs = runsOf(part).filter((run) => textOf(run).trim());
+  if (!text || text.length > 90 || /[.,;]$/.test(text) || !/\p{L}/u.test(text)) return false;
+  return runs.length > 0 && runs.every(({ isBold }) => isBold);
+}
+
+/**
+ * Makes short paragraphs that are wholly bold into headings, where other text follows them: many people make headings so.
+ * Tables and lists stay as they are, and so does a document that is bold throughout.
+ *
+ * @param rules of the style map, whose styles are headings already
+ */
+export function promoteBold(document: WordPart, rules: readonly string[]): WordPart {
+  const { children = [] } = document;
+  const styled = new Set(rules.map((rule) => /^p\.([\w-]+)/.exec(rule)?.[1]));
+  const isStyled = ({ styleId }: WordPart): boolean =>
+    Boolean(styleId && (styled.has(styleId) || /^Title$/.test(styleId)));
+  const written = children.filter((part) => part.type !== 'paragraph' || textOf(part).trim());
+  const bold = written.filter((part) => looksLikeHeading(part) && !isStyled(part));
+  if (bold.length === 0 || bold.length > written.length * 0.6) return document;
+  const top = written.some(isStyled) ? 2 : 1;
+  const promoted = new Set(bold.filter((part) => written.indexOf(part) < written.length - 1));
+  return {
+    ...document,
+    children: children.map((part) => {
+      if (!promoted.has(part)) return part;
+      const level = top === 1 && part === written[0] ? 1 : 2;
+      return { ...part, styleId: levelStyle(level), styleName: null };
+    })
+  };
+}

@@ -1,0 +1,132 @@
+import { countTokens } from '../words.ts';
+import { blockSelector, isBlock, moveChildren, type PageDocument, type PageElement, textOf } from './page.ts';
+
+/** A cell with more words than this is no cell of a grid. */
+const mostCellWords = 110;
+/** What stands in or beside headings to work on the page, not to be read. */
+const handle =
+  /^\s*\[?\s*(?:edit|edit source|¶|#|§|🔗|link|copy link|permalink|direct link(?: to heading)?)?\s*\]?\s*$/i;
+const wayfinding = /^\s*(?:back to (?:the )?top|top of (?:the )?page|skip to .{1,40}|copy link)\s*$/i;
+
+/** Removes what is there to work on a page or to find one's way in it: "[edit]", "¶", "Back to top", numbers of references. */
+export function removeHandles(part: PageElement): void {
+  for (const heading of part.querySelectorAll('h1,h2,h3,h4,h5,h6')) cleanHeading(heading);
+  for (const link of [...part.querySelectorAll('a')]) {
+    const text = textOf(link);
+    const within = /^#./.test(link.getAttribute('href') ?? '');
+    const reference = within && text && !/\p{L}/u.test(text) && !noteId(link);
+    if (wayfinding.test(text) || reference) link.remove();
+  }
+}
+
+/**
+ * Reshapes a part of a page so that turning it into Markdown loses nothing: layout tables become blocks, cells of grids
+ * become lines, links around blocks move into their first line, notes stand where they are cited.
+ */
+export function reshape(document: PageDocument, part: PageElement): void {
+  placeNotes(part);
+  for (const link of [...part.querySelectorAll('a[href]')]) nameLink(document, link);
+  for (const link of [...part.querySelectorAll('a[href]')]) narrowLink(document, link);
+  // Inner tables first, so that an outer one is seen as what is left of it.
+  for (const table of [...part.querySelectorAll('table')].reverse()) {
+    if (isLayout(table)) dissolve(document, table);
+    else {
+      for (const caption of [...table.querySelectorAll('caption')]) {
+        table.before(moveChildren(caption, document.createElement('p')));
+        caption.remove();
+      }
+      for (const cell of table.querySelectorAll('td,th')) inlineCell(document, cell);
+    }
+  }
+  for (const stray of [...part.querySelectorAll('td,th,tr,tbody,thead,tfoot')].reverse())
+    if (!above(stray, 'TABLE')) stray.replaceWith(moveChildren(stray, document.createElement('div')));
+}
+
+/** The nearest element of this name that an element stands in. */
+function above(element: PageElement, name: string): PageElement | undefined {
+  for (let at = element.parentNode; at; at = at.parentNode) if (at.nodeName.toUpperCase() === name) return at;
+  return undefined;
+}
+
+function cleanHeading(heading: PageElement): void {
+  for (const element of [...heading.querySelectorAll('a,span,button,sup')]) {
+    const text = textOf(element);
+    if (element.parentNode && text && handle.test(text) && text !== textOf(heading)) element.remove();
+  }
+}
+
+/** Gives a link that holds only a picture the picture's own description as its words. */
+function nameLink(document: PageDocument, link: PageElement): void {
+  if (textOf(link)) return;
+  const described = [...link.querySelectorAll('img')].map((image) => image.getAttribute('alt')?.trim()).find(Boolean);
+  const words = described ?? link.getAttribute('aria-label')?.trim() ?? link.getAttribute('title')?.trim();
+  if (!words) return;
+  const span = document.createElement('span');
+  span.append(words);
+  link.append(span);
+}
+
+/** Moves a link that surrounds blocks into the first heading or line with words in it. */
+function narrowLink(document: PageDocument, link: PageElement): void {
+  const inner = [...link.querySelectorAll(blockSelector)];
+  if (inner.length === 0) return;
+  const lines = inner.filter((block) => textOf(block) && !block.querySelector(blockSelector));
+  const line = lines.find(({ nodeName }) => /^H[1-6]$/i.test(nodeName)) ?? lines[0];
+  const around = moveChildren(link, document.createElement('div'));
+  link.replaceWith(around);
+  if (line) line.append(moveChildren(line, link));
+}
+
+function isLayout(table: PageElement): boolean {
+  if (/^(?:presentation|none)$/.test(table.getAttribute('role') ?? '')) return true;
+  if (table.querySelector('table,h1,h2,h3,h4,h5,h6,main,article,section,hr')) return true;
+  const rows = [...table.querySelectorAll('tr')].map((row) =>
+    [...row.children].filter(({ nodeName }) => /^T[DH]$/i.test(nodeName)).map((cell) => countTokens(textOf(cell)))
+  );
+  if (rows.flat().some((words) => words > mostCellWords)) return true;
+  if (table.querySelector('th')) return false;
+  return rows.length < 2 || rows.every((cells) => cells.filter((words) => words > 0).length < 2);
+}
+
+/** Replaces a table by its cells, each as a block of its own. */
+function dissolve(document: PageDocument, table: PageElement): void {
+  const parts = [...table.querySelectorAll('caption,td,th,tr,tbody,thead,tfoot')].reverse();
+  for (const part of parts)
+    if (above(part, 'TABLE') === table) part.replaceWith(moveChildren(part, document.createElement('div')));
+  table.replaceWith(moveChildren(table, document.createElement('div')));
+}
+
+/** Writes the blocks of a cell in one line: items of a list parted by semicolons, paragraphs by spaces. */
+function inlineCell(document: PageDocument, cell: PageElement): void {
+  for (const line of [...cell.querySelectorAll('br')]) line.replaceWith(' ');
+  for (const block of [...cell.querySelectorAll(blockSelector)].reverse()) {
+    const span = moveChildren(block, document.createElement('span'));
+    const isItem = block.nodeName.toUpperCase() === 'LI';
+    let before = block.previousSibling;
+    while (before && !before.textContent?.trim()) before = before.previousSibling;
+    const follows = before !== null && (isItem || isBlock(before));
+    block.replaceWith(follows && isItem ? '; ' : ' ', span, ' ');
+  }
+}
+
+/** The id of the note that a mark in the text leads to, as Word's converter and GitHub write it. */
+function noteId(mark: PageElement): string | undefined {
+  const id = /^#((?:footnote|endnote|fn|user-content-fn)-?[\w-]{1,80})$/.exec(mark.getAttribute('href') ?? '')?.[1];
+  return id && !/-ref-|^fnref/.test(id) ? id : undefined;
+}
+
+/** Puts a note of the document's end into brackets where it is cited. */
+function placeNotes(part: PageElement): void {
+  for (const mark of [...part.querySelectorAll('a[href]')]) {
+    const id = noteId(mark);
+    const note = id ? part.querySelector(`li[id="${id}"]`) : null;
+    if (!note) continue;
+    for (const back of [...note.querySelectorAll('a')]) if (/^\P{L}*$/u.test(textOf(back))) back.remove();
+    const text = textOf(note);
+    const raised = mark.parentNode?.nodeName.toUpperCase() === 'SUP' ? mark.parentNode : mark;
+    if (text && text.length <= 400) {
+      raised.replaceWith(` (${text}) `);
+      note.remove();
+    } else raised.remove();
+  }
+}

@@ -1,0 +1,92 @@
+import { countTokens } from '../words.ts';
+import { type PageDocument, type PageElement, textOf } from './page.ts';
+
+/** Parts that hold no text for readers at all. */
+const textless =
+  'head,script,style,noscript,template,iframe,object,embed,svg,math,canvas,audio,video,map,select,option';
+/** Parts whose tag or role says that they are no part of the text. */
+const furnished = [
+  'nav,footer,aside,dialog,button,form,body>header',
+  ...'navigation banner contentinfo search complementary dialog alertdialog menu menubar'
+    .split(' ')
+    .map((role) => `[role="${role}"]`)
+].join(',');
+/** Words of classes and ids that name furniture, on pages that have no better marks. */
+const furnitureNames =
+  /(?:^|[-_\s])(?:cookies?|onetrust|consent|gdpr|breadcrumbs?|share|sharing|social|addthis|sharedaddy|skip-?links?|pagination|pager|related|recommended|navbar|nav|menu|side-?bar|newsletter|subscribe|subscription|promo|advert\w{0,20}|ads?|comments?|disqus|footer|masthead|toolbar|byline|popular|trending|most-read|outbrain|taboola|sponsor\w{0,10}|widget|login|signup)(?:$|[-_\s])/i;
+
+/** What was taken as the text of a page. */
+export interface MainPart {
+  element: PageElement;
+  /** Words on the page, and those of them outside the main part. */
+  words: number;
+  left: number;
+}
+
+const isHidden = (element: PageElement): boolean =>
+  element.getAttribute('hidden') !== null ||
+  element.getAttribute('aria-hidden') === 'true' ||
+  /display:\s*none|visibility:\s*hidden/i.test(element.getAttribute('style') ?? '');
+
+const namesFurniture = (element: PageElement): boolean =>
+  furnitureNames.test(
+    `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
+      .slice(0, 500)
+      .replace(/([a-z])([A-Z])/g, '$1-$2')
+  );
+
+/** Takes out what no reader sees: scripts, styles, frames and hidden parts. */
+export function removeUnseen(document: PageDocument): void {
+  for (const element of [...document.querySelectorAll(textless)]) element.remove();
+  for (const element of [...document.querySelectorAll('[hidden],[aria-hidden],[style]')])
+    if (isHidden(element)) element.remove();
+}
+
+/**
+ * Finds the text of a page among its menus, notices and adverts: by tags, roles, class names, and by Mozilla's
+ * Readability. What Readability leaves out of a part that the page itself marks as its main one is kept where it is
+ * little, since lists of links are what editors look for.
+ */
+export async function findMainPart(document: PageDocument): Promise<MainPart> {
+  const { body } = document;
+  const words = countTokens(textOf(body));
+  const article = await readArticle(document);
+  removeFurniture(body, words);
+  const marked = body.querySelector('main,[role="main"]');
+  const own = marked && countTokens(textOf(marked)) >= 5 ? marked : body;
+  const kept = countTokens(textOf(own));
+  const read = article ? countTokens(textOf(article)) : 0;
+  // Of a page without a main part of its own, much of the rest is links; they say nothing against what was found.
+  const links = own === marked ? 0 : countTokens([...own.querySelectorAll('a')].map(textOf).join(' '));
+  const trusted = read >= Math.max(60, (kept - links) * 0.35);
+  // Less than Readability found means that a class name misled: what it named was text.
+  const unlike = kept < read * 0.95 || kept > read * (own === marked ? 1.4 : 1.1);
+  const element = article && trusted && unlike ? article : own;
+  return { element, words, left: Math.max(0, words - (element === own ? kept : read)) };
+}
+
+async function readArticle(document: PageDocument): Promise<PageElement | undefined> {
+  const { Readability } = await import('@mozilla/readability');
+  const copy = (document as unknown as { cloneNode(deep: boolean): PageDocument }).cloneNode(true);
+  const parts = new Readability<PageElement>(copy as never, {
+    disableJSONLD: true,
+    serializer: (node) => node as unknown as PageElement
+  }).parse();
+  return parts?.content ?? undefined;
+}
+
+/** Removes furniture, but nothing that holds most of the page (a page in one form) or its only top heading. */
+function removeFurniture(body: PageElement, words: number): void {
+  const onlyHeading = [...body.querySelectorAll('h1')].length === 1;
+  const remove = (element: PageElement, most: number): void => {
+    if (element.querySelector('main') || countTokens(textOf(element)) > words * most) return;
+    const heading = onlyHeading && element.querySelector('h1');
+    if (heading) element.before(heading);
+    element.remove();
+  };
+  for (const element of [...body.querySelectorAll(furnished)]) if (element.parentNode) remove(element, 0.5);
+  for (const element of [...body.querySelectorAll('[class],[id]')]) {
+    if (!element.parentNode || /^(?:A|MAIN|ARTICLE|H[1-3])$/i.test(element.nodeName)) continue;
+    if (namesFurniture(element)) remove(element, 0.4);
+  }
+}

@@ -1,0 +1,26 @@
+const token = /[\p{L}\p{N}]+/gu;
+
+/** Returns how many runs of letters or figures a text holds, in any script. */
+export function countTokens(text: string): number {
+  return text.match(token)?.length ?? 0;
+}
+
+/** Returns text without the addresses of its Markdown links, of which only the words are read. */
+const withoutTargets = (markdown: string): string =>
+  markdown.replace(/\]\((?:<[^>\n]{0,2100}>|[^)\s]{0,2100})[^)\n]{0,300}\)/g, '] ').replace(/\\/g, '');
+
+/**
+ * Compares what was read with what was kept, word by word, wherever each word stands.
+ *
+ * @returns the words that were read and are not among those kept, in the order of reading
+ */
+export function wordsLost(read: string, kept: string): string[] {
+  const left = new Map<string, number>();
+  for (const [word] of withoutTargets(kept).toLowerCase().matchAll(token)) left.set(word, (left.get(word) ?? 0) + 1);
+  return [...withoutTargets(read).matchAll(token)].flatMap(([word]) => {
+    const times = left.get(word.toLowerCase()) ?? 0;
+    if (times === 0) return [word];
+    left.set(word.toLowerCase(), times - 1);
+    return [];
+  });
+}

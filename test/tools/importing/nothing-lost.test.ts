@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import { readDocument } from '../../../src/tools/importing/read-document.ts';
+import { wordsLost } from '../../../src/tools/importing/words.ts';
+import { makeDocx, makeZip, paragraph } from '../../support/zip.ts';
+
+const read = (name: string, content: string | Uint8Array) =>
+  readDocument(name, typeof content === 'string' ? new TextEncoder().encode(content) : content, undefined, () => {});
+const bodies = async (name: string, content: string | Uint8Array): Promise<Record<string, string>> =>
+  Object.fromEntries((await read(name, content)).sections.map(({ title, body }) => [title, body]));
+const lostNotes = ({ notes }: { notes: readonly string[] }): string[] =>
+  notes.filter((note) => note.includes('in no draft'));
+
+test('words that were read and not kept are found, however often each stands there', () => {
+  expect(wordsLost('One two two Three', 'two three')).toEqual(['One', 'two']);
+  expect(wordsLost('[a](https://b.example) Привіт', 'A привіт')).toEqual([]);
+  expect(wordsLost('健康 guide', 'guide')).toEqual(['健康']);
+});
+
+describe('tables', () => {
+  test('lists, headings and tables in a grid are kept, each row with the names of its columns', async () => {
+    const page = `<h1>Plan</h1><p>Intro.</p><table><tr><th>Step</th><th>What to do</th></tr>
+      <tr><td>Plan</td><td><ul><li>Name the aim</li><li>Choose a measure</li></ul></td></tr>
+      <tr><td>Do</td><td><p>Try it.</p><p>Look.</p></td></tr></table>`;
+    expect(await bodies('a.html', page)).toEqual({
+      Plan: 'Intro.\n\n- Step: Plan; What to do: Name the aim; Choose a measure\n- Step: Do; What to do: Try it. Look.'
+    });
+    expect(lostNotes(await read('a.html', page))).toEqual([]);
+  });
+
+  test('a table that only lays out a page is read as its blocks, also one in another', async () => {
+    const page = `<table><tr><td><table><tr><td><a href="/home">Home</a></td></tr></table></td><td><h1>News</h1><p>Six wards took it up.</p>
+      <table><tr><th>Ward</th><th>Falls</th></tr><tr><td>A</td><td>3</td></tr></table></td></tr></table>`;
+    const found = await bodies('a.html', page);
+    expect(Object.values(found).join('\n')).toContain('Six wards took it up.\n\n- Ward: A; Falls: 3');
+    expect(lostNotes(await read('a.html', page))).toEqual([]);
+  });
+
+  test('a heading row alone is a line', async () => {
+    expect(await bodies('a.html', '<h1>T</h1><table><tr><th>Aim</th><th>Measure</th></tr></table>')).toEqual({
+      T: '- Aim; Measure'
+    });
+  });
+
+  test('HTML in Markdown is read, notes stand where they are cited, boxes are text', async () => {
+    const markdown = `# G\n\n<details><summary>More steps</summary>\n\nHidden but real.\n\n</details>\n\n<table><tr><td>In a table</td></tr></table>\n\nA claim.[^1] <b>Bold</b> &lt;tag&gt;.\n\n[^1]: The note.\n\n!!! note "Mind"\n    Text that matters.\n\n[![badge](https://x.example/b.svg)](https://x.example/build)\n`;
+    const { G } = await bodies('a.md', markdown);
+    for (const part of ['More steps', 'Hidden but real.', 'In a table', 'A claim. (The note.)', 'Text that matters.'])
+      expect(G).toContain(part);
+    expect(G).toContain('[badge](https://x.example/build)');
+    expect(G).toContain('\\<tag>');
+    expect(lostNotes(await read('a.md', markdown))).toEqual([]);
+  });
+});
+
+test('a link around blocks leads from its heading, and a heading’s handles lead nowhere', async () => {
+  const page = `<main><h1>Toolkit</h1><p>About the toolkit and what it is for.</p>
+    <div><a href="https://example.org/guide"><h2>Spread guide</h2><p>How to spread a change.</p></a></div>
+    <h2>History<span>[<a href="https://example.org/edit?section=1">edit</a>]</span></h2><p>It began in 1998.</p>
+    <a href="https://example.org/card"><p>Read the card.</p><p>And more.</p></a></main>`;
+  const { sections } = await read('a.html', page);
+  expect(sections.map(({ title, url, body }) => [title, url, body])).toEqual([
+    ['Toolkit', undefined, 'About the toolkit and what it is for.'],
+    ['Spread guide', 'https://example.org/guide', 'How to spread a change.'],
+    ['History', undefined, 'It began in 1998.\n\n[Read the card.](https://example.org/card)\n\nAnd more.']
+  ]);
+});
+
+describe('web pages', () => {
+  test('notices, menus and footers known by their names go, and it is said how much', async () => {
+    const page = `<body><div id="onetrust-banner-sdk"><h2>Cookies on this site</h2><p>Accept all cookies?</p></div>
+      <div class="breadcrumb">You are here: Home</div><h1>Spread</h1><p>${'Spread means that a change reaches other wards. '.repeat(4)}</p>
+      <div class="share"><p>Share this page</p></div><div class="footer"><h2>Related pages</h2></div></body>`;
+    const reading = await read('a.html', page);
+    expect(reading.sections.map(({ title }) => title)).toEqual(['Spread']);
+    expect(reading.notes).toEqual([expect.stringMatching(/^Left out: \d+ of \d+ words of the page, taken for menus/)]);
+  });
+
+  test('a page in one form, or in a part named like furniture, is not lost with it', async () => {
+    const text = 'Every ward may take the bundle up when its team is ready for it. '.repeat(8);
+    for (const page of [
+      `<form><h1>Bundle</h1><p>${text}</p></form>`,
+      `<div class="widget"><h1>Bundle</h1><p>${text}</p></div>`
+    ])
+      expect((await bodies('a.html', page)).Bundle).toContain('Every ward may take the bundle up');
+  });
+
+  test('title and address are read as a browser reads them', async () => {
+    const page =
+      '<meta charset=utf-8><title>Caf&eacute; guide &hellip; l&apos;avenir</title><link rel=canonical href=https://example.org/guide><main><h2>One</h2><p>See <a href=/tools>the tools</a> now.</p><h2>Two</h2><p>Text.</p></main>';
+    expect(await read('a.html', page)).toMatchObject({
+      title: 'Café guide … l’avenir'.replace('’', "'"),
+      address: 'https://example.org/guide',
+      sections: [{ links: [{ url: 'https://example.org/tools' }], lost: [] }, {}]
+    });
+  });
+
+  test('backslashes before a letter in a link within the page take no time', async () => {
+    const page = `<h1>A</h1><p>See <a href="#n">${'\\'.repeat(5_000)}A</a>.</p>`;
+    expect((await bodies('a.html', page)).A).toContain('See');
+  });
+});
+
+describe('Word documents', () => {
+  const styled = (style: string, text: string): string =>
+    `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+  const bold = (text: string): string => `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>${text}</w:t></w:r></w:p>`;
+
+  test('styles based on a heading, outline levels and bold lines are headings', async () => {
+    const namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const styles = {
+      name: 'word/styles.xml',
+      data: `<?xml version="1.0"?><w:styles ${namespace}><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style><w:style w:type="paragraph" w:styleId="NHSTop"><w:name w:val="NHS Top"/><w:basedOn w:val="Heading1"/></w:style><w:style w:type="paragraph" w:styleId="Outlined"><w:name w:val="Outlined"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style></w:styles>`
+    };
+    const body = [
+      styled('NHSTop', 'Aim'),
+      paragraph('To spread a change.'),
+      styled('Outlined', 'Teams'),
+      paragraph('Six wards.'),
+      '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>Measures</w:t></w:r></w:p>',
+      paragraph('Falls a month.')
+    ].join('');
+    expect(await bodies('a.docx', makeDocx(body, styles))).toEqual({
+      Aim: 'To spread a change.',
+      Teams: 'Six wards.',
+      Measures: 'Falls a month.'
+    });
+    const plain = makeDocx(bold('Guide') + paragraph('For teams.') + bold('Who it is for') + paragraph('Leads.'));
+    expect(await bodies('a.docx', plain)).toEqual({ Guide: 'For teams.', 'Who it is for': 'Leads.' });
+  });
+
+  test.each([
+    ['a.pptx', 'ppt/presentation.xml', 'PowerPoint presentation'],
+    ['a.xlsx', 'xl/workbook.xml', 'Excel workbook'],
+    ['a.odt', 'mimetype', 'LibreOffice document', 'application/vnd.oasis.opendocument.text'],
+    ['a.epub', 'mimetype', 'e-book', 'application/epub+zip']
+  ])('%s says what to do', async (name, part, says, data = 'x') => {
+    await expect(read(name, makeZip([{ name: part, data, stored: true }]))).rejects.toThrow(says);
+  });
+
+  test.each([
+    ['mail.msg', '__substg1.0_0037001F', 'a mail saved by Outlook'],
+    ['old.xls', 'Workbook', 'Excel workbook of before 2007'],
+    ['old.doc', 'WordDocument', 'Word document of before 2007']
+  ])('%s is named by what it holds', async (name, stream, says) => {
+    const bytes = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(stream, 'utf16le')]);
+    await expect(read(name, new Uint8Array(bytes))).rejects.toThrow(says);
+  });
+});
