@@ -85,7 +85,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   { folder: 'platforms/', may: new RegExp(`${outer}|^platforms/|^node:|^express$`) },
   {
     folder: 'tools/importing/',
-    may: /^(core|config|tools\/importing|knowledge|matching)\/|^node:|^(turndown|@joplin\/turndown-plugin-gfm|mammoth|unpdf|marked|yaml|zod|jszip)$/
+    may: /^(core|config|tools\/importing|knowledge|matching)\/|^node:|^(turndown|@joplin\/turndown-plugin-gfm|mammoth|unpdf|marked|yaml|zod|fflate|linkedom|@mozilla\/readability)$/
   },
   {
     folder: 'tools/links/',
