@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { version } from '../config/package-root.ts';
+import { packageRoot, version } from '../config/package-root.ts';
 import { CodedError } from '../core/model/errors.ts';
 import { catalogue } from './catalogue.ts';
 import { type Listed, type Terminal, UsageError } from './command.ts';
@@ -34,11 +35,21 @@ function optionFault(error: unknown, name: string, known: readonly string[]): Us
   );
 }
 
+/**
+ * Says whether npx fetched the program just to try it: then its page says more than a terminal does. In a checkout, which holds the
+ * source, npx runs what is there.
+ */
+function isFetched({ environment }: Terminal): boolean {
+  return environment.npm_command === 'exec' && !existsSync(path.join(packageRoot, 'src'));
+}
+
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
   const width = helpWidth(terminal);
   // Somebody who types the name alone wants to use it; a program that does wants to know how.
-  if (name === undefined && terminal.stdin.isTTY && terminal.stdout.isTTY) return dispatch(['ask'], terminal);
+  if (name === undefined && terminal.stdin.isTTY && terminal.stdout.isTTY) {
+    return dispatch(isFetched(terminal) ? ['serve', '--open'] : ['ask'], terminal);
+  }
   if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
     terminal.stdout.write(overview(version, width));
     return name === undefined ? 2 : 0;

@@ -5,6 +5,7 @@ import { packageRoot, version } from '../config/package-root.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
 import { installAddress, slackManifest } from '../platforms/slack/manifest.ts';
+import { lookUpPackage } from '../platforms/teams/look-up-agent.ts';
 import { appVersion, teamsManifest, teamsPackage } from '../platforms/teams/manifest.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
@@ -25,10 +26,18 @@ function address(name: string, value: string | boolean | undefined): string | un
   throw new UsageError(`--${name} is ${JSON.stringify(value)}; write a whole address that begins with https://.`);
 }
 
+/** Returns the address of the server for assistants, where the bot's own was given. */
+function assistantAddress(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const url = new URL(given);
+  if (url.pathname === '/') url.pathname = '/mcp';
+  return url.href;
+}
+
 export const manifest: Subcommand = {
   name: 'manifest',
   usage:
-    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--org] [--steps] [--copilot] [--old-teams] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
+    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--org] [--steps] [--copilot] [--old-teams] [--mcp URL] [--mcp-key ID] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
   summary: 'Write the Slack manifest and the Teams package for this configuration.',
   options: {
     url: { type: 'string' },
@@ -39,6 +48,8 @@ export const manifest: Subcommand = {
     steps: { type: 'boolean' },
     copilot: { type: 'boolean' },
     'old-teams': { type: 'boolean' },
+    mcp: { type: 'string' },
+    'mcp-key': { type: 'string' },
     developer: { type: 'string' },
     website: { type: 'string' },
     privacy: { type: 'string' },
@@ -54,6 +65,8 @@ export const manifest: Subcommand = {
     steps: 'Offer steps for Slack’s Workflow Builder: look something up, tip of the week.',
     copilot: 'Offer the bot in Microsoft 365 Copilot too; try its cards there before everybody gets it.',
     'old-teams': 'Write the Teams package without slash commands and private replies, for a tenant that refuses them.',
+    mcp: 'Public https address of this bot: Slackbot and Microsoft 365 Copilot may then look things up at its /mcp.',
+    'mcp-key': 'Id under which your tenant keeps MCP_TOKEN as an API key, for Copilot; not needed with MCP=open.',
     developer: 'Who runs the bot, as its page in Teams shows; at most 32 characters.',
     website: 'Https address of whoever runs the bot; Teams needs one.',
     privacy: 'Https address of the privacy notice; the website when not given.',
@@ -65,6 +78,7 @@ export const manifest: Subcommand = {
     const { prompts } = aboutOf((await loadKnowledge(config.knowledgeDirs, today())).knowledge);
     const [url, website] = [address('url', values.url), address('website', values.website)];
     const [privacy, terms] = [address('privacy', values.privacy), address('terms', values.terms)];
+    const mcp = assistantAddress(address('mcp', values.mcp));
     const overHttp = config.slack && !config.slack.appToken;
     if (overHttp && !url)
       throw new UsageError('Slack over HTTP needs --url with the public https address of this bot.');
@@ -84,6 +98,7 @@ export const manifest: Subcommand = {
       timeZones: values['time-zones'] === true,
       org: values.org === true,
       steps: values.steps === true,
+      ...(mcp && { mcp: { url: mcp, identity: config.slack?.workspaces !== undefined } }),
       prompts
     });
     const yaml = stringify(slack);
@@ -91,20 +106,34 @@ export const manifest: Subcommand = {
     terminal.stdout.write(`To make the app from it, open: ${installAddress(yaml, config.slack?.apiUrl)}\n`);
 
     const appId = config.teams?.appId;
-    if (!appId) {
-      terminal.stdout.write('Teams: not written, since MicrosoftAppId is not set.\n');
-      return 0;
-    }
+    if (!appId) terminal.stdout.write('Teams: not written, since MicrosoftAppId is not set.\n');
+    if (!appId && !(mcp && website)) return 0;
     if (!website) throw new UsageError('Teams needs --website with the https address of whoever runs the bot.');
     const icon = (name: string): Promise<Buffer> => readFile(path.join(packageRoot, 'manifests', 'teams', name));
     const icons = { color: await icon('color.png'), outline: await icon('outline.png') };
-    const file = path.join(teams, 'manifest.json');
     const developer = {
       name: typeof values.developer === 'string' ? values.developer : 'Spread Bot',
       website,
       ...(privacy && { privacy }),
       ...(terms && { terms })
     };
+    if (mcp) {
+      const key = values['mcp-key'];
+      const options = {
+        url: mcp,
+        packageVersion: version,
+        developer,
+        prompts,
+        ...(typeof key === 'string' && { keyReference: key })
+      };
+      await write(
+        path.join(teams, 'look-up.zip'),
+        lookUpPackage(options, icons),
+        `Microsoft 365 Copilot, looking up at ${mcp}`
+      );
+    }
+    if (!appId) return 0;
+    const file = path.join(teams, 'manifest.json');
     const old = values['old-teams'] === true;
     const copilot = values.copilot === true;
     const revision = await nextRevision(file);

@@ -4,6 +4,7 @@ import { createLogger } from '../observability/logger.ts';
 import type { Subcommand } from './command.ts';
 import { hold } from './hold.ts';
 import { nodeAdvice } from './node-version.ts';
+import { openInBrowser } from './open-in-browser.ts';
 import { configured } from './settings.ts';
 
 /** How long stopping may take before the process ends all the same. */
@@ -14,10 +15,11 @@ const lingerMs = 500;
 
 export const serve: Subcommand = {
   name: 'serve',
-  usage: '[--hold]',
+  usage: '[--open] [--hold]',
   summary: 'Run the bot: what "npm start" runs.',
-  options: { hold: { type: 'boolean' } },
+  options: { open: { type: 'boolean' }, hold: { type: 'boolean' } },
   optionHelp: {
+    open: 'Show the page in the browser of this machine.',
     hold: 'Where a token is refused for good, say so once and wait to be stopped, in place of ending with 78; for Docker and Kubernetes, which would start it again.'
   },
   positionals: 0,
@@ -50,6 +52,7 @@ export const serve: Subcommand = {
       throw error;
     });
     if (config.playground) terminal.stdout.write(`\n  Spread Bot is at http://localhost:${running.port}\n\n`);
+    if (values.open && config.playground) openInBrowser(`http://localhost:${running.port}`);
     const end = await Promise.race([stopped, running.over]);
     logger.info('process.stopping', typeof end === 'string' ? { signal: end } : { reason: end.message });
     const late = setTimeout(() => process.exit(1), stopMs);

@@ -25,6 +25,9 @@ export const botScopes = ['app_mentions:read', 'assistant:write', 'chat:write', 
 /** What the bot makes use of where it is granted, and never asks for by itself: `users:read`, for people's time zones. */
 export const extraScopes = ['users:read'] as const;
 
+/** Lets Slackbot ask the server for assistants; only a manifest made with `--mcp` asks for it. */
+const assistantScopes = ['mcp:connect'] as const;
+
 /** The events the bot listens to. The last two need no scope. */
 export const botEvents = ['app_home_opened', 'app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
 
@@ -44,6 +47,11 @@ export interface ManifestOptions {
   org?: boolean;
   /** Offers steps for Workflow Builder; Slack takes them only of apps that are ready for organisations. */
   steps?: boolean;
+  /**
+   * Lets Slackbot ask this server for assistants, by the address of `/mcp`. `identity` has Slack name the workspace that asks, for a
+   * bot that serves only some.
+   */
+  mcp?: { url: string; identity?: boolean };
   /** Questions offered in the conversation, at most four are used. */
   prompts: readonly { title: string; text: string }[];
 }
@@ -53,11 +61,11 @@ export interface ManifestOptions {
  * Source of fields and lengths: https://docs.slack.dev/reference/app-manifest and `@slack/web-api`'s Manifest type.
  */
 export function slackManifest(options: ManifestOptions): Manifest {
-  const { url, oauth, agent = true, timeZones = false, org = false, steps: withSteps = false, prompts } = options;
+  const { url, oauth, agent = true, timeZones = false, org = false, steps: withSteps = false, mcp, prompts } = options;
   const base = url?.replace(/\/+$/, '');
   const events = base && `${base}/slack/events`;
   const usual = botScopes.filter((scope) => agent || scope !== 'assistant:write');
-  const scopes = [...usual, ...(timeZones ? extraScopes : [])];
+  const scopes: string[] = [...usual, ...(timeZones ? extraScopes : []), ...(mcp ? assistantScopes : [])];
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -100,6 +108,11 @@ export function slackManifest(options: ManifestOptions): Manifest {
       ...(base && oauth && { redirect_urls: [`${base}/slack/oauth_redirect`] })
     },
     ...(withSteps && { functions: stepFunctions }),
+    ...(mcp && {
+      mcp_servers: {
+        'spread-bot': { url: mcp.url, auth_type: mcp.identity ? 'slack_identity_auth' : 'no_auth' }
+      }
+    }),
     settings: {
       event_subscriptions: {
         bot_events: [...botEvents, ...(withSteps ? stepEvents : [])] as BotEvent[],

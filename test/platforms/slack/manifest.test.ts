@@ -147,3 +147,13 @@ test('it keeps the limits of a manifest', () => {
   expect(features!.slash_commands![0]!.usage_hint!.length).toBeLessThanOrEqual(1000);
   expect(settings!.event_subscriptions!.bot_events!.length).toBeLessThanOrEqual(100);
 });
+
+test('Slackbot may ask the server for assistants on request only', () => {
+  expect(JSON.stringify(slackManifest({ prompts }))).not.toMatch(/mcp/);
+  const mcp = { url: 'https://bot.example.nhs.uk/mcp' };
+  const written = slackManifest({ prompts, mcp }) as unknown as Record<string, unknown>;
+  expect(written.mcp_servers).toEqual({ 'spread-bot': { url: mcp.url, auth_type: 'no_auth' } });
+  expect(JSON.stringify(written.oauth_config)).toContain('mcp:connect');
+  const some = slackManifest({ prompts, mcp: { ...mcp, identity: true } }) as unknown as Record<string, unknown>;
+  expect(some.mcp_servers).toMatchObject({ 'spread-bot': { auth_type: 'slack_identity_auth' } });
+});

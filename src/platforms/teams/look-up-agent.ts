@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { zipSync } from 'fflate';
+import { appVersion } from './manifest.ts';
+
+export interface LookUpAgentOptions {
+  /** Address of `/mcp`. */
+  url: string;
+  /** Id under which the tenant keeps the key that goes with every request; absent for a server that is open. */
+  keyReference?: string;
+  packageVersion: string;
+  revision?: number;
+  developer: { name: string; website: string; privacy?: string; terms?: string };
+  /** Questions offered to begin with; at most six are used. */
+  prompts: readonly { title: string; text: string }[];
+}
+
+const shortName = 'Spread Bot look-up';
+const description = 'Curated, dated answers about spreading, sustaining and publishing improvement work in health care';
+
+/** Returns an id of the form that Microsoft asks for, the same for the same address. */
+function idOf(url: string): string {
+  const hex = createHash('sha256').update(`spread-bot look-up ${url}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-'
+  );
+}
+
+/**
+ * Returns the files of a package that lets Microsoft 365 Copilot look things up through the server for assistants: a declarative
+ * agent for people to choose, and a connector for hosts that take one. Pure.
+ * Source of the fields: microsoft/json-schemas, teams v1.30, declarative-agent v1.8; plugin manifest v2.4,
+ * https://learn.microsoft.com/microsoft-365-copilot/extensibility/plugin-manifest-2.4
+ */
+export function lookUpAgent(options: LookUpAgentOptions): Record<string, Record<string, unknown>> {
+  const { url, keyReference, developer, prompts } = options;
+  const type = keyReference === undefined ? 'None' : 'ApiKeyPluginVault';
+  return {
+    'manifest.json': {
+      $schema: 'https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.schema.json',
+      manifestVersion: '1.30',
+      version: appVersion(options.packageVersion, options.revision ?? 0),
+      id: idOf(url),
+      developer: {
+        name: developer.name.slice(0, 32),
+        websiteUrl: developer.website,
+        privacyUrl: developer.privacy ?? developer.website,
+        termsOfUseUrl: developer.terms ?? developer.website
+      },
+      name: { short: shortName, full: 'Spread Bot: look up improvement tools, guides and contacts' },
+      description: { short: description.slice(0, 80), full: `${description}. ${instructions}`.slice(0, 4000) },
+      icons: { color: 'color.png', outline: 'outline.png' },
+      accentColor: '#005EB8',
+      copilotAgents: { declarativeAgents: [{ id: 'spread_bot', file: 'declarativeAgent.json' }] },
+      agentConnectors: [
+        {
+          id: 'spread-bot',
+          displayName: 'Spread Bot',
+          description: `${description}. Read-only.`,
+          toolSource: {
+            remoteMcpServer: {
+              mcpServerUrl: url,
+              ...(keyReference !== undefined && { authorization: { type, referenceId: keyReference } })
+            }
+          }
+        }
+      ]
+    },
+    'declarativeAgent.json': {
+      $schema: 'https://developer.microsoft.com/json-schemas/copilot/declarative-agent/v1.8/schema.json',
+      version: 'v1.8',
+      name: shortName,
+      description,
+      instructions,
+      conversation_starters: prompts.slice(0, 6).map(({ title, text }) => ({ title, text })),
+      actions: [{ id: 'spread_bot_look_up', file: 'plugin.json' }]
+    },
+    'plugin.json': {
+      $schema: 'https://developer.microsoft.com/json-schemas/copilot/plugin/v2.4/schema.json',
+      schema_version: 'v2.4',
+      name_for_human: 'Spread Bot',
+      description_for_human: description.slice(0, 100),
+      namespace: 'spreadbot',
+      functions: [],
+      runtimes: [
+        {
+          type: 'RemoteMCPServer',
+          auth: { type, ...(keyReference !== undefined && { reference_id: keyReference }) },
+          spec: { url },
+          run_for_functions: ['*']
+        }
+      ]
+    }
+  };
+}
+
+const instructions = [
+  'Answer questions about spreading, sustaining and publishing improvement work in health care from the entries that spread_search returns, and from nothing else.',
+  'Quote an entry word for word, name its source and its date, and link its url.',
+  'Where the outcome is "choices", offer them. Where it is "none", say that there is no answer and name whom to ask; do not fill the gap.',
+  'Do not answer clinical questions, and never send a personal detail of anybody.'
+].join(' ');
+
+/** Returns the package as a zip, with the icons. */
+export function lookUpPackage(
+  options: LookUpAgentOptions,
+  icons: { color: Uint8Array; outline: Uint8Array }
+): Uint8Array {
+  const written = Object.entries(lookUpAgent(options)).map(
+    ([name, content]) => [name, new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`)] as const
+  );
+  const files = { ...Object.fromEntries(written), 'color.png': icons.color, 'outline.png': icons.outline };
+  return zipSync(files, { mtime: '2026-01-01T00:00:00' });
+}
