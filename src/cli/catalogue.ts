@@ -35,6 +35,12 @@ export const groups: readonly { title: string; commands: readonly Listed[] }[] =
         load: async () => (await import('./mcp.ts')).mcp
       },
       {
+        name: 'setup',
+        summary: 'Connect Slack or Teams: three questions',
+        example: 'setup',
+        load: async () => (await import('./setup.ts')).setup
+      },
+      {
         name: 'doctor',
         summary: 'Find what is wrong with settings, tokens, network and store',
         example: 'doctor --url https://bot.example.nhs.uk',

@@ -1,0 +1,159 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { packageRoot } from '../config/package-root.ts';
+import { type Setting, type SettingName, settings } from '../config/settings.ts';
+import type { Subcommand, Terminal } from './command.ts';
+import { withSettings } from './env-file.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { today } from './settings.ts';
+
+type Answers = Partial<Record<SettingName, string>>;
+
+/** Asks one thing after the other; every answer is a line of the input. */
+interface Interview {
+  say(text: string): void;
+  /** @returns undefined where nothing was given, or the input has ended */
+  ask(question: string): Promise<string | undefined>;
+  /** Asks for a setting until what is given is right. */
+  askFor(name: SettingName, words: string): Promise<string | undefined>;
+  /** Shows an address, and opens it on a terminal. */
+  show(address: string): void;
+  close(): void;
+}
+
+function createInterview({ stdin, stdout }: Terminal): Interview {
+  const lines = createInterface({ input: stdin })[Symbol.asyncIterator]();
+  const say = (text: string): void => void stdout.write(`${text}\n`);
+  const ask = async (question: string): Promise<string | undefined> => {
+    stdout.write(`${question} `);
+    const { value, done } = await lines.next();
+    if (!stdin.isTTY) stdout.write('\n');
+    return done ? undefined : String(value).trim() || undefined;
+  };
+  return {
+    say,
+    ask,
+    async askFor(name, words) {
+      const { schema, fix } = (settings as readonly Setting[]).find((setting) => setting.name === name)!;
+      for (;;) {
+        const given = await ask(words);
+        if (given === undefined || schema.safeParse(given).success) return given;
+        say(`That is no ${name}. ${fix}`);
+      }
+    },
+    show(address) {
+      say(`  ${address}`);
+      if (stdin.isTTY && stdout.isTTY) openInBrowser(address);
+    },
+    close: () => void lines.return?.()
+  };
+}
+
+/** The places to ask in, by what may be typed. */
+const places: Readonly<Record<string, string>> = {
+  '1': 'slack',
+  '2': 'teams',
+  '3': 'page',
+  slack: 'slack',
+  teams: 'teams',
+  page: 'page'
+};
+
+async function askPlace({ ask, say }: Interview): Promise<string> {
+  say('1. Where shall people ask?\n   1 Slack   2 Microsoft Teams   3 a web page, to try it first');
+  for (;;) {
+    const given = await ask('   1, 2 or 3 [3]:');
+    const place = places[(given ?? '3').toLowerCase()];
+    if (place) return place;
+    say('   Please type 1, 2 or 3.');
+  }
+}
+
+/** Returns the address at which Slack makes the app, with the manifest in it. */
+async function slackAddress(): Promise<string> {
+  const { installAddress, slackManifest } = await import('../platforms/slack/manifest.ts');
+  const { aboutOf } = await import('../core/model/about-of.ts');
+  const { loadKnowledge } = await import('../knowledge/index.ts');
+  const { stringify } = await import('yaml');
+  const { prompts } = aboutOf((await loadKnowledge(path.join(packageRoot, 'knowledge'), today())).knowledge);
+  return installAddress(stringify(slackManifest({ prompts })));
+}
+
+async function askSlack(interview: Interview): Promise<Answers> {
+  const { say, askFor, show } = interview;
+  say('\n2. Make the app: this address opens Slack with everything filled in. Press Next, Create, then Install.');
+  show(await slackAddress());
+  const bot = await askFor('SLACK_BOT_TOKEN', '   Install App > Bot User OAuth Token (xoxb-…):');
+  say('   Basic Information > App-Level Tokens > Generate, with the scope connections:write.');
+  const app = await askFor('SLACK_APP_TOKEN', '   That token (xapp-…):');
+  return { ...(bot && { SLACK_BOT_TOKEN: bot }), ...(app && { SLACK_APP_TOKEN: app }) };
+}
+
+async function askTeams(interview: Interview): Promise<Answers> {
+  const { say, askFor } = interview;
+  say("\n2. Make the bot: in another terminal, with your bot's public https address, run");
+  say('   npx @microsoft/teams.cli login');
+  say('   npx @microsoft/teams.cli app create --name "Spread Bot" --endpoint https://YOUR-ADDRESS/api/messages');
+  const id = await askFor('MicrosoftAppId', '   CLIENT_ID that it shows:');
+  const secret = await askFor('MicrosoftAppPassword', '   CLIENT_SECRET:');
+  const tenant = await askFor('MicrosoftAppTenantId', '   TENANT_ID:');
+  return {
+    ...(id && { MicrosoftAppId: id }),
+    ...(secret && { MicrosoftAppPassword: secret }),
+    ...(tenant && { MicrosoftAppTenantId: tenant })
+  };
+}
+
+/** How many settings each place needs. */
+const needed: Readonly<Record<string, number>> = { slack: 2, teams: 3, page: 0 };
+
+export const setup: Subcommand = {
+  name: 'setup',
+  usage: '[--file FILE]',
+  summary:
+    'Ask what is needed to connect the bot, write it down, and check it. Exit status 1 when something is left to do.',
+  options: { file: { type: 'string' } },
+  optionHelp: { file: 'File to write the settings to; .env when not given. What else stands in it is kept.' },
+  positionals: 0,
+  run: async ({ values }, terminal) => {
+    const interview = createInterview(terminal);
+    const { say, askFor } = interview;
+    say('Three questions. Nothing is sent anywhere; an empty line skips a question.\n');
+    const place = await askPlace(interview);
+    const keys = place === 'slack' ? await askSlack(interview) : place === 'teams' ? await askTeams(interview) : {};
+    const complete = Object.keys(keys).length === needed[place];
+    let experts: string | undefined;
+    if (place !== 'page' && complete) {
+      say('\n3. Who answers when the bot cannot? Copy the link of their channel, or leave it empty.');
+      experts = await askFor('EXPERTS_CHANNEL', '   Link of the channel:');
+    }
+    interview.close();
+    const answers: Answers = { ...keys, ...(experts && { EXPERTS_CHANNEL: experts }) };
+    const file = path.resolve(typeof values.file === 'string' ? values.file : '.env');
+    if (Object.keys(answers).length > 0) {
+      const before = await readFile(file, 'utf8').catch(() => '');
+      await writeFile(file, withSettings(before, answers), { mode: 0o600 });
+      await chmod(file, 0o600);
+      say(`\nWritten to ${path.relative(process.cwd(), file) || file}, for your eyes only.`);
+    }
+    if (!complete) {
+      say('\nSomething is left to do: run "spread-bot setup" again when you have the rest.');
+      return 1;
+    }
+    if (place === 'teams')
+      say('\nThen "spread-bot manifest --website https://YOUR-ORGANISATION" writes the package to upload in Teams.');
+    say('\nLooking whether it works (spread-bot doctor):\n');
+    const { doctor } = await import('./doctor.ts');
+    const status = await doctor.run(
+      { values: {}, positionals: [] },
+      { ...terminal, environment: { ...terminal.environment, ...answers } }
+    );
+    say(
+      status === 0
+        ? '\nReady. Start it with "npm start", or "npx spread-bot serve".'
+        : '\nMend what stands above, then run "spread-bot doctor".'
+    );
+    return status;
+  }
+};
