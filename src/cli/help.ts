@@ -35,20 +35,16 @@ export function overview(version: string, width: number): string {
     [`${title}:`, ...commands.map(({ name, summary }) => row(name, summary, 14, width))].join('\n')
   );
   const examples = groups.map(({ commands }) => `  spread-bot ${commands[0]!.example}`);
-  return (
-    [
-      'Usage: spread-bot <command> [options]',
-      ...blocks,
-      `Examples:\n${examples.join('\n')}`,
-      wrapped(
-        `"spread-bot help <command>" tells more of each. On a terminal, "spread-bot" alone begins a conversation. Version ${version}; the documents are in docs/.`,
-        width
-      ),
-      ''
-    ]
-      .join('\n\n')
-      .trimEnd() + '\n'
-  );
+  const parts = [
+    'Usage: spread-bot <command> [options]',
+    ...blocks,
+    `Examples:\n${examples.join('\n')}`,
+    wrapped(
+      `"spread-bot help <command>" tells more of each. On a terminal, "spread-bot" alone begins a conversation. Version ${version}; the documents are in docs/.`,
+      width
+    )
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 /** Returns what an option takes, as the usage line has it: `--as-of DATE`. */
@@ -66,12 +62,10 @@ export function helpOf(
     const value = options[option]?.type === 'string' ? ` ${takenBy(option, usage)}` : '';
     return row(`--${option}${value}`, optionHelp[option] ?? 'Show this help.', 24, width);
   });
-  return (
-    [
-      wrapped(`Usage: spread-bot ${name} ${usage}`.trim(), width, 2),
-      wrapped(summary, width),
-      `Options:\n${rows.join('\n')}`,
-      `Example:\n  spread-bot ${example}`
-    ].join('\n\n') + '\n'
-  );
+  return `${[
+    wrapped(`Usage: spread-bot ${name} ${usage}`.trim(), width, 2),
+    wrapped(summary, width),
+    `Options:\n${rows.join('\n')}`,
+    `Example:\n  spread-bot ${example}`
+  ].join('\n\n')}\n`;
 }

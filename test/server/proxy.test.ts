@@ -89,7 +89,7 @@ test.each(['botbuilder', 'agents'])(
       logger: createListeningLogger(),
       now: Date.now,
       store: store as never,
-      tips: undefined as never
+      tips: { leave: async () => undefined } as never
     });
     await teams!.start();
     after.push(() => teams!.stop());
