@@ -48,6 +48,7 @@ export const talkFile = z.strictObject({
         'topics {topic}',
         'contacts',
         'ask a person',
+        'assess',
         'tips stop',
         'tips pause',
         'tips resume',

@@ -32,8 +32,7 @@ const journalsFile = z.strictObject({
 
 /** Reads the journals of all layers: a later one of the same name replaces an earlier one, filters and entries are added. */
 export function readJournals(sources: readonly SourceFile[]): { value: Journals | undefined; problems: Problem[] } {
-  const keys = Object.keys(journalsFile.shape);
-  const read = sources.map((source) => readFile<z.output<typeof journalsFile>>(source, journalsFile, keys));
+  const read = sources.map((source) => readFile<z.output<typeof journalsFile>>(source, journalsFile));
   const problems = read.flatMap(({ problems: found }) => found);
   const values = read.flatMap(({ value }) => (value ? [value.value] : []));
   if (values.length === 0) return { value: undefined, problems };

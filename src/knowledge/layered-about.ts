@@ -9,9 +9,8 @@ export function joinAbout(sources: readonly SourceFile[]): {
   value: Located<AboutFile> | undefined;
   problems: Problem[];
 } {
-  const keys = Object.keys(aboutFile.shape);
-  const { value, problems } = readLayeredFile<AboutFile>(sources, aboutFile, keys);
-  const texts = sources.map((source) => readFile<AboutFile>(source, aboutFile, keys).value?.value.texts ?? {});
+  const { value, problems } = readLayeredFile<AboutFile>(sources, aboutFile);
+  const texts = sources.map((source) => readFile<AboutFile>(source, aboutFile).value?.value.texts ?? {});
   const all = Object.assign({}, ...texts) as AboutFile['texts'];
   return { value: value && { ...value, value: { ...value.value, ...(all && { texts: all }) } }, problems };
 }
@@ -28,7 +27,7 @@ const added = (lists: readonly Lists[]): Lists => {
 
 /** Reads `talk.yaml` of all layers: a later one adds its phrasings. */
 export function joinTalk(sources: readonly SourceFile[]): { value: TalkFile | undefined; problems: Problem[] } {
-  const read = sources.map((source) => readFile<TalkFile>(source, talkFile, Object.keys(talkFile.shape)));
+  const read = sources.map((source) => readFile<TalkFile>(source, talkFile));
   const problems = read.flatMap((file) => file.problems);
   const values = read.flatMap(({ value }) => (value ? [value.value] : []));
   if (values.length === 0) return { value: undefined, problems };

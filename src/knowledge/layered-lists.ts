@@ -4,7 +4,7 @@ import { formatOf } from './formats/index.ts';
 import { mergeParts, type Part } from './layered-parts.ts';
 import type { Located, Place } from './located.ts';
 import type { Problem } from './problem.ts';
-import { sayIssue } from './schema.ts';
+import { keysAt, sayIssue } from './schema.ts';
 
 type Issue = Parameters<typeof sayIssue>[0];
 
@@ -20,11 +20,7 @@ interface Read<T> {
 }
 
 /** Reads one YAML file by its schema. */
-export function readFile<T>(
-  source: SourceFile,
-  shape: Shape<T>,
-  keys: readonly string[]
-): Read<Located<T> | undefined> {
+export function readFile<T>(source: SourceFile, shape: Shape<T>): Read<Located<T> | undefined> {
   const file = shownFile(source);
   const parsed = formatOf(source.file)!.parse(source);
   const placeOf = (path: readonly PropertyKey[]): Place => ({ file, line: parsed.lineOf(path) });
@@ -34,7 +30,7 @@ export function readFile<T>(
   if (result.success) return { value: { value: result.data, file, placeOf }, problems: found };
   const problems = result.error.issues.map((issue) => ({
     ...placeOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
-    message: sayIssue(issue, parsed.data, keys),
+    message: sayIssue(issue, parsed.data, keysAt(shape, issue.path)),
     blocks: true
   }));
   return { value: undefined, problems: [...found, ...problems] };
@@ -44,11 +40,7 @@ export function readFile<T>(
  * Reads a YAML file that is a mapping, the layers laid over one another field by field. A layer that does not fit is left
  * out, and those below it stand.
  */
-export function readLayeredFile<T>(
-  sources: readonly SourceFile[],
-  shape: Shape<T>,
-  keys: readonly string[]
-): Read<Located<T> | undefined> {
+export function readLayeredFile<T>(sources: readonly SourceFile[], shape: Shape<T>): Read<Located<T> | undefined> {
   const problems: Problem[] = [];
   let good: Part[] = [];
   for (const source of sources) {
@@ -64,7 +56,7 @@ export function readLayeredFile<T>(
     problems.push(
       ...result.error.issues.map((issue) => ({
         ...placeOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
-        message: sayIssue(issue, data, keys),
+        message: sayIssue(issue, data, keysAt(shape, issue.path)),
         blocks: true
       }))
     );
@@ -73,11 +65,8 @@ export function readLayeredFile<T>(
 }
 
 /** Reads a YAML file that is a list of objects. */
-export function readList<T>(
-  source: SourceFile,
-  shape: { element: { shape: object } }
-): Read<Located<readonly T[]> | undefined> {
-  return readFile(source, shape as unknown as Shape<readonly T[]>, Object.keys(shape.element.shape));
+export function readList<T>(source: SourceFile, shape: object): Read<Located<readonly T[]> | undefined> {
+  return readFile(source, shape as Shape<readonly T[]>);
 }
 
 /** Puts lists of several layers into one; where two items are the same, the later layer's stands in place of the other. */
@@ -119,11 +108,8 @@ export function joinGolden(
 }
 
 /** Joins the synonyms of all layers: a later meaning of an abbreviation replaces an earlier one, groups are added. */
-export function joinSynonyms(
-  sources: readonly SourceFile[],
-  shape: Shape<Synonyms> & { shape: object }
-): Read<Synonyms> {
-  const read = sources.map((source) => readFile(source, shape, Object.keys(shape.shape)));
+export function joinSynonyms(sources: readonly SourceFile[], shape: Shape<Synonyms>): Read<Synonyms> {
+  const read = sources.map((source) => readFile(source, shape));
   const values = read.flatMap(({ value }) => (value ? [value.value] : []));
   return {
     value: {

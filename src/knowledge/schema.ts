@@ -161,3 +161,30 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
       return `${name} is ${show(found)}; allowed: ${issue.message}. Change it.`;
   }
 }
+
+/** Returns the fields that a schema allows at a place of a file, so that a misspelt one is answered with the right list. */
+export function keysAt(shape: unknown, path: readonly PropertyKey[]): string[] {
+  let at = shape;
+  for (const step of path) {
+    const { shape: fields, element, valueType } = unwrapped(at);
+    at = typeof step === 'number' ? element : (fields?.[step] ?? valueType);
+    if (!at) return [];
+  }
+  const { shape: fields, keyType } = unwrapped(at);
+  return fields ? Object.keys(fields) : [...(keyType?.options ?? [])];
+}
+
+/** What zod keeps of an object, a list and a record of named fields. */
+interface Structure {
+  shape?: Record<PropertyKey, unknown>;
+  element?: unknown;
+  keyType?: { options?: readonly string[] };
+  valueType?: unknown;
+}
+
+/** Looks through what stands around a schema, such as a default. */
+function unwrapped(type: unknown): Structure {
+  const { def } = type as { def?: { innerType?: unknown; in?: unknown } };
+  const inner = def?.innerType ?? def?.in;
+  return inner ? unwrapped(inner) : (type as Structure);
+}

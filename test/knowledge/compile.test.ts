@@ -168,6 +168,11 @@ describe('each fault is told with its line, what was found and what to do', () =
       'a tip to nothing',
       [file(), { file: 'tips.yaml', text: '- id: t\n  topic: spread\n  text: Do it.\n  resource: plan-itt\n' }],
       'tips.yaml:4: resource leads to "plan-itt", which no file has as its id. Did you mean "plan-it"?'
+    ],
+    [
+      'phrasings of a command there is not',
+      [file(), { file: 'talk.yaml', text: 'commands:\n  help:\n    - help me\n  asses:\n    - assess us\n' }],
+      'talk.yaml:4: Unknown field "asses"; allowed: help, topics, topics {topic}, contacts, ask a person, assess, tips stop, tips pause, tips resume, tips weekly, tips status, tips now. Did you mean "assess"?'
     ]
   ];
   test.each(cases)('%s', (_name, files, expected) => {

@@ -3,6 +3,7 @@ import type { Card } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { askAction } from './ask-a-person-button.ts';
+import { assessmentAction } from './assessment-button.ts';
 import { contactsCard, searchCard, topicsCard } from './browse.ts';
 import { helpCard } from './help.ts';
 
@@ -51,6 +52,24 @@ export function personCard(knowledge: Knowledge, handsOver: boolean): Card {
   };
 }
 
+/** Returns the button that shows the assessment of an id; the one that lists them all where there is none of that id. */
+function assessCard(id: string, { assessments }: Knowledge): Card {
+  const assessment = assessments.get(id);
+  if (!assessment) {
+    return {
+      title: 'What we can do together',
+      text: 'Guided assessments: short forms that tell you what needs most action, and what helps.',
+      actions: [{ id: 'assess.list', label: 'See the assessments', value: '', style: 'primary' }]
+    };
+  }
+  return {
+    title: assessment.title,
+    text: assessment.purpose,
+    note: assessment.notice,
+    actions: [{ ...assessmentAction(assessment), style: 'primary' }]
+  };
+}
+
 /**
  * Returns the card for a command that was said in other words, such as `tips stop` for "no more tips please". Nothing is
  * changed by it: what would change something is offered as a button.
@@ -68,6 +87,8 @@ export function saidCommandCard(
   switch (word) {
     case 'ask':
       return personCard(knowledge, handsOver);
+    case 'assess':
+      return assessCard(rest, knowledge);
     case 'contacts':
       return contactsCard(topicNamed(rest, knowledge), knowledge);
     case 'topics': {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Assessment, ChecklistAnswer, Nudge } from '../../core/model/assessment.ts';
 import type { Parsed, SourceFile } from '../formats/format.ts';
 import type { Problem } from '../problem.ts';
-import { sayIssue } from '../schema.ts';
+import { keysAt, sayIssue } from '../schema.ts';
 import { allowedNudges, readNudge } from './nudges.ts';
 import { checklistFile, planFile, ratedFile, treeFile } from './schema.ts';
 
@@ -183,22 +183,6 @@ export function readAssessment({ file }: SourceFile, parsed: Parsed): [Assessmen
   const unread = kind === 'plan' ? unreadNudges(result.data as z.output<typeof planFile>) : [];
   if (unread.length > 0) return [undefined, unread.map(({ path, message }) => fault(path, message))];
   return [make(result.data, file), []];
-}
-
-/** Lists the fields that are allowed at a place of the file, so that a misspelt one is answered with the right list. */
-function keysAt(shape: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let at: unknown = shape;
-  const unwrapped = (type: unknown): unknown => {
-    const { def } = type as { def?: { innerType?: unknown; in?: unknown } };
-    const inner = def?.innerType ?? def?.in;
-    return inner ? unwrapped(inner) : type;
-  };
-  for (const step of path) {
-    const type = unwrapped(at) as { shape?: Record<PropertyKey, unknown>; element?: unknown };
-    at = typeof step === 'number' ? type.element : type.shape?.[step];
-    if (!at) return [];
-  }
-  return Object.keys((unwrapped(at) as { shape?: object }).shape ?? {});
 }
 
 function unreadNudges({ fields }: z.output<typeof planFile>): { path: readonly PropertyKey[]; message: string }[] {

@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { saidCommandCard } from '../../../src/core/conversation/said-command.ts';
+import { shippedAssessments } from '../../support/assessments.ts';
+import { aKnowledge } from '../../support/entries.ts';
+
+const knowledge = { ...aKnowledge(), assessments: shippedAssessments() };
+const said = (command: string) => saidCommandCard(command, knowledge, { suggest: () => [] }, true);
+const buttons = (command: string) => said(command).actions?.map(({ id, value }) => `${id} ${value}`.trim());
+
+test.each([...shippedAssessments().keys()])('a wish for the assessment %s gets the button that shows it', (id) => {
+  expect(said(`assess ${id}`).title).toBe(shippedAssessments().get(id)!.title);
+  expect(buttons(`assess ${id}`)).toEqual([`assess.show ${id}`]);
+});
+
+test.each([
+  ['assess', 'assess.list'],
+  ['assess withdrawn-since', 'assess.list'],
+  ['tips stop', 'tips stop'],
+  ['tips now', 'tips now']
+])('"%s" is offered as a button; nothing is done by it', (command, button) => {
+  expect(buttons(command)).toEqual([button]);
+});
