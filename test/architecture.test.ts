@@ -89,7 +89,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   },
   {
     folder: 'tools/links/',
-    may: /^(core|config|tools\/links|knowledge)\/|^node:|^(marked|robots-parser|ipaddr\.js|yaml|zod)$/
+    may: /^(core|config|tools\/links|knowledge)\/|^node:|^(marked|robots-parser|ipaddr\.js|https-proxy-agent|yaml|zod)$/
   },
   {
     folder: 'tools/doctor/',

@@ -4,6 +4,7 @@ import { version } from '../config/package-root.ts';
 import { compile } from '../knowledge/compile.ts';
 import { layersOf, readSources, shownFile } from '../knowledge/index.ts';
 import { writeLinks } from '../report/link-results.ts';
+import { bypasses } from '../server/proxy.ts';
 import {
   type CheckOptions,
   checkLinks,
@@ -82,8 +83,17 @@ async function fixFiles(
   say(written === 0 ? 'Nothing to change.' : 'Read the changes before you publish them, for example with "git diff".');
 }
 
+/** Which proxy an address is asked for by: the one of the settings, save for hosts that are left out there. */
+function proxyOf(proxy: { address: string; except: string } | undefined): (url: URL) => string | undefined {
+  return ({ hostname, port, protocol }) => {
+    if (!proxy || proxy.except.trim() === '*') return undefined;
+    const at = Number(port || (protocol === 'https:' ? 443 : 80));
+    return bypasses(proxy.except, hostname, at) ? undefined : proxy.address;
+  };
+}
+
 async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOptions>): Promise<number> {
-  const { knowledgeDirs, dataDir } = configured(terminal);
+  const { knowledgeDirs, dataDir, proxy } = configured(terminal);
   const sources = await readSources(knowledgeDirs);
   const line = createProgressLine(terminal, 'Links');
   const checkedAt = new Date().toISOString();
@@ -91,12 +101,13 @@ async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOp
   const results = await checkLinks(collectAddresses(sources), {
     userAgent,
     progress: (done, of) => line.show(done, of, 'addresses'),
+    proxyFor: proxyOf(proxy),
     ...parts
   });
   line.clear();
   if (results.length > 0 && results.every(({ hops }) => hops.every(({ status }) => status === undefined))) {
     throw new Error(
-      'No site answered at all. Is this machine connected to the internet, without a proxy between? Nothing was saved.'
+      'No site answered at all. Is this machine connected to the internet? Where it has to go by a proxy, set HTTPS_PROXY. Nothing was saved.'
     );
   }
   const saved = { checkedAt, results };
@@ -122,7 +133,7 @@ export function createLinksCommand(parts: Partial<CheckOptions> = {}): Subcomman
     optionHelp: {
       all: 'List the fine and the redirected ones too.',
       json: 'Print one JSON object in place of the table.',
-      fix: 'Write addresses that have moved for good into the knowledge files.'
+      fix: 'Write addresses that have moved for good into the knowledge files, where they are surely the same page.'
     },
     positionals: 0,
     run: (given, terminal) => run(given, terminal, parts)

@@ -27,6 +27,35 @@ const names: Readonly<Record<string, string>> = {
   def: 'a link definition'
 };
 
+/** Quotations and lists within one another that a text may have; every reader of Markdown calls itself once for each. */
+const mostNested = 20;
+const opener = /^(?:[ \t]{0,200}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))/;
+
+/** Returns the line (1 for the first) that nests too deeply by its marks; undefined where none does. */
+function deepLine(body: string): number | undefined {
+  const at = body.split('\n').findIndex((line) => {
+    let rest = line;
+    for (let depth = 0; depth <= mostNested; depth++) {
+      const found = opener.exec(rest);
+      if (!found) return /^[ \t]{80}/.test(rest) && /^[ \t]*(?:>|[-+*] |\d+[.)] )/.test(rest);
+      rest = rest.slice(found[0].length);
+    }
+    return true;
+  });
+  return at < 0 ? undefined : at + 1;
+}
+
+/** Returns the tokens of Markdown; undefined where it nests too deeply to be read. */
+export function tokensOf(body: string): Token[] | undefined {
+  if (deepLine(body) !== undefined) return undefined;
+  try {
+    return marked.lexer(body);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** What is wrong with the markup of a body: the line within the body (1 for its first) and a sentence. */
 export interface MarkupFault {
   line: number;
@@ -39,6 +68,11 @@ export interface MarkupFault {
  * @param body Markdown
  */
 export function markupFaults(body: string): MarkupFault[] {
+  const tokens = tokensOf(body);
+  if (!tokens) {
+    const message = `Quotations or lists nest more than ${mostNested} deep, which cannot be read. Write plain paragraphs.`;
+    return [{ line: deepLine(body) ?? 1, message }];
+  }
   const faults: MarkupFault[] = [];
   const lineOf = (raw: string): number => {
     const position = body.indexOf(raw.trim().split('\n')[0] ?? '');
@@ -70,11 +104,11 @@ export function markupFaults(body: string): MarkupFault[] {
       }
     } else if ('tokens' in token && token.tokens) for (const child of token.tokens) walk(child);
   };
-  for (const token of marked.lexer(body)) walk(token);
+  for (const token of tokens) walk(token);
   return faults;
 }
 
-/** Markdown as plain text, one line a block; list items begin with a bullet. */
+/** Returns Markdown as plain text, one line a block; list items begin with a bullet. What nests too deeply stays as it is. */
 export function plainText(body: string): string {
   const inline = (tokens: readonly Token[]): string =>
     tokens
@@ -87,7 +121,7 @@ export function plainText(body: string): string {
     if (token.type === 'list') return (token as Tokens.List).items.map((item) => `• ${inline(item.tokens)}`);
     return ['tokens' in token && token.tokens ? inline(token.tokens) : token.raw];
   };
-  return marked.lexer(body).flatMap(block).join('\n');
+  return tokensOf(body)?.flatMap(block).join('\n') ?? body;
 }
 
 /** The first sentence of a body, as plain text. */

@@ -17,11 +17,14 @@ const head = [
 ] as const;
 type Row = Partial<Record<(typeof head)[number], string | number>>;
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe first, as OWASP's "CSV injection" advises. */
+/** How formulas begin, also in full-width signs, behind spaces of any kind and in any line of a cell. */
+const formula = /(?:^|[\n\v\f\u0085\u2028\u2029])[\p{Z}\t\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－−＠]|^\t/u;
+
+/** Writes a cell; what a spreadsheet would take for a formula gets an apostrophe first, as OWASP's "CSV injection" advises. */
 function cell(value: string | number | undefined): string {
   if (value === undefined || typeof value === 'number') return String(value ?? '');
-  const plain = value.replace(/(?![\n\t])\p{Cc}/gu, '');
-  const harmless = /^[=+\-@\t]/.test(plain) ? `'${plain}` : plain;
+  const plain = value.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
+  const harmless = formula.test(plain) ? `'${plain}` : plain;
   return /["\r\n,]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -10,8 +10,8 @@ let web: FakeWeb;
 let folder: string;
 beforeEach(async () => {
   web = await startFakeWeb(() => ({
-    'old.test/guide': status(301, '/new-guide'),
-    'old.test/new-guide': page('Guide'),
+    'old.test/guide': status(301, '/new/guide'),
+    'old.test/new/guide': page('Guide'),
     'fine.test/': page('Fine')
   }));
   folder = await mkdtemp(path.join(tmpdir(), 'spread-bot-links-'));
@@ -45,8 +45,8 @@ test('the table says what, why, by way of what, and where; the file for the dige
     [
       'Moved for good (1)',
       `  ${web.url('old.test/guide')}`,
-      `      It has moved for good to ${web.url('old.test/new-guide')}`,
-      `      by way of ${web.url('old.test/guide')} (301) → ${web.url('old.test/new-guide')} (200)`,
+      `      It has moved for good to ${web.url('old.test/new/guide')}`,
+      `      by way of ${web.url('old.test/guide')} (301) → ${web.url('old.test/new/guide')} (200)`,
       '      in resources/guide.md:6, resources/guide.md:14',
       '',
       '2 addresses: 1 moved for good, 1 fine.',
@@ -64,7 +64,7 @@ test('--fix writes the new address in every place and nothing else', async () =>
   await writeFile(file(), entry(web.url('old.test/guide')));
   const { printed } = await run({ fix: true });
   expect(printed).toContain('resources/guide.md: 2 addresses changed');
-  expect(await readFile(file(), 'utf8')).toBe(entry(web.url('old.test/new-guide')));
+  expect(await readFile(file(), 'utf8')).toBe(entry(web.url('old.test/new/guide')));
 });
 
 test('a dead address is exit status 1', async () => {

@@ -242,6 +242,25 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1+1', '\u0001=1+1'])('%j is no fo
   expect(readCsv(csv).find(({ part }) => part === 'reason')!.name).toMatch(/^'/);
 });
 
+test.each([
+  '=1+1',
+  '\t=1+1',
+  '\t1',
+  ' =1+1',
+  '\u00a0 +1',
+  '\n-1',
+  'fine\n=1+1',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(1)',
+  '\u200b@SUM(1)'
+])('a cell that begins like the formula %j gets an apostrophe before it', (text) => {
+  const made = { ...report, reasons: [{ id: 'planner', title: 'Planner', helpful: false, reason: text }] };
+  const row = readCsv(reportCsv(made)).find(({ part }) => part === 'reason')!;
+  expect(row.name).toBe(`'${text}`);
+});
+
 test('what people wrote cannot become a formula, markup or a second line', () => {
   const csv = reportCsv(report);
   expect(readCsv(csv).find(({ part, name }) => part === 'gap' && name?.includes('HYPERLINK'))!.name).toBe(

@@ -1,6 +1,7 @@
-import { marked, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 import { type SourceFile, shownFile } from '../../knowledge/formats/format.ts';
 import { formatOf } from '../../knowledge/formats/index.ts';
+import { tokensOf } from '../../knowledge/markup.ts';
 import type { Place } from './result.ts';
 
 /** Fields of the front matter that hold addresses, alone or as lists. */
@@ -41,6 +42,7 @@ export function collectAddresses(sources: readonly SourceFile[]): Map<string, Pl
   return found;
 }
 
+/** Returns where the links of a text lead; none where it nests too deeply, which `check` tells. */
 function linksIn(markdown: string): string[] {
   const urls: string[] = [];
   const walk = (token: Token): void => {
@@ -48,6 +50,6 @@ function linksIn(markdown: string): string[] {
     if (token.type === 'list') for (const item of (token as Tokens.List).items) item.tokens.forEach(walk);
     else if ('tokens' in token && token.tokens) token.tokens.forEach(walk);
   };
-  marked.lexer(markdown).forEach(walk);
+  tokensOf(markdown)?.forEach(walk);
   return urls;
 }

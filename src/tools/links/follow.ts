@@ -1,12 +1,15 @@
+import { createCookieJar } from './cookies.ts';
 import { RefusedError } from './guard.ts';
-import type { Answer } from './request.ts';
+import { refreshTarget } from './page-parts.ts';
+import type { Answer, RequestWish } from './request.ts';
 import type { Hop, LinkResult, LinkState } from './result.ts';
+import { whyNotTheSame } from './same-page.ts';
 import { suspectNotFound } from './soft-404.ts';
 
 /** What following an address needs. */
 export interface FollowParts {
   /** Asks when the host's turn comes, and times it. */
-  ask: (method: 'HEAD' | 'GET', url: URL) => Promise<Answer & { ms: number }>;
+  ask: (method: 'HEAD' | 'GET', url: URL, wish?: RequestWish) => Promise<Answer & { ms: number }>;
   allows: (url: URL) => Promise<boolean>;
   sleep: (ms: number) => Promise<void>;
   now: () => number;
@@ -20,39 +23,53 @@ const longestWait = 30_000;
 const slowMs = 5_000;
 const tries = 3;
 
-type Found = Pick<LinkResult, 'state' | 'detail' | 'hops' | 'ms'> & { movedTo?: string };
+type Found = Pick<LinkResult, 'state' | 'detail' | 'hops' | 'ms'> & {
+  movedTo?: string;
+  /** The page itself, where all of it was asked for and came. */
+  page?: string;
+};
 
-/** Follows one address to where it ends: HEAD, then GET where HEAD is refused or a page is to be looked at. */
-export async function follow(address: string, parts: FollowParts): Promise<Found> {
+/**
+ * Follows one address to where it ends: HEAD, then GET where HEAD fails, leads on, or a page is to be looked at. Cookies
+ * are kept within the one chain.
+ *
+ * @param whole whether all of the page is wanted, to look for parts of it
+ */
+export async function follow(address: string, parts: FollowParts, whole = false): Promise<Found> {
   const hops: Hop[] = [];
   const seen = new Set<string>();
+  const jar = createCookieJar();
   const asked = new URL(address);
   let url = new URL(asked);
   let ms = 0;
   let permanent = true;
   const found = (state: LinkState, detail: string): Found => ({ state, detail, hops, ms });
   for (;;) {
-    if (seen.has(url.href)) return found('dead', 'It redirects in a circle. Find the page anew.');
-    if (seen.size >= mostHops) return found('dead', `It redirects more than ${mostHops} times. Find the page anew.`);
-    seen.add(url.href);
+    const visit = `${url.href} ${jar.header(url)}`;
+    if (seen.has(visit) || seen.size >= mostHops) {
+      if (jar.header(url)) return found('untried', 'It sends robots round and round. Open it by hand.');
+      if (seen.has(visit)) return found('dead', 'It redirects in a circle. Find the page anew.');
+      return found('dead', `It redirects more than ${mostHops} times. Find the page anew.`);
+    }
+    seen.add(visit);
     if (!(await parts.allows(url))) {
       hops.push({ url: url.href });
       return found('untried', 'The site asks robots not to look (robots.txt). Open it by hand.');
     }
     let answer: Answer & { ms: number };
     try {
-      answer = await patiently('HEAD', url, parts);
-      const page = answer.status < 300 && /html/i.test(answer.contentType);
-      if (page || (answer.status >= 400 && ![429, 503].includes(answer.status)))
-        answer = await patiently('GET', url, parts);
+      answer = await askFor(url, parts, { cookie: jar.header(url), whole });
     } catch (error) {
       hops.push({ url: url.href });
       return { ...unanswered(error), hops, ms };
     }
     ms += answer.ms;
     hops.push({ url: url.href, status: answer.status });
-    const { status, location } = answer;
-    if (status >= 300 && status < 400 && location !== undefined && status !== 304) {
+    jar.take(url, answer.cookies);
+    const { status } = answer;
+    const refresh = status === 200 ? refreshTarget(answer.body) : undefined;
+    const location = refresh ?? (status >= 300 && status < 400 && status !== 304 ? answer.location : undefined);
+    if (location !== undefined && !(refresh && sameAddress(location, url))) {
       if (!URL.canParse(location, url.href))
         return found('dead', 'It redirects to something that is no address. Find the page anew.');
       if (status !== 301 && status !== 308) permanent = false;
@@ -63,8 +80,24 @@ export async function follow(address: string, parts: FollowParts): Promise<Found
         return found('dead', `It redirects to ${url.protocol}, which is no web page.`);
       continue;
     }
-    return { ...settled(answer, asked, url, { permanent, many: hops.length > 1, ms }), hops, ms };
+    const page = whole && answer.whole && /html/i.test(answer.contentType) ? { page: answer.body } : {};
+    return { ...settled(answer, asked, url, { permanent, many: hops.length > 1, ms }), hops, ms, ...page };
   }
+}
+
+const sameAddress = (location: string, url: URL): boolean =>
+  URL.canParse(location, url.href) && new URL(location, url).href === url.href;
+
+/** Asks by HEAD, and by GET where HEAD fails or says anything but "here is a file": only GET is what readers see. */
+async function askFor(url: URL, parts: FollowParts, wish: RequestWish): Promise<Answer & { ms: number }> {
+  try {
+    const head = await patiently('HEAD', url, parts, wish);
+    const file = head.status < 300 && !/html/i.test(head.contentType);
+    if (file || [429, 503].includes(head.status)) return head;
+  } catch (error) {
+    if (!passing.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+  return patiently('GET', url, parts, wish);
 }
 
 function settled(
@@ -79,11 +112,18 @@ function settled(
     return { state: 'untried', detail: `The site does not let robots or strangers in (${status}). Open it by hand.` };
   if (status === 429 || status === 503)
     return { state: 'failing', detail: `The site is too busy now (${status}). Try again later.` };
-  if (status >= 500) return { state: 'failing', detail: `The server has a fault (${status}). Try again later.` };
-  if (status >= 400 || status < 200 || status >= 300)
-    return { state: 'dead', detail: `The server refuses the address (${status}). Check how it is written.` };
+  if (status >= 500 && status < 600)
+    return { state: 'failing', detail: `The server has a fault (${status}). Try again later.` };
+  if (status < 200 || status >= 300)
+    return { state: 'untried', detail: `The server answers robots with ${status}. Open it by hand.` };
   const doubt = suspectNotFound(body, asked, url);
   if (doubt) return { state: 'suspect', detail: `It answers, but ${doubt}. Open it and see.` };
+  const unlike = way.permanent ? whyNotTheSame(asked, url) : undefined;
+  if (way.many && unlike)
+    return {
+      state: 'moved',
+      detail: `It has moved for good to ${url.href}, but ${unlike}. Look before you change it.`
+    };
   if (way.many && way.permanent)
     return { state: 'moved', detail: `It has moved for good to ${url.href}`, movedTo: url.href };
   if (way.many) return { state: 'redirected', detail: `It leads on, for now, to ${url.href}` };
@@ -95,18 +135,20 @@ function settled(
 async function patiently(
   method: 'HEAD' | 'GET',
   url: URL,
-  { ask, sleep, now }: FollowParts
+  { ask, sleep, now }: FollowParts,
+  wish: RequestWish
 ): Promise<Answer & { ms: number }> {
   for (let attempt = 1; ; attempt++) {
     let pause = 1_000 * 2 ** (attempt - 1);
     try {
-      const answer = await ask(method, url);
+      const answer = await ask(method, url, wish);
       if (attempt === tries || (answer.status !== 429 && answer.status < 500) || answer.status === 501) return answer;
       const wished = retryAfter(answer.retryAfter, now());
       if (wished !== undefined && wished > longestWait) return answer;
       pause = wished ?? pause;
     } catch (error) {
-      if (attempt === tries || !passing.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      if (attempt === tries || method === 'HEAD' || !passing.has((error as NodeJS.ErrnoException).code ?? ''))
+        throw error;
     }
     await sleep(pause);
   }
@@ -132,6 +174,11 @@ function unanswered(error: unknown): Pick<Found, 'state' | 'detail'> {
     };
   if (code === 'ECONNREFUSED')
     return { state: 'dead', detail: 'Its server takes no connections. Find where it went, or use an archived copy.' };
+  if (/^UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)/.test(code))
+    return {
+      state: 'untried',
+      detail: 'Its server leaves out a part of its certificate, which browsers find by themselves. Open it by hand.'
+    };
   if (/CERT|SIGNATURE|SSL|TLS|ALTNAME/i.test(code))
     return {
       state: 'dead',

@@ -2,6 +2,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { type FollowParts, follow } from './follow.ts';
 import { isPublic, type Resolve, resolveByDns } from './guard.ts';
 import { createPace } from './pace.ts';
+import { lacksPart } from './page-parts.ts';
 import { request } from './request.ts';
 import { type LinkResult, linkStates, type Place } from './result.ts';
 import { createRobots } from './robots.ts';
@@ -17,6 +18,8 @@ export interface CheckOptions {
   /** For tests only: how names become addresses, and which addresses may be reached. */
   resolve?: Resolve;
   allowed?: (address: string) => boolean;
+  /** The proxy to go by, for each address; by default none. */
+  proxyFor?: (url: URL) => string | undefined;
   /** Requests at once, in all and to one host; least time between two to one host; most time for one. */
   most?: number;
   perHost?: number;
@@ -44,6 +47,7 @@ export async function checkLinks(
     resolve = resolveByDns,
     allowed = isPublic,
     timeoutMs = 20_000,
+    proxyFor = () => undefined,
     now = Date.now,
     progress
   } = options;
@@ -56,12 +60,12 @@ export async function checkLinks(
     sleep
   });
   const unreachable = new Map<string, unknown>();
-  const ask: FollowParts['ask'] = (method, url) =>
+  const ask: FollowParts['ask'] = (method, url, wish) =>
     pace.run(url.host, async () => {
       if (unreachable.has(url.host)) throw unreachable.get(url.host);
       const started = now();
       try {
-        const answer = await request(method, url, { resolve, allowed, timeoutMs, userAgent });
+        const answer = await request(method, url, { resolve, allowed, proxyFor, timeoutMs, userAgent }, wish);
         return { ...answer, ms: now() - started };
       } catch (error) {
         if (hostFaults.has((error as NodeJS.ErrnoException).code ?? '')) unreachable.set(url.host, error);
@@ -79,11 +83,19 @@ export async function checkLinks(
   let done = 0;
   const results = await Promise.all(
     [...pages].map(async ([page, urls]): Promise<LinkResult[]> => {
-      const found = await follow(page, parts);
+      const { page: html, ...found } = await follow(
+        page,
+        parts,
+        urls.some((url) => url !== page)
+      );
       done += 1;
       progress?.(done, pages.size);
       return urls.map((url) => {
         const hash = url.slice(page.length);
+        if (hash && html !== undefined && ['ok', 'slow'].includes(found.state) && lacksPart(html, hash)) {
+          const detail = `It answers, but has no part “${hash}”. Leave that out, or find the part anew.`;
+          return { ...found, url, places: addresses.get(url)!, state: 'suspect', detail };
+        }
         const movedTo = found.movedTo && (found.movedTo.includes('#') ? found.movedTo : found.movedTo + hash);
         return { ...found, url, places: addresses.get(url)!, ...(movedTo && { movedTo }) };
       });

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import { pin, type Resolve } from './guard.ts';
+import { brotliDecompressSync, constants, unzipSync } from 'node:zlib';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { type IpAddress, pin, type Resolve } from './guard.ts';
 
 /** What a server answered. */
 export interface Answer {
@@ -8,8 +10,20 @@ export interface Answer {
   location?: string;
   retryAfter?: string;
   contentType: string;
+  /** `Set-Cookie` headers. */
+  cookies: readonly string[];
   /** The first of the body, decoded as UTF-8; empty for HEAD. */
   body: string;
+  /** Whether `body` is all of it. */
+  whole: boolean;
+}
+
+/** What one request may ask for beside its address. */
+export interface RequestWish {
+  /** The `Cookie` header. */
+  cookie?: string;
+  /** Whether the whole page is wanted, up to some megabytes, not only its beginning. */
+  whole?: boolean;
 }
 
 /** How requests are made. */
@@ -17,67 +31,132 @@ export interface RequestOptions {
   resolve: Resolve;
   /** Whether an IP address may be connected to. */
   allowed: (address: string) => boolean;
+  /** The proxy to go by; undefined where the site is called directly. */
+  proxyFor?: (url: URL) => string | undefined;
   timeoutMs: number;
   userAgent: string;
 }
 
-/** Enough of a page to see its title and first heading. */
-const mostBytes = 96 * 1024;
+/** Enough of a page to see its title and first heading, and enough to find a part of it. */
+const [startBytes, wholeBytes] = [96 * 1024, 3 * 1024 * 1024];
 
 /**
- * Makes one request, to an address that was checked first. Redirects are not followed.
+ * Makes one request, to an address that was checked first. Redirects are not followed. A page that has begun when the
+ * time is over counts with what came of it.
  *
  * @throws RefusedError for an address that is not allowed; Error with a Node `code` when no answer came
  */
 export async function request(
   method: 'HEAD' | 'GET',
   url: URL,
-  { resolve, allowed, timeoutMs, userAgent }: RequestOptions
+  { resolve, allowed, proxyFor, timeoutMs, userAgent }: RequestOptions,
+  { cookie, whole: wantsWhole = false }: RequestWish = {}
 ): Promise<Answer> {
   const stop = AbortSignal.timeout(timeoutMs);
   const timedOut = (): Error => Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
+  const proxy = proxyFor?.(url);
   const pinned = await Promise.race([
-    pin(url, resolve, allowed),
+    pin(url, resolve, allowed).catch((error: NodeJS.ErrnoException) => {
+      // Behind a proxy this machine often cannot look up names; the proxy can.
+      if (proxy && /^(?:ENOTFOUND|EAI_AGAIN)$/.test(error.code ?? '')) return undefined;
+      throw error;
+    }),
     new Promise<never>((_, reject) => stop.addEventListener('abort', () => reject(timedOut())))
   ]);
+  const mostBytes = wantsWhole ? wholeBytes : startBytes;
   return new Promise<Answer>((answer, reject) => {
-    const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
-      method,
-      agent: false,
-      signal: stop,
-      lookup: (_host, { all }, done) => (all ? done(null, [pinned]) : done(null, pinned.address, pinned.family)),
-      headers: {
-        'user-agent': userAgent,
-        accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
-        'accept-encoding': 'identity',
-        'accept-language': 'en-GB,en'
-      }
-    });
-    outgoing.on('error', (error) => reject(stop.aborted ? timedOut() : error));
+    const headers = {
+      'user-agent': userAgent,
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+      'accept-encoding': 'identity',
+      'accept-language': 'en-GB,en',
+      ...(cookie && { cookie })
+    };
+    const outgoing = connect(method, url, { proxy, pinned, headers });
+    let settle: ((done: boolean) => void) | undefined;
+    stop.addEventListener('abort', () => (settle ? settle(false) : outgoing.destroy(timedOut())));
+    outgoing.on('error', reject);
     outgoing.on('response', (incoming) => {
-      const { statusCode: status = 0, headers } = incoming;
+      const { statusCode: status = 0, headers: got } = incoming;
       const chunks: Buffer[] = [];
       let length = 0;
-      const finish = (): void => {
+      settle = (whole) => {
         outgoing.destroy();
         answer({
           status,
-          ...(headers.location !== undefined && { location: headers.location }),
-          ...(headers['retry-after'] !== undefined && { retryAfter: headers['retry-after'] }),
-          contentType: headers['content-type'] ?? '',
-          body: Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8')
+          ...(got.location !== undefined && { location: asUtf8(got.location) }),
+          ...(got['retry-after'] !== undefined && { retryAfter: got['retry-after'] }),
+          contentType: got['content-type'] ?? '',
+          cookies: got['set-cookie'] ?? [],
+          body: unpacked(Buffer.concat(chunks).subarray(0, mostBytes), got['content-encoding']),
+          whole
         });
       };
       incoming.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         length += chunk.length;
-        if (length >= mostBytes) finish();
+        if (length >= mostBytes) settle!(false);
       });
-      incoming.on('end', finish);
-      incoming.on('error', (error) =>
-        status >= 400 || chunks.length > 0 ? finish() : reject(stop.aborted ? timedOut() : error)
-      );
+      incoming.on('end', () => settle!(true));
+      incoming.on('error', (error) => (status >= 400 || chunks.length > 0 ? settle!(false) : reject(error)));
     });
     outgoing.end();
   });
+}
+
+interface Way {
+  proxy: string | undefined;
+  pinned: IpAddress | undefined;
+  headers: Record<string, string>;
+}
+
+/** Opens the request: to the checked address, or by the proxy, which tunnels https and passes http on. */
+function connect(method: string, url: URL, { proxy, pinned, headers }: Way): http.ClientRequest {
+  if (proxy === undefined) {
+    const { address, family } = pinned!;
+    return (url.protocol === 'https:' ? https : http).request(url, {
+      method,
+      headers,
+      agent: false,
+      lookup: (_host, { all }, done) => (all ? done(null, [pinned!]) : done(null, address, family))
+    });
+  }
+  if (url.protocol === 'https:') return https.request(url, { method, headers, agent: new HttpsProxyAgent(proxy) });
+  const at = new URL(proxy);
+  const login = at.username && `${decodeURIComponent(at.username)}:${decodeURIComponent(at.password)}`;
+  return (at.protocol === 'https:' ? https : http).request({
+    method,
+    agent: false,
+    host: at.hostname,
+    port: at.port || (at.protocol === 'https:' ? 443 : 80),
+    path: url.href.replace(/#.*$/s, ''),
+    headers: {
+      ...headers,
+      host: url.host,
+      ...(login && { 'proxy-authorization': `Basic ${Buffer.from(login).toString('base64')}` })
+    }
+  });
+}
+
+/** Node reads headers as Latin-1; browsers read addresses in them as UTF-8. */
+function asUtf8(header: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'));
+  } catch {
+    return header;
+  }
+}
+
+/** The text of a body, also one that was packed though nobody asked for it; what cannot be unpacked is empty. */
+function unpacked(body: Buffer, encoding: string | undefined): string {
+  const most = { maxOutputLength: wholeBytes };
+  try {
+    if (/gzip|deflate/i.test(encoding ?? ''))
+      return unzipSync(body, { ...most, finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+    if (/\bbr\b/i.test(encoding ?? ''))
+      return brotliDecompressSync(body, { ...most, finishFlush: constants.BROTLI_OPERATION_FLUSH }).toString('utf8');
+  } catch {
+    return '';
+  }
+  return body.toString('utf8');
 }

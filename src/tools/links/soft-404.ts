@@ -1,5 +1,5 @@
 const notFound =
-  /\b(?:page (?:was |is |could |can )?(?:not|no longer|cannot|can ?not) (?:be )?(?:found|available|exist)|page (?:doesn['’]t|does not|no longer) exists?|(?:error )?404\b|not found|(?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found)|no longer (?:available|exists)|has been (?:removed|deleted|retired|archived))/i;
+  /\b(?:page (?:was |is |could |can )?(?:not|no longer|cannot|can ?not) (?:be )?(?:found|available|exist)|page (?:doesn['’]t|does not|no longer) exists?|(?:error )?404\b|not found|(?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found)|no longer (?:available|exists)|has been (?:removed|deleted|retired|archived)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouv[ée]e)|p[áa]gina n(?:o|[ãa]o) encontrada|pagina (?:niet gevonden|non trovata)|sidan (?:kunde inte hittas|hittades inte)|siden (?:blev|ble) ikke funne[td]|sivua ei l[öo]ydy|nie znaleziono strony|tudalen heb ei (?:ddarganfod|chanfod))/i;
 const forSale =
   /\b(?:domain (?:name )?(?:is |may be )?(?:for sale|parked)|buy this domain|this domain (?:has expired|is parked))/i;
 

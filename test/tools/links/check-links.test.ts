@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkLinks, type LinkResult } from '../../../src/tools/links/index.ts';
 import { type FakeWeb, page, startFakeWeb, status } from '../../support/fake-web.ts';
@@ -17,7 +20,10 @@ beforeEach(async () => {
     'fine.test/file.pdf': (_request, response) => response.writeHead(200, { 'content-type': 'application/pdf' }).end(),
     'fine.test/': page('Home'),
     'gone.test/page': status(410),
-    'moved.test/old': (request, response) => status(request.method === 'HEAD' ? 301 : 500, '/older')(request, response),
+    'moved.test/page': status(301, '/older'),
+    'moved.test/login': status(301, '/older'),
+    'moved.test/only-head': (request, response) =>
+      (request.method === 'HEAD' ? status(301, '/older') : page('Still here'))(request, response),
     'moved.test/older': (_request, response) => response.writeHead(308, { location: url('fine.test/page') }).end(),
     'moved.test/later': status(302, '/here'),
     'moved.test/half': (_request, response) => response.writeHead(301, { location: '/later' }).end(),
@@ -59,7 +65,35 @@ beforeEach(async () => {
       const more = setInterval(() => response.write('<p>more</p>'.repeat(2000)), 1);
       response.on('close', () => clearInterval(more));
     },
-    'rebind.test/page': page('Pinned')
+    'rebind.test/page': page('Pinned'),
+    'cookie.test/page': (request, response) => {
+      if (request.headers.cookie === 'seen=1') page('In')(request, response);
+      else response.writeHead(302, { location: '/page', 'set-cookie': 'seen=1; Path=/; HttpOnly' }).end();
+    },
+    'cookie.test/round': (_request, response) =>
+      response.writeHead(302, { location: '/round', 'set-cookie': 'turn=x' }).end(),
+    'utf8.test/old': (_request, response) =>
+      response.writeHead(302, { location: Buffer.from('/café').toString('latin1') }).end(),
+    'utf8.test/caf%C3%A9': page('Café'),
+    'bot.test/400': status(400),
+    'bot.test/406': status(406),
+    'bot.test/418': status(418),
+    'bot.test/999': status(999),
+    'bot.test/300': status(300),
+    'hangs.test/page': (request, response) => {
+      if (request.method === 'GET') page('By GET')(request, response);
+    },
+    'slow.test/page': (request, response) => {
+      if (request.method === 'HEAD') return status(405)(request, response);
+      response.writeHead(200, { 'content-type': 'text/html' }).write('<title>A guide</title>');
+    },
+    'parts.test/page': page('Parts', '<h1 id="a">A</h1><h2 id="b">B</h2><h2 id="c">C</h2>'),
+    'refresh.test/page': page('Moved', '<meta http-equiv="refresh" content="0; url=/new">'),
+    'refresh.test/new': page('New'),
+    'zip.test/page': (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' });
+      response.end(request.method === 'HEAD' ? undefined : gzipSync('<title>Seite nicht gefunden</title>'));
+    }
   }));
 });
 afterEach(() => web.close());
@@ -126,13 +160,13 @@ test('a host that cannot be reached is not asked again for its other addresses',
 });
 
 test('moved for good is told from redirected for now, with every hop and where it stands', async () => {
-  const found = await check('moved.test/old', 'moved.test/later', 'moved.test/half');
-  expect(found['moved.test/old']).toMatchObject({
+  const found = await check('moved.test/page', 'moved.test/later', 'moved.test/half');
+  expect(found['moved.test/page']).toMatchObject({
     state: 'moved',
     movedTo: web.url('fine.test/page'),
     places: [{ file: 'resources/a.md', line: 7 }],
     hops: [
-      { url: web.url('moved.test/old'), status: 301 },
+      { url: web.url('moved.test/page'), status: 301 },
       { url: web.url('moved.test/older'), status: 308 },
       { url: web.url('fine.test/page'), status: 200 }
     ]
@@ -142,9 +176,12 @@ test('moved for good is told from redirected for now, with every hop and where i
 });
 
 test('addresses that differ in the fragment are asked for once, and keep it when they move', async () => {
-  const found = await check('moved.test/old#one', 'moved.test/old#two');
-  expect(web.requests.filter(({ where }) => where === 'moved.test/old').map(({ method }) => method)).toEqual(['HEAD']);
-  expect(found['moved.test/old#two']!.movedTo).toBe(`${web.url('fine.test/page')}#two`);
+  const found = await check('moved.test/page#one', 'moved.test/page#two');
+  expect(web.requests.filter(({ where }) => where === 'moved.test/page').map(({ method }) => method)).toEqual([
+    'HEAD',
+    'GET'
+  ]);
+  expect(found['moved.test/page#two']!.movedTo).toBe(`${web.url('fine.test/page')}#two`);
 });
 
 test('private, loopback and link-local addresses are refused at every hop, by number and by name', async () => {
@@ -233,4 +270,64 @@ test('no more than two at once to one host, however many addresses it has', asyn
   await check(...wheres, ...wheres.map((where) => where.replace('fine', 'gone')));
   expect(web.together.get('fine.test')).toBeLessThanOrEqual(2);
   expect(web.together.get('gone.test')).toBeLessThanOrEqual(2);
+});
+
+test('what cannot be told of a robot’s visit is not tried; what a browser can open is fine', async () => {
+  const found = {
+    ...(await check('cookie.test/page', 'cookie.test/round', 'utf8.test/old', 'refresh.test/page', 'zip.test/page')),
+    ...(await check('bot.test/400', 'bot.test/406', 'bot.test/418', 'bot.test/999', 'bot.test/300')),
+    ...(await checkWithin(200, 'hangs.test/page', 'slow.test/page'))
+  };
+  expect(statesOf(found)).toEqual({
+    'cookie.test/page': 'redirected',
+    'cookie.test/round': 'untried',
+    'utf8.test/old': 'redirected',
+    'refresh.test/page': 'redirected',
+    'zip.test/page': 'suspect',
+    'bot.test/400': 'untried',
+    'bot.test/406': 'untried',
+    'bot.test/418': 'untried',
+    'bot.test/999': 'untried',
+    'bot.test/300': 'untried',
+    'hangs.test/page': 'ok',
+    'slow.test/page': 'ok'
+  });
+});
+
+test('a fragment that the page lacks is suspected; one that it has, or that scripts read, is not', async () => {
+  const found = await check('parts.test/page#b', 'parts.test/page#gone', 'parts.test/page#/view', 'parts.test/page');
+  expect(statesOf(found)).toEqual({
+    'parts.test/page#b': 'ok',
+    'parts.test/page#gone': 'suspect',
+    'parts.test/page#/view': 'ok',
+    'parts.test/page': 'ok'
+  });
+});
+
+test('a move is written only where GET agrees and the page is surely the same', async () => {
+  const found = await check('moved.test/only-head', 'moved.test/login');
+  expect(found['moved.test/only-head']).toMatchObject({ state: 'ok' });
+  expect(found['moved.test/login']).toMatchObject({ state: 'moved' });
+  expect(found['moved.test/login']!.movedTo).toBeUndefined();
+  expect(found['moved.test/login']!.detail).toContain('Look before you change it.');
+});
+
+test('behind a proxy every address is asked for by it, also where names cannot be looked up here', async () => {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${request.headers['proxy-authorization']}`);
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<title>By proxy</title>');
+  });
+  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+  const { port } = proxy.address() as AddressInfo;
+  web.names.set('outside.test', []);
+  const [result] = await checkLinks(new Map([['http://outside.test/page', []]]), {
+    userAgent: 'test',
+    resolve: web.resolve,
+    proxyFor: () => `http://user:secret@127.0.0.1:${port}`,
+    gapMs: 0
+  });
+  await new Promise((closed) => proxy.close(closed));
+  expect(result!.state).toBe('ok');
+  expect(asked).toContain(`GET http://outside.test/page Basic ${Buffer.from('user:secret').toString('base64')}`);
 });

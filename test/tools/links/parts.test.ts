@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { isPublic } from '../../../src/tools/links/guard.ts';
 import { collectAddresses, fixMoved, type LinkResult } from '../../../src/tools/links/index.ts';
 import { createPace } from '../../../src/tools/links/pace.ts';
+import { whyNotTheSame } from '../../../src/tools/links/same-page.ts';
 import { suspectNotFound } from '../../../src/tools/links/soft-404.ts';
 
 const moved = (url: string, movedTo: string): LinkResult => ({
@@ -131,4 +132,33 @@ test('requests to one host keep their distance, to different hosts they do not w
   expect(starts).toEqual(['a@0', 'b@0', 'a@100', 'a@200', 'a@5200']);
   await expect(pace.run('a', () => Promise.reject(new Error('broke')))).rejects.toThrow('broke');
   await work('a');
+});
+
+describe('whether a new address is surely the same page', () => {
+  test.each([
+    ['http://a.example/qi/guide', 'https://a.example/qi/guide/'],
+    ['https://a.example/qi/guide.html', 'https://www.b.example/resources/guide'],
+    ['https://a.example/page?id=7', 'https://b.example/page?id=7'],
+    ['https://a.example/login', 'https://b.example/login']
+  ])('%s → %s: yes', (asked, reached) => {
+    expect(whyNotTheSame(new URL(asked), new URL(reached))).toBeUndefined();
+  });
+  test.each([
+    '/login?next=/qi/guide',
+    '/auth/realms/x/login?session_state=abc123&nonce=0.73',
+    '/cookie-consent?return=/qi/guide',
+    '/errors/404.html',
+    '/maintenance.html',
+    '/search?q=guide',
+    '/improvement/',
+    '/en-gb/home',
+    '/qi/guide?utm_source=redirect&gclid=1',
+    '/qi/guide;jsessionid=1',
+    '/sso/guide',
+    '/qi/guide?sid=9',
+    '/'
+  ])('https://a.example/qi/guide → %s: look first', (reached) => {
+    const asked = new URL('https://a.example/qi/guide');
+    expect(whyNotTheSame(asked, new URL(reached, asked))).toEqual(expect.any(String));
+  });
 });

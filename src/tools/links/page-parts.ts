@@ -1,0 +1,41 @@
+/** The seconds after which readers are sent on at once, as far as they notice. */
+const soon = 10;
+
+const attribute = (tag: string, name: string): string | undefined => {
+  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\\s"'>]{1,2000}))`, 'i').exec(
+    tag
+  );
+  return (found?.[1] ?? found?.[2] ?? found?.[3])?.replace(/&amp;/gi, '&').replace(/&#0*38;/g, '&');
+};
+
+/** Returns where a page sends its reader by `<meta http-equiv="refresh">`; undefined where it does not. */
+export function refreshTarget(html: string): string | undefined {
+  for (const [tag] of html.slice(0, 100_000).matchAll(/<meta\s[^>]{1,2500}>/gi)) {
+    if (attribute(tag, 'http-equiv')?.toLowerCase() !== 'refresh') continue;
+    const [, seconds, target] =
+      /^\s*(\d{1,4})[\d.]{0,10}\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']{1,2000})/i.exec(attribute(tag, 'content') ?? '') ??
+      [];
+    if (seconds !== undefined && Number(seconds) <= soon) return target!.trim();
+  }
+  return undefined;
+}
+
+/**
+ * Whether a page lacks the part that a fragment leads to. Fragments that scripts read (`#/x`, `#!x`), that quote text,
+ * or of pages whose parts scripts make, are taken as there.
+ */
+export function lacksPart(html: string, hash: string): boolean {
+  const fragment = hash.slice(1);
+  if (!fragment || /^(?:top$|[/!:?]|page=)|:~:|[=&/]/i.test(fragment)) return false;
+  let name = fragment;
+  try {
+    name = decodeURIComponent(fragment);
+  } catch {
+    // A stray per cent sign stands for itself.
+  }
+  const ids = [...html.matchAll(/\s(?:id|name)\s*=\s*(?:"([^"]{1,500})"|'([^']{1,500})'|([^\s"'>]{1,500}))/gi)].map(
+    ([, a, b, c]) => (a ?? b ?? c)!
+  );
+  if (ids.length < 3) return false;
+  return !ids.some((id) => id === name || id === fragment || id === `user-content-${name}`);
+}
