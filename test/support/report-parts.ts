@@ -1,6 +1,8 @@
 import type { Entry } from '../../src/core/model/entry.ts';
 import type { AskedQuestion } from '../../src/core/model/store.ts';
-import { createMatcher } from '../../src/matching/index.ts';
+import { readTrainingData } from '../../src/knowledge/training/index.ts';
+import { prior } from '../../src/matching/confidence/prior.ts';
+import { createMatcher, reindex } from '../../src/matching/index.ts';
 import type { ReportParts } from '../../src/report/build.ts';
 import { aKnowledge, anEntry } from './entries.ts';
 
@@ -60,6 +62,8 @@ export function reportParts(): ReportParts {
     ...aKnowledge(...reportEntries),
     tips: [{ id: 'tip-1', topic: 'spread', text: 'Ask who must change.', resource: 'planner' }] as const
   };
+  // As the program has it: what people ask besides the knowledge is known as words.
+  const parts = { knowledge, training: readTrainingData() };
   return {
     questions: reportQuestions,
     votes: [
@@ -72,7 +76,7 @@ export function reportParts(): ReportParts {
       { about: 'gone', helpful: true, reason: 'just right' }
     ],
     knowledge,
-    matcher: createMatcher({ knowledge }),
+    matcher: createMatcher({ ...parts, learnt: reindex(parts, prior) }),
     from: start,
     to: end
   };
