@@ -3,7 +3,6 @@ import path from 'node:path';
 import { type Config, sharedSecrets } from './config/config.ts';
 import { version } from './config/package-root.ts';
 import { createSeal } from './config/seal.ts';
-import { createAssessments } from './core/assessments/chat-module.ts';
 import { createBot } from './core/conversation/bot.ts';
 import { renewMs } from './core/conversation/deduplicate.ts';
 import { withoutDrafts } from './core/conversation/published-knowledge.ts';
@@ -12,6 +11,7 @@ import type { ChatModule } from './core/model/chat-module.ts';
 import type { Messenger } from './core/model/messenger.ts';
 import { connectEditing, createOverlay } from './editing/index.ts';
 import { connectReviews } from './editing/review-reminder.ts';
+import { connectAssessments } from './jobs/guided-assessments.ts';
 import { connectExperts } from './jobs/handover-delivery.ts';
 import { housekeeping } from './jobs/retention.ts';
 import { createScheduler } from './jobs/scheduler.ts';
@@ -129,17 +129,25 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     now,
     publicUrl: config.publicUrl ?? ''
   });
-  const assessments = createAssessments({
+  const assessments = connectAssessments(config, {
+    rounds: store.assessments,
     knowledge: published,
-    ...(config.publicUrl && { linksTo: results.linksTo })
+    messengers,
+    ...(config.publicUrl && { linksTo: results.linksTo }),
+    logger
   });
-  const chatModules: ChatModule[] = [assessments, experts?.chatModule, digest.chatModule, curate].filter(
+  const chatModules: ChatModule[] = [assessments.chatModule, experts?.chatModule, digest.chatModule, curate].filter(
     (chatModule) => chatModule !== undefined
   );
-  const scheduler = createScheduler(housekeeping(store, tips, config.retentionDays, experts, digest), logger, now, {
-    failed: (where) => metrics.failures.inc({ where }),
-    tracing
-  });
+  const scheduler = createScheduler(
+    housekeeping(store, tips, config.retentionDays, experts, digest, assessments),
+    logger,
+    now,
+    {
+      failed: (where) => metrics.failures.inc({ where }),
+      tracing
+    }
+  );
   // answers
   const bot = createBot({
     knowledgeBase: instrumentKnowledgeBase(knowledgeBase.current, observers),

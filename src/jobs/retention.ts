@@ -3,6 +3,7 @@ import { closeOld, type Experts } from '../core/handover/index.ts';
 import type { Tips } from '../core/tips/index.ts';
 import { keyPeriod } from '../storage/pseudonym.ts';
 import type { Store } from '../storage/store.ts';
+import type { GuidedAssessments } from './guided-assessments.ts';
 import type { Job } from './scheduler.ts';
 
 const second = 1000;
@@ -20,6 +21,9 @@ const overDays = 7;
 /** A change of an entry that is in the files is laid over those of replicas that are yet to be renewed for an hour more. */
 const landedHours = 1;
 
+/** Nobody has a step of a team's assessment in hand for so long; longer than any request takes. */
+const inHandMinutes = 15;
+
 /** Which digests went out is known for a year; the words of people that an ignored gap holds go with the questions. */
 const digestDays = 366;
 
@@ -29,7 +33,8 @@ export function housekeeping(
   tips: Tips,
   retentionDays: number,
   experts: Pick<Experts, 'run'> | undefined,
-  digest: Pick<Digest, 'run'>
+  digest: Pick<Digest, 'run'>,
+  assessments: Pick<GuidedAssessments, 'run'>
 ): Job[] {
   return [
     { name: 'tips', everyMs: 10 * second, run: (now, signal) => tips.run(now, signal) },
@@ -37,6 +42,7 @@ export function housekeeping(
       ? [{ name: 'experts', everyMs: 10 * second, run: (now: number, signal: AbortSignal) => experts.run(now, signal) }]
       : []),
     { name: 'digest', everyMs: 60 * second, run: (now) => digest.run(now) },
+    { name: 'assessments', everyMs: 60 * second, run: (now) => assessments.run(now) },
     {
       name: 'forget',
       everyMs: 60 * 60 * second,
@@ -52,6 +58,7 @@ export function housekeeping(
         await store.handovers.purge(now - retentionDays * day);
         await store.gaps.purge(now - retentionDays * day);
         await store.digests.forget(now - digestDays * day);
+        await store.assessments.purge(now - retentionDays * day, now, now - inHandMinutes * 60 * second);
         await store.entryChanges.forget(now - landedHours * 60 * 60 * second);
         await tips.purge(now - tipDays * day);
         await store.compact();

@@ -26,7 +26,9 @@ export const kept = [
   'hand_over_notices',
   'ignored_gaps',
   'digests',
-  'entry_changes'
+  'entry_changes',
+  'assessment_rounds',
+  'assessment_answers'
 ] as const satisfies (keyof Schema)[];
 
 /** Rows to a statement: below 32,766 bound values (SQLite's limit) for tables of up to 65 columns. */
@@ -110,6 +112,11 @@ async function forgetWhatWasDue(tx: Transaction<Schema>, now: number): Promise<v
   await tx
     .updateTable('subscriptions')
     .set({ changed_at: now, planned_at: now + 86_400_000 })
+    .execute();
+  await tx
+    .updateTable('assessment_rounds')
+    .set({ next: null, next_at: null, in_hand_at: null })
+    .where('next_at', '<=', now)
     .execute();
   const lastWeek = weekName(mondayOf(Math.floor((now - 8 * 3_600_000) / 86_400_000)) - 7);
   await tx

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import { placePrefix } from '../core/tips/place.ts';
+import { placePrefix } from '../core/model/place.ts';
 import type { Schema } from './engine/schema.ts';
 
 /**
- * Deletes what the store holds of a workspace or tenant: tips of its channels, what was said last in its conversations, and the words,
+ * Deletes what the store holds of a workspace or tenant: tips and assessments of its channels, what was said last in its conversations, and the words,
  * addresses and names of its questions to people. Figures, which name no workspace, stay. All or nothing.
  *
  * @returns subscriptions deleted and questions to people emptied
@@ -22,6 +22,11 @@ export function forgetWorkspace(
       .deleteFrom('deliveries')
       .where('subscription_id', 'in', (of) => of.selectFrom('subscriptions').select('id').where(ofPlace))
       .execute();
+    await tx
+      .deleteFrom('assessment_answers')
+      .where('round_id', 'in', (of) => of.selectFrom('assessment_rounds').select('id').where(ofPlace))
+      .execute();
+    await tx.deleteFrom('assessment_rounds').where(ofPlace).execute();
     const tips = await tx.deleteFrom('subscriptions').where(ofPlace).executeTakeFirst();
     await tx
       .deleteFrom('memory')

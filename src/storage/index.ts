@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Logger } from '../observability/logger.ts';
+import { createRoundStore } from './assessments.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
 import { libsqlDialect, openLibsql, removeOldRemains, truncateLog } from './engine/libsql.ts';
@@ -69,6 +70,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     handovers: createHandoverStore(db, engine),
     gaps: createGapStore(db),
     digests: createDigestStore(db),
+    assessments: createRoundStore(db, engine),
     entryChanges: createEntryChangeStore(db),
     voterKeys: createVoterKeyStore(db)
   };

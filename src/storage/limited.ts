@@ -13,7 +13,11 @@ const awaited: ReadonlySet<string> = new Set([
   'inbox.keep',
   'installations.find',
   'feedback.vote',
-  'voterKeys.keep'
+  'voterKeys.keep',
+  'assessments.find',
+  'assessments.latest',
+  'assessments.open',
+  'assessments.answer'
 ]);
 
 /**

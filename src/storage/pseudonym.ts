@@ -26,6 +26,19 @@ export function keyPeriod(now: number): number {
   return Math.floor(now / keyMs);
 }
 
+/**
+ * Names for telling people apart in one thing they do together, for as long as it lasts. Its key is made of a random half
+ * that is stored with it, and of the secrets of the configuration, which are never in the store.
+ */
+export function createRoundNames(secrets: readonly string[]) {
+  const secret = secrets.join('\n');
+  return {
+    newKey: (): string => randomBytes(32).toString('base64url'),
+    nameOf: (half: string, personId: string): string =>
+      nameOf(new Uint8Array(hkdfSync('sha256', half, secret, 'spread-bot/rounds', 32)), personId)
+  };
+}
+
 interface VoterNamesParts {
   keys: KeyStore;
   /** Secrets that are the same in every replica; without them the store alone tells nothing. */

@@ -1,3 +1,4 @@
+import type { RoundStore } from '../core/assessments/rounds.ts';
 import type { DigestStore, GapStore } from '../core/digest/ledger.ts';
 import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
 import type { HandoverStore } from '../core/handover/handover.ts';
@@ -24,6 +25,7 @@ export interface Store {
   handovers: HandoverStore;
   gaps: GapStore;
   digests: DigestStore;
+  assessments: RoundStore;
   voterKeys: KeyStore;
   /** Changes of entries made in chat that are not in the files yet. */
   entryChanges: EntryChangeStore;

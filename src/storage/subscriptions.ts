@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { placePrefix } from '../core/model/place.ts';
 import { type Delivery, type PlanStep, reopened, type TipStore } from '../core/tips/ledger.ts';
-import { placePrefix } from '../core/tips/place.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
 import { deliveryRow, subscriptionOf, subscriptionRow } from './tip-rows.ts';

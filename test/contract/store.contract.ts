@@ -6,6 +6,7 @@ import type { OpenedStore } from '../../src/storage/index.ts';
 import { entryChangeStoreContract } from './entry-change-store.contract.ts';
 import { gapStoreContract } from './gap-store.contract.ts';
 import { handoverStoreContract } from './handover-store.contract.ts';
+import { roundStoreContract } from './round-store.contract.ts';
 import { tipStoreContract } from './tip-store.contract.ts';
 
 /** A moment in the week of writing; the store itself never looks at a clock for these. */
@@ -266,5 +267,6 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
   handoverStoreContract(() => ({ first: store.handovers, second: other.handovers }));
 
   gapStoreContract(() => ({ first: store, second: other }));
+  roundStoreContract(() => ({ first: store, second: other }));
   entryChangeStoreContract(() => ({ first: store, second: other }));
 }

@@ -79,6 +79,14 @@ const taken: Record<string, { kept: Row; gone: Row }> = {
     kept: { week: 'kept', state: 'sent', attempts: 1, at: now - 366 * day },
     gone: { week: 'gone', state: 'sent', attempts: 1, at: now - 366 * day - 1 }
   },
+  assessment_rounds: {
+    kept: round('kept', now - retentionDays * day),
+    gone: round('gone', now - retentionDays * day - 1)
+  },
+  assessment_answers: {
+    kept: { round_id: 'kept', voter: 'v', answers: '01', at: now },
+    gone: { round_id: 'gone', voter: 'v', answers: '01', at: now }
+  },
   deliveries: {
     kept: delivery('kept', now - 730 * day),
     gone: delivery('gone', now - 730 * day - 1)
@@ -88,6 +96,11 @@ const taken: Record<string, { kept: Row; gone: Row }> = {
 function changed(id: string, landed: number): Row {
   const words = { file: 'x.md', created: 0, edit: '{}', what: 'x', platform: 'slack' };
   return { entry_id: id, number: 1, ...words, at: landed, exported_at: null, landed_at: landed };
+}
+
+function round(id: string, opened: number): Row {
+  const what = { assessment: 'a', version: 1, quick: 0, project: '', place: 'fake/T1/C1', conversation: '{}' };
+  return { id, ...what, key: 'k', opener: 'o', opened_at: opened, reminded: 0 };
 }
 
 function delivery(id: string, due: number): Row {
@@ -132,7 +145,8 @@ async function forget(): Promise<void> {
     elapsed: () => 0,
     newId: () => 'id'
   });
-  const jobs = housekeeping(store, tips, retentionDays, undefined, { run: async () => undefined });
+  const idle = { run: async () => undefined };
+  const jobs = housekeeping(store, tips, retentionDays, undefined, idle, idle);
   await jobs.find(({ name }) => name === 'forget')?.run(now, new AbortController().signal);
   await store.close();
 }

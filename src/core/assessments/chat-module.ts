@@ -3,7 +3,7 @@ import type { Card, Link } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
-import type { FormAnswer } from '../model/message.ts';
+import type { FormAnswer, Message } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { fittingAnswers } from './answers.ts';
@@ -12,6 +12,7 @@ import { resultDocument } from './document.ts';
 import { toText } from './document-text.ts';
 import { documentParts, type FinishedAssessment } from './finished.ts';
 import { resultCard } from './result-cards.ts';
+import { teamAction } from './round-cards.ts';
 import { listCard, startCard } from './start-cards.ts';
 import {
   answersSoFar,
@@ -24,12 +25,15 @@ import {
   readProgress,
   stepForm
 } from './steps.ts';
+import { createTeam, type TeamParts } from './team.ts';
 import { walkTree } from './tree-walk.ts';
 
 export interface AssessmentParts {
   knowledge: () => Knowledge;
   /** Addresses at which a result can be had as a file; none where the server has no public address. */
   linksTo?: (finished: FinishedAssessment) => readonly Link[];
+  /** What it takes to do one together; absent where nothing can be stored. */
+  together?: Omit<TeamParts, 'knowledge'>;
 }
 
 const gone = 'This assessment is not there any more. Type `assess` to see those that are.';
@@ -38,7 +42,9 @@ const changed =
   'The questions have changed since you began. What still fits is kept; please look at each answer again.';
 
 /** Makes the guided assessments: the list, the pages of each form, and the result. */
-export function createAssessments({ knowledge, linksTo = () => [] }: AssessmentParts): ChatModule {
+export function createAssessments({ knowledge, linksTo = () => [], together }: AssessmentParts): ChatModule {
+  const team = together && createTeam({ ...together, knowledge });
+
   const find = (id: string): Assessment => {
     const found = knowledge().assessments.get(id);
     if (!found) throw new UserFacingError(gone);
@@ -58,31 +64,50 @@ export function createAssessments({ knowledge, linksTo = () => [] }: AssessmentP
     return toText(resultDocument(assessment, answers, documentParts(finished, knowledge(), now)));
   };
 
+  /** Adds the button that asks the whole channel, where there is one and the assessment can be done together. */
+  const withTeam = (card: Card, assessment: Assessment, message: Message, quick = false, project = ''): Card =>
+    team && assessment.kind === 'rated' && !message.conversation.direct
+      ? { ...card, actions: [...(card.actions ?? []), teamAction(assessment, quick, project)] }
+      : card;
+  const shown = (assessment: Assessment, message: Message): Card =>
+    withTeam(startCard(assessment, knowledge()), assessment, message);
+
   /** A plan's words stand on no button: without a file to take along they are given at once, as the person's own words. */
-  const finish = (finished: FinishedAssessment, now: number): Card => {
+  const finish = (finished: FinishedAssessment, message: Message, now: number): Card => {
     const links = linksTo(finished);
-    const card = resultCard({ ...finished, knowledge: knowledge(), links });
+    const { assessment, quick, project } = finished;
+    const drawn = resultCard({ ...finished, knowledge: knowledge(), links });
+    const card = withTeam(drawn, assessment, message, quick, project);
     return finished.assessment.kind === 'plan' && links.length === 0 ? { ...card, quote: textOf(finished, now) } : card;
   };
 
   return {
     name: 'assess',
 
-    async command({ rest }) {
+    async command(message) {
+      const { rest } = message;
       const wanted = named(rest, knowledge());
-      return toEveryone(wanted ? startCard(wanted, knowledge()) : listCard(knowledge(), rest));
+      return toEveryone(wanted ? shown(wanted, message) : listCard(knowledge(), rest));
     },
 
-    async press({ action, value }, now) {
+    async press(message, now) {
+      const { action, value } = message;
+      const together = await team?.press(message, now);
+      if (together) return together;
       switch (action) {
         case 'assess.list':
           return toEveryone(listCard(knowledge()));
         case 'assess.show':
-          return toEveryone(startCard(find(value), knowledge()));
+          return toEveryone(shown(find(value), message));
         case 'assess.start': {
           const [id = '', how] = value.split(' ');
           const assessment = find(id);
           return page(assessment, begin(assessment, how === 'quick'), {});
+        }
+        case 'assess.answer': {
+          if (!team) throw new UserFacingError(gone);
+          const { round, assessment } = await team.openRound(message);
+          return page(assessment, { ...begin(assessment, round.quick), round: round.id }, {});
         }
         case 'assess.take': {
           const carried = readCarried(value, knowledge());
@@ -103,13 +128,16 @@ export function createAssessments({ knowledge, linksTo = () => [] }: AssessmentP
       const typed = typedAnswers(assessment, message, before);
       const { answers, lost } = fittingAnswers(assessment, { ...before, ...typed });
       if (progress.version !== assessment.version) {
-        return page(assessment, { ...begin(assessment, progress.quick), project }, answers, changed);
+        const { round } = progress;
+        const anew = { ...begin(assessment, progress.quick), project, ...(round !== undefined && { round }) };
+        return page(assessment, anew, answers, changed);
       }
       if (message.back) return page(assessment, { ...stepBack(assessment, progress, before), project }, answers);
       if (isUnanswered(assessment, before, typed)) return page(assessment, progress, answers, chooseOne);
       const next = { ...progress, project, page: progress.page + 1, packed: packProgress(assessment, answers) };
       if (!isComplete(assessment, next, answers)) return page(assessment, next, answers, lost ? changed : '');
-      return toAsker(finish({ assessment, answers, quick: next.quick, project }, now));
+      if (next.round !== undefined && team) return team.answer(next.round, answers, message, now);
+      return toAsker(finish({ assessment, answers, quick: next.quick, project }, message, now));
     }
   };
 }

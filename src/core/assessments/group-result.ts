@@ -30,34 +30,50 @@ export interface GroupResult {
 /** Steps between the lowest and the highest view from which a factor is worth talking about first. */
 const apart = 2;
 
+/** What is kept of a group's answers: how many gave each, by factor. Nobody's answers can be put together from it. */
+export interface GroupNumbers {
+  people: number;
+  /** By id of the point: people by step, from 0 upwards, and last those who did not know. */
+  factors: Readonly<Record<string, readonly number[]>>;
+}
+
 /**
- * Puts the answers of several people together.
+ * Counts the answers of several people.
  *
- * @returns undefined for fewer than {@link leastAnswers} people: then nothing is shown
+ * @param asked ids of the points that were asked; all when not given
+ * @returns undefined for fewer than {@link leastAnswers} people: then nothing is kept and nothing shown
  */
-export function groupAnswers(assessment: RatedAssessment, all: readonly Answers[]): GroupResult | undefined {
+export function countAnswers(
+  assessment: RatedAssessment,
+  all: readonly Answers[],
+  asked: readonly string[] = assessment.points.map(({ id }) => id)
+): GroupNumbers | undefined {
   if (all.length < leastAnswers) return undefined;
-  const factors = assessment.points.map((point): GroupFactor => {
-    const steps = all
-      .map((answers) => stepOf(assessment, answers[point.id]))
-      .filter((step) => step !== undefined)
-      .toSorted((a, b) => a - b);
+  const counted = (id: string): number[] => {
+    const steps = all.map((answers) => stepOf(assessment, answers[id]));
+    const perStep = Array.from({ length: assessment.max + 1 }, (_, step) => steps.filter((one) => one === step).length);
+    return [...perStep, all.filter((answers) => answers[id] === 'dont_know').length];
+  };
+  return { people: all.length, factors: Object.fromEntries(asked.map((id) => [id, counted(id)])) };
+}
+
+/** Says what a group's numbers mean; points that the assessment no longer has are left out. */
+export function groupResult(assessment: RatedAssessment, numbers: GroupNumbers): GroupResult {
+  const factors = assessment.points.flatMap((point): GroupFactor[] => {
+    const counted = numbers.factors[point.id];
+    if (!counted) return [];
+    const counts = counted.slice(0, assessment.max + 1);
+    const steps = counts.flatMap((people, step) => Array.from({ length: people }, () => step));
     const [low] = steps;
     const high = steps.at(-1);
-    return {
-      point,
-      counts: Array.from({ length: assessment.max + 1 }, (_, step) => steps.filter((one) => one === step).length),
-      unknown: all.filter((answers) => answers[point.id] === 'dont_know').length,
-      low,
-      high,
-      middle: steps[Math.floor((steps.length - 1) / 2)],
-      differs: low !== undefined && high !== undefined && high - low >= apart
-    };
+    const differs = low !== undefined && high !== undefined && high - low >= apart;
+    const middle = steps[Math.floor((steps.length - 1) / 2)];
+    return [{ point, counts, unknown: counted[assessment.max + 1] ?? 0, low, high, middle, differs }];
   });
   const width = ({ low, high }: GroupFactor): number => (low === undefined || high === undefined ? -1 : high - low);
   const place = ({ point }: GroupFactor): number => assessment.order.indexOf(point.id);
   return {
-    people: all.length,
+    people: numbers.people,
     factors: factors.toSorted(
       (a, b) => width(b) - width(a) || (a.middle ?? Infinity) - (b.middle ?? Infinity) || place(a) - place(b)
     )

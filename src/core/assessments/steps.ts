@@ -17,6 +17,8 @@ export interface Progress {
   packed: string;
   /** A name for the change that is looked at, in the person's own words; may be empty. */
   project: string;
+  /** Id of the round that the answers are for, where a team does it together. */
+  round?: string;
 }
 
 /** Characters of a project's name. */
@@ -42,7 +44,8 @@ export function readProgress(value: string): Progress | undefined {
       quick: data.quick === true,
       page: data.page!,
       packed: data.packed,
-      project: typeof data.project === 'string' ? data.project.slice(0, projectMax) : ''
+      project: typeof data.project === 'string' ? data.project.slice(0, projectMax) : '',
+      ...(typeof data.round === 'string' && { round: data.round.slice(0, 60) })
     };
   } catch {
     return undefined;
@@ -133,8 +136,9 @@ export function pageForm(assessment: Assessment, progress: Progress, answers: An
   };
 }
 
-function projectFields(assessment: Assessment, { project }: Progress): FormField[] {
-  if (assessment.kind === 'tree') return [];
+function projectFields(assessment: Assessment, { project, round }: Progress): FormField[] {
+  // A team's project was named by the person who asked the team.
+  if (assessment.kind === 'tree' || round !== undefined) return [];
   const field: FormField = {
     id: projectField,
     label: 'A short name for what you are looking at',

@@ -1,12 +1,12 @@
 import { isNamed } from '../model/identity.ts';
 import type { Command } from '../model/message.ts';
+import { channelOf } from '../model/place.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';
 import { readIntent } from './parse-intent.ts';
 import { ruleExample } from './parse-rule.ts';
-import { channelOf } from './place.ts';
 import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard, unclearCard } from './status-card.ts';
 import { tipCard } from './tip-card.ts';
 

@@ -83,6 +83,26 @@ export interface Schema {
     exported_at: number | null;
     landed_at: number | null;
   };
+  assessment_rounds: {
+    id: string;
+    assessment: string;
+    version: number;
+    quick: number;
+    project: string;
+    place: string;
+    conversation: string;
+    key: string;
+    opener: string;
+    opened_at: number;
+    closed_at: number | null;
+    numbers: string | null;
+    kept_until: number | null;
+    next: string | null;
+    next_at: number | null;
+    in_hand_at: number | null;
+    reminded: number;
+  };
+  assessment_answers: { round_id: string; voter: string; answers: string; at: number };
   voter_keys: { period: number; key: string };
   digests: { week: string; state: string; attempts: number; at: number; try_at: number | null };
 }

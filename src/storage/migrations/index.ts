@@ -6,6 +6,7 @@ import { entryChanges } from './0005-entry-changes.ts';
 import { inbox } from './0006-inbox.ts';
 import { voterKeys } from './0007-voter-keys.ts';
 import { outboxKinds } from './0008-outbox-kinds.ts';
+import { assessments } from './0009-assessments.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   entryChanges,
   inbox,
   voterKeys,
-  outboxKinds
+  outboxKinds,
+  assessments
 ];

@@ -4,7 +4,7 @@ import { fittingAnswers, packAnswers, unpackAnswers } from '../../../src/core/as
 import { checkDraft } from '../../../src/core/assessments/checklist-result.ts';
 import { compareAnswers } from '../../../src/core/assessments/compare.ts';
 import { planNudges, resultDocument } from '../../../src/core/assessments/document.ts';
-import { groupAnswers, leastAnswers } from '../../../src/core/assessments/group-result.ts';
+import { countAnswers, groupResult, leastAnswers } from '../../../src/core/assessments/group-result.ts';
 import { rateAnswers } from '../../../src/core/assessments/rated-result.ts';
 import {
   answersSoFar,
@@ -98,14 +98,14 @@ describe('a group', () => {
   test(`is not shown with fewer than ${leastAnswers} people, whatever they answered`, () => {
     fc.assert(
       fc.property(fc.array(anyAnswers(lasts), { maxLength: leastAnswers - 1 }), (all) => {
-        expect(groupAnswers(lasts, all)).toBeUndefined();
+        expect(countAnswers(lasts, all)).toBeUndefined();
       })
     );
   });
 
   test('puts first what people see most differently', () => {
     const all = ['0', '1', '4', '4'].map((owner) => ({ owner, measure: '2', routine: '0' }));
-    const { people, factors } = groupAnswers(lasts, all)!;
+    const { people, factors } = groupResult(lasts, countAnswers(lasts, all)!);
     expect(people).toBe(4);
     expect(factors[0]).toMatchObject({
       point: { id: 'owner' },

@@ -1,0 +1,185 @@
+import type { RatedAssessment } from '../model/assessment.ts';
+import type { Action, Card, Tile } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { longDate } from '../time/long-date.ts';
+import { compareAnswers } from './compare.ts';
+import { type GroupFactor, type GroupResult, groupResult, leastAnswers } from './group-result.ts';
+import type { Round } from './rounds.ts';
+import { openAction } from './start-cards.ts';
+
+/** Said before anybody answers, and under every result of a group. */
+export const guessNote =
+  'Others see the answers, not who gave them. In a small group people may guess. Please name nobody.';
+
+export const dayOf = (at: number): string => longDate(new Date(at).toISOString().slice(0, 10));
+
+const named = ({ project }: Pick<Round, 'project'>): { quote?: string } => (project ? { quote: project } : {});
+const listed = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
+
+/** Makes the button that asks a channel to do an assessment together. */
+export function teamAction({ id, title }: RatedAssessment, quick: boolean, project = ''): Action {
+  const value = [id, quick ? 'quick' : 'full', project].join(' ').trim();
+  return { id: 'assess.team', label: 'Ask the team', name: `Ask the team: ${title}`, value };
+}
+
+/** Makes the card under which everybody in a channel answers alone. */
+export function roundCard(assessment: RatedAssessment, round: Round): Card {
+  const minutes = round.quick ? assessment.quickMinutes : assessment.minutes;
+  const closes = round.next ? ` or on ${dayOf(round.next.at)}` : '';
+  return {
+    title: `${assessment.title} Answer alone, then talk`,
+    ...named(round),
+    text: `${assessment.purpose} Everybody answers alone. The answers are shown together once at least four people have answered and the person who asked closes this${closes}.`,
+    note: guessNote,
+    actions: [
+      {
+        id: 'assess.answer',
+        label: `Answer (${minutes} minutes)`,
+        name: `Answer alone: ${assessment.title}`,
+        value: round.id,
+        style: 'primary',
+        opens: true
+      },
+      { id: 'assess.close', label: 'Close and show', name: `Close and show: ${assessment.title}`, value: round.id }
+    ],
+    footer: assessment.notice
+  };
+}
+
+/** Writes how many people chose each step, such as `0: 1 · 1: – · 2: 3`, with the same in words. */
+export function countsText({ counts, unknown, low, high, middle }: GroupFactor): string {
+  const row = counts.map((people, step) => `${step}: ${people === 0 ? '–' : people}`).join(' · ');
+  const doubt = unknown > 0 ? `, ${unknown} did not know` : '';
+  if (low === undefined || middle === undefined) return `Nobody rated it${doubt}`;
+  const views = low === high ? `all said ${low}` : `from ${low} to ${high}, the middle is ${middle}`;
+  return `${row} (${views}${doubt})`;
+}
+
+/** The factors to talk about first: those on which people differ, and then the lowest. */
+function toTalkAbout(assessment: RatedAssessment, { factors }: GroupResult): readonly GroupFactor[] {
+  const differ = factors.filter(({ differs }) => differs);
+  const place = ({ point }: GroupFactor): number => assessment.order.indexOf(point.id);
+  const low = factors
+    .filter(({ differs, middle }) => !differs && middle !== undefined && middle < assessment.aimFor)
+    .toSorted((a, b) => (a.middle ?? 0) - (b.middle ?? 0) || place(a) - place(b));
+  return [...differ, ...low].slice(0, 3);
+}
+
+/** Makes the agenda of a talk of twenty minutes about what a group answered. */
+function agenda(talk: readonly GroupFactor[]): string {
+  const first = talk[0]?.point.label ?? 'what you are proudest of';
+  return [
+    '2 minutes: read the result in silence',
+    `8 minutes: **${first}.** Ask who sees it how, and what each has seen. Nobody has to say what they answered`,
+    `5 minutes: ${talk[1] ? `**${talk[1].point.label}.** The same again` : 'what would make it slip back'}`,
+    '3 minutes: one thing to do this week, and who does it',
+    '2 minutes: when you look again'
+  ]
+    .map((line, index) => `${index + 1}. ${line}`)
+    .join('\n');
+}
+
+/** What has changed since a channel did the same last, in words. Different people may have answered. */
+function changesText(assessment: RatedAssessment, before: Round, now: GroupResult): string {
+  const middles = ({ factors }: GroupResult) =>
+    Object.fromEntries(
+      factors.flatMap(({ point, middle }) => (middle === undefined ? [] : [[point.id, String(middle)]]))
+    );
+  const { up, down, same } = compareAnswers(
+    assessment,
+    middles(groupResult(assessment, before.numbers!)),
+    middles(now)
+  );
+  const moved = [...up, ...down].map(({ point, was, now: is }) => `${point.label}: was ${was}, now ${is}`);
+  const stayed = same.length > 0 ? `${same.length} as before. ` : '';
+  return `**Since ${dayOf(before.closedAt!)}**\n${moved.length > 0 ? `${listed(moved)}\n` : ''}${stayed}Different people may have answered, and one step up or down may be chance.`;
+}
+
+/**
+ * Makes the card of what a group answered: where people differ comes first, then what is low for all.
+ *
+ * @param round a closed one with numbers
+ * @param before the channel's result of the last time, where there is one of the same version
+ */
+export function groupCard(
+  assessment: RatedAssessment,
+  round: Round,
+  { entries }: Knowledge,
+  before: Round | undefined
+): Card {
+  const result = groupResult(assessment, round.numbers!);
+  const talk = toTalkAbout(assessment, result);
+  const differ = talk.filter(({ differs }) => differs).length;
+  const tiles = talk.map((factor): Tile => {
+    const { point, differs, middle } = factor;
+    const entry = entries.get(point.entry);
+    const advice = differs ? 'You see this differently. Talk about it first.' : point.advice;
+    const now = differs || middle === undefined ? '' : `In the middle: ${point.scale[middle]}. `;
+    return {
+      title: point.label,
+      text: `${countsText(factor)}. ${now}${advice}`,
+      ...(entry && { actions: [openAction(entry.id, entry.title, 'What helps')] })
+    };
+  });
+  const text =
+    talk.length === 0
+      ? 'You see it alike, and nothing stands out as weak. Ask somebody who doubts it.'
+      : differ > 0
+        ? 'Talk first about where you differ.'
+        : 'You see it alike. Put these right first.';
+  const every = result.factors.map((factor) => `**${factor.point.label}:** ${countsText(factor)}`);
+  const since = before ? [changesText(assessment, before, result)] : [];
+  const again = assessment.recheckMonths.slice(0, 2).map(
+    (months): Action => ({
+      id: 'assess.again',
+      label: `Again in ${months} months`,
+      name: `Keep the numbers and do it again in ${months} months: ${assessment.title}`,
+      value: `${round.id} ${months}`
+    })
+  );
+  return {
+    title: `${assessment.title} What the team says`,
+    ...named(round),
+    text: `${result.people} people answered. ${text}`,
+    note: `${assessment.notice} In a small group people may guess who said what.`,
+    ...(tiles.length > 0 && { tiles }),
+    actions: [
+      ...(round.keptUntil === undefined ? again : []),
+      { id: 'assess.forget', label: 'Forget this', name: `Forget this result: ${assessment.title}`, value: round.id }
+    ],
+    more: {
+      label: 'A twenty-minute talk',
+      text: [agenda(talk), ...since, `**Every factor** (people a step)\n${listed(every)}`].join('\n\n')
+    }
+  };
+}
+
+/** Said when a round ends with too few answers: nothing was shown, and nothing is kept. */
+export function tooFewCard({ title }: RatedAssessment): Card {
+  return {
+    title: `${title} Too few answers`,
+    text: `Fewer than ${leastAnswers} people answered, so nothing is shown and every answer is deleted. Doing it together in a meeting works as well: each writes down their own answers first.`
+  };
+}
+
+/** Offers to do an assessment again, with what was weakest the last time. */
+export function againCard(assessment: RatedAssessment, round: Round): Card {
+  const { factors } = groupResult(assessment, round.numbers!);
+  const low = factors
+    .filter(({ middle }) => middle !== undefined && middle < assessment.aimFor)
+    .toSorted((a, b) => (a.middle ?? 0) - (b.middle ?? 0))
+    .slice(0, 3)
+    .map(({ point, middle }) => `${point.label} (the middle was ${middle} of ${assessment.max})`);
+  const then = low.length > 0 ? ` Then these were lowest:\n\n${listed(low)}` : '';
+  return {
+    title: `${assessment.title} Time to look again`,
+    ...named(round),
+    text: `You did this together on ${dayOf(round.closedAt!)}.${then}`,
+    actions: [
+      { ...teamAction(assessment, round.quick, round.project), style: 'primary' },
+      { id: 'assess.done', label: 'Not again', name: `Do not ask again: ${assessment.title}`, value: round.id },
+      { id: 'assess.forget', label: 'Forget this', name: `Forget the result: ${assessment.title}`, value: round.id }
+    ],
+    footer: 'You asked for this when you looked at the result. I ask twice at most.'
+  };
+}

@@ -1,0 +1,85 @@
+import type { RatedAssessment } from '../model/assessment.ts';
+import type { Card } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
+import type { Messenger } from '../model/messenger.ts';
+import { againCard, groupCard, tooFewCard } from './round-cards.ts';
+import type { NextStep, Round, RoundStore } from './rounds.ts';
+import { lastBefore, numbersOf } from './team.ts';
+
+const hour = 3_600_000;
+/** Rounds to a run; more wait for the next. */
+const most = 20;
+/** What surely did not arrive is tried again after an hour. */
+const retryMs = hour;
+/** An offer to do it again is made twice at most, a fortnight apart. */
+const mostOffers = 2;
+const offerAgainMs = 14 * 24 * hour;
+
+/** What became of a card: it may have arrived, its channel is gone for good, or when to try again. */
+type Sent = 'sent' | 'gone' | NextStep;
+
+export interface RoundRunParts {
+  rounds: RoundStore;
+  knowledge: () => Knowledge;
+  /** By platform. */
+  messengers: ReadonlyMap<string, Messenger>;
+  log: (event: string, fields: Record<string, unknown>) => void;
+  warn: (event: string, fields: Record<string, unknown>) => void;
+}
+
+/**
+ * Closes the rounds whose time has come and offers to do kept ones again, each at most once over all replicas and restarts: a
+ * step is taken in hand in the store before anything is sent, and what nobody knows the end of is not sent again. The button
+ * of the round's card shows a result that did not arrive.
+ */
+export function createRoundRun({ rounds, knowledge, messengers, log, warn }: RoundRunParts) {
+  const send = async (round: Round, what: NextStep['what'], card: Card, now: number): Promise<Sent> => {
+    const messenger = messengers.get(round.conversation.platform);
+    if (!messenger) return { what, at: now + retryMs };
+    try {
+      await messenger.send(round.conversation, card, `assessment/${round.id}/${what}/${round.reminded}`);
+      log('assessment.sent', { what });
+    } catch (error) {
+      warn('assessment.unsent', { what, kind: error instanceof Error ? error.name : 'Error' });
+      if (error instanceof RetryLaterError) return { what, at: now + error.afterMs };
+      if (error instanceof ConversationGoneError) return 'gone';
+      if (!(error instanceof UnknownOutcomeError)) return { what, at: now + retryMs };
+    }
+    return 'sent';
+  };
+
+  const close = async (round: Round, assessment: RatedAssessment, now: number): Promise<void> => {
+    const numbers = round.numbers ?? numbersOf(assessment, round, await rounds.answers(round.id));
+    await rounds.close(round.id, now, numbers);
+    const closed = (await rounds.find(round.id)) ?? round;
+    const card = closed.numbers
+      ? groupCard(assessment, closed, knowledge(), await lastBefore(rounds, closed))
+      : tooFewCard(assessment);
+    const sent = await send(round, 'close', card, now);
+    if (typeof sent === 'object') return rounds.settle(round.id, sent, 0);
+    await (closed.numbers ? rounds.settle(round.id, undefined, 0) : rounds.erase(round.id));
+  };
+
+  const offer = async (round: Round, assessment: RatedAssessment, now: number): Promise<void> => {
+    const sent = await send(round, 'again', againCard(assessment, round), now);
+    if (typeof sent === 'object') return rounds.settle(round.id, sent, round.reminded);
+    const offers = round.reminded + 1;
+    const goesOn = sent === 'sent' && offers < mostOffers;
+    await rounds.settle(round.id, goesOn ? { what: 'again', at: now + offerAgainMs } : undefined, offers);
+  };
+
+  return async (now: number): Promise<void> => {
+    for (const round of await rounds.due(now, most)) {
+      const what = round.next?.what;
+      if (!what || !(await rounds.begin(round.id, what, now))) continue;
+      const assessment = knowledge().assessments.get(round.assessment);
+      // With its file gone or changed nobody can say any more what the answers mean.
+      const readable = assessment?.kind === 'rated' && assessment.version === round.version;
+      if (!readable) await rounds.erase(round.id);
+      else if (what === 'close') await close(round, assessment, now);
+      else if (round.numbers) await offer(round, assessment, now);
+      else await rounds.settle(round.id, undefined, round.reminded);
+    }
+  };
+}

@@ -1,0 +1,199 @@
+import type { Answers, RatedAssessment } from '../model/assessment.ts';
+import type { Knowledge } from '../model/entry.ts';
+import { UserFacingError } from '../model/errors.ts';
+import { personKey } from '../model/identity.ts';
+import type { ActionPress, Message } from '../model/message.ts';
+import { channelOf } from '../model/place.ts';
+import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { maskPersonal } from '../privacy/index.ts';
+import { packAnswers, unpackAnswers } from './answers.ts';
+import { countAnswers, type GroupNumbers } from './group-result.ts';
+import { dayOf, groupCard, roundCard } from './round-cards.ts';
+import type { Round, RoundStore } from './rounds.ts';
+import { askedIds, projectMax } from './steps.ts';
+
+const day = 86_400_000;
+/** A round closes by itself after a week. */
+export const roundMs = 7 * day;
+/** Numbers are kept for thirteen months at most, so that the same season can be looked at again. */
+const mostMonths = 13;
+
+export interface TeamParts {
+  rounds: RoundStore;
+  /** Makes keys of rounds, and names under a key that cannot be traced to a person. */
+  names: { newKey(): string; nameOf(key: string, personId: string): string };
+  newId: () => string;
+  knowledge: () => Knowledge;
+}
+
+const over = 'This is over or was deleted. Type `assess` to begin again.';
+const changed = 'The questions have changed since the team was asked, so nothing was kept. Please ask the team again.';
+
+/** Doing an assessment together: everybody answers alone, and nobody's answers are shown with a name. */
+export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
+  const ratedOf = (id: string): RatedAssessment => {
+    const found = knowledge().assessments.get(id);
+    if (found?.kind !== 'rated') throw new UserFacingError(over);
+    return found;
+  };
+  /** @throws UserFacingError for a round that is gone, or of another channel: what a button carries is not to be trusted */
+  const roundOf = async (id: string, { conversation }: Pick<Message, 'conversation'>): Promise<Round> => {
+    const round = await rounds.find(id);
+    if (!round || round.place !== channelOf(conversation).place) throw new UserFacingError(over);
+    return round;
+  };
+  const isOpener = ({ key, opener }: Round, message: Message): boolean =>
+    names.nameOf(key, personKey(message)) === opener;
+  const onlyOpener = (round: Round, message: Message, what: string): void => {
+    if (!isOpener(round, message)) throw new UserFacingError(`Only the person who asked the team can ${what}.`);
+  };
+
+  const begin = async (message: ActionPress, now: number): Promise<Reply> => {
+    const [, id = '', how = '', named = ''] = /^(\S+) ?(\S*) ?(.*)$/s.exec(message.value) ?? [];
+    const assessment = ratedOf(id);
+    if (message.conversation.direct) {
+      throw new UserFacingError(`A team is asked in its channel. Write “assess ${id}” to me there.`);
+    }
+    const { channel, place } = channelOf(message.conversation);
+    const key = names.newKey();
+    const round: Round = {
+      id: newId(),
+      assessment: assessment.id,
+      version: assessment.version,
+      quick: how === 'quick' && assessment.quick.length > 0,
+      project: maskPersonal(named.trim().slice(0, projectMax)).text,
+      place,
+      conversation: channel,
+      key,
+      opener: names.nameOf(key, personKey(message)),
+      openedAt: now,
+      next: { what: 'close', at: now + roundMs },
+      reminded: 0
+    };
+    const before = await rounds.latest(place, assessment.id);
+    await rounds.open(round);
+    // Doing it is the answer to an offer to do it again.
+    if (before?.keptUntil !== undefined) await rounds.keep(before.id, before.keptUntil, undefined);
+    return toEveryone(roundCard(assessment, round));
+  };
+
+  const show = async (round: Round, assessment: RatedAssessment): Promise<Reply> => {
+    if (!round.numbers) throw new UserFacingError(over);
+    const before = await lastBefore(rounds, round);
+    return { ...toEveryone(groupCard(assessment, round, knowledge(), before)), inPlace: true };
+  };
+
+  const close = async (message: ActionPress, now: number): Promise<Reply> => {
+    const round = await roundOf(message.value, message);
+    const assessment = ratedOf(round.assessment);
+    if (round.closedAt !== undefined) return show(round, assessment);
+    onlyOpener(round, message, `close this${round.next ? `. It closes by itself on ${dayOf(round.next.at)}` : ''}`);
+    const numbers = numbersOf(assessment, round, await rounds.answers(round.id));
+    if (!numbers) {
+      throw new UserFacingError(
+        'Fewer than four people have answered, and the answers of fewer are never shown. Wait for more.'
+      );
+    }
+    await rounds.close(round.id, now, numbers);
+    return show((await rounds.find(round.id)) ?? round, assessment);
+  };
+
+  const keep = async (message: ActionPress): Promise<Reply> => {
+    const [id = '', said] = message.value.split(' ');
+    const round = await roundOf(id, message);
+    const { title, recheckMonths } = ratedOf(round.assessment);
+    const months = recheckMonths.find((offered) => String(offered) === said);
+    if (round.closedAt === undefined || !round.numbers || months === undefined) throw new UserFacingError(over);
+    onlyOpener(round, message, 'choose to keep the numbers');
+    const at = monthsAfter(round.closedAt, months);
+    const until = monthsAfter(round.closedAt, mostMonths);
+    await rounds.keep(round.id, until, { what: 'again', at });
+    return toEveryone({
+      title: `${title} Again on ${dayOf(at)}`,
+      text: `I ask here then, twice at most. Until then I keep how many people chose each step, the date and the project’s name, and nothing of anybody; on ${dayOf(until)} that goes as well.`,
+      actions: [{ id: 'assess.forget', label: 'Forget this', name: `Forget this result: ${title}`, value: round.id }]
+    });
+  };
+
+  const forget = async (message: ActionPress): Promise<Reply> => {
+    const round = await roundOf(message.value, message);
+    if (round.closedAt === undefined) onlyOpener(round, message, 'stop this');
+    await rounds.erase(round.id);
+    const card = { title: 'Forgotten', text: 'The numbers are deleted, and I do not ask again.' };
+    return { ...toEveryone(card), inPlace: true };
+  };
+
+  return {
+    /** Answers a press of a button of a round; undefined where it is none of them. */
+    async press(message: ActionPress, now: number): Promise<Reply | undefined> {
+      switch (message.action) {
+        case 'assess.team':
+          return begin(message, now);
+        case 'assess.close':
+          return close(message, now);
+        case 'assess.again':
+          return keep(message);
+        case 'assess.forget':
+          return forget(message);
+        case 'assess.done': {
+          const round = await roundOf(message.value, message);
+          if (round.keptUntil !== undefined) await rounds.keep(round.id, round.keptUntil, undefined);
+          return { ...toEveryone({ title: 'All right', text: 'I do not ask again.' }), inPlace: true };
+        }
+        default:
+          return undefined;
+      }
+    },
+
+    /** Finds what is answered in a round. @throws UserFacingError where it is closed or its questions have changed */
+    async openRound(message: ActionPress): Promise<{ round: Round; assessment: RatedAssessment }> {
+      const round = await roundOf(message.value, message);
+      if (round.closedAt !== undefined) throw new UserFacingError(over);
+      const assessment = ratedOf(round.assessment);
+      if (assessment.version !== round.version) throw new UserFacingError(changed);
+      return { round, assessment };
+    },
+
+    /** Keeps what one person answered; the same person's earlier answers go. */
+    async answer(id: string, answers: Answers, message: Message, now: number): Promise<Reply> {
+      const round = await roundOf(id, message);
+      const assessment = ratedOf(round.assessment);
+      if (assessment.version !== round.version) throw new UserFacingError(changed);
+      const voter = names.nameOf(round.key, personKey(message));
+      if (!(await rounds.answer(id, voter, packAnswers(assessment, answers), now))) throw new UserFacingError(over);
+      return toAsker({
+        title: 'Thank you',
+        text: 'Your answers are counted with the others’, without your name. To change them, answer again before it is closed.'
+      });
+    }
+  };
+}
+
+export type Team = ReturnType<typeof createTeam>;
+
+/** Counts what was answered in a round; undefined where too few people did. */
+export function numbersOf(
+  assessment: RatedAssessment,
+  { quick }: Pick<Round, 'quick'>,
+  packed: readonly string[]
+): GroupNumbers | undefined {
+  const all = packed.map((one) => unpackAnswers(assessment, one));
+  return countAnswers(assessment, all, askedIds(assessment, quick));
+}
+
+/** Finds the channel's result before this one, of the same version of the same assessment. */
+export async function lastBefore(rounds: RoundStore, round: Round): Promise<Round | undefined> {
+  const before = await rounds.latest(round.place, round.assessment, round.closedAt);
+  return before && before.version === round.version ? before : undefined;
+}
+
+/** The same day some months later, or the last of that month where it has fewer days. */
+function monthsAfter(at: number, months: number): number {
+  const date = new Date(at);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(wanted, last));
+  return date.getTime();
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { type Config, sharedSecrets } from '../config/config.ts';
+import { type AssessmentParts, createAssessments } from '../core/assessments/chat-module.ts';
+import { createRoundRun } from '../core/assessments/round-run.ts';
+import type { RoundStore } from '../core/assessments/rounds.ts';
+import type { ChatModule } from '../core/model/chat-module.ts';
+import type { Messenger } from '../core/model/messenger.ts';
+import type { Logger } from '../observability/logger.ts';
+import { createRoundNames } from '../storage/pseudonym.ts';
+
+interface Parts extends Pick<AssessmentParts, 'knowledge' | 'linksTo'> {
+  rounds: RoundStore;
+  /** By platform; may be filled after this is made. */
+  messengers: ReadonlyMap<string, Messenger>;
+  logger: Logger;
+}
+
+/** The guided assessments, alone and together, with this machine's chance and secrets. */
+export interface GuidedAssessments {
+  chatModule: ChatModule;
+  /** Closes rounds and offers to do kept ones again, where they are due. */
+  run(now: number): Promise<void>;
+}
+
+export function connectAssessments(config: Config, { rounds, messengers, logger, ...parts }: Parts): GuidedAssessments {
+  const { knowledge } = parts;
+  return {
+    chatModule: createAssessments({
+      ...parts,
+      together: { rounds, names: createRoundNames(sharedSecrets(config)), newId: randomUUID }
+    }),
+    run: createRoundRun({
+      rounds,
+      knowledge,
+      messengers,
+      log: (event, fields) => logger.info(event, fields),
+      warn: (event, fields) => logger.warn(event, fields)
+    })
+  };
+}

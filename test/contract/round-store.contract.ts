@@ -1,0 +1,110 @@
+import { expect, test } from '@jest/globals';
+import type { Round } from '../../src/core/assessments/rounds.ts';
+import type { OpenedStore } from '../../src/storage/index.ts';
+
+const now = Date.UTC(2026, 10, 23, 9);
+const day = 86_400_000;
+const numbers = { people: 4, factors: { owner: [1, 1, 0, 0, 2, 0] } };
+
+const round = (more: Partial<Round> = {}): Round => ({
+  id: 'r1',
+  assessment: 'will-it-last',
+  version: 1,
+  quick: false,
+  project: 'Falls huddle',
+  place: 'slack/T1/C1',
+  conversation: { platform: 'slack', address: 'C1', direct: false, tenant: 'T1' },
+  key: 'half',
+  opener: 'hash',
+  openedAt: now,
+  next: { what: 'close', at: now + day },
+  reminded: 0,
+  ...more
+});
+
+/** What every store does with assessments that channels do together; two of them see the same contents. */
+export function roundStoreContract(open: () => { first: OpenedStore; second: OpenedStore }) {
+  const both = () => ({ first: open().first.assessments, second: open().second.assessments });
+
+  test('a round comes back as it was, for every replica', async () => {
+    const { first, second } = both();
+    await first.open(round());
+    expect(await second.find('r1')).toEqual(round());
+    expect(await second.find('r2')).toBeUndefined();
+  });
+
+  test('one person’s later answers replace the earlier ones, and none is taken once it is closed', async () => {
+    const { first, second } = both();
+    await first.open(round());
+    expect(await first.answer('r1', 'a', '012', now)).toBe(true);
+    expect(await second.answer('r1', 'b', '000', now)).toBe(true);
+    expect(await second.answer('r1', 'a', '444', now + 1)).toBe(true);
+    expect(await first.answers('r1')).toEqual(['000', '444']);
+    expect(await first.answer('unknown', 'a', '012', now)).toBe(false);
+    const closed = await Promise.all([first, second, first].map((one) => one.close('r1', now + 2, numbers)));
+    expect(closed.filter(Boolean)).toHaveLength(1);
+    expect(await second.answers('r1')).toEqual([]);
+    expect(await second.answer('r1', 'c', '012', now + 3)).toBe(false);
+    const { next: _, ...over } = round({ closedAt: now + 2, numbers });
+    expect(await second.find('r1')).toEqual(over);
+  });
+
+  test('the last result of a channel is found, of one assessment or any, and of that channel alone', async () => {
+    const { first, second } = both();
+    for (const [id, assessment, place, at] of [
+      ['r1', 'will-it-last', 'slack/T1/C1', 1],
+      ['r2', 'ready-to-spread', 'slack/T1/C1', 2],
+      ['r3', 'will-it-last', 'slack/T1/C2', 3]
+    ] as const) {
+      await first.open(round({ id, assessment, place }));
+      await first.close(id, now + at, numbers);
+    }
+    await first.open(round({ id: 'r4' }));
+    await first.close('r4', now + 9, undefined);
+    const place = 'slack/T1/C1';
+    expect((await second.latest(place))?.id).toBe('r2');
+    expect((await second.latest(place, 'will-it-last'))?.id).toBe('r1');
+    expect(await second.latest(place, 'will-it-last', now + 1)).toBeUndefined();
+    expect(await second.latest('slack/T2/C1')).toBeUndefined();
+  });
+
+  test('a due step is taken in hand by one, and comes again only as it was settled', async () => {
+    const { first, second } = both();
+    await first.open(round());
+    expect(await second.due(now + day - 1, 9)).toEqual([]);
+    expect((await second.due(now + day, 9)).map(({ id }) => id)).toEqual(['r1']);
+    const begun = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => (index % 2 ? first : second).begin('r1', 'close', now + day))
+    );
+    expect(begun.filter(Boolean)).toHaveLength(1);
+    expect(await second.due(now + 2 * day, 9)).toEqual([]);
+    await first.settle('r1', { what: 'close', at: now + 3 * day }, 1);
+    expect(await second.begin('r1', 'again', now + 3 * day)).toBe(false);
+    expect(await second.begin('r1', 'close', now + 3 * day)).toBe(true);
+    await first.settle('r1', undefined, 1);
+    expect(await second.find('r1')).not.toHaveProperty('next');
+  });
+
+  test('numbers are kept as long as was chosen, everything else for its time; what died in hand is not done again', async () => {
+    const { first, second } = both();
+    for (const id of ['old', 'chosen', 'new']) {
+      await first.open(round({ id, openedAt: id === 'new' ? now : now - 90 * day, next: { what: 'close', at: now } }));
+    }
+    await first.answer('old', 'a', '012', now);
+    await first.close('chosen', now - 89 * day, numbers);
+    await first.keep('chosen', now + 300 * day, { what: 'again', at: now + day });
+    await first.keep('new', now + 300 * day, undefined);
+    expect(await first.begin('new', 'close', now)).toBe(true);
+    expect(await second.purge(now - day, now, now)).toBe(1);
+    expect(await second.find('new')).toHaveProperty('next');
+    expect(await second.find('old')).toBeUndefined();
+    expect(await second.answers('old')).toEqual([]);
+    expect(await second.purge(now - day, now, now + 1)).toBe(0);
+    expect(await second.find('new')).not.toHaveProperty('next');
+    expect((await second.find('chosen'))?.next).toEqual({ what: 'again', at: now + day });
+    expect(await second.purge(now - day, now + 300 * day, now)).toBe(1);
+    expect(await second.find('chosen')).toBeUndefined();
+    await second.erase('new');
+    expect(await first.find('new')).toBeUndefined();
+  });
+}

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
+import { createRoundRun } from '../../../src/core/assessments/round-run.ts';
+import type { Card } from '../../../src/core/model/card.ts';
+import type { ChatModule } from '../../../src/core/model/chat-module.ts';
+import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import type { Conversation } from '../../../src/core/model/message.ts';
+import type { Reply } from '../../../src/core/model/reply.ts';
+import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
+import { shippedAssessments } from '../../support/assessments.ts';
+import { aKnowledge } from '../../support/entries.ts';
+import { createListeningLogger } from '../../support/listening-logger.ts';
+
+const now = Date.UTC(2030, 2, 1, 9);
+const day = 86_400_000;
+const channel: Conversation = { platform: 'test', tenant: 'T1', address: 'C1', direct: false };
+
+let store: OpenedStore;
+let chatModule: ChatModule;
+let ids: number;
+let sent: Card[];
+let refusal: Error | undefined;
+const known = { ...aKnowledge(), assessments: shippedAssessments() };
+const knowledge = () => known;
+
+beforeEach(async () => {
+  store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
+  ids = 0;
+  sent = [];
+  refusal = undefined;
+  const nameOf = (key: string, person: string) => createHash('sha256').update(`${key} ${person}`).digest('hex');
+  chatModule = createAssessments({
+    knowledge,
+    together: {
+      rounds: store.assessments,
+      names: { newKey: () => `key-${ids}`, nameOf },
+      newId: () => `round-${++ids}`
+    }
+  });
+});
+afterEach(() => store.close());
+
+const by = (person: string, conversation = channel) => ({ id: 'm', conversation, from: { id: person } });
+const press = (action: string, value: string, person = 'opener', at = now, conversation = channel) =>
+  chatModule.press({ ...by(person, conversation), kind: 'action', action, value }, at);
+const refused = (reply: Promise<Reply>) =>
+  reply.then(
+    () => 'taken',
+    (error: Error) => error.message
+  );
+const buttons = ({ card }: Reply) => (card.actions ?? []).map(({ label }) => label);
+
+/** One person answers all questions of a round by `choose`. */
+async function answer(round: string, person: string, choose: (id: string) => string, at = now): Promise<Reply> {
+  let reply = await press('assess.answer', round, person, at);
+  while (reply.form) {
+    const { id: form, value, fields } = reply.form;
+    const filled = Object.fromEntries(fields.map(({ id }) => [id, choose(id)]));
+    reply = await chatModule.submit({ ...by(person), kind: 'form', form, value, fields: filled }, at);
+  }
+  return reply;
+}
+
+const run = (at: number) =>
+  createRoundRun({
+    rounds: store.assessments,
+    knowledge,
+    messengers: new Map([
+      [
+        'test',
+        {
+          send: async (_to: Conversation, card: Card) => {
+            if (refusal) throw refusal;
+            sent.push(card);
+            return '1';
+          }
+        }
+      ]
+    ]),
+    log: () => undefined,
+    warn: () => undefined
+  })(at);
+
+/** Opens a round and has it answered by people who differ on who owns it. */
+async function answered(people: number, at = now): Promise<string> {
+  await press('assess.team', 'will-it-last full Falls huddle', 'opener', at);
+  const round = `round-${ids}`;
+  for (let person = 0; person < people; person++) {
+    await answer(round, `P${person}`, (id) => (id === 'owner' ? String(person % 2 ? 4 : 0) : '3'), at);
+  }
+  return round;
+}
+
+describe('a team is asked', () => {
+  test('in a channel by a button on the card of a rated assessment, and nowhere else', async () => {
+    const start = await press('assess.show', 'will-it-last');
+    expect(buttons(start)).toContain('Ask the team');
+    expect(buttons(await press('assess.show', 'write-it-up'))).not.toContain('Ask the team');
+    const alone = { ...channel, direct: true };
+    expect(buttons(await press('assess.show', 'will-it-last', 'opener', now, alone))).not.toContain('Ask the team');
+    expect(await refused(press('assess.team', 'will-it-last full', 'opener', now, alone))).toMatch(/in its channel/);
+    const asked = await press('assess.team', 'will-it-last quick Falls huddle');
+    expect(asked).toMatchObject({ audience: 'everyone', card: { quote: 'Falls huddle' } });
+    expect(asked.card.note).toMatch(/people may guess/);
+    expect(asked.card.text).toMatch(/8 March 2030/);
+  });
+
+  test('answers thank their giver alone, and are kept without anything of them', async () => {
+    const round = await answered(1);
+    const thanks = await answer(round, 'P0', () => '2');
+    expect(thanks).toMatchObject({ audience: 'asker', card: { title: 'Thank you' } });
+    expect(await store.assessments.answers(round)).toEqual(['2'.repeat(12)]);
+    expect(JSON.stringify(await store.assessments.find(round))).not.toMatch(/:"opener"|P0/);
+  });
+
+  test('fewer than four are never shown, not to the opener and not when the time is over', async () => {
+    const round = await answered(3);
+    expect(await refused(press('assess.close', round))).toMatch(/Fewer than four/);
+    await run(now + 7 * day - 1);
+    expect(sent).toEqual([]);
+    await run(now + 7 * day);
+    expect(sent.map(({ title }) => title)).toEqual(['Will it last? Too few answers']);
+    expect(JSON.stringify(sent)).not.toMatch(/ 3 people/);
+    expect(await store.assessments.find(round)).toBeUndefined();
+    expect(await refused(press('assess.answer', round, 'P9'))).toMatch(/over or was deleted/);
+  });
+
+  test('the opener alone closes it; the result shows where people differ, and no single answer stays', async () => {
+    const round = await answered(4);
+    expect(await refused(press('assess.close', round, 'P1'))).toMatch(/Only the person who asked/);
+    const { card, ...how } = await press('assess.close', round);
+    expect(how).toEqual({ audience: 'everyone', inPlace: true });
+    expect(card.text).toMatch(/^4 people answered\. Talk first about where you differ/);
+    expect(card.tiles?.[0]).toMatchObject({ title: expect.stringMatching(/owns/i) });
+    expect(card.tiles?.[0]?.text).toMatch(/0: 2 · 1: – · 2: – · 3: – · 4: 2 \(from 0 to 4, the middle is 0\)/);
+    expect(card.more?.text).toMatch(/8 minutes: \*\*/);
+    expect(await store.assessments.answers(round)).toEqual([]);
+    expect((await press('assess.close', round, 'P1')).card.title).toBe(card.title);
+    expect(await refused(answer(round, 'P9', () => '0'))).toMatch(/over or was deleted/);
+  });
+
+  test('a button from another channel or workspace finds nothing', async () => {
+    const round = await answered(4);
+    for (const elsewhere of [
+      { ...channel, address: 'C2' },
+      { ...channel, tenant: 'T2' }
+    ]) {
+      for (const action of ['assess.answer', 'assess.close', 'assess.forget', 'assess.done']) {
+        expect(await refused(press(action, round, 'opener', now, elsewhere))).toMatch(/over or was deleted/);
+      }
+    }
+  });
+
+  test('at its time the result is posted once, however many replicas look', async () => {
+    await answered(5);
+    await Promise.all([1, 2, 3].map(() => run(now + 7 * day)));
+    await run(now + 8 * day);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.text).toMatch(/^5 people answered/);
+  });
+});
+
+describe('again', () => {
+  test('keeps numbers for thirteen months where the opener says so, asks twice at most, and compares', async () => {
+    const round = await answered(4);
+    await press('assess.close', round);
+    expect(await refused(press('assess.again', `${round} 3`, 'P1'))).toMatch(/Only the person who asked/);
+    expect(await refused(press('assess.again', `${round} 240`))).toMatch(/over or was deleted/);
+    const kept = await press('assess.again', `${round} 3`);
+    expect(kept.card.title).toBe('Will it last? Again on 1 June 2030');
+    expect(kept.card.text).toMatch(/on 1 April 2031 that goes as well/);
+    const due = Date.UTC(2030, 5, 1, 9);
+    await run(due - 1);
+    expect(sent).toEqual([]);
+    await run(due);
+    await run(due + day);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.actions?.map(({ label }) => label)).toEqual(['Ask the team', 'Not again', 'Forget this']);
+    await run(due + 14 * day);
+    await run(due + 40 * day);
+    expect(sent).toHaveLength(2);
+    expect(await store.assessments.purge(now + 300 * day, now + 300 * day, now)).toBe(0);
+
+    const next = await answered(4, due + 50 * day);
+    await answer(next, 'P0', () => '4', due + 50 * day);
+    const { card } = await press('assess.close', next, 'opener', due + 51 * day);
+    expect(card.more?.text).toMatch(/Since 1 March 2030/);
+    expect(card.more?.text).toMatch(/was 0, now 4/);
+    expect(card.more?.text).toMatch(/Different people may have answered/);
+  });
+
+  test('asking the team anew, “not again” and “forget this” each end the offers', async () => {
+    const due = Date.UTC(2030, 5, 1, 9);
+    for (const end of ['assess.team', 'assess.done', 'assess.forget']) {
+      const round = await answered(4);
+      await press('assess.close', round);
+      await press('assess.again', `${round} 3`);
+      await press(end, end === 'assess.team' ? 'will-it-last full' : round, 'P2');
+      expect((await store.assessments.find(round))?.next).toBeUndefined();
+      await store.assessments.erase(`round-${ids}`);
+    }
+    await run(due);
+    expect(sent).toEqual([]);
+  });
+
+  test('waits as the platform asks, ends with the channel, and is not repeated where nobody knows', async () => {
+    const due = Date.UTC(2030, 5, 1, 9);
+    for (const [error, sentLater] of [
+      [new RetryLaterError('wait', 60_000), 1],
+      [new Error('surely not'), 1],
+      [new ConversationGoneError('archived'), 0],
+      [new UnknownOutcomeError('timeout'), 0]
+    ] as const) {
+      sent = [];
+      const round = await answered(4);
+      await press('assess.close', round);
+      await press('assess.again', `${round} 3`);
+      refusal = error;
+      await run(due);
+      refusal = undefined;
+      await run(due + 3_600_000);
+      expect([error.name, sent.length]).toEqual([error.name, sentLater]);
+      await store.assessments.erase(round);
+    }
+  });
+});
