@@ -48,13 +48,17 @@ const shared = (
   file
 });
 
+/** Minutes of a quick version whose file does not say: its share of the questions. */
+const shareOf = ({ minutes, quick, points }: { minutes: number; quick: readonly string[]; points: readonly unknown[] }): number =>
+  Math.max(1, Math.round((minutes * quick.length) / points.length));
+
 const readers = {
   rated: {
     shape: ratedFile,
     make: (data: z.output<typeof ratedFile>, file: string): Assessment => ({
       kind: 'rated',
       ...shared(data, file),
-      quickMinutes: data.quick_minutes ?? data.minutes,
+      quickMinutes: data.quick_minutes ?? shareOf(data),
       meaning: data.scale.meaning,
       aimFor: data.scale.aim_for,
       max: data.scale.max,
@@ -70,7 +74,7 @@ const readers = {
     make: (data: z.output<typeof checklistFile>, file: string): Assessment => ({
       kind: 'checklist',
       ...shared(data, file),
-      quickMinutes: data.quick_minutes ?? data.minutes,
+      quickMinutes: data.quick_minutes ?? shareOf(data),
       choices: data.answers as { value: ChecklistAnswer; label: string }[],
       pages: data.pages,
       quick: data.quick,
