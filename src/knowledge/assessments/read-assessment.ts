@@ -49,8 +49,15 @@ const shared = (
 });
 
 /** Minutes of a quick version whose file does not say: its share of the questions. */
-const shareOf = ({ minutes, quick, points }: { minutes: number; quick: readonly string[]; points: readonly unknown[] }): number =>
-  Math.max(1, Math.round((minutes * quick.length) / points.length));
+const shareOf = ({
+  minutes,
+  quick,
+  points
+}: {
+  minutes: number;
+  quick: readonly string[];
+  points: readonly unknown[];
+}): number => Math.max(1, Math.round((minutes * quick.length) / points.length));
 
 const readers = {
   rated: {
