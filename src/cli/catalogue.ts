@@ -101,7 +101,7 @@ export const groups: readonly { title: string; commands: readonly Listed[] }[] =
       },
       {
         name: 'entries',
-        summary: 'List, export and undo what was edited in chat',
+        summary: 'Review entries; list, export and undo what was edited in chat',
         example: 'entries list',
         load: async () => (await import('./entries.ts')).entries
       },

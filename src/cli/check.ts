@@ -1,5 +1,6 @@
-import type { Entry, Knowledge } from '../core/model/entry.ts';
+import type { Knowledge } from '../core/model/entry.ts';
 import { dueEntries, soonDays } from '../core/time/review-dates.ts';
+import { reviewedSentence, reviewedShare } from '../core/time/reviewed-share.ts';
 import { askNotes } from '../knowledge/ask-notes.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
 import {
@@ -62,20 +63,12 @@ function dueLines(knowledge: Knowledge, day: string): string[] {
   ];
 }
 
-/** What an organisation reviews first: contacts, since a wrong one harms most, then what opens a link, then the rest. */
-function unreviewed({ entries }: Knowledge): Entry[] {
-  const weight = ({ kind, url }: Entry): number => (kind === 'contact' ? 0 : url === undefined ? 2 : 1);
-  return [...entries.values()]
-    .filter(({ status, reviewed }) => status !== 'draft' && reviewed === undefined)
-    .sort((a, b) => weight(a) - weight(b) || a.title.localeCompare(b.title));
-}
-
-/** How much of the knowledge the organisation has reviewed. */
+/** Says how much of the knowledge the organisation has reviewed. */
 function reviewLine(knowledge: Knowledge): string {
-  const served = [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
-  const open = unreviewed(knowledge).length;
-  const count = `Reviewed by your organisation: ${served.length - open} of ${served.length}.`;
-  return open === 0 ? count : `${count} The others say so at their foot; "spread-bot check --unreviewed" lists them.`;
+  const share = reviewedShare(knowledge);
+  const count = reviewedSentence('your organisation', knowledge, share);
+  if (share.left.length === 0) return count;
+  return `${count} The others say so at their foot; "spread-bot check --unreviewed" lists them, "spread-bot entries review" reviews them.`;
 }
 
 const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -104,7 +97,7 @@ export const check: Subcommand = {
     if (values.json) {
       terminal.stdout.write(`${JSON.stringify(all)}\n`);
     } else if (values.unreviewed) {
-      for (const { file, title } of unreviewed(knowledge)) terminal.stdout.write(`${file}  ${title}\n`);
+      for (const { file, title } of reviewedShare(knowledge).left) terminal.stdout.write(`${file}  ${title}\n`);
       terminal.stdout.write(`${reviewLine(knowledge)}\n`);
     } else {
       for (const problem of all) terminal.stdout.write(`${problem.blocks ? '' : 'warning: '}${problemLine(problem)}\n`);

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import type { Config } from '../config/config.ts';
 import type { StoredChange } from '../core/editing/entry-writer.ts';
-import { exportChanges } from '../editing/index.ts';
+import { chooseSink, createOverlay, exportChanges, reviewEntries } from '../editing/index.ts';
+import { layersOf } from '../knowledge/index.ts';
 import { createLogger } from '../observability/logger.ts';
 import { type OpenedStore, openStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
@@ -55,17 +57,59 @@ async function undone(store: OpenedStore, id: string, { stdout }: Terminal): Pro
   return 0;
 }
 
-async function run({ values, positionals }: Given, terminal: Terminal): Promise<number> {
+/** Marks entries as reviewed by a team; tells each that could not be. */
+async function reviewed(
+  config: Config,
+  store: OpenedStore,
+  { values, positionals }: Given,
+  { stdout }: Terminal
+): Promise<number> {
+  const { knowledgeDirs, editorsAs } = config;
+  const given = typeof values['reviewed-by'] === 'string' ? values['reviewed-by'].trim().replace(/\s+/g, ' ') : '';
+  const team = given || editorsAs;
+  if (!team)
+    throw new UsageError('Say which team has checked them: --reviewed-by "QI team, Northtown", or set EDITORS_AS.');
+  const [, ...ids] = positionals;
+  if (ids.length === 0) {
+    throw new UsageError(
+      'Name the entries that were checked; "spread-bot check --unreviewed" lists those that were not.'
+    );
+  }
+  const now = (): number => Date.now();
+  const logger = createLogger({ level: 'silent' });
+  const layer = layersOf(knowledgeDirs).at(-1)?.name;
+  const overlay = createOverlay({ store: store.entryChanges, logger, now, layer });
+  await overlay.refresh();
+  const parts = { store: store.entryChanges, overlay, platformTitle: () => 'the terminal', logger };
+  const { sink } = await chooseSink(config, parts);
+  let done = 0;
+  for await (const each of reviewEntries({ ids: [...new Set(ids)], team, sink, logger }, now())) {
+    if (each.done) done += 1;
+    stdout.write(harmless(`${each.id}: ${each.done ? `reviewed. ${each.said}` : `not reviewed: ${each.said}`}`));
+    stdout.write('\n');
+  }
+  stdout.write(`${done} reviewed by ${harmless(team)}.\n`);
+  return done === new Set(ids).size ? 0 : 1;
+}
+
+async function run(given: Given, terminal: Terminal): Promise<number> {
+  const { values, positionals } = given;
   const [what = 'list', id] = positionals;
-  if (!['list', 'export', 'undo'].includes(what)) {
-    throw new UsageError(`There is no "entries ${what}"; write list, export or undo ID.`);
+  if (!['list', 'export', 'review', 'undo'].includes(what)) {
+    throw new UsageError(`There is no "entries ${what}"; write list, review ID…, export or undo ID.`);
   }
-  if ((what === 'undo') !== (id !== undefined)) {
-    throw new UsageError(what === 'undo' ? 'The id is missing; write: entries undo ID' : `"${id}" is too much.`);
+  if (what !== 'review' && ((what === 'undo') !== (id !== undefined) || positionals.length > 2)) {
+    throw new UsageError(
+      what === 'undo' && id === undefined
+        ? 'The id is missing; write: entries undo ID'
+        : `"${positionals.at(-1)}" is too much.`
+    );
   }
-  const { databaseUrl, dataDir, knowledgeDirs } = configured(terminal);
+  const config = configured(terminal);
+  const { databaseUrl, dataDir, knowledgeDirs } = config;
   const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));
   try {
+    if (what === 'review') return await reviewed(config, store, given, terminal);
     if (what === 'undo') return await undone(store, id!, terminal);
     if (what === 'export') {
       const folders =
@@ -81,14 +125,15 @@ async function run({ values, positionals }: Given, terminal: Terminal): Promise<
 
 export const entries: Subcommand = {
   name: 'entries',
-  usage: '[list | export | undo ID] [--to DIR] [--dry-run]',
+  usage: '[list | review ID… | export | undo ID] [--reviewed-by TEAM] [--to DIR] [--dry-run]',
   summary:
-    'Changes of entries that editors made in chat and that wait in the store, where there are several replicas or the knowledge folder cannot be written to.',
-  options: { to: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    'Mark entries as reviewed by your team; and changes of entries that editors made in chat and that wait in the store, where there are several replicas or the knowledge folder cannot be written to.',
+  options: { 'reviewed-by': { type: 'string' }, to: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   optionHelp: {
+    'reviewed-by': 'The team that has checked the words and links, as cards name it; EDITORS_AS when not given.',
     to: 'Export into this knowledge folder, such as a checkout, in place of the last one of KNOWLEDGE_DIR.',
     'dry-run': 'Name the files that an export would write, and write nothing.'
   },
-  positionals: 2,
+  positionals: 1000,
   run
 };

@@ -11,10 +11,11 @@ import { createFileSink } from './files.ts';
 import { createHistory } from './git.ts';
 import type { Overlay } from './overlay.ts';
 import { createStoreSink } from './stored.ts';
-import { createWriter } from './writer.ts';
+import { type ChangeSink, createWriter } from './writer.ts';
 
 export { exportChanges } from './export.ts';
 export { createOverlay, type Overlay } from './overlay.ts';
+export { reviewEntries } from './review.ts';
 
 interface EditingParts {
   knowledgeBase: () => KnowledgeBase;
@@ -32,20 +33,29 @@ type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDirs' | 'd
  * be written to, and as long as changes wait there from before.
  */
 export async function connectEditing(config: EditingConfig, parts: EditingParts): Promise<ChatModule> {
-  const { knowledgeBase, store, overlay, platformTitle, logger } = parts;
-  const folders = config.knowledgeDirs;
-  const folder = folders.at(-1) ?? '';
-  const stored = config.databaseUrl !== undefined || overlay.changes().length > 0 || !(await canWrite(folder));
-  const sink = stored
-    ? createStoreSink({ folders, store, overlay, logger })
-    : createFileSink({ folders, history: createHistory(folder), platformTitle, logger });
-  if (config.editors.length > 0) logger.info('editing.enabled', { kept: stored ? 'store' : 'files' });
+  const { knowledgeBase, logger } = parts;
+  const { sink, kept } = await chooseSink(config, parts);
+  if (config.editors.length > 0) logger.info('editing.enabled', { kept });
   return createEditing({
     knowledgeBase,
     writer: createWriter({ sink, knowledgeBase, logger }),
     team: config.editorsAs,
     editors: new Set(config.editors)
   });
+}
+
+/** Chooses where changes are saved: in the files, or in the store. */
+export async function chooseSink(
+  { knowledgeDirs: folders, databaseUrl }: Pick<Config, 'knowledgeDirs' | 'databaseUrl'>,
+  { store, overlay, platformTitle, logger }: Omit<EditingParts, 'knowledgeBase'>
+): Promise<{ sink: ChangeSink; kept: 'files' | 'store' }> {
+  const folder = folders.at(-1) ?? '';
+  const stored = databaseUrl !== undefined || overlay.changes().length > 0 || !(await canWrite(folder));
+  if (stored) return { sink: createStoreSink({ folders, store, overlay, logger }), kept: 'store' };
+  return {
+    sink: createFileSink({ folders, history: createHistory(folder), platformTitle, logger }),
+    kept: 'files'
+  };
 }
 
 async function canWrite(folder: string): Promise<boolean> {

@@ -44,8 +44,8 @@ export interface ChangeSink {
 
 interface WriterParts {
   sink: ChangeSink;
-  /** Against which likeness is measured. */
-  knowledgeBase: () => { knowledge: Knowledge; matcher: Matcher };
+  /** Against which likeness is measured; absent where nobody asks for that. */
+  knowledgeBase?: () => { knowledge: Knowledge; matcher: Matcher };
   logger: Logger;
 }
 
@@ -80,6 +80,7 @@ export function createWriter({ sink, knowledgeBase, logger }: WriterParts): Entr
   let likeness: { of: Knowledge; find: ReturnType<typeof createAlike> } | undefined;
 
   const alikeTo = (entry: Entry): Alike[] => {
+    if (!knowledgeBase) return [];
     const { knowledge, matcher } = knowledgeBase();
     if (likeness?.of !== knowledge) likeness = { of: knowledge, find: createAlike(knowledge, matcher) };
     const { id, title, body, url } = entry;

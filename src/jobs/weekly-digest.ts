@@ -13,7 +13,10 @@ import { readLinks } from '../report/link-results.ts';
 import type { Store } from '../storage/store.ts';
 import { createZones } from './time-zones.ts';
 
-type DigestConfig = Pick<Config, 'curatorsChannel' | 'dataDir' | 'editors' | 'retentionDays' | 'slack' | 'teams'>;
+type DigestConfig = Pick<
+  Config,
+  'curatorsChannel' | 'dataDir' | 'editors' | 'editorsAs' | 'retentionDays' | 'slack' | 'teams'
+>;
 
 interface Parts {
   store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handovers' | 'digests'>;
@@ -32,7 +35,7 @@ export function connectDigest(
   config: DigestConfig,
   { store, knowledgeBase, messengers, curates, logger }: Parts
 ): Digest {
-  const { curatorsChannel, dataDir, editors, retentionDays } = config;
+  const { curatorsChannel, dataDir, editors, editorsAs, retentionDays } = config;
   const people = new Set(editors);
   const channel = curatorsChannel === undefined ? undefined : channelOf(curatorsChannel, config);
 
@@ -42,11 +45,12 @@ export function connectDigest(
       store.questions.since(from - weekMs).then((questions) => countOutcomes(questions.filter(({ at }) => at < from))),
       badLinks(dataDir)
     ]);
-    const { totals, gaps, handedOver } = report;
+    const { totals, gaps, entries, handedOver } = report;
     return {
       counts: totals,
       before,
       gaps,
+      answers: new Map(entries.flatMap(({ id, answered }) => (answered > 0 ? [[id, answered] as const] : []))),
       disliked: disliked(report),
       ...(handedOver && { handedOver: { asked: handedOver.asked, answered: handedOver.states.answered } }),
       ...(links && { links })
@@ -67,6 +71,7 @@ export function connectDigest(
     }),
     mayCurate: (press) => isNamed(people, press) || (channel !== undefined && isIn(channel, press.conversation)),
     curates,
+    team: editorsAs,
     retentionDays,
     newId: randomUUID,
     log: (event, fields) => logger.info(event, fields),

@@ -5,6 +5,7 @@ import type { Knowledge, Topic } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { AskedQuestion } from '../core/model/store.ts';
 import { dateOf, mondayOf, weekName } from '../core/time/calendar.ts';
+import { reviewedShare } from '../core/time/reviewed-share.ts';
 import { type Group, groupQuestions } from './group.ts';
 
 /** How questions fared. `asked` is the sum of the other three. */
@@ -40,7 +41,7 @@ export interface Report {
   /** By the topic of the entry that was the answer or came nearest; `undefined` where none did. */
   topics: readonly ({ topic: Topic | undefined } & Counts)[];
   /** Published entries, those that answered most first; the last have never been used. */
-  entries: readonly ({ id: string; title: string; answered: number } & Thumbs)[];
+  entries: readonly ({ id: string; title: string; answered: number; reviewed: boolean } & Thumbs)[];
   /** Tips that were voted on, the most helpful first. */
   tips: readonly ({ id: string; text: string } & Thumbs)[];
   /** What people said beside their thumbs, newest first. Personal details were taken out before it was kept. */
@@ -49,6 +50,8 @@ export interface Report {
   gaps: readonly Group[];
   /** How many questions without a sure answer were kept without their words. */
   unworded: number;
+  /** How much of the knowledge the organisation has reviewed, and how many of the answers came from that. */
+  reviewed: { entries: number; of: number; answers: number };
   /** Questions handed over to people; absent where none was. */
   handedOver?: HandoverFigures & { asked: number };
 }
@@ -143,7 +146,13 @@ export function buildReport(parts: ReportParts): Report {
     ].map(([topic, counts]) => ({ topic, ...counts })),
     entries: [...knowledge.entries.values()]
       .filter(({ status }) => status !== 'draft')
-      .map(({ id, title }) => ({ id, title, answered: uses.get(id)?.answered ?? 0, ...thumbs(id) }))
+      .map(({ id, title, reviewed }) => ({
+        id,
+        title,
+        answered: uses.get(id)?.answered ?? 0,
+        reviewed: reviewed !== undefined,
+        ...thumbs(id)
+      }))
       .sort((a, b) => b.answered - a.answered || a.title.localeCompare(b.title)),
     tips: knowledge.tips
       .filter(({ id }) => votesOf.has(id))
@@ -152,8 +161,18 @@ export function buildReport(parts: ReportParts): Report {
     reasons: reasons.map(({ about, ...said }) => ({ id: about, title: titleOf(about, knowledge), ...said })),
     gaps: groupQuestions(worded, matcher, ignored),
     unworded: unsure.length - worded.length,
+    reviewed: reviewedIn(knowledge, uses),
     ...(handovers && handed > 0 && { handedOver: { asked: handed, ...handovers } })
   };
+}
+
+/** Counts reviewed entries and the answers given from them. */
+function reviewedIn(knowledge: Knowledge, uses: ReadonlyMap<string | undefined, Counts>): Report['reviewed'] {
+  const { reviewed, of } = reviewedShare(knowledge);
+  const answers = [...uses].reduce((sum, [id = '', { answered }]) => {
+    return sum + (knowledge.entries.get(id)?.reviewed === undefined ? 0 : answered);
+  }, 0);
+  return { entries: reviewed, of, answers };
 }
 
 /** What an entry is called, a tip says, or the id of what is no longer there. */

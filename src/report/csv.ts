@@ -65,6 +65,7 @@ export function reportCsv(report: Report): string {
       name: entry.title,
       id: entry.id,
       answered: entry.answered,
+      state: entry.reviewed ? 'reviewed' : 'not reviewed',
       ...thumbs(entry)
     })),
     ...tips.map((tip) => ({ part: 'tip', name: tip.text, id: tip.id, ...thumbs(tip) })),

@@ -1,7 +1,7 @@
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
 import { type Bar, barChart, escapeHtml, legend, patterns, type Series } from './chart.ts';
 import { style } from './style.ts';
-import { handoverRows, medianSentence, percentOf, topicLabel } from './words.ts';
+import { handoverRows, medianSentence, percentOf, reviewedWords, topicLabel } from './words.ts';
 
 const outcomeSeries: readonly Series[] = [
   { name: 'Answered', style: 'plain' },
@@ -218,6 +218,7 @@ ${patterns}
 <main>
 <h1>What was asked, ${from} to ${to}</h1>
 <ul class="sums">${sums.map(([count, label]) => `<li><b>${count}</b>${label}</li>`).join('')}</ul>
+<p>${escapeHtml(reviewedWords(report))}.</p>
 ${sections.join('\n')}
 </main>
 <footer><p>Who asked is never kept. Days and weeks are in UTC.</p></footer>

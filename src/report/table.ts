@@ -1,5 +1,5 @@
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
-import { handoverRows, medianSentence, percentOf, topicLabel } from './words.ts';
+import { handoverRows, medianSentence, percentOf, reviewedWords, topicLabel } from './words.ts';
 
 /** Rows of a kind that are shown; the page and the CSV have all. */
 const most = 10;
@@ -48,6 +48,7 @@ export function reportTable(report: Report): string {
     `Questions from ${report.from} to ${report.to}`,
     `  ${totals.asked} asked: ${totals.answered} answered (${percentOf(totals.answered, totals.asked)}), ${totals.choices} with choices (${percentOf(totals.choices, totals.asked)}), ${totals.declined} declined (${percentOf(totals.declined, totals.asked)})`,
     `  ${totals.helpful} found helpful, ${totals.unhelpful} not`,
+    `  ${reviewedWords(report)}`,
     ...section(
       'By week',
       ['Week of', ...outcomeHead],

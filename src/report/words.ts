@@ -1,5 +1,6 @@
 import type { HandoverState } from '../core/handover/handover.ts';
 import type { Topic } from '../core/model/entry.ts';
+import type { Report } from './build.ts';
 
 /** `No topic` is for questions that nothing came near to. */
 export const topicLabel = (topic: Topic | undefined): string =>
@@ -27,4 +28,10 @@ export function medianSentence(ms: number): string {
   const hours = ms / 3_600_000;
   const span = hours <= 1 ? 'an hour' : hours <= 48 ? `${Math.ceil(hours)} hours` : `${Math.ceil(hours / 24)} days`;
   return `Half of the answers came within ${span}.`;
+}
+
+/** Says how much of the knowledge is reviewed, and how many of the answers came from that. */
+export function reviewedWords({ reviewed: { entries, of, answers }, totals: { answered } }: Report): string {
+  const given = answered === 0 ? '' : `; ${percentOf(answers, answered)} of the answers came from reviewed entries`;
+  return `Reviewed by your organisation: ${entries} of ${of} entries${given}`;
 }

@@ -57,6 +57,37 @@ describe('spread-bot entries', () => {
     expect((await run('undo', 'tidier')).err).toContain('No change of tidier waits');
   });
 
+  test('reviews many at once in the name of a team, in the files where nothing waits, and tells which it could not', async () => {
+    const quiet = { KNOWLEDGE_DIR: environment.KNOWLEDGE_DIR!, DATA_DIR: path.join(folder, 'quiet') };
+    const review = (...args: string[]) => runCli(['entries', 'review', ...args], { environment: quiet });
+    const done = await review('psat', 'tidier', 'nothing', 'psat', '--reviewed-by', ' QI team,  Northtown ');
+    expect(done.status).toBe(1);
+    expect(done.out).toMatch(
+      /^psat: reviewed\. It is saved in resources\/psat\.md\.\ntidier: reviewed\. .*\nnothing: not reviewed: there is no such entry\n2 reviewed by QI team, Northtown\.\n$/
+    );
+    const file = await readFile(path.join(quiet.KNOWLEDGE_DIR, 'resources/psat.md'), 'utf8');
+    expect(file).toMatch(/reviewed: \d{4}-\d{2}-\d{2}\nreviewed_by: QI team, Northtown\n/);
+    const set = await runCli(['entries', 'review', 'strobe'], { environment: { ...quiet, EDITORS_AS: 'Ward 7' } });
+    expect(set.out).toMatch(/^strobe: not reviewed: there is no such entry\n0 reviewed by Ward 7/);
+    expect((await runCli(['check', '--unreviewed'], { environment: quiet })).out).toMatch(
+      /Reviewed by your organisation: 2 of 14 entries\./
+    );
+  });
+
+  test('keeps a review in the store where changes wait there', async () => {
+    const { status, out } = await run('review', 'tidier', '--reviewed-by', 'Ward 7');
+    expect([status, out]).toEqual([0, expect.stringMatching(/tidier: reviewed\. It is kept in the store/)]);
+    expect((await run()).out).toMatch(/tidier: Review \(terminal\), waits to be exported/);
+  });
+
+  test.each([
+    [['review', 'psat'], 'Say which team'],
+    [['review', '--reviewed-by', 'Ward 7'], 'Name the entries']
+  ])('%j is a usage error', async (args, said) => {
+    const { status, err } = await run(...args);
+    expect([status, err]).toEqual([2, expect.stringContaining(said)]);
+  });
+
   test.each([['what'], ['undo'], ['export', 'psat']])('%s %s is a usage error', async (...args) => {
     expect((await run(...args)).status).toBe(2);
   });

@@ -286,6 +286,36 @@ describe('publishing, withdrawing and wordings', () => {
     expect((await world.ask('nhs sustainability model')).card.title).toBe(name);
   });
 
+  test('one press reviews an entry in the name of the team, keeps its words, and a second one changes nothing', async () => {
+    const before = await world.file('resources/psat.md');
+    const { card } = await world.command('unreviewed');
+    expect(card).toMatchObject({ title: 'Not yet reviewed', text: '1 to 5 of 14.' });
+    const button = buttonsOf(card).find(({ label }) => label === 'I have checked this')!;
+    expect(button).toMatchObject({ id: 'curate.review', name: expect.stringMatching(/^I have checked this: ./) });
+    expect(button.opens).toBeUndefined();
+    const reply = await world.press('curate.review', 'psat');
+    expect(reply.form).toBeUndefined();
+    expect(reply.card).toMatchObject({ title: 'Checked by QI team, Northtown' });
+    const after = await world.file('resources/psat.md');
+    expect(after).toContain('reviewed: 2026-11-23\nreviewed_by: QI team, Northtown\n');
+    expect(after.replace(/^reviewed.*\n/gm, '')).toBe(before.replace('review_by: 2027-11-22', 'review_by: 2027-11-23'));
+    await world.learn();
+    expect((await world.command('unreviewed')).card.text).toBe('1 to 5 of 13.');
+    expect((await world.press('open', 'psat')).card.footer).toContain(
+      'Reviewed 23 November 2026 by QI team, Northtown'
+    );
+    await world.press('curate.review', 'psat');
+    expect(await world.file('resources/psat.md')).toBe(after);
+  });
+
+  test('nobody else reviews by a press, and a draft is looked at first', async () => {
+    expect((await world.press('curate.review', 'psat', stranger)).card.title).toBe('Only editors change entries');
+    await world.press('curate.add', '');
+    await write(zebra, 'draft');
+    await world.press('curate.review', 'zebra-crossing-planner');
+    expect(world.form()).toMatchObject({ id: 'curate.publish', title: 'Publish this entry?' });
+  });
+
   test('a date of review that cannot be is said, and nothing saved', async () => {
     await world.press('curate.publish', 'psat');
     expect(world.form().title).toBe('Have you checked it?');
@@ -339,6 +369,21 @@ describe('publishing, withdrawing and wordings', () => {
   });
 });
 
+describe('where no team is known', () => {
+  test('the button opens the form that asks for it; from then on one press is enough', async () => {
+    world = await createEditingWorld({ team: undefined });
+    const button = async () =>
+      buttonsOf((await world.command('unreviewed')).card).find(({ id }) => id === 'curate.review');
+    expect(await button()).toMatchObject({ opens: true });
+    await world.press('curate.review', 'psat');
+    expect(world.form()).toMatchObject({ id: 'curate.publish', submit: 'I have checked this' });
+    await world.fill({ reviewed_by: 'Ward 7' });
+    await world.learn();
+    expect((await button())?.opens).toBeUndefined();
+    expect((await world.press('curate.review', 'tidier')).card.title).toBe('Checked by Ward 7');
+  });
+});
+
 describe('the list', () => {
   beforeEach(async () => {
     world = await createEditingWorld();
@@ -360,7 +405,7 @@ describe('the list', () => {
     });
     expect(
       buttonsOf(card)
-        .filter(({ id }) => id !== 'curate.list')
+        .filter(({ id }) => !['curate.list', 'curate.review', 'open'].includes(id))
         .every(({ opens }) => opens)
     ).toBe(true);
     const more = buttonsOf(card).find(({ label }) => label === 'All to review');

@@ -28,9 +28,13 @@ test('editors see what is to be reviewed, the longest due first, and a way to al
   const card = reviews(person('U0EDITOR'))!;
   expect(card).toMatchObject({
     title: 'To review: 2 overdue, 4 soon',
-    actions: [{ id: 'curate.list', value: 'due 0' }]
+    actions: [
+      { id: 'curate.list', value: 'due 0' },
+      { id: 'curate.list', value: 'unreviewed 0' }
+    ]
   });
-  expect(card.text.split('\n')).toHaveLength(5);
+  expect(card.text.split('\n')).toHaveLength(7);
+  expect(card.text).toMatch(/\n\nReviewed by your organisation: 0 of 7 entries\.$/);
   expect(card.text).toMatch(
     /^- \*\*Entry <2025-01-31>\*\*: was due by 31 January 2025\n.*was due.*\n.*: due by 23 Nov/
   );
@@ -44,8 +48,18 @@ test('editors see what is to be reviewed, the longest due first, and a way to al
   expect(JSON.stringify(homeView({ title: 'Hello', text: '' }, [], { channels: [] }))).not.toContain('To review');
 });
 
-test('nothing due is nothing to say', () => {
-  const quiet = { ...knowledge, entries: new Map([...knowledge.entries].slice(-1)) };
+test('nothing due and all reviewed is nothing to say; what is not reviewed is counted', () => {
+  const [last] = [...knowledge.entries.values()].slice(-1);
+  const open = { ...knowledge, ...aKnowledge(last!), today: knowledge.today };
+  expect(
+    connectReviews({ editors: ['slack:U'] }, () => ({ ...knowledgeBase(), knowledge: open }))(person('U'))
+  ).toMatchObject({
+    title: 'How much you have reviewed',
+    text: 'Reviewed by your organisation: 0 of 1 entries.',
+    actions: [{ value: 'unreviewed 0' }]
+  });
+  const reviewed = { ...last!, reviewed: '2026-11-22', reviewedBy: 'Ward 7' };
+  const quiet = { ...knowledge, ...aKnowledge(reviewed), today: knowledge.today };
   expect(
     connectReviews({ editors: ['slack:U'] }, () => ({ ...knowledgeBase(), knowledge: quiet }))(person('U'))
   ).toBeUndefined();

@@ -33,11 +33,14 @@ interface WorldOptions {
   /** A folder that is there already, as that of another replica. */
   folder?: string;
   editors?: readonly string[];
+  /** In whose name they review; undefined where nobody has set it. */
+  team?: string | undefined;
 }
 
 /** A bot with the small knowledge, a real folder and a real store, and an editor who presses and fills in. */
 export async function createEditingWorld(options: WorldOptions = {}) {
   const { git, stored, store: given, folder: shared, editors = [`slack:${editor}`] } = options;
+  const team = 'team' in options ? options.team : 'QI team, Northtown';
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
   const root = await mkdtemp(path.join(tmpdir(), 'curating-'));
@@ -69,7 +72,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
   watch.stop();
   const config = {
     editors,
-    editorsAs: 'QI team, Northtown',
+    ...(team !== undefined && { editorsAs: team }),
     knowledgeDirs: [folder],
     ...(stored && { databaseUrl: 'postgres://x' })
   };

@@ -49,7 +49,7 @@ export const commands: readonly CommandRow[] = [
     name: 'entries',
     usage: '[find WORDS | add | edit ID | publish ID | withdraw ID | undo ID]',
     description: 'For editors: add, correct, publish and withdraw what I know',
-    takes: (rest) => /^$|^(?:add|new|drafts|due)\b|^(?:find|edit|publish|withdraw|undo) \S/i.test(rest)
+    takes: (rest) => /^$|^(?:add|new|drafts|due|unreviewed)\b|^(?:find|edit|publish|withdraw|undo) \S/i.test(rest)
   },
   { name: 'help', usage: '', description: 'How to use me', takes: nothing }
 ];

@@ -7,7 +7,8 @@ import { commands } from './commands.ts';
 export const promptActions = (knowledge: Knowledge): Action[] =>
   aboutOf(knowledge).prompts.map(({ title, text }) => ({ id: 'prompt', label: title, value: text }));
 
-const promise = 'Every answer comes from named sources, with their date. Nothing is made up by a machine.';
+const promise =
+  'The answers were prepared beforehand from public sources. Each shows its source and date, and says whether your organisation has reviewed it. Nothing is made up while you ask.';
 
 /** For somebody who meets the bot for the first time. */
 export function welcomeCard(knowledge: Knowledge): Card {

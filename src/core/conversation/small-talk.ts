@@ -37,7 +37,7 @@ export function talkCard(
     goodbye: { title: 'Goodbye', text: texts.goodbye ?? 'Come back whenever you like.' },
     praise: {
       title: 'Thank you',
-      text: 'The people who wrote the answers will be glad. The thumbs under an answer reach them.'
+      text: 'I am glad it helped. The thumbs under an answer tell the editors which ones do.'
     },
     insult: {
       title: 'I am sorry this was no help',
@@ -46,7 +46,7 @@ export function talkCard(
     },
     'about-me': {
       title: name ? `I am ${name}` : 'I am a program',
-      text: `${know} I am a program that looks your question up among answers that people wrote, checked and dated. I make nothing up, and what you ask does not leave this service.`,
+      text: `${know} I am a program that looks your question up among answers prepared beforehand from public sources, each with its source and date. I write nothing new while you ask, and your question goes to no outside service.`,
       ...offers
     },
     privacy: { title: 'What I keep of what you write', text: texts.privacy ?? privacyText(days, handsOver) }

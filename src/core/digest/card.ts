@@ -1,8 +1,10 @@
-import type { Card, Fact } from '../model/card.ts';
+import { reviewingTeam, reviewTile } from '../conversation/reviewing.ts';
+import type { Card, Fact, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
 import { dateOf, dayOf } from '../time/calendar.ts';
 import { longDate } from '../time/long-date.ts';
 import { dueEntries, soonDays } from '../time/review-dates.ts';
+import { reviewedSentence, reviewedShare } from '../time/reviewed-share.ts';
 import type { Gap, OutcomeCounts, WeekFacts } from './facts.ts';
 import { gapTile } from './gap-tile.ts';
 import type { DigestWeek } from './week.ts';
@@ -18,12 +20,16 @@ export interface DigestContext {
   retentionDays: number;
   /** Whether the buttons that change the knowledge have somebody to answer them. */
   curates: boolean;
+  /** The team in whose name the editors review, where the settings name one. */
+  team?: string | undefined;
   /** The week whose digest should have gone out before this one and did not, or nobody knows. */
   missed?: DigestWeek;
 }
 
 /** Gaps with buttons on the card: more are not read on a phone. */
 const mostGaps = 5;
+/** Entries to be reviewed that stand on the card. */
+const mostToReview = 3;
 const dayMs = 86_400_000;
 
 /**
@@ -49,6 +55,7 @@ export function digestCard(context: DigestContext): Card | undefined {
   const care = careLines(context);
   if (facts.counts.asked === 0 && care.length === 0 && !missed) return undefined;
   const shown = gaps.slice(0, mostGaps);
+  const tiles = [...shown.map((gap) => gapTile(gap, context)), ...reviewTiles(context)];
   const notes = [
     ...(missed
       ? [
@@ -65,7 +72,7 @@ export function digestCard(context: DigestContext): Card | undefined {
       .join('\n\n'),
     ...(notes.length > 0 && { note: notes.join(' ') }),
     facts: countFacts(facts, keptFrom <= week.from - 7 * dayMs),
-    ...(shown.length > 0 && { tiles: shown.map((gap) => gapTile(gap, context)) }),
+    ...(tiles.length > 0 && { tiles }),
     footer: `Counted in UTC. To see all: spread-bot report --week ${week.id} --html report.html`
   };
 }
@@ -98,11 +105,23 @@ function gapText({ facts: { counts, gaps } }: DigestContext, open: number, rest:
   return sentences.join(' ');
 }
 
-/** How much of the knowledge the organisation has reviewed; nothing once it has reviewed all. */
-function reviewedText({ knowledge }: DigestContext): string {
-  const served = [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
-  const reviewed = served.filter((entry) => entry.reviewed !== undefined).length;
-  return reviewed === served.length ? '' : `Reviewed by you: ${reviewed} of ${served.length} entries.`;
+/** Says how much of the knowledge the organisation has reviewed; nothing once it has reviewed all. */
+function reviewedText({ knowledge, facts: { answers } }: DigestContext): string {
+  const share = reviewedShare(knowledge, answers);
+  return share.left.length === 0 ? '' : reviewedSentence('you', knowledge, share, answers);
+}
+
+/** Returns the entries that answered most and that the organisation has not reviewed, each to be reviewed by one press. */
+function reviewTiles({ knowledge, facts: { answers }, curates, team }: DigestContext): Tile[] {
+  if (!curates || answers === undefined) return [];
+  return reviewedShare(knowledge, answers)
+    .left.filter(({ id }) => answers.has(id))
+    .slice(0, mostToReview)
+    .map((entry) => {
+      const times = answers.get(entry.id)!;
+      const line = `Not yet reviewed by you · answered ${times === 1 ? 'once' : `${times} times`}`;
+      return reviewTile(entry, line, reviewingTeam(knowledge, team));
+    });
 }
 
 /** One line each: reviews overdue and soon, bad links, answers that did not help. */

@@ -33,6 +33,8 @@ export interface WeekFacts {
   before?: OutcomeCounts;
   /** Most asked first, those that are ignored last. */
   gaps: readonly Gap[];
+  /** How often each entry was the answer, by its id; only those that were. */
+  answers?: ReadonlyMap<string, number>;
   /** Entries with thumbs down, the most first. */
   disliked: readonly { title: string; helpful: number; unhelpful: number }[];
   /** Questions handed over to people; absent where none was. */

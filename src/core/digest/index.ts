@@ -22,6 +22,8 @@ export interface DigestParts {
   mayCurate: (press: ActionPress) => boolean;
   /** Whether the buttons that change the knowledge have somebody to answer them. */
   curates: () => boolean;
+  /** The team in whose name the editors review, where the settings name one. */
+  team?: string | undefined;
   retentionDays: number;
   newId: () => string;
   log: (event: string, fields: Record<string, unknown>) => void;
@@ -47,7 +49,7 @@ const untold: ReadonlySet<DigestState | undefined> = new Set<DigestState>(['fail
 
 /** Makes the weekly digest of its parts. */
 export function createDigest(parts: DigestParts): Digest {
-  const { store, knowledge, zones, facts, send, curates, retentionDays } = parts;
+  const { store, knowledge, zones, facts, send, curates, team, retentionDays } = parts;
   const draw = async (week: DigestWeek, now: number): Promise<Card | undefined> => {
     const previous = weekBefore(week, zones);
     const [told, before] = await Promise.all([facts(week, now), store.digests.find(previous.id)]);
@@ -58,6 +60,7 @@ export function createDigest(parts: DigestParts): Digest {
       now,
       retentionDays,
       curates: curates(),
+      team,
       ...(untold.has(before?.state) && { missed: previous })
     });
   };

@@ -1,8 +1,10 @@
 import { byline } from '../conversation/entry-card.ts';
+import { reviewTile } from '../conversation/reviewing.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
 import { longDate } from '../time/long-date.ts';
 import { dueEntries } from '../time/review-dates.ts';
+import { reviewedShare } from '../time/reviewed-share.ts';
 
 /** Entries on one page of a list. */
 const pageSize = 5;
@@ -21,15 +23,14 @@ function draftTile(entry: Entry): Tile {
   };
 }
 
-function dueTile(entry: Entry, today: string): Tile {
+function dueTile(entry: Entry, today: string, team: string | undefined): Tile {
   const due = entry.reviewBy < today ? 'Review was due' : 'Review is due';
-  return {
-    title: entry.title,
-    subtitle: `${due} ${longDate(entry.reviewBy)}${entry.owner ? ` · ${entry.owner}` : ''} · ${entry.id}`,
-    text: entry.summary,
-    actions: [edit(entry), publish(entry, 'I have checked this'), withdraw(entry)]
-  };
+  const subtitle = `${due} ${longDate(entry.reviewBy)}${entry.owner ? ` · ${entry.owner}` : ''} · ${entry.id}`;
+  return reviewTile(entry, subtitle, team, [withdraw(entry)]);
 }
+
+const unreviewedTile = (entry: Entry, team: string | undefined): Tile =>
+  reviewTile(entry, `Not yet reviewed by you · ${byline(entry)} · ${entry.id}`, team);
 
 function entryTile(entry: Entry): Tile {
   if (entry.status === 'draft') return draftTile(entry);
@@ -48,23 +49,28 @@ function draftsOf(knowledge: Knowledge): Entry[] {
     .sort((a, b) => a.title.localeCompare(b.title));
 }
 
-/** What the editors have before them: drafts, entries to review, and a button to add one. */
-export function deskCard(knowledge: Knowledge, today: string): Card {
+/**
+ * Returns what the editors have before them: drafts, entries to review, and a button to add one.
+ *
+ * @param today `YYYY-MM-DD`
+ * @param team in whose name they review, where it is known
+ */
+export function deskCard(knowledge: Knowledge, today: string, team: string | undefined): Card {
   const drafts = draftsOf(knowledge);
   const { overdue, soon } = dueEntries(knowledge, today);
   const due = [...overdue, ...soon];
   const more: Action[] = [];
   if (drafts.length > pageSize) more.push({ id: 'curate.list', label: 'All drafts', value: 'drafts 0' });
   if (due.length > pageSize) more.push({ id: 'curate.list', label: 'All to review', value: 'due 0' });
-  const served = [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
-  const reviewed = served.filter((entry) => entry.reviewed !== undefined).length;
+  const share = reviewedShare(knowledge);
+  if (share.left.length > 0) more.push({ id: 'curate.list', label: 'Not yet reviewed', value: 'unreviewed 0' });
   const left = [...new Set(knowledge.leftOut?.map(({ file }) => file))];
   const count = (number: number, what: string): string => `**${number}** ${what}`;
   return {
     title: 'The entries',
     text: `${[
-      count(served.length, 'published'),
-      count(reviewed, 'of them reviewed by your organisation'),
+      count(share.of, 'published'),
+      count(share.reviewed, 'of them reviewed by your organisation'),
       count(drafts.length, drafts.length === 1 ? 'draft' : 'drafts'),
       count(overdue.length, 'overdue for review'),
       count(soon.length, 'to review soon')
@@ -74,28 +80,52 @@ export function deskCard(knowledge: Knowledge, today: string): Card {
     }),
     tiles: [
       ...drafts.slice(0, pageSize).map(draftTile),
-      ...due.slice(0, pageSize).map((entry) => dueTile(entry, today))
+      ...due.slice(0, pageSize).map((entry) => dueTile(entry, today, team))
     ],
     actions: [add, ...more]
   };
 }
 
-/** One page of the drafts, or of what is to be reviewed. `value` is `drafts 5`: which list, and how many were shown. */
-export function listCard(value: string, knowledge: Knowledge, today: string): Card {
-  const [which, shown = ''] = value.split(' ');
-  const { overdue, soon } = dueEntries(knowledge, today);
-  const all = which === 'due' ? [...overdue, ...soon] : draftsOf(knowledge);
+/** A list that the editors page through. */
+interface PagedList {
+  title: string;
+  entries: readonly Entry[];
+  tile: (entry: Entry) => Tile;
+}
+
+function listNamed(which: string, knowledge: Knowledge, today: string, team: string | undefined): PagedList {
+  switch (which) {
+    case 'due': {
+      const { overdue, soon } = dueEntries(knowledge, today);
+      return { title: 'To review', entries: [...overdue, ...soon], tile: (entry) => dueTile(entry, today, team) };
+    }
+    case 'unreviewed': {
+      const { left } = reviewedShare(knowledge);
+      return { title: 'Not yet reviewed', entries: left, tile: (entry) => unreviewedTile(entry, team) };
+    }
+    default:
+      return { title: 'Drafts', entries: draftsOf(knowledge), tile: draftTile };
+  }
+}
+
+/**
+ * Returns one page of the drafts, of what is due for review, or of what nobody of the organisation has reviewed.
+ *
+ * @param value `drafts 5`: which list, and how many were shown
+ */
+export function listCard(value: string, knowledge: Knowledge, today: string, team: string | undefined): Card {
+  const [which = '', shown = ''] = value.split(' ');
+  const { title, entries: all, tile } = listNamed(which, knowledge, today, team);
   const from = Math.max(0, Math.min(Math.trunc(Number(shown)) || 0, all.length));
   const page = all.slice(from, from + pageSize);
   const next: Action[] =
     all.length > from + pageSize
       ? [{ id: 'curate.list', label: 'Show more', value: `${which} ${from + pageSize}` }]
       : [];
-  const title = which === 'due' ? 'To review' : 'Drafts';
   return {
     title,
     text: page.length > 0 ? `${from + 1} to ${from + page.length} of ${all.length}.` : 'None.',
-    tiles: page.map((entry) => (which === 'due' ? dueTile(entry, today) : draftTile(entry))),
+    tiles: page.map(tile),
     actions: [...next, add]
   };
 }

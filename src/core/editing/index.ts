@@ -1,4 +1,5 @@
 import { answerable } from '../conversation/published-knowledge.ts';
+import { reviewingTeam } from '../conversation/reviewing.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
 import { isNamed } from '../model/identity.ts';
@@ -49,7 +50,9 @@ export function createEditing({ knowledgeBase, writer, editors, team }: EditingP
     const owner = id === undefined ? undefined : knowledgeBase().knowledge.entries.get(id)?.owner;
     return toAsker(refusalCard(editors.size > 0, owner));
   };
-  const press = async ({ action, value, conversation }: ActionPress, now: number): Promise<Reply> => {
+  const nameOfTeam = (): string | undefined => reviewingTeam(knowledgeBase().knowledge, team);
+  const press = async (message: ActionPress, now: number): Promise<Reply> => {
+    const { action, value, conversation } = message;
     switch (action) {
       case 'curate.add':
         return writing.openNew('', false, action, now);
@@ -59,12 +62,14 @@ export function createEditing({ knowledgeBase, writer, editors, team }: EditingP
         return writing.openEdit(value);
       case 'curate.publish':
         return settling.openPublish(value, now);
+      case 'curate.review':
+        return settling.review(message, now);
       case 'curate.withdraw':
         return settling.openWithdraw(value);
       case 'curate.wording':
         return wording.press(value);
       case 'curate.list':
-        return toAsker(listCard(value, knowledgeBase().knowledge, dayOf(now)));
+        return toAsker(listCard(value, knowledgeBase().knowledge, dayOf(now), nameOfTeam()));
       default:
         throw new UserFacingError('I do not know that button; the card may be an old one. `entries` makes a new one.');
     }
@@ -85,10 +90,11 @@ export function createEditing({ knowledgeBase, writer, editors, team }: EditingP
     const [word, words] = [said.toLowerCase(), others.join(' ')];
     switch (word) {
       case '':
-        return toAsker(deskCard(knowledge, dayOf(now)));
+        return toAsker(deskCard(knowledge, dayOf(now), nameOfTeam()));
       case 'drafts':
       case 'due':
-        return toAsker(listCard(`${word} 0`, knowledge, dayOf(now)));
+      case 'unreviewed':
+        return toAsker(listCard(`${word} 0`, knowledge, dayOf(now), nameOfTeam()));
       case 'add':
       case 'new': {
         const text = 'You will see how it looks before anything is saved.';

@@ -1,7 +1,7 @@
 import { entryCard } from '../conversation/entry-card.ts';
-import type { Knowledge } from '../model/entry.ts';
+import { reviewingTeam } from '../conversation/reviewing.ts';
 import type { Form } from '../model/form.ts';
-import type { FormAnswer } from '../model/message.ts';
+import type { ActionPress, FormAnswer } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { openCard, savedCard } from './cards.ts';
 import { dayOf, yearAfter } from './dates.ts';
@@ -11,19 +11,15 @@ import type { EntryText } from './entry-text.ts';
 import { readFormValue, writeFormValue } from './form-value.ts';
 import { notesOn } from './nearness.ts';
 
-/** Returns the team in whose name entries are reviewed: the one that is set, else the one that reviewed most of them. */
-export function reviewingTeam({ entries }: Knowledge, team: string | undefined): string | undefined {
-  if (team !== undefined) return team;
-  const counts = new Map<string, number>();
-  for (const { reviewedBy } of entries.values())
-    if (reviewedBy !== undefined) counts.set(reviewedBy, (counts.get(reviewedBy) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
-
 /** An entry as it is once somebody has checked it today; looked at again in a year where no other day is given. */
 export function checkedToday(entry: EntryText, today: string, reviewBy?: string): EntryText {
   const single = { ...entry.single, reviewed: today, review_by: reviewBy ?? yearAfter(today) };
   return { ...entry, single };
+}
+
+/** Returns a published entry as it is once a team has checked it today. */
+export function reviewedBy(entry: EntryText, team: string, today: string): EntryText {
+  return checkedToday({ ...entry, single: { ...entry.single, reviewed_by: team } }, today);
 }
 
 /** What was typed in the form. */
@@ -150,6 +146,23 @@ export function createPublishing({ knowledgeBase, writer, must, whole, team }: E
       const draft = entry.single.status === 'draft';
       const change = { entry: next, what: draft ? 'Publish' : 'Review', title: draft ? 'Published' : 'Checked' };
       return save(message, change, (error) => publishForm(id, now, { reviewBy, by }, error), now);
+    },
+    /** Reviews a published entry at once, in the name of the team that is known; asks for the team where none is. */
+    async review({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
+      const { entry, mark } = await must(id);
+      const by = inNameOf(entry);
+      if (by === undefined || entry.single.status === 'draft') {
+        return opened('curate.publish', 'Look at it', id, await publishForm(id, now));
+      }
+      const next = published(entry, now, undefined, by);
+      const { platform } = conversation;
+      const saved = await writer.save({ id, mark, entry: next, what: 'Review', platform }, now);
+      if (saved.outcome === 'saved') return toAsker(savedCard(`Checked by ${by}`, saved.entry, saved.where));
+      const text =
+        saved.outcome === 'refused'
+          ? saved.faults.map(({ message }) => message).join(' ')
+          : 'Somebody is changing this entry just now. Look at it again.';
+      return toAsker({ ...openCard('Not saved', text, { id: 'curate.edit', label: 'Edit', value: id }) });
     },
     async withdraw(message: FormAnswer, now: number): Promise<Reply> {
       const { id = '' } = readFormValue(message.value);

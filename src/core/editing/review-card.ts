@@ -1,14 +1,18 @@
 import type { Card } from '../model/card.ts';
+import type { Knowledge } from '../model/entry.ts';
 import { longDate } from '../time/long-date.ts';
-import type { DueEntries } from '../time/review-dates.ts';
+import { dueEntries } from '../time/review-dates.ts';
+import { reviewedSentence, reviewedShare } from '../time/reviewed-share.ts';
 
 /** Entries that are named; a button leads to the rest. */
 const most = 5;
 
-/** What is to be reviewed, for whoever looks after the entries; undefined where nothing is. */
-export function reviewCard({ overdue, soon }: DueEntries): Card | undefined {
+/** Returns what is to be reviewed and how much was, for the editors; undefined once all is reviewed and nothing is due. */
+export function reviewCard(knowledge: Knowledge, today: string): Card | undefined {
+  const { overdue, soon } = dueEntries(knowledge, today);
+  const share = reviewedShare(knowledge);
   const due = [...overdue, ...soon];
-  if (due.length === 0) return undefined;
+  if (due.length === 0 && share.left.length === 0) return undefined;
   const lines = due
     .slice(0, most)
     .map(
@@ -16,8 +20,11 @@ export function reviewCard({ overdue, soon }: DueEntries): Card | undefined {
         `- **${title}**: ${index < overdue.length ? 'was due' : 'due'} by ${longDate(reviewBy)}`
     );
   return {
-    title: `To review: ${overdue.length} overdue, ${soon.length} soon`,
-    text: lines.join('\n'),
-    actions: [{ id: 'curate.list', label: 'All to review', value: 'due 0' }]
+    title: due.length > 0 ? `To review: ${overdue.length} overdue, ${soon.length} soon` : 'How much you have reviewed',
+    text: [lines.join('\n'), reviewedSentence('your organisation', knowledge, share)].filter(Boolean).join('\n\n'),
+    actions: [
+      ...(due.length > 0 ? [{ id: 'curate.list', label: 'All to review', value: 'due 0' }] : []),
+      ...(share.left.length > 0 ? [{ id: 'curate.list', label: 'Not yet reviewed', value: 'unreviewed 0' }] : [])
+    ]
   };
 }

@@ -1,3 +1,4 @@
+import { reviewingTeam } from '../conversation/reviewing.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
@@ -10,7 +11,7 @@ import type { Fault, WrittenEntry } from './entry-writer.ts';
 import { chosenWay, filledIn, type SaveAs } from './fields.ts';
 import { printOf, readFormValue } from './form-value.ts';
 import { notesOn } from './nearness.ts';
-import { checkedToday, reviewingTeam } from './publish.ts';
+import { checkedToday } from './publish.ts';
 
 const titles: Readonly<Record<SaveAs, string>> = {
   keep: 'Saved',

@@ -130,7 +130,7 @@ export function slackManifest(options: ManifestOptions): Manifest {
 function agentView(prompts: ManifestOptions['prompts']) {
   return {
     agent_description:
-      'Ask about spreading, sustaining and publishing improvement work. Answers come from a checked knowledge base.',
+      'Ask about spreading, sustaining and publishing improvement work. Answers come from a fixed knowledge base, with sources and dates.',
     suggested_prompts: prompts.slice(0, limits.prompts).map(({ title, text }) => ({ title, message: text }))
   };
 }
@@ -178,5 +178,5 @@ const longDescription =
   'Spread Bot answers questions about spread, sustainability and publishing of improvement work in health care. Ask it in a direct ' +
   'message, mention it in a channel, or type /spread and some words. It finds the right entry of a curated knowledge base and ' +
   'shows a card with links to tools and people who can help. When it has no answer it says so and names somebody who may. ' +
-  'Every answer was written and checked by people and carries its source and the date of its last review; no language model is ' +
-  'used. It reads only what is said to it, never the history of a channel. Please do not put patient details in a question.';
+  'Answers are fixed texts compiled from public sources; each carries its source and date, and says whether your organisation ' +
+  'has reviewed it. No language model answers you. It reads only what is said to it, never the history of a channel. Please do not put patient details in a question.';

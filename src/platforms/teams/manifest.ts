@@ -52,9 +52,9 @@ export function teamsManifest(options: ManifestOptions): Record<string, unknown>
       short: 'Finds tools and people for spreading, sustaining and publishing improvement',
       full:
         'Ask about spreading, sustaining or publishing improvement work in health care. Spread Bot finds the right entry of a ' +
-        'library written and reviewed by people, and answers with a card: what it is, a link to the tool, and whom to ask. It says ' +
-        'so when it has no answer. It can post one improvement tip a week. No artificial intelligence writes the answers, and it ' +
-        'reads only what is said to it.'
+        'library of fixed texts compiled from public sources, and answers with a card: what it is, a link to the tool, whom to ask, ' +
+        'where it comes from, and whether your organisation has reviewed it. It says so when it has no answer. It can post one ' +
+        'improvement tip a week. No language model answers you, and it reads only what is said to it.'
     },
     icons: { color: 'color.png', outline: 'outline.png' },
     accentColor: '#005EB8',

@@ -72,7 +72,7 @@ function envelope({ channelId, serviceUrl, bot, from, conversation }: Inbound) {
   };
 }
 
-/** No "AI generated" label: answers are written and reviewed by people. */
+/** Draws what is said. No "AI generated" label: answers are fixed texts, and nothing is generated when somebody asks. */
 function drawn(said: Content): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
   if ('form' in said) {
     const summary = line(said.form.title, limits.summary);

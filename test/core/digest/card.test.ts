@@ -60,6 +60,36 @@ describe('the digest', () => {
     expect(card).not.toHaveProperty('note');
   });
 
+  test('says how much is reviewed, and offers the unreviewed entries that answered most, one press each', () => {
+    const knowledge = aKnowledge(
+      anEntry({ id: 'a', reviewed: '2026-11-20', reviewedBy: 'Ward 7' }),
+      ...['b', 'c', 'd', 'e', 'f'].map((id) => anEntry({ id }))
+    );
+    const answers = new Map([
+      ['a', 9],
+      ['b', 1],
+      ['c', 7],
+      ['d', 2],
+      ['e', 3]
+    ]);
+    const facts = { ...busy, gaps: [], answers };
+    const card = draw(facts, { knowledge })!;
+    expect(card.text).toContain('Reviewed by you: 1 of 6 entries, among them 1 of the 5 that answered most.');
+    expect(card.tiles?.map(({ title, subtitle }) => `${title}: ${subtitle}`)).toEqual([
+      'c: Not yet reviewed by you · answered 7 times',
+      'e: Not yet reviewed by you · answered 3 times',
+      'd: Not yet reviewed by you · answered 2 times'
+    ]);
+    const review = card.tiles![0]!.actions!.find(({ id }) => id === 'curate.review')!;
+    expect(review).toEqual({
+      id: 'curate.review',
+      label: 'I have checked this',
+      name: 'I have checked this: c',
+      value: 'c'
+    });
+    expect(draw(facts, { knowledge, curates: false })!.tiles).toBeUndefined();
+  });
+
   test('offers what can be done about a gap; what changes the knowledge only where somebody answers it', () => {
     const nearest = { id: 'squire-2', title: 'SQUIRE 2.0', confidence: 0.423 };
     const facts = {

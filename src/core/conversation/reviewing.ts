@@ -1,0 +1,43 @@
+import type { Action, Tile } from '../model/card.ts';
+import type { Entry, Knowledge } from '../model/entry.ts';
+
+/** Returns the team in whose name entries are reviewed: the one that is set, else the one that reviewed most of them. */
+export function reviewingTeam({ entries }: Knowledge, team: string | undefined): string | undefined {
+  if (team !== undefined) return team;
+  const counts = new Map<string, number>();
+  for (const { reviewedBy } of entries.values())
+    if (reviewedBy !== undefined) counts.set(reviewedBy, (counts.get(reviewedBy) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/**
+ * Returns the button by which an editor says that the words and links of an entry were checked today. One press does it
+ * where a team is known in whose name; else it opens the form that asks for the team.
+ */
+export function checkedAction({ id, title, reviewedBy }: Entry, team: string | undefined): Action {
+  const opens = (reviewedBy ?? team) === undefined;
+  return {
+    id: 'curate.review',
+    label: 'I have checked this',
+    name: `I have checked this: ${title}`,
+    value: id,
+    ...(opens && { opens })
+  };
+}
+
+/** Returns an entry to be reviewed, with its page to look at, and what can be done about it. */
+export function reviewTile(entry: Entry, subtitle: string, team: string | undefined, more: Action[] = []): Tile {
+  const { id, title, summary, url } = entry;
+  return {
+    title,
+    subtitle,
+    text: summary,
+    ...(url !== undefined && { links: [{ label: 'Open its page', url, name: `Open its page: ${title}` }] }),
+    actions: [
+      { id: 'open', label: 'Show the card', value: id, name: `Show the card: ${title}` },
+      checkedAction(entry, team),
+      { id: 'curate.edit', label: 'Edit', value: id, name: `Edit: ${title}`, opens: true },
+      ...more
+    ]
+  };
+}
