@@ -109,10 +109,21 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
         .split('\r\n')
         .filter((line) => line.startsWith('gap,') && line.endsWith(',open'));
       expect(gapLines).toHaveLength(open.length);
-      const told = (card!.tiles ?? []).map(({ subtitle }) =>
-        subtitle!.startsWith('Asked once') ? 1 : Number(/^Asked (\d+) times/.exec(subtitle!)![1])
-      );
+      const told = (card!.tiles ?? []).flatMap(({ subtitle = '' }) => {
+        if (!subtitle.startsWith('Asked')) return [];
+        return subtitle.startsWith('Asked once') ? 1 : Number(/^Asked (\d+) times/.exec(subtitle)![1]);
+      });
       expect(told).toEqual(open.slice(0, 5).map(({ count }) => count));
+
+      // Reviewed, and what is not yet.
+      const { entries, of } = report.reviewed;
+      expect(reportTable(report)).toContain(`Reviewed by your organisation: ${entries} of ${of} entries`);
+      expect(card!.text).toContain(`Reviewed by you: ${entries} of ${of} entries`);
+      const answered = report.entries.filter((entry) => entry.answered > 0 && !entry.reviewed);
+      const toReview = (card!.tiles ?? []).flatMap(
+        ({ subtitle = '' }) => /answered (?:(\d+) times|once)/.exec(subtitle) ?? []
+      );
+      expect(toReview.length / 2).toBe(Math.min(3, answered.length));
 
       // Thumbs down.
       const down = /\*\*Not helpful:\*\* (.*)/.exec(card!.text)?.[1] ?? '';
