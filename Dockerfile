@@ -8,7 +8,7 @@ ARG NODE=node:24.21.0-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea4195
 FROM ${NODE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --ignore-scripts --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 # The build also learns from the knowledge, so that a start is quick.
@@ -22,7 +22,9 @@ RUN npm run build
 FROM ${NODE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+COPY deploy/image/slim-modules.sh /tmp/
+RUN sh /tmp/slim-modules.sh node_modules
 
 FROM ${NODE}
 LABEL org.opencontainers.image.title="Spread Bot" \
@@ -38,6 +40,7 @@ COPY package.json LICENSE ./
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY playground ./playground
+COPY manifests/slack.yaml ./manifests/
 COPY manifests/teams/color.png manifests/teams/outline.png ./manifests/teams/
 COPY models ./models
 COPY data ./data

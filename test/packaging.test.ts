@@ -13,7 +13,7 @@ const filesIn = (folder: string): string[] =>
   readdirSync(path.join(packageRoot, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(packageRoot, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
-const yamlFiles = [...filesIn('deploy'), ...filesIn('.github')].filter((file) => /\.ya?ml$/.test(file));
+const yamlFiles = ['compose.yaml', ...filesIn('deploy'), ...filesIn('.github')].filter((file) => /\.ya?ml$/.test(file));
 // biome-ignore lint/suspicious/noExplicitAny: manifests are read as they are
 type Yaml = any;
 const documents = (file: string): Yaml[] =>
@@ -25,7 +25,7 @@ const manifest = (name: string): Yaml => documents(`deploy/kubernetes/${name}.ya
 
 const dockerfile = readDockerfile();
 const unit = textOf('deploy/spread-bot.service');
-const compose = documents('deploy/compose.yaml')[0].services;
+const compose = documents('compose.yaml')[0].services;
 const pod = manifest('deployment').spec.template.spec;
 const container = pod.containers[0];
 
