@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../src/config/package-root.ts';
 import { aboutOf } from '../src/core/model/about-of.ts';
 import type { Matcher } from '../src/core/model/matcher.ts';
+import { commandOf } from '../src/core/model/talk.ts';
 import { loadKnowledge } from '../src/knowledge/index.ts';
 import { trained, trainingMs } from './support/trained.ts';
 
@@ -33,6 +34,12 @@ test('the README has a question to begin with', () => {
   expect(inDocuments.map(({ where }) => where)).toContain('README.md');
 });
 
-test.each([...inDocuments, ...offered])('$where: “$question” is answered', ({ question }) => {
-  expect(matcher.find(question).outcome).toBe('answer');
-});
+test.each([...inDocuments, ...offered])(
+  '$where: “$question” is answered, or is a wish for an assessment that there is',
+  ({ question }) => {
+    const { outcome, talk } = matcher.find(question);
+    const command = commandOf(talk)?.split(' ') ?? [];
+    if (command[0] === 'assess') expect(shipped.assessments.has(command[1]!)).toBe(true);
+    else expect(outcome).toBe('answer');
+  }
+);
