@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type Config, sharedSecrets } from './config/config.ts';
+import { accountable, type Config, sharedSecrets } from './config/config.ts';
 import { version } from './config/package-root.ts';
 import { createSeal } from './config/seal.ts';
 import { createBot } from './core/conversation/bot.ts';
@@ -20,6 +20,7 @@ import { connectTips } from './jobs/weekly-tips.ts';
 import { layersOf } from './knowledge/index.ts';
 import { createLiveKnowledge } from './knowledge/live-knowledge.ts';
 import { connectMcp } from './mcp/connect.ts';
+import { createAudit } from './observability/audit.ts';
 import {
   instrumentBot,
   instrumentKnowledgeBase,
@@ -71,6 +72,9 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     giveUp = resolve;
   });
 
+  const audit = config.auditLog ? createAudit(logger) : undefined;
+  if (audit) logger.info('audit.settings', accountable(config));
+
   // storage
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
   const store = limitWaits(instrumentStore(opened, observers));
@@ -97,7 +101,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledgeBase: knowledgeBase.current,
     store: opened.entryChanges,
     overlay,
-    logger
+    logger,
+    audit
   });
   // what it sends unasked: tips, handovers, the digest
   const messengers = new Map<string, Messenger>();
@@ -105,7 +110,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store: store.tips,
     knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
     messengers,
-    logger
+    logger,
+    audit
   });
   const experts = connectExperts(config, {
     store: store.handovers,

@@ -79,6 +79,8 @@ export interface Config {
   traceEndpoint?: string;
   /** Secrets that were replaced: what was sealed with them is still read, and sealed anew with what took their place. */
   previousSecrets: readonly string[];
+  /** Whether the log names who changed an entry or a channel's tips. */
+  auditLog: boolean;
   /** Asked for by `/metrics`, and by `/readyz` before it says more than whether; absent where anybody may see them. */
   metricsToken?: string;
   /** Values that must never be logged. */
@@ -150,10 +152,21 @@ export function readConfig(environment: Environment): { config: Config; problems
     ...some('proxy', proxyOf(environment)),
     ...some('traceEndpoint', get<string>('OTEL_EXPORTER_OTLP_ENDPOINT')),
     previousSecrets: get<string[]>('PREVIOUS_SECRETS') ?? [],
+    auditLog: get<boolean>('AUDIT_LOG') ?? false,
     ...some('metricsToken', get<string>('METRICS_TOKEN')),
     secrets: settings.flatMap((setting) => ('secret' in setting ? (get<string>(setting.name) ?? []) : []))
   };
   return { config, problems: [] };
+}
+
+/** Returns the settings that say who may do what, and for how long words are kept, for the audit trail; none of them is a secret. */
+export function accountable(config: Config): Record<string, unknown> {
+  const { editors, editorsAs, tipsAdmins, curatorsChannel, expertsChannel, retentionDays, playground, host } = config;
+  return {
+    ...{ editors, editorsAs, tipsAdmins, curatorsChannel, expertsChannel, retentionDays, playground, host },
+    workspaces: config.slack?.workspaces,
+    tenants: config.teams?.tenants
+  };
 }
 
 /**

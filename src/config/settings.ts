@@ -168,6 +168,15 @@ export const settings = [
     fix: `Write one of ${logLevels.join(', ')}.`
   },
   {
+    name: 'AUDIT_LOG',
+    group: 'running',
+    meaning:
+      "true writes into the log who changed an entry or a channel's tips, by the platform's id of the person, and the settings at each start",
+    otherwise: 'false: the log names no person',
+    schema: yesNo,
+    fix: 'Write true or false.'
+  },
+  {
     name: 'METRICS_TOKEN',
     group: 'running',
     meaning: 'Bearer token that /metrics asks for, and /readyz before it says more than whether the bot is ready',

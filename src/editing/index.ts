@@ -2,10 +2,11 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
-import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
+import type { EntryChangeStore, EntryWriter } from '../core/editing/entry-writer.ts';
 import { createEditing } from '../core/editing/index.ts';
 import type { ChatModule } from '../core/model/chat-module.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import { type Audit, audited } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
 import { createFileSink } from './files.ts';
 import { createHistory } from './git.ts';
@@ -24,6 +25,8 @@ interface EditingParts {
   /** Returns a platform's name as people say it. */
   platformTitle: (platform: string) => string;
   logger: Logger;
+  /** Records who changed an entry; absent where nobody asked for it. */
+  audit?: Audit | undefined;
 }
 
 type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDirs' | 'databaseUrl'>;
@@ -33,15 +36,34 @@ type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDirs' | 'd
  * be written to, and as long as changes wait there from before.
  */
 export async function connectEditing(config: EditingConfig, parts: EditingParts): Promise<ChatModule> {
-  const { knowledgeBase, logger } = parts;
+  const { knowledgeBase, logger, audit } = parts;
   const { sink, kept } = await chooseSink(config, parts);
   if (config.editors.length > 0) logger.info('editing.enabled', { kept });
-  return createEditing({
+  const writer = createWriter({ sink, knowledgeBase, logger });
+  const chatModule = createEditing({
     knowledgeBase,
-    writer: createWriter({ sink, knowledgeBase, logger }),
+    writer: audit ? recording(writer, audit) : writer,
     team: config.editorsAs,
     editors: new Set(config.editors)
   });
+  return audited(chatModule, audit);
+}
+
+/** Returns a writer that records each change with who made it; never what was written. */
+function recording(writer: EntryWriter, audit: Audit): EntryWriter {
+  return {
+    ...writer,
+    async save(change, now) {
+      const saved = await writer.save(change, now);
+      if (saved.outcome === 'saved') audit.record('entry.changed', { entry: saved.entry.id, what: change.what });
+      return saved;
+    },
+    async undo(id, now) {
+      const said = await writer.undo(id, now);
+      audit.record('entry.changed', { entry: id, what: 'Undo' });
+      return said;
+    }
+  };
 }
 
 /** Chooses where changes are saved: in the files, or in the store. */

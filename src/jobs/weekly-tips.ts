@@ -4,6 +4,7 @@ import type { Knowledge } from '../core/model/entry.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import { createTips, type Tips } from '../core/tips/index.ts';
 import type { TipStore } from '../core/tips/ledger.ts';
+import type { Audit } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
 import { teller } from '../platforms/channel.ts';
 import { platformFacts } from '../platforms/facts.ts';
@@ -15,13 +16,15 @@ interface Parts {
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   logger: Logger;
+  /** Records who changed a channel's tips; absent where nobody asked for it. */
+  audit?: Audit | undefined;
 }
 
 /** The weekly tips with this machine's clock, zones and chance: the same for the server and for the command line. */
-export function connectTips(config: Config, { store, knowledge, messengers, logger }: Parts): Tips {
+export function connectTips(config: Config, { store, knowledge, messengers, logger, audit }: Parts): Tips {
   const newId = randomUUID;
-  return createTips({
-    store,
+  const tips = createTips({
+    store: audit ? recording(store, audit) : store,
     knowledge,
     messengers,
     zones: createZones(),
@@ -33,4 +36,16 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
     admins: config.tipsAdmins,
     ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, config, messengers) })
   });
+  return audit ? { ...tips, command: (message, now) => audit.as(message, () => tips.command(message, now)) } : tips;
+}
+
+/** Returns a store that records each change that somebody made to a channel's tips, and none that time made. */
+function recording(store: TipStore, audit: Audit): TipStore {
+  return {
+    ...store,
+    async save(subscription, now) {
+      await store.save(subscription, now);
+      audit.record('tips.changed', { place: subscription.place, state: subscription.state });
+    }
+  };
 }

@@ -10,6 +10,7 @@ import type { Message } from '../../src/core/model/message.ts';
 import type { Reply } from '../../src/core/model/reply.ts';
 import { connectEditing, createOverlay } from '../../src/editing/index.ts';
 import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
+import { createAudit } from '../../src/observability/audit.ts';
 import { titleOf } from '../../src/platforms/facts.ts';
 import { type OpenedStore, openStore } from '../../src/storage/index.ts';
 import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
@@ -35,6 +36,8 @@ interface WorldOptions {
   editors?: readonly string[];
   /** In whose name they review; undefined where nobody has set it. */
   team?: string | undefined;
+  /** With the audit trail. */
+  audit?: boolean;
 }
 
 /** A bot with the small knowledge, a real folder and a real store, and an editor who presses and fills in. */
@@ -81,7 +84,8 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     knowledgeBase: knowledgeBase.current,
     store: store.entryChanges,
     overlay,
-    logger
+    logger,
+    ...(options.audit && { audit: createAudit(logger) })
   });
   const bot: Bot = createBot({
     knowledgeBase: knowledgeBase.current,
