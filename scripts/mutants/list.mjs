@@ -1,0 +1,198 @@
+const retention = 'src/jobs/retention.ts';
+const everyTable = ['test/jobs'];
+const bot = ['test/core/conversation/bot.test.ts', 'test/core/conversation/deduplicate.test.ts'];
+const inbox = ['test/platforms/slack/transport/inbox.test.ts'];
+const tips = ['test/core/tips/run.test.ts'];
+
+/** A line of the hourly job, taken out. */
+const forgotten = (line) => ({
+  name: `retention: without ${line.split('(')[0]}`,
+  file: retention,
+  from: `await ${line};`,
+  to: '',
+  suites: everyTable
+});
+
+/**
+ * What is taken out (`from` -> `to`, found once in `file`), and which suites must notice. `test` narrows a suite to some of its tests.
+ * `known` says why a mutant may live.
+ */
+export const mutants = [
+  ...[
+    'store.handled.forget(now - handledDays * day)',
+    'store.inbox.forget(now - inboxDays * day)',
+    'store.memory.forget(now)',
+    'store.questions.purge(now - retentionDays * day)',
+    'store.feedback.purge(now - retentionDays * day)',
+    'store.voterKeys.destroy(keyPeriod(now))',
+    'store.handovers.erase(now - overDays * day)',
+    'store.handovers.purge(now - retentionDays * day)',
+    'store.gaps.purge(now - retentionDays * day)',
+    'store.digests.forget(now - digestDays * day)',
+    'store.entryChanges.forget(now - landedHours * 60 * 60 * second)',
+    'tips.purge(now - tipDays * day)',
+    'store.compact()'
+  ].map(forgotten),
+  {
+    name: 'claim: never settled',
+    file: 'src/core/conversation/bot.ts',
+    from: 'void once.settle(key, now, said);',
+    to: '',
+    suites: bot
+  },
+  {
+    name: 'claim: settled at once',
+    file: 'src/core/conversation/deduplicate.ts',
+    from: 'await sent.catch(() => undefined);',
+    to: 'void sent.catch(() => undefined);',
+    suites: bot
+  },
+  {
+    name: 'claim: given to everybody',
+    file: 'src/core/conversation/deduplicate.ts',
+    from: 'if (here.has(key)) return false;',
+    to: '',
+    suites: bot
+  },
+  {
+    name: 'inbox: row beside the acknowledgement',
+    file: 'src/platforms/slack/transport/inbox.ts',
+    from: "await attempt('slack.inbox.keep'",
+    to: "void attempt('slack.inbox.keep'",
+    suites: inbox
+  },
+  {
+    name: 'inbox: row never taken out',
+    file: 'src/platforms/slack/transport/inbox.ts',
+    from: "void attempt('slack.inbox.done', () => store.done(id));",
+    to: '',
+    suites: inbox
+  },
+  {
+    name: 'tips: unclear post repeated without end',
+    file: 'src/core/tips/outcome.ts',
+    from: "if (repeat && delivery.state === 'planned')",
+    to: 'if (repeat)',
+    suites: tips,
+    test: 'never a third time'
+  },
+  {
+    name: 'tips: unclear post repeated unasked',
+    file: 'src/core/tips/outcome.ts',
+    from: "if (repeat && delivery.state === 'planned')",
+    to: "if (delivery.state === 'planned')",
+    suites: tips,
+    test: 'never a third time',
+    known: 'the step after it asks again whether a post may be repeated, and leaves it at "not sure"'
+  },
+  {
+    name: 'files: folder for everybody',
+    file: 'src/storage/engine/libsql.ts',
+    from: 'makeFolder(dirname(file), 0o700)',
+    to: 'makeFolder(dirname(file), 0o777)',
+    suites: ['test/storage/embedded.test.ts'],
+    test: 'for the user of the bot alone'
+  },
+  {
+    name: 'files: store for everybody',
+    file: 'src/storage/engine/libsql.ts',
+    from: "openSync(file, 'a', 0o600)",
+    to: "openSync(file, 'a', 0o666)",
+    suites: ['test/storage/embedded.test.ts'],
+    test: 'for the user of the bot alone'
+  },
+  {
+    name: 'files: backup for everybody',
+    file: 'src/storage/backup.ts',
+    from: 'makeOwnFile(part);',
+    to: '',
+    suites: ['test/storage/embedded.test.ts'],
+    test: 'for the user of the bot alone'
+  },
+  {
+    name: 'files: deleted is not overwritten',
+    file: 'src/storage/engine/libsql.ts',
+    from: "database.pragma('secure_delete = ON');",
+    to: '',
+    suites: ['test/jobs/deleted.test.ts']
+  },
+  {
+    name: 'uninstall: the neighbour goes too',
+    file: 'src/storage/forget-workspace.ts',
+    from: '.tenant === tenant ? [id] : []',
+    to: '.tenant?.startsWith(tenant) ? [id] : []',
+    suites: ['test/storage/forget-workspace.test.ts']
+  },
+  {
+    name: 'seal: label not bound',
+    file: 'src/config/seal.ts',
+    from: '{ authTagLength: 16 }).setAAD(Buffer.from(label))',
+    to: "{ authTagLength: 16 }).setAAD(Buffer.from('T0CLINIC'))",
+    suites: ['test/config/seal.test.ts']
+  },
+  {
+    name: 'seal: previous secrets not read',
+    file: 'src/config/seal.ts',
+    from: '?? openOld(sealed, label),',
+    to: ',',
+    suites: ['test/config/seal.test.ts']
+  },
+  {
+    name: 'figures: the token is not asked for',
+    file: 'src/server/http-server.ts',
+    from: 'metricsToken === undefined ||',
+    to: 'true ||',
+    suites: ['test/server/http-server.test.ts'],
+    test: 'METRICS_TOKEN'
+  },
+  {
+    name: 'confidence: none is never right',
+    file: 'src/matching/confidence/model.ts',
+    from: 'exp(nothing - highest));',
+    to: '0);',
+    suites: ['test/matching/confidence']
+  },
+  {
+    name: 'confidence: doubt turned round',
+    file: 'src/matching/confidence/confidence.ts',
+    from: 'const trust = 1 - doubt',
+    to: 'const trust = 1 + doubt',
+    suites: ['test/matching/few-entries.test.ts']
+  },
+  {
+    name: 'report: a leading tab is no formula',
+    file: 'src/report/csv.ts',
+    from: '/^[=+\\-@\\t]/',
+    to: '/^[=+\\-@]/',
+    suites: ['test/report/report.test.ts']
+  },
+  {
+    name: 'workspaces: the writer is not looked at',
+    file: 'src/platforms/slack/auth/allowed-workspaces.ts',
+    from: 'return atHome && ids(',
+    to: 'return ids(',
+    suites: ['test/platforms/slack/auth/allowed-workspaces.test.ts']
+  },
+  {
+    name: 'audit: changes of tips not recorded',
+    file: 'src/jobs/weekly-tips.ts',
+    from: "audit.record('tips.changed', { place: subscription.place, state: subscription.state });",
+    to: '',
+    suites: ['test/observability/audit.test.ts'],
+    test: 'tips of a channel'
+  },
+  {
+    name: 'teams: tokens for any audience',
+    file: 'src/platforms/teams/auth/token.ts',
+    from: '      audience,\n',
+    to: '',
+    suites: ['test/platforms/teams/auth/token.test.ts']
+  },
+  {
+    name: 'slack: signatures not checked',
+    file: 'src/platforms/slack/auth/signature.ts',
+    from: 'return isValidSlackRequest({',
+    to: 'return true || isValidSlackRequest({',
+    suites: ['test/platforms/slack/transport/request-guard.test.ts']
+  }
+];
