@@ -12,7 +12,7 @@ import { type FramePhrases, partMessage } from './text/message-parts.ts';
 import { createNames } from './text/names.ts';
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
-import { matchedLimits } from './text/text.ts';
+import { isFunctionWord, matchedLimits } from './text/text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
@@ -55,6 +55,15 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): Matche
   return {
     suggest,
     leans: (text) => followUpOf(partMessage(text, phrases).core) !== undefined,
+    meaning(text) {
+      const { words } = engine.read(partMessage(text, phrases).core);
+      const { ids, weights, dense } = engine.query(words);
+      return {
+        words: words.filter((word) => !isFunctionWord(word)),
+        features: new Map(ids.map((id, i) => [id, weights[i]!])),
+        ...(dense && { vector: dense })
+      };
+    },
     find(text, last = []) {
       const { core, emoji, pieces } = partMessage(text, phrases);
       if (emoji)

@@ -1,5 +1,6 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { Matcher } from '../core/model/matcher.ts';
+import { likenessInMeaning } from './likeness.ts';
 import { keyOf, type Reading, readingOf } from './readings.ts';
 
 /** Something that was asked, as often as it was. */
@@ -23,7 +24,7 @@ export interface Group {
   nearest?: { id: string; title: string; confidence: number };
 }
 
-interface Wording extends Pick<Reading, 'key' | 'settled'> {
+interface Wording extends Pick<Reading, 'key' | 'settled' | 'senses' | 'likely'> {
   text: string;
   count: number;
   declined: number;
@@ -40,6 +41,8 @@ const alike = 0.5;
 const alikeBySameEntry = 0.12;
 /** So many different wordings are grouped; the rarest beyond them stand alone. */
 const mostWordings = 5_000;
+/** So many of the most frequent are compared by meaning with every group, whether or not they share a word. */
+const mostCompared = 300;
 
 /**
  * Groups questions by meaning: by the words that carry it (spelling repaired, endings cut, weighted by rarity) and by
@@ -65,7 +68,12 @@ export function groupQuestions(
   const byTerm = new Map<string, Set<number>>();
   wordings.forEach((wording, rank) => {
     const keys = [...wording.terms.keys(), ...(wording.nearest ? [`entry ${wording.nearest.id}`] : [])];
-    const near = rank < mostWordings ? new Set(keys.flatMap((key) => [...(byTerm.get(key) ?? [])])) : [];
+    const compared = rank < mostCompared && wording.senses.length > 0;
+    const near = compared
+      ? groups.keys()
+      : rank < mostWordings
+        ? new Set(keys.flatMap((key) => [...(byTerm.get(key) ?? [])]))
+        : [];
     let best: { group: number; likeness: number } | undefined;
     for (const group of near) {
       const members = groups[group]!;
@@ -105,14 +113,16 @@ function collect(asked: readonly Asked[], matcher: Matcher): Wording[] {
 }
 
 function wordingOf({ text, outcome }: Pick<Asked, 'text' | 'outcome'>, matcher: Matcher): Wording {
-  const { key, settled, terms, nearest } = readingOf(text, matcher);
+  const { key, settled, terms, nearest, senses, likely } = readingOf(text, matcher);
   return {
     text,
     count: 1,
     declined: outcome === 'none' ? 1 : 0,
     settled,
     key,
-    terms: new Map(terms.map((term) => [term, 1])),
+    terms: new Map([...terms, ...senses.map(({ term }) => term)].map((term) => [term, 1])),
+    senses,
+    likely,
     nearest
   };
 }
@@ -148,8 +158,14 @@ function ignoredBy(
   return { since, by: [...by] };
 }
 
-/** Weighted Jaccard likeness over what is asked for; 1 and more is alike. */
+/** How like two wordings are in what they ask for; 1 and more is alike. */
 function likenessOf(a: Wording, b: Wording): number {
+  const byWords = likenessInWords(a, b);
+  return byWords >= 1 || a.senses.length === 0 ? byWords : likenessInMeaning(a, b);
+}
+
+/** Weighted Jaccard likeness over the words; 1 and more is alike. */
+function likenessInWords(a: Wording, b: Wording): number {
   let [shared, all] = [0, 0];
   for (const [term, weight] of a.terms) {
     all += weight;

@@ -11,8 +11,21 @@ export interface Reading {
   settled: boolean;
   /** The words that carry its meaning, endings cut. */
   terms: readonly string[];
+  /** The same words with what the matcher knows of each; empty where it cannot say. */
+  senses: readonly Sense[];
+  /** Entries that may be meant, with the confidence of each. */
+  likely: ReadonlyMap<string, number>;
   /** The entry that comes nearest; absent where nothing does. */
   nearest?: { id: string; title: string; confidence: number };
+}
+
+/** One word of a wording, and what it means. */
+export interface Sense {
+  /** Its stem. */
+  term: string;
+  /** Features of the knowledge that it holds. */
+  features: ReadonlySet<number>;
+  vector?: Float32Array;
 }
 
 /** Below this confidence the nearest entry says nothing about what is meant. */
@@ -44,6 +57,8 @@ export function readingOf(text: string, matcher: Matcher): Reading {
     key: keyOf(text),
     settled: outcome === 'answer',
     terms: [...new Set(words.map(stem))],
+    senses: sensesOf(text, matcher),
+    likely: new Map(matches.map(({ entry, confidence }) => [entry.id, confidence])),
     ...(best &&
       best.confidence >= tells && {
         nearest: { id: best.entry.id, title: best.entry.title, confidence: best.confidence }
@@ -51,6 +66,15 @@ export function readingOf(text: string, matcher: Matcher): Reading {
   };
   readings.set(text, reading);
   return reading;
+}
+
+/** Returns what the matcher knows of each word of a text. */
+function sensesOf(text: string, matcher: Matcher): Sense[] {
+  const words = new Set(matcher.meaning?.(text).words);
+  return [...words].map((word) => {
+    const { features, vector } = matcher.meaning!(word);
+    return { term: stem(word), features: new Set(features.keys()), ...(vector && { vector }) };
+  });
 }
 
 /**

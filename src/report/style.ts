@@ -11,7 +11,7 @@ p { max-width: 44rem; }
 .sums li { flex: 1 1 8rem; border: 1px solid var(--line); border-radius: 0.5rem; padding: 0.6rem 0.9rem; }
 .sums b { display: block; font-size: 1.7rem; line-height: 1.2; }
 .pair { display: grid; gap: 1rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
-@media (min-width: 62rem) { .pair { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
+@media (min-width: 76rem) { .pair { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
 .chart { width: 100%; max-width: 36rem; height: auto; fill: var(--text); font-size: 14px; }
 .chart .grid { stroke: var(--line); stroke-dasharray: 2 3; }
 .chart .tick { fill: var(--quiet); font-size: 13px; }

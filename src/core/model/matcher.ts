@@ -52,6 +52,16 @@ export interface MatchResult {
   explanation: Explanation;
 }
 
+/** What the words of a text mean, to compare it with other texts. */
+export interface Meaning {
+  /** Words as they are read: spelling repaired, written out. Those that only hold sentences together are left out. */
+  words: readonly string[];
+  /** Features of the knowledge that the text holds (words, groups of words that mean the same), with their weights. */
+  features: ReadonlyMap<number, number>;
+  /** Unit vector by the word table; absent where it knows none of the words. */
+  vector?: Float32Array;
+}
+
 /** Ranks entries for a text. */
 export interface Matcher {
   /**
@@ -61,6 +71,8 @@ export interface Matcher {
   find(text: string, last?: readonly string[]): MatchResult;
   /** Whether `last` could change what is found for a text: otherwise it need not be fetched. Not given: for any text. */
   leans?(text: string): boolean;
+  /** Returns what a text means, to compare texts with each other. Not given: they are compared by their words alone. */
+  meaning?(text: string): Meaning;
   /**
    * As-you-type look-up over titles, aliases and questions, tolerant of typos.
    *
