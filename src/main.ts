@@ -108,6 +108,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const messengers = new Map<string, Messenger>();
   const tips = connectTips(config, {
     store: store.tips,
+    rounds: store.assessments,
     knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
     messengers,
     logger,

@@ -96,7 +96,13 @@ export const tips: Subcommand = {
     const logger = createLogger({ level: 'silent' });
     const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
     const connect = (messengers: Map<string, Messenger>): Tips =>
-      connectTips(config, { store: store.tips, knowledge: () => knowledge, messengers, logger });
+      connectTips(config, {
+        store: store.tips,
+        rounds: store.assessments,
+        knowledge: () => knowledge,
+        messengers,
+        logger
+      });
     try {
       if (what === 'send') await send(terminal, store, connect);
       else await show(connect(new Map()), terminal, what === 'preview');

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
+import type { RoundStore } from '../core/assessments/rounds.ts';
+import { createWeakTips } from '../core/assessments/weak-tips.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import { createTips, type Tips } from '../core/tips/index.ts';
@@ -16,12 +18,14 @@ interface Parts {
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   logger: Logger;
+  /** Results of channels, whose weakest factors come first. */
+  rounds: Pick<RoundStore, 'latestOf'>;
   /** Records who changed a channel's tips; absent where nobody asked for it. */
   audit?: Audit | undefined;
 }
 
 /** The weekly tips with this machine's clock, zones and chance: the same for the server and for the command line. */
-export function connectTips(config: Config, { store, knowledge, messengers, logger, audit }: Parts): Tips {
+export function connectTips(config: Config, { store, knowledge, messengers, logger, rounds, audit }: Parts): Tips {
   const newId = randomUUID;
   const tips = createTips({
     store: audit ? recording(store, audit) : store,
@@ -31,6 +35,7 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
     log: (event, fields) => logger.info(event, fields),
     elapsed: () => performance.now(),
     newId,
+    needs: createWeakTips(rounds, knowledge),
     perMinute: new Map(platformFacts.map(({ name, postsPerMinute }) => [name, postsPerMinute])),
     repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
     admins: config.tipsAdmins,

@@ -36,6 +36,17 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
       return row && roundOf(row);
     },
 
+    async latestOf(places) {
+      if (places.length === 0) return [];
+      const rows = await rounds()
+        .where('place', 'in', places)
+        .where('numbers', 'is not', null)
+        .orderBy('closed_at')
+        .orderBy('id', 'desc')
+        .execute();
+      return [...new Map(rows.map((row) => [row.place, roundOf(row)])).values()];
+    },
+
     answer: (id, voter, answers, at) =>
       db.transaction().execute(async (tx) => {
         // PostgreSQL would let a round be closed in between; the embedded store has one writer at a time.

@@ -42,6 +42,7 @@ async function subscribe(): Promise<void> {
   const { knowledge } = await loadKnowledge(read.config.knowledgeDirs, '2026-11-23');
   const tips = connectTips(read.config, {
     store: store.tips,
+    rounds: store.assessments,
     knowledge: () => knowledge,
     messengers: new Map([['slack', { send: async () => 'unused' }]]),
     logger

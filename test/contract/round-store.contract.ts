@@ -66,6 +66,9 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     expect((await second.latest(place, 'will-it-last'))?.id).toBe('r1');
     expect(await second.latest(place, 'will-it-last', now + 1)).toBeUndefined();
     expect(await second.latest('slack/T2/C1')).toBeUndefined();
+    const ofBoth = await second.latestOf([place, 'slack/T1/C2', 'slack/T2/C1']);
+    expect(ofBoth.map(({ id }) => id).sort()).toEqual(['r2', 'r3']);
+    expect(await second.latestOf([])).toEqual([]);
   });
 
   test('a due step is taken in hand by one, and comes again only as it was settled', async () => {

@@ -163,8 +163,8 @@ function slackSide(stand: Awaited<ReturnType<typeof openSlackStand>>, settled: (
       });
       await settled();
     },
-    async fill(fields: Record<string, string>) {
-      await modal.submit(fields);
+    async fill(fields: Record<string, string>, name?: string) {
+      await modal.submit(fields, name && `U0${name.toUpperCase()}`);
       await settled();
     },
     window: () => modal.view(),
@@ -227,7 +227,8 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
           inputs[String(input)] = fields[String(input).replace('field.', '')] ?? value ?? '';
         return false;
       });
-      const button = nodeIn(dialog, ({ type }) => type === 'Action.Submit');
+      const sends = ({ type, data }: Json) => type === 'Action.Submit' && (data as Json).back !== true;
+      const button = nodeIn(dialog, sends);
       return invoke(
         'task/submit',
         { data: { ...(button?.data as Json), ...inputs } },

@@ -9,8 +9,8 @@ export interface SlackModal {
   view(): Payload | undefined;
   /** Errors that Slack shows under the fields, by field id. */
   errors(): Record<string, string>;
-  /** Fills in the fields by id, keeps what stands in the others, and sends it off. */
-  submit(typed: Record<string, string>): Promise<{ status: number }>;
+  /** Fills in the fields by id, keeps what stands in the others, and sends it off; `user` is a person’s id. */
+  submit(typed: Record<string, string>, user?: string): Promise<{ status: number }>;
   /** Fills in the fields in the same way, and presses the button that goes back a page. */
   goBack(typed: Record<string, string>): Promise<{ status: number }>;
 }
@@ -30,13 +30,14 @@ export function createSlackModal(stand: SlackStand): SlackModal {
   return {
     view,
     errors: () => errors,
-    async submit(typed) {
+    async submit(typed, user) {
       const open = view();
       if (!open?.submit) throw new Error('no form is open');
       const { inputs, state } = filledIn(open, typed);
       const payload = fixture('view-submission');
       const { status, body } = await stand.deliver({
         ...payload,
+        ...(user && { user: { ...(payload.user as Payload), id: user } }),
         trigger_id: randomUUID(),
         view: { ...(payload.view as Payload), ...open, id: 'V0FORM', state: { values: state } }
       });

@@ -46,6 +46,8 @@ export interface RoundStore {
    * @param before of those that were closed before this moment
    */
   latest(place: string, assessment?: string, before?: number): Promise<Round | undefined>;
+  /** Finds the last such round of each of these channels. */
+  latestOf(places: readonly string[]): Promise<readonly Round[]>;
   /**
    * Keeps one person's answers; answering again replaces them.
    *

@@ -14,24 +14,30 @@ export function candidates(knowledge: Knowledge, topics: readonly Topic[]): Tip[
 }
 
 /**
- * The tip for a day: one that is timely this week and was not posted this season; else the one posted longest ago in
+ * The tip for a day: the first of those that this channel needs most and has not had this season; else one that is timely this week and was not posted this season; else the one posted longest ago in
  * this channel, never posted first. So none comes again before all others have been, and a new one joins at once.
  *
  * @param tips the candidates
  * @param date `YYYY-MM-DD`
  * @param posted when each tip was posted here last, in milliseconds since 1970
  * @param place orders tips that are equal otherwise: the same order each time for one channel, another for the next
+ * @param needed ids of tips that this channel needs most, the first of them first
  * @returns undefined where no tip is in season
  */
 export function chooseTip(
   tips: readonly Tip[],
   date: string,
   posted: ReadonlyMap<string, number>,
-  place: string
+  place: string,
+  needed: Iterable<string> = []
 ): Tip | undefined {
   const { week } = isoWeek(dayOf(date));
   const seasonStart = (dayOf(date) - seasonDays) * 86_400_000;
   const inSeason = tips.filter((tip) => !tip.weeks || tip.weeks.includes(week));
+  for (const id of needed) {
+    const tip = inSeason.find((one) => one.id === id);
+    if (tip && (posted.get(id) ?? 0) < seasonStart) return tip;
+  }
   const timely = inSeason.filter((tip) => tip.weeks && (posted.get(tip.id) ?? 0) < seasonStart);
   const oldest = (a: Tip, b: Tip) =>
     (posted.get(a.id) ?? 0) - (posted.get(b.id) ?? 0) ||

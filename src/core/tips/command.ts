@@ -5,6 +5,7 @@ import { type Reply, toAsker } from '../model/reply.ts';
 import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';
+import { neededIn, type TipNeeds } from './needs.ts';
 import { readIntent } from './parse-intent.ts';
 import { ruleExample } from './parse-rule.ts';
 import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard, unclearCard } from './status-card.ts';
@@ -13,17 +14,19 @@ import { tipCard } from './tip-card.ts';
 export interface CommandParts extends ChangeParts {
   /** Who may change a channel's tips, as `isNamed` reads it; empty for everybody in the channel. */
   admins: ReadonlySet<string>;
+  needs: TipNeeds;
 }
 
 /** Makes the reader of what follows `tips` in chat. */
 export function createTipCommands(parts: CommandParts) {
-  const { store, knowledge, zones, admins } = parts;
+  const { store, knowledge, zones, admins, needs } = parts;
   const { subscribe, pause, resume, skip, stop } = createTipChanges(parts);
 
   /** The tip that would go out on a date. */
   const tipOn = async (known: Subscription | undefined, place: string, date: string) => {
     const posted = known && (await store.posted([known.id])).get(known.id);
-    return chooseTip(candidates(knowledge(), known?.rule.topics ?? []), date, posted ?? new Map(), place);
+    const needed = (await neededIn(needs, place)).keys();
+    return chooseTip(candidates(knowledge(), known?.rule.topics ?? []), date, posted ?? new Map(), place, needed);
   };
 
   return async (message: Command, now: number): Promise<Reply> => {
@@ -43,7 +46,10 @@ export function createTipCommands(parts: CommandParts) {
         const zone = known?.rule.zone ?? (await zoneOf(message, parts));
         const tip = await tipOn(known, place, zones.toLocal(now, zone).date);
         if (!tip) return toAsker(tipsCard('I have no tip on these topics at this time of year.'));
-        return toAsker({ ...tipCard(tip, knowledge()), note: 'A test: only you see this.' });
+        return toAsker({
+          ...tipCard(tip, knowledge(), (await neededIn(needs, place)).get(tip.id)),
+          note: 'A test: only you see this.'
+        });
       }
       case 'status': {
         if (!known) return toAsker(invitationCard());

@@ -2,6 +2,7 @@ import type { Knowledge, Tip } from '../model/entry.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Claim, DeliveryOutcome, TipStore } from './ledger.ts';
+import { neededIn, type TipNeeds } from './needs.ts';
 import { failureOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import type { Timings } from './timings.ts';
@@ -11,6 +12,7 @@ export interface DeliveryParts {
   store: TipStore;
   knowledge: () => Knowledge;
   messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
+  needs: TipNeeds;
   /** Platforms on which a post without an answer is sent once more: at least once, in place of at most once. */
   repeatOnUnknown: ReadonlySet<string>;
   pace: (platform: string) => Pace;
@@ -30,7 +32,7 @@ const mostAttempts = 5;
 
 /** Makes the one step that a claimed delivery is ready for. */
 export function createDelivery(parts: DeliveryParts) {
-  const { store, knowledge, messengers, repeatOnUnknown, pace, timings, gone, failed } = parts;
+  const { store, knowledge, messengers, needs, repeatOnUnknown, pace, timings, gone, failed } = parts;
   const tenantOf = ({ subscription: { conversation } }: Claim) => conversation.tenant ?? conversation.address;
 
   /** The planned tip, or another where it was withdrawn since. */
@@ -39,7 +41,8 @@ export function createDelivery(parts: DeliveryParts) {
     const planned = tips.find((tip) => tip.id === delivery.tip);
     if (planned) return planned;
     const posted = (await store.posted([subscription.id])).get(subscription.id) ?? new Map();
-    return chooseTip(tips, delivery.date, posted, subscription.place);
+    const needed = await neededIn(needs, subscription.place);
+    return chooseTip(tips, delivery.date, posted, subscription.place, needed.keys());
   };
 
   const fail = async (
@@ -80,7 +83,7 @@ export function createDelivery(parts: DeliveryParts) {
     const way = early ? 'schedule' : 'post';
     if (!(await store.begin(claim, way, tip.id))) return undefined;
     try {
-      const card = tipCard(tip, knowledge());
+      const card = tipCard(tip, knowledge(), (await neededIn(needs, subscription.place)).get(tip.id));
       if (early) {
         const remoteId = await messenger.schedule(conversation, card, `tip/${delivery.id}`, delivery.dueAt);
         return { state: 'scheduled', remoteId, tryAt: nextCheck(delivery.dueAt, clock()) };

@@ -9,6 +9,7 @@ import { cancelOpen } from './cancel.ts';
 import { candidates, chooseTip, tipOfWeek } from './choose.ts';
 import { createTipCommands } from './command.ts';
 import type { Claim, Delivery, DeliveryState, Subscription, TipStore } from './ledger.ts';
+import { noNeeds, type TipNeeds } from './needs.ts';
 import { createPace, type Pace } from './pace.ts';
 import { isLeft, type LeftPlace } from './place.ts';
 import { createRun, type RunReport } from './run.ts';
@@ -36,6 +37,8 @@ export interface TipsParts {
   /** Told, beside whoever subscribed, when a channel cannot be reached any more. */
   tell?: (card: Card) => Promise<void>;
   timings?: Timings;
+  /** Which tips a channel needs most; nothing is known of any where not given. */
+  needs?: TipNeeds;
 }
 
 /** A subscription with what comes next, for listings. */
@@ -105,7 +108,8 @@ export function createTips(parts: TipsParts): Tips {
     });
   };
 
-  const shared = { ...parts, timings: parts.timings ?? usual };
+  const needs = parts.needs ?? noNeeds;
+  const shared = { ...parts, needs, timings: parts.timings ?? usual };
   return {
     command: createTipCommands({ ...shared, admins: new Set(parts.admins) }),
     run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, failed }),
@@ -116,10 +120,11 @@ export function createTips(parts: TipsParts): Tips {
         if (!last) return;
         after = last.id;
         const posted = await store.posted(page.map(({ id }) => id));
+        const needed = await needs(page.map(({ place }) => place));
         for (const subscription of page) {
           const { next, rule, place, id } = subscription;
           const tips = candidates(knowledge(), rule.topics);
-          const tip = next && chooseTip(tips, next.date, posted.get(id) ?? new Map(), place);
+          const tip = next && chooseTip(tips, next.date, posted.get(id) ?? new Map(), place, needed.get(place)?.keys());
           yield { subscription, deliveries: await store.deliveries(id, 5), ...(tip && { tip }) };
         }
       }

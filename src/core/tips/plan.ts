@@ -36,12 +36,14 @@ export function dueAt(slot: Slot, place: string, { spread }: Timings): number {
  *
  * @param posted when each tip was posted here last
  * @param now milliseconds since 1970
+ * @param needed ids of tips that this channel needs most
  */
 export function planStep(
   subscription: Subscription,
   posted: ReadonlyMap<string, number>,
   now: number,
-  { knowledge, zones, timings }: PlanParts
+  { knowledge, zones, timings }: PlanParts,
+  needed: Iterable<string> = []
 ): PlanStep {
   const { rule, place } = subscription;
   const deliveries: Delivery[] = [];
@@ -50,7 +52,8 @@ export function planStep(
     const following: Slot | undefined = nextSlot(rule, next.at, zones, next);
     const late =
       now - next.at > timings.catchUp || (following !== undefined && following.at <= now + tooNear && next.at < now);
-    const tip = late ? undefined : chooseTip(candidates(knowledge, rule.topics), next.date, posted, place);
+    const tips = candidates(knowledge, rule.topics);
+    const tip = late ? undefined : chooseTip(tips, next.date, posted, place, needed);
     const delivery: Delivery = {
       id: `${subscription.id}/${next.period}`,
       subscriptionId: subscription.id,

@@ -33,7 +33,7 @@ const clockSlack = 5 * 60_000;
 
 /** Makes `run(now)`: plans what has come near and takes every delivery that is ready one step on. */
 export function createRun(parts: RunParts) {
-  const { store, knowledge, zones, timings, elapsed, newId } = parts;
+  const { store, knowledge, zones, timings, needs, elapsed, newId } = parts;
   const deliver = createDelivery(parts);
   const orphansOf = createOrphanWatch(timings.lease, elapsed);
   let aligned = false;
@@ -72,7 +72,10 @@ export function createRun(parts: RunParts) {
       const due = await store.due(now + timings.lead, planBatch);
       if (due.length === 0) return made;
       const posted = await store.posted(due.map(({ id }) => id));
-      const steps = due.map((each) => planStep(each, posted.get(each.id) ?? new Map(), now, planParts()));
+      const needed = await needs(due.map(({ place }) => place));
+      const steps = due.map((each) =>
+        planStep(each, posted.get(each.id) ?? new Map(), now, planParts(), needed.get(each.place)?.keys())
+      );
       made += await store.plan(steps, now);
     }
   };

@@ -2,15 +2,19 @@ import { byline, entryLinks, showAction, statusNote } from '../conversation/entr
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Tip } from '../model/entry.ts';
 
-/** Returns a tip as everybody in the channel sees it: the tip, the page to open, and what the page is. */
-export function tipCard(tip: Tip, knowledge: Knowledge): Card {
+/**
+ * Returns a tip as everybody in the channel sees it: the tip, the page to open, and what the page is.
+ *
+ * @param why one sentence that says why this channel gets it
+ */
+export function tipCard(tip: Tip, knowledge: Knowledge, why?: string): Card {
   const entry = knowledge.entries.get(tip.resource);
   const note = entry && statusNote(entry, knowledge);
   const [link] = entry ? entryLinks(entry) : [];
   return {
     title: 'Improvement tip',
     subtitle: `About ${tip.topic}`,
-    text: tip.text,
+    text: why ? `${tip.text}\n\n${why}` : tip.text,
     ...(note && { note }),
     ...(link && { links: [{ ...link, style: 'primary' }] }),
     ...(entry && { tiles: [{ title: entry.title, subtitle: byline(entry), actions: [showAction(entry)] }] }),

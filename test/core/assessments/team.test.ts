@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
 import { createRoundRun } from '../../../src/core/assessments/round-run.ts';
+import { createWeakTips } from '../../../src/core/assessments/weak-tips.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import type { ChatModule } from '../../../src/core/model/chat-module.ts';
 import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
 import type { Conversation } from '../../../src/core/model/message.ts';
 import type { Reply } from '../../../src/core/model/reply.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
-import { shippedAssessments } from '../../support/assessments.ts';
+import { shipped, shippedAssessments } from '../../support/assessments.ts';
 import { aKnowledge } from '../../support/entries.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
 
@@ -188,6 +189,22 @@ describe('again', () => {
     expect(card.more?.text).toMatch(/Since 1 March 2030/);
     expect(card.more?.text).toMatch(/was 0, now 4/);
     expect(card.more?.text).toMatch(/Different people may have answered/);
+  });
+
+  test('the channel’s weekly tips come from what it rated lowest, one factor after the other', async () => {
+    const needs = createWeakTips(store.assessments, knowledge);
+    const round = await answered(4);
+    expect(await needs(['test/T1/C1'])).toEqual(new Map());
+    await answer(round, 'P0', (id) => (id === 'owner' ? '0' : id === 'routine' ? '1' : '3'));
+    await answer(round, 'P1', (id) => (id === 'owner' ? '0' : id === 'routine' ? '1' : '3'));
+    await press('assess.close', round);
+    const { points } = shipped('will-it-last', 'rated');
+    const [owner, routine] = ['owner', 'routine'].map((id) => points.find((point) => point.id === id)!.tips);
+    const needed = (await needs(['test/T1/C1', 'test/T2/C1'])).get('test/T1/C1')!;
+    expect([...needed.keys()].slice(0, 2)).toEqual([owner![0], routine![0]]);
+    expect([...needed.values()][0]).toMatch(
+      /“An owner” was among the lowest when you did “Will it last\?” here on 1 March 2030/
+    );
   });
 
   test('asking the team anew, “not again” and “forget this” each end the offers', async () => {

@@ -50,6 +50,20 @@ describe('chooseTip', () => {
     expect(season(12, (week) => (week < 10 ? someTips : more))[10]).toBe('new');
   });
 
+  test('gives what a channel needs most first, each once a season, and then the usual round', () => {
+    const late = tip('late', { weeks: [20] });
+    const posted = new Map<string, number>();
+    const needed = ['tip-6', 'unknown', 'late', 'tip-1'];
+    const ids = Array.from({ length: 8 }, (_, week) => {
+      const at = start + week * 7;
+      const chosen = chooseTip([...someTips, late], dateOf(at), posted, 'C1', needed)!;
+      posted.set(chosen.id, at * 86_400_000);
+      return chosen.id;
+    });
+    expect(ids.slice(0, 2)).toEqual(['tip-6', 'tip-1']);
+    expect(new Set(ids)).toEqual(new Set(someTips.map(({ id }) => id)));
+  });
+
   test('posts a timely tip in its weeks, once a season, and at no other time', () => {
     const christmas = tip('christmas', { weeks: [51, 52] });
     const ids = season(60, () => [...someTips, christmas]);

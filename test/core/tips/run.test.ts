@@ -67,6 +67,20 @@ describe.each(ways)('tips by way of “%s”', (way) => {
     expect(new Set(world.seen('C1').map(({ card }) => card.text)).size).toBe(8);
   });
 
+  test('about what a channel rated lowest come first and say why; other channels keep their round', async () => {
+    const why = 'You get this because it was lowest.';
+    world = await createWorld(way, '2026-11-26T12:00:00Z', {
+      needs: async (places) => new Map(places.includes('fake/T1/C1') ? [['fake/T1/C1', new Map([['tip-5', why]])]] : [])
+    });
+    const tips = await subscribe();
+    await subscribe('weekly monday 09:00', channel('C2'));
+    await world.live('2026-12-08T12:00:00Z', [tips], hour);
+    const [first, second] = world.seen('C1').map(({ card }) => card.text);
+    expect(first).toBe(`Tip number 5.\n\n${why}`);
+    expect(second).toMatch(/^Tip number [^5]\.$/);
+    expect(world.seen('C2').map(({ card }) => card.text)).not.toContainEqual(expect.stringContaining(why));
+  });
+
   test('are posted within the minute of their slot, spread over it', async () => {
     world = await createWorld(way, '2026-11-30T08:00:00Z');
     const tips = world.replica();

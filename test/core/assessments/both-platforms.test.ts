@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
+import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
+import { createRoundNames } from '../../../src/storage/pseudonym.ts';
+import { texts } from '../../contract/platform.contract.ts';
+import { shippedAssessments } from '../../support/assessments.ts';
+import { openBothPlatforms } from '../../support/both-platforms.ts';
+import { aKnowledge, anEntry } from '../../support/entries.ts';
+import { createListeningLogger } from '../../support/listening-logger.ts';
+
+// Every form is filled in on both platforms, by their real SDKs.
+jest.setTimeout(60_000);
+
+const knowledge = {
+  ...aKnowledge(anEntry({ id: 'squire-2', title: 'SQUIRE 2.0' })),
+  assessments: shippedAssessments()
+};
+const falls = 'C0FALLS';
+const people = ['sister', 'porter', 'doctor', 'manager'];
+
+let rounds: OpenedStore;
+let both: Awaited<ReturnType<typeof openBothPlatforms>>;
+beforeEach(async () => {
+  rounds = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
+  let made = 0;
+  const assessments = createAssessments({
+    knowledge: () => knowledge,
+    together: { rounds: rounds.assessments, names: createRoundNames(['secret']), newId: () => `round-${++made}` }
+  });
+  const nothing = { find: () => none, suggest: () => [] };
+  const none = {
+    ...{ outcome: 'none' as const, matches: [], rest: [] },
+    explanation: { read: '', corrections: [], words: [], unknown: [], parts: {}, reason: '' }
+  };
+  both = await openBothPlatforms(
+    () => 'slack:C0EXPERTS',
+    () => '',
+    { knowledge, matcher: nothing },
+    [assessments]
+  );
+});
+afterEach(async () => {
+  expect(both.fakeSlack.complaints).toEqual([]);
+  await both.close();
+  await rounds.close();
+});
+
+/** Ids of the fields that stand in an open window, with their choices. */
+function fieldsOf(window: unknown): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const look = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { action_id, id, type, options, choices } = node as Record<string, unknown>;
+    const name = typeof action_id === 'string' ? action_id : String(id ?? '').replace(/^field\./, '');
+    const isInput = /^(?:radio_buttons|checkboxes|plain_text_input|static_select|Input\.)/.test(String(type));
+    const some = ((options ?? choices ?? []) as { value: string }[]).map(({ value }) => value);
+    if (isInput) found.set(name, some);
+    else for (const inner of Object.values(node)) look(inner);
+  };
+  look(window);
+  return found;
+}
+
+/** Fills in every page by the last but two choices, or words, until the window is closed or has no field left. */
+async function fillAll(
+  side: { window(): unknown; fill(fields: Record<string, string>, name?: string): Promise<unknown> },
+  name?: string
+): Promise<string> {
+  for (let pages = 0; pages < 12; pages++) {
+    const fields = fieldsOf(side.window());
+    if (fields.size === 0) break;
+    const filled = [...fields].map(([id, choices]) => [
+      id,
+      choices.at(Math.max(-3, -choices.length)) ?? 'By June, 10 wards'
+    ]);
+    await side.fill(Object.fromEntries(filled), name);
+  }
+  return texts(side.window());
+}
+
+test.each([...shippedAssessments().values()].map(({ id, title, minutes }) => [id, title, minutes] as const))(
+  '%s is done from the first word to the result on Slack and on Teams',
+  async (id, title, minutes) => {
+    await both.slack.say('mention', `assess ${id}`);
+    expect(texts(both.slack.at(falls).at(-1)!.blocks)).toContain(title);
+    await both.slack.press(falls, `Start (${minutes} minutes)`);
+    await fillAll(both.slack);
+    const onSlack = texts([both.slack.window(), ...both.slack.at(falls).map(({ blocks }) => blocks)]);
+
+    await both.teams.say('direct-message', `assess ${id}`);
+    const personal = both.connector.calls.at(-1)!.conversation;
+    expect(texts(both.teams.at(personal).at(-1)!.body)).toContain(title);
+    await both.teams.press(personal, `Start (${minutes} minutes)`);
+    await fillAll(both.teams);
+    const onTeams = texts([both.teams.window(), ...both.teams.at(personal).map(({ body }) => body)]);
+    for (const shown of [onSlack, onTeams])
+      expect(shown).toMatch(/right first|easiest to mend|ready to take along|Whom to ask|stands out/i);
+  }
+);
+
+test('a ward does it together on Slack: four answer alone, the opener closes it, nobody is named', async () => {
+  await both.slack.say('mention', 'assess will-it-last');
+  await both.slack.press(falls, 'Ask the team');
+  const asked = both.slack.at(falls).at(-1)!;
+  for (const name of people) {
+    await both.slack.press(falls, 'Answer (8 minutes)', name, asked);
+    await fillAll(both.slack, name);
+  }
+  expect(await rounds.assessments.answers('round-1')).toHaveLength(4);
+  await both.slack.press(falls, 'Close and show', 'porter', asked);
+  expect(texts(both.slack.at(falls).map(({ blocks }) => blocks))).not.toContain('What the team says');
+  await both.slack.press(falls, 'Close and show', 'sister', asked);
+  const shown = texts(both.slack.at(falls).map(({ blocks }) => blocks));
+  expect(shown).toContain('What the team says');
+  expect(shown).toContain('4 people answered');
+  expect(shown).not.toMatch(/porter|doctor|U0PORTER/i);
+});
