@@ -102,7 +102,13 @@ export async function openRightsWorld(): Promise<RightsWorld> {
   });
   const current = () => knowledgeBase;
   const known = () => knowledge;
-  const tips = connectTips(config, { store: store.tips, rounds: store.assessments, knowledge: known, messengers, logger });
+  const tips = connectTips(config, {
+    store: store.tips,
+    rounds: store.assessments,
+    knowledge: known,
+    messengers,
+    logger
+  });
   const experts = connectExperts(config, {
     ...{ store: store.handovers, knowledge: known, messengers, canDraft: () => true, failed, logger }
   });

@@ -114,7 +114,7 @@ export function groupCard(
     const { point, differs, middle } = factor;
     const entry = entries.get(point.entry);
     const advice = differs ? 'You see this differently. Talk about it first.' : point.advice;
-    const now = differs || middle === undefined ? '' : `In the middle: ${point.scale[middle]}. `;
+    const now = differs || middle === undefined ? '' : `Now: ${point.scale[middle]}. `;
     return {
       title: point.label,
       text: `${countsText(factor)}. ${now}${advice}`,
