@@ -54,8 +54,8 @@ export function validateDrafts(
 ): Map<string, Problem[]> {
   const sources = [...existing, ...drafts.map(({ file, text }) => ({ file, text }))];
   const problems = new Map<string, Problem[]>(drafts.map(({ file }) => [file, []]));
-  // On line 1 stands what concerns a whole topic (it names no contact), which is no draft's fault.
+  // A warning on line 1 concerns a whole topic (it names no contact), which is no draft's fault.
   for (const problem of compile(sources, today).problems)
-    if (problem.line > 1) problems.get(problem.file)?.push(problem);
+    if (problem.blocks || problem.line > 1) problems.get(problem.file)?.push(problem);
   return problems;
 }
