@@ -55,7 +55,7 @@ describeInBrowser('the whole product in a browser', () => {
     expect(await slack.getByText('Reviewed').count()).toBe(1);
     const why = await after(() => slack.getByRole('button', { name: 'Why this answer?' }).click());
     expect(await why.innerText()).toContain('Only visible to you');
-    await after(() => slack.getByRole('button', { name: 'Yes, this was helpful' }).click());
+    await after(() => slack.getByRole('button', { name: /^Yes, “.+” was helpful$/ }).click());
 
     const box = page.getByRole('combobox', { name: 'Name of a tool' });
     await box.pressSequentially('squrie');

@@ -98,7 +98,7 @@ describeInBrowser('the playground in a browser', () => {
   test('a thumb on Slack comes back as feedback at once', async () => {
     const page = await visit();
     await ask(page, 'fullest');
-    const thumb = page.getByRole('button', { name: 'No, this was not helpful' });
+    const thumb = page.getByRole('button', { name: 'No, “SQUIRE 2.0” was not helpful' });
     await thumb.click();
     await page.getByRole('article', { name: 'Reply: Thank you' }).waitFor();
     expect(await thumb.getAttribute('aria-pressed')).toBe('true');
