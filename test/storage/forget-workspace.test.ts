@@ -36,6 +36,10 @@ async function use(tenant: string): Promise<void> {
   await store.memory.remember(`slack/${tenant}/C1`, ['pdsa'], now + 1000);
   const asked = { state: 'waiting', askedAt: now, platform: 'slack', question: 'words' } as const;
   await store.handovers.add({ ...asked, id: `asked-${tenant}`, asker: conversation(tenant) }, ['card']);
+  const round = { assessment: 'a', version: 1, quick: false, project: '', key: 'k', opener: 'o', openedAt: now };
+  const where = { place: `slack/${tenant}/C1`, conversation: conversation(tenant), reminded: 0 };
+  await store.assessments.open({ id: `round-${tenant}`, ...round, ...where });
+  await store.assessments.answer(`round-${tenant}`, 'voter', '01', now);
   await store.questions.record({ at: now, platform: 'slack', outcome: 'none', confidence: 0, text: 'a figure' });
 }
 
@@ -51,6 +55,10 @@ test('a workspace that is forgotten leaves no tips, addresses, words or memory; 
   expect(emptied).toMatchObject({ state: 'withdrawn', finishedAt: now });
   expect([emptied.question, emptied.asker]).toEqual([undefined, undefined]);
 
+  expect(await store.assessments.find('round-T1')).toBeUndefined();
+  expect(await store.assessments.answers('round-T1')).toEqual([]);
+
+  expect(await store.assessments.answers('round-T10')).toEqual(['01']);
   expect(await store.tips.inTenant('slack', 'T10')).toHaveLength(1);
   expect(await store.tips.deliveries('tips-T10', 10)).toHaveLength(1);
   expect(await store.memory.recall('slack/T10/C1', now)).toEqual(['pdsa']);

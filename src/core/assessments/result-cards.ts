@@ -83,7 +83,7 @@ function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultP
   const result = rateAnswers(assessment, answers, asked);
   const { bands, unknown, weakest, tooLittle } = result;
   const counts = [
-    ...bands.map(({ name, count }) => `${count} ${name}`),
+    ...bands.filter(({ count }) => count > 0).map(({ name, count }) => `${count} ${name}`),
     ...(unknown.length > 0 ? [`${unknown.length} you don’t know`] : [])
   ].join(', ');
   const bars = barsOf(assessment, answers, asked).map(

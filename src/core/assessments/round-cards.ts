@@ -46,13 +46,18 @@ export function roundCard(assessment: RatedAssessment, round: Round): Card {
   };
 }
 
-/** Writes how many people chose each step, such as `0: 1 · 1: – · 2: 3`, with the same in words. */
+/** Writes how many people chose each step, such as `2 said 0, 1 said 3, the middle is 0`. */
 export function countsText({ counts, unknown, low, high, middle }: GroupFactor): string {
-  const row = counts.map((people, step) => `${step}: ${people === 0 ? '–' : people}`).join(' · ');
-  const doubt = unknown > 0 ? `, ${unknown} did not know` : '';
-  if (low === undefined || middle === undefined) return `Nobody rated it${doubt}`;
-  const views = low === high ? `all said ${low}` : `from ${low} to ${high}, the middle is ${middle}`;
-  return `${row} (${views}${doubt})`;
+  const doubt = unknown > 0 ? `; ${unknown} did not know` : '';
+  if (low === undefined) return `Nobody rated it${doubt}`;
+  const said = counts.flatMap((people, step) => (people === 0 ? [] : [`${people} said ${step}`]));
+  return low === high ? `All who rated it said ${low}${doubt}` : `${said.join(', ')}; the middle is ${middle}${doubt}`;
+}
+
+/** Says in the words of the scale how far people stand apart, or what they agree on. */
+function viewsText({ point, low, high, middle, differs }: GroupFactor): string {
+  if (low === undefined || high === undefined || middle === undefined) return '';
+  return differs ? `From “${point.scale[low]}” to “${point.scale[high]}”. ` : `Now: ${point.scale[middle]}. `;
 }
 
 /** The factors to talk about first: those on which people differ, and then the lowest. */
@@ -111,13 +116,12 @@ export function groupCard(
   const talk = toTalkAbout(assessment, result);
   const differ = talk.filter(({ differs }) => differs).length;
   const tiles = talk.map((factor): Tile => {
-    const { point, differs, middle } = factor;
+    const { point, differs } = factor;
     const entry = entries.get(point.entry);
     const advice = differs ? 'You see this differently. Talk about it first.' : point.advice;
-    const now = differs || middle === undefined ? '' : `Now: ${point.scale[middle]}. `;
     return {
       title: point.label,
-      text: `${countsText(factor)}. ${now}${advice}`,
+      text: `${countsText(factor)}. ${viewsText(factor)}${advice}`,
       ...(entry && { actions: [openAction(entry.id, entry.title, 'What helps')] })
     };
   });
@@ -149,7 +153,7 @@ export function groupCard(
     ],
     more: {
       label: 'A twenty-minute talk',
-      text: [agenda(talk), ...since, `**Every factor** (people a step)\n${listed(every)}`].join('\n\n')
+      text: [agenda(talk), ...since, `**Every factor**\n${listed(every)}`].join('\n\n')
     }
   };
 }
