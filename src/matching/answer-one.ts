@@ -64,9 +64,10 @@ export function createAnswerOne(parts: {
     const any = likely.reduce((sum, { meant }) => sum + meant, 0);
     const background = isNamed ? undefined : ranked[0] && corpus.documents[ranked[0].document]!.talk;
     const decided = outcomeOf(likely);
-    // no phrasing of talk overrules an entry that would be the answer, unless the message is that very phrasing
+    // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
+    // Sunday" begins like "are you a robot", and is a library's
     const isTalk = background !== 'outside' && reading.words.length <= longestTalk;
-    const isSaid = decided.outcome !== 'answer' || ranked[0]!.parts.near >= saidSo;
+    const isSaid = decided.outcome === 'none' || ranked[0]!.parts.near >= saidSo;
     const small = isTalk && isSaid ? background : undefined;
     const outcome: Outcome = small ? 'none' : decided.outcome;
     const outside = background === 'outside' || any < outsideBelow ? 'outside' : undefined;

@@ -39,13 +39,18 @@ test('editors see what is to be reviewed, the longest due first, and a way to al
     /^- \*\*Entry <2025-01-31>\*\*: was due by 31 January 2025\n.*was due.*\n.*: due by 23 Nov/
   );
 
-  const view = homeView({ title: 'Hello', text: '' }, [{ title: 'Ask', text: 'What?' }], {
-    channels: [],
-    reviews: card
-  });
+  const view = homeView(
+    { title: 'Hello', text: '' },
+    [{ title: 'Ask', text: 'What?' }],
+    {
+      channels: [],
+      reviews: card
+    },
+    []
+  );
   expect(viewProblems(view)).toEqual([]);
   expect(JSON.stringify(view)).toContain('To review: 2 overdue, 4 soon');
-  expect(JSON.stringify(homeView({ title: 'Hello', text: '' }, [], { channels: [] }))).not.toContain('To review');
+  expect(JSON.stringify(homeView({ title: 'Hello', text: '' }, [], { channels: [] }, []))).not.toContain('To review');
 });
 
 test('nothing due and all reviewed is nothing to say; what is not reviewed is counted', () => {

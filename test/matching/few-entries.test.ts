@@ -98,3 +98,32 @@ test.each([
   expect(outcome).not.toBe('none');
   expect(matches[0]?.entry.id).toBe(id);
 });
+
+test('a question that begins as small talk does is a question; small talk stays small talk', () => {
+  const talk = ['are you a robot', 'are you a person', 'are you clever', 'are you there', 'who are you'];
+  const library = createMatcher({
+    knowledge: {
+      ...aKnowledge(
+        anEntry({
+          id: 'opening-hours',
+          title: 'Library opening hours',
+          asks: [
+            'when is the library open',
+            'what time does the library close on Saturday',
+            'what time do you open in the morning'
+          ],
+          body: 'The library is open from Monday to Saturday and closed on Sunday.'
+        }),
+        anEntry({ id: 'fines', title: 'Overdue charges', asks: ['how much is the fine', 'do children pay fines'] }),
+        anEntry({ id: 'wifi', title: 'Wi-fi', asks: ['is there wifi', 'what is the wifi password'] })
+      ),
+      talk: { groups: [{ talk: 'about-me', asks: talk }], around: {} }
+    },
+    wordTable: readFileSync('models/word-table.bin'),
+    training: readTrainingData()
+  });
+  const { outcome, matches } = library.find('are you open on sunday');
+  expect([outcome, matches[0]?.entry.id]).toEqual(['choices', 'opening-hours']);
+  expect(library.find('are you a robot')).toMatchObject({ outcome: 'none', talk: 'about-me' });
+  expect(library.find('are you a real person')).toMatchObject({ outcome: 'none', talk: 'about-me' });
+});

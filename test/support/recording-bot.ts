@@ -52,7 +52,11 @@ export function createRecordingBot(entries: readonly Entry[] = []): RecordingBot
       const entry = entries.find((one) => one.id === id);
       return entry && cardOf(entry);
     },
-    topics: () => [...new Set(entries.map(({ topic }) => topic))].map((id) => ({ id, title: id })),
+    topics: () =>
+      [...new Set(entries.map(({ topic }) => topic))].map((id) => ({
+        id,
+        title: `${id[0]!.toUpperCase()}${id.slice(1)}`
+      })),
     prompts: () => [
       { title: 'Spread a change', text: 'How do I spread a change to other wards?' },
       { title: 'Make it last', text: 'How do I stop things slipping back?' },

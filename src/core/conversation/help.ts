@@ -23,9 +23,16 @@ export function welcomeCard(knowledge: Knowledge): Card {
   };
 }
 
+/** Says whether a command leads to anything: without assessments or tips of its own a knowledge offers none. */
+function isOffered(name: string, { assessments, tips }: Knowledge): boolean {
+  if (name === 'assess') return assessments.size > 0;
+  return name !== 'tips' || tips.length > 0;
+}
+
 /** How to use the bot; made from the table of commands. A word with many uses stands alone: written so, it tells them. */
 export function helpCard(knowledge?: Knowledge): Card {
-  const rows = commands.map(({ name, usage, description }) => {
+  const offered = commands.filter(({ name }) => !knowledge || isOffered(name, knowledge));
+  const rows = offered.map(({ name, usage, description }) => {
     const written = usage && !usage.includes(' | ') ? `${name} ${usage}` : name;
     return `- \`${written}\`: ${description}`;
   });

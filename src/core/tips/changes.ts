@@ -1,4 +1,5 @@
-import type { Knowledge } from '../model/entry.ts';
+import { aboutOf } from '../model/about-of.ts';
+import type { Knowledge, Topic } from '../model/entry.ts';
 import { ConversationGoneError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
@@ -38,9 +39,18 @@ export async function zoneOf(
   return (told && zones.canonical(told)) || usualZone;
 }
 
+/** Returns the topics by which tips can be narrowed: those of the knowledge, and any other that a tip is about. */
+function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
+  const { topics } = aboutOf(knowledge);
+  const others = new Set(
+    knowledge.tips.map(({ topic }) => topic).filter((id) => !topics.some((each) => each.id === id))
+  );
+  return [...topics, ...[...others].map((id) => ({ id, title: id }))];
+}
+
 /** What people may change about the tips of a channel. Each change takes back what is about to go out under the old rule. */
 export function createTipChanges(parts: ChangeParts) {
-  const { store, messengers, zones, timings, newId } = parts;
+  const { store, messengers, zones, timings, newId, knowledge } = parts;
   const leavingNote = (leaving: boolean) =>
     leaving ? 'One tip is on its way already and may still appear.' : undefined;
 
@@ -50,7 +60,7 @@ export function createTipChanges(parts: ChangeParts) {
     known: Subscription | undefined,
     now: number
   ): Promise<Reply> => {
-    const read = parseRule(wish, zones);
+    const read = parseRule(wish, zones, topicsOf(knowledge()));
     if ('problem' in read) {
       return toAsker(tipsCard(`Try for example \`tips ${ruleExample}\` or \`tips every friday 2pm\`.`, read.problem));
     }

@@ -1,4 +1,4 @@
-import { type Topic, topics } from '../model/entry.ts';
+import type { Topic } from '../model/entry.ts';
 import type { Zones } from '../time/zones.ts';
 import type { Nation } from './bank-holidays.ts';
 import { readBareHour, readTime } from './parse-time.ts';
@@ -56,6 +56,21 @@ const cannot: readonly [RegExp, string][] = [
 const gmtProblem =
   'GMT stays the same in summer, when clocks in the UK do not. Write `UK time` for the clock on the wall, or `UTC`.';
 
+/** A topic as it is told apart in a wish. */
+interface Named {
+  id: Topic;
+  title: string;
+}
+
+const escaped = (text: string): string => text.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Returns what names a topic: its id, with spaces too, or its title. "Improvement tips" are all of them, as any tips here. */
+function topicPattern({ id, title }: Named): RegExp {
+  const names = [...new Set([id, id.replaceAll('-', ' '), title])].map(escaped).sort((a, b) => b.length - a.length);
+  const every = id === 'improvement' ? '(?! tips?(?![\\p{L}\\d]))' : '';
+  return new RegExp(`(?<![\\p{L}\\d])(?:${names.join('|')})(?![\\p{L}\\d])${every}`, 'u');
+}
+
 /** An example people can copy, for every refusal. */
 export const ruleExample = 'weekly monday 09:00';
 
@@ -64,9 +79,14 @@ export const ruleExample = 'weekly monday 09:00';
  * and in words as people use them.
  *
  * @param text what followed `tips`
+ * @param topics of the knowledge, by which tips can be narrowed
  * @returns what was named, or one sentence on what could not be understood
  */
-export function parseRule(text: string, zones: Zones): { change: RuleChange } | { problem: string } {
+export function parseRule(
+  text: string,
+  zones: Zones,
+  topics: readonly Named[]
+): { change: RuleChange } | { problem: string } {
   const change: RuleChange = {};
   let rest = ` ${text.trim().replace(/\s+/g, ' ')} `;
   /** Takes what a pattern matches out of the text. */
@@ -100,11 +120,8 @@ export function parseRule(text: string, zones: Zones): { change: RuleChange } | 
     change.holidays = /^(?:incl|also|even)/.test(holidays[1] ?? '') ? null : named;
   }
 
-  const named = topics.filter(
-    (topic) =>
-      take(new RegExp(`\\b${topic}\\b(?! tips?\\b)`)) ?? (topic !== 'improvement' && take(new RegExp(`\\b${topic}\\b`)))
-  );
-  if (named.length > 0) change.topics = named;
+  const named = topics.filter((topic) => take(topicPattern(topic)));
+  if (named.length > 0) change.topics = named.map(({ id }) => id);
   if (take(/\b(?:all topics|any topic|everything|anything)\b/)) change.topics = [] as Topic[];
 
   const onDay = take(

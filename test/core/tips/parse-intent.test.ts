@@ -7,6 +7,7 @@ import { describeRule } from '../../../src/core/tips/rule.ts';
 import { changedRule, defaultRule } from '../../../src/core/tips/wish.ts';
 import { createZones } from '../../../src/jobs/time-zones.ts';
 
+const topics = ['spread', 'sustainability', 'publishing', 'improvement'].map((id) => ({ id, title: id }));
 const zones = createZones();
 const now = Date.UTC(2026, 10, 29, 9);
 const today = '2026-11-29';
@@ -15,7 +16,7 @@ const today = '2026-11-29';
 function ruleOf(written: string): string {
   const intent = readIntent(written);
   if (intent.wish !== 'subscribe') return intent.wish;
-  const read = parseRule(intent.rule, zones);
+  const read = parseRule(intent.rule, zones, topics);
   return 'problem' in read
     ? read.problem
     : describeRule(changedRule(defaultRule('Europe/London'), read.change, now, zones));

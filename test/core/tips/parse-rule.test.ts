@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseRule, type RuleChange } from '../../../src/core/tips/parse-rule.ts';
 import { createZones } from '../../../src/jobs/time-zones.ts';
 
+const topics = ['spread', 'sustainability', 'publishing', 'improvement'].map((id) => ({ id, title: id }));
 const zones = createZones();
 const weekly = (weekday: number, time: number): RuleChange => ({ frequency: 'weekly', weekday, time });
 
@@ -58,20 +59,34 @@ const refused: readonly [string, RegExp][] = [
 
 describe('parseRule', () => {
   test.each(understood)('understands “%s”', (text, change) => {
-    expect(parseRule(text, zones)).toEqual({ change });
+    expect(parseRule(text, zones, topics)).toEqual({ change });
   });
 
   test.each(refused)('refuses “%s” and says why', (text, problem) => {
-    expect(parseRule(text, zones)).toEqual({ problem: expect.stringMatching(problem) });
+    expect(parseRule(text, zones, topics)).toEqual({ problem: expect.stringMatching(problem) });
   });
 
   test('whatever is typed, it answers at once and in one short sentence', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.lorem({ maxCount: 60 })), (text) => {
-        const read = parseRule(text, zones);
+        const read = parseRule(text, zones, topics);
         if ('problem' in read) expect(read.problem.length).toBeLessThan(200);
         else expect(read.change.time ?? 0).toBeLessThan(1440);
       })
     );
   });
+});
+
+test('topics are those of the knowledge, by id or title, whole words only', () => {
+  const library = [
+    { id: 'e-books', title: 'E-books & audio' },
+    { id: 'loans', title: 'Borrowing' }
+  ];
+  const read = (text: string) => parseRule(text, zones, library);
+  expect(read('weekly about borrowing')).toEqual({ change: { frequency: 'weekly', topics: ['loans'] } });
+  expect(read('weekly about e-books & audio')).toEqual({ change: { frequency: 'weekly', topics: ['e-books'] } });
+  expect(read('weekly about e books and loans')).toEqual({
+    change: { frequency: 'weekly', topics: ['e-books', 'loans'] }
+  });
+  expect(read('weekly about spread')).toEqual({ problem: expect.any(String) });
 });

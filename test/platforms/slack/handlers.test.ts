@@ -290,7 +290,7 @@ describe('App Home', () => {
     const shown = JSON.stringify(view);
     for (const part of [
       'look_up_search',
-      'Sustainability',
+      'Publishing',
       'Spread a change',
       'Small tests first.',
       '"channel_id":"C0FALLS"',

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { contactsCard, searchCard, topicsCard } from '../../../src/core/conversation/browse.ts';
 import { entryCard, entryTile } from '../../../src/core/conversation/entry-card.ts';
 import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
+import { aboutOf } from '../../../src/core/model/about-of.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import { type Knowledge, topics } from '../../../src/core/model/entry.ts';
 import { tipCard } from '../../../src/core/tips/tip-card.ts';
@@ -50,8 +51,8 @@ describe('no payload of any entry, tip or card of ours is one that Slack would r
 
   test('in a modal and in the look-up', () => {
     const refused = cards.flatMap(([name, card]) =>
-      [answerView(card, undefined), lookUpView({ topic: 'publishing', kind: 'tool' }, card)].flatMap((view) =>
-        viewProblems(view).map((p) => `${name}: ${p}`)
+      [answerView(card), lookUpView({ topic: 'publishing', kind: 'tool' }, aboutOf(knowledge).topics, card)].flatMap(
+        (view) => viewProblems(view).map((p) => `${name}: ${p}`)
       )
     );
     expect(refused).toEqual([]);
@@ -60,10 +61,16 @@ describe('no payload of any entry, tip or card of ours is one that Slack would r
   test('in the Home tab', () => {
     const channels = Array.from({ length: 200 }, (_, n) => `C0CHANNEL${n}`);
     const refused = knowledge.tips.flatMap((tip) =>
-      viewProblems(homeView(welcomeCard(knowledge), prompts, { tip: tipCard(tip, knowledge), channels }))
+      viewProblems(
+        homeView(welcomeCard(knowledge), prompts, { tip: tipCard(tip, knowledge), channels }, aboutOf(knowledge).topics)
+      )
     );
     expect(refused).toEqual([]);
-    expect(viewProblems(homeView(gallery.tooLong!, prompts, { tip: gallery.tooLong!, channels: [] }))).toEqual([]);
+    expect(
+      viewProblems(
+        homeView(gallery.tooLong!, prompts, { tip: gallery.tooLong!, channels: [] }, aboutOf(knowledge).topics)
+      )
+    ).toEqual([]);
   });
 
   test('in the search box, which can hold every entry', () => {
@@ -101,4 +108,18 @@ test('the page to open stands within the first six blocks of every answer, and n
     ].filter(Boolean);
   });
   expect(faults).toEqual([]);
+});
+
+test('the Home tab and the look-up offer the topics of the organisation, whatever they are', () => {
+  const library = [{ id: 'e-books', title: 'E-books and audio' }];
+  for (const view of [
+    homeView({ title: 'Hello', text: '' }, prompts, { channels: [] }, library),
+    lookUpView({}, library)
+  ]) {
+    expect(viewProblems(view)).toEqual([]);
+    expect(JSON.stringify(view)).toContain('E-books and audio');
+    expect(JSON.stringify(view)).not.toContain('Sustainability');
+  }
+  const many = Array.from({ length: 40 }, (_, index) => ({ id: `t${index}`, title: `Topic ${index}` }));
+  expect(viewProblems(homeView({ title: 'Hello', text: '' }, prompts, { channels: [] }, many))).toEqual([]);
 });

@@ -29,7 +29,7 @@ export async function openHome(body: Fields, client: WebClient, parts: HomeParts
     logger.warn('slack.home.facts-missing', { error });
     return { channels: [] };
   });
-  await client.views.publish({ user_id: user, view: homeView(bot.welcome().card, bot.prompts(), facts) });
+  await client.views.publish({ user_id: user, view: homeView(bot.welcome().card, bot.prompts(), facts, bot.topics()) });
 }
 
 /**

@@ -51,7 +51,15 @@ export function listen(app: App, parts: ListenerParts): void {
   const { answer, ask } = createAnswering(parts);
   const ownDirects = createOwnDirects();
   const sessions = createSessions(logger);
-  const tools = (client: WebClient): Tools => ({ client, fetch, logger, replied, now, unsaidWaitMs });
+  const tools = (client: WebClient): Tools => ({
+    client,
+    fetch,
+    logger,
+    replied,
+    topics: bot.topics,
+    now,
+    unsaidWaitMs
+  });
 
   /** Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, the bot answers once. */
   const acknowledge = async (ack: () => Promise<void>): Promise<void> => {
@@ -66,7 +74,7 @@ export function listen(app: App, parts: ListenerParts): void {
   const openLookUp = async (client: WebClient, target: ReplyTarget): Promise<void> => {
     try {
       if (!target.trigger) return;
-      await client.views.open({ trigger_id: target.trigger, view: lookUpView({}) });
+      await client.views.open({ trigger_id: target.trigger, view: lookUpView({}, bot.topics()) });
     } catch (error) {
       logger.warn('slack.look-up.unopened', { reason: refusalName(error) });
       await sendReply(toAsker(helpCard()), target, tools(client));

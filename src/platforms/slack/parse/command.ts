@@ -1,4 +1,5 @@
 import { parseCommand } from '../../../core/conversation/commands.ts';
+import { lookUp as lookUpOf } from '../../../core/conversation/others-words.ts';
 import { conversationOf } from './address.ts';
 import { type Fields, fields, text } from './payload.ts';
 import { saidIn } from './said.ts';
@@ -21,8 +22,8 @@ export function parseShortcut(body: Fields, isOwn: IsOwnDirect = () => false): P
   const message = fields(body.message);
   const said = saidIn(message, undefined);
   if (!channel || !user) return undefined;
-  const command = { name: said.text ? 'find' : 'help', rest: said.text };
-  const parsed = commanded(body, { channel, user, thread: text(message.thread_ts) }, command, isOwn);
+  const thread = text(message.thread_ts);
+  const parsed = commanded(body, { channel, user, thread }, lookUpOf(said.text), isOwn);
   return { ...parsed, ...(said.unread && { unread: said.unread }) };
 }
 

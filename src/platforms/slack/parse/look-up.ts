@@ -1,4 +1,4 @@
-import { type Kind, kinds, type Topic, topics } from '../../../core/model/entry.ts';
+import { type Kind, kinds, type Topic } from '../../../core/model/entry.ts';
 import { type Fields, fields, text } from './payload.ts';
 
 /** What the look-up is narrowed to. */
@@ -6,6 +6,9 @@ export interface Filter {
   topic?: Topic;
   kind?: Kind;
 }
+
+/** The value of a filter that narrows nothing. */
+export const every = 'any';
 
 /** Ids of the look-up modal and its parts; they come back in payloads. */
 export const lookUp = {
@@ -21,7 +24,8 @@ export function filterOf(view: Fields): Filter | undefined {
   if (view.callback_id !== lookUp.callback) return undefined;
   const chosen = fields(fields(fields(view.state).values)[lookUp.filters]);
   const value = (id: string) => text(fields(fields(chosen[id]).selected_option).value);
-  const topic = topics.find((name) => name === value(lookUp.topic));
+  const chosenTopic = value(lookUp.topic);
+  const topic = chosenTopic === every ? undefined : chosenTopic;
   const kind = kinds.find((name) => name === value(lookUp.kind));
   return { ...(topic && { topic }), ...(kind && { kind }) };
 }

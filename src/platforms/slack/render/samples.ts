@@ -6,6 +6,8 @@ import { formView } from './form-view.ts';
 import { type MessageBody, messageBody } from './message-body.ts';
 import { answerView, homeView, lookUpView } from './views.ts';
 
+const topics = [{ id: 'spread', title: 'Spread' }];
+
 /** One kind of what the bot shows, as it is sent. */
 export type Sample = { name: string } & ({ message: MessageBody } | { view: View });
 
@@ -86,11 +88,11 @@ export function samples(): Sample[] {
   return [
     ...Object.entries(cards).map(([name, card]) => ({ name, message: messageBody(card) })),
     { name: 'answer in older blocks', message: messageBody(answer, 'classic') },
-    { name: 'answer in a window', view: answerView(answer, undefined) },
-    { name: 'look-up', view: lookUpView({}, choices) },
+    { name: 'answer in a window', view: answerView(answer) },
+    { name: 'look-up', view: lookUpView({}, topics, choices) },
     {
       name: 'Home',
-      view: homeView(welcome, [{ title: 'Publish', text: 'Where?' }], { channels: ['C0123456789'] })
+      view: homeView(welcome, [{ title: 'Publish', text: 'Where?' }], { channels: ['C0123456789'] }, topics)
     },
     ...(filled ? [{ name: 'form', view: filled }] : [])
   ];

@@ -1,20 +1,20 @@
 import type { HomeView, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { topicName } from '../../../core/conversation/browse.ts';
 import { byline, kindName } from '../../../core/conversation/entry-card.ts';
 import { toPlainText } from '../../../core/conversation/plain-text.ts';
 import type { Card } from '../../../core/model/card.ts';
-import { type Entry, kinds, topics } from '../../../core/model/entry.ts';
-import { type Filter, lookUp } from '../parse/look-up.ts';
+import { type Entry, kinds, type Topic } from '../../../core/model/entry.ts';
+import { every, type Filter, lookUp } from '../parse/look-up.ts';
 import { type Fields, fields, list, text } from '../parse/payload.ts';
 import { plainText, section } from './elements.ts';
 import { limits } from './limits.ts';
 import { shorten } from './mrkdwn.ts';
 import { renderSlack } from './render.ts';
 
-const any = 'any';
+/** A topic of the knowledge, as {@link Bot.topics} gives it. */
+export type ShownTopic = { id: Topic; title: string };
 
 /** The look-up: a search-as-you-type box, two filters, and what was found last. */
-export function lookUpView(filter: Filter, found?: Card): ModalView {
+export function lookUpView(filter: Filter, topics: readonly ShownTopic[], found?: Card): ModalView {
   return {
     type: 'modal',
     callback_id: lookUp.callback,
@@ -26,8 +26,8 @@ export function lookUpView(filter: Filter, found?: Card): ModalView {
         type: 'actions',
         block_id: lookUp.filters,
         elements: [
-          select(lookUp.topic, 'Topic', [['Every topic', any], ...topics.map((t) => [topicName(t), t])], filter.topic),
-          select(lookUp.kind, 'Kind', [['Every kind', any], ...kinds.map((k) => [kindName(k), k])], filter.kind)
+          select(lookUp.topic, 'Topic', [['Every topic', every], ...topics.map((t) => [t.title, t.id])], filter.topic),
+          select(lookUp.kind, 'Kind', [['Every kind', every], ...kinds.map((k) => [kindName(k), k])], filter.kind)
         ]
       },
       ...(found ? [{ type: 'divider' as const }, ...inView(found)] : [])
@@ -35,9 +35,8 @@ export function lookUpView(filter: Filter, found?: Card): ModalView {
   };
 }
 
-/** A reply in a modal: within the look-up where it was pressed there, else by itself. */
-export function answerView(card: Card, filter: Filter | undefined): ModalView {
-  if (filter) return lookUpView(filter, card);
+/** Returns a modal that holds a reply. */
+export function answerView(card: Card): ModalView {
   return {
     type: 'modal',
     title: plainText('Spread Bot', limits.modalTitle),
@@ -113,7 +112,8 @@ export interface HomeFacts {
 export function homeView(
   welcome: Card,
   prompts: readonly { title: string; text: string }[],
-  facts: HomeFacts
+  facts: HomeFacts,
+  topics: readonly ShownTopic[]
 ): HomeView {
   const { actions: _asked, ...greeting } = welcome;
   return {
@@ -128,11 +128,7 @@ export function homeView(
           button('assess.list', 'Check our project', '', 'Check our project: short guided assessments')
         ]
       },
-      { type: 'header', text: plainText('Topics', limits.header) },
-      {
-        type: 'actions',
-        elements: topics.map((topic, i) => button(`topic:${i}`, topicName(topic), topic, `Topic: ${topicName(topic)}`))
-      },
+      ...topicBlocks(topics),
       { type: 'header', text: plainText('Ask me', limits.header) },
       {
         type: 'actions',
@@ -159,6 +155,18 @@ export function homeView(
       }
     ]
   };
+}
+
+/** Returns a button for each topic; nothing for a knowledge without any. */
+function topicBlocks(topics: readonly ShownTopic[]): KnownBlock[] {
+  const elements = topics
+    .slice(0, limits.actionElements)
+    .map(({ id, title }, i) => button(`topic:${i}`, title, id, `Topic: ${title}`));
+  if (elements.length === 0) return [];
+  return [
+    { type: 'header', text: plainText('Topics', limits.header) },
+    { type: 'actions', elements }
+  ];
 }
 
 /** Returns the tip without its own title, and without the footer that says how to pause tips: nobody here asked for them. */
@@ -198,7 +206,7 @@ function select(id: string, label: string, choices: readonly (readonly string[])
     action_id: id,
     placeholder: plainText(label, limits.placeholder),
     options,
-    initial_option: options.find(({ value }) => value === (chosen ?? any)) ?? options[0]!
+    initial_option: options.find(({ value }) => value === (chosen ?? every)) ?? options[0]!
   };
 }
 

@@ -77,14 +77,12 @@ function windowAfter(reply: Reply, heard: HeardForm): ViewResponseAction | undef
 }
 
 function nextView({ form, card }: Reply, { origin }: HeardForm): ModalView {
-  return (form && formView(form, origin)) ?? answerView(card, undefined);
+  return (form && formView(form, origin)) ?? answerView(card);
 }
 
 /** After the window has said "one moment" only a person can close it. */
 function lateView(reply: Reply, heard: HeardForm): ModalView {
-  return isForChat(reply, heard)
-    ? answerView({ title: reply.card.title, text: '' }, undefined)
-    : nextView(reply, heard);
+  return isForChat(reply, heard) ? answerView({ title: reply.card.title, text: '' }) : nextView(reply, heard);
 }
 
 function errorsByBlock(form: Form, { blocks }: HeardForm): Record<string, string> {
@@ -92,4 +90,4 @@ function errorsByBlock(form: Form, { blocks }: HeardForm): Record<string, string
   return Object.fromEntries(errors);
 }
 
-const waitingView: ModalView = answerView({ title: 'One moment', text: 'I am still working on it.' }, undefined);
+const waitingView: ModalView = answerView({ title: 'One moment', text: 'I am still working on it.' });

@@ -5,7 +5,7 @@ import { originOf } from '../parse/form-origin.ts';
 import { isDirectId, type PressedView, type ReplyTarget } from '../parse/target.ts';
 import { formView } from '../render/form-view.ts';
 import { messageBody } from '../render/message-body.ts';
-import { answerView, homeAnswerView, textView, thankedView } from '../render/views.ts';
+import { answerView, homeAnswerView, lookUpView, textView, thankedView } from '../render/views.ts';
 import { refusalName } from './refusals.ts';
 import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.ts';
 
@@ -72,9 +72,12 @@ function messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Way[] {
 }
 
 /** Ways in the modal or on the Home tab whose button was pressed. */
-function viewWays({ trigger }: ReplyTarget, view: PressedView, { client }: Tools): Way[] {
-  const drawn = ({ card, style }: Draft) => (style === 'text' ? textView(card) : answerView(card, undefined));
-  const found = ({ card, style }: Draft) => (style === 'text' ? textView(card) : answerView(card, view.filter));
+function viewWays({ trigger }: ReplyTarget, view: PressedView, { client, topics }: Tools): Way[] {
+  const drawn = ({ card, style }: Draft) => (style === 'text' ? textView(card) : answerView(card));
+  const found = ({ card, style }: Draft) => {
+    if (style === 'text') return textView(card);
+    return view.filter ? lookUpView(view.filter, topics(), card) : answerView(card);
+  };
   const change: Way = {
     name: 'view-update',
     place: 'view',

@@ -5,6 +5,7 @@ import type { Reply } from '../../../core/model/reply.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
 import type { BodyStyle } from '../render/message-body.ts';
+import type { ShownTopic } from '../render/views.ts';
 import { waitAsked } from '../transport/faults.ts';
 import { type NextStep, nextStep, RefusedByUrlError, refusalName } from './refusals.ts';
 
@@ -16,6 +17,8 @@ export interface Tools {
   logger: Logger;
   /** Told how each reply ended. */
   replied: (outcome: ReplyOutcome) => void;
+  /** The topics that the look-up filters by. */
+  topics: () => readonly ShownTopic[];
   /** Milliseconds since 1970. */
   now: () => number;
   /** How long to wait where Slack asks to slow down and does not say how long, in milliseconds. */
