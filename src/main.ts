@@ -52,14 +52,14 @@ export interface Running {
   over: Promise<Error>;
 }
 
-/** The metrics count the tips of this time, in milliseconds. */
+/** Period of the tips that the metrics count, in milliseconds. */
 const countedMs = 7 * 24 * 60 * 60_000;
 
 /**
  * Connects the parts and starts them.
  *
- * @param limits other than the usual ones, for loads that come from few people
- * @throws with a plain sentence when any part cannot start; nothing is left running then
+ * @param limits overrides of the usual limits, for load tests from few people
+ * @throws an error with a plain sentence when any part cannot start; nothing is left running then
  */
 export async function start(config: Config, logger: Logger, limits: Partial<Limits> = {}): Promise<Running> {
   const now = (): number => Date.now();
@@ -199,7 +199,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     watch: (platform) => instrumentPlatform(platform, observers),
     refused: (error) => {
       logger.error('platform.token.refused', { error });
-      // Where Teams works as well, its people are not to suffer for Slack.
+      // Teams keeps running where only Slack has failed.
       if (!config.teams?.appId) giveUp(error);
     }
   });

@@ -54,10 +54,11 @@ export function combined(given: (name: SettingName) => boolean, get: Get): strin
 }
 
 /**
- * Where several workspaces are served, an id alone names nobody for sure: Slack may give the same one to another person, or to
- * another channel, of another workspace.
+ * Reports settings whose ids are ambiguous: where several workspaces are served, an id alone is not unique, since Slack
+ * may give the same id to another person or channel of another workspace.
  *
- * @param own whether there is a token beside the installations: a channel without a workspace is then one of that token's
+ * @param own true where there is a token beside the installations: a channel without a workspace then belongs to that
+ * token's
  */
 function ofWhichWorkspace(get: Get, own: boolean): string[] {
   const bare = (written: string | undefined): written is string => /^slack:[^/]+$/.test(written ?? '');

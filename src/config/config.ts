@@ -23,7 +23,7 @@ export interface TeamsConfig {
   appPassword?: string;
   appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
   tenantId?: string;
-  /** Hosts of the Bot Connector besides those that Microsoft publishes. */
+  /** Hosts of the Bot Connector accepted besides those that Microsoft publishes. */
   connectorHosts?: readonly string[];
   /** Directory ids of the organisations served; absent for the bot's own, or for all with MultiTenant. */
   tenants?: readonly string[];
@@ -31,31 +31,31 @@ export interface TeamsConfig {
 }
 
 export interface SiteConfig {
-  /** Name, and how to reach them. */
+  /** Name of the operating organisation, and its contact address. */
   owner?: string;
   /** Addresses of the organisation's own statements. */
   privacy?: string;
   accessibility?: string;
-  /** Whether search engines may list it. */
+  /** True where search engines may list the page. */
   indexed: boolean;
 }
 
 /** All settings, read once at start. */
 export interface Config {
   port: number;
-  /** Address under which people reach this server, without a slash at its end. */
+  /** Address under which people reach this server, without a trailing slash. */
   publicUrl?: string;
   host: string;
-  /** Whether HOST was set: only then is the playground open to other machines. */
+  /** True where HOST was set; only then is the playground open to other machines. */
   hostGiven: boolean;
   production: boolean;
   slack?: SlackConfig;
   /** Absent where Teams is off: in production without an app id. */
   teams?: TeamsConfig;
   playground: boolean;
-  /** What the web page says of who runs it. */
+  /** Details of the operator, shown on the web page. */
   site: SiteConfig;
-  /** Who may ask at `/mcp`; absent where nobody may. */
+  /** Ways in which `/mcp` may be called; absent where it is off. */
   mcp?: { ways: readonly ('slack' | 'token' | 'open')[]; token?: string };
   databaseUrl?: string;
   dataDir: string;
@@ -64,30 +64,38 @@ export interface Config {
   retentionDays: number;
   curatorsChannel?: string;
   expertsChannel?: string;
-  /** Who may change a channel's tips, as `platform:id` or `slack:workspace/id`; empty for everybody in the channel. */
+  /**
+   * People who may change a channel's tips, as `platform:id` or `slack:workspace/id`; empty for everybody in the
+   * channel.
+   */
   tipsAdmins: readonly string[];
-  /** Who may change entries in chat, as `platform:id` or `slack:workspace/id`; empty for nobody. */
+  /**
+   * People who may change entries in chat, as `platform:id` or `slack:workspace/id`; empty where editing in chat is
+   * off.
+   */
   editors: readonly string[];
   /** The team in whose name editors review entries. */
   editorsAs?: string;
-  /** Whether a tip to Teams whose outcome is unknown is posted once more. */
+  /** True to post a tip to Teams once more when its outcome is unknown. */
   tipsTeamsRetry: boolean;
   logLevel: LogLevel;
-  /** The way out, where one has to be named. */
+  /** Outbound proxy; absent for direct connections. */
   proxy?: { address: string; except: string };
-  /** Where traces go. */
+  /** Root address of the OTLP receiver of traces. */
   traceEndpoint?: string;
-  /** Secrets that were replaced: what was sealed with them is still read, and sealed anew with what took their place. */
+  /**
+   * Secrets that were replaced: data sealed with them can still be read, and is sealed again with the current secret.
+   */
   previousSecrets: readonly string[];
-  /** Whether the log names who changed an entry or a channel's tips. */
+  /** True to log who changed an entry or a channel's tips. */
   auditLog: boolean;
-  /** Asked for by `/metrics`, and by `/readyz` before it says more than whether; absent where anybody may see them. */
+  /** Token that `/metrics` requires, and `/readyz` for details; absent where both are open to all. */
   metricsToken?: string;
   /** Values that must never be logged. */
   secrets: readonly string[];
 }
 
-/** The shipped knowledge, and an organisation's own where it has some. */
+/** Returns the folder of the shipped knowledge, then that of the organisation's own knowledge where it exists. */
 function usualLayers(): string[] {
   const shipped = path.join(packageRoot, 'knowledge');
   return existsSync('local') ? [shipped, 'local'] : [shipped];
@@ -159,7 +167,7 @@ export function readConfig(environment: Environment): { config: Config; problems
   return { config, problems: [] };
 }
 
-/** Returns the settings that say who may do what, and for how long words are kept, for the audit trail; none of them is a secret. */
+/** Returns the settings on permissions and retention, for the audit trail; none of them is a secret. */
 export function accountable(config: Config): Record<string, unknown> {
   const { editors, editorsAs, tipsAdmins, curatorsChannel, expertsChannel, retentionDays, playground, host } = config;
   return {
@@ -170,8 +178,8 @@ export function accountable(config: Config): Record<string, unknown> {
 }
 
 /**
- * Secrets that are the same in every replica, since the platforms gave them out. A database's or proxy's address may differ
- * from one machine to the next.
+ * Returns the secrets that are the same in every replica because a platform issued them. The address of a database or
+ * proxy may differ from one machine to the next.
  */
 export function sharedSecrets({ slack, teams }: Pick<Config, 'slack' | 'teams'>): string[] {
   const { signingSecret, botToken, appToken, oauth } = slack ?? {};
@@ -179,10 +187,10 @@ export function sharedSecrets({ slack, teams }: Pick<Config, 'slack' | 'teams'>)
   return given.filter((secret) => secret !== undefined);
 }
 
-/** Names that every program on a machine reads, in capitals or in small letters. */
+/** Names of the proxy variables that all programs on a machine share, in capitals or in small letters. */
 const proxyNames = /^(https?|no|all)_proxy$/i;
 
-/** What a variable is set to; undefined where it is empty. */
+/** Returns the value of a variable; undefined where it is empty. */
 function setTo(environment: Environment, name: string): string | undefined {
   const own = environment[name]?.trim();
   if (own) return own;
@@ -190,19 +198,19 @@ function setTo(environment: Environment, name: string): string | undefined {
   return (alias && environment[alias]?.trim()) || undefined;
 }
 
-/** Other names under which a setting is read, by its own name. */
+/** Alternative names of settings, by their own name. */
 const aliases: ReadonlyMap<string, string> = new Map(
   (settings as readonly Setting[]).flatMap(({ name, alias }) => (alias ? [[name, alias] as const] : []))
 );
 
-/** The way out, where the environment names one that can be read; what is wrong with it `readConfig` tells. */
+/** Returns the outbound proxy named by the environment, where it is valid; `readConfig` reports its faults. */
 export function proxyOf(environment: Environment): Config['proxy'] {
   const address = setTo(environment, 'HTTPS_PROXY');
   if (address === undefined || !URL.canParse(address) || !/^https?:/.test(address)) return undefined;
   return { address, except: setTo(environment, 'NO_PROXY') ?? '' };
 }
 
-/** `{ name: value }`, or nothing when there is no value: optional fields are left out, not set to undefined. */
+/** Returns `{ name: value }`, or `{}` when there is no value: optional fields are left out, not set to undefined. */
 function some<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
   return value === undefined ? {} : ({ [name]: value } as { [key in K]: V });
 }
@@ -243,7 +251,7 @@ function readMcp(get: Get): Config['mcp'] {
   return ways && { ways: [...new Set(ways)], ...some('token', get<string>('MCP_TOKEN')) };
 }
 
-/** Variables that are none of ours but look as if they were meant to be. */
+/** Returns variables that are not settings but closely resemble the name of one. */
 function misspelt(environment: Environment): string[] {
   const names: readonly string[] = settings.map(({ name }) => name);
   const plain = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();

@@ -2,11 +2,11 @@ import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Makes a folder with those above it that are missing. Node's own recursive `mkdir` never comes back where the file system
- * says of a folder that cannot be made that the one above it is not there, as `/proc` does.
+ * Creates a folder and its missing parents. Node's own recursive `mkdir` never returns where the file system reports
+ * the parent of an uncreatable folder as missing, as `/proc` does.
  *
- * @param mode of the folders that are made
- * @throws the system's error for the first that cannot be made
+ * @param mode permissions of the created folders
+ * @throws the system's error for the first folder that cannot be created
  */
 export function makeFolder(folder: string, mode = 0o777): void {
   if (isFolder(folder)) return;
@@ -15,7 +15,7 @@ export function makeFolder(folder: string, mode = 0o777): void {
   try {
     mkdirSync(folder, { mode });
   } catch (error) {
-    // Another process was quicker.
+    // Another process created it first.
     if (!isFolder(folder)) throw error;
   }
 }

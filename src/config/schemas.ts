@@ -8,15 +8,15 @@ export interface Setting {
   alias?: string;
   group: 'where' | 'slack' | 'teams' | 'assistants' | 'keeping' | 'people' | 'running';
   meaning: string;
-  /** What holds when it is not set, in words where it is no fixed value. */
+  /** Default value, or a description of it where it is not fixed. */
   otherwise: string;
   schema: z.ZodType;
-  /** What to do about a wrong value. */
+  /** Instruction for correcting a wrong value. */
   fix: string;
   secret?: true;
 }
 
-/** Anything. */
+/** Any text. */
 export const text = z.string();
 /** A whole number within bounds. */
 export const whole = (least: number, most: number) =>

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 
-/** Keeps tokens, and what people said, unreadable in the store. */
+/** Encrypts tokens and people's words for the store. */
 export interface Seal {
   /** @param label what the text belongs to; a sealed text opens under the same label only */
   close(plain: string, label: string): string;
@@ -50,7 +50,7 @@ export function createSeal(
   };
 }
 
-/** Returns what was sealed; undefined where the key or the label is another, or the text was changed. */
+/** Returns the plain text; undefined where the key or the label differs, or the text was changed. */
 function decrypt(key: Buffer, sealed: string, label: string): string | undefined {
   const [version, ...parts] = sealed.split('.');
   const [nonce, hidden, tag] = parts.map((part) => Buffer.from(part, 'base64url'));

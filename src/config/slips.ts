@@ -1,4 +1,4 @@
-/** Counts letters missing, added, changed or swapped with their neighbour that make one name of another. */
+/** Counts the letters missing, added, changed or swapped with their neighbour between two names. */
 export function slips(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

@@ -13,7 +13,7 @@ import {
 import type { Block, ResultDocument } from '../core/assessments/document.ts';
 import { barLine } from './markdown.ts';
 
-/** A4 in twentieths of a point, with margins of 18 mm. */
+/** A4 page in twentieths of a point, with margins of 18 mm. */
 const page = { size: { width: 11906, height: 16838 }, margin: { top: 1020, bottom: 1020, left: 1020, right: 1020 } };
 
 const levels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2 } as const;

@@ -10,7 +10,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => entities[mark]!);
 
-/** For one A4 page in print and a narrow column on a phone; addresses are printed beside their links. */
+/** Style sheet for one A4 page in print and a narrow column on a phone; addresses are printed beside their links. */
 const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
 body { max-width: 42rem; margin: 0 auto; padding: 1rem }

@@ -2,7 +2,7 @@ import type { ResultDocument } from '../core/assessments/document.ts';
 import { toHtml } from './html.ts';
 import { toMarkdown } from './markdown.ts';
 
-/** A format a result can be taken along in. */
+/** A file format of a result. */
 export interface DocumentFormat {
   contentType: string;
   write(document: ResultDocument): Promise<Uint8Array>;
@@ -10,7 +10,7 @@ export interface DocumentFormat {
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** The formats, by file ending. The writer of Word files is loaded when one is asked for. */
+/** All formats by file ending. The writer of Word files is loaded when first used. */
 export const documentFormats: Readonly<Record<string, DocumentFormat>> = {
   docx: {
     contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -15,10 +15,10 @@ interface Parts extends Pick<AssessmentParts, 'knowledge' | 'linksTo'> {
   logger: Logger;
 }
 
-/** The guided assessments, alone and together, with this machine's chance and secrets. */
+/** Guided assessments, alone and together, with this machine's random source and secrets. */
 export interface GuidedAssessments {
   chatModule: ChatModule;
-  /** Closes rounds and offers to do kept ones again, where they are due. */
+  /** Closes rounds and offers to repeat kept assessments, where they are due. */
   run(now: number): Promise<void>;
 }
 

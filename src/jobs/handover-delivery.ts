@@ -13,19 +13,22 @@ interface Parts {
   knowledge: () => Knowledge;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
-  /** Whether an answer can be made into a draft of an entry. */
+  /** Returns true where an answer can become the draft of an entry. */
   canDraft: () => boolean;
   failed: (what: string, error: unknown) => void;
   logger: Logger;
 }
 
-/** Whether a person can be asked: EXPERTS_CHANNEL is set, and its platform. */
+/** Returns true where a person can be asked: EXPERTS_CHANNEL is set, and its platform is configured. */
 export function handsOver(config: Config): boolean {
   if (config.expertsChannel === undefined) return false;
   return Boolean(channelOf(config.expertsChannel, config).platform === 'teams' ? config.teams : config.slack);
 }
 
-/** Handing questions over to people; undefined where EXPERTS_CHANNEL is not set, or names a platform that is not. */
+/**
+ * Connects the handover of questions to people; undefined where EXPERTS_CHANNEL is not set, or its platform is not
+ * configured.
+ */
 export function connectExperts(config: Config, parts: Parts): Experts | undefined {
   const { store, knowledge, messengers, canDraft, failed, logger } = parts;
   if (config.expertsChannel === undefined) return undefined;

@@ -9,25 +9,31 @@ import type { Job } from './scheduler.ts';
 const second = 1000;
 const day = 24 * 60 * 60 * second;
 
-/** A delivery is told apart from a repeat for three days; Slack's last repeat comes after 24 hours (delayed events). */
+/** Days for which repeats of a delivery are recognised; Slack's last repeat comes after 24 hours (delayed events). */
 const handledDays = 3;
-/** An answer a day late is of no use. Slack gives such deliveries up itself; where it is switched off, nobody else would. */
+/**
+ * Days after which an unanswered request is dropped. Slack gives up such deliveries itself, but not where Slack is
+ * switched off.
+ */
 const inboxDays = 1;
-/** Two years, so that no tip comes again before all others of its topic. */
+/** Days for which sent tips are kept: two years, so that no tip repeats before all others of its topic. */
 const tipDays = 730;
 
-/** An answer that may not have arrived can be sent again for a week; then the words of what is over are deleted. */
+/** Days for which a possibly lost answer can be sent again; then the words of closed questions are deleted. */
 const overDays = 7;
-/** A change of an entry that is in the files is laid over those of replicas that are yet to be renewed for an hour more. */
+/** Hours for which a change already in the files is still laid over those of replicas that have not been updated. */
 const landedHours = 1;
 
-/** Nobody has a step of a team's assessment in hand for so long; longer than any request takes. */
+/** Minutes after which an unfinished step of a team's assessment counts as abandoned; longer than any request takes. */
 const inHandMinutes = 15;
 
-/** Which digests went out is known for a year; the words of people that an ignored gap holds go with the questions. */
+/** Days for which sent digests are remembered; the words that an ignored gap holds are deleted with the questions. */
 const digestDays = 366;
 
-/** What is done from time to time: tips and digests are posted, experts and askers told, and what may not be kept any longer is deleted. */
+/**
+ * Lists the periodic jobs: posting tips and digests, delivering handover messages, and deleting data past its
+ * retention.
+ */
 export function housekeeping(
   store: Store,
   tips: Tips,

@@ -2,7 +2,7 @@ import type { Logger } from '../observability/logger.ts';
 import { beginRequest } from '../observability/request-context.ts';
 import { noTracing, type Tracing } from '../observability/tracing.ts';
 
-/** Something to do from time to time. */
+/** A periodic job. */
 export interface Job {
   name: string;
   everyMs: number;
@@ -15,19 +15,19 @@ export interface Job {
 
 export interface Scheduler {
   start(): void;
-  /** Begins no new run and waits for those under way. */
+  /** Starts no new run and waits for those under way. */
   stop(): Promise<void>;
 }
 
 interface Watched {
-  /** Told of every run that failed. */
+  /** Called for every run that failed, with the job's name. */
   failed?: (where: string) => void;
   tracing?: Tracing;
 }
 
 /**
- * The only timer in the program. A job never runs twice at once; one that fails is logged and tried again at its next
- * turn. Each start is moved by up to a tenth, so that replicas do not ask the store in step.
+ * Creates the only timer in the program. A job never runs twice at once; a failed run is logged and tried again at its
+ * next turn. Each start is shifted by up to a tenth of the interval, so that replicas do not query the store in step.
  */
 export function createScheduler(
   jobs: readonly Job[],

@@ -1,12 +1,12 @@
 import { Cron } from 'croner';
 import type { Zones } from '../core/time/zones.ts';
 
-/** Remembered conversions: ten thousand channels that want Monday 09:00 in London ask the same question. */
+/** Maximum number of cached conversions: ten thousand channels that want Monday 09:00 in London need the same one. */
 const remembered = 10_000;
 
 /**
- * Time zones by croner, which is maintained, has no dependencies and settles missing and doubled times the way cron does
- * (first moment after a gap, first pass of a doubled hour), over the zone data that Node brings.
+ * Creates time zones from croner, which is maintained, has no dependencies and resolves missing and doubled times as
+ * cron does (first moment after a gap, first pass of a doubled hour), over the zone data that Node ships.
  */
 export function createZones(): Zones {
   const formats = new Map<string, Intl.DateTimeFormat>();

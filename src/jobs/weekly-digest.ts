@@ -23,14 +23,14 @@ interface Parts {
   knowledgeBase: () => KnowledgeBase;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
-  /** Whether somebody answers the buttons that change the knowledge. */
+  /** Returns true where the buttons that change the knowledge are answered. */
   curates: () => boolean;
   logger: Logger;
 }
 
 const weekMs = 7 * 86_400_000;
 
-/** The weekly digest with this machine's clock, zones and files: the same for the server and for the command line. */
+/** Connects the weekly digest to this machine's clock, zones and files, for the server and the command line alike. */
 export function connectDigest(
   config: DigestConfig,
   { store, knowledgeBase, messengers, curates, logger }: Parts

@@ -20,11 +20,13 @@ interface Parts {
   logger: Logger;
   /** Results of channels, whose weakest factors come first. */
   rounds: Pick<RoundStore, 'latestOf'>;
-  /** Records who changed a channel's tips; absent where nobody asked for it. */
+  /** Records who changed a channel's tips; absent where auditing is off. */
   audit?: Audit | undefined;
 }
 
-/** The weekly tips with this machine's clock, zones and chance: the same for the server and for the command line. */
+/**
+ * Connects the weekly tips to this machine's clock, zones and random source, for the server and the command line alike.
+ */
 export function connectTips(config: Config, { store, knowledge, messengers, logger, rounds, audit }: Parts): Tips {
   const newId = randomUUID;
   const tips = createTips({
@@ -44,7 +46,7 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
   return audit ? { ...tips, command: (message, now) => audit.as(message, () => tips.command(message, now)) } : tips;
 }
 
-/** Returns a store that records each change that somebody made to a channel's tips, and none that time made. */
+/** Returns a store that records each change a person made to a channel's tips, and no scheduled one. */
 function recording(store: TipStore, audit: Audit): TipStore {
   return {
     ...store,

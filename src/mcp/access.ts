@@ -2,21 +2,21 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { slackClient } from './server.ts';
 
-/** How a request may be let in: signed by Slack, with our bearer token, or without anything. */
+/** Way in which a request is authorised: signed by Slack, with our bearer token, or without credentials. */
 export type McpWay = 'slack' | 'token' | 'open';
 
 export interface AccessParts {
   ways: readonly McpWay[];
   token?: string;
-  /** Says whether Slack signed a body; needed for the way `slack`. */
+  /** Returns true where Slack signed a body; needed for the way `slack`. */
   signedBySlack?: (headers: IncomingHttpHeaders, body: string) => boolean;
   /** Ids of the Slack workspaces and organisations served; absent for all. */
   workspaces?: readonly string[];
-  /** Address under which people reach this server, for what may be asked without a token. */
+  /** Address under which people reach this server, for requests without a token. */
   publicUrl?: string;
 }
 
-/** Who asks, as far as the limits and the drawing need it; or why not. */
+/** Outcome of the access check: the kind of client, for the limits and the drawing, or the refusal with its reason. */
 export type Access = { client: 'slack' | 'token' | 'open' } | { refused: 401 | 403; reason: string };
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -26,7 +26,8 @@ const hostOf = (address: string): string | undefined => (URL.canParse(address) ?
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /**
- * Says whether a page in a browser may ask: none but one of this server, or one on the same machine. A program sends no Origin.
+ * Returns true where a page in a browser may send requests: only one of this server, or one on the same machine. A
+ * program sends no Origin.
  * Source: https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http, "Security warning"
  */
 export function allowsOrigin(origin: string | undefined, publicUrl: string | undefined): boolean {
@@ -36,17 +37,17 @@ export function allowsOrigin(origin: string | undefined, publicUrl: string | und
   return loopback.test(host) || (publicUrl !== undefined && origin === new URL(publicUrl).origin);
 }
 
-/** Says whether a bearer token is ours, in a time that tells nothing of how much of it is right. */
+/** Returns true where a bearer token is ours. Compares in constant time. */
 export function carriesToken({ authorization }: IncomingHttpHeaders, token: string | undefined): boolean {
   const [, given] = /^Bearer ([^\s]{1,1000})$/i.exec(authorization ?? '') ?? [];
   return given !== undefined && token !== undefined && timingSafeEqual(digest(given), digest(token));
 }
 
 /**
- * Decides on a request whose Origin is right already. A token or a signature is looked at first; where neither is given,
- * `open` lets in what names this server or this machine as its host, so that no page elsewhere can point its own name here.
+ * Decides on a request whose Origin has been accepted. A token or a signature is checked first; where neither is given,
+ * `open` accepts requests whose Host is this server or this machine, which prevents DNS rebinding.
  *
- * @param body as it came, since the signature is over its bytes
+ * @param body as received, since the signature covers its bytes
  */
 export function decideAccess(headers: IncomingHttpHeaders, body: string, parts: AccessParts): Access {
   const { ways, token, signedBySlack, publicUrl } = parts;
@@ -64,12 +65,12 @@ export function decideAccess(headers: IncomingHttpHeaders, body: string, parts: 
     : { refused: 403, reason: 'Set PUBLIC_URL to the address under which this is asked.' };
 }
 
-/** Methods that give out entries; the others say only what the server is. */
+/** Methods that return entries; the others only describe the server. */
 const giving = /^(tools\/call|resources\/read)$/;
 
 /**
- * Says whether a request that Slack signed comes from a workspace that is served. Slack names it in
- * `params._meta.slack` where the manifest has `auth_type: slack_identity_auth`.
+ * Returns true where a request that Slack signed comes from a served workspace. Slack names it in `params._meta.slack`
+ * where the manifest has `auth_type: slack_identity_auth`.
  */
 function allowsWorkspace(body: string, workspaces: readonly string[] | undefined): boolean {
   if (!workspaces) return true;
@@ -86,7 +87,7 @@ interface Sent {
   params?: { _meta?: { slack?: unknown } };
 }
 
-/** What cannot be read names no workspace, and gets nothing but a fault from the server. */
+/** Parses the messages of a body; an unreadable body names no workspace, and the server answers it with an error. */
 function parsed(body: string): Sent[] {
   try {
     const value: unknown = JSON.parse(body);

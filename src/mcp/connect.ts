@@ -15,7 +15,7 @@ interface ConnectParts {
   logger: Logger;
   now: () => number;
   failed: (where: string, error: unknown) => void;
-  /** Makes what Slack adds: its signature and its drawing. Called only where Slack may ask. */
+  /** Creates the Slack part: signature check and drawing. Called only where Slack may send requests. */
   slack: (signingSecret: string) => Promise<{
     signed: (headers: IncomingHttpHeaders, body: string) => boolean;
     blocks: (card: Card) => readonly object[];
@@ -23,9 +23,9 @@ interface ConnectParts {
 }
 
 /**
- * Connects the server for assistants, where `MCP` says that somebody may ask. Its packages are loaded only then.
+ * Connects the MCP server where `MCP` is set. Its packages are loaded only then.
  *
- * @returns undefined where nobody may
+ * @returns undefined where `MCP` is not set
  */
 export async function connectMcp(config: Config, parts: ConnectParts): Promise<McpRoute | undefined> {
   const { mcp, publicUrl, slack, playground } = config;

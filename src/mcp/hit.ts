@@ -17,7 +17,10 @@ export function canonicalUrl({ id, url, archivedUrl, sources }: Entry, entryUrl:
   return known.find((address) => address.startsWith('https://')) ?? known[0];
 }
 
-/** Returns the foot of a card, which says when it was compiled or reviewed; it always names a source, by its host where nobody has named it. */
+/**
+ * Returns the foot of a card, which says when it was compiled or reviewed; it always names a source, by its host where
+ * it has no name.
+ */
 function sourceWords(entry: Entry, knowledge: Knowledge): string {
   const foot = entryFoot(entry, knowledge);
   const [first] = entry.sources;

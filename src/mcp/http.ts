@@ -11,7 +11,7 @@ interface McpRouteParts {
   server: McpServerParts;
   access: AccessParts;
   logger: Logger;
-  /** Counts a request that was over a rate. */
+  /** Called for each request that was over a rate. */
   limited?: () => void;
 }
 
@@ -30,7 +30,7 @@ const mostAddresses = 10_000;
 
 const path = '/mcp';
 
-/** `POST /mcp`, and its end. */
+/** Route of `POST /mcp`. */
 export interface McpRoute {
   name: 'mcp';
   deliveryPath: string;
@@ -52,7 +52,7 @@ export function createMcpRoute({ server, access, logger, limited }: McpRoutePart
   const handler: McpHttpHandler = createMcpHandler(() => createMcpServer(server), {
     legacy: 'stateless',
     maxRequestBodySize: mostBytes,
-    // Nothing is ever told of its own accord: there is nothing to listen to.
+    // The server sends no notifications, so there is nothing to subscribe to.
     maxSubscriptions: 0,
     onerror: (error) => logger.debug('mcp.request.refused', { error })
   });
@@ -109,7 +109,7 @@ export function createMcpRoute({ server, access, logger, limited }: McpRoutePart
   return { name: 'mcp', deliveryPath: path, routes, close: handler.close };
 }
 
-/** Sends a body as it comes. A client that has gone ends it, and is no fault. */
+/** Streams a body to the response. A client that disconnects ends it without an error. */
 async function send(body: globalThis.Response['body'], response: ServerResponse, gone: AbortSignal): Promise<void> {
   try {
     for await (const piece of body ?? []) {

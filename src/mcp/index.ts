@@ -24,7 +24,7 @@ interface McpParts {
   questions: QuestionStore;
   logger: Logger;
   now: () => number;
-  /** What Slack adds to it: its signature and its drawing; absent where Slack is not asked. */
+  /** Signature check and drawing for Slack; absent where Slack sends no requests. */
   slack?: {
     signed: (headers: IncomingHttpHeaders, body: string) => boolean;
     blocks: (card: Card) => readonly object[];
@@ -34,10 +34,13 @@ interface McpParts {
   failed: (where: string, error: unknown) => void;
 }
 
-/** The platform by which questions of assistants are counted. */
+/** Platform name under which questions of assistants are counted. */
 const platform = 'mcp';
 
-/** Makes the Model Context Protocol server on the one port. Questions are counted as those in chat are, and nobody's name with them. */
+/**
+ * Creates the Model Context Protocol server on the shared port. Questions are counted as those in chat are, without any
+ * person's name.
+ */
 export function createMcp(parts: McpParts): McpRoute {
   const { config, version, knowledgeBase, entryUrl, questions, logger, now, slack, answered, limited, failed } = parts;
   if (config.ways.includes('open')) {

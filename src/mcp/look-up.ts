@@ -18,7 +18,7 @@ interface LookUpParts {
   entryUrl: EntryUrl;
 }
 
-/** What an assistant may look up. Every function is read-only and keeps nothing. */
+/** Look-ups offered to assistants. Every function is read-only and stores nothing. */
 export interface LookUp {
   /** @returns what was found, and the matcher's own result for the figures */
   search(given: { query: string; topic?: string; kind?: Kind; limit: number }): {
@@ -36,7 +36,7 @@ export interface LookUp {
   knowledge(): Knowledge;
 }
 
-/** Makes the look-ups over what is published; drafts are not there. */
+/** Creates the look-ups over published entries; drafts are left out. */
 export function createLookUp(parts: LookUpParts): LookUp {
   const { entryUrl } = parts;
   const current = (): KnowledgeBase => answerable(parts.knowledgeBase());
@@ -148,7 +148,7 @@ function topicOf(named: string | undefined, knowledge: Knowledge): Topic | undef
   throw new UserFacingError(`There is no topic "${named}". Topics: ${ids.join(', ')}.`);
 }
 
-/** Returns whom to turn to about a topic, or in general. */
+/** Returns the contact for a topic, or the general one. */
 function turnTo(topic: Topic | undefined, knowledge: Knowledge): Entry | undefined {
   const [first] = topic ? topicContacts(topic, knowledge) : [];
   return first ?? aboutOf(knowledge).topics.flatMap(({ id }) => topicContacts(id, knowledge))[0];
@@ -170,7 +170,7 @@ function contactsFor(query: string, { knowledge, matcher }: KnowledgeBase, liste
   return [...wanted].filter((entry) => listed.includes(entry));
 }
 
-/** Returns what an assessment asks, in order. */
+/** Returns the questions of an assessment, in order. */
 function questionsOf(assessment: Assessment): { id: string; label: string; help?: string }[] {
   const asked =
     'points' in assessment ? assessment.points : 'fields' in assessment ? assessment.fields : assessment.nodes;

@@ -17,7 +17,7 @@ const question = z
     'The question or some words, in English. Leave out names, patient details and anything else about a person'
   );
 
-/** What each tool takes. */
+/** Input schema of each tool. */
 export const inputs = {
   search: z.strictObject({
     query: question,
@@ -62,13 +62,13 @@ const hit = z.object({
 });
 export type Hit = z.infer<typeof hit>;
 
-/** Whom to ask. */
+/** A contact to ask. */
 const ask = z.object({ id: z.string(), title: z.string(), url: z.string().optional() });
 export type Ask = z.infer<typeof ask>;
 
 const asked = z.object({ id: z.string(), label: z.string(), help: z.string().optional() });
 
-/** What each tool returns. */
+/** Output schema of each tool. */
 export const outputs = {
   search: z.object({
     outcome: z

@@ -23,15 +23,18 @@ export interface McpServerParts {
   entryUrl: EntryUrl;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Told of every question, with its text masked; nobody is when not given. */
+  /** Called for every question, with its text masked; optional. */
   asked?: (matchResult: MatchResult, masked: string) => void;
-  /** Told of a fault of ours. */
+  /** Called for each internal error. */
   failed?: (where: string, error: unknown) => void;
   /** Draws a card for Slackbot; absent where it is not asked from Slack. */
   blocks?: (card: Card) => readonly object[];
 }
 
-/** What every tool is: it only reads, from knowledge that is closed. Slack takes a tool without `readOnlyHint` for one that writes. */
+/**
+ * Hints shared by all tools: read-only, over a closed set of entries. Slack treats a tool without `readOnlyHint` as one
+ * that writes.
+ */
 const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
 /** The capability by which a client says that it draws Block Kit. */
@@ -57,7 +60,8 @@ function resourceLinks(hits: readonly Hit[]): ContentBlock[] {
 }
 
 /**
- * Makes the server for one connection or one request: six tools, entries as resources, and one prompt. It keeps nothing.
+ * Creates the server for one connection or one request: six tools, entries as resources, and one prompt. It is
+ * stateless.
  * Names and hints: https://modelcontextprotocol.io/specification/2026-07-28/server/tools
  */
 export function createMcpServer(parts: McpServerParts): McpServer {
@@ -78,7 +82,10 @@ export function createMcpServer(parts: McpServerParts): McpServer {
   );
   const _meta = { slack: { supportsBlockKit: true } };
 
-  /** Runs a look-up; what was wrong with its arguments is said to the assistant, and a fault of ours only that there was one. */
+  /**
+   * Runs a look-up. Faults of its arguments are described to the assistant; of an internal error it learns only that
+   * one occurred.
+   */
   const guarded = (tool: string, run: () => CallToolResult): CallToolResult => {
     try {
       return run();
@@ -226,7 +233,7 @@ export const slackClient = 'slack';
 
 const fromSlack = ({ http }: ServerContext): boolean => http?.authInfo?.clientId === slackClient;
 
-/** Whether the client says in this request that it draws Block Kit. */
+/** Returns true where the client declares in this request that it draws Block Kit. */
 function drawsBlocks({ mcpReq }: ServerContext): boolean {
   const envelope: { [CLIENT_CAPABILITIES_META_KEY]?: ClientCapabilities } = mcpReq.envelope ?? {};
   const { extensions } = envelope[CLIENT_CAPABILITIES_META_KEY] ?? {};

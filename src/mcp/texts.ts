@@ -1,6 +1,6 @@
 import type { Ask, Hit, Outputs } from './schemas.ts';
 
-/** What an assistant is told of the server as a whole. */
+/** Instructions that the server gives to assistants. */
 export const instructions = [
   'A curated, dated and sourced knowledge base about spreading, sustaining and publishing improvement work in health care.',
   'Use it for questions about that field: which tool, guide, framework, checklist, journal or contact there is, what became of an organisation, how to spread a change, make it last or publish it.',

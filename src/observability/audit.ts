@@ -5,9 +5,9 @@ import type { Logger } from './logger.ts';
 
 /** Records who changed what, for organisations that must be able to account for changes. Off unless AUDIT_LOG is set. */
 export interface Audit {
-  /** Runs work in the name of whoever asked for it. */
+  /** Runs work in the name of a person. */
   as<T>(person: Named, work: () => T): T;
-  /** Writes a line with who is acting; nothing where nobody is. */
+  /** Writes a line with the acting person; does nothing where there is none. */
   record(event: string, facts: Readonly<Record<string, unknown>>): void;
 }
 
@@ -23,7 +23,7 @@ export function createAudit(logger: Logger): Audit {
   };
 }
 
-/** Returns a chat module whose every button, form and command runs in the name of whoever sent it. */
+/** Returns a chat module whose every button, form and command runs in the name of its sender. */
 export function audited(chatModule: ChatModule, audit: Audit | undefined): ChatModule {
   if (!audit) return chatModule;
   const { press, submit, command } = chatModule;

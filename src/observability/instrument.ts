@@ -11,7 +11,7 @@ interface Observers {
   tracing: Tracing;
 }
 
-/** What the platform called `platform` is watched by. */
+/** Returns the figures and traces of the platform called `platform`. */
 export function instrumentPlatform(platform: string, { metrics, tracing }: Observers): PlatformMetrics {
   for (const outcome of ['first', 'other', 'lost'] satisfies ReplyOutcome[])
     metrics.replies.inc({ platform, outcome }, 0);
@@ -41,7 +41,7 @@ export function instrumentPlatform(platform: string, { metrics, tracing }: Obser
   };
 }
 
-/** A bot whose answers are timed from the arrival of what they answer. */
+/** Returns a bot whose answers are timed from the arrival of the message. */
 export function instrumentBot(bot: Bot, { metrics, tracing }: Observers): Bot {
   return {
     ...bot,
@@ -56,7 +56,7 @@ export function instrumentBot(bot: Bot, { metrics, tracing }: Observers): Bot {
   };
 }
 
-/** What the bot knows, with each look into it timed. */
+/** Returns the knowledge base with each look-up timed. */
 export function instrumentKnowledgeBase(
   current: () => KnowledgeBase,
   { metrics, tracing }: Observers

@@ -21,7 +21,10 @@ const secretPatterns: readonly RegExp[] = [
   /(?<=:\/\/[^\s:/@]{0,100}:)[^\s@/]{1,200}(?=@)/g
 ];
 
-/** A text with everything that looks like a secret, and the given secrets themselves, replaced by three asterisks. */
+/**
+ * Returns a text with everything that looks like a secret, and the given secrets themselves, replaced by three
+ * asterisks.
+ */
 export function hideSecrets(text: string, secrets: readonly string[] = []): string {
   const known = secrets
     .filter((secret) => secret.length >= 6)
@@ -33,7 +36,7 @@ interface LoggerOptions {
   level: LogLevel;
   /** Values that must never appear in a line. */
   secrets?: readonly string[];
-  /** Takes each finished line; standard output when not given. */
+  /** Receives each finished line; writes to standard output by default. */
   write?: (line: string) => void;
   /** Readable lines in place of JSON, for a terminal. */
   readable?: boolean;
@@ -57,13 +60,13 @@ function readableLine(json: string): string {
   return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${event} ${rest.join(' ')}`.trimEnd().concat('\n');
 }
 
-/** The id by which all lines of one delivery are found. */
+/** Returns the id that all log lines of one request share. */
 function deliveryField(): Record<string, unknown> {
   const delivery = currentRequest();
   return delivery ? { delivery: delivery.id } : {};
 }
 
-/** Structured logs by pino: one JSON object a line, or one readable line. */
+/** Creates the structured log by pino: one JSON object a line, or one readable line. */
 export function createLogger({
   level,
   secrets = [],
@@ -98,11 +101,12 @@ function wrap(log: Pino): Logger {
   };
 }
 
-/** How long the same refusal is only counted, in milliseconds. */
+/** Period in which repeats of the same refusal are only counted, in milliseconds. */
 const tallyMs = 60_000;
 
 /**
- * Counts what is refused, and says so once a minute for each reason, so that a flood of forgeries does not fill the log.
+ * Creates a counter of refusals that logs once a minute for each reason, so that a flood of forged requests does not
+ * fill the log.
  *
  * @param reasons of a small fixed set
  */

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Logger } from './logger.ts';
 
-/** Figures that are looked up when somebody asks for them. */
+/** Figures that are read at each scrape. */
 export interface Sources {
   work(): { inWork: number; waiting: number };
   knowledge(): { version: string; entries: number; tips: number; refused?: string };
@@ -9,7 +9,7 @@ export interface Sources {
   tips(): Promise<Readonly<Record<string, number>>>;
 }
 
-/** Figures for Prometheus. Labels are few and never hold anything of a person. */
+/** Figures for Prometheus. Labels are few and never hold personal data. */
 export interface Metrics {
   questions: Counter<'outcome'>;
   refused: Counter<'why'>;
@@ -21,22 +21,22 @@ export interface Metrics {
   calls: Histogram<'platform' | 'method' | 'result'>;
   storeCalls: Histogram<'call' | 'result'>;
   failures: Counter<'where'>;
-  /** Makes the function that counts a fault of ours and tells it to the log. */
+  /** Returns the function that counts an internal error and logs it. */
   failureTold(logger: Logger): (where: string, error: unknown) => void;
-  /** Where the figures come from that nobody tells; to be called once. */
+  /** Sets the sources of the figures that are read at each scrape; to be called once. */
   lookUp(sources: Sources): void;
   /** The Prometheus text and its content type. */
   text(): Promise<{ type: string; body: string }>;
 }
 
-/** Seconds; the steps sit around the goals: acknowledged in 0.25 s, answered in 0.5 s, Slack's limit 3 s. */
+/** Buckets in seconds, around the goals: acknowledged in 0.25 s, answered in 0.5 s, Slack's limit 3 s. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
-/** Seconds of what happens within the process or beside it. */
+/** Buckets in seconds for work within the process or on the same machine. */
 const shortSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 3];
 
 /**
- * Where faults are known to happen. A series that begins at 1 shows no increase to Prometheus, so the first fault would raise no
- * alert: those known beforehand stand at 0 from the start.
+ * Places where faults are known to occur. A series that begins at 1 shows no increase to Prometheus, so the first fault
+ * would raise no alert: known places start at 0.
  */
 const knownPlaces = [
   ...['bot.question', 'bot.command', 'bot.action', 'bot.feedback', 'bot.form'],
@@ -44,10 +44,10 @@ const knownPlaces = [
   ...['store.voterKeys', 'experts.store', 'server', 'server.request']
 ];
 
-/** States of tips that an operator is told of; 0 where there is none. */
+/** States of tips that are always reported to the operator; 0 where there is none. */
 const toldStates = ['unsure', 'refused'];
 
-/** One registry a program, so that two in one process (tests) do not share figures. */
+/** Creates one registry for each bot, so that two in one process (tests) do not share figures. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -100,7 +100,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** How long the tips' counts are good for, in milliseconds: each asks the store. */
+/** Period for which the tips' counts are cached, in milliseconds: each count queries the store. */
 const tipsFreshMs = 30_000;
 
 function addGauges(registry: Registry, { work, knowledge, tips }: Sources): void {
@@ -140,7 +140,7 @@ function addGauges(registry: Registry, { work, knowledge, tips }: Sources): void
     async collect() {
       if (performance.now() - askedAt < tipsFreshMs) return;
       askedAt = performance.now();
-      // Without the store the last counts stand; its calls tell that it is away.
+      // Without the store the last counts are reported; its own calls are counted as failed.
       const counts = await tips().catch(() => undefined);
       if (!counts) return;
       this.reset();

@@ -1,7 +1,7 @@
-/** How a call to a platform ended: accepted, refused, rate limited, a server error, or no answer. */
+/** Outcome of a call to a platform: accepted, refused, rate limited, a server error, or no answer. */
 export type CallResult = 'ok' | 'refused' | 'limited' | 'failed' | 'silent';
 
-/** How a reply reached its reader: by the usual way, by another one after a refusal, or not at all. */
+/** Outcome of a reply: sent in the usual way, in another way after a refusal, or not at all. */
 export type ReplyOutcome = 'first' | 'other' | 'lost';
 
 /** Receives what a platform reports of its traffic, for the figures, the traces and the log. */

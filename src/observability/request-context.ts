@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 
 /** One inbound request: over HTTP, or an envelope on Slack's socket. */
 export interface InboundRequest {
-  /** Stands on every line logged in its course, and in the card of a fault. Made by us: it tells nothing of a person. */
+  /** Random id that stands on every log line of the request, and in the card of a fault. Holds no personal data. */
   id: string;
-  /** When it came, by the clock of `performance`, in milliseconds. */
+  /** Time of arrival by the clock of `performance`, in milliseconds. */
   since: number;
 }
 
@@ -17,5 +17,5 @@ export function beginRequest<T>(work: (request: InboundRequest) => T): T {
   return requests.run(request, () => work(request));
 }
 
-/** Returns the request that is being worked on; undefined for what the program does by itself. */
+/** Returns the current request; undefined for work that no request caused. */
 export const currentRequest = (): InboundRequest | undefined => requests.getStore();

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Attributes, Span } from '@opentelemetry/api';
 
-/** Facts of a span: names, numbers and outcomes, never anything that a person wrote or that names one. */
+/** Attributes of a span: names, numbers and outcomes, never people's words or names. */
 export type Facts = Attributes;
 
-/** Traces of what the bot does. */
+/** Traces of the bot's work. */
 export interface Tracing {
   /**
    * Runs work as a span, inside the span that is being worked on.
@@ -16,7 +16,7 @@ export interface Tracing {
   stop(): Promise<void>;
 }
 
-/** For a bot without traces: costs one call. */
+/** Tracing switched off: costs one call. */
 export const noTracing: Tracing = {
   span: (_name, _facts, work) => work(() => {}),
   stop: async () => {}
@@ -29,12 +29,13 @@ interface TracingOptions {
   version: string;
 }
 
-/** How often spans are sent, and how long one sending and the last one may take, in milliseconds. */
+/** Interval of sending spans, and time limits of one sending and of the last one, in milliseconds. */
 const times = { every: 5_000, send: 5_000, stop: 2_000 };
 
 /**
- * Begins to send traces by OTLP, in JSON over HTTP. The packages are loaded only now: a bot without traces pays nothing.
- * Spans wait in a bounded queue; what does not fit, or nobody takes, is dropped and never holds an answer up.
+ * Starts sending traces by OTLP, in JSON over HTTP. The packages are loaded only now, so that a bot without traces does
+ * not load them. Spans wait in a bounded queue; what does not fit, or is not accepted, is dropped and never delays an
+ * answer.
  */
 export async function startTracing({ endpoint, version }: TracingOptions): Promise<Tracing> {
   const [{ ROOT_CONTEXT, SpanStatusCode, trace }, { BatchSpanProcessor, TracerProvider }, exporter, resources] =
@@ -58,7 +59,7 @@ export async function startTracing({ endpoint, version }: TracingOptions): Promi
   const active = new AsyncLocalStorage<Span>();
 
   const failed = (span: Span, error: unknown): void => {
-    // The name only: a message may hold what somebody wrote.
+    // The name only: a message may hold people's words.
     const type = error instanceof Error ? error.name : 'unknown';
     span.setAttribute('error.type', type);
     span.setStatus({ code: SpanStatusCode.ERROR });

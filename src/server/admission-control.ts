@@ -24,11 +24,11 @@ export function deliveredBy(
 interface AdmissionParts {
   platforms: readonly Pick<Platform, 'name' | 'deliveryPath'>[];
   workload: Pick<Workload, 'full'>;
-  /** Called for each request that is to come again. */
+  /** Called for each request that is refused and should be sent again. */
   onRefused: () => void;
 }
 
-/** The listener behind admission control, and a way to be rid of requests that are not whole. */
+/** The listener behind admission control, and a function that drops incomplete requests. */
 export interface Admission {
   listener: RequestListener;
   /** Drops every request whose body has not come. */
@@ -36,9 +36,9 @@ export interface Admission {
 }
 
 /**
- * Turns requests away while too many are under way, before anything of them is read: a request that is looked at costs ten
- * times as much. Platforms come again after a 503. A request that has not come whole is not under way, and takes no room from
- * others: of too many the oldest is dropped.
+ * Refuses requests while too many are under way, before any part of them is read: reading a request costs ten times as
+ * much. Platforms send again after a 503. An incomplete request does not count as under way: of too many the oldest is
+ * dropped.
  */
 export function createAdmission(
   { platforms, workload, onRefused }: AdmissionParts,

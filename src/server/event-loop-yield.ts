@@ -6,7 +6,7 @@ export interface EventLoopYield {
   arrived(): void;
 }
 
-/** Turns of the event loop that one caller waits at most: a flood must not stop all answers. */
+/** Maximum number of event loop turns that one caller waits: a flood must not stop all answers. */
 const mostPassed = 25;
 
 /**

@@ -9,10 +9,10 @@ import type { Platform } from '../platforms/platform.ts';
 import type { Workload } from '../platforms/workload.ts';
 import { createAdmission, deliveredBy, pathOf } from './admission-control.ts';
 
-/** What `/readyz` tells. */
+/** Result that `/readyz` returns. */
 export interface Readiness {
   ready: boolean;
-  /** Why not, or what else an operator should know. */
+  /** Reason for not being ready, or other facts for the operator. */
   detail: Record<string, unknown>;
 }
 
@@ -23,12 +23,12 @@ interface ServerParts {
   routes?: readonly Router[];
   metrics: Metrics;
   readiness: () => Promise<Readiness>;
-  /** What `/metrics` asks for, and `/readyz` before it tells more than whether; nothing when not given. */
+  /** Token that `/metrics` requires, and `/readyz` for details; both are open when not given. */
   metricsToken?: string;
   failed: (where: string, error: unknown) => void;
-  /** Told of each connection and each request. */
+  /** Called for each connection and each request. */
   arrived?: () => void;
-  /** Traces of what comes in; none when not given. */
+  /** Traces of incoming requests; none when not given. */
   tracing?: Tracing;
 }
 
@@ -47,8 +47,8 @@ const ownRoutes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * On every answer. Nothing runs, loads or is framed; the playground, which has a page, sets a policy of its own. Styles may
- * stand in the page, as in the one Bolt shows after an installation.
+ * Headers of every response. No script runs, nothing is loaded or framed; the playground sets a policy of its own.
+ * Inline styles are allowed for the page that Bolt shows after an installation.
  */
 const headers = {
   'X-Content-Type-Options': 'nosniff',
@@ -58,13 +58,16 @@ const headers = {
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 };
 
-/** How fast a request must come whole, in milliseconds; Node looks every second, and answers 408. */
+/** Time limits for receiving a whole request, in milliseconds; Node checks every second, and answers 408. */
 const timeLimits = { headersTimeout: 5_000, requestTimeout: 8_000, connectionsCheckingInterval: 1_000 };
 
-/** How long a stop waits for responses under way, in milliseconds: the platforms' have been waited for before. */
+/** Time that a stop waits for responses under way, in milliseconds; those of the platforms have finished before. */
 const closeMs = 500;
 
-/** Health, readiness and figures; every other route belongs to a platform. Bodies are parsed there, never here. */
+/**
+ * Creates the server of health, readiness and figures; every other route belongs to a platform. Bodies are parsed
+ * there, never here.
+ */
 export function createServer({
   platforms,
   workload,
@@ -155,7 +158,7 @@ export function createServer({
   };
 }
 
-/** Compares in a time that tells nothing of where two texts differ. */
+/** Compares two texts in constant time. */
 function sameText(one: string, other: string): boolean {
   const [a, b] = [one, other].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];
   return timingSafeEqual(a, b);
@@ -171,7 +174,7 @@ function listenFault(error: NodeJS.ErrnoException, port: number, host: string): 
   return `${where}: ${error.message}`;
 }
 
-/** Bad requests get their own status with a fixed text; a fault of ours is told to the log and nobody else. */
+/** Answers bad requests with their own status and a fixed text; an internal error is only logged. */
 function faults(failed: ServerParts['failed']): ErrorRequestHandler {
   return (error: { status?: number; type?: string }, _request, response, next) => {
     if (response.headersSent) return next(error);

@@ -9,14 +9,14 @@ export interface ProxyOptions {
   except: string;
 }
 
-/** Never by the proxy: this machine, and where Azure tells a machine who it is. */
+/** Hosts never called by the proxy: this machine, and the address at which Azure gives a machine its identity. */
 const never = 'localhost,127.0.0.1,[::1],169.254.169.254';
 
 /**
- * Leads every call that this process makes through a proxy from now on: `fetch`, the WebSocket of Slack's socket, and the
- * SDKs, of which some call by `node:https`. Connections are tunnelled (CONNECT), so that the proxy reads nothing.
+ * Routes every outbound call of this process through a proxy: `fetch`, the WebSocket of Slack's socket, and the SDKs,
+ * of which some use `node:https`. Connections are tunnelled (CONNECT), so that the proxy cannot read them.
  *
- * @returns undoes it
+ * @returns a function that undoes it
  */
 export function useProxy({ address, except }: ProxyOptions): () => void {
   if (except.trim() === '*') return () => {};
@@ -45,7 +45,9 @@ interface Target {
   port?: number | string | null;
 }
 
-/** An agent for `node:http` and `node:https` that goes by the proxy, and by the agent it replaces where it may not. */
+/**
+ * Creates an agent for `node:http` and `node:https` that uses the proxy, and the agent it replaces for excepted hosts.
+ */
 function agentFor(address: string, noProxy: string, direct: http.Agent): http.Agent {
   const proxied = new HttpsProxyAgent(address, { keepAlive: true, timeout: 5_000 }) as unknown as http.Agent & Adding;
   const byProxy = proxied.addRequest;
@@ -61,14 +63,14 @@ function agentFor(address: string, noProxy: string, direct: http.Agent): http.Ag
   return proxied;
 }
 
-/** How Node hands a request to an agent; its types leave this out. */
+/** Method by which Node hands a request to an agent; its types leave this out. */
 interface Adding {
   addRequest(request: http.ClientRequest, target: Target, ...rest: unknown[]): void;
 }
 
 /**
- * Whether a host is called without the proxy: each entry means the host itself and all below it, with a port only that
- * port. The rules are undici's, so that both ways out agree.
+ * Returns true where a host is called without the proxy: each entry covers the host itself and its subdomains, and one
+ * with a port only that port. The rules are undici's, so that both paths agree.
  */
 export function bypasses(noProxy: string, host: string, port: number): boolean {
   const wanted = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host.toLowerCase();

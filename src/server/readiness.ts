@@ -9,12 +9,12 @@ interface ReadinessParts {
   platforms: readonly Pick<Platform, 'unready'>[];
 }
 
-/** How long the result of a store check is cached, in milliseconds: each check is a synced write. */
+/** Period for which the result of a store check is cached, in milliseconds: each check is a synced write. */
 const sharedMs = 1_000;
-/** How long the store may take to answer before it counts as away, in milliseconds. */
+/** Time within which the store must answer to count as available, in milliseconds. */
 const patienceMs = 3_000;
 
-/** Whether the program should be sent work: knowledge, store and platforms, and not while stopping. */
+/** Creates the readiness check: true with knowledge, store and platforms ready, and false while stopping. */
 export function createReadiness({ knowledgeBase, store, platforms }: ReadinessParts): {
   now: () => Promise<Readiness>;
   stopping: () => void;

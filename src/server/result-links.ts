@@ -9,7 +9,7 @@ import type { Knowledge } from '../core/model/entry.ts';
 import { documentFormats } from '../documents/index.ts';
 
 interface ResultLinkParts {
-  /** Seals what stands in the address, so that nobody can read or change it. */
+  /** Seals the contents of the address, so that they cannot be read or changed. */
   seal: Seal;
   knowledge: () => Knowledge;
   /** Milliseconds since 1970. */
@@ -18,7 +18,7 @@ interface ResultLinkParts {
   publicUrl: string;
 }
 
-/** What stands sealed in an address. Nothing of it is kept on the server. */
+/** Sealed contents of an address. None of it is kept on the server. */
 interface Sealed {
   id: string;
   version: number;
@@ -28,21 +28,24 @@ interface Sealed {
   until: number;
 }
 
-/** A link to a result works for a day. */
+/** Period for which a link to a result works, in milliseconds: one day. */
 const validMs = 24 * 60 * 60_000;
 
-/** Characters of an address that a button can hold (Slack: 3,000, https://docs.slack.dev/reference/block-kit/block-elements/button-element). */
+/**
+ * Maximum characters of an address that a button can hold (Slack: 3,000,
+ * https://docs.slack.dev/reference/block-kit/block-elements/button-element).
+ */
 const mostCharacters = 2900;
 
-/** Bytes that an address may unfold to; a plan has at most 3,000 characters. */
+/** Maximum size of an unpacked address, in bytes; a plan has at most 3,000 characters. */
 const mostBytes = 64 * 1024;
 
 const label = 'result';
 const labels: Readonly<Record<string, string>> = { docx: 'Word file', html: 'Page to print', md: 'Plain text' };
 
 /**
- * Hands out results as files, by addresses that hold the answers themselves: sealed, so that nobody can read them, and good for
- * a day. Nothing is stored for it.
+ * Serves results as files under addresses that hold the answers themselves, sealed against reading and valid for a day.
+ * Nothing is stored on the server.
  */
 export function createResultLinks({ seal, knowledge, now, publicUrl }: ResultLinkParts) {
   const linksTo = ({ assessment, answers, quick, project }: FinishedAssessment): readonly Link[] => {

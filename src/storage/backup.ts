@@ -63,10 +63,10 @@ export async function backUp(db: Kysely<Schema>, engine: Engine, file: string): 
 }
 
 /**
- * Replaces what the store holds with what a backup holds. All or nothing; the backup is not changed.
+ * Replaces the contents of the store with those of a backup, in one transaction; the backup is not changed.
  *
  * @returns rows restored
- * @throws StoreError when the file is missing, damaged, no backup of ours, or of a newer program
+ * @throws StoreError when the file is missing, damaged, not one of our backups, or of a newer program
  */
 export async function restore(db: Kysely<Schema>, file: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'spread-bot-restore-'));
@@ -93,10 +93,10 @@ export async function restore(db: Kysely<Schema>, file: string): Promise<number>
 }
 
 /**
- * What was due between the backup and now may have been posted by the store that is gone, so it is not posted again: open
- * deliveries are listed as "not sure", and every next slot is worked out anew from this moment (as after a clock was put
- * back, hence the time of planning that lies ahead). The same holds of the digest that came due last, on Monday at 08:00 UTC
- * at the earliest.
+ * Marks deliveries due between the backup and now, since the lost store may have posted them: open deliveries are
+ * listed as "not sure", and every next slot is computed again from this moment (as after a clock was set back, hence
+ * the time of planning that lies ahead). The same holds for the last due digest, on Monday at 08:00 UTC at the
+ * earliest.
  */
 async function forgetWhatWasDue(tx: Transaction<Schema>, now: number): Promise<void> {
   await tx

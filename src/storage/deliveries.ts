@@ -8,9 +8,11 @@ import { deliveryOf, subscriptionOf } from './tip-rows.ts';
 type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 
 /**
- * Creates the ledger of deliveries. Every change of a delivery is conditional on its lease, so that a late worker changes nothing.
+ * Creates the ledger of deliveries. Every change of a delivery is conditional on its lease, so that a late worker
+ * changes nothing.
  *
- * @param brief for outcomes, which a power cut may undo: the delivery is then one that was asked for and whose end is not known
+ * @param brief connection for outcomes, which a power cut may undo: the delivery then counts as requested, with an
+ * unknown outcome
  */
 export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief = db): DeliveryPart {
   return {

@@ -6,9 +6,9 @@ import { storable } from './engine/storable.ts';
 
 type Key = Pick<StoredChange, 'entryId' | 'number'>;
 
-/** Changes of entries that wait until the files hold them. There are few, so that each is written by itself. */
+/** Creates the store of entry changes that the files do not hold yet. They are few, so each is written separately. */
 export function createEntryChangeStore(db: Kysely<Schema>): EntryChangeStore {
-  /** Keeps the first moment: what is marked twice was done when it was marked first. */
+  /** Keeps the first moment when a change is marked twice. */
   const mark = async (column: 'exported_at' | 'landed_at', changes: readonly Key[], now: number): Promise<void> => {
     for (const { entryId, number } of changes) {
       await db

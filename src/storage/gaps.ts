@@ -3,7 +3,7 @@ import type { DigestState, DigestStore, GapStore } from '../core/digest/ledger.t
 import type { Schema } from './engine/schema.ts';
 import { storable } from './engine/storable.ts';
 
-/** Gaps that the editors have set aside. */
+/** Creates the store of gaps that the editors have set aside. */
 export function createGapStore(db: Kysely<Schema>): GapStore {
   return {
     async ignored() {
@@ -28,7 +28,9 @@ export function createGapStore(db: Kysely<Schema>): GapStore {
   };
 }
 
-/** Which digests went out. Each change is one statement, so that of any number of replicas exactly one makes it. */
+/**
+ * Creates the store of sent digests. Each change is one statement, so that exactly one of several replicas makes it.
+ */
 export function createDigestStore(db: Kysely<Schema>): DigestStore {
   return {
     async find(week) {

@@ -13,7 +13,7 @@ import { storable } from './engine/storable.ts';
 type HandoverRow = Selectable<Schema['hand_overs']>;
 type OutboxMessageRow = Selectable<Schema['hand_over_notices']>;
 
-/** `{ key: value }`, or nothing where the column is empty. */
+/** Returns `{ key: value }`, or `{}` where the column is empty. */
 const given = <K extends string, V>(key: K, value: V | null): { [key in K]?: V } =>
   value === null ? {} : ({ [key]: value } as { [key in K]: V });
 

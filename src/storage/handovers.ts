@@ -13,8 +13,8 @@ import { handoverRow, noticeOf, toldOf, written } from './handover-rows.ts';
 const noticeId = (handoverId: string, kind: OutboxMessageKind): string => `${handoverId}/${kind}`;
 
 /**
- * Makes notices due: new ones, and those that are in one of the states `from`. Taken from a worker who holds one, it is
- * drawn again from what holds now.
+ * Makes notices due: new ones, and those in one of the states `from`. One taken from a worker that holds it is drawn
+ * again from the current state.
  */
 async function makeDue(
   db: Kysely<Schema> | Transaction<Schema>,
@@ -40,14 +40,20 @@ async function makeDue(
   return made.length;
 }
 
-/** Deleted in one go; SQLite takes 32,766 values in a statement. The next hour takes the rest. */
+/**
+ * Maximum number of rows deleted in one run; SQLite takes 32,766 values in a statement. The next hourly run deletes the
+ * rest.
+ */
 const purgedAtOnce = 10_000;
 
-/** TrackedHandover as often as there is something new; whatever else was told stays told. */
+/** Kinds sent again whenever there is something new; all others are sent once. */
 const repeated: readonly OutboxMessageKind[] = ['card', 'deliveryFailed'];
 const anyState: readonly OutboxMessageState[] = ['due', 'sending', 'sent', 'unsure', 'refused', 'dropped'];
 
-/** Questions handed over. Every change of a notice in hand is conditional on its lease, so that a late worker changes nothing. */
+/**
+ * Creates the store of questions handed over. Every change of a notice is conditional on its lease, so that a late
+ * worker changes nothing.
+ */
 export function createHandoverStore(db: Kysely<Schema>, engine: Engine): HandoverStore {
   const noticesOf = (ids: readonly string[]) =>
     db
@@ -237,5 +243,5 @@ export function createHandoverStore(db: Kysely<Schema>, engine: Engine): Handove
   };
 }
 
-/** A hand-over without words, address or name: what is left counts in the report. */
+/** Columns emptied when a question is erased: the rest of the row counts in the report. */
 const erased = { question: null, answer: null, asker: null };

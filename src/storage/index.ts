@@ -31,7 +31,7 @@ export interface StoreOptions {
   dataDir: string;
 }
 
-/** A store with what its operator needs besides. */
+/** A store with the operator's functions: backup and restore. */
 export interface OpenedStore extends Store {
   engine: Engine;
   /** Writes everything to one new file, whatever the engine, while others go on writing. Returns the rows written. */
@@ -74,7 +74,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     entryChanges: createEntryChangeStore(db),
     voterKeys: createVoterKeyStore(db)
   };
-  // Much is written behind an answer, and nobody waits for it: closing does.
+  // Many writes follow an answer and are not awaited; closing waits for them.
   const counted = wrapPorts(ports, (_name, call) => {
     const result = call();
     if (!(result instanceof Promise)) return result;
@@ -111,7 +111,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
 
 type Ports = Omit<Store, 'forgetWorkspace' | 'check' | 'compact' | 'close'>;
 
-/** What a store is like. */
+/** State of a store. */
 export interface StoreState {
   engine: Engine;
   /** Version of its schema; 0 for a store that is yet to be made. */
@@ -140,7 +140,7 @@ const embeddedFile = ({ dataDir }: StoreOptions): string => join(dataDir, 'sprea
 
 interface Connected {
   db: Kysely<Schema>;
-  /** For what is of use for minutes only: there a power cut may undo the last moment. */
+  /** Connection for data that is useful for minutes only: a power cut may undo its last commits. */
   brief: Kysely<Schema>;
   engine: Engine;
   compact(): Promise<void>;

@@ -1,12 +1,14 @@
 import { StoreError } from '../core/model/errors.ts';
 import { wrapPorts } from '../core/model/wrap-ports.ts';
 
-/** How long somebody who waits for an answer waits for the store, in milliseconds. */
+/** Time limit of a store call made while a person waits for an answer, in milliseconds. */
 const limitMs = 1_000;
-/** The same while an earlier call is overdue: the store hangs, and several such waits in a row would add up. */
+/**
+ * Time limit while an earlier call is overdue, in milliseconds: the store hangs, and several full waits would add up.
+ */
 const hangingMs = 100;
 
-/** The calls that stand between a request and its acknowledgement or answer. */
+/** Calls made between a request and its acknowledgement or answer. */
 const awaited: ReadonlySet<string> = new Set([
   'handled.claim',
   'memory.recall',
@@ -21,8 +23,8 @@ const awaited: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the same store, but a call that somebody waits for rejects after a second, and its caller goes on from memory. The
- * call itself goes on, and may still take effect.
+ * Returns the same store, but calls made while a person waits reject after a second, and the caller goes on from
+ * memory. The call itself goes on, and may still take effect.
  */
 export function limitWaits<S extends object>(store: S): S {
   let overdue = 0;

@@ -1,14 +1,20 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyStore } from '../core/model/store.ts';
 
-/** A key serves for 30 days: long enough to change a vote, short enough that nothing can be followed for long. */
+/**
+ * Lifetime of a key, in milliseconds: 30 days, long enough to change a vote, short enough to prevent long-term
+ * tracking.
+ */
 const keyMs = 30 * 24 * 60 * 60_000;
 
 /** Turns a person's id into a name that cannot be traced back to a person. */
 const nameOf = (key: Uint8Array, personId: string): string =>
   createHmac('sha256', key).update(personId).digest('base64url').slice(0, 22);
 
-/** Names for counting what one person asks of this process. The key lives in memory only and changes every 30 days. */
+/**
+ * Creates names for counting requests of one person to this process. The key lives in memory only and changes every 30
+ * days.
+ */
 export function createPseudonym(): (personId: string, now: number) => string {
   let key = randomBytes(32);
   let made = Number.NEGATIVE_INFINITY;
@@ -21,14 +27,14 @@ export function createPseudonym(): (personId: string, now: number) => string {
   };
 }
 
-/** The number of the key that serves at a moment: the same in every replica. */
+/** Returns the number of the key in use at a moment: the same in every replica. */
 export function keyPeriod(now: number): number {
   return Math.floor(now / keyMs);
 }
 
 /**
- * Names for telling people apart in one thing they do together, for as long as it lasts. Its key is made of a random half
- * that is stored with it, and of the secrets of the configuration, which are never in the store.
+ * Creates names that distinguish people within one shared assessment, for as long as it lasts. The key is made of a
+ * random half that is stored with it, and of the secrets of the configuration, which are never in the store.
  */
 export function createRoundNames(secrets: readonly string[]) {
   const secret = secrets.join('\n');
@@ -41,16 +47,16 @@ export function createRoundNames(secrets: readonly string[]) {
 
 interface VoterNamesParts {
   keys: KeyStore;
-  /** Secrets that are the same in every replica; without them the store alone tells nothing. */
+  /** Secrets that are the same in every replica; without them names cannot be derived from the store alone. */
   secrets: readonly string[];
-  /** Told of a store that could not be reached. */
+  /** Called when the store could not be reached. */
   failed: (what: string, error: unknown) => void;
 }
 
 /**
- * Names for counting one vote a person, the same in every replica and after a restart. The key is made of two halves: a
- * random one in the store, which whoever comes first makes and which is destroyed after its 30 days, and the secrets of the
- * configuration, which are never in the store. While the store is away a half in memory serves.
+ * Creates names for counting one vote a person, the same in every replica and after a restart. The key is made of two
+ * halves: a random one in the store, created on first use and deleted after its 30 days, and the secrets of the
+ * configuration, which are never in the store. While the store is unavailable a half in memory is used.
  */
 export function createVoterNames({ keys, secrets, failed }: VoterNamesParts) {
   const secret = secrets.join('\n');

@@ -2,16 +2,16 @@ import type { Kysely } from 'kysely';
 import type { DeliveryOutcome } from '../core/tips/ledger.ts';
 import type { Schema } from './engine/schema.ts';
 
-/** A delivery and the lease under which somebody works on it. */
+/** A delivery and the lease of the worker that holds it. */
 interface Leased {
   id: string;
   lease: string;
 }
 
 /**
- * Writes the intent to ask the platform, if the lease still holds.
+ * Writes the intent to call the platform, if the lease still holds.
  *
- * @returns false when it does not, and nothing is to be sent
+ * @returns false when it does not, and nothing must be sent
  */
 export async function beginDelivery(
   db: Kysely<Schema>,

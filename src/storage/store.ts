@@ -29,11 +29,14 @@ export interface Store {
   voterKeys: KeyStore;
   /** Changes of entries made in chat that are not in the files yet. */
   entryChanges: EntryChangeStore;
-  /** Deletes what is kept of a workspace or tenant that the bot was removed from, but for its token; see storage/forget-workspace.ts. */
+  /**
+   * Deletes the data of a workspace or tenant that the bot was removed from, except its token; see
+   * storage/forget-workspace.ts.
+   */
   forgetWorkspace(platform: string, tenant: string, now: number): Promise<{ subscriptions: number; handovers: number }>;
   /** Rejects with a plain sentence when the store cannot be written to. */
   check(): Promise<void>;
-  /** Removes what was deleted from the files it may still stand in. */
+  /** Removes deleted data from files that may still hold it. */
   compact(): Promise<void>;
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { deliveryRow, subscriptionOf, subscriptionRow } from './tip-rows.ts';
 
 type SubscriptionPart = Pick<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 
-/** Who gets tips, and what comes next for them. */
+/** Creates the store of subscriptions to tips and their next slots. */
 export function createSubscriptionQueries(db: Kysely<Schema>, engine: Engine): SubscriptionPart {
   const subscriptions = () => db.selectFrom('subscriptions').selectAll();
   return {
@@ -72,10 +72,13 @@ export function createSubscriptionQueries(db: Kysely<Schema>, engine: Engine): S
   };
 }
 
-/** Lines of the ledger in one statement. */
+/** Ledger rows in one statement. */
 const insertBatch = 500;
 
-/** Replicas that plan the same slots wait for each other, in one order, so that none waits for one that waits for it. */
+/**
+ * Locks the rows of a plan in one order, so that replicas that plan the same slots wait for each other without a
+ * deadlock.
+ */
 async function lockInOrder(tx: Transaction<Schema>, steps: readonly PlanStep[]): Promise<void> {
   const ids = steps.map(({ subscription }) => subscription.id);
   await tx.selectFrom('subscriptions').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
@@ -103,7 +106,7 @@ async function moveAll(tx: Transaction<Schema>, steps: readonly PlanStep[], now:
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Adds lines; one that is there already stays, unless it was left out for a reason that no longer holds. */
+/** Inserts ledger rows; an existing row stays, unless it was skipped for a reason that no longer holds. */
 async function addLines(tx: Transaction<Schema>, deliveries: readonly Delivery[]): Promise<number> {
   const written = await tx
     .insertInto('deliveries')

@@ -11,7 +11,7 @@ const parsed = <K extends string>(key: K, value: string | null): object =>
 const given = <K extends string>(key: K, value: string | number | null): object =>
   value === null ? {} : { [key]: value };
 
-/** A subscription as its row; `plannedAt` is when its next slot was worked out. */
+/** Returns a subscription as its row; `plannedAt` is when its next slot was computed. */
 export function subscriptionRow(subscription: Subscription, plannedAt: number): SubscriptionRow {
   const { id, place, conversation, rule, state, pausedUntil, next, last, owner, reason, changedAt } = subscription;
   return {

@@ -5,7 +5,7 @@ interface Coded {
   message?: string;
 }
 
-/** SQLite's result codes (https://www.sqlite.org/rescode.html) as what happened and what to do. */
+/** SQLite's result codes (https://www.sqlite.org/rescode.html) with their cause and fix. */
 const libsqlFaults: readonly [RegExp, string][] = [
   [/^SQLITE_FULL/, 'the disk is full. Nothing was half written; free some space and the bot goes on by itself'],
   [
@@ -37,7 +37,10 @@ const postgresFaults: readonly [RegExp, string][] = [
   [/^25006/, 'the server is read-only, a standby perhaps. Point DATABASE_URL at the primary']
 ];
 
-/** A driver's error as a plain sentence that names the fix; constraint and SQL faults, which are ours, stay as they are. */
+/**
+ * Returns a driver's error as a plain sentence that names the fix; constraint and SQL errors, which are bugs, stay as
+ * they are.
+ */
 export function explainLibsql(error: unknown, file: string): unknown {
   const { code = '', message = '' } = (error ?? {}) as Coded;
   const found = libsqlFaults.find(([pattern]) => pattern.test(code));

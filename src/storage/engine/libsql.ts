@@ -27,15 +27,17 @@ export function makeOwnFile(file: string): void {
 }
 
 /**
- * What a commit survives (https://www.sqlite.org/pragma.html#pragma_synchronous). `FULL`: a power cut, at the price of one
- * sync, some milliseconds in which the process does nothing else. `NORMAL`: the end of the process, however sudden; a power
- * cut may undo the last commits, and never damages the file.
+ * Durability of a commit (https://www.sqlite.org/pragma.html#pragma_synchronous). `FULL` survives a power cut, at the
+ * price of one sync, some milliseconds in which the process does nothing else. `NORMAL` survives a sudden end of the
+ * process; a power cut may undo the last commits, and never damages the file.
  */
 export type Synchronous = 'FULL' | 'NORMAL';
 
-/** How long a call waits for another process that holds the write lock, in milliseconds, from the moment it is made. */
+/**
+ * Time that a call waits for another process that holds the write lock, in milliseconds, from the moment of the call.
+ */
 const patienceMs = 5_000;
-/** How long opening waits inside SQLite, where nothing is answered meanwhile. */
+/** Time that opening waits inside SQLite, in milliseconds; the event loop is blocked meanwhile. */
 const openingMs = 5_000;
 
 /**
@@ -102,7 +104,10 @@ export function libsqlDialect(database: Libsql, file: string): Dialect {
 /** Prepared statements kept for a connection; the program has some sixty. */
 const mostPrepared = 100;
 
-/** What Kysely needs of a database: prepares each SQL text once, and checks what would end the process inside libsql. */
+/**
+ * Wraps a database for Kysely: prepares each SQL text once, and rejects values that would end the process inside
+ * libsql.
+ */
 function guarded(database: Libsql) {
   const prepared = createBoundedMap<string, Prepared>(mostPrepared);
 
@@ -143,7 +148,7 @@ function guarded(database: Libsql) {
   };
 }
 
-/** libsql 0.5.29 ends the whole process on a boolean and cuts a text at a NUL: neither may reach it. */
+/** Returns a value that libsql can bind: libsql 0.5.29 ends the whole process on a boolean and cuts a text at a NUL. */
 function bindable(value: unknown): unknown {
   if (typeof value === 'string' || value === null) return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -190,7 +195,7 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
       // SQLite has rolled back by itself when the disk is full: https://www.sqlite.org/lang_transaction.html
       if (database.open && database.inTransaction) database.exec('rollback');
     } catch {
-      // The error before it is the one that tells.
+      // The original error is the one to report.
     }
   };
 
@@ -254,7 +259,9 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
   };
 }
 
-/** True for statements that need the write lock; raw SQL that reads, or may not be in a transaction, is none. */
+/**
+ * Returns true for statements that need the write lock; raw SQL that reads, or cannot run in a transaction, does not.
+ */
 function isWrite({ query, sql }: CompiledQuery): boolean {
   return ['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode'].includes(query.kind) || /^\s*update\b/.test(sql);
 }

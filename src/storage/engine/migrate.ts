@@ -9,7 +9,7 @@ export type Engine = 'libsql' | 'postgres';
 /** Any fixed number: the key of the lock under which replicas wait for each other. */
 const lockKey = 7_731_903;
 
-/** The schema this program works with. */
+/** Version of the schema that this program works with. */
 export const newestSchema = migrations.at(-1)?.version ?? 0;
 
 /** @returns the version of a store's schema, 0 where it has none yet */

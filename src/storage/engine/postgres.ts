@@ -18,7 +18,7 @@ import { explainPostgres } from './faults.ts';
 const int8 = 20;
 
 /**
- * A pool that gives up rather than hangs: 5 s to connect, 10 s for a statement. Loads pg only when called.
+ * Opens a pool with time limits: 5 s to connect, 10 s for a statement. Loads pg only when called.
  *
  * @param url `postgres://user:password@host:port/database`
  */
@@ -46,7 +46,7 @@ export async function openPostgres(url: string, logger: Logger): Promise<Pool> {
   return pool;
 }
 
-/** Kysely's own PostgreSQL dialect, with errors that say what to do. */
+/** Returns Kysely's own PostgreSQL dialect, with errors that name the fix. */
 export function postgresDialect(pool: Pool): Dialect {
   return {
     createDriver: () => explaining(new PostgresDialect({ pool: withoutStale(pool) }).createDriver()),
@@ -95,7 +95,7 @@ function explaining(driver: Driver): Driver {
     },
     beginTransaction: (connection, settings) => driver.beginTransaction(own(connection), settings).catch(rethrow),
     commitTransaction: (connection) => driver.commitTransaction(own(connection)).catch(rethrow),
-    // A rollback on a broken connection fails too; the first error is the one that tells.
+    // A rollback on a broken connection fails too; the first error is the one to report.
     rollbackTransaction: (connection) => driver.rollbackTransaction(own(connection)).catch(() => undefined),
     releaseConnection: (connection) => driver.releaseConnection(own(connection)),
     destroy: () => driver.destroy()

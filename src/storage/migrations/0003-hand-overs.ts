@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Questions handed over to people, and what is to be told of them. */
+/** Questions handed over to people, and the messages about them. */
 export const handovers: Migration = {
   version: 3,
   name: 'hand-overs',

@@ -17,7 +17,7 @@ export const entryChanges: Migration = {
       .addColumn('at', 'bigint', (column) => column.notNull())
       .addColumn('exported_at', 'bigint')
       .addColumn('landed_at', 'bigint')
-      // Two editors who change one entry at the same moment: the second is told.
+      // When two editors change one entry at the same moment, the second gets an error.
       .addPrimaryKeyConstraint('entry_changes_key', ['entry_id', 'number'])
       .execute();
   }
