@@ -1,31 +1,31 @@
-/** A bounded concurrency queue that serves its keys in turn, one piece of work each. */
+/** A bounded concurrency queue that serves its keys in turn, one task each. */
 export interface FairQueue {
   /**
-   * Does a piece of work when it is its turn.
+   * Runs a task when it is its turn.
    *
-   * @param key whose work it is: those who wait go on by turns, one piece each
-   * @param most pieces that may wait before this one; as many as the queue takes when not given
-   * @returns what the work returns; undefined at once when too much waits already
+   * @param key owner of the task: waiting keys are served in turn, one task each
+   * @param most tasks that may wait before this one; the queue's own limit when not given
+   * @returns the task's result; undefined at once when too many tasks wait already
    */
   run<T>(key: string, work: () => Promise<T>, most?: number): Promise<T> | undefined;
-  /** Pieces in work, and pieces waiting. */
+  /** Returns the number of running and of waiting tasks. */
   state(): { inWork: number; waiting: number };
 }
 
 interface Bounds {
-  /** Pieces in work at once. */
+  /** Maximum number of running tasks. */
   inWork: number;
-  /** Pieces that may wait. */
+  /** Maximum number of waiting tasks. */
   waiting: number;
 }
 
-/** Makes a queue that goes round by key, first come first served within each. */
+/** Creates a queue that serves its keys in turn, first come first served within each key. */
 export function createFairQueue(bounds: Bounds): FairQueue {
   const lines = new Map<string, (() => void)[]>();
   let inWork = 0;
   let waiting = 0;
 
-  /** Lets in the first of the line whose turn it is, and puts that line last. */
+  /** Starts the first task of the key whose turn it is, and moves that key to the end. */
   const next = (): void => {
     const [turn] = lines;
     if (!turn || inWork >= bounds.inWork) return;

@@ -8,26 +8,26 @@ import { createBuckets, type Rate } from './token-bucket.ts';
 
 /** Rate and concurrency limits of one process. */
 export interface Limits {
-  /** Messages of one person. */
+  /** Rate for the messages of one person. */
   person: Rate;
-  /** Messages in one channel, whoever writes them. */
+  /** Rate for the messages in one channel, from all authors. */
   channel: Rate;
-  /** How often one person is told that a question is over a limit; after that it is dropped silently, so that a bot gets no echo. */
+  /** Rate of refusal replies to one person; further refusals are silent, so that two bots do not answer each other. */
   told: Rate;
-  /** People and channels whose rate is remembered. */
+  /** Maximum number of people and channels whose rate is remembered. */
   remembered: number;
-  /** Messages in work at once. */
+  /** Maximum number of messages processed at once. */
   inWork: number;
-  /** Messages that may wait for their turn. */
+  /** Maximum number of waiting messages. */
   waiting: number;
-  /** Forms that may wait beside so many messages: what stands in them took minutes to write. */
+  /** Maximum number of forms that may wait in addition: filling one in takes minutes. */
   waitingForms: number;
 }
 
 /**
- * A person reads an answer before asking again: twenty a minute is a game, not a need. A workshop of sixty people in one
- * channel asks two questions a minute each. Three hundred waiting is two seconds of work on one core, within the patience
- * of both platforms and of people; whoever comes later is told at once.
+ * Default limits. A person reads an answer before asking again: twenty questions a minute exceed normal use. A workshop
+ * of sixty people in one channel asks two questions a minute each. Three hundred waiting messages are two seconds of
+ * work on one core, which both platforms and people accept; later messages are refused at once.
  */
 export const usualLimits: Limits = {
   person: { perMinute: 20, burst: 20 },
@@ -41,30 +41,30 @@ export const usualLimits: Limits = {
 
 export type Refusal = 'person' | 'channel' | 'busy';
 
-/** The bot behind its limits. */
+/** The bot with rate limits and a fair queue. */
 export interface RateLimitedBot extends Bot {
-  /** Messages in work, and messages waiting. */
+  /** Returns the number of messages processed now and waiting. */
   state(): { inWork: number; waiting: number };
 }
 
 interface RateLimitParts {
   bot: Bot;
   limits?: Partial<Limits>;
-  /** Turns a person's id into a name that cannot be traced back: no id is kept, not even in memory. */
+  /** Returns a name for a person's id that cannot be traced back: no id is kept, not even in memory. */
   pseudonym: (personId: string, now: number) => string;
-  /** Waits until the process has read what came in meanwhile; called before each piece of work. */
+  /** Waits until the process has read its pending input; called before each task. */
   turn?: () => Promise<void>;
-  /** Called for every message that was refused. */
+  /** Called for every refused message. */
   refused?: (why: Refusal, message: Message) => void;
-  /** Called with an error of the limits themselves. */
+  /** Called with an internal error of the limits. */
   failed?: (where: string, error: unknown) => void;
-  /** What somebody may quote who meets one. */
+  /** Returns the reference of an error for the user to quote. */
   reference?: () => string | undefined;
 }
 
 /**
- * Wraps the bot with rate limits and a bounded fair queue, for every platform. A refused message costs no look-up and no row in the
- * store; its writer gets a short reply that only they see.
+ * Wraps the bot with rate limits and a bounded fair queue, for every platform. A refused message costs no look-up and
+ * no row in the store; its author gets a short reply that only they see.
  */
 export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
   const { bot, limits: given, pseudonym, turn, refused, failed, reference } = parts;
@@ -75,7 +75,7 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
   const queue = createFairQueue(limits);
 
   const overLimit = (message: Message, person: string, now: number): Refusal | undefined => {
-    // What somebody took minutes to write is not lost because they, or their channel, asked much before.
+    // A form is never refused because of its author's or channel's earlier messages.
     if (message.kind === 'form') return people.take(`${person}/form`, now) ? undefined : 'person';
     if (!people.take(person, now)) return 'person';
     if (message.conversation.direct) return undefined;
@@ -87,7 +87,7 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
     const over = overLimit(message, person, now);
     if (over) {
       refused?.(over, message);
-      // Who pressed or filled in something waits for it to do something; no machine is at the other end.
+      // Presses and forms always get a reply: they come from a person, not from another bot.
       const silent = message.kind === 'question' && !told.take(person, now);
       return silent ? undefined : turnedAway(over, message);
     }
@@ -116,7 +116,7 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
 const channelOf = ({ conversation: { platform, tenant = '', home, place, address } }: Message): string =>
   `${platform}/${tenant}/${place ?? home ?? address}`;
 
-/** What stood in a form took minutes to write: it is not lost with the refusal. */
+/** Returns the refusal of a message. The text of a form is returned to its author, as writing it took minutes. */
 function turnedAway(why: Refusal, message: Message): Reply {
   if (message.kind !== 'form') return cards[why];
   const { title } = cards[why].card;
@@ -130,7 +130,7 @@ function turnedAway(why: Refusal, message: Message): Reply {
   };
 }
 
-/** Made once: turning somebody away is to cost next to nothing. */
+/** Replies to refused messages, created once so that a refusal costs little. */
 const cards: Readonly<Record<Refusal, Reply>> = {
   person: toAsker({
     title: 'One moment, please',

@@ -3,7 +3,7 @@ import type { Entry, Knowledge } from './entry.ts';
 
 const made = new WeakMap<object, About>();
 
-/** What a knowledge says of itself; where it says nothing, what its entries tell. */
+/** Returns the description in `about.yaml`; missing fields are derived from the entries. */
 export function aboutOf(knowledge: Pick<Knowledge, 'about' | 'entries'>): About {
   if (knowledge.about) return knowledge.about;
   const known = made.get(knowledge.entries);
@@ -13,11 +13,11 @@ export function aboutOf(knowledge: Pick<Knowledge, 'about' | 'entries'>): About 
   return about;
 }
 
-/** Entries named in the sentence about what the bot knows, and questions offered to begin with. */
+/** Number of entries named in the sentence about the bot's subjects, and of questions offered to begin with. */
 const examples = 3;
 const mostPrompts = 4;
 
-/** A title inside a sentence: `Renew a loan` as `renew a loan`, `PDSA` as it is. */
+/** Returns a title for use inside a sentence: `Renew a loan` as `renew a loan`, `PDSA` unchanged. */
 const inSentence = (title: string): string =>
   /^\p{Lu}\p{Ll}/u.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;
 
@@ -38,17 +38,17 @@ function fromEntries(entries: readonly Entry[]): About {
 
 const sentence = (ask: string): string => `${ask[0]!.toUpperCase()}${ask.slice(1)}${/[.?!]$/.test(ask) ? '' : '?'}`;
 
-/** `room-hire` as `Room hire`: the title of a topic that nobody has given one. */
+/** Returns a title derived from a topic id without a title of its own: `Room hire` for `room-hire`. */
 export function titleOf(id: string): string {
   return id.slice(0, 1).toUpperCase() + id.slice(1).replaceAll('-', ' ');
 }
 
-/** The title of a topic, as a heading. */
+/** Returns the title of a topic, as a heading. */
 export function topicTitle(id: string, knowledge: Pick<Knowledge, 'about' | 'entries'>): string {
   return aboutOf(knowledge).topics.find((topic) => topic.id === id)?.title ?? titleOf(id);
 }
 
-/** The topic of a name, as somebody wrote it: an id, a title or another word for it. */
+/** Returns the topic that a written name stands for: an id, a title or another word for it. */
 export function topicNamed(name: string, knowledge: Pick<Knowledge, 'about' | 'entries'>): string | undefined {
   const said = name.trim().toLowerCase();
   return aboutOf(knowledge).topics.find(

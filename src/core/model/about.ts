@@ -1,31 +1,31 @@
-/** What entries are about, as an editor lists it. */
+/** One topic of the entries, as an editor lists it. */
 export interface AboutTopic {
   id: string;
   title: string;
-  /** What it covers, as a phrase. */
+  /** Subjects covered by the topic, as a phrase. */
   text?: string;
-  /** Other words for it, by which people ask for everything on it. */
+  /** Synonyms of the title; each lists all entries of the topic. */
   words: readonly string[];
 }
 
-/** Texts that an organisation may put in the place of the built-in ones. */
+/** Names of the texts that an organisation may replace with its own. */
 export const textNames = ['welcome', 'thanks', 'goodbye', 'outside', 'privacy'] as const;
 export type TextName = (typeof textNames)[number];
 
-/** What a knowledge folder says of itself in `about.yaml`. */
+/** Contents of `about.yaml`: how a knowledge folder describes itself. */
 export interface About {
-  /** Words by which people name a nation, by the nation that contacts give: `wales` to Wales, Cardiff, Hywel Dda. */
+  /** Words for each nation that contacts give: `wales` has Wales, Cardiff, Hywel Dda. */
   nations?: Readonly<Record<string, readonly string[]>>;
-  /** What the bot calls itself; without one it gives no name. */
+  /** Name of the bot; absent where it has none. */
   name?: string;
-  /** What it knows about, as a phrase that follows "I know about". */
+  /** Subjects covered by the knowledge, as a phrase that follows "I know about". */
   covers: string;
   /** Language of the entries, `en`. */
   language: string;
-  /** Where its advice holds, such as `England`. */
+  /** Region in which the advice applies, such as `England`. */
   region?: string;
   topics: readonly AboutTopic[];
-  /** Questions offered to somebody who opens the conversation. */
+  /** Questions offered when the conversation is opened. */
   prompts: readonly { title: string; text: string }[];
   texts: Readonly<Partial<Record<TextName, string>>>;
 }

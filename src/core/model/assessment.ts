@@ -5,14 +5,14 @@ export interface Instead {
   url?: string;
 }
 
-/** Where an idea in an assessment comes from. */
+/** Source of an idea in an assessment. */
 export interface AssessmentSource {
   id: string;
   url?: string;
   says: string;
 }
 
-/** One page of a form: the ids of the points it asks, in order. */
+/** One page of a form: the ids of its points, in order. */
 export interface AssessmentPage {
   title: string;
   points: readonly string[];
@@ -20,51 +20,54 @@ export interface AssessmentPage {
 
 interface AssessmentBase {
   id: string;
-  /** Counts up when points change: results of different versions are not compared. */
+  /** Version number, raised when points change: results of different versions are not compared. */
   version: number;
   title: string;
-  /** At most 24 characters, as much as a Slack modal shows. */
+  /** Title of the form; at most 24 characters, the limit of a Slack modal. */
   modalTitle: string;
   /** Id of a topic of the knowledge. */
   topic: string;
   purpose: string;
   minutes: number;
-  /** Whom it is for, and what it must not be used for. */
+  /** Intended users, and uses for which it is not suitable. */
   forWhom: string;
   notFor: string;
-  /** What the result is not. Shown on the first page and on every result. */
+  /** Limits of the result. Shown on the first page and on every result. */
   notice: string;
   rights: string;
   sources: readonly AssessmentSource[];
   insteadOf: readonly Instead[];
-  /** How people ask to do it, such as "is our project ready to spread". */
+  /** Wordings that request the assessment, such as "is our project ready to spread". */
   asks: readonly string[];
-  /** Ids of the entries whose cards offer it. */
+  /** Ids of the entries whose cards offer the assessment. */
   shownOn: readonly string[];
-  /** Months after which doing it again may be offered; empty for never. */
+  /** Months after which repeating the assessment may be offered; empty for never. */
   recheckMonths: readonly number[];
-  /** Id of the assessment to offer after this one. */
+  /** Id of the assessment offered after this one. */
   next?: string;
-  /** The file it came from, relative to its knowledge folder. */
+  /** Path of the source file, relative to its knowledge folder. */
   file: string;
 }
 
-/** Anything in an assessment that is answered on its own. Lengths: `label` 75, `short` 24, `help` 150, `advice` 300 characters. */
+/**
+ * An item of an assessment with an answer of its own. Lengths: `label` 75, `short` 24, `help` 150, `advice` 300
+ * characters.
+ */
 interface Point {
   id: string;
-  /** Names it in lists and pictures. */
+  /** Short name for lists and pictures. */
   short: string;
   label: string;
   help: string;
   advice: string;
-  /** Id of the entry that helps with it, and further ones. */
+  /** Id of the entry that helps with the point, and further ones. */
   entry: string;
   also: readonly string[];
-  /** Ids of weekly tips about it. */
+  /** Ids of weekly tips about the point. */
   tips: readonly string[];
 }
 
-/** A factor rated on its own scale: `scale[n]` says what one would see at step n, from 0 upwards. */
+/** A factor rated on its own scale: `scale[n]` describes what is observed at step n, from 0 upwards. */
 export interface RatedPoint extends Point {
   scale: readonly string[];
 }
@@ -73,13 +76,13 @@ export interface RatedPoint extends Point {
 export interface ChecklistPoint extends Point {
   heading: string;
   prompts: readonly string[];
-  /** Of 100 published reports, how many covered it, where a review counted. */
+  /** Percentage of published reports that covered the point, where a review counted them. */
   reported?: number;
-  /** Id of an assessment that helps with it. */
+  /** Id of an assessment that helps with the point. */
   assessment?: string;
 }
 
-/** A pattern that calls for a friendly question about what was written. */
+/** A pattern in the written text that triggers a friendly question. */
 export type Nudge =
   | { when: 'no-digit' | 'no-date'; says: string }
   | { when: 'shorter-than' | 'more-parts-than'; limit: number; says: string };
@@ -87,20 +90,20 @@ export type Nudge =
 /** A field of a plan. */
 export interface PlanField extends Point {
   placeholder: string;
-  /** Characters at most. */
+  /** Maximum length, in characters. */
   max: number;
   required: boolean;
   nudges: readonly Nudge[];
-  /** Ids of the factors of the assessment named by `prefillFrom` that belong to it. */
+  /** Ids of the factors that belong to the field, from the assessment named by `prefillFrom`. */
   factors: readonly string[];
 }
 
 export interface RatedAssessment extends AssessmentBase {
   kind: 'rated';
   quickMinutes: number;
-  /** How to choose a step. */
+  /** Instructions for choosing a step. */
   meaning: string;
-  /** The step shown as what good looks like beside a weak factor. */
+  /** Step shown as an example of good practice beside a weak factor. */
   aimFor: number;
   /** Highest step. */
   max: number;
@@ -108,7 +111,7 @@ export interface RatedAssessment extends AssessmentBase {
   pages: readonly AssessmentPage[];
   /** Ids of the points of the quick version, in order; empty where there is none. */
   quick: readonly string[];
-  /** Ids of all points: of two that are equally weak the earlier one comes first. */
+  /** Ids of all points: of two that are equally weak, the earlier one comes first. */
   order: readonly string[];
   points: readonly RatedPoint[];
 }
@@ -119,12 +122,12 @@ export interface ChecklistAssessment extends AssessmentBase {
   choices: readonly { value: ChecklistAnswer; label: string }[];
   pages: readonly AssessmentPage[];
   quick: readonly string[];
-  /** Ids of all points, those that are easiest to mend first. */
+  /** Ids of all points, the easiest to fix first. */
   order: readonly string[];
   points: readonly ChecklistPoint[];
   skeleton: {
     title: string;
-    /** `{date}` stands for the day it is made. */
+    /** `{date}` is replaced by the day on which the document is made. */
     intro: string;
     order: readonly string[];
     groups: readonly { heading: string; points: readonly string[] }[];
@@ -139,7 +142,7 @@ export interface PlanAssessment extends AssessmentBase {
   prefillFrom?: string;
   fields: readonly PlanField[];
   document: {
-    /** `{project}`, `{date}` and `{look_date}` are filled in. */
+    /** `{project}`, `{date}` and `{look_date}` are replaced by their values. */
     heading: string;
     meta: string;
     layout: readonly { heading: string; field: string }[];
@@ -147,7 +150,7 @@ export interface PlanAssessment extends AssessmentBase {
     blanks: readonly { heading: string; lines: number }[];
     foot: string;
   };
-  /** Id of the field that names the day to look again, and what is said on it. */
+  /** Id of the field with the review date, and the text shown on that day. */
   reminder: { field: string; says: string };
 }
 
@@ -163,7 +166,7 @@ export interface TreeNode {
 export interface TreeOutcome {
   id: string;
   title: string;
-  /** `{because}` stands for the reason in the person's own answers. */
+  /** `{because}` is replaced by the reason from the person's own answers. */
   says: string;
   todo: readonly string[];
   entry?: string;

@@ -5,8 +5,8 @@ import type { Reply } from './reply.ts';
 /** The entry point that every platform adapter calls. */
 export interface Bot {
   /**
-   * Answers a message once: a repeat of a message that was handled before gets `undefined`. Never rejects: an internal error
-   * becomes an apology.
+   * Answers a message once: a repeat of a message that was already handled gets `undefined`. Never rejects: an internal
+   * error becomes an apology.
    *
    * @param now milliseconds since 1970
    * @param sent resolves when the reply has been sent: only then is the message marked as handled, so that a message whose
@@ -17,10 +17,10 @@ export interface Bot {
   suggest(text: string, filter?: { topic?: Topic; kind?: Kind; limit?: number }): Entry[];
   /** Returns one entry by id, as its answer card; undefined for an unknown id. */
   entryCard(id: string): Reply | undefined;
-  /** Returns up to four questions to offer somebody who opens the conversation. */
+  /** Returns up to four questions to offer when the conversation is opened. */
   prompts(): { title: string; text: string }[];
   /** Returns the topics of the knowledge, in the order in which they are shown. */
   topics(): readonly { id: Topic; title: string }[];
-  /** Returns the card for somebody who meets the bot for the first time. */
+  /** Returns the card for a person's first contact with the bot. */
   welcome(): Reply;
 }

@@ -1,4 +1,4 @@
-/** A map that forgets its oldest entries, so that it never grows beyond a size. */
+/** A map of limited size that removes its oldest entries. */
 export interface BoundedMap<K, V> {
   get(key: K): V | undefined;
   has(key: K): boolean;
@@ -9,7 +9,7 @@ export interface BoundedMap<K, V> {
   readonly size: number;
 }
 
-/** Creates a map of at most `most` entries; beyond that the one set longest ago goes first. */
+/** Creates a map of at most `most` entries; beyond that the entry set longest ago is removed first. */
 export function createBoundedMap<K, V>(most: number): BoundedMap<K, V> {
   const entries = new Map<K, V>();
   return {

@@ -5,12 +5,12 @@ export interface Fact {
 
 /** `url` is http(s) or mailto. */
 export interface Link {
-  /** Says what it opens; at most about 30 characters, which is what platforms show of a button. */
+  /** Names the target; at most about 30 characters, the length that platforms show on a button. */
   label: string;
   url: string;
-  /** The one page to open. At most one link or action of a card has it. */
+  /** Marks the main page to open. At most one link or action of a card has it. */
   style?: 'primary';
-  /** What a screen reader says in place of the label, where the label alone could be another's too. */
+  /** Accessible name for screen readers, given where the label alone is not unique on the card. */
   name?: string;
 }
 
@@ -20,14 +20,14 @@ export interface Action {
   label: string;
   value: string;
   style?: 'primary';
-  /** What a screen reader says in place of the label, where the label alone could be another's too. */
+  /** Accessible name for screen readers, given where the label alone is not unique on the card. */
   name?: string;
-  /** True where the answer is a form: Teams has to know before it is pressed. */
+  /** True if a press opens a form: Teams requires this before the press. */
   opens?: boolean;
 }
 
 /**
- * One line of a list: a tool, a contact, a choice, one result of a look-up. With one button it is drawn as a line with the
+ * One line of a list: a tool, a contact, a choice, one search result. With one button it is drawn as a line with the
  * button beside or under it; never beside another tile.
  */
 export interface Tile {
@@ -40,11 +40,11 @@ export interface Tile {
 }
 
 /**
- * What is folded away where a platform can fold, under a button with the label, and drawn in its place where it cannot.
- * Nothing that somebody has to read to act stands in it.
+ * Content folded under a labelled button on platforms that can fold, and drawn in place on the others. Contains nothing
+ * that is needed to act.
  */
 export interface Folded {
-  /** Says what is behind it; at most 30 characters. */
+  /** Label of the folded content; at most 30 characters. */
   label: string;
   /** The same Markdown subset as {@link Card.text}. */
   text?: string;
@@ -54,29 +54,29 @@ export interface Folded {
 }
 
 /**
- * What the bot says, before any platform draws it. Plain data, safe to store as JSON.
- * Platforms draw the slots in the order they stand here and own their limits.
+ * A message of the bot, independent of any platform. Plain data, safe to store as JSON. Platforms draw the slots in the
+ * order of this interface and apply their own limits.
  */
 export interface Card {
   title: string;
-  /** What kind of card it is. Plain text. */
+  /** Kind of card. Plain text. */
   subtitle?: string;
   /** The person's own words. Always drawn as plain text, never as markup or mention. */
   quote?: string;
   /**
-   * What it says; on an answer one plain sentence. A small Markdown subset: bold, italic, code, bulleted and numbered lists,
-   * links. Never a person's own words. Empty where the title says it all.
+   * Main text; on an answer one plain sentence. A small Markdown subset: bold, italic, code, bulleted and numbered
+   * lists, links. Never a person's own words. Empty where the title is enough.
    */
   text: string;
   /** One sentence that must not be missed, such as that the thing has closed. Plain text. */
   note?: string;
   facts?: readonly Fact[];
-  /** The first one is the page to open. */
+  /** Links; the first one is the page to open. */
   links?: readonly Link[];
   tiles?: readonly Tile[];
   actions?: readonly Action[];
   more?: Folded;
-  /** Asks for thumbs; answered, it comes back as a Message of kind `feedback`. */
+  /** Asks for a thumbs vote, which arrives as a Message of kind `feedback`. */
   feedback?: { about: string };
   /** Source by name, and when it was compiled or reviewed. Plain text. */
   footer?: string;

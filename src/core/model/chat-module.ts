@@ -2,15 +2,15 @@ import type { ActionPress, Command, FormAnswer } from './message.ts';
 import type { Reply } from './reply.ts';
 
 /**
- * A part of the bot with buttons, forms and commands of its own, such as handing a question over to a person. It owns
+ * A part of the bot with its own buttons, forms and commands, such as handing a question over to a person. It owns
  * every action and form whose id begins with its name and a full stop: `experts` owns `experts.take`.
  */
 export interface ChatModule {
   name: string;
-  /** Its word in `commands.ts`, where that is not its name. */
+  /** Command word in `commands.ts`, where it differs from the name. */
   word?: string;
   press(message: ActionPress, now: number): Promise<Reply>;
   submit(message: FormAnswer, now: number): Promise<Reply>;
-  /** What follows the desk's own word, where `commands.ts` has a row of it. */
+  /** Handles the module's command, where `commands.ts` has a row for it. */
   command?(message: Command, now: number): Promise<Reply>;
 }

@@ -3,12 +3,12 @@ import type { Assessment } from './assessment.ts';
 import type { Journals } from './journals.ts';
 import type { Talk } from './talk.ts';
 
-/** What an entry is about: the id of a topic of `about.yaml`. */
+/** Subject of an entry: the id of a topic of `about.yaml`. */
 export type Topic = string;
-/** The topics of the knowledge that ships. What people see follows {@link Knowledge.about}. */
+/** Topics of the knowledge shipped with the bot. Users see those of {@link Knowledge.about}. */
 export const topics: readonly Topic[] = ['spread', 'sustainability', 'publishing', 'improvement'];
 
-/** What sort of thing an entry is. `succession` says what became of an organisation or a tool. */
+/** Kinds of entries. `succession` describes what became of an organisation or a tool. */
 export const kinds = [
   'tool',
   'guide',
@@ -28,7 +28,7 @@ export type Kind = (typeof kinds)[number];
 export const statuses = ['current', 'archived', 'superseded', 'closed', 'draft'] as const;
 export type Status = (typeof statuses)[number];
 
-/** One thing the bot knows: one file of the knowledge folder. Dates are `YYYY-MM-DD`. */
+/** One entry of the knowledge: one file of the knowledge folder. Dates are `YYYY-MM-DD`. */
 export interface Entry {
   id: string;
   title: string;
@@ -37,42 +37,44 @@ export interface Entry {
   publisher?: string;
   year?: number;
   url?: string;
-  /** The words on the button that opens `url`: they say what really opens. */
+  /** Label of the button that opens `url`; names the page that it opens. */
   linkLabel?: string;
-  /** A web-archive capture or older address that is ours to hand out. */
+  /** A web-archive capture or older address that may be published. */
   archivedUrl?: string;
   status: Status;
-  /** Id of the entry to send people to instead. */
+  /** Id of the entry that replaces this one. */
   supersededBy?: string;
-  /** Id of the contact entry a person can turn to. */
+  /** Id of the contact entry for this entry. */
   contact?: string;
-  /** Topics for which a contact is the one to turn to. */
+  /** Topics for which a contact is responsible. */
   for?: readonly Topic[];
-  /** The nation a contact or organisation serves, such as `wales`; absent where it serves all or none in particular. */
+  /**
+   * Nation that a contact or organisation serves, such as `wales`; absent where it serves all or none in particular.
+   */
   nation?: string;
-  /** Questions people ask that this entry answers: those of its file, then those of `wordings/ID.txt`. */
+  /** Questions that this entry answers: those of its file, then those of `wordings/ID.txt`. */
   asks: readonly string[];
   /** Other names, abbreviations and misspellings. */
   aliases: readonly string[];
   /** Ids of related entries. */
   see: readonly string[];
-  /** The team that looks after the entry. */
+  /** Team that maintains the entry. */
   owner?: string;
-  /** The day on which the text was put together from its sources. */
+  /** Day on which the text was compiled from its sources. */
   compiled?: string;
-  /** The day on which somebody of the organisation that runs the bot checked it; always with {@link reviewedBy}. */
+  /** Day of the last check by the organisation that runs the bot; always with {@link reviewedBy}. */
   reviewed?: string;
-  /** The team or role that checked it. */
+  /** Team or role that checked the entry. */
   reviewedBy?: string;
-  /** The day by which it is to be looked at (again). */
+  /** Day by which the next review is due. */
   reviewBy: string;
-  /** Addresses where the facts were seen. */
+  /** Addresses of the sources of the facts. */
   sources: readonly string[];
   /** The answer: the Markdown body, at most about 120 words. */
   body: string;
   /** The first sentence of the body, without markup, for tiles and lists. */
   summary: string;
-  /** The file it came from, relative to the knowledge folder. */
+  /** Path of the source file, relative to the knowledge folder. */
   file: string;
 }
 
@@ -86,7 +88,7 @@ export interface Tip {
   weeks?: readonly number[];
 }
 
-/** Words that mean the same here. Every group's first word is the one the entries use. */
+/** Synonyms of the field. The first word of each group is the one that the entries use. */
 export interface Synonyms {
   /** Short form (lower case) to its full words: `qi` to `quality improvement`. */
   abbreviations: Readonly<Record<string, string>>;
@@ -97,37 +99,40 @@ export interface Synonyms {
 /** A golden question: a wording with the ids of every entry that answers it, or none. */
 export interface GoldenQuestion {
   ask: string;
-  /** Ids that are right, best first; empty when the question is to be declined. */
+  /** Ids of the correct entries, best first; empty if the question is to be declined. */
   expect: readonly string[];
-  /** How it is put: `plain`, `typos`, `fragment`, `story`, `jargon-free`, `misremembered`, `command`, `outside`, `near-miss`, `small-talk`. */
+  /**
+   * Style: `plain`, `typos`, `fragment`, `story`, `jargon-free`, `misremembered`, `command`, `outside`, `near-miss`,
+   * `small-talk`.
+   */
   style: string;
 }
 
-/** A knowledge file with a fault. */
+/** A knowledge file left out because of an error. */
 export interface LeftOutFile {
   file: string;
   line: number;
   message: string;
 }
 
-/** Everything the bot knows, compiled and checked. `version` is a hash of the contents. */
+/** The whole knowledge, compiled and checked. `version` is a hash of the contents. */
 export interface Knowledge {
   version: string;
   entries: ReadonlyMap<string, Entry>;
   tips: readonly Tip[];
   synonyms: Synonyms;
-  /** What the folder says of itself; read with `aboutOf`. */
+  /** Description of the folder by itself; read with `aboutOf`. */
   about?: About;
-  /** What people say besides asking for an entry. */
+  /** Small talk and commands in other words. */
   talk?: Talk;
   /** Guided assessments, by id. */
   assessments: ReadonlyMap<string, Assessment>;
   /** Journals that take reports of improvement work. */
   journals?: Journals;
-  /** Ids of entries that lost a question to one of a later layer. */
+  /** Ids of entries that lost a question to an entry of a later layer. */
   reworded?: readonly string[];
-  /** Files that are left out for a fault, with what is wrong; while the bot runs, their last good text stands instead. */
+  /** Files left out because of an error, with the error; while the bot runs, their last valid text is used instead. */
   leftOut?: readonly LeftOutFile[];
-  /** The day on which it is read, `YYYY-MM-DD`: cards are marked against it. Not part of what is compiled and kept. */
+  /** Day of reading, `YYYY-MM-DD`, with which review dates on cards are compared. Not part of the compiled contents. */
   today?: string;
 }

@@ -1,57 +1,57 @@
 import type { Card, Folded } from './card.ts';
 import type { FormAnswer } from './message.ts';
 
-/** One thing to fill in. */
+/** One input of a form. */
 export interface FormField {
   id: string;
   label: string;
   /** One line, several lines, one of `options`, any of `options` (the value is theirs joined by commas), or a date as `2026-11-23`. */
   kind: 'line' | 'text' | 'choice' | 'many' | 'date';
-  /** A choice whose options are all to be seen at once, one below the other, each with its whole text. */
+  /** True to show all options of a choice at once, one below the other, each with its whole text. */
   expanded?: boolean;
-  /** An example that stands in an empty field. Plain text. */
+  /** Example text shown in an empty field. Plain text. */
   placeholder?: string;
-  /** What stands in it at first. */
+  /** Initial value. */
   value?: string;
-  /** Helps to fill it in. Plain text. */
+  /** Hint for the user. Plain text. */
   hint?: string;
   optional?: boolean;
-  /** Characters at most; 3,000 when not given. */
+  /** Maximum length, in characters; 3,000 when not given. */
   max?: number;
   options?: readonly { label: string; value: string }[];
-  /** What was wrong with it, in a form that is shown again. */
+  /** Validation error, in a form that is shown again. */
   error?: string;
 }
 
 /**
- * A window to fill in, before any platform draws it: a modal in Slack, a dialog in Teams. Sent off, it comes back as a
- * Message of kind `form` with the same id and value.
+ * A form, independent of any platform: a modal in Slack, a dialog in Teams. Submitted, it arrives as a Message of kind
+ * `form` with the same id and value.
  */
 export interface Form {
   id: string;
-  /** 24 characters are shown by Slack (https://docs.slack.dev/reference/views). */
+  /** Title; Slack shows 24 characters (https://docs.slack.dev/reference/views). */
   title: string;
-  /** What it is for. Plain text. */
+  /** Purpose of the form. Plain text. */
   text?: string;
-  /** A card as it will look, drawn above the fields. */
+  /** Preview of a card, drawn above the fields. */
   preview?: Card;
-  /** Carried along unseen; at most 2,500 characters, so that it fits beside what Slack keeps (3,000). */
+  /** Hidden value; at most 2,500 characters, so that it fits beside Slack's own data (3,000 in total). */
   value: string;
-  /** What stands in all of them together is at most 20,000 characters, which is what one card of Teams has room for. */
+  /** Fields. Their values together hold at most 20,000 characters, the capacity of one Teams card. */
   fields: readonly FormField[];
-  /** The label of the button that sends it off. */
+  /** Label of the submit button. */
   submit: string;
   /**
-   * The label of a second button, which goes back a page. Pressed, the form comes back with what was typed and with
-   * `back: true`; nothing is checked for being filled in.
+   * Label of a second button, which goes back a page. Pressed, the form arrives with the typed values and with `back:
+   * true`; required fields are not checked.
    */
   back?: string;
 }
 
-/** Characters a field takes where it does not say. */
+/** Default maximum length of a field, in characters. */
 export const fieldMax = 3000;
 
-/** The preview as it is drawn above the fields: what can be pressed there would leave the form, so it is left out. */
+/** Returns the preview to draw above the fields, without its buttons: pressing one would leave the form. */
 export function previewOf({ preview }: Form): Card | undefined {
   if (!preview) return undefined;
   const { actions: _, feedback: __, more, ...card } = preview;
@@ -64,12 +64,12 @@ function stillFolded({ actions: _, ...more }: Folded, tiles: Card['tiles']): Fol
   return { ...more, ...(tiles && { tiles }) };
 }
 
-/** True where something in the form has to be put right before it can be sent off. */
+/** Returns true if a field of the form has an error. */
 export function hasErrors({ fields }: Form): boolean {
   return fields.some(({ error }) => error !== undefined);
 }
 
-/** A form that comes back because of errors keeps what the person typed, whatever stood in it at first. */
+/** Returns a form with errors, filled with the typed values instead of its initial ones. */
 export function keepTyped(form: Form, { form: answered, fields }: FormAnswer): Form {
   if (form.id !== answered || !hasErrors(form)) return form;
   const kept = form.fields.map(({ value: _, ...field }): FormField => {

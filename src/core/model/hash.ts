@@ -1,4 +1,7 @@
-/** FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), then mixed (murmur3's finaliser). The same everywhere. */
+/**
+ * Returns the FNV-1a hash, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), mixed by murmur3's finaliser. Stable
+ * across machines.
+ */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

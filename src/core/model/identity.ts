@@ -1,13 +1,13 @@
 import type { Conversation, Person } from './message.ts';
 
-/** Who said something, and where: of a Message no more than tells one person from another. */
+/** Author and place of a message: the fields that tell one person from another. */
 export interface Named {
   conversation: Pick<Conversation, 'platform' | 'tenant'>;
   from: Pick<Person, 'id'>;
 }
 
 /**
- * Whether a list of people names this one.
+ * Returns true if a list of people names this person.
  *
  * @param people as `platform:id`, which is that id in any workspace, or `platform:workspace/id`. Of Slack's ids only
  *   that of a person with that of the workspace is one person's, so `readConfig` refuses the short form where several
@@ -21,16 +21,18 @@ export function isNamed(people: ReadonlySet<string>, { conversation, from }: Nam
   );
 }
 
-/** One person's, and nobody else's: an id alone may be another person's on another platform, or in another workspace. */
+/**
+ * Returns a key unique to one person: an id alone may be another person's on another platform or in another workspace.
+ */
 export function personKey({ conversation: { platform, tenant = '' }, from: { id } }: Named): string {
   return `${platform}/${tenant}/${id}`;
 }
 
 /**
- * Whether something was said in a channel, in whatever thread of it. An address is a channel's together with its workspace's
- * only; a place is by itself.
+ * Returns true if a message was said in a channel, in any of its threads. An address identifies a channel only together
+ * with its workspace; a place does so alone.
  *
- * @param channel without a workspace where one alone is served
+ * @param channel without a workspace where only one is served
  */
 export function isIn(channel: Conversation, said: Conversation): boolean {
   const nameOf = ({ place, home, address }: Conversation): string => place ?? home ?? address;

@@ -1,31 +1,31 @@
-/** A journal that takes reports of improvement work. What is absent is not known. */
+/** A journal that publishes reports of improvement work. An absent field is not known. */
 export interface Journal {
   name: string;
   publisher?: string;
-  /** Id of its entry, where it has one. */
+  /** Id of the journal's entry, where it has one. */
   entry?: string;
-  /** Its pages for authors. */
+  /** Address of the instructions for authors. */
   url?: string;
   forWhom: string;
-  /** Kinds of article. */
+  /** Kinds of article that it publishes. */
   takes: string;
   /** Limits on length. */
   words?: string;
-  /** What authors pay, as far as is known. */
+  /** Charge to authors, as far as is known. */
   charge?: string;
   squire?: 'required' | 'encouraged';
-  /** Ids of the filters that it passes. */
+  /** Ids of the filters that the journal passes. */
   fits: readonly string[];
   sources: readonly string[];
 }
 
-/** Something people ask a journal to be, with the words by which they say so. */
+/** A property that users require of a journal, with the words that express it. */
 export interface JournalFilter {
   id: string;
-  /** As it is said back: `without a charge for authors`. */
+  /** Name of the filter in a reply: `without a charge for authors`. */
   title: string;
   words: readonly string[];
-  /** What to bear in mind when it is asked for. */
+  /** Caveat shown when the filter is used. */
   note?: string;
 }
 
@@ -33,7 +33,7 @@ export interface JournalFilter {
 export interface Journals {
   /** `YYYY-MM-DD`. */
   compiled: string;
-  /** Ids of the entries that are answered with the table where a question names a filter. */
+  /** Ids of the entries answered with the table if a question names a filter. */
   answers: readonly string[];
   filters: readonly JournalFilter[];
   journals: readonly Journal[];

@@ -1,41 +1,41 @@
-/** Where something was said. `address` is opaque: only the platform that wrote it reads it. */
+/** The place of a message. `address` is opaque: only the platform that wrote it reads it. */
 export interface Conversation {
   platform: string;
   address: string;
   /** True for a conversation between one person and the bot. */
   direct: boolean;
-  /** Workspace or tenant; keeps what is stored of different organisations apart. */
+  /** Workspace or tenant; separates the stored data of different organisations. */
   tenant?: string;
   /**
-   * Address of the whole channel or chat, where `address` is one thread in it. Weekly tips are kept and posted under it,
-   * so it is the same text whoever writes there and whenever.
+   * Address of the whole channel or chat, where `address` is one thread in it. Weekly tips are stored and posted under
+   * it, so it does not depend on the author or the time.
    */
   home?: string;
-  /** Names the channel where its address may change, as the service URL in an address of Teams does. */
+  /** Stable name of the channel where its address may change, as the service URL in a Teams address does. */
   place?: string;
-  /** Names the team or group of channels that the channel is in, where the platform tells. */
+  /** Name of the team or group of channels that contains the channel, where the platform gives one. */
   team?: string;
 }
 
-/** Who said it. `id` is the platform's; it is used for one reply and never stored as it is. */
+/** Author of a message. `id` is the platform's; it is used for one reply and never stored unhashed. */
 export interface Person {
   id: string;
-  /** IANA name, where the platform tells it. */
+  /** IANA name of the time zone, where the platform gives one. */
   timeZone?: string;
   /**
-   * What the platform calls them, where it tells. Kept only for an expert who takes a question, while it is open, so that
-   * colleagues see who is on it.
+   * Display name, where the platform gives one. Stored only for an expert who takes a question, while it is open, so
+   * that colleagues see the assignee.
    */
   name?: string;
   /**
-   * Where the bot can write to this person alone, if the platform knows. Kept only for whoever subscribes a channel to
-   * tips, to be told when the channel can no longer be reached.
+   * Direct conversation with this person, if the platform knows it. Stored only for the person who subscribes a channel
+   * to tips, to notify them when the channel can no longer be reached.
    */
   direct?: Conversation;
 }
 
 interface Said {
-  /** The platform's own id of this delivery's content: the same again when it is delivered again. */
+  /** The platform's id of the content, unchanged when it is delivered again. */
   id: string;
   conversation: Conversation;
   from: Person;
@@ -46,14 +46,14 @@ export interface Question extends Said {
   text: string;
 }
 
-/** A word from the table in `commands.ts` and what follows it, as `/spread tips pause` gives `tips` and `pause`. */
+/** A word of the table in `commands.ts` and its arguments: `/spread tips pause` gives `tips` and `pause`. */
 export interface Command extends Said {
   kind: 'command';
   name: string;
   rest: string;
 }
 
-/** A button pressed on one of the bot's cards. */
+/** A press of a button on one of the bot's cards. */
 export interface ActionPress extends Said {
   kind: 'action';
   action: string;
@@ -62,21 +62,21 @@ export interface ActionPress extends Said {
 
 export interface Feedback extends Said {
   kind: 'feedback';
-  /** Id of the entry or tip the thumbs were about. */
+  /** Id of the entry or tip that was voted on. */
   about: string;
   helpful: boolean;
   reason?: string;
 }
 
-/** A form that was filled in and sent off; `fields` by field id, absent where nothing was filled in. */
+/** A submitted form; `fields` by field id, absent where left empty. */
 export interface FormAnswer extends Said {
   kind: 'form';
   form: string;
   value: string;
   fields: Readonly<Record<string, string>>;
-  /** True where the button that goes back a page was pressed. */
+  /** True if the button that goes back a page was pressed. */
   back?: boolean;
 }
 
-/** Anything a person sends. */
+/** Any input from a person. */
 export type Message = Question | Command | ActionPress | Feedback | FormAnswer;

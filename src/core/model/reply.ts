@@ -1,26 +1,26 @@
 import type { Card } from './card.ts';
 import type { Form } from './form.ts';
 
-/** A card and who may see it: everybody in the conversation, or only the person who asked. */
+/** A card and its audience: everybody in the conversation, or only the person who asked. */
 export interface Reply {
   card: Card;
   audience: 'everyone' | 'asker';
-  /** True where the card takes the place of the one whose button was pressed, also when a form came between. */
+  /** True if the card replaces the one whose button was pressed, also after a form. */
   inPlace?: boolean;
   /**
-   * A form to open in answer to a press, or to show in the place of the form that was sent off. The card is for where no
-   * window can be opened.
+   * A form to open after a press, or to show in place of the submitted form. The card is used where no window can be
+   * opened.
    */
   form?: Form;
   /**
-   * Said where a form that was sent off was not taken: with it the form stays open as it was filled in, where a platform can do
-   * that. The card, which gives the words back, is for where it cannot.
+   * Error message for a submitted form that was not accepted: the form stays open as filled in, on platforms that allow
+   * it. Elsewhere the card, which returns the typed words, is used.
    */
   stays?: string;
 }
 
-/** Makes a reply that everybody in the conversation sees. */
+/** Creates a reply visible to everybody in the conversation. */
 export const toEveryone = (card: Card): Reply => ({ card, audience: 'everyone' });
 
-/** Makes a reply that only the person who asked sees, where the platform can do that. */
+/** Creates a reply visible only to the person who asked, on platforms that allow it. */
 export const toAsker = (card: Card): Reply => ({ card, audience: 'asker' });

@@ -1,48 +1,50 @@
 import type { Outcome } from './matcher.ts';
 
-/** Remembers which deliveries were handled, across restarts and replicas. All times are milliseconds since 1970. */
+/** Stores which deliveries were handled, across restarts and replicas. All times are milliseconds since 1970. */
 export interface HandledStore {
   /**
-   * Claims a delivery. Exactly one caller gets `true` for a key, unless the claim was never settled within
-   * `retryAfterMs`: then the first claim is taken to have died and one more caller gets `true`.
+   * Claims a delivery. Exactly one caller gets `true` for a key, unless the claim was not settled within
+   * `retryAfterMs`: then its holder is assumed dead and one more caller gets `true`.
    */
   claim(key: string, now: number, retryAfterMs: number): Promise<boolean>;
-  /** Moves the time of claims that are not settled to `now`: their holder is alive and still at them. */
+  /** Sets the time of unsettled claims to `now`: their holder is alive and still working on them. */
   renew(keys: readonly string[], now: number): Promise<void>;
-  /** Marks a claimed delivery as done: it is never handed out again. */
+  /** Marks a claimed delivery as done: it is never claimed again. */
   settle(key: string, now: number): Promise<void>;
-  /** Forgets everything claimed before `before`; returns how many. */
+  /** Deletes claims made before `before`; returns the number deleted. */
   forget(before: number): Promise<number>;
 }
 
-/** The last answers given in a conversation, so that follow-ups are understood by every replica. */
+/** Stores the last answers of a conversation, so that every replica understands follow-ups. */
 export interface MemoryStore {
-  /** @returns entry ids, newest first; empty when nothing is remembered or it is past `until` */
+  /** @returns entry ids, newest first; empty when nothing is stored or it is past `until` */
   recall(conversation: string, now: number): Promise<readonly string[]>;
   remember(conversation: string, entryIds: readonly string[], until: number): Promise<void>;
-  /** Deletes what is past its `until`; returns how many. */
+  /** Deletes answers past their `until`; returns the number deleted. */
   forget(now: number): Promise<number>;
 }
 
-/** A question that was asked. Never who asked; the text only where it was not answered, and masked before. */
+/** A question that was asked, without the person. The text only where it was not answered, and masked. */
 export interface AskedQuestion {
   at: number;
   platform: string;
   outcome: Outcome;
   entryId?: string;
   confidence: number;
-  /** Masked text, only for questions that were not answered for sure. */
+  /** Masked text, only for questions without a confident answer. */
   text?: string;
 }
 
 export interface QuestionStore {
   record(question: AskedQuestion): Promise<void>;
   since(at: number): Promise<readonly AskedQuestion[]>;
-  /** Deletes what is older than `before`; returns how many. */
+  /** Deletes rows older than `before`; returns the number deleted. */
   purge(before: number): Promise<number>;
 }
 
-/** One vote a person and answer; voting again changes it. `voter` is a keyed hash that cannot be traced to a person. */
+/**
+ * One vote per person and answer; voting again changes it. `voter` is a keyed hash that cannot be traced to a person.
+ */
 export interface Vote {
   about: string;
   voter: string;
@@ -53,50 +55,53 @@ export interface Vote {
 
 export interface FeedbackStore {
   vote(vote: Vote): Promise<void>;
-  /** Counts from `from` on, up to and with `to` where it is given, by what the vote was about. */
+  /** Counts votes from `from` on, up to and including `to` if given, by the entry or tip voted on. */
   tally(from: number, to?: number): Promise<readonly { about: string; helpful: number; unhelpful: number }[]>;
-  /** What people said beside their votes in the same time, newest first; never who. */
+  /** Lists the reasons given with votes in the same period, newest first, without the voter. */
   reasons(from: number, to?: number): Promise<readonly { about: string; helpful: boolean; reason: string }[]>;
-  /** Deletes votes older than `before`; returns how many. */
+  /** Deletes votes older than `before`; returns the number deleted. */
   purge(before: number): Promise<number>;
 }
 
-/** Random keys that all replicas share, one for each period of time. */
+/** Random keys shared by all replicas, one for each period of time. */
 export interface KeyStore {
-  /** @returns the period's key: `fresh`, unless another caller came before */
+  /** @returns the period's key: `fresh`, unless another caller stored one before */
   keep(period: number, fresh: string): Promise<string>;
-  /** Destroys the keys of periods before `before`; returns how many. */
+  /** Deletes the keys of periods before `before`; returns the number deleted. */
   destroy(before: number): Promise<number>;
 }
 
-/** What a platform keeps for each workspace it was installed in. `installation` is opaque text that its writer has sealed. */
+/**
+ * Stores the data of each workspace in which a platform was installed. `installation` is opaque text, sealed by its
+ * writer.
+ */
 export interface InstallationStore {
   save(id: string, installation: string, now: number): Promise<void>;
   find(id: string): Promise<string | undefined>;
   remove(id: string): Promise<void>;
 }
 
-/** A delivery that a process left behind. */
+/** A delivery left unanswered by a dead process. */
 export interface LeftBehind {
   id: string;
   payload: string;
-  /** When it was kept, in milliseconds since 1970, and how many processes have had it, this one included. */
+  /** Time of storing, in milliseconds since 1970, and the number of processes that have had it, including this one. */
   keptAt: number;
   tries: number;
 }
 
 /**
- * Deliveries that are acknowledged and not answered yet, so that a process that is killed in between loses none. `payload`
- * is opaque text that its writer has sealed: it holds what a person said. Times are milliseconds since 1970.
+ * Stores deliveries that are acknowledged and not yet answered, so that none is lost when a process is killed.
+ * `payload` is opaque text, sealed by its writer: it holds a person's words. Times are milliseconds since 1970.
  */
 export interface InboxStore {
   keep(id: string, owner: string, payload: string, now: number): Promise<void>;
-  /** Takes out what was answered. */
+  /** Removes an answered delivery. */
   done(id: string): Promise<void>;
-  /** Says that the process `owner` is still at its deliveries. */
+  /** Records that the process `owner` is alive and working on its deliveries. */
   alive(owner: string, now: number): Promise<void>;
-  /** Hands over at most `most` deliveries whose owners have been silent for `silentMs`; each to one caller. */
+  /** Reassigns at most `most` deliveries whose owners have been silent for `silentMs`; each to one caller. */
   takeOver(owner: string, now: number, silentMs: number, most: number): Promise<readonly LeftBehind[]>;
-  /** Deletes what was kept before `before`; returns how many. */
+  /** Deletes deliveries stored before `before`; returns the number deleted. */
   forget(before: number): Promise<number>;
 }

@@ -1,9 +1,9 @@
-/** Runs one call of a port; `name` is `port.method`. Returns what the call returns, or something in its place. */
+/** Runs one call of a port; `name` is `port.method`. Returns the call's result, or a replacement. */
 export type AroundCall = (name: string, call: () => unknown) => unknown;
 
 type Method = (...given: unknown[]) => unknown;
 
-/** Returns ports whose every method runs inside `around`; members that are not ports, such as `close`, stay as they are. */
+/** Returns ports whose methods all run inside `around`; members that are not ports, such as `close`, are unchanged. */
 export function wrapPorts<S extends object>(ports: S, around: AroundCall): S {
   const wrapped = ([name, methods]: [string, unknown]): [string, unknown] => {
     if (typeof methods !== 'object' || methods === null) return [name, methods];

@@ -15,18 +15,18 @@ const date = new RegExp(
   'giu'
 );
 const born = /\b(?:d[./ -]?o[./ -]?b\b|birth|born\b|b\. ?$|b\/d\b)|#|\((?:m|f|male|female)[,;/ ]{1,2}$/i;
-/** Digits alone, or a year alone, straight after a word of birth: "DOB12031947", "year of birth 1947". */
+/** Matches digits alone, or a year alone, directly after a word of birth: "DOB12031947", "year of birth 1947". */
 const bare =
   /(?:(?<!\p{L})d[./ -]?o[./ -]?b|date of birth|birth ?date|born(?: on)?)[ .:=#(-]{0,4}(?:is |was )?(\d{8}|\d{6})(?!\d)|(?:year of birth|birth ?year|\byob)[ .:=-]{0,3}(?:is |was )?((?:18|19|20)\d\d)(?!\d)|born in (19\d\d)(?!\d)/giu;
-/** A date of the last century or the one before it, straight after a name of two words: nobody's project begins then. */
+/** Matches a date of the 1800s or 1900s; directly after a name of two words it is taken as a date of birth. */
 const oldDate = /(?:18|19)\d\d|[-/. ](?:[2-9]\d)$/;
 const twoNames = /(?<![\p{L}])\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+[,;:( -]{1,3}$/u;
-/** A name straight before: "Mrs Ali, 07/08/1933". Anything farther is more likely the day of a meeting. */
+/** Matches a name directly before: "Mrs Ali, 07/08/1933". At a greater distance a meeting date is more likely. */
 const justNamed = /~[,;:( -]{1,4}$/;
-/** How near, in characters, a word of birth or a patient's number must stand for a date to be taken as a date of birth. */
+/** Maximum distance, in characters, from a word of birth or a patient's number to a date taken as a date of birth. */
 const near = { before: 40, after: 25 };
 
-/** The text with patient numbers as `#` and names as `~`, at their old places. */
+/** Returns the text with patient numbers as `#` and names as `~`, at their old positions. */
 function marked(shadow: string, found: readonly Span[]): string {
   let text = '';
   let at = 0;
@@ -40,10 +40,10 @@ function marked(shadow: string, found: readonly Span[]): string {
 }
 
 /**
- * Dates in numbers or words that stand near a word of birth or a patient's number, or straight after a name. Other dates
- * stay: most dates in questions are those of projects.
+ * Finds dates in numbers or words near a word of birth or a patient's number, or directly after a name. Other dates are
+ * kept: most dates in questions are project dates.
  *
- * @param found what the other masks found, in order of `from`
+ * @param found spans of the other finders, in order of `from`
  */
 export function birthDates(shadow: string, found: readonly Span[]): Span[] {
   const context = marked(shadow, found);

@@ -1,7 +1,7 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /**
- * First names that are common in the UK, of many origins, so that a name which nothing but "re:" or an age goes with is told
+ * First names that are common in the UK, of many origins. They distinguish a name introduced only by "re:" or an age
  * from two words with capitals. Names that are everyday words too (Grace, Mark, Will, Rose) are left out.
  */
 export const givenNames = words(`

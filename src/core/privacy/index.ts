@@ -8,17 +8,20 @@ import { placeholder, shadowOf } from './shadow.ts';
 
 export { type PersonalKind, patientKinds, privacyNote, spokenList } from './kinds.ts';
 
-/** A text in which nothing personal was left, as far as the masks see, and what kinds were taken out. */
+/** A text without detectable personal data, and the kinds that were removed. */
 export interface Masked {
   text: string;
   /** In a fixed order, each kind once; empty where nothing was found. */
   found: readonly PersonalKind[];
 }
 
-/** Earlier finders win where two see the same characters. */
+/** Finders in order of precedence: where two match the same characters, the earlier one wins. */
 const finders = [emails, patientNumbers, labelledNumbers, phones, addresses, postcodes, personNames] as const;
 
-/** Every stretch of a text that looks personal, in order, none overlapping. Time grows with the length of the text only. */
+/**
+ * Returns every span of a text that looks personal, in order, without overlaps. Time is linear in the length of the
+ * text.
+ */
 export function findPersonal(text: string): Span[] {
   const shadow = shadowOf(text);
   const found = apart(finders.flatMap((find) => find(shadow)));
@@ -39,11 +42,12 @@ function apart(spans: readonly Span[]): Span[] {
 }
 
 /**
- * Takes out what looks like patient or personal data: NHS and CHI numbers, hospital, incident, complaint and registration
- * numbers, dates of birth, phone numbers, e-mail addresses, street addresses, postcodes and names. Called before anything is stored, logged or forwarded.
- * It is a net, not a wall: a name that nothing introduces passes (docs/privacy.md has the figures).
+ * Masks likely patient or personal data: NHS and CHI numbers, hospital, incident, complaint and registration numbers,
+ * dates of birth, phone numbers, e-mail addresses, street addresses, postcodes and names. Called before anything is
+ * stored, logged or forwarded. Detection is incomplete: a name without an introducing word passes (docs/privacy.md has
+ * the figures).
  *
- * @param only the kinds to take out; all when not given
+ * @param only the kinds to mask; all when not given
  */
 export function maskPersonal(text: string, only: readonly PersonalKind[] = personalKinds): Masked {
   const spans = findPersonal(text).filter(({ kind }) => only.includes(kind));
@@ -58,8 +62,8 @@ export function maskPersonal(text: string, only: readonly PersonalKind[] = perso
 }
 
 /**
- * Blanks what {@link maskPersonal} would take out, and its masks where they stand already, so that neither a name nor the word
- * for it counts as a word of the question.
+ * Blanks the spans that {@link maskPersonal} would mask, and existing masks, so that neither a name nor its placeholder
+ * counts as a word of the question.
  */
 export function withoutPersonal(text: string): string {
   let blank = '';

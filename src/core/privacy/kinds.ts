@@ -1,4 +1,4 @@
-/** What can be found in a text that says who somebody is. */
+/** Kinds of personal data that are detected in a text. */
 export const personalKinds = [
   'nhs-number',
   'chi-number',
@@ -15,14 +15,14 @@ export const personalKinds = [
 ] as const;
 export type PersonalKind = (typeof personalKinds)[number];
 
-/** A stretch of a text, `[from, to)` in UTF-16 units, that looks personal. */
+/** A span of a text, `[from, to)` in UTF-16 units, that looks personal. */
 export interface Span {
   kind: PersonalKind;
   from: number;
   to: number;
 }
 
-/** What stands in a masked text where the personal part stood. */
+/** Placeholders for personal data in a masked text. */
 export const placeholders: Readonly<Record<PersonalKind, string>> = {
   'nhs-number': '[NHS number]',
   'chi-number': '[CHI number]',
@@ -53,19 +53,19 @@ const spoken: Readonly<Record<PersonalKind, string>> = {
   name: "a person's name"
 };
 
-/** What can only be a patient's: an address, a telephone number or a name may be a colleague's. */
+/** Kinds that always belong to a patient: an address, a telephone number or a name may be a colleague's. */
 export const patientKinds: readonly PersonalKind[] = ['nhs-number', 'chi-number', 'hospital-number', 'date-of-birth'];
 
-/** Kinds as people say them: `an NHS number and a postcode`. */
+/** Returns kinds in words: `an NHS number and a postcode`. */
 export function spokenList(found: readonly PersonalKind[]): string {
   const words = found.map((kind) => spoken[kind]);
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /**
- * A kind sentence for the person who wrote it, for the `note` of a card.
+ * Returns a kind sentence for the author, for the `note` of a card.
  *
- * @param found what was masked; undefined comes back where nothing was
+ * @param found the masked kinds; for none the result is undefined
  */
 export function privacyNote(found: readonly PersonalKind[]): string | undefined {
   if (found.length === 0) return undefined;

@@ -1,19 +1,19 @@
 import type { PersonalKind, Span } from './kinds.ts';
 
-/** Words that make a label of the word before them: "hospital no", "Datix ref". */
+/** Words that turn the preceding word into a label: "hospital no", "Datix ref". */
 const numberWord = '(?:no|num|number|nr|id|identifier|ref|reference|#)s?';
-/** What stands between a label and its number. */
+/** Characters and words allowed between a label and its number. */
 const bridge = '[ .:=#,(-]{0,4}(?:is |was |of |= ?|: ?)?[ .:=#(-]{0,3}';
-/** A number as offices write it: a few letters, then digits in groups, and a letter at its end. */
+/** Matches a reference number: a few letters, then digits in groups, and an optional letter at its end. */
 const value = /^[A-Z]{0,6}[-/ ]{0,2}\d[\dA-Z]*(?:[-/. ]{0,2}\d[\dA-Z]*){0,4}(?![\p{L}\d])/iu;
 
 interface Row {
   kind: PersonalKind;
-  /** Labels that say by themselves that a number follows. */
+  /** Labels that need no further word before the number. */
   alone: string;
-  /** Words that need a {@link numberWord} after them. */
+  /** Words that require a {@link numberWord} after them. */
   withWord: string;
-  /** Digits that the number has at least. */
+  /** Minimum number of digits. */
   least: number;
 }
 
@@ -50,15 +50,15 @@ const patterns = rows.map(({ alone, withWord, ...row }) => ({
   )
 }));
 
-/** A number that is only a year is the year of something, unless the label says "number". */
+/** Matches a year: not masked unless the label says "number". */
 const year = /^(?:19|20)\d\d$/;
 
-/** National Insurance numbers by their own form (HMRC, NIM39110): two letters, six digits, A to D. */
+/** Matches National Insurance numbers by their format (HMRC, NIM39110): two letters, six digits, A to D. */
 const nationalInsurance =
   /(?<![\p{L}\d])[abceghj-prstw-z][abceghj-nprstw-z](?:[- ]{0,2}\d\d){3}[- ]{0,2}[a-d](?![\p{L}\d])/giu;
-/** NMC PINs by their own form: two digits for the year, a letter for the country, four digits, a letter. */
+/** Matches NMC PINs by their format: two digits for the year, a letter for the country, four digits, a letter. */
 const nursePin = /(?<![\p{L}\d])\d{2}[- ]?[a-z][- ]?\d{4}[- ]?[a-z](?![\p{L}\d])/giu;
-/** A hospital number before the words that say so: "RXH1234567 is the patient". */
+/** Matches a hospital number followed by its label: "RXH1234567 is the patient". */
 const numberFirst =
   /(?<![\p{L}\d])[a-z]{0,4}\d{5,9}[a-z]?(?= {0,2}[-(,:]? {0,2}(?:is |was |= ?)?(?:the |our |his |her )?(?:patient|pt\b|hosp(?:ital)? (?:no|num|id)|mrn\b|unit number))/giu;
 

@@ -6,7 +6,7 @@ const initial = '(?:\\p{Lu}\\.? ?){1,3}';
 const particle =
   '(?:(?:van der|van den|de la|van|von|de|den|del|della|di|da|du|le|la|el|al|bin|ibn|ap|ab|st\\.?) ?){1,2}';
 const capital = "(?:\\p{Lu}['’]|Mc|Mac|Fitz)?\\p{Lu}[\\p{L}\\p{M}]{1,30}(?:[-'’]\\p{Lu}?\\p{L}{1,30}){0,2}";
-/** One to three names, with initials and particles between. */
+/** Matches one to three names, with initials and particles between. */
 const names = new RegExp(
   `^(?:${initial}(?=\\p{Lu}|${particle}\\p{Lu}))?(?:${particle}(?=\\p{Lu}))?${capital}(?: (?:${particle})?${capital}){0,2}`,
   'u'
@@ -15,7 +15,7 @@ const anyWord = /^(?:\p{Lo}{1,4}|\p{L}['’]?\p{L}{1,30}(?:-\p{L}{1,30})?)/u;
 
 const title =
   /(?<![\p{L}\d])(?:mr|mrs|ms|mx|miss|dr|prof|professor|doctor|sir|dame|lady|lord|rev(?:erend|'d)?|sister|nurse|matron|father|canon)\.?(?: (?:and|&) (?:mr|mrs|ms|miss|dr)\.?)? {1,2}(?=\p{L})/giu;
-/** Titles that are everyday words too: only a capitalised name after them counts, and only when they have a capital themselves. */
+/** Matches titles that are everyday words too: both the title and the name after it must be capitalised. */
 const wordTitle = /^(?:miss|professor|doctor|sir|dame|lady|lord|sister|nurse|matron|father|canon)/i;
 
 const introduced =
@@ -26,7 +26,10 @@ const known = (word: string): boolean => {
   return ordinaryWords.has(plain) || workWords.has(plain);
 };
 
-/** Names after a title ("Mrs Smith", "dr patel") and after words that introduce a person ("a patient called Peter Wright"). */
+/**
+ * Finds names after a title ("Mrs Smith", "dr patel") and after words that introduce a person ("a patient called Peter
+ * Wright").
+ */
 export function personNames(shadow: string): Span[] {
   return [
     ...titled(shadow),
@@ -79,12 +82,12 @@ function introducedNames(shadow: string): Span[] {
   return spans;
 }
 
-/** Two names in capitals, as records have them: "patient PETER WRIGHT". */
+/** Matches two names in capitals, as in records: "patient PETER WRIGHT". */
 const inCapitals = /^\p{Lu}{3,20}(?:[-']\p{Lu}{2,20})?(?: \p{Lu}{3,20}(?:[-']\p{Lu}{2,20})?){1,2}(?![\p{L}])/u;
-/** An initial and a name: "pt J Smith". */
+/** Matches an initial and a name: "pt J Smith". */
 const initialAndName = /^\p{Lu}\.? \p{Lu}\p{Ll}{2,20}(?![\p{L}])/u;
 
-/** The NHS's own way of writing a name: "WRIGHT, Peter", where something near says that it is one. */
+/** Matches the NHS format of a name, "WRIGHT, Peter", where a word near it indicates a person. */
 const surname =
   /(?<![\p{L}\d])(\p{Lu}{2,20}(?:[-' ]\p{Lu}{2,20})?), {0,2}(\p{Lu}\p{Ll}{1,20})(?: \p{Lu}\p{Ll}{1,20})?(?: \((?:mr|mrs|ms|miss|dr)\)| (?:mr|mrs|ms|miss|dr)\b)?(?![\p{L}])/giu;
 const besideName =
@@ -101,7 +104,7 @@ function surnameFirst(shadow: string): Span[] {
   });
 }
 
-/** After words that leave no doubt a name may be in small letters: "his name is peter wright", "a patient called ali". */
+/** Matches a name, also in lower case, after unambiguous words: "his name is peter wright", "a patient called ali". */
 const surely =
   /(?<!\p{L})(?:(?:her|his|their|patient(?:'s)?|pt(?:'s)?) (?:full )?name(?:'s |(?: is| was) | ?[:=-] ?)(?:is )?|(?:patient|pt|resident|client|lady|gentleman|man|woman|boy|girl) (?:called|named) )(?=\p{Ll})/giu;
 const smallName = /^\p{Ll}[\p{Ll}'-]{1,20}(?: \p{Ll}[\p{Ll}'-]{1,20})?/u;
@@ -116,7 +119,7 @@ function inSmallLetters(shadow: string): Span[] {
   });
 }
 
-/** Two or three words with capitals, of which the first is a given name. */
+/** Matches two or three words with capitals, of which the first is a given name. */
 const pair =
   /(?<![\p{L}\d'-])(\p{Lu}[\p{L}'-]{1,20})(?: \p{Lu}\.?)?(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]{1,25}){1,2}(?![\p{L}\d])/gu;
 const ageBehind =
@@ -125,7 +128,7 @@ const regarding = /(?:^|[\n.;(]) {0,3}(?:re|ref|regarding|concerning)[ :-]{1,3}$
 const clinical =
   /\b(?:patient|pt|fell|falls? on|admitted|readmitted|discharged|died|death of|bed \d|bay \d|side room|nok|lives at|relatives?|complain(?:t|ed)|his (?:wife|family|daughter|son|mother)|her (?:husband|family|daughter|son|mother))\b/i;
 
-/** Finds names that an age, a date of birth, "re:" or a patient's story goes with. */
+/** Finds names accompanied by an age, a date of birth, "re:" or a patient's story. */
 function agedOrNamed(shadow: string): Span[] {
   return [...shadow.matchAll(pair)].flatMap(({ 0: found, 1: first = '', index: from }): Span[] => {
     const parts = found.split(' ');
@@ -140,7 +143,7 @@ function agedOrNamed(shadow: string): Span[] {
   });
 }
 
-/** A name without the ordinary words that a capital at the start of the next phrase has drawn in, and without "'s". */
+/** Returns a name without trailing ordinary words (the capitalised start of the next phrase) and without "'s". */
 function trimmed(name: string): string {
   const parts = name.split(' ');
   while (parts.length > 1 && known(parts.at(-1)!)) parts.pop();

@@ -1,8 +1,8 @@
 import type { Span } from './kinds.ts';
 
 /**
- * The check digit of NHS, CHI and Health and Care numbers: modulus 11 with weights 10 to 2 over the first nine digits
- * (NHS Data Dictionary, "NHS NUMBER"; ISD Scotland for CHI).
+ * Validates the check digit of NHS, CHI and Health and Care numbers: modulus 11 with weights 10 to 2 over the first
+ * nine digits (NHS Data Dictionary, "NHS NUMBER"; ISD Scotland for CHI).
  *
  * @param digits exactly ten of them
  */
@@ -12,21 +12,21 @@ export function hasCheckDigit(digits: string): boolean {
   return (11 - (sum % 11)) % 11 === Number(digits[9]);
 }
 
-/** Between two digits of one number: nothing, or a separator with or without spaces round it, or spaces alone. */
+/** Separators between two digits of one number: none, a separator with or without spaces around it, or spaces alone. */
 const gap = '(?: {0,2}[-._/,] {0,2}| {1,3})?';
-/** A label that stands straight before a patient's number, with or without a space. */
+/** Labels directly before a patient's number, with or without a space. */
 const label = '(?:nhs|chi|hcn|h ?& ?c|health (?:and|&) care)';
 const after = '[ .:=#-]{0,3}(?:no|num|number|id|nr)?s?[ .:=#-]{0,3}(?:is|was|=|:)?[ .:=#(-]{0,3}';
 
-/** Ten digits, not part of a longer number or word; a label may stand right at the first of them. */
+/** Matches ten digits that are not part of a longer number or word; a label may directly precede the first. */
 const tenDigits = new RegExp(`(?<![\\p{L}\\d])(?<!\\d[-./ ])\\d(?:${gap}\\d){9}(?![-./]?\\d|\\p{L})(?! \\d)`, 'gu');
 const labelledDigits = new RegExp(`(?<!\\p{L})(${label}${after})(\\d(?:${gap}\\d){9})(?![-./]?\\d)`, 'giu');
 const usual = new RegExp(`^\\d{3}${gap}\\d{3}${gap}\\d{4}$|^\\d{6}${gap}\\d{4}$`);
 const aboutPatients = /nhs|chi\b|patient|\bpt\b|\bdob\b|d\.o\.b|birth|h&c|health and care/i;
-/** Numbers of books, papers and grants, some of which carry the very same check digit (ISBN-10). */
+/** Matches words that introduce numbers of books, papers and grants, some with the same check digit (ISBN-10). */
 const otherNumber = /\b(?:isbn|issn|doi|pmid|orcid|grant|10\.\d{4,9}\/)\S{0,5}[ :]{0,3}\S{0,3}$/i;
 
-/** Returns whether the number at `from` follows a word such as ISBN. */
+/** Returns true if the number at `from` follows a word such as ISBN. */
 export function isPublicNumber(shadow: string, from: number): boolean {
   return otherNumber.test(shadow.slice(Math.max(0, from - 45), from));
 }

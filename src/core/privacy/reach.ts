@@ -6,25 +6,31 @@ const email = new RegExp(
   `(?<![\\w.+'%-])[\\w.+'%-]{1,64}(?: {0,2}@ {0,2}| ?[([]at[)\\]] ?)${host}(?: ?[.] ?[a-z0-9-]{1,63}){1,8}(?<![.-])`,
   'giu'
 );
-/** An address that is said: "peter at example dot com". */
+/** Matches a spelled-out e-mail address: "peter at example dot com". */
 const saidEmail = new RegExp(
   `(?<![\\w.+'%-])[\\w.+'%-]{1,64}(?: at | ?[([]at[)\\]] ?| ?@ ?)${host}(?:(?: dot | ?[([]dot[)\\]] ?)[a-z0-9-]{2,63}){1,4}`,
   'giu'
 );
 
-/** A UK number of 10 or 11 digits with its 0, or any number with its country code (ITU-T E.164: 15 digits at most). */
+/**
+ * Matches a UK number of 10 or 11 digits with its 0, or any number with its country code (ITU-T E.164: at most 15
+ * digits).
+ */
 const phone =
   /(?<![\p{L}\d+.,/-])(?:(?:\+|00)[1-9](?:[-./ ()]{0,3}\d){7,13}|\(?0(?:[-./ ()]{0,2}\d){9,10})(?![-./]?\d|\p{L})/gu;
 
-/** Short numbers are one's own only after a word that says so. */
+/** Words before which short numbers count as personal phone numbers. */
 const phoneWords =
   /(?<!\p{L})(?:tel(?:ephone)?|phone|mob(?:ile)?|ext(?:ension)?|ext'n|bleep|pager|fax)\b\.? {0,2}(?:no\.?|number|num)?(?: is)?[:= ]{0,3}(?=[\d+(])/giu;
-/** A mobile number without its 0, beside a word that says so. */
+/** Matches a mobile number without its 0, beside a word for a phone. */
 const bareMobile = /(?<![\p{L}\d+.,/-])7(?:[-. ]{0,2}\d){9}(?![-./]?\d|\p{L})/gu;
 const phoneNear = /tel|phone|mob|call|ring|text|number|contact|whatsapp/i;
 const shortNumber = /^[+(]?\d(?:[-. ()]{0,2}\d){3,14}(?!\d|\p{L})/u;
 
-/** Royal Mail's forms, as in the regular expression of the UK government's bulk data guidance, spaces optional. */
+/**
+ * Matches Royal Mail's formats, as in the regular expression of the UK government's bulk data guidance, spaces
+ * optional.
+ */
 const postcode =
   /(?<![\p{L}\d])(?:gir ?0aa|(?:[a-pr-uwyz] ?\d\d?|[a-pr-uwyz][a-hk-y]\d\d?|[a-pr-uwyz]\d[a-hjkpstuw]|[a-pr-uwyz][a-hk-y]\d[abehmnprvwxy])[ -]{0,2}\d[abd-hjlnp-uw-z]{2})(?![\p{L}\d])/giu;
 const ordinal = /(?:1st|2nd|3rd|[04-9]th)$/;
@@ -50,11 +56,11 @@ export function phones(shadow: string): Span[] {
   return [...long, ...short, ...bare];
 }
 
-/** Postcodes, but not "B12 3rd floor". */
+/** Finds postcodes, but not "B12 3rd floor". */
 export const postcodes = (shadow: string): Span[] =>
   every('postcode', postcode, shadow).filter(({ from, to }) => !ordinal.test(shadow.slice(from, to)));
 
-/** Street types that are hardly ever anything else, and those that only count after a name with a capital. */
+/** Street types that are rarely other words; the further types count only after a capitalised name. */
 const plainStreets = 'street|road|lane|avenue|crescent|terrace|gardens|cul-de-sac';
 const namedStreets = `${plainStreets}|st|rd|ln|ave|close|drive|way|court|ct|place|square|hill|row|grove|mews|park|walk|rise|view|green|house`;
 const named = "\\p{Lu}[\\p{L}'.-]{1,20}";
@@ -65,7 +71,7 @@ const streetAnyCase = new RegExp(
   'giu'
 );
 
-/** Finds a house number with its street, with the town that follows a comma. */
+/** Finds a house number with its street, and the town after a comma. */
 export function addresses(shadow: string): Span[] {
   const capital = new RegExp(
     street.source.replace(namedStreets, `(?:${namedStreets}|${capitalised(namedStreets)})`),

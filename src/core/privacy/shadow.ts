@@ -1,6 +1,6 @@
 import { placeholders } from './kinds.ts';
 
-/** The masks that stand in a text already. */
+/** Matches existing placeholders in a text. */
 export const placeholder = new RegExp(
   Object.values(placeholders)
     .map((mask) => mask.replace(/[[\]]/g, '\\$&'))
@@ -9,9 +9,9 @@ export const placeholder = new RegExp(
 );
 
 /**
- * The text with every character in its plainest form and at its old place: digits of any script and width as 0 to 9,
- * all spaces (zero-width ones too) as a space, all dashes as a hyphen, curly apostrophes as straight ones. So that a
- * number cannot hide behind a non-breaking space. Masks that stand in the text already are blanked.
+ * Returns the text with every character in its plainest form and at its old position: digits of any script and width as
+ * 0 to 9, all spaces (zero-width ones too) as a space, all dashes as a hyphen, curly apostrophes as straight ones. This
+ * finds a number that contains a non-breaking space. Existing masks are blanked.
  *
  * @returns a text of the same length in UTF-16 units
  */
@@ -25,7 +25,7 @@ export function shadowOf(text: string): string {
     .replace(placeholder, (found) => ' '.repeat(found.length));
 }
 
-/** Unicode gives each script's ten digits in a row that begins with its zero, so the value is the distance to that zero. */
+/** Returns the ASCII digit of a digit in any script: Unicode lists each script's ten digits in order from its zero. */
 function plainDigit(character: string): string | undefined {
   if (character.length > 1 || !/\p{Nd}/u.test(character)) return undefined;
   const code = character.charCodeAt(0);

@@ -1,6 +1,6 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Function words and everyday verbs: "the dr said" names nobody. */
+/** Function words and everyday verbs that follow a title without a name: "the dr said". */
 export const ordinaryWords = words(`
 a an the and or but nor so if then than that this these those there here who whom whose which what when where why how
 i me my mine we us our you your he him his she her hers it its they them their one some any all both each every no not
@@ -13,7 +13,7 @@ leads also just only very too now today yesterday tomorrow again never always of
 because while until since still yet more most less least many much few new old good bad men dev
 `);
 
-/** Words of this field that stand with a capital after "Patient", "Sister" or "Nurse" without naming anybody. */
+/** Words of this field that follow "Patient", "Sister" or "Nurse" with a capital and are no names. */
 export const workWords = words(`
 safety experience flow reported outcome outcomes participation group groups education educator led lead leads leadership
 specialist manager management training practitioner consultant director team teams care clinic ward wards hospital
@@ -27,7 +27,7 @@ student students educators act rights leaflet passport handover discharge flow f
 who marple universe
 `);
 
-/** What Microsoft makes: "ms teams" is no Ms Teams. */
+/** Product names of Microsoft: "ms teams" is no Ms Teams. */
 export const productWords = words(`
 teams word excel office outlook sharepoint forms planner powerpoint project access copilot bookings lists loop onedrive
 onenote viva visio windows entra azure team form list edge stream whiteboard sway publisher patient patients nurse

@@ -1,37 +1,37 @@
-/** Days since 1 January 1970 of a date `YYYY-MM-DD`. Calendar days only: no zone, no clock. */
+/** Returns the days since 1 January 1970 of a date `YYYY-MM-DD`. Calendar days only: no zone, no clock. */
 export function dayOf(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 }
 
-/** The date `YYYY-MM-DD` of a day number. */
+/** Returns the date `YYYY-MM-DD` of a day number. */
 export function dateOf(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Monday is 1, Sunday 7. */
+/** Returns the weekday of a day number: Monday is 1, Sunday 7. */
 export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
-/** Day number of the Monday of the same ISO week. */
+/** Returns the day number of the Monday of the same ISO week. */
 export function mondayOf(day: number): number {
   return day - weekdayOf(day) + 1;
 }
 
-/** The ISO 8601 week: it belongs to the year that holds its Thursday. */
+/** Returns the ISO 8601 week: it belongs to the year that holds its Thursday. */
 export function isoWeek(day: number): { year: number; week: number } {
   const thursday = mondayOf(day) + 3;
   const year = Number(dateOf(thursday).slice(0, 4));
   return { year, week: Math.floor((thursday - dayOf(`${year}-01-01`)) / 7) + 1 };
 }
 
-/** The ISO week of a day by its name: `2026-W47`. */
+/** Returns the name of a day's ISO week: `2026-W47`. */
 export function weekName(day: number): string {
   const { year, week } = isoWeek(day);
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
-/** The number of days in the month of a date. */
+/** Returns the number of days in the month of a date. */
 export function monthLength(date: string): number {
   const [year, month] = date.split('-').map(Number);
   return new Date(Date.UTC(year!, month!, 0)).getUTCDate();

@@ -1,18 +1,18 @@
 import type { Entry, Knowledge } from '../model/entry.ts';
 
-/** Entries whose review is near are told this many days ahead. */
+/** Number of days before its due date from which a review is reported. */
 export const soonDays = 60;
 
-/** Entries to be reviewed, the longest due first. */
+/** Entries due for review, the longest due first. */
 export interface DueEntries {
-  /** The date has passed. */
+  /** Entries whose review date has passed. */
   overdue: readonly Entry[];
-  /** Due within {@link soonDays} days, today included. */
+  /** Entries due within {@link soonDays} days, today included. */
   soon: readonly Entry[];
 }
 
 /**
- * What is to be reviewed. Drafts are not: nobody sees them.
+ * Returns the entries due for review, without drafts, which users never see.
  *
  * @param today `YYYY-MM-DD`
  */
@@ -27,7 +27,7 @@ export function dueEntries(knowledge: Knowledge, today: string): DueEntries {
   };
 }
 
-/** Whether an entry's review has been due for a year or more, so that whoever reads it should know. */
+/** Returns true if an entry's review has been due for a year or more, so that a note warns the reader. */
 export function longOverdue({ reviewBy }: Pick<Entry, 'reviewBy'>, today: string): boolean {
   return `${Number(reviewBy.slice(0, 4)) + 1}${reviewBy.slice(4)}` <= today;
 }

@@ -1,20 +1,20 @@
 import type { Entry, Knowledge } from '../model/entry.ts';
 
-/** How much of what people are answered with the organisation has reviewed. */
+/** Share of the published entries that the organisation has reviewed. */
 export interface ReviewedShare {
   reviewed: number;
-  /** Published entries. */
+  /** Number of published entries. */
   of: number;
-  /** Published entries that it has not reviewed, in the order in which they are best looked at. */
+  /** Published entries not yet reviewed, in the recommended order of review. */
   left: readonly Entry[];
 }
 
-/** The answers given most, among which reviewed ones are counted. */
+/** Number of most frequent answers among which reviewed ones are counted. */
 const mostAsked = 20;
 
 /**
- * Counts the published entries that the organisation has reviewed. What is left is in the order: answered most, then
- * contacts, since a wrong one harms most, then what opens a link, then the rest.
+ * Counts the published entries that the organisation has reviewed. The remaining ones are ordered: most frequent
+ * answers, then contacts (a wrong one does most harm), then entries with a link, then the rest.
  *
  * @param answers how often each entry was the answer, by its id
  */
@@ -28,7 +28,7 @@ export function reviewedShare({ entries }: Knowledge, answers?: ReadonlyMap<stri
   return { reviewed: published.length - left.length, of: published.length, left };
 }
 
-/** Says how much is reviewed, in one sentence; with `answers` also of the entries that answered most. */
+/** Returns one sentence on the share that is reviewed; with `answers` also on the most frequent answers. */
 export function reviewedSentence(
   who: string,
   { entries }: Knowledge,
