@@ -14,21 +14,21 @@ import { saidCommandCard } from './said-command.ts';
 import { talkCard } from './small-talk.ts';
 import { sourceLinks } from './sources.ts';
 
-/** Entries offered at a time: more than four are not read, and with "None of these" they make five buttons. */
+/** Maximum number of choices shown at a time: more are not read, and with "None of these" they make five buttons. */
 const mostChoices = 4;
-/** Entries offered in all before "None of these" ends in no answer. */
+/** Maximum number of choices in total; after them "None of these" gives no answer. */
 const mostOffered = 8;
-/** Below this confidence an entry is no better than chance and is not shown under "no answer". */
+/** Minimum confidence of an entry shown under "no answer"; below it an entry is no better than chance. */
 export const betterThanChance = 0.15;
-/** Entries shown under "no answer". */
+/** Maximum number of entries shown under "no answer". */
 const mostNear = 2;
 
 /**
- * What is said to what was found.
+ * Returns the card for the result of a match.
  *
  * @param question the person's own words
  * @param handsOver whether a person can be asked
- * @param days how long the words of an unanswered question are kept; 90 when not given
+ * @param days days for which the words of an unanswered question are kept; 90 when not given
  */
 export function answerCard(
   question: string,
@@ -62,13 +62,13 @@ export function answerCard(
   return noneCard(question, matchResult, knowledge, handsOver);
 }
 
-/** Said to a follow-up with nothing before it. */
+/** Reply to a follow-up without an earlier answer. */
 const aboutWhichCard: Card = {
   title: 'About which?',
   text: 'I have shown you nothing yet that this could be about. Name the thing, or ask me your whole question.'
 };
 
-/** Lines for other questions of the same message, so that no more than five buttons are in sight. */
+/** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */
 const mostRest = 2;
 
 /** Returns the table of journals where that is what the question, or one of the two nearest entries, is about. */
@@ -87,7 +87,7 @@ function withRest(card: Card, others: readonly Entry[]): Card {
   return { ...card, tiles: [...tiles, ...(card.tiles ?? [])] };
 }
 
-/** A question with how many of the entries found for it were offered already, as the value of a button. */
+/** A question and the number of entries already offered for it, as carried by a button. */
 interface Declined {
   shown: number;
   question: string;
@@ -98,13 +98,13 @@ function writeDeclined({ shown, question }: Declined): string {
   return `${shown} ${question}`;
 }
 
-/** Reads the value of "None of these"; what came back changed is read as a question. */
+/** Reads the value of "None of these"; an altered value is read as a question. */
 export function readDeclined(value: string): Declined {
   const [, shown, question] = /^(\d{1,3}) (.*)$/s.exec(value) ?? [];
   return shown === undefined ? { shown: mostChoices, question: value } : { shown: Number(shown), question: question! };
 }
 
-/** Returns a choice as a line of its own: its name, its first sentence and a button. */
+/** Returns a choice as a line: its name, its first sentence and a button. */
 function choiceTile(entry: Entry): Tile {
   return { title: entry.title, text: entry.summary, actions: [showAction(entry, 'This one', 'choose')] };
 }
@@ -112,8 +112,8 @@ function choiceTile(entry: Entry): Tile {
 /**
  * Returns up to four entries to choose from, a line and a button each, and "None of these".
  *
- * @param shown how many entries were offered for the question already
- * @param handsOver whether a person can be asked, who then gets the question whole
+ * @param shown number of entries already offered for the question
+ * @param handsOver whether a person can be asked, who then gets the whole question
  */
 export function choicesCard(question: string, choices: readonly Entry[], handsOver = false, shown = 0): Card {
   const some = choices.slice(0, mostChoices);
@@ -133,10 +133,10 @@ export function choicesCard(question: string, choices: readonly Entry[], handsOv
 }
 
 /**
- * Returns what is said when none of the choices fits: the next ones, and, when there are no more, that there is no answer.
+ * Returns the card after "None of these": the next choices or, if there are no more, the card without an answer.
  *
  * @param value of the button
- * @param found what the matcher finds for the question
+ * @param found the matcher's result for the question
  * @param like entries that a look-up finds for it, best first
  */
 export function declinedCard(
@@ -155,8 +155,8 @@ export function declinedCard(
 }
 
 /**
- * Returns an honest and short card for a question without an answer: a person first where one can be asked, and the nearest
- * entries only where they are better than chance. What is outside the field names nobody to ask.
+ * Returns a short card for a question without an answer: first a person to ask, if there is one, and the nearest
+ * entries only if they are better than chance. For a question outside the field it names nobody to ask.
  */
 export function noneCard(
   question: string,
@@ -195,13 +195,13 @@ export function noneCard(
   };
 }
 
-/** Returns how old what is known of an entry is. */
+/** Returns the date of the knowledge about an entry, in words. */
 function knownSince({ reviewed, compiled, reviewBy }: Entry): string {
   if (reviewed !== undefined) return `it was last reviewed on ${longDate(reviewed)}`;
   return `my knowledge of it is of ${longDate(compiled ?? reviewBy)}`;
 }
 
-/** A card with one more sentence that must not be missed, before its own. */
+/** Returns a card with a sentence put before its note. */
 const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
 
 function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, handsOver: boolean): Card {

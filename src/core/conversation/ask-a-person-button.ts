@@ -1,10 +1,10 @@
 import type { Action } from '../model/card.ts';
 
-/** Characters of a question that the button carries; a button takes 2,000 in Slack. */
+/** Maximum length of a question on the button, in characters; a Slack button takes 2,000. */
 export const carriedQuestion = 1500;
 
 /**
- * The button that hands a question over to a person. Pressed, it opens a form; nothing is sent by it.
+ * Creates the button that hands a question over to a person. Pressed, it opens a form; it sends nothing itself.
  *
  * @param question the asker's words, masked; empty where an entry was opened by hand
  * @param entryId the entry that was shown

@@ -1,12 +1,12 @@
 import type { MatchResult } from '../model/matcher.ts';
 import type { AskedQuestion } from '../model/store.ts';
 
-/** Characters of an unanswered question that are kept for the editors. */
+/** Maximum length of an unanswered question kept for the editors, in characters. */
 const keptText = 300;
 
 /**
- * Returns what is kept of a question: that it was asked, where and with what outcome; its text only where it was not answered
- * for sure, without personal details.
+ * Returns the record of a question: the fact that it was asked, the place and the outcome; the text, without personal
+ * details, only where there was no confident answer.
  *
  * @param masked the question with personal details taken out
  * @param now milliseconds since 1970

@@ -24,47 +24,52 @@ import { createWithFallback } from './with-fallback.ts';
 
 /** A bot that holds claims on the messages it is answering. */
 export interface ClaimingBot extends Bot {
-  /** Renews the claims, so that no other replica takes their messages over; to be called every two seconds. Never rejects. */
+  /**
+   * Renews the claims, so that no other replica takes over their messages; to be called every two seconds. Never
+   * rejects.
+   */
   renewClaims(now: number): Promise<void>;
 }
 
 interface BotParts {
-  /** Asked at every message, since the knowledge may be loaded anew at any time. Drafts in it are never shown. */
+  /**
+   * Returns the current knowledge; called for every message, since it may be reloaded at any time. Drafts are never
+   * shown.
+   */
   knowledgeBase: () => KnowledgeBase;
   store: { handled: HandledStore; memory: MemoryStore; questions: QuestionStore; feedback: FeedbackStore };
-  /** The tips of a channel: subscribe, pause and so on. */
+  /** Handles the `tips` command of a channel: subscribe, pause and so on. */
   tips: (command: Command, now: number) => Promise<Reply>;
   /** Parts with buttons, forms and commands of their own. */
   chatModules?: readonly ChatModule[];
-  /** Turns a person's id into a name that cannot be traced back, for counting one vote a person. */
+  /** Returns a name for a person's id that cannot be traced back, for counting one vote per person. */
   pseudonym: (personId: string, now: number) => string | Promise<string>;
-  /** Told of every fault, and of a store that could not be reached. */
+  /** Called for every internal error, also of the store. */
   failed: (what: string, error: unknown) => void;
-  /** What somebody may quote to whoever looks after the bot, so that the fault is found in the log. */
-  /** Days that the words of an unanswered question are kept; 90 when not given. */
+  /** Returns the reference of an error for the user to quote to the operator, who finds it in the log. */
+  /** Days for which the words of an unanswered question are kept; 90 when not given. */
   retentionDays?: number;
   reference?: () => string | undefined;
-  /** Told of every question answered, for the figures. */
+  /** Called for every answered question, for the metrics. */
   answered?: (matchResult: MatchResult) => void;
 }
 
-/** A follow-up leans on an answer for half an hour. */
+/** Time for which a follow-up can refer to an answer, in milliseconds. */
 const memoryMs = 30 * 60_000;
-/** Entries like a question that are offered after "None of these", counted with those that were found for it. */
+/** Maximum number of entries offered after "None of these", including those found for the question first. */
 const suggested = 12;
 
-/** Says kindly that personal details were seen and taken out, before anything else the card says. */
+/** Returns a card with a note, before its own, that personal details were removed. */
 function withPrivacyNote(card: Card, found: Masked['found']): Card {
   if (found.length === 0) return card;
   return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
 }
 
 /**
- * Makes the bot of its parts.
+ * Creates the bot.
  *
- * Only the claim is waited for: it must be seen by every replica before anybody is answered. That it is settled, what was
- * shown and what was asked are written behind the answer, some milliseconds later and many at once; closing the store
- * waits for them.
+ * Only the claim is awaited: every replica must see it before the answer. Settling it, the entries shown and the
+ * question are written after the answer, some milliseconds later and in batches; closing the store waits for them.
  */
 export function createBot(parts: BotParts): ClaimingBot {
   const { store, tips, pseudonym, failed, reference, answered } = parts;
@@ -95,7 +100,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     answered?.(matchResult);
     const best = matchResult.matches[0];
     const shown = matchResult.outcome === 'answer' && best ? [best.entry.id] : [];
-    // a question that was not answered for sure ends what follow-ups lean on; talk does not
+    // a question without a confident answer ends the context for follow-ups; talk does not
     const isTalk = matchResult.talk !== undefined && matchResult.talk !== 'outside';
     if (shown.length > 0 || !(isTalk || matchResult.followUp)) void remember(message, shown, now);
     const masked = maskPersonal(text);
@@ -138,7 +143,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     }
   };
 
-  /** The desk whose button or form this is. */
+  /** Returns the module that owns a button or form. */
   const deskOf = (id: string): ChatModule | undefined => chatModules.find(({ name }) => id.startsWith(`${name}.`));
 
   const submit = async (message: FormAnswer, now: number): Promise<Reply> => {
@@ -193,7 +198,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     }
   };
 
-  /** Commands that say themselves who sees the reply; what others find is for everybody who read the command. */
+  /** Commands whose reply sets its own audience; the replies to others are visible to everybody who saw the command. */
   const personal = new Set([
     'tips',
     ...chatModules.flatMap(({ name, word = name, command: own }) => (own ? [word] : []))

@@ -5,15 +5,15 @@ import type { Matcher } from '../model/matcher.ts';
 import { contactForTopic } from './contact-for.ts';
 import { entryTile } from './entry-card.ts';
 
-/** Tiles on one page of a list; more are shown on demand. */
+/** Number of tiles on one page of a list; more are shown on demand. */
 const pageSize = 5;
 
-/** `Spread`: a topic as a heading. */
+/** Returns a topic as a heading, such as `Spread`. */
 export function topicName(topic: Topic): string {
   return topic.slice(0, 1).toUpperCase() + topic.slice(1);
 }
 
-/** The contacts people of a topic can turn to: those its entries name, most often named first. */
+/** Returns the contacts named by the entries of a topic, most often named first. */
 export function topicContacts(topic: Topic, knowledge: Knowledge): Entry[] {
   const named = new Map<string, number>();
   const own = contactForTopic(topic, knowledge);
@@ -28,7 +28,7 @@ export function topicContacts(topic: Topic, knowledge: Knowledge): Entry[] {
     .filter((entry) => entry.status === 'current');
 }
 
-/** What the bot knows about, with a button a topic. */
+/** Returns the card that lists the topics, with a button for each. */
 export function topicsCard(knowledge: Knowledge): Card {
   const count = (topic: Topic): number =>
     [...knowledge.entries.values()].filter((entry) => entry.topic === topic).length;
@@ -43,7 +43,7 @@ export function topicsCard(knowledge: Knowledge): Card {
   };
 }
 
-/** Whom to turn to, for one topic or for all. */
+/** Returns the card of contacts for one topic or for all. */
 export function contactsCard(topic: Topic | undefined, knowledge: Knowledge): Card {
   const contacts = topic
     ? topicContacts(topic, knowledge)
@@ -56,21 +56,21 @@ export function contactsCard(topic: Topic | undefined, knowledge: Knowledge): Ca
   };
 }
 
-/** What is looked for in a list: some words, and perhaps a topic and a kind. */
+/** A search: words, and optionally a topic and a kind. */
 export interface Search {
   text: string;
   topic?: Topic;
   kind?: Kind;
-  /** How many results were shown already. */
+  /** Number of results already shown. */
   from: number;
 }
 
-/** A search as a button value: `from|topic|kind|text`. */
+/** Writes a search as a button value: `from|topic|kind|text`. */
 export function writeSearch({ from, topic, kind, text }: Search): string {
   return [from, topic ?? '', kind ?? '', text.slice(0, 300)].join('|');
 }
 
-/** Reads what {@link writeSearch} wrote. A value that came back changed is read as far as it makes sense. */
+/** Reads the value of {@link writeSearch}. An altered value is read as far as possible. */
 export function readSearch(value: string): Search {
   const [from = '', topic = '', kind = '', ...text] = value.split('|');
   const knownKind = kinds.find((name) => name === kind);
@@ -82,7 +82,10 @@ export function readSearch(value: string): Search {
   };
 }
 
-/** Returns a look-up: five entries, a line each, more on demand; folded, the topics to narrow it by and a way to share it. */
+/**
+ * Returns the card of a search: five entries, one line each, more on demand; folded, the topics to narrow it by and a
+ * way to share it.
+ */
 export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>, knowledge: Knowledge): Card {
   const { text, topic, kind, from } = search;
   const filter = { ...(topic && { topic }), ...(kind && { kind }) };
@@ -114,7 +117,7 @@ export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>, kn
   };
 }
 
-/** A button for each topic. */
+/** Returns a button for each topic. */
 function topicActions(id: string, knowledge: Knowledge): Action[] {
   return aboutOf(knowledge).topics.map(({ id: value, title }) => ({ id, label: title, value }));
 }

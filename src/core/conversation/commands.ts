@@ -1,12 +1,12 @@
 import { topics } from '../model/entry.ts';
 
-/** A word people may begin with, on every platform alike. */
+/** A command word, the same on every platform. */
 export interface CommandRow {
   name: string;
-  /** What may follow, as shown in help: `QUERY`, `[topic]`. */
+  /** Arguments as shown in help: `QUERY`, `[topic]`. */
   usage: string;
   description: string;
-  /** Whether what follows the word is what the command takes; if not, the whole text is a question. */
+  /** Returns whether the text after the word is a valid argument; if not, the whole text is a question. */
   takes: (rest: string, isTopic: (name: string) => boolean) => boolean;
 }
 
@@ -14,8 +14,8 @@ const nothing = (rest: string): boolean => rest === '';
 const isShippedTopic = (name: string): boolean => topics.includes(name.toLowerCase());
 const topic = (rest: string, isTopic: (name: string) => boolean): boolean => rest === '' || isTopic(rest);
 /**
- * What `tips` may be followed by to be a command. The tips' own grammar (core/tips/parse-intent.ts) reads it whole; anything
- * else, such as "tips for getting published", is a question.
+ * Matches the arguments that make `tips` a command. The tips' own grammar (core/tips/parse-intent.ts) parses it whole;
+ * anything else, such as "tips for getting published", is a question.
  */
 const tipVerbs =
   'help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|include bank|not on bank|except';
@@ -23,7 +23,7 @@ const tipTimes =
   'every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day|of)(?:days?)?|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
 const tipWords = new RegExp(`^["“\`]*(?:$|\\?|(?:${tipVerbs}|${tipTimes})(?![\\w]))`, 'i');
 
-/** The one table of commands: help, the manifests and the parsers follow it. */
+/** Table of all commands, used by help, the manifests and the parsers. */
 export const commands: readonly CommandRow[] = [
   {
     name: 'find',
@@ -54,7 +54,7 @@ export const commands: readonly CommandRow[] = [
   { name: 'help', usage: '', description: 'How to use me', takes: nothing }
 ];
 
-/** A command as it is typed: what is left of a mention before it, "please", and the full stop that a phone adds, go. */
+/** Returns a typed command without the rest of a mention before it, "please", and the full stop that a phone adds. */
 function plainCommand(text: string): string {
   return text
     .trim()
@@ -67,11 +67,11 @@ function plainCommand(text: string): string {
 }
 
 /**
- * Reads a text as a command where that is what a person means: `contacts publishing` is one, `contacts for my paper`
- * and `help me get published` are questions.
+ * Parses a text as a command if it is meant as one: `contacts publishing` is a command, `contacts for my paper` and
+ * `help me get published` are questions.
  *
- * @param text what was typed, without the slash command or mention before it
- * @returns the command and what follows it, or undefined for a question
+ * @param text typed text, without the slash command or mention before it
+ * @returns the command and its arguments, or undefined for a question
  */
 export function parseCommand(
   text: string,

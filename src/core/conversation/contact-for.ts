@@ -1,6 +1,6 @@
 import type { Entry, Knowledge } from '../model/entry.ts';
 
-/** Contacts that say for which topics people are sent to them, by topic; the last one wins. */
+/** Contacts by the topics for which they declare themselves responsible; the last one of a topic wins. */
 const named = new WeakMap<Knowledge['entries'], ReadonlyMap<string, Entry>>();
 
 function byTopic(entries: Knowledge['entries']): ReadonlyMap<string, Entry> {
@@ -37,10 +37,10 @@ export function nationIn(question: string, { about }: Pick<Knowledge, 'about'>):
 }
 
 /**
- * Returns whom to turn to about an entry: where the question names a nation, that nation's contact; else the one that the
+ * Returns the contact for an entry: where the question names a nation, that nation's contact; else the one that the
  * organisation named for the topic, else the entry's own.
  *
- * @param entry a contact has nobody else to turn to
+ * @param entry for a contact entry the result is undefined
  * @param question the person's own words, where they are known
  */
 export function contactFor(

@@ -2,24 +2,24 @@ import { createBoundedMap } from '../model/bounded-map.ts';
 import type { HandledStore } from '../model/store.ts';
 import type { WithFallback } from './with-fallback.ts';
 
-/** Makes sure that each message is handled once; by this process also while the store is away. */
+/** Ensures that each message is handled once; within this process also while the store is unavailable. */
 export interface Deduplication {
-  /** Returns true for the one caller that is to handle the message. */
+  /** Claims a message; returns true for exactly one caller, which then handles it. */
   claim(key: string, now: number): Promise<boolean>;
-  /** Marks it as handled once `sent` has settled; never rejects. */
+  /** Marks a message as handled once `sent` has settled; never rejects. */
   settle(key: string, now: number, sent?: Promise<unknown>): Promise<void>;
   /** Renews the claims of this process on messages it is still answering; never rejects. */
   renew(now: number): Promise<void>;
 }
 
 /**
- * How long a claim lasts that is neither settled nor renewed, in milliseconds: its holder counts as dead then, and the
+ * Time after which an unsettled claim without renewal expires, in milliseconds: its holder is assumed dead, and the
  * platform's next delivery is answered. A live holder renews its claims every {@link renewMs}.
  */
 const claimMs = 5_000;
-/** How often {@link Deduplication.renew} is to be called, in milliseconds. */
+/** Interval between calls of {@link Deduplication.renew}, in milliseconds. */
 export const renewMs = 2_000;
-/** How many messages are remembered by this process, for when the store is away. */
+/** Number of messages that this process remembers while the store is unavailable. */
 const spareMemory = 5_000;
 
 /** Creates the deduplication over a store of claims. */
@@ -35,7 +35,7 @@ export function createDeduplication(
       here.set(key, true);
       const won = await withFallback('store.claim', () => store.claim(key, now, claimMs), true);
       if (won) open.add(key);
-      // Its holder may die: then it is claimed once more, perhaps by this process.
+      // The holder may die: then the message is claimed once more, perhaps by this process.
       else here.delete(key);
       return won;
     },

@@ -21,23 +21,23 @@ const kindNames: Readonly<Record<Kind, string>> = {
   succession: 'What changed'
 };
 
-/** The kind of an entry in words for people. */
+/** Returns the kind of an entry in words. */
 export function kindName(kind: Kind): string {
   return kindNames[kind];
 }
 
-/** What it is and from whom: `Guide from The Health Foundation, 2015`. */
+/** Returns the kind, publisher and year of an entry: `Guide from The Health Foundation, 2015`. */
 export function byline(entry: Entry): string {
   const from = entry.publisher ? ` from ${entry.publisher}` : '';
   return `${kindName(entry.kind)}${from}${entry.year ? `, ${entry.year}` : ''}`;
 }
 
-/** Returns the entry that has taken the place of another one. */
+/** Returns the entry that replaces another one. */
 function newerOf({ supersededBy }: Entry, knowledge: Knowledge): Entry | undefined {
   return supersededBy === undefined ? undefined : knowledge.entries.get(supersededBy);
 }
 
-/** Returns one plain sentence with one advice for an entry that is not current; undefined for a current one. */
+/** Returns one sentence with one advice for an entry that is not current; undefined for a current one. */
 export function statusNote(entry: Entry, knowledge: Knowledge): string | undefined {
   const newer = newerOf(entry, knowledge);
   const use = newer && `use “${newer.title}” instead`;
@@ -53,10 +53,10 @@ export function statusNote(entry: Entry, knowledge: Knowledge): string | undefin
   }
 }
 
-/** Kinds of which the thing itself is a page, so that the button may promise it. */
+/** Kinds of which the web page is the resource itself, so that the button may say so. */
 const opened: readonly Kind[] = ['guide', 'journal', 'checklist', 'course', 'page'];
 
-/** Returns the words on the button of an entry that names none: they promise no more than an address of its kind is. */
+/** Returns the button label for an entry without its own; it promises no more than the kind of page. */
 export function linkWords(kind: Kind): string {
   if (opened.includes(kind)) return `Open the ${kind}`;
   return kind === 'contact' || kind === 'organisation' ? 'Open its website' : 'Read about it';
@@ -70,7 +70,7 @@ function linkLabel(entry: Entry): string {
 }
 
 /**
- * Returns where an entry leads, the page to open first: its address, an archived copy where we may hand one out, and the
+ * Returns the links of an entry, the page to open first: its address, an archived copy that may be published, and the
  * mail addresses in its text.
  */
 export function entryLinks(entry: Entry): Link[] {
@@ -92,7 +92,7 @@ export function showAction({ id, title }: Entry, label = 'Show', action: 'open' 
   return { id: action, label, name: `${label}: ${title}`, value: id };
 }
 
-/** Returns an entry as one line of a list: what it is, its first sentence, and a button that shows it whole. */
+/** Returns an entry as one line of a list: kind, first sentence and a button that opens the whole entry. */
 export function entryTile(entry: Entry, action: 'open' | 'choose' = 'open'): Tile {
   return {
     title: entry.title,
@@ -102,14 +102,14 @@ export function entryTile(entry: Entry, action: 'open' | 'choose' = 'open'): Til
   };
 }
 
-/** Returns entries worth reading next: the newer one first, then those the editors name; never the contact. */
+/** Returns related entries: the newer one first, then those the editors name; never the contact. */
 export function relatedEntries(entry: Entry, knowledge: Knowledge): Entry[] {
   const ids = new Set([entry.supersededBy, ...entry.see].filter((id) => id !== undefined && id !== entry.contact));
   ids.delete(entry.id);
   return [...ids].flatMap((id) => knowledge.entries.get(id!) ?? []).slice(0, 5);
 }
 
-/** Returns from whom it is, by name, and when it was compiled or reviewed, and by whom. */
+/** Returns the footer of an entry: publisher, date of compilation or review, and reviewer. */
 export function entryFoot(entry: Entry, knowledge: Knowledge): string {
   const named = entry.sources
     .map((url) => sourceName(url, knowledge))
@@ -119,18 +119,18 @@ export function entryFoot(entry: Entry, knowledge: Knowledge): string {
   return [source, reviewWords(entry, knowledge)].filter(Boolean).join(' · ');
 }
 
-/** Tools shown with an entry that has no address of its own, such as an idea explained. */
+/** Maximum number of tools shown with an entry that has no address of its own, such as an idea explained. */
 const mostTools = 2;
-/** Other entries offered in what is folded. */
+/** Maximum number of related entries in the folded part. */
 const mostRelated = 4;
 
 const isTool = ({ kind, status, url }: Entry): boolean =>
   Boolean(url) && status === 'current' && kind !== 'concept' && kind !== 'succession' && kind !== 'contact';
 
-/** The longest question a `why` button carries; the matcher reads no more of it (300 characters). */
+/** Maximum length of a question on a `why` button, in characters; the matcher reads the first 300. */
 const carriedQuestion = 300;
 
-/** Returns a line with an entry's title and the page to open, or the entry itself where it has none. */
+/** Returns a line with an entry's title and its page, or a button to the entry where it has none. */
 function linkTile(entry: Entry): Tile {
   const [link] = entryLinks(entry);
   const subtitle = byline(entry);
@@ -139,22 +139,22 @@ function linkTile(entry: Entry): Tile {
     : { title: entry.title, subtitle, actions: [showAction(entry)] };
 }
 
-/** Returns the page of the entry that is to be used in place of an old one; undefined where it has none. */
+/** Returns the page of the entry that replaces an old one; undefined where it has none. */
 function newerLink(newer: Entry): Link | undefined {
   const [link] = entryLinks(newer);
   return link && { label: 'Open the newer one', url: link.url, name: `Open the newer one: ${newer.title}` };
 }
 
-/** Returns the line that says whom to ask. */
+/** Returns the line that names the contact. */
 export function contactTile(contact: Entry): Tile {
   return { title: contact.title, subtitle: 'Who to ask', actions: [showAction(contact, 'Contact')] };
 }
 
 /**
- * Returns the answer: an entry as a whole card. In sight stand one sentence, the page to open, whom to ask and the button
- * for a person; the rest is folded.
+ * Returns an entry as a whole answer card. Visible are one sentence, the page to open, the contact and the button for a
+ * person; the rest is folded.
  *
- * @param question what was asked, so that "why this answer" can be explained; absent when the entry was opened by hand
+ * @param question the question, for explaining "why this answer"; absent when the entry was opened by hand
  * @param handsOver whether a person can be asked
  */
 export function entryCard(entry: Entry, knowledge: Knowledge, question?: string, handsOver = false): Card {
@@ -203,10 +203,10 @@ interface FoldedParts {
   why: string | undefined;
 }
 
-/** Returns an address in which no bracket ends the Markdown link it stands in. */
+/** Returns an address with escaped brackets, which would end a Markdown link. */
 const inMarkdown = (url: string): string => url.replaceAll('(', '%28').replaceAll(')', '%29');
 
-/** Returns what stands folded under an answer: the rest of the text, the sources, related entries. */
+/** Returns the folded part of an answer: the rest of the text, the sources, related entries. */
 function folded({ text, sources, links, tiles, why }: FoldedParts): Folded | undefined {
   const from = sources.map(({ label, url }) => `[${label.replaceAll(/[[\]]/g, '')}](${inMarkdown(url)})`);
   const whole = [text, from.length > 0 && `**Sources:** ${from.join(', ')}`].filter(Boolean).join('\n\n');

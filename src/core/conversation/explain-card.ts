@@ -5,7 +5,7 @@ import type { MatchResult } from '../model/matcher.ts';
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /**
- * Why an entry was the answer: what was read, which words matched what, the corrections made.
+ * Returns the card that explains an answer: the text that was matched, the matching words, the corrections made.
  *
  * @param question the person's own words
  */

@@ -11,27 +11,27 @@ import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
 
 interface VotingParts {
   store: Pick<FeedbackStore, 'vote'>;
-  /** What can be voted about. What a button carries comes back from the client, and is to be trusted no more than it. */
+  /** Returns the entries and tips that can be voted on. Button values come from the client and are not trusted. */
   knowledge: () => Pick<Knowledge, 'entries' | 'tips'>;
-  /** Turns what is one person's alone into a name that cannot be traced back. */
+  /** Returns a name for a person's key that cannot be traced back. */
   pseudonym: (personId: string, now: number) => string | Promise<string>;
-  /** Told of a store that could not be reached. */
+  /** Called with an error when the store is unavailable. */
   failed: (what: string, error: unknown) => void;
 }
 
-/** Thumbs, and the reason that may follow a thumb down. */
+/** Thumbs votes, and the reason that may follow a thumbs down. */
 export interface Voting {
   vote(message: Feedback, now: number): Promise<Reply>;
-  /** Owns the button and the form that ask for the reason. */
+  /** Module with the button and the form that ask for the reason. */
   chatModule: ChatModule;
 }
 
-/** The button under the thanks for a thumb down, and the form that it opens. The value is what the vote was about. */
+/** Id of the button under the thanks for a thumbs down, and of its form. The value is the entry or tip voted on. */
 const reasonId = 'feedback.reason';
-/** Characters of a reason that are kept for the editors. */
+/** Maximum length of a reason kept for the editors, in characters. */
 const reasonMax = 300;
 
-/** One vote a person and answer; voting again changes it, and a reason given later joins it. */
+/** Creates the voting: one vote per person and answer; voting again changes it, and a later reason is added to it. */
 export function createVoting({ store, knowledge, pseudonym, failed }: VotingParts): Voting {
   /** @throws UserFacingError for anything but an entry or a tip */
   const check = (about: string): void => {
@@ -98,7 +98,7 @@ function thanks(found: Masked['found']): Card {
   return { title: 'Thank you', text, ...noteOn(found) };
 }
 
-/** Says kindly that personal details were taken out. */
+/** Returns a note that personal details were removed. */
 function noteOn(found: Masked['found']): { note?: string } {
   const note = found.length > 0 ? privacyNote(found) : undefined;
   return note ? { note } : {};

@@ -3,14 +3,14 @@ import type { Action, Card } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { commands } from './commands.ts';
 
-/** The questions that the knowledge offers to begin with, as buttons. */
+/** Returns the questions offered by the knowledge, as buttons. */
 export const promptActions = (knowledge: Knowledge): Action[] =>
   aboutOf(knowledge).prompts.map(({ title, text }) => ({ id: 'prompt', label: title, value: text }));
 
 const promise =
   'The answers were prepared beforehand from public sources. Each shows its source and date, and says whether your organisation has reviewed it. Nothing is made up while you ask.';
 
-/** For somebody who meets the bot for the first time. */
+/** Returns the card for a person's first contact with the bot. */
 export function welcomeCard(knowledge: Knowledge): Card {
   const { name, covers, texts } = aboutOf(knowledge);
   return {
@@ -23,13 +23,16 @@ export function welcomeCard(knowledge: Knowledge): Card {
   };
 }
 
-/** Says whether a command leads to anything: without assessments or tips of its own a knowledge offers none. */
+/** Returns true if a command is of use: a knowledge without assessments or tips offers neither. */
 function isOffered(name: string, { assessments, tips }: Knowledge): boolean {
   if (name === 'assess') return assessments.size > 0;
   return name !== 'tips' || tips.length > 0;
 }
 
-/** How to use the bot; made from the table of commands. A word with many uses stands alone: written so, it tells them. */
+/**
+ * Returns the help card, made from the table of commands. A command with many forms is listed alone: sent so, it
+ * explains itself.
+ */
 export function helpCard(knowledge?: Knowledge): Card {
   const offered = commands.filter(({ name }) => !knowledge || isOffered(name, knowledge));
   const rows = offered.map(({ name, usage, description }) => {
@@ -44,9 +47,9 @@ export function helpCard(knowledge?: Knowledge): Card {
 }
 
 /**
- * For a fault of ours: nothing of its cause, and what the person can do.
+ * Returns the card for an internal error: no cause, but the user's next step.
  *
- * @param reference names the delivery in the log
+ * @param reference identifies the delivery in the log
  */
 export function errorCard(reference?: string): Card {
   const quoting = reference ? ` and quote **${reference}**` : '';

@@ -2,10 +2,10 @@ import type { Card, Tile } from '../model/card.ts';
 import type { Journal, JournalFilter, Journals } from '../model/journals.ts';
 import { longDate } from '../time/long-date.ts';
 
-/** Journals on one card: more are not read on a phone. */
+/** Maximum number of journals on one card, as more are not read on a phone. */
 const mostShown = 8;
 
-/** Returns what a question asks a journal to be. */
+/** Returns the filters that a question names. */
 export function filtersIn(question: string, { filters }: Pick<Journals, 'filters'>): JournalFilter[] {
   const words = ` ${question
     .normalize('NFKD')
@@ -32,7 +32,7 @@ function journalTile({ name, takes, words, charge, squire, url }: Journal): Tile
 }
 
 /**
- * Returns the table of journals, narrowed to those that fit; undefined where the question names nothing to narrow it by.
+ * Returns the table of journals, narrowed to those that fit; undefined where the question names no filter.
  *
  * @param question the person's own words
  */

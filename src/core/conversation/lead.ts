@@ -1,9 +1,11 @@
-/** The end of a sentence: a stop, and then a capital, a quotation mark or markup; or the end of the paragraph. */
+/**
+ * Matches the end of a sentence: a stop before a capital, a quotation mark or markup, or at the end of the paragraph.
+ */
 const sentenceEnd = /[.!?](?=\s+[A-Z“"‘'*[]|\s*$)/g;
-/** Shorter than this is taken for an abbreviation and not for a sentence. */
+/** Minimum length of a sentence, in characters; anything shorter is taken for an abbreviation. */
 const shortest = 20;
 
-/** Returns whether emphasis, code and links that begin in a piece of Markdown also end in it. */
+/** Returns true if all emphasis, code and links that begin in a piece of Markdown also end in it. */
 function isWhole(markdown: string): boolean {
   const count = (sign: RegExp): number => markdown.match(sign)?.length ?? 0;
   return (
@@ -16,7 +18,7 @@ function isWhole(markdown: string): boolean {
  *
  * @param body Markdown
  * @returns `lead`, the first sentence, or the first paragraph where no sentence ends without cutting markup in two;
- * `rest`, what follows, which may be empty
+ * `rest`, the remaining text, which may be empty
  */
 export function splitLead(body: string): { lead: string; rest: string } {
   const whole = body.trim();

@@ -1,9 +1,9 @@
 import { createBoundedMap } from '../model/bounded-map.ts';
 
 /**
- * Memoizes a pure function of a text: the oldest result is forgotten first. Results are shared, so nobody may change them.
+ * Memoizes a pure function of a text; the oldest result is removed first. Results are shared and must not be changed.
  *
- * @param most results kept
+ * @param most maximum number of results kept
  */
 export function remembering<T>(make: (text: string) => T, most = 500): (text: string) => T {
   const made = createBoundedMap<string, T>(most);

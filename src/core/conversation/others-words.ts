@@ -1,11 +1,11 @@
 import type { Command } from '../model/message.ts';
 
 /**
- * Makes a look-up of words that somebody else wrote, such as a colleague's message on which a person chose "Find
- * resources". It is a search whatever the words say: only what a person types to the bot can be a command, and only that is
- * kept where no answer was found.
+ * Returns a search for another person's words, such as a colleague's message on which somebody chose "Find resources".
+ * It is always a search: only text typed to the bot can be a command, and only such text is stored when there is no
+ * answer.
  *
- * @param text the words; empty for a message without any, which asks for help
+ * @param text the words; an empty text gives the help command
  */
 export function lookUp(text: string): Pick<Command, 'kind' | 'name' | 'rest'> {
   return { kind: 'command', name: text ? 'find' : 'help', rest: text };

@@ -1,7 +1,7 @@
 import type { Card, Link, Tile } from '../model/card.ts';
 import { remembering } from './memoize.ts';
 
-/** Returns Markdown with links as `words (address)` and without the marks of emphasis: enough of the subset for a reading voice. */
+/** Returns Markdown with links as `words (address)` and without emphasis marks, for screen readers. */
 export const withoutMarkup = remembering((text) =>
   text
     .replace(/\[([^\]]*)\]\(((?:https?:\/\/|mailto:)[^)\s]*)\)/g, '$1 ($2)')
@@ -13,7 +13,7 @@ export const withoutMarkup = remembering((text) =>
 
 const linkLine = ({ label, url }: Link): string => `${label}: ${url.replace(/^mailto:/, '')}`;
 
-/** Which addresses a card's text holds. */
+/** Treatment of the addresses in a card's text. */
 type Addresses = 'written' | 'left out';
 
 function linkLines(links: readonly Link[] = [], addresses: Addresses): string[] {
@@ -36,7 +36,7 @@ function moreLines(more: Card['more'], addresses: Addresses): string[] {
 const marked = (text: string, addresses: Addresses): string =>
   addresses === 'written' ? withoutMarkup(text) : spoken(text);
 
-/** Markdown links as their words alone. */
+/** Returns Markdown with links reduced to their words. */
 const spoken = remembering((text) =>
   withoutMarkup(text.replace(/\[([^\]]*)\]\((?:https?:\/\/|mailto:)[^)\s]*\)/g, '$1'))
 );
@@ -64,8 +64,8 @@ export function toPlainText(card: Card): string {
 }
 
 /**
- * Returns a card for notifications and for screen readers that get it in place of the card: what it says first, so that a
- * notification shows the answer and not its title, and no addresses. Never empty.
+ * Returns a card as text for notifications and for screen readers that get it in place of the card: the main text
+ * first, so that a notification shows the answer and not its title, without addresses. Never empty.
  *
  * @param card any card
  */

@@ -2,7 +2,7 @@ import type { Entry, Knowledge } from '../model/entry.ts';
 import { longDate } from '../time/long-date.ts';
 import { longOverdue } from '../time/review-dates.ts';
 
-/** Returns when an entry was compiled or reviewed, and by whom, in the words of a card's foot. */
+/** Returns the date and author of an entry's compilation or review, in the words of a card's footer. */
 export function reviewWords(entry: Entry, { today }: Pick<Knowledge, 'today'>): string {
   const { compiled, reviewed, reviewedBy, reviewBy } = entry;
   if (reviewed === undefined || reviewedBy === undefined) {
@@ -14,8 +14,8 @@ export function reviewWords(entry: Entry, { today }: Pick<Knowledge, 'today'>): 
 }
 
 /**
- * Returns one plain sentence for an entry that nobody has looked at for long: a review that has been due for a year, or a
- * text that nobody reviewed since it was compiled more than a year ago.
+ * Returns one sentence for an entry without a recent review: a review overdue by a year, or a text compiled more than a
+ * year ago and never reviewed.
  */
 export function staleNote(entry: Entry, { today }: Pick<Knowledge, 'today'>): string | undefined {
   if (today === undefined) return undefined;

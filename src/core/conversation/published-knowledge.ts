@@ -4,8 +4,8 @@ import type { KnowledgeBase } from '../model/knowledge-base.ts';
 const views = new WeakMap<Knowledge, Knowledge>();
 
 /**
- * The knowledge as people may see it: without drafts, also where another entry or a tip leads to one. What leads to a draft
- * leads nowhere then, as if the entry were not there.
+ * Returns the knowledge without drafts. References from other entries or tips to a draft are removed too, as if the
+ * entry did not exist.
  */
 export function withoutDrafts(knowledge: Knowledge): Knowledge {
   const known = views.get(knowledge);
@@ -16,7 +16,7 @@ export function withoutDrafts(knowledge: Knowledge): Knowledge {
   return view;
 }
 
-/** What the bot answers from. */
+/** Returns the knowledge base used for answers: without drafts. */
 export function answerable({ knowledge, matcher }: KnowledgeBase): KnowledgeBase {
   return { knowledge: withoutDrafts(knowledge), matcher };
 }

@@ -1,7 +1,7 @@
 import type { Action, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
 
-/** Returns the team in whose name entries are reviewed: the one that is set, else the one that reviewed most of them. */
+/** Returns the team that reviews entries: the configured one, else the one that reviewed most of them. */
 export function reviewingTeam({ entries }: Knowledge, team: string | undefined): string | undefined {
   if (team !== undefined) return team;
   const counts = new Map<string, number>();
@@ -11,8 +11,8 @@ export function reviewingTeam({ entries }: Knowledge, team: string | undefined):
 }
 
 /**
- * Returns the button by which an editor says that the words and links of an entry were checked today. One press does it
- * where a team is known in whose name; else it opens the form that asks for the team.
+ * Returns the button by which an editor confirms that the words and links of an entry were checked today. One press is
+ * enough where the team is known; else it opens the form that asks for the team.
  */
 export function checkedAction({ id, title, reviewedBy }: Entry, team: string | undefined): Action {
   const opens = (reviewedBy ?? team) === undefined;
@@ -25,7 +25,7 @@ export function checkedAction({ id, title, reviewedBy }: Entry, team: string | u
   };
 }
 
-/** Returns an entry to be reviewed, with its page to look at, and what can be done about it. */
+/** Returns the line of an entry due for review, with its page and the possible actions. */
 export function reviewTile(entry: Entry, subtitle: string, team: string | undefined, more: Action[] = []): Tile {
   const { id, title, summary, url } = entry;
   return {

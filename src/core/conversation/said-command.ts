@@ -7,7 +7,10 @@ import { assessmentAction } from './assessment-button.ts';
 import { contactsCard, searchCard, topicsCard } from './browse.ts';
 import { helpCard } from './help.ts';
 
-/** What is offered to a wish about tips; the button does it, so that nothing changes by a text that was misread. */
+/**
+ * Offers for tips commands in other words; the change needs a press of the button, so that a misread text changes
+ * nothing.
+ */
 const tipOffers: Readonly<Record<string, { title: string; text: string; label: string; rest: string }>> = {
   stop: {
     title: 'Stop the tips here?',
@@ -37,7 +40,7 @@ const tipOffers: Readonly<Record<string, { title: string; text: string; label: s
   now: { title: 'A tip now?', text: 'Only you will see it.', label: 'Show a tip', rest: 'now' }
 };
 
-/** Returns what somebody who wants a person gets: the button that opens the form, or the teams to turn to. */
+/** Returns the card for a person who asks for a human: the button that opens the form, or the teams to contact. */
 export function personCard(knowledge: Knowledge, handsOver: boolean): Card {
   if (!handsOver) {
     return {
@@ -52,7 +55,7 @@ export function personCard(knowledge: Knowledge, handsOver: boolean): Card {
   };
 }
 
-/** Returns the button that shows the assessment of an id; the one that lists them all where there is none of that id. */
+/** Returns a card with a button for an assessment, or for the list of all where the id is unknown. */
 function assessCard(id: string, { assessments }: Knowledge): Card {
   const assessment = assessments.get(id);
   if (!assessment) {
@@ -71,8 +74,8 @@ function assessCard(id: string, { assessments }: Knowledge): Card {
 }
 
 /**
- * Returns the card for a command that was said in other words, such as `tips stop` for "no more tips please". Nothing is
- * changed by it: what would change something is offered as a button.
+ * Returns the card for a command in other words, such as `tips stop` for "no more tips please". It changes nothing: a
+ * change is offered as a button.
  *
  * @param command as `talk.yaml` names it
  */

@@ -6,7 +6,9 @@ import { promptActions } from './help.ts';
 
 type Talk = (typeof smallTalks)[number];
 
-/** What is said of privacy: the same as docs/privacy.md. `days` is how long the words of a question are kept. */
+/**
+ * Returns the text on privacy, in agreement with docs/privacy.md. `days` is the retention period of a question's words.
+ */
 const privacyText = (days: number, handsOver: boolean): string =>
   [
     'I never keep who asked. Where I have a sure answer I keep none of your words.',
@@ -19,10 +21,10 @@ const privacyText = (days: number, handsOver: boolean): string =>
     .filter(Boolean)
     .join(' ');
 
-/** Days that unanswered questions are kept where nobody has set it otherwise. */
+/** Default retention period of unanswered questions, in days. */
 const usualDays = 90;
 
-/** Returns a short human reply to what is not a question. */
+/** Returns a short reply to a message that is not a question. */
 export function talkCard(
   talk: Talk,
   knowledge: Knowledge,

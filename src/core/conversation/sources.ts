@@ -1,13 +1,13 @@
 import type { Link } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
 
-/** Publishers by address and by host, as the entries themselves name them. */
+/** Names of publishers by address and by host, as given by the entries. */
 interface Names {
   byAddress: ReadonlyMap<string, string>;
   byHost: ReadonlyMap<string, string>;
 }
 
-/** Archives and journals that many entries cite and no entry is about. Hosts without `www.`. */
+/** Names of archives and journals that many entries cite but no entry describes, by host without `www.`. */
 const wellKnown: Readonly<Record<string, string>> = {
   'pmc.ncbi.nlm.nih.gov': 'PubMed Central',
   'pubmed.ncbi.nlm.nih.gov': 'PubMed',
@@ -23,12 +23,15 @@ const wellKnown: Readonly<Record<string, string>> = {
 
 const namesOf = new WeakMap<Knowledge['entries'], Names>();
 
-/** Returns the host of an address without `www.`; empty for what is no address. */
+/** Returns the host of an address without `www.`; empty for an invalid address. */
 function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : '';
 }
 
-/** Collects the names once for each loaded knowledge. Where several publishers share a host, the most frequent one is kept. */
+/**
+ * Collects the names once for each loaded knowledge. Where several publishers share a host, the most frequent one is
+ * kept.
+ */
 function readNames(entries: Knowledge['entries']): Names {
   const known = namesOf.get(entries);
   if (known) return known;
@@ -59,10 +62,10 @@ export function sourceName(address: string, { entries }: Pick<Knowledge, 'entrie
   return wellKnown[host] ?? byAddress.get(address) ?? byHost.get(host) ?? host;
 }
 
-/** Sources listed on a card; the entry's file has them all. */
+/** Maximum number of sources listed on a card; the entry's file has all of them. */
 const listed = 5;
 
-/** Returns the pages where the facts of an entry were seen, labelled by name; a name that occurs again gets a number. */
+/** Returns the sources of an entry as links, labelled by name; a repeated name gets a number. */
 export function sourceLinks(entry: Entry, knowledge: Pick<Knowledge, 'entries'>): Link[] {
   const seen = new Map<string, number>();
   return entry.sources.slice(0, listed).map((url) => {

@@ -2,7 +2,7 @@
 export type WithFallback = <T>(what: string, work: () => Promise<T>, otherwise: T) => Promise<T>;
 
 /**
- * Creates the function that keeps answers going while the database is away.
+ * Creates the function that allows answers while the database is unavailable.
  *
  * @param failed called with every failure
  */

@@ -200,7 +200,8 @@ export type Assessment = RatedAssessment | ChecklistAssessment | PlanAssessment 
 export type ChecklistAnswer = 'yes' | 'partly' | 'no' | 'not_relevant';
 
 /**
- * Answers by point, field or node id. Rated: `0` … `4`, `dont_know` or `not_relevant`; checklist: a {@link ChecklistAnswer};
- * plan: the text; tree: the number of the choice, and `flags` with ids separated by commas. What was skipped is absent.
+ * Answers by point, field or node id. Rated: `0` … `4`, `dont_know` or `not_relevant`; checklist: a {@link
+ * ChecklistAnswer}; plan: the text; tree: the number of the choice, and `flags` with ids separated by commas. Skipped
+ * ones are absent.
  */
 export type Answers = Readonly<Record<string, string>>;

@@ -5,7 +5,10 @@ import type { FormAnswer } from './message.ts';
 export interface FormField {
   id: string;
   label: string;
-  /** One line, several lines, one of `options`, any of `options` (the value is theirs joined by commas), or a date as `2026-11-23`. */
+  /**
+   * Kind of input: one line, several lines, one of `options`, any of `options` (the values joined by commas), or a date
+   * as `2026-11-23`.
+   */
   kind: 'line' | 'text' | 'choice' | 'many' | 'date';
   /** True to show all options of a choice at once, one below the other, each with its whole text. */
   expanded?: boolean;

@@ -1,12 +1,12 @@
 import { dateOf, dayOf, monthLength, weekdayOf } from '../time/calendar.ts';
 
-/** The three lists that https://www.gov.uk/bank-holidays publishes. */
+/** The three divisions for which https://www.gov.uk/bank-holidays publishes lists. */
 export const nations = ['england-and-wales', 'scotland', 'northern-ireland'] as const;
 export type Nation = (typeof nations)[number];
 
 /**
- * Holidays made or moved by royal proclamation since 2020, as published at https://www.gov.uk/bank-holidays.json (read
- * 23 November 2026). A new one is a line here.
+ * Holidays created or moved by royal proclamation since 2020, as published at https://www.gov.uk/bank-holidays.json
+ * (read 23 November 2026). A new one is added as a line here.
  */
 const proclaimed: readonly { date: string; insteadOf?: string; only?: Nation }[] = [
   { date: '2020-05-08', insteadOf: '2020-05-04' },
@@ -17,7 +17,10 @@ const proclaimed: readonly { date: string; insteadOf?: string; only?: Nation }[]
   { date: '2026-06-15', only: 'scotland' }
 ];
 
-/** Easter Sunday by the Gregorian rule (J.-M. Oudin 1940, in the Explanatory Supplement to the Astronomical Almanac). */
+/**
+ * Returns Easter Sunday by the Gregorian rule (J.-M. Oudin 1940, in the Explanatory Supplement to the Astronomical
+ * Almanac).
+ */
 function easter(year: number): number {
   const century = Math.floor(year / 100);
   const golden = year % 19;
@@ -39,9 +42,9 @@ function lastMonday(month: string): number {
 }
 
 /**
- * Bank holidays of a year: the Banking and Financial Dealings Act 1971, schedule 1, with the usual proclamations (New
- * Year, early May, 2 January and St Andrew's Day in Scotland, St Patrick's Day and 12 July in Northern Ireland). Those
- * on a weekend move to the next day that is free.
+ * Returns the bank holidays of a year: the Banking and Financial Dealings Act 1971, schedule 1, with the usual
+ * proclamations (New Year, early May, 2 January and St Andrew's Day in Scotland, St Patrick's Day and 12 July in
+ * Northern Ireland). Those on a weekend move to the next free day.
  *
  * @returns dates `YYYY-MM-DD`
  */

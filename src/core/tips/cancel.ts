@@ -8,10 +8,10 @@ interface CancelParts {
 }
 
 /**
- * Takes back what is about to go out to a channel.
+ * Cancels the deliveries that are about to go out to a channel.
  *
  * @param reason for the ledger
- * @returns how many were taken back, and whether one can no longer be
+ * @returns the number cancelled, and whether one could no longer be cancelled
  */
 export async function cancelOpen(
   subscription: Subscription,
@@ -32,7 +32,7 @@ export async function cancelOpen(
       }
       if (await store.settle(claim, { state: 'skipped', reason })) taken += 1;
     } catch {
-      // It stays as it was; the next run looks it through as always.
+      // It stays unchanged; the next run processes it as usual.
       await store.settle(claim, {
         state: delivery.state,
         ...(delivery.tryAt !== undefined && { tryAt: delivery.tryAt })

@@ -27,10 +27,10 @@ export interface ChangeParts {
   newId: () => string;
 }
 
-/** Where nobody tells the asker's. */
+/** Default time zone, used where the asker's is unknown. */
 const usualZone = 'Europe/London';
 
-/** The asker's own zone where the platform tells one that is known here, else London. */
+/** Returns the asker's time zone if the platform gives a valid one, else London's. */
 export async function zoneOf(
   { from, conversation }: Command,
   { zones, messengers }: Pick<ChangeParts, 'zones' | 'messengers'>
@@ -39,7 +39,7 @@ export async function zoneOf(
   return (told && zones.canonical(told)) || usualZone;
 }
 
-/** Returns the topics by which tips can be narrowed: those of the knowledge, and any other that a tip is about. */
+/** Returns the topics that can narrow the tips: those of the knowledge, and any further topic of a tip. */
 function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
   const { topics } = aboutOf(knowledge);
   const others = new Set(
@@ -48,7 +48,9 @@ function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
   return [...topics, ...[...others].map((id) => ({ id, title: id }))];
 }
 
-/** What people may change about the tips of a channel. Each change takes back what is about to go out under the old rule. */
+/**
+ * Creates the changes to a channel's tips. Each change cancels deliveries that are about to go out under the old rule.
+ */
 export function createTipChanges(parts: ChangeParts) {
   const { store, messengers, zones, timings, newId, knowledge } = parts;
   const leavingNote = (leaving: boolean) =>

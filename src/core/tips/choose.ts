@@ -2,10 +2,10 @@ import type { Knowledge, Tip, Topic } from '../model/entry.ts';
 import { hash } from '../model/hash.ts';
 import { dayOf, isoWeek } from '../time/calendar.ts';
 
-/** A timely tip comes round once a season: not again within this many days. */
+/** Minimum number of days before a timely tip is repeated: once a season. */
 const seasonDays = 200;
 
-/** Tips that may go out: of these topics, with a linked entry that may be shown. Empty `topics` means all. */
+/** Returns the tips that may go out: of these topics, with a published entry. Empty `topics` means all. */
 export function candidates(knowledge: Knowledge, topics: readonly Topic[]): Tip[] {
   return knowledge.tips.filter((tip) => {
     const entry = knowledge.entries.get(tip.resource);
@@ -14,13 +14,14 @@ export function candidates(knowledge: Knowledge, topics: readonly Topic[]): Tip[
 }
 
 /**
- * The tip for a day: the first of those that this channel needs most and has not had this season; else one that is timely this week and was not posted this season; else the one posted longest ago in
- * this channel, never posted first. So none comes again before all others have been, and a new one joins at once.
+ * Returns the tip for a day: one that is timely this week and was not posted this season; else the one posted longest
+ * ago in this channel, tips never posted first. So no tip is repeated before all others were posted, and a new one is
+ * included at once.
  *
  * @param tips the candidates
  * @param date `YYYY-MM-DD`
- * @param posted when each tip was posted here last, in milliseconds since 1970
- * @param place orders tips that are equal otherwise: the same order each time for one channel, another for the next
+ * @param posted time of each tip's last post in this channel, in milliseconds since 1970
+ * @param place orders otherwise equal tips: stable for one channel, different between channels
  * @param needed ids of tips that this channel needs most, the first of them first
  * @returns undefined where no tip is in season
  */
@@ -47,8 +48,8 @@ export function chooseTip(
 }
 
 /**
- * Returns one tip for a week, the same for everybody, for places that show a tip and do not post it: one that is timely in that
- * week, else the next in a fixed order.
+ * Returns one tip for a week, the same for everybody, for places that show a tip without posting it: one that is timely
+ * in that week, else the next in a fixed order.
  *
  * @param tips the candidates
  * @param monday day number of the week's Monday

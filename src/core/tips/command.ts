@@ -12,17 +12,17 @@ import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard, uncle
 import { tipCard } from './tip-card.ts';
 
 export interface CommandParts extends ChangeParts {
-  /** Who may change a channel's tips, as `isNamed` reads it; empty for everybody in the channel. */
+  /** People who may change a channel's tips, in the format of `isNamed`; empty for everybody in the channel. */
   admins: ReadonlySet<string>;
   needs: TipNeeds;
 }
 
-/** Makes the reader of what follows `tips` in chat. */
+/** Creates the handler of the `tips` command. */
 export function createTipCommands(parts: CommandParts) {
   const { store, knowledge, zones, admins, needs } = parts;
   const { subscribe, pause, resume, skip, stop } = createTipChanges(parts);
 
-  /** The tip that would go out on a date. */
+  /** Returns the tip that would go out on a date. */
   const tipOn = async (known: Subscription | undefined, place: string, date: string) => {
     const posted = known && (await store.posted([known.id])).get(known.id);
     const needed = (await neededIn(needs, place)).keys();

@@ -13,13 +13,13 @@ export interface DeliveryParts {
   knowledge: () => Knowledge;
   messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
   needs: TipNeeds;
-  /** Platforms on which a post without an answer is sent once more: at least once, in place of at most once. */
+  /** Platforms on which a post without a response is repeated once: at least once, instead of at most once. */
   repeatOnUnknown: ReadonlySet<string>;
   pace: (platform: string) => Pace;
   timings: Timings;
-  /** A conversation is closed to the bot for good. */
+  /** Called when a conversation is permanently closed to the bot. */
   gone: (claim: Claim, reason: string, now: number) => Promise<void>;
-  /** Told of each fault, without what people wrote. */
+  /** Called for each error; the error holds no text written by people. */
   failed: (claim: Claim, error: unknown) => void;
 }
 
@@ -27,15 +27,17 @@ function canSchedule(messenger: Messenger | ScheduledMessenger): messenger is Sc
   return 'schedule' in messenger;
 }
 
-/** A post whose asker died this often before writing the answer is left at "not sure". */
+/**
+ * Maximum number of attempts whose worker died before recording the outcome; after them the post is left as `unsure`.
+ */
 const mostAttempts = 5;
 
-/** Makes the one step that a claimed delivery is ready for. */
+/** Creates the function that takes a claimed delivery one step further. */
 export function createDelivery(parts: DeliveryParts) {
   const { store, knowledge, messengers, needs, repeatOnUnknown, pace, timings, gone, failed } = parts;
   const tenantOf = ({ subscription: { conversation } }: Claim) => conversation.tenant ?? conversation.address;
 
-  /** The planned tip, or another where it was withdrawn since. */
+  /** Returns the planned tip, or another one if it was withdrawn since. */
   const tipFor = async ({ delivery, subscription }: Claim): Promise<Tip | undefined> => {
     const tips = candidates(knowledge(), subscription.rule.topics);
     const planned = tips.find((tip) => tip.id === delivery.tip);
@@ -59,7 +61,7 @@ export function createDelivery(parts: DeliveryParts) {
     return failure.outcome;
   };
 
-  /** When what is scheduled is looked at next: before its slot, and once after. */
+  /** Returns the time of the next check of a scheduled message: before its slot, and once after. */
   const nextCheck = (due: number, now: number): number => {
     const checks = timings.checks.map((before) => due - before).filter((at) => at > now);
     return Math.min(...checks, due + timings.confirm);
@@ -94,7 +96,10 @@ export function createDelivery(parts: DeliveryParts) {
     }
   };
 
-  /** Looks through what the far side holds for this slot: keeps one, takes back the rest, mends what is missing. */
+  /**
+   * Reconciles the messages scheduled at the remote API for this slot: keeps one, deletes the rest, schedules a missing
+   * one.
+   */
   const reconcile = async (
     claim: Claim,
     messenger: ScheduledMessenger,
@@ -109,7 +114,7 @@ export function createDelivery(parts: DeliveryParts) {
       const mendable = dueAt - now > timings.cutoff / 2;
       if (!first) {
         if (mendable) return { state: 'planned', tryAt: now };
-        // Near its time it is missing because it has been lost or because it has just been posted: wait and see.
+        // Near its time a message is missing because it was lost or has just been posted: wait for the next check.
         if (now < dueAt + timings.confirm) return { state: delivery.state, tryAt: dueAt + timings.confirm };
         if (delivery.state === 'scheduled') return { state: 'sent' };
         return { state: 'unsure', reason: 'it may have been scheduled' };
@@ -149,13 +154,13 @@ export function createDelivery(parts: DeliveryParts) {
     }
     if (!messenger) return { state: delivery.state, tryAt: now + timings.retryMost };
     if (delivery.way === 'schedule' && canSchedule(messenger)) return reconcile(claim, messenger, clock);
-    // Asked to post, and whoever asked has died before writing the answer.
+    // The worker sent the request and died before recording the response.
     const mayRepeat = repeatOnUnknown.has(platform) && delivery.attempts < mostAttempts;
     if (mayRepeat && now - delivery.dueAt <= timings.catchUp) return ask(claim, messenger, clock);
     return { state: 'unsure', reason: delivery.reason ?? 'no answer came' };
   };
 
-  /** Outcomes that the store could not take. Kept until it does: they are facts, and nobody else knows them. */
+  /** Outcomes that could not be stored yet. Held until the store accepts them, as no other process knows them. */
   const kept: { claim: Claim; outcome: DeliveryOutcome }[] = [];
 
   return {
@@ -170,7 +175,7 @@ export function createDelivery(parts: DeliveryParts) {
         throw error;
       }
     },
-    /** Writes what could not be written before. Rejects while the store is still away. */
+    /** Stores the held outcomes. Rejects while the store is still unavailable. */
     async settleKept(): Promise<void> {
       for (let next = kept[0]; next; next = kept[0]) {
         await store.settle(next.claim, next.outcome);

@@ -19,60 +19,69 @@ import { tipCard } from './tip-card.ts';
 export interface TipsParts {
   store: TipStore;
   knowledge: () => Knowledge;
-  /** By platform; may be filled after this is made. One that can schedule ahead is used so. */
+  /**
+   * Messengers by platform; may be filled after the tips are created. Scheduling is used where a messenger supports it.
+   */
   messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
   zones: Zones;
-  /** Told of faults and of what ended, without what people wrote. */
+  /** Logs errors and ended subscriptions, without text written by people. */
   log: (event: string, fields: Record<string, unknown>) => void;
-  /** A clock that only goes forward, in milliseconds. */
+  /** Returns the time of a monotonic clock, in milliseconds. */
   elapsed: () => number;
-  /** A text that no other process makes. */
+  /** Returns a unique id. */
   newId: () => string;
-  /** Platforms on which a post without an answer is sent once more, with the same key. None when not given. */
+  /** Platforms on which a post without a response is repeated once, with the same key. None when not given. */
   repeatOnUnknown?: ReadonlySet<string>;
-  /** Posts a minute to one tenant, by platform; 60 where not given. */
+  /** Maximum number of posts a minute to one tenant, by platform; 60 where not given. */
   perMinute?: ReadonlyMap<string, number>;
-  /** Who may change a channel's tips, as `isNamed` reads it; everybody in the channel where none is named. */
+  /**
+   * People who may change a channel's tips, in the format of `isNamed`; everybody in the channel where none is named.
+   */
   admins?: readonly string[];
-  /** Told, beside whoever subscribed, when a channel cannot be reached any more. */
+  /** Sends a card, besides the one to the subscriber, when a channel can no longer be reached. */
   tell?: (card: Card) => Promise<void>;
   timings?: Timings;
   /** Which tips a channel needs most; nothing is known of any where not given. */
   needs?: TipNeeds;
 }
 
-/** A subscription with what comes next, for listings. */
+/** A subscription with its next tip, for listings. */
 export interface TipOutlook {
   subscription: Subscription;
-  /** The tip that goes out next, as things stand. */
+  /** Next tip, as things stand. */
   tip?: Tip;
-  /** The last deliveries, newest first. */
+  /** Last deliveries, newest first. */
   deliveries: readonly Delivery[];
 }
 
 export interface Tips {
-  /** What somebody wrote after `tips`. */
+  /** Handles a `tips` command. */
   command(message: Command, now: number): Promise<Reply>;
-  /** Plans what has come near and takes every delivery a step on. Safe in any number of processes at once. */
+  /** Plans slots that are near and takes every delivery one step further. Safe in any number of processes at once. */
   run(now: number, signal?: AbortSignal): Promise<RunReport>;
-  /** Every subscription, in pages. */
+  /** Yields every subscription, read in pages. */
   list(): AsyncGenerator<TipOutlook>;
-  /** The subscriptions of one workspace or tenant, those that have ended too. */
+  /** Returns the subscriptions of one workspace or tenant, including ended ones. */
   inTenant(platform: string, tenant: string | undefined): Promise<readonly Subscription[]>;
-  /** Ends the tips of a channel, or of all channels of a team, that the bot was taken out of; tells whoever set them. */
+  /**
+   * Ends the tips of a channel, or of all channels of a team, from which the bot was removed; notifies the subscribers.
+   */
   leave(where: LeftPlace, reason: string, now: number): Promise<void>;
-  /** Deliveries due since a moment, counted by state. */
+  /** Counts the deliveries due since a moment, by state. */
   counts(since: number): Promise<Readonly<Partial<Record<DeliveryState, number>>>>;
-  /** One tip a week, the same for everybody, for places that show rather than post. */
+  /** Returns one tip per week, the same for everybody, for places that show a tip without posting it. */
   tipOfTheWeek(now: number): Card | undefined;
-  /** Forgets deliveries older than `before`; returns how many. Keep two years: a tip is not repeated before all were posted. */
+  /**
+   * Deletes deliveries older than `before`; returns the number deleted. Keep two years: a tip is not repeated before
+   * all were posted.
+   */
   purge(before: number): Promise<number>;
 }
 
 const defaultPerMinute = 60;
 const day = 86_400_000;
 
-/** Makes the weekly tips of their parts. */
+/** Creates the weekly tips. */
 export function createTips(parts: TipsParts): Tips {
   const { store, knowledge, messengers, log, tell } = parts;
   const paces = new Map<string, Pace>();

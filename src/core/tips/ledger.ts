@@ -2,72 +2,73 @@ import type { Conversation } from '../model/message.ts';
 import type { TipRule } from './rule.ts';
 import type { Slot } from './schedule.ts';
 
-/** A channel that gets tips. Times are milliseconds since 1970. */
+/** A channel's subscription to tips. Times are milliseconds since 1970. */
 export interface Subscription {
   id: string;
-  /** Platform, tenant and channel as one text: a channel has one subscription, ever. */
+  /** Platform, tenant and channel as one text: a channel has at most one subscription. */
   place: string;
   conversation: Conversation;
   rule: TipRule;
-  /** `ended` by `stop`, or because the channel cannot be reached; kept for its history. */
+  /** State; `ended` by `stop`, or because the channel cannot be reached; kept for its history. */
   state: 'active' | 'paused' | 'ended';
-  /** `YYYY-MM-DD` on which tips come back, for a pause with an end. */
+  /** Date `YYYY-MM-DD` on which tips resume, for a pause with an end. */
   pausedUntil?: string;
-  /** The slot that comes next; absent while paused or ended. */
+  /** Next slot; absent while paused or ended. */
   next?: Slot;
-  /** The slot that was planned last. */
+  /** Slot that was planned last. */
   last?: Slot;
-  /** Where to tell whoever subscribed that the channel cannot be reached. */
+  /** Conversation for notifying the subscriber that the channel cannot be reached. */
   owner?: Conversation;
-  /** Why it ended. */
+  /** Reason for the end. */
   reason?: string;
-  /** When `rule` or `state` was changed last: no slot before it is caught up. */
+  /** Time of the last change to `rule` or `state`: no slot before it is caught up. */
   changedAt: number;
 }
 
 /**
- * `planned`: nothing asked of the far side, or it refused for now. `asked`: asked, no answer kept. `scheduled`: the far
- * side holds it until its time. The rest are final: `sent`; `unsure`, nobody can tell; `skipped`; `refused` for good.
+ * State of a delivery. `planned`: not requested, or refused for now. `asked`: requested, no response recorded.
+ * `scheduled`: the remote API holds it until its time. The rest are final: `sent`; `unsure`, not known whether it
+ * arrived; `skipped`; `refused` permanently.
  */
 export type DeliveryState = 'planned' | 'asked' | 'scheduled' | 'sent' | 'unsure' | 'skipped' | 'refused';
 
-/** One slot of one subscription: the ledger's line. Written before anything is sent. */
+/** One slot of one subscription: a row of the ledger, written before anything is sent. */
 export interface Delivery {
-  /** Subscription and period: no clock, replica or hand-started run can make a second one. */
+  /** Id made of subscription and period: no clock, replica or manual run can create a second one. */
   id: string;
   subscriptionId: string;
-  /** By the wall clock of the rule. */
+  /** Date by the wall clock of the rule. */
   date: string;
-  /** The slot and its place in the spread, a whole second. */
+  /** Time of the slot plus its offset in the spread, a whole second. */
   dueAt: number;
   /** Id of the tip; absent where the slot was skipped before one was chosen. */
   tip?: string;
   state: DeliveryState;
-  /** How it was asked for. */
+  /** Method of the request. */
   way?: 'post' | 'schedule';
-  /** How often the far side was asked. */
+  /** Number of requests to the remote API. */
   attempts: number;
-  /** When to do the next step; absent when final. */
+  /** Time of the next step; absent when final. */
   tryAt?: number;
-  /** The far side's id. */
+  /** Id given by the remote API. */
   remoteId?: string;
   reason?: string;
 }
 
-/** A delivery in the hands of one worker. Only who holds `lease` may change it. */
+/** A delivery claimed by one worker. Only the holder of `lease` may change it. */
 export interface Claim {
   delivery: Delivery;
   subscription: Subscription;
   lease: string;
 }
 
-/** A worker's hold on deliveries, and when it was taken by that worker's clock. */
+/** A worker's lease on deliveries, with its start by that worker's clock. */
 export interface Lease {
   lease: string;
   at: number;
 }
 
-/** What planning one subscription changes, all or nothing, and only if `next` is still as it was read. */
+/** Changes from planning one subscription, all or nothing, applied only if `next` is unchanged since it was read. */
 export interface PlanStep {
   subscription: Subscription;
   deliveries: readonly Delivery[];
@@ -75,49 +76,52 @@ export interface PlanStep {
   last: Slot | undefined;
 }
 
-/** Why a slot that was too late is skipped. */
+/** Reason recorded for a slot skipped because it was too late. */
 export const lateReason = 'too late';
-/** Why a slot was taken back when its rule was changed. */
+/** Reason recorded for a slot cancelled because its rule changed. */
 export const movedReason = 'moved';
-/** Skipped for one of these, a period may be planned after all: when a clock was put back, or for another day. */
+/** Reasons for which a skipped period may be planned again: after a clock was set back, or for another day. */
 export const reopened: readonly string[] = [lateReason, movedReason];
 
-/** Subscriptions and the delivery ledger. */
+/** Stores subscriptions and the delivery ledger. */
 export interface TipStore {
   find(place: string): Promise<Subscription | undefined>;
-  /** Makes or replaces the subscription of a place. */
+  /** Creates or replaces the subscription of a place. */
   save(subscription: Subscription, now: number): Promise<void>;
-  /** Subscriptions in order of id, for going through all of them. */
+  /** Returns subscriptions in order of id, for iterating over all of them. */
   page(afterId: string, limit: number): Promise<readonly Subscription[]>;
-  /** Those of one workspace or tenant. */
+  /** Returns the subscriptions of one workspace or tenant. */
   inTenant(platform: string, tenant: string | undefined): Promise<readonly Subscription[]>;
-  /** Active ones whose next slot begins at or before `until`, earliest first. */
+  /** Returns active subscriptions whose next slot begins at or before `until`, earliest first. */
   due(until: number, limit: number): Promise<readonly Subscription[]>;
-  /** Active ones planned after `moment`: the clock was put back since. */
+  /** Returns active subscriptions planned after `moment`, which happens when the clock was set back since. */
   plannedAfter(moment: number, limit: number): Promise<readonly Subscription[]>;
-  /** Carries out plans in one transaction; returns the deliveries that are new. */
+  /** Applies plans in one transaction; returns the number of new deliveries. */
   plan(steps: readonly PlanStep[], now: number): Promise<number>;
-  /** When each tip was posted last, or may have been, by subscription. */
+  /** Returns the time of each tip's last post, certain or possible, by subscription. */
   posted(subscriptionIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>>;
   /**
-   * Hands out deliveries whose time has come and that nobody holds, or that a holder in `orphans` has left behind.
+   * Claims deliveries that are due and not leased, or leased by a holder in `orphans`.
    *
-   * @param lease a text never used before
+   * @param lease a new unique text
    */
   claim(now: number, lease: string, orphans: readonly string[], limit: number): Promise<readonly Claim[]>;
-  /** The leases held at this moment, by anybody. */
+  /** Returns all leases held at this moment. */
   leases(): Promise<readonly Lease[]>;
-  /** Takes one free, open delivery out of its turn. False when somebody holds it. */
+  /** Claims one free, open delivery out of order. Returns false if it is leased. */
   take(deliveryId: string, lease: string, now: number): Promise<boolean>;
-  /** The intent: writes that the far side is about to be asked. False when the lease is lost: then do not ask. */
+  /**
+   * Records that the request to the remote API is about to be sent. Returns false if the lease is lost: then do not
+   * send it.
+   */
   begin(claim: Claim, way: 'post' | 'schedule', tip: string): Promise<boolean>;
-  /** Writes the outcome and lets go. False when the lease is lost and nothing was written. */
+  /** Stores the outcome and releases the lease. Returns false if the lease is lost and nothing was written. */
   settle(claim: Claim, outcome: DeliveryOutcome): Promise<boolean>;
-  /** The newest deliveries of a subscription, newest first. */
+  /** Returns the latest deliveries of a subscription, newest first. */
   deliveries(subscriptionId: string, limit: number): Promise<readonly Delivery[]>;
-  /** How many deliveries due since `since` are in each state. */
+  /** Counts the deliveries due since `since` by state. */
   counts(since: number): Promise<Readonly<Partial<Record<DeliveryState, number>>>>;
-  /** Deletes final deliveries due before `before`; returns how many. */
+  /** Deletes final deliveries due before `before`; returns the number deleted. */
   purge(before: number): Promise<number>;
 }
 

@@ -1,14 +1,15 @@
 import type { Lease } from './ledger.ts';
 
 /**
- * Tells leases whose holder has died. By the clock a lease is an orphan when it is older than the lease time; whatever
- * clocks say, it is one when this process has seen it unchanged for as long. A living worker lets go well before.
+ * Creates the detector of leases whose holder has died. A lease is an orphan when it is older than the lease time or,
+ * independent of clocks, when this process has seen it unchanged for that time. A living worker releases its lease well
+ * before.
  *
- * A clock that jumps forward in the middle of a request hands it to a second worker too early. That doubles nothing
- * where the far side is asked what it holds, or where a request is never repeated.
+ * A clock that jumps forward during a request gives it to a second worker too early. This duplicates nothing where the
+ * remote API lists its messages, or where a request is never repeated.
  *
  * @param leaseMs lease time in milliseconds
- * @param elapsed a clock that only goes forward, in milliseconds
+ * @param elapsed a monotonic clock, in milliseconds
  */
 export function createOrphanWatch(leaseMs: number, elapsed: () => number) {
   let seen = new Map<string, number>();
@@ -17,7 +18,7 @@ export function createOrphanWatch(leaseMs: number, elapsed: () => number) {
   /** @param held the leases held now */
   return (held: readonly Lease[], now: number): string[] => {
     const here = elapsed();
-    // Nobody can settle while the store is away: a time without looking does not count, and holders come first after it.
+    // No lease can be settled while the store is unavailable: that time does not count; holders come first after it.
     const away = here - (looked ?? here) > leaseMs / 2;
     if (away) quietUntil = here + leaseMs / 2;
     looked = here;

@@ -3,32 +3,33 @@ import { hash } from '../model/hash.ts';
 import type { Claim, DeliveryOutcome } from './ledger.ts';
 import type { Timings } from './timings.ts';
 
-/** What became of asking the far side, and of the delivery. */
+/** Outcome of a request to the remote API and of the delivery. */
 export interface Failure {
   outcome: DeliveryOutcome;
-  /** The far side asked the whole tenant to wait this many milliseconds. */
+  /** Time for which the remote API asked the whole tenant to wait, in milliseconds. */
   pauseMs?: number;
-  /** The conversation is closed for good. */
+  /** True if the conversation is permanently closed. */
   gone?: boolean;
 }
 
-/** Doubling waits with half of each left to chance, as told by the delivery and not by a die. */
+/** Returns a wait that doubles with each attempt, half of it varied by a hash of the delivery id instead of chance. */
 export function backOff(deliveryId: string, attempts: number, { retry, retryMost }: Timings): number {
   const whole = Math.min(retry * 2 ** Math.min(attempts, 20), retryMost);
   return Math.round(whole / 2 + (whole / 2) * (hash(`${deliveryId} ${attempts}`) / 2 ** 32));
 }
 
-/** An error's kind for the ledger: never its text, which may hold what a person wrote. */
+/** Returns an error's kind for the ledger: never its text, which may hold a person's words. */
 function kindOf(error: unknown): string {
   const { name = 'Error', code } = (error ?? {}) as { name?: string; code?: unknown };
   return typeof code === 'string' ? `${name} ${code}` : name;
 }
 
 /**
- * What to write after a failed request. Refused for now: again later. Refused for good: the end. No answer: ask the far
- * side what it holds (`schedule`), ask once more with the same key where that is allowed, or leave it at "not sure".
+ * Returns the state to store after a failed request. Refused for now: retry later. Refused permanently: final. No
+ * response: list the remote API's messages (`schedule`), repeat once with the same key where that is allowed, or leave
+ * it as `unsure`.
  *
- * @param repeat whether a post without an answer may be sent once more
+ * @param repeat whether a post without a response may be repeated once
  */
 export function failureOf(
   error: unknown,
@@ -50,7 +51,7 @@ export function failureOf(
       const latest = Math.max(now, delivery.dueAt - timings.cutoff - timings.unknown);
       return { outcome: { state: 'asked', tryAt: Math.min(now + timings.unknown, latest), reason } };
     }
-    // Claimed as `asked`, it has been sent once more already.
+    // Claimed as `asked`, it has been repeated already.
     if (repeat && delivery.state === 'planned')
       return { outcome: { state: 'asked', tryAt: now + timings.unknown, reason } };
     return { outcome: { state: 'unsure', reason } };

@@ -1,24 +1,24 @@
-/** Keeps the posts to one tenant below what its platform allows. */
+/** Limits the rate of posts to one tenant to the platform's allowance. */
 export interface Pace {
   /**
-   * Asks for leave to post.
+   * Reserves a post.
    *
-   * @returns milliseconds to wait; 0 means go. Asked again for the same delivery after that time, it is granted.
+   * @returns milliseconds to wait; 0 means post now. Called again for the same delivery after that time, it returns 0.
    */
   reserve(tenant: string, deliveryId: string): number;
-  /** The far side asked to wait this many milliseconds. */
+  /** Records that the remote API asked to wait this many milliseconds. */
   pause(tenant: string, forMs: number): void;
 }
 
-/** How many may go at once after a quiet time. */
+/** Maximum number of posts at once after a quiet time. */
 const burst = 10;
 
 /**
- * A pace by the generic cell rate algorithm (ITU-T I.371): even steps, a small burst, memory of one number a tenant.
- * Each replica keeps its own; the far side's "wait" is the judge between them.
+ * Creates a rate limiter by the generic cell rate algorithm (ITU-T I.371): even steps, a small burst, one number stored
+ * per tenant. Each replica has its own; between them the remote API's requests to wait decide.
  *
  * @param perMinute posts a minute to one tenant
- * @param elapsed a clock that only goes forward, in milliseconds: one put forward and back would stop the posts between
+ * @param elapsed a monotonic clock, in milliseconds: one set forward and back would stop the posts between
  */
 export function createPace(perMinute: number, elapsed: () => number): Pace {
   const step = 60_000 / perMinute;

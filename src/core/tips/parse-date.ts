@@ -30,7 +30,7 @@ const countOf = (word: string): number => {
 };
 const units: Readonly<Record<string, number>> = { d: 1, day: 1, w: 7, wk: 7, week: 7, fortnight: 14 };
 
-/** A date that exists, as `YYYY-MM-DD`. */
+/** Returns a valid date as `YYYY-MM-DD`; undefined for one that does not exist. */
 function existing(year: number, month: number, day: number): string | undefined {
   if (month < 1 || month > 12 || day < 1) return undefined;
   const first = `${year}-${String(month).padStart(2, '0')}-01`;
@@ -38,9 +38,9 @@ function existing(year: number, month: number, day: number): string | undefined 
 }
 
 /**
- * Reads a date as people in the United Kingdom write it: `2026-12-24`, `24/12/2026`, `24.12.26`, `Monday 5 January`, `5 Jan 27`,
- * `Monday`, `January`, `the end of January`, `tomorrow`, `for two weeks`, `14d`, `Christmas`. Without a year it is the next one to
- * come; of a span, so many days, weeks or months of the calendar from today.
+ * Parses a date as people in the United Kingdom write it: `2026-12-24`, `24/12/2026`, `24.12.26`, `Monday 5 January`,
+ * `5 Jan 27`, `Monday`, `January`, `the end of January`, `tomorrow`, `for two weeks`, `14d`, `Christmas`. Without a
+ * year it is the next such date; a span counts days, weeks or calendar months from today.
  *
  * @param today `YYYY-MM-DD` where the person is
  * @returns a date after today, as `YYYY-MM-DD`; undefined for anything else
@@ -106,20 +106,23 @@ function named(words: string, today: string): string | undefined {
   return month > 0 ? upcoming(month, 1) : undefined;
 }
 
-/** `December 24` read as `24 December`. */
+/** Returns the parts of `December 24` in the order of `24 December`. */
 function swap(found: RegExpExecArray | null): readonly (string | undefined)[] | null {
   return found && [found[0], found[2], found[1], found[3]];
 }
 
 const fullYear = (written: string): number => (Number(written) % 2000) + 2000;
 
-/** Takes the weekday off a date that names both: it follows from the date. */
+/** Returns a date without its weekday, which follows from the date. */
 function withoutWeekday(words: string): string {
   const [first = '', ...rest] = words.split(' ');
   return rest.length > 1 && indexIn(weekdayPattern, first) > 0 ? rest.join(' ') : words;
 }
 
-/** Goes so many months on by the calendar; the last day where the month is shorter: 31 January and a month is 28 February. */
+/**
+ * Returns the date a number of calendar months later; the last day where the month is shorter: 31 January plus one
+ * month is 28 February.
+ */
 function monthsOn(from: string, count: number): string | undefined {
   const [year = 0, month = 0, day = 0] = from.split('-').map(Number);
   const later = year * 12 + (month - 1) + count;
@@ -127,7 +130,7 @@ function monthsOn(from: string, count: number): string | undefined {
   return first && existing(Math.floor(later / 12), (later % 12) + 1, Math.min(day, monthLength(first)));
 }
 
-/** First day of the named month that is not over yet. */
+/** Returns the first day of the named month that is not over yet. */
 function monthToEnd(month: number, today: string): string | undefined {
   const year = Number(today.slice(0, 4));
   return existing(month < Number(today.slice(5, 7)) ? year + 1 : year, month, 1);
@@ -142,7 +145,7 @@ function nextDayOfMonth(day: number, today: string): string | undefined {
   return undefined;
 }
 
-/** Days of the year that people name: Christmas, New Year, Easter (Gregorian, after Meeus). */
+/** Returns the date of a named feast: Christmas, New Year, Easter (Gregorian, after Meeus). */
 function feastOf(words: string, today: string): string | undefined {
   const year = Number(today.slice(0, 4));
   const coming = (dateIn: (year: number) => string | undefined): string | undefined => {

@@ -1,14 +1,14 @@
-/** What somebody wants of a channel's tips, before dates and rules in it are read. */
+/** Intent of a `tips` command, before its dates and rules are parsed. */
 export type TipIntent =
   | { wish: 'help' | 'status' | 'next' | 'preview' | 'skip' | 'stop' }
-  /** `until` is what was written of an end; empty for no end. */
+  /** `until` is the text that gives the end; empty for no end. */
   | { wish: 'pause' | 'resume'; until: string }
-  /** `rule` is what was written of times and days; empty where nothing was. */
+  /** `rule` is the text that gives times and days; empty where there is none. */
   | { wish: 'subscribe'; rule: string }
-  /** A word of command with something after it that was not understood: nothing is to be done. */
+  /** A command word followed by text that was not understood: nothing is done. */
   | { wish: 'unclear'; word: string; left: string };
 
-/** Words by which each wish begins. Longer ones stand first. */
+/** Verbs that introduce each intent, longer ones first. */
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   [/^(?:help|\?|how)(?![\w-])/, 'help'],
   [/^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand)(?![\w-])/, 'status'],
@@ -30,27 +30,27 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   ]
 ];
 
-/** Words that say nothing beside a verb: "stop the tips here please", "pause them for now". */
+/** Words without meaning beside a verb: "stop the tips here please", "pause them for now". */
 const fillers =
   /\b(?:please|pls|the|this|these|those|all|any|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|coming|altogether|completely|for good|for ever|forever|from now on|thanks|thank you|now|again|just|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
 
-/** Words after "pause" that name no end. */
+/** Matches words after "pause" that name no end. */
 const openEnded =
   /^(?:for now|for a (?:bit|while)|until further notice|till further notice|a (?:bit|while)|indefinitely)$/;
 
-/** One tip, and not those after it. */
+/** Matches a reference to the next tip only. */
 const nextOne = /^(?:next|this|(?:next|this) week(?:'s)?)$/;
 
-/** An end in time: what follows "stop" with it is a pause, whatever the verb. */
+/** Matches a limit in time: "stop" followed by one is a pause. */
 const limited = /^(?:until|till|til|'til|for|over|during|from)\b|^in (?:a|\d|two|three|four|six)\b/;
 
 const withoutFillers = (text: string): string => text.replace(fillers, ' ').replace(/\s+/g, ' ').trim();
 
 /**
- * Reads what follows `tips`. What stands after a word of command is either understood with it or told as unclear: it is
- * never thrown away, and nothing ends tips but a plain wish to end them.
+ * Parses the arguments of `tips`. Text after a command word is either understood or reported as unclear: it is never
+ * ignored, and only a plain wish to end tips ends them.
  *
- * @param written as typed
+ * @param written the text as typed
  */
 export function readIntent(written: string): TipIntent {
   const text = plainWords(written);
@@ -109,7 +109,10 @@ function completed(
 
 const nationIn = (text: string): string => / in (?:scotland|northern ireland|wales|england)\b/.exec(text)?.[0] ?? '';
 
-/** Small letters, one space between words; quotation marks, backticks and the punctuation of a phone's keyboard gone. */
+/**
+ * Returns a text in lower case with single spaces, without quotation marks, backticks and the punctuation of a phone's
+ * keyboard.
+ */
 function plainWords(written: string): string {
   return asTyped(written).toLowerCase();
 }
@@ -126,7 +129,7 @@ function asTyped(written: string): string {
     .trim();
 }
 
-/** What follows the verb, in the capitals it was typed with, since zones have them; "to", "it" and the like go too. */
+/** Returns the text after the verb with its capitals, as zones have them, and without "to", "it" and the like. */
 function afterVerb(written: string, verb: string): string {
   return asTyped(written)
     .slice(verb.length)

@@ -5,7 +5,7 @@ import { readBareHour, readTime } from './parse-time.ts';
 import { takeCity, zoneNamed } from './parse-zone.ts';
 import type { Frequency, TipRule } from './rule.ts';
 
-/** What a person asked to be different from what it was. `holidays: null` lets tips out on bank holidays again. */
+/** A requested change to a rule. `holidays: null` allows tips on bank holidays again. */
 export type RuleChange = Partial<Omit<TipRule, 'holidays'>> & { holidays?: Nation | null };
 
 const weekdays: readonly RegExp[] = ['mon', 'tues?', 'wed(?:s|nes)?', 'thu(?:rs?)?', 'fri', 'sat(?:ur)?', 'sun'].map(
@@ -37,7 +37,7 @@ const nths: readonly [RegExp, number][] = [
 const fillers =
   /\b(?:please|on|at|by|come|coming|them|it|day|days|morning|mornings|work|our|can|could|have|every|each|in|of|the|a|an|month|week|about|regarding|for|and|or|with|to|me|us|send|post|get|want|would|like|we|i|give|tips?|improvement tips?|only|just|this|channel|start|time|zone|local|hrs|hours|o'clock|but|from|weekly)\b|@|[,.;:!()&+–-]/g;
 
-/** Wishes that are understood and cannot be had, with what can. */
+/** Requests that are understood but not supported, with the alternative. */
 const cannot: readonly [RegExp, string][] = [
   [
     /\bevery (?:[3-9]|1\d|three|four|five|six|eight) (?:weeks|months|days)\b|\bquarterly\b|\btwice a month\b/,
@@ -56,7 +56,7 @@ const cannot: readonly [RegExp, string][] = [
 const gmtProblem =
   'GMT stays the same in summer, when clocks in the UK do not. Write `UK time` for the clock on the wall, or `UTC`.';
 
-/** A topic as it is told apart in a wish. */
+/** A topic with the names that identify it in a request. */
 interface Named {
   id: Topic;
   title: string;
@@ -64,23 +64,22 @@ interface Named {
 
 const escaped = (text: string): string => text.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Returns what names a topic: its id, with spaces too, or its title. "Improvement tips" are all of them, as any tips here. */
+/** Returns a pattern for a topic: its id, also with spaces, or its title. "Improvement tips" means all tips. */
 function topicPattern({ id, title }: Named): RegExp {
   const names = [...new Set([id, id.replaceAll('-', ' '), title])].map(escaped).sort((a, b) => b.length - a.length);
   const every = id === 'improvement' ? '(?! tips?(?![\\p{L}\\d]))' : '';
   return new RegExp(`(?<![\\p{L}\\d])(?:${names.join('|')})(?![\\p{L}\\d])${every}`, 'u');
 }
 
-/** An example people can copy, for every refusal. */
+/** Example shown with every refusal. */
 export const ruleExample = 'weekly monday 09:00';
 
 /**
- * Reads a wish for tips: how often, which day, what time, which topics, which zone, bank holidays or not, in any order
- * and in words as people use them.
+ * Parses a request for tips: frequency, day, time, topics, zone, bank holidays, in any order and in everyday words.
  *
- * @param text what followed `tips`
- * @param topics of the knowledge, by which tips can be narrowed
- * @returns what was named, or one sentence on what could not be understood
+ * @param text the text after `tips`
+ * @param topics topics that can narrow the tips
+ * @returns the named changes, or one sentence on the part that was not understood
  */
 export function parseRule(
   text: string,
@@ -89,7 +88,7 @@ export function parseRule(
 ): { change: RuleChange } | { problem: string } {
   const change: RuleChange = {};
   let rest = ` ${text.trim().replace(/\s+/g, ' ')} `;
-  /** Takes what a pattern matches out of the text. */
+  /** Removes a pattern's match from the text and returns it. */
   const take = (pattern: RegExp): RegExpExecArray | undefined => {
     const found = pattern.exec(rest);
     if (found) rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;

@@ -1,19 +1,19 @@
-/** What was read of a time of day, and the text without it. */
+/** A parsed time of day, and the text without it. */
 export interface ReadTime {
   /** Minutes after midnight; undefined where the text names none. */
   time?: number;
   rest: string;
-  /** What was read as a time but is none. */
+  /** Text that looks like a time but is invalid. */
   fault?: string;
 }
 
 const numbers = ['twelve', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'];
 const hourNumber = `(?<hour>\\d{1,2}|${numbers.join('|')})`;
 const half = '(?<half>am|a\\.m\\.?|pm|p\\.m\\.?|in the morning|in the afternoon|in the evening)';
-/** What follows a time may not be more of a number or word. */
+/** Lookahead after a time: neither a further digit nor a word. */
 const end = '(?![\\w:])';
 
-/** Each way people write a time, most telling first. Groups are named so that one reader does for all. */
+/** Formats of a time, most specific first, with the same group names for one parser. */
 const patterns: readonly RegExp[] = [
   /\b(?:at )?(?<fixed>noon|midday|midnight|lunch ?time)\b/,
   new RegExp(
@@ -29,7 +29,10 @@ const patterns: readonly RegExp[] = [
   /\b(?:in the |every |each )?(?<daypart>mornings?|lunch ?times?|afternoons?|evenings?)\b|\b(?<daypart2>first thing)\b/
 ];
 
-/** When a part of the day is meant without an hour, in minutes: nine, noon, two and five. It is said back in full. */
+/**
+ * Times meant by a part of the day without an hour, in minutes after midnight: nine, noon, two and five. The reply
+ * states the time in full.
+ */
 const dayparts: Readonly<Record<string, number>> = {
   morning: 540,
   first: 540,
@@ -38,14 +41,15 @@ const dayparts: Readonly<Record<string, number>> = {
   evening: 1020
 };
 
-/** A number that stands alone is an hour where nothing else needs it: `weekly monday 9`. */
+/** Matches a number alone, taken as an hour if nothing else needs it: `weekly monday 9`. */
 const bareHour = /(?<![\w/:.-])(?<hour>\d{1,2})(?![\w/:.-]|(?:st|nd|rd|th)\b| (?:days?|weeks?|months?|times?)\b)/;
 
 const parts: Readonly<Record<string, number>> = { half: 30, quarter: 15, twenty: 20, ten: 10, five: 5 };
 
 /**
- * Reads a time of day as people write it: `9am`, `14:30`, `half past two`, `half nine`, `9h`, `at 9`, `monday morning` (nine). An hour from 1 to 6 without am or pm
- * is taken for the afternoon, since nobody wants a tip at two in the night; `02:30` is taken as it stands.
+ * Parses a time of day in everyday formats: `9am`, `14:30`, `half past two`, `half nine`, `9h`, `at 9`, `monday
+ * morning` (nine). An hour from 1 to 6 without am or pm is taken as afternoon, since a tip at night is unlikely;
+ * `02:30` is taken literally.
  *
  * @param text lower case
  */
@@ -63,7 +67,7 @@ export function readTime(text: string): ReadTime {
   return { rest: text };
 }
 
-/** Reads an hour that stands alone, after everything else was read. */
+/** Parses a number alone as an hour, after everything else was parsed. */
 export function readBareHour(text: string): ReadTime {
   const found = bareHour.exec(text);
   const time = found && minutesOf(found.groups ?? {}, found[0]);

@@ -1,6 +1,9 @@
 import type { Zones } from '../time/zones.ts';
 
-/** What people write for the clock on the wall of a place; the fixed offsets that the letters stand for are hardly ever meant. */
+/**
+ * Everyday abbreviations for the wall clock of a place; the fixed offsets that they formally denote are hardly ever
+ * meant.
+ */
 const letters: Readonly<Record<string, string>> = {
   utc: 'UTC',
   cet: 'Europe/Paris',
@@ -13,7 +16,7 @@ const letters: Readonly<Record<string, string>> = {
 
 const regions = ['Europe', 'America', 'Asia', 'Africa', 'Australia', 'Pacific', 'Atlantic', 'Indian'];
 
-/** Towns of the United Kingdom and near it that have no zone of their own name. */
+/** Towns in and near the United Kingdom without a zone of their own name. */
 const towns: Readonly<Record<string, string>> = {
   edinburgh: 'Europe/London',
   cardiff: 'Europe/London',
@@ -24,8 +27,8 @@ const towns: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the name of a zone. The name is kept as people write it today: the list that Node brings still answers with old names
- * for some (Europe/Kiev for Europe/Kyiv).
+ * Returns the zone of a written name, in its current spelling: the list in Node still has old names for some
+ * (Europe/Kiev for Europe/Kyiv).
  *
  * @returns undefined where there is no such zone
  */
@@ -40,7 +43,7 @@ export function zoneNamed(written: string, zones: Zones): string | undefined {
   return canonical.toLowerCase() === written.toLowerCase() ? canonical : name;
 }
 
-/** Takes a town out of a text whose name is that of a zone: `London`, `in new york`. */
+/** Removes from a text a town whose name is that of a zone: `London`, `in new york`. */
 export function takeCity(text: string, zones: Zones): { zone: string; rest: string } | undefined {
   const words = text.trim().split(/\s+/);
   for (let length = 2; length >= 1; length--) {

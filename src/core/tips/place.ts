@@ -1,17 +1,20 @@
 import type { Conversation } from '../model/message.ts';
 import { placePrefix } from '../model/place.ts';
 
-/** What the bot was taken out of: one channel or chat, one team of channels, or the whole workspace where neither is named. */
+/**
+ * The place from which the bot was removed: one channel or chat, one team of channels, or the whole workspace where
+ * neither is named.
+ */
 export interface LeftPlace {
   platform: string;
   tenant?: string;
-  /** Names a channel as `Conversation.place` does, or where there is none its address. */
+  /** Channel, in the format of `Conversation.place`, or its address where there is none. */
   place?: string;
-  /** Names a team as `Conversation.team` does. */
+  /** Team, in the format of `Conversation.team`. */
   team?: string;
 }
 
-/** Whether a subscription was in what the bot was taken out of. */
+/** Returns true if a subscription belongs to the place from which the bot was removed. */
 export function isLeft(
   { place, conversation }: { place: string; conversation: Conversation },
   { platform, tenant, place: left, team }: LeftPlace

@@ -6,16 +6,19 @@ import { type Delivery, lateReason, type PlanStep, type Subscription } from './l
 import { nextSlot, periodOf, type Slot } from './schedule.ts';
 import type { Timings } from './timings.ts';
 
-/** Slots missed in one go that are worth a line each in the report. */
+/** Maximum number of slots missed at once that are reported on a line each. */
 const reported = 30;
 
 /**
- * How far back slots are worked out anew after the clock was put back: those that passed while it was wrong are named in the
- * report. Lines that are there stay as they are.
+ * Period for which slots are recalculated after the clock was set back, in milliseconds: those that passed meanwhile
+ * are named in the report. Existing rows are unchanged.
  */
 const lookBack = 30 * 24 * 60 * 60_000;
 
-/** A slot whose successor is this near is left out: two tips in an hour would be a burst. */
+/**
+ * Minimum distance between a slot and its successor, in milliseconds; a nearer one is skipped, as two tips in an hour
+ * would be a burst.
+ */
 const tooNear = 60 * 60_000;
 
 export interface PlanParts {
@@ -24,17 +27,20 @@ export interface PlanParts {
   timings: Timings;
 }
 
-/** When a slot's tip goes out: its own second within the spread, so that channels do not fire at once. */
+/**
+ * Returns the time at which a slot's tip goes out: offset within the spread, so that channels are not all posted to at
+ * once.
+ */
 export function dueAt(slot: Slot, place: string, { spread }: Timings): number {
   const seconds = Math.max(1, Math.floor(spread / 1000));
   return Math.ceil(slot.at / 1000) * 1000 + (hash(place) % seconds) * 1000;
 }
 
 /**
- * Turns the slots of a subscription that have come near into lines of the ledger: at most one to send, and one for each
- * that was missed for longer than is caught up. Pure.
+ * Returns the ledger rows for the near slots of a subscription: at most one to send, and one for each that was missed
+ * by more than the catch-up time. Pure.
  *
- * @param posted when each tip was posted here last
+ * @param posted time of each tip's last post in this channel
  * @param now milliseconds since 1970
  * @param needed ids of tips that this channel needs most
  */
@@ -72,9 +78,9 @@ export function planStep(
 }
 
 /**
- * Works out the next slot anew: after the clock was put back, or when the zone's rules have changed.
+ * Recalculates the next slot after the clock was set back, or when the zone's rules have changed.
  *
- * @returns a step that makes no delivery
+ * @returns a step without a delivery
  */
 export function realignStep(subscription: Subscription, now: number, { zones, timings }: PlanParts): PlanStep {
   const { rule, changedAt, pausedUntil } = subscription;
@@ -84,7 +90,7 @@ export function realignStep(subscription: Subscription, now: number, { zones, ti
   return { subscription, deliveries: [], next: nextSlot(rule, after, zones, last), last };
 }
 
-/** Whether a slot stands where its rule and zone put it today. */
+/** Returns true if the next slot agrees with its rule and the current zone data. */
 export function isAligned({ rule, next }: Subscription, zones: Zones): boolean {
   return (
     next === undefined ||

@@ -5,12 +5,12 @@ import type { Nation } from './bank-holidays.ts';
 export const frequencies = ['daily', 'weekdays', 'weekly', 'fortnightly', 'monthly'] as const;
 export type Frequency = (typeof frequencies)[number];
 
-/** When a channel gets its tip, as a person would say it. Plain data, stored as JSON. */
+/** A channel's schedule of tips, in everyday terms. Plain data, stored as JSON. */
 export interface TipRule {
   frequency: Frequency;
-  /** Monday is 1, Sunday 7. Not looked at for `daily` and `weekdays`, nor where `day` is given. */
+  /** Weekday, Monday is 1, Sunday 7. Ignored for `daily` and `weekdays`, and where `day` is given. */
   weekday: number;
-  /** Monthly: which of the month's weekdays, 1 to 4, or -1 for the last. */
+  /** Monthly: ordinal of the weekday in the month, 1 to 4, or -1 for the last. */
   nth?: number;
   /** Monthly: day of the month instead of a weekday; a month without it takes its last day. */
   day?: number;
@@ -18,15 +18,15 @@ export interface TipRule {
   since?: string;
   /** Minutes after midnight by the wall clock of `zone`. */
   time: number;
-  /** IANA name. */
+  /** IANA name of the time zone. */
   zone: string;
-  /** Empty for all. */
+  /** Topics; empty for all. */
   topics: readonly Topic[];
-  /** No tip on the bank holidays of this nation. */
+  /** Nation on whose bank holidays no tip goes out. */
   holidays?: Nation;
 }
 
-/** `09:00` */
+/** Formats minutes after midnight as `09:00`. */
 export function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
@@ -56,7 +56,7 @@ function days(rule: TipRule): string {
   }
 }
 
-/** `every Monday at 09:00 (Europe/London), about spread, not on bank holidays` */
+/** Describes a rule: `every Monday at 09:00 (Europe/London), about spread, not on bank holidays`. */
 export function describeRule(rule: TipRule): string {
   const about = rule.topics.length > 0 ? `, about ${rule.topics.join(' and ')}` : '';
   const nation =

@@ -4,34 +4,34 @@ import type { Claim, DeliveryState } from './ledger.ts';
 import { createOrphanWatch } from './orphans.ts';
 import { isAligned, type PlanParts, planStep, realignStep } from './plan.ts';
 
-/** What one run did. */
+/** Report of one run. */
 export interface RunReport {
-  /** New lines in the ledger. */
+  /** Number of new rows in the ledger. */
   written: number;
-  /** Deliveries taken a step on, by the state they came to. */
+  /** Number of deliveries processed, by resulting state. */
   states: Partial<Record<DeliveryState, number>>;
 }
 
 export interface RunParts extends DeliveryParts {
   zones: Zones;
-  /** A clock that only goes forward, in milliseconds. */
+  /** Returns the time of a monotonic clock, in milliseconds. */
   elapsed: () => number;
-  /** A text that no other process makes. */
+  /** Returns a unique id. */
   newId: () => string;
 }
 
-/** Subscriptions planned in one transaction. */
+/** Number of subscriptions planned in one transaction. */
 const planBatch = 500;
-/** Deliveries under way at once in one process: what a crash at the wrong moment leaves unclear. */
+/** Maximum number of concurrent deliveries in one process, which a crash could leave unclear. */
 const atOnce = 64;
-/** Deliveries taken from the ledger in one go. Those not begun when a worker dies are simply begun by another. */
+/** Number of deliveries claimed at once. Those not begun when a worker dies are begun by another. */
 const claimBatch = 256;
-/** How often, in the time of a lease, dead workers are looked for: also in the middle of a long run. */
+/** Number of checks for dead workers per lease time, also during a long run. */
 const looksPerLease = 9;
-/** A clock that differs by less was not put back, only set right. */
+/** Tolerance for clock adjustments, in milliseconds: a smaller step back is ignored. */
 const clockSlack = 5 * 60_000;
 
-/** Makes `run(now)`: plans what has come near and takes every delivery that is ready one step on. */
+/** Creates `run(now)`, which plans near slots and takes every ready delivery one step further. */
 export function createRun(parts: RunParts) {
   const { store, knowledge, zones, timings, needs, elapsed, newId } = parts;
   const deliver = createDelivery(parts);
@@ -40,7 +40,7 @@ export function createRun(parts: RunParts) {
 
   const planParts = (): PlanParts => ({ knowledge: knowledge(), zones, timings });
 
-  /** The slots of all subscriptions against today's zone data; once, at the first run of a process. */
+  /** Aligns the slots of all subscriptions with the current zone data; once, at the first run of a process. */
   const align = async (now: number): Promise<void> => {
     for (let after = ''; ; ) {
       const page = await store.page(after, planBatch);
@@ -123,7 +123,7 @@ export function createRun(parts: RunParts) {
       if (underWay.size === 0) break;
       await Promise.race(underWay);
     }
-    // Time is up, the program stops or the store is away: what was not begun goes back as it was.
+    // Time is up, the program stops or the store is unavailable: deliveries not begun are released unchanged.
     const back = ready.map((claim) =>
       store.settle(claim, { state: claim.delivery.state, tryAt: claim.delivery.tryAt ?? now })
     );

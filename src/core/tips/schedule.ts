@@ -5,18 +5,23 @@ import type { TipRule } from './rule.ts';
 
 /** One time at which a tip goes out. */
 export interface Slot {
-  /** The day, ISO week or month it stands for. A channel gets one tip a period, whatever clocks and rules do. */
+  /**
+   * Day, ISO week or month of the slot. A channel gets at most one tip per period, despite changes of clocks and rules.
+   */
   period: string;
-  /** By the wall clock of the rule's zone. */
+  /** Date by the wall clock of the rule's zone. */
   date: string;
-  /** Milliseconds since 1970. */
+  /** Time in milliseconds since 1970. */
   at: number;
 }
 
-/** Longer than the longest wait a rule can make: a monthly day that is a bank holiday several times over. */
+/**
+ * Maximum number of days searched: longer than any wait under a rule, such as a monthly day that is a bank holiday
+ * several times.
+ */
 const horizonDays = 400;
 
-/** The period a date stands for under a rule: `2026-11-23`, `2026-W48` or `2026-11`. */
+/** Returns the period of a date under a rule: `2026-11-23`, `2026-W48` or `2026-11`. */
 export function periodOf(rule: TipRule, date: string): string {
   if (rule.frequency === 'daily' || rule.frequency === 'weekdays') return date;
   if (rule.frequency === 'monthly') return date.slice(0, 7);
@@ -44,12 +49,12 @@ function isDay(rule: TipRule, day: number): boolean {
 }
 
 /**
- * The next time a tip is due: a pure function of the rule, its zone, the tip posted last and the moment.
+ * Returns the next slot: a pure function of the rule, its zone, the tip posted last and the moment.
  *
- * @param rule when, by the wall clock
+ * @param rule the schedule by the wall clock
  * @param after milliseconds since 1970; the slot is later than this
- * @param zones how wall clocks run
- * @param last the slot that was used last, after which another period and another day must begin
+ * @param zones conversions of wall-clock time
+ * @param last the slot used last; the result is in a later period and on a later day
  * @returns undefined where the rule has no slot within 400 days
  */
 export function nextSlot(rule: TipRule, after: number, zones: Zones, last?: Slot): Slot | undefined {

@@ -19,17 +19,17 @@ const words: Readonly<Record<DeliveryState, string>> = {
 
 export const howTo = `Write \`tips\` and then, for example: \`${ruleExample}\`, \`every friday 2pm about spread\`, \`fortnightly\`, \`skip bank holidays\`, \`pause until 5 January\`, \`resume\`, \`skip\`, \`next\`, \`now\` (only you see it), \`status\`, \`stop\`.`;
 
-/** `Monday 30 November 2026 at 09:00` */
+/** Formats a slot: `Monday 30 November 2026 at 09:00`. */
 export function slotText({ date }: Slot, { rule }: Subscription): string {
   return `${weekdayNames[weekdayOf(dayOf(date)) - 1]} ${longDate(date)} at ${clock(rule.time)}`;
 }
 
-/** A short plain card of the tips of a channel. */
+/** Returns a short card about a channel's tips. */
 export function tipsCard(text: string, note?: string): Card {
   return { title: 'Tips for this channel', text, ...(note && { note }) };
 }
 
-/** For a channel without tips: how to begin. */
+/** Returns the card that explains how a channel without tips can subscribe. */
 export function invitationCard(): Card {
   return {
     ...tipsCard(`This channel gets no tips yet. ${howTo}`),
@@ -37,13 +37,13 @@ export function invitationCard(): Card {
   };
 }
 
-/** Says which words were not understood after a word of command, and that nothing was changed. */
+/** Returns the card that names the words not understood after a command word, and states that nothing was changed. */
 export function unclearCard({ word, left }: { word: string; left: string }): Card {
   const note = `I understood “${word}”, but not “${left.slice(0, 60)}”. Nothing has changed.`;
   return tipsCard('Write `tips stop` to end them, `tips pause until 5 January`, or `tips help` for more.', note);
 }
 
-/** `Tips come …. The next: ….` in the words of the channel. */
+/** Describes a subscription: `Tips come …. The next: ….` */
 export function stateText(subscription: Subscription): string {
   const { rule, state, next, pausedUntil, reason } = subscription;
   const when = `**${describeRule(rule)}**`;
@@ -54,7 +54,7 @@ export function stateText(subscription: Subscription): string {
   return `${paused}A tip comes ${when}.${upcoming}`;
 }
 
-/** How it stands, and what became of the last tips: the delivery report of a channel. */
+/** Returns the delivery report of a channel: its state and the outcome of the last tips. */
 export function statusCard(subscription: Subscription, deliveries: readonly Delivery[], tips: readonly Tip[]): Card {
   const texts = new Map(tips.map(({ id, text }) => [id, text]));
   const lines = deliveries.map(({ date, state, tip, reason }) => {

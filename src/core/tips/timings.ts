@@ -1,35 +1,35 @@
 const minute = 60_000;
 
-/** Every span that delivery depends on, in milliseconds. */
+/** Time spans of the delivery, in milliseconds. */
 export interface Timings {
-  /** How long before its slot a tip is handed to a far side that can hold it. */
+  /** Time before its slot at which a tip is scheduled at a remote API that supports it. */
   lead: number;
-  /** When before the slot what the far side holds is looked through, the last one with time to mend. */
+  /** Times before the slot at which the scheduled messages are checked, the last one early enough for a correction. */
   checks: readonly number[];
-  /** Nearer to the slot than this, nothing is scheduled or taken back: Slack refuses it within a minute. */
+  /** Minimum time before the slot for scheduling or cancelling: Slack refuses it within a minute. */
   cutoff: number;
-  /** How long after the slot a scheduled tip is looked for once more, to see that it has left. */
+  /** Time after the slot of the last check, which confirms that a scheduled tip was posted. */
   confirm: number;
-  /** A slot older than this is skipped. */
+  /** Maximum age of a slot; an older one is skipped. */
   catchUp: number;
-  /** Tips of one moment are spread over this span. */
+  /** Span over which simultaneous tips are spread. */
   spread: number;
-  /** A worker that shows no sign for this long is taken for dead. Longer than any request may take. */
+  /** Time without activity after which a worker is assumed dead. Longer than any request may take. */
   lease: number;
-  /** How long to wait before asking again after a request without an answer: it may still be on its way. */
+  /** Wait before the next step after a request without a response, which may still be processed. */
   unknown: number;
-  /** The first wait after a refusal; it doubles. */
+  /** First wait after a refusal; it doubles. */
   retry: number;
-  /** The longest wait after a refusal. */
+  /** Longest wait after a refusal. */
   retryMost: number;
-  /** A run takes up no new work after this, so that stopping the program does not wait for it. */
+  /** Time after which a run starts no new work, so that shutdown does not wait for it. */
   run: number;
 }
 
 /**
- * Lead, checks and cutoff leave room around Slack's rule that a message cannot be taken back within 60 seconds of its time
- * (https://docs.slack.dev/reference/methods/chat.deleteScheduledMessage). Lease: with the polls between, a killed replica's
- * work is taken over within a minute.
+ * Default timings. Lead, checks and cutoff keep clear of Slack's rule that a message cannot be deleted within 60
+ * seconds of its time (https://docs.slack.dev/reference/methods/chat.deleteScheduledMessage). Lease: including the
+ * polling interval, a killed replica's work is taken over within a minute.
  */
 export const timings: Timings = {
   lead: 30 * minute,

@@ -3,7 +3,7 @@ import type { Card } from '../model/card.ts';
 import type { Knowledge, Tip } from '../model/entry.ts';
 
 /**
- * Returns a tip as everybody in the channel sees it: the tip, the page to open, and what the page is.
+ * Returns the card of a tip: the tip, the page to open, and a description of the page.
  *
  * @param why one sentence that says why this channel gets it
  */

@@ -3,13 +3,13 @@ import type { RuleChange } from './parse-rule.ts';
 import type { TipRule } from './rule.ts';
 import { nextSlot } from './schedule.ts';
 
-/** Monday morning: a tip to begin the week with. */
+/** Returns the default rule: Monday morning. */
 export function defaultRule(zone: string): TipRule {
   return { frequency: 'weekly', weekday: 1, time: 9 * 60, zone, topics: [] };
 }
 
 /**
- * A rule with the changes a person asked for; what was not named stays.
+ * Returns a rule with the requested changes; the rest is unchanged.
  *
  * @param now milliseconds since 1970: a fortnight is counted from the first slot after it
  */
