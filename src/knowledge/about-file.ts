@@ -13,11 +13,11 @@ const topicId = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'small letters, digits and single hyphens' });
-/** A text of the bot's, at most what a card takes without folding. */
+/** Text of the bot, of at most the length that a card shows without folding. */
 const text = z.string().trim().min(1).max(1000);
 const lines = z.array(line(200));
 
-/** `about.yaml`; every field may be left out. */
+/** Schema of `about.yaml`; every field is optional. */
 export const aboutFile = z.strictObject({
   name: line(40).optional(),
   covers: line(200).optional(),
@@ -37,7 +37,7 @@ export const aboutFile = z.strictObject({
   texts: z.partialRecord(z.enum(textNames), text).optional()
 });
 
-/** `talk.yaml`. */
+/** Schema of `talk.yaml`. */
 export const talkFile = z.strictObject({
   talk: z.partialRecord(z.enum(smallTalks), lines).default({}),
   commands: z
@@ -68,9 +68,9 @@ export type AboutFile = z.infer<typeof aboutFile>;
 export type TalkFile = z.infer<typeof talkFile>;
 
 /**
- * What a folder says of itself, completed by what its entries tell.
+ * Returns what a folder states about its organisation, completed from its entries.
  *
- * @param entries what {@link aboutOf} makes of the entries
+ * @param entries result of {@link aboutOf} for the entries
  */
 export function readAbout(file: AboutFile, entries: About): About {
   return {
@@ -89,7 +89,7 @@ export function readAbout(file: AboutFile, entries: About): About {
 
 const anyTopic = '{topic}';
 
-/** The phrasings of a talk file; `{topic}` is written out for every topic and its other words. */
+/** Returns the phrasings of a talk file, with `{topic}` expanded to every topic and its synonyms. */
 export function readTalk({ talk, commands, around }: TalkFile, { topics }: About): Talk {
   const groups: TalkGroup[] = [];
   for (const kind of smallTalks) {

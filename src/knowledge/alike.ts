@@ -2,16 +2,19 @@ import type { Entry, Knowledge } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import { plainText } from './markup.ts';
 
-/** An entry that may say the same as a draft, and why it is thought so. */
+/** Existing entry that may say the same as a draft, with the reason. */
 export interface Alike {
   id: string;
   title: string;
   why: string;
 }
 
-/** A draft is held to be alike when a person who asks its title would be answered with the entry this surely. */
+/**
+ * Least confidence with which the draft's title, asked as a question, is answered by the entry for the two to count as
+ * alike.
+ */
 const sure = 0.6;
-/** Share of a draft's runs of four words that stand in the entry too. */
+/** Least share of a draft's runs of four words that also occur in the entry. */
 const sameWords = 0.2;
 
 const runsOf = (text: string): Set<string> => {
@@ -29,16 +32,16 @@ const addressKey = (url: string): string =>
     .replace(/#.*$/, '')
     .replace(/\/$/, '');
 
-/** What is compared: an entry that is yet to be, or one that is being changed. */
+/** Text to compare: a new entry, or an existing one that is being changed. */
 interface Text {
-  /** Absent for a new one. */
+  /** Absent for a new entry. */
   id?: string;
   title: string;
   body: string;
   url?: string;
 }
 
-/** Makes a function that names the entries a text is like: by address, by words, by what the matcher would answer. */
+/** Creates a function that lists the entries a text resembles: by address, by words, and by the matcher's answer. */
 export function createAlike(knowledge: Knowledge, matcher: Matcher): (text: Text) => Alike[] {
   const entries = [...knowledge.entries.values()].map((entry) => ({
     entry,

@@ -1,10 +1,10 @@
 import type { Entry, Knowledge } from '../core/model/entry.ts';
 import { wordingKey } from './cross-check.ts';
 
-/** With fewer ways of asking than this an entry is declined too often; about twenty are plenty. */
+/** Fewest phrasings with which an entry is found reliably; about twenty are plenty. */
 const enough = 5;
 
-/** The longer words of a question, in any order. */
+/** Returns the longer words of a question, in a fixed order. */
 const wordsOf = (ask: string): string =>
   [
     ...new Set(
@@ -16,7 +16,7 @@ const wordsOf = (ask: string): string =>
     .sort()
     .join(' ');
 
-/** Returns entries that people will hardly find: with few ways of asking, or with many that are the same in other order. */
+/** Returns entries that are hard to find: with few phrasings, or with many that only reorder the same words. */
 export function askNotes({ entries }: Knowledge): { entry: Entry; message: string }[] {
   return [...entries.values()].flatMap((entry) => {
     const { asks, id, status } = entry;

@@ -2,16 +2,16 @@ import type { Entry } from '../core/model/entry.ts';
 import type { Located } from './located.ts';
 import type { Problem } from './problem.ts';
 
-/** Hosts where a paper stands, not the tool it is about. */
+/** Hosts that publish papers rather than the tools that the papers describe. */
 const papers =
   /(?:^|\.)(?:pmc\.ncbi\.nlm\.nih\.gov|pubmed\.ncbi\.nlm\.nih\.gov|doi\.org|biomedcentral\.com|researchprotocols\.org|plos\.org|sciencedirect\.com)$/;
-/** Parts of a path at which somebody can be reached. */
+/** Parts of a path that indicate a contact page. */
 const reachable = /contact|enquir|get-in-touch|feedback|helpdesk|support|kontakt|ask/i;
 
-/** Kinds whose address can be many things, so that the button needs words of its own. */
+/** Kinds whose address can be many things, so that the button needs its own label. */
 const needsWords: readonly Entry['kind'][] = ['tool', 'framework', 'contact'];
 
-/** Finds buttons that promise more than their address holds. A draft may still be without words for its button. */
+/** Finds buttons that promise more than their address holds. A draft may still lack a label for its button. */
 export function linkFaults({
   kind,
   status,
@@ -48,10 +48,13 @@ export function linkFaults({
 
 const addressKey = (url: string): string => url.toLowerCase().replace(/^https?:\/\/(?:www\.)?|#.*$|\/$/g, '');
 
-/** A home page is where one starts, also to reach somebody. */
+/** Returns true for a home page, which is also an acceptable address of a contact. */
 const isHome = (url: string): boolean => new URL(url).pathname === '/';
 
-/** Finds contacts whose address is another entry's, and current entries that share one without saying so on the button. */
+/**
+ * Finds contacts that share another entry's address, and current entries that share one with no button label to explain
+ * it.
+ */
 export function sharedAddresses(entries: ReadonlyMap<string, Located<Entry>>): Problem[] {
   const problems: Problem[] = [];
   const holders = new Map<string, Located<Entry>[]>();

@@ -19,18 +19,18 @@ import { readerNotes } from './reader-notes.ts';
 import { questionsFile, synonymsFile, tipsFile } from './schema.ts';
 import { isWordings } from './wordings.ts';
 
-/** What the compiler makes of the knowledge files. Whatever is good is there, however many problems there are. */
+/** Result of compiling knowledge files. Holds everything valid, however many problems there are. */
 export interface Compiled {
   knowledge: Omit<Knowledge, 'version'>;
   questions: readonly GoldenQuestion[];
   problems: readonly Problem[];
 }
 
-/** Entries that were compiled before, by id: where the text of all their files is still the same, they are not read again. */
+/** Entries compiled before, by id. An entry is not read again while the text of all its files is the same. */
 export type KnownEntries = ReadonlyMap<string, { text: string; entry: Entry }>;
 
 const assessmentFiles = /^assessments\/[^/]+\.ya?ml$/;
-/** Files that other parts read. */
+/** Files that other modules read. */
 const singleFiles = ['tips.yaml', 'questions.yaml', 'synonyms.yaml', 'journals.yaml'];
 const places =
   'resources/*.md, concepts/*.md, contacts/*.md, wordings/*.txt, assessments/*.yaml, about.yaml, talk.yaml, journals.yaml, tips.yaml, synonyms.yaml, questions.yaml';
@@ -41,12 +41,13 @@ const isPlace = (file: string): boolean =>
   [...singleFiles, 'about.yaml', 'talk.yaml'].includes(file);
 
 /**
- * Compiles knowledge files. Never throws and never stops at the first problem; a fault costs the file it stands in.
+ * Compiles knowledge files. Never throws and does not stop at the first problem; a fault excludes only the file it is
+ * in.
  *
- * @param sources the files, as read, those of the first layer first
- * @param today `YYYY-MM-DD`, against which review dates are held
- * @param known what need not be read again
- * @param unread files that are there and could not be read, so that what leads to them is not told as well
+ * @param sources the files as read, those of the first layer first
+ * @param today `YYYY-MM-DD`, compared with review dates
+ * @param known entries that need not be read again
+ * @param unread files that exist but could not be read, so that references to them are not reported as well
  */
 export function compile(
   sources: readonly SourceFile[],
@@ -130,7 +131,7 @@ function layerOrder(sources: readonly SourceFile[]): (string | undefined)[] {
   return [...new Set([undefined, ...sources.map(({ layer }) => layer)])];
 }
 
-/** An entry without the questions that another one has by now. */
+/** Returns an entry without the questions that a later layer has given to another entry. */
 function withoutAsks(entry: Entry, lost: ReadonlySet<string> | undefined): Entry {
   return lost ? { ...entry, asks: entry.asks.filter((ask) => !lost.has(ask)) } : entry;
 }
@@ -142,7 +143,10 @@ function strayWordings({ id, wordings }: EntrySources, claimed: ReadonlySet<stri
   return wordings.map((source) => ({ file: shownFile(source), line: 1, message, blocks: false }));
 }
 
-/** Checks assessments against all else, tells what is wrong, and leaves out those that cannot be done as they stand. */
+/**
+ * Checks assessments against the rest of the knowledge, reports faults, and leaves out those that cannot be carried
+ * out.
+ */
 function usableAssessments(
   found: readonly Located<Assessment>[],
   entries: ReadonlySet<string>,
@@ -163,7 +167,7 @@ function usableAssessments(
   return usable;
 }
 
-/** Adds how people ask for each assessment to what they say besides asking for an entry. */
+/** Adds the phrasings that ask for each assessment to the talk. */
 function withAssessments(talk: Talk, assessments: ReadonlyMap<string, Assessment>): Talk {
   const asked = [...assessments.values()].filter(({ asks }) => asks.length > 0);
   return {

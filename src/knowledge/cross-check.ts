@@ -7,9 +7,9 @@ import { nearest, type Problem } from './problem.ts';
 
 interface Parts {
   entries: ReadonlyMap<string, Located<Entry>>;
-  /** Ids that files lay claim to, also where the file itself is faulty, so that one fault is not told many times. */
+  /** Ids that files claim, even if the file itself is faulty, so that one fault is not reported many times. */
   claimed: ReadonlySet<string>;
-  /** The names of the layers, the first one first. */
+  /** Names of the layers, the first one first. */
   layers: readonly (string | undefined)[];
   tips: Located<Tip[]> | undefined;
   questions: Located<GoldenQuestion[]> | undefined;
@@ -17,11 +17,14 @@ interface Parts {
   today: string;
 }
 
-/** The day after, for editors whose day has begun before that of UTC. */
+/** Returns the following day, for editors whose day has begun before that of UTC. */
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-/** A wording without case, accents, punctuation and double spaces: two that agree in it are the same question. */
+/**
+ * Normalises a wording to a key without case, accents, punctuation and repeated spaces: equal keys are the same
+ * question.
+ */
 export function wordingKey(text: string): string {
   return text
     .normalize('NFKD')
@@ -31,16 +34,16 @@ export function wordingKey(text: string): string {
     .trim();
 }
 
-/** What only shows when all files are looked at together. */
+/** Result of the checks across all files. */
 interface CrossChecked {
   problems: Problem[];
-  /** By id: questions that an entry of a later layer has by now. */
+  /** By entry id: questions that an entry of a later layer has taken over. */
   lost: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 type Say = (path: readonly PropertyKey[], message: string, blocks?: boolean) => void;
 
-/** Finds what only shows when all files are looked at together: ids that lead nowhere, doubles, dates. */
+/** Finds faults that only appear across files: unknown ids, duplicates, dates. */
 export function crossCheck({ entries, claimed, layers, tips, questions, about, today }: Parts): CrossChecked {
   const problems: Problem[] = [];
   const ids = [...claimed];
@@ -123,7 +126,7 @@ export function crossCheck({ entries, claimed, layers, tips, questions, about, t
   return { problems, lost };
 }
 
-/** Checks when an entry was made and reviewed, and when it is to be looked at again. */
+/** Checks the creation and review dates of an entry. */
 function checkDates(entry: Entry, today: string, say: Say): void {
   const made = entry.reviewed ?? entry.compiled ?? '';
   const latest = dayAfter(today);
@@ -147,7 +150,7 @@ function checkDates(entry: Entry, today: string, say: Say): void {
   }
 }
 
-/** Returns a warning for each topic whose entries name nobody to turn to. */
+/** Returns a warning for each topic whose entries name no contact. */
 function topicsWithoutContact(entries: Parts['entries']): Problem[] {
   const all = [...entries.values()];
   const named = new Set(
@@ -167,14 +170,14 @@ function topicsWithoutContact(entries: Parts['entries']): Problem[] {
   }));
 }
 
-/** A question, the entry that has it, and how late its layer is. */
+/** A question, the entry that has it, and the position of its layer. */
 interface Asked {
   entry: Located<Entry>;
   ask: string;
   rank: number;
 }
 
-/** Gives each question to one entry: to that of the later layer, with a warning; within a layer two are a fault. */
+/** Assigns each question to one entry: to that of the later layer, with a warning; within a layer, two are a fault. */
 function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems: Problem[]) {
   const rankOf = (file: string): number =>
     layers.findLastIndex((layer) => layer !== undefined && file.startsWith(`${layer}/`));

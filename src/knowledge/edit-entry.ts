@@ -25,12 +25,11 @@ import { frontMatter } from './formats/markdown.ts';
 type Field = Pair<Scalar, unknown>;
 
 /**
- * Changes an entry's file where the edit says so and nowhere else: comments, order, quotes and line ends of the rest stay
- * as they are.
+ * Changes only the edited parts of an entry's file: comments, order, quotes and line endings of the rest are preserved.
  *
- * @param emptied fields that are taken away from the layers below: they stand without a value
+ * @param emptied fields to remove from the layers below; they are written without a value
  * @returns the new text
- * @throws when the file has no front matter that can be read
+ * @throws when the file has no readable front matter
  */
 export function editEntryFile(text: string, edit: EntryEdit, emptied: readonly SingleField[] = []): string {
   const crlf = text.includes('\r\n');
@@ -48,7 +47,7 @@ export function editEntryFile(text: string, edit: EntryEdit, emptied: readonly S
   return mark + (crlf ? made.replace(/\n/g, '\r\n') : made);
 }
 
-/** The closing hyphens and the new body below them. */
+/** Returns the closing hyphens and the new body below them. */
 function withBody(rest: string, body: string): string {
   return `${rest.slice(0, rest.indexOf('\n') + 1) || '---\n'}\n${body}\n`;
 }
@@ -70,13 +69,15 @@ function withFields(front: string, before: EntryText, edit: EntryEdit): string {
     : rewritten(front, before, edit);
 }
 
-/** The same fields in the order of another object, so that the two can be compared as text. */
+/** Returns the same fields in the order of another object, so that the two can be compared as text. */
 function sorted(fields: EntryText['single'], like: EntryText['single']): EntryText['single'] {
   const order = Object.keys(like);
   return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
 }
 
-/** For files written in a way that cannot be changed in place, such as a list on one line: comments stay, spacing may not. */
+/**
+ * Rewrites files that cannot be changed in place, such as a list on one line: comments are kept, spacing may not be.
+ */
 function rewritten(front: string, before: EntryText, edit: EntryEdit): string {
   const document = parse(front);
   for (const field of singleFields) {
@@ -100,7 +101,7 @@ function fieldsOf(front: string): Field[] {
 
 const startOf = ({ key }: Field): number => key.range?.[0] ?? 0;
 
-/** Where the last line of a field ends, its line break included; comments below it are not its own. */
+/** Returns the end of a field's last line, including its line break; comments below it do not belong to it. */
 function endOf(front: string, { key, value }: Field): number {
   const end = (value as Scalar | null)?.range?.[1] ?? key.range?.[1] ?? 0;
   const shown = front.slice(0, end).trimEnd().length;
@@ -120,12 +121,12 @@ function setField(front: string, name: string, value: unknown): string {
   const node = field.value;
   const range = isScalar(node) ? node.range : undefined;
   const onOneLine = range && range[1] > range[0] && !front.slice(start, range[1]).includes('\n');
-  // What follows the value on its line, such as a comment, stays.
+  // Keeps the rest of the value's line, such as a comment.
   if (onOneLine) return front.slice(0, range[0]) + inYaml(value).trimEnd() + front.slice(range[1]);
   return front.slice(0, start) + inYaml({ [name]: value }) + front.slice(end);
 }
 
-/** Below the nearest field that comes before it in the usual order. */
+/** Inserts a field below the nearest one that precedes it in the usual order. */
 function insertField(front: string, fields: readonly Field[], name: string, value: unknown): string {
   const earlier = fieldOrder.slice(0, fieldOrder.indexOf(name));
   const above = fields.filter(({ key }) => earlier.includes(String(key.value))).at(-1);
@@ -153,7 +154,7 @@ interface Lines {
   end: number;
 }
 
-/** The whole lines of an item of a list. */
+/** Returns the whole lines of a list item. */
 function lineOf(front: string, { range }: Scalar): Lines {
   const [from, to] = range ?? [0, 0];
   const line = front.indexOf('\n', Math.max(from, front.slice(0, to).trimEnd().length));

@@ -9,7 +9,7 @@ import {
 } from '../core/editing/entry-text.ts';
 import { markdownFormat } from './formats/markdown.ts';
 
-/** Where each field stands in a file, the first first. */
+/** Order of the fields in a file. */
 export const fieldOrder: readonly string[] = [
   'id',
   ...singleFields.slice(0, singleFields.indexOf('nation')),
@@ -23,9 +23,9 @@ export const fieldOrder: readonly string[] = [
 ];
 
 /**
- * Reads an entry's file as it is written, checked or not.
+ * Reads an entry's file as written, without checking it.
  *
- * @returns undefined where it is no file with front matter
+ * @returns undefined if it is not a file with front matter
  */
 export function readEntryFile(text: string): EntryText | undefined {
   const { data, body, problems } = markdownFormat.parse({ file: '', text: text.replace(/\r\n/g, '\n') });
@@ -44,22 +44,22 @@ export function readEntryFile(text: string): EntryText | undefined {
   return { single, lists, body };
 }
 
-/** A value as it stands in the front matter: a year is a number, everything else text. */
+/** Returns a value as the front matter holds it: a year as a number, everything else as text. */
 export function yamlValue(field: SingleField, text: string): string | number {
   return field === 'year' && /^\d{1,9}$/.test(text) ? Number(text) : text;
 }
 
-/** Returns the names of the fields that a file's front matter has, empty ones too. */
+/** Returns the names of the fields in a file's front matter, including empty ones. */
 export function writtenFields(text: string): ReadonlySet<string> {
   const { data } = markdownFormat.parse({ file: '', text: text.replace(/\r\n/g, '\n') });
   return new Set(data !== null && typeof data === 'object' ? Object.keys(data) : []);
 }
 
 /**
- * Returns the whole file of an entry that has none yet.
+ * Returns the complete file of a new entry.
  *
- * @param entry in a later layer only what differs, with the fields that are to be taken away; the questions are then left out
- *   where they do not differ
+ * @param entry in a later layer only the differences, with the fields to remove; the questions are left out if they do
+ *   not differ
  */
 export function newEntryFile(
   id: string,

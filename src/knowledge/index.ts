@@ -24,36 +24,36 @@ export { tryProposal } from './proposal.ts';
 export { type KnowledgeWatch, watchKnowledge } from './watch.ts';
 export { writeKnowledgeFile } from './write-file.ts';
 
-/** The knowledge folder, compiled, with everything that is wrong in it. */
+/** The compiled knowledge folder with all its problems. */
 export interface Loaded {
   knowledge: Knowledge;
   questions: readonly GoldenQuestion[];
   problems: readonly Problem[];
 }
 
-/** The knowledge files as they are, not yet compiled. */
+/** Knowledge files as read, not yet compiled. */
 export interface KnowledgeFiles {
   sources: readonly SourceFile[];
   /** Files that could not be read. */
   problems: readonly Problem[];
-  /** Changes with every file that answers depend on. */
+  /** Changes whenever a file that answers depend on changes. */
   version: string;
-  /** What was compiled before. */
+  /** Entries compiled before. */
   known?: KnownEntries;
 }
 
 const golden = 'questions.yaml';
 const talk = 'talk.yaml';
 
-/** Reads the wanted files of all layers, the first layer first. */
+/** Reads the selected files of all layers, the first layer first. */
 async function readLayers(folders: string | readonly string[], wanted: (file: string) => boolean) {
   const read = await Promise.all(layersOf(folders).map(({ folder, name }) => readFolder(folder, wanted, name)));
   return { sources: read.flatMap(({ sources }) => sources), problems: read.flatMap(({ problems }) => problems) };
 }
 
 /**
- * Reads knowledge folders, later ones laid over earlier ones. The golden questions are left out: they measure the answers
- * and are no part of them.
+ * Reads knowledge folders, later ones laid over earlier ones. The golden questions are left out: they measure the
+ * answers and do not affect them.
  *
  * @throws when a folder cannot be read
  */
@@ -63,26 +63,26 @@ export async function readKnowledge(folders: string | readonly string[]): Promis
   return { sources, problems, version: versionOf(sources) };
 }
 
-/** Reads the files of all layers, golden questions too, for commands that look at them as they are written. */
+/** Reads the files of all layers, including golden questions, for commands that work on the files as written. */
 export async function readSources(folders: string | readonly string[]): Promise<SourceFile[]> {
   return (await readLayers(folders, () => true)).sources;
 }
 
-/** Returns the files, with the talk that ships where they have none of their own. */
+/** Returns the files, with the shipped talk added if they have none of their own. */
 async function withTalk(sources: readonly SourceFile[]): Promise<readonly SourceFile[]> {
   if (sources.some(({ file }) => file === talk)) return sources;
   const text = await readFile(path.join(packageRoot, 'knowledge', talk), 'utf8').catch(() => undefined);
   return text === undefined ? sources : [...sources, { file: talk, text }];
 }
 
-/** Returns a short text that is another for other files. */
+/** Returns a short text that differs for different files. */
 export function versionOf(sources: readonly SourceFile[]): string {
   const hash = createHash('sha256');
   for (const source of sources) hash.update(shownFile(source)).update('\0').update(source.text).update('\0');
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Returns what of the files need not be compiled again, since the knowledge was made of them. */
+/** Returns the entries of compiled knowledge that need not be compiled again, given the files it was made from. */
 export function knownEntries({ sources }: KnowledgeFiles, { entries, reworded, leftOut }: Knowledge): KnownEntries {
   const known = new Map<string, { text: string; entry: Entry }>();
   const faulty = new Set(leftOut?.map(({ file }) => claimedId(file)));
@@ -108,9 +108,9 @@ export function compileFiles({ sources, problems, version, known }: KnowledgeFil
 }
 
 /**
- * Reads and compiles knowledge folders, golden questions included.
+ * Reads and compiles knowledge folders, including golden questions.
  *
- * @param today `YYYY-MM-DD`, against which review dates are held
+ * @param today `YYYY-MM-DD`, compared with review dates
  * @throws when a folder cannot be read
  */
 export async function loadKnowledge(folders: string | readonly string[], today: string): Promise<Loaded> {

@@ -30,7 +30,10 @@ const journalsFile = z.strictObject({
     .default([])
 });
 
-/** Reads the journals of all layers: a later one of the same name replaces an earlier one, filters and entries are added. */
+/**
+ * Reads the journals of all layers: a later one replaces an earlier one of the same name; filters and entries are
+ * added.
+ */
 export function readJournals(sources: readonly SourceFile[]): { value: Journals | undefined; problems: Problem[] } {
   const read = sources.map((source) => readFile<z.output<typeof journalsFile>>(source, journalsFile));
   const problems = read.flatMap(({ problems: found }) => found);

@@ -6,20 +6,20 @@ import { editLayered, readLayered } from './layered-entry.ts';
 
 /** Files with changes laid over them. */
 export interface LaidOver {
-  /** Every file, in order of name. */
+  /** All files, in order of name. */
   sources: SourceFile[];
-  /** Files that are other than they were. */
+  /** Files that differ from before. */
   touched: ReadonlySet<string>;
-  /** Changes that the files hold already. */
+  /** Changes that the files already hold. */
   landed: readonly StoredChange[];
 }
 
 /**
- * Lays changes over the files of the last layer. A change is laid field by field over the entry as it is, so that it and
- * what was changed in the files by hand both stay; where both changed the same field, the change that was made in chat stays.
+ * Lays changes over the files of the last layer. A change is applied field by field to the current entry, so that it
+ * and edits made in the files both remain; where both changed the same field, the change made in chat wins.
  *
  * @param changes in the order in which they were made
- * @param layer the name of the last layer; absent where there is one only
+ * @param layer name of the last layer; absent if there is only one
  */
 export function layOver(sources: readonly SourceFile[], changes: readonly StoredChange[], layer?: string): LaidOver {
   const named = layer === undefined ? {} : { layer };
@@ -37,7 +37,7 @@ export function layOver(sources: readonly SourceFile[], changes: readonly Stored
       if (next === text && change.exportedAt !== undefined) held.push(change);
       text = next;
     }
-    // What a file says that nobody can read now is not known: its changes wait.
+    // The content of an unreadable file is unknown: its changes wait.
     if (base !== undefined && !readEntryFile(base)) continue;
     landed.push(
       ...(text === base ? its.filter(({ created, exportedAt }) => !created || exportedAt !== undefined) : held)
@@ -56,7 +56,7 @@ function byFile(changes: readonly StoredChange[]): Map<string, StoredChange[]> {
   return files;
 }
 
-/** A file that somebody has removed, or made unreadable, stays as it is. */
+/** Returns the text of a file with a change applied. A file that was removed or made unreadable stays as it is. */
 function withChange(
   below: readonly string[],
   text: string | undefined,

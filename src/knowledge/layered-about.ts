@@ -4,7 +4,7 @@ import { readFile, readLayeredFile } from './layered-lists.ts';
 import type { Located } from './located.ts';
 import type { Problem } from './problem.ts';
 
-/** Reads `about.yaml` of all layers: a later one replaces the fields it gives, and single texts. */
+/** Reads `about.yaml` of all layers: a later one replaces the fields and single texts that it gives. */
 export function joinAbout(sources: readonly SourceFile[]): {
   value: Located<AboutFile> | undefined;
   problems: Problem[];

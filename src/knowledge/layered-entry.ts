@@ -14,10 +14,10 @@ import { editEntryFile } from './edit-entry.ts';
 import { newEntryFile, readEntryFile, writtenFields } from './entry-file.ts';
 
 /**
- * Reads an entry as the files of its layers write it, checked or not.
+ * Reads an entry as written in the files of its layers, without checking it.
  *
  * @param texts the first layer first
- * @returns undefined where a file has no front matter that can be read, or where there is none
+ * @returns undefined if a file has no readable front matter, or if there is no file
  */
 export function readLayered(texts: readonly string[]): EntryText | undefined {
   let entry: EntryText | undefined;
@@ -29,7 +29,7 @@ export function readLayered(texts: readonly string[]): EntryText | undefined {
   return entry;
 }
 
-/** One layer's text over what is below it. */
+/** Returns one layer's text laid over the layers below it. */
 function laidOver(below: EntryText, own: EntryText, text: string): EntryText {
   const written = writtenFields(text);
   const single: Partial<Record<SingleField, string>> = { ...below.single };
@@ -45,11 +45,11 @@ function laidOver(below: EntryText, own: EntryText, text: string): EntryText {
 }
 
 /**
- * Changes an entry in the file of its last layer; what the layers below say is left to them.
+ * Changes an entry in the file of its last layer; the content of the layers below is not repeated.
  *
- * @param below the texts of the layers below, the first one first
- * @param top the text of the last layer's file; undefined where it has none
- * @returns the last layer's file as it is to be; undefined where a file cannot be read
+ * @param below texts of the layers below, the first one first
+ * @param top text of the last layer's file; undefined if it has none
+ * @returns the new file of the last layer; undefined if a file cannot be read
  */
 export function editLayered(
   id: string,
@@ -70,7 +70,7 @@ export function editLayered(
   return editEntryFile(top, { ...edit, lists }, emptied);
 }
 
-/** What a file says that turns the layers below it into an entry: the fields that differ, and those that are taken away. */
+/** Returns the difference that turns the layers below into an entry: the changed fields, and those to remove. */
 function over(base: EntryText, after: EntryText): EntryText & { emptied: readonly SingleField[] } {
   const change = differences(base, after);
   const single = Object.fromEntries(Object.entries(change?.set ?? {}).filter(([, value]) => value !== ''));

@@ -8,12 +8,12 @@ import { keysAt, sayIssue } from './schema.ts';
 
 type Issue = Parameters<typeof sayIssue>[0];
 
-/** What a zod schema offers here. */
+/** The part of a zod schema that is used here. */
 interface Shape<T> {
   safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: Issue[] } };
 }
 
-/** A value, and what was wrong with the file it was read from. */
+/** A value, and the faults of the file it was read from. */
 interface Read<T> {
   value: T;
   problems: Problem[];
@@ -37,8 +37,8 @@ export function readFile<T>(source: SourceFile, shape: Shape<T>): Read<Located<T
 }
 
 /**
- * Reads a YAML file that is a mapping, the layers laid over one another field by field. A layer that does not fit is left
- * out, and those below it stand.
+ * Reads a YAML file that is a mapping, with the layers laid over one another field by field. A layer that does not fit
+ * the schema is left out, and those below it stay.
  */
 export function readLayeredFile<T>(sources: readonly SourceFile[], shape: Shape<T>): Read<Located<T> | undefined> {
   const problems: Problem[] = [];
@@ -69,7 +69,7 @@ export function readList<T>(source: SourceFile, shape: object): Read<Located<rea
   return readFile(source, shape as Shape<readonly T[]>);
 }
 
-/** Puts lists of several layers into one; where two items are the same, the later layer's stands in place of the other. */
+/** Joins the lists of several layers; of two equal items, the later layer's replaces the other in its position. */
 function joined<T>(
   lists: readonly (Located<readonly T[]> | undefined)[],
   keyOf: (item: T) => string
@@ -95,12 +95,12 @@ function joined<T>(
   };
 }
 
-/** Joins the tips of all layers: a later one of the same id replaces an earlier one. */
+/** Joins the tips of all layers: a later one replaces an earlier one of the same id. */
 export function joinTips(lists: readonly (Located<readonly Tip[]> | undefined)[]): Located<Tip[]> | undefined {
   return joined(lists, ({ id }) => id);
 }
 
-/** Joins the golden questions of all layers: a later one of the same words replaces an earlier one. */
+/** Joins the golden questions of all layers: a later one replaces an earlier one of the same words. */
 export function joinGolden(
   lists: readonly (Located<readonly GoldenQuestion[]> | undefined)[]
 ): Located<GoldenQuestion[]> | undefined {

@@ -1,17 +1,17 @@
 import { type Parsed, type SourceFile, shownFile } from './formats/format.ts';
 import type { Place } from './located.ts';
 
-/** One layer's file of an entry, parsed. */
+/** Parsed file of an entry in one layer. */
 export interface Part {
   source: SourceFile;
   parsed: Parsed;
 }
 
-/** What the layers of one file come to. */
+/** The layers of one file, merged. */
 export interface Merged {
   data: unknown;
   body: string;
-  /** Returns where a value stands: in the last layer that gives its field. */
+  /** Returns the place of a value: in the last layer that gives its field. */
   placeOf(path: readonly PropertyKey[]): Place;
   /** Returns the place of a line of the body, 1 for its first. */
   bodyPlace(line: number): Place;
@@ -21,8 +21,8 @@ const isMapping = (data: unknown): data is Record<string, unknown> =>
   data !== null && typeof data === 'object' && !Array.isArray(data);
 
 /**
- * Lays the layers of one file over one another, field by field: a later one replaces the fields it gives, and takes away
- * those it leaves empty (`url:`). A later body that is empty leaves the earlier one.
+ * Merges the layers of one file, field by field: a later one replaces the fields it gives, and removes those it leaves
+ * empty (`url:`). An empty later body keeps the earlier one.
  *
  * @param parts the first layer first; at least one
  */

@@ -1,13 +1,13 @@
 import path from 'node:path';
 
-/** A knowledge folder and its place among those that are laid over one another. */
+/** A knowledge folder and its position among the layers. */
 export interface Layer {
   folder: string;
-  /** Absent for the first one. */
+  /** Absent for the first layer. */
   name?: string;
 }
 
-/** Returns the layers that folders make, each with a name of its own: its folder's, with a number where that is taken. */
+/** Returns the layers for folders, each named uniquely after its folder, with a number if the name is taken. */
 export function layersOf(folders: string | readonly string[]): Layer[] {
   const taken = new Set<string>();
   return [folders].flat().map((folder, index) => {

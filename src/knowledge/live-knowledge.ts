@@ -30,12 +30,13 @@ import {
   writeLesson
 } from './training/index.ts';
 
-/** What the bot knows now, kept up to date with the knowledge folder. */
+/** The bot's current knowledge, kept up to date with the knowledge folder. */
 export interface LiveKnowledge {
   current(): KnowledgeBase;
   /**
-   * For `/readyz` and the figures. `faults` names the files that are left out, or served as they were; `refused` says why the newest change is not live; `learning` that it is live and still
-   * being learnt: until then fewer answers are given outright.
+   * Returns the state for `/readyz` and the metrics. `faults` names the files that are left out or served in their last
+   * valid version; `refused` says why the newest change is not live; `learning` means that it is live and still being
+   * learnt: until then fewer answers are given outright.
    */
   state(): { version: string; entries: number; tips: number; faults?: string[]; refused?: string; learning?: true };
   watch(): Promise<KnowledgeWatch>;
@@ -45,29 +46,29 @@ interface LiveKnowledgeOptions {
   /** The knowledge folder, or several: later ones are laid over earlier ones. */
   folder: string | readonly string[];
   logger: Logger;
-  /** Today as `YYYY-MM-DD`, against which review dates are held; asked anew at every message. */
+  /** Returns today as `YYYY-MM-DD`, compared with review dates; called for every message. */
   today?: () => string;
-  /** The word table's file; matching goes on, a little less well, without one. */
+  /** File of the word table; without one, matching works slightly less well. */
   wordTable?: string;
-  /** Folder that may keep what was learnt, so that the next start need not learn it again. */
+  /** Folder in which learnt models may be kept, so that the next start need not learn again. */
   lessons?: string;
-  /** Lays changes that are kept elsewhere over the files. `mark` is another text when they are others. */
+  /** Lays changes that are stored elsewhere over the files. `mark` returns a different text when they differ. */
   over?: { mark(): Promise<string>; lay(files: KnowledgeFiles): Promise<KnowledgeFiles> };
-  /** Learns beside the program; {@link study} when not given. */
+  /** Learns in the background; {@link study} by default. */
   learner?: typeof study;
 }
 
-/** The word table that ships. */
+/** Path of the shipped word table. */
 export const shippedTable = path.join(packageRoot, 'models', 'word-table.bin');
 
-/** Knowledge that must not be served: every problem, one a line. */
+/** Knowledge that must not be served; the message lists every problem, one a line. */
 export class KnowledgeError extends CodedError {
   override name = 'KnowledgeError';
   readonly code = 'KNOWLEDGE_FAULTY';
 }
 
 /**
- * Loads the knowledge and learns from it, or takes the lesson that was learnt from the same knowledge before.
+ * Loads the knowledge and learns from it, or reuses the lesson learnt from the same knowledge before.
  *
  * @throws KnowledgeError naming every problem when the folder is not fit to be served
  */
@@ -87,9 +88,9 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
   const kept = (version: string): Promise<Lesson | undefined> =>
     readLesson(folders, lessonKey(version, table, training));
-  /** Faults that are logged already, so that each is told once. */
+  /** Faults already logged, so that each is logged once. */
   let told: ReadonlySet<string> = new Set();
-  /** The files as they are served, and what they come to; faulty ones are told. */
+  /** Compiles the files to serve, and logs faulty ones. */
   const understand = (found: KnowledgeFiles, good?: KnowledgeFiles): SoundFiles => {
     const sound = keepLastGood(found, good, today());
     const faults = sound.loaded.knowledge.leftOut ?? [];
@@ -138,7 +139,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     refused = problem;
     logger.error('knowledge.refused', { problem, ...why });
   };
-  /** Makes a change live as soon as it is indexed; when it is learnt to the end, what is live is what a fresh start would learn. */
+  /** Makes a change live as soon as it is indexed; once learning ends, the result equals that of a fresh start. */
   const learnChange = (knowledge: Knowledge, from: KnowledgeFiles): void =>
     learning.begin(knowledge, confidence, {
       indexed: (lesson) => goLive(lesson, from),
@@ -161,7 +162,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     }
     refused = undefined;
     if (knowledge.version === knowledgeBase.knowledge.version) {
-      // nothing but faults came or went: what is served is the same
+      // Only faults were added or removed: the served knowledge is the same.
       const { leftOut: _, ...same } = knowledgeBase.knowledge;
       const { leftOut } = knowledge;
       knowledgeBase = { ...knowledgeBase, knowledge: { ...same, ...(leftOut && { leftOut }) } };
@@ -209,7 +210,7 @@ function refusal(folder: string, problems: readonly Problem[]): string {
   return `The knowledge folder ${folder} ${what}\nMend it and start again; "spread-bot check" shows the same.`;
 }
 
-/** Keeps names, numbers and the masks that stand for them from counting as words of a question. */
+/** Prevents names, numbers and the masks that replace them from counting as words of a question. */
 function blindToPersonal(matcher: Matcher): Matcher {
   return { ...matcher, find: (text, last) => matcher.find(withoutPersonal(text), last) };
 }

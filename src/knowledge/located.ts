@@ -1,10 +1,10 @@
-/** Where a value stands. */
+/** Position of a value. */
 export interface Place {
   file: string;
   line: number;
 }
 
-/** A value and where each of its parts stands, so that a problem found across files names its line. */
+/** A value with the place of each of its parts, so that a problem found across files names its line. */
 export interface Located<T> {
   value: T;
   file: string;

@@ -27,11 +27,11 @@ const names: Readonly<Record<string, string>> = {
   def: 'a link definition'
 };
 
-/** Quotations and lists within one another that a text may have; every reader of Markdown calls itself once for each. */
+/** Most levels of nested quotations and lists in a text; every Markdown reader recurses once for each. */
 const mostNested = 20;
 const opener = /^(?:[ \t]{0,200}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))/;
 
-/** Returns the line (1 for the first) that nests too deeply by its marks; undefined where none does. */
+/** Returns the first line (1 for the first) whose marks nest too deeply; undefined if none does. */
 function deepLine(body: string): number | undefined {
   const at = body.split('\n').findIndex((line) => {
     let rest = line;
@@ -45,7 +45,7 @@ function deepLine(body: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** Returns the tokens of Markdown; undefined where it nests too deeply to be read. */
+/** Returns the tokens of Markdown; undefined if it nests too deeply to be read. */
 export function tokensOf(body: string): Token[] | undefined {
   if (deepLine(body) !== undefined) return undefined;
   try {
@@ -56,14 +56,14 @@ export function tokensOf(body: string): Token[] | undefined {
   }
 }
 
-/** What is wrong with the markup of a body: the line within the body (1 for its first) and a sentence. */
+/** Fault in the markup of a body: the line within the body (1 for its first) and a sentence. */
 export interface MarkupFault {
   line: number;
   message: string;
 }
 
 /**
- * Finds markup that the cards do not draw, links without words and links that are neither http(s) nor mailto.
+ * Finds markup that cards cannot show, links without words, and links that are neither http(s) nor mailto.
  *
  * @param body Markdown
  */
@@ -108,7 +108,10 @@ export function markupFaults(body: string): MarkupFault[] {
   return faults;
 }
 
-/** Returns Markdown as plain text, one line a block; list items begin with a bullet. What nests too deeply stays as it is. */
+/**
+ * Returns Markdown as plain text, one line a block; list items begin with a bullet. Text that nests too deeply is
+ * unchanged.
+ */
 export function plainText(body: string): string {
   const inline = (tokens: readonly Token[]): string =>
     tokens
@@ -124,7 +127,7 @@ export function plainText(body: string): string {
   return tokensOf(body)?.flatMap(block).join('\n') ?? body;
 }
 
-/** The first sentence of a body, as plain text. */
+/** Returns the first sentence of a body, as plain text. */
 export function firstSentence(body: string): string {
   const [first = ''] = plainText(body).split('\n');
   return /^.{20,}?[.!?](?=\s+[A-Z“"‘']|$)/.exec(first)?.[0] ?? first;

@@ -1,16 +1,16 @@
 import type { Kind } from '../core/model/entry.ts';
 import { lengths } from './schema.ts';
 
-/** The folder in which entries of a kind stand. */
+/** Returns the folder that holds entries of a kind. */
 export function folderOf(kind: Kind): 'contacts' | 'concepts' | 'resources' {
   if (kind === 'contact') return 'contacts';
   return kind === 'concept' || kind === 'succession' ? 'concepts' : 'resources';
 }
 
 /**
- * An id from a title: small letters, digits and hyphens, unlike any that is taken.
+ * Creates an id from a title: small letters, digits and hyphens, different from all that are taken.
  *
- * @param taken ids that are in use
+ * @param taken ids in use
  */
 export function newId(title: string, kind: Kind, taken: ReadonlySet<string>): string {
   const words = title

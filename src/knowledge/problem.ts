@@ -1,30 +1,30 @@
-/** Something wrong in the knowledge folder, told so that an editor can mend it. */
+/** A problem in the knowledge folder, worded so that an editor can fix it. */
 export interface Problem {
   /** Relative to the knowledge folder. */
   file: string;
   /** 1 for the first line. */
   line: number;
-  /** What was found, what is allowed and what to do, in one sentence or two. */
+  /** What was found, what is allowed and what to do, in one or two sentences. */
   message: string;
-  /** False for what is worth mending but does not stop the knowledge from being used. */
+  /** False for a problem that is worth fixing but does not stop the knowledge from being used. */
   blocks: boolean;
 }
 
-/** `resources/squire-2.md:4: status is "curent"; …`, as `check` and the log print it. */
+/** Formats a problem as `check` and the log print it: `resources/squire-2.md:4: status is "curent"; …`. */
 export function problemLine(problem: Pick<Problem, 'file' | 'line' | 'message'>): string {
   return `${problem.file}:${problem.line}: ${problem.message}`;
 }
 
 /**
- * The allowed word nearest to a misspelt one, or undefined when none is near (more than a third of the letters differ).
- * Distance is Levenshtein's.
+ * Returns the allowed word nearest to a misspelt one by Levenshtein distance; undefined if none is near (more than a
+ * third of the letters differ).
  */
 export function nearest(word: string, allowed: readonly string[]): string | undefined {
   const scored = allowed.map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }));
   scored.sort((a, b) => a.distance - b.distance);
   const best = scored[0];
   if (best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))) return best.candidate;
-  // a longer word for the same, such as "toolkit" for "tool"
+  // A longer word with the same meaning, such as "toolkit" for "tool".
   return allowed.find((candidate) => candidate.length >= 4 && word.toLowerCase().startsWith(candidate));
 }
 

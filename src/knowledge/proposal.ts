@@ -7,18 +7,18 @@ import { markdownFormat } from './formats/markdown.ts';
 import { claimedId } from './group-sources.ts';
 import type { Problem } from './problem.ts';
 
-/** What the compiler makes of one file that is to be written. `notes` is what it finds worth saying about a good one. */
+/** Result of compiling one file to be written. `notes` are the warnings on a valid one. */
 export type Proposal = { entry: Entry; notes: readonly string[] } | { faults: readonly Fault[] };
 
 /**
- * Compiles the knowledge as it would be with one file changed or added.
+ * Compiles the knowledge with one file changed or added.
  *
- * @param sources the files as they are
+ * @param sources the current files
  * @param today `YYYY-MM-DD`
- * @returns the entry, or what is wrong with it, each fault at its field
+ * @returns the entry, or its faults, each at its field
  */
 export function tryProposal(sources: readonly SourceFile[], changed: SourceFile, today: string): Proposal {
-  // Last, so that of two files in each other's way this one is told.
+  // Last, so that of two conflicting files this one is reported.
   const name = shownFile(changed);
   const others = sources.filter((source) => shownFile(source) !== name);
   const { knowledge, problems } = compile([...others, changed], today);
@@ -32,7 +32,7 @@ export function tryProposal(sources: readonly SourceFile[], changed: SourceFile,
   return { entry, notes: notes.map(({ message }) => message) };
 }
 
-/** Faults of other files that they have not had before. */
+/** Returns faults of other files that they did not have before. */
 function newElsewhere(
   blocking: readonly Problem[],
   sources: readonly SourceFile[],

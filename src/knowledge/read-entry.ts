@@ -11,17 +11,17 @@ import type { Problem } from './problem.ts';
 import { bodyWords, frontMatter, sayIssue } from './schema.ts';
 import { readWordings, type Wording } from './wordings.ts';
 
-/** What came of the files of one entry: a fault costs the file it stands in, and the entry where nothing is left of it. */
+/** Result of reading the files of one entry. A fault excludes the file it is in, and the entry if no file remains. */
 export interface ReadEntry {
   entry?: Located<Entry>;
   problems: readonly Problem[];
-  /** Files that were left out, as editors are told them. */
+  /** Files that were left out, named as editors see them. */
   leftOut: readonly string[];
 }
 
 /**
- * Returns who reviewed an entry and when; nothing where one of the two is missing. In files of before `reviewed_by` the
- * owner stands for it.
+ * Returns the reviewer and date of an entry's review; nothing if one of the two is missing. In files older than
+ * `reviewed_by` the owner counts as the reviewer.
  */
 function reviewOf({
   reviewed,
@@ -32,7 +32,7 @@ function reviewOf({
   return reviewed !== undefined && by !== undefined ? { reviewed, reviewedBy: by } : {};
 }
 
-/** Returns what is wrong with the words of an entry. */
+/** Returns the faults in the body of an entry. */
 function bodyFaults({ body, bodyPlace }: Merged): Problem[] {
   const faults = markupFaults(body).map(({ line, message }) => ({ ...bodyPlace(line), message, blocks: true }));
   const words = countWords(plainText(body));
@@ -42,7 +42,7 @@ function bodyFaults({ body, bodyPlace }: Merged): Problem[] {
   return faults;
 }
 
-/** Returns what is wrong with the dates of an entry's making and review. */
+/** Returns the faults in the creation and review dates of an entry. */
 function reviewFaults(fields: z.infer<typeof frontMatter>, { placeOf }: Merged): Problem[] {
   const faults: Problem[] = [];
   const say = (field: string, message: string): void =>
@@ -66,14 +66,14 @@ function reviewFaults(fields: z.infer<typeof frontMatter>, { placeOf }: Merged):
   return faults;
 }
 
-/** Says what stands in place of a contact's id, and which there are. */
+/** Describes an invalid contact id and lists the valid ones. */
 function contactFault(data: unknown, ids: ReadonlySet<string>): string {
   const { contact } = data as { contact?: unknown };
   const contacts = [...ids].filter((id) => id.startsWith('contact-')).sort();
   return `contact is ${JSON.stringify(contact)}; allowed: the id of a contact: ${contacts.join(', ')}. Change or remove it.`;
 }
 
-/** Checks what the layers of an entry come to. */
+/** Checks the merged layers of an entry. */
 function checkEntry(
   id: string,
   merged: Merged,
@@ -129,7 +129,7 @@ function checkEntry(
   return { entry, problems };
 }
 
-/** Returns the parts of an entry that can be read, and what is wrong with the others. */
+/** Returns the readable parts of an entry, and the faults of the others. */
 function readableParts({ id, files }: EntrySources, ids: ReadonlySet<string>) {
   const parts: Part[] = [];
   const problems: Problem[] = [];
@@ -168,9 +168,9 @@ function readableParts({ id, files }: EntrySources, ids: ReadonlySet<string>) {
 }
 
 /**
- * Reads one entry from the files of all layers. A faulty file is left out, and those of the layers below stand.
+ * Reads one entry from the files of all layers. A faulty file is left out, and those of the layers below stay.
  *
- * @param ids every id that a file lays claim to
+ * @param ids every id that a file claims
  */
 export function readEntry(sources: EntrySources, ids: ReadonlySet<string>): ReadEntry {
   const { parts, problems, leftOut } = readableParts(sources, ids);
@@ -203,7 +203,7 @@ function locate(entry: Entry, merged: Merged, file: string, wordings: readonly W
   };
 }
 
-/** Returns the place of the parts of an entry that was compiled before from the same files, and reads them only when asked. */
+/** Locates the parts of an entry compiled before from the same files; reads the files only on demand. */
 export function locateKnown(entry: Entry, sources: EntrySources, ids: ReadonlySet<string>): Located<Entry> {
   let read: Located<Entry> | undefined;
   return {

@@ -7,13 +7,13 @@ import type { Problem } from './problem.ts';
 import { strangeEnding } from './strange-ending.ts';
 import { isWordings } from './wordings.ts';
 
-/** By callback: for small files it takes a third of the time that the one of node:fs/promises takes. */
+/** Reads a file by callback: for small files this takes a third of the time of node:fs/promises. */
 const readFile = (file: string): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     read(file, (error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
 
-/** The text, or undefined where the bytes are not UTF-8. */
+/** Returns the text; undefined if the bytes are not UTF-8. */
 function textOf(bytes: Buffer): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -22,13 +22,15 @@ function textOf(bytes: Buffer): string | undefined {
   }
 }
 
-/** This many files are open at once: no folder is so large that it runs out of them. */
+/** Most files open at once, so that large folders do not exhaust file handles. */
 const atOnce = 64;
 
-/** Files over this many bytes are refused: an entry is about 3 kB. */
+/** Largest file, in bytes; larger ones are refused. An entry is about 3 kB. */
 const maxBytes = 1024 * 1024;
 
-/** The names of all that is below a folder, folders too, but for what is hidden. No folder is walked twice, whatever leads to it. */
+/**
+ * Lists all names below a folder, including folders, without hidden ones. Walks no folder twice, even through links.
+ */
 async function namesBelow(folder: string): Promise<string[]> {
   const names: string[] = [];
   const walked = new Set<string>();
@@ -59,7 +61,7 @@ const isKnowledge = (name: string): boolean =>
   isWordings(name) || (formatOf(name) !== undefined && !/(^|\/)README\.md$/i.test(name));
 
 /**
- * Reads the wanted knowledge files below a folder. Files that cannot be read become problems.
+ * Reads the selected knowledge files below a folder. Files that cannot be read become problems.
  *
  * @throws when the folder itself cannot be read, with a sentence that says what to do
  */
@@ -107,15 +109,15 @@ export async function readFolder(
   return { sources, problems };
 }
 
-/** How a folder looks from outside. */
+/** State of a folder by its file attributes. */
 export interface FolderLook {
-  /** A short text that changes when any knowledge file is added, removed or written to. */
+  /** Short text that changes when any knowledge file is added, removed or written to. */
   signature: string;
-  /** All that may tell of a change: the folder, the folders below it, and the files. */
+  /** Paths whose attributes can show a change: the folder, the folders below it, and the files. */
   paths: readonly string[];
 }
 
-/** Looks at the times and sizes of the knowledge files, and reads none. */
+/** Reads the times and sizes of the knowledge files, but no contents. */
 export async function lookAtFolder(folder: string): Promise<FolderLook> {
   const names = await namesBelow(folder);
   const marks = await Promise.all(

@@ -2,15 +2,15 @@ import { type SourceFile, shownFile } from './formats/format.ts';
 import { isEntryFile } from './group-sources.ts';
 import type { Problem } from './problem.ts';
 
-/** Words by which a text speaks of how it was made, to those who made it. */
+/** Words that address the editors of a text and not its readers. */
 const toEditors =
   /\b(?:we|I) (?:did not|didn't|could not|couldn't|were unable to) (?:find|check|see|tell|open|verify)\b|\b(?:we|I) found (?:no|nothing|only)\b|\b(?:the )?copy (?:we|I) saw\b|\bstored cop(?:y|ies)\b/i;
 
-/** A value of a field that is read as text, with what YAML takes for a comment behind it. */
+/** Value of a text field followed by what YAML reads as a comment. */
 const cutShort = /^(?:(?:title|publisher|link_label):|\s+-)\s+[^'"#\s][^\n]*?\s#\S/;
 
 /**
- * Finds what compiles and is yet not what its editor means: a text that YAML cuts at a `#`, and sentences that speak to
+ * Finds valid files that do not say what their editor means: text that YAML cuts at a `#`, and sentences that address
  * editors where readers see them.
  */
 export function readerNotes(sources: readonly SourceFile[]): Problem[] {

@@ -10,23 +10,23 @@ interface Parts {
   logger: Logger;
 }
 
-/** What becomes of a change while it is learnt. */
+/** Callbacks for the steps of learning a change. */
 interface Steps {
-  /** It is indexed, with the confidence of before. */
+  /** Called when the change is indexed, with the previous confidence. */
   indexed(lesson: Lesson): void;
-  /** What is learnt of it now is what a fresh start would have learnt. */
+  /** Called when learning is complete and equals that of a fresh start. */
   learnt(lesson: Lesson): Promise<void>;
 }
 
-/** Learns changes of the knowledge beside the program, one at a time. */
+/** Learns changes of the knowledge in the background, one at a time. */
 export interface ChangeLearning {
   /**
-   * Indexes a change at once; what is left to learn goes on behind it, and is tried once more where it fails.
+   * Indexes a change at once; learning continues in the background, and is retried once if it fails.
    *
-   * @param before how sure to be, as learnt from the knowledge that is live
+   * @param before confidence learnt from the live knowledge
    */
   begin(knowledge: Knowledge, before: Learnt['confidence'], steps: Steps): void;
-  /** Ends what is being learnt; nothing is told of it any more. */
+  /** Ends the current learning; its callbacks are not called any more. */
   abandon(): void;
   underway(): boolean;
 }
@@ -34,7 +34,7 @@ export interface ChangeLearning {
 export function createChangeLearning({ learner, wordTable, training, logger }: Parts): ChangeLearning {
   let underway: Study | undefined;
 
-  /** Its learner may have been killed for want of memory, so it gets a second try. */
+  /** Learns completely; retried once, since the learner may have been killed for lack of memory. */
   const learnAll = async (knowledge: Knowledge, steps: Steps, tries: number): Promise<void> => {
     const own = learner({ knowledge, wordTable, training });
     underway = own;

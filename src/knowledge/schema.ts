@@ -18,15 +18,15 @@ export const lengths = {
   owner: 80
 };
 
-/** A body has at most this many words: what a phone shows without scrolling far. */
+/** Most words in a body: what a phone shows without much scrolling. */
 export const bodyWords = 130;
 
-/** An id. */
+/** Schema of an id. */
 export const id = z
   .string()
   .max(lengths.id)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'small letters, digits and single hyphens' });
-/** An address on the web. */
+/** Schema of a web address. */
 export const address = z
   .string()
   .max(lengths.url)
@@ -38,7 +38,7 @@ const date = z
   .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text), {
     error: 'a real date written YYYY-MM-DD'
   });
-/** One line of text. */
+/** Returns the schema of one line of text. */
 export const line = (max: number) =>
   z
     .string()
@@ -47,7 +47,7 @@ export const line = (max: number) =>
     .max(max)
     .regex(/^[^\r\n]*$/, { error: 'one line' });
 
-/** The front matter of one entry, as an editor writes it. */
+/** Schema of an entry's front matter, as an editor writes it. */
 export const frontMatter = z.strictObject({
   id,
   title: line(lengths.title),
@@ -74,7 +74,7 @@ export const frontMatter = z.strictObject({
   source: z.union([address.transform((one) => [one]), z.array(address)]).default([])
 });
 
-/** `tips.yaml`. */
+/** Schema of `tips.yaml`. */
 export const tipsFile = z.array(
   z.strictObject({
     id,
@@ -85,7 +85,7 @@ export const tipsFile = z.array(
   })
 );
 
-/** `synonyms.yaml`. */
+/** Schema of `synonyms.yaml`. */
 export const synonymsFile = z.strictObject({
   abbreviations: z
     .record(z.string().regex(/^[a-z0-9&.+-]+$/, { error: 'one word in small letters' }), line(80))
@@ -93,7 +93,7 @@ export const synonymsFile = z.strictObject({
   groups: z.array(z.array(line(80)).min(2)).default([])
 });
 
-/** `questions.yaml`. */
+/** Schema of `questions.yaml`. */
 export const questionsFile = z.array(
   z.strictObject({ ask: z.string().trim().min(1).max(2000), expect: z.array(id), style: line(40) })
 );
@@ -117,14 +117,14 @@ const named = (path: readonly PropertyKey[]): string =>
     .map((step, index) => (typeof step === 'number' ? ` ${step + 1}` : index > 0 ? `, ${String(step)}` : String(step)))
     .join('');
 
-/** What editors call a list, which the schema calls an array. */
+/** Returns the word for an expected type that editors understand: a list for an array. */
 const plain = (expected: string): string => (expected === 'array' ? 'a list, each line beginning with "- "' : expected);
 
 /**
- * Puts what zod found into words an editor can act on: what was found, what is allowed, what to do.
+ * Formats a zod issue so that an editor can act on it: what was found, what is allowed, what to do.
  *
  * @param data the whole value that was checked
- * @param keys the keys that are allowed at the top, to suggest the one that was meant
+ * @param keys the keys allowed at the top level, to suggest the one that was meant
  */
 export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly string[]): string {
   const found = at(issue.path, data);
@@ -162,7 +162,9 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
   }
 }
 
-/** Returns the fields that a schema allows at a place of a file, so that a misspelt one is answered with the right list. */
+/**
+ * Returns the fields that a schema allows at a place of a file, so that a misspelt one is answered with the right list.
+ */
 export function keysAt(shape: unknown, path: readonly PropertyKey[]): string[] {
   let at = shape;
   for (const step of path) {
@@ -174,7 +176,7 @@ export function keysAt(shape: unknown, path: readonly PropertyKey[]): string[] {
   return fields ? Object.keys(fields) : [...(keyType?.options ?? [])];
 }
 
-/** What zod keeps of an object, a list and a record of named fields. */
+/** Internal structure of zod's objects, arrays and records. */
 interface Structure {
   shape?: Record<PropertyKey, unknown>;
   element?: unknown;
@@ -182,7 +184,7 @@ interface Structure {
   valueType?: unknown;
 }
 
-/** Looks through what stands around a schema, such as a default. */
+/** Returns the schema inside wrappers, such as a default. */
 function unwrapped(type: unknown): Structure {
   const { def } = type as { def?: { innerType?: unknown; in?: unknown } };
   const inner = def?.innerType ?? def?.in;

@@ -1,18 +1,18 @@
 import { unwatchFile, watchFile } from 'node:fs';
 
-/** Keeps an eye on files and folders. */
+/** Watches files and folders. */
 export interface StatPolls {
-  /** From now on these paths, and no others. */
+  /** Replaces the watched paths. */
   watch(paths: readonly string[]): void;
   stop(): void;
 }
 
 /**
- * Compares what `stat` tells of files, again and again. Node does it below JavaScript (libuv's `uv_fs_poll`): 160 files four
- * times a second take a few thousandths of a core, where asking for the same here takes three hundredths. It holds wherever
+ * Compares the `stat` results of files repeatedly. Node does it below JavaScript (libuv's `uv_fs_poll`): 160 files four
+ * times a second take a few thousandths of a core; the same from JavaScript takes three hundredths. It works wherever
  * `stat` does: on network folders and behind links.
  *
- * @param changed called when one of them is another one than before, has come or has gone
+ * @param changed called when a path has changed, appeared or disappeared
  */
 export function createStatPolls(everyMs: number, changed: () => void): StatPolls {
   const watched = new Set<string>();

@@ -3,10 +3,13 @@ import { formatOf } from './formats/index.ts';
 import type { Problem } from './problem.ts';
 import { isWordings } from './wordings.ts';
 
-/** Endings with which knowledge is now and then saved, and under which it is not read. */
+/** Extensions under which knowledge is sometimes saved, but is not read. */
 const nearlyOurs = /\.(?:(md|markdown|mdown|mkdn?|txt)|(ya?ml))$/i;
 
-/** A file that looks like knowledge and is not read for its ending: silence would leave its editor waiting. */
+/**
+ * Returns a problem for a file that looks like knowledge but is not read because of its extension, so that its editor
+ * learns why.
+ */
 export function strangeEnding(file: string): Problem | undefined {
   const [ending, , data] = nearlyOurs.exec(file) ?? [];
   if (!ending || formatOf(file) || isWordings(file) || /(^|\/)README\.\w+$/i.test(file)) return undefined;

@@ -1,9 +1,9 @@
 import { lookAtFolder } from './read-folder.ts';
 import { createStatPolls } from './stat-polls.ts';
 
-/** Keeps an eye on knowledge folders. */
+/** Watches knowledge folders. */
 export interface KnowledgeWatch {
-  /** Looks once, now. */
+  /** Checks once, at once. */
   look(): Promise<void>;
   stop(): void;
 }
@@ -11,26 +11,26 @@ export interface KnowledgeWatch {
 interface WatchParts {
   /** Folders, the first layer first. */
   folders: readonly string[];
-  /** Another text when something besides the folder has changed. */
+  /** Returns a different text when something besides the folder has changed. */
   also?: () => Promise<string>;
   /** Called after a change. */
   changed: () => Promise<void>;
-  /** Called when the folder could not be looked at. */
+  /** Called when the folder could not be checked. */
   failed: (error: unknown) => void;
-  /** Milliseconds between two looks at what was seen last time, and at `also`. */
+  /** Milliseconds between two checks of the paths seen last time, and of `also`. */
   everyMs?: number;
-  /** Milliseconds after which the whole folder is looked at, though nothing was seen to change. */
+  /** Milliseconds after which the whole folder is checked, even without a detected change. */
   wholeMs?: number;
-  /** Milliseconds after which a change is looked at again, to see whether it is whole. */
+  /** Milliseconds after which a change is checked again, to see whether it is complete. */
   settleMs?: number;
 }
 
 /**
- * Watches by looking at times and sizes, since file events do not reach network folders and Kubernetes' linked mounts.
- * A change is taken only when two looks in a row agree, so that a file is not read half written.
+ * Watches folders by file times and sizes, since file events do not reach network folders and Kubernetes' linked
+ * mounts. A change is taken only when two checks in a row agree, so that no half-written file is read.
  *
- * What is cheap to look at is looked at often: each file and folder seen last time. The whole folder is walked when one of
- * them changed, and every five seconds, since folders on some file systems do not tell that a file is new in them.
+ * Cheap checks are frequent: each file and folder seen last time. The whole folder is walked when one of them changed,
+ * and every five seconds, since folders on some file systems do not change when a file is added to them.
  */
 export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch> {
   const { everyMs = 250, wholeMs = 5_000 } = parts;
@@ -48,7 +48,7 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
   };
   const polls = createStatPolls(everyMs, () => {
     doubtful = true;
-    // a change that is settling has its second look already
+    // A change that is settling already has its second check.
     if (seen === taken) void look();
   });
   const signature = async (): Promise<string> => {

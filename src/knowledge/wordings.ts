@@ -3,7 +3,7 @@ import type { Place } from './located.ts';
 import type { Problem } from './problem.ts';
 import { lengths } from './schema.ts';
 
-/** A phrasing of an entry, and where it stands. */
+/** A phrasing of an entry, and its place. */
 export interface Wording {
   text: string;
   place: Place;
@@ -11,14 +11,14 @@ export interface Wording {
 
 const wordingFiles = /^wordings\/[^/]+\.txt$/;
 
-/** Whether a file of a knowledge folder holds wordings: more phrasings of one entry, one a line. */
+/** Returns true if a file of a knowledge folder holds wordings: more phrasings of one entry, one a line. */
 export function isWordings(file: string): boolean {
   return wordingFiles.test(file);
 }
 
 /**
- * Reads the files of wordings of one entry. Empty lines and lines that begin with `#` are left out; so is a line that is too
- * long to be matched, which is told.
+ * Reads the files of wordings of one entry. Empty lines and lines that begin with `#` are skipped; a line that is too
+ * long to be matched is skipped and reported.
  */
 export function readWordings(sources: readonly SourceFile[]): { wordings: Wording[]; problems: Problem[] } {
   const problems: Problem[] = [];

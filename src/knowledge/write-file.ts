@@ -3,11 +3,12 @@ import { lstat, mkdir, open, readFile, realpath, rename, rm } from 'node:fs/prom
 import path from 'node:path';
 
 /**
- * Writes one file of a knowledge folder, whole or not at all. It keeps its permissions; a new one may be read by everybody.
+ * Writes one file of a knowledge folder atomically. An existing file keeps its permissions; a new one is readable by
+ * everybody.
  *
- * @param before what it holds as far as the writer knows; undefined where it is to be new
- * @returns false when it holds something else by now, and nothing was written
- * @throws when it would stand outside the folder, or cannot be written
+ * @param before the content that the writer expects; undefined for a new file
+ * @returns false when the content differs, and nothing was written
+ * @throws when the path is outside the folder, or cannot be written
  */
 export async function writeKnowledgeFile(
   folder: string,
@@ -42,13 +43,17 @@ export async function writeKnowledgeFile(
   }
 }
 
-/** The bits of a file's mode that say who may do what. */
+/** Bits of a file's mode that hold its permissions. */
 const permissions = 0o777;
 
-/** The byte order mark that some editors put first: files are read without it, and keep it. */
+/** Returns the byte order mark that some editors write first: files are read without it, and keep it. */
 const markOf = (text = ''): string => (text.startsWith('\uFEFF') ? '\uFEFF' : '');
 
-/** @throws when it is there and is no plain file */
+/**
+ * Reads a file; undefined if it does not exist.
+ *
+ * @throws when it exists and is not a plain file
+ */
 async function contents(file: string): Promise<string | undefined> {
   const state = await lstat(file).catch(() => undefined);
   if (!state) return undefined;

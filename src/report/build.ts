@@ -8,7 +8,7 @@ import { dateOf, mondayOf, weekName } from '../core/time/calendar.ts';
 import { reviewedShare } from '../core/time/reviewed-share.ts';
 import { type Group, groupQuestions } from './group.ts';
 
-/** How questions fared. `asked` is the sum of the other three. */
+/** Counts of questions by outcome. `asked` is the sum of the other three. */
 export interface Counts {
   asked: number;
   answered: number;
@@ -29,43 +29,43 @@ export interface Week extends Counts {
   from: string;
 }
 
-/** Everything that is reported. The table, CSV, page and digest all show these very numbers. */
+/** All reported figures. The table, CSV, page and digest show exactly these. */
 export interface Report {
   /** `YYYY-MM-DD`, both days included, in UTC. */
   from: string;
   to: string;
   totals: Counts & Thumbs;
-  /** Every week of the time, also those in which nothing was asked. */
+  /** Every week of the period, including those without questions. */
   weeks: readonly Week[];
   platforms: readonly ({ platform: string } & Counts)[];
-  /** By the topic of the entry that was the answer or came nearest; `undefined` where none did. */
+  /** By the topic of the entry that was the answer or came nearest; `undefined` if there was none. */
   topics: readonly ({ topic: Topic | undefined } & Counts)[];
   /** Published entries, those that answered most first; the last have never been used. */
   entries: readonly ({ id: string; title: string; answered: number; reviewed: boolean } & Thumbs)[];
   /** Tips that were voted on, the most helpful first. */
   tips: readonly ({ id: string; text: string } & Thumbs)[];
-  /** What people said beside their thumbs, newest first. Personal details were taken out before it was kept. */
+  /** Reasons that people gave with their votes, newest first. Personal details were removed before storing. */
   reasons: readonly { id: string; title: string; helpful: boolean; reason: string }[];
-  /** Questions not answered for sure, grouped by meaning; those that the editors ignore stand last. */
+  /** Questions without a sure answer, grouped by meaning; those that the editors ignore come last. */
   gaps: readonly Group[];
-  /** How many questions without a sure answer were kept without their words. */
+  /** Number of questions without a sure answer that were stored without their words. */
   unworded: number;
-  /** How much of the knowledge the organisation has reviewed, and how many of the answers came from that. */
+  /** Number of entries that the organisation has reviewed, and of answers that came from them. */
   reviewed: { entries: number; of: number; answers: number };
-  /** Questions handed over to people; absent where none was. */
+  /** Questions handed over to people; absent if there were none. */
   handedOver?: HandoverFigures & { asked: number };
 }
 
 export interface ReportParts {
   questions: readonly AskedQuestion[];
   votes: readonly ({ about: string } & Thumbs)[];
-  /** What was said beside votes in the time. */
+  /** Reasons given with votes in the period. */
   reasons?: readonly { about: string; helpful: boolean; reason: string }[];
   knowledge: Knowledge;
   matcher: Matcher;
-  /** Gaps that the editors have set aside. */
+  /** Gaps that the editors ignore. */
   ignored?: readonly IgnoredGap[];
-  /** Questions handed over to people in the time. */
+  /** Questions handed over to people in the period. */
   handovers?: HandoverFigures;
   /** Milliseconds since 1970, both included. */
   from: number;
@@ -92,14 +92,14 @@ function tally<K>(
   return counts;
 }
 
-/** How questions fared, all together. */
+/** Counts all questions by outcome. */
 export function countOutcomes(questions: readonly AskedQuestion[]): Counts {
   return tally(questions, () => 'all').get('all') ?? nothing();
 }
 
 const mondayOfTime = (at: number): number => mondayOf(Math.floor(at / dayMs));
 
-/** Counts and groups what was asked and voted. Pure: the same parts give the same report. */
+/** Counts and groups questions and votes. Pure: the same parts give the same report. */
 export function buildReport(parts: ReportParts): Report {
   const { questions: all, votes, reasons = [], knowledge, matcher, ignored, handovers, from, to } = parts;
   const questions = all.filter(({ at }) => at >= from && at <= to);
@@ -175,19 +175,19 @@ function reviewedIn(knowledge: Knowledge, uses: ReadonlyMap<string | undefined, 
   return { entries: reviewed, of, answers };
 }
 
-/** What an entry is called, a tip says, or the id of what is no longer there. */
+/** Returns an entry's title or a tip's text, or the id if neither exists any more. */
 function titleOf(id: string, { entries, tips }: Knowledge): string {
   return entries.get(id)?.title ?? tips.find((tip) => tip.id === id)?.text ?? id;
 }
 
-/** Answers that people marked as not helpful, the most often first. */
+/** Returns the answers marked as not helpful, those with most such votes first. */
 export function disliked({ entries }: Pick<Report, 'entries'>): Report['entries'] {
   return entries
     .filter(({ unhelpful }) => unhelpful > 0)
     .toSorted((a, b) => b.unhelpful - a.unhelpful || a.helpful - b.helpful);
 }
 
-/** Entries that answered nothing in the time. */
+/** Returns the entries that answered nothing in the period. */
 export function neverUsed({ entries }: Pick<Report, 'entries'>): Report['entries'] {
   return entries.filter(({ answered }) => answered === 0);
 }

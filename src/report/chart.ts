@@ -1,9 +1,11 @@
-/** Text that is safe inside HTML and SVG, in elements and quoted attributes. */
+/** Escapes text for HTML and SVG, in elements and quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** One kind of bar part. Told apart by pattern as well as by colour, for those who see no colour and for print. */
+/**
+ * A segment type of a bar. Distinguished by pattern as well as by colour, for readers who see no colour and for print.
+ */
 export interface Series {
   name: string;
   style: 'plain' | 'striped' | 'dotted';
@@ -15,27 +17,30 @@ export interface Bar {
   values: readonly number[];
 }
 
-/** The next round number, so that the axis ends on one: 1, 2 or 5 times a power of ten. */
+/** Returns the next round number, so that the axis ends on one: 1, 2 or 5 times a power of ten. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
   return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value)!;
 }
 
-/** Units of the drawing: narrow, so that its letters can be read on a phone. */
+/** Width of the drawing in its own units: narrow, so that its letters can be read on a phone. */
 const width = 420;
-/** Longer labels are cut; the table beside has them whole. */
+/** Longest label; longer ones are cut, and the table beside the chart shows them whole. */
 const longestLabel = 24;
-/** Widest letter of the common system fonts at 14 px, on average over a label (DejaVu Sans; others are narrower). */
+/**
+ * Width of the widest letter of the common system fonts at 14 px, averaged over a label (DejaVu Sans; others are
+ * narrower).
+ */
 const letter = 8.8;
 const fill = (style: Series['style']): string => (style === 'plain' ? 'var(--first)' : `url(#${style})`);
 
-/** Patterns that the charts are filled with; stands once in a page. */
+/** Fill patterns of the charts; included once in a page. */
 export const patterns = `<svg width="0" height="0" aria-hidden="true" focusable="false" class="patterns"><defs>
 <pattern id="striped" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--second-ground)"/><rect width="3" height="6" fill="var(--second)"/></pattern>
 <pattern id="dotted" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="var(--third-ground)"/><circle cx="3" cy="3" r="1.7" fill="var(--third)"/></pattern>
 </defs></svg>`;
 
-/** Which pattern means what. */
+/** Returns the legend of the patterns. */
 export function legend(series: readonly Series[]): string {
   const items = series.map(
     ({ name, style }) =>
@@ -45,8 +50,8 @@ export function legend(series: readonly Series[]): string {
 }
 
 /**
- * A chart of bars lying one under another, each stacked of its series. It is a picture with a name; its numbers stand in
- * the table beside it, to which `tableId` points.
+ * Returns a chart of horizontal bars, one below another, each stacked from its series. It is an image with a name; its
+ * numbers are in the table beside it, to which `tableId` refers.
  */
 export function barChart(name: string, tableId: string, series: readonly Series[], bars: readonly Bar[]): string {
   const shown = bars.map(({ label }) => {

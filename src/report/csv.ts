@@ -17,10 +17,13 @@ const head = [
 ] as const;
 type Row = Partial<Record<(typeof head)[number], string | number>>;
 
-/** How formulas begin, also in full-width signs, behind spaces of any kind and in any line of a cell. */
+/** Beginnings of formulas, also in full-width signs, after spaces of any kind and in any line of a cell. */
 const formula = /(?:^|[\n\v\f\u0085\u2028\u2029])[\p{Z}\t\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－−＠]|^\t/u;
 
-/** Writes a cell; what a spreadsheet would take for a formula gets an apostrophe first, as OWASP's "CSV injection" advises. */
+/**
+ * Formats a cell; a value that a spreadsheet would read as a formula is prefixed with an apostrophe, as OWASP's "CSV
+ * injection" advises.
+ */
 function cell(value: string | number | undefined): string {
   if (value === undefined || typeof value === 'number') return String(value ?? '');
   const plain = value.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
@@ -32,9 +35,9 @@ const counts = ({ asked, answered, choices, declined }: Counts): Row => ({ asked
 const thumbs = ({ helpful, unhelpful }: Thumbs): Row => ({ helpful, unhelpful });
 
 /**
- * The whole report as one CSV table (RFC 4180, with the byte order mark that Excel needs to read it as UTF-8). `part` says
- * what a row is of: total, week, topic, platform, gap, wording, handed (questions handed over, by state), entry, tip
- * or reason (what somebody said beside a thumb).
+ * Returns the whole report as one CSV table (RFC 4180, with the byte order mark that Excel needs to read it as UTF-8).
+ * `part` is the type of a row: total, week, topic, platform, gap, wording, handed (questions handed over, by state),
+ * entry, tip or reason (given with a vote).
  */
 export function reportCsv(report: Report): string {
   const { from, to, totals, weeks, topics, platforms, gaps, entries, tips, reasons, handedOver } = report;

@@ -3,24 +3,27 @@ import type { Matcher } from '../core/model/matcher.ts';
 import { likenessInMeaning } from './likeness.ts';
 import { keyOf, type Reading, readingOf } from './readings.ts';
 
-/** Something that was asked, as often as it was. */
+/** A question, with how often it was asked. */
 export interface Asked {
   text: string;
   outcome: 'choices' | 'none';
   platform: string;
 }
 
-/** Wordings that ask for the same, most frequent first. */
+/** Wordings that ask for the same thing, most frequent first. */
 export interface Group {
   wordings: readonly { text: string; count: number }[];
   count: number;
   declined: number;
   choices: number;
-  /** Whether every wording would be answered for sure by what the knowledge says now. */
+  /** True if the current knowledge would answer every wording for sure. */
   settled: boolean;
-  /** Set where an editor has set aside what each wording asks for: since when all of it, and which ignored gaps say so. */
+  /**
+   * Set if an editor ignores the meaning of every wording: the time since when all are ignored, and the ignored gaps
+   * that cover them.
+   */
   ignored?: { since: number; by: readonly string[] };
-  /** The entry that comes nearest; absent where nothing does. */
+  /** The nearest entry; absent if there is none. */
   nearest?: { id: string; title: string; confidence: number };
 }
 
@@ -34,22 +37,23 @@ interface Wording extends Pick<Reading, 'key' | 'settled' | 'senses' | 'likely'>
 }
 
 /**
- * Shared weight of words, of all their weight, from which two wordings ask for the same; much less where the same entry is
- * nearest to both. Chosen on the golden questions: of the pairs put together, four in five are answered by the same entry.
+ * Shared weight of words, as a share of all their weight, from which two wordings ask for the same; much less suffices
+ * if the same entry is nearest to both. Chosen on the golden questions: of the pairs grouped, four in five are answered
+ * by the same entry.
  */
 const alike = 0.5;
 const alikeBySameEntry = 0.12;
-/** So many different wordings are grouped; the rarest beyond them stand alone. */
+/** Most different wordings that are grouped; the rarest beyond them stand alone. */
 const mostWordings = 5_000;
-/** So many of the most frequent are compared by meaning with every group, whether or not they share a word. */
+/** Number of the most frequent wordings that are compared by meaning with every group, even without a shared word. */
 const mostCompared = 300;
 
 /**
  * Groups questions by meaning: by the words that carry it (spelling repaired, endings cut, weighted by rarity) and by
- * the entry nearest to them. A wording joins the group it is most like on average. What is ignored changes no group: a
- * group is ignored where each of its wordings is like one that was ignored, so that a new meaning comes up again.
+ * the entry nearest to them. A wording joins the group it resembles most on average. Ignored gaps do not affect the
+ * grouping: a group is ignored if each of its wordings resembles an ignored one, so that a new meaning is shown again.
  *
- * @returns the most asked first, those that are ignored last
+ * @returns the most asked first, ignored ones last
  */
 export function groupQuestions(
   asked: readonly Asked[],
@@ -129,7 +133,7 @@ function wordingOf({ text, outcome }: Pick<Asked, 'text' | 'outcome'>, matcher: 
 
 type Weight = (term: string) => number;
 
-/** Gives rare words more weight: what stands in every question tells nothing. */
+/** Returns weights that are higher for rare words: words of every question carry no information. */
 function rarity(wordings: readonly Wording[]): Weight {
   const holders = new Map<string, number>();
   for (const { terms } of wordings) for (const term of terms.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
@@ -140,7 +144,9 @@ function weighed(wording: Wording, weight: Weight): Wording {
   return { ...wording, terms: new Map([...wording.terms.keys()].map((term) => [term, weight(term)])) };
 }
 
-/** Which ignored gaps cover a group, and since when all of it; undefined where one wording is like none of them. */
+/**
+ * Returns the ignored gaps that cover a group, and since when all of it; undefined if a wording resembles none of them.
+ */
 function ignoredBy(
   members: readonly Wording[],
   setAside: readonly { id: string; at: number; wordings: readonly Wording[] }[]
@@ -158,13 +164,13 @@ function ignoredBy(
   return { since, by: [...by] };
 }
 
-/** How like two wordings are in what they ask for; 1 and more is alike. */
+/** Returns the likeness of two wordings in meaning; 1 and more is alike. */
 function likenessOf(a: Wording, b: Wording): number {
   const byWords = likenessInWords(a, b);
   return byWords >= 1 || a.senses.length === 0 ? byWords : likenessInMeaning(a, b);
 }
 
-/** Weighted Jaccard likeness over the words; 1 and more is alike. */
+/** Returns the weighted Jaccard likeness over the words; 1 and more is alike. */
 function likenessInWords(a: Wording, b: Wording): number {
   let [shared, all] = [0, 0];
   for (const [term, weight] of a.terms) {

@@ -15,10 +15,10 @@ const outcomeBar = (label: string, { answered, choices, declined }: Counts): Bar
   values: [answered, choices, declined]
 });
 
-/** Bars drawn of a ranking; the table beside it has them all. */
+/** Most bars in a ranking; the table beside it lists all. */
 const mostBars = 15;
 
-/** A cell is a number, plain text, or HTML that was made here. */
+/** A cell: a number, plain text, or trusted HTML built in this module. */
 type Cell = number | string | { html: string };
 
 function table(id: string, caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): string {
@@ -54,8 +54,8 @@ function gapRow({ wordings, count, declined, choices, nearest, settled, ignored 
 }
 
 /**
- * The report as one page that stands alone: no script, no outside address, charts as pictures with their numbers in the
- * table beside them.
+ * Returns the report as one self-contained page: no script, no external address, charts as images with their numbers in
+ * the table beside them.
  */
 export function reportHtml(report: Report): string {
   const { from, to, totals, weeks, topics, platforms, entries, tips, reasons, gaps, unworded, handedOver } = report;

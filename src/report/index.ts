@@ -19,7 +19,7 @@ interface ReportStores {
 }
 
 /**
- * Makes the report from what is stored.
+ * Builds the report from the stored data.
  *
  * @param from milliseconds since 1970, of questions and votes
  * @param to milliseconds since 1970, included

@@ -1,6 +1,6 @@
 import type { Sense } from './readings.ts';
 
-/** What is compared of a wording. */
+/** Features of a wording that are compared. */
 export interface Comparable {
   senses: readonly Sense[];
   /** Weight of each word by its rarity among the wordings. */
@@ -8,20 +8,20 @@ export interface Comparable {
   likely: ReadonlyMap<string, number>;
 }
 
-/** Words that stand in most questions of the field, whatever they ask for. They count little. */
+/** Words that occur in most questions of the field, whatever their meaning. They count little. */
 const general = new Set(
   'project projects improv qualiti qi work help need want find get make use do hospit ward team servic'.split(' ')
 );
 const generalShare = 0.15;
-/** Cosine of two words of the table from which they have something in common. */
+/** Cosine of two words of the table above which they are related. */
 const unrelated = 0.2;
-/** Words that a synonym of the knowledge joins. */
+/** Likeness of words joined by a synonym of the knowledge. */
 const joined = 0.9;
-/** What the same likely entries add. */
+/** Likeness added if both have the same likely entries. */
 const byEntries = 0.3;
 /**
- * From this likeness two wordings ask for the same. Like the figures above it was chosen on 43 wordings of 11 meanings; those of
- * `test/report/meaning.test.ts` decided between settings that were equal there.
+ * Least likeness at which two wordings ask for the same. Like the figures above it was chosen on 43 wordings of 11
+ * meanings; those of `test/report/meaning.test.ts` decided between settings that were equal there.
  */
 const alike = 0.3;
 
@@ -32,7 +32,7 @@ export function likenessInMeaning(a: Comparable, b: Comparable): number {
   return ((share(a, b) + share(b, a)) / 2 + byEntries * Math.min(1, near)) / alike;
 }
 
-/** The share of a wording's weight that the other wording says too, in the same or in related words. */
+/** Returns the share of a wording's weight that the other wording contains too, in the same or in related words. */
 function share({ senses, terms }: Comparable, other: Comparable): number {
   let [said, all] = [0, 0];
   for (const sense of senses) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../config/make-folder.ts';
 
-/** What `spread-bot links` found last, for the weekly digest. */
+/** File with the last results of `spread-bot links`, for the weekly digest. */
 const file = 'links.json';
 
 const saved = z.object({
@@ -11,7 +11,7 @@ const saved = z.object({
   results: z.array(z.object({ url: z.string(), state: z.string() }))
 });
 
-/** Writes the file whole or not at all. */
+/** Writes the results atomically. */
 export async function writeLinks(dataDir: string, found: z.infer<typeof saved>): Promise<void> {
   makeFolder(dataDir);
   const whole = path.join(dataDir, file);
@@ -19,7 +19,11 @@ export async function writeLinks(dataDir: string, found: z.infer<typeof saved>):
   await rename(`${whole}.new`, whole);
 }
 
-/** @returns undefined where the links were never checked on this machine, or the file is not of ours */
+/**
+ * Reads the last results.
+ *
+ * @returns undefined if the links were never checked on this machine, or the file has another form
+ */
 export async function readLinks(dataDir: string): Promise<z.infer<typeof saved> | undefined> {
   try {
     return saved.parse(JSON.parse(await readFile(path.join(dataDir, file), 'utf8')));

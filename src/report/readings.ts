@@ -3,37 +3,40 @@ import type { Matcher } from '../core/model/matcher.ts';
 import { stem } from '../matching/text/stem.ts';
 import { isFunctionWord, wordsOf } from '../matching/text/text.ts';
 
-/** What a wording asks for, as far as grouping needs to know. */
+/** Meaning of a wording, as far as grouping needs it. */
 export interface Reading {
-  /** Its words in one spelling: the same for those who write the same. */
+  /** Its words in normalised spelling: equal for equal wordings. */
   key: string;
-  /** Whether what the knowledge says now answers it for sure. */
+  /** True if the current knowledge answers it for sure. */
   settled: boolean;
   /** The words that carry its meaning, endings cut. */
   terms: readonly string[];
-  /** The same words with what the matcher knows of each; empty where it cannot say. */
+  /** The same words with the matcher's features of each; empty if it has none. */
   senses: readonly Sense[];
   /** Entries that may be meant, with the confidence of each. */
   likely: ReadonlyMap<string, number>;
-  /** The entry that comes nearest; absent where nothing does. */
+  /** The nearest entry; absent if there is none. */
   nearest?: { id: string; title: string; confidence: number };
 }
 
-/** One word of a wording, and what it means. */
+/** One word of a wording, and its meaning. */
 export interface Sense {
   /** Its stem. */
   term: string;
-  /** Features of the knowledge that it holds. */
+  /** Features of the knowledge that it activates. */
   features: ReadonlySet<number>;
   vector?: Float32Array;
 }
 
-/** Below this confidence the nearest entry says nothing about what is meant. */
+/** Least confidence at which the nearest entry indicates the meaning. */
 const tells = 0.2;
-/** A wording is read in some milliseconds; so many are read at once before others have their turn. */
+/** Number of wordings read before yielding to other work; reading one takes some milliseconds. */
 const atOnce = 4;
 
-/** Kept while the same knowledge serves: reading is the costly part of a report, and a digest is drawn anew at each press. */
+/**
+ * Readings by matcher, kept while the same knowledge serves: reading is the costly part of a report, and a digest is
+ * redrawn at each press.
+ */
 const known = new WeakMap<Matcher, Map<string, Reading>>();
 
 function knownTo(matcher: Matcher): Map<string, Reading> {
@@ -42,10 +45,10 @@ function knownTo(matcher: Matcher): Map<string, Reading> {
   return readings;
 }
 
-/** The key under which wordings are the same. */
+/** Returns the key under which wordings are the same. */
 export const keyOf = (text: string): string => wordsOf(text).join(' ') || text.trim();
 
-/** Reads a wording, or remembers how it was read. */
+/** Reads a wording, or returns its earlier reading. */
 export function readingOf(text: string, matcher: Matcher): Reading {
   const readings = knownTo(matcher);
   const before = readings.get(text);
@@ -68,7 +71,7 @@ export function readingOf(text: string, matcher: Matcher): Reading {
   return reading;
 }
 
-/** Returns what the matcher knows of each word of a text. */
+/** Returns the matcher's features of each word of a text. */
 function sensesOf(text: string, matcher: Matcher): Sense[] {
   const words = new Set(matcher.meaning?.(text).words);
   return [...words].map((word) => {
@@ -78,8 +81,8 @@ function sensesOf(text: string, matcher: Matcher): Sense[] {
 }
 
 /**
- * Reads wordings a few at a time, so that a report that is made while the bot runs holds up nobody's answer. What was
- * read before and is not among them is forgotten: no words stay in memory that the store has let go.
+ * Reads wordings a few at a time, so that a report made while the bot runs delays no answers. Earlier readings that are
+ * not among them are dropped: no words stay in memory that the store has deleted.
  */
 export async function readAhead(texts: readonly string[], matcher: Matcher): Promise<void> {
   const wanted = new Set(texts);

@@ -1,4 +1,6 @@
-/** The look of the report page: one column on a phone, chart beside table on a desk; dark where the reader likes it; prints. */
+/**
+ * Style sheet of the report page: one column on a phone, chart beside table on a desk; dark mode by preference; prints.
+ */
 export const style = `
 :root { color-scheme: light dark; --ground: #fff; --text: #1a1d21; --quiet: #4a5058; --line: #8a9099; --first: #00579c; --second: #8a4b00; --second-ground: #ffd9a0; --third: #5a1e6b; --third-ground: #f0d8f6; }
 @media (prefers-color-scheme: dark) { :root { --ground: #16181b; --text: #eceef1; --quiet: #b9c0c8; --line: #7c848d; --first: #6db3f2; --second: #ffc477; --second-ground: #4d2f06; --third: #e3a6f0; --third-ground: #3c1747; } }

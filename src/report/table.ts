@@ -1,12 +1,12 @@
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
 import { handoverRows, medianSentence, percentOf, reviewedWords, topicLabel } from './words.ts';
 
-/** Rows of a kind that are shown; the page and the CSV have all. */
+/** Most rows of a type that are shown; the page and the CSV have all. */
 const most = 10;
 
 type Cell = string | number;
 
-/** Columns as wide as their widest cell; numbers stand right. */
+/** Formats columns as wide as their widest cell, with numbers right-aligned. */
 function columns(head: readonly string[], rows: readonly (readonly Cell[])[]): string[] {
   const shown = [head, ...rows].map((row) => row.map(String));
   const widths = head.map((_, column) => Math.max(...shown.map((row) => [...row[column]!].length)));
@@ -27,7 +27,7 @@ const clip = (text: string, length: number): string => {
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 };
 
-/** The report for the terminal. */
+/** Formats the report for the terminal. */
 export function reportTable(report: Report): string {
   const { totals, weeks, topics, platforms, entries, tips, reasons, gaps, unworded, handedOver } = report;
   const outcomeHead = ['Asked', 'Answered', 'Choices', 'Declined'];

@@ -1,14 +1,15 @@
 import type { QuestionStore } from '../core/model/store.ts';
 
-/** How far back answers are counted, and how long a count is kept, in milliseconds. */
+/** Period over which answers are counted, in milliseconds. */
 const countedMs = 90 * 24 * 60 * 60_000;
 const keptMs = 60 * 60_000;
 
 /**
- * Counts how often each entry was the answer in the last 90 days, at most once an hour: lists put first what people use.
+ * Creates a counter of how often each entry was the answer in the last 90 days, updated at most once an hour, so that
+ * lists begin with what people use.
  *
  * @param now milliseconds since 1970
- * @returns a function that gives the count by entry id
+ * @returns a function that returns the count by entry id
  */
 export function createUses(
   questions: Pick<QuestionStore, 'since'>,

@@ -2,19 +2,19 @@ import type { HandoverState } from '../core/handover/handover.ts';
 import type { Topic } from '../core/model/entry.ts';
 import type { Report } from './build.ts';
 
-/** `No topic` is for questions that nothing came near to. */
+/** Returns the title of a topic; `No topic` for questions without a near entry. */
 export const topicLabel = (topic: Topic | undefined): string =>
   topic === undefined ? 'No topic' : `${topic[0]!.toUpperCase()}${topic.slice(1)}`;
 
-/** A share of a whole in per cent, or a dash where there is no whole. */
+/** Formats a share of a whole in per cent; a dash if the whole is 0. */
 export const percentOf = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
 
-/** How a gap stands: whether there is something left to do about it. */
+/** Returns the state of a gap: whether anything is left to do about it. */
 export const gapState = ({ settled, ignored }: { settled: boolean; ignored: object | undefined }): string =>
   ignored ? 'ignored' : settled ? 'answered now' : 'open';
 
-/** States of a question that was handed over, in the order in which they are shown. */
+/** States of a question that was handed over, in display order. */
 export const handoverRows: readonly (readonly [HandoverState, string])[] = [
   ['answered', 'Answered'],
   ['closed', 'Closed without an answer'],
@@ -23,14 +23,14 @@ export const handoverRows: readonly (readonly [HandoverState, string])[] = [
   ['waiting', 'Waiting for somebody']
 ];
 
-/** How long half of the answers took at most, in one sentence. `ms` is milliseconds. */
+/** Returns a sentence on the median time to an answer. `ms` is milliseconds. */
 export function medianSentence(ms: number): string {
   const hours = ms / 3_600_000;
   const span = hours <= 1 ? 'an hour' : hours <= 48 ? `${Math.ceil(hours)} hours` : `${Math.ceil(hours / 24)} days`;
   return `Half of the answers came within ${span}.`;
 }
 
-/** Says how much of the knowledge is reviewed, and how many of the answers came from that. */
+/** Returns a sentence on how much of the knowledge is reviewed, and how many of the answers came from that. */
 export function reviewedWords({ reviewed: { entries, of, answers }, totals: { answered } }: Report): string {
   const given = answered === 0 ? '' : `; ${percentOf(answers, answered)} of the answers came from reviewed entries`;
   return `Reviewed by your organisation: ${entries} of ${of} entries${given}`;

@@ -1,7 +1,7 @@
 import type { Assessment, AssessmentPage, RatedAssessment, TreeAssessment } from '../../core/model/assessment.ts';
 import { nearest } from '../problem.ts';
 
-/** What an assessment may lead to. */
+/** Ids that an assessment may refer to. */
 export interface Known {
   entries: ReadonlySet<string>;
   tips: ReadonlySet<string>;
@@ -12,13 +12,13 @@ export interface Known {
 export interface Fault {
   path: readonly PropertyKey[];
   message: string;
-  /** True where the assessment cannot be done as it stands; a link that leads nowhere is left out instead. */
+  /** True if the assessment cannot be carried out as written; an invalid link is left out instead. */
   breaks: boolean;
 }
 
 /**
- * Finds what only shows when the parts of an assessment are looked at together: ids that lead nowhere, points on no page or
- * on two, scales of the wrong length, paths of a tree that never end.
+ * Finds faults across the parts of an assessment: unknown ids, points on no page or on two, scales of the wrong length,
+ * tree paths that never end.
  */
 export function checkAssessment(assessment: Assessment, known: Known): Fault[] {
   const faults: Fault[] = [];

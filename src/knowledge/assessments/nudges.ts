@@ -15,14 +15,14 @@ const rows: readonly { pattern: RegExp; make: (count: number, says: string) => N
 
 const numbers = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** Says what may stand before the colon of a nudge. */
+/** Lists the conditions allowed before the colon of a nudge. */
 export const allowedNudges =
   '"no digit", "no month or year", "shorter than 40 characters" or "more than five commas or lines", then a colon and the question';
 
 /**
  * Reads one line of `nudge_if`, such as `no digit: how many, and by when?`.
  *
- * @returns undefined where the condition is none of {@link allowedNudges}
+ * @returns undefined if the condition is not one of {@link allowedNudges}
  */
 export function readNudge(line: string): Nudge | undefined {
   const colon = line.indexOf(':');

@@ -48,7 +48,7 @@ const shared = (
   file
 });
 
-/** Minutes of a quick version whose file does not say: its share of the questions. */
+/** Returns the minutes of a quick version whose file states none: in proportion to its share of the questions. */
 const shareOf = ({
   minutes,
   quick,
@@ -152,10 +152,10 @@ const readers = {
 } as const;
 
 /**
- * Reads one file of `assessments/`. The kind is the one named, or follows from what the file holds: `nodes` a tree, `fields` a
- * plan, `answers` a checklist, `points` alone rated factors.
+ * Reads one file of `assessments/`. The kind is the one named, or follows from the fields: `nodes` for a tree, `fields`
+ * for a plan, `answers` for a checklist, `points` alone for rated factors.
  *
- * @returns the assessment, undefined where the file has a fault; and every fault with its line
+ * @returns the assessment, undefined if the file has a fault; and every fault with its line
  */
 export function readAssessment({ file }: SourceFile, parsed: Parsed): [Assessment | undefined, Problem[]] {
   if (parsed.problems.length > 0) return [undefined, parsed.problems];

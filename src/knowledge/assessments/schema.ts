@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { topics } from '../../core/model/entry.ts';
 
 /**
- * Lengths in characters. A modal's title, a label and an option are what Slack shows whole
- * (https://docs.slack.dev/reference/views, https://docs.slack.dev/reference/block-kit/composition-objects/option-object);
- * a step of a scale leaves room for its number.
+ * Lengths in characters. A modal's title, a label and an option have the length that Slack shows uncut
+ * (https://docs.slack.dev/reference/views,
+ * https://docs.slack.dev/reference/block-kit/composition-objects/option-object); a step of a scale leaves room for its
+ * number.
  */
 const lengths = { modalTitle: 24, short: 24, label: 75, question: 150, help: 150, step: 70, advice: 300, prose: 600 };
 
@@ -46,7 +47,7 @@ const base = {
   shown_on: ids,
   recheck_months: months,
   next_check: id.optional(),
-  /** Notes to editors, which nothing reads. */
+  /** Notes to editors, not used by the program. */
   default: z.literal('none').optional(),
   weights: z.string().optional(),
   result: z.string().optional(),
@@ -68,7 +69,7 @@ const point = {
   note: z.string().optional()
 };
 
-/** A file whose points each have a scale. */
+/** Schema of a file whose points each have a scale. */
 export const ratedFile = z.strictObject({
   ...base,
   scale: z.strictObject({
@@ -94,7 +95,7 @@ export const ratedFile = z.strictObject({
     .max(24)
 });
 
-/** A file whose points are there, partly there or missing. */
+/** Schema of a file whose points are present, partly present or missing. */
 export const checklistFile = z.strictObject({
   ...base,
   answers: z
@@ -126,7 +127,7 @@ export const checklistFile = z.strictObject({
   })
 });
 
-/** A file of fields that end in a one-page document. */
+/** Schema of a file of fields that end in a one-page document. */
 export const planFile = z.strictObject({
   ...base,
   prefill: z.strictObject({ from: id, how: z.string().optional() }).optional(),
@@ -158,7 +159,7 @@ export const planFile = z.strictObject({
   reminder: z.strictObject({ at: z.string(), says: text(lengths.prose) })
 });
 
-/** A file of questions that lead from one to the next, and end in an outcome. */
+/** Schema of a file of questions that form a tree and end in an outcome. */
 export const treeFile = z.strictObject({
   ...base,
   always: z.strictObject({

@@ -5,13 +5,17 @@ import type { Format, Parsed, SourceFile } from './format.ts';
 /** YAML 1.2 by the `yaml` package: words such as `yes` and dates stay text. Anchors and aliases are refused. */
 export const yamlFormat: Format = { extensions: ['.yaml', '.yml'], parse: (source) => parseYaml(source, 0) };
 
-/** Returns the line of the first mark that git leaves where two versions did not fit; undefined where there is none. */
+/** Returns the line of the first conflict mark left by git; undefined if there is none. */
 export function unfinishedMerge(text: string): number | undefined {
   const at = text.search(/^<{7}(?: |$)/m);
   return at < 0 ? undefined : text.slice(0, at).split('\n').length;
 }
 
-/** @param offset lines that stand before this text in its file */
+/**
+ * Parses YAML.
+ *
+ * @param offset lines that precede this text in its file
+ */
 export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
   const merge = unfinishedMerge(text);
   if (merge !== undefined) {

@@ -5,11 +5,11 @@ export { type Lesson, lessonKey, readLesson, writeLesson } from './model-cache.t
 export { type Studied, type Study, study } from './train-in-process.ts';
 export { readTrainingData } from './training-data.ts';
 
-/** Where the build keeps the lesson of the knowledge that ships. */
+/** Folder in which the build keeps the lesson of the shipped knowledge. */
 export const shippedLessons = path.join(packageRoot, 'dist', 'lessons');
 
-/** Where the tests keep what they train, so that each knowledge is trained once for all suites. */
+/** Folder in which tests keep their lessons, so that each knowledge is trained once for all suites. */
 export const testLessons = path.join(packageRoot, 'node_modules', '.cache', 'lessons');
 
-/** The folders looked into for a lesson, before that of the running program: those of the tests only from source. */
+/** Folders searched for a lesson before that of the running program; those of the tests only when run from source. */
 export const commonLessons = import.meta.url.endsWith('.ts') ? [testLessons, shippedLessons] : [shippedLessons];

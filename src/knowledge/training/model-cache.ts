@@ -18,7 +18,8 @@ export interface Lesson {
 const matching = fileURLToPath(new URL('../../matching', import.meta.url));
 
 /**
- * The name under which a lesson is kept: it changes with the knowledge, the word table, the training data and the code that learns.
+ * Returns the name of a stored lesson: it changes with the knowledge, the word table, the training data and the
+ * learning code.
  *
  * @param version of the knowledge folder
  * @param table bytes of the word table, if there is one
@@ -30,7 +31,10 @@ export function lessonKey(version: string, table: Uint8Array | undefined, traini
 
 let code: string | undefined;
 
-/** Of the program's own files, which do not change while it runs. Read at once: waiting for each takes twenty times as long. */
+/**
+ * Returns a hash of the program's own files, which do not change while it runs. Reads synchronously: awaiting each file
+ * takes twenty times as long.
+ */
 function codeHash(): string {
   if (code) return code;
   const hash = createHash('sha256');
@@ -40,19 +44,19 @@ function codeHash(): string {
   return code;
 }
 
-/** Reads a lesson from the first folder that has it; undefined when none has, or what it has cannot be read. */
+/** Reads a lesson from the first folder that has it; undefined if none has, or if it cannot be read. */
 export async function readLesson(folders: readonly string[], key: string): Promise<Lesson | undefined> {
   for (const folder of folders) {
     try {
       return deserialize(await readFile(path.join(folder, `${key}.lesson`))) as Lesson;
     } catch {
-      // not there, or damaged: the next folder, or learning anew
+      // Missing or damaged: try the next folder, or learn again.
     }
   }
   return undefined;
 }
 
-/** Keeps a lesson, whole or not at all, in place of those kept before. */
+/** Writes a lesson atomically, and replaces earlier ones. */
 export async function writeLesson(folder: string, key: string, lesson: Lesson): Promise<void> {
   const file = path.join(folder, `${key}.lesson`);
   makeFolder(folder);

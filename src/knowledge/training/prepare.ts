@@ -7,8 +7,8 @@ import { createLiveKnowledge, shippedTable } from '../live-knowledge.ts';
 import { lessonKey, readLesson, readTrainingData, shippedLessons } from './index.ts';
 
 /**
- * The last step of the build: learns the knowledge that ships, so that the first start is as quick as any. Knowledge with
- * mistakes is told of and does not stop the build: the program itself refuses it.
+ * Folder of the shipped knowledge, learnt in the last step of the build so that the first start is as quick as any.
+ * Faults in the knowledge are reported and do not stop the build: the program itself refuses it.
  */
 const folder = path.join(packageRoot, 'knowledge');
 const { version } = await readKnowledge(folder);

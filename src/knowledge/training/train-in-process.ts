@@ -2,26 +2,26 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Learnt, learn, type MatcherParts } from '../../matching/index.ts';
 
-/** What is to be learnt. */
+/** Input of the learning. */
 export type Studied = MatcherParts;
 
-/** Learning that goes on beside the program. */
+/** Learning that runs in the background. */
 export interface Study {
-  /** What was learnt; never settles once it is abandoned. */
+  /** The result; never settles once the learning is abandoned. */
   whole: Promise<Learnt>;
   abandon(): void;
 }
 
-/** Learning takes seconds; what takes so many milliseconds hangs. */
+/** Milliseconds after which learning counts as hung; it normally takes seconds. */
 const learnMs = 5 * 60_000;
 
 /**
- * Learns in a process of its own: it takes seconds and a hundred megabytes, which a thread would not give back. When the
- * program runs from its source, which Node 20 cannot load there, in place. That process is in a group of its own, so that
- * a terminal's Ctrl-C reaches this program alone, which then ends it.
+ * Learns in a separate process: it takes seconds and a hundred megabytes, which a thread would not free. When the
+ * program runs from its source, which Node 20 cannot load there, it learns in place. The process has its own group, so
+ * that a terminal's Ctrl-C reaches only this program, which then ends it.
  *
  * @param options of Node for that process, with which it can load the source
- * @param limitMs after which that process is killed and counts as failed
+ * @param limitMs milliseconds after which the process is killed and counts as failed
  */
 export function study(parts: Studied, options?: readonly string[], limitMs = learnMs): Study {
   const fromSource = import.meta.url.endsWith('.ts');
@@ -50,7 +50,7 @@ export function study(parts: Studied, options?: readonly string[], limitMs = lea
     });
     learner.send(parts, (error) => error && failed(error));
   });
-  // A caller that waits for something else first must not be stopped by a failure that it has not looked at yet.
+  // A caller that awaits something else first must not be stopped by a failure that it has not handled yet.
   whole.catch(() => undefined);
   return {
     whole,

@@ -5,7 +5,7 @@ import { packageRoot } from '../../config/package-root.ts';
 import type { SmallTalk } from '../../core/model/talk.ts';
 import type { NegativeExamples, TrainingData } from '../../matching/index.ts';
 
-/** Where the program keeps what the matcher is trained on besides the knowledge, whatever the current directory. */
+/** Folder of the shipped training data besides the knowledge, independent of the current directory. */
 const shippedData = path.join(packageRoot, 'data');
 
 /** A group of lines under a heading of the form `# name`. */
@@ -15,7 +15,7 @@ interface Group {
 }
 
 /**
- * Reads groups of lines. What stands before the first heading describes the file and is not read.
+ * Reads groups of lines. Text before the first heading describes the file and is skipped.
  *
  * @param text of a file below `data/`
  */
@@ -31,8 +31,8 @@ export function readGroups(text: string): Group[] {
 /**
  * Reads the training data: `negative-examples/*.txt`, whose headings are `# talk/subject`, and `asides.txt`.
  *
- * @param folder the program's own `data` when not given
- * @throws the file system's error when the folder is not there
+ * @param folder the program's own `data` by default
+ * @throws the file system's error when the folder does not exist
  */
 export function readTrainingData(folder: string = shippedData): TrainingData {
   const examples = path.join(folder, 'negative-examples');
@@ -45,7 +45,7 @@ export function readTrainingData(folder: string = shippedData): TrainingData {
   return { negativeExamples, asides };
 }
 
-/** Returns a text that is another one when the training data is. */
+/** Returns a text that differs when the training data differs. */
 export function trainingVersion(training: TrainingData): string {
   return createHash('sha256').update(JSON.stringify(training)).digest('hex');
 }
