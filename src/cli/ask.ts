@@ -12,7 +12,7 @@ import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { createPrinter, drawsLinks, unfoldAction } from './print.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
 
-/** One line of `ask --json`, as contracts.md lays down; `explanation` only with --explain. */
+/** Formats one line of `ask --json`, as contracts.md defines it; `explanation` only with --explain. */
 function jsonLine(question: string, knowledgeBase: KnowledgeBase, explain: boolean, person: boolean): string {
   const matchResult = knowledgeBase.matcher.find(question);
   const { outcome, matches, explanation, rest } = matchResult;
@@ -27,7 +27,7 @@ function jsonLine(question: string, knowledgeBase: KnowledgeBase, explain: boole
   });
 }
 
-/** Makes the printer for a terminal: its width, its colours and whether it draws links. */
+/** Creates the printer for a terminal, with its width, its colours and its support for links. */
 export function printerFor({ stdout, environment }: Terminal, interactive = false): ReturnType<typeof createPrinter> {
   const isTerminal = Boolean(stdout.isTTY);
   const colour = isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb';
@@ -39,14 +39,14 @@ export function printerFor({ stdout, environment }: Terminal, interactive = fals
   });
 }
 
-/** How sure the matcher is, in words for people. */
+/** Describes the matcher's confidence in words. */
 function sureness(confidence: number): string {
   const percent = `${Math.round(confidence * 100)} %`;
   if (confidence >= 0.9) return `very sure (${percent})`;
   return confidence >= 0.6 ? `fairly sure (${percent})` : `not sure (${percent})`;
 }
 
-/** Why this outcome, in words for people; `ask --json --explain` has the parts of the score. */
+/** Explains the outcome in words; `ask --json --explain` gives the parts of the score. */
 function explained(question: string, { matcher }: KnowledgeBase): string {
   const { explanation, matches } = matcher.find(question);
   const { pieces = [], reason, corrections, words, unknown } = explanation;
@@ -63,12 +63,12 @@ function explained(question: string, { matcher }: KnowledgeBase): string {
   ].join('\n');
 }
 
-/** A bot that remembers the conversation only while it lasts, in memory. */
+/** Creates a bot that remembers the conversation in memory only. */
 async function passingBot(
   knowledgeBase: KnowledgeBase,
   { stderr }: Terminal
 ): Promise<{ bot: Bot; close: () => Promise<void> }> {
-  // Loaded only for a conversation: most questions are asked alone, and need no store.
+  // Loaded only for a conversation: most questions are single, and need no store.
   const [{ createBot }, { openStore }, { createLogger }] = await Promise.all([
     import('../core/conversation/bot.ts'),
     import('../storage/index.ts'),
@@ -94,13 +94,13 @@ const said = () => ({
   from: { id: 'you' }
 });
 
-/** What to say to a number that no button has; undefined for everything else. */
+/** Returns the reply to a number that no button has; undefined for any other line. */
 function noSuchButton(line: string, { length }: readonly Action[]): string | undefined {
   if (!/^\d{1,2}$/.test(line) || length === 0 || (Number(line) >= 1 && Number(line) <= length)) return undefined;
   return `There is no button ${line} on the last card; it has 1 to ${length}.\n`;
 }
 
-/** What a typed line means: the number of a button on the last card, or a question. */
+/** Parses a typed line: the number of a button on the last card, or a question. */
 function spoken(line: string, buttons: readonly Action[]): Message {
   const button = /^\d{1,2}$/.test(line) ? buttons[Number(line) - 1] : undefined;
   if (!button) return { ...said(), kind: 'question', text: line };
@@ -110,19 +110,19 @@ function spoken(line: string, buttons: readonly Action[]): Message {
   return { ...said(), kind: 'action', action: id, value };
 }
 
-/** What the bot says to a text that leans on nothing before it, commands such as `topics` included. */
+/** Returns the bot's reply to a text without context, including commands such as `topics`. */
 async function sayOnce(knowledgeBase: KnowledgeBase, text: string, terminal: Terminal): Promise<Card> {
   const { bot, close } = await passingBot(knowledgeBase, terminal);
-  // never settled: what it remembers ends with the line
+  // Never settled: the conversation's memory ends with the line.
   const reply = await bot.handle(spoken(text, []), Date.now(), new Promise(() => {}));
   await close();
   return reply?.card ?? bot.welcome().card;
 }
 
 /**
- * A conversation until "bye" or the end of the input. Lines that come while the bot thinks wait their turn; input that ends
- * meanwhile ends the conversation once they are answered. `for await` over the interface would lose both: since Node 24 a
- * prompt after the end throws, and on 22 the end may never be told.
+ * Holds a conversation until "bye" or the end of the input. Lines typed while the bot thinks are queued; if the input
+ * ends meanwhile, the conversation ends once they are answered. `for await` over the interface would lose both: since
+ * Node 24 a prompt after the end throws, and on 22 the end may never be reported.
  */
 async function converse(knowledgeBase: KnowledgeBase, terminal: Terminal): Promise<void> {
   const { bot, close } = await passingBot(knowledgeBase, terminal);

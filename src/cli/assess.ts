@@ -20,7 +20,7 @@ import { configured, today } from './settings.ts';
 /** Keys for the answers that have no number. */
 const keys: Readonly<Record<string, string>> = { '?': 'dont_know', '-': 'not_relevant' };
 
-/** A step back in a conversation at the terminal. */
+/** Step back in a conversation at the terminal. */
 const goBack = Symbol('back');
 
 /** Asks one field until it is answered, skipped with Enter, or `b` goes back. */
@@ -51,7 +51,7 @@ async function askField(
   }
 }
 
-/** Lists the fields that are asked next: all of a form's, or the next question of a tree. */
+/** Lists the fields to ask next: all of a form's, or the next question of a tree. */
 function fieldsOf(assessment: Assessment, quick: boolean, answers: Answers): readonly FormField[] {
   const progress = { assessment: assessment.id, version: assessment.version, quick, page: 0, packed: '', project: '' };
   if (assessment.kind === 'tree') {
@@ -64,7 +64,7 @@ function fieldsOf(assessment: Assessment, quick: boolean, answers: Answers): rea
   return Array.from({ length: pages }, (_, page) => pageForm(assessment, { ...progress, page }, answers).fields).flat();
 }
 
-/** Asks everything, one point at a time. */
+/** Asks all questions, one point at a time. */
 async function converse(assessment: Assessment, quick: boolean, terminal: Terminal): Promise<Answers> {
   const lines = createInterface({ input: terminal.stdin, output: terminal.stdout });
   try {
@@ -102,7 +102,7 @@ function withoutLast(assessment: Extract<Assessment, { kind: 'tree' }>, answers:
   return last ? Object.fromEntries(Object.entries(answers).filter(([id]) => id !== last.node.id)) : answers;
 }
 
-/** Reads `--answers owner=1,measure=?`. A value may hold no comma; flags are joined by `+`. */
+/** Parses `--answers owner=1,measure=?`. A value may hold no comma; flags are joined by `+`. */
 function readAnswers(written: string, assessment: Assessment): { answers: Answers; project: string } {
   const pairs = written
     .split(',')

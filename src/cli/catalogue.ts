@@ -1,6 +1,6 @@
 import type { Listed } from './command.ts';
 
-/** Every command, in the groups and the order in which help lists them. */
+/** All commands, in the groups and the order in which help lists them. */
 export const groups: readonly { title: string; commands: readonly Listed[] }[] = [
   {
     title: 'Ask',

@@ -15,7 +15,7 @@ import { findConfusions } from '../matching/index.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 
-/** Returns where a question stands, by its words. */
+/** Returns the place of a question, by its words. */
 type Places = (id: string, ask: string) => { file: string; line: number };
 
 function placesIn(sources: readonly SourceFile[], knowledge: Knowledge): Places {
@@ -29,7 +29,7 @@ function placesIn(sources: readonly SourceFile[], knowledge: Knowledge): Places 
   };
 }
 
-/** Entries the matcher cannot tell apart, as problems of the file that would have to change. */
+/** Returns entries that the matcher cannot tell apart, as problems of the file that would have to change. */
 function confusions(knowledge: Knowledge, placeOf: Places): Problem[] {
   return findConfusions(knowledge).map(({ a, b, ask, why }) => {
     const other = knowledge.entries.get(b)!.file;
@@ -41,15 +41,15 @@ function confusions(knowledge: Knowledge, placeOf: Places): Problem[] {
   });
 }
 
-/** What is worth knowing about how entries are asked for. */
+/** Returns notes on how entries are asked for. */
 function notes(knowledge: Knowledge): Problem[] {
   return askNotes(knowledge).map(({ entry: { file }, message }) => ({ file, line: 1, message, blocks: false }));
 }
 
-/** Entries due soon that are listed, the nearest first; of the others only how many. */
+/** Most entries due soon that are listed, the nearest first; the others are only counted. */
 const mostDue = 10;
 
-/** What is to be reviewed: how much is overdue, which the problems name, and what comes next. */
+/** Formats what is to be reviewed: how many reviews are overdue (the problems name them), and which come next. */
 function dueLines(knowledge: Knowledge, day: string): string[] {
   const { overdue, soon } = dueEntries(knowledge, day);
   const next = soon
@@ -63,7 +63,7 @@ function dueLines(knowledge: Knowledge, day: string): string[] {
   ];
 }
 
-/** Says how much of the knowledge the organisation has reviewed. */
+/** Formats the share of the knowledge that the organisation has reviewed. */
 function reviewLine(knowledge: Knowledge): string {
   const share = reviewedShare(knowledge);
   const count = reviewedSentence('your organisation', knowledge, share);

@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { CodedError } from '../core/model/errors.ts';
 
-/** Where a command reads and writes, so that tests can run it whole. */
+/** Input and output of a command, so that tests can run it whole. */
 export interface Terminal {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
   stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
@@ -11,7 +11,7 @@ export interface Terminal {
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** What was typed after the command's name. */
+/** Arguments typed after the command's name. */
 export interface Given {
   values: Readonly<Record<string, string | boolean | undefined>>;
   positionals: readonly string[];
@@ -20,29 +20,33 @@ export interface Given {
 /** One subcommand of `spread-bot`. */
 export interface Subcommand {
   name: string;
-  /** What follows the name in the usage line. */
+  /** Arguments after the name in the usage line. */
   usage: string;
   summary: string;
   options: Options;
-  /** One line an option, by its name. */
+  /** Help for each option by its name, one line each. */
   optionHelp: Readonly<Record<string, string>>;
-  /** Most words that may follow; more is a usage error. */
+  /** Maximum number of positional arguments; more is a usage error. */
   positionals: number;
-  /** @returns the exit status */
+  /**
+   * Runs the command.
+   *
+   * @returns the exit status
+   */
   run(given: Given, terminal: Terminal): Promise<number>;
 }
 
-/** What help lists of a command without loading it: each brings much of the program with it. */
+/** Description of a command that help lists without loading it: each command loads much of the program. */
 export interface Listed {
   name: string;
   /** One line, for the list of commands. */
   summary: string;
-  /** What somebody would type first. */
+  /** Typical first use. */
   example: string;
   load: () => Promise<Subcommand>;
 }
 
-/** A fault in what was typed: one line on standard error, exit status 2. */
+/** Invalid arguments: reported in one line on standard error, with exit status 2. */
 export class UsageError extends CodedError {
   override name = 'UsageError';
   readonly code = 'USAGE';

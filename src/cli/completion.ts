@@ -45,7 +45,7 @@ const fish: Script = (commands) =>
 
 const shells: Readonly<Record<string, Script>> = { bash, zsh, fish };
 
-/** Makes `spread-bot completion SHELL` for the commands of this program. */
+/** Creates `spread-bot completion SHELL` for the commands of this program. */
 export function createCompletion(listed: readonly Listed[]): Subcommand {
   return {
     name: 'completion',
@@ -60,7 +60,7 @@ export function createCompletion(listed: readonly Listed[]): Subcommand {
       if (!script) throw new UsageError('Name your shell: spread-bot completion bash, zsh or fish.');
       const commands = await Promise.all(
         listed.map(async ({ name, summary, load }) => {
-          // This command has no options of its own, and loading it here would never end.
+          // This command has no options of its own, and loading it here would recurse.
           const options = name === 'completion' ? [] : Object.keys((await load()).options);
           return { name, summary, options: [...options, 'help'].map((option) => `--${option}`) };
         })

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { type Subcommand, UsageError } from './command.ts';
 import { environmentOf } from './settings.ts';
 
-/** For one call over the network, in milliseconds. */
+/** Limit for one call over the network, in milliseconds. */
 const timeoutMs = 5000;
 
 function address(value: string | boolean | undefined): URL | undefined {

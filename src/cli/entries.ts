@@ -57,7 +57,7 @@ async function undone(store: OpenedStore, id: string, { stdout }: Terminal): Pro
   return 0;
 }
 
-/** Marks entries as reviewed by a team; tells each that could not be. */
+/** Marks entries as reviewed by a team; reports each that could not be marked. */
 async function reviewed(
   config: Config,
   store: OpenedStore,

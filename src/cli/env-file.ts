@@ -1,12 +1,13 @@
-/** Returns a value as a `.env` file holds it: in quotation marks where a character in it has a meaning there. */
+/** Returns a value in `.env` syntax: in quotation marks if a character in it is special there. */
 function written(value: string): string {
   return /^[\w./:@+,~=-]*$/.test(value) ? value : `'${value}'`;
 }
 
 /**
- * Returns the text of a `.env` file with settings put in: in the place of a line that sets them, else at the end. Every other line stays.
+ * Returns the text of a `.env` file with settings added: in place of a line that sets them, else at the end. Other
+ * lines are unchanged.
  *
- * @param text what the file holds; empty for a new one
+ * @param text content of the file; empty for a new one
  */
 export function withSettings(text: string, settings: Readonly<Record<string, string>>): string {
   const left = new Map(Object.entries(settings));

@@ -1,16 +1,16 @@
 import { groups } from './catalogue.ts';
 import type { Listed, Subcommand, Terminal } from './command.ts';
 
-/** Characters of a line where the terminal does not say, and the most that are read with ease. */
+/** Characters a line if the terminal does not report its width, and the most that are easy to read. */
 const usualWidth = 80;
 const widest = 100;
 
-/** Returns how wide help is written. */
+/** Returns the width of help text, in characters. */
 export function helpWidth({ stdout }: Terminal): number {
   return Math.max(30, Math.min(stdout.columns || usualWidth, widest));
 }
 
-/** Returns text in lines of at most `width`, those after the first indented; a single longer word stands as it is. */
+/** Wraps text at `width` characters, with all lines but the first indented; a single longer word is not broken. */
 export function wrapped(text: string, width: number, indent = 0): string {
   const lines: string[] = [];
   let line = '';
@@ -23,7 +23,7 @@ export function wrapped(text: string, width: number, indent = 0): string {
   return [...lines, line].join(`\n${' '.repeat(indent)}`);
 }
 
-/** A term and what it means, the meaning in a column of its own; under the term where the terminal is narrow. */
+/** Formats a term and its meaning in two columns; one below the other if the terminal is narrow. */
 function row(term: string, meaning: string, column: number, width: number): string {
   if (width < column * 2 || term.length > column - 3) return `  ${term}\n      ${wrapped(meaning, width, 6)}`;
   return `  ${term.padEnd(column - 2)}${wrapped(meaning, width, column)}`;
@@ -47,7 +47,7 @@ export function overview(version: string, width: number): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** Returns what an option takes, as the usage line has it: `--as-of DATE`. */
+/** Returns the value name of an option in the usage line: `--as-of DATE`. */
 function takenBy(option: string, usage: string): string {
   return new RegExp(`--${option} ([A-Z]+)`).exec(usage)?.[1] ?? 'VALUE';
 }

@@ -1,8 +1,9 @@
 import http from 'node:http';
 
 /**
- * Keeps a process that can do nothing until a setting is mended from being started again and again, where its supervisor knows no
- * exit status that means so (Docker, Kubernetes). It answers `/healthz` with 200 and anything else with 503, and ends when it is told to.
+ * Keeps a process alive that can do nothing until a setting is fixed, if its supervisor has no exit status that
+ * prevents a restart (Docker, Kubernetes). It answers `/healthz` with 200 and anything else with 503, and ends when
+ * told to.
  *
  * @param told resolves when the process is to end
  */
@@ -12,7 +13,7 @@ export async function hold(port: number, host: string, told: Promise<unknown>): 
     response.writeHead(alive ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     response.end(JSON.stringify(alive ? { ok: true } : { ready: false }));
   });
-  // Without its port the process still stays; whoever looks at its health sees that it does not answer.
+  // Without its port the process still stays; health checks show that it does not answer.
   server.on('error', () => undefined);
   server.listen(port, host);
   const waiting = setInterval(() => undefined, 60_000);

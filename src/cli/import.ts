@@ -27,7 +27,7 @@ import { configured, today } from './settings.ts';
 
 type Alike = ReturnType<ReturnType<typeof createAlike>>;
 
-/** What became of one draft. */
+/** Result for one draft. */
 interface Outcome {
   draft: Draft;
   alike: Alike;
@@ -91,7 +91,7 @@ function asJson(name: string, reading: Reading, outcomes: readonly Outcome[]): s
   return `${JSON.stringify({ document: name, title: reading.title, source: reading.address ?? null, notes: reading.notes, drafts })}\n`;
 }
 
-/** What a test may put in place of the parts that run by default. */
+/** Replacements for default parts, for tests. */
 interface ImportParts {
   bounds?: WorkerBounds;
   learn?: (knowledge: Knowledge) => Promise<Matcher>;
@@ -102,7 +102,7 @@ async function learnAll(knowledge: Knowledge): Promise<Matcher> {
   return createMatcher({ knowledge, training: readTrainingData(), ...(wordTable && { wordTable }) });
 }
 
-/** Everything that drafts are held against: the knowledge, and the files where they are to be written. */
+/** Loads the data that drafts are compared with: the knowledge, and the files in the target folder. */
 async function loadExisting(
   folders: readonly string[],
   out: string,
@@ -150,7 +150,7 @@ async function run(
         outcomes.push({
           draft,
           alike: existing.alike(draft),
-          // Of public documents, mailboxes and names are expected.
+          // Public documents are expected to hold mailboxes and names.
           personal: maskPersonal(draft.section.body).found.filter((kind) => patientKinds.includes(kind)),
           problems: found.filter(({ blocks }) => blocks).map(problemLine),
           written: !values['dry-run']
@@ -182,7 +182,11 @@ async function run(
   return read > 0 ? 0 : 1;
 }
 
-/** @param parts bounds on the parsing of one document, and how the matcher is made; both have defaults */
+/**
+ * Creates the import command.
+ *
+ * @param parts limits on parsing one document, and the factory of the matcher; both have defaults
+ */
 export function createImportCommand(parts: ImportParts = {}): Subcommand {
   return {
     name: 'import',

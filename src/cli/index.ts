@@ -10,7 +10,11 @@ import { type Listed, type Terminal, UsageError } from './command.ts';
 import { helpOf, helpWidth, overview } from './help.ts';
 import { nearName } from './near-name.ts';
 
-/** Finds a command by its name, or says which was likely meant. */
+/**
+ * Finds a command by its name.
+ *
+ * @throws UsageError with the most likely command if the name is unknown
+ */
 function findCommand(name: string): Listed {
   const found = catalogue.find((listed) => listed.name === name);
   if (found) return found;
@@ -25,7 +29,7 @@ function findCommand(name: string): Listed {
   );
 }
 
-/** Says what is wrong with an option, and which was likely meant. */
+/** Returns the error for an invalid option, with the most likely one. */
 function optionFault(error: unknown, name: string, known: readonly string[]): UsageError {
   const message = (error as Error).message.split('. ')[0] ?? '';
   const typed = /'--([\w-]+)/.exec(message)?.[1];
@@ -36,8 +40,8 @@ function optionFault(error: unknown, name: string, known: readonly string[]): Us
 }
 
 /**
- * Says whether npx fetched the program just to try it: then its page says more than a terminal does. In a checkout, which holds the
- * source, npx runs what is there.
+ * Returns true if npx fetched the program to try it: then the web page is more useful than a terminal. In a checkout,
+ * which holds the source, npx runs the local program.
  */
 function isFetched({ environment }: Terminal): boolean {
   return environment.npm_command === 'exec' && !existsSync(path.join(packageRoot, 'src'));
@@ -46,7 +50,7 @@ function isFetched({ environment }: Terminal): boolean {
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
   const width = helpWidth(terminal);
-  // Somebody who types the name alone wants to use it; a program that does wants to know how.
+  // A person who types only the name wants to use the bot; a program that does needs the usage text.
   if (name === undefined && terminal.stdin.isTTY && terminal.stdout.isTTY) {
     return dispatch(isFetched(terminal) ? ['serve', '--open'] : ['ask'], terminal);
   }
@@ -86,9 +90,9 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
 }
 
 /**
- * Runs `spread-bot` with the words that follow it.
+ * Runs `spread-bot` with its arguments.
  *
- * @returns the exit status: 2 for a usage error, 78 for a token that is refused, told in one line on standard error
+ * @returns the exit status: 2 for a usage error, 78 for a refused token; reported in one line on standard error
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
@@ -99,7 +103,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-/** 78 is EX_CONFIG of sysexits.h: a platform refuses a token, and starting again mends nothing. */
+/**
+ * Returns the exit status for an error: 78 (EX_CONFIG of sysexits.h) if a platform refuses a token, since a restart
+ * does not help.
+ */
 function statusOf(error: unknown): number {
   if (error instanceof UsageError) return 2;
   return error instanceof CodedError && error.code === 'SETTING_WRONG' ? 78 : 1;

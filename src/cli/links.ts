@@ -30,7 +30,7 @@ const headings: Readonly<Record<LinkState, string>> = {
   untried: 'Not tried',
   ok: 'Fine'
 };
-/** What is listed without being asked for: what an editor can do something about. */
+/** States that are listed by default: those that an editor can act on. */
 const listed: readonly LinkState[] = ['dead', 'refused', 'suspect', 'failing', 'moved', 'slow', 'untried'];
 
 function table(results: readonly LinkResult[], all: boolean): string {
@@ -55,7 +55,9 @@ function table(results: readonly LinkResult[], all: boolean): string {
   return `${harmless(lines.join('\n'))}\n`;
 }
 
-/** Writes moved addresses into the files, unless the compiler would then find more wrong with the knowledge than before. */
+/**
+ * Writes moved addresses into the files, unless the compiler would then find more faults in the knowledge than before.
+ */
 async function fixFiles(
   folders: readonly string[],
   results: readonly LinkResult[],
@@ -83,7 +85,7 @@ async function fixFiles(
   say(written === 0 ? 'Nothing to change.' : 'Read the changes before you publish them, for example with "git diff".');
 }
 
-/** Which proxy an address is asked for by: the one of the settings, save for hosts that are left out there. */
+/** Returns the proxy for an address: the configured one, except for hosts that are excluded there. */
 function proxyOf(proxy: { address: string; except: string } | undefined): (url: URL) => string | undefined {
   return ({ hostname, port, protocol }) => {
     if (!proxy || proxy.except.trim() === '*') return undefined;
@@ -122,7 +124,11 @@ async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOp
   return results.some(({ state }) => state === 'dead' || state === 'refused') ? 1 : 0;
 }
 
-/** @param parts what a test puts in place of the internet */
+/**
+ * Creates the links command.
+ *
+ * @param parts replacements for the internet, for tests
+ */
 export function createLinksCommand(parts: Partial<CheckOptions> = {}): Subcommand {
   return {
     name: 'links',

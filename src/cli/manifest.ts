@@ -10,7 +10,10 @@ import { appVersion, teamsManifest, teamsPackage } from '../platforms/teams/mani
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 
-/** The next package of the same version gets the next revision, since Teams takes only a higher version than it has. */
+/**
+ * Returns the next revision: another package of the same version gets a higher one, since Teams accepts only a higher
+ * version.
+ */
 async function nextRevision(file: string): Promise<number> {
   const text = await readFile(file, 'utf8').catch(() => '{}');
   const { version: last } = JSON.parse(text) as { version?: string };
@@ -26,7 +29,7 @@ function address(name: string, value: string | boolean | undefined): string | un
   throw new UsageError(`--${name} is ${JSON.stringify(value)}; write a whole address that begins with https://.`);
 }
 
-/** Returns the address of the server for assistants, where the bot's own was given. */
+/** Returns the address of the server for assistants, if the bot's own was given. */
 function assistantAddress(given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
   const url = new URL(given);

@@ -1,9 +1,9 @@
 import { slips } from '../config/slips.ts';
 
-/** Slips within which a name is taken for another: one in short names, two in longer ones. */
+/** Returns the number of slips within which two names count as alike: one in short names, two in longer ones. */
 const slipsIn = (name: string): number => (name.length < 5 ? 1 : 2);
 
-/** Returns the name that was most likely meant: the nearest within a slip or two, or the only one that begins so. */
+/** Returns the most likely name: the nearest within a slip or two, or the only one with this beginning. */
 export function nearName(typed: string, names: readonly string[]): string | undefined {
   const [nearest] = names
     .map((name) => ({ name, away: slips(typed.toLowerCase(), name.toLowerCase()) }))

@@ -8,7 +8,7 @@ import { nearest } from '../knowledge/problem.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 
-/** An entry to fill in: what must be there, and in comments what may be. */
+/** Returns a template for an entry: required fields, and optional ones in comments. */
 function template(id: string, title: string, kind: string, day: string): string {
   const contact = kind === 'contact';
   return `---

@@ -1,10 +1,10 @@
-/** The oldest major version of Node.js that is tested and gets fixes; older ones that still run are named by `engines`. */
+/** The oldest major version of Node.js that is tested and supported; `engines` names older ones that still run. */
 const oldestSupported = 22;
 
 /**
- * Returns the line that is logged at start on a version of Node.js that gets no fixes any more; nothing on others.
+ * Returns the line logged at start on a version of Node.js that gets no fixes any more; nothing on others.
  *
- * @param version as `process.versions.node` has it
+ * @param version as in `process.versions.node`
  */
 export function nodeAdvice(version: string): string | undefined {
   if (Number.parseInt(version, 10) >= oldestSupported) return undefined;

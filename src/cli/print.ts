@@ -2,24 +2,24 @@ import { marked, type Token, type Tokens } from 'marked';
 import type { Action, Card, Folded, Link, Tile } from '../core/model/card.ts';
 import { createColours } from '../tools/doctor/colours.ts';
 
-/** How the terminal draws. */
+/** Drawing options of a terminal. */
 export interface PrintOptions {
-  /** Characters a line; text is wrapped at it. */
+  /** Characters a line; text is wrapped at this width. */
   width: number;
   colour: boolean;
-  /** Whether the terminal is known to make links clickable (OSC 8); the address is written in any case where it is not. */
+  /** True if the terminal is known to make links clickable (OSC 8); otherwise the address is printed. */
   hyperlinks: boolean;
-  /** Whether a number can be typed to press a button. Without, buttons are left out and what is folded is written. */
+  /** True if a number can be typed to press a button. Otherwise buttons are left out and folded text is printed. */
   interactive?: boolean;
 }
 
-/** The button that writes what is folded; served by the conversation itself. */
+/** Action of the button that prints folded text; handled by the conversation itself. */
 export const unfoldAction = 'terminal.unfold';
 
-/** Programs that draw OSC 8 links and say who they are (github.com/Alhadis/OSC8-Adoption). */
+/** Programs that support OSC 8 links and identify themselves (github.com/Alhadis/OSC8-Adoption). */
 const linkPrograms = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'Tabby', 'rio', 'WarpTerminal']);
 
-/** Returns whether a terminal is known to draw links; for all others addresses are written. */
+/** Returns true if a terminal is known to support links; for all others addresses are printed. */
 export function drawsLinks(environment: Readonly<Record<string, string | undefined>>): boolean {
   const { TERM = '', TERM_PROGRAM = '', VTE_VERSION = '', WT_SESSION, KITTY_WINDOW_ID, KONSOLE_VERSION } = environment;
   if (/^(?:screen|tmux|dumb|linux)/.test(TERM)) return false;
@@ -34,10 +34,10 @@ export function drawsLinks(environment: Readonly<Record<string, string | undefin
 }
 
 const esc = String.fromCharCode(27);
-/** Control characters, which a terminal would obey, and marks that turn the reading direction. */
+/** Control characters, which a terminal would execute, and marks that change the text direction. */
 const controls = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu;
 
-/** Text that came from outside, safe to write to a terminal. */
+/** Returns external text made safe for a terminal. */
 export function harmless(text: string): string {
   return text.replace(controls, '');
 }
@@ -60,7 +60,7 @@ function wrap(text: string, width: number, indent = ''): string {
   return lines.map((line, index) => (index === 0 ? line : indent + line)).join('\n');
 }
 
-/** Draws a card for the terminal. Buttons are numbered, so that a number can be typed to press one. */
+/** Creates a printer of cards for the terminal. Buttons are numbered, so that a number can be typed to press one. */
 export function createPrinter({ width, colour, hyperlinks, interactive = false }: PrintOptions) {
   const colours = createColours(colour);
   const link = ({ label, url }: Link): string => {
@@ -102,7 +102,7 @@ export function createPrinter({ width, colour, hyperlinks, interactive = false }
   /**
    * Returns the card as lines, and its buttons in the order of their numbers.
    *
-   * @param unfolded whether what is folded is written; it always is where nothing can be pressed
+   * @param unfolded true to print folded text; always so if nothing can be pressed
    */
   return (card: Card, unfolded = !interactive): { text: string; buttons: Action[] } => {
     const buttons: Action[] = [];

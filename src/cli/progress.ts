@@ -1,15 +1,19 @@
 import type { Terminal } from './command.ts';
 
-/** Shows how far long work is, on standard error and only where a person watches. */
+/** Shows the progress of long work, on standard error and only on a terminal. */
 export interface ProgressLine {
   show(done: number, of: number, what: string): void;
-  /** Takes the line away, so that what is printed next begins on a clean one. */
+  /** Clears the line, so that the next output begins on an empty one. */
   clear(): void;
 }
 
 const cells = 24;
 
-/** @param about what is being worked on, for the start of the line */
+/**
+ * Creates a progress line.
+ *
+ * @param about description of the work, for the start of the line
+ */
 export function createProgressLine({ stderr }: Pick<Terminal, 'stderr'>, about: string): ProgressLine {
   let shown = '';
   const draw = (line: string): void => {

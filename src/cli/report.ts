@@ -14,17 +14,17 @@ import { createPrinter, harmless } from './print.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
 
 const dayMs = 86_400_000;
-/** Twelve weeks: within the ninety days that questions are kept by default. */
+/** Days reported by default: twelve weeks, within the ninety days that questions are kept by default. */
 const usualDays = 84;
 
-/** The first millisecond of the day that lies so many days back, today counted, in UTC. */
+/** Returns the first millisecond, in UTC, of the period of so many days that ends today. */
 function startOf(days: number, now: number): number {
   return Math.floor(now / dayMs) * dayMs - (days - 1) * dayMs;
 }
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
-/** The time that is reported: days up to now, or one week; a digest is of a week, by default of the one that came due last. */
+/** Returns the reported period: days up to now, or one week; a digest covers a week, by default the last one due. */
 function spanOf({ week, days: given, digest }: Values, now: number): { from: number; to: number; id?: string } {
   if (given !== undefined && (digest || week !== undefined))
     throw new UsageError(`--days and --${digest ? 'digest' : 'week'} exclude each other; give one of them.`);
@@ -40,7 +40,7 @@ function spanOf({ week, days: given, digest }: Values, now: number): { from: num
   return { from: startOf(Number(days), now), to: now };
 }
 
-/** The digest as it would go out now to the knowledge editors. */
+/** Returns the digest as it would be sent now to the knowledge editors. */
 async function digestText(
   config: Config,
   { store, knowledgeBase, width }: { store: OpenedStore; knowledgeBase: KnowledgeBase; width: number },
@@ -59,7 +59,11 @@ async function digestText(
   return harmless(createPrinter({ width, colour: false, hyperlinks: false })(card).text);
 }
 
-/** @param mindOf how the knowledge is learnt */
+/**
+ * Creates the report command.
+ *
+ * @param knowledgeBaseOf loads the knowledge and its matcher
+ */
 export function createReportCommand(
   knowledgeBaseOf: (terminal: Terminal) => Promise<Pick<LiveKnowledge, 'current'>> = quietKnowledgeBase
 ): Subcommand {

@@ -7,10 +7,10 @@ import { nodeAdvice } from './node-version.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { configured } from './settings.ts';
 
-/** How long stopping may take before the process ends all the same. */
+/** Longest time for stopping before the process is ended, in milliseconds. */
 const stopMs = 15_000;
 
-/** How long the process may outlive its stop, in milliseconds. */
+/** Longest time that the process may outlive its stop, in milliseconds. */
 const lingerMs = 500;
 
 export const serve: Subcommand = {
@@ -41,7 +41,7 @@ export const serve: Subcommand = {
         });
       }
     });
-    /** Waits to be stopped where nothing but another setting helps and the supervisor would start the process again. */
+    /** Waits to be stopped if only a changed setting helps and the supervisor would restart the process. */
     const held = async (error: unknown): Promise<void> => {
       if (!values.hold || !(error instanceof CodedError) || error.code !== 'SETTING_WRONG') return;
       logger.error('process.held', { reason: error.message });
@@ -60,7 +60,7 @@ export const serve: Subcommand = {
     clearTimeout(late);
     logger.info('process.stopped');
     if (typeof end !== 'string') await held(end);
-    // A call that a platform leaves without an answer holds the process open, and nobody waits for it any more.
+    // A call that a platform leaves unanswered keeps the process open, and its result is not needed any more.
     setTimeout(() => process.exit(), lingerMs).unref();
     if (typeof end !== 'string') throw end;
     return 0;

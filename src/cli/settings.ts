@@ -5,7 +5,7 @@ import { shippedLessons } from '../knowledge/training/index.ts';
 import { createLogger, type Logger } from '../observability/logger.ts';
 import type { Terminal } from './command.ts';
 
-/** The environment and, for what is not set there, what `.env` in the working folder says. */
+/** Returns the environment, completed from `.env` in the working folder. */
 export function environmentOf({ environment }: Terminal): Record<string, string> {
   const filled: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) if (value !== undefined) filled[name] = value;
@@ -14,7 +14,7 @@ export function environmentOf({ environment }: Terminal): Record<string, string>
 }
 
 /**
- * The configuration from the environment and `.env`.
+ * Returns the configuration from the environment and `.env`.
  *
  * @throws with every problem in one message
  */
@@ -27,10 +27,10 @@ export function configured(terminal: Terminal): Config {
   );
 }
 
-/** Today as `YYYY-MM-DD`, in UTC. */
+/** Returns today as `YYYY-MM-DD`, in UTC. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** The shipped or configured knowledge with its matcher, for commands that answer without a server. */
+/** Loads the shipped or configured knowledge with its matcher, for commands that answer without a server. */
 export function quietKnowledgeBase(terminal: Terminal): Promise<LiveKnowledge> {
   const { knowledgeDirs } = configured(terminal);
   return createLiveKnowledge({ folder: knowledgeDirs, logger: quiet, lessons: shippedLessons });

@@ -10,12 +10,16 @@ import { today } from './settings.ts';
 
 type Answers = Partial<Record<SettingName, string>>;
 
-/** Asks one thing after the other; every answer is a line of the input. */
+/** Asks one question after another; every answer is a line of the input. */
 interface Interview {
   say(text: string): void;
-  /** @returns undefined where nothing was given, or the input has ended */
+  /**
+   * Asks a question.
+   *
+   * @returns undefined if the answer is empty, or the input has ended
+   */
   ask(question: string): Promise<string | undefined>;
-  /** Asks for a setting until what is given is right. */
+  /** Asks for a setting until its value is valid. */
   askFor(name: SettingName, words: string): Promise<string | undefined>;
   /** Shows an address, and opens it on a terminal. */
   show(address: string): void;
@@ -50,7 +54,7 @@ function createInterview({ stdin, stdout }: Terminal): Interview {
   };
 }
 
-/** The places to ask in, by what may be typed. */
+/** Places where people ask, by the words that may be typed for them. */
 const places: Readonly<Record<string, string>> = {
   '1': 'slack',
   '2': 'teams',
@@ -70,7 +74,7 @@ async function askPlace({ ask, say }: Interview): Promise<string> {
   }
 }
 
-/** Returns the address at which Slack makes the app, with the manifest in it. */
+/** Returns the address at which Slack creates the app, with the manifest in it. */
 async function slackAddress(): Promise<string> {
   const { installAddress, slackManifest } = await import('../platforms/slack/manifest.ts');
   const { aboutOf } = await import('../core/model/about-of.ts');
@@ -105,7 +109,7 @@ async function askTeams(interview: Interview): Promise<Answers> {
   };
 }
 
-/** How many settings each place needs. */
+/** Number of settings that each place needs. */
 const needed: Readonly<Record<string, number>> = { slack: 2, teams: 3, page: 0 };
 
 export const setup: Subcommand = {

@@ -12,7 +12,7 @@ import { type OpenedStore, openStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 
-/** `Mon 2026-11-30 09:00 Europe/London`, or why nothing comes. */
+/** Formats the next time, `Mon 2026-11-30 09:00 Europe/London`, or the reason why no tip is due. */
 function when({ subscription: { next, rule, state, reason } }: TipOutlook): string {
   if (!next || state !== 'active') return reason ? `${state} (${reason})` : state;
   const day = weekdayNames[weekdayOf(dayOf(next.date)) - 1]?.slice(0, 3);
@@ -51,7 +51,7 @@ async function confirmed({ stdin, stdout }: Terminal): Promise<boolean> {
   return answer.trim().toLowerCase() === 'yes';
 }
 
-/** Messengers only send: nothing is answered from the command line. */
+/** Bot that answers nothing: the messengers of the command line only send. */
 const noBot: Bot = {
   handle: async () => undefined,
   suggest: () => [],

@@ -1,18 +1,18 @@
 import type { EntryChangeStore, StoredChange } from '../core/editing/entry-writer.ts';
 import { layersOf, layOver, readEntryFile, readKnowledge, writeKnowledgeFile } from '../knowledge/index.ts';
 
-/** What became of an export. */
+/** Result of an export. */
 export interface Exported {
   /** Files that were written, relative to the folder. */
   written: readonly string[];
-  /** Files that held the changes already. */
+  /** Files that already held the changes. */
   held: readonly string[];
-  /** Files that were changed while they were written, or cannot be read; they are left as they are, and their changes wait. */
+  /** Files that changed during the export, or cannot be read; they are left unchanged, and their changes wait. */
   busy: readonly string[];
 }
 
 /**
- * Writes the changes that wait in the store into the files of the last folder, and marks them as exported.
+ * Writes the pending changes of the store into the files of the last folder, and marks them as exported.
  *
  * @param dry nothing is written or marked
  */

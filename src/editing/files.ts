@@ -7,12 +7,12 @@ import type { ChangeSink } from './writer.ts';
 interface FileParts {
   folders: readonly string[];
   history: History;
-  /** Returns a platform's name as people say it. */
+  /** Returns the display name of a platform. */
   platformTitle: (platform: string) => string;
   logger: Logger;
 }
 
-/** Creates the sink that saves changes as ordinary changes of the files, committed where the folder has a history. */
+/** Creates the sink that saves changes in the files, and commits them if the folder is in a git work tree. */
 export function createFileSink({ folders, history, platformTitle, logger }: FileParts): ChangeSink {
   const { folder = '', name: layer } = layersOf(folders).at(-1) ?? {};
   return {

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 import { promisify } from 'node:util';
 
-/** What became of a commit. */
+/** Result of a commit. */
 export type Commit = { outcome: 'committed'; id: string } | { outcome: 'left'; why: string };
 
-/** The history of a folder, where it has one. */
+/** Git history of a folder, if it has one. */
 export interface History {
-  /** Whether a file can be committed by itself, asked before it is written. */
+  /** Returns whether a file can be committed by itself; called before it is written. */
   before(file: string): Promise<'ready' | 'busy' | 'none'>;
   /** Commits this one file, as the bot. Never rejects. */
   commit(file: string, message: string): Promise<Commit>;
@@ -15,12 +15,12 @@ export interface History {
 
 const run = promisify(execFile);
 
-/** Longer than git needs on a slow disk; an editor is waiting. Milliseconds. */
+/** Limit for one git command, in milliseconds: longer than git needs on a slow disk, since an editor is waiting. */
 const timeout = 8_000;
 
 /**
- * Settings that hold for our calls only: the bot is the author, no programs of the repository are run, nothing is signed
- * with a person's key, and nothing is tidied up while somebody waits.
+ * Git settings for the bot's own commands: the bot is the author, no programs of the repository are run, nothing is
+ * signed with a person's key, and no maintenance runs while somebody waits.
  */
 const settings = [
   'user.name=Spread Bot',
@@ -32,7 +32,11 @@ const settings = [
   'maintenance.auto=false'
 ].flatMap((setting) => ['-c', setting]);
 
-/** @param folder the knowledge folder, in a git work tree or not */
+/**
+ * Creates access to the git history of a folder.
+ *
+ * @param folder the knowledge folder, in a git work tree or not
+ */
 export function createHistory(folder: string): History {
   const git = async (...args: string[]): Promise<string> => {
     const { stdout } = await run('git', [...settings, '-C', folder, ...args], { timeout, windowsHide: true });

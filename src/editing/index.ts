@@ -22,18 +22,18 @@ interface EditingParts {
   knowledgeBase: () => KnowledgeBase;
   store: EntryChangeStore;
   overlay: Overlay;
-  /** Returns a platform's name as people say it. */
+  /** Returns the display name of a platform. */
   platformTitle: (platform: string) => string;
   logger: Logger;
-  /** Records who changed an entry; absent where nobody asked for it. */
+  /** Records who changed an entry; absent if auditing is off. */
   audit?: Audit | undefined;
 }
 
 type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDirs' | 'databaseUrl'>;
 
 /**
- * Creates the chat module of the editors. Changes go into the files; into the store where there may be several replicas, where the folder cannot
- * be written to, and as long as changes wait there from before.
+ * Creates the chat module of the editors. Changes are saved in the files; in the store if there may be several
+ * replicas, if the folder is not writable, and while earlier changes are pending there.
  */
 export async function connectEditing(config: EditingConfig, parts: EditingParts): Promise<ChatModule> {
   const { knowledgeBase, logger, audit } = parts;
@@ -49,7 +49,7 @@ export async function connectEditing(config: EditingConfig, parts: EditingParts)
   return audited(chatModule, audit);
 }
 
-/** Returns a writer that records each change with who made it; never what was written. */
+/** Returns a writer that records each change with its author, but not its content. */
 function recording(writer: EntryWriter, audit: Audit): EntryWriter {
   return {
     ...writer,
@@ -66,7 +66,7 @@ function recording(writer: EntryWriter, audit: Audit): EntryWriter {
   };
 }
 
-/** Chooses where changes are saved: in the files, or in the store. */
+/** Returns the sink that saves changes: in the files, or in the store. */
 export async function chooseSink(
   { knowledgeDirs: folders, databaseUrl }: Pick<Config, 'knowledgeDirs' | 'databaseUrl'>,
   { store, overlay, platformTitle, logger }: Omit<EditingParts, 'knowledgeBase'>

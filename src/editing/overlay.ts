@@ -13,12 +13,12 @@ import type { Logger } from '../observability/logger.ts';
 
 /** Changes from the store, laid over the files of the knowledge folder. */
 export interface Overlay {
-  /** Another text when there is something else to lay over. Asks the store every few seconds at most. */
+  /** Returns a different text when the changes differ. Reads the store every few seconds at most. */
   mark(): Promise<string>;
   lay(files: KnowledgeFiles): Promise<KnowledgeFiles>;
-  /** Changes that wait, as far as is known here. */
+  /** Returns the pending changes known to this process. */
   changes(): readonly StoredChange[];
-  /** Asks the store now. */
+  /** Reads the store at once. */
   refresh(): Promise<void>;
 }
 
@@ -26,13 +26,13 @@ interface OverlayParts {
   store: EntryChangeStore;
   logger: Logger;
   now: () => number;
-  /** Milliseconds for which the store's last answer is taken; 3,000. */
+  /** Milliseconds for which the store's last answer is used; 3,000 by default. */
   freshMs?: number;
-  /** The name of the layer that changes are laid over; absent where there is one only. */
+  /** Name of the layer that changes are laid over; absent if there is only one. */
   layer?: string | undefined;
 }
 
-/** Lays what editors changed in chat over the files, the same in every replica. */
+/** Creates an overlay of the changes that editors made in chat, the same in every replica. */
 export function createOverlay({ store, logger, now, freshMs = 3_000, layer }: OverlayParts): Overlay {
   let changes: readonly StoredChange[] = [];
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -43,7 +43,7 @@ export function createOverlay({ store, logger, now, freshMs = 3_000, layer }: Ov
     changes = await store.all();
     away = false;
   };
-  /** While the store is away, what is known is laid over. */
+  /** Reads the pending changes; while the store is unavailable, the last known ones are used. */
   const asked = async (): Promise<void> => {
     if (now() - askedAt < freshMs) return;
     try {
@@ -86,7 +86,10 @@ export function createOverlay({ store, logger, now, freshMs = 3_000, layer }: Ov
   };
 }
 
-/** Files that a change made unfit to be served, since the file below it is another by now: the file itself is better than nothing. */
+/**
+ * Returns the files that a change made invalid, since the file below it has changed meanwhile; these are served without
+ * the change.
+ */
 function faultyFiles(
   files: KnowledgeFiles,
   touched: ReadonlySet<string>,
@@ -105,7 +108,7 @@ function faultyFiles(
   return new Set(faulty.map(({ file }) => shown.get(file)!));
 }
 
-/** The files of a folder with everything that waits laid over them. */
+/** Returns the files of the folders with all pending changes laid over them. */
 export async function laidOver(folders: readonly string[], overlay: Overlay) {
   return (await overlay.lay(await readKnowledge(folders))).sources;
 }

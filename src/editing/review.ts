@@ -3,25 +3,25 @@ import { reviewedBy } from '../core/editing/publish.ts';
 import type { Logger } from '../observability/logger.ts';
 import { type ChangeSink, createWriter } from './writer.ts';
 
-/** What became of one entry that was to be reviewed. */
+/** Result of the review of one entry. */
 export interface Reviewed {
   id: string;
-  /** Whether it is reviewed now. */
+  /** True if it is reviewed now. */
   done: boolean;
-  /** Where it was saved, or why it was not. */
+  /** Says where it was saved, or why it was not. */
   said: string;
 }
 
 interface Review {
   ids: readonly string[];
-  /** The team that has checked the words and links of the entries. */
+  /** Team that has checked the words and links of the entries. */
   team: string;
   sink: ChangeSink;
   logger: Logger;
 }
 
 /**
- * Marks entries as reviewed today by a team, one after the other. A draft stays as it is: publishing is another thing.
+ * Marks entries as reviewed today by a team, one after the other. A draft keeps its status: publishing is separate.
  *
  * @param now milliseconds since 1970
  */

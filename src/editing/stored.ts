@@ -11,7 +11,7 @@ interface StoredParts {
   logger: Logger;
 }
 
-/** Keeps changes in the store, for replicas and for folders that cannot be written to. */
+/** Creates the sink that keeps changes in the store, for replicas and for folders that are not writable. */
 export function createStoreSink({ folders, store, overlay, logger }: StoredParts): ChangeSink {
   const of = (id: string) => overlay.changes().filter(({ entryId }) => entryId === id);
 

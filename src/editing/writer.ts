@@ -17,13 +17,13 @@ import {
 } from '../knowledge/index.ts';
 import type { Logger } from '../observability/logger.ts';
 
-/** A change of one file, checked and ready to be kept. */
+/** A change of one file, checked and ready to be saved. */
 export interface Change {
   id: string;
   file: string;
-  /** The text that was changed; undefined for a new file. */
+  /** Text before the change; undefined for a new file. */
   before: string | undefined;
-  /** Whether the entry is new, in all layers. */
+  /** True if the entry is new, in all layers. */
   created: boolean;
   after: string;
   edit: EntryEdit;
@@ -33,18 +33,22 @@ export interface Change {
 
 /** Saves changes: in the files, or in the store. */
 export interface ChangeSink {
-  /** The name of the layer it writes to; absent where there is one only. */
+  /** Name of the layer it writes to; absent if there is only one. */
   layer?: string | undefined;
-  /** The files as they are, with what is kept laid over them. */
+  /** Returns the current files, with saved changes laid over them. */
   sources(): Promise<readonly SourceFile[]>;
-  /** @returns where it was put, in a sentence; undefined when somebody else was quicker */
+  /**
+   * Saves a change.
+   *
+   * @returns a sentence that says where it was saved; undefined if somebody else changed the file first
+   */
   keep(change: Change, now: number): Promise<string | undefined>;
   undo(id: string, now: number): Promise<string>;
 }
 
 interface WriterParts {
   sink: ChangeSink;
-  /** Against which likeness is measured; absent where nobody asks for that. */
+  /** Returns the knowledge that likeness is measured against; absent if likeness is not checked. */
   knowledgeBase?: () => { knowledge: Knowledge; matcher: Matcher };
   logger: Logger;
 }
@@ -57,24 +61,24 @@ const markOf = (texts: readonly string[]): string =>
 const idOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
 const isEntry = ({ file }: SourceFile): boolean => /^(resources|concepts|contacts)\/[^/]+\.md$/.test(file);
 
-/** What there is of an entry. */
+/** Files of an entry that were found. */
 interface Found {
-  /** Where it stands, relative to its folder; undefined where there is none. */
+  /** Path relative to its folder; undefined if there is no file. */
   file: string | undefined;
-  /** The text in the layer that is written to. */
+  /** Text in the layer that is written to. */
   top: string | undefined;
   below: readonly string[];
   texts: readonly string[];
   entry: EntryText | undefined;
 }
 
-/** Returns what the compiler makes of an entry that is as it was. */
+/** Returns the compiler's result for an entry without a change. */
 function unchanged(sources: readonly SourceFile[], id: string, now: number): ReturnType<typeof tryProposal> {
   const own = sources.findLast((source) => isEntry(source) && idOf(source.file) === id)!;
   return tryProposal(sources, own, dayOf(now));
 }
 
-/** Reads, checks and saves entries as files, wherever a sink saves them. One change is saved at a time. */
+/** Creates a writer that reads, checks and saves entries as files through a sink. One change is saved at a time. */
 export function createWriter({ sink, knowledgeBase, logger }: WriterParts): EntryWriter {
   let last: Promise<unknown> = Promise.resolve();
   let likeness: { of: Knowledge; find: ReturnType<typeof createAlike> } | undefined;
@@ -87,7 +91,7 @@ export function createWriter({ sink, knowledgeBase, logger }: WriterParts): Entr
     return likeness.find({ id, title, body, ...(url && { url }) });
   };
 
-  /** The files of an entry, the first layer first. */
+  /** Finds the files of an entry, the first layer first. */
   const find = (sources: readonly SourceFile[], id: string): Found => {
     const files = sources.filter((source) => isEntry(source) && idOf(source.file) === id);
     const top = files.find(({ layer }) => layer === sink.layer);
@@ -96,7 +100,7 @@ export function createWriter({ sink, knowledgeBase, logger }: WriterParts): Entr
     return { file: (top ?? files[0])?.file, top: top?.text, below, texts, entry: readLayered(texts) };
   };
 
-  /** The file as it would be, and what the compiler makes of it. */
+  /** Returns the file with a change applied, and the compiler's result for it. */
   const propose = (
     sources: readonly SourceFile[],
     { id, entry }: Pick<Parameters<EntryWriter['save']>[0], 'id' | 'entry'>,
