@@ -8,24 +8,26 @@ import { type AdaptiveCard, adaptiveCardType, renderTeams } from './render/rende
 import { line } from './render/text.ts';
 import type { TurnContext } from './turn-context.ts';
 
-/** What a dialog shows next: one card, or a sentence with which it ends. */
+/** Next content of a dialog: one card, or a sentence with which it ends. */
 export type DialogAnswer =
   | { task: { type: 'continue'; value: { title: string; width: 'medium'; height: 'medium'; card: unknown } } }
   | { task: { type: 'message'; value: string } };
 
-/** A button that opens a dialog (`task/fetch`), or one that was pressed or a form that was sent off in it (`task/submit`). */
+/**
+ * Answers a button that opens a dialog (`task/fetch`), and a button pressed or a form sent in a dialog (`task/submit`).
+ */
 export async function answerDialog(context: TurnContext): Promise<DialogAnswer> {
   const said = parseDialog(context.inbound);
   if (!said) return cardDialog(closing);
   const reply = await context.ask(said.message);
-  // Of the two only the press tells its message.
+  // Of the two only `task/fetch` gives the message's id.
   const opener = said.opener || (context.inbound.name === 'task/fetch' ? context.inbound.replyToId : '');
   return reply ? nextDialog(reply, opener, context) : cardDialog(closing);
 }
 
 /**
- * A form stays in the dialog, and so does a card that is for the asker alone. A card for everyone, or in place of the one
- * whose button opened the dialog, is spoken in the conversation, and the dialog ends.
+ * Returns the dialog's next content. A form stays in the dialog, and so does a card for the asker alone. A card for
+ * everyone, or in place of the one whose button opened the dialog, is sent to the conversation, and the dialog ends.
  *
  * @param opener id of the message whose button opened the dialog; empty where there was none
  */
@@ -51,7 +53,7 @@ export function cardDialog(card: Card, title = 'Spread Bot'): DialogAnswer {
   return dialog(title, asSubmit(renderTeams(card, { feedback: 'buttons' }).card));
 }
 
-/** What a dialog says where there is nothing else to say. */
+/** Card of a dialog that has nothing left to show. */
 export const closing: Card = { title: 'That is done', text: 'There is nothing left to do here.' };
 
 function dialog(title: string, content: unknown): DialogAnswer {
@@ -65,8 +67,8 @@ function ending({ title }: Card): DialogAnswer {
 }
 
 /**
- * Dialogs send back `Action.Submit` only, which is the fallback of each of our buttons; and none opens another dialog, so
- * that the form takes this one's place.
+ * Replaces each of our buttons by its fallback `Action.Submit`, the only action that dialogs send back. A dialog cannot
+ * open another one, so a form takes this one's place.
  */
 function asSubmit(card: AdaptiveCard): unknown {
   return JSON.parse(JSON.stringify(card), (key, value) => {

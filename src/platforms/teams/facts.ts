@@ -1,7 +1,7 @@
 import type { PlatformFacts } from '../platform.ts';
 import { channelConversation } from './parse/conversation.ts';
 
-/** What is true of Teams whether or not it is connected. */
+/** Facts of Teams that hold whether or not it is connected. */
 export const teamsFacts: PlatformFacts = {
   name: 'teams',
   title: 'Microsoft Teams',

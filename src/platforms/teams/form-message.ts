@@ -4,10 +4,10 @@ import type { Content } from './render/content.ts';
 import type { TurnContext } from './turn-context.ts';
 
 /**
- * Answers a form that was sent off in the conversation: the next form, or the card, takes its place; a card that takes the
- * place of the opener, or that only the asker may see, goes there, and the form is put away.
+ * Answers a form sent in the conversation: the next form, or the card, takes its place; a card that takes the place of
+ * the opener, or that only the asker may see, goes there, and the form is removed.
  *
- * @returns what stands in the form's place now
+ * @returns the new content in the form's place
  */
 export async function settleForm(reply: Reply, opener: string, context: TurnContext): Promise<Content> {
   let content: Content = reply.card;
@@ -16,7 +16,7 @@ export async function settleForm(reply: Reply, opener: string, context: TurnCont
     await context.replace(reply.card, opener);
     content = closing;
   } else if (reply.audience === 'asker' && !context.inbound.conversation.personal) {
-    // What cannot be said to the person alone is shown to them alone: in the answer to the press, and nowhere else.
+    // A reply that cannot be sent privately is shown in the answer to the press only, which only the presser sees.
     if ((await context.say(reply)) === 'nowhere') return reply.card;
     content = closing;
   }

@@ -11,15 +11,15 @@ import type { InvokeAnswer, TeamsSdk } from './transport/sdk.ts';
 import { createTurns, sendMs } from './turn.ts';
 import type { HandlerParts, TurnContext } from './turn-context.ts';
 
-/** An answer that takes longer than this is announced by "… is typing". */
+/** Time after which a pending answer is announced by "… is typing", in milliseconds. */
 const typingAfterMs = 700;
-/** Deliveries kept in mind by this process; the bot itself remembers the rest. */
+/** Maximum number of deliveries remembered by this process; the bot itself remembers the rest. */
 const rememberMax = 500;
 
 /**
- * Makes the function that works on one activity whose sender is known to be Teams.
+ * Creates the handler of one authenticated activity.
  *
- * @returns what an invoke is answered with; undefined for every other activity
+ * @returns the answer to an invoke; undefined for every other activity
  */
 export function createHandlers(parts: HandlerParts) {
   const presses = createBoundedMap<string, Promise<InvokeAnswer>>(rememberMax);
@@ -27,7 +27,7 @@ export function createHandlers(parts: HandlerParts) {
   const membership = createMembership(parts);
   const turnFor = createTurns(parts);
 
-  /** A press that Teams sends again, because the answer was lost or late, gets the very same answer. */
+  /** Answers a press once; when Teams repeats it, because the answer was lost or late, it gets the same answer. */
   const answerOnce = (context: TurnContext): Promise<InvokeAnswer> => {
     const key = keyOf(context.inbound);
     const known = presses.get(key);
@@ -38,7 +38,10 @@ export function createHandlers(parts: HandlerParts) {
     return answer;
   };
 
-  /** Says what cannot be read, once a delivery: nobody who writes to the bot alone is met with silence. */
+  /**
+   * Explains, once a delivery, that a message cannot be read, so that no message sent to the bot alone stays
+   * unanswered.
+   */
   const explain = async (what: Wordless, context: TurnContext): Promise<void> => {
     const key = keyOf(context.inbound);
     if (explained.has(key)) return;
@@ -68,7 +71,7 @@ export function createHandlers(parts: HandlerParts) {
   };
 }
 
-/** Invokes that do something: a press, a form that is opened or sent off. */
+/** Invokes with an effect: a press, a form that is opened or sent. */
 const pressing: ReadonlySet<string> = new Set(['adaptiveCard/action', 'task/fetch', 'task/submit']);
 
 const explanations: Readonly<Record<Wordless, Card>> = {
@@ -84,7 +87,10 @@ const explanations: Readonly<Record<Wordless, Card>> = {
 
 const keyOf = ({ conversation, id }: Inbound): string => `${conversation.id}/${id}`;
 
-/** Answers to bots would have two of them talk for ever. Teams begins the ids of bots with 28 (bot-docs, channel ids). */
+/**
+ * Returns true for activities from bots: answering them could loop for ever. Teams begins the ids of bots with 28
+ * (bot-docs, channel ids).
+ */
 function fromBot({ from, bot }: Inbound): boolean {
   return from.id.startsWith('28:') || (from.id !== '' && from.id === bot.id);
 }

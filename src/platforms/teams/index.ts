@@ -16,17 +16,17 @@ import type { HandlerParts } from './turn-context.ts';
 
 export interface TeamsOptions extends SdkOptions {
   sdk: 'botbuilder' | 'agents';
-  /** True refuses to run without an app id. */
+  /** True to refuse to run without an app id. */
   production: boolean;
   /** Directory ids of the organisations served. Not given: the bot's own for a single tenant, otherwise all. */
   tenants?: readonly string[];
   /** Hosts of the Bot Connector besides those that Microsoft publishes. */
   connectorHosts?: readonly string[];
-  /** Whether the way out leads through a proxy. */
+  /** True where outbound calls go through a proxy. */
   proxied?: boolean;
-  /** Another place to sign in; for tests. */
+  /** Another sign-in address; for tests. */
   loginUrl?: string;
-  /** Another place that announces the signing keys; for tests. */
+  /** Another address of the signing keys' metadata; for tests. */
   metadataUrl?: string;
   /** Another rule for `serviceUrl`; for tests. */
   trust?: Trust;
@@ -36,7 +36,10 @@ export interface TeamsParts extends PlatformParts, Pick<HandlerParts, 'handled' 
   memory: Pick<MemoryStore, 'recall' | 'remember'>;
 }
 
-/** Microsoft Teams: `POST /api/messages`, by botbuilder or by its successor. Without an app id it runs in local mode. */
+/**
+ * Creates the Microsoft Teams platform: `POST /api/messages`, by botbuilder or by its successor. Without an app id it
+ * runs in local mode.
+ */
 export function createTeams(
   options: TeamsOptions,
   { bot, logger, now, memory, workload = createWorkload(), handled, left, watch = noPlatformMetrics }: TeamsParts
@@ -78,7 +81,7 @@ export function createTeams(
           'Teams needs MicrosoftAppId in production. Set it, or leave NODE_ENV=production out to try locally.'
         );
       }
-      // Most who try the bot on their own machine never speak to it as Teams does: there the SDK waits for the first who does.
+      // A trial on one's own machine rarely uses Teams: in local mode the SDK is loaded with the first activity.
       if (appId) await sdk();
       ready = true;
     },
@@ -90,7 +93,10 @@ export function createTeams(
   };
 }
 
-/** Behind a proxy we ask for the access token ourselves; a managed identity is asked of the machine, not the network. */
+/**
+ * Returns our own source of access tokens behind a proxy; a managed identity is provided by the machine and needs no
+ * proxy.
+ */
 function ownSignIn(options: TeamsOptions, now: () => number): Pick<SdkOptions, 'accessToken'> {
   const { proxied, accessToken, appId, appPassword, appType, tenantId, loginUrl } = options;
   if (!proxied || accessToken || !appId || !appPassword || appType === 'UserAssignedMSI') return {};
@@ -98,7 +104,7 @@ function ownSignIn(options: TeamsOptions, now: () => number): Pick<SdkOptions, '
   return { accessToken: createAccessToken({ appId, appPassword, now, ...single, ...(loginUrl && { loginUrl }) }) };
 }
 
-/** Only the chosen SDK is loaded: each takes a third of a second and tens of megabytes. */
+/** Loads the chosen SDK only: each takes a third of a second and tens of megabytes. */
 async function loadSdk(name: TeamsOptions['sdk'], options: SdkOptions): Promise<TeamsSdk> {
   if (name === 'botbuilder') return (await import('./transport/sdk-botbuilder.ts')).createBotbuilderSdk(options);
   try {

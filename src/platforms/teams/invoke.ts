@@ -10,8 +10,8 @@ import type { InvokeAnswer } from './transport/sdk.ts';
 import type { TurnContext } from './turn-context.ts';
 
 /**
- * Answers an invoke. Never with an empty body: Teams takes that for a fault, shows "Unable to reach app" and sends the
- * invoke again (vercel/chat issue 731). Names we do not know get 400: an SDK's own 501 looks like a fault of ours.
+ * Answers an invoke. The body is never empty: Teams treats that as a fault, shows "Unable to reach app" and sends the
+ * invoke again (vercel/chat issue 731). Unknown names get 400: an SDK's own 501 looks like an internal error.
  */
 export async function answerInvoke(context: TurnContext): Promise<InvokeAnswer> {
   switch (context.inbound.name) {
@@ -36,7 +36,7 @@ export async function answerInvoke(context: TurnContext): Promise<InvokeAnswer> 
   }
 }
 
-/** The answer to a button, in the form of the Universal Action Model. */
+/** Answer to a button, in the form of the Universal Action Model. */
 interface PressAnswer {
   statusCode: number;
   type: string;
@@ -60,8 +60,9 @@ async function answerPress(context: TurnContext): Promise<PressAnswer> {
 }
 
 /**
- * Says a reply in the conversation, and tells the person where it is. Where it cannot be said, as on a card from the search
- * extension in a chat without the bot, the press itself is answered with it: then it takes the card's place for that person.
+ * Sends a reply to the conversation, and returns a note for the person that says where it is. Where it cannot be sent,
+ * as on a card from the search extension in a chat without the bot, the press itself is answered with it: then it takes
+ * the card's place for that person.
  */
 async function saidNote(reply: Reply, context: TurnContext): Promise<PressAnswer> {
   const where = await context.say(reply);
@@ -80,7 +81,7 @@ function note(value: string): PressAnswer {
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
 }
 
-/** Teams' own thumbs: it thanks the person itself and asks for an empty object. */
+/** Handles Teams' own thumbs: Teams thanks the person itself and expects an empty object. */
 async function answerThumbs(context: TurnContext): Promise<Record<string, never>> {
   const { inbound, parts } = context;
   const thumb = parseThumbs(inbound);

@@ -5,12 +5,14 @@ import { appVersion } from './manifest.ts';
 export interface LookUpAgentOptions {
   /** Address of `/mcp`. */
   url: string;
-  /** Id under which the tenant keeps the key that goes with every request; absent for a server that is open. */
+  /**
+   * Id under which the tenant keeps the key that goes with every request; absent for a server without authentication.
+   */
   keyReference?: string;
   packageVersion: string;
   revision?: number;
   developer: { name: string; website: string; privacy?: string; terms?: string };
-  /** Questions offered to begin with; at most six are used. */
+  /** Conversation starters; at most six are used. */
   prompts: readonly { title: string; text: string }[];
 }
 

@@ -8,30 +8,33 @@ export interface ManifestOptions {
   appId: string;
   /** Version of the package, `major.minor.patch`. */
   packageVersion: string;
-  /** Counts up with each package made of the same version; Teams takes only a higher version than it has. */
+  /** Revision of the package within one version; Teams accepts only a higher version than it has. */
   revision?: number;
-  /** Who runs the bot, as the app's page in Teams shows it. Addresses are https. */
+  /** Operator of the bot, as the app's page in Teams shows it. Addresses are https. */
   developer: { name: string; website: string; privacy?: string; terms?: string };
-  /** Questions offered to somebody who opens the chat. */
+  /** Questions suggested when a person opens the chat. */
   prompts: readonly { title: string; text: string }[];
-  /** True leaves out what came with manifest 1.29 (slash commands, private replies), for tenants that do not take it yet. */
+  /**
+   * True to leave out the features of manifest 1.29 (slash commands, private replies), for tenants that do not accept
+   * it yet.
+   */
   old?: boolean;
-  /** True offers the bot in Microsoft 365 Copilot too, as a custom engine agent (schema 1.27 and later). */
+  /** True to offer the bot in Microsoft 365 Copilot too, as a custom engine agent (schema 1.27 and later). */
   copilot?: boolean;
   /** Hosts whose links are previewed. Microsoft allows only hosts that the organisation itself controls. */
   previewHosts?: readonly string[];
 }
 
-/** Lengths of the schema (microsoft/json-schemas, teams/v1.30). */
+/** Maximum lengths of the schema (microsoft/json-schemas, teams/v1.30). */
 const max = { title: 32, description: 128, developer: 32, commands: 12, prompt: 4000 };
 
 type CommandList = { scopes: string[]; triggers?: string[]; commands: Record<string, string>[] };
 
 /**
- * Returns the app manifest for Teams. Pure. It asks for no permission: the bot hears only what is said to it.
- *
- * Version 1.30, generally available since 6 August 2026; slash commands and private replies are since 30 July 2026 (msteams-docs,
- * developer-announcements.md). The old one is 1.27: the first that knows questions to begin with (`type: prompt`).
+ * Returns the app manifest for Teams. Pure. It requests no permission: the bot receives only messages sent to it.
+ * Version 1.30 has been generally available since 6 August 2026, slash commands and private replies since 30 July 2026
+ * (msteams-docs, developer-announcements.md). The old one is 1.27: the first with conversation starters (`type:
+ * prompt`).
  */
 export function teamsManifest(options: ManifestOptions): Record<string, unknown> {
   const { appId, developer, old = false, copilot = false } = options;
@@ -124,8 +127,8 @@ function extension({ appId, previewHosts = [] }: ManifestOptions): Record<string
 }
 
 /**
- * Teams takes numbers only, refuses a version it has already, and its validators one that begins with 0: so `0.1.0` becomes
- * `1.1.0`, and the revision counts within the patch.
+ * Returns the version of the app. Teams accepts numbers only, refuses a version it has already, and its validators
+ * refuse one that begins with 0: so `0.1.0` becomes `1.1.0`, and the revision counts within the patch.
  */
 export function appVersion(packageVersion: string, revision: number): string {
   const [major = 0, minor = 0, patch = 0] = packageVersion.split(/[.+-]/).map(Number);
@@ -133,7 +136,7 @@ export function appVersion(packageVersion: string, revision: number): string {
 }
 
 /**
- * The package that Teams takes: a zip with the manifest and the icons at its root.
+ * Returns the package for Teams: a zip with the manifest and the icons at its root.
  *
  * @param icons `color`: 192 px, `outline`: 32 px, white and transparent; PNG
  */

@@ -4,7 +4,9 @@ import type { Inbound } from './transport/activity.ts';
 import type { HandlerParts, TurnContext } from './turn-context.ts';
 
 const dayMs = 24 * 60 * 60_000;
-/** A welcome whose process died before it was said is said by the next event of the same day. */
+/**
+ * Time after which an unfinished welcome counts as lost, in milliseconds: the next event of the same day then sends it.
+ */
 const welcomeMs = 60_000;
 
 /** Events of a team that end everything in it, and those that end one channel (msteams-docs, subscribe-to-conversation-events.md). */
@@ -12,14 +14,17 @@ const teamEnds: ReadonlySet<string> = new Set(['teamDeleted', 'teamHardDeleted',
 const channelEnds: ReadonlySet<string> = new Set(['channelDeleted']);
 
 /**
- * Makes the function that works on the bot's being added and taken away: one welcome a conversation and day, whatever Teams
- * tells how often (microsoft-teams-library-js issue 2981 tells of hundreds of thousands), and an end of the tips where the
- * bot can no longer post.
+ * Creates the handler of the bot's being added and removed. It sends one welcome a conversation and day, however often
+ * Teams repeats the event (microsoft-teams-library-js issue 2981 reports hundreds of thousands), and ends the tips
+ * where the bot can no longer post.
  */
 export function createMembership({ bot, handled, left, logger, now }: HandlerParts) {
   const welcomed = createBoundedMap<string, true>(500);
 
-  /** True for the first in this conversation and day, over all processes; while the store is away, of this process. */
+  /**
+   * Returns true for the first event of this conversation and day, over all processes; without the store, of this
+   * process.
+   */
   const isFirst = async (key: string): Promise<boolean> => {
     if (welcomed.has(key)) return false;
     welcomed.set(key, true);
@@ -52,7 +57,7 @@ export function createMembership({ bot, handled, left, logger, now }: HandlerPar
   };
 }
 
-/** The channel or team that an event ends for the bot, and why; undefined for any other event. */
+/** Returns the channel or team that an event ends for the bot, and the reason; undefined for any other event. */
 function goneBy({ type, action, event, conversation }: Inbound) {
   if (type === 'installationUpdate') {
     if (action !== 'remove') return undefined;

@@ -16,14 +16,14 @@ interface MessengerParts {
   now: () => number;
 }
 
-/** Longest wait for Teams to take a message nobody asked for (research: reliability 4.2). */
+/** Time limit for sending a proactive message, in milliseconds. */
 const sendMs = 10_000;
-/** Wait before a personal chat that could not be opened is tried again. */
+/** Wait before a personal chat that could not be opened is tried again, in milliseconds. */
 const reopenMs = 60_000;
 
 /**
- * Makes the messenger, which speaks first. One try: Teams has no key by which it could tell a repeat, so after silence nobody
- * knows whether the message arrived, and the error says so.
+ * Creates the messenger of proactive messages. Each is sent once: Teams has no idempotency key, so without an answer it
+ * is unknown whether the message arrived, and the error says so.
  */
 export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): EditingMessenger {
   const call = async <T>(
@@ -52,7 +52,9 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Ed
   };
 }
 
-/** Opens a personal chat that only its person is known of. Nothing is shown by that, so it may be done again at any time. */
+/**
+ * Opens a personal chat of which only the person is known. Nothing is shown by that, so it may be repeated at any time.
+ */
 async function opened(teams: TeamsSdk, reference: Reference): Promise<Reference> {
   const { id, person, serviceUrl, bot, tenant } = reference;
   if (id !== '' || !person) return reference;

@@ -8,8 +8,8 @@ import type { Inbound } from './transport/activity.ts';
 import type { Outgoing } from './transport/sdk.ts';
 
 /**
- * Makes a message in answer to what was said: in the same thread, and in a group chat, which has no threads, with the
- * question quoted above it (teams-sdk, quoted replies).
+ * Creates an answer to a message: in the same thread, and in a group chat, which has no threads, with the question
+ * quoted above it (teams-sdk, quoted replies).
  */
 export function replyTo(inbound: Inbound, content: Content, { quote = true } = {}): Outgoing {
   const answers = inbound.type === 'message';
@@ -28,8 +28,8 @@ function quoted(messageId: string): Pick<Outgoing, 'text' | 'entities'> {
 }
 
 /**
- * Makes a message that only the person who asked sees: one to them, not an answer in the thread. Where the question was
- * private too, Teams shows it above the answer (msteams-docs, prompt preview).
+ * Creates a message that only the asker sees: one to them, not an answer in the thread. Where the question was private
+ * too, Teams shows it above the answer (msteams-docs, prompt preview).
  */
 export function replyToAsker(inbound: Inbound, content: Content): Outgoing {
   const preview = inbound.type === 'message' && inbound.targeted;
@@ -41,23 +41,26 @@ export function replyToAsker(inbound: Inbound, content: Content): Outgoing {
   };
 }
 
-/** Makes a message in the asker's own chat with the bot, for what cannot be shown to them alone where they are. */
+/**
+ * Creates a message in the asker's own chat with the bot, for content that cannot be shown privately in the
+ * conversation.
+ */
 export function inChat(inbound: Inbound, chatId: string, content: Content): Outgoing {
   return { ...envelope(inbound), conversation: { id: chatId }, type: 'message', ...drawn(content) };
 }
 
-/** Makes a card in place of the one whose button was pressed. Teams refuses a recipient on an update. */
+/** Creates a card in place of the one whose button was pressed. Teams refuses a recipient on an update. */
 export function replacement(inbound: Inbound, content: Content): Outgoing {
   const { recipient: _, ...rest } = envelope(inbound);
   return { ...rest, type: 'message', ...drawn(content) };
 }
 
-/** Makes a card nobody asked for, as a new message in a stored conversation. */
+/** Creates a proactive card, as a new message in a stored conversation. */
 export function firstWord({ id, serviceUrl, bot }: Reference, card: Card): Outgoing {
   return { channelId: 'msteams', serviceUrl, from: { id: bot }, conversation: { id }, type: 'message', ...drawn(card) };
 }
 
-/** Makes "… is typing", shown until the answer comes. */
+/** Creates "… is typing", shown until the answer comes. */
 export function typing(inbound: Inbound): Outgoing {
   return { ...envelope(inbound), type: 'typing' };
 }
@@ -72,7 +75,7 @@ function envelope({ channelId, serviceUrl, bot, from, conversation }: Inbound) {
   };
 }
 
-/** Draws what is said. No "AI generated" label: answers are fixed texts, and nothing is generated when somebody asks. */
+/** Draws a content. No "AI generated" label: answers are fixed texts, and none is generated. */
 function drawn(said: Content): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
   if ('form' in said) {
     const summary = line(said.form.title, limits.summary);

@@ -31,7 +31,7 @@ const onMessage = z.looseObject({
   messagePayload: z.looseObject({ body: z.looseObject({ content: z.string().max(200_000) }) })
 });
 
-/** The search box: entries as you type, each as the card the chat gives, with a preview for the list. */
+/** Answers the search box: entries for the typed text, each as the card of the chat, with a preview for the list. */
 export function answerQuery({ inbound, parts: { bot } }: TurnContext): ExtensionAnswer {
   const { parameters, queryOptions } = query
     .catch({ parameters: [], queryOptions: { skip: 0, count: 25 } })
@@ -45,7 +45,10 @@ export function answerQuery({ inbound, parts: { bot } }: TurnContext): Extension
   return results(found.flatMap((entry) => attachment(entry, bot.entryCard(entry.id)?.card)));
 }
 
-/** The preview of an entry's address that somebody pastes: without buttons, which need a newer card than Teams takes here. */
+/**
+ * Answers a pasted address of an entry with its preview: without buttons, which need a newer card than Teams accepts
+ * here.
+ */
 export function answerLink({ inbound, parts: { bot } }: TurnContext): ExtensionAnswer {
   const url = sameAddress(link.safeParse(inbound.value).data?.url ?? '');
   const everyEntry = bot.suggest('', { limit: Number.MAX_SAFE_INTEGER });
@@ -61,8 +64,8 @@ export function answerLink({ inbound, parts: { bot } }: TurnContext): ExtensionA
 }
 
 /**
- * Answers "Find resources" on anybody's message: a look-up of its words, in a dialog that only the person who asked sees.
- * Whatever the message says, it is never read as a command: it is somebody else's.
+ * Answers "Find resources" on a message: a look-up of its words, in a dialog that only the asker sees. The message is
+ * never read as a command, since another person may have written it.
  */
 export async function openFindResources(context: TurnContext): Promise<DialogAnswer> {
   const read = onMessage.safeParse(context.inbound.value).data;
@@ -71,7 +74,7 @@ export async function openFindResources(context: TurnContext): Promise<DialogAns
   return dialog(reply?.card ?? closing);
 }
 
-/** A button pressed in that dialog, or a form that was sent off in it. */
+/** Answers a button pressed or a form sent in that dialog. */
 export async function answerSubmit(context: TurnContext): Promise<DialogAnswer> {
   const said = parseDialog(context.inbound);
   const reply = said && (await context.ask(said.message));
@@ -100,13 +103,16 @@ function attachment(entry: Entry, card: Card | undefined, version: string = limi
   ];
 }
 
-/** Characters of a message's words that are looked up. */
+/** Maximum number of characters of a message that are looked up. */
 const wordsMax = 2000;
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** An address without what people's copying changes: scheme, www, trailing slash, query marks of trackers, fragment. */
+/**
+ * Returns an address without the parts that differ between copies: scheme, www, trailing slash, tracking parameters,
+ * fragment.
+ */
 function sameAddress(address: string): string {
   if (!URL.canParse(address)) return '';
   const { hostname, pathname, search } = new URL(address);

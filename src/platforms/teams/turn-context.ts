@@ -8,41 +8,41 @@ import type { Thumbs } from './parse/thumbs.ts';
 import type { Content } from './render/content.ts';
 import type { Inbound } from './transport/activity.ts';
 
-/** What the handlers of activities are made with. */
+/** Dependencies of the handlers of activities. */
 export interface HandlerParts {
   bot: Bot;
   thumbs: Thumbs;
   /** Claims each welcome, over all processes. */
   handled: Pick<HandledStore, 'claim' | 'settle'>;
-  /** Ends the tips of a channel that the bot was taken out of. */
+  /** Ends the tips of a channel that the bot was removed from. */
   left: Tips['leave'];
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
 }
 
-/** Where a reply was said: in the conversation, in the person's own chat with the bot, or not at all. */
+/** Place in which a reply was sent: the conversation, the person's own chat with the bot, or none. */
 export type Said = 'here' | 'chat' | 'nowhere';
 
-/** One activity, the bot, and the way back, as the handlers of messages and invokes share them. */
+/** One activity, the bot, and the functions to answer with, shared by the handlers of messages and invokes. */
 export interface TurnContext {
   parts: HandlerParts;
   inbound: Inbound;
   /**
-   * Asks the bot. A fault becomes an apology; undefined for a delivery that was handled before.
+   * Asks the bot. An error becomes an apology; undefined for a delivery that was handled before.
    *
-   * @param said resolves when the reply was said
+   * @param said resolves when the reply was sent
    */
   ask(message: Message, said?: Promise<unknown>): Promise<Reply | undefined>;
   /**
-   * Sends a reply, or the form in it, as a message of its own, to nobody but its audience. Never rejects: what cannot be sent
-   * is logged.
+   * Sends a reply, or the form in it, as a message of its own, only to its audience. Never rejects: failures are
+   * logged.
    */
   say(reply: Reply): Promise<Said>;
   /**
    * Puts a card or form in the place of a message, for everybody who sees it. Never rejects.
    *
-   * @param id that of the message whose button was pressed when not given
+   * @param id of the message; that of the pressed button's message when not given
    */
   replace(content: Content, id?: string): Promise<void>;
 }

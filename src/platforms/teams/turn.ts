@@ -8,9 +8,12 @@ import { waitMs } from './transport/connector-fault.ts';
 import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
 import type { HandlerParts, Said, TurnContext } from './turn-context.ts';
 
-/** How long to wait for Teams to take an answer. */
+/** Time limit for sending an answer to Teams, in milliseconds. */
 export const sendMs = 5_000;
-/** Waits before the one repeat of an answer that Teams refused for now: where it names none, and at most. */
+/**
+ * Waits in milliseconds before the one repeat of an answer that Teams refused temporarily: the default, and the
+ * maximum.
+ */
 const repeatMs = 300;
 const repeatMaxMs = 2_000;
 
@@ -19,10 +22,10 @@ const apology: Card = {
   text: 'That is our fault, not yours. Please ask again in a moment.'
 };
 
-/** Messages for one person that this process keeps the ids of: their updates have a way of their own. */
+/** Maximum number of targeted messages whose ids this process keeps: updating them needs a call of its own. */
 const targetedMax = 1_000;
 
-/** Makes the function that makes the way back for one activity. */
+/** Creates the function that creates the context of one activity. */
 export function createTurns(parts: HandlerParts): (inbound: Inbound, sdk: TeamsSdk) => TurnContext {
   const targetedIds = createBoundedMap<string, true>(targetedMax);
   return (inbound, sdk) => createTurn(parts, inbound, sdk, targetedIds);
@@ -50,7 +53,7 @@ function createTurn(
     const quoting = replyTo(inbound, content);
     try {
       await send(quoting, content).catch((error: unknown) => {
-        // A tenant that knows no quotes refuses them; what was refused was not shown.
+        // A tenant without support for quotes refuses them; a refused message was not shown.
         if (!quoting.text || !(error instanceof ConnectorError) || error.status !== 400) throw error;
         return send(replyTo(inbound, content, { quote: false }), content);
       });
@@ -62,8 +65,9 @@ function createTurn(
   };
 
   /**
-   * What is for one person stays with that person: where a targeted message is refused it goes into their own chat with the
-   * bot, and where that cannot be, nowhere (msteams-docs, targeted-messages.md). It is never posted where others read it.
+   * Sends a reply for one person to that person only: where a targeted message is refused it goes into their own chat
+   * with the bot, and where that fails, it is not sent (msteams-docs, targeted-messages.md). It is never posted where
+   * others read it.
    */
   const sayPrivately = async (content: Content): Promise<Said> => {
     try {
@@ -72,7 +76,7 @@ function createTurn(
     } catch (error) {
       const { status, faultCode } = error as Partial<ConnectorError>;
       logger.warn('teams.private.refused', { status, code: faultCode });
-      // After silence it may have arrived; without an access token nothing else will.
+      // Without an answer it may have arrived; without an access token no other call will succeed.
       if (status === undefined) return 'nowhere';
     }
     try {
@@ -107,7 +111,7 @@ function createTurn(
       const put = (targeted: boolean) => sdk.update(id, activity, { timeoutMs: sendMs, targeted });
       const known = inbound.targeted || targetedIds.has(`${inbound.conversation.id}/${id}`);
       try {
-        // Another process may have sent it to one person alone: then the message is not there for an ordinary update.
+        // Another process may have sent it as a targeted message, which an ordinary update does not find.
         await put(known).catch((error: unknown) => {
           if (known || personal || !(error instanceof ConnectorError) || !notThere.has(error.status)) throw error;
           return put(true);
@@ -122,7 +126,7 @@ function createTurn(
 
 const notThere: ReadonlySet<number | undefined> = new Set([400, 403, 404]);
 
-/** Sends an answer; one that Teams refused for now, or could not take, is sent once more after a short wait. */
+/** Sends an answer; after a temporary refusal or fault it is sent once more after a short wait. */
 async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<T> {
   try {
     return await send();
@@ -134,8 +138,8 @@ async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<
 }
 
 /**
- * What to send again: msteams-docs, rate-limit.md, and connections that break, mostly because they had idled. An answer
- * twice harms less than none; a tip never comes here.
+ * Faults after which an answer is sent again: msteams-docs, rate-limit.md, and broken connections, mostly idle ones. A
+ * duplicate answer does less harm than none; tips are not sent by this path.
  */
 const repeatable: ReadonlySet<number | string> = new Set([
   ...[412, 429, 502, 503, 504],

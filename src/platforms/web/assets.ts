@@ -21,7 +21,7 @@ interface Asset {
   body: Buffer;
   type: string;
   hash: string;
-  /** Compressed once, when first asked for. */
+  /** Compressed bodies, each made on first use. */
   packed: Map<string, Promise<Buffer>>;
 }
 
@@ -33,13 +33,13 @@ export interface Assets {
   send(name: string, request: Request, response: Response): Promise<boolean>;
 }
 
-/** A year, in seconds: what is asked for by its hash never changes. */
+/** Cache header of files addressed by their hash, which never change: a year, in seconds. */
 const forever = 'public, max-age=31536000, immutable';
 
-/** Files that come from another package, by the name under which they are served. */
+/** Files from other packages, by the name under which they are served. */
 const elsewhere: Readonly<Record<string, string>> = { 'adaptivecards.js': 'adaptivecards/dist/adaptivecards.min.js' };
 
-/** Reads files when they are first asked for. Names with anything but letters, digits, dashes and one ending are unknown. */
+/** Reads files on first use. Names with anything but letters, digits, dashes and one ending are unknown. */
 export function createAssets(): Assets {
   const read = new Map<string, Asset | undefined>();
   const find = (name: string): Asset | undefined => {
@@ -89,7 +89,7 @@ function readIfThere(name: string): Buffer | undefined {
   }
 }
 
-/** Below this many bytes compressing saves nothing. */
+/** Minimum size of a compressed body, in bytes: smaller ones gain nothing. */
 const leastPacked = 500;
 
 const packers: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
@@ -97,7 +97,7 @@ const packers: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
   gzip: (body) => promisify(gzip)(body, { level: 9 })
 };
 
-/** Returns a body in the best form the browser takes, and says so in the answer's head. */
+/** Returns a body in the best encoding that the browser accepts, and sets the header that names it. */
 export async function packFor(
   body: Buffer,
   request: Request,

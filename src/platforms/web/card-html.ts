@@ -2,7 +2,7 @@ import type { Action, Card, Folded, Link, Tile } from '../../core/model/card.ts'
 import { type Html, html, safeAddress } from './html.ts';
 import { markdownHtml } from './markdown-html.ts';
 
-/** How a card stands in its page. */
+/** Place of a card in its page. */
 export interface CardPlace {
   /** Level of its heading: 1 on a page of its own, 2 under a heading of the page. */
   level: 1 | 2;
@@ -49,7 +49,7 @@ function linkHtml({ label, url, style, name }: Link): Html | undefined {
 const named = (name: string | undefined, label: string): Html | undefined =>
   name !== undefined && name !== label ? html` aria-label="${name}"` : undefined;
 
-/** Returns where a button leads that needs no script; undefined for one that does something. */
+/** Returns the address behind a button that only leads somewhere; undefined for one with an effect. */
 function addressOf({ id, value }: Action): string | undefined {
   switch (id) {
     case 'open':
@@ -79,7 +79,7 @@ function rows(tiles: readonly Tile[]): Html | undefined {
   return tiles.length > 0 ? html`<ul class="rows">${tiles.map((tile) => row(tile))}</ul>` : undefined;
 }
 
-/** On a page the title of a line is its link: a button that only opens it would say the same again. */
+/** Draws a line. Where its only button leads to an address, the title becomes the link instead. */
 function row({ title, subtitle, text, links = [], actions = [] }: Tile): Html {
   const [only] = actions;
   const address = links.length === 0 && actions.length === 1 && only ? addressOf(only) : undefined;

@@ -1,6 +1,6 @@
 import type { PlatformFacts } from '../platform.ts';
 
-/** What is true of the web playground whether or not it is open. */
+/** Facts of the web playground that hold whether or not it is open. */
 export const webFacts: PlatformFacts = {
   name: 'web',
   title: 'the playground',

@@ -2,7 +2,7 @@ import { type Form, type FormField, fieldMax, previewOf } from '../../core/model
 import { cardHtml } from './card-html.ts';
 import { type Html, html } from './html.ts';
 
-/** Draws a form for the page's own window; its fields come back by the names that stand here. */
+/** Draws a form for the page's own window; its fields are returned under their names. */
 export function formHtml(form: Form): Html {
   const { id, title, text, value, fields, submit, back } = form;
   const preview = previewOf(form);

@@ -2,8 +2,9 @@ import type { NextFunction, Request, Response } from 'express';
 import { isForeignPage, isLocalRequest } from '../local-request.ts';
 
 /**
- * Nothing but our own files runs, is loaded or is asked; nobody may frame the page. Trusted Types let HTML be set only
- * through our own policy, which takes what this server drew, and the three that the Adaptive Cards renderer names.
+ * Content security policy: only the server's own files run, load or receive requests, and the page cannot be framed.
+ * Trusted Types allow HTML only through our own policy, for what this server drew, and through the three that the
+ * Adaptive Cards renderer names.
  */
 const policy = [
   "default-src 'none'",
@@ -18,7 +19,7 @@ const policy = [
   'trusted-types spread-bot adaptivecards#markdownPassthroughPolicy adaptivecards#restoreContentsPolicy adaptivecards#deprecatedExportedFunctionPolicy'
 ].join('; ');
 
-/** Sets the headers every answer of the playground carries. */
+/** Sets the security headers of every answer of the playground. */
 export function securityHeaders(_request: Request, response: Response, next: NextFunction): void {
   response.set({
     'Content-Security-Policy': policy,
@@ -33,13 +34,13 @@ export function securityHeaders(_request: Request, response: Response, next: Nex
   next();
 }
 
-/** Refuses what another site's page posts in a visitor's browser. */
+/** Refuses requests from other sites' pages. */
 export function sameOrigin(request: Request, response: Response, next: NextFunction): void {
   if (isForeignPage(request)) response.status(403).json({ error: 'Only the playground itself may post here.' });
   else next();
 }
 
-/** Refuses what does not come from this machine itself, for a playground meant for it only. */
+/** Refuses requests that do not come from this machine, for a playground open to it only. */
 export function localHost(request: Request, response: Response, next: NextFunction): void {
   if (isLocalRequest(request)) next();
   else response.status(403).json({ error: 'The playground answers on localhost only; set HOST to open it to others.' });

@@ -23,12 +23,12 @@ const lookUp = z.strictObject({
   kind: z.enum(kinds).optional()
 });
 
-/** Look-up results offered while typing; what fits a phone without scrolling far. */
+/** Maximum number of look-up results while typing: as many as fit a phone without much scrolling. */
 const offered = 8;
-/** More entries than any knowledge folder of this kind has: asked for when counting. */
+/** Limit above the size of any knowledge folder, for counting all entries. */
 const all = 100_000;
 
-/** The playground's handlers, one for each route. */
+/** Creates the playground's handlers, one for each route. */
 export function createHandlers(parts: WebParts) {
   const { bot, drawings, inbox, samples } = parts;
   return {
@@ -40,7 +40,7 @@ export function createHandlers(parts: WebParts) {
         return;
       }
       const { message, asked, about } = read;
-      // What somebody asks first leans on the entry that is on their page.
+      // The first question is read in the context of the entry on the page.
       if (about)
         await answerPage(parts, {
           ...message,
@@ -72,7 +72,7 @@ export function createHandlers(parts: WebParts) {
       response.json({ entries: found.map(brief) });
     },
 
-    /** GET: what the first view shows. */
+    /** GET: the facts of the first view. */
     about(_request: Request, response: Response): void {
       const counted = bot
         .topics()
@@ -80,12 +80,12 @@ export function createHandlers(parts: WebParts) {
       response.json({ prompts: bot.prompts(), topics: counted });
     },
 
-    /** GET: the welcome card, as a newcomer gets it. */
+    /** GET: the welcome card for new people. */
     welcome(_request: Request, response: Response): void {
       response.json(renderReply(bot.welcome(), 'welcome', drawings));
     },
 
-    /** GET ?conversation=&after=: cards the bot sent on its own account since number `after`. */
+    /** GET ?conversation=&after=: proactive cards of the bot since number `after`. */
     inbox(request: Request, response: Response): void {
       const { conversation, after = '0' } = request.query;
       if (!isConversation(conversation) || typeof after !== 'string' || !/^\d{1,9}$/.test(after)) {
@@ -102,7 +102,7 @@ export function createHandlers(parts: WebParts) {
       });
     },
 
-    /** GET: names of everything the gallery can draw. */
+    /** GET: names of all cards of the gallery. */
     galleryIndex(_request: Request, response: Response): void {
       response.json({ samples: Object.keys(samples), entries: bot.suggest('', { limit: all }).map(brief) });
     },
@@ -122,7 +122,7 @@ export function createHandlers(parts: WebParts) {
   };
 }
 
-/** An entry in a list of results. */
+/** Returns an entry as a line of a result list. */
 function brief(entry: Entry) {
   const { id, title, topic, status } = entry;
   return { id, title, topic, status, byline: byline(entry) };

@@ -1,14 +1,14 @@
-/** A piece of a page that is safe to send: every value in it was escaped where it was put in. */
+/** A piece of a page that is safe to send: every value in it was escaped on insertion. */
 export interface Html {
   readonly markup: string;
 }
 
-/** What may stand in a template: text is escaped; nothing is drawn for what is absent. */
+/** Value in a template: text is escaped; absent values draw nothing. */
 type Part = string | number | false | undefined | Html | readonly Part[];
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** What no page shows: controls, halves of characters, marks that turn the direction of what follows. */
+/** Characters removed from pages: controls, unpaired surrogates, marks that change the direction of the text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]|\p{Surrogate}/gu;
 
@@ -25,7 +25,7 @@ function write(part: Part): string {
   return part.map(write).join('');
 }
 
-/** Makes a piece of a page of a template; what is put into it is escaped unless it is such a piece itself. */
+/** Creates a piece of a page from a template; inserted values are escaped unless they are such pieces themselves. */
 export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { markup: template.map((text, i) => (i === 0 ? text : write(parts[i - 1]) + text)).join('') };
 }

@@ -1,25 +1,28 @@
 import type { Card } from '../../core/model/card.ts';
 
-/** Conversations kept, and cards kept for each; the oldest go first. Ours: the playground is a trial, not a mailbox. */
+/**
+ * Maximum number of conversations, and of cards in each; the oldest are dropped first. Ours: the playground is for
+ * trials.
+ */
 const conversationsKept = 200;
 const cardsKept = 20;
 
-/** A card that waits to be fetched. `number` grows by one a card in its conversation. */
+/** A card to be fetched by the page. `number` grows by one a card in its conversation. */
 export interface Waiting {
   number: number;
   key: string;
   card: Card;
 }
 
-/** Cards the bot sent on its own account, kept in memory until the page asks for them. */
+/** Proactive cards of the bot, kept in memory until the page fetches them. */
 export interface Inbox {
   /** Keeps a card; the same key in one conversation is kept once. Returns the id of the message. */
   put(conversation: string, key: string, card: Card): string;
-  /** Cards after `number` (0 for all that are kept), oldest first. */
+  /** Returns the cards after `number` (0 for all kept), oldest first. */
   after(conversation: string, number: number): readonly Waiting[];
 }
 
-/** An empty inbox. It forgets on restart, and never grows beyond 200 conversations of 20 cards. */
+/** Creates an empty inbox. It is lost on restart, and never grows beyond 200 conversations of 20 cards. */
 export function createInbox(): Inbox {
   const boxes = new Map<string, { next: number; cards: Waiting[] }>();
   return {

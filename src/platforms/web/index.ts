@@ -13,26 +13,26 @@ import type { Drawings } from './render.ts';
 import { createRequestLimit } from './request-limit.ts';
 
 export interface WebOptions {
-  /** How each platform draws, and reads what its buttons and forms send back. */
+  /** Functions of each platform that draw cards and forms, and read the data of their buttons and forms. */
   drawings: Drawings;
   /** True when the server listens on this machine only: requests that name another host are refused. */
   localOnly: boolean;
   /** Cards for the gallery besides the entries' own, by name. */
   samples?: Readonly<Record<string, Card>>;
-  /** Who runs the page. */
+  /** Operator of the page. */
   site?: Site;
   /** Days for which unanswered questions are kept; the page says so. */
   retentionDays?: number;
-  /** How often each entry was the answer lately, by id: a topic lists what is used most first. */
+  /** Returns the number of recent answers by entry id: a topic lists the most used entries first. */
   uses?: () => Promise<ReadonlyMap<string, number>>;
 }
 
-/** The largest body a page of ours posts, a long form filled to the brim, with room to spare. */
+/** Maximum size of a body: a long, completely filled form of the page, with a margin. */
 const bodyLimit = '96kb';
 
 /**
- * Makes the web page: answers by address and by script, and a preview of how Slack and Teams draw the same cards. A platform
- * like the others, whose far side is a page served from here.
+ * Creates the web page: answers by address and by script, and a preview of how Slack and Teams draw the same cards. A
+ * platform like the others, whose client is a page served from here.
  */
 export function createWeb(options: WebOptions, parts: PlatformParts): Platform {
   const { drawings, localOnly, samples = {}, site = { indexed: false }, retentionDays = 90, uses } = options;
@@ -86,7 +86,7 @@ export function createWeb(options: WebOptions, parts: PlatformParts): Platform {
   };
 }
 
-/** Bodies that are too large or are not JSON: one plain sentence, no stack. */
+/** Answers bodies that are too large or are not JSON with one plain sentence, without a stack. */
 const refusal: ErrorRequestHandler = (error, _request, response, next) => {
   const status = Number(error?.status);
   if (response.headersSent || !(status >= 400 && status < 500)) next(error);

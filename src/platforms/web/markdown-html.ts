@@ -3,8 +3,8 @@ import { remembering } from '../../core/conversation/memoize.ts';
 import { type Html, html, safeAddress } from './html.ts';
 
 /**
- * Draws the Markdown subset of `Card.text`. HTML and pictures in it are drawn as the text they are; addresses other than http,
- * https and mailto as their words.
+ * Draws the Markdown subset of `Card.text`. HTML and pictures in it are drawn as plain text; links other than http,
+ * https and mailto as their label.
  */
 export const markdownHtml: (markdown: string) => Html = remembering(
   (markdown) => html`${lexer(markdown, { gfm: true }).map((token) => block(token))}`

@@ -16,17 +16,17 @@ import { readText } from './parse.ts';
 
 export interface PageHandlerParts extends PlatformParts {
   pages: ReturnType<typeof createPages>;
-  /** How often each entry was the answer lately, by id. */
+  /** Returns the number of recent answers by entry id. */
   uses?: (() => Promise<ReadonlyMap<string, number>>) | undefined;
   retentionDays: number;
 }
 
-/** More entries than any knowledge folder of this kind has: asked for when all are wanted. */
+/** Limit above the size of any knowledge folder, for listing all entries. */
 const all = 100_000;
-/** The longest question an address may carry; longer ones are posted. */
+/** Maximum length of a question in an address; longer ones are posted. */
 const longestAsked = 4000;
 
-/** How the kinds of entries are put together in the list of a topic, in this order. */
+/** Groups of kinds in the list of a topic, in this order. */
 const groups: readonly { title: string; kinds: readonly Kind[] }[] = [
   { title: 'Tools and guides', kinds: ['tool', 'guide', 'framework', 'checklist', 'course', 'journal', 'page'] },
   { title: 'People and organisations', kinds: ['contact', 'organisation'] },
@@ -36,7 +36,7 @@ const groups: readonly { title: string; kinds: readonly Kind[] }[] = [
 
 const newId = (): string => randomBytes(16).toString('hex');
 
-/** A browser gets no tips: it is no channel. Said in place of what the tips command says elsewhere. */
+/** Reply to the tips command in a browser, which is not a channel and gets no tips. */
 const noTips: Reply = {
   card: {
     title: 'A browser gets no tips',
@@ -45,7 +45,9 @@ const noTips: Reply = {
   audience: 'asker'
 };
 
-/** The reply to a message from the page: what needs a channel is answered here, everything else by the bot. */
+/**
+ * Returns the reply to a message from the page: commands that need a channel are answered here, all others by the bot.
+ */
 export async function answerPage({ bot, logger, now }: PlatformParts, message: Message): Promise<Reply | undefined> {
   const named = message.kind === 'command' ? message.name : message.kind === 'action' ? message.action : '';
   if (named === 'tips') return noTips;
@@ -58,7 +60,7 @@ export async function answerPage({ bot, logger, now }: PlatformParts, message: M
   }
 }
 
-/** A reply as the page's script takes it. */
+/** Returns a reply as the page's script expects it. */
 export function replyHtml({ card, form, inPlace = false }: Reply, asked: string | undefined, pressed: boolean) {
   const entry = card.feedback && !card.feedback.about.startsWith('tip-') ? card.feedback.about : undefined;
   const drawn = cardHtml(card, { level: 2, ...(entry && { entry }) });
@@ -71,7 +73,7 @@ export function replyHtml({ card, form, inPlace = false }: Reply, asked: string 
   };
 }
 
-/** Makes the handlers of the page and of everything in it that has an address. */
+/** Creates the handlers of all addressable pages. */
 export function createPageHandlers(parts: PageHandlerParts) {
   const { bot, pages, uses, retentionDays } = parts;
 
@@ -102,7 +104,7 @@ export function createPageHandlers(parts: PageHandlerParts) {
         return send(request, response, pages.home(bot.prompts(), counts));
       }
       const masked = maskPersonal(asked);
-      // What is personal must not stay in the address, and so in the browser's history.
+      // Personal details must not stay in the address, and so in the browser's history.
       if (masked.found.length > 0) return response.redirect(303, `/?q=${encodeURIComponent(masked.text)}`);
       const conversation = newId();
       const said = {
@@ -143,12 +145,12 @@ export function createPageHandlers(parts: PageHandlerParts) {
       return send(request, response, pages.topic(topic.title, grouped));
     },
 
-    /** GET /about: what the page is and keeps. */
+    /** GET /about: purpose of the page, and the data it keeps. */
     about(request: Request, response: Response): Promise<void> {
       return send(request, response, pages.about(retentionDays));
     },
 
-    /** For somebody who asks faster than the page answers. */
+    /** Answers requests over the rate. */
     busy(request: Request, response: Response): Promise<void> {
       response.set('Retry-After', '10');
       return send(
@@ -161,7 +163,7 @@ export function createPageHandlers(parts: PageHandlerParts) {
   };
 }
 
-/** Returns what search engines may read. Answers to questions are never theirs. */
+/** Returns robots.txt. Answers to questions are never open to search engines. */
 export function robotsText(indexed: boolean): string {
   return indexed
     ? 'User-agent: *\nAllow: /$\nAllow: /entry/\nAllow: /topic/\nAllow: /about\nDisallow: /\n'

@@ -2,28 +2,28 @@ import { byline } from '../../core/conversation/entry-card.ts';
 import type { Entry } from '../../core/model/entry.ts';
 import { type Html, html, safeAddress } from './html.ts';
 
-/** Who runs the page and where it says so. */
+/** Operator of the page, with the addresses of their statements. */
 export interface Site {
-  /** Name, and how to reach them. */
+  /** Name of the operator, and their contact address. */
   owner?: string;
   /** Addresses of statements of the organisation's own, in place of the built-in ones. */
   privacy?: string;
   accessibility?: string;
-  /** Whether search engines may list it. */
+  /** True where search engines may list the page. */
   indexed: boolean;
 }
 
-/** Where the page's own files are; the address of each changes with its contents. */
+/** Returns the address of one of the page's own files; it changes with the file's contents. */
 export type AssetUrl = (name: string) => string;
 
 interface PageParts {
   title: string;
   main: Html;
-  /** Stands in the box. */
+  /** Text in the question box. */
   asked?: string;
   /** On the first page what one can ask about: the heading of the page is the label of its box. */
   home?: string;
-  /** False for what search engines are never to list, such as an answer to somebody's question. */
+  /** False for pages that search engines must not list, such as an answer to a question. */
   listed?: boolean;
 }
 
@@ -31,10 +31,10 @@ interface PageParts {
 const joined = (words: readonly string[]): string =>
   [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
 
-/** Characters of a question that are left in the box. */
+/** Maximum length of a question left in the box. */
 const longestInBox = 120;
 
-/** Makes the whole pages of one site. */
+/** Creates the whole pages of one site. */
 export function createPages(site: Site, asset: AssetUrl) {
   /** Returns a whole page as it is sent. */
   function page({ title, main, asked = '', home, listed = false }: PageParts): string {
@@ -119,7 +119,7 @@ ${groups.filter(({ entries }) => entries.length > 0).map(({ title, entries }) =>
       return page({ title: `${topic} – Spread Bot`, main, listed: true });
     },
 
-    /** Returns what the page is, what it keeps, and how accessible it is. */
+    /** Returns the page on its purpose, the data it keeps, and its accessibility. */
     about(retentionDays: number): string {
       const main = html`<section class="turn"><article class="card prose"><h1 tabindex="-1">How this works</h1>
 <p>You ask in your own words. The page looks your question up among answers that were prepared beforehand from public sources. Each shows its source and date, and says whether your organisation has reviewed it. Nothing is made up while you ask, and when there is no answer it says so.</p>
@@ -141,7 +141,7 @@ ${groups.filter(({ entries }) => entries.length > 0).map(({ title, entries }) =>
   };
 }
 
-/** Characters of a question that are shown at once. */
+/** Maximum length of a question shown without folding. */
 const shownAsked = 240;
 
 /** Returns what was asked; a long question is folded after its first lines. */

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { parseCommand } from '../../core/conversation/commands.ts';
 import type { Conversation, FormAnswer, Message } from '../../core/model/message.ts';
 
-/** Chosen by the page: letters, digits and dashes, so that it can stand in an address and in a log. */
+/** Id chosen by the page: letters, digits and dashes, so that it can stand in an address and in a log. */
 const id = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits or dashes');
 const envelope = { id, conversation: id };
 
-/** What the page posts. Unknown fields are refused. */
+/** Body that the page posts. Unknown fields are refused. */
 const posted = z.discriminatedUnion('kind', [
   z.strictObject({
     ...envelope,
     kind: z.literal('question'),
     text: z.string().trim().min(1).max(4000),
-    /** Id of the entry that is on the page, which the first question of a conversation may lean on. */
+    /** Id of the entry on the page, as context for the first question of a conversation. */
     about: z.string().min(1).max(200).optional()
   }),
   z.strictObject({
@@ -42,7 +42,7 @@ const posted = z.discriminatedUnion('kind', [
   })
 ]);
 
-/** What the page's own window of a form sends. */
+/** Data of the page's own form window. */
 const pageForm = z.strictObject({
   form: z.string().min(1).max(100),
   value: z.string().max(4000),
@@ -50,7 +50,7 @@ const pageForm = z.strictObject({
   back: z.boolean().optional()
 });
 
-/** Reads what was filled in on the page's own drawing of a form. */
+/** Reads the values of the page's own drawing of a form. */
 const readPageForm: ReadForm = (data) => {
   const read = pageForm.safeParse(data);
   if (!read.success) return undefined;
@@ -58,24 +58,24 @@ const readPageForm: ReadForm = (data) => {
   return { ...answer, ...(back && { back }) };
 };
 
-/** What a pressed button means: the same as on the platform it was drawn for. */
+/** Content of a pressed button: the same as on the platform it was drawn for. */
 export type Press = { action: string; value: string } | { about: string; helpful: boolean };
 
-/** Reads what came back from a button, as the platform it was drawn for would. Undefined for anything else. */
+/** Reads the data of a button, as the platform it was drawn for would. Undefined for anything else. */
 export type ReadPress = (data: Record<string, unknown>) => Press | undefined;
 
-/** What a form says that was sent off. */
+/** Content of a submitted form. */
 export type Answer = Pick<FormAnswer, 'form' | 'value' | 'fields' | 'back'>;
 
-/** Reads what came back from a form, as the platform it was drawn for would. Undefined for anything else. */
+/** Reads the data of a form, as the platform it was drawn for would. Undefined for anything else. */
 export type ReadForm = (data: Record<string, unknown>) => Answer | undefined;
 
-/** What the page posted. */
+/** A parsed post of the page. */
 export interface Posted {
   message: Message;
   /** The words of a question. */
   asked?: string;
-  /** The entry on the page that the first question of a conversation may lean on. */
+  /** Id of the entry on the page, as context for the first question of a conversation. */
   about?: string;
 }
 
@@ -127,17 +127,17 @@ export function parsePost(body: unknown, readers: { slack: Readers; teams: Reade
   }
 }
 
-/** The conversation of one browser tab. Its address is the id the page chose. */
+/** Returns the conversation of one browser tab. Its address is the id that the page chose. */
 export function conversationOf(address: string): Conversation {
   return { platform: 'web', address, direct: true };
 }
 
-/** True for what can be the id of a conversation. */
+/** Returns true for a possible id of a conversation. */
 export function isConversation(address: unknown): address is string {
   return id.safeParse(address).success;
 }
 
-/** A typed text: `/spread find squire`, `find squire` and a plain question all work, as on Slack and Teams. */
+/** Reads typed text: `/spread find squire`, `find squire` and a plain question all work, as on Slack and Teams. */
 export function readText(text: string, said: Pick<Message, 'id' | 'conversation' | 'from'>): Message {
   const slash = /^\/spread\b\s*/i.exec(text);
   const words = slash ? text.slice(slash[0].length).trim() || 'help' : text;

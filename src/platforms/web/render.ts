@@ -4,7 +4,7 @@ import type { Form } from '../../core/model/form.ts';
 import type { Reply } from '../../core/model/reply.ts';
 import type { ReadForm, ReadPress } from './parse.ts';
 
-/** How a platform draws, and reads what comes back: its own pure functions, handed in by the registry. */
+/** Pure functions of a platform that draw cards and forms and read their data, given by the registry. */
 export interface Drawing {
   card: (card: Card) => unknown;
   /** @returns undefined for a form the platform has no room for */
@@ -18,7 +18,7 @@ export interface Drawings {
   teams: Drawing;
 }
 
-/** One card as the page takes it: as it is, and as each platform would receive it. */
+/** One card for the page: the neutral card, and the message of each platform. */
 export interface Drawn {
   card: Card;
   /** The whole card in words, for screen readers. */
@@ -27,22 +27,22 @@ export interface Drawn {
   teams: unknown;
 }
 
-/** A form as the page takes it: as each platform would receive it. */
+/** A form for the page: as each platform would receive it. */
 export interface DrawnForm {
   title: string;
   slack: unknown;
   teams: unknown;
-  /** What was wrong, by field id. */
+  /** Faults of the fields, by field id. */
   errors: Readonly<Record<string, string>>;
 }
 
-/** A reply as the page takes it. */
+/** A reply for the page. */
 export interface DrawnReply extends Drawn {
   id: string;
   audience: Reply['audience'];
   /** True where it takes the place of the card whose button was pressed. */
   inPlace: boolean;
-  /** To be filled in, in a window. */
+  /** Form to be filled in, in a window. */
   form?: DrawnForm;
 }
 

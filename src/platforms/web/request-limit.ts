@@ -2,13 +2,16 @@ import type { NextFunction, Request, Response } from 'express';
 import { createBuckets, type Rate } from '../../core/limits/token-bucket.ts';
 
 /**
- * Requests that one address may make. A whole hospital often has one address, so this is much more than a person needs and
- * keeps off only what floods; how fast one conversation may ask is limited in the core.
+ * Rate of requests from one address. A whole hospital often has one address, so this is much more than a person needs
+ * and only stops floods; the core limits how fast one conversation may ask.
  */
 const perAddress: Rate = { perMinute: 600, burst: 120 };
-/** Requests from all addresses together. About a quarter of what one process was measured to answer (docs/scaling.md). */
+/**
+ * Rate of requests from all addresses together. About a quarter of the measured capacity of one process
+ * (docs/scaling.md).
+ */
 const together: Rate = { perMinute: 3000, burst: 300 };
-/** Addresses that are remembered at a time. */
+/** Maximum number of addresses remembered at a time. */
 const mostAddresses = 10_000;
 
 /**

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
-/** Where an app signs in, and what its token is for (bot-docs, bot-framework-rest-connector-authentication.md, step 1). */
+/**
+ * Sign-in address of an app, and the scope of its token (bot-docs, bot-framework-rest-connector-authentication.md, step
+ * 1).
+ */
 const loginRoot = 'https://login.microsoftonline.com';
 const scope = 'https://api.botframework.com/.default';
-/** The directory of bots that are registered for several organisations. */
+/** Directory of bots that are registered for several organisations. */
 const botDirectory = 'botframework.com';
 
 interface AccessTokenOptions {
@@ -13,21 +16,21 @@ interface AccessTokenOptions {
   tenantId?: string;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Another place to sign in; for tests. */
+  /** Another sign-in address; for tests. */
   loginUrl?: string;
 }
 
 const answer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 const refusal = z.object({ error_description: z.string() });
 
-/** A token is not used in its last minutes. */
+/** Time before its expiry from which a token is no longer used, in milliseconds. */
 const spareMs = 5 * 60_000;
 const signInMs = 10_000;
 
 /**
- * Signs in with the client secret, for networks with a proxy: the SDKs' own way there knows none.
+ * Creates the sign-in with the client secret, for networks with a proxy, which the SDKs' own sign-in does not support.
  *
- * @returns gives a token, from memory while it is good; rejects with Microsoft's code where it is refused
+ * @returns a function that returns a token, cached while it is valid; rejects with Microsoft's code where it is refused
  */
 export function createAccessToken({ appId, appPassword, tenantId = botDirectory, now, loginUrl }: AccessTokenOptions) {
   let token = '';

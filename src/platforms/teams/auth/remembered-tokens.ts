@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 
-/** Remembers what was found good, for some time. */
+/** Cache of verified values with an expiry time. */
 export interface Remembered<T> {
   /** @returns undefined for what is not remembered, or no longer */
   recall(secret: string, now: number): T | undefined;
@@ -10,9 +10,9 @@ export interface Remembered<T> {
 }
 
 /**
- * Remembers values by a secret that must not be kept, such as a token: only its SHA-256 is.
+ * Creates a cache of values by a secret that must not be kept, such as a token: only its SHA-256 is stored.
  *
- * @param most that are remembered; the oldest goes first
+ * @param most maximum number of entries; the oldest is dropped first
  */
 export function createRemembered<T>(most = 100): Remembered<T> {
   const kept = createBoundedMap<string, { value: T; until: number }>(most);

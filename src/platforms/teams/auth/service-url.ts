@@ -10,13 +10,13 @@ export const connectorHosts: readonly string[] = [
   'smba.infra.gcc.teams.microsoft.com'
 ];
 
-/** Tells whether answers may be sent to a `serviceUrl`. */
+/** Returns true where answers may be sent to a `serviceUrl`. */
 export type Trust = (serviceUrl: string) => boolean;
 
 /**
- * Makes the rule with credentials: https, one of Microsoft's hosts, the usual port, nothing before an `@`.
+ * Creates the rule for a bot with credentials: https, one of Microsoft's hosts, the usual port, no user name.
  *
- * @param further hosts that an operator has added, for a ring that Microsoft opens after this was written
+ * @param further hosts that an operator has added, for rings that Microsoft opened later
  */
 export function trustMicrosoft(further: readonly string[] = []): Trust {
   const hosts = new Set([...connectorHosts, ...further]);
@@ -26,13 +26,16 @@ export function trustMicrosoft(further: readonly string[] = []): Trust {
   };
 }
 
-/** The rule of local mode: this machine only. */
+/** Rule of local mode: this machine only. */
 export const trustLoopback: Trust = (serviceUrl) => {
   const url = parsed(serviceUrl);
   return url !== undefined && /^https?:$/.test(url.protocol) && isLoopbackHost(url.hostname) && plainUrl(url);
 };
 
-/** A service URL for comparing: without case and slash at its end, in which Microsoft's tokens and activities differ (teams.ts). */
+/**
+ * Returns a service URL for comparing: in lower case and without a trailing slash, in which Microsoft's tokens and
+ * activities differ (teams.ts).
+ */
 export function comparableUrl(serviceUrl: unknown): string {
   return typeof serviceUrl === 'string' ? serviceUrl.toLowerCase().replace(/\/+$/, '') : '';
 }
@@ -45,7 +48,10 @@ function plainUrl(url: URL): boolean {
   return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 }
 
-/** Only the characters these addresses have: what parsers read differently (`\\`, `@`, letters of other scripts) is no address. */
+/**
+ * Parses an address that has only the expected characters; undefined for those that parsers read differently (`\\`,
+ * `@`, letters of other scripts).
+ */
 function parsed(address: string): URL | undefined {
   return /^[\w.:/[\]-]+$/.test(address) && URL.canParse(address) ? new URL(address) : undefined;
 }

@@ -2,13 +2,16 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { CodedError } from '../../../core/model/errors.ts';
 
-/** A request that did not come from Teams, or not for this bot. `message` says which check failed, never the token. */
+/**
+ * Thrown for a request that did not come from Teams, or not for this bot. `message` says which check failed, never the
+ * token.
+ */
 export class UnauthorizedError extends CodedError {
   override name = 'UnauthorizedError';
   readonly code = 'UNAUTHORIZED';
 }
 
-/** Microsoft's signing keys cannot be had now, so nothing can be checked. */
+/** Thrown where Microsoft's signing keys cannot be fetched, so that no token can be checked. */
 export class KeysUnavailableError extends CodedError {
   override name = 'KeysUnavailableError';
   readonly code = 'KEYS_UNAVAILABLE';
@@ -35,10 +38,10 @@ const keySet = z.object({
 });
 
 /**
- * Makes the look-up of Microsoft's signing keys by their id. Keys past their day are used while new ones are fetched in the
- * background, so that nobody waits for an endpoint that hangs; a try that failed is not repeated for a minute.
+ * Creates the look-up of Microsoft's signing keys by their id. Expired keys are used while new ones are fetched in the
+ * background, so that no request waits for a hanging endpoint; a failed fetch is not repeated for a minute.
  *
- * @returns the key; rejects with UnauthorizedError for an id that nobody knows, and with KeysUnavailableError without any keys
+ * @returns the key; rejects with UnauthorizedError for an unknown id, and with KeysUnavailableError without any keys
  */
 export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () => number }) {
   let keys = new Map<string, Key>();

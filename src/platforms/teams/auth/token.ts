@@ -4,27 +4,27 @@ import { createRemembered } from './remembered-tokens.ts';
 import { comparableUrl } from './service-url.ts';
 import { createKeys, UnauthorizedError } from './signing-keys.ts';
 
-/** Where the Bot Connector publishes its keys, and the issuer of its tokens (bot-docs, connector authentication, step 2). */
+/** Address of the Bot Connector's keys, and the issuer of its tokens (bot-docs, connector authentication, step 2). */
 export const connectorKeys = {
   metadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   issuer: 'https://api.botframework.com'
 };
 
 interface TokenOptions {
-  /** Application id the token must be meant for. */
+  /** Application id that the token must be issued for. */
   appId: string;
   metadataUrl: string;
   /** Milliseconds since 1970. */
   now: () => number;
 }
 
-/** What the token must agree with. */
+/** Values that the token's claims must match. */
 interface Claimed {
   channelId: string;
   serviceUrl: string;
 }
 
-/** A token whose signature and claims were found good, and the key they were found good with. */
+/** A token whose signature and claims were verified, with the key used. */
 interface Good {
   kid: string;
   key: KeyObject;
@@ -34,7 +34,10 @@ interface Good {
 type Claims = jwt.JwtPayload & { exp: number };
 
 const clockToleranceSeconds = 300;
-/** Teams sends the same token for an hour: its signature is checked once in so many milliseconds, and at once with a new key. */
+/**
+ * Interval at which the signature of a repeated token is checked again, in milliseconds, and at once with a new key:
+ * Teams sends the same token for an hour.
+ */
 export const goodMs = 5 * 60_000;
 
 /**
@@ -67,7 +70,7 @@ export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
   };
 }
 
-/** The id of the key that a token says it is signed with. */
+/** Returns the id of the key that a token names as its signing key. */
 function signedWith(token: string): string {
   const header = decode(token)?.header;
   if (header?.alg !== 'RS256') throw new UnauthorizedError('the signature is not RS256');

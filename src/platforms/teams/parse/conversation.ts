@@ -3,7 +3,7 @@ import type { Conversation } from '../../../core/model/message.ts';
 import type { Inbound } from '../transport/activity.ts';
 import { parseJson } from './json.ts';
 
-/** What is needed to speak first in a conversation. */
+/** Address for proactive messages to a conversation. */
 export interface Reference {
   /** The conversation's id; of a channel with its thread, or without for a new one. Empty where `person` is given. */
   id: string;
@@ -17,17 +17,17 @@ export interface Reference {
 const address = z.strictObject({ id: z.string().min(1), url: z.string().min(1), bot: z.string() });
 const personAddress = z.strictObject({ person: z.string().min(1), url: z.string().min(1), bot: z.string() });
 
-/** Teams names a thread by the channel's id and the id of its first message. */
+/** Suffix that names a thread: the id of its first message, after the channel's id. */
 const threadOf = /;messageid=.*$/;
 
-/** The id of the whole channel or chat, without the thread. */
+/** Returns the id of the whole channel or chat, without the thread. */
 export function homeOf(conversationId: string): string {
   return conversationId.replace(threadOf, '');
 }
 
 /**
- * Returns the conversation of the core. In a channel it is the thread, and its home is the channel: what is sent first to a
- * home begins a new thread.
+ * Returns the conversation of the core. In a channel it is the thread, and its home is the channel: a proactive message
+ * to a home begins a new thread.
  */
 export function conversationOf({ conversation, serviceUrl, bot, tenant }: Inbound): Conversation {
   const written = (id: string) => JSON.stringify({ id, url: serviceUrl, bot: bot.id });
@@ -44,9 +44,9 @@ export function conversationOf({ conversation, serviceUrl, bot, tenant }: Inboun
 }
 
 /**
- * Returns the personal chat with whoever sent an activity, which may have to be opened first. Only for members of a team: a
- * bot that a team has may write to each of them (msteams-docs, send-proactive-messages.md); in other chats each person would
- * have to have installed it.
+ * Returns the personal chat with the sender of an activity, which may have to be opened first. Only for members of a
+ * team: a bot installed in a team may write to each of them (msteams-docs, send-proactive-messages.md); in other chats
+ * each person would have to have installed it.
  */
 export function directConversation({ conversation, from, serviceUrl, bot, tenant }: Inbound): Conversation | undefined {
   if (conversation.personal || !conversation.team || from.id === '') return undefined;
@@ -55,13 +55,13 @@ export function directConversation({ conversation, from, serviceUrl, bot, tenant
 }
 
 /**
- * Where the Bot Connector takes what is sent first when nobody has written before, in the public cloud (Agents SDK,
- * TeamsServiceEndpoints.publicGlobal). Elsewhere, as in GCC, the whole address is needed.
+ * Service URL of the Bot Connector for proactive messages where none has been received yet, in the public cloud (Agents
+ * SDK, TeamsServiceEndpoints.publicGlobal). Other clouds, such as GCC, need the whole address.
  */
 const firstServiceUrl = 'https://smba.trafficmanager.net/teams/';
 
 /**
- * Returns the conversation of a channel that somebody names: by its id alone (`19:…@thread.tacv2`, as its link has it), or by a
+ * Returns the conversation of a configured channel: by its id alone (`19:…@thread.tacv2`, as its link has it), or by a
  * whole address (`{"id":"…","url":"…","bot":"…"}`).
  */
 export function channelConversation(named: string, appId = '', tenant = ''): Conversation {

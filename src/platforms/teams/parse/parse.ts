@@ -8,7 +8,7 @@ import { conversationOf, directConversation } from './conversation.ts';
 import { parseJson } from './json.ts';
 import { htmlWords, spokenWords } from './words.ts';
 
-/** What a pressed button means. */
+/** Content of a pressed button: an action, or feedback. */
 export type Press = { action: string; value: string } | { about: string; helpful: boolean };
 
 const pressed = z.union([
@@ -20,7 +20,7 @@ const pressed = z.union([
     .transform(({ feedback, helpful }): Press => ({ about: feedback, helpful }))
 ]);
 
-/** What a form sends back: what it carries, and its inputs beside that. */
+/** Data of a submitted form: its hidden values, and its inputs. */
 const sentForm = z.looseObject({
   form: z.string().min(1).max(200),
   value: z.string().max(4000),
@@ -43,25 +43,25 @@ export function readPress(data: unknown): Press | undefined {
   return pressed.safeParse(data).data;
 }
 
-/** What was said. */
+/** A parsed message, press or form. */
 export interface ParsedMessage {
   message: Message;
-  /** Of a form: id of the message whose button opened it; empty for all else. */
+  /** Id of the message whose button opened the form; empty for everything but a form. */
   opener: string;
 }
 
-/** A form that was filled in, and the message whose button opened it. */
+/** A submitted form, and the message whose button opened it. */
 export interface Filled {
   form: string;
   value: string;
   fields: Record<string, string>;
   /** Empty where there was none. */
   opener: string;
-  /** True where the button that goes back a page was pressed. */
+  /** True where the button for the previous page was pressed. */
   back?: boolean;
 }
 
-/** Characters of a field that are looked at; a form of ours takes 3,000. */
+/** Maximum number of characters read from a field; a form of ours takes 3,000. */
 const typedMax = 6000;
 
 /** Reads the data of a form drawn by `form-card.ts`. Undefined for anything else. */
@@ -77,12 +77,15 @@ export function readForm(data: unknown): Filled | undefined {
   return { form, value, opener, fields: Object.fromEntries(filled), ...(rest.back === true && { back: true }) };
 }
 
-/** What was pressed or sent off in a dialog, or opens one: `task/fetch`, `task/submit` and those of a message extension. */
+/**
+ * Parses a press or a form in a dialog, or a button that opens one: `task/fetch`, `task/submit` and those of a message
+ * extension.
+ */
 export function parseDialog(inbound: Inbound): ParsedMessage | undefined {
   return parseData(inbound, submitted.safeParse(inbound.value).data?.data);
 }
 
-/** A button or a form, by the data it sends. */
+/** Parses a button or a form from its data. */
 function parseData(inbound: Inbound, data: unknown): ParsedMessage | undefined {
   const filled = readForm(data);
   if (filled) {
@@ -93,13 +96,13 @@ function parseData(inbound: Inbound, data: unknown): ParsedMessage | undefined {
   return press && { message: parsePress(inbound, press), opener: '' };
 }
 
-/** What was sent and has no words in it that could be answered. */
+/** Kind of a message without words that could be answered. */
 export type Wordless = 'attachment' | 'old-button';
 
 /**
- * Reads a message activity: what was typed, or an `Action.Submit` of a client that knows no `Action.Execute`.
+ * Parses a message activity: typed text, or an `Action.Submit` of a client without `Action.Execute`.
  *
- * @returns undefined for what is not for the bot: nothing said, or said in a group without a mention of the bot
+ * @returns undefined for messages not meant for the bot: empty, or in a group without a mention of the bot
  */
 export function parseMessage(inbound: Inbound): ParsedMessage | Wordless | undefined {
   const data = inbound.text === '' ? parseData(inbound, inbound.value) : undefined;
@@ -114,18 +117,18 @@ export function parseMessage(inbound: Inbound): ParsedMessage | Wordless | undef
   return personal ? undefined : { message: typed('help', inbound), opener: '' };
 }
 
-/** Words that came in HTML only, as pasted mail does (BotFramework-Services issue 181). */
+/** Returns the words of a message that has them in HTML only, as pasted mail does (BotFramework-Services issue 181). */
 function pasted({ text, html, ...rest }: Inbound): string {
   return text.trim() === '' && html !== '' ? spokenWords({ ...rest, html, text: htmlWords(html) }) : '';
 }
 
-/** What a person typed to the bot, as a command where it is one. Nothing else becomes a command. */
+/** Returns typed text as a command where it is one. Only typed text can be a command. */
 function typed(text: string, inbound: Inbound): Message {
   const command = parseCommand(text);
   return command ? { ...said(inbound), kind: 'command', ...command } : { ...said(inbound), kind: 'question', text };
 }
 
-/** A look-up of words that the person who asks did not type, such as those of a colleague's message. */
+/** Returns a look-up of words that the asker did not type, such as those of a colleague's message. */
 export function parseLookUp(text: string, inbound: Inbound): Message {
   return { ...said(inbound), ...lookUp(text) };
 }
@@ -142,9 +145,9 @@ function parsePress(inbound: Inbound, press: Press): ActionPress | Feedback {
 }
 
 /**
- * Teams' own thumbs under a message.
+ * Parses Teams' own thumbs under a message.
  *
- * @returns undefined when it is something else; `about` is for the caller to look up by the message's id
+ * @returns undefined for any other invoke; the caller looks up `about` by the message's id
  */
 export function parseThumbs(inbound: Inbound): Omit<Feedback, 'about'> | undefined {
   const read = thumbs.safeParse(inbound.value).data;
@@ -158,7 +161,10 @@ export function parseThumbs(inbound: Inbound): Omit<Feedback, 'about'> | undefin
   };
 }
 
-/** The form's answer is JSON in a string, `{"feedbackText":"…"}`; the Agents Playground sends the bare words. */
+/**
+ * Returns the reason from the form's answer: JSON in a string, `{"feedbackText":"…"}`; the Agents Playground sends the
+ * bare words.
+ */
 function reasonOf(answer: string): string {
   const form = formAnswer.safeParse(parseJson(answer));
   return (form.success ? form.data.feedbackText : answer).trim().slice(0, 1000);

@@ -1,19 +1,18 @@
 import type { Card } from '../../../core/model/card.ts';
 import type { MemoryStore } from '../../../core/model/store.ts';
 
-/**
- * Remembers what each message with thumbs was about: Teams tells only the message's id when a thumb is pressed.
- */
+/** Remembers the entry of each message with thumbs: Teams sends only the message's id when a thumb is pressed. */
 export interface Thumbs {
-  /** Begins to remember; nobody has to wait for it. */
+  /** Starts to remember a message, without waiting for the store. */
   sent(conversationId: string, messageId: string, card: Card): void;
   /**
-   * What the message was about; undefined when that is forgotten.
+   * Returns the subject of a message; undefined when it is no longer remembered.
    *
-   * @param messageId empty where the client does not tell it, as the Agents Playground: then the newest is meant
+   * @param messageId empty where the client does not send it, as the Agents Playground: then the newest message is
+   * meant
    */
   aboutOf(conversationId: string, messageId: string): Promise<string | undefined>;
-  /** Resolves when everything begun is remembered. */
+  /** Resolves when all pending writes are done. */
   settled(): Promise<void>;
 }
 
@@ -24,9 +23,9 @@ interface ThumbsParts {
   failed: (error: unknown) => void;
 }
 
-/** People seldom look further back than a month. */
+/** Period for which messages are remembered, in milliseconds: people seldom look further back than a month. */
 const rememberMs = 30 * 24 * 60 * 60_000;
-/** Conversations whose newest message is kept at hand. */
+/** Maximum number of conversations whose newest message is cached. */
 const newestMax = 500;
 
 export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {

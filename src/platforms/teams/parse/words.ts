@@ -1,34 +1,36 @@
 import type { Inbound } from '../transport/activity.ts';
 
 /**
- * A quoted reply: Teams puts a marker into the text and the quoted words into an entity (teams-sdk, quoted replies, May
- * 2026). No tag here holds a `<`, so that a text full of them is read in one go.
+ * Marker of a quoted reply: Teams puts it into the text and the quoted words into an entity (teams-sdk, quoted replies,
+ * May 2026). No tag here holds a `<`, so that a text full of them is read in linear time.
  */
 const quoteMarker = /<\/?quoted\b[^<>]*>/gi;
 
-/** Stands in the text for a card that somebody put in from the search extension. */
+/** Placeholder in the text for a card inserted from the search extension. */
 const insertedCard =
   /<span\b[^<>]*schema\.skype\.com\/InputExtension[^<>]*>(?:\s*<span\b[^<>]*>\s*<\/span>)*\s*<\/span>/gi;
 
-/** What somebody else wrote, quoted or forwarded in a message's HTML. */
+/** Start of quoted or forwarded words in a message's HTML. */
 const quoteBegins = /<blockquote\b[^<>]*schema\.skype\.com\/(?:Reply|Forward|Quote)[^<>]*>/i;
 
-/** The name of whoever is quoted or forwarded. */
+/** Name of the quoted or forwarded author. */
 const quotedName = /<strong\b[^<>]*itemprop="mri"[^<>]*>[^<]*<\/strong>/gi;
 
-/** Tags of blocks: what stands on both sides of one are two words. */
+/** Block tags: they separate words. */
 const tag = /<[^<>]*>/g;
 
-/** The entities that Teams' own editor writes; all others come as numbers. */
+/** Entities that Teams' own editor writes; all others come as numbers. */
 const entities: Readonly<Record<string, string>> = {
   ...{ nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&', apos: "'", lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”' },
   ...{ ndash: '–', mdash: '—', hellip: '…', bull: '•', middot: '·', pound: '£', euro: '€', deg: '°', shy: '' },
   ...{ copy: '©', reg: '®', trade: '™', times: '×', frac12: '½', eacute: 'é', zwnj: '', zwj: '', ensp: ' ', emsp: ' ' }
 };
 
-/** Characters without a width, which come with what is copied: they hide a word from whoever compares it. */
+/** Zero-width characters, which copied text brings along: they prevent a word from matching. */
 const invisible = /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-/** Joiners mean something between letters of some scripts and between emoji, and nothing beside Latin ones. */
+/**
+ * Stray joiners: they have a meaning between letters of some scripts and between emoji, and none beside Latin letters.
+ */
 const strayJoiner = /(?<=^|[\s\u0021-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\s\u0021-\u024f])/g;
 
 /**
@@ -61,7 +63,7 @@ function wordsOf(html: string): string {
   return plainWords(bare);
 }
 
-/** One line of plain text: entities decoded, nothing invisible, single spaces. */
+/** Returns one line of plain text: entities decoded, invisible characters removed, single spaces. */
 function plainWords(text: string): string {
   return text
     .replace(/&(#x?[\da-f]{1,6}|[a-z]\w{1,10});/gi, (whole, entity: string) => decoded(entity) ?? whole)
@@ -78,7 +80,7 @@ function decoded(entity: string): string | undefined {
   return real ? String.fromCodePoint(code) : ' ';
 }
 
-/** Takes quoted and forwarded words out, which may be nested. A quote that never ends goes to the end. */
+/** Removes quoted and forwarded words, which may be nested. An unclosed quote runs to the end. */
 function withoutQuotes(html: string): string {
   let left = html;
   for (let at = left.search(quoteBegins); at >= 0; at = left.search(quoteBegins)) {
@@ -87,7 +89,7 @@ function withoutQuotes(html: string): string {
   return left;
 }
 
-/** The length of the quote that a text begins with. */
+/** Returns the length of the quote at the beginning of a text. */
 function quoteLength(text: string): number {
   let depth = 0;
   for (const found of text.matchAll(/<(\/?)blockquote\b[^<>]*>/gi)) {
@@ -98,8 +100,8 @@ function quoteLength(text: string): number {
 }
 
 /**
- * Takes the mention of the bot out: by its own words where they stand in the text, and by the bot's name where they do not,
- * as on clients that number the tag or leave the words out (botbuilder-dotnet issue 1934).
+ * Removes the mention of the bot: by its own words where the text has them, and otherwise by the bot's name, as on
+ * clients that number the tag or leave the words out (botbuilder-dotnet issue 1934).
  */
 function withoutMention(text: string, { mentions, bot }: Inbound): string {
   const own = mentions.filter(({ id }) => id === bot.id);

@@ -3,14 +3,14 @@ import type { Form } from '../../../core/model/form.ts';
 import { renderForm } from './form-card.ts';
 import { type AdaptiveCard, renderTeams } from './render.ts';
 
-/** A form that stands in the conversation, for where no dialog can be opened. */
+/** A form shown in the conversation, where no dialog can be opened. */
 export interface FormMessage {
   form: Form;
-  /** Id of the message whose button asked for it; empty where there was none. */
+  /** Id of the message whose button opened it; empty where there was none. */
   opener: string;
 }
 
-/** What a message of ours shows. */
+/** Content of a message sent by the bot. */
 export type Content = Card | FormMessage;
 
 /** Draws a card, or a form as a card with inputs. */

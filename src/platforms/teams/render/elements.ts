@@ -10,7 +10,7 @@ export interface Node {
   [property: string]: unknown;
 }
 
-/** How a line of plain text looks. */
+/** Style of a line of plain text. */
 interface Look {
   weight?: 'Bolder';
   size?: 'Small' | 'Medium' | 'Large';
@@ -19,19 +19,20 @@ interface Look {
   color?: 'Attention';
 }
 
-/** Plain text, whoever wrote it: a TextRun knows neither Markdown nor mentions, and always wraps. */
+/** Returns plain text of any author: a TextRun reads neither Markdown nor mentions, and always wraps. */
 export function words(text: string, look: Look = {}, layout: Record<string, unknown> = {}): Node {
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...look }], ...layout };
 }
 
-/** Text that Teams reads as Markdown; only for what we wrote or escaped. */
+/** Returns text that Teams reads as Markdown; only for our own or escaped text. */
 export function markdown(text: string, layout: Record<string, unknown> = {}): Node {
   return { type: 'TextBlock', text, wrap: true, ...layout };
 }
 
 /**
- * Links and buttons, in rows. Web addresses are buttons with their host as tooltip. Other addresses (mailto) become text
- * with a link: Teams on the desktop does nothing when a mailto button is pressed (MicrosoftDocs/msteams-docs issue 3677).
+ * Draws links and buttons in rows. Web addresses are buttons with their host as tooltip. Other addresses (mailto)
+ * become text with a link: Teams on the desktop does nothing when a mailto button is pressed
+ * (MicrosoftDocs/msteams-docs issue 3677).
  */
 export function drawButtons(links: readonly Link[], actions: readonly Action[] = []): Node[] {
   const short = links.filter((each) => encodeURI(wellFormed(each.url)).length <= limits.address);
@@ -46,7 +47,7 @@ export function drawButtons(links: readonly Link[], actions: readonly Action[] =
 const pressed = ({ id, value }: Action) => ({ action: id, value });
 
 /**
- * A button that opens a dialog: Teams then asks us for it by `task/fetch`. Only an `Action.Submit` can.
+ * Draws a button that opens a dialog: Teams then requests it by `task/fetch`. Only an `Action.Submit` can.
  * Source: msteams-docs, task-modules-bots.md
  */
 function opener(action: Action): Node {
@@ -67,7 +68,7 @@ function mailLine({ label, url }: Link): Node {
   return markdown(name === address ? link(address, url) : `${name}: ${link(address, url)}`);
 }
 
-/** A button that comes back to us with `data`; `Action.Submit` serves clients that do not know `Action.Execute`. */
+/** Draws a button that sends `data` to the bot; `Action.Submit` serves clients without `Action.Execute`. */
 export function press(action: Labelled, data: Record<string, unknown>, verb: string): Node {
   const shared = labelled(action);
   return { type: 'Action.Execute', ...shared, verb, data, fallback: { type: 'Action.Submit', ...shared, data } };
@@ -81,12 +82,14 @@ function labelled({ label, name, style }: Labelled) {
   return { title, ...(whole !== title && { tooltip: whole }), ...(style && { style: 'positive' }) };
 }
 
-/** A button that shows and hides what is folded. Source: adaptivecards.io/explorer/Action.ToggleVisibility.html */
+/**
+ * Draws a button that shows and hides folded content. Source: adaptivecards.io/explorer/Action.ToggleVisibility.html
+ */
 export function toggle(label: string, target: string): Node {
   return { type: 'Action.ToggleVisibility', title: line(label, limits.button), targetElements: [target] };
 }
 
-/** Short buttons side by side, long ones each on a row of its own, so that no title is cut off on a phone. */
+/** Arranges short buttons side by side, and each long one on its own row, so that no title is cut off on a phone. */
 export function rows(buttons: readonly Node[]): Node[] {
   const sets: Node[][] = [];
   let width = 0;
@@ -104,7 +107,7 @@ export function rows(buttons: readonly Node[]): Node[] {
   return sets.map((actions) => ({ type: 'ActionSet', actions }));
 }
 
-/** Label and value pairs. A Fact reads Markdown, so both are escaped. */
+/** Draws label and value pairs. A Fact reads Markdown, so both are escaped. */
 export function drawFacts(facts: readonly { label: string; value: string }[], scale: number): Node[] {
   const drawn = facts.map(({ label, value }) => ({
     title: escapeMarkdown(line(label, Math.ceil(limits.factLabel * scale))),

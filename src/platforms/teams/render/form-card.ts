@@ -4,13 +4,16 @@ import { limits } from './limits.ts';
 import { type AdaptiveCard, frame, renderTeams, utf16Bytes } from './render.ts';
 import { line, plain } from './text.ts';
 
-/** Begins the id of every input, so that no field of a form can pass for what the form carries along. */
+/** Prefix of the id of every input, so that no field of a form can overwrite the form's hidden values. */
 export const inputPrefix = 'field.';
 
-/** Where the form stands: in a dialog, which has a title of its own, or as a message in the conversation. */
+/** Place of a form: a dialog, which has a title of its own, or a message in the conversation. */
 export interface FormPlace {
   surface: 'dialog' | 'message';
-  /** Id of the message whose button opened it: Teams does not tell it again when a dialog is sent off (botframework-sdk issue 6473). */
+  /**
+   * Id of the message whose button opened it: Teams does not send it again with a dialog's answer (botframework-sdk
+   * issue 6473).
+   */
   opener: string;
 }
 

@@ -47,7 +47,7 @@ function block(token: Token): string[] {
   }
 }
 
-/** Nested lists are drawn flat: indenting differs between desktop and phone. */
+/** Draws nested lists flat: indenting differs between desktop and phone. */
 function listLines(list: Tokens.List): string[] {
   const first = typeof list.start === 'number' ? list.start : 1;
   return list.items.flatMap((item, index) => {
@@ -102,7 +102,7 @@ function mark(sign: string, text: string): string {
   return text.trim() === '' ? text : `${sign}${text.trim()}${sign}`;
 }
 
-/** A Markdown link, or its bare label where the address is not one we may offer. */
+/** Returns a Markdown link, or its bare label where the address is not allowed. */
 export function link(label: string, url: string): string {
   if (!isWebAddress(url) && !/^mailto:/i.test(url)) return label;
   const target = url.replace(/[()<>\s\\]/g, (each) => encodeURIComponent(each).replace(/[()]/g, parenthesis));

@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 import { toTeamsMarkdown } from './markdown.ts';
 import { cut, escapeMarkdown, line, plain } from './text.ts';
 
-/** An Adaptive Card as Teams takes it. */
+/** An Adaptive Card in the form that Teams accepts. */
 export interface AdaptiveCard {
   $schema: string;
   type: 'AdaptiveCard';
@@ -19,14 +19,14 @@ export interface TeamsMessage {
   card: AdaptiveCard;
   /** One plain line for the notification and for screen readers; goes to the activity's `summary`. */
   summary: string;
-  /** Set when thumbs are wanted: the activity then carries `channelData.feedbackLoop`, and Teams draws them. */
+  /** Set where thumbs are wanted: the activity then carries `channelData.feedbackLoop`, and Teams draws them. */
   feedback?: { about: string };
 }
 
-/** Where thumbs go: Teams' own under the message, or two buttons in the card where the place has none. */
+/** Kind of the thumbs: Teams' own under the message, or two buttons in the card where Teams draws none. */
 export interface RenderOptions {
   feedback?: 'native' | 'buttons';
-  /** What the card may take; a whole message's room when not given. */
+  /** Maximum size of the card, in bytes; that of a whole message when not given. */
   bytes?: number;
 }
 
@@ -50,12 +50,12 @@ export function renderTeams(card: Card, options: RenderOptions = {}): TeamsMessa
   return drawn;
 }
 
-/** Size as Teams counts it: UTF-16 code units of the JSON, two bytes each. */
+/** Returns the size as Teams counts it: UTF-16 code units of the JSON, two bytes each. */
 export function utf16Bytes(json: unknown): number {
   return JSON.stringify(json).length * 2;
 }
 
-/** The outermost layer of every card. */
+/** Returns the outermost layer of every card. */
 export function frame(fallbackText: string, body: Node[]): AdaptiveCard {
   const $schema = 'http://adaptivecards.io/schemas/adaptive-card.json';
   return { $schema, type: 'AdaptiveCard', version: limits.cardVersion, fallbackText, body };
@@ -103,7 +103,7 @@ function subtitle(text: string | undefined, max: number): Node[] {
   return text ? [words(line(text, max), { isSubtle: true }, { spacing: 'None' })] : [];
 }
 
-/** A person's words, each of their lines by itself: a TextRun shows no line breaks. */
+/** Draws a person's words, each line separately: a TextRun shows no line breaks. */
 function quote(text: string | undefined, max: number): Node[] {
   const said = text ? plain(text, max) : '';
   if (!said) return [];
@@ -122,7 +122,7 @@ function footer(text: string | undefined, max: number): Node[] {
     : [];
 }
 
-/** A tile with one button has it beside it, in a column of its own; with more they stand under it. */
+/** Draws a tile. A single button stands beside it, in its own column; several stand under it. */
 function drawTile(tile: Tile, scale: number): Node {
   const max = Math.ceil(limits.line * scale);
   const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tileButtons * scale));
@@ -143,10 +143,10 @@ function drawTile(tile: Tile, scale: number): Node {
   };
 }
 
-/** Id of the element that holds what is folded. */
+/** Id of the element with the folded content. */
 const foldedId = 'more';
 
-/** What is folded, hidden until its button is pressed. */
+/** Draws the folded content, hidden until its button is pressed. */
 function drawMore(more: Folded | undefined, scale: number): Node[] {
   if (!more) return [];
   const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tiles * Math.min(1, scale * 4)));

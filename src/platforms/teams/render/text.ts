@@ -1,11 +1,11 @@
-/** Characters a card must not carry: controls, lone surrogates, and marks that turn the direction of what follows. */
+/** Characters a card must not contain: controls, lone surrogates, and marks that change the direction of the text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
-/** What {@link plain} may have to mend; nearly no text has any of it. */
+/** Characters that {@link plain} may have to replace; few texts have any. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to look for
 const suspect = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\{\{/;
-/** `{{DATE(…)}}` and `{{TIME(…)}}` are replaced by Adaptive Card clients wherever they stand. */
+/** Start of `{{DATE(…)}}` and `{{TIME(…)}}`, which Adaptive Card clients replace anywhere in a text. */
 const clientFunctions = /\{\{/g;
 
 /**
@@ -23,12 +23,12 @@ export function plain(text: string, max: number): string {
 const mended = (text: string): string =>
   wellFormed(text).replace(/\r\n?/g, '\n').replace(controls, '').replace(clientFunctions, '{\u2060{');
 
-/** Replaces halves of characters, which no UTF-8 can carry. */
+/** Replaces unpaired surrogates, which UTF-8 cannot encode. */
 export function wellFormed(text: string): string {
   return text.replace(loneSurrogates, '\ufffd');
 }
 
-/** The same on one line, for titles and buttons. */
+/** Returns the same as {@link plain} on one line, for titles and buttons. */
 export function line(text: string, max: number): string {
   return plain(text.slice(0, max * 4).replace(/\s+/g, ' '), max);
 }

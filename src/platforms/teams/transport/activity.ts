@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
-/** Longer texts of a message are cut; the matcher reads 300 characters. */
+/** Maximum number of characters of a message's text; the matcher reads 300. */
 const textMax = 8_000;
-/** Characters of a message's HTML that are looked at: ten times what is kept of its words. */
+/** Maximum number of characters read of a message's HTML. */
 export const htmlMax = 20_000;
 
 const name = z.string().max(500).catch('');
@@ -51,11 +51,11 @@ const activity = z.looseObject({
 /** An activity of the Bot Framework, reduced to the fields we read, each of its right type. */
 export interface Inbound {
   type: string;
-  /** Never empty: made up where the sender left it out. */
+  /** Id of the activity; generated where the sender left it out. */
   id: string;
-  /** Of an invoke: `adaptiveCard/action` and so on. */
+  /** Name of an invoke: `adaptiveCard/action` and so on. */
   name: string;
-  /** Of an installation update: `add`, `remove`. */
+  /** Action of an installation update: `add`, `remove`. */
   action: string;
   channelId: string;
   serviceUrl: string;
@@ -64,26 +64,29 @@ export interface Inbound {
   timeZone: string;
   from: { id: string; directoryId: string; name: string };
   bot: { id: string; name: string };
-  /** Sent so that only the bot sees it, as a slash command is. */
+  /** True where only the bot sees the message, as with a slash command. */
   targeted: boolean;
-  /** `group`: a chat of several people, a meeting's too. `team` names the team that a channel is in; empty elsewhere. */
+  /**
+   * Conversation of the activity. `group`: a chat of several people, meetings included. `team` names the team of a
+   * channel; empty elsewhere.
+   */
   conversation: { id: string; personal: boolean; group: boolean; team: string };
   tenant: string;
-  /** Of a conversation update: `channelDeleted` and so on, and the channel it is about; empty elsewhere. */
+  /** Type of a conversation update, `channelDeleted` and so on, and the channel it is about; empty elsewhere. */
   event: { type: string; channel: string };
-  /** The same message in HTML, where Teams sends it beside the text; empty where it does not. */
+  /** The same message in HTML, where Teams sends it beside the text; empty elsewhere. */
   html: string;
-  /** Kinds of what came with a message besides that HTML: pictures, files, cards. */
+  /** Kinds of the attachments besides that HTML: pictures, files, cards. */
   attachments: readonly string[];
   mentions: readonly { id: string; name: string; text: string }[];
-  /** What came with an invoke or a button; not checked yet. */
+  /** Data of an invoke or a button; not checked yet. */
   value: unknown;
 }
 
 /**
  * Reads an activity of any sender. Wrong or missing optional fields become empty; the rest of the payload is dropped.
  *
- * @returns undefined for what is no activity: not an object, without a type, or without a conversation
+ * @returns undefined where it is not an activity: not an object, without a type, or without a conversation
  */
 export function readActivity(body: unknown): Inbound | undefined {
   const read = activity.safeParse(body);

@@ -17,7 +17,10 @@ export type Call = (
   how: CallOptions
 ) => Promise<string>;
 
-/** Makes the calls of the Bot Connector from one way to send a request (bot-docs, bot-framework-rest-connector-api-reference.md). */
+/**
+ * Creates the calls of the Bot Connector over one request function (bot-docs,
+ * bot-framework-rest-connector-api-reference.md).
+ */
 export function createCalls(call: Call): TeamsSdk {
   return {
     post: (activity, how) => call('POST', activity.serviceUrl, activities(activity, activity.replyToId), activity, how),
@@ -28,7 +31,7 @@ export function createCalls(call: Call): TeamsSdk {
   };
 }
 
-/** Reads the id that the Bot Connector gives what was made; empty where it gives none. */
+/** Returns the id in an answer of the Bot Connector; empty where there is none. */
 export function answerId(body: string): string {
   return answer.safeParse(parseJson(body)).data?.id ?? '';
 }
@@ -39,7 +42,7 @@ function activities({ conversation }: Outgoing, id?: string): string {
   return `/${encodeURIComponent(conversation.id)}/activities${id ? `/${encodeURIComponent(id)}` : ''}`;
 }
 
-/** The parameters of a new personal chat (ConversationParameters). */
+/** Returns the parameters of a new personal chat (ConversationParameters). */
 function chatParameters({ bot, person, tenant }: Chat) {
   return {
     bot: { id: bot },

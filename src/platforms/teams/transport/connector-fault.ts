@@ -2,7 +2,7 @@ import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../
 import { ConnectorError } from './sdk.ts';
 
 interface Seen {
-  /** False where the fault came before the connector was called, as in asking for an access token. */
+  /** False where the fault came before the call to the connector, as in requesting an access token. */
   fromConnector: boolean;
   status?: number;
   /** Node's code of a broken connection. */
@@ -11,7 +11,7 @@ interface Seen {
   retryAfter?: string | null | undefined;
 }
 
-/** Codes of connections that were never made, so that nothing can have arrived. */
+/** Codes of connections that were never opened, so that nothing can have arrived. */
 const neverConnected = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -21,12 +21,15 @@ const neverConnected = new Set([
   'CERT_HAS_EXPIRED'
 ]);
 
-/** Waits asked for by nobody, in milliseconds: for a busy connector, and for credentials somebody has to mend. */
+/**
+ * Waits in milliseconds where no Retry-After is given: for a busy connector, and for credentials that a person has to
+ * fix.
+ */
 const busyMs = 30_000;
 const credentialsMs = 5 * 60_000;
 const waitMaxMs = 60 * 60_000;
 
-/** Makes one error of whatever an SDK threw while talking to the Bot Connector. */
+/** Converts an SDK's fault in calling the Bot Connector to one kind of error. */
 export function connectorFault(
   cause: unknown,
   { fromConnector, status, systemCode, body, retryAfter }: Seen
@@ -51,10 +54,10 @@ export function connectorFault(
 }
 
 /**
- * What a fault in sending first means for the sender (msteams-docs, rate-limit.md and send-proactive-messages.md).
- *
+ * Returns the error of the core for a fault in sending a proactive message (msteams-docs, rate-limit.md and
+ * send-proactive-messages.md).
  * Refused (429, 412, 401, or never sent): try again later. Blocked, removed or unknown conversation (403, 404): gone. A
- * server's fault or silence: it may have arrived, and nobody can tell. Anything else (400, 413) is a fault of ours.
+ * server error or no answer: unknown whether it arrived. Anything else (400, 413) is an internal error.
  *
  * @param now milliseconds since 1970
  */
@@ -70,7 +73,7 @@ export function outcomeOf(error: unknown, now: number): Error {
   return error;
 }
 
-/** `Retry-After` in milliseconds: seconds or a date, within an hour; half a minute where it cannot be read. */
+/** Returns `Retry-After` in milliseconds: seconds or a date, within an hour; half a minute where it cannot be read. */
 export function waitMs(retryAfter: string | undefined, now: number): number {
   if (!retryAfter) return busyMs;
   const seconds = Number(retryAfter);
@@ -78,13 +81,13 @@ export function waitMs(retryAfter: string | undefined, now: number): number {
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 1000), waitMaxMs) : busyMs;
 }
 
-/** The connector's code stands in `error.code`, in `code`, or in a JSON text inside `message` as `subCode`. */
+/** Returns the connector's code, from `error.code`, `code`, or the `subCode` of a JSON text inside `message`. */
 function codeOf(body: unknown): string | undefined {
   const text = typeof body === 'string' ? body : (JSON.stringify(body ?? '') ?? '');
   return /\\*"(?:subCode|code)\\*":\s*\\*"([A-Za-z0-9_]{1,80})\\*"/.exec(text)?.[1];
 }
 
-/** Only the first line: Microsoft's sign-in errors begin with their number and end with ids of the request. */
+/** Returns the first line only: Microsoft's sign-in errors begin with their number and end with ids of the request. */
 function firstLine(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).split(/[\r\n]/)[0]!.slice(0, 300);
 }

@@ -21,15 +21,15 @@ interface RequestGuardParts {
   now: () => number;
 }
 
-/** A request that goes no further. `reason` is for the log. */
+/** A refused request. `reason` is for the log. */
 interface Refusal {
   status: number;
   reason: string;
 }
 
 /**
- * Why a service URL is refused. Microsoft's token vouches for the host, so that it may stand in the log, where the operator
- * finds it; without a token it may be anything.
+ * Returns the reason for refusing a service URL. With a valid token the host is trustworthy enough to log for the
+ * operator; without one it may be anything.
  */
 function untrusted(serviceUrl: string, checked: unknown): string {
   const reason = 'the service URL is not one we answer to';
@@ -38,12 +38,12 @@ function untrusted(serviceUrl: string, checked: unknown): string {
   return `${reason}: ${hostname} is no host of Microsoft's that we know; TEAMS_CONNECTOR_HOSTS takes further ones`;
 }
 
-/** The contract's limit for any body. */
+/** Maximum size of any body, as the documented interface states. */
 const bodyLimit = '1mb';
 
 /**
- * Makes the guard of `POST /api/messages`: it lets activities in whose sender is known to be Teams and whose organisation is
- * served. Refusals stand in the log once a minute each, without anything of the request but its shape and its checked host.
+ * Creates the guard of `POST /api/messages`: it accepts authenticated activities of served organisations. Each kind of
+ * refusal is logged once a minute, with nothing of the request but its shape and its checked host.
  */
 export function createRequestGuard({ checkToken, trust, tenants, work, workload, logger, now }: RequestGuardParts) {
   const refused = createTally(logger, 'teams.request.refused', now);
@@ -77,7 +77,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
     } catch (error) {
       if (error instanceof UnauthorizedError) return { status: 401, reason: error.message };
       if (error instanceof KeysUnavailableError) return { status: 503, reason: error.message };
-      // Whatever a token can do to those who read it: it was not found good.
+      // Any other fault in reading the token: it was not verified.
       return { status: 401, reason: 'the token cannot be read' };
     }
   };
@@ -99,7 +99,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
     }
   };
 
-  // Nothing packed is unpacked: that would be work for anybody, before a token was looked at.
+  // Compressed bodies are refused: decompressing would cost work before the token is checked.
   const readJson = express.json({ limit: bodyLimit, strict: true, inflate: false });
   routes.post('/api/messages', readJson, async (request, response) => {
     await answer(request, response);
@@ -107,7 +107,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
 
   return {
     routes,
-    /** Takes nothing new and waits for what is being answered. */
+    /** Accepts nothing new and waits for the requests under way. */
     async close(): Promise<void> {
       closed = true;
       await workload.idle(drainMs);

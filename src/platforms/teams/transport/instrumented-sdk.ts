@@ -19,7 +19,7 @@ function resultOf(end: { value: unknown } | { error: unknown }): CallResult {
   if ('value' in end) return 'ok';
   const status = end.error instanceof ConnectorError ? end.error.status : undefined;
   if (status === undefined) return 'silent';
-  // Teams also asks to slow down with 412 (msteams-docs, rate-limit.md).
+  // Teams also sends 412 for rate limits (msteams-docs, rate-limit.md).
   if (status === 429 || status === 412) return 'limited';
   return status >= 500 ? 'failed' : 'refused';
 }

@@ -4,9 +4,10 @@ import { connectorFault } from './connector-fault.ts';
 import { type CallOptions, connectorAudience, type SdkOptions, type TeamsSdk } from './sdk.ts';
 
 /**
- * Makes the port of the Microsoft 365 Agents SDK, @microsoft/agents-hosting 1.8: the supported successor of botbuilder. It
- * gives the access tokens (secret or managed identity) and the Bot Connector's client with its headers. The request itself
- * is made here, since the client follows redirects, which would carry what people are told to another host.
+ * Creates the port over the Microsoft 365 Agents SDK, @microsoft/agents-hosting 1.8: the supported successor of
+ * botbuilder. It provides the access tokens (secret or managed identity) and the Bot Connector's client with its
+ * headers. The request itself is made here, since the client follows redirects, which would send people's answers to
+ * another host.
  */
 export function createAgentsSdk(options: SdkOptions): TeamsSdk {
   const getToken = options.accessToken ?? tokens(options);
@@ -43,7 +44,7 @@ function tokens({ appId, appPassword, tenantId }: SdkOptions): () => Promise<str
   return () => provider.getAccessToken(connectorAudience);
 }
 
-/** What Node's fetch throws. */
+/** Error that Node's fetch throws. */
 interface Thrown {
   name?: string;
   cause?: { code?: string };

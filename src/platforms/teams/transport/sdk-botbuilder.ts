@@ -9,15 +9,14 @@ import { connectorFault } from './connector-fault.ts';
 import { type CallOptions, connectorAudience, type SdkOptions, type TeamsSdk } from './sdk.ts';
 
 const loginUrl = 'https://login.microsoftonline.com/botframework.com';
-/** Clients kept: a service URL is a region and, for some organisations, a tenant. */
+/** Maximum number of cached clients: a service URL is a region and, for some organisations, a tenant. */
 const mostClients = 100;
 
 /**
- * Makes the port of the Bot Framework SDK, botbuilder 4.23. It gives the access tokens (secret or managed identity) and the
- * client of the Bot Connector.
- *
- * The client's own repeats of a post are switched off (up to four messages for one), and so are redirects, which would
- * carry the access token to another host.
+ * Creates the port over the Bot Framework SDK, botbuilder 4.23. It provides the access tokens (secret or managed
+ * identity) and the client of the Bot Connector.
+ * The client's own retries of a post are switched off (up to four messages for one), and so are redirects, which would
+ * send the access token to another host.
  */
 export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
   const { appId = '', accessToken } = options;
@@ -35,7 +34,7 @@ export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
     return client;
   };
 
-  // The client's own methods leave out what their models of 2021 do not know, quotes and prompt previews among it.
+  // The client's own methods drop fields that their models of 2021 do not have, such as quotes and prompt previews.
   const call = async (method: 'POST' | 'PUT', serviceUrl: string, path: string, data: object, how: CallOptions) => {
     const client = await clientOf(serviceUrl);
     const url = `${serviceUrl.replace(/\/$/, '')}/v3/conversations${path}`;
@@ -68,15 +67,15 @@ function factoryOf({ appId, appPassword, appType, tenantId }: SdkOptions): Servi
 }
 
 /**
- * Makes a client send one request a call, without redirects. Its pipeline is private, and there is no public way to leave
- * out the repeats: `noRetryPolicy` and `redirectOptions` of its options are not looked at (botbuilder-stdlib 4.23.3,
+ * Makes a client send one request a call, without redirects. Its pipeline is private, and there is no public way to
+ * switch off the retries: `noRetryPolicy` and `redirectOptions` of its options are ignored (botbuilder-stdlib 4.23.3,
  * serviceClientContext.js).
  */
 function tame(client: ConnectorClient): ConnectorClient {
   const { pipeline } = client['client' as keyof ConnectorClient] as unknown as { pipeline: Pipeline };
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });
-  // The process knows the way out, a proxy included; the SDK's own look at the environment knows half of it.
+  // The process handles proxies itself; the SDK reads only some of the proxy variables.
   pipeline.removePolicy({ name: 'proxyPolicy' });
   pipeline.addPolicy({
     name: 'agent',
@@ -96,7 +95,7 @@ interface Pipeline {
 type Request = Pick<PipelineRequest, 'url' | 'agent'>;
 type Next = (request: Request) => Promise<unknown>;
 
-/** What the SDK throws: a RestError of Azure's client, or whatever asking for an access token threw. */
+/** Error that the SDK throws: a RestError of Azure's client, or one from requesting an access token. */
 interface Thrown {
   name?: string;
   code?: string;
@@ -110,7 +109,7 @@ function noAnswer(error: unknown): never {
   });
 }
 
-/** Credentials that put a ready token on each request. */
+/** Returns credentials that put a given token on each request. */
 function readyCredentials(
   accessToken: () => Promise<string>
 ): Pick<ServiceClientCredentialsFactory, 'createCredentials'> {

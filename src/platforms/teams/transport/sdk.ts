@@ -6,7 +6,7 @@ export interface Entity {
   [property: string]: unknown;
 }
 
-/** An activity to send, complete: the SDKs add nothing. */
+/** A complete activity to send: the SDKs add nothing. */
 export interface Outgoing {
   type: 'message' | 'typing';
   channelId: string;
@@ -15,7 +15,7 @@ export interface Outgoing {
   recipient?: { id: string };
   conversation: { id: string };
   replyToId?: string;
-  /** Only for what Teams itself draws from it, such as a quote; all words stand on the card. */
+  /** Text that Teams itself draws from, such as a quote; all words of the answer stand on the card. */
   text?: string;
   summary?: string;
   attachments?: { contentType: string; content: unknown }[];
@@ -23,7 +23,7 @@ export interface Outgoing {
   channelData?: Record<string, unknown>;
 }
 
-/** A personal chat to open: who opens it, with whom, and in which organisation. */
+/** A personal chat to open: the bot, the person and the organisation. */
 export interface Chat {
   serviceUrl: string;
   bot: string;
@@ -31,11 +31,11 @@ export interface Chat {
   tenant: string;
 }
 
-/** How a call is made. */
+/** Options of one call. */
 export interface CallOptions {
-  /** Only the recipient sees the message: a targeted message of Teams. */
+  /** True for a targeted message of Teams: only the recipient sees it. */
   targeted?: boolean;
-  /** How long to wait for the answer. */
+  /** Time limit for the answer, in milliseconds. */
   timeoutMs: number;
 }
 
@@ -46,20 +46,20 @@ export interface CallOptions {
 export interface TeamsSdk {
   /** Posts an activity in its conversation. Returns the id Teams gave the message; empty where it gave none. */
   post(activity: Outgoing, options: CallOptions): Promise<string>;
-  /** Replaces a message of ours. */
+  /** Replaces a message of the bot. */
   update(id: string, activity: Outgoing, options: CallOptions): Promise<void>;
-  /** Opens the personal chat with somebody, or finds the one there is. Returns its id. */
+  /** Opens the personal chat with a person, or finds the existing one. Returns its id. */
   openChat(chat: Chat, options: CallOptions): Promise<string>;
 }
 
-/** What an invoke is answered with, in the answer to its own request. */
+/** Answer to an invoke, in the response to its own request. */
 export interface InvokeAnswer {
   status: number;
   body?: unknown;
 }
 
 export interface SdkOptions {
-  /** Absent in local mode: no token is asked for or sent. */
+  /** Absent in local mode: no token is requested or sent. */
   appId?: string;
   appPassword?: string;
   appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
@@ -68,19 +68,19 @@ export interface SdkOptions {
   accessToken?: () => Promise<string>;
 }
 
-/** What the Bot Connector's access tokens are for (bot-docs, bot-framework-rest-connector-authentication.md, step 1). */
+/** Audience of the Bot Connector's access tokens (bot-docs, bot-framework-rest-connector-authentication.md, step 1). */
 export const connectorAudience = 'https://api.botframework.com';
 
-/** The Bot Connector refused, failed or did not answer. `status` is absent where no answer came. */
+/** Thrown where the Bot Connector refused, failed or did not answer. `status` is absent where no answer came. */
 export class ConnectorError extends CodedError {
   override name = 'ConnectorError';
   readonly code = 'CONNECTOR';
   readonly status: number | undefined;
   /** The connector's own code, such as `BotNotInConversationRoster`; Node's where no answer came, such as `ECONNRESET`. */
   readonly faultCode: string | undefined;
-  /** The `Retry-After` header, as it came. */
+  /** The `Retry-After` header, as received. */
   readonly retryAfter: string | undefined;
-  /** True where the request certainly never left: no connection, or no access token. */
+  /** True where the request was certainly not sent: no connection, or no access token. */
   readonly unsent: boolean;
   constructor(
     message: string,
