@@ -5,7 +5,7 @@ import type { Card } from '../core/model/card.ts';
 import { isNamed, type Named } from '../core/model/identity.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 
-/** Creates a function that returns the card of due and completed reviews for an editor, and undefined for other people. */
+/** Creates a function that returns the card of due and completed reviews for editors, and undefined for others. */
 export function connectReviews({ editors }: Pick<Config, 'editors'>, knowledgeBase: () => KnowledgeBase) {
   const people = new Set(editors);
   return (person: Named): Card | undefined => {

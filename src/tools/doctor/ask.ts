@@ -1,4 +1,4 @@
-/** What came back. */
+/** Response to a request. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -8,21 +8,25 @@ export interface Answer {
   json: Readonly<Record<string, unknown>>;
 }
 
-/** Nothing came back. */
+/** Failed request: no response. */
 export interface Silence {
   kind: 'name' | 'offline' | 'refused' | 'late' | 'cut' | 'certificate' | 'clock';
   /** Half a sentence with the host, such as "slack.com does not answer within 5 s". */
   reason: string;
 }
 
-/** One request, without redirects: a token must not follow one to another host. Never rejects. */
+/** Sends one request without following redirects, so that a token never reaches another host. Never rejects. */
 export type Ask = (url: string, init?: RequestInit & { timeoutMs?: number }) => Promise<Answer | Silence>;
 
 export const isAnswer = (heard: Answer | Silence): heard is Answer => 'status' in heard;
 
 const mostBytes = 65_536;
 
-/** @param usualMs limit for a request and its answer, in milliseconds, unless the call says otherwise */
+/**
+ * Creates an {@link Ask}.
+ *
+ * @param usualMs limit for a request and its response, in milliseconds, unless the call sets another
+ */
 export function createAsk(fetcher: typeof fetch, usualMs: number): Ask {
   return async (url, { timeoutMs = usualMs, ...init } = {}) => {
     try {

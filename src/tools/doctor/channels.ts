@@ -5,9 +5,9 @@ import { namedChannels } from './considered.ts';
 import { fault, ok, type Result, skipped } from './result.ts';
 import { createMembership } from './slack/membership.ts';
 
-/** How long a lost channel is told of, and a tip that arrived is proof, in milliseconds. */
+/** Period in which a lost channel is reported, and in which a delivered tip proves membership, in milliseconds. */
 const recently = 21 * 86_400_000;
-/** Channels that Slack is asked about one by one. */
+/** Most channels that are looked up in Slack. */
 const mostAsked = 50;
 const stopped = 'stopped by request';
 
@@ -18,7 +18,7 @@ const advice: Readonly<Record<Platform, string>> = {
   teams: 'Add the app to each team again, then write there: @Spread Bot tips weekly monday 09:00'
 };
 
-/** Whether the bot is in the channels it posts to: those that get tips, and those that settings name. */
+/** Checks that the bot is a member of the channels it posts to: those that get tips, and those that settings name. */
 export const channels: Check = async (parts) => {
   const { slack, teams } = parts.config;
   const on: Platform[] = [...(slack ? (['slack'] as const) : []), ...(teams?.appId ? (['teams'] as const) : [])];
@@ -29,7 +29,7 @@ export const channels: Check = async (parts) => {
 
 interface Found {
   subscription: Subscription;
-  /** Whether a tip arrived not long ago. */
+  /** True if a tip was delivered recently. */
   arrived: boolean;
 }
 
@@ -88,7 +88,7 @@ function unknown(check: string, platform: Platform, open: number, proven: number
       );
 }
 
-/** Every subscription; none where the store is not of this version, since it is not to be changed here. */
+/** Returns all subscriptions; none if the store has another version, since it must not be changed here. */
 async function subscriptions({ config, logger, now }: CheckParts): Promise<Found[]> {
   const { schema, newest } = await inspectStore(config, logger);
   if (schema !== newest) return [];

@@ -5,23 +5,23 @@ import type { Result } from './result.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a check may look at. */
+/** Input of a check. */
 export interface CheckParts {
-  /** The settings that can be used; a platform whose settings are at fault is left out. */
+  /** The valid settings; a platform with invalid settings is left out. */
   config: Config;
-  /** For what is no setting of ours, such as the address of a managed identity. */
+  /** For values that are not settings of the bot, such as the address of a managed identity. */
   environment: Environment;
-  /** Public address of the bot, where it was given. */
+  /** Public address of the bot, if given. */
   url: URL | undefined;
   ask: Ask;
-  /** Milliseconds since 1970. */
+  /** Returns milliseconds since 1970. */
   now: () => number;
-  /** As `process.versions.node` has it. */
+  /** Version as in `process.versions.node`. */
   nodeVersion: string;
-  /** Bytes that may still be written below an existing folder. */
+  /** Returns the bytes that may still be written below an existing folder. */
   freeBytes: (folder: string) => Promise<number>;
   logger: Logger;
 }
 
-/** One thing that is looked at; nothing is changed by it. */
+/** Runs one check; it changes nothing. */
 export type Check = (parts: CheckParts) => Promise<readonly Result[]>;

@@ -3,7 +3,10 @@ import type { Check } from './check.ts';
 import { fault, ok, skipped } from './result.ts';
 import { tryOnline } from './silence.ts';
 
-/** A clock that is kept by the network is right within a second; requests are refused at 300. */
+/**
+ * Largest accepted difference in seconds. A clock synchronised by network is right within a second; requests are
+ * refused at 300.
+ */
 const mostSeconds = 60;
 
 /** Compares this machine's clock with the Date header of a platform. */

@@ -6,7 +6,7 @@ const styles = ['bold', 'italic', 'dim', 'underline', 'red', 'green', 'yellow', 
 export type Colours = Record<(typeof styles)[number], (text: string) => string>;
 
 /**
- * Returns functions that style text, or leave it as it is.
+ * Returns functions that style text, or leave it unchanged.
  *
  * @param colour whether the terminal shows colours; decided by the caller, so Node is not asked again
  */

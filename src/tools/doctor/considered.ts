@@ -2,13 +2,13 @@ import type { Config } from '../../config/config.ts';
 import { mistakeIn } from './pasted.ts';
 import { fault, ok, type Result } from './result.ts';
 
-/** Looks for what is of the right form and yet cannot be meant. */
+/** Finds settings that are well-formed but cannot be meant. */
 export function considered(config: Config): readonly Result[] {
   const faults = [...token(config), ...sameIds(config), ...channels(config)];
   return faults.length > 0 ? faults : [ok('settings', `Each is of the right form: ${platforms(config)}.`)];
 }
 
-/** A refresh token of Slack's (xoxe-) has the form of a token. */
+/** Reports a refresh token of Slack (xoxe-), which has the form of a token. */
 function token({ slack }: Config): Result[] {
   const mistake = slack?.botToken && mistakeIn('SLACK_BOT_TOKEN', slack.botToken);
   return mistake ? [fault('settings', { why: '', fix: '', ...mistake })] : [];
@@ -25,7 +25,7 @@ function sameIds({ teams }: Config): Result[] {
   ];
 }
 
-/** The channels that a setting names. */
+/** Returns the channels that settings name. */
 export function namedChannels({ curatorsChannel, expertsChannel }: Config) {
   const named = [
     { setting: 'CURATORS_CHANNEL', value: curatorsChannel },

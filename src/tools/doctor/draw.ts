@@ -6,7 +6,7 @@ export interface Drawing {
   colour: boolean;
 }
 
-/** The results for a person: a fault in three lines, anything else in one, and a count at the end. */
+/** Formats the results for a terminal: a fault in three lines, anything else in one, and a count at the end. */
 export function draw(results: readonly Result[], { colour }: Drawing): string {
   const colours = createColours(colour);
   const width = Math.max(...results.map(({ check }) => check.length));
@@ -32,5 +32,5 @@ export function draw(results: readonly Result[], { colour }: Drawing): string {
   return `${lines.join('\n')}\n\n${told}; ${count('ok')} well, ${count('skipped')} could not be tried.${unsure}\n`;
 }
 
-/** What came from outside must neither break the line nor steer the terminal. */
+/** Returns external text in one line, without characters that control the terminal. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_Control}\s]+/gu, ' ').trim();

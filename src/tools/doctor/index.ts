@@ -25,11 +25,11 @@ export type { Result } from './result.ts';
 interface Listed {
   name: string;
   check: Check;
-  /** Settings without which it would look at the wrong thing. */
+  /** Settings without which the check would give a wrong result. */
   reads?: readonly SettingName[];
 }
 
-/** Every check after the settings, in the order in which they are told. */
+/** All checks after the settings, in the order of the output. */
 const checks: readonly Listed[] = [
   { name: 'node', check: nodeVersion },
   { name: 'knowledge', check: knowledge },
@@ -50,7 +50,7 @@ const checks: readonly Listed[] = [
   { name: 'public-address', check: publicAddress }
 ];
 
-/** What the doctor needs of the machine and the network. */
+/** Access to the machine and the network that the doctor needs. */
 export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersion' | 'freeBytes'> {
   environment: Environment;
   fetch: typeof fetch;
@@ -59,8 +59,8 @@ export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersi
 }
 
 /**
- * Looks at settings, machine, store, platforms and address, all at once. Nothing is changed but the store's own mark of its
- * check, nobody is written to, and no secret is in what comes back.
+ * Checks settings, machine, store, platforms and address, all at once. Nothing is changed except the store's own mark
+ * of its check, nobody is written to, and the results hold no secret.
  */
 export async function examine({ environment, fetch, timeoutMs, ...rest }: DoctorParts): Promise<readonly Result[]> {
   const { config, results, unread } = readSettings(environment);
@@ -83,12 +83,12 @@ export async function examine({ environment, fetch, timeoutMs, ...rest }: Doctor
   });
 }
 
-/** Notes who answered and who did not: one silence says little, silence from everybody is the fault itself. */
+/** Records which hosts answered and which did not: one silence says little, silence of all is the fault itself. */
 function listening(ask: Ask, { answered, silent }: Heard): Ask {
   return async (url, init) => {
     const said = await ask(url, init);
     const { hostname } = new URL(url);
-    // A certificate that is refused came from somebody; that check names the fault itself.
+    // A refused certificate shows that a host answered; that check names the fault itself.
     if (isAnswer(said) || said.kind === 'certificate' || said.kind === 'clock') answered.add(hostname);
     else silent.set(hostname, said.reason);
     return said;
@@ -97,7 +97,7 @@ function listening(ask: Ask, { answered, silent }: Heard): Ask {
 
 const atFault = ({ name }: Listed): Result => skipped(name, settingsAtFault, mendThem);
 
-/** A check that breaks must not hide the others. */
+/** Runs a check; one that throws must not hide the others. */
 async function tried({ name, check }: Listed, parts: CheckParts): Promise<readonly Result[]> {
   try {
     return await check(parts);

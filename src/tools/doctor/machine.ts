@@ -11,7 +11,7 @@ const [wantedNode] = /[\d.]+/.exec(
     .node
 )!;
 
-/** Negative where `a` is the older of two versions. */
+/** Compares two versions; negative if `a` is the older one. */
 function compare(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split('.').map(Number));
   return [0, 1, 2].map((at) => (left?.[at] ?? 0) - (right?.[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
@@ -28,10 +28,10 @@ export const nodeVersion: Check = async (parts) => {
   ];
 };
 
-/** Less than this and SQLite's journal, a backup or the log may fill the disk within days. */
+/** Least free space, in bytes: with less, SQLite's journal, a backup or the log may fill the disk within days. */
 const leastFree = 200 * 1024 * 1024;
 
-/** The folder itself, or the nearest one above it that is there. */
+/** Returns the folder itself, or its nearest existing parent. */
 export const existing = (folder: string): string => (existsSync(folder) ? folder : existing(path.dirname(folder)));
 
 export const disk: Check = async ({ config, freeBytes }) => {
@@ -60,7 +60,11 @@ export const port: Check = async (parts) => {
   return [fault('port', { what, why: 'The bot does not start when it cannot listen.', fix })];
 };
 
-/** Tries to listen, and stops at once. @returns Node's code where it cannot */
+/**
+ * Listens briefly on a port.
+ *
+ * @returns Node's error code if that fails
+ */
 function listenFault(host: string, port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = net.createServer();
@@ -69,7 +73,7 @@ function listenFault(host: string, port: number): Promise<string | undefined> {
   });
 }
 
-/** The bot itself on its own port is no fault. */
+/** Checks a port in use: the bot itself on its own port is not a fault. */
 async function inUse({ ask, config: { host, port } }: CheckParts): Promise<Result> {
   const name = /^(0\.0\.0\.0|::)$/.test(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   const [alive, ready] = await Promise.all(['healthz', 'readyz'].map((page) => ask(`http://${name}:${port}/${page}`)));

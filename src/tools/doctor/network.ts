@@ -1,15 +1,15 @@
 import { fault, type Result } from './result.ts';
 import { isLoopback } from './silence.ts';
 
-/** Hosts that answered while the checks ran, and those that did not, with the reason. */
+/** Hosts that answered during the checks, and those that did not, with the reason. */
 export interface Heard {
   answered: Set<string>;
   silent: Map<string, string>;
 }
 
 /**
- * Looks at all calls together. One service that is silent may be down; where several are and nobody answered, this machine has
- * no way out, and neither Slack nor Teams can work.
+ * Evaluates all calls together. One silent service may be down; if several are silent and none answered, this machine
+ * has no way out, and neither Slack nor Teams can work.
  */
 export function network({ answered, silent }: Heard): Result[] {
   const outside = (host: string): boolean => !isLoopback(new URL(`http://${host}`));

@@ -1,10 +1,10 @@
 import type { SettingName } from '../../config/settings.ts';
 
-/** What was pasted in the wrong place, told without showing it. */
+/** A value pasted into the wrong setting, described without showing it. */
 interface Mistake {
   what: string;
   why?: string;
-  /** Absent where the setting's own advice fits. */
+  /** Absent if the setting's own advice fits. */
   fix?: string;
 }
 
@@ -14,7 +14,7 @@ const rotating: Mistake = {
   fix: 'Slack cannot switch rotation off again: make the app anew from manifests/slack.yaml, and use its xoxb- token.'
 };
 
-/** Kinds of Slack's tokens: docs.slack.dev/authentication/tokens and …/using-token-rotation */
+/** Recognised mistakes. Kinds of Slack's tokens: docs.slack.dev/authentication/tokens and …/using-token-rotation */
 const mistakes: readonly (Mistake & { name: SettingName; form: RegExp })[] = [
   {
     name: 'SLACK_BOT_TOKEN',
@@ -49,7 +49,7 @@ const mistakes: readonly (Mistake & { name: SettingName; form: RegExp })[] = [
   }
 ];
 
-/** The mistake that is known by the form of a value, with the setting's name in its text. */
+/** Returns the mistake recognised by the form of a value, with the setting's name in its text. */
 export function mistakeIn(name: SettingName, value: string): Mistake | undefined {
   const found = mistakes.find((mistake) => mistake.name === name && mistake.form.test(value));
   return found && { ...found, what: `${name} ${found.what}` };

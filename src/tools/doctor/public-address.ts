@@ -6,7 +6,7 @@ import { isLoopback, tryOnline } from './silence.ts';
 const check = 'public-address';
 const why = 'Slack over HTTP and Teams call the bot at its public address; what does not arrive is not answered.';
 
-/** What each platform's door must answer to somebody who is neither. */
+/** Response that each platform's endpoint must give to other callers. */
 const doors = {
   slack: {
     check: 'slack-endpoint',
@@ -24,7 +24,7 @@ const doors = {
   }
 } as const;
 
-/** Calls the bot from outside, as far as that can be done from here. */
+/** Calls the bot at its public address, as far as possible from this machine. */
 export const publicAddress: Check = async (parts) => {
   const { config, url, ask } = parts;
   const overHttp = config.slack && !config.slack.appToken;
@@ -50,7 +50,7 @@ export const publicAddress: Check = async (parts) => {
 
 async function unreached({ ask, config }: CheckParts, { host }: URL, silence: Silence): Promise<Result> {
   const { kind, reason } = silence;
-  // A machine without a network finds no name at all.
+  // A machine without a network resolves no name at all.
   const elsewhere = kind === 'name' ? await ask(config.slack?.apiUrl ?? 'https://login.microsoftonline.com/') : silence;
   if (kind === 'offline' || (!isAnswer(elsewhere) && kind === 'name')) {
     return skipped(check, `${reason}.`, tryOnline);

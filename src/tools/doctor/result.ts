@@ -1,13 +1,13 @@
-/** What one check found. Every field is always there, so that a program can read them without a look. */
+/** Result of one check. All fields are always present, so that a program can read them without a test. */
 export interface Result {
-  /** Which check, in words joined by dashes, such as `slack-scopes`. */
+  /** Name of the check, in words joined by dashes, such as `slack-scopes`. */
   check: string;
-  /** `skipped` is what could not be tried: no fault, but not known to be well either. */
+  /** `skipped` means that it could not be tried: not a fault, but not known to work either. */
   state: 'ok' | 'fault' | 'skipped';
   what: string;
-  /** Why it matters, or why it could not be tried; empty where all is well. */
+  /** Reason why it matters, or why it could not be tried; empty if all is well. */
   why: string;
-  /** The exact thing to do; empty where all is well. */
+  /** The exact action to take; empty if all is well. */
   fix: string;
 }
 
@@ -20,8 +20,10 @@ export const fault = (check: string, said: Pick<Result, 'what' | 'why' | 'fix'>)
 });
 
 /**
+ * Returns the result of a check that could not be tried.
+ *
  * @param why a sentence
- * @param fix what to do instead, or in order that it can be tried
+ * @param fix what to do instead, or so that it can be tried
  */
 export const skipped = (check: string, why: string, fix = ''): Result => ({
   check,

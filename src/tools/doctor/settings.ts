@@ -11,20 +11,20 @@ export const settingsAtFault = 'Its settings are at fault.';
 export const mendThem = 'Mend them, then run it again.';
 
 interface SettingsRead {
-  /** What can be used of them. */
+  /** The valid settings. */
   config: Config;
   results: readonly Result[];
-  /** Settings at fault, which are left at their defaults. */
+  /** Invalid settings, which are left at their defaults. */
   unread: ReadonlySet<string>;
 }
 
-/** Values of the environment that must not be shown, of the right form or not. */
+/** Returns values of the environment that must not be shown, whether well-formed or not. */
 export function secretsOf(environment: Environment): string[] {
   return table.flatMap(({ name, secret }) => (secret && environment[name]?.trim()) || []);
 }
 
 /**
- * Reads the settings as the bot does. Where some are at fault the rest is read without them, so that one slip does not
+ * Reads the settings as the bot does. If some are invalid, the rest is read without them, so that one fault does not
  * hide the next: a platform's settings belong together, any other is left at its default.
  */
 export function readSettings(environment: Environment): SettingsRead {
@@ -49,7 +49,7 @@ function usable(environment: Environment): Config {
   return 'config' in read ? read.config : usable({});
 }
 
-/** A problem as the configuration tells it, with what can be seen of a secret without showing it. */
+/** Returns a configuration problem as a result, with a description of a secret's form but not its value. */
 function told(problem: string, environment: Environment): Result {
   const setting = table.find(({ name, fix }) => problem.startsWith(`${name} `) && problem.endsWith(fix));
   const cut = setting ? problem.length - setting.fix.length : problem.indexOf('. ') + 2;

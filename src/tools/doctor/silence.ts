@@ -2,12 +2,12 @@ import { isIP } from 'node:net';
 import type { Silence } from './ask.ts';
 import { fault, type Result, skipped } from './result.ts';
 
-/** What to do where nobody answered; such a check says nothing of whether all is well. */
+/** Advice if no host answered; such a check does not show whether all is well. */
 export const tryOnline = 'Run it again where the machine has a way to the internet.';
 
 /**
- * Nothing came back from a service on the internet. Being offline is no fault of the settings; a certificate that nobody
- * signed is a network that opens connections on their way, which the bot would fail at as well.
+ * Returns the result for an internet service that did not answer. Being offline is not a fault of the settings; an
+ * untrusted certificate means a network that intercepts connections, which the bot would fail at as well.
  *
  * @param effect what does not work then, as a sentence
  */
@@ -29,7 +29,7 @@ export function unheard(check: string, { kind, reason }: Silence, effect: string
   return skipped(check, `${reason}.`, tryOnline);
 }
 
-/** True for this machine's own names and addresses. */
+/** Returns true for this machine's own names and addresses. */
 export function isLoopback({ hostname }: URL): boolean {
   const plain = hostname.replace(/^\[|\]$/g, '');
   return plain === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));

@@ -41,7 +41,7 @@ async function look(parts: CheckParts): Promise<Result> {
   return ok('store', `${name} can be written to and has schema ${schema}, as it should.`);
 }
 
-/** No store yet: nothing is made here, but the first start must be able to. */
+/** Checks a data folder without a store: nothing is created here, but the first start must be able to. */
 async function fresh({ config: { dataDir } }: CheckParts): Promise<Result> {
   const above = existing(dataDir);
   const folder = (await stat(above)).isDirectory();
@@ -61,7 +61,7 @@ async function fresh({ config: { dataDir } }: CheckParts): Promise<Result> {
   });
 }
 
-/** The store's own sentences: what happened, then what to do. */
+/** Splits the store's own message into what happened and what to do. */
 function sentences(error: unknown): { what: string; fix: string } {
   if (!(error instanceof StoreError)) {
     const { code } = (error ?? {}) as { code?: unknown };

@@ -3,7 +3,7 @@ import type { Matcher } from '../../core/model/matcher.ts';
 import { type Alike, createAlike as createAlikeText } from '../../knowledge/alike.ts';
 import type { Draft } from './drafts.ts';
 
-/** Makes a function that names the entries a draft is like. An address counts only where it is the section's own. */
+/** Creates a function that lists the entries a draft resembles. An address counts only if it is the section's own. */
 export function createAlike(knowledge: Knowledge, matcher: Matcher): (draft: Draft) => Alike[] {
   const alike = createAlikeText(knowledge, matcher);
   return ({ title, section, url }) =>

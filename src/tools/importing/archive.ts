@@ -14,7 +14,7 @@ interface ZipEntry {
 const damaged = (): DocumentError =>
   new DocumentError('The file is damaged: its list of contents cannot be read. Open it in Word and save it again.');
 
-/** The entries of a zip file, from its central directory (PKWARE APPNOTE 6.3, sections 4.3.12 and 4.3.16). */
+/** Returns the entries of a zip file, from its central directory (PKWARE APPNOTE 6.3, sections 4.3.12 and 4.3.16). */
 function zipEntries(view: DataView): ZipEntry[] {
   let end = view.byteLength - 22;
   const lowest = Math.max(0, end - 65_535);
@@ -44,7 +44,7 @@ function zipEntries(view: DataView): ZipEntry[] {
 }
 
 /**
- * Returns the names of the parts of a zip file, of which nothing is unpacked.
+ * Returns the names of the parts of a zip file without unpacking any.
  *
  * @throws DocumentError when its list of contents cannot be read
  */
@@ -61,8 +61,8 @@ function entriesOf(bytes: Uint8Array): ZipEntry[] {
 }
 
 /**
- * Checks a zip file before any other code unpacks it: sizes as declared, then as they really are (each part is inflated
- * here, with a bound), no password, no part twice, and no XML with a document type or entities.
+ * Checks a zip file before any other code unpacks it: declared sizes, then real sizes (each part is inflated here, with
+ * a limit), no password, no duplicate part, and no XML with a document type or entities.
  *
  * @throws DocumentError naming the first fault
  */
@@ -107,7 +107,7 @@ function unpack(packed: Uint8Array, method: number, most: number, bomb: (what: s
   }
 }
 
-/** Whether XML declares a document type or entities, in UTF-8 or UTF-16. */
+/** Returns true if XML declares a document type or entities, in UTF-8 or UTF-16. */
 function hasEntities(xml: Uint8Array): boolean {
   const wide = xml[0] === 0xff || xml[0] === 0xfe || xml[1] === 0;
   const text = wide

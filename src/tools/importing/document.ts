@@ -1,45 +1,48 @@
 import { CodedError } from '../../core/model/errors.ts';
-/** A link as the document has it. `url` is http(s) or mailto. */
+/** A link in the document. `url` is http(s) or mailto. */
 export interface FoundLink {
   text: string;
   url: string;
 }
 
-/** Something the document speaks of and does not give: "find out more here" without an address. Reported, never invented. */
+/**
+ * Something that the document mentions but does not contain: "find out more here" without an address. Reported, never
+ * invented.
+ */
 export interface Lost {
   kind: 'link' | 'contact';
-  /** The sentence that speaks of it, as plain text. */
+  /** The sentence that mentions it, as plain text. */
   said: string;
 }
 
-/** What stands under one heading, cut to what one entry may hold. */
+/** Content under one heading, cut to the length of one entry. */
 export interface Section {
-  /** The heading, with the name of the one above it where it says too little alone, or "part 2 of 3". */
+  /** The heading, preceded by that of its parent if it says too little alone, or followed by "part 2 of 3". */
   title: string;
-  /** The heading as it stands. */
+  /** The heading as written. */
   heading: string;
-  /** Markdown of the kind that cards draw. */
+  /** Markdown limited to what cards support. */
   body: string;
   links: readonly FoundLink[];
   lost: readonly Lost[];
-  /** Where the heading itself leads. */
+  /** Target of a link in the heading itself. */
   url?: string;
 }
 
-/** A document as text, without its looks. */
+/** A document as text, without its layout. */
 export interface Markup {
-  /** Markdown as GitHub writes it: headings, tables and all. Links may be relative. */
+  /** GitHub-flavoured Markdown, with headings and tables. Links may be relative. */
   markdown: string;
-  /** The words that were read, where they are known better than from the Markdown: nothing of them may be lost unsaid. */
+  /** The words that were read, if known more exactly than from the Markdown: any that are lost must be reported. */
   text?: string;
   title?: string;
-  /** Where the document was published, if it says so itself. */
+  /** Address where the document was published, if it states it. */
   address?: string;
-  /** What the reader should know: pictures left out, macros not run. */
+  /** Notes for the reader: pictures left out, macros not run. */
   notes: readonly string[];
 }
 
-/** What was read from a document. */
+/** Result of reading a document. */
 export interface Reading {
   title: string;
   address?: string;
@@ -47,11 +50,11 @@ export interface Reading {
   notes: readonly string[];
 }
 
-/** Why a document cannot be read, in a sentence that says what to do. Safe to show. */
+/** Reason why a document cannot be read, in a sentence that says what to do. Safe to show. */
 export class DocumentError extends CodedError {
   override name = 'DocumentError';
   readonly code = 'DOCUMENT_UNREADABLE';
 }
 
-/** Told how far the work is, in steps of its own (pages, sections). */
+/** Called with the progress of the work, in steps of its own (pages, sections). */
 export type Progress = (done: number, of: number, what: string) => void;

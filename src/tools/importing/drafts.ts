@@ -4,7 +4,7 @@ import { folderOf, newId } from '../../knowledge/new-id.ts';
 import type { Reading, Section } from './document.ts';
 import { proposeAsks, proposeKind, proposeTopic } from './propose.ts';
 
-/** One entry to be, as a file of the knowledge folder. */
+/** One proposed entry, as a file of the knowledge folder. */
 export interface Draft {
   id: string;
   /** Relative to the knowledge folder. */
@@ -19,7 +19,7 @@ export interface Draft {
   section: Section;
 }
 
-/** What the drafts must not clash with. Both sets grow by what the drafts take. */
+/** Values in use with which the drafts must not clash. Both sets grow by those of the drafts. */
 export interface Taken {
   ids: Set<string>;
   /** Wordings of questions, as `wordingKey`. */
@@ -27,13 +27,13 @@ export interface Taken {
 }
 
 export interface DraftOptions {
-  /** The team that looks after the entries. */
+  /** Team that looks after the entries. */
   owner?: string;
   /** `YYYY-MM-DD`. */
   today: string;
 }
 
-/** Drafts of a document's sections, each a whole file with `status: draft`. */
+/** Creates drafts from a document's sections, each a whole file with `status: draft`. */
 export function draftEntries(
   { title: document, address, sections }: Reading,
   { owner, today }: DraftOptions,

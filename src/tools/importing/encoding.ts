@@ -7,11 +7,11 @@ const marks: readonly [bytes: readonly number[], encoding: string][] = [
 ];
 
 /**
- * Decodes a text file: by its byte order mark, else UTF-16 by where its zeros lie, else UTF-8 if it is valid, else by the
- * encoding it names, else Windows-1252, which old British documents are in.
+ * Decodes a text file: by its byte order mark, else UTF-16 by the positions of its zeros, else UTF-8 if valid, else by
+ * the encoding it names, else Windows-1252, which old British documents use.
  *
  * @param named finds the encoding that the text itself names, in its first bytes read as ASCII
- * @throws DocumentError when it is no text
+ * @throws DocumentError when it is not text
  */
 export function decodeText(bytes: Uint8Array, named?: (start: string) => string | undefined): string {
   const marked = marks.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
@@ -33,21 +33,21 @@ function decodeAs(name: string | undefined, bytes: Uint8Array): string {
     const decoder = new TextDecoder(name);
     if (name && decoder.encoding !== 'windows-1252' && decoder.encoding !== 'utf-8') return decoder.decode(bytes);
   } catch {
-    // A name that nobody knows: the commonest encoding is the best guess left.
+    // Unknown encoding name: the commonest encoding is the best remaining guess.
   }
   return windows1252(bytes);
 }
 
-/** What Windows-1252 has in 0x80 to 0x9f, where Latin-1 has controls; a hyphen stands for what it leaves empty. */
+/** Characters of Windows-1252 in 0x80 to 0x9f, where Latin-1 has controls; a hyphen stands for unassigned ones. */
 const upper = '€-‚ƒ„…†‡ˆ‰Š‹Œ-Ž--‘’“”•–—˜™š›œ-žŸ';
 
-/** Decoded here since TextDecoder reads Windows-1252 as Latin-1 from Node 20.18.3 on (nodejs/node issues 56542 and 60888). */
+/** Decodes Windows-1252; TextDecoder reads it as Latin-1 from Node 20.18.3 on (nodejs/node issues 56542 and 60888). */
 function windows1252(bytes: Uint8Array): string {
   const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return latin.replace(/[\x80-\x9f]/g, (character) => upper[character.charCodeAt(0) - 0x80]!);
 }
 
-/** Of ordinary text in UTF-16, nearly every second byte is zero. */
+/** Decodes UTF-16 without a byte order mark; in ordinary text, nearly every second byte is zero. */
 function utf16(bytes: Uint8Array): string | undefined {
   const sample = bytes.subarray(0, 4096);
   if (sample.length < 8) return undefined;
@@ -58,7 +58,10 @@ function utf16(bytes: Uint8Array): string | undefined {
   return even > many && odd < many / 10 ? 'utf-16be' : undefined;
 }
 
-/** Without byte order marks, private-use characters and controls, and with one kind of line end. Bullets of the Symbol font stay. */
+/**
+ * Removes byte order marks, private-use characters and controls, and unifies line endings. Bullets of the Symbol font
+ * stay.
+ */
 function clean(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')

@@ -1,6 +1,6 @@
 const url = /\b(?:https?:\/\/|www\.)[^\s<>]{3,}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}/gi;
 
-/** Plain text as Markdown that reads the same: what would be markup is escaped, addresses stay as they are. */
+/** Returns plain text as Markdown that reads the same: markup characters are escaped, addresses stay unchanged. */
 export function escapeMarkdown(text: string): string {
   let escaped = '';
   let at = 0;

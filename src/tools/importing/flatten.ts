@@ -2,23 +2,23 @@ import { marked, type Token, type Tokens } from 'marked';
 import { plainText } from '../../knowledge/markup.ts';
 import type { FoundLink } from './document.ts';
 
-/** A paragraph or a list item, in the Markdown that cards draw. */
+/** A paragraph or a list item, in Markdown that cards support. */
 export interface Block {
-  /** What stands before it in a list: "- " or "3. "; empty for a paragraph. */
+  /** List marker before it: "- " or "3. "; empty for a paragraph. */
   marker: string;
   markdown: string;
   words: number;
 }
 
-/** What a stretch of Markdown comes to. */
+/** Result of flattening Markdown. */
 export interface Flat {
   blocks: Block[];
   links: FoundLink[];
-  /** Words of links that lead nowhere: to "#", to a script, or to a file whose folder is not known. */
+  /** Words of links without a usable target: to "#", to a script, or to a file whose folder is not known. */
   deadEnds: { text: string; url: string }[];
 }
 
-/** Words as the knowledge compiler counts them. */
+/** Counts words as the knowledge compiler does. */
 export function countWords(markdown: string): number {
   return plainText(markdown)
     .split(/\s+/)
@@ -26,10 +26,10 @@ export function countWords(markdown: string): number {
 }
 
 /**
- * Markdown reduced to what cards draw: paragraphs, lists, bold, italic, code and links. Tables become lists, quotations
- * and code become paragraphs, HTML and pictures go.
+ * Reduces Markdown to what cards support: paragraphs, lists, bold, italic, code and links. Tables become lists,
+ * quotations and code become paragraphs, HTML and pictures are removed.
  *
- * @param address against which relative links are read
+ * @param address base of relative links
  */
 export function flatten(tokens: readonly Token[], address: string | undefined): Flat {
   const flat: Flat = { blocks: [], links: [], deadEnds: [] };
@@ -47,7 +47,7 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
     if (!url) {
       const within = /^#./.test(href);
       if (!within) flat.deadEnds.push({ text: unmarked(words), url: href });
-      // Marks of footnotes and the arrows back from them say nothing once they lead nowhere.
+      // Footnote marks and the arrows back from them are meaningless without their targets.
       return within && !/\p{L}/u.test(words) ? '' : words;
     }
     const label = words || new URL(url).hostname || url;
@@ -136,7 +136,7 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
   return flat;
 }
 
-/** Returns how the pictures in a link are described. */
+/** Returns the descriptions of the pictures in a link. */
 const described = (tokens: readonly Token[]): string =>
   tokens
     .filter(({ type }) => type === 'image')
@@ -144,7 +144,7 @@ const described = (tokens: readonly Token[]): string =>
     .join(' ')
     .trim();
 
-/** Markup marks must touch the words they mark, or Markdown shows them as they are. */
+/** Wraps words in emphasis marks, which must touch the words, or Markdown shows them literally. */
 function emphasised(mark: string, words: string): string {
   const inner = words.trim();
   if (!inner || inner.startsWith('*')) return words;
@@ -153,7 +153,7 @@ function emphasised(mark: string, words: string): string {
 
 const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#~|]/g, '\\$&').replace(/\s+/g, ' ');
 
-/** Inline Markdown as plain text. */
+/** Returns inline Markdown as plain text. */
 export function unmarked(markdown: string): string {
   return plainText(markdown.replace(/^(\s*\d*)(#|[-+*] |[.)] )/, '$1\\$2'))
     .replace(/\s+/g, ' ')
@@ -175,7 +175,7 @@ function resolve(href: string, address: string | undefined): string | undefined 
   }
 }
 
-/** The tokens of Markdown. */
+/** Returns the tokens of Markdown. */
 export function tokensOf(markdown: string): Token[] {
   return marked.lexer(markdown);
 }

@@ -16,7 +16,7 @@ export type { WorkerBounds } from './read-in-worker.ts';
 /**
  * Reads a document file, bounded in size, time and memory.
  *
- * @param address where it was published, over what it says itself
+ * @param address published address, in place of the one that the document states
  * @throws DocumentError when it cannot be read, in a sentence that says what to do
  */
 export async function readDocumentFile(
@@ -43,7 +43,7 @@ export async function readDocumentFile(
 }
 
 /**
- * Holds drafts against the knowledge compiler, together with the knowledge they are to join.
+ * Checks drafts with the knowledge compiler, together with the knowledge they are to join.
  *
  * @returns problems of the drafts' own files, by file
  */

@@ -1,7 +1,7 @@
 import type { Lost } from './document.ts';
 import { type Flat, unmarked } from './flatten.ts';
 
-/** Wordings that promise an address: seen on public pages of NHS improvement bodies, where saving had dropped the link. */
+/** Wordings that promise an address, seen on public pages of NHS improvement bodies whose link was lost in saving. */
 const promisesLink =
   /\b(?:(?:find out|read|see|learn|discover) more\b|(?:more|further) (?:information|details|detail) (?:is|are|can be|about|on|at)\b|(?:click|see|available|found|download(?:ed)?|register|book|apply|sign up|read|watch|accessed?|viewed?|visit) (?:it |them |this |that |now |online )?here\b|here to (?:download|read|view|register)|(?:follow|use|via|on) (?:this|the|these) links?\b|(?:link|links) (?:below|above|here)|(?:visit|see|on) (?:our|their) web ?(?:site|pages?)\b|visit the [^.]{1,60} web ?(?:site|pages?)\b|(?:can|may) be (?:downloaded|accessed|viewed)\b|download (?:the|our|a) )/i;
 const promisesContact =
@@ -12,13 +12,13 @@ const holdsMailbox = /[\w.+-]@[\w-]+\.\w/;
 const holdsPhone = /(?:\+\d|\b0)\d[\d ()-]{7,14}\d/;
 const contactHeading = /^(?:contact(?: us)?|contacts|get in touch|who to contact|how to contact us|further help)\b/i;
 
-/** Sentences of inline Markdown. */
+/** Splits inline Markdown into sentences. */
 const sentences = (markdown: string): string[] => markdown.split(/(?<=[.!?]["”')]?)\s+(?=[\p{Lu}“"'‘*[(])/u);
 
 /**
- * What a section speaks of and does not give.
+ * Finds what a section mentions but does not contain.
  *
- * @param heading which may itself promise a contact; empty where others of its parts may hold one
+ * @param heading which may itself promise a contact; empty if other parts of it may hold one
  */
 export function findLost(heading: string, { blocks, deadEnds }: Pick<Flat, 'blocks' | 'deadEnds'>): Lost[] {
   const lost: Lost[] = [];

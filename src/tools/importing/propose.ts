@@ -4,7 +4,7 @@ import { lengths } from '../../knowledge/schema.ts';
 import type { Section } from './document.ts';
 import { unmarked } from './flatten.ts';
 
-/** First rule that fits wins; tried on the title, then on the first words of the body. */
+/** Rules for kinds, of which the first that fits wins; tried on the title, then on the first words of the body. */
 const kindRules: readonly [Kind, RegExp][] = [
   ['contact', /^(?:.*: )?(?:contacts?\b|get in touch|who to (?:ask|contact)|how to contact|meet the team|our team)/i],
   ['checklist', /\b(?:checklist|check list|reporting guideline|template)\b/i],
@@ -25,7 +25,7 @@ const topicWords: Readonly<Record<Topic, RegExp>> = {
   improvement: /\b(?:improv\w+|pdsa|run charts?|driver diagrams?|measur\w+|quality|qi|aim statement)\b/gi
 };
 
-/** The likeliest kind of a section; `page` where nothing tells. A proposal, for the editor to settle. */
+/** Returns the likeliest kind of a section; `page` if no rule fits. A proposal that the editor confirms. */
 export function proposeKind({ title, body }: Pick<Section, 'title' | 'body'>): Kind {
   const start = unmarked(body).slice(0, 200);
   for (const text of [title, start]) {
@@ -36,8 +36,8 @@ export function proposeKind({ title, body }: Pick<Section, 'title' | 'body'>): K
 }
 
 /**
- * The likeliest topic by the words of the field; the title counts five times. Every tool speaks of improvement, so that
- * topic counts least.
+ * Returns the likeliest topic by the words of the field; the title counts five times. Every tool mentions improvement,
+ * so that topic counts least.
  */
 export function proposeTopic({ title, body }: Pick<Section, 'title' | 'body'>, document: string): Topic {
   const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
@@ -53,13 +53,13 @@ export function proposeTopic({ title, body }: Pick<Section, 'title' | 'body'>, d
 }
 
 const asking = /^(?:what|why|how|who|when|where|which|can|do|does|is|are|should|must|may)\b/i;
-/** "Spread is when …", "A driver diagram is a …". */
+/** Definitions: "Spread is when …", "A driver diagram is a …". */
 const defines = /^(?:(?:an?|the) )?([\p{L}][\p{L}\d '’-]{2,50}?) (?:is|are) (?:when|a|an|the|how|what|about|where)\b/iu;
 
 /**
- * Questions that people may ask for this section: from its heading, the questions it puts itself, and what it defines.
+ * Proposes questions for this section: from its heading, the questions it contains, and what it defines.
  *
- * @param taken wordings (as `wordingKey`) that belong to other entries; what is proposed here is added
+ * @param taken wordings (as `wordingKey`) that belong to other entries; the proposed ones are added
  * @returns at least one, at most six
  */
 export function proposeAsks(

@@ -7,11 +7,11 @@ import { splitSections } from './sections.ts';
 import { countTokens, wordsLost } from './words.ts';
 
 /**
- * Reads a document of any known format. What it holds may make this slow or large, so it belongs in a thread of its own:
+ * Reads a document of any known format. Some documents make this slow or large, so it should run in a separate thread:
  * see `readInWorker`.
  *
- * @param name the file's name, for its ending and as a title of last resort
- * @param address where it was published, over what the document says itself
+ * @param name the file's name, for its extension and as a fallback title
+ * @param address published address, in place of the one that the document states
  * @throws DocumentError when it cannot be read
  */
 export async function readDocument(
@@ -54,7 +54,7 @@ export async function readDocument(
   return { title, ...(place && { address: place }), sections: sections.slice(0, limits.sections), notes };
 }
 
-/** Makes the one short line on top of a document without headings its title. */
+/** Turns a single short line at the top of a document without headings into its title. */
 function titled(markdown: string): string {
   if (/^#{1,6} /m.test(markdown)) return markdown;
   const top = /^\s*([^\n]{3,100})\n\s*\n(?=[\s\S]*\S)/.exec(markdown);
@@ -70,7 +70,7 @@ const allOf = ({ title, heading, body, lost }: Section): string[] => [
   ...lost.map(({ said }) => said)
 ];
 
-/** Says how many words of a document are in no draft, with the first of them. */
+/** Returns a note of how many words of a document are in no draft, with the first of them. */
 function lostNote(lost: readonly string[], kept: number): string {
   const some = lost.slice(0, 8).join(' ');
   return `${lost.length} of ${kept + lost.length} words that were read are in no draft: ${some}${lost.length > 8 ? ' …' : ''}. Look at the original.`;

@@ -3,17 +3,17 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { DocumentError, type Progress, type Reading } from './document.ts';
 import { limits } from './limits.ts';
 
-/** What the parsing thread is given. */
+/** Input of the parsing thread. */
 export interface ToWorker {
   name: string;
   bytes: Uint8Array;
   address: string | undefined;
 }
 
-/** What the parsing thread says. */
+/** Messages of the parsing thread. */
 export type FromWorker = { reading: Reading } | { fault: string } | { done: number; of: number; what: string };
 
-/** Bounds on one document; all have defaults. */
+/** Limits for one document; all have defaults. */
 export interface WorkerBounds {
   parseMs?: number;
   heapMb?: number;
@@ -28,10 +28,10 @@ const tooLarge = (): DocumentError =>
   );
 
 /**
- * Reads a document in a thread of its own, which is stopped when it takes too long or too much memory. Heap is bounded by
- * Node; what lies outside the heap (unpacked streams) by watching how much the process grows.
+ * Reads a document in a separate thread, which is stopped when it takes too long or too much memory. Heap is bounded by
+ * Node; memory outside the heap (unpacked streams) by watching the growth of the process.
  *
- * @throws DocumentError when the document cannot be read within the bounds
+ * @throws DocumentError when the document cannot be read within the limits
  */
 export async function readInWorker(
   document: ToWorker,

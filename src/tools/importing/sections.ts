@@ -4,7 +4,7 @@ import type { Section } from './document.ts';
 import { type Block, countWords, type Flat, flatten, tokensOf, unmarked } from './flatten.ts';
 import { findLost } from './lost.ts';
 
-/** Headings that say nothing of their own: the heading above is put before them. */
+/** Generic headings: the parent heading is put before them. */
 const bare =
   /^(?:introduction|overview|background|summary|conclusions?|about|aims?|method(?:s|ology)?|results?|discussion|key points|next steps|resources|references|further (?:reading|information|help)|contacts?(?: us)?|get in touch|appendix(?: \w{1,3})?|why|how|what|examples?|evidence|benefits|downloads?|more information)$/i;
 const skipped =
@@ -19,10 +19,10 @@ interface Part {
 }
 
 /**
- * Splits Markdown at its headings into sections of at most as many words as an entry may hold; a longer one goes on in
- * parts. Headings with nothing under them only lend their name to those below.
+ * Splits Markdown at its headings into sections of at most the words of an entry; a longer one continues in parts.
+ * Headings without content only contribute their name to those below.
  *
- * @param title of the document, for what stands before the first heading
+ * @param title of the document, for content before the first heading
  */
 export function splitSections(
   markdown: string,
@@ -93,18 +93,21 @@ function partsOf(markdown: string, title: string, address: string | undefined): 
   return parts;
 }
 
-/** A title that fits, with room for ", part 12 of 12". */
+/** Returns a title of allowed length, with room for ", part 12 of 12". */
 export function shorten(title: string): string {
   const most = lengths.title - 20;
   return title.length <= most ? title : `${title.slice(0, most - 1).replace(/\s+\S*$/, '')}…`;
 }
 
-/** Fills parts with whole blocks; only a block that is longer than an entry is broken, at the end of a sentence if it can be. */
+/**
+ * Fills parts with whole blocks; only a block that is longer than an entry is split, at the end of a sentence if
+ * possible.
+ */
 function cut(part: Part, flat: Flat): Section[] {
   const bodies: Block[][] = [[]];
   for (const block of flat.blocks.flatMap(breakBlock)) {
     const open = bodies.at(-1)!;
-    // Counted together, as the compiler counts: the marks of lists may add to the words of the blocks.
+    // Counted together, as the compiler counts: list marks may add to the words of the blocks.
     if (open.length > 0 && countWords(join([...open, block])) > bodyWords) bodies.push([block]);
     else open.push(block);
   }
@@ -138,7 +141,7 @@ function join(blocks: readonly Block[]): string {
 
 function breakBlock(block: Block): Block[] {
   if (block.words <= bodyWords) return [block];
-  // A link or a marked phrase is one piece, so that no markup is cut in two.
+  // A link or a marked phrase is one piece, so that no markup is split.
   const pieces =
     block.markdown.match(
       /(?:\[(?:[^\]\\]|\\.){0,2000}\]\((?:<[^>]{0,2100}>|[^)\s]{0,2100})\)|\*\*[^*]{1,400}\*\*|\*[^*]{1,400}\*|`[^`]{1,400}`|\S)+/g

@@ -1,18 +1,18 @@
 const token = /[\p{L}\p{N}]+/gu;
 
-/** Returns how many runs of letters or figures a text holds, in any script. */
+/** Returns the number of runs of letters or figures in a text, in any script. */
 export function countTokens(text: string): number {
   return text.match(token)?.length ?? 0;
 }
 
-/** Returns text without the addresses of its Markdown links, of which only the words are read. */
+/** Returns text without the targets of its Markdown links, of which only the words count. */
 const withoutTargets = (markdown: string): string =>
   markdown.replace(/\]\((?:<[^>\n]{0,2100}>|[^)\s]{0,2100})[^)\n]{0,300}\)/g, '] ').replace(/\\/g, '');
 
 /**
- * Compares what was read with what was kept, word by word, wherever each word stands.
+ * Compares the words that were read with those that were kept, in any position.
  *
- * @returns the words that were read and are not among those kept, in the order of reading
+ * @returns the words that were read but not kept, in the order of reading
  */
 export function wordsLost(read: string, kept: string): string[] {
   const left = new Map<string, number>();

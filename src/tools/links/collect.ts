@@ -7,7 +7,7 @@ import type { Place } from './result.ts';
 /** Fields of the front matter that hold addresses, alone or as lists. */
 const fields = ['url', 'archived_url', 'source'] as const;
 
-/** Every http(s) address of the knowledge files, once, with the places where it stands. Fragments are kept. */
+/** Returns every http(s) address of the knowledge files once, with the places where it occurs. Fragments are kept. */
 export function collectAddresses(sources: readonly SourceFile[]): Map<string, Place[]> {
   const found = new Map<string, Place[]>();
   const add = (url: unknown, file: string, line: number): void => {
@@ -42,7 +42,7 @@ export function collectAddresses(sources: readonly SourceFile[]): Map<string, Pl
   return found;
 }
 
-/** Returns where the links of a text lead; none where it nests too deeply, which `check` tells. */
+/** Returns the targets of the links in a text; none if it nests too deeply, which `check` reports. */
 function linksIn(markdown: string): string[] {
   const urls: string[] = [];
   const walk = (token: Token): void => {

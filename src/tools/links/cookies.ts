@@ -1,14 +1,14 @@
-/** Cookies of one chain of redirects, forgotten with it. Sites that send a visitor round until a cookie comes back need them. */
+/** Cookies of one chain of redirects, dropped after it. Sites that redirect until a cookie comes back need them. */
 export interface CookieJar {
-  /** Takes `Set-Cookie` headers; returns whether they changed anything. */
+  /** Stores `Set-Cookie` headers; returns true if they changed anything. */
   take(url: URL, headers: readonly string[]): boolean;
-  /** The `Cookie` header for an address; empty where there is none. */
+  /** Returns the `Cookie` header for an address; empty if there is none. */
   header(url: URL): string;
 }
 
 const most = 50;
 
-/** Makes an empty jar. A cookie goes to the host that set it, or to the domain that it names and that host is in. */
+/** Creates an empty jar. A cookie goes to the host that set it, or to the domain that it names and that host is in. */
 export function createCookieJar(): CookieJar {
   const cookies = new Map<string, { domain: string; below: boolean; name: string; value: string }>();
   return {

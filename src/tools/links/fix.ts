@@ -1,20 +1,20 @@
 import type { LinkResult } from './result.ts';
 
-/** A file with addresses changed. */
+/** A file with changed addresses. */
 export interface Fix {
   text: string;
   changed: number;
 }
 
-/** Characters that an address may hold but that, at its end, belong to the sentence or the markup around it. */
+/** Characters that an address may contain but that, at its end, belong to the surrounding sentence or markup. */
 const trailing = /[.,;:!?'")\]*_>]+$/;
 
 /**
- * Writes moved addresses in the place of old ones. Everything else stays byte for byte. An address that is only the
- * beginning of a longer one is left alone.
+ * Replaces moved addresses. Everything else stays byte for byte. An address that is only the beginning of a longer one
+ * is not replaced.
  *
  * @param text of one knowledge file
- * @param results of which those that moved for good are written
+ * @param results of which those that moved permanently are written
  */
 export function fixMoved(text: string, results: readonly LinkResult[]): Fix {
   const moves = new Map(results.flatMap(({ url, movedTo }) => (movedTo ? [[url, movedTo] as const] : [])));

@@ -6,34 +6,34 @@ import type { Hop, LinkResult, LinkState } from './result.ts';
 import { whyNotTheSame } from './same-page.ts';
 import { suspectNotFound } from './soft-404.ts';
 
-/** What following an address needs. */
+/** Dependencies of following an address. */
 export interface FollowParts {
-  /** Asks when the host's turn comes, and times it. */
+  /** Sends a request when the host's turn comes, and measures its time. */
   ask: (method: 'HEAD' | 'GET', url: URL, wish?: RequestWish) => Promise<Answer & { ms: number }>;
   allows: (url: URL) => Promise<boolean>;
   sleep: (ms: number) => Promise<void>;
   now: () => number;
 }
 
-/** As browsers do. */
+/** Most redirects followed, as in browsers. */
 const mostHops = 10;
-/** A server that asks to wait longer than this is left for the next run. */
+/** Longest wait in milliseconds; a server that asks for more is left for the next run. */
 const longestWait = 30_000;
-/** Over this, in milliseconds, an answer is told of as slow: people on a ward have gone by then. */
+/** Milliseconds after which an answer is reported as slow: people on a ward have left by then. */
 const slowMs = 5_000;
 const tries = 3;
 
 type Found = Pick<LinkResult, 'state' | 'detail' | 'hops' | 'ms'> & {
   movedTo?: string;
-  /** The page itself, where all of it was asked for and came. */
+  /** The page itself, if all of it was requested and received. */
   page?: string;
 };
 
 /**
- * Follows one address to where it ends: HEAD, then GET where HEAD fails, leads on, or a page is to be looked at. Cookies
- * are kept within the one chain.
+ * Follows one address to its end: HEAD, then GET if HEAD fails, redirects, or a page is to be examined. Cookies are
+ * kept within the one chain.
  *
- * @param whole whether all of the page is wanted, to look for parts of it
+ * @param whole true to read the whole page, to look for parts of it
  */
 export async function follow(address: string, parts: FollowParts, whole = false): Promise<Found> {
   const hops: Hop[] = [];
@@ -88,7 +88,7 @@ export async function follow(address: string, parts: FollowParts, whole = false)
 const sameAddress = (location: string, url: URL): boolean =>
   URL.canParse(location, url.href) && new URL(location, url).href === url.href;
 
-/** Asks by HEAD, and by GET where HEAD fails or says anything but "here is a file": only GET is what readers see. */
+/** Sends HEAD, and GET if HEAD fails or says anything but "here is a file": only GET shows what readers see. */
 async function askFor(url: URL, parts: FollowParts, wish: RequestWish): Promise<Answer & { ms: number }> {
   try {
     const head = await patiently('HEAD', url, parts, wish);
@@ -131,7 +131,7 @@ function settled(
   return { state: 'ok', detail: 'It answers.' };
 }
 
-/** Asks again after the pause that the server wants, or a growing one, while it says that it is busy or breaks off. */
+/** Retries after the pause that the server requests, or a growing one, while it is busy or breaks the connection. */
 async function patiently(
   method: 'HEAD' | 'GET',
   url: URL,
@@ -154,7 +154,7 @@ async function patiently(
   }
 }
 
-/** Seconds or a date (RFC 9110, section 10.2.3), as milliseconds from now. */
+/** Parses seconds or a date (RFC 9110, section 10.2.3); returns milliseconds from now. */
 function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const wait = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;

@@ -2,16 +2,16 @@ import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { CodedError } from '../../core/model/errors.ts';
 
-/** An IP address, as `dns.lookup` gives it. */
+/** An IP address from `dns.lookup`. */
 export interface IpAddress {
   address: string;
   family: number;
 }
 
-/** Names to addresses. Tests pass one of their own, to reach a server on this machine. */
+/** Resolves names to addresses. Tests pass their own, to reach a server on this machine. */
 export type Resolve = (host: string) => Promise<readonly IpAddress[]>;
 
-/** The address leads where the link check must not go. The message says why. */
+/** Error for an address that the link check must not connect to. The message gives the reason. */
 export class RefusedError extends CodedError {
   override name = 'RefusedError';
   readonly code = 'ADDRESS_REFUSED';
@@ -20,7 +20,7 @@ export class RefusedError extends CodedError {
 export const resolveByDns: Resolve = (host) => lookup(host, { all: true });
 
 /**
- * Whether an IP address is out in the public internet: not private, loopback, link-local (where clouds keep their
+ * Returns true if an IP address is in the public internet: not private, loopback, link-local (where clouds keep their
  * secrets), shared, reserved, nor IPv6 that wraps any of these.
  */
 export function isPublic(address: string): boolean {
@@ -29,10 +29,10 @@ export function isPublic(address: string): boolean {
 }
 
 /**
- * Finds the address to connect to. The connection must then go to this very address and not ask the name again, or the
- * name could answer differently the second time (DNS rebinding).
+ * Resolves the address to connect to. The connection must then use this very address and not resolve the name again, or
+ * the name could resolve differently the second time (DNS rebinding).
  *
- * @throws RefusedError when the host leads to any address that is not allowed
+ * @throws RefusedError when the host resolves to any address that is not allowed
  */
 export async function pin(url: URL, resolve: Resolve, allowed: (address: string) => boolean): Promise<IpAddress> {
   const host = url.hostname.replace(/^\[|\]$/g, '');

@@ -11,16 +11,16 @@ export { collectAddresses } from './collect.ts';
 export { type Fix, fixMoved } from './fix.ts';
 export { type LinkResult, type LinkState, linkStates, type Place } from './result.ts';
 
-/** How links are checked. Everything but the user agent has a default. */
+/** Options of the link check. All but the user agent have defaults. */
 export interface CheckOptions {
-  /** Names the program to the sites, with its version. */
+  /** Name of the program for the sites, with its version. */
   userAgent: string;
-  /** For tests only: how names become addresses, and which addresses may be reached. */
+  /** For tests only: name resolution, and the addresses that may be reached. */
   resolve?: Resolve;
   allowed?: (address: string) => boolean;
-  /** The proxy to go by, for each address; by default none. */
+  /** Returns the proxy for each address; none by default. */
   proxyFor?: (url: URL) => string | undefined;
-  /** Requests at once, in all and to one host; least time between two to one host; most time for one. */
+  /** Most requests at once, in all and to one host; least time between two to one host; most time for one. */
   most?: number;
   perHost?: number;
   gapMs?: number;
@@ -30,13 +30,13 @@ export interface CheckOptions {
   progress?: (done: number, of: number) => void;
 }
 
-/** Faults of a whole host: after one of them its other addresses are not asked for. */
+/** Faults of a whole host: after one of them its other addresses are not tried. */
 const hostFaults = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
- * Tries every address. Addresses that differ only in their fragment are asked for once.
+ * Checks every address. Addresses that differ only in their fragment are requested once.
  *
- * @returns what was found of each, the worst first
+ * @returns the result of each, the worst first
  */
 export async function checkLinks(
   addresses: ReadonlyMap<string, readonly Place[]>,

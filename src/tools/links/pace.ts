@@ -1,15 +1,15 @@
-/** Keeps to so many at once, all told and a host, with a pause between two to the same host. */
+/** Limits concurrent requests, in total and a host, with a pause between two to the same host. */
 export interface Pace {
   /** Runs the work when its turn comes. */
   run<T>(host: string, work: () => Promise<T>): Promise<T>;
-  /** Makes a host's pause longer: robots.txt or the server asked for it. Milliseconds. */
+  /** Increases the pause of a host, at the request of robots.txt or the server. Milliseconds. */
   slowDown(host: string, gapMs: number): void;
 }
 
 interface PaceOptions {
-  /** At once, over all hosts. */
+  /** Most at once, over all hosts. */
   most: number;
-  /** At once to one host. */
+  /** Most at once to one host. */
   perHost: number;
   /** Least time between the starts of two requests to one host, in milliseconds. */
   gapMs: number;
@@ -19,7 +19,7 @@ interface PaceOptions {
 
 interface Host {
   running: number;
-  /** When the next may start. */
+  /** Time when the next may start. */
   free: number;
   gapMs: number;
   waiting: (() => void)[];

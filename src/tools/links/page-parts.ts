@@ -1,4 +1,4 @@
-/** The seconds after which readers are sent on at once, as far as they notice. */
+/** Longest delay of a page refresh, in seconds, that counts as a redirect. */
 const soon = 10;
 
 const attribute = (tag: string, name: string): string | undefined => {
@@ -8,7 +8,7 @@ const attribute = (tag: string, name: string): string | undefined => {
   return (found?.[1] ?? found?.[2] ?? found?.[3])?.replace(/&amp;/gi, '&').replace(/&#0*38;/g, '&');
 };
 
-/** Returns where a page sends its reader by `<meta http-equiv="refresh">`; undefined where it does not. */
+/** Returns the target of `<meta http-equiv="refresh">` in a page; undefined if it has none. */
 export function refreshTarget(html: string): string | undefined {
   for (const [tag] of html.slice(0, 100_000).matchAll(/<meta\s[^>]{1,2500}>/gi)) {
     if (attribute(tag, 'http-equiv')?.toLowerCase() !== 'refresh') continue;
@@ -21,8 +21,8 @@ export function refreshTarget(html: string): string | undefined {
 }
 
 /**
- * Whether a page lacks the part that a fragment leads to. Fragments that scripts read (`#/x`, `#!x`), that quote text,
- * or of pages whose parts scripts make, are taken as there.
+ * Returns true if a page lacks the part that a fragment refers to. Fragments that scripts read (`#/x`, `#!x`), that
+ * quote text, or of pages whose parts scripts create, count as present.
  */
 export function lacksPart(html: string, hash: string): boolean {
   const fragment = hash.slice(1);
@@ -31,7 +31,7 @@ export function lacksPart(html: string, hash: string): boolean {
   try {
     name = decodeURIComponent(fragment);
   } catch {
-    // A stray per cent sign stands for itself.
+    // A stray per cent sign is literal.
   }
   const ids = [...html.matchAll(/\s(?:id|name)\s*=\s*(?:"([^"]{1,500})"|'([^']{1,500})'|([^\s"'>]{1,500}))/gi)].map(
     ([, a, b, c]) => (a ?? b ?? c)!

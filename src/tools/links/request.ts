@@ -4,7 +4,7 @@ import { brotliDecompressSync, constants, unzipSync } from 'node:zlib';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { type IpAddress, pin, type Resolve } from './guard.ts';
 
-/** What a server answered. */
+/** Response of a server. */
 export interface Answer {
   status: number;
   location?: string;
@@ -12,39 +12,39 @@ export interface Answer {
   contentType: string;
   /** `Set-Cookie` headers. */
   cookies: readonly string[];
-  /** The first of the body, decoded as UTF-8; empty for HEAD. */
+  /** Beginning of the body, decoded as UTF-8; empty for HEAD. */
   body: string;
-  /** Whether `body` is all of it. */
+  /** True if `body` is complete. */
   whole: boolean;
 }
 
-/** What one request may ask for beside its address. */
+/** Options of one request besides its address. */
 export interface RequestWish {
   /** The `Cookie` header. */
   cookie?: string;
-  /** Whether the whole page is wanted, up to some megabytes, not only its beginning. */
+  /** True to read the whole page, up to some megabytes, not only its beginning. */
   whole?: boolean;
 }
 
-/** How requests are made. */
+/** Options of all requests. */
 export interface RequestOptions {
   resolve: Resolve;
-  /** Whether an IP address may be connected to. */
+  /** Returns true if an IP address may be connected to. */
   allowed: (address: string) => boolean;
-  /** The proxy to go by; undefined where the site is called directly. */
+  /** Returns the proxy to use; undefined for a direct connection. */
   proxyFor?: (url: URL) => string | undefined;
   timeoutMs: number;
   userAgent: string;
 }
 
-/** Enough of a page to see its title and first heading, and enough to find a part of it. */
+/** Bytes read of a page: enough for its title and first heading, and enough to find a part of it. */
 const [startBytes, wholeBytes] = [96 * 1024, 3 * 1024 * 1024];
 
 /**
- * Makes one request, to an address that was checked first. Redirects are not followed. A page that has begun when the
- * time is over counts with what came of it.
+ * Sends one request, to an address that was checked first. Redirects are not followed. If the time ends while a page is
+ * loading, the part received counts.
  *
- * @throws RefusedError for an address that is not allowed; Error with a Node `code` when no answer came
+ * @throws RefusedError for an address that is not allowed; Error with a Node `code` when no response came
  */
 export async function request(
   method: 'HEAD' | 'GET',
@@ -57,7 +57,7 @@ export async function request(
   const proxy = proxyFor?.(url);
   const pinned = await Promise.race([
     pin(url, resolve, allowed).catch((error: NodeJS.ErrnoException) => {
-      // Behind a proxy this machine often cannot look up names; the proxy can.
+      // Behind a proxy this machine often cannot resolve names; the proxy can.
       if (proxy && /^(?:ENOTFOUND|EAI_AGAIN)$/.test(error.code ?? '')) return undefined;
       throw error;
     }),
@@ -110,7 +110,7 @@ interface Way {
   headers: Record<string, string>;
 }
 
-/** Opens the request: to the checked address, or by the proxy, which tunnels https and passes http on. */
+/** Opens the request: to the checked address, or through the proxy, which tunnels https and forwards http. */
 function connect(method: string, url: URL, { proxy, pinned, headers }: Way): http.ClientRequest {
   if (proxy === undefined) {
     const { address, family } = pinned!;
@@ -138,7 +138,7 @@ function connect(method: string, url: URL, { proxy, pinned, headers }: Way): htt
   });
 }
 
-/** Node reads headers as Latin-1; browsers read addresses in them as UTF-8. */
+/** Returns a header as UTF-8: Node reads headers as Latin-1, but browsers read addresses in them as UTF-8. */
 function asUtf8(header: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'));
@@ -147,7 +147,7 @@ function asUtf8(header: string): string {
   }
 }
 
-/** The text of a body, also one that was packed though nobody asked for it; what cannot be unpacked is empty. */
+/** Returns the text of a body, even if compressed without request; empty if it cannot be decompressed. */
 function unpacked(body: Buffer, encoding: string | undefined): string {
   const most = { maxOutputLength: wholeBytes };
   try {

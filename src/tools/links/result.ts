@@ -1,8 +1,8 @@
 /**
- * What became of an address. `dead`: gone for good, as far as can be told. `failing`: the server is ill or silent now.
- * `suspect`: it answers, but with what looks like a "page not found". `moved`: for good. `redirected`: for now.
- * `refused`: it leads into a private network, where no reader can follow. `untried`: robots.txt, a login or a limit
- * forbids looking.
+ * States of an address. `dead`: gone permanently, as far as can be determined. `failing`: the server has a fault or
+ * does not answer now. `suspect`: it answers, but with what looks like a "page not found". `moved`: permanently.
+ * `redirected`: temporarily. `refused`: it leads into a private network, which readers cannot reach. `untried`:
+ * robots.txt, a login or a limit forbids the check.
  */
 export const linkStates = [
   'dead',
@@ -17,7 +17,7 @@ export const linkStates = [
 ] as const;
 export type LinkState = (typeof linkStates)[number];
 
-/** Where in the knowledge an address stands. */
+/** Place of an address in the knowledge. */
 export interface Place {
   /** Relative to the knowledge folder. */
   file: string;
@@ -25,14 +25,14 @@ export interface Place {
   line: number;
 }
 
-/** One step of the way to the answer. */
+/** One step on the way to the answer. */
 export interface Hop {
   url: string;
-  /** HTTP status; absent where no answer came. */
+  /** HTTP status; absent if no answer came. */
   status?: number;
 }
 
-/** What was found out about one address. */
+/** Result for one address. */
 export interface LinkResult {
   url: string;
   places: readonly Place[];
@@ -40,8 +40,8 @@ export interface LinkResult {
   /** One plain sentence: what was found and what to do. */
   detail: string;
   hops: readonly Hop[];
-  /** Milliseconds to the answer, without waiting in the queue. */
+  /** Milliseconds to the answer, without the time in the queue. */
   ms: number;
-  /** The address to write in its place, where it has moved for good. */
+  /** The address to replace it with, if it has moved permanently. */
   movedTo?: string;
 }

@@ -10,26 +10,27 @@ const robotsParser = parser as unknown as (
   getCrawlDelay(userAgent: string): number | undefined;
 };
 
-/** What a site lets a robot do. */
+/** Access that a site allows robots. */
 export interface Robots {
-  /** Whether the address may be asked for. */
+  /** Returns true if the address may be requested. */
   allows(url: URL): Promise<boolean>;
 }
 
 interface RobotsParts {
   userAgent: string;
-  /** Asks for robots.txt; redirects are followed here. */
+  /** Requests robots.txt; redirects are followed here. */
   get: (url: URL) => Promise<Answer>;
-  /** Told of a pause that a site asks for, in milliseconds. */
+  /** Called with the pause that a site requests, in milliseconds. */
   slowDown: (host: string, gapMs: number) => void;
 }
 
-/** A site's own wish for a pause is kept up to this; longer would make the check last for ever. */
+/** Longest pause that a site may request, in milliseconds; a longer one would make the check endless. */
 const longestDelay = 10_000;
 
 /**
- * Robots Exclusion Protocol (RFC 9309): asked once a site; missing (4xx) allows all, a server fault (5xx) forbids all. A
- * site that does not answer at all is not held back here: asking for the page itself shows that it is dead.
+ * Creates the access rules of sites by the Robots Exclusion Protocol (RFC 9309): robots.txt is requested once a site;
+ * missing (4xx) allows all, a server fault (5xx) forbids all. A site that does not answer at all is not excluded here:
+ * requesting the page itself shows that it is dead.
  */
 export function createRobots({ userAgent, get, slowDown }: RobotsParts): Robots {
   const sites = new Map<string, Promise<(url: URL) => boolean>>();

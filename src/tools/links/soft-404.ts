@@ -11,12 +11,12 @@ const textOf = (html: string, tag: 'title' | 'h1'): string =>
     .trim() ?? '';
 
 /**
- * A guess whether a page that answers 200 really says "not found": by its title and first heading, by a domain for sale,
- * or because a deep address was sent on to the front page.
+ * Guesses whether a page that answers 200 really says "not found": by its title and first heading, by a domain for
+ * sale, or because a deep address was redirected to the front page.
  *
  * @param asked the address in the knowledge
  * @param reached the address that answered
- * @returns why it is suspected, as the rest of a sentence; undefined where nothing points to it
+ * @returns the reason for the suspicion, as the rest of a sentence; undefined if nothing points to it
  */
 export function suspectNotFound(html: string, asked: URL, reached: URL): string | undefined {
   const [title, heading] = [textOf(html, 'title'), textOf(html, 'h1')];

@@ -3,7 +3,7 @@ import type { CheckParts } from '../check.ts';
 import { fault, type Result, skipped } from '../result.ts';
 import { unheard } from '../silence.ts';
 
-/** Slack said something: `error` is its name for what is wrong, absent where all is well. */
+/** Response of Slack: `error` is its name for the fault, absent if there is none. */
 export interface Said {
   answer: Answer;
   error?: string;
@@ -12,8 +12,8 @@ export interface Said {
 /**
  * Calls a method of the Web API.
  *
- * @param check whose result it is where Slack says nothing
- * @returns what Slack said, or the result to give where it said nothing of use
+ * @param check name of the result if Slack does not answer
+ * @returns Slack's response, or the result to report if it is unusable
  */
 export async function callSlack(
   { ask, config }: CheckParts,

@@ -5,12 +5,12 @@ import { callSlack, isSaid } from './api.ts';
 
 const check = 'slack-blocks';
 
-/** What Slack calls a payload that breaks its schema; any other error says nothing of the payload. */
+/** Slack's errors for a payload that breaks its schema; any other error is unrelated to the payload. */
 const broken: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_message', 'invalid_view']);
 
 /**
- * Asks Slack's own schema check about one of each kind of message and view. Nothing is posted, and no scope is needed.
- * Source: https://docs.slack.dev/reference/methods/blocks.validate
+ * Validates one of each kind of message and view with Slack's own schema check. Nothing is posted, and no scope is
+ * needed. Source: https://docs.slack.dev/reference/methods/blocks.validate
  */
 export const blocks: Check = async (parts) => {
   const token = parts.config.slack?.botToken;
@@ -40,7 +40,7 @@ function payloadOf(sample: Sample): Record<string, string> {
   return { message: JSON.stringify(sample.message) };
 }
 
-/** The first three problems, each with the place that Slack points at. */
+/** Returns the first three problems, each with the place that Slack reports. */
 function problems(errors: unknown): string {
   if (!Array.isArray(errors)) return '';
   return errors

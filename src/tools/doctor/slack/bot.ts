@@ -4,10 +4,10 @@ import { fault, ok, type Result, skipped } from '../result.ts';
 import { callSlack, isSaid, type Said } from './api.ts';
 import { botTokenOrigin, refusal } from './faults.ts';
 
-/** Needed only for suggested questions; some plans have no agents, and Slack refuses it there. */
+/** Scope needed only for suggested questions; some plans have no agents, and Slack refuses it there. */
 const optional: ReadonlySet<string> = new Set<(typeof botScopes)[number]>(['assistant:write']);
 
-/** What does not work without a scope. */
+/** Effects of a missing scope. */
 const effects: Readonly<Record<(typeof botScopes)[number], string>> = {
   'app_mentions:read': 'nobody who mentions the bot is heard',
   'assistant:write': 'no questions are suggested',
@@ -16,7 +16,7 @@ const effects: Readonly<Record<(typeof botScopes)[number], string>> = {
   'im:history': 'direct messages are not heard'
 };
 
-/** The bot token: valid, of a bot, with the scopes that the manifest asks for. */
+/** Checks the bot token: valid, of a bot, with the scopes that the manifest requests. */
 export const slackBot: Check = async (parts) => {
   const { slack } = parts.config;
   if (!slack) return [];
@@ -45,7 +45,11 @@ function kind({ answer: { json } }: Said): Result {
   return ok('slack-token', `It is a bot's, for ${json.url ? new URL(String(json.url)).host : 'its workspace'}.`);
 }
 
-/** @returns the scopes Slack names in its answer, undefined where it names none */
+/**
+ * Returns the scopes that Slack names in its answer.
+ *
+ * @returns undefined if it names none
+ */
 export function grantedScopes({ answer }: Said): readonly string[] | undefined {
   return answer.headers
     .get('x-oauth-scopes')
@@ -79,7 +83,7 @@ function scopes(said: Said): Result {
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Slack tells a bot nothing about the settings of its own app, and only sending a message would show it. */
+/** Skipped: a bot cannot read the settings of its own app in Slack, and only sending a message would show them. */
 export const messagesTab: Check = async ({ config }) =>
   config.slack
     ? [

@@ -1,9 +1,9 @@
 import { fault, type Result, skipped } from '../result.ts';
 
-/** Where a token comes from. */
+/** Origin of a token. */
 interface Origin {
   setting: string;
-  /** Where in the app's settings it is copied. */
+  /** Place in the app's settings from which it is copied. */
   place: string;
   begins: string;
 }
@@ -22,7 +22,7 @@ export const appTokenOrigin: Origin = {
 
 type Text = (origin: Origin) => string;
 
-/** Errors of every method (docs.slack.dev/reference/methods/auth.test#errors): what, and what to do. */
+/** Errors of every method (docs.slack.dev/reference/methods/auth.test#errors): what is wrong, and what to do. */
 const errors: Readonly<Record<string, [what: Text, fix: Text]>> = {
   invalid_auth: [
     ({ setting }) => `Slack does not know ${setting}, or refuses it from this address (invalid_auth).`,
@@ -63,10 +63,10 @@ const errors: Readonly<Record<string, [what: Text, fix: Text]>> = {
   ]
 };
 
-/** Faults of Slack's own, of which it says itself that they pass. */
+/** Temporary faults of Slack itself, according to the same list. */
 const passing = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited']);
 
-/** Slack's refusal of a token, as what to do about it. */
+/** Returns the result for a token that Slack refused, with the action to take. */
 export function refusal(check: string, error: string, origin: Origin, why: string): Result {
   if (passing.has(error)) return skipped(check, `Slack answered ${error}.`, 'Run it again in a minute.');
   const [what, fix] = errors[error === 'not_authed' ? 'invalid_auth' : error] ?? [

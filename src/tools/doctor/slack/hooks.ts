@@ -7,7 +7,7 @@ const check = 'slack-hooks';
 
 const why = 'Answers to commands, and to buttons that only one person sees, go there; they come late or not at all.';
 
-/** Answers to commands and buttons go to a host of their own, which firewalls often do not know. */
+/** Checks the host that receives answers to commands and buttons, which firewalls often do not allow. */
 export const hooks: Check = async ({ ask, config }) => {
   const root = config.slack?.apiUrl ?? 'https://slack.com/api/';
   const known = /(?:^|\.)(slack(?:-gov)?\.com)$/.exec(new URL(root).hostname)?.[1];

@@ -2,13 +2,13 @@ import type { CheckParts } from '../check.ts';
 import { callSlack, isSaid } from './api.ts';
 import { grantedScopes } from './bot.ts';
 
-/** `unknown` where Slack does not say. */
+/** Returns the bot's membership of a channel; `unknown` if Slack does not say. */
 export type Membership = (channel: string) => Promise<'in' | 'out' | 'unknown'>;
 
 /**
- * Asks Slack whether the bot is in a channel, where it happens to have a scope that lets it.
+ * Creates a look-up of the bot's channel membership in Slack, if it has a scope that allows it.
  *
- * @returns undefined where it has none, or no token
+ * @returns undefined if it has none, or no token
  */
 export async function createMembership(parts: CheckParts): Promise<Membership | undefined> {
   const token = parts.config.slack?.botToken;
@@ -21,7 +21,7 @@ export async function createMembership(parts: CheckParts): Promise<Membership | 
     const args = { channel: channel.split('/')[0] ?? '' };
     const said = await callSlack(parts, 'slack-channels', 'conversations.info', { token, args });
     if (!isSaid(said)) return 'unknown';
-    // Of a private channel without groups:read Slack says only this, in it or not.
+    // For a private channel without groups:read, Slack gives only this answer, whether or not the bot is in it.
     if (said.error === 'channel_not_found') return scopes.includes('groups:read') ? 'out' : 'unknown';
     const { is_member, is_im, is_archived } = (said.answer.json.channel ?? {}) as Record<string, unknown>;
     if (said.error || (is_member === undefined && !is_im)) return 'unknown';

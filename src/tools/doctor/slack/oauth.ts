@@ -4,7 +4,7 @@ import { callSlack, isSaid } from './api.ts';
 
 const check = 'slack-oauth';
 
-/** Offers a code that Slack never gave out: of right credentials Slack refuses only that. */
+/** Sends a code that Slack never issued: with valid credentials, Slack refuses only the code. */
 export const oauth: Check = async (parts) => {
   const { oauth } = parts.config.slack ?? {};
   if (!oauth) return [];

@@ -9,8 +9,8 @@ const check = 'slack-socket-mode';
 const why = 'Without the connection the bot hears nothing of what is said in Slack.';
 
 /**
- * The app-level token and the way to Slack's socket. The address Slack gives is not connected to: a second connection
- * would take some of the running bot's questions.
+ * Checks the app-level token and the connection to Slack's socket host. The address that Slack returns is not connected
+ * to: a second connection would receive some of the running bot's questions.
  */
 export const socketMode: Check = async (parts) => {
   const token = parts.config.slack?.appToken;
@@ -39,13 +39,16 @@ function refused(error: string): Result {
   return refusal(check, error, appTokenOrigin, why);
 }
 
-/** Slack gives an address all the same and says so among its warnings: "[WARN] Socket Mode is not turned on." */
+/**
+ * Returns true if Socket Mode is off. Slack returns an address even so, with the warning "[WARN] Socket Mode is not
+ * turned on."
+ */
 function isOff({ answer: { json } }: Said): boolean {
   const { messages } = (json.response_metadata ?? {}) as { messages?: unknown };
   return Array.isArray(messages) && messages.some((message) => /socket mode is not turned on/i.test(String(message)));
 }
 
-/** The host of the socket is another than that of the Web API, and firewalls often know only the one. */
+/** Checks the host of the socket, which differs from that of the Web API; firewalls often allow only one of them. */
 async function reach({ ask }: CheckParts, { answer }: Said): Promise<Result> {
   const address = String(answer.json.url ?? '');
   if (!URL.canParse(address)) return skipped(check, 'Slack gave no address to connect to.');

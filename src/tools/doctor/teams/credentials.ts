@@ -5,7 +5,7 @@ import { unheard } from '../silence.ts';
 import { audience, check, codesIn, explainEntra, passes, why } from './entra.ts';
 import { managedIdentity } from './managed-identity.ts';
 
-/** Asks Microsoft Entra for a token, as the bot does before its first answer, and throws it away. */
+/** Requests a token from Microsoft Entra, as the bot does before its first answer, and discards it. */
 export const credentials: Check = async (parts) => {
   const { teams } = parts.config;
   if (!teams?.appId) return [];

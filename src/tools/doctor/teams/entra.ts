@@ -2,10 +2,10 @@ import type { TeamsConfig } from '../../../config/config.ts';
 
 export const check = 'teams-credentials';
 export const why = 'Questions from Teams arrive, but without a token no answer goes back.';
-/** Whom the bot's tokens are for (bot-docs, rest-connector-authentication, step 1). */
+/** Audience of the bot's tokens (bot-docs, rest-connector-authentication, step 1). */
 export const audience = 'https://api.botframework.com';
 
-/** What Microsoft Entra refused, as what to do about it. */
+/** A refusal by Microsoft Entra, with the action to take. */
 export interface EntraFault {
   what: string;
   fix: string;
@@ -18,8 +18,9 @@ const bothIds =
   'copy "Application (client) ID" and "Directory (tenant) ID" from the app registration\'s overview page.';
 
 /**
- * Codes of the token endpoint: learn.microsoft.com/entra/identity-platform/reference-error-codes, read November 2026.
- * 7000229 is not listed there; Microsoft's message with it says that the service principal is missing in the tenant.
+ * Error codes of the token endpoint: learn.microsoft.com/entra/identity-platform/reference-error-codes, read November
+ * 2026. 7000229 is not listed there; Microsoft's message with it says that the service principal is missing in the
+ * tenant.
  */
 const codes: Readonly<Record<number, [what: Text, fix: Text]>> = {
   7000215: [
@@ -69,10 +70,10 @@ const codes: Readonly<Record<number, [what: Text, fix: Text]>> = {
 };
 const alike: Readonly<Record<number, number>> = { 700011: 700016, 70001: 7000112, 70002: 7000215 };
 
-/** Faults of Entra's own that pass, from the same list. */
+/** Temporary faults of Entra itself, from the same list. */
 const passing = new Set([50033, 90006, 90012, 90024, 90033, 90055, 90090]);
 
-/** Codes in an answer of the token endpoint. */
+/** Returns the error codes in an answer of the token endpoint. */
 export function codesIn(json: Readonly<Record<string, unknown>>): readonly number[] {
   const listed = Array.isArray(json.error_codes) ? json.error_codes.filter((code) => typeof code === 'number') : [];
   return listed.length > 0
@@ -82,7 +83,11 @@ export function codesIn(json: Readonly<Record<string, unknown>>): readonly numbe
 
 export const passes = (found: readonly number[]): boolean => found.some((code) => passing.has(code));
 
-/** @param found what `codesIn` read */
+/**
+ * Returns the fault for error codes.
+ *
+ * @param found result of `codesIn`
+ */
 export function explainEntra(found: readonly number[], teams: TeamsConfig): EntraFault {
   for (const code of found) {
     const [what, fix] = codes[alike[code] ?? code] ?? [];

@@ -7,13 +7,13 @@ import { unheard } from '../silence.ts';
 
 const check = 'teams-hosts';
 
-/** What the bot calls besides the sign-in. */
+/** Hosts that the bot calls besides the sign-in. */
 const hosts = [
   { url: connectorKeys.metadataUrl, effect: 'Without Microsoft’s keys every question from Teams is refused.' },
   { url: 'https://smba.trafficmanager.net/teams/', effect: 'Without it no answer goes back to Teams.' }
 ];
 
-/** Firewalls often know the one host and not the other. */
+/** Checks the hosts separately, since firewalls often allow one and not the other. */
 export const teamsHosts: Check = async ({ ask, config }) => {
   if (!config.teams?.appId) return [];
   const heard = await Promise.all(hosts.map(async (host) => ({ ...host, heard: await ask(host.url) })));
@@ -36,7 +36,7 @@ export const teamsHosts: Check = async ({ ask, config }) => {
   ];
 };
 
-/** What only Azure's portal shows. */
+/** Skipped: only Azure's portal shows whether the Teams channel is on. */
 export const teamsChannel: Check = async ({ config }) =>
   config.teams?.appId
     ? [

@@ -3,12 +3,12 @@ import type { CheckParts } from '../check.ts';
 import { fault, ok, type Result, skipped } from '../result.ts';
 import { audience, check, why } from './entra.ts';
 
-/** The endpoint is on this machine or beside it. */
+/** Limit in milliseconds; the endpoint is on this machine or beside it. */
 const timeoutMs = 3000;
 
 /**
- * Asks the machine's managed identity for a token and throws it away. The addresses are those of @azure/msal-node, which both
- * SDKs use: App Service and Container Apps name theirs in two variables, a virtual machine has a fixed one
+ * Requests a token from the machine's managed identity and discards it. The addresses are those of @azure/msal-node,
+ * which both SDKs use: App Service and Container Apps name theirs in two variables, a virtual machine has a fixed one
  * (learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token).
  */
 export async function managedIdentity(appId: string, { ask, environment }: CheckParts): Promise<Result> {
@@ -35,7 +35,7 @@ export async function managedIdentity(appId: string, { ask, environment }: Check
   }
   const { status, json } = heard;
   if (json.access_token) return ok(check, 'The managed identity gives the bot a token.');
-  // 404 and 410: the endpoint is being updated, says the page above.
+  // 404 and 410: the endpoint is being updated, according to the page above.
   if ([404, 410, 429].includes(status) || status >= 500) {
     return skipped(check, `The managed identity endpoint answered ${status}.`, 'Run it again in two minutes.');
   }

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
-/** A part of a Word document, as mammoth reads it. */
+/** A part of a Word document in mammoth's form. */
 export interface WordPart {
   type: string;
   children?: WordPart[];
@@ -14,18 +14,18 @@ export interface WordPart {
 interface Style {
   name: string;
   base: string | undefined;
-  /** Counted from 1; 10 is body text. */
+  /** Heading level from 1; 10 is body text. */
   level: number | undefined;
 }
 
 const value = (xml: string, element: string): string | undefined =>
   new RegExp(`<w:${element}\\s[^>]{0,200}?w:val="([^"]{0,200})"`).exec(xml)?.[1];
 
-/** Style given to paragraphs whose level is set on the paragraph itself. */
+/** Returns the style for paragraphs whose level is set on the paragraph itself. */
 const levelStyle = (level: number): string => `ImportedLevel${level}`;
 
 /**
- * Finds which styles of a Word document are headings: by name, by outline level, or by the style they are based on.
+ * Finds the heading styles of a Word document: by name, by outline level, or by the style they are based on.
  *
  * @returns rules for mammoth's style map
  */
@@ -49,13 +49,13 @@ export function headingRules(stylesXml: string): string[] {
   });
 }
 
-/** Returns the text of one part of a Word file, which was checked before; empty where there is none. */
+/** Returns the text of one part of a Word file that was checked before; empty if there is none. */
 export function readPart(bytes: Uint8Array, name: string): string {
   const part = unzipSync(bytes, { filter: (file) => file.name === name })[name];
   return part ? strFromU8(part) : '';
 }
 
-/** Gives paragraphs that have an outline level of their own a style that says so, which mammoth can see. */
+/** Gives paragraphs with their own outline level a style for it that mammoth can see. */
 export function styleOutlineLevels(bytes: Uint8Array): { bytes: Uint8Array; rules: string[] } {
   const name = 'word/document.xml';
   const xml = readPart(bytes, name);
@@ -86,8 +86,8 @@ function looksLikeHeading(part: WordPart): boolean {
 }
 
 /**
- * Makes short paragraphs that are wholly bold into headings, where other text follows them: many people make headings so.
- * Tables and lists stay as they are, and so does a document that is bold throughout.
+ * Turns short paragraphs that are wholly bold into headings if other text follows them, as many authors write headings
+ * this way. Tables and lists stay as they are, and so does a document that is bold throughout.
  *
  * @param rules of the style map, whose styles are headings already
  */

@@ -6,7 +6,7 @@ import { refuseCompound, refuseOtherPackage } from './other-files.ts';
 
 const levelRules = [1, 2].map((level) => `p.ImportedLevel${level} => h${level}:fresh`);
 
-/** Word documents. Macros, embedded objects and outside files are never opened. */
+/** Word documents. Macros, embedded objects and external files are never opened. */
 export const docxDocument: DocumentFormat = {
   name: 'DOCX',
   extensions: ['.docx', '.docm'],

@@ -5,18 +5,18 @@ import { type PageElement, parsePage, statedBy, textOf } from './page.ts';
 import { removeHandles, reshape } from './page-blocks.ts';
 import { findMainPart, removeUnseen } from './page-furniture.ts';
 
-/** What a page came to as Markdown. */
+/** A page converted to Markdown. */
 export interface PageMarkdown extends Pick<Markup, 'title' | 'address'> {
   markdown: string;
   /** The words of its text, however they are marked up. */
   text: string;
   pictures: number;
-  /** Words of the whole page, and those of its furniture. Both 0 where furniture was not looked for. */
+  /** Number of words of the whole page, and of its menus and notices. Both 0 if these were not searched for. */
   words: number;
   left: number;
 }
 
-/** Cloudflare writes a mailbox as hexadecimal, each byte combined with the first by exclusive or. */
+/** Decodes a mailbox protected by Cloudflare: hexadecimal, each byte combined with the first by exclusive or. */
 function decodeMailbox(code: string): string | undefined {
   if (!/^(?:[0-9a-f]{2}){4,150}$/i.test(code)) return undefined;
   const bytes = Buffer.from(code, 'hex');
@@ -53,16 +53,16 @@ async function createTurndown() {
       return mailbox ? `<${mailbox}>` : content;
     }
   });
-  // Turndown leaves these as they are, and Markdown would read them as tags and as struck-through text.
+  // Turndown leaves these unchanged, and Markdown would read them as tags and as struck-through text.
   const escapeText = turndown.escape.bind(turndown);
   turndown.escape = (text) => escapeText(text).replace(/[<~]/g, '\\$&');
   return turndown;
 }
 
 /**
- * Turns HTML into Markdown, without scripts, frames and what is hidden. Nothing in it is run or fetched.
+ * Converts HTML to Markdown, without scripts, frames and hidden parts. Nothing in it is run or fetched.
  *
- * @param kind `page` for a page of a web site, whose menus and notices are left out; `text` for text that is all to be kept
+ * @param kind `page` for a web page, whose menus and notices are left out; `text` for text that is kept whole
  * @throws DocumentError when it nests too deeply
  */
 export async function htmlToMarkdown(html: string, kind: 'page' | 'text'): Promise<PageMarkdown> {
@@ -101,7 +101,7 @@ export const htmlDocument: DocumentFormat = {
   }
 };
 
-/** Returns what to say of pictures that were left out. */
+/** Returns a note on pictures that were left out. */
 export function picturesNote(count: number): string[] {
   if (count === 0) return [];
   return [`${count === 1 ? '1 picture was' : `${count} pictures were`} left out. Say in words what matters in them.`];

@@ -7,7 +7,7 @@ import { markdownDocument } from './markdown.ts';
 import { pdfDocument } from './pdf.ts';
 import { textDocument } from './text.ts';
 
-/** Every kind of document that can be imported. */
+/** All document formats that can be imported. */
 export const documentFormats: readonly DocumentFormat[] = [
   htmlDocument,
   markdownDocument,
@@ -17,9 +17,10 @@ export const documentFormats: readonly DocumentFormat[] = [
 ];
 
 /**
- * The format of a file: by how it begins where that is plain, since people rename files, else by the ending of its name.
+ * Returns the format of a file: by its first bytes if these are distinctive, since people rename files, else by its
+ * extension.
  *
- * @throws DocumentError when it is none of ours
+ * @throws DocumentError when the format is not supported
  */
 export function formatOfDocument(name: string, bytes: Uint8Array): DocumentFormat {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');

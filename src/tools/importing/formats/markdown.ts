@@ -7,7 +7,7 @@ import { htmlToMarkdown, picturesNote } from './html.ts';
 const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 const note = /^\[\^([\w-]{1,40})\]:[ \t]*(.{0,4000}(?:\n[ \t]+\S.{0,4000}){0,20})/gm;
 
-/** Reads the fields of front matter; none where it is faulty. */
+/** Reads the fields of front matter; none if it is faulty. */
 function fieldsOf(front: string | undefined): Record<string, unknown> {
   try {
     const fields: unknown = front === undefined ? {} : parse(front);
@@ -17,7 +17,7 @@ function fieldsOf(front: string | undefined): Record<string, unknown> {
   }
 }
 
-/** Puts footnotes into brackets where they are cited; those that nothing cites stay as paragraphs. */
+/** Moves footnotes into brackets at their citations; those without a citation stay as paragraphs. */
 function placeNotes(markdown: string): string {
   const notes = new Map<string, string>();
   const without = markdown.replace(note, (_all, id: string, text: string) => {
@@ -35,7 +35,7 @@ function placeNotes(markdown: string): string {
   return [placed, ...[...notes].filter(([id]) => !cited.has(id)).map(([, text]) => text)].join('\n\n');
 }
 
-/** Writes the boxes of MkDocs, Docusaurus and GitHub as ordinary text. */
+/** Converts the admonition boxes of MkDocs, Docusaurus and GitHub to ordinary text. */
 function openBoxes(markdown: string): string {
   let inside = false;
   return markdown
@@ -54,7 +54,7 @@ function openBoxes(markdown: string): string {
     .join('\n');
 }
 
-/** Markdown, with the HTML that may stand in it. Of its front matter, only the title and the address are taken. */
+/** Markdown, including embedded HTML. Only the title and the address of its front matter are used. */
 export const markdownDocument: DocumentFormat = {
   name: 'Markdown',
   extensions: ['.md', '.markdown'],

@@ -1,6 +1,6 @@
 import { DocumentError } from '../document.ts';
 
-/** What zip files of other programs hold, and what to do with them. The first that fits is named. */
+/** Zip-based formats of other programs, and what to do with them. The first that fits is named. */
 const packages: readonly (readonly [mark: RegExp, what: string])[] = [
   [/(?:^|\n)ppt\//, 'a PowerPoint presentation (.pptx). Open it, save it as a PDF, and import that.'],
   [/(?:^|\n)xl\//, 'an Excel workbook (.xlsx). Copy what matters into a Word document, or save it as a PDF.'],
@@ -13,7 +13,7 @@ const packages: readonly (readonly [mark: RegExp, what: string])[] = [
 ];
 
 /**
- * Refuses a zip file that is no Word document, by the program it belongs to.
+ * Refuses a zip file that is not a Word document, naming the program it belongs to.
  *
  * @param names of the files in it
  * @param start its first bytes, where OpenDocument and EPUB name their kind
@@ -27,9 +27,12 @@ export function refuseOtherPackage(names: readonly string[], start: string): voi
   );
 }
 
-/** How files begin that Office wrote before 2007, and mails and locked files today (Compound File Binary, [MS-CFB]). */
+/**
+ * First bytes of files that Office wrote before 2007, and of today's mails and locked files (Compound File Binary,
+ * [MS-CFB]).
+ */
 const compound = [0xd0, 0xcf, 0x11, 0xe0];
-/** Names of streams in such a file, and what they make it. */
+/** Names of streams in such a file, and the type of file that each indicates. */
 const streams: readonly (readonly [name: string, what: string])[] = [
   ['EncryptedPackage', 'The document is protected with a password. Take the password off and save it again.'],
   ['WordDocument', 'This is a Word document of before 2007 (.doc). Open it in Word and save it as .docx.'],

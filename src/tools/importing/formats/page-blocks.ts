@@ -1,14 +1,14 @@
 import { countTokens } from '../words.ts';
 import { blockSelector, isBlock, moveChildren, type PageDocument, type PageElement, textOf } from './page.ts';
 
-/** A cell with more words than this is no cell of a grid. */
+/** Most words in a cell of a grid; a table with a longer one is used for layout. */
 const mostCellWords = 110;
-/** What stands in or beside headings to work on the page, not to be read. */
+/** Controls in or beside headings that are not content. */
 const handle =
   /^\s*\[?\s*(?:edit|edit source|¶|#|§|🔗|link|copy link|permalink|direct link(?: to heading)?)?\s*\]?\s*$/i;
 const wayfinding = /^\s*(?:back to (?:the )?top|top of (?:the )?page|skip to .{1,40}|copy link)\s*$/i;
 
-/** Removes what is there to work on a page or to find one's way in it: "[edit]", "¶", "Back to top", numbers of references. */
+/** Removes controls and navigation from a page: "[edit]", "¶", "Back to top", numbers of references. */
 export function removeHandles(part: PageElement): void {
   for (const heading of part.querySelectorAll('h1,h2,h3,h4,h5,h6')) cleanHeading(heading);
   for (const link of [...part.querySelectorAll('a')]) {
@@ -20,14 +20,14 @@ export function removeHandles(part: PageElement): void {
 }
 
 /**
- * Reshapes a part of a page so that turning it into Markdown loses nothing: layout tables become blocks, cells of grids
- * become lines, links around blocks move into their first line, notes stand where they are cited.
+ * Reshapes a part of a page so that its conversion to Markdown loses nothing: layout tables become blocks, cells of
+ * grids become lines, links around blocks move into their first line, notes move to their citations.
  */
 export function reshape(document: PageDocument, part: PageElement): void {
   placeNotes(part);
   for (const link of [...part.querySelectorAll('a[href]')]) nameLink(document, link);
   for (const link of [...part.querySelectorAll('a[href]')]) narrowLink(document, link);
-  // Inner tables first, so that an outer one is seen as what is left of it.
+  // Inner tables first, so that an outer one is judged by what remains of it.
   for (const table of [...part.querySelectorAll('table')].reverse()) {
     if (isLayout(table)) dissolve(document, table);
     else {
@@ -42,7 +42,7 @@ export function reshape(document: PageDocument, part: PageElement): void {
     if (!above(stray, 'TABLE')) stray.replaceWith(moveChildren(stray, document.createElement('div')));
 }
 
-/** The nearest element of this name that an element stands in. */
+/** Returns the nearest ancestor of an element with this name. */
 function above(element: PageElement, name: string): PageElement | undefined {
   for (let at = element.parentNode; at; at = at.parentNode) if (at.nodeName.toUpperCase() === name) return at;
   return undefined;
@@ -55,7 +55,7 @@ function cleanHeading(heading: PageElement): void {
   }
 }
 
-/** Gives a link that holds only a picture the picture's own description as its words. */
+/** Gives a link that holds only a picture the picture's description as its words. */
 function nameLink(document: PageDocument, link: PageElement): void {
   if (textOf(link)) return;
   const described = [...link.querySelectorAll('img')].map((image) => image.getAttribute('alt')?.trim()).find(Boolean);
@@ -88,7 +88,7 @@ function isLayout(table: PageElement): boolean {
   return rows.length < 2 || rows.every((cells) => cells.filter((words) => words > 0).length < 2);
 }
 
-/** Replaces a table by its cells, each as a block of its own. */
+/** Replaces a table by its cells, each as a separate block. */
 function dissolve(document: PageDocument, table: PageElement): void {
   const parts = [...table.querySelectorAll('caption,td,th,tr,tbody,thead,tfoot')].reverse();
   for (const part of parts)
@@ -96,7 +96,7 @@ function dissolve(document: PageDocument, table: PageElement): void {
   table.replaceWith(moveChildren(table, document.createElement('div')));
 }
 
-/** Writes the blocks of a cell in one line: items of a list parted by semicolons, paragraphs by spaces. */
+/** Joins the blocks of a cell in one line: list items separated by semicolons, paragraphs by spaces. */
 function inlineCell(document: PageDocument, cell: PageElement): void {
   for (const line of [...cell.querySelectorAll('br')]) line.replaceWith(' ');
   for (const block of [...cell.querySelectorAll(blockSelector)].reverse()) {
@@ -109,13 +109,13 @@ function inlineCell(document: PageDocument, cell: PageElement): void {
   }
 }
 
-/** The id of the note that a mark in the text leads to, as Word's converter and GitHub write it. */
+/** Returns the id of the note that a mark in the text refers to, as Word's converter and GitHub write it. */
 function noteId(mark: PageElement): string | undefined {
   const id = /^#((?:footnote|endnote|fn|user-content-fn)-?[\w-]{1,80})$/.exec(mark.getAttribute('href') ?? '')?.[1];
   return id && !/-ref-|^fnref/.test(id) ? id : undefined;
 }
 
-/** Puts a note of the document's end into brackets where it is cited. */
+/** Moves an endnote into brackets at its citation. */
 function placeNotes(part: PageElement): void {
   for (const mark of [...part.querySelectorAll('a[href]')]) {
     const id = noteId(mark);

@@ -1,24 +1,24 @@
 import { countTokens } from '../words.ts';
 import { type PageDocument, type PageElement, textOf } from './page.ts';
 
-/** Parts that hold no text for readers at all. */
+/** Elements without text for readers. */
 const textless =
   'head,script,style,noscript,template,iframe,object,embed,svg,math,canvas,audio,video,map,select,option';
-/** Parts whose tag or role says that they are no part of the text. */
+/** Elements whose tag or role marks them as outside the text. */
 const furnished = [
   'nav,footer,aside,dialog,button,form,body>header',
   ...'navigation banner contentinfo search complementary dialog alertdialog menu menubar'
     .split(' ')
     .map((role) => `[role="${role}"]`)
 ].join(',');
-/** Words of classes and ids that name furniture, on pages that have no better marks. */
+/** Words of classes and ids that mark menus and notices, for pages without better marks. */
 const furnitureNames =
   /(?:^|[-_\s])(?:cookies?|onetrust|consent|gdpr|breadcrumbs?|share|sharing|social|addthis|sharedaddy|skip-?links?|pagination|pager|related|recommended|navbar|nav|menu|side-?bar|newsletter|subscribe|subscription|promo|advert\w{0,20}|ads?|comments?|disqus|footer|masthead|toolbar|byline|popular|trending|most-read|outbrain|taboola|sponsor\w{0,10}|widget|login|signup)(?:$|[-_\s])/i;
 
-/** What was taken as the text of a page. */
+/** The main part of a page. */
 export interface MainPart {
   element: PageElement;
-  /** Words on the page, and those of them outside the main part. */
+  /** Number of words on the page, and of those outside the main part. */
   words: number;
   left: number;
 }
@@ -35,7 +35,7 @@ const namesFurniture = (element: PageElement): boolean =>
       .replace(/([a-z])([A-Z])/g, '$1-$2')
   );
 
-/** Takes out what no reader sees: scripts, styles, frames and hidden parts. */
+/** Removes what readers do not see: scripts, styles, frames and hidden parts. */
 export function removeUnseen(document: PageDocument): void {
   for (const element of [...document.querySelectorAll(textless)]) element.remove();
   for (const element of [...document.querySelectorAll('[hidden],[aria-hidden],[style]')])
@@ -44,8 +44,8 @@ export function removeUnseen(document: PageDocument): void {
 
 /**
  * Finds the text of a page among its menus, notices and adverts: by tags, roles, class names, and by Mozilla's
- * Readability. What Readability leaves out of a part that the page itself marks as its main one is kept where it is
- * little, since lists of links are what editors look for.
+ * Readability. What Readability leaves out of a part that the page itself marks as its main one is kept if it is short,
+ * since lists of links are what editors look for.
  */
 export async function findMainPart(document: PageDocument): Promise<MainPart> {
   const { body } = document;
@@ -56,10 +56,10 @@ export async function findMainPart(document: PageDocument): Promise<MainPart> {
   const own = marked && countTokens(textOf(marked)) >= 5 ? marked : body;
   const kept = countTokens(textOf(own));
   const read = article ? countTokens(textOf(article)) : 0;
-  // Of a page without a main part of its own, much of the rest is links; they say nothing against what was found.
+  // In a page without a marked main part, much of the rest is links; they do not count against the result.
   const links = own === marked ? 0 : countTokens([...own.querySelectorAll('a')].map(textOf).join(' '));
   const trusted = read >= Math.max(60, (kept - links) * 0.35);
-  // Less than Readability found means that a class name misled: what it named was text.
+  // Less than Readability found means that a class name was misleading: it marked text.
   const unlike = kept < read * 0.95 || kept > read * (own === marked ? 1.4 : 1.1);
   const element = article && trusted && unlike ? article : own;
   return { element, words, left: Math.max(0, words - (element === own ? kept : read)) };
@@ -75,7 +75,9 @@ async function readArticle(document: PageDocument): Promise<PageElement | undefi
   return parts?.content ?? undefined;
 }
 
-/** Removes furniture, but nothing that holds most of the page (a page in one form) or its only top heading. */
+/**
+ * Removes menus and notices, but no element that holds most of the page (a page in one form) or its only top heading.
+ */
 function removeFurniture(body: PageElement, words: number): void {
   const onlyHeading = [...body.querySelectorAll('h1')].length === 1;
   const remove = (element: PageElement, most: number): void => {

@@ -1,6 +1,6 @@
 import type { Markup } from '../document.ts';
 
-/** A node of a parsed page: as much of the DOM as importing needs. */
+/** A node of a parsed page: the part of the DOM that importing needs. */
 export interface PageNode {
   nodeType: number;
   nodeName: string;
@@ -34,10 +34,10 @@ const blockNames =
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE CAPTION DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL';
 const blocks = new Set(blockNames.split(' '));
 
-/** Selects the elements that begin a line of their own. */
+/** Selector of the elements that begin a new line. */
 export const blockSelector = blockNames.toLowerCase().replaceAll(' ', ',');
 
-/** Returns whether an element begins a line of its own. */
+/** Returns true if an element begins a new line. */
 export const isBlock = ({ nodeName }: PageNode): boolean => blocks.has(nodeName.toUpperCase());
 
 /** Parses a page or a fragment of one. Nothing in it is run or fetched. */
@@ -48,7 +48,7 @@ export async function parsePage(html: string): Promise<PageDocument> {
   return parseHTML(whole).document as unknown as PageDocument;
 }
 
-/** Returns the text of a node, with spaces where blocks, links and line breaks part it. */
+/** Returns the text of a node, with spaces at blocks, links and line breaks. */
 export function textOf(node: PageElement): string {
   const parts: string[] = [];
   const walk = (parent: PageElement): void => {
@@ -66,13 +66,13 @@ export function textOf(node: PageElement): string {
   return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
-/** Moves everything in an element into another. */
+/** Moves all children of an element into another. */
 export function moveChildren(from: PageElement, to: PageElement): PageElement {
   to.append(...from.childNodes);
   return to;
 }
 
-/** Returns the title and address that a page states of itself; browsers write "saved from url" into pages they save. */
+/** Returns the title and address that a page states; browsers write "saved from url" into pages they save. */
 export function statedBy(document: PageDocument, html: string): Pick<Markup, 'title' | 'address'> {
   const value = (selector: string, name: string): string | undefined =>
     document.querySelector(selector)?.getAttribute(name)?.trim();

@@ -3,7 +3,7 @@ import { add, type Line, type Run } from './pdf-lines.ts';
 
 const bullet = /^\s*(?:[•◦▪▫‣·●○■□–∙\uf0b7\uf0a7]|o(?=\s))\s*/;
 const numbered = /^\s*\(?(\d{1,3})[.)]\s+(?=\S)/;
-/** The same once its stop is escaped. */
+/** A numbered item whose stop is escaped. */
 const numberedItem = /^\(?(\d{1,3})\\?[.)]\s+/;
 const caption = /^(?:figure|fig\.|table|box|source|note|page|©|\d+$)/i;
 
@@ -14,14 +14,17 @@ interface Block {
   last: Line;
 }
 
-/** The value that most of the weight has. */
+/** Returns the value with the largest total weight. */
 function mode<T>(values: Iterable<readonly [value: T, weight: number]>): T | undefined {
   const weights = new Map<T, number>();
   for (const [value, weight] of values) weights.set(value, (weights.get(value) ?? 0) + weight);
   return [...weights].reduce<readonly [T, number] | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined)?.[0];
 }
 
-/** The distance between lines of a paragraph, in points: the smallest that is common, since between paragraphs it is larger. */
+/**
+ * Returns the distance between lines of a paragraph, in points: the smallest common one, since that between paragraphs
+ * is larger.
+ */
 function linePitch(lines: readonly Line[], size: number): number | undefined {
   const steps = new Map<number, number>();
   lines.slice(1).forEach((line, index) => {
@@ -34,7 +37,7 @@ function linePitch(lines: readonly Line[], size: number): number | undefined {
   return all.length > 0 ? Math.min(...all) : undefined;
 }
 
-/** Lines at the top or bottom of pages that come again on many, apart from their numbers. */
+/** Removes lines at the top or bottom of pages that recur on many, apart from their numbers. */
 function withoutRunningHeads(lines: readonly Line[], pages: number): Line[] {
   const edges = new Map<number, { top: number; bottom: number }>();
   for (const { page, y } of lines) {
@@ -53,8 +56,8 @@ function withoutRunningHeads(lines: readonly Line[], pages: number): Line[] {
 }
 
 /**
- * Lines as Markdown. Headings are what is larger than most of the text, or stands alone in another font; paragraphs end
- * where the next line stands farther off, or the line stops well short.
+ * Converts lines to Markdown. Headings are lines that are larger than most of the text, or stand alone in another font;
+ * a paragraph ends before a larger gap, or at a line that ends well short.
  */
 export function blocksToMarkdown(all: readonly Line[], pages: number): string {
   const lines = withoutRunningHeads(all, pages);

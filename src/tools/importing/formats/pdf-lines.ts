@@ -1,7 +1,7 @@
-/** A piece of text on a page, as pdf.js gives it. Coordinates are in points, from the page's lower left. */
+/** A piece of text on a page from pdf.js. Coordinates are in points, from the page's lower left. */
 export interface TextItem {
   str: string;
-  /** The last two numbers are where it stands. */
+  /** Transformation matrix; the last two numbers are the position. */
   transform: readonly number[];
   width: number;
   height: number;
@@ -9,13 +9,13 @@ export interface TextItem {
   fontName: string;
 }
 
-/** An area of a page that leads somewhere: left, bottom, right, top. */
+/** A linked area of a page: left, bottom, right, top. */
 export interface LinkArea {
   url: string;
   rect: readonly number[];
 }
 
-/** A stretch of a line, with where it leads. */
+/** A segment of a line, with its link target. */
 export interface Run {
   text: string;
   url?: string;
@@ -28,19 +28,19 @@ export interface Line {
   text: string;
   left: number;
   right: number;
-  /** Of the writing line. */
+  /** Position of the baseline. */
   y: number;
   /** Font size in points, of most of the line. */
   size: number;
-  /** The font that the whole line is in; undefined where it changes. */
+  /** The font of the whole line; undefined if it changes. */
   font: string | undefined;
-  /** Whether it has gaps as between the columns of a table; each stands in the text as "; ". */
+  /** True if it has gaps like those between table columns; each is written as "; " in the text. */
   columns: boolean;
 }
 
 interface Glyph {
   character: string;
-  /** Middle. */
+  /** Horizontal centre. */
   x: number;
 }
 
@@ -49,14 +49,14 @@ interface Draft {
   y: number;
 }
 
-/** Puts the pieces of a page together to lines, in the order in which the page gives them. */
+/** Joins the pieces of a page into lines, in the order in which the page gives them. */
 export function linesOf(page: number, items: readonly TextItem[], areas: readonly LinkArea[]): Line[] {
   const drafts: Draft[] = [];
   let open: Draft | undefined;
   for (const item of items) {
     const y = item.transform[5]!;
     if (item.str.trim()) {
-      // Half a line off still belongs to it: raised figures, lowered ones.
+      // Half a line off still belongs to it: raised or lowered figures.
       const height = Math.max(item.height, open?.items.at(-1)?.height ?? 0);
       if (!open || Math.abs(open.y - y) > Math.max(2, height * 0.5)) {
         open = { items: [], y };
@@ -100,7 +100,7 @@ function toLine(page: number, { items, y }: Draft, areas: readonly LinkArea[]): 
   };
 }
 
-/** A word belongs to a link when most of it lies in the link's area. */
+/** Splits a line into runs; a word belongs to a link if most of it is in the link's area. */
 function runsOf(glyphs: readonly Glyph[], areas: readonly LinkArea[]): Run[] {
   const runs: Run[] = [];
   let at = 0;
@@ -118,7 +118,7 @@ function runsOf(glyphs: readonly Glyph[], areas: readonly LinkArea[]): Run[] {
   return runs;
 }
 
-/** Adds to the last run where both lead to the same place; a space between two halves of a link joins them. */
+/** Appends text to the last run if both have the same target; a space between two halves of a link joins them. */
 export function add(runs: Run[], text: string, url: string | undefined): void {
   const last = runs.at(-1);
   const beforeLast = runs.at(-2);

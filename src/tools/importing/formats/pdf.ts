@@ -78,5 +78,5 @@ async function read(bytes: Uint8Array, progress: Progress): Promise<Markup> {
   };
 }
 
-/** PDF. Its scripts are not run, its forms and pictures are left out. */
+/** PDF. Its scripts are not run; its forms and pictures are left out. */
 export const pdfDocument: DocumentFormat = { name: 'PDF', extensions: ['.pdf'], read };

@@ -6,7 +6,10 @@ const bullet = /^\s*(?:[•◦▪‣·●–*-]|o(?= {2,}|\t))\s+(?=\S)/;
 const numbered = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
 const underline = /^\s*(?:={3,}|-{3,}|~{3,}|\*{3,})\s*$/;
 
-/** A line that stands alone, is short, begins with a capital or a number, and ends without a stop is a heading. */
+/**
+ * Returns true for a heading: a short line that stands alone, begins with a capital or a number, and ends without a
+ * stop.
+ */
 function isHeading(line: string, before: string, after: string): boolean {
   if (before.trim() || bullet.test(line)) return false;
   const text = line.trim();
@@ -16,7 +19,10 @@ function isHeading(line: string, before: string, after: string): boolean {
   return !after.trim() && !/[.,;:]$/.test(text) && text.split(/\s+/).length <= 10;
 }
 
-/** Word and LibreOffice save a paragraph as one line, without empty lines between: there a heading is short and a sentence follows. */
+/**
+ * Returns true for a heading in text saved by Word or LibreOffice, one paragraph a line without empty lines between:
+ * there a heading is short and a sentence follows.
+ */
 function isParagraphHeading(line: string, after: string): boolean {
   const text = line.trim();
   if (text.length < 3 || text.length > 90 || !/^[\p{Lu}\d]/u.test(text) || /[.,;:!]$/.test(text) || bullet.test(line))

@@ -1,5 +1,5 @@
 declare module '@joplin/turndown-plugin-gfm' {
   import type TurndownService from 'turndown';
-  /** Tables, struck-through text and tick boxes, as GitHub writes them. */
+  /** Adds tables, struck-through text and tick boxes, as GitHub writes them. */
   export function gfm(service: TurndownService): void;
 }
