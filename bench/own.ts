@@ -19,6 +19,7 @@ const { values } = parseArgs({
 const { knowledge, questions } = await loadKnowledge('knowledge', '2026-01-01');
 const table = existsSync(values.table) ? readFileSync(values.table) : undefined;
 const test = questionsOf('test', questions);
+const golden = questionsOf('tuning', questions);
 
 /** Everything stands in one table at the end; meanwhile it is told what goes on. */
 const lines: string[] = [];
@@ -29,7 +30,10 @@ const tell = (what: string): void => {
 tell('quality on the golden questions');
 lines.push(...engineTable(knowledge, test, table), '');
 lines.push(
-  ...outcomeTable(createMatcher({ knowledge, training: readTrainingData(), ...(table && { wordTable: table }) }), test),
+  ...outcomeTable(
+    createMatcher({ knowledge, training: readTrainingData(), golden, ...(table && { wordTable: table }) }),
+    test
+  ),
   ''
 );
 const cells = new Map<string, Measured>();

@@ -52,8 +52,8 @@ async function readLayers(folders: string | readonly string[], wanted: (file: st
 }
 
 /**
- * Reads knowledge folders, later ones laid over earlier ones. The golden questions are left out: they measure the
- * answers and do not affect them.
+ * Reads knowledge folders, later ones laid over earlier ones. The golden questions are left out: the answers are
+ * measured by them, and contain nothing of them.
  *
  * @throws when a folder cannot be read
  */

@@ -8,6 +8,7 @@ import type { Matcher } from '../core/model/matcher.ts';
 import { withoutPersonal } from '../core/privacy/index.ts';
 import { createMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
+import { type GoldenFiles, readGolden } from './golden-questions.ts';
 import {
   type KnowledgeFiles,
   type KnowledgeWatch,
@@ -79,15 +80,17 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const folders = lessons === undefined ? commonLessons : [...commonLessons, lessons];
 
   const learner = options.learner ?? study;
+  /** Those that stood there when the files were last read. */
+  let golden: GoldenFiles;
+  const keyOf = (version: string): string => lessonKey(version, table, training, golden.mark);
   const keep = async (lesson: Lesson): Promise<void> => {
     if (lessons === undefined) return;
-    const key = lessonKey(lesson.knowledge.version, table, training);
+    const key = keyOf(lesson.knowledge.version);
     await writeLesson(lessons, key, lesson).catch((error: unknown) =>
       logger.warn('knowledge.model.unsaved', { error })
     );
   };
-  const kept = (version: string): Promise<Lesson | undefined> =>
-    readLesson(folders, lessonKey(version, table, training));
+  const kept = (version: string): Promise<Lesson | undefined> => readLesson(folders, keyOf(version));
   /** Faults already logged, so that each is logged once. */
   let told: ReadonlySet<string> = new Set();
   /** Compiles the files to serve, and logs faulty ones. */
@@ -103,7 +106,8 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const learnWhole = async (files: KnowledgeFiles): Promise<Lesson> => {
     const { knowledge, problems } = understand(files).loaded;
     if (knowledge.entries.size === 0) throw new KnowledgeError(refusal([folder].flat().join(', '), problems));
-    const lesson = { knowledge, learnt: await learner({ knowledge, wordTable: table, training }).whole };
+    const parts = { knowledge, wordTable: table, training, golden: golden.questions() };
+    const lesson = { knowledge, learnt: await learner(parts).whole };
     await keep(lesson);
     return lesson;
   };
@@ -113,6 +117,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   });
 
   const read = async (known?: KnownEntries): Promise<KnowledgeFiles> => {
+    golden = await readGolden(folder);
     const files = { ...(await readKnowledge(folder)), ...(known && { known }) };
     return over ? over.lay(files) : files;
   };
@@ -121,7 +126,13 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   let knowledgeBase = knowledgeBaseOf(first);
   let { confidence } = first.learnt;
   let refused: string | undefined;
-  const learning = createChangeLearning({ learner, wordTable: table, training, logger });
+  const learning = createChangeLearning({
+    learner,
+    wordTable: table,
+    training,
+    golden: () => golden.questions(),
+    logger
+  });
   const take = (lesson: Lesson): void => {
     knowledgeBase = knowledgeBaseOf(lesson);
     confidence = lesson.learnt.confidence;

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../core/model/entry.ts';
+import type { GoldenQuestion, Knowledge } from '../core/model/entry.ts';
 import { type Learnt, reindex, type TrainingData } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Lesson, Study, study } from './training/index.ts';
@@ -7,6 +7,8 @@ interface Parts {
   learner: typeof study;
   wordTable: Uint8Array | undefined;
   training: TrainingData;
+  /** The golden questions as they are now. */
+  golden(): readonly GoldenQuestion[];
   logger: Logger;
 }
 
@@ -31,12 +33,12 @@ export interface ChangeLearning {
   underway(): boolean;
 }
 
-export function createChangeLearning({ learner, wordTable, training, logger }: Parts): ChangeLearning {
+export function createChangeLearning({ learner, wordTable, training, golden, logger }: Parts): ChangeLearning {
   let underway: Study | undefined;
 
   /** Learns completely; retried once, since the learner may have been killed for lack of memory. */
   const learnAll = async (knowledge: Knowledge, steps: Steps, tries: number): Promise<void> => {
-    const own = learner({ knowledge, wordTable, training });
+    const own = learner({ knowledge, wordTable, training, golden: golden() });
     underway = own;
     try {
       const learnt = await own.whole;

@@ -1,6 +1,7 @@
 import { createConfidence, fitConfidence } from './confidence/confidence.ts';
 import type { ConfidenceModel } from './confidence/model.ts';
-import { createIndex, type IndexTables, type MatcherParts } from './search-index.ts';
+import { createIndex, type Index, type IndexTables, type MatcherParts } from './search-index.ts';
+import { partMessage } from './text/message-parts.ts';
 
 /** What the knowledge taught, with its index: plain numbers, so that they can be kept and need not be made again. */
 export interface Learnt {
@@ -11,7 +12,15 @@ export interface Learnt {
 /** Learns what a matcher needs to know of this knowledge and table; takes a second or so for some hundred entries. */
 export function learn(parts: MatcherParts): Learnt {
   const index = createIndex(parts);
-  return { tables: index.tables, confidence: fitConfidence(index) };
+  return { tables: index.tables, confidence: confidenceOf(parts, index) };
+}
+
+function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): ConfidenceModel {
+  const phrases = knowledge.talk?.around ?? {};
+  return fitConfidence(
+    index,
+    golden.map((question) => ({ ...question, ask: partMessage(question.ask, phrases).core }))
+  );
 }
 
 /** Indexes changed knowledge and keeps the confidence that was learnt from it before. */
@@ -22,7 +31,7 @@ export function reindex(parts: MatcherParts, confidence: ConfidenceModel): Learn
 /** Returns the index with what was learnt from it, now or before. */
 export function createEngine(parts: MatcherParts & { learnt?: Learnt | undefined }) {
   const index = createIndex(parts, parts.learnt?.tables);
-  const model = parts.learnt?.tables === index.tables ? parts.learnt.confidence : fitConfidence(index);
+  const model = parts.learnt?.tables === index.tables ? parts.learnt.confidence : confidenceOf(parts, index);
   return { ...index, confidence: createConfidence(model, index) };
 }
 

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../core/model/entry.ts';
+import type { GoldenQuestion, Knowledge } from '../core/model/entry.ts';
 import { buildCorpus, type CorpusTables, openCorpus } from './corpus/corpus.ts';
 import { type Document, documentsOf, noTraining, type TrainingData } from './corpus/documents.ts';
 import { openWordTable, type WordTable } from './corpus/word-table.ts';
@@ -41,6 +41,8 @@ export interface MatcherParts {
   knowledge: Knowledge;
   wordTable?: Uint8Array | undefined;
   training?: TrainingData | undefined;
+  /** Questions of the editors with the entries that are right: evidence of how sure to be. They rank nothing. */
+  golden?: readonly GoldenQuestion[] | undefined;
 }
 
 /**

@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GoldenQuestion } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
@@ -8,7 +11,8 @@ import { withTwoSlips } from '../support/slips.ts';
 import { trained, trainingMs } from '../support/trained.ts';
 
 /**
- * Only the test half of the golden questions is judged here; the matcher was tuned on the other. The limits stand a
+ * Only the test half of the golden questions is judged here; the matcher was tuned on the other, and learns how sure to be from
+ * that one alone. The limits stand a
  * little below what was measured, so that a change for the worse fails and a reworded entry does not.
  */
 let matcher: Matcher;
@@ -17,7 +21,14 @@ let questions: GoldenQuestion[];
 beforeAll(async () => {
   const loaded = await loadKnowledge('knowledge', '2026-11-23');
   questions = questionsOf('test', loaded.questions);
-  ({ matcher } = await trained('knowledge'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'knowledge-'));
+  try {
+    await cp('knowledge', folder, { recursive: true });
+    await writeFile(path.join(folder, 'questions.yaml'), JSON.stringify(questionsOf('tuning', loaded.questions)));
+    ({ matcher } = await trained(folder));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }, trainingMs);
 
 const inside = () => questions.filter(({ expect: ids }) => ids.length > 0);
@@ -35,16 +46,16 @@ describe('golden questions with an answer', () => {
   });
 
   test('the right entry comes first', () => {
-    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(90);
+    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(91);
   });
 
   test('the right entry is shown, as the answer or among the choices', () => {
-    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(93);
+    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(94);
   });
 
   test('of direct answers few are wrong', () => {
     expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(2.5);
-    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(65);
+    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(72);
   });
 
   test('two slips of the keyboard cost little', () => {
@@ -53,14 +64,14 @@ describe('golden questions with an answer', () => {
   });
 
   test.each([
-    ['plain', 94, 95],
-    ['typos', 93, 94],
-    ['fragment', 94, 94],
-    ['command', 92, 93],
-    ['misremembered', 87, 90],
-    ['multi', 87, 90],
-    ['story', 81, 86],
-    ['jargon-free', 73, 80]
+    ['plain', 96, 96],
+    ['typos', 95, 96],
+    ['fragment', 94, 93],
+    ['command', 91, 95],
+    ['misremembered', 88, 92],
+    ['multi', 93, 91],
+    ['story', 85, 92],
+    ['jargon-free', 72, 83]
   ])('%s: first in at least %i %%, shown in at least %i %%', (kind, first, shown) => {
     const j = judge(
       matcher,
@@ -73,9 +84,9 @@ describe('golden questions with an answer', () => {
 
 describe('golden questions to be declined', () => {
   test.each([
-    ['outside', 94, 2],
-    ['small-talk', 82, 4],
-    ['near-miss', 82, 3]
+    ['outside', 94, 1],
+    ['small-talk', 85, 4],
+    ['near-miss', 81, 3]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,

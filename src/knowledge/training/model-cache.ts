@@ -23,9 +23,16 @@ const matching = fileURLToPath(new URL('../../matching', import.meta.url));
  *
  * @param version of the knowledge folder
  * @param table bytes of the word table, if there is one
+ * @param golden mark of the golden questions
  */
-export function lessonKey(version: string, table: Uint8Array | undefined, training: TrainingData): string {
+export function lessonKey(
+  version: string,
+  table: Uint8Array | undefined,
+  training: TrainingData,
+  golden: string
+): string {
   const hash = createHash('sha256').update(version).update(String(table?.length)).update(trainingVersion(training));
+  hash.update(golden);
   return hash.update(codeHash()).digest('hex').slice(0, 16);
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../../config/package-root.ts';
 import { createLogger } from '../../observability/logger.ts';
+import { readGolden } from '../golden-questions.ts';
 import { readKnowledge } from '../index.ts';
 import { createLiveKnowledge, shippedTable } from '../live-knowledge.ts';
 import { lessonKey, readLesson, readTrainingData, shippedLessons } from './index.ts';
@@ -12,7 +13,9 @@ import { lessonKey, readLesson, readTrainingData, shippedLessons } from './index
  */
 const folder = path.join(packageRoot, 'knowledge');
 const { version } = await readKnowledge(folder);
-const key = lessonKey(version, await readFile(shippedTable).catch(() => undefined), readTrainingData());
+const { mark } = await readGolden(folder);
+const table = await readFile(shippedTable).catch(() => undefined);
+const key = lessonKey(version, table, readTrainingData(), mark);
 if (!(await readLesson([shippedLessons], key))) {
   const logger = createLogger({ level: 'warn' });
   await createLiveKnowledge({ folder, logger, lessons: shippedLessons }).catch((error: Error) => {

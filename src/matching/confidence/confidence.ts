@@ -1,8 +1,9 @@
-import type { Entry } from '../../core/model/entry.ts';
+import type { Entry, GoldenQuestion } from '../../core/model/entry.ts';
 import type { Query } from '../ranking/query.ts';
 import type { Ranked } from '../ranking/ranker.ts';
 import type { Index } from '../search-index.ts';
 import { evidenceOf } from './evidence.ts';
+import { askGolden } from './golden-evidence.ts';
 import { type ConfidenceModel, fitModel, probabilities } from './model.ts';
 import { prior } from './prior.ts';
 import { areRelated, relatedCounts } from './related.ts';
@@ -33,9 +34,12 @@ export interface Likely {
 /** Returns the best entries of a ranking in its order. */
 export type Confidence = (query: Query, ranked: readonly Ranked[]) => Likely[];
 
-/** Learns from the knowledge how much to trust a ranking: the prior, moved by what the matcher finds when it asks itself. */
-export function fitConfidence(index: Index): ConfidenceModel {
-  return fitModel(askItself(index), prior, priorHold);
+/**
+ * Learns from the knowledge how much to trust a ranking: the prior, moved by what the matcher finds when it asks itself, and by the
+ * golden questions of the editors.
+ */
+export function fitConfidence(index: Index, golden: readonly GoldenQuestion[]): ConfidenceModel {
+  return fitModel([...askItself(index), ...askGolden(index, golden)], prior, priorHold);
 }
 
 /** Returns the confidence of an index with a model that was fitted to it. */

@@ -8,9 +8,34 @@ import type { Evidence } from './model.ts';
 export const candidateLimit = 8;
 
 /** What the numbers of a candidate mean, in order; each is between 0 and 1. */
-export const candidateNumbers = ['score', 'near', 'centroid', 'meaning', 'middle', 'words held'] as const;
-/** What the numbers of `none` mean: a constant, the likest negative example, unknown words, and how many words there are. */
-export const noneNumbers = ['always', 'negative score', 'negative meaning', 'words unknown', 'log words'] as const;
+export const candidateNumbers = [
+  'score',
+  'near',
+  'centroid',
+  'meaning',
+  'middle',
+  'words held',
+  'score beside the best'
+] as const;
+/**
+ * What the numbers of `none` mean: a constant; score and meaning of the best negative example, and the most that any of them has
+ * of the words and of nearness; unknown words, and how many words there are; the score of the second entry, and the most
+ * that any entry has of nearness.
+ */
+export const noneNumbers = [
+  'always',
+  'negative score',
+  'negative meaning',
+  'negative words held',
+  'negative near',
+  'words unknown',
+  'log words',
+  'second score',
+  'best near'
+] as const;
+
+/** How sharply the score beside the best entry's one falls: at nine tenths of it, it is 0.43. */
+const besideBest = 8;
 
 /**
  * Returns what speaks for each of the best entries and for none of them, as numbers that mean the same in every knowledge base.
@@ -25,29 +50,36 @@ export function evidenceOf(
   holds: (document: number, feature: number) => number
 ): Evidence {
   const isEntry = ({ document }: Ranked) => corpus.documents[document]!.entry !== undefined;
-  const negative = ranked.find((candidate) => !isEntry(candidate));
+  const entries = ranked.filter(isEntry).slice(0, candidateLimit);
+  const negatives = ranked.filter((candidate) => !isEntry(candidate));
   const content = query.words.flatMap((word, i) => (isFunctionWord(word) ? [] : [query.wordIds[i]!]));
   const weightOf = (id: number) => (id < 0 ? corpus.unseenWeight : corpus.weight[id]!);
   const sum = (ids: readonly number[]) => ids.reduce((total, id) => total + weightOf(id), 0);
   const all = sum(content) || 1;
+  const held = ({ document }: Ranked) => sum(content.filter((id) => id >= 0 && holds(document, id) > 0)) / all;
+  const most = (candidates: readonly Ranked[], of: (candidate: Ranked) => number) => Math.max(0, ...candidates.map(of));
+  const near = ({ parts }: Ranked) => parts.near;
+  const best = Math.max(entries[0]?.score ?? 0, 1e-6);
   return {
-    candidates: ranked
-      .filter(isEntry)
-      .slice(0, candidateLimit)
-      .map(({ document, score, parts }) => [
-        score,
-        parts.near,
-        parts.centroid,
-        parts.meaning,
-        parts.middle,
-        sum(content.filter((id) => id >= 0 && holds(document, id) > 0)) / all
-      ]),
+    candidates: entries.map((entry) => [
+      entry.score,
+      entry.parts.near,
+      entry.parts.centroid,
+      entry.parts.meaning,
+      entry.parts.middle,
+      held(entry),
+      (entry.score / best) ** besideBest
+    ]),
     none: [
       1,
-      negative?.score ?? 0,
-      negative?.parts.meaning ?? 0,
+      negatives[0]?.score ?? 0,
+      negatives[0]?.parts.meaning ?? 0,
+      most(negatives, held),
+      most(negatives, near),
       sum(content.filter((id) => id < 0)) / all,
-      Math.log(1 + content.length)
+      Math.log(1 + content.length),
+      entries[1]?.score ?? 0,
+      most(entries, near)
     ]
   };
 }
