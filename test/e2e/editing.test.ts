@@ -56,7 +56,7 @@ describe('an editor', () => {
   test('in Slack adds an entry in a modal, looks at it, publishes it, and it is answered in Teams', async () => {
     const { slack, teams } = both;
     await slack.say('direct-message', 'entries');
-    expect(slack.at(inSlack).at(-1)?.text).toMatch(/^The entries\n/);
+    expect(slack.at(inSlack).at(-1)?.text).toMatch(/^The entries$/m);
     await slack.press(inSlack, 'Add an entry');
     await slack.fill({ ...zebra, asks: 'what is squire' });
     expect(slack.errors()).toEqual({ asks: expect.stringContaining('is asked by resources/squire-2.md') });
@@ -82,7 +82,7 @@ describe('an editor', () => {
     await teams.fill({ save: 'current' });
     await world.learn();
     await slack.say('direct-message', 'how do zebras gallivant');
-    expect(slack.at(inSlack).at(-1)?.text).toMatch(/^Zebra planner/);
+    expect(slack.at(inSlack).at(-1)?.text).toMatch(/^Zebra planner/m);
     expect(await world.file('resources/zebra-planner.md')).toContain(`\n---\n\n${zebra.body}\n`);
   });
 
@@ -117,7 +117,7 @@ test('who is no editor is told so, on either platform, and sees no window', asyn
   await open([]);
   const { slack, teams } = both;
   await slack.say('direct-message', 'entries edit psat');
-  expect(slack.at(inSlack).at(-1)?.text).toMatch(/^Only editors change entries/);
+  expect(slack.at(inSlack).at(-1)?.text).toMatch(/^Only editors change entries/m);
   await teams.say('direct-message', 'entries');
   expect(shown(teams.at(chat).at(-1)?.body)).toContain('Only editors change entries');
 });

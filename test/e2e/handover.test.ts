@@ -30,7 +30,7 @@ describe('asked in Teams, answered in Slack', () => {
     await teams.fill({ question: `${question} We are small.` });
     expect(textOf(teams.at(chat).at(-1))).toContain('Your question is on its way');
     expect(slack.at(inSlack)).toHaveLength(1);
-    expect(slack.at(inSlack)[0]?.text).toMatch(/^Can you answer this\?/);
+    expect(slack.at(inSlack)[0]?.text).toMatch(/^Can you answer this\?/m);
     expect(JSON.stringify(slack.at(inSlack)[0])).not.toMatch(/Sister Example|scrubbed|aaaaaaaa/);
 
     await slack.press(inSlack, 'Take', 'anna');
@@ -42,7 +42,7 @@ describe('asked in Teams, answered in Slack', () => {
     await slack.fill({ answer: 'One ward first.\nhttps://example.org/spread' });
     expect(slack.window()).toBeUndefined();
     expect(slack.at(inSlack)).toHaveLength(1);
-    expect(slack.at(inSlack)[0]?.text).toMatch(/^Answered/);
+    expect(slack.at(inSlack)[0]?.text).toMatch(/^Answered/m);
     const answer = textOf(teams.at(chat).at(-1));
     expect(answer).toMatch(/An answer from the experts.*One ward first\..*https:\/\/example\.org\/spread/s);
     expect(answer).not.toContain('anna');
@@ -63,7 +63,7 @@ describe('asked in Teams, answered in Slack', () => {
     await both.teams.press(chat, 'Withdraw it');
     expect(textOf(both.teams.at(chat).at(-1))).toContain('I have taken your question back');
     expect(both.slack.at(inSlack)).toHaveLength(1);
-    expect(both.slack.at(inSlack)[0]?.text).toMatch(/^Withdrawn/);
+    expect(both.slack.at(inSlack)[0]?.text).toMatch(/^Withdrawn/m);
     expect(both.fakeSlack.calls.filter(({ method }) => method === 'chat.update')).toHaveLength(1);
   });
 
@@ -117,30 +117,30 @@ describe('asked in Slack, answered in Teams', () => {
     await slack.fill({});
     expect(JSON.stringify(slack.window())).toContain('I have written to you');
     expect(slack.at('U0SISTER').map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^Your question is on its way/)
+      expect.stringMatching(/^Your question is on its way/m)
     ]);
     expect(teams.at(inTeams)).toHaveLength(1);
     expect(textOf(teams.at(inTeams)[0])).not.toMatch(/U0SISTER|sister/);
 
     await teams.press(inTeams, 'Take', 'Anna Smith');
     expect(textOf(teams.at(inTeams)[0])).toContain('Taken by Anna Smith');
-    expect(slack.at('U0SISTER').at(-1)?.text).toMatch(/^Somebody is looking into it/);
+    expect(slack.at('U0SISTER').at(-1)?.text).toMatch(/^Somebody is looking into it/m);
 
     await teams.press(inTeams, 'Answer', 'Anna Smith');
     expect(JSON.stringify(teams.window())).toContain('falls bundle');
     await teams.fill({ answer: 'One ward first.' });
     expect(teams.at(inTeams)).toHaveLength(1);
     expect(textOf(teams.at(inTeams)[0])).toMatch(/Answered.*One ward first\..*Draft an entry from this/s);
-    expect(slack.at('U0SISTER').at(-1)?.text).toMatch(/^An answer from the experts\n.*\n“One ward first\.”/);
+    expect(slack.at('U0SISTER').at(-1)?.text).toMatch(/^An answer from the experts\n.*“One ward first\.”/ms);
     expect(JSON.stringify(slack.at('C0FALLS'))).not.toContain('One ward first');
   });
 
   test('asked in a direct message it is answered there, and closing says so there', async () => {
     await open('direct-message', 'D0SISTER');
     await both.slack.fill({});
-    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question is on its way/);
+    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question is on its way/m);
     await both.teams.press(inTeams, 'Close');
-    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question was closed without an answer/);
+    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question was closed without an answer/m);
     expect(textOf(both.teams.at(inTeams)[0])).toContain('Closed');
   });
 
@@ -148,7 +148,7 @@ describe('asked in Slack, answered in Teams', () => {
     await open('direct-message', 'D0SISTER');
     await both.slack.fill({});
     await both.slack.press('D0SISTER', 'Withdraw it');
-    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Withdrawn/);
+    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Withdrawn/m);
     expect(both.teams.at(inTeams)).toHaveLength(1);
     expect(textOf(both.teams.at(inTeams)[0])).toContain('taken the question back');
     expect(textOf(both.teams.at(inTeams)[0])).not.toContain('falls');
@@ -166,6 +166,6 @@ describe('asked in Slack, answered in Teams', () => {
     await open('direct-message', 'D0SISTER');
     both.connector.fail({ status: 403, body: { error: { code: 'BotNotInConversationRoster' } } });
     await both.slack.fill({});
-    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question could not be delivered/);
+    expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question could not be delivered/m);
   });
 });

@@ -36,8 +36,11 @@ export interface Assets {
 /** Cache header of files addressed by their hash, which never change: a year, in seconds. */
 const forever = 'public, max-age=31536000, immutable';
 
-/** Files from other packages, by the name under which they are served. */
-const elsewhere: Readonly<Record<string, string>> = { 'adaptivecards.js': 'adaptivecards/dist/adaptivecards.min.js' };
+const packages = createRequire(import.meta.url);
+/** Finds files that come from another package, by the name under which they are served. */
+const elsewhere: Readonly<Record<string, () => string>> = {
+  'adaptivecards.js': () => packages.resolve('adaptivecards/dist/adaptivecards.min.js')
+};
 
 /** Reads files on first use. Names with anything but letters, digits, dashes and one ending are unknown. */
 export function createAssets(): Assets {
@@ -80,8 +83,7 @@ export function createAssets(): Assets {
 }
 
 function readIfThere(name: string): Buffer | undefined {
-  const from = elsewhere[name];
-  const file = from === undefined ? path.join(pageFolder, name) : createRequire(import.meta.url).resolve(from);
+  const file = elsewhere[name]?.() ?? path.join(pageFolder, name);
   try {
     return readFileSync(file);
   } catch {

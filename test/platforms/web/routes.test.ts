@@ -210,7 +210,7 @@ describe('the playground', () => {
   test('tells the first view what it knows and what to ask', async () => {
     const { prompts, topics } = await json('/playground/about');
     expect(prompts).toHaveLength(4);
-    expect(topics).toContainEqual({ topic: 'publishing', title: 'publishing', entries: 1 });
+    expect(topics).toContainEqual({ topic: 'publishing', title: 'Publishing', entries: 1 });
     expect((await json('/playground/welcome')).card.title).toBe('Hello');
   });
 
