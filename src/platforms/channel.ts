@@ -15,7 +15,10 @@ export function channelOf(setting: string, config: Pick<Config, 'slack' | 'teams
   return factsOf(platform)?.channelOf(address, config) ?? { platform, address, direct: false };
 }
 
-/** Makes a function that sends a card to the channel of a setting; it rejects where the channel's platform is not connected. */
+/**
+ * Creates a function that sends a card to the channel of a setting; it rejects where the channel's platform is not
+ * connected.
+ */
 export function teller(
   setting: string,
   config: Pick<Config, 'slack' | 'teams'>,

@@ -9,7 +9,7 @@ import { renderTeams } from './teams/render/render.ts';
 import type { Press } from './web/parse.ts';
 import type { Drawings } from './web/render.ts';
 
-/** How Slack and Teams draw a card and a form, and read what comes back: the playground does it by their own functions. */
+/** Functions by which Slack and Teams draw cards and forms and read their data; the playground uses the same ones. */
 export const drawings: Drawings = {
   slack: {
     card: (card) => renderSlack(card),
@@ -34,7 +34,7 @@ function withoutErrors(form: Form): Form {
   return { ...form, fields: form.fields.map(({ error: _, ...field }) => field) };
 }
 
-/** What a button of Slack's drawing means, read by Slack's own parser as if its server had sent it. */
+/** Reads a button of Slack's drawing with Slack's own parser, as if its server had sent it. */
 function readSlackPress(pressed: Record<string, unknown>): Press | undefined {
   const heard = parsePress({ user: { id: 'U0' }, channel: { id: 'D0' }, trigger_id: '0', actions: [pressed] });
   const message = heard?.message;

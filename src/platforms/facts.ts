@@ -3,15 +3,15 @@ import { slackFacts } from './slack/facts.ts';
 import { teamsFacts } from './teams/facts.ts';
 import { webFacts } from './web/facts.ts';
 
-/** Every platform that this program knows, connected or not. */
+/** Facts of every supported platform, connected or not. */
 export const platformFacts: readonly PlatformFacts[] = [slackFacts, teamsFacts, webFacts];
 
-/** Returns what is known of a platform by its name; undefined for a name of no platform. */
+/** Returns the facts of a platform; undefined for an unknown name. */
 export function factsOf(name: string): PlatformFacts | undefined {
   return platformFacts.find((facts) => facts.name === name);
 }
 
-/** Returns a platform's name as people say it. */
+/** Returns a platform's display name. */
 export function titleOf(name: string): string {
   return factsOf(name)?.title ?? name;
 }

@@ -11,21 +11,21 @@ import type { Platform, PlatformParts } from './platform.ts';
 import { readAddress } from './slack/parse/address.ts';
 
 interface Parts extends Omit<PlatformParts, 'watch'> {
-  /** Makes what a platform of this name tells its traffic to. */
+  /** Creates the receiver of traffic figures of a platform. */
   watch?: (platform: string) => PlatformMetrics;
-  /** Told, with the fix, once a platform has refused its token for good. */
+  /** Called, with the fix, once a platform has refused its token for good. */
   refused?: (error: Error) => void;
   store: { handled: HandledStore; inbox: InboxStore; installations: InstallationStore; memory: MemoryStore };
-  /** Deletes what is kept of a workspace that the bot was removed from. */
+  /** Deletes the data of a workspace that the bot was removed from. */
   forget?: (platform: string, tenant: string) => Promise<unknown>;
   tips: Pick<Tips, 'inTenant' | 'leave' | 'tipOfTheWeek'>;
-  /** What is to be reviewed, for an editor; nothing for anybody else. */
+  /** Returns the reviews due, for an editor; undefined for anybody else. */
   reviews?: (person: Named) => Card | undefined;
-  /** How often each entry was the answer lately, by id. */
+  /** Returns the number of recent answers by entry id. */
   uses?: () => Promise<ReadonlyMap<string, number>>;
 }
 
-/** Every platform the configuration asks for. Only their SDKs are loaded: each costs tens of megabytes. */
+/** Creates every configured platform. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
   const { store, tips, reviews, watch, refused, uses, forget, ...common } = parts;
   const proxied = config.proxy !== undefined;
@@ -83,7 +83,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
 }
 
 /**
- * Every platform that can be written to without being reached: for the command line, which sends and does not listen.
+ * Creates the messengers of every platform that can send without listening, for the command line.
  *
  * @returns messengers by platform
  */
@@ -97,8 +97,8 @@ export async function createMessengers(config: Config, parts: Parts): Promise<Ma
 }
 
 /**
- * Returns what Slack adds for assistants: whether it signed a request, and how it draws a card in Slackbot's answer. Its SDK is
- * loaded for it.
+ * Returns the Slack part of the server for assistants: the signature check, and the drawing for Slackbot's answer.
+ * Loads its SDK.
  */
 export async function slackForAssistants(signingSecret: string, now: () => number) {
   const { isSigned } = await import('./slack/auth/signature.ts');
@@ -109,7 +109,7 @@ export async function slackForAssistants(signingSecret: string, now: () => numbe
   };
 }
 
-/** What the Home tab of Slack shows of tips, this week's and the workspace's channels that get them; and of reviews. */
+/** Returns the facts of the Home tab: this week's tip, the workspace's subscribed channels, and reviews. */
 async function slackHome(tips: Parts['tips'], tenant: string | undefined, now: number, reviews: Card | undefined) {
   const going = (await tips.inTenant('slack', tenant)).filter(({ state }) => state !== 'ended');
   const channels = going.map(({ conversation }) => readAddress(conversation.address).channel);

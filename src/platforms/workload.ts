@@ -1,16 +1,16 @@
 /**
- * Requests that one process may have under way: a hundred in work, three hundred that wait for the bot, two hundred whose
- * people are told that it is busy. All that takes two to three seconds on one core, as long as Slack waits. Over it requests get
- * 503, and the platform sends them again. Each takes some tens of kilobytes.
+ * Maximum number of requests under way in one process: a hundred in work, three hundred waiting for the bot, two
+ * hundred answered that the bot is busy. All that takes two to three seconds on one core, as long as Slack waits.
+ * Further requests get 503, and the platform sends them again. Each takes some tens of kilobytes.
  */
 export const mostUnderWay = 600;
 
 /**
- * Counts the requests of all platforms that are under way, from the moment a request is whole and known to be genuine until all
- * its work is done: for admission, and so that a stop can wait for it.
+ * Counts the requests of all platforms under way, from the moment a request is complete and authenticated until all its
+ * work is done: for admission, and so that a stop can wait for it.
  */
 export interface Workload {
-  /** True where no more requests are to be taken. */
+  /** True where no more requests may be accepted. */
   readonly full: boolean;
   readonly underWay: number;
   /** Runs the work that one request causes, and counts it until it is done. */
@@ -19,7 +19,7 @@ export interface Workload {
   idle(mostMs: number): Promise<boolean>;
 }
 
-/** Creates the one count of a process. */
+/** Creates the counter of a process. */
 export function createWorkload(most = mostUnderWay): Workload {
   let underWay = 0;
   const waiting = new Set<() => void>();

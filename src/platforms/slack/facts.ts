@@ -1,6 +1,6 @@
 import type { PlatformFacts } from '../platform.ts';
 
-/** What is true of Slack whether or not it is connected. */
+/** Facts of Slack that hold whether or not it is connected. */
 export const slackFacts: PlatformFacts = {
   name: 'slack',
   title: 'Slack',
@@ -9,7 +9,7 @@ export const slackFacts: PlatformFacts = {
   postsPerMinute: 50,
   channelOf(written, { slack }) {
     const [channel = '', tenant] = written.split('/').reverse();
-    // Where there is one workspace its link may name the organisation above it; nothing then hangs on the name.
+    // With one workspace a link may name the organisation instead, and the name is not needed.
     return { platform: 'slack', address: channel, direct: false, ...(tenant && slack?.oauth && { tenant }) };
   }
 };

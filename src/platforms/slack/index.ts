@@ -31,28 +31,28 @@ export interface SlackOptions {
   appToken?: string;
   /** For several workspaces; their tokens are sealed in the store with a key made of `stateSecret`. */
   oauth?: { clientId: string; clientSecret: string; stateSecret: string };
-  /** Secrets that were replaced: what was sealed with them is still read. */
+  /** Secrets that were replaced: data sealed with them can still be read. */
   previousSecrets?: readonly string[];
   /** Another root of the Web API. */
   apiUrl?: string;
   /** Workspaces (T…) and organisations (E…) that are served; all when not given. */
   workspaces?: readonly string[];
-  /** Whether the way out leads through a proxy. */
+  /** True where outbound calls go through a proxy. */
   proxied?: boolean;
 }
 
 export interface SlackParts extends PlatformParts {
-  /** Where installations by OAuth are kept; needed with `oauth`. */
+  /** Store of installations by OAuth; needed with `oauth`. */
   installations?: InstallationStore;
-  /** Where deliveries lie from their acknowledgement to their answer; not given, a killed process loses what it was at. */
+  /** Store of deliveries between acknowledgement and answer; without it a killed process loses its open ones. */
   inbox?: Omit<InboxStore, 'forget'>;
-  /** Deletes what is kept of a workspace in which the bot was uninstalled. */
+  /** Deletes the data of a workspace in which the bot was uninstalled. */
   forget?: (workspace: string) => Promise<unknown>;
-  /** What the Home tab shows of tips; nothing when not given. */
+  /** Returns the facts that the Home tab shows; it shows none when not given. */
   home?: ListenerParts['home'];
-  /** Told, with the fix, once Slack refuses a token for good. */
+  /** Called, with the fix, once Slack refuses a token for good. */
   refused?: (error: Error) => void;
-  /** For tests, which cannot wait. */
+  /** Time limits and waits; shorter ones for tests. */
   times?: SlackTimes;
 }
 
@@ -62,7 +62,7 @@ export interface SlackPlatform extends Platform {
   idle(mostMs: number): Promise<boolean>;
 }
 
-/** Slack, whole. Nothing is asked of Slack before `start`. */
+/** Creates the Slack platform. Slack is not called before `start`. */
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
   const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, refused = () => {} } = parts;
   const { workload = createWorkload() } = parts;

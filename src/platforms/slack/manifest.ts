@@ -12,52 +12,52 @@ type BotEvent = NonNullable<
 >[number];
 
 /**
- * What the bot asks for, and why. No message history beyond direct messages to the bot itself.
+ * Scopes of the bot, each with its reason. No message history beyond direct messages to the bot itself.
  *
- * - `app_mentions:read`: to hear when it is mentioned
- * - `assistant:write`: to offer questions to somebody who opens the conversation
+ * - `app_mentions:read`: to receive mentions
+ * - `assistant:write`: to suggest questions when the conversation is opened
  * - `chat:write`: to answer, and to post the weekly tip
  * - `commands`: `/spread` and the shortcuts
  * - `im:history`: the event `message.im`, direct messages to the bot
  */
 export const botScopes = ['app_mentions:read', 'assistant:write', 'chat:write', 'commands', 'im:history'] as const;
 
-/** What the bot makes use of where it is granted, and never asks for by itself: `users:read`, for people's time zones. */
+/** Scopes that the bot uses where granted, and does not request by default: `users:read`, for people's time zones. */
 export const extraScopes = ['users:read'] as const;
 
-/** Lets Slackbot ask the server for assistants; only a manifest made with `--mcp` asks for it. */
+/** Scope that allows Slackbot to call the server for assistants; only a manifest made with `--mcp` requests it. */
 const assistantScopes = ['mcp:connect'] as const;
 
-/** The events the bot listens to. The last two need no scope. */
+/** Events that the bot subscribes to. The last two need no scope. */
 export const botEvents = ['app_home_opened', 'app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
 
-/** The event by which Workflow Builder runs a step; only a manifest made with `--steps` subscribes to it. */
+/** Event by which Workflow Builder runs a step; only a manifest made with `--steps` subscribes to it. */
 export const stepEvents = ['function_executed'] as const;
 
 export interface ManifestOptions {
   /** Public address of this bot, without a path; absent for Socket Mode. */
   url?: string;
-  /** Whether it is to be installed in several workspaces by OAuth; needs `url`. */
+  /** True to allow installation in several workspaces by OAuth; needs `url`. */
   oauth?: boolean;
   /** False for a workspace whose plan has no agents: direct messages work there all the same. */
   agent?: boolean;
-  /** Asks for `users:read` too, so that a channel's tips begin in the time zone of whoever asks for them. */
+  /** True to request `users:read` too, so that a channel's tips begin in the time zone of the person who subscribes. */
   timeZones?: boolean;
-  /** For an organisation on Enterprise Grid that installs the app for all of its workspaces. */
+  /** True for an organisation on Enterprise Grid that installs the app for all of its workspaces. */
   org?: boolean;
-  /** Offers steps for Workflow Builder; Slack takes them only of apps that are ready for organisations. */
+  /** True to offer steps for Workflow Builder; Slack accepts them only from apps that are ready for organisations. */
   steps?: boolean;
   /**
    * Lets Slackbot ask this server for assistants, by the address of `/mcp`. `identity` has Slack name the workspace that asks, for a
    * bot that serves only some.
    */
   mcp?: { url: string; identity?: boolean };
-  /** Questions offered in the conversation, at most four are used. */
+  /** Questions suggested in the conversation; at most four are used. */
   prompts: readonly { title: string; text: string }[];
 }
 
 /**
- * The app manifest for Slack. Pure.
+ * Returns the app manifest for Slack. Pure.
  * Source of fields and lengths: https://docs.slack.dev/reference/app-manifest and `@slack/web-api`'s Manifest type.
  */
 export function slackManifest(options: ManifestOptions): Manifest {

@@ -8,13 +8,13 @@ import { type Access, agentScope } from './workspace-access.ts';
 export interface AccessFinder {
   /** @returns undefined where the bot is not installed. Rejects when Slack or the store cannot be asked. */
   find(tenants: readonly (string | undefined)[]): Promise<Access | undefined>;
-  /** Asks Slack who the token belongs to. Does nothing where there is no token of our own. */
+  /** Asks Slack for the owner of the token. Does nothing where the environment has no token. */
   check(): Promise<void>;
-  /** Asks Slack again, whatever it said before. */
+  /** Asks Slack again, whatever its last answer. */
   askAgain(): Promise<void>;
 }
 
-/** A sentence that names the fix where the setting is at fault, undefined where waiting may help. */
+/** Returns an error that names the fix where the setting is at fault, undefined where waiting may help. */
 export function settingFault(error: unknown, variable: string, where: string): SettingError | undefined {
   if (!refusesToken(error)) return undefined;
   return new SettingError(
@@ -22,7 +22,10 @@ export function settingFault(error: unknown, variable: string, where: string): S
   );
 }
 
-/** The one token of the environment, installations by OAuth, or both: then an installation goes first. */
+/**
+ * Creates the finder over the environment's token, installations by OAuth, or both: then an installation takes
+ * precedence.
+ */
 export function createAccessFinder(
   botToken: string | undefined,
   installations: Installations | undefined,

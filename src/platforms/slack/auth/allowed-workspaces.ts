@@ -1,20 +1,22 @@
 import { type Fields, fields, list, text } from '../parse/payload.ts';
 
-/** Which workspaces and organisations the bot serves. */
+/** The workspaces and organisations that the bot serves. */
 export interface Served {
-  /** Whether a workspace or an organisation of these ids is served. */
+  /** Returns true where a workspace or an organisation of these ids is served. */
   ids(...ids: readonly (string | undefined)[]): boolean;
-  /** Whether what Slack delivered comes from a person, and from a place, that are served. */
+  /** Returns true where the sender and the place of a payload are served. */
   payload(payload: Fields): boolean;
 }
 
-/** What somebody of another organisation is told who types a command; everything else of theirs is not heard. */
+/** Answer to a command of a person from an organisation that is not served; their other messages are ignored. */
 export const notServed = 'This bot does not serve your organisation. Ask whoever looks after it whether it may.';
 
-/** Workspaces that are kept in mind as belonging to an organisation. */
+/** Maximum number of workspaces remembered with their organisation. */
 const mostMates = 5000;
 
 /**
+ * Creates the check of served workspaces.
+ *
  * @param listed ids of workspaces (T…) and whole organisations (E…); not given, everybody is served
  */
 export function createServed(listed: readonly string[] | undefined): Served {
@@ -30,7 +32,7 @@ export function createServed(listed: readonly string[] | undefined): Served {
       const place = placeOf(payload);
       const writer = writerOf(payload);
       mates.learn(payload, place, writer);
-      // In a channel shared with others the writer decides, before the place does.
+      // In a channel shared with other organisations the writer is checked first, then the place.
       const atHome =
         writer.length === 0 || writer.some((id) => place.includes(id) || ids(id) || mates.together(id, place));
       return atHome && ids(...place, ...writer, ...mates.organisationsOf(writer));
@@ -49,8 +51,8 @@ function placeOf(payload: Fields): string[] {
 }
 
 /**
- * Returns the ids of the workspace and organisation of whoever wrote or pressed, where Slack names them. Of a member of an
- * organisation `user_team` names the organisation (E…). docs.slack.dev/apis/slack-connect
+ * Returns the ids of the workspace and organisation of the person who wrote or pressed, where Slack names them. For a
+ * member of an organisation `user_team` names the organisation (E…). docs.slack.dev/apis/slack-connect
  */
 function writerOf(payload: Fields): string[] {
   const event = fields(payload.event);
@@ -60,8 +62,8 @@ function writerOf(payload: Fields): string[] {
 }
 
 /**
- * Which workspaces belong to one organisation. A button's payload names the workspace of whoever pressed and not their
- * organisation, so this is learnt from events: in a channel that is not shared with others everybody belongs to it.
+ * Creates the record of workspaces by organisation. A button's payload names the workspace of its presser but not the
+ * organisation, so this is read from events: in a channel that is not shared, everybody belongs to it.
  */
 function createMates() {
   const organisations = new Map<string, string>();

@@ -2,12 +2,12 @@ import { SettingError } from '../../../core/model/errors.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { AccessFinder } from './access.ts';
 
-/** Learns from Slack who the bot is, which it must know before it can take anything in. */
+/** Requests the bot's identity from Slack, which it needs before it accepts payloads. */
 export interface Identity {
-  /** While Slack cannot be reached it goes on trying in the background; a wrong setting rejects. */
+  /** Requests the identity. Goes on in the background while Slack cannot be reached; rejects on a wrong setting. */
   start(): Promise<void>;
   stop(): void;
-  /** Why the bot does not know yet. */
+  /** Returns the reason why the identity is unknown; undefined once it is known. */
   fault(): string | undefined;
 }
 

@@ -13,8 +13,8 @@ interface InstallPageParts {
 }
 
 /**
- * `GET /slack/install` and `GET /slack/oauth_redirect`: Bolt's install pages, whose state is bound to the browser that
- * began. They stand apart from the receiver of events, so that both ways to connect may have them.
+ * Adds `GET /slack/install` and `GET /slack/oauth_redirect`: Bolt's install pages, whose state is bound to the browser
+ * that began. They are separate from the receiver of events, so that both kinds of connection can have them.
  */
 export function addInstallPages(routes: Router, { oauth, installations, options, sdkLogger }: InstallPageParts): void {
   new ExpressReceiver({
@@ -52,7 +52,10 @@ export function addInstallPages(routes: Router, { oauth, installations, options,
   });
 }
 
-/** GovSlack and others have their authorise page beside their Web API: `https://slack.com/api/`, `https://slack.com/oauth/v2/authorize`. */
+/**
+ * Returns the authorise page, which GovSlack and others have beside their Web API: `https://slack.com/api/`,
+ * `https://slack.com/oauth/v2/authorize`.
+ */
 function authorizeUrl(apiUrl: string): string {
   return new URL('/oauth/v2/authorize', apiUrl).toString();
 }

@@ -4,29 +4,29 @@ import type { InstallationStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { type Access, agentScope } from './workspace-access.ts';
 
-/** The workspaces the bot was installed in by OAuth, with their tokens. */
+/** Workspaces in which the bot was installed by OAuth, with their tokens. */
 export interface Installations {
-  /** What the install pages write to. */
+  /** Store that the install pages write to. */
   store: BoltStore;
   /** @param id of a workspace or of a whole organisation; undefined when the bot is not installed there */
   find(id: string): Promise<Access | undefined>;
-  /** Forgets a workspace: the bot was uninstalled, or its token revoked. */
+  /** Deletes a workspace: the bot was uninstalled, or its token revoked. */
   remove(id: string): Promise<void>;
 }
 
 interface InstallationParts {
   store: InstallationStore;
-  /** Tokens are sealed with a key made of it. */
+  /** Secret from which the key that seals the tokens is derived. */
   secret: string;
-  /** Secrets that were replaced: tokens sealed with them are read, and sealed anew. */
+  /** Secrets that were replaced: tokens sealed with them can be read, and are sealed again with the current one. */
   previousSecrets?: readonly string[];
   logger: Logger;
   now: () => number;
-  /** Whether a workspace or organisation of one of these ids may have the bot. */
+  /** Returns true where a workspace or organisation of one of these ids may install the bot. */
   served: (...ids: readonly (string | undefined)[]) => boolean;
 }
 
-/** How long a token is used without a look into the store, in milliseconds: another replica may have removed it. */
+/** Period for which a token is used without reading the store, in milliseconds: another replica may have removed it. */
 const freshMs = 60_000;
 
 export function createInstallations({
@@ -56,7 +56,7 @@ export function createInstallations({
       known.set(id, { access, at: now() });
       return access;
     } catch (error) {
-      // The store is away: a token that worked a while ago is better than no answer.
+      // The store is unavailable: a recently valid token is better than no answer.
       if (last?.access) return last.access;
       throw error;
     }

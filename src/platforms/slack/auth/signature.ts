@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isValidSlackRequest } from '@slack/bolt';
 
-/** How far Slack's clock and ours may lie apart, in seconds: older is a replay, later is forged. */
+/**
+ * Maximum difference between Slack's clock and ours, in seconds: an older timestamp is a replay, a later one forged.
+ */
 const mostSkew = 5 * 60;
 
 interface SignatureParts {
@@ -11,9 +13,9 @@ interface SignatureParts {
 }
 
 /**
- * Says whether Slack signed a body within the last five minutes. Bolt alone takes timestamps from the future.
+ * Returns true where Slack signed a body within the last five minutes. Bolt alone accepts timestamps from the future.
  *
- * @param body as it came: the signature is over its bytes
+ * @param body as received: the signature covers its bytes
  */
 export function isSigned(headers: IncomingHttpHeaders, body: string, { signingSecret, now }: SignatureParts): boolean {
   const stamp = headers['x-slack-request-timestamp'];

@@ -1,27 +1,27 @@
 import type { Logger } from '../../../observability/logger.ts';
 
-/** Knows whether Slack still takes the bot token of the environment. */
+/** Tracks whether Slack still accepts the bot token of the environment. */
 export interface TokenHealth {
-  /** Notes how Slack answered a call: `error` is its name of the fault, undefined where the call was taken. */
+  /** Records Slack's answer to a call: `error` is its error code, undefined where the call succeeded. */
   answered(token: string, error: string | undefined): void;
-  /** Notes that Slack says the app was removed, or its token revoked. */
+  /** Records that the app was removed, or its token revoked. */
   removed(why: 'app_uninstalled' | 'tokens_revoked'): void;
-  /** Returns why the token does not work and how that is mended; undefined while it works. */
+  /** Returns the reason why the token does not work, and the fix; undefined while it works. */
   fault(): string | undefined;
   stop(): void;
 }
 
 interface TokenHealthParts {
-  /** The token of the environment; nothing is watched without one. */
+  /** The token of the environment; undefined switches the tracking off. */
   token: string | undefined;
   logger: Logger;
-  /** Asks Slack whether the token works again. */
+  /** Checks with Slack whether the token works again. */
   ask: () => Promise<unknown>;
-  /** Between two such questions, in milliseconds. */
+  /** Interval between two such checks, in milliseconds. */
   askAgainMs: number;
 }
 
-/** Slack will never take a token again of which it says this. docs.slack.dev/reference/methods/auth.test#errors */
+/** Errors after which Slack never accepts a token again. docs.slack.dev/reference/methods/auth.test#errors */
 const dead: ReadonlySet<string> = new Set([
   'account_inactive',
   'invalid_auth',
@@ -35,7 +35,7 @@ const dead: ReadonlySet<string> = new Set([
 /** Refusals in a row after which a token counts as dead: Slack has had minutes in which it refused good tokens. */
 const mostRefusals = 3;
 
-/** A token that is surely dead says so at once; of `invalid_auth` and the like three in a row are needed. */
+/** Errors after which a token counts as dead at once; others, such as `invalid_auth`, need three in a row. */
 const atOnce: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked']);
 
 const fix =

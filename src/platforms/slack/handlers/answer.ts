@@ -7,7 +7,7 @@ import type { ParsedMessage } from '../parse/target.ts';
 import { sendReply } from '../send/send-reply.ts';
 import type { Tools } from '../send/ways.ts';
 
-/** Asks the bot and shows what it says. */
+/** Asks the bot and sends its reply. */
 export interface Answering {
   /** Answers a message where it belongs. Never rejects. */
   answer(heard: ParsedMessage, tools: Tools): Promise<void>;
@@ -48,7 +48,7 @@ export function createAnswering({ bot, logger, now }: AnsweringParts): Answering
   };
 }
 
-/** Adds the sentence that says what of a message was not read. */
+/** Adds the sentence that names the unread parts of a message. */
 function noted(reply: Reply, unread: string | undefined): Reply {
   if (!unread) return reply;
   return { ...reply, card: { ...reply.card, note: [unread, reply.card.note].filter(Boolean).join(' ') } };

@@ -11,11 +11,11 @@ interface HomeParts {
   bot: Bot;
   logger: Logger;
   now: () => number;
-  /** What the Home tab shows of tips. */
+  /** Returns the facts that the Home tab shows. */
   home: (tenant: string | undefined, now: number, user: string) => Promise<HomeFacts>;
 }
 
-/** Shows the Home tab to somebody who opens it, or offers questions to somebody who opens the messages. */
+/** Shows the Home tab when it is opened, or suggests questions when the messages are opened. */
 export async function openHome(body: Fields, client: WebClient, parts: HomeParts): Promise<void> {
   const { bot, logger, now } = parts;
   const event = fields(body.event);
@@ -33,7 +33,7 @@ export async function openHome(body: Fields, client: WebClient, parts: HomeParts
 }
 
 /**
- * Offers questions to somebody who opens the conversation. Without `thread_ts`: with it the call fails silently for
+ * Suggests questions when a person opens the conversation. Without `thread_ts`: with it the call fails silently for
  * agents. Workspaces on a plan without agents refuse it; everything else works there all the same.
  * Source: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
  */

@@ -31,21 +31,21 @@ export interface ListenerParts {
   bot: Bot;
   logger: Logger;
   now: () => number;
-  /** What the Home tab shows of tips. */
+  /** Returns the facts that the Home tab shows. */
   home: (tenant: string | undefined, now: number, user: string) => Promise<HomeFacts>;
-  /** The bot was uninstalled from a workspace, or its token revoked. */
+  /** Called when the bot was uninstalled from a workspace, or its token revoked. */
   uninstalled: (tenant: string, why: 'app_uninstalled' | 'tokens_revoked') => Promise<void>;
-  /** Reaches a response_url. */
+  /** Sends to a response_url. */
   fetch: typeof fetch;
-  /** Told how each reply ended. */
+  /** Called with the outcome of each reply. */
   replied: (outcome: ReplyOutcome) => void;
-  /** How long the bot may think about a form before the person is told to wait, in milliseconds. */
+  /** Time that the bot may take to answer a form before the window asks the person to wait, in milliseconds. */
   formMs: number;
-  /** How long to wait where Slack asks to slow down and does not say how long, in milliseconds. */
+  /** Wait in milliseconds where Slack limits the rate without naming a time. */
   unsaidWaitMs: number;
 }
 
-/** Registers what Bolt is to do: acknowledge first, then parse, ask the bot, and send. */
+/** Registers the listeners with Bolt: acknowledge first, then parse, ask the bot, and send. */
 export function listen(app: App, parts: ListenerParts): void {
   const { bot, logger, now, fetch, replied, unsaidWaitMs } = parts;
   const { answer, ask } = createAnswering(parts);
@@ -61,7 +61,10 @@ export function listen(app: App, parts: ListenerParts): void {
     unsaidWaitMs
   });
 
-  /** Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, the bot answers once. */
+  /**
+   * Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, and the bot answers
+   * once.
+   */
   const acknowledge = async (ack: () => Promise<void>): Promise<void> => {
     try {
       await ack();
@@ -70,7 +73,7 @@ export function listen(app: App, parts: ListenerParts): void {
     }
   };
 
-  /** Opens the look-up, and says how to search without it where Slack opens no window. */
+  /** Opens the look-up, or explains how to search without it where Slack opens no window. */
   const openLookUp = async (client: WebClient, target: ReplyTarget): Promise<void> => {
     try {
       if (!target.trigger) return;
@@ -145,7 +148,7 @@ export function listen(app: App, parts: ListenerParts): void {
     else await answer(inLookUp(heard, payload), tools(client));
   });
 
-  /** A press in a window cannot be answered with the next window, as sending it off can: the window is updated. */
+  /** Answers a press in a window by updating the window: unlike a submission, a press cannot return the next one. */
   const backParts = (client: WebClient, form: HeardForm, reply: Promise<Reply | undefined>) => ({
     reply,
     ack: async (response?: ViewResponseAction) => {
@@ -164,7 +167,7 @@ export function listen(app: App, parts: ListenerParts): void {
 
   app.view(/.*/, async ({ body, ack, client }) => {
     const heard = parseForm(fields(body));
-    // Any other view with a button to send it off is only a closed window to us.
+    // Other submitted views only close.
     if (!heard) return acknowledge(ack);
     const form = {
       ack: (response?: ViewResponseAction) => acknowledge(() => ack(response)),
@@ -178,7 +181,10 @@ export function listen(app: App, parts: ListenerParts): void {
   app.error(async (error) => logger.error('slack.event.failed', { error }));
 }
 
-/** A choice in the look-up is the press of a button the core knows: `open` for an entry, `more` for a filtered list. */
+/**
+ * Converts a choice in the look-up to a press of a button the core knows: `open` for an entry, `more` for a filtered
+ * list.
+ */
 function inLookUp(heard: ParsedMessage, body: Fields): ParsedMessage {
   if (heard.message.kind !== 'action') return heard;
   const press: ActionPress = heard.message;

@@ -1,19 +1,20 @@
 import type { IsOwnDirect } from '../parse/target.ts';
 
-/** The direct conversations of people with the bot, as far as this process has seen events of them. */
+/** Direct conversations with the bot of which this process has seen events. */
 export interface OwnDirects {
-  /** Notes a conversation; Slack sends the bot events of its own direct conversations only. */
+  /** Records a conversation; Slack sends the bot events of its own direct conversations only. */
   add(channel: string | undefined): void;
   has: IsOwnDirect;
 }
 
-/** Conversations that are kept in mind; each takes some tens of bytes. */
+/** Maximum number of remembered conversations; each takes some tens of bytes. */
 const most = 50_000;
 
 /**
- * An id that begins with D may be the bot's conversation with somebody or one of two people, and no payload of a command or
- * button says which. One that is not known to be the bot's is treated as a place in which it may be no member: nothing is
- * promised for it that has not been tried, and an answer for the asker alone is seen by nobody else.
+ * Creates the record of the bot's own direct conversations. An id that begins with D may be one of them or a
+ * conversation of two people, and payloads of commands and buttons do not tell them apart. An unknown one is treated as
+ * a place where the bot may not be a member: delivery is not assumed before it succeeds, and an answer for the asker is
+ * visible to no other person.
  */
 export function createOwnDirects(): OwnDirects {
   const known = new Set<string>();

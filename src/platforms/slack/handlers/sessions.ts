@@ -6,21 +6,21 @@ import { type ParsedMessage, tenantOf } from '../parse/target.ts';
 import { shorten } from '../render/mrkdwn.ts';
 import { refusalName } from '../send/refusals.ts';
 
-/** Titles the conversations of people with the agent, so that they find them again. */
+/** Sets the titles of people's conversations with the agent, so that they find them again. */
 export interface Sessions {
-  /** Gives the thread that a question in a direct conversation started the question as its title. Never rejects. */
+  /** Sets the question as the title of the thread that it started in a direct conversation. Never rejects. */
   title(heard: ParsedMessage, body: Fields, client: WebClient): Promise<void>;
 }
 
-/** Characters of a title. docs.slack.dev/reference/methods/agents.sessions.setStatus */
+/** Maximum characters of a title. docs.slack.dev/reference/methods/agents.sessions.setStatus */
 const mostTitle = 200;
 
-/** Workspaces that are kept in mind; over it they are asked anew. */
+/** Maximum number of remembered workspaces; beyond it they are tried again. */
 const mostKept = 1000;
 
 /**
- * Opens an agent session with a title for each new thread. A workspace that refuses it, such as one on a plan without agents, is
- * not asked again by this process: nothing but the title is lost.
+ * Creates the function that opens an agent session with a title for each new thread. A workspace that refuses it, such
+ * as one on a plan without agents, is not tried again by this process: only the title is lost.
  */
 export function createSessions(logger: Logger): Sessions {
   const without = new Set<string>();

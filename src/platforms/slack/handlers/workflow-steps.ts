@@ -12,12 +12,12 @@ interface StepParts {
   bot: Bot;
   logger: Logger;
   now: () => number;
-  /** The tip of this week; undefined where there is none. */
+  /** Returns this week's tip; undefined where there is none. */
   tip: (tenant: string | undefined, now: number) => Promise<Card | undefined>;
 }
 
 /**
- * Answers the steps that teams put into workflows of their own: look something up, and the tip of the week.
+ * Answers custom steps of workflows: looking something up, and the tip of the week.
  * Source: https://docs.slack.dev/workflows/creating-custom-steps-dynamic-options (event `function_executed`)
  */
 export function listenToSteps(app: App, { bot, logger, now, tip }: StepParts): void {
@@ -50,7 +50,7 @@ export function listenToSteps(app: App, { bot, logger, now, tip }: StepParts): v
   });
 }
 
-/** The answer in words, and the page to open; an empty text where there is none. */
+/** Returns the answer in words, and the page to open; an empty text where there is none. */
 function outputsOf(card: Card): { answer: string; title: string; link: string } {
   return { answer: renderSlack(card).text, title: card.title, link: card.links?.[0]?.url ?? '' };
 }

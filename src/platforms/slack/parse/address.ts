@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../core/model/message.ts';
 
-/** Where in Slack something is said. */
+/** Place in Slack of a message. */
 export interface SlackAddress {
   /** A channel, or a person's id, for which Slack opens the direct message itself. */
   channel: string;
@@ -20,7 +20,7 @@ export function readAddress(address: string): SlackAddress {
 }
 
 /**
- * A Conversation of Slack's. A direct message is one conversation whatever threads it has, so that a follow-up in
+ * Returns a conversation of Slack. A direct message is one conversation across all its threads, so that a follow-up in
  * another thread is understood.
  */
 export function conversationOf(address: SlackAddress, direct: boolean, tenant: string | undefined): Conversation {

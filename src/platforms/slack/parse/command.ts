@@ -15,7 +15,7 @@ export function parseSlash(body: Fields, isOwn: IsOwnDirect = () => false): Pars
   return commanded(body, { channel, user, thread: text(body.thread_ts) }, command, isOwn);
 }
 
-/** Parses the message shortcut, which looks up what somebody wrote. What belongs to a thread is answered there. */
+/** Parses the message shortcut, which looks up a person's message. One in a thread is answered there. */
 export function parseShortcut(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
   const channel = text(fields(body.channel).id);
   const user = text(fields(body.user).id);

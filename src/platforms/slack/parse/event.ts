@@ -6,9 +6,9 @@ import { saidIn } from './said.ts';
 import { type ParsedMessage, person, type ReplyTarget, tenantOf } from './target.ts';
 
 /**
- * Messages that Slack, an app or an administrator writes, not a person. Source: docs.slack.dev/reference/events/message
- * (list of subtypes) and the events below it. What is not on this list, such as `file_share`, `thread_broadcast` and
- * `me_message`, is what somebody typed.
+ * Subtypes of messages written by Slack, an app or an administrator, not a person. Source:
+ * docs.slack.dev/reference/events/message (list of subtypes) and the events below it. Others, such as `file_share`,
+ * `thread_broadcast` and `me_message`, were typed by a person.
  */
 const systemSubtypes: ReadonlySet<string> = new Set([
   'app_conversation_join',
@@ -54,15 +54,15 @@ const systemSubtypes: ReadonlySet<string> = new Set([
   'unpinned_item'
 ]);
 
-/** Subtypes that are known to be a person's. Of any other one only a message that somebody typed carries `client_msg_id`. */
+/** Subtypes known to be a person's. Of any other, only a typed message carries `client_msg_id`. */
 const typedSubtypes: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thread_broadcast']);
 
-/** An edit that adds a mention later than this is no question any more, in seconds; claims are kept for longer. */
+/** Time after which an edit that adds a mention is ignored, in seconds; claims are kept for longer. */
 const mostEditDelay = 24 * 60 * 60;
 
 /**
- * True for the event of a person who speaks to the bot: a direct message, or a mention. Bots, system messages and edits are
- * none, but for the edit that adds the forgotten mention: it comes as a mention, and is answered if it was not yet.
+ * Returns true for a person's message to the bot: a direct message, or a mention. False for bots, system messages and
+ * edits, except for an edit that adds a missing mention: it arrives as a mention, and is answered once.
  */
 export function speaksToBot(event: Fields): boolean {
   const subtype = text(event.subtype);
@@ -105,7 +105,10 @@ export function parseEvent(body: Fields, botUser: string | undefined, asAgent = 
   return { message, target, ...(said.unread && { unread: said.unread }) };
 }
 
-/** True for an event of a person's conversation with the bot: events of other conversations of two are not sent to it. */
+/**
+ * Returns true for an event of a person's conversation with the bot: events of other conversations of two are not sent
+ * to it.
+ */
 export function isOwnDirectEvent(event: Fields): boolean {
   return event.channel_type === 'im' || (text(event.channel)?.startsWith('D') ?? false);
 }

@@ -2,7 +2,7 @@ import { limits } from '../render/limits.ts';
 import { type Fields, fields, text } from './payload.ts';
 import type { ReplyTarget } from './target.ts';
 
-/** Where the button was pressed that opened a form: there its answer is spoken. Kept by Slack beside the form, unseen. */
+/** Place of the button that opened a form, to which the answer is sent. Slack keeps it beside the form, invisibly. */
 export interface Origin extends Pick<ReplyTarget, 'channel' | 'direct' | 'inThread' | 'thread' | 'card' | 'respondTo'> {
   /** True where it was pressed in a modal or on the Home tab. */
   inView: boolean;
@@ -10,13 +10,13 @@ export interface Origin extends Pick<ReplyTarget, 'channel' | 'direct' | 'inThre
   shape?: string;
 }
 
-/** What {@link writeOrigin} wrote. */
+/** Content written by {@link writeOrigin}. */
 export interface Kept {
   origin: Origin;
   value: string;
 }
 
-/** The origin of a press. */
+/** Returns the origin of a press. */
 export function originOf({ channel, direct, inThread, thread, card, respondTo, view }: ReplyTarget): Origin {
   return {
     channel,
@@ -30,10 +30,10 @@ export function originOf({ channel, direct, inThread, thread, card, respondTo, v
 }
 
 /**
- * Writes both as the `private_metadata` of a view: the origin as one line of JSON, and after it the value as it is, which
- * then needs no escapes and so no more room than the core counts with.
+ * Writes both as the `private_metadata` of a view: the origin as one line of JSON, and after it the unescaped value,
+ * which needs no more room than the core allows for.
  *
- * @returns undefined where that is more than Slack keeps
+ * @returns undefined where the result is longer than Slack allows
  */
 export function writeOrigin(origin: Origin, value: string): string | undefined {
   const { respondTo: _, ...rest } = origin;
@@ -42,7 +42,7 @@ export function writeOrigin(origin: Origin, value: string): string | undefined {
     .find((written) => written.length <= limits.privateMetadata);
 }
 
-/** Reads what {@link writeOrigin} wrote; undefined for anything else. */
+/** Reads the output of {@link writeOrigin}; undefined for any other text. */
 export function readOrigin(metadata: string): Kept | undefined {
   const end = metadata.indexOf('\n');
   const read = json(metadata.slice(0, Math.max(end, 0)));

@@ -1,7 +1,7 @@
 import { type Kind, kinds, type Topic } from '../../../core/model/entry.ts';
 import { type Fields, fields, text } from './payload.ts';
 
-/** What the look-up is narrowed to. */
+/** Filters of the look-up. */
 export interface Filter {
   topic?: Topic;
   kind?: Kind;

@@ -5,10 +5,10 @@ import { type Origin, readOrigin } from './form-origin.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 import { nameOf, person, type ReplyTarget, tenantOf } from './target.ts';
 
-/** A form that was sent off, and what is needed to answer it. */
+/** A submitted form, with the data needed to answer it. */
 export interface HeardForm {
   message: FormAnswer;
-  /** Where the button was pressed that opened the form. */
+  /** Place of the button that opened the form. */
   target: ReplyTarget;
   origin: Origin;
   viewId: string;
@@ -17,10 +17,10 @@ export interface HeardForm {
 }
 
 /**
- * A form that was filled in, from a `view_submission` payload.
+ * Parses a submitted form from a `view_submission` payload.
  * Source: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  *
- * @returns undefined for every view that is no form of ours
+ * @returns undefined for a view that is not one of our forms
  */
 export function parseForm(body: Fields): HeardForm | undefined {
   const view = fields(body.view);
@@ -64,7 +64,7 @@ export function parseForm(body: Fields): HeardForm | undefined {
   };
 }
 
-/** Every field of the view's state with what stands in it. The `action_id` is the field's id. */
+/** Returns every field of the view's state with its value. The `action_id` is the field's id. */
 function filledIn(values: Fields): { field: string; block: string; answer: string }[] {
   return Object.entries(values).flatMap(([block, inside]) =>
     Object.entries(fields(inside)).map(([field, state]) => {

@@ -17,7 +17,7 @@ export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): Pars
   const pressed = fields(list(body.actions)[0]);
   const user = text(fields(body.user).id);
   const actionId = text(pressed.action_id);
-  // The button that opens the look-up carries nothing.
+  // The button that opens the look-up has no value.
   const value = pressedValue(pressed) ?? (actionId === lookUp.callback ? '' : undefined);
   if (!user || !actionId || value === undefined) return undefined;
   const container = fields(body.container);
@@ -55,7 +55,7 @@ export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): Pars
 
 const searches: ReadonlySet<string> = new Set([lookUp.search, lookUp.topic, lookUp.kind]);
 
-/** Returns the modal or Home tab that a payload comes from, and what the answer does to it. */
+/** Returns the modal or Home tab of a payload, and the effect of the answer on it. */
 function viewOf(view: Fields, action: string): { view?: PressedView } {
   const id = text(view.id);
   if (!id) return {};

@@ -2,15 +2,15 @@ import { escaped } from '../render/mrkdwn.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 import { readWords } from './words.ts';
 
-/** What a message says in words, and what stands in it besides. */
+/** Words of a message, and a note of its unread parts. */
 export interface Said {
   /** Plain text, paragraphs separated by a blank line; empty where there are no words. */
   text: string;
-  /** A sentence that names what was not read; absent where everything was. */
+  /** Sentence that names the unread parts; absent where everything was read. */
   unread?: string;
 }
 
-/** Parts of a message below this depth are not read: Slack nests rich text four deep at most. */
+/** Maximum depth of a message that is read: Slack nests rich text four deep at most. */
 const deepest = 8;
 
 /**
@@ -30,7 +30,7 @@ export function saidIn(message: Fields, botUser: string | undefined): Said {
   return { text: [...new Set(read)].join('\n\n'), ...(unread && { unread }) };
 }
 
-/** Returns the words of a forwarded message; nothing for other attachments, such as the preview of a web page. */
+/** Returns the words of a forwarded message; empty for other attachments, such as the preview of a web page. */
 function forwarded(value: unknown): string {
   const attachment = fields(value);
   if (attachment.is_share !== true && attachment.is_msg_unfurl !== true) return '';
@@ -43,7 +43,7 @@ function fallback(attachment: Fields): string {
   return (text(attachment.fallback) ?? '').replace(/^\[[^\]]*\]\s*[^:\n]{0,80}:\s*/, '');
 }
 
-/** Returns what Slack understood of a voice clip or video. */
+/** Returns Slack's transcript of a voice clip or video. */
 function transcript(file: Fields): string {
   const { status, preview } = fields(file.transcription);
   return status === 'complete' || status === undefined ? (text(fields(preview).content) ?? '') : '';
@@ -78,7 +78,7 @@ const inline: ReadonlySet<unknown> = new Set([
   'usergroup'
 ]);
 
-/** What holds no words of a message. */
+/** Types of elements that hold no words of a message. */
 const wordless: ReadonlySet<unknown> = new Set(['actions', 'button', 'context_actions', 'image', 'input', 'overflow']);
 
 /** Returns the words of Block Kit, a line for each block, in the form that {@link readWords} reads. */

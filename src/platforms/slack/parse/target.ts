@@ -8,48 +8,48 @@ export interface PressedView {
   id: string;
   /** `modal` or `home`. */
   type: string;
-  /** What the look-up modal is narrowed to; absent in every other view. */
+  /** Filters of the look-up modal; absent in every other view. */
   filter?: Filter;
   /**
-   * What the answer does to the view: `replace` shows it in the view's place (a search), `push` opens it above the view, with
-   * Slack's own way back, `thank` leaves everything where it is and writes one line in place of the thumbs.
+   * Effect of the answer on the view: `replace` shows it in the view's place (a search), `push` opens it above the
+   * view, with Slack's own back button, `thank` keeps the view and writes one line in place of the thumbs.
    */
   answer: 'replace' | 'push' | 'thank';
   /** The view as Slack sent it, for `thank`. */
   shown?: Fields;
 }
 
-/** Where the answer belongs. */
+/** Place of the answer. */
 export interface ReplyTarget {
   channel: string;
   user: string;
   /** True where the channel is known to be the conversation between this person and the bot. */
   direct: boolean;
-  /** The thread it was said in, or that it starts. Answers in a channel never go to its root. */
+  /** The thread of the message, or the one it starts. Answers in a channel never go to its root. */
   thread?: string;
-  /** Whether that thread is there already. */
+  /** True where that thread exists already. */
   inThread: boolean;
   /** The message whose button was pressed. */
   card?: { ts: string; ephemeral: boolean };
   view?: PressedView;
   /** Opens a modal, within three seconds. */
   trigger?: string;
-  /** The response_url: reaches places in which the bot is no member, five times within half an hour. */
+  /** The response_url: reaches places in which the bot is not a member, five times within half an hour. */
   respondTo?: string;
 }
 
-/** What was said, and where the answer belongs. */
+/** A parsed message, and the place of its answer. */
 export interface ParsedMessage {
   message: Message;
   target: ReplyTarget;
-  /** What of the message was not read, as a sentence for the person: a picture, a file. */
+  /** Sentence for the person that names the unread parts of the message: a picture, a file. */
   unread?: string;
 }
 
-/** Tells whether a channel is the direct conversation of somebody with the bot itself, not of two people. */
+/** Returns true where a channel is a person's direct conversation with the bot itself, not one of two people. */
 export type IsOwnDirect = (channel: string) => boolean;
 
-/** True for ids of conversations of two: the bot's own with somebody, or that of two people. */
+/** Returns true for ids of conversations of two: a person's with the bot, or that of two people. */
 export function isDirectId(channel: string): boolean {
   return channel.startsWith('D');
 }
@@ -59,7 +59,7 @@ export function person(user: string, tenant: string | undefined): Person {
   return { id: user, direct: conversationOf({ channel: user }, true, tenant) };
 }
 
-/** Returns what a payload calls its user. docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+/** Returns the name of a payload's user. docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export function nameOf(body: Fields): { name?: string } {
   const name = text(fields(body.user).name) ?? text(fields(body.user).username);
   return name ? { name } : {};

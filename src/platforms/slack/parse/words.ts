@@ -40,7 +40,7 @@ function withoutMarks(text: string): string {
 }
 
 const marks: ReadonlySet<string> = new Set(['*', '_', '~']);
-/** What stands next to a mark that is part of a word, a path or an emoji's name. */
+/** Characters next to a mark that make it part of a word, a path or an emoji's name. */
 const inWord = /[\p{L}\p{N}/:]/u;
 
 /** Takes the pairs of marks out of one line, in one pass over it. */

@@ -7,10 +7,10 @@ import { limits } from './limits.ts';
 import { shorten } from './mrkdwn.ts';
 import { inView } from './views.ts';
 
-/** Begins the `callback_id` of every form; the form's own id follows. */
+/** Prefix of the `callback_id` of every form; the form's own id follows. */
 export const formCallback = 'form:';
 
-/** The `action_id` of the button that goes back a page. */
+/** The `action_id` of the button for the previous page. */
 export const backAction = 'form.back';
 
 /**
@@ -42,8 +42,8 @@ export function formView(form: Form, origin: Origin): ModalView | undefined {
 }
 
 /**
- * What makes two forms one and the same to the person who fills them in: all but the errors and what stands in the fields.
- * Where it has not changed, Slack is told of the errors alone and shows them under the fields.
+ * Returns a hash of a form without errors and field values. Where it is unchanged, Slack gets the errors only and shows
+ * them under the fields.
  */
 export function shapeOf(form: Form): string {
   const fields = form.fields.map(({ error: _, value: __, ...field }) => field);
@@ -54,7 +54,7 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
-/** A field of its own for each value it begins with, else Slack would keep what stood in the one before. */
+/** Draws a field with an id of its own for each initial value, else Slack would keep the previous one. */
 function inputBlock(form: Form, field: FormField, index: number): InputBlock {
   const block_id = `${index}:${hashOf(`${form.id}\n${field.id}\n${field.value ?? ''}`)}`;
   return {
@@ -67,7 +67,7 @@ function inputBlock(form: Form, field: FormField, index: number): InputBlock {
   };
 }
 
-/** A modal has one button that sends it off; the way back is a button among its blocks. */
+/** Draws the button for the previous page as a block, since a modal has one submit button only. */
 function backBlock(label: string): KnownBlock {
   const button = { type: 'button', action_id: backAction, text: plainText(label, limits.buttonText) } as const;
   return { type: 'actions', block_id: backAction, elements: [button] };
@@ -117,7 +117,7 @@ function plainOption({ label, value }: NonNullable<FormField['options']>[number]
   return { text: plainText(label, limits.optionText), value };
 }
 
-/** More than a hundred options go into groups that are named after their first and last. */
+/** Draws options; more than a hundred go into groups named after their first and last. */
 function choices(given: NonNullable<FormField['options']>, value: string | undefined) {
   const options = given
     .filter((option) => option.value.length <= limits.optionValue && option.value !== '')

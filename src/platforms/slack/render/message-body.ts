@@ -4,7 +4,7 @@ import { plainText, type Style } from './elements.ts';
 import { limits } from './limits.ts';
 import { renderSlack } from './render.ts';
 
-/** How a message is drawn: with the newer blocks, the older ones, or without any. */
+/** Drawing of a message: with the newer blocks, the older ones, or none. */
 export type BodyStyle = Style | 'text';
 
 /** A card as the body of a message. */
@@ -16,9 +16,9 @@ export interface MessageBody {
 }
 
 /**
- * Draws a card as the body of a message. Links are not unfurled: the card says already what they are.
+ * Draws a card as the body of a message. Links are not unfurled: the card describes them already.
  *
- * @param lead a sentence to stand before the card, such as why the answer comes here
+ * @param lead sentence before the card, such as the reason why the answer comes here
  */
 export function messageBody(card: Card, style: BodyStyle = 'native', lead?: string): MessageBody {
   const { text, blocks } = renderSlack(card, style === 'text' ? 'classic' : style);

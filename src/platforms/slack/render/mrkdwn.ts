@@ -2,7 +2,7 @@ import { lexer, type Token, type Tokens } from 'marked';
 import { remembering } from '../../../core/conversation/memoize.ts';
 import { writtenCommand } from '../command-word.ts';
 
-/** What {@link clean} may have to take out; nearly no text has any of it. */
+/** Characters that {@link clean} may have to remove; few texts have any. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const suspect = /[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]/;
 
@@ -21,8 +21,8 @@ export function clean(text: string): string {
 }
 
 /**
- * Plain text as mrkdwn. The three characters are all that Slack gives a meaning to in this way, and all it asks to have
- * escaped: without them no mention, channel link or hidden address takes effect.
+ * Returns plain text as mrkdwn. Only these three characters have a meaning to Slack here and need escaping: without
+ * them no mention, channel link or hidden address takes effect.
  * Source: https://docs.slack.dev/messaging/formatting-message-text#escaping
  */
 export function escaped(text: string): string {
@@ -39,7 +39,7 @@ export function shorten(text: string, limit: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** Plain text as mrkdwn of at most `limit` units: shortened first, so that no `&amp;` is cut in two. */
+/** Returns plain text as mrkdwn of at most `limit` units: shortened first, so that no `&amp;` is cut in two. */
 export function escapedWithin(text: string, limit: number): string {
   let room = limit;
   let out = escaped(shorten(text, room));
@@ -50,12 +50,12 @@ export function escapedWithin(text: string, limit: number): string {
   return out;
 }
 
-/** True for the addresses we hand out: http, https and, where `mail` is set, mailto. */
+/** Returns true for allowed addresses: http, https and, where `mail` is set, mailto. */
 export function isAddress(url: string, mail = true): boolean {
   return /^https?:\/\/[^\s]+$/i.test(url) || (mail && /^mailto:[^\s]+$/i.test(url));
 }
 
-/** A link in mrkdwn. Anything but http, https and mailto is drawn as its label alone. */
+/** Returns a link in mrkdwn. Anything but http, https and mailto is drawn as its label alone. */
 export function mrkdwnLink(url: string, label: string): string {
   if (!isAddress(url)) return escaped(label);
   const safe = clean(url).replaceAll('&', '&amp;').replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll('|', '%7C');
@@ -63,7 +63,7 @@ export function mrkdwnLink(url: string, label: string): string {
 }
 
 /**
- * Our Markdown subset as mrkdwn.
+ * Converts our Markdown subset to mrkdwn.
  *
  * @returns one string for each paragraph, list or code block, so that the renderer can spread them over sections
  */
@@ -74,7 +74,9 @@ export const toMrkdwn = remembering((markdown): readonly string[] =>
   })
 );
 
-/** The same text without markup or addresses, one string a paragraph: for notifications and for what must be cut. */
+/**
+ * Returns the same text without markup or addresses, one string a paragraph: for notifications and for text to be cut.
+ */
 export function toPlain(markdown: string): string[] {
   return lexer(clean(markdown)).flatMap((token) => {
     const drawn = block(token, plain).trim();
@@ -82,7 +84,7 @@ export function toPlain(markdown: string): string[] {
   });
 }
 
-/** How a run of text is drawn. */
+/** Style of a run of text. */
 interface Pen {
   text(text: string): string;
   strong(inner: string): string;
@@ -168,7 +170,7 @@ function inline(tokens: readonly Token[], by: Pen): string {
     .join('');
 }
 
-/** The text of a leaf: what was typed, with Markdown's own backslashes resolved. */
+/** Returns the text of a leaf, with Markdown's own backslashes resolved. */
 function unescaped(token: Token): string {
   return token.type === 'escape' ? (token as Tokens.Escape).text : ((token as Tokens.Text).text ?? token.raw ?? '');
 }

@@ -48,7 +48,7 @@ export function renderSlack(card: Card, style: Style = 'native'): { text: string
   };
 }
 
-/** Commands stand as code in the text of a card, whose marks are not read out. */
+/** Returns the card with commands set as code in its text, whose marks are not read out. */
 function spokenCommands(card: Card): Card {
   return { ...card, text: card.text.replace(/`([^`\n]+)`/g, (_all, code: string) => `“${code}”`) };
 }
@@ -92,10 +92,10 @@ function quoteBlocks(quote: string | undefined, longest: number): KnownBlock[] {
   ];
 }
 
-/** Sections of text on one card: more would leave no room for the rest. */
+/** Maximum number of text sections of one card: more would leave no room for the rest. */
 const mostSections = 2;
 
-/** Spreads paragraphs over sections; what is too long for one loses its markup, and at the very end its tail. */
+/** Spreads paragraphs over sections; a paragraph too long for one loses its markup, and at the very end it is cut. */
 function textBlocks(markdown: string, longest: number): KnownBlock[] {
   const limit = Math.min(longest, limits.sectionText);
   const drawn = toMrkdwn(markdown);
@@ -141,7 +141,7 @@ function linkBlocks(links: readonly Link[], marks: Marks, about?: string): Known
   ];
 }
 
-/** How the buttons of one card are drawn. */
+/** Style of the buttons of one card. */
 interface ButtonStyle {
   longest: number;
   marks: Marks;
@@ -165,7 +165,7 @@ function actionBlocks(actions: readonly Action[], { longest, marks, about }: But
   ];
 }
 
-/** Says what is behind the menu, since the menu itself shows three dots only. */
+/** Draws a menu with a text that names its contents, since the menu itself shows three dots only. */
 function relatedBlock(related: readonly Action[], longest: number, marks: Marks): KnownBlock {
   const names = related.map((action) => shorten(action.label, limits.optionText)).join(' · ');
   return {
@@ -179,7 +179,7 @@ function relatedBlock(related: readonly Action[], longest: number, marks: Marks)
 }
 
 /**
- * Draws what is folded as a collapsed `container`: messages take it since June 2026, views do not.
+ * Draws folded content as a collapsed `container`: messages support it since June 2026, views do not.
  * Source: https://docs.slack.dev/reference/block-kit/blocks/container-block
  */
 function moreBlocks(more: Folded | undefined, style: Style, how: ButtonStyle): KnownBlock[] {
@@ -203,7 +203,7 @@ function moreBlocks(more: Folded | undefined, style: Style, how: ButtonStyle): K
   }));
 }
 
-/** The `action_id` of the thumbs; the value is `yes:` or `no:` and what they are about. */
+/** The `action_id` of the thumbs; the value is `yes:` or `no:` and their subject. */
 export const feedbackId = 'feedback';
 
 function feedbackBlocks({ feedback, title }: Card, style: Style, marks: Marks): KnownBlock[] {
@@ -239,7 +239,7 @@ function shown(text: string | undefined): text is string {
   return text !== undefined && shorten(text, limits.text) !== '';
 }
 
-/** All text in the blocks together, in UTF-16 units. */
+/** Returns the length of all text in the blocks together, in UTF-16 units. */
 function textLength(value: unknown): number {
   if (value === null || typeof value !== 'object') return 0;
   let length = 0;

@@ -8,7 +8,7 @@ import { answerView, homeView, lookUpView } from './views.ts';
 
 const topics = [{ id: 'spread', title: 'Spread' }];
 
-/** One kind of what the bot shows, as it is sent. */
+/** One kind of message or view, as it is sent. */
 export type Sample = { name: string } & ({ message: MessageBody } | { view: View });
 
 /** A card that has every slot, each filled about as far as real entries fill it. */
@@ -81,7 +81,7 @@ const form: Form = {
   submit: 'Send'
 };
 
-/** Returns one of each kind of message and view that the bot sends, so that Slack can be asked whether it takes them. */
+/** Returns one of each kind of message and view that the bot sends, so that they can be tried against Slack itself. */
 export function samples(): Sample[] {
   const filled = formView(form, { channel: 'D0', direct: true, inThread: false, inView: false });
   const cards = { answer, choices, welcome, help: helpCard(), fault: errorCard() };

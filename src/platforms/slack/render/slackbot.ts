@@ -3,8 +3,8 @@ import type { Action, Card, Link, Tile } from '../../../core/model/card.ts';
 import { renderSlack } from './render.ts';
 
 /**
- * Blocks that Slackbot draws in the answer of an MCP tool; one other block, and it draws none of them. `context_actions` and
- * so the thumbs are not among them. Source: https://docs.slack.dev/ai/slackbot-mcp-client, as of October 2026
+ * Blocks that Slackbot draws in the answer of an MCP tool; with any other block it draws none. `context_actions` and so
+ * the thumbs are not among them. Source: https://docs.slack.dev/ai/slackbot-mcp-client, as of October 2026
  */
 export const slackbotBlocks: ReadonlySet<string> = new Set([
   'context',
@@ -26,10 +26,10 @@ export const slackbotBlocks: ReadonlySet<string> = new Set([
   'container'
 ]);
 
-/** The tool that a button calls: Slackbot knows no other buttons than those that open a page or call a tool. */
+/** Tool that a button calls: Slackbot supports only buttons that open a page or call a tool. */
 const tool = 'tool:spread_get_entry';
 
-/** Buttons that show an entry. */
+/** Returns true for buttons that show an entry. */
 const shows = ({ id }: Action): boolean => id === 'open' || id === 'choose';
 
 const isHttps = ({ url }: Link): boolean => url.startsWith('https://');

@@ -13,7 +13,7 @@ import { renderSlack } from './render.ts';
 /** A topic of the knowledge, as {@link Bot.topics} gives it. */
 export type ShownTopic = { id: Topic; title: string };
 
-/** The look-up: a search-as-you-type box, two filters, and what was found last. */
+/** Returns the look-up: a search-as-you-type box, two filters, and the last result. */
 export function lookUpView(filter: Filter, topics: readonly ShownTopic[], found?: Card): ModalView {
   return {
     type: 'modal',
@@ -45,7 +45,7 @@ export function answerView(card: Card): ModalView {
   };
 }
 
-/** Returns a modal that says a card in plain text alone, for where Slack refuses every drawing of it. */
+/** Returns a modal with a card as plain text, where Slack refuses every other drawing of it. */
 export function textView(card: Card): ModalView {
   return {
     type: 'modal',
@@ -55,10 +55,10 @@ export function textView(card: Card): ModalView {
   };
 }
 
-/** Begins the `private_metadata` of a Home tab that holds an answer; the time at which it was published follows. */
+/** Prefix of the `private_metadata` of a Home tab that holds an answer; the time of publication follows. */
 const answerMark = 'answer:';
 
-/** Returns a Home tab that holds one answer, for somebody who can be written to in no other place. */
+/** Returns a Home tab with one answer, for a person who cannot be reached in any other place. */
 export function homeAnswerView(card: Card, now: number): HomeView {
   return {
     type: 'home',
@@ -72,10 +72,13 @@ export function homeAnswerView(card: Card, now: number): HomeView {
   };
 }
 
-/** How long an answer stands on the Home tab before the usual view takes its place, in milliseconds. */
+/** Time for which an answer stays on the Home tab before the usual view replaces it, in milliseconds. */
 const answerStandsMs = 10 * 60_000;
 
-/** True where the Home tab, as Slack sends it with `app_home_opened`, holds an answer that is not to be replaced yet. */
+/**
+ * Returns true where the Home tab, as Slack sends it with `app_home_opened`, holds an answer that must not be replaced
+ * yet.
+ */
 export function holdsAnswer(view: Fields, now: number): boolean {
   const mark = text(view.private_metadata) ?? '';
   return mark.startsWith(answerMark) && now - Number(mark.slice(answerMark.length)) < answerStandsMs;
@@ -98,17 +101,20 @@ export function thankedView(shown: Fields, thanks: Card): ModalView {
   return { ...(Object.fromEntries(kept) as Pick<ModalView, 'title'>), type: 'modal', blocks: blocks as KnownBlock[] };
 }
 
-/** What only the program knows that the Home tab shows. */
+/** Facts of the Home tab from outside the renderer. */
 export interface HomeFacts {
   /** This week's tip. */
   tip?: Card;
   /** Channels of this workspace that get the weekly tip. */
   channels: readonly string[];
-  /** What is to be reviewed, for editors only. */
+  /** Reviews due, for editors only. */
   reviews?: Card;
 }
 
-/** The Home tab: search, topics, questions to begin with, this week's tip, subscribed channels, reviews for editors, help. */
+/**
+ * Returns the Home tab: search, topics, first questions, this week's tip, subscribed channels, reviews for editors,
+ * help.
+ */
 export function homeView(
   welcome: Card,
   prompts: readonly { title: string; text: string }[],
@@ -169,12 +175,12 @@ function topicBlocks(topics: readonly ShownTopic[]): KnownBlock[] {
   ];
 }
 
-/** Returns the tip without its own title, and without the footer that says how to pause tips: nobody here asked for them. */
+/** Returns the tip without its own title, and without the footer on pausing tips, which does not apply here. */
 function bareTip({ footer: _footer, ...tip }: Card): Card {
   return { ...tip, title: '' };
 }
 
-/** Returns entries as the options of the search box; the description says what each is. */
+/** Returns entries as the options of the search box, each with its description. */
 export function searchOptions(entries: readonly Entry[]): PlainTextOption[] {
   return entries
     .filter((entry) => entry.id.length <= limits.optionValue)
@@ -241,7 +247,7 @@ function channelsBlock(channels: readonly string[]): KnownBlock {
   };
 }
 
-/** In a view there is no channel to share with, and carousels and thumbs are not allowed everywhere. */
+/** Draws a card for a view, which has no channel to share with and does not support carousels and thumbs everywhere. */
 export function inView(card: Card): KnownBlock[] {
   const actions = card.actions?.filter(({ id }) => id !== 'share');
   const { actions: _all, ...rest } = card;

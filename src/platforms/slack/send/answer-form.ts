@@ -11,24 +11,25 @@ import { sendReply } from './send-reply.ts';
 import type { Tools } from './ways.ts';
 
 interface FormParts {
-  /** What the bot says to it. */
+  /** The bot's reply. */
   reply: Promise<Reply | undefined>;
   /** Answers Slack, which waits three seconds for it. */
   ack: (answer?: ViewResponseAction) => Promise<void>;
   tools: Tools;
-  /** How long the bot may think before the person is told to wait, in milliseconds. */
+  /** Time that the bot may take before the window asks the person to wait, in milliseconds. */
   patienceMs: number;
 }
 
 /**
- * Answers a form that was sent off, in Slack's answer to the very request:
+ * Answers a submitted form in the response to the same request:
  *
- * - the same form with errors, or a form that was not taken: it is said at its fields, and what was typed stays
+ * - the same form with errors, or a form that was not accepted: errors stand at its fields, and the typed values stay
  * - another form: it takes the window's place
- * - a card for everyone, or in place of the one whose button opened the form: the window closes, and the card is spoken there
- * - any other card: it takes the window's place, where the person is looking, and nobody else sees it
+ * - a card for everyone, or in place of the one whose button opened the form: the window closes, and the card is sent
+ *   to the conversation
+ * - any other card: it takes the window's place, visible to this person only
  *
- * Where the bot needs longer than Slack waits, the window says so and is changed when the answer is there.
+ * Where the bot needs longer than Slack waits, the window says so and is updated with the answer.
  */
 export async function answerForm(heard: HeardForm, parts: FormParts): Promise<void> {
   const { reply, ack, tools, patienceMs } = parts;
@@ -59,7 +60,7 @@ async function changed(view_id: string, view: ModalView, { client, logger }: Too
   }
 }
 
-/** True for a card that belongs in the conversation where the button was pressed. */
+/** Returns true for a card that belongs in the conversation where the button was pressed. */
 function isForChat({ form, inPlace, audience }: Reply, { target }: HeardForm): boolean {
   if (form || target.view) return false;
   return audience === 'everyone' || (inPlace === true && target.card !== undefined);
@@ -80,7 +81,7 @@ function nextView({ form, card }: Reply, { origin }: HeardForm): ModalView {
   return (form && formView(form, origin)) ?? answerView(card);
 }
 
-/** After the window has said "one moment" only a person can close it. */
+/** Returns the view after "one moment", which only a person can close. */
 function lateView(reply: Reply, heard: HeardForm): ModalView {
   return isForChat(reply, heard) ? answerView({ title: reply.card.title, text: '' }) : nextView(reply, heard);
 }

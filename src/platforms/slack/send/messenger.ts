@@ -9,13 +9,13 @@ import { readAddress } from '../parse/address.ts';
 import { messageBody } from '../render/message-body.ts';
 import { coreError, refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
 
-/** Pages of the list of scheduled messages that are read, of 100 each. */
+/** Maximum number of pages read of the list of scheduled messages, of 100 each. */
 const mostPages = 20;
 
-/** How long to wait when the token of the environment is refused, in milliseconds. */
+/** Wait when the token of the environment is refused, in milliseconds. */
 const refusedWaitMs = 600_000;
 
-/** Speaks first, one request a call. */
+/** Creates the messenger of proactive messages, one request a call. */
 export function createMessenger(
   access: AccessFinder,
   clientFor: (token: string) => WebClient
@@ -31,12 +31,12 @@ export function createMessenger(
       if (!refusesToken(error)) throw coreError(error);
       if (found.installed)
         throw new ConversationGoneError('Slack refuses the token of this workspace.', { cause: error });
-      // The token of the environment is for the operator to mend; no channel is to lose its tips for it.
+      // The operator can fix the token of the environment; no channel may lose its tips for it.
       throw new RetryLaterError('Slack refuses the bot token.', refusedWaitMs, { cause: error });
     }
   };
 
-  /** Blocks that Slack refuses surely did not post: the same card goes out once more in the plainer form. */
+  /** Sends again in the plainer form where Slack refuses the blocks: such a refusal means that nothing was posted. */
   const plainerWhenRefused = async <T>(
     card: Card,
     work: (body: ReturnType<typeof messageBody>) => Promise<T>
@@ -114,8 +114,8 @@ export function createMessenger(
 }
 
 /**
- * An id in the form of a UUID, the same for the same delivery. Slack names `client_msg_id` in two errors of
- * chat.postMessage, but not among its arguments: it may tell a repeat by it, and nothing here relies on that.
+ * Returns an id in the form of a UUID, the same for the same delivery. Slack names `client_msg_id` in two errors of
+ * chat.postMessage, but not among its arguments: it may recognise repeats by it, and no code here relies on that.
  */
 function messageId(key: string, address: string): string {
   const hex = createHash('sha256').update(`${key}\n${address}`).digest('hex');

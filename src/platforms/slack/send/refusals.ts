@@ -2,21 +2,21 @@ import { CodedError } from '../../../core/model/errors.ts';
 import { asksToWait, isUnknown, refusesToken, slackErrorName } from '../transport/faults.ts';
 
 /**
- * What to do after Slack refused a reply:
+ * Next step after Slack refused a reply:
  *
- * - `wait`: send the same again once the time is over that Slack asked for
- * - `again`: send the same once more, since nobody can tell whether it arrived
+ * - `wait`: send the same again after the time that Slack asked for
+ * - `again`: send the same once more, since it is unknown whether it arrived
  * - `without-id`: send the same without its `client_msg_id`
  * - `plainer`: draw the card in a plainer form: older blocks, then no blocks
  * - `text`: send plain text without blocks
- * - `other-thread`: the thread is closed to us, the place may not be
- * - `elsewhere`: the whole place is closed to us
+ * - `other-thread`: the thread is closed to the bot, the place may not be
+ * - `elsewhere`: the whole place is closed to the bot
  * - `no-token`: no call with this token will work
  */
 export type NextStep = 'wait' | 'again' | 'without-id' | 'plainer' | 'text' | 'other-thread' | 'elsewhere' | 'no-token';
 
 /**
- * The step after each of Slack's refusals of a message. Sources, read November 2026: the errors of
+ * Next step by Slack's error code. Sources, read November 2026: the errors of
  * https://docs.slack.dev/reference/methods/chat.postMessage, chat.postEphemeral and chat.update. A code that is not listed is
  * treated as one about our arguments: plain text, then elsewhere.
  */
@@ -91,11 +91,11 @@ export const refusals: Readonly<Record<string, NextStep>> = {
   service_unavailable: 'again'
 };
 
-/** A refusal by a response_url. */
+/** Thrown where a response_url refuses a message. */
 export class RefusedByUrlError extends CodedError {
   override name = 'RefusedByUrlError';
   readonly code = 'SLACK_URL_REFUSED';
-  /** Slack's name for the reason, from the body of the answer; that of a 200 may hold one too. */
+  /** Slack's error code, from the body of the answer; the body of a 200 may hold one too. */
   readonly reason: string;
   readonly status: number;
   constructor(reason: string, status: number) {
@@ -105,7 +105,9 @@ export class RefusedByUrlError extends CodedError {
   }
 }
 
-/** Returns Slack's name of a refusal, or a word for what happened where it gave none. Holds nothing of the message. */
+/**
+ * Returns Slack's error code of a refusal, or a word for the fault where it gave none. Holds nothing of the message.
+ */
 export function refusalName(error: unknown): string {
   if (error instanceof RefusedByUrlError) return error.reason;
   const name = slackErrorName(error);
@@ -114,7 +116,7 @@ export function refusalName(error: unknown): string {
   return isUnknown(error) ? 'no_clear_answer' : 'unreachable';
 }
 
-/** Returns what to do after a reply was refused. */
+/** Returns the next step after a reply was refused. */
 export function nextStep(error: unknown): NextStep {
   if (asksToWait(error)) return 'wait';
   if (error instanceof RefusedByUrlError) return afterUrl(error);
@@ -124,7 +126,10 @@ export function nextStep(error: unknown): NextStep {
   return isUnknown(error) ? 'again' : 'elsewhere';
 }
 
-/** An address that expired, is used up or is asked too fast will not work; other refusals are about what was sent. */
+/**
+ * Returns the next step after a response_url's refusal: one that expired, is used up or rate limited will not work;
+ * other refusals concern the message.
+ */
 function afterUrl({ reason, status }: RefusedByUrlError): NextStep {
   const known = refusals[reason];
   if (known && known !== 'wait') return known;

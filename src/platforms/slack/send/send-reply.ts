@@ -10,8 +10,8 @@ import { refusalName } from './refusals.ts';
 import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.ts';
 
 /**
- * Shows a reply where it belongs: in the thread, to the asker alone, in place of a card, or in a modal. Where Slack refuses
- * that, it goes the next way: the response_url, a direct message to the asker, the asker's Home tab.
+ * Sends a reply to its place: in the thread, to the asker alone, in place of a card, or in a modal. Where Slack refuses
+ * that, it tries the next way: the response_url, a direct message to the asker, the asker's Home tab.
  *
  * @returns false where no way was left; never rejects
  */
@@ -35,13 +35,13 @@ async function openForm(form: Form, target: ReplyTarget, { client, logger }: Too
   }
 }
 
-/** Ways in the conversation, the best first. */
+/** Returns the ways in the conversation, the best first. */
 function messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Way[] {
   const { client } = tools;
   const { channel, card, thread, inThread } = target;
   const alone = reply.audience === 'asker';
-  // Whether a conversation of two is the bot's own is found out by posting: to that of two people Slack says
-  // `channel_not_found`, so nobody else sees a reply for the asker alone.
+  // Posting shows whether a conversation of two is the bot's own: for that of two people Slack answers
+  // `channel_not_found`, so a reply for the asker alone stays private.
   const ofTwo = isDirectId(channel) || channel === target.user;
   const ways: Way[] = [];
   if (reply.inPlace && card) {
@@ -57,7 +57,7 @@ function messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Way[] {
   const url = target.respondTo
     ? [byUrl('response-url', target, { response_type, replace_original: false, ...threadOf(target) }, tools)]
     : [];
-  // A command, or a card that only one person sees, may be in a place in which the bot is no member.
+  // A command, or a card that only one person sees, may be in a place in which the bot is not a member.
   const hidden = card ? card.ephemeral : true;
   if (hidden) ways.push(...url);
   if (alone && !ofTwo) {
@@ -71,7 +71,7 @@ function messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Way[] {
   return hidden ? ways : [...ways, ...url];
 }
 
-/** Ways in the modal or on the Home tab whose button was pressed. */
+/** Returns the ways in the modal or on the Home tab whose button was pressed. */
 function viewWays({ trigger }: ReplyTarget, view: PressedView, { client, topics }: Tools): Way[] {
   const drawn = ({ card, style }: Draft) => (style === 'text' ? textView(card) : answerView(card));
   const found = ({ card, style }: Draft) => {
@@ -106,15 +106,15 @@ function viewWays({ trigger }: ReplyTarget, view: PressedView, { client, topics 
     };
     return [thank, push];
   }
-  // Three views may lie on each other; above that the newest is replaced.
+  // At most three views can be stacked; beyond that the newest is replaced.
   return [push, change];
 }
 
-/** Ways that are left where the place of the reply is closed to the bot. */
+/** Returns the ways left where the place of the reply is closed to the bot. */
 function lastWays(target: ReplyTarget, tools: Tools): Way[] {
   const { client, now } = tools;
   const { channel, user, direct } = target;
-  // Where the reply was refused in the direct conversation itself, the same by another name is no other place.
+  // Where the direct conversation itself refused the reply, its other name is the same place.
   const place = direct && !target.view ? 'here' : 'direct';
   const ways: Way[] = [post('direct-message', place, { channel: user }, tools, closedPlace(target))];
   if (isDirectId(channel)) ways.push({ ...onlyForAsker('asker-only', target, tools, {}), place: 'alone' });
@@ -128,7 +128,7 @@ function lastWays(target: ReplyTarget, tools: Tools): Way[] {
 
 const closedThread = 'I may not write in that thread, so only you see this.';
 
-/** Returns the sentence that says why an answer comes in a direct message; undefined where it belongs there. */
+/** Returns the sentence that explains why an answer comes in a direct message; undefined where it belongs there. */
 function closedPlace({ channel, user, direct, view }: ReplyTarget): string | undefined {
   if (view) return 'I could not show this in the window, so it comes here.';
   if (direct || channel === user) return undefined;

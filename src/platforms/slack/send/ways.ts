@@ -9,48 +9,48 @@ import type { ShownTopic } from '../render/views.ts';
 import { waitAsked } from '../transport/faults.ts';
 import { type NextStep, nextStep, RefusedByUrlError, refusalName } from './refusals.ts';
 
-/** What a reply is sent with. */
+/** Dependencies of sending a reply. */
 export interface Tools {
   client: WebClient;
-  /** Reaches a response_url. */
+  /** Sends to a response_url. */
   fetch: typeof fetch;
   logger: Logger;
-  /** Told how each reply ended. */
+  /** Called with the outcome of each reply. */
   replied: (outcome: ReplyOutcome) => void;
   /** The topics that the look-up filters by. */
   topics: () => readonly ShownTopic[];
   /** Milliseconds since 1970. */
   now: () => number;
-  /** How long to wait where Slack asks to slow down and does not say how long, in milliseconds. */
+  /** Wait in milliseconds where Slack limits the rate without naming a time. */
   unsaidWaitMs: number;
 }
 
-/** A card in the form in which one call sends it. */
+/** A card in the form of one call. */
 export interface Draft {
   card: Card;
   style: BodyStyle;
-  /** By which Slack may tell a repeat; absent once Slack refused it. */
+  /** Id by which Slack may recognise a repeat; absent once Slack refused it. */
   id?: string;
 }
 
-/** One way to show a card to the person who waits for it. */
+/** One way to show a card to its asker. */
 export interface Way {
-  /** For the log and the figures. */
+  /** Name for the log and the figures. */
   name: string;
-  /** Ways of the same place are refused together, but for what is about one thread. */
+  /** Place of the way: ways of the same place are refused together, except for refusals of one thread. */
   place: 'here' | 'alone' | 'card' | 'url' | 'above' | 'view' | 'direct' | 'home';
   send(draft: Draft): Promise<unknown>;
 }
 
-/** How often Slack's "slow down" is obeyed for one reply, and the longest wait in milliseconds. */
+/** Maximum number of rate limit waits for one reply, and the longest wait in milliseconds. */
 const patience = { times: 3, mostMs: 30_000 };
 
 /**
- * Shows a card by the first way that Slack takes. After a refusal the same way is mended where the refusal is about what was
- * sent; else the next place is tried. After an unclear answer the same is sent once more, since a second copy harms less than
- * silence; once a reply, whatever the number of ways.
+ * Shows a card by the first way that Slack accepts. After a refusal of the message's form the same way is tried in a
+ * plainer form; otherwise the next place is tried. After an unclear answer the same is sent once more, since a second
+ * copy does less harm than none; once a reply, whatever the number of ways.
  *
- * @returns false where every way was refused; the log then says so, and the figure `lost` counts it
+ * @returns false where every way was refused, which is logged and counted as `lost`
  */
 export async function sendByWays(reply: Reply, ways: readonly Way[], id: string, tools: Tools): Promise<boolean> {
   const { logger, replied } = tools;
@@ -78,7 +78,7 @@ export async function sendByWays(reply: Reply, ways: readonly Way[], id: string,
   return false;
 }
 
-/** Sends by one way, mending what Slack refuses. Rejects with the last refusal. */
+/** Sends by one way, fixing what Slack refuses. Rejects with the last refusal. */
 async function attempt(way: Way, first: Draft, budget: { again: number; waits: number }, tools: Tools): Promise<void> {
   let draft = first;
   for (;;) {
@@ -104,7 +104,7 @@ async function attempt(way: Way, first: Draft, budget: { again: number; waits: n
   }
 }
 
-/** Returns the draft in the form that the refusal asks for; undefined where it has that form already. */
+/** Returns the draft in the form that the refusal requires; undefined where it has that form already. */
 function mend(draft: Draft, step: NextStep): Draft | undefined {
   const { id, style, ...rest } = draft;
   if (step === 'without-id') return id === undefined ? undefined : { ...rest, style };
@@ -116,7 +116,7 @@ function mend(draft: Draft, step: NextStep): Draft | undefined {
 /**
  * Sends a message to a response_url.
  *
- * @throws RefusedByUrlError where Slack does not take it; what the network throws
+ * @throws RefusedByUrlError where Slack refuses it; network errors as they are
  */
 export async function sendToUrl(url: string, message: object, send: typeof fetch): Promise<void> {
   const body = JSON.stringify(message);

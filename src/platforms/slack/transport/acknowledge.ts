@@ -8,14 +8,14 @@ interface AcknowledgeParts {
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Told how long a payload waited for its acknowledgement, in milliseconds. */
+  /** Called with the time from a payload's arrival to its acknowledgement, in milliseconds. */
   acknowledged: (ms: number) => void;
 }
 
 /**
- * Wraps a receiver so that everything it hands on is acknowledged: what Bolt does not know, or cannot take apart, is signed by
- * Slack all the same, and no later delivery mends it. It is counted in the log by its type. Organisations that are not served
- * are acknowledged without any work; who types a command is told.
+ * Wraps a receiver so that every payload is acknowledged: one that Bolt does not know or cannot parse is signed by
+ * Slack all the same, and another delivery would not fix it. It is logged by its type. Payloads of organisations that
+ * are not served are acknowledged without any work; only a command gets an answer.
  */
 export function acknowledging(receiver: Receiver, { served, logger, now, acknowledged }: AcknowledgeParts): Receiver {
   const refused = createTally(logger, 'slack.refused', now);
@@ -52,7 +52,7 @@ export function acknowledging(receiver: Receiver, { served, logger, now, acknowl
   };
 }
 
-/** Returns Slack's name of a kind of payload, as far as it looks like one: it goes into the log. */
+/** Returns Slack's name of a payload's kind, for the log, where it looks like one. */
 function typeOf(body: Fields): string {
   const type = text(fields(body.event).type) ?? text(body.type) ?? 'none';
   return /^[a-z_.]{1,50}$/.test(type) ? type : 'odd';

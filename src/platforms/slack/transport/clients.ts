@@ -3,10 +3,10 @@ import { type CallResult, noPlatformMetrics, type PlatformMetrics } from '../../
 import { fetchWhole, type WholeResponse } from './fetch-whole.ts';
 import type { SdkLogger } from './sdk-logger.ts';
 
-/** What every client is made with; `fetch` is for whatever calls Slack beside the clients. */
+/** Settings of every client; `fetch` is for calls to Slack outside the clients. */
 export type ClientOptions = WebClientOptions & { fetch: typeof fetch };
 
-/** Told how Slack answered a call with a token: its name of the fault, or undefined where the call was taken. */
+/** Called with Slack's answer to a call with a token: its error code, or undefined where the call succeeded. */
 export type TokenAnswered = (token: string, error: string | undefined) => void;
 
 /**
@@ -44,17 +44,20 @@ function watched(timeout: number, watch: PlatformMetrics, answered: TokenAnswere
   };
 }
 
-/** Returns Slack's name of what is wrong, from the body of an answer; undefined where all is well. */
+/** Returns Slack's error code, from the body of an answer; undefined where the call succeeded. */
 function errorOf(body: string): string | undefined {
   return /^\s*\{\s*"ok"\s*:\s*false\s*,\s*"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1];
 }
 
-/** `chat.postMessage`; `response_url` for the addresses that come with a press, which hold secrets. */
+/**
+ * Returns the method of a call: such as `chat.postMessage`, or `response_url` for the addresses that come with a press,
+ * which hold secrets.
+ */
 function methodOf(url: string): string {
   return /\/api\/([a-z]+(?:\.[a-zA-Z]+)+)$/.exec(url)?.[1] ?? 'response_url';
 }
 
-/** Slack names what it refuses in the body of a 200. */
+/** Returns the result of a call; Slack names refusals in the body of a 200. */
 function resultOf(end: { value: WholeResponse } | { error: unknown }): CallResult {
   if ('error' in end) return 'silent';
   const { status, whole } = end.value;
@@ -63,10 +66,10 @@ function resultOf(end: { value: WholeResponse } | { error: unknown }): CallResul
   return status >= 400 || /^\s*\{\s*"ok"\s*:\s*false/.test(whole) ? 'refused' : 'ok';
 }
 
-/** How many tokens a client is kept for. */
+/** Maximum number of tokens with a cached client. */
 const kept = 500;
 
-/** One client a token; for tips, apart from the clients of answers, so that neither waits for the other. */
+/** Creates one client a token; for tips, apart from the clients of answers, so that neither waits for the other. */
 export function createClients(options: WebClientOptions): (token: string) => WebClient {
   const clients = new Map<string, WebClient>();
   return (token) => {

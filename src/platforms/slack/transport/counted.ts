@@ -1,7 +1,10 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Workload } from '../../workload.ts';
 
-/** Wraps a receiver so that all it hands to Bolt counts as under way until its work is done: Bolt's own `stop` does not wait. */
+/**
+ * Wraps a receiver so that all its payloads count as under way until their work is done: Bolt's own `stop` does not
+ * wait.
+ */
 export function counted(receiver: Receiver, workload: Workload): Receiver {
   return {
     init(app) {

@@ -6,7 +6,7 @@ import { fields, text } from '../parse/payload.ts';
 /** The SDK's client for Socket Mode. */
 export type Client = SocketModeReceiver['client'];
 
-/** The event by which the SDK's client hands on each text that comes over the socket. */
+/** Event of the SDK's client for each text received over the socket. */
 const messageEvent = 'ws_message';
 
 /**

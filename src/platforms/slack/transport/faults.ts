@@ -1,10 +1,13 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../core/model/errors.ts';
 
-/** How long to wait where Slack says "too fast" but not how long. */
+/** Wait where Slack limits the rate without naming a time, in milliseconds. */
 const defaultWaitMs = 30_000;
 
-/** The conversation is closed to the bot for good. docs.slack.dev/reference/methods/chat.postMessage#errors */
+/**
+ * Errors after which the conversation is closed to the bot for good.
+ * docs.slack.dev/reference/methods/chat.postMessage#errors
+ */
 const gone = new Set([
   'channel_not_found',
   'is_archived',
@@ -21,7 +24,7 @@ const gone = new Set([
   'org_login_required'
 ]);
 
-/** Slack will never take this token again. docs.slack.dev/reference/methods/auth.test#errors */
+/** Errors after which Slack never accepts this token again. docs.slack.dev/reference/methods/auth.test#errors */
 const deadToken = new Set([
   'invalid_auth',
   'not_authed',
@@ -34,53 +37,59 @@ const deadToken = new Set([
   'team_disabled'
 ]);
 
-/** Slack says of these that part of the call may have worked. Same page, and its general errors. */
+/** Errors after which part of the call may have worked, as Slack says. Same page, and its general errors. */
 const unknown = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
 
-/** Slack refused the blocks, not the message: the same may go through in a plainer form. */
+/** Errors about the blocks, not the message: the same may be accepted in a plainer form. */
 const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'block_mismatch']);
 
 const slowDown: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
-/** Returns Slack's name for what went wrong, or undefined when it never answered. */
+/** Returns Slack's error code, or undefined when it never answered. */
 export function slackErrorName(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
 
-/** True where the token is at fault, not what was asked with it. */
+/** Returns true where the token is at fault, not the request. */
 export function refusesToken(error: unknown): boolean {
   return deadToken.has(slackErrorName(error) ?? '');
 }
 
-/** True where a plainer form of the same blocks may be taken. */
+/** Returns true where a plainer form of the same blocks may be accepted. */
 export function refusesBlocks(error: unknown): boolean {
   return refusedBlocks.has(slackErrorName(error) ?? '');
 }
 
-/** True where Slack asks to slow down. A 429 whose Retry-After cannot be read comes out of the SDK as a plain Error. */
+/**
+ * Returns true where Slack limits the rate. A 429 whose Retry-After cannot be read comes out of the SDK as a plain
+ * Error.
+ */
 export function asksToWait(error: unknown): boolean {
   if (error instanceof WebAPIRateLimitedError || slowDown.has(slackErrorName(error) ?? '')) return true;
   return error instanceof Error && /^Retry header did not contain/.test(error.message);
 }
 
 /**
- * Returns how long to wait where Slack asks to slow down, in milliseconds; undefined where it does not ask.
+ * Returns the wait that Slack asks for, in milliseconds; undefined where it asks for none.
  *
- * @param unsaidMs the wait where Slack does not say how long
+ * @param unsaidMs the wait where Slack names no time
  */
 export function waitAsked(error: unknown, unsaidMs = defaultWaitMs): number | undefined {
   if (error instanceof WebAPIRateLimitedError) return error.retryAfter * 1000;
   return asksToWait(error) ? unsaidMs : undefined;
 }
 
-/** True where nobody can tell whether Slack did what was asked. */
+/** Returns true where it is unknown whether Slack carried out the call. */
 export function isUnknown(error: unknown): boolean {
   if (error instanceof WebAPIHTTPError) return error.statusCode >= 500;
   if (error instanceof WebAPIRequestError) return !neverSent(error.original);
   return unknown.has(slackErrorName(error) ?? '');
 }
 
-/** Turns an error of the SDK into one of the core's; what surely did not arrive stays as it is, without its payload. */
+/**
+ * Converts an error of the SDK to one of the core's; one after which nothing can have arrived stays as it is, without
+ * its payload.
+ */
 export function coreError(error: unknown): Error {
   const wait = waitAsked(error);
   if (wait !== undefined) return new RetryLaterError(`Slack asks to wait ${wait / 1000} s.`, wait, { cause: error });
@@ -94,7 +103,7 @@ export function coreError(error: unknown): Error {
   return new Error(`Slack did not take the message: ${reason}.`, { cause: error });
 }
 
-/** What a person can do where the bot may not post. Of a conversation of two people Slack says `channel_not_found`. */
+/** Advice to a person where the bot may not post. For a conversation of two people Slack says `channel_not_found`. */
 const adviceFor: Readonly<Record<string, string>> = {
   not_in_channel: 'Write `/invite @spread-bot` in this channel first, then the same again.',
   channel_not_found:
@@ -110,7 +119,7 @@ const neverSentCodes = new Set([
   'UND_ERR_CONNECT_TIMEOUT'
 ]);
 
-/** The connection was never made, so nothing can have arrived. */
+/** Returns true where the connection was never opened, so nothing can have arrived. */
 function neverSent(error: Error): boolean {
   const { code } = (error.cause ?? error) as { code?: unknown };
   return neverSentCodes.has(String(code));

@@ -1,14 +1,14 @@
 import { request } from 'undici';
 
-/** What Slack's SDK, and we, read of an answer. */
+/** Parts of an answer that Slack's SDK and this folder read. */
 export type WholeResponse = Pick<Response, 'status' | 'statusText' | 'ok' | 'url' | 'headers' | 'text' | 'json'> & {
-  /** The body, which has been read. */
+  /** The whole body as text. */
   whole: string;
 };
 
 /**
- * What `fetch` does, for what goes to Slack and comes from there: a short text each way, no redirect. It takes a third of
- * the processor that `fetch` takes, which sends every byte through web streams. The way out is the process's own, a proxy
+ * Replaces `fetch` for calls to Slack: short texts both ways, no redirects. It takes a third of the CPU time of
+ * `fetch`, which sends every byte through web streams. It uses the outbound connection of the process, a proxy
  * included.
  */
 export async function fetchWhole(url: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<WholeResponse> {

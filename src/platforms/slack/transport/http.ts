@@ -14,13 +14,13 @@ interface HttpParts {
   open: () => boolean;
 }
 
-/** The one address for events, commands and buttons. */
+/** The one path for events, commands and buttons. */
 const path = '/slack/events';
 
-/** Before Slack's own three seconds are over, in milliseconds. */
+/** Time limit of an acknowledgement, in milliseconds, before Slack's own three seconds. */
 const lastMomentMs = 2500;
 
-/** Makes Bolt's receiver for HTTP, behind our own guard, which has checked the signature already, and more. */
+/** Creates Bolt's receiver for HTTP, behind our own guard, which has checked the signature already, and more. */
 export function createHttp({ routes, signingSecret, logger, sdkLogger, now, open }: HttpParts): ExpressReceiver {
   addRequestGuard(routes, path, { signingSecret, logger, now, open });
   return new ExpressReceiver({
@@ -30,11 +30,11 @@ export function createHttp({ routes, signingSecret, logger, sdkLogger, now, open
     signingSecret: '',
     logger: sdkLogger,
     unhandledRequestTimeoutMillis: lastMomentMs,
-    // Not acknowledged in time: the store hangs, or the process is too busy. Slack is to come again.
+    // Not acknowledged in time: the store hangs, or the process is too busy. Slack should deliver again.
     unhandledRequestHandler: ({ response }) => {
       if (!response.headersSent) response.writeHead(503).end();
     },
-    // What goes wrong with a payload is acknowledged and logged before it comes here.
+    // Faults of a payload are acknowledged and logged before they reach this handler.
     processEventErrorHandler: async ({ error, response }) => {
       logger.warn('slack.ack.failed', { error });
       if (!response.headersSent) response.writeHead(503).end();

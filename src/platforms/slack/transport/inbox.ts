@@ -10,7 +10,7 @@ import type { SlackTimes } from './times.ts';
 
 interface InboxParts {
   store: Omit<InboxStore, 'forget'>;
-  /** Payloads hold what people said, and lie in the store for as long as an answer takes. */
+  /** Seals the payloads, which hold people's words, while they are in the store. */
   seal: Seal;
   logger: Logger;
   workload: Workload;
@@ -19,20 +19,20 @@ interface InboxParts {
   times: Pick<SlackTimes, 'beat' | 'silent'>;
 }
 
-/** Keeps deliveries from their acknowledgement to their answer, and finishes what a dead process left behind. */
+/** Keeps deliveries from their acknowledgement to their answer, and finishes those that a dead process left behind. */
 export interface Inbox {
-  /** The receiver, with everything that asks for an answer kept before Bolt sees and acknowledges it. */
+  /** Returns a receiver that stores everything in need of an answer before Bolt acknowledges it. */
   before(receiver: Receiver): Receiver;
   start(): void;
-  /** Takes nothing over any more; what is in work is kept alive until it is done. */
+  /** Stops taking deliveries over; those in work are kept alive until they are done. */
   stop(): void;
 }
 
-/** A delivery that three processes did not survive is not given to a fourth. */
+/** Maximum number of processes that try one delivery. */
 const mostTries = 3;
-/** An answer a day late is of no use. */
+/** Age after which a delivery is dropped, in milliseconds: an answer a day late is of no use. */
 const mostAgeMs = 24 * 60 * 60_000;
-/** Taken over in one go. */
+/** Maximum number of deliveries taken over in one run. */
 const atOnce = 20;
 
 export function createInbox({ store, seal, logger, workload, now, times }: InboxParts): Inbox {
@@ -41,7 +41,7 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
   let process: (event: ReceiverEvent) => Promise<void> = async () => undefined;
   let taking = false;
 
-  /** Without the store nothing is kept, and everybody is answered all the same. */
+  /** Runs a store call; without the store nothing is kept, and answers go on. */
   const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
@@ -108,8 +108,9 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
 }
 
 /**
- * A person's message, command, button or shortcut. What is only looked at (the Home tab, suggestions, forms, whose answer
- * is the acknowledgement itself) is not worth keeping: the person sees that nothing came, and tries again.
+ * Returns true for a person's message, command, button or shortcut. Payloads that only show something (the Home tab,
+ * suggestions, forms, whose answer is the acknowledgement itself) are not kept: the person sees that nothing came, and
+ * tries again.
  */
 function asksForAnswer(body: Fields): boolean {
   const event = fields(body.event);

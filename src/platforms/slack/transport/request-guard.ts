@@ -11,7 +11,7 @@ interface RequestGuardParts {
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** False while starting, stopping or full: then Slack is asked to come again. */
+  /** False while starting, stopping or full: Slack then delivers again. */
   open: () => boolean;
 }
 

@@ -4,7 +4,7 @@ import { hideSecrets, type Logger } from '../../../observability/logger.ts';
 export type SdkLogger = BoltLogger;
 
 /**
- * Takes the SDK's own log lines into ours. Its debug lines hold payloads and are dropped; of the others the first 200
+ * Creates the SDK's logger over ours. Its debug lines hold payloads and are dropped; of the others the first 200
  * characters are kept, without secrets.
  */
 export function createSdkLogger(logger: Logger): SdkLogger {

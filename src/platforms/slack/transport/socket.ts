@@ -13,10 +13,13 @@ import type { SlackTimes } from './times.ts';
 
 const appTokenPlace = 'Basic Information, App-Level Tokens (scope connections:write) in the app settings';
 
-/** A link that held for less than this counts as a failure, so that a server that hangs up at once is not hammered. */
+/**
+ * Minimum duration of a connection, in milliseconds; a shorter one counts as a failure, so that a server that closes at
+ * once is not flooded.
+ */
 const steadyMs = 10_000;
 
-/** How long a stop waits for the far side to close, in milliseconds. */
+/** Time that a stop waits for Slack to close the connection, in milliseconds. */
 const mostStopMs = 2000;
 
 /** Keeps the Socket Mode connection up. */
@@ -24,7 +27,7 @@ export interface Supervisor {
   /** Resolves once connected, or once it is clear that only waiting helps; rejects when a setting is wrong. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Why there is no connection. */
+  /** Returns the reason why there is no connection. */
   down(): string | undefined;
 }
 
@@ -36,23 +39,23 @@ interface SocketParts {
   now: () => number;
   times: SlackTimes;
   watch: PlatformMetrics;
-  /** Whether the way out leads through a proxy, which the process has been told of. */
+  /** True where outbound calls go through the process's proxy. */
   proxied: boolean;
-  /** Told once Slack has refused the app token so often in a row that only a person can mend it. */
+  /** Called once Slack has refused the app token so often in a row that only a person can fix it. */
   refused: (error: SettingError) => void;
 }
 
-/** Bolt's receiver for Socket Mode, without the SDK's own reconnecting, and a supervisor in its place. */
+/** Creates Bolt's receiver for Socket Mode, without the SDK's own reconnecting, and a supervisor in its place. */
 export function createSocket(parts: SocketParts): { receiver: SocketModeReceiver; supervisor: Supervisor } {
   const { appToken, options, sdkLogger, logger } = parts;
   const receiver = new SocketModeReceiver({
     appToken,
     logger: sdkLogger,
     autoReconnectEnabled: false,
-    // Without a proxy the SDK makes its own way, which it can also cut short.
+    // Without a proxy the SDK uses its own connections, which it can also end early.
     ...(parts.proxied && { dispatcher: getGlobalDispatcher() }),
     installerOptions: { clientOptions: { ...options } },
-    // What goes wrong with a payload is acknowledged and logged before it comes here; only a lost socket is left.
+    // Faults of a payload are acknowledged and logged before they reach this handler; only a lost socket is left.
     processEventErrorHandler: async ({ error }) => {
       logger.warn('slack.ack.failed', { error });
       return false;
@@ -62,7 +65,7 @@ export function createSocket(parts: SocketParts): { receiver: SocketModeReceiver
   return { receiver, supervisor: createSupervisor(receiver.client, parts) };
 }
 
-/** Refusals in a row after which the token counts as revoked and not as one of Slack's bad minutes. */
+/** Refusals in a row after which the token counts as revoked; fewer may be a temporary fault of Slack's. */
 const mostRefusals = 3;
 
 function createSupervisor(client: Client, { logger, now, times, refused }: SocketParts): Supervisor {
@@ -92,7 +95,11 @@ function createSupervisor(client: Client, { logger, now, times, refused }: Socke
     return Math.max(waitAsked(error) ?? 0, growing * (0.8 + Math.random() * 0.4));
   };
 
-  /** @param settled told of the first outcome */
+  /**
+   * Connects until stopped.
+   *
+   * @param settled called with the first outcome
+   */
   const run = async (settled: (error?: unknown) => void): Promise<void> => {
     let failures = 0;
     let refusals = 0;
@@ -151,7 +158,7 @@ function createSupervisor(client: Client, { logger, now, times, refused }: Socke
   };
 }
 
-/** Waits for something for at most so many milliseconds, whatever becomes of it. */
+/** Waits for work for at most so many milliseconds, whatever its outcome. */
 async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
   const over = new AbortController();
   const limit = sleep(ms, undefined, { signal: over.signal, ref: false }).catch(() => {});

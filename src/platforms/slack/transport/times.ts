@@ -1,23 +1,25 @@
-/** How long things wait, in milliseconds. */
+/** Time limits and waits, in milliseconds. */
 export interface SlackTimes {
   /** Until the first try to connect after a failure; half as long again after each further one. */
   firstWait: number;
   mostWait: number;
-  /** Between tries when Slack refuses the token: only a person can mend that. */
+  /** Between tries when Slack refuses the token: only a person can fix that. */
   refusedWait: number;
   /** For a connection to say hello. */
   hello: number;
-  /** Between tries to learn who the bot is while Slack cannot be reached. */
+  /** Between tries to learn the bot's identity while Slack cannot be reached. */
   askAgain: number;
   /** For one call of the Web API, or of a response_url. The SDK has no limit of its own. */
   call: number;
-  /** For the bot to answer a form, before the person is told to wait: Slack itself gives three seconds. */
+  /** For the bot to answer a form, before the window asks the person to wait: Slack itself gives three seconds. */
   form: number;
-  /** Before a reply is sent again where Slack asks to slow down and does not say how long. */
+  /** Before a reply is sent again where Slack limits the rate without naming a time. */
   unsaidWait: number;
-  /** Between two signs of life of a process for the deliveries it is at. */
+  /** Between two heartbeats of a process for its deliveries. */
   beat: number;
-  /** Without a sign of life after which another process takes deliveries over; longer than a claim lasts unsettled (5 s). */
+  /**
+   * Without a heartbeat, after which another process takes deliveries over; longer than a claim lasts unsettled (5 s).
+   */
   silent: number;
 }
 
