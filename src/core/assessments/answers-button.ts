@@ -3,15 +3,15 @@ import { fittingAnswers } from './answers.ts';
 import type { FinishedAssessment } from './finished.ts';
 import { answersSoFar, type Progress, packProgress, readProgress, writeProgress } from './steps.ts';
 
-/** A result as a button carried it. */
+/** A result carried by a button. */
 export interface CarriedResult extends FinishedAssessment {
-  /** True where the file has changed since and some answers no longer fit. */
+  /** True if the file has changed since and some answers no longer fit. */
   lost: boolean;
 }
 
 /**
- * Writes a result as the value of a button, so that nothing is stored for it. A plan's texts are too long for that: its
- * buttons carry the name alone.
+ * Writes a result as the value of a button, so that nothing is stored for it. A plan's texts are too long: its buttons
+ * carry the name alone.
  */
 export function carryResult({ assessment, answers, quick, project }: FinishedAssessment): string {
   const { id, version } = assessment;
@@ -27,7 +27,10 @@ export function carryResult({ assessment, answers, quick, project }: FinishedAss
   return JSON.stringify({ ...(JSON.parse(writeProgress(progress)) as Progress), ...flags });
 }
 
-/** Reads what {@link carryResult} wrote; undefined where the assessment is gone, or the value was altered beyond use. */
+/**
+ * Reads the value of {@link carryResult}; undefined if the assessment no longer exists, or the value was altered beyond
+ * use.
+ */
 export function readCarried(value: string, { assessments }: Knowledge): CarriedResult | undefined {
   const progress = readProgress(value);
   const assessment = progress && assessments.get(progress.assessment);

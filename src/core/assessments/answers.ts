@@ -1,6 +1,6 @@
 import type { Answers, Assessment, ChecklistAssessment, RatedAssessment } from '../model/assessment.ts';
 
-/** One letter an answer, so that a form carries those of earlier pages in the few characters that a platform keeps with it. */
+/** One letter per answer, so that a form carries those of earlier pages within the platforms' limit. */
 const letters: Readonly<Record<string, string>> = {
   dont_know: '?',
   not_relevant: '-',
@@ -12,14 +12,14 @@ const skipped = '.';
 
 type Pointed = RatedAssessment | ChecklistAssessment;
 
-/** Lists the answers that a point takes, in the order in which they are shown. */
+/** Lists the valid answers of a point, in display order. */
 export function allowedAnswers(assessment: Pointed): readonly string[] {
   if (assessment.kind === 'checklist') return assessment.choices.map(({ value }) => value);
   const steps = Array.from({ length: assessment.max + 1 }, (_, step) => String(step));
   return [...steps, 'dont_know', 'not_relevant'];
 }
 
-/** Writes answers as one letter a point, in the file's order; `.` for what was skipped. */
+/** Writes answers as one letter per point, in the file's order; `.` for a skipped one. */
 export function packAnswers(assessment: Pointed, answers: Answers): string {
   return assessment.points
     .map(({ id }) => {
@@ -29,7 +29,7 @@ export function packAnswers(assessment: Pointed, answers: Answers): string {
     .join('');
 }
 
-/** Reads what {@link packAnswers} wrote. Letters that no answer has, and what is too long, are left out. */
+/** Reads the value of {@link packAnswers}. Unknown letters and surplus ones are ignored. */
 export function unpackAnswers(assessment: Pointed, packed: string): Answers {
   const answers: Record<string, string> = {};
   assessment.points.forEach(({ id }, index) => {
@@ -41,9 +41,9 @@ export function unpackAnswers(assessment: Pointed, packed: string): Answers {
 }
 
 /**
- * Keeps the answers that the assessment as it is now can take: its file may have changed since they were given.
+ * Returns the answers that are valid in the current version of the assessment, whose file may have changed since.
  *
- * @returns what fits, and whether anything was left out
+ * @returns the valid answers, and whether any was left out
  */
 export function fittingAnswers(assessment: Assessment, given: Answers): { answers: Answers; lost: boolean } {
   const fits = (id: string, answer: string): boolean => {

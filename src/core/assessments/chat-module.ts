@@ -30,9 +30,9 @@ import { walkTree } from './tree-walk.ts';
 
 export interface AssessmentParts {
   knowledge: () => Knowledge;
-  /** Addresses at which a result can be had as a file; none where the server has no public address. */
+  /** Returns the addresses of a result as a file; none where the server has no public address. */
   linksTo?: (finished: FinishedAssessment) => readonly Link[];
-  /** What it takes to do one together; absent where nothing can be stored. */
+  /** Dependencies for assessments by a team; absent where nothing can be stored. */
   together?: Omit<TeamParts, 'knowledge'>;
 }
 
@@ -41,7 +41,7 @@ const chooseOne = 'Choose one to go on.';
 const changed =
   'The questions have changed since you began. What still fits is kept; please look at each answer again.';
 
-/** Makes the guided assessments: the list, the pages of each form, and the result. */
+/** Creates the guided assessments: the list, the pages of each form, and the result. */
 export function createAssessments({ knowledge, linksTo = () => [], together }: AssessmentParts): ChatModule {
   const team = together && createTeam({ ...together, knowledge });
 
@@ -64,7 +64,7 @@ export function createAssessments({ knowledge, linksTo = () => [], together }: A
     return toText(resultDocument(assessment, answers, documentParts(finished, knowledge(), now)));
   };
 
-  /** Adds the button that asks the whole channel, where there is one and the assessment can be done together. */
+  /** Adds the button that asks the whole channel, where there is one and the assessment supports it. */
   const withTeam = (card: Card, assessment: Assessment, message: Message, quick = false, project = ''): Card =>
     team && assessment.kind === 'rated' && !message.conversation.direct
       ? { ...card, actions: [...(card.actions ?? []), teamAction(assessment, quick, project)] }
@@ -72,7 +72,10 @@ export function createAssessments({ knowledge, linksTo = () => [], together }: A
   const shown = (assessment: Assessment, message: Message): Card =>
     withTeam(startCard(assessment, knowledge()), assessment, message);
 
-  /** A plan's words stand on no button: without a file to take along they are given at once, as the person's own words. */
+  /**
+   * Returns the result card. A plan's words fit on no button: without a file to download they are shown at once, as the
+   * person's own words.
+   */
   const finish = (finished: FinishedAssessment, message: Message, now: number): Card => {
     const links = linksTo(finished);
     const { assessment, quick, project } = finished;
@@ -151,7 +154,7 @@ const begin = ({ id, version }: Assessment, quick: boolean): Progress => ({
   project: ''
 });
 
-/** Goes back a page; of a tree, the last answer is taken back so that its question is asked again. */
+/** Goes back a page; of a tree, the last answer is removed so that its question is asked again. */
 function stepBack(assessment: Assessment, progress: Progress, answers: Answers): Progress {
   const page = Math.max(0, progress.page - 1);
   return {
@@ -161,21 +164,21 @@ function stepBack(assessment: Assessment, progress: Progress, answers: Answers):
   };
 }
 
-/** Reads what was filled in. Flags of which none is ticked are an answer too: none of them is true. */
+/** Reads the submitted answers. Flags without a tick are an answer too: none of them is true. */
 function typedAnswers(assessment: Assessment, { fields }: FormAnswer, before: Answers): Answers {
   const { [projectField]: _, ...answers } = fields;
   if (assessment.kind !== 'tree' || !walkTree(assessment, before).outcome) return answers;
   return { flags: fields.flags ?? '' };
 }
 
-/** True where a question of a tree was sent off without a choice. */
+/** Returns true if a question of a tree was submitted without a choice. */
 function isUnanswered(assessment: Assessment, before: Answers, typed: Answers): boolean {
   if (assessment.kind !== 'tree') return false;
   const { next } = walkTree(assessment, before);
   return next !== undefined && typed[next.id] === undefined;
 }
 
-/** Finds the assessment that is meant: by its id, or by a word of its title. */
+/** Finds an assessment by its id, or by a word of its title. */
 function named(rest: string, { assessments }: Knowledge): Assessment | undefined {
   const wanted = plain(rest);
   if (wanted === '') return undefined;

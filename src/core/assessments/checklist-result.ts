@@ -1,22 +1,24 @@
 import type { Answers, ChecklistAssessment, ChecklistPoint } from '../model/assessment.ts';
 
-/** What is there, partly there and missing in a draft. No score: how well it is written cannot be told from it. */
+/**
+ * Points that are present, partly present and missing in a draft. No score: the quality of the text is not assessed.
+ */
 export interface ChecklistResult {
-  /** By section of the skeleton. */
+  /** Counts by section of the skeleton. */
   sections: readonly { heading: string; there: number; partly: number; missing: number }[];
   there: readonly ChecklistPoint[];
   partly: readonly ChecklistPoint[];
   missing: readonly ChecklistPoint[];
-  /** The first three to write, easiest first: missing ones before those that are partly there. */
+  /** First three points to write, easiest first: missing ones before those that are partly present. */
   first: readonly ChecklistPoint[];
   skipped: readonly ChecklistPoint[];
 }
 
-/** At most so many are named to begin with. */
+/** Maximum number of points named to begin with. */
 const mostFirst = 3;
 
 /**
- * Works out what a draft lacks.
+ * Returns the gaps of a draft.
  *
  * @param asked ids of the points that were asked; all when not given
  */

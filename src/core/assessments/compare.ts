@@ -10,11 +10,11 @@ export interface Change {
 
 /** Two results of one assessment, side by side. */
 export interface Comparison {
-  /** Factors that were rated both times, by what became of them; each in the file's order. */
+  /** Factors that were rated both times, by direction of change; each in the file's order. */
   up: readonly Change[];
   down: readonly Change[];
   same: readonly Change[];
-  /** Factors that were rated once only. */
+  /** Factors that were rated only once. */
   once: readonly Change[];
 }
 

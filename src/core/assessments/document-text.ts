@@ -18,7 +18,7 @@ function block(part: Block): string {
   }
 }
 
-/** Writes a document as plain text to copy, for where no file can be handed out. */
+/** Writes a document as plain text to copy, for where no file can be offered. */
 export function toText({ title, blocks, foot }: ResultDocument): string {
   return [title, ...blocks.map(block), foot].join('\n\n');
 }

@@ -11,7 +11,7 @@ import { nudgesFor } from './nudge.ts';
 import { rateAnswers, stepOf } from './rated-result.ts';
 import { flagLines, walkTree } from './tree-walk.ts';
 
-/** A part of a document, before any format writes it. All text is plain text. */
+/** A part of a document, independent of its format. All text is plain text. */
 export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
   | { kind: 'text'; text: string; strong?: boolean }
@@ -20,7 +20,10 @@ export type Block =
   | { kind: 'bars'; rows: readonly Bar[] }
   | { kind: 'blank'; lines: number };
 
-/** One factor as a bar of `max` squares, `step` of them filled; undefined where it was not rated. The words say the same. */
+/**
+ * One factor as a bar of `max` squares, `step` of them filled; undefined where it was not rated. The words carry the
+ * same information.
+ */
 export interface Bar {
   label: string;
   step: number | undefined;
@@ -28,28 +31,28 @@ export interface Bar {
   says: string;
 }
 
-/** What somebody takes along: a title, the parts in order and a last line. */
+/** A document of a result: a title, the parts in order and a last line. */
 export interface ResultDocument {
   title: string;
   blocks: readonly Block[];
   foot: string;
 }
 
-/** What a document needs besides the answers. */
+/** Data of a document besides the answers. */
 export interface DocumentParts {
-  /** Day it is made, in words. */
+  /** Day of creation, in words. */
   date: string;
   project: string;
   quick: boolean;
   asked?: readonly string[];
-  /** Title and address of an entry; undefined where it is not known. */
+  /** Returns the title and address of an entry; undefined for an unknown one. */
   linkOf: (entryId: string) => { label: string; url: string } | undefined;
 }
 
 const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: 'heading', level, text });
 const words = (text: string, strong = false): Block => ({ kind: 'text', text, ...(strong && { strong }) });
 
-/** Makes the document that belongs to a result. */
+/** Creates the document of a result. */
 export function resultDocument(assessment: Assessment, answers: Answers, parts: DocumentParts): ResultDocument {
   switch (assessment.kind) {
     case 'rated':
@@ -71,7 +74,7 @@ function linksOf(ids: readonly string[], { linkOf }: DocumentParts): Block[] {
   return links.length > 0 ? [{ kind: 'links', links }] : [];
 }
 
-/** Draws every factor as a bar, in the order of the pages. */
+/** Returns every factor as a bar, in the order of the pages. */
 export function barsOf(assessment: RatedAssessment, answers: Answers, asked?: readonly string[]): Bar[] {
   const points = assessment.points.filter(({ id }) => !asked || asked.includes(id));
   return points.map(({ id, short, scale }) => {
@@ -182,7 +185,7 @@ function planDocument(assessment: PlanAssessment, answers: Answers, parts: Docum
   };
 }
 
-/** At most so many links stand on a one-page plan. */
+/** Maximum number of links on a one-page plan. */
 const mostHelpful = 4;
 
 function helpful(ids: readonly string[], parts: DocumentParts): Block[] {
@@ -190,7 +193,7 @@ function helpful(ids: readonly string[], parts: DocumentParts): Block[] {
   return links.length > 0 ? [heading('Helpful'), ...links] : [];
 }
 
-/** Lists the questions about a plan that are worth another thought, field by field. */
+/** Lists the suggestions about a plan, field by field. */
 export function planNudges(
   assessment: PlanAssessment,
   answers: Answers

@@ -4,19 +4,19 @@ import { longDate } from '../time/long-date.ts';
 import type { DocumentParts } from './document.ts';
 import { askedIds } from './steps.ts';
 
-/** An assessment that was filled in to the end. */
+/** A completed assessment. */
 export interface FinishedAssessment {
   assessment: Assessment;
   answers: Answers;
   quick: boolean;
-  /** The person's own name for what was looked at; may be empty. */
+  /** The person's name for their project; may be empty. */
   project: string;
 }
 
 /**
- * Collects what a document needs besides the answers.
+ * Returns the data of a document besides the answers.
  *
- * @param at when it was filled in, in milliseconds since 1970
+ * @param at time of completion, in milliseconds since 1970
  */
 export function documentParts(
   { assessment, quick, project }: FinishedAssessment,

@@ -2,38 +2,42 @@ import type { Answers, RatedAssessment, RatedPoint } from '../model/assessment.t
 import { stepOf } from './rated-result.ts';
 
 /**
- * Fewest people whose answers are shown together. With fewer one could tell who gave which; an owner may raise the number.
+ * Minimum number of people whose answers are shown together. With fewer, answers could be attributed to a person; an
+ * owner may raise the number.
  */
 export const leastAnswers = 4;
 
-/** How a group sees one factor. */
+/** A group's ratings of one factor. */
 export interface GroupFactor {
   point: RatedPoint;
-  /** People by step, from 0 upwards. */
+  /** Number of people by step, from 0 upwards. */
   counts: readonly number[];
   unknown: number;
   /** Lowest, highest and middle step (the lower one of two middles); undefined where nobody rated it. */
   low: number | undefined;
   high: number | undefined;
   middle: number | undefined;
-  /** True where people stand two steps or more apart: worth talking about before anything else. */
+  /** True if ratings differ by two steps or more, which should be discussed first. */
   differs: boolean;
 }
 
-/** What a group's answers say together; nobody's are told apart. */
+/** Combined result of a group, without individual answers. */
 export interface GroupResult {
   people: number;
-  /** Widest spread first, then lowest middle, then the file's order of ties. */
+  /** Factors, widest spread first, then lowest middle, then in the file's order. */
   factors: readonly GroupFactor[];
 }
 
-/** Steps between the lowest and the highest view from which a factor is worth talking about first. */
+/** Minimum difference between the lowest and the highest rating of a factor that should be discussed first. */
 const apart = 2;
 
-/** What is kept of a group's answers: how many gave each, by factor. Nobody's answers can be put together from it. */
+/**
+ * Stored numbers of a group: how many people gave each answer, by factor. No person's answers can be reconstructed from
+ * them.
+ */
 export interface GroupNumbers {
   people: number;
-  /** By id of the point: people by step, from 0 upwards, and last those who did not know. */
+  /** Numbers by id of the point: people by step, from 0 upwards, and last those who did not know. */
   factors: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -41,7 +45,7 @@ export interface GroupNumbers {
  * Counts the answers of several people.
  *
  * @param asked ids of the points that were asked; all when not given
- * @returns undefined for fewer than {@link leastAnswers} people: then nothing is kept and nothing shown
+ * @returns undefined for fewer than {@link leastAnswers} people: then nothing is stored or shown
  */
 export function countAnswers(
   assessment: RatedAssessment,
@@ -57,7 +61,7 @@ export function countAnswers(
   return { people: all.length, factors: Object.fromEntries(asked.map((id) => [id, counted(id)])) };
 }
 
-/** Says what a group's numbers mean; points that the assessment no longer has are left out. */
+/** Returns the result of a group's numbers; points that the assessment no longer has are left out. */
 export function groupResult(assessment: RatedAssessment, numbers: GroupNumbers): GroupResult {
   const factors = assessment.points.flatMap((point): GroupFactor[] => {
     const counted = numbers.factors[point.id];

@@ -13,8 +13,8 @@ const calls: Readonly<Record<Nudge['when'], (text: string, limit: number) => boo
 };
 
 /**
- * Asks friendly questions about what was written into a field, such as "By when?". They never block. An empty field is left
- * alone: the form itself says where something is required.
+ * Returns friendly questions about the text of a field, such as "By when?". They never block. An empty field gets none:
+ * the form itself marks required fields.
  */
 export function nudgesFor({ nudges }: PlanField, written: string | undefined): readonly string[] {
   const text = written?.trim() ?? '';

@@ -1,35 +1,35 @@
 import type { Answers, RatedAssessment, RatedPoint } from '../model/assessment.ts';
 
-/** A factor with the step that was chosen. */
+/** A factor with the chosen step. */
 export interface RatedFactor {
   point: RatedPoint;
   step: number;
 }
 
-/** What the answers to a rated assessment say. There is no total: nothing shows that one would mean anything. */
+/** Result of a rated assessment. There is no total, as nothing shows that one would be meaningful. */
 export interface RatedResult {
-  /** How many factors fall into each band, in the bands' order. */
+  /** Number of factors in each band, in the bands' order. */
   bands: readonly { name: string; count: number }[];
-  /** The two or three that need most action: steps below `aimFor`, lowest first; empty where none is. */
+  /** The two or three factors that most need action: steps below `aimFor`, lowest first; empty where there is none. */
   weakest: readonly RatedFactor[];
   /** Factors in the highest band, in the file's order. */
   strong: readonly RatedFactor[];
-  /** All that were rated, in the file's order. */
+  /** All rated factors, in the file's order. */
   rated: readonly RatedFactor[];
-  /** Answered with "I don't know": to be found out first, never counted as low. */
+  /** Points answered with "I don't know": to be found out first, never counted as low. */
   unknown: readonly RatedPoint[];
-  /** Skipped, and said not to apply. */
+  /** Points skipped or said not to apply. */
   skipped: readonly RatedPoint[];
   notRelevant: readonly RatedPoint[];
-  /** True where more than half of what was asked is unknown or skipped, so that a list of weak factors would mislead. */
+  /** True if more than half of the points are unknown or skipped, so that a list of weak factors would mislead. */
   tooLittle: boolean;
 }
 
-/** At most so many factors are named: more is a list nobody acts on. */
+/** Maximum number of weak factors named, as a longer list is not acted on. */
 export const mostWeakest = 3;
 
 /**
- * Works out a result.
+ * Returns the result of a rated assessment.
  *
  * @param asked ids of the points that were asked; all when not given. The quick version asks fewer
  */
@@ -65,7 +65,7 @@ export function rateAnswers(
   };
 }
 
-/** Reads the step of an answer; undefined for "I don't know", "does not apply" and what was skipped. */
+/** Returns the step of an answer; undefined for "I don't know", "does not apply" and skipped ones. */
 export function stepOf({ max }: RatedAssessment, answer: string | undefined): number | undefined {
   if (answer === undefined || !/^\d$/.test(answer)) return undefined;
   const step = Number(answer);

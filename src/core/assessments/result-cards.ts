@@ -17,14 +17,14 @@ import { openAction } from './start-cards.ts';
 import { askedIds } from './steps.ts';
 import { flagLines, walkTree } from './tree-walk.ts';
 
-/** What a result card needs besides what was filled in. */
+/** Data of a result card besides the answers. */
 export interface ResultParts extends FinishedAssessment {
   knowledge: Knowledge;
-  /** Where the result can be had as a file; empty where the server has no public address. */
+  /** Addresses of the result as a file; empty where the server has no public address. */
   links: readonly Link[];
 }
 
-/** Makes the card of a result: one screen with what to do first, the rest folded. */
+/** Creates the card of a result: one screen with the next steps, the rest folded. */
 export function resultCard(parts: ResultParts): Card {
   const { assessment, project, knowledge, links } = parts;
   const card = drawResult(parts);
@@ -45,7 +45,7 @@ export function resultCard(parts: ResultParts): Card {
   };
 }
 
-/** Makes the button that gives the result as text, where it cannot be fetched as a file. */
+/** Creates the button that shows the result as text, where no file can be downloaded. */
 function takeAction(finished: FinishedAssessment): Action {
   const { title } = finished.assessment;
   return { id: 'assess.take', label: 'Take it along', name: `Take along: ${title}`, value: carryResult(finished) };
@@ -65,12 +65,12 @@ function drawResult(parts: ResultParts): Card {
   }
 }
 
-/** Draws `step` of `max` squares, and says the same in words. */
+/** Returns `step` of `max` squares, with the same in words. */
 export function barText(step: number | undefined, max: number, says: string): string {
   return step === undefined ? says : `${'■'.repeat(step)}${'□'.repeat(max - step)} ${step} of ${max}: ${says}`;
 }
 
-/** Makes the button that shows the entry which helps with a point; none where the knowledge does not have it. */
+/** Creates the button for the entry that helps with a point; none where the knowledge does not have it. */
 function helpAction(entryId: string, { knowledge }: ResultParts): { actions?: readonly Action[] } {
   const entry = knowledge.entries.get(entryId);
   return entry ? { actions: [openAction(entry.id, entry.title, 'What helps')] } : {};

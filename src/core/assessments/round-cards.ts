@@ -7,7 +7,7 @@ import { type GroupFactor, type GroupResult, groupResult, leastAnswers } from '.
 import type { Round } from './rounds.ts';
 import { openAction } from './start-cards.ts';
 
-/** Said before anybody answers, and under every result of a group. */
+/** Note shown before the first answer, and under every result of a group. */
 export const guessNote =
   'Others see the answers, not who gave them. In a small group people may guess. Please name nobody.';
 
@@ -16,13 +16,13 @@ export const dayOf = (at: number): string => longDate(new Date(at).toISOString()
 const named = ({ project }: Pick<Round, 'project'>): { quote?: string } => (project ? { quote: project } : {});
 const listed = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
-/** Makes the button that asks a channel to do an assessment together. */
+/** Creates the button that asks a channel to do an assessment together. */
 export function teamAction({ id, title }: RatedAssessment, quick: boolean, project = ''): Action {
   const value = [id, quick ? 'quick' : 'full', project].join(' ').trim();
   return { id: 'assess.team', label: 'Ask the team', name: `Ask the team: ${title}`, value };
 }
 
-/** Makes the card under which everybody in a channel answers alone. */
+/** Creates the card from which everybody in a channel answers individually. */
 export function roundCard(assessment: RatedAssessment, round: Round): Card {
   const minutes = round.quick ? assessment.quickMinutes : assessment.minutes;
   const closes = round.next ? ` or on ${dayOf(round.next.at)}` : '';
@@ -46,7 +46,7 @@ export function roundCard(assessment: RatedAssessment, round: Round): Card {
   };
 }
 
-/** Writes how many people chose each step, such as `2 said 0, 1 said 3, the middle is 0`. */
+/** Returns the number of people by step, such as `0: 1 · 1: – · 2: 3`, with the same in words. */
 export function countsText({ counts, unknown, low, high, middle }: GroupFactor): string {
   const doubt = unknown > 0 ? `; ${unknown} did not know` : '';
   if (low === undefined) return `Nobody rated it${doubt}`;
@@ -60,7 +60,7 @@ function viewsText({ point, low, high, middle, differs }: GroupFactor): string {
   return differs ? `From “${point.scale[low]}” to “${point.scale[high]}”. ` : `Now: ${point.scale[middle]}. `;
 }
 
-/** The factors to talk about first: those on which people differ, and then the lowest. */
+/** Returns the factors to discuss first: those with differing ratings, then the lowest. */
 function toTalkAbout(assessment: RatedAssessment, { factors }: GroupResult): readonly GroupFactor[] {
   const differ = factors.filter(({ differs }) => differs);
   const place = ({ point }: GroupFactor): number => assessment.order.indexOf(point.id);
@@ -70,7 +70,7 @@ function toTalkAbout(assessment: RatedAssessment, { factors }: GroupResult): rea
   return [...differ, ...low].slice(0, 3);
 }
 
-/** Makes the agenda of a talk of twenty minutes about what a group answered. */
+/** Returns the agenda of a twenty-minute discussion of a group's answers. */
 function agenda(talk: readonly GroupFactor[]): string {
   const first = talk[0]?.point.label ?? 'what you are proudest of';
   return [
@@ -84,7 +84,7 @@ function agenda(talk: readonly GroupFactor[]): string {
     .join('\n');
 }
 
-/** What has changed since a channel did the same last, in words. Different people may have answered. */
+/** Returns the changes since a channel's last round, in words. Different people may have answered. */
 function changesText(assessment: RatedAssessment, before: Round, now: GroupResult): string {
   const middles = ({ factors }: GroupResult) =>
     Object.fromEntries(
@@ -101,10 +101,10 @@ function changesText(assessment: RatedAssessment, before: Round, now: GroupResul
 }
 
 /**
- * Makes the card of what a group answered: where people differ comes first, then what is low for all.
+ * Creates the card of a group's result: first the factors with differing ratings, then those that are low for all.
  *
- * @param round a closed one with numbers
- * @param before the channel's result of the last time, where there is one of the same version
+ * @param round a closed round with numbers
+ * @param before the channel's previous round, where there is one of the same version
  */
 export function groupCard(
   assessment: RatedAssessment,
@@ -158,7 +158,7 @@ export function groupCard(
   };
 }
 
-/** Said when a round ends with too few answers: nothing was shown, and nothing is kept. */
+/** Returns the card for a round that ends with too few answers: nothing was shown, and nothing is stored. */
 export function tooFewCard({ title }: RatedAssessment): Card {
   return {
     title: `${title} Too few answers`,
@@ -166,7 +166,7 @@ export function tooFewCard({ title }: RatedAssessment): Card {
   };
 }
 
-/** Offers to do an assessment again, with what was weakest the last time. */
+/** Returns the card that offers to repeat an assessment, with the weakest factors of the last time. */
 export function againCard(assessment: RatedAssessment, round: Round): Card {
   const { factors } = groupResult(assessment, round.numbers!);
   const low = factors

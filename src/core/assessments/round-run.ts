@@ -8,30 +8,30 @@ import type { NextStep, Round, RoundStore } from './rounds.ts';
 import { lastBefore, numbersOf } from './team.ts';
 
 const hour = 3_600_000;
-/** Rounds to a run; more wait for the next. */
+/** Maximum number of rounds per run; further ones wait for the next. */
 const most = 20;
-/** What surely did not arrive is tried again after an hour. */
+/** Wait before a card that did not arrive is sent again, in milliseconds. */
 const retryMs = hour;
-/** An offer to do it again is made twice at most, a fortnight apart. */
+/** Maximum number of offers to repeat an assessment, a fortnight apart. */
 const mostOffers = 2;
 const offerAgainMs = 14 * 24 * hour;
 
-/** What became of a card: it may have arrived, its channel is gone for good, or when to try again. */
+/** Outcome of sending a card: it may have arrived, its channel is permanently closed, or the next attempt. */
 type Sent = 'sent' | 'gone' | NextStep;
 
 export interface RoundRunParts {
   rounds: RoundStore;
   knowledge: () => Knowledge;
-  /** By platform. */
+  /** Messengers by platform. */
   messengers: ReadonlyMap<string, Messenger>;
   log: (event: string, fields: Record<string, unknown>) => void;
   warn: (event: string, fields: Record<string, unknown>) => void;
 }
 
 /**
- * Closes the rounds whose time has come and offers to do kept ones again, each at most once over all replicas and restarts: a
- * step is taken in hand in the store before anything is sent, and what nobody knows the end of is not sent again. The button
- * of the round's card shows a result that did not arrive.
+ * Creates the run that closes due rounds and offers to repeat stored ones, each at most once over all replicas and
+ * restarts: a step is claimed in the store before anything is sent, and one with an unknown outcome is not repeated.
+ * The button of the round's card shows a result that did not arrive.
  */
 export function createRoundRun({ rounds, knowledge, messengers, log, warn }: RoundRunParts) {
   const send = async (round: Round, what: NextStep['what'], card: Card, now: number): Promise<Sent> => {
@@ -74,7 +74,7 @@ export function createRoundRun({ rounds, knowledge, messengers, log, warn }: Rou
       const what = round.next?.what;
       if (!what || !(await rounds.begin(round.id, what, now))) continue;
       const assessment = knowledge().assessments.get(round.assessment);
-      // With its file gone or changed nobody can say any more what the answers mean.
+      // If its file is missing or has changed, the answers can no longer be interpreted.
       const readable = assessment?.kind === 'rated' && assessment.version === round.version;
       if (!readable) await rounds.erase(round.id);
       else if (what === 'close') await close(round, assessment, now);

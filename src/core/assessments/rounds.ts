@@ -1,10 +1,10 @@
 import type { Conversation } from '../model/message.ts';
 import type { GroupNumbers } from './group-result.ts';
 
-/** What is to be done next about a round, and when: close it, or offer to do the assessment again. */
+/** Next step of a round and its time: close it, or offer to repeat the assessment. */
 export interface NextStep {
   what: 'close' | 'again';
-  /** Milliseconds since 1970. */
+  /** Time in milliseconds since 1970. */
   at: number;
 }
 
@@ -12,72 +12,72 @@ export interface NextStep {
 export interface Round {
   id: string;
   assessment: string;
-  /** Version of the assessment's file: a round ends with it. */
+  /** Version of the assessment's file; a round ends when it changes. */
   version: number;
   quick: boolean;
-  /** The opener's name for what is looked at; may be empty. */
+  /** The opener's name for the project; may be empty. */
   project: string;
-  /** The channel, as `model/place.ts` names it, and where to write to it. */
+  /** Key of the channel, in the format of `model/place.ts`, and its address. */
   place: string;
   conversation: Conversation;
-  /** Random half of the key under which people are told apart in this round alone. */
+  /** Random half of the key under which people are distinguished in this round alone. */
   key: string;
   /** Keyed hash of the person who opened it. */
   opener: string;
   openedAt: number;
   closedAt?: number;
-  /** What was answered, once it is closed and if enough people did. */
+  /** Numbers of a closed round, if enough people answered. */
   numbers?: GroupNumbers;
-  /** Until when the numbers are kept, where the opener said so. */
+  /** Time until which the numbers are stored, if the opener chose to keep them. */
   keptUntil?: number;
   next?: NextStep;
-  /** Offers to do it again that were sent since anybody last answered one. */
+  /** Number of offers to repeat it since the last answered one. */
   reminded: number;
 }
 
-/** Rounds and their answers, across restarts and replicas. */
+/** Stores rounds and their answers, across restarts and replicas. */
 export interface RoundStore {
   open(round: Round): Promise<void>;
   find(id: string): Promise<Round | undefined>;
   /**
-   * Finds the last round of a channel whose numbers are still kept.
+   * Finds the last round of a channel whose numbers are still stored.
    *
-   * @param assessment of this one alone; of any when not given
-   * @param before of those that were closed before this moment
+   * @param assessment id of the assessment; any when not given
+   * @param before only rounds closed before this moment
    */
   latest(place: string, assessment?: string, before?: number): Promise<Round | undefined>;
-  /** Finds the last such round of each of these channels. */
+  /** Finds the last round of a channel whose numbers are still stored. */
   latestOf(places: readonly string[]): Promise<readonly Round[]>;
   /**
-   * Keeps one person's answers; answering again replaces them.
+   * Stores one person's answers; answering again replaces them.
    *
    * @param voter keyed hash of the person
-   * @returns false where the round is closed or gone: nothing is kept then
+   * @returns false if the round is closed or deleted: then nothing is stored
    */
   answer(id: string, voter: string, answers: string, at: number): Promise<boolean>;
-  /** Lists the answers of an open round in the order of their text, which says nothing of who gave them. */
+  /** Lists the answers of an open round in the order of their text, which reveals nothing about their authors. */
   answers(id: string): Promise<readonly string[]>;
   /**
-   * Closes a round and deletes every single answer. Of any number of callers one gets `true`.
+   * Closes a round and deletes all individual answers. Of concurrent callers one gets `true`.
    *
-   * @param numbers undefined where too few people answered
+   * @param numbers undefined if too few people answered
    */
   close(id: string, now: number, numbers: GroupNumbers | undefined): Promise<boolean>;
-  /** Keeps the numbers of a closed round until a time, and plans what comes next; undefined plans nothing. */
+  /** Stores the numbers of a closed round until a time, and plans the next step; undefined plans none. */
   keep(id: string, until: number, next: NextStep | undefined): Promise<void>;
-  /** Lists rounds whose next step is due and not in hand. */
+  /** Lists rounds whose next step is due and not claimed. */
   due(now: number, limit: number): Promise<readonly Round[]>;
-  /** Takes a due step in hand; of any number of callers one gets `true`. */
+  /** Claims a due step; of concurrent callers one gets `true`. */
   begin(id: string, what: NextStep['what'], now: number): Promise<boolean>;
-  /** Writes what comes after a step that was taken in hand. */
+  /** Stores the step that follows a claimed one. */
   settle(id: string, next: NextStep | undefined, reminded: number): Promise<void>;
-  /** Deletes a round with all that is kept of it. */
+  /** Deletes a round with all its data. */
   erase(id: string): Promise<void>;
   /**
-   * Deletes rounds that were opened before `before` and that nobody chose to keep, and those that were kept until `now`; and
-   * ends steps that were taken in hand before `handedBefore`: whoever had them has died, and they may have been done.
+   * Deletes rounds opened before `before` that nobody chose to keep, and those kept until `now`; ends steps claimed
+   * before `handedBefore`, whose holder is assumed dead and which may have been done.
    *
-   * @returns how many rounds were deleted
+   * @returns the number of rounds deleted
    */
   purge(before: number, now: number, handedBefore: number): Promise<number>;
 }

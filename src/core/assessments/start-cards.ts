@@ -3,10 +3,10 @@ import type { Assessment } from '../model/assessment.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 
-/** The value of a button that begins: the assessment's id and which version of it. */
+/** Returns the value of a button that starts an assessment: its id and version, full or quick. */
 export const startValue = ({ id }: Pick<Assessment, 'id'>, how: 'full' | 'quick' = 'full'): string => `${id} ${how}`;
 
-/** Makes the buttons that open the form. */
+/** Creates the buttons that open the form. */
 export function startActions(assessment: Assessment): Action[] {
   const { title, minutes } = assessment;
   const full: Action = {
@@ -31,7 +31,7 @@ export function startActions(assessment: Assessment): Action[] {
   ];
 }
 
-/** Makes the card that says what an assessment is for and what it is not, with the buttons that begin it. */
+/** Creates the card that states the purpose and the limits of an assessment, with the buttons that start it. */
 export function startCard(assessment: Assessment, { entries }: Knowledge): Card {
   const instead = assessment.insteadOf.flatMap(({ entry, why }): Tile[] => {
     const found = entries.get(entry);
@@ -50,12 +50,12 @@ export function startCard(assessment: Assessment, { entries }: Knowledge): Card 
   };
 }
 
-/** Makes the button that shows an entry. */
+/** Creates the button that shows an entry. */
 export function openAction(id: string, title: string, label = 'Show'): Action {
   return { id: 'open', label, name: `${label}: ${title}`, value: id };
 }
 
-/** Makes the list of what can be done here. */
+/** Creates the list of assessments. */
 export function listCard({ assessments }: Knowledge, asked = ''): Card {
   const tiles = [...assessments.values()].map(
     (assessment): Tile => ({

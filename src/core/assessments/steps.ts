@@ -4,27 +4,27 @@ import { packAnswers, unpackAnswers } from './answers.ts';
 import { walkTree } from './tree-walk.ts';
 
 /**
- * How far somebody is. It travels in the form itself, so that no replica has to remember an open window; platforms keep at
- * most 2,500 characters of it.
+ * Progress through an assessment. It is stored in the form itself, so that no replica keeps state of an open window;
+ * platforms store at most 2,500 characters of it.
  */
 export interface Progress {
   assessment: string;
   version: number;
   quick: boolean;
-  /** Counts from 0. Of a tree: questions answered so far. */
+  /** Page number, from 0. Of a tree: number of questions answered so far. */
   page: number;
-  /** Answers of the pages before, as {@link packAnswers} writes them; of a tree the choices in order, one digit each. */
+  /** Answers of earlier pages, in the format of {@link packAnswers}; of a tree the choices in order, one digit each. */
   packed: string;
-  /** A name for the change that is looked at, in the person's own words; may be empty. */
+  /** The person's name for their project; may be empty. */
   project: string;
-  /** Id of the round that the answers are for, where a team does it together. */
+  /** Id of the round of the answers, where a team does it together. */
   round?: string;
 }
 
-/** Characters of a project's name. */
+/** Maximum length of a project's name, in characters. */
 export const projectMax = 60;
 
-/** The field that asks for the project's name. */
+/** Id of the field for the project's name. */
 export const projectField = 'project';
 
 export const stepForm = 'assess.step';
@@ -32,7 +32,7 @@ export const stepForm = 'assess.step';
 /** Writes progress as the value of a form. */
 export const writeProgress = (progress: Progress): string => JSON.stringify(progress);
 
-/** Reads what {@link writeProgress} wrote; undefined where a client altered it beyond use. */
+/** Reads the value of {@link writeProgress}; undefined if a client altered it beyond use. */
 export function readProgress(value: string): Progress | undefined {
   try {
     const data = JSON.parse(value) as Partial<Progress> | null;
@@ -52,7 +52,7 @@ export function readProgress(value: string): Progress | undefined {
   }
 }
 
-/** Lists the pages of an assessment: titles and the ids that each asks. The quick version has one page. */
+/** Lists the pages of an assessment: titles and the ids on each. The quick version has one page. */
 export function pagesOf(
   assessment: RatedAssessment | ChecklistAssessment,
   quick: boolean
@@ -62,12 +62,12 @@ export function pagesOf(
     : assessment.pages;
 }
 
-/** Lists the ids that are asked. */
+/** Lists the ids of the points in a version. */
 export function askedIds(assessment: RatedAssessment | ChecklistAssessment, quick: boolean): readonly string[] {
   return pagesOf(assessment, quick).flatMap(({ points }) => points);
 }
 
-/** Collects the answers so far: those that travelled with the form, and those typed on this page. */
+/** Returns the answers so far: those stored in the form, and those typed on this page. */
 export function answersSoFar(assessment: Assessment, progress: Progress, typed: Answers = {}): Answers {
   switch (assessment.kind) {
     case 'rated':
@@ -99,7 +99,9 @@ export function packProgress(assessment: Assessment, answers: Answers): string {
     .join('');
 }
 
-/** True where the answers lead to a result: all pages were seen, or the tree has come to its end and its flags were asked. */
+/**
+ * Returns true if the answers lead to a result: all pages were seen, or the tree has ended and its flags were asked.
+ */
 export function isComplete(assessment: Assessment, { quick, page }: Progress, answers: Answers): boolean {
   switch (assessment.kind) {
     case 'rated':
@@ -116,7 +118,7 @@ export function isComplete(assessment: Assessment, { quick, page }: Progress, an
 }
 
 /**
- * Makes the form of the page that progress points at, with what was answered there before.
+ * Creates the form of the current page, with earlier answers filled in.
  *
  * @param answers all answers so far
  */
@@ -137,7 +139,7 @@ export function pageForm(assessment: Assessment, progress: Progress, answers: An
 }
 
 function projectFields(assessment: Assessment, { project, round }: Progress): FormField[] {
-  // A team's project was named by the person who asked the team.
+  // The project of a team was named by the opener of the round.
   if (assessment.kind === 'tree' || round !== undefined) return [];
   const field: FormField = {
     id: projectField,

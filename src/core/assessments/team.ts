@@ -13,14 +13,14 @@ import type { Round, RoundStore } from './rounds.ts';
 import { askedIds, projectMax } from './steps.ts';
 
 const day = 86_400_000;
-/** A round closes by itself after a week. */
+/** Time after which a round closes by itself, in milliseconds. */
 export const roundMs = 7 * day;
-/** Numbers are kept for thirteen months at most, so that the same season can be looked at again. */
+/** Maximum storage of numbers in months, which allows a comparison with the same season. */
 const mostMonths = 13;
 
 export interface TeamParts {
   rounds: RoundStore;
-  /** Makes keys of rounds, and names under a key that cannot be traced to a person. */
+  /** Creates keys of rounds, and names under a key that cannot be traced to a person. */
   names: { newKey(): string; nameOf(key: string, personId: string): string };
   newId: () => string;
   knowledge: () => Knowledge;
@@ -29,14 +29,19 @@ export interface TeamParts {
 const over = 'This is over or was deleted. Type `assess` to begin again.';
 const changed = 'The questions have changed since the team was asked, so nothing was kept. Please ask the team again.';
 
-/** Doing an assessment together: everybody answers alone, and nobody's answers are shown with a name. */
+/** Creates the assessments by a team: everybody answers individually, and no answer is shown with a name. */
 export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
   const ratedOf = (id: string): RatedAssessment => {
     const found = knowledge().assessments.get(id);
     if (found?.kind !== 'rated') throw new UserFacingError(over);
     return found;
   };
-  /** @throws UserFacingError for a round that is gone, or of another channel: what a button carries is not to be trusted */
+  /**
+   * Returns the round of a button. @throws UserFacingError for a deleted round or one of another channel, as button
+   * values are not trusted
+   *
+   * @throws UserFacingError for a round that is gone, or of another channel: what a button carries is not to be trusted
+   */
   const roundOf = async (id: string, { conversation }: Pick<Message, 'conversation'>): Promise<Round> => {
     const round = await rounds.find(id);
     if (!round || round.place !== channelOf(conversation).place) throw new UserFacingError(over);
@@ -72,7 +77,7 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
     };
     const before = await rounds.latest(place, assessment.id);
     await rounds.open(round);
-    // Doing it is the answer to an offer to do it again.
+    // Opening a round answers the offer to repeat it.
     if (before?.keptUntil !== undefined) await rounds.keep(before.id, before.keptUntil, undefined);
     return toEveryone(roundCard(assessment, round));
   };
@@ -124,7 +129,7 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
   };
 
   return {
-    /** Answers a press of a button of a round; undefined where it is none of them. */
+    /** Handles a press of a round's button; undefined for any other button. */
     async press(message: ActionPress, now: number): Promise<Reply | undefined> {
       switch (message.action) {
         case 'assess.team':
@@ -145,7 +150,9 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
       }
     },
 
-    /** Finds what is answered in a round. @throws UserFacingError where it is closed or its questions have changed */
+    /**
+     * Returns the open round and its assessment. @throws UserFacingError if it is closed or its questions have changed
+     */
     async openRound(message: ActionPress): Promise<{ round: Round; assessment: RatedAssessment }> {
       const round = await roundOf(message.value, message);
       if (round.closedAt !== undefined) throw new UserFacingError(over);
@@ -154,7 +161,7 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
       return { round, assessment };
     },
 
-    /** Keeps what one person answered; the same person's earlier answers go. */
+    /** Stores one person's answers, replacing their earlier ones. */
     async answer(id: string, answers: Answers, message: Message, now: number): Promise<Reply> {
       const round = await roundOf(id, message);
       const assessment = ratedOf(round.assessment);
@@ -171,7 +178,7 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
 
 export type Team = ReturnType<typeof createTeam>;
 
-/** Counts what was answered in a round; undefined where too few people did. */
+/** Counts the answers in a round; undefined if too few people answered. */
 export function numbersOf(
   assessment: RatedAssessment,
   { quick }: Pick<Round, 'quick'>,
@@ -181,13 +188,13 @@ export function numbersOf(
   return countAnswers(assessment, all, askedIds(assessment, quick));
 }
 
-/** Finds the channel's result before this one, of the same version of the same assessment. */
+/** Returns the channel's previous round of the same version of the same assessment. */
 export async function lastBefore(rounds: RoundStore, round: Round): Promise<Round | undefined> {
   const before = await rounds.latest(round.place, round.assessment, round.closedAt);
   return before && before.version === round.version ? before : undefined;
 }
 
-/** The same day some months later, or the last of that month where it has fewer days. */
+/** Returns the same day a number of months later, or the last day of that month where it is shorter. */
 function monthsAfter(at: number, months: number): number {
   const date = new Date(at);
   const wanted = date.getUTCDate();

@@ -1,22 +1,22 @@
 import type { Answers, TreeAssessment, TreeNode, TreeOutcome } from '../model/assessment.ts';
 
-/** Where the answers given so far lead. */
+/** Path through a tree given by the answers so far. */
 export interface TreePath {
-  /** Questions that were answered, in order, with the chosen label. */
+  /** Answered questions, in order, with the chosen label. */
   taken: readonly { node: TreeNode; chosen: string }[];
-  /** The next question; undefined at the end. */
+  /** Next question; undefined at the end. */
   next?: TreeNode;
   outcome?: TreeOutcome;
-  /** The outcome's text with the reason in the person's own answers. */
+  /** Text of the outcome with the reason from the person's own answers. */
   says?: string;
 }
 
-/** Follows the answers from the start as far as they lead. Answers that are on no path are left out. */
+/** Follows the answers from the start as far as they lead. Answers outside the path are ignored. */
 export function walkTree(assessment: TreeAssessment, answers: Answers): TreePath {
   const taken: { node: TreeNode; chosen: string }[] = [];
   let because: string | undefined;
   let at = assessment.start;
-  // Each node is met once at most: `check` refuses a path that leads back.
+  // Each node is visited at most once: `check` refuses a path that leads back.
   for (let left = assessment.nodes.length; left >= 0; left--) {
     const outcome = assessment.outcomes.find(({ id }) => id === at);
     if (outcome) return { taken, outcome, says: outcome.says.replaceAll('{because}', because ?? '') };
@@ -31,7 +31,7 @@ export function walkTree(assessment: TreeAssessment, answers: Answers): TreePath
   return { taken };
 }
 
-/** Lists the lines that the ticked flags add; unknown ids are left out. */
+/** Lists the lines for the ticked flags; unknown ids are ignored. */
 export function flagLines({ flags }: TreeAssessment, answers: Answers): readonly string[] {
   const ticked = new Set((answers.flags ?? '').split(','));
   return flags.items.filter(({ id }) => ticked.has(id)).map(({ adds }) => adds);

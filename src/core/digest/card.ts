@@ -14,27 +14,27 @@ export interface DigestContext {
   week: DigestWeek;
   facts: WeekFacts;
   knowledge: Knowledge;
-  /** Milliseconds since 1970. */
+  /** Current time in milliseconds since 1970. */
   now: number;
-  /** Days for which questions, and what is ignored, are kept. */
+  /** Days for which questions, and ignored gaps, are kept. */
   retentionDays: number;
-  /** Whether the buttons that change the knowledge have somebody to answer them. */
+  /** True if the buttons that change the knowledge have a handler. */
   curates: boolean;
-  /** The team in whose name the editors review, where the settings name one. */
+  /** Team in whose name the editors review, where the settings name one. */
   team?: string | undefined;
-  /** The week whose digest should have gone out before this one and did not, or nobody knows. */
+  /** Earlier week whose digest was due and did not, or not certainly, go out. */
   missed?: DigestWeek;
 }
 
-/** Gaps with buttons on the card: more are not read on a phone. */
+/** Maximum number of gaps with buttons on the card, as more are not read on a phone. */
 const mostGaps = 5;
-/** Entries to be reviewed that stand on the card. */
+/** Maximum number of entries due for review on the card. */
 const mostToReview = 3;
 const dayMs = 86_400_000;
 
 /**
- * The gaps that a week's digest is about: open ones, and those that were ignored only after it came due, which stay in
- * their place with a button that takes them up again. Most asked first.
+ * Returns the gaps of a week's digest: open ones, and those ignored only after it was due, which keep their place with
+ * a button that restores them. Most frequent first.
  */
 export function gapsToShow(gaps: readonly Gap[], { dueAt }: DigestWeek): Gap[] {
   return gaps
@@ -43,9 +43,9 @@ export function gapsToShow(gaps: readonly Gap[], { dueAt }: DigestWeek): Gap[] {
 }
 
 /**
- * The week's digest for the knowledge editors.
+ * Returns the week's digest for the knowledge editors.
  *
- * @returns undefined where nobody asked anything and nothing needs looking after: then nothing is said
+ * @returns undefined if there were no questions and nothing needs maintenance
  */
 export function digestCard(context: DigestContext): Card | undefined {
   const { week, facts, now, retentionDays, missed } = context;
@@ -105,13 +105,13 @@ function gapText({ facts: { counts, gaps } }: DigestContext, open: number, rest:
   return sentences.join(' ');
 }
 
-/** Says how much of the knowledge the organisation has reviewed; nothing once it has reviewed all. */
+/** Returns the text on the share reviewed by the organisation; empty once all is reviewed. */
 function reviewedText({ knowledge, facts: { answers } }: DigestContext): string {
   const share = reviewedShare(knowledge, answers);
   return share.left.length === 0 ? '' : reviewedSentence('you', knowledge, share, answers);
 }
 
-/** Returns the entries that answered most and that the organisation has not reviewed, each to be reviewed by one press. */
+/** Returns the most frequent answers that the organisation has not reviewed, each with a button to review it. */
 function reviewTiles({ knowledge, facts: { answers }, curates, team }: DigestContext): Tile[] {
   if (!curates || answers === undefined) return [];
   return reviewedShare(knowledge, answers)
@@ -124,7 +124,7 @@ function reviewTiles({ knowledge, facts: { answers }, curates, team }: DigestCon
     });
 }
 
-/** One line each: reviews overdue and soon, bad links, answers that did not help. */
+/** Returns one line each for reviews overdue and soon, bad links, and unhelpful answers. */
 function careLines({ facts, knowledge, now }: DigestContext): string[] {
   const today = dateOf(Math.floor(now / dayMs));
   const { overdue, soon } = dueEntries(knowledge, today);

@@ -12,19 +12,21 @@ import { type DigestWeek, readWeek } from './week.ts';
 export interface DigestDeskParts {
   gaps: Pick<GapStore, 'ignore' | 'restore'>;
   zones: Zones;
-  /** What there is to tell of a week, as things stand. */
+  /** Returns the current facts of a week. */
   facts: (week: DigestWeek, now: number) => Promise<WeekFacts>;
-  /** The week's digest, drawn anew. */
+  /** Returns the week's digest, drawn again. */
   draw: (week: DigestWeek, now: number) => Promise<Card | undefined>;
-  /** Whether whoever pressed may work on the gaps: from the editors' channel, or an editor. */
+  /** Returns whether the person who pressed may work on the gaps: in the editors' channel, or as an editor. */
   mayCurate: (press: ActionPress) => boolean;
   newId: () => string;
 }
 
-/** Wordings that are remembered of an ignored gap, the most asked first: enough to know its meaning again. */
+/** Maximum number of wordings stored of an ignored gap, the most frequent first: enough to recognise its meaning. */
 const mostWordings = 20;
 
-/** The buttons of the digest: ignore a gap, and take it up again. The card is drawn anew in its place. */
+/**
+ * Creates the module with the buttons of the digest, which ignore and restore a gap. The card is drawn again in place.
+ */
 export function createDigestDesk({ gaps, zones, facts, draw, mayCurate, newId }: DigestDeskParts): ChatModule {
   return {
     name: 'digest',

@@ -1,4 +1,4 @@
-/** How questions fared. */
+/** Number of questions by outcome. */
 export interface OutcomeCounts {
   asked: number;
   answered: number;
@@ -6,39 +6,39 @@ export interface OutcomeCounts {
   declined: number;
 }
 
-/** Questions of the week that ask for the same and had no sure answer. */
+/** Questions of the week with the same meaning and without a confident answer. */
 export interface Gap {
-  /** Most frequent first, masked. */
+  /** Masked wordings, most frequent first. */
   wordings: readonly { text: string; count: number }[];
   count: number;
   declined: number;
   choices: number;
-  /** Whether what the knowledge says now answers every wording. */
+  /** True if the current knowledge answers every wording. */
   settled: boolean;
   nearest?: { id: string; title: string; confidence: number };
-  /** Set aside by an editor: since when, in milliseconds since 1970, and by which ignored gaps. */
+  /** Ignored by an editor: since when, in milliseconds since 1970, and by which ignored gaps. */
   ignored?: { since: number; by: readonly string[] };
 }
 
-/** An address in the knowledge that does not do what it should. */
+/** An address in the knowledge that is dead or has moved. */
 export interface BadLink {
   url: string;
   state: 'dead' | 'moved';
 }
 
-/** What there is to tell of a week. */
+/** Facts of a week. */
 export interface WeekFacts {
   counts: OutcomeCounts;
-  /** The week before; absent where its questions are not all kept any more. */
+  /** Counts of the week before; absent if its questions are no longer all stored. */
   before?: OutcomeCounts;
-  /** Most asked first, those that are ignored last. */
+  /** Gaps, most frequent first, ignored ones last. */
   gaps: readonly Gap[];
-  /** How often each entry was the answer, by its id; only those that were. */
+  /** Number of answers by entry id; only entries with at least one. */
   answers?: ReadonlyMap<string, number>;
-  /** Entries with thumbs down, the most first. */
+  /** Entries with thumbs down, most first. */
   disliked: readonly { title: string; helpful: number; unhelpful: number }[];
-  /** Questions handed over to people; absent where none was. */
+  /** Questions handed over to people; absent if there were none. */
   handedOver?: { asked: number; answered: number };
-  /** Absent where the links were never checked here. `checkedOn` is `YYYY-MM-DD`. */
+  /** Results of the last link check; absent where links were never checked. `checkedOn` is `YYYY-MM-DD`. */
   links?: { checkedOn: string; bad: readonly BadLink[] };
 }

@@ -9,21 +9,21 @@ interface TileContext {
   curates: boolean;
 }
 
-/** Characters of a wording that are shown; the button carries all of it. */
+/** Maximum length of a wording shown, in characters; the button carries all of it. */
 const shownWording = 140;
 
-/** What the buttons of a gap carry: the week it was asked in, and one of its wordings. */
+/** Returns the value of a gap's buttons: its week, and one of its wordings. */
 export function gapValue({ id }: DigestWeek, { wordings }: Gap): string {
   return `${id} ${wordings[0]!.text}`;
 }
 
-/** Reads what {@link gapValue} wrote. */
+/** Reads the value of {@link gapValue}. */
 export function readGapValue(value: string): { week: string; wording: string } {
   const [week = ''] = value.split(' ', 1);
   return { week, wording: value.slice(week.length + 1) };
 }
 
-/** A gap with what can be done about it. */
+/** Returns a gap with its actions. */
 export function gapTile(gap: Gap, { week, retentionDays, curates }: TileContext): Tile {
   const { wordings, count, declined, choices, nearest, ignored } = gap;
   const wording = wordings[0]!.text;

@@ -14,15 +14,17 @@ export interface DigestParts {
   store: { gaps: GapStore; digests: DigestStore };
   knowledge: () => Knowledge;
   zones: Zones;
-  /** What there is to tell of a week, as things stand. */
+  /** Returns the current facts of a week. */
   facts: (week: DigestWeek, now: number) => Promise<WeekFacts>;
-  /** Sends to the editors' channel; throws as a Messenger does. Absent where there is none: then no digest goes out. */
+  /**
+   * Sends to the editors' channel; throws as a Messenger does. Absent without such a channel: then no digest is sent.
+   */
   send?: (card: Card, key: string) => Promise<void>;
-  /** Whether whoever pressed may work on the gaps. */
+  /** Returns whether the person who pressed may work on the gaps. */
   mayCurate: (press: ActionPress) => boolean;
-  /** Whether the buttons that change the knowledge have somebody to answer them. */
+  /** Returns whether the buttons that change the knowledge have a handler. */
   curates: () => boolean;
-  /** The team in whose name the editors review, where the settings name one. */
+  /** Team in whose name the editors review, where the settings name one. */
   team?: string | undefined;
   retentionDays: number;
   newId: () => string;
@@ -31,23 +33,23 @@ export interface DigestParts {
 }
 
 export interface Digest {
-  /** The buttons of the card. */
+  /** Module with the buttons of the card. */
   chatModule: ChatModule;
-  /** Sends what is due. Safe in any number of processes at once. */
+  /** Sends a due digest. Safe in any number of processes at once. */
   run(now: number): Promise<void>;
   /**
-   * The digest as it would go out now.
+   * Returns the digest as it would be sent now.
    *
-   * @param week `2026-W47`; the week that came due last when not given
-   * @returns undefined where there is nothing to say, or the year has no such week
+   * @param week such as `2026-W47`; the week due last when not given
+   * @returns undefined if there is nothing to report, or the year has no such week
    */
   preview(now: number, week?: string): Promise<Card | undefined>;
 }
 
-/** States after which the editors were not surely told. */
+/** States after which the editors may not have received the digest. */
 const untold: ReadonlySet<DigestState | undefined> = new Set<DigestState>(['failed', 'skipped', 'unsure']);
 
-/** Makes the weekly digest of its parts. */
+/** Creates the weekly digest. */
 export function createDigest(parts: DigestParts): Digest {
   const { store, knowledge, zones, facts, send, curates, team, retentionDays } = parts;
   const draw = async (week: DigestWeek, now: number): Promise<Card | undefined> => {

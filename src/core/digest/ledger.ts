@@ -1,49 +1,49 @@
-/** A gap that an editor has set aside: the wordings it had then, masked as all kept questions are. */
+/** A gap ignored by an editor, with its wordings at that time, masked like all stored questions. */
 export interface IgnoredGap {
   id: string;
   wordings: readonly string[];
-  /** Milliseconds since 1970. */
+  /** Time at which it was ignored, in milliseconds since 1970. */
   at: number;
 }
 
-/** The gaps that are left out of the digests. */
+/** Stores the gaps that are left out of the digests. */
 export interface GapStore {
   ignored(): Promise<readonly IgnoredGap[]>;
   ignore(gap: IgnoredGap): Promise<void>;
-  /** Takes gaps up again; those that are not there are no error. */
+  /** Restores gaps; unknown ids are no error. */
   restore(ids: readonly string[]): Promise<void>;
-  /** Deletes what was ignored before `before`, since it holds people's words; returns how many. */
+  /** Deletes gaps ignored before `before`, since they hold people's words; returns the number deleted. */
   purge(before: number): Promise<number>;
 }
 
 /**
- * What became of a week's digest. `sending`: a replica has it in hand. `unsure`: sent, but nobody can tell whether it
- * arrived. `failed`: it surely did not arrive and is tried again. `skipped`: too late. `silent`: nothing to say.
+ * States of a week's digest. `sending`: claimed by a replica. `unsure`: sent, but it is not known whether it arrived.
+ * `failed`: it did not arrive and is retried. `skipped`: too late. `silent`: nothing to report.
  */
 export const digestStates = ['sending', 'sent', 'unsure', 'failed', 'skipped', 'silent'] as const;
 export type DigestState = (typeof digestStates)[number];
 
-/** One week's digest, by the week it tells of: `2026-W47`. */
+/** State of one week's digest, by the week it reports on: `2026-W47`. */
 export interface DigestLine {
   week: string;
   state: DigestState;
   attempts: number;
-  /** When it was last changed, in milliseconds since 1970. */
+  /** Time of the last change, in milliseconds since 1970. */
   at: number;
-  /** When a failed one may be tried again, in milliseconds since 1970. */
+  /** Time of the next attempt after a failure, in milliseconds since 1970. */
   tryAt?: number;
 }
 
-/** Which digests went out, across restarts and replicas. */
+/** Stores which digests were sent, across restarts and replicas. */
 export interface DigestStore {
   find(week: string): Promise<DigestLine | undefined>;
   /**
-   * Claims a week's digest for sending. Of any number of callers at most one gets `true`, and again only after it was
-   * settled as `failed` and its `tryAt` has come: one whose process died half way is never sent again.
+   * Claims a week's digest for sending. Of concurrent callers at most one gets `true`, and again only after it was
+   * settled as `failed` and its `tryAt` has passed: one whose process died while sending is never repeated.
    */
   take(week: string, now: number): Promise<boolean>;
-  /** Writes what became of it, where it stands as `from` says (absent: where nothing is written yet). Tells whether it did. */
+  /** Stores the outcome if the current state is `from` (absent: no row yet). Returns whether it did. */
   settle(week: string, from: DigestState | undefined, to: DigestState, now: number, tryAt?: number): Promise<boolean>;
-  /** Forgets what was settled before `before`; returns how many. */
+  /** Deletes rows settled before `before`; returns the number deleted. */
   forget(before: number): Promise<number>;
 }

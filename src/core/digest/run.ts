@@ -5,36 +5,38 @@ import type { DigestLine, DigestStore } from './ledger.ts';
 import { type DigestWeek, weekDue } from './week.ts';
 
 const minute = 60_000;
-/** A digest is sent up to a day late; what is older is skipped, and the next one says so. */
+/** Maximum delay of a digest, in milliseconds; a later one is skipped, and the next one reports it. */
 const lateMs = 24 * 60 * minute;
-/** A replica that has had a digest in hand for this long has died over it. Longer than any request takes. */
+/**
+ * Time after which a replica still sending a digest is assumed dead, in milliseconds. Longer than any request takes.
+ */
 const handMs = 10 * minute;
-/** The first wait after a failure; it doubles. */
+/** First wait after a failure, in milliseconds; it doubles. */
 const retryMs = 5 * minute;
 const retryMostMs = 60 * minute;
 
 export interface DigestRunParts {
   digests: DigestStore;
   zones: Zones;
-  /** The week's digest; undefined where there is nothing to say. */
+  /** Returns the week's digest; undefined if there is nothing to report. */
   draw: (week: DigestWeek, now: number) => Promise<Card | undefined>;
   /** Sends to the editors' channel; throws as a Messenger does. */
   send: (card: Card, key: string) => Promise<void>;
   log: (event: string, fields: Record<string, unknown>) => void;
-  /** Told of what did not go out. */
+  /** Logs a digest that was not sent. */
   warn: (event: string, fields: Record<string, unknown>) => void;
 }
 
-/** When to try again after what surely did not arrive. */
+/** Returns the time of the next attempt after a digest that did not arrive. */
 function retryAt(error: unknown, attempts: number, now: number): number {
   if (error instanceof RetryLaterError) return now + error.afterMs;
   return now + Math.min(retryMs * 2 ** Math.min(attempts, 10), retryMostMs);
 }
 
 /**
- * Sends the digest that is due, once over all replicas and restarts: it is claimed in the store before it is sent, and a
- * claim whose process died, or whose send nobody knows the end of, is never repeated. What surely did not arrive is tried
- * again for a day.
+ * Creates the run that sends a due digest once over all replicas and restarts: it is claimed in the store before it is
+ * sent, and a claim whose process died, or whose outcome is unknown, is never repeated. A digest that did not arrive is
+ * retried for a day.
  */
 export function createDigestRun({ digests, zones, draw, send, log, warn }: DigestRunParts) {
   const deliver = async (week: DigestWeek, card: Card, attempts: number, now: number): Promise<void> => {
@@ -45,7 +47,7 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
       const fields = {
         week: week.id,
         kind: error instanceof Error ? error.name : 'Error',
-        // What the platform says of a channel that it will not take: it names the fix, and nothing of anybody.
+        // The platform's message on an unusable channel: it names the fix, and holds no personal data.
         ...(error instanceof ConversationGoneError && { reason: error.message })
       };
       if (error instanceof UnknownOutcomeError) {

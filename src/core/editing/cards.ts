@@ -6,7 +6,7 @@ import { longDate } from '../time/long-date.ts';
 import { dueEntries } from '../time/review-dates.ts';
 import { reviewedShare } from '../time/reviewed-share.ts';
 
-/** Entries on one page of a list. */
+/** Number of entries on one page of a list. */
 const pageSize = 5;
 
 const add: Action = { id: 'curate.add', label: 'Add an entry', value: '', style: 'primary', opens: true };
@@ -42,7 +42,7 @@ function entryTile(entry: Entry): Tile {
   };
 }
 
-/** Newest first by nothing but the title: the files do not say when a draft was begun. */
+/** Returns the drafts, sorted by title: the files hold no date of creation. */
 function draftsOf(knowledge: Knowledge): Entry[] {
   return [...knowledge.entries.values()]
     .filter(({ status }) => status === 'draft')
@@ -50,10 +50,10 @@ function draftsOf(knowledge: Knowledge): Entry[] {
 }
 
 /**
- * Returns what the editors have before them: drafts, entries to review, and a button to add one.
+ * Returns the editors' overview: drafts, entries due for review, and a button to add an entry.
  *
  * @param today `YYYY-MM-DD`
- * @param team in whose name they review, where it is known
+ * @param team team in whose name they review, where it is known
  */
 export function deskCard(knowledge: Knowledge, today: string, team: string | undefined): Card {
   const drafts = draftsOf(knowledge);
@@ -86,7 +86,7 @@ export function deskCard(knowledge: Knowledge, today: string, team: string | und
   };
 }
 
-/** A list that the editors page through. */
+/** A paged list of the editors. */
 interface PagedList {
   title: string;
   entries: readonly Entry[];
@@ -109,9 +109,9 @@ function listNamed(which: string, knowledge: Knowledge, today: string, team: str
 }
 
 /**
- * Returns one page of the drafts, of what is due for review, or of what nobody of the organisation has reviewed.
+ * Returns one page of the drafts, of the entries due for review, or of those that the organisation never reviewed.
  *
- * @param value `drafts 5`: which list, and how many were shown
+ * @param value list and number of entries already shown, such as `drafts 5`
  */
 export function listCard(value: string, knowledge: Knowledge, today: string, team: string | undefined): Card {
   const [which = '', shown = ''] = value.split(' ');
@@ -130,7 +130,7 @@ export function listCard(value: string, knowledge: Knowledge, today: string, tea
   };
 }
 
-/** Entries that somebody looked for, to edit. */
+/** Returns the card of entries found for an editor to edit. */
 export function foundCard(words: string, found: readonly Entry[]): Card {
   return {
     title: found.length > 0 ? 'Which one?' : 'I found no entry',
@@ -144,7 +144,9 @@ export function foundCard(words: string, found: readonly Entry[]): Card {
   };
 }
 
-/** For somebody who is no editor. `owner` looks after the entry in question, where it is about one. */
+/**
+ * Returns the card for a person who is not an editor. `owner` is the team that maintains the entry in question, if any.
+ */
 export function refusalCard(anybody: boolean, owner: string | undefined): Card {
   const who = anybody
     ? `Please tell ${owner ? `“${owner}”, who look after this entry` : 'the team named at the foot of an entry’s card'}, or whoever runs this bot, what you would like changed.`
@@ -152,12 +154,12 @@ export function refusalCard(anybody: boolean, owner: string | undefined): Card {
   return { title: 'Only editors change entries', text: who };
 }
 
-/** Stands where no window can be opened, with the button that opens it. */
+/** Returns the card used where no window can be opened, with the button that opens it. */
 export function openCard(title: string, text: string, action: Omit<Action, 'style' | 'opens'>): Card {
   return { title, text, actions: [{ ...action, style: 'primary', opens: true }] };
 }
 
-/** After a change was saved. */
+/** Returns the card shown after a change was saved. */
 export function savedCard(title: string, entry: Entry, where: string): Card {
   const draft = entry.status === 'draft';
   const effect = draft ? 'Nobody is answered from it.' : 'Within about ten seconds I answer from it; ask me, and see.';

@@ -2,15 +2,15 @@ import type { Knowledge } from '../model/entry.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import type { EntryWriter, WrittenEntry } from './entry-writer.ts';
 
-/** What the steps of curating have in common. */
+/** Dependencies shared by the steps of editing. */
 export interface EditingTools {
-  /** What people are answered from: without drafts. */
+  /** Returns the knowledge base used for answers: without drafts. */
   knowledgeBase: () => KnowledgeBase;
-  /** Everything, drafts too. */
+  /** Returns the whole knowledge, including drafts. */
   whole: () => Knowledge;
   writer: EntryWriter;
-  /** The team in whose name editors review, where the settings name one. */
+  /** Team in whose name editors review, where the settings name one. */
   team?: string | undefined;
-  /** The entry as it is written now. @throws UserFacingError when there is none of that id */
+  /** Returns the current text of an entry. @throws UserFacingError for an unknown id */
   must: (id: string) => Promise<WrittenEntry>;
 }

@@ -11,11 +11,14 @@ interface EntryFormParts {
   entry: EntryText;
   knowledge: Knowledge;
   faults?: readonly Fault[];
-  /** Said above everything else. */
+  /** Text shown above the fields. */
   text?: string;
 }
 
-/** The form in which an entry is written. Sent off, it comes back with a preview, or with what is wrong at each field. */
+/**
+ * Returns the form for writing an entry. After submission it is followed by a preview, or shown again with an error at
+ * each invalid field.
+ */
 export function entryForm({ value, entry, knowledge, faults = [], text }: EntryFormParts): Form {
   const fields = entryFields(entry, { knowledge, id: value.id, faults });
   return {
@@ -31,14 +34,17 @@ export function entryForm({ value, entry, knowledge, faults = [], text }: EntryF
 }
 
 interface PreviewParts extends Omit<EntryFormParts, 'text'> {
-  /** The entry as it would be; absent where something is wrong with it. */
+  /** Compiled entry; absent where it has errors. */
   made: Entry | undefined;
-  /** The entry as it was; absent for a new one. */
+  /** Previous text of the entry; absent for a new one. */
   before: EntryText | undefined;
   notes: readonly string[];
 }
 
-/** The second step: how it will look, what is like it, and how to save it; the fields below can still be changed. */
+/**
+ * Returns the form of the second step: preview, similar entries and the ways to save; the fields below can still be
+ * changed.
+ */
 export function previewForm({ value, entry, knowledge, made, before, notes, faults = [] }: PreviewParts): Form {
   const fields = [saveField(before, faults), ...entryFields(entry, { knowledge, id: value.id, faults })];
   return {
@@ -54,7 +60,7 @@ export function previewForm({ value, entry, knowledge, made, before, notes, faul
   };
 }
 
-/** Faults that stand at no field of the form. */
+/** Returns the errors that belong to no field of the form. */
 function faultsBeside(fields: readonly FormField[], faults: readonly Fault[]): string[] {
   const told = fields.map(({ error = '' }) => error).join(' ');
   return faults.map(({ message }) => message).filter((message) => !told.includes(message));

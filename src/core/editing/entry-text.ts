@@ -1,4 +1,4 @@
-/** The fields of the front matter that hold one value, as the files name them, in the files' order. */
+/** Fields of the front matter with one value, by their names and in the order of the files. */
 export const singleFields = [
   'title',
   'kind',
@@ -20,23 +20,23 @@ export const singleFields = [
 ] as const;
 export type SingleField = (typeof singleFields)[number];
 
-/** The fields that hold a list. */
+/** Fields of the front matter with a list. */
 export const listFields = ['for', 'asks', 'aliases', 'see', 'source'] as const;
 export type ListField = (typeof listFields)[number];
 
-/** An entry as somebody writes it, not yet checked. An absent field is not written. */
+/** Source text of an entry, not yet checked. An absent field is not written. */
 export interface EntryText {
   single: Readonly<Partial<Record<SingleField, string>>>;
   lists: Readonly<Record<ListField, readonly string[]>>;
   body: string;
 }
 
-/** Items taken out and put at the end, so that it fits a list that others have changed; or the whole list in a new order. */
+/** Items to remove and to append, so that the edit fits a list changed by others; or the whole list in a new order. */
 export type ListEdit = { add: readonly string[]; remove: readonly string[] } | { all: readonly string[] };
 
-/** What changes in an entry, and nothing else. Plain data, safe to store as JSON. */
+/** The difference between two texts of an entry. Plain data, safe to store as JSON. */
 export interface EntryEdit {
-  /** An empty text takes the field out. */
+  /** New values by field; an empty text removes the field. */
   set: Readonly<Partial<Record<SingleField, string>>>;
   lists: Readonly<Partial<Record<ListField, ListEdit>>>;
   body?: string;
@@ -48,7 +48,7 @@ export const blankEntry: EntryText = {
   body: ''
 };
 
-/** A list with a change made to it. */
+/** Returns a list with an edit applied. */
 export function editedList(list: readonly string[], edit: ListEdit | undefined): readonly string[] {
   if (!edit) return list;
   if ('all' in edit) return edit.all;
@@ -66,7 +66,7 @@ function listEdit(before: readonly string[], after: readonly string[]): ListEdit
   return edit.add.length + edit.remove.length > 0 ? edit : undefined;
 }
 
-/** What has to change in `before` to make it `after`; undefined when they say the same. */
+/** Returns the edit that turns `before` into `after`; undefined if they are equal. */
 export function differences(before: EntryText, after: EntryText): EntryEdit | undefined {
   const set: Partial<Record<SingleField, string>> = {};
   for (const field of singleFields) {
@@ -83,7 +83,7 @@ export function differences(before: EntryText, after: EntryText): EntryEdit | un
   return { set, lists, ...(body !== undefined && { body }) };
 }
 
-/** An entry with a change made to it. */
+/** Returns an entry with an edit applied. */
 export function edited(entry: EntryText, edit: EntryEdit): EntryText {
   const single = Object.fromEntries(Object.entries({ ...entry.single, ...edit.set }).filter(([, value]) => value));
   const lists = { ...entry.lists };

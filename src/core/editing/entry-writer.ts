@@ -1,91 +1,95 @@
 import type { Entry } from '../model/entry.ts';
 import type { EntryEdit, EntryText, ListField, SingleField } from './entry-text.ts';
 
-/** An entry as it is written now, which may be newer than what the bot has learnt. */
+/** Current text of an entry, which may be newer than the version the bot has loaded. */
 export interface WrittenEntry {
   entry: EntryText;
-  /** Changes whenever the entry does. */
+  /** Version mark, which changes with the entry. */
   mark: string;
 }
 
-/** What the compiler has against an entry, and at which of its fields; at none where it concerns the whole. */
+/** A compiler error in an entry, and its field; without a field where it concerns the whole entry. */
 export interface Fault {
   field?: SingleField | ListField | 'body' | 'id';
   message: string;
 }
 
-/** What the compiler makes of an entry that is not saved: what it would be, or what is wrong with it. */
+/** Result of compiling an unsaved entry: the entry, or its errors. */
 export type CheckedEntry =
   | {
-      /** With the id that a new one would get. */
+      /** Compiled entry, with the id that a new one would get. */
       entry: Entry;
-      /** Entries that say the same, with the reason in words. */
+      /** Entries with the same content, with the reason in words. */
       alike: readonly { title: string; why: string }[];
-      /** What else the compiler finds worth saying. */
+      /** Further notes of the compiler. */
       notes: readonly string[];
     }
   | { faults: readonly Fault[] };
 
-/** A change that is to be saved. */
+/** A change to be saved. */
 export interface EntryChange {
-  /** Absent for a new entry. */
+  /** Id of the entry; absent for a new one. */
   id?: string;
-  /** The mark of the entry that was changed; nothing is saved when it is another by now. */
+  /** Version mark of the edited entry; nothing is saved if it has changed. */
   mark?: string;
   entry: EntryText;
-  /** What was done, in the words of a history: `Add a wording`. */
+  /** Summary for the history: `Add a wording`. */
   what: string;
-  /** Where the editor is: `slack`, `teams`. */
+  /** Platform of the editor: `slack`, `teams`. */
   platform: string;
 }
 
 export type SavedEntry =
-  /** `where` says in one sentence where it went. */
+  /** Saved; `where` states in one sentence where the change was written. */
   | { outcome: 'saved'; entry: Entry; where: string }
-  /** Somebody else has changed it meanwhile. Nothing was saved. */
+  /** Changed by another person since it was read. Nothing was saved. */
   | { outcome: 'changed' }
   | { outcome: 'refused'; faults: readonly Fault[] };
 
-/** Reads and writes entries, wherever they are kept. */
+/** Reads and writes entries, independent of their storage. */
 export interface EntryWriter {
   read(id: string): Promise<WrittenEntry | undefined>;
-  /** Checks an entry by the rules of the whole knowledge, and writes nothing. */
+  /** Checks an entry by the rules of the whole knowledge, without writing. */
   check(id: string | undefined, entry: EntryText, now: number): Promise<CheckedEntry>;
   save(change: EntryChange, now: number): Promise<SavedEntry>;
-  /** Takes back the last change of an entry. Returns what became of it, in a sentence or two. */
+  /** Reverts the last change of an entry. Returns the result in one or two sentences. */
   undo(id: string, now: number): Promise<string>;
 }
 
-/** One change of one entry that waits in the store until the files hold it too. */
+/** One change of one entry, stored until the files contain it. */
 export interface StoredChange {
   entryId: string;
-  /** Counts the changes of one entry, from 1. */
+  /** Sequence number among the changes of the entry, from 1. */
   number: number;
-  /** Relative to the knowledge folder. */
+  /** Path of the file, relative to the knowledge folder. */
   file: string;
-  /** True where the change made the entry. */
+  /** True if the change created the entry. */
   created: boolean;
   edit: EntryEdit;
   what: string;
   platform: string;
-  /** Milliseconds since 1970, as all times here. */
+  /** Time of the change, in milliseconds since 1970, like all times here. */
   at: number;
-  /** When it was written into files that are yet to be shipped. */
+  /** Time of export to files that are not yet deployed. */
   exportedAt?: number;
-  /** When a replica first saw it in the files that were shipped to it. */
+  /** Time at which a replica first found the change in its deployed files. */
   landedAt?: number;
 }
 
-/** Changes that wait in the store, for replicas that share no folder. */
+/** Stores changes for replicas that share no folder. */
 export interface EntryChangeStore {
-  /** Every change, in the order in which they were made. */
+  /** Returns every change, in order of creation. */
   all(): Promise<readonly StoredChange[]>;
-  /** @returns false when the entry has a change of that number: somebody else was quicker */
+  /**
+   * Stores a change. @returns false if the entry already has a change of that number, made by another editor
+   *
+   * @returns false when the entry has a change of that number: somebody else was quicker
+   */
   add(change: StoredChange): Promise<boolean>;
-  /** Deletes a change that was not exported. @returns whether it was there */
+  /** Deletes a change that was not exported. @returns whether it existed */
   remove(change: Pick<StoredChange, 'entryId' | 'number'>): Promise<boolean>;
   exported(changes: readonly Pick<StoredChange, 'entryId' | 'number'>[], now: number): Promise<void>;
   landed(changes: readonly Pick<StoredChange, 'entryId' | 'number'>[], now: number): Promise<void>;
-  /** Deletes what landed before `before`; returns how many. */
+  /** Deletes changes that landed before `before`; returns the number deleted. */
   forget(before: number): Promise<number>;
 }

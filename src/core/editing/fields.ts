@@ -6,23 +6,23 @@ import { longDate } from '../time/long-date.ts';
 import { type EntryText, type ListField, listFields, type SingleField } from './entry-text.ts';
 import type { Fault } from './entry-writer.ts';
 
-/** Stands for a choice that is left open, which a form cannot send as nothing. */
+/** Value for an open choice, since a form cannot submit an empty one. */
 const nobody = 'none';
-/** A list longer than this is spread over several fields, so that each has room for more. */
+/** Maximum characters of a list in one field; a longer list is split over several fields. */
 const roomyField = 2400;
-/** Contacts offered as a choice; more are named by their id. */
+/** Maximum number of contacts offered as a choice; others are named by their id. */
 const mostContacts = 99;
 
 const folders: readonly (readonly Kind[])[] = [['contact'], ['concept', 'succession']];
 
-/** Kinds an entry may be changed to: those whose files stand in the same folder. */
+/** Returns the kinds to which an entry may be changed: those stored in the same folder. */
 function kindsFor(kind: string | undefined): readonly Kind[] {
   const special = folders.flat();
   if (kind === undefined) return kinds;
   return folders.find((those) => those.some((one) => one === kind)) ?? kinds.filter((one) => !special.includes(one));
 }
 
-/** Fields of a form that hold one list of the entry: `asks`, and `asks-2` and so on where it is long. */
+/** Returns the values of the fields for one list of the entry: `asks`, and `asks-2` and so on for a long list. */
 function listParts(items: readonly string[]): string[] {
   const parts: string[] = [];
   for (const item of items) {
@@ -60,12 +60,12 @@ const listWords: Readonly<Record<ListField, ListWords>> = {
 
 interface Drawn {
   knowledge: Knowledge;
-  /** Absent for a new entry. */
+  /** Id of the entry; absent for a new one. */
   id: string | undefined;
   faults: readonly Fault[];
 }
 
-/** The fields in which an entry is written, in the order in which one thinks of them. */
+/** Returns the fields for writing an entry, in the natural order of filling them in. */
 export function entryFields({ single, lists, body }: EntryText, { knowledge, id, faults }: Drawn): FormField[] {
   const errorAt = (field: Fault['field']): { error?: string } => {
     const messages = faults.filter((fault) => fault.field === field).map(({ message }) => message);
@@ -153,7 +153,7 @@ function contactField(
   });
 }
 
-/** Fields of the front matter that the form has; status and the day of the review are settled by what is done. */
+/** Fields of the front matter that the form has; status and review date follow from the chosen action. */
 const written = [
   'title',
   'kind',
@@ -171,7 +171,7 @@ const written = [
   'review_by'
 ] as const satisfies readonly SingleField[];
 
-/** What somebody filled in, over what stood there. Spaces at the ends and empty lines are dropped. */
+/** Returns the submitted values merged into the previous text, without surrounding spaces and empty lines. */
 export function filledIn(fields: Readonly<Record<string, string>>, before: EntryText): EntryText {
   const typed = (id: string): string => (fields[id] ?? '').replace(/\r\n?/g, '\n').trim();
   const single: Partial<Record<SingleField, string>> = { ...before.single };
@@ -194,10 +194,10 @@ export function filledIn(fields: Readonly<Record<string, string>>, before: Entry
   return { single, lists, body: body.join('\n') };
 }
 
-/** How an entry can be saved, in words. */
+/** Ways to save an entry. */
 export type SaveAs = 'keep' | 'current' | 'draft' | 'archived' | 'superseded' | 'closed';
 
-/** The choice that stands under a preview. `before` is the entry as it was; absent for a new one. */
+/** Returns the field for the way to save, below a preview. `before` is the previous text; absent for a new entry. */
 export function saveField(before: EntryText | undefined, faults: readonly Fault[]): FormField {
   const { status = 'draft', reviewed } = before?.single ?? {};
   const keep = status !== 'draft';
@@ -229,7 +229,7 @@ export function saveField(before: EntryText | undefined, faults: readonly Fault[
 
 const ways: readonly string[] = ['keep', 'current', 'draft', 'archived', 'superseded', 'closed'];
 
-/** Reads the choice; undefined before there was one. */
+/** Returns the chosen way to save; undefined before there was a choice. */
 export function chosenWay(fields: Readonly<Record<string, string>>): SaveAs | undefined {
   const { save = '' } = fields;
   return ways.includes(save) ? (save as SaveAs) : undefined;

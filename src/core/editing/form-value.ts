@@ -1,15 +1,15 @@
 import { hash } from '../model/hash.ts';
 import type { EntryText } from './entry-text.ts';
 
-/** What a form of the editors carries along unseen. */
+/** Hidden value of an editing form. */
 export interface FormValue {
-  /** Absent for a new entry. */
+  /** Id of the entry; absent for a new one. */
   id?: string;
-  /** The mark of the entry when the form was opened. */
+  /** Version mark of the entry when the form was opened. */
   mark?: string;
-  /** The print of what was shown as a preview; absent before there was one. */
+  /** Fingerprint of the preview; absent before there was one. */
   seen?: string;
-  /** True where the button stood on a card that several people see, who are to see what came of it too. */
+  /** True if the button was on a card visible to several people, who also see the result. */
   told?: true;
 }
 
@@ -17,7 +17,7 @@ export function writeFormValue(value: FormValue): string {
   return JSON.stringify(value);
 }
 
-/** Reads what {@link writeFormValue} wrote. What came back changed counts as not there. */
+/** Reads the value of {@link writeFormValue}. An altered value counts as absent. */
 export function readFormValue(text: string): FormValue {
   let read: unknown;
   try {
@@ -34,7 +34,7 @@ export function readFormValue(text: string): FormValue {
   };
 }
 
-/** A short text that is another when what an editor wrote is another. */
+/** Returns a fingerprint of an editor's text: a short text that changes with it. */
 export function printOf({ single, lists, body }: EntryText): string {
   return hash(JSON.stringify([Object.entries(single).sort(), Object.entries(lists).sort(), body])).toString(36);
 }

@@ -16,19 +16,19 @@ import { createWording } from './wording.ts';
 import { createWriting } from './write.ts';
 
 interface EditingParts {
-  /** With the drafts. */
+  /** Returns the knowledge base, including drafts. */
   knowledgeBase: () => KnowledgeBase;
   writer: EntryWriter;
-  /** Who may change entries, as `isNamed` reads it. */
+  /** People who may change entries, in the format of `isNamed`. */
   editors: ReadonlySet<string>;
-  /** The team in whose name they review, where it is set. */
+  /** Team in whose name they review, where it is set. */
   team?: string | undefined;
 }
 
-/** Entries offered for words that an editor looked for. */
+/** Maximum number of entries offered for an editor's search. */
 const mostFound = 6;
 
-/** Where editors add, edit, publish and withdraw entries without leaving the chat. */
+/** Creates the chat module in which editors add, edit, publish and withdraw entries. */
 export function createEditing({ knowledgeBase, writer, editors, team }: EditingParts): ChatModule {
   const tools: EditingTools = {
     knowledgeBase: () => answerable(knowledgeBase()),
@@ -75,7 +75,7 @@ export function createEditing({ knowledgeBase, writer, editors, team }: EditingP
     }
   };
 
-  /** Opens what a command names with a button, since no window can be opened for something that was typed. */
+  /** Returns a card with the button for a command's form, since no window can be opened after a typed command. */
   const toOpen = async (word: string, id: string): Promise<Reply> => {
     const { entry } = await tools.must(id);
     const label = word === 'publish' ? 'Publish' : word === 'withdraw' ? 'Withdraw' : 'Edit';
@@ -104,7 +104,7 @@ export function createEditing({ knowledgeBase, writer, editors, team }: EditingP
       }
       case 'undo': {
         const id = idIn(words);
-        // Also of an entry that is there no more; anything else is a person's words, which stand in no text.
+        // Also for a deleted entry; anything else is a person's words, which are not repeated.
         if (id !== undefined) return toAsker({ title: 'Undo', text: await writer.undo(id, now) });
         return toAsker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
       }
@@ -116,7 +116,7 @@ export function createEditing({ knowledgeBase, writer, editors, team }: EditingP
     }
   };
 
-  /** The id of an entry that is there, however it was typed. */
+  /** Returns the id of an existing entry, in any spelling. */
   const known = async (words: string): Promise<string | undefined> => {
     const id = idIn(words);
     return id !== undefined && (await writer.read(id)) ? id : undefined;
@@ -151,7 +151,7 @@ export function createEditing({ knowledgeBase, writer, editors, team }: EditingP
   };
 }
 
-/** What can be an id, however it was typed. */
+/** Returns the possible id in a typed text. */
 function idIn(words: string): string | undefined {
   const id = words.trim().toLowerCase();
   return /^[a-z0-9-]{1,60}$/.test(id) ? id : undefined;

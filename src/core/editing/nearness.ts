@@ -4,14 +4,14 @@ import { placeholders } from '../privacy/kinds.ts';
 import type { EntryText } from './entry-text.ts';
 import type { CheckedEntry } from './entry-writer.ts';
 
-/** Collisions told at a time: an editor settles the first and looks again. */
+/** Maximum number of collisions reported at once: an editor resolves the first and checks again. */
 const mostTold = 5;
 
 /**
- * What an editor should know before saving: entries that say the same, questions that are answered with another entry
- * today, and details that look like a person's. Each one sentence.
+ * Returns notes for an editor before saving, one sentence each: entries with the same content, questions that are
+ * already answered with another entry, and apparent personal details.
  *
- * @param before the entry as it was, whose questions have been settled
+ * @param before the previous text, whose questions were already checked
  */
 export function notesOn(checked: CheckedEntry, entry: EntryText, before: EntryText, matcher: Matcher): string[] {
   if ('faults' in checked) return [];
@@ -37,13 +37,15 @@ export function notesOn(checked: CheckedEntry, entry: EntryText, before: EntryTe
   ];
 }
 
-/** Says where something personal was taken out of a person's words, since nobody asks with the gap in it. */
+/** Returns a note where a personal detail was removed from a person's words, since nobody asks with the gap in it. */
 export function leftBlank(text: string): string[] {
   const blank = Object.values(placeholders).find((placeholder) => text.includes(placeholder));
   return blank ? [`${blank} stands where something personal was taken out: put it in other words.`] : [];
 }
 
-/** The title of the other entry that a question is answered with for sure; undefined where there is none. */
+/**
+ * Returns the title of the other entry with which a question is confidently answered; undefined where there is none.
+ */
 export function answeredBy(question: string, matcher: Matcher, id: string): string | undefined {
   const { outcome, matches } = matcher.find(question);
   const best = matches[0]?.entry;

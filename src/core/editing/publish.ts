@@ -11,24 +11,24 @@ import type { EntryText } from './entry-text.ts';
 import { readFormValue, writeFormValue } from './form-value.ts';
 import { notesOn } from './nearness.ts';
 
-/** An entry as it is once somebody has checked it today; looked at again in a year where no other day is given. */
+/** Returns an entry with today as its review date; the next review is in a year where no other day is given. */
 export function checkedToday(entry: EntryText, today: string, reviewBy?: string): EntryText {
   const single = { ...entry.single, reviewed: today, review_by: reviewBy ?? yearAfter(today) };
   return { ...entry, single };
 }
 
-/** Returns a published entry as it is once a team has checked it today. */
+/** Returns a published entry as reviewed by a team today. */
 export function reviewedBy(entry: EntryText, team: string, today: string): EntryText {
   return checkedToday({ ...entry, single: { ...entry.single, reviewed_by: team } }, today);
 }
 
-/** What was typed in the form. */
+/** Values typed in the form. */
 interface Typed {
   reviewBy?: string;
   by?: string;
 }
 
-/** Publishing, confirming and withdrawing an entry without changing its words. */
+/** Creates the actions that publish, confirm and withdraw an entry without changing its words. */
 export function createPublishing({ knowledgeBase, writer, must, whole, team }: EditingTools) {
   const inNameOf = ({ single }: EntryText): string | undefined => single.reviewed_by ?? reviewingTeam(whole(), team);
 
@@ -111,7 +111,7 @@ export function createPublishing({ knowledgeBase, writer, must, whole, team }: E
     form
   });
 
-  /** Saves, or shows the form again with what stood in the way. */
+  /** Saves, or shows the form again with the errors. */
   const save = async (
     { value, conversation }: FormAnswer,
     change: { entry: EntryText; what: string; title: string },
@@ -147,7 +147,7 @@ export function createPublishing({ knowledgeBase, writer, must, whole, team }: E
       const change = { entry: next, what: draft ? 'Publish' : 'Review', title: draft ? 'Published' : 'Checked' };
       return save(message, change, (error) => publishForm(id, now, { reviewBy, by }, error), now);
     },
-    /** Reviews a published entry at once, in the name of the team that is known; asks for the team where none is. */
+    /** Reviews a published entry at once in the name of the known team; asks for the team where none is known. */
     async review({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
       const { entry, mark } = await must(id);
       const by = inNameOf(entry);

@@ -4,10 +4,13 @@ import { longDate } from '../time/long-date.ts';
 import { dueEntries } from '../time/review-dates.ts';
 import { reviewedSentence, reviewedShare } from '../time/reviewed-share.ts';
 
-/** Entries that are named; a button leads to the rest. */
+/** Maximum number of entries named; a button leads to the rest. */
 const most = 5;
 
-/** Returns what is to be reviewed and how much was, for the editors; undefined once all is reviewed and nothing is due. */
+/**
+ * Returns the editors' card of entries due for review and of the share reviewed; undefined when all are reviewed and
+ * none is due.
+ */
 export function reviewCard(knowledge: Knowledge, today: string): Card | undefined {
   const { overdue, soon } = dueEntries(knowledge, today);
   const share = reviewedShare(knowledge);

@@ -7,16 +7,16 @@ import type { EditingTools } from './editing-tools.ts';
 import { readFormValue, writeFormValue } from './form-value.ts';
 import { answeredBy, leftBlank } from './nearness.ts';
 
-/** A question is matched by its first 300 characters. */
+/** Maximum length of a question in matching, in characters. */
 const longestAsk = 300;
 
-/** The value of a button that adds a wording: the entry's id, a space and the wording. */
+/** Reads the value of a button that adds a wording: the entry's id, a space and the wording. */
 function readWording(value: string): { id: string; wording: string } {
   const [id = '', ...words] = value.split(/\s+/);
   return { id, wording: words.join(' ').slice(0, longestAsk) };
 }
 
-/** Adding a question in somebody's own words to an entry that answers it. */
+/** Creates the action that adds a person's wording of a question to the entry that answers it. */
 export function createWording({ knowledgeBase, writer, must }: EditingTools) {
   const form = async (id: string, wording: string, error?: string): Promise<{ form: Form; title: string }> => {
     const { entry } = await must(id);

@@ -22,9 +22,9 @@ const titles: Readonly<Record<SaveAs, string>> = {
   closed: 'Saved as closed'
 };
 
-/** Adding and editing entries: fill in, look at it, save. */
+/** Creates the actions that add and edit entries in three steps: form, preview, save. */
 export function createWriting({ knowledgeBase, whole, team, writer, must }: EditingTools) {
-  /** A new entry, as far as what somebody asked and what was answered to it tell. */
+  /** Returns the start of a new entry, from a person's question and the answer given to it. */
   const begun = (text: string, now: number): EntryText => {
     const [question = '', ...answer] = text.trim().split(/\n{2,}/);
     const ask = question.replace(/\s+/g, ' ').slice(0, 300);
@@ -47,7 +47,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
     };
   };
 
-  /** The day by which it is looked at again follows the review, unless somebody set it. */
+  /** Returns the text to save in the chosen way. The next review date follows from the review, unless it was set. */
   const savedAs = (way: SaveAs, entry: EntryText, before: EntryText, now: number): EntryText => {
     if (way === 'keep') return asReviewed(entry, before, now);
     const by = entry.single.reviewed_by ?? reviewingTeam(whole(), team);
@@ -57,7 +57,10 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
     return checkedToday(next, dayOf(now), set ? entry.single.review_by : undefined);
   };
 
-  /** Somebody changed the entry meanwhile: what was typed stays, and each field tells what the entry says now. */
+  /**
+   * Returns the form after another person's change: the typed values stay, and each field shows the entry's current
+   * value.
+   */
   const conflict = (typed: EntryText, written: WrittenEntry, id: string): Reply => {
     const told = (now: string): string => `It says now: ${now || 'nothing'}`;
     const faults: Fault[] = [];
@@ -146,14 +149,14 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
 
 const inName = (team: string | undefined) => (team === undefined ? {} : { reviewed_by: team });
 
-/** A team stands in a file only beside the day on which it checked the entry. */
+/** Returns an entry with its previous team, or without a team where it was never reviewed. */
 function reviewless(entry: EntryText, before: EntryText): EntryText {
   const { reviewed_by: _, ...single } = entry.single;
   const by = before.single.reviewed === undefined ? undefined : before.single.reviewed_by;
   return { ...entry, single: { ...single, ...inName(by) } };
 }
 
-/** Words or links that an editor changes in an entry that was reviewed before are reviewed by that. */
+/** Returns an entry as reviewed if an editor changed the words or links of a previously reviewed one. */
 function asReviewed(entry: EntryText, before: EntryText, now: number): EntryText {
   if (before.single.reviewed === undefined) return reviewless(entry, before);
   const same = entry.body === before.body && entry.single.url === before.single.url;

@@ -7,16 +7,16 @@ const withdraw = ({ id }: Handover): Action => ({ id: 'experts.withdraw', label:
 const again = ({ id }: Handover): Action => ({ id: 'experts.again', label: 'Send it again', value: id });
 const contacts: Action = { id: 'contacts', label: 'Who else to ask', value: '' };
 
-/** Characters of the question that stand beside its answer. */
+/** Maximum length of the question shown beside its answer, in characters. */
 const shownBeside = 200;
 const quoteOf = ({ question }: Handover) => (question ? { quote: question } : {});
 
-/** A time as a day, for people anywhere: `23 November 2026`. */
+/** Returns the day of a time, in a form for people anywhere: `23 November 2026`. */
 export function dayOf(at: number): string {
   return longDate(new Date(at).toISOString().slice(0, 10));
 }
 
-/** For whoever sent the form off. */
+/** Returns the card for the asker after submitting the form. */
 export function sentCard(handover: Handover, where = 'The answer comes here.'): Card {
   return {
     title: 'Your question is on its way',
@@ -77,7 +77,7 @@ export function askerCard(kind: OutboxMessageKind, { handover, notices }: Tracke
   }
 }
 
-/** Cuts a text with an ellipsis, never inside a character. */
+/** Returns a text shortened with an ellipsis, never inside a character. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -9,12 +9,15 @@ import { type Handover, type OutboxMessageKind, openStates, type TrackedHandover
 import type { HandoverParts } from './handover-parts.ts';
 import { away, findTold, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
 
-/** Answers go to whoever asked alone, where the platform can; else to the thread they asked in. */
+/**
+ * Returns the conversation for the answer: the asker alone, where the platform allows it; else the thread of the
+ * question.
+ */
 function backTo(conversation: Conversation, from: Person): Conversation {
   return conversation.direct ? conversation : (from.direct ?? conversation);
 }
 
-/** What whoever asks can do: see what will be sent, send it, take it back, send it once more. */
+/** Creates the asker's actions: preview, send, withdraw, send again. */
 export function createAskerSide({
   store,
   experts,
@@ -33,7 +36,7 @@ export function createAskerSide({
         : 'The answer comes here, where others can read both.'
   });
 
-  /** A question is taken back, or sent again, in the workspace it was asked in; of any other's it is as if there were none. */
+  /** Finds a question in the workspace in which it was asked; one of another workspace is treated as missing. */
   const findOwn = async (id: string, { platform, tenant }: Conversation): Promise<TrackedHandover> => {
     const found = await findTold(store, id);
     const { asker } = found.handover;
@@ -49,7 +52,7 @@ export function createAskerSide({
 
     async send({ value, fields, conversation, from }: FormAnswer, now: number): Promise<Reply> {
       const [id = '', entryId = ''] = value.split(' ');
-      // Teams hands back what the client sends, which need not be what stood in the form.
+      // Teams returns the client's value, which may differ from the one in the form.
       if (!/^[\w-]{8,64}$/.test(id))
         throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
       const typed = (fields.question ?? '').trim();
@@ -75,7 +78,7 @@ export function createAskerSide({
       if (elsewhere)
         return small('Your question is on its way', 'I have written to you; what comes of it you find there.');
       const card = sentCard(handover, journey(conversation, from).back);
-      // Spoken in a conversation of their own it stays; in company it is for their eyes only.
+      // In a direct conversation the reply stays; in a channel it is visible to the asker only.
       return { card, audience: conversation.direct ? 'everyone' : 'asker' };
     },
 

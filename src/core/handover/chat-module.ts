@@ -9,7 +9,7 @@ import { answerForm, askForm } from './forms.ts';
 import type { HandoverParts } from './handover-parts.ts';
 import { inPlace } from './replies.ts';
 
-/** Buttons and forms of handing a question over: those of whoever asks, and those of the experts. */
+/** Creates the module with the buttons and forms of the handover, for the asker and for the experts. */
 export function createDesk(parts: HandoverParts): ChatModule {
   const { store, experts } = parts;
   const asker = createAskerSide(parts);

@@ -2,10 +2,10 @@ import { type HandoverStore, openStates } from './handover.ts';
 import { obsolete } from './replies.ts';
 
 /**
- * Closes questions that were asked before `before` and that nobody has answered, with both sides told: whoever asked is not
- * to wait for good. Safe in any number of processes at once.
+ * Closes unanswered questions asked before `before` and notifies both sides, so that no asker waits indefinitely. Safe
+ * in any number of processes at once.
  *
- * @returns how many were closed
+ * @returns the number closed
  */
 export async function closeOld(
   store: Pick<HandoverStore, 'leftOpen' | 'change'>,

@@ -9,41 +9,44 @@ import type { HandoverStore, MessageClaim, MessageOutcome, OutboxMessageKind } f
 export interface DeliveryParts extends ExpertCardParts {
   store: HandoverStore;
   experts: Conversation;
-  /** By platform; may be filled after this is made. */
+  /** Messengers by platform; may be filled after creation. */
   messengers: ReadonlyMap<string, Messenger>;
-  /** A text that no other process makes. */
+  /** Returns a unique id. */
   newId: () => string;
-  /** TrackedHandover of what became of each notice that was not simply sent, without what people wrote. */
+  /** Logs each message that was not simply sent, without text written by people. */
   log: (event: string, fields: Record<string, unknown>) => void;
-  /** Tells the knowledge editors. */
+  /** Sends a card to the knowledge editors. */
   tell?: (card: Card) => Promise<void>;
 }
 
 const minute = 60_000;
-/** The first wait after a refusal, which doubles, and the longest. */
+/** First wait after a refusal, in milliseconds; it doubles up to {@link retryMostMs}. */
 const retryMs = 5_000;
 const retryMostMs = 15 * minute;
-/** The shortest wait, whatever the far side asks for: in less, one run would ask again and again. */
+/**
+ * Minimum wait, even if the remote API asks for less, in milliseconds: a shorter one would repeat requests within one
+ * run.
+ */
 const leastMs = 1_000;
-/** How long a notice is tried before it counts as refused. */
+/** Time after which an undelivered message counts as refused, in milliseconds. */
 const patienceMs = 24 * 60 * minute;
-/** How long a card is tried to be drawn anew: whoever presses a button on an old one sees how it stands. */
+/** Time for which updating a card is retried, in milliseconds: a press on an outdated card shows the current state. */
 const cardMs = 60 * minute;
-/** A worker that shows no sign for this long is taken for dead. Longer than any request may take. */
+/** Time without activity after which a worker is assumed dead, in milliseconds. Longer than any request may take. */
 const leaseMs = 60_000;
-/** Notices under way at once. */
+/** Maximum number of concurrent messages. */
 const atOnce = 16;
 
 interface Step extends MessageOutcome {
-  /** What is told because of it. */
+  /** Messages that follow from the step. */
   tell?: readonly OutboxMessageKind[];
 }
 
-/** Makes `run(now)`: sends what is due. Safe in any number of processes at once. */
+/** Creates `run(now)`, which sends due messages. Safe in any number of processes at once. */
 export function createDelivery(parts: DeliveryParts) {
   const { store, experts, messengers, newId, log, tell } = parts;
 
-  /** Outcomes that the store could not take. Kept until it does: they are facts, and nobody else knows them. */
+  /** Outcomes that could not be stored yet. Held until the store accepts them, as no other process knows them. */
   const kept: (() => Promise<boolean>)[] = [];
 
   const settle = async (write: () => Promise<boolean>): Promise<void> => {
@@ -69,13 +72,13 @@ export function createDelivery(parts: DeliveryParts) {
     return id ?? '';
   };
 
-  /** What follows for the other side when it is not known whether a notice arrived, or known that it never will. */
+  /** Returns the messages to the other side when a message's arrival is unknown or will never happen. */
   const follows = ({ notice, handover }: MessageClaim): readonly OutboxMessageKind[] => {
     if (notice.kind === 'question' && handover.asker) return ['deliveryFailed'];
     return notice.kind === 'answer' ? ['card'] : [];
   };
 
-  /** Nobody can be told there any more: the question is over, and whoever looks after the bot hears of it. */
+  /** Closes a question whose channel is unreachable, and notifies the operator. */
   const unreachable = async (claim: MessageClaim, reason: string, now: number): Promise<void> => {
     log('handover.refused', { handover: claim.handover.id, notice: claim.notice.kind, reason });
     if (claim.notice.kind !== 'question') return;
@@ -112,10 +115,10 @@ export function createDelivery(parts: DeliveryParts) {
     const to = toExperts ? experts : handover.asker;
     const known = handover.state !== 'waiting' && notices.question?.state === 'unsure';
     if (!to || (notice.kind === 'deliveryFailed' && known)) return { state: 'dropped' };
-    // Whoever asked the far side has died before writing the answer. A card drawn twice is the same card.
+    // The worker sent the request and died before recording the response. Updating a card twice is harmless.
     if (notice.state === 'sending' && notice.kind !== 'card')
       return failure(claim, new UnknownOutcomeError('no answer was kept'), now);
-    // The card may be on its way at this moment.
+    // The card may be in transit at this moment.
     if (notice.kind === 'card' && notices.question?.state === 'sending') return { state: 'due', tryAt: now + leaseMs };
     if (!(await store.begin(claim))) return undefined;
     try {
@@ -132,9 +135,11 @@ export function createDelivery(parts: DeliveryParts) {
     await settle(() => store.settle(claim, outcome, next, now));
   };
 
-  /** Sends all that is due, and what follows of it; faults of the store end it, and the next run goes on. */
+  /**
+   * Sends all due messages and those that follow from them. An error of the store ends the run; the next one continues.
+   */
   return async (now: number, signal?: AbortSignal): Promise<number> => {
-    // One at a time: those behind one that fails stay kept.
+    // One at a time: those after a failed one stay held.
     for (let write = kept.shift(); write; write = kept.shift()) await settle(write);
     for (let sent = 0; ; ) {
       const claims = signal?.aborted ? [] : await store.claim(now, newId(), leaseMs, atOnce);
@@ -147,7 +152,7 @@ export function createDelivery(parts: DeliveryParts) {
   };
 }
 
-/** An error's kind for the log: never its text, which may hold what a person wrote. */
+/** Returns an error's kind for the log: never its text, which may hold a person's words. */
 function nameOf(error: unknown): string {
   const { name = 'Error' } = (error ?? {}) as { name?: string };
   return name;

@@ -2,19 +2,19 @@ import type { Action, Card, Fact } from '../model/card.ts';
 import { cut, dayOf } from './asker-cards.ts';
 import type { Handover, TrackedHandover } from './handover.ts';
 
-/** What the experts' cards say besides the question. */
+/** Dependencies of the experts' cards. */
 export interface ExpertCardParts {
-  /** How people call a platform: `Microsoft Teams`. */
+  /** Returns the display name of a platform: `Microsoft Teams`. */
   platformTitle: (platform: string) => string;
-  /** The title of an entry; undefined where it is there no more. */
+  /** Returns the title of an entry; undefined where it no longer exists. */
   entryTitle: (id: string) => string | undefined;
-  /** Whether an answer can be made into a draft of an entry. */
+  /** Returns whether an answer can be made into a draft of an entry. */
   canDraft: () => boolean;
 }
 
-/** Characters of an answer that fit a quote on every platform, beside the longest question. */
+/** Maximum length of an answer in a quote on every platform, beside the longest question, in characters. */
 const shownAnswer = 1400;
-/** Characters that a button carries on every platform. */
+/** Maximum length of a button value on every platform, in characters. */
 const carried = 1900;
 
 const take = ({ id }: Handover): Action => ({ id: 'experts.take', label: 'Take', value: id, style: 'primary' });
@@ -22,12 +22,12 @@ const answer = ({ id }: Handover): Action => ({ id: 'experts.answer', label: 'An
 const close = ({ id }: Handover): Action => ({ id: 'experts.close', label: 'Close', value: id });
 const resend = ({ id }: Handover): Action => ({ id: 'experts.resend', label: 'Send the answer again', value: id });
 
-/** Whoever took it, as the platform calls them. */
+/** Returns the display name of the expert who took the question. */
 export function takerOf({ takenBy }: Handover): string {
   return takenBy ?? 'a colleague';
 }
 
-/** The card in the experts' channel, as the question stands now. */
+/** Returns the card in the experts' channel for the current state of the question. */
 export function expertCard(told: TrackedHandover, parts: ExpertCardParts): Card {
   const { handover } = told;
   const { question = '', entryId, platform, askedAt } = handover;
@@ -99,7 +99,7 @@ function deliveryNote(state: string): string | undefined {
   }
 }
 
-/** In the place of a card whose question is deleted by now. */
+/** Returns the card that replaces the one of a deleted question. */
 export function forgottenCard(): Card {
   return {
     title: 'No longer kept',

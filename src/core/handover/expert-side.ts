@@ -7,14 +7,14 @@ import { type Handover, type OutboxMessageState, openStates } from './handover.t
 import type { HandoverParts } from './handover-parts.ts';
 import { away, findTold, inPlace, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
-/** A card that is not on its way already. */
+/** States in which a message is not in transit. */
 const atRest: readonly OutboxMessageState[] = ['sent', 'unsure', 'refused', 'dropped'];
 
-/** What the experts can do: take a question, answer it, close it, send an answer once more. */
+/** Creates the experts' actions: take a question, answer it, close it, send an answer again. */
 export function createExpertSide(parts: HandoverParts) {
   const { store, onChange, onFailure } = parts;
 
-  /** The card as it stands now, in the place of the one whose button was pressed. */
+  /** Returns the current card, in place of the one whose button was pressed. */
   const redrawn = async (id: string): Promise<Reply> => inPlace(expertCard(await findTold(store, id), parts));
 
   return {
@@ -26,11 +26,11 @@ export function createExpertSide(parts: HandoverParts) {
         return redrawn(id);
       }
       const found = await findTold(store, id);
-      // Should their card be an old one, it is put right beside what is said to them.
+      // If their card is outdated, it is updated besides the reply.
       await store.tell(id, 'card', atRest, now);
       onChange(now);
       if (!isOpen(found)) return inPlace(expertCard(found, parts));
-      // A name is a person's own words: in a text it would be read as markup.
+      // A name is a person's own words: in a text it would be interpreted as markup.
       const subtitle = `Taken by ${takerOf(found.handover)}`;
       const text = 'Somebody was a moment before you. You may still answer it, if you agree.';
       return { card: { title: 'Taken already', subtitle, text }, audience: 'asker' };
@@ -76,7 +76,7 @@ export function createExpertSide(parts: HandoverParts) {
   };
 }
 
-/** Stands for a hand-over that cannot be read, so that an answer's words can be shown again. */
+/** Returns a placeholder for a handover that cannot be read, so that the words of an answer can be shown again. */
 function unknown(id: string, now: number): Handover {
   return { id, state: 'waiting', askedAt: now, platform: '' };
 }

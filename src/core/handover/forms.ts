@@ -4,35 +4,35 @@ import { type PersonalKind, spokenList } from '../privacy/index.ts';
 import { cut, dayOf } from './asker-cards.ts';
 import type { Handover } from './handover.ts';
 
-/** Characters of an answer: a field of Slack's takes 3,000, and what is drawn on every platform is less. */
+/** Maximum length of an answer, in characters: a Slack field takes 3,000, but fewer can be drawn on every platform. */
 export const longestAnswer = 2500;
 
 export const askForm = 'experts.ask';
 export const answerForm = 'experts.answer';
 
-/** What is different the second time a form is shown. */
+/** Differences when a form is shown again. */
 export interface Again {
-  /** Kinds of personal details that were taken out of the text. */
+  /** Kinds of personal details that were removed from the text. */
   masked?: readonly PersonalKind[];
-  /** What has to be put right. */
+  /** Error to correct. */
   error?: string;
 }
 
 const maskedText = (found: readonly PersonalKind[], doer: string): string =>
   `I took out what looks like ${spokenList(found)}. Nothing has been sent yet: below is what ${doer} will see. Change it if you like, and send it off.`;
 
-/** Where a question goes and what comes back, told before anything is sent. */
+/** Destination of a question and place of the answer, shown before anything is sent. */
 export interface Journey {
-  /** `the experts’ channel in Slack` */
+  /** Destination, such as `the experts’ channel in Slack`. */
   to: string;
-  /** A sentence on where the answer will come. */
+  /** Sentence on where the answer will arrive. */
   back: string;
 }
 
 /**
- * The asker's form: the question as it will be sent, to whom, and what not to write.
+ * Returns the asker's form: the question as it will be sent, its recipients, and what not to write.
  *
- * @param value carried along: the id of the hand-over to be, and of the entry shown
+ * @param value hidden value: the ids of the new handover and of the entry shown
  */
 export function formToAsk(question: string, value: string, { to, back }: Journey, { masked, error }: Again = {}): Form {
   const promise = `What stands below goes to ${to}, without your name. Everybody there can read it. ${back} Please leave out patient details and names.`;
@@ -56,7 +56,7 @@ export function formToAsk(question: string, value: string, { to, back }: Journey
   };
 }
 
-/** The expert's form: the question above, the answer below. */
+/** Returns the expert's form: the question above, the answer below. */
 export function formToAnswer(handover: Handover, answer: string, { masked, error }: Again = {}): Form {
   const { id, question, askedAt } = handover;
   return {

@@ -9,18 +9,18 @@ export interface ExpertsParts extends Omit<HandoverParts, 'onChange'>, DeliveryP
 
 export interface Experts {
   chatModule: ChatModule;
-  /** Sends what is due. Safe in any number of processes at once. */
+  /** Sends due messages. Safe in any number of processes at once. */
   run(now: number, signal?: AbortSignal): Promise<unknown>;
   /** Resolves when nothing is being sent. */
   settled(): Promise<void>;
 }
 
-/** Handing a question over to people, of its parts. */
+/** Creates the handover of questions to people. */
 export function createExperts(parts: ExpertsParts): Experts {
   const { onFailure } = parts;
   const run = createDelivery(parts);
   const underWay = new Set<Promise<void>>();
-  /** Nobody waits for it: what is not sent now is sent by the next run. */
+  /** Starts a run that is not awaited; messages not sent now are sent by the next run. */
   const onChange = (now: number): void => {
     const work: Promise<void> = run(now)
       .then(() => undefined)

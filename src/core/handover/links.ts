@@ -5,8 +5,8 @@ const pages = /\bhttps?:\/\/[^\s<>"]{1,2000}/gi;
 const trailing = /[.,;:!?'"”’)\]}>]+$/;
 
 /**
- * The addresses that somebody wrote in plain text, as buttons: the words themselves are never drawn as markup. Each is
- * labelled with what it leads to, so that no label can promise another page.
+ * Returns the addresses in a person's plain text as buttons, since the text is never drawn as markup. Each label shows
+ * its target, so that no label can promise another page.
  */
 export function linksIn(text: string): Link[] {
   const found = new Map<string, Link>();

@@ -9,7 +9,7 @@ export interface Bot {
    * error becomes an apology.
    *
    * @param now milliseconds since 1970
-   * @param sent resolves when the reply has been sent: only then is the message marked as handled, so that a message whose
+   * @param sent resolves when the reply has been sent: only then is the message marked as handled, so that one whose
    *   process died in between is answered when it is delivered again. Not given: marked when the reply is made
    */
   handle(message: Message, now: number, sent?: Promise<unknown>): Promise<Reply | undefined>;

@@ -10,7 +10,7 @@ export interface Messenger {
    * @returns the platform's id of the message
    * @throws RetryLaterError when the platform asks to wait; ConversationGoneError when the conversation is permanently
    * closed to the bot; UnknownOutcomeError when it is not known whether it arrived (time-out, dropped connection, any
-   * 5xx, Slack's `fatal_error` and `internal_error`). Any other error means that it did not arrive; it is tried again later.
+   * 5xx, Slack's `fatal_error` and `internal_error`). Any other error means that it did not arrive; it is retried later.
    * One request per call: no internal retries, which could post twice after a lost answer.
    */
   send(conversation: Conversation, card: Card, key: string): Promise<string>;
@@ -24,7 +24,7 @@ export interface Messenger {
   timeZone?(conversation: Conversation, personId: string): Promise<string | undefined>;
 }
 
-/** A messenger that can change what it has sent. */
+/** A messenger that can update sent messages. */
 export interface EditingMessenger extends Messenger {
   /**
    * Replaces the message whose id `send` returned. Idempotent.
