@@ -9,9 +9,9 @@ import {
 } from './features.ts';
 import { createFloatList, createIntList, type IntList } from './growable.ts';
 
-/** How much a word, a concept and a pair of words count beside one another, rarity being equal. */
+/** Weights of a word, a concept and a pair of words of equal rarity. */
 const kindWeight = [1, 0.8, 0.45] as const;
-/** Weights of the fields names, asks and body, and how strongly each is normalised by its length (BM25F). */
+/** Weights of the fields names, asks and body, and the strength of length normalisation of each (BM25F). */
 const fieldWeight = [1.5, 1, 0.2] as const;
 const fieldLengthShare = [0.5, 0.75, 0.75] as const;
 const bodyField = 2;
@@ -19,26 +19,26 @@ const bodyField = 2;
 /** All texts of the documents as features in flat arrays. A phrasing is one name or one question of a document. */
 export interface CorpusTables {
   features: FeatureTables;
-  /** Weight of each feature: its rarity over documents, times what its kind counts. */
+  /** Weight of each feature: its rarity over documents, times the weight of its kind. */
   weight: Float32Array;
-  /** How many phrasings and bodies hold each feature. */
+  /** Number of phrasings and bodies that hold each feature. */
   occurrences: Int32Array;
   /** First phrasing of each document, and one more at the end; names come before questions. */
   phrasingsOf: Int32Array;
   /** Number of names of each document. */
   namesOf: Int32Array;
-  /** First place of each phrasing in `ids`, and one more at the end. */
+  /** First position of each phrasing in `ids`, and one more at the end. */
   featuresOf: Int32Array;
-  /** The features of all phrasings; of each, words come before concepts and pairs. */
+  /** Features of all phrasings; in each, words come before concepts and pairs. */
   ids: Int32Array;
   /** Number of words and concepts of each phrasing; the rest are pairs. */
   singlesOf: Int32Array;
   /** Weights of the words of each document over its fields, for BM25F, before saturation. */
   terms: { start: Int32Array; feature: Int32Array; weight: Float32Array };
-  /** What one word of a name or a question adds to `terms` of its document. */
+  /** Amount that one word of a name or a question adds to `terms` of its document. */
   shareOfName: Float32Array;
   shareOfAsk: Float32Array;
-  /** Weight of a word that nothing holds. */
+  /** Weight of a word that no document holds. */
   unseenWeight: number;
 }
 
@@ -48,21 +48,21 @@ export interface Corpus extends Omit<CorpusTables, 'features'> {
   featuriser: Featuriser;
 }
 
-/** The words of all texts as numbers of the vocabulary; needed only while the indexes are built. */
+/** Words of all texts as numbers of the vocabulary; needed only while the indexes are built. */
 export interface RawTexts {
   /** First word of each phrasing in `words`, and one more at the end. */
   start: Int32Array;
   words: Int32Array;
 }
 
-/** The text of a phrasing. */
+/** Returns the text of a phrasing. */
 export function phrasingText(corpus: Corpus, document: number, phrasing: number): string {
   const { names, asks } = corpus.documents[document]!;
   const n = phrasing - corpus.phrasingsOf[document]!;
   return n < names.length ? names[n]! : asks[n - names.length]!;
 }
 
-/** The corpus of the documents that the tables were made from. */
+/** Creates the corpus of the documents from which the tables were made. */
 export function openCorpus(documents: readonly Document[], concepts: Concepts, tables: CorpusTables): Corpus {
   const { features, ...rest } = tables;
   return { ...rest, documents, featuriser: openFeaturiser(features, concepts) };
@@ -146,7 +146,7 @@ export function buildCorpus(
   return { tables, texts: read.texts };
 }
 
-/** Turns every name, question and body into features and word numbers. */
+/** Converts every name, question and body to features and word numbers. */
 function readTexts(documents: readonly Document[], reader: FeatureReader) {
   const ids = createIntList();
   const featuresOf = createIntList();

@@ -2,7 +2,7 @@ import type { Entry } from '../../core/model/entry.ts';
 import type { SmallTalk, TalkGroup } from '../../core/model/talk.ts';
 import { inBothCases } from '../text/text.ts';
 
-/** What the matcher ranks: an entry, or a kind of talk or of outside question that no entry answers. */
+/** A document that the matcher ranks: an entry, or a kind of talk or of outside question that no entry answers. */
 export interface Document {
   id: string;
   /** Only for entries. */
@@ -15,24 +15,24 @@ export interface Document {
   body: string;
 }
 
-/** Questions that are not for the knowledge base, a group for each subject or kind of talk. */
+/** Questions outside the knowledge base, one group for each subject or kind of talk. */
 export interface NegativeExamples {
   id: string;
   talk: SmallTalk;
   asks: readonly string[];
 }
 
-/** What the matcher is trained on besides the knowledge. */
+/** Training data of the matcher besides the knowledge. */
 export interface TrainingData {
   negativeExamples: readonly NegativeExamples[];
-  /** What people say around a question; put before or after the questions that the matcher asks itself. */
+  /** Phrases that people put around a question; added before or after the questions that the matcher trains with. */
   asides: readonly string[];
 }
 
-/** Training data of none: the matcher then knows nothing of what its knowledge does not hold. */
+/** Empty training data: the matcher then knows nothing of what its knowledge does not hold. */
 export const noTraining: TrainingData = { negativeExamples: [], asides: [] };
 
-/** Returns the entries that may be answered from, and after them what people say besides and the negative examples. */
+/** Returns the entries that may be answered from, followed by other talk and the negative examples. */
 export function documentsOf(
   entries: Iterable<Entry>,
   negativeExamples: readonly NegativeExamples[],
@@ -41,7 +41,7 @@ export function documentsOf(
   const documents: Document[] = [];
   for (const entry of entries) {
     if (entry.status === 'draft') continue;
-    // a name of several words is also found in small letters, see markNames
+    // A name of several words is also found in small letters, see markNames.
     const names = [...new Set([entry.title, ...entry.aliases].flatMap(inBothCases))];
     documents.push({ id: entry.id, entry, names, asks: entry.asks, body: entry.body });
   }

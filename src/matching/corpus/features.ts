@@ -5,23 +5,27 @@ import { createIntList } from './growable.ts';
 import { hash32, mix32 } from './hash.ts';
 import { createIdTable } from './id-table.ts';
 
-/** What kind of feature an id stands for. */
+/** Kinds of features. */
 export const wordKind = 0;
 export const conceptKind = 1;
 export const pairKind = 2;
 
-/** A text as numbers: stems in order, concepts, and pairs of neighbouring stems. -1 stands for what no entry holds. */
+/**
+ * A text as numbers: stems in order, concepts, and pairs of neighbouring stems. -1 is a feature that no entry holds.
+ */
 export interface TextFeatures {
   words: readonly number[];
   concepts: readonly number[];
   pairs: readonly number[];
 }
 
-/** Everything that was read, as plain numbers that can be kept. A feature's id is its place in `hashes` and `kinds`. */
+/** All features read, as plain numbers that can be stored. A feature's id is its index in `hashes` and `kinds`. */
 export interface FeatureTables {
   hashes: Uint32Array;
   kinds: Uint8Array;
-  /** The raw words in the order of their coming, with spaces between; how often each came, and the feature of its stem. */
+  /**
+   * The raw words in order of first occurrence, separated by spaces; the count of each, and the feature of its stem.
+   */
   words: string;
   counts: Int32Array;
   wordIds: Int32Array;
@@ -30,22 +34,30 @@ export interface FeatureTables {
 /** Looks up the features of texts. */
 export interface Featuriser {
   kinds: Uint8Array;
-  /** Every raw word that was read. */
+  /** All raw words that were read. */
   words: readonly string[];
-  /** How often a raw word was read. */
+  /** Returns how often a raw word was read. */
   countOf(word: string): number;
-  /** @param words already normalised, abbreviations written out */
+  /**
+   * Returns the features of words.
+   *
+   * @param words already normalised, abbreviations written out
+   */
   look(words: readonly string[]): TextFeatures;
-  /** The id of a word's stem, or -1. */
+  /** Returns the id of a word's stem, or -1. */
   idOf(word: string): number;
   idOfHash(hash: number): number;
-  /** The hash of a word's stem. */
+  /** Returns the hash of a word's stem. */
   hashOf(word: string): number;
 }
 
-/** Turns texts into features and gives new ones their ids. */
+/** Converts texts to features and assigns ids to new ones. */
 export interface FeatureReader {
-  /** @returns the features, and `raw`: the number of each word in order; lists that the next call fills anew */
+  /**
+   * Reads a text.
+   *
+   * @returns the features, and `raw`: the number of each word in order; the lists are reused by the next call
+   */
   add(text: string): TextFeatures & { raw: readonly number[] };
   take(): FeatureTables;
 }
@@ -55,7 +67,7 @@ interface Known {
   count: number;
   hash: number;
   id: number;
-  /** Whether a phrase of the synonyms begins with this word. */
+  /** True if a phrase of the synonyms begins with this word. */
   begins: boolean;
 }
 
@@ -66,7 +78,7 @@ export function createFeatureReader(concepts: Concepts): FeatureReader {
   const hashes = createIntList();
   const kinds = createIntList();
   const words = new Map<string, Known>();
-  /** The words that each piece of a text stands for: short forms and abbreviations written out. */
+  /** Words of each piece of a text, with short forms and abbreviations written out. */
   const tokens = new Map<string, readonly Known[]>();
   const found = { words: [] as number[], concepts: [] as number[], pairs: [] as number[], raw: [] as number[] };
 
@@ -126,7 +138,7 @@ export function createFeatureReader(concepts: Concepts): FeatureReader {
   };
 }
 
-/** The featuriser over what was read; texts are looked up in it and add nothing. */
+/** Creates a featuriser of the features read; looking up texts adds none. */
 export function openFeaturiser(
   { hashes, kinds, words, counts, wordIds }: FeatureTables,
   concepts: Concepts

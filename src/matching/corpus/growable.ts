@@ -2,7 +2,7 @@
 export interface NumberList<T extends Int32Array | Float32Array> {
   readonly length: number;
   push(value: number): void;
-  /** Returns the numbers so far, in an array of just their size. */
+  /** Returns the numbers so far, in an array of exactly their length. */
   take(): T;
 }
 

@@ -1,4 +1,4 @@
-/** 32-bit FNV-1a of a string's UTF-16 units, with a last mix so that low bits are good. */
+/** Returns the 32-bit FNV-1a hash of a string's UTF-16 units, with a final mix so that low bits are good. */
 export function hash32(text: string): number {
   let h = 2166136261;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);

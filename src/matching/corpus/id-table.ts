@@ -1,13 +1,17 @@
-/** Gives each distinct 32-bit hash a small number, in the order of their coming. Open addressing in typed arrays. */
+/** Assigns each distinct 32-bit hash a small number, in order of first occurrence. Open addressing in typed arrays. */
 export interface IdTable {
   readonly size: number;
-  /** The number of a hash, given one now if it had none. */
+  /** Returns the number of a hash, assigning one if it has none. */
   add(hash: number): number;
-  /** The number of a hash, or -1. */
+  /** Returns the number of a hash, or -1. */
   find(hash: number): number;
 }
 
-/** @param expected about how many there will be */
+/**
+ * Creates an empty table.
+ *
+ * @param expected approximate number of hashes
+ */
 export function createIdTable(expected = 0): IdTable {
   let mask = 2 ** Math.max(14, Math.ceil(Math.log2(expected * 2 + 1))) - 1;
   let keys = new Uint32Array(mask + 1);

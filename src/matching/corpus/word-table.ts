@@ -1,9 +1,9 @@
 import { hash32 } from './hash.ts';
 
-/** Vectors of the commonest English words, each as long as the word is telling. */
+/** Vectors of the commonest English words; the length of each is the word's weight. */
 export interface WordTable {
   dim: number;
-  /** Row of a word, which is its rank by frequency, or -1. */
+  /** Returns the row of a word, which is its rank by frequency, or -1. */
   rowOf(word: string): number;
   /** Adds a row's vector to `sum`, times `weight`; nothing for row -1. */
   addRow(row: number, weight: number, sum: Float32Array): void;
@@ -13,8 +13,9 @@ const magic = 0x31425457;
 const headerBytes = 12;
 
 /**
- * The file: the marks `WTB1`, the number of words and the numbers a word (32 bits each, little-endian), then a hash
- * of each word, a scale for each word (32-bit floats) and the rows of 8-bit numbers. Words are in order of frequency.
+ * Packs a word table: the marks `WTB1`, the number of words and the numbers a word (32 bits each, little-endian), then
+ * a hash of each word, a scale for each word (32-bit floats) and the rows of 8-bit numbers. Words are in order of
+ * frequency.
  */
 export function packWordTable(words: readonly string[], vectors: Float32Array, dim: number): Uint8Array {
   const rows = words.length;

@@ -9,21 +9,24 @@ interface Phrase {
   concept: number;
 }
 
-/** Words and phrases that mean the same, found in a text: each adds a mark of its own beside the words. */
+/** Finds synonyms in a text: each word or phrase with a known meaning adds the feature of its concept to the words. */
 export interface Concepts {
-  /** Words with each abbreviation written out. */
+  /** Returns words with each abbreviation written out. */
   expand(words: readonly string[]): string[];
-  /** Hashes of the concepts whose words or phrases stand in the text, given as the hashes of its stems; each once. */
+  /**
+   * Returns the hashes of the concepts whose words or phrases occur in a text, given the hashes of its stems; each
+   * once.
+   */
   find(stems: readonly number[]): number[];
-  /** Whether any word or phrase begins with the stem of this hash. */
+  /** Returns true if any word or phrase begins with the stem of this hash. */
   begins(stem: number): boolean;
-  /** The name of a concept by its hash, for explanations. */
+  /** Returns the name of a concept by its hash, for explanations. */
   nameOf(hash: number): string | undefined;
-  /** Every word the synonyms know, so that none is taken for a misspelling. */
+  /** All words of the synonyms, so that none is taken for a misspelling. */
   words: readonly string[];
 }
 
-/** Reads the synonyms of a knowledge base into a form that is quick to look up. */
+/** Indexes the synonyms of a knowledge base for fast look-up. */
 export function createConcepts(synonyms: Synonyms): Concepts {
   const byFirst = new Map<number, Phrase[]>();
   const names = new Map<number, string>();

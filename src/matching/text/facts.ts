@@ -1,6 +1,6 @@
 import type { Entry } from '../../core/model/entry.ts';
 
-/** Nations by the words that name them in a question or an entry. */
+/** Nations, with the words that name them in a question or an entry. */
 const nations: readonly { name: string; pattern: RegExp }[] = [
   { name: 'scotland', pattern: /\b(?:scotland|scottish|scots)\b/i },
   { name: 'wales', pattern: /\b(?:wales|welsh|cymru)\b/i },
@@ -13,8 +13,8 @@ const nations: readonly { name: string; pattern: RegExp }[] = [
 ];
 
 /**
- * What a question may demand beside its subject. An entry that says nothing of it, or says the opposite, is no sure answer.
- * `not` tells uses of the words that demand nothing.
+ * Demands that a question may make besides its subject. An entry that does not mention a demand, or says the opposite,
+ * is not a sure answer. `not` matches uses of the words that demand nothing.
  */
 const demands: readonly { name: string; asked: RegExp; not?: RegExp; said: RegExp; denied?: RegExp }[] = [
   {
@@ -55,15 +55,15 @@ const nationsIn = (text: string): string[] => {
   return nations.filter(({ pattern }) => pattern.test(own)).map(({ name }) => name);
 };
 
-/** The nation an entry is of, by its field or by its name. */
+/** Returns the nations of an entry, from its field or its name. */
 const nationOf = (entry: Entry): readonly string[] => {
   const own = (entry as { nation?: string }).nation;
   return own ? [own.toLowerCase().replaceAll(' ', '-')] : nationsIn(textOf(entry).name);
 };
 
 /**
- * Tells why an entry cannot be a sure answer to a question that names a fact: another nation, or a demand that the entry
- * denies or says nothing of. Undefined where nothing stands against it.
+ * Returns the reason why an entry cannot be a sure answer to a question that names a fact: another nation, or a demand
+ * that the entry denies or does not mention. Undefined if nothing contradicts it.
  */
 export function vetoOf(question: string, entry: Entry): string | undefined {
   const asked = nationsIn(question);

@@ -1,10 +1,10 @@
 import type { FollowUp } from '../../core/model/matcher.ts';
 import { fuzzyLimits, isFunctionWord, wordsOf } from './text.ts';
 
-/** Words that point back at the last answer. */
+/** Words that refer to the last answer. */
 const pointers = wordSet('it its that this them they their those these one ones he she him her there same');
 
-/** Words that name what a follow-up wants. */
+/** Words that name the kind of a follow-up. */
 const wants: readonly { kind: FollowUp; words: ReadonlySet<string> }[] = [
   {
     kind: 'contact',
@@ -28,30 +28,30 @@ const wants: readonly { kind: FollowUp; words: ReadonlySet<string> }[] = [
     words: wordSet('more detail details explain elaborate further longer example examples related similar')
   }
 ];
-/** Words that ask for a link when nothing else is named. */
+/** Words that ask for a link if nothing else is named. */
 const places = wordSet('where find get');
-/** Of the words for a contact, those that name one without a pointer: "ask a person" and "who are you" lean on nothing. */
+/** Words for a contact that name one without a pointer; "ask a person" and "who are you" do not refer to an answer. */
 const contactNames = wordSet('contact contacts email mail phone telephone responsible owner owns charge helpdesk');
 const asking = wordSet('ask contact speak talk call ring email phone reach');
-/** Words that speak to the bot itself. */
+/** Words that address the bot itself. */
 const bot = wordSet('you your yours yourself');
 
-/** At most this many words: what says more stands on its own. */
+/** Most words of a follow-up; a longer message is complete in itself. */
 const longestFollowUp = 10;
 const longestWithoutPointer = 6;
-/** A wish of so few words leans on something, whatever was said before: "link?". */
+/** Most words of a request that is a follow-up whatever was said before: "link?". */
 const bareWish = 2;
 
-/** What a message wants to know of the last answer. */
+/** Follow-up request about the last answer. */
 export interface Leaning {
   kind: FollowUp;
-  /** True where it means nothing without an answer before it: it points back, or says no more than what is wanted. */
+  /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
 }
 
 /**
- * What a message wants to know of the last answer, or undefined when it does not lean on it. It leans when it has no
- * topic of its own: nothing but words of grammar, pointers and words that name a kind of follow-up.
+ * Returns what a message asks about the last answer, or undefined if it is not a follow-up. A follow-up has no topic of
+ * its own: only words of grammar, pointers and words that name a kind of follow-up.
  */
 export function followUpOf(text: string): Leaning | undefined {
   const words = wordsOf(text.slice(0, fuzzyLimits.characters));

@@ -1,9 +1,9 @@
 /**
- * The English that people put around what they ask: greetings, courtesy, who they are, apologies, hurry and endings. Each
- * pattern reads from the start of a clause; all repetitions are bounded, so that no text takes long.
+ * The English that people put around what they ask: greetings, courtesy, introductions, apologies, hurry and endings.
+ * Each pattern reads from the start of a clause; all repetitions are bounded, so that no text takes long.
  */
 
-/** What a piece of a message was read as. */
+/** Kind of a piece of a message. */
 export type PieceKind =
   | 'greeting'
   | 'courtesy'
@@ -15,7 +15,7 @@ export type PieceKind =
   | 'context'
   | 'ask';
 
-/** The kinds that say nothing about what is asked, and that an editor may add phrases to. */
+/** Kinds that carry nothing about the question, and that an editor may add phrases to. */
 export type FrameKind = Exclude<PieceKind, 'quoted' | 'context' | 'ask'>;
 export const frameKinds: readonly FrameKind[] = [
   'greeting',
@@ -26,16 +26,16 @@ export const frameKinds: readonly FrameKind[] = [
   'sign-off'
 ];
 
-/** Words for what somebody does for a living, by which an introduction is told from a story. */
+/** Words for professions, which distinguish an introduction from a story. */
 const roles =
   'nurse|sister|matron|midwife|doctor|dr|medic|registrar|consultant|trainee|student|junior|intern|fellow|surgeon|anaesthetist|physician|gp|physio(?:therapist)?|therapist|psychologist|psychiatrist|pharmacist|dietiti?an|radiographer|sonographer|paramedic|podiatrist|dentist|hygienist|optometrist|scientist|technician|hca|healthcare assistant|health care assistant|support worker|care worker|carer|volunteer|patient|manager|lead|leader|head|director|chief|executive|officer|coordinator|co-ordinator|administrator|admin|secretary|clerk|receptionist|assistant|associate|analyst|facilitator|coach|advisor|adviser|specialist|practitioner|researcher|lecturer|professor|academic|librarian|teacher|trainer|educator|governor|commissioner|member|rep|champion|engineer|designer|developer|owner|chair|trustee|charity|practice|hospice|trust|ward|team|care home|hospital|clinic|surgery|company|school|department|service|network|band \\d|f[12]|st\\d|ct\\d|cns|anp|acp|hcsw|newbie|beginner';
 const name = "\\p{Lu}[\\p{L}'’-]{1,20}";
 const names = `${name}(?: ${name}){0,2}`;
-/** Where a clause of an introduction ends and the request begins. */
+/** End of a clause of an introduction, where the request begins. */
 const end = '(?:[.,;:!?…–—-]+\\s*|\\s+-+\\s+|\\s*$)';
 const request =
   "(?=(?:i|we|i'm|we're|i'd|we'd|im|would|want|need|wonder|wanted|how|what|which|where|when|why|who|whom|can|could|is|are|do|does|may|please|looking|trying|just|have|has|had|was|were|my|our)\\b)";
-/** The same for patterns that mind case. */
+/** The same for case-sensitive patterns. */
 const Request = request.replace(
   /\b(?:i|we|would|want|how|what|which|where|when|why|who|can|could|is|are|do|does|may|please|looking|my|our)\b/g,
   (word) => `[${word[0]!.toUpperCase()}${word[0]}]${word.slice(1)}`
@@ -43,7 +43,7 @@ const Request = request.replace(
 const joined = `(?:${end}|,?\\s+(?:and|so|but)\\s+${request}|\\s+${request})`;
 
 const i = (source: string): RegExp => new RegExp(`^(?:${source})`, 'iu');
-/** Names tell by their capitals, so these patterns mind case. */
+/** Creates a case-sensitive pattern, since names are recognised by their capitals. */
 const cased = (source: string): RegExp => new RegExp(`^(?:${source})`, 'u');
 
 const anyone =
@@ -187,7 +187,7 @@ export const openings: readonly { kind: FrameKind; pattern: RegExp }[] = [
   }
 ];
 
-/** Endings that may stand after what is asked, in the same clause or on lines of their own. */
+/** Endings that may follow the question, in the same clause or on lines of their own. */
 const closes = [
   '(?:(?:many|with|very|kind|kindest|best|warm|warmest|huge|big|much) ){0,3}(?:thanks|thank you|thankyou|thank u|thanx|thnx|thx|tia|ta|cheers|regards|wishes|rgds)(?: (?:so much|very much|a lot|lots|a million|a bunch|again|ever so much|all|everyone|team|both|bot|you|indeed|much)){0,2}(?: in (?:advance|anticipation))?(?: for (?:your|the|any|all|reading|looking|taking|everything)[^.?!;\\n]{0,40})?',
   '(?:kr|bw|kind regards|br)(?![\\p{L}])',
@@ -201,11 +201,11 @@ const closes = [
   '(?:does|do) (?:that|this|it|i) make (?:any )?sense',
   "(?:(?:is|are) (?:that|this|you) (?:ok|okay|right|possible|able to help)|any (?:ideas?|thoughts?|clues?|advice|suggestions?|pointers?|help|tips)|(?:can|could|would) (?:you|anyone|anybody|someone|somebody) (?:please )?(?:help|advise|assist)(?: me| us)?(?: out)?(?: with this)?|asking for a (?:friend|colleague)|if (?:possible|you can|you could|that(?:'s| is) ok|you know|you have (?:a minute|time))|not sure who else to ask|it is driving me mad|please and thank you)"
 ];
-/** The pattern in either case, for use beside names, which tell by their capitals. */
+/** Returns the pattern in either case, for use beside names, which are recognised by their capitals. */
 const eitherCase = (source: string): string =>
   source.replace(/\\?[a-z]/g, (found) => (found.length > 1 ? found : `[${found.toUpperCase()}${found}]`));
 const closing = closes.join('|');
-/** A whole clause that is an ending. */
+/** A clause that is wholly an ending. */
 export const endingClause = new RegExp(
   `^(?:(?:so|and|or|but|anyway|also|right|ok|okay),? )?(?:please,? )?(?:${closing})[\\s.!?,…–—-]*$`,
   'iu'
@@ -218,7 +218,7 @@ export const trailing = new RegExp(
   `[\\s,.;!?–—-]+(?:${eitherCase('(?:please|pls|plz)')}|${eitherCase(closes[0]!)}(?:[\\s,]+\\p{Lu}[\\p{L}'’-]{1,20}(?: \\p{Lu}[\\p{L}'’-]{1,20})?)?(?:\\s+x{1,3})?|${eitherCase('asap|urgently|as soon as possible|if (?:possible|you can|you could|you know)|anyone|any ideas|xx*')})[\\s.!?,…]*$`,
   'u'
 );
-/** A line of one to three names, as a message is signed with. */
+/** A line of one to three names, as in a signature. */
 export const bareName = new RegExp(`^[-–—~\\s]*${names}(?:[\\s,]+x+)?[\\s.!x]*$`, 'u');
 /** A clause that asks for something. */
 export const asking =

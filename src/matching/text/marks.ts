@@ -1,10 +1,10 @@
-/** What a message of nothing but emoji says. */
+/** Meaning of a message that consists of emoji only. */
 export type EmojiMeaning = 'greeting' | 'thanks' | 'insult';
 
 /** A message without formatting marks, emoji and invisible characters. */
 export interface PlainMessage {
   text: string;
-  /** Set where the message holds emoji and no words. */
+  /** Set if the message holds emoji and no words. */
   emoji?: EmojiMeaning;
 }
 
@@ -15,14 +15,14 @@ const unhappy = new Set(
   )
 );
 
-/** `:+1:`, `:wave::skin-tone-2:`, as Slack writes an emoji in text. */
+/** Slack's notation of an emoji in text: `:+1:`, `:wave::skin-tone-2:`. */
 const shortcode = /:([a-z][a-z0-9_+-]*|[+-]1)(?:::skin-tone-[2-6])?:/g;
-/** Regional letters, skin tones, joiners and variation selectors go with the picture before them. */
+/** Emoji with the regional letters, skin tones, joiners and variation selectors that belong to them. */
 const picture = /(?:\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]|[\u{1f3fb}-\u{1f3ff}]|\u200d|\ufe0f|\u20e3)+/gu;
-/** Stands for an emoji while a text is read: before a capital it ends a sentence. */
+/** Placeholder of an emoji while a text is read: before a capital it ends a sentence. */
 const emojiPlace = '\ue000';
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
-/** Marks of bold, italic, struck-out and code, where they stand at the edge of a word. */
+/** Marks of bold, italic, struck-out and code at the edge of a word. */
 const opening = /(^|[\s(>"'“‘])[*_~`]+(?=\S)/g;
 const closing = /(\S)[*_~`]+(?=$|[\s.,;:!?)"'”’])/g;
 
@@ -32,7 +32,7 @@ const meaningOf = (names: readonly string[]): EmojiMeaning => {
   return is(hello) ? 'greeting' : 'thanks';
 };
 
-/** Takes formatting marks, emoji (pictures and shortcodes) and invisible characters out of a message. */
+/** Removes formatting marks, emoji (pictures and shortcodes) and invisible characters from a message. */
 export function plainMessage(text: string): PlainMessage {
   const names: string[] = [];
   const note = (name: string): string => {

@@ -10,28 +10,30 @@ import {
 } from './frames.ts';
 import { type EmojiMeaning, plainMessage } from './marks.ts';
 
-/** A message taken apart. */
+/** A message split into its parts. */
 export interface MessageParts {
-  /** Pieces in order, with what each was read as. */
+  /** Pieces in order, each with its kind. */
   pieces: readonly { kind: PieceKind; text: string }[];
-  /** What is asked, in order, one text for each question; never empty unless the message is empty. */
+  /** The questions in order, one text each; never empty unless the message is empty. */
   asks: readonly string[];
-  /** Everything but the frame, joined: the asks and what leads up to them. The whole message where all of it is frame. */
+  /**
+   * Everything but the frame, joined: the questions and the text before them. The whole message if all of it is frame.
+   */
   core: string;
-  /** Set where the message holds emoji and no words. */
+  /** Set if the message holds emoji and no words. */
   emoji?: EmojiMeaning;
 }
 
-/** More phrases that say nothing about what is asked, by kind, as an editor wrote them. */
+/** Additional frame phrases of editors, by kind. */
 export type FramePhrases = Readonly<Partial<Record<FrameKind, readonly string[]>>>;
 
-/** Characters of a message that are read. */
+/** Most characters of a message that are read. */
 const longestMessage = 4000;
-/** A message is taken apart into at most this many questions. */
+/** Most questions into which a message is split. */
 const mostAsks = 4;
-/** Words a question has at least, to stand by itself. */
+/** Fewest words of a separate question. */
 const shortestAsk = 2;
-/** Words a signature's line has at most. */
+/** Most words in a line of a signature. */
 const longestSignature = 8;
 
 type Piece = MessageParts['pieces'][number];
@@ -39,7 +41,7 @@ type Piece = MessageParts['pieces'][number];
 const wordCount = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
-/** Sentences of a line. A full stop inside a number, an abbreviation or an initial ends none. */
+/** Splits a line into sentences. A full stop inside a number, an abbreviation or an initial does not end one. */
 function sentencesOf(line: string): string[] {
   return line
     .split(
@@ -59,7 +61,7 @@ const ownPhrase = (clause: string, phrases: FramePhrases): { kind: FrameKind; le
   return undefined;
 };
 
-/** Takes frames from the start of a sentence, as many as follow one another. */
+/** Removes consecutive frames from the start of a sentence. */
 function peel(sentence: string, phrases: FramePhrases, into: Piece[]): string {
   let rest = sentence;
   for (let n = 0; n < 8 && rest !== ''; n++) {
@@ -81,7 +83,7 @@ function openingOf(clause: string): { kind: FrameKind; length: number } | undefi
   return undefined;
 }
 
-/** Takes thanks, "please" and the like from the end of a sentence. */
+/** Removes thanks, "please" and similar endings from a sentence. */
 function trim(sentence: string, into: Piece[]): string {
   let rest = sentence;
   for (let n = 0; n < 4; n++) {
@@ -96,7 +98,7 @@ function trim(sentence: string, into: Piece[]): string {
 
 const isCapital = (text: string): boolean => /^\s*\p{Lu}\p{Ll}/u.test(text);
 
-/** The questions of one sentence that asks several, by the words that join them. */
+/** Splits a sentence that asks several questions, at the words that join them. */
 function askedIn(sentence: string): string[] {
   const pieces = sentence
     .split(/\b(?:and also|also|another thing|secondly|thirdly)\b[,:]?\s+/i)
@@ -106,11 +108,11 @@ function askedIn(sentence: string): string[] {
 }
 
 /**
- * Takes a message apart into greeting, courtesy, who somebody is, apology, hurry, ending, quoted text, what leads up to a
- * question, and the questions.
+ * Splits a message into greeting, courtesy, introduction, apology, hurry, ending, quoted text, context of a question,
+ * and the questions.
  *
- * @param text what was written; the first 4,000 characters are read
- * @param phrases phrases of the knowledge's editors beside the built-in English
+ * @param text the message; the first 4,000 characters are read
+ * @param phrases phrases of the knowledge's editors besides the built-in English
  */
 export function partMessage(text: string, phrases: FramePhrases = {}): MessageParts {
   const { text: plain, emoji } = plainMessage(text.slice(0, longestMessage));
@@ -166,5 +168,5 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
   };
 }
 
-/** Put between the sentences of the core, which keep their own marks. */
+/** Separator of the core's sentences, which keep their own punctuation. */
 const stop = ' ';

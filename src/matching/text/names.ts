@@ -1,39 +1,43 @@
 import type { Entry } from '../../core/model/entry.ts';
 import { inBothCases, isFunctionWord } from './text.ts';
 
-/** Finds the entry that a message names and asks for, and says nothing else about. */
+/** Finds the entry that a message asks for by name, with no other content. */
 export interface Names {
-  /** @param words as the message was read, in order */
+  /**
+   * Returns the entry that is asked for.
+   *
+   * @param words of the message as read, in order
+   */
   asked(words: readonly string[]): Entry | undefined;
 }
 
-/** What people put around the name of a thing they want. */
+/** Words that people put around the name of a thing they want. */
 const around = new Set(
   'send show give get find open link links url web website webpage page site pdf copy need want like looking look please thanks thank hello hi hey tell more information download see read where what explain know now again quick quickly question document paper thing called'.split(
     ' '
   )
 );
 
-/** Words of a message that does no more than ask for a name. */
+/** Most words in a message that only asks for a name. */
 const longestAsking = 16;
 
 const aside = (word: string): boolean => isFunctionWord(word) || around.has(word);
 
-/** The words without what stands around them; the words as they are when nothing would be left. */
+/** Returns the words without those around a name; all of them if nothing would be left. */
 function bare(words: readonly string[]): string {
   const first = words.findIndex((word) => !aside(word));
   if (first < 0) return words.join(' ');
   return words.slice(first, words.findLastIndex((word) => !aside(word)) + 1).join(' ');
 }
 
-/** A name as it is read; several entries may share one. */
+/** A name as read; several entries may share one. */
 interface Name {
   words: string;
   entries: Set<Entry>;
 }
 
 /**
- * Reads all names at once, so that no question waits for it.
+ * Reads all names in advance, so that no question waits for it.
  *
  * @param read normalises a name as messages are
  */

@@ -1,24 +1,24 @@
 import type { Speller } from './spelling.ts';
 import { fuzzyLimits, isFunctionWord, type Limits, matchedLimits, wordsOf } from './text.ts';
 
-/** A message made ready to match. */
+/** A message prepared for matching. */
 export interface Reading {
-  /** Normalised, cut, corrected, abbreviations written out. */
+  /** Normalised words, shortened, corrected, with abbreviations written out. */
   words: string[];
   corrections: { from: string; to: string }[];
-  /** Words in their place in `words` that nothing knows and no repair was found for. */
+  /** Words, in their position in `words`, that are unknown and could not be repaired. */
   unknown: string[];
 }
 
-/** Unknown words of so few letters say nothing: what is left of a slip or an initial. */
+/** Most letters of an unknown word that carries no information: the rest of a slip or an initial. */
 const longestLeftover = 2;
 
-/** What is longer than this is not even taken apart into sentences. */
+/** Most characters of a message that is split into sentences. */
 const longestMessage = 4000;
 
 /**
- * Cuts a message. Of one that is longer than the limits the questions are kept, last first, then the sentences before
- * them, because stories end with what they ask; of a longer sentence its end.
+ * Shortens a message. Of a message that exceeds the limits the questions are kept, last first, then the sentences
+ * before them, because stories end with their question; of a longer sentence its end.
  */
 export function cut(text: string, limits: Limits): string {
   const sentences = text
@@ -50,14 +50,14 @@ export function cut(text: string, limits: Limits): string {
 }
 
 /**
- * Reads a message: cut, normalised, misspelt words repaired. A word of everyday English is never touched. Repair compares
- * by shape and is dear, so it sees at most 300 characters and 32 words of the message.
+ * Reads a message: shortened, normalised, with misspelt words repaired. Words of everyday English are never changed.
+ * Repair compares by shape and is costly, so it reads at most 300 characters and 32 words of the message.
  */
 export function readMessage(
   text: string,
   parts: {
     knows(word: string): boolean;
-    /** True for a common English word that the knowledge may not hold. */
+    /** Returns true for a common English word that the knowledge may not hold. */
     english(word: string): boolean;
     speller: Speller;
     expand(words: string[]): string[];

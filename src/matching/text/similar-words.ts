@@ -1,22 +1,25 @@
 import type { Featuriser } from '../corpus/features.ts';
 
-/** A word of the knowledge that looks like another word, and how much (0 to 1). */
+/** A word of the knowledge that resembles another word, with its likeness (0 to 1). */
 export interface Kin {
   id: number;
   likeness: number;
 }
 
-/** Finds words of like shape: same family ("publish", "publication") that the stemmer keeps apart, and misspellings. */
+/**
+ * Finds words of similar shape: words of a family that the stemmer keeps apart ("publish", "publication"), and
+ * misspellings.
+ */
 export interface KinFinder {
-  /** Up to six features of other stems that look like the word, best first. */
+  /** Returns up to six features of other stems that resemble the word, best first. */
   kinOf(word: string): readonly Kin[];
-  /** Up to `limit` known words that share most letter groups with the word, best first. */
+  /** Returns up to `limit` known words that share most letter groups with the word, best first. */
   nearWords(word: string, limit: number): string[];
 }
 
 const shortestWord = 4;
 const leastLikeness = 0.5;
-/** Letter groups in more words than this tell nothing and cost time. */
+/** Most words that share a useful letter group; commoner groups carry no information and cost time. */
 const longestList = 3000;
 
 function letterGroups(word: string): string[] {
@@ -27,19 +30,19 @@ function letterGroups(word: string): string[] {
   return [...groups];
 }
 
-/** Words by groups of two and three letters. */
+/** Index of words by groups of two and three letters. */
 export interface KinTables {
-  /** With spaces between. */
+  /** Words separated by spaces. */
   words: string;
   /** Number of groups of each word. */
   sizes: Uint16Array;
-  /** With spaces between; the words of the n-th stand in `lists` from `start[n]` on. */
+  /** Groups separated by spaces; the words of the n-th are in `lists` from `start[n]` on. */
   groups: string;
   start: Int32Array;
   lists: Int32Array;
 }
 
-/** Indexes words by their letters; short ones and those with digits have no kin. */
+/** Indexes words by their letters; short words and those with digits are left out. */
 export function buildKinTables(vocabulary: Iterable<string>): KinTables {
   const words = [...new Set(vocabulary)].filter((word) => word.length >= shortestWord && !/\d/.test(word));
   const sizes = new Uint16Array(words.length);

@@ -1,13 +1,13 @@
 import { isFunctionWord, wordsOf } from './text.ts';
 
 /**
- * Puts a plain word in the place of what somebody calls their own work: "how do I spread our sepsis bundle" asks what "how do
- * I spread our project" asks. The knowledge cannot know every project by name.
+ * Replaces the name of a person's own work by a plain word: "how do I spread our sepsis bundle" asks the same as "how
+ * do I spread our project". The knowledge cannot hold every project by name.
  */
 export interface Slots {
   /**
-   * Returns the text with its object replaced, likeliest reading first; nothing where it names no object, or one that the
-   * knowledge knows by name.
+   * Returns the text with its object replaced, likeliest reading first; nothing if it names no object, or one that the
+   * knowledge holds by name.
    */
   fill(text: string): Filled[];
 }
@@ -17,38 +17,41 @@ export interface Filled {
   text: string;
   /** The words that were replaced. */
   object: readonly string[];
-  /** What is left of the text: the words that must carry the ask. */
+  /** Words that remain of the text, which must carry the request. */
   frame: readonly string[];
 }
 
-/** Nouns that stand for any piece of work; the last one of an object stays, and the words before it go. */
+/** Nouns that stand for any piece of work; the last one of an object is kept, and the words before it are removed. */
 const generic = new Set(
   'project projects work change changes improvement improvements initiative initiatives pilot pilots innovation innovations audit study studies programme program programmes scheme intervention interventions idea ideas service services practice practices model approach process'.split(
     ' '
   )
 );
-/** Nouns of things that teams make and run. With "my" and "the" only an object that ends in one is taken for somebody's work. */
+/**
+ * Nouns of things that teams make and run. With "my" and "the", only an object that ends in one counts as a person's
+ * work.
+ */
 const things = new Set(
   'tool form chart sheet bundle checklist pathway clinic round pack passport board whiteboard huddle ward screening assessment training app template protocol guideline leaflet poster abstract paper package toolkit care round review reviews meeting handover system campaign team standard procedure policy database dashboard register course workshop simulation bag box trolley letter letters reminder reminders'.split(
     ' '
   )
 );
-/** Words of people who speak of what they do together. */
+/** Words of people who describe what they do together. */
 const together = /\b(?:we|our|us|we're|we've)\b/i;
 const elsewhere =
   /\b(?:other|another|more|neighbouring|every|all) (?:wards?|sites?|teams?|hospitals?|trusts?|units?|places?|areas?|practices?|departments?|services?|people|colleagues|homes?|clinics?)\b/i;
-/** Of these the noun itself stays. */
+/** Generic nouns that are kept as they are. */
 const kept = new Set('project projects work change changes improvement'.split(' '));
-/** Put in the place of an object without such a noun. */
+/** Replacement of an object without such a noun. */
 const plainObject = 'improvement project';
 const determiners = 'our|my|your|their|this|these|that|the|an?|its|his|her';
-/** Words that an object does not go beyond. */
+/** Words that end an object. */
 const boundaries = new Set(
   'to across in into onto on at for from with without after before so and or but when while if by going over elsewhere beyond through throughout out up off down running alive is are was were be has have had how what who where which why can could should would will do does did as than because since once until now more we i they it us them you please work works worked used using being that happening living'.split(
     ' '
   )
 );
-/** "a project on X", "our work about X": what follows names the project and no more. */
+/** Phrases after which a project is named: "a project on X", "our work about X". */
 const about = new RegExp(
   `\\b(project|work|study|audit|pilot|improvement|initiative|poster|paper|article|abstract)s? (?:on|about|around|regarding|concerning) (?:(?:${determiners}) )?([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,4})`,
   'iu'
@@ -57,8 +60,10 @@ const determined = new RegExp(`\\b(${determiners}) ([\\p{L}\\p{N}'’/&-]+(?: [\
 const mostWords = 5;
 
 /**
- * @param names the titles and other names of the entries, as a message's words are read
- * @param read a text's words as the matcher reads them
+ * Creates the replacement of objects.
+ *
+ * @param names the titles and other names of the entries, read like a message's words
+ * @param read returns a text's words as the matcher reads them
  */
 export function createSlots(names: Iterable<readonly string[]>, read: (text: string) => readonly string[]): Slots {
   const known = new Set<string>();
@@ -68,7 +73,7 @@ export function createSlots(names: Iterable<readonly string[]>, read: (text: str
     if (core.length > 0) known.add(core.join(' '));
     if (core.length === 1 && !generic.has(core[0]!)) single.add(core[0]!);
   }
-  /** Whether the words hold a name of the knowledge. */
+  /** Returns true if the words hold a name of the knowledge. */
   const isNamed = (words: readonly string[]): boolean => {
     const core = words.filter((word) => !isFunctionWord(word));
     for (let from = 0; from < core.length; from++)
@@ -79,7 +84,7 @@ export function createSlots(names: Iterable<readonly string[]>, read: (text: str
       }
     return false;
   };
-  /** How many of the words belong to the object: up to a boundary, and not beyond a word that is a name by itself. */
+  /** Returns the number of words of the object: up to a boundary, and not beyond a word that is a name by itself. */
   const lengthOf = (words: readonly string[]): number => {
     let length = 0;
     while (length < words.length && length < mostWords && !boundaries.has(words[length]!.toLowerCase())) length++;

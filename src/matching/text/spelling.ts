@@ -1,30 +1,35 @@
 import type { KinFinder } from './similar-words.ts';
 import { grammarWords } from './text.ts';
 
-/** Repairs words that nothing knows, and words that the knowledge itself has only by a slip of the pen. */
+/** Repairs unknown words, and words that the knowledge itself holds only as a misspelling. */
 export interface Speller {
-  /** The known word that was most likely meant, or undefined. */
+  /** Returns the most likely known word, or undefined. */
   repair(word: string): string | undefined;
 }
 
 const shortestWord = 3;
-/** Words of this length may be two slips away, shorter ones one. */
+/** Fewest letters of a word that may have two slips; shorter ones may have one. */
 const longWord = 8;
-/** From this length two slips are put right too, when the first letter stands and the word meant is a common one here. */
+/**
+ * Fewest letters of a word in which two slips are also repaired if the first letter is right and the result is common
+ * here.
+ */
 const middlingWord = 5;
 const commonWord = 12;
-/** A word the knowledge has this seldom may be a slip there too: questions are written down as people type them. */
+/** Most occurrences of a word in the knowledge that may be a slip too: questions are stored as people type them. */
 const rareWord = 2;
-/** Words of so few letters are also compared with words of grammar, which letter groups do not find. */
+/** Most letters of a word that is also compared with words of grammar, which letter groups do not find. */
 const longestShort = 5;
 const shortGrammar = grammarWords.filter(({ length }) => length >= 3 && length <= longestShort);
-/** How much of a slip ten times as many uses of a word in the knowledge outweigh. */
+/** Share of a slip that is outweighed by ten times as many uses of a word in the knowledge. */
 const commonness = 0.2;
-/** Letter groups pick this many words, which are then compared letter by letter. */
+/** Number of words that letter groups select, which are then compared letter by letter. */
 const shortlist = 24;
 
 /**
- * @param count how often the knowledge holds a word; of two equally near the commoner is taken
+ * Creates a speller.
+ *
+ * @param count returns how often the knowledge holds a word; of two equally near words the commoner is taken
  */
 export function createSpeller(kin: KinFinder, count: (word: string) => number): Speller {
   const remembered = new Map<string, string | undefined>();
@@ -56,13 +61,16 @@ export function createSpeller(kin: KinFinder, count: (word: string) => number): 
   };
 }
 
-/** The first letter is seldom mistyped, unless it changed places with the second. */
+/** Returns the penalty for another first letter, which is seldom mistyped unless it changed places with the second. */
 function otherStart(word: string, meant: string): number {
   if (word[0] === meant[0]) return 0;
   return word[0] === meant[1] && word[1] === meant[0] ? 0.1 : 0.5;
 }
 
-/** Optimal string alignment distance: letters dropped, added, changed or swapped; `most` + 1 when further apart. */
+/**
+ * Returns the optimal string alignment distance: letters dropped, added, changed or swapped; `most` + 1 if it is
+ * larger.
+ */
 export function slipsBetween(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let beforeLast: number[] = [];

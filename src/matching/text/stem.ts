@@ -1,6 +1,6 @@
 /**
- * Porter's stemmer (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980), after bringing American
- * spellings to British ones, so that "organize" and "organising" meet.
+ * Porter's stemmer (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980), after converting American
+ * spellings to British ones, so that "organize" and "organising" have one stem.
  */
 
 const step2: readonly (readonly [string, string])[] = [
@@ -75,7 +75,7 @@ function swapSuffix(word: string, pairs: readonly (readonly [string, string])[])
 
 function stripPlural(w: string): string {
   if (w.endsWith('sses') || w.endsWith('ies')) return w.slice(0, -2);
-  // "his" and "hi" are two words
+  // "his" and "hi" are different words
   return w.length > 3 && w.endsWith('s') && !w.endsWith('ss') ? w.slice(0, -1) : w;
 }
 
@@ -109,7 +109,7 @@ function stripE(w: string): string {
   return s.endsWith('ll') && measure(s) > 1 ? s.slice(0, -1) : s;
 }
 
-/** The stem of a lower-case word; words with anything but a to z are left as they are. */
+/** Returns the stem of a lower-case word; words with anything but a to z are returned unchanged. */
 export function stem(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
   let s = word.replace(/iz(e|ed|es|er|ers|ing|ation|ations|ational)$/, 'is$1').replace(/yz(e|ed|es|ing)$/, 'ys$1');

@@ -1,13 +1,13 @@
-/** At most this much of a message is compared by shape: repair and look-alikes, which are dear. */
+/** Limits on the text that is compared by shape: repair and look-alikes, which are costly. */
 export const fuzzyLimits: Limits = { characters: 300, words: 32 };
 
 /**
- * How much of a message is matched word by word. Of stories longer than 32 words, cut to 32, the right entry was among the
- * best four for 84 to 89 %; with all their words for 92 to 94 %.
+ * Limits on the text that is matched word by word. For stories longer than 32 words, cut to 32, the right entry was
+ * among the best four in 84 to 89 %; with all their words in 92 to 94 %.
  */
 export const matchedLimits: Limits = { characters: 800, words: 80 };
 
-/** A bound on text. */
+/** A limit on text. */
 export interface Limits {
   characters: number;
   words: number;
@@ -95,10 +95,13 @@ const shortForms: Readonly<Record<string, string>> = {
   im: 'i am'
 };
 
-/** Lower case, one kind of apostrophe, no accents, no addresses, contractions written out; words and single spaces. */
+/**
+ * Normalises text: lower case, one kind of apostrophe, no accents, no addresses, contractions written out; words and
+ * single spaces.
+ */
 export function normalise(text: string): string {
   let t = text.toLowerCase();
-  // most texts are plain ASCII without apostrophes: the costly steps are for the others
+  // Most texts are plain ASCII without apostrophes: the costly steps are for the others.
   if (/[\u0080-\uffff]/.test(t)) {
     t = t
       .normalize('NFKD')
@@ -110,12 +113,12 @@ export function normalise(text: string): string {
   return t.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-/** Ends a word that is a name in capitals and a word of grammar in small letters, so that the two are different words. */
+/** Suffix of a word that is a name in capitals and a word of grammar in small letters, so that the two differ. */
 const nameMark = 'name';
 
 /**
- * Marks names in capitals that are words of grammar in small letters, such as HIS or THIS: "how do I share this" must not
- * name an institute. A text all in capitals marks nothing but a single word.
+ * Marks names in capitals that are words of grammar in small letters, such as HIS or THIS: "how do I share this" must
+ * not name an institute. In a text all in capitals only a single word is marked.
  */
 function markNames(text: string): string {
   if (!/\b[A-Z]{2,5}\b/.test(text) || (!/[a-z]/.test(text) && /\s/.test(text.trim()))) return text;
@@ -124,7 +127,7 @@ function markNames(text: string): string {
   );
 }
 
-/** The normalised text in pieces; most texts are plain ASCII and are read in one go. */
+/** Splits text into normalised pieces; most texts are plain ASCII and are read in one step. */
 export function tokensOf(given: string): string[] {
   const text = markNames(given);
   const t = text.toLowerCase();
@@ -136,7 +139,7 @@ export function tokensOf(given: string): string[] {
       if (from < 0) from = i;
       continue;
     }
-    // accents, apostrophes and addresses take more care
+    // Accents, apostrophes and addresses need more steps.
     if (c > 127 || c === 39 || (c === 58 && t.startsWith('//', i + 1)))
       return normalise(text).split(' ').filter(Boolean);
     if (from >= 0) tokens.push(t.slice(from, i));
@@ -146,24 +149,24 @@ export function tokensOf(given: string): string[] {
   return tokens;
 }
 
-/** A name as it is written, and in small letters where they make other words of it: for names of several words. */
+/** Returns a name as written, and in small letters if these make other words of it: for names of several words. */
 export function inBothCases(name: string): string[] {
   const small = name.toLowerCase();
   return name.includes(' ') && tokensOf(name).join(' ') !== tokensOf(small).join(' ') ? [name, small] : [name];
 }
 
-/** The words a normalised piece of text stands for: everyday short forms written out. */
+/** Returns the words of a normalised piece of text, with everyday short forms written out. */
 export function writtenOut(token: string): string[] {
   const full = Object.hasOwn(shortForms, token) ? shortForms[token] : undefined;
   return full ? full.split(' ') : [token];
 }
 
-/** The words of a text, normalised, everyday short forms written out. */
+/** Returns the words of a text, normalised, with everyday short forms written out. */
 export function wordsOf(text: string): string[] {
   return tokensOf(text).flatMap(writtenOut);
 }
 
-/** Words of grammar and of asking: that one of them is unmatched says nothing about the topic. */
+/** Words of grammar and of asking; an unmatched one says nothing about the topic. */
 const functionWords = new Set(
   (
     'a an the of to in on at by for with from as is are was were be been being am do does did doing done has have had having ' +
@@ -176,10 +179,10 @@ const functionWords = new Set(
   ).split(' ')
 );
 
-/** The words of grammar and of asking. */
+/** The words of grammar and of asking, as a list. */
 export const grammarWords: readonly string[] = [...functionWords];
 
-/** True for a word that carries no topic of its own. */
+/** Returns true for a word that carries no topic. */
 export function isFunctionWord(word: string): boolean {
   return functionWords.has(word);
 }
