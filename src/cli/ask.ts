@@ -11,6 +11,7 @@ import { handsOver } from '../jobs/handover-delivery.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { createPrinter, drawsLinks, unfoldAction } from './print.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
+import { terminalModules } from './terminal-modules.ts';
 
 /** Formats one line of `ask --json`, as contracts.md defines it; `explanation` only with --explain. */
 function jsonLine(question: string, knowledgeBase: KnowledgeBase, explain: boolean, person: boolean): string {
@@ -82,6 +83,7 @@ async function passingBot(
       card: { title: 'Weekly tips', text: 'Tips go to channels of Slack and Teams. See `spread-bot tips --help`.' },
       audience: 'asker'
     }),
+    chatModules: terminalModules(knowledgeBase),
     pseudonym: () => 'terminal',
     failed: (what, error) => stderr.write(`${what}: ${String(error)}\n`)
   });
