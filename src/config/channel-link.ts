@@ -5,7 +5,8 @@ const slackPage = /^https:\/\/app\.slack\.com\/client\/([TE][A-Z0-9]+)\/([CG][A-
 const slackLink = /^https:\/\/[\w-]+(?:\.enterprise)?\.slack\.com\/archives\/([CG][A-Z0-9]+)/;
 
 /**
- * Reads a channel as an operator writes it: its link, with or without the platform before it, or the platform and its id.
+ * Reads a channel as an operator writes it: its link, with or without the platform before it, or the platform and its
+ * id.
  *
  * @returns `slack:C…`, `slack:T…/C…` or `teams:…`; undefined for anything else
  */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { readChannelSetting } from './channel-link.ts';
 
-/** One environment variable: what it means, its default, and what is allowed. `npm run docs` writes `.env.example` and docs/settings.md from the table in `settings.ts`. */
+/**
+ * One environment variable: its meaning, default and allowed values. `npm run docs` writes `.env.example` and
+ * docs/settings.md from the table in `settings.ts`.
+ */
 export interface Setting {
   name: string;
   /** Another name under which it is read, as Microsoft's `teams` command writes it. */
@@ -18,7 +21,7 @@ export interface Setting {
 
 /** Any text. */
 export const text = z.string();
-/** A whole number within bounds. */
+/** Returns the schema of a whole number within bounds. */
 export const whole = (least: number, most: number) =>
   z
     .string()
@@ -39,13 +42,13 @@ export const people = z
   .string()
   .transform((list) => list.split(',').map((person) => person.trim()))
   .pipe(z.array(z.string().regex(/^(slack:([TE][A-Z0-9]+\/)?\w{3,100}|teams:[\w:-]{3,100})$/)));
-/** Several of a kind, separated by commas. */
+/** Returns the schema of a list of one kind, separated by commas. */
 export const listOf = (item: z.ZodString) =>
   z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .pipe(z.array(item).min(1));
-/** A token that begins in a known way. */
+/** Returns the schema of a token with a known prefix. */
 export const prefixed = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[\\w-]+$`));
 /** A whole address over http or https. */
 export const address = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol));

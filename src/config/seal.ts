@@ -11,8 +11,8 @@ export interface Seal {
 }
 
 /**
- * Seals with AES-256-GCM, a fresh 96-bit nonce each time (NIST SP 800-38D). The key is made of the secret with scrypt at
- * Node's default cost, once, so that a weak secret is costly to guess from a stolen database.
+ * Seals with AES-256-GCM, a fresh 96-bit nonce each time (NIST SP 800-38D). The key is made of the secret with scrypt
+ * at Node's default cost, once, so that a weak secret is costly to guess from a stolen database.
  *
  * @param secret from the environment; everything is sealed with it
  * @param purpose makes another key of the same secret

@@ -58,7 +58,10 @@ function block(part: Block): (Paragraph | Table)[] {
   }
 }
 
-/** Writes a document as a Word file: real headings, lists, links and a table with a heading row, so that screen readers follow. */
+/**
+ * Writes a document as a Word file: real headings, lists, links and a table with a heading row, so that screen readers
+ * follow.
+ */
 export async function toDocx({ title, blocks, foot }: ResultDocument): Promise<Uint8Array> {
   const document = new Document({
     title,

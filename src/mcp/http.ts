@@ -19,8 +19,8 @@ interface McpRouteParts {
 const mostBytes = 1024 * 1024;
 
 /**
- * Requests a minute. One signature or token stands for a whole workspace or tenant, whose people share it; without either
- * each address has its own. An answer takes an assistant three to five requests.
+ * Requests a minute. One signature or token stands for a whole workspace or tenant, whose people share it; without
+ * either each address has its own. An answer takes an assistant three to five requests.
  */
 const rates = {
   shared: { perMinute: 1200, burst: 600 },

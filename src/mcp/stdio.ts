@@ -14,8 +14,8 @@ interface StdioParts {
 }
 
 /**
- * Serves one client over standard input and output until its input ends and all that it asked is answered. Nothing is counted
- * or kept.
+ * Serves one client over standard input and output until its input ends and all that it asked is answered. Nothing is
+ * counted or kept.
  */
 export async function serveOverStdio(parts: StdioParts): Promise<void> {
   const { knowledgeBase, version, now, failed } = parts;
@@ -31,8 +31,8 @@ export async function serveOverStdio(parts: StdioParts): Promise<void> {
 }
 
 /**
- * Keeps the end of the input from the server until every request has its answer: the SDK drops what is still open then, and a
- * script that pipes its requests in would get nothing.
+ * Keeps the end of the input from the server until every request has its answer: the SDK drops what is still open then,
+ * and a script that pipes its requests in would get nothing.
  */
 function untilAnswered(stdin: Readable, stdout: Writable) {
   const open = new Set<string>();

@@ -3,7 +3,9 @@ import type { ChatModule } from '../core/model/chat-module.ts';
 import { type Named, personKey } from '../core/model/identity.ts';
 import type { Logger } from './logger.ts';
 
-/** Records who changed what, for organisations that must be able to account for changes. Off unless AUDIT_LOG is set. */
+/**
+ * Records who changed what, for organisations that must be able to account for changes. Off unless AUDIT_LOG is set.
+ */
 export interface Audit {
   /** Runs work in the name of a person. */
   as<T>(person: Named, work: () => T): T;

@@ -6,7 +6,9 @@ export type ReplyOutcome = 'first' | 'other' | 'lost';
 
 /** Receives what a platform reports of its traffic, for the figures, the traces and the log. */
 export interface PlatformMetrics {
-  /** Runs all the work that one inbound request causes, where it did not come by HTTP, which the server measures itself. */
+  /**
+   * Runs all the work that one inbound request causes, where it did not come by HTTP, which the server measures itself.
+   */
   request<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Records that a request was acknowledged `ms` milliseconds after it came. */
   acknowledged(ms: number): void;

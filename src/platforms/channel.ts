@@ -6,8 +6,9 @@ import type { Messenger } from '../core/model/messenger.ts';
 import { factsOf } from './facts.ts';
 
 /**
- * Returns the conversation that a setting names, as CURATORS_CHANNEL and EXPERTS_CHANNEL have it: `slack:` and a channel's id,
- * after its workspace's where several are served; `teams:` and a channel's id, which is completed, or its whole address.
+ * Returns the conversation that a setting names, as CURATORS_CHANNEL and EXPERTS_CHANNEL have it: `slack:` and a
+ * channel's id, after its workspace's where several are served; `teams:` and a channel's id, which is completed, or its
+ * whole address.
  */
 export function channelOf(setting: string, config: Pick<Config, 'slack' | 'teams'>): Conversation {
   const [platform = '', ...rest] = setting.split(':');

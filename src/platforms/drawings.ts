@@ -29,7 +29,7 @@ export const drawings: Drawings = {
   }
 };
 
-/** Slack shows errors itself, at the fields of the form that stands open. */
+/** Returns the form without its errors, which Slack shows itself, at the fields of the open form. */
 function withoutErrors(form: Form): Form {
   return { ...form, fields: form.fields.map(({ error: _, ...field }) => field) };
 }

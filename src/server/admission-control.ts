@@ -2,7 +2,9 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Platform } from '../platforms/platform.ts';
 import type { Workload } from '../platforms/workload.ts';
 
-/** Requests whose bodies are being read; beyond it the one that began longest ago is dropped. Each may hold up to 1 MB. */
+/**
+ * Requests whose bodies are being read; beyond it the one that began longest ago is dropped. Each may hold up to 1 MB.
+ */
 export const mostUnread = 600;
 
 /** Returns the path of a request as express matches it: in any case, with or without a slash at its end. */

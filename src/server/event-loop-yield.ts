@@ -10,9 +10,9 @@ export interface EventLoopYield {
 const mostPassed = 25;
 
 /**
- * Creates the queue of callers. An answer keeps the processor busy for some milliseconds, and Node accepts one new connection in
- * each turn of its event loop. So between two answers the loop turns until nothing more comes in: no acknowledgement waits for
- * fifty answers, and a request over the limit is refused at once.
+ * Creates the queue of callers. An answer keeps the processor busy for some milliseconds, and Node accepts one new
+ * connection in each turn of its event loop. So between two answers the loop turns until nothing more comes in: no
+ * acknowledgement waits for fifty answers, and a request over the limit is refused at once.
  */
 export function createEventLoopYield(): EventLoopYield {
   const waiting: (() => void)[] = [];

@@ -14,7 +14,9 @@ interface ResultLinkParts {
   knowledge: () => Knowledge;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Address under which people reach this server, without a slash at its end; empty for addresses relative to the page. */
+  /**
+   * Address under which people reach this server, without a slash at its end; empty for addresses relative to the page.
+   */
   publicUrl: string;
 }
 

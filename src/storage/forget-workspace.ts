@@ -3,8 +3,9 @@ import { placePrefix } from '../core/model/place.ts';
 import type { Schema } from './engine/schema.ts';
 
 /**
- * Deletes what the store holds of a workspace or tenant: tips and assessments of its channels, what was said last in its conversations, and the words,
- * addresses and names of its questions to people. Figures, which name no workspace, stay. All or nothing.
+ * Deletes what the store holds of a workspace or tenant: tips and assessments of its channels, what was said last in
+ * its conversations, and the words, addresses and names of its questions to people. Figures, which name no workspace,
+ * stay. All or nothing.
  *
  * @returns subscriptions deleted and questions to people emptied
  */

@@ -130,7 +130,9 @@ async function addLines(tx: Transaction<Schema>, deliveries: readonly Delivery[]
   return written.length;
 }
 
-/** Returns rows of values. Both engines name their columns `column1`, `column2` and so on, and both take them for text. */
+/**
+ * Returns rows of values. Both engines name their columns `column1`, `column2` and so on, and both take them for text.
+ */
 function valuesOf(rows: readonly (readonly (string | number | null)[])[]): RawBuilder<unknown> {
   return sql.join(rows.map((row) => sql`(${sql.join(row)})`));
 }

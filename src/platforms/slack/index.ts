@@ -24,7 +24,9 @@ import { createSdkLogger } from './transport/sdk-logger.ts';
 import { createSocket } from './transport/socket.ts';
 import { type SlackTimes, slackTimes } from './transport/times.ts';
 
-/** Slack's part of the configuration. With an app token the bot connects by Socket Mode, else it is called over HTTP. */
+/**
+ * Slack's part of the configuration. With an app token the bot connects by Socket Mode, else it is called over HTTP.
+ */
 export interface SlackOptions {
   botToken?: string;
   signingSecret?: string;

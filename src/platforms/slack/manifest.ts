@@ -48,8 +48,8 @@ export interface ManifestOptions {
   /** True to offer steps for Workflow Builder; Slack accepts them only from apps that are ready for organisations. */
   steps?: boolean;
   /**
-   * Lets Slackbot ask this server for assistants, by the address of `/mcp`. `identity` has Slack name the workspace that asks, for a
-   * bot that serves only some.
+   * Lets Slackbot ask this server for assistants, by the address of `/mcp`. `identity` has Slack name the workspace
+   * that asks, for a bot that serves only some.
    */
   mcp?: { url: string; identity?: boolean };
   /** Questions suggested in the conversation; at most four are used. */

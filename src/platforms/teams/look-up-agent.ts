@@ -28,8 +28,8 @@ function idOf(url: string): string {
 }
 
 /**
- * Returns the files of a package that lets Microsoft 365 Copilot look things up through the server for assistants: a declarative
- * agent for people to choose, and a connector for hosts that take one. Pure.
+ * Returns the files of a package that lets Microsoft 365 Copilot look things up through the server for assistants: a
+ * declarative agent for people to choose, and a connector for hosts that take one. Pure.
  * Source of the fields: microsoft/json-schemas, teams v1.30, declarative-agent v1.8; plugin manifest v2.4,
  * https://learn.microsoft.com/microsoft-365-copilot/extensibility/plugin-manifest-2.4
  */

@@ -9,7 +9,10 @@ const dayMs = 24 * 60 * 60_000;
  */
 const welcomeMs = 60_000;
 
-/** Events of a team that end everything in it, and those that end one channel (msteams-docs, subscribe-to-conversation-events.md). */
+/**
+ * Events of a team that end everything in it, and those that end one channel (msteams-docs,
+ * subscribe-to-conversation-events.md).
+ */
 const teamEnds: ReadonlySet<string> = new Set(['teamDeleted', 'teamHardDeleted', 'teamArchived']);
 const channelEnds: ReadonlySet<string> = new Set(['channelDeleted']);
 

@@ -11,8 +11,8 @@ export interface CardPlace {
 }
 
 /**
- * Draws a card as a piece of a page, in the order of its slots. Works without a script: what opens an entry, a topic or a
- * question is a link; the other buttons have the class `js` and are shown by the script that serves them.
+ * Draws a card as a piece of a page, in the order of its slots. Works without a script: what opens an entry, a topic or
+ * a question is a link; the other buttons have the class `js` and are shown by the script that serves them.
  */
 export function cardHtml(card: Card, { level, entry }: CardPlace): Html {
   const { title, subtitle, quote, text, note, facts = [], links = [], tiles = [], actions = [], more } = card;

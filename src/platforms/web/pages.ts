@@ -27,7 +27,7 @@ interface PageParts {
   listed?: boolean;
 }
 
-/** `a, b and c`. */
+/** Returns `a, b and c`. */
 const joined = (words: readonly string[]): string =>
   [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
 
@@ -95,7 +95,9 @@ ${footer()}
       });
     },
 
-    /** Returns the page of one answer. The question stands in the box, or above the answer where it is too long for it. */
+    /**
+     * Returns the page of one answer. The question stands in the box, or above the answer where it is too long for it.
+     */
     answer(asked: string, title: string, card: Html): string {
       const fits = asked.length <= longestInBox;
       const main = turnHtml(fits ? undefined : asked, card);

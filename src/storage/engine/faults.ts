@@ -50,7 +50,7 @@ export function explainLibsql(error: unknown, file: string): unknown {
   return error;
 }
 
-/** The same for PostgreSQL. Never names the address: it may hold a password. */
+/** Returns the same for PostgreSQL. Never names the address: it may hold a password. */
 export function explainPostgres(error: unknown): unknown {
   const { code = '', message = '' } = (error ?? {}) as Coded;
   const found = postgresFaults.find(([pattern]) => pattern.test(code));

@@ -19,8 +19,8 @@ import type { Schema } from './schema.ts';
 type Libsql = import('libsql').Database;
 
 /**
- * Makes an empty file that only the program's own user may read; one that is there stays as it is. SQLite gives the files beside it the same
- * mode (https://www.sqlite.org/src/doc/trunk/src/os_unix.c, findCreateFileMode).
+ * Makes an empty file that only the program's own user may read; one that is there stays as it is. SQLite gives the
+ * files beside it the same mode (https://www.sqlite.org/src/doc/trunk/src/os_unix.c, findCreateFileMode).
  */
 export function makeOwnFile(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
@@ -41,9 +41,9 @@ const patienceMs = 5_000;
 const openingMs = 5_000;
 
 /**
- * Opens an embedded database, one file and its `-wal` beside it. Several processes, and several connections of one process,
- * may have the file open. Deleted text is overwritten at once (`secure_delete`); older copies of its pages stand in the `-wal`
- * until the next {@link truncateLog}.
+ * Opens an embedded database, one file and its `-wal` beside it. Several processes, and several connections of one
+ * process, may have the file open. Deleted text is overwritten at once (`secure_delete`); older copies of its pages
+ * stand in the `-wal` until the next {@link truncateLog}.
  *
  * @param file path, or `:memory:` for a database that ends with the process
  * @throws StoreError when the file cannot be opened
@@ -69,8 +69,8 @@ export async function openLibsql(file: string, synchronous: Synchronous = 'FULL'
 }
 
 /**
- * Copies the `-wal` file into the database and empties it. While another connection reads or writes it does as much as it can;
- * the next run does the rest.
+ * Copies the `-wal` file into the database and empties it. While another connection reads or writes it does as much as
+ * it can; the next run does the rest.
  */
 export async function truncateLog(db: Kysely<Schema>): Promise<void> {
   await sql`pragma wal_checkpoint(truncate)`.execute(db);
@@ -88,8 +88,9 @@ export async function removeOldRemains(db: Kysely<Schema>): Promise<void> {
 }
 
 /**
- * Returns Kysely's own SQLite dialect over libsql, with writes that wait for other processes and errors that name the fix. After
- * a write the connection is free in the next turn of the event loop, so that many synced commits in a row stop nothing else.
+ * Returns Kysely's own SQLite dialect over libsql, with writes that wait for other processes and errors that name the
+ * fix. After a write the connection is free in the next turn of the event loop, so that many synced commits in a row
+ * stop nothing else.
  */
 export function libsqlDialect(database: Libsql, file: string): Dialect {
   const sqlite = new SqliteDialect({ database: guarded(database) });
@@ -156,8 +157,9 @@ function bindable(value: unknown): unknown {
 }
 
 /**
- * Wraps Kysely's driver: one connection, used by one call or transaction at a time. Every write begins by taking the write
- * lock with `exec`, since a statement that meets a lock stays "in progress" in libsql and lets no later transaction commit.
+ * Wraps Kysely's driver: one connection, used by one call or transaction at a time. Every write begins by taking the
+ * write lock with `exec`, since a statement that meets a lock stays "in progress" in libsql and lets no later
+ * transaction commit.
  */
 function createPatientDriver(driver: Driver, database: Libsql, file: string): Driver {
   const inner = new WeakMap<DatabaseConnection, { own: DatabaseConnection; transacting: boolean; wrote: boolean }>();

@@ -57,8 +57,8 @@ export function postgresDialect(pool: Pool): Dialect {
 }
 
 /**
- * Drops a connection on which PostgreSQL refused a write as read-only (25006): a session keeps `default_transaction_read_only`
- * as it was when it began, also after the server takes writes again.
+ * Drops a connection on which PostgreSQL refused a write as read-only (25006): a session keeps
+ * `default_transaction_read_only` as it was when it began, also after the server takes writes again.
  */
 function withoutStale(pool: Pool): PostgresPool {
   return {

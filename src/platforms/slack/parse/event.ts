@@ -79,7 +79,8 @@ export function speaksToBot(event: Fields): boolean {
  * Parses a direct message or a mention from an `event_callback` payload.
  *
  * @param botUser id of the bot's own user, whose mention is taken out of the text
- * @param asAgent whether the app is installed as an agent: there each first message of a direct conversation starts a thread
+ * @param asAgent whether the app is installed as an agent: there each first message of a direct conversation starts a
+ * thread
  * @returns undefined for what is not a person speaking to the bot: bots, edits, joins, the bot itself
  */
 export function parseEvent(body: Fields, botUser: string | undefined, asAgent = false): ParsedMessage | undefined {

@@ -65,7 +65,7 @@ function viewOf(view: Fields, action: string): { view?: PressedView } {
   return { view: { ...common, answer: searches.has(action) ? 'replace' : 'push' } };
 }
 
-/** The trigger is new at every press and the same at every delivery of it. */
+/** Returns the id of a press, from its trigger: new at every press, and the same at every delivery of it. */
 function pressId(body: Fields, pressed: Fields): string {
   return text(body.trigger_id) ?? `${text(fields(body.user).id)}/${text(pressed.action_ts)}/${text(pressed.action_id)}`;
 }

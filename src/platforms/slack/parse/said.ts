@@ -14,8 +14,8 @@ export interface Said {
 const deepest = 8;
 
 /**
- * Reads everything a message says: its text, or that of its blocks where the text is empty; messages forwarded in it; and
- * Slack's own transcript of a voice clip.
+ * Reads everything a message says: its text, or that of its blocks where the text is empty; messages forwarded in it;
+ * and Slack's own transcript of a voice clip.
  * Sources: docs.slack.dev/reference/events/message, docs.slack.dev/reference/objects/file-object (`transcription`).
  *
  * @param message an event, or the `message` of a shortcut's payload

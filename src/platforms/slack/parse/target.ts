@@ -54,7 +54,9 @@ export function isDirectId(channel: string): boolean {
   return channel.startsWith('D');
 }
 
-/** Makes the neutral person of a Slack user; `direct` is where the bot can write to them alone. */
+/**
+ * Returns the neutral person of a Slack user; `direct` is the conversation in which the bot can write to them alone.
+ */
 export function person(user: string, tenant: string | undefined): Person {
   return { id: user, direct: conversationOf({ channel: user }, true, tenant) };
 }

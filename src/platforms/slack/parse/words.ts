@@ -1,9 +1,9 @@
 import { clean } from '../render/mrkdwn.ts';
 
 /**
- * Returns what a person typed, out of Slack's form of it: the bot's own mention is dropped, other mentions and links become
- * their names, the marks of bold, italics and code are taken off, the three escaped characters are themselves again.
- * Emoji stay as their short names (`:wave:`): what they mean is for the core to say.
+ * Returns what a person typed, out of Slack's form of it: the bot's own mention is dropped, other mentions and links
+ * become their names, the marks of bold, italics and code are taken off, the three escaped characters are themselves
+ * again. Emoji stay as their short names (`:wave:`): what they mean is for the core to say.
  * Source: https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function readWords(typed: string, botUser: string | undefined): string {

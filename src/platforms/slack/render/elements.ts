@@ -28,7 +28,10 @@ export function createMarks(): Marks {
   };
 }
 
-/** Characters of a button's label that Slack shows in every place; beyond them it may cut. docs: block-elements/button-element. */
+/**
+ * Characters of a button's label that Slack shows in every place; beyond them it may cut. docs:
+ * block-elements/button-element.
+ */
 export const safeLabel = 30;
 
 /** Draws plain text, in which neither markup nor mentions have a meaning. */
@@ -42,8 +45,9 @@ export function section(text: string): { type: 'section'; text: { type: 'mrkdwn'
 }
 
 /**
- * True for a link that is drawn as a button. Slack's buttons open web pages; whether they open a mail program is not
- * documented, so mail addresses are text. So are labels that Slack may cut, unless the address is too long to be written.
+ * Returns true for a link that is drawn as a button. Slack's buttons open web pages; whether they open a mail program
+ * is not documented, so mail addresses are text. So are labels that Slack may cut, unless the address is too long to be
+ * written.
  */
 export function fitsButton({ url, label }: Link): boolean {
   return (

@@ -14,8 +14,8 @@ export const formCallback = 'form:';
 export const backAction = 'form.back';
 
 /**
- * Draws a form as a modal. Pure. Its preview stands above the fields, an error above its field: Slack itself shows errors
- * only under the fields of a form that is already open.
+ * Draws a form as a modal. Pure. Its preview stands above the fields, an error above its field: Slack itself shows
+ * errors only under the fields of a form that is already open.
  *
  * @param origin where the button was pressed that opens it; comes back with the answer
  * @returns undefined where what the form carries along is more than Slack keeps

@@ -29,7 +29,8 @@ import { tileBlocks } from './tiles.ts';
  * - text: one or more `section`s (mrkdwn); note: a `section`; facts: `section` fields
  * - links: `actions` with link buttons; mailto links as a `section`
  * - tiles: a `section` each, with the button beside it, or with `actions` under it where there are several
- * - actions: `actions` with buttons; a label that Slack may cut as a `section` with a short button beside it; two or more related entries (`open`): a `section` with an `overflow` menu
+ * - actions: `actions` with buttons; a label that Slack may cut as a `section` with a short button beside it; two or
+ *   more related entries (`open`): a `section` with an `overflow` menu
  * - more: a collapsed `container`; classic, since views take none: the same blocks in their place
  * - feedback: `context_actions` with `feedback_buttons`; classic: two buttons
  *

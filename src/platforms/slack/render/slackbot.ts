@@ -49,8 +49,8 @@ function tilesFor(tiles: readonly Tile[] = []): Tile[] {
 }
 
 /**
- * Draws a card for Slackbot: the same blocks as in a message, without thumbs and without buttons that need the bot itself. A
- * button that shows an entry calls the tool that gets it.
+ * Draws a card for Slackbot: the same blocks as in a message, without thumbs and without buttons that need the bot
+ * itself. A button that shows an entry calls the tool that gets it.
  */
 export function renderForSlackbot(card: Card): KnownBlock[] {
   const { feedback: _thumbs, actions: _actions, more, ...rest } = card;

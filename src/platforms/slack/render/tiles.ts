@@ -5,8 +5,8 @@ import { limits } from './limits.ts';
 import { escapedWithin } from './mrkdwn.ts';
 
 /**
- * Draws tiles one under the other, never side by side, where the last ones would stand out of sight: a `section` with its
- * button beside it, or with its buttons under it where there are several.
+ * Draws tiles one under the other, never side by side, where the last ones would stand out of sight: a `section` with
+ * its button beside it, or with its buttons under it where there are several.
  */
 export function tileBlocks(tiles: readonly Tile[], longest: number, marks: Marks): (SectionBlock | ActionsBlock)[] {
   return tiles.slice(0, limits.tiles).flatMap((tile) => tileBlock(tile, longest, marks));

@@ -17,8 +17,8 @@ export type NextStep = 'wait' | 'again' | 'without-id' | 'plainer' | 'text' | 'o
 
 /**
  * Next step by Slack's error code. Sources, read November 2026: the errors of
- * https://docs.slack.dev/reference/methods/chat.postMessage, chat.postEphemeral and chat.update. A code that is not listed is
- * treated as one about our arguments: plain text, then elsewhere.
+ * https://docs.slack.dev/reference/methods/chat.postMessage, chat.postEphemeral and chat.update. A code that is not
+ * listed is treated as one about our arguments: plain text, then elsewhere.
  */
 export const refusals: Readonly<Record<string, NextStep>> = {
   // about the blocks

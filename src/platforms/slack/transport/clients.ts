@@ -10,8 +10,8 @@ export type ClientOptions = WebClientOptions & { fetch: typeof fetch };
 export type TokenAnswered = (token: string, error: string | undefined) => void;
 
 /**
- * Returns the settings of every client. The SDK's own retries are off: after a lost answer they would post twice. A 429 is handed to
- * us, so that one slow channel does not hold up the others.
+ * Returns the settings of every client. The SDK's own retries are off: after a lost answer they would post twice. A 429
+ * is handed to us, so that one slow channel does not hold up the others.
  *
  * @param timeout for one call, in milliseconds; Bolt's `respond` has none of its own
  */

@@ -10,11 +10,12 @@ export type Client = SocketModeReceiver['client'];
 const messageEvent = 'ws_message';
 
 /**
- * Puts a check before the SDK's own listener for envelopes, which throws outside any handler on those it cannot take apart,
- * such as `app_rate_limited`, which has no inner event. They are handed on under a type of no meaning, so that they reach the
- * receiver, which acknowledges and counts them.
+ * Puts a check before the SDK's own listener for envelopes, which throws outside any handler on those it cannot take
+ * apart, such as `app_rate_limited`, which has no inner event. They are handed on under a type of no meaning, so that
+ * they reach the receiver, which acknowledges and counts them.
  *
- * @throws where this version of the SDK has no such listener: without it the bot would be deaf and say that it is connected
+ * @throws where this version of the SDK has no such listener: without it the bot would be deaf and say that it is
+ * connected
  */
 export function guardEnvelopes(client: Client, { logger, watch }: { logger: Logger; watch: PlatformMetrics }): void {
   const [deliver] = client.listeners(messageEvent);

@@ -16,10 +16,10 @@ interface RequestGuardParts {
 }
 
 /**
- * Guards `POST /slack/events`: what it lets through is signed, fresh, small and an object. Bolt alone takes timestamps from
- * the future.
+ * Guards `POST /slack/events`: it accepts only signed, fresh and small bodies that are objects. Bolt alone accepts
+ * timestamps from the future.
  *
- * - 413 for more than 1 MB, 401 for what is unsigned, forged, stale or from the future
+ * - 413 for more than 1 MB, 401 for unsigned, forged and stale bodies, and those from the future
  * - 400 with `x-slack-no-retry` for a signed body that cannot be read
  * - 503 while starting, stopping or full: Slack delivers again
  */

@@ -1,8 +1,9 @@
 import { isLoopbackAddress } from '../../local-request.ts';
 
 /**
- * Hosts of the Bot Connector for Teams in the public cloud, GCC included: `PUBLIC.allowedServiceUrls` of Microsoft's Teams
- * SDKs (teams.ts, teams.net and teams.py, November 2026). Answers carry the bot's own access token, so they go nowhere else.
+ * Hosts of the Bot Connector for Teams in the public cloud, GCC included: `PUBLIC.allowedServiceUrls` of Microsoft's
+ * Teams SDKs (teams.ts, teams.net and teams.py, November 2026). Answers carry the bot's own access token, so they go
+ * nowhere else.
  */
 export const connectorHosts: readonly string[] = [
   'smba.trafficmanager.net',

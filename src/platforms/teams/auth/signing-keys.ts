@@ -23,12 +23,15 @@ export interface Key {
 }
 
 const day = 24 * 60 * 60_000;
-/** Microsoft asks to read the keys anew once a day; old ones are used while new ones cannot be had, for at most a week. */
+/**
+ * Time after which keys are fetched again, in milliseconds: once a day, as Microsoft asks; old ones are used for at most
+ * a week while new ones cannot be fetched.
+ */
 const freshMs = day;
 const usableMs = 7 * day;
-/** An unknown key id asks Microsoft again, but a flood of forged tokens must not. */
+/** Interval of fetches for unknown key ids, in milliseconds: a flood of forged tokens must not cause one each. */
 const againMs = 5 * 60_000;
-/** Wait after a try that failed. */
+/** Wait after a failed fetch, in milliseconds. */
 const backOffMs = 60_000;
 const fetchMs = 5_000;
 

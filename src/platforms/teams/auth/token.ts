@@ -41,11 +41,11 @@ const clockToleranceSeconds = 300;
 export const goodMs = 5 * 60_000;
 
 /**
- * Makes the check of inbound tokens: the seven rules of "Authenticate requests from the Connector service to your bot"
- * (bot-docs, bot-framework-rest-connector-authentication.md). The SDKs check less: that of the Agents looks at no
- * endorsements and takes further issuers, and that of the Bot Framework prints keys to the console when it refuses.
+ * Creates the check of inbound tokens: the seven rules of "Authenticate requests from the Connector service to your bot"
+ * (bot-docs, bot-framework-rest-connector-authentication.md). The SDKs check less: that of the Agents ignores
+ * endorsements and accepts further issuers, and that of the Bot Framework prints keys to the console when it refuses.
  *
- * @returns resolves for a good token; rejects with UnauthorizedError or KeysUnavailableError
+ * @returns a function that resolves for a good token; rejects with UnauthorizedError or KeysUnavailableError
  */
 export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
   const keys = createKeys({ metadataUrl, now });

@@ -34,8 +34,8 @@ const invisible = /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u20
 const strayJoiner = /(?<=^|[\s\u0021-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\s\u0021-\u024f])/g;
 
 /**
- * Returns the words that a person said to the bot: the text without the mention of the bot, quoted replies, inserted cards
- * and a slash before a command; others' names stay, without their tags. Empty where nothing was said.
+ * Returns the words that a person said to the bot: the text without the mention of the bot, quoted replies, inserted
+ * cards and a slash before a command; others' names stay, without their tags. Empty where nothing was said.
  */
 export function spokenWords(inbound: Inbound): string {
   const own = withoutQuotes(inbound.text).replace(quoteMarker, ' ').replace(insertedCard, ' ');
@@ -44,8 +44,8 @@ export function spokenWords(inbound: Inbound): string {
 }
 
 /**
- * Returns the words of a message's HTML that its author wrote: without what is quoted or forwarded in it, unless there is
- * nothing else.
+ * Returns the words of a message's HTML that its author wrote: without what is quoted or forwarded in it, unless there
+ * is nothing else.
  *
  * @param html at most 20,000 characters are meant; every pattern reads it in one go
  */

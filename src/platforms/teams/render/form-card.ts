@@ -18,8 +18,9 @@ export interface FormPlace {
 }
 
 /**
- * Draws a form as an Adaptive Card with inputs. Pure. Errors stand above their field in words, since an Adaptive Card can
- * only show those that it finds itself. A form too large for Teams gets shorter words; what stands in its fields stays.
+ * Draws a form as an Adaptive Card with inputs. Pure. Errors stand above their field in words, since an Adaptive Card
+ * can only show those that it finds itself. A form too large for Teams gets shorter words; what stands in its fields
+ * stays.
  *
  * In a dialog the button is an `Action.Submit`, the only one dialogs send back; in a conversation an `Action.Execute`.
  */

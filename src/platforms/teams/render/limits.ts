@@ -12,7 +12,9 @@ export const limits = {
   messageBytes: 80 * 1024,
   /** Share of the message for the card, in bytes; the rest is for the envelope and the summary. Ours. */
   cardBytes: 72 * 1024,
-  /** Characters of each slot before it is shortened with an ellipsis. Ours: twice what the knowledge checker lets pass. */
+  /**
+   * Characters of each slot before it is shortened with an ellipsis. Ours: twice what the knowledge checker lets pass.
+   */
   title: 300,
   line: 500,
   quote: 3000,

@@ -9,8 +9,8 @@ import { escapeMarkdown, plain } from './text.ts';
  * images are drawn as the text they are.
  *
  * @param text Markdown of the knowledge editors, never a person's own words
- * @returns one string a block, in order: each is drawn by a TextBlock of its own, since Teams on phones joins a list to the
- * paragraph before it
+ * @returns one string a block, in order: each is drawn by a TextBlock of its own, since Teams on phones joins a list to
+ * the paragraph before it
  */
 export function toTeamsMarkdown(text: string, max: number): readonly string[] {
   return blocks(plain(text, max));

@@ -35,8 +35,8 @@ export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 /**
  * Draws a card as Adaptive Card 1.5. Pure.
  *
- * A person's words stand in TextRuns only, where nothing is markup or mention. A card too large for Teams is drawn again
- * with shorter slots, and then with fewer of them, and says so.
+ * A person's words stand in TextRuns only, where nothing is markup or mention. A card too large for Teams is drawn
+ * again with shorter slots, and then with fewer of them, and says so.
  *
  * @param card what to say
  * @param options how thumbs are drawn; native when not given
@@ -111,7 +111,7 @@ function quote(text: string | undefined, max: number): Node[] {
   return lines.map((each) => words(each, { italic: true, isSubtle: true }));
 }
 
-/** Colour only underlines what the sentence itself says. */
+/** Draws a note; its colour adds nothing to the sentence. */
 function note(text: string | undefined, max: number): Node[] {
   return text ? [{ type: 'Container', style: 'warning', items: [words(line(text, max), { weight: 'Bolder' })] }] : [];
 }

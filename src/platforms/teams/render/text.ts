@@ -44,8 +44,8 @@ export function cut(text: string, max: number): string {
 /**
  * Escapes plain text for a slot that Teams reads as Markdown (TextBlock, Fact).
  *
- * Only what starts markup is escaped: Teams on phones draws needless backslashes (microsoft/AdaptiveCards issues 5590 and
- * 5758), so text of people never comes here but goes to a TextRun, which knows no markup.
+ * Only what starts markup is escaped: Teams on phones draws needless backslashes (microsoft/AdaptiveCards issues 5590
+ * and 5758), so text of people never comes here but goes to a TextRun, which knows no markup.
  */
 export function escapeMarkdown(text: string): string {
   return text

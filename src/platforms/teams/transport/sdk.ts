@@ -40,8 +40,9 @@ export interface CallOptions {
 }
 
 /**
- * Microsoft's SDK, reduced to what this folder needs of one: access tokens and the calls of the Bot Connector. One file for
- * each SDK implements it. Every call is one HTTP request, never repeated and never redirected. Each throws ConnectorError.
+ * Microsoft's SDK, reduced to what this folder needs of one: access tokens and the calls of the Bot Connector. One file
+ * for each SDK implements it. Every call is one HTTP request, never repeated and never redirected. Each throws
+ * ConnectorError.
  */
 export interface TeamsSdk {
   /** Posts an activity in its conversation. Returns the id Teams gave the message; empty where it gave none. */
@@ -76,7 +77,9 @@ export class ConnectorError extends CodedError {
   override name = 'ConnectorError';
   readonly code = 'CONNECTOR';
   readonly status: number | undefined;
-  /** The connector's own code, such as `BotNotInConversationRoster`; Node's where no answer came, such as `ECONNRESET`. */
+  /**
+   * The connector's own code, such as `BotNotInConversationRoster`; Node's where no answer came, such as `ECONNRESET`.
+   */
   readonly faultCode: string | undefined;
   /** The `Retry-After` header, as received. */
   readonly retryAfter: string | undefined;
