@@ -13,7 +13,7 @@ export interface GroupFactor {
   /** Number of people by step, from 0 upwards. */
   counts: readonly number[];
   unknown: number;
-  /** Lowest, highest and middle step (the lower one of two middles); undefined where nobody rated it. */
+  /** Lowest, highest and middle step (the lower one of two middles); undefined without ratings. */
   low: number | undefined;
   high: number | undefined;
   middle: number | undefined;

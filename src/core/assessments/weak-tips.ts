@@ -5,10 +5,10 @@ import { dayOf } from './round-cards.ts';
 import type { Round, RoundStore } from './rounds.ts';
 
 /**
- * Finds the tips about what channels rated lowest when each last did an assessment together and its numbers are kept: one for
- * each of the lowest factors in turn, then the next of each.
+ * Creates the search for tips about the factors that channels rated lowest in their last joint assessment with stored
+ * numbers: one for each of the lowest factors in turn, then the next of each.
  *
- * @returns by channel ids of tips in order, each with why this channel gets it
+ * @returns ids of tips by channel, in order, each with the reason for this channel
  */
 export function createWeakTips(rounds: Pick<RoundStore, 'latestOf'>, knowledge: () => Knowledge) {
   return async (places: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> => {

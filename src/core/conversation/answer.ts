@@ -156,7 +156,7 @@ export function declinedCard(
 
 /**
  * Returns a short card for a question without an answer: first a person to ask, if there is one, and the nearest
- * entries only if they are better than chance. For a question outside the field it names nobody to ask.
+ * entries only if they are better than chance. For a question outside the field it names no contact.
  */
 export function noneCard(
   question: string,

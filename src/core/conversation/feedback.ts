@@ -33,7 +33,7 @@ const reasonMax = 300;
 
 /** Creates the voting: one vote per person and answer; voting again changes it, and a later reason is added to it. */
 export function createVoting({ store, knowledge, pseudonym, failed }: VotingParts): Voting {
-  /** @throws UserFacingError for anything but an entry or a tip */
+  /** Checks the target of a vote. @throws UserFacingError for anything but an entry or a tip */
   const check = (about: string): void => {
     const { entries, tips } = knowledge();
     if (entries.has(about) || tips.some(({ id }) => id === about)) return;

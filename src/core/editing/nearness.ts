@@ -37,7 +37,7 @@ export function notesOn(checked: CheckedEntry, entry: EntryText, before: EntryTe
   ];
 }
 
-/** Returns a note where a personal detail was removed from a person's words, since nobody asks with the gap in it. */
+/** Returns a note if a personal detail was removed from a person's words, as the wording now has a gap. */
 export function leftBlank(text: string): string[] {
   const blank = Object.values(placeholders).find((placeholder) => text.includes(placeholder));
   return blank ? [`${blank} stands where something personal was taken out: put it in other words.`] : [];

@@ -10,8 +10,8 @@ export interface Messenger {
    * @returns the platform's id of the message
    * @throws RetryLaterError when the platform asks to wait; ConversationGoneError when the conversation is permanently
    * closed to the bot; UnknownOutcomeError when it is not known whether it arrived (time-out, dropped connection, any
-   * 5xx, Slack's `fatal_error` and `internal_error`). Any other error means that it did not arrive; it is retried later.
-   * One request per call: no internal retries, which could post twice after a lost answer.
+   * 5xx, Slack's `fatal_error` and `internal_error`). Any other error means that it did not arrive; it is retried
+   * later. One request per call: no internal retries, which could post twice after a lost answer.
    */
   send(conversation: Conversation, card: Card, key: string): Promise<string>;
   /**

@@ -17,7 +17,7 @@ export interface HandledStore {
 
 /** Stores the last answers of a conversation, so that every replica understands follow-ups. */
 export interface MemoryStore {
-  /** @returns entry ids, newest first; empty when nothing is stored or it is past `until` */
+  /** Returns the stored entry ids, newest first; empty when nothing is stored or it is past `until`. */
   recall(conversation: string, now: number): Promise<readonly string[]>;
   remember(conversation: string, entryIds: readonly string[], until: number): Promise<void>;
   /** Deletes answers past their `until`; returns the number deleted. */
@@ -65,7 +65,7 @@ export interface FeedbackStore {
 
 /** Random keys shared by all replicas, one for each period of time. */
 export interface KeyStore {
-  /** @returns the period's key: `fresh`, unless another caller stored one before */
+  /** Stores the key of a period. Returns `fresh`, or the key that another caller stored before. */
   keep(period: number, fresh: string): Promise<string>;
   /** Deletes the keys of periods before `before`; returns the number deleted. */
   destroy(before: number): Promise<number>;

@@ -164,7 +164,11 @@ export function createDelivery(parts: DeliveryParts) {
   const kept: { claim: Claim; outcome: DeliveryOutcome }[] = [];
 
   return {
-    /** @returns the delivery's new state; undefined when another worker has taken it over */
+    /**
+     * Takes a claimed delivery one step further.
+     *
+     * @returns the delivery's new state; undefined when another worker has taken it over
+     */
     async advance(claim: Claim, clock: () => number): Promise<DeliveryOutcome['state'] | undefined> {
       const outcome = await step(claim, clock);
       if (!outcome) return undefined;

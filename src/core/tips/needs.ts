@@ -1,13 +1,13 @@
-/** Tips that one channel needs most: ids in the order in which they are to come, each with a sentence that says why. */
+/** Tips most relevant to one channel: ids in the order of posting, each with a sentence that gives the reason. */
 export type NeededTips = ReadonlyMap<string, string>;
 
-/** Tells which tips channels need most, by `place`; those of which nothing is known are left out. */
+/** Returns the most relevant tips of channels, by `place`; channels without data are left out. */
 export type TipNeeds = (places: readonly string[]) => Promise<ReadonlyMap<string, NeededTips>>;
 
-/** For where nothing is known of any channel. */
+/** Returns no tips; used where no data on channels exists. */
 export const noNeeds: TipNeeds = async () => new Map();
 
-/** Returns what one channel needs; empty where nothing is known of it. */
+/** Returns the most relevant tips of one channel; empty without data. */
 export async function neededIn(needs: TipNeeds, place: string): Promise<NeededTips> {
   return (await needs([place])).get(place) ?? new Map();
 }

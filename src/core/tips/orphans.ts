@@ -15,7 +15,7 @@ export function createOrphanWatch(leaseMs: number, elapsed: () => number) {
   let seen = new Map<string, number>();
   let looked: number | undefined;
   let quietUntil = Number.NEGATIVE_INFINITY;
-  /** @param held the leases held now */
+  /** Returns the orphans among the leases held now. */
   return (held: readonly Lease[], now: number): string[] => {
     const here = elapsed();
     // No lease can be settled while the store is unavailable: that time does not count; holders come first after it.
