@@ -5,11 +5,14 @@ import { layersOf } from './layers.ts';
 import { readFolder } from './read-folder.ts';
 import { questionsFile } from './schema.ts';
 
-/** The golden questions of knowledge folders, as the matcher learns from them how sure to be. */
+/** Golden questions of knowledge folders, from which the matcher learns its confidence. */
 export interface GoldenFiles {
-  /** Another text for other questions. */
+  /** Hash that differs for different questions. */
   mark: string;
-  /** Parses them, which takes longer than reading; a file with mistakes counts as empty, `spread-bot check` names them. */
+  /**
+   * Returns the parsed questions; parsing takes longer than reading. A file with faults counts as empty; `spread-bot
+   * check` reports them.
+   */
   questions(): GoldenQuestion[];
 }
 

@@ -80,7 +80,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const folders = lessons === undefined ? commonLessons : [...commonLessons, lessons];
 
   const learner = options.learner ?? study;
-  /** Those that stood there when the files were last read. */
+  /** Golden questions at the time when the files were last read. */
   let golden: GoldenFiles;
   const keyOf = (version: string): string => lessonKey(version, table, training, golden.mark);
   const keep = async (lesson: Lesson): Promise<void> => {

@@ -4,7 +4,7 @@ export interface Problem {
   file: string;
   /** 1 for the first line. */
   line: number;
-  /** What was found, what is allowed and what to do, in one or two sentences. */
+  /** One or two sentences that say what was found, what is allowed and what to do. */
   message: string;
   /** False for a problem that is worth fixing but does not stop the knowledge from being used. */
   blocks: boolean;

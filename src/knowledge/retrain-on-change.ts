@@ -7,7 +7,7 @@ interface Parts {
   learner: typeof study;
   wordTable: Uint8Array | undefined;
   training: TrainingData;
-  /** The golden questions as they are now. */
+  /** Returns the current golden questions. */
   golden(): readonly GoldenQuestion[];
   logger: Logger;
 }

@@ -60,7 +60,7 @@ export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersi
 
 /**
  * Checks settings, machine, store, platforms and address, all at once. Nothing is changed except the store's own mark
- * of its check, nobody is written to, and the results hold no secret.
+ * of its check, no message is sent, and the results hold no secret.
  */
 export async function examine({ environment, fetch, timeoutMs, ...rest }: DoctorParts): Promise<readonly Result[]> {
   const { config, results, unread } = readSettings(environment);
