@@ -148,7 +148,7 @@ test('--explain speaks to people: how sure, which words, what was corrected', as
 
 test.each([
   ['assess', /Guided assessments|There is no guided assessment/],
-  ['entries', /spread-bot entries review/]
+  ['entries', /spread-bot\s+entries review/]
 ])('%s says which command line does it', async (command, said) => {
   const environment = { KNOWLEDGE_DIR: 'test/fixtures/knowledge/small', DATA_DIR: '/nowhere' };
   expect((await runCli(['ask', command], { environment })).out).toMatch(said);
