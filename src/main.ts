@@ -138,6 +138,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   });
   const assessments = connectAssessments(config, {
     rounds: store.assessments,
+    counts: store.assessmentCounts,
     knowledge: published,
     messengers,
     ...(config.publicUrl && { linksTo: results.linksTo }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Config, sharedSecrets } from '../config/config.ts';
 import { type AssessmentParts, createAssessments } from '../core/assessments/chat-module.ts';
+import type { AssessmentCounts } from '../core/assessments/counts.ts';
 import { createRoundRun } from '../core/assessments/round-run.ts';
 import type { RoundStore } from '../core/assessments/rounds.ts';
 import type { ChatModule } from '../core/model/chat-module.ts';
@@ -10,6 +11,7 @@ import { createRoundNames } from '../storage/pseudonym.ts';
 
 interface Parts extends Pick<AssessmentParts, 'knowledge' | 'linksTo'> {
   rounds: RoundStore;
+  counts: AssessmentCounts;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   logger: Logger;
@@ -22,11 +24,15 @@ export interface GuidedAssessments {
   run(now: number): Promise<void>;
 }
 
-export function connectAssessments(config: Config, { rounds, messengers, logger, ...parts }: Parts): GuidedAssessments {
+export function connectAssessments(
+  config: Config,
+  { rounds, counts, messengers, logger, ...parts }: Parts
+): GuidedAssessments {
   const { knowledge } = parts;
   return {
     chatModule: createAssessments({
       ...parts,
+      counting: { counts, onFailure: (error) => logger.warn('assessment.uncounted', { error }) },
       together: { rounds, names: createRoundNames(sharedSecrets(config)), newId: randomUUID }
     }),
     run: createRoundRun({

@@ -1,5 +1,6 @@
 import type { Digest } from '../core/digest/index.ts';
 import { closeOld, type Experts } from '../core/handover/index.ts';
+import { dateOf } from '../core/time/calendar.ts';
 import type { Tips } from '../core/tips/index.ts';
 import { keyPeriod } from '../storage/pseudonym.ts';
 import type { Store } from '../storage/store.ts';
@@ -65,6 +66,7 @@ export function housekeeping(
         await store.gaps.purge(now - retentionDays * day);
         await store.digests.forget(now - digestDays * day);
         await store.assessments.purge(now - retentionDays * day, now, now - inHandMinutes * 60 * second);
+        await store.assessmentCounts.purge(dateOf(Math.floor((now - retentionDays * day) / day)));
         await store.entryChanges.forget(now - landedHours * 60 * 60 * second);
         await tips.purge(now - tipDays * day);
         await store.compact();

@@ -19,7 +19,7 @@ type DigestConfig = Pick<
 >;
 
 interface Parts {
-  store: Pick<Store, 'questions' | 'feedback' | 'gaps' | 'handovers' | 'digests'>;
+  store: Pick<Store, 'assessmentCounts' | 'assessments' | 'questions' | 'feedback' | 'gaps' | 'handovers' | 'digests'>;
   knowledgeBase: () => KnowledgeBase;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;

@@ -1,3 +1,5 @@
+import type { AssessmentCount } from '../core/assessments/counts.ts';
+import type { ClosedRound } from '../core/assessments/rounds.ts';
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { HandoverFigures } from '../core/handover/handover.ts';
 import { aboutOf } from '../core/model/about-of.ts';
@@ -6,6 +8,7 @@ import type { Matcher } from '../core/model/matcher.ts';
 import type { AskedQuestion } from '../core/model/store.ts';
 import { dateOf, mondayOf, weekName } from '../core/time/calendar.ts';
 import { reviewedShare } from '../core/time/reviewed-share.ts';
+import { type AssessmentFigures, assessmentFigures } from './assessed.ts';
 import { type Group, groupQuestions } from './group.ts';
 
 /** Counts of questions by outcome. `asked` is the sum of the other three. */
@@ -52,6 +55,8 @@ export interface Report {
   unworded: number;
   /** Number of entries that the organisation has reviewed, and of answers that came from them. */
   reviewed: { entries: number; of: number; answers: number };
+  /** Guided assessments that were begun in the period, or of which enough channels have a result. */
+  assessments: readonly AssessmentFigures[];
   /** Questions handed over to people; absent if there were none. */
   handedOver?: HandoverFigures & { asked: number };
 }
@@ -67,6 +72,10 @@ export interface ReportParts {
   ignored?: readonly IgnoredGap[];
   /** Questions handed over to people in the period. */
   handovers?: HandoverFigures;
+  /** Steps of guided assessments, by day. */
+  assessmentCounts?: readonly AssessmentCount[];
+  /** Results of assessments done together: the last one of each channel that is kept. */
+  closedRounds?: readonly ClosedRound[];
   /** Milliseconds since 1970, both included. */
   from: number;
   to: number;
@@ -102,6 +111,9 @@ const mondayOfTime = (at: number): number => mondayOf(Math.floor(at / dayMs));
 /** Counts and groups questions and votes. Pure: the same parts give the same report. */
 export function buildReport(parts: ReportParts): Report {
   const { questions: all, votes, reasons = [], knowledge, matcher, ignored, handovers, from, to } = parts;
+  const { assessmentCounts = [], closedRounds = [] } = parts;
+  const [firstDay, lastDay] = [from, to].map((at) => dateOf(Math.floor(at / dayMs))) as [string, string];
+  const countedDays = assessmentCounts.filter(({ day }) => day >= firstDay && day <= lastDay);
   const questions = all.filter(({ at }) => at >= from && at <= to);
   const mondays = Array.from(
     { length: (mondayOfTime(to) - mondayOfTime(from)) / 7 + 1 },
@@ -126,8 +138,8 @@ export function buildReport(parts: ReportParts): Report {
     text === undefined || outcome === 'answer' ? [] : [{ text, outcome, platform }]
   );
   return {
-    from: dateOf(Math.floor(from / dayMs)),
-    to: dateOf(Math.floor(to / dayMs)),
+    from: firstDay,
+    to: lastDay,
     totals: { ...totals, helpful: sum(({ helpful }) => helpful), unhelpful: sum(({ unhelpful }) => unhelpful) },
     weeks: [...tally(questions, ({ at }) => mondayOfTime(at), mondays)].map(([monday, counts]) => ({
       week: weekName(monday),
@@ -162,6 +174,7 @@ export function buildReport(parts: ReportParts): Report {
     gaps: groupQuestions(worded, matcher, ignored),
     unworded: unsure.length - worded.length,
     reviewed: reviewedIn(knowledge, uses),
+    assessments: assessmentFigures(countedDays, closedRounds, knowledge),
     ...(handovers && handed > 0 && { handedOver: { asked: handed, ...handovers } })
   };
 }

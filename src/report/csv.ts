@@ -37,7 +37,8 @@ const thumbs = ({ helpful, unhelpful }: Thumbs): Row => ({ helpful, unhelpful })
 /**
  * Returns the whole report as one CSV table (RFC 4180, with the byte order mark that Excel needs to read it as UTF-8).
  * `part` is the type of a row: total, week, topic, platform, gap, wording, handed (questions handed over, by state),
- * entry, tip or reason (given with a vote).
+ * entry, tip, reason (given with a vote); of guided assessments begun, finished and stopped (`state` is the page), and of
+ * the weakest factors rated (people who rated it) and low (those of them below what to aim for), each counted in `asked`.
  */
 export function reportCsv(report: Report): string {
   const { from, to, totals, weeks, topics, platforms, gaps, entries, tips, reasons, handedOver } = report;
@@ -77,7 +78,16 @@ export function reportCsv(report: Report): string {
       name: reason,
       id,
       ...thumbs({ helpful: Number(helpful), unhelpful: Number(!helpful) })
-    }))
+    })),
+    ...report.assessments.flatMap(({ id, title: name, begun, finished, stops, weakest }): Row[] => [
+      { part: 'begun', name, id, asked: begun },
+      { part: 'finished', name, id, asked: finished },
+      ...stops.map(({ page, count }) => ({ part: 'stopped', name, id, state: `page ${page}`, asked: count })),
+      ...weakest.flatMap((factor) => [
+        { part: 'rated', name: factor.name, id: `${id}/${factor.id}`, asked: factor.rated },
+        { part: 'low', name: factor.name, id: `${id}/${factor.id}`, asked: factor.below }
+      ])
+    ])
   ];
   const lines = [head.join(','), ...rows.map((row) => head.map((column) => cell(row[column])).join(','))];
   return `\ufeff${lines.join('\r\n')}\r\n`;

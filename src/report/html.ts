@@ -1,3 +1,4 @@
+import { stopWords, weakestRows } from './assessed.ts';
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
 import { type Bar, barChart, escapeHtml, legend, patterns, type Series } from './chart.ts';
 import { style } from './style.ts';
@@ -51,6 +52,30 @@ function gapRow({ wordings, count, declined, choices, nearest, settled, ignored 
     ? `${nearest.title} (${nearest.id}, ${settled ? 'answers it now' : `${Math.round(nearest.confidence * 100)} %`})`
     : 'Nothing near';
   return [{ html }, count, declined, choices, near];
+}
+
+function assessmentSections({ assessments }: Report): string[] {
+  if (assessments.length === 0) return [];
+  const weakest = weakestRows(assessments);
+  return [
+    section(
+      'Guided assessments',
+      table(
+        'assessments',
+        'How often each was begun and finished, and after which page nothing more came',
+        ['Assessment', 'Begun', 'Finished', 'Where people stopped'],
+        assessments.map((figures) => [figures.title, figures.begun, figures.finished, stopWords(figures)])
+      ),
+      weakest.length > 0
+        ? table(
+            'weakest',
+            'What most people rated low, over all channels that did one together; five channels at least, none named',
+            ['Factor', 'Rated low', 'Of', 'Channels', 'Assessment'],
+            weakest.map(({ name, below, rated, channels, title }) => [name, below, rated, channels, title])
+          )
+        : ''
+    )
+  ];
 }
 
 /**
@@ -202,7 +227,8 @@ export function reportHtml(report: Report): string {
             )
           )
         ]
-      : [])
+      : []),
+    ...assessmentSections(report)
   ];
   return `<!doctype html>
 <html lang="en-GB">

@@ -1,7 +1,10 @@
+import type { AssessmentCounts } from '../core/assessments/counts.ts';
+import type { RoundStore } from '../core/assessments/rounds.ts';
 import type { GapStore } from '../core/digest/ledger.ts';
 import type { HandoverStore } from '../core/handover/handover.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { FeedbackStore, QuestionStore } from '../core/model/store.ts';
+import { dateOf } from '../core/time/calendar.ts';
 import { buildReport, type Report } from './build.ts';
 import { readAhead } from './readings.ts';
 
@@ -16,6 +19,8 @@ interface ReportStores {
   feedback: FeedbackStore;
   gaps: GapStore;
   handovers: HandoverStore;
+  assessmentCounts: Pick<AssessmentCounts, 'since'>;
+  assessments: Pick<RoundStore, 'closed'>;
 }
 
 /**
@@ -30,15 +35,29 @@ export async function makeReport(
   from: number,
   to: number
 ): Promise<Report> {
-  const [questions, votes, reasons, ignored, handovers] = await Promise.all([
+  const [questions, votes, reasons, ignored, handovers, assessmentCounts, closedRounds] = await Promise.all([
     store.questions.since(from),
     store.feedback.tally(from, to),
     store.feedback.reasons(from, to),
     store.gaps.ignored(),
-    store.handovers.figures(from, to)
+    store.handovers.figures(from, to),
+    store.assessmentCounts.since(dateOf(Math.floor(from / 86_400_000))),
+    store.assessments.closed(to)
   ]);
   const unsure = questions.filter(({ at, outcome }) => at >= from && at <= to && outcome !== 'answer');
   const texts = [...unsure.flatMap(({ text }) => text ?? []), ...ignored.flatMap(({ wordings }) => wordings)];
   await readAhead(texts, matcher);
-  return buildReport({ questions, votes, reasons, knowledge, matcher, ignored, handovers, from, to });
+  return buildReport({
+    questions,
+    votes,
+    reasons,
+    knowledge,
+    matcher,
+    ignored,
+    handovers,
+    assessmentCounts,
+    closedRounds,
+    from,
+    to
+  });
 }

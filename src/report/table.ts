@@ -1,3 +1,4 @@
+import { stopWords, weakestRows } from './assessed.ts';
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
 import { handoverRows, medianSentence, percentOf, reviewedWords, topicLabel } from './words.ts';
 
@@ -115,6 +116,22 @@ export function reportTable(report: Report): string {
       ['Helpful', 'Not helpful', 'Tip'],
       tips.slice(0, most).map(({ helpful, unhelpful, text }) => [helpful, unhelpful, clip(text, 70)]),
       tips.length
+    ),
+    ...section(
+      'Guided assessments',
+      ['Begun', 'Finished', 'Assessment', 'Where people stopped'],
+      report.assessments.map((figures) => [figures.begun, figures.finished, figures.title, stopWords(figures)])
+    ),
+    ...section(
+      'Weakest over all channels that did one together',
+      ['Rated low', 'Of', 'Channels', 'Factor', 'Assessment'],
+      weakestRows(report.assessments).map(({ below, rated, channels, name, title }) => [
+        below,
+        rated,
+        channels,
+        name,
+        title
+      ])
     ),
     '',
     `${unused.length} of ${entries.length} entries were never the answer${unused.length > 0 ? '; --csv and --html list them' : ''}.`

@@ -47,6 +47,25 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
       return [...new Map(rows.map((row) => [row.place, roundOf(row)])).values()];
     },
 
+    async closed(until) {
+      const rows = await db
+        .selectFrom('assessment_rounds')
+        .select(['place', 'assessment', 'version', 'numbers'])
+        .where('numbers', 'is not', null)
+        .where('closed_at', '<=', until)
+        .orderBy('closed_at')
+        .orderBy('id', 'desc')
+        .execute();
+      const last = new Map(rows.map((row) => [JSON.stringify([row.place, row.assessment]), row]));
+      return [...last.values()]
+        .toSorted((a, b) => (a.numbers! < b.numbers! ? -1 : 1))
+        .map(({ assessment, version, numbers }) => ({
+          assessment,
+          version: Number(version),
+          numbers: JSON.parse(numbers!) as GroupNumbers
+        }));
+    },
+
     answer: (id, voter, answers, at) =>
       db.transaction().execute(async (tx) => {
         // PostgreSQL would let a round be closed in between; the embedded store has one writer at a time.

@@ -28,7 +28,8 @@ export const kept = [
   'digests',
   'entry_changes',
   'assessment_rounds',
-  'assessment_answers'
+  'assessment_answers',
+  'assessment_counts'
 ] as const satisfies (keyof Schema)[];
 
 /** Rows to a statement: below 32,766 bound values (SQLite's limit) for tables of up to 65 columns. */

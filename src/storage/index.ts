@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Logger } from '../observability/logger.ts';
+import { createAssessmentCounts } from './assessment-counts.ts';
 import { createRoundStore } from './assessments.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
@@ -71,6 +72,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     gaps: createGapStore(db),
     digests: createDigestStore(db),
     assessments: createRoundStore(db, engine),
+    assessmentCounts: createAssessmentCounts(brief),
     entryChanges: createEntryChangeStore(db),
     voterKeys: createVoterKeyStore(db)
   };

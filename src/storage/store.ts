@@ -1,3 +1,4 @@
+import type { AssessmentCounts } from '../core/assessments/counts.ts';
 import type { RoundStore } from '../core/assessments/rounds.ts';
 import type { DigestStore, GapStore } from '../core/digest/ledger.ts';
 import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
@@ -26,6 +27,7 @@ export interface Store {
   gaps: GapStore;
   digests: DigestStore;
   assessments: RoundStore;
+  assessmentCounts: AssessmentCounts;
   voterKeys: KeyStore;
   /** Changes of entries made in chat that are not in the files yet. */
   entryChanges: EntryChangeStore;

@@ -24,6 +24,37 @@ const round = (more: Partial<Round> = {}): Round => ({
 
 /** What every store does with assessments that channels do together; two of them see the same contents. */
 export function roundStoreContract(open: () => { first: OpenedStore; second: OpenedStore }) {
+  test('steps are counted by day, also when replicas count at once, and go when they are too old', async () => {
+    const { first, second } = open();
+    const times = Array.from({ length: 6 }, (_, index) => (index % 2 === 0 ? first : second));
+    await Promise.all(times.map((store) => store.assessmentCounts.add('will-it-last', 'page-1', '2026-11-22')));
+    await first.assessmentCounts.add('will-it-last', 'end-3', '2026-11-23');
+    await first.assessmentCounts.add('write-it-up', 'page-1', '2026-11-21');
+    const kept = [
+      { day: '2026-11-22', assessment: 'will-it-last', step: 'page-1', count: 6 },
+      { day: '2026-11-23', assessment: 'will-it-last', step: 'end-3', count: 1 }
+    ];
+    expect(await second.assessmentCounts.since('2026-11-22')).toEqual(kept);
+    expect(await second.assessmentCounts.purge('2026-11-22')).toBe(1);
+    expect(await first.assessmentCounts.since('')).toEqual(kept);
+  });
+
+  test('of closed rounds the last of each channel and assessment is listed, its numbers alone', async () => {
+    const { first, second } = both();
+    const closed = async (id: string, place: string, at: number, people: number): Promise<void> => {
+      await first.open(round({ id, place }));
+      await first.close(id, at, { ...numbers, people });
+    };
+    await closed('r1', 'slack/T1/C1', now, 4);
+    await closed('r2', 'slack/T1/C1', now + 1, 5);
+    await closed('r3', 'slack/T1/C2', now, 6);
+    await closed('r4', 'slack/T1/C3', now + 2, 7);
+    await first.open(round({ id: 'r5', place: 'slack/T1/C4' }));
+    const of = (people: number) => ({ assessment: 'will-it-last', version: 1, numbers: { ...numbers, people } });
+    const found = await second.closed(now + 1);
+    expect(found.toSorted((a, b) => a.numbers.people - b.numbers.people)).toEqual([of(5), of(6)]);
+  });
+
   const both = () => ({ first: open().first.assessments, second: open().second.assessments });
 
   test('a round comes back as it was, for every replica', async () => {

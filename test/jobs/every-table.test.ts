@@ -83,6 +83,10 @@ const taken: Record<string, { kept: Row; gone: Row }> = {
     kept: round('kept', now - retentionDays * day),
     gone: round('gone', now - retentionDays * day - 1)
   },
+  assessment_counts: {
+    kept: { day: '2026-08-25', assessment: 'a', step: 'page-1', count: 1 },
+    gone: { day: '2026-08-24', assessment: 'a', step: 'page-1', count: 1 }
+  },
   assessment_answers: {
     kept: { round_id: 'kept', voter: 'v', answers: '01', at: now },
     gone: { round_id: 'gone', voter: 'v', answers: '01', at: now }

@@ -141,7 +141,9 @@ test('the store is asked for the very time', async () => {
         return { states: { waiting: 0, taken: 0, answered: 0, closed: 0, withdrawn: 0 } };
       }
     } as unknown as HandoverStore,
-    gaps: { ignored: async () => [], ignore: async () => {}, restore: async () => {}, purge: async () => 0 }
+    gaps: { ignored: async () => [], ignore: async () => {}, restore: async () => {}, purge: async () => 0 },
+    assessmentCounts: { since: async () => [] },
+    assessments: { closed: async () => [] }
   };
   expect(await makeReport(store, { knowledge, matcher }, start, end)).toEqual(report);
   expect(asked).toEqual([start, start, end, start, end, start, end]);

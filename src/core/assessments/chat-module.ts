@@ -6,8 +6,10 @@ import { UserFacingError } from '../model/errors.ts';
 import type { FormAnswer, Message } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
+import { dateOf } from '../time/calendar.ts';
 import { fittingAnswers } from './answers.ts';
 import { readCarried } from './answers-button.ts';
+import { type AssessmentCounts, countedStep } from './counts.ts';
 import { resultDocument } from './document.ts';
 import { toText } from './document-text.ts';
 import { documentParts, type FinishedAssessment } from './finished.ts';
@@ -34,7 +36,11 @@ export interface AssessmentParts {
   linksTo?: (finished: FinishedAssessment) => readonly Link[];
   /** Dependencies for assessments by a team; absent where nothing can be stored. */
   together?: Omit<TeamParts, 'knowledge'>;
+  /** Where steps are counted, without who took them; nobody waits for it, and a failure changes nothing for them. */
+  counting?: { counts: Pick<AssessmentCounts, 'add'>; onFailure: (error: unknown) => void };
 }
+
+const dayMs = 86_400_000;
 
 const gone = 'This assessment is not there any more. Type `assess` to see those that are.';
 const chooseOne = 'Choose one to go on.';
@@ -42,13 +48,21 @@ const changed =
   'The questions have changed since you began. What still fits is kept; please look at each answer again.';
 
 /** Creates the guided assessments: the list, the pages of each form, and the result. */
-export function createAssessments({ knowledge, linksTo = () => [], together }: AssessmentParts): ChatModule {
+export function createAssessments({ knowledge, linksTo = () => [], together, counting }: AssessmentParts): ChatModule {
   const team = together && createTeam({ ...together, knowledge });
 
   const find = (id: string): Assessment => {
     const found = knowledge().assessments.get(id);
     if (!found) throw new UserFacingError(gone);
     return found;
+  };
+
+  const count = async (kind: 'page' | 'end', { id }: Assessment, page: number, now: number): Promise<void> => {
+    try {
+      await counting?.counts.add(id, countedStep(kind, page), dateOf(Math.floor(now / dayMs)));
+    } catch (error) {
+      counting?.onFailure(error);
+    }
   };
 
   const page = (assessment: Assessment, progress: Progress, answers: Answers, note = ''): Reply => {
@@ -105,11 +119,13 @@ export function createAssessments({ knowledge, linksTo = () => [], together }: A
         case 'assess.start': {
           const [id = '', how] = value.split(' ');
           const assessment = find(id);
+          void count('page', assessment, 1, now);
           return page(assessment, begin(assessment, how === 'quick'), {});
         }
         case 'assess.answer': {
           if (!team) throw new UserFacingError(gone);
           const { round, assessment } = await team.openRound(message);
+          void count('page', assessment, 1, now);
           return page(assessment, { ...begin(assessment, round.quick), round: round.id }, {});
         }
         case 'assess.take': {
@@ -127,19 +143,35 @@ export function createAssessments({ knowledge, linksTo = () => [], together }: A
       if (!progress) throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
       const assessment = find(progress.assessment);
       const project = maskPersonal((message.fields[projectField] ?? progress.project).trim().slice(0, projectMax)).text;
+      const seen = Math.max(progress.seen ?? 0, progress.page + 1);
       const before = answersSoFar(assessment, progress);
       const typed = typedAnswers(assessment, message, before);
       const { answers, lost } = fittingAnswers(assessment, { ...before, ...typed });
       if (progress.version !== assessment.version) {
         const { round } = progress;
-        const anew = { ...begin(assessment, progress.quick), project, ...(round !== undefined && { round }) };
+        const anew = { ...begin(assessment, progress.quick), project, seen, ...(round !== undefined && { round }) };
         return page(assessment, anew, answers, changed);
       }
-      if (message.back) return page(assessment, { ...stepBack(assessment, progress, before), project }, answers);
+      if (message.back) return page(assessment, { ...stepBack(assessment, progress, before), project, seen }, answers);
       if (isUnanswered(assessment, before, typed)) return page(assessment, progress, answers, chooseOne);
-      const next = { ...progress, project, page: progress.page + 1, packed: packProgress(assessment, answers) };
-      if (!isComplete(assessment, next, answers)) return page(assessment, next, answers, lost ? changed : '');
-      if (next.round !== undefined && team) return team.answer(next.round, answers, message, now);
+      const shown = progress.page + 2;
+      const next = {
+        ...progress,
+        project,
+        page: progress.page + 1,
+        seen: Math.max(seen, shown),
+        packed: packProgress(assessment, answers)
+      };
+      if (!isComplete(assessment, next, answers)) {
+        if (shown > seen) void count('page', assessment, shown, now);
+        return page(assessment, next, answers, lost ? changed : '');
+      }
+      if (next.round !== undefined && team) {
+        const taken = await team.answer(next.round, answers, message, now);
+        void count('end', assessment, seen, now);
+        return taken;
+      }
+      void count('end', assessment, seen, now);
       return toAsker(finish({ assessment, answers, quick: next.quick, project }, message, now));
     }
   };

@@ -35,6 +35,11 @@ export interface Round {
   reminded: number;
 }
 
+/** The numbers of a closed round, without its channel. */
+export interface ClosedRound extends Pick<Round, 'assessment' | 'version'> {
+  numbers: GroupNumbers;
+}
+
 /** Stores rounds and their answers, across restarts and replicas. */
 export interface RoundStore {
   open(round: Round): Promise<void>;
@@ -48,6 +53,13 @@ export interface RoundStore {
   latest(place: string, assessment?: string, before?: number): Promise<Round | undefined>;
   /** Finds the last round of a channel whose numbers are still stored. */
   latestOf(places: readonly string[]): Promise<readonly Round[]>;
+  /**
+   * Lists the stored numbers of the last round of each channel and assessment, in an order that reveals nothing about the
+   * channel.
+   *
+   * @param until only rounds closed by this moment
+   */
+  closed(until: number): Promise<readonly ClosedRound[]>;
   /**
    * Stores one person's answers; answering again replaces them.
    *

@@ -17,6 +17,8 @@ export interface Progress {
   packed: string;
   /** The person's name for their project; may be empty. */
   project: string;
+  /** Number of pages shown so far, without those shown again on the way back; `page + 1` when not given. */
+  seen?: number;
   /** Id of the round of the answers, where a team does it together. */
   round?: string;
 }
@@ -45,6 +47,7 @@ export function readProgress(value: string): Progress | undefined {
       page: data.page!,
       packed: data.packed,
       project: typeof data.project === 'string' ? data.project.slice(0, projectMax) : '',
+      ...(Number.isInteger(data.seen) && { seen: data.seen! }),
       ...(typeof data.round === 'string' && { round: data.round.slice(0, 60) })
     };
   } catch {

@@ -103,6 +103,7 @@ export interface Schema {
     reminded: number;
   };
   assessment_answers: { round_id: string; voter: string; answers: string; at: number };
+  assessment_counts: { day: string; assessment: string; step: string; count: number };
   voter_keys: { period: number; key: string };
   digests: { week: string; state: string; attempts: number; at: number; try_at: number | null };
 }

@@ -7,6 +7,7 @@ import { inbox } from './0006-inbox.ts';
 import { voterKeys } from './0007-voter-keys.ts';
 import { outboxKinds } from './0008-outbox-kinds.ts';
 import { assessments } from './0009-assessments.ts';
+import { assessmentCounts } from './0010-assessment-counts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   inbox,
   voterKeys,
   outboxKinds,
-  assessments
+  assessments,
+  assessmentCounts
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
+import { type AssessmentParts, createAssessments } from '../../../src/core/assessments/chat-module.ts';
 import type { Assessment } from '../../../src/core/model/assessment.ts';
 import type { Knowledge } from '../../../src/core/model/entry.ts';
 import type { Form } from '../../../src/core/model/form.ts';
@@ -14,9 +14,12 @@ const said = {
   from: { id: 'person-1' }
 };
 
-function moduleWith(assessments: ReadonlyMap<string, Assessment> = shippedAssessments()) {
+function moduleWith(
+  assessments: ReadonlyMap<string, Assessment> = shippedAssessments(),
+  counting?: AssessmentParts['counting']
+) {
   let knowledge: Knowledge = { ...aKnowledge(), assessments };
-  const chatModule = createAssessments({ knowledge: () => knowledge });
+  const chatModule = createAssessments({ knowledge: () => knowledge, ...(counting && { counting }) });
   return {
     change: (changed: ReadonlyMap<string, Assessment>): void => {
       knowledge = { ...knowledge, assessments: changed };
@@ -163,4 +166,52 @@ describe('assess', () => {
       );
     }
   );
+});
+
+describe('counting', () => {
+  function counted() {
+    const steps: string[] = [];
+    const add = async (assessment: string, step: string, day: string): Promise<void> => {
+      steps.push(`${day} ${assessment} ${step}`);
+    };
+    const counting = { counts: { add }, onFailure: (error: unknown) => expect(error).toBeUndefined() };
+    return { steps, module: moduleWith(shippedAssessments(), counting) };
+  }
+
+  test('each page is counted once, however often somebody goes back, and then the end', async () => {
+    const { steps, module } = counted();
+    const { form: first } = await module.press('assess.start', 'will-it-last full');
+    const { form: second } = await module.submit(first!, {});
+    const { form: back } = await module.submit(second!, {}, true);
+    await fillIn(module, await module.submit(back!, {}), () => 'dont_know');
+    expect(steps).toEqual(['page-1', 'page-2', 'page-3', 'end-3'].map((step) => `2030-03-01 will-it-last ${step}`));
+  });
+
+  test('a tree is counted by question, and the question at which it ended', async () => {
+    const { steps, module } = counted();
+    const start = await module.press('assess.start', 'is-it-research full');
+    const { pages } = await fillIn(module, start, (id) => (id === 'flags' ? undefined : '1'));
+    expect(steps.map((step) => step.split(' ')[2])).toEqual([
+      ...Array.from({ length: pages }, (_, index) => `page-${index + 1}`),
+      `end-${pages}`
+    ]);
+  });
+
+  test.each([
+    ['rejects', () => Promise.reject(new Error('disk full'))],
+    ['never answers', () => new Promise<never>(() => undefined)],
+    [
+      'throws',
+      () => {
+        throw new Error('closed');
+      }
+    ]
+  ])('a store that %s disturbs nobody', async (_how, add) => {
+    const failures: unknown[] = [];
+    const counting = { counts: { add }, onFailure: (error: unknown) => failures.push(error) };
+    const module = moduleWith(shippedAssessments(), counting);
+    const { reply } = await fillIn(module, await module.press('assess.start', 'will-it-last quick'), () => '2');
+    expect(reply.card.note).toMatch(/not a measurement/i);
+    expect(failures.length).toBe(_how === 'never answers' ? 0 : 2);
+  });
 });
