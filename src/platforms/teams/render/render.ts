@@ -80,9 +80,10 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
     ...subtitle(card.subtitle, some(limits.line)),
     ...quote(card.quote, some(limits.quote)),
     ...text.map((block) => markdown(block)),
+    // The page to open comes right after the answer, so that a phone shows it without scrolling.
+    ...drawButtons(slots.links),
     ...note(card.note, some(limits.line)),
     ...drawFacts(slots.facts, scale),
-    ...drawButtons(slots.links),
     ...slots.tiles.map((each) => drawTile(each, scale)),
     ...drawButtons([], slots.actions),
     ...drawMore(card.more, scale),
