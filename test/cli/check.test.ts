@@ -25,7 +25,7 @@ test('what is due for review is summed up beside the problems, and is none itsel
   expect(late.out.match(/The review was due on 2027-05-22/g)).toHaveLength(2);
   expect(late.out).toContain('Review overdue: 2, named above.\nReview due within 60 days: 12\n');
   expect(late.out.match(/^ {2}2027-11-22/gm)).toHaveLength(10);
-  expect(late.out).toMatch(/^ {2}and 2 more\nReviewed by your organisation: 0 of 14\..*\n14 entries/m);
+  expect(late.out).toMatch(/^ {2}and 2 more\nReviewed by your organisation: 0 of 14 entries\..*\n14 entries/m);
   expect(warnings(late.out)).toBe(warnings(before.out) + 2);
 });
 
