@@ -30,10 +30,13 @@ const entry = {
   file: 'resources/pdsa.md'
 } satisfies Entry as Entry;
 
+/** An entry of a topic that has no tips. */
+const ofAnotherTopic: Entry = { ...entry, id: 'squire-2', topic: 'publishing', file: 'resources/squire-2.md' };
+
 export function knowledgeOf(tips: readonly Tip[]): Knowledge {
   return {
     version: '1',
-    entries: new Map([[entry.id, entry]]),
+    entries: new Map([entry, ofAnotherTopic].map((one) => [one.id, one])),
     tips,
     synonyms: { abbreviations: {}, groups: [] },
     assessments: new Map()
