@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { fittingAnswers } from '../core/assessments/answers.ts';
 import { resultDocument } from '../core/assessments/document.ts';
@@ -10,7 +9,7 @@ import { walkTree } from '../core/assessments/tree-walk.ts';
 import type { Answers, Assessment } from '../core/model/assessment.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import type { FormField } from '../core/model/form.ts';
-import { documentFormats } from '../documents/index.ts';
+import { documentFormats, formatOf } from '../documents/index.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
 import { printerFor } from './ask.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
@@ -171,8 +170,7 @@ export const assess: Subcommand = {
       throw new UsageError(
         `There is no assessment "${name}"; there are: ${[...knowledge.assessments.keys()].join(', ')}.`
       );
-    const format =
-      typeof values.out === 'string' ? documentFormats[path.extname(values.out).slice(1).toLowerCase()] : undefined;
+    const format = typeof values.out === 'string' ? formatOf(values.out) : undefined;
     if (values.out !== undefined && !format)
       throw new UsageError(
         `--out is "${values.out}"; end it with ${Object.keys(documentFormats)

@@ -19,3 +19,9 @@ export const documentFormats: Readonly<Record<string, DocumentFormat>> = {
   md: { contentType: 'text/markdown; charset=utf-8', write: async (document) => utf8(toMarkdown(document)) },
   html: { contentType: 'text/html; charset=utf-8', write: async (document) => utf8(toHtml(document)) }
 };
+
+/** Returns the format of a file by its ending; undefined for any other ending. */
+export function formatOf(fileName: string): DocumentFormat | undefined {
+  const ending = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
+  return Object.hasOwn(documentFormats, ending) ? documentFormats[ending] : undefined;
+}

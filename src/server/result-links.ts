@@ -6,7 +6,7 @@ import { documentParts, type FinishedAssessment } from '../core/assessments/fini
 import type { Answers } from '../core/model/assessment.ts';
 import type { Link } from '../core/model/card.ts';
 import type { Knowledge } from '../core/model/entry.ts';
-import { documentFormats } from '../documents/index.ts';
+import { documentFormats, formatOf } from '../documents/index.ts';
 
 interface ResultLinkParts {
   /** Seals the contents of the address, so that they cannot be read or changed. */
@@ -70,7 +70,7 @@ export function createResultLinks({ seal, knowledge, now, publicUrl }: ResultLin
   const routes = Router();
   routes.get('/result/:token/:name', async (request: Request<{ token: string; name: string }>, response: Response) => {
     const { token, name } = request.params;
-    const format = documentFormats[name.slice(name.lastIndexOf('.') + 1)];
+    const format = formatOf(name);
     const sealed = format && read(token);
     const assessment = sealed && knowledge().assessments.get(sealed.id);
     if (!format || !assessment) return response.status(404).type('text').send('There is no result at this address.\n');

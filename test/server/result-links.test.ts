@@ -74,6 +74,7 @@ describe('links to a result', () => {
       url.replace('/result/v1.', '/result/v1.A'),
       foreign,
       url.replace('.docx', '.exe'),
+      url.replace('.docx', '.constructor'),
       `${origin}/result/x/y.docx`
     ]) {
       expect((await fetch(address)).status).toBe(404);

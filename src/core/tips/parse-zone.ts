@@ -4,27 +4,31 @@ import type { Zones } from '../time/zones.ts';
  * Everyday abbreviations for the wall clock of a place; the fixed offsets that they formally denote are hardly ever
  * meant.
  */
-const letters: Readonly<Record<string, string>> = {
-  utc: 'UTC',
-  cet: 'Europe/Paris',
-  cest: 'Europe/Paris',
-  est: 'America/New_York',
-  edt: 'America/New_York',
-  pst: 'America/Los_Angeles',
-  pdt: 'America/Los_Angeles'
-};
+const letters: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    utc: 'UTC',
+    cet: 'Europe/Paris',
+    cest: 'Europe/Paris',
+    est: 'America/New_York',
+    edt: 'America/New_York',
+    pst: 'America/Los_Angeles',
+    pdt: 'America/Los_Angeles'
+  })
+);
 
 const regions = ['Europe', 'America', 'Asia', 'Africa', 'Australia', 'Pacific', 'Atlantic', 'Indian'];
 
 /** Towns in and near the United Kingdom without a zone of their own name. */
-const towns: Readonly<Record<string, string>> = {
-  edinburgh: 'Europe/London',
-  cardiff: 'Europe/London',
-  belfast: 'Europe/London',
-  glasgow: 'Europe/London',
-  manchester: 'Europe/London',
-  bristol: 'Europe/London'
-};
+const towns: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    edinburgh: 'Europe/London',
+    cardiff: 'Europe/London',
+    belfast: 'Europe/London',
+    glasgow: 'Europe/London',
+    manchester: 'Europe/London',
+    bristol: 'Europe/London'
+  })
+);
 
 /**
  * Returns the zone of a written name, in its current spelling: the list in Node still has old names for some
@@ -33,7 +37,7 @@ const towns: Readonly<Record<string, string>> = {
  * @returns undefined where there is no such zone
  */
 export function zoneNamed(written: string, zones: Zones): string | undefined {
-  const fixed = letters[written.toLowerCase()];
+  const fixed = letters.get(written.toLowerCase());
   if (fixed) return fixed;
   const name = written
     .toLowerCase()
@@ -54,7 +58,7 @@ export function takeCity(text: string, zones: Zones): { zone: string; rest: stri
         .replace(/[^\p{L}_-]/gu, '');
       if (town.length < 4) continue;
       const zone =
-        towns[town] ??
+        towns.get(town) ??
         regions.map((region) => zoneNamed(`${region}/${town}`, zones)).find((name) => name !== undefined);
       if (!zone) continue;
       return {

@@ -104,7 +104,9 @@ describe('times and days in people’s words', () => {
     ['9am GMT', /summer.*UK time/],
     ['every 4 weeks', /every other week or once a month/],
     ['first working day of the month', /first monday/],
-    ['twice a week', /once a week/]
+    ['twice a week', /once a week/],
+    ['__proto__', /did not understand/],
+    ['monday 9am constructor', /did not understand/]
   ])('“%s” cannot be had, and what can is said', (written, problem) => {
     expect(ruleOf(written)).toMatch(problem);
   });
