@@ -86,7 +86,7 @@ describe('golden questions to be declined', () => {
   test.each([
     ['outside', 94, 1],
     ['small-talk', 85, 4],
-    ['near-miss', 81, 3]
+    ['near-miss', 80, 3]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,
