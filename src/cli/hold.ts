@@ -6,15 +6,22 @@ import http from 'node:http';
  * told to.
  *
  * @param told resolves when the process is to end
+ * @param onHeld called once, when health checks are answered or the port cannot be had
  */
-export async function hold(port: number, host: string, told: Promise<unknown>): Promise<void> {
+export async function hold(port: number, host: string, told: Promise<unknown>, onHeld: () => void): Promise<void> {
   const server = http.createServer((request, response) => {
     const alive = request.url === '/healthz';
     response.writeHead(alive ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     response.end(JSON.stringify(alive ? { ok: true } : { ready: false }));
   });
   // Without its port the process still stays; health checks show that it does not answer.
-  server.on('error', () => undefined);
+  let isHeld = false;
+  const settle = (): void => {
+    if (isHeld) return;
+    isHeld = true;
+    onHeld();
+  };
+  server.on('error', settle).on('listening', settle);
   server.listen(port, host);
   const waiting = setInterval(() => undefined, 60_000);
   await told;

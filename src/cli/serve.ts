@@ -44,8 +44,9 @@ export const serve: Subcommand = {
     /** Waits to be stopped if only a changed setting helps and the supervisor would restart the process. */
     const held = async (error: unknown): Promise<void> => {
       if (!values.hold || !(error instanceof CodedError) || error.code !== 'SETTING_WRONG') return;
-      logger.error('process.held', { reason: error.message });
-      await hold(config.port, config.host, stopped);
+      await hold(config.port, config.host, stopped, () => {
+        logger.error('process.held', { reason: error.message });
+      });
     };
     const running = await start(config, logger).catch(async (error: unknown) => {
       await held(error);

@@ -31,7 +31,15 @@ const entry = {
 } satisfies Entry as Entry;
 
 /** An entry of a topic that has no tips. */
-const ofAnotherTopic: Entry = { ...entry, id: 'squire-2', topic: 'publishing', file: 'resources/squire-2.md' };
+const ofAnotherTopic: Entry = {
+  ...entry,
+  id: 'squire-2',
+  title: 'SQUIRE 2.0',
+  topic: 'publishing',
+  body: 'Headings for a report.',
+  summary: 'Headings for a report.',
+  file: 'resources/squire-2.md'
+};
 
 export function knowledgeOf(tips: readonly Tip[]): Knowledge {
   return {
