@@ -72,7 +72,8 @@ export async function openSlackStand(
     { bot, logger: recorder(log), now: () => Date.now(), times: quick, ...parts }
   );
   const web = express().use(platform.routes);
-  const server = createServer(web).listen(0, '127.0.0.1');
+  // A connection that is idle for long on a busy machine is not closed in the moment in which it is used again.
+  const server = createServer({ keepAliveTimeout: 60_000 }, web).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   if (start) await platform.start();
