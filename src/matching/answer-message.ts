@@ -6,12 +6,12 @@ import { type FramePhrases, type MessageParts, partMessage } from './text/messag
 import type { Slots } from './text/slots.ts';
 import { isFunctionWord, normalise, wordsOf } from './text/text.ts';
 
-/** What is made of a whole message. */
+/** Reading of a whole message. */
 export interface MessageAnswer {
   parts: MessageParts;
   /** The reading that carries the ask. */
   clearest: Found;
-  /** What the message's other questions come to. */
+  /** Answers to the message's other questions. */
   others: readonly Found[];
 }
 
@@ -52,7 +52,7 @@ function careful(question: string, found: Found): Found {
   return { ...found, outcome: 'choices', top: offered[0]!.confidence, matches: offered };
 }
 
-/** Whether a message says an entry's title or another of its names, or asks for what is old. */
+/** Returns true where a message says an entry's title or another of its names, or asks for what is old. */
 const isNamed = (question: string, { title, aliases }: Entry): boolean => {
   const said = ` ${normalise(question)} `;
   return (
@@ -77,9 +77,9 @@ export function createAnswerMessage(parts: {
   slots: Slots;
   /** Phrases of the editors that say nothing about what is asked. */
   phrases: FramePhrases;
-  /** Whether the negative examples know the object better than any entry does. */
+  /** Returns true where the negative examples know the object better than any entry does. */
   isOutside(text: string, object: readonly string[], frame: readonly string[]): boolean;
-  /** Whether an entry holds one of the words. */
+  /** Returns true where an entry holds one of the words. */
   holds(entry: Entry, words: readonly string[]): boolean;
 }): (text: string) => MessageAnswer {
   const { answerOne, slots, phrases, isOutside, holds } = parts;

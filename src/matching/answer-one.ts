@@ -15,7 +15,7 @@ const longestTalk = 8;
 /** Up to this many words an input that nothing matched is compared with the names by their spelling. */
 const longestName = 3;
 
-/** What is made of one question. */
+/** Reading of one question. */
 export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
   /** Confidence in the first match. */
   top: number;

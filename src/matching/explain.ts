@@ -5,7 +5,7 @@ import type { Ranked } from './ranking/ranker.ts';
 import type { Reading } from './text/reading.ts';
 import { isFunctionWord, wordsOf } from './text/text.ts';
 
-/** Where a word of the question stands in a document, in a person's terms, or undefined. */
+/** Names where a word of the question stands in a document, in a person's terms, or undefined. */
 function placeOf(engine: Engine, document: number, word: string): string | undefined {
   const { corpus } = engine;
   const own = corpus.documents[document]!;

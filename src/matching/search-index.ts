@@ -36,7 +36,7 @@ function buildTables(documents: readonly Document[], concepts: Concepts, table: 
   };
 }
 
-/** What a matcher is made of. */
+/** Parts a matcher is made of. */
 export interface MatcherParts {
   knowledge: Knowledge;
   wordTable?: Uint8Array | undefined;

@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import type { Entry, Kind, Topic } from '../core/model/entry.ts';
 import { fuzzyLimits, normalise } from './text/text.ts';
 
-/** What a look-up is confined to. */
+/** Limits of a look-up. */
 export interface SuggestFilter {
   topic?: Topic;
   kind?: Kind;

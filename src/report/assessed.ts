@@ -3,7 +3,7 @@ import type { ClosedRound } from '../core/assessments/rounds.ts';
 import { weakestOverall } from '../core/assessments/weakest-overall.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 
-/** How one guided assessment fared. No person, channel or team can be told from it. */
+/** Figures of one guided assessment. No person, channel or team can be told from it. */
 export interface AssessmentFigures {
   id: string;
   title: string;
@@ -11,7 +11,7 @@ export interface AssessmentFigures {
   finished: number;
   /** Pages (of a tree: questions) after which nothing more came, from the first; only those where somebody stopped. */
   stops: readonly { page: number; count: number }[];
-  /** What most people of all channels rated below what to aim for; empty where fewer than five channels have a result. */
+  /** Factors most people of all channels rated below what to aim for; empty where fewer than five channels have a result. */
   weakest: readonly { id: string; name: string; below: number; rated: number; channels: number }[];
 }
 

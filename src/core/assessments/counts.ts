@@ -4,7 +4,7 @@
  */
 export type CountedStep = `page-${number}` | `end-${number}`;
 
-/** How often a step happened on a day. It says nothing of who did it, where, or what was answered. */
+/** Number of times a step happened on a day. It says nothing of who did it, where, or what was answered. */
 export interface AssessmentCount {
   /** `YYYY-MM-DD`, in UTC. */
   day: string;

@@ -6,7 +6,7 @@ import type { ClosedRound } from './rounds.ts';
 /** Fewest channels whose results are put together; with fewer one could tell which team rated what. */
 export const leastRounds = 5;
 
-/** How the people of all channels see one factor. */
+/** Ratings of one factor over all channels. */
 export interface OverallFactor {
   point: RatedPoint;
   /** People who rated it, and how many of them below what to aim for. */

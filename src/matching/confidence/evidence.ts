@@ -7,7 +7,7 @@ import type { Evidence } from './model.ts';
 /** Entries between which the probability is shared. */
 export const candidateLimit = 8;
 
-/** What the numbers of a candidate mean, in order; each is between 0 and 1. */
+/** Meaning of the numbers of a candidate mean, in order; each is between 0 and 1. */
 export const candidateNumbers = [
   'score',
   'near',
@@ -18,7 +18,7 @@ export const candidateNumbers = [
   'score beside the best'
 ] as const;
 /**
- * What the numbers of `none` mean: a constant; score and meaning of the best negative example, and the most that any of them has
+ * Meaning of the numbers of `none` mean: a constant; score and meaning of the best negative example, and the most that any of them has
  * of the words and of nearness; unknown words, and how many words there are; the score of the second entry, and the most
  * that any entry has of nearness.
  */

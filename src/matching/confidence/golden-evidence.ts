@@ -5,7 +5,7 @@ import type { Example } from './model.ts';
 
 /** At most this many are asked, spread evenly over the list; twice as many change nothing. */
 const mostAsked = 400;
-/** How many examples a golden question counts as: what editors write is put more clearly than what people ask. */
+/** Number of examples a golden question counts as: what editors write is put more clearly than what people ask. */
 const counts = 0.75;
 /** What share of them has no answer, where there are such: as for the prior. */
 const outsideShare = 0.35;

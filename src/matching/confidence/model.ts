@@ -14,7 +14,7 @@ export interface ConfidenceModel {
 
 /** A question of which it is known what is right. */
 export interface Example extends Evidence {
-  /** How far each candidate is right, 0 to 1; all zero when nothing that was found is. */
+  /** Extent to which each candidate is right, 0 to 1; all zero when nothing that was found is. */
   right: readonly number[];
   weight: number;
 }

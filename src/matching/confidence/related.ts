@@ -1,6 +1,6 @@
 import type { Entry } from '../../core/model/entry.ts';
 
-/** How far an entry that the right one refers to, or that refers to it, counts as right: most questions have several good answers. */
+/** Extent to which an entry that the right one refers to, or that refers to it, counts as right: most questions have several good answers. */
 export const relatedCounts = 0.8;
 
 /** Returns true for entries of which one refers to the other. */

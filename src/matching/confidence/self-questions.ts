@@ -6,11 +6,11 @@ import type { Example } from './model.ts';
 import { seededRandom } from './random.ts';
 import { areRelated, relatedCounts } from './related.ts';
 
-/** How many questions of each sort the matcher asks itself at most; twice as many change nothing and take twice as long. */
+/** Number of questions of each sort the matcher asks itself at most; twice as many change nothing and take twice as long. */
 const samples = { asked: 400, absent: 200, negative: 300 };
 /** What share of real messages each sort stands for. Chosen on the validation halves of the public sets. */
 const shares = { asked: 0.75, absent: 0.12, negative: 0.13 };
-/** How many examples the matcher's own experience counts as: each of the first hundred of its questions, and one in thirty of the others. */
+/** Number of examples the matcher's own experience counts as: each of the first hundred of its questions, and one in thirty of the others. */
 const fullExperience = 100;
 const further = 30;
 /** Share of the negative examples asked with their whole group left out: subjects that nobody thought of come up too. */

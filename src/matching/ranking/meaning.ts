@@ -29,7 +29,7 @@ export interface MeaningIndex {
 
 /** Vectors of bytes, `dim` numbers each. */
 export interface MeaningTables {
-  /** What {@link measureSpread} found. */
+  /** Result of {@link measureSpread}. */
   spread: Float32Array;
   /** One for each phrasing; empty for very large knowledge. */
   rows: Int8Array;

@@ -2,7 +2,7 @@ import type { Corpus, CorpusTables } from '../corpus/corpus.ts';
 import { createFloatList, createIntList } from '../corpus/growable.ts';
 import type { Query } from './query.ts';
 
-/** What is left out while the matcher tests itself: one phrasing of a document. */
+/** Parts left out while the matcher tests itself: one phrasing of a document. */
 export interface LeftOut {
   document: number;
   phrasing: number;
@@ -26,7 +26,7 @@ export interface PhrasingIndex {
   likeness(a: number, b: number): number;
 }
 
-/** What the index keeps: lengths of phrasings, and the sum of each document's unit phrasings, not yet divided. */
+/** Contents of the index: lengths of phrasings, and the sum of each document's unit phrasings, not yet divided. */
 export interface PhrasingTables {
   norms: Float32Array;
   start: Int32Array;

@@ -13,7 +13,7 @@ export interface Parts {
   middle: number;
 }
 
-/** What each part counts. Chosen on the validation halves of the public sets and the tuning half of the golden questions. */
+/** Weight of each part. Chosen on the validation halves of the public sets and the tuning half of the golden questions. */
 export const partWeights: Parts = { near: 0.35, centroid: 0.45, fields: 0.7, meaning: 0.42, middle: 0.4 };
 
 export interface Ranked {
@@ -31,7 +31,7 @@ const candidatesByMeaning = 16;
 const closestEntries = 10;
 const closestBackground = 3;
 
-/** What is left out while the matcher tests itself: a phrasing, or a document whole. */
+/** Parts left out while the matcher tests itself: a phrasing, or a document whole. */
 export interface Without {
   phrasing?: LeftOut;
   document?: number;
