@@ -15,6 +15,16 @@ export interface Call {
   at: number;
 }
 
+/** The owner of a token. */
+interface Identity {
+  team: string;
+  botUser: string;
+  bot: string;
+  scopes: readonly string[];
+  /** Set for a token of a whole organisation. */
+  organisation?: string;
+}
+
 /** A message as it stands in a channel or on one person's screen. */
 export interface Posted {
   ts: string;
@@ -54,7 +64,7 @@ export interface FakeSlack {
   refusal?: (method: string, args: Record<string, unknown>) => string | undefined;
   /** A new response_url; what comes to it is shown in `channel` to `user`. `original` is the message it may replace. */
   responseUrl(channel: string, user: string, original?: string): string;
-  addToken(token: string, identity: { team: string; botUser: string; bot: string; scopes: readonly string[] }): void;
+  addToken(token: string, identity: Identity): void;
   revoke(token: string): void;
   /** The answer to `oauth.v2.access`. */
   oauth: Record<string, unknown>;
@@ -80,7 +90,7 @@ export interface FakeSlack {
 
 /** Slack's side of the network, on loopback: Web API, response_urls and Socket Mode, with a record of what it stored. */
 export async function createFakeSlack(): Promise<FakeSlack> {
-  const tokens = new Map<string, { team: string; botUser: string; bot: string; scopes: readonly string[] }>();
+  const tokens = new Map<string, Identity>();
   const faults = new Map<string, Fault[]>();
   const responses = new Map<string, { channel: string; user: string; uses: number; original?: string }>();
   const waiting = new Map<string, (payload: unknown) => void>();
@@ -205,6 +215,9 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     if (facts.scope && !owner?.scopes.includes(facts.scope)) return refuse('missing_scope', `needs ${facts.scope}`);
     const missing = facts.required.filter((name) => args[name] === undefined || args[name] === '');
     if (missing.length > 0) return refuse('invalid_arguments', `missing ${missing.join(', ')}`);
+    // Seen with conversations.list: github.com/lyft/omnibot pull request 44, slackapi/python-slack-sdk issue 1383.
+    if (owner?.organisation && facts.ofOrganisation && !args[facts.ofOrganisation])
+      return refuse('missing_argument', `needs ${facts.ofOrganisation} with the token of an organisation`);
     const problems = facts.problems?.(args) ?? [];
     if (problems.length > 0) return refuse('invalid_blocks', problems.join('; '));
     return { ok: true, ...effects(method, args, owner) };
@@ -213,13 +226,13 @@ export async function createFakeSlack(): Promise<FakeSlack> {
   function effects(
     method: string,
     args: Record<string, unknown>,
-    owner: { team: string; botUser: string; bot: string } | undefined
+    owner: Identity | undefined
   ): Record<string, unknown> {
     const channel = String(args.channel ?? '');
     switch (method) {
       case 'auth.test':
         return {
-          team_id: owner?.team,
+          ...(owner?.organisation ? { enterprise_id: owner.organisation } : { team_id: owner?.team }),
           user_id: owner?.botUser,
           bot_id: owner?.bot,
           url: 'https://hospital.slack.com/'

@@ -5,6 +5,8 @@ export interface MethodFacts {
   /** Bot scope, `app` for an app-level token, or none. */
   scope?: string;
   required: readonly string[];
+  /** What a token of a whole organisation has to name besides. Source: `OptionalTeamAssignable` in @slack/web-api. */
+  ofOrganisation?: 'team_id';
   /** Slack's limits on the payload. */
   problems?: (args: Record<string, unknown>) => string[];
 }
@@ -23,7 +25,7 @@ export const methods: Readonly<Record<string, MethodFacts>> = {
   'chat.postEphemeral': { scope: 'chat:write', required: ['channel', 'user'], problems: message },
   'chat.update': { scope: 'chat:write', required: ['channel', 'ts'], problems: message },
   'chat.scheduleMessage': { scope: 'chat:write', required: ['channel', 'post_at', 'text'], problems: message },
-  'chat.scheduledMessages.list': { required: [] },
+  'chat.scheduledMessages.list': { required: [], ofOrganisation: 'team_id' },
   'chat.deleteScheduledMessage': { scope: 'chat:write', required: ['channel', 'scheduled_message_id'] },
   'blocks.validate': {
     required: [],

@@ -13,7 +13,10 @@ export interface Conversation {
   home?: string;
   /** Stable name of the channel where its address may change, as the service URL in a Teams address does. */
   place?: string;
-  /** Name of the team or group of channels that contains the channel, where the platform gives one. */
+  /**
+   * Team or group of channels that contains the channel, where the platform gives one; the workspace where the tenant is
+   * a whole organisation.
+   */
   team?: string;
 }
 

@@ -1,4 +1,4 @@
-import { ExpressReceiver } from '@slack/bolt';
+import { InstallProvider } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Router } from 'express';
 import { botScopes } from '../manifest.ts';
@@ -13,51 +13,43 @@ interface InstallPageParts {
 }
 
 /**
- * Adds `GET /slack/install` and `GET /slack/oauth_redirect`: Bolt's install pages, whose state is bound to the browser
- * that began. They are separate from the receiver of events, so that both kinds of connection can have them.
+ * Adds `GET /slack/install` and `GET /slack/oauth_redirect`, answered by the install provider that Bolt uses itself; its
+ * state is bound to the browser that began.
  */
 export function addInstallPages(routes: Router, { oauth, installations, options, sdkLogger }: InstallPageParts): void {
-  new ExpressReceiver({
-    router: routes,
-    endpoints: {},
-    signatureVerification: false,
-    signingSecret: '',
-    logger: sdkLogger,
+  const provider = new InstallProvider({
     ...oauth,
-    scopes: [...botScopes],
     installationStore: installations.store,
-    dispatchErrorHandler: async ({ response }) => {
-      if (!response.headersSent) response.writeHead(400).end();
-    },
-    installerOptions: {
-      clientOptions: { ...options },
-      ...(options.slackApiUrl && { authorizationUrl: authorizeUrl(options.slackApiUrl) }),
-      renderHtmlForInstallPath: (url) =>
-        page(
-          'Add Spread Bot to Slack',
-          `<p>You will be asked what it may do.</p><p><a href="${html(url)}">Add to Slack</a></p>`
-        ),
-      callbackOptions: {
-        failure: (_error, _options, _request, response) => {
-          response.writeHead(400, { 'content-type': 'text/html; charset=utf-8' });
-          response.end(
+    logger: sdkLogger,
+    clientOptions: { ...options },
+    // GovSlack and others have the page beside their Web API.
+    ...(options.slackApiUrl && { authorizationUrl: new URL('/oauth/v2/authorize', options.slackApiUrl).href }),
+    renderHtmlForInstallPath: (url) =>
+      page(
+        'Add Spread Bot to Slack',
+        `<p>You will be asked what it may do.</p><p><a href="${html(url)}">Add to Slack</a></p>`
+      )
+  });
+  const wanted = { scopes: [...botScopes] };
+  routes.get('/slack/install', (request, response) => provider.handleInstallPath(request, response, {}, wanted));
+  routes.get('/slack/oauth_redirect', (request, response) =>
+    provider.handleCallback(
+      request,
+      response,
+      {
+        failure: (_error, _options, _request, answer) => {
+          answer.writeHead(400, { 'content-type': 'text/html; charset=utf-8' });
+          answer.end(
             page(
               'That did not work',
               '<p>Nothing was installed. <a href="/slack/install">Begin again</a>, in this browser.</p>'
             )
           );
         }
-      }
-    }
-  });
-}
-
-/**
- * Returns the authorise page, which GovSlack and others have beside their Web API: `https://slack.com/api/`,
- * `https://slack.com/oauth/v2/authorize`.
- */
-function authorizeUrl(apiUrl: string): string {
-  return new URL('/oauth/v2/authorize', apiUrl).toString();
+      },
+      wanted
+    )
+  );
 }
 
 function page(title: string, body: string): string {

@@ -4,7 +4,7 @@ import type { Card } from '../../../core/model/card.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { conversationOf } from '../parse/address.ts';
 import { fields, text } from '../parse/payload.ts';
-import { tenantOf } from '../parse/target.ts';
+import { tenantOf, workspaceOf } from '../parse/target.ts';
 import { renderSlack } from '../render/render.ts';
 import { steps } from '../shortcuts.ts';
 
@@ -26,13 +26,12 @@ export function listenToSteps(app: App, { bot, logger, now, tip }: StepParts): v
     const event = fields(payload.event);
     const question = text(inputs.question)?.trim();
     if (!question) return void (await fail({ error: 'The step “Look something up” needs a question.' }));
-    const tenant = tenantOf(payload);
     const place = text(event.workflow_execution_id) ?? text(event.function_execution_id) ?? 'workflow';
     const reply = await bot.handle(
       {
         kind: 'question',
         id: text(event.function_execution_id) ?? text(payload.event_id) ?? place,
-        conversation: conversationOf({ channel: place }, false, tenant),
+        conversation: conversationOf({ channel: place }, false, workspaceOf(payload)),
         from: { id: place },
         text: question
       },

@@ -19,11 +19,14 @@ export function readAddress(address: string): SlackAddress {
   return thread ? { channel, thread } : { channel };
 }
 
+/** Installation of the bot, and the workspace where it is that of a whole organisation. */
+export type Within = Pick<Conversation, 'tenant' | 'team'>;
+
 /**
  * Returns a conversation of Slack. A direct message is one conversation across all its threads, so that a follow-up in
  * another thread is understood.
  */
-export function conversationOf(address: SlackAddress, direct: boolean, tenant: string | undefined): Conversation {
+export function conversationOf(address: SlackAddress, direct: boolean, { tenant, team }: Within): Conversation {
   const home = writeAddress({ channel: address.channel });
   const here = direct ? home : writeAddress(address);
   return {
@@ -31,6 +34,7 @@ export function conversationOf(address: SlackAddress, direct: boolean, tenant: s
     address: here,
     direct,
     ...(tenant && { tenant }),
+    ...(team && { team }),
     ...(here !== home && { home })
   };
 }

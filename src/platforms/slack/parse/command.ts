@@ -3,7 +3,7 @@ import { lookUp as lookUpOf } from '../../../core/conversation/others-words.ts';
 import { conversationOf } from './address.ts';
 import { type Fields, fields, text } from './payload.ts';
 import { saidIn } from './said.ts';
-import { type IsOwnDirect, type ParsedMessage, person, tenantOf, waysIn } from './target.ts';
+import { type IsOwnDirect, type ParsedMessage, person, waysIn, workspaceOf } from './target.ts';
 import { readWords } from './words.ts';
 
 /** Parses a slash command: one of the bot's commands, or words to look up; `find` without words opens the look-up. */
@@ -35,10 +35,10 @@ function commanded(
 ): ParsedMessage {
   const direct = isOwn(channel);
   const id = text(body.trigger_id) ?? `${channel}/${user}/${text(body.action_ts) ?? ''}/${said.name}/${said.rest}`;
-  const tenant = tenantOf(body);
-  const conversation = conversationOf({ channel, ...(thread && { thread }) }, direct, tenant);
+  const within = workspaceOf(body);
+  const conversation = conversationOf({ channel, ...(thread && { thread }) }, direct, within);
   return {
-    message: { kind: 'command', ...said, id, conversation, from: person(user, tenant) },
+    message: { kind: 'command', ...said, id, conversation, from: person(user, within.tenant) },
     target: { channel, user, direct, inThread: thread !== undefined, ...(thread && { thread }), ...waysIn(body) }
   };
 }

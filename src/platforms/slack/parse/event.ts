@@ -3,7 +3,7 @@ import type { Message } from '../../../core/model/message.ts';
 import { conversationOf } from './address.ts';
 import { type Fields, fields, text } from './payload.ts';
 import { saidIn } from './said.ts';
-import { type ParsedMessage, person, type ReplyTarget, tenantOf } from './target.ts';
+import { type ParsedMessage, person, type ReplyTarget, workspaceOf } from './target.ts';
 
 /**
  * Subtypes of messages written by Slack, an app or an administrator, not a person. Source:
@@ -92,11 +92,12 @@ export function parseEvent(body: Fields, botUser: string | undefined, asAgent = 
   const inside = text(event.thread_ts);
   const root = inside ?? (direct && !asAgent ? undefined : ts);
   const said = saidIn(event, botUser);
+  const within = workspaceOf(body);
   const common = {
     // The same after an edit, and in both events of one message: so it is answered once.
     id: text(event.client_msg_id) ?? `${channel}/${ts}`,
-    conversation: conversationOf({ channel, ...(root && { thread: root }) }, direct, tenantOf(body)),
-    from: person(user, tenantOf(body))
+    conversation: conversationOf({ channel, ...(root && { thread: root }) }, direct, within),
+    from: person(user, within.tenant)
   };
   const target: ReplyTarget = { channel, user, direct, inThread: inside !== undefined, ...(root && { thread: root }) };
   const command = said.text ? parseCommand(said.text) : { name: 'help', rest: '' };

@@ -3,7 +3,7 @@ import { formCallback } from '../render/form-view.ts';
 import { conversationOf } from './address.ts';
 import { type Origin, readOrigin } from './form-origin.ts';
 import { type Fields, fields, list, text } from './payload.ts';
-import { nameOf, person, type ReplyTarget, tenantOf } from './target.ts';
+import { nameOf, person, type ReplyTarget, workspaceOf } from './target.ts';
 
 /** A submitted form, with the data needed to answer it. */
 export interface HeardForm {
@@ -30,14 +30,14 @@ export function parseForm(body: Fields): HeardForm | undefined {
   if (!callback.startsWith(formCallback) || !user || !viewId || !kept) return undefined;
   const { origin, value } = kept;
   const { channel, direct, inThread, thread, card, respondTo } = origin;
-  const tenant = tenantOf(body);
+  const within = workspaceOf(body);
   const inside = inThread ? thread : undefined;
   const trigger = text(body.trigger_id);
   const message: FormAnswer = {
     kind: 'form',
     id: trigger ?? `${viewId}/${text(view.hash) ?? ''}`,
-    conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, tenant),
-    from: { ...person(user, tenant), ...nameOf(body) },
+    conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, within),
+    from: { ...person(user, within.tenant), ...nameOf(body) },
     form: callback.slice(formCallback.length),
     value,
     fields: {},

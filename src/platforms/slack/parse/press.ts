@@ -8,8 +8,8 @@ import {
   type PressedView,
   person,
   type ReplyTarget,
-  tenantOf,
-  waysIn
+  waysIn,
+  workspaceOf
 } from './target.ts';
 
 /** Parses a button, a thumb or a choice from a menu, from a `block_actions` payload. */
@@ -40,10 +40,11 @@ export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): Pars
     ...viewOf(fields(body.view), action),
     ...waysIn(body)
   };
+  const within = workspaceOf(body);
   const common = {
     id: pressId(body, pressed),
-    conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, tenantOf(body)),
-    from: { ...person(user, tenantOf(body)), ...nameOf(body) }
+    conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, within),
+    from: { ...person(user, within.tenant), ...nameOf(body) }
   };
   if (action === 'feedback') {
     const [, word, subject] = /^(yes|no):(.*)$/s.exec(value) ?? [];

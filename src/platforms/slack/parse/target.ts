@@ -1,5 +1,5 @@
 import type { Message, Person } from '../../../core/model/message.ts';
-import { conversationOf } from './address.ts';
+import { conversationOf, type Within } from './address.ts';
 import type { Filter } from './look-up.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 
@@ -58,7 +58,7 @@ export function isDirectId(channel: string): boolean {
  * Returns the neutral person of a Slack user; `direct` is the conversation in which the bot can write to them alone.
  */
 export function person(user: string, tenant: string | undefined): Person {
-  return { id: user, direct: conversationOf({ channel: user }, true, tenant) };
+  return { id: user, direct: conversationOf({ channel: user }, true, tenant ? { tenant } : {}) };
 }
 
 /** Returns the name of a payload's user. docs.slack.dev/reference/interaction-payloads/block_actions-payload */
@@ -82,4 +82,17 @@ export function tenantOf(body: Fields): string | undefined {
   return (
     text(authorization.team_id) ?? text(body.team_id) ?? text(fields(body.team).id) ?? text(fields(body.user).team_id)
   );
+}
+
+/**
+ * Returns what {@link tenantOf} does and, where that is an organisation, the workspace in it: some methods ask for it.
+ * Source: https://api.slack.com/enterprise/apps/changes-apis (`team_id`)
+ */
+export function workspaceOf(body: Fields): Within {
+  const tenant = tenantOf(body);
+  if (!tenant?.startsWith('E')) return tenant ? { tenant } : {};
+  const authorization = fields(list(body.authorizations)[0]);
+  const named = [authorization.team_id, body.context_team_id, body.team_id, fields(body.team).id].map(text);
+  const team = named.find((id) => id?.startsWith('T'));
+  return { tenant, ...(team && { team }) };
 }

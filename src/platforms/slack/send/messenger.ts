@@ -87,10 +87,12 @@ export function createMessenger(
     scheduled: (conversation) =>
       asked(conversation, async (client) => {
         const { channel } = placeOf(conversation);
+        const { team } = conversation;
         const waiting: ScheduledMessage[] = [];
         let cursor: string | undefined;
         for (let page = 0; page < mostPages; page += 1) {
-          const answer = await client.chat.scheduledMessages.list({ channel, limit: 100, ...(cursor && { cursor }) });
+          const asked = { channel, limit: 100, ...(team && { team_id: team }), ...(cursor && { cursor }) };
+          const answer = await client.chat.scheduledMessages.list(asked);
           for (const { id, post_at } of answer.scheduled_messages ?? []) {
             if (id && post_at) waiting.push({ id, at: post_at * 1000 });
           }

@@ -7,7 +7,7 @@ import { coreError } from '../../../../src/platforms/slack/transport/faults.ts';
 import { gallery } from '../../../fixtures/cards.ts';
 import type { Fault } from '../../../support/fake-slack.ts';
 import { createRecordingBot } from '../../../support/recording-bot.ts';
-import { botToken, openSlackStand, quick, type SlackStand } from '../../../support/slack-stand.ts';
+import { botToken, fixture, openSlackStand, quick, type SlackStand } from '../../../support/slack-stand.ts';
 
 let stand: SlackStand;
 beforeEach(async () => {
@@ -158,4 +158,27 @@ describe('the time zone of a person', () => {
     if (fault) stand.fake.misbehave('users.info', fault);
     expect(await zone()).toBeUndefined();
   });
+});
+
+test('tips of a workspace in an organisation that installed the bot as a whole are looked for in that workspace', async () => {
+  await stand.close();
+  const bot = createRecordingBot();
+  stand = await openSlackStand(bot, { start: false });
+  const organisation = 'E0TRUSTS';
+  stand.fake.addToken(botToken, { team: '', organisation, botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes });
+  await stand.platform.start();
+  await stand.deliver({
+    ...fixture('command'),
+    team_id: 'T0HOSPITAL',
+    enterprise_id: organisation,
+    is_enterprise_install: 'true'
+  });
+  const { conversation } = bot.messages[0]!;
+  expect(conversation).toMatchObject({ tenant: organisation, team: 'T0HOSPITAL' });
+  const { messenger } = stand.platform;
+  const at = (Math.floor(Date.now() / 1000) + 3600) * 1000;
+  const id = await messenger.schedule(conversation, tip, 'k', at);
+  expect(await messenger.scheduled(conversation)).toEqual([{ id, at }]);
+  await messenger.unschedule(conversation, id);
+  expect(await messenger.scheduled(conversation)).toEqual([]);
 });
