@@ -3,8 +3,8 @@ import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../src/config/package-root.ts';
 import { aboutOf } from '../src/core/model/about-of.ts';
+import { commandOf } from '../src/core/model/entry.ts';
 import type { Matcher } from '../src/core/model/matcher.ts';
-import { commandOf } from '../src/core/model/talk.ts';
 import { loadKnowledge } from '../src/knowledge/index.ts';
 import { trained, trainingMs } from './support/trained.ts';
 

@@ -190,9 +190,9 @@ export const mutants = [
   },
   {
     name: 'slack: signatures not checked',
-    file: 'src/platforms/slack/auth/signature.ts',
+    file: 'src/platforms/slack/transport/http.ts',
     from: 'return isValidSlackRequest({',
     to: 'return true || isValidSlackRequest({',
-    suites: ['test/platforms/slack/transport/request-guard.test.ts']
+    suites: ['test/platforms/slack/transport/http.test.ts']
   }
 ];

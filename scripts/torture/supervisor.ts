@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { channelOf } from '../../src/core/model/place.ts';
+import { channelOf } from '../../src/core/model/message.ts';
 import type { Delivery } from '../../src/core/tips/ledger.ts';
 import { nextSlot } from '../../src/core/tips/schedule.ts';
 import { createZones } from '../../src/jobs/time-zones.ts';

@@ -1,6 +1,5 @@
 import type { Knowledge } from '../core/model/entry.ts';
-import { dueEntries, soonDays } from '../core/time/review-dates.ts';
-import { reviewedSentence, reviewedShare } from '../core/time/reviewed-share.ts';
+import { dueEntries, reviewedSentence, reviewedShare, soonDays } from '../core/time/review-dates.ts';
 import { askNotes } from '../knowledge/ask-notes.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
 import {

@@ -1,9 +1,8 @@
 import type { Config } from '../config/config.ts';
-import { withoutDrafts } from '../core/conversation/published-knowledge.ts';
 import { reviewCard } from '../core/editing/review-card.ts';
 import type { Card } from '../core/model/card.ts';
-import { isNamed, type Named } from '../core/model/identity.ts';
-import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import { type KnowledgeBase, withoutDrafts } from '../core/model/knowledge-base.ts';
+import { isNamed, type Named } from '../core/model/message.ts';
 
 /** Creates a function that returns the card of due and completed reviews for editors, and undefined for others. */
 export function connectReviews({ editors }: Pick<Config, 'editors'>, knowledgeBase: () => KnowledgeBase) {

@@ -1,6 +1,5 @@
 import type { Logger } from '../observability/logger.ts';
-import { beginRequest } from '../observability/request-context.ts';
-import { noTracing, type Tracing } from '../observability/tracing.ts';
+import { beginRequest, noTracing, type Tracing } from '../observability/tracing.ts';
 
 /** A periodic job. */
 export interface Job {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type About, textNames } from '../core/model/about.ts';
-import { smallTalks, type Talk, type TalkGroup, talkOf } from '../core/model/talk.ts';
+import { smallTalks, type Talk, type TalkGroup, talkOf } from '../core/model/entry.ts';
 
 const line = (max: number) =>
   z

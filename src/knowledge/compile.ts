@@ -1,7 +1,6 @@
 import { aboutOf } from '../core/model/about-of.ts';
 import type { Assessment } from '../core/model/assessment.ts';
-import type { Entry, GoldenQuestion, Knowledge, Tip } from '../core/model/entry.ts';
-import { type Talk, talkOf } from '../core/model/talk.ts';
+import { type Entry, type GoldenQuestion, type Knowledge, type Talk, type Tip, talkOf } from '../core/model/entry.ts';
 import { readAbout, readTalk } from './about-file.ts';
 import { checkAssessment } from './assessments/check-assessment.ts';
 import { readAssessment } from './assessments/read-assessment.ts';

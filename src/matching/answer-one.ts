@@ -1,6 +1,5 @@
-import type { Entry, Topic } from '../core/model/entry.ts';
+import type { Entry, SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, MatchResult, Outcome } from '../core/model/matcher.ts';
-import type { SmallTalk } from '../core/model/talk.ts';
 import { choiceLimit, namedConfidence, outcomeOf, outsideBelow } from './confidence/outcome.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor, spellingExplanation } from './explain.ts';

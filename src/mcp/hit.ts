@@ -1,7 +1,6 @@
 import { entryFoot, relatedEntries, statusNote } from '../core/conversation/entry-card.ts';
 import { withoutMarkup } from '../core/conversation/plain-text.ts';
-import { staleNote } from '../core/conversation/provenance.ts';
-import { sourceName } from '../core/conversation/sources.ts';
+import { sourceName, staleNote } from '../core/conversation/sources.ts';
 import type { Entry, Knowledge } from '../core/model/entry.ts';
 import type { Ask, Hit } from './schemas.ts';
 

@@ -1,11 +1,10 @@
 import { betterThanChance } from '../core/conversation/answer.ts';
 import { topicContacts } from '../core/conversation/browse.ts';
-import { answerable } from '../core/conversation/published-knowledge.ts';
 import { aboutOf, topicNamed } from '../core/model/about-of.ts';
 import type { Assessment } from '../core/model/assessment.ts';
 import type { Entry, Kind, Knowledge, Topic } from '../core/model/entry.ts';
 import { UserFacingError } from '../core/model/errors.ts';
-import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import { answerable, type KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { MatchResult } from '../core/model/matcher.ts';
 import { isoWeek, mondayOf } from '../core/time/calendar.ts';
 import { candidates, tipOfWeek } from '../core/tips/choose.ts';

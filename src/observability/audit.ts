@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ChatModule } from '../core/model/chat-module.ts';
-import { type Named, personKey } from '../core/model/identity.ts';
+import { type Named, personKey } from '../core/model/message.ts';
 import type { Logger } from './logger.ts';
 
 /**

@@ -3,8 +3,7 @@ import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Metrics } from './metrics.ts';
 import type { CallResult, PlatformMetrics, ReplyOutcome } from './platform-metrics.ts';
-import { beginRequest, currentRequest } from './request-context.ts';
-import type { Tracing } from './tracing.ts';
+import { beginRequest, currentRequest, type Tracing } from './tracing.ts';
 
 interface Observers {
   metrics: Metrics;

@@ -1,5 +1,5 @@
 import { type Logger as Pino, pino } from 'pino';
-import { currentRequest } from './request-context.ts';
+import { currentRequest } from './tracing.ts';
 
 /** One line an event. Fields never hold message text, tokens or user ids. */
 export interface Logger {

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config/config.ts';
 import type { Card } from '../core/model/card.ts';
-import type { Named } from '../core/model/identity.ts';
+import type { Named } from '../core/model/message.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import type { HandledStore, InboxStore, InstallationStore, MemoryStore } from '../core/model/store.ts';
 import type { Tips } from '../core/tips/index.ts';
 import type { PlatformMetrics } from '../observability/platform-metrics.ts';
 import { drawings } from './drawings.ts';
 import type { Platform, PlatformParts } from './platform.ts';
-import { readAddress } from './slack/parse/address.ts';
+import { readAddress } from './slack/parse/target.ts';
 
 interface Parts extends Omit<PlatformParts, 'watch'> {
   /** Creates the receiver of traffic figures of a platform. */
@@ -101,7 +101,7 @@ export async function createMessengers(config: Config, parts: Parts): Promise<Ma
  * Loads its SDK.
  */
 export async function slackForAssistants(signingSecret: string, now: () => number) {
-  const { isSigned } = await import('./slack/auth/signature.ts');
+  const { isSigned } = await import('./slack/transport/http.ts');
   const { renderForSlackbot } = await import('./slack/render/slackbot.ts');
   return {
     signed: (headers: IncomingHttpHeaders, body: string) => isSigned(headers, body, { signingSecret, now }),

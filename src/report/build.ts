@@ -7,7 +7,7 @@ import type { Knowledge, Topic } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { AskedQuestion } from '../core/model/store.ts';
 import { dateOf, mondayOf, weekName } from '../core/time/calendar.ts';
-import { reviewedShare } from '../core/time/reviewed-share.ts';
+import { reviewedShare } from '../core/time/review-dates.ts';
 import { type AssessmentFigures, assessmentFigures } from './assessed.ts';
 import { type Group, groupQuestions } from './group.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { placePrefix } from '../core/model/place.ts';
+import { placePrefix } from '../core/model/message.ts';
 import type { Schema } from './engine/schema.ts';
 
 /**

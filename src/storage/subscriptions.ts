@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import { placePrefix } from '../core/model/place.ts';
+import { placePrefix } from '../core/model/message.ts';
 import { type Delivery, type PlanStep, reopened, type TipStore } from '../core/tips/ledger.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { askAction } from '../../src/core/conversation/ask-a-person-button.ts';
+import { askAction } from '../../src/core/conversation/next-steps.ts';
 import { housekeeping } from '../../src/jobs/retention.ts';
 import { type OpenedStore, openStore } from '../../src/storage/index.ts';
 import { chat, createExpertsWorld } from '../support/handover-world.ts';

@@ -1,6 +1,6 @@
 import type { Answers, Assessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { longDate } from '../time/long-date.ts';
+import { longDate } from '../time/calendar.ts';
 import type { DocumentParts } from './document.ts';
 import { askedIds } from './steps.ts';
 

@@ -1,4 +1,4 @@
-import { assessmentAction } from '../conversation/assessment-button.ts';
+import { assessmentAction } from '../conversation/next-steps.ts';
 import type {
   Answers,
   ChecklistAssessment,

@@ -1,7 +1,7 @@
 import type { RatedAssessment } from '../model/assessment.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { longDate } from '../time/long-date.ts';
+import { longDate } from '../time/calendar.ts';
 import { compareAnswers } from './compare.ts';
 import { type GroupFactor, type GroupResult, groupResult, leastAnswers } from './group-result.ts';
 import type { Round } from './rounds.ts';

@@ -1,4 +1,4 @@
-import { assessmentAction } from '../conversation/assessment-button.ts';
+import { assessmentAction } from '../conversation/next-steps.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';

@@ -1,9 +1,7 @@
 import type { Answers, RatedAssessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
-import { personKey } from '../model/identity.ts';
-import type { ActionPress, Message } from '../model/message.ts';
-import { channelOf } from '../model/place.ts';
+import { type ActionPress, channelOf, type Message, personKey } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { packAnswers, unpackAnswers } from './answers.ts';

@@ -1,15 +1,12 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
-import type { Entry, Knowledge } from '../model/entry.ts';
+import { commandOf, type Entry, type Knowledge, type smallTalks } from '../model/entry.ts';
 import type { FollowUp, Matcher, MatchResult } from '../model/matcher.ts';
-import type { smallTalks } from '../model/talk.ts';
-import { commandOf } from '../model/talk.ts';
-import { longDate } from '../time/long-date.ts';
-import { askAction, carriedQuestion } from './ask-a-person-button.ts';
+import { longDate } from '../time/calendar.ts';
 import { topicContacts } from './browse.ts';
-import { contactFor } from './contact-for.ts';
 import { contactTile, entryCard, entryLinks, entryTile, relatedEntries, showAction } from './entry-card.ts';
 import { journalsCard } from './journals-card.ts';
+import { askAction, carriedQuestion, contactFor } from './next-steps.ts';
 import { saidCommandCard } from './said-command.ts';
 import { talkCard } from './small-talk.ts';
 import { sourceLinks } from './sources.ts';

@@ -4,7 +4,7 @@ import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
 import { keepTyped } from '../model/form.ts';
-import type { KnowledgeBase } from '../model/knowledge-base.ts';
+import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
 import type { MatchResult } from '../model/matcher.ts';
 import type { ActionPress, Command, FormAnswer, Message, Question } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
@@ -14,13 +14,11 @@ import { answerCard, declinedCard, readDeclined } from './answer.ts';
 import { askedQuestion } from './asked-question.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { parseCommand } from './commands.ts';
-import { createDeduplication } from './deduplicate.ts';
+import { createDeduplication, createWithFallback } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
 import { errorCard, helpCard, welcomeCard } from './help.ts';
-import { answerable } from './published-knowledge.ts';
-import { createWithFallback } from './with-fallback.ts';
 
 /** A bot that holds claims on the messages it is answering. */
 export interface ClaimingBot extends Bot {

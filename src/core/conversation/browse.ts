@@ -2,8 +2,8 @@ import { aboutOf, topicTitle } from '../model/about-of.ts';
 import type { Action, Card } from '../model/card.ts';
 import { type Entry, type Kind, type Knowledge, kinds, type Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
-import { contactForTopic } from './contact-for.ts';
 import { entryTile } from './entry-card.ts';
+import { contactForTopic } from './next-steps.ts';
 
 /** Number of tiles on one page of a list; more are shown on demand. */
 const pageSize = 5;

@@ -1,6 +1,5 @@
 import { createBoundedMap } from '../model/bounded-map.ts';
 import type { HandledStore } from '../model/store.ts';
-import type { WithFallback } from './with-fallback.ts';
 
 /** Ensures that each message is handled once; within this process also while the store is unavailable. */
 export interface Deduplication {
@@ -46,6 +45,25 @@ export function createDeduplication(
     },
     async renew(now) {
       if (open.size > 0) await withFallback('store.renew', () => store.renew([...open], now), undefined);
+    }
+  };
+}
+
+/** Runs an operation of the store; on failure reports it and returns `otherwise`. */
+export type WithFallback = <T>(what: string, work: () => Promise<T>, otherwise: T) => Promise<T>;
+
+/**
+ * Creates the function that allows answers while the database is unavailable.
+ *
+ * @param failed called with every failure
+ */
+export function createWithFallback(failed: (what: string, error: unknown) => void): WithFallback {
+  return async (what, work, otherwise) => {
+    try {
+      return await work();
+    } catch (error) {
+      failed(what, error);
+      return otherwise;
     }
   };
 }

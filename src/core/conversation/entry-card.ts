@@ -1,11 +1,8 @@
 import type { Action, Card, Folded, Link, Tile } from '../model/card.ts';
 import type { Entry, Kind, Knowledge } from '../model/entry.ts';
-import { askAction } from './ask-a-person-button.ts';
-import { assessmentAction, assessmentOf } from './assessment-button.ts';
-import { contactFor } from './contact-for.ts';
-import { splitLead } from './lead.ts';
-import { reviewWords, staleNote } from './provenance.ts';
-import { sourceLinks, sourceName } from './sources.ts';
+import { askAction, assessmentAction, assessmentOf, contactFor } from './next-steps.ts';
+import { splitLead } from './plain-text.ts';
+import { reviewWords, sourceLinks, sourceName, staleNote } from './sources.ts';
 
 const kindNames: Readonly<Record<Kind, string>> = {
   tool: 'Tool',

@@ -1,6 +1,6 @@
 import type { Card, Tile } from '../model/card.ts';
 import type { Journal, JournalFilter, Journals } from '../model/journals.ts';
-import { longDate } from '../time/long-date.ts';
+import { longDate } from '../time/calendar.ts';
 
 /** Maximum number of journals on one card, as more are not read on a phone. */
 const mostShown = 8;

@@ -2,10 +2,9 @@ import { topicNamed } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
-import { askAction } from './ask-a-person-button.ts';
-import { assessmentAction } from './assessment-button.ts';
 import { contactsCard, searchCard, topicsCard } from './browse.ts';
 import { helpCard } from './help.ts';
+import { askAction, assessmentAction } from './next-steps.ts';
 
 /**
  * Offers for tips commands in other words; the change needs a press of the button, so that a misread text changes

@@ -1,7 +1,6 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
-import type { Knowledge } from '../model/entry.ts';
-import type { smallTalks } from '../model/talk.ts';
+import type { Knowledge, smallTalks } from '../model/entry.ts';
 import { promptActions } from './help.ts';
 
 type Talk = (typeof smallTalks)[number];

@@ -1,10 +1,8 @@
 import { reviewingTeam, reviewTile } from '../conversation/reviewing.ts';
 import type { Card, Fact, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
-import { dateOf, dayOf } from '../time/calendar.ts';
-import { longDate } from '../time/long-date.ts';
-import { dueEntries, soonDays } from '../time/review-dates.ts';
-import { reviewedSentence, reviewedShare } from '../time/reviewed-share.ts';
+import { dateOf, dayOf, longDate } from '../time/calendar.ts';
+import { dueEntries, reviewedSentence, reviewedShare, soonDays } from '../time/review-dates.ts';
 import type { Gap, OutcomeCounts, WeekFacts } from './facts.ts';
 import { gapTile } from './gap-tile.ts';
 import type { DigestWeek } from './week.ts';

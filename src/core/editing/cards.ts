@@ -2,9 +2,8 @@ import { byline } from '../conversation/entry-card.ts';
 import { reviewTile } from '../conversation/reviewing.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
-import { longDate } from '../time/long-date.ts';
-import { dueEntries } from '../time/review-dates.ts';
-import { reviewedShare } from '../time/reviewed-share.ts';
+import { longDate } from '../time/calendar.ts';
+import { dueEntries, reviewedShare } from '../time/review-dates.ts';
 
 /** Number of entries on one page of a list. */
 const pageSize = 5;

@@ -2,7 +2,7 @@ import { kindName } from '../conversation/entry-card.ts';
 import { aboutOf } from '../model/about-of.ts';
 import { type Kind, type Knowledge, kinds } from '../model/entry.ts';
 import { type FormField, fieldMax } from '../model/form.ts';
-import { longDate } from '../time/long-date.ts';
+import { longDate } from '../time/calendar.ts';
 import { type EntryText, type ListField, listFields, type SingleField } from './entry-text.ts';
 import type { Fault } from './entry-writer.ts';
 

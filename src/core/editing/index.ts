@@ -1,10 +1,8 @@
-import { answerable } from '../conversation/published-knowledge.ts';
 import { reviewingTeam } from '../conversation/reviewing.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
-import { isNamed } from '../model/identity.ts';
-import type { KnowledgeBase } from '../model/knowledge-base.ts';
-import type { ActionPress, Command, FormAnswer } from '../model/message.ts';
+import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
+import { type ActionPress, type Command, type FormAnswer, isNamed } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { deskCard, foundCard, listCard, openCard, refusalCard } from './cards.ts';
 import { dayOf } from './dates.ts';

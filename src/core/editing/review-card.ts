@@ -1,8 +1,7 @@
 import type { Card } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { longDate } from '../time/long-date.ts';
-import { dueEntries } from '../time/review-dates.ts';
-import { reviewedSentence, reviewedShare } from '../time/reviewed-share.ts';
+import { longDate } from '../time/calendar.ts';
+import { dueEntries, reviewedSentence, reviewedShare } from '../time/review-dates.ts';
 
 /** Maximum number of entries named; a button leads to the rest. */
 const most = 5;

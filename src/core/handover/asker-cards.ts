@@ -1,5 +1,5 @@
 import type { Action, Card } from '../model/card.ts';
-import { longDate } from '../time/long-date.ts';
+import { longDate } from '../time/calendar.ts';
 import type { Handover, OutboxMessageKind, TrackedHandover } from './handover.ts';
 import { linksIn } from './links.ts';
 

@@ -1,4 +1,4 @@
-import { readAsk } from '../conversation/ask-a-person-button.ts';
+import { readAsk } from '../conversation/next-steps.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress, Conversation, FormAnswer, Person } from '../model/message.ts';
 import type { Reply } from '../model/reply.ts';

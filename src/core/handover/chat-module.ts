@@ -1,7 +1,6 @@
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
-import { isIn } from '../model/identity.ts';
-import type { ActionPress, FormAnswer } from '../model/message.ts';
+import { type ActionPress, type FormAnswer, isIn } from '../model/message.ts';
 import { createAskerSide } from './asker-side.ts';
 import { forgottenCard } from './expert-cards.ts';
 import { createExpertSide } from './expert-side.ts';

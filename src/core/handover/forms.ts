@@ -1,4 +1,4 @@
-import { carriedQuestion } from '../conversation/ask-a-person-button.ts';
+import { carriedQuestion } from '../conversation/next-steps.ts';
 import type { Form } from '../model/form.ts';
 import { type PersonalKind, spokenList } from '../privacy/index.ts';
 import { cut, dayOf } from './asker-cards.ts';

@@ -1,7 +1,6 @@
 import { errorCard } from '../conversation/help.ts';
 import type { Bot } from '../model/bot.ts';
-import { personKey } from '../model/identity.ts';
-import type { Message } from '../model/message.ts';
+import { type Message, personKey } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createBuckets, type Rate } from './token-bucket.ts';

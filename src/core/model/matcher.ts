@@ -1,5 +1,4 @@
-import type { Entry, Kind, Topic } from './entry.ts';
-import type { SmallTalk } from './talk.ts';
+import type { Entry, Kind, SmallTalk, Topic } from './entry.ts';
 
 /** A ranked entry. `confidence` is the calibrated probability, 0 to 1, that it is the requested one. */
 export interface Match {

@@ -1,10 +1,7 @@
-import { birthDates } from './dates.ts';
-import { type PersonalKind, personalKinds, placeholders, type Span } from './kinds.ts';
-import { labelledNumbers } from './labelled-numbers.ts';
+import { type PersonalKind, personalKinds, placeholder, placeholders, type Span, shadowOf } from './kinds.ts';
 import { personNames } from './names.ts';
-import { patientNumbers } from './numbers.ts';
+import { birthDates, labelledNumbers, patientNumbers } from './numbers.ts';
 import { addresses, emails, phones, postcodes } from './reach.ts';
-import { placeholder, shadowOf } from './shadow.ts';
 
 export { type PersonalKind, patientKinds, privacyNote, spokenList } from './kinds.ts';
 

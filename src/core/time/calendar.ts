@@ -53,3 +53,9 @@ export const monthNames = [
   'November',
   'December'
 ] as const;
+
+/** Returns `2026-11-22` as `22 November 2026`. */
+export function longDate(date: string): string {
+  const [year, month, day] = date.split('-');
+  return `${Number(day)} ${monthNames[Number(month) - 1]} ${year}`;
+}

@@ -1,11 +1,10 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Knowledge, Topic } from '../model/entry.ts';
 import { ConversationGoneError, UnknownOutcomeError } from '../model/errors.ts';
-import type { Command } from '../model/message.ts';
+import { type Command, channelOf } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
-import { channelOf } from '../model/place.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
-import { longDate } from '../time/long-date.ts';
+import { longDate } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { movedReason, type Subscription, type TipStore } from './ledger.ts';

@@ -1,6 +1,4 @@
-import { isNamed } from '../model/identity.ts';
-import type { Command } from '../model/message.ts';
-import { channelOf } from '../model/place.ts';
+import { type Command, channelOf, isNamed } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';

@@ -1,5 +1,4 @@
-import type { Conversation } from '../model/message.ts';
-import { placePrefix } from '../model/place.ts';
+import { type Conversation, placePrefix } from '../model/message.ts';
 
 /**
  * The place from which the bot was removed: one channel or chat, one team of channels, or the whole workspace where

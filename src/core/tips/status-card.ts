@@ -1,7 +1,6 @@
 import type { Card } from '../model/card.ts';
 import type { Tip } from '../model/entry.ts';
-import { dayOf, weekdayNames, weekdayOf } from '../time/calendar.ts';
-import { longDate } from '../time/long-date.ts';
+import { dayOf, longDate, weekdayNames, weekdayOf } from '../time/calendar.ts';
 import type { Delivery, DeliveryState, Subscription } from './ledger.ts';
 import { ruleExample } from './parse-rule.ts';
 import { clock, describeRule } from './rule.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../config/package-root.ts';
-import type { SmallTalk } from '../../core/model/talk.ts';
+import type { SmallTalk } from '../../core/model/entry.ts';
 import type { NegativeExamples, TrainingData } from '../../matching/index.ts';
 
 /** Folder of the shipped training data besides the knowledge, independent of the current directory. */

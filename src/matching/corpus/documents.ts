@@ -1,5 +1,4 @@
-import type { Entry } from '../../core/model/entry.ts';
-import type { SmallTalk, TalkGroup } from '../../core/model/talk.ts';
+import type { Entry, SmallTalk, TalkGroup } from '../../core/model/entry.ts';
 import { inBothCases } from '../text/text.ts';
 
 /** A document that the matcher ranks: an entry, or a kind of talk or of outside question that no entry answers. */

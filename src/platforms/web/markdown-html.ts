@@ -1,5 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import { remembering } from '../../core/conversation/memoize.ts';
+import { remembering } from '../../core/model/bounded-map.ts';
 import { type Html, html, safeAddress } from './html.ts';
 
 /**

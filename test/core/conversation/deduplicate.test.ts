@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createDeduplication } from '../../../src/core/conversation/deduplicate.ts';
-import type { WithFallback } from '../../../src/core/conversation/with-fallback.ts';
+import { createDeduplication, type WithFallback } from '../../../src/core/conversation/deduplicate.ts';
 import { slackTimes } from '../../../src/platforms/slack/transport/times.ts';
 
 const tried: WithFallback = (_what, work) => work();

@@ -3,7 +3,7 @@ import { createBot } from '../../../src/core/conversation/bot.ts';
 import { createRateLimitedBot } from '../../../src/core/limits/rate-limited-bot.ts';
 import type { Bot } from '../../../src/core/model/bot.ts';
 import type { Message } from '../../../src/core/model/message.ts';
-import { beginRequest, currentRequest } from '../../../src/observability/request-context.ts';
+import { beginRequest, currentRequest } from '../../../src/observability/tracing.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { anEntry } from '../../support/entries.ts';

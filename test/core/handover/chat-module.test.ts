@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { askAction } from '../../../src/core/conversation/ask-a-person-button.ts';
+import { askAction } from '../../../src/core/conversation/next-steps.ts';
 import { linksIn } from '../../../src/core/handover/links.ts';
 import type { Conversation } from '../../../src/core/model/message.ts';
 import { buttonValue, chat, createExpertsWorld, expertsChannel } from '../../support/handover-world.ts';

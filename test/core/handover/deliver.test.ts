@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { askAction } from '../../../src/core/conversation/ask-a-person-button.ts';
+import { askAction } from '../../../src/core/conversation/next-steps.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
 import { buttonValue, chat, createExpertsWorld, expertsChannel } from '../../support/handover-world.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { carriedQuestion } from '../../../src/core/conversation/ask-a-person-button.ts';
+import { carriedQuestion } from '../../../src/core/conversation/next-steps.ts';
 import { askerCard, sentCard } from '../../../src/core/handover/asker-cards.ts';
 import { expertCard } from '../../../src/core/handover/expert-cards.ts';
 import { formToAnswer, formToAsk, longestAnswer } from '../../../src/core/handover/forms.ts';

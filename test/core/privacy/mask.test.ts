@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findPersonal, maskPersonal, privacyNote } from '../../../src/core/privacy/index.ts';
+import { shadowOf } from '../../../src/core/privacy/kinds.ts';
 import { hasCheckDigit } from '../../../src/core/privacy/numbers.ts';
-import { shadowOf } from '../../../src/core/privacy/shadow.ts';
 import { labelled } from './labelled.ts';
 import { scoreMasks } from './score.ts';
 

@@ -2,7 +2,7 @@ import { InstallProvider } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Router } from 'express';
 import { botScopes } from '../manifest.ts';
-import type { SdkLogger } from '../transport/sdk-logger.ts';
+import type { SdkLogger } from '../transport/clients.ts';
 import type { Installations } from './installations.ts';
 
 interface InstallPageParts {

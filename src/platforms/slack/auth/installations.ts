@@ -2,7 +2,7 @@ import type { InstallationStore as BoltStore, Installation } from '@slack/bolt';
 import { createSeal } from '../../../config/seal.ts';
 import type { InstallationStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
-import { type Access, agentScope } from './workspace-access.ts';
+import { type Access, agentScope } from './access.ts';
 
 /** Workspaces in which the bot was installed by OAuth, with their tokens. */
 export interface Installations {

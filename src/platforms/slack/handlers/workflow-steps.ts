@@ -2,9 +2,8 @@ import type { App } from '@slack/bolt';
 import type { Bot } from '../../../core/model/bot.ts';
 import type { Card } from '../../../core/model/card.ts';
 import type { Logger } from '../../../observability/logger.ts';
-import { conversationOf } from '../parse/address.ts';
 import { fields, text } from '../parse/payload.ts';
-import { tenantOf, workspaceOf } from '../parse/target.ts';
+import { conversationOf, tenantOf, workspaceOf } from '../parse/target.ts';
 import { renderSlack } from '../render/render.ts';
 import { steps } from '../shortcuts.ts';
 

@@ -1,9 +1,8 @@
 import { parseCommand } from '../../../core/conversation/commands.ts';
 import type { Message } from '../../../core/model/message.ts';
-import { conversationOf } from './address.ts';
 import { type Fields, fields, text } from './payload.ts';
 import { saidIn } from './said.ts';
-import { type ParsedMessage, person, type ReplyTarget, workspaceOf } from './target.ts';
+import { conversationOf, type ParsedMessage, person, type ReplyTarget, workspaceOf } from './target.ts';
 
 /**
  * Subtypes of messages written by Slack, an app or an administrator, not a person. Source:

@@ -1,9 +1,8 @@
 import type { FormAnswer } from '../../../core/model/message.ts';
 import { formCallback } from '../render/form-view.ts';
-import { conversationOf } from './address.ts';
 import { type Origin, readOrigin } from './form-origin.ts';
 import { type Fields, fields, list, text } from './payload.ts';
-import { nameOf, person, type ReplyTarget, workspaceOf } from './target.ts';
+import { conversationOf, nameOf, person, type ReplyTarget, workspaceOf } from './target.ts';
 
 /** A submitted form, with the data needed to answer it. */
 export interface HeardForm {

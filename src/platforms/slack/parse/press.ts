@@ -1,7 +1,7 @@
-import { conversationOf } from './address.ts';
 import { filterOf, lookUp } from './look-up.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 import {
+  conversationOf,
   type IsOwnDirect,
   nameOf,
   type ParsedMessage,

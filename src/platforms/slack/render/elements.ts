@@ -1,7 +1,7 @@
-import type { Button, PlainTextElement, SectionBlock } from '@slack/types';
-import type { Action, Link } from '../../../core/model/card.ts';
+import type { ActionsBlock, Button, PlainTextElement, SectionBlock } from '@slack/types';
+import type { Action, Link, Tile } from '../../../core/model/card.ts';
 import { limits } from './limits.ts';
-import { escaped, isAddress, mrkdwnLink, shorten } from './mrkdwn.ts';
+import { escaped, escapedWithin, isAddress, mrkdwnLink, shorten } from './mrkdwn.ts';
 
 /** `native` uses Slack's newer blocks (container, feedback buttons); `classic` draws the same with the old ones. */
 export type Style = 'native' | 'classic';
@@ -107,4 +107,40 @@ function named(label: string, about: string | undefined): string {
 /** Cuts a list into runs of at most `size`. */
 export function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+/**
+ * Draws tiles one under the other, never side by side, where the last ones would stand out of sight: a `section` with
+ * its button beside it, or with its buttons under it where there are several.
+ */
+export function tileBlocks(tiles: readonly Tile[], longest: number, marks: Marks): (SectionBlock | ActionsBlock)[] {
+  return tiles.slice(0, limits.tiles).flatMap((tile) => tileBlock(tile, longest, marks));
+}
+
+function tileBlock(tile: Tile, longest: number, marks: Marks): (SectionBlock | ActionsBlock)[] {
+  const lines = [
+    `*${escapedWithin(tile.title, Math.min(longest, 300))}*`,
+    tile.subtitle ? escapedWithin(tile.subtitle, Math.min(longest, 300)) : '',
+    tile.text ? escapedWithin(tile.text, Math.min(longest, 1500)) : '',
+    writtenLinks(tile)
+  ];
+  const elements = buttons(tile, marks).slice(0, limits.actionElements);
+  const words = section(lines.filter(Boolean).join('\n'));
+  const [only] = elements;
+  if (elements.length === 1 && only) return [{ ...words, accessory: only }];
+  return [words, ...(elements.length ? [{ type: 'actions' as const, elements }] : [])];
+}
+
+function buttons(tile: Tile, marks: Marks): Button[] {
+  return [
+    ...(tile.links ?? []).filter(fitsButton).map((link) => linkButton(link, marks, tile.title)),
+    ...(tile.actions ?? []).map((action) => actionButton(action, marks, tile.title))
+  ];
+}
+
+function writtenLinks(tile: Tile): string {
+  return (tile.links ?? [])
+    .filter((link) => !fitsButton(link))
+    .map(writtenLink)
+    .join(' · ');
 }

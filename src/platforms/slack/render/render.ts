@@ -14,11 +14,11 @@ import {
   type Style,
   safeLabel,
   section,
+  tileBlocks,
   writtenLink
 } from './elements.ts';
 import { limits } from './limits.ts';
 import { escapedWithin, shorten, toMrkdwn, toPlain } from './mrkdwn.ts';
-import { tileBlocks } from './tiles.ts';
 
 /**
  * Draws a card as Block Kit, within Slack's limits. Pure. The order is that of the card's slots:
@@ -249,4 +249,32 @@ function textLength(value: unknown): number {
     length += key === 'text' && typeof item === 'string' ? item.length : textLength(item);
   }
   return length;
+}
+
+/** Drawing of a message: with the newer blocks, the older ones, or none. */
+export type BodyStyle = Style | 'text';
+
+/** A card as the body of a message. */
+export interface MessageBody {
+  text: string;
+  blocks?: KnownBlock[];
+  unfurl_links: false;
+  unfurl_media: false;
+}
+
+/**
+ * Draws a card as the body of a message. Links are not unfurled: the card describes them already.
+ *
+ * @param lead sentence before the card, such as the reason why the answer comes here
+ */
+export function messageBody(card: Card, style: BodyStyle = 'native', lead?: string): MessageBody {
+  const { text, blocks } = renderSlack(card, style === 'text' ? 'classic' : style);
+  const whole = lead ? `${lead}\n${text}`.slice(0, limits.message) : text;
+  const first: KnownBlock[] = lead ? [{ type: 'context', elements: [plainText(lead, limits.text)] }] : [];
+  return {
+    text: whole,
+    ...(style !== 'text' && { blocks: [...first, ...blocks].slice(0, limits.blocks) }),
+    unfurl_links: false,
+    unfurl_media: false
+  };
 }

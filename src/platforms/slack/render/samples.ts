@@ -3,7 +3,7 @@ import { errorCard, helpCard } from '../../../core/conversation/help.ts';
 import type { Card } from '../../../core/model/card.ts';
 import type { Form } from '../../../core/model/form.ts';
 import { formView } from './form-view.ts';
-import { type MessageBody, messageBody } from './message-body.ts';
+import { type MessageBody, messageBody } from './render.ts';
 import { answerView, homeView, lookUpView } from './views.ts';
 
 const topics = [{ id: 'spread', title: 'Spread' }];

@@ -5,8 +5,8 @@ import { ConversationGoneError, RetryLaterError } from '../../../core/model/erro
 import type { Conversation } from '../../../core/model/message.ts';
 import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../../core/model/messenger.ts';
 import type { AccessFinder } from '../auth/access.ts';
-import { readAddress } from '../parse/address.ts';
-import { messageBody } from '../render/message-body.ts';
+import { readAddress } from '../parse/target.ts';
+import { messageBody } from '../render/render.ts';
 import { coreError, refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
 
 /** Maximum number of pages read of the list of scheduled messages, of 100 each. */

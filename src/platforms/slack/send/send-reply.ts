@@ -4,7 +4,7 @@ import type { Reply } from '../../../core/model/reply.ts';
 import { originOf } from '../parse/form-origin.ts';
 import { isDirectId, type PressedView, type ReplyTarget } from '../parse/target.ts';
 import { formView } from '../render/form-view.ts';
-import { messageBody } from '../render/message-body.ts';
+import { messageBody } from '../render/render.ts';
 import { answerView, homeAnswerView, lookUpView, textView, thankedView } from '../render/views.ts';
 import { refusalName } from './refusals.ts';
 import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.ts';

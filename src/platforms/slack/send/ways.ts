@@ -4,7 +4,7 @@ import type { Card } from '../../../core/model/card.ts';
 import type { Reply } from '../../../core/model/reply.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
-import type { BodyStyle } from '../render/message-body.ts';
+import type { BodyStyle } from '../render/render.ts';
 import type { ShownTopic } from '../render/views.ts';
 import { waitAsked } from '../transport/faults.ts';
 import { type NextStep, nextStep, RefusedByUrlError, refusalName } from './refusals.ts';

@@ -1,7 +1,8 @@
+import type { Logger as BoltLogger, LogLevel } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { hideSecrets, type Logger } from '../../../observability/logger.ts';
 import { type CallResult, noPlatformMetrics, type PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { fetchWhole, type WholeResponse } from './fetch-whole.ts';
-import type { SdkLogger } from './sdk-logger.ts';
 
 /** Settings of every client; `fetch` is for calls to Slack outside the clients. */
 export type ClientOptions = WebClientOptions & { fetch: typeof fetch };
@@ -81,5 +82,25 @@ export function createClients(options: WebClientOptions): (token: string) => Web
       clients.delete(oldest);
     }
     return client;
+  };
+}
+
+export type SdkLogger = BoltLogger;
+
+/**
+ * Creates the SDK's logger over ours. Its debug lines hold payloads and are dropped; of the others the first 200
+ * characters are kept, without secrets.
+ */
+export function createSdkLogger(logger: Logger): SdkLogger {
+  const said = (parts: readonly unknown[]): string =>
+    hideSecrets(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ')).slice(0, 200);
+  return {
+    debug: () => {},
+    info: (...parts) => logger.debug('slack.sdk', { said: said(parts) }),
+    warn: (...parts) => logger.debug('slack.sdk.warning', { said: said(parts) }),
+    error: (...parts) => logger.warn('slack.sdk.error', { said: said(parts) }),
+    setLevel: () => {},
+    getLevel: () => 'info' as LogLevel,
+    setName: () => {}
   };
 }

@@ -6,9 +6,9 @@ import { SettingError } from '../../../core/model/errors.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { settingFault } from '../auth/access.ts';
+import type { SdkLogger } from './clients.ts';
 import { type Client, guardEnvelopes } from './envelopes.ts';
 import { waitAsked } from './faults.ts';
-import type { SdkLogger } from './sdk-logger.ts';
 import type { SlackTimes } from './times.ts';
 
 const appTokenPlace = 'Basic Information, App-Level Tokens (scope connections:write) in the app settings';

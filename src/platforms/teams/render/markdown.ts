@@ -1,5 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import { remembering } from '../../../core/conversation/memoize.ts';
+import { remembering } from '../../../core/model/bounded-map.ts';
 import { isWebAddress } from './address.ts';
 import { escapeMarkdown, plain } from './text.ts';
 

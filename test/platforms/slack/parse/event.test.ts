@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseShortcut } from '../../../../src/platforms/slack/parse/command.ts';
 import { parseEvent } from '../../../../src/platforms/slack/parse/event.ts';
-import { readWords } from '../../../../src/platforms/slack/parse/words.ts';
+import { readWords } from '../../../../src/platforms/slack/parse/said.ts';
 import { fixture, type Payload } from '../../../support/slack-stand.ts';
 
 const said = (changes: Payload, name = 'direct-message') => {

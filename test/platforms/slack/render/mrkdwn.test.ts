@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readWords } from '../../../../src/platforms/slack/parse/words.ts';
+import { readWords } from '../../../../src/platforms/slack/parse/said.ts';
 import {
   clean,
   escapedWithin,

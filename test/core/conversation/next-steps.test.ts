@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { contactFor } from '../../../src/core/conversation/contact-for.ts';
+import { contactFor } from '../../../src/core/conversation/next-steps.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
 
 const contact = (id: string, more = {}) => anEntry({ id, kind: 'contact', ...more });

@@ -1,4 +1,39 @@
+import type { Assessment } from '../model/assessment.ts';
+import type { Action } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
+
+/** Maximum length of a question on the button, in characters; a Slack button takes 2,000. */
+export const carriedQuestion = 1500;
+
+/**
+ * Creates the button that hands a question over to a person. Pressed, it opens a form; it sends nothing itself.
+ *
+ * @param question the asker's words, masked; empty where an entry was opened by hand
+ * @param entryId the entry that was shown
+ */
+export function askAction(question = '', entryId = ''): Action {
+  const value = `${entryId} ${question.slice(0, carriedQuestion)}`;
+  return { id: 'experts.ask', label: 'Ask a person', value, opens: true };
+}
+
+/** Reads the value of {@link askAction}. */
+export function readAsk(value: string): { question: string; entryId: string } {
+  const [entryId = ''] = value.split(' ', 1);
+  return { entryId, question: value.slice(entryId.length + 1) };
+}
+
+/** Creates the button that opens an assessment and states its duration. */
+export function assessmentAction(
+  { id, title, minutes }: Assessment,
+  label = `Do it here (${minutes} minutes)`
+): Action {
+  return { id: 'assess.show', label, value: id, name: `${label}: ${title}` };
+}
+
+/** Returns the assessment whose file lists the entry under `shown_on`. */
+export function assessmentOf({ id }: Pick<Entry, 'id'>, { assessments }: Knowledge): Assessment | undefined {
+  return [...assessments.values()].find(({ shownOn }) => shownOn.includes(id));
+}
 
 /** Contacts by the topics for which they declare themselves responsible; the last one of a topic wins. */
 const named = new WeakMap<Knowledge['entries'], ReadonlyMap<string, Entry>>();

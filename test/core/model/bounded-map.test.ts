@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { remembering } from '../../../src/core/conversation/memoize.ts';
+import { remembering } from '../../../src/core/model/bounded-map.ts';
 
 test('what was made of a text is made once, and the oldest text is forgotten first', () => {
   const asked: string[] = [];

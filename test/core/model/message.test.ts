@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isIn, isNamed } from '../../../src/core/model/identity.ts';
-import type { Conversation } from '../../../src/core/model/message.ts';
+import { type Conversation, isIn, isNamed } from '../../../src/core/model/message.ts';
 
 describe('who is named', () => {
   const by = (id: string, tenant?: string, platform = 'slack') => ({
