@@ -1,7 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { SettingError } from '../../../core/model/errors.ts';
 import { refusesToken, slackErrorName } from '../transport/faults.ts';
-import type { Installations } from './installations.ts';
+import { type Access, agentScope, type Installations } from './installations.ts';
 
 /** Finds the token for a workspace. */
 export interface AccessFinder {
@@ -74,24 +74,4 @@ export function createAccessFinder(
       if (botToken) await ask(botToken);
     }
   };
-}
-
-/** Scope that Slack grants only to apps whose manifest declares an agent. */
-export const agentScope = 'assistant:write';
-
-/** Bot credentials for one workspace. */
-export interface Access {
-  token: string;
-  /** True for a workspace installed by OAuth: its token is renewed only by installing again there. */
-  installed: boolean;
-  botId: string;
-  botUserId: string;
-  teamId?: string;
-  enterpriseId?: string;
-  /**
-   * True where the app is installed as an agent: its manifest has `agent_view`, with which Slack grants
-   * `assistant:write`. Each first message of a direct conversation then starts a thread.
-   * docs.slack.dev/ai/agent-sessions
-   */
-  agent: boolean;
 }
