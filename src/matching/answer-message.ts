@@ -1,8 +1,10 @@
+import { wordLists } from '../config/word-lists.ts';
 import type { Entry } from '../core/model/entry.ts';
 import type { Found } from './answer-one.ts';
 import { choiceLimit } from './confidence/outcome.ts';
 import { vetoOf } from './text/facts.ts';
 import { type FramePhrases, type MessageParts, partMessage } from './text/message-parts.ts';
+import { wordsUnder } from './text/phrases.ts';
 import type { Slots } from './text/slots.ts';
 import { isFunctionWord, normalise, wordsOf } from './text/text.ts';
 
@@ -23,6 +25,8 @@ const mostDoubted = 0.6;
 /** A message of so few telling words names a kind of thing: there a current entry comes before an older one. */
 const genericWords = 3;
 
+/** Words of a message that asks for what is old. */
+const olden = wordsUnder(wordLists.words, 'asking for what is old');
 const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed' || status === 'superseded';
 
 /**
@@ -56,7 +60,7 @@ function careful(question: string, found: Found): Found {
 const isNamed = (question: string, { title, aliases }: Entry): boolean => {
   const said = ` ${normalise(question)} `;
   return (
-    /\b(?:old|former|archived|closed|happened|became|become|gone|replaced)\b/.test(said) ||
+    said.split(' ').some((word) => olden.has(word)) ||
     [title, ...aliases].some((name) => said.includes(` ${normalise(name)} `))
   );
 };

@@ -2,31 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../config/package-root.ts';
+import { readGroups, wordLists } from '../../config/word-lists.ts';
 import type { SmallTalk } from '../../core/model/entry.ts';
 import type { NegativeExamples, TrainingData } from '../../matching/index.ts';
 
 /** Folder of the shipped training data besides the knowledge, independent of the current directory. */
 const shippedData = path.join(packageRoot, 'data');
-
-/** A group of lines under a heading of the form `# name`. */
-interface Group {
-  name: string;
-  lines: string[];
-}
-
-/**
- * Reads groups of lines. Text before the first heading describes the file and is skipped.
- *
- * @param text of a file below `data/`
- */
-export function readGroups(text: string): Group[] {
-  const groups: Group[] = [];
-  for (const line of text.split(/\r?\n/).map((each) => each.trim())) {
-    if (line.startsWith('# ')) groups.push({ name: line.slice(2).trim(), lines: [] });
-    else if (line !== '') groups.at(-1)?.lines.push(line);
-  }
-  return groups;
-}
 
 /**
  * Reads the training data: `negative-examples/*.txt`, whose headings are `# talk/subject`, and `asides.txt`.
@@ -45,7 +26,9 @@ export function readTrainingData(folder: string = shippedData): TrainingData {
   return { negativeExamples, asides };
 }
 
-/** Returns a text that differs when the training data differs. */
+/** Returns a text that differs when the training data or the word lists differ. */
 export function trainingVersion(training: TrainingData): string {
-  return createHash('sha256').update(JSON.stringify(training)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([training, wordLists]))
+    .digest('hex');
 }

@@ -1,42 +1,36 @@
+import { wordLists } from '../../config/word-lists.ts';
 import type { Entry } from '../../core/model/entry.ts';
+import { anyOf, linesOf } from './phrases.ts';
 
-/** Nations, with the words that name them in a question or an entry. */
-const nations: readonly { name: string; pattern: RegExp }[] = [
-  { name: 'scotland', pattern: /\b(?:scotland|scottish|scots)\b/i },
-  { name: 'wales', pattern: /\b(?:wales|welsh|cymru)\b/i },
-  { name: 'northern-ireland', pattern: /\b(?:northern ireland|northern irish|ulster)\b/i },
-  { name: 'ireland', pattern: /\b(?:(?<!northern )ireland|hse ireland|republic of ireland)\b/i },
-  { name: 'england', pattern: /\b(?:england|english nhs)\b/i },
-  { name: 'australia', pattern: /\b(?:australian?|new south wales)\b/i },
-  { name: 'usa', pattern: /\b(?:usa|united states|america|american)\b/i },
-  { name: 'canada', pattern: /\b(?:canada|canadian)\b/i }
-];
+const { facts } = wordLists;
+const pattern = (lines: readonly string[]): RegExp | undefined =>
+  lines.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(lines)}(?![\\p{L}\\p{N}])`, 'gu') : undefined;
+
+/** Words that name a nation, longest first, each with the nation, or with none: "nhs england". */
+const nations = facts
+  .filter(({ name }) => name.startsWith('nation/') || name === 'no nation')
+  .flatMap(({ name, lines }) => lines.map((line) => ({ line, nation: name.split('/')[1], said: pattern([line])! })))
+  .sort((a, b) => b.line.length - a.line.length);
 
 /**
  * Demands that a question may make besides its subject. An entry that does not mention a demand, or says the opposite,
  * is not a sure answer. `not` matches uses of the words that demand nothing.
  */
-const demands: readonly { name: string; asked: RegExp; not?: RegExp; said: RegExp; denied?: RegExp }[] = [
-  {
-    name: 'free',
-    asked: /\b(?:free|no cost|no charge|without paying|for nothing|costs? nothing|no fees?)\b/i,
-    not: /\b(?:feel free|free text|free[- ]?up|free time|smoke[- ]?free|error[- ]?free|harm[- ]?free|free of|set free|jargon[- ]?free)\b/i,
-    said: /\b(?:free|no (?:charge|cost|fee)s?|without (?:charge|paying)|costs nothing)\b/i,
-    denied: /[£$€]\s?\d|\bthere is a (?:charge|fee)\b|\bfee is\b|\bcosts? [£$€]/i
-  },
-  {
-    name: 'afterwards',
-    asked:
-      /\b(?:afterwards|after the (?:fact|event)|retrospective(?:ly)?|in hindsight|too late|already (?:done|finished|collected|completed|started|run|happened))\b/i,
-    said: /\b(?:afterwards|after the (?:fact|event)|retrospective(?:ly)?|too late|already (?:done|finished|collected|completed|started)|before you (?:start|begin))\b/i
-  },
-  {
-    name: 'without a login',
-    asked:
-      /\b(?:without (?:a |an )?(?:log ?in|account|registering|registration|password|signing (?:up|in))|no (?:log ?in|registration|sign[- ]?up))\b/i,
-    said: /\b(?:no (?:log ?in|account|registration|sign[- ]?up)|without (?:a |an )?(?:log ?in|account|registering|registration)|log ?in|register|account|open to (?:all|anyone|everybody|everyone))\b/i
-  }
-];
+const demands = facts
+  .filter(({ name }) => name.endsWith('/asked'))
+  .map(({ lines, name: heading }) => {
+    const name = heading.slice(0, -'/asked'.length);
+    const of = (what: string) => pattern(linesOf(facts, `${name}/${what}`));
+    const anywhere = of('said anywhere');
+    return {
+      name,
+      asked: pattern(lines)!,
+      not: of('not asked'),
+      anywhere,
+      said: anywhere ?? of('said'),
+      denied: of('denied')
+    };
+  });
 
 const texts = new WeakMap<Entry, { name: string; all: string; body: string }>();
 
@@ -50,9 +44,14 @@ function textOf(entry: Entry): { name: string; all: string; body: string } {
 }
 
 const nationsIn = (text: string): string[] => {
-  // New South Wales is in Australia
-  const own = text.replace(/\bnew south wales\b/gi, 'australia').replace(/\bnhs england\b/gi, 'nhs');
-  return nations.filter(({ pattern }) => pattern.test(own)).map(({ name }) => name);
+  const found = new Set<string>();
+  let rest = text;
+  for (const { nation, said } of nations)
+    rest = rest.replace(said, () => {
+      if (nation) found.add(nation);
+      return ' ';
+    });
+  return [...found];
 };
 
 /** Returns the nations of an entry, from its field or its name. */
@@ -73,10 +72,12 @@ export function vetoOf(question: string, entry: Entry): string | undefined {
     const silent = !asked.includes('england') && !asked.some((nation) => nationsIn(textOf(entry).all).includes(nation));
     if (elsewhere || silent) return 'nation';
   }
-  for (const { name, asked: pattern, not, said, denied } of demands) {
-    if (!pattern.test(not ? question.replace(new RegExp(not, 'gi'), ' ') : question)) continue;
+  const says = (pattern: RegExp | undefined, text: string): boolean =>
+    pattern !== undefined && text.search(pattern) >= 0;
+  for (const { name, asked: demand, not, anywhere, said, denied } of demands) {
+    if (!says(demand, not ? question.replace(not, ' ') : question)) continue;
     const { body, all } = textOf(entry);
-    if (denied?.test(body) || !said.test(name === 'afterwards' ? all : body)) return name;
+    if (says(denied, body) || !says(said, anywhere ? all : body)) return name;
   }
   return undefined;
 }

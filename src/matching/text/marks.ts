@@ -1,3 +1,6 @@
+import { wordLists } from '../../config/word-lists.ts';
+import { wordsUnder } from './phrases.ts';
+
 /** Meaning of a message that consists of emoji only. */
 export type EmojiMeaning = 'greeting' | 'thanks' | 'insult';
 
@@ -8,12 +11,8 @@ export interface PlainMessage {
   emoji?: EmojiMeaning;
 }
 
-const hello = new Set('wave hi hello hand raised_hand 👋'.split(' '));
-const unhappy = new Set(
-  '-1 thumbsdown confused angry rage cry sob disappointed unamused face_with_rolling_eyes facepalm poop x no_entry 👎 😕 😠 😡 😢 😭 😞 😒 🙄 🤦 💩 ❌'.split(
-    ' '
-  )
-);
+const hello = wordsUnder(wordLists.words, 'greeting emoji');
+const unhappy = wordsUnder(wordLists.words, 'unhappy emoji');
 
 /** Slack's notation of an emoji in text: `:+1:`, `:wave::skin-tone-2:`. */
 const shortcode = /:([a-z][a-z0-9_+-]*|[+-]1)(?:::skin-tone-[2-6])?:/g;

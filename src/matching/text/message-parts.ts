@@ -1,14 +1,12 @@
-import {
-  asking,
-  bareName,
-  endingClause,
-  type FrameKind,
-  openings,
-  type PieceKind,
-  signature,
-  trailing
-} from './frames.ts';
+import { wordLists } from '../../config/word-lists.ts';
 import { type EmojiMeaning, plainMessage } from './marks.ts';
+import { anyOf, linesOf, names, wordEnd } from './phrases.ts';
+
+/** Kinds that carry nothing about the question, and that an editor may add phrases to. */
+export type FrameKind = 'greeting' | 'courtesy' | 'introduction' | 'apology' | 'hurry' | 'sign-off';
+
+/** Kind of a piece of a message. */
+export type PieceKind = FrameKind | 'quoted' | 'context' | 'ask';
 
 /** A message split into its parts. */
 export interface MessageParts {
@@ -36,6 +34,51 @@ const shortestAsk = 2;
 /** Most words in a line of a signature. */
 const longestSignature = 8;
 
+const { frames } = wordLists;
+const any = (heading: string): string => anyOf(linesOf(frames, heading), frames);
+const request = `(?=${any('request')}${wordEnd})`;
+/** What ends a phrase before the question: punctuation, the end, or a request joined to it. */
+const stop = `(?:[.,;:!?…–—-]+\\s*|\\s+-+\\s+|\\s*$|,?\\s+(?:[Aa]nd|[Ss]o)\\s+${request}|,?\\s+[Bb]ut\\s+)`;
+
+/** Returns the pattern of an opening, whose last sign says what must follow it: see `data/english/frames.txt`. */
+function openingPattern(line: string): RegExp {
+  if (line.endsWith(' *')) return new RegExp(`^${anyOf([line.slice(0, -2)], frames)}${wordEnd}[\\s,.;:!…–—-]*`, 'u');
+  if (line.endsWith(' .')) return new RegExp(`^${anyOf([line.slice(0, -2)], frames)}${stop}`, 'u');
+  return new RegExp(`^${anyOf([line], frames)}(?:${stop}|\\s+${request})`, 'u');
+}
+
+/** Patterns of what stands before a question, tried in this order at the start of every clause. */
+const openings = (['greeting', 'courtesy', 'apology', 'introduction', 'hurry'] as const).flatMap((kind) =>
+  linesOf(frames, kind).map((line) => ({ kind, pattern: openingPattern(line) }))
+);
+/** A clause that is wholly an ending. */
+const endingClause = new RegExp(
+  `^(?:${any('joining')},? ){0,2}(?:${any('thanks')}|${any('ending')})[\\s.!?,…–—-]*$`,
+  'u'
+);
+/** An ending with a name after it, or alone on its line: everything below is a signature. */
+const signature = new RegExp(
+  `^(?:${any('thanks')}|${any('closing')})[\\s,.!–—-]*(?:\\p{L}[\\p{L}'’.-]{0,20}\\s?){0,3}[\\s.!]*$`,
+  'u'
+);
+/** An ending at the end of a clause that asks for something, with the name of whom it is from. */
+const trailing = new RegExp(
+  `[\\s,.;!?–—-]+(?:${any('trailing')}|${any('thanks')}(?:[\\s,]+${names})?(?:\\s+x{1,3})?)[\\s.!?,…]*$`,
+  'u'
+);
+/** A line of one to three names, as in a signature. */
+const bareName = new RegExp(`^[-–—~\\s]*${names}(?:[\\s,]+x+)?[\\s.!x]*$`, 'u');
+/** A clause that asks for something. */
+const asking = new RegExp(
+  `\\?\\s*$|^(?:${any('starting to ask')}[,\\s]+)*${any('asking at the start')}${wordEnd}|(?<![\\p{L}])${any('asking')}${wordEnd}`,
+  'u'
+);
+const sentenceEnd = new RegExp(
+  `(?<=[?!…])\\s+|(?<=(?<!(?:^|[\\s.(])(?:\\p{L}|${any('abbreviation')}))\\.)\\s+|;\\s+|(?<=\\?)(?=\\p{L})`,
+  'u'
+);
+const another = new RegExp(`(?<![\\p{L}])${any('another question')}${wordEnd}[,:]?\\s+`, 'u');
+
 type Piece = MessageParts['pieces'][number];
 
 const wordCount = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
@@ -44,9 +87,7 @@ const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 /** Splits a line into sentences. A full stop inside a number, an abbreviation or an initial does not end one. */
 function sentencesOf(line: string): string[] {
   return line
-    .split(
-      /(?<=[?!…])\s+|(?<=(?<!(?:^|[\s.(])(?:\p{L}|dr|mr|mrs|ms|prof|st|vs|no|eg|e\.g|i\.e|etc|approx|dept))\.)\s+|;\s+|(?<=\?)(?=\p{L})/iu
-    )
+    .split(sentenceEnd)
     .map((sentence) => sentence.trim())
     .filter(hasWords);
 }
@@ -101,7 +142,7 @@ const isCapital = (text: string): boolean => /^\s*\p{Lu}\p{Ll}/u.test(text);
 /** Splits a sentence that asks several questions, at the words that join them. */
 function askedIn(sentence: string): string[] {
   const pieces = sentence
-    .split(/\b(?:and also|also|another thing|secondly|thirdly)\b[,:]?\s+/i)
+    .split(another)
     .map((piece) => piece.trim().replace(/[\s,;]+(?:and|or)?$/i, ''))
     .filter((piece) => wordCount(piece) >= shortestAsk);
   return pieces.length > 0 ? pieces : [sentence];
@@ -159,7 +200,7 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
     .flatMap(({ text: own }) => askedIn(own))
     .filter((ask) => wordCount(ask) >= shortestAsk)
     .slice(0, mostAsks);
-  const whole = core.join(stop) || quoted.join(stop) || plain;
+  const whole = core.join(' ') || quoted.join(' ') || plain;
   return {
     pieces,
     asks: asks.length > 0 ? asks : whole === '' ? [] : [whole],
@@ -167,6 +208,3 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
     ...(emoji && { emoji })
   };
 }
-
-/** Separator of the core's sentences, which keep their own punctuation. */
-const stop = ' ';

@@ -1,4 +1,6 @@
+import { wordLists } from '../../config/word-lists.ts';
 import type { Entry } from '../../core/model/entry.ts';
+import { wordsUnder } from './phrases.ts';
 import { inBothCases, isFunctionWord } from './text.ts';
 
 /** Finds the entry that a message asks for by name, with no other content. */
@@ -12,11 +14,7 @@ export interface Names {
 }
 
 /** Words that people put around the name of a thing they want. */
-const around = new Set(
-  'send show give get find open link links url web website webpage page site pdf copy need want like looking look please thanks thank hello hi hey tell more information download see read where what explain know now again quick quickly question document paper thing called'.split(
-    ' '
-  )
-);
+const around = wordsUnder(wordLists.words, 'around a name');
 
 /** Most words in a message that only asks for a name. */
 const longestAsking = 16;

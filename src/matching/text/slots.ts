@@ -1,3 +1,5 @@
+import { wordLists } from '../../config/word-lists.ts';
+import { linesOf, wordsUnder } from './phrases.ts';
 import { isFunctionWord, wordsOf } from './text.ts';
 
 /**
@@ -21,42 +23,32 @@ export interface Filled {
   frame: readonly string[];
 }
 
+const listed = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.projects, heading);
+const oneOf = (heading: string): string => [...listed(heading)].join('|');
+
 /** Nouns that stand for any piece of work; the last one of an object is kept, and the words before it are removed. */
-const generic = new Set(
-  'project projects work change changes improvement improvements initiative initiatives pilot pilots innovation innovations audit study studies programme program programmes scheme intervention interventions idea ideas service services practice practices model approach process'.split(
-    ' '
-  )
-);
+const generic = listed('any work');
 /**
  * Nouns of things that teams make and run. With "my" and "the", only an object that ends in one counts as a person's
  * work.
  */
-const things = new Set(
-  'tool form chart sheet bundle checklist pathway clinic round pack passport board whiteboard huddle ward screening assessment training app template protocol guideline leaflet poster abstract paper package toolkit care round review reviews meeting handover system campaign team standard procedure policy database dashboard register course workshop simulation bag box trolley letter letters reminder reminders'.split(
-    ' '
-  )
-);
+const things = listed('things that teams make and run');
 /** Words of people who describe what they do together. */
-const together = /\b(?:we|our|us|we're|we've)\b/i;
-const elsewhere =
-  /\b(?:other|another|more|neighbouring|every|all) (?:wards?|sites?|teams?|hospitals?|trusts?|units?|places?|areas?|practices?|departments?|services?|people|colleagues|homes?|clinics?)\b/i;
+const together = new RegExp(`\\b(?:${oneOf('we')})\\b`, 'i');
+const elsewhere = new RegExp(`\\b(?:${oneOf('elsewhere')}) (?:${oneOf('places')})\\b`, 'i');
 /** Generic nouns that are kept as they are. */
-const kept = new Set('project projects work change changes improvement'.split(' '));
+const kept = listed('kept as they are');
 /** Replacement of an object without such a noun. */
-const plainObject = 'improvement project';
-const determiners = 'our|my|your|their|this|these|that|the|an?|its|his|her';
+const [plainObject = 'project'] = linesOf(wordLists.projects, 'put in the place of others');
 /** Words that end an object. */
-const boundaries = new Set(
-  'to across in into onto on at for from with without after before so and or but when while if by going over elsewhere beyond through throughout out up off down running alive is are was were be has have had how what who where which why can could should would will do does did as than because since once until now more we i they it us them you please work works worked used using being that happening living'.split(
-    ' '
-  )
-);
+const boundaries = listed('ends of what is named');
+const someWords = (more: number): string => `([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,${more}})`;
 /** Phrases after which a project is named: "a project on X", "our work about X". */
 const about = new RegExp(
-  `\\b(project|work|study|audit|pilot|improvement|initiative|poster|paper|article|abstract)s? (?:on|about|around|regarding|concerning) (?:(?:${determiners}) )?([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,4})`,
+  `\\b(${oneOf('named after')})s? (?:${oneOf('about')}) (?:(?:${oneOf('whose')}) )?${someWords(4)}`,
   'iu'
 );
-const determined = new RegExp(`\\b(${determiners}) ([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,5})`, 'giu');
+const determined = new RegExp(`\\b(${oneOf('whose')}) ${someWords(5)}`, 'giu');
 const mostWords = 5;
 
 /**

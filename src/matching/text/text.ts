@@ -1,3 +1,6 @@
+import { wordLists } from '../../config/word-lists.ts';
+import { linesOf, wordsUnder } from './phrases.ts';
+
 /** Limits on the text that is compared by shape: repair and look-alikes, which are costly. */
 export const fuzzyLimits: Limits = { characters: 300, words: 32 };
 
@@ -25,75 +28,12 @@ const contractions: readonly (readonly [RegExp, string])[] = [
   [/'s\b/g, '']
 ];
 
-const shortForms: Readonly<Record<string, string>> = {
-  u: 'you',
-  ur: 'your',
-  r: 'are',
-  pls: 'please',
-  plz: 'please',
-  thx: 'thanks',
-  ty: 'thanks',
-  info: 'information',
-  dept: 'department',
-  org: 'organisation',
-  orgs: 'organisations',
-  wanna: 'want to',
-  gonna: 'going to',
-  gotta: 'have to',
-  gimme: 'give me',
-  b4: 'before',
-  w: 'with',
-  cuz: 'because',
-  bc: 'because',
-  abt: 'about',
-  diff: 'different',
-  vs: 'versus',
-  doc: 'document',
-  docs: 'documents',
-  pic: 'picture',
-  ppl: 'people',
-  pt: 'patient',
-  pts: 'patients',
-  exec: 'executive',
-  execs: 'executives',
-  comms: 'communications',
-  eval: 'evaluation',
-  mgmt: 'management',
-  mgr: 'manager',
-  teh: 'the',
-  hte: 'the',
-  adn: 'and',
-  nad: 'and',
-  taht: 'that',
-  waht: 'what',
-  wat: 'what',
-  hwo: 'how',
-  hwat: 'what',
-  whcih: 'which',
-  wich: 'which',
-  ot: 'to',
-  fo: 'of',
-  si: 'is',
-  cannot: 'can not',
-  cant: 'can not',
-  wont: 'will not',
-  dont: 'do not',
-  doesnt: 'does not',
-  didnt: 'did not',
-  isnt: 'is not',
-  wasnt: 'was not',
-  havent: 'have not',
-  hasnt: 'has not',
-  wouldnt: 'would not',
-  couldnt: 'could not',
-  arent: 'are not',
-  whats: 'what is',
-  hows: 'how is',
-  wheres: 'where is',
-  whos: 'who is',
-  ive: 'i have',
-  im: 'i am'
-};
+const shortForms = new Map(
+  linesOf(wordLists.words, 'short forms').map((line) => {
+    const [short, full] = line.split(' = ');
+    return [short!, full!.split(' ')];
+  })
+);
 
 /**
  * Normalises text: lower case, one kind of apostrophe, no accents, no addresses, contractions written out; words and
@@ -156,9 +96,8 @@ export function inBothCases(name: string): string[] {
 }
 
 /** Returns the words of a normalised piece of text, with everyday short forms written out. */
-export function writtenOut(token: string): string[] {
-  const full = Object.hasOwn(shortForms, token) ? shortForms[token] : undefined;
-  return full ? full.split(' ') : [token];
+export function writtenOut(token: string): readonly string[] {
+  return shortForms.get(token) ?? [token];
 }
 
 /** Returns the words of a text, normalised, with everyday short forms written out. */
@@ -167,17 +106,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Words of grammar and of asking; an unmatched one says nothing about the topic. */
-const functionWords = new Set(
-  (
-    'a an the of to in on at by for with from as is are was were be been being am do does did doing done has have had having ' +
-    'i me my mine we us our ours you your yours he him his she her hers it its they them their this that these those one ones ' +
-    'and or but if then than so not no yes can could will would shall should may might must please ok okay there here just ' +
-    'also too very about into over out up down off what which who whom whose how when where why get gets getting got want ' +
-    'wants need needs like know tell any some someone somebody anyone anybody something anything thing things else really ' +
-    'ever even still much many more lot lots bit way ways help me give show find looking look trying try question hi hello hey ' +
-    'thanks thank cheers let make made go going use using used because now again all every each both am other another same im'
-  ).split(' ')
-);
+const functionWords = wordsUnder(wordLists.words, 'words of grammar');
 
 /** The words of grammar and of asking, as a list. */
 export const grammarWords: readonly string[] = [...functionWords];

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { packageRoot } from '../../../src/config/package-root.ts';
-import { readGroups, readTrainingData, trainingVersion } from '../../../src/knowledge/training/training-data.ts';
+import { readGroups } from '../../../src/config/word-lists.ts';
+import { readTrainingData, trainingVersion } from '../../../src/knowledge/training/training-data.ts';
 
 test('reads groups: headings, lines, and what stands before the first heading is not read', () => {
   const text =

@@ -1,0 +1,110 @@
+import type { Group } from '../../config/word-lists.ts';
+
+/** Lines of a heading; none where there is no such heading. */
+export const linesOf = (groups: readonly Group[], name: string): readonly string[] =>
+  groups.find((group) => group.name === name)?.lines ?? [];
+
+/** The words of a heading, which stand in its lines separated by spaces. */
+export const wordsUnder = (groups: readonly Group[], name: string): ReadonlySet<string> =>
+  new Set(linesOf(groups, name).flatMap((line) => line.split(' ')));
+
+/** Ends a word, so that "hi" is not found in "his". */
+export const wordEnd = "(?![\\p{L}\\p{N}'’])";
+const wordStart = '(?<![\\p{L}\\p{N}])';
+/** One to three names, which are told by their capitals. */
+const name = "\\p{Lu}[\\p{Ll}'’][\\p{L}'’-]{0,20}";
+export const names = `${name}(?: ${name}){0,2}`;
+/** More words of the same sentence; bounded, as all repetitions are, so that no text takes long. */
+const rest = '[^.?!;\\n]{0,60}?';
+
+/** A piece of a phrase, as the source of a pattern. */
+interface Piece {
+  source: string;
+  /** True where a space stands before it. */
+  apart: boolean;
+  kind: 'word' | 'optional' | 'rest' | 'check';
+  /** How often an optional piece may stand. */
+  times?: string;
+}
+
+/**
+ * Returns the source of a case-blind pattern for any of some phrases, written as `data/english/frames.txt` says.
+ *
+ * @param groups in which a list that a phrase names is looked up
+ * @throws SyntaxError for brackets that do not match, or a list that is not there
+ */
+export function anyOf(phrases: readonly string[], groups: readonly Group[] = []): string {
+  return `(?:${phrases.map((phrase) => sourceOf(phrase, groups)).join('|')})`;
+}
+
+function sourceOf(phrase: string, groups: readonly Group[]): string {
+  let at = 0;
+  const fail = (): never => {
+    throw new SyntaxError(`A phrase cannot be read: ${phrase}`);
+  };
+  const choices = (close: string): string => {
+    const all = [sequence()];
+    while (phrase[at] === '|') {
+      at++;
+      all.push(sequence());
+    }
+    if (phrase[at++] !== close) fail();
+    return `(?:${all.join('|')})`;
+  };
+  const list = (): string => {
+    const end = phrase.indexOf('>', at);
+    const wanted = phrase.slice(at, end);
+    at = end + 1;
+    if (wanted === 'Name') return names;
+    const lines = linesOf(groups, wanted);
+    return lines.length > 0 ? anyOf(lines, groups) : fail();
+  };
+  const piece = (apart: boolean): Piece => {
+    if (phrase.startsWith('...', at)) {
+      at += 3;
+      return { source: rest, apart, kind: 'rest' };
+    }
+    const sign = phrase[at++]!;
+    if (sign === '(') return { source: choices(')'), apart, kind: 'word' };
+    if (sign === '<') return { source: list(), apart, kind: 'word' };
+    if (sign === '!' && phrase[at] === '(') {
+      at++;
+      return { source: `(?!${choices(')')}${wordEnd})`, apart, kind: 'check' };
+    }
+    if (sign === '[') {
+      const source = choices(']');
+      const times = phrase[at] === '×' ? `{0,${phrase[at + 1]}}` : '?';
+      if (times !== '?') at += 2;
+      return { source, apart, kind: 'optional', times };
+    }
+    if (sign === '#') return { source: '\\d+', apart, kind: 'word' };
+    if (sign === "'") return { source: "['’]?", apart, kind: 'word' };
+    if (/[a-z]/i.test(sign)) return { source: `[${sign.toLowerCase()}${sign.toUpperCase()}]`, apart, kind: 'word' };
+    return { source: sign.replace(/[$^.*+?{}\\/]/, '\\$&'), apart, kind: 'word' };
+  };
+  /** Pieces in a row; the space beside an optional piece is optional with it. */
+  function sequence(): string {
+    let source = '';
+    let begun = false;
+    /** What stood last: a word, words of any kind, or nothing that needs a space after it. */
+    let last: 'word' | 'rest' | 'none' = 'none';
+    while (at < phrase.length && !'|)]'.includes(phrase[at]!)) {
+      const apart = phrase[at] === ' ';
+      if (apart) at++;
+      const { kind, source: own, times } = piece(apart);
+      const space = apart && last === 'word' ? ' ' : '';
+      if (kind === 'optional') {
+        if (begun || !(phrase[at] === ' ')) source += `(?:${space}${own})${times}`;
+        else source += `(?:${own} )${times}`;
+        continue;
+      }
+      if (kind === 'rest') source += space ? `(?![\\p{L}\\p{N}])${own}` : own;
+      else source += (last === 'rest' ? wordStart : space) + own;
+      begun = true;
+      last = kind === 'check' ? 'none' : kind;
+    }
+    return source;
+  }
+  const source = sequence();
+  return at < phrase.length ? fail() : source;
+}
