@@ -145,7 +145,8 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       botId,
       botUserId,
       agent,
-      ...(teamId && { teamId }),
+      // Bolt keeps its clients by workspace: with none named the client of the listener would have no token.
+      teamId: teamId ?? found.teamId ?? enterpriseId ?? found.enterpriseId ?? '',
       ...(enterpriseId && { enterpriseId })
     };
   };

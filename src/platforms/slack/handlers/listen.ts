@@ -20,7 +20,6 @@ import { answerForm } from '../send/answer-form.ts';
 import { refusalName } from '../send/refusals.ts';
 import { sendReply } from '../send/send-reply.ts';
 import type { Tools } from '../send/ways.ts';
-import { shortcuts } from '../shortcuts.ts';
 import { createAnswering } from './answer.ts';
 import { openHome } from './home.ts';
 import { createOwnDirects } from './own-directs.ts';
@@ -130,10 +129,10 @@ export function listen(app: App, parts: ListenerParts): void {
     await acknowledge(ack);
     const payload = fields(body);
     const user = text(fields(payload.user).id);
-    if (payload.callback_id === shortcuts.lookUp && user)
-      await openLookUp(client, { channel: user, user, direct: true, inThread: false, ...waysIn(payload) });
-    const heard = payload.callback_id === shortcuts.find ? parseShortcut(payload, ownDirects.has) : undefined;
+    // By kind, not by id: an app whose manifest was edited by hand is answered too.
+    const heard = payload.type === 'message_action' ? parseShortcut(payload, ownDirects.has) : undefined;
     if (heard) await answer(heard, tools(client));
+    else if (user) await openLookUp(client, { channel: user, user, direct: true, inThread: false, ...waysIn(payload) });
   });
 
   app.action(/.*/, async ({ body, ack, client }) => {

@@ -17,8 +17,7 @@ export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): Pars
   const pressed = fields(list(body.actions)[0]);
   const user = text(fields(body.user).id);
   const actionId = text(pressed.action_id);
-  // The button that opens the look-up has no value.
-  const value = pressedValue(pressed) ?? (actionId === lookUp.callback ? '' : undefined);
+  const value = pressedValue(pressed);
   if (!user || !actionId || value === undefined) return undefined;
   const container = fields(body.container);
   const message = fields(body.message);
@@ -46,11 +45,9 @@ export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): Pars
     conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, within),
     from: { ...person(user, within.tenant), ...nameOf(body) }
   };
-  if (action === 'feedback') {
-    const [, word, subject] = /^(yes|no):(.*)$/s.exec(value) ?? [];
-    if (!word || !subject) return undefined;
+  const [, word, subject] = /^(yes|no):(.+)$/s.exec(value) ?? [];
+  if (action === 'feedback' && subject)
     return { message: { kind: 'feedback', ...common, about: subject, helpful: word === 'yes' }, target };
-  }
   return { message: { kind: 'action', ...common, action, value }, target };
 }
 
@@ -71,7 +68,8 @@ function pressId(body: Fields, pressed: Fields): string {
   return text(body.trigger_id) ?? `${text(fields(body.user).id)}/${text(pressed.action_ts)}/${text(pressed.action_id)}`;
 }
 
+/** Returns the value of a button, or of what was chosen in a menu; a button without any has an empty one. */
 function pressedValue(pressed: Fields): string | undefined {
-  const selected = fields(pressed.selected_option);
-  return text(pressed.value) ?? text(selected.value) ?? (pressed.value === '' ? '' : undefined);
+  const chosen = text(pressed.value) ?? text(fields(pressed.selected_option).value);
+  return chosen ?? (pressed.value === '' || pressed.type === 'button' ? '' : undefined);
 }
