@@ -1,6 +1,7 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { Matcher } from '../core/model/matcher.ts';
-import { likenessInMeaning } from './likeness.ts';
+import { averageLink } from './cluster.ts';
+import { type Comparable, comparable, likenessInMeaning, measureRarity, type Rarity } from './likeness.ts';
 import { keyOf, type Reading, readingOf } from './readings.ts';
 
 /** A question, with how often it was asked. */
@@ -27,13 +28,10 @@ export interface Group {
   nearest?: { id: string; title: string; confidence: number };
 }
 
-interface Wording extends Pick<Reading, 'key' | 'settled' | 'senses' | 'likely'> {
+interface Wording extends Comparable, Pick<Reading, 'key' | 'settled' | 'nearest'> {
   text: string;
   count: number;
   declined: number;
-  /** By weight. */
-  terms: ReadonlyMap<string, number>;
-  nearest: Group['nearest'];
 }
 
 /**
@@ -43,15 +41,21 @@ interface Wording extends Pick<Reading, 'key' | 'settled' | 'senses' | 'likely'>
  */
 const alike = 0.5;
 const alikeBySameEntry = 0.12;
+/**
+ * Least likeness to an ignored wording at which a wording is ignored too. More than for grouping: a gap shown again costs
+ * an editor one press, a gap hidden is lost.
+ */
+const surelyAlike = 1.5;
 /** Most different wordings that are grouped; the rarest beyond them stand alone. */
 const mostWordings = 5_000;
-/** Number of the most frequent wordings that are compared by meaning with every group, even without a shared word. */
+/** Number of the most frequent wordings that are grouped first, each compared by meaning with every other. */
 const mostCompared = 300;
 
 /**
- * Groups questions by meaning: by the words that carry it (spelling repaired, endings cut, weighted by rarity) and by
- * the entry nearest to them. A wording joins the group it resembles most on average. Ignored gaps do not affect the
- * grouping: a group is ignored if each of its wordings resembles an ignored one, so that a new meaning is shown again.
+ * Groups questions by meaning: by the words that carry it (spelling repaired, endings cut, weighted by rarity; beside
+ * each other, together, and by their letters) and by the entries near them. The most frequent wordings are grouped by
+ * average link; each rarer one joins the group it resembles most on average. Ignored gaps do not affect the grouping: a
+ * group is ignored if each of its wordings resembles an ignored one, so that a new meaning is shown again.
  *
  * @returns the most asked first, ignored ones last
  */
@@ -61,34 +65,14 @@ export function groupQuestions(
   ignored: readonly IgnoredGap[] = []
 ): Group[] {
   const collected = collect(asked, matcher);
-  const weight = rarity(collected);
-  const wordings = collected.map((wording) => weighed(wording, weight));
+  const rarity = measureRarity(collected.map(({ reading }) => reading));
+  const wordings = collected.map(({ reading, ...said }) => ({ ...wordingOf(reading, rarity), ...said }));
   const setAside = ignored.map(({ id, at, wordings: texts }) => ({
     id,
     at,
-    wordings: texts.map((text) => weighed(wordingOf({ text, outcome: 'none' }, matcher), weight))
+    wordings: texts.map((text) => wordingOf(readingOf(text, matcher), rarity))
   }));
-  const groups: Wording[][] = [];
-  const byTerm = new Map<string, Set<number>>();
-  wordings.forEach((wording, rank) => {
-    const keys = [...wording.terms.keys(), ...(wording.nearest ? [`entry ${wording.nearest.id}`] : [])];
-    const compared = rank < mostCompared && wording.senses.length > 0;
-    const near = compared
-      ? groups.keys()
-      : rank < mostWordings
-        ? new Set(keys.flatMap((key) => [...(byTerm.get(key) ?? [])]))
-        : [];
-    let best: { group: number; likeness: number } | undefined;
-    for (const group of near) {
-      const members = groups[group]!;
-      const likeness = members.reduce((sum, member) => sum + likenessOf(wording, member), 0) / members.length;
-      if (likeness >= 1 && (!best || likeness > best.likeness)) best = { group, likeness };
-    }
-    const group = best?.group ?? groups.push([]) - 1;
-    groups[group]!.push(wording);
-    for (const key of keys) byTerm.set(key, (byTerm.get(key) ?? new Set()).add(group));
-  });
-  return groups
+  return groupWordings(wordings)
     .map((members) => {
       const since = ignoredBy(members, setAside);
       return { ...toGroup(members), ...(since && { ignored: since }) };
@@ -101,47 +85,65 @@ export function groupQuestions(
     );
 }
 
-function collect(asked: readonly Asked[], matcher: Matcher): Wording[] {
-  const wordings = new Map<string, Wording>();
-  for (const question of asked) {
-    const known = wordings.get(keyOf(question.text));
-    if (known) {
-      known.count += 1;
-      if (question.outcome === 'none') known.declined += 1;
-      continue;
-    }
-    const wording = wordingOf(question, matcher);
-    wordings.set(wording.key, wording);
-  }
-  return [...wordings.values()].sort((a, b) => b.count - a.count);
-}
-
-function wordingOf({ text, outcome }: Pick<Asked, 'text' | 'outcome'>, matcher: Matcher): Wording {
-  const { key, settled, terms, nearest, senses, likely } = readingOf(text, matcher);
-  return {
-    text,
-    count: 1,
-    declined: outcome === 'none' ? 1 : 0,
-    settled,
-    key,
-    terms: new Map([...terms, ...senses.map(({ term }) => term)].map((term) => [term, 1])),
-    senses,
-    likely,
-    nearest
+/** Returns the wordings, most frequent first, in groups of one meaning. */
+function groupWordings(wordings: readonly Wording[]): Wording[][] {
+  const first = wordings.slice(0, mostCompared);
+  const groups = averageLink(first.length, (a, b) => likenessOf(first[a]!, first[b]!)).map((members) =>
+    members.map((member) => first[member]!)
+  );
+  const byKey = new Map<string, Set<number>>();
+  const keysOf = ({ terms, nearest }: Wording): string[] => [
+    ...terms.keys(),
+    ...(nearest ? [`entry ${nearest.id}`] : [])
+  ];
+  const index = (wording: Wording, group: number): void => {
+    for (const key of keysOf(wording)) byKey.set(key, (byKey.get(key) ?? new Set()).add(group));
   };
+  groups.forEach((members, group) => {
+    for (const member of members) index(member, group);
+  });
+  wordings.slice(mostCompared).forEach((wording, rank) => {
+    const keys = mostCompared + rank < mostWordings ? keysOf(wording) : [];
+    let best: { group: number; likeness: number } | undefined;
+    for (const group of new Set(keys.flatMap((key) => [...(byKey.get(key) ?? [])]))) {
+      const members = groups[group]!;
+      const likeness = members.reduce((sum, member) => sum + likenessOf(wording, member), 0) / members.length;
+      if (likeness >= 1 && (!best || likeness > best.likeness)) best = { group, likeness };
+    }
+    const group = best?.group ?? groups.push([]) - 1;
+    groups[group]!.push(wording);
+    index(wording, group);
+  });
+  return groups;
 }
 
-type Weight = (term: string) => number;
-
-/** Returns weights that are higher for rare words: words of every question carry no information. */
-function rarity(wordings: readonly Wording[]): Weight {
-  const holders = new Map<string, number>();
-  for (const { terms } of wordings) for (const term of terms.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
-  return (term) => Math.log(1 + (wordings.length + 1) / (holders.get(term) ?? 1));
+function collect(
+  asked: readonly Asked[],
+  matcher: Matcher
+): { text: string; count: number; declined: number; reading: Reading }[] {
+  const wordings = new Map<string, { text: string; count: number; declined: number }>();
+  for (const { text, outcome } of asked) {
+    const known = wordings.get(keyOf(text)) ?? { text, count: 0, declined: 0 };
+    wordings.set(keyOf(text), known);
+    known.count += 1;
+    if (outcome === 'none') known.declined += 1;
+  }
+  return [...wordings.values()]
+    .sort((a, b) => b.count - a.count)
+    .map((said) => ({ ...said, reading: readingOf(said.text, matcher) }));
 }
 
-function weighed(wording: Wording, weight: Weight): Wording {
-  return { ...wording, terms: new Map([...wording.terms.keys()].map((term) => [term, weight(term)])) };
+function wordingOf(reading: Reading, rarity: Rarity): Wording {
+  const { key, settled, nearest } = reading;
+  return {
+    text: key,
+    count: 0,
+    declined: 0,
+    key,
+    settled,
+    ...(nearest && { nearest }),
+    ...comparable(reading, rarity)
+  };
 }
 
 /**
@@ -155,7 +157,7 @@ function ignoredBy(
   let since = Number.NEGATIVE_INFINITY;
   for (const member of members) {
     const covering = setAside.filter(({ wordings }) =>
-      wordings.some((wording) => wording.key === member.key || likenessOf(wording, member) >= 1)
+      wordings.some((wording) => wording.key === member.key || likenessOf(wording, member) >= surelyAlike)
     );
     if (covering.length === 0) return undefined;
     since = Math.max(since, Math.min(...covering.map(({ at }) => at)));

@@ -21,6 +21,7 @@ export interface Reading {
 
 /** One word of a wording, and its meaning. */
 export interface Sense {
+  word: string;
   /** Its stem. */
   term: string;
   /** Features of the knowledge that it activates. */
@@ -76,7 +77,7 @@ function sensesOf(text: string, matcher: Matcher): Sense[] {
   const words = new Set(matcher.meaning?.(text).words);
   return [...words].map((word) => {
     const { features, vector } = matcher.meaning!(word);
-    return { term: stem(word), features: new Set(features.keys()), ...(vector && { vector }) };
+    return { word, term: stem(word), features: new Set(features.keys()), ...(vector && { vector }) };
   });
 }
 

@@ -1,65 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { groupQuestions } from '../../src/report/group.ts';
 import { trained, trainingMs } from '../support/trained.ts';
-
-/** Unanswered wordings by what they mean; they decided between settings that were equal on the wordings of the tuning. */
-const meanings: Readonly<Record<string, readonly string[]>> = {
-  consent: [
-    'do I need patient consent to publish',
-    'consent form for a case report',
-    'is written consent from patients needed for our article'
-  ],
-  translate: ['is there a welsh version', 'guides in welsh please', 'resources in the welsh language'],
-  award: [
-    'how do I nominate our team for an award',
-    'improvement awards to enter',
-    'is there a prize for quality improvement'
-  ],
-  fees: [
-    'who pays for open access fees',
-    'open acces fees, who pays them',
-    'can I get the publication charge waived',
-    'article processing charge funding'
-  ],
-  training: [
-    'is there a course on quality improvement for nurses',
-    'QI training for beginners',
-    'where can I learn improvement methods',
-    'online improvement course'
-  ],
-  data: ['where do I get data on falls', 'how can I find falls figures for my ward', 'national data about falls'],
-  dataprot: [
-    'can I share patient data with another trust',
-    'information governance for sharing data',
-    'data protection for our project'
-  ],
-  leader: [
-    'how do I get executives to support the project',
-    'senior leaders are not interested in our work',
-    'getting board buy in'
-  ],
-  staff: [
-    'staff are resistant to change',
-    'how to deal with colleagues who do not want to change',
-    'overcoming resistance to change'
-  ],
-  sickness: ['how do I report sick', 'who do I ring when I am ill'],
-  reviewers: [
-    'how to answer reviewers',
-    'responding to peer reviewer comments',
-    'the reviewers rejected my paper what now'
-  ],
-  weather: ['what is the weather tomorrow'],
-  canteen: ['what is for lunch in the canteen', 'canteen opening times'],
-  cost: [
-    'how do I work out the cost saving of our project',
-    'return on investment of a QI project',
-    'calculate savings from improvement'
-  ]
-};
 
 let matcher: Matcher;
 beforeAll(async () => {
@@ -67,24 +13,51 @@ beforeAll(async () => {
 }, trainingMs);
 
 const pairs = (count: number): number => (count * (count - 1)) / 2;
-
-test('of pairs with one meaning four in five stand in one gap, and of pairs in one gap nine in ten belong together', () => {
-  const meaningOf = new Map(Object.entries(meanings).flatMap(([name, texts]) => texts.map((text) => [text, name])));
-  const groups = groupQuestions(
-    [...meaningOf.keys()].map((text) => ({ text, outcome: 'none', platform: 'slack' })),
-    matcher
+const group = (texts: readonly string[], ignored: Parameters<typeof groupQuestions>[2] = []) =>
+  groupQuestions(
+    texts.map((text) => ({ text, outcome: 'none', platform: 'slack' })),
+    matcher,
+    ignored
   );
+
+/** Groups the wordings of a file (`meaning: wordings`): share of pairs of one meaning in one gap, and the share right. */
+async function measured(file: string): Promise<{ together: number; belong: number }> {
+  const text = await readFile(path.join(packageRoot, 'test/fixtures/gaps', file), 'utf8');
+  const meanings = Object.entries(parse(text) as Record<string, string[]>);
+  const meaningOf = new Map(meanings.flatMap(([name, texts]) => texts.map((wording) => [wording, name])));
   let [right, put] = [0, 0];
-  for (const { wordings } of groups) {
+  for (const { wordings } of group([...meaningOf.keys()])) {
     put += pairs(wordings.length);
     const counts = new Map<string, number>();
-    for (const { text } of wordings) {
-      const name = meaningOf.get(text)!;
+    for (const { text: wording } of wordings) {
+      const name = meaningOf.get(wording)!;
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     for (const count of counts.values()) right += pairs(count);
   }
-  const wanted = Object.values(meanings).reduce((sum, texts) => sum + pairs(texts.length), 0);
-  expect(right / wanted).toBeGreaterThanOrEqual(0.8);
-  expect(right / put).toBeGreaterThanOrEqual(0.9);
+  const wanted = meanings.reduce((sum, [, texts]) => sum + pairs(texts.length), 0);
+  return { together: right / wanted, belong: right / put };
+}
+
+// The floors are what was measured, a little below. Nothing was chosen on the two held-out sets. The wanted figures, 80 %
+// together and 90 % right, hold where wordings of one meaning share a word or a near one; the wordings of the last set
+// share none ("our sponsor has left", "the executive who backed us moved"): a table of words cannot see that.
+test.each([
+  ['earlier.yaml', 0.8, 0.9],
+  ['chosen-on.yaml', 0.45, 0.85],
+  ['held-out.yaml', 0.7, 0.85],
+  ['held-out-other-words.yaml', 0.3, 0.5]
+])('wordings of one meaning stand in one gap: %s', async (file, together, belong) => {
+  const found = await measured(file);
+  expect(found.together).toBeGreaterThanOrEqual(together);
+  expect(found.belong).toBeGreaterThanOrEqual(belong);
+});
+
+test('a wording of another meaning brings an ignored gap up again, a wording of the same meaning does not', () => {
+  const set = [{ id: 'a', at: 5, wordings: ['poster printing cost'] }];
+  expect(group(['the cost of printing a poster'], set)).toMatchObject([{ ignored: { since: 5, by: ['a'] } }]);
+  const [gap, ...others] = group(['poster printing cost', 'cost of a conference poster', 'conference fees'], set);
+  expect(others).toEqual([]);
+  expect(gap).toMatchObject({ count: 3 });
+  expect(gap).not.toHaveProperty('ignored');
 });
