@@ -22,18 +22,29 @@ const mostBars = 15;
 /** A cell: a number, plain text, or trusted HTML built in this module. */
 type Cell = number | string | { html: string };
 
+/** Most rows of a table that are open to see; further ones unfold. */
+const mostRows = 25;
+
+/** Roles are written out because on a phone the rows are drawn as blocks, of which some browsers make no table. */
 function table(id: string, caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const cell = (value: Cell, column: number): string => {
-    if (typeof value === 'number') return `<td class="number">${value}</td>`;
-    const inner = typeof value === 'string' ? escapeHtml(value) : value.html;
-    return column === 0 ? `<th scope="row">${inner}</th>` : `<td>${inner}</td>`;
+    const inner = typeof value === 'object' ? value.html : escapeHtml(String(value));
+    if (column === 0) return `<th scope="row" role="rowheader">${inner}</th>`;
+    const number = typeof value === 'number' ? ' class="number"' : '';
+    return `<td role="cell" data-head="${escapeHtml(head[column]!)}"${number}>${inner}</td>`;
   };
   const heads = head.map(
     (name, column) =>
-      `<th scope="col"${typeof rows[0]?.[column] === 'number' ? ' class="number"' : ''}>${escapeHtml(name)}</th>`
+      `<th scope="col" role="columnheader"${typeof rows[0]?.[column] === 'number' ? ' class="number"' : ''}>${escapeHtml(name)}</th>`
   );
-  const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
-  return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-caption"><table id="${id}"><caption id="${id}-caption">${escapeHtml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
+  const draw = (name: string, title: string, shown: typeof rows): string => {
+    const body = shown.map((row) => `<tr role="row">${row.map(cell).join('')}</tr>`).join('\n');
+    return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${name}-caption"><table id="${name}" role="table"><caption id="${name}-caption">${escapeHtml(title)}</caption><thead role="rowgroup"><tr role="row">${heads.join('')}</tr></thead><tbody role="rowgroup">\n${body}\n</tbody></table></div>`;
+  };
+  const first = draw(id, caption, rows.slice(0, mostRows));
+  const rest = rows.slice(mostRows);
+  if (rest.length === 0) return first;
+  return `<div>${first}<details><summary>${rest.length} more</summary>${draw(`${id}-more`, `${caption}: the rest`, rest)}</details></div>`;
 }
 
 function section(title: string, ...parts: readonly string[]): string {
@@ -84,6 +95,8 @@ function assessmentSections({ assessments }: Report): string[] {
  */
 export function reportHtml(report: Report): string {
   const { from, to, totals, weeks, topics, platforms, entries, tips, reasons, gaps, unworded, handedOver } = report;
+  const busy = weeks.filter(({ asked }) => asked > 0);
+  const quiet = weeks.length - busy.length;
   const used = entries.filter(({ answered }) => answered > 0);
   const unused = neverUsed(report);
   const bad = disliked(report);
@@ -99,18 +112,19 @@ export function reportHtml(report: Report): string {
     section(
       'Week by week',
       legend(outcomeSeries),
+      quiet > 0 ? `<p>${quiet === 1 ? 'One week' : `${quiet} weeks`} without a question left out.</p>` : '',
       pair(
         barChart(
           'Questions by week and outcome',
           'weeks',
           outcomeSeries,
-          weeks.map((week) => outcomeBar(week.from, week))
+          busy.map((week) => outcomeBar(week.from, week))
         ),
         table(
           'weeks',
           'Questions by week; each begins on the Monday named',
           ['Week of', ...outcomeHead],
-          weeks.map((week) => [week.from, ...outcomeCells(week)])
+          busy.map((week) => [week.from, ...outcomeCells(week)])
         )
       )
     ),

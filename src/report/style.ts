@@ -27,8 +27,18 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; color: var(--quiet); padding-bottom: 0.3rem; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.35rem 0.6rem; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
+th[scope=col] { overflow-wrap: normal; }
 th[scope=row] { font-weight: 500; }
 details ul { margin: 0.25rem 0; padding-inline-start: 1.2rem; }
 footer { margin-top: 3rem; color: var(--quiet); }
+@media (max-width: 40rem) {
+  table, caption, tbody, tr, th, td { display: block; }
+  caption { margin-top: 0.6rem; }
+  thead { display: none; }
+  tr { border-bottom: 1px solid var(--line); padding: 0.4rem 0; }
+  th, td, td.number { border: 0; padding: 0; text-align: start; }
+  td::before { content: attr(data-head) ': '; color: var(--quiet); }
+  td.number { display: inline-block; margin-inline-end: 1rem; }
+}
 @media print { body { max-width: none; } .pair { break-inside: avoid; } }
 `;

@@ -88,7 +88,7 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
       expect(two.weeks.map(row)).toEqual([row(before), row(counts)]);
       const csv = reportCsv(two).split('\r\n');
       const table = reportTable(two);
-      const cells = [...reportHtml(two).matchAll(/<th scope="row">(2026-11-\d\d)<\/th>(.*?)<\/tr>/g)];
+      const cells = [...reportHtml(two).matchAll(/<th [^>]*>(2026-11-\d\d)<\/th>(.*?)<\/tr>/g)];
       for (const [index, [from, numbers]] of Object.entries({
         '2026-11-09': row(before),
         '2026-11-16': row(counts)
@@ -97,7 +97,8 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
           `week,${from},2026-W${46 + index},${numbers.join(',')},,,,,`
         );
         expect(numbersIn(table.split('\n').find((line) => line.startsWith(`  ${from}`))!).slice(3)).toEqual(numbers);
-        expect([...cells[index]![2]!.matchAll(/>(\d+)</g)].map(([, number]) => Number(number))).toEqual(numbers);
+        const drawn = cells.find(([, week]) => week === from)?.[2]?.matchAll(/>(\d+)</g);
+        expect(drawn && [...drawn].map(([, number]) => Number(number))).toEqual(numbers[0] === 0 ? undefined : numbers);
       }
 
       // Gaps: as many, as often asked, in the same order.

@@ -52,4 +52,29 @@ describeInBrowser('the report page in a browser', () => {
     expect(bars).toBe(5);
     await close();
   });
+
+  test('a week without a question is not drawn, and the page says that it is left out', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(address);
+    expect(await page.locator('#weeks tbody tr').count()).toBe(2);
+    expect(await page.locator('#weeks-chart').locator('..').locator('text.value').count()).toBe(2);
+    await page.getByText('One week without a question left out.').waitFor();
+    await close();
+  });
+
+  test('on a phone each row of a table is a block with its heads, no row taller than a few lines', async () => {
+    const { page, close } = await openPage(browser, { viewport: { width: 360, height: 740 } });
+    await page.goto(address);
+    const heights: number[] = await page
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => (row as unknown as { offsetHeight: number }).offsetHeight));
+    expect(Math.max(...heights)).toBeLessThan(240);
+    expect(
+      await page
+        .getByRole('table', { name: /Questions by week/ })
+        .getByRole('row')
+        .count()
+    ).toBeGreaterThan(1);
+    await close();
+  });
 });

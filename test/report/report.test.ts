@@ -181,12 +181,14 @@ test('table, CSV and page show the same numbers', () => {
   );
   const cells = (id: string): string[] =>
     [
-      ...new RegExp(`<table id="${id}">([\\s\\S]*?)</table>`)
+      ...new RegExp(`<table id="${id}"[^>]*>([\\s\\S]*?)</table>`)
         .exec(reportHtml(report))![1]!
-        .matchAll(/<td class="number">(\d+)</g)
+        .matchAll(/<td [^>]*class="number">(\d+)</g)
     ].map(([, number]) => number!);
   expect(cells('weeks')).toEqual(
-    report.weeks.flatMap((week) => [week.asked, week.answered, week.choices, week.declined].map(String))
+    report.weeks
+      .filter(({ asked }) => asked > 0)
+      .flatMap((week) => [week.asked, week.answered, week.choices, week.declined].map(String))
   );
   expect(cells('topics')).toEqual(
     report.topics.flatMap((row) => [row.asked, row.answered, row.choices, row.declined].map(String))
@@ -233,7 +235,7 @@ test('questions handed to people are told where there were any, alike everywhere
     ['Answered', 4],
     ['Waiting for somebody', 1]
   ])
-    expect(page).toContain(`<th scope="row">${state}</th><td class="number">${count}</td>`);
+    expect(page).toMatch(new RegExp(`>${state}</th><td [^>]*>${count}</td>`));
   for (const view of [table, page]) expect(view).toContain('Half of the answers came within 6 hours.');
   for (const view of [reportTable(report), reportCsv(report), reportHtml(report)]) expect(view).not.toMatch(/handed/i);
 });
