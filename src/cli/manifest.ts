@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { packageRoot, version } from '../config/package-root.ts';
+import { retiredHosts } from '../core/conversation/known-address.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
 import { installAddress, slackManifest } from '../platforms/slack/manifest.ts';
@@ -40,7 +41,7 @@ function assistantAddress(given: string | undefined): string | undefined {
 export const manifest: Subcommand = {
   name: 'manifest',
   usage:
-    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--org] [--steps] [--copilot] [--old-teams] [--mcp URL] [--mcp-key ID] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
+    '[--url URL] [--out FOLDER] [--no-agent] [--time-zones] [--org] [--steps] [--unfurl] [--copilot] [--old-teams] [--mcp URL] [--mcp-key ID] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]',
   summary: 'Write the Slack manifest and the Teams package for this configuration.',
   options: {
     url: { type: 'string' },
@@ -49,6 +50,7 @@ export const manifest: Subcommand = {
     'time-zones': { type: 'boolean' },
     org: { type: 'boolean' },
     steps: { type: 'boolean' },
+    unfurl: { type: 'boolean' },
     copilot: { type: 'boolean' },
     'old-teams': { type: 'boolean' },
     mcp: { type: 'string' },
@@ -66,6 +68,8 @@ export const manifest: Subcommand = {
       "Ask Slack for users:read too: a channel's tips then begin in the time zone of whoever asks for them.",
     org: 'For Slack Enterprise Grid: the app can be installed for a whole organisation.',
     steps: 'Offer steps for Slack’s Workflow Builder: look something up, tip of the week.',
+    unfurl:
+      'Show what has taken the place of an old address below messages in which it stands: asks Slack for links:read and links:write, for at most five domains.',
     copilot: 'Offer the bot in Microsoft 365 Copilot too; try its cards there before everybody gets it.',
     'old-teams': 'Write the Teams package without slash commands and private replies, for a tenant that refuses them.',
     mcp: 'Public https address of this bot: Slackbot and Microsoft 365 Copilot may then look things up at its /mcp.',
@@ -78,7 +82,8 @@ export const manifest: Subcommand = {
   positionals: 0,
   run: async ({ values }, terminal) => {
     const config = configured(terminal);
-    const { prompts } = aboutOf((await loadKnowledge(config.knowledgeDirs, today())).knowledge);
+    const { knowledge } = await loadKnowledge(config.knowledgeDirs, today());
+    const { prompts } = aboutOf(knowledge);
     const [url, website] = [address('url', values.url), address('website', values.website)];
     const [privacy, terms] = [address('privacy', values.privacy), address('terms', values.terms)];
     const mcp = assistantAddress(address('mcp', values.mcp));
@@ -101,11 +106,14 @@ export const manifest: Subcommand = {
       timeZones: values['time-zones'] === true,
       org: values.org === true,
       steps: values.steps === true,
+      ...(values.unfurl && { unfurl: retiredHosts(knowledge) }),
       ...(mcp && { mcp: { url: mcp, identity: config.slack?.workspaces !== undefined } }),
       prompts
     });
     const yaml = stringify(slack);
     await write(path.join(out, 'slack.yaml'), yaml, `Slack, ${url ? `over HTTP at ${url}` : 'over Socket Mode'}`);
+    const { unfurl_domains: domains } = slack.features ?? {};
+    if (domains) terminal.stdout.write(`Previews for addresses at: ${domains.join(', ')}\n`);
     terminal.stdout.write(`To make the app from it, open: ${installAddress(yaml, config.slack?.apiUrl)}\n`);
 
     const appId = config.teams?.appId;

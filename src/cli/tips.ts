@@ -56,6 +56,7 @@ const noBot: Bot = {
   handle: async () => undefined,
   suggest: () => [],
   entryCard: () => undefined,
+  entryAt: () => undefined,
   prompts: () => [],
   topics: () => [],
   welcome: () => ({ card: { title: '', text: '' }, audience: 'asker' })

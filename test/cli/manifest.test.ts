@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
+import { parse } from 'yaml';
 import { runCli } from '../support/terminal.ts';
 
 const id = '11111111-2222-3333-4444-555555555555';
@@ -67,4 +68,15 @@ test('Slack over HTTP needs its address, and an address must be https', async ()
   });
   const wrong = await runCli(['manifest', '--out', out, '--url', 'http://x'], { environment: slack });
   expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining('begins with https://') });
+});
+
+test('previews of addresses are asked for by --unfurl, for the domains with most old addresses', async () => {
+  const { status, out: said } = await runCli(['manifest', '--out', out, '--unfurl']);
+  expect(status).toBe(0);
+  const { features } = parse(await readFile(path.join(out, 'slack.yaml'), 'utf8')) as {
+    features: { unfurl_domains: string[] };
+  };
+  expect(features.unfurl_domains[0]).toBe('weahsn.net');
+  expect(features.unfurl_domains).toHaveLength(5);
+  expect(said).toContain(`Previews for addresses at: ${features.unfurl_domains.join(', ')}`);
 });

@@ -59,6 +59,7 @@ export async function openBothPlatforms(
     handle: (message) => inner!.handle(message, now()),
     suggest: () => [],
     entryCard: () => undefined,
+    entryAt: () => undefined,
     prompts: () => [],
     topics: () => [],
     welcome: () => ({ card: { title: 'Hello', text: '' }, audience: 'everyone' })

@@ -56,6 +56,10 @@ export interface FakeSlack {
   messages: Posted[];
   scheduled: { id: string; channel: string; post_at: number; text: string }[];
   views: Record<string, unknown>[];
+  /** Addresses in messages and drafts, by `unfurl_id` or `channel/ts`; others cannot get a preview. */
+  written: Map<string, readonly string[]>;
+  /** Previews below messages. */
+  previews: { place: string; unfurls: Record<string, unknown> }[];
   /** Everything Slack would have refused, and every use of a wrong token or a missing scope. */
   complaints: string[];
   /** What the next calls of a method do, in order; `*` for any method. */
@@ -115,6 +119,8 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     messages: [],
     scheduled: [],
     views: [],
+    written: new Map(),
+    previews: [],
     complaints: [],
     oauth: { ok: false, error: 'invalid_code' },
     besides: new Map(),
@@ -252,6 +258,16 @@ export async function createFakeSlack(): Promise<FakeSlack> {
         if (!old) return { ok: false, error: 'message_not_found' };
         Object.assign(old, { text: String(args.text), blocks: args.blocks ?? [], payload: args });
         return { ts: old.ts };
+      }
+      case 'chat.unfurl': {
+        const place = args.unfurl_id === undefined ? `${channel}/${args.ts}` : String(args.unfurl_id);
+        const unfurls = args.unfurls as Record<string, unknown>;
+        const urls = fake.written.get(place);
+        if (!urls)
+          return { ok: false, error: args.unfurl_id === undefined ? 'cannot_find_message' : 'cannot_unfurl_message' };
+        if (Object.keys(unfurls).some((url) => !urls.includes(url))) return { ok: false, error: 'cannot_unfurl_url' };
+        fake.previews.push({ place, unfurls });
+        return {};
       }
       case 'chat.scheduleMessage': {
         const scheduled = { id: `Q${++serial}`, channel, post_at: Number(args.post_at), text: String(args.text) };

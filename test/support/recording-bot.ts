@@ -1,3 +1,4 @@
+import { entryAt } from '../../src/core/conversation/known-address.ts';
 import type { Bot } from '../../src/core/model/bot.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import type { Entry } from '../../src/core/model/entry.ts';
@@ -52,6 +53,7 @@ export function createRecordingBot(entries: readonly Entry[] = []): RecordingBot
       const entry = entries.find((one) => one.id === id);
       return entry && cardOf(entry);
     },
+    entryAt: (address) => entryAt(address, { entries: new Map(entries.map((entry) => [entry.id, entry])) }),
     topics: () =>
       [...new Set(entries.map(({ topic }) => topic))].map((id) => ({
         id,

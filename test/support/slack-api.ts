@@ -27,6 +27,12 @@ export const methods: Readonly<Record<string, MethodFacts>> = {
   'chat.scheduleMessage': { scope: 'chat:write', required: ['channel', 'post_at', 'text'], problems: message },
   'chat.scheduledMessages.list': { required: [], ofOrganisation: 'team_id' },
   'chat.deleteScheduledMessage': { scope: 'chat:write', required: ['channel', 'scheduled_message_id'] },
+  'chat.unfurl': {
+    scope: 'links:write',
+    required: ['unfurls'],
+    problems: ({ unfurls }) =>
+      Object.values(unfurls as Record<string, object>).flatMap((one) => messageProblems({ text: 'x', ...one }))
+  },
   'blocks.validate': {
     required: [],
     problems: (args) => (args.view ? viewProblems(args.view) : messageProblems(args.message as Record<string, unknown>))
@@ -47,6 +53,7 @@ export const eventScopes: Readonly<Record<string, string | undefined>> = {
   app_mention: 'app_mentions:read',
   'message.im': 'im:history',
   app_home_opened: undefined,
+  link_shared: 'links:read',
   app_uninstalled: undefined,
   tokens_revoked: undefined
 };

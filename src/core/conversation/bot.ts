@@ -19,6 +19,7 @@ import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
 import { errorCard, helpCard, welcomeCard } from './help.ts';
+import { entryAt } from './known-address.ts';
 
 /** A bot that holds claims on the messages it is answering. */
 export interface ClaimingBot extends Bot {
@@ -246,6 +247,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       const entry = knowledge.entries.get(id);
       return entry && toEveryone(entryCard(entry, knowledge));
     },
+    entryAt: (address) => entryAt(address, knowledgeBase().knowledge),
     prompts: () => aboutOf(knowledgeBase().knowledge).prompts.map((prompt) => ({ ...prompt })),
     topics: () => aboutOf(knowledgeBase().knowledge).topics.map(({ id, title }) => ({ id, title })),
     welcome: () => toEveryone(welcomeCard(knowledgeBase().knowledge)),

@@ -17,6 +17,8 @@ export interface Bot {
   suggest(text: string, filter?: { topic?: Topic; kind?: Kind; limit?: number }): Entry[];
   /** Returns one entry by id, as its answer card; undefined for an unknown id. */
   entryCard(id: string): Reply | undefined;
+  /** Returns the entry that an address belongs to; undefined for an unknown address. */
+  entryAt(address: string): Entry | undefined;
   /** Returns up to four questions to offer when the conversation is opened. */
   prompts(): { title: string; text: string }[];
   /** Returns the topics of the knowledge, in the order in which they are shown. */

@@ -22,17 +22,30 @@ type BotEvent = NonNullable<
  */
 export const botScopes = ['app_mentions:read', 'assistant:write', 'chat:write', 'commands', 'im:history'] as const;
 
-/** Scopes that the bot uses where granted, and does not request by default: `users:read`, for people's time zones. */
-export const extraScopes = ['users:read'] as const;
-
-/** Scope that allows Slackbot to call the server for assistants; only a manifest made with `--mcp` requests it. */
-const assistantScopes = ['mcp:connect'] as const;
+/**
+ * Scopes that the bot uses where granted, and requests only by a switch of `spread-bot manifest`.
+ *
+ * - `users:read`: people's time zones (`--time-zones`)
+ * - `links:read`, `links:write`: to see known addresses in messages, and to show a preview below them (`--unfurl`)
+ * - `mcp:connect`: allows Slackbot to call the server for assistants (`--mcp`)
+ */
+export const extraScopes = {
+  timeZones: ['users:read'],
+  unfurl: ['links:read', 'links:write'],
+  mcp: ['mcp:connect']
+} as const;
 
 /** Events that the bot subscribes to. The last two need no scope. */
 export const botEvents = ['app_home_opened', 'app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
 
-/** Event by which Workflow Builder runs a step; only a manifest made with `--steps` subscribes to it. */
-export const stepEvents = ['function_executed'] as const;
+/** Events that only a manifest made with `--steps` or `--unfurl` subscribes to. */
+export const extraEvents = { steps: ['function_executed'], unfurl: ['link_shared'] } as const;
+
+/**
+ * Maximum number of domains whose addresses get a preview. Subdomains are included.
+ * Source: github.com/slackapi/manifest-schema, `features.unfurl_domains` of schema 2.0.0
+ */
+export const mostUnfurlDomains = 5;
 
 export interface ManifestOptions {
   /** Public address of this bot, without a path; absent for Socket Mode. */
@@ -47,6 +60,8 @@ export interface ManifestOptions {
   org?: boolean;
   /** True to offer steps for Workflow Builder; Slack accepts them only from apps that are ready for organisations. */
   steps?: boolean;
+  /** Domains whose addresses get a preview, the most useful first; the first five are used. */
+  unfurl?: readonly string[];
   /**
    * Lets Slackbot ask this server for assistants, by the address of `/mcp`. `identity` has Slack name the workspace
    * that asks, for a bot that serves only some.
@@ -62,10 +77,21 @@ export interface ManifestOptions {
  */
 export function slackManifest(options: ManifestOptions): Manifest {
   const { url, oauth, agent = true, timeZones = false, org = false, steps: withSteps = false, mcp, prompts } = options;
+  const domains = (options.unfurl ?? []).slice(0, mostUnfurlDomains);
   const base = url?.replace(/\/+$/, '');
-  const events = base && `${base}/slack/events`;
+  const endpoint = base && `${base}/slack/events`;
   const usual = botScopes.filter((scope) => agent || scope !== 'assistant:write');
-  const scopes: string[] = [...usual, ...(timeZones ? extraScopes : []), ...(mcp ? assistantScopes : [])];
+  const scopes: string[] = [
+    ...usual,
+    ...(timeZones ? extraScopes.timeZones : []),
+    ...(domains.length > 0 ? extraScopes.unfurl : []),
+    ...(mcp ? extraScopes.mcp : [])
+  ];
+  const events = [
+    ...botEvents,
+    ...(withSteps ? extraEvents.steps : []),
+    ...(domains.length > 0 ? extraEvents.unfurl : [])
+  ];
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -98,9 +124,10 @@ export function slackManifest(options: ManifestOptions): Manifest {
           description: 'Look up tools, guides and contacts; only you see it',
           usage_hint: shorten(['some words', ...commands.map(({ name }) => name)].join(' | '), 1000),
           should_escape: false,
-          ...(events && { url: events })
+          ...(endpoint && { url: endpoint })
         }
-      ]
+      ],
+      ...(domains.length > 0 && { unfurl_domains: domains })
     },
     oauth_config: {
       // The SDK's list of scopes lacks assistant:write.
@@ -115,10 +142,13 @@ export function slackManifest(options: ManifestOptions): Manifest {
     }),
     settings: {
       event_subscriptions: {
-        bot_events: [...botEvents, ...(withSteps ? stepEvents : [])] as BotEvent[],
-        ...(events && { request_url: events })
+        bot_events: events as BotEvent[],
+        ...(endpoint && { request_url: endpoint })
       },
-      interactivity: { is_enabled: true, ...(events && { request_url: events, message_menu_options_url: events }) },
+      interactivity: {
+        is_enabled: true,
+        ...(endpoint && { request_url: endpoint, message_menu_options_url: endpoint })
+      },
       org_deploy_enabled: org || withSteps,
       ...(withSteps && { function_runtime: 'remote' }),
       socket_mode_enabled: !base,

@@ -50,12 +50,7 @@ export function answerQuery({ inbound, parts: { bot } }: TurnContext): Extension
  * here.
  */
 export function answerLink({ inbound, parts: { bot } }: TurnContext): ExtensionAnswer {
-  const url = sameAddress(link.safeParse(inbound.value).data?.url ?? '');
-  const everyEntry = bot.suggest('', { limit: Number.MAX_SAFE_INTEGER });
-  const entry =
-    url === ''
-      ? undefined
-      : everyEntry.find((each) => [each.url, each.archivedUrl].some((own) => own && sameAddress(own) === url));
+  const entry = bot.entryAt(link.safeParse(inbound.value).data?.url ?? '');
   const card = entry && bot.entryCard(entry.id)?.card;
   if (!entry || !card) return message('There is nothing about this address.');
   const { actions: _, feedback: __, ...plain } = card;
@@ -108,14 +103,3 @@ const wordsMax = 2000;
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/**
- * Returns an address without the parts that differ between copies: scheme, www, trailing slash, tracking parameters,
- * fragment.
- */
-function sameAddress(address: string): string {
-  if (!URL.canParse(address)) return '';
-  const { hostname, pathname, search } = new URL(address);
-  const query = search.replace(/[?&]utm_\w+=[^&]*/g, '');
-  return `${hostname.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}${query}`;
-}

@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { botEvents, botScopes, extraScopes, slackManifest } from '../../../src/platforms/slack/manifest.ts';
+import {
+  botEvents,
+  botScopes,
+  extraEvents,
+  extraScopes,
+  mostUnfurlDomains,
+  slackManifest
+} from '../../../src/platforms/slack/manifest.ts';
 import { prompts } from '../../support/prompts.ts';
 import { eventScopes, methods } from '../../support/slack-api.ts';
 
@@ -25,21 +32,22 @@ test('the code calls what this test knows the scopes of', () => {
   expect([...called].filter((name) => !(name in methods))).toEqual([]);
 });
 
-test('the manifest asks for the scopes that its calls, events and commands need, and for no other; one more on request', () => {
+test('the manifest asks for the scopes that its calls, events and commands need, and for no other; more on request', () => {
   const needed = new Set([
     ...[...called].map((name) => methods[name]?.scope),
     ...[...heard, 'message.im'].map((name) => eventScopes[name]),
     'commands'
   ]);
   needed.delete(undefined);
-  expect([...botScopes, ...extraScopes].sort()).toEqual([...needed].sort());
+  const used = [...botScopes, ...extraScopes.timeZones, ...extraScopes.unfurl];
+  expect([...used].sort()).toEqual([...needed].sort());
   const asks = (timeZones: boolean) => slackManifest({ prompts, timeZones }).oauth_config?.scopes?.bot;
   expect(asks(false)).toEqual(botScopes);
   expect(asks(true)).toEqual([...botScopes, 'users:read']);
 });
 
 test('the manifest names the events that the code listens to, and no other', () => {
-  expect([...botEvents].sort()).toEqual([...heard, 'message.im'].sort());
+  expect([...botEvents, ...extraEvents.unfurl].sort()).toEqual([...heard, 'message.im'].sort());
 });
 
 test('it reads no history of channels', () => {
@@ -83,7 +91,7 @@ describe('every manifest is valid under Slack’s schema', () => {
   const schema = JSON.parse(
     readFileSync(new URL('../../fixtures/slack/manifest.schema.json', import.meta.url), 'utf8')
   ) as object;
-  const valid = new Ajv({ strict: false, allErrors: true }).compile(schema);
+  const valid = new Ajv({ strict: false, allErrors: true, formats: { uri: true } }).compile(schema);
   const url = 'https://bot.example.nhs.uk';
   test.each<Partial<Parameters<typeof slackManifest>[0]>>([
     {},
@@ -91,7 +99,8 @@ describe('every manifest is valid under Slack’s schema', () => {
     { url, oauth: true },
     { agent: false, timeZones: true },
     { url, org: true },
-    { url, steps: true }
+    { url, steps: true },
+    { url, unfurl: ['weahsn.net', 'institute.nhs.uk'], mcp: { url: `${url}/mcp` } }
   ])('%j', (options) => {
     valid(JSON.parse(JSON.stringify(slackManifest({ ...options, prompts }))));
     expect(valid.errors ?? []).toEqual([]);
@@ -113,6 +122,16 @@ test('an organisation, and steps for workflows, are asked for by their switches 
   expect(Object.keys(functions ?? {})).toEqual(['look_something_up', 'tip_of_the_week']);
   expect(settings).toMatchObject({ org_deploy_enabled: true, function_runtime: 'remote' });
   expect(settings?.event_subscriptions?.bot_events).toContain('function_executed');
+});
+
+test('previews are asked for by their switch alone, for as many domains as Slack takes', () => {
+  expect(JSON.stringify(slackManifest({ prompts }))).not.toMatch(/unfurl|link_shared|links:/);
+  expect(JSON.stringify(slackManifest({ prompts, unfurl: [] }))).not.toMatch(/unfurl|link_shared|links:/);
+  const hosts = ['a.uk', 'b.uk', 'c.uk', 'd.uk', 'e.uk', 'f.uk'];
+  const { features, settings, oauth_config } = slackManifest({ prompts, unfurl: hosts });
+  expect(features?.unfurl_domains).toEqual(hosts.slice(0, mostUnfurlDomains));
+  expect(settings?.event_subscriptions?.bot_events).toContain('link_shared');
+  expect(oauth_config?.scopes?.bot).toEqual([...botScopes, 'links:read', 'links:write']);
 });
 
 // `spread-bot manifest` prints the address; put it into step 1 of the guide.

@@ -24,6 +24,7 @@ import { createAnswering } from './answer.ts';
 import { openHome } from './home.ts';
 import { createOwnDirects } from './own-directs.ts';
 import { createSessions } from './sessions.ts';
+import { unfurl } from './unfurl.ts';
 import { listenToSteps } from './workflow-steps.ts';
 
 export interface ListenerParts {
@@ -103,6 +104,8 @@ export function listen(app: App, parts: ListenerParts): void {
     ownDirects.add(text(fields(fields(body).event).channel));
     await openHome(fields(body), client, parts);
   });
+
+  app.event('link_shared', ({ body, client }) => unfurl(fields(body), client, parts));
 
   listenToSteps(app, { ...parts, tip: async (tenant, at) => (await parts.home(tenant, at, '')).tip });
 

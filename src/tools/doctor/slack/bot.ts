@@ -70,7 +70,7 @@ function scopes(said: Said): Result {
       fix: `Under OAuth & Permissions, Bot Token Scopes, add ${needed.join(', ')}; then Install App, Reinstall.`
     });
   }
-  const used: readonly string[] = [...botScopes, ...extraScopes];
+  const used: readonly string[] = [...botScopes, ...Object.values(extraScopes).flat()];
   const extra = granted.filter((scope) => !used.includes(scope));
   const notes = [
     `Granted all that is needed: ${botScopes.filter((scope) => granted.includes(scope)).join(', ')}`,
