@@ -64,9 +64,51 @@ export const mutants = [
   {
     name: 'inbox: row never taken out',
     file: 'src/platforms/slack/transport/inbox.ts',
-    from: "void attempt('slack.inbox.done', () => store.done(id));",
+    from: 'void takeOut([id]);',
     to: '',
     suites: inbox
+  },
+  {
+    name: 'inbox: row left by a fault forgotten',
+    file: 'src/platforms/slack/transport/inbox.ts',
+    from: 'else answered.set(id, true);',
+    to: '',
+    suites: inbox
+  },
+  {
+    name: 'claim: an unsure one is not looked at again',
+    file: 'src/core/conversation/deduplicate.ts',
+    from: 'return won === false ? lose(key) : true;',
+    to: 'return true;',
+    suites: bot
+  },
+  {
+    name: 'claim: what could not be settled is forgotten',
+    file: 'src/core/conversation/deduplicate.ts',
+    from: 'if (!settled) unsettled.set(key, true);',
+    to: '',
+    suites: bot
+  },
+  {
+    name: 'claim: the answer is sent whoever holds it',
+    file: 'src/core/conversation/bot.ts',
+    from: 'return ours ? given : undefined;',
+    to: 'return given;',
+    suites: bot
+  },
+  {
+    name: 'waits: time in which the process could not look is counted',
+    file: 'src/storage/limited.ts',
+    from: 'const ticks = 10;',
+    to: 'const ticks = 1;',
+    suites: ['test/storage/limited.test.ts']
+  },
+  {
+    name: 'waits: a hand-over without a limit',
+    file: 'src/storage/limited.ts',
+    from: "  'handovers.add',\n",
+    to: '',
+    suites: ['test/storage/limited.test.ts']
   },
   {
     name: 'tips: unclear post repeated without end',

@@ -32,8 +32,13 @@ export function createHandledStore(db: Kysely<Schema>): HandledStore {
         .where('settled_at', 'is', null)
         .execute();
     },
-    async settle(key, now) {
-      await db.updateTable('handled').set({ settled_at: now }).where('key', '=', key).execute();
+    async settle(keys, now) {
+      if (keys.length === 0) return;
+      await db
+        .insertInto('handled')
+        .values(keys.map((key) => ({ key, claimed_at: now, settled_at: now })))
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ settled_at: now }))
+        .execute();
     },
     async forget(before) {
       const gone = await db.deleteFrom('handled').where('claimed_at', '<', before).executeTakeFirst();

@@ -9,8 +9,12 @@ export function createInboxStore(db: Kysely<Schema>): InboxStore {
     async keep(id, owner, payload, now) {
       await db.insertInto('inbox').values({ id, owner, payload, kept_at: now, seen_at: now, tries: 1 }).execute();
     },
-    async done(id) {
-      await db.deleteFrom('inbox').where('id', '=', id).execute();
+    async done(ids) {
+      if (ids.length > 0)
+        await db
+          .deleteFrom('inbox')
+          .where('id', 'in', [...ids])
+          .execute();
     },
     async alive(owner, now) {
       await db.updateTable('inbox').set({ seen_at: now }).where('owner', '=', owner).execute();

@@ -68,8 +68,8 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
       });
       const left = await other.inbox.takeOver('heir', now + minute, minute, 100);
       expect(left.map(({ payload }) => payload).sort()).toEqual(ids.map((id) => `sealed ${id}`).sort());
-      await Promise.all(ids.map((id) => other.inbox.done(id)));
-      await Promise.all(ids.map((id) => other.handled.settle(id, now)));
+      await Promise.all(ids.map((id) => other.inbox.done([id])));
+      await Promise.all(ids.map((id) => other.handled.settle([id], now)));
     }
     expect(await store.inbox.takeOver('heir', now + 9 * minute, minute, 100)).toEqual([]);
   });
@@ -77,7 +77,7 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
   test('a claim that was never settled is handed to one more caller, a settled one never', async () => {
     await store.handled.claim('Ev1', now, minute);
     await store.handled.claim('Ev2', now, minute);
-    await store.handled.settle('Ev2', now + 1);
+    await store.handled.settle(['Ev2'], now + 1);
     expect(await other.handled.claim('Ev1', now + minute - 1, minute)).toBe(false);
     const late = [1, 2, 3].map(() => other.handled.claim('Ev1', now + minute, minute));
     expect((await Promise.all(late)).filter(Boolean)).toHaveLength(1);
@@ -87,7 +87,7 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
   test('a claim that its holder renews is not handed on; renewing does not touch a settled one', async () => {
     await store.handled.claim('Ev1', now, minute);
     await store.handled.claim('Ev2', now, minute);
-    await store.handled.settle('Ev2', now + 1);
+    await store.handled.settle(['Ev2'], now + 1);
     await store.handled.renew(['Ev1', 'Ev2', 'unknown'], now + minute);
     await store.handled.renew([], now + minute);
     expect(await other.handled.claim('Ev1', now + 2 * minute - 1, minute)).toBe(false);
@@ -95,15 +95,28 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     expect(await other.handled.claim('Ev2', now + 9 * minute, minute)).toBe(false);
   });
 
-  test('what was kept and claimed while a clock ran two hours ahead is taken over when it is right again', async () => {
-    const ahead = now + 120 * minute;
-    await store.inbox.keep('d1', 'dead', 'sealed', ahead);
-    await store.handled.claim('Ev1', ahead, minute);
-    expect(await other.inbox.takeOver('heir', now, minute, 10)).toHaveLength(1);
-    expect(await other.inbox.takeOver('third', now + 1, minute, 10)).toEqual([]);
-    expect(await other.handled.claim('Ev1', now, minute)).toBe(true);
-    expect(await store.handled.claim('Ev1', now + 1, minute)).toBe(false);
+  test('what was answered without a claim is not claimed afterwards', async () => {
+    await store.handled.settle(['Ev1', 'Ev2'], now);
+    await store.handled.settle([], now);
+    expect(await other.handled.claim('Ev1', now + 9 * minute, minute)).toBe(false);
+    expect(await other.handled.claim('Ev2', now + 9 * minute, minute)).toBe(false);
   });
+
+  test.each([
+    ['two hours', 120],
+    ['a day', 24 * 60]
+  ])(
+    'what was kept and claimed while a clock ran %s ahead is taken over when it is right again',
+    async (_name, minutes) => {
+      const ahead = now + minutes * minute;
+      await store.inbox.keep('d1', 'dead', 'sealed', ahead);
+      await store.handled.claim('Ev1', ahead, minute);
+      expect(await other.inbox.takeOver('heir', now, minute, 10)).toHaveLength(1);
+      expect(await other.inbox.takeOver('third', now + 1, minute, 10)).toEqual([]);
+      expect(await other.handled.claim('Ev1', now, minute)).toBe(true);
+      expect(await store.handled.claim('Ev1', now + 1, minute)).toBe(false);
+    }
+  );
 
   test('forgetting deliveries goes by the time of the claim and says how many', async () => {
     await store.handled.claim('old', now, minute);
@@ -122,7 +135,7 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
       [store, other, store].map(({ inbox }) => inbox.takeOver('heir', now + minute, minute, 10))
     );
     expect(heirs.flat()).toEqual([{ id: 'd1', payload: 'sealed 1', keptAt: now, tries: 2 }]);
-    await Promise.all([store.inbox.done('d1'), store.inbox.done('d2')]);
+    await Promise.all([store.inbox.done(['d1']), store.inbox.done(['d2'])]);
     expect(await other.inbox.takeOver('heir', now + 9 * minute, minute, 10)).toEqual([]);
   });
 

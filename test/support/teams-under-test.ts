@@ -56,8 +56,8 @@ export function createTestClaims(): Pick<HandledStore, 'claim' | 'settle'> {
       if (free) claimed.set(key, now);
       return free;
     },
-    settle: async (key) => {
-      claimed.set(key, Number.POSITIVE_INFINITY);
+    settle: async (keys) => {
+      for (const key of keys) claimed.set(key, Number.POSITIVE_INFINITY);
     }
   };
 }

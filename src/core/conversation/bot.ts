@@ -2,7 +2,7 @@ import { aboutOf, topicNamed } from '../model/about-of.ts';
 import type { Bot } from '../model/bot.ts';
 import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
-import { UserFacingError } from '../model/errors.ts';
+import { StoreTimeoutError, UserFacingError } from '../model/errors.ts';
 import { keepTyped } from '../model/form.ts';
 import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
 import type { MatchResult } from '../model/matcher.ts';
@@ -18,7 +18,7 @@ import { createDeduplication, createWithFallback } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
-import { errorCard, helpCard, welcomeCard } from './help.ts';
+import { errorCard, helpCard, unsureCard, welcomeCard } from './help.ts';
 import { entryAt } from './known-address.ts';
 
 /** A bot that holds claims on the messages it is answering. */
@@ -212,7 +212,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     return toEveryone(await ask(message, message.text, now));
   };
 
-  const reply = (message: Message, now: number): Promise<Reply> => {
+  const reply = async (message: Message, now: number): Promise<Reply> => {
     switch (message.kind) {
       case 'question':
         return question(message, now);
@@ -231,15 +231,14 @@ export function createBot(parts: BotParts): ClaimingBot {
     handle: async (message, now, said) => {
       const key = `${message.conversation.platform}/${message.id}`;
       if (!(await once.claim(key, now))) return undefined;
-      try {
-        return await reply(message, now);
-      } catch (error) {
+      const given = await reply(message, now).catch((error: unknown) => {
         if (error instanceof UserFacingError) return toAsker({ title: 'That did not work', text: error.message });
         failed(`bot.${message.kind}`, error);
-        return toAsker(errorCard(reference?.()));
-      } finally {
-        void once.settle(key, now, said);
-      }
+        return toAsker(error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.()));
+      });
+      const ours = await once.confirm(key);
+      void once.settle(key, now, said);
+      return ours ? given : undefined;
     },
     suggest: (text, filter) => knowledgeBase().matcher.suggest(text, filter),
     entryCard: (id) => {

@@ -1,13 +1,22 @@
 import { createBoundedMap } from '../model/bounded-map.ts';
+import { StoreTimeoutError } from '../model/errors.ts';
 import type { HandledStore } from '../model/store.ts';
 
 /** Ensures that each message is handled once; within this process also while the store is unavailable. */
 export interface Deduplication {
   /** Claims a message; returns true for exactly one caller, which then handles it. */
   claim(key: string, now: number): Promise<boolean>;
+  /**
+   * Returns true when the answer may be sent. Where the store had not decided the claim in time, it is asked for once
+   * more; false means that another process holds the message.
+   */
+  confirm(key: string): Promise<boolean>;
   /** Marks a message as handled once `sent` has settled; never rejects. */
   settle(key: string, now: number, sent?: Promise<unknown>): Promise<void>;
-  /** Renews the claims of this process on messages it is still answering; never rejects. */
+  /**
+   * Renews the claims of this process on messages it is still answering, and settles those it could not settle before;
+   * never rejects.
+   */
   renew(now: number): Promise<void>;
 }
 
@@ -28,23 +37,53 @@ export function createDeduplication(
 ): Deduplication {
   const here = createBoundedMap<string, true>(spareMemory);
   const open = new Set<string>();
+  /** Claims that the store had not decided in time; each waits for the decision once more. */
+  const unsure = new Map<string, () => Promise<unknown>>();
+  const unsettled = createBoundedMap<string, true>(spareMemory);
+
+  /** Forgets a message that another process holds. That process may die: then the message is claimed once more. */
+  const lose = (key: string): false => {
+    open.delete(key);
+    here.delete(key);
+    return false;
+  };
+
   return {
     async claim(key, now) {
       if (here.has(key)) return false;
       here.set(key, true);
-      const won = await withFallback('store.claim', () => store.claim(key, now, claimMs), true);
-      if (won) open.add(key);
-      // The holder may die: then the message is claimed once more, perhaps by this process.
-      else here.delete(key);
-      return won;
+      open.add(key);
+      const won = await withFallback(
+        'store.claim',
+        () =>
+          store.claim(key, now, claimMs).catch((error: unknown) => {
+            if (error instanceof StoreTimeoutError) unsure.set(key, error.again);
+            throw error;
+          }),
+        true
+      );
+      return won || lose(key);
+    },
+    async confirm(key) {
+      const again = unsure.get(key);
+      unsure.delete(key);
+      const won = again && (await again().catch(() => true));
+      return won === false ? lose(key) : true;
     },
     async settle(key, now, sent = Promise.resolve()) {
       await sent.catch(() => undefined);
-      await withFallback('store.settle', () => store.settle(key, now), undefined);
+      // Lost to another process, which settles it.
+      if (!open.has(key)) return;
+      const settled = await withFallback('store.settle', () => store.settle([key], now).then(() => true), false);
       open.delete(key);
+      if (!settled) unsettled.set(key, true);
     },
     async renew(now) {
       if (open.size > 0) await withFallback('store.renew', () => store.renew([...open], now), undefined);
+      const keys = unsettled.keys();
+      if (keys.length === 0) return;
+      const settled = await withFallback('store.settle', () => store.settle(keys, now).then(() => true), false);
+      if (settled) for (const key of keys) unsettled.delete(key);
     }
   };
 }

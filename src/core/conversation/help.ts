@@ -46,6 +46,12 @@ export function helpCard(knowledge?: Knowledge): Card {
   };
 }
 
+/** Card for a request during which the store did not answer in time: what was asked for may still be saved. */
+export const unsureCard: Card = {
+  title: 'I am not sure that worked',
+  text: 'The place where I keep things does not answer at the moment. What you asked for may have been saved or not: look again in a few minutes before you try once more.'
+};
+
 /**
  * Returns the card for an internal error: no cause, but the user's next step.
  *

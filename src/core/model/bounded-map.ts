@@ -5,6 +5,8 @@ export interface BoundedMap<K, V> {
   /** Stores a value as the newest entry, whether or not the key was there. */
   set(key: K, value: V): void;
   delete(key: K): boolean;
+  /** Lists the keys, the one set longest ago first. */
+  keys(): readonly K[];
   clear(): void;
   readonly size: number;
 }
@@ -24,6 +26,7 @@ export function createBoundedMap<K, V>(most: number): BoundedMap<K, V> {
       }
     },
     delete: (key) => entries.delete(key),
+    keys: () => [...entries.keys()],
     clear: () => entries.clear(),
     get size() {
       return entries.size;

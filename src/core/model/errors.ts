@@ -46,6 +46,17 @@ export class StoreError extends CodedError {
   readonly code = 'STORE_UNAVAILABLE';
 }
 
+/** Reports that the store has not answered in time. The call goes on, and may still take effect. */
+export class StoreTimeoutError extends StoreError {
+  override name = 'StoreTimeoutError';
+  /** Waits for the result of the same call once more, with the same limit. */
+  readonly again: () => Promise<unknown>;
+  constructor(message: string, again: () => Promise<unknown>) {
+    super(message);
+    this.again = again;
+  }
+}
+
 /** Reports an invalid setting, for which waiting does not help. The message names the variable and the fix. */
 export class SettingError extends CodedError {
   override name = 'SettingError';

@@ -9,8 +9,8 @@ export interface HandledStore {
   claim(key: string, now: number, retryAfterMs: number): Promise<boolean>;
   /** Sets the time of unsettled claims to `now`: their holder is alive and still working on them. */
   renew(keys: readonly string[], now: number): Promise<void>;
-  /** Marks a claimed delivery as done: it is never claimed again. */
-  settle(key: string, now: number): Promise<void>;
+  /** Marks deliveries as done, also those without a claim: they are never claimed again. */
+  settle(keys: readonly string[], now: number): Promise<void>;
   /** Deletes claims made before `before`; returns the number deleted. */
   forget(before: number): Promise<number>;
 }
@@ -96,8 +96,8 @@ export interface LeftBehind {
  */
 export interface InboxStore {
   keep(id: string, owner: string, payload: string, now: number): Promise<void>;
-  /** Removes an answered delivery. */
-  done(id: string): Promise<void>;
+  /** Removes answered deliveries. */
+  done(ids: readonly string[]): Promise<void>;
   /** Records that the process `owner` is alive and working on its deliveries. */
   alive(owner: string, now: number): Promise<void>;
   /** Reassigns at most `most` deliveries whose owners have been silent for `silentMs`; each to one caller. */

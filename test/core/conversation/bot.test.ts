@@ -5,6 +5,7 @@ import { entryCard } from '../../../src/core/conversation/entry-card.ts';
 import type { Bot } from '../../../src/core/model/bot.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import type { Entry } from '../../../src/core/model/entry.ts';
+import { StoreTimeoutError } from '../../../src/core/model/errors.ts';
 import type { Matcher, MatchResult } from '../../../src/core/model/matcher.ts';
 import type { Message } from '../../../src/core/model/message.ts';
 import { openStore } from '../../../src/storage/index.ts';
@@ -296,7 +297,7 @@ describe('when something fails', () => {
     const settled: string[] = [];
     const watched = {
       ...store,
-      handled: { ...store.handled, settle: async (key: string) => void settled.push(key) }
+      handled: { ...store.handled, settle: async (keys: readonly string[]) => void settled.push(...keys) }
     };
     const watching = createBot({
       knowledgeBase: () => ({ knowledge, matcher }),
@@ -317,6 +318,27 @@ describe('when something fails', () => {
     await watching.handle(asks('boom', 'n'), 1000, Promise.reject(new Error('gone')));
     await new Promise(setImmediate);
     expect(settled).toEqual(['test/m', 'test/n']);
+  });
+
+  test('an answer is not sent when another process turns out to hold its message, nor is that taken for a fault', async () => {
+    const late = (won: boolean) =>
+      createBot({
+        knowledgeBase: () => ({ knowledge, matcher }),
+        store: {
+          ...store,
+          handled: {
+            ...store.handled,
+            claim: async () => Promise.reject(new StoreTimeoutError('slow', async () => won))
+          }
+        },
+        tips: async () => Promise.reject(new StoreTimeoutError('slow', async () => undefined)),
+        pseudonym: () => 'voter',
+        failed: () => undefined
+      });
+    expect(await late(false).handle(asks('sure', 'x'), 1000)).toBeUndefined();
+    expect(await late(true).handle(asks('sure', 'y'), 1000)).toBeDefined();
+    const tips = await late(true).handle({ ...said(), kind: 'command', name: 'tips', rest: '' }, 1000);
+    expect(tips?.card.title).toBe('I am not sure that worked');
   });
 
   test('what was answered is never answered again; what its process did not live to answer is', async () => {

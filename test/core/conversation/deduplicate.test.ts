@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { createDeduplication, type WithFallback } from '../../../src/core/conversation/deduplicate.ts';
+import { createDeduplication, createWithFallback, type WithFallback } from '../../../src/core/conversation/deduplicate.ts';
+import { StoreTimeoutError } from '../../../src/core/model/errors.ts';
 import { slackTimes } from '../../../src/platforms/slack/transport/times.ts';
 
 const tried: WithFallback = (_what, work) => work();
@@ -47,4 +48,70 @@ test('claims are renewed until their answers have been sent, and no longer', asy
   await once.settle('b', 0);
   await once.renew(6_000);
   expect(renewed).toEqual([['a', 'b'], ['b']]);
+});
+
+/** Claims of two replicas in one store, which decides a claim only when it is told to. */
+function createSlowStore() {
+  const holders = new Map<string, 'claimed' | 'settled'>();
+  const decisions: (() => void)[] = [];
+  const settleFaults: string[] = [];
+  return {
+    holders,
+    settleFaults,
+    decideAll: () => {
+      for (const decide of decisions.splice(0)) decide();
+    },
+    store: {
+      claim: async (key: string) => {
+        const decided = new Promise<boolean>((resolve) => {
+          decisions.push(() => {
+            resolve(!holders.has(key));
+            holders.set(key, holders.get(key) ?? 'claimed');
+          });
+        });
+        throw new StoreTimeoutError('slow', () => decided);
+      },
+      settle: async (keys: readonly string[]) => {
+        const fault = settleFaults.pop();
+        if (fault) throw new Error(fault);
+        for (const key of keys) holders.set(key, 'settled');
+      },
+      renew: async () => undefined
+    }
+  };
+}
+const forgiving = createWithFallback(() => undefined);
+
+test('over a slow store two replicas begin with one message, and one of them sends its answer', async () => {
+  const { store, decideAll, holders } = createSlowStore();
+  const [a, b] = [createDeduplication(store, forgiving), createDeduplication(store, forgiving)];
+  expect([await a.claim('m', 0), await b.claim('m', 0)]).toEqual([true, true]);
+  const confirmed = Promise.all([a.confirm('m'), b.confirm('m')]);
+  decideAll();
+  expect(await confirmed).toEqual([true, false]);
+  // Whoever lost it leaves it to the other, and takes it when the other has died.
+  await b.settle('m', 0);
+  expect(holders.get('m')).toBe('claimed');
+  holders.delete('m');
+  expect(await b.claim('m', 9_000)).toBe(true);
+});
+
+test('what was answered without the store is settled in it as soon as that works, and not claimed after', async () => {
+  const { store, settleFaults, holders } = createSlowStore();
+  const once = createDeduplication(
+    {
+      ...store,
+      claim: async () => Promise.reject(new StoreTimeoutError('frozen', () => Promise.reject(new Error('frozen'))))
+    },
+    forgiving
+  );
+  expect(await once.claim('m', 0)).toBe(true);
+  expect(await once.confirm('m')).toBe(true);
+  settleFaults.push('frozen', 'frozen');
+  await once.settle('m', 0);
+  await once.renew(2_000);
+  expect(holders.get('m')).toBeUndefined();
+  await once.renew(4_000);
+  expect(holders.get('m')).toBe('settled');
+  expect(await once.claim('m', 6_000)).toBe(false);
 });

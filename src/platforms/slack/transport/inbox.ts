@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Seal } from '../../../config/seal.ts';
+import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { StoreTimeoutError } from '../../../core/model/errors.ts';
 import type { InboxStore } from '../../../core/model/store.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { Workload } from '../../workload.ts';
@@ -34,10 +36,14 @@ const mostTries = 3;
 const mostAgeMs = 24 * 60 * 60_000;
 /** Maximum number of deliveries taken over in one run. */
 const atOnce = 20;
+/** Maximum number of answered deliveries remembered until the store can delete them. */
+const mostAnswered = 5_000;
 
 export function createInbox({ store, seal, logger, workload, now, times }: InboxParts): Inbox {
   const owner = randomUUID();
   const mine = new Set<string>();
+  /** Answered deliveries that could not be taken out of the store yet. */
+  const answered = createBoundedMap<string, true>(mostAnswered);
   let process: (event: ReceiverEvent) => Promise<void> = async () => undefined;
   let taking = false;
 
@@ -51,17 +57,32 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
     }
   };
 
+  const takeOut = async (ids: readonly string[]): Promise<void> => {
+    const gone = await attempt('slack.inbox.done', () => store.done(ids).then(() => true));
+    for (const id of ids) {
+      if (gone) answered.delete(id);
+      else answered.set(id, true);
+    }
+  };
+
   const done = (id: string): void => {
     mine.delete(id);
-    void attempt('slack.inbox.done', () => store.done(id));
+    void takeOut([id]);
   };
 
   const kept = async (event: ReceiverEvent): Promise<void> => {
     if (!asksForAnswer(fields(event.body))) return process(event);
     const id = randomUUID();
     mine.add(id);
-    await attempt('slack.inbox.keep', () => store.keep(id, owner, seal.close(JSON.stringify(event.body), id), now()));
-    await process(event).finally(() => done(id));
+    let written: Promise<unknown> = Promise.resolve();
+    await attempt('slack.inbox.keep', () =>
+      store.keep(id, owner, seal.close(JSON.stringify(event.body), id), now()).catch((error: unknown) => {
+        // The row may still be written: it is taken out after that.
+        if (error instanceof StoreTimeoutError) written = error.again().catch(() => undefined);
+        throw error;
+      })
+    );
+    await process(event).finally(() => void written.then(() => done(id)));
   };
 
   const finish = async ({ id, payload, keptAt, tries }: Awaited<ReturnType<InboxStore['takeOver']>>[number]) => {
@@ -78,7 +99,8 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
   };
 
   const beat = async (): Promise<void> => {
-    if (mine.size > 0) await attempt('slack.inbox.alive', () => store.alive(owner, now()));
+    if (mine.size + answered.size > 0) await attempt('slack.inbox.alive', () => store.alive(owner, now()));
+    if (answered.size > 0) await takeOut(answered.keys());
     if (!taking) return;
     const left = await attempt('slack.inbox.look', () => store.takeOver(owner, now(), times.silent, atOnce));
     await Promise.all((left ?? []).map(finish));
@@ -96,7 +118,7 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
     start() {
       taking = true;
       const again = (): void => {
-        const next = (): unknown => (taking || mine.size > 0 ? again() : undefined);
+        const next = (): unknown => (taking || mine.size + answered.size > 0 ? again() : undefined);
         setTimeout(() => void beat().finally(next), times.beat).unref();
       };
       again();

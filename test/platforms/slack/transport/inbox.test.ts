@@ -131,3 +131,18 @@ test('nothing is acknowledged, and nobody answered, before it is written down', 
   expect(await delivered).toMatchObject({ status: 200 });
   expect(bot.calls).toBe(1);
 });
+
+test('what the store could not take out after its answer is taken out later, and left to its owner until then', async () => {
+  let away = true;
+  const bot = createRecordingBot();
+  const done: Kept['done'] = async (ids) => (away ? Promise.reject(new Error('away')) : store.inbox.done(ids));
+  const stand = await replica(bot, { ...store.inbox, done });
+  await stand.deliver(fixture('direct-message'));
+  const heir = createRecordingBot();
+  await replica(heir);
+  await new Promise((resolve) => setTimeout(resolve, 3 * quick.silent));
+  expect([bot.calls, heir.calls]).toEqual([1, 0]);
+  away = false;
+  await new Promise((resolve) => setTimeout(resolve, 2 * quick.silent));
+  expect(await store.inbox.takeOver('nobody', Date.now() + 1e6, 0, 10)).toEqual([]);
+});
