@@ -47,8 +47,9 @@ export class StoreError extends CodedError {
 }
 
 /** Reports that the store has not answered in time. The call goes on, and may still take effect. */
-export class StoreTimeoutError extends StoreError {
+export class StoreTimeoutError extends CodedError {
   override name = 'StoreTimeoutError';
+  readonly code = 'STORE_TIMEOUT';
   /** Waits for the result of the same call once more, with the same limit. */
   readonly again: () => Promise<unknown>;
   constructor(message: string, again: () => Promise<unknown>) {

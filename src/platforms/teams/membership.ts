@@ -44,7 +44,9 @@ export function createMembership({ bot, handled, left, logger, now }: HandlerPar
     const key = `teams/welcome/${tenant}/${homeOf(conversation.id)}/${Math.floor(now() / dayMs)}`;
     if (!(await isFirst(key))) return;
     await context.say(bot.welcome());
-    await handled.settle([key], now()).catch((error: unknown) => logger.error('teams.welcome.settle-failed', { error }));
+    await handled
+      .settle([key], now())
+      .catch((error: unknown) => logger.error('teams.welcome.settle-failed', { error }));
   };
 
   return async (context: TurnContext): Promise<void> => {

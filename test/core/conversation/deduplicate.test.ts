@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createDeduplication, createWithFallback, type WithFallback } from '../../../src/core/conversation/deduplicate.ts';
+import {
+  createDeduplication,
+  createWithFallback,
+  type WithFallback
+} from '../../../src/core/conversation/deduplicate.ts';
 import { StoreTimeoutError } from '../../../src/core/model/errors.ts';
 import { slackTimes } from '../../../src/platforms/slack/transport/times.ts';
 
