@@ -216,6 +216,19 @@ describe('explanations', () => {
     expect(explanation.reason).toMatch(/Driver diagram/i);
   });
 
+  test.each(['gran', 'font', 'stool', 'mould', 'kits', 'reset', 'loads'])(
+    'leave rarer English as it is: %s',
+    (word) => {
+      expect(matcher.find(`where is my ${word}`).explanation.corrections).toEqual([]);
+    }
+  );
+
+  test('take a rare word for a slip of one hundreds of times commoner', () => {
+    expect(matcher.find('what comes frist in a spread plan').explanation.corrections).toEqual([
+      { from: 'frist', to: 'first' }
+    ]);
+  });
+
   test('name the words that nothing knows, and leave everyday English as it is', () => {
     const { explanation } = matcher.find('sourdough starter for the squire');
     expect(explanation.unknown).toContain('sourdough');

@@ -50,15 +50,15 @@ export function cut(text: string, limits: Limits): string {
 }
 
 /**
- * Reads a message: shortened, normalised, with misspelt words repaired. Words of everyday English are never changed.
+ * Reads a message: shortened, normalised, with misspelt words repaired. English words are not changed.
  * Repair compares by shape and is costly, so it reads at most 300 characters and 32 words of the message.
  */
 export function readMessage(
   text: string,
   parts: {
     knows(word: string): boolean;
-    /** Returns true for a common English word that the knowledge may not hold. */
-    english(word: string): boolean;
+    /** Returns false for a word that is English as it stands, unless `meant` is far commoner. */
+    mayMean(word: string, meant: string): boolean;
     speller: Speller;
     expand(words: string[]): string[];
   }
@@ -68,8 +68,8 @@ export function readMessage(
   const words: string[] = [];
   const repairable = new Set(wordsOf(cut(text, fuzzyLimits)).slice(0, fuzzyLimits.words));
   for (const word of wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words)) {
-    const fixed = isFunctionWord(word) || parts.english(word) || !repairable.has(word);
-    const repaired = fixed ? undefined : parts.speller.repair(word);
+    const meant = isFunctionWord(word) || !repairable.has(word) ? undefined : parts.speller.repair(word);
+    const repaired = meant !== undefined && parts.mayMean(word, meant) ? meant : undefined;
     const leftover = !repaired && word.length <= longestLeftover && !isFunctionWord(word) && !parts.knows(word);
     if (leftover && /^\p{L}+$/u.test(word)) continue;
     if (repaired) corrections.push({ from: word, to: repaired });
