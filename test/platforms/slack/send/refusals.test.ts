@@ -98,22 +98,36 @@ function formFrom(channel: string): Payload {
   };
 }
 
-/** True where the person has the answer before their eyes: in the place, in a message to them alone, or on their Home tab. */
-function isSeen(): boolean {
-  const wanted = renderSlack(answer).text.split('\n')[0]!;
-  const read = stand.fake.messages.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === 'U0SISTER');
-  return [...read.map(({ text }) => text), ...stand.fake.views.map((view) => JSON.stringify(view))].some((text) =>
-    text.includes(wanted)
-  );
+/** Returns the messages that people besides the asker see. */
+function toOthers(): string[] {
+  return stand.fake.messages
+    .filter(({ channel, onlyFor }) => placeOf(channel) !== 'D0SISTER' && onlyFor === undefined)
+    .map(({ text }) => text);
 }
 
-describe.each(Object.entries(asks))('%s', (_what, { place, payload }) => {
+/** Returns how often the person has the answer before their eyes: in the place, in a message to them alone, on Home, in a window. */
+function timesSeen(acknowledgement = ''): number {
+  const wanted = renderSlack(answer).text.split('\n')[0]!;
+  const read = stand.fake.messages.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === 'U0SISTER');
+  return [
+    ...read.map(({ text }) => text),
+    ...stand.fake.views.map((view) => JSON.stringify(view)),
+    acknowledgement
+  ].filter((text) => text.includes(wanted)).length;
+}
+
+const audiences = ['everyone', 'asker'] as const;
+const cases = Object.entries(asks).flatMap(([what, ask]) => audiences.map((audience) => ({ what, audience, ...ask })));
+
+describe.each(cases)('$what, answered for $audience', ({ place, payload, audience }) => {
   test.each(codes)('refused with %s is answered all the same', async (code, step) => {
     refuseAt(place, code, step);
-    bot.answer(answer);
-    await stand.deliver({ ...payload(), trigger_id: `t-${serial}` });
-    expect({ seen: isSeen(), log: stand.log.filter((line) => /lost|failed/.test(line)) }).toEqual({
-      seen: true,
+    bot.answer({ card: answer, audience });
+    const { body } = await stand.deliver({ ...payload(), trigger_id: `t-${serial}` });
+    const log = stand.log.filter((line) => /lost|failed/.test(line));
+    expect({ seen: timesSeen(body), told: audience === 'asker' ? toOthers() : [], log }).toEqual({
+      seen: 1,
+      told: [],
       log: []
     });
   });
@@ -154,7 +168,7 @@ describe('with a token that was revoked', () => {
   test('what has a response_url is answered by it', async () => {
     stand.fake.refusal = (method) => (method === 'response_url' ? undefined : 'token_revoked');
     await stand.deliver({ ...asks['a button']!.payload(), trigger_id: `t-${serial}` });
-    expect(isSeen()).toBe(true);
+    expect(timesSeen()).toBe(1);
   });
 
   test('a mention cannot be answered: the log says so, and nothing is tried twice', async () => {
