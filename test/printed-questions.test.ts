@@ -8,7 +8,11 @@ import type { Matcher } from '../src/core/model/matcher.ts';
 import { loadKnowledge } from '../src/knowledge/index.ts';
 import { trained, trainingMs } from './support/trained.ts';
 
-/** Questions that a document tells its reader to ask: in italics and quotation marks. */
+/**
+ * Questions that a document tells its reader to ask: in italics and quotation marks, as a mention of the bot, and as an
+ * argument of `ask`.
+ */
+const printed = [/\*“([^”]+)”\*/g, /`@(?:spread-bot|Spread Bot) (?!tips)([^`]+)`/gi, /\bask "([^"<]+)"/g];
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
@@ -16,10 +20,9 @@ const documents = [
   ...readdirSync(path.join(packageRoot, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))
 ];
 const inDocuments = documents.flatMap((document) =>
-  [...readFileSync(path.join(packageRoot, document), 'utf8').matchAll(/\*“([^”]+)”\*/g)].map(([, question]) => ({
-    where: document,
-    question: question!.replace(/\s+/g, ' ')
-  }))
+  printed
+    .flatMap((pattern) => [...readFileSync(path.join(packageRoot, document), 'utf8').matchAll(pattern)])
+    .map(([, question]) => ({ where: document, question: question!.replace(/\s+/g, ' ') }))
 );
 /** Those that the welcome, Slack's assistant pane and Teams' prompt starters offer. */
 const { knowledge: shipped } = await loadKnowledge(path.join(packageRoot, 'knowledge'), '2026-11-23');
@@ -30,8 +33,8 @@ beforeAll(async () => {
   ({ matcher } = await trained('knowledge'));
 }, trainingMs);
 
-test('the README has a question to begin with', () => {
-  expect(inDocuments.map(({ where }) => where)).toContain('README.md');
+test.each(['README.md', 'docs/slack.md', 'docs/teams.md'])('%s has a question to begin with', (document) => {
+  expect(inDocuments.map(({ where }) => where)).toContain(document);
 });
 
 test.each([...inDocuments, ...offered])(
