@@ -13,12 +13,17 @@ export interface AccessFinder {
   askAgain(): Promise<void>;
 }
 
+/** Errors of a token that was taken back: copying the same again does not help. */
+const revoked: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked', 'user_removed_from_team']);
+
 /** Returns an error that names the fix where the setting is at fault, undefined where waiting may help. */
 export function settingFault(error: unknown, variable: string, where: string): SettingError | undefined {
   if (!refusesToken(error)) return undefined;
-  return new SettingError(
-    `Slack refuses ${variable} (${slackErrorName(error)}). Copy it again from ${where}, set it and start again.`
-  );
+  const name = slackErrorName(error) ?? '';
+  const fix = revoked.has(name)
+    ? 'Install the app again under Install App in the app settings (for an app token generate a new one), then copy it from'
+    : 'Copy it again from';
+  return new SettingError(`Slack refuses ${variable} (${name}). ${fix} ${where}, set it and start again.`);
 }
 
 /**

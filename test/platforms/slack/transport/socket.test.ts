@@ -130,6 +130,15 @@ describe('starting', () => {
     );
   });
 
+  test.each(['account_inactive', 'token_revoked'])(
+    'with the app removed (%s) says to install it again',
+    async (error) => {
+      stand = await openSlackStand(createRecordingBot(), { socket: true, start: false });
+      stand.fake.misbehave('auth.test', { error });
+      await expect(stand.platform.start()).rejects.toThrow(/Install the app again under Install App .+ copy it from/);
+    }
+  );
+
   test('while Slack is down comes up unready, and connects once Slack is back', async () => {
     stand = await openSlackStand(createRecordingBot(), { socket: true, start: false });
     stand.fake.misbehave('apps.connections.open', { status: 503 }, { drop: true }, { status: 500 });
