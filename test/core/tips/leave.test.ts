@@ -30,7 +30,7 @@ test('a channel that the bot was taken out of gets no more tips, and whoever set
   expect(told.map(({ card }) => toPlainText(card))).toEqual([
     expect.stringMatching(/Tips have ended in a channel\nI was taken out of it\./)
   ]);
-  await world.live('2026-12-01T00:00:00Z', [tips], 600_000);
+  await world.live('2026-12-01T00:00:00Z', [tips], 3_600_000);
   expect(world.seen('C1')).toEqual([]);
   expect(world.seen('C2')).toHaveLength(1);
 });

@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { createRandom, mutate } from '../../support/mutate.ts';
+import { runs } from '../../support/property-runs.ts';
 import { createRecordingBot } from '../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, type SlackStand } from '../../support/slack-stand.ts';
 
 /** `SLACK_FUZZ_SEED` runs a failed run again; the seed is in the name of the test. */
 const seed = Number(process.env.SLACK_FUZZ_SEED ?? 20_261_123);
-const payloads = 10_000;
+const payloads = runs(10_000);
 const atOnce = 40;
 
 const kinds = [

@@ -3,6 +3,7 @@ import http from 'node:http';
 import { expect, test } from '@jest/globals';
 import { createRandom, mutate } from '../../support/mutate.ts';
 import { createRecordingBot } from '../../support/recording-bot.ts';
+import { runs } from '../../support/property-runs.ts';
 import { appId, openTeams } from '../../support/teams-under-test.ts';
 
 const scenarios = readdirSync(new URL('../../fixtures/teams/', import.meta.url))
@@ -13,8 +14,8 @@ const scenarios = readdirSync(new URL('../../fixtures/teams/', import.meta.url))
 const seed = 20261123;
 
 test.each([
-  ['botbuilder', 5_000],
-  ['agents', 5_000]
+  ['botbuilder', runs(5_000)],
+  ['agents', runs(5_000)]
 ] as const)(
   'on %s %i damaged activities with a good token: no fault of ours, none unanswered, nothing else breaks',
   async (sdk, count) => {
