@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import http from 'node:http';
 import { expect, test } from '@jest/globals';
 import { createRandom, mutate } from '../../support/mutate.ts';
-import { createRecordingBot } from '../../support/recording-bot.ts';
 import { runs } from '../../support/property-runs.ts';
+import { createRecordingBot } from '../../support/recording-bot.ts';
 import { appId, openTeams } from '../../support/teams-under-test.ts';
 
 const scenarios = readdirSync(new URL('../../fixtures/teams/', import.meta.url))
