@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { slackNameProblems } from './accessible-names.ts';
 import { methods } from './slack-api.ts';
 import { messageProblems } from './slack-validator.ts';
 
@@ -224,6 +225,9 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     // Seen with conversations.list: github.com/lyft/omnibot pull request 44, slackapi/python-slack-sdk issue 1383.
     if (owner?.organisation && facts.ofOrganisation && !args[facts.ofOrganisation])
       return refuse('missing_argument', `needs ${facts.ofOrganisation} with the token of an organisation`);
+    // Slack takes such a card, and people stumble over it.
+    const view = args.view as { blocks?: unknown } | undefined;
+    fake.complaints.push(...slackNameProblems(args.blocks ?? view?.blocks).map((problem) => `${method}: ${problem}`));
     const problems = facts.problems?.(args) ?? [];
     if (problems.length > 0) return refuse('invalid_blocks', problems.join('; '));
     return { ok: true, ...effects(method, args, owner) };

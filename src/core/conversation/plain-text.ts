@@ -73,8 +73,15 @@ export function toNotification(card: Card): string {
   const { title, subtitle, quote, note, text } = card;
   const said = text ? spoken(text) : '';
   const first = said ? [said, note, title] : [title, note];
-  return joined([...first, subtitle, quote && `“${quote}”`, ...lines(card, 'left out')]);
+  return hostsOnly(joined([...first, subtitle, quote && `“${quote}”`, ...lines(card, 'left out')]));
 }
+
+/** Returns text in which each address is reduced to its host, as people say it: `library.nhs.uk`. */
+const hostsOnly = (text: string): string =>
+  text.replace(
+    /(?:\bhttps?:\/\/(?:www\.)?|\bwww\.)([^\s/?#|<>()“”"]+)(?:[/?#][^\s|<>()“”"]*[^\s|<>()“”".,;:!?])?\/?/gi,
+    '$1'
+  );
 
 /**
  * Matches the end of a sentence: a stop before a capital, a quotation mark or markup, or at the end of the paragraph.

@@ -10,6 +10,7 @@ import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
 import { answerView, homeView, lookUpView, searchOptions } from '../../../src/platforms/slack/render/views.ts';
 import { gallery } from '../../fixtures/cards.ts';
+import { slackNameProblems, spokenProblems } from '../../support/accessible-names.ts';
 import { prompts } from '../../support/prompts.ts';
 import { messageProblems, optionsProblems, viewProblems } from '../../support/slack-validator.ts';
 
@@ -38,6 +39,16 @@ beforeAll(async () => {
     ['error', errorCard()],
     ...Object.entries(gallery)
   ];
+});
+
+test('each button of any card of ours has a name of its own and a label that is shown whole; no address is read out', () => {
+  const problems = cards.flatMap(([name, card]) => {
+    const message = renderSlack(card);
+    const drawn = [message, renderSlack(card, 'classic'), answerView(card), lookUpView({}, [], card)];
+    const found = [...drawn.flatMap(({ blocks }) => slackNameProblems(blocks)), ...spokenProblems(message.text)];
+    return found.map((problem) => `${name}: ${problem}`);
+  });
+  expect(problems).toEqual([]);
 });
 
 describe('no payload of any entry, tip or card of ours is one that Slack would refuse', () => {

@@ -10,6 +10,7 @@ import { tipCard } from '../../../src/core/tips/tip-card.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { toTeamsMarkdown } from '../../../src/platforms/teams/render/markdown.ts';
 import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render/render.ts';
+import { teamsNameProblems } from '../../support/accessible-names.ts';
 import { adaptiveCardFaults } from '../../support/adaptive-card-schema.ts';
 
 let cards: [string, Card][];
@@ -42,6 +43,15 @@ test("no card of any entry, tip or page of ours breaks Microsoft's schema or com
   expect(cards.length).toBeGreaterThan(300);
   const largest = Math.max(...cards.map(([, card]) => utf16Bytes(renderTeams(card).card)));
   expect(largest).toBeLessThan(60 * 1024);
+});
+
+test('each button of any card of ours has a name of its own', () => {
+  // The cards of the tiles show an entry twice, as no reply does.
+  const replies = cards.filter(([name]) => !name.endsWith('as a tile'));
+  const problems = replies.flatMap(([name, card]) =>
+    teamsNameProblems(renderTeams(card).card).map((p) => `${name}: ${p}`)
+  );
+  expect(problems).toEqual([]);
 });
 
 test('no card loses anything: nothing is cut but long titles of buttons, and those stand whole in the tooltip', () => {

@@ -69,7 +69,9 @@ function inputBlock(form: Form, field: FormField, index: number): InputBlock {
 
 /** Draws the button for the previous page as a block, since a modal has one submit button only. */
 function backBlock(label: string): KnownBlock {
-  const button = { type: 'button', action_id: backAction, text: plainText(label, limits.buttonText) } as const;
+  const accessibility_label = shorten(`${label}: the page before this one`, limits.accessibilityLabel);
+  const text = plainText(label, limits.buttonText);
+  const button = { type: 'button', action_id: backAction, text, accessibility_label } as const;
   return { type: 'actions', block_id: backAction, elements: [button] };
 }
 
