@@ -2,6 +2,7 @@ import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { compileScript } from '../scripts/compile.ts';
 import { fuzz } from '../scripts/stress/fuzz.ts';
+import { half } from '../scripts/stress/half.ts';
 import { heap } from '../scripts/stress/heap.ts';
 import { kill } from '../scripts/stress/kill.ts';
 import { load } from '../scripts/stress/load.ts';
@@ -36,6 +37,10 @@ test('every question of a steady crowd on both platforms is answered, none with 
 test('malformed requests to every door neither end the program nor get a 5xx', async () => {
   expect(unmet(await fuzz({ ...common, requests: 600 }))).toEqual([]);
 });
+
+test('six hundred half-sent requests from strangers keep no signed delivery out', async () => {
+  expect(unmet(await half({ ...common, strangers: 600, perSecond: 20, seconds: 3 }))).toEqual([]);
+}, 120_000);
 
 test('odd texts are answered or declined', async () => {
   const [answered] = await odd({ ...common, every: 100 });

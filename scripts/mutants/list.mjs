@@ -160,10 +160,10 @@ export const mutants = [
   },
   {
     name: 'uninstall: the neighbour goes too',
-    file: 'src/storage/forget-workspace.ts',
-    from: '.tenant === tenant ? [id] : []',
-    to: '.tenant?.startsWith(tenant) ? [id] : []',
-    suites: ['test/storage/forget-workspace.test.ts']
+    file: 'src/core/tips/place.ts',
+    from: 'conversation.tenant !== tenant) return false',
+    to: '!conversation.tenant?.startsWith(tenant ?? "")) return false',
+    suites: ['test/storage/forget-place.test.ts']
   },
   {
     name: 'seal: label not bound',

@@ -72,7 +72,8 @@ export async function flood(options: FloodOptions): Promise<Verdict[]> {
       {
         goal: `flood: an answer within ${calmMs} ms again, within 5 s of the end`,
         measured: recovered === undefined ? 'not within 60 s' : `after ${(recovered / 1000).toFixed(1)} s`,
-        met: recovered !== undefined && recovered <= recoveryMs
+        met: recovered !== undefined && recovered <= recoveryMs,
+        timed: true
       }
     ];
   } finally {

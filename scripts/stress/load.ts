@@ -28,8 +28,18 @@ export async function load(options: LoadOptions): Promise<Verdict[]> {
       measured: `${asked}: ${failed.length} errors${statusesOf(failed)}, ${ours.silent} unanswered, ${ours.busy} busy`,
       met: failed.length + ours.silent + ours.busy === 0
     },
-    { goal: 'load: acknowledged within 250 ms, p99', measured: `${ackP99.toFixed(0)} ms`, met: ackP99 <= 250 },
-    { goal: 'load: answered within 500 ms, p99', measured: `${answerP99.toFixed(0)} ms`, met: answerP99 <= 500 },
+    {
+      goal: 'load: acknowledged within 250 ms, p99',
+      measured: `${ackP99.toFixed(0)} ms`,
+      met: ackP99 <= 250,
+      timed: true
+    },
+    {
+      goal: 'load: answered within 500 ms, p99',
+      measured: `${answerP99.toFixed(0)} ms`,
+      met: answerP99 <= 500,
+      timed: true
+    },
     ...(bare ? [compared(ours.cpuMs, bare.cpuMs)] : [])
   ];
 }
@@ -46,7 +56,8 @@ function compared(ours: number, bare: number): Verdict {
   return {
     goal: 'load: processor a question at most twice a bare echo’s',
     measured: `${ours.toFixed(2)} ms to ${bare.toFixed(2)} ms: ${(ours / bare).toFixed(2)} times`,
-    met: ours / bare <= 2
+    met: ours / bare <= 2,
+    timed: true
   };
 }
 

@@ -6,6 +6,8 @@ export interface ServerPlan {
   /** Where the signing keys of Teams' tokens are announced. */
   openId: string;
   playground: boolean;
+  /** How far its clock is ahead, in milliseconds. */
+  aheadMs?: number;
   /** A PostgreSQL; the embedded store when not given. */
   databaseUrl?: string;
 }

@@ -8,6 +8,9 @@ import { appId, type ServerPlan, slackSecret, slackToken, tenantId } from './pla
 
 /** The whole program with both platforms, as `npm start` runs it, but for where Microsoft's keys and connector are. */
 const plan = JSON.parse(process.argv[2] ?? '{}') as ServerPlan;
+const { aheadMs = 0 } = plan;
+const rightNow = Date.now;
+Date.now = () => rightNow() + aheadMs;
 const read = readConfig({
   SLACK_BOT_TOKEN: slackToken,
   SLACK_SIGNING_SECRET: slackSecret,

@@ -25,6 +25,8 @@ const people = 1000;
  * as much is asked, and so many times as often the knowledge changes, for a sixth of the time.
  */
 const haste = 5;
+/** In less time, in seconds, the heap says nothing: code is still being compiled. */
+const longEnough = 300;
 /** Of a normal distribution, 95 % lie within so many standard errors. */
 const certain = 1.96;
 
@@ -61,7 +63,10 @@ export async function soak(options: SoakOptions): Promise<Verdict[]> {
     const silent = await crowd.silent(asked, 30_000);
     const { unhandled } = await served.figures();
     say(`soak: heap ${samples.map(({ heap }) => (heap / 1e6).toFixed(1)).join(' ')} MB`);
-    return [answered(asked, silent, served.alive() ? unhandled : -1), ...memory(samples, perSecond)];
+    return [
+      answered(asked, silent, served.alive() ? unhandled : -1),
+      ...(seconds >= longEnough ? memory(samples, perSecond) : [])
+    ];
   } finally {
     over = true;
     await world.close();

@@ -9,13 +9,31 @@ import type { TestPostgres } from '../../test/support/postgres.ts';
 export interface Absence {
   /** How long, in real milliseconds. */
   ms: number;
-  begin(): Promise<void>;
+  /** @param file of the embedded store */
+  begin(file: string): Promise<void>;
   end(): Promise<void>;
 }
 
 /** The server ends as in a crash, and starts again. */
 export function serverStopped(server: TestPostgres, ms: number): Absence {
   return { ms, begin: () => server.stop(), end: () => server.start() };
+}
+
+/** Every process of the server stands still, and goes on. */
+export function serverFrozen(server: TestPostgres, ms: number): Absence {
+  return { ms, begin: async () => server.freeze(), end: async () => server.thaw() };
+}
+
+/** Somebody else holds a lock that every write needs: of the tables of tips, or of the embedded store's file. */
+export function storeLocked(lock: (file: string) => Promise<() => Promise<unknown>>, ms: number): Absence {
+  let unlock: (() => Promise<unknown>) | undefined;
+  return {
+    ms,
+    begin: async (file) => {
+      unlock = await lock(file);
+    },
+    end: async () => void (await unlock?.())
+  };
 }
 
 /** A small disk in memory. */

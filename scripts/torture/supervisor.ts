@@ -97,7 +97,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     while (far.asked() < options.channels / 3) await pause(5);
     away = true;
     if (databaseUrl === '') await emptyLog(file);
-    await begin();
+    await begin(file);
     await pause(ms);
     await end();
     away = false;

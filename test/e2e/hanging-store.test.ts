@@ -1,17 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import pg from 'pg';
-import { startLine } from '../../scripts/torture/half-open.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { start } from '../../src/main.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
 import { createFakeSlack, sendSigned } from '../support/fake-slack.ts';
 import { openFakeConnector } from '../support/fake-teams-connector.ts';
+import { embeddedFault, type HangingStore, postgresFaults } from '../support/hanging-stores.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { fixture } from '../support/slack-stand.ts';
 import { fixture as teamsFixture } from '../support/teams-under-test.ts';
@@ -27,98 +24,10 @@ const server = await startPostgres();
 beforeAll(trainedSmall);
 afterAll(() => server?.remove());
 
-/** Takes the embedded store's write lock in a process of its own. */
-async function holdLock(file: string): Promise<ChildProcess> {
-  const held = `
-    const Database = require('libsql');
-    const database = new Database(process.argv[1]);
-    database.exec('begin immediate');
-    process.send('held');
-    setInterval(() => {}, 1000);
-  `;
-  const child = spawn(process.execPath, ['-e', held, file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  await once(child, 'message');
-  return child;
-}
-
-interface Hanging {
-  databaseUrl: string;
-  /** @returns what lets the store go on */
-  freeze(dataDir: string): Promise<() => Promise<void>>;
-  close?(): void;
-}
-interface Fault {
-  name: string;
-  /** Time for which the store hangs at least, in milliseconds. */
-  ms: number;
-  open(): Promise<Hanging>;
-}
-
-const embedded: Fault = {
-  name: 'another program holds the embedded store’s write lock for 9 s',
-  ms: 9_000,
-  open: async () => ({
-    databaseUrl: '',
-    async freeze(dataDir) {
-      const child = await holdLock(path.join(dataDir, 'spread-bot.db'));
-      return async () => {
-        const ended = once(child, 'exit');
-        child.kill();
-        await ended;
-      };
-    }
-  })
-};
-
-const onPostgres = (postgres: NonNullable<typeof server>): Fault[] => {
-  const frozen = async (): Promise<Hanging> => ({
-    databaseUrl: await postgres.createDatabase(),
-    async freeze() {
-      postgres.freeze();
-      return async () => postgres.thaw();
-    }
-  });
-  return [
-    { name: 'PostgreSQL is frozen for 6 s', ms: 6_000, open: frozen },
-    { name: 'PostgreSQL is frozen for 15 s', ms: 15_000, open: frozen },
-    {
-      name: 'somebody holds a lock on two tables of PostgreSQL for 9 s',
-      ms: 9_000,
-      async open() {
-        const databaseUrl = await postgres.createDatabase();
-        return {
-          databaseUrl,
-          async freeze() {
-            const client = new pg.Client({ connectionString: databaseUrl });
-            await client.connect();
-            await client.query('begin; lock table inbox, handled in access exclusive mode');
-            return () => client.end();
-          }
-        };
-      }
-    },
-    {
-      name: 'the line to PostgreSQL is half open for 9 s',
-      ms: 9_000,
-      async open() {
-        const line = await startLine(await postgres.createDatabase());
-        return {
-          databaseUrl: line.url,
-          async freeze() {
-            const silence = line.silent(0);
-            await silence.begin();
-            return silence.end;
-          },
-          close: line.close
-        };
-      }
-    }
-  ];
-};
-const faults = [embedded, ...(server ? onPostgres(server) : [])];
+const faults = [embeddedFault, ...(server ? postgresFaults(server) : [])];
 
 /** Starts the program over a store that is frozen at once; `thaw` lets it go on. */
-async function startFrozen({ databaseUrl, freeze, close }: Hanging, environment: Record<string, string>) {
+async function startFrozen({ databaseUrl, freeze, close }: HangingStore, environment: Record<string, string>) {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'spread-bot-hanging-'));
   const read = readConfig({
     PORT: '0',
@@ -131,7 +40,7 @@ async function startFrozen({ databaseUrl, freeze, close }: Hanging, environment:
   });
   if (!('config' in read)) throw new Error(read.problems.join('\n'));
   const running = await start(read.config, createLogger({ level: 'silent' }));
-  let release: (() => Promise<void>) | undefined = await freeze(dataDir);
+  let release: (() => Promise<unknown>) | undefined = await freeze(path.join(dataDir, 'spread-bot.db'));
   const thaw = async (): Promise<void> => {
     await release?.();
     release = undefined;

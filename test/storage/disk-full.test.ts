@@ -82,7 +82,7 @@ test('a full disk under PostgreSQL: the same, people are answered meanwhile, and
     };
     await Promise.all(Array.from({ length: 5 }, (_, n) => claim(n)));
     const full = disk.full(0);
-    await full.begin();
+    await full.begin('');
     const many = async () => {
       for (let n = 5; n < 5000; n += 1) await claim(n);
     };
