@@ -193,7 +193,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     workload,
     store,
     tips,
-    forget: (platform, tenant) => store.forgetWorkspace(platform, tenant, now()),
+    forget: (where) => store.forgetPlace(where, now()),
     reviews: connectReviews(config, knowledgeBase.current),
     uses: createUses(store.questions, now),
     watch: (platform) => instrumentPlatform(platform, observers),

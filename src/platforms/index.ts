@@ -5,6 +5,7 @@ import type { Named } from '../core/model/message.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import type { HandledStore, InboxStore, InstallationStore, MemoryStore } from '../core/model/store.ts';
 import type { Tips } from '../core/tips/index.ts';
+import type { LeftPlace } from '../core/tips/place.ts';
 import type { PlatformMetrics } from '../observability/platform-metrics.ts';
 import { drawings } from './drawings.ts';
 import type { Platform, PlatformParts } from './platform.ts';
@@ -17,7 +18,7 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   refused?: (error: Error) => void;
   store: { handled: HandledStore; inbox: InboxStore; installations: InstallationStore; memory: MemoryStore };
   /** Deletes the data of a workspace that the bot was removed from. */
-  forget?: (platform: string, tenant: string) => Promise<unknown>;
+  forget?: (where: LeftPlace) => Promise<unknown>;
   tips: Pick<Tips, 'inTenant' | 'leave' | 'tipOfTheWeek'>;
   /** Returns the reviews due, for an editor; undefined for anybody else. */
   reviews?: (person: Named) => Card | undefined;
@@ -49,7 +50,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
           inbox: store.inbox,
           installations: store.installations,
           home,
-          ...(forget && { forget: (workspace: string) => forget('slack', workspace) }),
+          ...(forget && { forget: (tenant: string) => forget({ platform: 'slack', tenant }) }),
           ...(refused && { refused })
         }
       )
@@ -60,7 +61,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
     platforms.push(
       createTeams(
         { ...config.teams, production: config.production, proxied },
-        { ...common, ...watched('teams'), memory: store.memory, handled: store.handled, left: tips.leave }
+        { ...common, ...watched('teams'), memory: store.memory, handled: store.handled, left: tips.leave, ...(forget && { forget }) }
       )
     );
   }

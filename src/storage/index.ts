@@ -13,7 +13,7 @@ import { openPostgres, postgresDialect } from './engine/postgres.ts';
 import type { Schema } from './engine/schema.ts';
 import { createEntryChangeStore } from './entry-changes.ts';
 import { createFeedbackStore } from './feedback.ts';
-import { forgetWorkspace } from './forget-workspace.ts';
+import { forgetPlace } from './forget-place.ts';
 import { createDigestStore, createGapStore } from './gaps.ts';
 import { createHandledStore } from './handled.ts';
 import { createHandoverStore } from './handovers.ts';
@@ -88,7 +88,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
   return {
     ...counted,
     engine,
-    forgetWorkspace: (platform, tenant, now) => forgetWorkspace(db, platform, tenant, now),
+    forgetPlace: (where, now) => forgetPlace(db, where, now),
     async check() {
       const row = { checked_at: Date.now() };
       await db
@@ -111,7 +111,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
   };
 }
 
-type Ports = Omit<Store, 'forgetWorkspace' | 'check' | 'compact' | 'close'>;
+type Ports = Omit<Store, 'forgetPlace' | 'check' | 'compact' | 'close'>;
 
 /** State of a store. */
 export interface StoreState {

@@ -13,6 +13,7 @@ import type {
   QuestionStore
 } from '../core/model/store.ts';
 import type { TipStore } from '../core/tips/ledger.ts';
+import type { LeftPlace } from '../core/tips/place.ts';
 
 /** Everything that is stored. Each concern is a port of its own, so that a consumer asks for no more than it needs. */
 export interface Store {
@@ -32,10 +33,9 @@ export interface Store {
   /** Changes of entries made in chat that are not in the files yet. */
   entryChanges: EntryChangeStore;
   /**
-   * Deletes the data of a workspace or tenant that the bot was removed from, except its token; see
-   * storage/forget-workspace.ts.
+   * Deletes the data of a place that the bot was removed from, except its token; see storage/forget-place.ts.
    */
-  forgetWorkspace(platform: string, tenant: string, now: number): Promise<{ subscriptions: number; handovers: number }>;
+  forgetPlace(where: LeftPlace, now: number): Promise<{ subscriptions: number; handovers: number }>;
   /** Rejects with a plain sentence when the store cannot be written to. */
   check(): Promise<void>;
   /** Removes deleted data from files that may still hold it. */

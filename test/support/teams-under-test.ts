@@ -25,6 +25,8 @@ export interface TeamsUnderTest {
   lines: LoggedLine[];
   /** What the bot was taken out of, and why. */
   left: { where: LeftPlace; reason: string }[];
+  /** Places of which everything is to be deleted. */
+  forgotten: LeftPlace[];
   /** `http://127.0.0.1:…/api/messages` */
   url: string;
   /** A fixture with the connector's address in it, and changes. */
@@ -75,6 +77,7 @@ export async function openTeams(
   const openId = await openFakeOpenId();
   const lines: LoggedLine[] = [];
   const left: TeamsUnderTest['left'] = [];
+  const forgotten: LeftPlace[] = [];
   const platform = createTeams(
     {
       ...{ sdk: 'botbuilder', production: false, appId, tenantId, appPassword: 'not-used', appType: 'SingleTenant' },
@@ -85,6 +88,9 @@ export async function openTeams(
       ...{ bot, logger: createListeningLogger(lines), now, memory: createTestMemory(), handled },
       left: async (where, reason) => {
         left.push({ where, reason });
+      },
+      forget: async (where) => {
+        forgotten.push(where);
       }
     }
   );
@@ -118,6 +124,7 @@ export async function openTeams(
     openId,
     lines,
     left,
+    forgotten,
     url,
     activity: (name, changes = {}) => ({ ...fixture(name), serviceUrl, ...changes }),
     post,

@@ -32,7 +32,7 @@ export interface TeamsOptions extends SdkOptions {
   trust?: Trust;
 }
 
-export interface TeamsParts extends PlatformParts, Pick<HandlerParts, 'handled' | 'left'> {
+export interface TeamsParts extends PlatformParts, Pick<HandlerParts, 'handled' | 'left' | 'forget'> {
   memory: Pick<MemoryStore, 'recall' | 'remember'>;
 }
 
@@ -42,13 +42,13 @@ export interface TeamsParts extends PlatformParts, Pick<HandlerParts, 'handled' 
  */
 export function createTeams(
   options: TeamsOptions,
-  { bot, logger, now, memory, workload = createWorkload(), handled, left, watch = noPlatformMetrics }: TeamsParts
+  { bot, logger, now, memory, workload = createWorkload(), handled, left, forget, watch = noPlatformMetrics }: TeamsParts
 ): Platform {
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
   const trust = options.trust ?? (appId ? trustMicrosoft(options.connectorHosts) : trustLoopback);
   const log = logger.child({ platform: 'teams' });
   const thumbs = createThumbs({ memory, now, failed: (error) => log.error('teams.thumbs.failed', { error }) });
-  const handle = createHandlers({ bot, thumbs, handled, left, logger: log, now });
+  const handle = createHandlers({ bot, thumbs, handled, left, ...(forget && { forget }), logger: log, now });
   let ready = false;
   let loading: Promise<TeamsSdk> | undefined;
   const sdk = (): Promise<TeamsSdk> => {

@@ -19,9 +19,9 @@ const channelEnds: ReadonlySet<string> = new Set(['channelDeleted']);
 /**
  * Creates the handler of the bot's being added and removed. It sends one welcome a conversation and day, however often
  * Teams repeats the event (microsoft-teams-library-js issue 2981 reports hundreds of thousands), and ends the tips
- * where the bot can no longer post.
+ * where the bot can no longer post. What is stored of a place goes with the bot; that of an archived team stays, since it may come back.
  */
-export function createMembership({ bot, handled, left, logger, now }: HandlerParts) {
+export function createMembership({ bot, handled, left, forget, logger, now }: HandlerParts) {
   const welcomed = createBoundedMap<string, true>(500);
 
   /**
@@ -55,21 +55,33 @@ export function createMembership({ bot, handled, left, logger, now }: HandlerPar
     const gone = goneBy(inbound);
     if (!gone) return;
     const { tenant } = inbound;
-    const { reason, ...where } = gone;
-    await left({ platform: 'teams', ...(tenant && { tenant }), ...where }, reason, now()).catch((error: unknown) =>
-      logger.error('teams.left.failed', { error })
-    );
+    const { reason, forGood, ...place } = gone;
+    const where = { platform: 'teams', ...(tenant && { tenant }), ...place };
+    try {
+      await left(where, reason, now());
+      if (forGood) await forget?.(where);
+    } catch (error) {
+      logger.error('teams.left.failed', { error });
+    }
   };
 }
 
-/** Returns the channel or team that an event ends for the bot, and the reason; undefined for any other event. */
+/**
+ * Returns the channel or team that an event ends for the bot, the reason, and whether that is for good; undefined for any
+ * other event.
+ */
 function goneBy({ type, action, event, conversation }: Inbound) {
+  const { team } = conversation;
   if (type === 'installationUpdate') {
     if (action !== 'remove') return undefined;
     const reason = 'I was taken out of it.';
-    return conversation.team ? { team: conversation.team, reason } : { place: homeOf(conversation.id), reason };
+    return team ? { team, reason, forGood: true } : { place: homeOf(conversation.id), reason, forGood: true };
   }
-  if (teamEnds.has(event.type) && conversation.team) return { team: conversation.team, reason: 'Its team is closed.' };
-  if (channelEnds.has(event.type) && event.channel) return { place: event.channel, reason: 'The channel was deleted.' };
+  if (teamEnds.has(event.type) && team) {
+    return { team, reason: 'Its team is closed.', forGood: event.type !== 'teamArchived' };
+  }
+  if (channelEnds.has(event.type) && event.channel) {
+    return { place: event.channel, reason: 'The channel was deleted.', forGood: true };
+  }
   return undefined;
 }

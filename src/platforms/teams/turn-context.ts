@@ -3,6 +3,7 @@ import type { Message } from '../../core/model/message.ts';
 import type { Reply } from '../../core/model/reply.ts';
 import type { HandledStore } from '../../core/model/store.ts';
 import type { Tips } from '../../core/tips/index.ts';
+import type { LeftPlace } from '../../core/tips/place.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Thumbs } from './parse/thumbs.ts';
 import type { Content } from './render/content.ts';
@@ -16,6 +17,8 @@ export interface HandlerParts {
   handled: Pick<HandledStore, 'claim' | 'settle'>;
   /** Ends the tips of a channel that the bot was removed from. */
   left: Tips['leave'];
+  /** Deletes what is stored of a place that the bot was removed from for good. */
+  forget?: (where: LeftPlace) => Promise<unknown>;
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;

@@ -361,12 +361,18 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       'in a team that was deleted',
       { type: 'conversationUpdate', channelData: { eventType: 'teamDeleted', team: { id: '19:team@thread.tacv2' } } },
       { team: '19:team@thread.tacv2' }
+    ],
+    [
+      'in a team that was archived',
+      { type: 'conversationUpdate', channelData: { eventType: 'teamArchived', team: { id: '19:team@thread.tacv2' } } },
+      { team: '19:team@thread.tacv2', kept: true }
     ]
-  ])('%s, the bot ends the tips there', async (_name, changes, where) => {
+  ])('%s, the bot ends the tips there, and forgets the place unless it may come back', async (_name, changes, gone) => {
     await teams.deliver(teams.activity('install', changes));
-    expect(teams.left).toEqual([
-      { where: { platform: 'teams', tenant: tenantId, ...where }, reason: expect.any(String) }
-    ]);
+    const { kept, ...place } = gone;
+    const where = { platform: 'teams', tenant: tenantId, ...place };
+    expect(teams.left).toEqual([{ where, reason: expect.any(String) }]);
+    expect(teams.forgotten).toEqual(kept ? [] : [where]);
     expect(teams.connector.calls).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ async function use(tenant: string): Promise<void> {
 test('a workspace that is forgotten leaves no tips, addresses, words or memory; the others and the figures stay', async () => {
   await use('T1');
   await use('T10');
-  expect(await store.forgetWorkspace('slack', 'T1', now)).toEqual({ subscriptions: 1, handovers: 1 });
+  expect(await store.forgetPlace({ platform: 'slack', tenant: 'T1' }, now)).toEqual({ subscriptions: 1, handovers: 1 });
 
   expect(await store.tips.inTenant('slack', 'T1')).toEqual([]);
   expect(await store.tips.deliveries('tips-T1', 10)).toEqual([]);
@@ -68,5 +68,34 @@ test('a workspace that is forgotten leaves no tips, addresses, words or memory; 
 });
 
 test('forgetting one of which nothing is kept changes nothing', async () => {
-  expect(await store.forgetWorkspace('slack', 'T404', now)).toEqual({ subscriptions: 0, handovers: 0 });
+  expect(await store.forgetPlace({ platform: 'slack', tenant: 'T404' }, now)).toEqual({ subscriptions: 0, handovers: 0 });
+});
+
+test.each([
+  ['channel', { place: 'C1' }],
+  ['team', { team: 'team-1' }]
+])('a %s that is forgotten leaves nothing; the rest of its workspace stays', async (_name, gone) => {
+  const tenant = 'T1';
+  for (const [address, team] of [
+    ['C1', 'team-1'],
+    ['C2', 'team-2']
+  ] as const) {
+    const place = `slack/${tenant}/${address}`;
+    const here = { platform: 'slack', tenant, address, team, direct: false };
+    const rule = { every: 1, weekday: 1, time: '09:00', zone: 'Europe/London', topics: [] };
+    const tips = { id: `tips-${address}`, place, conversation: here, rule, state: 'active', changedAt: now };
+    await store.tips.save(tips as unknown as Subscription, now);
+    const asked = { state: 'waiting', askedAt: now, platform: 'slack', question: 'words' } as const;
+    await store.handovers.add({ ...asked, id: `asked-${address}`, asker: here }, ['card']);
+    const round = { assessment: 'a', version: 1, quick: false, project: '', key: 'k', opener: 'o', openedAt: now };
+    await store.assessments.open({ id: `round-${address}`, ...round, place, conversation: here, reminded: 0 });
+  }
+  expect(await store.forgetPlace({ platform: 'slack', tenant, ...gone }, now)).toEqual({ subscriptions: 1, handovers: 1 });
+  expect((await store.tips.inTenant('slack', tenant)).map(({ id }) => id)).toEqual(['tips-C2']);
+  expect([await store.assessments.find('round-C1'), await store.assessments.find('round-C2')]).toMatchObject([
+    undefined,
+    { id: 'round-C2' }
+  ]);
+  const questions = ['asked-C1', 'asked-C2'].map(async (id) => (await store.handovers.find(id))?.handover.question);
+  expect(await Promise.all(questions)).toEqual([undefined, 'words']);
 });
