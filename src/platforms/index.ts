@@ -61,7 +61,14 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
     platforms.push(
       createTeams(
         { ...config.teams, production: config.production, proxied },
-        { ...common, ...watched('teams'), memory: store.memory, handled: store.handled, left: tips.leave, ...(forget && { forget }) }
+        {
+          ...common,
+          ...watched('teams'),
+          memory: store.memory,
+          handled: store.handled,
+          left: tips.leave,
+          ...(forget && { forget })
+        }
       )
     );
   }

@@ -68,7 +68,10 @@ test('a workspace that is forgotten leaves no tips, addresses, words or memory; 
 });
 
 test('forgetting one of which nothing is kept changes nothing', async () => {
-  expect(await store.forgetPlace({ platform: 'slack', tenant: 'T404' }, now)).toEqual({ subscriptions: 0, handovers: 0 });
+  expect(await store.forgetPlace({ platform: 'slack', tenant: 'T404' }, now)).toEqual({
+    subscriptions: 0,
+    handovers: 0
+  });
 });
 
 test.each([
@@ -90,7 +93,10 @@ test.each([
     const round = { assessment: 'a', version: 1, quick: false, project: '', key: 'k', opener: 'o', openedAt: now };
     await store.assessments.open({ id: `round-${address}`, ...round, place, conversation: here, reminded: 0 });
   }
-  expect(await store.forgetPlace({ platform: 'slack', tenant, ...gone }, now)).toEqual({ subscriptions: 1, handovers: 1 });
+  expect(await store.forgetPlace({ platform: 'slack', tenant, ...gone }, now)).toEqual({
+    subscriptions: 1,
+    handovers: 1
+  });
   expect((await store.tips.inTenant('slack', tenant)).map(({ id }) => id)).toEqual(['tips-C2']);
   expect([await store.assessments.find('round-C1'), await store.assessments.find('round-C2')]).toMatchObject([
     undefined,

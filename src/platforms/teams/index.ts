@@ -42,7 +42,17 @@ export interface TeamsParts extends PlatformParts, Pick<HandlerParts, 'handled' 
  */
 export function createTeams(
   options: TeamsOptions,
-  { bot, logger, now, memory, workload = createWorkload(), handled, left, forget, watch = noPlatformMetrics }: TeamsParts
+  {
+    bot,
+    logger,
+    now,
+    memory,
+    workload = createWorkload(),
+    handled,
+    left,
+    forget,
+    watch = noPlatformMetrics
+  }: TeamsParts
 ): Platform {
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
   const trust = options.trust ?? (appId ? trustMicrosoft(options.connectorHosts) : trustLoopback);
