@@ -158,7 +158,12 @@ export function createTipChanges(parts: ChangeParts) {
     return toEveryone(tipsCard(stateText(resumed)));
   };
 
-  const skip = async (known: Subscription, now: number): Promise<Reply> => {
+  const skip = async (known: Subscription, on: string | undefined, now: number): Promise<Reply> => {
+    if (on && readDate(on, zones.toLocal(now, known.rule.zone).date) !== known.next?.date) {
+      return toAsker(
+        tipsCard(`I can leave out the next one only. ${stateText(known)}`, 'No tip is planned for that day.')
+      );
+    }
     const { taken, leaving } = await cancelOpen(known, 'skipped by request', now, parts);
     if (taken > 0) return toEveryone(tipsCard(`The next tip is left out. ${stateText(known)}`));
     const skipped = known.next;

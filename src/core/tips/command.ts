@@ -76,7 +76,7 @@ export function createTipCommands(parts: CommandParts) {
       case 'resume':
         return resume(going, intent.until, now);
       case 'skip':
-        return skip(going, now);
+        return skip(going, intent.on, now);
       case 'stop':
         return stop(going, now);
     }

@@ -39,22 +39,43 @@ function existing(year: number, month: number, day: number): string | undefined 
 
 /**
  * Parses a date as people in the United Kingdom write it: `2026-12-24`, `24/12/2026`, `24.12.26`, `Monday 5 January`,
- * `5 Jan 27`, `Monday`, `January`, `the end of January`, `tomorrow`, `for two weeks`, `14d`, `Christmas`. Without a
- * year it is the next such date; a span counts days, weeks or calendar months from today.
+ * `5 Jan 27`, `Monday`, `January`, `the end of January`, `tomorrow`, `for two weeks`, `14d`, `Monday week`, `mid January`,
+ * `Christmas`, `after Easter`. Without a year it is the next such date; a span counts days, weeks or calendar months from today.
  *
  * @param today `YYYY-MM-DD` where the person is
  * @returns a date after today, as `YYYY-MM-DD`; undefined for anything else
  */
 export function readDate(text: string, today: string): string | undefined {
-  const words = text
+  const plain = text
     .trim()
     .toLowerCase()
-    .replace(/(?<!\d)[,.]|[,.](?!\d)/g, ' ')
+    .replace(/(?<!\d)[,.]|[,.](?!\d)/g, ' ');
+  const words = plain
     .replace(/\b(?:until|till|til|the|of|for|on|after|in|from|about|another)\b|'til\b/g, ' ')
     .trim()
-    .replace(/\s+/g, ' ');
-  const found = named(words, today);
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:a )?couple /, 'two ');
+  const found = /\bafter\b/.test(plain) ? dayAfter(words, today) : named(words, today);
   return found !== undefined && found > today ? found : undefined;
+}
+
+/** Days from the first day of a feast until it is over: with Boxing Day and Easter Monday. */
+const feastDays: Readonly<Record<string, number>> = { christmas: 2, xmas: 2, easter: 2 };
+
+/** Returns the day on which what is named is over: a feast, a month, a day; a span is over at its end. */
+function dayAfter(words: string, today: string): string | undefined {
+  const month = indexIn(monthPattern, words);
+  if (month > 0) return named(`end ${words}`, today);
+  const found = named(words, today);
+  return found && dateOf(dayOf(found) + (spanOf(words) ? 0 : (feastDays[words] ?? 1)));
+}
+
+/** Returns the parts of a span: count in figures, count in words, unit. */
+function spanOf(words: string): RegExpExecArray | null {
+  return (
+    /^(?:(\d{1,3}) ?|([a-z]+) )(d|w|day|wk|week|fortnight|month)s?$/.exec(words) ??
+    /^()()(fortnight|week|month)$/.exec(words)
+  );
 }
 
 function named(words: string, today: string): string | undefined {
@@ -76,12 +97,9 @@ function named(words: string, today: string): string | undefined {
   const week = /^(?:beginning|start) (?:next )?week$|^next week$/.test(words) || words === 'this week';
   if (week) return dateOf(dayOf(today) + 8 - weekdayOf(dayOf(today)));
   if (/^(?:next month|end (?:this )?month)$/.test(words)) return monthsOn(`${today.slice(0, 8)}01`, 1);
-  const span =
-    /^(?:(\d{1,3}) ?|([a-z]+) )(d|w|day|wk|week|fortnight|month)s?$/.exec(words.replace(/^couple /, 'two ')) ??
-    /^()()(fortnight|week|month)$/.exec(words);
-  if (span) {
-    const count = countOf(span[1] || span[2] || 'a');
-    if (Number.isNaN(count)) return undefined;
+  const span = spanOf(words);
+  const count = span ? countOf(span[1] || span[2] || 'a') : Number.NaN;
+  if (span && !Number.isNaN(count)) {
     return span[3] === 'month' ? monthsOn(today, count) : dateOf(dayOf(today) + count * units[span[3]!]!);
   }
   const ending = /^end ([a-z]+)(?: (\d{4}|\d{2}))?$/.exec(words);
@@ -100,8 +118,14 @@ function named(words: string, today: string): string | undefined {
     if (month === 0) return undefined;
     return dated[3] ? existing(fullYear(dated[3]), month, Number(dated[1])) : upcoming(month, Number(dated[1]));
   }
-  const weekday = indexIn(weekdayPattern, words.replace(/^next /, ''));
-  if (weekday > 0) return dateOf(dayOf(today) + ((weekday - weekdayOf(dayOf(today)) + 6) % 7) + 1);
+  const weekWith = /^(?:(?:a )?week ([a-z]+)|([a-z]+) week)$/.exec(words);
+  const weekday = indexIn(weekdayPattern, weekWith?.[1] ?? weekWith?.[2] ?? words.replace(/^next /, ''));
+  if (weekday > 0) {
+    return dateOf(dayOf(today) + ((weekday - weekdayOf(dayOf(today)) + 6) % 7) + (weekWith ? 8 : 1));
+  }
+  const middle = /^(?:mid|middle)[ -]([a-z]+)$/.exec(words);
+  const halfway = middle ? indexIn(monthPattern, middle[1]!) : 0;
+  if (halfway > 0) return upcoming(halfway, 15);
   const month = indexIn(monthPattern, words.replace(/^(?:beginning|start|next) /, ''));
   return month > 0 ? upcoming(month, 1) : undefined;
 }
@@ -156,6 +180,8 @@ function feastOf(words: string, today: string): string | undefined {
     case 'christmas':
     case 'xmas':
       return coming((one) => existing(one, 12, 25));
+    case 'christmas eve':
+      return coming((one) => existing(one, 12, 24));
     case 'boxing':
       return coming((one) => existing(one, 12, 26));
     case 'new year':
@@ -163,11 +189,18 @@ function feastOf(words: string, today: string): string | undefined {
     case "new year's":
       return coming((one) => existing(one, 1, 1));
     case 'easter':
+    case 'easter sunday':
       return coming((one) => existing(one, ...easter(one)));
+    case 'good friday':
+      return coming((one) => daysOn(existing(one, ...easter(one)), -2));
+    case 'easter monday':
+      return coming((one) => daysOn(existing(one, ...easter(one)), 1));
     default:
       return undefined;
   }
 }
+
+const daysOn = (date: string | undefined, days: number): string | undefined => date && dateOf(dayOf(date) + days);
 
 function easter(year: number): [month: number, day: number] {
   const a = year % 19;

@@ -1,6 +1,8 @@
 /** Intent of a `tips` command, before its dates and rules are parsed. */
 export type TipIntent =
-  | { wish: 'help' | 'status' | 'next' | 'preview' | 'skip' | 'stop' }
+  | { wish: 'help' | 'status' | 'next' | 'preview' | 'stop' }
+  /** `on` is the text that gives the day of the tip to leave out; absent for the next one. */
+  | { wish: 'skip'; on?: string }
   /** `until` is the text that gives the end; empty for no end. */
   | { wish: 'pause' | 'resume'; until: string }
   /** `rule` is the text that gives times and days; empty where there is none. */
@@ -11,7 +13,10 @@ export type TipIntent =
 /** Verbs that introduce each intent, longer ones first. */
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   [/^(?:help|\?|how)(?![\w-])/, 'help'],
-  [/^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand)(?![\w-])/, 'status'],
+  [
+    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up)(?![\w-])/,
+    'status'
+  ],
   [/^(?:show|preview|test|now|demo)(?![\w-])/, 'preview'],
   [
     /^next(?! (?:week|month|year|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?![\w-])/,
@@ -19,27 +24,41 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   ],
   [/^(?:skip|miss|leave out)(?![\w-])/, 'skip'],
   [/^(?:pause|snooze|mute|hold(?: off)?|suspend|silence)(?![\w-])/, 'pause'],
-  [/^(?:resume|restart|unpause|unmute|continue|carry on|go on|on again)(?![\w-])/, 'resume'],
+  [
+    /^(?:resume|restart|unpause|unmute|continue|carry on|go on|on again|(?:(?:turn|switch) (?:them |it |tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again)(?![\w-])/,
+    'resume'
+  ],
   [
     /^(?:stop|end|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again)(?![\w-])/,
     'stop'
   ],
   [
-    /^(?:start|begin|subscribe|sign up|set(?: up)?|schedule|change|move|switch|make|put|send|post|on)(?![\w-])/,
+    /^(?:do not|don't|dont|no longer) (?:want|need)(?= .*\b(?:any ?more|any longer)$)|^no longer (?:want|need)(?![\w-])/,
+    'stop'
+  ],
+  [
+    /^(?:start|begin|subscribe|sign up|set(?: up)?|schedule|change|move|switch|make|put|send|post|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
     'subscribe'
   ]
 ];
 
 /** Words without meaning beside a verb: "stop the tips here please", "pause them for now". */
 const fillers =
-  /\b(?:please|pls|the|this|these|those|all|any|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|coming|altogether|completely|for good|for ever|forever|from now on|thanks|thank you|now|again|just|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
+  /\b(?:please|pls|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|coming|altogether|completely|for good|for ever|forever|from now on|thanks|thank you|now|again|just|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
 
 /** Matches words after "pause" that name no end. */
 const openEnded =
   /^(?:for now|for a (?:bit|while)|until further notice|till further notice|a (?:bit|while)|indefinitely)$/;
 
 /** Matches a reference to the next tip only. */
-const nextOne = /^(?:next|this|(?:next|this) week(?:'s)?)$/;
+const nextOne = /^(?:next|this|(?:next|this) week(?:'s)?|a week)$/;
+
+/** Matches a number of weeks or months to leave out: "skip two weeks". */
+const span = /^(?:the )?(?:next )?((?:\d{1,2}|two|three|four|five|six) (?:weeks|months)|(?:a )?(?:fortnight|month))$/;
+
+/** Matches a date on which tips begin again or for the first time: "start in the new year", "start next week". */
+const startDate =
+  /^(?:again\b ?)?((?:on|in|from|after|at)? ?(?:the )?(?:next (?:week|month|year)|new year|easter|christmas|(?:\w+ )?\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9}(?: \d{2,4})?|\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\w+ (?:days|weeks|months)|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber))$/u;
 
 /** Matches a limit in time: "stop" followed by one is a pause. */
 const limited = /^(?:until|till|til|'til|for|over|during|from)\b|^in (?:a|\d|two|three|four|six)\b/;
@@ -75,8 +94,14 @@ function completed(
   const holidays = /\b(?:bank|public) holidays?\b/.test(rest);
   switch (wish) {
     case 'subscribe':
-      if (word === 'on' && /^again\b/.test(rest)) return { wish: 'resume', until: '' };
-      return { wish: 'subscribe', rule: word === 'on' ? asTyped(written) : afterVerb(written, word) };
+      if (/^again\b/.test(rest) && bare === '') return { wish: 'resume', until: '' };
+      if (/^(?:start|begin)$/.test(word) && startDate.test(rest)) {
+        return { wish: 'resume', until: startDate.exec(rest)![1]! };
+      }
+      return {
+        wish: 'subscribe',
+        rule: /\bon$/.test(word) ? asTyped(written).slice(word.length - 2) : afterVerb(written, word)
+      };
     case 'pause':
       return { wish: 'pause', until: openEnded.test(rest) || bare === '' ? '' : rest };
     case 'resume':
@@ -84,6 +109,8 @@ function completed(
     case 'skip':
       if (holidays) return { wish: 'subscribe', rule: asTyped(written) };
       if (bare === '' || nextOne.test(bare)) return { wish: 'skip' };
+      if (span.test(rest)) return { wish: 'pause', until: span.exec(rest)![1]! };
+      if (named(rest)) return { wish: 'skip', on: named(rest) };
       return limited.test(rest) ? { wish: 'pause', until: rest } : { wish: 'unclear', word, left: rest };
     case 'stop':
       if (holidays) return { wish: 'subscribe', rule: `skip bank holidays${nationIn(rest)}` };
@@ -95,6 +122,7 @@ function completed(
       }
       if (bare === '') return { wish: 'stop' };
       if (nextOne.test(bare)) return { wish: 'skip' };
+      if (/\b(?:tip|one)\b/.test(rest) && named(rest)) return { wish: 'skip', on: named(rest) };
       if (openEnded.test(rest)) return { wish: 'pause', until: '' };
       return limited.test(rest) ? { wish: 'pause', until: rest } : { wish: 'unclear', word, left: rest };
     case 'status':
@@ -105,6 +133,16 @@ function completed(
     default:
       return bare === '' || wish === 'help' ? { wish } : { wish: 'unclear', word, left: rest };
   }
+}
+
+/** Returns the text that names one day: "the tip on monday" → "monday"; empty if the text is no such day. */
+function named(rest: string): string {
+  const day = rest
+    .replace(/^(?:the )?(?:next )?(?:tips?|one)? ?(?:on |of |for )?(?:the )?(?:next )?/, '')
+    .replace(/(?:'s)?(?: tip)?$/, '');
+  const aDay =
+    /^(?:tomorrow|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}(?:st|nd|rd|th)?(?: \p{L}{3,9})?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?)$/u;
+  return aDay.test(day) ? day : '';
 }
 
 const nationIn = (text: string): string => / in (?:scotland|northern ireland|wales|england)\b/.exec(text)?.[0] ?? '';
@@ -123,7 +161,7 @@ function asTyped(written: string): string {
     .replace(/[’ʼ]/g, "'")
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^(?:please|pls|can you|could you)[ ,]+/i, '')
+    .replace(/^(?:(?:please|pls|can|could|would|you|we|i|let's|we'd like|i'd like|like|to)[ ,]+)+/i, '')
     .replace(/^tips? /i, '')
     .replace(/[.!,;:]+$/, '')
     .trim();

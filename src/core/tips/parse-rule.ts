@@ -1,4 +1,5 @@
 import type { Topic } from '../model/entry.ts';
+import { weekdayNames } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import type { Nation } from './bank-holidays.ts';
 import { readBareHour, readTime } from './parse-time.ts';
@@ -35,7 +36,7 @@ const nths: readonly [RegExp, number][] = [
 ];
 
 const fillers =
-  /\b(?:please|on|at|by|come|coming|them|it|day|days|morning|mornings|work|our|can|could|have|every|each|in|of|the|a|an|month|week|about|regarding|for|and|or|with|to|me|us|send|post|get|want|would|like|we|i|give|tips?|improvement tips?|only|just|this|channel|start|time|zone|local|hrs|hours|o'clock|but|from|weekly)\b|@|[,.;:!()&+–-]/g;
+  /\b(?:please|on|at|by|come|coming|them|it|day|days|morning|mornings|work|our|can|could|have|every|each|in|of|the|a|an|month|week|about|regarding|for|and|or|with|to|me|us|send|post|get|want|would|like|we|i|give|tips?|improvement tips?|only|just|this|channel|start|time|zone|local|instead|again|now|from now on|hrs|hours|o'clock|but|from|weekly)\b|@|[,.;:!()&+–-]/g;
 
 /** Requests that are understood but not supported, with the alternative. */
 const cannot: readonly [RegExp, string][] = [
@@ -110,12 +111,15 @@ export function parseRule(
   if (unable) return { problem: unable[1] };
 
   const holidays = take(
-    /\b(skip(?:ping)?|not on|except(?: on)?|without|no|include|including|also on|even on)(?: uk)?(?: (?:bank|public))? holidays?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?/
+    /\b(skip(?:ping)?|not on|(?:do not|don'?t) (?:post|send)(?: tips| any| them)* on|no tips on|none on|except(?: on)?|without|no|include|including|also on|even on)(?: uk)?( scottish| northern irish| english| welsh)?(?: (?:bank|public))? holidays?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?/
   );
   if (holidays) {
-    const nation = holidays[2]?.trim();
-    const named: Nation =
-      nation === 'scotland' ? nation : nation === 'northern ireland' ? 'northern-ireland' : 'england-and-wales';
+    const nation = `${holidays[2] ?? ''}${holidays[3] ?? ''}`;
+    const named: Nation = /scot/.test(nation)
+      ? 'scotland'
+      : /northern/.test(nation)
+        ? 'northern-ireland'
+        : 'england-and-wales';
     change.holidays = /^(?:incl|also|even)/.test(holidays[1] ?? '') ? null : named;
   }
 
@@ -168,6 +172,9 @@ export function parseRule(
   }
   if (change.day !== undefined && (change.day < 1 || change.day > 31)) {
     return { problem: `No month has a day ${change.day}.` };
+  }
+  if (change.weekday && change.day !== undefined) {
+    return { problem: `I read both a ${weekdayNames[change.weekday - 1]} and a day of the month.` };
   }
   if (change.weekday && !change.frequency) change.frequency = 'weekly';
 

@@ -37,6 +37,14 @@ const text = async (rest: string, where = general, from: Partial<Person> = {}) =
 const kept = () => world.store.find('fake/T1/C1');
 
 describe('tips in chat', () => {
+  test('a tip on another day than the next one cannot be left out, and nothing changes', async () => {
+    await say('weekly monday 09:00');
+    const before = await kept();
+    expect(await text('skip thursday')).toContain('No tip is planned for that day.');
+    expect(await kept()).toEqual(before);
+    expect(await text('skip monday')).toContain('The tip of 30 November 2026 is left out.');
+  });
+
   test('“every friday 2pm about spread” subscribes, tells the channel once, and tells the asker the next time', async () => {
     const reply = await say('every friday 2pm about spread');
     expect(reply.audience).toBe('asker');

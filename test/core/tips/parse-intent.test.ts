@@ -34,7 +34,10 @@ describe('nothing ends tips but a plain wish to end them', () => {
     'turn off',
     'cancel',
     'unsubscribe',
-    'no more tips'
+    'no more tips',
+    'please stop sending these',
+    "I'd like to stop the tips",
+    'we don’t want tips any more'
   ])('%s', (written) => {
     expect(readIntent(written)).toEqual({ wish: 'stop' });
   });
@@ -50,12 +53,18 @@ describe('nothing ends tips but a plain wish to end them', () => {
     expect('until' in intent && readDate(intent.until, today)).toBe(until);
   });
 
-  test.each(['stop on friday', 'end friday', 'cancel my appointment', 'stop tips about spread'])(
-    '%s is asked about',
-    (written) => {
-      expect(readIntent(written).wish).toBe('unclear');
-    }
-  );
+  test.each([
+    'stop on friday',
+    'end friday',
+    'cancel my appointment',
+    'stop tips about spread',
+    'stop after christmas',
+    'stop now and then',
+    'cancel monday',
+    'we don’t want tips on fridays any more'
+  ])('%s is asked about', (written) => {
+    expect(readIntent(written).wish).toBe('unclear');
+  });
 
   test('whatever follows a word that ends them, it is a pause, a skip, a rule, a question or understood whole', () => {
     fc.assert(
@@ -92,6 +101,11 @@ describe('times and days in people’s words', () => {
     ['monthly 15', 'on the 15th of the month at 09:00 (Europe/London)'],
     ['end of the month', 'on the last day of the month at 09:00 (Europe/London)'],
     ['off on bank holidays', 'every Monday at 09:00 (Europe/London), not on bank holidays'],
+    ['no tips on bank holidays please', 'every Monday at 09:00 (Europe/London), not on bank holidays'],
+    ["don't post on bank holidays", 'every Monday at 09:00 (Europe/London), not on bank holidays'],
+    ['skip scottish bank holidays', 'every Monday at 09:00 (Europe/London), not on bank holidays in Scotland'],
+    ['can we have it on wednesday instead', 'every Wednesday at 09:00 (Europe/London)'],
+    ['could we move it to 2pm', 'every Monday at 14:00 (Europe/London)'],
     ['9am BST', 'every Monday at 09:00 (Europe/London)'],
     ['monday 9am Dublin', 'every Monday at 09:00 (Europe/Dublin)'],
     ['weekly monday 09:00 Europe/Kyiv', 'every Monday at 09:00 (Europe/Kyiv)'],
@@ -105,6 +119,8 @@ describe('times and days in people’s words', () => {
     ['every 4 weeks', /every other week or once a month/],
     ['first working day of the month', /first monday/],
     ['twice a week', /once a week/],
+    ['monday 31st', /both a Monday and a day of the month/],
+    ['on the 1st and 15th', /did not understand “15th”/],
     ['__proto__', /did not understand/],
     ['monday 9am constructor', /did not understand/]
   ])('“%s” cannot be had, and what can is said', (written, problem) => {
@@ -125,7 +141,17 @@ describe('ends of a pause', () => {
     ['until easter', '2027-03-28'],
     ['until the new year', '2027-01-01'],
     ['the 3rd', '2026-12-03'],
-    ['next monday', '2026-11-30']
+    ['next monday', '2026-11-30'],
+    ['monday week', '2026-12-07'],
+    ['until a week on monday', '2026-12-07'],
+    ['for a couple of weeks', '2026-12-13'],
+    ['until mid january', '2027-01-15'],
+    ['until easter monday', '2027-03-29'],
+    ['until after easter', '2027-03-30'],
+    ['until after christmas', '2026-12-27'],
+    ['until after january', '2027-02-01'],
+    ['until after 5 january', '2027-01-06'],
+    ['after two weeks', '2026-12-13']
   ])('%s is %s', (written, date) => {
     expect(readDate(written, today)).toBe(date);
   });
@@ -133,5 +159,23 @@ describe('ends of a pause', () => {
   test('a month is one of the calendar', () => {
     expect(readDate('a month', '2027-01-31')).toBe('2027-02-28');
     expect(readDate('for two months', '2026-12-31')).toBe('2027-02-28');
+  });
+});
+
+describe('one tip left out, and tips that begin later', () => {
+  test.each([
+    ['skip next monday', { wish: 'skip', on: 'monday' }],
+    ['cancel the tip on monday', { wish: 'skip', on: 'monday' }],
+    ['cancel the 30 november tip', { wish: 'skip', on: '30 november' }],
+    ['skip a week', { wish: 'skip' }],
+    ['skip two weeks', { wish: 'pause', until: 'two weeks' }],
+    ['start again', { wish: 'resume', until: '' }],
+    ['turn them back on', { wish: 'resume', until: '' }],
+    ['start again in the new year', { wish: 'resume', until: 'in the new year' }],
+    ['start on 4 january', { wish: 'resume', until: 'on 4 january' }],
+    ['start monday', { wish: 'subscribe', rule: 'monday' }],
+    ['what’s the schedule', { wish: 'status' }]
+  ])('%s', (written, intent) => {
+    expect(readIntent(written)).toEqual(intent);
   });
 });
