@@ -40,13 +40,30 @@ async function read(response) {
   throw new Error(body?.error ?? `The server answered ${response.status}.`);
 }
 
+/**
+ * The id under which this tab finds a half-filled form again: made by chance when the first one is opened, and gone with the
+ * tab, so that nobody finds it on a computer that is shared.
+ *
+ * @param {boolean} [make] whether to make one where there is none
+ */
+function person(make) {
+  try {
+    if (make && !sessionStorage.person) sessionStorage.person = newId();
+    return sessionStorage.person ? { person: sessionStorage.person } : {};
+  } catch {
+    return {};
+  }
+}
+
 /** @param {Record<string, unknown>} message @param {string} [label] what was pressed */
 async function send(message, label) {
   const query = new URLSearchParams({ as: 'page', ...(label && { label }) });
   const response = await fetch(`/playground/messages?${query}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ conversation, id: newId(), ...message })
+    body: JSON.stringify({ conversation, id: newId(), ...person(), ...message }),
+    // A draft is sent while the page goes away.
+    keepalive: message.kind === 'form'
   });
   return response.status === 204 ? undefined : read(response);
 }
@@ -143,6 +160,7 @@ async function press(button, message, label) {
 /** @param {string} html @param {HTMLElement} [from] @param {string} [note] */
 function openForm(html, from, note) {
   const drawn = /** @type {HTMLFormElement} */ (pieceOf(html));
+  if (drawn.dataset.keeps !== undefined) person(true);
   sheet.replaceChildren(drawn);
   if (note)
     drawn
@@ -180,6 +198,17 @@ function openForm(html, from, note) {
   drawn.querySelector('[data-back]')?.addEventListener('click', () => submit(true));
 }
 
+/** Has what stands in an open form kept, where its form asks for that: the window is closed, or the page goes out of sight. */
+function keepDraft() {
+  const drawn = sheet.querySelector('form');
+  const { form, value = '', keeps } = drawn?.dataset ?? {};
+  if (!drawn || !sheet.open || keeps === undefined || drawn.ariaBusy === 'true') return;
+  const data = { form, value, fields: fieldsOf(drawn), draft: true };
+  void send({ kind: 'form', on: 'page', data }).catch(() => undefined);
+}
+document.addEventListener('visibilitychange', () => document.hidden && keepDraft());
+sheet.addEventListener('cancel', keepDraft);
+
 /** @param {HTMLFormElement} drawn fields that were filled in, several ticks joined by commas */
 function fieldsOf(drawn) {
   /** @type {Record<string, string>} */
@@ -199,7 +228,10 @@ document.addEventListener('click', (event) => {
   if (action) void press(button, { kind: 'action', action, value }, label);
   else if (vote) void press(button, { kind: 'feedback', about, helpful: vote === 'yes' }, label);
   else if (copy) void copied(button, new URL(copy, location.href).href);
-  else if (button.dataset.close !== undefined) sheet.close();
+  else if (button.dataset.close !== undefined) {
+    keepDraft();
+    sheet.close();
+  }
 });
 
 /** @param {HTMLElement} button @param {string} address */

@@ -138,6 +138,9 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const assessments = connectAssessments(config, {
     rounds: store.assessments,
     counts: store.assessmentCounts,
+    drafts: store.drafts,
+    keys: store.voterKeys,
+    now,
     knowledge: published,
     messengers,
     ...(config.publicUrl && { linksTo: results.linksTo }),

@@ -1,104 +1,71 @@
 import { writeFile } from 'node:fs/promises';
-import { createInterface, type Interface } from 'node:readline/promises';
+import { userInfo } from 'node:os';
+import { sharedSecrets } from '../config/config.ts';
 import { fittingAnswers } from '../core/assessments/answers.ts';
 import { resultDocument } from '../core/assessments/document.ts';
+import { createDrafts } from '../core/assessments/drafts.ts';
 import { documentParts } from '../core/assessments/finished.ts';
 import { resultCard } from '../core/assessments/result-cards.ts';
-import { pageForm, projectField } from '../core/assessments/steps.ts';
-import { walkTree } from '../core/assessments/tree-walk.ts';
+import { projectField } from '../core/assessments/steps.ts';
+import { begin } from '../core/assessments/take-step.ts';
 import type { Answers, Assessment } from '../core/model/assessment.ts';
 import type { Knowledge } from '../core/model/entry.ts';
-import type { FormField } from '../core/model/form.ts';
 import { documentFormats, formatOf } from '../documents/index.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
+import { createLogger } from '../observability/logger.ts';
+import { createDraftSealing } from '../storage/draft-sealing.ts';
+import { openStore } from '../storage/index.ts';
+import { createOwnerNames } from '../storage/pseudonym.ts';
 import { printerFor } from './ask.ts';
+import { answerKeys, type Talk, talkThrough } from './assess-talk.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
-
 import { configured, today } from './settings.ts';
 
-/** Keys for the answers that have no number. */
-const keys: Readonly<Record<string, string>> = { '?': 'dont_know', '-': 'not_relevant' };
-
-/** Step back in a conversation at the terminal. */
-const goBack = Symbol('back');
-
-/** Asks one field until it is answered, skipped with Enter, or `b` goes back. */
-async function askField(
-  field: FormField,
-  terminal: Terminal,
-  lines: Interface
-): Promise<string | typeof goBack | undefined> {
-  const { stdout } = terminal;
-  stdout.write(`\n${field.label}\n${field.hint ? `${field.hint}\n` : ''}`);
-  const options = field.options ?? [];
-  const keyed = options.map(({ label, value }, index) => {
-    const sign = Object.entries(keys).find(([, meant]) => meant === value)?.[0];
-    return { key: sign ?? String(index), label: label.replace(/^\d {2}/, ''), value };
+/**
+ * Creates the memory of what somebody at this terminal has not finished: in the bot's own store, sealed, for a day. Where the
+ * store cannot be opened there is none.
+ */
+async function openDrafts(terminal: Terminal, assessment: Assessment, quick: boolean) {
+  const config = configured(terminal);
+  const store = await openStore(config, createLogger({ level: 'silent' })).catch(() => undefined);
+  if (!store) return undefined;
+  const secrets = sharedSecrets(config);
+  const now = (): number => Date.now();
+  const drafts = createDrafts({
+    drafts: store.drafts,
+    sealing: createDraftSealing({ secrets, previousSecrets: config.previousSecrets, keys: store.voterKeys, now }),
+    ownerOf: createOwnerNames(secrets),
+    failed: () => undefined
   });
-  for (const { key, label } of keyed) stdout.write(`  ${key}  ${label}\n`);
-  const how =
-    field.kind === 'many' ? 'Numbers, separated by commas' : options.length > 0 ? 'Your choice' : 'Your words';
-  for (;;) {
-    const typed = (await lines.question(`${how} (Enter skips, b goes back): `)).trim();
-    if (typed === '') return undefined;
-    if (typed.toLowerCase() === 'b') return goBack;
-    if (options.length === 0) return typed.slice(0, field.max);
-    const chosen = typed.split(',').map((part) => keyed.find(({ key }) => key === part.trim())?.value);
-    if (chosen.every((value) => value !== undefined) && (field.kind === 'many' || chosen.length === 1))
-      return chosen.join(',');
-    stdout.write(`Type one of ${keyed.map(({ key }) => key).join(', ')}.\n`);
-  }
-}
-
-/** Lists the fields to ask next: all of a form's, or the next question of a tree. */
-function fieldsOf(assessment: Assessment, quick: boolean, answers: Answers): readonly FormField[] {
-  const progress = { assessment: assessment.id, version: assessment.version, quick, page: 0, packed: '', project: '' };
-  if (assessment.kind === 'tree') {
-    const packed = walkTree(assessment, answers)
-      .taken.map(({ node }) => answers[node.id])
-      .join('');
-    return pageForm(assessment, { ...progress, packed }, answers).fields.filter(({ id }) => answers[id] === undefined);
-  }
-  const pages = assessment.kind === 'plan' || quick ? 1 : assessment.pages.length;
-  return Array.from({ length: pages }, (_, page) => pageForm(assessment, { ...progress, page }, answers).fields).flat();
-}
-
-/** Asks all questions, one point at a time. */
-async function converse(assessment: Assessment, quick: boolean, terminal: Terminal): Promise<Answers> {
-  const lines = createInterface({ input: terminal.stdin, output: terminal.stdout });
-  try {
-    terminal.stdout.write(`${assessment.title}\n${assessment.notice}\n`);
-    let answers: Answers = {};
-    for (let position = 0, fields = fieldsOf(assessment, quick, answers); ; ) {
-      if (assessment.kind === 'tree') {
-        if (walkTree(assessment, answers).outcome && (answers.flags !== undefined || flagless(assessment, answers)))
-          return answers;
-        fields = fieldsOf(assessment, quick, answers);
-        position = 0;
-      }
-      const field = fields[position];
-      if (!field) return answers;
-      const answer = await askField(field, terminal, lines);
-      if (answer === goBack) {
-        position = Math.max(0, position - 1);
-        if (assessment.kind === 'tree') answers = withoutLast(assessment, answers);
-      } else {
-        if (answer !== undefined) answers = { ...answers, [field.id]: answer };
-        else if (field.kind === 'many') answers = { ...answers, [field.id]: '' };
-        position++;
-      }
+  const person = { conversation: { platform: 'terminal' }, from: { id: userInfo().username } };
+  const progress = (page: number) => ({ ...begin(assessment, quick), page });
+  return {
+    async earlier(): Promise<Talk | undefined> {
+      const draft = await drafts.find(person, assessment, undefined, now());
+      return draft && draft.progress.quick === quick
+        ? { answers: draft.answers, position: draft.changed ? 0 : draft.progress.page }
+        : undefined;
+    },
+    keep: ({ answers, position }: Talk) => drafts.keep(person, progress(position), answers, false, now()),
+    async end(finished: boolean): Promise<void> {
+      if (finished) await drafts.settle(person, progress(0), now());
+      await store.close();
     }
-  } finally {
-    lines.close();
-  }
+  };
 }
 
-const flagless = (assessment: Extract<Assessment, { kind: 'tree' }>, answers: Answers): boolean =>
-  assessment.flags.without.includes(walkTree(assessment, answers).outcome?.id ?? '');
-
-function withoutLast(assessment: Extract<Assessment, { kind: 'tree' }>, answers: Answers): Answers {
-  const last = walkTree(assessment, answers).taken.at(-1);
-  return last ? Object.fromEntries(Object.entries(answers).filter(([id]) => id !== last.node.id)) : answers;
+/** Asks all questions; undefined where the person stopped before the end. */
+async function converse(assessment: Assessment, quick: boolean, terminal: Terminal): Promise<Answers | undefined> {
+  const drafts = await openDrafts(terminal, assessment, quick);
+  const keep = drafts?.keep ?? (async () => undefined);
+  const answers = await talkThrough(assessment, quick, await drafts?.earlier(), terminal, keep);
+  await drafts?.end(answers !== undefined);
+  const how = `spread-bot assess ${assessment.id}${quick ? ' --quick' : ''}`;
+  if (!answers)
+    terminal.stdout.write(
+      `\nNothing was sent. "${how}" ${drafts ? 'goes on where you were, within a day' : 'begins again'}.\n`
+    );
+  return answers;
 }
 
 /** Parses `--answers owner=1,measure=?`. A value may hold no comma; flags are joined by `+`. */
@@ -113,7 +80,7 @@ function readAnswers(written: string, assessment: Assessment): { answers: Answer
       if (rest.length === 0)
         throw new UsageError(`--answers has "${pair}"; write each as POINT=ANSWER, such as owner=1.`);
       const value = rest.join('=').trim();
-      return [id!.trim(), keys[value] ?? value.replaceAll('+', assessment.kind === 'tree' ? ',' : '+')];
+      return [id!.trim(), answerKeys[value] ?? value.replaceAll('+', assessment.kind === 'tree' ? ',' : '+')];
     })
   );
   const { [projectField]: project = '', ...answers } = given;
@@ -183,6 +150,7 @@ export const assess: Subcommand = {
     }
     const given = typeof values.answers === 'string' ? readAnswers(values.answers, assessment) : undefined;
     const all = given?.answers ?? (await converse(assessment, quick, terminal));
+    if (!all) return 0;
     const { [projectField]: named = given?.project ?? '', ...answers } = all;
     const finished = { assessment, answers, quick, project: named };
     const card = resultCard({ ...finished, knowledge, links: [] });

@@ -2,16 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { type Config, sharedSecrets } from '../config/config.ts';
 import { type AssessmentParts, createAssessments } from '../core/assessments/chat-module.ts';
 import type { AssessmentCounts } from '../core/assessments/counts.ts';
+import type { DraftStore } from '../core/assessments/drafts.ts';
 import { createRoundRun } from '../core/assessments/round-run.ts';
 import type { RoundStore } from '../core/assessments/rounds.ts';
 import type { ChatModule } from '../core/model/chat-module.ts';
 import type { Messenger } from '../core/model/messenger.ts';
+import type { KeyStore } from '../core/model/store.ts';
 import type { Logger } from '../observability/logger.ts';
-import { createRoundNames } from '../storage/pseudonym.ts';
+import { createDraftSealing } from '../storage/draft-sealing.ts';
+import { createOwnerNames, createRoundNames } from '../storage/pseudonym.ts';
 
 interface Parts extends Pick<AssessmentParts, 'knowledge' | 'linksTo'> {
   rounds: RoundStore;
   counts: AssessmentCounts;
+  drafts: DraftStore;
+  keys: KeyStore;
+  /** Milliseconds since 1970. */
+  now: () => number;
   /** By platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   logger: Logger;
@@ -26,14 +33,21 @@ export interface GuidedAssessments {
 
 export function connectAssessments(
   config: Config,
-  { rounds, counts, messengers, logger, ...parts }: Parts
+  { rounds, counts, drafts, keys, now, messengers, logger, ...parts }: Parts
 ): GuidedAssessments {
   const { knowledge } = parts;
+  const secrets = sharedSecrets(config);
   return {
     chatModule: createAssessments({
       ...parts,
       counting: { counts, onFailure: (error) => logger.warn('assessment.uncounted', { error }) },
-      together: { rounds, names: createRoundNames(sharedSecrets(config)), newId: randomUUID }
+      together: { rounds, names: createRoundNames(secrets), newId: randomUUID },
+      drafts: {
+        drafts,
+        sealing: createDraftSealing({ secrets, previousSecrets: config.previousSecrets, keys, now }),
+        ownerOf: createOwnerNames(secrets),
+        failed: (error) => logger.warn('assessment.draft.failed', { error })
+      }
     }),
     run: createRoundRun({
       rounds,

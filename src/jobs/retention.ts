@@ -66,6 +66,7 @@ export function housekeeping(
         await store.gaps.purge(now - retentionDays * day);
         await store.digests.forget(now - digestDays * day);
         await store.assessments.purge(now - retentionDays * day, now, now - inHandMinutes * 60 * second);
+        await store.drafts.purge(now);
         await store.assessmentCounts.purge(dateOf(Math.floor((now - retentionDays * day) / day)));
         await store.entryChanges.forget(now - landedHours * 60 * 60 * second);
         await tips.purge(now - tipDays * day);

@@ -40,6 +40,7 @@ export function forgetPlace(
         .deleteFrom('memory')
         .where(begins('conversation', placePrefix(platform, tenant)))
         .execute();
+      await tx.deleteFrom('assessment_drafts').where('workspace', '=', placePrefix(platform, tenant)).execute();
     }
 
     const asked = await tx

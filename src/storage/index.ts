@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Logger } from '../observability/logger.ts';
 import { createAssessmentCounts } from './assessment-counts.ts';
+import { createDraftStore } from './assessment-drafts.ts';
 import { createRoundStore } from './assessments.ts';
 import { backUp, restore } from './backup.ts';
 import { createDeliveryQueries } from './deliveries.ts';
@@ -73,6 +74,7 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     digests: createDigestStore(db),
     assessments: createRoundStore(db, engine),
     assessmentCounts: createAssessmentCounts(brief),
+    drafts: createDraftStore(db),
     entryChanges: createEntryChangeStore(db),
     voterKeys: createVoterKeyStore(db)
   };

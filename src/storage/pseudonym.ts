@@ -45,6 +45,15 @@ export function createRoundNames(secrets: readonly string[]) {
   };
 }
 
+/**
+ * Creates keyed hashes under which a person's own data is found again, the same in every replica and after a restart. The
+ * key is made of the secrets of the configuration, which are never in the store.
+ */
+export function createOwnerNames(secrets: readonly string[]): (personId: string) => string {
+  const key = new Uint8Array(hkdfSync('sha256', secrets.join('\n'), '', 'spread-bot/owners', 32));
+  return (personId) => nameOf(key, personId);
+}
+
 interface VoterNamesParts {
   keys: KeyStore;
   /** Secrets that are the same in every replica; without them names cannot be derived from the store alone. */

@@ -1,4 +1,5 @@
 import type { AssessmentCounts } from '../core/assessments/counts.ts';
+import type { DraftStore } from '../core/assessments/drafts.ts';
 import type { RoundStore } from '../core/assessments/rounds.ts';
 import type { DigestStore, GapStore } from '../core/digest/ledger.ts';
 import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
@@ -29,6 +30,8 @@ export interface Store {
   digests: DigestStore;
   assessments: RoundStore;
   assessmentCounts: AssessmentCounts;
+  /** Half-filled assessments, sealed. */
+  drafts: DraftStore;
   voterKeys: KeyStore;
   /** Changes of entries made in chat that are not in the files yet. */
   entryChanges: EntryChangeStore;

@@ -25,6 +25,51 @@ describe('spread-bot assess', () => {
     expect(await readFile(file, 'utf8')).toMatch(/## Put these right first/);
   });
 
+  describe('at a terminal', () => {
+    const talk = (dataDir: string, lines: readonly string[], name = 'will-it-last') =>
+      runCli(['assess', name, '--quick'], {
+        environment: { ...environment, DATA_DIR: dataDir },
+        input: lines.map((line) => `${line}\n`).join(''),
+        tty: true
+      });
+    const folder = () => mkdtemp(path.join(tmpdir(), 'assess-'));
+
+    test('asks one question at a time, goes back to what was given, and ends with what to do first', async () => {
+      const { status, out } = await talk(await folder(), ['9', '0', '3', 'b', '', '?', '-', 'Falls huddle']);
+      expect(status).toBe(0);
+      expect(out).toMatch(/1 of 5\. /);
+      expect(out).toMatch(/Type one of 0, 1, 2, 3, 4, \?, -\./);
+      expect(out).toMatch(/Now: 3\n/);
+      expect(out).not.toMatch(/0 {2}0: /);
+      expect(out).toMatch(/1\. A named person owns it/);
+      expect(out).toMatch(/Falls huddle/);
+    });
+
+    test('one who stops, or whose terminal is closed, goes on where they were or begins again', async () => {
+      const dataDir = await folder();
+      expect((await talk(dataDir, ['0', '3', 'q'])).out).toMatch(/goes on where you were, within a day/);
+      const closed = await talk(dataDir, ['', '1']);
+      expect(closed.out).toMatch(/Go on where you were \(3 of 5\)\?/);
+      expect(closed.status).toBe(0);
+      const done = await talk(dataDir, ['', '4', '']);
+      expect(done.out).toMatch(/\(4 of 5\)/);
+      expect(done.out).toMatch(/1\. A named person owns it/);
+      expect((await talk(dataDir, ['q'])).out).not.toMatch(/You stopped/);
+      await talk(dataDir, ['0', 'q']);
+      expect((await talk(dataDir, ['n', 'q'])).out).toMatch(/1 of 5\. /);
+    });
+
+    test('a tree needs each answer, and its last question takes none as an answer', async () => {
+      const { out } = await runCli(['assess', 'is-it-research'], {
+        environment: { ...environment, DATA_DIR: await folder() },
+        input: '\n1\n1\n1\n1\n1\n\n',
+        tty: true
+      });
+      expect(out).toMatch(/This one is needed to go on/);
+      expect(out).toMatch(/This sounds like quality improvement/);
+    });
+  });
+
   test.each([
     [['horoscope'], /no assessment "horoscope"; there are: /],
     [['will-it-last', '--answers', 'owner=9'], /owner something that will-it-last does not take; allowed: /],

@@ -39,6 +39,37 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     expect(await first.assessmentCounts.since('')).toEqual(kept);
   });
 
+  test('of each person and assessment one draft is kept, for every replica and for its time', async () => {
+    const { first, second } = open();
+    const draft = { owner: 'a', about: 'will-it-last', workspace: 'slack/T1/', sealed: 'one', until: now + day };
+    await first.drafts.keep(draft, false, now);
+    await second.drafts.keep({ ...draft, sealed: 'two' }, true, now);
+    await second.drafts.keep({ ...draft, about: 'r1', sealed: 'round' }, false, now);
+    await second.drafts.keep({ ...draft, owner: 'b', sealed: 'other' }, false, now);
+    expect(await first.drafts.find('a', 'will-it-last', now + day - 1)).toBe('two');
+    expect(await first.drafts.find('a', 'will-it-last', now + day)).toBeUndefined();
+    expect(await first.drafts.find('b', 'r1', now)).toBeUndefined();
+    expect(await second.drafts.forget('a')).toBe(2);
+    expect(await first.drafts.find('a', 'r1', now)).toBeUndefined();
+    expect(await first.drafts.find('b', 'will-it-last', now)).toBe('other');
+    expect(await first.drafts.purge(now + day - 1)).toBe(0);
+    expect(await first.drafts.purge(now + day)).toBe(1);
+  });
+
+  test('a report of fields that arrives after a form was sent brings nothing back; a new beginning does', async () => {
+    const { first, second } = open();
+    const draft = { owner: 'a', about: 'will-it-last', workspace: 'slack/T1/', sealed: 'one', until: now + day };
+    await first.drafts.keep(draft, false, now);
+    await first.drafts.keep({ ...draft, sealed: '', until: now + 2 }, false, now);
+    await second.drafts.keep({ ...draft, sealed: 'late' }, true, now + 1);
+    expect(await first.drafts.find('a', 'will-it-last', now + 1)).toBeUndefined();
+    await second.drafts.keep({ ...draft, sealed: 'later' }, true, now + 2);
+    expect(await first.drafts.find('a', 'will-it-last', now + 2)).toBe('later');
+    await first.drafts.keep({ ...draft, sealed: '', until: now + 2 }, false, now);
+    await first.drafts.keep({ ...draft, sealed: 'anew' }, false, now + 1);
+    expect(await first.drafts.find('a', 'will-it-last', now + 1)).toBe('anew');
+  });
+
   test('of closed rounds the last of each channel and assessment is listed, its numbers alone', async () => {
     const { first, second } = both();
     const closed = async (id: string, place: string, at: number, people: number): Promise<void> => {

@@ -49,6 +49,8 @@ async function fill(word: string, at: number): Promise<void> {
   await store.questions.record({ at, platform: 'slack', outcome: 'none', confidence: 0, text: `${word}-question` });
   await store.feedback.vote({ about: 'pdsa', voter: id, helpful: false, reason: `${word}-reason`, at });
   await store.voterKeys.keep(keyPeriod(at), `${word}-key`);
+  const draft = { owner: id, about: 'will-it-last', workspace: 'slack/T1/', until: at + 1 };
+  await store.drafts.keep({ ...draft, sealed: `${word}-draft` }, false, at);
   await store.gaps.ignore({ id, wordings: [`${word}-gap`], at });
   await store.handovers.add(handover(`${word}-finished`, at), ['question']);
   await store.handovers.change(
@@ -83,7 +85,18 @@ test('the hourly job leaves nothing of what is too old in any file, and everythi
   await fill('ZANZIBAR', old);
   await fill('QUAGGA', now);
   const before = (await bytes()).all;
-  const kinds = ['handled', 'payload', 'memory', 'question', 'reason', 'key', 'gap', 'finished-handover', 'edit'];
+  const kinds = [
+    'handled',
+    'payload',
+    'memory',
+    'question',
+    'reason',
+    'key',
+    'gap',
+    'finished-handover',
+    'edit',
+    'draft'
+  ];
   for (const kind of kinds) expect([kind, before.includes(`ZANZIBAR-${kind}`)]).toEqual([kind, true]);
 
   await forget(now);
@@ -91,6 +104,18 @@ test('the hourly job leaves nothing of what is too old in any file, and everythi
   expect(after.journal).toBe(0);
   expect(after.all.match(/ZANZIBAR-\w+/g)).toBeNull();
   for (const kind of kinds) expect([kind, after.all.includes(`QUAGGA-${kind}`)]).toEqual([kind, true]);
+});
+
+test('a half-filled form is gone from every file once it is sent, and when its person wants to be forgotten', async () => {
+  const draft = { about: 'will-it-last', workspace: 'slack/T1/', until: now + day };
+  for (const owner of ['sends', 'forgets']) {
+    await store.drafts.keep({ ...draft, owner, sealed: `ZANZIBAR-${owner}` }, false, now);
+  }
+  expect((await bytes()).all.match(/ZANZIBAR-\w+/g)).not.toBeNull();
+  await store.drafts.keep({ ...draft, owner: 'sends', sealed: '' }, false, now);
+  expect(await store.drafts.forget('forgets')).toBe(1);
+  await store.compact();
+  expect((await bytes()).all.match(/ZANZIBAR-\w+/g)).toBeNull();
 });
 
 test('a question that is withdrawn, and a token that is removed, are gone when the program ends', async () => {

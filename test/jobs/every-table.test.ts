@@ -87,6 +87,10 @@ const taken: Record<string, { kept: Row; gone: Row }> = {
     kept: { day: '2026-08-25', assessment: 'a', step: 'page-1', count: 1 },
     gone: { day: '2026-08-24', assessment: 'a', step: 'page-1', count: 1 }
   },
+  assessment_drafts: {
+    kept: { owner: 'kept', about: 'a', workspace: 'slack/T1/', sealed: 's', until: now + 1 },
+    gone: { owner: 'gone', about: 'a', workspace: 'slack/T1/', sealed: 's', until: now }
+  },
   assessment_answers: {
     kept: { round_id: 'kept', voter: 'v', answers: '01', at: now },
     gone: { round_id: 'gone', voter: 'v', answers: '01', at: now }

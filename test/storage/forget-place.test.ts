@@ -40,6 +40,8 @@ async function use(tenant: string): Promise<void> {
   const where = { place: `slack/${tenant}/C1`, conversation: conversation(tenant), reminded: 0 };
   await store.assessments.open({ id: `round-${tenant}`, ...round, ...where });
   await store.assessments.answer(`round-${tenant}`, 'voter', '01', now);
+  const draft = { owner: tenant, about: 'a', workspace: `slack/${tenant}/`, sealed: 's', until: now + 1 };
+  await store.drafts.keep(draft, false, now);
   await store.questions.record({ at: now, platform: 'slack', outcome: 'none', confidence: 0, text: 'a figure' });
 }
 
@@ -57,6 +59,8 @@ test('a workspace that is forgotten leaves no tips, addresses, words or memory; 
 
   expect(await store.assessments.find('round-T1')).toBeUndefined();
   expect(await store.assessments.answers('round-T1')).toEqual([]);
+  expect(await store.drafts.find('T1', 'a', now)).toBeUndefined();
+  expect(await store.drafts.find('T10', 'a', now)).toBe('s');
 
   expect(await store.assessments.answers('round-T10')).toEqual(['01']);
   expect(await store.tips.inTenant('slack', 'T10')).toHaveLength(1);

@@ -168,6 +168,19 @@ function slackSide(stand: Awaited<ReturnType<typeof openSlackStand>>, settled: (
       await modal.submit(fields, name && `U0${name.toUpperCase()}`);
       await settled();
     },
+    /** Makes choices without sending the form. */
+    async choose(fields: Record<string, string>, name?: string) {
+      await modal.choose(fields, name && `U0${name.toUpperCase()}`);
+      await settled();
+    },
+    async closeWindow(name?: string) {
+      await modal.close(name && `U0${name.toUpperCase()}`);
+      await settled();
+    },
+    async goBack(fields: Record<string, string> = {}) {
+      await modal.goBack(fields);
+      await settled();
+    },
     window: () => modal.view(),
     errors: () => modal.errors()
   };
@@ -221,22 +234,29 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
             opener
           );
     },
-    async fill(fields: Record<string, string>) {
-      const inputs: Json = {};
-      nodeIn(dialog, ({ type, id: input, value }) => {
-        if (/^Input\./.test(String(type)))
-          inputs[String(input)] = fields[String(input).replace('field.', '')] ?? value ?? '';
-        return false;
-      });
-      const sends = ({ type, data }: Json) => type === 'Action.Submit' && (data as Json).back !== true;
-      const button = nodeIn(dialog, sends);
-      return invoke(
-        'task/submit',
-        { data: { ...(button?.data as Json), ...inputs } },
-        { ...opener, replyToId: undefined }
-      );
-    }
+    /** Closes the dialog, of which Teams tells nobody. */
+    closeWindow() {
+      dialog = undefined;
+    },
+    goBack: () => send({}, true),
+    fill: (fields: Record<string, string>) => send(fields, false)
   };
+
+  async function send(fields: Record<string, string>, back: boolean) {
+    const inputs: Json = {};
+    nodeIn(dialog, ({ type, id: input, value }) => {
+      if (/^Input\./.test(String(type)))
+        inputs[String(input)] = fields[String(input).replace('field.', '')] ?? value ?? '';
+      return false;
+    });
+    const sends = ({ type, data }: Json) => type === 'Action.Submit' && ((data as Json).back === true) === back;
+    const button = nodeIn(dialog, sends);
+    return invoke(
+      'task/submit',
+      { data: { ...(button?.data as Json), ...inputs } },
+      { ...opener, replyToId: undefined }
+    );
+  }
 }
 
 function nodeIn(value: unknown, fits: (node: Json) => boolean): Json | undefined {

@@ -13,6 +13,10 @@ export interface SlackModal {
   submit(typed: Record<string, string>, user?: string): Promise<{ status: number }>;
   /** Fills in the fields in the same way, and presses the button that goes back a page. */
   goBack(typed: Record<string, string>): Promise<{ status: number }>;
+  /** Makes a choice in a field without sending the form; Slack tells of it where the field asks for that. */
+  choose(typed: Record<string, string>, user?: string): Promise<void>;
+  /** Closes the window. Slack tells of it where the view asks for that, without what was filled in. */
+  close(user?: string): Promise<void>;
 }
 
 export function createSlackModal(stand: SlackStand): SlackModal {
@@ -57,6 +61,32 @@ export function createSlackModal(stand: SlackStand): SlackModal {
       if (current) fake.complaints.push(...viewProblems(current));
       return { status };
     },
+    async choose(typed, user) {
+      const open = view();
+      const { inputs, state } = filledIn(open ?? {}, typed);
+      for (const id of Object.keys(typed)) {
+        const input = inputs.find(({ element }) => (element as Payload).action_id === id);
+        if (!input) throw new Error(`no field ${id} is open`);
+        if (input.dispatch_action !== true) continue;
+        await stand.deliver({
+          ...{ type: 'block_actions', ...by(user), trigger_id: randomUUID() },
+          container: { type: 'view', view_id: 'V0FORM' },
+          view: { ...open, id: 'V0FORM', state: { values: state } },
+          actions: [{ ...(input.element as Payload), block_id: input.block_id, action_ts: '1795424410.000003' }]
+        });
+      }
+    },
+    async close(user) {
+      const open = view();
+      current = undefined;
+      if (open?.notify_on_close !== true) return;
+      const payload = fixture('view-closed');
+      await stand.deliver({
+        ...payload,
+        ...by(user),
+        view: { ...(payload.view as Payload), ...open, id: 'V0FORM', state: { values: {} } }
+      });
+    },
     async goBack(typed) {
       const open = view();
       const blocks = (open?.blocks ?? []) as Payload[];
@@ -78,9 +108,15 @@ export function createSlackModal(stand: SlackStand): SlackModal {
   };
 }
 
+/** The person and workspace of a payload. */
+function by(id: string | undefined): Payload {
+  const { user, team } = fixture('view-submission');
+  return { user: { ...(user as Payload), ...(id && { id }) }, team };
+}
+
 /** The fields of an open form, and the state that Slack sends of them. */
 function filledIn(open: Payload, typed: Record<string, string>): { inputs: Payload[]; state: Payload } {
-  const inputs = (open.blocks as Payload[]).filter(({ type }) => type === 'input');
+  const inputs = ((open.blocks ?? []) as Payload[]).filter(({ type }) => type === 'input');
   const values = inputs.map((block) => {
     const element = block.element as Payload;
     const id = String(element.action_id);

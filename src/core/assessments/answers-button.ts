@@ -21,7 +21,7 @@ export function carryResult({ assessment, answers, quick, project }: FinishedAss
     version,
     quick,
     page: 0,
-    packed: packProgress(assessment, answers),
+    packed: assessment.kind === 'plan' ? '' : packProgress(assessment, answers),
     project
   };
   return JSON.stringify({ ...(JSON.parse(writeProgress(progress)) as Progress), ...flags });

@@ -12,6 +12,7 @@ import { readCarried } from './answers-button.ts';
 import { type AssessmentCounts, countedStep } from './counts.ts';
 import { resultDocument } from './document.ts';
 import { toText } from './document-text.ts';
+import { askToResume, createDrafts, type DraftParts, resumeForm } from './drafts.ts';
 import { documentParts, type FinishedAssessment } from './finished.ts';
 import { resultCard } from './result-cards.ts';
 import { teamAction } from './round-cards.ts';
@@ -27,8 +28,8 @@ import {
   readProgress,
   stepForm
 } from './steps.ts';
+import { begin, isUnanswered, named, stepBack, tooLong, typedAnswers } from './take-step.ts';
 import { createTeam, type TeamParts } from './team.ts';
-import { walkTree } from './tree-walk.ts';
 
 export interface AssessmentParts {
   knowledge: () => Knowledge;
@@ -36,20 +37,33 @@ export interface AssessmentParts {
   linksTo?: (finished: FinishedAssessment) => readonly Link[];
   /** Dependencies for assessments by a team; absent where nothing can be stored. */
   together?: Omit<TeamParts, 'knowledge'>;
+  /** Where half-filled forms are kept; absent where nothing can be stored. */
+  drafts?: DraftParts;
   /** Where steps are counted, without who took them; nobody waits for it, and a failure changes nothing for them. */
   counting?: { counts: Pick<AssessmentCounts, 'add'>; onFailure: (error: unknown) => void };
 }
 
+/** Answer to somebody who wants nothing of theirs kept. */
+const forgotten = {
+  title: 'Forgotten',
+  text: 'What you began and did not send is deleted.'
+};
+
 const dayMs = 86_400_000;
 
 const gone = 'This assessment is not there any more. Type `assess` to see those that are.';
+const unknownForm = 'I do not know that form; it may be an old one. Open it again.';
+const draftGone = 'What you gave before is not there any more: it is kept for a day. Please begin again.';
+const keptNote = 'You can close this and go on within a day.';
 const chooseOne = 'Choose one to go on.';
 const changed =
   'The questions have changed since you began. What still fits is kept; please look at each answer again.';
 
 /** Creates the guided assessments: the list, the pages of each form, and the result. */
-export function createAssessments({ knowledge, linksTo = () => [], together, counting }: AssessmentParts): ChatModule {
+export function createAssessments(parts: AssessmentParts): ChatModule {
+  const { knowledge, linksTo = () => [], together, counting } = parts;
   const team = together && createTeam({ ...together, knowledge });
+  const drafts = parts.drafts && createDrafts(parts.drafts);
 
   const find = (id: string): Assessment => {
     const found = knowledge().assessments.get(id);
@@ -67,10 +81,41 @@ export function createAssessments({ knowledge, linksTo = () => [], together, cou
 
   const page = (assessment: Assessment, progress: Progress, answers: Answers, note = ''): Reply => {
     const form = pageForm(assessment, progress, answers);
+    const text = [note, form.text, progress.page === 0 && drafts ? keptNote : ''].filter(Boolean).join(' ');
     return {
       ...toAsker(startCard(assessment, knowledge())),
-      form: note === '' ? form : { ...form, text: `${note} ${form.text ?? ''}` }
+      form: { ...form, text, ...(drafts && { keeps: true }) }
     };
+  };
+
+  /** Opens the first page, or asks somebody who has begun before whether to go on. */
+  const open = async (assessment: Assessment, anew: Progress, message: Message, now: number): Promise<Reply> => {
+    const draft = await drafts?.find(message, assessment, anew.round, now);
+    if (draft) return { ...page(assessment, anew, {}), form: askToResume(assessment, draft, anew) };
+    void count('page', assessment, 1, now);
+    return page(assessment, anew, {});
+  };
+
+  /** Goes on with what somebody gave before, or begins again, as they chose. */
+  const resume = async (message: FormAnswer, now: number): Promise<Reply> => {
+    const anew = readProgress(message.value);
+    if (!anew) throw new UserFacingError(unknownForm);
+    const assessment = find(anew.assessment);
+    const draft = message.back ? undefined : await drafts?.find(message, assessment, anew.round, now);
+    if (!draft) {
+      await drafts?.settle(message, anew, now);
+      void count('page', assessment, 1, now);
+      return page(assessment, anew, {}, message.back ? '' : draftGone);
+    }
+    const { progress, answers, changed: differs } = draft;
+    if (differs)
+      return page(assessment, { ...anew, quick: progress.quick, project: progress.project }, answers, changed);
+    const packed = packProgress(assessment, answers);
+    return page(
+      assessment,
+      { ...progress, packed, ...(assessment.kind === 'tree' && { page: packed.length }) },
+      answers
+    );
   };
 
   const textOf = (finished: FinishedAssessment, now: number): string => {
@@ -98,11 +143,26 @@ export function createAssessments({ knowledge, linksTo = () => [], together, cou
     return finished.assessment.kind === 'plan' && links.length === 0 ? { ...card, quote: textOf(finished, now) } : card;
   };
 
+  /** Reads a page's form: where the person is, and all answers so far. */
+  const readStep = (message: FormAnswer) => {
+    const progress = message.form === stepForm ? readProgress(message.value) : undefined;
+    if (!progress) throw new UserFacingError(unknownForm);
+    const assessment = find(progress.assessment);
+    const project = maskPersonal((message.fields[projectField] ?? progress.project).trim().slice(0, projectMax)).text;
+    const before = answersSoFar(assessment, progress);
+    const typed = typedAnswers(assessment, message, before);
+    return { assessment, progress, project, before, typed, ...fittingAnswers(assessment, { ...before, ...typed }) };
+  };
+
   return {
     name: 'assess',
 
     async command(message) {
       const { rest } = message;
+      if (/^forget(?: me)?$/i.test(rest)) {
+        await drafts?.forget(message);
+        return toAsker(forgotten);
+      }
       const wanted = named(rest, knowledge());
       return toEveryone(wanted ? shown(wanted, message) : listCard(knowledge(), rest));
     },
@@ -119,14 +179,12 @@ export function createAssessments({ knowledge, linksTo = () => [], together, cou
         case 'assess.start': {
           const [id = '', how] = value.split(' ');
           const assessment = find(id);
-          void count('page', assessment, 1, now);
-          return page(assessment, begin(assessment, how === 'quick'), {});
+          return open(assessment, begin(assessment, how === 'quick'), message, now);
         }
         case 'assess.answer': {
           if (!team) throw new UserFacingError(gone);
           const { round, assessment } = await team.openRound(message);
-          void count('page', assessment, 1, now);
-          return page(assessment, { ...begin(assessment, round.quick), round: round.id }, {});
+          return open(assessment, { ...begin(assessment, round.quick), round: round.id }, message, now);
         }
         case 'assess.take': {
           const carried = readCarried(value, knowledge());
@@ -139,20 +197,25 @@ export function createAssessments({ knowledge, linksTo = () => [], together, cou
     },
 
     async submit(message, now) {
-      const progress = message.form === stepForm ? readProgress(message.value) : undefined;
-      if (!progress) throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
-      const assessment = find(progress.assessment);
-      const project = maskPersonal((message.fields[projectField] ?? progress.project).trim().slice(0, projectMax)).text;
+      if (message.form === resumeForm) return resume(message, now);
+      const { assessment, progress, project, before, typed, answers, lost } = readStep(message);
       const seen = Math.max(progress.seen ?? 0, progress.page + 1);
-      const before = answersSoFar(assessment, progress);
-      const typed = typedAnswers(assessment, message, before);
-      const { answers, lost } = fittingAnswers(assessment, { ...before, ...typed });
+      const goOn = async (to: Progress, note = ''): Promise<Reply> => {
+        await drafts?.keep(message, to, answers, false, now);
+        return page(assessment, to, answers, note);
+      };
       if (progress.version !== assessment.version) {
         const { round } = progress;
         const anew = { ...begin(assessment, progress.quick), project, seen, ...(round !== undefined && { round }) };
-        return page(assessment, anew, answers, changed);
+        return goOn(anew, changed);
       }
-      if (message.back) return page(assessment, { ...stepBack(assessment, progress, before), project, seen }, answers);
+      if (message.back) return goOn({ ...stepBack(assessment, progress, before), project, seen });
+      const faulty = tooLong(
+        assessment,
+        pageForm(assessment, { ...progress, project }, { ...answers, ...typed }),
+        typed
+      );
+      if (faulty) return { ...page(assessment, progress, answers), form: faulty };
       if (isUnanswered(assessment, before, typed)) return page(assessment, progress, answers, chooseOne);
       const shown = progress.page + 2;
       const next = {
@@ -164,65 +227,24 @@ export function createAssessments({ knowledge, linksTo = () => [], together, cou
       };
       if (!isComplete(assessment, next, answers)) {
         if (shown > seen) void count('page', assessment, shown, now);
-        return page(assessment, next, answers, lost ? changed : '');
+        return goOn(next, lost ? changed : '');
       }
       if (next.round !== undefined && team) {
         const taken = await team.answer(next.round, answers, message, now);
+        await drafts?.settle(message, next, now);
         void count('end', assessment, seen, now);
         return taken;
       }
+      await drafts?.settle(message, next, now);
       void count('end', assessment, seen, now);
       return toAsker(finish({ assessment, answers, quick: next.quick, project }, message, now));
+    },
+
+    async keep(message, now) {
+      if (message.form !== stepForm || !drafts) return;
+      const { assessment, progress, project, answers } = readStep(message);
+      if (Object.keys(message.fields).length === 0 || progress.version !== assessment.version) return;
+      await drafts.keep(message, { ...progress, project }, answers, true, now);
     }
   };
 }
-
-const begin = ({ id, version }: Assessment, quick: boolean): Progress => ({
-  assessment: id,
-  version,
-  quick,
-  page: 0,
-  packed: '',
-  project: ''
-});
-
-/** Goes back a page; of a tree, the last answer is removed so that its question is asked again. */
-function stepBack(assessment: Assessment, progress: Progress, answers: Answers): Progress {
-  const page = Math.max(0, progress.page - 1);
-  return {
-    ...progress,
-    page,
-    packed: assessment.kind === 'tree' ? progress.packed.slice(0, page) : packProgress(assessment, answers)
-  };
-}
-
-/** Reads the submitted answers. Flags without a tick are an answer too: none of them is true. */
-function typedAnswers(assessment: Assessment, { fields }: FormAnswer, before: Answers): Answers {
-  const { [projectField]: _, ...answers } = fields;
-  if (assessment.kind !== 'tree' || !walkTree(assessment, before).outcome) return answers;
-  return { flags: fields.flags ?? '' };
-}
-
-/** Returns true if a question of a tree was submitted without a choice. */
-function isUnanswered(assessment: Assessment, before: Answers, typed: Answers): boolean {
-  if (assessment.kind !== 'tree') return false;
-  const { next } = walkTree(assessment, before);
-  return next !== undefined && typed[next.id] === undefined;
-}
-
-/** Finds an assessment by its id, or by a word of its title. */
-function named(rest: string, { assessments }: Knowledge): Assessment | undefined {
-  const wanted = plain(rest);
-  if (wanted === '') return undefined;
-  const all = [...assessments.values()];
-  return (
-    all.find(({ id }) => plain(id) === wanted) ??
-    all.find(({ title, modalTitle }) => [title, modalTitle].some((name) => plain(name).includes(wanted)))
-  );
-}
-
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -48,7 +48,7 @@ export function resultCard(parts: ResultParts): Card {
 /** Creates the button that shows the result as text, where no file can be downloaded. */
 function takeAction(finished: FinishedAssessment): Action {
   const { title } = finished.assessment;
-  return { id: 'assess.take', label: 'Take it along', name: `Take along: ${title}`, value: carryResult(finished) };
+  return { id: 'assess.take', label: 'Take it along', name: `Take it along: ${title}`, value: carryResult(finished) };
 }
 
 function drawResult(parts: ResultParts): Card {

@@ -35,7 +35,7 @@ export function roundCard(assessment: RatedAssessment, round: Round): Card {
       {
         id: 'assess.answer',
         label: `Answer (${minutes} minutes)`,
-        name: `Answer alone: ${assessment.title}`,
+        name: `Answer (${minutes} minutes): ${assessment.title}`,
         value: round.id,
         style: 'primary',
         opens: true
@@ -137,7 +137,7 @@ export function groupCard(
     (months): Action => ({
       id: 'assess.again',
       label: `Again in ${months} months`,
-      name: `Keep the numbers and do it again in ${months} months: ${assessment.title}`,
+      name: `Again in ${months} months, and keep the numbers until then: ${assessment.title}`,
       value: `${round.id} ${months}`
     })
   );
@@ -149,7 +149,12 @@ export function groupCard(
     ...(tiles.length > 0 && { tiles }),
     actions: [
       ...(round.keptUntil === undefined ? again : []),
-      { id: 'assess.forget', label: 'Forget this', name: `Forget this result: ${assessment.title}`, value: round.id }
+      {
+        id: 'assess.forget',
+        label: 'Forget this',
+        name: `Forget this: the result of ${assessment.title}`,
+        value: round.id
+      }
     ],
     more: {
       label: 'A twenty-minute talk',
@@ -181,8 +186,13 @@ export function againCard(assessment: RatedAssessment, round: Round): Card {
     text: `You did this together on ${dayOf(round.closedAt!)}.${then}`,
     actions: [
       { ...teamAction(assessment, round.quick, round.project), style: 'primary' },
-      { id: 'assess.done', label: 'Not again', name: `Do not ask again: ${assessment.title}`, value: round.id },
-      { id: 'assess.forget', label: 'Forget this', name: `Forget the result: ${assessment.title}`, value: round.id }
+      { id: 'assess.done', label: 'Not again', name: `Not again: ${assessment.title}`, value: round.id },
+      {
+        id: 'assess.forget',
+        label: 'Forget this',
+        name: `Forget this: the result of ${assessment.title}`,
+        value: round.id
+      }
     ],
     footer: 'You asked for this when you looked at the result. I ask twice at most.'
   };

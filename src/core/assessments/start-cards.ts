@@ -12,7 +12,7 @@ export function startActions(assessment: Assessment): Action[] {
   const full: Action = {
     id: 'assess.start',
     label: `Start (${minutes} minutes)`,
-    name: `Start ${title}, about ${minutes} minutes`,
+    name: `Start (${minutes} minutes): ${title}`,
     value: startValue(assessment),
     style: 'primary',
     opens: true
@@ -24,7 +24,7 @@ export function startActions(assessment: Assessment): Action[] {
     {
       id: 'assess.start',
       label: `Quick version (${quickMinutes} minutes)`,
-      name: `Start the quick version of ${title}: ${quick.length} questions`,
+      name: `Quick version (${quickMinutes} minutes): ${title}, ${quick.length} questions`,
       value: startValue(assessment, 'quick'),
       opens: true
     }
@@ -61,7 +61,7 @@ export function listCard({ assessments }: Knowledge, asked = ''): Card {
     (assessment): Tile => ({
       title: assessment.title,
       text: `${assessment.purpose} About ${assessment.minutes} minutes.`,
-      actions: [{ ...assessmentAction(assessment, 'Look'), name: `Look at ${assessment.title}` }]
+      actions: [{ ...assessmentAction(assessment, 'Look'), name: `Look: ${assessment.title}` }]
     })
   );
   if (tiles.length === 0) return { title: 'Nothing to do here yet', text: 'This knowledge has no guided assessments.' };

@@ -1,6 +1,7 @@
 import type { Answers, Assessment, ChecklistAssessment, RatedAssessment, TreeAssessment } from '../model/assessment.ts';
 import type { Form, FormField } from '../model/form.ts';
 import { packAnswers, unpackAnswers } from './answers.ts';
+import { packPlan, planPages, unpackPlan } from './plan-pages.ts';
 import { walkTree } from './tree-walk.ts';
 
 /**
@@ -13,7 +14,10 @@ export interface Progress {
   quick: boolean;
   /** Page number, from 0. Of a tree: number of questions answered so far. */
   page: number;
-  /** Answers of earlier pages, in the format of {@link packAnswers}; of a tree the choices in order, one digit each. */
+  /**
+   * Answers of other pages, in the format of {@link packAnswers}; of a tree the choices in order, one digit each; of a
+   * plan the texts of its other pages.
+   */
   packed: string;
   /** The person's name for their project; may be empty. */
   project: string;
@@ -21,6 +25,8 @@ export interface Progress {
   seen?: number;
   /** Id of the round of the answers, where a team does it together. */
   round?: string;
+  /** True if all fields of a plan stand on one page, as their texts are too long for a form to carry. */
+  whole?: boolean;
 }
 
 /** Maximum length of a project's name, in characters. */
@@ -65,6 +71,13 @@ export function pagesOf(
     : assessment.pages;
 }
 
+/** Names the current step: `3 of 6`, or `question 3` of a tree, whose number of questions depends on the answers. */
+export function placeOf(assessment: Assessment, { quick, page }: Progress): string {
+  if (assessment.kind === 'tree') return `question ${page + 1}`;
+  const all = assessment.kind === 'plan' ? planPages(assessment).length : pagesOf(assessment, quick).length;
+  return `${Math.min(page + 1, all)} of ${all}`;
+}
+
 /** Lists the ids of the points in a version. */
 export function askedIds(assessment: RatedAssessment | ChecklistAssessment, quick: boolean): readonly string[] {
   return pagesOf(assessment, quick).flatMap(({ points }) => points);
@@ -79,7 +92,7 @@ export function answersSoFar(assessment: Assessment, progress: Progress, typed: 
     case 'tree':
       return { ...treeAnswers(assessment, progress.packed), ...typed };
     case 'plan':
-      return typed;
+      return { ...unpackPlan(progress.packed), ...typed };
   }
 }
 
@@ -96,7 +109,7 @@ function treeAnswers(assessment: TreeAssessment, packed: string): Answers {
 /** Packs the answers for the next page's form. */
 export function packProgress(assessment: Assessment, answers: Answers): string {
   if (assessment.kind === 'rated' || assessment.kind === 'checklist') return packAnswers(assessment, answers);
-  if (assessment.kind === 'plan') return '';
+  if (assessment.kind === 'plan') return packPlan(answers) ?? '';
   return walkTree(assessment, answers)
     .taken.map(({ node }) => answers[node.id])
     .join('');
@@ -111,7 +124,7 @@ export function isComplete(assessment: Assessment, { quick, page }: Progress, an
     case 'checklist':
       return page >= pagesOf(assessment, quick).length;
     case 'plan':
-      return page > 0;
+      return page >= planPages(assessment).length;
     case 'tree': {
       const { outcome } = walkTree(assessment, answers);
       if (!outcome) return false;
@@ -125,20 +138,34 @@ export function isComplete(assessment: Assessment, { quick, page }: Progress, an
  *
  * @param answers all answers so far
  */
-export function pageForm(assessment: Assessment, progress: Progress, answers: Answers): Form {
+export function pageForm(assessment: Assessment, given: Progress, answers: Answers): Form {
+  const progress = carried(assessment, given, answers);
   const { fields, text, last } = pageOf(assessment, progress, answers);
   const first = progress.page === 0;
   return {
     id: stepForm,
     title: assessment.modalTitle,
     text: first ? `${assessment.notice} ${text}` : text,
-    value: writeProgress(
-      assessment.kind === 'tree' ? progress : { ...progress, packed: packProgress(assessment, answers) }
-    ),
+    value: writeProgress(progress),
     fields: first ? [...fields, ...projectFields(assessment, progress)] : fields,
     submit: last ? 'See the result' : 'Next',
     ...(!first && { back: 'Back' })
   };
+}
+
+/**
+ * Returns the progress that a form carries: the answers that do not stand in its own fields. A plan whose texts are too
+ * long to be carried is shown on one page, the last, where every text stands in its own field.
+ */
+function carried(assessment: Assessment, progress: Progress, answers: Answers): Progress {
+  if (assessment.kind === 'tree') return progress;
+  if (assessment.kind !== 'plan') return { ...progress, packed: packProgress(assessment, answers) };
+  const pages = planPages(assessment);
+  const page = Math.min(progress.page, pages.length - 1);
+  const packed = packPlan(answers, pages[page]);
+  return packed === undefined
+    ? { ...progress, page: pages.length - 1, packed: '', whole: true }
+    : { ...progress, page, packed };
 }
 
 function projectFields(assessment: Assessment, { project, round }: Progress): FormField[] {
@@ -176,9 +203,12 @@ function pageOf(
         last: page >= pages.length - 1
       };
     }
-    case 'plan':
+    case 'plan': {
+      const pages = planPages(assessment);
+      const shown = progress.whole ? assessment.fields : (pages[page] ?? []);
+      const length = page === 0 ? `About ${assessment.minutes} minutes, ${assessment.fields.length} fields. ` : '';
       return {
-        fields: assessment.fields.map((field): FormField => {
+        fields: shown.map((field): FormField => {
           const value = answers[field.id];
           return {
             id: field.id,
@@ -191,9 +221,10 @@ function pageOf(
             ...(value !== undefined && { value })
           };
         }),
-        text: `About ${assessment.minutes} minutes, ${assessment.fields.length} fields.`,
-        last: true
+        text: progress.whole ? 'All on one page, as you wrote much.' : `${length}Page ${page + 1} of ${pages.length}.`,
+        last: page >= pages.length - 1
       };
+    }
     case 'tree': {
       const { next, outcome, taken } = walkTree(assessment, answersSoFar(assessment, progress));
       if (next)

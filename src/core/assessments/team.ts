@@ -114,7 +114,9 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
     return toEveryone({
       title: `${title} Again on ${dayOf(at)}`,
       text: `I ask here then, twice at most. Until then I keep how many people chose each step, the date and the project’s name, and nothing of anybody; on ${dayOf(until)} that goes as well.`,
-      actions: [{ id: 'assess.forget', label: 'Forget this', name: `Forget this result: ${title}`, value: round.id }]
+      actions: [
+        { id: 'assess.forget', label: 'Forget this', name: `Forget this: the result of ${title}`, value: round.id }
+      ]
     });
   };
 

@@ -145,8 +145,12 @@ export function createBot(parts: BotParts): ClaimingBot {
   /** Returns the module that owns a button or form. */
   const deskOf = (id: string): ChatModule | undefined => chatModules.find(({ name }) => id.startsWith(`${name}.`));
 
-  const submit = async (message: FormAnswer, now: number): Promise<Reply> => {
+  const submit = async (message: FormAnswer, now: number): Promise<Reply | undefined> => {
     const chatModule = deskOf(message.form);
+    if (message.draft) {
+      await chatModule?.keep?.(message, now);
+      return undefined;
+    }
     if (!chatModule) throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
     const reply = await chatModule.submit(message, now);
     return reply.form ? { ...reply, form: keepTyped(reply.form, message) } : reply;
@@ -212,7 +216,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     return toEveryone(await ask(message, message.text, now));
   };
 
-  const reply = async (message: Message, now: number): Promise<Reply> => {
+  const reply = async (message: Message, now: number): Promise<Reply | undefined> => {
     switch (message.kind) {
       case 'question':
         return question(message, now);

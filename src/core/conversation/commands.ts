@@ -77,7 +77,9 @@ export function parseCommand(
   text: string,
   isTopic: (name: string) => boolean = isShippedTopic
 ): { name: string; rest: string } | undefined {
-  const [word = '', ...others] = plainCommand(text).split(/\s+/);
+  const plain = plainCommand(text);
+  if (/^forget me$/i.test(plain)) return { name: 'assess', rest: 'forget' };
+  const [word = '', ...others] = plain.split(/\s+/);
   const rest = others.join(' ');
   const said = word.toLowerCase();
   const row = commands.find((command) => command.name === said || (command.name === `${said}s` && said !== 'tip'));

@@ -75,7 +75,9 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
 
   const overLimit = (message: Message, person: string, now: number): Refusal | undefined => {
     // A form is never refused because of its author's or channel's earlier messages.
-    if (message.kind === 'form') return people.take(`${person}/form`, now) ? undefined : 'person';
+    if (message.kind === 'form') {
+      return people.take(`${person}/${message.draft ? 'draft' : 'form'}`, now) ? undefined : 'person';
+    }
     if (!people.take(person, now)) return 'person';
     if (message.conversation.direct) return undefined;
     return channels.take(channelOf(message), now) ? undefined : 'channel';
@@ -86,8 +88,8 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
     const over = overLimit(message, person, now);
     if (over) {
       refused?.(over, message);
-      // Presses and forms always get a reply: they come from a person, not from another bot.
-      const silent = message.kind === 'question' && !told.take(person, now);
+      // Presses and sent forms always get a reply: they come from a person, not from another bot.
+      const silent = isDraft(message) || (message.kind === 'question' && !told.take(person, now));
       return silent ? undefined : turnedAway(over, message);
     }
     const work = async (): Promise<Reply | undefined> => {
@@ -98,7 +100,7 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
     const answer = queue.run(person, work, most);
     if (answer) return answer;
     refused?.('busy', message);
-    return turnedAway('busy', message);
+    return isDraft(message) ? undefined : turnedAway('busy', message);
   };
 
   return {
@@ -111,6 +113,8 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
     state: queue.state
   };
 }
+
+const isDraft = (message: Message): boolean => message.kind === 'form' && message.draft === true;
 
 const channelOf = ({ conversation: { platform, tenant = '', home, place, address } }: Message): string =>
   `${platform}/${tenant}/${place ?? home ?? address}`;

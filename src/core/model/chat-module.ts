@@ -11,6 +11,8 @@ export interface ChatModule {
   word?: string;
   press(message: ActionPress, now: number): Promise<Reply>;
   submit(message: FormAnswer, now: number): Promise<Reply>;
+  /** Keeps what stands in an open form that has `keeps`; nothing is answered. */
+  keep?(message: FormAnswer, now: number): Promise<void>;
   /** Handles the module's command, where `commands.ts` has a row for it. */
   command?(message: Command, now: number): Promise<Reply>;
 }

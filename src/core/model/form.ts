@@ -49,6 +49,11 @@ export interface Form {
    * true`; required fields are not checked.
    */
   back?: string;
+  /**
+   * True if what stands in the form is kept while it is open, so that it can be taken up later: platforms that hear of a
+   * choice, or of a closed window, report it as a form with `draft: true`.
+   */
+  keeps?: boolean;
 }
 
 /** Default maximum length of a field, in characters. */

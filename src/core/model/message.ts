@@ -79,6 +79,8 @@ export interface FormAnswer extends Said {
   fields: Readonly<Record<string, string>>;
   /** True if the button that goes back a page was pressed. */
   back?: boolean;
+  /** True for the fields of a form that stands open or was closed: nothing was sent, and nothing is answered. */
+  draft?: boolean;
 }
 
 /** Any input from a person. */

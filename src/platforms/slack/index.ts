@@ -179,8 +179,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     fetch: client.fetch,
     replied: (outcome) => watch.replied(outcome),
     formMs: times.form,
-    unsaidWaitMs: times.unsaidWait,
-    wayWaitMs: times.wayWait
+    unsaidWaitMs: times.unsaidWait
   });
 
   return {

@@ -7,13 +7,13 @@ export function formHtml(form: Form): Html {
   const { id, title, text, value, fields, submit, back } = form;
   const preview = previewOf(form);
   const wrong = fields.filter(({ error }) => error !== undefined).length;
-  return html`<form class="sheet" novalidate data-form="${id}" data-value="${value}" aria-labelledby="sheet-title">
+  return html`<form class="sheet" novalidate data-form="${id}" data-value="${value}"${form.keeps && html` data-keeps`} aria-labelledby="sheet-title">
 <h2 id="sheet-title" tabindex="-1">${title}</h2>
 ${wrong > 0 && html`<p class="wrong" role="alert">Not sent yet: ${wrong === 1 ? 'one field needs' : `${wrong} fields need`} another look.</p>`}
 ${text && html`<p>${text}</p>`}
 ${preview && cardHtml(preview, { level: 2 })}
 ${fields.map((field) => drawField(field))}
-<p class="buttons"><button class="button main">${submit}</button> ${back && html`<button type="button" class="button" data-back>${back}</button> `}<button type="button" class="plain" data-close>Cancel</button></p>
+<p class="buttons"><button class="button main">${submit}</button> ${back && html`<button type="button" class="button" data-back>${back}</button> `}<button type="button" class="plain" data-close>${form.keeps ? 'Close' : 'Cancel'}</button></p>
 </form>`;
 }
 

@@ -4,7 +4,12 @@ import type { Conversation, FormAnswer, Message } from '../../core/model/message
 
 /** Id chosen by the page: letters, digits and dashes, so that it can stand in an address and in a log. */
 const id = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits or dashes');
-const envelope = { id, conversation: id };
+const envelope = {
+  id,
+  conversation: id,
+  /** Id by chance that the page keeps while its tab is open, under which a half-filled form is found again. */
+  person: id.optional()
+};
 
 /** Body that the page posts. Unknown fields are refused. */
 const posted = z.discriminatedUnion('kind', [
@@ -47,15 +52,16 @@ const pageForm = z.strictObject({
   form: z.string().min(1).max(100),
   value: z.string().max(4000),
   fields: z.record(z.string().max(100), z.string().max(4000)),
-  back: z.boolean().optional()
+  back: z.boolean().optional(),
+  draft: z.boolean().optional()
 });
 
 /** Reads the values of the page's own drawing of a form. */
 const readPageForm: ReadForm = (data) => {
   const read = pageForm.safeParse(data);
   if (!read.success) return undefined;
-  const { back, ...answer } = read.data;
-  return { ...answer, ...(back && { back }) };
+  const { back, draft, ...answer } = read.data;
+  return { ...answer, ...(back && { back }), ...(draft && { draft }) };
 };
 
 /** Content of a pressed button: the same as on the platform it was drawn for. */
@@ -65,7 +71,7 @@ export type Press = { action: string; value: string } | { about: string; helpful
 export type ReadPress = (data: Record<string, unknown>) => Press | undefined;
 
 /** Content of a submitted form. */
-export type Answer = Pick<FormAnswer, 'form' | 'value' | 'fields' | 'back'>;
+export type Answer = Pick<FormAnswer, 'form' | 'value' | 'fields' | 'back' | 'draft'>;
 
 /** Reads the data of a form, as the platform it was drawn for would. Undefined for anything else. */
 export type ReadForm = (data: Record<string, unknown>) => Answer | undefined;
@@ -98,7 +104,7 @@ export function parsePost(body: unknown, readers: { slack: Readers; teams: Reade
   const said = {
     id: read.data.id,
     conversation: conversationOf(read.data.conversation),
-    from: { id: read.data.conversation }
+    from: { id: read.data.person ?? read.data.conversation }
   };
   switch (read.data.kind) {
     case 'question': {
@@ -121,8 +127,9 @@ export function parsePost(body: unknown, readers: { slack: Readers; teams: Reade
     case 'form': {
       const answer = forms[read.data.on](read.data.data);
       if (!answer) return { fault: 'data: is not what a form of ours sends' };
-      const { form, value, fields, back } = answer;
-      return { message: { ...said, kind: 'form', form, value, fields, ...(back && { back }) } };
+      const { form, value, fields, back, draft } = answer;
+      const how = { ...(back && { back }), ...(draft && { draft }) };
+      return { message: { ...said, kind: 'form', form, value, fields, ...how } };
     }
   }
 }

@@ -104,6 +104,7 @@ export interface Schema {
   };
   assessment_answers: { round_id: string; voter: string; answers: string; at: number };
   assessment_counts: { day: string; assessment: string; step: string; count: number };
+  assessment_drafts: { owner: string; about: string; workspace: string; sealed: string; until: number };
   voter_keys: { period: number; key: string };
   digests: { week: string; state: string; attempts: number; at: number; try_at: number | null };
 }

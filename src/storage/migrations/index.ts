@@ -8,6 +8,7 @@ import { voterKeys } from './0007-voter-keys.ts';
 import { outboxKinds } from './0008-outbox-kinds.ts';
 import { assessments } from './0009-assessments.ts';
 import { assessmentCounts } from './0010-assessment-counts.ts';
+import { assessmentDrafts } from './0011-assessment-drafts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   voterKeys,
   outboxKinds,
   assessments,
-  assessmentCounts
+  assessmentCounts,
+  assessmentDrafts
 ];

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
+import { createDraftSealing } from '../../../src/storage/draft-sealing.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
-import { createRoundNames } from '../../../src/storage/pseudonym.ts';
+import { createOwnerNames, createRoundNames } from '../../../src/storage/pseudonym.ts';
 import { texts } from '../../contract/platform.contract.ts';
 import { shippedAssessments } from '../../support/assessments.ts';
 import { openBothPlatforms } from '../../support/both-platforms.ts';
@@ -18,6 +19,8 @@ const knowledge = {
 const falls = 'C0FALLS';
 const people = ['sister', 'porter', 'doctor', 'manager'];
 
+const sister = '5f3d0c1e-0000-4000-8000-00000000000a';
+
 let rounds: OpenedStore;
 let both: Awaited<ReturnType<typeof openBothPlatforms>>;
 beforeEach(async () => {
@@ -25,7 +28,13 @@ beforeEach(async () => {
   let made = 0;
   const assessments = createAssessments({
     knowledge: () => knowledge,
-    together: { rounds: rounds.assessments, names: createRoundNames(['secret']), newId: () => `round-${++made}` }
+    together: { rounds: rounds.assessments, names: createRoundNames(['secret']), newId: () => `round-${++made}` },
+    drafts: {
+      drafts: rounds.drafts,
+      sealing: createDraftSealing({ secrets: ['s'], previousSecrets: [], keys: rounds.voterKeys, now: Date.now }),
+      ownerOf: createOwnerNames(['s']),
+      failed: (error) => expect(error).toBeUndefined()
+    }
   });
   const nothing = { find: () => none, suggest: () => [] };
   const none = {
@@ -97,6 +106,53 @@ test.each([...shippedAssessments().values()].map(({ id, title, minutes }) => [id
       expect(shown).toMatch(/right first|easiest to mend|ready to take along|Whom to ask|stands out/i);
   }
 );
+
+test('a window closed half-way on Slack is taken up with every choice that was made; the others see nothing of it', async () => {
+  await both.slack.say('mention', 'assess will-it-last');
+  const card = both.slack.at(falls).at(-1)!;
+  await both.slack.press(falls, 'Start (8 minutes)', 'sister', card);
+  await both.slack.fill({ shows: '2', easier: '1' }, 'sister');
+  await both.slack.choose({ team: '4' }, 'sister');
+  await both.slack.choose({ team: '4', senior: 'dont_know' }, 'sister');
+  await both.slack.closeWindow('sister');
+  expect(both.slack.window()).toBeUndefined();
+
+  await both.slack.press(falls, 'Start (8 minutes)', 'porter', card);
+  expect(fieldsOf(both.slack.window()).has('shows')).toBe(true);
+  await both.slack.closeWindow('porter');
+
+  await both.slack.press(falls, 'Start (8 minutes)', 'sister', card);
+  expect(texts(both.slack.window())).toMatch(/Go on \(2 of 3\)/);
+  await both.slack.fill({}, 'sister');
+  const window = JSON.stringify(both.slack.window());
+  expect(window).toMatch(/"initial_option":\{[^}]*\{[^}]*\},"value":"4"/);
+  expect(window).toMatch(/"initial_option":\{[^}]*\{[^}]*\},"value":"dont_know"/);
+  await fillAll(both.slack, 'sister');
+  await both.slack.press(falls, 'Start (8 minutes)', 'sister', card);
+  expect(texts(both.slack.window())).not.toMatch(/Go on \(/);
+  expect(texts(both.slack.at(falls).map(({ blocks }) => blocks))).not.toMatch(/Go on/);
+});
+
+test('a dialog closed half-way on Teams is taken up at the page that was reached, or begun again', async () => {
+  await both.teams.say('direct-message', 'assess spread-plan');
+  const personal = both.connector.calls.at(-1)!.conversation;
+  const open = () => both.teams.press(personal, 'Start (15 minutes)', 'Sister', sister);
+  await open();
+  await both.teams.fill({ change: 'A huddle at nine', aim: '10 wards by June', first: 'Ward 4' });
+  both.teams.closeWindow();
+  await open();
+  expect(texts(both.teams.window())).toMatch(/Go on \(2 of 3\)/);
+  await both.teams.fill({});
+  expect(fieldsOf(both.teams.window()).has('people')).toBe(true);
+  await both.teams.goBack();
+  expect(JSON.stringify(both.teams.window())).toContain('A huddle at nine');
+  both.teams.closeWindow();
+  await open();
+  await both.teams.goBack();
+  expect(JSON.stringify(both.teams.window())).not.toContain('A huddle at nine');
+  await both.teams.press(personal, 'Start (15 minutes)', 'Porter', sister.replace('a', 'b'));
+  expect(fieldsOf(both.teams.window()).has('change')).toBe(true);
+});
 
 test('a ward does it together on Slack: four answer alone, the opener closes it, nobody is named', async () => {
   await both.slack.say('mention', 'assess will-it-last');

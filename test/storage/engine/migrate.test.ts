@@ -47,8 +47,10 @@ describe('migrate', () => {
     expect(await tables()).toEqual([]);
   });
 
-  test('a backup keeps every table but the schema’s own, the health check’s, the inbox and the keys of voters', async () => {
+  test('a backup keeps every table but the schema’s own, the health check’s, the inbox, drafts and the keys of voters', async () => {
     await migrate(db, 'libsql', 1);
-    expect([...kept, 'health', 'inbox', 'schema_version', 'voter_keys'].sort()).toEqual(await tables());
+    expect([...kept, 'assessment_drafts', 'health', 'inbox', 'schema_version', 'voter_keys'].sort()).toEqual(
+      await tables()
+    );
   });
 });

@@ -14,7 +14,6 @@ import { type HeardForm, parseForm } from '../parse/parse-form.ts';
 import { type Fields, fields, list, text } from '../parse/payload.ts';
 import { parsePress } from '../parse/press.ts';
 import { type ParsedMessage, type ReplyTarget, tenantOf, waysIn } from '../parse/target.ts';
-import { backAction } from '../render/form-view.ts';
 import { type HomeFacts, lookUpView, searchOptions } from '../render/views.ts';
 import { answerForm } from '../send/answer-form.ts';
 import { refusalName } from '../send/refusals.ts';
@@ -43,13 +42,11 @@ export interface ListenerParts {
   formMs: number;
   /** Wait in milliseconds where Slack limits the rate without naming a time. */
   unsaidWaitMs: number;
-  /** The longest wait in milliseconds for one way to answer, while others are left. */
-  wayWaitMs: number;
 }
 
 /** Registers the listeners with Bolt: acknowledge first, then parse, ask the bot, and send. */
 export function listen(app: App, parts: ListenerParts): void {
-  const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs } = parts;
+  const { bot, logger, now, fetch, replied, unsaidWaitMs } = parts;
   const { answer, ask } = createAnswering(parts);
   const ownDirects = createOwnDirects();
   const sessions = createSessions(logger);
@@ -60,8 +57,7 @@ export function listen(app: App, parts: ListenerParts): void {
     replied,
     topics: bot.topics,
     now,
-    unsaidWaitMs,
-    wayWaitMs
+    unsaidWaitMs
   });
 
   /**
@@ -105,12 +101,12 @@ export function listen(app: App, parts: ListenerParts): void {
 
   app.event('app_home_opened', async ({ body, client }) => {
     ownDirects.add(text(fields(fields(body).event).channel));
-    await openHome(fields(body), { ...tools(client), replied: () => {} }, parts);
+    await openHome(fields(body), client, parts);
   });
 
   app.event('link_shared', ({ body, client }) => unfurl(fields(body), client, parts));
 
-  listenToSteps(app, { ...parts, tools, tip: async (tenant, at) => (await parts.home(tenant, at, '')).tip });
+  listenToSteps(app, { ...parts, tip: async (tenant, at) => (await parts.home(tenant, at, '')).tip });
 
   const forget = async (body: Fields, why: 'app_uninstalled' | 'tokens_revoked'): Promise<void> => {
     const tenant = tenantOf(body);
@@ -145,13 +141,20 @@ export function listen(app: App, parts: ListenerParts): void {
     await acknowledge(ack);
     const payload = fields(body);
     const action = text(fields(list(payload.actions)[0]).action_id) ?? '';
-    const form = action === backAction ? parseForm(payload) : undefined;
+    const form = parseForm(payload);
+    if (form?.message.draft) return keepDraft(form);
     if (form) return ask(form.message, (reply) => answerForm(form, backParts(client, form, reply)));
     const heard = parsePress(payload, ownDirects.has);
     if (!heard || action.startsWith('link')) return;
     if (action === lookUp.callback) await openLookUp(client, heard.target);
     else await answer(inLookUp(heard, payload), tools(client));
   });
+
+  /** Tells the bot what stands in an open form; nothing is answered. */
+  const keepDraft = ({ message }: HeardForm): Promise<void> =>
+    ask(message, async (reply) => {
+      await reply;
+    });
 
   /** Answers a press in a window by updating the window: unlike a submission, a press cannot return the next one. */
   const backParts = (client: WebClient, form: HeardForm, reply: Promise<Reply | undefined>) => ({
@@ -181,7 +184,11 @@ export function listen(app: App, parts: ListenerParts): void {
     };
     await ask(heard.message, (reply) => answerForm(heard, { ...form, reply }));
   });
-  app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => acknowledge(ack));
+  app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ body, ack }) => {
+    await acknowledge(ack);
+    const form = parseForm(fields(body));
+    if (form) await keepDraft(form);
+  });
 
   app.error(async (error) => logger.error('slack.event.failed', { error }));
 }

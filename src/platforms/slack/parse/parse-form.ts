@@ -1,5 +1,5 @@
 import type { FormAnswer } from '../../../core/model/message.ts';
-import { formCallback } from '../render/form-view.ts';
+import { backAction, formCallback } from '../render/form-view.ts';
 import { type Origin, readOrigin } from './form-origin.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 import { conversationOf, nameOf, person, type ReplyTarget, workspaceOf } from './target.ts';
@@ -16,8 +16,8 @@ export interface HeardForm {
 }
 
 /**
- * Parses a submitted form from a `view_submission` payload.
- * Source: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ * Parses a form from a `view_submission` payload; from the `block_actions` of a choice, or a `view_closed`, the draft that
+ * stood in it. Source: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  *
  * @returns undefined for a view that is not one of our forms
  */
@@ -32,15 +32,17 @@ export function parseForm(body: Fields): HeardForm | undefined {
   const within = workspaceOf(body);
   const inside = inThread ? thread : undefined;
   const trigger = text(body.trigger_id);
+  const pressed = text(fields(list(body.actions)[0]).action_id) ?? backAction;
+  const isDraft = body.type === 'view_closed' || (body.type === 'block_actions' && pressed !== backAction);
   const message: FormAnswer = {
     kind: 'form',
-    id: trigger ?? `${viewId}/${text(view.hash) ?? ''}`,
+    id: trigger ?? `${viewId}/${text(view.hash) ?? ''}${body.type === 'view_closed' ? '/closed' : ''}`,
     conversation: conversationOf({ channel, ...(inside && { thread: inside }) }, direct, within),
     from: { ...person(user, within.tenant), ...nameOf(body) },
     form: callback.slice(formCallback.length),
     value,
     fields: {},
-    ...(body.type === 'block_actions' && { back: true })
+    ...(isDraft ? { draft: true } : body.type === 'block_actions' && { back: true })
   };
   const target: ReplyTarget = {
     channel,

@@ -36,7 +36,8 @@ export function formView(form: Form, origin: Origin): ModalView | undefined {
     private_metadata,
     title: plainText(form.title, limits.modalTitle),
     submit: plainText(form.submit, limits.modalButton),
-    close: plainText('Cancel', limits.modalButton),
+    close: plainText(form.keeps ? 'Close' : 'Cancel', limits.modalButton),
+    ...(form.keeps && { notify_on_close: true }),
     blocks: blocks.slice(-limits.viewBlocks)
   };
 }
@@ -62,6 +63,8 @@ function inputBlock(form: Form, field: FormField, index: number): InputBlock {
     block_id,
     label: plainText(field.label, limits.inputLabel),
     element: element(field),
+    // Slack then reports each choice with all fields of the view; a closed window it reports without them.
+    ...(form.keeps && (field.kind === 'choice' || field.kind === 'many') && { dispatch_action: true }),
     optional: field.optional ?? false,
     ...(field.hint && { hint: plainText(field.hint, limits.inputHint) })
   };

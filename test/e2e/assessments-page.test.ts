@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { type Config, readConfig } from '../../src/config/config.ts';
+import { packageRoot } from '../../src/config/package-root.ts';
+import { type Running, start } from '../../src/main.ts';
+import { shippedAssessments } from '../support/assessments.ts';
+import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { createListeningLogger } from '../support/listening-logger.ts';
+
+/**
+ * Most key presses from the page to the result, without the words of a plan: Tab to each control, an arrow to choose, Enter
+ * to go on. Counted on 29 November 2026; a form that needs more has become longer to go through.
+ */
+const mostKeys: Readonly<Record<string, number>> = {
+  'ready-to-spread': 60,
+  'will-it-last': 60,
+  'write-it-up': 80,
+  'spread-plan': 40,
+  'is-it-research': 40
+};
+
+describeInBrowser('assessments on the page, on a phone', () => {
+  let browser: Browser;
+  let running: Running;
+  let folder: string;
+  let watched: WatchedPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'spread-bot-assess-'));
+    const settings = { PLAYGROUND: 'true', DATA_DIR: folder, KNOWLEDGE_DIR: path.join(packageRoot, 'knowledge') };
+    const { config } = readConfig(settings) as { config: Config };
+    running = await start({ ...config, port: 0 }, createListeningLogger());
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await running?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    watched = await openPage(browser, { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+    page = watched.page;
+  });
+  afterEach(async () => {
+    expect(watched.complaints).toEqual([]);
+    await watched.close();
+  });
+
+  const form = () => page.locator('form.sheet');
+  /** Waits for the form that comes after the one with this hidden value, or for the result. */
+  const next = (value: string | null) =>
+    page.locator(`dialog[open] form.sheet[data-value=${JSON.stringify(value)}]`).waitFor({ state: 'detached' });
+  const open = async (id: string): Promise<void> => {
+    await page.goto(`http://localhost:${running.port}/?q=${encodeURIComponent(`assess ${id}`)}`);
+    const { title, minutes } = shippedAssessments().get(id)!;
+    await page.getByRole('button', { name: `Start (${minutes} minutes): ${title}` }).focus();
+  };
+  const faults = async () => ({
+    axe: await accessibilityFaults(page),
+    sideways: await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+  });
+
+  test.each([...shippedAssessments().keys()])(
+    '%s is done by keyboard alone; no step and no result has a fault of accessibility or runs out of the screen',
+    async (id) => {
+      await open(id);
+      let keys = 0;
+      const press = async (key: string): Promise<void> => {
+        keys += 1;
+        await page.keyboard.press(key);
+      };
+      await press('Enter');
+      await form().waitFor();
+      for (let pages = 0; (await form().count()) > 0 && (await page.locator('dialog[open]').count()) > 0; pages++) {
+        expect(pages).toBeLessThan(12);
+        expect([id, pages, await faults()]).toEqual([id, pages, { axe: [], sideways: 0 }]);
+        const before = await form().getAttribute('data-value');
+        // The first field has the focus; Tab goes from group to group, and Enter on the button sends.
+        for (let steps = 0; ; steps++) {
+          expect(steps).toBeLessThan(40);
+          const kind = String(
+            await page.evaluate(
+              `document.activeElement.classList.contains('main') ? 'main' : document.activeElement.type`
+            )
+          );
+          if (kind === 'main') break;
+          if (kind === 'radio') await press('ArrowDown');
+          else if (kind === 'textarea') await page.keyboard.type('10 wards by June');
+          await press('Tab');
+        }
+        await press('Enter');
+        await next(before);
+      }
+      await page.locator('main .card h2').first().waitFor();
+      expect(await faults()).toEqual({ axe: [], sideways: 0 });
+      expect([id, keys <= mostKeys[id]!, keys]).toEqual([id, true, keys]);
+    }
+  );
+
+  test('a phone that is locked or a page that is loaded again goes on where it was; another tab has nothing of it', async () => {
+    await open('will-it-last');
+    await page.keyboard.press('Enter');
+    await form().waitFor();
+    const before = await form().getAttribute('data-value');
+    await form().locator('input[value="3"]').first().check();
+    await form().getByRole('button', { name: 'Next' }).click();
+    await next(before);
+    await form().locator('input[value="2"]').first().check();
+    const kept = page.waitForResponse(
+      (response) => response.request().postData()?.includes('"draft":true') === true && response.status() === 204
+    );
+    await form().getByRole('button', { name: 'Close' }).click();
+    await kept;
+    expect(await page.evaluate('JSON.stringify({ ...localStorage })')).toBe('{}');
+
+    await open('will-it-last');
+    await page.keyboard.press('Enter');
+    await form().getByRole('button', { name: 'Go on (2 of 3)' }).waitFor();
+    expect(await faults()).toEqual({ axe: [], sideways: 0 });
+    await form().getByRole('button', { name: 'Go on (2 of 3)' }).click();
+    await form().locator('input[value="2"]:checked').waitFor();
+    await form().getByRole('button', { name: 'Back' }).click();
+    await form().locator('input[value="3"]:checked').waitFor();
+
+    const other = await openPage(browser, {});
+    await other.page.goto(page.url());
+    await other.page.getByRole('button', { name: 'Start (8 minutes): Will it last?' }).click();
+    await other.page.locator('form.sheet').getByRole('button', { name: 'Next' }).waitFor();
+    expect(other.complaints).toEqual([]);
+    await other.close();
+  });
+});
