@@ -21,6 +21,7 @@ const journalsFile = z.strictObject({
         for_whom: line(200),
         takes: line(200),
         words: line(200).optional(),
+        most_words: z.int().min(100).max(100_000).optional(),
         charge: line(200).optional(),
         squire: z.enum(['required', 'encouraged']).optional(),
         fits: z.array(id).default([]),
@@ -47,7 +48,7 @@ export function readJournals(sources: readonly SourceFile[]): { value: Journals 
       answers: [...new Set(values.flatMap(({ answers }) => answers))],
       filters: [...filters.values()].map(({ note, ...filter }) => ({ ...filter, ...(note && { note }) })),
       journals: [...rows.values()].map(
-        ({ for_whom, publisher, entry, url, words, charge, squire, source, ...row }) => ({
+        ({ for_whom, publisher, entry, url, words, most_words, charge, squire, source, ...row }) => ({
           ...row,
           forWhom: for_whom,
           sources: source,
@@ -55,6 +56,7 @@ export function readJournals(sources: readonly SourceFile[]): { value: Journals 
           ...(entry && { entry }),
           ...(url && { url }),
           ...(words && { words }),
+          ...(most_words && { mostWords: most_words }),
           ...(charge && { charge }),
           ...(squire && { squire })
         })

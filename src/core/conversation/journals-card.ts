@@ -15,8 +15,6 @@ export function filtersIn(question: string, { filters }: Pick<Journals, 'filters
   return filters.filter((filter) => filter.words.some((word) => words.includes(` ${word} `)));
 }
 
-const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-
 function journalTile({ name, takes, words, charge, squire, url }: Journal): Tile {
   const facts = [
     `Takes ${takes}`,
@@ -31,26 +29,53 @@ function journalTile({ name, takes, words, charge, squire, url }: Journal): Tile
   };
 }
 
+/** What a question requires of a journal: a filter of the table, or a number of words. */
+interface Wanted {
+  title: string;
+  note?: string;
+  passes(journal: Journal): boolean;
+}
+
+/** Returns the requirement that a number of words in a question states: as a limit, or as the length of a text. */
+function lengthIn(question: string): Wanted | undefined {
+  const found =
+    /\b(under|below|less than|fewer than|up to|at most|within|max(?:imum)?)?\s*(\d{1,3}[ ,]?\d{3}|\d{3})[ -]words?\b/i.exec(
+      question
+    );
+  if (!found) return undefined;
+  const count = Number(found[2]!.replace(/\D/g, ''));
+  return {
+    title: `${found[1] ? 'with a limit of at most' : 'that take'} ${count.toLocaleString('en-GB')} words`,
+    note: 'Of most journals I do not know the limit: see their pages.',
+    passes: ({ mostWords = Number.NaN }) => (found[1] ? mostWords <= count : mostWords >= count)
+  };
+}
+
 /**
  * Returns the table of journals, narrowed to those that fit; undefined where the question names no filter.
  *
  * @param question the person's own words
  */
 export function journalsCard(question: string, journals: Journals): Card | undefined {
-  const wanted = filtersIn(question, journals);
+  const length = lengthIn(question);
+  const wanted: Wanted[] = filtersIn(question, journals).map(({ id, ...filter }) => ({
+    ...filter,
+    passes: ({ fits }) => fits.includes(id)
+  }));
+  if (length) wanted.push(length);
   if (wanted.length === 0) return undefined;
-  const fitting = journals.journals.filter(({ fits }) => wanted.every(({ id }) => fits.includes(id)));
+  const fitting = journals.journals.filter((journal) => wanted.every(({ passes }) => passes(journal)));
   const what = wanted.map(({ title }) => title).join(', ');
   const notes = wanted.flatMap(({ note }) => note ?? []);
-  const count = fitting.length === 1 ? 'One journal is' : `${fitting.length} journals are`;
+  const all = journals.journals.length;
   return {
     title: `Journals ${what}`,
     text:
       fitting.length === 0
-        ? `Of the ${journals.journals.length} journals I know none is known to be ${what}.`
-        : `${count} ${what}, of the ${journals.journals.length} I know that take improvement work.`,
+        ? `Of the ${all} journals I know that take improvement work I know none ${what}.`
+        : `${fitting.length} of the ${all} journals I know that take improvement work.`,
     ...(notes.length > 0 && { note: notes.join(' ') }),
     ...(fitting.length > 0 && { tiles: fitting.slice(0, mostShown).map(journalTile) }),
-    footer: `${sentence('charges and limits change every year')}: check the journal’s page · Compiled ${longDate(journals.compiled)}`
+    footer: `Charges and limits change every year: check the journal’s page · Compiled ${longDate(journals.compiled)}`
   };
 }

@@ -11,6 +11,8 @@ export interface Journal {
   takes: string;
   /** Limits on length. */
   words?: string;
+  /** Largest number of words of a project's report. */
+  mostWords?: number;
   /** Charge to authors, as far as is known. */
   charge?: string;
   squire?: 'required' | 'encouraged';
