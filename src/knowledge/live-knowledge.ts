@@ -6,7 +6,7 @@ import { CodedError } from '../core/model/errors.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import { withoutPersonal } from '../core/privacy/index.ts';
-import { createMatcher } from '../matching/index.ts';
+import { createMatcher, type LiveMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import { type GoldenFiles, readGolden } from './golden-questions.ts';
 import {
@@ -111,10 +111,8 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     await keep(lesson);
     return lesson;
   };
-  const knowledgeBaseOf = ({ knowledge, learnt }: Lesson): KnowledgeBase => ({
-    knowledge,
-    matcher: blindToPersonal(createMatcher({ knowledge, learnt, training, ...(table && { wordTable: table }) }))
-  });
+  const matcherOf = ({ knowledge, learnt }: Lesson): LiveMatcher =>
+    createMatcher({ knowledge, learnt, training, ...(table && { wordTable: table }) });
 
   const read = async (known?: KnownEntries): Promise<KnowledgeFiles> => {
     golden = await readGolden(folder);
@@ -123,8 +121,9 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
   let files = await read();
   const first = (await kept(files.version)) ?? (await learnWhole(files));
-  let knowledgeBase = knowledgeBaseOf(first);
-  let { confidence } = first.learnt;
+  let live = matcherOf(first);
+  const serve = (knowledge: Knowledge): KnowledgeBase => ({ knowledge, matcher: blindToPersonal(live) });
+  let knowledgeBase = serve(first.knowledge);
   let refused: string | undefined;
   const learning = createChangeLearning({
     learner,
@@ -133,32 +132,38 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     golden: () => golden.questions(),
     logger
   });
-  const take = (lesson: Lesson): void => {
-    knowledgeBase = knowledgeBaseOf(lesson);
-    confidence = lesson.learnt.confidence;
-  };
-  const goLive = (lesson: Lesson, from: KnowledgeFiles): void => {
-    take(lesson);
+  const goLive = (knowledge: Knowledge, from: KnowledgeFiles): void => {
+    knowledgeBase = serve(knowledge);
     files = from;
     refused = undefined;
-    logger.info('knowledge.changed', {
-      version: knowledgeBase.knowledge.version,
-      entries: knowledgeBase.knowledge.entries.size
-    });
+    logger.info('knowledge.changed', { version: knowledge.version, entries: knowledge.entries.size });
   };
   const refuse = (problem: string, why: Record<string, unknown> = {}): void => {
     refused = problem;
     logger.error('knowledge.refused', { problem, ...why });
   };
-  /** Makes a change live as soon as it is indexed; once learning ends, the result equals that of a fresh start. */
-  const learnChange = (knowledge: Knowledge, from: KnowledgeFiles): void =>
-    learning.begin(knowledge, confidence, {
-      indexed: (lesson) => goLive(lesson, from),
-      learnt: (lesson) => {
-        take(lesson);
-        return keep(lesson);
+  /**
+   * Makes a change live: at once where the index can follow it, and else when it is learnt. Afterwards the matcher is as
+   * at a fresh start.
+   */
+  const takeChange = async (knowledge: Knowledge, from: KnowledgeFiles): Promise<void> => {
+    const isFollowed = live.follow(knowledge);
+    if (isFollowed) goLive(knowledge, from);
+    const finish = (lesson: Lesson): void => {
+      if (isFollowed) live.adopt(lesson.learnt);
+      else {
+        live = matcherOf(lesson);
+        goLive(knowledge, from);
       }
-    });
+    };
+    const known = await kept(knowledge.version);
+    if (known) finish({ ...known, knowledge });
+    else
+      learning.begin(knowledge, (lesson) => {
+        finish(lesson);
+        return keep(lesson);
+      });
+  };
   const changed = async (): Promise<void> => {
     const found = await read(knownEntries(files, knowledgeBase.knowledge));
     if (found.version === knowledgeBase.knowledge.version && !knowledgeBase.knowledge.leftOut) {
@@ -180,9 +185,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       return;
     }
     learning.abandon();
-    const known = await kept(knowledge.version);
-    if (known) goLive({ ...known, knowledge }, sound.files);
-    else learnChange(knowledge, sound.files);
+    await takeChange(knowledge, sound.files);
   };
   return {
     current: () => {

@@ -1,5 +1,5 @@
 import type { GoldenQuestion, Knowledge } from '../core/model/entry.ts';
-import { type Learnt, reindex, type TrainingData } from '../matching/index.ts';
+import type { TrainingData } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Lesson, Study, study } from './training/index.ts';
 
@@ -12,22 +12,14 @@ interface Parts {
   logger: Logger;
 }
 
-/** Callbacks for the steps of learning a change. */
-interface Steps {
-  /** Called when the change is indexed, with the previous confidence. */
-  indexed(lesson: Lesson): void;
-  /** Called when learning is complete and equals that of a fresh start. */
-  learnt(lesson: Lesson): Promise<void>;
-}
-
 /** Learns changes of the knowledge in the background, one at a time. */
 export interface ChangeLearning {
   /**
-   * Indexes a change at once; learning continues in the background, and is retried once if it fails.
+   * Learns a change in the background; retried once if it fails.
    *
-   * @param before confidence learnt from the live knowledge
+   * @param learnt called when learning is complete and equals that of a fresh start
    */
-  begin(knowledge: Knowledge, before: Learnt['confidence'], steps: Steps): void;
+  begin(knowledge: Knowledge, learnt: (lesson: Lesson) => Promise<void>): void;
   /** Ends the current learning; its callbacks are not called any more. */
   abandon(): void;
   underway(): boolean;
@@ -37,13 +29,17 @@ export function createChangeLearning({ learner, wordTable, training, golden, log
   let underway: Study | undefined;
 
   /** Learns completely; retried once, since the learner may have been killed for lack of memory. */
-  const learnAll = async (knowledge: Knowledge, steps: Steps, tries: number): Promise<void> => {
+  const learnAll = async (
+    knowledge: Knowledge,
+    done: (lesson: Lesson) => Promise<void>,
+    tries: number
+  ): Promise<void> => {
     const own = learner({ knowledge, wordTable, training, golden: golden() });
     underway = own;
     try {
       const learnt = await own.whole;
       if (underway !== own) return;
-      const taken = steps.learnt({ knowledge, learnt });
+      const taken = done({ knowledge, learnt });
       underway = undefined;
       logger.info('knowledge.trained', { version: knowledge.version });
       await taken;
@@ -51,14 +47,13 @@ export function createChangeLearning({ learner, wordTable, training, golden, log
       if (underway !== own) return;
       underway = undefined;
       logger.warn('knowledge.training.failed', { error, again: tries > 1 });
-      if (tries > 1) await learnAll(knowledge, steps, tries - 1);
+      if (tries > 1) await learnAll(knowledge, done, tries - 1);
     }
   };
 
   return {
-    begin(knowledge, before, steps) {
-      steps.indexed({ knowledge, learnt: reindex({ knowledge, wordTable, training }, before) });
-      void learnAll(knowledge, steps, 2);
+    begin(knowledge, learnt) {
+      void learnAll(knowledge, learnt, 2);
     },
     abandon() {
       underway?.abandon();

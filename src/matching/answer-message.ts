@@ -80,7 +80,7 @@ export function createAnswerMessage(parts: {
   answerOne(text: string): Found;
   slots: Slots;
   /** Phrases of the editors that say nothing about what is asked. */
-  phrases: FramePhrases;
+  phrases(): FramePhrases;
   /** Returns true where the negative examples know the object better than any entry does. */
   isOutside(text: string, object: readonly string[], frame: readonly string[]): boolean;
   /** Returns true where an entry holds one of the words. */
@@ -103,7 +103,7 @@ export function createAnswerMessage(parts: {
   };
 
   return (text) => {
-    const message = partMessage(text, phrases);
+    const message = partMessage(text, phrases());
     const { core, asks } = message;
     const whole = ask(core);
     const each = asks.length === 1 && asks[0] === core ? [] : asks.map(ask);

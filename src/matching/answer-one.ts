@@ -3,7 +3,6 @@ import type { Explanation, MatchResult, Outcome } from '../core/model/matcher.ts
 import { choiceLimit, namedConfidence, outcomeOf, outsideBelow } from './confidence/outcome.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor, spellingExplanation } from './explain.ts';
-import type { Names } from './text/names.ts';
 import type { Reading } from './text/reading.ts';
 
 const nearestLimit = 3;
@@ -29,12 +28,8 @@ export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
  *
  * @param parts.nearNames entries whose names are spelt much like a short text
  */
-export function createAnswerOne(parts: {
-  engine: Engine;
-  names: Names;
-  nearNames(text: string): Entry[];
-}): (text: string) => Found {
-  const { engine, names, nearNames } = parts;
+export function createAnswerOne(parts: { engine: Engine; nearNames(text: string): Entry[] }): (text: string) => Found {
+  const { engine, nearNames } = parts;
   const { corpus } = engine;
 
   const didYouMean = (reading: Reading, alike: readonly Entry[]) => ({
@@ -50,7 +45,8 @@ export function createAnswerOne(parts: {
     const reading = engine.read(text);
     const query = engine.query(reading.words);
     const ranked = engine.ranker.rank(query);
-    const named = names.asked(reading.words);
+    const name = engine.names.asked(reading.words);
+    const named = name === undefined ? undefined : engine.entryOf(name);
     const found = engine.confidence(query, ranked);
     const isNamed = found.some(({ entry }) => entry === named);
     const likely = isNamed

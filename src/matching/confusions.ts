@@ -1,5 +1,4 @@
 import type { Knowledge } from '../core/model/entry.ts';
-import { phrasingText } from './corpus/corpus.ts';
 import { createIndex } from './search-index.ts';
 import { normalise } from './text/text.ts';
 
@@ -31,15 +30,14 @@ export function findConfusions(knowledge: Knowledge): Confusion[] {
     const taken = new Map<number, number>();
     let asked = 0;
     let example = '';
-    const first = corpus.phrasingsOf[a]! + corpus.namesOf[a]!;
-    for (let p = first; p < corpus.phrasingsOf[a + 1]!; p++) {
-      const text = phrasingText(corpus, a, p);
+    for (const p of corpus.asksOf(a)) {
+      const text = corpus.textOf(a, p);
       asked++;
       const ranked = ranker.rank(query(read(text).words), { phrasing: { document: a, phrasing: p } });
       const best = ranked.filter((r) => isEntry(r.document));
       for (const { document: b, phrasing } of best.slice(0, 3)) {
-        if (b <= a || phrasing < corpus.phrasingsOf[b]! + corpus.namesOf[b]!) continue;
-        const other = phrasingText(corpus, b, phrasing);
+        if (b <= a || !corpus.asksOf(b).includes(phrasing)) continue;
+        const other = corpus.textOf(b, phrasing);
         const why = normalise(text) === normalise(other) ? 'same-question' : 'near-question';
         if (why === 'near-question' && phrasings.likeness(p, phrasing) < nearQuestion) continue;
         found.push({ a: document.id, b: corpus.documents[b]!.id, ask: text, why });

@@ -1,6 +1,7 @@
+import type { Knowledge } from '../core/model/entry.ts';
 import { createConfidence, fitConfidence } from './confidence/confidence.ts';
 import type { ConfidenceModel } from './confidence/model.ts';
-import { createIndex, type Index, type IndexTables, type MatcherParts } from './search-index.ts';
+import { createIndex, type Index, type IndexTables, type MatcherParts, type MeaningOf } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
 
 /** What the knowledge taught, with its index: plain numbers, so that they can be kept and need not be made again. */
@@ -9,10 +10,16 @@ export interface Learnt {
   confidence: ConfidenceModel;
 }
 
+/** What was learnt from changed knowledge, for a matcher that has followed the change. */
+export interface Relearnt {
+  tables: MeaningOf;
+  confidence: ConfidenceModel;
+}
+
 /** Learns what a matcher needs to know of this knowledge and table; takes a second or so for some hundred entries. */
 export function learn(parts: MatcherParts): Learnt {
   const index = createIndex(parts);
-  return { tables: index.tables, confidence: confidenceOf(parts, index) };
+  return { tables: index.tables(), confidence: confidenceOf(parts, index) };
 }
 
 function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): ConfidenceModel {
@@ -25,14 +32,28 @@ function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): C
 
 /** Indexes changed knowledge and keeps the confidence that was learnt from it before. */
 export function reindex(parts: MatcherParts, confidence: ConfidenceModel): Learnt {
-  return { tables: createIndex(parts).tables, confidence };
+  return { tables: createIndex(parts).tables(), confidence };
 }
 
 /** Returns the index with what was learnt from it, now or before. */
 export function createEngine(parts: MatcherParts & { learnt?: Learnt | undefined }) {
   const index = createIndex(parts, parts.learnt?.tables);
-  const model = parts.learnt?.tables === index.tables ? parts.learnt.confidence : confidenceOf(parts, index);
-  return { ...index, confidence: createConfidence(model, index) };
+  let model = parts.learnt && index.fits ? parts.learnt.confidence : confidenceOf(parts, index);
+  const engine = {
+    ...index,
+    confidence: createConfidence(model, index),
+    update(knowledge: Knowledge) {
+      const changed = index.update(knowledge);
+      engine.confidence = createConfidence(model, index);
+      return changed;
+    },
+    adopt({ tables, confidence }: Relearnt): void {
+      index.adopt(tables);
+      model = confidence;
+      engine.confidence = createConfidence(model, index);
+    }
+  };
+  return engine;
 }
 
 export type Engine = ReturnType<typeof createEngine>;

@@ -9,8 +9,8 @@ import { isFunctionWord, wordsOf } from './text/text.ts';
 function placeOf(engine: Engine, document: number, word: string): string | undefined {
   const { corpus } = engine;
   const own = corpus.documents[document]!;
-  const id = corpus.featuriser.idOf(word);
-  const holds = (text: string) => engine.concepts.expand(wordsOf(text)).some((w) => corpus.featuriser.idOf(w) === id);
+  const id = corpus.vocabulary.idOf(word);
+  const holds = (text: string) => engine.concepts.expand(wordsOf(text)).some((w) => corpus.vocabulary.idOf(w) === id);
   if (id >= 0) {
     if (own.names[0] !== undefined && holds(own.names[0])) return 'title';
     const alias = own.names.slice(1).find(holds);
@@ -27,7 +27,7 @@ function placeOf(engine: Engine, document: number, word: string): string | undef
 
 /** True when some entry holds the word or another form of it. */
 function isHeld({ corpus, fields }: Engine, word: string): boolean {
-  const id = corpus.featuriser.idOf(word);
+  const id = corpus.vocabulary.idOf(word);
   return id >= 0 && corpus.documents.some(({ entry }, d) => entry && fields.weightIn(d, id) > 0);
 }
 
@@ -48,9 +48,9 @@ export function explain(
       const found = placeOf(engine, best.document, word);
       if (found) words.push({ word, found });
     }
-    for (const hash of engine.concepts.find(reading.words.map(engine.corpus.featuriser.hashOf))) {
+    for (const hash of engine.concepts.find(reading.words.map(engine.corpus.vocabulary.hashOf))) {
       const name = engine.concepts.nameOf(hash);
-      const id = engine.corpus.featuriser.idOfHash(hash);
+      const id = engine.corpus.vocabulary.idOfHash(hash);
       if (name !== undefined && id >= 0 && engine.fields.weightIn(best.document, id) > 0) {
         words.push({ word: name, found: 'synonym' });
       }

@@ -1,23 +1,39 @@
+import type { Knowledge } from '../core/model/entry.ts';
 import type { Explanation, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createAnswerOne } from './answer-one.ts';
 import { choiceLimit } from './confidence/outcome.ts';
-import { createEngine, type Learnt } from './engine.ts';
+import { createEngine, type Learnt, type Relearnt } from './engine.ts';
 import { emojiExplanation, leaningExplanation } from './explain.ts';
 import { createKnowing } from './knowing.ts';
 import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
 import { followUpOf } from './text/follow-up.ts';
 import { type FramePhrases, partMessage } from './text/message-parts.ts';
-import { createNames } from './text/names.ts';
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
 import { isFunctionWord, matchedLimits } from './text/text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
-export { type Learnt, learn, reindex } from './engine.ts';
+export { type Learnt, learn, type Relearnt, reindex } from './engine.ts';
 export type { MatcherParts } from './search-index.ts';
+
+/** A matcher that follows changes of its knowledge. */
+export interface LiveMatcher extends Matcher {
+  /**
+   * Follows a change at the cost of what has changed, and keeps what was learnt before.
+   *
+   * @returns false where it cannot, and is as it was: the synonyms changed, or so much that the index must be built anew
+   */
+  follow(knowledge: Knowledge): boolean;
+  /** Takes what was learnt anew of the knowledge it has followed; afterwards it is as one made of that. */
+  adopt(learnt: Relearnt): void;
+}
+
+/** The index is built anew once it holds so many times its entries and these. */
+const mostEmpty = 2;
+const leastKept = 500;
 
 /** From this likeness to one of its questions an entry is shown in a look-up. */
 const answering = 0.25;
@@ -29,34 +45,41 @@ const answering = 0.25;
  * @param parts.learnt what {@link learn} made of the same knowledge and table; learnt anew when absent or of another index
  * @throws RangeError when the word table is damaged
  */
-export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): Matcher {
+export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMatcher {
   const engine = createEngine(parts);
   const { corpus } = engine;
-  const entries = corpus.documents.flatMap(({ entry }) => entry ?? []);
-  const { suggest, nearNames } = createSuggester(entries, (text) => {
+  let { knowledge } = parts;
+  const entries = () => [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
+  const { suggest, nearNames, change } = createSuggester(corpus.documents, entries, engine.entryOf, (text) => {
     const ranked = engine.ranker.rank(engine.query(engine.read(text).words));
     return ranked.flatMap(({ document, parts: { near } }) =>
       near >= answering ? (corpus.documents[document]!.entry ?? []) : []
     );
   });
-  const names = createNames(entries, (name) => engine.read(name).words);
 
-  const phrases: FramePhrases = parts.knowledge.talk?.around ?? {};
+  const phrases = (): FramePhrases => knowledge.talk?.around ?? {};
   const answerMessage = createAnswerMessage({
-    answerOne: createAnswerOne({ engine, names, nearNames }),
+    answerOne: createAnswerOne({ engine, nearNames }),
     phrases,
-    slots: createSlots(
-      entries.flatMap(({ title, aliases }) => [title, ...aliases].map((name) => engine.read(name).words)),
-      (words) => engine.read(words).words
-    ),
+    slots: createSlots(engine.names.isName, (words) => engine.read(words).words),
     ...createKnowing(engine)
   });
 
   return {
     suggest,
-    leans: (text) => followUpOf(partMessage(text, phrases).core) !== undefined,
+    follow(changed) {
+      const isSame = JSON.stringify(changed.synonyms) === JSON.stringify(knowledge.synonyms);
+      // The places of removed documents stay empty until the index is built anew.
+      if (!isSame || corpus.documents.length > mostEmpty * (changed.entries.size + leastKept)) return false;
+      knowledge = changed;
+      const { gone, come } = engine.update(changed);
+      change(gone, come);
+      return true;
+    },
+    adopt: engine.adopt,
+    leans: (text) => followUpOf(partMessage(text, phrases()).core) !== undefined,
     meaning(text) {
-      const { words } = engine.read(partMessage(text, phrases).core);
+      const { words } = engine.read(partMessage(text, phrases()).core);
       const { ids, weights, dense } = engine.query(words);
       return {
         words: words.filter((word) => !isFunctionWord(word)),
@@ -65,11 +88,11 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): Matche
       };
     },
     find(text, last = []) {
-      const { core, emoji, pieces } = partMessage(text, phrases);
+      const { core, emoji, pieces } = partMessage(text, phrases());
       if (emoji)
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
       const leaning = followUpOf(core);
-      const about = last[0] === undefined ? undefined : parts.knowledge.entries.get(last[0]);
+      const about = last[0] === undefined ? undefined : knowledge.entries.get(last[0]);
       if (leaning && about) {
         const explanation = () => leaningExplanation(cut(text, matchedLimits), about.title);
         const found = { outcome: 'answer' as const, matches: [{ entry: about, confidence: 1 }], rest: [] };

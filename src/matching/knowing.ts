@@ -11,12 +11,11 @@ export function createKnowing(engine: Engine): {
   holds(entry: Entry, words: readonly string[]): boolean;
 } {
   const { corpus, fields } = engine;
-  const documents = new Map(corpus.documents.flatMap(({ entry }, d) => (entry ? [[entry.id, d] as const] : [])));
   const idsOf = (words: readonly string[]): number[] =>
     engine
       .read(words.join(' '))
       .words.filter((word) => !isFunctionWord(word))
-      .map((word) => corpus.featuriser.idOf(word));
+      .map((word) => corpus.vocabulary.idOf(word));
 
   return {
     isOutside(text, object, frame) {
@@ -32,7 +31,7 @@ export function createKnowing(engine: Engine): {
       return all > 0 && held.reduce((sum, id) => sum + weightOf(id), 0) / all >= aboutIt;
     },
     holds(entry, words) {
-      const document = documents.get(entry.id);
+      const document = corpus.numberOf(entry.id);
       return document !== undefined && idsOf(words).some((id) => id >= 0 && fields.weightIn(document, id) > 0);
     }
   };

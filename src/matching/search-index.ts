@@ -1,16 +1,18 @@
-import type { GoldenQuestion, Knowledge } from '../core/model/entry.ts';
-import { buildCorpus, type CorpusTables, openCorpus } from './corpus/corpus.ts';
+import type { Entry, GoldenQuestion, Knowledge } from '../core/model/entry.ts';
+import { type CorpusTables, createCorpus } from './corpus/corpus.ts';
 import { type Document, documentsOf, noTraining, type TrainingData } from './corpus/documents.ts';
-import { openWordTable, type WordTable } from './corpus/word-table.ts';
-import { buildPostings, createBm25f, type Postings } from './ranking/bm25f.ts';
-import { buildMeaningTables, createMeaningIndex, type MeaningTables } from './ranking/meaning.ts';
-import { buildPhrasingTables, createPhrasingIndex, type PhrasingTables } from './ranking/nearest-question.ts';
+import { openWordTable } from './corpus/word-table.ts';
+import { createBm25f } from './ranking/bm25f.ts';
+import { createMeaningIndex, type MeaningTables } from './ranking/meaning.ts';
+import { createPhrasingIndex } from './ranking/nearest-question.ts';
 import { createQuery, type Query } from './ranking/query.ts';
 import { createRanker } from './ranking/ranker.ts';
-import { type Concepts, createConcepts } from './text/concepts.ts';
+import { createConcepts } from './text/concepts.ts';
+import { createNames } from './text/names.ts';
 import { type Reading, readMessage } from './text/reading.ts';
-import { buildKinTables, createKinFinder, type KinTables } from './text/similar-words.ts';
+import { createKinFinder } from './text/similar-words.ts';
 import { createSpeller } from './text/spelling.ts';
+import { wordsOf } from './text/text.ts';
 
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
 const everydayRank = 12_000;
@@ -23,24 +25,15 @@ const farCommoner = 250;
 
 /** The index of a knowledge base as plain numbers, so that it can be kept and need not be built again. */
 export interface IndexTables {
+  /** The documents that were indexed, in order. */
+  ids: readonly string[];
   corpus: CorpusTables;
-  kin: KinTables;
-  phrasings: PhrasingTables;
-  postings: Postings;
   /** Absent without a word table. */
   meaning?: MeaningTables;
 }
 
-function buildTables(documents: readonly Document[], concepts: Concepts, table: WordTable | undefined): IndexTables {
-  const { tables: corpus, texts } = buildCorpus(documents, concepts);
-  return {
-    corpus,
-    kin: buildKinTables([...corpus.features.words.split(' '), ...concepts.words]),
-    phrasings: buildPhrasingTables(corpus),
-    postings: buildPostings(corpus),
-    ...(table && { meaning: buildMeaningTables(corpus, texts, table) })
-  };
-}
+/** What an index that was built anew gives to one that followed changes. */
+export type MeaningOf = Pick<IndexTables, 'ids' | 'meaning'> & { corpus: Pick<CorpusTables, 'phrasingsOf'> };
 
 /** Parts a matcher is made of. */
 export interface MatcherParts {
@@ -59,31 +52,65 @@ export interface MatcherParts {
 export function createIndex(parts: MatcherParts, known?: IndexTables) {
   const { training = noTraining } = parts;
   const concepts = createConcepts(parts.knowledge.synonyms);
-  const table = parts.wordTable ? openWordTable(parts.wordTable) : undefined;
-  const documents = documentsOf(
-    parts.knowledge.entries.values(),
-    training.negativeExamples,
-    parts.knowledge.talk?.groups
-  );
-  const fits = known && known.corpus.namesOf.length === documents.length && Boolean(known.meaning) === Boolean(table);
-  const tables = fits ? known : buildTables(documents, concepts, table);
-  const corpus = openCorpus(documents, concepts, tables.corpus);
-  const { featuriser } = corpus;
-  const kin = createKinFinder(featuriser, tables.kin);
-  const speller = createSpeller(kin, featuriser.countOf);
   const ownWords = new Set(concepts.words);
-  const fields = createBm25f(corpus, tables.postings);
-  const phrasings = createPhrasingIndex(corpus, tables.phrasings);
-  const meaning = table && tables.meaning && createMeaningIndex(corpus, tables.meaning, table);
+  const table = parts.wordTable ? openWordTable(parts.wordTable) : undefined;
+  const documentsIn = ({ entries, talk }: Knowledge) =>
+    documentsOf(entries.values(), training.negativeExamples, talk?.groups);
+  const documents = documentsIn(parts.knowledge);
+  const fits =
+    known?.ids.length === documents.length &&
+    documents.every(({ id }, d) => id === known.ids[d]) &&
+    Boolean(known.meaning) === Boolean(table);
+  const corpus = createCorpus(concepts, fits ? { documents, tables: known.corpus } : undefined);
+  const first = fits ? [] : corpus.change(documents).added;
+  const { vocabulary } = corpus;
+  const isKnown = (word: string): boolean => vocabulary.countOf(word) > 0 || ownWords.has(word);
+  const kin = createKinFinder(vocabulary.words, vocabulary.idOf, isKnown);
+  const fields = createBm25f(corpus);
+  const phrasings = createPhrasingIndex(corpus);
+  const meaning = table && createMeaningIndex(corpus, table, (fits && known.meaning) || first);
+  let speller = createSpeller(kin, vocabulary.countOf);
+  const names = createNames((name) => concepts.expand(wordsOf(name)));
+  documents.forEach(names.add);
   return {
-    tables,
+    /** True where the kept tables were of this knowledge. */
+    fits,
     training,
     corpus,
     concepts,
+    names,
     kin,
     fields,
     phrasings,
     ranker: createRanker({ corpus, phrasings, fields, meaning }),
+    entryOf: (id: string): Entry | undefined => corpus.documents[corpus.numberOf(id) ?? -1]?.entry,
+    /**
+     * Follows a change of entries or talk; synonyms stay as they were. What it costs goes with what has changed.
+     *
+     * @returns the documents that went and came
+     */
+    update(knowledge: Knowledge): { gone: readonly Document[]; come: readonly Document[] } {
+      const { gone, added } = corpus.change(documentsIn(knowledge));
+      const come = added.map(({ number }) => corpus.documents[number]!);
+      gone.forEach(names.remove);
+      come.forEach(names.add);
+      kin.follow();
+      fields.follow();
+      phrasings.follow();
+      meaning?.follow(added);
+      speller = createSpeller(kin, vocabulary.countOf);
+      return { gone, come };
+    },
+    /** Takes how words are weighed by meaning from an index that was built anew of the same documents. */
+    adopt({ ids, corpus: theirs, meaning: weighed }: MeaningOf): void {
+      const numbers = new Map(ids.map((id, number) => [id, number]));
+      if (meaning && weighed) meaning.adopt(weighed, theirs.phrasingsOf, (d) => numbers.get(corpus.documents[d]!.id));
+    },
+    tables: (): IndexTables => ({
+      ids: corpus.documents.map(({ id }) => id),
+      corpus: corpus.tables(),
+      ...(meaning && { meaning: meaning.tables() })
+    }),
     query(words: readonly string[], knows?: (id: number) => boolean): Query {
       const made = createQuery(words, corpus, kin, knows);
       const dense = meaning?.vectorOf(words);
@@ -91,7 +118,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
     },
     read: (text: string): Reading =>
       readMessage(text, {
-        knows: (word) => featuriser.idOf(word) >= 0 || ownWords.has(word),
+        knows: (word) => vocabulary.idOf(word) >= 0 || ownWords.has(word),
         mayMean: (word, meant) => {
           const [rank, other] = [table?.rowOf(word) ?? -1, table?.rowOf(meant) ?? -1];
           return (
@@ -100,6 +127,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
           );
         },
         speller,
+        isName: names.holds,
         expand: concepts.expand
       })
   };

@@ -1,5 +1,8 @@
 import Fuse from 'fuse.js';
 import type { Entry, Kind, Topic } from '../core/model/entry.ts';
+import type { Document } from './corpus/documents.ts';
+import { indexPositions, NumberList, type Positions } from './corpus/number-list.ts';
+import { topOf } from './ranking/bm25f.ts';
 import { fuzzyLimits, normalise } from './text/text.ts';
 
 /** Limits of a look-up. */
@@ -24,10 +27,12 @@ export interface Suggester {
   suggest(text: string, filter?: SuggestFilter): Entry[];
   /** Returns entries whose title or another name is spelt nearly like the text, best first; for inputs of a few words. */
   nearNames(text: string): Entry[];
+  /** Follows a change of the documents. */
+  change(gone: readonly Document[], come: readonly Document[]): void;
 }
 
 interface Row {
-  entry: Entry;
+  id: string;
   names: string[];
 }
 
@@ -42,69 +47,107 @@ function groupsOf(text: string): Set<string> {
   return groups;
 }
 
-/** Returns the function that picks the rows which share most letter groups with a text, a group counting more the fewer have it. */
-function indexGroups(rows: readonly Row[]): (typed: string) => Row[] {
-  const lists = new Map<string, number[]>();
-  rows.forEach(({ names }, row) => {
-    for (const group of groupsOf(names.join(' '))) {
-      const list = lists.get(group);
-      if (list) list.push(row);
-      else lists.set(group, [row]);
-    }
-  });
-  const shared = new Float32Array(rows.length);
-  return (typed) => {
-    const touched: number[] = [];
-    for (const group of groupsOf(typed)) {
-      const list = lists.get(group) ?? [];
-      const weight = Math.log(1 + rows.length / (list.length || 1));
-      for (let i = 0; i < Math.min(list.length, longestList); i++) {
-        const row = list[i]!;
-        if (shared[row] === 0) touched.push(row);
-        shared[row]! += weight;
+/**
+ * Picks the rows that share most letter groups with a text, a group counting more the fewer have it. Rows of removed entries
+ * stay, and are passed over.
+ */
+function createRows() {
+  const rows: (Row | undefined)[] = [];
+  const numbers = new Map<string, number>();
+  const groupNumbers = new Map<string, number>();
+  const groups = new NumberList(new Int32Array(0));
+  /** The row that each of `groups` belongs to. */
+  const rowOf = new NumberList(new Int32Array(0));
+  const shared: number[] = [];
+  let positions: Positions | undefined;
+  return {
+    add({ id, entry }: Document): void {
+      if (!entry) return;
+      const names = [entry.title, ...entry.aliases].map(normalise);
+      for (const group of groupsOf(names.join(' '))) {
+        const number = groupNumbers.get(group) ?? groupNumbers.size;
+        groupNumbers.set(group, number);
+        groups.push(number);
+        rowOf.push(rows.length);
       }
+      numbers.set(id, rows.length);
+      rows.push({ id, names });
+      shared.push(0);
+    },
+    remove({ id }: Document): void {
+      const row = numbers.get(id);
+      if (row !== undefined) rows[row] = undefined;
+    },
+    pick(typed: string): Row[] {
+      positions ??= indexPositions(groups);
+      positions.follow();
+      const touched: number[] = [];
+      for (const group of groupsOf(typed)) {
+        const number = groupNumbers.get(group);
+        if (number === undefined) continue;
+        const weight = Math.log(1 + rows.length / positions.countOf(number));
+        positions.visit(number, longestList, (at) => {
+          const row = rowOf.items[at]!;
+          if (shared[row] === 0) touched.push(row);
+          shared[row]! += weight;
+        });
+      }
+      const best = topOf(touched, shared, mostRows).flatMap((row) => rows[row] ?? []);
+      for (const row of touched) shared[row] = 0;
+      return best;
     }
-    const best = touched.sort((a, b) => shared[b]! - shared[a]! || a - b);
-    const picked = best.slice(0, mostRows).map((row) => rows[row]!);
-    for (const row of best) shared[row] = 0;
-    return picked;
   };
 }
 
 /**
  * Makes the look-up; names are read at once, so that no question waits for it.
  *
+ * @param documents those of entries have names
+ * @param entries returns all entries in their order
  * @param answering entries that answer a text, best first: comparing all questions by shape takes a hundred times as long
  */
-export function createSuggester(entries: readonly Entry[], answering: (text: string) => Entry[]): Suggester {
-  const pick = indexGroups(entries.map((entry) => ({ entry, names: [entry.title, ...entry.aliases].map(normalise) })));
+export function createSuggester(
+  documents: readonly Document[],
+  entries: () => readonly Entry[],
+  entryOf: (id: string) => Entry | undefined,
+  answering: (text: string) => Entry[]
+): Suggester {
+  const rows = createRows();
+  documents.forEach(rows.add);
   const passes = (entry: Entry, filter: SuggestFilter) =>
     (!filter.topic || entry.topic === filter.topic) && (!filter.kind || entry.kind === filter.kind);
   const options = { keys: ['names'], includeScore: true, threshold: 0.35 };
 
   return {
+    change(gone, come) {
+      gone.forEach(rows.remove);
+      come.forEach(rows.add);
+    },
     nearNames(text) {
       const typed = normalise(text).slice(0, longestTyped);
-      return new Fuse(pick(typed), { ...options, distance: 60 })
+      return new Fuse(rows.pick(typed), { ...options, distance: 60 })
         .search(typed)
         .filter(({ score }) => (score ?? 1) <= nearName)
-        .map(({ item }) => item.entry);
+        .flatMap(({ item }) => entryOf(item.id) ?? []);
     },
     suggest(text, filter = {}) {
       const limit = Math.max(0, filter.limit ?? usualLimit);
       const typed = normalise(text.slice(0, fuzzyLimits.characters)).slice(0, longestTyped);
-      if (!typed) return entries.filter((entry) => passes(entry, filter)).slice(0, limit);
+      if (!typed)
+        return entries()
+          .filter((entry) => passes(entry, filter))
+          .slice(0, limit);
       // names that hold what was typed come before all that is merely like it
       const rank = ({ names }: Row) => {
         if (names.includes(typed)) return 0;
         if (names.some((name) => name.startsWith(typed))) return 1;
         return names.some((name) => ` ${name}`.includes(` ${typed}`)) ? 2 : 3;
       };
-      const named = new Fuse(pick(typed), { ...options, ignoreLocation: true })
+      const named = new Fuse(rows.pick(typed), { ...options, ignoreLocation: true })
         .search(typed)
         .map(({ item, score }) => ({ item, key: rank(item) + (score ?? 1) * 0.9 }))
         .sort((a, b) => a.key - b.key)
-        .map(({ item }) => item.entry);
+        .flatMap(({ item }) => entryOf(item.id) ?? []);
       return [...new Set([...named, ...answering(typed)])].filter((entry) => passes(entry, filter)).slice(0, limit);
     }
   };

@@ -1,4 +1,3 @@
-import { phrasingText } from '../corpus/corpus.ts';
 import type { Index } from '../search-index.ts';
 import { wordsOf } from '../text/text.ts';
 import { evidenceOf } from './evidence.ts';
@@ -27,9 +26,7 @@ export function askItself({ corpus, ranker, query, concepts, fields, training }:
   const phrasings = (kind: 'entry' | 'negative') =>
     corpus.documents.flatMap((own, document) => {
       if ((own.entry !== undefined) !== (kind === 'entry')) return [];
-      const first = corpus.phrasingsOf[document]! + corpus.namesOf[document]!;
-      const count = corpus.phrasingsOf[document + 1]! - first;
-      return Array.from({ length: count }, (_, i) => ({ document, phrasing: first + i }));
+      return corpus.asksOf(document).map((phrasing) => ({ document, phrasing }));
     });
   const pick = <T>(items: readonly T[], limit: number): T[] =>
     items.length <= limit
@@ -41,10 +38,12 @@ export function askItself({ corpus, ranker, query, concepts, fields, training }:
     return a && b && areRelated(a, b) ? relatedCounts : 0;
   };
   const ask = (sort: Sort, document: number, phrasing: number, weight: number): Example => {
-    const own = new Set(corpus.ids.subarray(corpus.featuresOf[phrasing]!, corpus.featuresOf[phrasing + 1]!));
-    const text = reworded(phrasingText(corpus, document, phrasing), training.asides, random);
+    const own = new Set(
+      corpus.ids.items.subarray(corpus.featuresOf.items[phrasing]!, corpus.featuresOf.items[phrasing + 1]!)
+    );
+    const text = reworded(corpus.textOf(document, phrasing), training.asides, random);
     // A word that only the left-out question holds counts as unknown, as it would be had nobody written it.
-    const knows = (id: number) => corpus.occurrences[id]! > (own.has(id) ? 1 : 0);
+    const knows = (id: number) => corpus.vocabulary.textsWith(id) > (own.has(id) ? 1 : 0);
     const asked = query(concepts.expand(wordsOf(text)), knows);
     const whole = sort === 'absent' || (sort === 'negative' && random() < wholeGroupOut);
     const ranked = ranker.rank(asked, whole ? { document } : { phrasing: { document, phrasing } });

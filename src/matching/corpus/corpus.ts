@@ -1,202 +1,246 @@
 import type { Concepts } from '../text/concepts.ts';
 import type { Document } from './documents.ts';
-import {
-  createFeatureReader,
-  type FeatureReader,
-  type FeatureTables,
-  type Featuriser,
-  openFeaturiser
-} from './features.ts';
-import { createFloatList, createIntList, type IntList } from './growable.ts';
+import { type IntList, NumberList } from './number-list.ts';
+import { createVocabulary, type TextFeatures, type Vocabulary, type VocabularyTables } from './vocabulary.ts';
 
-/** Weights of a word, a concept and a pair of words of equal rarity. */
-const kindWeight = [1, 0.8, 0.45] as const;
 /** Weights of the fields names, asks and body, and the strength of length normalisation of each (BM25F). */
 const fieldWeight = [1.5, 1, 0.2] as const;
 const fieldLengthShare = [0.5, 0.75, 0.75] as const;
+const nameField = 0;
+const askField = 1;
 const bodyField = 2;
+/** How often a word stands in each field of a document, in one number: 8 bits for names, 12 for questions, 12 for the body. */
+const fieldShift = [24, 12, 0] as const;
+const fieldMost = [0xff, 0xfff, 0xfff] as const;
 
-/** All texts of the documents as features in flat arrays. A phrasing is one name or one question of a document. */
-export interface CorpusTables {
-  features: FeatureTables;
-  /** Weight of each feature: its rarity over documents, times the weight of its kind. */
-  weight: Float32Array;
-  /** Number of phrasings and bodies that hold each feature. */
-  occurrences: Int32Array;
-  /** First phrasing of each document, and one more at the end; names come before questions. */
-  phrasingsOf: Int32Array;
-  /** Number of names of each document. */
-  namesOf: Int32Array;
-  /** First position of each phrasing in `ids`, and one more at the end. */
-  featuresOf: Int32Array;
-  /** Features of all phrasings; in each, words come before concepts and pairs. */
-  ids: Int32Array;
-  /** Number of words and concepts of each phrasing; the rest are pairs. */
-  singlesOf: Int32Array;
-  /** Weights of the words of each document over its fields, for BM25F, before saturation. */
-  terms: { start: Int32Array; feature: Int32Array; weight: Float32Array };
-  /** Amount that one word of a name or a question adds to `terms` of its document. */
-  shareOfName: Float32Array;
-  shareOfAsk: Float32Array;
-  /** Weight of a word that no document holds. */
-  unseenWeight: number;
-}
+/** Stands in the place of a document that was removed. */
+const removed: Document = { id: '', names: [], asks: [], body: '' };
 
-/** The documents with their features. */
-export interface Corpus extends Omit<CorpusTables, 'features'> {
+/**
+ * All texts of the documents as features, in flat arrays to which documents are added at the end. A phrasing is one name or one
+ * question of a document; names come first.
+ */
+export interface Corpus {
+  /** By number; an empty document where one was removed. */
   documents: readonly Document[];
-  featuriser: Featuriser;
+  vocabulary: Vocabulary;
+  /** First phrasing of each document, and one more at the end. */
+  phrasingsOf: IntList;
+  /** First position of each phrasing in `ids`, and one more at the end. */
+  featuresOf: IntList;
+  /** Features of all phrasings; in each, words come before concepts and pairs. */
+  ids: IntList;
+  /** Number of words and concepts of each phrasing; the rest are pairs. */
+  singlesOf: IntList;
+  /** Distinct words and concepts of each document in ascending order: where they start, the feature, the document, how often. */
+  terms: { start: IntList; feature: IntList; document: IntList; counts: IntList };
+  /** Weight of each feature, and of a word that no document holds. A new array after every change. */
+  readonly weight: Float32Array;
+  readonly unseenWeight: number;
+  /** Returns how much a word counts in a document that stands in its fields so often, for BM25F, before saturation. */
+  strength(document: number, counts: number): number;
+  /** Returns `counts` without one occurrence in a phrasing. */
+  countsWithout(document: number, counts: number, phrasing: number): number;
+  /** Returns the numbers of a document's questions. */
+  asksOf(document: number): number[];
+  textOf(document: number, phrasing: number): string;
+  /** Returns the number of the entry's document. */
+  numberOf(id: string): number | undefined;
+  /**
+   * Takes away the documents whose text is not among the wanted ones, and adds what is new.
+   *
+   * @returns what was taken away, and the numbers of the added ones
+   */
+  change(wanted: readonly Document[]): { gone: readonly Document[]; added: readonly Added[] };
+  tables(): CorpusTables;
 }
 
-/** Words of all texts as numbers of the vocabulary; needed only while the indexes are built. */
-export interface RawTexts {
-  /** First word of each phrasing in `words`, and one more at the end. */
-  start: Int32Array;
-  words: Int32Array;
+/** A document with the words of its phrasings, as numbers of the vocabulary. */
+export interface Added {
+  number: number;
+  raw: readonly (readonly number[])[];
 }
 
-/** Returns the text of a phrasing. */
-export function phrasingText(corpus: Corpus, document: number, phrasing: number): string {
-  const { names, asks } = corpus.documents[document]!;
-  const n = phrasing - corpus.phrasingsOf[document]!;
-  return n < names.length ? names[n]! : asks[n - names.length]!;
+/** The corpus as plain numbers that can be stored. */
+export interface CorpusTables {
+  vocabulary: VocabularyTables;
+  phrasingsOf: Int32Array;
+  featuresOf: Int32Array;
+  ids: Int32Array;
+  singlesOf: Int32Array;
+  terms: { start: Int32Array; feature: Int32Array; document: Int32Array; counts: Int32Array };
+  lengths: Int32Array;
 }
 
-/** Creates the corpus of the documents from which the tables were made. */
-export function openCorpus(documents: readonly Document[], concepts: Concepts, tables: CorpusTables): Corpus {
-  const { features, ...rest } = tables;
-  return { ...rest, documents, featuriser: openFeaturiser(features, concepts) };
-}
+const isSame = (a: Document, b: Document): boolean =>
+  a.body === b.body &&
+  a.names.length === b.names.length &&
+  a.asks.length === b.asks.length &&
+  a.names.every((name, i) => name === b.names[i]) &&
+  a.asks.every((ask, i) => ask === b.asks[i]);
 
-/** Reads all documents once into flat arrays. */
-export function buildCorpus(
-  documents: readonly Document[],
-  concepts: Concepts
-): { tables: CorpusTables; texts: RawTexts } {
-  const read = readTexts(documents, createFeatureReader(concepts));
-  const count = Math.max(1, documents.length);
-  const average = read.lengths.map((sum) => Math.max(1, sum / count));
-  const { kinds } = read.features;
-  const size = kinds.length;
-  const occurrences = new Int32Array(size);
-  const documentsWith = new Int32Array(size);
-  const lastDocument = new Int32Array(size).fill(-1);
-  const lastText = new Int32Array(size).fill(-1);
-  const sums = new Float32Array(size);
-  const own = new Int32Array(size);
-  const start = new Int32Array(documents.length + 1);
-  const feature = createIntList();
-  const weight = createFloatList();
-  const shareOfName = new Float32Array(documents.length);
-  const shareOfAsk = new Float32Array(documents.length);
-  const texts = read.featuresOf.length - 1;
-  let at = 0;
+/** Opens the corpus of documents from which tables were made, or an empty one. */
+export function createCorpus(
+  concepts: Concepts,
+  kept?: { documents: readonly Document[]; tables: CorpusTables }
+): Corpus {
+  const tables = kept?.tables;
+  const zero = new Int32Array(1);
+  const none = new Int32Array(0);
+  const vocabulary = createVocabulary(concepts, tables?.vocabulary);
+  const documents: Document[] = [...(kept?.documents ?? [])];
+  const phrasingsOf = new NumberList(tables?.phrasingsOf ?? zero);
+  const featuresOf = new NumberList(tables?.featuresOf ?? zero);
+  const ids = new NumberList(tables?.ids ?? none);
+  const singlesOf = new NumberList(tables?.singlesOf ?? none);
+  const terms = {
+    start: new NumberList(tables?.terms.start ?? zero),
+    feature: new NumberList(tables?.terms.feature ?? none),
+    document: new NumberList(tables?.terms.document ?? none),
+    counts: new NumberList(tables?.terms.counts ?? none)
+  };
+  /** Words in each of the three fields, document by document. */
+  const lengths = new NumberList(tables?.lengths ?? none);
+  const numbers = new Map(documents.map(({ id }, number) => [id, number]));
+  let weight: Float32Array = new Float32Array(0);
+  let unseenWeight = 0;
+  let shares: Float32Array = new Float32Array(0);
 
-  const occursIn = (id: number, document: number, text: number) => {
-    if (lastText[id] !== text) {
-      lastText[id] = text;
-      occurrences[id]!++;
-    }
-    if (lastDocument[id] !== document) {
-      lastDocument[id] = document;
-      documentsWith[id]!++;
+  /** Works out what depends on all documents together. */
+  const settle = (): void => {
+    const count = Math.max(1, numbers.size);
+    weight = vocabulary.weights(count);
+    unseenWeight = Math.log(1 + count / 0.5) * 0.8;
+    const totals = [0, 0, 0];
+    for (let i = 0; i < lengths.length; i++) totals[i % 3]! += lengths.items[i]!;
+    shares = new Float32Array(lengths.length);
+    for (let i = 0; i < shares.length; i++) {
+      const share = fieldLengthShare[i % 3]!;
+      const longer = lengths.items[i]! / Math.max(1, totals[i % 3]! / count);
+      shares[i] = fieldWeight[i % 3]! / (1 - share + share * longer);
     }
   };
-  for (let d = 0; d < documents.length; d++) {
-    let touched = 0;
-    for (let field = 0; field <= bodyField; field++) {
-      const end = read.fieldEnds[d * (bodyField + 1) + field]!;
-      const share = fieldLengthShare[field]!;
-      const add = fieldWeight[field]! / (1 - share + (share * (end - at)) / average[field]!);
-      if (field === 0) shareOfName[d] = add;
-      if (field === 1) shareOfAsk[d] = add;
-      for (; at < end; at++) {
-        const id = read.fieldFeatures[at]!;
-        if (sums[id] === 0) own[touched++] = id;
-        sums[id]! += add;
-        if (field === bodyField) occursIn(id, d, texts + d);
+
+  const eachText = (document: Document, use: (found: ReturnType<Vocabulary['read']>, field: number) => void): void => {
+    for (const name of document.names) use(vocabulary.read(name), nameField);
+    for (const ask of document.asks) use(vocabulary.read(ask), askField);
+    use(vocabulary.read(document.body), bodyField);
+  };
+  const featuresIn = ({ words, concepts: found, pairs }: TextFeatures, field: number): number[] =>
+    field === bodyField ? [...words, ...found] : [...words, ...found, ...pairs];
+
+  const add = (document: Document) => {
+    const number = documents.push(document) - 1;
+    numbers.set(document.id, number);
+    const own = new Map<number, number>();
+    const length = [0, 0, 0];
+    const held: number[][] = [];
+    const raw: number[][] = [];
+    eachText(document, (found, field) => {
+      vocabulary.count(found.raw, 1);
+      length[field]! += found.words.length;
+      const features = featuresIn(found, field);
+      held.push(features);
+      const singles = found.words.length + found.concepts.length;
+      for (let i = 0; i < singles; i++) {
+        const counts = own.get(features[i]!) ?? 0;
+        const full = ((counts >>> fieldShift[field]!) & fieldMost[field]!) === fieldMost[field]!;
+        own.set(features[i]!, full ? counts : counts + (1 << fieldShift[field]!));
       }
+      if (field === bodyField) return;
+      raw.push([...found.raw]);
+      for (const id of features) ids.push(id);
+      singlesOf.push(singles);
+      featuresOf.push(ids.length);
+    });
+    vocabulary.hold(held, 1);
+    for (const words of length) lengths.push(words);
+    for (const [feature, counts] of [...own].sort(([a], [b]) => a - b)) {
+      terms.feature.push(feature);
+      terms.document.push(number);
+      terms.counts.push(counts);
     }
-    start[d] = feature.length;
-    for (const id of own.subarray(0, touched).sort()) {
-      feature.push(id);
-      weight.push(sums[id]!);
-      sums[id] = 0;
-    }
-    for (let p = read.phrasingsOf[d]!; p < read.phrasingsOf[d + 1]!; p++) {
-      for (let i = read.featuresOf[p]!; i < read.featuresOf[p + 1]!; i++) occursIn(read.ids[i]!, d, p);
-    }
-  }
-  start[documents.length] = feature.length;
-
-  const tables: CorpusTables = {
-    features: read.features,
-    weight: Float32Array.from(documentsWith, (n, id) => Math.log(1 + count / (n + 0.5)) * kindWeight[kinds[id]!]!),
-    occurrences,
-    phrasingsOf: read.phrasingsOf,
-    namesOf: Int32Array.from(documents, ({ names }) => names.length),
-    featuresOf: read.featuresOf,
-    ids: read.ids,
-    singlesOf: read.singlesOf,
-    terms: { start, feature: feature.take(), weight: weight.take() },
-    shareOfName,
-    shareOfAsk,
-    unseenWeight: Math.log(1 + count / 0.5) * 0.8
-  };
-  return { tables, texts: read.texts };
-}
-
-/** Converts every name, question and body to features and word numbers. */
-function readTexts(documents: readonly Document[], reader: FeatureReader) {
-  const ids = createIntList();
-  const featuresOf = createIntList();
-  const singlesOf = createIntList();
-  const phrasingsOf = createIntList();
-  const fieldFeatures = createIntList();
-  const fieldEnds = createIntList();
-  const start = createIntList();
-  const words = createIntList();
-  const lengths = [0, 0, 0];
-  const addAll = (list: IntList, found: readonly number[]) => {
-    for (let i = 0; i < found.length; i++) list.push(found[i]!);
-  };
-
-  for (const document of documents) {
+    terms.start.push(terms.feature.length);
     phrasingsOf.push(singlesOf.length);
-    for (const [field, texts] of [document.names, document.asks].entries()) {
-      for (const text of texts) {
-        const found = reader.add(text);
-        featuresOf.push(ids.length);
-        singlesOf.push(found.words.length + found.concepts.length);
-        for (const list of [found.words, found.concepts, found.pairs]) addAll(ids, list);
-        for (const list of [found.words, found.concepts]) addAll(fieldFeatures, list);
-        start.push(words.length);
-        addAll(words, found.raw);
-        lengths[field]! += found.words.length;
-      }
-      fieldEnds.push(fieldFeatures.length);
-    }
-    const body = reader.add(document.body);
-    for (const list of [body.words, body.concepts]) addAll(fieldFeatures, list);
-    lengths[bodyField]! += body.words.length;
-    fieldEnds.push(fieldFeatures.length);
-  }
-  phrasingsOf.push(singlesOf.length);
-  featuresOf.push(ids.length);
-  start.push(words.length);
-  const texts: RawTexts = {
-    start: start.take(),
-    words: words.take()
+    return { number, raw };
   };
+  const remove = (number: number): void => {
+    const held: number[][] = [];
+    eachText(documents[number]!, (found, field) => {
+      vocabulary.count(found.raw, -1);
+      held.push(featuresIn(found, field));
+    });
+    vocabulary.hold(held, -1);
+    terms.counts.items.fill(0, terms.start.items[number], terms.start.items[number + 1]);
+    lengths.items.fill(0, 3 * number, 3 * number + 3);
+    numbers.delete(documents[number]!.id);
+    documents[number] = removed;
+  };
+  settle();
+
   return {
-    features: reader.take(),
-    ids: ids.take(),
-    featuresOf: featuresOf.take(),
-    singlesOf: singlesOf.take(),
-    phrasingsOf: phrasingsOf.take(),
-    fieldFeatures: fieldFeatures.take(),
-    fieldEnds: fieldEnds.take(),
-    lengths,
-    texts
+    documents,
+    vocabulary,
+    phrasingsOf,
+    featuresOf,
+    ids,
+    singlesOf,
+    terms,
+    get weight() {
+      return weight;
+    },
+    get unseenWeight() {
+      return unseenWeight;
+    },
+    strength(document, counts) {
+      const at = 3 * document;
+      return (
+        (counts >>> 24) * shares[at]! + ((counts >>> 12) & 0xfff) * shares[at + 1]! + (counts & 0xfff) * shares[at + 2]!
+      );
+    },
+    countsWithout: (document, counts, phrasing) =>
+      counts -
+      (1 <<
+        fieldShift[phrasing - phrasingsOf.items[document]! < documents[document]!.names.length ? nameField : askField]),
+    asksOf(document) {
+      const first = phrasingsOf.items[document]! + documents[document]!.names.length;
+      return documents[document]!.asks.map((_, i) => first + i);
+    },
+    textOf(document, phrasing) {
+      const { names, asks } = documents[document]!;
+      const n = phrasing - phrasingsOf.items[document]!;
+      return n < names.length ? names[n]! : asks[n - names.length]!;
+    },
+    numberOf: (id) => numbers.get(id),
+    change(wanted) {
+      const staying = new Set<number>();
+      const fresh = wanted.filter((document) => {
+        const number = numbers.get(document.id);
+        if (number === undefined || !isSame(documents[number]!, document)) return true;
+        documents[number] = document;
+        staying.add(number);
+        return false;
+      });
+      const going = [...numbers.values()].filter((number) => !staying.has(number));
+      const gone = going.map((number) => documents[number]!);
+      going.forEach(remove);
+      const added = fresh.map(add);
+      settle();
+      return { gone, added };
+    },
+    tables: () => ({
+      vocabulary: vocabulary.tables(),
+      phrasingsOf: phrasingsOf.take(),
+      featuresOf: featuresOf.take(),
+      ids: ids.take(),
+      singlesOf: singlesOf.take(),
+      terms: {
+        start: terms.start.take(),
+        feature: terms.feature.take(),
+        document: terms.document.take(),
+        counts: terms.counts.take()
+      },
+      lengths: lengths.take()
+    })
   };
 }

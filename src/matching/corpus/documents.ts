@@ -31,6 +31,18 @@ export interface TrainingData {
 /** Empty training data: the matcher then knows nothing of what its knowledge does not hold. */
 export const noTraining: TrainingData = { negativeExamples: [], asides: [] };
 
+const known = new WeakMap<Entry, Document>();
+
+/** Returns the document of an entry, made once. A name of several words is also found in small letters, see markNames. */
+function documentOf(entry: Entry): Document {
+  const made = known.get(entry);
+  if (made) return made;
+  const names = [...new Set([entry.title, ...entry.aliases].flatMap(inBothCases))];
+  const document = { id: entry.id, entry, names, asks: entry.asks, body: entry.body };
+  known.set(entry, document);
+  return document;
+}
+
 /** Returns the entries that may be answered from, followed by other talk and the negative examples. */
 export function documentsOf(
   entries: Iterable<Entry>,
@@ -39,10 +51,7 @@ export function documentsOf(
 ): Document[] {
   const documents: Document[] = [];
   for (const entry of entries) {
-    if (entry.status === 'draft') continue;
-    // A name of several words is also found in small letters, see markNames.
-    const names = [...new Set([entry.title, ...entry.aliases].flatMap(inBothCases))];
-    documents.push({ id: entry.id, entry, names, asks: entry.asks, body: entry.body });
+    if (entry.status !== 'draft') documents.push(documentOf(entry));
   }
   for (const group of talk) {
     documents.push({ id: group.talk, talk: group.talk, names: [], asks: group.asks, body: '' });

@@ -1,4 +1,5 @@
-import type { Corpus, CorpusTables } from '../corpus/corpus.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { indexPositions } from '../corpus/number-list.ts';
 import type { LeftOut } from './nearest-question.ts';
 import type { Query } from './query.ts';
 
@@ -21,153 +22,119 @@ export interface Bm25f {
   score(document: number, without?: LeftOut): number;
   /** Weight of a feature in a document over its fields, 0 where it has none. */
   weightIn(document: number, feature: number): number;
+  /** Reads the documents that were added to the corpus. */
+  follow(): void;
 }
 
-interface Term {
-  id: number;
-  weight: number;
-  length: number;
-}
-
-export function createBm25f(corpus: Corpus, postings: Postings): Bm25f {
-  const { start, feature, weight: fieldWeight } = corpus.terms;
-  const documents = corpus.documents.length;
-  const scores = new Float64Array(documents);
-  const found = new Int32Array(documents);
-  let touched = 0;
+export function createBm25f(corpus: Corpus): Bm25f {
+  const { terms, strength } = corpus;
+  const strengthAt = (at: number): number => strength(terms.document.items[at]!, terms.counts.items[at]!);
+  const postings = indexPositions(terms.feature, longestPosting, strengthAt);
+  let scores = new Float64Array(corpus.documents.length);
+  const found: number[] = [];
   /** Whether `scores` holds what every word of the question counts in every document. */
   let summed = false;
-  let terms: Term[] = [];
+  let asked: { id: number; weight: number; length: number }[] = [];
   let reach = 1;
 
-  const weightIn = (d: number, id: number): number => {
-    let low = start[d]!;
-    let high = start[d + 1]! - 1;
+  /** Returns where a feature of a document stands in `terms`, or -1. */
+  const placeOf = (d: number, id: number): number => {
+    let low = terms.start.items[d]!;
+    let high = terms.start.items[d + 1]! - 1;
+    const { items } = terms.feature;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      if (feature[middle] === id) return fieldWeight[middle]!;
-      if (feature[middle]! < id) low = middle + 1;
+      if (items[middle] === id) return middle;
+      if (items[middle]! < id) low = middle + 1;
       else high = middle - 1;
     }
-    return 0;
+    return -1;
+  };
+  const weightIn = (d: number, id: number): number => {
+    const at = placeOf(d, id);
+    return at < 0 ? 0 : strengthAt(at);
   };
   const gain = (weight: number) => (weight * (saturation + 1)) / (weight + saturation);
-  const shareOf = (d: number, left: number) =>
-    left - corpus.phrasingsOf[d]! < corpus.namesOf[d]! ? corpus.shareOfName[d]! : corpus.shareOfAsk[d]!;
-  /** What the left-out phrasing holds of a feature no longer counts. */
-  const heldBy = (left: number, id: number): number => {
-    let count = 0;
-    const end = corpus.featuresOf[left]! + corpus.singlesOf[left]!;
-    for (let i = corpus.featuresOf[left]!; i < end; i++) if (corpus.ids[i] === id) count++;
-    return count;
+  /** What the left-out phrasing holds of a feature does not count. */
+  const weightWithout = (d: number, id: number, left: number): number => {
+    const at = placeOf(d, id);
+    if (at < 0) return 0;
+    let counts = terms.counts.items[at]!;
+    const start = corpus.featuresOf.items[left]!;
+    for (let i = start; i < start + corpus.singlesOf.items[left]!; i++)
+      if (corpus.ids.items[i] === id) counts = corpus.countsWithout(d, counts, left);
+    return strength(d, counts);
   };
-
   const forget = (): void => {
-    for (let i = 0; i < touched; i++) scores[found[i]!] = 0;
-    touched = 0;
+    for (const d of found) scores[d] = 0;
+    found.length = 0;
     summed = false;
   };
 
   return {
     weightIn,
+    follow() {
+      postings.follow();
+      scores = new Float64Array(corpus.documents.length);
+      found.length = 0;
+    },
     ask(query) {
       forget();
-      terms = [];
-      const add = (id: number, weight: number) => {
-        const length = postings.start[id + 1]! - postings.start[id]!;
-        if (length > 0) terms.push({ id, weight, length });
-      };
-      query.ids.forEach((id, i) => {
-        add(id, query.weights[i]!);
-      });
-      query.kinIds.forEach((id, i) => {
-        add(id, query.kinWeights[i]!);
-      });
-      terms.sort((a, b) => a.length - b.length);
+      asked = [];
+      const add = (ids: readonly number[], weights: readonly number[]) =>
+        ids.forEach((id, i) => {
+          const length = postings.countOf(id);
+          if (length > 0) asked.push({ id, weight: weights[i]!, length });
+        });
+      add(query.ids, query.weights);
+      add(query.kinIds, query.kinWeights);
+      asked.sort((a, b) => a.length - b.length);
       reach = 0;
       for (const id of query.wordIds) reach += id < 0 ? corpus.unseenWeight * unseenCounts : corpus.weight[id]!;
       reach *= saturation + 1;
     },
     candidates(limit) {
       forget();
-      const late: Term[] = [];
       let visited = 0;
-      for (const term of terms) {
-        if (visited > mostPostings) {
-          late.push(term);
-          continue;
-        }
-        const from = postings.start[term.id]!;
-        const end = from + Math.min(term.length, longestPosting);
-        for (let i = from; i < end; i++) {
-          const d = postings.document[i]!;
-          if (scores[d] === 0) found[touched++] = d;
-          scores[d]! += term.weight * gain(postings.weight[i]!);
-        }
-        visited += end - from;
+      const early = asked.filter(({ length }) => {
+        const isEarly = visited <= mostPostings;
+        if (isEarly) visited += Math.min(length, longestPosting);
+        return isEarly;
+      });
+      const late = asked.slice(early.length);
+      for (const { id, weight } of early) {
+        postings.visit(id, longestPosting, (at) => {
+          const own = strengthAt(at);
+          if (own === 0) return;
+          const d = terms.document.items[at]!;
+          if (scores[d] === 0) found.push(d);
+          scores[d]! += weight * gain(own);
+        });
       }
-      const likely = topOf(found, touched, scores, limit * (late.length > 0 ? 3 : 1));
+      const likely = topOf(found, scores, limit * (late.length > 0 ? 3 : 1));
       for (const { id, weight } of late) for (const d of likely) scores[d]! += weight * gain(weightIn(d, id));
-      summed = terms.every(({ length }) => length <= longestPosting) && late.length === 0;
-      return late.length > 0 ? topOf(likely, likely.length, scores, limit) : likely;
+      summed = asked.every(({ length }) => length <= longestPosting) && late.length === 0;
+      return late.length > 0 ? topOf(likely, scores, limit) : likely;
     },
     score(d, without) {
       const left = without?.document === d ? without.phrasing : -1;
-      if (summed && left < 0) return reach > 0 ? Math.min(1, scores[d]! / reach) : 0;
+      if (reach <= 0) return 0;
+      if (summed && left < 0) return Math.min(1, scores[d]! / reach);
       let sum = 0;
-      for (const { id, weight } of terms) {
-        let own = weightIn(d, id);
-        if (own > 0 && left >= 0) own -= heldBy(left, id) * shareOf(d, left);
-        if (own > 1e-6) sum += weight * gain(own);
+      for (const { id, weight } of asked) {
+        const own = left < 0 ? weightIn(d, id) : weightWithout(d, id, left);
+        if (own > 0) sum += weight * gain(own);
       }
-      return reach > 0 ? Math.min(1, sum / reach) : 0;
+      return Math.min(1, sum / reach);
     }
   };
 }
 
-/** For each feature the documents that hold it, and how strongly. */
-export interface Postings {
-  /** First place of each feature in `document` and `weight`, and one more at the end. */
-  start: Int32Array;
-  document: Int32Array;
-  weight: Float32Array;
-}
-
-/** Inverted lists of the words; in long ones the documents that hold it most strongly come first. */
-export function buildPostings(corpus: CorpusTables): Postings {
-  const { start, feature, weight } = corpus.terms;
-  const documents = start.length - 1;
-  const size = corpus.weight.length;
-  const from = new Int32Array(size + 1);
-  for (const id of feature) from[id + 1]!++;
-  for (let id = 0; id < size; id++) from[id + 1]! += from[id]!;
-  const next = from.slice();
-  const document = new Int32Array(feature.length);
-  const strength = new Float32Array(feature.length);
-  for (let d = 0; d < documents; d++) {
-    for (let i = start[d]!; i < start[d + 1]!; i++) {
-      const at = next[feature[i]!]!++;
-      document[at] = d;
-      strength[at] = weight[i]!;
-    }
-  }
-  for (let id = 0; id < size; id++) {
-    const length = from[id + 1]! - from[id]!;
-    if (length <= longestPosting) continue;
-    const order = Array.from({ length }, (_, i) => from[id]! + i).sort((a, b) => strength[b]! - strength[a]!);
-    const sortedDocuments = order.map((i) => document[i]!);
-    const sortedStrengths = order.map((i) => strength[i]!);
-    document.set(sortedDocuments, from[id]);
-    strength.set(sortedStrengths, from[id]);
-  }
-  return { start: from, document, weight: strength };
-}
-
 /** The `limit` items with the highest scores, best first; ties in the order of the items' numbers. */
-export function topOf(items: ArrayLike<number>, count: number, scores: ArrayLike<number>, limit: number): number[] {
+export function topOf(items: readonly number[], scores: ArrayLike<number>, limit: number): number[] {
   const before = (a: number, b: number) => scores[a]! > scores[b]! || (scores[a] === scores[b] && a < b);
   // a heap of the best so far with the worst of them on top
-  const heap = Array.from({ length: Math.min(limit, count) }, (_, i) => items[i]!);
+  const heap = items.slice(0, limit);
   const sink = (item: number, from: number) => {
     let at = from;
     for (;;) {
@@ -181,6 +148,6 @@ export function topOf(items: ArrayLike<number>, count: number, scores: ArrayLike
     heap[at] = item;
   };
   for (let at = (heap.length >> 1) - 1; at >= 0; at--) sink(heap[at]!, at);
-  for (let i = heap.length; i < count; i++) if (before(items[i]!, heap[0]!)) sink(items[i]!, 0);
+  for (let i = heap.length; i < items.length; i++) if (before(items[i]!, heap[0]!)) sink(items[i]!, 0);
   return heap.sort((a, b) => (before(a, b) ? -1 : 1));
 }

@@ -1,7 +1,8 @@
-import type { Corpus, CorpusTables, RawTexts } from '../corpus/corpus.ts';
+import type { Added, Corpus } from '../corpus/corpus.ts';
+import { NumberList } from '../corpus/number-list.ts';
 import type { WordTable } from '../corpus/word-table.ts';
+import { topOf } from './bm25f.ts';
 import type { LeftOut } from './nearest-question.ts';
-
 import { measureSpread, whiten } from './whitening.ts';
 
 const { sqrt, round, max, min, imul } = Math;
@@ -25,9 +26,14 @@ export interface MeaningIndex {
   middle(vector: Float32Array, document: number, without?: LeftOut): number;
   /** Returns the `limit` documents whose middle is nearest; none for very large knowledge. */
   candidates(vector: Float32Array, limit: number): number[];
+  /** Adds the vectors of documents that were added to the corpus, whitened as the others. */
+  follow(added: readonly Added[]): void;
+  /** Takes the vectors of another index of the same documents, whose numbers there `numberOf` tells. */
+  adopt(tables: MeaningTables, phrasingsOf: Int32Array, numberOf: (document: number) => number | undefined): void;
+  tables(): MeaningTables;
 }
 
-/** Vectors of bytes, `dim` numbers each. */
+/** Vectors of bytes, as many numbers each as the word table has. */
 export interface MeaningTables {
   /** Result of {@link measureSpread}. */
   spread: Float32Array;
@@ -38,69 +44,63 @@ export interface MeaningTables {
   sumLengths: Float32Array;
 }
 
-function store(v: Float32Array, into: Int8Array, at: number): void {
-  for (let d = 0; d < v.length; d++) into[at + d] = max(-127, min(127, round(v[d]! * scale)));
-}
-
-/** Builds the vectors of all texts. */
-export function buildMeaningTables(corpus: CorpusTables, texts: RawTexts, table: WordTable): MeaningTables {
+/**
+ * Opens the vectors of a corpus.
+ *
+ * @param from the kept tables, or the documents to make them of
+ */
+export function createMeaningIndex(
+  corpus: Corpus,
+  table: WordTable,
+  from: MeaningTables | readonly Added[]
+): MeaningIndex {
   const { dim } = table;
   const { phrasingsOf } = corpus;
-  const documents = phrasingsOf.length - 1;
-  const phrasings = corpus.featuresOf.length - 1;
-  const kept = phrasings <= mostPhrasings;
-  const middles = new Int8Array(documents * dim);
-  const sumLengths = new Float32Array(documents);
-  const tableRows = Int32Array.from(corpus.features.words.split(' '), (word) => table.rowOf(word));
-  const vectorOf = (v: Float32Array, words: Int32Array, from: number, to: number): Float32Array => {
-    for (let i = from; i < to; i++) table.addRow(tableRows[words[i]!]!, 1, v);
+  const kept = 'spread' in from ? from : undefined;
+  const hasRows = kept ? kept.rows.length > 0 : corpus.singlesOf.length <= mostPhrasings;
+  const rows = new NumberList(kept?.rows ?? new Int8Array(0));
+  const middles = new NumberList(kept?.middles ?? new Int8Array(0));
+  const sumLengths = new NumberList(kept?.sumLengths ?? new Float32Array(0));
+  /** Row of the word table of each word of the vocabulary. */
+  const tableRows: number[] = [];
+  const asked = new Int32Array(dim);
+  let askedOf: Float32Array | undefined;
+
+  /** Returns the vector of words before whitening. */
+  const rawOf = (words: readonly number[]): Float32Array => {
+    const v = new Float32Array(dim);
+    for (const word of words) {
+      tableRows[word] ??= table.rowOf(corpus.vocabulary.words[word]!);
+      table.addRow(tableRows[word], 1, v);
+    }
     toUnit(v);
     return v;
   };
-
-  // Of very large knowledge the spread is measured on its first phrasings, and middles are whitened as a whole.
-  const measured = kept ? documents : lastWithin(phrasingsOf, mostPhrasings);
-  const raw = new Float32Array(phrasingsOf[measured]! * dim);
-  const rawOf = (p: number) => raw.subarray(p * dim, (p + 1) * dim);
-  for (let p = 0; p < phrasingsOf[measured]!; p++)
-    vectorOf(rawOf(p), texts.words, texts.start[p]!, texts.start[p + 1]!);
-  const spread = measureSpread(phrasingsOf.subarray(0, measured + 1), raw, dim);
-  const rows = new Int8Array(kept ? phrasings * dim : 0);
-  const sum = new Float32Array(dim);
-  for (let d = 0; d < documents; d++) {
-    sum.fill(0);
-    for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
-      const own = kept ? rawOf(p) : vectorOf(new Float32Array(dim), texts.words, texts.start[p]!, texts.start[p + 1]!);
-      if (kept) {
-        whiten(own, spread);
-        toUnit(own);
-        store(own, rows, p * dim);
+  const bytes = new Int8Array(dim);
+  const store = (v: Float32Array, into: typeof rows): void => {
+    for (let d = 0; d < dim; d++) bytes[d] = max(-127, min(127, round(v[d]! * scale)));
+    into.append(bytes);
+  };
+  const first = kept ? [] : measured(from as readonly Added[], rawOf);
+  let spread = kept?.spread ?? measureSpread(first, dim);
+  const add = (documents: readonly Added[], vectors: readonly Float32Array[][] = []): void => {
+    for (const [n, { raw }] of documents.entries()) {
+      const sum = new Float32Array(dim);
+      for (const own of vectors[n] ?? raw.map(rawOf)) {
+        if (hasRows) {
+          whiten(own, spread);
+          toUnit(own);
+          store(own, rows);
+        }
+        for (let i = 0; i < dim; i++) sum[i]! += own[i]!;
       }
-      for (let i = 0; i < dim; i++) sum[i]! += own[i]!;
+      // Of very large knowledge middles are whitened as a whole.
+      if (!hasRows) whiten(sum, spread);
+      sumLengths.push(toUnit(sum));
+      store(sum, middles);
     }
-    if (!kept) whiten(sum, spread);
-    sumLengths[d] = toUnit(sum);
-    store(sum, middles, d * dim);
-  }
-  return { spread, rows, middles, sumLengths };
-}
-
-/** Returns how many documents from the first on have at most `limit` phrasings together. */
-function lastWithin(phrasingsOf: Int32Array, limit: number): number {
-  let documents = 0;
-  while (documents + 1 < phrasingsOf.length && phrasingsOf[documents + 1]! <= limit) documents++;
-  return documents;
-}
-
-/** Opens the vectors for questions. */
-export function createMeaningIndex(corpus: Corpus, tables: MeaningTables, table: WordTable): MeaningIndex {
-  const { dim } = table;
-  const { phrasingsOf } = corpus;
-  const { spread, rows, middles, sumLengths } = tables;
-  const documents = corpus.documents.length;
-  const kept = rows.length > 0;
-  const asked = new Int32Array(dim);
-  let askedOf: Float32Array | undefined;
+  };
+  if (!kept) add(from as readonly Added[], first);
 
   const load = (v: Float32Array): void => {
     if (askedOf === v) return;
@@ -133,17 +133,19 @@ export function createMeaningIndex(corpus: Corpus, tables: MeaningTables, table:
       return v;
     },
     near(v, d, without) {
-      if (!kept) return max(0, dot(v, middles, d * dim));
+      if (!hasRows) return max(0, dot(v, middles.items, d * dim));
+      const { items } = rows;
       let best = 0;
-      for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++)
-        if (p !== without?.phrasing) best = max(best, dot(v, rows, p * dim));
+      for (let p = phrasingsOf.items[d]!; p < phrasingsOf.items[d + 1]!; p++)
+        if (p !== without?.phrasing) best = max(best, dot(v, items, p * dim));
       return min(1, best);
     },
     middle(v, d, without) {
-      if (without?.document !== d || !kept) return max(0, dot(v, middles, d * dim));
+      if (without?.document !== d || !hasRows) return max(0, dot(v, middles.items, d * dim));
       const rest = new Float32Array(dim);
       for (let i = 0; i < dim; i++) {
-        rest[i] = (middles[d * dim + i]! * sumLengths[d]! - rows[without.phrasing * dim + i]!) / scale;
+        const all = middles.items[d * dim + i]! * sumLengths.items[d]!;
+        rest[i] = (all - rows.items[without.phrasing * dim + i]!) / scale;
       }
       toUnit(rest);
       let total = 0;
@@ -151,19 +153,45 @@ export function createMeaningIndex(corpus: Corpus, tables: MeaningTables, table:
       return max(0, total);
     },
     candidates(v, limit) {
+      const documents = corpus.documents.length;
       if (documents > mostScanned) return [];
-      const best: { d: number; likeness: number }[] = [];
+      const likeness = new Float64Array(documents);
+      const living: number[] = [];
       for (let d = 0; d < documents; d++) {
-        const likeness = dot(v, middles, d * dim);
-        if (best.length === limit && likeness <= best[limit - 1]!.likeness) continue;
-        let at = best.length;
-        while (at > 0 && best[at - 1]!.likeness < likeness) at--;
-        best.splice(at, 0, { d, likeness });
-        if (best.length > limit) best.pop();
+        if (corpus.documents[d]!.id === '') continue;
+        living.push(d);
+        likeness[d] = dot(v, middles.items, d * dim);
       }
-      return best.map(({ d }) => d);
-    }
+      return topOf(living, likeness, limit);
+    },
+    follow: (added) => add(added),
+    adopt(tables, theirs, numberOf) {
+      spread = tables.spread;
+      askedOf = undefined;
+      corpus.documents.forEach((_, d) => {
+        const other = numberOf(d);
+        if (other === undefined) return;
+        const copy = (own: { items: Int8Array }, at: number, their: Int8Array, from: number, to: number) =>
+          own.items.set(their.subarray(from * dim, to * dim), at * dim);
+        if (hasRows) copy(rows, phrasingsOf.items[d]!, tables.rows, theirs[other]!, theirs[other + 1]!);
+        copy(middles, d, tables.middles, other, other + 1);
+        sumLengths.items[d] = tables.sumLengths[other]!;
+      });
+    },
+    tables: () => ({ spread, rows: rows.take(), middles: middles.take(), sumLengths: sumLengths.take() })
   };
+}
+
+/** Returns the vectors by document, of very large knowledge those of the first phrasings. */
+function measured(documents: readonly Added[], rawOf: (words: readonly number[]) => Float32Array): Float32Array[][] {
+  const vectors: Float32Array[][] = [];
+  let count = 0;
+  for (const { raw } of documents) {
+    count += raw.length;
+    if (count > mostPhrasings) break;
+    vectors.push(raw.map(rawOf));
+  }
+  return vectors;
 }
 
 /** Brings a vector to length one in place; returns the length it had, 0 when it was all zeros. */

@@ -1,5 +1,4 @@
-import type { Corpus, CorpusTables } from '../corpus/corpus.ts';
-import { createFloatList, createIntList } from '../corpus/growable.ts';
+import type { Corpus } from '../corpus/corpus.ts';
 import type { Query } from './query.ts';
 
 /** Parts left out while the matcher tests itself: one phrasing of a document. */
@@ -24,72 +23,70 @@ export interface PhrasingIndex {
   score(document: number, without?: LeftOut): PhrasingScore;
   /** Cosine of two phrasings over all their features. */
   likeness(a: number, b: number): number;
+  /** Forgets what was worked out before the corpus changed. */
+  follow(): void;
 }
 
-/** Contents of the index: lengths of phrasings, and the sum of each document's unit phrasings, not yet divided. */
-export interface PhrasingTables {
+/** Lengths of a document's phrasings, and the squared length of the sum of its unit phrasings. */
+interface Lengths {
   norms: Float32Array;
-  start: Int32Array;
-  feature: Int32Array;
-  weight: Float32Array;
-  /** Squared length of each sum. */
-  squares: Float32Array;
+  square: number;
 }
 
-export function buildPhrasingTables({ ids, featuresOf, phrasingsOf, weight }: CorpusTables): PhrasingTables {
-  const documents = phrasingsOf.length - 1;
-  const norms = new Float32Array(featuresOf.length - 1);
-  for (let p = 0; p < norms.length; p++) {
-    let squares = 0;
-    for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) squares += weight[ids[i]!]! ** 2;
-    norms[p] = Math.sqrt(squares) || 1;
-  }
-  const start = createIntList();
-  const sumFeature = createIntList();
-  const sumWeight = createFloatList();
-  const sumSquares = new Float32Array(documents);
-  const slot = new Float32Array(weight.length);
-  for (let d = 0; d < documents; d++) {
-    start.push(sumFeature.length);
-    const touched: number[] = [];
-    for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
-      for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) {
-        const id = ids[i]!;
-        if (slot[id] === 0) touched.push(id);
-        slot[id]! += weight[id]! / norms[p]!;
-      }
-    }
-    let squares = 0;
-    for (const id of touched) {
-      sumFeature.push(id);
-      sumWeight.push(slot[id]!);
-      squares += slot[id]! ** 2;
-      slot[id] = 0;
-    }
-    sumSquares[d] = squares;
-  }
-  start.push(sumFeature.length);
-  return { norms, start: start.take(), feature: sumFeature.take(), weight: sumWeight.take(), squares: sumSquares };
-}
+/** Of so many documents the lengths are kept, worked out when one is first compared. */
+const mostKept = 5000;
 
-export function createPhrasingIndex(corpus: Corpus, sums: PhrasingTables): PhrasingIndex {
-  const { ids, featuresOf, phrasingsOf, weight } = corpus;
-  const { norms } = sums;
-  const asked = new Float32Array(weight.length);
+export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
+  const { ids, featuresOf, phrasingsOf } = corpus;
+  /** Weight of each feature in a vector that is compared; all zero in between. */
+  let asked = new Float32Array(corpus.weight.length);
+  let slot = new Float32Array(corpus.weight.length);
   let touched: number[] = [];
   let norm = 1;
-  const dotPhrasing = (p: number): number => {
-    let dot = 0;
-    for (let i = featuresOf[p]!; i < featuresOf[p + 1]!; i++) dot += asked[ids[i]!]! * weight[ids[i]!]!;
-    return dot / norms[p]!;
+  const kept = new Map<number, Lengths>();
+
+  const normOf = (p: number): number => {
+    let squares = 0;
+    for (let i = featuresOf.items[p]!; i < featuresOf.items[p + 1]!; i++) squares += corpus.weight[ids.items[i]!]! ** 2;
+    return Math.sqrt(squares) || 1;
   };
-  const dotSum = (d: number, of: (id: number) => number): number => {
-    let dot = 0;
-    for (let i = sums.start[d]!; i < sums.start[d + 1]!; i++) dot += of(sums.feature[i]!) * sums.weight[i]!;
-    return dot;
+  const dot = (vector: Float32Array, p: number): number => {
+    const { weight } = corpus;
+    const { items } = ids;
+    const end = featuresOf.items[p + 1]!;
+    let sum = 0;
+    for (let i = featuresOf.items[p]!; i < end; i++) sum += vector[items[i]!]! * weight[items[i]!]!;
+    return sum;
+  };
+  /** Adds a phrasing to `slot`, or takes it out of it. */
+  const put = (p: number, factor: number): void => {
+    for (let i = featuresOf.items[p]!; i < featuresOf.items[p + 1]!; i++)
+      slot[ids.items[i]!]! += corpus.weight[ids.items[i]!]! * factor;
+  };
+  const lengthsOf = (d: number): Lengths => {
+    const known = kept.get(d);
+    if (known) return known;
+    const first = phrasingsOf.items[d]!;
+    const norms = new Float32Array(phrasingsOf.items[d + 1]! - first);
+    for (let n = 0; n < norms.length; n++) {
+      norms[n] = normOf(first + n);
+      put(first + n, 1 / norms[n]!);
+    }
+    let square = 0;
+    for (let n = 0; n < norms.length; n++) square += dot(slot, first + n) / norms[n]!;
+    for (let i = featuresOf.items[first]!; i < featuresOf.items[first + norms.length]!; i++) slot[ids.items[i]!] = 0;
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(d, { norms, square });
+    return { norms, square };
   };
 
   return {
+    follow() {
+      kept.clear();
+      touched = [];
+      asked = new Float32Array(corpus.weight.length);
+      slot = new Float32Array(corpus.weight.length);
+    },
     ask(query) {
       for (const id of touched) asked[id] = 0;
       touched = [...query.ids, ...query.kinIds];
@@ -103,40 +100,37 @@ export function createPhrasingIndex(corpus: Corpus, sums: PhrasingTables): Phras
     },
     score(d, without) {
       const left = without?.document === d ? without.phrasing : -1;
+      const { norms, square } = lengthsOf(d);
+      const first = phrasingsOf.items[d]!;
       let near = 0;
       let phrasing = -1;
-      for (let p = phrasingsOf[d]!; p < phrasingsOf[d + 1]!; p++) {
-        if (p === left) continue;
-        const dot = dotPhrasing(p);
-        if (dot > near) {
-          near = dot;
-          phrasing = p;
+      let along = 0;
+      for (let n = 0; n < norms.length; n++) {
+        if (first + n === left) continue;
+        const cosine = dot(asked, first + n) / norms[n]!;
+        along += cosine;
+        if (cosine > near) {
+          near = cosine;
+          phrasing = first + n;
         }
       }
-      let along = dotSum(d, (id) => asked[id]!);
-      let squares = sums.squares[d]!;
+      let squares = square;
       if (left >= 0) {
-        along -= dotPhrasing(left);
-        const own = new Map<number, number>();
-        for (let i = featuresOf[left]!; i < featuresOf[left + 1]!; i++) {
-          const id = ids[i]!;
-          own.set(id, (own.get(id) ?? 0) + weight[id]! / norms[left]!);
-        }
-        let length = 0;
-        for (const value of own.values()) length += value * value;
-        squares += length - 2 * dotSum(d, (id) => own.get(id) ?? 0);
+        const own = norms[left - first]!;
+        put(left, 1 / own);
+        // without p, the sum S has the square S·S − 2 p·S + p·p
+        for (let n = 0; n < norms.length; n++) squares -= (2 * dot(slot, first + n)) / norms[n]!;
+        squares += dot(slot, left) / own;
+        for (let i = featuresOf.items[left]!; i < featuresOf.items[left + 1]!; i++) slot[ids.items[i]!] = 0;
       }
       const centroid = squares > 1e-9 ? along / Math.sqrt(squares) : 0;
       return { near: Math.min(1, near / norm), phrasing, centroid: Math.min(1, Math.max(0, centroid / norm)) };
     },
     likeness(a, b) {
-      const own = new Map<number, number>();
-      for (let i = featuresOf[a]!; i < featuresOf[a + 1]!; i++) own.set(ids[i]!, weight[ids[i]!]!);
-      let dot = 0;
-      for (let i = featuresOf[b]!; i < featuresOf[b + 1]!; i++) {
-        dot += (own.get(ids[i]!) ?? 0) * weight[ids[i]!]!;
-      }
-      return Math.min(1, dot / (norms[a]! * norms[b]!));
+      put(a, 1);
+      const cosine = dot(slot, b) / (normOf(a) * normOf(b));
+      for (let i = featuresOf.items[a]!; i < featuresOf.items[a + 1]!; i++) slot[ids.items[i]!] = 0;
+      return Math.min(1, cosine);
     }
   };
 }

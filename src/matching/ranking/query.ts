@@ -34,7 +34,7 @@ export function createQuery(
   kin: KinFinder | undefined,
   knows: (id: number) => boolean = () => true
 ): Query {
-  const found = corpus.featuriser.look(words);
+  const found = corpus.vocabulary.look(words);
   const weightOf = new Map<number, number>();
   const kinOf = new Map<number, number>();
   let squares = 0;

@@ -60,7 +60,8 @@ export function createRanker(parts: {
     const kept = ranked.filter((candidate) => room[isEntry(candidate) ? 'entries' : 'background']-- > 0);
     ranked.splice(0, ranked.length, ...kept);
   };
-  const order = (a: Ranked, b: Ranked) => b.score - a.score || a.document - b.document;
+  const idOf = ({ document }: Ranked) => parts.corpus.documents[document]!.id;
+  const order = (a: Ranked, b: Ranked) => b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1);
 
   return {
     rank(query, without = {}) {

@@ -12,25 +12,24 @@ const mostMeasured = 4000;
  * Measures how the phrasings of one document differ from one another: directions in which they differ much say little about
  * which document is meant (Fisher's linear discriminant with the covariance pooled over documents and shrunk).
  *
- * @param phrasingsOf first phrasing of each document, and one more at the end
- * @param vectors unit vectors of all phrasings, `dim` numbers each, all zero where there is none
+ * @param documents unit vectors of the phrasings of each document, all zero where there is none
  * @returns the lower triangle of the Cholesky factor of the covariance, row by row
  */
-export function measureSpread(phrasingsOf: Int32Array, vectors: Float32Array, dim: number): Float32Array {
+export function measureSpread(documents: readonly (readonly Float32Array[])[], dim: number): Float32Array {
   const sums = new Float64Array(dim * dim);
   const middle = new Float64Array(dim);
   const apart = new Float64Array(dim);
-  const stride = max(1, Math.ceil(vectors.length / dim / mostMeasured));
+  const all = documents.reduce((sum, { length }) => sum + length, 0);
+  const stride = max(1, Math.ceil(all / mostMeasured));
   let count = 0;
-  for (let d = 0; d + 1 < phrasingsOf.length; d++) {
-    const [from, to] = [phrasingsOf[d]!, phrasingsOf[d + 1]!];
-    if (to - from < 2) continue;
+  let p = -1;
+  for (const vectors of documents) {
     middle.fill(0);
-    for (let i = from * dim; i < to * dim; i++) middle[i % dim]! += vectors[i]! / (to - from);
-    for (let p = from; p < to; p++) {
-      if (p % stride !== 0) continue;
+    for (const v of vectors) for (let i = 0; i < dim; i++) middle[i]! += v[i]! / vectors.length;
+    for (const v of vectors) {
+      if (++p % stride !== 0 || vectors.length < 2) continue;
       count++;
-      for (let i = 0; i < dim; i++) apart[i] = vectors[p * dim + i]! - middle[i]!;
+      for (let i = 0; i < dim; i++) apart[i] = v[i]! - middle[i]!;
       for (let i = 0; i < dim; i++) for (let j = 0; j <= i; j++) sums[i * dim + j]! += apart[i]! * apart[j]!;
     }
   }

@@ -1,16 +1,24 @@
 import { wordLists } from '../../config/word-lists.ts';
-import type { Entry } from '../../core/model/entry.ts';
+import type { Document } from '../corpus/documents.ts';
 import { wordsUnder } from './phrases.ts';
-import { inBothCases, isFunctionWord } from './text.ts';
+import { isFunctionWord } from './text.ts';
 
-/** Finds the entry that a message asks for by name, with no other content. */
+/** The names of the entries: titles and aliases. */
 export interface Names {
+  /** Counts the names of a document; of those that are no entries there are none. */
+  add(document: Document): void;
+  remove(document: Document): void;
   /**
-   * Returns the entry that is asked for.
+   * Returns the entry that a message asks for by name, with no other content.
    *
    * @param words of the message as read, in order
+   * @returns its id
    */
-  asked(words: readonly string[]): Entry | undefined;
+  asked(words: readonly string[]): string | undefined;
+  /** Returns true if the words, without those of grammar, are the name of an entry. */
+  isName(words: readonly string[]): boolean;
+  /** Returns true for a word of any name. */
+  holds(word: string): boolean;
 }
 
 /** Words that people put around the name of a thing they want. */
@@ -19,6 +27,7 @@ const around = wordsUnder(wordLists.words, 'around a name');
 /** Most words in a message that only asks for a name. */
 const longestAsking = 16;
 
+const contentOf = (words: readonly string[]): string => words.filter((word) => !isFunctionWord(word)).join(' ');
 const aside = (word: string): boolean => isFunctionWord(word) || around.has(word);
 
 /** Returns the words without those around a name; all of them if nothing would be left. */
@@ -28,36 +37,40 @@ function bare(words: readonly string[]): string {
   return words.slice(first, words.findLastIndex((word) => !aside(word)) + 1).join(' ');
 }
 
-/** A name as read; several entries may share one. */
-interface Name {
-  words: string;
-  entries: Set<Entry>;
-}
-
 /**
- * Reads all names in advance, so that no question waits for it.
+ * Reads names in advance, so that no question waits for it.
  *
- * @param read normalises a name as messages are
+ * @param read normalises a name as messages are, but corrects nothing
  */
-export function createNames(entries: readonly Entry[], read: (text: string) => readonly string[]): Names {
-  const names = new Map<string, Name[]>();
-  for (const entry of entries) {
-    for (const given of [entry.title, ...entry.aliases].flatMap(inBothCases)) {
-      const words = read(given);
-      const core = bare(words);
-      const alike = names.get(core) ?? [];
-      if (alike.length === 0) names.set(core, alike);
-      const name = alike.find((other) => other.words === words.join(' '));
-      if (name) name.entries.add(entry);
-      else alike.push({ words: words.join(' '), entries: new Set([entry]) });
+export function createNames(read: (text: string) => readonly string[]): Names {
+  /** Ids of the entries by name as read, by what is left of it without the words around it. */
+  const byCore = new Map<string, Map<string, string[]>>();
+  const contents = new Map<string, number>();
+  const single = new Map<string, number>();
+  const count = (counts: Map<string, number>, key: string, by: number): void => {
+    counts.set(key, (counts.get(key) ?? 0) + by);
+  };
+  const change = ({ id, names }: Document, by: 1 | -1): void => {
+    for (const name of names) {
+      const words = read(name);
+      const core = byCore.get(bare(words)) ?? new Map<string, string[]>();
+      const ids = core.get(words.join(' ')) ?? [];
+      core.set(words.join(' '), by > 0 ? [...ids, id] : ids.filter((other) => other !== id));
+      byCore.set(bare(words), core);
+      count(contents, contentOf(words), by);
+      for (const word of words) count(single, word, by);
     }
-  }
+  };
   return {
+    add: (document) => change(document, 1),
+    remove: (document) => change(document, -1),
+    isName: (words) => (contents.get(contentOf(words)) ?? 0) > 0,
+    holds: (word) => (single.get(word) ?? 0) > 0,
     asked(words) {
       if (words.length > longestAsking) return undefined;
       const said = ` ${words.join(' ')} `;
-      const found = (names.get(bare(words)) ?? []).filter((name) => said.includes(` ${name.words} `));
-      const meant = new Set(found.flatMap((name) => [...name.entries]));
+      const found = [...(byCore.get(bare(words)) ?? [])].filter(([name]) => said.includes(` ${name} `));
+      const meant = new Set(found.flatMap(([, ids]) => ids));
       return meant.size === 1 ? [...meant][0] : undefined;
     }
   };

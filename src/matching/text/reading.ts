@@ -59,6 +59,8 @@ export function readMessage(
     knows(word: string): boolean;
     /** Returns false for a word that is English as it stands, unless `meant` is far commoner. */
     mayMean(word: string, meant: string): boolean;
+    /** Returns true for a word of an entry's name, which is never corrected. */
+    isName(word: string): boolean;
     speller: Speller;
     expand(words: string[]): string[];
   }
@@ -68,7 +70,8 @@ export function readMessage(
   const words: string[] = [];
   const repairable = new Set(wordsOf(cut(text, fuzzyLimits)).slice(0, fuzzyLimits.words));
   for (const word of wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words)) {
-    const meant = isFunctionWord(word) || !repairable.has(word) ? undefined : parts.speller.repair(word);
+    const meant =
+      isFunctionWord(word) || parts.isName(word) || !repairable.has(word) ? undefined : parts.speller.repair(word);
     const repaired = meant !== undefined && parts.mayMean(word, meant) ? meant : undefined;
     const leftover = !repaired && word.length <= longestLeftover && !isFunctionWord(word) && !parts.knows(word);
     if (leftover && /^\p{L}+$/u.test(word)) continue;

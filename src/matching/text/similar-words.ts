@@ -1,4 +1,4 @@
-import type { Featuriser } from '../corpus/features.ts';
+import { indexPositions, NumberList } from '../corpus/number-list.ts';
 
 /** A word of the knowledge that resembles another word, with its likeness (0 to 1). */
 export interface Kin {
@@ -15,10 +15,14 @@ export interface KinFinder {
   kinOf(word: string): readonly Kin[];
   /** Returns up to `limit` known words that share most letter groups with the word, best first. */
   nearWords(word: string, limit: number): string[];
+  /** Reads the words that were added. */
+  follow(): void;
 }
 
 const shortestWord = 4;
 const leastLikeness = 0.5;
+/** Least likeness of a word that a misspelling may be meant for. */
+const leastAlike = 0.3;
 /** Most words that share a useful letter group; commoner groups carry no information and cost time. */
 const longestList = 3000;
 
@@ -30,79 +34,85 @@ function letterGroups(word: string): string[] {
   return [...groups];
 }
 
-/** Index of words by groups of two and three letters. */
-export interface KinTables {
-  /** Words separated by spaces. */
-  words: string;
-  /** Number of groups of each word. */
-  sizes: Uint16Array;
-  /** Groups separated by spaces; the words of the n-th are in `lists` from `start[n]` on. */
-  groups: string;
-  start: Int32Array;
-  lists: Int32Array;
-}
-
-/** Indexes words by their letters; short words and those with digits are left out. */
-export function buildKinTables(vocabulary: Iterable<string>): KinTables {
-  const words = [...new Set(vocabulary)].filter((word) => word.length >= shortestWord && !/\d/.test(word));
-  const sizes = new Uint16Array(words.length);
-  const lists = new Map<string, number[]>();
-  words.forEach((word, index) => {
-    const groups = letterGroups(word);
-    sizes[index] = groups.length;
-    for (const group of groups) {
-      const list = lists.get(group);
-      if (list) list.push(index);
-      else lists.set(group, [index]);
-    }
-  });
-  const start = new Int32Array(lists.size + 1);
-  let group = 0;
-  for (const list of lists.values()) start[group + 1] = start[group++]! + list.length;
-  const all = new Int32Array(start[group]!);
-  group = 0;
-  for (const list of lists.values()) all.set(list, start[group++]);
-  return { words: words.join(' '), sizes, groups: [...lists.keys()].join(' '), start, lists: all };
-}
-
-export function createKinFinder({ idOf }: Pick<Featuriser, 'idOf'>, tables: KinTables): KinFinder {
-  const { sizes, start, lists } = tables;
-  const words = tables.words.split(' ');
-  const numbers = new Map(tables.groups.split(' ').map((group, n) => [group, n]));
-  const shared = new Uint16Array(words.length);
+/**
+ * Creates the finder.
+ *
+ * @param vocabulary words, to which others may be added
+ * @param isKnown true for a word that counts; others are those of removed documents
+ */
+export function createKinFinder(
+  vocabulary: readonly string[],
+  idOf: (word: string) => number,
+  isKnown: (word: string) => boolean
+): KinFinder {
+  const words: string[] = [];
+  /** Number of letter groups of each word. */
+  const sizes: number[] = [];
+  const shared: number[] = [];
+  const numbers = new Map<string, number>();
+  const groups = new NumberList(new Int32Array(0));
+  /** The word that each of `groups` belongs to. */
+  const wordOf = new NumberList(new Int32Array(0));
   const remembered = new Map<string, readonly Kin[]>();
-
-  const alike = (word: string): { index: number; likeness: number }[] => {
-    const groups = letterGroups(word);
-    const touched: number[] = [];
-    for (const group of groups) {
-      const number = numbers.get(group);
-      if (number === undefined || start[number + 1]! - start[number]! > longestList) continue;
-      for (let i = start[number]!; i < start[number + 1]!; i++) {
-        const index = lists[i]!;
-        if (shared[index] === 0) touched.push(index);
-        shared[index]!++;
+  let read = 0;
+  const readWords = (): void => {
+    for (; read < vocabulary.length; read++) {
+      const word = vocabulary[read]!;
+      if (word.length < shortestWord || /\d/.test(word)) continue;
+      const own = letterGroups(word);
+      for (const group of own) {
+        let number = numbers.get(group);
+        if (number === undefined) {
+          number = numbers.size;
+          numbers.set(group, number);
+        }
+        groups.push(number);
+        wordOf.push(words.length);
       }
+      words.push(word);
+      sizes.push(own.length);
+      shared.push(0);
     }
-    const found: { index: number; likeness: number }[] = [];
+  };
+  readWords();
+  const positions = indexPositions(groups);
+
+  let touched: number[] = [];
+  const share = (at: number): void => {
+    const index = wordOf.items[at]!;
+    if (shared[index]!++ === 0) touched.push(index);
+  };
+  const alike = (word: string, least: number): { word: string; likeness: number }[] => {
+    const own = letterGroups(word);
+    touched = [];
+    for (const group of own) {
+      const number = numbers.get(group);
+      if (number !== undefined && positions.countOf(number) <= longestList) positions.visit(number, longestList, share);
+    }
+    const found: { word: string; likeness: number }[] = [];
     for (const index of touched) {
-      const likeness = (2 * shared[index]!) / (groups.length + sizes[index]!);
+      const likeness = (2 * shared[index]!) / (own.length + sizes[index]!);
       shared[index] = 0;
-      if (likeness >= 0.3) found.push({ index, likeness });
+      if (likeness >= least) found.push({ word: words[index]!, likeness });
     }
-    return found.sort((a, b) => b.likeness - a.likeness || a.index - b.index);
+    return found.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1));
   };
 
   return {
+    follow() {
+      readWords();
+      positions.follow();
+      remembered.clear();
+    },
     kinOf(word) {
       if (word.length < shortestWord) return [];
       const known = remembered.get(word);
       if (known) return known;
       const own = idOf(word);
       const kin: Kin[] = [];
-      for (const { index, likeness } of alike(word)) {
-        if (likeness < leastLikeness || kin.length === 6) break;
-        const id = idOf(words[index]!);
+      for (const { word: other, likeness } of alike(word, leastLikeness)) {
+        if (kin.length === 6) break;
+        const id = idOf(other);
         if (id >= 0 && id !== own && !kin.some((k) => k.id === id)) kin.push({ id, likeness });
       }
       if (remembered.size > 5000) remembered.clear();
@@ -110,8 +120,9 @@ export function createKinFinder({ idOf }: Pick<Featuriser, 'idOf'>, tables: KinT
       return kin;
     },
     nearWords: (word, limit) =>
-      alike(word)
+      alike(word, leastAlike)
+        .map(({ word: other }) => other)
+        .filter(isKnown)
         .slice(0, limit)
-        .map(({ index }) => words[index]!)
   };
 }

@@ -54,25 +54,20 @@ const mostWords = 5;
 /**
  * Creates the replacement of objects.
  *
- * @param names the titles and other names of the entries, read like a message's words
+ * @param isName true for words that are the name of an entry
  * @param read returns a text's words as the matcher reads them
  */
-export function createSlots(names: Iterable<readonly string[]>, read: (text: string) => readonly string[]): Slots {
-  const known = new Set<string>();
-  const single = new Set<string>();
-  for (const words of names) {
-    const core = words.filter((word) => !isFunctionWord(word));
-    if (core.length > 0) known.add(core.join(' '));
-    if (core.length === 1 && !generic.has(core[0]!)) single.add(core[0]!);
-  }
+export function createSlots(
+  isName: (words: readonly string[]) => boolean,
+  read: (text: string) => readonly string[]
+): Slots {
   /** Returns true if the words hold a name of the knowledge. */
   const isNamed = (words: readonly string[]): boolean => {
     const core = words.filter((word) => !isFunctionWord(word));
     for (let from = 0; from < core.length; from++)
       for (let to = from + 1; to <= core.length; to++) {
         const part = core.slice(from, to);
-        if (part.length === 1 && generic.has(part[0]!)) continue;
-        if (known.has(part.join(' '))) return true;
+        if (!(part.length === 1 && generic.has(part[0]!)) && isName(part)) return true;
       }
     return false;
   };
@@ -80,7 +75,7 @@ export function createSlots(names: Iterable<readonly string[]>, read: (text: str
   const lengthOf = (words: readonly string[]): number => {
     let length = 0;
     while (length < words.length && length < mostWords && !boundaries.has(words[length]!.toLowerCase())) length++;
-    const name = words.slice(1, length).findIndex((word) => single.has(wordsOf(word).at(-1) ?? ''));
+    const name = words.slice(1, length).findIndex((word) => isNamed(wordsOf(word).slice(-1)));
     return name < 0 ? length : name + 1;
   };
 

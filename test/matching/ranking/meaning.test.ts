@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { buildCorpus, openCorpus } from '../../../src/matching/corpus/corpus.ts';
+import { createCorpus } from '../../../src/matching/corpus/corpus.ts';
 import type { Document } from '../../../src/matching/corpus/documents.ts';
 import { openWordTable, packWordTable } from '../../../src/matching/corpus/word-table.ts';
-import { buildMeaningTables, createMeaningIndex } from '../../../src/matching/ranking/meaning.ts';
+import { createMeaningIndex } from '../../../src/matching/ranking/meaning.ts';
 import { createConcepts } from '../../../src/matching/text/concepts.ts';
 
 /** A table of eight numbers a word: the subject in the first ones, and how a question is put in the fifth, which is the largest. */
@@ -22,12 +22,8 @@ const documents = [
   document('cake', ['wondering cake', 'demand cake', 'cake'])
 ];
 const concepts = createConcepts({ abbreviations: {}, groups: [] });
-const { tables, texts } = buildCorpus(documents, concepts);
-const index = createMeaningIndex(
-  openCorpus(documents, concepts, tables),
-  buildMeaningTables(tables, texts, table),
-  table
-);
+const corpus = createCorpus(concepts);
+const index = createMeaningIndex(corpus, table, corpus.change(documents).added);
 
 test('how a question is put counts less than what it is about', () => {
   const asked = index.vectorOf(['demand', 'brew'])!;

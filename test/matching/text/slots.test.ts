@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createSlots } from '../../../src/matching/text/slots.ts';
 import { wordsOf } from '../../../src/matching/text/text.ts';
 
-const slots = createSlots([['driver', 'diagram'], ['spread'], ['research']], wordsOf);
+const slots = createSlots((words) => ['driver diagram', 'spread', 'research'].includes(words.join(' ')), wordsOf);
 const filled = (text: string) => slots.fill(text).map(({ text: own }) => own);
 
 describe('the object of a question', () => {
