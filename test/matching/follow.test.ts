@@ -54,7 +54,7 @@ describe.each([
   ['without', undefined]
 ])('a matcher that follows changes, %s', (_, table) => {
   test('finds what one finds that is built anew, and says as surely', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(history, (states) => {
         const [first, ...later] = states.map((entries) => ({
           knowledge: knowledgeOf(entries),
