@@ -25,7 +25,8 @@ import {
   instrumentBot,
   instrumentKnowledgeBase,
   instrumentPlatform,
-  instrumentStore
+  observeStore,
+  zeroStoreCalls
 } from './observability/instrument.ts';
 import type { Logger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
@@ -39,7 +40,6 @@ import { createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createResultLinks } from './server/result-links.ts';
 import { openStore } from './storage/index.ts';
-import { limitWaits } from './storage/limited.ts';
 import { createPseudonym, createVoterNames } from './storage/pseudonym.ts';
 
 /** A running bot. */
@@ -75,11 +75,12 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   if (audit) logger.info('audit.settings', accountable(config));
 
   // storage
-  const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir }, logger);
-  const store = limitWaits(instrumentStore(opened, observers));
+  const at = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
+  const store = await openStore(at, logger, { observe: observeStore(observers), limited: true });
+  zeroStoreCalls(store, metrics);
   // knowledge
   const overlay = createOverlay({
-    store: opened.entryChanges,
+    store: store.entryChanges,
     logger,
     now,
     layer: layersOf(config.knowledgeDirs).at(-1)?.name
@@ -98,7 +99,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const curate = await connectEditing(config, {
     platformTitle: titleOf,
     knowledgeBase: knowledgeBase.current,
-    store: opened.entryChanges,
+    store: store.entryChanges,
     overlay,
     logger,
     audit
@@ -185,7 +186,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   metrics.lookUp({
     work: limited.state,
     knowledge: knowledgeBase.state,
-    tips: () => opened.tips.counts(now() - countedMs)
+    tips: () => store.tips.counts(now() - countedMs)
   });
   // platforms
   const workload = createWorkload();

@@ -98,17 +98,17 @@ export const mutants = [
   },
   {
     name: 'waits: time in which the process could not look is counted',
-    file: 'src/storage/limited.ts',
+    file: 'src/storage/calls.ts',
     from: 'const ticks = 10;',
     to: 'const ticks = 1;',
-    suites: ['test/storage/limited.test.ts']
+    suites: ['test/storage/calls.test.ts']
   },
   {
     name: 'waits: a hand-over without a limit',
-    file: 'src/storage/limited.ts',
+    file: 'src/storage/calls.ts',
     from: "  'handovers.add',\n",
     to: '',
-    suites: ['test/storage/limited.test.ts']
+    suites: ['test/storage/calls.test.ts']
   },
   {
     name: 'tips: unclear post repeated without end',

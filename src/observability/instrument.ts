@@ -1,6 +1,5 @@
 import type { Bot } from '../core/model/bot.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
-import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Metrics } from './metrics.ts';
 import type { CallResult, PlatformMetrics, ReplyOutcome } from './platform-metrics.ts';
 import { beginRequest, currentRequest, type Tracing } from './tracing.ts';
@@ -74,28 +73,26 @@ export function instrumentKnowledgeBase(
   };
 }
 
-/** Returns a store with each of its calls timed, by port and method. */
-export function instrumentStore<S extends object>(store: S, { metrics, tracing }: Observers): S {
-  // Prometheus shows no increase for a series that begins with its first fault.
+/** Returns the function that times and traces each call of the store, by port and method. */
+export function observeStore({ metrics, tracing }: Observers): <T>(name: string, call: () => Promise<T>) => Promise<T> {
+  return (call, work) =>
+    tracing.span(`store ${call}`, {}, async () => {
+      const done = metrics.storeCalls.startTimer({ call });
+      try {
+        const value = await work();
+        done({ result: 'ok' });
+        return value;
+      } catch (error) {
+        done({ result: 'failed' });
+        throw error;
+      }
+    });
+}
+
+/** Begins the count of failed calls of each port: Prometheus shows no increase for a series that begins with a fault. */
+export function zeroStoreCalls(store: object, metrics: Metrics): void {
   for (const [port, methods] of Object.entries(store)) {
     if (typeof methods !== 'object' || methods === null) continue;
     for (const method of Object.keys(methods)) metrics.storeCalls.zero({ call: `${port}.${method}`, result: 'failed' });
   }
-  return wrapPorts(store, (call, work) =>
-    tracing.span(`store ${call}`, {}, () => {
-      const done = metrics.storeCalls.startTimer({ call });
-      const result = work();
-      if (!(result instanceof Promise)) return result;
-      return result.then(
-        (value) => {
-          done({ result: 'ok' });
-          return value;
-        },
-        (error: unknown) => {
-          done({ result: 'failed' });
-          throw error;
-        }
-      );
-    })
-  );
 }

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
-import { wrapPorts } from '../core/model/wrap-ports.ts';
 import type { Logger } from '../observability/logger.ts';
 import { createAssessmentCounts } from './assessment-counts.ts';
 import { createDraftStore } from './assessment-drafts.ts';
 import { createRoundStore } from './assessments.ts';
 import { backUp, restore } from './backup.ts';
+import { type CallOptions, watchCalls } from './calls.ts';
 import { createDeliveryQueries } from './deliveries.ts';
 import { libsqlDialect, openLibsql, removeOldRemains, truncateLog } from './engine/libsql.ts';
 import { type Engine, migrate, newestSchema, schemaOf } from './engine/migrate.ts';
@@ -16,12 +16,9 @@ import { createEntryChangeStore } from './entry-changes.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { forgetPlace } from './forget-place.ts';
 import { createDigestStore, createGapStore } from './gaps.ts';
-import { createHandledStore } from './handled.ts';
 import { createHandoverStore } from './handovers.ts';
-import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installations.ts';
-import { createMemoryStore } from './memory.ts';
-import { createQuestionStore } from './questions.ts';
+import { createHandledStore, createInboxStore, createMemoryStore, createQuestionStore } from './messages.ts';
 import type { Store } from './store.ts';
 import { createSubscriptionQueries } from './subscriptions.ts';
 import { createVoterKeyStore } from './voter-keys.ts';
@@ -47,7 +44,7 @@ export interface OpenedStore extends Store {
  *
  * @throws StoreError when it cannot be opened or a newer program has written it
  */
-export async function openStore(options: StoreOptions, logger: Logger): Promise<OpenedStore> {
+export async function openStore(options: StoreOptions, logger: Logger, calls: CallOptions = {}): Promise<OpenedStore> {
   const { db, brief, engine, compact, close } = await connect(options, logger);
   try {
     const applied = await migrate(db, engine, Date.now());
@@ -57,10 +54,6 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     await close();
     throw error;
   }
-  const underWay = new Set<Promise<unknown>>();
-  const settled = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
-  };
   const ports: Ports = {
     handled: createHandledStore(brief),
     memory: createMemoryStore(brief),
@@ -78,17 +71,9 @@ export async function openStore(options: StoreOptions, logger: Logger): Promise<
     entryChanges: createEntryChangeStore(db),
     voterKeys: createVoterKeyStore(db)
   };
-  // Many writes follow an answer and are not awaited; closing waits for them.
-  const counted = wrapPorts(ports, (_name, call) => {
-    const result = call();
-    if (!(result instanceof Promise)) return result;
-    underWay.add(result);
-    const done = (): unknown => underWay.delete(result);
-    result.then(done, done);
-    return result;
-  });
+  const { ports: watched, settled } = watchCalls(ports, calls);
   return {
-    ...counted,
+    ...watched,
     engine,
     forgetPlace: (where, now) => forgetPlace(db, where, now),
     async check() {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { instrumentPlatform, instrumentStore } from '../../src/observability/instrument.ts';
+import { instrumentPlatform, zeroStoreCalls } from '../../src/observability/instrument.ts';
 import { createMetrics } from '../../src/observability/metrics.ts';
 import { noTracing } from '../../src/observability/tracing.ts';
 
@@ -21,7 +21,7 @@ async function figures(): Promise<string> {
   const metrics = createMetrics();
   const observers = { metrics, tracing: noTracing };
   instrumentPlatform('slack', observers);
-  instrumentStore({ handled: { claim: async () => true } }, observers);
+  zeroStoreCalls({ handled: { claim: async () => true } }, observers.metrics);
   metrics.lookUp({
     work: () => ({ inWork: 0, waiting: 0 }),
     knowledge: () => ({ version: '1', entries: 1, tips: 0 }),

@@ -1,5 +1,22 @@
 import { StoreTimeoutError } from '../core/model/errors.ts';
-import { wrapPorts } from '../core/model/wrap-ports.ts';
+
+/** Runs one call of the store, inside a timer and a trace; `name` is `port.method`. */
+export type ObserveCall = <T>(name: string, call: () => Promise<T>) => Promise<T>;
+
+/** Options of the calls to the store. */
+export interface CallOptions {
+  /** Runs each call; calls are not observed when not given. */
+  observe?: ObserveCall;
+  /** True to reject a call made while a person waits after a second; the caller then goes on from memory. */
+  limited?: boolean;
+}
+
+/** Ports of the store, and the wait for all calls under way. */
+export interface WatchedCalls<S> {
+  ports: S;
+  /** Resolves when no call is under way: many writes follow an answer and are not awaited. */
+  settled(): Promise<void>;
+}
 
 /** Time limit of a store call made while a person waits for an answer, in milliseconds. */
 const limitMs = 1_000;
@@ -59,10 +76,10 @@ function countDown(ms: number, over: () => void): () => void {
 }
 
 /**
- * Returns the same store, but calls made while a person waits reject with {@link StoreTimeoutError} after a second, and
- * the caller goes on from memory. The call itself goes on, and may still take effect.
+ * Creates the time limit of calls made while a person waits: they reject with {@link StoreTimeoutError} after a second,
+ * and the caller goes on from memory. The call itself goes on, and may still take effect.
  */
-export function limitWaits<S extends object>(store: S): S {
+function createTimeLimit() {
   /** Calls that wait for the store, those of them beyond their limit, and since when none was answered. */
   let waiting = 0;
   let overdue = 0;
@@ -88,9 +105,7 @@ export function limitWaits<S extends object>(store: S): S {
       result.finally(ended).then(resolve, reject);
     });
 
-  return wrapPorts(store, (name, call) => {
-    const result = call();
-    if (!awaited.has(name) || !(result instanceof Promise)) return result;
+  return <T>(name: string, result: Promise<T>): Promise<T> => {
     if (waiting === 0) silentSince = performance.now();
     waiting += 1;
     const ended = (): void => {
@@ -98,5 +113,40 @@ export function limitWaits<S extends object>(store: S): S {
       silentSince = performance.now();
     };
     return within(name, result.finally(ended));
-  });
+  };
+}
+
+type Method = (...given: unknown[]) => Promise<unknown>;
+
+/**
+ * Wraps every method of every port: each call is observed, limited in time, and counted until it ends. A call that took
+ * too long goes on, and may still take effect.
+ */
+export function watchCalls<S extends object>(
+  ports: S,
+  { observe = (_name, call) => call(), limited = false }: CallOptions
+): WatchedCalls<S> {
+  const underWay = new Set<Promise<unknown>>();
+  const inTime = createTimeLimit();
+
+  const watched =
+    (name: string, method: Method): Method =>
+    (...given) => {
+      const call = observe(name, () => method(...given));
+      const done = (): unknown => underWay.delete(call);
+      underWay.add(call);
+      call.then(done, done);
+      return limited && awaited.has(name) ? inTime(name, call) : call;
+    };
+
+  const port = ([name, methods]: [string, Record<string, Method>]) => {
+    const all = Object.entries(methods).map(([each, method]) => [each, watched(`${name}.${each}`, method)]);
+    return [name, Object.fromEntries(all)];
+  };
+  return {
+    ports: Object.fromEntries(Object.entries(ports).map(port)) as S,
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    }
+  };
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { StoreTimeoutError } from '../../src/core/model/errors.ts';
-import { limitWaits } from '../../src/storage/limited.ts';
+import { watchCalls } from '../../src/storage/calls.ts';
+
+const limitWaits = <S extends object>(store: S): S => watchCalls(store, { limited: true }).ports;
 
 type Call = (...given: unknown[]) => Promise<unknown>;
 

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Outcome } from '../core/model/matcher.ts';
+import type { HandledStore, InboxStore, MemoryStore, QuestionStore } from '../core/model/store.ts';
+import { aheadMs } from './engine/clocks.ts';
+import type { Schema } from './engine/schema.ts';
+import { storable } from './engine/storable.ts';
+
+/** Creates the store of message claims. One statement claims, so that of any number of replicas exactly one wins. */
+export function createHandledStore(db: Kysely<Schema>): HandledStore {
+  return {
+    async claim(key, now, retryAfterMs) {
+      const won = await db
+        .insertInto('handled')
+        .values({ key, claimed_at: now, settled_at: null })
+        .onConflict((conflict) =>
+          conflict
+            .column('key')
+            .doUpdateSet({ claimed_at: now })
+            .where('handled.settled_at', 'is', null)
+            .where((is) =>
+              is.or([is('handled.claimed_at', '<=', now - retryAfterMs), is('handled.claimed_at', '>', now + aheadMs)])
+            )
+        )
+        .returning('key')
+        .executeTakeFirst();
+      return won !== undefined;
+    },
+    async renew(keys, now) {
+      if (keys.length === 0) return;
+      await db
+        .updateTable('handled')
+        .set({ claimed_at: now })
+        .where('key', 'in', [...keys])
+        .where('settled_at', 'is', null)
+        .execute();
+    },
+    async settle(keys, now) {
+      if (keys.length === 0) return;
+      await db
+        .insertInto('handled')
+        .values(keys.map((key) => ({ key, claimed_at: now, settled_at: now })))
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ settled_at: now }))
+        .execute();
+    },
+    async forget(before) {
+      const gone = await db.deleteFrom('handled').where('claimed_at', '<', before).executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    }
+  };
+}
+
+/** Creates the store of the last answers of each conversation. */
+export function createMemoryStore(db: Kysely<Schema>): MemoryStore {
+  return {
+    async recall(conversation, now) {
+      const row = await db
+        .selectFrom('memory')
+        .select(['entries', 'until'])
+        .where('conversation', '=', conversation)
+        .executeTakeFirst();
+      return row && row.until > now ? (JSON.parse(row.entries) as string[]) : [];
+    },
+    async remember(conversation, entryIds, until) {
+      const row = { entries: JSON.stringify(entryIds), until };
+      await db
+        .insertInto('memory')
+        .values({ conversation, ...row })
+        .onConflict((conflict) => conflict.column('conversation').doUpdateSet(row))
+        .execute();
+    },
+    async forget(now) {
+      const gone = await db.deleteFrom('memory').where('until', '<=', now).executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    }
+  };
+}
+
+/** Creates the store of what was asked. */
+export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
+  return {
+    async record({ at, platform, outcome, entryId, confidence, text }) {
+      await db
+        .insertInto('questions')
+        .values({
+          id: randomUUID(),
+          at,
+          platform,
+          outcome,
+          entry_id: entryId ?? null,
+          confidence,
+          text: text === undefined ? null : storable(text)
+        })
+        .execute();
+    },
+    async since(at) {
+      const rows = await db.selectFrom('questions').selectAll().where('at', '>=', at).orderBy('at').execute();
+      return rows.map((row) => ({
+        at: row.at,
+        platform: row.platform,
+        outcome: row.outcome as Outcome,
+        confidence: row.confidence,
+        ...(row.entry_id === null ? {} : { entryId: row.entry_id }),
+        ...(row.text === null ? {} : { text: row.text })
+      }));
+    },
+    async purge(before) {
+      const gone = await db.deleteFrom('questions').where('at', '<', before).executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    }
+  };
+}
+
+/** Creates the store of requests that are acknowledged and not answered yet. */
+export function createInboxStore(db: Kysely<Schema>): InboxStore {
+  return {
+    async keep(id, owner, payload, now) {
+      await db.insertInto('inbox').values({ id, owner, payload, kept_at: now, seen_at: now, tries: 1 }).execute();
+    },
+    async done(ids) {
+      if (ids.length > 0)
+        await db
+          .deleteFrom('inbox')
+          .where('id', 'in', [...ids])
+          .execute();
+    },
+    async alive(owner, now) {
+      await db.updateTable('inbox').set({ seen_at: now }).where('owner', '=', owner).execute();
+    },
+    async takeOver(owner, now, silentMs, most) {
+      return (
+        db
+          .updateTable('inbox')
+          .set((of) => ({ owner, seen_at: now, tries: of('tries', '+', 1) }))
+          .where('id', 'in', (of) =>
+            of
+              .selectFrom('inbox')
+              .select('id')
+              .where((is) => is.or([is('seen_at', '<=', now - silentMs), is('seen_at', '>', now + aheadMs)]))
+              .orderBy('seen_at')
+              .limit(most)
+          )
+          // Replicas that ask at once pick the same rows, and change them one after another.
+          .where((is) => is.or([is('seen_at', '<=', now - silentMs), is('seen_at', '>', now + aheadMs)]))
+          .returning(['id', 'payload', 'tries', 'kept_at as keptAt'])
+          .execute()
+      );
+    },
+    async forget(before) {
+      const old = await db.deleteFrom('inbox').where('kept_at', '<', before).executeTakeFirst();
+      return Number(old.numDeletedRows);
+    }
+  };
+}
