@@ -33,9 +33,8 @@ import { createMetrics } from './observability/metrics.ts';
 import { currentRequest, noTracing, startTracing } from './observability/tracing.ts';
 import { titleOf } from './platforms/facts.ts';
 import { createPlatforms, slackForAssistants } from './platforms/index.ts';
-import { createWorkload } from './platforms/workload.ts';
+import { type Bounds, createWorkload } from './platforms/workload.ts';
 import { createUses } from './report/uses.ts';
-import { createEventLoopYield } from './server/event-loop-yield.ts';
 import { createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createResultLinks } from './server/result-links.ts';
@@ -60,7 +59,7 @@ const countedMs = 7 * 24 * 60 * 60_000;
  * @param limits overrides of the usual limits, for load tests from few people
  * @throws an error with a plain sentence when any part cannot start; nothing is left running then
  */
-export async function start(config: Config, logger: Logger, limits: Partial<Limits> = {}): Promise<Running> {
+export async function start(config: Config, logger: Logger, limits: Partial<Limits & Bounds> = {}): Promise<Running> {
   const now = (): number => Date.now();
   const metrics = createMetrics();
   const failed = metrics.failureTold(logger);
@@ -173,23 +172,22 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   });
   const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
   // limits
-  const turns = createEventLoopYield();
+  const workload = createWorkload(limits);
   const limited = createRateLimitedBot({
     bot: instrumentBot(bot, observers),
     limits,
     pseudonym: createPseudonym(),
-    turn: turns.turn,
+    inTurn: workload.inTurn,
     refused: (why) => metrics.refused.inc({ why }),
     failed,
     reference: () => currentRequest()?.id
   });
   metrics.lookUp({
-    work: limited.state,
+    work: workload.state,
     knowledge: knowledgeBase.state,
     tips: () => store.tips.counts(now() - countedMs)
   });
   // platforms
-  const workload = createWorkload();
   const platforms = await createPlatforms(config, {
     bot: limited,
     logger,
@@ -226,7 +224,6 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     metrics,
     readiness: readiness.now,
     ...(config.metricsToken && { metricsToken: config.metricsToken }),
-    arrived: turns.arrived,
     failed,
     tracing
   });

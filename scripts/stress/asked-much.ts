@@ -6,7 +6,7 @@ import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { renderSlack } from '../../src/platforms/slack/render/render.ts';
 import { renderTeams } from '../../src/platforms/teams/render/render.ts';
-import { createEventLoopYield } from '../../src/server/event-loop-yield.ts';
+import { createWorkload } from '../../src/platforms/workload.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createPseudonym } from '../../src/storage/pseudonym.ts';
 import { createRandom } from '../../test/support/mutate.ts';
@@ -14,7 +14,7 @@ import { goldenTexts } from './golden-texts.ts';
 import type { HeapPlan, Held } from './plan.ts';
 
 /**
- * The bot without any network: front door, matcher, store and both platforms' drawings are asked without a pause. Tells after
+ * The bot without any network: limits, matcher, store and both platforms' drawings are asked without a pause. Tells after
  * every tenth of the questions what it holds.
  */
 const { knowledgeDir, dataDir, questions, seed } = JSON.parse(process.argv[2] ?? '{}') as HeapPlan;
@@ -38,7 +38,7 @@ const bot = createBot({
   pseudonym: createPseudonym(),
   failed
 });
-const door = createRateLimitedBot({ bot, pseudonym: createPseudonym(), turn: createEventLoopYield().turn, failed });
+const limited = createRateLimitedBot({ bot, pseudonym: createPseudonym(), inTurn: createWorkload().inTurn, failed });
 const random = createRandom(seed);
 const texts = goldenTexts();
 
@@ -51,7 +51,7 @@ async function ask(n: number): Promise<void> {
 }
 
 async function draw(message: Message, n: number): Promise<void> {
-  const reply = await door.handle(message, n * apartMs);
+  const reply = await limited.handle(message, n * apartMs);
   if (!reply) throw new Error('A question got no answer.');
   const { card } = reply;
   JSON.stringify(message.conversation.platform === 'slack' ? renderSlack(card) : renderTeams(card));

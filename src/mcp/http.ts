@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
-import { createBuckets } from '../core/limits/token-bucket.ts';
+import { createBuckets } from '../core/limits/rate-limited-bot.ts';
 import { createTally, type Logger } from '../observability/logger.ts';
 import { type AccessParts, allowsOrigin, carriesToken, decideAccess } from './access.ts';
 import { createMcpServer, type McpServerParts } from './server.ts';

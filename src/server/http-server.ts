@@ -1,12 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import http from 'node:http';
+import http, { type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { Metrics } from '../observability/metrics.ts';
 import { beginRequest, noTracing, type Tracing } from '../observability/tracing.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Workload } from '../platforms/workload.ts';
-import { createAdmission, deliveredBy, pathOf } from './admission-control.ts';
 
 /** Result that `/readyz` returns. */
 export interface Readiness {
@@ -17,7 +16,7 @@ export interface Readiness {
 
 interface ServerParts {
   platforms: readonly Pick<Platform, 'name' | 'routes' | 'deliveryPath'>[];
-  workload: Pick<Workload, 'full'>;
+  workload: Pick<Workload, 'full' | 'arrived'>;
   /** Pages and addresses that belong to no platform. */
   routes?: readonly Router[];
   metrics: Metrics;
@@ -25,8 +24,6 @@ interface ServerParts {
   /** Token that `/metrics` requires, and `/readyz` for details; both are open when not given. */
   metricsToken?: string;
   failed: (where: string, error: unknown) => void;
-  /** Called for each connection and each request. */
-  arrived?: () => void;
   /** Traces of incoming requests; none when not given. */
   tracing?: Tracing;
 }
@@ -74,7 +71,6 @@ export function createServer({
   metrics,
   readiness,
   metricsToken,
-  arrived,
   failed,
   tracing = noTracing
 }: ServerParts): Server {
@@ -86,9 +82,6 @@ export function createServer({
     const done = metrics.requests.startTimer({ route });
     response.on('close', () => done({ status: response.statusCode }));
     response.set(headers);
-    next();
-  });
-  app.use((request, response, next) => {
     const platform = deliveredBy(request, platforms);
     if (platform === undefined) return next();
     const facts = { 'spread_bot.platform': platform, 'http.route': request.path };
@@ -132,7 +125,7 @@ export function createServer({
   const onRefused = (): void => metrics.refused.inc({ why: 'full' });
   const admission = createAdmission({ platforms, workload, onRefused }, app);
   const server = http.createServer(timeLimits, admission.listener);
-  if (arrived) server.on('connection', arrived).on('request', arrived);
+  server.on('connection', workload.arrived).on('request', workload.arrived);
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
@@ -186,5 +179,74 @@ function faults(failed: ServerParts['failed']): ErrorRequestHandler {
           ? 'This failed.'
           : 'The request cannot be read.';
     response.status(status).json({ error: text });
+  };
+}
+
+/**
+ * Requests whose bodies are being read; beyond it the one that began longest ago is dropped. Each may hold up to 1 MB.
+ */
+export const mostUnread = 600;
+
+/** Returns the path of a request as express matches it: in any case, with or without a slash at its end. */
+export function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
+  const path = url.startsWith('/') ? url.split('?', 1)[0]! : URL.canParse(url) ? new URL(url).pathname : '';
+  return path.toLowerCase().replace(/(?<=.)\/$/, '');
+}
+
+/** Returns the platform that delivers what people say by this request; undefined for any other request. */
+export function deliveredBy(
+  request: Pick<IncomingMessage, 'method' | 'url'>,
+  platforms: readonly Pick<Platform, 'name' | 'deliveryPath'>[]
+): string | undefined {
+  if (request.method !== 'POST') return undefined;
+  const path = pathOf(request);
+  return platforms.find(({ deliveryPath }) => deliveryPath === path)?.name;
+}
+
+interface AdmissionParts {
+  platforms: readonly Pick<Platform, 'name' | 'deliveryPath'>[];
+  workload: Pick<Workload, 'full'>;
+  /** Called for each request that is refused and should be sent again. */
+  onRefused: () => void;
+}
+
+/** The listener behind admission control, and a function that drops incomplete requests. */
+export interface Admission {
+  listener: RequestListener;
+  /** Drops every request whose body has not come. */
+  dropUnread(): void;
+}
+
+/**
+ * Refuses requests while too many are under way, before any part of them is read: reading a request costs ten times as
+ * much. Platforms send again after a 503. An incomplete request does not count as under way: of too many the oldest is
+ * dropped.
+ */
+export function createAdmission(
+  { platforms, workload, onRefused }: AdmissionParts,
+  listener: RequestListener
+): Admission {
+  const unread = new Set<IncomingMessage>();
+  const drop = (request: IncomingMessage): void => {
+    unread.delete(request);
+    request.socket.destroy();
+  };
+  return {
+    listener(request, response) {
+      if (deliveredBy(request, platforms) === undefined) return listener(request, response);
+      if (workload.full) {
+        onRefused();
+        response.writeHead(503, { 'Retry-After': '5' }).end();
+        return;
+      }
+      unread.add(request);
+      for (const event of ['end', 'close'] as const) request.once(event, () => unread.delete(request));
+      const [oldest] = unread;
+      if (unread.size > mostUnread && oldest) drop(oldest);
+      listener(request, response);
+    },
+    dropUnread() {
+      for (const request of [...unread]) drop(request);
+    }
   };
 }

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.ts';
 import { packageRoot } from '../../src/config/package-root.ts';
-import type { Limits } from '../../src/core/limits/rate-limited-bot.ts';
 import { type Running, start } from '../../src/main.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
@@ -35,7 +34,7 @@ let running: Running | undefined;
 let origin: string;
 let serial = 0;
 
-async function run(environment: Record<string, string> = {}, limits: Partial<Limits> = {}): Promise<void> {
+async function run(environment: Record<string, string> = {}, limits: Parameters<typeof start>[2] = {}): Promise<void> {
   const read = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
@@ -148,7 +147,7 @@ describe('limits', () => {
   test('a flood by one person costs another nothing, and is told and counted', async () => {
     // Nothing is given back within the test, however long it takes.
     const hourly = 1 / 60;
-    await run({}, { person: { perMinute: hourly, burst: 20 }, told: { perMinute: hourly, burst: 5 } });
+    await run({}, { person: { perMinute: hourly, burst: 20 }, refusals: { perMinute: hourly, burst: 5 } });
     await Promise.all(Array.from({ length: 60 }, () => send(asks('what is squire', 'U0LOUD'))));
     await send(asks('what is squire', 'U0QUIET'));
     await until(() => slack.messages.length === 26);

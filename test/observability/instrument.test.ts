@@ -4,10 +4,11 @@ import type { Message } from '../../src/core/model/message.ts';
 import { instrumentBot } from '../../src/observability/instrument.ts';
 import { createMetrics } from '../../src/observability/metrics.ts';
 import { noTracing } from '../../src/observability/tracing.ts';
+import { createWorkload } from '../../src/platforms/workload.ts';
 import { createPseudonym } from '../../src/storage/pseudonym.ts';
 import { createRecordingBot } from '../support/recording-bot.ts';
 
-test('the bot behind its watch and its door learns when its reply was said, so that it settles a message only then', async () => {
+test('the bot behind its figures and its limits learns when its reply was said, so that it settles a message only then', async () => {
   const heard: unknown[] = [];
   const recording = createRecordingBot();
   const bot: typeof recording = {
@@ -18,10 +19,10 @@ test('the bot behind its watch and its door learns when its reply was said, so t
     }
   };
   const watched = instrumentBot(bot, { metrics: createMetrics(), tracing: noTracing });
-  const door = createRateLimitedBot({ bot: watched, pseudonym: createPseudonym() });
+  const limited = createRateLimitedBot({ bot: watched, pseudonym: createPseudonym(), inTurn: createWorkload().inTurn });
   const conversation = { platform: 'slack', address: 'D1', direct: true };
   const message: Message = { kind: 'question', id: 'm1', conversation, from: { id: 'U1' }, text: 'what is spread' };
   const said = new Promise<void>(() => {});
-  await door.handle(message, 0, said);
+  await limited.handle(message, 0, said);
   expect(heard[0]).toBe(said);
 });

@@ -2,9 +2,8 @@ import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import express, { Router } from 'express';
 import { createMetrics } from '../../src/observability/metrics.ts';
-import { createWorkload, mostUnderWay, type Workload } from '../../src/platforms/workload.ts';
-import { mostUnread } from '../../src/server/admission-control.ts';
-import { createServer, type Readiness, type Server } from '../../src/server/http-server.ts';
+import { createWorkload, usualBounds, type Workload } from '../../src/platforms/workload.ts';
+import { createServer, mostUnread, type Readiness, type Server } from '../../src/server/http-server.ts';
 import { until } from '../support/until.ts';
 
 let server: Server;
@@ -183,7 +182,7 @@ describe('requests that do not come whole', () => {
     async (path) => {
       let release: () => void = () => undefined;
       const held = new Promise<void>((resolve) => (release = resolve));
-      const all = Array.from({ length: mostUnderWay }, () => workload.run(() => held));
+      const all = Array.from({ length: usualBounds.requests }, () => workload.run(() => held));
       const refused = await deliver(path);
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
       expect((await fetch(`${origin}/healthz`)).status).toBe(200);

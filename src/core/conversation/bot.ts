@@ -14,7 +14,7 @@ import { answerCard, declinedCard, readDeclined } from './answer.ts';
 import { askedQuestion } from './asked-question.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { parseCommand } from './commands.ts';
-import { createDeduplication, createWithFallback } from './deduplicate.ts';
+import { createDeduplication, createOrElse } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
@@ -80,21 +80,21 @@ export function createBot(parts: BotParts): ClaimingBot {
   });
   const chatModules = [voting.chatModule, ...(parts.chatModules ?? [])];
   const knowledgeBase = (): KnowledgeBase => answerable(parts.knowledgeBase());
-  const withFallback = createWithFallback(failed);
-  const once = createDeduplication(store.handled, withFallback);
+  const orElse = createOrElse(failed);
+  const once = createDeduplication(store.handled, orElse);
   const handsOver = chatModules.some(({ name }) => name === 'experts');
 
   const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
     `${platform}/${tenant}/${address}`;
   const remember = (message: Message, entries: readonly string[], now: number): Promise<void> =>
-    withFallback('store.remember', () => store.memory.remember(talkKey(message), entries, now + memoryMs), undefined);
+    store.memory.remember(talkKey(message), entries, now + memoryMs).catch(orElse('store.remember', undefined));
 
   const ask = async (message: Message, text: string, now: number): Promise<Card> => {
     const { matcher } = knowledgeBase();
     const last =
       matcher.leans?.(text) === false
         ? []
-        : await withFallback('store.recall', () => store.memory.recall(talkKey(message), now), []);
+        : await store.memory.recall(talkKey(message), now).catch(orElse('store.recall', []));
     const matchResult = matcher.find(text, last);
     answered?.(matchResult);
     const best = matchResult.matches[0];
@@ -105,7 +105,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     const masked = maskPersonal(text);
     if (!isTalk && !(matchResult.followUp && !best)) {
       const record = askedQuestion(matchResult, masked.text, message.conversation.platform, now);
-      void withFallback('store.record', () => store.questions.record(record), undefined);
+      void store.questions.record(record).catch(orElse('store.record', undefined));
     }
     return withPrivacyNote(
       answerCard(masked.text, matchResult, knowledgeBase(), handsOver, parts.retentionDays),

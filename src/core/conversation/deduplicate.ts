@@ -33,7 +33,7 @@ const spareMemory = 5_000;
 /** Creates the deduplication over a store of claims. */
 export function createDeduplication(
   store: Pick<HandledStore, 'claim' | 'renew' | 'settle'>,
-  withFallback: WithFallback
+  orElse: OrElse
 ): Deduplication {
   const here = createBoundedMap<string, true>(spareMemory);
   const open = new Set<string>();
@@ -53,15 +53,10 @@ export function createDeduplication(
       if (here.has(key)) return false;
       here.set(key, true);
       open.add(key);
-      const won = await withFallback(
-        'store.claim',
-        () =>
-          store.claim(key, now, claimMs).catch((error: unknown) => {
-            if (error instanceof StoreTimeoutError) unsure.set(key, error.again);
-            throw error;
-          }),
-        true
-      );
+      const won = await store.claim(key, now, claimMs).catch((error: unknown) => {
+        if (error instanceof StoreTimeoutError) unsure.set(key, error.again);
+        return orElse('store.claim', true)(error);
+      });
       return won || lose(key);
     },
     async confirm(key) {
@@ -74,35 +69,31 @@ export function createDeduplication(
       await sent.catch(() => undefined);
       // Lost to another process, which settles it.
       if (!open.has(key)) return;
-      const settled = await withFallback('store.settle', () => store.settle([key], now).then(() => true), false);
+      const settled = await store.settle([key], now).then(() => true, orElse('store.settle', false));
       open.delete(key);
       if (!settled) unsettled.set(key, true);
     },
     async renew(now) {
-      if (open.size > 0) await withFallback('store.renew', () => store.renew([...open], now), undefined);
+      if (open.size > 0) await store.renew([...open], now).catch(orElse('store.renew', undefined));
       const keys = unsettled.keys();
       if (keys.length === 0) return;
-      const settled = await withFallback('store.settle', () => store.settle(keys, now).then(() => true), false);
+      const settled = await store.settle(keys, now).then(() => true, orElse('store.settle', false));
       if (settled) for (const key of keys) unsettled.delete(key);
     }
   };
 }
 
-/** Runs an operation of the store; on failure reports it and returns `otherwise`. */
-export type WithFallback = <T>(what: string, work: () => Promise<T>, otherwise: T) => Promise<T>;
-
 /**
- * Creates the function that allows answers while the database is unavailable.
+ * Creates a handler of a rejected call of the store: it reports the error and returns a value in place of the result.
  *
- * @param failed called with every failure
+ * @param what the call, for the log
  */
-export function createWithFallback(failed: (what: string, error: unknown) => void): WithFallback {
-  return async (what, work, otherwise) => {
-    try {
-      return await work();
-    } catch (error) {
-      failed(what, error);
-      return otherwise;
-    }
+export type OrElse = <T>(what: string, otherwise: T) => (error: unknown) => T;
+
+/** Creates such handlers, which allow answers while the database is unavailable. */
+export function createOrElse(failed: (what: string, error: unknown) => void): OrElse {
+  return (what, otherwise) => (error) => {
+    failed(what, error);
+    return otherwise;
   };
 }

@@ -1,58 +1,51 @@
 import { errorCard } from '../conversation/help.ts';
 import type { Bot } from '../model/bot.ts';
+import { createBoundedMap } from '../model/bounded-map.ts';
 import { type Message, personKey } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
-import { createFairQueue } from './fair-queue.ts';
-import { createBuckets, type Rate } from './token-bucket.ts';
 
-/** Rate and concurrency limits of one process. */
+/** Rate limits of one process. */
 export interface Limits {
   /** Rate for the messages of one person. */
   person: Rate;
   /** Rate for the messages in one channel, from all authors. */
   channel: Rate;
   /** Rate of refusal replies to one person; further refusals are silent, so that two bots do not answer each other. */
-  told: Rate;
+  refusals: Rate;
   /** Maximum number of people and channels whose rate is remembered. */
   remembered: number;
-  /** Maximum number of messages processed at once. */
-  inWork: number;
-  /** Maximum number of waiting messages. */
-  waiting: number;
-  /** Maximum number of forms that may wait in addition: filling one in takes minutes. */
+  /** Maximum number of forms that may wait beyond the limit of messages: filling one in takes minutes. */
   waitingForms: number;
 }
 
 /**
  * Default limits. A person reads an answer before asking again: twenty questions a minute exceed normal use. A workshop
- * of sixty people in one channel asks two questions a minute each. Three hundred waiting messages are two seconds of
- * work on one core, which both platforms and people accept; later messages are refused at once.
+ * of sixty people in one channel asks two questions a minute each.
  */
 export const usualLimits: Limits = {
   person: { perMinute: 20, burst: 20 },
   channel: { perMinute: 120, burst: 120 },
-  told: { perMinute: 5, burst: 5 },
+  refusals: { perMinute: 5, burst: 5 },
   remembered: 10_000,
-  inWork: 100,
-  waiting: 300,
   waitingForms: 100
 };
 
 export type Refusal = 'person' | 'channel' | 'busy';
 
-/** The bot with rate limits and a fair queue. */
-export interface RateLimitedBot extends Bot {
-  /** Returns the number of messages processed now and waiting. */
-  state(): { inWork: number; waiting: number };
-}
+/**
+ * Runs the work of a message when it is the turn of its key; `extra` may wait beyond the usual limit.
+ *
+ * @returns undefined at once when too many messages wait already
+ */
+export type InTurn = <T>(key: string, work: () => Promise<T>, extra?: number) => Promise<T> | undefined;
 
 interface RateLimitParts {
   bot: Bot;
   limits?: Partial<Limits>;
   /** Returns a name for a person's id that cannot be traced back: no id is kept, not even in memory. */
   pseudonym: (personId: string, now: number) => string;
-  /** Waits until the process has read its pending input; called before each task. */
-  turn?: () => Promise<void>;
+  /** The bounded queue of messages of the process. */
+  inTurn: InTurn;
   /** Called for every refused message. */
   refused?: (why: Refusal, message: Message) => void;
   /** Called with an internal error of the limits. */
@@ -62,16 +55,15 @@ interface RateLimitParts {
 }
 
 /**
- * Wraps the bot with rate limits and a bounded fair queue, for every platform. A refused message costs no look-up and
+ * Wraps the bot with rate limits and the queue of messages, for every platform. A refused message costs no look-up and
  * no row in the store; its author gets a short reply that only they see.
  */
-export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
-  const { bot, limits: given, pseudonym, turn, refused, failed, reference } = parts;
+export function createRateLimitedBot(parts: RateLimitParts): Bot {
+  const { bot, limits: given, pseudonym, inTurn, refused, failed, reference } = parts;
   const limits = { ...usualLimits, ...given };
   const people = createBuckets(limits.person, limits.remembered);
   const channels = createBuckets(limits.channel, limits.remembered);
-  const told = createBuckets(limits.told, limits.remembered);
-  const queue = createFairQueue(limits);
+  const refusals = createBuckets(limits.refusals, limits.remembered);
 
   const overLimit = (message: Message, person: string, now: number): Refusal | undefined => {
     // A form is never refused because of its author's or channel's earlier messages.
@@ -89,15 +81,11 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
     if (over) {
       refused?.(over, message);
       // Presses and sent forms always get a reply: they come from a person, not from another bot.
-      const silent = isDraft(message) || (message.kind === 'question' && !told.take(person, now));
+      const silent = isDraft(message) || (message.kind === 'question' && !refusals.take(person, now));
       return silent ? undefined : turnedAway(over, message);
     }
-    const work = async (): Promise<Reply | undefined> => {
-      await turn?.();
-      return bot.handle(message, now, said);
-    };
-    const most = message.kind === 'form' ? limits.waiting + limits.waitingForms : limits.waiting;
-    const answer = queue.run(person, work, most);
+    const extra = message.kind === 'form' ? limits.waitingForms : 0;
+    const answer = inTurn(person, () => bot.handle(message, now, said), extra);
     if (answer) return answer;
     refused?.('busy', message);
     return isDraft(message) ? undefined : turnedAway('busy', message);
@@ -109,8 +97,7 @@ export function createRateLimitedBot(parts: RateLimitParts): RateLimitedBot {
       admit(message, now, said).catch((error: unknown) => {
         failed?.('limits', error);
         return toAsker(errorCard(reference?.()));
-      }),
-    state: queue.state
+      })
   };
 }
 
@@ -148,3 +135,44 @@ const cards: Readonly<Record<Refusal, Reply>> = {
     text: 'Very many questions came at once, and I could not take yours. Please ask it again in a minute.'
   })
 };
+
+/** Rate of use: `burst` times at once, and `perMinute` over time. */
+export interface Rate {
+  perMinute: number;
+  burst: number;
+}
+
+/** Token buckets by key. */
+export interface Buckets {
+  /**
+   * Takes one token.
+   *
+   * @param now milliseconds since 1970
+   * @returns false when the bucket is empty; nothing is taken then
+   */
+  take(key: string, now: number): boolean;
+  /** Number of keys remembered at this moment. */
+  readonly size: number;
+}
+
+/**
+ * Creates token buckets, each full at first.
+ *
+ * @param most maximum number of keys; above it the least recently used one is removed, and starts full when used again
+ */
+export function createBuckets({ perMinute, burst }: Rate, most: number): Buckets {
+  const buckets = createBoundedMap<string, { tokens: number; at: number }>(most);
+  return {
+    take(key, now) {
+      const { tokens, at } = buckets.get(key) ?? { tokens: burst, at: now };
+      // A clock set back neither fills nor empties a bucket.
+      const filled = Math.min(burst, tokens + (Math.max(0, now - at) / 60_000) * perMinute);
+      const taken = filled >= 1;
+      buckets.set(key, { tokens: taken ? filled - 1 : filled, at: now });
+      return taken;
+    },
+    get size() {
+      return buckets.size;
+    }
+  };
+}

@@ -14,11 +14,10 @@ import { createIdentity, createTokenHealth } from './auth/token-health.ts';
 import { slackFacts } from './facts.ts';
 import { type ListenerParts, listen } from './handlers/listen.ts';
 import { createMessenger } from './send/messenger.ts';
-import { acknowledging } from './transport/acknowledge.ts';
 import { clientOptions, createClients, createSdkLogger } from './transport/clients.ts';
-import { counted } from './transport/counted.ts';
 import { createHttp } from './transport/http.ts';
 import { createInbox } from './transport/inbox.ts';
+import { wrapReceiver } from './transport/receiver.ts';
 import { createSocket } from './transport/socket.ts';
 import { type SlackTimes, slackTimes } from './transport/times.ts';
 
@@ -120,7 +119,6 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
 
   // The server measures requests over HTTP itself.
   const acknowledged = socket ? (ms: number) => watch.acknowledged(ms) : () => {};
-  const taken = counted(acknowledging(receiver, { served, logger, now, acknowledged }), workload);
   const inbox =
     parts.inbox &&
     createInbox({
@@ -151,7 +149,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     };
   };
   const app = new App({
-    receiver: inbox?.before(taken) ?? taken,
+    receiver: wrapReceiver(receiver, { served, workload, inbox, logger, now, acknowledged }),
     authorize,
     logger: sdkLogger,
     convoStore: false,

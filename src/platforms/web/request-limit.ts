@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { createBuckets, type Rate } from '../../core/limits/token-bucket.ts';
+import { createBuckets, type Rate } from '../../core/limits/rate-limited-bot.ts';
 
 /**
  * Rate of requests from one address. A whole hospital often has one address, so this is much more than a person needs

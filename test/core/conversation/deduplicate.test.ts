@@ -1,13 +1,11 @@
 import { expect, test } from '@jest/globals';
-import {
-  createDeduplication,
-  createWithFallback,
-  type WithFallback
-} from '../../../src/core/conversation/deduplicate.ts';
+import { createDeduplication, createOrElse, type OrElse } from '../../../src/core/conversation/deduplicate.ts';
 import { StoreTimeoutError } from '../../../src/core/model/errors.ts';
 import { slackTimes } from '../../../src/platforms/slack/transport/times.ts';
 
-const tried: WithFallback = (_what, work) => work();
+const rethrown: OrElse = () => (error) => {
+  throw error;
+};
 
 test('whoever takes a delivery over finds its claim free again', async () => {
   const lasts: number[] = [];
@@ -16,7 +14,7 @@ test('whoever takes a delivery over finds its claim free again', async () => {
     settle: async () => undefined,
     renew: async () => undefined
   };
-  await createDeduplication(store, tried).claim('slack/Ev1', 0);
+  await createDeduplication(store, rethrown).claim('slack/Ev1', 0);
   expect(lasts[0]).toBeLessThan(slackTimes.silent);
 });
 
@@ -27,7 +25,7 @@ test('what another process had and did not live to answer is taken by one that w
     settle: async () => undefined,
     renew: async () => undefined
   };
-  const once = createDeduplication(store, tried);
+  const once = createDeduplication(store, rethrown);
   expect(await once.claim('a', 0)).toBe(false);
   expect(await once.claim('a', 20_000)).toBe(true);
   expect(await once.claim('a', 40_000)).toBe(false);
@@ -40,7 +38,7 @@ test('claims are renewed until their answers have been sent, and no longer', asy
     settle: async () => undefined,
     renew: async (keys: readonly string[]) => void renewed.push(keys)
   };
-  const once = createDeduplication(store, tried);
+  const once = createDeduplication(store, rethrown);
   await once.claim('a', 0);
   await once.claim('b', 0);
   let sent: () => void = () => undefined;
@@ -84,7 +82,7 @@ function createSlowStore() {
     }
   };
 }
-const forgiving = createWithFallback(() => undefined);
+const forgiving = createOrElse(() => undefined);
 
 test('over a slow store two replicas begin with one message, and one of them sends its answer', async () => {
   const { store, decideAll, holders } = createSlowStore();

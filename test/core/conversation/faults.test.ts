@@ -13,14 +13,14 @@ import { createListeningLogger } from '../../support/listening-logger.ts';
 const points = [
   ...['handled.claim', 'handled.settle', 'memory.recall', 'memory.remember', 'questions.record', 'feedback.vote'],
   ...['mind', 'matcher.find', 'tips', 'desk.press', 'desk.submit', 'desk.command'],
-  ...['pseudonym', 'answered', 'turn', 'door.pseudonym', 'door.refused']
+  ...['pseudonym', 'answered', 'turn', 'limits.pseudonym', 'limits.refused']
 ];
 const entry = anEntry({ id: 'guide', title: 'The guide' });
 const words = 'zanzibar marmalade';
 
 let broken = '';
 let faults: { where: string; message: string }[];
-let door: Bot;
+let limited: Bot;
 let serial = 0;
 
 /** Throws where the test wants it, with the person's words in the message, as a careless fault would. */
@@ -101,15 +101,18 @@ beforeEach(async () => {
     reference: () => currentRequest()?.id,
     failed: (where, error) => faults.push({ where, message: (error as Error).message })
   });
-  door = createRateLimitedBot({
+  limited = createRateLimitedBot({
     bot,
     limits: { person: { perMinute: 1000, burst: 1000 } },
     pseudonym: (id) => {
-      reach('door.pseudonym');
+      reach('limits.pseudonym');
       return id;
     },
-    turn: async () => reach('turn'),
-    refused: () => reach('door.refused'),
+    inTurn: (_key, work) => {
+      reach('turn');
+      return work();
+    },
+    refused: () => reach('limits.refused'),
     reference: () => currentRequest()?.id,
     failed: (where, error) => faults.push({ where, message: (error as Error).message })
   });
@@ -118,12 +121,12 @@ beforeEach(async () => {
 describe.each(points)('a throw at %s (G20)', (point) => {
   test.each(Object.keys(messages))('during a %s: an answer or the fixed sentence, never silence', async (kind) => {
     broken = '';
-    const whole = await beginRequest(() => door.handle(messages[kind]!(), 1000));
+    const whole = await beginRequest(() => limited.handle(messages[kind]!(), 1000));
     broken = point;
     let id = '';
     const reply = await beginRequest((delivery) => {
       id = delivery.id;
-      return door.handle(messages[kind]!(), 2000);
+      return limited.handle(messages[kind]!(), 2000);
     });
     broken = '';
     expect(reply).toBeDefined();

@@ -1,30 +1,33 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createFairQueue } from '../../../src/core/limits/fair-queue.ts';
 import {
+  createBuckets,
   createRateLimitedBot,
   type Limits,
-  type RateLimitedBot,
   type Refusal
 } from '../../../src/core/limits/rate-limited-bot.ts';
-import { createBuckets } from '../../../src/core/limits/token-bucket.ts';
+import type { Bot } from '../../../src/core/model/bot.ts';
 import type { Message } from '../../../src/core/model/message.ts';
+import { type Bounds, createWorkload, type Workload } from '../../../src/platforms/workload.ts';
 import { createPseudonym } from '../../../src/storage/pseudonym.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 
 let bot: RecordingBot;
-let door: RateLimitedBot;
+let limited: Bot;
+let workload: Workload;
 let refusals: Refusal[];
 let serial = 0;
 const minute = 60_000;
+const turnOfTheLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
   bot = createRecordingBot();
   refusals = [];
 });
 
-function open(limits: Partial<Limits> = {}): void {
+function open(limits: Partial<Limits & Bounds> = {}): void {
+  workload = createWorkload(limits);
   const refused = (why: Refusal): number => refusals.push(why);
-  door = createRateLimitedBot({ bot, pseudonym: createPseudonym(), limits, refused });
+  limited = createRateLimitedBot({ bot, pseudonym: createPseudonym(), limits, inTurn: workload.inTurn, refused });
 }
 
 function by(person: string, { channel, tenant = 'T1' }: { channel?: string; tenant?: string } = {}): Message {
@@ -33,7 +36,7 @@ function by(person: string, { channel, tenant = 'T1' }: { channel?: string; tena
 }
 
 const many = (count: number, message: () => Message, now = 0) =>
-  Promise.all(Array.from({ length: count }, () => door.handle(message(), now)));
+  Promise.all(Array.from({ length: count }, () => limited.handle(message(), now)));
 
 const titles = (replies: Awaited<ReturnType<typeof many>>) => replies.map((reply) => reply?.card.title);
 
@@ -51,16 +54,16 @@ describe('one person', () => {
   test('is told alone, and may ask again three seconds later', async () => {
     open();
     await many(20, () => by('ann', { channel: 'C1' }));
-    expect(await door.handle(by('ann', { channel: 'C1' }), 0)).toMatchObject({ audience: 'asker' });
-    expect((await door.handle(by('ann'), 2_900))?.card.title).toBe('One moment, please');
-    expect((await door.handle(by('ann'), 3_000))?.card.title).toBe('An answer');
+    expect(await limited.handle(by('ann', { channel: 'C1' }), 0)).toMatchObject({ audience: 'asker' });
+    expect((await limited.handle(by('ann'), 2_900))?.card.title).toBe('One moment, please');
+    expect((await limited.handle(by('ann'), 3_000))?.card.title).toBe('An answer');
   });
 
   test('does not use up what another may ask, in another organisation neither', async () => {
     open();
     await many(100, () => by('ann'));
-    expect((await door.handle(by('bob'), 0))?.card.title).toBe('An answer');
-    expect((await door.handle(by('ann', { tenant: 'T2' }), 0))?.card.title).toBe('An answer');
+    expect((await limited.handle(by('bob'), 0))?.card.title).toBe('An answer');
+    expect((await limited.handle(by('ann', { tenant: 'T2' }), 0))?.card.title).toBe('An answer');
   });
 });
 
@@ -100,11 +103,11 @@ test('a form that is not taken gives back what was written, and asks to stay ope
     const { id, conversation, from } = by('ann');
     return { kind: 'form', form: 'desk.form', value: '', fields, id, conversation, from };
   };
-  await door.handle(form({}), 0);
-  const refused = await door.handle(form({ title: 'Falls on ward 7', body: 'What helped' }), 0);
+  await limited.handle(form({}), 0);
+  const refused = await limited.handle(form({ title: 'Falls on ward 7', body: 'What helped' }), 0);
   expect(refused).toMatchObject({ audience: 'asker', card: { quote: 'Falls on ward 7\n\nWhat helped' } });
   expect(refused?.stays).toMatch(/^Not taken yet/);
-  expect((await door.handle(form({}), 0))?.card.quote).toBeUndefined();
+  expect((await limited.handle(form({}), 0))?.card.quote).toBeUndefined();
   expect(refusals).toEqual(['person', 'person']);
 });
 
@@ -114,8 +117,8 @@ describe('one channel', () => {
     const replies = titles(await many(150, () => by(`person ${serial}`, { channel: 'C1' })));
     expect(replies.filter((title) => title === 'An answer')).toHaveLength(120);
     expect(replies.filter((title) => title === 'One moment, please')).toHaveLength(30);
-    expect((await door.handle(by('ann'), 0))?.card.title).toBe('An answer');
-    expect((await door.handle(by('ann', { channel: 'C2' }), 0))?.card.title).toBe('An answer');
+    expect((await limited.handle(by('ann'), 0))?.card.title).toBe('An answer');
+    expect((await limited.handle(by('ann', { channel: 'C2' }), 0))?.card.title).toBe('An answer');
   });
 
   test('a thread counts for its channel', async () => {
@@ -124,8 +127,8 @@ describe('one channel', () => {
       const message = by(`person ${serial}`, { channel: `C1/${thread}` });
       return { ...message, conversation: { ...message.conversation, home: 'C1' } };
     };
-    await door.handle(inThread('1'), 0);
-    await door.handle(inThread('2'), 0);
+    await limited.handle(inThread('1'), 0);
+    await limited.handle(inThread('2'), 0);
     expect(bot.calls).toBe(1);
   });
 });
@@ -139,17 +142,17 @@ describe('all together', () => {
       return { card: { title: 'An answer', text: '' }, audience: 'everyone' };
     });
     const asked = many(20, () => by(`person ${serial}`));
-    await Promise.resolve();
-    expect(door.state()).toEqual({ inWork: 3, waiting: 5 });
+    while (release.length < 3) await turnOfTheLoop();
+    expect(workload.state()).toMatchObject({ inWork: 3, waiting: 5 });
     for (let answered = 0; answered < 8; answered++) {
-      while (release.length === 0) await Promise.resolve();
+      while (release.length === 0) await turnOfTheLoop();
       release.shift()?.();
     }
     const replies = titles(await asked);
     expect(replies.slice(0, 8)).toEqual(Array(8).fill('An answer'));
     expect(replies.slice(8)).toEqual(Array(12).fill('I am busy'));
     expect(bot.calls).toBe(8);
-    expect(door.state()).toEqual({ inWork: 0, waiting: 0 });
+    expect(workload.state()).toMatchObject({ inWork: 0, waiting: 0 });
   });
 
   test('a form, which took minutes to write, still finds room where a question does not, but not without end', async () => {
@@ -162,7 +165,7 @@ describe('all together', () => {
       fields: {}
     });
     const messages = [() => by('ann'), () => by('bob'), () => by('cy'), form, form, form, () => by('dan')];
-    const replies = titles(await Promise.all(messages.map((message) => door.handle(message(), 0))));
+    const replies = titles(await Promise.all(messages.map((message) => limited.handle(message(), 0))));
     const [busy, answered] = ['I am busy', 'An answer'];
     expect(replies).toEqual([answered, answered, busy, answered, answered, busy, busy]);
   });
@@ -174,17 +177,8 @@ describe('all together', () => {
       order.push(message.from.id);
       return undefined;
     });
-    await Promise.all([many(6, () => by('loud')), ...['ann', 'bob'].map((person) => door.handle(by(person), 0))]);
-    expect(order).toEqual(['loud', 'loud', 'ann', 'bob', 'loud', 'loud', 'loud', 'loud']);
-  });
-
-  test('work that fails frees its place', async () => {
-    const queue = createFairQueue({ inWork: 1, waiting: 1 });
-    const failing = queue.run('a', () => Promise.reject(new Error('broken')));
-    const following = queue.run('b', async () => 'done');
-    await expect(failing).rejects.toThrow('broken');
-    expect(await following).toBe('done');
-    expect(queue.state()).toEqual({ inWork: 0, waiting: 0 });
+    await Promise.all([many(6, () => by('loud')), ...['ann', 'bob'].map((person) => limited.handle(by(person), 0))]);
+    expect(order).toEqual(['loud', 'ann', 'bob', 'loud', 'loud', 'loud', 'loud', 'loud']);
   });
 });
 
@@ -210,12 +204,12 @@ test('30,000 messages of one person in ten minutes: 220 are answered, 55 told, a
   const said = new Map<string | undefined, number>();
   for (let n = 0; n < 30_000; n++) {
     const now = n * 20;
-    const title = (await door.handle(by('loud'), now))?.card.title;
+    const title = (await limited.handle(by('loud'), now))?.card.title;
     said.set(title, (said.get(title) ?? 0) + 1);
-    if (n % 600 === 0) expect((await door.handle(by('ann'), now))?.card.title).toBe('An answer');
+    if (n % 600 === 0) expect((await limited.handle(by('ann'), now))?.card.title).toBe('An answer');
   }
   expect(said.get('An answer')).toBeGreaterThanOrEqual(219);
   expect(said.get('An answer')).toBeLessThanOrEqual(221);
   expect(said.get('One moment, please')).toBeLessThanOrEqual(55);
-  expect(door.state()).toEqual({ inWork: 0, waiting: 0 });
+  expect(workload.state()).toMatchObject({ inWork: 0, waiting: 0 });
 });

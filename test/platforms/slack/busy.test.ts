@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createWorkload, mostUnderWay } from '../../../src/platforms/workload.ts';
+import { createWorkload, usualBounds } from '../../../src/platforms/workload.ts';
 import { sendSigned } from '../../support/fake-slack.ts';
 import { createStuckBot } from '../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, secret } from '../../support/slack-stand.ts';
@@ -14,15 +14,15 @@ test('what is signed counts until it is answered; over the bound Slack is asked 
     const event = { ...(question.event as Payload), client_msg_id: `q${n}` };
     return sendSigned(`${stand.url}/slack/events`, { ...question, event }, { secret });
   };
-  expect(workload.underWay).toBe(0);
-  for (let n = 0; n < mostUnderWay; n += 100) {
+  expect(workload.state().underWay).toBe(0);
+  for (let n = 0; n < usualBounds.requests; n += 100) {
     await Promise.all(Array.from({ length: 100 }, (_, index) => send(n + index)));
   }
-  await until(() => bot.calls === mostUnderWay);
-  expect(workload.underWay).toBe(mostUnderWay);
-  expect((await send(mostUnderWay)).status).toBe(503);
+  await until(() => bot.calls === usualBounds.requests);
+  expect(workload.state().underWay).toBe(usualBounds.requests);
+  expect((await send(usualBounds.requests)).status).toBe(503);
   release();
   await stand.platform.idle(5000);
-  expect(workload.underWay).toBe(0);
+  expect(workload.state().underWay).toBe(0);
   await stand.close();
 });

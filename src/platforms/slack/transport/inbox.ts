@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Seal } from '../../../config/seal.ts';
 import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import { StoreTimeoutError } from '../../../core/model/errors.ts';
@@ -23,8 +23,10 @@ interface InboxParts {
 
 /** Keeps deliveries from their acknowledgement to their answer, and finishes those that a dead process left behind. */
 export interface Inbox {
-  /** Returns a receiver that stores everything in need of an answer before Bolt acknowledges it. */
-  before(receiver: Receiver): Receiver;
+  /** Sets the app that processes the payloads. */
+  init(app: App): void;
+  /** Stores a payload in need of an answer, and processes it, before Bolt acknowledges it. */
+  process(event: ReceiverEvent): Promise<void>;
   start(): void;
   /** Stops taking deliveries over; those in work are kept alive until they are done. */
   stop(): void;
@@ -44,7 +46,7 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
   const mine = new Set<string>();
   /** Answered deliveries that could not be taken out of the store yet. */
   const answered = createBoundedMap<string, true>(mostAnswered);
-  let process: (event: ReceiverEvent) => Promise<void> = async () => undefined;
+  let app: Pick<App, 'processEvent'> = { processEvent: async () => undefined };
   let taking = false;
 
   /** Runs a store call; without the store nothing is kept, and answers go on. */
@@ -70,8 +72,8 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
     void takeOut([id]);
   };
 
-  const kept = async (event: ReceiverEvent): Promise<void> => {
-    if (!asksForAnswer(fields(event.body))) return process(event);
+  const process = async (event: ReceiverEvent): Promise<void> => {
+    if (!asksForAnswer(fields(event.body))) return app.processEvent(event);
     const id = randomUUID();
     mine.add(id);
     let written: Promise<unknown> = Promise.resolve();
@@ -82,7 +84,7 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
         throw error;
       })
     );
-    await process(event).finally(() => void written.then(() => done(id)));
+    await app.processEvent(event).finally(() => void written.then(() => done(id)));
   };
 
   const finish = async ({ id, payload, keptAt, tries }: Awaited<ReturnType<InboxStore['takeOver']>>[number]) => {
@@ -94,7 +96,7 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
     mine.add(id);
     logger.info('slack.inbox.taken-over', { tries });
     const event: ReceiverEvent = { body: JSON.parse(opened), ack: async () => {} };
-    await attempt('slack.inbox.finish', () => workload.run(() => process(event)));
+    await attempt('slack.inbox.finish', () => workload.run(() => app.processEvent(event)));
     done(id);
   };
 
@@ -107,14 +109,10 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
   };
 
   return {
-    before: (receiver) => ({
-      init(app) {
-        process = (event) => app.processEvent(event);
-        receiver.init({ processEvent: kept } as unknown as App);
-      },
-      start: (...given) => receiver.start(...given),
-      stop: (...given) => receiver.stop(...given)
-    }),
+    init(of) {
+      app = of;
+    },
+    process,
     start() {
       taking = true;
       const again = (): void => {
