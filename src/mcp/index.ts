@@ -1,9 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { askedQuestion } from '../core/conversation/asked-question.ts';
 import type { Card } from '../core/model/card.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { MatchResult } from '../core/model/matcher.ts';
-import type { QuestionStore } from '../core/model/store.ts';
+import { askedQuestion, type QuestionStore } from '../core/model/store.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { McpWay } from './access.ts';
 import type { EntryUrl } from './hit.ts';

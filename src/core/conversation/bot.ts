@@ -8,10 +8,15 @@ import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
 import type { MatchResult } from '../model/matcher.ts';
 import type { ActionPress, Command, FormAnswer, Message, Question } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
-import type { FeedbackStore, HandledStore, MemoryStore, QuestionStore } from '../model/store.ts';
+import {
+  askedQuestion,
+  type FeedbackStore,
+  type HandledStore,
+  type MemoryStore,
+  type QuestionStore
+} from '../model/store.ts';
 import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
 import { answerCard, declinedCard, readDeclined } from './answer.ts';
-import { askedQuestion } from './asked-question.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { parseCommand } from './commands.ts';
 import { createDeduplication, createOrElse } from './deduplicate.ts';

@@ -1,8 +1,8 @@
-import { remembering } from '../model/bounded-map.ts';
+import { memoize } from '../model/bounded-map.ts';
 import type { Card, Link, Tile } from '../model/card.ts';
 
 /** Returns Markdown with links as `words (address)` and without emphasis marks, for screen readers. */
-export const withoutMarkup = remembering((text) =>
+export const withoutMarkup = memoize((text) =>
   text
     .replace(/\[([^\]]*)\]\(((?:https?:\/\/|mailto:)[^)\s]*)\)/g, '$1 ($2)')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
@@ -37,9 +37,7 @@ const marked = (text: string, addresses: Addresses): string =>
   addresses === 'written' ? withoutMarkup(text) : spoken(text);
 
 /** Returns Markdown with links reduced to their words. */
-const spoken = remembering((text) =>
-  withoutMarkup(text.replace(/\[([^\]]*)\]\((?:https?:\/\/|mailto:)[^)\s]*\)/g, '$1'))
-);
+const spoken = memoize((text) => withoutMarkup(text.replace(/\[([^\]]*)\]\((?:https?:\/\/|mailto:)[^)\s]*\)/g, '$1')));
 
 function lines(card: Card, addresses: Addresses): (string | undefined)[] {
   return [

@@ -39,7 +39,7 @@ export function createBoundedMap<K, V>(most: number): BoundedMap<K, V> {
  *
  * @param most maximum number of results kept
  */
-export function remembering<T>(make: (text: string) => T, most = 500): (text: string) => T {
+export function memoize<T>(make: (text: string) => T, most = 500): (text: string) => T {
   const made = createBoundedMap<string, T>(most);
   return (text) => {
     const known = made.get(text);

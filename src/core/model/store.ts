@@ -1,4 +1,4 @@
-import type { Outcome } from './matcher.ts';
+import type { MatchResult, Outcome } from './matcher.ts';
 
 /** Stores which deliveries were handled, across restarts and replicas. All times are milliseconds since 1970. */
 export interface HandledStore {
@@ -104,4 +104,30 @@ export interface InboxStore {
   takeOver(owner: string, now: number, silentMs: number, most: number): Promise<readonly LeftBehind[]>;
   /** Deletes deliveries stored before `before`; returns the number deleted. */
   forget(before: number): Promise<number>;
+}
+
+/** Maximum length of an unanswered question kept for the editors, in characters. */
+const keptText = 300;
+
+/**
+ * Returns the record of a question: the fact that it was asked, the place and the outcome; the text, without personal
+ * details, only where there was no confident answer.
+ *
+ * @param masked the question with personal details taken out
+ * @param now milliseconds since 1970
+ */
+export function askedQuestion(
+  { outcome, matches: [best] }: MatchResult,
+  masked: string,
+  platform: string,
+  now: number
+): AskedQuestion {
+  return {
+    at: now,
+    platform,
+    outcome,
+    confidence: best?.confidence ?? 0,
+    ...(best && { entryId: best.entry.id }),
+    ...(outcome !== 'answer' && { text: masked.slice(0, keptText) })
+  };
 }

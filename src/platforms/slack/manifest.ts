@@ -1,9 +1,8 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { commands } from '../../core/conversation/commands.ts';
-import { slashCommand } from './command-word.ts';
+import { shortcuts, slashCommand, steps } from './command-word.ts';
 import { limits } from './render/limits.ts';
 import { shorten } from './render/mrkdwn.ts';
-import { shortcuts, steps } from './shortcuts.ts';
 
 type Manifest = AppsManifestCreateArguments['manifest'];
 type BotScope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];

@@ -1,5 +1,6 @@
 import { createBoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
+import { createDeferred } from '../../core/model/deferred.ts';
 import type { Reply } from '../../core/model/reply.ts';
 import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
@@ -102,15 +103,12 @@ async function answerMessage(heard: ParsedMessage, context: TurnContext, sdk: Te
       parts.logger.debug('teams.typing.failed', { error });
     });
   }, typingAfterMs);
-  let said: () => void = () => undefined;
-  const answered = new Promise<void>((resolve) => {
-    said = resolve;
-  });
-  const reply = await context.ask(heard.message, answered).finally(() => clearTimeout(announce));
+  const sent = createDeferred();
+  const reply = await context.ask(heard.message, sent.promise).finally(() => clearTimeout(announce));
   try {
     if (reply) await show(reply, heard, context);
   } finally {
-    said();
+    sent.resolve();
   }
 }
 

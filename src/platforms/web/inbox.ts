@@ -1,3 +1,4 @@
+import { createBoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 
 /**
@@ -24,18 +25,15 @@ export interface Inbox {
 
 /** Creates an empty inbox. It is lost on restart, and never grows beyond 200 conversations of 20 cards. */
 export function createInbox(): Inbox {
-  const boxes = new Map<string, { next: number; cards: Waiting[] }>();
+  const boxes = createBoundedMap<string, { next: number; cards: Waiting[] }>(conversationsKept);
   return {
     put(conversation, key, card) {
       const box = boxes.get(conversation) ?? { next: 1, cards: [] };
-      boxes.delete(conversation);
       boxes.set(conversation, box);
       const known = box.cards.find((waiting) => waiting.key === key);
       if (known) return String(known.number);
       const waiting = { number: box.next++, key, card };
       box.cards = [...box.cards, waiting].slice(-cardsKept);
-      const oldest = boxes.keys().next();
-      if (boxes.size > conversationsKept && !oldest.done) boxes.delete(oldest.value);
       return String(waiting.number);
     },
     after: (conversation, number) => boxes.get(conversation)?.cards.filter((waiting) => waiting.number > number) ?? []

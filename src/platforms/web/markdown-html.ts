@@ -1,12 +1,12 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import { remembering } from '../../core/model/bounded-map.ts';
+import { memoize } from '../../core/model/bounded-map.ts';
 import { type Html, html, safeAddress } from './html.ts';
 
 /**
  * Draws the Markdown subset of `Card.text`. HTML and pictures in it are drawn as plain text; links other than http,
  * https and mailto as their label.
  */
-export const markdownHtml: (markdown: string) => Html = remembering(
+export const markdownHtml: (markdown: string) => Html = memoize(
   (markdown) => html`${lexer(markdown, { gfm: true }).map((token) => block(token))}`
 );
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { remembering } from '../../../src/core/model/bounded-map.ts';
+import { memoize } from '../../../src/core/model/bounded-map.ts';
 
 test('what was made of a text is made once, and the oldest text is forgotten first', () => {
   const asked: string[] = [];
-  const lengths = remembering((text) => {
+  const lengths = memoize((text) => {
     asked.push(text);
     return text.length;
   }, 2);

@@ -1,3 +1,4 @@
+import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import { type Fields, fields, list, text } from '../parse/payload.ts';
 
 /** The workspaces and organisations that the bot serves. */
@@ -66,7 +67,7 @@ function writerOf(payload: Fields): string[] {
  * organisation, so this is read from events: in a channel that is not shared, everybody belongs to it.
  */
 function createMates() {
-  const organisations = new Map<string, string>();
+  const organisations = createBoundedMap<string, string>(mostMates);
   return {
     learn(payload: Fields, place: readonly string[], writer: readonly string[]): void {
       const event = fields(payload.event);
@@ -75,8 +76,6 @@ function createMates() {
       const within = payload.is_ext_shared_channel === false || (organisation && writer.includes(organisation));
       if (!organisation || !within || !workspace?.startsWith('T')) return;
       organisations.set(workspace, organisation);
-      const [oldest] = organisations.keys();
-      if (organisations.size > mostMates && oldest) organisations.delete(oldest);
     },
     together: (workspace: string, place: readonly string[]): boolean =>
       place.includes(organisations.get(workspace) ?? workspace),

@@ -1,9 +1,16 @@
+import type { WebClient } from '@slack/web-api';
 import { errorCard } from '../../../core/conversation/help.ts';
 import type { Bot } from '../../../core/model/bot.ts';
+import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { createDeferred } from '../../../core/model/deferred.ts';
 import type { Message } from '../../../core/model/message.ts';
 import type { Reply } from '../../../core/model/reply.ts';
+import { maskPersonal } from '../../../core/privacy/index.ts';
 import type { Logger } from '../../../observability/logger.ts';
-import type { ParsedMessage } from '../parse/target.ts';
+import type { Fields } from '../parse/payload.ts';
+import { type ParsedMessage, tenantOf } from '../parse/target.ts';
+import { shorten } from '../render/mrkdwn.ts';
+import { refusalName } from '../send/refusals.ts';
 import { sendReply } from '../send/send-reply.ts';
 import type { Tools } from '../send/ways.ts';
 
@@ -27,15 +34,12 @@ interface AnsweringParts {
 
 export function createAnswering({ bot, logger, now }: AnsweringParts): Answering {
   const ask: Answering['ask'] = async (message, say) => {
-    let said: () => void = () => undefined;
-    const answered = new Promise<void>((resolve) => {
-      said = resolve;
-    });
-    const reply = bot.handle(message, now(), answered).catch((error: unknown) => {
+    const sent = createDeferred();
+    const reply = bot.handle(message, now(), sent.promise).catch((error: unknown) => {
       logger.error('slack.bot.failed', { error });
       return { card: errorCard(), audience: 'asker' as const };
     });
-    await say(reply).finally(said);
+    await say(reply).finally(sent.resolve);
   };
 
   return {
@@ -52,4 +56,39 @@ export function createAnswering({ bot, logger, now }: AnsweringParts): Answering
 function noted(reply: Reply, unread: string | undefined): Reply {
   if (!unread) return reply;
   return { ...reply, card: { ...reply.card, note: [unread, reply.card.note].filter(Boolean).join(' ') } };
+}
+
+/** Sets the titles of people's conversations with the agent, so that they find them again. */
+export interface Sessions {
+  /** Sets the question as the title of the thread that it started in a direct conversation. Never rejects. */
+  title(heard: ParsedMessage, body: Fields, client: WebClient): Promise<void>;
+}
+
+/** Maximum characters of a title. docs.slack.dev/reference/methods/agents.sessions.setStatus */
+const mostTitle = 200;
+
+/** Maximum number of remembered workspaces; beyond it they are tried again. */
+const mostKept = 1000;
+
+/**
+ * Creates the function that opens an agent session with a title for each new thread. A workspace that refuses it, such
+ * as one on a plan without agents, is not tried again by this process: only the title is lost.
+ */
+export function createSessions(logger: Logger): Sessions {
+  const without = createBoundedMap<string, true>(mostKept);
+  return {
+    async title({ message, target }, body, client) {
+      const tenant = tenantOf(body) ?? '';
+      const { channel, thread, inThread, direct } = target;
+      if (message.kind !== 'question' || !direct || inThread || !thread || without.has(tenant)) return;
+      const title = shorten(maskPersonal(message.text.replace(/\s+/g, ' ')).text, mostTitle);
+      if (!title) return;
+      try {
+        await client.agents.sessions.setStatus({ channel_id: channel, thread_ts: thread, status: 'active', title });
+      } catch (error) {
+        logger.debug('slack.session.untitled', { reason: refusalName(error) });
+        without.set(tenant, true);
+      }
+    }
+  };
 }

@@ -1,3 +1,4 @@
+import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import type { IsOwnDirect } from '../parse/target.ts';
 
 /** Direct conversations with the bot of which this process has seen events. */
@@ -17,17 +18,11 @@ const most = 50_000;
  * visible to no other person.
  */
 export function createOwnDirects(): OwnDirects {
-  const known = new Set<string>();
+  const known = createBoundedMap<string, true>(most);
   return {
     add(channel) {
-      if (!channel?.startsWith('D')) return;
-      known.delete(channel);
-      known.add(channel);
-      for (const oldest of known) {
-        if (known.size <= most) break;
-        known.delete(oldest);
-      }
+      if (channel?.startsWith('D')) known.set(channel, true);
     },
-    has: (channel) => known.has(channel)
+    has: known.has
   };
 }

@@ -2,10 +2,10 @@ import type { App } from '@slack/bolt';
 import type { Bot } from '../../../core/model/bot.ts';
 import type { Card } from '../../../core/model/card.ts';
 import type { Logger } from '../../../observability/logger.ts';
+import { steps } from '../command-word.ts';
 import { fields, text } from '../parse/payload.ts';
 import { conversationOf, tenantOf, workspaceOf } from '../parse/target.ts';
 import { renderSlack } from '../render/render.ts';
-import { steps } from '../shortcuts.ts';
 
 interface StepParts {
   bot: Bot;

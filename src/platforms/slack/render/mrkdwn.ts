@@ -1,5 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import { remembering } from '../../../core/model/bounded-map.ts';
+import { memoize } from '../../../core/model/bounded-map.ts';
 import { writtenCommand } from '../command-word.ts';
 
 /** Characters that {@link clean} may have to remove; few texts have any. */
@@ -67,7 +67,7 @@ export function mrkdwnLink(url: string, label: string): string {
  *
  * @returns one string for each paragraph, list or code block, so that the renderer can spread them over sections
  */
-export const toMrkdwn = remembering((markdown): readonly string[] =>
+export const toMrkdwn = memoize((markdown): readonly string[] =>
   lexer(clean(markdown)).flatMap((token) => {
     const drawn = block(token).replace(needlessJoin, '').trim();
     return drawn ? [drawn] : [];

@@ -1,8 +1,9 @@
 import type { Logger as BoltLogger, LogLevel } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { request } from 'undici';
+import { memoize } from '../../../core/model/bounded-map.ts';
 import { hideSecrets, type Logger } from '../../../observability/logger.ts';
 import { type CallResult, noPlatformMetrics, type PlatformMetrics } from '../../../observability/platform-metrics.ts';
-import { fetchWhole, type WholeResponse } from './fetch-whole.ts';
 
 /** Settings of every client; `fetch` is for calls to Slack outside the clients. */
 export type ClientOptions = WebClientOptions & { fetch: typeof fetch };
@@ -72,17 +73,7 @@ const kept = 500;
 
 /** Creates one client a token; for tips, apart from the clients of answers, so that neither waits for the other. */
 export function createClients(options: WebClientOptions): (token: string) => WebClient {
-  const clients = new Map<string, WebClient>();
-  return (token) => {
-    const client = clients.get(token) ?? new WebClient(token, { ...options });
-    clients.delete(token);
-    clients.set(token, client);
-    for (const oldest of clients.keys()) {
-      if (clients.size <= kept) break;
-      clients.delete(oldest);
-    }
-    return client;
-  };
+  return memoize((token) => new WebClient(token, { ...options }), kept);
 }
 
 export type SdkLogger = BoltLogger;
@@ -102,5 +93,34 @@ export function createSdkLogger(logger: Logger): SdkLogger {
     setLevel: () => {},
     getLevel: () => 'info' as LogLevel,
     setName: () => {}
+  };
+}
+
+/** Parts of an answer that Slack's SDK and this folder read. */
+export type WholeResponse = Pick<Response, 'status' | 'statusText' | 'ok' | 'url' | 'headers' | 'text' | 'json'> & {
+  /** The whole body as text. */
+  whole: string;
+};
+
+/**
+ * Replaces `fetch` for calls to Slack: short texts both ways, no redirects. It takes a third of the CPU time of
+ * `fetch`, which sends every byte through web streams. It uses the outbound connection of the process, a proxy
+ * included.
+ */
+export async function fetchWhole(url: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<WholeResponse> {
+  const { method = 'GET', headers, body, signal } = init;
+  const answer = await request(String(url), {
+    method,
+    headers: headers as Record<string, string>,
+    body: body as string,
+    signal
+  });
+  const { statusCode: status, statusText } = answer;
+  const whole = await answer.body.text();
+  return {
+    ...{ status, statusText, ok: status >= 200 && status < 300, url: String(url), whole },
+    headers: new Headers(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
+    text: async () => whole,
+    json: async () => JSON.parse(whole)
   };
 }

@@ -1,3 +1,4 @@
+import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import type { Card } from '../../../core/model/card.ts';
 import type { MemoryStore } from '../../../core/model/store.ts';
 
@@ -31,16 +32,14 @@ const newestMax = 500;
 export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
   const key = (conversationId: string, messageId: string) =>
     `teams-message/${conversationId.replace(/;messageid=.*$/, '')}/${messageId}`;
-  const newest = new Map<string, string>();
+  const newest = createBoundedMap<string, string>(newestMax);
   const begun = new Map<string, Promise<void>>();
 
   return {
     sent(conversationId, messageId, { feedback }) {
       if (!feedback || messageId === '') return;
       const { about } = feedback;
-      newest.delete(conversationId);
       newest.set(conversationId, about);
-      if (newest.size > newestMax) newest.delete(newest.keys().next().value as string);
       const place = key(conversationId, messageId);
       const written = memory
         .remember(place, [about], now() + rememberMs)

@@ -1,8 +1,7 @@
 import type { Action, Link } from '../../../core/model/card.ts';
-import { hostOf, isWebAddress } from './address.ts';
 import { limits } from './limits.ts';
 import { link } from './markdown.ts';
-import { escapeMarkdown, line, plain, wellFormed } from './text.ts';
+import { escapeMarkdown, hostOf, isWebAddress, line, plain, wellFormed } from './text.ts';
 
 /** A node of an Adaptive Card: an element or an action. */
 export interface Node {

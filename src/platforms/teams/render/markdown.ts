@@ -1,7 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import { remembering } from '../../../core/model/bounded-map.ts';
-import { isWebAddress } from './address.ts';
-import { escapeMarkdown, plain } from './text.ts';
+import { memoize } from '../../../core/model/bounded-map.ts';
+import { escapeMarkdown, isWebAddress, plain } from './text.ts';
 
 /**
  * Turns the Markdown subset of `Card.text` into what a Teams TextBlock draws: bold, italic, links and flat lists
@@ -16,7 +15,7 @@ export function toTeamsMarkdown(text: string, max: number): readonly string[] {
   return blocks(plain(text, max));
 }
 
-const blocks = remembering((text): readonly string[] =>
+const blocks = memoize((text): readonly string[] =>
   lexer(text, { gfm: true })
     .flatMap((token) => block(token))
     .map((each) => each.trim())

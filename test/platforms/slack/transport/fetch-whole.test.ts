@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { fetchWhole } from '../../../../src/platforms/slack/transport/fetch-whole.ts';
+import { fetchWhole } from '../../../../src/platforms/slack/transport/clients.ts';
 
 let server: http.Server;
 let url: string;
