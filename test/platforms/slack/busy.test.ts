@@ -22,7 +22,7 @@ test('what is signed counts until it is answered; over the bound Slack is asked 
   expect(workload.state().underWay).toBe(usualBounds.requests);
   expect((await send(usualBounds.requests)).status).toBe(503);
   release();
-  await stand.platform.idle(5000);
+  await stand.platform.idle(60_000);
   expect(workload.state().underWay).toBe(0);
   await stand.close();
 });

@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { createRemembered } from './remembered-tokens.ts';
 import { comparableUrl } from './service-url.ts';
 import { createKeys, UnauthorizedError } from './signing-keys.ts';
 
@@ -24,22 +23,9 @@ interface Claimed {
   serviceUrl: string;
 }
 
-/** A token whose signature and claims were verified, with the key used. */
-interface Good {
-  kid: string;
-  key: KeyObject;
-  claims: Claims;
-}
-
 type Claims = jwt.JwtPayload & { exp: number };
 
 const clockToleranceSeconds = 300;
-/**
- * Interval at which the signature of a repeated token is checked again, in milliseconds, and at once with a new key:
- * Teams sends the same token for an hour.
- */
-export const goodMs = 5 * 60_000;
-
 /**
  * Creates the check of inbound tokens: the seven rules of "Authenticate requests from the Connector service to your bot"
  * (bot-docs, bot-framework-rest-connector-authentication.md). The SDKs check less: that of the Agents ignores
@@ -49,19 +35,12 @@ export const goodMs = 5 * 60_000;
  */
 export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
   const keys = createKeys({ metadataUrl, now });
-  const good = createRemembered<Good>();
 
   return async (authorization: string | undefined, { channelId, serviceUrl }: Claimed): Promise<void> => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new UnauthorizedError(authorization ? 'there is no bearer token' : 'there is no token');
-    const known = good.recall(token, now());
-    const kid = known?.kid ?? signedWith(token);
-    const { key, endorsements } = await keys(kid);
-    const claims = known?.key === key ? known.claims : verified(token, key, appId, now());
-    if (claims !== known?.claims) {
-      const goneAt = (claims.exp + clockToleranceSeconds) * 1000;
-      good.remember(token, { kid, key, claims }, Math.min(now() + goodMs, goneAt));
-    }
+    const { key, endorsements } = await keys(signedWith(token));
+    const claims = verified(token, key, appId, now());
     if (!endorsements.includes(channelId)) throw new UnauthorizedError('the signing key is not for this channel');
     const claimed = comparableUrl(claims.serviceurl ?? claims.serviceUrl);
     if (!serviceUrl || claimed !== comparableUrl(serviceUrl)) {
