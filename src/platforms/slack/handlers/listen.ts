@@ -7,7 +7,6 @@ import type { ActionPress } from '../../../core/model/message.ts';
 import { type Reply, toAsker } from '../../../core/model/reply.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
-import { shortcuts } from '../command-word.ts';
 import { parseShortcut, parseSlash } from '../parse/command.ts';
 import { isOwnDirectEvent, parseEvent } from '../parse/event.ts';
 import { filterOf, lookUp } from '../parse/look-up.ts';
