@@ -1,6 +1,6 @@
 import type { Reply } from '../../core/model/reply.ts';
 import { closing } from './dialog.ts';
-import type { Content } from './render/text.ts';
+import type { Content } from './render/content.ts';
 import type { TurnContext } from './turn-context.ts';
 
 /**

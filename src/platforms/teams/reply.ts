@@ -1,8 +1,9 @@
 import type { Card } from '../../core/model/card.ts';
 import type { Reference } from './parse/conversation.ts';
+import { type Content, drawContent } from './render/content.ts';
 import { limits } from './render/limits.ts';
 import { adaptiveCardType, renderTeams } from './render/render.ts';
-import { type Content, drawContent, line } from './render/text.ts';
+import { line } from './render/text.ts';
 import type { Inbound } from './transport/activity.ts';
 import type { Outgoing } from './transport/sdk.ts';
 

@@ -6,7 +6,7 @@ import type { Tips } from '../../core/tips/index.ts';
 import type { LeftPlace } from '../../core/tips/place.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Thumbs } from './parse/thumbs.ts';
-import type { Content } from './render/text.ts';
+import type { Content } from './render/content.ts';
 import type { Inbound } from './transport/activity.ts';
 
 /** Dependencies of the handlers of activities. */

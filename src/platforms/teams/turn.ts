@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoundedMap, createBoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
-import type { Content } from './render/text.ts';
+import type { Content } from './render/content.ts';
 import { inChat, replacement, replyTo, replyToAsker } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
 import { waitMs } from './transport/connector-fault.ts';

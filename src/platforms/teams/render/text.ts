@@ -1,8 +1,3 @@
-import type { Card } from '../../../core/model/card.ts';
-import type { Form } from '../../../core/model/form.ts';
-import { renderForm } from './form-card.ts';
-import { type AdaptiveCard, renderTeams } from './render.ts';
-
 /** Characters a card must not contain: controls, lone surrogates, and marks that change the direction of the text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
@@ -72,21 +67,4 @@ export function isWebAddress(address: string): boolean {
 /** Returns the host of a web address for display, without `www.`; empty for anything else. */
 export function hostOf(address: string): string {
   return isWebAddress(address) ? new URL(address).hostname.replace(/^www\./, '') : '';
-}
-
-/** A form shown in the conversation, where no dialog can be opened. */
-export interface FormMessage {
-  form: Form;
-  /** Id of the message whose button opened it; empty where there was none. */
-  opener: string;
-}
-
-/** Content of a message sent by the bot. */
-export type Content = Card | FormMessage;
-
-/** Draws a card, or a form as a card with inputs. */
-export function drawContent(content: Content): AdaptiveCard {
-  return 'form' in content
-    ? renderForm(content.form, { surface: 'message', opener: content.opener })
-    : renderTeams(content).card;
 }
