@@ -9,6 +9,7 @@ const names = new RegExp(
   `^(?:${initial}(?=\\p{Lu}|${particle}\\p{Lu}))?(?:${particle}(?=\\p{Lu}))?${capital}(?: (?:${particle})?${capital}){0,2}`,
   'u'
 );
+const smallSecond = /^ \p{Ll}[\p{Ll}'-]{2,20}(?![\p{L}])/u;
 const anyWord = /^(?:\p{Lo}{1,4}|\p{L}['’]?\p{L}{1,30}(?:-\p{L}{1,30})?)/u;
 
 const title =
@@ -55,7 +56,10 @@ function titled(shadow: string): Span[] {
       spans.push({ kind: 'name', from, to: start + trimmed(capitalised).length });
     } else if (!wordTitle.test(bare)) {
       const word = anyWord.exec(rest)?.[0];
-      if (word && !known(word)) spans.push({ kind: 'name', from, to: start + word.length });
+      if (!word || known(word)) continue;
+      const second = givenNames.has(word) ? smallSecond.exec(rest.slice(word.length))?.[0] : undefined;
+      const length = word.length + (second && !known(second.trim()) ? second.length : 0);
+      spans.push({ kind: 'name', from, to: start + length });
     }
   }
   return spans;
@@ -85,19 +89,24 @@ const inCapitals = /^\p{Lu}{3,20}(?:[-']\p{Lu}{2,20})?(?: \p{Lu}{3,20}(?:[-']\p{
 /** Matches an initial and a name: "pt J Smith". */
 const initialAndName = /^\p{Lu}\.? \p{Lu}\p{Ll}{2,20}(?![\p{L}])/u;
 
-/** Matches the NHS format of a name, "WRIGHT, Peter", where a word near it indicates a person. */
+/**
+ * Matches the NHS format of a name, "WRIGHT, Peter": in capitals where a word near it indicates a person, otherwise where
+ * the second is a given name as well.
+ */
 const surname =
-  /(?<![\p{L}\d])(\p{Lu}{2,20}(?:[-' ]\p{Lu}{2,20})?), {0,2}(\p{Lu}\p{Ll}{1,20})(?: \p{Lu}\p{Ll}{1,20})?(?: \((?:mr|mrs|ms|miss|dr)\)| (?:mr|mrs|ms|miss|dr)\b)?(?![\p{L}])/giu;
+  /(?<![\p{L}\d])(\p{Lu}[\p{L}']{1,20}(?:[-' ]\p{Lu}[\p{L}']{1,20})?), {0,2}(\p{Lu}\p{L}{1,20})(?: \p{Lu}\p{Ll}{1,20})?(?: \((?:mr|mrs|ms|miss|dr)\)| (?:mr|mrs|ms|miss|dr)\b)?(?![\p{L}])/giu;
 const besideName =
-  /(?:patient|pt|name|resident|client|re|nok|service user)\W{0,4}$|^\W{0,3}(?:\(|dob|d\.o\.b|born|aged?\b|nhs|mrn|hosp|\d|#)/i;
+  /(?:patient|pt|name|resident|client|re|nok|service user|bed \d{1,2}|side room \d{1,2})\W{0,4}$|^\W{0,3}(?:\(|dob|d\.o\.b|born|aged?\b|nhs|mrn|hosp|\d|#)/i;
 
 function surnameFirst(shadow: string): Span[] {
   return [...shadow.matchAll(surname)].flatMap(({ 0: found, 1: last = '', 2: first = '', index: from }): Span[] => {
-    if (!/^[\p{Lu}'\- ]+$/u.test(last) || !/^\p{Lu}\p{Ll}+$/u.test(first)) return [];
+    if (!/^\p{Lu}/u.test(last) || !/^\p{Lu}/u.test(first)) return [];
+    const shouted = /^[\p{Lu}'\- ]+$/u.test(last) && /^\p{Lu}\p{Ll}+$/u.test(first);
     const beside =
       besideName.test(shadow.slice(Math.max(0, from - 20), from)) ||
       besideName.test(shadow.slice(from + found.length, from + found.length + 12));
-    if (known(first) || last.split(/[- ]/).some(known) || !(beside || givenNames.has(first.toLowerCase()))) return [];
+    const given = givenNames.has(first.toLowerCase());
+    if (known(first) || last.split(/[- ]/).some(known) || !(shouted ? beside || given : beside && given)) return [];
     return [{ kind: 'name', from, to: from + found.length }];
   });
 }
@@ -107,35 +116,48 @@ const surely =
   /(?<!\p{L})(?:(?:her|his|their|patient(?:'s)?|pt(?:'s)?) (?:full )?name(?:'s |(?: is| was) | ?[:=-] ?)(?:is )?|(?:patient|pt|resident|client|lady|gentleman|man|woman|boy|girl) (?:called|named) )(?=\p{Ll})/giu;
 const smallName = /^\p{Ll}[\p{Ll}'-]{1,20}(?: \p{Ll}[\p{Ll}'-]{1,20})?/u;
 
+/** Matches two small words after a word for a person, with an age, a date or an end behind: "patient peter hughes 1/7/55". */
+const smallPair =
+  /(?<!\p{L})(?:patient|pt|resident|client|i am|i'm|this is|my name is) (\p{Ll}{2,20}) (\p{Ll}[\p{Ll}'-]{2,20})(?= ?(?:[,.;(]|\d|dob\b|$))/gu;
+
 function inSmallLetters(shadow: string): Span[] {
-  return [...shadow.matchAll(surely)].flatMap(({ 0: words, index }): Span[] => {
+  const pairs = [...shadow.matchAll(smallPair)].flatMap(({ 0: found, 1: first = '', 2: last = '', index }): Span[] => {
+    if (!givenNames.has(first) || known(last)) return [];
+    const to = index + found.length;
+    return [{ kind: 'name', from: to - first.length - last.length - 1, to }];
+  });
+  const named = [...shadow.matchAll(surely)].flatMap(({ 0: words, index }): Span[] => {
     const from = index + words.length;
     const parts = (smallName.exec(shadow.slice(from, from + 60))?.[0] ?? '').split(' ');
     while (parts.length > 0 && known(parts.at(-1)!)) parts.pop();
     const name = parts.join(' ');
     return name === '' || known(parts[0]!) ? [] : [{ kind: 'name', from, to: from + name.length }];
   });
+  return [...pairs, ...named];
 }
 
 /** Matches two or three words with capitals, of which the first is a given name. */
 const pair =
-  /(?<![\p{L}\d'-])(\p{Lu}[\p{L}'-]{1,20})(?: \p{Lu}\.?)?(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]{1,25}){1,2}(?![\p{L}\d])/gu;
+  /(?<![\p{L}\d'-])(?!(?:Re|Ref|Regarding|Pt|Patient|Incident|Bed|Ward|Seen|Discharged|Admitted) )(\p{Lu}[\p{L}'-]{1,20})(?: \p{Lu}\.?)?(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]{1,25}){1,2}(?![\p{L}\d])/gu;
 const ageBehind =
-  /^'?s?[, ]{0,2}(?:\((?:m|f|male|female)?[,/ ]{0,2}(?:aged? )?\d{1,3} ?(?:y|yrs?|years?(?: old)?|yo|m|f)?\)|,? ?aged? \d{1,3}|,? \d{1,3} ?(?:y\/?o|yrs?|years?(?: old)?)\b|[,;:( -]{1,3}(?:0?[1-9]|[12]\d|3[01])[-/.]\d{1,2}[-/.](?:18|19)\d\d)/i;
+  /^'?s?[, ]{0,2}(?:\((?:m|f|male|female)?[,/ ]{0,2}(?:aged? )?\d{1,3} ?(?:y|yrs?|years?(?: old)?|yo|m|f)?\)|,? ?aged? \d{1,3}|,? \d{1,3} ?(?:y\/?o|yrs?|years?(?: old)?|y|m|f)\b|[,;:( -]{1,3}(?:[mf]\b[,;/ -]{1,3})?(?:0?[1-9]|[12]\d|3[01])[-/.](?:\d{1,2}|\p{L}{3,9})[-/.](?:18|19)\d\d|[,;(]? ?(?:d[./]?o[./]?b|born|mrn|hosp(?:ital)? no)\b|[,;(]? ?nhs (?:no\b|number|\d))/iu;
+/** Matches an age alone: "Ahmed Hussain, 56, known to us". Only after a given name. */
+const bareAge = /^, ?(?:[1-9]|[1-9]\d|10\d)(?= ?(?:[,.;)\n]|$))/;
 const regarding = /(?:^|[\n.;(]) {0,3}(?:re|ref|regarding|concerning)[ :-]{1,3}$/i;
 const clinical =
-  /\b(?:patient|pt|fell|falls? on|admitted|readmitted|discharged|died|death of|bed \d|bay \d|side room|nok|lives at|relatives?|complain(?:t|ed)|his (?:wife|family|daughter|son|mother)|her (?:husband|family|daughter|son|mother))\b/i;
+  /\b(?:patient|pt|fell|falls? on|admitted|readmitted|discharged|died|death of|bed \d|bay \d|side room|nok|lives at|relatives?|complain(?:t|ed)|deceased|section(?:ed)?|sec \d|[pn]?icu|cmht|(?:child|daughter|son|wife|husband|mother|father|mum|dad|sister|brother|carer) of|twin \d|involv(?:ed|ing)|coroner|seen today|known to|dna(?:'?d|ing)?|d\.?o\.?[bd]|datix|safeguarding|his (?:wife|family|daughter|son|mother)|her (?:husband|family|daughter|son|mother))\b/i;
 
 /** Finds names accompanied by an age, a date of birth, "re:" or a patient's story. */
 function agedOrNamed(shadow: string): Span[] {
   return [...shadow.matchAll(pair)].flatMap(({ 0: found, 1: first = '', index: from }): Span[] => {
     const parts = found.split(' ');
+    while (parts.length > 2 && known(parts.at(-1)!)) parts.pop();
     if (parts.slice(1).some(known)) return [];
-    const to = from + found.length;
+    const to = from + parts.join(' ').length;
     const before = shadow.slice(Math.max(0, from - 45), from);
     const behind = shadow.slice(to, to + 45);
     const given = givenNames.has(first.toLowerCase());
-    const aged = ageBehind.test(behind) && (given || !known(first));
+    const aged = (ageBehind.test(behind) && (given || !known(first))) || (given && bareAge.test(behind));
     const told = given && (regarding.test(before) || clinical.test(before) || clinical.test(behind));
     return aged || told ? [{ kind: 'name', from, to }] : [];
   });

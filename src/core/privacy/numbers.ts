@@ -83,7 +83,7 @@ const rows: readonly Row[] = [
   {
     kind: 'incident-number',
     alone:
-      'datix|ulysses|radar|steis|st?eis|lfpse|nrls|psii|incident|inc|complaint|pals|claim|safeguarding|inquest|riddor|web',
+      'datix|ulysses|radar|steis|st?eis|lfpse|nrls|psii|si|serious incident|incident|inc|complaint|pals|claim|safeguarding|inquest|riddor|web',
     withWord:
       'datix|ulysses|radar|steis|lfpse|nrls|psii|si|sui|serious incident|incident|inc|complaints?|pals|claims?|safeguarding|coroner|inquest|riddor|rca|case',
     least: 4
@@ -162,12 +162,12 @@ const date = new RegExp(
 const born = /\b(?:d[./ -]?o[./ -]?b\b|birth|born\b|b\. ?$|b\/d\b)|#|\((?:m|f|male|female)[,;/ ]{1,2}$/i;
 /** Matches digits alone, or a year alone, directly after a word of birth: "DOB12031947", "year of birth 1947". */
 const bare =
-  /(?:(?<!\p{L})d[./ -]?o[./ -]?b|date of birth|birth ?date|born(?: on)?)[ .:=#(-]{0,4}(?:is |was )?(\d{8}|\d{6})(?!\d)|(?:year of birth|birth ?year|\byob)[ .:=-]{0,3}(?:is |was )?((?:18|19|20)\d\d)(?!\d)|born in (19\d\d)(?!\d)/giu;
+  /(?:(?<!\p{L})d[./ -]?o[./ -]?b|date of birth|birth ?date|born(?: on)?)[ .:=#(-]{0,4}(?:is |was )?(\d{8}|\d{6}|(?:19|20)\d\d(?![-/.]?\d))(?!\d)|(?:year of birth|birth ?year|\by\.?o\.?b\.?)[ .:=-]{0,3}(?:is |was )?((?:18|19|20)\d\d)(?!\d)|born (?:in )?(19\d\d)(?![-/.]?\d)/giu;
 /** Matches a date of the 1800s or 1900s; directly after a name of two words it is taken as a date of birth. */
 const oldDate = /(?:18|19)\d\d|[-/. ](?:[2-9]\d)$/;
-const twoNames = /(?<![\p{L}])\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+[,;:( -]{1,3}$/u;
+const twoNames = /(?<![\p{L}])\p{Lu}[\p{L}'-]+,? \p{Lu}[\p{L}'-]+[,;:( -]{1,3}(?:[MF]\b[,;/ -]{1,3})?$/u;
 /** Matches a name directly before: "Mrs Ali, 07/08/1933". At a greater distance a meeting date is more likely. */
-const justNamed = /~[,;:( -]{1,4}$/;
+const justNamed = /~[,;:( -]{1,4}(?:[mf]\b[,;/ -]{1,3})?$/i;
 /** Maximum distance, in characters, from a word of birth or a patient's number to a date taken as a date of birth. */
 const near = { before: 40, after: 25 };
 

@@ -229,6 +229,123 @@ PDSA 1 2 3 4 5 6 7 8 9 10
 call 0 800 what?
 room B12, bay 3, bed 4
 reg no {{pin|18C1234E}} is a pin
+`),
+  // Written freely in November 2026, in the ways of handover notes and incident forms; the masks were mended after them.
+  ...tune(`
+pt in bed 14 {{name|Mrs OKAFOR}} needs OT review before dc, who do i ask about home first
+{{name|SMITH John}} {{dob|04/05/1938}} side room 2 - falls, is there a falls bundle
+Pt: {{name|Brown, Agnes}} (DOB {{dob|3.2.41}}) transferred from AMU, handover tool please
+handover: bed 7, D.O.B {{dob|17-11-52}}, #NOF, for theatre am
+re incident {{incident|W98213}} on ward 6, do we have a tool for learning from it
+datix ref {{incident|445129}} raised yesterday what's the spread plan
+INC-{{incident|2024-00871}} closed, how do i share the learning
+StEIS {{incident|2023/18822}} action plan: looking for a driver diagram
+complaint no {{incident|C/2024/0317}} from the daughter of {{name|Mr Lloyd}}
+PALS {{incident|55120}} - relative unhappy about visiting, any guides
+LFPSE-{{incident|7743219}} who reviews these
+my patient {{name|Joan Whitaker}} has been readmitted three times this month
+hosp no {{hospital|778812}} pt keeps DNAing
+nhs {{nhs|485 777 3456}} please check against the register
+NHS No. {{nhs|4857773456}} and dob {{dob|12 Jan 1961}}
+chi {{chi|1201610052}} referred to community team
+MRN {{hospital|00456712}} discharged 3/3
+pt's name is {{name|Derek Osei}} and he lives at {{address|44 Cromwell Street}}
+lives {{address|12b Station Rd, Leeds}} {{postcode|LS9 7QT}}, needs district nurse
+postcode {{postcode|m13 9wl}} bed bound pt
+ring the son on {{phone|07911 223344}} 
+tel: {{phone|0161 496 0321}} (wife Carol)
+email is {{email|d.osei84@gmail.com}} for the carer survey
+carer: {{name|Mrs Patel}} {{phone|07700900456}}, wants feedback
+GMC {{registration|6123456}} {{name|Dr Ahmed}} asked for the audit template
+nmc {{registration|pin 98I1234E}} is my pin can i register for the course
+ni number {{national|QQ 12 34 56 C}} on the form
+NINO: {{national|AB123456D}} what is this about
+{{name|dr sarah kenworthy}} in the ED wants to spread this
+{{name|Sister Mary Dolan}} on ward 12 leads the huddles
+consultant: {{name|Mr. T. Adeyemi}}, theatre 4
+{{name|Miss Kaur}}'s mum has phoned again
+baby of {{name|Fatima Begum}}, NICU cot 3
+safeguarding ref {{incident|SG-10442}} child of {{name|Amy Croft}}
+IQ: patient {{name|peter hughes}} {{dob|1/7/55}} wants copies of notes
+re: {{name|Hughes, Peter}} - notes request
+case note {{hospital|66/12345}} missing again
+unit no {{hospital|A 123456}} lost in transfer
+PAS number {{hospital|3344556}} duplicates
+EMIS number {{hospital|20114}} for gp list cleaning
+DOB: {{dob|1945}} approx, pt from care home
+born on the {{dob|5th of November 1932}}, fell on ward
+aged 97 born {{dob|1926}} lives alone
+y.o.b {{dob|1950}} male
+pt is {{name|Ms Nowak}} (34) 28/40 gestation
+{{name|Ahmed Hussain}}, 56, known to CMHT
+Known to services: {{name|Gemma Pike}}, 29
+seen today: {{name|Alan Trent}} 71y M COPD
+Mr&{{name|Mrs Daley}} want to complain
+{{name|mr daley}} is angry about waiting
+{{name|MRS E THORPE}} bed 3 bay C
+bay B bed 2 = {{name|Thorpe, Edith}}; bed 3 = {{name|Nolan, Pat}}
+next of kin: {{name|Susan Nolan}} (daughter) {{phone|01482 600123}}
+NOK {{name|Dave Sharpe}} {{phone|07500-112233}}
+GP {{name|Dr Linda Moss}}, Riverside Surgery
+referred by {{name|Dr L Moss}}
+patient id: {{hospital|9988776}}
+Patient ID {{hospital|99-88-776}}
+patient no.: {{hospital|PX004512}}
+hospital no:{{hospital|RXW 0045512}}
+local patient identifier {{hospital|K445566}}
+district number {{hospital|123456A}}
+ward clerk {{name|Janet Bell}} typed the wrong dob {{dob|06/06/66}}
+CHI: {{chi|060666 1234}}
+h&c number {{nhs|320 123 4567}}
+n.h.s. no {{nhs|943-476-5919}}
+{{nhs|943.476.5919}} is the number they gave
+my nhs no = {{nhs|9434765919}}
+DOB{{dob|12/12/40}} Pt {{name|Iris Vance}}
+d.o.b: {{dob|12.12.40}}
+dob - {{dob|12th dec 1940}}
+date of birth is {{dob|december 12 1940}}
+birthday {{dob|12/12/1940}}
+{{name|Iris Vance}} dob {{dob|121240}}
+{{name|Iris VANCE}}, F, {{dob|12-Dec-1940}}
+{{name|VANCE, IRIS}} ({{dob|12/12/1940}})
+bleep {{phone|1234}} for reg, pt is {{name|Owen Grey}}
+my name is {{name|Claire Dunn}} and my dad {{name|Bernard Dunn}} fell on ward 9
+staff member {{name|Karl Webb}} broke policy, datix {{incident|900123}}
+W/C 12/3 pt {{name|Karl Webb}} dna
+PSII ref {{incident|0045}}
+inquest touching the death of {{name|Maureen Tully}}
+claim no {{incident|NHSR-55-2024}} solicitor Kyle & Co
+{{name|Mr John-Paul O'Connor-Smith}}, {{address|5 Dean's Court, York}}
+{{name|Mrs van der Berg}}, {{address|flat 3, 19 Mill Lane}}
+{{name|Mrs Edwards}} in 4B keeps asking about discharge
+pt {{name|Stephen Bowles DNA'd}} x2
+{{name|Nicola Firth}} (52) lives alone
+{{name|Paul Tranter}} 67M chest pain
+{{name|Dr. Yusuf Demir}} presented the audit
+our patient called {{name|Femi}} won't engage
+{{name|Barbara Hodge}} had a fall on bay 3
+resident {{name|Doreen Platt}} refuses meds
+Re {{name|Colin Marsh}}, complaint response due
+{{name|MARSH Colin}} {{dob|01/01/1944}}
+daughter of {{name|Jean Pickering}} wants a call
+pt name: {{name|lukasz nowak}}
+patient name {{name|Aoife Brennan}}
+Handover: Bed 6 - {{name|Prakash, Anil}} - IV abx
+bed 9 {{name|Margaret Toal}} awaiting POC
+tracey from ward 4, patient is {{name|Kevin Doyle}}
+{{name|Kevin Doyle's}} family complained about parking
+mother {{name|Shabana Iqbal}} and baby both well
+{{name|Ms. O'Hara}} rang
+{{name|John Smith}} NHS {{nhs|943 476 5919}}
+sister of pt {{name|Norma Quigley}}
+we discharged {{name|Eric Popple}} yesterday
+{{name|Eric Popple}} died on 3/3/24
+Incident involved {{name|Wayne Cutler}} and a porter
+the late {{name|Mr George Hanley}}
+{{name|Trevor Inman}}, dob {{dob|3/9/39}}
+{{name|Trevor Inman}} {{dob|03.09.1939}}
+husband {{name|Frank Lowe}} tel {{phone|01772 555 019}}
+I'm {{name|Debbie Sykes}} from theatres
 `)
 ];
 
