@@ -18,8 +18,21 @@ interface Style {
   level: number | undefined;
 }
 
+/** Splits a text into the piece between two marks, without them, and what stands around it; undefined where one is missing. */
+function around(xml: string, open: string, close: string): [string, string, string] | undefined {
+  const start = xml.indexOf(open);
+  const end = start < 0 ? -1 : xml.indexOf(close, start + open.length);
+  if (end < 0) return undefined;
+  return [xml.slice(0, start), xml.slice(start + open.length, end), xml.slice(end + close.length)];
+}
+
+const without = (xml: string, open: string, close: string): string => {
+  const found = around(xml, open, close);
+  return found ? found[0] + found[2] : xml;
+};
+
 const value = (xml: string, element: string): string | undefined =>
-  new RegExp(`<w:${element}\\s[^>]{0,200}?w:val="([^"]{0,200})"`).exec(xml)?.[1];
+  around(around(xml, `<w:${element} `, '>')?.[1] ?? '', 'w:val="', '"')?.[1];
 
 /** Returns the style for paragraphs whose level is set on the paragraph itself. */
 const levelStyle = (level: number): string => `ImportedLevel${level}`;
@@ -31,14 +44,15 @@ const levelStyle = (level: number): string => `ImportedLevel${level}`;
  */
 export function headingRules(stylesXml: string): string[] {
   const styles = new Map<string, Style>();
-  for (const [all, id] of stylesXml.matchAll(
-    /<w:style\s[^>]{0,300}?w:styleId="([^"]{1,200})"[\s\S]{0,20000}?<\/w:style>/g
-  )) {
+  for (const all of stylesXml.split('<w:style ').slice(1)) {
+    const tag = all.slice(0, all.indexOf('>'));
+    const id = around(tag, 'w:styleId="', '"')?.[1];
+    if (!id) continue;
     const outline = value(all, 'outlineLvl');
-    const name = value(all, 'name') ?? id!;
+    const name = value(all, 'name') ?? id;
     const named = /^heading (\d)$/i.exec(name)?.[1] ?? (/^heading$/i.test(name) ? '1' : undefined);
     const level = named ? Number(named) : outline === undefined ? undefined : Number(outline) + 1;
-    if (/w:type="paragraph"/.test(all.slice(0, 300))) styles.set(id!, { name, base: value(all, 'basedOn'), level });
+    if (tag.includes('w:type="paragraph"')) styles.set(id, { name, base: value(all, 'basedOn'), level });
   }
   return [...styles].flatMap(([id, { name }]) => {
     let at = styles.get(id);
@@ -60,12 +74,20 @@ export function styleOutlineLevels(bytes: Uint8Array): { bytes: Uint8Array; rule
   const name = 'word/document.xml';
   const xml = readPart(bytes, name);
   if (!/<w:outlineLvl\s/.test(xml)) return { bytes, rules: [] };
-  const changed = xml.replace(/<w:pPr>([\s\S]{0,10000}?)<\/w:pPr>/g, (all, inner: string) => {
+  const withStyle = (inner: string): string => {
     const level = Number(value(inner, 'outlineLvl') ?? 9) + 1;
-    if (level > 9 || /^(?:Heading|Title)/.test(value(inner, 'pStyle') ?? '')) return all;
-    const rest = inner.replace(/<w:pStyle\s[^>]{0,200}\/>/, '').replace(/<w:numPr>[\s\S]{0,500}?<\/w:numPr>/, '');
-    return `<w:pPr><w:pStyle w:val="${levelStyle(level)}"/>${rest}</w:pPr>`;
-  });
+    if (level > 9 || /^(?:Heading|Title)/.test(value(inner, 'pStyle') ?? '')) return inner;
+    const rest = without(without(inner, '<w:pStyle ', '/>'), '<w:numPr>', '</w:numPr>');
+    return `<w:pStyle w:val="${levelStyle(level)}"/>${rest}`;
+  };
+  const [first = '', ...paragraphs] = xml.split('<w:pPr>');
+  const changed = [
+    first,
+    ...paragraphs.map((piece) => {
+      const end = piece.indexOf('</w:pPr>');
+      return `<w:pPr>${end < 0 ? piece : withStyle(piece.slice(0, end)) + piece.slice(end)}`;
+    })
+  ].join('');
   const rules = Array.from(
     { length: 9 },
     (_, index) => `p.${levelStyle(index + 1)} => h${Math.min(index + 1, 6)}:fresh`
