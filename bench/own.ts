@@ -6,6 +6,7 @@ import { createMatcher } from '../src/matching/index.ts';
 import { questionsOf } from '../test/support/golden.ts';
 import { type EngineName, engineNames, titles } from './engines.ts';
 import { engineTable, outcomeTable } from './quality.ts';
+import { scaleTable } from './scale.ts';
 import { finished, goalLines, type Measured, measure, speedTable } from './speed.ts';
 
 const { values } = parseArgs({
@@ -13,7 +14,8 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '150,1000,10000,100000' },
     table: { type: 'string', default: 'models/word-table.bin' },
     seconds: { type: 'string', default: '3' },
-    limit: { type: 'string', default: '60' }
+    limit: { type: 'string', default: '60' },
+    only: { type: 'string' }
   }
 });
 const { knowledge, questions } = await loadKnowledge('knowledge', '2026-01-01');
@@ -27,6 +29,11 @@ const began = performance.now();
 const tell = (what: string): void => {
   process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${what}\n`);
 };
+const sizes = values.sizes.split(',').map(Number);
+if (values.only === 'scale') {
+  process.stdout.write(`${scaleTable(knowledge, sizes, table).join('\n')}\n`);
+  process.exit();
+}
 tell('quality on the golden questions');
 lines.push(...engineTable(knowledge, test, table), '');
 lines.push(
@@ -38,7 +45,7 @@ lines.push(
 );
 const cells = new Map<string, Measured>();
 const limits = { askSeconds: Number(values.seconds), limitSeconds: Number(values.limit) };
-for (const size of values.sizes.split(',').map(Number)) {
+for (const size of sizes) {
   const row = new Map<EngineName, Measured>();
   for (const name of engineNames) {
     tell(`${size.toLocaleString('en')} entries: ${titles[name]}`);
@@ -48,6 +55,7 @@ for (const size of values.sizes.split(',').map(Number)) {
   }
   lines.push(...speedTable(size, row), '');
 }
+lines.push(...scaleTable(knowledge, sizes, table), '');
 lines.push('Goals', ...goalLines((engine, size) => finished(cells.get(`${engine} ${size}`))));
 tell('done');
 process.stdout.write(`${lines.join('\n')}\n`);

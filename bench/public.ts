@@ -3,13 +3,16 @@ import { parseArgs } from 'node:util';
 import { loadKnowledge } from '../src/knowledge/index.ts';
 import { readTrainingData } from '../src/knowledge/training/index.ts';
 import { questionsOf } from '../test/support/golden.ts';
+import { ablations, learningCurve } from './public/curve.ts';
+import { knowledgeOf } from './public/measure.ts';
 import { fitPrior } from './public/prior.ts';
 import { type Half, readPublicSets } from './public/sets.ts';
-import { knowledgeOf, publicTable } from './public/table.ts';
+import { publicTable } from './public/table.ts';
 
 /**
  * `npm run bench -- --public DIR`: the public sets as knowledge bases. Choices are made on their validation halves; the test
- * halves are for reporting. `--fit` prints the prior of the confidence instead, fitted on the validation halves.
+ * halves are for reporting. `--curve` tells how the figures grow with the questions of an entry, `--ablate` what each part brings.
+ * `--fit` prints the prior of the confidence instead, fitted on the validation halves.
  */
 const { values } = parseArgs({
   options: {
@@ -17,7 +20,9 @@ const { values } = parseArgs({
     half: { type: 'string', default: 'validation' },
     limit: { type: 'string', default: '300' },
     table: { type: 'string', default: 'models/word-table.bin' },
-    fit: { type: 'boolean', default: false }
+    fit: { type: 'boolean', default: false },
+    curve: { type: 'boolean', default: false },
+    ablate: { type: 'boolean', default: false }
   }
 });
 const tell = (what: string): void => {
@@ -47,7 +52,11 @@ if (values.fit) {
   const rounded = (weights: readonly number[]) => weights.map((weight) => Number(weight.toFixed(2)));
   process.stdout.write(`${JSON.stringify({ candidate: rounded(model.candidate), none: rounded(model.none) })}\n`);
 } else {
-  process.stdout.write(
-    `Public sets, ${half} halves, per cent\n${publicTable(sets, { wordTable, training }, tell).join('\n')}\n`
-  );
+  const given = { wordTable, training };
+  const lines = values.curve
+    ? learningCurve(sets, given, tell)
+    : values.ablate
+      ? ablations(sets, given, tell)
+      : publicTable(sets, given, tell);
+  process.stdout.write(`Public sets, ${half} halves, per cent\n${lines.join('\n')}\n`);
 }

@@ -1,4 +1,7 @@
+import type { Knowledge } from '../../src/core/model/entry.ts';
 import type { Outcome } from '../../src/core/model/matcher.ts';
+import { createMatcher, type MatcherParts } from '../../src/matching/index.ts';
+import { aKnowledge, anEntry } from '../../test/support/entries.ts';
 import { withTwoSlips } from '../../test/support/slips.ts';
 import type { PublicSet } from './sets.ts';
 
@@ -99,4 +102,21 @@ export function measure(set: PublicSet, ask: (text: string) => Asked): Figures {
       })
     )
   };
+}
+
+/** Returns a public set as a knowledge base. */
+export function knowledgeOf(set: PublicSet): Knowledge {
+  return aKnowledge(...set.entries.map((entry) => anEntry({ ...entry, summary: entry.body })));
+}
+
+/** What our matcher is given besides the knowledge. */
+export type Given = Omit<MatcherParts, 'knowledge'>;
+
+/** Measures our matcher on a set. */
+export function measureOurs(set: PublicSet, given: Given): Figures {
+  const matcher = createMatcher({ knowledge: knowledgeOf(set), ...given });
+  return measure(set, (text): Asked => {
+    const { outcome, matches } = matcher.find(text);
+    return { ids: matches.map(({ entry }) => entry.id), outcome, confidence: matches[0]?.confidence ?? 0 };
+  });
 }

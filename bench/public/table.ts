@@ -1,18 +1,9 @@
-import type { Knowledge } from '../../src/core/model/entry.ts';
-import type { TrainingData } from '../../src/matching/index.ts';
-import { createMatcher } from '../../src/matching/index.ts';
-import { aKnowledge, anEntry } from '../../test/support/entries.ts';
 import { build, type EngineName, titles } from '../engines.ts';
-import { type Asked, type Figures, measure } from './measure.ts';
+import { type Figures, type Given, knowledgeOf, measure, measureOurs } from './measure.ts';
 import type { PublicSet } from './sets.ts';
 
 const peers: readonly EngineName[] = ['fuse', 'minisearch', 'bm25'];
 const number = (value: number): string => value.toFixed(1).padStart(6);
-
-/** Returns a public set as a knowledge base. */
-export function knowledgeOf(set: PublicSet): Knowledge {
-  return aKnowledge(...set.entries.map((entry) => anEntry({ ...entry, summary: entry.body })));
-}
 
 function rowOf(name: string, figures: Figures): string {
   const { first, inFour, slipsFirst, shown, slipsShown, answered, wrong, declined, said, outside } = figures;
@@ -32,11 +23,7 @@ function rowOf(name: string, figures: Figures): string {
  *
  * @returns the lines of one table; figures in per cent
  */
-export function publicTable(
-  sets: readonly PublicSet[],
-  parts: { wordTable?: Uint8Array | undefined; training: TrainingData },
-  tell: (what: string) => void
-): string[] {
+export function publicTable(sets: readonly PublicSet[], given: Given, tell: (what: string) => void): string[] {
   const lines = [
     '  set                  first  in 4  slips: first  shown  slips: shown  answered  wrong of these  declined  said .85-.95: n/right  outside: answered/choices/declined'
   ];
@@ -51,21 +38,15 @@ export function publicTable(
   for (const set of sets) {
     tell(set.name);
     const knowledge = knowledgeOf(set);
-    const matcher = createMatcher({ knowledge, ...parts });
-    const ask = (text: string): Asked => {
-      const { outcome, matches } = matcher.find(text);
-      return { ids: matches.map(({ entry }) => entry.id), outcome, confidence: matches[0]?.confidence ?? 0 };
-    };
-    const own = measure(set, ask);
+    const own = measureOurs(set, given);
     count(titles.ours, own);
-    lines.push(rowOf(set.name, own));
-    for (const peer of peers) {
+    const beside = peers.map((peer) => {
       const engine = build(peer, knowledge, undefined);
-      count(
-        titles[peer],
-        measure({ ...set, outside: {} }, (text) => ({ ids: engine.search(text) }))
-      );
-    }
+      const theirs = measure({ ...set, outside: {} }, (text) => ({ ids: engine.search(text) }));
+      count(titles[peer], theirs);
+      return `${theirs.first.toFixed(1)}/${theirs.slipsFirst.toFixed(1)}`;
+    });
+    lines.push(`${rowOf(set.name, own)}; first/slips of fuse.js, MiniSearch, BM25 ${beside.join(', ')}`);
   }
   lines.push('', '  means                  first  in 4  slips: first');
   for (const [name, values] of means) lines.push(`  ${name.padEnd(22)}${values.map(number).join('')}`);

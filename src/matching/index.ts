@@ -31,6 +31,9 @@ export interface LiveMatcher extends Matcher {
   adopt(learnt: Relearnt): void;
 }
 
+/** What a new matcher is asked before anybody asks it. */
+const warmUp = ['Hello, how do we begin?', 'Thank you, where do I find it? Kind regards'];
+
 /** The index is built anew once it holds so many times its entries and these. */
 const mostEmpty = 2;
 const leastKept = 500;
@@ -65,7 +68,7 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
     ...createKnowing(engine)
   });
 
-  return {
+  const matcher: LiveMatcher = {
     suggest,
     follow(changed) {
       const isSame = JSON.stringify(changed.synonyms) === JSON.stringify(knowledge.synonyms);
@@ -116,6 +119,9 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
       }));
     }
   };
+  // The first messages make the engine compile patterns, which takes a tenth of a second: no person is to wait for it.
+  for (const text of warmUp) matcher.find(text);
+  return matcher;
 }
 
 /** Adds the explanation as a property that is worked out when it is first read. */

@@ -37,20 +37,25 @@ const longestSignature = 8;
 const { frames } = wordLists;
 const any = (heading: string): string => anyOf(linesOf(frames, heading), frames);
 const request = `(?=${any('request')}${wordEnd})`;
-/** What ends a phrase before the question: punctuation, the end, or a request joined to it. */
-const stop = `(?:[.,;:!?…–—-]+\\s*|\\s+-+\\s+|\\s*$|,?\\s+(?:[Aa]nd|[Ss]o)\\s+${request}|,?\\s+[Bb]ut\\s+)`;
-
-/** Returns the pattern of an opening, whose last sign says what must follow it: see `data/english/frames.txt`. */
-function openingPattern(line: string): RegExp {
-  if (line.endsWith(' *')) return new RegExp(`^${anyOf([line.slice(0, -2)], frames)}${wordEnd}[\\s,.;:!…–—-]*`, 'u');
-  if (line.endsWith(' .')) return new RegExp(`^${anyOf([line.slice(0, -2)], frames)}${stop}`, 'u');
-  return new RegExp(`^${anyOf([line], frames)}(?:${stop}|\\s+${request})`, 'u');
-}
-
-/** Patterns of what stands before a question, tried in this order at the start of every clause. */
-const openings = (['greeting', 'courtesy', 'apology', 'introduction', 'hurry'] as const).flatMap((kind) =>
-  linesOf(frames, kind).map((line) => ({ kind, pattern: openingPattern(line) }))
-);
+/** What may follow a phrase, by the sign at the end of its line: see `data/english/frames.txt`. */
+const stop = '(?:[.,;:!?…–—-]+\\s*|\\s+-+\\s+|\\s*$|,?\\s+[Bb]ut\\s+';
+const endings = {
+  '*': `${wordEnd}[\\s,.;:!…–—-]*`,
+  '.': `${stop}|,?\\s+(?:[Aa]nd|[Ss]o)\\s+${request})`,
+  '': `${stop}|,?\\s+(?:(?:[Aa]nd|[Ss]o)\\s+)?${request})`
+};
+const openingKinds = ['greeting', 'courtesy', 'apology', 'introduction', 'hurry'] as const;
+/** Patterns of what stands before a question, one for each ending, with a group named after each kind. */
+const openings = Object.entries(endings).map(([sign, ending]) => {
+  const kinds = openingKinds.flatMap((kind) => {
+    const own = linesOf(frames, kind).flatMap((line) => {
+      const mark = / ([*.])$/.exec(line)?.[1] ?? '';
+      return mark === sign ? line.slice(0, mark ? -2 : undefined) : [];
+    });
+    return own.length > 0 ? `(?<${kind}>${anyOf(own, frames)})` : [];
+  });
+  return new RegExp(`^(?:${kinds.join('|')})${ending}`, 'u');
+});
 /** A clause that is wholly an ending. */
 const endingClause = new RegExp(
   `^(?:${any('joining')},? ){0,2}(?:${any('thanks')}|${any('ending')})[\\s.!?,…–—-]*$`,
@@ -116,12 +121,15 @@ function peel(sentence: string, phrases: FramePhrases, into: Piece[]): string {
   return rest;
 }
 
+/** Returns the longest phrase that a clause begins with. */
 function openingOf(clause: string): { kind: FrameKind; length: number } | undefined {
-  for (const { kind, pattern } of openings) {
-    const [found] = pattern.exec(clause) ?? [];
-    if (found) return { kind, length: found.length };
+  let longest: { kind: FrameKind; length: number } | undefined;
+  for (const pattern of openings) {
+    const found = pattern.exec(clause);
+    const kind = openingKinds.find((name) => found?.groups?.[name] !== undefined);
+    if (kind && found![0].length > (longest?.length ?? 0)) longest = { kind, length: found![0].length };
   }
-  return undefined;
+  return longest;
 }
 
 /** Removes thanks, "please" and similar endings from a sentence. */
