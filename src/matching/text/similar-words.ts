@@ -24,7 +24,7 @@ const leastLikeness = 0.5;
 /** Least likeness of a word that a misspelling may be meant for. */
 const leastAlike = 0.3;
 /** Most words that share a useful letter group; commoner groups carry no information and cost time. */
-const longestList = 3000;
+const longestList = 1000;
 
 function letterGroups(word: string): string[] {
   const padded = `<${word}>`;
