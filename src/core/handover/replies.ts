@@ -23,7 +23,8 @@ export function inPlace(card: Card): Reply {
 
 /** Returns a form, with a sentence for where no window can be opened. */
 export function withForm(form: Form): Reply {
-  const text = 'I cannot open a window here. Write to me in a message of your own and press the button there.';
+  const text =
+    'The window did not open. Press the button again; if that does not help, write to me in a message of your own and press it there.';
   return { ...small(form.title, text), form };
 }
 

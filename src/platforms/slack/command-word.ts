@@ -5,6 +5,11 @@ export const slashCommand = '/spread';
 
 const inCode = new RegExp(`^(?:${commands.map(({ name }) => name).join('|')})(?=$|\\s)`);
 
+/** Returns a message without the slash command at its start: in a thread, where Slack takes none, people type it out. */
+export function withoutSlashCommand(text: string): string {
+  return text.startsWith(`${slashCommand} `) ? text.slice(slashCommand.length).trim() : text;
+}
+
 /** Returns a text set as code; one that begins with a command's word gets the slash command before it. */
 export function writtenCommand(code: string): string {
   return inCode.test(code) ? `${slashCommand} ${code}` : code;

@@ -1,5 +1,6 @@
 import { parseCommand } from '../../../core/conversation/commands.ts';
 import type { Message } from '../../../core/model/message.ts';
+import { withoutSlashCommand } from '../command-word.ts';
 import { type Fields, fields, text } from './payload.ts';
 import { saidIn } from './said.ts';
 import { conversationOf, type ParsedMessage, person, type ReplyTarget, workspaceOf } from './target.ts';
@@ -99,10 +100,11 @@ export function parseEvent(body: Fields, botUser: string | undefined, asAgent = 
     from: person(user, within.tenant)
   };
   const target: ReplyTarget = { channel, user, direct, inThread: inside !== undefined, ...(root && { thread: root }) };
-  const command = said.text ? parseCommand(said.text) : { name: 'help', rest: '' };
+  const words = withoutSlashCommand(said.text);
+  const command = words ? parseCommand(words) : { name: 'help', rest: '' };
   const message: Message = command
     ? { kind: 'command', ...common, ...command }
-    : { kind: 'question', ...common, text: said.text };
+    : { kind: 'question', ...common, text: words };
   return { message, target, ...(said.unread && { unread: said.unread }) };
 }
 

@@ -1,7 +1,7 @@
 import type { ContainerBlock, KnownBlock } from '@slack/types';
 import { toNotification } from '../../../core/conversation/plain-text.ts';
 import type { Action, Card, Fact, Folded, Link } from '../../../core/model/card.ts';
-import { writtenCommands } from '../command-word.ts';
+import { writtenCommand, writtenCommands } from '../command-word.ts';
 import {
   actionButton,
   actionLine,
@@ -49,9 +49,9 @@ export function renderSlack(card: Card, style: Style = 'native'): { text: string
   };
 }
 
-/** Returns the card with commands set as code in its text, whose marks are not read out. */
+/** Returns the card with quotation marks in place of the marks of code, which are not read out. */
 function spokenCommands(card: Card): Card {
-  return { ...card, text: card.text.replace(/`([^`\n]+)`/g, (_all, code: string) => `“${code}”`) };
+  return { ...card, text: card.text.replace(/`([^`\n]+)`/g, (_all, code: string) => `“${writtenCommand(code)}”`) };
 }
 
 /** @param longest no single piece of text is longer than this */

@@ -199,3 +199,14 @@ test.each([
 ])('marks are taken off: %s', (typed, expected) => {
   expect(readWords(typed, 'U0BOT')).toBe(expected);
 });
+
+describe('a command typed out with its slash, as in a thread, where Slack takes none', () => {
+  test.each([
+    ['/spread tips pause', { kind: 'command', name: 'tips', rest: 'pause' }],
+    ['/spread help', { kind: 'command', name: 'help' }],
+    ['/spread what is SQUIRE 2.0?', { kind: 'question', text: 'what is SQUIRE 2.0?' }],
+    ['/spreadsheet of tips', { kind: 'question', text: '/spreadsheet of tips' }]
+  ])('%s', (text, message) => {
+    expect(said({ text: `<@U0BOT> ${text}`, thread_ts: '1.1' }, 'mention')?.message).toMatchObject(message);
+  });
+});
