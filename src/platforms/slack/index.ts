@@ -1,6 +1,7 @@
 import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
 import { createSeal } from '../../config/seal.ts';
+import { RetryLaterError } from '../../core/model/errors.ts';
 import type { ScheduledMessenger } from '../../core/model/messenger.ts';
 import type { InboxStore, InstallationStore } from '../../core/model/store.ts';
 import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
@@ -135,7 +136,11 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     });
 
   const authorize: Authorize<boolean> = async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
-    const found = await access.find(isEnterpriseInstall ? [enterpriseId] : [teamId, enterpriseId]);
+    const found = await access
+      .find(isEnterpriseInstall ? [enterpriseId] : [teamId, enterpriseId])
+      .catch((cause: unknown) => {
+        throw new RetryLaterError('Nobody could be asked for the token of this workspace.', 0, { cause });
+      });
     if (!found) throw new Error('The bot is not installed in this workspace.');
     const { token, botId, botUserId, agent } = found;
     return {

@@ -174,6 +174,18 @@ test('a database that goes away does not stop answers in a workspace heard befor
   expect(stand.fake.messages.map(({ channel }) => channel)).toEqual(['C0CLINIC', 'C0CLINIC']);
 });
 
+test('what comes from a workspace whose token cannot be looked up is not acknowledged, and answered once it can', async () => {
+  await install();
+  await stand.close();
+  await open();
+  rows.away = true;
+  expect(await stand.deliver(inClinic('mention'))).toMatchObject({ status: 503, retry: true });
+  expect(bot.calls).toBe(0);
+  rows.away = false;
+  expect(await stand.deliver(inClinic('mention'))).toMatchObject({ status: 200 });
+  expect(stand.fake.messages.map(({ channel }) => channel)).toEqual(['C0CLINIC']);
+});
+
 test('a new SLACK_STATE_SECRET beside the old one in PREVIOUS_SECRETS loses no workspace, and seals its token anew', async () => {
   await install();
   const before = rows.rows.get('T0CLINIC');

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { writeSearch } from '../../../core/conversation/browse.ts';
 import { helpCard } from '../../../core/conversation/help.ts';
 import type { Bot } from '../../../core/model/bot.ts';
+import { RetryLaterError } from '../../../core/model/errors.ts';
 import type { ActionPress } from '../../../core/model/message.ts';
 import { type Reply, toAsker } from '../../../core/model/reply.ts';
 import type { Logger } from '../../../observability/logger.ts';
@@ -189,7 +190,12 @@ export function listen(app: App, parts: ListenerParts): void {
     if (form) await keepDraft(form);
   });
 
-  app.error(async (error) => logger.error('slack.event.failed', { error }));
+  app.error(async (error) => {
+    logger.error('slack.event.failed', { error });
+    // Bolt would acknowledge what it found no token for; Slack is to deliver it again.
+    const { original } = error as { original?: unknown };
+    if (original instanceof RetryLaterError) throw original;
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { RetryLaterError } from '../../../core/model/errors.ts';
 import { createTally, type Logger } from '../../../observability/logger.ts';
 import type { Workload } from '../../workload.ts';
 import { notServed, type Served } from '../auth/allowed-workspaces.ts';
@@ -21,7 +22,8 @@ interface ReceiverParts {
 /**
  * Wraps a receiver of Bolt so that every payload is counted, kept and acknowledged: one that Bolt does not know or
  * cannot parse is signed by Slack all the same, and another delivery would not fix it. It is logged by its type.
- * Payloads of organisations that are not served are acknowledged without any work; only a command gets an answer.
+ * Where the token of its workspace could not be looked up it is not acknowledged, and Slack delivers it again. Payloads
+ * of organisations that are not served are acknowledged without any work; only a command gets an answer.
  */
 export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver {
   const { served, workload, inbox, logger, now, acknowledged } = parts;
@@ -46,6 +48,7 @@ export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver
       const payload = { ...event, ack };
       await workload.run(() => inbox?.process(payload) ?? app.processEvent(payload));
     } catch (error) {
+      if (error instanceof RetryLaterError) throw error;
       logger.warn('slack.payload.unusable', { error });
     }
     if (done) return;
