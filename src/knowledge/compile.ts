@@ -101,7 +101,16 @@ export function compile(
     problems.push({ file: shownFile(source), line: 1, message, blocks: false });
   }
   problems.push(...readerNotes(sources));
-  const checked = crossCheck({ entries, claimed, layers: layerOrder(sources), tips, questions, about, today });
+  const checked = crossCheck({
+    entries,
+    claimed,
+    layers: layerOrder(sources),
+    tips,
+    assessments: [...assessments.values()],
+    questions,
+    about,
+    today
+  });
   problems.push(...checked.problems);
   const usable = usableAssessments([...assessments.values()], claimed, tips?.value ?? [], problems);
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);

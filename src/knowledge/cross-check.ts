@@ -1,3 +1,4 @@
+import type { Assessment } from '../core/model/assessment.ts';
 import type { Entry, GoldenQuestion, Tip } from '../core/model/entry.ts';
 import type { AboutFile } from './about-file.ts';
 import { linkFaults, sharedAddresses } from './check-links.ts';
@@ -11,6 +12,7 @@ interface Parts {
   claimed: ReadonlySet<string>;
   /** Names of the layers, the first one first. */
   layers: readonly (string | undefined)[];
+  assessments: readonly Located<Pick<Assessment, 'topic'>>[];
   tips: Located<Tip[]> | undefined;
   questions: Located<GoldenQuestion[]> | undefined;
   about: Located<AboutFile> | undefined;
@@ -44,7 +46,16 @@ interface CrossChecked {
 type Say = (path: readonly PropertyKey[], message: string, blocks?: boolean) => void;
 
 /** Finds faults that only appear across files: unknown ids, duplicates, dates. */
-export function crossCheck({ entries, claimed, layers, tips, questions, about, today }: Parts): CrossChecked {
+export function crossCheck({
+  entries,
+  claimed,
+  layers,
+  tips,
+  assessments,
+  questions,
+  about,
+  today
+}: Parts): CrossChecked {
   const problems: Problem[] = [];
   const ids = [...claimed];
   const contacts = [...entries.values()].flatMap(({ value }) => (value.kind === 'contact' ? value.id : []));
@@ -111,6 +122,7 @@ export function crossCheck({ entries, claimed, layers, tips, questions, about, t
       problems.push({ ...tips.placeOf([index, 'id']), message, blocks: true });
     }
   });
+  for (const located of assessments) checkTopic(located, ['topic'], located.value.topic);
   const golden = new Set<string>();
   questions?.value.forEach((question, index) => {
     for (const id of question.expect) lead(questions, [index, 'expect'], id);

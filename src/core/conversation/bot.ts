@@ -132,8 +132,11 @@ export function createBot(parts: BotParts): ClaimingBot {
     const { knowledge, matcher } = knowledgeBase();
     const topic = topicNamed(message.rest, knowledge);
     switch (message.name) {
-      case 'find':
+      case 'find': {
+        const asCommand = parseCommand(message.rest, (name) => topicNamed(name, knowledge) !== undefined);
+        if (asCommand && asCommand.name !== 'find') return command({ ...message, ...asCommand }, now);
         return toAsker(searchCard({ text: message.rest, from: 0 }, matcher, knowledge));
+      }
       case 'topics':
         return toAsker(topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge));
       case 'contacts':

@@ -1,5 +1,3 @@
-import { topics } from '../model/entry.ts';
-
 /** A command word, the same on every platform. */
 export interface CommandRow {
   name: string;
@@ -11,14 +9,13 @@ export interface CommandRow {
 }
 
 const nothing = (rest: string): boolean => rest === '';
-const isShippedTopic = (name: string): boolean => topics.includes(name.toLowerCase());
 const topic = (rest: string, isTopic: (name: string) => boolean): boolean => rest === '' || isTopic(rest);
 /**
  * Matches the arguments that make `tips` a command. The tips' own grammar (core/tips/parse-intent.ts) parses it whole;
  * anything else, such as "tips for getting published", is a question.
  */
 const tipVerbs =
-  'help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|include bank|not on bank|except';
+  "help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|carry on|back on|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|no tips on|(?:we )?(?:do not|don['’]?t) (?:post|send|want)|what['’]?s the schedule|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|include bank|not on bank|except";
 const tipTimes =
   'every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day|of)(?:days?)?|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
 const tipWords = new RegExp(`^["“\`]*(?:$|\\?|(?:${tipVerbs}|${tipTimes})(?![\\w]))`, 'i');
@@ -71,11 +68,13 @@ function plainCommand(text: string): string {
  * `help me get published` are questions.
  *
  * @param text typed text, without the slash command or mention before it
+ * @param isTopic returns whether the knowledge has a topic of that name; where it is not at hand, `topics NAME` is taken
+ *   for a question or a look-up, which the bot parses again
  * @returns the command and its arguments, or undefined for a question
  */
 export function parseCommand(
   text: string,
-  isTopic: (name: string) => boolean = isShippedTopic
+  isTopic: (name: string) => boolean = () => false
 ): { name: string; rest: string } | undefined {
   const plain = plainCommand(text);
   if (/^forget me$/i.test(plain)) return { name: 'assess', rest: 'forget' };

@@ -4,8 +4,6 @@ import type { Journals } from './journals.ts';
 
 /** Subject of an entry: the id of a topic of `about.yaml`. */
 export type Topic = string;
-/** Topics of the knowledge shipped with the bot. Users see those of {@link Knowledge.about}. */
-export const topics: readonly Topic[] = ['spread', 'sustainability', 'publishing', 'improvement'];
 
 /** Kinds of entries. `succession` describes what became of an organisation or a tool. */
 export const kinds = [

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { topics } from '../../core/model/entry.ts';
 
 /**
  * Lengths in characters. A modal's title, a label and an option have the length that Slack shows uncut
@@ -30,7 +29,7 @@ const base = {
   kind: z.enum(['rated', 'checklist', 'plan', 'tree']).optional(),
   title: text(lengths.label),
   modal_title: text(lengths.modalTitle),
-  topic: z.enum(topics),
+  topic: id,
   purpose: text(lengths.prose),
   minutes: z.int().min(1).max(120),
   quick_minutes: z.int().min(1).max(60).optional(),

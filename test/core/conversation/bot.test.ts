@@ -368,6 +368,11 @@ describe('when something fails', () => {
 describe('browsing', () => {
   const command = (name: string, rest = ''): Message => ({ ...said(), kind: 'command', name, rest });
 
+  test('a look-up of a command with a topic of the knowledge is that command', async () => {
+    expect(await cardOf(command('find', 'topics publishing'))).toEqual(await cardOf(command('topics', 'publishing')));
+    expect(await cardOf(command('find', 'topics astronomy'))).not.toEqual(await cardOf(command('topics')));
+  });
+
   test('a look-up shows five tiles and more on demand', async () => {
     const card = await cardOf(command('find', 'guide'));
     expect(card.tiles).toHaveLength(5);

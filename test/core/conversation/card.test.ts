@@ -5,8 +5,9 @@ import { contactsCard, topicsCard } from '../../../src/core/conversation/browse.
 import { entryCard } from '../../../src/core/conversation/entry-card.ts';
 import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
 import { splitLead, toNotification } from '../../../src/core/conversation/plain-text.ts';
+import { aboutOf } from '../../../src/core/model/about-of.ts';
 import type { Action, Card, Link, Tile } from '../../../src/core/model/card.ts';
-import { type Knowledge, topics } from '../../../src/core/model/entry.ts';
+import type { Knowledge } from '../../../src/core/model/entry.ts';
 import { tipCard } from '../../../src/core/tips/tip-card.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
     ...answers,
     ...entries.map((_, i): [string, Card] => [`choices ${i}`, choicesCard('q', entries.slice(i, i + 4), true)]),
     ...knowledge.tips.map((tip): [string, Card] => [tip.id, tipCard(tip, knowledge)]),
-    ...topics.map((topic): [string, Card] => [`contacts ${topic}`, contactsCard(topic, knowledge)]),
+    ...aboutOf(knowledge).topics.map(({ id }): [string, Card] => [`contacts ${id}`, contactsCard(id, knowledge)]),
     ['contacts', contactsCard(undefined, knowledge)],
     ['topics', topicsCard(knowledge)],
     ['help', helpCard(knowledge)],

@@ -101,3 +101,16 @@ describe('assessments in the knowledge folder', () => {
     expect(knowledge.assessments.has('will-it-last')).toBe(true);
   });
 });
+
+test('the topic of an assessment is one of about.yaml', () => {
+  const file = 'assessments/is-it-research.yaml';
+  const about = { file: 'about.yaml', text: 'topics:\n  - { id: lending, title: Lending }\n' };
+  const messagesFor = (topic: string) =>
+    compile([about, { file, text: fileOf('is-it-research').replace(/^topic: .*$/m, `topic: ${topic}`) }], today)
+      .problems.filter((problem) => problem.file === file)
+      .map(({ message }) => message);
+  expect(messagesFor('lendin')).toContain(
+    'topic is "lendin"; allowed: lending (the topics of about.yaml). Did you mean "lending"?'
+  );
+  expect(messagesFor('lending').join()).not.toContain('topic is');
+});

@@ -4,7 +4,7 @@ import { entryCard, entryTile } from '../../../src/core/conversation/entry-card.
 import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
 import { aboutOf } from '../../../src/core/model/about-of.ts';
 import type { Card } from '../../../src/core/model/card.ts';
-import { type Knowledge, topics } from '../../../src/core/model/entry.ts';
+import type { Knowledge } from '../../../src/core/model/entry.ts';
 import { tipCard } from '../../../src/core/tips/tip-card.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     ]),
     ...knowledge.tips.map((tip): [string, Card] => [tip.id, tipCard(tip, knowledge)]),
     ...entries.map((_entry, from): [string, Card] => [`look-up from ${from}`, search(from)]),
-    ...topics.map((topic): [string, Card] => [`contacts ${topic}`, contactsCard(topic, knowledge)]),
+    ...aboutOf(knowledge).topics.map(({ id }): [string, Card] => [`contacts ${id}`, contactsCard(id, knowledge)]),
     ['contacts', contactsCard(undefined, knowledge)],
     ['topics', topicsCard(knowledge)],
     ['help', helpCard(knowledge)],

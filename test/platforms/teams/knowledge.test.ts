@@ -4,8 +4,8 @@ import { lexer, type Token } from 'marked';
 import { contactsCard, topicsCard } from '../../../src/core/conversation/browse.ts';
 import { entryCard, entryTile } from '../../../src/core/conversation/entry-card.ts';
 import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
+import { aboutOf } from '../../../src/core/model/about-of.ts';
 import type { Card } from '../../../src/core/model/card.ts';
-import { topics } from '../../../src/core/model/entry.ts';
 import { tipCard } from '../../../src/core/tips/tip-card.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { toTeamsMarkdown } from '../../../src/platforms/teams/render/markdown.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
       [`${entry.id}, as a tile`, { title: 'One', text: '', tiles: [entryTile(entry), entryTile(entry, 'choose')] }]
     ]),
     ...knowledge.tips.map((tip): [string, Card] => [tip.id, tipCard(tip, knowledge)]),
-    ...topics.map((topic): [string, Card] => [`contacts ${topic}`, contactsCard(topic, knowledge)]),
+    ...aboutOf(knowledge).topics.map(({ id }): [string, Card] => [`contacts ${id}`, contactsCard(id, knowledge)]),
     ['contacts', contactsCard(undefined, knowledge)],
     ['topics', topicsCard(knowledge)],
     ['help', helpCard(knowledge)],

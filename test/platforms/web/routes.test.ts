@@ -161,7 +161,8 @@ describe('the playground', () => {
     ['which checklist do I need', { kind: 'question', text: 'which checklist do I need' }],
     ['find squire', { kind: 'command', name: 'find', rest: 'squire' }],
     ['/spread squire', { kind: 'command', name: 'find', rest: 'squire' }],
-    ['/spread topics publishing', { kind: 'command', name: 'topics', rest: 'publishing' }],
+    ['/spread topics publishing', { kind: 'command', name: 'find', rest: 'topics publishing' }],
+    ['/spread topics', { kind: 'command', name: 'topics', rest: '' }],
     ['/spread', { kind: 'command', name: 'help', rest: '' }],
     ['/spreadsheet of wards', { kind: 'question', text: '/spreadsheet of wards' }]
   ])('hears “%s”', async (text, message) => {
