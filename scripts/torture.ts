@@ -13,11 +13,12 @@ import {
   storeLocked
 } from './torture/absence.ts';
 import { type Line, startLine } from './torture/half-open.ts';
+import type { Ledger } from './torture/plan.ts';
 import { createRandom } from './torture/random.ts';
 import { torture } from './torture/supervisor.ts';
 
 /**
- * `npm run torture`: kills the program at random moments while it posts tips, then takes the store away in the middle of
+ * `npm run torture`: kills the program at random moments while it posts tips and while it posts reminders, then takes the store away in the middle of
  * it in each way there is, and counts at the far side. `--long` is the form for a release. With `--fault NAME` only that
  * way, for `--seconds`: `away` stops PostgreSQL, `frozen` stops its processes where they stand, `locked` locks its tables or
  * the embedded store's file, `silent` lets the line to it swallow everything while every connection stays open, `full`
@@ -43,6 +44,7 @@ const { values } = parseArgs({
 type StoreName = 'embedded' | 'postgres';
 type FaultName = 'away' | 'frozen' | 'locked' | 'silent' | 'full';
 interface Trial {
+  ledger?: Ledger;
   store: StoreName;
   way: Way;
   fault?: FaultName;
@@ -63,6 +65,7 @@ const trials: Trial[] = values.fault
   ? stores.flatMap((store) => wantedWays.map((way) => ({ store, way, fault: values.fault as FaultName })))
   : [
       ...stores.flatMap((store) => wantedWays.map((way) => ({ store, way }))),
+      ...stores.flatMap((store) => wantedWays.map((way) => ({ store, way, ledger: 'reminders' as const }))),
       ...stores.flatMap((store) => faultsOf[store].map((fault) => ({ store, way: wantedWays[0]!, fault })))
     ];
 
@@ -80,7 +83,7 @@ for (const disk of full) await disk.remove();
 process.exitCode = failed ? 1 : 0;
 
 /** Runs one trial and prints its line; true when nothing is wrong with it, or this machine cannot run it. */
-async function run({ store, way, fault }: Trial): Promise<boolean> {
+async function run({ ledger = 'tips', store, way, fault }: Trial): Promise<boolean> {
   if (store === 'postgres') server ??= await startPostgres();
   if (store === 'postgres' && !server) return true;
   const disk = fault === 'full' ? await mountSmallDisk() : undefined;
@@ -98,6 +101,7 @@ async function run({ store, way, fault }: Trial): Promise<boolean> {
   const given = (option: string | undefined, otherwise: number) => (option === undefined ? otherwise : Number(option));
   const days = given(values.days, defaults.days);
   const result = await torture({
+    ledger,
     way,
     replicas: replicasOf[store],
     databaseUrl: line?.url ?? databaseUrl,
@@ -119,7 +123,7 @@ async function run({ store, way, fault }: Trial): Promise<boolean> {
   const away = fault ? `, ${fault} for ${ms / 1000} s (failed runs: ${JSON.stringify(failures)})` : '';
   if (late > 0) console.log('Tips came too late: this machine is too slow for this --speed, or the bot is.');
   console.log(
-    `${store.padEnd(9)} ${String(replicasOf[store])} × ${way.padEnd(10)} ${kills} kills${away}, ${tips} tips: ${lost} lost (${late} too late), ${doubled} doubled, ${misreported} reported wrongly, ${unsure} listed as not sure, ${ended} ended by themselves, file ${sound ? 'sound' : 'DAMAGED'} (${Math.round(realMs / 1000)} s)`
+    `${store.padEnd(9)} ${String(replicasOf[store])} × ${way.padEnd(10)} ${kills} kills${away}, ${tips} ${ledger}: ${lost} lost (${late} too late), ${doubled} doubled, ${misreported} reported wrongly, ${unsure} listed as not sure, ${ended} ended by themselves, file ${sound ? 'sound' : 'DAMAGED'} (${Math.round(realMs / 1000)} s)`
   );
   return lost + doubled + misreported + ended === 0 && sound;
 }

@@ -139,6 +139,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     rounds: store.assessments,
     counts: store.assessmentCounts,
     drafts: store.drafts,
+    results: store.results,
+    reminders: store.reminders,
     keys: store.voterKeys,
     now,
     knowledge: published,

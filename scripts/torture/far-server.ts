@@ -54,7 +54,7 @@ export async function startFarServer(now: () => number, faultRate: number, rando
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    keys: () => far.shown.map(({ key }) => key).filter((key) => key.startsWith('tip/')),
+    keys: () => far.shown.map(({ key }) => key).filter((key) => /^(?:tip|again)\//.test(key)),
     asked: () => asked,
     close: () => {
       clearInterval(appear);

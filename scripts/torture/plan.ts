@@ -1,8 +1,12 @@
 import type { Timings } from '../../src/core/tips/timings.ts';
 import type { Way } from '../../test/support/tips-world.ts';
 
+export type Ledger = 'tips' | 'reminders';
+
 /** What a supervisor tells its workers, and both live by. */
 export interface TorturePlan {
+  /** What is sent: weekly tips, or reminders to do an assessment again. */
+  ledger: Ledger;
   way: Way;
   databaseUrl: string;
   dataDir: string;

@@ -12,10 +12,12 @@ import { channel, day, type Way } from '../../test/support/tips-world.ts';
 import type { Absence } from './absence.ts';
 import { createCrew } from './crew.ts';
 import { startFarServer } from './far-server.ts';
-import { judge, tortureRule, type Verdict } from './judge.ts';
-import { type TorturePlan, tortureClock, tortureStart } from './plan.ts';
+import { judge, ruleOf, type Verdict } from './judge.ts';
+import { type Ledger, type TorturePlan, tortureClock, tortureStart } from './plan.ts';
 
 export interface TortureOptions {
+  /** What is sent; the tips where not given. */
+  ledger?: Ledger;
   way: Way;
   /** Empty for the embedded store. */
   databaseUrl: string;
@@ -53,11 +55,12 @@ export interface TortureResult extends Verdict {
 }
 
 /**
- * Runs workers that post tips, kills them at random moments, takes the store away where asked to, lets the last ones
+ * Runs workers that post tips or reminders, kills them at random moments, takes the store away where asked to, lets the last ones
  * finish, and compares what people saw with the slots that came.
  */
 export async function torture(options: TortureOptions): Promise<TortureResult> {
-  const { way, databaseUrl, disk = tmpdir(), replicas, speed, random, absence } = options;
+  const { ledger = 'tips', way, databaseUrl, disk = tmpdir(), replicas, speed, random, absence } = options;
+  const rule = ruleOf(ledger);
   const dataDir = await mkdtemp(join(disk, 'spread-bot-torture-'));
   const file = join(dataDir, 'spread-bot.db');
   const store = await openStore({ databaseUrl, dataDir }, createListeningLogger());
@@ -65,9 +68,9 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const ids = Array.from({ length: options.channels }, (_, index) => `s${index}`);
   for (const id of ids) {
     const { channel: conversation, place } = channelOf(channel(id));
-    const next = nextSlot(tortureRule, tortureStart, zones)!;
-    await store.tips.save(
-      { id, place, conversation, rule: tortureRule, state: 'active', next, changedAt: tortureStart },
+    const next = nextSlot(rule, tortureStart, zones)!;
+    await store[ledger].save(
+      { id, place, conversation, rule, state: 'active', next, changedAt: tortureStart },
       tortureStart
     );
   }
@@ -75,7 +78,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const time = { realStart: started, speed };
   const clock = tortureClock(time);
   const far = await startFarServer(clock, options.faultRate, random);
-  const plan: TorturePlan = { way, databaseUrl, dataDir, farUrl: far.url, ...time };
+  const plan: TorturePlan = { ledger, way, databaseUrl, dataDir, farUrl: far.url, ...time };
   const crew = createCrew(options.workerFile, plan);
 
   let kills = 0;
@@ -106,15 +109,15 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   await Promise.all([absence && leave(absence), ...Array.from({ length: replicas }, live)]);
   const end = clock();
   await crew.start();
-  const ledger: Delivery[] = [];
+  const rows: Delivery[] = [];
   do {
     await pause(500);
-    ledger.length = 0;
-    for (const id of ids) ledger.push(...(await store.tips.deliveries(id, 1000)));
-  } while (ledger.some(({ dueAt, tryAt }) => dueAt < end && tryAt !== undefined));
+    rows.length = 0;
+    for (const id of ids) rows.push(...(await store[ledger].deliveries(id, 1000)));
+  } while (rows.some(({ dueAt, tryAt }) => dueAt < end && tryAt !== undefined));
   const [ended, failures] = [crew.ended(), crew.failures()];
   crew.killAll();
-  const verdict = judge(ids, far.keys(), ledger, end);
+  const verdict = judge(ids, far.keys(), rows, end, ledger);
   await far.close();
   await store.close();
   const sound = databaseUrl !== '' || (await isSound(file));

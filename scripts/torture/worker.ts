@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createTips } from '../../src/core/tips/index.ts';
+import { connectReminders } from '../../src/jobs/assessment-reminders.ts';
 import { createZones } from '../../src/jobs/time-zones.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../../test/support/listening-logger.ts';
@@ -8,29 +9,35 @@ import { createFarClient } from './far-client.ts';
 import { type TorturePlan, tortureClock, tortureTimings } from './plan.ts';
 
 /**
- * A process that posts tips until it is killed. Prints `ready` once it has begun, and the kind of fault of every run that
+ * A process that posts tips, or reminders, until it is killed. Prints `ready` once it has begun, and the kind of fault of every run that
  * failed.
  */
 const plan = JSON.parse(process.argv[2] ?? '{}') as TorturePlan;
 const clock = tortureClock(plan);
 const store = await openStore({ databaseUrl: plan.databaseUrl, dataDir: plan.dataDir }, createListeningLogger());
 const client = createFarClient(plan.farUrl);
-const tips = createTips({
-  store: store.tips,
-  knowledge: () => knowledgeOf(someTips),
-  messengers: new Map([['fake', plan.way === 'schedule' ? client.scheduling : client.plain]]),
-  zones: createZones(),
-  log: () => undefined,
-  elapsed: clock,
-  newId: randomUUID,
-  repeatOnUnknown: new Set(plan.way === 'post again' ? ['fake'] : []),
-  perMinute: new Map([['fake', 1_000_000]]),
-  timings: tortureTimings
-});
+const messengers = new Map([['fake', plan.way === 'schedule' ? client.scheduling : client.plain]]);
+const repeatOnUnknown = new Set(plan.way === 'post again' ? ['fake'] : []);
+const own = { messengers, elapsed: clock, repeatOnUnknown, timings: tortureTimings };
+const { run } =
+  plan.ledger === 'reminders'
+    ? connectReminders({
+        ...{ ...own, store: store.reminders, perMinute: new Map([['fake', 1_000_000]]) },
+        sealing: { close: async (plain) => plain, open: async (sealed) => sealed },
+        cardOf: async (id) => ({ title: 'Time to look again', text: id }),
+        logger: createListeningLogger()
+      })
+    : createTips({
+        ...{ ...own, store: store.tips, perMinute: new Map([['fake', 1_000_000]]) },
+        knowledge: () => knowledgeOf(someTips),
+        zones: createZones(),
+        log: () => undefined,
+        newId: randomUUID
+      });
 // A supervisor that is gone takes its workers along.
 process.stdin.on('end', () => process.exit()).resume();
 process.stdout.write('ready\n');
 for (;;) {
-  await tips.run(clock()).catch(({ name }: Error) => process.stdout.write(`${name}\n`));
+  await run(clock()).catch(({ name }: Error) => process.stdout.write(`${name}\n`));
   await new Promise((resolve) => setTimeout(resolve, 10));
 }

@@ -41,7 +41,7 @@ export function housekeeping(
   retentionDays: number,
   experts: Pick<Experts, 'run'> | undefined,
   digest: Pick<Digest, 'run'>,
-  assessments: Pick<GuidedAssessments, 'run'>
+  assessments: Pick<GuidedAssessments, 'run' | 'remind'>
 ): Job[] {
   return [
     { name: 'tips', everyMs: 10 * second, run: (now, signal) => tips.run(now, signal) },
@@ -50,6 +50,7 @@ export function housekeeping(
       : []),
     { name: 'digest', everyMs: 60 * second, run: (now) => digest.run(now) },
     { name: 'assessments', everyMs: 60 * second, run: (now) => assessments.run(now) },
+    { name: 'reminders', everyMs: 10 * second, run: (now, signal) => assessments.remind(now, signal) },
     {
       name: 'forget',
       everyMs: 60 * 60 * second,
@@ -67,6 +68,7 @@ export function housekeeping(
         await store.digests.forget(now - digestDays * day);
         await store.assessments.purge(now - retentionDays * day, now, now - inHandMinutes * 60 * second);
         await store.drafts.purge(now);
+        await store.results.purge(now);
         await store.assessmentCounts.purge(dateOf(Math.floor((now - retentionDays * day) / day)));
         await store.entryChanges.forget(now - landedHours * 60 * 60 * second);
         await tips.purge(now - tipDays * day);

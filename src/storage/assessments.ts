@@ -109,10 +109,10 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
         return true;
       }),
 
-    async keep(id, until, next) {
+    async keep(id, until) {
       await db
         .updateTable('assessment_rounds')
-        .set({ kept_until: until, reminded: 0, ...planned(next) })
+        .set({ kept_until: until })
         .where('id', '=', id)
         .where('numbers', 'is not', null)
         .execute();
@@ -142,10 +142,10 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
       return won !== undefined;
     },
 
-    async settle(id, next, reminded) {
+    async settle(id, next) {
       await db
         .updateTable('assessment_rounds')
-        .set({ reminded, ...planned(next) })
+        .set(planned(next))
         .where('id', '=', id)
         .where('in_hand_at', 'is not', null)
         .execute();
@@ -153,6 +153,8 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
 
     erase: (id) =>
       db.transaction().execute(async (tx) => {
+        await tx.deleteFrom('reminder_deliveries').where('subscription_id', '=', id).execute();
+        await tx.deleteFrom('reminders').where('id', '=', id).execute();
         await tx.deleteFrom('assessment_answers').where('round_id', '=', id).execute();
         await tx.deleteFrom('assessment_rounds').where('id', '=', id).execute();
       }),
@@ -201,7 +203,7 @@ function rowOf(round: Round): Schema['assessment_rounds'] {
     next: round.next?.what ?? null,
     next_at: round.next?.at ?? null,
     in_hand_at: null,
-    reminded: round.reminded
+    reminded: 0
   };
 }
 
@@ -221,7 +223,6 @@ function roundOf(row: Selectable<Schema['assessment_rounds']>): Round {
     ...(row.closed_at !== null && { closedAt: Number(row.closed_at) }),
     ...(row.numbers !== null && { numbers: JSON.parse(row.numbers) as GroupNumbers }),
     ...(row.kept_until !== null && { keptUntil: Number(row.kept_until) }),
-    ...(next && { next }),
-    reminded: Number(row.reminded)
+    ...(next && { next })
   };
 }

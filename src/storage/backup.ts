@@ -29,7 +29,10 @@ export const kept = [
   'entry_changes',
   'assessment_rounds',
   'assessment_answers',
-  'assessment_counts'
+  'assessment_counts',
+  'assessment_results',
+  'reminders',
+  'reminder_deliveries'
 ] as const satisfies (keyof Schema)[];
 
 /** Rows to a statement: below 32,766 bound values (SQLite's limit) for tables of up to 65 columns. */

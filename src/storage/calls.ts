@@ -47,6 +47,8 @@ const awaited: ReadonlySet<string> = new Set([
   'handovers.find',
   'handovers.change',
   'handovers.tell',
+  'results.find',
+  'results.save',
   'drafts.keep',
   'drafts.find',
   'drafts.forget',

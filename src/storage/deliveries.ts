@@ -3,7 +3,7 @@ import type { DeliveryState, TipStore } from '../core/tips/ledger.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
 import { beginDelivery, settleDelivery } from './steps.ts';
-import { deliveryOf, subscriptionOf } from './tip-rows.ts';
+import { deliveryOf, type LedgerTables, subscriptionOf, tipTables } from './tip-rows.ts';
 
 type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 
@@ -14,11 +14,16 @@ type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due'
  * @param brief connection for outcomes, which a power cut may undo: the delivery then counts as requested, with an
  * unknown outcome
  */
-export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief = db): DeliveryPart {
+export function createDeliveryQueries(
+  db: Kysely<Schema>,
+  engine: Engine,
+  brief = db,
+  { subscriptions, deliveries: table }: LedgerTables = tipTables
+): DeliveryPart {
   return {
     async posted(subscriptionIds) {
       const rows = await db
-        .selectFrom('deliveries')
+        .selectFrom(table)
         .select((of) => ['subscription_id', 'tip', of.fn.max('due_at').as('at')])
         .where('subscription_id', 'in', [...subscriptionIds])
         .where('state', 'not in', ['skipped', 'refused'])
@@ -36,7 +41,7 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief 
       const claimed = await db
         .with('picked', (cte) =>
           cte
-            .selectFrom('deliveries')
+            .selectFrom(table)
             .select('id')
             .where('try_at', '<=', now)
             .where((is) =>
@@ -48,21 +53,21 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief 
             .limit(limit)
             .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
         )
-        .updateTable('deliveries')
+        .updateTable(table)
         .set({ lease, leased_at: now })
         .where('id', 'in', (of) => of.selectFrom('picked').select('picked.id'))
         .returningAll()
         .execute();
       if (claimed.length === 0) return [];
       const ids = [...new Set(claimed.map((row) => row.subscription_id))];
-      const rows = await db.selectFrom('subscriptions').selectAll().where('id', 'in', ids).execute();
+      const rows = await db.selectFrom(subscriptions).selectAll().where('id', 'in', ids).execute();
       const byId = new Map(rows.map((row) => [row.id, subscriptionOf(row)]));
       return claimed.map((row) => ({ delivery: deliveryOf(row), subscription: byId.get(row.subscription_id)!, lease }));
     },
 
     async leases() {
       const rows = await db
-        .selectFrom('deliveries')
+        .selectFrom(table)
         .select((of) => ['lease', of.fn.max('leased_at').as('at')])
         .where('lease', 'is not', null)
         .groupBy('lease')
@@ -72,7 +77,7 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief 
 
     async take(deliveryId, lease, now) {
       const taken = await db
-        .updateTable('deliveries')
+        .updateTable(table)
         .set({ lease, leased_at: now })
         .where('id', '=', deliveryId)
         .where('lease', 'is', null)
@@ -81,13 +86,13 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief 
       return taken.numUpdatedRows === 1n;
     },
 
-    begin: ({ delivery: { id }, lease }, way, tip) => beginDelivery(db, { id, lease }, way, tip),
+    begin: ({ delivery: { id }, lease }, way, tip) => beginDelivery(db, table, { id, lease }, way, tip),
 
-    settle: ({ delivery: { id }, lease }, outcome) => settleDelivery(brief, { id, lease }, outcome),
+    settle: ({ delivery: { id }, lease }, outcome) => settleDelivery(brief, table, { id, lease }, outcome),
 
     async deliveries(subscriptionId, limit) {
       const rows = await db
-        .selectFrom('deliveries')
+        .selectFrom(table)
         .selectAll()
         .where('subscription_id', '=', subscriptionId)
         .orderBy('due_at', 'desc')
@@ -98,7 +103,7 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief 
 
     async counts(since) {
       const rows = await db
-        .selectFrom('deliveries')
+        .selectFrom(table)
         .select((of) => ['state', of.fn.countAll<number>().as('count')])
         .where('due_at', '>=', since)
         .groupBy('state')
@@ -108,7 +113,7 @@ export function createDeliveryQueries(db: Kysely<Schema>, engine: Engine, brief 
 
     async purge(before) {
       const gone = await db
-        .deleteFrom('deliveries')
+        .deleteFrom(table)
         .where('due_at', '<', before)
         .where('try_at', 'is', null)
         .executeTakeFirst();

@@ -27,6 +27,8 @@ export function forgetPlace(
   return db.transaction().execute(async (tx) => {
     const placed = ['id', 'place', 'conversation'] as const;
     for (const id of leftOf(await tx.selectFrom('assessment_rounds').select(placed).where(ofTenant).execute())) {
+      await tx.deleteFrom('reminder_deliveries').where('subscription_id', '=', id).execute();
+      await tx.deleteFrom('reminders').where('id', '=', id).execute();
       await tx.deleteFrom('assessment_answers').where('round_id', '=', id).execute();
       await tx.deleteFrom('assessment_rounds').where('id', '=', id).execute();
     }
@@ -40,7 +42,12 @@ export function forgetPlace(
         .deleteFrom('memory')
         .where(begins('conversation', placePrefix(platform, tenant)))
         .execute();
-      await tx.deleteFrom('assessment_drafts').where('workspace', '=', placePrefix(platform, tenant)).execute();
+      const workspace = placePrefix(platform, tenant);
+      await tx.deleteFrom('assessment_drafts').where('workspace', '=', workspace).execute();
+      await tx.deleteFrom('assessment_results').where('workspace', '=', workspace).execute();
+      const reminders = tx.selectFrom('reminders').select('id').where(ofTenant);
+      await tx.deleteFrom('reminder_deliveries').where('subscription_id', 'in', reminders).execute();
+      await tx.deleteFrom('reminders').where(ofTenant).execute();
     }
 
     const asked = await tx

@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import type { Logger } from '../observability/logger.ts';
 import { createAssessmentCounts } from './assessment-counts.ts';
 import { createDraftStore } from './assessment-drafts.ts';
+import { createResultStore } from './assessment-results.ts';
 import { createRoundStore } from './assessments.ts';
 import { backUp, restore } from './backup.ts';
 import { type CallOptions, watchCalls } from './calls.ts';
@@ -21,6 +22,7 @@ import { createInstallationStore } from './installations.ts';
 import { createHandledStore, createInboxStore, createMemoryStore, createQuestionStore } from './messages.ts';
 import type { Store } from './store.ts';
 import { createSubscriptionQueries } from './subscriptions.ts';
+import { reminderTables } from './tip-rows.ts';
 import { createVoterKeyStore } from './voter-keys.ts';
 
 export interface StoreOptions {
@@ -68,6 +70,11 @@ export async function openStore(options: StoreOptions, logger: Logger, calls: Ca
     assessments: createRoundStore(db, engine),
     assessmentCounts: createAssessmentCounts(brief),
     drafts: createDraftStore(db),
+    results: createResultStore(db),
+    reminders: {
+      ...createSubscriptionQueries(db, engine, reminderTables),
+      ...createDeliveryQueries(db, engine, brief, reminderTables)
+    },
     entryChanges: createEntryChangeStore(db),
     voterKeys: createVoterKeyStore(db)
   };

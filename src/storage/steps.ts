@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryOutcome } from '../core/tips/ledger.ts';
 import type { Schema } from './engine/schema.ts';
+import type { LedgerTables } from './tip-rows.ts';
 
 /** A delivery and the lease of the worker that holds it. */
 interface Leased {
@@ -15,12 +16,13 @@ interface Leased {
  */
 export async function beginDelivery(
   db: Kysely<Schema>,
+  table: LedgerTables['deliveries'],
   { id, lease }: Leased,
   way: string,
   tip: string
 ): Promise<boolean> {
   const begun = await db
-    .updateTable('deliveries')
+    .updateTable(table)
     .set((of) => ({ state: 'asked', way, tip, attempts: of('attempts', '+', 1) }))
     .where('id', '=', id)
     .where('lease', '=', lease)
@@ -35,11 +37,12 @@ export async function beginDelivery(
  */
 export async function settleDelivery(
   db: Kysely<Schema>,
+  table: LedgerTables['deliveries'],
   { id, lease }: Leased,
   { state, tryAt, tip, remoteId, reason }: DeliveryOutcome
 ): Promise<boolean> {
   const settled = await db
-    .updateTable('deliveries')
+    .updateTable(table)
     .set({
       state,
       try_at: tryAt ?? null,

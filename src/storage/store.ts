@@ -1,5 +1,6 @@
 import type { AssessmentCounts } from '../core/assessments/counts.ts';
 import type { DraftStore } from '../core/assessments/drafts.ts';
+import type { ResultStore } from '../core/assessments/kept-results.ts';
 import type { RoundStore } from '../core/assessments/rounds.ts';
 import type { DigestStore, GapStore } from '../core/digest/ledger.ts';
 import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
@@ -32,6 +33,10 @@ export interface Store {
   assessmentCounts: AssessmentCounts;
   /** Half-filled assessments, sealed. */
   drafts: DraftStore;
+  /** Results that people keep to compare, sealed. */
+  results: ResultStore;
+  /** Ledger of reminders to do an assessment again. */
+  reminders: TipStore;
   voterKeys: KeyStore;
   /** Changes of entries made in chat that are not in the files yet. */
   entryChanges: EntryChangeStore;

@@ -3,13 +3,17 @@ import { placePrefix } from '../core/model/message.ts';
 import { type Delivery, type PlanStep, reopened, type TipStore } from '../core/tips/ledger.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
-import { deliveryRow, subscriptionOf, subscriptionRow } from './tip-rows.ts';
+import { deliveryRow, type LedgerTables, subscriptionOf, subscriptionRow, tipTables } from './tip-rows.ts';
 
 type SubscriptionPart = Pick<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
 
 /** Creates the store of subscriptions to tips and their next slots. */
-export function createSubscriptionQueries(db: Kysely<Schema>, engine: Engine): SubscriptionPart {
-  const subscriptions = () => db.selectFrom('subscriptions').selectAll();
+export function createSubscriptionQueries(
+  db: Kysely<Schema>,
+  engine: Engine,
+  { subscriptions: table, deliveries }: LedgerTables = tipTables
+): SubscriptionPart {
+  const subscriptions = () => db.selectFrom(table).selectAll();
   return {
     async find(place) {
       const row = await subscriptions().where('place', '=', place).executeTakeFirst();
@@ -19,7 +23,7 @@ export function createSubscriptionQueries(db: Kysely<Schema>, engine: Engine): S
     async save(subscription, now) {
       const { id, ...row } = subscriptionRow(subscription, now);
       await db
-        .insertInto('subscriptions')
+        .insertInto(table)
         .values({ id, ...row })
         .onConflict((conflict) => conflict.column('place').doUpdateSet(row))
         .execute();
@@ -60,12 +64,12 @@ export function createSubscriptionQueries(db: Kysely<Schema>, engine: Engine): S
 
     plan: (steps, now) =>
       db.transaction().execute(async (tx) => {
-        if (engine === 'postgres') await lockInOrder(tx, steps);
-        const moved = await moveAll(tx, steps, now);
+        if (engine === 'postgres') await lockInOrder(tx, table, steps);
+        const moved = await moveAll(tx, table, steps, now);
         const rows = steps.filter(({ subscription }) => moved.has(subscription.id)).flatMap((step) => step.deliveries);
         let made = 0;
         for (let from = 0; from < rows.length; from += insertBatch) {
-          made += await addLines(tx, rows.slice(from, from + insertBatch));
+          made += await addLines(tx, deliveries, rows.slice(from, from + insertBatch));
         }
         return made;
       })
@@ -79,13 +83,23 @@ const insertBatch = 500;
  * Locks the rows of a plan in one order, so that replicas that plan the same slots wait for each other without a
  * deadlock.
  */
-async function lockInOrder(tx: Transaction<Schema>, steps: readonly PlanStep[]): Promise<void> {
+async function lockInOrder(
+  tx: Transaction<Schema>,
+  table: LedgerTables['subscriptions'],
+  steps: readonly PlanStep[]
+): Promise<void> {
   const ids = steps.map(({ subscription }) => subscription.id);
-  await tx.selectFrom('subscriptions').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
+  await tx.selectFrom(table).select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
 }
 
 /** Moves each subscription on to its next slot, if it still stands where the plan found it. Returns those moved. */
-async function moveAll(tx: Transaction<Schema>, steps: readonly PlanStep[], now: number): Promise<ReadonlySet<string>> {
+async function moveAll(
+  tx: Transaction<Schema>,
+  table: LedgerTables['subscriptions'],
+  steps: readonly PlanStep[],
+  now: number
+): Promise<ReadonlySet<string>> {
+  const column = (name: string) => sql.ref(`${table}.${name}`);
   const values = valuesOf(
     steps.map(({ subscription, next, last }) => [
       subscription.id,
@@ -96,21 +110,25 @@ async function moveAll(tx: Transaction<Schema>, steps: readonly PlanStep[], now:
     ])
   );
   const { rows } = await sql<{ id: string }>`
-    update subscriptions set
+    update ${sql.table(table)} set
       next_at = cast(v.column3 as bigint), next = v.column4, last = v.column5, planned_at = cast(${now} as bigint)
     from (values ${values}) as v
-    where subscriptions.id = v.column1 and subscriptions.state = 'active'
-      and coalesce(subscriptions.next_at, -1) = cast(v.column2 as bigint)
-    returning subscriptions.id
+    where ${column('id')} = v.column1 and ${column('state')} = 'active'
+      and coalesce(${column('next_at')}, -1) = cast(v.column2 as bigint)
+    returning ${column('id')}
   `.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
 
 /** Inserts ledger rows; an existing row stays, unless it was skipped for a reason that no longer holds. */
-async function addLines(tx: Transaction<Schema>, deliveries: readonly Delivery[]): Promise<number> {
+async function addLines(
+  tx: Transaction<Schema>,
+  table: LedgerTables['deliveries'],
+  lines: readonly Delivery[]
+): Promise<number> {
   const written = await tx
-    .insertInto('deliveries')
-    .values(deliveries.map(deliveryRow))
+    .insertInto(table)
+    .values(lines.map(deliveryRow))
     .onConflict((conflict) =>
       conflict
         .column('id')
@@ -122,8 +140,8 @@ async function addLines(tx: Transaction<Schema>, deliveries: readonly Delivery[]
           try_at: of.ref('excluded.try_at'),
           reason: of.ref('excluded.reason')
         }))
-        .where('deliveries.state', '=', 'skipped')
-        .where('deliveries.reason', 'in', [...reopened])
+        .where(sql.ref(`${table}.state`), '=', 'skipped')
+        .where(sql.ref(`${table}.reason`), 'in', [...reopened])
     )
     .returning('id')
     .execute();

@@ -5,6 +5,18 @@ import type { Schema } from './engine/schema.ts';
 export type SubscriptionRow = Selectable<Schema['subscriptions']>;
 export type DeliveryRow = Selectable<Schema['deliveries']>;
 
+/** Names of the two tables of a ledger. Every ledger's have the columns of the tips', under whose names they are typed. */
+export interface LedgerTables {
+  subscriptions: 'subscriptions';
+  deliveries: 'deliveries';
+}
+
+export const tipTables: LedgerTables = { subscriptions: 'subscriptions', deliveries: 'deliveries' };
+export const reminderTables = {
+  subscriptions: 'reminders',
+  deliveries: 'reminder_deliveries'
+} as unknown as LedgerTables;
+
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 const parsed = <K extends string>(key: K, value: string | null): object =>
   value === null ? {} : { [key]: JSON.parse(value) };

@@ -18,7 +18,6 @@ const round = (more: Partial<Round> = {}): Round => ({
   opener: 'hash',
   openedAt: now,
   next: { what: 'close', at: now + day },
-  reminded: 0,
   ...more
 });
 
@@ -143,10 +142,10 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     );
     expect(begun.filter(Boolean)).toHaveLength(1);
     expect(await second.due(now + 2 * day, 9)).toEqual([]);
-    await first.settle('r1', { what: 'close', at: now + 3 * day }, 1);
-    expect(await second.begin('r1', 'again', now + 3 * day)).toBe(false);
+    await first.settle('r1', { what: 'close', at: now + 3 * day });
+    expect(await second.begin('r1', 'close', now + 3 * day - 1)).toBe(false);
     expect(await second.begin('r1', 'close', now + 3 * day)).toBe(true);
-    await first.settle('r1', undefined, 1);
+    await first.settle('r1', undefined);
     expect(await second.find('r1')).not.toHaveProperty('next');
   });
 
@@ -157,8 +156,8 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     }
     await first.answer('old', 'a', '012', now);
     await first.close('chosen', now - 89 * day, numbers);
-    await first.keep('chosen', now + 300 * day, { what: 'again', at: now + day });
-    await first.keep('new', now + 300 * day, undefined);
+    await first.keep('chosen', now + 300 * day);
+    await first.keep('new', now + 300 * day);
     expect(await first.begin('new', 'close', now)).toBe(true);
     expect(await second.purge(now - day, now, now)).toBe(1);
     expect(await second.find('new')).toHaveProperty('next');
@@ -166,7 +165,6 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     expect(await second.answers('old')).toEqual([]);
     expect(await second.purge(now - day, now, now + 1)).toBe(0);
     expect(await second.find('new')).not.toHaveProperty('next');
-    expect((await second.find('chosen'))?.next).toEqual({ what: 'again', at: now + day });
     expect(await second.purge(now - day, now + 300 * day, now)).toBe(1);
     expect(await second.find('chosen')).toBeUndefined();
     await second.erase('new');

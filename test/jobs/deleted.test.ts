@@ -27,7 +27,7 @@ afterEach(async () => {
 /** Runs the hourly job with 90 days of retention. */
 async function forget(at: number): Promise<void> {
   const tips = { run: async () => undefined, purge: async () => 0 };
-  const digest = { run: async () => undefined };
+  const digest = { run: async () => undefined, remind: async () => undefined };
   const jobs = housekeeping(store, tips as never, 90, undefined, digest as never, digest);
   await jobs.find(({ name }) => name === 'forget')?.run(at, new AbortController().signal);
 }

@@ -23,6 +23,8 @@ const handover = (id: string, finished: number): Row => ({
   ...{ asker: '{}', taken_by: null, answer: 'words', finished_at: finished }
 });
 
+const reminder: Row = { conversation: '{}', rule: '{}', state: 'ended', changed_at: now, planned_at: 0 };
+
 /**
  * What the hourly job takes from each table: a row that has been kept for its time, to the millisecond, stays; one that is a
  * millisecond older goes. The order is that of the references between tables.
@@ -86,6 +88,18 @@ const taken: Record<string, { kept: Row; gone: Row }> = {
   assessment_counts: {
     kept: { day: '2026-08-25', assessment: 'a', step: 'page-1', count: 1 },
     gone: { day: '2026-08-24', assessment: 'a', step: 'page-1', count: 1 }
+  },
+  assessment_results: {
+    kept: { id: 'kept', owner: 'o', workspace: 'slack/T1/', sealed: 's', until: now + 1 },
+    gone: { id: 'gone', owner: 'o', workspace: 'slack/T1/', sealed: 's', until: now }
+  },
+  reminders: {
+    kept: { id: 'kept', place: 'fake/T1/reminder/kept', ...reminder },
+    gone: { id: 'gone', place: 'fake/T1/reminder/gone', ...reminder }
+  },
+  reminder_deliveries: {
+    kept: { ...delivery('kept', now), subscription_id: 'kept' },
+    gone: { ...delivery('gone', now), subscription_id: 'gone' }
   },
   assessment_drafts: {
     kept: { owner: 'kept', about: 'a', workspace: 'slack/T1/', sealed: 's', until: now + 1 },
@@ -153,7 +167,7 @@ async function forget(): Promise<void> {
     elapsed: () => 0,
     newId: () => 'id'
   });
-  const idle = { run: async () => undefined };
+  const idle = { run: async () => undefined, remind: async () => undefined };
   const jobs = housekeeping(store, tips, retentionDays, undefined, idle, idle);
   await jobs.find(({ name }) => name === 'forget')?.run(now, new AbortController().signal);
   await store.close();

@@ -18,7 +18,7 @@ afterEach(() => store.close());
 /** What happens once an hour, with 90 days of retention, on a bot without platforms. */
 async function forget(at: number, handovers = store.handovers): Promise<void> {
   const tips = { run: async () => undefined, purge: async () => 0 };
-  const digest = { run: async () => undefined };
+  const digest = { run: async () => undefined, remind: async () => undefined };
   const jobs = housekeeping({ ...store, handovers }, tips as never, 90, undefined, digest as never, digest);
   await jobs.find(({ name }) => name === 'forget')?.run(at, new AbortController().signal);
 }

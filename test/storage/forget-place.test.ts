@@ -37,7 +37,7 @@ async function use(tenant: string): Promise<void> {
   const asked = { state: 'waiting', askedAt: now, platform: 'slack', question: 'words' } as const;
   await store.handovers.add({ ...asked, id: `asked-${tenant}`, asker: conversation(tenant) }, ['card']);
   const round = { assessment: 'a', version: 1, quick: false, project: '', key: 'k', opener: 'o', openedAt: now };
-  const where = { place: `slack/${tenant}/C1`, conversation: conversation(tenant), reminded: 0 };
+  const where = { place: `slack/${tenant}/C1`, conversation: conversation(tenant) };
   await store.assessments.open({ id: `round-${tenant}`, ...round, ...where });
   await store.assessments.answer(`round-${tenant}`, 'voter', '01', now);
   const draft = { owner: tenant, about: 'a', workspace: `slack/${tenant}/`, sealed: 's', until: now + 1 };
@@ -95,7 +95,7 @@ test.each([
     const asked = { state: 'waiting', askedAt: now, platform: 'slack', question: 'words' } as const;
     await store.handovers.add({ ...asked, id: `asked-${address}`, asker: here }, ['card']);
     const round = { assessment: 'a', version: 1, quick: false, project: '', key: 'k', opener: 'o', openedAt: now };
-    await store.assessments.open({ id: `round-${address}`, ...round, place, conversation: here, reminded: 0 });
+    await store.assessments.open({ id: `round-${address}`, ...round, place, conversation: here });
   }
   expect(await store.forgetPlace({ platform: 'slack', tenant, ...gone }, now)).toEqual({
     subscriptions: 1,

@@ -8,12 +8,14 @@ import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { dateOf } from '../time/calendar.ts';
 import { fittingAnswers } from './answers.ts';
-import { readCarried } from './answers-button.ts';
+import { carryResult, readCarried } from './answers-button.ts';
 import { type AssessmentCounts, countedStep } from './counts.ts';
 import { resultDocument } from './document.ts';
 import { toText } from './document-text.ts';
 import { askToResume, createDrafts, type DraftParts, resumeForm } from './drafts.ts';
 import { documentParts, type FinishedAssessment } from './finished.ts';
+import { changesSince, withChanges } from './kept-cards.ts';
+import { createKeptResults, type KeptResultParts } from './kept-results.ts';
 import { resultCard } from './result-cards.ts';
 import { teamAction } from './round-cards.ts';
 import { listCard, startCard } from './start-cards.ts';
@@ -37,6 +39,8 @@ export interface AssessmentParts {
   linksTo?: (finished: FinishedAssessment) => readonly Link[];
   /** Dependencies for assessments by a team; absent where nothing can be stored. */
   together?: Omit<TeamParts, 'knowledge'>;
+  /** Results that people keep to be asked again; absent where nothing can be stored. */
+  kept?: KeptResultParts;
   /** Where half-filled forms are kept; absent where nothing can be stored. */
   drafts?: DraftParts;
   /** Where steps are counted, without who took them; nobody waits for it, and a failure changes nothing for them. */
@@ -46,7 +50,7 @@ export interface AssessmentParts {
 /** Answer to somebody who wants nothing of theirs kept. */
 const forgotten = {
   title: 'Forgotten',
-  text: 'What you began and did not send is deleted.'
+  text: 'What you began and did not send is deleted, and every result that you kept, with its reminder.'
 };
 
 const dayMs = 86_400_000;
@@ -64,6 +68,7 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
   const { knowledge, linksTo = () => [], together, counting } = parts;
   const team = together && createTeam({ ...together, knowledge });
   const drafts = parts.drafts && createDrafts(parts.drafts);
+  const kept = parts.kept && createKeptResults({ ...parts.kept, knowledge });
 
   const find = (id: string): Assessment => {
     const found = knowledge().assessments.get(id);
@@ -132,15 +137,20 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
     withTeam(startCard(assessment, knowledge()), assessment, message);
 
   /**
-   * Returns the result card. A plan's words fit on no button: without a file to download they are shown at once, as the
-   * person's own words.
+   * Returns the result card, with what has changed since a result that the person kept. A plan's words fit on no button:
+   * without a file to download they are shown at once, as the person's own words.
    */
-  const finish = (finished: FinishedAssessment, message: Message, now: number): Card => {
+  const finish = async (finished: FinishedAssessment, message: Message, now: number): Promise<Card> => {
     const links = linksTo(finished);
-    const { assessment, quick, project } = finished;
+    const { assessment, answers, quick, project } = finished;
+    const before = await kept?.answered(finished, message, now);
     const drawn = resultCard({ ...finished, knowledge: knowledge(), links });
-    const card = withTeam(drawn, assessment, message, quick, project);
-    return finished.assessment.kind === 'plan' && links.length === 0 ? { ...card, quote: textOf(finished, now) } : card;
+    const compared =
+      before && assessment.kind === 'rated' ? withChanges(drawn, changesSince(before, assessment, answers)) : drawn;
+    const again = kept?.offer(finished, carryResult(finished), message) ?? [];
+    const actions = [...(compared.actions ?? []), ...again];
+    const card = withTeam({ ...compared, ...(actions.length > 0 && { actions }) }, assessment, message, quick, project);
+    return assessment.kind === 'plan' && links.length === 0 ? { ...card, quote: textOf(finished, now) } : card;
   };
 
   /** Reads a page's form: where the person is, and all answers so far. */
@@ -157,12 +167,14 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
   return {
     name: 'assess',
 
-    async command(message) {
+    async command(message, now) {
       const { rest } = message;
       if (/^forget(?: me)?$/i.test(rest)) {
         await drafts?.forget(message);
+        await kept?.forget(message, now);
         return toAsker(forgotten);
       }
+      if (/^(?:again|kept)$/i.test(rest) && kept) return toAsker(await kept.list(message));
       const wanted = named(rest, knowledge());
       return toEveryone(wanted ? shown(wanted, message) : listCard(knowledge(), rest));
     },
@@ -171,6 +183,8 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
       const { action, value } = message;
       const together = await team?.press(message, now);
       if (together) return together;
+      const ofKept = await kept?.press(message, now);
+      if (ofKept) return ofKept;
       switch (action) {
         case 'assess.list':
           return toEveryone(listCard(knowledge()));
@@ -180,6 +194,11 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
           const [id = '', how] = value.split(' ');
           const assessment = find(id);
           return open(assessment, begin(assessment, how === 'quick'), message, now);
+        }
+        case 'assess.redo': {
+          if (!kept) throw new UserFacingError(gone);
+          const { kept: before, assessment } = await kept.mine(message);
+          return open(assessment, { ...begin(assessment, before.quick), project: before.project }, message, now);
         }
         case 'assess.answer': {
           if (!team) throw new UserFacingError(gone);
@@ -237,7 +256,7 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
       }
       await drafts?.settle(message, next, now);
       void count('end', assessment, seen, now);
-      return toAsker(finish({ assessment, answers, quick: next.quick, project }, message, now));
+      return toAsker(await finish({ assessment, answers, quick: next.quick, project }, message, now));
     },
 
     async keep(message, now) {

@@ -186,6 +186,12 @@ export function againCard(assessment: RatedAssessment, round: Round): Card {
     text: `You did this together on ${dayOf(round.closedAt!)}.${then}`,
     actions: [
       { ...teamAction(assessment, round.quick, round.project), style: 'primary' },
+      {
+        id: 'assess.skip-round',
+        label: 'Ask a month later',
+        name: `Ask a month later: ${assessment.title}`,
+        value: round.id
+      },
       { id: 'assess.done', label: 'Not again', name: `Not again: ${assessment.title}`, value: round.id },
       {
         id: 'assess.forget',

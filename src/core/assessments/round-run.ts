@@ -3,7 +3,7 @@ import type { Card } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Messenger } from '../model/messenger.ts';
-import { againCard, groupCard, tooFewCard } from './round-cards.ts';
+import { groupCard, tooFewCard } from './round-cards.ts';
 import type { NextStep, Round, RoundStore } from './rounds.ts';
 import { lastBefore, numbersOf } from './team.ts';
 
@@ -12,9 +12,6 @@ const hour = 3_600_000;
 const most = 20;
 /** Wait before a card that did not arrive is sent again, in milliseconds. */
 const retryMs = hour;
-/** Maximum number of offers to repeat an assessment, a fortnight apart. */
-const mostOffers = 2;
-const offerAgainMs = 14 * 24 * hour;
 
 /** Outcome of sending a card: it may have arrived, its channel is permanently closed, or the next attempt. */
 type Sent = 'sent' | 'gone' | NextStep;
@@ -29,7 +26,7 @@ export interface RoundRunParts {
 }
 
 /**
- * Creates the run that closes due rounds and offers to repeat stored ones, each at most once over all replicas and
+ * Creates the run that closes due rounds, each at most once over all replicas and
  * restarts: a step is claimed in the store before anything is sent, and one with an unknown outcome is not repeated.
  * The button of the round's card shows a result that did not arrive.
  */
@@ -38,7 +35,7 @@ export function createRoundRun({ rounds, knowledge, messengers, log, warn }: Rou
     const messenger = messengers.get(round.conversation.platform);
     if (!messenger) return { what, at: now + retryMs };
     try {
-      await messenger.send(round.conversation, card, `assessment/${round.id}/${what}/${round.reminded}`);
+      await messenger.send(round.conversation, card, `assessment/${round.id}/${what}`);
       log('assessment.sent', { what });
     } catch (error) {
       warn('assessment.unsent', { what, kind: error instanceof Error ? error.name : 'Error' });
@@ -57,16 +54,8 @@ export function createRoundRun({ rounds, knowledge, messengers, log, warn }: Rou
       ? groupCard(assessment, closed, knowledge(), await lastBefore(rounds, closed))
       : tooFewCard(assessment);
     const sent = await send(round, 'close', card, now);
-    if (typeof sent === 'object') return rounds.settle(round.id, sent, 0);
-    await (closed.numbers ? rounds.settle(round.id, undefined, 0) : rounds.erase(round.id));
-  };
-
-  const offer = async (round: Round, assessment: RatedAssessment, now: number): Promise<void> => {
-    const sent = await send(round, 'again', againCard(assessment, round), now);
-    if (typeof sent === 'object') return rounds.settle(round.id, sent, round.reminded);
-    const offers = round.reminded + 1;
-    const goesOn = sent === 'sent' && offers < mostOffers;
-    await rounds.settle(round.id, goesOn ? { what: 'again', at: now + offerAgainMs } : undefined, offers);
+    if (typeof sent === 'object') return rounds.settle(round.id, sent);
+    await (closed.numbers ? rounds.settle(round.id, undefined) : rounds.erase(round.id));
   };
 
   return async (now: number): Promise<void> => {
@@ -77,9 +66,7 @@ export function createRoundRun({ rounds, knowledge, messengers, log, warn }: Rou
       // If its file is missing or has changed, the answers can no longer be interpreted.
       const readable = assessment?.kind === 'rated' && assessment.version === round.version;
       if (!readable) await rounds.erase(round.id);
-      else if (what === 'close') await close(round, assessment, now);
-      else if (round.numbers) await offer(round, assessment, now);
-      else await rounds.settle(round.id, undefined, round.reminded);
+      else await close(round, assessment, now);
     }
   };
 }

@@ -1,9 +1,9 @@
 import type { Conversation } from '../model/message.ts';
 import type { GroupNumbers } from './group-result.ts';
 
-/** Next step of a round and its time: close it, or offer to repeat the assessment. */
+/** Next step of a round and its time. */
 export interface NextStep {
-  what: 'close' | 'again';
+  what: 'close';
   /** Time in milliseconds since 1970. */
   at: number;
 }
@@ -31,8 +31,6 @@ export interface Round {
   /** Time until which the numbers are stored, if the opener chose to keep them. */
   keptUntil?: number;
   next?: NextStep;
-  /** Number of offers to repeat it since the last answered one. */
-  reminded: number;
 }
 
 /** The numbers of a closed round, without its channel. */
@@ -75,14 +73,14 @@ export interface RoundStore {
    * @param numbers undefined if too few people answered
    */
   close(id: string, now: number, numbers: GroupNumbers | undefined): Promise<boolean>;
-  /** Stores the numbers of a closed round until a time, and plans the next step; undefined plans none. */
-  keep(id: string, until: number, next: NextStep | undefined): Promise<void>;
+  /** Stores the numbers of a closed round until a time. */
+  keep(id: string, until: number): Promise<void>;
   /** Lists rounds whose next step is due and not claimed. */
   due(now: number, limit: number): Promise<readonly Round[]>;
   /** Claims a due step; of concurrent callers one gets `true`. */
   begin(id: string, what: NextStep['what'], now: number): Promise<boolean>;
   /** Stores the step that follows a claimed one. */
-  settle(id: string, next: NextStep | undefined, reminded: number): Promise<void>;
+  settle(id: string, next: NextStep | undefined): Promise<void>;
   /** Deletes a round with all its data. */
   erase(id: string): Promise<void>;
   /**

@@ -4,8 +4,10 @@ import { UserFacingError } from '../model/errors.ts';
 import { type ActionPress, channelOf, type Message, personKey } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
+import { dateOf, longDate, monthsAfter } from '../time/calendar.ts';
 import { packAnswers, unpackAnswers } from './answers.ts';
 import { countAnswers, type GroupNumbers } from './group-result.ts';
+import type { ReminderPort } from './kept-results.ts';
 import { dayOf, groupCard, roundCard } from './round-cards.ts';
 import type { Round, RoundStore } from './rounds.ts';
 import { askedIds, projectMax } from './steps.ts';
@@ -13,6 +15,8 @@ import { askedIds, projectMax } from './steps.ts';
 const day = 86_400_000;
 /** Time after which a round closes by itself, in milliseconds. */
 export const roundMs = 7 * day;
+/** Days by which *Ask a month later* moves a reminder. */
+const laterDays = 30;
 /** Maximum storage of numbers in months, which allows a comparison with the same season. */
 const mostMonths = 13;
 
@@ -22,13 +26,14 @@ export interface TeamParts {
   names: { newKey(): string; nameOf(key: string, personId: string): string };
   newId: () => string;
   knowledge: () => Knowledge;
+  reminders: ReminderPort;
 }
 
 const over = 'This is over or was deleted. Type `assess` to begin again.';
 const changed = 'The questions have changed since the team was asked, so nothing was kept. Please ask the team again.';
 
 /** Creates the assessments by a team: everybody answers individually, and no answer is shown with a name. */
-export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
+export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamParts) {
   const ratedOf = (id: string): RatedAssessment => {
     const found = knowledge().assessments.get(id);
     if (found?.kind !== 'rated') throw new UserFacingError(over);
@@ -70,13 +75,12 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
       key,
       opener: names.nameOf(key, personKey(message)),
       openedAt: now,
-      next: { what: 'close', at: now + roundMs },
-      reminded: 0
+      next: { what: 'close', at: now + roundMs }
     };
     const before = await rounds.latest(place, assessment.id);
     await rounds.open(round);
     // Opening a round answers the offer to repeat it.
-    if (before?.keptUntil !== undefined) await rounds.keep(before.id, before.keptUntil, undefined);
+    if (before) await reminders.cancel(before.id, channel, now);
     return toEveryone(roundCard(assessment, round));
   };
 
@@ -101,18 +105,25 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
     return show((await rounds.find(round.id)) ?? round, assessment);
   };
 
-  const keep = async (message: ActionPress): Promise<Reply> => {
+  const keep = async (message: ActionPress, now: number): Promise<Reply> => {
     const [id = '', said] = message.value.split(' ');
     const round = await roundOf(id, message);
     const { title, recheckMonths } = ratedOf(round.assessment);
     const months = recheckMonths.find((offered) => String(offered) === said);
     if (round.closedAt === undefined || !round.numbers || months === undefined) throw new UserFacingError(over);
     onlyOpener(round, message, 'choose to keep the numbers');
-    const at = monthsAfter(round.closedAt, months);
     const until = monthsAfter(round.closedAt, mostMonths);
-    await rounds.keep(round.id, until, { what: 'again', at });
+    await rounds.keep(round.id, until);
+    const { date } = await reminders.plan(
+      round.id,
+      round.conversation,
+      monthsAfter(round.closedAt, months),
+      message,
+      now
+    );
+    const asksOn = longDate(date ?? dateOf(Math.floor(until / day)));
     return toEveryone({
-      title: `${title} Again on ${dayOf(at)}`,
+      title: `${title} Again on ${asksOn}`,
       text: `I ask here then, twice at most. Until then I keep how many people chose each step, the date and the project’s name, and nothing of anybody; on ${dayOf(until)} that goes as well.`,
       actions: [
         { id: 'assess.forget', label: 'Forget this', name: `Forget this: the result of ${title}`, value: round.id }
@@ -120,9 +131,18 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
     });
   };
 
-  const forget = async (message: ActionPress): Promise<Reply> => {
+  const later = async (message: ActionPress, now: number): Promise<Reply> => {
+    const round = await roundOf(message.value, message);
+    const planned = await reminders.skip(round.id, round.conversation, laterDays, now);
+    if (!planned?.date) throw new UserFacingError(over);
+    const { title } = ratedOf(round.assessment);
+    return { ...toEveryone({ title, text: `I ask here on ${longDate(planned.date)}.` }), inPlace: true };
+  };
+
+  const forget = async (message: ActionPress, now: number): Promise<Reply> => {
     const round = await roundOf(message.value, message);
     if (round.closedAt === undefined) onlyOpener(round, message, 'stop this');
+    await reminders.cancel(round.id, round.conversation, now);
     await rounds.erase(round.id);
     const card = { title: 'Forgotten', text: 'The numbers are deleted, and I do not ask again.' };
     return { ...toEveryone(card), inPlace: true };
@@ -137,12 +157,14 @@ export function createTeam({ rounds, names, newId, knowledge }: TeamParts) {
         case 'assess.close':
           return close(message, now);
         case 'assess.again':
-          return keep(message);
+          return keep(message, now);
         case 'assess.forget':
-          return forget(message);
+          return forget(message, now);
+        case 'assess.skip-round':
+          return later(message, now);
         case 'assess.done': {
           const round = await roundOf(message.value, message);
-          if (round.keptUntil !== undefined) await rounds.keep(round.id, round.keptUntil, undefined);
+          await reminders.cancel(round.id, round.conversation, now);
           return { ...toEveryone({ title: 'All right', text: 'I do not ask again.' }), inPlace: true };
         }
         default:
@@ -192,15 +214,4 @@ export function numbersOf(
 export async function lastBefore(rounds: RoundStore, round: Round): Promise<Round | undefined> {
   const before = await rounds.latest(round.place, round.assessment, round.closedAt);
   return before && before.version === round.version ? before : undefined;
-}
-
-/** Returns the same day a number of months later, or the last day of that month where it is shorter. */
-function monthsAfter(at: number, months: number): number {
-  const date = new Date(at);
-  const wanted = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(wanted, last));
-  return date.getTime();
 }

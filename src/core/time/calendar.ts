@@ -59,3 +59,14 @@ export function longDate(date: string): string {
   const [year, month, day] = date.split('-');
   return `${Number(day)} ${monthNames[Number(month) - 1]} ${year}`;
 }
+
+/** Returns the same day a number of months later, or the last day of that month where it is shorter. */
+export function monthsAfter(at: number, months: number): number {
+  const date = new Date(at);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(wanted, last));
+  return date.getTime();
+}

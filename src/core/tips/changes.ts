@@ -31,7 +31,7 @@ const usualZone = 'Europe/London';
 
 /** Returns the asker's time zone if the platform gives a valid one, else London's. */
 export async function zoneOf(
-  { from, conversation }: Command,
+  { from, conversation }: Pick<Command, 'from' | 'conversation'>,
   { zones, messengers }: Pick<ChangeParts, 'zones' | 'messengers'>
 ): Promise<string> {
   const told = from.timeZone ?? (await messengers.get(conversation.platform)?.timeZone?.(conversation, from.id));

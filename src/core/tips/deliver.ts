@@ -1,18 +1,14 @@
-import type { Knowledge, Tip } from '../model/entry.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
-import { candidates, chooseTip } from './choose.ts';
+import { type Contents, emptyReason } from './contents.ts';
 import type { Claim, DeliveryOutcome, TipStore } from './ledger.ts';
-import { neededIn, type TipNeeds } from './needs.ts';
 import { failureOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import type { Timings } from './timings.ts';
-import { tipCard } from './tip-card.ts';
 
 export interface DeliveryParts {
   store: TipStore;
-  knowledge: () => Knowledge;
+  contents: Contents;
   messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
-  needs: TipNeeds;
   /** Platforms on which a post without a response is repeated once: at least once, instead of at most once. */
   repeatOnUnknown: ReadonlySet<string>;
   pace: (platform: string) => Pace;
@@ -34,18 +30,8 @@ const mostAttempts = 5;
 
 /** Creates the function that takes a claimed delivery one step further. */
 export function createDelivery(parts: DeliveryParts) {
-  const { store, knowledge, messengers, needs, repeatOnUnknown, pace, timings, gone, failed } = parts;
+  const { store, contents, messengers, repeatOnUnknown, pace, timings, gone, failed } = parts;
   const tenantOf = ({ subscription: { conversation } }: Claim) => conversation.tenant ?? conversation.address;
-
-  /** Returns the planned tip, or another one if it was withdrawn since. */
-  const tipFor = async ({ delivery, subscription }: Claim): Promise<Tip | undefined> => {
-    const tips = candidates(knowledge(), subscription.rule.topics);
-    const planned = tips.find((tip) => tip.id === delivery.tip);
-    if (planned) return planned;
-    const posted = (await store.posted([subscription.id])).get(subscription.id) ?? new Map();
-    const needed = await neededIn(needs, subscription.place);
-    return chooseTip(tips, delivery.date, posted, subscription.place, needed.keys());
-  };
 
   const fail = async (
     claim: Claim,
@@ -74,23 +60,25 @@ export function createDelivery(parts: DeliveryParts) {
   ): Promise<DeliveryOutcome | undefined> => {
     const { delivery, subscription } = claim;
     const { conversation } = subscription;
-    const tip = await tipFor(claim);
-    if (!tip) return { state: 'skipped', reason: 'no tip on these topics' };
+    const content = await contents.contentOf(claim);
+    if (!content) return { state: 'skipped', reason: emptyReason };
+    const tip = content.id;
+    const key = `${contents.name}/${delivery.id}`;
     const ahead = delivery.dueAt - clock();
     const early = canSchedule(messenger) && ahead >= timings.cutoff;
-    if (!early && ahead > 0) return { state: delivery.state, tryAt: delivery.dueAt, tip: tip.id };
+    if (!early && ahead > 0) return { state: delivery.state, tryAt: delivery.dueAt, tip };
     const wait = Math.ceil(pace(conversation.platform).reserve(tenantOf(claim), delivery.id));
-    if (wait > 0) return { state: delivery.state, tryAt: clock() + wait, tip: tip.id };
+    if (wait > 0) return { state: delivery.state, tryAt: clock() + wait, tip };
 
     const way = early ? 'schedule' : 'post';
-    if (!(await store.begin(claim, way, tip.id))) return undefined;
+    if (!(await store.begin(claim, way, tip))) return undefined;
     try {
-      const card = tipCard(tip, knowledge(), (await neededIn(needs, subscription.place)).get(tip.id));
+      const card = await content.card();
       if (early) {
-        const remoteId = await messenger.schedule(conversation, card, `tip/${delivery.id}`, delivery.dueAt);
+        const remoteId = await messenger.schedule(conversation, card, key, delivery.dueAt);
         return { state: 'scheduled', remoteId, tryAt: nextCheck(delivery.dueAt, clock()) };
       }
-      return { state: 'sent', remoteId: await messenger.send(conversation, card, `tip/${delivery.id}`) };
+      return { state: 'sent', remoteId: await messenger.send(conversation, card, key) };
     } catch (error) {
       return fail(claim, way, error, clock());
     }
@@ -120,7 +108,7 @@ export function createDelivery(parts: DeliveryParts) {
         return { state: 'unsure', reason: 'it may have been scheduled' };
       }
       if (mendable) {
-        const withdrawn = (await tipFor(claim))?.id !== delivery.tip;
+        const withdrawn = (await contents.contentOf(claim))?.id !== delivery.tip;
         for (const { id } of withdrawn ? [first, ...extras] : extras) {
           await messenger.unschedule(subscription.conversation, id);
         }

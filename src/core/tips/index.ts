@@ -15,6 +15,7 @@ import { isLeft, type LeftPlace } from './place.ts';
 import { createRun, type RunReport } from './run.ts';
 import { type Timings, timings as usual } from './timings.ts';
 import { tipCard } from './tip-card.ts';
+import { createTipContents } from './tip-contents.ts';
 
 export interface TipsParts {
   store: TipStore;
@@ -118,7 +119,8 @@ export function createTips(parts: TipsParts): Tips {
   };
 
   const needs = parts.needs ?? noNeeds;
-  const shared = { ...parts, needs, timings: parts.timings ?? usual };
+  const contents = createTipContents({ store, knowledge, needs });
+  const shared = { ...parts, contents, needs, timings: parts.timings ?? usual };
   return {
     command: createTipCommands({ ...shared, admins: new Set(parts.admins) }),
     run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, failed }),

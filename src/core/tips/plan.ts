@@ -1,7 +1,6 @@
-import type { Knowledge } from '../model/entry.ts';
 import { hash } from '../model/hash.ts';
 import type { Zones } from '../time/zones.ts';
-import { candidates, chooseTip } from './choose.ts';
+import { emptyReason } from './contents.ts';
 import { type Delivery, lateReason, type PlanStep, type Subscription } from './ledger.ts';
 import { nextSlot, periodOf, type Slot } from './schedule.ts';
 import type { Timings } from './timings.ts';
@@ -22,7 +21,6 @@ const lookBack = 30 * 24 * 60 * 60_000;
 const tooNear = 60 * 60_000;
 
 export interface PlanParts {
-  knowledge: Knowledge;
   zones: Zones;
   timings: Timings;
 }
@@ -40,16 +38,14 @@ export function dueAt(slot: Slot, place: string, { spread }: Timings): number {
  * Returns the ledger rows for the near slots of a subscription: at most one to send, and one for each that was missed
  * by more than the catch-up time. Pure.
  *
- * @param posted time of each tip's last post in this channel
+ * @param choose returns the id of what to send on a day; undefined for nothing
  * @param now milliseconds since 1970
- * @param needed ids of tips that this channel needs most
  */
 export function planStep(
   subscription: Subscription,
-  posted: ReadonlyMap<string, number>,
+  choose: (date: string) => string | undefined,
   now: number,
-  { knowledge, zones, timings }: PlanParts,
-  needed: Iterable<string> = []
+  { zones, timings }: PlanParts
 ): PlanStep {
   const { rule, place } = subscription;
   const deliveries: Delivery[] = [];
@@ -58,8 +54,7 @@ export function planStep(
     const following: Slot | undefined = nextSlot(rule, next.at, zones, next);
     const late =
       now - next.at > timings.catchUp || (following !== undefined && following.at <= now + tooNear && next.at < now);
-    const tips = candidates(knowledge, rule.topics);
-    const tip = late ? undefined : chooseTip(tips, next.date, posted, place, needed);
+    const tip = late ? undefined : choose(next.date);
     const delivery: Delivery = {
       id: `${subscription.id}/${next.period}`,
       subscriptionId: subscription.id,
@@ -69,8 +64,8 @@ export function planStep(
       attempts: 0
     };
     if (late) deliveries.push({ ...delivery, reason: lateReason });
-    else if (!tip) deliveries.push({ ...delivery, reason: 'no tip on these topics' });
-    else deliveries.push({ ...delivery, state: 'planned', tip: tip.id, tryAt: now });
+    else if (!tip) deliveries.push({ ...delivery, reason: emptyReason });
+    else deliveries.push({ ...delivery, state: 'planned', tip, tryAt: now });
     last = next;
     next = following;
   }

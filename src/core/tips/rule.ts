@@ -16,6 +16,8 @@ export interface TipRule {
   day?: number;
   /** Fortnightly: a date in one of the weeks that count. */
   since?: string;
+  /** Days `YYYY-MM-DD` in order, in place of all of the above: only on these something goes out. */
+  dates?: readonly string[];
   /** Minutes after midnight by the wall clock of `zone`. */
   time: number;
   /** IANA name of the time zone. */

@@ -33,12 +33,12 @@ const clockSlack = 5 * 60_000;
 
 /** Creates `run(now)`, which plans near slots and takes every ready delivery one step further. */
 export function createRun(parts: RunParts) {
-  const { store, knowledge, zones, timings, needs, elapsed, newId } = parts;
+  const { store, contents, zones, timings, elapsed, newId } = parts;
   const deliver = createDelivery(parts);
   const orphansOf = createOrphanWatch(timings.lease, elapsed);
   let aligned = false;
 
-  const planParts = (): PlanParts => ({ knowledge: knowledge(), zones, timings });
+  const planParts: PlanParts = { zones, timings };
 
   /** Aligns the slots of all subscriptions with the current zone data; once, at the first run of a process. */
   const align = async (now: number): Promise<void> => {
@@ -50,7 +50,7 @@ export function createRun(parts: RunParts) {
       const moved = page.filter((subscription) => subscription.state === 'active' && !isAligned(subscription, zones));
       if (moved.length > 0)
         await store.plan(
-          moved.map((each) => realignStep(each, now, planParts())),
+          moved.map((each) => realignStep(each, now, planParts)),
           now
         );
     }
@@ -63,7 +63,7 @@ export function createRun(parts: RunParts) {
       const ahead = await store.plannedAfter(now + clockSlack, planBatch);
       if (ahead.length === 0) break;
       await store.plan(
-        ahead.map((each) => realignStep(each, now, planParts())),
+        ahead.map((each) => realignStep(each, now, planParts)),
         now
       );
     }
@@ -71,11 +71,8 @@ export function createRun(parts: RunParts) {
     for (;;) {
       const due = await store.due(now + timings.lead, planBatch);
       if (due.length === 0) return made;
-      const posted = await store.posted(due.map(({ id }) => id));
-      const needed = await needs(due.map(({ place }) => place));
-      const steps = due.map((each) =>
-        planStep(each, posted.get(each.id) ?? new Map(), now, planParts(), needed.get(each.place)?.keys())
-      );
+      const choose = await contents.choose(due);
+      const steps = due.map((each) => planStep(each, (date) => choose(each, date), now, planParts));
       made += await store.plan(steps, now);
     }
   };

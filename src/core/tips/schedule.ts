@@ -23,7 +23,7 @@ const horizonDays = 400;
 
 /** Returns the period of a date under a rule: `2026-11-23`, `2026-W48` or `2026-11`. */
 export function periodOf(rule: TipRule, date: string): string {
-  if (rule.frequency === 'daily' || rule.frequency === 'weekdays') return date;
+  if (rule.dates || rule.frequency === 'daily' || rule.frequency === 'weekdays') return date;
   if (rule.frequency === 'monthly') return date.slice(0, 7);
   const { year, week } = isoWeek(dayOf(date));
   return `${year}-W${String(week).padStart(2, '0')}`;
@@ -31,6 +31,7 @@ export function periodOf(rule: TipRule, date: string): string {
 
 function isDay(rule: TipRule, day: number): boolean {
   const date = dateOf(day);
+  if (rule.dates) return rule.dates.includes(date);
   const dayOfMonth = Number(date.slice(8));
   switch (rule.frequency) {
     case 'daily':

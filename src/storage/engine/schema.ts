@@ -1,3 +1,37 @@
+/** Row of a table of subscriptions of a ledger. */
+interface SubscriptionTable {
+  id: string;
+  place: string;
+  conversation: string;
+  rule: string;
+  state: string;
+  paused_until: string | null;
+  next_at: number | null;
+  next: string | null;
+  last: string | null;
+  owner: string | null;
+  reason: string | null;
+  changed_at: number;
+  planned_at: number;
+}
+
+/** Row of a table of deliveries of a ledger. */
+interface DeliveryTable {
+  id: string;
+  subscription_id: string;
+  date: string;
+  due_at: number;
+  tip: string | null;
+  state: string;
+  way: string | null;
+  attempts: number;
+  try_at: number | null;
+  lease: string | null;
+  leased_at: number | null;
+  remote_id: string | null;
+  reason: string | null;
+}
+
 /** The tables, as Kysely sees them. Times are milliseconds since 1970; yes and no are 1 and 0; lists are JSON text. */
 export interface Schema {
   schema_version: { version: number; name: string; applied_at: number };
@@ -16,36 +50,11 @@ export interface Schema {
   };
   votes: { about: string; voter: string; helpful: number; reason: string | null; at: number };
   installations: { id: string; installation: string; at: number };
-  subscriptions: {
-    id: string;
-    place: string;
-    conversation: string;
-    rule: string;
-    state: string;
-    paused_until: string | null;
-    next_at: number | null;
-    next: string | null;
-    last: string | null;
-    owner: string | null;
-    reason: string | null;
-    changed_at: number;
-    planned_at: number;
-  };
-  deliveries: {
-    id: string;
-    subscription_id: string;
-    date: string;
-    due_at: number;
-    tip: string | null;
-    state: string;
-    way: string | null;
-    attempts: number;
-    try_at: number | null;
-    lease: string | null;
-    leased_at: number | null;
-    remote_id: string | null;
-    reason: string | null;
-  };
+  subscriptions: SubscriptionTable;
+  deliveries: DeliveryTable;
+  reminders: SubscriptionTable;
+  reminder_deliveries: DeliveryTable;
+  assessment_results: { id: string; owner: string; workspace: string; sealed: string; until: number };
   hand_overs: {
     id: string;
     state: string;

@@ -9,6 +9,7 @@ import { outboxKinds } from './0008-outbox-kinds.ts';
 import { assessments } from './0009-assessments.ts';
 import { assessmentCounts } from './0010-assessment-counts.ts';
 import { assessmentDrafts } from './0011-assessment-drafts.ts';
+import { reminders } from './0012-reminders.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   outboxKinds,
   assessments,
   assessmentCounts,
-  assessmentDrafts
+  assessmentDrafts,
+  reminders
 ];

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
-import { createDraftSealing } from '../../../src/storage/draft-sealing.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
-import { createOwnerNames, createRoundNames } from '../../../src/storage/pseudonym.ts';
+import { createRoundNames } from '../../../src/storage/pseudonym.ts';
 import { texts } from '../../contract/platform.contract.ts';
 import { shippedAssessments } from '../../support/assessments.ts';
 import { openBothPlatforms } from '../../support/both-platforms.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
+import { remindersUnderTest } from '../../support/reminders-under-test.ts';
 
 // Every form is filled in on both platforms, by their real SDKs.
 jest.setTimeout(60_000);
@@ -26,15 +26,18 @@ let both: Awaited<ReturnType<typeof openBothPlatforms>>;
 beforeEach(async () => {
   rounds = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
   let made = 0;
+  const parts = { store: rounds, knowledge: () => knowledge, messengers: new Map(), elapsed: () => 0 };
+  const reminders = remindersUnderTest(parts);
   const assessments = createAssessments({
     knowledge: () => knowledge,
-    together: { rounds: rounds.assessments, names: createRoundNames(['secret']), newId: () => `round-${++made}` },
-    drafts: {
-      drafts: rounds.drafts,
-      sealing: createDraftSealing({ secrets: ['s'], previousSecrets: [], keys: rounds.voterKeys, now: Date.now }),
-      ownerOf: createOwnerNames(['s']),
-      failed: (error) => expect(error).toBeUndefined()
-    }
+    together: {
+      rounds: rounds.assessments,
+      names: createRoundNames(['secret']),
+      newId: () => `round-${++made}`,
+      reminders: reminders.port
+    },
+    drafts: reminders.drafts,
+    kept: reminders.kept
   });
   const nothing = { find: () => none, suggest: () => [] };
   const none = {

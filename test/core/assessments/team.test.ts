@@ -12,8 +12,10 @@ import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
 import { shipped, shippedAssessments } from '../../support/assessments.ts';
 import { aKnowledge } from '../../support/entries.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
+import { remindersUnderTest } from '../../support/reminders-under-test.ts';
 
 const now = Date.UTC(2030, 2, 1, 9);
+const minute = 60_000;
 const day = 86_400_000;
 const channel: Conversation = { platform: 'test', tenant: 'T1', address: 'C1', direct: false };
 
@@ -22,6 +24,9 @@ let chatModule: ChatModule;
 let ids: number;
 let sent: Card[];
 let refusal: Error | undefined;
+/** What a monotonic clock says. */
+let clock = 0;
+let reminders: ReturnType<typeof remindersUnderTest>;
 const known = { ...aKnowledge(), assessments: shippedAssessments() };
 const knowledge = () => known;
 
@@ -30,13 +35,15 @@ beforeEach(async () => {
   ids = 0;
   sent = [];
   refusal = undefined;
+  reminders = remindersUnderTest({ store, knowledge, messengers, elapsed: () => clock });
   const nameOf = (key: string, person: string) => createHash('sha256').update(`${key} ${person}`).digest('hex');
   chatModule = createAssessments({
     knowledge,
     together: {
       rounds: store.assessments,
       names: { newKey: () => `key-${ids}`, nameOf },
-      newId: () => `round-${++ids}`
+      newId: () => `round-${++ids}`,
+      reminders: reminders.port
     }
   });
 });
@@ -63,25 +70,24 @@ async function answer(round: string, person: string, choose: (id: string) => str
   return reply;
 }
 
-const run = (at: number) =>
-  createRoundRun({
-    rounds: store.assessments,
-    knowledge,
-    messengers: new Map([
-      [
-        'test',
-        {
-          send: async (_to: Conversation, card: Card) => {
-            if (refusal) throw refusal;
-            sent.push(card);
-            return '1';
-          }
-        }
-      ]
-    ]),
-    log: () => undefined,
-    warn: () => undefined
-  })(at);
+const messengers = new Map([
+  [
+    'test',
+    {
+      send: async (_to: Conversation, card: Card) => {
+        if (refusal) throw refusal;
+        sent.push(card);
+        return '1';
+      }
+    }
+  ]
+]);
+const run = async (at: number): Promise<void> => {
+  clock = at;
+  const nothing = () => undefined;
+  await createRoundRun({ rounds: store.assessments, knowledge, messengers, log: nothing, warn: nothing })(at);
+  await reminders.run(at);
+};
 
 /** Opens a round and has it answered by people who differ on who owns it. */
 async function answered(people: number, at = now): Promise<string> {
@@ -171,15 +177,21 @@ describe('again', () => {
     expect(await refused(press('assess.again', `${round} 3`, 'P1'))).toMatch(/Only the person who asked/);
     expect(await refused(press('assess.again', `${round} 240`))).toMatch(/over or was deleted/);
     const kept = await press('assess.again', `${round} 3`);
-    expect(kept.card.title).toBe('Will it last? Again on 1 June 2030');
+    expect(kept.card.title).toBe('Will it last? Again on 3 June 2030');
     expect(kept.card.text).toMatch(/on 1 April 2031 that goes as well/);
-    const due = Date.UTC(2030, 5, 1, 9);
-    await run(due - 1);
+    // The first working day after three months, at nine in London.
+    const due = Date.UTC(2030, 5, 3, 8) + minute;
+    await run(due - 2 * minute);
     expect(sent).toEqual([]);
     await run(due);
     await run(due + day);
     expect(sent).toHaveLength(1);
-    expect(sent[0]?.actions?.map(({ label }) => label)).toEqual(['Ask the team', 'Not again', 'Forget this']);
+    expect(sent[0]?.actions?.map(({ label }) => label)).toEqual([
+      'Ask the team',
+      'Ask a month later',
+      'Not again',
+      'Forget this'
+    ]);
     await run(due + 14 * day);
     await run(due + 40 * day);
     expect(sent).toHaveLength(2);
@@ -210,13 +222,14 @@ describe('again', () => {
   });
 
   test('asking the team anew, “not again” and “forget this” each end the offers', async () => {
-    const due = Date.UTC(2030, 5, 1, 9);
+    // The first working day after three months, at nine in London.
+    const due = Date.UTC(2030, 5, 3, 8) + minute;
     for (const end of ['assess.team', 'assess.done', 'assess.forget']) {
       const round = await answered(4);
       await press('assess.close', round);
       await press('assess.again', `${round} 3`);
       await press(end, end === 'assess.team' ? 'will-it-last full' : round, 'P2');
-      expect((await store.assessments.find(round))?.next).toBeUndefined();
+      expect(await reminders.port.find(round, channel)).toBeUndefined();
       await store.assessments.erase(`round-${ids}`);
     }
     await run(due);
@@ -224,7 +237,8 @@ describe('again', () => {
   });
 
   test('waits as the platform asks, ends with the channel, and is not repeated where nobody knows', async () => {
-    const due = Date.UTC(2030, 5, 1, 9);
+    // The first working day after three months, at nine in London.
+    const due = Date.UTC(2030, 5, 3, 8) + minute;
     for (const [error, sentLater] of [
       [new RetryLaterError('wait', 60_000), 1],
       [new Error('surely not'), 1],
@@ -232,6 +246,8 @@ describe('again', () => {
       [new UnknownOutcomeError('timeout'), 0]
     ] as const) {
       sent = [];
+      // Each time a process that has not been asked to wait yet.
+      reminders = remindersUnderTest({ store, knowledge, messengers, elapsed: () => clock });
       const round = await answered(4);
       await press('assess.close', round);
       await press('assess.again', `${round} 3`);

@@ -35,6 +35,23 @@ test('killed again and again while posting, the program loses and doubles nothin
   expect(result.kills).toBeGreaterThanOrEqual(8);
 }, 120_000);
 
+test('killed again and again while it reminds people of an assessment, the program loses and doubles nothing', async () => {
+  const result = await trial({ ledger: 'reminders', kills: 8 });
+  expect(result).toMatchObject(well);
+  expect(result.kills).toBeGreaterThanOrEqual(8);
+}, 120_000);
+
+test('three replicas that are killed send each reminder once over PostgreSQL', async () => {
+  const server = await startPostgres();
+  if (!server) return;
+  try {
+    const databaseUrl = await server.createDatabase();
+    expect(await trial({ ledger: 'reminders', databaseUrl, replicas: 3, kills: 8 })).toMatchObject(well);
+  } finally {
+    await server.remove();
+  }
+}, 120_000);
+
 test('PostgreSQL goes while tips are due: the replicas stay up, nothing is lost or doubled, the report is right', async () => {
   const server = await startPostgres();
   if (!server) return;
