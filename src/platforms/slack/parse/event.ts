@@ -57,6 +57,9 @@ const systemSubtypes: ReadonlySet<string> = new Set([
 /** Subtypes known to be a person's. Of any other, only a typed message carries `client_msg_id`. */
 const typedSubtypes: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thread_broadcast']);
 
+/** The user under whose name Slack itself writes, such as reminders. */
+const slackbot = 'USLACKBOT';
+
 /** Time after which an edit that adds a mention is ignored, in seconds; claims are kept for longer. */
 const mostEditDelay = 24 * 60 * 60;
 
@@ -67,7 +70,8 @@ const mostEditDelay = 24 * 60 * 60;
 export function speaksToBot(event: Fields): boolean {
   const subtype = text(event.subtype);
   if (event.type !== 'message' && event.type !== 'app_mention') return false;
-  if (event.bot_id || event.hidden || !text(event.user) || !text(event.channel) || !text(event.ts)) return false;
+  if (event.bot_id || event.hidden || event.user === slackbot) return false;
+  if (!text(event.user) || !text(event.channel) || !text(event.ts)) return false;
   if (subtype && !typedSubtypes.has(subtype) && (systemSubtypes.has(subtype) || !text(event.client_msg_id)))
     return false;
   if (!event.edited) return true;
