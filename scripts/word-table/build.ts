@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../../src/matching/confidence/random.ts';
-import { packWordTable } from '../../src/matching/corpus/word-table.ts';
 import { commonWords, glosses, knowledgeSentences } from './corpus.ts';
 import { alignToSentences, projection, shuffled, startingWeight } from './distil.ts';
+import { packWordTable } from './pack.ts';
 import { loadTeacher, type Teacher } from './teacher.ts';
 
 const { values } = parseArgs({

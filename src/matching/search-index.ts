@@ -4,14 +4,12 @@ import { type Document, documentsOf, noTraining, type TrainingData } from './cor
 import { openWordTable } from './corpus/word-table.ts';
 import { createBm25f } from './ranking/bm25f.ts';
 import { createMeaningIndex, type MeaningTables } from './ranking/meaning.ts';
-import { createPhrasingIndex } from './ranking/nearest-question.ts';
-import { createQuery, type Query } from './ranking/query.ts';
+import { createPhrasingIndex, createQuery, type Query } from './ranking/nearest-question.ts';
 import { createRanker } from './ranking/ranker.ts';
 import { createConcepts } from './text/concepts.ts';
 import { createNames } from './text/names.ts';
-import { type Reading, readMessage } from './text/reading.ts';
+import { createSpeller, type Reading, readMessage } from './text/reading.ts';
 import { createKinFinder } from './text/similar-words.ts';
-import { createSpeller } from './text/spelling.ts';
 import { wordsOf } from './text/text.ts';
 
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */

@@ -1,8 +1,8 @@
 import Fuse from 'fuse.js';
 import type { Entry, Kind, Topic } from '../core/model/entry.ts';
 import type { Document } from './corpus/documents.ts';
-import { indexPositions, NumberList, type Positions } from './corpus/number-list.ts';
 import { topOf } from './ranking/bm25f.ts';
+import { createLetterIndex } from './text/letter-groups.ts';
 import { fuzzyLimits, normalise } from './text/text.ts';
 
 /** Limits of a look-up. */
@@ -54,47 +54,28 @@ function groupsOf(text: string): Set<string> {
 function createRows() {
   const rows: (Row | undefined)[] = [];
   const numbers = new Map<string, number>();
-  const groupNumbers = new Map<string, number>();
-  const groups = new NumberList(new Int32Array(0));
-  /** The row that each of `groups` belongs to. */
-  const rowOf = new NumberList(new Int32Array(0));
-  const shared: number[] = [];
-  let positions: Positions | undefined;
+  const index = createLetterIndex();
   return {
     add({ id, entry }: Document): void {
       if (!entry) return;
       const names = [entry.title, ...entry.aliases].map(normalise);
-      for (const group of groupsOf(names.join(' '))) {
-        const number = groupNumbers.get(group) ?? groupNumbers.size;
-        groupNumbers.set(group, number);
-        groups.push(number);
-        rowOf.push(rows.length);
-      }
+      index.add([...groupsOf(names.join(' '))]);
       numbers.set(id, rows.length);
       rows.push({ id, names });
-      shared.push(0);
     },
     remove({ id }: Document): void {
       const row = numbers.get(id);
       if (row !== undefined) rows[row] = undefined;
     },
     pick(typed: string): Row[] {
-      positions ??= indexPositions(groups);
-      positions.follow();
-      const touched: number[] = [];
-      for (const group of groupsOf(typed)) {
-        const number = groupNumbers.get(group);
-        if (number === undefined) continue;
-        const weight = Math.log(1 + rows.length / positions.countOf(number));
-        positions.visit(number, longestList, (at) => {
-          const row = rowOf.items[at]!;
-          if (shared[row] === 0) touched.push(row);
-          shared[row]! += weight;
-        });
-      }
-      const best = topOf(touched, shared, mostRows).flatMap((row) => rows[row] ?? []);
-      for (const row of touched) shared[row] = 0;
-      return best;
+      const found: number[] = [];
+      const shares: number[] = [];
+      const rarity = (having: number, all: number) => Math.log(1 + all / having);
+      index.find([...groupsOf(typed)], rarity, longestList, (row, shared) => {
+        found.push(row);
+        shares[row] = shared;
+      });
+      return topOf(found, shares, mostRows).flatMap((row) => rows[row] ?? []);
     }
   };
 }

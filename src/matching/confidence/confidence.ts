@@ -1,5 +1,5 @@
 import type { Entry, GoldenQuestion } from '../../core/model/entry.ts';
-import type { Query } from '../ranking/query.ts';
+import type { Query } from '../ranking/nearest-question.ts';
 import type { Ranked } from '../ranking/ranker.ts';
 import type { Index } from '../search-index.ts';
 import { evidenceOf } from './evidence.ts';

@@ -1,5 +1,5 @@
 import type { Corpus } from '../corpus/corpus.ts';
-import type { Query } from '../ranking/query.ts';
+import type { Query } from '../ranking/nearest-question.ts';
 import type { Ranked } from '../ranking/ranker.ts';
 import { isFunctionWord } from '../text/text.ts';
 import type { Evidence } from './model.ts';

@@ -2,7 +2,6 @@ import type { Concepts } from '../text/concepts.ts';
 import { stem } from '../text/stem.ts';
 import { tokensOf, writtenOut } from '../text/text.ts';
 import { hash32, mix32 } from './hash.ts';
-import { createIdTable } from './id-table.ts';
 import { NumberList } from './number-list.ts';
 
 /** Kinds of features: a stem, a concept of the synonyms, two stems that stand beside each other. */
@@ -79,22 +78,22 @@ export function createVocabulary(concepts: Concepts, kept?: VocabularyTables): V
   const counts = new NumberList(kept?.counts ?? none);
   const wordIds = new NumberList(kept?.wordIds ?? none);
   const words = kept?.words ? kept.words.split(' ') : [];
-  const table = createIdTable(hashes.length);
-  for (let id = 0; id < hashes.length; id++) table.add(hashes.items[id]!);
+  const idsOf = new Map<number, number>();
+  for (let id = 0; id < hashes.length; id++) idsOf.set(hashes.items[id]!, id);
   const numbers = new Map(words.map((word, number) => [word, number]));
   /** Words of each piece of a text, with short forms and abbreviations written out. */
   const tokens = new Map<string, readonly Known[]>();
   const found = { words: [] as number[], concepts: [] as number[], pairs: [] as number[], raw: [] as number[] };
 
   const addId = (hash: number, kind: number): number => {
-    const id = table.add(hash);
-    if (id === hashes.length) {
-      hashes.push(hash);
-      kinds.push(kind);
-      documentsWith.push(0);
-      textsWith.push(0);
-    }
-    return id;
+    const known = idsOf.get(hash | 0);
+    if (known !== undefined) return known;
+    idsOf.set(hash | 0, hashes.length);
+    hashes.push(hash);
+    kinds.push(kind);
+    documentsWith.push(0);
+    textsWith.push(0);
+    return hashes.length - 1;
   };
   const learn = (word: string): Known => {
     const hash = hashOf(word);
@@ -115,8 +114,10 @@ export function createVocabulary(concepts: Concepts, kept?: VocabularyTables): V
     }
     return known;
   };
-  const held = (id: number): number => (id >= 0 && documentsWith.items[id]! > 0 ? id : -1);
-  const idOfHash = (hash: number): number => held(table.find(hash));
+  const idOfHash = (hash: number): number => {
+    const id = idsOf.get(hash | 0) ?? -1;
+    return id >= 0 && documentsWith.items[id]! > 0 ? id : -1;
+  };
   function hashOf(word: string): number {
     const number = numbers.get(word);
     return number === undefined ? hash32(stem(word)) : hashes.items[wordIds.items[number]!]! >>> 0;

@@ -9,31 +9,9 @@ export interface WordTable {
   addRow(row: number, weight: number, sum: Float32Array): void;
 }
 
-const magic = 0x31425457;
-const headerBytes = 12;
-
-/**
- * Packs a word table: the marks `WTB1`, the number of words and the numbers a word (32 bits each, little-endian), then
- * a hash of each word, a scale for each word (32-bit floats) and the rows of 8-bit numbers. Words are in order of
- * frequency.
- */
-export function packWordTable(words: readonly string[], vectors: Float32Array, dim: number): Uint8Array {
-  const rows = words.length;
-  const bytes = new Uint8Array(headerBytes + rows * (8 + dim));
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, magic, true);
-  view.setUint32(4, rows, true);
-  view.setUint32(8, dim, true);
-  const data = new Int8Array(bytes.buffer, headerBytes + rows * 8);
-  for (let row = 0; row < rows; row++) {
-    let peak = 1e-9;
-    for (let d = 0; d < dim; d++) peak = Math.max(peak, Math.abs(vectors[row * dim + d]!));
-    view.setUint32(headerBytes + row * 4, hash32(words[row]!), true);
-    view.setFloat32(headerBytes + (rows + row) * 4, peak / 127, true);
-    for (let d = 0; d < dim; d++) data[row * dim + d] = Math.round((vectors[row * dim + d]! / peak) * 127);
-  }
-  return bytes;
-}
+/** The marks `WTB1`, as a little-endian number. */
+export const magic = 0x31425457;
+export const headerBytes = 12;
 
 /**
  * Opens a packed table without copying its rows.
@@ -53,30 +31,14 @@ export function openWordTable(bytes: Uint8Array): WordTable {
   }
   const data = new Int8Array(bytes.buffer, bytes.byteOffset + headerBytes + rows * 8, rows * dim);
   const scale = new Float32Array(rows);
-  const hashes = new Uint32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    hashes[row] = view.getUint32(headerBytes + row * 4, true);
+  const rowsOf = new Map<number, number>();
+  for (let row = rows - 1; row >= 0; row--) {
+    rowsOf.set(view.getUint32(headerBytes + row * 4, true), row);
     scale[row] = view.getFloat32(headerBytes + (rows + row) * 4, true);
   }
-  const size = 2 ** Math.ceil(Math.log2(rows * 2 + 1));
-  const slots = new Int32Array(size).fill(-1);
-  for (let row = 0; row < rows; row++) {
-    let at = hashes[row]! & (size - 1);
-    while (slots[at]! >= 0 && hashes[slots[at]!] !== hashes[row]) at = (at + 1) & (size - 1);
-    if (slots[at]! < 0) slots[at] = row;
-  }
-  const rowOf = (word: string): number => {
-    const hash = hash32(word);
-    let at = hash & (size - 1);
-    while (slots[at]! >= 0) {
-      if (hashes[slots[at]!] === hash) return slots[at]!;
-      at = (at + 1) & (size - 1);
-    }
-    return -1;
-  };
   return {
     dim,
-    rowOf,
+    rowOf: (word) => rowsOf.get(hash32(word)) ?? -1,
     addRow(row, weight, sum) {
       if (row < 0) return;
       const factor = weight * scale[row]!;

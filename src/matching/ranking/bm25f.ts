@@ -1,7 +1,6 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import { indexPositions } from '../corpus/number-list.ts';
-import type { LeftOut } from './nearest-question.ts';
-import type { Query } from './query.ts';
+import type { LeftOut, Query } from './nearest-question.ts';
 
 /** Saturation of repeated words (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009). */
 const saturation = 1.2;

@@ -1,8 +1,7 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Bm25f } from './bm25f.ts';
 import type { MeaningIndex } from './meaning.ts';
-import type { LeftOut, PhrasingIndex } from './nearest-question.ts';
-import type { Query } from './query.ts';
+import type { LeftOut, PhrasingIndex, Query } from './nearest-question.ts';
 
 /** The bounded parts of a score, each 0 to 1. */
 export interface Parts {

@@ -1,4 +1,4 @@
-import { indexPositions, NumberList } from '../corpus/number-list.ts';
+import { createLetterIndex } from './letter-groups.ts';
 
 /** A word of the knowledge that resembles another word, with its likeness (0 to 1). */
 export interface Kin {
@@ -48,60 +48,35 @@ export function createKinFinder(
   const words: string[] = [];
   /** Number of letter groups of each word. */
   const sizes: number[] = [];
-  const shared: number[] = [];
-  const numbers = new Map<string, number>();
-  const groups = new NumberList(new Int32Array(0));
-  /** The word that each of `groups` belongs to. */
-  const wordOf = new NumberList(new Int32Array(0));
+  const index = createLetterIndex();
   const remembered = new Map<string, readonly Kin[]>();
   let read = 0;
   const readWords = (): void => {
     for (; read < vocabulary.length; read++) {
       const word = vocabulary[read]!;
       if (word.length < shortestWord || /\d/.test(word)) continue;
-      const own = letterGroups(word);
-      for (const group of own) {
-        let number = numbers.get(group);
-        if (number === undefined) {
-          number = numbers.size;
-          numbers.set(group, number);
-        }
-        groups.push(number);
-        wordOf.push(words.length);
-      }
+      const groups = letterGroups(word);
+      index.add(groups);
       words.push(word);
-      sizes.push(own.length);
-      shared.push(0);
+      sizes.push(groups.length);
     }
   };
   readWords();
-  const positions = indexPositions(groups);
 
-  let touched: number[] = [];
-  const share = (at: number): void => {
-    const index = wordOf.items[at]!;
-    if (shared[index]!++ === 0) touched.push(index);
-  };
+  const isTelling = (having: number): number => (having <= longestList ? 1 : 0);
   const alike = (word: string, least: number): { word: string; likeness: number }[] => {
-    const own = letterGroups(word);
-    touched = [];
-    for (const group of own) {
-      const number = numbers.get(group);
-      if (number !== undefined && positions.countOf(number) <= longestList) positions.visit(number, longestList, share);
-    }
+    const groups = letterGroups(word);
     const found: { word: string; likeness: number }[] = [];
-    for (const index of touched) {
-      const likeness = (2 * shared[index]!) / (own.length + sizes[index]!);
-      shared[index] = 0;
-      if (likeness >= least) found.push({ word: words[index]!, likeness });
-    }
+    index.find(groups, isTelling, longestList, (item, shared) => {
+      const likeness = (2 * shared) / (groups.length + sizes[item]!);
+      if (likeness >= least) found.push({ word: words[item]!, likeness });
+    });
     return found.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1));
   };
 
   return {
     follow() {
       readWords();
-      positions.follow();
       remembered.clear();
     },
     kinOf(word) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { openWordTable, packWordTable, type WordTable } from '../../../src/matching/corpus/word-table.ts';
+import { packWordTable } from '../../../scripts/word-table/pack.ts';
+import { openWordTable, type WordTable } from '../../../src/matching/corpus/word-table.ts';
 
 const packed = packWordTable(['the', 'ward', 'nurse'], Float32Array.of(0.1, 0, 0, 2, -1, 0.5, 2, -1, 0.4), 3);
 

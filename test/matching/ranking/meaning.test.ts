@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { packWordTable } from '../../../scripts/word-table/pack.ts';
 import { createCorpus } from '../../../src/matching/corpus/corpus.ts';
 import type { Document } from '../../../src/matching/corpus/documents.ts';
-import { openWordTable, packWordTable } from '../../../src/matching/corpus/word-table.ts';
+import { openWordTable } from '../../../src/matching/corpus/word-table.ts';
 import { createMeaningIndex } from '../../../src/matching/ranking/meaning.ts';
 import { createConcepts } from '../../../src/matching/text/concepts.ts';
 

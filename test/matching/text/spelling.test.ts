@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { slipsBetween } from '../../../src/matching/text/spelling.ts';
+import { slipsBetween } from '../../../src/matching/text/reading.ts';
 
 describe('slips between two words', () => {
   test.each([

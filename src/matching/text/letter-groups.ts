@@ -1,0 +1,62 @@
+import { indexPositions, NumberList, type Positions } from '../corpus/number-list.ts';
+
+/** Finds items that share groups of letters with a text: words that look alike, names that are spelt alike. */
+export interface LetterIndex {
+  /** Adds the next item: the first one is number 0. */
+  add(groups: readonly string[]): void;
+  /**
+   * Tells the items that share groups, in no order.
+   *
+   * @param weigh what a group counts that so many of all items have; nothing if it is 0
+   * @param most of the items of a group only so many are looked at
+   */
+  find(
+    groups: readonly string[],
+    weigh: (having: number, all: number) => number,
+    most: number,
+    tell: (item: number, shared: number) => void
+  ): void;
+}
+
+export function createLetterIndex(): LetterIndex {
+  const numbers = new Map<string, number>();
+  const groups = new NumberList(new Int32Array(0));
+  /** The item that each of `groups` belongs to. */
+  const itemOf = new NumberList(new Int32Array(0));
+  /** What each item shares with the text that is looked at; all zero in between. */
+  const shared: number[] = [];
+  let positions: Positions | undefined;
+  let touched: number[] = [];
+  let weight = 0;
+  const share = (at: number): void => {
+    const item = itemOf.items[at]!;
+    if (shared[item] === 0) touched.push(item);
+    shared[item]! += weight;
+  };
+  return {
+    add(own) {
+      for (const group of own) {
+        const number = numbers.get(group) ?? numbers.size;
+        numbers.set(group, number);
+        groups.push(number);
+        itemOf.push(shared.length);
+      }
+      shared.push(0);
+    },
+    find(own, weigh, most, tell) {
+      positions ??= indexPositions(groups);
+      positions.follow();
+      touched = [];
+      for (const group of own) {
+        const number = numbers.get(group);
+        if (number === undefined) continue;
+        weight = weigh(positions.countOf(number), shared.length);
+        if (weight > 0) positions.visit(number, most, share);
+      }
+      for (const item of touched) {
+        tell(item, shared[item]!);
+        shared[item] = 0;
+      }
+    }
+  };
+}
