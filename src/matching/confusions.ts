@@ -22,7 +22,7 @@ const fewestQuestions = 4;
  * @returns each pair and question once, in the order of the entries
  */
 export function findConfusions(knowledge: Knowledge): Confusion[] {
-  const { corpus, phrasings, query, read, ranker } = createIndex({ knowledge });
+  const { corpus, query, read, ranker } = createIndex({ knowledge });
   const found: Confusion[] = [];
   const isEntry = (d: number) => corpus.documents[d]!.entry !== undefined;
   corpus.documents.forEach((document, a) => {
@@ -35,11 +35,11 @@ export function findConfusions(knowledge: Knowledge): Confusion[] {
       asked++;
       const ranked = ranker.rank(query(read(text).words), { phrasing: { document: a, phrasing: p } });
       const best = ranked.filter((r) => isEntry(r.document));
-      for (const { document: b, phrasing } of best.slice(0, 3)) {
+      for (const { document: b, phrasing, parts } of best.slice(0, 3)) {
         if (b <= a || !corpus.asksOf(b).includes(phrasing)) continue;
         const other = corpus.textOf(b, phrasing);
         const why = normalise(text) === normalise(other) ? 'same-question' : 'near-question';
-        if (why === 'near-question' && phrasings.likeness(p, phrasing) < nearQuestion) continue;
+        if (why === 'near-question' && parts.near < nearQuestion) continue;
         found.push({ a: document.id, b: corpus.documents[b]!.id, ask: text, why });
       }
       const winner = best[0]?.document;

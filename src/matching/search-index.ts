@@ -79,7 +79,6 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
     names,
     kin,
     fields,
-    phrasings,
     ranker: createRanker({ corpus, phrasings, fields, meaning }),
     entryOf: (id: string): Entry | undefined => corpus.documents[corpus.numberOf(id) ?? -1]?.entry,
     /**

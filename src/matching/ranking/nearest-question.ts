@@ -88,8 +88,6 @@ export interface PhrasingIndex {
   /** Loads the question; every `score` until the next call is for it. */
   ask(query: Query): void;
   score(document: number, without?: LeftOut): PhrasingScore;
-  /** Cosine of two phrasings over all their features. */
-  likeness(a: number, b: number): number;
   /** Forgets what was worked out before the corpus changed. */
   follow(): void;
 }
@@ -112,11 +110,6 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
   let norm = 1;
   const kept = new Map<number, Lengths>();
 
-  const normOf = (p: number): number => {
-    let squares = 0;
-    for (let i = featuresOf.items[p]!; i < featuresOf.items[p + 1]!; i++) squares += corpus.weight[ids.items[i]!]! ** 2;
-    return Math.sqrt(squares) || 1;
-  };
   const dot = (vector: Float32Array, p: number): number => {
     const { weight } = corpus;
     const { items } = ids;
@@ -136,7 +129,10 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     const first = phrasingsOf.items[d]!;
     const norms = new Float32Array(phrasingsOf.items[d + 1]! - first);
     for (let n = 0; n < norms.length; n++) {
-      norms[n] = normOf(first + n);
+      let squares = 0;
+      for (let i = featuresOf.items[first + n]!; i < featuresOf.items[first + n + 1]!; i++)
+        squares += corpus.weight[ids.items[i]!]! ** 2;
+      norms[n] = Math.sqrt(squares) || 1;
       put(first + n, 1 / norms[n]!);
     }
     let square = 0;
@@ -192,12 +188,6 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
       }
       const centroid = squares > 1e-9 ? along / Math.sqrt(squares) : 0;
       return { near: Math.min(1, near / norm), phrasing, centroid: Math.min(1, Math.max(0, centroid / norm)) };
-    },
-    likeness(a, b) {
-      put(a, 1);
-      const cosine = dot(slot, b) / (normOf(a) * normOf(b));
-      for (let i = featuresOf.items[a]!; i < featuresOf.items[a + 1]!; i++) slot[ids.items[i]!] = 0;
-      return Math.min(1, cosine);
     }
   };
 }
