@@ -3,8 +3,7 @@ import MiniSearch from 'minisearch';
 import type { Entry, Knowledge } from '../src/core/model/entry.ts';
 import { readTrainingData } from '../src/knowledge/training/index.ts';
 import { createMatcher } from '../src/matching/index.ts';
-import { stem } from '../src/matching/text/stem.ts';
-import { wordsOf } from '../src/matching/text/text.ts';
+import { stem, wordsOf } from '../src/matching/text/text.ts';
 
 /** Anything that ranks entries for a question: ids, best first. */
 export interface Engine {

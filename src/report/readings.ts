@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Matcher } from '../core/model/matcher.ts';
-import { stem } from '../matching/text/stem.ts';
-import { isFunctionWord, wordsOf } from '../matching/text/text.ts';
+import { isFunctionWord, stem, wordsOf } from '../matching/text/text.ts';
 
 /** Meaning of a wording, as far as grouping needs it. */
 export interface Reading {

@@ -1,6 +1,5 @@
 import type { Concepts } from '../text/concepts.ts';
-import { stem } from '../text/stem.ts';
-import { tokensOf, writtenOut } from '../text/text.ts';
+import { stem, tokensOf, writtenOut } from '../text/text.ts';
 import { hash32, mix32 } from './hash.ts';
 import { NumberList } from './number-list.ts';
 

@@ -1,7 +1,6 @@
 import type { Synonyms } from '../../core/model/entry.ts';
 import { hash32 } from '../corpus/hash.ts';
-import { stem } from './stem.ts';
-import { wordsOf } from './text.ts';
+import { stem, wordsOf } from './text.ts';
 
 /** A phrase after its first word: hashes of the stems that follow, and the concept it stands for. */
 interface Phrase {

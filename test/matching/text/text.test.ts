@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { stem } from '../../../src/matching/text/stem.ts';
-import { isFunctionWord, normalise, wordsOf } from '../../../src/matching/text/text.ts';
+import { isFunctionWord, normalise, stem, wordsOf } from '../../../src/matching/text/text.ts';
 
 describe('words of a text', () => {
   test.each([
