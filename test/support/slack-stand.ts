@@ -47,6 +47,7 @@ export const quick = {
   call: 10_000,
   form: 1800,
   unsaidWait: 5,
+  wayWait: 30_000,
   beat: 20,
   silent: 200
 };

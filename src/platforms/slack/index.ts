@@ -182,7 +182,8 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     fetch: client.fetch,
     replied: (outcome) => watch.replied(outcome),
     formMs: times.form,
-    unsaidWaitMs: times.unsaidWait
+    unsaidWaitMs: times.unsaidWait,
+    wayWaitMs: times.wayWait
   });
 
   return {

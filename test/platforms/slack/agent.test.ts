@@ -86,3 +86,24 @@ test('a step without a question fails with a sentence', async () => {
     { args: { error: expect.stringContaining('needs a question') } }
   ]);
 });
+
+test('a step whose answer Slack takes only at the second try is handed over; one that it refuses fails, and does not hang', async () => {
+  stand.fake.misbehave('functions.completeSuccess', { error: 'internal_error' });
+  await stand.deliver(step('tip_of_the_week', {}));
+  expect(calls('functions.completeSuccess')).toHaveLength(2);
+  expect(calls('functions.completeError')).toEqual([]);
+  stand.fake.refusal = (method) => (method === 'functions.completeSuccess' ? 'parameter_validation_failed' : undefined);
+  await stand.deliver(step('look_something_up', { question: 'which checklist?' }));
+  expect(calls('functions.completeError')).toMatchObject([
+    { args: { error: expect.stringContaining('Run the workflow again') } }
+  ]);
+});
+
+test('the Home tab is drawn plainly where Slack refuses its blocks, and later where it limits the rate', async () => {
+  stand.fake.misbehave('views.publish', { error: 'invalid_blocks' }, { error: 'invalid_blocks' });
+  await stand.deliver(fixture('home-opened'));
+  expect(stand.fake.views).toMatchObject([{ type: 'home', blocks: [{ type: 'section' }] }]);
+  stand.fake.misbehave('views.publish', { status: 429, retryAfter: 0 }, { error: 'fatal_error' });
+  await stand.deliver({ ...fixture('home-opened'), event_id: 'second' });
+  expect(stand.fake.views).toHaveLength(2);
+});

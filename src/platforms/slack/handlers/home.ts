@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Bot } from '../../../core/model/bot.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { type Fields, fields, text } from '../parse/payload.ts';
 import { tenantOf } from '../parse/target.ts';
 import { limits } from '../render/limits.ts';
-import { type HomeFacts, holdsAnswer, homeView } from '../render/views.ts';
+import { type HomeFacts, holdsAnswer, homeView, textView } from '../render/views.ts';
 import { refusalName } from '../send/refusals.ts';
+import { sendByWays, type Tools, type Way } from '../send/ways.ts';
 
 interface HomeParts {
   bot: Bot;
@@ -16,8 +19,9 @@ interface HomeParts {
 }
 
 /** Shows the Home tab when it is opened, or suggests questions when the messages are opened. */
-export async function openHome(body: Fields, client: WebClient, parts: HomeParts): Promise<void> {
+export async function openHome(body: Fields, tools: Tools, parts: HomeParts): Promise<void> {
   const { bot, logger, now } = parts;
+  const { client } = tools;
   const event = fields(body.event);
   const [user, channel] = [text(event.user), text(event.channel)];
   if (event.tab === 'messages') {
@@ -29,7 +33,15 @@ export async function openHome(body: Fields, client: WebClient, parts: HomeParts
     logger.warn('slack.home.facts-missing', { error });
     return { channels: [] };
   });
-  await client.views.publish({ user_id: user, view: homeView(bot.welcome().card, bot.prompts(), facts, bot.topics()) });
+  const welcome = bot.welcome();
+  const view = homeView(welcome.card, bot.prompts(), facts, bot.topics());
+  const plain: HomeView = { type: 'home', blocks: textView(welcome.card).blocks };
+  const publish: Way = {
+    name: 'home-tab',
+    place: 'home',
+    send: ({ style }) => client.views.publish({ user_id: user, view: style === 'text' ? plain : view })
+  };
+  await sendByWays(welcome, [publish], randomUUID(), tools);
 }
 
 /**

@@ -42,11 +42,13 @@ export interface ListenerParts {
   formMs: number;
   /** Wait in milliseconds where Slack limits the rate without naming a time. */
   unsaidWaitMs: number;
+  /** The longest wait in milliseconds for one way to answer, while others are left. */
+  wayWaitMs: number;
 }
 
 /** Registers the listeners with Bolt: acknowledge first, then parse, ask the bot, and send. */
 export function listen(app: App, parts: ListenerParts): void {
-  const { bot, logger, now, fetch, replied, unsaidWaitMs } = parts;
+  const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs } = parts;
   const { answer, ask } = createAnswering(parts);
   const ownDirects = createOwnDirects();
   const sessions = createSessions(logger);
@@ -57,7 +59,8 @@ export function listen(app: App, parts: ListenerParts): void {
     replied,
     topics: bot.topics,
     now,
-    unsaidWaitMs
+    unsaidWaitMs,
+    wayWaitMs
   });
 
   /**
@@ -101,12 +104,12 @@ export function listen(app: App, parts: ListenerParts): void {
 
   app.event('app_home_opened', async ({ body, client }) => {
     ownDirects.add(text(fields(fields(body).event).channel));
-    await openHome(fields(body), client, parts);
+    await openHome(fields(body), { ...tools(client), replied: () => {} }, parts);
   });
 
   app.event('link_shared', ({ body, client }) => unfurl(fields(body), client, parts));
 
-  listenToSteps(app, { ...parts, tip: async (tenant, at) => (await parts.home(tenant, at, '')).tip });
+  listenToSteps(app, { ...parts, tools, tip: async (tenant, at) => (await parts.home(tenant, at, '')).tip });
 
   const forget = async (body: Fields, why: 'app_uninstalled' | 'tokens_revoked'): Promise<void> => {
     const tenant = tenantOf(body);

@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Bot } from '../../../core/model/bot.ts';
 import type { Card } from '../../../core/model/card.ts';
-import type { Logger } from '../../../observability/logger.ts';
+import { type Reply, toAsker } from '../../../core/model/reply.ts';
 import { steps } from '../command-word.ts';
 import { fields, text } from '../parse/payload.ts';
 import { conversationOf, tenantOf, workspaceOf } from '../parse/target.ts';
 import { renderSlack } from '../render/render.ts';
+import { sendByWays, type Tools } from '../send/ways.ts';
 
 interface StepParts {
   bot: Bot;
-  logger: Logger;
+  tools: (client: WebClient) => Tools;
   now: () => number;
   /** Returns this week's tip; undefined where there is none. */
   tip: (tenant: string | undefined, now: number) => Promise<Card | undefined>;
@@ -19,8 +22,8 @@ interface StepParts {
  * Answers custom steps of workflows: looking something up, and the tip of the week.
  * Source: https://docs.slack.dev/workflows/creating-custom-steps-dynamic-options (event `function_executed`)
  */
-export function listenToSteps(app: App, { bot, logger, now, tip }: StepParts): void {
-  app.function(steps.lookUp, async ({ body, inputs, complete, fail }) => {
+export function listenToSteps(app: App, { bot, tools, now, tip }: StepParts): void {
+  app.function(steps.lookUp, async ({ body, client, inputs, complete, fail }) => {
     const payload = fields(body);
     const event = fields(payload.event);
     const question = text(inputs.question)?.trim();
@@ -37,15 +40,34 @@ export function listenToSteps(app: App, { bot, logger, now, tip }: StepParts): v
       now()
     );
     if (!reply) return;
-    logger.debug('slack.step.answered');
-    await complete({ outputs: outputsOf(reply.card) });
+    await handOver(reply, { complete, fail }, tools(client));
   });
 
-  app.function(steps.tip, async ({ body, complete, fail }) => {
+  app.function(steps.tip, async ({ body, client, complete, fail }) => {
     const card = await tip(tenantOf(fields(body)), now());
     if (!card) return void (await fail({ error: 'There is no tip this week.' }));
-    await complete({ outputs: outputsOf(card) });
+    await handOver(toAsker(card), { complete, fail }, tools(client));
   });
+}
+
+/** The two ways in which a step ends. */
+interface StepEnds {
+  complete(end: { outputs: ReturnType<typeof outputsOf> }): Promise<unknown>;
+  fail(end: { error: string }): Promise<unknown>;
+}
+
+/** Hands an answer over to the workflow; one that Slack does not take ends the step, so that the workflow does not wait. */
+async function handOver(reply: Reply, { complete, fail }: StepEnds, tools: Tools): Promise<void> {
+  const error = 'The answer could not be handed over. Run the workflow again.';
+  await sendByWays(
+    reply,
+    [
+      { name: 'step-complete', place: 'here', send: ({ card }) => complete({ outputs: outputsOf(card) }) },
+      { name: 'step-fail', place: 'direct', send: () => fail({ error }) }
+    ],
+    randomUUID(),
+    tools
+  );
 }
 
 /** Returns the answer in words, and the page to open; an empty text where there is none. */

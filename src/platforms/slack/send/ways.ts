@@ -23,6 +23,8 @@ export interface Tools {
   now: () => number;
   /** Wait in milliseconds where Slack limits the rate without naming a time. */
   unsaidWaitMs: number;
+  /** The longest wait in milliseconds for one way, while others are left. */
+  wayWaitMs: number;
 }
 
 /** A card in the form of one call. */
@@ -42,19 +44,45 @@ export interface Way {
   send(draft: Draft): Promise<unknown>;
 }
 
-/** Maximum number of rate limit waits for one reply, and the longest wait in milliseconds. */
-const patience = { times: 3, mostMs: 30_000 };
+/**
+ * Maximum number of rate limit waits for one reply, and the longest wait for a second try of all ways, in milliseconds:
+ * an answer minutes late is better than none.
+ */
+const patience = { times: 3, lastMs: 300_000 };
 
 /**
  * Shows a card by the first way that Slack accepts. After a refusal of the message's form the same way is tried in a
  * plainer form; otherwise the next place is tried. After an unclear answer the same is sent once more, since a second
- * copy does less harm than none; once a reply, whatever the number of ways.
+ * copy does less harm than none; once a reply, whatever the number of ways. Where Slack limits the rate of the last way
+ * left too, all are tried once more after that time.
  *
  * @returns false where every way was refused, which is logged and counted as `lost`
  */
 export async function sendByWays(reply: Reply, ways: readonly Way[], id: string, tools: Tools): Promise<boolean> {
   const { logger, replied } = tools;
+  const first = await tryWays(reply, ways, id, tools);
+  if (first.shown) return true;
+  const wait = first.waitMs;
+  if (wait !== undefined && wait <= patience.lastMs) {
+    logger.warn('slack.reply.delayed', { waitMs: wait });
+    await sleep(wait);
+    if ((await tryWays(reply, ways, id, tools)).shown) return true;
+  }
+  replied('lost');
+  logger.error('slack.reply.lost', { tried: first.tried });
+  return false;
+}
+
+/** Tries every way once; `waitMs` is the shortest wait that Slack asked for where it would take the reply later. */
+async function tryWays(
+  reply: Reply,
+  ways: readonly Way[],
+  id: string,
+  tools: Tools
+): Promise<{ shown: boolean; tried: number; waitMs?: number }> {
+  const { logger, replied } = tools;
   const budget = { again: 1, waits: patience.times };
+  const waits: number[] = [];
   const closed = new Set<Way['place']>();
   let tokenRefused = false;
   let tried = 0;
@@ -65,35 +93,38 @@ export async function sendByWays(reply: Reply, ways: readonly Way[], id: string,
       await attempt(way, { card: reply.card, style: 'native', id }, budget, tools);
       replied(tried === 1 ? 'first' : 'other');
       if (tried > 1) logger.info('slack.reply.rerouted', { way: way.name, tried });
-      return true;
+      return { shown: true, tried };
     } catch (error) {
       const step = nextStep(error);
+      if (step === 'wait') waits.push(waitAsked(error, tools.unsaidWaitMs) ?? tools.unsaidWaitMs);
       logger.warn('slack.reply.refused', { way: way.name, reason: refusalName(error), step });
       if (step === 'no-token') tokenRefused = true;
       else if (step !== 'other-thread') closed.add(way.place);
     }
   }
-  replied('lost');
-  logger.error('slack.reply.lost', { tried });
-  return false;
+  return { shown: false, tried, ...(waits.length > 0 && { waitMs: Math.min(...waits) }) };
 }
 
 /** Sends by one way, fixing what Slack refuses. Rejects with the last refusal. */
 async function attempt(way: Way, first: Draft, budget: { again: number; waits: number }, tools: Tools): Promise<void> {
   let draft = first;
+  let unclear = false;
   for (;;) {
     try {
       await way.send(draft);
       return;
     } catch (error) {
       const step = nextStep(error);
+      // The copy that was sent before arrived after all.
+      if (unclear && refusalName(error) === 'duplicate_client_msg_id') return;
       const mended = mend(draft, step);
       const wait = step === 'wait' ? waitAsked(error, tools.unsaidWaitMs) : undefined;
-      if (wait !== undefined && wait <= patience.mostMs && budget.waits > 0) {
+      if (wait !== undefined && wait <= tools.wayWaitMs && budget.waits > 0) {
         budget.waits -= 1;
         await sleep(wait);
       } else if (step === 'again' && budget.again > 0) {
         budget.again -= 1;
+        unclear = true;
       } else if (mended) {
         tools.logger.debug('slack.reply.mended', { way: way.name, reason: refusalName(error), step });
         draft = mended;

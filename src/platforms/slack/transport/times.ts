@@ -15,6 +15,8 @@ export interface SlackTimes {
   form: number;
   /** Before a reply is sent again where Slack limits the rate without naming a time. */
   unsaidWait: number;
+  /** The longest wait that Slack may ask for before another way to answer is tried. */
+  wayWait: number;
   /** Between two heartbeats of a process for its deliveries. */
   beat: number;
   /**
@@ -32,6 +34,7 @@ export const slackTimes: SlackTimes = {
   call: 10_000,
   form: 1800,
   unsaidWait: 30_000,
+  wayWait: 30_000,
   beat: 2000,
   silent: 10_000
 };

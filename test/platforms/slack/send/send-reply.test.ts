@@ -98,3 +98,21 @@ test('so does a response_url that never answers; the Web API stands in', async (
   await stand.deliver({ ...fixture('command'), response_url: stand.fake.responseUrl('C0FALLS', 'U0SISTER') });
   expect(stand.fake.messages).toMatchObject([{ channel: 'C0FALLS', onlyFor: 'U0SISTER' }]);
 });
+
+test('an answer that did arrive, although Slack gave no clear answer, is not posted again', async () => {
+  stand.fake.misbehave('chat.postMessage', { status: 503, stored: true }, { error: 'duplicate_client_msg_id' });
+  await stand.deliver(fixture('mention'));
+  expect(stand.fake.messages).toHaveLength(1);
+});
+
+test('where Slack limits the rate of every way for longer than one is worth, the answer comes after that time', async () => {
+  await stand.close();
+  stand = await openSlackStand(bot, { parts: { times: { ...quick, wayWait: 500 } } });
+  const slow = { status: 429, retryAfter: 1 };
+  for (const method of ['chat.postMessage', 'chat.postEphemeral', 'views.publish']) {
+    stand.fake.misbehave(method, slow, slow);
+  }
+  await stand.deliver(fixture('mention'));
+  expect(stand.log.join('\n')).toContain('slack.reply.delayed');
+  expect(stand.fake.messages).toMatchObject([{ channel: 'C0FALLS', thread: '1795424400.000200' }]);
+});
