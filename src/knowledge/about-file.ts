@@ -47,6 +47,7 @@ export const talkFile = z.strictObject({
         'topics',
         'topics {topic}',
         'contacts',
+        'contacts {topic}',
         'ask a person',
         'assess',
         'tips stop',

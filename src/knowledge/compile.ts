@@ -127,6 +127,7 @@ export function compile(
       assessments: usable,
       ...(journals && { journals }),
       ...(checked.lost.size > 0 && { reworded: [...checked.lost.keys()] }),
+      ...(checked.clashes.length > 0 && { clashes: checked.clashes }),
       ...(faults.length > 0 && { leftOut: faults.map(({ file, line, message }) => ({ file, line, message })) })
     },
     questions: questions?.value ?? [],

@@ -1,5 +1,5 @@
 import type { Assessment } from '../core/model/assessment.ts';
-import type { Entry, GoldenQuestion, Tip } from '../core/model/entry.ts';
+import type { Entry, GoldenQuestion, LeftOutFile, Tip } from '../core/model/entry.ts';
 import type { AboutFile } from './about-file.ts';
 import { linkFaults, sharedAddresses } from './check-links.ts';
 import type { Located } from './located.ts';
@@ -41,6 +41,8 @@ interface CrossChecked {
   problems: Problem[];
   /** By entry id: questions that an entry of a later layer has taken over. */
   lost: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same, worded for editors. */
+  clashes: readonly LeftOutFile[];
 }
 
 type Say = (path: readonly PropertyKey[], message: string, blocks?: boolean) => void;
@@ -113,7 +115,7 @@ export function crossCheck({
     for (const { field, message, blocks } of linkFaults(entry)) say([field], message, blocks);
   }
   problems.push(...sharedAddresses(entries), ...topicsWithoutContact(entries));
-  const { asked, lost } = settleAsks(entries, layers, problems);
+  const { asked, lost, clashes } = settleAsks(entries, layers, problems);
   tips?.value.forEach((tip, index) => {
     lead(tips, [index, 'resource'], tip.resource);
     checkTopic(tips, [index, 'topic'], tip.topic);
@@ -135,7 +137,7 @@ export function crossCheck({
     const learnt = asked.get(key);
     if (learnt) say(`The golden question "${question.ask}" is also in ${learnt.file}, so it tests nothing. Reword it.`);
   });
-  return { problems, lost };
+  return { problems, lost, clashes };
 }
 
 /** Checks the creation and review dates of an entry. */
@@ -195,6 +197,7 @@ function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems
     layers.findLastIndex((layer) => layer !== undefined && file.startsWith(`${layer}/`));
   const asked = new Map<string, Asked>();
   const lost = new Map<string, Set<string>>();
+  const clashes: LeftOutFile[] = [];
   const lose = ({ entry, ask }: Asked): void => {
     const { id } = entry.value;
     lost.set(id, (lost.get(id) ?? new Set()).add(ask));
@@ -225,9 +228,10 @@ function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems
       const message = `The question "${loser.ask}" is also asked by ${winner.entry.file}, which is laid over this one and keeps it.`;
       const at = loser === own ? place : loser.entry.placeOf(['asks', loser.entry.value.asks.indexOf(loser.ask)]);
       problems.push({ ...at, message, blocks: false });
+      clashes.push({ ...at, message });
       lose(loser);
       asked.set(key, winner);
     });
   }
-  return { asked: new Map([...asked].map(([key, { entry }]) => [key, entry])), lost };
+  return { asked: new Map([...asked].map(([key, { entry }]) => [key, entry])), lost, clashes };
 }

@@ -91,16 +91,19 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     );
   };
   const kept = (version: string): Promise<Lesson | undefined> => readLesson(folders, keyOf(version));
-  /** Faults already logged, so that each is logged once. */
+  /** Faults and clashes already logged, so that each is logged once. */
   let told: ReadonlySet<string> = new Set();
+  const tell = ({ leftOut = [], clashes = [] }: Knowledge): void => {
+    const [faults, clashing] = [leftOut.map(problemLine), clashes.map(problemLine)];
+    const isNew = (problem: string): boolean => !told.has(problem);
+    for (const problem of faults.filter(isNew)) logger.error('knowledge.file.left-out', { problem });
+    for (const problem of clashing.filter(isNew)) logger.warn('knowledge.question.clash', { problem });
+    told = new Set([...faults, ...clashing]);
+  };
   /** Compiles the files to serve, and logs faulty ones. */
   const understand = (found: KnowledgeFiles, good?: KnowledgeFiles): SoundFiles => {
     const sound = keepLastGood(found, good, today());
-    const faults = sound.loaded.knowledge.leftOut ?? [];
-    for (const fault of faults) {
-      if (!told.has(problemLine(fault))) logger.error('knowledge.file.left-out', { problem: problemLine(fault) });
-    }
-    told = new Set(faults.map(problemLine));
+    tell(sound.loaded.knowledge);
     return sound;
   };
   const learnWhole = async (files: KnowledgeFiles): Promise<Lesson> => {
@@ -121,6 +124,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
   let files = await read();
   const first = (await kept(files.version)) ?? (await learnWhole(files));
+  tell(first.knowledge);
   let live = matcherOf(first);
   const serve = (knowledge: Knowledge): KnowledgeBase => ({ knowledge, matcher: blindToPersonal(live) });
   let knowledgeBase = serve(first.knowledge);

@@ -172,7 +172,7 @@ describe('each fault is told with its line, what was found and what to do', () =
     [
       'phrasings of a command there is not',
       [file(), { file: 'talk.yaml', text: 'commands:\n  help:\n    - help me\n  asses:\n    - assess us\n' }],
-      'talk.yaml:4: Unknown field "asses"; allowed: help, topics, topics {topic}, contacts, ask a person, assess, tips stop, tips pause, tips resume, tips weekly, tips status, tips now. Did you mean "assess"?'
+      'talk.yaml:4: Unknown field "asses"; allowed: help, topics, topics {topic}, contacts, contacts {topic}, ask a person, assess, tips stop, tips pause, tips resume, tips weekly, tips status, tips now. Did you mean "assess"?'
     ]
   ];
   test.each(cases)('%s', (_name, files, expected) => {

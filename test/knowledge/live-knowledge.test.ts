@@ -243,6 +243,45 @@ describe('at start', () => {
     expect(lines.map(({ event }) => event)).toContain('knowledge.file.left-out');
   });
 
+  test('a question that a later layer has taken is told in the log, at the second start too', async () => {
+    const own = await mkdtemp(path.join(tmpdir(), 'own-'));
+    const lessons = await mkdtemp(path.join(tmpdir(), 'lessons-'));
+    await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
+    await mkdir(path.join(own, 'concepts'));
+    const text = (await readFile(spread(), 'utf8')).replaceAll('concept-spread', 'concept-zebra');
+    const fields = text.replace(/asks:\n(?: {2}- .*\n)+/, 'asks:\n  - wherefore zebras gallivant\n');
+    await writeFile(path.join(own, 'concepts/concept-zebra.md'), fields.replace(/^title: .*$/m, 'title: Zebras'));
+    const begin = () =>
+      createLiveKnowledge({
+        folder: [folder, own],
+        wordTable: '/nowhere',
+        today: () => '2026-11-23',
+        logger: createListeningLogger(lines),
+        lessons,
+        learner: indexOnly
+      });
+    for (const _ of ['learns', 'takes what was learnt']) {
+      lines = [];
+      knowledgeBase = await begin();
+      expect(knowledgeBase.current().matcher.find('wherefore zebras gallivant').matches[0]?.entry.id).toBe(
+        'concept-zebra'
+      );
+      expect(lines).toContainEqual(
+        expect.objectContaining({
+          level: 'warn',
+          event: 'knowledge.question.clash',
+          fields: {
+            problem: expect.stringMatching(
+              /^concepts\/concept-spread\.md:\d+: The question "wherefore .*" is also asked by /
+            )
+          }
+        })
+      );
+    }
+    await rm(own, { recursive: true });
+    await rm(lessons, { recursive: true });
+  });
+
   test('where nothing can be read the start is refused with every mistake', async () => {
     await rm(path.join(folder, 'resources'), { recursive: true });
     await rm(path.join(folder, 'contacts'), { recursive: true });

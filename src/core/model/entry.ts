@@ -105,7 +105,7 @@ export interface GoldenQuestion {
   style: string;
 }
 
-/** A knowledge file left out because of an error. */
+/** A place in a knowledge file, and what is wrong there. */
 export interface LeftOutFile {
   file: string;
   line: number;
@@ -128,6 +128,8 @@ export interface Knowledge {
   journals?: Journals;
   /** Ids of entries that lost a question to an entry of a later layer. */
   reworded?: readonly string[];
+  /** The same, worded for editors, with file and line. */
+  clashes?: readonly LeftOutFile[];
   /** Files left out because of an error, with the error; while the bot runs, their last valid text is used instead. */
   leftOut?: readonly LeftOutFile[];
   /** Day of reading, `YYYY-MM-DD`, with which review dates on cards are compared. Not part of the compiled contents. */
