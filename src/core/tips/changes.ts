@@ -91,7 +91,7 @@ export function createTipChanges(parts: ChangeParts) {
     const zoneNote =
       going || read.change.zone
         ? undefined
-        : `The time is that of ${zone}. For another write for example \`tips ${clock(rule.time)} Europe/Paris\`.`;
+        : `The time is that of ${zone}. For another write for example “tips ${clock(rule.time)} Europe/Paris”.`;
     const card = {
       ...tipsCard(stateText(subscription), leavingNote(leaving) ?? (channel.direct ? zoneNote : undefined)),
       footer: 'Anybody here can change this: write “tips help”.'
