@@ -62,7 +62,7 @@ const countedMs = 7 * 24 * 60 * 60_000;
 export async function start(config: Config, logger: Logger, limits: Partial<Limits & Bounds> = {}): Promise<Running> {
   const now = (): number => Date.now();
   const metrics = createMetrics();
-  const failed = metrics.failureTold(logger);
+  const onFailure = metrics.reportFailure(logger);
   const tracing = config.traceEndpoint ? await startTracing({ endpoint: config.traceEndpoint, version }) : noTracing;
   const observers = { metrics, tracing };
   let giveUp: (reason: Error) => void = () => {};
@@ -84,11 +84,11 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     now,
     layer: layersOf(config.knowledgeDirs).at(-1)?.name
   });
-  const lessons = path.join(config.dataDir, 'lessons');
+  const models = path.join(config.dataDir, 'lessons');
   const knowledgeBase = await createLiveKnowledge({
     folder: config.knowledgeDirs,
     logger,
-    lessons,
+    models,
     over: overlay
   }).catch(async (error) => {
     await store.close();
@@ -118,7 +118,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
     messengers,
     canDraft: () => config.editors.length > 0,
-    failed,
+    onFailure,
     logger
   });
   const digest = connectDigest(config, {
@@ -156,7 +156,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     logger,
     now,
     {
-      failed: (where) => metrics.failures.inc({ where }),
+      onFailure: (where) => metrics.failures.inc({ where }),
       tracing
     }
   );
@@ -166,11 +166,11 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     tips: tips.command,
     chatModules,
-    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), failed }),
-    failed,
+    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), onFailure }),
+    onFailure,
     reference: () => currentRequest()?.id,
     retentionDays: config.retentionDays,
-    answered: ({ outcome }) => metrics.questions.inc({ outcome })
+    onAnswered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
   const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
   // limits
@@ -180,8 +180,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     limits,
     pseudonym: createPseudonym(),
     inTurn: workload.inTurn,
-    refused: (why) => metrics.refused.inc({ why }),
-    failed,
+    onRefused: (why) => metrics.refused.inc({ why }),
+    onFailure,
     reference: () => currentRequest()?.id
   });
   metrics.lookUp({
@@ -201,7 +201,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     reviews: connectReviews(config, knowledgeBase.current),
     uses: createUses(store.questions, now),
     watch: (platform) => instrumentPlatform(platform, observers),
-    refused: (error) => {
+    onRefused: (error) => {
       logger.error('platform.token.refused', { error });
       // Teams keeps running where only Slack has failed.
       if (!config.teams?.appId) giveUp(error);
@@ -212,7 +212,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledgeBase: instrumentKnowledgeBase(knowledgeBase.current, observers),
     questions: store.questions,
     metrics,
-    failed,
+    onFailure,
     logger,
     now,
     slack: (signingSecret) => slackForAssistants(signingSecret, now)
@@ -226,7 +226,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     metrics,
     readiness: readiness.now,
     ...(config.metricsToken && { metricsToken: config.metricsToken }),
-    failed,
+    onFailure,
     tracing
   });
 

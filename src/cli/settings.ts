@@ -1,7 +1,7 @@
 import { config as dotenv } from 'dotenv';
 import { type Config, readConfig } from '../config/config.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live-knowledge.ts';
-import { shippedLessons } from '../knowledge/training/index.ts';
+import { shippedModels } from '../knowledge/training/index.ts';
 import { createLogger, type Logger } from '../observability/logger.ts';
 import type { Terminal } from './command.ts';
 
@@ -33,7 +33,7 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 /** Loads the shipped or configured knowledge with its matcher, for commands that answer without a server. */
 export function quietKnowledgeBase(terminal: Terminal): Promise<LiveKnowledge> {
   const { knowledgeDirs } = configured(terminal);
-  return createLiveKnowledge({ folder: knowledgeDirs, logger: quiet, lessons: shippedLessons });
+  return createLiveKnowledge({ folder: knowledgeDirs, logger: quiet, models: shippedModels });
 }
 
 const quiet: Logger = createLogger({ level: 'silent' });

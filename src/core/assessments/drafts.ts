@@ -53,7 +53,7 @@ export interface DraftParts {
   /** Turns a person's key into a keyed hash, the same in every replica. */
   ownerOf: (personKey: string) => string;
   /** Called where the store or the seal failed: the person goes on without. */
-  failed: (error: unknown) => void;
+  onFailure: (error: unknown) => void;
 }
 
 /** What a person had given, and where they were. */
@@ -70,7 +70,7 @@ export interface Draft {
  * Creates the memory of half-filled forms: sealed, for a day, until they are sent. Nothing here rejects; a person is never
  * kept from going on.
  */
-export function createDrafts({ drafts, sealing, ownerOf, failed }: DraftParts) {
+export function createDrafts({ drafts, sealing, ownerOf, onFailure }: DraftParts) {
   const keyOf = (person: Named, assessment: string, round: string | undefined) => {
     const owner = ownerOf(personKey(person));
     const about = round ?? assessment;
@@ -80,7 +80,7 @@ export function createDrafts({ drafts, sealing, ownerOf, failed }: DraftParts) {
     try {
       return await work();
     } catch (error) {
-      failed(error);
+      onFailure(error);
       return otherwise;
     }
   };

@@ -62,10 +62,10 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
    * value.
    */
   const conflict = (typed: EntryText, written: WrittenEntry, id: string): Reply => {
-    const told = (now: string): string => `It says now: ${now || 'nothing'}`;
+    const currently = (now: string): string => `It says now: ${now || 'nothing'}`;
     const faults: Fault[] = [];
     const compare = (field: SingleField | 'body', is: string, was: string): void => {
-      if (is !== was) faults.push({ field, message: told(was) });
+      if (is !== was) faults.push({ field, message: currently(was) });
     };
     // the team is filled in by the form, whether or not the entry has one
     const comparable = singleFields.filter((field) => field !== 'reviewed_by' || written.entry.single.reviewed_by);
@@ -77,7 +77,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
         ...theirs.filter((item) => !mine.includes(item)).map((item) => `with “${item}”`),
         ...mine.filter((item) => !theirs.includes(item)).map((item) => `without “${item}”`)
       ];
-      if (parts.length > 0) faults.push({ field, message: told(parts.join(', ')) });
+      if (parts.length > 0) faults.push({ field, message: currently(parts.join(', ')) });
     }
     const text =
       'Somebody changed this entry since you opened it, and nothing was saved. Where yours differs, the field says so. Put it right and look at it again.';

@@ -34,8 +34,8 @@ export async function zoneOf(
   { from, conversation }: Pick<Command, 'from' | 'conversation'>,
   { zones, messengers }: Pick<ChangeParts, 'zones' | 'messengers'>
 ): Promise<string> {
-  const told = from.timeZone ?? (await messengers.get(conversation.platform)?.timeZone?.(conversation, from.id));
-  return (told && zones.canonical(told)) || usualZone;
+  const userZone = from.timeZone ?? (await messengers.get(conversation.platform)?.timeZone?.(conversation, from.id));
+  return (userZone && zones.canonical(userZone)) || usualZone;
 }
 
 /** Returns the topics that can narrow the tips: those of the knowledge, and any further topic of a tip. */

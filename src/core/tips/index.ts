@@ -101,15 +101,15 @@ export function createTips(parts: TipsParts): Tips {
       note: reason
     };
     const { owner } = subscription;
-    const told = owner && messengers.get(owner.platform)?.send(owner, card, `ended/${key}`);
-    const results = await Promise.allSettled([told, tell?.(card)]);
+    const notified = owner && messengers.get(owner.platform)?.send(owner, card, `ended/${key}`);
+    const results = await Promise.allSettled([notified, tell?.(card)]);
     const failures = results.filter(({ status }) => status === 'rejected').length;
     log('tips.ended', { subscription: subscription.id, reason, failures });
   };
   const gone = ({ subscription, delivery }: Claim, reason: string, now: number): Promise<void> =>
     end(subscription, reason, delivery.id, now);
 
-  const failed = ({ delivery }: Claim, error: unknown): void => {
+  const onFailure = ({ delivery }: Claim, error: unknown): void => {
     const { name, code } = (error ?? {}) as { name?: string; code?: unknown };
     log('tips.deferred', {
       delivery: delivery.id,
@@ -123,7 +123,7 @@ export function createTips(parts: TipsParts): Tips {
   const shared = { ...parts, contents, needs, timings: parts.timings ?? usual };
   return {
     command: createTipCommands({ ...shared, admins: new Set(parts.admins) }),
-    run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, failed }),
+    run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, onFailure }),
     async *list() {
       for (let after = ''; ; ) {
         const page = await store.page(after, 100);

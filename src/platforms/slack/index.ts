@@ -51,7 +51,7 @@ export interface SlackParts extends PlatformParts {
   /** Returns the facts that the Home tab shows; it shows none when not given. */
   home?: ListenerParts['home'];
   /** Called, with the fix, once Slack refuses a token for good. */
-  refused?: (error: Error) => void;
+  onRefused?: (error: Error) => void;
   /** Time limits and waits; shorter ones for tests. */
   times?: SlackTimes;
 }
@@ -64,7 +64,7 @@ export interface SlackPlatform extends Platform {
 
 /** Creates the Slack platform. Slack is not called before `start`. */
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
-  const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, refused = () => {} } = parts;
+  const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, onRefused = () => {} } = parts;
   const { workload = createWorkload() } = parts;
   const served = createServed(options.workspaces);
   const sdkLogger = createSdkLogger(logger);
@@ -101,7 +101,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
         times,
         watch,
         proxied: options.proxied ?? false,
-        refused
+        onRefused
       })
     : undefined;
   const receiver =

@@ -97,9 +97,9 @@ beforeEach(async () => {
       reach('pseudonym');
       return 'voter';
     },
-    answered: () => reach('answered'),
+    onAnswered: () => reach('answered'),
     reference: () => currentRequest()?.id,
-    failed: (where, error) => faults.push({ where, message: (error as Error).message })
+    onFailure: (where, error) => faults.push({ where, message: (error as Error).message })
   });
   limited = createRateLimitedBot({
     bot,
@@ -112,9 +112,9 @@ beforeEach(async () => {
       reach('turn');
       return work();
     },
-    refused: () => reach('limits.refused'),
+    onRefused: () => reach('limits.refused'),
     reference: () => currentRequest()?.id,
-    failed: (where, error) => faults.push({ where, message: (error as Error).message })
+    onFailure: (where, error) => faults.push({ where, message: (error as Error).message })
   });
 });
 

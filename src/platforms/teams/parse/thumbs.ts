@@ -21,7 +21,7 @@ interface ThumbsParts {
   /** Shared with the answers' memory, so that every replica knows it. */
   memory: Pick<MemoryStore, 'recall' | 'remember'>;
   now: () => number;
-  failed: (error: unknown) => void;
+  onFailure: (error: unknown) => void;
 }
 
 /** Period for which messages are remembered, in milliseconds: people seldom look further back than a month. */
@@ -29,7 +29,7 @@ const rememberMs = 30 * 24 * 60 * 60_000;
 /** Maximum number of conversations whose newest message is cached. */
 const newestMax = 500;
 
-export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
+export function createThumbs({ memory, now, onFailure }: ThumbsParts): Thumbs {
   const key = (conversationId: string, messageId: string) =>
     `teams-message/${conversationId.replace(/;messageid=.*$/, '')}/${messageId}`;
   const newest = createBoundedMap<string, string>(newestMax);
@@ -43,7 +43,7 @@ export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
       const place = key(conversationId, messageId);
       const written = memory
         .remember(place, [about], now() + rememberMs)
-        .catch(failed)
+        .catch(onFailure)
         .finally(() => begun.delete(place));
       begun.set(place, written);
     },
@@ -54,7 +54,7 @@ export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
         await begun.get(place);
         return (await memory.recall(place, now()))[0];
       } catch (error) {
-        failed(error);
+        onFailure(error);
         return undefined;
       }
     },
