@@ -64,7 +64,6 @@ export const shippedTable = path.join(packageRoot, 'models', 'word-table.bin');
 
 /** Knowledge that must not be served; the message lists every problem, one a line. */
 export class KnowledgeError extends CodedError {
-  override name = 'KnowledgeError';
   readonly code = 'KNOWLEDGE_FAULTY';
 }
 

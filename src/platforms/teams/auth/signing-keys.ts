@@ -7,13 +7,11 @@ import { CodedError } from '../../../core/model/errors.ts';
  * token.
  */
 export class UnauthorizedError extends CodedError {
-  override name = 'UnauthorizedError';
   readonly code = 'UNAUTHORIZED';
 }
 
 /** Thrown where Microsoft's signing keys cannot be fetched, so that no token can be checked. */
 export class KeysUnavailableError extends CodedError {
-  override name = 'KeysUnavailableError';
   readonly code = 'KEYS_UNAVAILABLE';
 }
 
