@@ -40,7 +40,7 @@ function importsOf(file: string): Import[] {
 }
 
 /**
- * What the files below a folder may import; the longest folder that fits counts. `model`, `privacy`, `time` and the cards of
+ * Imports that the files below a folder may have; the longest folder that fits counts. `model`, `privacy`, `time` and the cards of
  * `conversation` are common to all capabilities of core; no capability imports another.
  */
 const shared = '^core/(model|privacy|time|conversation)/';

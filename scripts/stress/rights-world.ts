@@ -41,13 +41,13 @@ const folder = join('test', 'fixtures', 'knowledge', 'small');
 const knowledge = { ...(await loadKnowledge(folder, '2026-11-23')).knowledge, today: '2026-11-23' };
 const knowledgeBase: KnowledgeBase = { knowledge, matcher: createMatcher({ knowledge }) };
 
-/** What of the store and the entries somebody may have changed, as comparable texts by name. */
+/** Parts of the store and the entries somebody may have changed, as comparable texts by name. */
 export type Traces = ReadonlyMap<string, string>;
 
 export interface RightsWorld {
   say(message: Message): Promise<Reply | undefined>;
   traces(): Promise<Traces>;
-  /** What was sent unasked, and where; emptied by reading. */
+  /** Messages sent unasked, and their places; emptied by reading. */
   sent(): { to: Conversation; text: string }[];
   /** Votes on the known entry. */
   votes(): Promise<{ helpful: number; unhelpful: number }>;

@@ -11,7 +11,7 @@ import { createListeningLogger } from './listening-logger.ts';
 /** The knowledge of the tests: fourteen entries that know each other. */
 export const smallKnowledge = path.join(packageRoot, 'test/fixtures/knowledge/small');
 
-/** How long training the whole knowledge may take on a busy machine, in milliseconds: for the `beforeAll` of a suite. */
+/** Time limit of training the whole knowledge on a busy machine, in milliseconds: for the `beforeAll` of a suite. */
 export const trainingMs = 300_000;
 
 /** Lessons that are kept for the next run; what is older goes. */

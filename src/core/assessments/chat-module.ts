@@ -41,9 +41,9 @@ export interface AssessmentParts {
   together?: Omit<TeamParts, 'knowledge'>;
   /** Results that people keep to be asked again; absent where nothing can be stored. */
   kept?: KeptResultParts;
-  /** Where half-filled forms are kept; absent where nothing can be stored. */
+  /** Store of half-filled forms; absent where nothing can be stored. */
   drafts?: DraftParts;
-  /** Where steps are counted, without who took them; nobody waits for it, and a failure changes nothing for them. */
+  /** Counter of steps, without who took them; nobody waits for it, and a failure changes nothing for them. */
   counting?: { counts: Pick<AssessmentCounts, 'add'>; onFailure: (error: unknown) => void };
 }
 

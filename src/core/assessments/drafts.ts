@@ -56,7 +56,7 @@ export interface DraftParts {
   onFailure: (error: unknown) => void;
 }
 
-/** What a person had given, and where they were. */
+/** Answers a person had given, and the page they had reached. */
 export interface Draft {
   progress: Progress;
   answers: Answers;

@@ -42,7 +42,7 @@ export interface TipsParts {
   /** Sends a card, besides the one to the subscriber, when a channel can no longer be reached. */
   tell?: (card: Card) => Promise<void>;
   timings?: Timings;
-  /** Which tips a channel needs most; nothing is known of any where not given. */
+  /** Returns the tips a channel needs most; none are known where not given. */
   needs?: TipNeeds;
 }
 

@@ -9,7 +9,7 @@ import type { Store } from '../../../src/storage/store.ts';
 import { anEntry } from '../../support/entries.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
 
-/** Where something may throw in the course of a message; the store's points are all its methods. */
+/** Points at which something may throw in the course of a message; the store's points are all its methods. */
 const points = [
   ...['handled.claim', 'handled.settle', 'memory.recall', 'memory.remember', 'questions.record', 'feedback.vote'],
   ...['mind', 'matcher.find', 'tips', 'desk.press', 'desk.submit', 'desk.command'],
