@@ -9,6 +9,7 @@ import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bo
 import type { ChatModule } from './core/model/chat-module.ts';
 import { withoutDrafts } from './core/model/knowledge-base.ts';
 import type { Messenger } from './core/model/messenger.ts';
+import { dayMs } from './core/time/calendar.ts';
 import { connectEditing, createOverlay } from './editing/index.ts';
 import { connectReviews } from './editing/review-reminder.ts';
 import { connectAssessments } from './jobs/guided-assessments.ts';
@@ -51,7 +52,7 @@ export interface Running {
 }
 
 /** Period of the tips that the metrics count, in milliseconds. */
-const countedMs = 7 * 24 * 60 * 60_000;
+const countedMs = 7 * dayMs;
 
 /**
  * Connects the parts and starts them.

@@ -1,5 +1,6 @@
 import { config as dotenv } from 'dotenv';
 import { type Config, readConfig } from '../config/config.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live-knowledge.ts';
 import { shippedModels } from '../knowledge/training/index.ts';
 import { createLogger, type Logger } from '../observability/logger.ts';
@@ -28,7 +29,7 @@ export function configured(terminal: Terminal): Config {
 }
 
 /** Returns today as `YYYY-MM-DD`, in UTC. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => dateAt(Date.now());
 
 /** Loads the shipped or configured knowledge with its matcher, for commands that answer without a server. */
 export function quietKnowledgeBase(terminal: Terminal): Promise<LiveKnowledge> {

@@ -6,6 +6,7 @@ import { CodedError } from '../core/model/errors.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import { withoutPersonal } from '../core/privacy/index.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import { createMatcher, type LiveMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import { type GoldenFiles, readGolden } from './golden-questions.ts';
@@ -73,7 +74,7 @@ export class KnowledgeError extends CodedError {
  * @throws KnowledgeError naming every problem when the folder is not fit to be served
  */
 export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
-  const { folder, logger, today = () => new Date().toISOString().slice(0, 10), models, over } = options;
+  const { folder, logger, today = () => dateAt(Date.now()), models, over } = options;
   const table = await readFile(options.wordTable ?? shippedTable).catch(() => undefined);
   const training = readTrainingData();
   const folders = models === undefined ? commonModels : [...commonModels, models];
@@ -121,7 +122,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
   let files = await read();
   const first = (await kept(files.version)) ?? (await learnWhole(files));
-  tell(first.knowledge);
+  report(first.knowledge);
   let live = matcherOf(first);
   const serve = (knowledge: Knowledge): KnowledgeBase => ({ knowledge, matcher: blindToPersonal(live) });
   let knowledgeBase = serve(first.knowledge);

@@ -1,11 +1,12 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyStore } from '../core/model/store.ts';
+import { dayMs } from '../core/time/calendar.ts';
 
 /**
  * Lifetime of a key, in milliseconds: 30 days, long enough to change a vote, short enough to prevent long-term
  * tracking.
  */
-const keyMs = 30 * 24 * 60 * 60_000;
+const keyMs = 30 * dayMs;
 
 /** Turns a person's id into a name that cannot be traced back to a person. */
 const nameOf = (key: Uint8Array, personId: string): string =>

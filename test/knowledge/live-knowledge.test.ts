@@ -257,7 +257,7 @@ describe('at start', () => {
         wordTable: '/nowhere',
         today: () => '2026-11-23',
         logger: createListeningLogger(lines),
-        lessons,
+        models,
         learner: indexOnly
       });
     for (const _ of ['learns', 'takes what was learnt']) {

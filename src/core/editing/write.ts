@@ -2,8 +2,8 @@ import { reviewingTeam } from '../conversation/reviewing.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { dateAt, yearAfter } from '../time/calendar.ts';
 import { openCard, savedCard } from './cards.ts';
-import { dayOf, yearAfter } from './dates.ts';
 import type { EditingTools } from './editing-tools.ts';
 import { entryForm, previewForm } from './entry-form.ts';
 import { blankEntry, type EntryText, listFields, type SingleField, singleFields } from './entry-text.ts';
@@ -28,7 +28,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
   const begun = (text: string, now: number): EntryText => {
     const [question = '', ...answer] = text.trim().split(/\n{2,}/);
     const ask = question.replace(/\s+/g, ' ').slice(0, 300);
-    const today = dayOf(now);
+    const today = dateAt(now);
     const { topic = 'improvement' } = ask ? knowledgeBase().matcher.find(ask) : {};
     const title = ask.replace(/[?!.\s]+$/, '').slice(0, 100);
     return {
@@ -54,7 +54,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
     const next = { ...entry, single: { ...entry.single, status: way, ...inName(by) } };
     if (way === 'draft') return reviewless(next, before);
     const set = entry.single.review_by !== before.single.review_by;
-    return checkedToday(next, dayOf(now), set ? entry.single.review_by : undefined);
+    return checkedToday(next, dateAt(now), set ? entry.single.review_by : undefined);
   };
 
   /**
@@ -161,5 +161,5 @@ function asReviewed(entry: EntryText, before: EntryText, now: number): EntryText
   if (before.single.reviewed === undefined) return reviewless(entry, before);
   const same = entry.body === before.body && entry.single.url === before.single.url;
   if (same) return entry;
-  return { ...entry, single: { ...entry.single, reviewed: dayOf(now) } };
+  return { ...entry, single: { ...entry.single, reviewed: dateAt(now) } };
 }

@@ -47,7 +47,7 @@ export const forgotten = 'This question is too old: I have deleted it.';
  *
  * @throws UserFacingError where it is deleted
  */
-export async function findTold(store: HandoverStore, id: string): Promise<TrackedHandover> {
+export async function findTracked(store: HandoverStore, id: string): Promise<TrackedHandover> {
   const found = await store.find(id);
   if (!found) throw new UserFacingError(forgotten);
   return found;

@@ -3,7 +3,7 @@ import type { Knowledge, Tip } from '../model/entry.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import type { Reply } from '../model/reply.ts';
-import { mondayOf } from '../time/calendar.ts';
+import { dayMs, mondayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { candidates, chooseTip, tipOfWeek } from './choose.ts';
@@ -80,7 +80,6 @@ export interface Tips {
 }
 
 const defaultPerMinute = 60;
-const day = 86_400_000;
 
 /** Creates the weekly tips. */
 export function createTips(parts: TipsParts): Tips {
@@ -150,7 +149,7 @@ export function createTips(parts: TipsParts): Tips {
     },
     counts: (since) => store.counts(since),
     tipOfTheWeek(now) {
-      const tip = tipOfWeek(candidates(knowledge(), []), mondayOf(Math.floor(now / day)));
+      const tip = tipOfWeek(candidates(knowledge(), []), mondayOf(Math.floor(now / dayMs)));
       return tip && tipCard(tip, knowledge());
     },
     purge: (before) => store.purge(before)

@@ -1,6 +1,7 @@
 import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import type { Card } from '../../../core/model/card.ts';
 import type { MemoryStore } from '../../../core/model/store.ts';
+import { dayMs } from '../../../core/time/calendar.ts';
 
 /** Remembers the entry of each message with thumbs: Teams sends only the message's id when a thumb is pressed. */
 export interface Thumbs {
@@ -25,7 +26,7 @@ interface ThumbsParts {
 }
 
 /** Period for which messages are remembered, in milliseconds: people seldom look further back than a month. */
-const rememberMs = 30 * 24 * 60 * 60_000;
+const rememberMs = 30 * dayMs;
 /** Maximum number of conversations whose newest message is cached. */
 const newestMax = 500;
 
