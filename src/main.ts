@@ -96,7 +96,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     throw error;
   });
   const watch = await knowledgeBase.watch();
-  const curate = await connectEditing(config, {
+  const editing = await connectEditing(config, {
     platformTitle: titleOf,
     knowledgeBase: knowledgeBase.current,
     store: store.entryChanges,
@@ -149,7 +149,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     ...(config.publicUrl && { linksTo: results.linksTo }),
     logger
   });
-  const chatModules: ChatModule[] = [assessments.chatModule, experts?.chatModule, digest.chatModule, curate].filter(
+  const chatModules: ChatModule[] = [assessments.chatModule, experts?.chatModule, digest.chatModule, editing].filter(
     (chatModule) => chatModule !== undefined
   );
   const scheduler = createScheduler(
@@ -173,7 +173,11 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     retentionDays: config.retentionDays,
     onAnswered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
-  const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
+  const claimRenewal = createScheduler(
+    [{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }],
+    logger,
+    now
+  );
   // limits
   const workload = createWorkload(limits);
   const limited = createRateLimitedBot({
@@ -237,7 +241,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     await Promise.all([scheduler.stop(), ...platforms.map((platform) => platform.stop())]);
     await mcp?.close();
     await experts?.settled();
-    await beat.stop();
+    await claimRenewal.stop();
     await server.close();
     await store.close();
     await tracing.stop();
@@ -246,7 +250,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     for (const platform of platforms) await platform.start();
     const port = await server.listen(config.port, config.host);
     scheduler.start();
-    beat.start();
+    claimRenewal.start();
     logger.info('process.ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
     return { port, stop, over };
   } catch (error) {

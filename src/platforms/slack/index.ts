@@ -8,7 +8,7 @@ import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
 import { drainMs, type Platform, type PlatformParts } from '../platform.ts';
 import { createWorkload } from '../workload.ts';
 import { createAccessFinder } from './auth/access.ts';
-import { createServed } from './auth/allowed-workspaces.ts';
+import { createAllowedWorkspaces } from './auth/allowed-workspaces.ts';
 import { addInstallPages } from './auth/install-pages.ts';
 import { createInstallations } from './auth/installations.ts';
 import { createIdentity, createTokenHealth } from './auth/token-health.ts';
@@ -66,7 +66,7 @@ export interface SlackPlatform extends Platform {
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
   const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, onRefused = () => {} } = parts;
   const { workload = createWorkload() } = parts;
-  const served = createServed(options.workspaces);
+  const served = createAllowedWorkspaces(options.workspaces);
   const sdkLogger = createSdkLogger(logger);
   const health = createTokenHealth({
     token: options.botToken,
