@@ -4,7 +4,7 @@ import { UserFacingError } from '../model/errors.ts';
 import { type ActionPress, channelOf, type Message, personKey } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
-import { dateAt, dateOf, dayMs, longDate, monthsAfter } from '../time/calendar.ts';
+import { dateAt, dayMs, longDate, monthsAfter } from '../time/calendar.ts';
 import { packAnswers, unpackAnswers } from './answers.ts';
 import { countAnswers, type GroupNumbers } from './group-result.ts';
 import type { ReminderPort } from './kept-results.ts';
