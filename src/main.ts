@@ -9,7 +9,6 @@ import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bo
 import type { ChatModule } from './core/model/chat-module.ts';
 import { withoutDrafts } from './core/model/knowledge-base.ts';
 import type { Messenger } from './core/model/messenger.ts';
-import { dayMs } from './core/time/calendar.ts';
 import { connectEditing, createOverlay } from './editing/index.ts';
 import { connectReviews } from './editing/review-reminder.ts';
 import { connectAssessments } from './jobs/guided-assessments.ts';
@@ -52,7 +51,7 @@ export interface Running {
 }
 
 /** Period of the tips that the metrics count, in milliseconds. */
-const countedMs = 7 * dayMs;
+const countedMs = 7 * 24 * 60 * 60_000;
 
 /**
  * Connects the parts and starts them.
@@ -63,7 +62,7 @@ const countedMs = 7 * dayMs;
 export async function start(config: Config, logger: Logger, limits: Partial<Limits & Bounds> = {}): Promise<Running> {
   const now = (): number => Date.now();
   const metrics = createMetrics();
-  const onFailure = metrics.reportFailure(logger);
+  const failed = metrics.failureTold(logger);
   const tracing = config.traceEndpoint ? await startTracing({ endpoint: config.traceEndpoint, version }) : noTracing;
   const observers = { metrics, tracing };
   let giveUp: (reason: Error) => void = () => {};
@@ -85,18 +84,18 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     now,
     layer: layersOf(config.knowledgeDirs).at(-1)?.name
   });
-  const models = path.join(config.dataDir, 'lessons');
+  const lessons = path.join(config.dataDir, 'lessons');
   const knowledgeBase = await createLiveKnowledge({
     folder: config.knowledgeDirs,
     logger,
-    models,
+    lessons,
     over: overlay
   }).catch(async (error) => {
     await store.close();
     throw error;
   });
   const watch = await knowledgeBase.watch();
-  const editing = await connectEditing(config, {
+  const curate = await connectEditing(config, {
     platformTitle: titleOf,
     knowledgeBase: knowledgeBase.current,
     store: store.entryChanges,
@@ -119,7 +118,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
     messengers,
     canDraft: () => config.editors.length > 0,
-    onFailure,
+    failed,
     logger
   });
   const digest = connectDigest(config, {
@@ -149,7 +148,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     ...(config.publicUrl && { linksTo: results.linksTo }),
     logger
   });
-  const chatModules: ChatModule[] = [assessments.chatModule, experts?.chatModule, digest.chatModule, editing].filter(
+  const chatModules: ChatModule[] = [assessments.chatModule, experts?.chatModule, digest.chatModule, curate].filter(
     (chatModule) => chatModule !== undefined
   );
   const scheduler = createScheduler(
@@ -157,7 +156,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     logger,
     now,
     {
-      onFailure: (where) => metrics.failures.inc({ where }),
+      failed: (where) => metrics.failures.inc({ where }),
       tracing
     }
   );
@@ -167,17 +166,13 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     tips: tips.command,
     chatModules,
-    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), onFailure }),
-    onFailure,
+    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), failed }),
+    failed,
     reference: () => currentRequest()?.id,
     retentionDays: config.retentionDays,
-    onAnswered: ({ outcome }) => metrics.questions.inc({ outcome })
+    answered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
-  const claimRenewal = createScheduler(
-    [{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }],
-    logger,
-    now
-  );
+  const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
   // limits
   const workload = createWorkload(limits);
   const limited = createRateLimitedBot({
@@ -185,8 +180,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     limits,
     pseudonym: createPseudonym(),
     inTurn: workload.inTurn,
-    onRefused: (why) => metrics.refused.inc({ why }),
-    onFailure,
+    refused: (why) => metrics.refused.inc({ why }),
+    failed,
     reference: () => currentRequest()?.id
   });
   metrics.lookUp({
@@ -206,7 +201,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     reviews: connectReviews(config, knowledgeBase.current),
     uses: createUses(store.questions, now),
     watch: (platform) => instrumentPlatform(platform, observers),
-    onRefused: (error) => {
+    refused: (error) => {
       logger.error('platform.token.refused', { error });
       // Teams keeps running where only Slack has failed.
       if (!config.teams?.appId) giveUp(error);
@@ -217,7 +212,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledgeBase: instrumentKnowledgeBase(knowledgeBase.current, observers),
     questions: store.questions,
     metrics,
-    onFailure,
+    failed,
     logger,
     now,
     slack: (signingSecret) => slackForAssistants(signingSecret, now)
@@ -231,7 +226,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     metrics,
     readiness: readiness.now,
     ...(config.metricsToken && { metricsToken: config.metricsToken }),
-    onFailure,
+    failed,
     tracing
   });
 
@@ -241,7 +236,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     await Promise.all([scheduler.stop(), ...platforms.map((platform) => platform.stop())]);
     await mcp?.close();
     await experts?.settled();
-    await claimRenewal.stop();
+    await beat.stop();
     await server.close();
     await store.close();
     await tracing.stop();
@@ -250,7 +245,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     for (const platform of platforms) await platform.start();
     const port = await server.listen(config.port, config.host);
     scheduler.start();
-    claimRenewal.start();
+    beat.start();
     logger.info('process.ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
     return { port, stop, over };
   } catch (error) {

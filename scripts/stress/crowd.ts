@@ -2,14 +2,14 @@ import { createWriter, type PlatformName, platforms, send, slackHeaders, unsent 
 import { goldenTexts } from './golden-texts.ts';
 import type { World } from './world.ts';
 
-/** Outcome of one question. Times in milliseconds after the moment at which it was due to be asked. */
+/** What became of one question. Times in milliseconds after the moment at which it was due to be asked. */
 export interface Asked {
   n: string;
   platform: PlatformName;
   status: number;
   acknowledgedMs?: number;
   answeredMs?: number;
-  /** Number of messages sent to it. */
+  /** How often something was said to it. */
   times: number;
   busy: boolean;
 }
@@ -38,9 +38,9 @@ const tryAgainMs: Readonly<Record<PlatformName, readonly number[]>> = {
 };
 
 interface CrowdOptions {
-  /** True where payloads not acknowledged are delivered again, as the vendors do. */
+  /** Whether what was not acknowledged is delivered again, as the vendors do. */
   again?: boolean;
-  /** Time limit of an acknowledgement, in milliseconds. Slack waits three seconds, Teams fifteen. */
+  /** How long an acknowledgement is waited for, in milliseconds. Slack waits three seconds, Teams fifteen. */
   patienceMs?: Readonly<Record<PlatformName, number>>;
   /** So many people, who ask by turns; each question is another person's when not given. */
   people?: number;

@@ -85,7 +85,7 @@ async function passingBot(
     }),
     chatModules: terminalModules(knowledgeBase),
     pseudonym: () => 'terminal',
-    onFailure: (what, error) => stderr.write(`${what}: ${String(error)}\n`)
+    failed: (what, error) => stderr.write(`${what}: ${String(error)}\n`)
   });
   return { bot, close: () => store.close() };
 }

@@ -1,8 +1,7 @@
 import { config as dotenv } from 'dotenv';
 import { type Config, readConfig } from '../config/config.ts';
-import { dateAt } from '../core/time/calendar.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live-knowledge.ts';
-import { shippedModels } from '../knowledge/training/index.ts';
+import { shippedLessons } from '../knowledge/training/index.ts';
 import { createLogger, type Logger } from '../observability/logger.ts';
 import type { Terminal } from './command.ts';
 
@@ -29,12 +28,12 @@ export function configured(terminal: Terminal): Config {
 }
 
 /** Returns today as `YYYY-MM-DD`, in UTC. */
-export const today = (): string => dateAt(Date.now());
+export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Loads the shipped or configured knowledge with its matcher, for commands that answer without a server. */
 export function quietKnowledgeBase(terminal: Terminal): Promise<LiveKnowledge> {
   const { knowledgeDirs } = configured(terminal);
-  return createLiveKnowledge({ folder: knowledgeDirs, logger: quiet, models: shippedModels });
+  return createLiveKnowledge({ folder: knowledgeDirs, logger: quiet, lessons: shippedLessons });
 }
 
 const quiet: Logger = createLogger({ level: 'silent' });

@@ -16,6 +16,12 @@ import { barLine } from './markdown.ts';
 /** A4 page in twentieths of a point, with margins of 18 mm. */
 const page = { size: { width: 11906, height: 16838 }, margin: { top: 1020, bottom: 1020, left: 1020, right: 1020 } };
 
+/** Style of a heading: dark, apart from what stands before it, and never alone at the end of a page. Sizes in half points. */
+const heading = (size: number, before: number) => ({
+  run: { size, bold: true, color: '1F3A5F' },
+  paragraph: { spacing: { before, after: 60 }, keepNext: true }
+});
+
 const levels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2 } as const;
 
 function cell(text: string, width: number, bold = false): TableCell {
@@ -62,18 +68,25 @@ function block(part: Block): (Paragraph | Table)[] {
  * Writes a document as a Word file: real headings, lists, links and a table with a heading row, so that screen readers
  * follow.
  */
-export async function toDocx({ title, blocks, foot }: ResultDocument): Promise<Uint8Array> {
+export async function toDocx({ title, blocks, foot, dense = false }: ResultDocument): Promise<Uint8Array> {
   const document = new Document({
     title,
     creator: 'Spread Bot',
-    styles: { default: { document: { run: { font: 'Arial', size: 22, language: { value: 'en-GB' } } } } },
+    styles: {
+      default: {
+        document: { run: { font: 'Arial', size: dense ? 18 : 21, language: { value: 'en-GB' } } },
+        title: { run: { size: 36, bold: true }, paragraph: { spacing: { after: 120 } } },
+        heading1: heading(28, 240),
+        heading2: dense ? heading(20, 80) : heading(24, 160)
+      }
+    },
     sections: [
       {
         properties: { page },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
           ...blocks.flatMap(block),
-          new Paragraph({ spacing: { before: 240 }, children: [new TextRun({ text: foot, size: 18 })] })
+          new Paragraph({ spacing: { before: dense ? 80 : 240 }, children: [new TextRun({ text: foot, size: 18 })] })
         ]
       }
     ]

@@ -19,7 +19,8 @@ p, ul { margin: .25rem 0 .5rem } table { border-collapse: collapse; width: 100% 
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem .25rem 0; border-bottom: 1px solid #8886 } th { font-weight: 600 }
 .bar { white-space: nowrap; letter-spacing: .1em } .blank { border-bottom: 1px solid #8886; height: 1.75rem }
 footer { margin-top: 2rem; font-size: .85rem } a { overflow-wrap: anywhere }
-@media print { @page { size: A4; margin: 18mm } body { padding: 0; max-width: none } a::after { content: " (" attr(href) ")" } h2, h3 { break-after: avoid } }
+@media print { @page { size: A4; margin: 16mm 18mm } :root { font-size: 10pt; line-height: 1.35 } h2 { margin: .9rem 0 .2rem } .blank { height: 1.5rem } footer { margin-top: 1rem } body { padding: 0; max-width: none } a::after { content: " (" attr(href) ")" } h2, h3 { break-after: avoid }
+  .dense { font-size: 8.5pt; line-height: 1.25 } .dense .blank { height: 1.3rem } .dense h1 { font-size: 14pt } .dense h2, .dense h3 { font-size: 10pt; margin: 6pt 0 0 } .dense p { margin: 0 } .dense footer { margin-top: 6pt } }
 `;
 
 function block(part: Block): string {
@@ -44,7 +45,7 @@ function block(part: Block): string {
 }
 
 /** Writes a document as one HTML page that loads nothing and can be printed. */
-export function toHtml({ title, blocks, foot }: ResultDocument): string {
+export function toHtml({ title, blocks, foot, dense }: ResultDocument): string {
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${style}</style>`;
-  return `<!doctype html><html lang="en-GB"><head>${head}</head><body><main><h1>${escaped(title)}</h1>${blocks.map(block).join('\n')}</main><footer>${escaped(foot)}</footer></body></html>\n`;
+  return `<!doctype html><html lang="en-GB"><head>${head}</head><body${dense ? ' class="dense"' : ''}><main><h1>${escaped(title)}</h1>${blocks.map(block).join('\n')}</main><footer>${escaped(foot)}</footer></body></html>\n`;
 }

@@ -28,9 +28,9 @@ interface McpParts {
     signed: (headers: IncomingHttpHeaders, body: string) => boolean;
     blocks: (card: Card) => readonly object[];
   };
-  onAnswered?: (matchResult: MatchResult) => void;
-  onLimited?: () => void;
-  onFailure: (where: string, error: unknown) => void;
+  answered?: (matchResult: MatchResult) => void;
+  limited?: () => void;
+  failed: (where: string, error: unknown) => void;
 }
 
 /** Platform name under which questions of assistants are counted. */
@@ -41,19 +41,18 @@ const platform = 'mcp';
  * person's name.
  */
 export function createMcp(parts: McpParts): McpRoute {
-  const { config, version, knowledgeBase, entryUrl, questions, logger, now, slack, onAnswered, onLimited, onFailure } =
-    parts;
+  const { config, version, knowledgeBase, entryUrl, questions, logger, now, slack, answered, limited, failed } = parts;
   if (config.ways.includes('open')) {
     const advice =
       'Anybody who reaches this address may ask, without a token: leave it so only where the network keeps others out.';
     logger.warn('mcp.open', { advice });
   }
   const asked = (matchResult: MatchResult, masked: string): void => {
-    onAnswered?.(matchResult);
+    answered?.(matchResult);
     if (matchResult.talk && matchResult.talk !== 'outside') return;
     questions
       .record(askedQuestion(matchResult, masked, platform, now()))
-      .catch((error: unknown) => onFailure('store.record', error));
+      .catch((error: unknown) => failed('store.record', error));
   };
   return createMcpRoute({
     server: {
@@ -62,11 +61,11 @@ export function createMcp(parts: McpParts): McpRoute {
       entryUrl,
       now,
       asked,
-      onFailure,
+      failed,
       ...(slack && { blocks: slack.blocks })
     },
     access: { ...config, ...(slack && { signedBySlack: slack.signed }) },
     logger,
-    ...(onLimited && { onLimited })
+    ...(limited && { limited })
   });
 }

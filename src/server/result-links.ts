@@ -6,7 +6,6 @@ import { documentParts, type FinishedAssessment } from '../core/assessments/fini
 import type { Answers } from '../core/model/assessment.ts';
 import type { Link } from '../core/model/card.ts';
 import type { Knowledge } from '../core/model/entry.ts';
-import { dayMs } from '../core/time/calendar.ts';
 import { documentFormats, formatOf } from '../documents/index.ts';
 
 interface ResultLinkParts {
@@ -32,7 +31,7 @@ interface Sealed {
 }
 
 /** Period for which a link to a result works, in milliseconds: one day. */
-const validMs = dayMs;
+const validMs = 24 * 60 * 60_000;
 
 /**
  * Maximum characters of an address that a button can hold (Slack: 3,000,

@@ -163,6 +163,12 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
       db.transaction().execute(async (tx) => {
         await tx
           .updateTable('assessment_rounds')
+          .set({ in_hand_at: null })
+          .where('in_hand_at', '<', handedBefore)
+          .where('closed_at', 'is', null)
+          .execute();
+        await tx
+          .updateTable('assessment_rounds')
           .set(planned(undefined))
           .where('in_hand_at', '<', handedBefore)
           .execute();

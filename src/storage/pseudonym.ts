@@ -1,12 +1,11 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyStore } from '../core/model/store.ts';
-import { dayMs } from '../core/time/calendar.ts';
 
 /**
  * Lifetime of a key, in milliseconds: 30 days, long enough to change a vote, short enough to prevent long-term
  * tracking.
  */
-const keyMs = 30 * dayMs;
+const keyMs = 30 * 24 * 60 * 60_000;
 
 /** Turns a person's id into a name that cannot be traced back to a person. */
 const nameOf = (key: Uint8Array, personId: string): string =>
@@ -60,7 +59,7 @@ interface VoterNamesParts {
   /** Secrets that are the same in every replica; without them names cannot be derived from the store alone. */
   secrets: readonly string[];
   /** Called when the store could not be reached. */
-  onFailure: (what: string, error: unknown) => void;
+  failed: (what: string, error: unknown) => void;
 }
 
 /**
@@ -68,7 +67,7 @@ interface VoterNamesParts {
  * halves: a random one in the store, created on first use and deleted after its 30 days, and the secrets of the
  * configuration, which are never in the store. While the store is unavailable a half in memory is used.
  */
-export function createVoterNames({ keys, secrets, onFailure }: VoterNamesParts) {
+export function createVoterNames({ keys, secrets, failed }: VoterNamesParts) {
   const secret = secrets.join('\n');
   const spare = randomBytes(32).toString('base64url');
   let current: { period: number; key: Uint8Array } | undefined;
@@ -82,7 +81,7 @@ export function createVoterNames({ keys, secrets, onFailure }: VoterNamesParts) 
         current = { period, key: keyOf(await keys.keep(period, randomBytes(32).toString('base64url'))) };
         await keys.destroy(period);
       } catch (error) {
-        onFailure('store.voterKeys', error);
+        failed('store.voterKeys', error);
       }
     }
     return nameOf(current?.period === period ? current.key : keyOf(spare), personId);

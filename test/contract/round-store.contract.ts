@@ -21,7 +21,7 @@ const round = (more: Partial<Round> = {}): Round => ({
   ...more
 });
 
-/** Behaviour of every store with assessments that channels do together; two of them see the same contents. */
+/** What every store does with assessments that channels do together; two of them see the same contents. */
 export function roundStoreContract(open: () => { first: OpenedStore; second: OpenedStore }) {
   test('steps are counted by day, also when replicas count at once, and go when they are too old', async () => {
     const { first, second } = open();
@@ -163,6 +163,13 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     expect(await second.find('new')).toHaveProperty('next');
     expect(await second.find('old')).toBeUndefined();
     expect(await second.answers('old')).toEqual([]);
+    expect(await second.purge(now - day, now, now + 1)).toBe(0);
+    // Open, it is due again, so that its answers do not stay; closed, its result may have been posted.
+    expect(await second.begin('new', 'close', now)).toBe(true);
+    await first.close('new', now, numbers);
+    await first.settle('new', { what: 'close', at: now });
+    expect(await second.find('new')).toHaveProperty('next');
+    expect(await second.begin('new', 'close', now)).toBe(true);
     expect(await second.purge(now - day, now, now + 1)).toBe(0);
     expect(await second.find('new')).not.toHaveProperty('next');
     expect(await second.purge(now - day, now + 300 * day, now)).toBe(1);

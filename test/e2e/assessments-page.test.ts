@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { getDocumentProxy } from 'unpdf';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import { packageRoot } from '../../src/config/package-root.ts';
+import { resultDocument } from '../../src/core/assessments/document.ts';
+import { toHtml } from '../../src/documents/html.ts';
 import { type Running, start } from '../../src/main.ts';
 import { shippedAssessments } from '../support/assessments.ts';
 import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
@@ -132,5 +135,18 @@ describeInBrowser('assessments on the page, on a phone', () => {
     await other.page.locator('form.sheet').getByRole('button', { name: 'Next' }).waitFor();
     expect(other.complaints).toEqual([]);
     await other.close();
+  });
+
+  test('the plan is one page in print, also with every field full', async () => {
+    const plan = shippedAssessments().get('spread-plan')!;
+    const fields = plan.kind === 'plan' ? plan.fields : [];
+    for (const share of [0.45, 1]) {
+      const text = 'A huddle of five minutes at nine with nurses and doctors. '.repeat(20);
+      const answers = Object.fromEntries(fields.map(({ id, max }) => [id, text.slice(0, Math.floor(max * share))]));
+      const parts = { date: '1 March 2030', project: 'Falls huddle', quick: false, linkOf: () => undefined };
+      await page.setContent(toHtml(resultDocument(plan, answers, parts)));
+      const { numPages } = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+      expect([share, numPages]).toEqual([share, 1]);
+    }
   });
 });

@@ -15,7 +15,7 @@ const zebra = {
   contact: 'contact-your-nhs-library'
 };
 
-/** Person who speaks and presses in the fixtures. */
+/** Who speaks and presses in the fixtures. */
 const teamsEditor = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 const editors = ['slack:U0SISTER', `teams:${teamsEditor}`];
 

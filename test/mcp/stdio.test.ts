@@ -57,7 +57,7 @@ describe('spread-bot mcp', () => {
       knowledgeBase: () => ({ knowledge, matcher }),
       version: '1.0.0',
       now: () => 0,
-      onFailure: () => undefined
+      failed: () => undefined
     });
     stdout.destroy(new Error('write EPIPE'));
     await served;

@@ -84,7 +84,7 @@ export async function openBothPlatforms(
     knowledge: () => knowledgeBase.knowledge,
     messengers,
     canDraft: () => true,
-    onFailure: (what, error) => logger.error(what, { error }),
+    failed: (what, error) => logger.error(what, { error }),
     logger
   }) as Experts;
   const digest = connectDigest(
@@ -97,7 +97,7 @@ export async function openBothPlatforms(
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
     chatModules: [experts.chatModule, digest.chatModule, ...chatModules],
     pseudonym: (id) => id,
-    onFailure: (what, error) => logger.error(what, { error })
+    failed: (what, error) => logger.error(what, { error })
   });
 
   const settled = async (): Promise<void> => {
@@ -210,8 +210,13 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
       await teams.deliver(teams.activity(scenario, { text, id: String(++id) }));
       await settled();
     },
-    async press(conversation: string, label: string, name = 'Sister Example', objectId: string = randomUUID()) {
-      const message = at(conversation).at(-1)!;
+    async press(
+      conversation: string,
+      label: string,
+      name = 'Sister Example',
+      objectId: string = randomUUID(),
+      message = at(conversation).at(-1)!
+    ) {
       const button = nodeIn(message.body, ({ type, title }) => /^Action/.test(String(type)) && title === label);
       if (!button) throw new Error(`no button "${label}" in ${JSON.stringify(message.body).slice(0, 300)}`);
       const personal = conversation.startsWith('a:');

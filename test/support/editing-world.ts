@@ -93,7 +93,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
     chatModules: [chatModule],
     pseudonym: (id) => id,
-    onFailure: (what, error) => {
+    failed: (what, error) => {
       throw new Error(`${what}: ${String(error)}`);
     }
   });

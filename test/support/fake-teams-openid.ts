@@ -9,9 +9,9 @@ const strangerPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export interface FakeOpenId {
   metadataUrl: string;
-  /** Number of reads of the keys. */
+  /** How often the keys were read. */
   readonly reads: number;
-  /** Number of requests, faults included. */
+  /** How often anything was asked for, faults included. */
   readonly asked: number;
   /** Leaves requests unanswered from now on, or answers again. */
   hang(hanging: boolean): void;

@@ -23,7 +23,7 @@ export interface TeamsUnderTest {
   connector: FakeConnector;
   openId: FakeOpenId;
   lines: LoggedLine[];
-  /** Places the bot was taken out of, and the reasons. */
+  /** What the bot was taken out of, and why. */
   left: { where: LeftPlace; reason: string }[];
   /** Places of which everything is to be deleted. */
   forgotten: LeftPlace[];

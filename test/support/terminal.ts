@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { main } from '../../src/cli/index.ts';
 
-/** Output of a command and its exit code. */
+/** What a command printed and how it ended. */
 export interface Ran {
   status: number;
   out: string;

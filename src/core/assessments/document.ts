@@ -34,6 +34,8 @@ export interface Bar {
 /** A document of a result: a title, the parts in order and a last line. */
 export interface ResultDocument {
   title: string;
+  /** True for a document that is to fit on one A4 page and has much text: smaller letters, less space. */
+  dense?: boolean;
   blocks: readonly Block[];
   foot: string;
 }
@@ -156,16 +158,28 @@ function skeletonDocument(assessment: ChecklistAssessment, answers: Answers, par
   };
 }
 
+/** Characters of a plan that fit on an A4 page in letters of the usual size, measured with LibreOffice and Chromium. */
+const mostRoomy = 1500;
+
+/** Returns the day to look again, if a few words say it; a longer text stands in its own field. */
+function lookDate(text: string | undefined): string {
+  const [first = ''] = (text ?? '').split(/[\n.;]/);
+  if (first.trim() === '') return 'a day still to be chosen';
+  return first.length <= 60 ? first.trim() : 'the day below';
+}
+
 function planDocument(assessment: PlanAssessment, answers: Answers, parts: DocumentParts): ResultDocument {
   const { document, fields, reminder } = assessment;
   const fill = (text: string): string =>
     text
       .replaceAll('{project}', parts.project || 'our change')
       .replaceAll('{date}', parts.date)
-      .replaceAll('{look_date}', answers[reminder.field]?.split('\n')[0] ?? 'a day still to be chosen');
+      .replaceAll('{look_date}', lookDate(answers[reminder.field]));
   const used = fields.filter(({ id }) => (answers[id] ?? '') !== '');
+  const written = used.reduce((sum, { id }) => sum + answers[id]!.length, 0);
   return {
     title: fill(document.heading),
+    dense: written > mostRoomy,
     blocks: [
       words(fill(document.meta)),
       ...document.layout.flatMap(({ heading: title, field }): Block[] => {

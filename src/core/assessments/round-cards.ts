@@ -1,7 +1,7 @@
 import type { RatedAssessment } from '../model/assessment.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { dateAt, longDate } from '../time/calendar.ts';
+import { longDate } from '../time/calendar.ts';
 import { compareAnswers } from './compare.ts';
 import { type GroupFactor, type GroupResult, groupResult, leastAnswers } from './group-result.ts';
 import type { Round } from './rounds.ts';
@@ -11,7 +11,7 @@ import { openAction } from './start-cards.ts';
 export const guessNote =
   'Others see the answers, not who gave them. In a small group people may guess. Please name nobody.';
 
-export const dayOf = (at: number): string => longDate(dateAt(at));
+export const dayOf = (at: number): string => longDate(new Date(at).toISOString().slice(0, 10));
 
 const named = ({ project }: Pick<Round, 'project'>): { quote?: string } => (project ? { quote: project } : {});
 const listed = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
@@ -19,17 +19,23 @@ const listed = (items: readonly string[]): string => items.map((item) => `- ${it
 /** Creates the button that asks a channel to do an assessment together. */
 export function teamAction({ id, title }: RatedAssessment, quick: boolean, project = ''): Action {
   const value = [id, quick ? 'quick' : 'full', project].join(' ').trim();
-  return { id: 'assess.team', label: 'Ask the team', name: `Ask the team: ${title}`, value };
+  return { id: 'assess.team', label: 'Ask the team', name: `Ask the team: ${title}`, value, opens: true };
+}
+
+/** Says when a round closes: from an hour on in hours, which hold in every time zone; from two days on by its date. */
+function inWords(ms: number, at: number): string {
+  if (ms <= 3_600_000) return 'an hour after this was asked';
+  return ms <= 24 * 3_600_000 ? 'a day after this was asked' : `on ${dayOf(at)}`;
 }
 
 /** Creates the card from which everybody in a channel answers individually. */
 export function roundCard(assessment: RatedAssessment, round: Round): Card {
   const minutes = round.quick ? assessment.quickMinutes : assessment.minutes;
-  const closes = round.next ? ` or on ${dayOf(round.next.at)}` : '';
+  const closes = round.next ? `, or by itself ${inWords(round.next.at - round.openedAt, round.next.at)}` : '';
   return {
     title: `${assessment.title} Answer alone, then talk`,
     ...named(round),
-    text: `${assessment.purpose} Everybody answers alone. The answers are shown together once at least four people have answered and the person who asked closes this${closes}.`,
+    text: `${assessment.purpose} Everybody answers alone. The answers are shown together, if at least four people have answered: when the person who asked closes this${closes}.`,
     note: guessNote,
     actions: [
       {

@@ -84,8 +84,9 @@ export interface RoundStore {
   /** Deletes a round with all its data. */
   erase(id: string): Promise<void>;
   /**
-   * Deletes rounds opened before `before` that nobody chose to keep, and those kept until `now`; ends steps claimed
-   * before `handedBefore`, whose holder is assumed dead and which may have been done.
+   * Deletes rounds opened before `before` that nobody chose to keep, and those kept until `now`. Of steps claimed before
+   * `handedBefore`, whose holder is assumed dead: a round that is still open is due again, so that its answers do not stay;
+   * the result of a closed one may have been posted, and is not posted again.
    *
    * @returns the number of rounds deleted
    */

@@ -170,16 +170,20 @@ function carried(assessment: Assessment, progress: Progress, answers: Answers): 
 
 function projectFields(assessment: Assessment, { project, round }: Progress): FormField[] {
   // The project of a team was named by the opener of the round.
-  if (assessment.kind === 'tree' || round !== undefined) return [];
-  const field: FormField = {
+  return assessment.kind === 'tree' || round !== undefined ? [] : [projectFieldOf(project)];
+}
+
+/** Creates the field for a project's name. */
+export function projectFieldOf(project: string): FormField {
+  return {
     id: projectField,
     label: 'A short name for what you are looking at',
     kind: 'line',
     hint: 'For the heading of your result. No names of patients or staff.',
     optional: true,
-    max: projectMax
+    max: projectMax,
+    ...(project && { value: project })
   };
-  return [project ? { ...field, value: project } : field];
 }
 
 function pageOf(

@@ -1,19 +1,19 @@
 import type { Answers, RatedAssessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
-import { type ActionPress, channelOf, type Message, personKey } from '../model/message.ts';
+import { type ActionPress, channelOf, type FormAnswer, type Message, personKey } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
-import { dateAt, dayMs, longDate, monthsAfter } from '../time/calendar.ts';
+import { dateOf, longDate, monthsAfter } from '../time/calendar.ts';
 import { packAnswers, unpackAnswers } from './answers.ts';
+import { askForm, closingField, closings } from './ask-form.ts';
 import { countAnswers, type GroupNumbers } from './group-result.ts';
 import type { ReminderPort } from './kept-results.ts';
 import { dayOf, groupCard, roundCard } from './round-cards.ts';
 import type { Round, RoundStore } from './rounds.ts';
-import { askedIds, projectMax } from './steps.ts';
+import { askedIds, projectField, projectMax } from './steps.ts';
 
-/** Time after which a round closes by itself, in milliseconds. */
-export const roundMs = 7 * dayMs;
+const day = 86_400_000;
 /** Days by which *Ask a month later* moves a reminder. */
 const laterDays = 30;
 /** Maximum storage of numbers in months, which allows a comparison with the same season. */
@@ -55,12 +55,22 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
     if (!isOpener(round, message)) throw new UserFacingError(`Only the person who asked the team can ${what}.`);
   };
 
-  const begin = async (message: ActionPress, now: number): Promise<Reply> => {
+  /** Asks the opener when the result is to be shown at the latest. */
+  const ask = (message: ActionPress): Reply => {
     const [, id = '', how = '', named = ''] = /^(\S+) ?(\S*) ?(.*)$/s.exec(message.value) ?? [];
     const assessment = ratedOf(id);
     if (message.conversation.direct) {
       throw new UserFacingError(`A team is asked in its channel. Write “assess ${id}” to me there.`);
     }
+    return { ...toAsker({ title: assessment.title, text: '' }), form: askForm(assessment, how === 'quick', named) };
+  };
+
+  const begin = async (message: FormAnswer, now: number): Promise<Reply> => {
+    const [id = '', how = ''] = message.value.split(' ');
+    const assessment = ratedOf(id);
+    const waitMs = closings.find(({ value }) => value === message.fields[closingField])?.ms;
+    if (message.conversation.direct || waitMs === undefined) throw new UserFacingError(over);
+    const named = message.fields[projectField] ?? '';
     const { channel, place } = channelOf(message.conversation);
     const key = names.newKey();
     const round: Round = {
@@ -74,7 +84,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
       key,
       opener: names.nameOf(key, personKey(message)),
       openedAt: now,
-      next: { what: 'close', at: now + roundMs }
+      next: { what: 'close', at: now + waitMs }
     };
     const before = await rounds.latest(place, assessment.id);
     await rounds.open(round);
@@ -120,7 +130,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
       message,
       now
     );
-    const asksOn = longDate(date ?? dateAt(until));
+    const asksOn = longDate(date ?? dateOf(Math.floor(until / day)));
     return toEveryone({
       title: `${title} Again on ${asksOn}`,
       text: `I ask here then, twice at most. Until then I keep how many people chose each step, the date and the project’s name, and nothing of anybody; on ${dayOf(until)} that goes as well.`,
@@ -152,7 +162,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
     async press(message: ActionPress, now: number): Promise<Reply | undefined> {
       switch (message.action) {
         case 'assess.team':
-          return begin(message, now);
+          return ask(message);
         case 'assess.close':
           return close(message, now);
         case 'assess.again':
@@ -170,6 +180,9 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
           return undefined;
       }
     },
+
+    /** Opens a round with what its opener chose. */
+    begin,
 
     /**
      * Returns the open round and its assessment. @throws UserFacingError if it is closed or its questions have changed

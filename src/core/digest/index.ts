@@ -47,23 +47,23 @@ export interface Digest {
 }
 
 /** States after which the editors may not have received the digest. */
-const notSent: ReadonlySet<DigestState | undefined> = new Set<DigestState>(['failed', 'skipped', 'unsure']);
+const untold: ReadonlySet<DigestState | undefined> = new Set<DigestState>(['failed', 'skipped', 'unsure']);
 
 /** Creates the weekly digest. */
 export function createDigest(parts: DigestParts): Digest {
   const { store, knowledge, zones, facts, send, curates, team, retentionDays } = parts;
   const draw = async (week: DigestWeek, now: number): Promise<Card | undefined> => {
     const previous = weekBefore(week, zones);
-    const [current, before] = await Promise.all([facts(week, now), store.digests.find(previous.id)]);
+    const [told, before] = await Promise.all([facts(week, now), store.digests.find(previous.id)]);
     return digestCard({
       week,
-      facts: current,
+      facts: told,
       knowledge: knowledge(),
       now,
       retentionDays,
       curates: curates(),
       team,
-      ...(notSent.has(before?.state) && { missed: previous })
+      ...(untold.has(before?.state) && { missed: previous })
     });
   };
   const run = send && createDigestRun({ ...parts, digests: store.digests, draw, send });

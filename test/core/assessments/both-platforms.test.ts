@@ -160,10 +160,15 @@ test('a dialog closed half-way on Teams is taken up at the page that was reached
 test('a ward does it together on Slack: four answer alone, the opener closes it, nobody is named', async () => {
   await both.slack.say('mention', 'assess will-it-last');
   await both.slack.press(falls, 'Ask the team');
+  await both.slack.fill({ closes: 'day', project: 'Falls huddle' });
   const asked = both.slack.at(falls).at(-1)!;
+  expect(texts(asked.blocks)).toMatch(/a day after this was asked/);
   for (const name of people) {
     await both.slack.press(falls, 'Answer (8 minutes)', name, asked);
     await fillAll(both.slack, name);
+    if (name !== people[2]) continue;
+    await both.slack.press(falls, 'Close and show', 'sister', asked);
+    expect(texts(both.slack.at(falls).map(({ blocks }) => blocks))).toMatch(/Fewer than four/);
   }
   expect(await rounds.assessments.answers('round-1')).toHaveLength(4);
   await both.slack.press(falls, 'Close and show', 'porter', asked);
@@ -173,4 +178,29 @@ test('a ward does it together on Slack: four answer alone, the opener closes it,
   expect(shown).toContain('What the team says');
   expect(shown).toContain('4 people answered');
   expect(shown).not.toMatch(/porter|doctor|U0PORTER/i);
+});
+
+test('a ward does it together on Teams: three are too few, four are shown, nobody is named', async () => {
+  await both.teams.say('mention', 'assess will-it-last');
+  const channel = both.connector.calls.at(-1)!.conversation;
+  const idOf = (name: string) => sister.replace(/a$/, String(people.indexOf(name)));
+  await both.teams.press(channel, 'Ask the team', 'sister', idOf('sister'));
+  await both.teams.fill({ closes: 'hour', project: 'Falls huddle' });
+  const asked = both.teams.at(channel).at(-1)!;
+  expect(texts(asked.body)).toMatch(/an hour after this was asked/);
+  for (const name of people) {
+    await both.teams.press(channel, 'Answer (8 minutes)', name, idOf(name), asked);
+    await fillAll(both.teams);
+    if (name !== people[2]) continue;
+    await both.teams.press(channel, 'Close and show', 'sister', idOf('sister'), asked);
+    expect(texts(both.teams.at(channel).map(({ body }) => body))).not.toContain('What the team says');
+  }
+  expect(await rounds.assessments.answers('round-1')).toHaveLength(4);
+  await both.teams.press(channel, 'Close and show', 'porter', idOf('porter'), asked);
+  expect(texts(both.teams.at(channel).map(({ body }) => body))).not.toContain('What the team says');
+  await both.teams.press(channel, 'Close and show', 'sister', idOf('sister'), asked);
+  const shown = both.teams.at(channel).map(({ body }) => texts((body as { attachments?: unknown }).attachments));
+  const result = shown.find((card) => card.includes('What the team says'));
+  expect(result).toContain('4 people answered');
+  expect(result).not.toMatch(/porter|doctor|29:/i);
 });

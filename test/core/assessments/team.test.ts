@@ -89,9 +89,19 @@ const run = async (at: number): Promise<void> => {
   await reminders.run(at);
 };
 
+/** Somebody asks the team, to be shown after this time at the latest. */
+async function ask(value: string, person = 'opener', at = now, closes = 'week'): Promise<Reply> {
+  const { form } = await press('assess.team', value, person, at);
+  const fields = Object.fromEntries(form!.fields.map((field) => [field.id, field.value ?? '']));
+  return chatModule.submit(
+    { ...by(person), kind: 'form', form: form!.id, value: form!.value, fields: { ...fields, closes } },
+    at
+  );
+}
+
 /** Opens a round and has it answered by people who differ on who owns it. */
-async function answered(people: number, at = now): Promise<string> {
-  await press('assess.team', 'will-it-last full Falls huddle', 'opener', at);
+async function answered(people: number, at = now, closes = 'week'): Promise<string> {
+  await ask('will-it-last full Falls huddle', 'opener', at, closes);
   const round = `round-${ids}`;
   for (let person = 0; person < people; person++) {
     await answer(round, `P${person}`, (id) => (id === 'owner' ? String(person % 2 ? 4 : 0) : '3'), at);
@@ -107,7 +117,7 @@ describe('a team is asked', () => {
     const alone = { ...channel, direct: true };
     expect(buttons(await press('assess.show', 'will-it-last', 'opener', now, alone))).not.toContain('Ask the team');
     expect(await refused(press('assess.team', 'will-it-last full', 'opener', now, alone))).toMatch(/in its channel/);
-    const asked = await press('assess.team', 'will-it-last quick Falls huddle');
+    const asked = await ask('will-it-last quick Falls huddle');
     expect(asked).toMatchObject({ audience: 'everyone', card: { quote: 'Falls huddle' } });
     expect(asked.card.note).toMatch(/people may guess/);
     expect(asked.card.text).toMatch(/8 March 2030/);
@@ -131,6 +141,46 @@ describe('a team is asked', () => {
     expect(JSON.stringify(sent)).not.toMatch(/ 3 people/);
     expect(await store.assessments.find(round)).toBeUndefined();
     expect(await refused(press('assess.answer', round, 'P9'))).toMatch(/over or was deleted/);
+  });
+
+  test.each([
+    ['hour', 3_600_000, /an hour after this was asked/],
+    ['day', day, /a day after this was asked/],
+    ['days', 3 * day, /on 4 March 2030/]
+  ])(
+    'at the time that was chosen it is shown by itself, or said that too few answered: %s',
+    async (closes, ms, says) => {
+      for (const [people, title] of [
+        [4, 'Will it last? What the team says'],
+        [3, 'Will it last? Too few answers']
+      ] as const) {
+        sent = [];
+        const round = await answered(people, now, closes);
+        expect((await ask('will-it-last full', 'P7', now, closes)).card.text).toMatch(says);
+        await run(now + ms - 1);
+        expect(sent).toEqual([]);
+        await Promise.all([1, 2].map(() => run(now + ms)));
+        expect(sent.filter((card) => card.title === title)).toHaveLength(people === 4 ? 1 : 2);
+        if (people === 3) expect(JSON.stringify(sent)).not.toMatch(/said \d|the middle is/);
+        await store.assessments.erase(round);
+      }
+    }
+  );
+
+  test('no other time can be chosen, and nothing is asked without one', async () => {
+    for (const closes of ['', 'year', '-1'])
+      expect(await refused(ask('will-it-last full', 'opener', now, closes))).toMatch(/over/);
+  });
+
+  test('an open round whose process died is closed all the same, and its answers go', async () => {
+    const round = await answered(4, now, 'hour');
+    expect(await store.assessments.begin(round, 'close', now + day)).toBe(true);
+    await run(now + day);
+    expect(sent).toEqual([]);
+    await store.assessments.purge(0, now + day, now + 2 * day);
+    await run(now + 2 * day);
+    expect(sent.map(({ title }) => title)).toEqual(['Will it last? What the team says']);
+    expect(await store.assessments.answers(round)).toEqual([]);
   });
 
   test('the opener alone closes it; the result shows where people differ, and no single answer stays', async () => {
@@ -228,7 +278,8 @@ describe('again', () => {
       const round = await answered(4);
       await press('assess.close', round);
       await press('assess.again', `${round} 3`);
-      await press(end, end === 'assess.team' ? 'will-it-last full' : round, 'P2');
+      if (end === 'assess.team') await ask('will-it-last full', 'P2');
+      else await press(end, round, 'P2');
       expect(await reminders.port.find(round, channel)).toBeUndefined();
       await store.assessments.erase(`round-${ids}`);
     }
