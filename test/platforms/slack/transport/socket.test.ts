@@ -1,4 +1,8 @@
+import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { noPlatformMetrics } from '../../../../src/observability/platform-metrics.ts';
+import { guardEnvelopes } from '../../../../src/platforms/slack/transport/envelopes.ts';
+import { createListeningLogger } from '../../../support/listening-logger.ts';
 import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
 import { appToken, botToken, fixture, openSlackStand, quick, type SlackStand } from '../../../support/slack-stand.ts';
 import { until } from '../../../support/until.ts';
@@ -147,4 +151,10 @@ describe('starting', () => {
     await stand.fake.linked(1);
     await until(() => stand.platform.unready() === undefined);
   });
+});
+
+test('an SDK without the event that is hooked stops the start: a deaf bot must not say that it is connected', () => {
+  const logger = createListeningLogger([]);
+  const hook = () => guardEnvelopes(new EventEmitter() as never, { logger, watch: noPlatformMetrics });
+  expect(hook).toThrow(/no listener for ws_message; take the version of package-lock/);
 });
