@@ -109,7 +109,7 @@ function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultP
   const tiles = weakest.map(
     ({ point, step }, index): Tile => ({
       title: `${index + 1}. ${point.label}`,
-      text: `Now: ${point.scale[step]}. Good looks like: ${point.scale[assessment.aimFor]}. ${point.advice}`,
+      text: `Now: ${point.scale[step]}. Good looks like: ${point.scale[assessment.aimFor]}. This week: ${point.advice}`,
       ...helpAction(point.entry, parts)
     })
   );
