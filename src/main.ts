@@ -101,6 +101,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store: store.entryChanges,
     overlay,
     logger,
+    redraw: (week, checked, at) => digest.preview(at, week, checked),
     audit
   });
   // what it sends unasked: tips, handovers, the digest

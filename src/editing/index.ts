@@ -4,7 +4,9 @@ import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { EntryChangeStore, EntryWriter } from '../core/editing/entry-writer.ts';
 import { createEditing } from '../core/editing/index.ts';
+import type { Card } from '../core/model/card.ts';
 import type { ChatModule } from '../core/model/chat-module.ts';
+import type { Entry } from '../core/model/entry.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { type Audit, audited } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -25,6 +27,8 @@ interface EditingParts {
   /** Returns the display name of a platform. */
   platformTitle: (platform: string) => string;
   logger: Logger;
+  /** Draws a week's digest again, after a press on it reviewed that entry. */
+  redraw?: (week: string, checked: Entry, now: number) => Promise<Card | undefined>;
   /** Records who changed an entry; absent if auditing is off. */
   audit?: Audit | undefined;
 }
@@ -36,7 +40,7 @@ type EditingConfig = Pick<Config, 'editors' | 'editorsAs' | 'knowledgeDirs' | 'd
  * replicas, if the folder is not writable, and while earlier changes are pending there.
  */
 export async function connectEditing(config: EditingConfig, parts: EditingParts): Promise<ChatModule> {
-  const { knowledgeBase, logger, audit } = parts;
+  const { knowledgeBase, logger, audit, redraw } = parts;
   const { sink, kept } = await chooseSink(config, parts);
   if (config.editors.length > 0) logger.info('editing.enabled', { kept });
   const writer = createWriter({ sink, knowledgeBase, logger });
@@ -44,7 +48,8 @@ export async function connectEditing(config: EditingConfig, parts: EditingParts)
     knowledgeBase,
     writer: audit ? recording(writer, audit) : writer,
     team: config.editorsAs,
-    editors: new Set(config.editors)
+    editors: new Set(config.editors),
+    ...(redraw && { redraw })
   });
   return audited(chatModule, audit);
 }

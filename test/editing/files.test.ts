@@ -308,6 +308,16 @@ describe('publishing, withdrawing and wordings', () => {
     expect(await world.file('resources/psat.md')).toBe(after);
   });
 
+  test('one press on the digest reviews, and the digest is drawn again in its place with the entry as it now is', async () => {
+    const title = (await world.press('open', 'psat')).card.title;
+    expect(await world.press('curate.review', 'psat 2026-W47')).toMatchObject({
+      card: { title: 'Digest of 2026-W47', text: `${title}: QI team, Northtown` },
+      audience: 'everyone',
+      inPlace: true
+    });
+    expect(await world.file('resources/psat.md')).toContain('reviewed: 2026-11-23\n');
+  });
+
   test('nobody else reviews by a press, and a draft is looked at first', async () => {
     expect((await world.press('curate.review', 'psat', stranger)).card.title).toBe('Only editors change entries');
     await world.press('curate.add', '');

@@ -85,6 +85,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     store: store.entryChanges,
     overlay,
     logger,
+    redraw: async (week, { title, reviewedBy }) => ({ title: `Digest of ${week}`, text: `${title}: ${reviewedBy}` }),
     ...(options.audit && { audit: createAudit(logger) })
   });
   const bot: Bot = createBot({

@@ -13,20 +13,27 @@ export function reviewingTeam({ entries }: Knowledge, team: string | undefined):
 /**
  * Returns the button by which an editor confirms that the words and links of an entry were checked today. One press is
  * enough where the team is known; else it opens the form that asks for the team.
+ *
+ * @param week of the digest on which it stands, which is then drawn again
  */
-export function checkedAction({ id, title, reviewedBy }: Entry, team: string | undefined): Action {
+export function checkedAction({ id, title, reviewedBy }: Entry, team: string | undefined, week?: string): Action {
   const opens = (reviewedBy ?? team) === undefined;
   return {
     id: 'curate.review',
     label: 'I have checked this',
     name: `I have checked this: ${title}`,
-    value: id,
+    value: week && !opens ? `${id} ${week}` : id,
     ...(opens && { opens })
   };
 }
 
 /** Returns the line of an entry due for review, with its page and the possible actions. */
-export function reviewTile(entry: Entry, subtitle: string, team: string | undefined, more: Action[] = []): Tile {
+export function reviewTile(
+  entry: Entry,
+  subtitle: string,
+  team: string | undefined,
+  { more = [], week }: { more?: readonly Action[]; week?: string } = {}
+): Tile {
   const { id, title, summary, url } = entry;
   return {
     title,
@@ -35,7 +42,7 @@ export function reviewTile(entry: Entry, subtitle: string, team: string | undefi
     ...(url !== undefined && { links: [{ label: 'Open its page', url, name: `Open its page: ${title}` }] }),
     actions: [
       { id: 'open', label: 'Show the card', value: id, name: `Show the card: ${title}` },
-      checkedAction(entry, team),
+      checkedAction(entry, team, week),
       { id: 'curate.edit', label: 'Edit', value: id, name: `Edit: ${title}`, opens: true },
       ...more
     ]

@@ -110,7 +110,7 @@ function reviewedText({ knowledge, facts: { answers } }: DigestContext): string 
 }
 
 /** Returns the most frequent answers that the organisation has not reviewed, each with a button to review it. */
-function reviewTiles({ knowledge, facts: { answers }, curates, team }: DigestContext): Tile[] {
+function reviewTiles({ week, knowledge, facts: { answers }, curates, team }: DigestContext): Tile[] {
   if (!curates || answers === undefined) return [];
   return reviewedShare(knowledge, answers)
     .left.filter(({ id }) => answers.has(id))
@@ -118,7 +118,7 @@ function reviewTiles({ knowledge, facts: { answers }, curates, team }: DigestCon
     .map((entry) => {
       const times = answers.get(entry.id)!;
       const line = `Not yet reviewed by you · answered ${times === 1 ? 'once' : `${times} times`}`;
-      return reviewTile(entry, line, reviewingTeam(knowledge, team));
+      return reviewTile(entry, line, reviewingTeam(knowledge, team), { week: week.id });
     });
 }
 

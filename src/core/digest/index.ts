@@ -1,6 +1,6 @@
 import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
-import type { Knowledge } from '../model/entry.ts';
+import type { Entry, Knowledge } from '../model/entry.ts';
 import type { ActionPress } from '../model/message.ts';
 import type { Zones } from '../time/zones.ts';
 import { digestCard } from './card.ts';
@@ -41,24 +41,31 @@ export interface Digest {
    * Returns the digest as it would be sent now.
    *
    * @param week such as `2026-W47`; the week due last when not given
+   * @param checked an entry just reviewed, which the knowledge may not hold in that form yet
    * @returns undefined if there is nothing to report, or the year has no such week
    */
-  preview(now: number, week?: string): Promise<Card | undefined>;
+  preview(now: number, week?: string, checked?: Entry): Promise<Card | undefined>;
 }
 
 /** States after which the editors may not have received the digest. */
 const untold: ReadonlySet<DigestState | undefined> = new Set<DigestState>(['failed', 'skipped', 'unsure']);
 
+/** Returns the knowledge with an entry in place of its earlier form. */
+const withEntry = (knowledge: Knowledge, entry: Entry): Knowledge => ({
+  ...knowledge,
+  entries: new Map([...knowledge.entries].map(([id, known]) => [id, id === entry.id ? entry : known]))
+});
+
 /** Creates the weekly digest. */
 export function createDigest(parts: DigestParts): Digest {
   const { store, knowledge, zones, facts, send, curates, team, retentionDays } = parts;
-  const draw = async (week: DigestWeek, now: number): Promise<Card | undefined> => {
+  const draw = async (week: DigestWeek, now: number, checked?: Entry): Promise<Card | undefined> => {
     const previous = weekBefore(week, zones);
     const [told, before] = await Promise.all([facts(week, now), store.digests.find(previous.id)]);
     return digestCard({
       week,
       facts: told,
-      knowledge: knowledge(),
+      knowledge: checked ? withEntry(knowledge(), checked) : knowledge(),
       now,
       retentionDays,
       curates: curates(),
@@ -70,9 +77,9 @@ export function createDigest(parts: DigestParts): Digest {
   return {
     chatModule: createDigestDesk({ ...parts, gaps: store.gaps, draw }),
     run: async (now) => run?.(now),
-    preview: async (now, id) => {
+    preview: async (now, id, checked) => {
       const week = id === undefined ? weekDue(now, zones) : readWeek(id, zones);
-      return week && draw(week, now);
+      return week && draw(week, now, checked);
     }
   };
 }

@@ -25,7 +25,7 @@ function draftTile(entry: Entry): Tile {
 function dueTile(entry: Entry, today: string, team: string | undefined): Tile {
   const due = entry.reviewBy < today ? 'Review was due' : 'Review is due';
   const subtitle = `${due} ${longDate(entry.reviewBy)}${entry.owner ? ` · ${entry.owner}` : ''} · ${entry.id}`;
-  return reviewTile(entry, subtitle, team, [withdraw(entry)]);
+  return reviewTile(entry, subtitle, team, { more: [withdraw(entry)] });
 }
 
 const unreviewedTile = (entry: Entry, team: string | undefined): Tile =>

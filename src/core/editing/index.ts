@@ -21,18 +21,21 @@ interface EditingParts {
   editors: ReadonlySet<string>;
   /** Team in whose name they review, where it is set. */
   team?: string | undefined;
+  /** Draws a week's digest again after a press on it reviewed an entry. */
+  redraw?: EditingTools['redraw'];
 }
 
 /** Maximum number of entries offered for an editor's search. */
 const mostFound = 6;
 
 /** Creates the chat module in which editors add, edit, publish and withdraw entries. */
-export function createEditing({ knowledgeBase, writer, editors, team }: EditingParts): ChatModule {
+export function createEditing({ knowledgeBase, writer, editors, team, redraw }: EditingParts): ChatModule {
   const tools: EditingTools = {
     knowledgeBase: () => answerable(knowledgeBase()),
     whole: () => knowledgeBase().knowledge,
     writer,
     team,
+    ...(redraw && { redraw }),
     must: async (id) => {
       const written = await writer.read(id);
       if (!written) throw new UserFacingError('That entry is no longer there. `entries` lists what there is.');

@@ -29,7 +29,7 @@ interface Typed {
 }
 
 /** Creates the actions that publish, confirm and withdraw an entry without changing its words. */
-export function createPublishing({ knowledgeBase, writer, must, whole, team }: EditingTools) {
+export function createPublishing({ knowledgeBase, writer, must, whole, team, redraw }: EditingTools) {
   const inNameOf = ({ single }: EntryText): string | undefined => single.reviewed_by ?? reviewingTeam(whole(), team);
 
   const published = (entry: EntryText, now: number, reviewBy?: string, by = inNameOf(entry)): EntryText => {
@@ -148,7 +148,8 @@ export function createPublishing({ knowledgeBase, writer, must, whole, team }: E
       return save(message, change, (error) => publishForm(id, now, { reviewBy, by }, error), now);
     },
     /** Reviews a published entry at once in the name of the known team; asks for the team where none is known. */
-    async review({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
+    async review({ value, conversation }: ActionPress, now: number): Promise<Reply> {
+      const [id = '', week] = value.split(' ');
       const { entry, mark } = await must(id);
       const by = inNameOf(entry);
       if (by === undefined || entry.single.status === 'draft') {
@@ -157,7 +158,11 @@ export function createPublishing({ knowledgeBase, writer, must, whole, team }: E
       const next = published(entry, now, undefined, by);
       const { platform } = conversation;
       const saved = await writer.save({ id, mark, entry: next, what: 'Review', platform }, now);
-      if (saved.outcome === 'saved') return toAsker(savedCard(`Checked by ${by}`, saved.entry, saved.where));
+      if (saved.outcome === 'saved') {
+        const digest = week === undefined ? undefined : await redraw?.(week, saved.entry, now);
+        if (digest) return { card: digest, audience: 'everyone', inPlace: true };
+        return toAsker(savedCard(`Checked by ${by}`, saved.entry, saved.where));
+      }
       const text =
         saved.outcome === 'refused'
           ? saved.faults.map(({ message }) => message).join(' ')
