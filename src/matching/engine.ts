@@ -1,19 +1,18 @@
 import type { Knowledge } from '../core/model/entry.ts';
-import { createConfidence, fitConfidence } from './confidence/confidence.ts';
-import type { ConfidenceModel } from './confidence/model.ts';
+import { createConfidence, fitConfidence, type LearntConfidence } from './confidence/confidence.ts';
 import { createIndex, type Index, type IndexTables, type MatcherParts, type MeaningOf } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
 
 /** What the knowledge taught, with its index: plain numbers, so that they can be kept and need not be made again. */
 export interface Learnt {
   tables: IndexTables;
-  confidence: ConfidenceModel;
+  confidence: LearntConfidence;
 }
 
 /** What was learnt from changed knowledge, for a matcher that has followed the change. */
 export interface Relearnt {
   tables: MeaningOf;
-  confidence: ConfidenceModel;
+  confidence: LearntConfidence;
 }
 
 /** Learns what a matcher needs to know of this knowledge and table; takes a second or so for some hundred entries. */
@@ -22,7 +21,7 @@ export function learn(parts: MatcherParts): Learnt {
   return { tables: index.tables(), confidence: confidenceOf(parts, index) };
 }
 
-function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): ConfidenceModel {
+function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): LearntConfidence {
   const phrases = knowledge.talk?.around ?? {};
   return fitConfidence(
     index,
@@ -31,7 +30,7 @@ function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): C
 }
 
 /** Indexes changed knowledge and keeps the confidence that was learnt from it before. */
-export function reindex(parts: MatcherParts, confidence: ConfidenceModel): Learnt {
+export function reindex(parts: MatcherParts, confidence: LearntConfidence): Learnt {
   return { tables: createIndex(parts).tables(), confidence };
 }
 

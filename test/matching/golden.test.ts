@@ -46,7 +46,7 @@ describe('golden questions with an answer', () => {
   });
 
   test('the right entry comes first', () => {
-    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(91);
+    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(92);
   });
 
   test('the right entry is shown, as the answer or among the choices', () => {
@@ -55,12 +55,17 @@ describe('golden questions with an answer', () => {
 
   test('of direct answers few are wrong', () => {
     expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(2.5);
-    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(72);
+    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(79);
   });
 
   test('two slips of the keyboard cost little', () => {
     const slips = judge(matcher, inside(), withTwoSlips);
     expect(share(all.first - slips.first, all.count)).toBeLessThanOrEqual(3.5);
+    expect(share(all.shown - slips.shown, all.count)).toBeLessThanOrEqual(3.5);
+  });
+
+  test('of what is offered as choices more than half is right', () => {
+    expect(share(all.acceptable, all.offered)).toBeGreaterThanOrEqual(58);
   });
 
   test.each([
@@ -71,7 +76,7 @@ describe('golden questions with an answer', () => {
     ['misremembered', 88, 92],
     ['multi', 93, 91],
     ['story', 85, 92],
-    ['jargon-free', 72, 83]
+    ['jargon-free', 74, 79]
   ])('%s: first in at least %i %%, shown in at least %i %%', (kind, first, shown) => {
     const j = judge(
       matcher,
@@ -84,9 +89,9 @@ describe('golden questions with an answer', () => {
 
 describe('golden questions to be declined', () => {
   test.each([
-    ['outside', 94, 1],
-    ['small-talk', 85, 4],
-    ['near-miss', 80, 3]
+    ['outside', 92, 1],
+    ['small-talk', 90, 4],
+    ['near-miss', 85, 2]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,
@@ -104,15 +109,16 @@ test('confidence means what it says: of answers given with about 0.9 about nine 
   });
   for (const [from, to] of [
     [0, 0.1],
-    [0.6, 0.8],
-    [0.8, 0.95],
+    [0.5, 0.7],
+    [0.7, 0.85],
+    [0.85, 0.95],
     [0.95, 1.01]
   ] as const) {
     const band = given.filter(({ confidence }) => confidence >= from && confidence < to);
     const said = band.reduce((sum, { confidence }) => sum + confidence, 0) / band.length;
     const right = band.filter((one) => one.right).length / band.length;
     expect(band.length).toBeGreaterThan(20);
-    expect(Math.abs(said - right)).toBeLessThan(0.15);
+    expect(Math.abs(said - right)).toBeLessThan(0.1);
   }
 });
 

@@ -27,6 +27,9 @@ export interface Judgement {
   wrong: number;
   /** Outcome `none`. */
   declined: number;
+  /** Entries offered as choices, and how many of them are right. */
+  offered: number;
+  acceptable: number;
 }
 
 /** Asks the matcher every question, written as `write` makes it, and counts. */
@@ -35,7 +38,17 @@ export function judge(
   questions: readonly GoldenQuestion[],
   write: (ask: string) => string = (ask) => ask
 ): Judgement {
-  const j: Judgement = { count: 0, inside: 0, first: 0, shown: 0, answered: 0, wrong: 0, declined: 0 };
+  const j: Judgement = {
+    count: 0,
+    inside: 0,
+    first: 0,
+    shown: 0,
+    answered: 0,
+    wrong: 0,
+    declined: 0,
+    offered: 0,
+    acceptable: 0
+  };
   for (const { ask, expect } of questions) {
     const { outcome, matches } = matcher.find(write(ask));
     const right = matches.map(({ entry }) => expect.includes(entry.id));
@@ -46,6 +59,9 @@ export function judge(
     if (outcome === 'answer') j.answered++;
     if (outcome === 'answer' && !right[0]) j.wrong++;
     if (outcome === 'none') j.declined++;
+    if (outcome !== 'choices') continue;
+    j.offered += right.length;
+    j.acceptable += right.filter(Boolean).length;
   }
   return j;
 }

@@ -2,14 +2,16 @@ import type { Outcome } from '../../core/model/matcher.ts';
 import type { Likely } from './confidence.ts';
 
 /** From this probability the best entry is given as the answer. This and what follows was set on the tuning half of the golden questions. */
-export const answerFrom = 0.78;
+export const answerFrom = 0.85;
 /** From this probability that any entry is right the likeliest are offered. */
 export const choicesFrom = 0.45;
 /** At most this many are offered. */
 export const choiceLimit = 4;
-/** Entries are offered until they hold this share of what all hold together, and from this probability: below it they would be filling. */
-const offeredTogether = 0.8;
-const offeredFrom = 0.06;
+/**
+ * From this mean (geometric) of the probabilities of being the one that was meant and of being a good answer an entry is offered beside
+ * the best: below it three in four are filling. Where the best has little itself, from half of what it has.
+ */
+const offeredFrom = 0.12;
 
 /** Below this probability that any entry is right, a declined question counts as one from outside. */
 export const outsideBelow = 0.3;
@@ -28,13 +30,10 @@ export function outcomeOf(likely: readonly Likely[]): { outcome: Outcome; worth:
   const [best, ...others] = likely;
   if (!best) return { outcome: 'none', worth: [] };
   const any = likely.reduce((sum, { meant }) => sum + meant, 0);
-  const worth = new Set([best]);
-  let together = best.meant;
-  for (const other of others.sort((a, b) => b.meant - a.meant)) {
-    if (worth.size === choiceLimit || other.meant < offeredFrom || together >= offeredTogether * any) break;
-    worth.add(other);
-    together += other.meant;
-  }
-  const outcome = best.good >= answerFrom ? 'answer' : Math.max(best.good, any) >= choicesFrom ? 'choices' : 'none';
+  const worthOf = ({ meant, good }: Likely) => Math.sqrt(meant * good);
+  const least = Math.min(offeredFrom, worthOf(best) / 2);
+  const offered = others.filter((each) => worthOf(each) >= least).sort((a, b) => worthOf(b) - worthOf(a));
+  const worth = new Set([best, ...offered.slice(0, choiceLimit - 1)]);
+  const outcome = best.good >= answerFrom ? 'answer' : any >= choicesFrom ? 'choices' : 'none';
   return { outcome, worth: likely.filter((each) => worth.has(each)) };
 }
