@@ -18,6 +18,8 @@ export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
   /** Confidence in the first match. */
   top: number;
   talk: SmallTalk | undefined;
+  /** Likeness to the nearest phrasing of talk or of an entry, 0 to 1. */
+  likeness: number;
   topic: Topic | undefined;
   /** Works out the explanation, which takes longer than the answer and is seldom asked for. */
   explain(): Explanation;
@@ -37,6 +39,7 @@ export function createAnswerOne(parts: { engine: Engine; nearNames(text: string)
     top: 0,
     matches: alike.slice(0, choiceLimit).map((entry) => ({ entry, confidence: 1 / (alike.length + 1) })),
     talk: undefined,
+    likeness: 0,
     topic: alike[0]!.topic,
     explain: () => spellingExplanation(reading)
   });
@@ -77,6 +80,7 @@ export function createAnswerOne(parts: { engine: Engine; nearNames(text: string)
         confidence: Math.min(best!.good, good)
       })),
       talk: outcome === 'none' ? (small ?? outside) : undefined,
+      likeness: ranked[0]?.parts.near ?? 0,
       topic: likeliestTopic(
         ranked.flatMap(({ document, score }) => {
           const { entry } = corpus.documents[document]!;

@@ -1,5 +1,5 @@
-import type { Knowledge } from '../core/model/entry.ts';
-import type { Explanation, Matcher, MatchResult } from '../core/model/matcher.ts';
+import { commandOf, type Knowledge, type SmallTalk } from '../core/model/entry.ts';
+import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createAnswerOne } from './answer-one.ts';
 import { choiceLimit } from './confidence/outcome.ts';
@@ -38,6 +38,8 @@ const warmUp = ['Hello, how do we begin?', 'Thank you, where do I find it? Kind 
 const mostEmpty = 2;
 const leastKept = 500;
 
+/** From this likeness to one of its phrasings a message wishes for an assessment. */
+const wished = 0.45;
 /** From this likeness to one of its questions an entry is shown in a look-up. */
 const answering = 0.25;
 /**
@@ -106,7 +108,9 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
         return withExplanation({ outcome: 'none', matches: [], rest: [], followUp: leaning.kind }, explanation);
       }
       const { parts: message, clearest, others } = answerMessage(text);
-      const { outcome, matches, talk, topic } = clearest;
+      const { talk, topic, likeness } = clearest;
+      const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
+      const { outcome, matches } = form ?? clearest;
       const shown = new Set(matches.slice(0, 1).map(({ entry }) => entry.id));
       const rest = others
         .filter((other) => outcome !== 'none' && other.outcome !== 'none')
@@ -122,6 +126,23 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
   // The first messages make the engine compile patterns, which takes a tenth of a second: no person is to wait for it.
   for (const text of warmUp) matcher.find(text);
   return matcher;
+}
+
+/**
+ * Returns the entries of an assessment that a message wishes for, those nearest to its words first: they answer it too, for whoever
+ * reads no card. Undefined for other talk.
+ */
+function formFor(
+  talk: SmallTalk,
+  near: readonly Match[],
+  { assessments, entries }: Knowledge
+): Pick<MatchResult, 'outcome' | 'matches'> | undefined {
+  const [, id = ''] = /^assess (.+)$/.exec(commandOf(talk) ?? '') ?? [];
+  const shownOn = assessments.get(id)?.shownOn ?? [];
+  const first = near.map(({ entry }) => entry.id).filter((own) => shownOn.includes(own));
+  const found = [...new Set([...first, ...shownOn])].flatMap((own) => entries.get(own) ?? []).slice(0, choiceLimit);
+  if (found.length === 0) return undefined;
+  return { outcome: 'choices', matches: found.map((entry) => ({ entry, confidence: 1 / (found.length + 1) })) };
 }
 
 /** Adds the explanation as a property that is worked out when it is first read. */

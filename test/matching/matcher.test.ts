@@ -77,6 +77,12 @@ describe('answers', () => {
 });
 
 describe('choices', () => {
+  test('a wish for an assessment finds the entries it stands on, for whoever reads no card', () => {
+    const { outcome, matches, talk } = matcher.find('Hi, is our NEWS2 escalation project ready to spread? Thanks, Jo');
+    expect([outcome, talk]).toEqual(['choices', 'command/assess ready-to-spread']);
+    expect(matches[0]?.entry.id).toBe('healthinnowest-scalability-tool');
+  });
+
   test('a word that many entries share offers two to four', () => {
     const { outcome, matches } = matcher.find('guide');
     expect(outcome).toBe('choices');
