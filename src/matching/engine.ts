@@ -1,5 +1,6 @@
 import type { Knowledge } from '../core/model/entry.ts';
-import { createConfidence, fitConfidence, type LearntConfidence } from './confidence/confidence.ts';
+import { createConfidence, fitConfidence } from './confidence/confidence.ts';
+import type { LearntConfidence } from './confidence/model.ts';
 import { createIndex, type Index, type IndexTables, type MatcherParts, type MeaningOf } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
 

@@ -4,8 +4,8 @@ import type { Ranked } from '../ranking/ranker.ts';
 import type { Index } from '../search-index.ts';
 import { evidenceOf } from './evidence.ts';
 import { askGolden } from './golden-evidence.ts';
-import { type ConfidenceModel, type Evidence, fitModel, probabilities } from './model.ts';
-import { choiceLimit } from './outcome.ts';
+import { type Evidence, fitModel, type LearntConfidence, probabilities } from './model.ts';
+import { choiceLimit, type Likely } from './outcome.ts';
 import { prior } from './prior.ts';
 import { areRelated, relatedCounts } from './related.ts';
 import { askItself } from './self-questions.ts';
@@ -27,21 +27,6 @@ const doubtfulQuestions = 16;
 /** From this cosine with a question of one entry alone the message is that question, and the entry as good as named. */
 const sameQuestion = 0.98;
 const sameQuestionCounts = 0.97;
-
-/** An entry with how likely it is the one that was meant, and how likely it is a good answer, 0 to 1. */
-export interface Likely {
-  entry: Entry;
-  /** The sum over all entries is at most 1. */
-  meant: number;
-  /** Less where the knowledge base is too small to be sure of. */
-  good: number;
-}
-
-/** Weights of how likely an entry is the one that was meant, and of how likely it is a good answer. */
-export interface LearntConfidence {
-  meant: ConfidenceModel;
-  good: ConfidenceModel;
-}
 
 /** Returns the best entries of a ranking in its order. */
 export type Confidence = (query: Query, ranked: readonly Ranked[]) => Likely[];

@@ -12,6 +12,12 @@ export interface ConfidenceModel {
   none: readonly number[];
 }
 
+/** Weights of how likely an entry is the one that was meant, and of how likely it is a good answer. */
+export interface LearntConfidence {
+  meant: ConfidenceModel;
+  good: ConfidenceModel;
+}
+
 /** A question of which it is known what is right. */
 export interface Example extends Evidence {
   /** Extent to which each candidate is right, 0 to 1; all zero when nothing that was found is. */

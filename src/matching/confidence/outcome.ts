@@ -1,5 +1,14 @@
+import type { Entry } from '../../core/model/entry.ts';
 import type { Outcome } from '../../core/model/matcher.ts';
-import type { Likely } from './confidence.ts';
+
+/** An entry with how likely it is the one that was meant, and how likely it is a good answer, 0 to 1. */
+export interface Likely {
+  entry: Entry;
+  /** The sum over all entries is at most 1. */
+  meant: number;
+  /** Less where the knowledge base is too small to be sure of. */
+  good: number;
+}
 
 /** From this probability the best entry is given as the answer. This and what follows was set on the tuning half of the golden questions. */
 export const answerFrom = 0.85;

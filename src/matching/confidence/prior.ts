@@ -1,4 +1,4 @@
-import type { LearntConfidence } from './confidence.ts';
+import type { LearntConfidence } from './model.ts';
 
 /**
  * The weights before a knowledge base has said anything of its own: fitted on the validation halves of the public sets, real
