@@ -4,7 +4,7 @@ import { lookUpTopic, startLookUp } from './look-up.js';
 import { exchange, receive } from './transcript.js';
 import { startView } from './view.js';
 
-/** How often the page asks for cards the bot sent on its own account. Milliseconds. */
+/** Interval at which the page asks for cards the bot sent on its own account. Milliseconds. */
 const inboxEvery = 20_000;
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('composer'));

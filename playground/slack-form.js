@@ -165,7 +165,7 @@ function option({ text, value }) {
   return el('option', { value }, drawText(text));
 }
 
-/** What Slack sends of an input. @param {Record<string, any>} element @param {string} value */
+/** Returns Slack's data of an input. @param {Record<string, any>} element @param {string} value */
 function stateOf({ type }, value) {
   if (type === 'static_select' || type === 'radio_buttons') {
     return { type, selected_option: value === '' ? null : { value } };

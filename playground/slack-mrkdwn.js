@@ -66,7 +66,7 @@ function drawRuns(text) {
   return nodes;
 }
 
-/** What stands between angle brackets: a link, or a mention of a person, channel or group. @param {string} target @param {string} [label] */
+/** Draws the text between angle brackets: a link, or a mention of a person, channel or group. @param {string} target @param {string} [label] */
 function drawTarget(target, label) {
   if (/^[@#!]/.test(target)) return el('span', { class: 'slack-mention' }, label || target.replace(/^!/, '@'));
   if (!isSafeAddress(target)) return label || target;

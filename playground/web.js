@@ -340,7 +340,7 @@ form.addEventListener('focusout', (event) => {
 
 // Replies that come later: only where somebody was asked, and also after a reload of the tab
 
-/** How often, in milliseconds. */
+/** Interval in milliseconds. */
 const lookEvery = 20_000;
 
 /** @returns {Record<string, number>} conversations that wait for a reply, with the number of the last one shown */

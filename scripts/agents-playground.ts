@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { executablePath, openBrowser } from '../test/support/chromium.ts';
 
-/** What is done, and what must then be seen. */
+/** Steps, and the texts that must then be seen. */
 export interface Tour {
   /** Words of the welcome card. */
   welcome: string;

@@ -21,7 +21,7 @@ interface Picture {
   width: number;
   height: number;
   dark?: boolean;
-  /** What must be seen in it: a picture of something else is not kept. */
+  /** Text that must be seen in it: a picture of something else is not kept. */
   shows: string;
   /** `reply` shows the question and its reply; `window` what a person sees at once. */
   of: 'reply' | 'window';

@@ -56,7 +56,7 @@ const faultsOf: Readonly<Record<StoreName, readonly FaultName[]>> = {
   embedded: ['locked', 'full'],
   postgres: ['away', 'frozen', 'locked', 'silent']
 };
-/** How long a store that goes away is away in torture time, in milliseconds: half of what a tip is prepared ahead. */
+/** Time for which a store that goes away is away, in torture time, in milliseconds: half of what a tip is prepared ahead. */
 const awayMs = 4 * 3_600_000;
 
 const stores = (['embedded', 'postgres'] as const).filter((store) => [store, 'both'].includes(values.store));

@@ -9,6 +9,7 @@ import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bo
 import type { ChatModule } from './core/model/chat-module.ts';
 import { withoutDrafts } from './core/model/knowledge-base.ts';
 import type { Messenger } from './core/model/messenger.ts';
+import { dayMs } from './core/time/calendar.ts';
 import { connectEditing, createOverlay } from './editing/index.ts';
 import { connectReviews } from './editing/review-reminder.ts';
 import { connectAssessments } from './jobs/guided-assessments.ts';
@@ -51,7 +52,7 @@ export interface Running {
 }
 
 /** Period of the tips that the metrics count, in milliseconds. */
-const countedMs = 7 * 24 * 60 * 60_000;
+const countedMs = 7 * dayMs;
 
 /**
  * Connects the parts and starts them.
@@ -62,7 +63,7 @@ const countedMs = 7 * 24 * 60 * 60_000;
 export async function start(config: Config, logger: Logger, limits: Partial<Limits & Bounds> = {}): Promise<Running> {
   const now = (): number => Date.now();
   const metrics = createMetrics();
-  const failed = metrics.failureTold(logger);
+  const onFailure = metrics.reportFailure(logger);
   const tracing = config.traceEndpoint ? await startTracing({ endpoint: config.traceEndpoint, version }) : noTracing;
   const observers = { metrics, tracing };
   let giveUp: (reason: Error) => void = () => {};
@@ -84,18 +85,18 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     now,
     layer: layersOf(config.knowledgeDirs).at(-1)?.name
   });
-  const lessons = path.join(config.dataDir, 'lessons');
+  const models = path.join(config.dataDir, 'lessons');
   const knowledgeBase = await createLiveKnowledge({
     folder: config.knowledgeDirs,
     logger,
-    lessons,
+    models,
     over: overlay
   }).catch(async (error) => {
     await store.close();
     throw error;
   });
   const watch = await knowledgeBase.watch();
-  const curate = await connectEditing(config, {
+  const editing = await connectEditing(config, {
     platformTitle: titleOf,
     knowledgeBase: knowledgeBase.current,
     store: store.entryChanges,
@@ -119,7 +120,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
     messengers,
     canDraft: () => config.editors.length > 0,
-    failed,
+    onFailure,
     logger
   });
   const digest = connectDigest(config, {
@@ -149,7 +150,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     ...(config.publicUrl && { linksTo: results.linksTo }),
     logger
   });
-  const chatModules: ChatModule[] = [assessments.chatModule, experts?.chatModule, digest.chatModule, curate].filter(
+  const chatModules: ChatModule[] = [assessments.chatModule, experts?.chatModule, digest.chatModule, editing].filter(
     (chatModule) => chatModule !== undefined
   );
   const scheduler = createScheduler(
@@ -157,7 +158,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     logger,
     now,
     {
-      failed: (where) => metrics.failures.inc({ where }),
+      onFailure: (where) => metrics.failures.inc({ where }),
       tracing
     }
   );
@@ -167,13 +168,17 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     tips: tips.command,
     chatModules,
-    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), failed }),
-    failed,
+    pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), onFailure }),
+    onFailure,
     reference: () => currentRequest()?.id,
     retentionDays: config.retentionDays,
-    answered: ({ outcome }) => metrics.questions.inc({ outcome })
+    onAnswered: ({ outcome }) => metrics.questions.inc({ outcome })
   });
-  const beat = createScheduler([{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }], logger, now);
+  const claimRenewal = createScheduler(
+    [{ name: 'claims', everyMs: renewMs, run: (at) => bot.renewClaims(at) }],
+    logger,
+    now
+  );
   // limits
   const workload = createWorkload(limits);
   const limited = createRateLimitedBot({
@@ -181,8 +186,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     limits,
     pseudonym: createPseudonym(),
     inTurn: workload.inTurn,
-    refused: (why) => metrics.refused.inc({ why }),
-    failed,
+    onRefused: (why) => metrics.refused.inc({ why }),
+    onFailure,
     reference: () => currentRequest()?.id
   });
   metrics.lookUp({
@@ -202,7 +207,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     reviews: connectReviews(config, knowledgeBase.current),
     uses: createUses(store.questions, now),
     watch: (platform) => instrumentPlatform(platform, observers),
-    refused: (error) => {
+    onRefused: (error) => {
       logger.error('platform.token.refused', { error });
       // Teams keeps running where only Slack has failed.
       if (!config.teams?.appId) giveUp(error);
@@ -213,7 +218,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledgeBase: instrumentKnowledgeBase(knowledgeBase.current, observers),
     questions: store.questions,
     metrics,
-    failed,
+    onFailure,
     logger,
     now,
     slack: (signingSecret) => slackForAssistants(signingSecret, now)
@@ -227,7 +232,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     metrics,
     readiness: readiness.now,
     ...(config.metricsToken && { metricsToken: config.metricsToken }),
-    failed,
+    onFailure,
     tracing
   });
 
@@ -237,7 +242,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     await Promise.all([scheduler.stop(), ...platforms.map((platform) => platform.stop())]);
     await mcp?.close();
     await experts?.settled();
-    await beat.stop();
+    await claimRenewal.stop();
     await server.close();
     await store.close();
     await tracing.stop();
@@ -246,7 +251,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     for (const platform of platforms) await platform.start();
     const port = await server.listen(config.port, config.host);
     scheduler.start();
-    beat.start();
+    claimRenewal.start();
     logger.info('process.ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
     return { port, stop, over };
   } catch (error) {

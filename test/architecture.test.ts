@@ -5,6 +5,8 @@ import { describe, expect, test } from '@jest/globals';
 import { documents } from '../scripts/documents.ts';
 import { catalogue } from '../src/cli/catalogue.ts';
 import { packageRoot } from '../src/config/package-root.ts';
+import { usualLimits } from '../src/core/limits/rate-limited-bot.ts';
+import { usualBounds } from '../src/platforms/workload.ts';
 
 const source = path.join(packageRoot, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -40,7 +42,7 @@ function importsOf(file: string): Import[] {
 }
 
 /**
- * What the files below a folder may import; the longest folder that fits counts. `model`, `privacy`, `time` and the cards of
+ * Imports that the files below a folder may have; the longest folder that fits counts. `model`, `privacy`, `time` and the cards of
  * `conversation` are common to all capabilities of core; no capability imports another.
  */
 const shared = '^core/(model|privacy|time|conversation)/';
@@ -219,6 +221,16 @@ describe('what is written down agrees with the code', () => {
     const known = catalogue.map(({ name }) => name);
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
     expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+  });
+
+  test('the bounds that docs/reliability.md states are those of the code', () => {
+    const { person, channel } = usualLimits;
+    const { requests, inWork, waiting } = usualBounds;
+    const text = readFileSync(path.join(packageRoot, 'docs/reliability.md'), 'utf8').replace(/\s+/g, ' ');
+    expect(text).toContain(`${person.perMinute} messages a minute for a person, ${channel.perMinute} for a channel`);
+    expect(text).toContain(
+      `${inWork} messages in work, ${waiting} waiting, by turns of person, and ${requests} requests`
+    );
   });
 
   test('every npm script the documents name is there', () => {

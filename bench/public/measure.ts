@@ -5,7 +5,7 @@ import { aKnowledge, anEntry } from '../../test/support/entries.ts';
 import { withTwoSlips } from '../../test/support/slips.ts';
 import type { PublicSet } from './sets.ts';
 
-/** What an engine makes of a question: ids, best first; outcome and confidence where it has them. */
+/** Result of an engine for a question: ids, best first; outcome and confidence where it has them. */
 export interface Asked {
   ids: readonly string[];
   outcome?: Outcome;

@@ -13,7 +13,7 @@ export interface Labelled {
 
 /** Each family counts as so many examples. */
 const familyWeight = 600;
-/** What share of real messages has no answer: more than in a team's own channel, far less than in the traffic of HINT3. */
+/** Share of real messages without an answer: more than in a team's own channel, far less than in the traffic of HINT3. */
 const outsideShare = 0.35;
 /** The prior of the prior: almost none. */
 const hold = 1;

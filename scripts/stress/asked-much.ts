@@ -24,21 +24,21 @@ const atOnce = 20;
 const apartMs = 100;
 
 let unwell = 0;
-const failed = (what: string, error: unknown): void => {
+const onFailure = (what: string, error: unknown): void => {
   unwell += 1;
   process.stderr.write(`${what}: ${error instanceof Error ? error.stack : String(error)}\n`);
 };
 const logger = createLogger({ level: 'error' });
 const store = await openStore({ dataDir }, logger);
-const knowledgeBase = await createLiveKnowledge({ folder: knowledgeDir, logger, lessons: dataDir });
+const knowledgeBase = await createLiveKnowledge({ folder: knowledgeDir, logger, models: dataDir });
 const bot = createBot({
   knowledgeBase: knowledgeBase.current,
   store,
   tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
   pseudonym: createPseudonym(),
-  failed
+  onFailure
 });
-const limited = createRateLimitedBot({ bot, pseudonym: createPseudonym(), inTurn: createWorkload().inTurn, failed });
+const limited = createRateLimitedBot({ bot, pseudonym: createPseudonym(), inTurn: createWorkload().inTurn, onFailure });
 const random = createRandom(seed);
 const texts = goldenTexts();
 

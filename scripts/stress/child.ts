@@ -12,7 +12,7 @@ export interface Served {
   alive(): boolean;
 }
 
-/** What it may write to its log while it is being maltreated, in lines; more shows that a flood fills the disk. */
+/** Permitted length of its log while it is being maltreated, in lines; more shows that a flood fills the disk. */
 const shownLines = 20;
 
 /** @param file compiled `server.js` or `echo.js` */

@@ -2,14 +2,14 @@ import { createWriter, type PlatformName, platforms, send, slackHeaders, unsent 
 import { goldenTexts } from './golden-texts.ts';
 import type { World } from './world.ts';
 
-/** What became of one question. Times in milliseconds after the moment at which it was due to be asked. */
+/** Outcome of one question. Times in milliseconds after the moment at which it was due to be asked. */
 export interface Asked {
   n: string;
   platform: PlatformName;
   status: number;
   acknowledgedMs?: number;
   answeredMs?: number;
-  /** How often something was said to it. */
+  /** Number of messages sent to it. */
   times: number;
   busy: boolean;
 }
@@ -38,9 +38,9 @@ const tryAgainMs: Readonly<Record<PlatformName, readonly number[]>> = {
 };
 
 interface CrowdOptions {
-  /** Whether what was not acknowledged is delivered again, as the vendors do. */
+  /** True where payloads not acknowledged are delivered again, as the vendors do. */
   again?: boolean;
-  /** How long an acknowledgement is waited for, in milliseconds. Slack waits three seconds, Teams fifteen. */
+  /** Time limit of an acknowledgement, in milliseconds. Slack waits three seconds, Teams fifteen. */
   patienceMs?: Readonly<Record<PlatformName, number>>;
   /** So many people, who ask by turns; each question is another person's when not given. */
   people?: number;

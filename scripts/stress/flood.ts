@@ -10,9 +10,9 @@ export interface FloodOptions extends StressOptions {
 
 const mostRss = 300e6;
 const recoveryMs = 5000;
-/** How soon an answer comes when all is well again, in milliseconds. */
+/** Time to an answer when all is well again, in milliseconds. */
 const calmMs = 500;
-/** How long the far end of the queue may take, in milliseconds. */
+/** Time limit for the far end of the queue, in milliseconds. */
 const patienceMs = 60_000;
 
 /** Far more questions than can be answered, each from another person; then calm, and how soon it is as if nothing had been. */

@@ -10,7 +10,7 @@ export interface HalfOptions extends StressOptions {
   seconds: number;
 }
 
-/** What anybody can send without a signature or a token: heads without an end, bodies of one byte, any spelling of a path. */
+/** Requests anybody can send without a signature or a token: heads without an end, bodies of one byte, any spelling of a path. */
 const begun = [
   ...['/slack/events', '/Slack/Events/', '/api/messages', '/API/messages/', '/mcp', '/'].map(
     (path) => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`

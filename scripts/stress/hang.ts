@@ -13,7 +13,7 @@ export interface HangOptions extends StressOptions {
 
 /** Load before the store hangs and after it goes on, in seconds. */
 const aroundSeconds = 2;
-/** How long after the end it is watched for an answer too many, in milliseconds: longer than an inbox row is left alone. */
+/** Time after the end for which it is watched for an answer too many, in milliseconds: longer than an inbox row is left alone. */
 const watchMs = 15_000;
 
 /** Both platforms deliver without a pause while the store hangs, each way that one may. */

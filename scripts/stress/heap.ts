@@ -10,9 +10,9 @@ import type { StressOptions } from './world.ts';
 export interface HeapOptions extends StressOptions {
   /** Rounded up to ten looks of whole handfuls. */
   questions: number;
-  /** What the heap may grow by for each question, in bytes. */
+  /** Permitted growth of the heap for each question, in bytes. */
   mostEach?: number;
-  /** What of the questions is not looked at, 0.1 to 0.9 in tenths: what may fill up does so in it. A fifth when not given. */
+  /** Share of the questions not looked at, 0.1 to 0.9 in tenths: what may fill up does so in it. A fifth when not given. */
   warmUp?: number;
 }
 

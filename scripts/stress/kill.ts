@@ -10,10 +10,10 @@ export interface KillOptions extends StressOptions {
   lifeSeconds: number;
 }
 
-/** How long after the last start what was left behind may take, in milliseconds. */
+/** Time limit after the last start for work left behind, in milliseconds. */
 const patienceMs = 60_000;
 
-/** How far the clock of every other process is ahead, in milliseconds: less than the five minutes that a signature is good for. */
+/** Time by which the clock of every other process is ahead, in milliseconds: less than the five minutes that a signature is good for. */
 const aheadMs = 4 * 60_000;
 
 /**

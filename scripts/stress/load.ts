@@ -9,7 +9,7 @@ export interface LoadOptions extends StressOptions {
   bare?: boolean;
 }
 
-/** How long a server is asked before it is measured, in seconds: the first thousands are what V8 compiles on. */
+/** Time for which a server is asked before it is measured, in seconds: the first thousands are what V8 compiles on. */
 const warmUpSeconds = 15;
 
 /** A steady load of both platforms on the program, and the same on a bare echo, one after the other. */

@@ -1,12 +1,12 @@
-/** What a trial's server is told, as its first argument in JSON. */
+/** Plan of a trial's server, as its first argument in JSON. */
 export interface ServerPlan {
   knowledgeDir: string;
   dataDir: string;
   slackApi: string;
-  /** Where the signing keys of Teams' tokens are announced. */
+  /** Address at which the signing keys of Teams' tokens are announced. */
   openId: string;
   playground: boolean;
-  /** How far its clock is ahead, in milliseconds. */
+  /** Time by which its clock is ahead, in milliseconds. */
   aheadMs?: number;
   /** A PostgreSQL; the embedded store when not given. */
   databaseUrl?: string;
@@ -18,7 +18,7 @@ export const slackToken = 'xoxb-of-the-stress-run';
 export const appId = '11111111-2222-3333-4444-555555555555';
 export const tenantId = '99999999-8888-7777-6666-555555555555';
 
-/** What a server tells of itself when it is asked `figures`. */
+/** Figures of a server when it is asked `figures`. */
 export interface Figures {
   /** Processor time since it began, in milliseconds. */
   cpuMs: number;
@@ -29,7 +29,7 @@ export interface Figures {
   unhandled: number;
 }
 
-/** What the process that is asked without a network is told, as its first argument in JSON. */
+/** Plan of the process that is asked without a network, as its first argument in JSON. */
 export interface HeapPlan {
   knowledgeDir: string;
   dataDir: string;
@@ -37,7 +37,7 @@ export interface HeapPlan {
   seed: number;
 }
 
-/** What it holds after so many questions: used heap after a collection and resident memory in bytes, timers and handles. */
+/** Memory after so many questions: used heap after a collection and resident memory in bytes, timers and handles. */
 export interface Held {
   asked: number;
   heap: number;

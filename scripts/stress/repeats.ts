@@ -7,7 +7,7 @@ import { openWorld, type StressOptions } from './world.ts';
 
 export interface RepeatsOptions extends StressOptions {
   events: number;
-  /** How long after the last answer it is watched for one too many, in milliseconds. */
+  /** Time after the last answer for which it is watched for one too many, in milliseconds. */
   watchMs: number;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Conversation, Message } from '../../src/core/model/message.ts';
 import { gapWording, knownEntry, type RightsWorld } from './rights-world.ts';
 
-/** What somebody does: which of the people, workspaces, channels and deeds, and which of the ids that are known by now. */
+/** Deed of somebody: which of the people, workspaces, channels and deeds, and which of the ids that are known by now. */
 export const deed = fc.record({
   person: fc.nat(2),
   workspace: fc.nat(4),

@@ -41,13 +41,13 @@ const folder = join('test', 'fixtures', 'knowledge', 'small');
 const knowledge = { ...(await loadKnowledge(folder, '2026-11-23')).knowledge, today: '2026-11-23' };
 const knowledgeBase: KnowledgeBase = { knowledge, matcher: createMatcher({ knowledge }) };
 
-/** What of the store and the entries somebody may have changed, as comparable texts by name. */
+/** Parts of the store and the entries somebody may have changed, as comparable texts by name. */
 export type Traces = ReadonlyMap<string, string>;
 
 export interface RightsWorld {
   say(message: Message): Promise<Reply | undefined>;
   traces(): Promise<Traces>;
-  /** What was sent unasked, and where; emptied by reading. */
+  /** Messages sent unasked, and their places; emptied by reading. */
   sent(): { to: Conversation; text: string }[];
   /** Votes on the known entry. */
   votes(): Promise<{ helpful: number; unhelpful: number }>;
@@ -65,7 +65,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
   const logger = createLogger({ level: 'silent' });
   const store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, logger);
   const faults: string[] = [];
-  const failed = (what: string, error: unknown): void => void faults.push(`${what} (${String(error)})`);
+  const onFailure = (what: string, error: unknown): void => void faults.push(`${what} (${String(error)})`);
   const sent: { to: Conversation; text: string }[] = [];
   const messenger: Messenger = {
     async send(to, card) {
@@ -110,7 +110,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
     logger
   });
   const experts = connectExperts(config, {
-    ...{ store: store.handovers, knowledge: known, messengers, canDraft: () => true, failed, logger }
+    ...{ store: store.handovers, knowledge: known, messengers, canDraft: () => true, onFailure, logger }
   });
   const digest = connectDigest(config, { store, knowledgeBase: current, messengers, curates: () => true, logger });
   const editing = createEditing({ knowledgeBase: current, writer, editors: new Set(config.editors) });
@@ -120,7 +120,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
     tips: tips.command,
     chatModules: [experts!.chatModule, digest.chatModule, editing],
     pseudonym: (id) => id,
-    failed
+    onFailure
   });
   const handovers = new Set<string>();
 

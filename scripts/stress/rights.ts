@@ -9,7 +9,7 @@ export interface RightsOptions extends Pick<StressOptions, 'seed'> {
   operations: number;
 }
 
-/** Who may, said once more and apart from the program: as `platform:workspace`, then the person. */
+/** Permissions, stated apart from the program: as `platform:workspace`, then the person. */
 const editors = ['slack:T1A UAA', 'slack:T2A UBB', 'teams:A UCC', 'teams:B UCC'];
 const tipsAdmins = ['slack:T2A UAA', 'slack:T3A UCC', 'teams:A UAA', 'teams:B UAA'];
 const curatorsChannel = 'slack:T1A C8';
@@ -32,7 +32,7 @@ function createBallot() {
   };
 }
 
-/** What the model says of one change that was found. */
+/** Verdict of the model on one change that was found. */
 function mayHaveChanged(
   name: string,
   touches: Touches,
@@ -54,7 +54,7 @@ function mayHaveChanged(
   return touches === 'asker' && asker?.platform === conversation.platform && asker.tenant === conversation.tenant;
 }
 
-/** What a workspace must never be told: words and times of another, but where the experts work. */
+/** Texts a workspace must never see: words and times of another, but where the experts work. */
 function strange(workspace: number, at: Conversation, text: string): string | undefined {
   if (`${at.platform}:${at.tenant} ${at.address}` === expertsChannel) return undefined;
   const others = workspaces.map((_, other) => other).filter((other) => other !== workspace);

@@ -21,8 +21,8 @@ const lookEvery = 5;
  */
 const people = 1000;
 /**
- * What may fill up (compiled code, words and cards that are remembered) does so before the memory is looked at: so many times
- * as much is asked, and so many times as often the knowledge changes, for a sixth of the time.
+ * Factor of the warm-up: for a sixth of the time so many times as much is asked, and so many times as often the knowledge
+ * changes. What may fill up (compiled code, words and cards that are remembered) does so before the memory is looked at.
  */
 const haste = 5;
 /** In less time, in seconds, the heap says nothing: code is still being compiled. */

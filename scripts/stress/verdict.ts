@@ -8,7 +8,7 @@ export interface Verdict {
 }
 
 /**
- * What the heap may grow by, in bytes a question: 1 MB in 10,000. V8 goes on compiling for tens of thousands of questions; heap
+ * Permitted growth of the heap, in bytes a question: 1 MB in 10,000. V8 goes on compiling for tens of thousands of questions; heap
  * snapshots after 5 and 13 changes of the knowledge differed in compiled code and its feedback, and in no object of ours.
  */
 export const mostHeapEach = 100;

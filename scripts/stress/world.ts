@@ -9,13 +9,13 @@ import { createRandom } from '../../test/support/mutate.ts';
 import { type Served, serve } from './child.ts';
 import { type ServerPlan, slackToken } from './plan.ts';
 
-/** What every trial is given. */
+/** Options of every trial. */
 export interface StressOptions {
   /** Folder of the compiled `server.js` and `echo.js`. */
   compiled: string;
   knowledgeDir: string;
   seed: number;
-  /** Told what goes on, a line at a time. */
+  /** Called with the progress, a line at a time. */
   say: (line: string) => void;
 }
 
@@ -27,12 +27,12 @@ export interface World {
   random: () => number;
   /** Starts the program, or the bare echo; both on the same embedded store, which lasts as long as the world. */
   serve(what?: 'server' | 'echo', besides?: Partial<ServerPlan>): Promise<Served>;
-  /** Told of each card that is shown, with the address of the conversation. */
+  /** Called with each card that is shown, with the address of the conversation. */
   shown: (where: string, text: string) => void;
   close(): Promise<void>;
 }
 
-/** What the vendors take for each call, in milliseconds: a fifth of what they take in life. */
+/** Time the vendors take for each call, in milliseconds: a fifth of what they take in life. */
 const vendorMs = 20;
 
 export async function openWorld({ compiled, knowledgeDir, seed }: StressOptions): Promise<World> {

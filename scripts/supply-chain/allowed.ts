@@ -19,7 +19,7 @@ export const readByHand: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a licence lets us ship a package without duties beyond keeping its notice.
+ * Returns true where a licence lets us ship a package without duties beyond keeping its notice.
  *
  * @param expression SPDX licence expression (https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/): identifiers,
  * `AND`, `OR`, brackets. With `OR` one permissive choice is enough; with `AND` all must be. Anything else is not allowed:

@@ -17,7 +17,7 @@ interface Locked {
 }
 
 /**
- * What `npm ci --omit=dev` installs on some platform, by the lock file: once for each name and version, by name. Packages
+ * Returns what `npm ci --omit=dev` installs on some platform, by the lock file: once for each name and version, by name. Packages
  * that are there for tests only carry `dev` in it.
  *
  * @param lockFile path of package-lock.json

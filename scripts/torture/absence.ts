@@ -7,7 +7,7 @@ import type { TestPostgres } from '../../test/support/postgres.ts';
 
 /** A store that goes away in the middle of a trial, once, for a while. */
 export interface Absence {
-  /** How long, in real milliseconds. */
+  /** Duration in real milliseconds. */
   ms: number;
   /** @param file of the embedded store */
   begin(file: string): Promise<void>;

@@ -8,7 +8,7 @@ export interface Crew {
   /** Kills one at once, as a power cut would. */
   kill(worker: ChildProcess): void;
   killAll(): void;
-  /** How many ended by themselves, which none should. */
+  /** Number that ended by themselves, which none should. */
   ended(): number;
   /** Runs that failed, by the kind of fault. */
   failures(): Readonly<Record<string, number>>;

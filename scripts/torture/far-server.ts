@@ -7,7 +7,7 @@ export interface FarServer {
   url: string;
   /** Keys of the tips people saw, one for each time. */
   keys(): string[];
-  /** How many requests have come so far. */
+  /** Number of requests so far. */
   asked(): number;
   close(): Promise<void>;
 }

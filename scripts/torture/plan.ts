@@ -3,9 +3,9 @@ import type { Way } from '../../test/support/tips-world.ts';
 
 export type Ledger = 'tips' | 'reminders';
 
-/** What a supervisor tells its workers, and both live by. */
+/** Plan that a supervisor and its workers share. */
 export interface TorturePlan {
-  /** What is sent: weekly tips, or reminders to do an assessment again. */
+  /** Kind of message: weekly tips, or reminders to do an assessment again. */
   ledger: Ledger;
   way: Way;
   databaseUrl: string;

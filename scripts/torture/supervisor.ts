@@ -21,13 +21,13 @@ export interface TortureOptions {
   way: Way;
   /** Empty for the embedded store. */
   databaseUrl: string;
-  /** Where the embedded store's folder is made; among the machine's temporary files when not given. */
+  /** Folder in which the embedded store's is made; among the machine's temporary files when not given. */
   disk?: string;
   /** 0: nobody is killed. */
   kills: number;
   /** Channels, each with a tip a day. */
   channels: number;
-  /** How long, in torture days; longer where the kills take longer. */
+  /** Duration in torture days; longer where the kills take longer. */
   days: number;
   replicas: number;
   /** Share of requests that the far side spoils, 0 to 1. */
@@ -49,7 +49,7 @@ export interface TortureResult extends Verdict {
   ended: number;
   /** Runs that failed, by the kind of fault. */
   failures: Readonly<Record<string, number>>;
-  /** Whether the embedded store's file is sound at the end. */
+  /** True where the embedded store's file is sound at the end. */
   sound: boolean;
   realMs: number;
 }

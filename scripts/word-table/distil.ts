@@ -54,7 +54,7 @@ export function projection(vectors: readonly Float32Array[], dim: number): (v: F
   };
 }
 
-/** How much a word says, guessed from its rank by Zipf's law; the vectors carry it as their length. */
+/** Weight of a word, estimated from its rank by Zipf's law; the vectors carry it as their length. */
 export function startingWeight(word: string, rank: number): number {
   return (3e-3 / (3e-3 + 0.1 / (rank + 2))) * (isFunctionWord(word) ? 0.6 : 1);
 }

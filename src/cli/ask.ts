@@ -85,7 +85,7 @@ async function passingBot(
     }),
     chatModules: terminalModules(knowledgeBase),
     pseudonym: () => 'terminal',
-    failed: (what, error) => stderr.write(`${what}: ${String(error)}\n`)
+    onFailure: (what, error) => stderr.write(`${what}: ${String(error)}\n`)
   });
   return { bot, close: () => store.close() };
 }

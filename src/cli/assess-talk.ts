@@ -9,14 +9,14 @@ import type { Terminal } from './command.ts';
 /** Keys for the answers that have no number. */
 export const answerKeys: Readonly<Record<string, string>> = { '?': 'dont_know', '-': 'not_relevant' };
 
-/** Where somebody is in an assessment, and what they have answered. */
+/** Position of somebody in an assessment, and their answers. */
 export interface Talk {
   answers: Answers;
   /** Number of questions left behind, answered or skipped. */
   position: number;
 }
 
-/** What a line asks for besides an answer. */
+/** Requests of a line besides an answer. */
 type Turn = { answer: string } | 'skip' | 'back' | 'stop';
 
 /** Reads the lines that are typed, one after the other; undefined at the end of the input. */

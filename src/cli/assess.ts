@@ -35,7 +35,7 @@ async function openDrafts(terminal: Terminal, assessment: Assessment, quick: boo
     drafts: store.drafts,
     sealing: createDraftSealing({ secrets, previousSecrets: config.previousSecrets, keys: store.voterKeys, now }),
     ownerOf: createOwnerNames(secrets),
-    failed: () => undefined
+    onFailure: () => undefined
   });
   const person = { conversation: { platform: 'terminal' }, from: { id: userInfo().username } };
   const progress = (page: number) => ({ ...begin(assessment, quick), page });

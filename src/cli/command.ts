@@ -48,6 +48,5 @@ export interface Listed {
 
 /** Invalid arguments: reported in one line on standard error, with exit status 2. */
 export class UsageError extends CodedError {
-  override name = 'UsageError';
   readonly code = 'USAGE';
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { StoredChange } from '../core/editing/entry-writer.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import { chooseSink, createOverlay, exportChanges, reviewEntries } from '../editing/index.ts';
 import { layersOf } from '../knowledge/index.ts';
 import { createLogger } from '../observability/logger.ts';
@@ -9,7 +10,7 @@ import { type Given, type Subcommand, type Terminal, UsageError } from './comman
 import { harmless } from './print.ts';
 import { configured } from './settings.ts';
 
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const day = (at: number): string => dateAt(at);
 
 function stateOf({ exportedAt, landedAt }: StoredChange): string {
   if (landedAt !== undefined) return `in the files since ${day(landedAt)}`;

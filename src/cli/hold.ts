@@ -5,10 +5,10 @@ import http from 'node:http';
  * prevents a restart (Docker, Kubernetes). It answers `/healthz` with 200 and anything else with 503, and ends when
  * told to.
  *
- * @param told resolves when the process is to end
+ * @param stopped resolves when the process is to end
  * @param onHeld called once, when health checks are answered or the port cannot be had
  */
-export async function hold(port: number, host: string, told: Promise<unknown>, onHeld: () => void): Promise<void> {
+export async function hold(port: number, host: string, stopped: Promise<unknown>, onHeld: () => void): Promise<void> {
   const server = http.createServer((request, response) => {
     const alive = request.url === '/healthz';
     response.writeHead(alive ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
@@ -24,7 +24,7 @@ export async function hold(port: number, host: string, told: Promise<unknown>, o
   server.on('error', settle).on('listening', settle);
   server.listen(port, host);
   const waiting = setInterval(() => undefined, 60_000);
-  await told;
+  await stopped;
   clearInterval(waiting);
   server.closeAllConnections();
   await new Promise<void>((resolve) => server.close(() => resolve()));

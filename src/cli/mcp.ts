@@ -24,7 +24,7 @@ export const mcp: Subcommand = {
       knowledgeBase: knowledgeBase.current,
       version,
       now: () => Date.now(),
-      failed: (where, error) => stderr.write(`${where}: ${error instanceof Error ? error.message : String(error)}\n`)
+      onFailure: (where, error) => stderr.write(`${where}: ${error instanceof Error ? error.message : String(error)}\n`)
     });
     watch.stop();
     return 0;

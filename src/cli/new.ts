@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { yearAfter } from '../core/editing/dates.ts';
 import { kinds } from '../core/model/entry.ts';
+import { yearAfter } from '../core/time/calendar.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
 import { folderOf, newId, readSources } from '../knowledge/index.ts';
 import { nearest } from '../knowledge/problem.ts';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import { readWeek, weekDue } from '../core/digest/week.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import { dayMs } from '../core/time/calendar.ts';
 import { createZones } from '../jobs/time-zones.ts';
 import { connectDigest } from '../jobs/weekly-digest.ts';
 import type { LiveKnowledge } from '../knowledge/live-knowledge.ts';
@@ -13,7 +14,6 @@ import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { createPrinter, harmless } from './print.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
 
-const dayMs = 86_400_000;
 /** Days reported by default: twelve weeks, within the ninety days that questions are kept by default. */
 const usualDays = 84;
 

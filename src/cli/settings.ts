@@ -1,7 +1,8 @@
 import { config as dotenv } from 'dotenv';
 import { type Config, readConfig } from '../config/config.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live-knowledge.ts';
-import { shippedLessons } from '../knowledge/training/index.ts';
+import { shippedModels } from '../knowledge/training/index.ts';
 import { createLogger, type Logger } from '../observability/logger.ts';
 import type { Terminal } from './command.ts';
 
@@ -28,12 +29,12 @@ export function configured(terminal: Terminal): Config {
 }
 
 /** Returns today as `YYYY-MM-DD`, in UTC. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => dateAt(Date.now());
 
 /** Loads the shipped or configured knowledge with its matcher, for commands that answer without a server. */
 export function quietKnowledgeBase(terminal: Terminal): Promise<LiveKnowledge> {
   const { knowledgeDirs } = configured(terminal);
-  return createLiveKnowledge({ folder: knowledgeDirs, logger: quiet, lessons: shippedLessons });
+  return createLiveKnowledge({ folder: knowledgeDirs, logger: quiet, models: shippedModels });
 }
 
 const quiet: Logger = createLogger({ level: 'silent' });

@@ -1,4 +1,5 @@
 import type { EntryChangeStore, StoredChange } from '../core/editing/entry-writer.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import {
   compileFiles,
   type KnowledgeFiles,
@@ -54,7 +55,7 @@ export function createOverlay({ store, logger, now, freshMs = 3_000, layer }: Ov
     }
   };
   let laid: { of: string; files: KnowledgeFiles } | undefined;
-  const today = (): string => new Date(now()).toISOString().slice(0, 10);
+  const today = (): string => dateAt(now());
   const keyOf = ({ entryId, number, at }: StoredChange): string => `${entryId} ${number} ${at}`;
 
   const layAnew = async (files: KnowledgeFiles): Promise<KnowledgeFiles> => {

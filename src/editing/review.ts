@@ -1,5 +1,5 @@
-import { dayOf } from '../core/editing/dates.ts';
 import { reviewedBy } from '../core/editing/publish.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import type { Logger } from '../observability/logger.ts';
 import { type ChangeSink, createWriter } from './writer.ts';
 
@@ -38,7 +38,7 @@ export async function* reviewEntries({ ids, team, sink, logger }: Review, now: n
       yield { id, done: false, said: 'it is a draft; publish it first' };
       continue;
     }
-    const change = { id, mark, entry: reviewedBy(entry, team, dayOf(now)), what: 'Review', platform: 'terminal' };
+    const change = { id, mark, entry: reviewedBy(entry, team, dateAt(now)), what: 'Review', platform: 'terminal' };
     const saved = await writer.save(change, now);
     if (saved.outcome === 'saved') yield { id, done: true, said: saved.where };
     else if (saved.outcome === 'changed') yield { id, done: false, said: 'somebody is changing it; try again' };

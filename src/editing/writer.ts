@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { dayOf } from '../core/editing/dates.ts';
 import { blankEntry, differences, type EntryEdit, type EntryText } from '../core/editing/entry-text.ts';
 import type { CheckedEntry, EntryWriter } from '../core/editing/entry-writer.ts';
 import type { Entry, Knowledge } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import {
   type Alike,
   createAlike,
@@ -75,7 +75,7 @@ interface Found {
 /** Returns the compiler's result for an entry without a change. */
 function unchanged(sources: readonly SourceFile[], id: string, now: number): ReturnType<typeof tryProposal> {
   const own = sources.findLast((source) => isEntry(source) && idOf(source.file) === id)!;
-  return tryProposal(sources, own, dayOf(now));
+  return tryProposal(sources, own, dateAt(now));
 }
 
 /** Creates a writer that reads, checks and saves entries as files through a sink. One change is saved at a time. */
@@ -118,7 +118,7 @@ export function createWriter({ sink, knowledgeBase, logger }: WriterParts): Entr
     const change = { id: name, file, before: top, after, edit, created: known?.file === undefined };
     const source = { file, text: after, ...(sink.layer !== undefined && { layer: sink.layer }) };
     const proposed =
-      edit || !known?.texts.length ? tryProposal(sources, source, dayOf(now)) : unchanged(sources, name, now);
+      edit || !known?.texts.length ? tryProposal(sources, source, dateAt(now)) : unchanged(sources, name, now);
     return { change, proposal: proposed };
   };
 

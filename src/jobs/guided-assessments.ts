@@ -47,7 +47,7 @@ export function connectAssessments(
   const secrets = sharedSecrets(config);
   const sealing = createDraftSealing({ secrets, previousSecrets: config.previousSecrets, keys, now });
   const ownerOf = createOwnerNames(secrets);
-  const failed = (error: unknown): void => logger.warn('assessment.draft.failed', { error });
+  const onFailure = (error: unknown): void => logger.warn('assessment.draft.failed', { error });
   const reminders = connectReminders({
     store: ledger,
     sealing,
@@ -68,8 +68,8 @@ export function connectAssessments(
       ...parts,
       counting: { counts, onFailure: (error) => logger.warn('assessment.uncounted', { error }) },
       together: { rounds, names: createRoundNames(secrets), newId: randomUUID, reminders: reminders.port },
-      kept: { results, sealing, ownerOf, reminders: reminders.port, failed },
-      drafts: { drafts, sealing, ownerOf, failed }
+      kept: { results, sealing, ownerOf, reminders: reminders.port, onFailure },
+      drafts: { drafts, sealing, ownerOf, onFailure }
     }),
     run: runRounds,
     remind: async (at, signal) => {

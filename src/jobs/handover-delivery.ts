@@ -15,7 +15,7 @@ interface Parts {
   messengers: ReadonlyMap<string, Messenger>;
   /** Returns true where an answer can become the draft of an entry. */
   canDraft: () => boolean;
-  failed: (what: string, error: unknown) => void;
+  onFailure: (what: string, error: unknown) => void;
   logger: Logger;
 }
 
@@ -30,7 +30,7 @@ export function handsOver(config: Config): boolean {
  * configured.
  */
 export function connectExperts(config: Config, parts: Parts): Experts | undefined {
-  const { store, knowledge, messengers, canDraft, failed, logger } = parts;
+  const { store, knowledge, messengers, canDraft, onFailure, logger } = parts;
   if (config.expertsChannel === undefined) return undefined;
   if (!handsOver(config)) {
     logger.warn('handover.disabled', {
@@ -46,7 +46,7 @@ export function connectExperts(config: Config, parts: Parts): Experts | undefine
     platformTitle: titleOf,
     entryTitle: (id) => knowledge().entries.get(id)?.title,
     canDraft,
-    onFailure: failed,
+    onFailure,
     log: (event, fields) => logger.info(event, fields),
     ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, config, messengers) })
   });

@@ -20,7 +20,7 @@ export interface Scheduler {
 
 interface Watched {
   /** Called for every run that failed, with the job's name. */
-  failed?: (where: string) => void;
+  onFailure?: (where: string) => void;
   tracing?: Tracing;
 }
 
@@ -32,7 +32,7 @@ export function createScheduler(
   jobs: readonly Job[],
   logger: Logger,
   now: () => number = Date.now,
-  { failed = () => {}, tracing = noTracing }: Watched = {}
+  { onFailure = () => {}, tracing = noTracing }: Watched = {}
 ): Scheduler {
   const stopping = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
@@ -45,7 +45,7 @@ export function createScheduler(
     try {
       await run(now(), stopping.signal);
     } catch (error) {
-      failed(`job ${name}`);
+      onFailure(`job ${name}`);
       const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
       logger.error('job.failed', { job: name, kind, message });
     }

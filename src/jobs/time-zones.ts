@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { dateOf, dayOf } from '../core/time/calendar.ts';
+import { dateOf, dayMs, dayOf } from '../core/time/calendar.ts';
 import type { Zones } from '../core/time/zones.ts';
 
 /** Maximum number of cached conversions: ten thousand channels that want Monday 09:00 in London need the same one. */
@@ -48,7 +48,7 @@ export function createZones(): Zones {
     // Zones lie within 14 hours of UTC, so a day and a half before is before, and the year is the right one.
     const before = new Date(Date.parse(`${date}T00:00:00Z`) - 36 * 3_600_000);
     const at = new Cron(pattern, { timezone: zone, paused: true }).nextRun(before)?.getTime();
-    if (at !== undefined && at - before.getTime() < 4 * 86_400_000) return at;
+    if (at !== undefined && at - before.getTime() < 4 * dayMs) return at;
     // Missing on that day, which gives the year after: a gap up to midnight (Nuuk, each March) ends as the next day
     // begins; a day that a zone left out altogether (Apia, 30 December 2011) has no moment.
     return minutes > 0 && compute(date, 0, zone) !== undefined ? compute(dateOf(dayOf(date) + 1), 0, zone) : undefined;

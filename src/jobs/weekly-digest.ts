@@ -6,6 +6,7 @@ import type { DigestWeek } from '../core/digest/week.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { isIn, isNamed } from '../core/model/message.ts';
 import type { Messenger } from '../core/model/messenger.ts';
+import { dayMs } from '../core/time/calendar.ts';
 import type { Logger } from '../observability/logger.ts';
 import { channelOf } from '../platforms/channel.ts';
 import { countOutcomes, disliked, makeReport } from '../report/index.ts';
@@ -28,7 +29,7 @@ interface Parts {
   logger: Logger;
 }
 
-const weekMs = 7 * 86_400_000;
+const weekMs = 7 * dayMs;
 
 /** Connects the weekly digest to this machine's clock, zones and files, for the server and the command line alike. */
 export function connectDigest(

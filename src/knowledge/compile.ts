@@ -116,12 +116,12 @@ export function compile(
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   const faults = problems.filter(({ file, blocks }) => blocks && leftOut.has(file));
   const all = new Map([...entries].map(([id, { value }]) => [id, withoutAsks(value, checked.lost.get(id))]));
-  const told = about && readAbout(about.value, aboutOf({ entries: all }));
+  const aboutRead = about && readAbout(about.value, aboutOf({ entries: all }));
   return {
     knowledge: {
       entries: all,
-      ...(told && { about: told }),
-      ...(talk && { talk: withAssessments(readTalk(talk, told ?? aboutOf({ entries: all })), usable) }),
+      ...(aboutRead && { about: aboutRead }),
+      ...(talk && { talk: withAssessments(readTalk(talk, aboutRead ?? aboutOf({ entries: all })), usable) }),
       tips: tips?.value ?? [],
       synonyms,
       assessments: usable,

@@ -1,5 +1,6 @@
 import type { Assessment } from '../core/model/assessment.ts';
 import type { Entry, GoldenQuestion, LeftOutFile, Tip } from '../core/model/entry.ts';
+import { dateOf, dayOf } from '../core/time/calendar.ts';
 import type { AboutFile } from './about-file.ts';
 import { linkFaults, sharedAddresses } from './check-links.ts';
 import type { Located } from './located.ts';
@@ -20,8 +21,7 @@ interface Parts {
 }
 
 /** Returns the following day, for editors whose day has begun before that of UTC. */
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const dayAfter = (day: string): string => dateOf(dayOf(day) + 1);
 
 /**
  * Normalises a wording to a key without case, accents, punctuation and repeated spaces: equal keys are the same

@@ -6,6 +6,7 @@ import { CodedError } from '../core/model/errors.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import { withoutPersonal } from '../core/privacy/index.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import { createMatcher, type LiveMatcher } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import { type GoldenFiles, readGolden } from './golden-questions.ts';
@@ -22,13 +23,13 @@ import {
 import { keepLastGood, type SoundFiles } from './last-good.ts';
 import { createChangeLearning } from './retrain-on-change.ts';
 import {
-  commonLessons,
-  type Lesson,
-  lessonKey,
-  readLesson,
+  commonModels,
+  modelKey,
+  readModel,
   readTrainingData,
+  type StoredModel,
   study,
-  writeLesson
+  writeModel
 } from './training/index.ts';
 
 /** The bot's current knowledge, kept up to date with the knowledge folder. */
@@ -52,7 +53,7 @@ interface LiveKnowledgeOptions {
   /** File of the word table; without one, matching works slightly less well. */
   wordTable?: string;
   /** Folder in which learnt models may be kept, so that the next start need not learn again. */
-  lessons?: string;
+  models?: string;
   /** Lays changes that are stored elsewhere over the files. `mark` returns a different text when they differ. */
   over?: { mark(): Promise<string>; lay(files: KnowledgeFiles): Promise<KnowledgeFiles> };
   /** Learns in the background; {@link study} by default. */
@@ -64,57 +65,54 @@ export const shippedTable = path.join(packageRoot, 'models', 'word-table.bin');
 
 /** Knowledge that must not be served; the message lists every problem, one a line. */
 export class KnowledgeError extends CodedError {
-  override name = 'KnowledgeError';
   readonly code = 'KNOWLEDGE_FAULTY';
 }
 
 /**
- * Loads the knowledge and learns from it, or reuses the lesson learnt from the same knowledge before.
+ * Loads the knowledge and learns from it, or reuses the trained model learnt from the same knowledge before.
  *
  * @throws KnowledgeError naming every problem when the folder is not fit to be served
  */
 export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
-  const { folder, logger, today = () => new Date().toISOString().slice(0, 10), lessons, over } = options;
+  const { folder, logger, today = () => dateAt(Date.now()), models, over } = options;
   const table = await readFile(options.wordTable ?? shippedTable).catch(() => undefined);
   const training = readTrainingData();
-  const folders = lessons === undefined ? commonLessons : [...commonLessons, lessons];
+  const folders = models === undefined ? commonModels : [...commonModels, models];
 
   const learner = options.learner ?? study;
   /** Golden questions at the time when the files were last read. */
   let golden: GoldenFiles;
-  const keyOf = (version: string): string => lessonKey(version, table, training, golden.mark);
-  const keep = async (lesson: Lesson): Promise<void> => {
-    if (lessons === undefined) return;
-    const key = keyOf(lesson.knowledge.version);
-    await writeLesson(lessons, key, lesson).catch((error: unknown) =>
-      logger.warn('knowledge.model.unsaved', { error })
-    );
+  const keyOf = (version: string): string => modelKey(version, table, training, golden.mark);
+  const keep = async (model: StoredModel): Promise<void> => {
+    if (models === undefined) return;
+    const key = keyOf(model.knowledge.version);
+    await writeModel(models, key, model).catch((error: unknown) => logger.warn('knowledge.model.unsaved', { error }));
   };
-  const kept = (version: string): Promise<Lesson | undefined> => readLesson(folders, keyOf(version));
+  const kept = (version: string): Promise<StoredModel | undefined> => readModel(folders, keyOf(version));
   /** Faults and clashes already logged, so that each is logged once. */
-  let told: ReadonlySet<string> = new Set();
-  const tell = ({ leftOut = [], clashes = [] }: Knowledge): void => {
+  let logged: ReadonlySet<string> = new Set();
+  const report = ({ leftOut = [], clashes = [] }: Knowledge): void => {
     const [faults, clashing] = [leftOut.map(problemLine), clashes.map(problemLine)];
-    const isNew = (problem: string): boolean => !told.has(problem);
+    const isNew = (problem: string): boolean => !logged.has(problem);
     for (const problem of faults.filter(isNew)) logger.error('knowledge.file.left-out', { problem });
     for (const problem of clashing.filter(isNew)) logger.warn('knowledge.question.clash', { problem });
-    told = new Set([...faults, ...clashing]);
+    logged = new Set([...faults, ...clashing]);
   };
   /** Compiles the files to serve, and logs faulty ones. */
   const understand = (found: KnowledgeFiles, good?: KnowledgeFiles): SoundFiles => {
     const sound = keepLastGood(found, good, today());
-    tell(sound.loaded.knowledge);
+    report(sound.loaded.knowledge);
     return sound;
   };
-  const learnWhole = async (files: KnowledgeFiles): Promise<Lesson> => {
+  const learnWhole = async (files: KnowledgeFiles): Promise<StoredModel> => {
     const { knowledge, problems } = understand(files).loaded;
     if (knowledge.entries.size === 0) throw new KnowledgeError(refusal([folder].flat().join(', '), problems));
     const parts = { knowledge, wordTable: table, training, golden: golden.questions() };
-    const lesson = { knowledge, learnt: await learner(parts).whole };
-    await keep(lesson);
-    return lesson;
+    const model = { knowledge, learnt: await learner(parts).whole };
+    await keep(model);
+    return model;
   };
-  const matcherOf = ({ knowledge, learnt }: Lesson): LiveMatcher =>
+  const matcherOf = ({ knowledge, learnt }: StoredModel): LiveMatcher =>
     createMatcher({ knowledge, learnt, training, ...(table && { wordTable: table }) });
 
   const read = async (known?: KnownEntries): Promise<KnowledgeFiles> => {
@@ -124,7 +122,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   };
   let files = await read();
   const first = (await kept(files.version)) ?? (await learnWhole(files));
-  tell(first.knowledge);
+  report(first.knowledge);
   let live = matcherOf(first);
   const serve = (knowledge: Knowledge): KnowledgeBase => ({ knowledge, matcher: blindToPersonal(live) });
   let knowledgeBase = serve(first.knowledge);
@@ -153,19 +151,19 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const takeChange = async (knowledge: Knowledge, from: KnowledgeFiles): Promise<void> => {
     const isFollowed = live.follow(knowledge);
     if (isFollowed) goLive(knowledge, from);
-    const finish = (lesson: Lesson): void => {
-      if (isFollowed) live.adopt(lesson.learnt);
+    const finish = (model: StoredModel): void => {
+      if (isFollowed) live.adopt(model.learnt);
       else {
-        live = matcherOf(lesson);
+        live = matcherOf(model);
         goLive(knowledge, from);
       }
     };
     const known = await kept(knowledge.version);
     if (known) finish({ ...known, knowledge });
     else
-      learning.begin(knowledge, (lesson) => {
-        finish(lesson);
-        return keep(lesson);
+      learning.begin(knowledge, (model) => {
+        finish(model);
+        return keep(model);
       });
   };
   const changed = async (): Promise<void> => {
@@ -211,7 +209,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
         folders: [folder].flat(),
         ...(over && { also: over.mark }),
         changed,
-        failed: (error) => logger.warn('knowledge.folder.unreadable', { error })
+        onFailure: (error) => logger.warn('knowledge.folder.unreadable', { error })
       });
       const stop = (): void => {
         watch.stop();

@@ -1,7 +1,7 @@
 import type { GoldenQuestion, Knowledge } from '../core/model/entry.ts';
 import type { TrainingData } from '../matching/index.ts';
 import type { Logger } from '../observability/logger.ts';
-import type { Lesson, Study, study } from './training/index.ts';
+import type { StoredModel, Study, study } from './training/index.ts';
 
 interface Parts {
   learner: typeof study;
@@ -19,7 +19,7 @@ export interface ChangeLearning {
    *
    * @param learnt called when learning is complete and equals that of a fresh start
    */
-  begin(knowledge: Knowledge, learnt: (lesson: Lesson) => Promise<void>): void;
+  begin(knowledge: Knowledge, learnt: (model: StoredModel) => Promise<void>): void;
   /** Ends the current learning; its callbacks are not called any more. */
   abandon(): void;
   underway(): boolean;
@@ -31,7 +31,7 @@ export function createChangeLearning({ learner, wordTable, training, golden, log
   /** Learns completely; retried once, since the learner may have been killed for lack of memory. */
   const learnAll = async (
     knowledge: Knowledge,
-    done: (lesson: Lesson) => Promise<void>,
+    done: (model: StoredModel) => Promise<void>,
     tries: number
   ): Promise<void> => {
     const own = learner({ knowledge, wordTable, training, golden: golden() });

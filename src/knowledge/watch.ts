@@ -16,7 +16,7 @@ interface WatchParts {
   /** Called after a change. */
   changed: () => Promise<void>;
   /** Called when the folder could not be checked. */
-  failed: (error: unknown) => void;
+  onFailure: (error: unknown) => void;
   /** Milliseconds between two checks of the paths seen last time, and of `also`. */
   everyMs?: number;
   /** Milliseconds after which the whole folder is checked, even without a detected change. */
@@ -74,7 +74,7 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
       taken = now;
       await parts.changed();
     } catch (error) {
-      parts.failed(error);
+      parts.onFailure(error);
     }
   };
   const look = (): Promise<void> => {

@@ -14,7 +14,7 @@ interface ConnectParts {
   metrics: Metrics;
   logger: Logger;
   now: () => number;
-  failed: (where: string, error: unknown) => void;
+  onFailure: (where: string, error: unknown) => void;
   /** Creates the Slack part: signature check and drawing. Called only where Slack may send requests. */
   slack: (signingSecret: string) => Promise<{
     signed: (headers: IncomingHttpHeaders, body: string) => boolean;
@@ -43,8 +43,8 @@ export async function connectMcp(config: Config, parts: ConnectParts): Promise<M
     version,
     // The page for people is there only with the playground.
     entryUrl: (id) => (publicUrl && playground ? `${publicUrl}/entry/${encodeURIComponent(id)}` : undefined),
-    answered: ({ outcome }) => metrics.questions.inc({ outcome }),
-    limited: () => metrics.refused.inc({ why: 'mcp' }),
+    onAnswered: ({ outcome }) => metrics.questions.inc({ outcome }),
+    onLimited: () => metrics.refused.inc({ why: 'mcp' }),
     ...(secret && { slack: await makeSlack(secret) })
   });
 }

@@ -12,7 +12,7 @@ interface McpRouteParts {
   access: AccessParts;
   logger: Logger;
   /** Called for each request that was over a rate. */
-  limited?: () => void;
+  onLimited?: () => void;
 }
 
 /** Bodies over this get 413, as everywhere. */
@@ -45,7 +45,7 @@ export interface McpRoute {
  * - 405 for any other method; 403 for a page of another site; 401 without what `MCP` asks for; 413 for more than 1 MB
  * - 429 over the rate
  */
-export function createMcpRoute({ server, access, logger, limited }: McpRouteParts): McpRoute {
+export function createMcpRoute({ server, access, logger, onLimited }: McpRouteParts): McpRoute {
   const refusals = createTally(logger, 'mcp.refused', server.now);
   const shared = createBuckets(rates.shared, 2);
   const addresses = createBuckets(rates.address, mostAddresses);
@@ -84,7 +84,7 @@ export function createMcpRoute({ server, access, logger, limited }: McpRoutePart
     const admitted =
       client === 'open' ? addresses.take(request.socket.remoteAddress ?? '', now) : shared.take(client, now);
     if (!admitted) {
-      limited?.();
+      onLimited?.();
       response.set('Retry-After', '10');
       return refuse(response, 429, 'Too many requests came at once. Please try again in a few seconds.');
     }

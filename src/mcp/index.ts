@@ -28,9 +28,9 @@ interface McpParts {
     signed: (headers: IncomingHttpHeaders, body: string) => boolean;
     blocks: (card: Card) => readonly object[];
   };
-  answered?: (matchResult: MatchResult) => void;
-  limited?: () => void;
-  failed: (where: string, error: unknown) => void;
+  onAnswered?: (matchResult: MatchResult) => void;
+  onLimited?: () => void;
+  onFailure: (where: string, error: unknown) => void;
 }
 
 /** Platform name under which questions of assistants are counted. */
@@ -41,18 +41,19 @@ const platform = 'mcp';
  * person's name.
  */
 export function createMcp(parts: McpParts): McpRoute {
-  const { config, version, knowledgeBase, entryUrl, questions, logger, now, slack, answered, limited, failed } = parts;
+  const { config, version, knowledgeBase, entryUrl, questions, logger, now, slack, onAnswered, onLimited, onFailure } =
+    parts;
   if (config.ways.includes('open')) {
     const advice =
       'Anybody who reaches this address may ask, without a token: leave it so only where the network keeps others out.';
     logger.warn('mcp.open', { advice });
   }
   const asked = (matchResult: MatchResult, masked: string): void => {
-    answered?.(matchResult);
+    onAnswered?.(matchResult);
     if (matchResult.talk && matchResult.talk !== 'outside') return;
     questions
       .record(askedQuestion(matchResult, masked, platform, now()))
-      .catch((error: unknown) => failed('store.record', error));
+      .catch((error: unknown) => onFailure('store.record', error));
   };
   return createMcpRoute({
     server: {
@@ -61,11 +62,11 @@ export function createMcp(parts: McpParts): McpRoute {
       entryUrl,
       now,
       asked,
-      failed,
+      onFailure,
       ...(slack && { blocks: slack.blocks })
     },
     access: { ...config, ...(slack && { signedBySlack: slack.signed }) },
     logger,
-    ...(limited && { limited })
+    ...(onLimited && { onLimited })
   });
 }

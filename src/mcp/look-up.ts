@@ -6,7 +6,7 @@ import type { Entry, Kind, Knowledge, Topic } from '../core/model/entry.ts';
 import { UserFacingError } from '../core/model/errors.ts';
 import { answerable, type KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { MatchResult } from '../core/model/matcher.ts';
-import { isoWeek, mondayOf } from '../core/time/calendar.ts';
+import { dayMs, isoWeek, mondayOf } from '../core/time/calendar.ts';
 import { candidates, tipOfWeek } from '../core/tips/choose.ts';
 import { askOf, contactOf, type EntryUrl, hitOf, seeOf } from './hit.ts';
 import type { Outputs } from './schemas.ts';
@@ -88,7 +88,7 @@ export function createLookUp(parts: LookUpParts): LookUp {
     tip({ topic: named, week: wanted }, now) {
       const { knowledge } = current();
       const topic = topicOf(named, knowledge);
-      const present = mondayOf(Math.floor(now / 86_400_000));
+      const present = mondayOf(Math.floor(now / dayMs));
       const monday = wanted === undefined ? present : present + (wanted - isoWeek(present).week) * 7;
       const tip = tipOfWeek(candidates(knowledge, topic ? [topic] : []), monday);
       if (!tip) return {};

@@ -26,7 +26,7 @@ export interface McpServerParts {
   /** Called for every question, with its text masked; optional. */
   asked?: (matchResult: MatchResult, masked: string) => void;
   /** Called for each internal error. */
-  failed?: (where: string, error: unknown) => void;
+  onFailure?: (where: string, error: unknown) => void;
   /** Draws a card for Slackbot; absent where it is not asked from Slack. */
   blocks?: (card: Card) => readonly object[];
 }
@@ -65,7 +65,7 @@ function resourceLinks(hits: readonly Hit[]): ContentBlock[] {
  * Names and hints: https://modelcontextprotocol.io/specification/2026-07-28/server/tools
  */
 export function createMcpServer(parts: McpServerParts): McpServer {
-  const { lookUp, version, now, asked, failed } = parts;
+  const { lookUp, version, now, asked, onFailure } = parts;
   const server = new McpServer(
     { name: 'spread-bot', title: 'Spread Bot', version },
     {
@@ -90,7 +90,7 @@ export function createMcpServer(parts: McpServerParts): McpServer {
     try {
       return run();
     } catch (error) {
-      if (!(error instanceof UserFacingError)) failed?.(`mcp.${tool}`, error);
+      if (!(error instanceof UserFacingError)) onFailure?.(`mcp.${tool}`, error);
       const text = error instanceof UserFacingError ? error.message : 'This failed. Please try again.';
       return { isError: true, content: [{ type: 'text', text }] };
     }

@@ -11,7 +11,7 @@ interface StdioParts {
   knowledgeBase: () => KnowledgeBase;
   version: string;
   now: () => number;
-  failed: (where: string, error: unknown) => void;
+  onFailure: (where: string, error: unknown) => void;
 }
 
 /**
@@ -19,13 +19,13 @@ interface StdioParts {
  * counted or kept.
  */
 export async function serveOverStdio(parts: StdioParts): Promise<void> {
-  const { knowledgeBase, version, now, failed } = parts;
+  const { knowledgeBase, version, now, onFailure } = parts;
   const entryUrl = (): undefined => undefined;
   const lookUp = createLookUp({ knowledgeBase, entryUrl });
   const { input, output, ended } = untilAnswered(parts.stdin, parts.stdout);
-  const served = serveStdio(() => createMcpServer({ lookUp, version, entryUrl, now, failed }), {
+  const served = serveStdio(() => createMcpServer({ lookUp, version, entryUrl, now, onFailure }), {
     transport: new StdioServerTransport(input, output),
-    onerror: (error) => failed('mcp.stdio', error)
+    onerror: (error) => onFailure('mcp.stdio', error)
   });
   await ended.promise;
   await served.close();
@@ -69,7 +69,7 @@ interface Sent {
 }
 
 /** Reads a stream of messages, one a line. What is no message is the server's to refuse. */
-function eachMessage(stream: Readable, told: (message: Sent) => void): void {
+function eachMessage(stream: Readable, onMessage: (message: Sent) => void): void {
   let rest = '';
   stream.on('data', (chunk: Buffer | string) => {
     const lines = `${rest}${chunk.toString()}`.split('\n');
@@ -77,7 +77,7 @@ function eachMessage(stream: Readable, told: (message: Sent) => void): void {
     for (const line of lines) {
       try {
         const message: unknown = JSON.parse(line);
-        if (message !== null && typeof message === 'object') told(message);
+        if (message !== null && typeof message === 'object') onMessage(message);
       } catch {
         // not a message
       }

@@ -22,7 +22,7 @@ export interface Metrics {
   storeCalls: Histogram<'call' | 'result'>;
   failures: Counter<'where'>;
   /** Returns the function that counts an internal error and logs it. */
-  failureTold(logger: Logger): (where: string, error: unknown) => void;
+  reportFailure(logger: Logger): (where: string, error: unknown) => void;
   /** Sets the sources of the figures that are read at each scrape; to be called once. */
   lookUp(sources: Sources): void;
   /** The Prometheus text and its content type. */
@@ -91,7 +91,7 @@ export function createMetrics(): Metrics {
     ]),
     storeCalls: histogram('store_call_seconds', 'Calls to the store', ['call', 'result'], shortSeconds),
     failures,
-    failureTold: (logger) => (where, error) => {
+    reportFailure: (logger) => (where, error) => {
       failures.inc({ where });
       logger.error('internal.error', { where, error });
     },

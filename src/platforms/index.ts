@@ -15,7 +15,7 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   /** Creates the receiver of traffic figures of a platform. */
   watch?: (platform: string) => PlatformMetrics;
   /** Called, with the fix, once a platform has refused its token for good. */
-  refused?: (error: Error) => void;
+  onRefused?: (error: Error) => void;
   store: { handled: HandledStore; inbox: InboxStore; installations: InstallationStore; memory: MemoryStore };
   /** Deletes the data of a workspace that the bot was removed from. */
   forget?: (where: LeftPlace) => Promise<unknown>;
@@ -28,7 +28,7 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
 
 /** Creates every configured platform. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
-  const { store, tips, reviews, watch, refused, uses, forget, ...common } = parts;
+  const { store, tips, reviews, watch, onRefused, uses, forget, ...common } = parts;
   const proxied = config.proxy !== undefined;
   const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
   const platforms: Platform[] = [];
@@ -51,7 +51,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
           installations: store.installations,
           home,
           ...(forget && { forget: (tenant: string) => forget({ platform: 'slack', tenant }) }),
-          ...(refused && { refused })
+          ...(onRefused && { onRefused })
         }
       )
     );

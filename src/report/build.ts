@@ -6,7 +6,7 @@ import { aboutOf } from '../core/model/about-of.ts';
 import type { Knowledge, Topic } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { AskedQuestion } from '../core/model/store.ts';
-import { dateOf, mondayOf, weekName } from '../core/time/calendar.ts';
+import { dateOf, dayMs, mondayOf, weekName } from '../core/time/calendar.ts';
 import { reviewedShare } from '../core/time/review-dates.ts';
 import { type AssessmentFigures, assessmentFigures } from './assessed.ts';
 import { type Group, groupQuestions } from './group.ts';
@@ -83,7 +83,6 @@ export interface ReportParts {
 
 const nothing = (): Counts => ({ asked: 0, answered: 0, choices: 0, declined: 0 });
 const outcomes = { answer: 'answered', choices: 'choices', none: 'declined' } as const;
-const dayMs = 86_400_000;
 
 function tally<K>(
   questions: readonly AskedQuestion[],

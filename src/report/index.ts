@@ -4,7 +4,7 @@ import type { GapStore } from '../core/digest/ledger.ts';
 import type { HandoverStore } from '../core/handover/handover.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { FeedbackStore, QuestionStore } from '../core/model/store.ts';
-import { dateOf } from '../core/time/calendar.ts';
+import { dateOf, dayMs } from '../core/time/calendar.ts';
 import { buildReport, type Report } from './build.ts';
 import { readAhead } from './readings.ts';
 
@@ -41,7 +41,7 @@ export async function makeReport(
     store.feedback.reasons(from, to),
     store.gaps.ignored(),
     store.handovers.figures(from, to),
-    store.assessmentCounts.since(dateOf(Math.floor(from / 86_400_000))),
+    store.assessmentCounts.since(dateOf(Math.floor(from / dayMs))),
     store.assessments.closed(to)
   ]);
   const unsure = questions.filter(({ at, outcome }) => at >= from && at <= to && outcome !== 'answer');

@@ -1,7 +1,8 @@
 import type { QuestionStore } from '../core/model/store.ts';
+import { dayMs } from '../core/time/calendar.ts';
 
 /** Period over which answers are counted, in milliseconds. */
-const countedMs = 90 * 24 * 60 * 60_000;
+const countedMs = 90 * dayMs;
 const keptMs = 60 * 60_000;
 
 /**

@@ -23,7 +23,7 @@ interface ServerParts {
   readiness: () => Promise<Readiness>;
   /** Token that `/metrics` requires, and `/readyz` for details; both are open when not given. */
   metricsToken?: string;
-  failed: (where: string, error: unknown) => void;
+  onFailure: (where: string, error: unknown) => void;
   /** Traces of incoming requests; none when not given. */
   tracing?: Tracing;
 }
@@ -71,7 +71,7 @@ export function createServer({
   metrics,
   readiness,
   metricsToken,
-  failed,
+  onFailure,
   tracing = noTracing
 }: ServerParts): Server {
   const app = express().disable('x-powered-by').set('etag', false);
@@ -120,7 +120,7 @@ export function createServer({
   app.use((_request, response) => {
     response.status(404).json({ error: 'There is nothing at this address.' });
   });
-  app.use(faults(failed));
+  app.use(faults(onFailure));
 
   const onRefused = (): void => metrics.refused.inc({ why: 'full' });
   const admission = createAdmission({ platforms, workload, onRefused }, app);
@@ -133,7 +133,7 @@ export function createServer({
           reject(new Error(listenFault(cause, port, host), { cause }))
         );
         server.listen(port, host, () => {
-          server.on('error', (error) => failed('server', error));
+          server.on('error', (error) => onFailure('server', error));
           resolve((server.address() as AddressInfo).port);
         });
       }),
@@ -167,11 +167,11 @@ function listenFault(error: NodeJS.ErrnoException, port: number, host: string): 
 }
 
 /** Answers bad requests with their own status and a fixed text; an internal error is only logged. */
-function faults(failed: ServerParts['failed']): ErrorRequestHandler {
+function faults(onFailure: ServerParts['onFailure']): ErrorRequestHandler {
   return (error: { status?: number; type?: string }, _request, response, next) => {
     if (response.headersSent) return next(error);
     const status = typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
-    if (status === 500) failed('server.request', error);
+    if (status === 500) onFailure('server.request', error);
     const text =
       status === 413
         ? 'The body is larger than 1 MB.'

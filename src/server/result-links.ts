@@ -6,6 +6,7 @@ import { documentParts, type FinishedAssessment } from '../core/assessments/fini
 import type { Answers } from '../core/model/assessment.ts';
 import type { Link } from '../core/model/card.ts';
 import type { Knowledge } from '../core/model/entry.ts';
+import { dayMs } from '../core/time/calendar.ts';
 import { documentFormats, formatOf } from '../documents/index.ts';
 
 interface ResultLinkParts {
@@ -31,7 +32,7 @@ interface Sealed {
 }
 
 /** Period for which a link to a result works, in milliseconds: one day. */
-const validMs = 24 * 60 * 60_000;
+const validMs = dayMs;
 
 /**
  * Maximum characters of an address that a button can hold (Slack: 3,000,

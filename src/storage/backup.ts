@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StoreError } from '../core/model/errors.ts';
-import { mondayOf, weekName } from '../core/time/calendar.ts';
+import { dayMs, mondayOf, weekName } from '../core/time/calendar.ts';
 import { libsqlDialect, makeOwnFile, openLibsql } from './engine/libsql.ts';
 import { type Engine, migrate } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
@@ -115,14 +115,14 @@ async function forgetWhatWasDue(tx: Transaction<Schema>, now: number): Promise<v
     .execute();
   await tx
     .updateTable('subscriptions')
-    .set({ changed_at: now, planned_at: now + 86_400_000 })
+    .set({ changed_at: now, planned_at: now + dayMs })
     .execute();
   await tx
     .updateTable('assessment_rounds')
     .set({ next: null, next_at: null, in_hand_at: null })
     .where('next_at', '<=', now)
     .execute();
-  const lastWeek = weekName(mondayOf(Math.floor((now - 8 * 3_600_000) / 86_400_000)) - 7);
+  const lastWeek = weekName(mondayOf(Math.floor((now - 8 * 3_600_000) / dayMs)) - 7);
   await tx
     .insertInto('digests')
     .values({ week: lastWeek, state: 'unsure', attempts: 0, at: now, try_at: null })

@@ -62,7 +62,7 @@ export function noticeOf(row: OutboxMessageRow): OutboxMessage {
   };
 }
 
-export function toldOf(row: HandoverRow, notices: readonly OutboxMessageRow[]): TrackedHandover {
+export function trackedOf(row: HandoverRow, notices: readonly OutboxMessageRow[]): TrackedHandover {
   const own = notices.filter((notice) => notice.hand_over_id === row.id);
   return { handover: handoverOf(row), notices: Object.fromEntries(own.map((each) => [each.kind, noticeOf(each)])) };
 }

@@ -8,7 +8,7 @@ import {
 } from '../core/handover/handover.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
-import { handoverRow, noticeOf, toldOf, written } from './handover-rows.ts';
+import { handoverRow, noticeOf, trackedOf, written } from './handover-rows.ts';
 
 const noticeId = (handoverId: string, kind: OutboxMessageKind): string => `${handoverId}/${kind}`;
 
@@ -81,7 +81,7 @@ export function createHandoverStore(db: Kysely<Schema>, engine: Engine): Handove
 
     async find(id) {
       const row = await db.selectFrom('hand_overs').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && toldOf(row, await noticesOf([id]));
+      return row && trackedOf(row, await noticesOf([id]));
     },
 
     change: (id, { from, to, takenBy, answer, erase, tell, drop }, now) =>
@@ -138,9 +138,9 @@ export function createHandoverStore(db: Kysely<Schema>, engine: Engine): Handove
       const ids = [...new Set(claimed.map((row) => row.hand_over_id))];
       const rows = await db.selectFrom('hand_overs').selectAll().where('id', 'in', ids).execute();
       const notices = await noticesOf(ids);
-      const told = new Map(rows.map((row) => [row.id, toldOf(row, notices)]));
+      const tracked = new Map(rows.map((row) => [row.id, trackedOf(row, notices)]));
       return claimed.flatMap((row) => {
-        const of = told.get(row.hand_over_id);
+        const of = tracked.get(row.hand_over_id);
         return of ? [{ ...of, notice: noticeOf(row), lease }] : [];
       });
     },

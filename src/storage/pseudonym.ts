@@ -1,11 +1,12 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyStore } from '../core/model/store.ts';
+import { dayMs } from '../core/time/calendar.ts';
 
 /**
  * Lifetime of a key, in milliseconds: 30 days, long enough to change a vote, short enough to prevent long-term
  * tracking.
  */
-const keyMs = 30 * 24 * 60 * 60_000;
+const keyMs = 30 * dayMs;
 
 /** Turns a person's id into a name that cannot be traced back to a person. */
 const nameOf = (key: Uint8Array, personId: string): string =>
@@ -59,7 +60,7 @@ interface VoterNamesParts {
   /** Secrets that are the same in every replica; without them names cannot be derived from the store alone. */
   secrets: readonly string[];
   /** Called when the store could not be reached. */
-  failed: (what: string, error: unknown) => void;
+  onFailure: (what: string, error: unknown) => void;
 }
 
 /**
@@ -67,7 +68,7 @@ interface VoterNamesParts {
  * halves: a random one in the store, created on first use and deleted after its 30 days, and the secrets of the
  * configuration, which are never in the store. While the store is unavailable a half in memory is used.
  */
-export function createVoterNames({ keys, secrets, failed }: VoterNamesParts) {
+export function createVoterNames({ keys, secrets, onFailure }: VoterNamesParts) {
   const secret = secrets.join('\n');
   const spare = randomBytes(32).toString('base64url');
   let current: { period: number; key: Uint8Array } | undefined;
@@ -81,7 +82,7 @@ export function createVoterNames({ keys, secrets, failed }: VoterNamesParts) {
         current = { period, key: keyOf(await keys.keep(period, randomBytes(32).toString('base64url'))) };
         await keys.destroy(period);
       } catch (error) {
-        failed('store.voterKeys', error);
+        onFailure('store.voterKeys', error);
       }
     }
     return nameOf(current?.period === period ? current.key : keyOf(spare), personId);

@@ -8,7 +8,7 @@ import { runCli } from '../support/terminal.ts';
 const environment = { KNOWLEDGE_DIR: path.join(packageRoot, 'test/fixtures/knowledge/small') };
 const check = (...args: string[]) => runCli(['check', ...args], { environment });
 
-/** How many warnings the last line counts. */
+/** Returns the number of warnings that the last line counts. */
 const warnings = (out: string): number => Number(/: (?:no problems|(\d+) warnings?)\.\n$/.exec(out)?.[1] ?? 0);
 
 test('what is due for review is summed up beside the problems, and is none itself', async () => {

@@ -14,7 +14,7 @@ const change = (entryId: string, number: number, more: Partial<StoredChange> = {
   ...more
 });
 
-/** What every store does with changes of entries that wait for the files. */
+/** Behaviour of every store with changes of entries that wait for the files. */
 export function entryChangeStoreContract(stores: () => { first: OpenedStore; second: OpenedStore }) {
   test('changes of entries come back as they were made, in the order in which they were made', async () => {
     const { first, second } = stores();

@@ -7,7 +7,7 @@ import type { OpenedStore } from '../../src/storage/index.ts';
 const now = Date.UTC(2026, 10, 23, 9);
 const minute = 60_000;
 
-/** What every store does with ignored gaps and with the ledger of digests; two of them see the same contents. */
+/** Behaviour of every store with ignored gaps and with the ledger of digests; two of them see the same contents. */
 export function gapStoreContract(open: () => { first: OpenedStore; second: OpenedStore }) {
   test('ignored gaps come back as they were, for every replica, until they are taken up again or too old', async () => {
     const { first, second } = open();

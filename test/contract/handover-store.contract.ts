@@ -30,7 +30,7 @@ const withdraw: Change = {
   drop: ['question']
 };
 
-/** What every store of hand-overs does; two of them opened for one test see the same contents. */
+/** Behaviour of every store of hand-overs; two of them opened for one test see the same contents. */
 export function handoverStoreContract(open: () => { first: HandoverStore; second: HandoverStore }): void {
   describe('questions handed over', () => {
     test('come back as they were kept, with what is to be told of them; the same id is kept once', async () => {

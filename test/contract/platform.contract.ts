@@ -1,5 +1,5 @@
 /**
- * What every platform keeps, whatever it is called. A platform's own test calls
+ * Promises that every platform keeps, whatever it is called. A platform's own test calls
  *
  *     platformContract({ name, open, render, skip })
  *
@@ -24,7 +24,7 @@ import { gallery } from '../fixtures/cards.ts';
 import { forms } from '../fixtures/forms.ts';
 import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
 
-/** What is said in the scenarios `direct-message` and `mention`, once any mention of the bot is taken off. */
+/** Words said in the scenarios `direct-message` and `mention`, once any mention of the bot is taken off. */
 export const question = 'how do we spread this to other wards?';
 
 export type Scenario = 'direct-message' | 'mention' | 'command' | 'own-message' | 'edit' | 'unknown-event';
@@ -48,9 +48,9 @@ export interface FarSide {
   fill(fields: Record<string, string>): Promise<{ acknowledged: boolean }>;
   /** Fills in fields as `fill` does, and presses the button that goes back a page. */
   goBack(fields: Record<string, string>): Promise<{ acknowledged: boolean }>;
-  /** What stands in the open window, errors included; undefined when there is none. */
+  /** Content of the open window, errors included; undefined when there is none. */
   window(): unknown;
-  /** What stands on screen now, oldest first; a card that took another's place stands once. */
+  /** Cards on screen now, oldest first; a card that took another's place stands once. */
   shown(): Shown[];
   /** Refuses what the messenger sends next: asks to wait `seconds`, or says that the conversation is gone. */
   refuse(how: { wait: number } | 'gone'): void;
@@ -60,7 +60,7 @@ export interface FarSide {
 
 export interface PlatformUnderTest {
   name: string;
-  /** How it is connected, where a platform has several ways: `over HTTP`. */
+  /** Name of the connection, where a platform has several ways: `over HTTP`. */
   way?: string;
   open(bot: Bot): Promise<FarSide>;
   render(card: Card): { payload: unknown; text: string; problems: string[] };

@@ -21,7 +21,7 @@ const round = (more: Partial<Round> = {}): Round => ({
   ...more
 });
 
-/** What every store does with assessments that channels do together; two of them see the same contents. */
+/** Behaviour of every store with assessments that channels do together; two of them see the same contents. */
 export function roundStoreContract(open: () => { first: OpenedStore; second: OpenedStore }) {
   test('steps are counted by day, also when replicas count at once, and go when they are too old', async () => {
     const { first, second } = open();

@@ -14,7 +14,7 @@ const now = Date.UTC(2026, 10, 23, 9);
 const minute = 60_000;
 
 /**
- * What every store does. A suite, not a test: the embedded store and PostgreSQL each run it.
+ * Behaviour of every store. A suite, not a test: the embedded store and PostgreSQL each run it.
  *
  * @param open gives the same, emptied or new, store; two of them opened for one test see the same contents
  */

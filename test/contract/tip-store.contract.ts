@@ -45,7 +45,7 @@ const stepOf = (subscription: Subscription, more: Partial<Delivery> = {}): PlanS
   last: subscription.next
 });
 
-/** What every store does for subscriptions and the ledger. Two stores opened for one test see the same contents. */
+/** Behaviour of every store for subscriptions and the ledger. Two stores opened for one test see the same contents. */
 export function tipStoreContract(opened: () => { first: OpenedStore; second: OpenedStore }) {
   const first = () => opened().first.tips;
   const second = () => opened().second.tips;

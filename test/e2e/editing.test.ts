@@ -15,7 +15,7 @@ const zebra = {
   contact: 'contact-your-nhs-library'
 };
 
-/** Who speaks and presses in the fixtures. */
+/** Person who speaks and presses in the fixtures. */
 const teamsEditor = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 const editors = ['slack:U0SISTER', `teams:${teamsEditor}`];
 

@@ -18,7 +18,7 @@ const entry = (id: string, fields: Record<string, string>, body: string): string
 
 const question = 'where do we book the improvement caravan';
 
-/** What the organisation wrote: two entries, a contact for a topic, a correction and a withdrawal. */
+/** Files the organisation wrote: two entries, a contact for a topic, a correction and a withdrawal. */
 const local: Readonly<Record<string, string>> = {
   'resources/caravan.md': entry(
     'caravan',
@@ -55,7 +55,7 @@ const local: Readonly<Record<string, string>> = {
   'resources/tidier.md': '---\nid: tidier\nstatus: draft\n---\n'
 };
 
-/** What the next release of the shipped folder brings: the same id, and the same question, as local files have. */
+/** Files the next release of the shipped folder brings: the same id, and the same question, as local files have. */
 const upgrade: Readonly<Record<string, string>> = {
   'resources/huddle.md': entry(
     'huddle',

@@ -16,7 +16,7 @@ import { trainedSmall } from '../support/trained.ts';
 import { until } from '../support/until.ts';
 
 const secret = '0123456789abcdef0123456789abcdef';
-/** What must never be found again anywhere but on the screen of whoever wrote it. */
+/** Texts that must never be found again anywhere but on the screen of whoever wrote it. */
 const canaries = {
   token: 'xoxb-canary-token-77',
   signing: secret,

@@ -83,7 +83,7 @@ describeInBrowser('the page in a browser', () => {
     await page.locator('.turn h2').first().waitFor();
   };
   const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
-  /** Whether words stand on the first screen. */
+  /** Returns true where words stand on the first screen. */
   const seen = async (page: Page, words: string): Promise<boolean> => {
     const box = await page.getByText(words, { exact: false }).first().boundingBox();
     return box !== null && box.y >= 0 && box.y + box.height <= page.viewportSize()!.height;

@@ -26,7 +26,7 @@ const handover = (id: string, finished: number): Row => ({
 const reminder: Row = { conversation: '{}', rule: '{}', state: 'ended', changed_at: now, planned_at: 0 };
 
 /**
- * What the hourly job takes from each table: a row that has been kept for its time, to the millisecond, stays; one that is a
+ * Rows the hourly job takes from each table: a row that has been kept for its time, to the millisecond, stays; one that is a
  * millisecond older goes. The order is that of the references between tables.
  */
 const taken: Record<string, { kept: Row; gone: Row }> = {

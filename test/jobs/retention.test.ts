@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-/** What happens once an hour, with 90 days of retention, on a bot without platforms. */
+/** Runs the hourly job, with 90 days of retention, on a bot without platforms. */
 async function forget(at: number, handovers = store.handovers): Promise<void> {
   const tips = { run: async () => undefined, purge: async () => 0 };
   const digest = { run: async () => undefined, remind: async () => undefined };

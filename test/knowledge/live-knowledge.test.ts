@@ -245,7 +245,7 @@ describe('at start', () => {
 
   test('a question that a later layer has taken is told in the log, at the second start too', async () => {
     const own = await mkdtemp(path.join(tmpdir(), 'own-'));
-    const lessons = await mkdtemp(path.join(tmpdir(), 'lessons-'));
+    const models = await mkdtemp(path.join(tmpdir(), 'lessons-'));
     await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
     await mkdir(path.join(own, 'concepts'));
     const text = (await readFile(spread(), 'utf8')).replaceAll('concept-spread', 'concept-zebra');
@@ -257,7 +257,7 @@ describe('at start', () => {
         wordTable: '/nowhere',
         today: () => '2026-11-23',
         logger: createListeningLogger(lines),
-        lessons,
+        models,
         learner: indexOnly
       });
     for (const _ of ['learns', 'takes what was learnt']) {
@@ -279,7 +279,7 @@ describe('at start', () => {
       );
     }
     await rm(own, { recursive: true });
-    await rm(lessons, { recursive: true });
+    await rm(models, { recursive: true });
   });
 
   test('where nothing can be read the start is refused with every mistake', async () => {

@@ -24,7 +24,7 @@ const begin = async (parts: { also?: () => Promise<string>; wholeMs?: number } =
       changes++;
       return undefined;
     },
-    failed: (error) => faults.push(error),
+    onFailure: (error) => faults.push(error),
     ...parts
   });
 };

@@ -58,7 +58,7 @@ describe('spread-bot mcp', () => {
       knowledgeBase: () => ({ knowledge, matcher }),
       version: '1.0.0',
       now: () => 0,
-      failed: () => undefined
+      onFailure: () => undefined
     });
     stdout.destroy(new Error('write EPIPE'));
     await served;

@@ -28,7 +28,7 @@ beforeEach(async () => {
     workload,
     metrics: createMetrics(),
     readiness: async () => readiness,
-    failed: (where) => faults.push(where)
+    onFailure: (where) => faults.push(where)
   });
   port = await server.listen(0, '127.0.0.1');
   origin = `http://127.0.0.1:${port}`;
@@ -71,7 +71,7 @@ describe('health', () => {
       metrics: createMetrics(),
       readiness: async () => ({ ready: false, detail: { reason: 'The store is away.' } }),
       metricsToken,
-      failed: (where) => faults.push(where)
+      onFailure: (where) => faults.push(where)
     });
     const address = `http://127.0.0.1:${await closed.listen(0, '127.0.0.1')}`;
     const ask = async (path: string, authorization?: string) => {
@@ -151,7 +151,7 @@ test('a port in use is told with what to do', async () => {
     workload: createWorkload(),
     metrics: createMetrics(),
     readiness: async () => readiness,
-    failed: () => {}
+    onFailure: () => {}
   });
   await expect(second.listen(port, '127.0.0.1')).rejects.toThrow(/another program uses it. Stop that one, or set PORT/);
 });

@@ -68,7 +68,7 @@ test('a full disk under PostgreSQL: the same, people are answered meanwhile, and
       store,
       tips: async () => ({ card: { title: '', text: '' }, audience: 'asker' }),
       pseudonym: (id) => id,
-      failed: (what) => failed.push(what)
+      onFailure: (what) => failed.push(what)
     });
     const ask = (id: string) => {
       const conversation = { platform: 'slack', address: 'D1', direct: true };

@@ -13,7 +13,7 @@ afterEach(() => store.close());
 
 const conversation = (tenant: string) => ({ platform: 'slack', tenant, address: 'C1', direct: false });
 
-/** What a workspace leaves in the store by using the bot. */
+/** Rows that a workspace leaves in the store by using the bot. */
 async function use(tenant: string): Promise<void> {
   const subscription = {
     id: `tips-${tenant}`,

@@ -52,7 +52,7 @@ const writes = (n: number) => [
   store.installations.save(`slack/T${n}`, 'sealed', n)
 ];
 
-/** What another process sees of it. */
+/** Reads the file as another process does. */
 async function seenByOthers(n: number): Promise<unknown[]> {
   const other = await openStore({ dataDir }, createListeningLogger());
   try {

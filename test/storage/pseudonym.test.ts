@@ -27,7 +27,7 @@ const keys: KeyStore = {
     return old.length;
   }
 };
-const replica = (...secrets: string[]) => createVoterNames({ keys, secrets, failed: (what) => faults.push(what) });
+const replica = (...secrets: string[]) => createVoterNames({ keys, secrets, onFailure: (what) => faults.push(what) });
 
 describe('the name of a voter', () => {
   test('is the same in every replica and after a restart, and another for each person', async () => {

@@ -84,7 +84,7 @@ export async function openBothPlatforms(
     knowledge: () => knowledgeBase.knowledge,
     messengers,
     canDraft: () => true,
-    failed: (what, error) => logger.error(what, { error }),
+    onFailure: (what, error) => logger.error(what, { error }),
     logger
   }) as Experts;
   const digest = connectDigest(
@@ -97,7 +97,7 @@ export async function openBothPlatforms(
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
     chatModules: [experts.chatModule, digest.chatModule, ...chatModules],
     pseudonym: (id) => id,
-    failed: (what, error) => logger.error(what, { error })
+    onFailure: (what, error) => logger.error(what, { error })
   });
 
   const settled = async (): Promise<void> => {

@@ -38,7 +38,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds at fault on the page as it stands, by WCAG 2.2 AA and its own best practices: one line each. */
+/** Returns axe-core's findings on the page as it stands, by WCAG 2.2 AA and its own best practices: one line each. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {

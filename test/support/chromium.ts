@@ -9,7 +9,7 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ];
-/** Where the browser is that `CHROMIUM` names or that stands in a usual place; undefined where there is none. */
+/** Path of the browser that `CHROMIUM` names or that stands in a usual place; undefined where there is none. */
 export const executablePath = places.find((place) => place && existsSync(place));
 
 /** Starts Chromium without a window, a sandbox of its own or errands on the network. */

@@ -48,7 +48,7 @@ export function readDockerfile() {
     copies,
     /** Of the last stage. */
     environment,
-    /** What stands after the last instruction of this name. */
+    /** Returns the words after the last instruction of this name. */
     last: (name: string): string => instructions.findLast((each) => each.name === name)?.rest ?? ''
   };
 }

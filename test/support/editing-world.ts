@@ -94,7 +94,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
     chatModules: [chatModule],
     pseudonym: (id) => id,
-    failed: (what, error) => {
+    onFailure: (what, error) => {
       throw new Error(`${what}: ${String(error)}`);
     }
   });

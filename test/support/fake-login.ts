@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What Microsoft's hosts are asked for, by the host that was meant. */
+/** Requests to Microsoft's hosts, by the host that was meant. */
 export interface LoginCall {
   host: string;
   path: string;

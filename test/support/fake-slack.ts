@@ -39,7 +39,7 @@ export interface Posted {
 }
 
 /**
- * How a call goes wrong: an HTTP status before or after the call took effect, one of Slack's errors, an answer that never
+ * Ways in which a call goes wrong: an HTTP status before or after the call took effect, one of Slack's errors, an answer that never
  * comes, or a connection cut.
  */
 export type Fault =
@@ -52,7 +52,7 @@ export interface FakeSlack {
   /** For `SLACK_API_URL`. */
   apiUrl: string;
   calls: Call[];
-  /** Told of every message when it is shown. */
+  /** Called with every message when it is shown. */
   onShown?: (posted: Posted) => void;
   messages: Posted[];
   scheduled: { id: string; channel: string; post_at: number; text: string }[];
@@ -63,7 +63,7 @@ export interface FakeSlack {
   previews: { place: string; unfurls: Record<string, unknown> }[];
   /** Everything Slack would have refused, and every use of a wrong token or a missing scope. */
   complaints: string[];
-  /** What the next calls of a method do, in order; `*` for any method. */
+  /** Outcomes of the next calls of a method, in order; `*` for any method. */
   misbehave(method: string, ...faults: Fault[]): void;
   /** Returns the error that Slack answers a call with, for as long as the test sets it; undefined where the call is taken. */
   refusal?: (method: string, args: Record<string, unknown>) => string | undefined;
@@ -77,7 +77,7 @@ export interface FakeSlack {
   besides: Map<string, Record<string, unknown>>;
   /** Time zones of people, by their ids. */
   zones: Map<string, string>;
-  /** How long Slack takes for each call, in milliseconds. */
+  /** Time that Slack takes for each call, in milliseconds. */
   delayMs: number;
   /** Headers that every answer has besides. */
   headers: Record<string, string>;
@@ -361,7 +361,7 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** How a request is signed; each part can be made wrong. */
+/** Parts of a signature; each can be made wrong. */
 export interface Signing {
   secret: string;
   /** Seconds since 1970. */

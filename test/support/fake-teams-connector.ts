@@ -14,7 +14,7 @@ export interface ConnectorCall {
   body: Record<string, unknown>;
 }
 
-/** What the next call is answered with in place of 201. `drop` stores the message and breaks the connection; `hang` never answers. */
+/** Answer to the next call in place of 201. `drop` stores the message and breaks the connection; `hang` never answers. */
 export type ConnectorFault =
   | { status: number; headers?: Record<string, string>; body?: unknown; stored?: boolean }
   | 'drop'
@@ -29,9 +29,9 @@ export interface FakeConnector {
   messages(): { id: string; targeted: boolean; body: Record<string, unknown> }[];
   /** Empties the screens and the record. */
   forget(): void;
-  /** Told of every message when it is shown. */
+  /** Called with every message when it is shown. */
   onShown?: (call: ConnectorCall) => void;
-  /** How long each call takes, in milliseconds. */
+  /** Duration of each call, in milliseconds. */
   delayMs: number;
   /** Faults for the next calls, one each. */
   fail(...faults: ConnectorFault[]): void;

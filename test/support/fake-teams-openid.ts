@@ -9,9 +9,9 @@ const strangerPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export interface FakeOpenId {
   metadataUrl: string;
-  /** How often the keys were read. */
+  /** Number of reads of the keys. */
   readonly reads: number;
-  /** How often anything was asked for, faults included. */
+  /** Number of requests, faults included. */
   readonly asked: number;
   /** Leaves requests unanswered from now on, or answers again. */
   hang(hanging: boolean): void;

@@ -16,7 +16,7 @@ export interface FakeWeb {
   /** A name service in which every name is this server, save those set by `names`. */
   resolve: (host: string) => Promise<{ address: string; family: number }[]>;
   names: Map<string, string[]>;
-  /** How many requests were open at once, at most, by host. */
+  /** Highest number of requests open at once, by host. */
   together: Map<string, number>;
   url(where: string): string;
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../
 import type { Conversation } from '../../src/core/model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../../src/core/model/messenger.ts';
 
-/** What a far side may do to a request. `lost` stores it and then breaks the connection; `reset` breaks it before. */
+/** Effects a far side may have on a request. `lost` stores it and then breaks the connection; `reset` breaks it before. */
 export type Fault = 'limited' | 'gone' | 'bad' | 'lost' | 'reset' | 'hang' | undefined;
 
 export interface Shown {

@@ -1,4 +1,4 @@
-/** What people write around a question: `…` stands for it. */
+/** Phrases that people write around a question: `…` stands for it. */
 export const frames: readonly string[] = [
   "Hi, hope you're well. … Many thanks, Priya",
   'Dear colleague,\n\nI hope this message finds you well. …\n\nKind regards,\nDr Margaret Okonkwo\nConsultant Geriatrician\nNorth Tees',
@@ -20,7 +20,7 @@ export function framed(frame: string, question: string): string {
   return frame.replace('…', () => (/\bbut …/.test(frame) ? question : sentence));
 }
 
-/** How people ask about a piece of work of their own: `…` stands for what they call it. */
+/** Phrases that ask about a piece of work of their own: `…` stands for what they call it. */
 export const projectQuestions: readonly string[] = [
   'how do I spread our … to other wards',
   'how do we roll out our … across the trust',
@@ -29,7 +29,7 @@ export const projectQuestions: readonly string[] = [
   'how do we keep our … going after the project ends'
 ];
 
-/** What wards call their work. */
+/** Names that wards give their work. */
 export const projects: readonly string[] =
   'falls work|sepsis bundle|huddle|virtual ward|triage form|pressure ulcer care|handover sheet|discharge checklist|medicines reconciliation|insulin chart|delirium screening|frailty clinic|catheter passport|nutrition round|bedside whiteboard|VTE assessment|buddy scheme|red bag|night-time noise reduction|dementia garden'.split(
     '|'

@@ -5,7 +5,7 @@ import { hash32 } from '../../src/matching/corpus/hash.ts';
 /** Changing it deals the golden questions anew: figures before and after cannot be compared. */
 const seed = 'spread-bot golden 1';
 
-/** Which half a golden question belongs to, by its wording alone: matching is tuned on one and judged on the other. */
+/** Returns the half of a golden question, by its wording alone: matching is tuned on one and judged on the other. */
 export function halfOf(ask: string): 'tuning' | 'test' {
   return hash32(`${seed}\n${ask}`) & 1 ? 'tuning' : 'test';
 }

@@ -22,7 +22,7 @@ export interface Shown {
 export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
   const opened = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
   const shown: Shown[] = [];
-  /** What happens to the next calls: refused, or arrived and then this (an error, or nothing). */
+  /** Outcome of the next calls: refused, or arrived and then this (an error, or nothing). */
   const faults: ((() => Error) | { arrives: () => Error | undefined })[] = [];
   const logged: string[] = [];
   const failures: string[] = [];
@@ -94,7 +94,7 @@ export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
     storeAway(is: boolean) {
       away = is;
     },
-    /** What stands in one conversation. */
+    /** Cards in one conversation. */
     at: (to: string): Card[] => shown.filter((each) => each.to === to).map(({ card }) => card),
     run: () => one.run(now),
     async press(action: string, value: string, where: Conversation = chat, from: Partial<Person> = {}): Promise<Reply> {

@@ -38,7 +38,7 @@ export async function openMcpStand({ knowledgeBase, now = () => Date.now(), entr
     },
     logger: createListeningLogger(lines),
     now,
-    failed: (where, error) => faults.push([where, error]),
+    onFailure: (where, error) => faults.push([where, error]),
     ...(config.ways.includes('slack') && { slack: await slackForAssistants(signingSecret, now) })
   });
   const app = express();

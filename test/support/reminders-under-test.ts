@@ -28,8 +28,8 @@ export function remindersUnderTest({ store, knowledge, repeatOnUnknown = new Set
   return {
     ...reminders,
     /** What the assessments need to keep results, and half-filled forms. */
-    kept: { results: store.results, sealing, ownerOf, reminders: reminders.port, failed: unwanted },
-    drafts: { drafts: store.drafts, sealing, ownerOf, failed: unwanted }
+    kept: { results: store.results, sealing, ownerOf, reminders: reminders.port, onFailure: unwanted },
+    drafts: { drafts: store.drafts, sealing, ownerOf, onFailure: unwanted }
   };
 }
 

@@ -1,11 +1,11 @@
 import { messageProblems, viewProblems } from './slack-validator.ts';
 
-/** What a Web API method asks for. Source: docs.slack.dev/reference/methods/<method>, read November 2026. */
+/** Requirements of a Web API method. Source: docs.slack.dev/reference/methods/<method>, read November 2026. */
 export interface MethodFacts {
   /** Bot scope, `app` for an app-level token, or none. */
   scope?: string;
   required: readonly string[];
-  /** What a token of a whole organisation has to name besides. Source: `OptionalTeamAssignable` in @slack/web-api. */
+  /** Arguments that a token of a whole organisation needs besides. Source: `OptionalTeamAssignable` in @slack/web-api. */
   ofOrganisation?: 'team_id';
   /** Slack's limits on the payload. */
   problems?: (args: Record<string, unknown>) => string[];

@@ -5,7 +5,7 @@ import { viewProblems } from './slack-validator.ts';
 
 /** A modal on a person's screen, driven by what the fake Slack was told and by the answers to what was sent off. */
 export interface SlackModal {
-  /** What stands in it now; undefined when it is closed. */
+  /** Content now; undefined when it is closed. */
   view(): Payload | undefined;
   /** Errors that Slack shows under the fields, by field id. */
   errors(): Record<string, string>;
@@ -125,7 +125,7 @@ function filledIn(open: Payload, typed: Record<string, string>): { inputs: Paylo
   return { inputs, state: Object.fromEntries(values) };
 }
 
-/** What Slack sends of an input: what was typed, else what stood in it. */
+/** Returns Slack's data of an input: the typed text, else the initial one. */
 function stateOf(element: Payload, typed: string | undefined): Payload {
   switch (element.type) {
     case 'static_select': {

@@ -19,7 +19,7 @@ export function blockProblems(blocks: unknown, surface: Surface = 'message'): st
   return problems;
 }
 
-/** Where blocks may stand. */
+/** Places in which blocks may stand. */
 export type Surface = 'message' | 'modal' | 'home';
 
 /** Checks a message: its top-level text and its blocks. */
@@ -216,7 +216,7 @@ function checkElement(value: unknown, path: string, say: Say) {
   }
 }
 
-/** What is chosen at first has to be one of the options, and a list of such choices must not be empty. */
+/** Checks that the initial choice is one of the options, and a list of such choices must not be empty. */
 function checkChosen({ options, initial_option, initial_options }: Fields, path: string, say: Say): void {
   const known = new Set((options as unknown[]).map((option) => JSON.stringify(option)));
   const chosen = [...(initial_option ? [initial_option] : []), ...((initial_options as unknown[] | undefined) ?? [])];

@@ -23,7 +23,7 @@ export interface TeamsUnderTest {
   connector: FakeConnector;
   openId: FakeOpenId;
   lines: LoggedLine[];
-  /** What the bot was taken out of, and why. */
+  /** Places the bot was taken out of, and the reasons. */
   left: { where: LeftPlace; reason: string }[];
   /** Places of which everything is to be deleted. */
   forgotten: LeftPlace[];

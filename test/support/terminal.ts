@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { main } from '../../src/cli/index.ts';
 
-/** What a command printed and how it ended. */
+/** Output of a command and its exit code. */
 export interface Ran {
   status: number;
   out: string;

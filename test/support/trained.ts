@@ -3,7 +3,7 @@ import path from 'node:path';
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
-import { type study, testLessons } from '../../src/knowledge/training/index.ts';
+import { type study, testModels } from '../../src/knowledge/training/index.ts';
 import { prior } from '../../src/matching/confidence/prior.ts';
 import { reindex } from '../../src/matching/index.ts';
 import { createListeningLogger } from './listening-logger.ts';
@@ -11,7 +11,7 @@ import { createListeningLogger } from './listening-logger.ts';
 /** The knowledge of the tests: fourteen entries that know each other. */
 export const smallKnowledge = path.join(packageRoot, 'test/fixtures/knowledge/small');
 
-/** How long training the whole knowledge may take on a busy machine, in milliseconds: for the `beforeAll` of a suite. */
+/** Time limit of training the whole knowledge on a busy machine, in milliseconds: for the `beforeAll` of a suite. */
 export const trainingMs = 300_000;
 
 /** Lessons that are kept for the next run; what is older goes. */
@@ -25,17 +25,17 @@ const mostKept = 16;
  * @param wordTable another file than the word table that ships
  */
 export async function trained(folder: string, wordTable?: string): Promise<KnowledgeBase> {
-  await mkdir(testLessons, { recursive: true });
-  const own = await mkdtemp(path.join(testLessons, 'training-'));
+  await mkdir(testModels, { recursive: true });
+  const own = await mkdtemp(path.join(testModels, 'training-'));
   try {
     const knowledgeBase = await createLiveKnowledge({
       folder,
       logger: createListeningLogger(),
-      lessons: own,
+      models: own,
       ...(wordTable !== undefined && { wordTable })
     });
     const made = await readdir(own);
-    for (const name of made) await rename(path.join(own, name), path.join(testLessons, name));
+    for (const name of made) await rename(path.join(own, name), path.join(testModels, name));
     if (made.length > 0) await forgetOldest();
     return knowledgeBase.current();
   } finally {
@@ -44,15 +44,15 @@ export async function trained(folder: string, wordTable?: string): Promise<Knowl
 }
 
 async function forgetOldest(): Promise<void> {
-  const names = (await readdir(testLessons)).filter((name) => name.endsWith('.lesson'));
+  const names = (await readdir(testModels)).filter((name) => name.endsWith('.lesson'));
   const aged = await Promise.all(
     names.map(async (name) => ({
       name,
-      at: (await stat(path.join(testLessons, name)).catch(() => undefined))?.mtimeMs
+      at: (await stat(path.join(testModels, name)).catch(() => undefined))?.mtimeMs
     }))
   );
   aged.sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
-  for (const { name } of aged.slice(mostKept)) await rm(path.join(testLessons, name), { force: true });
+  for (const { name } of aged.slice(mostKept)) await rm(path.join(testModels, name), { force: true });
 }
 
 /** Trains the small knowledge for a suite that starts the program on it. Call it in `beforeAll`. */

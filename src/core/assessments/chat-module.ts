@@ -6,7 +6,7 @@ import { UserFacingError } from '../model/errors.ts';
 import type { FormAnswer, Message } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
-import { dateOf } from '../time/calendar.ts';
+import { dateOf, dayMs } from '../time/calendar.ts';
 import { fittingAnswers } from './answers.ts';
 import { carryResult, readCarried } from './answers-button.ts';
 import { teamForm } from './ask-form.ts';
@@ -42,9 +42,9 @@ export interface AssessmentParts {
   together?: Omit<TeamParts, 'knowledge'>;
   /** Results that people keep to be asked again; absent where nothing can be stored. */
   kept?: KeptResultParts;
-  /** Where half-filled forms are kept; absent where nothing can be stored. */
+  /** Store of half-filled forms; absent where nothing can be stored. */
   drafts?: DraftParts;
-  /** Where steps are counted, without who took them; nobody waits for it, and a failure changes nothing for them. */
+  /** Counter of steps, without who took them; nobody waits for it, and a failure changes nothing for them. */
   counting?: { counts: Pick<AssessmentCounts, 'add'>; onFailure: (error: unknown) => void };
 }
 
@@ -53,8 +53,6 @@ const forgotten = {
   title: 'Forgotten',
   text: 'What you began and did not send is deleted, and every result that you kept, with its reminder.'
 };
-
-const dayMs = 86_400_000;
 
 const gone = 'This assessment is not there any more. Type `assess` to see those that are.';
 const unknownForm = 'I do not know that form; it may be an old one. Open it again.';

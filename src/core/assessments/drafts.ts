@@ -1,7 +1,7 @@
 import type { Answers, Assessment } from '../model/assessment.ts';
 import type { Form } from '../model/form.ts';
 import { type Named, personKey, placePrefix } from '../model/message.ts';
-import { longDate } from '../time/calendar.ts';
+import { dateAt, longDate } from '../time/calendar.ts';
 import { fittingAnswers } from './answers.ts';
 import { type Progress, placeOf, readProgress, writeProgress } from './steps.ts';
 
@@ -53,10 +53,10 @@ export interface DraftParts {
   /** Turns a person's key into a keyed hash, the same in every replica. */
   ownerOf: (personKey: string) => string;
   /** Called where the store or the seal failed: the person goes on without. */
-  failed: (error: unknown) => void;
+  onFailure: (error: unknown) => void;
 }
 
-/** What a person had given, and where they were. */
+/** Answers a person had given, and the page they had reached. */
 export interface Draft {
   progress: Progress;
   answers: Answers;
@@ -70,7 +70,7 @@ export interface Draft {
  * Creates the memory of half-filled forms: sealed, for a day, until they are sent. Nothing here rejects; a person is never
  * kept from going on.
  */
-export function createDrafts({ drafts, sealing, ownerOf, failed }: DraftParts) {
+export function createDrafts({ drafts, sealing, ownerOf, onFailure }: DraftParts) {
   const keyOf = (person: Named, assessment: string, round: string | undefined) => {
     const owner = ownerOf(personKey(person));
     const about = round ?? assessment;
@@ -80,7 +80,7 @@ export function createDrafts({ drafts, sealing, ownerOf, failed }: DraftParts) {
     try {
       return await work();
     } catch (error) {
-      failed(error);
+      onFailure(error);
       return otherwise;
     }
   };
@@ -160,7 +160,7 @@ export function askToResume(assessment: Assessment, { progress, at }: Draft, ane
   return {
     id: resumeForm,
     title: assessment.modalTitle,
-    text: `You began this${named} on ${longDate(new Date(at).toISOString().slice(0, 10))} and did not send it. Go on where you were (${where}), or begin again? What you gave then is kept for a day, sealed, and goes when you begin again.`,
+    text: `You began this${named} on ${longDate(dateAt(at))} and did not send it. Go on where you were (${where}), or begin again? What you gave then is kept for a day, sealed, and goes when you begin again.`,
     value: writeProgress(anew),
     fields: [],
     submit: `Go on (${where})`,

@@ -1,6 +1,6 @@
 import type { Answers, Assessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { longDate } from '../time/calendar.ts';
+import { dateAt, longDate } from '../time/calendar.ts';
 import type { DocumentParts } from './document.ts';
 import { askedIds } from './steps.ts';
 
@@ -26,7 +26,7 @@ export function documentParts(
   const asked =
     assessment.kind === 'rated' || assessment.kind === 'checklist' ? askedIds(assessment, quick) : undefined;
   return {
-    date: longDate(new Date(at).toISOString().slice(0, 10)),
+    date: longDate(dateAt(at)),
     project,
     quick,
     ...(asked && { asked }),

@@ -71,7 +71,7 @@ export interface KeptResultParts {
   ownerOf: (text: string) => string;
   reminders: ReminderPort;
   /** Called where the store or the seal failed and the person goes on without. */
-  failed: (error: unknown) => void;
+  onFailure: (error: unknown) => void;
 }
 
 const gone = 'This result is not kept any more. Type `assess` to begin again.';
@@ -117,7 +117,7 @@ export function createReminderCards({
  * Everything is the person's own; nobody else finds it.
  */
 export function createKeptResults(parts: KeptResultParts & { knowledge: () => Knowledge }) {
-  const { results, sealing, ownerOf, reminders, failed, knowledge } = parts;
+  const { results, sealing, ownerOf, reminders, onFailure, knowledge } = parts;
   const ownerFor = (person: Named): string => ownerOf(personKey(person));
   const idOf = (person: Named, assessment: string, project: string): string =>
     ownerOf(`${personKey(person)}\n${assessment}\n${project.trim().toLowerCase()}`);
@@ -226,7 +226,7 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
         if (kept) await reminders.cancel(kept.id, message.conversation, now);
         return kept && kept.version === assessment.version ? kept : undefined;
       } catch (error) {
-        failed(error);
+        onFailure(error);
         return undefined;
       }
     },

@@ -1,7 +1,7 @@
 import type { RatedAssessment } from '../model/assessment.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { longDate } from '../time/calendar.ts';
+import { dateAt, longDate } from '../time/calendar.ts';
 import { compareAnswers } from './compare.ts';
 import { type GroupFactor, type GroupResult, groupResult, leastAnswers } from './group-result.ts';
 import type { Round } from './rounds.ts';
@@ -11,7 +11,7 @@ import { openAction } from './start-cards.ts';
 export const guessNote =
   'Others see the answers, not who gave them. In a small group people may guess. Please name nobody.';
 
-export const dayOf = (at: number): string => longDate(new Date(at).toISOString().slice(0, 10));
+export const dayOf = (at: number): string => longDate(dateAt(at));
 
 const named = ({ project }: Pick<Round, 'project'>): { quote?: string } => (project ? { quote: project } : {});
 const listed = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');

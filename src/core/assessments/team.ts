@@ -4,7 +4,7 @@ import { UserFacingError } from '../model/errors.ts';
 import { type ActionPress, channelOf, type FormAnswer, type Message, personKey } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
-import { dateOf, longDate, monthsAfter } from '../time/calendar.ts';
+import { dateAt, longDate, monthsAfter } from '../time/calendar.ts';
 import { packAnswers, unpackAnswers } from './answers.ts';
 import { askForm, closingField, closings } from './ask-form.ts';
 import { countAnswers, type GroupNumbers } from './group-result.ts';
@@ -13,7 +13,6 @@ import { dayOf, groupCard, roundCard } from './round-cards.ts';
 import type { Round, RoundStore } from './rounds.ts';
 import { askedIds, projectField, projectMax } from './steps.ts';
 
-const day = 86_400_000;
 /** Days by which *Ask a month later* moves a reminder. */
 const laterDays = 30;
 /** Maximum storage of numbers in months, which allows a comparison with the same season. */
@@ -130,7 +129,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
       message,
       now
     );
-    const asksOn = longDate(date ?? dateOf(Math.floor(until / day)));
+    const asksOn = longDate(date ?? dateAt(until));
     return toEveryone({
       title: `${title} Again on ${asksOn}`,
       text: `I ask here then, twice at most. Until then I keep how many people chose each step, the date and the project’s name, and nothing of anybody; on ${dayOf(until)} that goes as well.`,

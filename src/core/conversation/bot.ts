@@ -49,13 +49,13 @@ interface BotParts {
   /** Returns a name for a person's id that cannot be traced back, for counting one vote per person. */
   pseudonym: (personId: string, now: number) => string | Promise<string>;
   /** Called for every internal error, also of the store. */
-  failed: (what: string, error: unknown) => void;
+  onFailure: (what: string, error: unknown) => void;
   /** Returns the reference of an error for the user to quote to the operator, who finds it in the log. */
   /** Days for which the words of an unanswered question are kept; 90 when not given. */
   retentionDays?: number;
   reference?: () => string | undefined;
   /** Called for every answered question, for the metrics. */
-  answered?: (matchResult: MatchResult) => void;
+  onAnswered?: (matchResult: MatchResult) => void;
 }
 
 /** Time for which a follow-up can refer to an answer, in milliseconds. */
@@ -76,16 +76,16 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
  * question are written after the answer, some milliseconds later and in batches; closing the store waits for them.
  */
 export function createBot(parts: BotParts): ClaimingBot {
-  const { store, tips, pseudonym, failed, reference, answered } = parts;
+  const { store, tips, pseudonym, onFailure, reference, onAnswered } = parts;
   const voting = createVoting({
     store: store.feedback,
     knowledge: () => parts.knowledgeBase().knowledge,
     pseudonym,
-    failed
+    onFailure
   });
   const chatModules = [voting.chatModule, ...(parts.chatModules ?? [])];
   const knowledgeBase = (): KnowledgeBase => answerable(parts.knowledgeBase());
-  const orElse = createOrElse(failed);
+  const orElse = createOrElse(onFailure);
   const once = createDeduplication(store.handled, orElse);
   const handsOver = chatModules.some(({ name }) => name === 'experts');
 
@@ -101,7 +101,7 @@ export function createBot(parts: BotParts): ClaimingBot {
         ? []
         : await store.memory.recall(talkKey(message), now).catch(orElse('store.recall', []));
     const matchResult = matcher.find(text, last);
-    answered?.(matchResult);
+    onAnswered?.(matchResult);
     const best = matchResult.matches[0];
     const shown = matchResult.outcome === 'answer' && best ? [best.entry.id] : [];
     // a question without a confident answer ends the context for follow-ups; talk does not
@@ -151,10 +151,10 @@ export function createBot(parts: BotParts): ClaimingBot {
   };
 
   /** Returns the module that owns a button or form. */
-  const deskOf = (id: string): ChatModule | undefined => chatModules.find(({ name }) => id.startsWith(`${name}.`));
+  const moduleOf = (id: string): ChatModule | undefined => chatModules.find(({ name }) => id.startsWith(`${name}.`));
 
   const submit = async (message: FormAnswer, now: number): Promise<Reply | undefined> => {
-    const chatModule = deskOf(message.form);
+    const chatModule = moduleOf(message.form);
     if (message.draft) {
       await chatModule?.keep?.(message, now);
       return undefined;
@@ -202,7 +202,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       case 'tips':
         return tips({ ...message, kind: 'command', name: 'tips', rest: value }, now);
       default: {
-        const chatModule = deskOf(action);
+        const chatModule = moduleOf(action);
         if (chatModule) return chatModule.press(message, now);
         throw new UserFacingError('I do not know that button; the card may be an old one. Ask me again.');
       }
@@ -245,7 +245,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       if (!(await once.claim(key, now))) return undefined;
       const given = await reply(message, now).catch((error: unknown) => {
         if (error instanceof UserFacingError) return toAsker({ title: 'That did not work', text: error.message });
-        failed(`bot.${message.kind}`, error);
+        onFailure(`bot.${message.kind}`, error);
         return toAsker(error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.()));
       });
       const ours = await once.confirm(key);

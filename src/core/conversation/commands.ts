@@ -63,6 +63,9 @@ function plainCommand(text: string): string {
     .replace(/^(\p{L}+)[:,]\s+/u, '$1 ');
 }
 
+/** A command is looked for in so much of a message, in characters; the matcher reads no more either. */
+const longestMessage = 4000;
+
 /**
  * Parses a text as a command if it is meant as one: `contacts publishing` is a command, `contacts for my paper` and
  * `help me get published` are questions.
@@ -76,9 +79,7 @@ export function parseCommand(
   text: string,
   isTopic: (name: string) => boolean = () => false
 ): { name: string; rest: string } | undefined {
-  const plain = plainCommand(text);
-  if (/^forget me$/i.test(plain)) return { name: 'assess', rest: 'forget' };
-  const [word = '', ...others] = plain.split(/\s+/);
+  const [word = '', ...others] = plainCommand(text.slice(0, longestMessage)).split(/\s+/);
   const rest = others.join(' ');
   const said = word.toLowerCase();
   const row = commands.find((command) => command.name === said || (command.name === `${said}s` && said !== 'tip'));

@@ -91,9 +91,9 @@ export function createDeduplication(
 export type OrElse = <T>(what: string, otherwise: T) => (error: unknown) => T;
 
 /** Creates such handlers, which allow answers while the database is unavailable. */
-export function createOrElse(failed: (what: string, error: unknown) => void): OrElse {
+export function createOrElse(onFailure: (what: string, error: unknown) => void): OrElse {
   return (what, otherwise) => (error) => {
-    failed(what, error);
+    onFailure(what, error);
     return otherwise;
   };
 }

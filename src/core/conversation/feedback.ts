@@ -15,7 +15,7 @@ interface VotingParts {
   /** Returns a name for a person's key that cannot be traced back. */
   pseudonym: (personId: string, now: number) => string | Promise<string>;
   /** Called with an error when the store is unavailable. */
-  failed: (what: string, error: unknown) => void;
+  onFailure: (what: string, error: unknown) => void;
 }
 
 /** Thumbs votes, and the reason that may follow a thumbs down. */
@@ -31,7 +31,7 @@ const reasonId = 'feedback.reason';
 const reasonMax = 300;
 
 /** Creates the voting: one vote per person and answer; voting again changes it, and a later reason is added to it. */
-export function createVoting({ store, knowledge, pseudonym, failed }: VotingParts): Voting {
+export function createVoting({ store, knowledge, pseudonym, onFailure }: VotingParts): Voting {
   /** Checks the target of a vote. @throws UserFacingError for anything but an entry or a tip */
   const check = (about: string): void => {
     const { entries, tips } = knowledge();
@@ -46,7 +46,7 @@ export function createVoting({ store, knowledge, pseudonym, failed }: VotingPart
       await store.vote({ about, helpful, voter, at: now, ...(reason && { reason: reason.slice(0, reasonMax) }) });
       return true;
     } catch (error) {
-      failed('store.vote', error);
+      onFailure('store.vote', error);
       return false;
     }
   };

@@ -29,7 +29,7 @@ function journalTile({ name, takes, words, charge, squire, url }: Journal): Tile
   };
 }
 
-/** What a question requires of a journal: a filter of the table, or a number of words. */
+/** Requirement of a question on a journal: a filter of the table, or a number of words. */
 interface Wanted {
   title: string;
   note?: string;

@@ -1,7 +1,7 @@
 import { reviewingTeam, reviewTile } from '../conversation/reviewing.ts';
 import type { Card, Fact, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
-import { dateOf, dayOf, longDate } from '../time/calendar.ts';
+import { dateOf, dayMs, dayOf, longDate } from '../time/calendar.ts';
 import { dueEntries, reviewedSentence, reviewedShare, soonDays } from '../time/review-dates.ts';
 import type { Gap, OutcomeCounts, WeekFacts } from './facts.ts';
 import { gapTile } from './gap-tile.ts';
@@ -28,7 +28,6 @@ export interface DigestContext {
 const mostGaps = 5;
 /** Maximum number of entries due for review on the card. */
 const mostToReview = 3;
-const dayMs = 86_400_000;
 
 /**
  * Returns the gaps of a week's digest: open ones, and those ignored only after it was due, which keep their place with

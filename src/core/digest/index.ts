@@ -48,7 +48,7 @@ export interface Digest {
 }
 
 /** States after which the editors may not have received the digest. */
-const untold: ReadonlySet<DigestState | undefined> = new Set<DigestState>(['failed', 'skipped', 'unsure']);
+const notSent: ReadonlySet<DigestState | undefined> = new Set<DigestState>(['failed', 'skipped', 'unsure']);
 
 /** Returns the knowledge with an entry in place of its earlier form. */
 const withEntry = (knowledge: Knowledge, entry: Entry): Knowledge => ({
@@ -61,16 +61,16 @@ export function createDigest(parts: DigestParts): Digest {
   const { store, knowledge, zones, facts, send, curates, team, retentionDays } = parts;
   const draw = async (week: DigestWeek, now: number, checked?: Entry): Promise<Card | undefined> => {
     const previous = weekBefore(week, zones);
-    const [told, before] = await Promise.all([facts(week, now), store.digests.find(previous.id)]);
+    const [current, before] = await Promise.all([facts(week, now), store.digests.find(previous.id)]);
     return digestCard({
       week,
-      facts: told,
+      facts: current,
       knowledge: checked ? withEntry(knowledge(), checked) : knowledge(),
       now,
       retentionDays,
       curates: curates(),
       team,
-      ...(untold.has(before?.state) && { missed: previous })
+      ...(notSent.has(before?.state) && { missed: previous })
     });
   };
   const run = send && createDigestRun({ ...parts, digests: store.digests, draw, send });

@@ -1,4 +1,4 @@
-import { dateOf, dayOf, mondayOf, weekdayOf, weekName } from '../time/calendar.ts';
+import { dateOf, dayMs, dayOf, mondayOf, weekdayOf, weekName } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 
 /**
@@ -17,7 +17,6 @@ export interface DigestWeek {
   dueAt: number;
 }
 
-const dayMs = 86_400_000;
 /** Time zone of the editors, in which the digest is due at the beginning of the working week. */
 const zone = 'Europe/London';
 const minutes = 9 * 60;

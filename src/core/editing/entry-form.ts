@@ -62,6 +62,6 @@ export function previewForm({ value, entry, knowledge, made, before, notes, faul
 
 /** Returns the errors that belong to no field of the form. */
 function faultsBeside(fields: readonly FormField[], faults: readonly Fault[]): string[] {
-  const told = fields.map(({ error = '' }) => error).join(' ');
-  return faults.map(({ message }) => message).filter((message) => !told.includes(message));
+  const shown = fields.map(({ error = '' }) => error).join(' ');
+  return faults.map(({ message }) => message).filter((message) => !shown.includes(message));
 }

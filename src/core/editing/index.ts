@@ -4,8 +4,8 @@ import { UserFacingError } from '../model/errors.ts';
 import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
 import { type ActionPress, type Command, type FormAnswer, isNamed } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
+import { dateAt } from '../time/calendar.ts';
 import { deskCard, foundCard, listCard, openCard, refusalCard } from './cards.ts';
-import { dayOf } from './dates.ts';
 import type { EditingTools } from './editing-tools.ts';
 import type { EntryWriter } from './entry-writer.ts';
 import { readFormValue } from './form-value.ts';
@@ -70,7 +70,7 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
       case 'curate.wording':
         return wording.press(value);
       case 'curate.list':
-        return toAsker(listCard(value, knowledgeBase().knowledge, dayOf(now), nameOfTeam()));
+        return toAsker(listCard(value, knowledgeBase().knowledge, dateAt(now), nameOfTeam()));
       default:
         throw new UserFacingError('I do not know that button; the card may be an old one. `entries` makes a new one.');
     }
@@ -91,11 +91,11 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
     const [word, words] = [said.toLowerCase(), others.join(' ')];
     switch (word) {
       case '':
-        return toAsker(deskCard(knowledge, dayOf(now), nameOfTeam()));
+        return toAsker(deskCard(knowledge, dateAt(now), nameOfTeam()));
       case 'drafts':
       case 'due':
       case 'unreviewed':
-        return toAsker(listCard(`${word} 0`, knowledge, dayOf(now), nameOfTeam()));
+        return toAsker(listCard(`${word} 0`, knowledge, dateAt(now), nameOfTeam()));
       case 'add':
       case 'new': {
         const text = 'You will see how it looks before anything is saved.';

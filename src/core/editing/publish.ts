@@ -3,8 +3,8 @@ import { reviewingTeam } from '../conversation/reviewing.ts';
 import type { Form } from '../model/form.ts';
 import type { ActionPress, FormAnswer } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
+import { dateAt, yearAfter } from '../time/calendar.ts';
 import { openCard, savedCard } from './cards.ts';
-import { dayOf, yearAfter } from './dates.ts';
 import type { EditingTools } from './editing-tools.ts';
 import { entryForm } from './entry-form.ts';
 import type { EntryText } from './entry-text.ts';
@@ -36,7 +36,7 @@ export function createPublishing({ knowledgeBase, writer, must, whole, team, red
     const { status = 'draft' } = entry.single;
     const current = { ...entry.single, status: status === 'draft' ? 'current' : status };
     const single = by ? { ...current, reviewed_by: by } : current;
-    return checkedToday({ ...entry, single }, dayOf(now), reviewBy);
+    return checkedToday({ ...entry, single }, dateAt(now), reviewBy);
   };
 
   const publishForm = async (id: string, now: number, typed: Typed = {}, error?: string): Promise<Form> => {

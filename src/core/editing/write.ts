@@ -2,8 +2,8 @@ import { reviewingTeam } from '../conversation/reviewing.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { dateAt, yearAfter } from '../time/calendar.ts';
 import { openCard, savedCard } from './cards.ts';
-import { dayOf, yearAfter } from './dates.ts';
 import type { EditingTools } from './editing-tools.ts';
 import { entryForm, previewForm } from './entry-form.ts';
 import { blankEntry, type EntryText, listFields, type SingleField, singleFields } from './entry-text.ts';
@@ -28,7 +28,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
   const begun = (text: string, now: number): EntryText => {
     const [question = '', ...answer] = text.trim().split(/\n{2,}/);
     const ask = question.replace(/\s+/g, ' ').slice(0, 300);
-    const today = dayOf(now);
+    const today = dateAt(now);
     const { topic = 'improvement' } = ask ? knowledgeBase().matcher.find(ask) : {};
     const title = ask.replace(/[?!.\s]+$/, '').slice(0, 100);
     return {
@@ -54,7 +54,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
     const next = { ...entry, single: { ...entry.single, status: way, ...inName(by) } };
     if (way === 'draft') return reviewless(next, before);
     const set = entry.single.review_by !== before.single.review_by;
-    return checkedToday(next, dayOf(now), set ? entry.single.review_by : undefined);
+    return checkedToday(next, dateAt(now), set ? entry.single.review_by : undefined);
   };
 
   /**
@@ -62,10 +62,10 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
    * value.
    */
   const conflict = (typed: EntryText, written: WrittenEntry, id: string): Reply => {
-    const told = (now: string): string => `It says now: ${now || 'nothing'}`;
+    const currently = (now: string): string => `It says now: ${now || 'nothing'}`;
     const faults: Fault[] = [];
     const compare = (field: SingleField | 'body', is: string, was: string): void => {
-      if (is !== was) faults.push({ field, message: told(was) });
+      if (is !== was) faults.push({ field, message: currently(was) });
     };
     // the team is filled in by the form, whether or not the entry has one
     const comparable = singleFields.filter((field) => field !== 'reviewed_by' || written.entry.single.reviewed_by);
@@ -77,7 +77,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
         ...theirs.filter((item) => !mine.includes(item)).map((item) => `with “${item}”`),
         ...mine.filter((item) => !theirs.includes(item)).map((item) => `without “${item}”`)
       ];
-      if (parts.length > 0) faults.push({ field, message: told(parts.join(', ')) });
+      if (parts.length > 0) faults.push({ field, message: currently(parts.join(', ')) });
     }
     const text =
       'Somebody changed this entry since you opened it, and nothing was saved. Where yours differs, the field says so. Put it right and look at it again.';
@@ -161,5 +161,5 @@ function asReviewed(entry: EntryText, before: EntryText, now: number): EntryText
   if (before.single.reviewed === undefined) return reviewless(entry, before);
   const same = entry.body === before.body && entry.single.url === before.single.url;
   if (same) return entry;
-  return { ...entry, single: { ...entry.single, reviewed: dayOf(now) } };
+  return { ...entry, single: { ...entry.single, reviewed: dateAt(now) } };
 }

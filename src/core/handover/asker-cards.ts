@@ -1,5 +1,5 @@
 import type { Action, Card } from '../model/card.ts';
-import { longDate } from '../time/calendar.ts';
+import { dateAt, longDate } from '../time/calendar.ts';
 import type { Handover, OutboxMessageKind, TrackedHandover } from './handover.ts';
 import { linksIn } from './links.ts';
 
@@ -13,7 +13,7 @@ const quoteOf = ({ question }: Handover) => (question ? { quote: question } : {}
 
 /** Returns the day of a time, in a form for people anywhere: `23 November 2026`. */
 export function dayOf(at: number): string {
-  return longDate(new Date(at).toISOString().slice(0, 10));
+  return longDate(dateAt(at));
 }
 
 /** Returns the card for the asker after submitting the form. */

@@ -7,7 +7,7 @@ import { sentCard, withdrawnCard } from './asker-cards.ts';
 import { type Again, formToAsk, type Journey } from './forms.ts';
 import { type Handover, type OutboxMessageKind, openStates, type TrackedHandover } from './handover.ts';
 import type { HandoverParts } from './handover-parts.ts';
-import { away, findTold, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
+import { away, findTracked, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
 
 /**
  * Returns the conversation for the answer: the asker alone, where the platform allows it; else the thread of the
@@ -38,7 +38,7 @@ export function createAskerSide({
 
   /** Finds a question in the workspace in which it was asked; one of another workspace is treated as missing. */
   const findOwn = async (id: string, { platform, tenant }: Conversation): Promise<TrackedHandover> => {
-    const found = await findTold(store, id);
+    const found = await findTracked(store, id);
     const { asker } = found.handover;
     if (!asker || (asker.platform === platform && asker.tenant === tenant)) return found;
     throw new UserFacingError(forgotten);
@@ -87,7 +87,7 @@ export function createAskerSide({
       const change = { from: openStates, to: 'withdrawn' as const, erase: true as const };
       const drop: readonly OutboxMessageKind[] = ['question', ...obsolete];
       if (!(await store.change(id, { ...change, tell: ['card'], drop }, now))) {
-        return overReply(isOpen(found) ? await findTold(store, id) : found);
+        return overReply(isOpen(found) ? await findTracked(store, id) : found);
       }
       onChange(now);
       return { card: withdrawnCard(), audience: 'asker', inPlace: true };

@@ -9,7 +9,7 @@ import type { HandoverParts } from './handover-parts.ts';
 import { inPlace } from './replies.ts';
 
 /** Creates the module with the buttons and forms of the handover, for the asker and for the experts. */
-export function createDesk(parts: HandoverParts): ChatModule {
+export function createHandoverModule(parts: HandoverParts): ChatModule {
   const { store, experts } = parts;
   const asker = createAskerSide(parts);
   const expert = createExpertSide(parts);

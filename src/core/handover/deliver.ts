@@ -61,14 +61,14 @@ export function createDelivery(parts: DeliveryParts) {
   const send = async ({ notice, handover, notices }: MessageClaim, to: Conversation): Promise<string> => {
     const messenger = messengers.get(to.platform);
     if (!messenger) throw new Error(`${to.platform} is not connected.`);
-    const told = { handover, notices };
+    const tracked = { handover, notices };
     const key = `hand-over/${handover.id}/${notice.kind}${notice.kind === 'deliveryFailed' ? `/${notice.at}` : ''}`;
     if (notice.kind !== 'card') {
-      const card = notice.kind === 'question' ? expertCard(told, parts) : askerCard(notice.kind, told);
+      const card = notice.kind === 'question' ? expertCard(tracked, parts) : askerCard(notice.kind, tracked);
       return messenger.send(to, card, key);
     }
     const id = notices.question?.remoteId;
-    if (id && canEdit(messenger)) await messenger.update(to, id, expertCard(told, parts));
+    if (id && canEdit(messenger)) await messenger.update(to, id, expertCard(tracked, parts));
     return id ?? '';
   };
 

@@ -28,8 +28,8 @@ export function takerOf({ takenBy }: Handover): string {
 }
 
 /** Returns the card in the experts' channel for the current state of the question. */
-export function expertCard(told: TrackedHandover, parts: ExpertCardParts): Card {
-  const { handover } = told;
+export function expertCard(tracked: TrackedHandover, parts: ExpertCardParts): Card {
+  const { handover } = tracked;
   const { question = '', entryId, platform, askedAt } = handover;
   const shown = entryId === undefined ? undefined : parts.entryTitle(entryId);
   const asked = { label: 'Asked', value: `${dayOf(askedAt)}, in ${parts.platformTitle(platform)}` };
@@ -53,7 +53,7 @@ export function expertCard(told: TrackedHandover, parts: ExpertCardParts): Card 
         actions: [{ ...answer(handover), style: 'primary' }, close(handover)]
       };
     case 'answered':
-      return answeredCard(told, facts, parts);
+      return answeredCard(tracked, facts, parts);
     case 'closed':
       return { title: 'Closed', quote: question, text: 'Closed without an answer; whoever asked is told.', facts };
     case 'withdrawn':

@@ -5,7 +5,7 @@ import { expertCard, takerOf } from './expert-cards.ts';
 import { type Again, formToAnswer } from './forms.ts';
 import { type Handover, type OutboxMessageState, openStates } from './handover.ts';
 import type { HandoverParts } from './handover-parts.ts';
-import { away, findTold, inPlace, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
+import { away, findTracked, inPlace, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
 /** States in which a message is not in transit. */
 const atRest: readonly OutboxMessageState[] = ['sent', 'unsure', 'refused', 'dropped'];
@@ -15,7 +15,7 @@ export function createExpertSide(parts: HandoverParts) {
   const { store, onChange, onFailure } = parts;
 
   /** Returns the current card, in place of the one whose button was pressed. */
-  const redrawn = async (id: string): Promise<Reply> => inPlace(expertCard(await findTold(store, id), parts));
+  const redrawn = async (id: string): Promise<Reply> => inPlace(expertCard(await findTracked(store, id), parts));
 
   return {
     async take(id: string, { name }: Person, now: number): Promise<Reply> {
@@ -25,7 +25,7 @@ export function createExpertSide(parts: HandoverParts) {
         onChange(now);
         return redrawn(id);
       }
-      const found = await findTold(store, id);
+      const found = await findTracked(store, id);
       // If their card is outdated, it is updated besides the reply.
       await store.tell(id, 'card', atRest, now);
       onChange(now);
@@ -37,7 +37,7 @@ export function createExpertSide(parts: HandoverParts) {
     },
 
     async openAnswer(id: string): Promise<Reply> {
-      const found = await findTold(store, id);
+      const found = await findTracked(store, id);
       return isOpen(found) ? withForm(formToAnswer(found.handover, '')) : inPlace(expertCard(found, parts));
     },
 
@@ -56,7 +56,7 @@ export function createExpertSide(parts: HandoverParts) {
       const done = await unlessAway(() => store.change(id, { ...change, drop: obsolete }, now), onFailure);
       if (done === 'away') return again(typed, { error: away });
       if (!done) {
-        const error = `${overReply(await findTold(store, id)).card.text} Yours was not sent; copy it if you want to keep it.`;
+        const error = `${overReply(await findTracked(store, id)).card.text} Yours was not sent; copy it if you want to keep it.`;
         return again(typed, { error });
       }
       onChange(now);

@@ -1,5 +1,5 @@
 import type { ChatModule } from '../model/chat-module.ts';
-import { createDesk } from './chat-module.ts';
+import { createHandoverModule } from './chat-module.ts';
 import { createDelivery, type DeliveryParts } from './deliver.ts';
 import type { HandoverParts } from './handover-parts.ts';
 
@@ -29,7 +29,7 @@ export function createExperts(parts: ExpertsParts): Experts {
     underWay.add(work);
   };
   return {
-    chatModule: createDesk({ ...parts, onChange }),
+    chatModule: createHandoverModule({ ...parts, onChange }),
     run,
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);

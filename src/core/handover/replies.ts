@@ -47,7 +47,7 @@ export const forgotten = 'This question is too old: I have deleted it.';
  *
  * @throws UserFacingError where it is deleted
  */
-export async function findTold(store: HandoverStore, id: string): Promise<TrackedHandover> {
+export async function findTracked(store: HandoverStore, id: string): Promise<TrackedHandover> {
   const found = await store.find(id);
   if (!found) throw new UserFacingError(forgotten);
   return found;
@@ -56,12 +56,12 @@ export async function findTold(store: HandoverStore, id: string): Promise<Tracke
 /** Returns the result of the store or, if it is unavailable, a reply that shows a person's words again. */
 export async function unlessAway<T>(
   work: () => Promise<T>,
-  failed: (what: string, error: unknown) => void
+  onFailure: (what: string, error: unknown) => void
 ): Promise<T | 'away'> {
   try {
     return await work();
   } catch (error) {
-    failed('experts.store', error);
+    onFailure('experts.store', error);
     return 'away';
   }
 }

@@ -47,9 +47,9 @@ interface RateLimitParts {
   /** The bounded queue of messages of the process. */
   inTurn: InTurn;
   /** Called for every refused message. */
-  refused?: (why: Refusal, message: Message) => void;
+  onRefused?: (why: Refusal, message: Message) => void;
   /** Called with an internal error of the limits. */
-  failed?: (where: string, error: unknown) => void;
+  onFailure?: (where: string, error: unknown) => void;
   /** Returns the reference of an error for the user to quote. */
   reference?: () => string | undefined;
 }
@@ -59,7 +59,7 @@ interface RateLimitParts {
  * no row in the store; its author gets a short reply that only they see.
  */
 export function createRateLimitedBot(parts: RateLimitParts): Bot {
-  const { bot, limits: given, pseudonym, inTurn, refused, failed, reference } = parts;
+  const { bot, limits: given, pseudonym, inTurn, onRefused, onFailure, reference } = parts;
   const limits = { ...usualLimits, ...given };
   const people = createBuckets(limits.person, limits.remembered);
   const channels = createBuckets(limits.channel, limits.remembered);
@@ -79,7 +79,7 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
     const person = pseudonym(personKey(message), now);
     const over = overLimit(message, person, now);
     if (over) {
-      refused?.(over, message);
+      onRefused?.(over, message);
       // Presses and sent forms always get a reply: they come from a person, not from another bot.
       const silent = isDraft(message) || (message.kind === 'question' && !refusals.take(person, now));
       return silent ? undefined : turnedAway(over, message);
@@ -87,7 +87,7 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
     const extra = message.kind === 'form' ? limits.waitingForms : 0;
     const answer = inTurn(person, () => bot.handle(message, now, said), extra);
     if (answer) return answer;
-    refused?.('busy', message);
+    onRefused?.('busy', message);
     return isDraft(message) ? undefined : turnedAway('busy', message);
   };
 
@@ -95,7 +95,7 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
     ...bot,
     handle: (message, now, said) =>
       admit(message, now, said).catch((error: unknown) => {
-        failed?.('limits', error);
+        onFailure?.('limits', error);
         return toAsker(errorCard(reference?.()));
       })
   };

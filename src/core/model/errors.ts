@@ -1,17 +1,19 @@
 /** An error of this program. Callers compare `code`, which never changes, and not `name` or the text. */
 export abstract class CodedError extends Error {
   abstract readonly code: string;
+  constructor(message?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
 }
 
 /** An error whose text may be shown to the user. */
 export class UserFacingError extends CodedError {
-  override name = 'UserFacingError';
   readonly code = 'USER_FACING';
 }
 
 /** Reports that the platform asks to wait `afterMs` milliseconds before the next attempt. */
 export class RetryLaterError extends CodedError {
-  override name = 'RetryLaterError';
   readonly code = 'RETRY_LATER';
   readonly afterMs: number;
   constructor(message: string, afterMs: number, options?: ErrorOptions) {
@@ -22,7 +24,6 @@ export class RetryLaterError extends CodedError {
 
 /** Reports that the conversation is permanently closed to the bot: archived, removed or blocked. */
 export class ConversationGoneError extends CodedError {
-  override name = 'ConversationGoneError';
   readonly code = 'CONVERSATION_GONE';
   /** Advice to the user, one sentence in the terms of the platform; undefined where the platform has none. */
   readonly advice: string | undefined;
@@ -34,7 +35,6 @@ export class ConversationGoneError extends CodedError {
 
 /** Reports that a request was sent without an answer: it may have arrived or not. */
 export class UnknownOutcomeError extends CodedError {
-  override name = 'UnknownOutcomeError';
   readonly code = 'UNKNOWN_OUTCOME';
 }
 
@@ -42,13 +42,11 @@ export class UnknownOutcomeError extends CodedError {
  * Reports that the store is unavailable. The message gives the cause and the operator's next step; it holds no secret.
  */
 export class StoreError extends CodedError {
-  override name = 'StoreError';
   readonly code = 'STORE_UNAVAILABLE';
 }
 
 /** Reports that the store has not answered in time. The call goes on, and may still take effect. */
 export class StoreTimeoutError extends CodedError {
-  override name = 'StoreTimeoutError';
   readonly code = 'STORE_TIMEOUT';
   /** Waits for the result of the same call once more, with the same limit. */
   readonly again: () => Promise<unknown>;
@@ -60,6 +58,5 @@ export class StoreTimeoutError extends CodedError {
 
 /** Reports an invalid setting, for which waiting does not help. The message names the variable and the fix. */
 export class SettingError extends CodedError {
-  override name = 'SettingError';
   readonly code = 'SETTING_WRONG';
 }

@@ -158,8 +158,8 @@ function agedOrNamed(shadow: string): Span[] {
     const behind = shadow.slice(to, to + 45);
     const given = givenNames.has(first.toLowerCase());
     const aged = (ageBehind.test(behind) && (given || !known(first))) || (given && bareAge.test(behind));
-    const told = given && (regarding.test(before) || clinical.test(before) || clinical.test(behind));
-    return aged || told ? [{ kind: 'name', from, to }] : [];
+    const inContext = given && (regarding.test(before) || clinical.test(before) || clinical.test(behind));
+    return aged || inContext ? [{ kind: 'name', from, to }] : [];
   });
 }
 

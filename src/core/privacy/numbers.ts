@@ -60,7 +60,7 @@ const numberWord = '(?:no|num|number|nr|id|identifier|ref|reference|#)s?';
 /** Characters and words allowed between a label and its number. */
 const bridge = '[ .:=#,(-]{0,4}(?:is |was |of |= ?|: ?)?[ .:=#(-]{0,3}';
 /** Matches a reference number: a few letters, then digits in groups, and an optional letter at its end. */
-const value = /^[A-Z]{0,6}[-/ ]{0,2}\d[\dA-Z]*(?:[-/. ]{0,2}\d[\dA-Z]*){0,4}(?![\p{L}\d])/iu;
+const value = /^[A-Z]{0,6}[-/ ]{0,2}\d[\dA-Z]*(?:[-/. ]{1,2}\d[\dA-Z]*){0,4}(?![\p{L}\d])/iu;
 
 interface Row {
   kind: PersonalKind;

@@ -1,11 +1,19 @@
+/** Length of a day in UTC, in milliseconds. */
+export const dayMs = 86_400_000;
+
+/** Returns the date `YYYY-MM-DD` of a moment (milliseconds since 1970), in UTC. */
+export function dateAt(now: number): string {
+  return new Date(now).toISOString().slice(0, 10);
+}
+
 /** Returns the days since 1 January 1970 of a date `YYYY-MM-DD`. Calendar days only: no zone, no clock. */
 export function dayOf(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+  return Date.parse(`${date}T00:00:00Z`) / dayMs;
 }
 
 /** Returns the date `YYYY-MM-DD` of a day number. */
 export function dateOf(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+  return dateAt(day * dayMs);
 }
 
 /** Returns the weekday of a day number: Monday is 1, Sunday 7. */
@@ -69,4 +77,9 @@ export function monthsAfter(at: number, months: number): number {
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(wanted, last));
   return date.getTime();
+}
+
+/** Returns the same day a year later; 28 February for 29 February. */
+export function yearAfter(date: string): string {
+  return `${Number(date.slice(0, 4)) + 1}${date.slice(4).replace('-02-29', '-02-28')}`;
 }

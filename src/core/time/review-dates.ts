@@ -1,4 +1,5 @@
 import type { Entry, Knowledge } from '../model/entry.ts';
+import { dateOf, dayOf } from './calendar.ts';
 
 /** Number of days before its due date from which a review is reported. */
 export const soonDays = 60;
@@ -17,7 +18,7 @@ export interface DueEntries {
  * @param today `YYYY-MM-DD`
  */
 export function dueEntries(knowledge: Knowledge, today: string): DueEntries {
-  const until = new Date(Date.parse(`${today}T00:00:00Z`) + soonDays * 86_400_000).toISOString().slice(0, 10);
+  const until = dateOf(dayOf(today) + soonDays);
   const due = [...knowledge.entries.values()]
     .filter(({ status, reviewBy }) => status !== 'draft' && reviewBy <= until)
     .sort((a, b) => a.reviewBy.localeCompare(b.reviewBy) || a.title.localeCompare(b.title));

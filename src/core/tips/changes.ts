@@ -34,8 +34,8 @@ export async function zoneOf(
   { from, conversation }: Pick<Command, 'from' | 'conversation'>,
   { zones, messengers }: Pick<ChangeParts, 'zones' | 'messengers'>
 ): Promise<string> {
-  const told = from.timeZone ?? (await messengers.get(conversation.platform)?.timeZone?.(conversation, from.id));
-  return (told && zones.canonical(told)) || usualZone;
+  const userZone = from.timeZone ?? (await messengers.get(conversation.platform)?.timeZone?.(conversation, from.id));
+  return (userZone && zones.canonical(userZone)) || usualZone;
 }
 
 /** Returns the topics that can narrow the tips: those of the knowledge, and any further topic of a tip. */
@@ -91,7 +91,7 @@ export function createTipChanges(parts: ChangeParts) {
     const zoneNote =
       going || read.change.zone
         ? undefined
-        : `The time is that of ${zone}. For another write for example \`tips ${clock(rule.time)} Europe/Paris\`.`;
+        : `The time is that of ${zone}. For another write for example “tips ${clock(rule.time)} Europe/Paris”.`;
     const card = {
       ...tipsCard(stateText(subscription), leavingNote(leaving) ?? (channel.direct ? zoneNote : undefined)),
       footer: 'Anybody here can change this: write “tips help”.'

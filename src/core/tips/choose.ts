@@ -1,6 +1,6 @@
 import type { Knowledge, Tip, Topic } from '../model/entry.ts';
 import { hash } from '../model/hash.ts';
-import { dayOf, isoWeek } from '../time/calendar.ts';
+import { dayMs, dayOf, isoWeek } from '../time/calendar.ts';
 
 /** Minimum number of days before a timely tip is repeated: once a season. */
 const seasonDays = 200;
@@ -33,7 +33,7 @@ export function chooseTip(
   needed: Iterable<string> = []
 ): Tip | undefined {
   const { week } = isoWeek(dayOf(date));
-  const seasonStart = (dayOf(date) - seasonDays) * 86_400_000;
+  const seasonStart = (dayOf(date) - seasonDays) * dayMs;
   const inSeason = tips.filter((tip) => !tip.weeks || tip.weeks.includes(week));
   for (const id of needed) {
     const tip = inSeason.find((one) => one.id === id);

@@ -16,7 +16,7 @@ export interface DeliveryParts {
   /** Called when a conversation is permanently closed to the bot. */
   gone: (claim: Claim, reason: string, now: number) => Promise<void>;
   /** Called for each error; the error holds no text written by people. */
-  failed: (claim: Claim, error: unknown) => void;
+  onFailure: (claim: Claim, error: unknown) => void;
 }
 
 function canSchedule(messenger: Messenger | ScheduledMessenger): messenger is ScheduledMessenger {
@@ -30,7 +30,7 @@ const mostAttempts = 5;
 
 /** Creates the function that takes a claimed delivery one step further. */
 export function createDelivery(parts: DeliveryParts) {
-  const { store, contents, messengers, repeatOnUnknown, pace, timings, gone, failed } = parts;
+  const { store, contents, messengers, repeatOnUnknown, pace, timings, gone, onFailure } = parts;
   const tenantOf = ({ subscription: { conversation } }: Claim) => conversation.tenant ?? conversation.address;
 
   const fail = async (
@@ -41,7 +41,7 @@ export function createDelivery(parts: DeliveryParts) {
   ): Promise<DeliveryOutcome> => {
     const { platform } = claim.subscription.conversation;
     const failure = failureOf(error, claim, way, repeatOnUnknown.has(platform), now, timings);
-    failed(claim, error);
+    onFailure(claim, error);
     if (failure.pauseMs !== undefined) pace(platform).pause(tenantOf(claim), failure.pauseMs);
     if (failure.gone) await gone(claim, failure.outcome.reason ?? '', now);
     return failure.outcome;
@@ -120,7 +120,7 @@ export function createDelivery(parts: DeliveryParts) {
     } catch (error) {
       const now = clock();
       const failure = failureOf(error, claim, 'schedule', false, now, timings);
-      failed(claim, error);
+      onFailure(claim, error);
       if (failure.gone) await gone(claim, failure.outcome.reason ?? '', now);
       if (failure.outcome.state === 'refused') return failure.outcome;
       if (now > dueAt + timings.catchUp) return { state: 'unsure', reason: 'the far side could not be asked' };

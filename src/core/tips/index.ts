@@ -3,7 +3,7 @@ import type { Knowledge, Tip } from '../model/entry.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import type { Reply } from '../model/reply.ts';
-import { mondayOf } from '../time/calendar.ts';
+import { dayMs, mondayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { candidates, chooseTip, tipOfWeek } from './choose.ts';
@@ -42,7 +42,7 @@ export interface TipsParts {
   /** Sends a card, besides the one to the subscriber, when a channel can no longer be reached. */
   tell?: (card: Card) => Promise<void>;
   timings?: Timings;
-  /** Which tips a channel needs most; nothing is known of any where not given. */
+  /** Returns the tips a channel needs most; none are known where not given. */
   needs?: TipNeeds;
 }
 
@@ -80,7 +80,6 @@ export interface Tips {
 }
 
 const defaultPerMinute = 60;
-const day = 86_400_000;
 
 /** Creates the weekly tips. */
 export function createTips(parts: TipsParts): Tips {
@@ -101,15 +100,15 @@ export function createTips(parts: TipsParts): Tips {
       note: reason
     };
     const { owner } = subscription;
-    const told = owner && messengers.get(owner.platform)?.send(owner, card, `ended/${key}`);
-    const results = await Promise.allSettled([told, tell?.(card)]);
+    const notified = owner && messengers.get(owner.platform)?.send(owner, card, `ended/${key}`);
+    const results = await Promise.allSettled([notified, tell?.(card)]);
     const failures = results.filter(({ status }) => status === 'rejected').length;
     log('tips.ended', { subscription: subscription.id, reason, failures });
   };
   const gone = ({ subscription, delivery }: Claim, reason: string, now: number): Promise<void> =>
     end(subscription, reason, delivery.id, now);
 
-  const failed = ({ delivery }: Claim, error: unknown): void => {
+  const onFailure = ({ delivery }: Claim, error: unknown): void => {
     const { name, code } = (error ?? {}) as { name?: string; code?: unknown };
     log('tips.deferred', {
       delivery: delivery.id,
@@ -123,7 +122,7 @@ export function createTips(parts: TipsParts): Tips {
   const shared = { ...parts, contents, needs, timings: parts.timings ?? usual };
   return {
     command: createTipCommands({ ...shared, admins: new Set(parts.admins) }),
-    run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, failed }),
+    run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, onFailure }),
     async *list() {
       for (let after = ''; ; ) {
         const page = await store.page(after, 100);
@@ -150,7 +149,7 @@ export function createTips(parts: TipsParts): Tips {
     },
     counts: (since) => store.counts(since),
     tipOfTheWeek(now) {
-      const tip = tipOfWeek(candidates(knowledge(), []), mondayOf(Math.floor(now / day)));
+      const tip = tipOfWeek(candidates(knowledge(), []), mondayOf(Math.floor(now / dayMs)));
       return tip && tipCard(tip, knowledge());
     },
     purge: (before) => store.purge(before)

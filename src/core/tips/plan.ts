@@ -1,4 +1,5 @@
 import { hash } from '../model/hash.ts';
+import { dayMs } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { emptyReason } from './contents.ts';
 import { type Delivery, lateReason, type PlanStep, type Subscription } from './ledger.ts';
@@ -12,7 +13,7 @@ const reported = 30;
  * Period for which slots are recalculated after the clock was set back, in milliseconds: those that passed meanwhile
  * are named in the report. Existing rows are unchanged.
  */
-const lookBack = 30 * 24 * 60 * 60_000;
+const lookBack = 30 * dayMs;
 
 /**
  * Minimum distance between a slot and its successor, in milliseconds; a nearer one is skipped, as two tips in an hour

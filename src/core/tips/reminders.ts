@@ -139,7 +139,7 @@ export function createReminders(parts: ReminderParts): Reminders {
         await store.save({ ...kept, state: 'ended', changedAt: now }, now);
         log('reminder.ended', { id: subscription.id });
       },
-      failed: ({ delivery }, error) =>
+      onFailure: ({ delivery }, error) =>
         log('reminder.deferred', { delivery: delivery.id, error: error instanceof Error ? error.name : 'Error' })
     })
   };

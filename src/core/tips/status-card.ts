@@ -25,7 +25,7 @@ export function slotText({ date }: Slot, { rule }: Subscription): string {
 
 /** Returns a short card about a channel's tips. */
 export function tipsCard(text: string, note?: string): Card {
-  return { title: 'Tips for this channel', text, ...(note && { note }) };
+  return { title: 'Weekly tips', text, ...(note && { note }) };
 }
 
 /** Returns the card that explains how a channel without tips can subscribe. */

@@ -10,7 +10,7 @@ import type { Learnt, TrainingData } from '../../matching/index.ts';
 import { trainingVersion } from './training-data.ts';
 
 /** Compiled knowledge with what the matcher learnt from it. */
-export interface Lesson {
+export interface StoredModel {
   knowledge: Knowledge;
   learnt: Learnt;
 }
@@ -18,14 +18,14 @@ export interface Lesson {
 const matching = fileURLToPath(new URL('../../matching', import.meta.url));
 
 /**
- * Returns the name of a stored lesson: it changes with the knowledge, the word table, the training data and the
+ * Returns the name of a stored trained model: it changes with the knowledge, the word table, the training data and the
  * learning code.
  *
  * @param version of the knowledge folder
  * @param table bytes of the word table, if there is one
  * @param golden mark of the golden questions
  */
-export function lessonKey(
+export function modelKey(
   version: string,
   table: Uint8Array | undefined,
   training: TrainingData,
@@ -51,11 +51,11 @@ function codeHash(): string {
   return code;
 }
 
-/** Reads a lesson from the first folder that has it; undefined if none has, or if it cannot be read. */
-export async function readLesson(folders: readonly string[], key: string): Promise<Lesson | undefined> {
+/** Reads a trained model from the first folder that has it; undefined if none has, or if it cannot be read. */
+export async function readModel(folders: readonly string[], key: string): Promise<StoredModel | undefined> {
   for (const folder of folders) {
     try {
-      return deserialize(await readFile(path.join(folder, `${key}.lesson`))) as Lesson;
+      return deserialize(await readFile(path.join(folder, `${key}.lesson`))) as StoredModel;
     } catch {
       // Missing or damaged: try the next folder, or learn again.
     }
@@ -63,11 +63,11 @@ export async function readLesson(folders: readonly string[], key: string): Promi
   return undefined;
 }
 
-/** Writes a lesson atomically, and replaces earlier ones. */
-export async function writeLesson(folder: string, key: string, lesson: Lesson): Promise<void> {
+/** Writes a trained model atomically, and replaces earlier ones. */
+export async function writeModel(folder: string, key: string, model: StoredModel): Promise<void> {
   const file = path.join(folder, `${key}.lesson`);
   makeFolder(folder);
-  await writeFile(`${file}.${process.pid}`, serialize(lesson));
+  await writeFile(`${file}.${process.pid}`, serialize(model));
   await rename(`${file}.${process.pid}`, file);
   const others = (await readdir(folder)).filter((name) => name.endsWith('.lesson') && name !== path.basename(file));
   for (const name of others) await rm(path.join(folder, name), { force: true });

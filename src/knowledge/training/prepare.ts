@@ -5,7 +5,7 @@ import { createLogger } from '../../observability/logger.ts';
 import { readGolden } from '../golden-questions.ts';
 import { readKnowledge } from '../index.ts';
 import { createLiveKnowledge, shippedTable } from '../live-knowledge.ts';
-import { lessonKey, readLesson, readTrainingData, shippedLessons } from './index.ts';
+import { modelKey, readModel, readTrainingData, shippedModels } from './index.ts';
 
 /**
  * Folder of the shipped knowledge, learnt in the last step of the build so that the first start is as quick as any.
@@ -15,10 +15,10 @@ const folder = path.join(packageRoot, 'knowledge');
 const { version } = await readKnowledge(folder);
 const { mark } = await readGolden(folder);
 const table = await readFile(shippedTable).catch(() => undefined);
-const key = lessonKey(version, table, readTrainingData(), mark);
-if (!(await readLesson([shippedLessons], key))) {
+const key = modelKey(version, table, readTrainingData(), mark);
+if (!(await readModel([shippedModels], key))) {
   const logger = createLogger({ level: 'warn' });
-  await createLiveKnowledge({ folder, logger, lessons: shippedLessons }).catch((error: Error) => {
+  await createLiveKnowledge({ folder, logger, models: shippedModels }).catch((error: Error) => {
     process.stderr.write(`${error.message}\n`);
   });
 }

@@ -1,7 +1,7 @@
 import { createBoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 import { createDeferred } from '../../core/model/deferred.ts';
-import type { Reply } from '../../core/model/reply.ts';
+import { type Reply, toEveryone } from '../../core/model/reply.ts';
 import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
 import { createMembership } from './membership.ts';
@@ -47,7 +47,7 @@ export function createHandlers(parts: HandlerParts) {
     const key = keyOf(context.inbound);
     if (explained.has(key)) return;
     explained.set(key, true);
-    await context.say({ card: explanations[what], audience: 'everyone' });
+    await context.say(toEveryone(explanations[what]));
   };
 
   return async (inbound: Inbound, sdk: TeamsSdk): Promise<InvokeAnswer | undefined> => {

@@ -57,7 +57,7 @@ export function createTeams(
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
   const trust = options.trust ?? (appId ? trustMicrosoft(options.connectorHosts) : trustLoopback);
   const log = logger.child({ platform: 'teams' });
-  const thumbs = createThumbs({ memory, now, failed: (error) => log.error('teams.thumbs.failed', { error }) });
+  const thumbs = createThumbs({ memory, now, onFailure: (error) => log.error('teams.thumbs.failed', { error }) });
   const handle = createHandlers({ bot, thumbs, handled, left, ...(forget && { forget }), logger: log, now });
   let ready = false;
   let loading: Promise<TeamsSdk> | undefined;

@@ -1,9 +1,9 @@
 import { createBoundedMap } from '../../core/model/bounded-map.ts';
+import { dayMs } from '../../core/time/calendar.ts';
 import { homeOf } from './parse/conversation.ts';
 import type { Inbound } from './transport/activity.ts';
 import type { HandlerParts, TurnContext } from './turn-context.ts';
 
-const dayMs = 24 * 60 * 60_000;
 /**
  * Time after which an unfinished welcome counts as lost, in milliseconds: the next event of the same day then sends it.
  */

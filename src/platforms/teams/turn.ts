@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoundedMap, createBoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
+import { toAsker } from '../../core/model/reply.ts';
 import type { Content } from './render/content.ts';
 import { inChat, replacement, replyTo, replyToAsker } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
@@ -98,7 +99,7 @@ function createTurn(
         return await bot.handle(message, now(), said);
       } catch (error) {
         logger.error('teams.bot.failed', { error });
-        return { card: apology, audience: 'asker' };
+        return toAsker(apology);
       }
     },
     async say({ card, form, audience }) {

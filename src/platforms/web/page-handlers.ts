@@ -4,7 +4,7 @@ import { errorCard } from '../../core/conversation/help.ts';
 import type { Entry, Kind } from '../../core/model/entry.ts';
 import { UserFacingError } from '../../core/model/errors.ts';
 import type { Message } from '../../core/model/message.ts';
-import type { Reply } from '../../core/model/reply.ts';
+import { type Reply, toAsker } from '../../core/model/reply.ts';
 import { maskPersonal } from '../../core/privacy/index.ts';
 import type { PlatformParts } from '../platform.ts';
 import { packFor } from './assets.ts';
@@ -56,7 +56,7 @@ export async function answerPage({ bot, logger, now }: PlatformParts, message: M
   } catch (error) {
     logger.error('web.message.failed', { kind: message.kind, error });
     const card = error instanceof UserFacingError ? { ...errorCard(), text: error.message } : errorCard();
-    return { card, audience: 'asker' };
+    return toAsker(card);
   }
 }
 

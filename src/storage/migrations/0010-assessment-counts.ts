@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** How often each step of an assessment happened on a day; nothing of anybody. */
+/** Counts of the steps of assessments by day; nothing of anybody. */
 export const assessmentCounts: Migration = {
   version: 10,
   name: 'assessment-counts',

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/time/calendar.ts';
 import type { Subscription } from '../../core/tips/ledger.ts';
 import { inspectStore, openStore } from '../../storage/index.ts';
 import type { Check, CheckParts } from './check.ts';
@@ -6,7 +7,7 @@ import { fault, ok, type Result, skipped } from './result.ts';
 import { createMembership } from './slack/membership.ts';
 
 /** Period in which a lost channel is reported, and in which a delivered tip proves membership, in milliseconds. */
-const recently = 21 * 86_400_000;
+const recently = 21 * dayMs;
 /** Most channels that are looked up in Slack. */
 const mostAsked = 50;
 const stopped = 'stopped by request';

@@ -23,13 +23,13 @@ export function draw(results: readonly Result[], { colour }: Drawing): string {
   });
   const count = (state: Result['state']): number => results.filter((result) => result.state === state).length;
   const faults = count('fault');
-  const told = faults === 0 ? 'No fault found' : faults === 1 ? '1 fault' : `${faults} faults`;
+  const total = faults === 0 ? 'No fault found' : faults === 1 ? '1 fault' : `${faults} faults`;
   const silent = results.filter(({ state, fix }) => state === 'skipped' && fix === tryOnline).map(({ check }) => check);
   const unsure =
     silent.length > 0
       ? ` Nobody answered for ${silent.join(', ')}: whether that is well is not known yet. Run it again with a way to the internet.`
       : '';
-  return `${lines.join('\n')}\n\n${told}; ${count('ok')} well, ${count('skipped')} could not be tried.${unsure}\n`;
+  return `${lines.join('\n')}\n\n${total}; ${count('ok')} well, ${count('skipped')} could not be tried.${unsure}\n`;
 }
 
 /** Returns external text in one line, without characters that control the terminal. */

@@ -1,3 +1,4 @@
+import { dateAt } from '../../core/time/calendar.ts';
 import { loadKnowledge, problemLine } from '../../knowledge/index.ts';
 import type { Check } from './check.ts';
 import { fault, ok } from './result.ts';
@@ -6,7 +7,7 @@ const why =
   'A file with a mistake is left out, and a running bot keeps its last good version: nobody is answered from what you wrote.';
 
 export const knowledge: Check = async ({ config, now }) => {
-  const today = new Date(now()).toISOString().slice(0, 10);
+  const today = dateAt(now());
   const folder = config.knowledgeDirs.join(', ');
   const loaded = await loadKnowledge(config.knowledgeDirs, today).catch(() => undefined);
   if (!loaded) {

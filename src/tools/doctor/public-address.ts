@@ -7,7 +7,7 @@ const check = 'public-address';
 const why = 'Slack over HTTP and Teams call the bot at its public address; what does not arrive is not answered.';
 
 /** Response that each platform's endpoint must give to other callers. */
-const doors = {
+const endpoints = {
   slack: {
     check: 'slack-endpoint',
     path: '/slack/events',
@@ -28,7 +28,7 @@ const doors = {
 export const publicAddress: Check = async (parts) => {
   const { config, url, ask } = parts;
   const overHttp = config.slack && !config.slack.appToken;
-  const needed = [...(overHttp ? [doors.slack] : []), ...(config.teams?.appId ? [doors.teams] : [])];
+  const needed = [...(overHttp ? [endpoints.slack] : []), ...(config.teams?.appId ? [endpoints.teams] : [])];
   if (!url) {
     if (needed.length === 0) return [];
     return [skipped(check, 'It is not known here.', 'Give it: spread-bot doctor --url https://your-address')];
@@ -44,7 +44,7 @@ export const publicAddress: Check = async (parts) => {
   if (alive.json.ok !== true) return [stranger(url, alive)];
   return [
     ok(check, `${url.origin} leads to the bot.`),
-    ...(await Promise.all(needed.map((door) => knock(door, parts))))
+    ...(await Promise.all(needed.map((endpoint) => checkEndpoint(endpoint, parts))))
   ];
 };
 
@@ -86,26 +86,35 @@ function stranger({ origin }: URL, { status }: Answer): Result {
   return fault(check, { what: `${origin} ${what} (status ${status}).`, why, fix });
 }
 
-async function knock(door: (typeof doors)[keyof typeof doors], { ask, url }: CheckParts): Promise<Result> {
-  const heard = await ask(`${url?.origin}${door.path}`, {
+async function checkEndpoint(
+  endpoint: (typeof endpoints)[keyof typeof endpoints],
+  { ask, url }: CheckParts
+): Promise<Result> {
+  const heard = await ask(`${url?.origin}${endpoint.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(door.body)
+    body: JSON.stringify(endpoint.body)
   });
-  if (!isAnswer(heard)) return skipped(door.check, `${heard.reason}.`, 'Run it again.');
+  if (!isAnswer(heard)) return skipped(endpoint.check, `${heard.reason}.`, 'Run it again.');
   const { status } = heard;
-  if (status === 401) return ok(door.check, `${door.path} turns away who does not prove who they are, as it should.`);
-  if (status === 503) return skipped(door.check, 'The bot is starting or stopping (503).', 'Run it again in a minute.');
+  if (status === 401)
+    return ok(endpoint.check, `${endpoint.path} turns away who does not prove who they are, as it should.`);
+  if (status === 503)
+    return skipped(endpoint.check, 'The bot is starting or stopping (503).', 'Run it again in a minute.');
   if (status >= 200 && status < 300) {
-    const fix = `Set ${door.needs} where the bot runs and start it again; see that nothing else answers ${door.path}.`;
-    return fault(door.check, { what: `${door.path} answers ${status} to anybody.`, why: door.anybody, fix });
+    const fix = `Set ${endpoint.needs} where the bot runs and start it again; see that nothing else answers ${endpoint.path}.`;
+    return fault(endpoint.check, {
+      what: `${endpoint.path} answers ${status} to anybody.`,
+      why: endpoint.anybody,
+      fix
+    });
   }
-  return fault(door.check, {
-    what: `${door.path} answers ${status}; it must answer 401 to somebody unknown.`,
+  return fault(endpoint.check, {
+    what: `${endpoint.path} answers ${status}; it must answer 401 to somebody unknown.`,
     why,
     fix:
       status === 404
-        ? `Let the proxy hand on POST ${door.path} unchanged, and start the bot with ${door.needs} set.`
-        : `Let the proxy hand on POST ${door.path} with body and headers untouched, and without a sign-in or filter.`
+        ? `Let the proxy hand on POST ${endpoint.path} unchanged, and start the bot with ${endpoint.needs} set.`
+        : `Let the proxy hand on POST ${endpoint.path} with body and headers untouched, and without a sign-in or filter.`
   });
 }

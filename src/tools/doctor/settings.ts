@@ -40,7 +40,7 @@ export function readSettings(environment: Environment): SettingsRead {
   const left = platforms.map((platform) => skipped(platform, settingsAtFault, mendThem));
   const config = usable(rest);
   const besides = platforms.length === 0 ? considered(config).filter(({ state }) => state === 'fault') : [];
-  const results = [...read.problems.map((problem) => told(problem, environment)), ...besides, ...left];
+  const results = [...read.problems.map((problem) => problemResult(problem, environment)), ...besides, ...left];
   return { config, results, unread: named };
 }
 
@@ -50,7 +50,7 @@ function usable(environment: Environment): Config {
 }
 
 /** Returns a configuration problem as a result, with a description of a secret's form but not its value. */
-function told(problem: string, environment: Environment): Result {
+function problemResult(problem: string, environment: Environment): Result {
   const setting = table.find(({ name, fix }) => problem.startsWith(`${name} `) && problem.endsWith(fix));
   const cut = setting ? problem.length - setting.fix.length : problem.indexOf('. ') + 2;
   const mistake = setting && mistakeIn(setting.name, environment[setting.name]?.trim() ?? '');

@@ -52,7 +52,6 @@ export interface Reading {
 
 /** Reason why a document cannot be read, in a sentence that says what to do. Safe to show. */
 export class DocumentError extends CodedError {
-  override name = 'DocumentError';
   readonly code = 'DOCUMENT_UNREADABLE';
 }
 

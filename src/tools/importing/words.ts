@@ -7,7 +7,7 @@ export function countTokens(text: string): number {
 
 /** Returns text without the targets of its Markdown links, of which only the words count. */
 const withoutTargets = (markdown: string): string =>
-  markdown.replace(/\]\((?:<[^>\n]{0,2100}>|[^)\s]{0,2100})[^)\n]{0,300}\)/g, '] ').replace(/\\/g, '');
+  markdown.replace(/\]\((?:<[^>\n]{0,2100}>|[^)\s]{0,2100})(?:[ \t][^)\n]{0,300})?\)/g, '] ').replace(/\\/g, '');
 
 /**
  * Compares the words that were read with those that were kept, in any position.

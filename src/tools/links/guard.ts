@@ -13,7 +13,6 @@ export type Resolve = (host: string) => Promise<readonly IpAddress[]>;
 
 /** Error for an address that the link check must not connect to. The message gives the reason. */
 export class RefusedError extends CodedError {
-  override name = 'RefusedError';
   readonly code = 'ADDRESS_REFUSED';
 }
 

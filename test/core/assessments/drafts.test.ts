@@ -35,7 +35,7 @@ const draftParts = (secrets: readonly string[] = ['secret'], previousSecrets: re
   drafts: store.drafts,
   sealing: createDraftSealing({ secrets, previousSecrets, keys: store.voterKeys, now: () => now }),
   ownerOf: createOwnerNames(secrets),
-  failed: (error) => failures.push(error)
+  onFailure: (error) => failures.push(error)
 });
 
 /** One replica, as one person in one place sees it. */

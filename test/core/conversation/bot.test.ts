@@ -91,7 +91,7 @@ beforeEach(async () => {
     store,
     tips: async () => ({ card: { title: 'Tips', text: 'Tips.' }, audience: 'asker' }),
     pseudonym: () => 'voter',
-    failed: (what) => faults.push(what)
+    onFailure: (what) => faults.push(what)
   });
 });
 
@@ -304,7 +304,7 @@ describe('when something fails', () => {
       store: watched,
       tips: async () => ({ card: { title: 'Tips', text: 'Tips.' }, audience: 'asker' }),
       pseudonym: () => 'voter',
-      failed: (what) => faults.push(what)
+      onFailure: (what) => faults.push(what)
     });
     let arrived: () => void = () => undefined;
     const sent = new Promise<void>((resolve) => (arrived = resolve));
@@ -333,7 +333,7 @@ describe('when something fails', () => {
         },
         tips: async () => Promise.reject(new StoreTimeoutError('slow', async () => undefined)),
         pseudonym: () => 'voter',
-        failed: () => undefined
+        onFailure: () => undefined
       });
     expect(await late(false).handle(asks('sure', 'x'), 1000)).toBeUndefined();
     expect(await late(true).handle(asks('sure', 'y'), 1000)).toBeDefined();
@@ -352,7 +352,7 @@ describe('when something fails', () => {
       store,
       tips: async () => ({ card: { title: 'Tips', text: 'Tips.' }, audience: 'asker' }),
       pseudonym: () => 'voter',
-      failed: (what) => faults.push(what)
+      onFailure: (what) => faults.push(what)
     });
     expect(await another.handle(asks('sure', 'answered'), 1000 + days)).toBeUndefined();
     expect(await another.handle(asks('sure', 'unanswered'), 1000 + days)).toBeDefined();

@@ -1,15 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { choicesCard } from '../../../src/core/conversation/answer.ts';
-import { contactsCard, topicsCard } from '../../../src/core/conversation/browse.ts';
 import { entryCard } from '../../../src/core/conversation/entry-card.ts';
-import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
 import { splitLead, toNotification } from '../../../src/core/conversation/plain-text.ts';
-import { aboutOf } from '../../../src/core/model/about-of.ts';
 import type { Action, Card, Link, Tile } from '../../../src/core/model/card.ts';
 import type { Knowledge } from '../../../src/core/model/entry.ts';
-import { tipCard } from '../../../src/core/tips/tip-card.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
+import { fixedCards } from '../../support/fixed-cards.ts';
 
 let knowledge: Knowledge;
 let answers: [string, Card][];
@@ -23,13 +20,7 @@ beforeAll(async () => {
   cards = [
     ...answers,
     ...entries.map((_, i): [string, Card] => [`choices ${i}`, choicesCard('q', entries.slice(i, i + 4), true)]),
-    ...knowledge.tips.map((tip): [string, Card] => [tip.id, tipCard(tip, knowledge)]),
-    ...aboutOf(knowledge).topics.map(({ id }): [string, Card] => [`contacts ${id}`, contactsCard(id, knowledge)]),
-    ['contacts', contactsCard(undefined, knowledge)],
-    ['topics', topicsCard(knowledge)],
-    ['help', helpCard(knowledge)],
-    ['welcome', welcomeCard(knowledge)],
-    ['error', errorCard()]
+    ...fixedCards(knowledge)
   ];
 });
 

@@ -9,7 +9,7 @@ import type { Store } from '../../../src/storage/store.ts';
 import { anEntry } from '../../support/entries.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
 
-/** Where something may throw in the course of a message; the store's points are all its methods. */
+/** Points at which something may throw in the course of a message; the store's points are all its methods. */
 const points = [
   ...['handled.claim', 'handled.settle', 'memory.recall', 'memory.remember', 'questions.record', 'feedback.vote'],
   ...['mind', 'matcher.find', 'tips', 'desk.press', 'desk.submit', 'desk.command'],
@@ -97,9 +97,9 @@ beforeEach(async () => {
       reach('pseudonym');
       return 'voter';
     },
-    answered: () => reach('answered'),
+    onAnswered: () => reach('answered'),
     reference: () => currentRequest()?.id,
-    failed: (where, error) => faults.push({ where, message: (error as Error).message })
+    onFailure: (where, error) => faults.push({ where, message: (error as Error).message })
   });
   limited = createRateLimitedBot({
     bot,
@@ -112,9 +112,9 @@ beforeEach(async () => {
       reach('turn');
       return work();
     },
-    refused: () => reach('limits.refused'),
+    onRefused: () => reach('limits.refused'),
     reference: () => currentRequest()?.id,
-    failed: (where, error) => faults.push({ where, message: (error as Error).message })
+    onFailure: (where, error) => faults.push({ where, message: (error as Error).message })
   });
 });
 

@@ -22,7 +22,7 @@ beforeEach(() => {
     },
     knowledge: () => aKnowledge(anEntry({ id: 'squire-2' })),
     pseudonym: async (id) => `hash of ${id}`,
-    failed: (what) => faults.push(what)
+    onFailure: (what) => faults.push(what)
   });
 });
 
@@ -80,7 +80,7 @@ describe('what is neither an entry nor a tip', () => {
         tips: [{ id: 'tip-1', topic: 'spread', text: 'Try.', resource: 'pdsa' }]
       }),
       pseudonym: () => 'voter',
-      failed: () => undefined
+      onFailure: () => undefined
     });
     await voting.vote({ ...thumb(true), about: 'tip-1' }, 10);
     expect(votes).toEqual([{ about: 'tip-1', voter: 'voter', helpful: true, at: 10 }]);

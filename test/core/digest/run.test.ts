@@ -19,7 +19,7 @@ let store: OpenedStore;
 let sent: { key: string; at: number }[];
 let warned: string[];
 let now: number;
-/** What becomes of the next sends; afterwards they arrive. */
+/** Outcomes of the next sends; afterwards they arrive. */
 let faults: (Error | 'hang' | 'arrives, then hangs')[];
 let said: Card | undefined;
 /** Called where a process dies with a digest in hand. */

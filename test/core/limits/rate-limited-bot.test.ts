@@ -27,7 +27,13 @@ beforeEach(() => {
 function open(limits: Partial<Limits & Bounds> = {}): void {
   workload = createWorkload(limits);
   const refused = (why: Refusal): number => refusals.push(why);
-  limited = createRateLimitedBot({ bot, pseudonym: createPseudonym(), limits, inTurn: workload.inTurn, refused });
+  limited = createRateLimitedBot({
+    bot,
+    pseudonym: createPseudonym(),
+    limits,
+    inTurn: workload.inTurn,
+    onRefused: refused
+  });
 }
 
 function by(person: string, { channel, tenant = 'T1' }: { channel?: string; tenant?: string } = {}): Message {

@@ -16,7 +16,7 @@ test('the reason of a vote is masked and cut before it is kept', async () => {
     store: { ...store, feedback: { ...store.feedback, vote: async (vote) => void votes.push(vote) } },
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
     pseudonym: () => 'voter',
-    failed: () => {}
+    onFailure: () => {}
   });
   const conversation = { platform: 'test', address: 'c', direct: true };
   const reason = `Mrs Smith (NHS 726 018 1591) was not helped ${'x'.repeat(1000)}`;

@@ -1,6 +1,6 @@
 import { findPersonal } from '../../../src/core/privacy/index.ts';
 
-/** How the masks did on labelled messages: shares of stretches, 0 to 1, and those that went wrong. */
+/** Score of the masks on labelled messages: shares of stretches, 0 to 1, and those that went wrong. */
 export interface Score {
   labels: number;
   masked: number;

@@ -73,7 +73,7 @@ describe('tips in chat', () => {
     const first = await text('every friday 2pm');
     expect(first).toContain('every Friday at 14:00 (Europe/Paris)');
     expect(first).toContain(
-      'The time is that of Europe/Paris. For another write for example `tips 14:00 Europe/Paris`.'
+      'The time is that of Europe/Paris. For another write for example “tips 14:00 Europe/Paris”.'
     );
     expect(await text('tuesday')).not.toContain('The time is that of');
     expect(await text('10:15 Europe/Dublin')).toContain('every Tuesday at 10:15 (Europe/Dublin)');

@@ -25,7 +25,7 @@ function slots(rule: TipRule, from: number, until: number): Slot[] {
   return found;
 }
 
-/** Whether the wall clock never showed the rule's time on that date: found by looking, not by the code under test. */
+/** Returns true where the wall clock never showed the rule's time on that date: found by looking, not by the code under test. */
 function isMissing(rule: TipRule, date: string): boolean {
   const start = Date.parse(`${date}T00:00:00Z`) - 15 * hour;
   for (let at = start; at < start + 54 * hour; at += 15 * 60_000) {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { contactsCard, searchCard, topicsCard } from '../../../src/core/conversation/browse.ts';
+import { searchCard } from '../../../src/core/conversation/browse.ts';
 import { entryCard, entryTile } from '../../../src/core/conversation/entry-card.ts';
-import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
+import { welcomeCard } from '../../../src/core/conversation/help.ts';
 import { aboutOf } from '../../../src/core/model/about-of.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import type { Knowledge } from '../../../src/core/model/entry.ts';
@@ -11,6 +11,7 @@ import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
 import { answerView, homeView, lookUpView, searchOptions } from '../../../src/platforms/slack/render/views.ts';
 import { gallery } from '../../fixtures/cards.ts';
 import { slackNameProblems, spokenProblems } from '../../support/accessible-names.ts';
+import { fixedCards } from '../../support/fixed-cards.ts';
 import { prompts } from '../../support/prompts.ts';
 import { messageProblems, optionsProblems, viewProblems } from '../../support/slack-validator.ts';
 
@@ -29,14 +30,8 @@ beforeAll(async () => {
       [`${entry.id}, asked`, entryCard(entry, knowledge, longest)],
       [`${entry.id}, as a tile`, { title: 'One', text: '', tiles: [entryTile(entry), entryTile(entry, 'choose')] }]
     ]),
-    ...knowledge.tips.map((tip): [string, Card] => [tip.id, tipCard(tip, knowledge)]),
+    ...fixedCards(knowledge),
     ...entries.map((_entry, from): [string, Card] => [`look-up from ${from}`, search(from)]),
-    ...aboutOf(knowledge).topics.map(({ id }): [string, Card] => [`contacts ${id}`, contactsCard(id, knowledge)]),
-    ['contacts', contactsCard(undefined, knowledge)],
-    ['topics', topicsCard(knowledge)],
-    ['help', helpCard(knowledge)],
-    ['welcome', welcomeCard(knowledge)],
-    ['error', errorCard()],
     ...Object.entries(gallery)
   ];
 });

@@ -25,7 +25,7 @@ async function replica(): Promise<SlackStand> {
     store,
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
     pseudonym: (id) => `name of ${id}`,
-    failed: (what, error) => logger.error(what, { error })
+    onFailure: (what, error) => logger.error(what, { error })
   });
   const stand = await openSlackStand(bot);
   stores.push(store);

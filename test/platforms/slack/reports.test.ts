@@ -53,7 +53,7 @@ const each = async (payloads: readonly Payload[]): Promise<void> => {
   for (const payload of payloads) await stand.deliver(payload);
 };
 
-/** What is sent, by the words of the table. `options` are those of the stand. */
+/** Payloads, by the words of the table. `options` are those of the stand. */
 const trials: Record<string, (trial: Trial) => Promise<unknown>> = {
   'a mention, as `app_mention` and as `message`': () =>
     each([fixture('mention'), event('mention', { type: 'message', channel_type: 'channel' })]),

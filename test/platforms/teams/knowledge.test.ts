@@ -1,17 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
 import { lexer, type Token } from 'marked';
-import { contactsCard, topicsCard } from '../../../src/core/conversation/browse.ts';
 import { entryCard, entryTile } from '../../../src/core/conversation/entry-card.ts';
-import { errorCard, helpCard, welcomeCard } from '../../../src/core/conversation/help.ts';
-import { aboutOf } from '../../../src/core/model/about-of.ts';
 import type { Card } from '../../../src/core/model/card.ts';
-import { tipCard } from '../../../src/core/tips/tip-card.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
 import { toTeamsMarkdown } from '../../../src/platforms/teams/render/markdown.ts';
 import { renderTeams, utf16Bytes } from '../../../src/platforms/teams/render/render.ts';
 import { teamsNameProblems } from '../../support/accessible-names.ts';
 import { adaptiveCardFaults } from '../../support/adaptive-card-schema.ts';
+import { fixedCards } from '../../support/fixed-cards.ts';
 
 let cards: [string, Card][];
 beforeAll(async () => {
@@ -25,13 +22,7 @@ beforeAll(async () => {
       [entry.id, entryCard(entry, knowledge, 'w'.repeat(300))],
       [`${entry.id}, as a tile`, { title: 'One', text: '', tiles: [entryTile(entry), entryTile(entry, 'choose')] }]
     ]),
-    ...knowledge.tips.map((tip): [string, Card] => [tip.id, tipCard(tip, knowledge)]),
-    ...aboutOf(knowledge).topics.map(({ id }): [string, Card] => [`contacts ${id}`, contactsCard(id, knowledge)]),
-    ['contacts', contactsCard(undefined, knowledge)],
-    ['topics', topicsCard(knowledge)],
-    ['help', helpCard(knowledge)],
-    ['welcome', welcomeCard(knowledge)],
-    ['error', errorCard()]
+    ...fixedCards(knowledge)
   ];
 });
 

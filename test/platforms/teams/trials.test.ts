@@ -4,7 +4,7 @@ import type { ConnectorCall, ConnectorFault } from '../../support/fake-teams-con
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { createTestClaims, openTeams, type TeamsUnderTest, tenantId } from '../../support/teams-under-test.ts';
 
-/** What real reports and the trial of November 2026 found, as kinds; docs/teams.md lists the reports. */
+/** Findings of real reports and the trial of November 2026, as kinds; docs/teams.md lists the reports. */
 
 const answer: Card = { title: 'An answer', text: 'Some text.', feedback: { about: 'squire-2' } };
 const secret = 'who can help me with my private worry about publishing';

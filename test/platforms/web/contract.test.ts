@@ -9,7 +9,7 @@ import { openWebStand } from '../../support/web-stand.ts';
 const fixture = (scenario: Scenario) =>
   JSON.parse(readFileSync(new URL(`../../fixtures/web/${scenario}.json`, import.meta.url), 'utf8'));
 
-/** What can be pressed in a Slack message. */
+/** Returns the buttons of a Slack message. */
 interface Control {
   type: string;
   action_id: string;
@@ -19,7 +19,7 @@ interface Control {
   negative_button?: { value: string };
 }
 
-/** What a person left in one input of a drawn form. */
+/** Value a person left in one input of a drawn form. */
 function stateOf({ element }: InputBlock, typed: Record<string, string>) {
   const { action_id = '', ...has } = element as unknown as Record<string, unknown> & { action_id?: string };
   if (element.type === 'checkboxes') {

@@ -29,7 +29,7 @@ describe('the playground', () => {
     return { status: response.status, headers: response.headers, body: await response.text() };
   };
   const json = async (path: string) => JSON.parse((await get(path)).body);
-  /** What a browser does not let a page set: node's own client does. */
+  /** Headers that a browser does not let a page set: node's own client does. */
   const asHost = (host: string) =>
     new Promise<number | undefined>((resolve, reject) => {
       request(`${stand.origin}/`, { headers: { host } }, (response) => resolve(response.resume().statusCode))

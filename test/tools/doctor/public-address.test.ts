@@ -13,7 +13,7 @@ let server: Server;
 let page: (request: IncomingMessage) => Page;
 let url: URL;
 
-/** What the bot answers to somebody it does not know. */
+/** Answers of the bot to an unknown sender. */
 const well = ({ url: path }: IncomingMessage): Page =>
   path === '/healthz' ? { status: 200, body: { ok: true } } : { status: 401 };
 

@@ -2,7 +2,7 @@ import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import { type Fields, fields, list, text } from '../parse/payload.ts';
 
 /** The workspaces and organisations that the bot serves. */
-export interface Served {
+export interface AllowedWorkspaces {
   /** Returns true where a workspace or an organisation of these ids is served. */
   ids(...ids: readonly (string | undefined)[]): boolean;
   /** Returns true where the sender and the place of a payload are served. */
@@ -10,7 +10,7 @@ export interface Served {
 }
 
 /** Answer to a command of a person from an organisation that is not served; their other messages are ignored. */
-export const notServed = 'This bot does not serve your organisation. Ask whoever looks after it whether it may.';
+export const notAllowed = 'This bot does not serve your organisation. Ask whoever looks after it whether it may.';
 
 /** Maximum number of workspaces remembered with their organisation. */
 const mostMates = 5000;
@@ -20,10 +20,10 @@ const mostMates = 5000;
  *
  * @param listed ids of workspaces (T…) and whole organisations (E…); not given, everybody is served
  */
-export function createServed(listed: readonly string[] | undefined): Served {
+export function createAllowedWorkspaces(listed: readonly string[] | undefined): AllowedWorkspaces {
   const known = new Set(listed);
   const mates = createMates();
-  const ids: Served['ids'] = (...given) => given.some((id) => id !== undefined && known.has(id));
+  const ids: AllowedWorkspaces['ids'] = (...given) => given.some((id) => id !== undefined && known.has(id));
   if (listed === undefined) return { ids: () => true, payload: () => true };
 
   return {

@@ -4,7 +4,7 @@ import type { Bot } from '../../../core/model/bot.ts';
 import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import { createDeferred } from '../../../core/model/deferred.ts';
 import type { Message } from '../../../core/model/message.ts';
-import type { Reply } from '../../../core/model/reply.ts';
+import { type Reply, toAsker } from '../../../core/model/reply.ts';
 import { maskPersonal } from '../../../core/privacy/index.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { Fields } from '../parse/payload.ts';
@@ -37,7 +37,7 @@ export function createAnswering({ bot, logger, now }: AnsweringParts): Answering
     const sent = createDeferred();
     const reply = bot.handle(message, now(), sent.promise).catch((error: unknown) => {
       logger.error('slack.bot.failed', { error });
-      return { card: errorCard(), audience: 'asker' as const };
+      return toAsker(errorCard());
     });
     await say(reply).finally(sent.resolve);
   };

@@ -93,7 +93,6 @@ export const refusals: Readonly<Record<string, NextStep>> = {
 
 /** Thrown where a response_url refuses a message. */
 export class RefusedByUrlError extends CodedError {
-  override name = 'RefusedByUrlError';
   readonly code = 'SLACK_URL_REFUSED';
   /** Slack's error code, from the body of the answer; the body of a 200 may hold one too. */
   readonly reason: string;

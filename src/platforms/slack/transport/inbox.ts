@@ -4,6 +4,7 @@ import type { Seal } from '../../../config/seal.ts';
 import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import { StoreTimeoutError } from '../../../core/model/errors.ts';
 import type { InboxStore } from '../../../core/model/store.ts';
+import { dayMs } from '../../../core/time/calendar.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { Workload } from '../../workload.ts';
 import { speaksToBot } from '../parse/event.ts';
@@ -35,7 +36,7 @@ export interface Inbox {
 /** Maximum number of processes that try one delivery. */
 const mostTries = 3;
 /** Age after which a delivery is dropped, in milliseconds: an answer a day late is of no use. */
-const mostAgeMs = 24 * 60 * 60_000;
+const mostAgeMs = dayMs;
 /** Maximum number of deliveries taken over in one run. */
 const atOnce = 20;
 /** Maximum number of answered deliveries remembered until the store can delete them. */

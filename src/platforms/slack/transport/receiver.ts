@@ -2,12 +2,12 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { RetryLaterError } from '../../../core/model/errors.ts';
 import { createTally, type Logger } from '../../../observability/logger.ts';
 import type { Workload } from '../../workload.ts';
-import { notServed, type Served } from '../auth/allowed-workspaces.ts';
+import { type AllowedWorkspaces, notAllowed } from '../auth/allowed-workspaces.ts';
 import { type Fields, fields, text } from '../parse/payload.ts';
 import type { Inbox } from './inbox.ts';
 
 interface ReceiverParts {
-  served: Served;
+  served: AllowedWorkspaces;
   /** Counts every payload until its work is done: Bolt's own `stop` does not wait. */
   workload: Workload;
   /** Keeps payloads in need of an answer before Bolt acknowledges them; none are kept when not given. */
@@ -41,7 +41,7 @@ export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver
     const body = fields(event.body);
     if (!served.payload(body)) {
       refusals('organisation');
-      const answer = { response_type: 'ephemeral' as const, text: notServed };
+      const answer = { response_type: 'ephemeral' as const, text: notAllowed };
       return ack(body.command === undefined ? undefined : answer);
     }
     try {

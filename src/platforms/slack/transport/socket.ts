@@ -42,7 +42,7 @@ interface SocketParts {
   /** True where outbound calls go through the process's proxy. */
   proxied: boolean;
   /** Called once Slack has refused the app token so often in a row that only a person can fix it. */
-  refused: (error: SettingError) => void;
+  onRefused: (error: SettingError) => void;
 }
 
 /** Creates Bolt's receiver for Socket Mode, without the SDK's own reconnecting, and a supervisor in its place. */
@@ -68,7 +68,7 @@ export function createSocket(parts: SocketParts): { receiver: SocketModeReceiver
 /** Refusals in a row after which the token counts as revoked; fewer may be a temporary fault of Slack's. */
 const mostRefusals = 3;
 
-function createSupervisor(client: Client, { logger, now, times, refused }: SocketParts): Supervisor {
+function createSupervisor(client: Client, { logger, now, times, onRefused }: SocketParts): Supervisor {
   let reason: string | undefined = 'Slack: not connected yet.';
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
@@ -122,7 +122,7 @@ function createSupervisor(client: Client, { logger, now, times, refused }: Socke
         logger.warn('slack.connect.failed', { failures, error });
         settled(error);
         refusals = error instanceof SettingError ? refusals + 1 : 0;
-        if (error instanceof SettingError && refusals === mostRefusals) refused(error);
+        if (error instanceof SettingError && refusals === mostRefusals) onRefused(error);
         await pause(waitAfter(error, failures));
         continue;
       }

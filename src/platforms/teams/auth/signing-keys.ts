@@ -1,19 +1,18 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { CodedError } from '../../../core/model/errors.ts';
+import { dayMs } from '../../../core/time/calendar.ts';
 
 /**
  * Thrown for a request that did not come from Teams, or not for this bot. `message` says which check failed, never the
  * token.
  */
 export class UnauthorizedError extends CodedError {
-  override name = 'UnauthorizedError';
   readonly code = 'UNAUTHORIZED';
 }
 
 /** Thrown where Microsoft's signing keys cannot be fetched, so that no token can be checked. */
 export class KeysUnavailableError extends CodedError {
-  override name = 'KeysUnavailableError';
   readonly code = 'KEYS_UNAVAILABLE';
 }
 
@@ -22,13 +21,12 @@ export interface Key {
   endorsements: readonly string[];
 }
 
-const day = 24 * 60 * 60_000;
 /**
  * Time after which keys are fetched again, in milliseconds: once a day, as Microsoft asks; old ones are used for at most
  * a week while new ones cannot be fetched.
  */
-const freshMs = day;
-const usableMs = 7 * day;
+const freshMs = dayMs;
+const usableMs = 7 * dayMs;
 /** Interval of fetches for unknown key ids, in milliseconds: a flood of forged tokens must not cause one each. */
 const againMs = 5 * 60_000;
 /** Wait after a failed fetch, in milliseconds. */

@@ -1,6 +1,7 @@
 import { createBoundedMap } from '../../../core/model/bounded-map.ts';
 import type { Card } from '../../../core/model/card.ts';
 import type { MemoryStore } from '../../../core/model/store.ts';
+import { dayMs } from '../../../core/time/calendar.ts';
 
 /** Remembers the entry of each message with thumbs: Teams sends only the message's id when a thumb is pressed. */
 export interface Thumbs {
@@ -21,15 +22,15 @@ interface ThumbsParts {
   /** Shared with the answers' memory, so that every replica knows it. */
   memory: Pick<MemoryStore, 'recall' | 'remember'>;
   now: () => number;
-  failed: (error: unknown) => void;
+  onFailure: (error: unknown) => void;
 }
 
 /** Period for which messages are remembered, in milliseconds: people seldom look further back than a month. */
-const rememberMs = 30 * 24 * 60 * 60_000;
+const rememberMs = 30 * dayMs;
 /** Maximum number of conversations whose newest message is cached. */
 const newestMax = 500;
 
-export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
+export function createThumbs({ memory, now, onFailure }: ThumbsParts): Thumbs {
   const key = (conversationId: string, messageId: string) =>
     `teams-message/${conversationId.replace(/;messageid=.*$/, '')}/${messageId}`;
   const newest = createBoundedMap<string, string>(newestMax);
@@ -43,7 +44,7 @@ export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
       const place = key(conversationId, messageId);
       const written = memory
         .remember(place, [about], now() + rememberMs)
-        .catch(failed)
+        .catch(onFailure)
         .finally(() => begun.delete(place));
       begun.set(place, written);
     },
@@ -54,7 +55,7 @@ export function createThumbs({ memory, now, failed }: ThumbsParts): Thumbs {
         await begun.get(place);
         return (await memory.recall(place, now()))[0];
       } catch (error) {
-        failed(error);
+        onFailure(error);
         return undefined;
       }
     },

@@ -74,7 +74,6 @@ export const connectorAudience = 'https://api.botframework.com';
 
 /** Thrown where the Bot Connector refused, failed or did not answer. `status` is absent where no answer came. */
 export class ConnectorError extends CodedError {
-  override name = 'ConnectorError';
   readonly code = 'CONNECTOR';
   readonly status: number | undefined;
   /**

@@ -21,8 +21,8 @@ export const teamsHosts: Check = async ({ ask, config }) => {
   const [first] = silent;
   const answered = [...connectorHosts, ...(config.teams.connectorHosts ?? [])].join(', ');
   if (!first) {
-    const told = `Microsoft’s keys and the Bot Connector can be reached. Answered are ${answered}`;
-    return [ok(check, `${told}; any other is refused, and named in the log as teams.request.refused.`)];
+    const summary = `Microsoft’s keys and the Bot Connector can be reached. Answered are ${answered}`;
+    return [ok(check, `${summary}; any other is refused, and named in the log as teams.request.refused.`)];
   }
   const result = unheard(check, first.heard, first.effect);
   if (result.state === 'fault' || silent.length === hosts.length) return [result];

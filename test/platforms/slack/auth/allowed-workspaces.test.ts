@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createServed } from '../../../../src/platforms/slack/auth/allowed-workspaces.ts';
+import { createAllowedWorkspaces } from '../../../../src/platforms/slack/auth/allowed-workspaces.ts';
 import { createInstallations } from '../../../../src/platforms/slack/auth/installations.ts';
 import { createListeningLogger } from '../../../support/listening-logger.ts';
 import { createMemoryInstallations } from '../../../support/memory-installations.ts';
@@ -38,7 +38,7 @@ describe.each([false, true])('over the socket: %p', (socket) => {
 });
 
 describe('who is served', () => {
-  const { payload } = createServed(['T1', 'E2']);
+  const { payload } = createAllowedWorkspaces(['T1', 'E2']);
   test.each<[string, Payload, boolean]>([
     ['a workspace that is listed', { authorizations: [{ team_id: 'T1' }] }, true],
     ['another', { authorizations: [{ team_id: 'T9' }] }, false],
@@ -83,7 +83,7 @@ describe('who is served', () => {
 });
 
 test('a colleague of another workspace of the organisation is known by what they wrote', () => {
-  const { payload } = createServed(['E2']);
+  const { payload } = createAllowedWorkspaces(['E2']);
   const press = { team: { id: 'T7' }, enterprise: { id: 'E2' }, user: { team_id: 'T8' } };
   expect(payload(press)).toBe(false);
   const place = { authorizations: [{ team_id: 'T7', enterprise_id: 'E2' }] };
@@ -95,7 +95,7 @@ test('a colleague of another workspace of the organisation is known by what they
 
 test('a workspace that is not listed cannot be installed, and its token is not kept', async () => {
   const store = createMemoryInstallations();
-  const { ids: served } = createServed(['T1']);
+  const { ids: served } = createAllowedWorkspaces(['T1']);
   const parts = { store, secret: 'x'.repeat(32), logger: createListeningLogger(), now: () => 0, served };
   const installations = createInstallations(parts);
   const install = (team: string) =>

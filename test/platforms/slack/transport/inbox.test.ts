@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-/** What Slack's part asks of the store. */
+/** Calls of Slack's part to the store. */
 type Kept = Omit<InboxStore, 'forget'>;
 
 async function replica(bot: RecordingBot, inbox: Kept = store.inbox): Promise<SlackStand> {

@@ -98,7 +98,7 @@ describe('a link that was up', () => {
 test('tells, once and with the fix, that a token was revoked for good, and goes on trying all the same', async () => {
   const told: string[] = [];
   const refused = (error: Error): number => told.push(error.message);
-  stand = await openSlackStand(createRecordingBot(), { socket: true, parts: { refused } });
+  stand = await openSlackStand(createRecordingBot(), { socket: true, parts: { onRefused: refused } });
   stand.fake.revoke(appToken);
   stand.fake.links[0]!.close();
   await until(() => told.length > 0);

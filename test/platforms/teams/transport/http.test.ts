@@ -2,9 +2,9 @@ import http from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { trustLoopback, trustMicrosoft } from '../../../src/platforms/teams/auth/service-url.ts';
-import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
-import { appId, openTeams, type TeamsUnderTest, tenantId } from '../../support/teams-under-test.ts';
+import { trustLoopback, trustMicrosoft } from '../../../../src/platforms/teams/auth/service-url.ts';
+import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
+import { appId, openTeams, type TeamsUnderTest, tenantId } from '../../../support/teams-under-test.ts';
 
 let bot: RecordingBot;
 let teams: TeamsUnderTest;
