@@ -79,10 +79,8 @@ async function askField(
 function fieldsOf(assessment: Assessment, quick: boolean, answers: Answers): readonly FormField[] {
   const progress = { assessment: assessment.id, version: assessment.version, quick, page: 0, packed: '', project: '' };
   if (assessment.kind === 'tree') {
-    const packed = walkTree(assessment, answers)
-      .taken.map(({ node }) => answers[node.id])
-      .join('');
-    return pageForm(assessment, { ...progress, packed }, answers).fields.filter(({ id }) => answers[id] === undefined);
+    const page = walkTree(assessment, answers).taken.length;
+    return pageForm(assessment, { ...progress, page }, answers).fields.filter(({ id }) => answers[id] === undefined);
   }
   const pages = assessment.kind === 'plan' ? planPages(assessment).length : pagesOf(assessment, quick).length;
   return Array.from({ length: pages }, (_, page) => pageForm(assessment, { ...progress, page }, {}).fields).flat();

@@ -95,11 +95,12 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
       return rows.map(({ answers }) => answers);
     },
 
-    close: (id, now, numbers) =>
+    close: (id, now, numbers, how) =>
       db.transaction().execute(async (tx) => {
         const closed = await tx
           .updateTable('assessment_rounds')
-          .set({ closed_at: now, numbers: numbers ? JSON.stringify(numbers) : null, next: null, next_at: null })
+          .set({ closed_at: now, numbers: numbers ? JSON.stringify(numbers) : null })
+          .$if(how === 'shown', (query) => query.set({ next: null, next_at: null }))
           .where('id', '=', id)
           .where('closed_at', 'is', null)
           .returning('id')
@@ -142,6 +143,18 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
       return won !== undefined;
     },
 
+    async posting(id, claimedAt) {
+      const ours = await db
+        .updateTable('assessment_rounds')
+        .set({ next: null, next_at: null })
+        .where('id', '=', id)
+        .where('next', 'is not', null)
+        .where('in_hand_at', '=', claimedAt)
+        .returning('id')
+        .executeTakeFirst();
+      return ours !== undefined;
+    },
+
     async settle(id, next) {
       await db
         .updateTable('assessment_rounds')
@@ -164,12 +177,6 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
         await tx
           .updateTable('assessment_rounds')
           .set({ in_hand_at: null })
-          .where('in_hand_at', '<', handedBefore)
-          .where('closed_at', 'is', null)
-          .execute();
-        await tx
-          .updateTable('assessment_rounds')
-          .set(planned(undefined))
           .where('in_hand_at', '<', handedBefore)
           .execute();
         const old = await tx

@@ -14,14 +14,18 @@
  * `direct-message` and `mention` ask `question`, `command` is the command find with `squire` after it.
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createAssessments } from '../../src/core/assessments/chat-module.ts';
 import type { Bot } from '../../src/core/model/bot.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import { ConversationGoneError, RetryLaterError } from '../../src/core/model/errors.ts';
 import type { Form } from '../../src/core/model/form.ts';
 import type { Conversation, FormAnswer } from '../../src/core/model/message.ts';
+import type { Reply } from '../../src/core/model/reply.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { gallery } from '../fixtures/cards.ts';
 import { forms } from '../fixtures/forms.ts';
+import { shippedAssessments } from '../support/assessments.ts';
+import { aKnowledge } from '../support/entries.ts';
 import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
 
 /** Words said in the scenarios `direct-message` and `mention`, once any mention of the bot is taken off. */
@@ -277,6 +281,46 @@ export function platformContract(under: PlatformUnderTest): void {
       expect(bot.messages.at(-1)).toMatchObject({ kind: 'form', value: '{"page":0}' });
       expect(bot.messages.at(-1)).not.toHaveProperty('back');
     });
+
+    for (const assessment of shippedAssessments().values()) {
+      const { id, kind, minutes } = assessment;
+      it(`does ${id} (${kind}) from its card to its result, each answer as it was given, back and on again`, async () => {
+        const knowledge = { ...aKnowledge(), assessments: shippedAssessments() };
+        const { command, press, submit } = createAssessments({ knowledge: () => knowledge });
+        let reply: Reply | undefined;
+        bot.answer(async (message) => {
+          if (message.kind === 'form') reply = await submit(message, 0);
+          else if (message.kind === 'action') reply = await press(message, 0);
+          else reply = await command!({ ...message, kind: 'command', name: 'assess', rest: id }, 0);
+          return reply;
+        });
+        await far.say('direct-message');
+        await far.press(`Start (${minutes} minutes)`);
+        let hasGoneBack = false;
+        for (let pages = 0; reply?.form && pages < 16; pages++) {
+          const { fields } = reply.form;
+          const given = Object.fromEntries(
+            fields.map(({ id: field, kind: input, options = [] }) => [
+              field,
+              options.length > 0
+                ? options.at(input === 'many' ? 0 : -1)!.value
+                : `“${field}” & <b>, by June 2030`.slice(0, 60)
+            ])
+          );
+          expect(texts(far.window())).toContain(fields[0]!.label);
+          await far.fill(given);
+          expect((bot.messages.at(-1) as FormAnswer).fields).toEqual(given);
+          if (!reply.form?.back || hasGoneBack) continue;
+          hasGoneBack = true;
+          await far.goBack({});
+          const again = reply.form.fields.map(({ id: field, value = '' }) => [field, value]);
+          expect(Object.fromEntries(again)).toEqual(given);
+        }
+        expect(hasGoneBack).toBe(true);
+        expect(reply).not.toHaveProperty('form');
+        expect(texts([far.window(), far.shown()])).toContain(reply!.card.title);
+      });
+    }
 
     it('puts the answer to a form in the place of the card whose button opened it', async () => {
       await far.say('mention');

@@ -73,7 +73,7 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     const { first, second } = both();
     const closed = async (id: string, place: string, at: number, people: number): Promise<void> => {
       await first.open(round({ id, place }));
-      await first.close(id, at, { ...numbers, people });
+      await first.close(id, at, { ...numbers, people }, 'shown');
     };
     await closed('r1', 'slack/T1/C1', now, 4);
     await closed('r2', 'slack/T1/C1', now + 1, 5);
@@ -102,7 +102,7 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     expect(await second.answer('r1', 'a', '444', now + 1)).toBe(true);
     expect(await first.answers('r1')).toEqual(['000', '444']);
     expect(await first.answer('unknown', 'a', '012', now)).toBe(false);
-    const closed = await Promise.all([first, second, first].map((one) => one.close('r1', now + 2, numbers)));
+    const closed = await Promise.all([first, second, first].map((one) => one.close('r1', now + 2, numbers, 'shown')));
     expect(closed.filter(Boolean)).toHaveLength(1);
     expect(await second.answers('r1')).toEqual([]);
     expect(await second.answer('r1', 'c', '012', now + 3)).toBe(false);
@@ -118,10 +118,10 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
       ['r3', 'will-it-last', 'slack/T1/C2', 3]
     ] as const) {
       await first.open(round({ id, assessment, place }));
-      await first.close(id, now + at, numbers);
+      await first.close(id, now + at, numbers, 'shown');
     }
     await first.open(round({ id: 'r4' }));
-    await first.close('r4', now + 9, undefined);
+    await first.close('r4', now + 9, undefined, 'shown');
     const place = 'slack/T1/C1';
     expect((await second.latest(place))?.id).toBe('r2');
     expect((await second.latest(place, 'will-it-last'))?.id).toBe('r1');
@@ -155,7 +155,7 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
       await first.open(round({ id, openedAt: id === 'new' ? now : now - 90 * day, next: { what: 'close', at: now } }));
     }
     await first.answer('old', 'a', '012', now);
-    await first.close('chosen', now - 89 * day, numbers);
+    await first.close('chosen', now - 89 * day, numbers, 'shown');
     await first.keep('chosen', now + 300 * day);
     await first.keep('new', now + 300 * day);
     expect(await first.begin('new', 'close', now)).toBe(true);
@@ -164,14 +164,18 @@ export function roundStoreContract(open: () => { first: OpenedStore; second: Ope
     expect(await second.find('old')).toBeUndefined();
     expect(await second.answers('old')).toEqual([]);
     expect(await second.purge(now - day, now, now + 1)).toBe(0);
-    // Open, it is due again, so that its answers do not stay; closed, its result may have been posted.
+    // Nothing was sent, so it is due again: open, and closed with its result to post.
     expect(await second.begin('new', 'close', now)).toBe(true);
-    await first.close('new', now, numbers);
-    await first.settle('new', { what: 'close', at: now });
-    expect(await second.find('new')).toHaveProperty('next');
-    expect(await second.begin('new', 'close', now)).toBe(true);
+    await first.close('new', now, numbers, 'to-post');
     expect(await second.purge(now - day, now, now + 1)).toBe(0);
+    expect(await second.begin('new', 'close', now + 1)).toBe(true);
+    // The claim of the dead is another's by now; once it is recorded as sent, it is not due again.
+    expect(await first.posting('new', now)).toBe(false);
+    expect(await first.posting('new', now + 1)).toBe(true);
+    expect(await second.posting('new', now + 1)).toBe(false);
+    expect(await second.purge(now - day, now, now + 2)).toBe(0);
     expect(await second.find('new')).not.toHaveProperty('next');
+    expect(await second.begin('new', 'close', now + 2)).toBe(false);
     expect(await second.purge(now - day, now + 300 * day, now)).toBe(1);
     expect(await second.find('chosen')).toBeUndefined();
     await second.erase('new');

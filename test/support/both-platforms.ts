@@ -109,6 +109,7 @@ export async function openBothPlatforms(
     teams: teamsSide(teams, settled),
     fakeSlack: slack.fake,
     connector: teams.connector,
+    messengers,
     experts,
     digest,
     store,

@@ -1,6 +1,6 @@
 import type { Answers, Assessment, ChecklistAssessment, RatedAssessment } from '../model/assessment.ts';
 
-/** One letter per answer, so that a form carries those of earlier pages within the platforms' limit. */
+/** One letter per answer, so that a form carries those of other pages within the platforms' limit. */
 const letters: Readonly<Record<string, string>> = {
   dont_know: '?',
   not_relevant: '-',
@@ -8,8 +8,6 @@ const letters: Readonly<Record<string, string>> = {
   partly: 'p',
   no: 'n'
 };
-const skipped = '.';
-
 type Pointed = RatedAssessment | ChecklistAssessment;
 
 /** Lists the valid answers of a point, in display order. */
@@ -19,24 +17,47 @@ export function allowedAnswers(assessment: Pointed): readonly string[] {
   return [...steps, 'dont_know', 'not_relevant'];
 }
 
-/** Writes answers as one letter per point, in the file's order; `.` for a skipped one. */
-export function packAnswers(assessment: Pointed, answers: Answers): string {
-  return assessment.points
-    .map(({ id }) => {
+/**
+ * Writes each answer under its question's id, as `works:2,core:?`. A file whose questions were added, removed or put in
+ * another order meanwhile reads none as the answer to another question.
+ *
+ * @param ids questions, in the file's order
+ */
+export function packById(ids: readonly string[], answers: Answers): string {
+  return ids
+    .flatMap((id) => {
       const answer = answers[id];
-      return answer === undefined ? skipped : (letters[answer] ?? answer);
+      return answer === undefined ? [] : [`${id}:${letters[answer] ?? answer}`];
     })
-    .join('');
+    .join(',');
 }
 
-/** Reads the value of {@link packAnswers}. Unknown letters and surplus ones are ignored. */
+/** Reads the value of {@link packById}, which a client may have altered: the letter of each id. */
+export function unpackById(packed: string): ReadonlyMap<string, string> {
+  return new Map(
+    packed.split(',').map((one) => {
+      const [id = '', letter = ''] = one.split(':');
+      return [id, letter];
+    })
+  );
+}
+
+/** Writes answers in the format of {@link packById}. */
+export const packAnswers = ({ points }: Pointed, answers: Answers): string =>
+  packById(
+    points.map(({ id }) => id),
+    answers
+  );
+
+/** Reads the value of {@link packAnswers}. Unknown ids and letters are ignored. */
 export function unpackAnswers(assessment: Pointed, packed: string): Answers {
+  const given = unpackById(packed);
   const answers: Record<string, string> = {};
-  assessment.points.forEach(({ id }, index) => {
-    const letter = packed[index];
+  for (const { id } of assessment.points) {
+    const letter = given.get(id);
     const answer = allowedAnswers(assessment).find((allowed) => (letters[allowed] ?? allowed) === letter);
     if (answer !== undefined) answers[id] = answer;
-  });
+  }
   return answers;
 }
 

@@ -12,6 +12,9 @@ export const closings: readonly { value: string; label: string; ms: number }[] =
   { value: 'week', label: 'In a week', ms: 7 * 24 * hour }
 ];
 
+/** Longest time for which a round is open, in milliseconds. */
+export const longestMs = Math.max(...closings.map(({ ms }) => ms));
+
 /** Id of the field with the time at which a round closes. */
 export const closingField = 'closes';
 

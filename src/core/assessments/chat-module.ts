@@ -4,7 +4,7 @@ import type { ChatModule } from '../model/chat-module.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { FormAnswer, Message } from '../model/message.ts';
-import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { type Reply, toAsker } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { dateOf, dayMs } from '../time/calendar.ts';
 import { fittingAnswers } from './answers.ts';
@@ -24,14 +24,13 @@ import {
   answersSoFar,
   isComplete,
   type Progress,
-  packProgress,
   pageForm,
   projectField,
   projectMax,
   readProgress,
   stepForm
 } from './steps.ts';
-import { begin, isUnanswered, named, stepBack, tooLong, typedAnswers } from './take-step.ts';
+import { begin, isUnanswered, named, tooLong, typedAnswers } from './take-step.ts';
 import { createTeam, type TeamParts } from './team.ts';
 
 export interface AssessmentParts {
@@ -114,12 +113,7 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
     const { progress, answers, changed: differs } = draft;
     if (differs)
       return page(assessment, { ...anew, quick: progress.quick, project: progress.project }, answers, changed);
-    const packed = packProgress(assessment, answers);
-    return page(
-      assessment,
-      { ...progress, packed, ...(assessment.kind === 'tree' && { page: packed.length }) },
-      answers
-    );
+    return page(assessment, progress, answers);
   };
 
   const textOf = (finished: FinishedAssessment, now: number): string => {
@@ -159,7 +153,7 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
     const assessment = find(progress.assessment);
     const project = maskPersonal((message.fields[projectField] ?? progress.project).trim().slice(0, projectMax)).text;
     const before = answersSoFar(assessment, progress);
-    const typed = typedAnswers(assessment, message, before);
+    const typed = typedAnswers(assessment, message, progress, before);
     return { assessment, progress, project, before, typed, ...fittingAnswers(assessment, { ...before, ...typed }) };
   };
 
@@ -175,7 +169,7 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
       }
       if (/^(?:again|kept)$/i.test(rest) && kept) return toAsker(await kept.list(message));
       const wanted = named(rest, knowledge());
-      return toEveryone(wanted ? shown(wanted, message) : listCard(knowledge(), rest));
+      return toAsker(wanted ? shown(wanted, message) : listCard(knowledge(), rest));
     },
 
     async press(message, now) {
@@ -186,9 +180,9 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
       if (ofKept) return ofKept;
       switch (action) {
         case 'assess.list':
-          return toEveryone(listCard(knowledge()));
+          return toAsker(listCard(knowledge()));
         case 'assess.show':
-          return toEveryone(shown(find(value), message));
+          return toAsker(shown(find(value), message));
         case 'assess.start': {
           const [id = '', how] = value.split(' ');
           const assessment = find(id);
@@ -224,25 +218,24 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
         return page(assessment, to, answers, note);
       };
       if (progress.version !== assessment.version) {
-        const { round } = progress;
-        const anew = { ...begin(assessment, progress.quick), project, seen, ...(round !== undefined && { round }) };
-        return goOn(anew, changed);
+        // The answers of a team are counted by the questions that it was asked.
+        if (progress.round !== undefined) await team?.openRound({ ...message, value: progress.round });
+        return goOn({ ...begin(assessment, progress.quick), project, seen }, changed);
       }
-      if (message.back) return goOn({ ...stepBack(assessment, progress, before), project, seen });
+      if (message.back) return goOn({ ...progress, project, page: Math.max(0, progress.page - 1), seen });
       const faulty = tooLong(
         assessment,
         pageForm(assessment, { ...progress, project }, { ...answers, ...typed }),
         typed
       );
       if (faulty) return { ...page(assessment, progress, answers), form: faulty };
-      if (isUnanswered(assessment, before, typed)) return page(assessment, progress, answers, chooseOne);
+      if (isUnanswered(assessment, progress, before, typed)) return page(assessment, progress, answers, chooseOne);
       const shown = progress.page + 2;
       const next = {
         ...progress,
         project,
         page: progress.page + 1,
-        seen: Math.max(seen, shown),
-        packed: packProgress(assessment, answers)
+        seen: Math.max(seen, shown)
       };
       if (!isComplete(assessment, next, answers)) {
         if (shown > seen) void count('page', assessment, shown, now);

@@ -177,6 +177,18 @@ export function tooFewCard({ title }: RatedAssessment): Card {
   };
 }
 
+/**
+ * Returns the card for a round whose questions have changed since: its answers cannot be read any more.
+ *
+ * @param assessment undefined where it is not there any more
+ */
+export function changedCard(assessment: RatedAssessment | undefined): Card {
+  return {
+    title: `${assessment?.title ?? 'What the team was asked'} The questions have changed`,
+    text: 'The questions have changed since you were asked, so your answers cannot be put together. They are deleted, and nothing is shown. Please ask the team again: type `assess`.'
+  };
+}
+
 /** Returns the card that offers to repeat an assessment, with the weakest factors of the last time. */
 export function againCard(assessment: RatedAssessment, round: Round): Card {
   const { factors } = groupResult(assessment, round.numbers!);

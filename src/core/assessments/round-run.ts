@@ -3,7 +3,8 @@ import type { Card } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Messenger } from '../model/messenger.ts';
-import { groupCard, tooFewCard } from './round-cards.ts';
+import { longestMs } from './ask-form.ts';
+import { changedCard, groupCard, tooFewCard } from './round-cards.ts';
 import type { NextStep, Round, RoundStore } from './rounds.ts';
 import { lastBefore, numbersOf } from './team.ts';
 
@@ -26,9 +27,9 @@ export interface RoundRunParts {
 }
 
 /**
- * Creates the run that closes due rounds, each at most once over all replicas and
- * restarts: a step is claimed in the store before anything is sent, and one with an unknown outcome is not repeated.
- * The button of the round's card shows a result that did not arrive.
+ * Creates the run that closes due rounds, each at most once over all replicas and restarts: a step is claimed in the
+ * store, and its card recorded there as sent before it is. A process that dies before leaves the step to another; one
+ * with an unknown outcome is not repeated. The button of the round's card shows a result that did not arrive.
  */
 export function createRoundRun({ rounds, knowledge, messengers, log, warn }: RoundRunParts) {
   const send = async (round: Round, what: NextStep['what'], card: Card, now: number): Promise<Sent> => {
@@ -46,16 +47,24 @@ export function createRoundRun({ rounds, knowledge, messengers, log, warn }: Rou
     return 'sent';
   };
 
+  /** Sends the last card of a round in hand, and then deletes the round, or ends its step where it is to stay. */
+  const finish = async (round: Round, card: Card, stays: boolean, now: number): Promise<void> => {
+    if (!(await rounds.posting(round.id, now))) return;
+    const sent = await send(round, 'close', card, now);
+    if (typeof sent === 'object') return rounds.settle(round.id, sent);
+    await (stays ? rounds.settle(round.id, undefined) : rounds.erase(round.id));
+  };
+
   const close = async (round: Round, assessment: RatedAssessment, now: number): Promise<void> => {
     const numbers = round.numbers ?? numbersOf(assessment, round, await rounds.answers(round.id));
-    await rounds.close(round.id, now, numbers);
-    const closed = (await rounds.find(round.id)) ?? round;
+    const closedNow = await rounds.close(round.id, now, numbers, 'to-post');
+    const closed = await rounds.find(round.id);
+    // Closed meanwhile by its opener, who sees the result.
+    if (!closed || (!closedNow && round.closedAt === undefined)) return rounds.settle(round.id, undefined);
     const card = closed.numbers
       ? groupCard(assessment, closed, knowledge(), await lastBefore(rounds, closed))
       : tooFewCard(assessment);
-    const sent = await send(round, 'close', card, now);
-    if (typeof sent === 'object') return rounds.settle(round.id, sent);
-    await (closed.numbers ? rounds.settle(round.id, undefined) : rounds.erase(round.id));
+    await finish(closed, card, closed.numbers !== undefined, now);
   };
 
   return async (now: number): Promise<void> => {
@@ -63,10 +72,12 @@ export function createRoundRun({ rounds, knowledge, messengers, log, warn }: Rou
       const what = round.next?.what;
       if (!what || !(await rounds.begin(round.id, what, now))) continue;
       const assessment = knowledge().assessments.get(round.assessment);
-      // If its file is missing or has changed, the answers can no longer be interpreted.
-      const readable = assessment?.kind === 'rated' && assessment.version === round.version;
-      if (!readable) await rounds.erase(round.id);
-      else await close(round, assessment, now);
+      const rated = assessment?.kind === 'rated' ? assessment : undefined;
+      if (rated?.version === round.version) await close(round, rated, now);
+      // A replica that does not know the questions yet leaves it to one that does, as long as answers may be kept.
+      else if ((!rated || rated.version < round.version) && now < round.openedAt + longestMs)
+        await rounds.settle(round.id, { what, at: Math.min(now + retryMs, round.openedAt + longestMs) });
+      else await finish(round, changedCard(rated), false, now);
     }
   };
 }

@@ -71,22 +71,30 @@ export interface RoundStore {
    * Closes a round and deletes all individual answers. Of concurrent callers one gets `true`.
    *
    * @param numbers undefined if too few people answered
+   * @param how `shown` where the caller shows the result; with `to-post` the step stays until {@link posting}
    */
-  close(id: string, now: number, numbers: GroupNumbers | undefined): Promise<boolean>;
+  close(id: string, now: number, numbers: GroupNumbers | undefined, how: 'shown' | 'to-post'): Promise<boolean>;
   /** Stores the numbers of a closed round until a time. */
   keep(id: string, until: number): Promise<void>;
   /** Lists rounds whose next step is due and not claimed. */
   due(now: number, limit: number): Promise<readonly Round[]>;
   /** Claims a due step; of concurrent callers one gets `true`. */
   begin(id: string, what: NextStep['what'], now: number): Promise<boolean>;
+  /**
+   * Records that the card of a claimed step is sent now, so that it is not sent again if its holder dies.
+   *
+   * @param claimedAt time of the claim
+   * @returns false if the claim is another's by now
+   */
+  posting(id: string, claimedAt: number): Promise<boolean>;
   /** Stores the step that follows a claimed one. */
   settle(id: string, next: NextStep | undefined): Promise<void>;
   /** Deletes a round with all its data. */
   erase(id: string): Promise<void>;
   /**
    * Deletes rounds opened before `before` that nobody chose to keep, and those kept until `now`. Of steps claimed before
-   * `handedBefore`, whose holder is assumed dead: a round that is still open is due again, so that its answers do not stay;
-   * the result of a closed one may have been posted, and is not posted again.
+   * `handedBefore`, whose holder is assumed dead: one whose card was not sent is due again; the card of another may have
+   * arrived, and is not sent again.
    *
    * @returns the number of rounds deleted
    */

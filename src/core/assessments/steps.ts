@@ -1,6 +1,6 @@
 import type { Answers, Assessment, ChecklistAssessment, RatedAssessment, TreeAssessment } from '../model/assessment.ts';
 import type { Form, FormField } from '../model/form.ts';
-import { packAnswers, unpackAnswers } from './answers.ts';
+import { packAnswers, packById, unpackAnswers, unpackById } from './answers.ts';
 import { packPlan, planPages, unpackPlan } from './plan-pages.ts';
 import { walkTree } from './tree-walk.ts';
 
@@ -15,8 +15,7 @@ export interface Progress {
   /** Page number, from 0. Of a tree: number of questions answered so far. */
   page: number;
   /**
-   * Answers of other pages, in the format of {@link packAnswers}; of a tree the choices in order, one digit each; of a
-   * plan the texts of its other pages.
+   * Answers so far under their questions' ids, in the format of {@link packById}; of a plan the texts of its other pages.
    */
   packed: string;
   /** The person's name for their project; may be empty. */
@@ -90,29 +89,20 @@ export function answersSoFar(assessment: Assessment, progress: Progress, typed: 
     case 'checklist':
       return { ...unpackAnswers(assessment, progress.packed), ...typed };
     case 'tree':
-      return { ...treeAnswers(assessment, progress.packed), ...typed };
+      return { ...Object.fromEntries(unpackById(progress.packed)), ...typed };
     case 'plan':
       return { ...unpackPlan(progress.packed), ...typed };
   }
-}
-
-function treeAnswers(assessment: TreeAssessment, packed: string): Answers {
-  const answers: Record<string, string> = {};
-  for (const choice of packed) {
-    const { next } = walkTree(assessment, answers);
-    if (!next) break;
-    answers[next.id] = choice;
-  }
-  return answers;
 }
 
 /** Packs the answers for the next page's form. */
 export function packProgress(assessment: Assessment, answers: Answers): string {
   if (assessment.kind === 'rated' || assessment.kind === 'checklist') return packAnswers(assessment, answers);
   if (assessment.kind === 'plan') return packPlan(answers) ?? '';
-  return walkTree(assessment, answers)
-    .taken.map(({ node }) => answers[node.id])
-    .join('');
+  return packById(
+    assessment.nodes.map(({ id }) => id),
+    answers
+  );
 }
 
 /**
@@ -126,7 +116,7 @@ export function isComplete(assessment: Assessment, { quick, page }: Progress, an
     case 'plan':
       return page >= planPages(assessment).length;
     case 'tree': {
-      const { outcome } = walkTree(assessment, answers);
+      const { outcome } = walkTree(assessment, answers, page);
       if (!outcome) return false;
       return assessment.flags.without.includes(outcome.id) || answers.flags !== undefined;
     }
@@ -158,7 +148,6 @@ export function pageForm(assessment: Assessment, given: Progress, answers: Answe
  * long to be carried is shown on one page, the last, where every text stands in its own field.
  */
 function carried(assessment: Assessment, progress: Progress, answers: Answers): Progress {
-  if (assessment.kind === 'tree') return progress;
   if (assessment.kind !== 'plan') return { ...progress, packed: packProgress(assessment, answers) };
   const pages = planPages(assessment);
   const page = Math.min(progress.page, pages.length - 1);
@@ -230,7 +219,7 @@ function pageOf(
       };
     }
     case 'tree': {
-      const { next, outcome, taken } = walkTree(assessment, answersSoFar(assessment, progress));
+      const { next, outcome, taken } = walkTree(assessment, answers, page);
       if (next)
         return { fields: [nodeField(next, answers[next.id])], text: `Question ${taken.length + 1}.`, last: false };
       const { title, help, items } = assessment.flags;
@@ -275,7 +264,6 @@ function nodeField(
     label,
     kind: 'choice',
     expanded: true,
-    optional: true,
     hint: help,
     options: choices.map((choice, index) => ({ label: choice.label, value: String(index) })),
     ...(value !== undefined && { value })

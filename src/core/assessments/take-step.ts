@@ -2,7 +2,7 @@ import type { Answers, Assessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
-import { type Progress, packProgress, projectField } from './steps.ts';
+import { type Progress, projectField } from './steps.ts';
 import { walkTree } from './tree-walk.ts';
 
 /** Returns the progress of somebody who has not answered anything. */
@@ -15,27 +15,22 @@ export const begin = ({ id, version }: Assessment, quick: boolean): Progress => 
   project: ''
 });
 
-/** Goes back a page; of a tree, the last answer is removed so that its question is asked again. */
-export function stepBack(assessment: Assessment, progress: Progress, answers: Answers): Progress {
-  const page = Math.max(0, progress.page - 1);
-  return {
-    ...progress,
-    page,
-    packed: assessment.kind === 'tree' ? progress.packed.slice(0, page) : packProgress(assessment, answers)
-  };
-}
-
 /** Reads the submitted answers. Flags without a tick are an answer too: none of them is true. */
-export function typedAnswers(assessment: Assessment, { fields }: FormAnswer, before: Answers): Answers {
+export function typedAnswers(
+  assessment: Assessment,
+  { fields }: FormAnswer,
+  { page }: Progress,
+  before: Answers
+): Answers {
   const { [projectField]: _, ...answers } = fields;
-  if (assessment.kind !== 'tree' || !walkTree(assessment, before).outcome) return answers;
+  if (assessment.kind !== 'tree' || !walkTree(assessment, before, page).outcome) return answers;
   return { flags: fields.flags ?? '' };
 }
 
 /** Returns true if a question of a tree was submitted without a choice. */
-export function isUnanswered(assessment: Assessment, before: Answers, typed: Answers): boolean {
+export function isUnanswered(assessment: Assessment, { page }: Progress, before: Answers, typed: Answers): boolean {
   if (assessment.kind !== 'tree') return false;
-  const { next } = walkTree(assessment, before);
+  const { next } = walkTree(assessment, before, page);
   return next !== undefined && typed[next.id] === undefined;
 }
 

@@ -109,7 +109,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
         'Fewer than four people have answered, and the answers of fewer are never shown. Wait for more.'
       );
     }
-    await rounds.close(round.id, now, numbers);
+    await rounds.close(round.id, now, numbers, 'shown');
     return show((await rounds.find(round.id)) ?? round, assessment);
   };
 
@@ -186,7 +186,9 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
     /**
      * Returns the open round and its assessment. @throws UserFacingError if it is closed or its questions have changed
      */
-    async openRound(message: ActionPress): Promise<{ round: Round; assessment: RatedAssessment }> {
+    async openRound(
+      message: Pick<ActionPress, 'conversation' | 'value'>
+    ): Promise<{ round: Round; assessment: RatedAssessment }> {
       const round = await roundOf(message.value, message);
       if (round.closedAt !== undefined) throw new UserFacingError(over);
       const assessment = ratedOf(round.assessment);

@@ -11,8 +11,12 @@ export interface TreePath {
   says?: string;
 }
 
-/** Follows the answers from the start as far as they lead. Answers outside the path are ignored. */
-export function walkTree(assessment: TreeAssessment, answers: Answers): TreePath {
+/**
+ * Follows the answers from the start as far as they lead. Answers outside the path are ignored.
+ *
+ * @param most number of answers to follow; all when not given
+ */
+export function walkTree(assessment: TreeAssessment, answers: Answers, most = Infinity): TreePath {
   const taken: { node: TreeNode; chosen: string }[] = [];
   let because: string | undefined;
   let at = assessment.start;
@@ -23,7 +27,7 @@ export function walkTree(assessment: TreeAssessment, answers: Answers): TreePath
     const node = assessment.nodes.find(({ id }) => id === at);
     if (!node) break;
     const choice = node.choices[Number(answers[node.id] ?? Number.NaN)];
-    if (!choice) return { taken, next: node };
+    if (!choice || taken.length >= most) return { taken, next: node };
     taken.push({ node, chosen: choice.label });
     because = choice.because;
     at = choice.go;

@@ -72,6 +72,12 @@ function stillFolded({ actions: _, ...more }: Folded, tiles: Card['tiles']): Fol
   return { ...more, ...(tiles && { tiles }) };
 }
 
+/** Note that says once what would stand at every field of a form that `leavesFree`. */
+export const freeNote = 'You may leave out any of these.';
+
+/** Returns true if a form has several fields and none of them has to be filled in. */
+export const leavesFree = ({ fields }: Form): boolean => fields.length > 1 && fields.every(({ optional }) => optional);
+
 /** Returns true if a field of the form has an error. */
 export function hasErrors({ fields }: Form): boolean {
   return fields.some(({ error }) => error !== undefined);

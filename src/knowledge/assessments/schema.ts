@@ -12,6 +12,8 @@ const id = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+([-_][a-z0-9]+)*$/, { error: 'small letters and digits, joined by single hyphens or underscores' });
+/** Id of a question: a form and a button carry all of a file's, with the answers, in the 2,000 characters of Slack's button. */
+const key = id.max(24);
 const text = (max: number) =>
   z
     .string()
@@ -54,7 +56,7 @@ const base = {
 };
 
 const point = {
-  id,
+  id: key,
   short: text(lengths.short),
   label: text(lengths.label),
   help: text(lengths.help),
@@ -172,7 +174,7 @@ export const treeFile = z.strictObject({
   nodes: z
     .array(
       z.strictObject({
-        id,
+        id: key,
         short: text(lengths.short),
         label: text(lengths.question),
         help: text(lengths.help),

@@ -1,4 +1,4 @@
-import { type Form, type FormField, fieldMax, previewOf } from '../../core/model/form.ts';
+import { type Form, type FormField, fieldMax, freeNote, leavesFree, previewOf } from '../../core/model/form.ts';
 import { cardHtml } from './card-html.ts';
 import { type Html, html } from './html.ts';
 
@@ -6,21 +6,24 @@ import { type Html, html } from './html.ts';
 export function formHtml(form: Form): Html {
   const { id, title, text, value, fields, submit, back } = form;
   const preview = previewOf(form);
+  const free = leavesFree(form);
   const wrong = fields.filter(({ error }) => error !== undefined).length;
   return html`<form class="sheet" novalidate data-form="${id}" data-value="${value}"${form.keeps && html` data-keeps`} aria-labelledby="sheet-title">
 <h2 id="sheet-title" tabindex="-1">${title}</h2>
 ${wrong > 0 && html`<p class="wrong" role="alert">Not sent yet: ${wrong === 1 ? 'one field needs' : `${wrong} fields need`} another look.</p>`}
 ${text && html`<p>${text}</p>`}
 ${preview && cardHtml(preview, { level: 2 })}
-${fields.map((field) => drawField(field))}
+${free && html`<p class="hint">${freeNote}</p>`}
+${fields.map((field) => drawField(field, !free))}
 <p class="buttons"><button class="button main">${submit}</button> ${back && html`<button type="button" class="button" data-back>${back}</button> `}<button type="button" class="plain" data-close>${form.keeps ? 'Close' : 'Cancel'}</button></p>
 </form>`;
 }
 
-function drawField(field: FormField): Html {
+/** @param marks true to mark a field that may be left out */
+function drawField(field: FormField, marks: boolean): Html {
   const { id, label, hint, error, optional, kind } = field;
   const key = `field-${id}`;
-  const words = `${label}${optional ? ' (optional)' : ''}`;
+  const words = `${label}${optional && marks ? ' (optional)' : ''}`;
   const described = [hint && `${key}-hint`, error && `${key}-error`].filter(Boolean).join(' ');
   const about = html`${described && html` aria-describedby="${described}"`}${error && html` aria-invalid="true"`}${!optional && html` aria-required="true"`}`;
   const notes = html`${hint && html`<span class="hint" id="${key}-hint">${hint}</span>`}${error && html`<span class="wrong" id="${key}-error">${error}</span>`}`;

@@ -3,6 +3,7 @@ import { createAssessments } from '../../../src/core/assessments/chat-module.ts'
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
 import { createRoundNames } from '../../../src/storage/pseudonym.ts';
 import { texts } from '../../contract/platform.contract.ts';
+import { fieldsOf, fillAll } from '../../support/assessment-windows.ts';
 import { shippedAssessments } from '../../support/assessments.ts';
 import { openBothPlatforms } from '../../support/both-platforms.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
@@ -56,39 +57,6 @@ afterEach(async () => {
   await both.close();
   await rounds.close();
 });
-
-/** Ids of the fields that stand in an open window, with their choices. */
-function fieldsOf(window: unknown): Map<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
-  const look = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const { action_id, id, type, options, choices } = node as Record<string, unknown>;
-    const name = typeof action_id === 'string' ? action_id : String(id ?? '').replace(/^field\./, '');
-    const isInput = /^(?:radio_buttons|checkboxes|plain_text_input|static_select|Input\.)/.test(String(type));
-    const some = ((options ?? choices ?? []) as { value: string }[]).map(({ value }) => value);
-    if (isInput) found.set(name, some);
-    else for (const inner of Object.values(node)) look(inner);
-  };
-  look(window);
-  return found;
-}
-
-/** Fills in every page by the last but two choices, or words, until the window is closed or has no field left. */
-async function fillAll(
-  side: { window(): unknown; fill(fields: Record<string, string>, name?: string): Promise<unknown> },
-  name?: string
-): Promise<string> {
-  for (let pages = 0; pages < 12; pages++) {
-    const fields = fieldsOf(side.window());
-    if (fields.size === 0) break;
-    const filled = [...fields].map(([id, choices]) => [
-      id,
-      choices.at(Math.max(-3, -choices.length)) ?? 'By June, 10 wards'
-    ]);
-    await side.fill(Object.fromEntries(filled), name);
-  }
-  return texts(side.window());
-}
 
 test.each([...shippedAssessments().values()].map(({ id, title, minutes }) => [id, title, minutes] as const))(
   '%s is done from the first word to the result on Slack and on Teams',
@@ -155,6 +123,28 @@ test('a dialog closed half-way on Teams is taken up at the page that was reached
   expect(JSON.stringify(both.teams.window())).not.toContain('A huddle at nine');
   await both.teams.press(personal, 'Start (15 minutes)', 'Porter', sister.replace('a', 'b'));
   expect(fieldsOf(both.teams.window()).has('change')).toBe(true);
+});
+
+test('what is asked for in a channel is for its person alone; the team is asked in front of everybody', async () => {
+  await both.slack.say('mention', 'assess');
+  const list = both.slack.at(falls).at(-1)!;
+  const blocks = (list.blocks as unknown[]).filter((block) => JSON.stringify(block).includes('"will-it-last"'));
+  await both.slack.press(falls, 'Look', 'sister', { ...list, blocks });
+  const card = both.slack.at(falls).at(-1)!;
+  expect([list.onlyFor, card.onlyFor]).toEqual(['U0SISTER', 'U0SISTER']);
+  await both.slack.press(falls, 'Ask the team', 'sister', card);
+  await both.slack.fill({ closes: 'day' });
+  const asked = both.slack.at(falls).at(-1)!;
+  expect(texts(asked.blocks)).toContain('Answer alone, then talk');
+  expect(asked.onlyFor).toBeUndefined();
+
+  await both.teams.say('mention', 'assess');
+  const channel = both.connector.calls.at(-1)!.conversation;
+  expect(both.connector.messages().at(-1)!.targeted).toBe(true);
+  await both.teams.press(channel, 'Look', 'sister', sister);
+  const shown = both.connector.messages().at(-1)!;
+  expect(texts(shown.body)).toContain('Get a first idea');
+  expect(shown.targeted).toBe(true);
 });
 
 test('a ward does it together on Slack: four answer alone, the opener closes it, nobody is named', async () => {

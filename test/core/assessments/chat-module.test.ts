@@ -53,6 +53,8 @@ async function fillIn(
 describe('assess', () => {
   test('lists all that can be done, and finds one by a word of its name', async () => {
     const { command } = moduleWith();
+    expect((await command('will it last')).audience).toBe('asker');
+    expect((await command('')).audience).toBe('asker');
     expect((await command('')).card.tiles).toHaveLength(shippedAssessments().size);
     expect((await command('will it last')).card.title).toBe('Will it last?');
     expect((await command('Ready-to-spread')).card.title).toBe('Is it ready to spread?');

@@ -127,7 +127,8 @@ describe('a team is asked', () => {
     const round = await answered(1);
     const thanks = await answer(round, 'P0', () => '2');
     expect(thanks).toMatchObject({ audience: 'asker', card: { title: 'Thank you' } });
-    expect(await store.assessments.answers(round)).toEqual(['2'.repeat(12)]);
+    const { points } = shipped('will-it-last', 'rated');
+    expect(await store.assessments.answers(round)).toEqual([points.map(({ id }) => `${id}:2`).join(',')]);
     expect(JSON.stringify(await store.assessments.find(round))).not.toMatch(/:"opener"|P0/);
   });
 
@@ -170,6 +171,52 @@ describe('a team is asked', () => {
   test('no other time can be chosen, and nothing is asked without one', async () => {
     for (const closes of ['', 'year', '-1'])
       expect(await refused(ask('will-it-last full', 'opener', now, closes))).toMatch(/over/);
+  });
+
+  test('a closed round whose process died before its card was sent is shown by another, once; one that may have arrived is not', async () => {
+    const round = await answered(4, now, 'hour');
+    const dies = async (): Promise<never> => {
+      throw new Error('killed');
+    };
+    const dying = (more: object) =>
+      createRoundRun({
+        ...{
+          rounds: { ...store.assessments, ...more },
+          knowledge,
+          messengers,
+          log: () => undefined,
+          warn: () => undefined
+        }
+      })(now + day);
+    await expect(dying({ posting: dies })).rejects.toThrow('killed');
+    expect(await store.assessments.answers(round)).toEqual([]);
+    await store.assessments.purge(0, now + day, now + day + 1);
+    await Promise.all([1, 2, 3].map(() => run(now + 2 * day)));
+    expect(sent.map(({ title }) => title)).toEqual(['Will it last? What the team says']);
+
+    sent = [];
+    await answered(4, now, 'hour');
+    await expect(dying({ settle: dies })).rejects.toThrow('killed');
+    await store.assessments.purge(0, now + day, now + day + 1);
+    await run(now + 2 * day);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('a round closed by its opener while it is due is not posted as well', async () => {
+    const round = await answered(4, now, 'hour');
+    const rounds = {
+      ...store.assessments,
+      answers: async (id: string) => {
+        const given = await store.assessments.answers(id);
+        await press('assess.close', id, 'opener', now + day);
+        return given;
+      }
+    };
+    const nothing = () => undefined;
+    await createRoundRun({ rounds, knowledge, messengers, log: nothing, warn: nothing })(now + day);
+    await run(now + 2 * day);
+    expect(sent).toEqual([]);
+    expect((await store.assessments.find(round))?.numbers?.people).toBe(4);
   });
 
   test('an open round whose process died is closed all the same, and its answers go', async () => {

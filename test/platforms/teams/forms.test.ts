@@ -167,4 +167,15 @@ describe('a drawn form', () => {
     expect(field('review')).not.toHaveProperty('isRequired');
     expect(field('title')).toMatchObject({ label: 'Title', isRequired: true, errorMessage: 'Please fill this in.' });
   });
+
+  test('says once where everything is optional; nothing required keeps anybody from going back', () => {
+    const { fields } = forms.fullest!;
+    const drawn = (form: Partial<Form>) =>
+      JSON.stringify(renderForm({ ...forms.fullest!, ...form }, { surface: 'dialog', opener: '' }));
+    const free = drawn({ fields: fields.map((field) => ({ ...field, optional: true })) });
+    expect(free.match(/You may leave out any of these/g)).toHaveLength(1);
+    expect(free).not.toContain('(optional)');
+    expect(drawn({})).not.toContain('You may leave out');
+    expect(drawn({ back: 'Back' })).not.toContain('isRequired');
+  });
 });

@@ -186,6 +186,18 @@ describe('cards as pieces of a page', () => {
     expect(markup).toContain('data-back>Back');
   });
 
+  test('a form in which everything is optional says so once', () => {
+    const field = { label: 'Words', kind: 'line', optional: true } as const;
+    const two = [
+      { ...field, id: 'a' },
+      { ...field, id: 'b' }
+    ];
+    const form = { id: 'x', title: 'Form', value: '', submit: 'Send', fields: two };
+    expect(formHtml(form).markup.match(/You may leave out any of these/g)).toHaveLength(1);
+    expect(formHtml(form).markup).not.toContain('(optional)');
+    expect(formHtml({ ...form, fields: two.slice(1) }).markup).toContain('Words (optional)');
+  });
+
   test('a long question is folded after its first lines', () => {
     expect(askedHtml('short').markup).toContain('<p class="asked"');
     expect(askedHtml('long '.repeat(100)).markup).toMatch(/<details class="asked"[\s\S]*…<\/summary>/);

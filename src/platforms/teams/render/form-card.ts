@@ -1,4 +1,4 @@
-import { type Form, type FormField, fieldMax, previewOf } from '../../../core/model/form.ts';
+import { type Form, type FormField, fieldMax, freeNote, leavesFree, previewOf } from '../../../core/model/form.ts';
 import { type Node, words } from './elements.ts';
 import { limits } from './limits.ts';
 import { type AdaptiveCard, frame, renderTeams, utf16Bytes } from './render.ts';
@@ -47,7 +47,8 @@ function draw(form: Form, { surface, opener }: FormPlace, scale: number): Adapti
     ...title,
     ...(form.text ? [words(plain(form.text, Math.ceil(limits.text * scale)))] : []),
     ...(above.length > 0 ? [{ type: 'Container', style: 'emphasis', items: above }] : []),
-    ...form.fields.flatMap((field) => drawField(field, Math.ceil(limits.line * scale))),
+    ...(leavesFree(form) ? [words(freeNote, { size: 'Small', isSubtle: true })] : []),
+    ...form.fields.flatMap((field) => drawField(form, field, Math.ceil(limits.line * scale))),
     { type: 'ActionSet', actions: [...(form.back ? [back] : []), button] }
   ]);
 }
@@ -60,22 +61,23 @@ function drawPreview(form: Form, bytes: number): Node[] {
 }
 
 /** @param longest characters of a label, hint, error or choice */
-function drawField(field: FormField, longest: number): Node[] {
+function drawField(form: Form, field: FormField, longest: number): Node[] {
   const { error, hint } = field;
   return [
     ...(error ? [words(`⚠ ${line(error, longest)}`, { color: 'Attention', weight: 'Bolder' })] : []),
-    input(field, longest),
+    input(form, field, longest),
     ...(hint ? [words(line(hint, longest), { size: 'Small', isSubtle: true }, { spacing: 'None' })] : [])
   ];
 }
 
-function input(field: FormField, longest: number): Node {
+function input(form: Form, field: FormField, longest: number): Node {
   const { id, label, kind, value, optional, max, placeholder, options = [] } = field;
   const name = line(label, longest) || '…';
   const common = {
     id: `${inputPrefix}${id}`,
-    label: optional ? `${name} (optional)` : name,
-    ...(!optional && { isRequired: true, errorMessage: missing(kind) })
+    label: optional && !leavesFree(form) ? `${name} (optional)` : name,
+    // Every button of a dialog checks what is required, so that an empty field would keep somebody from going back.
+    ...(!optional && form.back === undefined && { isRequired: true, errorMessage: missing(kind) })
   };
   switch (kind) {
     case 'choice': {
