@@ -101,7 +101,11 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
   const close = async (message: ActionPress, now: number): Promise<Reply> => {
     const round = await roundOf(message.value, message);
     const assessment = ratedOf(round.assessment);
-    if (round.closedAt !== undefined) return show(round, assessment);
+    if (round.closedAt !== undefined) {
+      // Its card was not sent yet; what is shown here need not be sent.
+      if (round.next && (await rounds.begin(round.id, round.next.what, now))) await rounds.settle(round.id, undefined);
+      return show(round, assessment);
+    }
     onlyOpener(round, message, `close this${round.next ? `. It closes by itself on ${dayOf(round.next.at)}` : ''}`);
     const numbers = numbersOf(assessment, round, await rounds.answers(round.id));
     if (!numbers) {

@@ -270,7 +270,7 @@ describe.each(Object.keys(sides))('on %s', (platform) => {
     expect(await store.assessments.answers('round-1')).toHaveLength(1);
   });
 
-  test('a channel that the bot left before the result: nothing is posted or repeated, no answers stay, others get theirs', async () => {
+  test('a channel that the bot left before the result: nothing is repeated, no answers stay, and the result is there when the bot is back', async () => {
     await together(side, 4);
     side.leave();
     await runRounds(now + hour);

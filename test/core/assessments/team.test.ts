@@ -200,6 +200,14 @@ describe('a team is asked', () => {
     await store.assessments.purge(0, now + day, now + day + 1);
     await run(now + 2 * day);
     expect(sent).toHaveLength(1);
+
+    sent = [];
+    const seen = await answered(4, now, 'hour');
+    await expect(dying({ posting: dies })).rejects.toThrow('killed');
+    await store.assessments.purge(0, now + day, now + day + 1);
+    expect((await press('assess.close', seen, 'P1', now + day)).card.title).toBe('Will it last? What the team says');
+    await run(now + 2 * day);
+    expect(sent).toEqual([]);
   });
 
   test('a round closed by its opener while it is due is not posted as well', async () => {
