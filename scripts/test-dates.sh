@@ -38,6 +38,6 @@ browsers='test/e2e/playground|test/report/page|agents-playground'
 
 for shift in "${shifts[@]}"; do
   echo "The tests on $(date -u -d "@$((now + shift))" '+%A %Y-%m-%d %H:%M') UTC"
-  TZ=Europe/London LD_PRELOAD=$library FAKETIME="$(printf '%+d' "$shift")" FAKETIME_DONT_FAKE_MONOTONIC=1 \
+  TZ=Europe/London LD_PRELOAD=$library FAKETIME="$(printf '%+d' "$shift")" FAKETIME_DONT_FAKE_MONOTONIC=1 PROPERTY_RUNS=few \
     npm run -s jest -- --silent --testPathIgnorePatterns /node_modules/ "$browsers" "$@" -- "${suites[@]}"
 done
