@@ -34,7 +34,7 @@ else
   suites=()
   shifts+=($day "$(leap_day)" "$(last_sunday 03)" "$(last_sunday 10)")
 fi
-browsers='test/e2e/playground|test/report/page|agents-playground'
+browsers=$(grep -rlE 'support/(browser|chromium)|agents-playground' test --include='*.test.ts' | paste -sd '|' -)
 
 for shift in "${shifts[@]}"; do
   echo "The tests on $(date -u -d "@$((now + shift))" '+%A %Y-%m-%d %H:%M') UTC"
