@@ -16,7 +16,7 @@ function cpuMs(times: number, run: (n: number) => void): string {
 }
 
 /**
- * What our matcher costs at several sizes, in milliseconds of CPU time, which a busy machine changes less than the clock: index built
+ * Measures our matcher at several sizes, in milliseconds of CPU time, which a busy machine changes less than the clock: index built
  * anew, index opened from kept tables, first question, a question, a key press in look-up, a changed entry.
  */
 export function scaleTable(real: Knowledge, sizes: readonly number[], wordTable: Uint8Array | undefined): string[] {

@@ -109,7 +109,7 @@ export function knowledgeOf(set: PublicSet): Knowledge {
   return aKnowledge(...set.entries.map((entry) => anEntry({ ...entry, summary: entry.body })));
 }
 
-/** What our matcher is given besides the knowledge. */
+/** Training data that our matcher gets beside the knowledge. */
 export type Given = Omit<MatcherParts, 'knowledge'>;
 
 /** Measures our matcher on a set. */

@@ -1,4 +1,4 @@
-/** How long a text can be that reaches the patterns of some files, in characters, and what holds it to that. */
+/** Greatest length of a text that reaches the patterns of some files, in characters, and what holds it to that. */
 export interface Bound {
   /** Beginning of the paths below `src/`. */
   files: string;

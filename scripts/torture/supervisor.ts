@@ -16,7 +16,7 @@ import { judge, ruleOf, type Verdict } from './judge.ts';
 import { type Ledger, type TorturePlan, tortureClock, tortureStart } from './plan.ts';
 
 export interface TortureOptions {
-  /** What is sent; the tips where not given. */
+  /** Ledger that is tried; that of the tips where not given. */
   ledger?: Ledger;
   way: Way;
   /** Empty for the embedded store. */

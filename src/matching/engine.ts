@@ -10,7 +10,7 @@ export interface Learnt {
   confidence: LearntConfidence;
 }
 
-/** What was learnt from changed knowledge, for a matcher that has followed the change. */
+/** Weights learnt from changed knowledge, for a matcher that has followed the change. */
 export interface Relearnt {
   tables: MeaningOf;
   confidence: LearntConfidence;

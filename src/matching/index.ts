@@ -31,7 +31,7 @@ export interface LiveMatcher extends Matcher {
   adopt(learnt: Relearnt): void;
 }
 
-/** What a new matcher is asked before anybody asks it. */
+/** Questions that a new matcher is asked before anybody asks it, so that its code is compiled. */
 const warmUp = ['Hello, how do we begin?', 'Thank you, where do I find it? Kind regards'];
 
 /** The index is built anew once it holds so many times its entries and these. */

@@ -30,7 +30,7 @@ export interface IndexTables {
   meaning?: MeaningTables;
 }
 
-/** What an index that was built anew gives to one that followed changes. */
+/** Tables that an index built anew gives to one that followed changes. */
 export type MeaningOf = Pick<IndexTables, 'ids' | 'meaning'> & { corpus: Pick<CorpusTables, 'phrasingsOf'> };
 
 /** Parts a matcher is made of. */

@@ -27,7 +27,7 @@ export function remindersUnderTest({ store, knowledge, repeatOnUnknown = new Set
   const reminders = connectReminders({ store: store.reminders, sealing, cardOf, repeatOnUnknown, logger, ...parts });
   return {
     ...reminders,
-    /** What the assessments need to keep results, and half-filled forms. */
+    /** Parts that assessments need to keep results and half-filled forms. */
     kept: { results: store.results, sealing, ownerOf, reminders: reminders.port, onFailure: unwanted },
     drafts: { drafts: store.drafts, sealing, ownerOf, onFailure: unwanted }
   };

@@ -1,7 +1,7 @@
 import type { Card } from '../model/card.ts';
 import type { Claim, Subscription } from './ledger.ts';
 
-/** What is sent at one slot of a subscription. */
+/** Content for one slot of a subscription: a tip, or a reminder. */
 export interface Content {
   /** Id written into the ledger. */
   id: string;

@@ -9,7 +9,7 @@ const fieldLengthShare = [0.5, 0.75, 0.75] as const;
 const nameField = 0;
 const askField = 1;
 const bodyField = 2;
-/** How often a word stands in each field of a document, in one number: 8 bits for names, 12 for questions, 12 for the body. */
+/** Counts of a word in each field of a document, in one number: 8 bits for names, 12 for questions, 12 for the body. */
 const fieldShift = [24, 12, 0] as const;
 const fieldMost = [0xff, 0xfff, 0xfff] as const;
 

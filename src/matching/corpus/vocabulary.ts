@@ -58,7 +58,7 @@ const kindWeight = [1, 0.8, 0.45] as const;
 
 const pairHash = (a: number, b: number): number => mix32(Math.imul(a, 31) ^ b ^ 0x9e3779b9);
 
-/** What is known of a word as it is written. */
+/** Facts about a word as it is written. */
 interface Known {
   number: number;
   hash: number;

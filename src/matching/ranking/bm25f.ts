@@ -54,7 +54,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
     return at < 0 ? 0 : strengthAt(at);
   };
   const gain = (weight: number) => (weight * (saturation + 1)) / (weight + saturation);
-  /** What the left-out phrasing holds of a feature does not count. */
+  /** Returns the weight of a feature in a document, without what the left-out phrasing holds of it. */
   const weightWithout = (d: number, id: number, left: number): number => {
     const at = placeOf(d, id);
     if (at < 0) return 0;

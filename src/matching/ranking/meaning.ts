@@ -7,7 +7,7 @@ import type { LeftOut } from './nearest-question.ts';
 const { sqrt, round, max, min, imul } = Math;
 
 /**
- * How much of the spread is taken to be the same in all directions: with few phrasings the measured one is noise. Half was as
+ * Share of the spread that is taken to be the same in all directions: with few phrasings the measured one is noise. Half was as
  * good as any share from 0.3 to 0.7 on the validation halves of the public sets.
  */
 const shrinkage = 0.5;

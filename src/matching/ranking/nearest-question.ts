@@ -2,7 +2,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { KinFinder } from '../text/similar-words.ts';
 import { fuzzyLimits, isFunctionWord } from '../text/text.ts';
 
-/** How much a word that only looks alike beside the word itself. */
+/** Weight of a word that only looks alike, beside 1 for the word itself. */
 const kinWeight = 0.5;
 
 /** A question as weights over the features of the corpus. */

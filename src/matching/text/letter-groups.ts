@@ -23,7 +23,7 @@ export function createLetterIndex(): LetterIndex {
   const groups = new NumberList(new Int32Array(0));
   /** The item that each of `groups` belongs to. */
   const itemOf = new NumberList(new Int32Array(0));
-  /** What each item shares with the text that is looked at; all zero in between. */
+  /** Number of letter groups each item shares with the text that is looked at; all zero in between. */
   const shared: number[] = [];
   let positions: Positions | undefined;
   let touched: number[] = [];

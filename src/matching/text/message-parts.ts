@@ -87,7 +87,7 @@ const longestSignature = 8;
 const { frames } = wordLists;
 const any = (heading: string): string => anyOf(linesOf(frames, heading), frames);
 const request = `(?=${any('request')}${wordEnd})`;
-/** What may follow a phrase, by the sign at the end of its line: see `data/english/frames.txt`. */
+/** Patterns of what may follow a phrase, by the sign at the end of its line: see `data/english/frames.txt`. */
 const stop = '(?:[.,;:!?…–—-]+\\s*|\\s+-+\\s+|\\s*$|,?\\s+[Bb]ut\\s+';
 const endings = {
   '*': `${wordEnd}[\\s,.;:!…–—-]*`,

@@ -23,7 +23,7 @@ interface Piece {
   /** True where a space stands before it. */
   apart: boolean;
   kind: 'word' | 'optional' | 'rest' | 'check';
-  /** How often an optional piece may stand. */
+  /** Quantifier of an optional piece. */
   times?: string;
 }
 
@@ -86,7 +86,7 @@ function sourceOf(phrase: string, groups: readonly Group[]): string {
   function sequence(): string {
     let source = '';
     let begun = false;
-    /** What stood last: a word, words of any kind, or nothing that needs a space after it. */
+    /** Kind of the last piece: a word, words of any kind, or nothing that needs a space after it. */
     let last: 'word' | 'rest' | 'none' = 'none';
     while (at < phrase.length && !'|)]'.includes(phrase[at]!)) {
       const apart = phrase[at] === ' ';

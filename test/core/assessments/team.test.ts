@@ -24,7 +24,7 @@ let chatModule: ChatModule;
 let ids: number;
 let sent: Card[];
 let refusal: Error | undefined;
-/** What a monotonic clock says. */
+/** Reading of a monotonic clock, in milliseconds. */
 let clock = 0;
 let reminders: ReturnType<typeof remindersUnderTest>;
 const known = { ...aKnowledge(), assessments: shippedAssessments() };
