@@ -24,12 +24,23 @@ interface Lines {
   ask(prompt: string): Promise<string | undefined>;
 }
 
-function linesOf(lines: Interface): Lines {
+/**
+ * Asks at one terminal. Pasted lines may be at their end while their first is still being taken: the interface is closed then,
+ * and from Node.js 24 on a closed one refuses to show a prompt, although the lines it has read are still to come.
+ */
+function linesOf(lines: Interface, stdout: Terminal['stdout']): Lines {
   const typed = lines[Symbol.asyncIterator]();
+  let closed = false;
+  lines.once('close', () => {
+    closed = true;
+  });
   return {
     async ask(prompt) {
-      lines.setPrompt(prompt);
-      lines.prompt();
+      if (closed) stdout.write(prompt);
+      else {
+        lines.setPrompt(prompt);
+        lines.prompt();
+      }
       const { value, done } = await typed.next();
       return done ? undefined : String(value).trim();
     }
@@ -102,7 +113,7 @@ export async function talkThrough(
 ): Promise<Answers | undefined> {
   const { stdin, stdout } = terminal;
   const input = createInterface({ input: stdin, output: stdout });
-  const lines = linesOf(input);
+  const lines = linesOf(input, stdout);
   try {
     stdout.write(`${assessment.title}\n${assessment.notice}\n`);
     let { answers, position }: Talk = { answers: {}, position: 0 };
