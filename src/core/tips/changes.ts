@@ -4,14 +4,15 @@ import { ConversationGoneError, UnknownOutcomeError } from '../model/errors.ts';
 import { type Command, channelOf } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
-import { longDate } from '../time/calendar.ts';
+import { dateOf, dayOf, longDate } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { movedReason, type Subscription, type TipStore } from './ledger.ts';
+import { readBreak } from './parse-break.ts';
 import { readDate } from './parse-date.ts';
 import { parseRule, ruleExample } from './parse-rule.ts';
 import { dueAt } from './plan.ts';
-import { clock } from './rule.ts';
+import { type Break, clock, type TipRule } from './rule.ts';
 import { nextSlot } from './schedule.ts';
 import { stateText, tipsCard } from './status-card.ts';
 import type { Timings } from './timings.ts';
@@ -24,6 +25,12 @@ export interface ChangeParts {
   zones: Zones;
   timings: Timings;
   newId: () => string;
+}
+
+/** Tips to leave out: the one on a day, or the next ones. */
+export interface Skip {
+  on?: string;
+  count?: number;
 }
 
 /** Default time zone, used where the asker's is unknown. */
@@ -55,27 +62,47 @@ export function createTipChanges(parts: ChangeParts) {
   const leavingNote = (leaving: boolean) =>
     leaving ? 'One tip is on its way already and may still appear.' : undefined;
 
+  /** Cancels what is about to go out and returns the next slot under a new rule, one a period. */
+  const replan = async (known: Subscription | undefined, rule: TipRule, place: string, now: number) => {
+    const { leaving } = known ? await cancelOpen(known, movedReason, now, parts) : { leaving: false };
+    const used = leaving || (known?.last && dueAt(known.last, place, timings) <= now);
+    const last = used ? known?.last : undefined;
+    return { leaving, last, next: nextSlot(rule, now, zones, last) };
+  };
+
+  /** Leaves out the days of a break to come. */
+  const leaveOut = async (known: Subscription, away: Break, now: number): Promise<Reply> => {
+    const rule = changedRule(known.rule, { breaks: [away] }, now, zones);
+    if (known.state === 'paused') {
+      await store.save({ ...known, rule, changedAt: now }, now);
+      return toEveryone(tipsCard(stateText({ ...known, rule })));
+    }
+    const { leaving, last, next } = await replan(known, rule, known.place, now);
+    const { last: _, next: before, ...kept } = known;
+    const after: Subscription = { ...kept, rule, changedAt: now, ...(last && { last }), ...(next && { next }) };
+    await store.save(after, now);
+    return toEveryone(tipsCard(stateText(after), leavingNote(leaving)));
+  };
+
   const subscribe = async (
     message: Command,
     wish: string,
     known: Subscription | undefined,
     now: number
   ): Promise<Reply> => {
-    const read = parseRule(wish, zones, topicsOf(knowledge()));
+    const going = known !== undefined && known.state !== 'ended';
+    const zoneHere = going ? known.rule.zone : (zones.canonical(message.from.timeZone ?? '') ?? usualZone);
+    const read = parseRule(wish, zones, topicsOf(knowledge()), zones.toLocal(now, zoneHere).date);
     if ('problem' in read) {
       return toAsker(tipsCard(`Try for example \`tips ${ruleExample}\` or \`tips every friday 2pm\`.`, read.problem));
     }
-    const going = known !== undefined && known.state !== 'ended';
     const zone = going ? known.rule.zone : (read.change.zone ?? (await zoneOf(message, parts)));
     const rule = changedRule(going ? known.rule : defaultRule(zone), read.change, now, zones);
     const { channel, place } = channelOf(message.conversation);
     const messenger = messengers.get(channel.platform);
     if (!messenger) return toAsker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
 
-    const { leaving } = known ? await cancelOpen(known, movedReason, now, parts) : { leaving: false };
-    const used = leaving || (known?.last && dueAt(known.last, place, timings) <= now);
-    const last = used ? known?.last : undefined;
-    const next = nextSlot(rule, now, zones, last);
+    const { leaving, last, next } = await replan(known, rule, place, now);
     if (!next) return toAsker(tipsCard('That day never comes. Try another.', `No such day in the next year.`));
     const subscription: Subscription = {
       id: known?.id ?? newId(),
@@ -123,7 +150,10 @@ export function createTipChanges(parts: ChangeParts) {
 
   const pause = async (known: Subscription, rest: string, now: number): Promise<Reply> => {
     const { next, pausedUntil, ...kept } = known;
-    const date = rest ? readDate(rest, zones.toLocal(now, known.rule.zone).date) : undefined;
+    const today = zones.toLocal(now, known.rule.zone).date;
+    const away = readBreak(rest, today);
+    if (away && away.first > today) return leaveOut(known, away, now);
+    const date = away ? dateOf(dayOf(away.last) + 1) : rest ? readDate(rest, today) : undefined;
     if (rest && !date) {
       return toAsker(
         tipsCard(
@@ -152,17 +182,29 @@ export function createTipChanges(parts: ChangeParts) {
       return toAsker(tipsCard('Try `tips resume`, or `tips resume on 5 January`.', note));
     }
     const { pausedUntil, reason, ...kept } = known;
-    const next = nextSlot(known.rule, now, zones, known.last);
-    const resumed: Subscription = { ...kept, state: 'active', changedAt: now, ...(next && { next }) };
+    const { from, breaks, ...rule } = known.rule;
+    const today = zones.toLocal(now, rule.zone).date;
+    const ahead = (breaks ?? []).filter(({ first }) => first > today);
+    const going = { ...rule, ...(ahead.length > 0 && { breaks: ahead }) };
+    const next = nextSlot(going, now, zones, known.last);
+    const resumed: Subscription = { ...kept, rule: going, state: 'active', changedAt: now, ...(next && { next }) };
     await store.save(resumed, now);
     return toEveryone(tipsCard(stateText(resumed)));
   };
 
-  const skip = async (known: Subscription, on: string | undefined, now: number): Promise<Reply> => {
-    if (on && readDate(on, zones.toLocal(now, known.rule.zone).date) !== known.next?.date) {
-      return toAsker(
-        tipsCard(`I can leave out the next one only. ${stateText(known)}`, 'No tip is planned for that day.')
-      );
+  const skip = async (known: Subscription, { on, count = 1 }: Skip, now: number): Promise<Reply> => {
+    const date = on && readDate(on, zones.toLocal(now, known.rule.zone).date);
+    if (on && date !== known.next?.date) {
+      const from = date && known.next ? Number(zones.toUtc(date, 0, known.rule.zone)) - 1 : undefined;
+      const planned = from === undefined ? undefined : nextSlot(known.rule, Math.max(from, now), zones, known.next);
+      return date && planned?.date === date
+        ? leaveOut(known, { first: date, last: date }, now)
+        : toAsker(tipsCard(stateText(known), 'No tip is planned for that day.'));
+    }
+    if (count > 1 && known.next) {
+      let last = known.next;
+      for (let left = count - 1; left > 0; left--) last = nextSlot(known.rule, last.at, zones, last) ?? last;
+      return leaveOut(known, { first: known.next.date, last: last.date }, now);
     }
     const { taken, leaving } = await cancelOpen(known, 'skipped by request', now, parts);
     if (taken > 0) return toEveryone(tipsCard(`The next tip is left out. ${stateText(known)}`));

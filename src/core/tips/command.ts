@@ -6,6 +6,7 @@ import type { Subscription } from './ledger.ts';
 import { neededIn, type TipNeeds } from './needs.ts';
 import { readIntent } from './parse-intent.ts';
 import { ruleExample } from './parse-rule.ts';
+import { withoutPast } from './rule.ts';
 import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard, unclearCard } from './status-card.ts';
 import { tipCard } from './tip-card.ts';
 
@@ -31,7 +32,11 @@ export function createTipCommands(parts: CommandParts) {
     const { channel, place } = channelOf(message.conversation);
     const found = await store.find(place);
     const moved = found !== undefined && found.conversation.address !== channel.address;
-    const known = moved ? { ...found, conversation: channel } : found;
+    const known = found && {
+      ...found,
+      conversation: channel,
+      rule: withoutPast(found.rule, zones.toLocal(now, found.rule.zone).date)
+    };
     if (moved && known) await store.save(known, now);
     const intent = readIntent(message.rest);
     const going = known && known.state !== 'ended' ? known : undefined;
@@ -69,6 +74,14 @@ export function createTipCommands(parts: CommandParts) {
         ? toAsker(tipsCard(stateText(going)))
         : subscribe(message, ruleExample, known, now);
     }
+    if (!going && intent.wish === 'resume' && intent.until !== '') {
+      return subscribe(
+        message,
+        `${ruleExample} from ${intent.until.replace(/^(?:on|from|in|after|at) /, '')}`,
+        known,
+        now
+      );
+    }
     if (!going) return toAsker(invitationCard());
     switch (intent.wish) {
       case 'pause':
@@ -76,7 +89,7 @@ export function createTipCommands(parts: CommandParts) {
       case 'resume':
         return resume(going, intent.until, now);
       case 'skip':
-        return skip(going, intent.on, now);
+        return skip(going, intent, now);
       case 'stop':
         return stop(going, now);
     }

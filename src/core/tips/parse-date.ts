@@ -49,9 +49,13 @@ export function readDate(text: string, today: string): string | undefined {
   const plain = text
     .trim()
     .toLowerCase()
-    .replace(/(?<!\d)[,.]|[,.](?!\d)/g, ' ');
+    .replace(/(?<!\d)[,.]|[,.](?!\d)/g, ' ')
+    .replace(/\bweek after next\b/, 'second week');
   const words = plain
-    .replace(/\b(?:until|till|til|the|of|for|on|after|in|from|about|another)\b|'til\b/g, ' ')
+    .replace(
+      /\b(?:we(?:'re| are) (?:all )?back|until|till|til|the|of|for|on|after|in|from|about|another)\b|'til\b/g,
+      ' '
+    )
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/^(?:a )?couple /, 'two ');
@@ -92,11 +96,13 @@ function named(words: string, today: string): string | undefined {
     return slashed[3] ? existing(fullYear(slashed[3]), month, day) : upcoming(month, day);
   }
   if (words === 'tomorrow') return dateOf(dayOf(today) + 1);
+  if (/^(?:next year|rest (?:this )?year|end (?:this )?year)$/.test(words)) return existing(year + 1, 1, 1);
   const feast = feastOf(words, today);
   if (feast) return feast;
   const week = /^(?:beginning|start) (?:next )?week$|^next week$/.test(words) || words === 'this week';
   if (week) return dateOf(dayOf(today) + 8 - weekdayOf(dayOf(today)));
-  if (/^(?:next month|end (?:this )?month)$/.test(words)) return monthsOn(`${today.slice(0, 8)}01`, 1);
+  if (words === 'second week') return dateOf(dayOf(today) + 15 - weekdayOf(dayOf(today)));
+  if (/^(?:next month|(?:end|rest) (?:this )?month)$/.test(words)) return monthsOn(`${today.slice(0, 8)}01`, 1);
   const span = spanOf(words);
   const count = span ? countOf(span[1] || span[2] || 'a') : Number.NaN;
   if (span && !Number.isNaN(count)) {
@@ -108,8 +114,11 @@ function named(words: string, today: string): string | undefined {
     const first = ending![2] ? existing(fullYear(ending![2]), ended, 1) : monthToEnd(ended, today);
     return first && monthsOn(first, 1);
   }
-  const dayAlone = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(words);
-  if (dayAlone) return nextDayOfMonth(Number(dayAlone[1]), today);
+  const dayAlone = /^(?:([a-z]+) )?(\d{1,2})(?:st|nd|rd|th)$/.exec(words);
+  const dayName = indexIn(weekdayPattern, dayAlone?.[1] ?? '');
+  if (dayAlone && (dayName > 0 || !dayAlone[1])) return nextDayOfMonth(Number(dayAlone[2]), today, dayName);
+  const nth = /^(first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) ([a-z]+) ([a-z]+)(?: (\d{4}))?$/.exec(words);
+  if (nth) return nthWeekday(nth[1]!, indexIn(weekdayPattern, nth[2]!), indexIn(monthPattern, nth[3]!), nth[4], today);
   const dated =
     /^(\d{1,2})(?:st|nd|rd|th)? ?([a-z]+)(?: '?(\d{4}|\d{2}))?$/.exec(withoutWeekday(words)) ??
     swap(/^([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/.exec(withoutWeekday(words)));
@@ -160,11 +169,39 @@ function monthToEnd(month: number, today: string): string | undefined {
   return existing(month < Number(today.slice(5, 7)) ? year + 1 : year, month, 1);
 }
 
-function nextDayOfMonth(day: number, today: string): string | undefined {
-  for (let on = 0; on < 3; on++) {
+/**
+ * Returns the next date with a day of the month.
+ *
+ * @param weekday the weekday it must be, Monday is 1; 0 for any
+ */
+function nextDayOfMonth(day: number, today: string, weekday: number): string | undefined {
+  for (let on = 0; on < 12; on++) {
     const first = monthsOn(`${today.slice(0, 8)}01`, on);
     const date = first && existing(Number(first.slice(0, 4)), Number(first.slice(5, 7)), day);
-    if (date && date > today) return date;
+    if (date && date > today && (weekday === 0 || weekdayOf(dayOf(date)) === weekday)) return date;
+  }
+  return undefined;
+}
+
+const nths = ['first', 'second', 'third', 'fourth'];
+
+/** Returns the next date such as the first Monday of January. */
+function nthWeekday(
+  nth: string,
+  weekday: number,
+  month: number,
+  written: string | undefined,
+  today: string
+): string | undefined {
+  if (weekday === 0 || month === 0) return undefined;
+  const index = nths.indexOf(nth) === -1 ? Number.parseInt(nth, 10) - 1 : nths.indexOf(nth);
+  const year = written ? Number(written) : Number(today.slice(0, 4));
+  for (const each of written ? [year] : [year, year + 1]) {
+    const first = existing(each, month, 1)!;
+    const firstSuch = dayOf(first) + ((weekday - weekdayOf(dayOf(first)) + 7) % 7);
+    const lastSuch = firstSuch + (firstSuch + 28 < dayOf(first) + monthLength(first) ? 28 : 21);
+    const date = dateOf(nth === 'last' ? lastSuch : firstSuch + 7 * index);
+    if (date > today) return date;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 /** Intent of a `tips` command, before its dates and rules are parsed. */
 export type TipIntent =
   | { wish: 'help' | 'status' | 'next' | 'preview' | 'stop' }
-  /** `on` is the text that gives the day of the tip to leave out; absent for the next one. */
-  | { wish: 'skip'; on?: string }
+  /** `on` is the text that gives the day of the tip to leave out; absent for the next `count`. */
+  | { wish: 'skip'; on?: string; count?: number }
   /** `until` is the text that gives the end; empty for no end. */
   | { wish: 'pause' | 'resume'; until: string }
   /** `rule` is the text that gives times and days; empty where there is none. */
@@ -14,7 +14,7 @@ export type TipIntent =
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   [/^(?:help|\?|how)(?![\w-])/, 'help'],
   [
-    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up)(?![\w-])/,
+    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time) (?:is|are|do|does|will)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them))(?![\w-])/,
     'status'
   ],
   [/^(?:show|preview|test|now|demo)(?![\w-])/, 'preview'],
@@ -23,13 +23,16 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     'next'
   ],
   [/^(?:skip|miss|leave out)(?![\w-])/, 'skip'],
-  [/^(?:pause|snooze|mute|hold(?: off)?|suspend|silence)(?![\w-])/, 'pause'],
   [
-    /^(?:resume|restart|unpause|unmute|continue|carry on|go on|on again|(?:(?:turn|switch) (?:them |it |tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again)(?![\w-])/,
+    /^(?:pause|snooze|mute|hold(?: off)?|suspend|silence|(?:(?:have|take|give (?:us|me)) )?a (?:break|rest|pause)(?: from (?:these|tips|them))?|(?:we)?(?:'re| ?are|'ll be| will be) (?:all )?(?:off|away|closed|on leave|on holiday)(?= ))(?![\w-])/,
+    'pause'
+  ],
+  [
+    /^(?:resume|restart|unpause|unmute|back(?= (?:on|from|in) (?!again))|continue|carry on|go on|on again|(?:(?:turn|switch) (?:them |it |tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again)(?![\w-])/,
     'resume'
   ],
   [
-    /^(?:stop|end|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again)(?![\w-])/,
+    /^(?:stop|end|finish|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)|leave (?:us|me) alone|(?:that's |that is )?enough(?: of (?:this|these|them|tips|that))?(?: now)?)(?![\w-])/,
     'stop'
   ],
   [
@@ -37,28 +40,38 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     'stop'
   ],
   [
-    /^(?:start|begin|subscribe|sign up|set(?: up)?|schedule|change|move|switch|make|put|send|post|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
+    /^(?:start|begin|subscribe|sign up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|make|put|send|post|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
     'subscribe'
   ]
 ];
 
 /** Words without meaning beside a verb: "stop the tips here please", "pause them for now". */
 const fillers =
-  /\b(?:please|pls|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|coming|altogether|completely|for good|for ever|forever|from now on|thanks|thank you|now|again|just|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
+  /\b(?:please|pls|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|coming|altogether|completely|for good|for ever|forever|from now on|thanks|thank you|now|again|just|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
 
 /** Matches words after "pause" that name no end. */
 const openEnded =
   /^(?:for now|for a (?:bit|while)|until further notice|till further notice|a (?:bit|while)|indefinitely)$/;
 
+/** Matches spans that only a pause can mean: "skip next week", "skip christmas week", "skip august". */
+const spanNamed =
+  /\bweek\b|\bnext month\b|\b(?:christmas|xmas|easter)\b|^(?:in )?(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
 /** Matches a reference to the next tip only. */
-const nextOne = /^(?:next|this|(?:next|this) week(?:'s)?|a week)$/;
+const nextOne = /^(?:next|this|(?:next|this) week's|a week)$/;
+
+/** Matches a number of tips to leave out: "skip the next two", "skip 3 tips". */
+const several =
+  /^(?:the )?(?:next |coming |following )?(\d{1,2}|two|three|four|five|six|couple)(?: of)?(?: tips| ones)?$/;
+const counts = ['two', 'three', 'four', 'five', 'six'];
 
 /** Matches a number of weeks or months to leave out: "skip two weeks". */
-const span = /^(?:the )?(?:next )?((?:\d{1,2}|two|three|four|five|six) (?:weeks|months)|(?:a )?(?:fortnight|month))$/;
+const span =
+  /^(?:the )?(?:next )?((?:\d{1,2}|two|three|four|five|six) (?:weeks|months)|a (?:fortnight|month)|fortnight)$/;
 
 /** Matches a date on which tips begin again or for the first time: "start in the new year", "start next week". */
 const startDate =
-  /^(?:again\b ?)?((?:on|in|from|after|at)? ?(?:the )?(?:next (?:week|month|year)|new year|easter|christmas|(?:\w+ )?\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9}(?: \d{2,4})?|\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\w+ (?:days|weeks|months)|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber))$/u;
+  /^(?:again\b ?)?((?:on|in|from|after|at)? ?(?:the )?(?:next (?:week|month|year|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)|(?:first|second|third|fourth|last) \w+day (?:in|of) \p{L}{3,9}|new year|easter|christmas|(?:\w+ )?\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9}(?: \d{2,4})?|\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|week after next|a (?:week|fortnight|month)|\w+ (?:days|weeks|months)|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber))$/u;
 
 /** Matches a limit in time: "stop" followed by one is a pause. */
 const limited = /^(?:until|till|til|'til|for|over|during|from)\b|^in (?:a|\d|two|three|four|six)\b/;
@@ -91,7 +104,7 @@ function completed(
   written: string
 ): TipIntent {
   const bare = withoutFillers(rest);
-  const holidays = /\b(?:bank|public) holidays?\b/.test(rest);
+  const holidays = /\b(?:bank|public) hol(?:iday)?s?\b/.test(rest);
   switch (wish) {
     case 'subscribe':
       if (/^again\b/.test(rest) && bare === '') return { wish: 'resume', until: '' };
@@ -100,7 +113,7 @@ function completed(
       }
       return {
         wish: 'subscribe',
-        rule: /\bon$/.test(word) ? asTyped(written).slice(word.length - 2) : afterVerb(written, word)
+        rule: /\bon$/.test(word) ? asTyped(written).slice(word.length - 2) : ruleAfter(written, word)
       };
     case 'pause':
       return { wish: 'pause', until: openEnded.test(rest) || bare === '' ? '' : rest };
@@ -109,8 +122,12 @@ function completed(
     case 'skip':
       if (holidays) return { wish: 'subscribe', rule: asTyped(written) };
       if (bare === '' || nextOne.test(bare)) return { wish: 'skip' };
+      if (several.test(rest)) return { wish: 'skip', count: countIn(several.exec(rest)![1]!) };
       if (span.test(rest)) return { wish: 'pause', until: span.exec(rest)![1]! };
       if (named(rest)) return { wish: 'skip', on: named(rest) };
+      if (spanNamed.test(rest)) {
+        return { wish: 'pause', until: /^(?:this|next|in|over|the week|w\/?c) ?/.test(rest) ? rest : `over ${rest}` };
+      }
       return limited.test(rest) ? { wish: 'pause', until: rest } : { wish: 'unclear', word, left: rest };
     case 'stop':
       if (holidays) return { wish: 'subscribe', rule: `skip bank holidays${nationIn(rest)}` };
@@ -134,6 +151,9 @@ function completed(
       return bare === '' || wish === 'help' ? { wish } : { wish: 'unclear', word, left: rest };
   }
 }
+
+const countIn = (word: string): number =>
+  word === 'couple' ? 2 : counts.includes(word) ? counts.indexOf(word) + 2 : Number(word);
 
 /** Returns the text that names one day: "the tip on monday" → "monday"; empty if the text is no such day. */
 function named(rest: string): string {
@@ -163,8 +183,15 @@ function asTyped(written: string): string {
     .trim()
     .replace(/^(?:(?:please|pls|can|could|would|you|we|i|let's|we'd like|i'd like|like|to)[ ,]+)+/i, '')
     .replace(/^tips? /i, '')
-    .replace(/[.!,;:]+$/, '')
+    .replace(/[.!?,;:]+$/, '')
     .trim();
+}
+
+/** Returns the rule after a verb; what is changed "from X to Y" is Y, and to begin today or now needs no words. */
+function ruleAfter(written: string, verb: string): string {
+  const rule = afterVerb(written, verb);
+  if (/^(?:today|now|again|straight away|right away|immediately)?$/i.test(rule)) return '';
+  return /^(?:change|move|switch)/.test(verb) ? rule.replace(/^(?:.*? )?from .+? to (?=\S)/i, '') : rule;
 }
 
 /** Returns the text after the verb with its capitals, as zones have them, and without "to", "it" and the like. */

@@ -1,13 +1,21 @@
 import type { Topic } from '../model/entry.ts';
-import { weekdayNames } from '../time/calendar.ts';
+import { dayOf, weekdayNames, weekdayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import type { Nation } from './bank-holidays.ts';
 import { readBareHour, readTime } from './parse-time.ts';
+import { takeTimeOff } from './parse-time-off.ts';
 import { takeCity, zoneNamed } from './parse-zone.ts';
 import type { Frequency, TipRule } from './rule.ts';
 
-/** A requested change to a rule. `holidays: null` allows tips on bank holidays again. */
-export type RuleChange = Partial<Omit<TipRule, 'holidays'>> & { holidays?: Nation | null };
+/** A requested change to a rule. */
+export type RuleChange = Partial<Omit<TipRule, 'holidays'>> & {
+  /** Nation whose bank holidays are left out; null allows tips on bank holidays again. */
+  holidays?: Nation | null;
+  /** Months in which tips come again. */
+  monthsOn?: readonly number[];
+  /** Minutes by which the time moves: later, or earlier below 0. */
+  shift?: number;
+};
 
 const weekdays: readonly RegExp[] = ['mon', 'tues?', 'wed(?:s|nes)?', 'thu(?:rs?)?', 'fri', 'sat(?:ur)?', 'sun'].map(
   (short) => new RegExp(`\\b${short}(?:days?)?(?:['’]s)?(?![\\w-])`)
@@ -36,7 +44,7 @@ const nths: readonly [RegExp, number][] = [
 ];
 
 const fillers =
-  /\b(?:please|on|at|by|come|coming|them|it|day|days|morning|mornings|work|our|can|could|have|every|each|in|of|the|a|an|month|week|about|regarding|for|and|or|with|to|me|us|send|post|get|want|would|like|we|i|give|tips?|improvement tips?|only|just|this|channel|start|time|zone|local|instead|again|now|from now on|hrs|hours|o'clock|but|from|weekly)\b|@|[,.;:!()&+–-]/g;
+  /\b(?:please|on|at|by|come|coming|them|it|day|days|morning|mornings|work|our|can|could|have|every|each|in|of|the|a|an|month|week|about|regarding|for|and|or|with|to|me|us|send|post|get|want|would|like|we|i|give|tips?|improvement tips?|only|just|once|same|ish|around|roughly|this|channel|these|those|start|next|time|zone|local|instead|again|now|from now on|hrs|hours|o'clock|but|from|weekly)\b|@|[,.;:!?()&+–-]/g;
 
 /** Requests that are understood but not supported, with the alternative. */
 const cannot: readonly [RegExp, string][] = [
@@ -47,6 +55,14 @@ const cannot: readonly [RegExp, string][] = [
   [
     /\b(?:twice|two times|2x|three times|3x) (?:a|per|each|every) (?:week|day)\b/,
     'I can post once a day, on weekdays, or once a week.'
+  ],
+  [
+    /\bfor (?:the next )?(?:a|one|two|three|four|five|six|\d+) (?:days?|weeks?|months?)\b/,
+    'I cannot end by myself after some weeks. Leave that out, and write `tips stop` when it is enough.'
+  ],
+  [
+    /\b(?:today|tomorrow|tonight)\b/,
+    'I post on a schedule, not once. Try `daily 9am` or `every monday 9am`; `tips now` shows you one at once.'
   ],
   [
     /\b(?:first|last|second) (?:working|work|business) day\b/,
@@ -80,12 +96,14 @@ export const ruleExample = 'weekly monday 09:00';
  *
  * @param text the text after `tips`
  * @param topics topics that can narrow the tips
+ * @param today `YYYY-MM-DD` where the person is
  * @returns the named changes, or one sentence on the part that was not understood
  */
 export function parseRule(
   text: string,
   zones: Zones,
-  topics: readonly Named[]
+  topics: readonly Named[],
+  today: string
 ): { change: RuleChange } | { problem: string } {
   const change: RuleChange = {};
   let rest = ` ${text.trim().replace(/\s+/g, ' ')} `;
@@ -106,22 +124,19 @@ export function parseRule(
     change.zone = known;
   }
   rest = rest.toLowerCase().replace(/[`"“”]/g, ' ');
-  if (take(/\b(?:uk|london|british|local uk) time\b|\bbst\b/)) change.zone = 'Europe/London';
+  if (take(/\b(?:uk|london|british|local uk) time\b|\bbst\b|\buk(?! (?:bank|public|holiday))\b/))
+    change.zone = 'Europe/London';
   const unable = cannot.find(([pattern]) => pattern.test(rest));
   if (unable) return { problem: unable[1] };
 
-  const holidays = take(
-    /\b(skip(?:ping)?|not on|(?:do not|don'?t) (?:post|send)(?: tips| any| them)* on|no tips on|none on|except(?: on)?|without|no|include|including|also on|even on)(?: uk)?( scottish| northern irish| english| welsh)?(?: (?:bank|public))? holidays?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?/
+  const timeOff = takeTimeOff(rest, today);
+  rest = timeOff.rest;
+  Object.assign(change, timeOff.change);
+  take(/\b(?:instead of|rather than|not)(?: on)? (?:the )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*/);
+  const moved = take(
+    /\b(half an|an?|one|two|three|\d{1,2}) (hours?|minutes?|mins?) (later|earlier|sooner)\b|\b(?:(later)|(earlier)) by (half an|an?|one|two|three|\d{1,2}) (hours?|minutes?|mins?)\b/
   );
-  if (holidays) {
-    const nation = `${holidays[2] ?? ''}${holidays[3] ?? ''}`;
-    const named: Nation = /scot/.test(nation)
-      ? 'scotland'
-      : /northern/.test(nation)
-        ? 'northern-ireland'
-        : 'england-and-wales';
-    change.holidays = /^(?:incl|also|even)/.test(holidays[1] ?? '') ? null : named;
-  }
+  if (moved) change.shift = minutesOf(moved);
 
   const named = topics.filter((topic) => take(topicPattern(topic)));
   if (named.length > 0) change.topics = named.map(({ id }) => id);
@@ -146,7 +161,14 @@ export function parseRule(
       return { problem: `I read both ${change.frequency} and ${frequency}.` };
     change.frequency ??= frequency;
   }
+  if (
+    change.frequency === 'daily' &&
+    take(/\b(?:except|but not|not|excluding|without)(?: on| at)?(?: the)? weekends?\b/)
+  ) {
+    change.frequency = 'weekdays';
+  }
   if (otherWeek) change.frequency = 'fortnightly';
+  if (ofMonth && change.frequency === 'fortnightly') return { problem: 'I read both fortnightly and monthly.' };
   if (ofMonth) change.frequency = 'monthly';
 
   const days = weekdays.flatMap((pattern, index) => (take(pattern) ? [index + 1] : []));
@@ -156,7 +178,8 @@ export function parseRule(
   if (lastDay) change.day = 31;
   const nth = nths.find(([pattern]) => take(pattern))?.[1];
   if (nth !== undefined || onDay || lastDay) change.frequency ??= 'monthly';
-  if (nth !== undefined) change.nth = nth;
+  if (nth !== undefined && days.length > 0) change.nth = nth;
+  else if (nth !== undefined) change.day = nth === -1 ? 31 : nth;
   if (onDay) change.day = Number(onDay[1]);
   if (change.frequency === 'monthly' && !onDay && !lastDay && days.length === 0) {
     const dayNumber = take(/(?<![\w:./-])(?:1[0-9]|2[0-9]|3[01]|[1-9])(?![\w:./-])/);
@@ -177,6 +200,7 @@ export function parseRule(
     return { problem: `I read both a ${weekdayNames[change.weekday - 1]} and a day of the month.` };
   }
   if (change.weekday && !change.frequency) change.frequency = 'weekly';
+  if (change.from && timeOff.dayNamed) onItsDay(change, change.from);
 
   const city = change.zone === undefined ? takeCity(rest, zones) : undefined;
   if (city) {
@@ -187,4 +211,22 @@ export function parseRule(
   if (left) return { problem: `I did not understand “${left.slice(0, 60)}”.` };
   if (Object.keys(change).length === 0) return { problem: 'I did not find a day or a time in that.' };
   return { change };
+}
+
+/** Sets the day of a rule that begins on a named day and names no other: "fortnightly from 5 jan" comes on Tuesdays. */
+function onItsDay(change: RuleChange, from: string): void {
+  const { frequency, weekday, day } = change;
+  if ((frequency === 'weekly' || frequency === 'fortnightly') && weekday === undefined) {
+    change.weekday = weekdayOf(dayOf(from));
+  }
+  if (frequency === 'monthly' && weekday === undefined && day === undefined) change.day = Number(from.slice(8));
+}
+
+const amounts: Readonly<Record<string, number>> = { 'half an': 0.5, a: 1, an: 1, one: 1, two: 2, three: 3 };
+
+/** Returns the minutes of "an hour later", "half an hour earlier", "later by 15 minutes". */
+function minutesOf([, count, unit, way, later, , countAfter, unitAfter]: RegExpExecArray): number {
+  const amount = count ?? countAfter ?? '';
+  const minutes = (amounts[amount] ?? Number(amount)) * ((unit ?? unitAfter)!.startsWith('h') ? 60 : 1);
+  return later || way === 'later' ? minutes : -minutes;
 }

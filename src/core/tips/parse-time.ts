@@ -20,6 +20,9 @@ const patterns: readonly RegExp[] = [
     `\\b(?:at )?(?<part>half|quarter|twenty[- ]five|twenty|ten|five|25|20|10|5)(?: minutes)? (?<side>past|to) ${hourNumber}(?: ?${half})?${end}`
   ),
   new RegExp(`\\b(?:at )?(?<part>half) (?<side>past )?${hourNumber}(?: ?${half})?${end}`),
+  new RegExp(
+    `\\b(?:at )?(?<hour>${numbers.join('|')}) (?<minuteWord>fifteen|thirty|forty[- ]five)(?: ?${half})?${end}`
+  ),
   new RegExp(`\\b(?:at )?(?<hour>\\d{1,2}) ?[:.h] ?(?<minute>\\d{2})(?: ?${half})?${end}`),
   /\b(?:at )?(?<hour>\d{1,2})h\b/,
   /\b(?:at )?(?<hour>\d{2})(?<minute>\d{2})(?: hours| hrs)?(?![\w:/-])/,
@@ -42,8 +45,10 @@ const dayparts: Readonly<Record<string, number>> = {
 };
 
 /** Matches a number alone, taken as an hour if nothing else needs it: `weekly monday 9`. */
-const bareHour = /(?<![\w/:.-])(?<hour>\d{1,2})(?![\w/:.-]|(?:st|nd|rd|th)\b| (?:days?|weeks?|months?|times?)\b)/;
+const bareHour =
+  /(?<![\w/:.-])(?<hour>\d{1,2})(?:-?ish\b)?(?![\w/:.-]|(?:st|nd|rd|th)\b| (?:days?|weeks?|months?|times?)\b)/;
 
+const minuteWords: Readonly<Record<string, number>> = { fif: 15, thi: 30, for: 45 };
 const parts: Readonly<Record<string, number>> = { half: 30, quarter: 15, twenty: 20, ten: 10, five: 5 };
 
 /**
@@ -76,11 +81,11 @@ export function readBareHour(text: string): ReadTime {
 }
 
 function minutesOf(groups: Record<string, string | undefined>, whole: string): number | undefined {
-  const { fixed, part, side, minute, half } = groups;
+  const { fixed, part, side, minute, minuteWord, half } = groups;
   if (fixed) return fixed === 'midnight' ? 0 : 12 * 60;
   const named = numbers.indexOf(groups.hour ?? '');
   let hour = named === -1 ? Number(groups.hour) : named || 12;
-  let minutes = Number(minute ?? 0);
+  let minutes = Number(minute ?? minuteWords[minuteWord?.slice(0, 3) ?? ''] ?? 0);
   const afternoon = half?.startsWith('p') || half?.endsWith('afternoon') || half?.endsWith('evening');
   if (half) {
     if (hour < 1 || hour > 12) return undefined;

@@ -1,5 +1,5 @@
 import type { Topic } from '../model/entry.ts';
-import { weekdayNames } from '../time/calendar.ts';
+import { longDate, monthNames, weekdayNames } from '../time/calendar.ts';
 import type { Nation } from './bank-holidays.ts';
 
 export const frequencies = ['daily', 'weekdays', 'weekly', 'fortnightly', 'monthly'] as const;
@@ -26,6 +26,25 @@ export interface TipRule {
   topics: readonly Topic[];
   /** Nation on whose bank holidays no tip goes out. */
   holidays?: Nation;
+  /** Date `YYYY-MM-DD` before which no tip goes out. */
+  from?: string;
+  /** Months without tips, every year; January is 1. */
+  monthsOff?: readonly number[];
+  /** Spans of days without tips. */
+  breaks?: readonly Break[];
+}
+
+/** A span of days, both included, `YYYY-MM-DD`. */
+export interface Break {
+  first: string;
+  last: string;
+}
+
+/** Returns a rule without its start and its breaks that are over on a date. */
+export function withoutPast(rule: TipRule, today: string): TipRule {
+  const { from, breaks, ...kept } = rule;
+  const ahead = (breaks ?? []).filter(({ last }) => last >= today);
+  return { ...kept, ...(from && from > today && { from }), ...(ahead.length > 0 && { breaks: ahead }) };
 }
 
 /** Formats minutes after midnight as `09:00`. */
@@ -58,11 +77,24 @@ function days(rule: TipRule): string {
   }
 }
 
+const listed = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]+)$/, ' and $1');
+
+/** Describes when no tip comes: `, not on bank holidays, not in August, not from 20 December 2026 to 3 January 2027`. */
+function without({ holidays, monthsOff = [], breaks = [] }: TipRule): string {
+  const nation =
+    holidays === 'scotland' ? ' in Scotland' : holidays === 'northern-ireland' ? ' in Northern Ireland' : '';
+  return [
+    ...(holidays ? [`, not on bank holidays${nation}`] : []),
+    ...(monthsOff.length > 0 ? [`, not in ${listed(monthsOff.map((month) => monthNames[month - 1]!))}`] : []),
+    ...breaks.map(({ first, last }) =>
+      first === last ? `, not on ${longDate(first)}` : `, not from ${longDate(first)} to ${longDate(last)}`
+    )
+  ].join('');
+}
+
 /** Describes a rule: `every Monday at 09:00 (Europe/London), about spread, not on bank holidays`. */
 export function describeRule(rule: TipRule): string {
   const about = rule.topics.length > 0 ? `, about ${rule.topics.join(' and ')}` : '';
-  const nation =
-    rule.holidays === 'scotland' ? ' in Scotland' : rule.holidays === 'northern-ireland' ? ' in Northern Ireland' : '';
-  const holidays = rule.holidays ? `, not on bank holidays${nation}` : '';
-  return `${days(rule)} at ${clock(rule.time)} (${rule.zone})${about}${holidays}`;
+  const from = rule.from ? `, from ${longDate(rule.from)} on` : '';
+  return `${days(rule)} at ${clock(rule.time)} (${rule.zone})${from}${about}${without(rule)}`;
 }

@@ -49,6 +49,16 @@ function isDay(rule: TipRule, day: number): boolean {
   }
 }
 
+/** Returns true for a day on which a rule's tips do not go out. */
+function isLeftOut({ holidays, from, monthsOff, breaks }: TipRule, date: string): boolean {
+  return (
+    (holidays !== undefined && isBankHoliday(date, holidays)) ||
+    (from !== undefined && date < from) ||
+    monthsOff?.includes(Number(date.slice(5, 7))) === true ||
+    breaks?.some(({ first, last }) => date >= first && date <= last) === true
+  );
+}
+
 /**
  * Returns the next slot: a pure function of the rule, its zone, the tip posted last and the moment.
  *
@@ -59,11 +69,11 @@ function isDay(rule: TipRule, day: number): boolean {
  * @returns undefined where the rule has no slot within 400 days
  */
 export function nextSlot(rule: TipRule, after: number, zones: Zones, last?: Slot): Slot | undefined {
-  const first = dayOf(zones.toLocal(after, rule.zone).date) - 1;
+  const first = Math.max(dayOf(zones.toLocal(after, rule.zone).date) - 1, rule.from ? dayOf(rule.from) : 0);
   for (let day = first; day < first + horizonDays; day += 1) {
     if (!isDay(rule, day)) continue;
     const date = dateOf(day);
-    if (rule.holidays && isBankHoliday(date, rule.holidays)) continue;
+    if (isLeftOut(rule, date)) continue;
     const period = periodOf(rule, date);
     if (last && (date <= last.date || period === last.period)) continue;
     const at = zones.toUtc(date, rule.time, rule.zone);

@@ -3,6 +3,9 @@ import type { RuleChange } from './parse-rule.ts';
 import type { TipRule } from './rule.ts';
 import { nextSlot } from './schedule.ts';
 
+/** Last minute of a day. */
+const lastMinute = 24 * 60 - 1;
+
 /** Returns the default rule: Monday morning. */
 export function defaultRule(zone: string): TipRule {
   return { frequency: 'weekly', weekday: 1, time: 9 * 60, zone, topics: [] };
@@ -14,17 +17,28 @@ export function defaultRule(zone: string): TipRule {
  * @param now milliseconds since 1970: a fortnight is counted from the first slot after it
  */
 export function changedRule(base: TipRule, change: RuleChange, now: number, zones: Zones): TipRule {
-  const { nth, day, since, holidays, ...kept } = base;
-  const { holidays: wanted, ...asked } = change;
+  const { nth, day, since, holidays, breaks, monthsOff = [], ...kept } = base;
+  const { holidays: wanted, shift, monthsOff: off = [], monthsOn = [], breaks: further = [], ...asked } = change;
   const nation = wanted === undefined ? holidays : wanted;
-  const rule: TipRule = { ...kept, ...asked, ...(nation && { holidays: nation }) };
+  const months = [...new Set([...monthsOff, ...off])]
+    .filter((month) => !monthsOn.includes(month))
+    .sort((a, b) => a - b);
+  const away = [...(breaks ?? []), ...further].sort((a, b) => a.first.localeCompare(b.first));
+  const rule: TipRule = {
+    ...kept,
+    ...asked,
+    ...(nation && { holidays: nation }),
+    ...(months.length > 0 && { monthsOff: months }),
+    ...(away.length > 0 && { breaks: away })
+  };
+  if (shift !== undefined) rule.time = Math.min(lastMinute, Math.max(0, rule.time + shift));
   if (rule.frequency === 'monthly' && rule.day === undefined && rule.nth === undefined) {
     const byDay = base.frequency === 'monthly' && day !== undefined && change.weekday === undefined;
     if (byDay) rule.day = day;
     else rule.nth = nth ?? 1;
   }
   if (rule.frequency === 'fortnightly') {
-    const same = base.frequency === 'fortnightly' && since !== undefined;
+    const same = base.frequency === 'fortnightly' && since !== undefined && change.from === undefined;
     const first = same ? since : nextSlot({ ...rule, frequency: 'weekly' }, now, zones)?.date;
     if (first) rule.since = first;
   }

@@ -37,11 +37,12 @@ const text = async (rest: string, where = general, from: Partial<Person> = {}) =
 const kept = () => world.store.find('fake/T1/C1');
 
 describe('tips in chat', () => {
-  test('a tip on another day than the next one cannot be left out, and nothing changes', async () => {
+  test('a tip on another day than the next one is left out when its day comes; on a day without one nothing changes', async () => {
     await say('weekly monday 09:00');
     const before = await kept();
     expect(await text('skip thursday')).toContain('No tip is planned for that day.');
     expect(await kept()).toEqual(before);
+    expect(await text('skip 14 december')).toContain('not on 14 December 2026. The next: Monday 30 November 2026');
     expect(await text('skip monday')).toContain('The tip of 30 November 2026 is left out.');
   });
 
@@ -143,6 +144,56 @@ describe('tips in chat', () => {
     await world.live('2026-12-28T12:00:00Z', [tips], 30 * minute);
     expect(world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(['2026-12-28']);
     expect(await text('pause until yesterday')).toContain('I did not find a date to come');
+  });
+
+  const days = () => world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10));
+
+  test('a break to come leaves tips as they are until it begins, and is named until it is over', async () => {
+    await say('weekly monday 09:00');
+    expect(await text('pause from 5 december to 20 december')).toContain(
+      'not from 5 December 2026 to 20 December 2026. The next: Monday 30 November 2026'
+    );
+    await world.live('2026-12-22T12:00:00Z', [tips], hour);
+    expect(days()).toEqual(['2026-11-30', '2026-12-21']);
+    expect(await text('status')).not.toContain('not from');
+  });
+
+  test('“resume” ends a break under way; one to come stays', async () => {
+    await say('weekly monday 09:00');
+    await say('pause from 25 november to 20 december');
+    await say('not in the week of 25 january');
+    await world.live('2026-11-26T12:00:00Z', [tips], hour);
+    const resumed = await text('resume');
+    expect(resumed).toContain('The next: Monday 30 November 2026');
+    expect(resumed).toContain('not from 25 January 2027 to 31 January 2027');
+    expect(resumed).not.toContain('20 December');
+  });
+
+  test('“skip the next two” leaves out two, in a fortnight as in a week', async () => {
+    await say('fortnightly monday 09:00');
+    expect(await text('skip the next two')).toContain('not from 30 November 2026 to 14 December 2026');
+    await world.live('2026-12-29T12:00:00Z', [tips], hour);
+    expect(days()).toEqual(['2026-12-28']);
+  });
+
+  test('tips that are to begin on a day begin on it, and keep to it when the time is changed before', async () => {
+    expect(await text('fortnightly from 8 december')).toContain('The next: Tuesday 8 December 2026');
+    expect(await text('10:15')).toContain('every other Tuesday at 10:15 (Europe/London), from 8 December 2026 on');
+    await world.live('2026-12-23T12:00:00Z', [tips], hour);
+    expect(days()).toEqual(['2026-12-08', '2026-12-22']);
+    expect(await text('status')).not.toContain('from 8 December');
+  });
+
+  test('“start in the new year” begins tips where there are none', async () => {
+    expect(await text('start in the new year')).toContain('from 1 January 2027 on. The next: Monday 4 January 2027');
+  });
+
+  test('months without tips add up, and come back by name', async () => {
+    await say('weekly monday 09:00 not in august');
+    expect(await text('not in december')).toContain('not in August and December. The next: Monday 30 November 2026');
+    await world.live('2027-01-05T12:00:00Z', [tips], 2 * hour);
+    expect(days()).toEqual(['2026-11-30', '2027-01-04']);
+    expect(await text('in december too')).toMatch(/not in August\./);
   });
 
   test('pause, resume, stop and beginning again', async () => {

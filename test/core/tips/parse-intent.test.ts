@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readBreak } from '../../../src/core/tips/parse-break.ts';
 import { readDate } from '../../../src/core/tips/parse-date.ts';
 import { readIntent } from '../../../src/core/tips/parse-intent.ts';
 import { parseRule } from '../../../src/core/tips/parse-rule.ts';
@@ -16,7 +17,7 @@ const today = '2026-11-29';
 function ruleOf(written: string): string {
   const intent = readIntent(written);
   if (intent.wish !== 'subscribe') return intent.wish;
-  const read = parseRule(intent.rule, zones, topics);
+  const read = parseRule(intent.rule, zones, topics, today);
   return 'problem' in read
     ? read.problem
     : describeRule(changedRule(defaultRule('Europe/London'), read.change, now, zones));
@@ -109,7 +110,31 @@ describe('times and days in people’s words', () => {
     ['9am BST', 'every Monday at 09:00 (Europe/London)'],
     ['monday 9am Dublin', 'every Monday at 09:00 (Europe/Dublin)'],
     ['weekly monday 09:00 Europe/Kyiv', 'every Monday at 09:00 (Europe/Kyiv)'],
-    ['9am asia/kolkata', 'every Monday at 09:00 (Asia/Kolkata)']
+    ['9am asia/kolkata', 'every Monday at 09:00 (Asia/Kolkata)'],
+    ['fortnightly from 5 jan', 'every other Tuesday at 09:00 (Europe/London), from 5 January 2027 on'],
+    [
+      'every other tuesday starting 12 january',
+      'every other Tuesday at 09:00 (Europe/London), from 12 January 2027 on'
+    ],
+    ['weekly on wednesday from january', 'every Wednesday at 09:00 (Europe/London), from 1 January 2027 on'],
+    ['monday to friday from the new year', 'Monday to Friday at 09:00 (Europe/London), from 1 January 2027 on'],
+    ['from monday to friday at 8', 'Monday to Friday at 08:00 (Europe/London)'],
+    ['not in august', 'every Monday at 09:00 (Europe/London), not in August'],
+    ['fridays but not in july or august', 'every Friday at 09:00 (Europe/London), not in July and August'],
+    ['not over christmas', 'every Monday at 09:00 (Europe/London), not from 24 December 2026 to 1 January 2027'],
+    ['no tip on monday', 'every Monday at 09:00 (Europe/London), not on 30 November 2026'],
+    ['on the first', 'on the 1st of the month at 09:00 (Europe/London)'],
+    ['last of the month at noon', 'on the last day of the month at 12:00 (Europe/London)'],
+    ['move from monday to tuesday', 'every Tuesday at 09:00 (Europe/London)'],
+    ['could we have them on thursdays at 2 instead of mondays', 'every Thursday at 14:00 (Europe/London)'],
+    ['make it an hour later', 'every Monday at 10:00 (Europe/London)'],
+    ['half an hour earlier please', 'every Monday at 08:30 (Europe/London)'],
+    ['every day except weekends', 'Monday to Friday at 09:00 (Europe/London)'],
+    ['weekdays at eight thirty', 'Monday to Friday at 08:30 (Europe/London)'],
+    ['mondays but not bank hols', 'every Monday at 09:00 (Europe/London), not on bank holidays'],
+    ['can we get these fridays at 4?', 'every Friday at 16:00 (Europe/London)'],
+    ['monday 10-ish', 'every Monday at 10:00 (Europe/London)'],
+    ['back to mondays', 'every Monday at 09:00 (Europe/London)']
   ])('“%s” is %s', (written, said) => {
     expect(ruleOf(written)).toBe(said);
   });
@@ -121,6 +146,9 @@ describe('times and days in people’s words', () => {
     ['twice a week', /once a week/],
     ['monday 31st', /both a Monday and a day of the month/],
     ['on the 1st and 15th', /did not understand “15th”/],
+    ['every day at 9 for a week', /cannot end by myself/],
+    ['tomorrow at 9', /on a schedule, not once/],
+    ['second monday of the month fortnightly', /both fortnightly and monthly/],
     ['__proto__', /did not understand/],
     ['monday 9am constructor', /did not understand/]
   ])('“%s” cannot be had, and what can is said', (written, problem) => {
@@ -156,10 +184,49 @@ describe('ends of a pause', () => {
     expect(readDate(written, today)).toBe(date);
   });
 
+  test.each([
+    ['until the first monday in january', '2027-01-04'],
+    ['until the last friday of january 2027', '2027-01-29'],
+    ["until we're back on 4 jan", '2027-01-04'],
+    ['until monday 4th', '2027-01-04'],
+    ['for the rest of the year', '2027-01-01'],
+    ['until the week after next', '2026-12-07']
+  ])('%s is %s', (written, date) => {
+    expect(readDate(written, today)).toBe(date);
+  });
+
   test('a month is one of the calendar', () => {
     expect(readDate('a month', '2027-01-31')).toBe('2027-02-28');
     expect(readDate('for two months', '2026-12-31')).toBe('2027-02-28');
   });
+});
+
+describe('breaks', () => {
+  test.each([
+    ['from 20 december to 4 january', '2026-12-20', '2027-01-04'],
+    ['from 20th december until 4th january', '2026-12-20', '2027-01-03'],
+    ['20 dec - 4 jan', '2026-12-20', '2027-01-04'],
+    ['1-14 february', '2027-02-01', '2027-02-14'],
+    ['from monday for two weeks', '2026-11-30', '2026-12-13'],
+    ['for august', '2027-08-01', '2027-08-31'],
+    ['in july and august', '2027-07-01', '2027-08-31'],
+    ['over christmas and new year', '2026-12-24', '2027-01-01'],
+    ['over easter', '2027-03-26', '2027-03-29'],
+    ['this week and next', '2026-11-29', '2026-12-06'],
+    ['next week and the week after', '2026-11-30', '2026-12-13'],
+    ['the week of 25 january', '2027-01-25', '2027-01-31'],
+    ['next month', '2026-12-01', '2026-12-31'],
+    ['tomorrow', '2026-11-30', '2026-11-30']
+  ])('“%s” is from %s to %s', (written, first, last) => {
+    expect(readBreak(written, today)).toEqual({ first, last });
+  });
+
+  test.each(['during half term', 'until january', 'for two weeks', 'from 4 january to 20 december 2029', ''])(
+    '“%s” is none',
+    (written) => {
+      expect(readBreak(written, today)).toBeUndefined();
+    }
+  );
 });
 
 describe('one tip left out, and tips that begin later', () => {
@@ -168,13 +235,22 @@ describe('one tip left out, and tips that begin later', () => {
     ['cancel the tip on monday', { wish: 'skip', on: 'monday' }],
     ['cancel the 30 november tip', { wish: 'skip', on: '30 november' }],
     ['skip a week', { wish: 'skip' }],
+    ['skip the next two', { wish: 'skip', count: 2 }],
+    ['skip 3 tips', { wish: 'skip', count: 3 }],
+    ['skip next week', { wish: 'pause', until: 'next week' }],
+    ['skip christmas week', { wish: 'pause', until: 'over christmas week' }],
+    ['take a break until february', { wish: 'pause', until: 'until february' }],
+    ["we're off until the 12th", { wish: 'pause', until: 'until the 12th' }],
+    ['back from 4 jan', { wish: 'resume', until: 'from 4 jan' }],
     ['skip two weeks', { wish: 'pause', until: 'two weeks' }],
     ['start again', { wish: 'resume', until: '' }],
     ['turn them back on', { wish: 'resume', until: '' }],
     ['start again in the new year', { wish: 'resume', until: 'in the new year' }],
     ['start on 4 january', { wish: 'resume', until: 'on 4 january' }],
     ['start monday', { wish: 'subscribe', rule: 'monday' }],
-    ['what’s the schedule', { wish: 'status' }]
+    ['what’s the schedule', { wish: 'status' }],
+    ['when’s the next one', { wish: 'status' }],
+    ['what day do they come', { wish: 'status' }]
   ])('%s', (written, intent) => {
     expect(readIntent(written)).toEqual(intent);
   });

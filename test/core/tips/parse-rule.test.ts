@@ -59,17 +59,17 @@ const refused: readonly [string, RegExp][] = [
 
 describe('parseRule', () => {
   test.each(understood)('understands “%s”', (text, change) => {
-    expect(parseRule(text, zones, topics)).toEqual({ change });
+    expect(parseRule(text, zones, topics, '2026-11-29')).toEqual({ change });
   });
 
   test.each(refused)('refuses “%s” and says why', (text, problem) => {
-    expect(parseRule(text, zones, topics)).toEqual({ problem: expect.stringMatching(problem) });
+    expect(parseRule(text, zones, topics, '2026-11-29')).toEqual({ problem: expect.stringMatching(problem) });
   });
 
   test('whatever is typed, it answers at once and in one short sentence', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.lorem({ maxCount: 60 })), (text) => {
-        const read = parseRule(text, zones, topics);
+        const read = parseRule(text, zones, topics, '2026-11-29');
         if ('problem' in read) expect(read.problem.length).toBeLessThan(200);
         else expect(read.change.time ?? 0).toBeLessThan(1440);
       })
@@ -82,7 +82,7 @@ test('topics are those of the knowledge, by id or title, whole words only', () =
     { id: 'e-books', title: 'E-books & audio' },
     { id: 'loans', title: 'Borrowing' }
   ];
-  const read = (text: string) => parseRule(text, zones, library);
+  const read = (text: string) => parseRule(text, zones, library, '2026-11-29');
   expect(read('weekly about borrowing')).toEqual({ change: { frequency: 'weekly', topics: ['loans'] } });
   expect(read('weekly about e-books & audio')).toEqual({ change: { frequency: 'weekly', topics: ['e-books'] } });
   expect(read('weekly about e books and loans')).toEqual({

@@ -1,0 +1,85 @@
+import type { Nation } from './bank-holidays.ts';
+import { monthList, readBreak, readMonths } from './parse-break.ts';
+import { readDate } from './parse-date.ts';
+import type { RuleChange } from './parse-rule.ts';
+
+const holidaysPattern =
+  /\b(skip(?:ping)?|(?:but )?not on|(?:but )?not|(?:do not|don'?t) (?:post|send)(?: tips| any| them)* on|no tips on|none on|except(?: on)?|excluding|without|no|include|including|also on|even on)(?: uk)?( scottish| northern irish| english| welsh)?(?: (?:bank|public))? hol(?:iday)?s?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?\b/;
+const not =
+  "(?:skip(?:ping)?|(?:but )?not|no tips?|none|nothing|except(?:ing)?|excluding|apart from|without|(?:do not|don'?t) (?:post|send)(?: tips| any| them)*)";
+const monthsPattern = new RegExp(`\\b${not}(?: in| during| for| over)? (?<months>${monthList})(?![\\w-])`);
+const monthsAgainPattern = new RegExp(
+  `\\b(?:include|including|also in|even in|and in) (?<months>${monthList})|\\bin (?<too>${monthList}) (?:too|again|as well)\\b`
+);
+const breakPattern = new RegExp(
+  `\\b${not} (?<span>(?:in|on|over|during|for|from|between|next|this|the week|w\\/?c|christmas|easter)\\b.+)$`
+);
+const startPattern =
+  /\b(?:(?:starting|beginning|commencing|as of|with effect from|wef)(?: from| on| in)?|(?:start|begin) (?:on|from|in)|from) (?!mon(?:day)?s? ?(?:to|[-–]|through|thru|till|until)\b)(?=\S)/g;
+
+/**
+ * Takes out of a rule what it says about times without tips: bank holidays, months, a break, the day it begins.
+ *
+ * @param text lower case
+ * @param today `YYYY-MM-DD` where the person is
+ * @returns the changes, the rest of the text, and true if the rule begins on a day that is named, not in a month or a week
+ */
+export function takeTimeOff(
+  text: string,
+  today: string
+): {
+  change: Pick<RuleChange, 'holidays' | 'monthsOff' | 'monthsOn' | 'breaks' | 'from'>;
+  rest: string;
+  dayNamed: boolean;
+} {
+  const change: ReturnType<typeof takeTimeOff>['change'] = {};
+  let rest = text;
+  const take = (pattern: RegExp): RegExpExecArray | undefined => {
+    const found = pattern.exec(rest);
+    if (found) rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
+    return found ?? undefined;
+  };
+  take(/\b(?:starting|beginning|from|as of|as from) (?:today|now|right away|immediately)\b/);
+  const holidays = take(holidaysPattern);
+  if (holidays) change.holidays = /^(?:incl|also|even)/.test(holidays[1] ?? '') ? null : nationOf(holidays);
+  const months = take(monthsPattern)?.groups?.months;
+  if (months) change.monthsOff = readMonths(months);
+  const again = take(monthsAgainPattern)?.groups;
+  if (again) change.monthsOn = readMonths(again.months ?? again.too ?? '');
+  if (take(/\b(?:all (?:the )?year(?: round)?|every month of the year)\b/)) {
+    change.monthsOn = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+  }
+  const span = breakPattern.exec(rest);
+  const away = span && longestRead(span.groups!.span!, (words) => readBreak(words, today));
+  if (away) {
+    change.breaks = [away.value];
+    rest = `${rest.slice(0, span.index)} ${away.left}`;
+  }
+  for (const start of rest.matchAll(startPattern)) {
+    const read = longestRead(rest.slice(start.index + start[0].length), (words) => readDate(words, today));
+    if (!read) continue;
+    change.from = read.value;
+    rest = `${rest.slice(0, start.index)} ${read.left}`;
+    return { change, rest, dayNamed: /\d|day\b|^(?:mon|tue|wed|thu|fri|sat|sun)/.test(read.words) };
+  }
+  return { change, rest, dayNamed: false };
+}
+
+/** Reads the longest run of words at the start of a text that can be read; at most eight. */
+function longestRead<T>(
+  text: string,
+  read: (words: string) => T | undefined
+): { value: T; words: string; left: string } | undefined {
+  const words = text.trim().split(/\s+/);
+  for (let length = Math.min(8, words.length); length > 0; length--) {
+    const said = words.slice(0, length).join(' ').replace(/[,;]$/, '');
+    const value = read(said);
+    if (value !== undefined) return { value, words: said, left: words.slice(length).join(' ') };
+  }
+  return undefined;
+}
+
+function nationOf([, , before = '', after = '']: RegExpExecArray): Nation {
+  const named = before + after;
+  return /scot/.test(named) ? 'scotland' : /northern/.test(named) ? 'northern-ireland' : 'england-and-wales';
+}
