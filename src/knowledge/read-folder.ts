@@ -1,6 +1,7 @@
 import { readFile as read } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { decodeText } from './decode-text.ts';
 import { type SourceFile, shownFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
 import type { Problem } from './problem.ts';
@@ -12,15 +13,6 @@ const readFile = (file: string): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     read(file, (error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
-
-/** Returns the text; undefined if the bytes are not UTF-8. */
-function textOf(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Most files open at once, so that large folders do not exhaust file handles. */
 const atOnce = 64;
@@ -77,8 +69,8 @@ export async function readFolder(
   });
   const sources: SourceFile[] = [];
   const problems: Problem[] = [];
-  const refuse = (file: string, message: string): void => {
-    problems.push({ file: shownFile({ file, ...named }), line: 1, message, blocks: true });
+  const refuse = (file: string, message: string, line = 1): void => {
+    problems.push({ file: shownFile({ file, ...named }), line, message, blocks: true });
   };
   problems.push(
     ...below.filter(wanted).flatMap((name) => {
@@ -101,9 +93,9 @@ export async function readFolder(
         refuse(file, `Found ${bytes.length} bytes; a file may have 1 MB. Split it.`);
         continue;
       }
-      const text = textOf(bytes);
-      if (text === undefined) refuse(file, 'This is not UTF-8 text. Save the file as UTF-8.');
-      else sources.push({ file, text, ...named });
+      const decoded = decodeText(bytes);
+      if ('fault' in decoded) refuse(file, decoded.fault.message, decoded.fault.line);
+      else sources.push({ file, text: decoded.text, ...named });
     }
   }
   return { sources, problems };

@@ -11,6 +11,15 @@ export function unfinishedMerge(text: string): number | undefined {
   return at < 0 ? undefined : text.slice(0, at).split('\n').length;
 }
 
+/** Matches spaces that YAML takes for letters. */
+const hardSpace = /[\u00a0\u2007\u202f\u200b]/;
+
+/** Returns the line of a text that holds a position. */
+function lineOfText(text: string, position: number): string {
+  const end = text.indexOf('\n', position);
+  return text.slice(text.lastIndexOf('\n', position - 1) + 1, end < 0 ? text.length : end);
+}
+
 /**
  * Parses YAML.
  *
@@ -30,9 +39,11 @@ export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
   const problems: Problem[] = document.errors.map((error) => ({
     file,
     line: lineAt(error.pos[0]),
-    message: error.message.startsWith('Nested mappings are not allowed in compact mappings')
-      ? 'This text has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.'
-      : `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`,
+    message: hardSpace.test(lineOfText(text, error.pos[0]))
+      ? 'This line has a no-break space, as web pages and Word have, which is no space to YAML. Type it again with the space bar.'
+      : error.message.startsWith('Nested mappings are not allowed in compact mappings')
+        ? 'This text has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.'
+        : `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`,
     blocks: true
   }));
   visit(document, {
