@@ -8,6 +8,7 @@ import { address, id, line } from './schema.ts';
 const journalsFile = z.strictObject({
   compiled: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date written YYYY-MM-DD' }),
   answers: z.array(id).default([]),
+  sought_by: z.array(line(60)).default([]),
   filters: z
     .array(z.strictObject({ id, title: line(60), words: z.array(line(60)).min(1), note: line(200).optional() }))
     .default([]),
@@ -46,6 +47,7 @@ export function readJournals(sources: readonly SourceFile[]): { value: Journals 
     value: {
       compiled: values.at(-1)!.compiled,
       answers: [...new Set(values.flatMap(({ answers }) => answers))],
+      soughtBy: [...new Set(values.flatMap(({ sought_by }) => sought_by))],
       filters: [...filters.values()].map(({ note, ...filter }) => ({ ...filter, ...(note && { note }) })),
       journals: [...rows.values()].map(
         ({ for_whom, publisher, entry, url, words, most_words, charge, squire, source, ...row }) => ({

@@ -5,7 +5,7 @@ import type { FollowUp, Matcher, MatchResult } from '../model/matcher.ts';
 import { longDate } from '../time/calendar.ts';
 import { topicContacts } from './browse.ts';
 import { contactTile, entryCard, entryLinks, entryTile, relatedEntries, showAction } from './entry-card.ts';
-import { journalsCard } from './journals-card.ts';
+import { journalsCard, seeksJournals } from './journals-card.ts';
 import { askAction, carriedQuestion, contactFor } from './next-steps.ts';
 import { saidCommandCard } from './said-command.ts';
 import { talkCard } from './small-talk.ts';
@@ -68,12 +68,20 @@ const aboutWhichCard: Card = {
 /** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */
 const mostRest = 2;
 
-/** Returns the table of journals where that is what the question, or one of the two nearest entries, is about. */
-function journalTable(question: string, { outcome, matches }: MatchResult, { journals }: Knowledge): Card | undefined {
+/**
+ * Returns the table of journals where the question looks for journals, or where it, or one of the two nearest entries, is
+ * about choosing one.
+ */
+function journalTable(
+  question: string,
+  { outcome, matches }: MatchResult,
+  { journals, entries }: Knowledge
+): Card | undefined {
   if (!journals || outcome === 'none') return undefined;
-  const about = matches.slice(0, outcome === 'answer' ? 1 : 2).find(({ entry }) => journals.answers.includes(entry.id));
+  const near = matches.slice(0, outcome === 'answer' ? 1 : 2).find(({ entry }) => journals.answers.includes(entry.id));
+  const about = near?.entry ?? (seeksJournals(question, journals) ? entries.get(journals.answers[0] ?? '') : undefined);
   const card = about && journalsCard(question, journals);
-  return card && { ...card, actions: [showAction(about.entry)], feedback: { about: about.entry.id } };
+  return card && { ...card, actions: [showAction(about)], feedback: { about: about.id } };
 }
 
 function withRest(card: Card, others: readonly Entry[]): Card {

@@ -5,15 +5,27 @@ import { longDate } from '../time/calendar.ts';
 /** Maximum number of journals on one card, as more are not read on a phone. */
 const mostShown = 8;
 
-/** Returns the filters that a question names. */
-export function filtersIn(question: string, { filters }: Pick<Journals, 'filters'>): JournalFilter[] {
-  const words = ` ${question
+/** Returns a text as words in lower case between single spaces, with a space at either end. */
+const spaced = (text: string): string =>
+  ` ${text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
-  return filters.filter((filter) => filter.words.some((word) => words.includes(` ${word} `)));
+
+const holdsAny = (question: string, phrases: readonly string[]): boolean => {
+  const words = spaced(question);
+  return phrases.some((phrase) => words.includes(` ${phrase} `));
+};
+
+/** Returns the filters that a question names. */
+export function filtersIn(question: string, { filters }: Pick<Journals, 'filters'>): JournalFilter[] {
+  return filters.filter((filter) => holdsAny(question, filter.words));
 }
+
+/** Returns true for a question that looks for journals in so many words. */
+export const seeksJournals = (question: string, { soughtBy }: Pick<Journals, 'soughtBy'>): boolean =>
+  holdsAny(question, soughtBy);
 
 function journalTile({ name, takes, words, charge, squire, url }: Journal): Tile {
   const facts = [

@@ -37,6 +37,8 @@ export interface Journals {
   compiled: string;
   /** Ids of the entries answered with the table if a question names a filter. */
   answers: readonly string[];
+  /** Phrases by which a question looks for journals, whatever entry is nearest: `which journal`, `journals that`. */
+  soughtBy: readonly string[];
   filters: readonly JournalFilter[];
   journals: readonly Journal[];
 }

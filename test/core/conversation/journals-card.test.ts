@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../../../src/config/package-root.ts';
-import { journalsCard } from '../../../src/core/conversation/journals-card.ts';
+import { journalsCard, seeksJournals } from '../../../src/core/conversation/journals-card.ts';
 import type { Journals } from '../../../src/core/model/journals.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
 
@@ -46,4 +46,18 @@ test('a number of words is a limit after “under”, else the length of a text'
 
 test('a question that names no filter gets no table', () => {
   expect(journalsCard('how do I choose a journal', journals)).toBeUndefined();
+});
+
+test.each([
+  ['journal under 3000 words', true],
+  ['free journals that take improvement reports', true],
+  ['which journal asks for SQUIRE', true],
+  ['does the journal want line numbers', false],
+  ['how do we keep it going', false]
+])('“%s” looks for journals: %s', (question, seeks) => {
+  expect(seeksJournals(question, journals)).toBe(seeks);
+});
+
+test('“us” in a question is no country', () => {
+  expect(journalsCard('which journal will help us', journals)).toBeUndefined();
 });
