@@ -1,21 +1,10 @@
 import type { Topic } from '../model/entry.ts';
 import { dayOf, weekdayNames, weekdayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
-import type { Nation } from './bank-holidays.ts';
 import { readBareHour, readTime } from './parse-time.ts';
 import { takeTimeOff } from './parse-time-off.ts';
 import { takeCity, zoneNamed } from './parse-zone.ts';
-import type { Frequency, TipRule } from './rule.ts';
-
-/** A requested change to a rule. */
-export type RuleChange = Partial<Omit<TipRule, 'holidays'>> & {
-  /** Nation whose bank holidays are left out; null allows tips on bank holidays again. */
-  holidays?: Nation | null;
-  /** Months in which tips come again. */
-  monthsOn?: readonly number[];
-  /** Minutes by which the time moves: later, or earlier below 0. */
-  shift?: number;
-};
+import type { Frequency, RuleChange } from './rule.ts';
 
 const weekdays: readonly RegExp[] = ['mon', 'tues?', 'wed(?:s|nes)?', 'thu(?:rs?)?', 'fri', 'sat(?:ur)?', 'sun'].map(
   (short) => new RegExp(`\\b${short}(?:days?)?(?:['’]s)?(?![\\w-])`)

@@ -1,7 +1,7 @@
 import type { Nation } from './bank-holidays.ts';
 import { monthList, readBreak, readMonths } from './parse-break.ts';
 import { readDate } from './parse-date.ts';
-import type { RuleChange } from './parse-rule.ts';
+import type { RuleChange } from './rule.ts';
 
 const holidaysPattern =
   /\b(skip(?:ping)?|(?:but )?not on|(?:but )?not|(?:do not|don'?t) (?:post|send)(?: tips| any| them)* on|no tips on|none on|except(?: on)?|excluding|without|no|include|including|also on|even on)(?: uk)?( scottish| northern irish| english| welsh)?(?: (?:bank|public))? hol(?:iday)?s?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?\b/;

@@ -40,6 +40,16 @@ export interface Break {
   last: string;
 }
 
+/** A requested change to a rule. */
+export type RuleChange = Partial<Omit<TipRule, 'holidays'>> & {
+  /** Nation whose bank holidays are left out; null allows tips on bank holidays again. */
+  holidays?: Nation | null;
+  /** Months in which tips come again. */
+  monthsOn?: readonly number[];
+  /** Minutes by which the time moves: later, or earlier below 0. */
+  shift?: number;
+};
+
 /** Returns a rule without its start and its breaks that are over on a date. */
 export function withoutPast(rule: TipRule, today: string): TipRule {
   const { from, breaks, ...kept } = rule;

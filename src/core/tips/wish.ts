@@ -1,6 +1,5 @@
 import type { Zones } from '../time/zones.ts';
-import type { RuleChange } from './parse-rule.ts';
-import type { TipRule } from './rule.ts';
+import type { RuleChange, TipRule } from './rule.ts';
 import { nextSlot } from './schedule.ts';
 
 /** Last minute of a day. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseRule, type RuleChange } from '../../../src/core/tips/parse-rule.ts';
+import { parseRule } from '../../../src/core/tips/parse-rule.ts';
+import type { RuleChange } from '../../../src/core/tips/rule.ts';
 import { createZones } from '../../../src/jobs/time-zones.ts';
 
 const topics = ['spread', 'sustainability', 'publishing', 'improvement'].map((id) => ({ id, title: id }));
