@@ -50,7 +50,7 @@ const capability = (name: string) => ({ folder: `core/${name}/`, may: new RegExp
 const outer = '^(core|config|observability)/';
 const rules: readonly { folder: string; may: RegExp }[] = [
   { folder: 'core/model/', may: /^core\/model\// },
-  { folder: 'core/privacy/', may: /^core\/(model|privacy|time)\// },
+  { folder: 'core/privacy/', may: /^core\/(model|privacy|time)\/|^config\/word-lists\.ts$/ },
   { folder: 'core/time/', may: /^core\/(model|time)\// },
   { folder: 'core/limits/', may: /^core\/(model|limits|conversation)\// },
   { folder: 'core/conversation/', may: /^core\/(model|privacy|time|conversation)\// },

@@ -29,6 +29,7 @@ export const wordLists = {
   facts: read('facts'),
   followUps: read('follow-ups'),
   frames: read('frames'),
+  givenNames: read('given-names'),
   projects: read('projects'),
   words: read('words')
 };

@@ -1,5 +1,5 @@
 import { type PersonalKind, personalKinds, placeholder, placeholders, type Span, shadowOf } from './kinds.ts';
-import { personNames } from './names.ts';
+import { looseNames, personNames } from './names.ts';
 import { birthDates, labelledNumbers, patientNumbers } from './numbers.ts';
 import { addresses, emails, phones, postcodes } from './reach.ts';
 
@@ -18,10 +18,12 @@ const finders = [emails, patientNumbers, labelledNumbers, phones, addresses, pos
 /**
  * Returns every span of a text that looks personal, in order, without overlaps. Time is linear in the length of the
  * text.
+ *
+ * @param authors whether to take two names alone, which may be an author's, as personal
  */
-export function findPersonal(text: string): Span[] {
+export function findPersonal(text: string, { authors = true } = {}): Span[] {
   const shadow = shadowOf(text);
-  const found = apart(finders.flatMap((find) => find(shadow)));
+  const found = apart([...finders, ...(authors ? [looseNames] : [])].flatMap((find) => find(shadow)));
   return apart([...found, ...birthDates(shadow, found)]);
 }
 
@@ -41,8 +43,7 @@ function apart(spans: readonly Span[]): Span[] {
 /**
  * Masks likely patient or personal data: NHS and CHI numbers, hospital, incident, complaint and registration numbers,
  * dates of birth, phone numbers, e-mail addresses, street addresses, postcodes and names. Called before anything is
- * stored, logged or forwarded. Detection is incomplete: a name without an introducing word passes (docs/privacy.md has
- * the figures).
+ * stored, logged or forwarded. Detection is incomplete: a first name alone mostly passes (docs/privacy.md has the figures).
  *
  * @param only the kinds to mask; all when not given
  */
@@ -60,12 +61,12 @@ export function maskPersonal(text: string, only: readonly PersonalKind[] = perso
 
 /**
  * Blanks the spans that {@link maskPersonal} would mask, and existing masks, so that neither a name nor its placeholder
- * counts as a word of the question.
+ * counts as a word of the question. Two names alone stay: "Hilary Pinnock's list" asks for what an author wrote.
  */
 export function withoutPersonal(text: string): string {
   let blank = '';
   let at = 0;
-  for (const { from, to } of findPersonal(text)) {
+  for (const { from, to } of findPersonal(text, { authors: false })) {
     blank += `${text.slice(at, from)} `;
     at = to;
   }

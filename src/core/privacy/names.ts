@@ -1,4 +1,5 @@
 import type { Span } from './kinds.ts';
+import { givenNames, institutionWords, ordinaryWords, productWords, publicNames, workWords } from './name-lists.ts';
 
 const initial = '(?:\\p{Lu}\\.? ?){1,3}';
 const particle =
@@ -18,7 +19,10 @@ const title =
 const wordTitle = /^(?:miss|professor|doctor|sir|dame|lady|lord|sister|nurse|matron|father|canon)/i;
 
 const introduced =
-  /(?<!\p{L})(?:(?:patient|pt|client|resident|relative|carer|colleague|man|woman|lady|gentleman|boy|girl|mum|mother|dad|father|son|daughter|husband|wife|sister|brother|nurse|doctor|consultant)(?:'s)?,? (?:is |was )?(?:(?:called|named|name|full name) ?(?:is |was |: ?|= ?)?|[:=] ?)?|(?:my|her|his|their) name(?:'s| is) |(?:patient |pt )?name ?[:=-]{1,2} ?|n\.?o\.?k\.? ?[:=-]? ?|next of kin ?(?:is )?[:=-]? ?|b\/o |baby (?:of|boy|girl) |\b(?:i am|i'm|this is) )(?=\p{L})/giu;
+  /(?<!\p{L})(?:(?:patient|pt|client|resident|relative|carer|colleague|volunteer|service user|man|woman|lady|gentleman|boy|girl|child|baby|infant|mum|mother|dad|father|son|daughter|husband|wife|sister|brother|(?:staff )?nurse|sn|rn|hca|midwife|matron|ward manager|team leader|manager|porter|pharmacist|physio(?:therapist)?|ot|gp|registrar|ward clerk|doctor|consultant|(?:family|mother|father|son|daughter|wife|husband|mum|dad|parents|death|widow) of(?: the late)?|named after|(?:regards|wishes|sincerely))(?:'s)?,? (?:is |was )?(?:(?:called|named|name|full name) ?(?:is |was |: ?|= ?)?|[:=] ?)?|(?:my|her|his|their) name(?:'s| is) |(?:patient |pt )?name ?[:=-]{1,2} ?|n\.?o\.?k\.? ?[:=-]? ?|next of kin ?(?:is )?[:=-]? ?|b\/o |baby (?:of|boy|girl) |\b(?:i am|i'm|this is|the late) )(?=\p{L})/giu;
+
+const relation =
+  /(?<!\p{L})(?:my|her|his|their|pt's|patient's) (?:late )?(?:husband|wife|partner|son|daughter|mum|mother|dad|father|sister|brother|carer|grand(?:mother|father|son|daughter)|gran|nan|baby|niece|nephew|aunt|uncle),? (?=\p{Lu})/gu;
 
 const known = (word: string): boolean => {
   const plain = word.toLowerCase().replace(/'s$/, '');
@@ -33,9 +37,11 @@ export function personNames(shadow: string): Span[] {
   return [
     ...titled(shadow),
     ...introducedNames(shadow),
+    ...relatives(shadow),
     ...surnameFirst(shadow),
     ...inSmallLetters(shadow),
-    ...agedOrNamed(shadow)
+    ...agedOrNamed(shadow),
+    ...initialsWithAge(shadow)
   ];
 }
 
@@ -46,7 +52,10 @@ function titled(shadow: string): Span[] {
     const rest = shadow.slice(start, start + 110);
     const bare = words.trim().replace(/\.$/, '');
     if (bare === 'MS' && !/^\p{Lu}{2}/u.test(rest)) continue;
+    const letters = /^(?:\p{Lu}\.? ?){1,3}(?![\p{L}\d'’])/u.exec(rest)?.[0].trimEnd();
     const capitalised = names.exec(rest)?.[0];
+    if (letters && letters !== 'I' && !capitalised && /^(?:M(?:rs?|s|x|iss)|MRS?|mrs?|Dr|dr)$/.test(bare))
+      spans.push({ kind: 'name', from, to: start + letters.length });
     const first = /^[\p{L}'’-]+/u.exec(rest)?.[0] ?? '';
     if (/^ms$/i.test(bare) && productWords.has(first.toLowerCase())) continue;
     if (/^dr$/i.test(bare) && /^foster\b/i.test(rest)) continue;
@@ -57,7 +66,7 @@ function titled(shadow: string): Span[] {
     } else if (!wordTitle.test(bare)) {
       const word = anyWord.exec(rest)?.[0];
       if (!word || known(word)) continue;
-      const second = givenNames.has(word) ? smallSecond.exec(rest.slice(word.length))?.[0] : undefined;
+      const second = isGiven(word) ? smallSecond.exec(rest.slice(word.length))?.[0] : undefined;
       const length = word.length + (second && !known(second.trim()) ? second.length : 0);
       spans.push({ kind: 'name', from, to: start + length });
     }
@@ -73,7 +82,7 @@ function introducedNames(shadow: string): Span[] {
     const found = inCapitals.exec(rest)?.[0] ?? names.exec(rest)?.[0] ?? initialAndName.exec(rest)?.[0];
     if (!found) continue;
     const parts = found.split(' ');
-    const said = /called|named|name|n\.?o\.?k|next of kin|b\/o|baby/i.test(words);
+    const said = /called|named(?! after)|name(?!d)|n\.?o\.?k|next of kin|b\/o|baby/i.test(words);
     const shouted = parts.filter((part) => /^\p{Lu}{2,}$/u.test(part));
     const acronym =
       shouted.length > 0 &&
@@ -82,6 +91,16 @@ function introducedNames(shadow: string): Span[] {
     spans.push({ kind: 'name', from, to: from + trimmed(found).length });
   }
   return spans;
+}
+
+/** Finds the one name of a relative: "her husband Ion". */
+function relatives(shadow: string): Span[] {
+  return [...shadow.matchAll(relation)].flatMap(({ 0: words, index }): Span[] => {
+    const from = index + words.length;
+    const found = names.exec(shadow.slice(from, from + 90))?.[0];
+    if (!found || found.split(' ').some(known)) return [];
+    return [{ kind: 'name', from, to: from + trimmed(found).length }];
+  });
 }
 
 /** Matches two names in capitals, as in records: "patient PETER WRIGHT". */
@@ -94,19 +113,27 @@ const initialAndName = /^\p{Lu}\.? \p{Lu}\p{Ll}{2,20}(?![\p{L}])/u;
  * the second is a given name as well.
  */
 const surname =
-  /(?<![\p{L}\d])(\p{Lu}[\p{L}']{1,20}(?:[-' ]\p{Lu}[\p{L}']{1,20})?), {0,2}(\p{Lu}\p{L}{1,20})(?: \p{Lu}\p{Ll}{1,20})?(?: \((?:mr|mrs|ms|miss|dr)\)| (?:mr|mrs|ms|miss|dr)\b)?(?![\p{L}])/giu;
+  /(?<![\p{L}\d])(\p{Lu}[\p{L}']{1,20}(?:[-' ]\p{Lu}[\p{L}']{1,20})?)(?:, {0,2}| )(\p{Lu}\p{L}{1,20})(?: \p{Lu}\p{Ll}{1,20})?(?: \((?:Mr|Mrs|Ms|Miss|Dr)\)| (?:Mr|Mrs|Ms|Miss|Dr|MR|MRS|MS|MISS|DR)\b)?(?![\p{L}])/gu;
 const besideName =
-  /(?:patient|pt|name|resident|client|re|nok|service user|bed \d{1,2}|side room \d{1,2})\W{0,4}$|^\W{0,3}(?:\(|dob|d\.o\.b|born|aged?\b|nhs|mrn|hosp|\d|#)/i;
+  /(?:patient|pt|name|resident|client|re|nok|service user|bed \d{1,2}|side room \d{1,2})\W{0,4}$|^\W{0,3}(?:\(|bed \d|dob|d\.o\.b|born|aged?\b|nhs|mrn|hosp|\d|#)/i;
 
 function surnameFirst(shadow: string): Span[] {
   return [...shadow.matchAll(surname)].flatMap(({ 0: found, 1: last = '', 2: first = '', index: from }): Span[] => {
-    if (!/^\p{Lu}/u.test(last) || !/^\p{Lu}/u.test(first)) return [];
     const shouted = /^[\p{Lu}'\- ]+$/u.test(last) && /^\p{Lu}\p{Ll}+$/u.test(first);
-    const beside =
-      besideName.test(shadow.slice(Math.max(0, from - 20), from)) ||
-      besideName.test(shadow.slice(from + found.length, from + found.length + 12));
-    const given = givenNames.has(first.toLowerCase());
-    if (known(first) || last.split(/[- ]/).some(known) || !(shouted ? beside || given : beside && given)) return [];
+    const before = shadow.slice(Math.max(0, from - 20), from);
+    const behind = shadow.slice(from + found.length, from + found.length + 12);
+    const beside = besideName.test(before) || besideName.test(behind);
+    const given = isGiven(first);
+    const listed = /(?:^|\n|[-*] )$/.test(before) && /^ ?[-:]/.test(behind);
+    const born = /^\W{0,3}(?:dob|d\.o\.b|born)/i.test(behind);
+    if (known(first) || last.split(/[- ]/).some(known)) return [];
+    if (!found.includes(',') && !(shouted && given && (beside || last.length > 5))) return [];
+    if (
+      !(shouted
+        ? beside || given
+        : ((given && (beside || listed)) || born) && (/\p{Ll}/u.test(first) || /^[\p{Lu}' -]+$/u.test(last)))
+    )
+      return [];
     return [{ kind: 'name', from, to: from + found.length }];
   });
 }
@@ -122,7 +149,7 @@ const smallPair =
 
 function inSmallLetters(shadow: string): Span[] {
   const pairs = [...shadow.matchAll(smallPair)].flatMap(({ 0: found, 1: first = '', 2: last = '', index }): Span[] => {
-    if (!givenNames.has(first) || known(last)) return [];
+    if (!isGiven(first) || known(last)) return [];
     const to = index + found.length;
     return [{ kind: 'name', from: to - first.length - last.length - 1, to }];
   });
@@ -156,7 +183,7 @@ function agedOrNamed(shadow: string): Span[] {
     const to = from + parts.join(' ').length;
     const before = shadow.slice(Math.max(0, from - 45), from);
     const behind = shadow.slice(to, to + 45);
-    const given = givenNames.has(first.toLowerCase());
+    const given = isGiven(first);
     const aged = (ageBehind.test(behind) && (given || !known(first))) || (given && bareAge.test(behind));
     const inContext = given && (regarding.test(before) || clinical.test(before) || clinical.test(behind));
     return aged || inContext ? [{ kind: 'name', from, to }] : [];
@@ -170,82 +197,76 @@ function trimmed(name: string): string {
   return parts.join(' ').replace(/['’]s$/, '');
 }
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+const capitalWord = /(?<![\p{L}\d'-])\p{Lu}[\p{L}-]{1,20}(?![\p{L}\d-])/gu;
+/** Matches what may follow a given name: a second initial, particles and one or two family names. */
+const familyNames =
+  /^(?: \p{Lu}\.?)?(?: (?:van der|van den|de la|van|von|de|den|del|di|da|du|le|la|el|al|bin|ibn|ap))?(?: (?:(?:[OD]['’]|Mc|Mac)?\p{Lu}\p{Ll}{1,25}|\p{Lu}\p{Ll}{1,20}[-'’]\p{Lu}?\p{Ll}{1,20})(?![\p{L}\d-])){1,2}/u;
+const royal = /\b(?:St\.?|Saint|Queen|King|Prince|Princess|Royal|Port|Mount|Lake) $/;
 
-/**
- * First names that are common in the UK, of many origins. They distinguish a name introduced only by "re:" or an age
- * from two words with capitals. Names that are everyday words too (Grace, Mark, Will, Rose) are left out.
- */
-export const givenNames = words(`
-aaliyah aaron abbie abdul abdullah abigail abraham adam adeel adele adnan adrian agnes agnieszka ahmed aidan aisha alan albert
-alejandro aleksandra alessandro alex alexander alexandra alfie alfred ali alice alicia alison alistair amanda amar amber
-amelia amina amit amy anastasia andrea andrei andrew andrzej andy angela angus anika anil anita ann anna anne annette annie
-anthony antonio anwar archie arjun arnold arthur arun asif asha ashley ashok audrey ava ayesha babatunde barbara barry
-beatrice becky ben benjamin bernadette bernard bernice beryl beth bethany betty beverley bilal brenda brendan brian bridget
-bronwen bruce bryan bryony caitlin callum cameron carl carla carly carmen carol carole caroline carolyn catherine cathy
-catriona cecilia cedric celia chantelle charles charlie charlotte chelsea cheryl chidi chinedu chloe christian christina
-christine christopher ciara claire clara clare clive colin colleen connie connor constance craig crystal cynthia cyril daisy
-damian daniel danielle danny darren dave david dean deborah debbie deepa deepak deirdre denise dennis derek desmond diana
-diane dilip dimitri dina dmitri dominic donald donna doreen doris dorothy doug douglas duncan dylan eamon edith edmund
-edna edward eileen elaine eleanor elena eleri elizabeth ella ellen ellie elsie emeka emily emma emmanuel enid eric erica
-erin esther ethan ethel eugene eunice eva evan eve evelyn ewa faisal farah farhan fatima fatimah fergus finlay fiona
-florence frances francesca francis frank fred freda frederick freya gareth gary gavin gemma geoff geoffrey george georgia
-georgina gerald geraldine gerard gertrude gita gladys glen glenys gloria gordon graeme graham greg gregory gurpreet gwen
-gwyneth habib haleema hannah hari harold harpreet harriet harry harvinder hassan hazel heather helen helena helga henrietta
-henry hilary hilda horace howard hugh hussain ian ibrahim ida ifeoma imran ingrid iqbal irene iris isaac isabel isabella
-isla ivan ivy jacek jack jackie jacob jacqueline jade jaime james jamie jamila jan jane janet janice jasmine jason jaswinder
-javed jayne jean jeanette jeff jeffrey jemima jennifer jenny jeremy jerome jessica jill jim jo joan joanna joanne joe joel
-john jonathan jordan jose joseph josephine josh joshua joyce juan judith julia julian julie june justin kamal karen karim
-karl kate katarzyna kathleen kathryn kathy katie kavita kayleigh keith kelly ken kenneth kerry kevin khadija khalid kieran
-kim kimberley kirsty krishna krzysztof kuldeep kumar kwame kyle lakshmi lance laura lauren lawrence leah leanne lee leila
-len lena leon leonard leslie lewis liam lillian lily linda lindsay lisa lois lorna lorraine louis louise lucas lucy
-luke lydia lyn lynda lynn lynne mabel maciej madeleine magdalena malcolm malgorzata manjit marcus margaret maria marian
-marie marilyn marina marion marjorie mark marlene martha martin mary maryam mateusz matilda matthew maureen maurice mavis
-max megan mehmet melanie melissa mercy michael michelle miguel mildred millicent milly mo mohamed mohammad mohammed mohan
-moira molly monica muhammad muriel mustafa myra myrtle nadia nancy naomi narinder nasreen natalie natasha nathan neil nia
-nicholas nicola nigel nina noah noel nora norah norma norman nuala oliver olive olivia olga oluwaseun omar osman oscar
-owen padma paige pamela parveen pat patricia patrick paul paula pauline pawel pedro peggy penelope penny peter petra philip
-phoebe phyllis piotr polly pooja precious priya rachel raj rajesh rajinder ralph ramesh ravi ray raymond rebecca reginald
-rehana rhiannon rhys richard rita robert roberta robin rodney roger roland ron ronald rory rosemary rosie ross roy ruby
-rupert russell ruth ryan sadia said sajid salim sally salma sam samantha samina samuel sandeep sandra sanjay sara sarah
-satnam sean sebastian selina serena shabnam shaheen shane shannon sharon shaun sheila shelley shirley sian sidney silvia
-simon siobhan sita sofia sonia sonya sophia sophie stacey stan stanley stefan stella stephanie stephen steve steven stuart
-sunil sunita surinder susan suzanne sylvia tahir tamara tania tanya tara tariq temitope teresa terence terry tess thelma
-theo theresa thomas tiffany tim timothy tina tobias toby tom tomasz tony tracey tracy trevor trudy uzma valerie vanessa
-vera veronica vicky victor victoria vijay vikram vincent viola violet virginia vivian wahid walter wanda wayne wendy wesley
-wilfred william winifred winston xavier yasmin yusuf yvette yvonne zainab zara zeinab zoe zofia
-`);
+/** Finds names that may be an author's as well: two names alone, and a given name alone beside a word for a person. */
+export const looseNames = (shadow: string): Span[] => [...givenAndFamilyNames(shadow), ...givenNamesAlone(shadow)];
 
-/** Function words and everyday verbs that follow a title without a name: "the dr said". */
-export const ordinaryWords = words(`
-a an the and or but nor so if then than that this these those there here who whom whose which what when where why how
-i me my mine we us our you your he him his she her hers it its they them their one some any all both each every no not
-is are was were be been being am do does did done has have had having can could may might must shall should will would
-to of in on at by for from with without about into over under up down out off as after before between during through
-says said say saying told tells tell asked asks ask wants want wanted thinks think thought knows know knew gets get got
-gave gives give took takes take goes go went gone came comes come makes make made uses use used needs need needed
-likes like liked works work worked sees see saw seen agreed agrees disagrees signs signed wrote writes runs ran led
-leads also just only very too now today yesterday tomorrow again never always often please thanks thank hello hi
-because while until since still yet more most less least many much few new old good bad men dev
-`);
+/** Finds a given name with a family name: "Graham Nettleship". Institutions and authors of the field are kept. */
+function givenAndFamilyNames(shadow: string): Span[] {
+  return [...shadow.matchAll(capitalWord)].flatMap(({ 0: given, index: from }): Span[] => {
+    if (!isGiven(given) || royal.test(shadow.slice(Math.max(0, from - 12), from))) return [];
+    const after = from + given.length;
+    const found = familyNames.exec(shadow.slice(after, after + 90))?.[0];
+    if (!found) return [];
+    const parts = found
+      .trim()
+      .replace(/['’]s$/, '')
+      .split(' ');
+    let institution = false;
+    while (parts.length > 0 && known(parts.at(-1)!)) institution ||= institutionWords.has(parts.pop()!.toLowerCase());
+    if (parts.length === 0 || parts.some((part) => known(part) || institutionWords.has(part.toLowerCase()))) return [];
+    const to = after + found.indexOf(parts[0]!) + parts.join(' ').length;
+    const behind = shadow.slice(to, to + 40);
+    institution ||= [...behind.matchAll(/\p{L}+/gu)].slice(0, 2).some(({ 0: word }) => institutionWords.has(word));
+    const name = `${given} ${parts.join(' ')}`.toLowerCase();
+    return institution || publicNames.has(name) ? [] : [{ kind: 'name', from, to }];
+  });
+}
 
-/** Words of this field that follow "Patient", "Sister" or "Nurse" with a capital and are no names. */
-export const workWords = words(`
-safety experience flow reported outcome outcomes participation group groups education educator led lead leads leadership
-specialist manager management training practitioner consultant director team teams care clinic ward wards hospital
-hospitals trust trusts site sites service services involvement engagement voice voices story stories records record
-information incident incidents response framework frameworks centred centered initiated transport advice liaison
-journey pathway pathways facing public panel partner partners partnership representative data access choice feedback
-survey surveys satisfaction association advocate advocacy research researcher quality improvement improver development
-programme program project projects network university college society royal national england scotland wales nhs
-audit evaluation spread sustainability publishing staff staffing midwife doctor nurse sister matron professor registrar
-student students educators act rights leaflet passport handover discharge flow first second group
-who marple universe
-`);
+const beforeOne =
+  /\b(?:ring|call|phone|text|bleep|email|e-mail|spoke (?:to|with)|speak (?:to|with)|discussed with|met(?: with)?|seen by|thank(?:s| you) to|colleague) $/i;
+const behindOne =
+  /^(?: here\b|'s (?:daughter|son|wife|husband|mum|mother|dad|father|family|carer|story)\b|,? (?:is|was) (?:my|our|a|the) (?:patient|resident|client|service user|carer|baby|daughter|son)\b)/i;
 
-/** Product names of Microsoft: "ms teams" is no Ms Teams. */
-export const productWords = words(`
-teams word excel office outlook sharepoint forms planner powerpoint project access copilot bookings lists loop onedrive
-onenote viva visio windows entra azure team form list edge stream whiteboard sway publisher patient patients nurse
-nurses clinic society service services
-`);
+/** Finds a given name alone where the words beside it make it a person's, and two that are joined by "and". */
+function givenNamesAlone(shadow: string): Span[] {
+  return [...shadow.matchAll(capitalWord)].flatMap(({ 0: given, index: from }): Span[] => {
+    if (!isGiven(given)) return [];
+    const to = from + given.length;
+    const before = shadow.slice(Math.max(0, from - 40), from);
+    const behind = shadow.slice(to, to + 40);
+    const joined =
+      isGiven(/(\p{Lu}[\p{L}-]+) (?:and|&) $/u.exec(before)?.[1]) ||
+      isGiven(/^ (?:and|&) (\p{Lu}[\p{L}-]+)/u.exec(behind)?.[1]);
+    return joined || beforeOne.test(before) || behindOne.test(behind) ? [{ kind: 'name', from, to }] : [];
+  });
+}
+
+/** Returns true for a given name, also for one of two parts such as "Marie-Claire". */
+const isGiven = (word: string | undefined): boolean =>
+  word !== undefined && (givenNames.has(withoutAccents(word)) || givenNames.has(withoutAccents(word.split('-')[0]!)));
+
+const withoutAccents = (word: string): string =>
+  word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll('ı', 'i');
+
+/** Finds initials with a family name before an age or a date of birth: "R. Chowdhury, DoB 23 July 1962". */
+function initialsWithAge(shadow: string): Span[] {
+  const initials =
+    /(?<![\p{L}\d.])(?:\p{Lu}(?:\. ?| )){1,3}(?:[OD]['’]|Mc|Mac)?\p{Lu}\p{Ll}{1,25}(?:[- ]\p{Lu}\p{Ll}{1,25})?(?![\p{L}\d])/gu;
+  return [...shadow.matchAll(initials)].flatMap(({ 0: found, index: from }): Span[] => {
+    const to = from + found.length;
+    const spoken = found.split(/[. ]+/).some(known);
+    return !spoken && ageBehind.test(shadow.slice(to, to + 45)) ? [{ kind: 'name', from, to }] : [];
+  });
+}

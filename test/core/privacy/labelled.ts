@@ -346,6 +346,160 @@ the late {{name|Mr George Hanley}}
 {{name|Trevor Inman}} {{dob|03.09.1939}}
 husband {{name|Frank Lowe}} tel {{phone|01772 555 019}}
 I'm {{name|Debbie Sykes}} from theatres
+Spoke to {{name|Mrs Okonkwo}}'s daughter about the new falls leaflet, can we share it with other wards?
+our volunteer {{name|Brian Tattersall}} wants to publish his story, is that ok
+pt {{name|Doreen Ashby}} (bed 14) was the first on the new pathway, can I write about her?
+case study about {{name|GALLAGHER, Siobhan}} DOB {{dob|12.4.51}}, which journal takes case reports
+re {{name|Harold Pinnock}} 87M fell twice, we changed the bed rails, how do I spread that
+{{name|Ms J. Featherstone}} asked if the survey can be used elsewhere
+a complaint from the family of {{name|Wojciech Kowalczyk}} led to this change, may we use it
+the lady in side room 3, {{name|Edna Murgatroyd}}, told us the leaflet was too small
+Patient: {{name|Farrukh Iqbal}}, Hosp no {{hospital|K4471902}}, consented to being in the poster
+{{name|Mr and Mrs Llewellyn}} would like a copy of our report
+i looked after {{name|mrs pettigrew}} on ward 7 and she said the whiteboard helped, who can I tell
+Could you tell me how to anonymise the story of {{name|Amina Yusuf}}, aged 34, for a BMJ case report?
+my patient {{name|Terence Ogilvie}} has agreed to be filmed for the spread video
+nhs no {{nhs|943 476 5919}} is the index patient in our QI project
+for baby {{name|Oluwaseun Adeyemi}}, b. {{dob|03/11/2025}}, the cooling started late
+Discussed with {{name|Dr Rao}} and {{name|Sister Bernadette Quigley}}, both want to spread the checklist
+Please send it to {{name|Cheryl Braithwaite}} on {{phone|07700 900461}}
+contact me {{name|Graham Nettleship}}, {{email|g.nettleship@example-trust.nhs.uk}}
+Name: {{name|Parminder Gill}}  NHS: {{nhs|9434765870}}
+Sent from {{name|Ludmila Hrabar}}'s iPad
+As discussed with {{name|Fiona Carruthers}} (deputy chief nurse), how do we sustain the huddle?
+{{name|R. Chowdhury}}, DoB {{dob|23 July 1962}}, is happy for us to use her photo
+Hi, {{name|Sanjay}} here from ward 12, how do I spread our bundle?
+Best wishes, {{name|Katarzyna Nowak}}, band 6 nurse
+pt's wife {{name|Maureen Tolland}} wrote the foreword, do we need consent to publish?
+{{name|Mr O'Shaughnessy}} in bay C had three cannulas, that is why we began
+patient called {{name|Xiu Ying Zhang}} said she could not read our leaflet
+{{name|Abdul-Rahman Siddiqui}}, 56yo male, with sepsis, was missed, how do I share learning
+We named the tool after Little {{name|Archie Bonham}}, a boy of 6 who died
+Learning from the death of {{name|Peggy Lonsdale}} (inquest ref {{incident|00482-2025}})
+{{name|Tom}} and {{name|Priya}} on our ward lead this, is there a network for them?
+family of the late {{name|Vernon Scattergood}} wish to be thanked by name in the paper
+Mum is {{name|Chantelle Brady}}, baby born {{dob|14-10-25}} at 31 weeks, can we publish
+CHI {{chi|010150 0004}} seen in clinic, story for newsletter?
+his address is {{address|27 Marlborough Crescent, Exeter}}, does that identify him in a case study
+we visited her at {{address|Flat 4, 112 Old Kent Road}} {{postcode|SE1 5TY}} for the story
+seen today: {{name|TREVOR HALLIWELL}} {{dob|1/2/1939}} fall number 3
+ring {{name|Bev}} on ext {{phone|4471}} for the poster printer
+SN {{name|Paula Winterbottom}} leads on this, who should she ask
+Physio {{name|Hamish McGillivray}} would like to present it
+NI number {{ni|QQ 12 34 56 C}} is on the form, should it be
+my GMC is {{registration|7654321}}, do journals ask for it
+{{name|Lord Carrington-Smythe}} chairs our board, should he sign the letter
+The patient, {{name|Ngozi Umeh}}, has dementia
+The project was started by {{name|Dr Anneliese Vogt}} in 2019
+we did it for {{name|Mrs P.}} who waited 14 hours
+his name is {{name|kelvin mbeki}}, he had a stroke at work
+can the story of {{name|Evie-Mae Donnelly}} (4 yrs) be told at a conference
+{{name|Olumide}} is my patient and wants to help spread it
+We lost {{name|Joyce Entwistle}} last winter to sepsis and built the screening tool for her
+my dad {{name|Reg Copplestone}} was on that ward, can carers help spread this
+can you look at {{name|Mrs. Amrit Kaur-Sandhu}} s case and say if it is research
+{{name|MCALLISTER Rory}}, bed 9, would like to speak at the learning event
+pls anonymise: {{name|Tadeusz Wilczek}} 71y M ward 5b fell 3x
+I'm {{name|Callum Dunbar}}, improvement lead at a community trust
+this is {{name|Nasreen Akhtar}} from pharmacy, which journal is free
+My name is {{name|Gwenllian Pugh}} and I work in a care home
+email {{name|Stephen Thwaite}}: {{email|stephen.thwaite2@nhs.net}}
+patient {{name|Lily-Rose Hartnell}} (DOB {{dob|2.2.2019}}) asthma plan poster
+asked by {{name|Prof. Adaeze Nwosu}} to publish, where do I begin
+Her name was {{name|Olive Trundle}} and she waited eleven hours
+his name: {{name|Zbigniew Lis}}
+carer is {{name|Denise Fothergill}}, tel {{phone|01392 496 0123}}
+the resident in room 12, {{name|Mr Bert Sandringham}}, made the bird boxes
+{{name|Mx Robin Ellery}} filled in the survey and asks for results
+can we thank {{name|Josephine Abara}} and {{name|Malcolm Tideswell}} in the acknowledgements
+our matron {{name|Lynette Cartwright}} wants to spread the tea trolley training
+Ward manager {{name|Siân Prosser}} started it
+From: {{name|Kingsley Boateng}} Sent: Monday
+we interviewed {{name|Mrs Teodorescu}} and her husband {{name|Ion}}
+pt {{name|J. Bloggs-Harrington}} consented
+Sgt {{name|Paul Wetherby}} was our first veteran on the pathway
+can I name {{name|Chloe Ransome}}, 19, who took an overdose, in the case study
+incident {{incident|WEB-88213}} involved {{name|Noel Pilkington}}
+the coroner wrote about {{name|Frederick Bassett}}'s death, how do we share it
+I met {{name|Ayodele}} in clinic, she is my patient
+Dear {{name|Alison Peabody}}, thank you for the poster
+cc {{name|Rukhsana Mirza}}; {{name|Owain Griffiths}}
+Kind regards, {{name|Bogdan Ionescu}}
+{{name|Mrs E Hargreaves}} and {{name|Miss T Cole}} tested the app
+Pt: {{name|HUSSEIN, Maryam}} NHS {{nhs|943-476-5919}}
+Signed, {{name|Frances Dimmock}} (RN)
+{{name|Roberta}}'s daughter asked us to tell her story in our paper
+spoke with GP {{name|Dr. Kofi Mensah-Bonsu}}
+named after our colleague {{name|Jasvinder Bhogal}}, who died of covid
+the winner is {{name|Poppy Ledbetter}} from theatres
+{{name|Mr T}} in bed 4 pulled out his line again, what works elsewhere
+case of {{name|Ian Frobisher}}, a 44-year-old electrician
+mother: {{name|Kirsten Aldous}}, baby {{name|Theo}}, born {{dob|5/5/25}}
+{{name|Ines Carvalho}} (physio) and me would like to publish
+{{name|mr jenkins}} fell again last night, how can we stop falls spreading lol
+nurse {{name|Thandiwe Moyo}} says the huddle stopped
+{{name|Ellis, Marjorie}} - hip fracture pathway, story for board
+patient story: "{{name|Ken Barraclough}} went home in two days"
+in memory of {{name|Sheila Wolstenholme}}
+can the daughter of {{name|Eunice Appiah}} be a co-author
+Good morning, {{name|Samuel Osei-Tutu}} is a patient on my caseload and would like to tell his story
+{{name|Mrs Bridget Fairweather}}, 91, was the first resident to try the new hydration round
+We asked {{name|Hyacinth Clarke}} and her sister {{name|Verna}} for feedback
+Please can somebody ring {{name|Lorna Trewin}} about the poster, ext {{phone|2209}}
+pt {{name|Arvind Chaudhari}} nhs {{nhs|943 476 5919}} fell in the bathroom, learning to share?
+the parents of {{name|Jayden Whitlock}} want the sepsis film shown everywhere
+{{name|Dr Siobhán Keane}} and {{name|Dr T. Balogun}} are the authors, can I add a third
+This happened to {{name|Ethel Greenhough}} on Ward 4 in March
+case report on a 23 year old called {{name|Dominika Sobczak}}, which journal
+is it ok to say that Cllr {{name|Janet Fairbrother}} opened the ward
+thank you to {{name|Prakash}} for the template
+{{name|Mr Ali}} and {{name|Mrs Ali}} waited six hours
+{{name|Jean Poole}} (HCA) came up with the idea
+Family liaison: {{name|Tracey Marchbank}} {{phone|07700 900 812}}
+we have consent from {{name|Miss Ffion Gruffydd}}
+in bed 3 {{name|Albert Crossthwaite}} had a pressure sore and the new mattress helped
+my colleague {{name|Agnieszka}} and I want to publish
+the baby, {{name|Noah Pemberton}}, was cooled in time
+the story of {{name|Rita Marsden}} is on our intranet, can others use it
+her consultant is {{name|Mr Venkat Subramanian}}, should he be an author
+patient's name {{name|Hortense Delacroix}}, how do I anonymise
+{{name|Stan Wojtowicz}} lives at {{address|8 Priory Close, Truro}} and had six visits
+our chief exec {{name|Dame Olwen Trefor}} asks for a spread plan
+I am writing about {{name|Keisha Bramble}}, who has sickle cell
+{{name|O'Rourke, Padraig}} dob {{dob|09/09/1958}} agreed
+contact {{name|Zainab Hashemi}} in audit
+student nurse {{name|Ellie Thorne}} noticed it first
+volunteers {{name|Pat Hollis}} and {{name|Jim Garside}} run it
+Evening all, our healthcare assistant {{name|Monique Dacosta}} redesigned the drinks trolley, can we share it
+{{name|Mrs Winifred Aldridge}} came back three times in a month and that began the project
+pt {{name|Declan Rooney}} seen 3x this month, we built a care plan template
+Patient name {{name|Ruksana Begum}}, date of birth {{dob|19/08/1977}}
+{{name|PEMBERTON, Alice}} bed 22 NBM
+can I publish a story about {{name|Gordon Lightbody}}, he gave verbal consent
+{{name|Iris Mottram}} (82) was readmitted twice
+my daughter {{name|Saoirse}} was the patient
+I spoke to {{name|Vikram Deshpande}} at the AHSN
+our lead is {{name|Marie-Claire Dubois}}
+{{name|Dr Hassan El-Sayed}} wrote the protocol
+Lovely feedback from {{name|Mr and Mrs Cotterill}} about the discharge lounge
+{{name|Sister Agnes Mulcahy}} retired and the huddle stopped, what now
+pt called {{name|Wayne}} refuses to be in the film
+NOK: {{name|Valerie Stubbs}} {{phone|07700 900 333}}
+the death of {{name|Rosemary Tindall}} is being reviewed, can we share the learning yet
+what do I do with a thank you card from {{name|Arthur Bickerstaff}}'s wife
+{{name|Tomasz Zielinski}} from the portering team had the idea
+re: {{name|Leah Sugden}} - consent form for poster
+Thank you, {{name|Harriet Osborne-Clarke}}, Quality Improvement Lead
+{{name|B. Okoro}} (DOB {{dob|2/2/71}})
+service user {{name|Marlon Bissett}} co-designed it
+please ask {{name|Kirsty McAllister}} for the data
+{{name|Mohammed}} and {{name|Sunita}} will present
+the family of {{name|Gladys Nkemelu}} want the case shared
+a girl called {{name|Paige Henshall}}, 9, drew the poster
+{{name|Miss Sarah-Jane Whitcombe}}'s operation was cancelled twice
+is {{name|Joel Abernathy}} allowed to be named as a patient author
+our patient {{name|Mr K Papadopoulos}} is deaf
+case: {{name|Edith Ramsbottom}} 94F NOF
 `)
 ];
 
