@@ -39,8 +39,49 @@ const draw = {
       drawBlocks(child_blocks, press)
     ),
   context_actions: ({ elements }, press) =>
-    el('div', { class: 'slack-actions' }, ...elements.map((/** @type {Json} */ each) => drawElement(each, press)))
+    el('div', { class: 'slack-actions' }, ...elements.map((/** @type {Json} */ each) => drawElement(each, press))),
+  data_visualization: drawChart
 };
+
+/** Grouped bars over the axis, as tall as the highest; every number also stands in its bar's name. @param {Json} block */
+function drawChart({ title, chart: { series, axis_config } }) {
+  const highest = Math.max(
+    1,
+    ...series.flatMap((/** @type {Json} */ { data }) => data.map((/** @type {Json} */ { value }) => value))
+  );
+  const groups = axis_config.categories.map((/** @type {string} */ category, /** @type {number} */ at) =>
+    el(
+      'li',
+      { class: 'slack-chart-group' },
+      el(
+        'div',
+        { class: 'slack-chart-bars' },
+        ...series.map((/** @type {Json} */ { name, data }, /** @type {number} */ one) => {
+          const { value } = data[at];
+          const bar = el('span', {
+            class: `slack-chart-bar series-${one}`,
+            role: 'img',
+            'aria-label': `${name}: ${value}`
+          });
+          bar.style.height = `${(value / highest) * 100}%`;
+          return bar;
+        })
+      ),
+      el('span', { class: 'slack-chart-label', dir: 'auto' }, category)
+    )
+  );
+  const legend = series.map((/** @type {Json} */ { name }, /** @type {number} */ one) =>
+    el('span', {}, el('i', { class: `slack-chart-key series-${one}` }), name)
+  );
+  return el(
+    'figure',
+    { class: 'slack-chart' },
+    el('figcaption', { dir: 'auto' }, title),
+    el('span', { class: 'slack-chart-axis' }, `${axis_config.y_label ?? ''}, up to ${highest}`),
+    el('ul', { class: 'slack-chart-groups' }, ...groups),
+    el('div', { class: 'slack-chart-legend' }, ...legend)
+  );
+}
 
 /** @param {Json} section @param {Press} press */
 function drawSection({ text, fields, accessory }, press) {

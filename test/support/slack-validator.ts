@@ -11,6 +11,9 @@ export function blockProblems(blocks: unknown, surface: Surface = 'message'): st
   if (!Array.isArray(blocks)) return ['blocks: must be an array'];
   const most = surface === 'message' ? 50 : 100;
   if (blocks.length > most) say('blocks', `${blocks.length} blocks, at most ${most}`);
+  const charts = blocks.filter((block) => record(block)?.type === 'data_visualization').length;
+  // Found by vercel/chat pull request 696 in Slack's own answers.
+  if (charts > 2) say('blocks', `${charts} charts, at most 2`);
   const ids = new Set<string>();
   blocks.forEach((block, i) => {
     checkBlock(block, `blocks[${i}]`, surface, say, ids);
@@ -73,6 +76,7 @@ const surfaces: Record<string, readonly Surface[]> = {
   container: ['message'],
   context: ['message', 'modal', 'home'],
   context_actions: ['message'],
+  data_visualization: ['message'],
   divider: ['message', 'modal', 'home'],
   header: ['message', 'modal', 'home'],
   image: ['message', 'modal', 'home'],
@@ -136,6 +140,7 @@ const checkers: Record<string, (block: Fields, path: string, say: Say) => void> 
       if (record(element)?.type !== 'card') return say(at, 'only cards may stand in a carousel');
       checkers.card!(record(element)!, at, say);
     }),
+  data_visualization: checkChart,
   image: (block, path, say) => {
     if (typeof block.alt_text !== 'string' || !block.alt_text) say(path, 'needs alt_text');
     checkLength(block.alt_text, `${path}.alt_text`, 2000, say);
@@ -155,6 +160,40 @@ const checkers: Record<string, (block: Fields, path: string, say: Say) => void> 
 
 /** Both lists that are known of a container's children agree on these (docs.slack.dev and its live check). */
 const inContainer = ['actions', 'context', 'divider', 'header', 'image', 'section', 'table', 'video'];
+
+/** Checks a bar chart, the only one that our cards use. Source: docs.slack.dev, blocks/data-visualization-block. */
+function checkChart(block: Fields, path: string, say: Say): void {
+  checkLabel(block.title, `${path}.title`, 50, say);
+  const chart = record(block.chart);
+  if (chart?.type !== 'bar') {
+    say(`${path}.chart`, `unknown chart ${String(chart?.type)}`);
+    return;
+  }
+  const axis = record(chart.axis_config);
+  const categories = Array.isArray(axis?.categories) ? axis.categories.map(String) : [];
+  checkList(axis?.categories ?? [], `${path}.chart.axis_config.categories`, 1, 20, say, (name, at) =>
+    checkLabel(name, at, 20, say)
+  );
+  for (const key of ['x_label', 'y_label'])
+    if (axis?.[key] !== undefined) checkLabel(axis[key], `${path}.${key}`, 50, say);
+  checkList(chart.series ?? [], `${path}.chart.series`, 1, 6, say, (series, at) => {
+    checkLabel(record(series)?.name, `${at}.name`, 20, say);
+    const data = record(series)?.data;
+    checkList(data ?? [], `${at}.data`, 1, 20, say, (point, inner) => {
+      if (!Number.isFinite(record(point)?.value)) say(inner, 'needs a number');
+    });
+    const labels = Array.isArray(data) ? data.map((point) => String(record(point)?.label)) : [];
+    if (labels.join('\n') !== categories.join('\n')) say(at, 'its labels are not those of the axis');
+  });
+  const names = Array.isArray(chart.series) ? chart.series.map((series) => record(series)?.name) : [];
+  if (new Set(names).size < names.length) say(path, 'two series of one name');
+  if (new Set(categories).size < categories.length) say(path, 'two categories of one name');
+}
+
+function checkLabel(value: unknown, path: string, most: number, say: Say): void {
+  if (typeof value !== 'string' || value.trim() === '') say(path, 'must not be empty');
+  else checkLength(value, path, most, say);
+}
 
 function checkElement(value: unknown, path: string, say: Say) {
   const element = record(value);

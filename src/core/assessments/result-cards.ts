@@ -6,11 +6,11 @@ import type {
   RatedAssessment,
   TreeAssessment
 } from '../model/assessment.ts';
-import type { Action, Card, Folded, Link, Tile } from '../model/card.ts';
+import type { Action, Card, Folded, Link, StepsChart, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { carryResult } from './answers-button.ts';
 import { checkDraft } from './checklist-result.ts';
-import { barsOf, planNudges } from './document.ts';
+import { type Bar, barsOf, planNudges } from './document.ts';
 import type { FinishedAssessment } from './finished.ts';
 import { rateAnswers } from './rated-result.ts';
 import { openAction } from './start-cards.ts';
@@ -78,6 +78,18 @@ function helpAction(entryId: string, { knowledge }: ResultParts): { actions?: re
 
 const listed = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
+/** Creates the picture of a result. A factor without a rating has no bar, so that it cannot pass for a low one. */
+function stepsChart(bars: readonly Bar[], max: number): StepsChart {
+  return {
+    kind: 'steps',
+    title: 'Every factor',
+    max,
+    rows: bars.map(({ label, step, says }) =>
+      step === undefined ? { label, says } : { label, step, says: `${step} of ${max}` }
+    )
+  };
+}
+
 function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultParts): Card {
   const asked = askedIds(assessment, parts.quick);
   const result = rateAnswers(assessment, answers, asked);
@@ -86,12 +98,12 @@ function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultP
     ...bands.filter(({ count }) => count > 0).map(({ name, count }) => `${count} ${name}`),
     ...(unknown.length > 0 ? [`${unknown.length} you don’t know`] : [])
   ].join(', ');
-  const bars = barsOf(assessment, answers, asked).map(
-    ({ label, step, max, says }) => `**${label}:** ${barText(step, max, says)}`
-  );
+  const drawn = barsOf(assessment, answers, asked);
+  const bars = drawn.map(({ label, step, max, says }) => `**${label}:** ${barText(step, max, says)}`);
+  const chart = stepsChart(drawn, assessment.max);
   const findOut = unknown.length > 0 ? `**Find out first:**\n${listed(unknown.map(({ label }) => label))}` : '';
   const shown = tooLittle || findOut === '' ? [listed(bars)] : [findOut, listed(bars)];
-  const more: Folded = { label: 'Every factor', text: shown.join('\n\n') };
+  const more: Folded = { label: 'Every factor in words', text: shown.join('\n\n') };
   if (tooLittle) {
     const text =
       unknown.length > 0
@@ -103,6 +115,7 @@ function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultP
     return {
       title: assessment.title,
       text: `Nothing stands out as weak: ${counts}. Ask somebody who doubts it to answer the same questions, and compare.`,
+      chart,
       more
     };
   }
@@ -117,6 +130,7 @@ function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultP
     title: assessment.title,
     text: `Put ${weakest.length === 1 ? 'this' : 'these'} right first. (${counts})`,
     tiles,
+    chart,
     more
   };
 }

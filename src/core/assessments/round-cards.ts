@@ -1,5 +1,5 @@
 import type { RatedAssessment } from '../model/assessment.ts';
-import type { Action, Card, Tile } from '../model/card.ts';
+import type { Action, Card, PeopleChart, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { dateAt, longDate } from '../time/calendar.ts';
 import { compareAnswers } from './compare.ts';
@@ -74,6 +74,21 @@ function toTalkAbout(assessment: RatedAssessment, { factors }: GroupResult): rea
     .filter(({ differs, middle }) => !differs && middle !== undefined && middle < assessment.aimFor)
     .toSorted((a, b) => (a.middle ?? 0) - (b.middle ?? 0) || place(a) - place(b));
   return [...differ, ...low].slice(0, 3);
+}
+
+/** Creates the picture of how far people stand apart on the factors to discuss first. */
+function viewsChart({ max }: RatedAssessment, talk: readonly GroupFactor[]): PeopleChart {
+  return {
+    kind: 'people',
+    title: 'How many people chose each step',
+    answers: Array.from({ length: max + 1 }, (_, step) => `Step ${step}`),
+    rows: talk.map((factor) => ({
+      label: factor.point.short,
+      people: factor.counts,
+      unknown: factor.unknown,
+      says: countsText(factor)
+    }))
+  };
 }
 
 /** Returns the agenda of a twenty-minute discussion of a group's answers. */
@@ -152,7 +167,7 @@ export function groupCard(
     ...named(round),
     text: `${result.people} people answered. ${text}`,
     note: `${assessment.notice} In a small group people may guess who said what.`,
-    ...(tiles.length > 0 && { tiles }),
+    ...(tiles.length > 0 && { tiles, chart: viewsChart(assessment, talk) }),
     actions: [
       ...(round.keptUntil === undefined ? again : []),
       {

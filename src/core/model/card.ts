@@ -53,6 +53,31 @@ export interface Folded {
   actions?: readonly Action[];
 }
 
+/** One bar a row, of `step` parts out of `max`. */
+export interface StepsChart {
+  kind: 'steps';
+  title: string;
+  max: number;
+  /** `step` is absent where there is none; `says` is the same in words, such as `2 of 4`. */
+  rows: readonly { label: string; step?: number; says: string }[];
+}
+
+/** One bar a row, divided by how many people gave each answer. */
+export interface PeopleChart {
+  kind: 'people';
+  title: string;
+  /** Answers in their order; at most 20 characters each. */
+  answers: readonly string[];
+  /** People by answer, and those who did not know; `says` is the same in words. Rows are in order of importance. */
+  rows: readonly { label: string; people: readonly number[]; unknown: number; says: string }[];
+}
+
+/**
+ * A picture of numbers that the card also says in words, outside this slot: a platform that cannot draw it truly leaves
+ * it out. Labels of rows hold at most 24 characters.
+ */
+export type Chart = StepsChart | PeopleChart;
+
 /**
  * A message of the bot, independent of any platform. Plain data, safe to store as JSON. Platforms draw the slots in the
  * order of this interface and apply their own limits.
@@ -74,6 +99,7 @@ export interface Card {
   /** Links; the first one is the page to open. */
   links?: readonly Link[];
   tiles?: readonly Tile[];
+  chart?: Chart;
   actions?: readonly Action[];
   more?: Folded;
   /** Asks for a thumbs vote, which arrives as a Message of kind `feedback`. */

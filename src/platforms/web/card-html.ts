@@ -1,4 +1,4 @@
-import type { Action, Card, Folded, Link, Tile } from '../../core/model/card.ts';
+import type { Action, Card, Chart, Folded, Link, Tile } from '../../core/model/card.ts';
 import { type Html, html, safeAddress } from './html.ts';
 import { markdownHtml } from './markdown-html.ts';
 
@@ -26,6 +26,7 @@ ${note && html`<p class="note">${note}</p>`}
 ${facts.length > 0 && html`<dl>${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`)}</dl>`}
 ${buttons(links, [])}
 ${rows(tiles)}
+${card.chart && chartHtml(card.chart)}
 ${buttons([], actions)}
 ${more && folded(more)}
 ${card.feedback && thumbs(card.feedback.about)}
@@ -86,6 +87,26 @@ function row({ title, subtitle, text, links = [], actions = [] }: Tile): Html {
   const name =
     address === undefined ? html`<b dir="auto">${title}</b>` : html`<a href="${address}" dir="auto">${title}</a>`;
   return html`<li>${subtitle && html`<span class="kind">${subtitle}</span>`}${name}${text && html`<span dir="auto">${text}</span>`}${address === undefined && buttons(links, actions)}</li>`;
+}
+
+/**
+ * Draws a chart of steps as a list: a bar beside each row's words, which say the same to those who do not see it. A chart
+ * of people is left out, as no team meets on the page.
+ */
+function chartHtml(chart: Chart): Html | undefined {
+  if (chart.kind !== 'steps') return undefined;
+  const { title, max, rows: lines } = chart;
+  return html`<figure class="chart"><figcaption>${title}</figcaption><ul>${lines.map(({ label, step, says }) => html`<li><span dir="auto">${label}</span>${step !== undefined && bar(step, max)}<span class="chart-says">${says}</span></li>`)}</ul></figure>`;
+}
+
+/** Draws `max` boxes, `step` of them filled. */
+function bar(step: number, max: number): Html {
+  const boxes = Array.from(
+    { length: max },
+    (_, at) =>
+      html`<rect x="${at * 20 + 1}" y="1" width="18" height="12" rx="2" class="${at < step ? 'full' : 'open'}"/>`
+  );
+  return html`<svg viewBox="0 0 ${max * 20} 14" width="${max * 20}" height="14" aria-hidden="true" focusable="false">${boxes}</svg>`;
 }
 
 function folded({ label, text, links = [], tiles = [], actions = [] }: Folded): Html {

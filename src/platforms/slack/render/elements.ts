@@ -3,7 +3,7 @@ import type { Action, Link, Tile } from '../../../core/model/card.ts';
 import { limits } from './limits.ts';
 import { escaped, escapedWithin, isAddress, mrkdwnLink, shorten } from './mrkdwn.ts';
 
-/** `native` uses Slack's newer blocks (container, feedback buttons); `classic` draws the same with the old ones. */
+/** `native` uses Slack's newer blocks (container, chart, feedback buttons); `classic` draws with the old ones. */
 export type Style = 'native' | 'classic';
 
 /** Keeps what has to be unique within one message apart. */

@@ -41,6 +41,10 @@ export const limits = {
   /** docs: blocks/container-block. */
   containerTitle: 150,
   containerBlocks: 10,
+  /** docs: blocks/data-visualization-block; labels of a series and of a category; axis labels take 50 too. */
+  chartTitle: 50,
+  chartSeries: 6,
+  chartLabel: 20,
   /** `block_id`, `action_id`, `callback_id`. */
   id: 255,
   altText: 2000,

@@ -2,6 +2,7 @@ import type { ContainerBlock, KnownBlock } from '@slack/types';
 import { toNotification } from '../../../core/conversation/plain-text.ts';
 import type { Action, Card, Fact, Folded, Link } from '../../../core/model/card.ts';
 import { writtenCommand, writtenCommands } from '../command-word.ts';
+import { chartBlocks } from './chart.ts';
 import {
   actionButton,
   actionLine,
@@ -29,6 +30,7 @@ import { escapedWithin, shorten, toMrkdwn, toPlain } from './mrkdwn.ts';
  * - text: one or more `section`s (mrkdwn); note: a `section`; facts: `section` fields
  * - links: `actions` with link buttons; mailto links as a `section`
  * - tiles: a `section` each, with the button beside it, or with `actions` under it where there are several
+ * - chart of people: a `data_visualization`; classic, and a chart of steps: left out, as its words stand elsewhere
  * - actions: `actions` with buttons; a label that Slack may cut as a `section` with a short button beside it; two or
  *   more related entries (`open`): a `section` with an `overflow` menu
  * - more: a collapsed `container`; classic, since views take none: the same blocks in their place
@@ -67,6 +69,7 @@ function draw(card: Card, style: Style, longest: number): KnownBlock[] {
     ...factBlocks(card.facts ?? [], longest),
     ...linkBlocks(card.links ?? [], marks, about),
     ...tileBlocks(card.tiles ?? [], longest, marks),
+    ...chartBlocks(card.chart, style),
     ...actionBlocks(card.actions ?? [], { longest, marks, about }),
     ...moreBlocks(card.more, style, { longest, marks, about }),
     ...feedbackBlocks(card, style, marks),

@@ -61,6 +61,20 @@ const choices: Card = {
   ]
 };
 
+const views: Card = {
+  title: 'Will it last? What the team says',
+  text: 'Six people answered. Talk first about where you differ.',
+  chart: {
+    kind: 'people',
+    title: 'How many people chose each step',
+    answers: ['Step 0', 'Step 1', 'Step 2', 'Step 3', 'Step 4'],
+    rows: [
+      { label: 'People see why', people: [2, 0, 1, 0, 2], unknown: 1, says: '2 said 0, 1 said 2, 2 said 4' },
+      { label: 'Somebody leads it', people: [0, 1, 3, 2, 0], unknown: 0, says: '1 said 1, 3 said 2, 2 said 3' }
+    ]
+  }
+};
+
 const form: Form = {
   id: 'experts.send',
   title: 'Ask a person',
@@ -84,7 +98,7 @@ const form: Form = {
 /** Returns one of each kind of message and view that the bot sends, so that they can be tried against Slack itself. */
 export function samples(): Sample[] {
   const filled = formView(form, { channel: 'D0', direct: true, inThread: false, inView: false });
-  const cards = { answer, choices, welcome, help: helpCard(), fault: errorCard() };
+  const cards = { answer, choices, welcome, views, help: helpCard(), fault: errorCard() };
   return [
     ...Object.entries(cards).map(([name, card]) => ({ name, message: messageBody(card) })),
     { name: 'answer in older blocks', message: messageBody(answer, 'classic') },

@@ -41,6 +41,8 @@ export const limits = {
   /** Characters of button titles side by side, so that a row fits a phone and the side panel (about 320 px). Ours. */
   buttonRow: 30,
   buttonsInRow: 3,
+  /** Rows of a bar chart: Microsoft's renderer refuses more (Agents Playground 0.2.28). */
+  chartRows: 4,
   facts: 30,
   links: 20,
   tiles: 25,

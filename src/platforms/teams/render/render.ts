@@ -1,5 +1,6 @@
 import { toNotification } from '../../../core/conversation/plain-text.ts';
 import type { Card, Folded, Tile } from '../../../core/model/card.ts';
+import { drawChart } from './chart.ts';
 import { drawButtons, drawFacts, markdown, type Node, press, rows, toggle, words } from './elements.ts';
 import { limits } from './limits.ts';
 import { toTeamsMarkdown } from './markdown.ts';
@@ -85,6 +86,7 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
     ...note(card.note, some(limits.line)),
     ...drawFacts(slots.facts, scale),
     ...slots.tiles.map((each) => drawTile(each, scale)),
+    ...(scale === 1 ? drawChart(card.chart) : []),
     ...drawButtons([], slots.actions),
     ...drawMore(card.more, scale),
     ...(left ? [words('There is more than Teams can show in one card.', { isSubtle: true })] : []),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Card } from '../../../../src/core/model/card.ts';
+import type { Card, PeopleChart } from '../../../../src/core/model/card.ts';
+import type { DataVisualizationBlock } from '../../../../src/platforms/slack/render/chart.ts';
 import { renderSlack } from '../../../../src/platforms/slack/render/render.ts';
 import { gallery } from '../../../fixtures/cards.ts';
 import { runs } from '../../../support/property-runs.ts';
@@ -108,6 +109,41 @@ describe('the answer card', () => {
   });
 });
 
+describe('a chart', () => {
+  const { chart } = gallery.people!;
+  const people = chart as PeopleChart;
+
+  test('of people is a group of bars for each of the first three rows, with those who did not know apart', () => {
+    const block = renderSlack(gallery.people!).blocks.find(({ type }) => (type as string) === 'data_visualization');
+    const answers = ['Step 0', 'Step 1', 'Step 2', 'Step 3', 'Step 4', 'Did not know'];
+    expect(block).toMatchObject({ chart: { type: 'bar', series: answers.map((name) => ({ name })) } });
+    const { series, axis_config } = (block as unknown as DataVisualizationBlock).chart;
+    expect(axis_config.categories).toHaveLength(3);
+    expect(series.map(({ data }) => data.map(({ value }) => value))).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+      [3, 3, 3],
+      [2, 0, 2]
+    ]);
+  });
+
+  test('of people is left out where Slack would refuse it, and in the older blocks', () => {
+    const row = people.rows[0]!;
+    const twice = { ...people, rows: [row, row] };
+    const many = { ...people, answers: Array.from({ length: 6 }, (_, i) => `Step ${i}`) };
+    expect(types({ title: 't', text: '', chart: twice })).toEqual(['header']);
+    expect(types({ title: 't', text: '', chart: many })).toEqual(['header']);
+    expect(types({ title: 't', text: '', chart: { ...people, rows: [] } })).toEqual(['header']);
+    expect(types({ title: 't', text: '', chart: people }, 'classic')).toEqual(['header']);
+  });
+
+  test('of steps is left out, as an axis without an end of its own shows a low step as high', () => {
+    expect(types(gallery.steps!)).toEqual(['header', 'section', 'section']);
+  });
+});
+
 describe('what a person typed', () => {
   test('stands only where Slack reads no markup', () => {
     const quote = gallery.hostile!.quote!;
@@ -154,6 +190,15 @@ describe('any card', () => {
     },
     { requiredKeys: ['title'] }
   );
+  const count = fc.nat({ max: 500 });
+  const people = fc.record({
+    kind: fc.constant('people'),
+    title: text,
+    answers: fc.array(text, { maxLength: 8 }),
+    rows: fc.array(fc.record({ label: text, people: fc.array(count, { maxLength: 8 }), unknown: count, says: text }), {
+      maxLength: 5
+    })
+  });
   const card = fc.record(
     {
       title: text,
@@ -166,6 +211,7 @@ describe('any card', () => {
       links: fc.array(link, { maxLength: 6 }),
       tiles: fc.array(tile, { maxLength: 12 }),
       actions: fc.array(action, { maxLength: 30 }),
+      chart: people,
       feedback: fc.record({ about: text })
     },
     { requiredKeys: ['title', 'text'] }
