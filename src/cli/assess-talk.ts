@@ -67,7 +67,7 @@ async function askField(
   if (given?.some(Boolean)) stdout.write(`Now: ${given.join(',')}\n`);
   const what =
     field.kind === 'many' ? 'Numbers, separated by commas' : options.length > 0 ? 'Your choice' : 'Your words';
-  const enter = given?.some(Boolean) ? 'Enter leaves it' : 'Enter skips';
+  const enter = given?.some(Boolean) ? 'Enter leaves it' : field.optional ? 'Enter skips' : 'needed';
   for (;;) {
     const typed = await lines.ask(`${what} (${enter}, b goes back, q stops): `);
     if (typed === undefined || typed.toLowerCase() === 'q') return 'stop';
@@ -133,8 +133,12 @@ export async function talkThrough(
       }
       if (turn !== 'skip') answers = { ...answers, [field.id]: turn.answer };
       else if (field.kind === 'many') answers = { ...answers, [field.id]: answers[field.id] ?? '' };
-      else if (assessment.kind === 'tree') stdout.write('This one is needed to go on.\n');
-      if (answers[field.id] !== undefined || assessment.kind !== 'tree') position += 1;
+      const needed = assessment.kind === 'tree' || (assessment.kind === 'plan' && !field.optional);
+      if (needed && answers[field.id] === undefined) {
+        stdout.write('This one is needed to go on.\n');
+        continue;
+      }
+      position += 1;
       await keep({ answers, position });
     }
   } finally {

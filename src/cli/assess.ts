@@ -91,6 +91,9 @@ function readAnswers(written: string, assessment: Assessment): { answers: Answer
       `--answers gives ${unknown.join(', ')} something that ${assessment.id} does not take; allowed: ${idsOf(assessment)}.`
     );
   }
+  const needed = assessment.kind === 'plan' ? assessment.fields.filter(({ required }) => required) : [];
+  const empty = needed.filter(({ id }) => (fitting.answers[id] ?? '') === '').map(({ id }) => id);
+  if (empty.length > 0) throw new UsageError(`--answers leaves out what ${assessment.id} needs: ${empty.join(', ')}.`);
   return { answers: fitting.answers, project };
 }
 

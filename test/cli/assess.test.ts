@@ -7,6 +7,7 @@ import { runCli } from '../support/terminal.ts';
 
 const environment = { KNOWLEDGE_DIR: path.join(packageRoot, 'knowledge') };
 const run = (...args: string[]) => runCli(['assess', ...args], { environment });
+const folder = () => mkdtemp(path.join(tmpdir(), 'assess-'));
 
 describe('spread-bot assess', () => {
   test('lists what there is', async () => {
@@ -32,8 +33,6 @@ describe('spread-bot assess', () => {
         input: lines.map((line) => `${line}\n`).join(''),
         tty: true
       });
-    const folder = () => mkdtemp(path.join(tmpdir(), 'assess-'));
-
     test('asks one question at a time, goes back to what was given, and ends with what to do first', async () => {
       const { status, out } = await talk(await folder(), ['9', '0', '3', 'b', '', '?', '-', 'Falls huddle']);
       expect(status).toBe(0);
@@ -68,6 +67,21 @@ describe('spread-bot assess', () => {
       expect(out).toMatch(/This one is needed to go on/);
       expect(out).toMatch(/This sounds like quality improvement/);
     });
+  });
+
+  test('a plan needs each field that its file needs, at the terminal and in --answers', async () => {
+    const dataDir = await folder();
+    const input = `\n${'Ten wards by June\n'.repeat(9)}`;
+    const { out } = await runCli(['assess', 'spread-plan'], {
+      environment: { ...environment, DATA_DIR: dataDir },
+      input,
+      tty: true
+    });
+    expect(out).toMatch(/Your words \(needed, b goes back, q stops\)/);
+    expect(out).toMatch(/This one is needed to go on/);
+    expect(out).toMatch(/Your plan is ready to take along/);
+    const { status, err } = await run('spread-plan', '--answers', 'change=Huddle,aim=Ten wards by June');
+    expect([status, err]).toEqual([2, expect.stringMatching(/leaves out what spread-plan needs: first, /)]);
   });
 
   test.each([

@@ -53,6 +53,7 @@ export function createSlackModal(stand: SlackStand): SlackModal {
           const error = byBlock[String(block.block_id)];
           if (error) errors[String((block.element as Payload).action_id)] = error;
         }
+        current = { ...open, blocks: (open.blocks as Payload[]).map((block) => withWords(block, typed)) };
         return { status };
       }
       view();
@@ -106,6 +107,14 @@ export function createSlackModal(stand: SlackStand): SlackModal {
       return { status };
     }
   };
+}
+
+/** Keeps the words that somebody typed, as Slack does in a form with errors. */
+function withWords(block: Payload, typed: Record<string, string>): Payload {
+  const element = block.element as Payload | undefined;
+  const words = typed[String(element?.action_id)];
+  if (element?.type !== 'plain_text_input' || words === undefined) return block;
+  return { ...block, element: { ...element, initial_value: words } };
 }
 
 /** The person and workspace of a payload. */

@@ -7,7 +7,7 @@ import type { FormAnswer, Message } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { dateOf, dayMs } from '../time/calendar.ts';
-import { fittingAnswers } from './answers.ts';
+import { fittingAnswers, isReadable } from './answers.ts';
 import { carryResult, readCarried } from './answers-button.ts';
 import { teamForm } from './ask-form.ts';
 import { type AssessmentCounts, countedStep } from './counts.ts';
@@ -30,7 +30,7 @@ import {
   readProgress,
   stepForm
 } from './steps.ts';
-import { begin, isUnanswered, named, tooLong, typedAnswers } from './take-step.ts';
+import { begin, firstGap, isUnanswered, named, typedAnswers, withFaults } from './take-step.ts';
 import { createTeam, type TeamParts } from './team.ts';
 
 export interface AssessmentParts {
@@ -58,6 +58,9 @@ const unknownForm = 'I do not know that form; it may be an old one. Open it agai
 const draftGone = 'What you gave before is not there any more: it is kept for a day. Please begin again.';
 const keptNote = 'You can close this and go on within a day.';
 const chooseOne = 'Choose one to go on.';
+const gap = 'Something on this page is still needed for the plan.';
+const unreadable =
+  'The bot was brought up to date since you began, and cannot read what you gave on other pages. Please look at each page again; nothing was sent.';
 const changed =
   'The questions have changed since you began. What still fits is kept; please look at each answer again.';
 
@@ -217,18 +220,21 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
         await drafts?.keep(message, to, answers, false, now);
         return page(assessment, to, answers, note);
       };
-      if (progress.version !== assessment.version) {
+      const old = assessment.kind !== 'plan' && !isReadable(progress.packed);
+      if (old || progress.version !== assessment.version) {
         // The answers of a team are counted by the questions that it was asked.
         if (progress.round !== undefined) await team?.openRound({ ...message, value: progress.round });
-        return goOn({ ...begin(assessment, progress.quick), project, seen }, changed);
+        const { quick, round } = progress;
+        const first = { ...begin(assessment, quick), project, seen, ...(round !== undefined && { round }) };
+        return goOn(first, old ? unreadable : changed);
       }
       if (message.back) return goOn({ ...progress, project, page: Math.max(0, progress.page - 1), seen });
-      const faulty = tooLong(
-        assessment,
-        pageForm(assessment, { ...progress, project }, { ...answers, ...typed }),
-        typed
-      );
-      if (faulty) return { ...page(assessment, progress, answers), form: faulty };
+      const again = page(assessment, { ...progress, project }, { ...answers, ...typed });
+      const faulty = again.form && withFaults(assessment, again.form, typed);
+      if (faulty) {
+        await drafts?.keep(message, { ...progress, project }, answers, false, now);
+        return { ...again, form: faulty };
+      }
       if (isUnanswered(assessment, progress, before, typed)) return page(assessment, progress, answers, chooseOne);
       const shown = progress.page + 2;
       const next = {
@@ -241,6 +247,8 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
         if (shown > seen) void count('page', assessment, shown, now);
         return goOn(next, lost ? changed : '');
       }
+      const needed = firstGap(assessment, answers);
+      if (needed !== undefined) return goOn({ ...next, page: needed }, gap);
       if (next.round !== undefined && team) {
         const taken = await team.answer(next.round, answers, message, now);
         await drafts?.settle(message, next, now);

@@ -2,6 +2,7 @@ import type { Answers, Assessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
 import type { Form } from '../model/form.ts';
 import type { FormAnswer } from '../model/message.ts';
+import { planPages } from './plan-pages.ts';
 import { type Progress, projectField } from './steps.ts';
 import { walkTree } from './tree-walk.ts';
 
@@ -35,18 +36,36 @@ export function isUnanswered(assessment: Assessment, { page }: Progress, before:
 }
 
 /**
- * Returns the form again with an error at each text that is longer than its field takes, as only an altered form can send
- * it; undefined where all fit.
+ * Returns the form again with an error at each field of a plan that is empty though it is needed, or longer than it may
+ * be: some clients and altered forms send both. Undefined where all is well.
  */
-export function tooLong(assessment: Assessment, form: Form, typed: Answers): Form | undefined {
+export function withFaults(assessment: Assessment, form: Form, typed: Answers): Form | undefined {
   if (assessment.kind !== 'plan') return undefined;
   const fields = form.fields.map((field) => {
-    const over = (typed[field.id]?.length ?? 0) - (field.max ?? Infinity);
-    return over > 0
-      ? { ...field, error: `Too long by ${over === 1 ? '1 character' : `${over} characters`}. Please shorten it.` }
-      : field;
+    const text = typed[field.id] ?? '';
+    const over = text.length - (field.max ?? Infinity);
+    if (over > 0)
+      return {
+        ...field,
+        error: `Too long by ${over === 1 ? '1 character' : `${over} characters`}. Please shorten it.`
+      };
+    return isBlank(text) && !field.optional ? { ...field, error: missing } : field;
   });
   return fields.some(({ error }) => error !== undefined) ? { ...form, fields } : undefined;
+}
+
+/** Said at a field of a plan that is empty and needed. */
+export const missing = 'Please write something here, even a first guess.';
+
+const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
+/** Returns the first page of a plan with a needed field that is empty, from 0; undefined where there is none. */
+export function firstGap(assessment: Assessment, answers: Answers): number | undefined {
+  if (assessment.kind !== 'plan') return undefined;
+  const page = planPages(assessment).findIndex((fields) =>
+    fields.some(({ id, required }) => required && isBlank(answers[id]))
+  );
+  return page < 0 ? undefined : page;
 }
 
 /** Finds an assessment by its id, or by a word of its title. */

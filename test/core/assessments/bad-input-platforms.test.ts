@@ -141,7 +141,7 @@ const sides: Record<string, () => Side> = {
       mark: () => {
         card = both.slack.at(falls).at(-1);
       },
-      shown: () => texts([both.slack.window(), both.slack.at(falls).map(({ blocks }) => blocks)]),
+      shown: () => texts([both.slack.window(), both.slack.errors(), both.slack.at(falls).map(({ blocks }) => blocks)]),
       count: (words) => both.slack.at(falls).filter(({ blocks }) => texts(blocks).includes(words)).length,
       leave: () => both.fakeSlack.misbehave('chat.postMessage', { error: 'not_in_channel' })
     };
@@ -214,6 +214,19 @@ describe.each(Object.keys(sides))('on %s', (platform) => {
     expect(JSON.stringify(side.window())).toContain('Ten wards by June');
     await side.fill({ change: 'x'.repeat(500), aim: 'Ten wards by June', first: 'Ward 4' });
     expect(fieldsOf(side.window()).has('people')).toBe(true);
+  });
+
+  test('needed and empty: said at the field of each page of a plan, with the other words still there', async () => {
+    await begin('spread-plan', 'Start (15 minutes)');
+    for (let page = 0; page < 3; page++) {
+      const [left, ...others] = [...fieldsOf(side.window()).keys()].filter((id) => id !== 'project');
+      const words = Object.fromEntries(others.map((id) => [id, `Ten wards by June, ${id}`]));
+      await side.fill({ ...words, [left!]: '  ' });
+      expect(side.shown()).toContain('Please write something here, even a first guess.');
+      for (const text of Object.values(words)) expect(JSON.stringify(side.window())).toContain(text);
+      await side.fill({ ...words, [left!]: 'Now it is there' });
+    }
+    expect(side.shown()).toContain('Your plan is ready to take along');
   });
 
   test.each([

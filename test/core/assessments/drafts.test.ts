@@ -231,15 +231,34 @@ describe('a plan', () => {
     for (const text of Object.values(written)) expect(reply.card.quote).toContain(text);
   });
 
-  test('a text that was emptied on the way back stays empty', async () => {
+  test('asks for a needed text that is empty or blank, keeps the others, and what was emptied on the way back stays empty', async () => {
     const me = replica();
     const first = await me.start('spread-plan full');
-    const second = (await me.submit(first, { change: 'Huddle', aim: 'Ten wards' })).form!;
+    const lacking = (await me.submit(first, { change: 'Huddle', aim: ' ' })).form!;
+    expect(lacking.value).toBe(first.value);
+    expect(lacking.fields.map(({ id, value, error }) => [id, value, error !== undefined])).toEqual([
+      ['change', 'Huddle', false],
+      ['aim', ' ', true],
+      ['first', undefined, true],
+      ['project', undefined, false]
+    ]);
+    const whole = { change: 'Huddle', aim: 'Ten wards', first: 'Ward 4' };
+    const second = (await me.submit(lacking, whole)).form!;
     const back = (await me.submit(second, {}, { back: true })).form!;
     expect(back.fields.find(({ id }) => id === 'aim')).toMatchObject({ value: 'Ten wards' });
-    const again = (await me.submit(back, { change: 'Huddle' })).form!;
-    const last = (await me.submit(again, {}, { back: true })).form!;
-    expect(last.fields.find(({ id }) => id === 'aim')!.value).toBeUndefined();
+    const again = (await me.submit(back, { change: 'Huddle', first: 'Ward 4' })).form!;
+    expect(again.fields.find(({ id }) => id === 'aim')!.error).toBeDefined();
+    expect(again.fields.find(({ id }) => id === 'aim')!.value).toBeUndefined();
+  });
+
+  test('is not finished by a form that leaves pages out: it is led back to the first that lacks something', async () => {
+    const me = replica();
+    const first = await me.start('spread-plan full');
+    const last = { ...(JSON.parse(first.value) as object), page: 2 };
+    const filled = Object.fromEntries(fields.slice(6).map(({ id }) => [id, 'By June']));
+    const { form } = await me.submit({ ...first, value: JSON.stringify(last) }, filled);
+    expect(form!.text).toMatch(/still needed for the plan/);
+    expect(form!.fields.map(({ id }) => id)).toContain('change');
   });
 
   test('an altered form with too long a text is shown again with the text and what is wrong', async () => {
