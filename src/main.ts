@@ -143,6 +143,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     drafts: store.drafts,
     results: store.results,
     reminders: store.reminders,
+    tips: store.tips,
     keys: store.voterKeys,
     now,
     knowledge: published,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Sealing } from '../core/assessments/drafts.ts';
 import type { ReminderPort } from '../core/assessments/kept-results.ts';
 import type { Card } from '../core/model/card.ts';
-import type { Conversation, Message } from '../core/model/message.ts';
+import { type Conversation, channelOf, type Message } from '../core/model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../core/model/messenger.ts';
+import { type Nation, nationOf } from '../core/tips/bank-holidays.ts';
 import { zoneOf } from '../core/tips/changes.ts';
 import type { TipStore } from '../core/tips/ledger.ts';
 import { createReminders } from '../core/tips/reminders.ts';
@@ -23,6 +24,10 @@ interface ReminderJobParts {
   /** Platforms on which a post without a response is repeated once. */
   repeatOnUnknown: ReadonlySet<string>;
   logger: Logger;
+  /** Returns where the knowledge applies, as `about.yaml` says it. */
+  region?: () => string | undefined;
+  /** Weekly tips of channels, which may name the nation whose bank holidays a channel keeps. */
+  tips?: Pick<TipStore, 'find'>;
   /** Other time spans than usual, and another monotonic clock, for tests. */
   timings?: Timings;
   elapsed?: () => number;
@@ -57,14 +62,19 @@ export function connectReminders(parts: ReminderJobParts) {
       }
     }
   });
+  const holidaysOf = async (conversation: Conversation, zone: string): Promise<Nation | undefined> => {
+    const tips = conversation.direct ? undefined : await parts.tips?.find(channelOf(conversation).place);
+    return (tips?.state !== 'ended' && tips?.rule.holidays) || nationOf(zone, parts.region?.());
+  };
   const port: ReminderPort = {
     ...reminders,
     async plan(id, conversation, at, message, now) {
       const zone = await zoneOf(message, { zones, messengers });
+      const holidays = await holidaysOf(conversation, zone);
       const sealed = conversation.direct
         ? { ...conversation, address: await sealing.close(conversation.address, addressLabel) }
         : conversation;
-      return reminders.plan(id, withoutNames(sealed), at, zone, now);
+      return reminders.plan(id, withoutNames(sealed), at, { zone, ...(holidays && { holidays }) }, now);
     },
     reach(message: Message): Conversation | undefined {
       const { conversation, from } = message;

@@ -22,6 +22,8 @@ interface Parts extends Pick<AssessmentParts, 'knowledge' | 'linksTo'> {
   results: ResultStore;
   /** Ledger of the reminders. */
   reminders: TipStore;
+  /** Weekly tips of channels. */
+  tips: Pick<TipStore, 'find'>;
   keys: KeyStore;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -41,7 +43,7 @@ export interface GuidedAssessments {
 
 export function connectAssessments(
   config: Config,
-  { rounds, counts, drafts, results, reminders: ledger, keys, now, messengers, logger, ...parts }: Parts
+  { rounds, counts, drafts, results, reminders: ledger, tips, keys, now, messengers, logger, ...parts }: Parts
 ): GuidedAssessments {
   const { knowledge } = parts;
   const secrets = sharedSecrets(config);
@@ -53,6 +55,8 @@ export function connectAssessments(
     sealing,
     cardOf: createReminderCards({ results, sealing, rounds, knowledge }),
     messengers,
+    region: () => knowledge().about?.region,
+    tips,
     repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
     logger
   });

@@ -16,6 +16,7 @@ interface Parts {
   elapsed: () => number;
   timings?: Timings;
   repeatOnUnknown?: ReadonlySet<string>;
+  region?: () => string | undefined;
 }
 
 /** Reminders to do an assessment again, connected as in the program, with a store and a far side of a test. */
@@ -24,7 +25,8 @@ export function remindersUnderTest({ store, knowledge, repeatOnUnknown = new Set
   const ownerOf = createOwnerNames(['s']);
   const cardOf = createReminderCards({ results: store.results, sealing, rounds: store.assessments, knowledge });
   const logger = createListeningLogger();
-  const reminders = connectReminders({ store: store.reminders, sealing, cardOf, repeatOnUnknown, logger, ...parts });
+  const ledgers = { store: store.reminders, tips: store.tips };
+  const reminders = connectReminders({ ...ledgers, sealing, cardOf, repeatOnUnknown, logger, ...parts });
   return {
     ...reminders,
     /** Parts that assessments need to keep results and half-filled forms. */

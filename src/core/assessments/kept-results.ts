@@ -12,14 +12,15 @@ import {
 } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { monthsAfter } from '../time/calendar.ts';
-import { packAnswers } from './answers.ts';
+import { isReadable, packAnswers } from './answers.ts';
 import { readCarried } from './answers-button.ts';
 import type { Sealing } from './drafts.ts';
 import type { FinishedAssessment } from './finished.ts';
 import { type KeptResult, mostMonths, type Planned, reminderCard, statusCard } from './kept-cards.ts';
+import { rateAnswers } from './rated-result.ts';
 import { againCard } from './round-cards.ts';
 import type { RoundStore } from './rounds.ts';
-import { projectMax } from './steps.ts';
+import { askedIds, projectMax } from './steps.ts';
 
 /** Days by which *Leave out* moves a reminder. */
 const laterDays = 30;
@@ -207,11 +208,14 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
     /** Reads the result of a button that does its assessment again. @throws UserFacingError as {@link gone} says */
     mine,
 
-    /** Returns the buttons that keep a result; none where it cannot be kept or nobody can be reminded. */
-    offer(finished: FinishedAssessment, carried: string, message: Message): readonly Action[] {
-      const { assessment } = finished;
+    /**
+     * Returns the buttons that keep a result; none where it cannot be kept, nobody can be reminded, or too little was
+     * answered to compare anything with.
+     */
+    offer({ assessment, answers, quick }: FinishedAssessment, carried: string, message: Message): readonly Action[] {
       const months = assessment.kind === 'rated' ? assessment.recheckMonths[0] : undefined;
-      if (months === undefined || !reminders.reach(message)) return [];
+      if (assessment.kind !== 'rated' || months === undefined || !reminders.reach(message)) return [];
+      if (rateAnswers(assessment, answers, askedIds(assessment, quick)).tooLittle) return [];
       const text = `Again in ${months} months`;
       return [{ id: 'assess.keep', label: text, name: `${text}: ${assessment.title}`, value: `${months} ${carried}` }];
     },
@@ -224,7 +228,7 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
         const row = await results.find(idOf(message, assessment.id, project));
         const kept = row && (await read(row));
         if (kept) await reminders.cancel(kept.id, message.conversation, now);
-        return kept && kept.version === assessment.version ? kept : undefined;
+        return kept && kept.version === assessment.version && isReadable(kept.packed) ? kept : undefined;
       } catch (error) {
         onFailure(error);
         return undefined;

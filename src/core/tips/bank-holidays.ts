@@ -4,6 +4,28 @@ import { dateOf, dayOf, monthLength, weekdayOf } from '../time/calendar.ts';
 export const nations = ['england-and-wales', 'scotland', 'northern-ireland'] as const;
 export type Nation = (typeof nations)[number];
 
+/** Time zones of the three divisions and of the islands that keep much the same days. */
+const britishZones: ReadonlySet<string> = new Set([
+  'Europe/London',
+  'Europe/Belfast',
+  'Europe/Jersey',
+  'Europe/Guernsey',
+  'Europe/Isle_of_Man'
+]);
+
+/**
+ * Returns the nation whose bank holidays people keep who set no other.
+ *
+ * @param zone IANA name of their time zone
+ * @param region where the knowledge applies, such as `Scotland`: England and Wales unless it names another division
+ * @returns undefined outside the United Kingdom, whose holidays are not known here
+ */
+export function nationOf(zone: string, region: string | undefined): Nation | undefined {
+  if (!britishZones.has(zone)) return undefined;
+  if (/\bscot(?:land|tish)\b/i.test(region ?? '')) return 'scotland';
+  return /\bnorthern (?:ireland|irish)\b/i.test(region ?? '') ? 'northern-ireland' : 'england-and-wales';
+}
+
 /**
  * Holidays created or moved by royal proclamation since 2020, as published at https://www.gov.uk/bank-holidays.json
  * (read 23 November 2026). A new one is added as a line here.

@@ -1,6 +1,6 @@
 import { type Conversation, placePrefix } from '../model/message.ts';
 import { dateOf, dayOf, weekdayOf } from '../time/calendar.ts';
-import { isBankHoliday } from './bank-holidays.ts';
+import { isBankHoliday, type Nation } from './bank-holidays.ts';
 import { cancelOpen } from './cancel.ts';
 import type { Contents } from './contents.ts';
 import { movedReason, type Subscription } from './ledger.ts';
@@ -32,6 +32,12 @@ export interface Planned {
   paused: boolean;
 }
 
+/** Where somebody's working days are: the IANA name of their time zone, and the nation whose bank holidays they keep. */
+export interface WorkingDays {
+  zone: string;
+  holidays?: Nation;
+}
+
 /** Reminders of a date, by the ledger of the weekly tips: each goes out exactly once over all replicas and restarts. */
 export interface Reminders {
   /**
@@ -39,9 +45,8 @@ export interface Reminders {
    * id.
    *
    * @param at earliest moment, in milliseconds since 1970
-   * @param zone IANA name of the time zone
    */
-  plan(id: string, conversation: Conversation, at: number, zone: string, now: number): Promise<Planned>;
+  plan(id: string, conversation: Conversation, at: number, working: WorkingDays, now: number): Promise<Planned>;
   find(id: string, where: Pick<Conversation, 'platform' | 'tenant'>): Promise<Planned | undefined>;
   /** Ends the reminders with this id; one that is on its way is withdrawn where its platform can do that. */
   cancel(id: string, where: Pick<Conversation, 'platform' | 'tenant'>, now: number): Promise<void>;
@@ -60,10 +65,10 @@ export interface Reminders {
   run(now: number, signal?: AbortSignal): Promise<RunReport>;
 }
 
-/** Returns this day, or the first after it on which people work in England. */
-function workingDay(day: number): string {
+/** Returns this day, or the first after it that is neither at a weekend nor a bank holiday of the nation. */
+function workingDay(day: number, nation: Nation | undefined): string {
   let found = day;
-  while (weekdayOf(found) > 5 || isBankHoliday(dateOf(found), 'england-and-wales')) found += 1;
+  while (weekdayOf(found) > 5 || (nation && isBankHoliday(dateOf(found), nation))) found += 1;
   return dateOf(found);
 }
 
@@ -87,13 +92,14 @@ export function createReminders(parts: ReminderParts): Reminders {
     return planned(subscription);
   };
 
-  const plan: Reminders['plan'] = async (id, conversation, at, zone, now) => {
+  const plan: Reminders['plan'] = async (id, conversation, at, { zone, holidays }, now) => {
     const place = placeOf(id, conversation);
     const known = await store.find(place);
     if (known) await cancelOpen(known, movedReason, now, parts);
-    const first = workingDay(dayOf(zones.toLocal(at, zone).date));
-    const dates = [first, workingDay(dayOf(first) + againDays)];
-    const rule = { frequency: 'daily' as const, weekday: 1, time: morning, zone, topics: [], dates };
+    const first = workingDay(dayOf(zones.toLocal(at, zone).date), holidays);
+    const dates = [first, workingDay(dayOf(first) + againDays, holidays)];
+    const kept = { zone, ...(holidays && { holidays }) };
+    const rule = { frequency: 'daily' as const, weekday: 1, time: morning, topics: [], dates, ...kept };
     const next = nextSlot(rule, now, zones);
     return save({ id, place, conversation, rule, state: 'active', changedAt: now, ...(next && { next }) }, now);
   };
@@ -122,14 +128,14 @@ export function createReminders(parts: ReminderParts): Reminders {
       const known = await found(id, where);
       if (!known || known.state === 'ended') return undefined;
       const next = nextSlot(known.rule, now, zones, known.last);
-      if (!next) return plan(id, known.conversation, now + dayMs, known.rule.zone, now);
+      if (!next) return plan(id, known.conversation, now + dayMs, known.rule, now);
       return save({ ...known, state: 'active', next, changedAt: now }, now);
     },
     async skip(id, where, days, now) {
       const known = await found(id, where);
       if (!known || known.state === 'ended') return undefined;
       const from = Math.max(now, known.next?.at ?? now);
-      return plan(id, known.conversation, from + days * dayMs, known.rule.zone, now);
+      return plan(id, known.conversation, from + days * dayMs, known.rule, now);
     },
     run: createRun({
       ...parts,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import type { ChatModule } from '../../../src/core/model/chat-module.ts';
-import type { Conversation } from '../../../src/core/model/message.ts';
+import { type Conversation, channelOf } from '../../../src/core/model/message.ts';
 import type { Reply } from '../../../src/core/model/reply.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
 import { shippedAssessments } from '../../support/assessments.ts';
@@ -193,10 +193,35 @@ describe('one person does it again', () => {
     expect(seen()).toEqual([]);
   });
 
-  test('is offered only where somebody can be written to, and not where the questions have changed', async () => {
+  test('is asked on a day on which people work where they are, in the nation of the channel or of the knowledge', async () => {
+    const parts = { store, knowledge: () => aKnowledge(), elapsed: () => now, messengers: new Map() };
+    const dayFor = async (region: string, timeZone: string, conversation = direct): Promise<string | undefined> => {
+      const { port } = remindersUnderTest({ ...parts, region: () => region });
+      const message = { ...by(), from: { id: 'U0SISTER', timeZone }, kind: 'action', action: 'a', value: '' } as const;
+      const planned = await port.plan('id', conversation, Date.UTC(2031, 0, 2, 12), message, now);
+      expect((await port.skip('id', conversation, 0, now))?.date).toBe(planned.date);
+      return planned.date;
+    };
+    expect(await dayFor('United Kingdom', 'Europe/London')).toBe('2031-01-02');
+    expect(await dayFor('Scotland', 'Europe/London')).toBe('2031-01-03');
+    expect(await dayFor('Scotland', 'America/New_York')).toBe('2031-01-02');
+    const channel = { platform: 'slack', tenant: 'T1', address: 'C0WARD', direct: false };
+    const { place } = channelOf(channel);
+    const rule = { frequency: 'weekly', weekday: 1, time: 540, zone: 'Europe/London', topics: [] } as const;
+    const tips = { id: 't', place, conversation: channel, state: 'active', changedAt: now } as const;
+    await store.tips.save({ ...tips, rule: { ...rule, holidays: 'scotland' } }, now);
+    expect(await dayFor('United Kingdom', 'Europe/London', channel)).toBe('2031-01-03');
+  });
+
+  test('is offered only where somebody can be written to and enough was answered, and not where the questions have changed', async () => {
     const web = by('tab', { platform: 'web', address: 'tab', direct: true });
     const done = await fill(await press('assess.start', 'will-it-last quick', web), () => '1', web);
     expect(buttons(done.card)).not.toContain('Again in 3 months');
+    const little = await fill(await press('assess.start', 'will-it-last quick'), (id) =>
+      id === 'owner' ? '1' : 'dont_know'
+    );
+    expect(little.card.text).toMatch(/too little to go by/);
+    expect(buttons(little.card)).not.toContain('Again in 3 months');
     await keep();
     known = new Map([...known].map(([id, each]) => [id, { ...each, version: each.version + 1 }]));
     await live(start + 200 * day);

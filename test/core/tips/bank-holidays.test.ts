@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bankHolidays, type Nation } from '../../../src/core/tips/bank-holidays.ts';
+import { bankHolidays, type Nation, nationOf } from '../../../src/core/tips/bank-holidays.ts';
 
 /** As published at https://www.gov.uk/bank-holidays.json (Open Government Licence v3.0), month and day. */
 const published: Readonly<Record<Nation, Readonly<Record<number, string>>>> = {
@@ -47,4 +47,15 @@ describe('bank holidays', () => {
       }
     });
   }
+});
+
+test.each([
+  ['Europe/London', 'United Kingdom', 'england-and-wales'],
+  ['Europe/London', undefined, 'england-and-wales'],
+  ['Europe/London', 'NHS Scotland', 'scotland'],
+  ['Europe/Belfast', 'Northern Ireland', 'northern-ireland'],
+  ['Europe/Dublin', 'Ireland', undefined],
+  ['Australia/Sydney', 'United Kingdom', undefined]
+])('in %s, for knowledge of %s, people keep the days of %s', (zone, region, nation) => {
+  expect(nationOf(zone, region)).toBe(nation);
 });
