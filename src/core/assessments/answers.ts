@@ -35,9 +35,9 @@ export function packById(ids: readonly string[], answers: Answers): string {
 /** Reads the value of {@link packById}, which a client may have altered: the letter of each id. */
 export function unpackById(packed: string): ReadonlyMap<string, string> {
   return new Map(
-    packed.split(',').map((one) => {
+    packed.split(',').flatMap((one) => {
       const [id = '', letter = ''] = one.split(':');
-      return [id, letter];
+      return id === '' ? [] : [[id, letter] as const];
     })
   );
 }

@@ -116,6 +116,18 @@ describe('assess', () => {
     expect(back!.fields[0]).toMatchObject({ id: 'special', value: '1' });
   });
 
+  test('nobody is told of changed questions where none have changed', async () => {
+    const module = moduleWith();
+    for (const { id } of shippedAssessments().values()) {
+      let { form } = await module.press('assess.start', `${id} full`);
+      while (form) {
+        expect([id, form.text]).toEqual([id, expect.not.stringMatching(/have changed|cannot read/)]);
+        const given = form.fields.map((field) => [field.id, field.options?.at(-1)?.value ?? 'Ten wards by June']);
+        ({ form } = await module.submit(form, Object.fromEntries(given)));
+      }
+    }
+  });
+
   test('a tree ends after its flags, ticked or not', async () => {
     const module = moduleWith();
     const to = (flags: string | undefined) => async () => {
