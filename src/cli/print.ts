@@ -122,7 +122,7 @@ export function createPrinter({ width, colour, hyperlinks, interactive = false }
       const head = `${mark} ${colours.bold(title)}${subtitle ? colours.dim(` · ${subtitle}`) : ''}`;
       return [
         wrap(head, width, indent),
-        ...(text ? [indent + wrap(text, width, indent)] : []),
+        ...(text ?? '').split('\n').flatMap((each) => (each ? [indent + wrap(each, width, indent)] : [])),
         ...linkLines(links).map((line) => indent + line),
         ...(single ? [] : lineOf(actions))
       ];

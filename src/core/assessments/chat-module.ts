@@ -87,7 +87,7 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
 
   const page = (assessment: Assessment, progress: Progress, answers: Answers, note = ''): Reply => {
     const form = pageForm(assessment, progress, answers);
-    const text = [note, form.text, progress.page === 0 && drafts ? keptNote : ''].filter(Boolean).join(' ');
+    const text = [note, form.text, progress.page === 0 && drafts ? keptNote : ''].filter(Boolean).join('\n\n');
     return {
       ...toAsker(startCard(assessment, knowledge())),
       form: { ...form, text, ...(drafts && { keeps: true }) }

@@ -102,7 +102,7 @@ function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultP
   const bars = drawn.map(({ label, step, max, says }) => `**${label}:** ${barText(step, max, says)}`);
   const chart = stepsChart(drawn, assessment.max);
   const findOut = unknown.length > 0 ? `**Find out first:**\n${listed(unknown.map(({ label }) => label))}` : '';
-  const shown = tooLittle || findOut === '' ? [listed(bars)] : [findOut, listed(bars)];
+  const shown = tooLittle || findOut === '' ? [listed(bars)] : [findOut, `**Every factor:**\n${listed(bars)}`];
   const more: Folded = { label: 'Every factor in words', text: shown.join('\n\n') };
   if (tooLittle) {
     const text =
@@ -122,7 +122,7 @@ function ratedCard(assessment: RatedAssessment, answers: Answers, parts: ResultP
   const tiles = weakest.map(
     ({ point, step }, index): Tile => ({
       title: `${index + 1}. ${point.label}`,
-      text: `Now: ${point.scale[step]}. Good looks like: ${point.scale[assessment.aimFor]}. This week: ${point.advice}`,
+      text: `Now: ${point.scale[step]}.\nGood looks like: ${point.scale[assessment.aimFor]}.\nThis week: ${point.advice}`,
       ...helpAction(point.entry, parts)
     })
   );

@@ -142,7 +142,7 @@ export function groupCard(
     const advice = differs ? 'You see this differently. Talk about it first.' : point.advice;
     return {
       title: point.label,
-      text: `${countsText(factor)}. ${viewsText(factor)}${advice}`,
+      text: `${countsText(factor)}.\n${viewsText(factor)}${advice}`,
       ...(entry && { actions: [openAction(entry.id, entry.title, 'What helps')] })
     };
   });

@@ -135,7 +135,7 @@ export function pageForm(assessment: Assessment, given: Progress, answers: Answe
   return {
     id: stepForm,
     title: assessment.modalTitle,
-    text: first ? `${assessment.notice} ${text}` : text,
+    text: first ? `${assessment.notice}\n\n${text}` : text,
     value: writeProgress(progress),
     fields: first ? [...fields, ...projectFields(assessment, progress)] : fields,
     submit: last ? 'See the result' : 'Next',
@@ -189,7 +189,7 @@ function pageOf(
       const asked = pages.reduce((sum, one) => sum + one.points.length, 0);
       const minutes = quick ? assessment.quickMinutes : assessment.minutes;
       const length = page === 0 ? `About ${minutes} minutes, ${asked} questions. ` : '';
-      const how = assessment.kind === 'rated' ? ` ${assessment.meaning}` : '';
+      const how = assessment.kind === 'rated' ? `\n\n${assessment.meaning}` : '';
       return {
         fields: points.map((id) => pointField(assessment, id, answers[id])),
         text: `${length}Page ${page + 1} of ${pages.length}: ${title}.${how}`,

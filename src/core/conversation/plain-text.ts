@@ -22,7 +22,7 @@ function linkLines(links: readonly Link[] = [], addresses: Addresses): string[] 
 
 function tileLines(tiles: readonly Tile[] = [], addresses: Addresses): string[] {
   return tiles.flatMap(({ title, subtitle, text, links }) => [
-    `• ${title}${subtitle ? ` (${subtitle})` : ''}${text ? `: ${text}` : ''}`,
+    `• ${title}${subtitle ? ` (${subtitle})` : ''}${text ? `: ${text.replaceAll('\n', '\n  ')}` : ''}`,
     ...linkLines(links, addresses).map((line) => `  ${line}`)
   ]);
 }

@@ -33,7 +33,7 @@ export interface Action {
 export interface Tile {
   title: string;
   subtitle?: string;
-  /** Plain text, one or two sentences. */
+  /** Plain text, one or two sentences, or some that stand on lines of their own. */
   text?: string;
   links?: readonly Link[];
   actions?: readonly Action[];

@@ -34,7 +34,7 @@ export interface Form {
   id: string;
   /** Title; Slack shows 24 characters (https://docs.slack.dev/reference/views). */
   title: string;
-  /** Purpose of the form. Plain text. */
+  /** Purpose of the form. Plain text; paragraphs are separated by an empty line. */
   text?: string;
   /** Preview of a card, drawn above the fields. */
   preview?: Card;

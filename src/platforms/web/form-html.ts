@@ -11,7 +11,7 @@ export function formHtml(form: Form): Html {
   return html`<form class="sheet" novalidate data-form="${id}" data-value="${value}"${form.keeps && html` data-keeps`} aria-labelledby="sheet-title">
 <h2 id="sheet-title" tabindex="-1">${title}</h2>
 ${wrong > 0 && html`<p class="wrong" role="alert">Not sent yet: ${wrong === 1 ? 'one field needs' : `${wrong} fields need`} another look.</p>`}
-${text && html`<p>${text}</p>`}
+${text?.split(/\n+/).map((paragraph) => html`<p>${paragraph}</p>`)}
 ${preview && cardHtml(preview, { level: 2 })}
 ${free && html`<p class="hint">${freeNote}</p>`}
 ${fields.map((field) => drawField(field, !free))}

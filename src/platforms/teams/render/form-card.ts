@@ -45,13 +45,20 @@ function draw(form: Form, { surface, opener }: FormPlace, scale: number): Adapti
   const above = drawPreview(form, (limits.cardBytes / 2) * scale);
   return frame(plain([form.title, form.text].filter(Boolean).join('\n\n'), limits.fallbackText), [
     ...title,
-    ...(form.text ? [words(plain(form.text, Math.ceil(limits.text * scale)))] : []),
+    ...paragraphs(plain(form.text ?? '', Math.ceil(limits.text * scale))),
     ...(above.length > 0 ? [{ type: 'Container', style: 'emphasis', items: above }] : []),
     ...(leavesFree(form) ? [words(freeNote, { size: 'Small', isSubtle: true })] : []),
     ...form.fields.flatMap((field) => drawField(form, field, Math.ceil(limits.line * scale))),
     { type: 'ActionSet', actions: [...(form.back ? [back] : []), button] }
   ]);
 }
+
+/** Draws each paragraph by itself: a TextRun shows no line breaks. */
+const paragraphs = (text: string): Node[] =>
+  text
+    .split(/\n+/)
+    .filter(Boolean)
+    .map((each) => words(each));
 
 function drawPreview(form: Form, bytes: number): Node[] {
   const preview = previewOf(form);

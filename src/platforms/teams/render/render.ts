@@ -133,7 +133,10 @@ function drawTile(tile: Tile, scale: number): Node {
   const items = [
     markdown(escapeMarkdown(line(tile.title, max) || '…'), { weight: 'Bolder', style: 'heading' }),
     ...subtitle(tile.subtitle, max),
-    ...(tile.text ? [words(line(tile.text, Math.ceil(limits.tileText * scale)))] : [])
+    ...(tile.text ?? '').split('\n').flatMap((each) => {
+      const said = line(each, Math.ceil(limits.tileText * scale));
+      return said ? [words(said)] : [];
+    })
   ];
   const beside = buttons.length === 1 && (tile.links?.length ?? 0) + (tile.actions?.length ?? 0) === 1;
   if (!beside) return { type: 'Container', style: 'emphasis', items: [...items, ...buttons] };
