@@ -2,28 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { getDocumentProxy } from 'unpdf';
+import { effortOf, longestWay } from '../../scripts/time-to-fill.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import { packageRoot } from '../../src/config/package-root.ts';
 import { resultDocument } from '../../src/core/assessments/document.ts';
+import type { Answers, Assessment } from '../../src/core/model/assessment.ts';
 import { toHtml } from '../../src/documents/html.ts';
 import { type Running, start } from '../../src/main.ts';
 import { shippedAssessments } from '../support/assessments.ts';
 import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 
-/**
- * Most key presses from the page to the result, without the words of a plan: Tab to each control, an arrow to choose, Enter
- * to go on. Counted on 29 November 2026; a form that needs more has become longer to go through.
- */
-const mostKeys: Readonly<Record<string, number>> = {
-  'ready-to-spread': 60,
-  'will-it-last': 60,
-  'write-it-up': 80,
-  'spread-plan': 40,
-  'is-it-research': 40
-};
+/** The answers that are reckoned with: of a tree those of its longest way. */
+const answersFor = (assessment: Assessment): Answers => (assessment.kind === 'tree' ? longestWay(assessment, {}) : {});
+
+/** Place of the answer in its group, from 0: the third where none is given, or the last of fewer. */
+const placeOf = (answers: Answers, name: string | null, choices: number): number =>
+  Number(answers[name ?? ''] ?? Math.min(2, choices - 1));
 
 describeInBrowser('assessments on the page, on a phone', () => {
   let browser: Browser;
@@ -54,6 +51,7 @@ describeInBrowser('assessments on the page, on a phone', () => {
   });
 
   const form = () => page.locator('form.sheet');
+  const groupOf = () => form().locator('fieldset:focus-within input').count();
   /** Waits for the form that comes after the one with this hidden value, or for the result. */
   const next = (value: string | null) =>
     page.locator(`dialog[open] form.sheet[data-value=${JSON.stringify(value)}]`).waitFor({ state: 'detached' });
@@ -68,8 +66,10 @@ describeInBrowser('assessments on the page, on a phone', () => {
   });
 
   test.each([...shippedAssessments().keys()])(
-    '%s is done by keyboard alone; no step and no result has a fault of accessibility or runs out of the screen',
+    '%s is done by keyboard alone, with the presses that are reckoned; no step and no result has a fault of accessibility or runs out of the screen',
     async (id) => {
+      const assessment = shippedAssessments().get(id)!;
+      const answers = answersFor(assessment);
       await open(id);
       let keys = 0;
       const press = async (key: string): Promise<void> => {
@@ -91,8 +91,11 @@ describeInBrowser('assessments on the page, on a phone', () => {
             )
           );
           if (kind === 'main') break;
-          if (kind === 'radio') await press('ArrowDown');
-          else if (kind === 'textarea') await page.keyboard.type('10 wards by June');
+          if (kind === 'radio') {
+            const at = placeOf(answers, await form().locator(':focus').getAttribute('name'), await groupOf());
+            for (let place = 0; place < at; place++) await press('ArrowDown');
+            if (at === 0) await press('Space');
+          } else if (kind === 'textarea') await page.keyboard.type('10 wards by June');
           await press('Tab');
         }
         await press('Enter');
@@ -100,9 +103,50 @@ describeInBrowser('assessments on the page, on a phone', () => {
       }
       await page.locator('main .card h2').first().waitFor();
       expect(await faults()).toEqual({ axe: [], sideways: 0 });
-      expect([id, keys <= mostKeys[id]!, keys]).toEqual([id, true, keys]);
+      expect([id, keys]).toEqual([id, effortOf(assessment, false).keys]);
     }
   );
+
+  test.each(
+    [...shippedAssessments().values()].flatMap((assessment) =>
+      ('quick' in assessment ? [false, true] : [false]).map((quick) => [assessment.id, quick] as const)
+    )
+  )('%s (quick: %s) is done with a thumb, with the taps that are reckoned', async (id, quick) => {
+    const touch = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const assessment = shippedAssessments().get(id)!;
+    const answers = answersFor(assessment);
+    const sheet = touch.page.locator('form.sheet');
+    let taps = 0;
+    const tap = async (what: Locator): Promise<void> => {
+      taps += 1;
+      await what.tap();
+    };
+    await touch.page.goto(`http://localhost:${running.port}/?q=${encodeURIComponent(`assess ${id}`)}`);
+    await tap(touch.page.getByRole('button', { name: quick ? /^Quick version/ : /^Start/ }));
+    await sheet.waitFor();
+    let screens = 0;
+    for (; (await touch.page.locator('dialog[open]').count()) > 0; screens++) {
+      expect(screens).toBeLessThan(12);
+      const before = await sheet.getAttribute('data-value');
+      for (const group of await sheet.locator('fieldset').all()) {
+        const ticks = group.locator('label.tick');
+        const name = await group.locator('input').first().getAttribute('name');
+        await tap(ticks.nth(name === 'flags' ? 0 : placeOf(answers, name, await ticks.count())));
+      }
+      for (const area of await sheet.locator('textarea').all()) {
+        await tap(area);
+        await touch.page.keyboard.type('10 wards by June');
+      }
+      await tap(sheet.locator('.button.main'));
+      await touch.page
+        .locator(`dialog[open] form.sheet[data-value=${JSON.stringify(before)}]`)
+        .waitFor({ state: 'detached' });
+    }
+    const effort = effortOf(assessment, quick);
+    expect([id, screens, taps]).toEqual([id, effort.screens, effort.taps]);
+    expect(touch.complaints).toEqual([]);
+    await touch.close();
+  });
 
   test('a phone that is locked or a page that is loaded again goes on where it was; another tab has nothing of it', async () => {
     await open('will-it-last');

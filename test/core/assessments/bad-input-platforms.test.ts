@@ -208,7 +208,7 @@ describe.each(Object.keys(sides))('on %s', (platform) => {
   });
 
   test('too long: said at the field, with the text still there, and taken once it is shorter', async () => {
-    await begin('spread-plan', 'Start (15 minutes)');
+    await begin('spread-plan', 'Start (12 minutes)');
     await side.fill({ change: 'x'.repeat(501), aim: 'Ten wards by June', first: 'Ward 4' });
     expect(side.shown()).toContain('Too long by 1 character.');
     expect(JSON.stringify(side.window())).toContain('Ten wards by June');
@@ -217,7 +217,7 @@ describe.each(Object.keys(sides))('on %s', (platform) => {
   });
 
   test('needed and empty: said at the field of each page of a plan, with the other words still there', async () => {
-    await begin('spread-plan', 'Start (15 minutes)');
+    await begin('spread-plan', 'Start (12 minutes)');
     for (let page = 0; page < 3; page++) {
       const [left, ...others] = [...fieldsOf(side.window()).keys()].filter((id) => id !== 'project');
       const words = Object.fromEntries(others.map((id) => [id, `Ten wards by June, ${id}`]));
@@ -298,7 +298,7 @@ describe.each(Object.keys(sides))('on %s', (platform) => {
   });
 
   test('a restart in the middle changes nothing for anybody, alone or together', async () => {
-    await begin('write-it-up', 'Start (10 minutes)');
+    await begin('write-it-up', 'Start (7 minutes)');
     await side.fill({ title: 'yes' });
     restart();
     await fillAll(side);

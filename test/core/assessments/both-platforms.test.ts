@@ -107,7 +107,7 @@ test('a window closed half-way on Slack is taken up with every choice that was m
 test('a dialog closed half-way on Teams is taken up at the page that was reached, or begun again', async () => {
   await both.teams.say('direct-message', 'assess spread-plan');
   const personal = both.connector.calls.at(-1)!.conversation;
-  const open = () => both.teams.press(personal, 'Start (15 minutes)', 'Sister', sister);
+  const open = () => both.teams.press(personal, 'Start (12 minutes)', 'Sister', sister);
   await open();
   await both.teams.fill({ change: 'A huddle at nine', aim: '10 wards by June', first: 'Ward 4' });
   both.teams.closeWindow();
@@ -121,7 +121,7 @@ test('a dialog closed half-way on Teams is taken up at the page that was reached
   await open();
   await both.teams.goBack();
   expect(JSON.stringify(both.teams.window())).not.toContain('A huddle at nine');
-  await both.teams.press(personal, 'Start (15 minutes)', 'Porter', sister.replace('a', 'b'));
+  await both.teams.press(personal, 'Start (12 minutes)', 'Porter', sister.replace('a', 'b'));
   expect(fieldsOf(both.teams.window()).has('change')).toBe(true);
 });
 
