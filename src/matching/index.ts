@@ -85,11 +85,17 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
     leans: (text) => followUpOf(partMessage(text, phrases()).core) !== undefined,
     meaning(text) {
       const { words } = engine.read(partMessage(text, phrases()).core);
-      const { ids, weights, dense } = engine.query(words);
+      const query = engine.query(words);
+      const vector = engine.vectorOf(words);
       return {
         words: words.filter((word) => !isFunctionWord(word)),
-        features: new Map(ids.map((id, i) => [id, weights[i]!])),
-        ...(dense && { vector: dense })
+        features: new Map(query.ids.map((id, i) => [id, query.weights[i]!])),
+        ...(vector && { vector }),
+        get near() {
+          return new Map(
+            engine.ranker.rank(query).map(({ document, score }) => [corpus.documents[document]!.id, score])
+          );
+        }
       };
     },
     find(text, last = []) {

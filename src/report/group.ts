@@ -1,6 +1,6 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { Matcher } from '../core/model/matcher.ts';
-import { averageLink } from './cluster.ts';
+import { groupByLinkage } from './cluster.ts';
 import { type Comparable, comparable, likenessInMeaning, measureRarity, type Rarity } from './likeness.ts';
 import { keyOf, type Reading, readingOf } from './readings.ts';
 
@@ -36,16 +36,17 @@ interface Wording extends Comparable, Pick<Reading, 'key' | 'settled' | 'nearest
 
 /**
  * Shared weight of words, as a share of all their weight, from which two wordings ask for the same; much less suffices
- * if the same entry is nearest to both. Chosen on the golden questions: of the pairs grouped, four in five are answered
- * by the same entry.
+ * if the same entry is nearest to both. Where words have no vectors this is most of what is known, and less is asked.
+ * Chosen with the figures of `likeness.ts`, on the same wordings, and without vectors on the golden questions.
  */
-const alike = 0.5;
-const alikeBySameEntry = 0.12;
+const alike = { words: 0.9, sameEntry: 0.14 };
+const alikeWithoutVectors = { words: 0.5, sameEntry: 0.12 };
 /**
  * Least likeness to an ignored wording at which a wording is ignored too. More than for grouping: a gap shown again costs
- * an editor one press, a gap hidden is lost.
+ * an editor one press, a gap hidden is lost. In meaning "print cost of posters" and "poster printing cost" have 3.8,
+ * tools "for a staff survey" and "for a patient survey" 3.0.
  */
-const surelyAlike = 1.5;
+const surelyAlike = { words: 1.5, meaning: 3.3 };
 /** Most different wordings that are grouped; the rarest beyond them stand alone. */
 const mostWordings = 5_000;
 /** Number of the most frequent wordings that are grouped first, each compared by meaning with every other. */
@@ -54,7 +55,7 @@ const mostCompared = 300;
 /**
  * Groups questions by meaning: by the words that carry it (spelling repaired, endings cut, weighted by rarity; beside
  * each other, together, and by their letters) and by the entries near them. The most frequent wordings are grouped by
- * average link; each rarer one joins the group it resembles most on average. Ignored gaps do not affect the grouping: a
+ * linkage; each rarer one joins the group it resembles most on average. Ignored gaps do not affect the grouping: a
  * group is ignored if each of its wordings resembles an ignored one, so that a new meaning is shown again.
  *
  * @returns the most asked first, ignored ones last
@@ -88,7 +89,7 @@ export function groupQuestions(
 /** Returns the wordings, most frequent first, in groups of one meaning. */
 function groupWordings(wordings: readonly Wording[]): Wording[][] {
   const first = wordings.slice(0, mostCompared);
-  const groups = averageLink(first.length, (a, b) => likenessOf(first[a]!, first[b]!)).map((members) =>
+  const groups = groupByLinkage(first.length, (a, b) => likenessOf(first[a]!, first[b]!)).map((members) =>
     members.map((member) => first[member]!)
   );
   const byKey = new Map<string, Set<number>>();
@@ -156,9 +157,7 @@ function ignoredBy(
   const by = new Set<string>();
   let since = Number.NEGATIVE_INFINITY;
   for (const member of members) {
-    const covering = setAside.filter(({ wordings }) =>
-      wordings.some((wording) => wording.key === member.key || likenessOf(wording, member) >= surelyAlike)
-    );
+    const covering = setAside.filter(({ wordings }) => wordings.some((wording) => isCovered(member, wording)));
     if (covering.length === 0) return undefined;
     since = Math.max(since, Math.min(...covering.map(({ at }) => at)));
     for (const { id } of covering) by.add(id);
@@ -172,6 +171,13 @@ function likenessOf(a: Wording, b: Wording): number {
   return byWords >= 1 || a.senses.length === 0 ? byWords : likenessInMeaning(a, b);
 }
 
+/** Returns true if a wording surely means what an ignored one does. */
+const isCovered = (wording: Wording, ignored: Wording): boolean =>
+  wording.key === ignored.key ||
+  (ignored.whole.length > 0
+    ? likenessInMeaning(wording, ignored) >= surelyAlike.meaning
+    : likenessInWords(wording, ignored) >= surelyAlike.words);
+
 /** Returns the weighted Jaccard likeness over the words; 1 and more is alike. */
 function likenessInWords(a: Wording, b: Wording): number {
   let [shared, all] = [0, 0];
@@ -180,7 +186,8 @@ function likenessInWords(a: Wording, b: Wording): number {
     if (b.terms.has(term)) shared += weight;
   }
   for (const [term, weight] of b.terms) if (!a.terms.has(term)) all += weight;
-  const needed = a.nearest && a.nearest.id === b.nearest?.id ? alikeBySameEntry : alike;
+  const least = a.whole.length > 0 ? alike : alikeWithoutVectors;
+  const needed = a.nearest && a.nearest.id === b.nearest?.id ? least.sameEntry : least.words;
   return all === 0 ? 0 : shared / all / needed;
 }
 

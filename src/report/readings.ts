@@ -12,8 +12,10 @@ export interface Reading {
   terms: readonly string[];
   /** The same words with the matcher's features of each; empty if it has none. */
   senses: readonly Sense[];
-  /** Entries that may be meant, with the confidence of each. */
-  likely: ReadonlyMap<string, number>;
+  /** Sum of the vectors of all its words; absent if the word table has none of them. */
+  vector?: Float32Array;
+  /** The entries and outside subjects near it, with a score for each. */
+  near: ReadonlyMap<string, number>;
   /** The nearest entry; absent if there is none. */
   nearest?: { id: string; title: string; confidence: number };
 }
@@ -25,6 +27,7 @@ export interface Sense {
   term: string;
   /** Features of the knowledge that it activates. */
   features: ReadonlySet<number>;
+  /** Its vector in the word table, whose length is the word's weight. */
   vector?: Float32Array;
 }
 
@@ -56,12 +59,14 @@ export function readingOf(text: string, matcher: Matcher): Reading {
   const { matches, explanation, outcome } = matcher.find(text);
   const [best] = matches;
   const words = wordsOf(explanation.read || text).filter((word) => !isFunctionWord(word));
+  const meaning = matcher.meaning?.(text);
   const reading: Reading = {
     key: keyOf(text),
     settled: outcome === 'answer',
     terms: [...new Set(words.map(stem))],
-    senses: sensesOf(text, matcher),
-    likely: new Map(matches.map(({ entry, confidence }) => [entry.id, confidence])),
+    senses: sensesOf(meaning?.words ?? [], matcher),
+    near: meaning?.near ?? new Map(),
+    ...(meaning?.vector && { vector: meaning.vector }),
     ...(best &&
       best.confidence >= tells && {
         nearest: { id: best.entry.id, title: best.entry.title, confidence: best.confidence }
@@ -71,10 +76,9 @@ export function readingOf(text: string, matcher: Matcher): Reading {
   return reading;
 }
 
-/** Returns the matcher's features of each word of a text. */
-function sensesOf(text: string, matcher: Matcher): Sense[] {
-  const words = new Set(matcher.meaning?.(text).words);
-  return [...words].map((word) => {
+/** Returns the matcher's features of each word. */
+function sensesOf(words: readonly string[], matcher: Matcher): Sense[] {
+  return [...new Set(words)].map((word) => {
     const { features, vector } = matcher.meaning!(word);
     return { word, term: stem(word), features: new Set(features.keys()), ...(vector && { vector }) };
   });

@@ -60,8 +60,10 @@ export interface Meaning {
   words: readonly string[];
   /** Features of the knowledge found in the text (words, groups of synonyms), with their weights. */
   features: ReadonlyMap<number, number>;
-  /** Unit vector from the word table; absent if the table has none of the words. */
+  /** Sum of the words' vectors in the word table; absent if the table has none of them. */
   vector?: Float32Array;
+  /** The nearest entries and subjects outside the knowledge, by id, with the score of each, 0 to 1. */
+  near: ReadonlyMap<string, number>;
 }
 
 /** Ranks entries for a text. */
