@@ -125,7 +125,10 @@ function footer(text: string | undefined, max: number): Node[] {
     : [];
 }
 
-/** Draws a tile. A single button stands beside it, in its own column; several stand under it. */
+/** Longest label of a button beside a tile, in characters: more would leave the tile less than half of a phone's width. */
+const besideLabel = 14;
+
+/** Draws a tile. A single short button stands beside it, in its own column; others, and addresses, stand under it. */
 function drawTile(tile: Tile, scale: number): Node {
   const max = Math.ceil(limits.line * scale);
   const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tileButtons * scale));
@@ -138,7 +141,8 @@ function drawTile(tile: Tile, scale: number): Node {
       return said ? [words(said)] : [];
     })
   ];
-  const beside = buttons.length === 1 && (tile.links?.length ?? 0) + (tile.actions?.length ?? 0) === 1;
+  const all = [...(tile.links ?? []), ...(tile.actions ?? [])];
+  const beside = all.length === 1 && buttons[0]?.type === 'ActionSet' && all[0]!.label.length <= besideLabel;
   if (!beside) return { type: 'Container', style: 'emphasis', items: [...items, ...buttons] };
   return {
     type: 'ColumnSet',

@@ -288,3 +288,13 @@ test('the title of a tile is a heading, for those who listen to the card', () =>
   expect(headings).toHaveLength(2);
   expect(headings[1]).toContain('SQUIRE \\\\*2.0\\\\*');
 });
+
+test.each([
+  ['a short button beside it', [{ label: 'Details', url: 'https://example.org/' }], 'ColumnSet'],
+  ['a long button under it', [{ label: 'Open the whole journal', url: 'https://example.org/' }], 'Container'],
+  ['an address under it', [{ label: 'Library', url: 'mailto:library@example.nhs.uk' }], 'Container']
+])('a tile keeps most of the width: %s', (_, links, type) => {
+  const { body } = renderTeams({ title: 'T', text: '', tiles: [{ title: 'Your library', links }] }).card;
+  expect(body).toContainEqual(expect.objectContaining({ type }));
+  expect(body.filter((node) => node.type === 'ColumnSet')).toHaveLength(type === 'ColumnSet' ? 1 : 0);
+});
