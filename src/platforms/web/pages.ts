@@ -52,6 +52,7 @@ export function createPages(site: Site, asset: AssetUrl) {
 ${robots}
 <title>${title}</title>
 <link rel="icon" href="${asset('mark.svg')}" type="image/svg+xml">
+<link rel="stylesheet" href="${asset('base.css')}">
 <link rel="stylesheet" href="${asset('web.css')}">
 <script src="${asset('web.js')}" type="module"></script>
 </head>
