@@ -1,12 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { entryCard } from '../../src/core/conversation/entry-card.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import { gallery } from '../fixtures/cards.ts';
-import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { accessibilityFaults, describeInBrowser } from '../support/browser.ts';
+import { useBrowserStand } from '../support/browser-stand.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
-import { openWebStand, type WebStand } from '../support/web-stand.ts';
 
 const library = anEntry({ id: 'library', title: 'Your library', kind: 'contact' });
 const squire = anEntry({
@@ -26,17 +26,8 @@ const none: Card = {
 };
 
 describeInBrowser('the page in a browser', () => {
-  let browser: Browser;
-  let stand: WebStand;
-  let bot: RecordingBot;
-  let open: WatchedPage[] = [];
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    bot = createRecordingBot([squire, library]);
+  const createBot = (): RecordingBot => {
+    const bot = createRecordingBot([squire, library]);
     bot.answer((message) => {
       if (message.kind === 'feedback') {
         const actions = [{ id: 'feedback.reason', label: 'Say what was missing', value: message.about, opens: true }];
@@ -59,24 +50,11 @@ describeInBrowser('the page in a browser', () => {
         return { card: gallery[message.text]!, audience: 'everyone' };
       return { card: answer, audience: 'everyone' };
     });
-    stand = await openWebStand(bot, gallery);
-  });
-  afterEach(async () => {
-    const complaints = open.flatMap((each) => each.complaints);
-    const elsewhere = open.flatMap((each) => each.requests).filter(({ origin }) => origin !== stand.origin);
-    await Promise.all(open.map((each) => each.close()));
-    open = [];
-    await stand.close();
-    expect(complaints).toEqual([]);
-    expect(elsewhere).toEqual([]);
-  });
-
-  const visit = async (path = '/', options: BrowserContextOptions = {}): Promise<Page> => {
-    const watched = await openPage(browser, { reducedMotion: 'reduce', ...options });
-    open.push(watched);
-    await watched.page.goto(stand.origin + path);
-    return watched.page;
+    return bot;
   };
+  const browser = useBrowserStand(createBot, gallery);
+
+  const visit = (path = '/', options: BrowserContextOptions = {}): Promise<Page> => browser.visit(path, options);
   const ask = async (page: Page, text: string): Promise<void> => {
     await page.getByRole('combobox').fill(text);
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
@@ -92,7 +70,7 @@ describeInBrowser('the page in a browser', () => {
   test('a question is answered in its place, has an address, and leans on what is on the page', async () => {
     const page = await visit('/entry/squire-2');
     await ask(page, 'who do I contact about it?');
-    expect(bot.messages).toMatchObject([
+    expect(browser.bot.messages).toMatchObject([
       { kind: 'action', action: 'open', value: 'squire-2' },
       { kind: 'question', text: 'who do I contact about it?' }
     ]);
@@ -113,7 +91,7 @@ describeInBrowser('the page in a browser', () => {
     await page.keyboard.type('too long');
     await window.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-    expect(bot.messages.at(-1)).toMatchObject({
+    expect(browser.bot.messages.at(-1)).toMatchObject({
       kind: 'form',
       form: 'feedback.reason',
       fields: { reason: 'too long' }
@@ -154,7 +132,7 @@ describeInBrowser('the page in a browser', () => {
     const every = ['/?q=which', '/?q=fullest'];
     const more = ['/', '/?q=nothing', '/?q=hostile', '/topic/publishing', '/about'];
     for (const path of options.viewport ? [...every, ...more] : every) {
-      await page.goto(stand.origin + path);
+      await page.goto(browser.stand.origin + path);
       expect([path, await accessibilityFaults(page), await overflow(page)]).toEqual([path, [], 0]);
     }
   });
@@ -194,7 +172,7 @@ describeInBrowser('the page in a browser', () => {
     await page.unroute('**/playground/messages*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'SQUIRE 2.0' }).waitFor();
-    open[0]!.complaints.splice(0);
+    browser.complaints.splice(0);
   });
 
   test('the preview shows the same question as Slack and Teams draw it', async () => {

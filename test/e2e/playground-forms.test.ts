@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Card } from '../../src/core/model/card.ts';
 import { forms } from '../fixtures/forms.ts';
-import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { accessibilityFaults, describeInBrowser } from '../support/browser.ts';
+import { useBrowserStand } from '../support/browser-stand.ts';
 import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
-import { openWebStand, type WebStand } from '../support/web-stand.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const opener: Card = {
@@ -14,39 +14,21 @@ const opener: Card = {
 };
 
 describeInBrowser('forms in the playground', () => {
-  let browser: Browser;
-  let stand: WebStand;
-  let bot: RecordingBot;
-  let open: WatchedPage[] = [];
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    bot = createRecordingBot();
+  const createBot = (): RecordingBot => {
+    const bot = createRecordingBot();
     bot.answer((message) => {
       if (message.kind === 'question') return { card: opener, audience: 'everyone' };
       if (message.kind === 'action')
         return { card: { title: 'No window', text: '' }, audience: 'asker', form: forms[message.value]! };
       return { card: { title: 'Sent', text: 'A person has it.' }, audience: 'everyone', inPlace: true };
     });
-    stand = await openWebStand(bot);
-  });
-  afterEach(async () => {
-    const complaints = open.flatMap((each) => each.complaints);
-    await Promise.all(open.map((each) => each.close()));
-    open = [];
-    await stand.close();
-    expect(complaints).toEqual([]);
-  });
+    return bot;
+  };
+  const browser = useBrowserStand(createBot);
 
   /** A page with a card whose buttons open the forms. */
   const visit = async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const watched = await openPage(browser, { reducedMotion: 'reduce', ...options });
-    open.push(watched);
-    const { page } = watched;
-    await page.goto(`${stand.origin}/playground/preview`);
+    const page = await browser.visit('/playground/preview', options);
     await page.locator('.prompt').first().waitFor();
     await page.getByLabel('Your question').fill('anything');
     await page.keyboard.press('Enter');
@@ -80,7 +62,7 @@ describeInBrowser('forms in the playground', () => {
       await page.getByRole('article', { name: 'Reply: Sent' }).waitFor();
       expect(await page.getByRole('dialog').count()).toBe(0);
       expect(await page.locator('.reply').count()).toBe(1);
-      expect(bot.messages.at(-1)).toMatchObject({
+      expect(browser.bot.messages.at(-1)).toMatchObject({
         kind: 'form',
         form: 'feedback.reason',
         value: '',
@@ -98,8 +80,8 @@ describeInBrowser('forms in the playground', () => {
     await form.getByLabel('Topic').selectOption({ label: 'Spread' });
     await form.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('article', { name: 'Reply: Sent' }).waitFor();
-    expect(bot.messages.at(-1)).toMatchObject({ form: 'curate.edit', value: forms.fullest!.value });
-    expect(bot.messages.at(-1)).toHaveProperty('fields', {
+    expect(browser.bot.messages.at(-1)).toMatchObject({ form: 'curate.edit', value: forms.fullest!.value });
+    expect(browser.bot.messages.at(-1)).toHaveProperty('fields', {
       title: 'SQUIRE',
       body: 'Line one\nLine two',
       topic: 'spread',
@@ -118,11 +100,11 @@ describeInBrowser('forms in the playground', () => {
       await form
         .getByText(name === 'Slack' ? 'Please complete this required field.' : 'Please fill this in.')
         .waitFor();
-      expect(bot.messages.at(-1)!.kind).toBe('action');
+      expect(browser.bot.messages.at(-1)!.kind).toBe('action');
       expect(await accessibilityFaults(page)).toEqual([]);
       const [only] = forms.least!.fields;
       const wrong = { ...forms.least!, fields: [{ ...only!, value: 'hm', error: 'Say a little more.' }] };
-      bot.answer({ card: { title: 'No window', text: '' }, audience: 'asker', form: wrong });
+      browser.bot.answer({ card: { title: 'No window', text: '' }, audience: 'asker', form: wrong });
       await field.fill('hm');
       await form.getByRole('button', { name: 'Send' }).click();
       await page.getByRole('alert').getByText('one field needs another look').waitFor();
@@ -147,7 +129,7 @@ describeInBrowser('forms in the playground', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       expect(await focused(page)).toBe('Open least');
     }
-    expect(bot.messages.filter(({ kind }) => kind === 'form')).toEqual([]);
+    expect(browser.bot.messages.filter(({ kind }) => kind === 'form')).toEqual([]);
   });
 
   test('what was written stays when the server is away', async () => {
@@ -161,8 +143,8 @@ describeInBrowser('forms in the playground', () => {
     await page.unroute('**/playground/messages');
     await form.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('article', { name: 'Reply: Sent' }).waitFor();
-    expect(bot.messages.at(-1)).toMatchObject({ fields: { reason: 'a long text' } });
-    open[0]!.complaints.splice(0, 1);
+    expect(browser.bot.messages.at(-1)).toMatchObject({ fields: { reason: 'a long text' } });
+    browser.complaints.splice(0, 1);
   });
 
   test.each([

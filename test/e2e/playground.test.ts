@@ -1,27 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Card } from '../../src/core/model/card.ts';
 import { gallery } from '../fixtures/cards.ts';
-import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { accessibilityFaults, describeInBrowser } from '../support/browser.ts';
+import { useBrowserStand } from '../support/browser-stand.ts';
 import { anEntry } from '../support/entries.ts';
 import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
-import { openWebStand, type WebStand } from '../support/web-stand.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const chosen: Card = { title: 'The chosen one', text: 'What you meant.' };
 
 describeInBrowser('the playground in a browser', () => {
-  let browser: Browser;
-  let stand: WebStand;
-  let bot: RecordingBot;
-  let open: WatchedPage[] = [];
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    bot = createRecordingBot([
+  const createBot = (): RecordingBot => {
+    const bot = createRecordingBot([
       anEntry({ id: 'squire-2', title: 'SQUIRE 2.0', topic: 'publishing' }),
       anEntry({ id: 'squire-edu', title: 'SQUIRE-EDU', topic: 'publishing', status: 'superseded' })
     ]);
@@ -32,24 +23,14 @@ describeInBrowser('the playground in a browser', () => {
         return { card: chosen, audience: 'everyone', inPlace: true };
       return { card: { title: 'Something else', text: '' }, audience: 'asker' };
     });
-    stand = await openWebStand(bot, gallery);
-  });
-  afterEach(async () => {
-    const complaints = open.flatMap((each) => each.complaints);
-    const elsewhere = open.flatMap((each) => each.requests).filter(({ origin }) => origin !== stand.origin);
-    await Promise.all(open.map((each) => each.close()));
-    open = [];
-    await stand.close();
-    expect(complaints).toEqual([]);
-    expect(elsewhere).toEqual([]);
-  });
+    return bot;
+  };
+  const browser = useBrowserStand(createBot, gallery);
 
   const visit = async (options: BrowserContextOptions = {}, path = '/playground/preview'): Promise<Page> => {
-    const watched = await openPage(browser, { reducedMotion: 'reduce', ...options });
-    open.push(watched);
-    await watched.page.goto(stand.origin + path);
-    if (path === '/playground/preview') await watched.page.locator('.prompt').first().waitFor();
-    return watched.page;
+    const page = await browser.visit(path, options);
+    if (path === '/playground/preview') await page.locator('.prompt').first().waitFor();
+    return page;
   };
   const ask = async (page: Page, text: string): Promise<void> => {
     const before = await page.locator('.reply').count();
@@ -91,7 +72,11 @@ describeInBrowser('the playground in a browser', () => {
     await newest(page).locator(`.side-${side}`).getByRole('button', { name: 'Long Term Success Tool' }).click();
     await newest(page).getByRole('heading', { name: chosen.title }).first().waitFor();
     expect(await page.locator('.reply').count()).toBe(1);
-    expect(bot.messages.at(-1)).toMatchObject({ kind: 'action', action: 'choose', value: 'long-term-success-tool' });
+    expect(browser.bot.messages.at(-1)).toMatchObject({
+      kind: 'action',
+      action: 'choose',
+      value: 'long-term-success-tool'
+    });
     expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Reply: The chosen one');
   });
 
@@ -102,7 +87,7 @@ describeInBrowser('the playground in a browser', () => {
     await thumb.click();
     await page.getByRole('article', { name: 'Reply: Thank you' }).waitFor();
     expect(await thumb.getAttribute('aria-pressed')).toBe('true');
-    expect(bot.messages.at(-1)).toMatchObject({ kind: 'feedback', about: 'squire-2', helpful: false });
+    expect(browser.bot.messages.at(-1)).toMatchObject({ kind: 'feedback', about: 'squire-2', helpful: false });
   });
 
   test('a thumb on Teams asks why first, as Teams does', async () => {
@@ -114,7 +99,7 @@ describeInBrowser('the playground in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('article', { name: 'Reply: Thank you' }).waitFor();
     const vote = { kind: 'feedback', about: 'squire-2', helpful: false, reason: 'too long' };
-    expect(bot.messages.at(-1)).toMatchObject(vote);
+    expect(browser.bot.messages.at(-1)).toMatchObject(vote);
   });
 
   test('a related entry opens from the menu on Slack and the button on Teams; only the asker sees it', async () => {
@@ -124,10 +109,10 @@ describeInBrowser('the playground in a browser', () => {
     await slack.getByRole('button', { name: 'More' }).click();
     await slack.getByRole('button', { name: 'TIDieR' }).click();
     await page.getByText('Only visible to you').waitFor();
-    expect(bot.messages.at(-1)).toMatchObject({ action: 'open', value: 'tidier' });
+    expect(browser.bot.messages.at(-1)).toMatchObject({ action: 'open', value: 'tidier' });
     await page.locator('.side-teams').first().getByRole('button', { name: 'EQUATOR network' }).click();
     await page.locator('.reply').nth(2).waitFor();
-    expect(bot.messages.at(-1)).toMatchObject({ action: 'open', value: 'equator-network' });
+    expect(browser.bot.messages.at(-1)).toMatchObject({ action: 'open', value: 'equator-network' });
   });
 
   test('looking up: arrow keys choose, Escape closes, Enter opens', async () => {
@@ -150,7 +135,7 @@ describeInBrowser('the playground in a browser', () => {
     await options(page).first().waitFor();
     await box.press('Enter');
     await newest(page).waitFor();
-    expect(bot.messages).toMatchObject([{ kind: 'action', action: 'open', value: 'squire-2' }]);
+    expect(browser.bot.messages).toMatchObject([{ kind: 'action', action: 'open', value: 'squire-2' }]);
   });
 
   test('a topic shows what it holds; a prompt starter asks', async () => {
@@ -159,7 +144,7 @@ describeInBrowser('the playground in a browser', () => {
     await options(page, { name: 'SQUIRE 2.0' }).waitFor();
     await page.getByRole('button', { name: 'Make it last' }).click();
     await newest(page).waitFor();
-    expect(bot.messages).toMatchObject([{ kind: 'question', text: 'How do I stop things slipping back?' }]);
+    expect(browser.bot.messages).toMatchObject([{ kind: 'question', text: 'How do I stop things slipping back?' }]);
   });
 
   test('everything can be done by keyboard alone', async () => {
@@ -258,7 +243,11 @@ describeInBrowser('the playground in a browser', () => {
     await page.reload();
     await page.locator('.prompt').first().waitFor();
     await ask(page, 'least');
-    await stand.platform.messenger.send(bot.messages[0]!.conversation, { title: 'Tip of the week', text: '' }, 'tip/1');
+    await browser.stand.platform.messenger.send(
+      browser.bot.messages[0]!.conversation,
+      { title: 'Tip of the week', text: '' },
+      'tip/1'
+    );
     await page.clock.runFor(21_000);
     await page.getByRole('article', { name: 'Reply: Tip of the week' }).waitFor();
     await page.clock.runFor(60_000);
@@ -274,7 +263,7 @@ describeInBrowser('the playground in a browser', () => {
     await page.unroute('**/playground/messages');
     await page.getByRole('button', { name: 'Try again' }).click();
     await newest(page).waitFor();
-    open[0]!.complaints.splice(0, 1);
+    browser.complaints.splice(0, 1);
   });
 
   test.each([
