@@ -85,7 +85,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     now,
     layer: layersOf(config.knowledgeDirs).at(-1)?.name
   });
-  const models = path.join(config.dataDir, 'lessons');
+  const models = path.join(config.dataDir, 'models');
   const knowledgeBase = await createLiveKnowledge({
     folder: config.knowledgeDirs,
     logger,

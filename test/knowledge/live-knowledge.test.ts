@@ -245,7 +245,7 @@ describe('at start', () => {
 
   test('a question that a later layer has taken is told in the log, at the second start too', async () => {
     const own = await mkdtemp(path.join(tmpdir(), 'own-'));
-    const models = await mkdtemp(path.join(tmpdir(), 'lessons-'));
+    const models = await mkdtemp(path.join(tmpdir(), 'models-'));
     await edit((text) => text.replace('asks:\n', 'asks:\n  - wherefore zebras gallivant\n'));
     await mkdir(path.join(own, 'concepts'));
     const text = (await readFile(spread(), 'utf8')).replaceAll('concept-spread', 'concept-zebra');

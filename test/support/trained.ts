@@ -44,7 +44,7 @@ export async function trained(folder: string, wordTable?: string): Promise<Knowl
 }
 
 async function forgetOldest(): Promise<void> {
-  const names = (await readdir(testModels)).filter((name) => name.endsWith('.lesson'));
+  const names = (await readdir(testModels)).filter((name) => name.endsWith('.model'));
   const aged = await Promise.all(
     names.map(async (name) => ({
       name,

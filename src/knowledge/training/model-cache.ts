@@ -55,7 +55,7 @@ function codeHash(): string {
 export async function readModel(folders: readonly string[], key: string): Promise<StoredModel | undefined> {
   for (const folder of folders) {
     try {
-      return deserialize(await readFile(path.join(folder, `${key}.lesson`))) as StoredModel;
+      return deserialize(await readFile(path.join(folder, `${key}.model`))) as StoredModel;
     } catch {
       // Missing or damaged: try the next folder, or learn again.
     }
@@ -65,10 +65,10 @@ export async function readModel(folders: readonly string[], key: string): Promis
 
 /** Writes a trained model atomically, and replaces earlier ones. */
 export async function writeModel(folder: string, key: string, model: StoredModel): Promise<void> {
-  const file = path.join(folder, `${key}.lesson`);
+  const file = path.join(folder, `${key}.model`);
   makeFolder(folder);
   await writeFile(`${file}.${process.pid}`, serialize(model));
   await rename(`${file}.${process.pid}`, file);
-  const others = (await readdir(folder)).filter((name) => name.endsWith('.lesson') && name !== path.basename(file));
+  const others = (await readdir(folder)).filter((name) => name.endsWith('.model') && name !== path.basename(file));
   for (const name of others) await rm(path.join(folder, name), { force: true });
 }

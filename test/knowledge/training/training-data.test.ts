@@ -41,7 +41,7 @@ test('git keeps the data, and leaves out what the embedded store writes there', 
   const ignored = (name: string): boolean =>
     spawnSync('git', ['check-ignore', '--quiet', `data/${name}`], { cwd: folder }).status === 0;
   for (const name of ['README.md', 'asides.txt', 'negative-examples/everyday.txt']) expect(ignored(name)).toBe(false);
-  for (const name of ['spread-bot.db', 'spread-bot.db-wal', 'lessons/x.lesson', 'links.json'])
+  for (const name of ['spread-bot.db', 'spread-bot.db-wal', 'models/x.model', 'links.json'])
     expect(ignored(name)).toBe(true);
   rmSync(folder, { recursive: true });
 });
