@@ -10,7 +10,7 @@ export interface FormValue {
   /** Fingerprint of the preview; absent before there was one. */
   seen?: string;
   /** True if the button was on a card visible to several people, who also see the result. */
-  told?: true;
+  shared?: true;
 }
 
 export function writeFormValue(value: FormValue): string {
@@ -25,12 +25,13 @@ export function readFormValue(text: string): FormValue {
   } catch {
     return {};
   }
-  const { id, mark, seen, told } = (read ?? {}) as Record<string, unknown>;
+  const { id, mark, seen, shared, told } = (read ?? {}) as Record<string, unknown>;
   return {
     ...(typeof id === 'string' && { id }),
     ...(typeof mark === 'string' && { mark }),
     ...(typeof seen === 'string' && { seen }),
-    ...(told === true && { told })
+    // `told` stands in forms opened before 29 November 2026.
+    ...((shared === true || told === true) && { shared: true })
   };
 }
 

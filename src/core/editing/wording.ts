@@ -34,7 +34,7 @@ export function createWording({ knowledgeBase, writer, must }: EditingTools) {
         id: 'curate.wording',
         title: 'Add a wording',
         text: `It is added to the questions that “${title}” answers; nothing else changes. ${[today, ...leftBlank(wording)].join(' ')}`,
-        value: writeFormValue({ id, told: true }),
+        value: writeFormValue({ id, shared: true }),
         fields: [
           {
             id: 'wording',

@@ -92,8 +92,8 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
   });
 
   return {
-    openNew(text: string, told: boolean, action: string, now: number): Reply {
-      const value = told ? ({ told } as const) : {};
+    openNew(text: string, shared: boolean, action: string, now: number): Reply {
+      const value = shared ? ({ shared } as const) : {};
       const form = entryForm({ value, entry: begun(text, now), knowledge: knowledgeBase().knowledge });
       const said = text ? 'A draft is begun from it. Nobody is answered from it before you publish it.' : form.text!;
       return { ...toAsker(openCard('Add an entry', said, { id: action, label: 'Open the form', value: text })), form };
@@ -112,7 +112,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
 
     async submit({ value: carried, fields, conversation }: FormAnswer, now: number): Promise<Reply> {
       const value = readFormValue(carried);
-      const { id, mark, seen, told } = value;
+      const { id, mark, seen, shared } = value;
       const { knowledge, matcher } = knowledgeBase();
       const written = id === undefined ? undefined : await must(id);
       const before = written?.entry ?? begun('', now);
@@ -128,7 +128,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
         const saved = await writer.save({ ...where, entry, what, platform: conversation.platform }, now);
         if (saved.outcome === 'saved') {
           const card = savedCard(titles[way], saved.entry, saved.where);
-          return told && !conversation.direct ? toEveryone(card) : toAsker(card);
+          return shared && !conversation.direct ? toEveryone(card) : toAsker(card);
         }
         if (saved.outcome === 'changed' && id !== undefined) return conflict(typed, await must(id), id);
         const faults = saved.outcome === 'refused' ? saved.faults : [];

@@ -67,7 +67,8 @@ test('an entry that is answered from can be kept as it is; a draft and a new one
 });
 
 test('what a form carries along comes back, and anything else counts as nothing', () => {
-  const value = { id: 'a', mark: 'b', seen: 'c', told: true } as const;
+  const value = { id: 'a', mark: 'b', seen: 'c', shared: true } as const;
   expect(readFormValue(writeFormValue(value))).toEqual(value);
-  for (const text of ['', 'x', 'null', '[]', '{"id":1,"told":"yes"}']) expect(readFormValue(text)).toEqual({});
+  expect(readFormValue('{"id":"a","told":true}')).toEqual({ id: 'a', shared: true });
+  for (const text of ['', 'x', 'null', '[]', '{"id":1,"shared":"yes"}']) expect(readFormValue(text)).toEqual({});
 });
