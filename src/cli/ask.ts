@@ -6,6 +6,7 @@ import type { Bot } from '../core/model/bot.ts';
 import type { Action, Card } from '../core/model/card.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Message } from '../core/model/message.ts';
+import { toAsker } from '../core/model/reply.ts';
 import { maskPersonal } from '../core/privacy/index.ts';
 import { handsOver } from '../jobs/handover-delivery.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
@@ -79,10 +80,8 @@ async function passingBot(
   const bot = createBot({
     knowledgeBase: () => knowledgeBase,
     store,
-    tips: async () => ({
-      card: { title: 'Weekly tips', text: 'Tips go to channels of Slack and Teams. See `spread-bot tips --help`.' },
-      audience: 'asker'
-    }),
+    tips: async () =>
+      toAsker({ title: 'Weekly tips', text: 'Tips go to channels of Slack and Teams. See `spread-bot tips --help`.' }),
     chatModules: terminalModules(knowledgeBase),
     pseudonym: () => 'terminal',
     onFailure: (what, error) => stderr.write(`${what}: ${String(error)}\n`)

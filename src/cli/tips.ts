@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Bot } from '../core/model/bot.ts';
 import type { Messenger } from '../core/model/messenger.ts';
+import { toAsker } from '../core/model/reply.ts';
 import { dayOf, weekdayNames, weekdayOf } from '../core/time/calendar.ts';
 import type { TipOutlook, Tips } from '../core/tips/index.ts';
 import { clock, describeRule } from '../core/tips/rule.ts';
@@ -59,7 +60,7 @@ const noBot: Bot = {
   entryAt: () => undefined,
   prompts: () => [],
   topics: () => [],
-  welcome: () => ({ card: { title: '', text: '' }, audience: 'asker' })
+  welcome: () => toAsker({ title: '', text: '' })
 };
 
 async function send(

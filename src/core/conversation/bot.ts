@@ -7,7 +7,7 @@ import { keepTyped } from '../model/form.ts';
 import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
 import type { MatchResult } from '../model/matcher.ts';
 import type { ActionPress, Command, FormAnswer, Message, Question } from '../model/message.ts';
-import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import {
   askedQuestion,
   type FeedbackStore,
@@ -170,7 +170,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     const topic = topicNamed(value, knowledge);
     switch (action) {
       case 'choose':
-        return { ...toEveryone(await open(message, value, now)), inPlace: true };
+        return inPlace(await open(message, value, now));
       case 'open':
         return toAsker(await open(message, value, now));
       case 'share':
@@ -185,7 +185,7 @@ export function createBot(parts: BotParts): ClaimingBot {
         const declined = readDeclined(value);
         const like = matcher.suggest(declined.question, { limit: suggested });
         const card = declinedCard(declined, matcher.find(declined.question), like, knowledge, handsOver);
-        return { ...toEveryone(card), inPlace: true };
+        return inPlace(card);
       }
       case 'why': {
         const [id = '', ...question] = value.split(' ');
@@ -240,7 +240,7 @@ export function createBot(parts: BotParts): ClaimingBot {
   };
 
   return {
-    handle: async (message, now, said) => {
+    handle: async (message, now, sent) => {
       const key = `${message.conversation.platform}/${message.id}`;
       if (!(await once.claim(key, now))) return undefined;
       const given = await reply(message, now).catch((error: unknown) => {
@@ -249,7 +249,7 @@ export function createBot(parts: BotParts): ClaimingBot {
         return toAsker(error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.()));
       });
       const ours = await once.confirm(key);
-      void once.settle(key, now, said);
+      void once.settle(key, now, sent);
       return ours ? given : undefined;
     },
     suggest: (text, filter) => knowledgeBase().matcher.suggest(text, filter),

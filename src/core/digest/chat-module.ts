@@ -2,7 +2,7 @@ import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress } from '../model/message.ts';
-import type { Reply } from '../model/reply.ts';
+import { inPlace, type Reply } from '../model/reply.ts';
 import type { Zones } from '../time/zones.ts';
 import type { WeekFacts } from './facts.ts';
 import { readGapValue } from './gap-tile.ts';
@@ -55,7 +55,7 @@ export function createDigestDesk({ gaps, zones, facts, draw, mayCurate, newId }:
           throw new UserFacingError('I do not know that button; the card may be an old one.');
       }
       const card = await draw(week, now);
-      return { card: card ?? { title: 'Done', text: '' }, audience: 'everyone', inPlace: true };
+      return inPlace(card ?? { title: 'Done', text: '' });
     },
     async submit() {
       throw new UserFacingError('I do not know that form; it may be an old one.');

@@ -2,7 +2,7 @@ import { entryCard } from '../conversation/entry-card.ts';
 import { reviewingTeam } from '../conversation/reviewing.ts';
 import type { Form } from '../model/form.ts';
 import type { ActionPress, FormAnswer } from '../model/message.ts';
-import { type Reply, toAsker } from '../model/reply.ts';
+import { inPlace, type Reply, toAsker } from '../model/reply.ts';
 import { dateAt, yearAfter } from '../time/calendar.ts';
 import { openCard, savedCard } from './cards.ts';
 import type { EditingTools } from './editing-tools.ts';
@@ -160,7 +160,7 @@ export function createPublishing({ knowledgeBase, writer, must, whole, team, red
       const saved = await writer.save({ id, mark, entry: next, what: 'Review', platform }, now);
       if (saved.outcome === 'saved') {
         const digest = week === undefined ? undefined : await redraw?.(week, saved.entry, now);
-        if (digest) return { card: digest, audience: 'everyone', inPlace: true };
+        if (digest) return inPlace(digest);
         return toAsker(savedCard(`Checked by ${by}`, saved.entry, saved.where));
       }
       const text =

@@ -1,13 +1,13 @@
 import { readAsk } from '../conversation/next-steps.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress, Conversation, FormAnswer, Person } from '../model/message.ts';
-import type { Reply } from '../model/reply.ts';
+import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { sentCard, withdrawnCard } from './asker-cards.ts';
-import { type Again, formToAsk, type Journey } from './forms.ts';
+import { formToAsk, type Journey, type ShownAgain } from './forms.ts';
 import { type Handover, type OutboxMessageKind, openStates, type TrackedHandover } from './handover.ts';
 import type { HandoverParts } from './handover-parts.ts';
-import { away, findTracked, forgotten, isOpen, obsolete, overReply, small, unlessAway, withForm } from './replies.ts';
+import { away, findTracked, forgotten, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
 /**
  * Returns the conversation for the answer: the asker alone, where the platform allows it; else the thread of the
@@ -56,7 +56,8 @@ export function createAskerSide({
       if (!/^[\w-]{8,64}$/.test(id))
         throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
       const typed = (fields.question ?? '').trim();
-      const again = (text: string, how: Again) => withForm(formToAsk(text, value, journey(conversation, from), how));
+      const again = (text: string, how: ShownAgain) =>
+        withForm(formToAsk(text, value, journey(conversation, from), how));
       if (!typed) return again('', { error: 'Write your question first.' });
       const { text: question, found } = maskPersonal(typed);
       if (question !== typed) return again(question, { masked: found });
@@ -73,13 +74,16 @@ export function createAskerSide({
       const tell: readonly OutboxMessageKind[] = elsewhere ? ['received', 'question'] : ['question'];
       const kept = await unlessAway(() => store.add(handover, tell), onFailure);
       if (kept === 'away') return again(question, { error: away });
-      if (!kept) return small('Sent already', 'I have this question already; you will hear of it.');
+      if (!kept) return toAsker({ title: 'Sent already', text: 'I have this question already; you will hear of it.' });
       onChange(now);
       if (elsewhere)
-        return small('Your question is on its way', 'I have written to you; what comes of it you find there.');
+        return toAsker({
+          title: 'Your question is on its way',
+          text: 'I have written to you; what comes of it you find there.'
+        });
       const card = sentCard(handover, journey(conversation, from).back);
       // In a direct conversation the reply stays; in a channel it is visible to the asker only.
-      return { card, audience: conversation.direct ? 'everyone' : 'asker' };
+      return conversation.direct ? toEveryone(card) : toAsker(card);
     },
 
     async withdraw({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
@@ -90,17 +94,20 @@ export function createAskerSide({
         return overReply(isOpen(found) ? await findTracked(store, id) : found);
       }
       onChange(now);
-      return { card: withdrawnCard(), audience: 'asker', inPlace: true };
+      return { ...toAsker(withdrawnCard()), inPlace: true };
     },
 
     async sendAgain({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
       const found = await findOwn(id, conversation);
       if (!isOpen(found)) return overReply(found);
       if (!(await store.tell(id, 'question', ['unsure'], now))) {
-        return small('It has arrived', 'The experts have your question; there is no need to send it again.');
+        return toAsker({
+          title: 'It has arrived',
+          text: 'The experts have your question; there is no need to send it again.'
+        });
       }
       onChange(now);
-      return { card: sentCard(found.handover), audience: 'asker', inPlace: true };
+      return { ...toAsker(sentCard(found.handover)), inPlace: true };
     }
   };
 }

@@ -1,12 +1,12 @@
 import type { ChatModule } from '../model/chat-module.ts';
 import { UserFacingError } from '../model/errors.ts';
 import { type ActionPress, type FormAnswer, isIn } from '../model/message.ts';
+import { inPlace } from '../model/reply.ts';
 import { createAskerSide } from './asker-side.ts';
 import { forgottenCard } from './expert-cards.ts';
 import { createExpertSide } from './expert-side.ts';
 import { answerForm, askForm } from './forms.ts';
 import type { HandoverParts } from './handover-parts.ts';
-import { inPlace } from './replies.ts';
 
 /** Creates the module with the buttons and forms of the handover, for the asker and for the experts. */
 export function createHandoverModule(parts: HandoverParts): ChatModule {

@@ -1,11 +1,11 @@
 import type { FormAnswer, Person } from '../model/message.ts';
-import type { Reply } from '../model/reply.ts';
+import { inPlace, type Reply, toAsker } from '../model/reply.ts';
 import { maskPersonal, patientKinds } from '../privacy/index.ts';
 import { expertCard, takerOf } from './expert-cards.ts';
-import { type Again, formToAnswer } from './forms.ts';
+import { formToAnswer, type ShownAgain } from './forms.ts';
 import { type Handover, type OutboxMessageState, openStates } from './handover.ts';
 import type { HandoverParts } from './handover-parts.ts';
-import { away, findTracked, inPlace, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
+import { away, findTracked, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
 /** States in which a message is not in transit. */
 const atRest: readonly OutboxMessageState[] = ['sent', 'unsure', 'refused', 'dropped'];
@@ -33,7 +33,7 @@ export function createExpertSide(parts: HandoverParts) {
       // A name is a person's own words: in a text it would be interpreted as markup.
       const subtitle = `Taken by ${takerOf(found.handover)}`;
       const text = 'Somebody was a moment before you. You may still answer it, if you agree.';
-      return { card: { title: 'Taken already', subtitle, text }, audience: 'asker' };
+      return toAsker({ title: 'Taken already', subtitle, text });
     },
 
     async openAnswer(id: string): Promise<Reply> {
@@ -45,7 +45,7 @@ export function createExpertSide(parts: HandoverParts) {
       const typed = (fields.answer ?? '').trim();
       const found = await unlessAway(() => store.find(id), onFailure);
       const shown = found && found !== 'away' ? found.handover : unknown(id, now);
-      const again = (text: string, how: Again) => withForm(formToAnswer(shown, text, how));
+      const again = (text: string, how: ShownAgain) => withForm(formToAnswer(shown, text, how));
       if (found === 'away') return again(typed, { error: away });
       if (!found) return again(typed, { error: 'This question is deleted by now, so nothing was sent.' });
       if (!typed) return again('', { error: 'Write an answer first.' });

@@ -11,7 +11,7 @@ export const askForm = 'experts.ask';
 export const answerForm = 'experts.answer';
 
 /** Differences when a form is shown again. */
-export interface Again {
+export interface ShownAgain {
   /** Kinds of personal details that were removed from the text. */
   masked?: readonly PersonalKind[];
   /** Error to correct. */
@@ -34,7 +34,12 @@ export interface Journey {
  *
  * @param value hidden value: the ids of the new handover and of the entry shown
  */
-export function formToAsk(question: string, value: string, { to, back }: Journey, { masked, error }: Again = {}): Form {
+export function formToAsk(
+  question: string,
+  value: string,
+  { to, back }: Journey,
+  { masked, error }: ShownAgain = {}
+): Form {
   const promise = `What stands below goes to ${to}, without your name. Everybody there can read it. ${back} Please leave out patient details and names.`;
   return {
     id: askForm,
@@ -57,7 +62,7 @@ export function formToAsk(question: string, value: string, { to, back }: Journey
 }
 
 /** Returns the expert's form: the question above, the answer below. */
-export function formToAnswer(handover: Handover, answer: string, { masked, error }: Again = {}): Form {
+export function formToAnswer(handover: Handover, answer: string, { masked, error }: ShownAgain = {}): Form {
   const { id, question, askedAt } = handover;
   return {
     id: answerForm,

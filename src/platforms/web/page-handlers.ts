@@ -37,13 +37,10 @@ const groups: readonly { title: string; kinds: readonly Kind[] }[] = [
 const newId = (): string => randomBytes(16).toString('hex');
 
 /** Reply to the tips command in a browser, which is not a channel and gets no tips. */
-const noTips: Reply = {
-  card: {
-    title: 'A browser gets no tips',
-    text: 'Weekly tips go to a channel in Slack or Microsoft Teams. In a channel that Spread Bot is in, write `tips weekly monday 09:00`.'
-  },
-  audience: 'asker'
-};
+const noTips = toAsker({
+  title: 'A browser gets no tips',
+  text: 'Weekly tips go to a channel in Slack or Microsoft Teams. In a channel that Spread Bot is in, write `tips weekly monday 09:00`.'
+});
 
 /**
  * Returns the reply to a message from the page: commands that need a channel are answered here, all others by the bot.
@@ -93,7 +90,7 @@ export function createPageHandlers(parts: PageHandlerParts) {
   return {
     notFound,
 
-    /** GET /?q=: the first page, or the answer to a question. */
+    /** Sends the first page, or the answer to a question: `/?q=`. */
     async home(request: Request, response: Response): Promise<void> {
       const { q } = request.query;
       const asked = typeof q === 'string' ? q.trim().slice(0, longestAsked) : '';
@@ -120,7 +117,7 @@ export function createPageHandlers(parts: PageHandlerParts) {
       return send(request, response, pages.answer(asked, card.title, drawn));
     },
 
-    /** GET /entry/ID: one entry, to share and print. */
+    /** Sends one entry, to share and print: `/entry/ID`. */
     async entry(request: Request, response: Response): Promise<void> {
       const id = String(request.params.id);
       const card = bot.entryCard(id)?.card;
@@ -128,7 +125,7 @@ export function createPageHandlers(parts: PageHandlerParts) {
       return send(request, response, pages.entry(card.title, cardHtml(card, { level: 1, entry: id })));
     },
 
-    /** GET /topic/NAME: every entry of a topic. */
+    /** Sends every entry of a topic: `/topic/NAME`. */
     async topic(request: Request, response: Response): Promise<void> {
       const topic = bot.topics().find(({ id }) => id === request.params.topic);
       if (!topic) return notFound(request, response);
@@ -145,7 +142,7 @@ export function createPageHandlers(parts: PageHandlerParts) {
       return send(request, response, pages.topic(topic.title, grouped));
     },
 
-    /** GET /about: purpose of the page, and the data it keeps. */
+    /** Sends the purpose of the page, and the data it keeps: `/about`. */
     about(request: Request, response: Response): Promise<void> {
       return send(request, response, pages.about(retentionDays));
     },
