@@ -43,10 +43,10 @@ export function instrumentPlatform(platform: string, { metrics, tracing }: Obser
 export function instrumentBot(bot: Bot, { metrics, tracing }: Observers): Bot {
   return {
     ...bot,
-    handle: (message, now, said) =>
+    handle: (message, now, sent) =>
       tracing.span('answer', { 'spread_bot.kind': message.kind }, async () => {
         const since = currentRequest()?.since ?? performance.now();
-        const reply = await bot.handle(message, now, said);
+        const reply = await bot.handle(message, now, sent);
         const { platform } = message.conversation;
         metrics.answers.observe({ platform, kind: message.kind }, (performance.now() - since) / 1000);
         return reply;

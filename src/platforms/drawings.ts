@@ -17,8 +17,8 @@ export const drawings: Drawings = {
     press: readSlackPress,
     answer({ back, ...view }) {
       const press = back === true && { type: 'block_actions' };
-      const heard = parseForm({ ...press, user: { id: 'U0' }, view: { id: 'V0', ...view } });
-      return heard?.message;
+      const parsed = parseForm({ ...press, user: { id: 'U0' }, view: { id: 'V0', ...view } });
+      return parsed?.message;
     }
   },
   teams: {
@@ -36,8 +36,8 @@ function withoutErrors(form: Form): Form {
 
 /** Reads a button of Slack's drawing with Slack's own parser, as if its server had sent it. */
 function readSlackPress(pressed: Record<string, unknown>): Press | undefined {
-  const heard = parsePress({ user: { id: 'U0' }, channel: { id: 'D0' }, trigger_id: '0', actions: [pressed] });
-  const message = heard?.message;
+  const parsed = parsePress({ user: { id: 'U0' }, channel: { id: 'D0' }, trigger_id: '0', actions: [pressed] });
+  const message = parsed?.message;
   if (message?.kind === 'action') return { action: message.action, value: message.value };
   return message?.kind === 'feedback' ? { about: message.about, helpful: message.helpful } : undefined;
 }

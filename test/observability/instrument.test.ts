@@ -8,13 +8,13 @@ import { createWorkload } from '../../src/platforms/workload.ts';
 import { createPseudonym } from '../../src/storage/pseudonym.ts';
 import { createRecordingBot } from '../support/recording-bot.ts';
 
-test('the bot behind its figures and its limits learns when its reply was said, so that it settles a message only then', async () => {
-  const heard: unknown[] = [];
+test('the bot behind its figures and its limits learns when its reply was sent, so that it settles a message only then', async () => {
+  const passedOn: unknown[] = [];
   const recording = createRecordingBot();
   const bot: typeof recording = {
     ...recording,
-    handle: (message, now, said) => {
-      heard.push(said);
+    handle: (message, now, sent) => {
+      passedOn.push(sent);
       return recording.handle(message, now);
     }
   };
@@ -22,7 +22,7 @@ test('the bot behind its figures and its limits learns when its reply was said, 
   const limited = createRateLimitedBot({ bot: watched, pseudonym: createPseudonym(), inTurn: createWorkload().inTurn });
   const conversation = { platform: 'slack', address: 'D1', direct: true };
   const message: Message = { kind: 'question', id: 'm1', conversation, from: { id: 'U1' }, text: 'what is spread' };
-  const said = new Promise<void>(() => {});
-  await limited.handle(message, 0, said);
-  expect(heard[0]).toBe(said);
+  const sent = new Promise<void>(() => {});
+  await limited.handle(message, 0, sent);
+  expect(passedOn[0]).toBe(sent);
 });

@@ -75,7 +75,7 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
     return channels.take(channelOf(message), now) ? undefined : 'channel';
   };
 
-  const admit = async (message: Message, now: number, said?: Promise<unknown>): Promise<Reply | undefined> => {
+  const admit = async (message: Message, now: number, sent?: Promise<unknown>): Promise<Reply | undefined> => {
     const person = pseudonym(personKey(message), now);
     const over = overLimit(message, person, now);
     if (over) {
@@ -85,7 +85,7 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
       return silent ? undefined : turnedAway(over, message);
     }
     const extra = message.kind === 'form' ? limits.waitingForms : 0;
-    const answer = inTurn(person, () => bot.handle(message, now, said), extra);
+    const answer = inTurn(person, () => bot.handle(message, now, sent), extra);
     if (answer) return answer;
     onRefused?.('busy', message);
     return isDraft(message) ? undefined : turnedAway('busy', message);
@@ -93,8 +93,8 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
 
   return {
     ...bot,
-    handle: (message, now, said) =>
-      admit(message, now, said).catch((error: unknown) => {
+    handle: (message, now, sent) =>
+      admit(message, now, sent).catch((error: unknown) => {
         onFailure?.('limits', error);
         return toAsker(errorCard(reference?.()));
       })

@@ -35,7 +35,7 @@ export interface SlackOptions {
   previousSecrets?: readonly string[];
   /** Another root of the Web API. */
   apiUrl?: string;
-  /** Workspaces (T…) and organisations (E…) that are served; all when not given. */
+  /** Workspaces (T…) and organisations (E…) that are allowed; all when not given. */
   workspaces?: readonly string[];
   /** True where outbound calls go through a proxy. */
   proxied?: boolean;
@@ -66,7 +66,7 @@ export interface SlackPlatform extends Platform {
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
   const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, onRefused = () => {} } = parts;
   const { workload = createWorkload() } = parts;
-  const served = createAllowedWorkspaces(options.workspaces);
+  const allowed = createAllowedWorkspaces(options.workspaces);
   const sdkLogger = createSdkLogger(logger);
   const health = createTokenHealth({
     token: options.botToken,
@@ -84,7 +84,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
           previousSecrets: options.previousSecrets ?? [],
           logger,
           now,
-          served: served.ids
+          allowed: allowed.ids
         })
       : undefined;
   const access = createAccessFinder(options.botToken, installations, client);
@@ -154,7 +154,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     };
   };
   const app = new App({
-    receiver: wrapReceiver(receiver, { served, workload, inbox, logger, now, acknowledged }),
+    receiver: wrapReceiver(receiver, { allowed, workload, inbox, logger, now, acknowledged }),
     authorize,
     logger: sdkLogger,
     convoStore: false,

@@ -17,11 +17,11 @@ export type DialogAnswer =
  * Answers a button that opens a dialog (`task/fetch`), and a button pressed or a form sent in a dialog (`task/submit`).
  */
 export async function answerDialog(context: TurnContext): Promise<DialogAnswer> {
-  const said = parseDialog(context.inbound);
-  if (!said) return cardDialog(closing);
-  const reply = await context.ask(said.message);
+  const parsed = parseDialog(context.inbound);
+  if (!parsed) return cardDialog(closing);
+  const reply = await context.ask(parsed.message);
   // Of the two only `task/fetch` gives the message's id.
-  const opener = said.opener || (context.inbound.name === 'task/fetch' ? context.inbound.replyToId : '');
+  const opener = parsed.opener || (context.inbound.name === 'task/fetch' ? context.inbound.replyToId : '');
   return reply ? nextDialog(reply, opener, context) : cardDialog(closing);
 }
 

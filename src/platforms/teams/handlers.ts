@@ -57,9 +57,9 @@ export function createHandlers(parts: HandlerParts) {
       case 'invoke':
         return pressing.has(inbound.name) ? answerOnce(context) : answerInvoke(context);
       case 'message': {
-        const heard = parseMessage(inbound);
-        if (typeof heard === 'string') await explain(heard, context);
-        else if (heard) await answerMessage(heard, context, sdk);
+        const parsed = parseMessage(inbound);
+        if (typeof parsed === 'string') await explain(parsed, context);
+        else if (parsed) await answerMessage(parsed, context, sdk);
         return undefined;
       }
       case 'installationUpdate':
@@ -96,7 +96,7 @@ function fromBot({ from, bot }: Inbound): boolean {
   return from.id.startsWith('28:') || (from.id !== '' && from.id === bot.id);
 }
 
-async function answerMessage(heard: ParsedMessage, context: TurnContext, sdk: TeamsSdk): Promise<void> {
+async function answerMessage(parsed: ParsedMessage, context: TurnContext, sdk: TeamsSdk): Promise<void> {
   const { inbound, parts } = context;
   const announce = setTimeout(() => {
     sdk.post(typing(inbound), { timeoutMs: sendMs, targeted: inbound.targeted }).catch((error: unknown) => {
@@ -104,9 +104,9 @@ async function answerMessage(heard: ParsedMessage, context: TurnContext, sdk: Te
     });
   }, typingAfterMs);
   const sent = createDeferred();
-  const reply = await context.ask(heard.message, sent.promise).finally(() => clearTimeout(announce));
+  const reply = await context.ask(parsed.message, sent.promise).finally(() => clearTimeout(announce));
   try {
-    if (reply) await show(reply, heard, context);
+    if (reply) await show(reply, parsed, context);
   } finally {
     sent.resolve();
   }

@@ -44,12 +44,12 @@ interface PressAnswer {
 }
 
 async function answerPress(context: TurnContext): Promise<PressAnswer> {
-  const heard = parseExecute(context.inbound);
-  if (!heard) {
+  const parsed = parseExecute(context.inbound);
+  if (!parsed) {
     const value = { code: 'BadRequest', message: 'This button is not one of ours.' };
     return { statusCode: 400, type: 'application/vnd.microsoft.error', value };
   }
-  const { message, opener } = heard;
+  const { message, opener } = parsed;
   const reply = await context.ask(message);
   if (!reply) return note('I have heard that press already. If you see no answer, press it once more.');
   if (message.kind === 'feedback') return note(toPlainText(reply.card));

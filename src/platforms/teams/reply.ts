@@ -75,16 +75,16 @@ function envelope({ channelId, serviceUrl, bot, from, conversation }: Inbound) {
   };
 }
 
-/** Draws a content. No "AI generated" label: answers are fixed texts, and none is generated. */
-function drawn(said: Content): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
-  if ('form' in said) {
-    const summary = line(said.form.title, limits.summary);
-    return { summary, attachments: [{ contentType: adaptiveCardType, content: drawContent(said) }] };
+/** Draws a card or form. No "AI generated" label: answers are fixed texts, and none is generated. */
+function drawn(content: Content): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
+  if ('form' in content) {
+    const summary = line(content.form.title, limits.summary);
+    return { summary, attachments: [{ contentType: adaptiveCardType, content: drawContent(content) }] };
   }
-  const { card: content, summary, feedback } = renderTeams(said);
+  const { card, summary, feedback } = renderTeams(content);
   return {
     summary,
-    attachments: [{ contentType: adaptiveCardType, content }],
+    attachments: [{ contentType: adaptiveCardType, content: card }],
     ...(feedback && { channelData: { feedbackLoop: { type: 'default' } } })
   };
 }

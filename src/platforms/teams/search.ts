@@ -36,8 +36,8 @@ export function answerQuery({ inbound, parts: { bot } }: TurnContext): Extension
   const { parameters, queryOptions } = query
     .catch({ parameters: [], queryOptions: { skip: 0, count: 25 } })
     .parse(inbound.value);
-  const said = parameters.filter(({ name }) => name !== 'initialRun');
-  const text = (said.find(({ name }) => name === searchParameter) ?? said[0])?.value ?? '';
+  const typed = parameters.filter(({ name }) => name !== 'initialRun');
+  const text = (typed.find(({ name }) => name === searchParameter) ?? typed[0])?.value ?? '';
   const count = Math.min(queryOptions.count, limits.searchResults);
   const found = bot.suggest(text.slice(0, limits.line), { limit: queryOptions.skip + count }).slice(queryOptions.skip);
   if (found.length === 0)
@@ -71,8 +71,8 @@ export async function openFindResources(context: TurnContext): Promise<DialogAns
 
 /** Answers a button pressed or a form sent in that dialog. */
 export async function answerSubmit(context: TurnContext): Promise<DialogAnswer> {
-  const said = parseDialog(context.inbound);
-  const reply = said && (await context.ask(said.message));
+  const parsed = parseDialog(context.inbound);
+  const reply = parsed && (await context.ask(parsed.message));
   return reply?.form ? formDialog(reply.form) : dialog(reply?.card ?? closing);
 }
 

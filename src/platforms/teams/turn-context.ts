@@ -25,7 +25,7 @@ export interface HandlerParts {
 }
 
 /** Place in which a reply was sent: the conversation, the person's own chat with the bot, or none. */
-export type Said = 'here' | 'chat' | 'nowhere';
+export type ReplyPlace = 'here' | 'chat' | 'nowhere';
 
 /** One activity, the bot, and the functions to answer with, shared by the handlers of messages and invokes. */
 export interface TurnContext {
@@ -34,14 +34,14 @@ export interface TurnContext {
   /**
    * Asks the bot. An error becomes an apology; undefined for a delivery that was handled before.
    *
-   * @param said resolves when the reply was sent
+   * @param sent resolves when the reply was sent
    */
-  ask(message: Message, said?: Promise<unknown>): Promise<Reply | undefined>;
+  ask(message: Message, sent?: Promise<unknown>): Promise<Reply | undefined>;
   /**
    * Sends a reply, or the form in it, as a message of its own, only to its audience. Never rejects: failures are
    * logged.
    */
-  say(reply: Reply): Promise<Said>;
+  say(reply: Reply): Promise<ReplyPlace>;
   /**
    * Puts a card or form in the place of a message, for everybody who sees it. Never rejects.
    *

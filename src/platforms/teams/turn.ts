@@ -7,7 +7,7 @@ import { inChat, replacement, replyTo, replyToAsker } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
 import { waitMs } from './transport/connector-fault.ts';
 import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
-import type { HandlerParts, Said, TurnContext } from './turn-context.ts';
+import type { HandlerParts, ReplyPlace, TurnContext } from './turn-context.ts';
 
 /** Time limit for sending an answer to Teams, in milliseconds. */
 export const sendMs = 5_000;
@@ -50,7 +50,7 @@ function createTurn(
     if (!('form' in content)) thumbs.sent(conversationId, id, content);
   };
 
-  const sayHere = async (content: Content): Promise<Said> => {
+  const sayHere = async (content: Content): Promise<ReplyPlace> => {
     const quoting = replyTo(inbound, content);
     try {
       await send(quoting, content).catch((error: unknown) => {
@@ -70,7 +70,7 @@ function createTurn(
    * with the bot, and where that fails, it is not sent (msteams-docs, targeted-messages.md). It is never posted where
    * others read it.
    */
-  const sayPrivately = async (content: Content): Promise<Said> => {
+  const sayPrivately = async (content: Content): Promise<ReplyPlace> => {
     try {
       await send(replyToAsker(inbound, content), content, true);
       return 'here';
@@ -94,9 +94,9 @@ function createTurn(
   return {
     parts,
     inbound,
-    async ask(message, said) {
+    async ask(message, sent) {
       try {
-        return await bot.handle(message, now(), said);
+        return await bot.handle(message, now(), sent);
       } catch (error) {
         logger.error('teams.bot.failed', { error });
         return toAsker(apology);

@@ -32,7 +32,7 @@ const all = 100_000;
 export function createHandlers(parts: WebParts) {
   const { bot, drawings, inbox, samples } = parts;
   return {
-    /** POST: a question, command, press, form or feedback; answers with the reply, or 204 for one delivered before. */
+    /** Answers a POST of a question, command, press, form or feedback with the reply, or 204 for one delivered before. */
     async message(request: Request, response: Response): Promise<void> {
       const read = parsePost(request.body, drawings);
       if ('fault' in read) {
@@ -58,7 +58,7 @@ export function createHandlers(parts: WebParts) {
       } else response.json(renderReply(reply, message.id, drawings));
     },
 
-    /** GET ?q=&topic=&kind=: entries for a search box, best first. */
+    /** Returns entries for a search box, best first: `?q=&topic=&kind=`. */
     suggest(request: Request, response: Response): void {
       const read = lookUp.safeParse(request.query);
       if (!read.success) {
@@ -72,7 +72,7 @@ export function createHandlers(parts: WebParts) {
       response.json({ entries: found.map(brief) });
     },
 
-    /** GET: the facts of the first view. */
+    /** Returns the facts of the first view. */
     about(_request: Request, response: Response): void {
       const counted = bot
         .topics()
@@ -80,12 +80,12 @@ export function createHandlers(parts: WebParts) {
       response.json({ prompts: bot.prompts(), topics: counted });
     },
 
-    /** GET: the welcome card for new people. */
+    /** Returns the welcome card for new people. */
     welcome(_request: Request, response: Response): void {
       response.json(renderReply(bot.welcome(), 'welcome', drawings));
     },
 
-    /** GET ?conversation=&after=: proactive cards of the bot since number `after`. */
+    /** Returns proactive cards of the bot since number `after`: `?conversation=&after=`. */
     inbox(request: Request, response: Response): void {
       const { conversation, after = '0' } = request.query;
       if (!isConversation(conversation) || typeof after !== 'string' || !/^\d{1,9}$/.test(after)) {
@@ -102,12 +102,12 @@ export function createHandlers(parts: WebParts) {
       });
     },
 
-    /** GET: names of all cards of the gallery. */
+    /** Returns the names of all cards of the gallery. */
     galleryIndex(_request: Request, response: Response): void {
       response.json({ samples: Object.keys(samples), entries: bot.suggest('', { limit: all }).map(brief) });
     },
 
-    /** GET ?sample= or ?entry=: one card of the gallery. */
+    /** Returns one card of the gallery: `?sample=` or `?entry=`. */
     galleryCard(request: Request, response: Response): void {
       const { sample, entry } = request.query;
       const card =

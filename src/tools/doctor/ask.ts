@@ -9,16 +9,16 @@ export interface Answer {
 }
 
 /** Failed request: no response. */
-export interface Silence {
+export interface NoAnswer {
   kind: 'name' | 'offline' | 'refused' | 'late' | 'cut' | 'certificate' | 'clock';
   /** Half a sentence with the host, such as "slack.com does not answer within 5 s". */
   reason: string;
 }
 
 /** Sends one request without following redirects, so that a token never reaches another host. Never rejects. */
-export type Ask = (url: string, init?: RequestInit & { timeoutMs?: number }) => Promise<Answer | Silence>;
+export type Ask = (url: string, init?: RequestInit & { timeoutMs?: number }) => Promise<Answer | NoAnswer>;
 
-export const isAnswer = (heard: Answer | Silence): heard is Answer => 'status' in heard;
+export const isAnswer = (response: Answer | NoAnswer): response is Answer => 'status' in response;
 
 const mostBytes = 65_536;
 
@@ -35,7 +35,7 @@ export function createAsk(fetcher: typeof fetch, usualMs: number): Ask {
       const text = await start(response);
       return { status: response.status, headers: response.headers, text, json: object(text) };
     } catch (error) {
-      return silence(error, new URL(url).host, timeoutMs);
+      return noAnswerFor(error, new URL(url).host, timeoutMs);
     }
   };
 }
@@ -68,7 +68,7 @@ interface Thrown {
 }
 
 /** Codes of Node's sockets, of undici and of OpenSSL (nodejs.org/api/tls.html#x509-certificate-error-codes). */
-const kinds: readonly [RegExp, Silence['kind'], string][] = [
+const kinds: readonly [RegExp, NoAnswer['kind'], string][] = [
   [/^ENOTFOUND$/, 'name', 'is no name that this machine can find'],
   [/^EAI_|^E(HOST|NET)UNREACH$|^EADDRNOTAVAIL$/, 'offline', 'cannot be reached: this machine has no way there'],
   [/^ECONNREFUSED$/, 'refused', 'refuses the connection'],
@@ -80,7 +80,7 @@ const kinds: readonly [RegExp, Silence['kind'], string][] = [
   ]
 ];
 
-function silence(error: unknown, host: string, timeoutMs: number): Silence {
+function noAnswerFor(error: unknown, host: string, timeoutMs: number): NoAnswer {
   const { name, code, cause } = (error ?? {}) as Thrown;
   const found = String(cause?.code ?? cause?.errors?.[0]?.code ?? code ?? '');
   if (name === 'TimeoutError' || /TIMEDOUT|_TIMEOUT$/.test(found)) {

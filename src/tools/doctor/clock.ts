@@ -1,7 +1,7 @@
 import { isAnswer } from './ask.ts';
 import type { Check } from './check.ts';
+import { tryOnline } from './no-answer.ts';
 import { fault, ok, skipped } from './result.ts';
-import { tryOnline } from './silence.ts';
 
 /**
  * Largest accepted difference in seconds. A clock synchronised by network is right within a second; requests are
@@ -19,8 +19,8 @@ export const clock: Check = async ({ ask, config, now }) => {
   if (places.length === 0) return [];
   for (const place of places) {
     const before = now();
-    const heard = await ask(place);
-    const date = isAnswer(heard) ? Date.parse(heard.headers.get('date') ?? '') : Number.NaN;
+    const response = await ask(place);
+    const date = isAnswer(response) ? Date.parse(response.headers.get('date') ?? '') : Number.NaN;
     if (Number.isNaN(date)) continue;
     // The header has whole seconds, rounded down.
     const seconds = Math.round(((before + now()) / 2 - (date + 500)) / 1000);

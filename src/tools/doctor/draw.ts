@@ -1,6 +1,6 @@
 import { createColours } from './colours.ts';
+import { tryOnline } from './no-answer.ts';
 import type { Result } from './result.ts';
-import { tryOnline } from './silence.ts';
 
 export interface Drawing {
   colour: boolean;

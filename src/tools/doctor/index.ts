@@ -6,7 +6,7 @@ import type { Check, CheckParts, Environment } from './check.ts';
 import { clock } from './clock.ts';
 import { knowledge } from './knowledge.ts';
 import { disk, nodeVersion, port } from './machine.ts';
-import { type Heard, network } from './network.ts';
+import { type AskedHosts, network } from './network.ts';
 import { publicAddress } from './public-address.ts';
 import { type Result, skipped } from './result.ts';
 import { mendThem, readSettings, secretsOf, settingsAtFault } from './settings.ts';
@@ -65,12 +65,12 @@ export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersi
 export async function examine({ environment, fetch, timeoutMs, ...rest }: DoctorParts): Promise<readonly Result[]> {
   const { config, results, unread } = readSettings(environment);
   const logger = createLogger({ level: 'silent' });
-  const heard: Heard = { answered: new Set(), silent: new Map() };
+  const hosts: AskedHosts = { answered: new Set(), silent: new Map() };
   const parts: CheckParts = {
     ...rest,
     config,
     environment,
-    ask: listening(createAsk(fetch, timeoutMs), heard),
+    ask: withHosts(createAsk(fetch, timeoutMs), hosts),
     logger
   };
   const found = await Promise.all(
@@ -78,20 +78,20 @@ export async function examine({ environment, fetch, timeoutMs, ...rest }: Doctor
   );
   const secrets = secretsOf(environment);
   const clean = (text: string): string => hideSecrets(text, secrets);
-  return [...results, ...found.flat(), ...network(heard)].map(({ what, why, fix, ...result }) => {
+  return [...results, ...found.flat(), ...network(hosts)].map(({ what, why, fix, ...result }) => {
     return { ...result, what: clean(what), why: clean(why), fix: clean(fix) };
   });
 }
 
 /** Records which hosts answered and which did not: one silence says little, silence of all is the fault itself. */
-function listening(ask: Ask, { answered, silent }: Heard): Ask {
+function withHosts(ask: Ask, { answered, silent }: AskedHosts): Ask {
   return async (url, init) => {
-    const said = await ask(url, init);
+    const answer = await ask(url, init);
     const { hostname } = new URL(url);
     // A refused certificate shows that a host answered; that check names the fault itself.
-    if (isAnswer(said) || said.kind === 'certificate' || said.kind === 'clock') answered.add(hostname);
-    else silent.set(hostname, said.reason);
-    return said;
+    if (isAnswer(answer) || answer.kind === 'certificate' || answer.kind === 'clock') answered.add(hostname);
+    else silent.set(hostname, answer.reason);
+    return answer;
   };
 }
 

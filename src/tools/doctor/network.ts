@@ -1,8 +1,8 @@
+import { isLoopback } from './no-answer.ts';
 import { fault, type Result } from './result.ts';
-import { isLoopback } from './silence.ts';
 
 /** Hosts that answered during the checks, and those that did not, with the reason. */
-export interface Heard {
+export interface AskedHosts {
   answered: Set<string>;
   silent: Map<string, string>;
 }
@@ -11,7 +11,7 @@ export interface Heard {
  * Evaluates all calls together. One silent service may be down; if several are silent and none answered, this machine
  * has no way out, and neither Slack nor Teams can work.
  */
-export function network({ answered, silent }: Heard): Result[] {
+export function network({ answered, silent }: AskedHosts): Result[] {
   const outside = (host: string): boolean => !isLoopback(new URL(`http://${host}`));
   const missing = [...silent.keys()].filter(outside).sort();
   if (missing.length < 2 || [...answered].some(outside)) return [];

@@ -1,7 +1,7 @@
-import { type Answer, isAnswer, type Silence } from './ask.ts';
+import { type Answer, isAnswer, type NoAnswer } from './ask.ts';
 import type { Check, CheckParts } from './check.ts';
+import { isLoopback, tryOnline } from './no-answer.ts';
 import { fault, ok, type Result, skipped } from './result.ts';
-import { isLoopback, tryOnline } from './silence.ts';
 
 const check = 'public-address';
 const why = 'Slack over HTTP and Teams call the bot at its public address; what does not arrive is not answered.';
@@ -48,14 +48,14 @@ export const publicAddress: Check = async (parts) => {
   ];
 };
 
-async function unreached({ ask, config }: CheckParts, { host }: URL, silence: Silence): Promise<Result> {
+async function unreached({ ask, config }: CheckParts, { host }: URL, silence: NoAnswer): Promise<Result> {
   const { kind, reason } = silence;
   // A machine without a network resolves no name at all.
   const elsewhere = kind === 'name' ? await ask(config.slack?.apiUrl ?? 'https://login.microsoftonline.com/') : silence;
   if (kind === 'offline' || (!isAnswer(elsewhere) && kind === 'name')) {
     return skipped(check, `${reason}.`, tryOnline);
   }
-  const fixes: Readonly<Record<Exclude<Silence['kind'], 'offline'>, string>> = {
+  const fixes: Readonly<Record<Exclude<NoAnswer['kind'], 'offline'>, string>> = {
     name: `Make a DNS entry for ${host}, or correct the address.`,
     refused: 'Start the proxy in front of the bot, and let it listen on this port.',
     late: 'Let the firewall pass port 443 from the internet to the proxy. From inside some networks it is never reachable: then try from a phone.',
@@ -90,13 +90,13 @@ async function checkEndpoint(
   endpoint: (typeof endpoints)[keyof typeof endpoints],
   { ask, url }: CheckParts
 ): Promise<Result> {
-  const heard = await ask(`${url?.origin}${endpoint.path}`, {
+  const response = await ask(`${url?.origin}${endpoint.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(endpoint.body)
   });
-  if (!isAnswer(heard)) return skipped(endpoint.check, `${heard.reason}.`, 'Run it again.');
-  const { status } = heard;
+  if (!isAnswer(response)) return skipped(endpoint.check, `${response.reason}.`, 'Run it again.');
+  const { status } = response;
   if (status === 401)
     return ok(endpoint.check, `${endpoint.path} turns away who does not prove who they are, as it should.`);
   if (status === 503)

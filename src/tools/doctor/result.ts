@@ -13,10 +13,10 @@ export interface Result {
 
 export const ok = (check: string, what: string): Result => ({ check, state: 'ok', what, why: '', fix: '' });
 
-export const fault = (check: string, said: Pick<Result, 'what' | 'why' | 'fix'>): Result => ({
+export const fault = (check: string, facts: Pick<Result, 'what' | 'why' | 'fix'>): Result => ({
   check,
   state: 'fault',
-  ...said
+  ...facts
 });
 
 /**

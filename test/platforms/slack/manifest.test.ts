@@ -25,7 +25,7 @@ const called = new Set([
   ...[...code.matchAll(/apiCall\('([a-zA-Z.]+)'/g)].map(([, name]) => name!)
 ]);
 /** Events the code listens to. */
-const heard = [...code.matchAll(/\bapp\.event\('([a-z_]+)'/g)].map(([, name]) => name!);
+const subscribed = [...code.matchAll(/\bapp\.event\('([a-z_]+)'/g)].map(([, name]) => name!);
 
 test('the code calls what this test knows the scopes of', () => {
   expect(called.size).toBeGreaterThan(8);
@@ -35,7 +35,7 @@ test('the code calls what this test knows the scopes of', () => {
 test('the manifest asks for the scopes that its calls, events and commands need, and for no other; more on request', () => {
   const needed = new Set([
     ...[...called].map((name) => methods[name]?.scope),
-    ...[...heard, 'message.im'].map((name) => eventScopes[name]),
+    ...[...subscribed, 'message.im'].map((name) => eventScopes[name]),
     'commands'
   ]);
   needed.delete(undefined);
@@ -47,7 +47,7 @@ test('the manifest asks for the scopes that its calls, events and commands need,
 });
 
 test('the manifest names the events that the code listens to, and no other', () => {
-  expect([...botEvents, ...extraEvents.unfurl].sort()).toEqual([...heard, 'message.im'].sort());
+  expect([...botEvents, ...extraEvents.unfurl].sort()).toEqual([...subscribed, 'message.im'].sort());
 });
 
 test('it reads no history of channels', () => {

@@ -23,7 +23,7 @@ async function replay(sdk: 'botbuilder' | 'agents', card: Card) {
     const answers = [];
     for (const scenario of scenarios) answers.push([scenario, await teams.deliver(teams.activity(scenario))]);
     await teams.platform.messenger.send(bot.messages[0]!.conversation, card, 'k');
-    return here({ answers, calls: teams.connector.calls, heard: bot.messages, lines: teams.lines });
+    return here({ answers, calls: teams.connector.calls, messages: bot.messages, lines: teams.lines });
   } finally {
     await teams.close();
   }

@@ -23,15 +23,15 @@ test('a slash command is answered privately, whoever the reply is for', async ()
 });
 
 describe('what is said', () => {
-  const heard = async (name: string, changes: Record<string, unknown>) => {
+  const parsed = async (name: string, changes: Record<string, unknown>) => {
     await teams.deliver(teams.activity(name, changes));
     return bot.messages.at(-1);
   };
 
   test('in a group without a mention is not for the bot', async () => {
-    expect(await heard('mention', { entities: [] })).toBeUndefined();
+    expect(await parsed('mention', { entities: [] })).toBeUndefined();
     expect(
-      await heard('mention', { entities: [{ type: 'mention', text: '<at>Jo</at>', mentioned: { id: '29:jo' } }] })
+      await parsed('mention', { entities: [{ type: 'mention', text: '<at>Jo</at>', mentioned: { id: '29:jo' } }] })
     ).toBe(undefined);
   });
 
@@ -41,7 +41,7 @@ describe('what is said', () => {
       { type: 'mention', text: '<at>Jo</at>', mentioned: { id: '29:jo', name: 'Jo' } }
     ];
     expect(
-      await heard('mention', { entities: mentions, text: '<at>Spread Bot</at>&nbsp;who is <at>Jo</at>?' })
+      await parsed('mention', { entities: mentions, text: '<at>Spread Bot</at>&nbsp;who is <at>Jo</at>?' })
     ).toMatchObject({ kind: 'question', text: 'who is Jo?' });
   });
 
@@ -49,14 +49,14 @@ describe('what is said', () => {
     const text =
       '<span class="inline-compose-card" itemid="0" itemtype="http://schema.skype.com/InputExtension">' +
       '<span content="0" itemprop="cardId"></span></span>';
-    expect(await heard('direct-message', { text })).toBeUndefined();
-    expect(await heard('direct-message', { id: '2', text: `${text} is this still the one?` })).toMatchObject({
+    expect(await parsed('direct-message', { text })).toBeUndefined();
+    expect(await parsed('direct-message', { id: '2', text: `${text} is this still the one?` })).toMatchObject({
       text: 'is this still the one?'
     });
   });
 
   test('by mention alone asks for help', async () => {
-    expect(await heard('mention', { text: '<at>Spread Bot</at> ' })).toMatchObject({ kind: 'command', name: 'help' });
+    expect(await parsed('mention', { text: '<at>Spread Bot</at> ' })).toMatchObject({ kind: 'command', name: 'help' });
   });
 
   test.each([
@@ -67,18 +67,18 @@ describe('what is said', () => {
     ['tips weekly monday 09:00', { kind: 'command', name: 'tips', rest: 'weekly monday 09:00' }],
     ['find out who can help', { kind: 'question', text: 'find out who can help' }]
   ])('as "%s" is understood', async (text, message) => {
-    expect(await heard('direct-message', { text })).toMatchObject(message);
+    expect(await parsed('direct-message', { text })).toMatchObject(message);
   });
 
   test('tells where, from which organisation, by whom, and in which time zone', async () => {
-    expect(await heard('mention', {})).toMatchObject({
+    expect(await parsed('mention', {})).toMatchObject({
       conversation: { platform: 'teams', direct: false, tenant: '99999999-8888-7777-6666-555555555555' },
       from: { id: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', timeZone: 'Europe/London' }
     });
     const { address, home } = bot.messages[0]!.conversation;
     expect(JSON.parse(address).id).toBe('19:scrubbed-channel@thread.tacv2;messageid=1763889301000');
     expect(JSON.parse(home!).id).toBe('19:scrubbed-channel@thread.tacv2');
-    expect((await heard('direct-message', {}))?.conversation).not.toHaveProperty('home');
+    expect((await parsed('direct-message', {}))?.conversation).not.toHaveProperty('home');
   });
 });
 

@@ -17,7 +17,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
   let teams: TeamsUnderTest;
   const posts = (): ConnectorCall[] => teams.connector.calls.filter(({ body }) => body.type === 'message');
   const events = () => teams.lines.map(({ event }) => event);
-  const heard = async (name: string, changes: Record<string, unknown> = {}) => {
+  const parsed = async (name: string, changes: Record<string, unknown> = {}) => {
     await teams.deliver(teams.activity(name, changes));
     return bot.messages.at(-1);
   };
@@ -35,7 +35,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
   describe('"Find resources" on what somebody else wrote is a look-up and nothing else', () => {
     let id = 0;
     const find = (content: string) =>
-      heard('message-action', {
+      parsed('message-action', {
         id: `f:${++id}`,
         value: { messagePayload: { body: { contentType: 'html', content } } }
       });
@@ -175,24 +175,24 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
         { kind: 'question', text: 'what is squire' }
       ]
     ])('%s is what was written beside it', async (text, message) => {
-      expect(await heard('direct-message', { text })).toMatchObject(message);
+      expect(await parsed('direct-message', { text })).toMatchObject(message);
       expect(JSON.stringify(teams.connector.messages())).not.toMatch(/quoted messageId|Lunch/);
     });
 
     test('to a mention in a group too', async () => {
       const text = `${marker} <at>Spread Bot</at> what is squire`;
-      expect(await heard('mention', { text })).toMatchObject({ text: 'what is squire' });
+      expect(await parsed('mention', { text })).toMatchObject({ text: 'what is squire' });
     });
 
     test('and nothing beside it is nothing said', async () => {
-      expect(await heard('direct-message', { text: ` ${marker} ` })).toBeUndefined();
+      expect(await parsed('direct-message', { text: ` ${marker} ` })).toBeUndefined();
       expect(teams.connector.calls).toEqual([]);
     });
   });
 
   describe('a mention of the bot', () => {
     const mention = (text: string, entity: Record<string, unknown> = {}) =>
-      heard('mention', {
+      parsed('mention', {
         text,
         recipient: { id: bot28, name: 'Spread Bot' },
         entities: [{ type: 'mention', mentioned: { id: bot28, name: 'Spread Bot' }, ...entity }]
@@ -218,12 +218,12 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
   test.each(['\u200bhelp\u200b', 'he\u00adlp', '\ufeffhelp', '\u2060help\u200e', 'help\u200d'])(
     'characters nobody sees do not hide a command: %j',
     async (text) => {
-      expect(await heard('direct-message', { text })).toMatchObject({ kind: 'command', name: 'help' });
+      expect(await parsed('direct-message', { text })).toMatchObject({ kind: 'command', name: 'help' });
     }
   );
 
   test('joiners inside emoji and other scripts stay', async () => {
-    expect(await heard('direct-message', { text: '👩‍⚕️ می‌خواهم' })).toMatchObject({ text: '👩‍⚕️ می‌خواهم' });
+    expect(await parsed('direct-message', { text: '👩‍⚕️ می‌خواهم' })).toMatchObject({ text: '👩‍⚕️ می‌خواهم' });
   });
 
   describe('a press whose answer cannot be sent', () => {
@@ -268,18 +268,18 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
   });
 
   test('an answer in a group chat quotes its question, and stands without where the tenant refuses that', async () => {
-    await heard('mention', { conversation: groupChat });
+    await parsed('mention', { conversation: groupChat });
     expect(posts()[0]?.body).toMatchObject({
       text: '<quoted messageId="1763889301000"/>',
       entities: [{ type: 'quotedReply', quotedReply: { messageId: '1763889301000' } }]
     });
     teams.connector.forget();
     teams.connector.fail({ status: 400 });
-    await heard('mention', { conversation: groupChat, id: '1763889301001' });
+    await parsed('mention', { conversation: groupChat, id: '1763889301001' });
     expect(posts().map(({ body }) => 'text' in body)).toEqual([true, false]);
     expect(teams.connector.messages()).toHaveLength(1);
     teams.connector.forget();
-    await heard('mention', { id: '1763889301002' });
+    await parsed('mention', { id: '1763889301002' });
     expect(posts()[0]?.body).not.toHaveProperty('text');
   });
 
@@ -309,7 +309,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
 
     test('words that come in HTML only are read', async () => {
       const attachments = [{ contentType: 'text/html', content: '<div>How do we <b>spread</b> this?</div>' }];
-      expect(await heard('direct-message', { text: '', attachments })).toMatchObject({
+      expect(await parsed('direct-message', { text: '', attachments })).toMatchObject({
         text: 'How do we spread this?'
       });
     });

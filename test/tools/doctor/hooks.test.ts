@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/config/config.ts';
-import type { Silence } from '../../../src/tools/doctor/ask.ts';
+import type { NoAnswer } from '../../../src/tools/doctor/ask.ts';
 import type { CheckParts } from '../../../src/tools/doctor/check.ts';
 import { hooks } from '../../../src/tools/doctor/slack/hooks.ts';
 
 /** Runs the check where some hosts do not answer. */
-async function look(silent: Record<string, Silence['kind']>, root = 'https://slack.com/api/') {
+async function look(silent: Record<string, NoAnswer['kind']>, root = 'https://slack.com/api/') {
   const read = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a', SLACK_API_URL: root });
   if (!('config' in read)) throw new Error(read.problems.join('\n'));
   const asked: string[] = [];

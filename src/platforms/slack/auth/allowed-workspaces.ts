@@ -13,7 +13,7 @@ export interface AllowedWorkspaces {
 export const notAllowed = 'This bot does not serve your organisation. Ask whoever looks after it whether it may.';
 
 /** Maximum number of workspaces remembered with their organisation. */
-const mostMates = 5000;
+const mostMembers = 5000;
 
 /**
  * Creates the check of served workspaces.
@@ -22,7 +22,7 @@ const mostMates = 5000;
  */
 export function createAllowedWorkspaces(listed: readonly string[] | undefined): AllowedWorkspaces {
   const known = new Set(listed);
-  const mates = createMates();
+  const members = createMembership();
   const ids: AllowedWorkspaces['ids'] = (...given) => given.some((id) => id !== undefined && known.has(id));
   if (listed === undefined) return { ids: () => true, payload: () => true };
 
@@ -32,11 +32,12 @@ export function createAllowedWorkspaces(listed: readonly string[] | undefined): 
       if (payload.type === 'url_verification' || payload.ssl_check !== undefined) return true;
       const place = placeOf(payload);
       const writer = writerOf(payload);
-      mates.learn(payload, place, writer);
+      members.record(payload, place, writer);
       // In a channel shared with other organisations the writer is checked first, then the place.
       const atHome =
-        writer.length === 0 || writer.some((id) => place.includes(id) || ids(id) || mates.together(id, place));
-      return atHome && ids(...place, ...writer, ...mates.organisationsOf(writer));
+        writer.length === 0 ||
+        writer.some((id) => place.includes(id) || ids(id) || members.inSameOrganisation(id, place));
+      return atHome && ids(...place, ...writer, ...members.organisationsOf(writer));
     }
   };
 }
@@ -66,10 +67,10 @@ function writerOf(payload: Fields): string[] {
  * Creates the record of workspaces by organisation. A button's payload names the workspace of its presser but not the
  * organisation, so this is read from events: in a channel that is not shared, everybody belongs to it.
  */
-function createMates() {
-  const organisations = createBoundedMap<string, string>(mostMates);
+function createMembership() {
+  const organisations = createBoundedMap<string, string>(mostMembers);
   return {
-    learn(payload: Fields, place: readonly string[], writer: readonly string[]): void {
+    record(payload: Fields, place: readonly string[], writer: readonly string[]): void {
       const event = fields(payload.event);
       const organisation = place.find((id) => id.startsWith('E'));
       const workspace = text(event.team) ?? text(event.user_team);
@@ -77,7 +78,7 @@ function createMates() {
       if (!organisation || !within || !workspace?.startsWith('T')) return;
       organisations.set(workspace, organisation);
     },
-    together: (workspace: string, place: readonly string[]): boolean =>
+    inSameOrganisation: (workspace: string, place: readonly string[]): boolean =>
       place.includes(organisations.get(workspace) ?? workspace),
     organisationsOf: (writer: readonly string[]): string[] => writer.flatMap((id) => organisations.get(id) ?? [])
   };

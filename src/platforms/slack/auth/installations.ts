@@ -42,7 +42,7 @@ interface InstallationParts {
   logger: Logger;
   now: () => number;
   /** Returns true where a workspace or organisation of one of these ids may install the bot. */
-  served: (...ids: readonly (string | undefined)[]) => boolean;
+  allowed: (...ids: readonly (string | undefined)[]) => boolean;
 }
 
 /** Period for which a token is used without reading the store, in milliseconds: another replica may have removed it. */
@@ -54,7 +54,7 @@ export function createInstallations({
   previousSecrets = [],
   logger,
   now,
-  served
+  allowed
 }: InstallationParts): Installations {
   const seal = createSeal(secret, undefined, previousSecrets);
   const known = new Map<string, { access: Access | undefined; at: number }>();
@@ -91,7 +91,7 @@ export function createInstallations({
     store: {
       async storeInstallation(installation) {
         const id = idOf(installation.isEnterpriseInstall, installation.enterprise?.id, installation.team?.id);
-        if (!served(installation.team?.id, installation.enterprise?.id)) {
+        if (!allowed(installation.team?.id, installation.enterprise?.id)) {
           logger.warn('slack.install.refused', { reason: 'not among SLACK_WORKSPACES' });
           throw new Error('This workspace is not served.');
         }

@@ -17,7 +17,7 @@ import type { Tools } from '../send/ways.ts';
 /** Asks the bot and sends its reply. */
 export interface Answering {
   /** Answers a message where it belongs. Never rejects. */
-  answer(heard: ParsedMessage, tools: Tools): Promise<void>;
+  answer(parsed: ParsedMessage, tools: Tools): Promise<void>;
   /**
    * Asks the bot, and settles the message once `say` is done with the reply.
    *
@@ -44,10 +44,10 @@ export function createAnswering({ bot, logger, now }: AnsweringParts): Answering
 
   return {
     ask,
-    answer: (heard, tools) =>
-      ask(heard.message, async (answered) => {
+    answer: (parsed, tools) =>
+      ask(parsed.message, async (answered) => {
         const reply = await answered;
-        if (reply) await sendReply(noted(reply, heard.unread), heard.target, tools);
+        if (reply) await sendReply(noted(reply, parsed.unread), parsed.target, tools);
       })
   };
 }
@@ -61,7 +61,7 @@ function noted(reply: Reply, unread: string | undefined): Reply {
 /** Sets the titles of people's conversations with the agent, so that they find them again. */
 export interface Sessions {
   /** Sets the question as the title of the thread that it started in a direct conversation. Never rejects. */
-  title(heard: ParsedMessage, body: Fields, client: WebClient): Promise<void>;
+  title(parsed: ParsedMessage, body: Fields, client: WebClient): Promise<void>;
 }
 
 /** Maximum characters of a title. docs.slack.dev/reference/methods/agents.sessions.setStatus */

@@ -11,7 +11,7 @@ import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
 import { parseShortcut, parseSlash } from '../parse/command.ts';
 import { isOwnDirectEvent, parseEvent } from '../parse/event.ts';
 import { filterOf, lookUp } from '../parse/look-up.ts';
-import { type HeardForm, parseForm } from '../parse/parse-form.ts';
+import { type ParsedForm, parseForm } from '../parse/parse-form.ts';
 import { type Fields, fields, list, text } from '../parse/payload.ts';
 import { parsePress } from '../parse/press.ts';
 import { type ParsedMessage, type ReplyTarget, tenantOf, waysIn } from '../parse/target.ts';
@@ -94,10 +94,10 @@ export function listen(app: App, parts: ListenerParts): void {
     const payload = fields(body);
     const event = fields(payload.event);
     if (isOwnDirectEvent(event)) ownDirects.add(text(event.channel));
-    const heard = parseEvent(payload, botUserId, agent === true);
-    if (!heard) return;
-    await answer(heard, tools(client));
-    if (agent === true) await sessions.title(heard, payload, client);
+    const parsed = parseEvent(payload, botUserId, agent === true);
+    if (!parsed) return;
+    await answer(parsed, tools(client));
+    if (agent === true) await sessions.title(parsed, payload, client);
   };
   app.event('app_mention', ({ body, context, client }) => message(body, context, client));
   app.message(({ body, context, client }) => message(body, context, client));
@@ -123,11 +123,11 @@ export function listen(app: App, parts: ListenerParts): void {
 
   app.command(/.*/, async ({ body, ack, client }) => {
     await acknowledge(ack);
-    const heard = parseSlash(fields(body), ownDirects.has);
-    if (!heard) return;
-    if (heard.message.kind === 'command' && heard.message.name === 'find' && !heard.message.rest)
-      await openLookUp(client, heard.target);
-    else await answer(heard, tools(client));
+    const parsed = parseSlash(fields(body), ownDirects.has);
+    if (!parsed) return;
+    if (parsed.message.kind === 'command' && parsed.message.name === 'find' && !parsed.message.rest)
+      await openLookUp(client, parsed.target);
+    else await answer(parsed, tools(client));
   });
 
   app.shortcut(/.*/, async ({ body, ack, client }) => {
@@ -135,8 +135,8 @@ export function listen(app: App, parts: ListenerParts): void {
     const payload = fields(body);
     const user = text(fields(payload.user).id);
     // By kind, not by id: an app whose manifest was edited by hand is answered too.
-    const heard = payload.type === 'message_action' ? parseShortcut(payload, ownDirects.has) : undefined;
-    if (heard) await answer(heard, tools(client));
+    const parsed = payload.type === 'message_action' ? parseShortcut(payload, ownDirects.has) : undefined;
+    if (parsed) await answer(parsed, tools(client));
     else if (user) await openLookUp(client, { channel: user, user, direct: true, inThread: false, ...waysIn(payload) });
   });
 
@@ -147,20 +147,20 @@ export function listen(app: App, parts: ListenerParts): void {
     const form = parseForm(payload);
     if (form?.message.draft) return keepDraft(form);
     if (form) return ask(form.message, (reply) => answerForm(form, backParts(client, form, reply)));
-    const heard = parsePress(payload, ownDirects.has);
-    if (!heard || action.startsWith('link')) return;
-    if (action === lookUp.callback) await openLookUp(client, heard.target);
-    else await answer(inLookUp(heard, payload), tools(client));
+    const parsed = parsePress(payload, ownDirects.has);
+    if (!parsed || action.startsWith('link')) return;
+    if (action === lookUp.callback) await openLookUp(client, parsed.target);
+    else await answer(inLookUp(parsed, payload), tools(client));
   });
 
   /** Tells the bot what stands in an open form; nothing is answered. */
-  const keepDraft = ({ message }: HeardForm): Promise<void> =>
+  const keepDraft = ({ message }: ParsedForm): Promise<void> =>
     ask(message, async (reply) => {
       await reply;
     });
 
   /** Answers a press in a window by updating the window: unlike a submission, a press cannot return the next one. */
-  const backParts = (client: WebClient, form: HeardForm, reply: Promise<Reply | undefined>) => ({
+  const backParts = (client: WebClient, form: ParsedForm, reply: Promise<Reply | undefined>) => ({
     reply,
     ack: async (response?: ViewResponseAction) => {
       if (response?.response_action === 'update')
@@ -177,15 +177,15 @@ export function listen(app: App, parts: ListenerParts): void {
   });
 
   app.view(/.*/, async ({ body, ack, client }) => {
-    const heard = parseForm(fields(body));
+    const parsed = parseForm(fields(body));
     // Other submitted views only close.
-    if (!heard) return acknowledge(ack);
+    if (!parsed) return acknowledge(ack);
     const form = {
       ack: (response?: ViewResponseAction) => acknowledge(() => ack(response)),
       tools: tools(client),
       patienceMs: parts.formMs
     };
-    await ask(heard.message, (reply) => answerForm(heard, { ...form, reply }));
+    await ask(parsed.message, (reply) => answerForm(parsed, { ...form, reply }));
   });
   app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ body, ack }) => {
     await acknowledge(ack);
@@ -205,17 +205,17 @@ export function listen(app: App, parts: ListenerParts): void {
  * Converts a choice in the look-up to a press of a button the core knows: `open` for an entry, `more` for a filtered
  * list.
  */
-function inLookUp(heard: ParsedMessage, body: Fields): ParsedMessage {
-  if (heard.message.kind !== 'action') return heard;
-  const press: ActionPress = heard.message;
+function inLookUp(parsed: ParsedMessage, body: Fields): ParsedMessage {
+  if (parsed.message.kind !== 'action') return parsed;
+  const press: ActionPress = parsed.message;
   const filter = filterOf(fields(body.view)) ?? {};
   switch (press.action) {
     case lookUp.search:
-      return { ...heard, message: { ...press, action: 'open' } };
+      return { ...parsed, message: { ...press, action: 'open' } };
     case lookUp.topic:
     case lookUp.kind:
-      return { ...heard, message: { ...press, action: 'more', value: writeSearch({ text: '', from: 0, ...filter }) } };
+      return { ...parsed, message: { ...press, action: 'more', value: writeSearch({ text: '', from: 0, ...filter }) } };
     default:
-      return heard;
+      return parsed;
   }
 }

@@ -28,15 +28,16 @@ export function parseShortcut(body: Fields, isOwn: IsOwnDirect = () => false): P
 function commanded(
   body: Fields,
   { channel, user, thread }: { channel: string; user: string; thread: string | undefined },
-  said: { name: string; rest: string },
+  command: { name: string; rest: string },
   isOwn: IsOwnDirect
 ): ParsedMessage {
   const direct = isOwn(channel);
-  const id = text(body.trigger_id) ?? `${channel}/${user}/${text(body.action_ts) ?? ''}/${said.name}/${said.rest}`;
+  const id =
+    text(body.trigger_id) ?? `${channel}/${user}/${text(body.action_ts) ?? ''}/${command.name}/${command.rest}`;
   const within = workspaceOf(body);
   const conversation = conversationOf({ channel, ...(thread && { thread }) }, direct, within);
   return {
-    message: { kind: 'command', ...said, id, conversation, from: person(user, within.tenant) },
+    message: { kind: 'command', ...command, id, conversation, from: person(user, within.tenant) },
     target: { channel, user, direct, inThread: thread !== undefined, ...(thread && { thread }), ...waysIn(body) }
   };
 }

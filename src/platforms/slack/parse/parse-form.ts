@@ -5,7 +5,7 @@ import { type Fields, fields, list, text } from './payload.ts';
 import { conversationOf, nameOf, person, type ReplyTarget, workspaceOf } from './target.ts';
 
 /** A submitted form, with the data needed to answer it. */
-export interface HeardForm {
+export interface ParsedForm {
   message: FormAnswer;
   /** Place of the button that opened the form. */
   target: ReplyTarget;
@@ -21,7 +21,7 @@ export interface HeardForm {
  *
  * @returns undefined for a view that is not one of our forms
  */
-export function parseForm(body: Fields): HeardForm | undefined {
+export function parseForm(body: Fields): ParsedForm | undefined {
   const view = fields(body.view);
   const callback = text(view.callback_id) ?? '';
   const [user, viewId] = [text(fields(body.user).id), text(view.id)];

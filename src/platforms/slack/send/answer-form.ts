@@ -3,7 +3,7 @@ import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type Form, hasErrors } from '../../../core/model/form.ts';
 import type { Reply } from '../../../core/model/reply.ts';
-import type { HeardForm } from '../parse/parse-form.ts';
+import type { ParsedForm } from '../parse/parse-form.ts';
 import { formView, shapeOf } from '../render/form-view.ts';
 import { answerView } from '../render/views.ts';
 import { refusalName } from './refusals.ts';
@@ -31,22 +31,22 @@ interface FormParts {
  *
  * Where the bot needs longer than Slack waits, the window says so and is updated with the answer.
  */
-export async function answerForm(heard: HeardForm, parts: FormParts): Promise<void> {
+export async function answerForm(parsed: ParsedForm, parts: FormParts): Promise<void> {
   const { reply, ack, tools, patienceMs } = parts;
   const thought = new AbortController();
   const late = sleep(patienceMs, 'late' as const, { signal: thought.signal }).catch(() => 'late' as const);
   const first = await Promise.race([reply, late]);
   thought.abort();
   if (first !== 'late') {
-    await ack(first && windowAfter(first, heard));
-    if (first && isForChat(first, heard)) await sendReply(first, heard.target, tools);
+    await ack(first && windowAfter(first, parsed));
+    if (first && isForChat(first, parsed)) await sendReply(first, parsed.target, tools);
     return;
   }
   await ack({ response_action: 'update', view: waitingView });
   const said = await reply;
-  const view = said ? lateView(said, heard) : undefined;
-  const shown = view !== undefined && (await changed(heard.viewId, view, tools));
-  if (said && (isForChat(said, heard) || !shown)) await sendReply(said, heard.target, tools);
+  const view = said ? lateView(said, parsed) : undefined;
+  const shown = view !== undefined && (await changed(parsed.viewId, view, tools));
+  if (said && (isForChat(said, parsed) || !shown)) await sendReply(said, parsed.target, tools);
 }
 
 /** @returns false where the window is gone, and the card is to be said elsewhere */
@@ -61,32 +61,32 @@ async function changed(view_id: string, view: ModalView, { client, logger }: Too
 }
 
 /** Returns true for a card that belongs in the conversation where the button was pressed. */
-function isForChat({ form, inPlace, audience }: Reply, { target }: HeardForm): boolean {
+function isForChat({ form, inPlace, audience }: Reply, { target }: ParsedForm): boolean {
   if (form || target.view) return false;
   return audience === 'everyone' || (inPlace === true && target.card !== undefined);
 }
 
 /** @returns undefined to close the window */
-function windowAfter(reply: Reply, heard: HeardForm): ViewResponseAction | undefined {
-  if (reply.form && hasErrors(reply.form) && shapeOf(reply.form) === heard.origin.shape) {
-    return { response_action: 'errors', errors: errorsByBlock(reply.form, heard) };
+function windowAfter(reply: Reply, parsed: ParsedForm): ViewResponseAction | undefined {
+  if (reply.form && hasErrors(reply.form) && shapeOf(reply.form) === parsed.origin.shape) {
+    return { response_action: 'errors', errors: errorsByBlock(reply.form, parsed) };
   }
-  const [field] = Object.values(heard.blocks);
+  const [field] = Object.values(parsed.blocks);
   if (reply.stays && field) return { response_action: 'errors', errors: { [field]: reply.stays } };
-  if (isForChat(reply, heard)) return undefined;
-  return { response_action: 'update', view: nextView(reply, heard) };
+  if (isForChat(reply, parsed)) return undefined;
+  return { response_action: 'update', view: nextView(reply, parsed) };
 }
 
-function nextView({ form, card }: Reply, { origin }: HeardForm): ModalView {
+function nextView({ form, card }: Reply, { origin }: ParsedForm): ModalView {
   return (form && formView(form, origin)) ?? answerView(card);
 }
 
 /** Returns the view after "one moment", which only a person can close. */
-function lateView(reply: Reply, heard: HeardForm): ModalView {
-  return isForChat(reply, heard) ? answerView({ title: reply.card.title, text: '' }) : nextView(reply, heard);
+function lateView(reply: Reply, parsed: ParsedForm): ModalView {
+  return isForChat(reply, parsed) ? answerView({ title: reply.card.title, text: '' }) : nextView(reply, parsed);
 }
 
-function errorsByBlock(form: Form, { blocks }: HeardForm): Record<string, string> {
+function errorsByBlock(form: Form, { blocks }: ParsedForm): Record<string, string> {
   const errors = form.fields.flatMap(({ id, error }) => (error && blocks[id] ? [[blocks[id], error] as const] : []));
   return Object.fromEntries(errors);
 }

@@ -83,13 +83,13 @@ export type SdkLogger = BoltLogger;
  * characters are kept, without secrets.
  */
 export function createSdkLogger(logger: Logger): SdkLogger {
-  const said = (parts: readonly unknown[]): string =>
+  const textOf = (parts: readonly unknown[]): string =>
     hideSecrets(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ')).slice(0, 200);
   return {
     debug: () => {},
-    info: (...parts) => logger.debug('slack.sdk', { said: said(parts) }),
-    warn: (...parts) => logger.debug('slack.sdk.warning', { said: said(parts) }),
-    error: (...parts) => logger.warn('slack.sdk.error', { said: said(parts) }),
+    info: (...parts) => logger.debug('slack.sdk', { said: textOf(parts) }),
+    warn: (...parts) => logger.debug('slack.sdk.warning', { said: textOf(parts) }),
+    error: (...parts) => logger.warn('slack.sdk.error', { said: textOf(parts) }),
     setLevel: () => {},
     getLevel: () => 'info' as LogLevel,
     setName: () => {}

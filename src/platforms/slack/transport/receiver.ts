@@ -7,7 +7,7 @@ import { type Fields, fields, text } from '../parse/payload.ts';
 import type { Inbox } from './inbox.ts';
 
 interface ReceiverParts {
-  served: AllowedWorkspaces;
+  allowed: AllowedWorkspaces;
   /** Counts every payload until its work is done: Bolt's own `stop` does not wait. */
   workload: Workload;
   /** Keeps payloads in need of an answer before Bolt acknowledges them; none are kept when not given. */
@@ -23,10 +23,10 @@ interface ReceiverParts {
  * Wraps a receiver of Bolt so that every payload is counted, kept and acknowledged: one that Bolt does not know or
  * cannot parse is signed by Slack all the same, and another delivery would not fix it. It is logged by its type.
  * Where the token of its workspace could not be looked up it is not acknowledged, and Slack delivers it again. Payloads
- * of organisations that are not served are acknowledged without any work; only a command gets an answer.
+ * of organisations that are not allowed are acknowledged without any work; only a command gets an answer.
  */
 export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver {
-  const { served, workload, inbox, logger, now, acknowledged } = parts;
+  const { allowed, workload, inbox, logger, now, acknowledged } = parts;
   const refusals = createTally(logger, 'slack.refused', now);
   const unknown = createTally(logger, 'slack.payload.unknown', now);
 
@@ -39,7 +39,7 @@ export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver
       return event.ack(response);
     };
     const body = fields(event.body);
-    if (!served.payload(body)) {
+    if (!allowed.payload(body)) {
       refusals('organisation');
       const answer = { response_type: 'ephemeral' as const, text: notAllowed };
       return ack(body.command === undefined ? undefined : answer);

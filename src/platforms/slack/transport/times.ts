@@ -5,13 +5,13 @@ export interface SlackTimes {
   mostWait: number;
   /** Between tries when Slack refuses the token: only a person can fix that. */
   refusedWait: number;
-  /** For a connection to say hello. */
+  /** Time limit of a connection to say hello. */
   hello: number;
   /** Between tries to learn the bot's identity while Slack cannot be reached. */
   askAgain: number;
-  /** For one call of the Web API, or of a response_url. The SDK has no limit of its own. */
+  /** Time limit of one call of the Web API, or of a response_url. The SDK has none of its own. */
   call: number;
-  /** For the bot to answer a form, before the window asks the person to wait: Slack itself gives three seconds. */
+  /** Time limit of the bot's answer to a form, before the window asks the person to wait: Slack itself gives three seconds. */
   form: number;
   /** Before a reply is sent again where Slack limits the rate without naming a time. */
   unsaidWait: number;

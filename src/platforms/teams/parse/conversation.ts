@@ -7,7 +7,7 @@ import { parseJson } from './json.ts';
 export interface Reference {
   /** The conversation's id; of a channel with its thread, or without for a new one. Empty where `person` is given. */
   id: string;
-  /** Of a personal chat that is yet to be opened: the person's id in Teams. */
+  /** The person's id in Teams, of a personal chat that is yet to be opened. */
   person?: string;
   serviceUrl: string;
   bot: string;

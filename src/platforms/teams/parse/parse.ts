@@ -90,7 +90,7 @@ function parseData(inbound: Inbound, data: unknown): ParsedMessage | undefined {
   const filled = readForm(data);
   if (filled) {
     const { opener, ...answer } = filled;
-    return { message: { ...said(inbound), kind: 'form', ...answer }, opener };
+    return { message: { ...envelopeOf(inbound), kind: 'form', ...answer }, opener };
   }
   const press = readPress(data);
   return press && { message: parsePress(inbound, press), opener: '' };
@@ -125,12 +125,14 @@ function pasted({ text, html, ...rest }: Inbound): string {
 /** Returns typed text as a command where it is one. Only typed text can be a command. */
 function typed(text: string, inbound: Inbound): Message {
   const command = parseCommand(text);
-  return command ? { ...said(inbound), kind: 'command', ...command } : { ...said(inbound), kind: 'question', text };
+  return command
+    ? { ...envelopeOf(inbound), kind: 'command', ...command }
+    : { ...envelopeOf(inbound), kind: 'question', text };
 }
 
 /** Returns a look-up of words that the asker did not type, such as those of a colleague's message. */
 export function parseLookUp(text: string, inbound: Inbound): Message {
-  return { ...said(inbound), ...lookUp(text) };
+  return { ...envelopeOf(inbound), ...lookUp(text) };
 }
 
 /** Reads the button of an `adaptiveCard/action` invoke. */
@@ -140,8 +142,8 @@ export function parseExecute(inbound: Inbound): ParsedMessage | undefined {
 
 function parsePress(inbound: Inbound, press: Press): ActionPress | Feedback {
   return 'action' in press
-    ? { ...said(inbound), kind: 'action', ...press }
-    : { ...said(inbound), kind: 'feedback', ...press };
+    ? { ...envelopeOf(inbound), kind: 'action', ...press }
+    : { ...envelopeOf(inbound), kind: 'feedback', ...press };
 }
 
 /**
@@ -154,7 +156,7 @@ export function parseThumbs(inbound: Inbound): Omit<Feedback, 'about'> | undefin
   if (!read) return undefined;
   const reason = reasonOf(read.actionValue.feedback);
   return {
-    ...said(inbound),
+    ...envelopeOf(inbound),
     kind: 'feedback',
     helpful: read.actionValue.reaction === 'like',
     ...(reason && { reason })
@@ -170,7 +172,8 @@ function reasonOf(answer: string): string {
   return (form.success ? form.data.feedbackText : answer).trim().slice(0, 1000);
 }
 
-function said(inbound: Inbound): { id: string; conversation: Conversation; from: Person } {
+/** Returns the id, place and author of a message. */
+function envelopeOf(inbound: Inbound): { id: string; conversation: Conversation; from: Person } {
   const { conversation, from, timeZone } = inbound;
   const direct = directConversation(inbound);
   return {

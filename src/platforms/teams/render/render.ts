@@ -93,8 +93,8 @@ function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
     ...(card.feedback && options.feedback === 'buttons' ? thumbs(card.feedback.about) : []),
     ...footer(card.footer, some(limits.line))
   ];
-  const [said = ''] = toNotification(card).split('\n', 1);
-  const summary = line(said, limits.summary) || 'Answer';
+  const [first = ''] = toNotification(card).split('\n', 1);
+  const summary = line(first, limits.summary) || 'Answer';
   return {
     card: frame(cut([escapeMarkdown(title), ...text].join('\n\n'), limits.fallbackText), body),
     summary,
@@ -108,9 +108,9 @@ function subtitle(text: string | undefined, max: number): Node[] {
 
 /** Draws a person's words, each line separately: a TextRun shows no line breaks. */
 function quote(text: string | undefined, max: number): Node[] {
-  const said = text ? plain(text, max) : '';
-  if (!said) return [];
-  const lines = `“${said}”`.split(/\s*\n\s*/).map((each) => line(each, max + 2));
+  const shown = text ? plain(text, max) : '';
+  if (!shown) return [];
+  const lines = `“${shown}”`.split(/\s*\n\s*/).map((each) => line(each, max + 2));
   return lines.map((each) => words(each, { italic: true, isSubtle: true }));
 }
 

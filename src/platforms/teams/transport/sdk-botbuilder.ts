@@ -29,7 +29,8 @@ export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
   const clients = createBoundedMap<string, Promise<ConnectorClient>>(mostClients);
   const clientOf = async (serviceUrl: string): Promise<ConnectorClient> => {
     const client =
-      clients.get(serviceUrl) ?? credentials.then((each) => tame(new ConnectorClient(each, { baseUri: serviceUrl })));
+      clients.get(serviceUrl) ??
+      credentials.then((each) => withoutPolicies(new ConnectorClient(each, { baseUri: serviceUrl })));
     clients.set(serviceUrl, client);
     return client;
   };
@@ -71,7 +72,7 @@ function factoryOf({ appId, appPassword, appType, tenantId }: SdkOptions): Servi
  * switch off the retries: `noRetryPolicy` and `redirectOptions` of its options are ignored (botbuilder-stdlib 4.23.3,
  * serviceClientContext.js).
  */
-function tame(client: ConnectorClient): ConnectorClient {
+function withoutPolicies(client: ConnectorClient): ConnectorClient {
   const { pipeline } = client['client' as keyof ConnectorClient] as unknown as { pipeline: Pipeline };
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });

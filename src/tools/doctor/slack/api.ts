@@ -1,10 +1,10 @@
 import { type Answer, isAnswer } from '../ask.ts';
 import type { CheckParts } from '../check.ts';
+import { noAnswer } from '../no-answer.ts';
 import { fault, type Result, skipped } from '../result.ts';
-import { unheard } from '../silence.ts';
 
 /** Response of Slack: `error` is its name for the fault, absent if there is none. */
-export interface Said {
+export interface SlackResponse {
   answer: Answer;
   error?: string;
 }
@@ -20,9 +20,9 @@ export async function callSlack(
   check: string,
   method: string,
   { token, args = {} }: { token?: string; args?: Record<string, string> }
-): Promise<Said | Result> {
+): Promise<SlackResponse | Result> {
   const root = config.slack?.apiUrl ?? 'https://slack.com/api/';
-  const heard = await ask(`${root}${method}`, {
+  const response = await ask(`${root}${method}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
@@ -30,8 +30,8 @@ export async function callSlack(
     },
     body: new URLSearchParams(args).toString()
   });
-  if (!isAnswer(heard)) return unheard(check, heard, 'The bot reaches nobody in Slack.');
-  const { status, json, headers } = heard;
+  if (!isAnswer(response)) return noAnswer(check, response, 'The bot reaches nobody in Slack.');
+  const { status, json, headers } = response;
   if (status === 429) {
     return skipped(check, `Slack asks to wait ${headers.get('retry-after') ?? 30} s.`, 'Run it again then.');
   }
@@ -46,7 +46,7 @@ export async function callSlack(
         : 'Ask who runs the network to let this machine reach slack.com on port 443 without a sign-in.'
     });
   }
-  return json.ok ? { answer: heard } : { answer: heard, error: String(json.error) };
+  return json.ok ? { answer: response } : { answer: response, error: String(json.error) };
 }
 
-export const isSaid = (heard: Said | Result): heard is Said => 'answer' in heard;
+export const isSlackResponse = (response: SlackResponse | Result): response is SlackResponse => 'answer' in response;

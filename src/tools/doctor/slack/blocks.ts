@@ -1,7 +1,7 @@
 import { type Sample, samples } from '../../../platforms/slack/render/samples.ts';
 import type { Check } from '../check.ts';
 import { fault, ok, type Result, skipped } from '../result.ts';
-import { callSlack, isSaid } from './api.ts';
+import { callSlack, isSlackResponse } from './api.ts';
 
 const check = 'slack-blocks';
 
@@ -18,10 +18,10 @@ export const blocks: Check = async (parts) => {
   const all = samples();
   const refused: string[] = [];
   for (const sample of all) {
-    const heard = await callSlack(parts, check, 'blocks.validate', { token, args: payloadOf(sample) });
-    if (!isSaid(heard)) return [heard];
-    if (heard.error && !broken.has(heard.error)) return [untried(heard.error)];
-    if (heard.error) refused.push(`${sample.name}: ${problems(heard.answer.json.errors) || heard.error}`);
+    const response = await callSlack(parts, check, 'blocks.validate', { token, args: payloadOf(sample) });
+    if (!isSlackResponse(response)) return [response];
+    if (response.error && !broken.has(response.error)) return [untried(response.error)];
+    if (response.error) refused.push(`${sample.name}: ${problems(response.answer.json.errors) || response.error}`);
   }
   if (refused.length === 0) return [ok(check, `Slack takes each of the ${all.length} kinds of message and window.`)];
   return [

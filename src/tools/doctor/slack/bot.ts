@@ -1,7 +1,7 @@
 import { botScopes, extraScopes } from '../../../platforms/slack/manifest.ts';
 import type { Check } from '../check.ts';
 import { fault, ok, type Result, skipped } from '../result.ts';
-import { callSlack, isSaid, type Said } from './api.ts';
+import { callSlack, isSlackResponse, type SlackResponse } from './api.ts';
 import { botTokenOrigin, refusal } from './faults.ts';
 
 /** Scope needed only for suggested questions; some plans have no agents, and Slack refuses it there. */
@@ -23,18 +23,23 @@ export const slackBot: Check = async (parts) => {
   if (!slack.botToken) {
     return [ok('slack-token', 'Each workspace has a token of its own, from its install; none is set here.')];
   }
-  const heard = await callSlack(parts, 'slack-token', 'auth.test', { token: slack.botToken });
-  if (!isSaid(heard)) return [heard, skipped('slack-scopes', 'Slack tells them with the token.')];
-  if (heard.error) {
+  const response = await callSlack(parts, 'slack-token', 'auth.test', { token: slack.botToken });
+  if (!isSlackResponse(response)) return [response, skipped('slack-scopes', 'Slack tells them with the token.')];
+  if (response.error) {
     return [
-      refusal('slack-token', heard.error, botTokenOrigin, 'Slack takes nothing from the bot: it stops at the start.'),
+      refusal(
+        'slack-token',
+        response.error,
+        botTokenOrigin,
+        'Slack takes nothing from the bot: it stops at the start.'
+      ),
       skipped('slack-scopes', 'Slack tells them with the token.')
     ];
   }
-  return [kind(heard), scopes(heard)];
+  return [kind(response), scopes(response)];
 };
 
-function kind({ answer: { json } }: Said): Result {
+function kind({ answer: { json } }: SlackResponse): Result {
   if (!json.bot_id) {
     return fault('slack-token', {
       what: "SLACK_BOT_TOKEN is a person's token, not a bot's.",
@@ -50,7 +55,7 @@ function kind({ answer: { json } }: Said): Result {
  *
  * @returns undefined if it names none
  */
-export function grantedScopes({ answer }: Said): readonly string[] | undefined {
+export function grantedScopes({ answer }: SlackResponse): readonly string[] | undefined {
   return answer.headers
     .get('x-oauth-scopes')
     ?.split(',')
@@ -58,8 +63,8 @@ export function grantedScopes({ answer }: Said): readonly string[] | undefined {
     .filter(Boolean);
 }
 
-function scopes(said: Said): Result {
-  const granted = grantedScopes(said);
+function scopes(response: SlackResponse): Result {
+  const granted = grantedScopes(response);
   if (!granted) return skipped('slack-scopes', 'Slack did not say which it granted.');
   const missing = botScopes.filter((scope) => !granted.includes(scope));
   const needed = missing.filter((scope) => !optional.has(scope));

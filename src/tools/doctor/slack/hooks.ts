@@ -1,7 +1,7 @@
 import { isAnswer } from '../ask.ts';
 import type { Check } from '../check.ts';
+import { noAnswer } from '../no-answer.ts';
 import { fault, ok, skipped } from '../result.ts';
-import { unheard } from '../silence.ts';
 
 const check = 'slack-hooks';
 
@@ -13,13 +13,13 @@ export const hooks: Check = async ({ ask, config }) => {
   const known = /(?:^|\.)(slack(?:-gov)?\.com)$/.exec(new URL(root).hostname)?.[1];
   if (!config.slack || !known) return [];
   const host = `hooks.${known}`;
-  const [api, heard] = await Promise.all([ask(`${root}auth.test`), ask(`https://${host}/`)]);
-  if (isAnswer(heard)) return [ok(check, `${host} can be reached.`)];
-  if (heard.kind === 'certificate' || heard.kind === 'clock') return [unheard(check, heard, why)];
-  if (!isAnswer(api)) return [skipped(check, `${heard.reason}.`, 'Run it again where Slack can be reached.')];
+  const [api, response] = await Promise.all([ask(`${root}auth.test`), ask(`https://${host}/`)]);
+  if (isAnswer(response)) return [ok(check, `${host} can be reached.`)];
+  if (response.kind === 'certificate' || response.kind === 'clock') return [noAnswer(check, response, why)];
+  if (!isAnswer(api)) return [skipped(check, `${response.reason}.`, 'Run it again where Slack can be reached.')];
   return [
     fault(check, {
-      what: `Slack's Web API answers, but ${heard.reason}.`,
+      what: `Slack's Web API answers, but ${response.reason}.`,
       why,
       fix: `Ask who runs the network to let this machine reach ${host} on port 443.`
     })

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import { fault, ok } from '../result.ts';
-import { callSlack, isSaid } from './api.ts';
+import { callSlack, isSlackResponse } from './api.ts';
 
 const check = 'slack-oauth';
 
@@ -9,13 +9,15 @@ export const oauth: Check = async (parts) => {
   const { oauth } = parts.config.slack ?? {};
   if (!oauth) return [];
   const args = { client_id: oauth.clientId, client_secret: oauth.clientSecret, code: 'doctor' };
-  const heard = await callSlack(parts, check, 'oauth.v2.access', { args });
-  if (!isSaid(heard)) return [heard];
-  const setting = { invalid_client_id: 'SLACK_CLIENT_ID', bad_client_secret: 'SLACK_CLIENT_SECRET' }[heard.error ?? ''];
+  const response = await callSlack(parts, check, 'oauth.v2.access', { args });
+  if (!isSlackResponse(response)) return [response];
+  const setting = { invalid_client_id: 'SLACK_CLIENT_ID', bad_client_secret: 'SLACK_CLIENT_SECRET' }[
+    response.error ?? ''
+  ];
   if (!setting) return [ok(check, 'Slack refuses neither the client id nor the client secret.')];
   return [
     fault(check, {
-      what: `Slack refuses ${setting} (${heard.error}).`,
+      what: `Slack refuses ${setting} (${response.error}).`,
       why: 'Nobody can install the bot in a further workspace: the install ends with an error.',
       fix: `Copy "${setting === 'SLACK_CLIENT_ID' ? 'Client ID' : 'Client Secret'}" again from Basic Information in the app's settings.`
     })

@@ -1,8 +1,8 @@
 import { isAnswer } from '../ask.ts';
 import type { Check, CheckParts } from '../check.ts';
+import { noAnswer } from '../no-answer.ts';
 import { fault, ok, type Result, skipped } from '../result.ts';
-import { unheard } from '../silence.ts';
-import { callSlack, isSaid, type Said } from './api.ts';
+import { callSlack, isSlackResponse, type SlackResponse } from './api.ts';
 import { appTokenOrigin, refusal } from './faults.ts';
 
 const check = 'slack-socket-mode';
@@ -15,10 +15,10 @@ const why = 'Without the connection the bot hears nothing of what is said in Sla
 export const socketMode: Check = async (parts) => {
   const token = parts.config.slack?.appToken;
   if (!token) return [];
-  const heard = await callSlack(parts, check, 'apps.connections.open', { token });
-  if (!isSaid(heard)) return [heard];
-  if (heard.error) return [refused(heard.error)];
-  return [isOff(heard) ? off : await reach(parts, heard)];
+  const response = await callSlack(parts, check, 'apps.connections.open', { token });
+  if (!isSlackResponse(response)) return [response];
+  if (response.error) return [refused(response.error)];
+  return [isOff(response) ? off : await reach(parts, response)];
 };
 
 const off = fault(check, {
@@ -43,21 +43,21 @@ function refused(error: string): Result {
  * Returns true if Socket Mode is off. Slack returns an address even so, with the warning "[WARN] Socket Mode is not
  * turned on."
  */
-function isOff({ answer: { json } }: Said): boolean {
+function isOff({ answer: { json } }: SlackResponse): boolean {
   const { messages } = (json.response_metadata ?? {}) as { messages?: unknown };
   return Array.isArray(messages) && messages.some((message) => /socket mode is not turned on/i.test(String(message)));
 }
 
 /** Checks the host of the socket, which differs from that of the Web API; firewalls often allow only one of them. */
-async function reach({ ask }: CheckParts, { answer }: Said): Promise<Result> {
+async function reach({ ask }: CheckParts, { answer }: SlackResponse): Promise<Result> {
   const address = String(answer.json.url ?? '');
   if (!URL.canParse(address)) return skipped(check, 'Slack gave no address to connect to.');
   const { protocol, host } = new URL(address);
-  const heard = await ask(`${protocol === 'ws:' ? 'http' : 'https'}://${host}/`);
-  if (isAnswer(heard)) return ok(check, `The app token is taken, and ${host} can be reached.`);
-  if (heard.kind === 'certificate' || heard.kind === 'clock') return unheard(check, heard, why);
+  const response = await ask(`${protocol === 'ws:' ? 'http' : 'https'}://${host}/`);
+  if (isAnswer(response)) return ok(check, `The app token is taken, and ${host} can be reached.`);
+  if (response.kind === 'certificate' || response.kind === 'clock') return noAnswer(check, response, why);
   return fault(check, {
-    what: `Slack's Web API answers, but ${heard.reason}.`,
+    what: `Slack's Web API answers, but ${response.reason}.`,
     why,
     fix: 'Ask who runs the network to let this machine reach *.slack.com on port 443, WebSockets included.'
   });

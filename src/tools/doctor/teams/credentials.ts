@@ -1,7 +1,7 @@
 import { isAnswer } from '../ask.ts';
 import type { Check } from '../check.ts';
+import { noAnswer } from '../no-answer.ts';
 import { fault, ok, type Result, skipped } from '../result.ts';
-import { unheard } from '../silence.ts';
 import { audience, check, codesIn, explainEntra, passes, why } from './entra.ts';
 import { managedIdentity } from './managed-identity.ts';
 
@@ -17,13 +17,13 @@ export const credentials: Check = async (parts) => {
     client_secret: teams.appPassword ?? '',
     scope: `${audience}/.default`
   };
-  const heard = await parts.ask(`https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`, {
+  const response = await parts.ask(`https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams(form).toString()
   });
-  if (!isAnswer(heard)) return [unheard(check, heard, why)];
-  const { status, json } = heard;
+  if (!isAnswer(response)) return [noAnswer(check, response, why)];
+  const { status, json } = response;
   if (json.access_token) {
     const advice = teams.appType === 'MultiTenant' ? ' MultiTenant is for registrations made before August 2025.' : '';
     return [ok(check, `Microsoft gives the bot a token. When the secret ends only its page in Entra tells.${advice}`)];

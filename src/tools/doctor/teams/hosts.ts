@@ -2,8 +2,8 @@ import { connectorHosts } from '../../../platforms/teams/auth/service-url.ts';
 import { connectorKeys } from '../../../platforms/teams/auth/token.ts';
 import { isAnswer } from '../ask.ts';
 import type { Check } from '../check.ts';
+import { noAnswer } from '../no-answer.ts';
 import { fault, ok, skipped } from '../result.ts';
-import { unheard } from '../silence.ts';
 
 const check = 'teams-hosts';
 
@@ -16,20 +16,20 @@ const hosts = [
 /** Checks the hosts separately, since firewalls often allow one and not the other. */
 export const teamsHosts: Check = async ({ ask, config }) => {
   if (!config.teams?.appId) return [];
-  const heard = await Promise.all(hosts.map(async (host) => ({ ...host, heard: await ask(host.url) })));
-  const silent = heard.flatMap((host) => (isAnswer(host.heard) ? [] : [{ ...host, heard: host.heard }]));
+  const asked = await Promise.all(hosts.map(async (host) => ({ ...host, response: await ask(host.url) })));
+  const silent = asked.flatMap((host) => (isAnswer(host.response) ? [] : [{ ...host, response: host.response }]));
   const [first] = silent;
   const answered = [...connectorHosts, ...(config.teams.connectorHosts ?? [])].join(', ');
   if (!first) {
     const summary = `Microsoft’s keys and the Bot Connector can be reached. Answered are ${answered}`;
     return [ok(check, `${summary}; any other is refused, and named in the log as teams.request.refused.`)];
   }
-  const result = unheard(check, first.heard, first.effect);
+  const result = noAnswer(check, first.response, first.effect);
   if (result.state === 'fault' || silent.length === hosts.length) return [result];
   const { host } = new URL(first.url);
   return [
     fault(check, {
-      what: `${first.heard.reason}.`,
+      what: `${first.response.reason}.`,
       why: `Other hosts answer, so a firewall holds this one back. ${first.effect}`,
       fix: `Ask who runs the network to let this machine reach ${host} on port 443.`
     })

@@ -20,20 +20,20 @@ export async function managedIdentity(appId: string, { ask, environment }: Check
   const named = endpoint && header;
   const query = (version: string): string =>
     `?${new URLSearchParams({ 'api-version': version, resource: audience, client_id: appId })}`;
-  const heard = named
+  const response = named
     ? await ask(`${endpoint}${query('2019-08-01')}`, { headers: { 'X-IDENTITY-HEADER': header }, timeoutMs })
     : await ask(`${host}/metadata/identity/oauth2/token${query('2018-02-01')}`, {
         headers: { Metadata: 'true' },
         timeoutMs
       });
-  if (!isAnswer(heard)) {
+  if (!isAnswer(response)) {
     return fault(check, {
-      what: `This machine has no managed identity: ${heard.reason}.`,
+      what: `This machine has no managed identity: ${response.reason}.`,
       why,
       fix: 'Run the bot on Azure with the identity assigned, or set MicrosoftAppType=SingleTenant and MicrosoftAppPassword.'
     });
   }
-  const { status, json } = heard;
+  const { status, json } = response;
   if (json.access_token) return ok(check, 'The managed identity gives the bot a token.');
   // 404 and 410: the endpoint is being updated, according to the page above.
   if ([404, 410, 429].includes(status) || status >= 500) {

@@ -25,9 +25,9 @@ describe.each([false, true])('over the socket: %p', (socket) => {
 
   test('others are acknowledged and not heard; who types a command is told', async () => {
     await open(['T0ANOTHER'], socket);
-    const heard = await stand.deliver(fixture('direct-message'));
+    const response = await stand.deliver(fixture('direct-message'));
     const told = await stand.deliver(fixture('command'));
-    expect(heard.status).toBe(200);
+    expect(response.status).toBe(200);
     expect(told.status).toBe(200);
     expect(told.body).toContain('does not serve your organisation');
     await stand.deliver(fixture('press'));
@@ -95,8 +95,8 @@ test('a colleague of another workspace of the organisation is known by what they
 
 test('a workspace that is not listed cannot be installed, and its token is not kept', async () => {
   const store = createMemoryInstallations();
-  const { ids: served } = createAllowedWorkspaces(['T1']);
-  const parts = { store, secret: 'x'.repeat(32), logger: createListeningLogger(), now: () => 0, served };
+  const { ids: allowed } = createAllowedWorkspaces(['T1']);
+  const parts = { store, secret: 'x'.repeat(32), logger: createListeningLogger(), now: () => 0, allowed };
   const installations = createInstallations(parts);
   const install = (team: string) =>
     installations.store.storeInstallation({

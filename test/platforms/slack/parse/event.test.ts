@@ -9,8 +9,8 @@ const said = (changes: Payload, name = 'direct-message') => {
   return parseEvent({ ...payload, event: { ...(payload.event as Payload), blocks: [], ...changes } }, 'U0BOT');
 };
 const textOf = (changes: Payload, name?: string): unknown => {
-  const heard = said(changes, name);
-  return heard?.message.kind === 'question' ? heard.message.text : heard?.message.kind;
+  const parsed = said(changes, name);
+  return parsed?.message.kind === 'question' ? parsed.message.text : parsed?.message.kind;
 };
 const richText = (...elements: Payload[]): Payload => ({
   type: 'rich_text',
@@ -166,12 +166,12 @@ describe('who speaks to the bot', () => {
 
 test('a shortcut on a reply is answered in its thread', () => {
   const payload = fixture('message-shortcut');
-  const heard = parseShortcut({
+  const parsed = parseShortcut({
     ...payload,
     message: { ...(payload.message as Payload), thread_ts: '1795424000.000001' }
   });
-  expect(heard?.target).toMatchObject({ thread: '1795424000.000001', inThread: true });
-  expect(heard?.message.conversation).toMatchObject({ address: 'C0FALLS/1795424000.000001', home: 'C0FALLS' });
+  expect(parsed?.target).toMatchObject({ thread: '1795424000.000001', inThread: true });
+  expect(parsed?.message.conversation).toMatchObject({ address: 'C0FALLS/1795424000.000001', home: 'C0FALLS' });
 });
 
 test('blocks are read in one pass, however deep and odd they are', () => {

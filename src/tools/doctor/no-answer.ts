@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Silence } from './ask.ts';
+import type { NoAnswer } from './ask.ts';
 import { fault, type Result, skipped } from './result.ts';
 
 /** Advice if no host answered; such a check does not show whether all is well. */
@@ -11,7 +11,7 @@ export const tryOnline = 'Run it again where the machine has a way to the intern
  *
  * @param effect what does not work then, as a sentence
  */
-export function unheard(check: string, { kind, reason }: Silence, effect: string): Result {
+export function noAnswer(check: string, { kind, reason }: NoAnswer, effect: string): Result {
   if (kind === 'certificate') {
     return fault(check, {
       what: `${reason}.`,
