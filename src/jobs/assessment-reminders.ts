@@ -19,7 +19,7 @@ interface ReminderJobParts {
   sealing: Sealing;
   /** Draws a reminder by its id; undefined where there is nothing to remind of any more. */
   cardOf: (id: string) => Promise<Card | undefined>;
-  /** By platform; may be filled after this is made. */
+  /** Messengers by platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger | ScheduledMessenger>;
   /** Platforms on which a post without a response is repeated once. */
   repeatOnUnknown: ReadonlySet<string>;

@@ -27,7 +27,7 @@ interface Parts extends Pick<AssessmentParts, 'knowledge' | 'linksTo'> {
   keys: KeyStore;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** By platform; may be filled after this is made. */
+  /** Messengers by platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   logger: Logger;
 }

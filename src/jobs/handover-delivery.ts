@@ -11,7 +11,7 @@ import { titleOf } from '../platforms/facts.ts';
 interface Parts {
   store: HandoverStore;
   knowledge: () => Knowledge;
-  /** By platform; may be filled after this is made. */
+  /** Messengers by platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   /** Returns true where an answer can become the draft of an entry. */
   canDraft: () => boolean;

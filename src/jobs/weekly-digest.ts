@@ -22,7 +22,7 @@ type DigestConfig = Pick<
 interface Parts {
   store: Pick<Store, 'assessmentCounts' | 'assessments' | 'questions' | 'feedback' | 'gaps' | 'handovers' | 'digests'>;
   knowledgeBase: () => KnowledgeBase;
-  /** By platform; may be filled after this is made. */
+  /** Messengers by platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   /** Returns true where the buttons that change the knowledge are answered. */
   curates: () => boolean;

@@ -15,7 +15,7 @@ import { createZones } from './time-zones.ts';
 interface Parts {
   store: TipStore;
   knowledge: () => Knowledge;
-  /** By platform; may be filled after this is made. */
+  /** Messengers by platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   logger: Logger;
   /** Results of channels, whose weakest factors come first. */

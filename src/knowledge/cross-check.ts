@@ -39,7 +39,7 @@ export function wordingKey(text: string): string {
 /** Result of the checks across all files. */
 interface CrossChecked {
   problems: Problem[];
-  /** By entry id: questions that an entry of a later layer has taken over. */
+  /** Questions that an entry of a later layer has taken over, by entry id. */
   lost: ReadonlyMap<string, ReadonlySet<string>>;
   /** The same, worded for editors. */
   clashes: readonly LeftOutFile[];

@@ -88,7 +88,7 @@ export function createAnswerMessage(parts: {
 }): (text: string) => MessageAnswer {
   const { answerOne, slots, phrases, isOutside, holds } = parts;
 
-  /** One question; where it is not clear, also with its object left open. */
+  /** Answers one question; where that is not clear, also with its object left open. */
   const ask = (text: string): Found => {
     const found = answerOne(text);
     if (found.outcome === 'answer' || (found.talk && found.talk !== 'outside')) return found;

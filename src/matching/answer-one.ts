@@ -6,11 +6,11 @@ import { explain, reasonFor, spellingExplanation } from './explain.ts';
 import type { Reading } from './text/reading.ts';
 
 const nearestLimit = 3;
-/** From this likeness a message is a phrasing of talk word for word. */
+/** Minimum likeness of a message that is a phrasing of talk word for word. */
 const saidSo = 0.95;
 /** Small talk is short: what is longer asks for something. */
 const longestTalk = 8;
-/** Up to this many words an input that nothing matched is compared with the names by their spelling. */
+/** Maximum number of words of an input that nothing matched and that is compared with the names by its spelling. */
 const longestName = 3;
 
 /** Reading of one question. */
@@ -95,7 +95,7 @@ export function createAnswerOne(parts: { engine: Engine; nearNames(text: string)
   };
 }
 
-/** The topic that the best entries have most weight in. */
+/** Returns the topic in which the best entries have most weight. */
 function likeliestTopic(best: readonly { topic: Topic; score: number }[]): Topic | undefined {
   const weights = new Map<Topic, number>();
   for (const { topic, score } of best.slice(0, 5)) weights.set(topic, (weights.get(topic) ?? 0) + score);

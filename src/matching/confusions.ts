@@ -10,7 +10,7 @@ export interface Confusion {
   why: 'same-question' | 'near-question' | 'indistinct';
 }
 
-/** From this cosine over words, pairs and concepts two questions are as good as the same. */
+/** Minimum cosine over words, pairs and concepts of two questions that count as the same. */
 const nearQuestion = 0.93;
 /** Two entries cannot be told apart when at least this share of one's questions, each left out, finds the other. */
 const indistinctShare = 0.5;

@@ -25,7 +25,7 @@ function placeOf(engine: Engine, document: number, word: string): string | undef
   return undefined;
 }
 
-/** True when some entry holds the word or another form of it. */
+/** Returns true where some entry holds the word or another form of it. */
 function isHeld({ corpus, fields }: Engine, word: string): boolean {
   const id = corpus.vocabulary.idOf(word);
   return id >= 0 && corpus.documents.some(({ entry }, d) => entry && fields.weightIn(d, id) > 0);
@@ -68,7 +68,7 @@ export function explain(
 
 const percent = (probability: number): string => `${Math.round(probability * 100)} %`;
 
-/** The sentence for an outcome that the confidence decided. */
+/** Returns the sentence for an outcome that the confidence decided. */
 export function reasonFor(outcome: Outcome, title: string | undefined, top: number, shown: number): string {
   if (title === undefined) return 'No entry shares a telling word with the message.';
   if (outcome === 'answer') return `"${title}" fits with a confidence of ${percent(top)}.`;
@@ -78,7 +78,7 @@ export function reasonFor(outcome: Outcome, title: string | undefined, top: numb
   return `The nearest entry, "${title}", fits with a confidence of only ${percent(top)}.`;
 }
 
-/** For a message that leans on the last answer. */
+/** Explains the answer to a follow-up. */
 export function leaningExplanation(read: string, title: string | undefined): Explanation {
   const reason =
     title === undefined
@@ -87,7 +87,7 @@ export function leaningExplanation(read: string, title: string | undefined): Exp
   return { read, corrections: [], words: [], unknown: [], parts: {}, reason };
 }
 
-/** For a message of emoji and no words. */
+/** Explanation of a message of emoji and no words. */
 export const emojiExplanation: Explanation = {
   read: '',
   corrections: [],
@@ -97,7 +97,7 @@ export const emojiExplanation: Explanation = {
   reason: 'The message holds emoji and no words.'
 };
 
-/** For a few words that nothing matched but whose spelling is near some names. */
+/** Explains choices that are spelt like a few words that nothing matched. */
 export function spellingExplanation(reading: Reading): Explanation {
   const reason = 'No entry holds these words, but the choices are spelt nearly like them.';
   return {

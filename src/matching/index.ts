@@ -38,9 +38,9 @@ const warmUp = ['Hello, how do we begin?', 'Thank you, where do I find it? Kind 
 const mostEmpty = 2;
 const leastKept = 500;
 
-/** From this likeness to one of its phrasings a message wishes for an assessment. */
+/** Minimum likeness to a phrasing of it with which a message wishes for an assessment. */
 const wished = 0.45;
-/** From this likeness to one of its questions an entry is shown in a look-up. */
+/** Minimum likeness to one of its questions with which an entry is shown in a look-up. */
 const answering = 0.25;
 /**
  * Builds the matcher of a knowledge base: index, speller, classifier and the confidence learnt from the knowledge itself.

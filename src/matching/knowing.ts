@@ -2,7 +2,7 @@ import type { Entry } from '../core/model/entry.ts';
 import type { Engine } from './engine.ts';
 import { isFunctionWord } from './text/text.ts';
 
-/** From this share of an object's weight a negative example is about it. */
+/** Minimum share of an object's weight that a negative example about it holds. */
 const aboutIt = 0.5;
 
 /** Tells what the knowledge and the negative examples hold of some words. */

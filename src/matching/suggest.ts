@@ -17,9 +17,9 @@ const usualLimit = 20;
 const longestTyped = 60;
 /** Letter groups pick this many rows for fuse.js, which looks at every one it is given. */
 const mostRows = 100;
-/** Of a letter group that more rows have only so many are counted: it hardly tells them apart. */
+/** Maximum number of rows counted of one letter group: a commoner one hardly tells them apart. */
 const longestList = 5000;
-/** Up to this fuse.js score (0 is the same) a name counts as meant. */
+/** Maximum fuse.js score (0 is the same) of a name that counts as meant. */
 const nearName = 0.2;
 
 /** As-you-type look-up over titles and aliases, tolerant of typos; what answers the words comes after them. */

@@ -25,7 +25,7 @@ export interface Metrics {
   reportFailure(logger: Logger): (where: string, error: unknown) => void;
   /** Sets the sources of the figures that are read at each scrape; to be called once. */
   lookUp(sources: Sources): void;
-  /** The Prometheus text and its content type. */
+  /** Returns the figures as Prometheus text, and its content type. */
   text(): Promise<{ type: string; body: string }>;
 }
 

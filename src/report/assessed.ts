@@ -65,6 +65,6 @@ export function assessmentFigures(
 export const stopWords = ({ stops }: Pick<AssessmentFigures, 'stops'>): string =>
   stops.map(({ page, count }) => `page ${page}: ${count}`).join(', ') || 'nobody stopped';
 
-/** One row for each factor that is weakest over all, with the assessment's title. */
+/** Returns one row for each factor that is weakest over all, with the assessment's title. */
 export const weakestRows = (figures: readonly AssessmentFigures[]) =>
   figures.flatMap(({ title, weakest }) => weakest.map((factor) => ({ title, ...factor })));

@@ -37,7 +37,7 @@ export function weakestOverall(assessment: RatedAssessment, rounds: readonly Clo
     .slice(0, mostWeakest);
 }
 
-/** People of one round by the step they chose for a point; empty where nobody rated it. */
+/** Counts the people of one round by the step they chose for a point; empty where nobody rated it. */
 function steps(assessment: RatedAssessment, numbers: GroupNumbers, { id }: RatedPoint) {
   const factor = groupResult(assessment, numbers).factors.find(({ point }) => point.id === id);
   return (factor?.counts ?? []).flatMap((people, step) => (people > 0 ? [{ step, people }] : []));

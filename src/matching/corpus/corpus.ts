@@ -21,7 +21,7 @@ const removed: Document = { id: '', names: [], asks: [], body: '' };
  * question of a document; names come first.
  */
 export interface Corpus {
-  /** By number; an empty document where one was removed. */
+  /** The documents by number; an empty one where one was removed. */
   documents: readonly Document[];
   vocabulary: Vocabulary;
   /** First phrasing of each document, and one more at the end. */

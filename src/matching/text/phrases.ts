@@ -1,17 +1,17 @@
 import type { Group } from '../../config/word-lists.ts';
 
-/** Lines of a heading; none where there is no such heading. */
+/** Returns the lines of a heading; none where there is no such heading. */
 export const linesOf = (groups: readonly Group[], name: string): readonly string[] =>
   groups.find((group) => group.name === name)?.lines ?? [];
 
-/** The words of a heading, which stand in its lines separated by spaces. */
+/** Returns the words of a heading, which stand in its lines separated by spaces. */
 export const wordsUnder = (groups: readonly Group[], name: string): ReadonlySet<string> =>
   new Set(linesOf(groups, name).flatMap((line) => line.split(' ')));
 
 /** Ends a word, so that "hi" is not found in "his". */
 export const wordEnd = "(?![\\p{L}\\p{N}'’])";
 const wordStart = '(?<![\\p{L}\\p{N}])';
-/** One to three names, which are told by their capitals. */
+/** Matches one to three names, each with a capital. */
 const name = "\\p{Lu}[\\p{Ll}'’][\\p{L}'’-]{0,20}";
 export const names = `${name}(?: ${name}){0,2}`;
 /** More words of the same sentence; bounded, as all repetitions are, so that no text takes long. */
