@@ -7,7 +7,7 @@
  * five times, each in a window of its own, and only what ran in every window counts, with the fewest calls and statements seen.
  *
  *     npm run count            the figures
- *     npm run count -- --list  also each file with its functions
+ *     npm run count -- --list  also each file with its functions, and how often each was called
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
@@ -85,10 +85,33 @@ async function teamsSide(): Promise<FarSide> {
   };
 }
 
-/** Calls by function, as `file name offset`. */
+/** What ran in one window. */
 interface Met {
+  /** Calls by function, as `file offset name`. */
   calls: ReadonlyMap<string, number>;
   statements: number;
+}
+
+/** Characters shown of a function without a name. */
+const shownCode = 50;
+/** Sources of our files as they run, by their address. */
+const sources = new Map<string, string>();
+
+/** Reads the sources of all files of ours that are loaded. */
+async function readSources(session: Session): Promise<void> {
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  await session.post('Debugger.enable');
+  for (const { url, scriptId } of result) {
+    if (!url.startsWith(ours)) continue;
+    sources.set(url, (await session.post('Debugger.getScriptSource', { scriptId })).scriptSource);
+  }
+  await session.post('Debugger.disable');
+}
+
+/** Returns the beginning of a function without a name, in one line. */
+function codeAt(url: string, offset: number): string {
+  const code = sources.get(url)?.slice(offset, offset + 4 * shownCode) ?? 'inline';
+  return `{ ${code.replace(/\s+/g, ' ').slice(0, shownCode)} }`;
 }
 
 /** Returns what ran since the last look, and how many statements went to the store. */
@@ -104,7 +127,7 @@ async function met(session: Session): Promise<Met> {
       if (functionName === 'executeQuery' && /\/kysely\/.*\/sqlite-driver\.js$/.test(url)) statements += count;
       // A function without a name at the start is the script itself: that it was loaded is no work.
       if (!url.startsWith(ours) || (functionName === '' && startOffset === 0)) continue;
-      calls.set(`${url.slice(ours.length + 1)} ${functionName || '(inline)'} ${startOffset}`, count);
+      calls.set(`${url.slice(ours.length + 1)} ${startOffset} ${functionName || codeAt(url, startOffset)}`, count);
     }
   }
   return { calls, statements };
@@ -139,6 +162,7 @@ async function count(title: string, side: FarSide, list: boolean): Promise<void>
     stopBackground();
     for (const id of ['warm-1', 'warm-2', 'warm-3']) await side.ask(origin, id);
     await settled();
+    if (list) await readSources(session);
     await met(session);
     let common: Met | undefined;
     for (let window = 1; window <= windows; window += 1) {
@@ -149,7 +173,7 @@ async function count(title: string, side: FarSide, list: boolean): Promise<void>
     }
     const files = new Map<string, string[]>();
     for (const [key, times] of common!.calls) {
-      const [file, name] = key.split(' ') as [string, string];
+      const [, file = '', name] = /^(\S+) \d+ (.*)$/.exec(key) ?? [];
       files.set(file, [...(files.get(file) ?? []), `${name} ${times}`]);
     }
     const calls = [...common!.calls.values()].reduce((sum, each) => sum + each, 0);
@@ -158,7 +182,7 @@ async function count(title: string, side: FarSide, list: boolean): Promise<void>
     );
     if (!list) return;
     for (const [file, own] of [...files].sort(([a], [b]) => a.localeCompare(b))) {
-      process.stdout.write(`  ${file} (${own.length}): ${own.join(', ')}\n`);
+      process.stdout.write(`  ${file} (${own.length})\n${own.map((each) => `    ${each}\n`).join('')}`);
     }
   } finally {
     quiet = false;
