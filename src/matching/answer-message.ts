@@ -3,14 +3,13 @@ import type { Entry } from '../core/model/entry.ts';
 import type { Found } from './answer-one.ts';
 import { choiceLimit } from './confidence/outcome.ts';
 import { vetoOf } from './text/facts.ts';
-import { type FramePhrases, type MessageParts, partMessage } from './text/message-parts.ts';
+import type { MessageParts } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
 import type { Slots } from './text/slots.ts';
 import { isFunctionWord, normalise, wordsOf } from './text/text.ts';
 
 /** Reading of a whole message. */
 export interface MessageAnswer {
-  parts: MessageParts;
   /** The reading that carries the ask. */
   clearest: Found;
   /** Answers to the message's other questions. */
@@ -70,8 +69,7 @@ const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
 
 /**
- * Makes the function that takes a message apart, asks each question and the whole, and chooses the reading that carries the
- * ask.
+ * Makes the function that asks each question of a message and the whole, and chooses the reading that carries the ask.
  *
  * @param parts.answerOne ranks one text
  * @param parts.slots reads a question with a plain word in the place of its object
@@ -79,14 +77,12 @@ const isClearer = (a: Found, b: Found): boolean =>
 export function createAnswerMessage(parts: {
   answerOne(text: string): Found;
   slots: Slots;
-  /** Phrases of the editors that say nothing about what is asked. */
-  phrases(): FramePhrases;
   /** Returns true where the negative examples know the object better than any entry does. */
   isOutside(text: string, object: readonly string[], frame: readonly string[]): boolean;
   /** Returns true where an entry holds one of the words. */
   holds(entry: Entry, words: readonly string[]): boolean;
-}): (text: string) => MessageAnswer {
-  const { answerOne, slots, phrases, isOutside, holds } = parts;
+}): (message: Pick<MessageParts, 'core' | 'asks'>) => MessageAnswer {
+  const { answerOne, slots, isOutside, holds } = parts;
 
   /** Answers one question; where that is not clear, also with its object left open. */
   const ask = (text: string): Found => {
@@ -102,12 +98,10 @@ export function createAnswerMessage(parts: {
     return best;
   };
 
-  return (text) => {
-    const message = partMessage(text, phrases());
-    const { core, asks } = message;
+  return ({ core, asks }) => {
     const whole = ask(core);
     const each = asks.length === 1 && asks[0] === core ? [] : asks.map(ask);
     const clearest = [whole, ...each].reduce((a, b) => (isClearer(b, a) ? b : a));
-    return { parts: message, clearest: careful(core, clearest), others: each.filter((found) => found !== clearest) };
+    return { clearest: careful(core, clearest), others: each.filter((found) => found !== clearest) };
   };
 }

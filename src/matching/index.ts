@@ -65,7 +65,6 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
   const phrases = (): FramePhrases => knowledge.talk?.around ?? {};
   const answerMessage = createAnswerMessage({
     answerOne: createAnswerOne({ engine, nearNames }),
-    phrases,
     slots: createSlots(engine.names.isName, (words) => engine.read(words).words),
     ...createKnowing(engine)
   });
@@ -99,7 +98,8 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
       };
     },
     find(text, last = []) {
-      const { core, emoji, pieces } = partMessage(text, phrases());
+      const message = partMessage(text, phrases());
+      const { core, emoji, pieces } = message;
       if (emoji)
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
       const leaning = followUpOf(core);
@@ -113,7 +113,7 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
         const explanation = () => ({ ...leaningExplanation(cut(core, matchedLimits), undefined), pieces });
         return withExplanation({ outcome: 'none', matches: [], rest: [], followUp: leaning.kind }, explanation);
       }
-      const { parts: message, clearest, others } = answerMessage(text);
+      const { clearest, others } = answerMessage(message);
       const { talk, topic, likeness } = clearest;
       const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
       const { outcome, matches } = form ?? clearest;
@@ -125,7 +125,7 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
         .slice(0, choiceLimit);
       return withExplanation({ outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) }, () => ({
         ...clearest.explain(),
-        pieces: message.pieces
+        pieces
       }));
     }
   };

@@ -251,14 +251,13 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
       pieces.push(...after);
     }
   }
-  const core = pieces.filter(({ kind }) => kind === 'ask' || kind === 'context').map(({ text: own }) => own);
-  const quoted = pieces.filter(({ kind }) => kind === 'quoted').map(({ text: own }) => own);
-  const asks = pieces
-    .filter(({ kind }) => kind === 'ask')
-    .flatMap(({ text: own }) => askedIn(own))
+  const textsOf = (...kinds: readonly PieceKind[]): string[] =>
+    pieces.flatMap(({ kind, text: own }) => (kinds.includes(kind) ? own : []));
+  const asks = textsOf('ask')
+    .flatMap(askedIn)
     .filter((ask) => wordCount(ask) >= shortestAsk)
     .slice(0, mostAsks);
-  const whole = core.join(' ') || quoted.join(' ') || plain;
+  const whole = textsOf('ask', 'context').join(' ') || textsOf('quoted').join(' ') || plain;
   return {
     pieces,
     asks: asks.length > 0 ? asks : whole === '' ? [] : [whole],
