@@ -41,7 +41,7 @@ export async function openHome(body: Fields, tools: Tools, parts: HomeParts): Pr
     place: 'home',
     send: ({ style }) => client.views.publish({ user_id: user, view: style === 'text' ? plain : view })
   };
-  await sendByWays(welcome, [publish], randomUUID(), tools);
+  await sendByWays(welcome, () => [publish], randomUUID(), tools);
 }
 
 /**

@@ -61,7 +61,7 @@ async function handOver(reply: Reply, { complete, fail }: StepEnds, tools: Tools
   const error = 'The answer could not be handed over. Run the workflow again.';
   await sendByWays(
     reply,
-    [
+    () => [
       { name: 'step-complete', place: 'here', send: ({ card }) => complete({ outputs: outputsOf(card) }) },
       { name: 'step-fail', place: 'direct', send: () => fail({ error }) }
     ],

@@ -17,8 +17,13 @@ import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.
  */
 export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools): Promise<boolean> {
   if (reply.form && (await openForm(reply.form, target, tools))) return true;
-  const ways = target.view ? viewWays(target, target.view, tools) : messageWays(reply, target, tools);
-  return sendByWays(reply, [...ways, ...lastWays(target, tools)], randomUUID(), tools);
+  return sendByWays(reply, () => waysFor(reply, target, tools), randomUUID(), tools);
+}
+
+/** Yields the ways to show a reply, the best first; most replies need one. */
+function* waysFor(reply: Reply, target: ReplyTarget, tools: Tools): Generator<Way> {
+  yield* target.view ? viewWays(target, target.view, tools) : messageWays(reply, target, tools);
+  yield* lastWays(target, tools);
 }
 
 /** @returns false where no window can be opened, and the card is to be shown */
@@ -35,23 +40,22 @@ async function openForm(form: Form, target: ReplyTarget, { client, logger }: Too
   }
 }
 
-/** Returns the ways in the conversation, the best first. */
-function messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Way[] {
+/** Yields the ways in the conversation, the best first. */
+function* messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Generator<Way> {
   const { client } = tools;
   const { channel, card, thread, inThread } = target;
   const alone = reply.audience === 'asker';
   // Posting shows whether a conversation of two is the bot's own: for that of two people Slack answers
   // `channel_not_found`, so a reply for the asker alone stays private.
   const ofTwo = isDirectId(channel) || channel === target.user;
-  const ways: Way[] = [];
   if (reply.inPlace && card) {
-    if (target.respondTo) ways.push(byUrl('url-in-place', target, { replace_original: true }, tools));
+    if (target.respondTo) yield byUrl('url-in-place', target, { replace_original: true }, tools);
     if (!card.ephemeral)
-      ways.push({
+      yield {
         name: 'update',
         place: 'card',
-        send: (draft) => client.chat.update({ channel, ts: card.ts, ...bodyOf(draft) })
-      });
+        send: (draft) => client.chat.update({ channel, ts: card.ts, ...messageBody(draft.card, draft.style) })
+      };
   }
   const response_type = alone ? ('ephemeral' as const) : ('in_channel' as const);
   const url = target.respondTo
@@ -59,16 +63,16 @@ function messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Way[] {
     : [];
   // A command, or a card that only one person sees, may be in a place in which the bot is not a member.
   const hidden = card ? card.ephemeral : true;
-  if (hidden) ways.push(...url);
+  if (hidden) yield* url;
   if (alone && !ofTwo) {
-    ways.push(onlyForAsker('asker-only', target, tools, { inside: inThread }));
-    if (inThread) ways.push(onlyForAsker('asker-only-at-root', target, tools, { lead: closedThread }));
+    yield onlyForAsker('asker-only', target, tools, { inside: inThread });
+    if (inThread) yield onlyForAsker('asker-only-at-root', target, tools, { lead: closedThread });
   } else {
-    ways.push(post('post', 'here', { channel, ...(thread && { thread_ts: thread }) }, tools));
-    if (ofTwo && thread) ways.push(post('post-at-root', 'here', { channel }, tools));
-    if (!ofTwo) ways.push(onlyForAsker('asker-only', target, tools, { lead: closedThread }));
+    yield post('post', 'here', { channel, ...(thread && { thread_ts: thread }) }, tools);
+    if (ofTwo && thread) yield post('post-at-root', 'here', { channel }, tools);
+    if (!ofTwo) yield onlyForAsker('asker-only', target, tools, { lead: closedThread });
   }
-  return hidden ? ways : [...ways, ...url];
+  if (!hidden) yield* url;
 }
 
 /** Returns the ways in the modal or on the Home tab whose button was pressed. */
@@ -110,20 +114,19 @@ function viewWays({ trigger }: ReplyTarget, view: PressedView, { client, topics 
   return [push, change];
 }
 
-/** Returns the ways left where the place of the reply is closed to the bot. */
-function lastWays(target: ReplyTarget, tools: Tools): Way[] {
+/** Yields the ways left where the place of the reply is closed to the bot. */
+function* lastWays(target: ReplyTarget, tools: Tools): Generator<Way> {
   const { client, now } = tools;
   const { channel, user, direct } = target;
   // Where the direct conversation itself refused the reply, its other name is the same place.
   const place = direct && !target.view ? 'here' : 'direct';
-  const ways: Way[] = [post('direct-message', place, { channel: user }, tools, closedPlace(target))];
-  if (isDirectId(channel)) ways.push({ ...onlyForAsker('asker-only', target, tools, {}), place: 'alone' });
-  ways.push({
+  yield post('direct-message', place, { channel: user }, tools, closedPlace(target));
+  if (isDirectId(channel)) yield { ...onlyForAsker('asker-only', target, tools, {}), place: 'alone' };
+  yield {
     name: 'home-tab',
     place: 'home',
     send: ({ card }) => client.views.publish({ user_id: user, view: homeAnswerView(card, now()) })
-  });
-  return ways;
+  };
 }
 
 const closedThread = 'I may not write in that thread, so only you see this.';
@@ -134,10 +137,6 @@ function closedPlace({ channel, user, direct, view }: ReplyTarget): string | und
   if (direct || channel === user) return undefined;
   if (isDirectId(channel)) return 'I may not write in that conversation, so I answer here.';
   return 'I may not write in that channel, so I answer here.';
-}
-
-function bodyOf({ card, style }: Draft, lead?: string) {
-  return messageBody(card, style, lead);
 }
 
 function post(
@@ -151,7 +150,11 @@ function post(
     name,
     place,
     send: (draft) => {
-      const message = { ...where, ...bodyOf(draft, lead), ...(draft.id && { client_msg_id: draft.id }) };
+      const message = {
+        ...where,
+        ...messageBody(draft.card, draft.style, lead),
+        ...(draft.id && { client_msg_id: draft.id })
+      };
       return client.chat.postMessage(message);
     }
   };
@@ -164,7 +167,11 @@ function onlyForAsker(
   { inside, lead }: { inside?: boolean; lead?: string }
 ): Way {
   const where = { channel, user, ...(inside && thread && { thread_ts: thread }) };
-  return { name, place: 'here', send: (draft) => client.chat.postEphemeral({ ...where, ...bodyOf(draft, lead) }) };
+  return {
+    name,
+    place: 'here',
+    send: (draft) => client.chat.postEphemeral({ ...where, ...messageBody(draft.card, draft.style, lead) })
+  };
 }
 
 function byUrl(
@@ -173,7 +180,11 @@ function byUrl(
   how: { response_type?: 'ephemeral' | 'in_channel'; replace_original: boolean; thread_ts?: string },
   { fetch }: Tools
 ): Way {
-  return { name, place: 'url', send: (draft) => sendToUrl(respondTo, { ...how, ...bodyOf(draft) }, fetch) };
+  return {
+    name,
+    place: 'url',
+    send: (draft) => sendToUrl(respondTo, { ...how, ...messageBody(draft.card, draft.style) }, fetch)
+  };
 }
 
 /** Returns the thread that exists already: Slack shows an ephemeral message in no other. */

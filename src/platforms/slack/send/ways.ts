@@ -56,9 +56,10 @@ const patience = { times: 3, lastMs: 300_000 };
  * copy does less harm than none; once a reply, whatever the number of ways. Where Slack limits the rate of the last way
  * left too, all are tried once more after that time.
  *
+ * @param ways returns the ways, the best first
  * @returns false where every way was refused, which is logged and counted as `lost`
  */
-export async function sendByWays(reply: Reply, ways: readonly Way[], id: string, tools: Tools): Promise<boolean> {
+export async function sendByWays(reply: Reply, ways: () => Iterable<Way>, id: string, tools: Tools): Promise<boolean> {
   const { logger, replied } = tools;
   const first = await tryWays(reply, ways, id, tools);
   if (first.shown) return true;
@@ -76,7 +77,7 @@ export async function sendByWays(reply: Reply, ways: readonly Way[], id: string,
 /** Tries every way once; `waitMs` is the shortest wait that Slack asked for where it would take the reply later. */
 async function tryWays(
   reply: Reply,
-  ways: readonly Way[],
+  ways: () => Iterable<Way>,
   id: string,
   tools: Tools
 ): Promise<{ shown: boolean; tried: number; waitMs?: number }> {
@@ -86,7 +87,7 @@ async function tryWays(
   const closed = new Set<Way['place']>();
   let tokenRefused = false;
   let tried = 0;
-  for (const way of ways) {
+  for (const way of ways()) {
     if (closed.has(way.place) || (tokenRefused && way.place !== 'url')) continue;
     tried += 1;
     try {
