@@ -61,10 +61,12 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
   };
 
   const takeOut = async (ids: readonly string[]): Promise<void> => {
-    const gone = await attempt('slack.inbox.done', () => store.done(ids).then(() => true));
-    for (const id of ids) {
-      if (gone) answered.delete(id);
-      else answered.set(id, true);
+    try {
+      await store.done(ids);
+      for (const id of ids) answered.delete(id);
+    } catch (error) {
+      logger.warn('slack.inbox.done', { error });
+      for (const id of ids) answered.set(id, true);
     }
   };
 
@@ -77,15 +79,20 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
     if (!asksForAnswer(fields(event.body))) return app.processEvent(event);
     const id = randomUUID();
     mine.add(id);
-    let written: Promise<unknown> = Promise.resolve();
-    await attempt('slack.inbox.keep', () =>
-      store.keep(id, owner, seal.close(JSON.stringify(event.body), id), now()).catch((error: unknown) => {
-        // The row may still be written: it is taken out after that.
-        if (error instanceof StoreTimeoutError) written = error.again().catch(() => undefined);
-        throw error;
-      })
-    );
-    await app.processEvent(event).finally(() => void written.then(() => done(id)));
+    let written: Promise<unknown> | undefined;
+    try {
+      await store.keep(id, owner, seal.close(JSON.stringify(event.body), id), now());
+    } catch (error) {
+      logger.warn('slack.inbox.keep', { error });
+      // The row may still be written: it is taken out after that.
+      if (error instanceof StoreTimeoutError) written = error.again().catch(() => undefined);
+    }
+    try {
+      await app.processEvent(event);
+    } finally {
+      if (written) void written.then(() => done(id));
+      else done(id);
+    }
   };
 
   const finish = async ({ id, payload, keptAt, tries }: Awaited<ReturnType<InboxStore['takeOver']>>[number]) => {
