@@ -74,28 +74,25 @@ export function createServer({
   onFailure,
   tracing = noTracing
 }: ServerParts): Server {
+  const deliveries: Deliveries = new Map(platforms.map(({ deliveryPath, name }) => [deliveryPath, name]));
   const app = express().disable('x-powered-by').set('etag', false);
   app.use((request, response, next) => {
     const path = pathOf(request);
-    const known = ownRoutes.has(path) || platforms.some(({ deliveryPath }) => deliveryPath === path);
+    const known = ownRoutes.has(path) || deliveries.has(path);
     const route = known ? path : path.startsWith('/playground/') ? '/playground' : 'other';
     const done = metrics.requests.startTimer({ route });
     response.on('close', () => done({ status: response.statusCode }));
     response.set(headers);
-    const platform = deliveredBy(request, platforms);
+    const platform = deliveredBy(request, deliveries);
     if (platform === undefined) return next();
     const facts = { 'spread_bot.platform': platform, 'http.route': request.path };
     return beginRequest(({ id, since }) => {
-      const closed = new Promise<void>((resolve) => {
-        response.on('close', () => {
-          if (response.writableFinished)
-            metrics.acknowledgements.observe({ platform }, (performance.now() - since) / 1000);
-          resolve();
-        });
-      });
       void tracing.span(`POST ${request.path}`, { ...facts, 'spread_bot.delivery': id }, async (add) => {
+        const closed = new Promise((resolve) => response.once('close', resolve));
         next();
         await closed;
+        if (response.writableFinished)
+          metrics.acknowledgements.observe({ platform }, (performance.now() - since) / 1000);
         add({ 'http.response.status_code': response.statusCode });
       });
     });
@@ -123,7 +120,7 @@ export function createServer({
   app.use(faults(onFailure));
 
   const onRefused = (): void => metrics.refused.inc({ why: 'full' });
-  const admission = createAdmission({ platforms, workload, onRefused }, app);
+  const admission = createAdmission({ deliveries, workload, onRefused }, app);
   const server = http.createServer(timeLimits, admission.listener);
   server.on('connection', workload.arrived).on('request', workload.arrived);
   return {
@@ -193,18 +190,19 @@ export function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
   return path.toLowerCase().replace(/(?<=.)\/$/, '');
 }
 
+/** Platforms by the path to which each delivers what people say. */
+export type Deliveries = ReadonlyMap<string, string>;
+
 /** Returns the platform that delivers what people say by this request; undefined for any other request. */
 export function deliveredBy(
   request: Pick<IncomingMessage, 'method' | 'url'>,
-  platforms: readonly Pick<Platform, 'name' | 'deliveryPath'>[]
+  deliveries: Deliveries
 ): string | undefined {
-  if (request.method !== 'POST') return undefined;
-  const path = pathOf(request);
-  return platforms.find(({ deliveryPath }) => deliveryPath === path)?.name;
+  return request.method === 'POST' ? deliveries.get(pathOf(request)) : undefined;
 }
 
 interface AdmissionParts {
-  platforms: readonly Pick<Platform, 'name' | 'deliveryPath'>[];
+  deliveries: Deliveries;
   workload: Pick<Workload, 'full'>;
   /** Called for each request that is refused and should be sent again. */
   onRefused: () => void;
@@ -223,7 +221,7 @@ export interface Admission {
  * dropped.
  */
 export function createAdmission(
-  { platforms, workload, onRefused }: AdmissionParts,
+  { deliveries, workload, onRefused }: AdmissionParts,
   listener: RequestListener
 ): Admission {
   const unread = new Set<IncomingMessage>();
@@ -233,7 +231,7 @@ export function createAdmission(
   };
   return {
     listener(request, response) {
-      if (deliveredBy(request, platforms) === undefined) return listener(request, response);
+      if (deliveredBy(request, deliveries) === undefined) return listener(request, response);
       if (workload.full) {
         onRefused();
         response.writeHead(503, { 'Retry-After': '5' }).end();
