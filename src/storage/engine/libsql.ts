@@ -162,7 +162,11 @@ function bindable(value: unknown): unknown {
  * transaction commit.
  */
 function createPatientDriver(driver: Driver, database: Libsql, file: string): Driver {
-  const inner = new WeakMap<DatabaseConnection, { own: DatabaseConnection; transacting: boolean; wrote: boolean }>();
+  // Kysely's driver hands out its one connection to one caller at a time: this is the state of that caller.
+  let inner: DatabaseConnection;
+  let until = 0;
+  let transacting = false;
+  let wrote = false;
 
   const assertOpen = (): void => {
     // libsql ends the whole process when it is used after it was closed.
@@ -170,7 +174,7 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
   };
 
   /** Tries again while another process holds a lock, until `until` (milliseconds since 1970). */
-  const patiently = async <T>(until: number, work: () => T): Promise<Awaited<T>> => {
+  const patiently = async <T>(work: () => T): Promise<Awaited<T>> => {
     for (;;) {
       assertOpen();
       try {
@@ -201,56 +205,63 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
     }
   };
 
-  const begin = (until: number): Promise<void> => patiently(until, () => void database.exec('begin immediate'));
+  const begin = (): Promise<void> => patiently(() => void database.exec('begin immediate'));
+
+  const assertTransaction = (): void => {
+    if (database.inTransaction) return;
+    throw new StoreError('The store has undone the transaction: nothing of it is written.');
+  };
+
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery) {
+      const run = () => inner.executeQuery<R>(query);
+      if (transacting) {
+        assertTransaction();
+        return explained(run);
+      }
+      if (!isWrite(query)) return patiently(run);
+      await begin();
+      wrote = true;
+      try {
+        const result = await run();
+        database.exec('commit');
+        return result;
+      } catch (error) {
+        rollback();
+        throw explainLibsql(error, file);
+      }
+    },
+    streamQuery: (query, size) => inner.streamQuery(query, size)
+  };
 
   return {
     init: () => driver.init(),
     async acquireConnection() {
-      const until = Date.now() + patienceMs;
-      const own = await driver.acquireConnection();
-      const connection: DatabaseConnection = {
-        async executeQuery<R>(query: CompiledQuery) {
-          const run = () => own.executeQuery<R>(query);
-          if (inner.get(connection)?.transacting) {
-            if (!database.inTransaction)
-              throw new StoreError('The store has undone the transaction: nothing of it is written.');
-            return explained(run);
-          }
-          if (!isWrite(query)) return patiently(until, run);
-          await begin(until);
-          inner.get(connection)!.wrote = true;
-          try {
-            const result = await run();
-            database.exec('commit');
-            return result;
-          } catch (error) {
-            rollback();
-            throw explainLibsql(error, file);
-          }
-        },
-        streamQuery: (query, size) => own.streamQuery(query, size)
-      };
-      inner.set(connection, { own, transacting: false, wrote: false });
+      const patience = Date.now() + patienceMs;
+      inner = await driver.acquireConnection();
+      until = patience;
+      transacting = false;
+      wrote = false;
       return connection;
     },
-    async beginTransaction(connection) {
-      await begin(Date.now() + patienceMs);
-      Object.assign(inner.get(connection)!, { transacting: true, wrote: true });
+    async beginTransaction() {
+      until = Date.now() + patienceMs;
+      await begin();
+      transacting = true;
+      wrote = true;
     },
-    async commitTransaction(connection) {
-      if (!database.inTransaction)
-        throw new StoreError('The store has undone the transaction: nothing of it is written.');
+    async commitTransaction() {
+      assertTransaction();
       await explained(() => database.exec('commit'));
-      inner.get(connection)!.transacting = false;
+      transacting = false;
     },
-    async rollbackTransaction(connection) {
+    async rollbackTransaction() {
       rollback();
-      inner.get(connection)!.transacting = false;
+      transacting = false;
     },
-    async releaseConnection(connection) {
-      const { own, wrote } = inner.get(connection)!;
+    async releaseConnection() {
       if (wrote) await new Promise((resolve) => setImmediate(resolve));
-      await driver.releaseConnection(own);
+      await driver.releaseConnection(inner);
     },
     async destroy() {
       // Calls that wait for the connection were made before: they are finished first.
