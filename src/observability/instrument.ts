@@ -1,5 +1,6 @@
 import type { Bot } from '../core/model/bot.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import type { Matcher } from '../core/model/matcher.ts';
 import type { Metrics } from './metrics.ts';
 import type { CallResult, PlatformMetrics, ReplyOutcome } from './platform-metrics.ts';
 import { beginRequest, currentRequest, type Tracing } from './tracing.ts';
@@ -59,17 +60,22 @@ export function instrumentKnowledgeBase(
   current: () => KnowledgeBase,
   { metrics, tracing }: Observers
 ): () => KnowledgeBase {
-  return () => {
-    const { knowledge, matcher } = current();
-    const find: typeof matcher.find = (text, last) =>
+  const timed = (matcher: Matcher): Matcher => ({
+    ...matcher,
+    find: (text, last) =>
       tracing.span('match', {}, (add) => {
         const done = metrics.matching.startTimer();
         const matchResult = matcher.find(text, last);
         done();
         add({ 'spread_bot.outcome': matchResult.outcome });
         return matchResult;
-      });
-    return { knowledge, matcher: { ...matcher, find } };
+      })
+  });
+  let known: { of: KnowledgeBase; timed: KnowledgeBase } | undefined;
+  return () => {
+    const of = current();
+    if (known?.of !== of) known = { of, timed: { knowledge: of.knowledge, matcher: timed(of.matcher) } };
+    return known.timed;
   };
 }
 

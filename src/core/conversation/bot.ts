@@ -51,9 +51,9 @@ interface BotParts {
   /** Called for every internal error, also of the store. */
   onFailure: (what: string, error: unknown) => void;
   /** Returns the reference of an error for the user to quote to the operator, who finds it in the log. */
+  reference?: () => string | undefined;
   /** Days for which the words of an unanswered question are kept; 90 when not given. */
   retentionDays?: number;
-  reference?: () => string | undefined;
   /** Called for every answered question, for the metrics. */
   onAnswered?: (matchResult: MatchResult) => void;
 }
@@ -95,7 +95,8 @@ export function createBot(parts: BotParts): ClaimingBot {
     store.memory.remember(talkKey(message), entries, now + memoryMs).catch(orElse('store.remember', undefined));
 
   const ask = async (message: Message, text: string, now: number): Promise<Card> => {
-    const { matcher } = knowledgeBase();
+    const current = knowledgeBase();
+    const { matcher } = current;
     const last =
       matcher.leans?.(text) === false
         ? []
@@ -113,7 +114,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       void store.questions.record(record).catch(orElse('store.record', undefined));
     }
     return withPrivacyNote(
-      answerCard(masked.text, matchResult, knowledgeBase(), handsOver, parts.retentionDays),
+      answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays),
       masked.found
     );
   };
