@@ -177,8 +177,9 @@ async function count(title: string, side: FarSide, list: boolean): Promise<void>
       files.set(file, [...(files.get(file) ?? []), `${name} ${times}`]);
     }
     const calls = [...common!.calls.values()].reduce((sum, each) => sum + each, 0);
+    const named = [...files.values()].flat().filter((each) => !each.startsWith('{')).length;
     process.stdout.write(
-      `${title}: ${files.size} own files, ${common!.calls.size} own functions, ${calls} calls, ${common!.statements} SQL statements\n`
+      `${title}: ${files.size} own files, ${common!.calls.size} own functions (${named} named), ${calls} calls, ${common!.statements} SQL statements\n`
     );
     if (!list) return;
     for (const [file, own] of [...files].sort(([a], [b]) => a.localeCompare(b))) {
