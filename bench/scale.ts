@@ -26,13 +26,13 @@ export function scaleTable(real: Knowledge, sizes: readonly number[], wordTable:
     const knowledge = synthesise(real, size);
     const parts = { knowledge, training: readTrainingData(), ...(wordTable && { wordTable }) };
     const questions = questionsAbout(knowledge, asked);
-    let learnt = reindex(parts, prior);
+    let trained = reindex(parts, prior);
     const index = cpuMs(1, () => {
-      learnt = reindex(parts, prior);
+      trained = reindex(parts, prior);
     });
-    let matcher = createMatcher({ ...parts, learnt });
+    let matcher = createMatcher({ ...parts, trained });
     const open = cpuMs(1, () => {
-      matcher = createMatcher({ ...parts, learnt });
+      matcher = createMatcher({ ...parts, trained });
     });
     const first = cpuMs(1, () => matcher.find(questions[0]!));
     for (const question of questions) matcher.find(question);

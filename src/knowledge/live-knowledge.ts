@@ -21,14 +21,14 @@ import {
   watchKnowledge
 } from './index.ts';
 import { keepLastGood, type SoundFiles } from './last-good.ts';
-import { createChangeLearning } from './retrain-on-change.ts';
+import { createRetraining } from './retrain-on-change.ts';
 import {
   commonModels,
   modelKey,
   readModel,
   readTrainingData,
   type StoredModel,
-  study,
+  trainInProcess,
   writeModel
 } from './training/index.ts';
 
@@ -56,8 +56,8 @@ interface LiveKnowledgeOptions {
   models?: string;
   /** Lays changes that are stored elsewhere over the files. `mark` returns a different text when they differ. */
   over?: { mark(): Promise<string>; lay(files: KnowledgeFiles): Promise<KnowledgeFiles> };
-  /** Learns in the background; {@link study} by default. */
-  learner?: typeof study;
+  /** Learns in the background; {@link trainInProcess} by default. */
+  trainer?: typeof trainInProcess;
 }
 
 /** Path of the shipped word table. */
@@ -79,7 +79,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const training = readTrainingData();
   const folders = models === undefined ? commonModels : [...commonModels, models];
 
-  const learner = options.learner ?? study;
+  const trainer = options.trainer ?? trainInProcess;
   /** Golden questions at the time when the files were last read. */
   let golden: GoldenFiles;
   const keyOf = (version: string): string => modelKey(version, table, training, golden.mark);
@@ -108,12 +108,12 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     const { knowledge, problems } = understand(files).loaded;
     if (knowledge.entries.size === 0) throw new KnowledgeError(refusal([folder].flat().join(', '), problems));
     const parts = { knowledge, wordTable: table, training, golden: golden.questions() };
-    const model = { knowledge, learnt: await learner(parts).whole };
+    const model = { knowledge, trained: await trainer(parts).whole };
     await keep(model);
     return model;
   };
-  const matcherOf = ({ knowledge, learnt }: StoredModel): LiveMatcher =>
-    createMatcher({ knowledge, learnt, training, ...(table && { wordTable: table }) });
+  const matcherOf = ({ knowledge, trained }: StoredModel): LiveMatcher =>
+    createMatcher({ knowledge, trained, training, ...(table && { wordTable: table }) });
 
   const read = async (known?: KnownEntries): Promise<KnowledgeFiles> => {
     golden = await readGolden(folder);
@@ -127,8 +127,8 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
   const serve = (knowledge: Knowledge): KnowledgeBase => ({ knowledge, matcher: blindToPersonal(live) });
   let knowledgeBase = serve(first.knowledge);
   let refused: string | undefined;
-  const learning = createChangeLearning({
-    learner,
+  const retraining = createRetraining({
+    trainer,
     wordTable: table,
     training,
     golden: () => golden.questions(),
@@ -152,7 +152,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     const isFollowed = live.follow(knowledge);
     if (isFollowed) goLive(knowledge, from);
     const finish = (model: StoredModel): void => {
-      if (isFollowed) live.adopt(model.learnt);
+      if (isFollowed) live.adopt(model.trained);
       else {
         live = matcherOf(model);
         goLive(knowledge, from);
@@ -161,7 +161,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     const known = await kept(knowledge.version);
     if (known) finish({ ...known, knowledge });
     else
-      learning.begin(knowledge, (model) => {
+      retraining.begin(knowledge, (model) => {
         finish(model);
         return keep(model);
       });
@@ -186,7 +186,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       knowledgeBase = { ...knowledgeBase, knowledge: { ...same, ...(leftOut && { leftOut }) } };
       return;
     }
-    learning.abandon();
+    retraining.abandon();
     await takeChange(knowledge, sound.files);
   };
   return {
@@ -202,7 +202,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       tips: knowledgeBase.knowledge.tips.length,
       ...(knowledgeBase.knowledge.leftOut && { faults: knowledgeBase.knowledge.leftOut.map(problemLine) }),
       ...(refused !== undefined && { refused }),
-      ...(learning.underway() && { learning: true as const })
+      ...(retraining.underway() && { learning: true as const })
     }),
     watch: async () => {
       const watch = await watchKnowledge({
@@ -213,7 +213,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
       });
       const stop = (): void => {
         watch.stop();
-        learning.abandon();
+        retraining.abandon();
       };
       return { ...watch, stop };
     }

@@ -1,28 +1,28 @@
 import type { Knowledge } from '../core/model/entry.ts';
 import { createConfidence, fitConfidence } from './confidence/confidence.ts';
-import type { LearntConfidence } from './confidence/model.ts';
+import type { TrainedConfidence } from './confidence/model.ts';
 import { createIndex, type Index, type IndexTables, type MatcherParts, type MeaningOf } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
 
-/** What the knowledge taught, with its index: plain numbers, so that they can be kept and need not be made again. */
-export interface Learnt {
+/** Model trained on the knowledge, with its index: plain numbers, so that they can be kept and need not be made again. */
+export interface TrainedModel {
   tables: IndexTables;
-  confidence: LearntConfidence;
+  confidence: TrainedConfidence;
 }
 
-/** Weights learnt from changed knowledge, for a matcher that has followed the change. */
-export interface Relearnt {
+/** Weights trained on changed knowledge, for a matcher that has followed the change. */
+export interface RetrainedModel {
   tables: MeaningOf;
-  confidence: LearntConfidence;
+  confidence: TrainedConfidence;
 }
 
-/** Learns what a matcher needs to know of this knowledge and table; takes a second or so for some hundred entries. */
-export function learn(parts: MatcherParts): Learnt {
+/** Trains the model of this knowledge and table; takes a second or so for some hundred entries. */
+export function train(parts: MatcherParts): TrainedModel {
   const index = createIndex(parts);
   return { tables: index.tables(), confidence: confidenceOf(parts, index) };
 }
 
-function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): LearntConfidence {
+function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): TrainedConfidence {
   const phrases = knowledge.talk?.around ?? {};
   return fitConfidence(
     index,
@@ -31,14 +31,14 @@ function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): L
 }
 
 /** Indexes changed knowledge and keeps the confidence that was learnt from it before. */
-export function reindex(parts: MatcherParts, confidence: LearntConfidence): Learnt {
+export function reindex(parts: MatcherParts, confidence: TrainedConfidence): TrainedModel {
   return { tables: createIndex(parts).tables(), confidence };
 }
 
 /** Returns the index with what was learnt from it, now or before. */
-export function createEngine(parts: MatcherParts & { learnt?: Learnt | undefined }) {
-  const index = createIndex(parts, parts.learnt?.tables);
-  let model = parts.learnt && index.fits ? parts.learnt.confidence : confidenceOf(parts, index);
+export function createEngine(parts: MatcherParts & { trained?: TrainedModel | undefined }) {
+  const index = createIndex(parts, parts.trained?.tables);
+  let model = parts.trained && index.fits ? parts.trained.confidence : confidenceOf(parts, index);
   const engine = {
     ...index,
     confidence: createConfidence(model, index),
@@ -47,7 +47,7 @@ export function createEngine(parts: MatcherParts & { learnt?: Learnt | undefined
       engine.confidence = createConfidence(model, index);
       return changed;
     },
-    adopt({ tables, confidence }: Relearnt): void {
+    adopt({ tables, confidence }: RetrainedModel): void {
       index.adopt(tables);
       model = confidence;
       engine.confidence = createConfidence(model, index);

@@ -19,8 +19,8 @@ function placeOf(engine: Engine, document: number, word: string): string | undef
     if (ask !== undefined) return `question "${ask}"`;
     if (holds(own.body)) return 'body';
   }
-  for (const kin of engine.kin.kinOf(word)) {
-    if (engine.fields.weightIn(document, kin.id) > 0) return 'a word like it';
+  for (const { id: similar } of engine.similarWords.similarTo(word)) {
+    if (engine.fields.weightIn(document, similar) > 0) return 'a word like it';
   }
   return undefined;
 }
@@ -79,7 +79,7 @@ export function reasonFor(outcome: Outcome, title: string | undefined, top: numb
 }
 
 /** Explains the answer to a follow-up. */
-export function leaningExplanation(read: string, title: string | undefined): Explanation {
+export function followUpExplanation(read: string, title: string | undefined): Explanation {
   const reason =
     title === undefined
       ? 'The message leans on an earlier answer, and there is none.'

@@ -3,8 +3,8 @@ import type { Explanation, Match, Matcher, MatchResult } from '../core/model/mat
 import { createAnswerMessage } from './answer-message.ts';
 import { createAnswerOne } from './answer-one.ts';
 import { choiceLimit } from './confidence/outcome.ts';
-import { createEngine, type Learnt, type Relearnt } from './engine.ts';
-import { emojiExplanation, leaningExplanation } from './explain.ts';
+import { createEngine, type RetrainedModel, type TrainedModel } from './engine.ts';
+import { emojiExplanation, followUpExplanation } from './explain.ts';
 import { createKnowing } from './knowing.ts';
 import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
@@ -16,7 +16,7 @@ import { isFunctionWord, matchedLimits } from './text/text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
-export { type Learnt, learn, type Relearnt, reindex } from './engine.ts';
+export { type RetrainedModel, reindex, type TrainedModel, train } from './engine.ts';
 export type { MatcherParts } from './search-index.ts';
 
 /** A matcher that follows changes of its knowledge. */
@@ -28,7 +28,7 @@ export interface LiveMatcher extends Matcher {
    */
   follow(knowledge: Knowledge): boolean;
   /** Takes what was learnt anew of the knowledge it has followed; afterwards it is as one made of that. */
-  adopt(learnt: Relearnt): void;
+  adopt(trained: RetrainedModel): void;
 }
 
 /** Questions that a new matcher is asked before anybody asks it, so that its code is compiled. */
@@ -47,10 +47,10 @@ const answering = 0.25;
  *
  * @param parts.wordTable bytes of `models/word-table.bin`; matching goes on without it, a little less well
  * @param parts.training what it is trained on besides the knowledge; without it what lies outside is seldom declined
- * @param parts.learnt what {@link learn} made of the same knowledge and table; learnt anew when absent or of another index
+ * @param parts.trained what {@link train} made of the same knowledge and table; trained anew when absent or of another index
  * @throws RangeError when the word table is damaged
  */
-export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMatcher {
+export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }): LiveMatcher {
   const engine = createEngine(parts);
   const { corpus } = engine;
   let { knowledge } = parts;
@@ -81,7 +81,7 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
       return true;
     },
     adopt: engine.adopt,
-    leans: (text) => followUpOf(partMessage(text, phrases()).core) !== undefined,
+    isFollowUp: (text) => followUpOf(partMessage(text, phrases()).core) !== undefined,
     meaning(text) {
       const { words } = engine.read(partMessage(text, phrases()).core);
       const query = engine.query(words);
@@ -102,16 +102,16 @@ export function createMatcher(parts: MatcherParts & { learnt?: Learnt }): LiveMa
       const { core, emoji, pieces } = message;
       if (emoji)
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
-      const leaning = followUpOf(core);
+      const request = followUpOf(core);
       const about = last[0] === undefined ? undefined : knowledge.entries.get(last[0]);
-      if (leaning && about) {
-        const explanation = () => leaningExplanation(cut(text, matchedLimits), about.title);
+      if (request && about) {
+        const explanation = () => followUpExplanation(cut(text, matchedLimits), about.title);
         const found = { outcome: 'answer' as const, matches: [{ entry: about, confidence: 1 }], rest: [] };
-        return withExplanation({ ...found, followUp: leaning.kind, topic: about.topic }, explanation);
+        return withExplanation({ ...found, followUp: request.kind, topic: about.topic }, explanation);
       }
-      if (leaning?.points) {
-        const explanation = () => ({ ...leaningExplanation(cut(core, matchedLimits), undefined), pieces });
-        return withExplanation({ outcome: 'none', matches: [], rest: [], followUp: leaning.kind }, explanation);
+      if (request?.points) {
+        const explanation = () => ({ ...followUpExplanation(cut(core, matchedLimits), undefined), pieces });
+        return withExplanation({ outcome: 'none', matches: [], rest: [], followUp: request.kind }, explanation);
       }
       const { clearest, others } = answerMessage(message);
       const { talk, topic, likeness } = clearest;

@@ -9,7 +9,7 @@ import { createRanker } from './ranking/ranker.ts';
 import { createConcepts } from './text/concepts.ts';
 import { createNames } from './text/names.ts';
 import { createSpeller, type Reading, readMessage } from './text/reading.ts';
-import { createKinFinder } from './text/similar-words.ts';
+import { createSimilarWords } from './text/similar-words.ts';
 import { wordsOf } from './text/text.ts';
 
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
@@ -63,11 +63,11 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
   const first = fits ? [] : corpus.change(documents).added;
   const { vocabulary } = corpus;
   const isKnown = (word: string): boolean => vocabulary.countOf(word) > 0 || ownWords.has(word);
-  const kin = createKinFinder(vocabulary.words, vocabulary.idOf, isKnown);
+  const similarWords = createSimilarWords(vocabulary.words, vocabulary.idOf, isKnown);
   const fields = createBm25f(corpus);
   const phrasings = createPhrasingIndex(corpus);
   const meaning = table && createMeaningIndex(corpus, table, (fits && known.meaning) || first);
-  let speller = createSpeller(kin, vocabulary.countOf);
+  let speller = createSpeller(similarWords, vocabulary.countOf);
   const names = createNames((name) => concepts.expand(wordsOf(name)));
   documents.forEach(names.add);
   return {
@@ -77,7 +77,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
     corpus,
     concepts,
     names,
-    kin,
+    similarWords,
     fields,
     ranker: createRanker({ corpus, phrasings, fields, meaning }),
     entryOf: (id: string): Entry | undefined => corpus.documents[corpus.numberOf(id) ?? -1]?.entry,
@@ -91,11 +91,11 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
       const come = added.map(({ number }) => corpus.documents[number]!);
       gone.forEach(names.remove);
       come.forEach(names.add);
-      kin.follow();
+      similarWords.follow();
       fields.follow();
       phrasings.follow();
       meaning?.follow(added);
-      speller = createSpeller(kin, vocabulary.countOf);
+      speller = createSpeller(similarWords, vocabulary.countOf);
       return { gone, come };
     },
     /** Takes how words are weighed by meaning from an index that was built anew of the same documents. */
@@ -117,7 +117,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
       return sum;
     },
     query(words: readonly string[], knows?: (id: number) => boolean): Query {
-      const made = createQuery(words, corpus, kin, knows);
+      const made = createQuery(words, corpus, similarWords, knows);
       const dense = meaning?.vectorOf(words);
       return dense ? { ...made, dense } : made;
     },

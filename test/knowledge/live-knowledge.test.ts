@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { KnowledgeWatch } from '../../src/knowledge/index.ts';
 import { createLiveKnowledge, KnowledgeError, type LiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
-import { study } from '../../src/knowledge/training/index.ts';
+import { trainInProcess } from '../../src/knowledge/training/index.ts';
 import { createListeningLogger, type LoggedLine } from '../support/listening-logger.ts';
 import { indexOnly, smallKnowledge, trained } from '../support/trained.ts';
 import { until } from '../support/until.ts';
@@ -16,13 +16,13 @@ let knowledgeBase: LiveKnowledge;
 let watch: KnowledgeWatch | undefined;
 
 /** Changes are learnt as far as their index, unless a test looks at what is learnt to the end. */
-const load = (learner = indexOnly): Promise<LiveKnowledge> =>
+const load = (trainer = indexOnly): Promise<LiveKnowledge> =>
   createLiveKnowledge({
     folder,
     wordTable: '/nowhere',
     today: () => '2026-11-23',
     logger: createListeningLogger(lines),
-    learner
+    trainer
   });
 const spread = (): string => path.join(folder, 'concepts/concept-spread.md');
 const edit = async (change: (text: string) => string): Promise<void> => {
@@ -111,8 +111,8 @@ describe('a change while how sure to be is still being learnt', () => {
   /** Learning whose end the test decides; the learning itself is the real one. */
   let ends: (() => void)[];
   let abandoned: number;
-  const slowly: typeof study = (parts) => {
-    const own = study(parts);
+  const slowly: typeof trainInProcess = (parts) => {
+    const own = trainInProcess(parts);
     const whole = new Promise<void>((resolve) => ends.push(resolve)).then(() => own.whole);
     return {
       whole,
@@ -146,7 +146,7 @@ describe('a change while how sure to be is still being learnt', () => {
     ends[0]?.();
     await until(() => !knowledgeBase.state().learning);
     expect(told()).toEqual(['knowledge.changed', 'knowledge.trained']);
-    expect(findings(knowledgeBase)).toEqual(findings(await load(study)));
+    expect(findings(knowledgeBase)).toEqual(findings(await load(trainInProcess)));
   });
 
   test('to a draft or away is never answered from, though it is the best match', async () => {
@@ -171,12 +171,12 @@ describe('a change while how sure to be is still being learnt', () => {
     await until(() => !knowledgeBase.state().learning);
     expect(knowledgeBase.state().version).toBe(newest);
     expect(told()).toEqual(['knowledge.changed', 'knowledge.changed', 'knowledge.trained']);
-    expect(findings(knowledgeBase)).toEqual(findings(await load(study)));
+    expect(findings(knowledgeBase)).toEqual(findings(await load(trainInProcess)));
   });
 });
 
-describe('a change whose learner is killed', () => {
-  /** The learner dies so many times, and then learns. */
+describe('a change whose trainer is killed', () => {
+  /** The trainer dies so many times, and then learns. */
   const start = async (deaths: number): Promise<{ tries(): number }> => {
     let tries = 0;
     knowledgeBase = await load((parts) => {
@@ -258,7 +258,7 @@ describe('at start', () => {
         today: () => '2026-11-23',
         logger: createListeningLogger(lines),
         models,
-        learner: indexOnly
+        trainer: indexOnly
       });
     for (const _ of ['learns', 'takes what was learnt']) {
       lines = [];
@@ -300,7 +300,7 @@ describe('at start', () => {
       wordTable: '/nowhere',
       today: () => day,
       logger: createListeningLogger(lines),
-      learner: study
+      trainer: trainInProcess
     });
     const { knowledge, matcher } = knowledgeBase.current();
     expect(knowledge.today).toBe('2026-11-23');

@@ -47,7 +47,7 @@ const findings = (matcher: Matcher) =>
       ...matches.map(({ entry: { id }, confidence }) => `${id} ${confidence.toFixed(5)}`).sort()
     ];
   });
-const builtAnew = (parts: MatcherParts) => createMatcher({ ...parts, learnt: reindex(parts, prior) });
+const builtAnew = (parts: MatcherParts) => createMatcher({ ...parts, trained: reindex(parts, prior) });
 
 describe.each([
   ['with word vectors', wordTable],

@@ -166,7 +166,7 @@ describe('follow-ups', () => {
     ['where does this come from', 'source'],
     ['what is the evidence for that', 'source']
   ] as const)('%s asks for the %s of the last answer', (text, followUp) => {
-    expect(matcher.leans?.(text)).toBe(true);
+    expect(matcher.isFollowUp?.(text)).toBe(true);
     expect(matcher.find(text, ['squire-2', 'pdsa'])).toMatchObject({
       followUp,
       matches: [{ entry: { id: 'squire-2' } }]
@@ -180,7 +180,7 @@ describe('follow-ups', () => {
     'hello',
     'is it free for GP practices'
   ])('%s stands on its own', (text) => {
-    expect(matcher.leans?.(text)).toBe(false);
+    expect(matcher.isFollowUp?.(text)).toBe(false);
     expect(matcher.find(text, ['squire-2']).followUp).toBeUndefined();
   });
 

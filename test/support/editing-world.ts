@@ -68,7 +68,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     wordTable,
     today,
     logger,
-    learner: indexOnly,
+    trainer: indexOnly,
     over: overlay
   });
   const watch = await knowledgeBase.watch();

@@ -76,7 +76,7 @@ export function reportParts(): ReportParts {
       { about: 'gone', helpful: true, reason: 'just right' }
     ],
     knowledge,
-    matcher: createMatcher({ ...parts, learnt: reindex(parts, prior) }),
+    matcher: createMatcher({ ...parts, trained: reindex(parts, prior) }),
     from: start,
     to: end
   };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
-import { type study, testModels } from '../../src/knowledge/training/index.ts';
+import { testModels, type trainInProcess } from '../../src/knowledge/training/index.ts';
 import { prior } from '../../src/matching/confidence/prior.ts';
 import { reindex } from '../../src/matching/index.ts';
 import { createListeningLogger } from './listening-logger.ts';
@@ -62,7 +62,7 @@ export const trainedSmall = (): Promise<KnowledgeBase> => trained(smallKnowledge
  * Indexes a change and keeps the confidence that holds before any training: for suites that change the knowledge and do not look
  * at how sure the matcher is.
  */
-export const indexOnly: typeof study = (parts) => ({
+export const indexOnly: typeof trainInProcess = (parts) => ({
   whole: Promise.resolve(reindex(parts, prior)),
   abandon: () => undefined
 });

@@ -98,7 +98,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     const current = knowledgeBase();
     const { matcher } = current;
     const last =
-      matcher.leans?.(text) === false
+      matcher.isFollowUp?.(text) === false
         ? []
         : await store.memory.recall(talkKey(message), now).catch(orElse('store.recall', []));
     const matchResult = matcher.find(text, last);
@@ -113,10 +113,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       const record = askedQuestion(matchResult, masked.text, message.conversation.platform, now);
       void store.questions.record(record).catch(orElse('store.record', undefined));
     }
-    return withPrivacyNote(
-      answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays),
-      masked.found
-    );
+    return withPrivacyNote(answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays), masked.found);
   };
 
   const open = async (message: Message, id: string, now: number): Promise<Card> => {

@@ -78,7 +78,7 @@ export interface Matcher {
   /**
    * Returns whether `last` could change the result for a text; if not, it need not be fetched. Not given: always true.
    */
-  leans?(text: string): boolean;
+  isFollowUp?(text: string): boolean;
   /**
    * Returns the meaning of a text, for comparing texts with each other. Not given: texts are compared by their words
    * alone.

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { packageRoot } from '../../config/package-root.ts';
 
 export { modelKey, readModel, type StoredModel, writeModel } from './model-cache.ts';
-export { type Studied, type Study, study } from './train-in-process.ts';
+export { type Training, trainInProcess } from './train-in-process.ts';
 export { readTrainingData } from './training-data.ts';
 
 /** Folder in which the build keeps the trained model of the shipped knowledge. */

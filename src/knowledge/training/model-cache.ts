@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { makeFolder } from '../../config/make-folder.ts';
 import type { Knowledge } from '../../core/model/entry.ts';
-import type { Learnt, TrainingData } from '../../matching/index.ts';
+import type { TrainedModel, TrainingData } from '../../matching/index.ts';
 import { trainingVersion } from './training-data.ts';
 
 /** Compiled knowledge with what the matcher learnt from it. */
 export interface StoredModel {
   knowledge: Knowledge;
-  learnt: Learnt;
+  trained: TrainedModel;
 }
 
 const matching = fileURLToPath(new URL('../../matching', import.meta.url));

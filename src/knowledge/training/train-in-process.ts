@@ -1,19 +1,16 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Learnt, learn, type MatcherParts } from '../../matching/index.ts';
+import { type MatcherParts, type TrainedModel, train } from '../../matching/index.ts';
 
-/** Input of the learning. */
-export type Studied = MatcherParts;
-
-/** Learning that runs in the background. */
-export interface Study {
+/** Training that runs in the background. */
+export interface Training {
   /** The result; never settles once the learning is abandoned. */
-  whole: Promise<Learnt>;
+  whole: Promise<TrainedModel>;
   abandon(): void;
 }
 
 /** Milliseconds after which learning counts as hung; it normally takes seconds. */
-const learnMs = 5 * 60_000;
+const mostMs = 5 * 60_000;
 
 /**
  * Learns in a separate process: it takes seconds and a hundred megabytes, which a thread would not free. When the
@@ -23,32 +20,32 @@ const learnMs = 5 * 60_000;
  * @param options of Node for that process, with which it can load the source
  * @param limitMs milliseconds after which the process is killed and counts as failed
  */
-export function study(parts: Studied, options?: readonly string[], limitMs = learnMs): Study {
+export function trainInProcess(parts: MatcherParts, options?: readonly string[], limitMs = mostMs): Training {
   const fromSource = import.meta.url.endsWith('.ts');
-  if (fromSource && !options) return { whole: Promise.resolve(learn(parts)), abandon: () => undefined };
+  if (fromSource && !options) return { whole: Promise.resolve(train(parts)), abandon: () => undefined };
   const worker = fileURLToPath(new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url));
-  const learner = fork(worker, {
+  const trainer = fork(worker, {
     serialization: 'advanced',
     execArgv: [...(options ?? [])],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true
   });
   let abandoned = false;
-  const whole = new Promise<Learnt>((resolve, reject) => {
+  const whole = new Promise<TrainedModel>((resolve, reject) => {
     const failed = (error: Error): void => {
-      learner.kill('SIGKILL');
+      trainer.kill('SIGKILL');
       if (!abandoned) reject(error);
     };
     const hanging = (): void =>
       failed(new Error(`Learning took longer than ${limitMs / 1000} seconds, and was ended.`));
     const limit = setTimeout(hanging, limitMs).unref();
-    learner.once('message', (learnt) => resolve(learnt as Learnt));
-    learner.once('error', failed);
-    learner.once('close', () => {
+    trainer.once('message', (trained) => resolve(trained as TrainedModel));
+    trainer.once('error', failed);
+    trainer.once('close', () => {
       clearTimeout(limit);
       failed(new Error('Learning ended without a result.'));
     });
-    learner.send(parts, (error) => error && failed(error));
+    trainer.send(parts, (error) => error && failed(error));
   });
   // A caller that awaits something else first must not be stopped by a failure that it has not handled yet.
   whole.catch(() => undefined);
@@ -56,7 +53,7 @@ export function study(parts: Studied, options?: readonly string[], limitMs = lea
     whole,
     abandon: () => {
       abandoned = true;
-      learner.kill('SIGKILL');
+      trainer.kill('SIGKILL');
     }
   };
 }

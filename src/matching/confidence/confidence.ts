@@ -4,7 +4,7 @@ import type { Ranked } from '../ranking/ranker.ts';
 import type { Index } from '../search-index.ts';
 import { evidenceOf } from './evidence.ts';
 import { askGolden } from './golden-evidence.ts';
-import { type Evidence, fitModel, type LearntConfidence, probabilities } from './model.ts';
+import { type Evidence, fitModel, probabilities, type TrainedConfidence } from './model.ts';
 import { choiceLimit, type Likely } from './outcome.ts';
 import { prior } from './prior.ts';
 import { areRelated, relatedCounts } from './related.ts';
@@ -35,7 +35,7 @@ export type Confidence = (query: Query, ranked: readonly Ranked[]) => Likely[];
  * Learns from the knowledge how much to trust a ranking: the prior, moved by what the matcher finds when it asks itself, and by the
  * golden questions of the editors.
  */
-export function fitConfidence(index: Index, golden: readonly GoldenQuestion[]): LearntConfidence {
+export function fitConfidence(index: Index, golden: readonly GoldenQuestion[]): TrainedConfidence {
   const asked = askGolden(index, golden);
   const counted = asked.map((example) => ({ ...example, weight: goldenCounts * example.weight }));
   const meant = fitModel([...askItself(index), ...counted], prior.meant, priorHold);
@@ -62,7 +62,7 @@ function goodEvidence(meant: readonly number[], entries: readonly Entry[]): Evid
 }
 
 /** Returns the confidence of an index with a model that was fitted to it. */
-export function createConfidence(model: LearntConfidence, { corpus, fields }: Index): Confidence {
+export function createConfidence(model: TrainedConfidence, { corpus, fields }: Index): Confidence {
   const isEntry = (document: number) => corpus.documents[document]!.entry !== undefined;
   const known = corpus.documents.reduce(
     (sum, { entry, names, asks }) => sum + (entry ? names.length + asks.length : 0),

@@ -13,7 +13,7 @@ export interface ConfidenceModel {
 }
 
 /** Weights of how likely an entry is the one that was meant, and of how likely it is a good answer. */
-export interface LearntConfidence {
+export interface TrainedConfidence {
   meant: ConfidenceModel;
   good: ConfidenceModel;
 }

@@ -1,4 +1,4 @@
-import type { LearntConfidence } from './model.ts';
+import type { TrainedConfidence } from './model.ts';
 
 /**
  * The weights before a knowledge base has said anything of its own: fitted on the validation halves of the public sets, real
@@ -16,4 +16,4 @@ const meant = {
  */
 const good = { candidate: [0.425, 0.425], none: [0.2] };
 
-export const prior: LearntConfidence = { meant, good };
+export const prior: TrainedConfidence = { meant, good };

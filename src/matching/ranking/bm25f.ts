@@ -86,7 +86,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
           if (length > 0) asked.push({ id, weight: weights[i]!, length });
         });
       add(query.ids, query.weights);
-      add(query.kinIds, query.kinWeights);
+      add(query.similarIds, query.similarWeights);
       asked.sort((a, b) => a.length - b.length);
       reach = 0;
       for (const id of query.wordIds) reach += id < 0 ? corpus.unseenWeight * unseenCounts : corpus.weight[id]!;

@@ -1,9 +1,9 @@
 import type { Corpus } from '../corpus/corpus.ts';
-import type { KinFinder } from '../text/similar-words.ts';
+import type { SimilarWords } from '../text/similar-words.ts';
 import { fuzzyLimits, isFunctionWord } from '../text/text.ts';
 
 /** Weight of a word that only looks alike, beside 1 for the word itself. */
-const kinWeight = 0.5;
+const similarWeight = 0.5;
 
 /** A question as weights over the features of the corpus. */
 export interface Query {
@@ -15,8 +15,8 @@ export interface Query {
   ids: readonly number[];
   weights: readonly number[];
   /** Features that only look alike. */
-  kinIds: readonly number[];
-  kinWeights: readonly number[];
+  similarIds: readonly number[];
+  similarWeights: readonly number[];
   /** Length of the whole vector, unseen words included. */
   norm: number;
   /** Unit vector over the word table, where there is one. */
@@ -31,12 +31,12 @@ export interface Query {
 export function createQuery(
   words: readonly string[],
   corpus: Corpus,
-  kin: KinFinder | undefined,
+  similarWords: SimilarWords | undefined,
   knows: (id: number) => boolean = () => true
 ): Query {
   const found = corpus.vocabulary.look(words);
   const weightOf = new Map<number, number>();
-  const kinOf = new Map<number, number>();
+  const similar = new Map<number, number>();
   let squares = 0;
   const wordIds = found.words.map((id) => (id >= 0 && knows(id) ? id : -1));
   for (const id of [...wordIds, ...found.concepts, ...found.pairs]) {
@@ -47,13 +47,13 @@ export function createQuery(
   }
   const unseen = new Set(words.filter((word, i) => wordIds[i]! < 0 && !isFunctionWord(word)));
   squares += unseen.size * corpus.unseenWeight ** 2;
-  if (kin) {
+  if (similarWords) {
     const content = [...new Set(words)].filter((word) => !isFunctionWord(word));
     for (const word of content.slice(-fuzzyLimits.words)) {
-      for (const { id, likeness } of kin.kinOf(word)) {
+      for (const { id, likeness } of similarWords.similarTo(word)) {
         if (weightOf.has(id) || !knows(id)) continue;
-        const weight = corpus.weight[id]! * likeness * kinWeight;
-        if (weight > (kinOf.get(id) ?? 0)) kinOf.set(id, weight);
+        const weight = corpus.weight[id]! * likeness * similarWeight;
+        if (weight > (similar.get(id) ?? 0)) similar.set(id, weight);
       }
     }
   }
@@ -62,8 +62,8 @@ export function createQuery(
     wordIds,
     ids: [...weightOf.keys()],
     weights: [...weightOf.values()],
-    kinIds: [...kinOf.keys()],
-    kinWeights: [...kinOf.values()],
+    similarIds: [...similar.keys()],
+    similarWeights: [...similar.values()],
     norm: Math.sqrt(squares) || 1
   };
 }
@@ -152,12 +152,12 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     },
     ask(query) {
       for (const id of touched) asked[id] = 0;
-      touched = [...query.ids, ...query.kinIds];
+      touched = [...query.ids, ...query.similarIds];
       query.ids.forEach((id, i) => {
         asked[id] = query.weights[i]!;
       });
-      query.kinIds.forEach((id, i) => {
-        asked[id] = query.kinWeights[i]!;
+      query.similarIds.forEach((id, i) => {
+        asked[id] = query.similarWeights[i]!;
       });
       norm = query.norm;
     },

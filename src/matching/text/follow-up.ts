@@ -26,7 +26,7 @@ const longestWithoutPointer = 6;
 const bareWish = 2;
 
 /** Follow-up request about the last answer. */
-export interface Leaning {
+export interface FollowUpRequest {
   kind: FollowUp;
   /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
@@ -36,7 +36,7 @@ export interface Leaning {
  * Returns what a message asks about the last answer, or undefined if it is not a follow-up. A follow-up has no topic of
  * its own: only words of grammar, pointers and words that name a kind of follow-up.
  */
-export function followUpOf(text: string): Leaning | undefined {
+export function followUpOf(text: string): FollowUpRequest | undefined {
   const said = wordsOf(text.slice(0, fuzzyLimits.characters));
   if (said.length === 0 || said.length > longestFollowUp) return undefined;
   const named = wants

@@ -1,4 +1,4 @@
-import type { KinFinder } from './similar-words.ts';
+import type { SimilarWords } from './similar-words.ts';
 import { fuzzyLimits, grammarWords, isFunctionWord, type Limits, matchedLimits, wordsOf } from './text.ts';
 
 /** Repairs unknown words, and words that the knowledge itself holds only as a misspelling. */
@@ -31,7 +31,7 @@ const shortlist = 24;
  *
  * @param count returns how often the knowledge holds a word; of two equally near words the commoner is taken
  */
-export function createSpeller(kin: KinFinder, count: (word: string) => number): Speller {
+export function createSpeller(similarWords: SimilarWords, count: (word: string) => number): Speller {
   const remembered = new Map<string, string | undefined>();
   const mayStand = (word: string, meant: string, slips: number): boolean => {
     if (count(word) > 0) return meant !== word && slips < 2 && count(meant) >= commonWord;
@@ -47,7 +47,7 @@ export function createSpeller(kin: KinFinder, count: (word: string) => number): 
         slips - commonness * Math.log10(1 + count(item));
       const most = word.length >= middlingWord ? 2 : 1;
       const short = word.length <= longestShort ? shortGrammar : [];
-      const near = [...new Set([...kin.nearWords(word, shortlist), ...short])].filter(
+      const near = [...new Set([...similarWords.nearWords(word, shortlist), ...short])].filter(
         (other) => Math.abs(other.length - word.length) <= most
       );
       const found = near

@@ -1,7 +1,7 @@
 import { createLetterIndex } from './letter-groups.ts';
 
 /** A word of the knowledge that resembles another word, with its likeness (0 to 1). */
-export interface Kin {
+export interface SimilarWord {
   id: number;
   likeness: number;
 }
@@ -10,9 +10,9 @@ export interface Kin {
  * Finds words of similar shape: words of a family that the stemmer keeps apart ("publish", "publication"), and
  * misspellings.
  */
-export interface KinFinder {
+export interface SimilarWords {
   /** Returns up to six features of other stems that resemble the word, best first. */
-  kinOf(word: string): readonly Kin[];
+  similarTo(word: string): readonly SimilarWord[];
   /** Returns up to `limit` known words that share most letter groups with the word, best first. */
   nearWords(word: string, limit: number): string[];
   /** Reads the words that were added. */
@@ -40,16 +40,16 @@ function letterGroups(word: string): string[] {
  * @param vocabulary words, to which others may be added
  * @param isKnown true for a word that counts; others are those of removed documents
  */
-export function createKinFinder(
+export function createSimilarWords(
   vocabulary: readonly string[],
   idOf: (word: string) => number,
   isKnown: (word: string) => boolean
-): KinFinder {
+): SimilarWords {
   const words: string[] = [];
   /** Number of letter groups of each word. */
   const sizes: number[] = [];
   const index = createLetterIndex();
-  const remembered = new Map<string, readonly Kin[]>();
+  const remembered = new Map<string, readonly SimilarWord[]>();
   let read = 0;
   const readWords = (): void => {
     for (; read < vocabulary.length; read++) {
@@ -79,20 +79,20 @@ export function createKinFinder(
       readWords();
       remembered.clear();
     },
-    kinOf(word) {
+    similarTo(word) {
       if (word.length < shortestWord) return [];
       const known = remembered.get(word);
       if (known) return known;
       const own = idOf(word);
-      const kin: Kin[] = [];
+      const similar: SimilarWord[] = [];
       for (const { word: other, likeness } of alike(word, leastLikeness)) {
-        if (kin.length === 6) break;
+        if (similar.length === 6) break;
         const id = idOf(other);
-        if (id >= 0 && id !== own && !kin.some((k) => k.id === id)) kin.push({ id, likeness });
+        if (id >= 0 && id !== own && !similar.some((k) => k.id === id)) similar.push({ id, likeness });
       }
       if (remembered.size > 5000) remembered.clear();
-      remembered.set(word, kin);
-      return kin;
+      remembered.set(word, similar);
+      return similar;
     },
     nearWords: (word, limit) =>
       alike(word, leastAlike)

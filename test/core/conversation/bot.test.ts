@@ -256,7 +256,7 @@ describe('a conversation', () => {
 
   test('it is not fetched for a question that leans on nothing', async () => {
     await bot.handle(asks('sure'), 1000);
-    matcher.leans = (text) => text === 'who do I contact';
+    matcher.isFollowUp = (text) => text === 'who do I contact';
     await bot.handle(asks('two'), 2000);
     expect(matcher.lasts.at(-1)).toEqual([]);
     await bot.handle(asks('who do I contact'), 3000);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { study } from '../../../src/knowledge/training/index.ts';
-import { learn } from '../../../src/matching/index.ts';
+import { trainInProcess } from '../../../src/knowledge/training/index.ts';
+import { train } from '../../../src/matching/index.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
 
 const options = ['--import', new URL('../../support/typescript-worker.mjs', import.meta.url).href];
@@ -11,20 +11,20 @@ const knowledge = aKnowledge(
 );
 
 test('a process of its own learns the same as this one', async () => {
-  expect(await study({ knowledge }, options).whole).toEqual(learn({ knowledge }));
+  expect(await trainInProcess({ knowledge }, options).whole).toEqual(train({ knowledge }));
 });
 
 test('learning that dies says so, and what is abandoned says nothing', async () => {
-  const dying = study({ knowledge }, ['--eval', 'process.exit(3)', '--']);
+  const dying = trainInProcess({ knowledge }, ['--eval', 'process.exit(3)', '--']);
   await expect(dying.whole).rejects.toThrow('Learning ended without a result');
-  const abandoned = study({ knowledge }, options);
+  const abandoned = trainInProcess({ knowledge }, options);
   abandoned.abandon();
   const silence = new Promise((resolve) => setTimeout(resolve, 300, 'silence'));
   expect(await Promise.race([abandoned.whole, silence])).toBe('silence');
 });
 
 test('learning that hangs is ended after its time, and counts as failed', async () => {
-  const hanging = study({ knowledge }, ['--eval', 'setInterval(() => {}, 1000)', '--'], 50);
+  const hanging = trainInProcess({ knowledge }, ['--eval', 'setInterval(() => {}, 1000)', '--'], 50);
   await expect(hanging.whole).rejects.toThrow('longer than 0.05 seconds');
 });
 
@@ -44,11 +44,11 @@ function processes(): { pid: number; parent: number; group: number }[] {
 }
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
-onLinux('the learner does not hear Ctrl-C in the terminal', async () => {
+onLinux('the trainer does not hear Ctrl-C in the terminal', async () => {
   const others = new Set(processes().map(({ pid }) => pid));
-  const { whole } = study({ knowledge }, options);
-  const learner = processes().find(({ pid, parent }) => parent === process.pid && !others.has(pid))!;
+  const { whole } = trainInProcess({ knowledge }, options);
+  const trainer = processes().find(({ pid, parent }) => parent === process.pid && !others.has(pid))!;
   // Node has set the group by the time that spawn returns.
-  expect(learner.group).toBe(learner.pid);
-  expect(await whole).toEqual(learn({ knowledge }));
+  expect(trainer.group).toBe(trainer.pid);
+  expect(await whole).toEqual(train({ knowledge }));
 });
