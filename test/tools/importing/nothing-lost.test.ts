@@ -16,6 +16,35 @@ test('words that were read and not kept are found, however often each stands the
   expect(wordsLost('健康 guide', 'guide')).toEqual(['健康']);
 });
 
+test('signs within a word split it in none', () => {
+  expect(wordsLost('Foobar', 'F**oo**bar')).toEqual([]);
+});
+
+describe('what a Word document holds beside its text', () => {
+  const equation = '<w:p><w:r><w:t>The angle is</w:t></w:r><m:oMath><m:r><m:t>sin θ</m:t></m:r></m:oMath></w:p>';
+
+  test('equations are counted, and their words told', async () => {
+    const reading = await read('a.docx', makeDocx(equation));
+    expect(reading.notes).toEqual(
+      expect.arrayContaining([
+        '1 equation was left out. Say in words what matters in them.',
+        expect.stringMatching(/^2 of \d+ words that were read are in no draft: sin θ/)
+      ])
+    );
+  });
+
+  test('deleted words, field codes and words that moved away are no text', async () => {
+    const body =
+      '<w:p><w:r><w:t>Kept here.</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>' +
+      '<w:moveFrom><w:r><w:t>elsewhere</w:t></w:r></w:moveFrom><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>';
+    expect(lostNotes(await read('a.docx', makeDocx(body)))).toEqual([]);
+  });
+
+  test('a document whose text stands in files inside it says so', async () => {
+    await expect(read('a.docx', makeDocx('<w:altChunk r:id="rId9"/>'))).rejects.toThrow(/altChunk.*save it again/);
+  });
+});
+
 describe('tables', () => {
   test('lists, headings and tables in a grid are kept, each row with the names of its columns', async () => {
     const page = `<h1>Plan</h1><p>Intro.</p><table><tr><th>Step</th><th>What to do</th></tr>

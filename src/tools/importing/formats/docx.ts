@@ -1,5 +1,7 @@
 import { archiveNames, checkArchive } from '../archive.ts';
+import { DocumentError } from '../document.ts';
 import { headingRules, promoteBold, readPart, styleOutlineLevels, type WordPart } from './docx-headings.ts';
+import { docxText } from './docx-text.ts';
 import type { DocumentFormat } from './format.ts';
 import { htmlToMarkdown, picturesNote } from './html.ts';
 import { refuseCompound, refuseOtherPackage } from './other-files.ts';
@@ -34,8 +36,21 @@ export const docxDocument: DocumentFormat = {
         convertImage: mammoth.images.imgElement(async () => ({ src: 'left-out' }))
       }
     );
-    const { markdown, text, pictures } = await htmlToMarkdown(html, 'text');
+    const { markdown, pictures } = await htmlToMarkdown(html, 'text');
+    const { text, equations, chunks } = docxText(packed);
     const notes = [...picturesNote(pictures)];
+    if (equations > 0) {
+      const some = equations === 1 ? '1 equation was' : `${equations} equations were`;
+      notes.push(`${some} left out. Say in words what matters in them.`);
+    }
+    if (chunks > 0 && !/[\p{L}\p{N}]/u.test(text)) {
+      throw new DocumentError(
+        'The text of this document stands in files inside it (altChunk). Open it in Word, save it again, and import that.'
+      );
+    }
+    if (chunks > 0) {
+      notes.push('Parts of the document are files inside it (altChunk), which were not opened. Save it anew in Word.');
+    }
     if (names.some((name) => /vbaProject/i.test(name)))
       notes.push('The document holds macros. They were not run and nothing of them was taken.');
     if (names.some((name) => /^word\/embeddings\//.test(name)))

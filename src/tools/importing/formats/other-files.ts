@@ -8,7 +8,10 @@ const packages: readonly (readonly [mark: RegExp, what: string])[] = [
   [/opendocument\.text/, 'a LibreOffice document (.odt). Open it in LibreOffice or Word and save it as .docx.'],
   [/opendocument\.presentation/, 'a LibreOffice presentation (.odp). Open it, save it as a PDF, and import that.'],
   [/opendocument\.spreadsheet/, 'a LibreOffice spreadsheet (.ods). Copy what matters into a document.'],
-  [/epub/i, 'an e-book (.epub). Convert it to a PDF or to .docx, for example with LibreOffice or Calibre.'],
+  [
+    /epub|META-INF\/container\.xml/i,
+    'an e-book (.epub). Convert it to a PDF or to .docx, for example with LibreOffice or Calibre.'
+  ],
   [/(?:^|\n)Index\/.{0,80}\.iwa/, 'an Apple iWork document. Open it and export it as Word or PDF.']
 ];
 
