@@ -8,8 +8,9 @@ import type { Reading } from './text/reading.ts';
 const nearestLimit = 3;
 /** Minimum likeness of a message that is a phrasing of talk word for word. */
 const saidSo = 0.95;
-/** Small talk is short: what is longer asks for something. */
+/** Small talk is short: what is longer asks for something, unless it is much like a phrasing of talk or of a command. */
 const longestTalk = 8;
+const muchAlike = 0.4;
 /** Maximum number of words of an input that nothing matched and that is compared with the names by its spelling. */
 const longestName = 3;
 
@@ -64,8 +65,9 @@ export function createAnswerOne(parts: { engine: Engine; nearNames(text: string)
     const decided = outcomeOf(likely);
     // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
     // Sunday" begins like "are you a robot", and is a library's
-    const isTalk = background !== 'outside' && reading.words.length <= longestTalk;
-    const isSaid = decided.outcome === 'none' || ranked[0]!.parts.near >= saidSo;
+    const near = ranked[0]?.parts.near ?? 0;
+    const isTalk = background !== 'outside' && (reading.words.length <= longestTalk || near >= muchAlike);
+    const isSaid = decided.outcome === 'none' || near >= saidSo;
     const small = isTalk && isSaid ? background : undefined;
     const outcome: Outcome = small ? 'none' : decided.outcome;
     const outside = background === 'outside' || any < outsideBelow ? 'outside' : undefined;
@@ -80,7 +82,7 @@ export function createAnswerOne(parts: { engine: Engine; nearNames(text: string)
         confidence: Math.min(best!.good, good)
       })),
       talk: outcome === 'none' ? (small ?? outside) : undefined,
-      likeness: ranked[0]?.parts.near ?? 0,
+      likeness: near,
       topic: likeliestTopic(
         ranked.flatMap(({ document, score }) => {
           const { entry } = corpus.documents[document]!;
