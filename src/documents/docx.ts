@@ -31,6 +31,12 @@ function cell(text: string, width: number, bold = false): TableCell {
   });
 }
 
+/** Style of an item of a list; the last one stands apart from what follows. */
+const bullet = (at: number, all: number) => ({
+  bullet: { level: 0 },
+  spacing: { after: at === all - 1 ? 100 : 0 }
+});
+
 function block(part: Block): (Paragraph | Table)[] {
   switch (part.kind) {
     case 'heading':
@@ -43,11 +49,13 @@ function block(part: Block): (Paragraph | Table)[] {
         })
       ];
     case 'list':
-      return part.items.map((text) => new Paragraph({ text, bullet: { level: 0 } }));
+      return part.items.map((text, at) => new Paragraph({ text, ...bullet(at, part.items.length) }));
     case 'links':
-      return part.links.map(({ label, url }) => {
-        const children = [new TextRun({ text: label, style: 'Hyperlink' })];
-        return new Paragraph({ bullet: { level: 0 }, children: [new ExternalHyperlink({ link: url, children })] });
+      return part.links.map(({ label, url }, at) => {
+        const children = [
+          new ExternalHyperlink({ link: url, children: [new TextRun({ text: label, style: 'Hyperlink' })] })
+        ];
+        return new Paragraph({ children, ...bullet(at, part.links.length) });
       });
     case 'bars': {
       const head = new TableRow({

@@ -163,9 +163,10 @@ const mostRoomy = 1500;
 
 /** Returns the day to look again, if a few words say it; a longer text stands in its own field. */
 function lookDate(text: string | undefined): string {
-  const [first = ''] = (text ?? '').split(/[\n.;]/);
-  if (first.trim() === '') return 'a day still to be chosen';
-  return first.length <= 60 ? first.trim() : 'the day below';
+  const [said = ''] = (text ?? '').split(/[\n.;]/);
+  const first = said.trim().replace(/^on\s+/i, '');
+  if (first === '') return 'a day still to be chosen';
+  return first.length <= 60 ? first : 'the day below';
 }
 
 function planDocument(assessment: PlanAssessment, answers: Answers, parts: DocumentParts): ResultDocument {

@@ -167,6 +167,17 @@ describe('a decision tree', () => {
 });
 
 describe('a plan', () => {
+  test.each([
+    ['On 31 March with both wards. We stop if it hurts.', '31 March with both wards'],
+    ['31 March', '31 March'],
+    ['', 'a day still to be chosen']
+  ])('that is to be looked at “%s” says so in its first line', (written, says) => {
+    const plan = shipped('spread-plan', 'plan');
+    const parts = { date: '1 March 2030', project: '', quick: false, linkOf: () => undefined };
+    const { blocks } = resultDocument(plan, { [plan.reminder.field]: written }, parts);
+    expect(blocks[0]).toMatchObject({ text: expect.stringContaining(`look at again on ${says}. Draft`) });
+  });
+
   test('asks when an aim has no number or no date, and is content where it has both', () => {
     const asked = (aim: string) => planNudges(plan, { aim }).flatMap(({ asks }) => asks);
     expect(asked('Most wards will do this').length).toBe(2);
