@@ -112,7 +112,7 @@ export function compile(
     today
   });
   problems.push(...checked.problems);
-  const usable = usableAssessments([...assessments.values()], claimed, tips?.value ?? [], problems);
+  const usable = take(usableAssessments([...assessments.values()], claimed, tips?.value ?? []));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   const faults = problems.filter(({ file, blocks }) => blocks && leftOut.has(file));
   const all = new Map([...entries].map(([id, { value }]) => [id, withoutAsks(value, checked.lost.get(id))]));
@@ -159,21 +159,21 @@ function strayWordings({ id, wordings }: EntrySources, claimed: ReadonlySet<stri
 function usableAssessments(
   found: readonly Located<Assessment>[],
   entries: ReadonlySet<string>,
-  tips: readonly Tip[],
-  problems: Problem[]
-): ReadonlyMap<string, Assessment> {
+  tips: readonly Tip[]
+): { value: ReadonlyMap<string, Assessment>; problems: readonly Problem[] } {
   const known = {
     entries,
     tips: new Set(tips.map(({ id }) => id)),
     assessments: new Set(found.map(({ value }) => value.id))
   };
+  const problems: Problem[] = [];
   const usable = new Map<string, Assessment>();
   for (const { value, placeOf } of found) {
     const faults = checkAssessment(value, known);
     problems.push(...faults.map(({ path: at, message, breaks }) => ({ ...placeOf(at), message, blocks: breaks })));
     if (!faults.some(({ breaks }) => breaks)) usable.set(value.id, value);
   }
-  return usable;
+  return { value: usable, problems };
 }
 
 /** Adds the phrasings that ask for each assessment to the talk. */

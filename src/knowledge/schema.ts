@@ -142,11 +142,10 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
       return `${name} is ${show(found)}; allowed: ${allowed.join(', ')}.${meant ? ` Did you mean "${meant}"?` : ''}`;
     }
     case 'too_big': {
-      const unit = issue.origin === 'string' ? 'characters' : issue.origin === 'array' ? 'items' : '';
-      return `${name} is too long: ${show(found)}; allowed: at most ${issue.maximum} ${unit}. Shorten it.`.replace(
-        ' .',
-        '.'
-      );
+      const unit = issue.origin === 'string' ? 'characters' : issue.origin === 'array' ? 'items' : undefined;
+      return unit
+        ? `${name} is too long: ${show(found)}; allowed: at most ${issue.maximum} ${unit}. Shorten it.`
+        : `${name} is ${show(found)}; allowed: at most ${issue.maximum}. Lower it.`;
     }
     case 'too_small':
       return `${name} is ${show(found)}; allowed: at least ${issue.minimum}. Fill it in.`;

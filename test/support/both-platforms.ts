@@ -105,6 +105,7 @@ export async function openBothPlatforms(
     await experts.settled();
   };
   return {
+    bot,
     slack: slackSide(slack, settled),
     teams: teamsSide(teams, settled),
     fakeSlack: slack.fake,
