@@ -16,17 +16,21 @@ export function fieldsOf(window: unknown): Map<string, readonly string[]> {
   return found;
 }
 
-/** Fills in every page by the last but two choices, or words, until the window is closed or has no field left. */
+/**
+ * Fills in every page until the window is closed or has no field left, by words or by a choice: the last but two when not
+ * given, which is the highest step of a scale.
+ */
 export async function fillAll(
   side: { window(): unknown; fill(fields: Record<string, string>, name?: string): Promise<unknown> },
-  name?: string
+  name?: string,
+  choice = -3
 ): Promise<string> {
   for (let pages = 0; pages < 12; pages++) {
     const fields = fieldsOf(side.window());
     if (fields.size === 0) break;
     const filled = [...fields].map(([id, choices]) => [
       id,
-      choices.at(Math.max(-3, -choices.length)) ?? 'By June, 10 wards'
+      choices.at(Math.max(choice, -choices.length)) ?? 'By June, 10 wards'
     ]);
     await side.fill(Object.fromEntries(filled), name);
   }

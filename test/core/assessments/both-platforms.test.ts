@@ -78,6 +78,14 @@ test.each([...shippedAssessments().values()].map(({ id, title, minutes }) => [id
   }
 );
 
+/** Lists the kinds of the charts in a payload. */
+function charts(payload: unknown): string[] {
+  if (typeof payload !== 'object' || payload === null) return [];
+  const { type } = payload as { type?: unknown };
+  const own = /^(?:data_visualization$|Chart\.)/.test(String(type)) ? [String(type)] : [];
+  return [...own, ...Object.values(payload).flatMap(charts)];
+}
+
 test('a window closed half-way on Slack is taken up with every choice that was made; the others see nothing of it', async () => {
   await both.slack.say('mention', 'assess will-it-last');
   const card = both.slack.at(falls).at(-1)!;
@@ -155,7 +163,7 @@ test('a ward does it together on Slack: four answer alone, the opener closes it,
   expect(texts(asked.blocks)).toMatch(/a day after this was asked/);
   for (const name of people) {
     await both.slack.press(falls, 'Answer (8 minutes)', name, asked);
-    await fillAll(both.slack, name);
+    await fillAll(both.slack, name, name === 'porter' ? -6 : -3);
     if (name !== people[2]) continue;
     await both.slack.press(falls, 'Close and show', 'sister', asked);
     expect(texts(both.slack.at(falls).map(({ blocks }) => blocks))).toMatch(/Fewer than four/);
@@ -168,6 +176,23 @@ test('a ward does it together on Slack: four answer alone, the opener closes it,
   expect(shown).toContain('What the team says');
   expect(shown).toContain('4 people answered');
   expect(shown).not.toMatch(/porter|doctor|U0PORTER/i);
+  expect(charts(both.slack.at(falls).map(({ blocks }) => blocks))).toEqual(['data_visualization']);
+});
+
+test('a chart that Slack refuses is left out, and the words are there all the same', async () => {
+  await both.slack.say('mention', 'assess will-it-last');
+  await both.slack.press(falls, 'Ask the team');
+  await both.slack.fill({ closes: 'day' });
+  const asked = both.slack.at(falls).at(-1)!;
+  for (const name of people) {
+    await both.slack.press(falls, 'Answer (8 minutes)', name, asked);
+    await fillAll(both.slack, name, name === 'porter' ? -6 : -3);
+  }
+  both.fakeSlack.misbehave('response_url', { error: 'invalid_blocks' });
+  await both.slack.press(falls, 'Close and show', 'sister', asked);
+  const shown = both.slack.at(falls).map(({ blocks }) => blocks);
+  expect(texts(shown)).toContain('4 people answered');
+  expect(charts(shown)).toEqual([]);
 });
 
 test('a ward does it together on Teams: three are too few, four are shown, nobody is named', async () => {
@@ -180,7 +205,7 @@ test('a ward does it together on Teams: three are too few, four are shown, nobod
   expect(texts(asked.body)).toMatch(/an hour after this was asked/);
   for (const name of people) {
     await both.teams.press(channel, 'Answer (8 minutes)', name, idOf(name), asked);
-    await fillAll(both.teams);
+    await fillAll(both.teams, name, name === 'porter' ? -6 : -3);
     if (name !== people[2]) continue;
     await both.teams.press(channel, 'Close and show', 'sister', idOf('sister'), asked);
     expect(texts(both.teams.at(channel).map(({ body }) => body))).not.toContain('What the team says');
@@ -193,4 +218,5 @@ test('a ward does it together on Teams: three are too few, four are shown, nobod
   const result = shown.find((card) => card.includes('What the team says'));
   expect(result).toContain('4 people answered');
   expect(result).not.toMatch(/porter|doctor|29:/i);
+  expect(charts(both.teams.at(channel).map(({ body }) => body))).toEqual(['Chart.HorizontalBar.Stacked']);
 });

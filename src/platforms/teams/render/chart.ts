@@ -46,7 +46,8 @@ const noAnswer = 'divergingGray';
 function drawPeople({ title, answers, rows }: PeopleChart): Node {
   const last = Math.max(1, answers.length - 1);
   const data = rows.slice(0, limits.chartRows).map(({ label, people, unknown }) => ({
-    title: line(label, limits.line),
+    // The title of the chart itself is read out, not shown.
+    title: `${line(label, limits.line)} (people)`,
     data: [
       ...answers.map((legend, at) => ({
         legend,

@@ -166,7 +166,8 @@ describe('a chart', () => {
   test('of people is one of Teams, with those who did not know apart, of no more rows than it takes', () => {
     const [chart] = ofType(renderTeams(gallery.people!), 'Chart.HorizontalBar.Stacked');
     expect(chart!.fallback).toBe('drop');
-    const rows = chart!.data as { data: Json[] }[];
+    const rows = chart!.data as { title: string; data: Json[] }[];
+    expect(rows[0]!.title).toBe('Factor 1 of <six> & more (people)');
     expect(rows).toHaveLength(4);
     expect(rows[0]!.data).toEqual([
       { legend: 'Step 0', value: 1, color: 'divergingMaroon' },
