@@ -2,10 +2,11 @@ import { wordLists } from '../config/word-lists.ts';
 import type { Entry } from '../core/model/entry.ts';
 import type { Found } from './answer-one.ts';
 import { choiceLimit } from './confidence/outcome.ts';
+import type { Engine } from './engine.ts';
 import { vetoOf } from './text/facts.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
-import type { Slots } from './text/slots.ts';
+import type { Filled, Slots } from './text/slots.ts';
 import { isFunctionWord, normalise, wordsOf } from './text/text.ts';
 
 /** Reading of a whole message. */
@@ -23,6 +24,9 @@ const mostDoubted = 0.6;
 
 /** A message of so few telling words names a kind of thing: there a current entry comes before an older one. */
 const genericWords = 3;
+
+/** Minimum share of an object's weight that a negative example about it holds. */
+const aboutIt = 0.5;
 
 /** Words of a message that asks for what is old. */
 const olden = wordsUnder(wordLists.words, 'asking for what is old');
@@ -64,6 +68,27 @@ const isNamed = (question: string, { title, aliases }: Entry): boolean => {
   );
 };
 
+/**
+ * Returns true where a negative example is nearest to a text and is about its object as well as its frame, so that no entry
+ * answers it with a plain word in the place of the object.
+ */
+function isOutside(engine: Engine, text: string, { object, frame }: Filled): boolean {
+  const { corpus, fields } = engine;
+  const [first] = engine.ranker.rank(engine.query(engine.read(text).words));
+  if (!first || corpus.documents[first.document]!.entry) return false;
+  const idsOf = (words: readonly string[]): number[] =>
+    engine
+      .read(words.join(' '))
+      .words.filter((word) => !isFunctionWord(word))
+      .map((word) => corpus.vocabulary.idOf(word));
+  const isHeld = (id: number) => id >= 0 && fields.weightIn(first.document, id) > 0;
+  if (!idsOf(frame).some(isHeld)) return false;
+  const weightOf = (ids: readonly number[]): number =>
+    ids.reduce((sum, id) => sum + (id < 0 ? corpus.unseenWeight : corpus.weight[id]!), 0);
+  const ids = idsOf(object);
+  return ids.length > 0 && weightOf(ids.filter(isHeld)) / weightOf(ids) >= aboutIt;
+}
+
 /** Orders by outcome, then by confidence. */
 const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
@@ -77,12 +102,9 @@ const isClearer = (a: Found, b: Found): boolean =>
 export function createAnswerMessage(parts: {
   answerOne(text: string): Found;
   slots: Slots;
-  /** Returns true where the negative examples know the object better than any entry does. */
-  isOutside(text: string, object: readonly string[], frame: readonly string[]): boolean;
-  /** Returns true where an entry holds one of the words. */
-  holds(entry: Entry, words: readonly string[]): boolean;
+  engine: Engine;
 }): (message: Pick<MessageParts, 'core' | 'asks'>) => MessageAnswer {
-  const { answerOne, slots, isOutside, holds } = parts;
+  const { answerOne, slots, engine } = parts;
 
   /** Answers one question; where that is not clear, also with its object left open. */
   const ask = (text: string): Found => {
@@ -92,8 +114,8 @@ export function createAnswerMessage(parts: {
     for (const filled of slots.fill(text)) {
       const other = answerOne(filled.text);
       const entry = other.matches[0]?.entry;
-      if (!entry || !isClearer(other, best) || !holds(entry, filled.frame)) continue;
-      if (!isOutside(text, filled.object, filled.frame)) best = other;
+      if (!entry || !isClearer(other, best)) continue;
+      if (!isOutside(engine, text, filled)) best = other;
     }
     return best;
   };

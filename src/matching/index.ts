@@ -5,7 +5,6 @@ import { createAnswerOne } from './answer-one.ts';
 import { choiceLimit } from './confidence/outcome.ts';
 import { createEngine, type RetrainedModel, type TrainedModel } from './engine.ts';
 import { emojiExplanation, followUpExplanation } from './explain.ts';
-import { createKnowing } from './knowing.ts';
 import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
 import { followUpOf } from './text/follow-up.ts';
@@ -66,7 +65,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   const answerMessage = createAnswerMessage({
     answerOne: createAnswerOne({ engine, nearNames }),
     slots: createSlots(engine.names.isName, (words) => engine.read(words).words),
-    ...createKnowing(engine)
+    engine
   });
 
   const matcher: LiveMatcher = {

@@ -99,9 +99,6 @@ export interface Reading {
   unknown: string[];
 }
 
-/** Most letters of an unknown word that carries no information: the rest of a slip or an initial. */
-const longestLeftover = 2;
-
 /** Most characters of a message that is split into sentences. */
 const longestMessage = 4000;
 
@@ -162,8 +159,6 @@ export function readMessage(
     const meant =
       isFunctionWord(word) || parts.isName(word) || !repairable.has(word) ? undefined : parts.speller.repair(word);
     const repaired = meant !== undefined && parts.mayMean(word, meant) ? meant : undefined;
-    const leftover = !repaired && word.length <= longestLeftover && !isFunctionWord(word) && !parts.knows(word);
-    if (leftover && /^\p{L}+$/u.test(word)) continue;
     if (repaired) corrections.push({ from: word, to: repaired });
     else if (!isFunctionWord(word) && !parts.knows(word)) unknown.push(word);
     words.push(repaired ?? word);
