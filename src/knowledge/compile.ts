@@ -8,6 +8,7 @@ import { crossCheck } from './cross-check.ts';
 import { type SourceFile, shownFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
 import { claimedId, type EntrySources, groupEntries, groupText, isEntryFile } from './group-sources.ts';
+import { idClashes } from './id-clashes.ts';
 import { readJournals } from './journals.ts';
 import { joinAbout, joinTalk } from './layered-about.ts';
 import { joinGolden, joinSynonyms, joinTips, readList } from './layered-lists.ts';
@@ -111,7 +112,9 @@ export function compile(
     about,
     today
   });
-  problems.push(...checked.problems);
+  const ids = idClashes([...groups.values()].filter(({ files }) => files.length > 1));
+  const clashes = [...checked.clashes, ...ids.map(({ file, line, message }) => ({ file, line, message }))];
+  problems.push(...checked.problems, ...ids);
   const usable = take(usableAssessments([...assessments.values()], claimed, tips?.value ?? []));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   const faults = problems.filter(({ file, blocks }) => blocks && leftOut.has(file));
@@ -127,7 +130,7 @@ export function compile(
       assessments: usable,
       ...(journals && { journals }),
       ...(checked.lost.size > 0 && { reworded: [...checked.lost.keys()] }),
-      ...(checked.clashes.length > 0 && { clashes: checked.clashes }),
+      ...(clashes.length > 0 && { clashes }),
       ...(faults.length > 0 && { leftOut: faults.map(({ file, line, message }) => ({ file, line, message })) })
     },
     questions: questions?.value ?? [],

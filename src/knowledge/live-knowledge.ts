@@ -95,7 +95,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     const [faults, clashing] = [leftOut.map(problemLine), clashes.map(problemLine)];
     const isNew = (problem: string): boolean => !logged.has(problem);
     for (const problem of faults.filter(isNew)) logger.error('knowledge.file.left-out', { problem });
-    for (const problem of clashing.filter(isNew)) logger.warn('knowledge.question.clash', { problem });
+    for (const problem of clashing.filter(isNew)) logger.warn('knowledge.clash', { problem });
     logged = new Set([...faults, ...clashing]);
   };
   /** Compiles the files to serve, and logs faulty ones. */

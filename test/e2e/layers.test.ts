@@ -130,6 +130,9 @@ test('an upgrade that clashes with the local layer stops no start, and `check` w
     environment: { KNOWLEDGE_DIR: layers() }
   });
   expect(out).toMatch(/warning: .*vehicle-pool\.md.*/);
+  expect(out).toMatch(
+    /warning: local\/.*huddle\.md:\d+: The id "huddle" is also that of resources\/huddle\.md, “Huddle”/
+  );
   expect([status, /^\S+\.\w+:\d.*/m.exec(out)?.[0]]).toEqual([0, undefined]);
 });
 

@@ -269,7 +269,7 @@ describe('at start', () => {
       expect(lines).toContainEqual(
         expect.objectContaining({
           level: 'warn',
-          event: 'knowledge.question.clash',
+          event: 'knowledge.clash',
           fields: {
             problem: expect.stringMatching(
               /^concepts\/concept-spread\.md:\d+: The question "wherefore .*" is also asked by /

@@ -128,7 +128,7 @@ export interface Knowledge {
   journals?: Journals;
   /** Ids of entries that lost a question to an entry of a later layer. */
   reworded?: readonly string[];
-  /** The same, worded for editors, with file and line. */
+  /** Questions and ids that an entry lost to one of a later layer, worded for editors, with file and line. */
   clashes?: readonly LeftOutFile[];
   /** Files left out because of an error, with the error; while the bot runs, their last valid text is used instead. */
   leftOut?: readonly LeftOutFile[];
