@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { packageRoot } from '../config/package-root.ts';
 import { kinds } from '../core/model/entry.ts';
 import { yearAfter } from '../core/time/calendar.ts';
+import { shownFile } from '../knowledge/formats/format.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
 import { folderOf, newId, readSources } from '../knowledge/index.ts';
 import { nearest } from '../knowledge/problem.ts';
@@ -57,13 +59,15 @@ export const createEntry: Subcommand = {
     }
     if (!title) throw new UsageError('The title is missing; write: spread-bot new KIND TITLE');
     const folders = configured(terminal).knowledgeDirs;
+    const target = folders.at(-1) ?? '';
+    await mkdir(target, { recursive: true });
     const sources = await readSources(folders);
     const id = newId(title, known, new Set());
     const there = sources.find(({ file }) => file.endsWith('.md') && claimedId(file) === id);
-    const file = path.join(folders.at(-1) ?? '', folderOf(known), `${id}.md`);
+    const file = path.join(target, folderOf(known), `${id}.md`);
     if (there) {
       terminal.stderr.write(
-        `There is an entry ${id} already: ${there.file}. Edit that one, or choose another title.\n`
+        `There is an entry ${id} already: ${shownFile(there)}. Edit that one, or choose another title.\n`
       );
       return 1;
     }
@@ -72,6 +76,11 @@ export const createEntry: Subcommand = {
     terminal.stdout.write(
       `${file}\nFill it in, then see what is wrong with it: spread-bot check\nTry it: set status to current, then spread-bot ask "a question of yours"\n`
     );
+    if (path.resolve(target) === path.join(packageRoot, 'knowledge')) {
+      terminal.stdout.write(
+        'This is the knowledge that ships. For entries of your own organisation make a folder "local" beside it first: no upgrade touches it.\n'
+      );
+    }
     return 0;
   }
 };

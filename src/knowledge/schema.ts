@@ -156,9 +156,23 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
       return `${name} is ${show(found)}; allowed: ${plain(issue.expected)}. Change it.`;
     case 'invalid_union':
       return `${name} is ${show(found)}; allowed: one address or a list of addresses that begin with https:// or http://. Change it.`;
-    default:
-      return `${name} is ${show(found)}; allowed: ${issue.message}. Change it.`;
+    default: {
+      const meant = asId(found);
+      const change =
+        issue.code === 'invalid_format' && meant && meant !== found ? `Did you mean "${meant}"?` : 'Change it.';
+      return `${name} is ${show(found)}; allowed: ${issue.message}. ${change}`;
+    }
   }
+}
+
+/** Returns a word or name as an id: "Our prize" as `our-prize`; undefined for what is longer, an address or no text. */
+function asId(found: unknown): string | undefined {
+  if (typeof found !== 'string' || !/^[\p{L}\d _-]{1,60}$/u.test(found)) return undefined;
+  const id = found
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return id || undefined;
 }
 
 /**

@@ -105,6 +105,11 @@ describe('each fault is told with its line, what was found and what to do', () =
       'resources/plan-it.md:13: reviewed is 2026-11-01, which is before compiled, 2026-11-22. The words changed since: check them and set reviewed to today, or remove reviewed and reviewed_by.'
     ],
     [
+      'a topic by its name',
+      [file({ topic: 'Spread' })],
+      'resources/plan-it.md:5: topic is "Spread"; allowed: small letters, digits and single hyphens. Did you mean "spread"?'
+    ],
+    [
       'a misspelt value',
       [file({ status: 'curent' })],
       'resources/plan-it.md:6: status is "curent"; allowed: current, archived, superseded, closed, draft. Did you mean "current"?'

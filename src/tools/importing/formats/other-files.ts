@@ -12,6 +12,7 @@ const packages: readonly (readonly [mark: RegExp, what: string])[] = [
     /epub|META-INF\/container\.xml/i,
     'an e-book (.epub). Convert it to a PDF or to .docx, for example with LibreOffice or Calibre.'
   ],
+  [/(?:^|\n)META-INF\/manifest\.xml/, 'a LibreOffice document. Open it in LibreOffice and save it as .docx or PDF.'],
   [/(?:^|\n)Index\/.{0,80}\.iwa/, 'an Apple iWork document. Open it and export it as Word or PDF.']
 ];
 

@@ -1,0 +1,36 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { runCli } from '../support/terminal.ts';
+import { smallKnowledge } from '../support/trained.ts';
+
+let folder: string;
+let local: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'new-'));
+  local = path.join(folder, 'local');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+const run = (...args: string[]) =>
+  runCli(args, { environment: { KNOWLEDGE_DIR: `${smallKnowledge},${local}`, DATA_DIR: path.join(folder, 'data') } });
+
+test('a new entry’s file goes into the last layer, which is made where there is none, and holds no problem', async () => {
+  const { status, out } = await run('new', 'contact', 'Our: improvement team #1');
+  const file = path.join(local, 'contacts/contact-our-improvement-team-1.md');
+  expect([status, out.split('\n')[0]]).toEqual([0, file]);
+  expect(await readFile(file, 'utf8')).toContain('title: "Our: improvement team #1"');
+  const check = await run('check', '--as-of', '2026-11-23');
+  expect(check.out).not.toMatch(/^local\/.*:\d+:/m);
+});
+
+test('an entry that is there already is named with its layer', async () => {
+  await run('new', 'page', 'Poster prize');
+  const { status, err } = await run('new', 'page', 'Poster prize');
+  expect([status, err]).toEqual([1, expect.stringContaining('local/resources/poster-prize.md')]);
+});
+
+test('a kind that is none is answered with the nearest', async () => {
+  const { status, err } = await run('new', 'tol', 'Poster prize');
+  expect([status, err]).toEqual([2, expect.stringContaining('Did you mean "tool"?')]);
+});
