@@ -8,6 +8,7 @@ import { createPhrasingIndex, createQuery, type Query } from './ranking/nearest-
 import { createRanker } from './ranking/ranker.ts';
 import { createConcepts } from './text/concepts.ts';
 import { createNames } from './text/names.ts';
+import { oneSlipAway } from './text/one-slip.ts';
 import { createSpeller, type Reading, readMessage } from './text/reading.ts';
 import { createSimilarWords } from './text/similar-words.ts';
 import { wordsOf } from './text/text.ts';
@@ -20,6 +21,12 @@ const everydayRank = 12_000;
  * meant as written (`gran`, `font`, `stool`).
  */
 const farCommoner = 250;
+/** Fewest letters of a word that a slip may have been meant for: shorter ones are one slip away from too much. */
+const shortestMeant = 4;
+/** Fewest letters of a word that the knowledge has nothing like and that is taken for another English word. */
+const shortestEnglish = 5;
+/** A first letter is mistyped so many times less often than another. */
+const firstLetter = 4;
 
 /** The index of a knowledge base as plain numbers, so that it can be kept and need not be built again. */
 export interface IndexTables {
@@ -67,7 +74,30 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
   const fields = createBm25f(corpus);
   const phrasings = createPhrasingIndex(corpus);
   const meaning = table && createMeaningIndex(corpus, table, (fits && known.meaning) || first);
-  let speller = createSpeller(similarWords, vocabulary.countOf);
+  // Letter groups miss what a slip has done to a short word: "paln" has none of "plan" but its first letter.
+  const nearWords = (word: string, limit: number): string[] => [
+    ...new Set([
+      ...similarWords.nearWords(word, limit),
+      ...oneSlipAway(word).filter((meant) => meant.length >= shortestMeant && isKnown(meant))
+    ])
+  ];
+  const spellerOf = () => createSpeller({ ...similarWords, nearWords }, vocabulary.countOf);
+  let speller = spellerOf();
+  const rankOf = (word: string): number => table?.rowOf(word) ?? -1;
+  /** Returns the commonest English word that is one slip away from a word which is neither English nor of the knowledge. */
+  const englishFor = (word: string): string | undefined => {
+    if (word.length < shortestEnglish || !/^[a-z]+$/.test(word) || isKnown(word) || rankOf(word) >= 0) return undefined;
+    let best: string | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const meant of oneSlipAway(word)) {
+      const rank = rankOf(meant);
+      const cost = (rank + 1) * (meant[0] === word[0] ? 1 : firstLetter);
+      if (rank < 0 || cost >= least) continue;
+      best = meant;
+      least = cost;
+    }
+    return best;
+  };
   const names = createNames((name) => concepts.expand(wordsOf(name)));
   documents.forEach(names.add);
   return {
@@ -95,7 +125,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
       fields.follow();
       phrasings.follow();
       meaning?.follow(added);
-      speller = createSpeller(similarWords, vocabulary.countOf);
+      speller = spellerOf();
       return { gone, come };
     },
     /** Takes how words are weighed by meaning from an index that was built anew of the same documents. */
@@ -125,13 +155,13 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
       readMessage(text, {
         knows: (word) => vocabulary.idOf(word) >= 0 || ownWords.has(word),
         mayMean: (word, meant) => {
-          const [rank, other] = [table?.rowOf(word) ?? -1, table?.rowOf(meant) ?? -1];
+          const [rank, other] = [rankOf(word), rankOf(meant)];
           return (
             rank < 0 ||
             (rank >= everydayRank && other >= 0 && rank >= farCommoner * (other + 1) && word[0] === meant[0])
           );
         },
-        speller,
+        speller: { repair: (word) => speller.repair(word) ?? englishFor(word) },
         isName: names.holds,
         expand: concepts.expand
       })
