@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,6 +6,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GoldenQuestion } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
+import { readTrainingData } from '../../src/knowledge/training/index.ts';
+import { createMatcher } from '../../src/matching/index.ts';
 import { framed, frames, projectQuestions, projects } from '../support/frames.ts';
 import { type Judgement, judge, questionsOf } from '../support/golden.ts';
 import { withTwoSlips } from '../support/slips.ts';
@@ -65,7 +68,7 @@ describe('golden questions with an answer', () => {
   });
 
   test('of what is offered as choices more than half is right', () => {
-    expect(share(all.acceptable, all.offered)).toBeGreaterThanOrEqual(58);
+    expect(share(all.acceptable, all.offered)).toBeGreaterThanOrEqual(61);
   });
 
   test.each([
@@ -91,7 +94,7 @@ describe('golden questions to be declined', () => {
   test.each([
     ['outside', 92, 1],
     ['small-talk', 90, 4],
-    ['near-miss', 85, 2]
+    ['near-miss', 87, 2]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,
@@ -102,6 +105,22 @@ describe('golden questions to be declined', () => {
   });
 });
 
+test('with five questions an entry the right one comes first for four in five, and few are declined', async () => {
+  const { knowledge, questions: golden } = await loadKnowledge('knowledge', '2026-11-23');
+  const entries = [...knowledge.entries].map(
+    ([id, entry]) => [id, { ...entry, asks: entry.asks.slice(0, 5) }] as const
+  );
+  const few = createMatcher({
+    knowledge: { ...knowledge, entries: new Map(entries) },
+    wordTable: readFileSync('models/word-table.bin'),
+    training: readTrainingData(),
+    golden: questionsOf('tuning', golden)
+  });
+  const j = judge(few, inside());
+  expect(share(j.first, j.count)).toBeGreaterThanOrEqual(81);
+  expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
+});
+
 test('confidence means what it says: of answers given with about 0.9 about nine in ten are right', () => {
   const given = questions.flatMap(({ ask, expect: ids }) => {
     const { matches } = matcher.find(ask);
@@ -109,15 +128,15 @@ test('confidence means what it says: of answers given with about 0.9 about nine 
   });
   for (const [from, to] of [
     [0, 0.1],
-    [0.5, 0.7],
-    [0.7, 0.85],
+    // of thirty questions the sampling error is nine points: a band holds more
+    [0.5, 0.85],
     [0.85, 0.95],
     [0.95, 1.01]
   ] as const) {
     const band = given.filter(({ confidence }) => confidence >= from && confidence < to);
     const said = band.reduce((sum, { confidence }) => sum + confidence, 0) / band.length;
     const right = band.filter((one) => one.right).length / band.length;
-    expect(band.length).toBeGreaterThan(20);
+    expect(band.length).toBeGreaterThan(50);
     expect(Math.abs(said - right)).toBeLessThan(0.1);
   }
 });

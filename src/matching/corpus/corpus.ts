@@ -9,16 +9,18 @@ const fieldLengthShare = [0.5, 0.75, 0.75] as const;
 const nameField = 0;
 const askField = 1;
 const bodyField = 2;
+/** Sentences of the body are phrasings; what they hold is counted with the body. */
+const sentenceField = 3;
 /** Counts of a word in each field of a document, in one number: 8 bits for names, 12 for questions, 12 for the body. */
 const fieldShift = [24, 12, 0] as const;
 const fieldMost = [0xff, 0xfff, 0xfff] as const;
 
 /** Stands in the place of a document that was removed. */
-const removed: Document = { id: '', names: [], asks: [], body: '' };
+const removed: Document = { id: '', names: [], asks: [], sentences: [], body: '' };
 
 /**
- * All texts of the documents as features, in flat arrays to which documents are added at the end. A phrasing is one name or one
- * question of a document; names come first.
+ * All texts of the documents as features, in flat arrays to which documents are added at the end. A phrasing is one name, one
+ * question or one sentence of a document, in this order.
  */
 export interface Corpus {
   /** The documents by number; an empty one where one was removed. */
@@ -44,6 +46,11 @@ export interface Corpus {
   /** Returns the numbers of a document's questions. */
   asksOf(document: number): number[];
   textOf(document: number, phrasing: number): string;
+  /**
+   * Returns the document's first phrasing that is a sentence, and how much each sentence counts where phrasings are summed: together no
+   * more than the names and questions.
+   */
+  sentencesOf(document: number): { first: number; weight: number };
   /** Returns the number of the entry's document. */
   numberOf(id: string): number | undefined;
   /**
@@ -124,6 +131,7 @@ export function createCorpus(
   const eachText = (document: Document, use: (found: ReturnType<Vocabulary['read']>, field: number) => void): void => {
     for (const name of document.names) use(vocabulary.read(name), nameField);
     for (const ask of document.asks) use(vocabulary.read(ask), askField);
+    for (const sentence of document.sentences) use(vocabulary.read(sentence), sentenceField);
     use(vocabulary.read(document.body), bodyField);
   };
   const featuresIn = ({ words, concepts: found, pairs }: TextFeatures, field: number): number[] =>
@@ -137,15 +145,17 @@ export function createCorpus(
     const held: number[][] = [];
     const raw: number[][] = [];
     eachText(document, (found, field) => {
-      vocabulary.count(found.raw, 1);
-      length[field]! += found.words.length;
       const features = featuresIn(found, field);
       held.push(features);
       const singles = found.words.length + found.concepts.length;
-      for (let i = 0; i < singles; i++) {
-        const counts = own.get(features[i]!) ?? 0;
-        const full = ((counts >>> fieldShift[field]!) & fieldMost[field]!) === fieldMost[field]!;
-        own.set(features[i]!, full ? counts : counts + (1 << fieldShift[field]!));
+      if (field !== sentenceField) {
+        vocabulary.count(found.raw, 1);
+        length[field]! += found.words.length;
+        for (let i = 0; i < singles; i++) {
+          const counts = own.get(features[i]!) ?? 0;
+          const full = ((counts >>> fieldShift[field]!) & fieldMost[field]!) === fieldMost[field]!;
+          own.set(features[i]!, full ? counts : counts + (1 << fieldShift[field]!));
+        }
       }
       if (field === bodyField) return;
       raw.push([...found.raw]);
@@ -167,7 +177,7 @@ export function createCorpus(
   const remove = (number: number): void => {
     const held: number[][] = [];
     eachText(documents[number]!, (found, field) => {
-      vocabulary.count(found.raw, -1);
+      if (field !== sentenceField) vocabulary.count(found.raw, -1);
       held.push(featuresIn(found, field));
     });
     vocabulary.hold(held, -1);
@@ -207,9 +217,16 @@ export function createCorpus(
       return documents[document]!.asks.map((_, i) => first + i);
     },
     textOf(document, phrasing) {
-      const { names, asks } = documents[document]!;
-      const n = phrasing - phrasingsOf.items[document]!;
-      return n < names.length ? names[n]! : asks[n - names.length]!;
+      const { names, asks, sentences } = documents[document]!;
+      return [...names, ...asks, ...sentences][phrasing - phrasingsOf.items[document]!]!;
+    },
+    sentencesOf(document) {
+      const { names, asks, sentences } = documents[document]!;
+      const others = names.length + asks.length;
+      return {
+        first: phrasingsOf.items[document]! + others,
+        weight: sentences.length > 0 ? Math.min(1, others / sentences.length) : 0
+      };
     },
     numberOf: (id) => numbers.get(id),
     change(wanted) {

@@ -11,6 +11,8 @@ export interface Document {
   /** Title and aliases. */
   names: readonly string[];
   asks: readonly string[];
+  /** The first sentences of the body, where there are few questions: they are compared as questions are. */
+  sentences: readonly string[];
   body: string;
 }
 
@@ -31,6 +33,22 @@ export interface TrainingData {
 /** Empty training data: the matcher then knows nothing of what its knowledge does not hold. */
 export const noTraining: TrainingData = { negativeExamples: [], asides: [] };
 
+/**
+ * An entry with fewer questions is also compared by sentences of its body: with five questions the right entry came first for 4 in 100
+ * more, with twenty for 1, with sixty for none.
+ */
+const manyQuestions = 30;
+const mostSentences = 8;
+/** Fewest characters of a sentence that says something. */
+const shortestSentence = 20;
+
+const sentencesOf = (body: string): string[] =>
+  body
+    .split(/\n|(?<=[.?!])\s/)
+    .map((sentence) => sentence.replace(/^[-*\s]+/, '').trim())
+    .filter(({ length }) => length > shortestSentence)
+    .slice(0, mostSentences);
+
 const known = new WeakMap<Entry, Document>();
 
 /** Returns the document of an entry, made once. A name of several words is also found in small letters, see markNames. */
@@ -38,7 +56,8 @@ function documentOf(entry: Entry): Document {
   const made = known.get(entry);
   if (made) return made;
   const names = [...new Set([entry.title, ...entry.aliases].flatMap(inBothCases))];
-  const document = { id: entry.id, entry, names, asks: entry.asks, body: entry.body };
+  const { id, asks, body } = entry;
+  const document = { id, entry, names, asks, sentences: asks.length < manyQuestions ? sentencesOf(body) : [], body };
   known.set(entry, document);
   return document;
 }
@@ -54,10 +73,10 @@ export function documentsOf(
     if (entry.status !== 'draft') documents.push(documentOf(entry));
   }
   for (const group of talk) {
-    documents.push({ id: group.talk, talk: group.talk, names: [], asks: group.asks, body: '' });
+    documents.push({ id: group.talk, talk: group.talk, names: [], asks: group.asks, sentences: [], body: '' });
   }
   for (const group of negativeExamples) {
-    documents.push({ id: group.id, talk: group.talk, names: [], asks: group.asks, body: '' });
+    documents.push({ id: group.id, talk: group.talk, names: [], asks: group.asks, sentences: [], body: '' });
   }
   return documents;
 }

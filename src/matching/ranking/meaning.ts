@@ -2,7 +2,7 @@ import type { Added, Corpus } from '../corpus/corpus.ts';
 import { NumberList } from '../corpus/number-list.ts';
 import type { WordTable } from '../corpus/word-table.ts';
 import { topOf } from './bm25f.ts';
-import type { LeftOut } from './nearest-question.ts';
+import { type LeftOut, sentenceCounts } from './nearest-question.ts';
 
 const { sqrt, round, max, min, imul } = Math;
 
@@ -142,15 +142,17 @@ export function createMeaningIndex(
   const first = kept ? [] : measured(from as readonly Added[], rawOf);
   let spread = kept?.spread ?? measureSpread(first, dim);
   const add = (documents: readonly Added[], vectors: readonly Float32Array[][] = []): void => {
-    for (const [n, { raw }] of documents.entries()) {
+    for (const [n, { raw, number }] of documents.entries()) {
       const sum = new Float32Array(dim);
-      for (const own of vectors[n] ?? raw.map(rawOf)) {
+      const sentences = corpus.sentencesOf(number);
+      for (const [k, own] of (vectors[n] ?? raw.map(rawOf)).entries()) {
         if (hasRows) {
           whiten(own, spread);
           toUnit(own);
           store(own, rows);
         }
-        for (let i = 0; i < dim; i++) sum[i]! += own[i]!;
+        const weight = phrasingsOf.items[number]! + k < sentences.first ? 1 : sentences.weight;
+        for (let i = 0; i < dim; i++) sum[i]! += weight * own[i]!;
       }
       // Of very large knowledge middles are whitened as a whole.
       if (!hasRows) whiten(sum, spread);
@@ -193,9 +195,10 @@ export function createMeaningIndex(
     near(v, d, without) {
       if (!hasRows) return max(0, dot(v, middles.items, d * dim));
       const { items } = rows;
+      const sentences = corpus.sentencesOf(d).first;
       let best = 0;
       for (let p = phrasingsOf.items[d]!; p < phrasingsOf.items[d + 1]!; p++)
-        if (p !== without?.phrasing) best = max(best, dot(v, items, p * dim));
+        if (p !== without?.phrasing) best = max(best, (p < sentences ? 1 : sentenceCounts) * dot(v, items, p * dim));
       return min(1, best);
     },
     middle(v, d, without) {

@@ -2,6 +2,9 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { SimilarWords } from '../text/similar-words.ts';
 import { fuzzyLimits, isFunctionWord } from '../text/text.ts';
 
+/** Likeness to a sentence of the body counts so much of likeness to a question. */
+export const sentenceCounts = 0.9;
+
 /** Weight of a word that only looks alike, beside 1 for the word itself. */
 const similarWeight = 0.5;
 
@@ -95,6 +98,8 @@ export interface PhrasingIndex {
 /** Lengths of a document's phrasings, and the squared length of the sum of its unit phrasings. */
 interface Lengths {
   norms: Float32Array;
+  /** How much each counts in the sum. */
+  weights: Float32Array;
   square: number;
 }
 
@@ -127,20 +132,24 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     const known = kept.get(d);
     if (known) return known;
     const first = phrasingsOf.items[d]!;
+    const sentences = corpus.sentencesOf(d);
     const norms = new Float32Array(phrasingsOf.items[d + 1]! - first);
+    const weights = new Float32Array(norms.length);
     for (let n = 0; n < norms.length; n++) {
       let squares = 0;
       for (let i = featuresOf.items[first + n]!; i < featuresOf.items[first + n + 1]!; i++)
         squares += corpus.weight[ids.items[i]!]! ** 2;
       norms[n] = Math.sqrt(squares) || 1;
-      put(first + n, 1 / norms[n]!);
+      weights[n] = first + n < sentences.first ? 1 : sentences.weight;
+      put(first + n, weights[n]! / norms[n]!);
     }
     let square = 0;
-    for (let n = 0; n < norms.length; n++) square += dot(slot, first + n) / norms[n]!;
+    for (let n = 0; n < norms.length; n++) square += (weights[n]! * dot(slot, first + n)) / norms[n]!;
     for (let i = featuresOf.items[first]!; i < featuresOf.items[first + norms.length]!; i++) slot[ids.items[i]!] = 0;
     if (kept.size >= mostKept) kept.clear();
-    kept.set(d, { norms, square });
-    return { norms, square };
+    const lengths = { norms, weights, square };
+    kept.set(d, lengths);
+    return lengths;
   };
 
   return {
@@ -163,17 +172,19 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     },
     score(d, without) {
       const left = without?.document === d ? without.phrasing : -1;
-      const { norms, square } = lengthsOf(d);
+      const { norms, weights, square } = lengthsOf(d);
       const first = phrasingsOf.items[d]!;
+      const sentences = corpus.sentencesOf(d).first;
       let near = 0;
       let phrasing = -1;
       let along = 0;
       for (let n = 0; n < norms.length; n++) {
         if (first + n === left) continue;
         const cosine = dot(asked, first + n) / norms[n]!;
-        along += cosine;
-        if (cosine > near) {
-          near = cosine;
+        along += weights[n]! * cosine;
+        const counted = first + n < sentences ? cosine : sentenceCounts * cosine;
+        if (counted > near) {
+          near = counted;
           phrasing = first + n;
         }
       }
@@ -182,7 +193,7 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
         const own = norms[left - first]!;
         put(left, 1 / own);
         // without p, the sum S has the square S·S − 2 p·S + p·p
-        for (let n = 0; n < norms.length; n++) squares -= (2 * dot(slot, first + n)) / norms[n]!;
+        for (let n = 0; n < norms.length; n++) squares -= (2 * weights[n]! * dot(slot, first + n)) / norms[n]!;
         squares += dot(slot, left) / own;
         for (let i = featuresOf.items[left]!; i < featuresOf.items[left + 1]!; i++) slot[ids.items[i]!] = 0;
       }

@@ -17,7 +17,7 @@ const vectors: Record<string, number[]> = {
 };
 const words = Object.keys(vectors);
 const table = openWordTable(packWordTable(words, Float32Array.from(words.flatMap((word) => vectors[word]!)), 8));
-const document = (id: string, asks: string[]): Document => ({ id, names: [], asks, body: '' });
+const document = (id: string, asks: string[]): Document => ({ id, names: [], asks, sentences: [], body: '' });
 const documents = [
   document('tea', ['wondering tea', 'demand tea', 'tea']),
   document('cake', ['wondering cake', 'demand cake', 'cake'])

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { createIndex } from '../../src/matching/search-index.ts';
+import { oneSlipAway } from '../../src/matching/text/one-slip.ts';
+import { slipsBetween } from '../../src/matching/text/reading.ts';
+import { aKnowledge, anEntry } from '../support/entries.ts';
+
+const body = 'It stands in the yard.\n\n- A wheelchair is lent out at the porters desk beside the lift.';
+const asks = ['what is our plan for the shed', 'plan of the shed', 'where is the shed', 'shed key', 'the shed leaks'];
+const indexOf = (own: string[]) =>
+  createIndex({
+    knowledge: aKnowledge(
+      anEntry({ id: 'shed', title: 'Shed', asks: own, body }),
+      anEntry({ id: 'kitchen', title: 'Kitchen', asks: ['who cleans the kitchen', 'book the kitchen'] })
+    ),
+    wordTable: readFileSync('models/word-table.bin')
+  });
+const index = indexOf(asks);
+const rankedFor = (text: string, searched = index) => searched.ranker.rank(searched.query(searched.read(text).words));
+
+test('a word one slip away is a letter dropped, swapped, changed or added', () => {
+  const near = oneSlipAway('plan');
+  for (const word of ['lan', 'pla', 'paln', 'plna', 'plen', 'plain', 'plans', 'aplan']) expect(near).toContain(word);
+  for (const word of near) expect(slipsBetween('plan', word, 2)).toBe(1);
+});
+
+describe('words are repaired', () => {
+  test.each([
+    ['paln', 'plan', 'a short word whose letters changed places'],
+    ['trpohy', 'trophy', 'an English word that the knowledge does not hold']
+  ])('%s: %s, %s', (typed, meant) => {
+    expect(index.read(`the ${typed}`).corrections).toEqual([{ from: typed, to: meant }]);
+  });
+
+  test('a short unknown word stays as it is, and so does an English one', () => {
+    expect(index.read('the qiqi trophy').corrections).toEqual([]);
+  });
+});
+
+describe('sentences of the body', () => {
+  const question = 'wheelchair lent out at the porters desk beside the lift';
+
+  test('are compared as questions are, and count less', () => {
+    const [best] = rankedFor(question);
+    expect(index.corpus.documents[best!.document]!.id).toBe('shed');
+    expect(best!.parts.near).toBeGreaterThan(0.7);
+    expect(best!.parts.near).toBeLessThanOrEqual(0.9);
+    expect(best!.parts.meaning).toBeLessThan(0.95);
+    expect(rankedFor('where is the shed')[0]!.parts.near).toBeCloseTo(1);
+  });
+
+  test('are not where an entry has many questions', () => {
+    const many = indexOf(Array.from({ length: 30 }, (_, i) => `${asks[i % asks.length]} number ${i}`));
+    expect(rankedFor(question, many)[0]!.parts.near).toBeLessThan(0.3);
+  });
+
+  test('together weigh no more than names and questions', () => {
+    const { weight } = indexOf([]).corpus.sentencesOf(0);
+    expect(weight).toBe(0.5);
+    expect(index.corpus.sentencesOf(0).weight).toBe(1);
+  });
+});
