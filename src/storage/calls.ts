@@ -86,7 +86,7 @@ function countDown(ms: number, over: () => void): () => void {
  * and the caller goes on from memory. The call itself goes on, and may still take effect.
  */
 function createTimeLimit() {
-  /** Calls that wait for the store, those of them beyond their limit, and since when none was answered. */
+  /** Waits for the store, those of them beyond their limit, and since when none was answered. */
   let waiting = 0;
   let overdue = 0;
   let silentSince = 0;
@@ -95,8 +95,10 @@ function createTimeLimit() {
     return name === claim && performance.now() - silentSince < frozenMs ? limitMs : hangingMs;
   };
 
-  const within = <T>(name: string, result: Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
+  return function within<T>(name: string, result: Promise<T>): Promise<T> {
+    if (waiting === 0) silentSince = performance.now();
+    waiting += 1;
+    return new Promise((resolve, reject) => {
       let late = false;
       const stop = countDown(limit(name), () => {
         late = true;
@@ -106,19 +108,12 @@ function createTimeLimit() {
       });
       const ended = (): void => {
         stop();
+        waiting -= 1;
+        silentSince = performance.now();
         if (late) overdue -= 1;
       };
       result.finally(ended).then(resolve, reject);
     });
-
-  return <T>(name: string, result: Promise<T>): Promise<T> => {
-    if (waiting === 0) silentSince = performance.now();
-    waiting += 1;
-    const ended = (): void => {
-      waiting -= 1;
-      silentSince = performance.now();
-    };
-    return within(name, result.finally(ended));
   };
 }
 

@@ -92,6 +92,6 @@ test('time in which this process could not look is not counted against the store
     return 'won';
   };
   const claimed = limitWaits({ handled: { claim: inSomeTurns } }).handled.claim();
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_050);
   expect(await claimed).toBe('won');
 });
