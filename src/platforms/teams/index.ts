@@ -9,8 +9,8 @@ import { teamsFacts } from './facts.ts';
 import { createHandlers } from './handlers.ts';
 import { createMessenger } from './messenger.ts';
 import { createThumbs } from './parse/thumbs.ts';
+import { instrumentSdk } from './transport/calls.ts';
 import { createRequestGuard } from './transport/http.ts';
-import { instrumentSdk } from './transport/instrumented-sdk.ts';
 import type { SdkOptions, TeamsSdk } from './transport/sdk.ts';
 import type { HandlerParts } from './turn-context.ts';
 
