@@ -29,14 +29,14 @@ const genericWords = 3;
 const aboutIt = 0.5;
 
 /** Words of a message that asks for what is old. */
-const olden = wordsUnder(wordLists.words, 'asking for what is old');
+const oldWords = wordsUnder(wordLists.words, 'asking for what is old');
 const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed' || status === 'superseded';
 
 /**
  * Turns an answer that a fact of the question stands against into choices, those that fit first, and puts a current entry
  * before an older one of the same likelihood.
  */
-function careful(question: string, found: Found): Found {
+function withDoubts(question: string, found: Found): Found {
   const first = found.matches[0];
   if (!first || found.outcome === 'none') return found;
   const vetoes = found.matches.map(({ entry }) => vetoOf(question, entry) !== undefined);
@@ -63,7 +63,7 @@ function careful(question: string, found: Found): Found {
 const isNamed = (question: string, { title, aliases }: Entry): boolean => {
   const said = ` ${normalise(question)} `;
   return (
-    said.split(' ').some((word) => olden.has(word)) ||
+    said.split(' ').some((word) => oldWords.has(word)) ||
     [title, ...aliases].some((name) => said.includes(` ${normalise(name)} `))
   );
 };
@@ -124,6 +124,6 @@ export function createAnswerMessage(parts: {
     const whole = ask(core);
     const each = asks.length === 1 && asks[0] === core ? [] : asks.map(ask);
     const clearest = [whole, ...each].reduce((a, b) => (isClearer(b, a) ? b : a));
-    return { clearest: careful(core, clearest), others: each.filter((found) => found !== clearest) };
+    return { clearest: withDoubts(core, clearest), others: each.filter((found) => found !== clearest) };
   };
 }

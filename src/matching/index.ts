@@ -134,8 +134,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
 }
 
 /**
- * Returns the entries of an assessment that a message wishes for, those nearest to its words first: they answer it too, for whoever
- * reads no card. Undefined for other talk.
+ * Returns the entries of the assessment that a message wishes for, those nearest to its words first: clients that show no cards get
+ * them in place of the form. Undefined for other talk.
  */
 function formFor(
   talk: SmallTalk,

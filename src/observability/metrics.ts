@@ -45,7 +45,7 @@ const knownPlaces = [
 ];
 
 /** States of tips that are always reported to the operator; 0 where there is none. */
-const toldStates = ['unsure', 'refused'];
+const alwaysReported = ['unsure', 'refused'];
 
 /** Creates one registry for each bot, so that two in one process (tests) do not share figures. */
 export function createMetrics(): Metrics {
@@ -144,7 +144,7 @@ function addGauges(registry: Registry, { work, knowledge, tips }: Sources): void
       const counts = await tips().catch(() => undefined);
       if (!counts) return;
       this.reset();
-      for (const state of toldStates) this.set({ state }, 0);
+      for (const state of alwaysReported) this.set({ state }, 0);
       for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
     }
   });

@@ -9,7 +9,7 @@ import { disk, nodeVersion, port } from './machine.ts';
 import { type AskedHosts, network } from './network.ts';
 import { publicAddress } from './public-address.ts';
 import { type Result, skipped } from './result.ts';
-import { mendThem, readSettings, secretsOf, settingsAtFault } from './settings.ts';
+import { fixSettings, readSettings, secretsOf, settingsAtFault } from './settings.ts';
 import { blocks } from './slack/blocks.ts';
 import { messagesTab, slackBot } from './slack/bot.ts';
 import { hooks } from './slack/hooks.ts';
@@ -95,7 +95,7 @@ function withHosts(ask: Ask, { answered, silent }: AskedHosts): Ask {
   };
 }
 
-const atFault = ({ name }: Listed): Result => skipped(name, settingsAtFault, mendThem);
+const atFault = ({ name }: Listed): Result => skipped(name, settingsAtFault, fixSettings);
 
 /** Runs a check; one that throws must not hide the others. */
 async function tried({ name, check }: Listed, parts: CheckParts): Promise<readonly Result[]> {

@@ -8,7 +8,7 @@ import { fault, type Result, skipped } from './result.ts';
 const table: readonly (Setting & { name: SettingName })[] = settings;
 
 export const settingsAtFault = 'Its settings are at fault.';
-export const mendThem = 'Mend them, then run it again.';
+export const fixSettings = 'Mend them, then run it again.';
 
 interface SettingsRead {
   /** The valid settings. */
@@ -37,7 +37,7 @@ export function readSettings(environment: Environment): SettingsRead {
   const dropped = (name: string): boolean =>
     named.has(name) || platforms.some((platform) => table.find((setting) => setting.name === name)?.group === platform);
   const rest = Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped(name)));
-  const left = platforms.map((platform) => skipped(platform, settingsAtFault, mendThem));
+  const left = platforms.map((platform) => skipped(platform, settingsAtFault, fixSettings));
   const config = usable(rest);
   const besides = platforms.length === 0 ? considered(config).filter(({ state }) => state === 'fault') : [];
   const results = [...read.problems.map((problem) => problemResult(problem, environment)), ...besides, ...left];
