@@ -102,7 +102,10 @@ describeInBrowser('assessments on the page, on a phone', () => {
         await next(before);
       }
       await page.locator('main .card h2').first().waitFor();
-      expect(await faults()).toEqual({ axe: [], sideways: 0 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await faults()).toEqual({ axe: [], sideways: 0 });
+      }
       expect([id, keys]).toEqual([id, effortOf(assessment, false).keys]);
     }
   );
