@@ -246,7 +246,7 @@ describe('a team is asked', () => {
     expect(card.text).toMatch(/^4 people answered\. Talk first about where you differ/);
     expect(card.tiles?.[0]).toMatchObject({ title: expect.stringMatching(/owns/i) });
     expect(card.tiles?.[0]?.text).toMatch(
-      /^2 said 0, 2 said 4; the middle is 0\. From “.+” to “.+”\. You see this differently/
+      /^2 said 0, 2 said 4; the middle is 0\.\nFrom “.+” to “.+”\. You see this differently/
     );
     expect(card.more?.text).toMatch(/8 minutes: \*\*/);
     expect(await store.assessments.answers(round)).toEqual([]);
