@@ -10,6 +10,7 @@ import { dateOf, dayMs } from '../time/calendar.ts';
 import { fittingAnswers, isReadable } from './answers.ts';
 import { carryResult, readCarried } from './answers-button.ts';
 import { teamForm } from './ask-form.ts';
+import { withLow } from './carry-over.ts';
 import { type AssessmentCounts, countedStep } from './counts.ts';
 import { resultDocument } from './document.ts';
 import { toText } from './document-text.ts';
@@ -86,7 +87,7 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
   };
 
   const page = (assessment: Assessment, progress: Progress, answers: Answers, note = ''): Reply => {
-    const form = pageForm(assessment, progress, answers);
+    const form = withLow(pageForm(assessment, progress, answers), assessment, progress.low ?? '', knowledge());
     const text = [note, form.text, progress.page === 0 && drafts ? keptNote : ''].filter(Boolean).join('\n\n');
     return {
       ...toAsker(startCard(assessment, knowledge())),
@@ -129,8 +130,8 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
     team && assessment.kind === 'rated' && !message.conversation.direct
       ? { ...card, actions: [...(card.actions ?? []), teamAction(assessment, quick, project)] }
       : card;
-  const shown = (assessment: Assessment, message: Message): Card =>
-    withTeam(startCard(assessment, knowledge()), assessment, message);
+  const shown = (assessment: Assessment, message: Message, low = ''): Card =>
+    withTeam(startCard(assessment, knowledge(), low), assessment, message);
 
   /**
    * Returns the result card, with what has changed since a result that the person kept. A plan's words fit on no button:
@@ -184,12 +185,14 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
       switch (action) {
         case 'assess.list':
           return toAsker(listCard(knowledge()));
-        case 'assess.show':
-          return toAsker(shown(find(value), message));
+        case 'assess.show': {
+          const [id = '', low] = value.split(' ');
+          return toAsker(shown(find(id), message, low));
+        }
         case 'assess.start': {
-          const [id = '', how] = value.split(' ');
+          const [id = '', how, low] = value.split(' ');
           const assessment = find(id);
-          return open(assessment, begin(assessment, how === 'quick'), message, now);
+          return open(assessment, { ...begin(assessment, how === 'quick'), ...(low && { low }) }, message, now);
         }
         case 'assess.redo': {
           if (!kept) throw new UserFacingError(gone);
@@ -224,8 +227,7 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
       if (old || progress.version !== assessment.version) {
         // The answers of a team are counted by the questions that it was asked.
         if (progress.round !== undefined) await team?.openRound({ ...message, value: progress.round });
-        const { quick, round } = progress;
-        const first = { ...begin(assessment, quick), project, seen, ...(round !== undefined && { round }) };
+        const first = { ...progress, ...begin(assessment, progress.quick), project, seen };
         return goOn(first, old ? unreadable : changed);
       }
       if (message.back) return goOn({ ...progress, project, page: Math.max(0, progress.page - 1), seen });

@@ -4,7 +4,7 @@ import type { Answers, PlanAssessment, PlanField } from '../model/assessment.ts'
 const perPage = 3;
 
 /** Maximum length of the texts of other pages in a form's hidden value, in characters; the rest of the 2,500 is free. */
-const mostCarried = 2200;
+const mostCarried = 2100;
 
 /** Returns the fields of a plan, page by page. */
 export function planPages({ fields }: PlanAssessment): readonly (readonly PlanField[])[] {

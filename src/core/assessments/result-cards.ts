@@ -1,6 +1,7 @@
 import { assessmentAction } from '../conversation/next-steps.ts';
 import type {
   Answers,
+  Assessment,
   ChecklistAssessment,
   PlanAssessment,
   RatedAssessment,
@@ -9,6 +10,7 @@ import type {
 import type { Action, Card, Folded, Link, StepsChart, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { carryResult } from './answers-button.ts';
+import { handedOn } from './carry-over.ts';
 import { checkDraft } from './checklist-result.ts';
 import { type Bar, barsOf, planNudges } from './document.ts';
 import type { FinishedAssessment } from './finished.ts';
@@ -30,11 +32,7 @@ export function resultCard(parts: ResultParts): Card {
   const card = drawResult(parts);
   const next = assessment.next === undefined ? undefined : knowledge.assessments.get(assessment.next);
   const take: Action[] = links.length > 0 || assessment.kind === 'plan' ? [] : [takeAction(parts)];
-  const actions = [
-    ...take,
-    ...(card.actions ?? []),
-    ...(next ? [assessmentAction(next, `Next: ${next.modalTitle}`)] : [])
-  ];
+  const actions = [...take, ...(card.actions ?? []), ...(next ? [nextAction(parts, next)] : [])];
   const files = links.map((link) => ({ ...link, name: `${link.label}: ${assessment.title}` }));
   return {
     ...card,
@@ -43,6 +41,21 @@ export function resultCard(parts: ResultParts): Card {
     links: [...(card.links ?? []), ...files],
     ...(actions.length > 0 && { actions })
   };
+}
+
+/** Creates the button for the next assessment, which carries what a plan takes over: the weakest factors. */
+function nextAction({ assessment, answers, quick }: ResultParts, next: Assessment): Action {
+  const action = assessmentAction(next, `Next: ${next.modalTitle}`);
+  if (assessment.kind !== 'rated') return action;
+  const { weakest, tooLittle } = rateAnswers(assessment, answers, askedIds(assessment, quick));
+  const low = tooLittle
+    ? ''
+    : handedOn(
+        assessment,
+        next,
+        weakest.map(({ point }) => point)
+      );
+  return { ...action, value: `${action.value} ${low}`.trim() };
 }
 
 /** Creates the button that shows the result as text, where no file can be downloaded. */

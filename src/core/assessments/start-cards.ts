@@ -3,17 +3,22 @@ import type { Assessment } from '../model/assessment.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 
-/** Returns the value of a button that starts an assessment: its id and version, full or quick. */
-export const startValue = ({ id }: Pick<Assessment, 'id'>, how: 'full' | 'quick' = 'full'): string => `${id} ${how}`;
+/** Returns the value of a button that starts an assessment: its id, full or quick, and what a check before it found low. */
+export const startValue = ({ id }: Pick<Assessment, 'id'>, how: 'full' | 'quick' = 'full', low = ''): string =>
+  `${id} ${how} ${low}`.trim();
 
-/** Creates the buttons that open the form. */
-export function startActions(assessment: Assessment): Action[] {
+/**
+ * Creates the buttons that open the form.
+ *
+ * @param low factors that a check before it found low, in the format of `handedOn`
+ */
+export function startActions(assessment: Assessment, low = ''): Action[] {
   const { title, minutes } = assessment;
   const full: Action = {
     id: 'assess.start',
     label: `Start (${minutes} minutes)`,
     name: `Start (${minutes} minutes): ${title}`,
-    value: startValue(assessment),
+    value: startValue(assessment, 'full', low),
     style: 'primary',
     opens: true
   };
@@ -31,8 +36,12 @@ export function startActions(assessment: Assessment): Action[] {
   ];
 }
 
-/** Creates the card that states the purpose and the limits of an assessment, with the buttons that start it. */
-export function startCard(assessment: Assessment, { entries }: Knowledge): Card {
+/**
+ * Creates the card that states the purpose and the limits of an assessment, with the buttons that start it.
+ *
+ * @param low as for {@link startActions}
+ */
+export function startCard(assessment: Assessment, { entries }: Knowledge, low = ''): Card {
   const instead = assessment.insteadOf.flatMap(({ entry, why }): Tile[] => {
     const found = entries.get(entry);
     return found ? [{ title: found.title, text: why, actions: [openAction(found.id, found.title)] }] : [];
@@ -41,7 +50,7 @@ export function startCard(assessment: Assessment, { entries }: Knowledge): Card 
     title: assessment.title,
     text: assessment.purpose,
     note: assessment.notice,
-    actions: startActions(assessment),
+    actions: startActions(assessment, low),
     more: {
       label: 'Who it is for, and what else there is',
       text: `**For:** ${assessment.forWhom}\n\n**Not for:** ${assessment.notFor}\n\n**Rights:** ${assessment.rights}`,

@@ -1,6 +1,7 @@
 import type { Answers, Assessment, ChecklistAssessment, RatedAssessment, TreeAssessment } from '../model/assessment.ts';
 import type { Form, FormField } from '../model/form.ts';
 import { packAnswers, packById, unpackAnswers, unpackById } from './answers.ts';
+import { lowMax } from './carry-over.ts';
 import { packPlan, planPages, unpackPlan } from './plan-pages.ts';
 import { walkTree } from './tree-walk.ts';
 
@@ -24,6 +25,8 @@ export interface Progress {
   seen?: number;
   /** Id of the round of the answers, where a team does it together. */
   round?: string;
+  /** Factors that a check before a plan found low, in the format of `handedOn`. */
+  low?: string;
   /** True if all fields of a plan stand on one page, as their texts are too long for a form to carry. */
   whole?: boolean;
 }
@@ -53,7 +56,8 @@ export function readProgress(value: string): Progress | undefined {
       packed: data.packed,
       project: typeof data.project === 'string' ? data.project.slice(0, projectMax) : '',
       ...(Number.isInteger(data.seen) && { seen: data.seen! }),
-      ...(typeof data.round === 'string' && { round: data.round.slice(0, 60) })
+      ...(typeof data.round === 'string' && { round: data.round.slice(0, 60) }),
+      ...(typeof data.low === 'string' && { low: data.low.slice(0, lowMax) })
     };
   } catch {
     return undefined;

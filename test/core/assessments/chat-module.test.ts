@@ -85,6 +85,32 @@ describe('assess', () => {
     expect(JSON.stringify(reply.card)).not.toMatch(/\d+ ?%|total score|out of 48/i);
   });
 
+  test('a plan takes over what the check before it found low, names it at the fields that can help, and no more than that', async () => {
+    const module = moduleWith();
+    const first = await module.press('assess.start', 'ready-to-spread full');
+    const { reply } = await fillIn(module, first, (id) => (id === 'cost' || id === 'support' ? '0' : '4'));
+    const next = reply.card.actions!.find(({ id }) => id === 'assess.show')!;
+    const card = (await module.press(next.id, next.value)).card;
+    let { form } = await module.press('assess.start', card.actions![0]!.value);
+    expect(form!.text).toMatch(
+      /needed most action: “Somebody has the time to help new teams”, “We can say honestly what it costs/
+    );
+    const hints: Record<string, string | undefined> = {};
+    while (form) {
+      for (const { id, hint } of form.fields) hints[id] = /Low in your check: .*/.exec(hint ?? '')?.[0];
+      const given = form.fields.map(({ id }) => [id, 'Ten wards by June']);
+      ({ form } = await module.submit(form, Object.fromEntries(given)));
+    }
+    const low = Object.entries(hints).filter(([, hint]) => hint);
+    expect(low).toEqual([
+      ['worth', 'Low in your check: “We can say honestly what it costs and what it saves”.'],
+      ['help', 'Low in your check: “Somebody has the time to help new teams”.']
+    ]);
+    const altered = await module.press('assess.start', `spread-plan full nobody,__proto__,${'x'.repeat(500)}`);
+    expect(altered.form!.text).not.toMatch(/In your check/);
+    expect((await module.press('assess.start', 'spread-plan full')).form!.text).not.toMatch(/In your check/);
+  });
+
   test('a quick version has one page', async () => {
     const module = moduleWith();
     const { pages } = await fillIn(module, await module.press('assess.start', 'will-it-last quick'), () => 'dont_know');
