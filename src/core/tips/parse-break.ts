@@ -10,14 +10,21 @@ const weekOf = (date: string): Break => {
   return { first, last: daysOn(first, 6) };
 };
 
-const months = monthNames.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`.toLowerCase());
-const monthPattern = months.join('|');
+const months = monthNames.map((name) =>
+  name === 'September' ? 'sept?(?:ember)?' : `${name.slice(0, 3)}(?:${name.slice(3)})?`.toLowerCase()
+);
+const monthPattern = months.join('|').replace('may(?:)?', 'may');
+const month = `(?:${monthPattern})(?! ?\\d)`;
 /** Matches a list of months: `august`, `july and august`, `dec, jan`. */
-export const monthList = `(?:(?:${monthPattern}|sept)(?! ?\\d)(?:,? (?:and|or|&) |, ?)?)+`;
+export const monthList = `${month}(?:(?:, ?| )(?:(?:and|or|&) )?${month}){0,11}`;
+
+const eachMonth = new RegExp(`\\b(?:${monthPattern})\\b`, 'g');
+const fromMonth = new RegExp(`\\b(?:${monthPattern})\\b.*$`);
+const onlyMonths = new RegExp(`^${monthList}$`);
 
 /** Returns the months, January is 1, that a list of them names, in order. */
 export function readMonths(text: string): number[] {
-  return [...text.matchAll(new RegExp(`\\b(?:${monthPattern}|sept)\\b`, 'g'))]
+  return [...text.matchAll(eachMonth)]
     .map(([name]) => monthNames.findIndex((month) => month.toLowerCase().startsWith(name.slice(0, 3))) + 1)
     .sort((a, b) => a - b);
 }
@@ -87,8 +94,7 @@ function spanOf(text: string, today: string): Break | undefined {
   if (weeks) return weeks;
   const feast = named === text ? undefined : feastOf(named, today);
   if (feast) return feast;
-  const inMonths = named === text ? null : new RegExp(`^${monthList}$`).exec(`${named}`);
-  if (inMonths) return monthsOf(named, today);
+  if (named !== text && onlyMonths.test(named)) return monthsOf(named, today);
   const between =
     /^(?:(?:from|between) )?(.+?) (to|-|–|until|till|til|through|thru|and) (.+)$/.exec(text) ??
     /^(?:from )?(.+?) ?([–-]) ?(.+)$/.exec(text);
@@ -110,9 +116,11 @@ function monthsOf(text: string, today: string): Break | undefined {
 
 /** Returns the days between two dates; the first takes its month from the second where it has none: `20 to 24 dec`. */
 function datesBetween(begin: string, end: string, open: boolean, today: string): Break | undefined {
-  const month = new RegExp(`\\b(?:${monthPattern}|sept)\\b.*$`).exec(end)?.[0];
+  const monthAndYear = fromMonth.exec(end)?.[0];
   const bare = /^\d{1,2}(?:st|nd|rd|th)?$/.test(begin.replace(/^the /, ''));
-  const from = /^(?:now|today)$/.test(begin) ? today : readDate(bare && month ? `${begin} ${month}` : begin, today);
+  const from = /^(?:now|today)$/.test(begin)
+    ? today
+    : readDate(bare && monthAndYear ? `${begin} ${monthAndYear}` : begin, today);
   const until = from && readDate(end, from);
   return from && until ? { first: from, last: daysOn(until, open ? -1 : 0) } : undefined;
 }
