@@ -45,6 +45,10 @@ export async function zoneOf(
   return (userZone && zones.canonical(userZone)) || usualZone;
 }
 
+/** Returns the date on which a pause ends; "from friday" names a beginning and no end. */
+const endOfPause = (rest: string, today: string): string | undefined =>
+  rest === '' || /^from\b/.test(rest) ? undefined : readDate(rest, today);
+
 /** Returns the topics that can narrow the tips: those of the knowledge, and any further topic of a tip. */
 function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
   const { topics } = aboutOf(knowledge);
@@ -153,7 +157,7 @@ export function createTipChanges(parts: ChangeParts) {
     const today = zones.toLocal(now, known.rule.zone).date;
     const away = readBreak(rest, today);
     if (away && away.first > today) return leaveOut(known, away, now);
-    const date = away ? dateOf(dayOf(away.last) + 1) : rest ? readDate(rest, today) : undefined;
+    const date = away ? dateOf(dayOf(away.last) + 1) : endOfPause(rest, today);
     if (rest && !date) {
       return toAsker(
         tipsCard(

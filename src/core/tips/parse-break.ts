@@ -94,7 +94,7 @@ function spanOf(text: string, today: string): Break | undefined {
   if (weeks) return weeks;
   const feast = named === text ? undefined : feastOf(named, today);
   if (feast) return feast;
-  if (named !== text && onlyMonths.test(named)) return monthsOf(named, today);
+  if (onlyMonths.test(named)) return monthsOf(named, today);
   const between =
     /^(?:(?:from|between) )?(.+?) (to|-|–|until|till|til|through|thru|and) (.+)$/.exec(text) ??
     /^(?:from )?(.+?) ?([–-]) ?(.+)$/.exec(text);

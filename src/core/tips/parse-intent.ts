@@ -55,7 +55,7 @@ const openEnded =
 
 /** Matches spans that only a pause can mean: "skip next week", "skip christmas week", "skip august". */
 const spanNamed =
-  /\bweek\b|\bnext month\b|\b(?:christmas|xmas|easter)\b|^(?:in )?(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+  /\bweek\b|\bnext month\b|\b(?:christmas|xmas|easter)\b|^(?:in )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:, | and | or |$))+$/;
 
 /** Matches a reference to the next tip only. */
 const nextOne = /^(?:next|this|(?:next|this) week's|a week)$/;
@@ -71,7 +71,7 @@ const span =
 
 /** Matches a date on which tips begin again or for the first time: "start in the new year", "start next week". */
 const startDate =
-  /^(?:again\b ?)?((?:on|in|from|after|at)? ?(?:the )?(?:next (?:week|month|year|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)|(?:first|second|third|fourth|last) \w+day (?:in|of) \p{L}{3,9}|new year|easter|christmas|(?:\w+ )?\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9}(?: \d{2,4})?|\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|week after next|a (?:week|fortnight|month)|\w+ (?:days|weeks|months)|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber))$/u;
+  /^(?:again\b ?)?((?:on|in|from|after|at)? ?(?:the )?(?:next (?:week|month|year|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)|(?:first|second|third|fourth|last) \w+day (?:in|of) \p{L}{3,9}|new year|easter|christmas|(?:\w+ )?\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9}(?: \d{2,4})?|\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|week after next|a (?:week|fortnight|month)|\w+ (?:days|weeks|months)|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber))$/u;
 
 /** Matches a limit in time: "stop" followed by one is a pause. */
 const limited = /^(?:until|till|til|'til|for|over|during|from)\b|^in (?:a|\d|two|three|four|six)\b/;
@@ -125,10 +125,9 @@ function completed(
       if (several.test(rest)) return { wish: 'skip', count: countIn(several.exec(rest)![1]!) };
       if (span.test(rest)) return { wish: 'pause', until: span.exec(rest)![1]! };
       if (named(rest)) return { wish: 'skip', on: named(rest) };
-      if (spanNamed.test(rest)) {
-        return { wish: 'pause', until: /^(?:this|next|in|over|the week|w\/?c) ?/.test(rest) ? rest : `over ${rest}` };
-      }
-      return limited.test(rest) ? { wish: 'pause', until: rest } : { wish: 'unclear', word, left: rest };
+      if (limited.test(rest)) return { wish: 'pause', until: rest };
+      if (!spanNamed.test(rest)) return { wish: 'unclear', word, left: rest };
+      return { wish: 'pause', until: /^(?:this|next|in|the week|w\/?c) ?/.test(rest) ? rest : `over ${rest}` };
     case 'stop':
       if (holidays) return { wish: 'subscribe', rule: `skip bank holidays${nationIn(rest)}` };
       if (/^of (?:the|each|every) month\b/.test(rest) && word === 'end') {
@@ -138,6 +137,9 @@ function completed(
         };
       }
       if (bare === '') return { wish: 'stop' };
+      // What is cancelled is one thing or some: "cancel next week", "cancel the next two".
+      if (word === 'cancel' && !limited.test(rest) && (several.test(rest) || spanNamed.test(rest)))
+        return completed('skip', word, rest, written);
       if (nextOne.test(bare)) return { wish: 'skip' };
       if (/\b(?:tip|one)\b/.test(rest) && named(rest)) return { wish: 'skip', on: named(rest) };
       if (openEnded.test(rest)) return { wish: 'pause', until: '' };

@@ -115,12 +115,11 @@ export function parseRule(
   rest = rest.toLowerCase().replace(/[`"“”]/g, ' ');
   if (take(/\b(?:uk|london|british|local uk) time\b|\bbst\b|\buk(?! (?:bank|public|holiday))\b/))
     change.zone = 'Europe/London';
-  const unable = cannot.find(([pattern]) => pattern.test(rest));
-  if (unable) return { problem: unable[1] };
-
   const timeOff = takeTimeOff(rest, today);
   rest = timeOff.rest;
   Object.assign(change, timeOff.change);
+  const unable = cannot.find(([pattern]) => pattern.test(rest));
+  if (unable) return { problem: unable[1] };
   take(/\b(?:instead of|rather than|not)(?: on)? (?:the )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*/);
   const moved = take(
     /\b(half an|an?|one|two|three|\d{1,2}) (hours?|minutes?|mins?) (later|earlier|sooner)\b|\b(?:(later)|(earlier)) by (half an|an?|one|two|three|\d{1,2}) (hours?|minutes?|mins?)\b/

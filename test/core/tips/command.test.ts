@@ -144,6 +144,7 @@ describe('tips in chat', () => {
     await world.live('2026-12-28T12:00:00Z', [tips], 30 * minute);
     expect(world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(['2026-12-28']);
     expect(await text('pause until yesterday')).toContain('I did not find a date to come');
+    expect(await text('pause from friday')).toContain('I did not find a date to come');
   });
 
   const days = () => world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10));

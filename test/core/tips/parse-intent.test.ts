@@ -119,6 +119,7 @@ describe('times and days in people’s words', () => {
     ['weekly on wednesday from january', 'every Wednesday at 09:00 (Europe/London), from 1 January 2027 on'],
     ['monday to friday from the new year', 'Monday to Friday at 09:00 (Europe/London), from 1 January 2027 on'],
     ['from monday to friday at 8', 'Monday to Friday at 08:00 (Europe/London)'],
+    ['daily from tomorrow', 'every day at 09:00 (Europe/London), from 30 November 2026 on'],
     ['not in august', 'every Monday at 09:00 (Europe/London), not in August'],
     ['fridays but not in july or august', 'every Friday at 09:00 (Europe/London), not in July and August'],
     ['not over christmas', 'every Monday at 09:00 (Europe/London), not from 24 December 2026 to 1 January 2027'],
@@ -216,6 +217,7 @@ describe('breaks', () => {
     ['next week and the week after', '2026-11-30', '2026-12-13'],
     ['the week of 25 january', '2027-01-25', '2027-01-31'],
     ['next month', '2026-12-01', '2026-12-31'],
+    ['jan', '2027-01-01', '2027-01-31'],
     ['tomorrow', '2026-11-30', '2026-11-30']
   ])('“%s” is from %s to %s', (written, first, last) => {
     expect(readBreak(written, today)).toEqual({ first, last });
@@ -237,7 +239,12 @@ describe('one tip left out, and tips that begin later', () => {
     ['skip a week', { wish: 'skip' }],
     ['skip the next two', { wish: 'skip', count: 2 }],
     ['skip 3 tips', { wish: 'skip', count: 3 }],
+    ['cancel the next two', { wish: 'skip', count: 2 }],
+    ['cancel next week', { wish: 'pause', until: 'next week' }],
+    ['skip january and february', { wish: 'pause', until: 'over january and february' }],
+    ['start in may', { wish: 'resume', until: 'in may' }],
     ['skip next week', { wish: 'pause', until: 'next week' }],
+    ['skip until christmas', { wish: 'pause', until: 'until christmas' }],
     ['skip christmas week', { wish: 'pause', until: 'over christmas week' }],
     ['take a break until february', { wish: 'pause', until: 'until february' }],
     ["we're off until the 12th", { wish: 'pause', until: 'until the 12th' }],
