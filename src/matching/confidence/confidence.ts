@@ -2,12 +2,11 @@ import type { Entry, GoldenQuestion } from '../../core/model/entry.ts';
 import type { Query } from '../ranking/nearest-question.ts';
 import type { Ranked } from '../ranking/ranker.ts';
 import type { Index } from '../search-index.ts';
-import { evidenceOf } from './evidence.ts';
+import { areRelated, evidenceOf, relatedCounts } from './evidence.ts';
 import { askGolden } from './golden-evidence.ts';
 import { type Evidence, fitModel, probabilities, type TrainedConfidence } from './model.ts';
 import { choiceLimit, type Likely } from './outcome.ts';
 import { prior } from './prior.ts';
-import { areRelated, relatedCounts } from './related.ts';
 import { askItself } from './self-questions.ts';
 
 /** How firmly the prior stands against the matcher's own experience. Chosen on the validation halves of the public sets. */

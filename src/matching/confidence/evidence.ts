@@ -1,3 +1,4 @@
+import type { Entry } from '../../core/model/entry.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Query } from '../ranking/nearest-question.ts';
 import type { Ranked } from '../ranking/ranker.ts';
@@ -19,7 +20,7 @@ export const candidateNumbers = [
 ] as const;
 /**
  * Meaning of the numbers of `none` mean: a constant; score and meaning of the best negative example, and the most that any of them has
- * of the words and of nearness; unknown words, and how many words there are; the score of the second entry, and the most
+ * of the words and of nearness; how many words there are; the score of the second entry, and the most
  * that any entry has of nearness.
  */
 export const noneNumbers = [
@@ -28,7 +29,6 @@ export const noneNumbers = [
   'negative meaning',
   'negative words held',
   'negative near',
-  'words unknown',
   'log words',
   'second score',
   'best near'
@@ -76,10 +76,17 @@ export function evidenceOf(
       negatives[0]?.parts.meaning ?? 0,
       most(negatives, held),
       most(negatives, near),
-      sum(content.filter((id) => id < 0)) / all,
       Math.log(1 + content.length),
       entries[1]?.score ?? 0,
       most(entries, near)
     ]
   };
+}
+
+/** Extent to which an entry that the right one refers to, or that refers to it, counts as right: most questions have several good answers. */
+export const relatedCounts = 0.8;
+
+/** Returns true for entries of which one refers to the other. */
+export function areRelated(a: Entry, b: Entry): boolean {
+  return a.see.includes(b.id) || b.see.includes(a.id);
 }

@@ -1,9 +1,8 @@
 import type { Index } from '../search-index.ts';
 import { wordsOf } from '../text/text.ts';
-import { evidenceOf } from './evidence.ts';
+import { areRelated, evidenceOf, relatedCounts } from './evidence.ts';
 import type { Example } from './model.ts';
 import { seededRandom } from './random.ts';
-import { areRelated, relatedCounts } from './related.ts';
 
 /** Number of questions of each sort the matcher asks itself at most; twice as many change nothing and take twice as long. */
 const samples = { asked: 400, absent: 200, negative: 300 };
