@@ -18,7 +18,7 @@ jest.setTimeout(60_000);
 
 const secret = '0123456789abcdef0123456789abcdef';
 const channel = 'C0EXPERTS01';
-const words = 'canary: what of our qwertzuiop bundle?';
+const words = 'canary: who mends the qwertzuiop lift?';
 
 let slack: FakeSlack;
 let dataDir: string;
