@@ -34,7 +34,7 @@ export interface Tour {
 
 const playgroundPath = findPlayground();
 
-/** Why this cannot be run on this machine; undefined where it can. */
+/** Reason why this cannot be run on this machine; undefined where it can. */
 export const missing = !executablePath
   ? 'no Chromium or Chrome on this machine; name one in CHROMIUM'
   : !playgroundPath

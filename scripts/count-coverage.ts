@@ -85,7 +85,7 @@ async function teamsSide(): Promise<FarSide> {
   };
 }
 
-/** What ran in one window. */
+/** Functions that ran in one window. */
 interface Met {
   /** Calls by function, as `file offset name`. */
   calls: ReadonlyMap<string, number>;

@@ -29,7 +29,7 @@ const generalShare = 0.15;
 const unrelated = 0.2;
 /** Likeness of words joined by a synonym of the knowledge. */
 const joined = 0.9;
-/** How sharply the shares of what is near fall with its score. */
+/** Power by which the shares of what is near fall with its score. */
 const nearPower = 3;
 /** Parts of the likeness, which add up to 1. */
 const shares = { words: 0.55, whole: 0.1, letters: 0.15, near: 0.12, sentence: 0.08 };

@@ -32,7 +32,7 @@ export interface Planned {
   paused: boolean;
 }
 
-/** Where somebody's working days are: the IANA name of their time zone, and the nation whose bank holidays they keep. */
+/** Calendar of somebody's working days: the IANA name of their time zone, and the nation whose bank holidays they keep. */
 export interface WorkingDays {
   zone: string;
   holidays?: Nation;

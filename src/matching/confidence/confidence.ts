@@ -9,7 +9,7 @@ import { choiceLimit, type Likely } from './outcome.ts';
 import { prior } from './prior.ts';
 import { askItself } from './self-questions.ts';
 
-/** How firmly the prior stands against the matcher's own experience. Chosen on the validation halves of the public sets. */
+/** Weight of the prior against the matcher's own experience. Chosen on the validation halves of the public sets. */
 const priorHold = 5;
 /**
  * As how many of the matcher's own questions a golden one counts: what it asks itself it has read before. From 0.75 to 5 the near

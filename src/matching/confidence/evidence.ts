@@ -34,7 +34,7 @@ export const noneNumbers = [
   'best near'
 ] as const;
 
-/** How sharply the score beside the best entry's one falls: at nine tenths of it, it is 0.43. */
+/** Power to which the score, divided by the best entry's, is raised: at nine tenths of it, it is 0.43. */
 const besideBest = 8;
 
 /**

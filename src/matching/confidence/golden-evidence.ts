@@ -10,7 +10,7 @@ export interface GoldenExample extends Example {
 
 /** At most this many are asked, spread evenly over the list; twice as many change nothing. */
 const mostAsked = 400;
-/** What share of them has no answer, where there are such: as for the prior. */
+/** Share of them without an answer, where there are such, 0 to 1: as for the prior. */
 const outsideShare = 0.35;
 
 /**

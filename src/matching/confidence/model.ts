@@ -44,7 +44,7 @@ export function probabilities(model: ConfidenceModel, { candidates, none }: Evid
   return shares.map((share) => share / sum);
 }
 
-/** How little the model moves in a step before it counts as fitted, and the most steps. */
+/** Movement of the model in a step below which it counts as fitted, and the maximum number of steps. */
 const settled = 1e-4;
 const mostSteps = 25;
 

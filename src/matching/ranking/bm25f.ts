@@ -31,7 +31,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
   const postings = indexPositions(terms.feature, longestPosting, strengthAt);
   let scores = new Float64Array(corpus.documents.length);
   const found: number[] = [];
-  /** Whether `scores` holds what every word of the question counts in every document. */
+  /** True if `scores` holds the weight of every word of the question in every document. */
   let summed = false;
   let asked: { id: number; weight: number; length: number }[] = [];
   let reach = 1;

@@ -98,7 +98,7 @@ export interface PhrasingIndex {
 /** Lengths of a document's phrasings, and the squared length of the sum of its unit phrasings. */
 interface Lengths {
   norms: Float32Array;
-  /** How much each counts in the sum. */
+  /** Weight of each in the sum. */
   weights: Float32Array;
   square: number;
 }

@@ -8,7 +8,7 @@ const notShown = ['w:del', 'w:moveFrom', 'w:instrText', 'mc:Fallback'];
 const texts =
   /<(?:w|m):t(?:\s[^>]*)?>([^<]*)<|<w:(?:p|br|tab|cr|softHyphen|noBreakHyphen|tc)(?:\s[^>]*)?\/?>|<m:r(?:\s[^>]*)?>/g;
 
-/** What a Word document holds, read without its converter: what that leaves out is found by it. */
+/** Contents of a Word document, read without its converter, to find what the converter leaves out. */
 export interface DocxText {
   text: string;
   equations: number;
