@@ -43,7 +43,7 @@ const asked = (option: string | undefined, short: number, long: number): number 
 const times = asked(values.times, 3, 10);
 const deaths = { perSecond: asked(values.rate, 50, 50), lifeSeconds: 4 };
 const trials: Readonly<Record<string, () => Promise<Verdict[]>>> = {
-  load: () => load({ ...common, perSecond: asked(values.rate, 200, 200), seconds: asked(values.seconds, 15, 60) }),
+  load: () => load({ ...common, perSecond: asked(values.rate, 100, 100), seconds: asked(values.seconds, 15, 60) }),
   flood: () => flood({ ...common, perSecond: asked(values.rate, 2000, 2000), seconds: asked(values.seconds, 5, 20) }),
   fuzz: () => fuzz({ ...common, requests: asked(values.requests, 10_000, 50_000) }),
   half: () =>
