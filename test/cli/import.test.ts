@@ -9,6 +9,7 @@ import { createImportCommand } from '../../src/cli/import.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
+import { textIn } from '../support/terminal.ts';
 
 const document = (name: string): string => fileURLToPath(new URL(`../fixtures/documents/${name}`, import.meta.url));
 const shipped = fileURLToPath(new URL('../../knowledge', import.meta.url));
@@ -38,7 +39,7 @@ async function run(positionals: string[], values: Record<string, string | boolea
   const [stdout, stderr] = [new PassThrough(), Object.assign(new PassThrough(), { isTTY })];
   const terminal = { stdin: new PassThrough(), stdout, stderr, environment: { KNOWLEDGE_DIR: knowledgeDir } };
   const status = await command.run({ values, positionals }, terminal);
-  return { status, printed: String(stdout.read() ?? ''), errors: String(stderr.read() ?? '') };
+  return { status, printed: textIn(stdout), errors: textIn(stderr) };
 }
 
 test('drafts are written where they are wanted, join the shipped knowledge without fault, and are told of', async () => {

@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createLinksCommand } from '../../src/cli/links.ts';
 import { type FakeWeb, page, startFakeWeb, status } from '../support/fake-web.ts';
+import { textIn } from '../support/terminal.ts';
 
 let web: FakeWeb;
 let folder: string;
@@ -34,7 +35,7 @@ async function run(values: Record<string, boolean> = {}) {
     { values, positionals: [] },
     { stdin: new PassThrough(), stdout, stderr, environment }
   );
-  return { code, printed: String(stdout.read() ?? ''), errors: String(stderr.read() ?? '') };
+  return { code, printed: textIn(stdout), errors: textIn(stderr) };
 }
 
 test('the table says what, why, by way of what, and where; the file for the digest says the same', async () => {

@@ -10,6 +10,7 @@ import { quietKnowledgeBase } from '../../src/cli/settings.ts';
 import { mondayOf, weekName } from '../../src/core/time/calendar.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
+import { textIn } from '../support/terminal.ts';
 
 const shipped = fileURLToPath(new URL('../../knowledge', import.meta.url));
 let folder: string;
@@ -57,7 +58,7 @@ async function run(values: Record<string, string | boolean>) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const environment = { KNOWLEDGE_DIR: path.join(folder, 'knowledge'), DATA_DIR: path.join(folder, 'data') };
   const code = await report.run({ values, positionals: [] }, { stdin: new PassThrough(), stdout, stderr, environment });
-  return { code, printed: String(stdout.read() ?? ''), errors: String(stderr.read() ?? '') };
+  return { code, printed: textIn(stdout), errors: textIn(stderr) };
 }
 
 test('the table is of the days asked for', async () => {

@@ -35,3 +35,10 @@ export async function runCli(
   await new Promise((resolve) => setImmediate(resolve));
   return { status, ...texts };
 }
+
+/** Returns all text that was written to a stream nobody has read. From Node.js 26 on one `read` returns one chunk. */
+export function textIn(stream: PassThrough): string {
+  const chunks: string[] = [];
+  for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) chunks.push(String(chunk));
+  return chunks.join('');
+}
