@@ -31,5 +31,6 @@ export const wordLists = {
   frames: read('frames'),
   givenNames: read('given-names'),
   projects: read('projects'),
+  publicNames: read('public-names'),
   words: read('words')
 };

@@ -50,24 +50,7 @@ wing unit diagram chart framework principle principles effect list guide piece a
 `);
 
 /**
- * People of whom this field speaks as of authors and eponyms. They are kept where nothing says that a patient or a colleague
- * is meant.
+ * Full names of people of whom this field speaks as of authors and eponyms, in small letters. They are kept where nothing says
+ * that a patient or a colleague is meant.
  */
-export const publicNames: ReadonlySet<string> = new Set(
-  `
-everett rogers, carl rogers, don berwick, donald berwick, trish greenhalgh, trisha greenhalgh, john kotter, edwards deming, joseph juran,
-walter shewhart, helen bevan, florence nightingale, mary seacole, robert francis, atul gawande, james reason, paul batalden,
-gene nelson, eugene nelson, martin bromiley, edward jenner, elizabeth garrett anderson, elizabeth garrett, bill kirkup,
-donna ockenden, avedis donabedian, kurt lewin, albert bandura, laura damschroder, carl may, mary dixon-woods, paul bate,
-gerald langley, lloyd provost, tom nolan, taiichi ohno, shigeo shingo, david kolb, donald schon, graham gibbs, john snow,
-eric topol, michael marmot, bob wachter, robert wachter, kate granger, virginia mason, johns hopkins, henry ford, marie curie,
-sue ryder, james lind, carol dweck, gareth parry, becky malby, penny pereira, will warburton, john radcliffe, james cook,
-simon sinek, malcolm gladwell, rosabeth kanter, edgar schein, amy edmondson, karl weick, chris argyris, peter senge,
-charles vincent, rene amalberti, erik hollnagel, sidney dekker, steven shorrock, lucian leape, brent james, maureen bisognano,
-derek feeley, jason leitch, pedro delgado, amar shah, nicola burgess, ross baker, jeffrey braithwaite, john ovretveit,
-naomi fulop, graham martin, ruth boaden, kieran walshe, david fillingham, jim easton, lewin martin, michael west,
-sarah fraser, joe mccannon, marie schall, jonathan grant, russell glasgow, per nilsen, enola proctor, wendy nembhard
-`
-    .split(',')
-    .map((name) => name.trim())
-);
+export const publicNames: ReadonlySet<string> = new Set(wordLists.publicNames.flatMap(({ lines }) => lines));
