@@ -19,7 +19,7 @@ const finders = [emails, patientNumbers, labelledNumbers, phones, addresses, pos
  * Returns every span of a text that looks personal, in order, without overlaps. Time is linear in the length of the
  * text.
  *
- * @param authors whether to take two names alone, which may be an author's, as personal
+ * @param authors true to take two names alone, which may be an author's, as personal
  */
 export function findPersonal(text: string, { authors = true } = {}): Span[] {
   const shadow = shadowOf(text);

@@ -21,6 +21,7 @@ const wordTitle = /^(?:miss|professor|doctor|sir|dame|lady|lord|sister|nurse|mat
 const introduced =
   /(?<!\p{L})(?:(?:patient|pt|client|resident|relative|carer|colleague|volunteer|service user|man|woman|lady|gentleman|boy|girl|child|baby|infant|mum|mother|dad|father|son|daughter|husband|wife|sister|brother|(?:staff )?nurse|sn|rn|hca|midwife|matron|ward manager|team leader|manager|porter|pharmacist|physio(?:therapist)?|ot|gp|registrar|ward clerk|doctor|consultant|(?:family|mother|father|son|daughter|wife|husband|mum|dad|parents|death|widow) of(?: the late)?|named after|(?:regards|wishes|sincerely))(?:'s)?,? (?:is |was )?(?:(?:called|named|name|full name) ?(?:is |was |: ?|= ?)?|[:=] ?)?|(?:my|her|his|their) name(?:'s| is) |(?:patient |pt )?name ?[:=-]{1,2} ?|n\.?o\.?k\.? ?[:=-]? ?|next of kin ?(?:is )?[:=-]? ?|b\/o |baby (?:of|boy|girl) |\b(?:i am|i'm|this is|the late) )(?=\p{L})/giu;
 
+/** Matches what stands before the name of a relative: "her husband ". */
 const relation =
   /(?<!\p{L})(?:my|her|his|their|pt's|patient's) (?:late )?(?:husband|wife|partner|son|daughter|mum|mother|dad|father|sister|brother|carer|grand(?:mother|father|son|daughter)|gran|nan|baby|niece|nephew|aunt|uncle),? (?=\p{Lu})/gu;
 
