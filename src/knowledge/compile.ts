@@ -87,14 +87,14 @@ export function compile(
   const about = take(joinAbout(of('about.yaml')));
   const talk = take(joinTalk(of('talk.yaml')));
   const journals = take(readJournals(of('journals.yaml')));
-  const assessments = new Map<string, Located<Assessment>>();
+  const written = new Map<string, Located<Assessment>[]>();
   for (const source of sources.filter(({ file }) => assessmentFiles.test(file))) {
     const parsed = formatOf(source.file)!.parse(source);
     const file = shownFile(source);
     const [value, found] = readAssessment(source, parsed);
     take({ value, problems: found.map((problem) => ({ ...problem, file })) });
     const placeOf: Located<Assessment>['placeOf'] = (path) => ({ file, line: parsed.lineOf(path) });
-    if (value) assessments.set(source.file, { value, file, placeOf });
+    if (value) written.set(source.file, [...(written.get(source.file) ?? []), { value, file, placeOf }]);
   }
   for (const source of sources) {
     if (isPlace(source.file)) continue;
@@ -102,12 +102,13 @@ export function compile(
     problems.push({ file: shownFile(source), line: 1, message, blocks: false });
   }
   problems.push(...readerNotes(sources));
+  const { assessments, usable } = take(chooseAssessments([...written.values()], claimed, tips?.value ?? []));
   const checked = crossCheck({
     entries,
     claimed,
     layers: layerOrder(sources),
     tips,
-    assessments: [...assessments.values()],
+    assessments,
     questions,
     about,
     today
@@ -115,7 +116,6 @@ export function compile(
   const ids = idClashes([...groups.values()].filter(({ files }) => files.length > 1));
   const clashes = [...checked.clashes, ...ids.map(({ file, line, message }) => ({ file, line, message }))];
   problems.push(...checked.problems, ...ids);
-  const usable = take(usableAssessments([...assessments.values()], claimed, tips?.value ?? []));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   const faults = problems.filter(({ file, blocks }) => blocks && leftOut.has(file));
   const all = new Map([...entries].map(([id, { value }]) => [id, withoutAsks(value, checked.lost.get(id))]));
@@ -156,27 +156,38 @@ function strayWordings({ id, wordings }: EntrySources, claimed: ReadonlySet<stri
 }
 
 /**
- * Checks assessments against the rest of the knowledge, reports faults, and leaves out those that cannot be carried
- * out.
+ * Checks assessments against the rest of the knowledge and reports faults. Of the layers of one file the last that can be
+ * carried out is used.
+ *
+ * @param found the layers of each file, the first layer first
+ * @returns `assessments`, one for each file, and those of them that can be carried out
  */
-function usableAssessments(
-  found: readonly Located<Assessment>[],
+function chooseAssessments(
+  found: readonly (readonly Located<Assessment>[])[],
   entries: ReadonlySet<string>,
   tips: readonly Tip[]
-): { value: ReadonlyMap<string, Assessment>; problems: readonly Problem[] } {
+): {
+  value: { assessments: readonly Located<Assessment>[]; usable: ReadonlyMap<string, Assessment> };
+  problems: readonly Problem[];
+} {
   const known = {
     entries,
     tips: new Set(tips.map(({ id }) => id)),
-    assessments: new Set(found.map(({ value }) => value.id))
+    assessments: new Set(found.flat().map(({ value }) => value.id))
   };
   const problems: Problem[] = [];
   const usable = new Map<string, Assessment>();
-  for (const { value, placeOf } of found) {
+  const canBeUsed = ({ value, placeOf }: Located<Assessment>): boolean => {
     const faults = checkAssessment(value, known);
     problems.push(...faults.map(({ path: at, message, breaks }) => ({ ...placeOf(at), message, blocks: breaks })));
-    if (!faults.some(({ breaks }) => breaks)) usable.set(value.id, value);
-  }
-  return { value: usable, problems };
+    return !faults.some(({ breaks }) => breaks);
+  };
+  const assessments = found.map((layers) => {
+    const chosen = layers.findLast(canBeUsed);
+    if (chosen) usable.set(chosen.value.id, chosen.value);
+    return chosen ?? layers.at(-1)!;
+  });
+  return { value: { assessments, usable }, problems };
 }
 
 /** Adds the phrasings that ask for each assessment to the talk. */

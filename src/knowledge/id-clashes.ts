@@ -14,8 +14,8 @@ function wholeTitle({ data, body }: Parsed): string | undefined {
 }
 
 /**
- * Finds whole entries of different titles that stand in two layers under one id, as after an upgrade that brings an id
- * which a local entry has already. The later one wins; fields that only the earlier one gives would join it.
+ * Finds whole entries that stand in two layers under one id, as after an upgrade that brings an id which a local entry has
+ * already. The later one wins; fields that only the earlier one gives join it.
  */
 export function idClashes(groups: Iterable<EntrySources>): Problem[] {
   return [...groups].flatMap(({ id, files }) => {
@@ -23,12 +23,15 @@ export function idClashes(groups: Iterable<EntrySources>): Problem[] {
     const [last, ...below] = read.reverse();
     const title = last && wholeTitle(last.parsed);
     if (!last || title === undefined) return [];
-    const other = below.find(({ source, parsed }) => {
-      const theirs = source.layer === last.source.layer ? undefined : wholeTitle(parsed);
-      return theirs !== undefined && theirs !== title;
-    });
+    const other = below.find(
+      ({ source, parsed }) => source.layer !== last.source.layer && wholeTitle(parsed) !== undefined
+    );
     if (!other) return [];
-    const message = `The id "${id}" is also that of ${shownFile(other.source)}, “${wholeTitle(other.parsed)}”, over which this file is laid and wins. If they are two things, give this one an id of its own.`;
+    const theirs = wholeTitle(other.parsed);
+    const message =
+      theirs === title
+        ? `This file replaces the whole of ${shownFile(other.source)}, “${title}”, and wins. If that is not meant, remove it; if it is, keep only the id and the fields that differ, so that later corrections of the rest reach you.`
+        : `The id "${id}" is also that of ${shownFile(other.source)}, “${theirs}”, over which this file is laid and wins. If they are two things, give this one an id of its own.`;
     return [{ file: shownFile(last.source), line: last.parsed.lineOf(['title']), message, blocks: false }];
   });
 }

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/config/package-root.ts';
 import type { EntryEdit } from '../../src/core/editing/entry-text.ts';
 import { compile } from '../../src/knowledge/compile.ts';
 import type { SourceFile } from '../../src/knowledge/formats/format.ts';
@@ -98,6 +101,36 @@ describe('a later layer', () => {
     ]);
     expect(knowledge.entries.get('plan')?.status).toBe('current');
     expect(knowledge.leftOut).toMatchObject([{ file: 'local/resources/plan.md', line: 3 }]);
+  });
+
+  test('that replaces a whole entry is told of, also where the title is the same; one that changes fields is not', () => {
+    const warned = (text: string) =>
+      made(local('resources/other.md', text))
+        .problems.filter(({ blocks }) => !blocks)
+        .map(problemLine);
+    expect(warned(entry('other', { contact: 'contact-us' }))).toEqual([
+      expect.stringMatching(
+        /^local\/resources\/other\.md:3: This file replaces the whole of resources\/other\.md, “other”, and wins\. If that is not meant, remove it/
+      )
+    ]);
+    expect(warned(own(['id: other', 'title: Another title']))).toEqual([]);
+  });
+
+  test('with an assessment that cannot be carried out leaves the one below it served', async () => {
+    const text = await readFile(path.join(packageRoot, 'knowledge/assessments/is-it-research.yaml'), 'utf8');
+    const below = shipped('assessments/is-it-research.yaml', text);
+    const title = (changed: string, ...files: SourceFile[]) => {
+      const { knowledge } = made(...files, local('assessments/is-it-research.yaml', changed));
+      return { title: knowledge.assessments.get('is-it-research')?.title, leftOut: knowledge.leftOut };
+    };
+    const titled = text.replace(/^title: .*$/m, 'title: As we ask it');
+    expect(title(titled, below)).toEqual({ title: 'As we ask it', leftOut: undefined });
+    const faulty = titled.replace(/go: [\w-]+/, 'go: nowhere');
+    expect(faulty).not.toBe(titled);
+    expect(title(faulty, below)).toEqual({
+      title: /^title: (.*)$/m.exec(text)![1],
+      leftOut: expect.arrayContaining([expect.objectContaining({ file: 'local/assessments/is-it-research.yaml' })])
+    });
   });
 
   test('has a name of its own', () => {

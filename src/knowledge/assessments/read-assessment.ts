@@ -118,10 +118,7 @@ const readers = {
         blanks: data.document.extra.flatMap(({ heading, blank_lines: lines }) => (lines ? [{ heading, lines }] : [])),
         foot: data.document.foot
       },
-      reminder: {
-        field: (data.fields.find(({ date }) => date) ?? data.fields.at(-1)!).id,
-        says: data.reminder.says
-      }
+      lookField: (data.fields.find(({ date }) => date) ?? data.fields.at(-1)!).id
     })
   },
   tree: {

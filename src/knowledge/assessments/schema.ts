@@ -156,8 +156,7 @@ export const planFile = z.strictObject({
     extra: z.array(z.looseObject({ heading: text(80), blank_lines: z.int().min(1).max(10).optional() })).default([]),
     foot: text(300),
     formats: z.array(z.string()).optional()
-  }),
-  reminder: z.strictObject({ at: z.string(), says: text(lengths.prose) })
+  })
 });
 
 /** Schema of a file of questions that form a tree and end in an outcome. */
