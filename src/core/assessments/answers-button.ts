@@ -1,11 +1,11 @@
 import type { Knowledge } from '../model/entry.ts';
-import { fittingAnswers, isReadable } from './answers.ts';
+import { fittingAnswers } from './answers.ts';
 import type { FinishedAssessment } from './finished.ts';
 import { answersSoFar, type Progress, packProgress, readProgress, writeProgress } from './steps.ts';
 
 /** A result carried by a button. */
 export interface CarriedResult extends FinishedAssessment {
-  /** True if the file has changed since and some answers no longer fit, or they cannot be read any more. */
+  /** True if the file has changed since and some answers no longer fit. */
   lost: boolean;
 }
 
@@ -43,6 +43,6 @@ export function readCarried(value: string, { assessments }: Knowledge): CarriedR
     answers,
     quick: progress.quick,
     project: progress.project,
-    lost: lost || progress.version !== assessment.version || !isReadable(progress.packed)
+    lost: lost || progress.version !== assessment.version
   };
 }

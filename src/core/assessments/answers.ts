@@ -42,9 +42,6 @@ export function unpackById(packed: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Returns false for answers without their questions' ids, as forms and buttons before 29 November 2026 carried them. */
-export const isReadable = (packed: string): boolean => packed === '' || packed.includes(':');
-
 /** Writes answers in the format of {@link packById}. */
 export const packAnswers = ({ points }: Pointed, answers: Answers): string =>
   packById(

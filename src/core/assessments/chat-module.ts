@@ -7,7 +7,7 @@ import type { FormAnswer, Message } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { dateOf, dayMs } from '../time/calendar.ts';
-import { fittingAnswers, isReadable } from './answers.ts';
+import { fittingAnswers } from './answers.ts';
 import { carryResult, readCarried } from './answers-button.ts';
 import { teamForm } from './ask-form.ts';
 import { withLow } from './carry-over.ts';
@@ -60,8 +60,6 @@ const draftGone = 'What you gave before is not there any more: it is kept for a 
 const keptNote = 'You can close this and go on within a day.';
 const chooseOne = 'Choose one to go on.';
 const gap = 'Something on this page is still needed for the plan.';
-const unreadable =
-  'The bot was brought up to date since you began, and cannot read what you gave on other pages. Please look at each page again; nothing was sent.';
 const changed =
   'The questions have changed since you began. What still fits is kept; please look at each answer again.';
 
@@ -223,12 +221,11 @@ export function createAssessments(parts: AssessmentParts): ChatModule {
         await drafts?.keep(message, to, answers, false, now);
         return page(assessment, to, answers, note);
       };
-      const old = assessment.kind !== 'plan' && !isReadable(progress.packed);
-      if (old || progress.version !== assessment.version) {
+      if (progress.version !== assessment.version) {
         // The answers of a team are counted by the questions that it was asked.
         if (progress.round !== undefined) await team?.openRound({ ...message, value: progress.round });
         const first = { ...progress, ...begin(assessment, progress.quick), project, seen };
-        return goOn(first, old ? unreadable : changed);
+        return goOn(first, changed);
       }
       if (message.back) return goOn({ ...progress, project, page: Math.max(0, progress.page - 1), seen });
       const again = page(assessment, { ...progress, project }, { ...answers, ...typed });

@@ -170,12 +170,12 @@ function lookDate(text: string | undefined): string {
 }
 
 function planDocument(assessment: PlanAssessment, answers: Answers, parts: DocumentParts): ResultDocument {
-  const { document, fields, reminder } = assessment;
+  const { document, fields, lookField } = assessment;
   const fill = (text: string): string =>
     text
       .replaceAll('{project}', parts.project || 'our change')
       .replaceAll('{date}', parts.date)
-      .replaceAll('{look_date}', lookDate(answers[reminder.field]));
+      .replaceAll('{look_date}', lookDate(answers[lookField]));
   const used = fields.filter(({ id }) => (answers[id] ?? '') !== '');
   const written = used.reduce((sum, { id }) => sum + answers[id]!.length, 0);
   return {

@@ -12,7 +12,7 @@ import {
 } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { monthsAfter } from '../time/calendar.ts';
-import { isReadable, packAnswers } from './answers.ts';
+import { packAnswers } from './answers.ts';
 import { readCarried } from './answers-button.ts';
 import type { Sealing } from './drafts.ts';
 import type { FinishedAssessment } from './finished.ts';
@@ -228,7 +228,7 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
         const row = await results.find(idOf(message, assessment.id, project));
         const kept = row && (await read(row));
         if (kept) await reminders.cancel(kept.id, message.conversation, now);
-        return kept && kept.version === assessment.version && isReadable(kept.packed) ? kept : undefined;
+        return kept && kept.version === assessment.version ? kept : undefined;
       } catch (error) {
         onFailure(error);
         return undefined;

@@ -5,7 +5,7 @@ import { type ActionPress, channelOf, type FormAnswer, type Message, personKey }
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { dateAt, longDate, monthsAfter } from '../time/calendar.ts';
-import { isReadable, packAnswers, unpackAnswers } from './answers.ts';
+import { packAnswers, unpackAnswers } from './answers.ts';
 import { askForm, closingField, closings } from './ask-form.ts';
 import { countAnswers, type GroupNumbers } from './group-result.ts';
 import type { ReminderPort } from './kept-results.ts';
@@ -223,7 +223,7 @@ export function numbersOf(
   { quick }: Pick<Round, 'quick'>,
   packed: readonly string[]
 ): GroupNumbers | undefined {
-  const all = packed.filter(isReadable).map((one) => unpackAnswers(assessment, one));
+  const all = packed.map((one) => unpackAnswers(assessment, one));
   return countAnswers(assessment, all, askedIds(assessment, quick));
 }
 

@@ -150,8 +150,8 @@ export interface PlanAssessment extends AssessmentBase {
     blanks: readonly { heading: string; lines: number }[];
     foot: string;
   };
-  /** Id of the field with the review date, and the text shown on that day. */
-  reminder: { field: string; says: string };
+  /** Id of the field with the review date, shown as `{look_date}`. */
+  lookField: string;
 }
 
 /** A question of a decision tree. `go` leads to another node or to an outcome. */

@@ -188,20 +188,6 @@ describe('assess', () => {
     await expect(submit(again!, {})).rejects.toThrow(/not there any more/);
   });
 
-  test('a form that stood open while the bot was brought up to date is begun anew, and that is said', async () => {
-    const { press, submit } = moduleWith();
-    const { form } = await press('assess.start', 'will-it-last full');
-    const [first, second] = shipped('will-it-last', 'rated').pages;
-    const before = { ...(JSON.parse(form!.value) as object), page: 1, packed: '2.34........' };
-    const { form: next } = await submit({ ...form!, value: JSON.stringify(before) }, { [second!.points[0]!]: '3' });
-    expect(next!.text).toMatch(/cannot read what you gave on other pages/);
-    expect(JSON.parse(next!.value)).toMatchObject({ page: 0, packed: `${second!.points[0]}:3` });
-    expect(next!.fields.map(({ id, value }) => [id, value])).toEqual([
-      ...first!.points.map((id) => [id, undefined]),
-      ['project', undefined]
-    ]);
-  });
-
   test('personal details in a name are masked before they stand anywhere', async () => {
     const module = moduleWith();
     const start = await module.press('assess.start', 'will-it-last quick');

@@ -174,7 +174,7 @@ describe('a plan', () => {
   ])('that is to be looked at “%s” says so in its first line', (written, says) => {
     const plan = shipped('spread-plan', 'plan');
     const parts = { date: '1 March 2030', project: '', quick: false, linkOf: () => undefined };
-    const { blocks } = resultDocument(plan, { [plan.reminder.field]: written }, parts);
+    const { blocks } = resultDocument(plan, { [plan.lookField]: written }, parts);
     expect(blocks[0]).toMatchObject({ text: expect.stringContaining(`look at again on ${says}. Draft`) });
   });
 
