@@ -84,11 +84,10 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     meaning(text) {
       const { words } = engine.read(partMessage(text, phrases()).core);
       const query = engine.query(words);
-      const vector = engine.vectorOf(words);
       return {
         words: words.filter((word) => !isFunctionWord(word)),
         features: new Map(query.ids.map((id, i) => [id, query.weights[i]!])),
-        ...(vector && { vector }),
+        ...(query.dense && { vector: query.dense }),
         get near() {
           return new Map(
             engine.ranker.rank(query).map(({ document, score }) => [corpus.documents[document]!.id, score])
@@ -96,6 +95,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
         }
       };
     },
+    typical: engine.typical,
     find(text, last = []) {
       const message = partMessage(text, phrases());
       const { core, emoji, pieces } = message;

@@ -138,14 +138,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
       corpus: corpus.tables(),
       ...(meaning && { meaning: meaning.tables() })
     }),
-    /** Returns the sum of the words' vectors in the word table; undefined where it has none of them. */
-    vectorOf(words: readonly string[]): Float32Array | undefined {
-      const rows = words.map((word) => table?.rowOf(word) ?? -1).filter((row) => row >= 0);
-      if (!table || rows.length === 0) return undefined;
-      const sum = new Float32Array(table.dim);
-      for (const row of rows) table.addRow(row, 1, sum);
-      return sum;
-    },
+    typical: () => meaning?.typical(),
     query(words: readonly string[], knows?: (id: number) => boolean): Query {
       const made = createQuery(words, corpus, similarWords, knows);
       const dense = meaning?.vectorOf(words);

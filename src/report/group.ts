@@ -43,10 +43,10 @@ const alike = { words: 0.9, sameEntry: 0.14 };
 const alikeWithoutVectors = { words: 0.5, sameEntry: 0.12 };
 /**
  * Least likeness to an ignored wording at which a wording is ignored too. More than for grouping: a gap shown again costs
- * an editor one press, a gap hidden is lost. In meaning "print cost of posters" and "poster printing cost" have 3.8,
- * tools "for a staff survey" and "for a patient survey" 3.0.
+ * an editor one press, a gap hidden is lost. In meaning "print cost of posters" and "poster printing cost" have 4.7,
+ * tools "for a staff survey" and "for a patient survey" 4.0.
  */
-const surelyAlike = { words: 1.5, meaning: 3.3 };
+const surelyAlike = { words: 1.5, meaning: 4.4 };
 /** Most different wordings that are grouped; the rarest beyond them stand alone. */
 const mostWordings = 5_000;
 /** Number of the most frequent wordings that are grouped first, each compared by meaning with every other. */
@@ -66,7 +66,10 @@ export function groupQuestions(
   ignored: readonly IgnoredGap[] = []
 ): Group[] {
   const collected = collect(asked, matcher);
-  const rarity = measureRarity(collected.map(({ reading }) => reading));
+  const rarity = measureRarity(
+    collected.map(({ reading }) => reading),
+    matcher.typical?.()
+  );
   const wordings = collected.map(({ reading, ...said }) => ({ ...wordingOf(reading, rarity), ...said }));
   const setAside = ignored.map(({ id, at, wordings: texts }) => ({
     id,

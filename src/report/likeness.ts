@@ -1,108 +1,127 @@
 import type { Reading, Sense } from './readings.ts';
 
-/** Features of a wording that are compared. Vectors are of length 1, or empty if the word table has none of the words. */
+/** Features of a wording that are compared. Vectors are of length 1, or all zero if the word table has none of the words. */
 export interface Comparable {
-  senses: readonly CompareSense[];
+  senses: readonly WeighedSense[];
   /** Weight of each word by its rarity among the wordings. */
   terms: ReadonlyMap<string, number>;
-  /** Shares of the entries and outside subjects near it; the squares add up to 1. */
+  /** Shares of the entries and outside subjects near it, those near few wordings first; the squares add up to 1. */
   near: ReadonlyMap<string, number>;
-  /** Its words by weight, together. */
+  /** Its words by weight, together, compared with the mean of all wordings. */
   whole: Float32Array;
   /** The whole wording, compared with the mean of all wordings. */
   sentence: Float32Array;
-  /** Weight of each run of three or four letters; the squares add up to 1. */
-  letters: ReadonlyMap<string, number>;
 }
 
-/** One word with its vector at length 1. */
-type CompareSense = Pick<Sense, 'term' | 'features' | 'vector'>;
+/** One word of a wording; `share` is its weight beside the others. */
+type WeighedSense = Sense & { share: number };
 
-/** Words that occur in most questions of a workplace, whatever their meaning. They count little. */
-const general = new Set(
-  `project projects improv qualiti qi work help need want find get make use do hospit ward team servic staff trust
-  patient nhs health care peopl can could would who where how what long much mani take put run show new good tell
-  like know go come give let sai best someth anyth someon anyon thing date`.split(/\s+/)
-);
-const generalShare = 0.15;
 /** Cosine of two words of the table above which they are related. */
 const unrelated = 0.2;
 /** Likeness of words joined by a synonym of the knowledge. */
 const joined = 0.9;
 /** Power by which the shares of what is near fall with its score. */
 const nearPower = 3;
-/** Parts of the likeness, which add up to 1. */
-const shares = { words: 0.55, whole: 0.1, letters: 0.15, near: 0.12, sentence: 0.08 };
 /**
- * Least likeness at which two wordings ask for the same. Like the figures above it was chosen on wordings that staff of a
- * trust might ask: `test/fixtures/gaps/chosen-on.yaml` and every second meaning of `fresh.yaml`.
+ * Parts of the likeness, which add up to 1: a logistic regression over the pairs of `test/fixtures/gaps/chosen-on.yaml`,
+ * `earlier.yaml` and every second meaning of `fresh.yaml`. Runs of letters got no weight beside these.
  */
-const alike = 0.23;
+const shares = { words: 0.25, whole: 0.3, near: 0.27, sentence: 0.18 };
+/** Least likeness at which two wordings ask for the same, chosen on the same wordings. */
+const alike = 0.2;
 
-/** Weights of words and of letter runs by how rare they are among the wordings, and the mean of the wordings' vectors. */
+/** Weights by how rare a thing is among the wordings, and the means of the wordings' vectors. */
 export interface Rarity {
   ofTerm(term: string): number;
-  ofLetters(run: string): number;
-  mean: Float32Array;
+  ofNear(id: string): number;
+  /** Weight of a word in the knowledge; of one that it does not hold, the largest. */
+  inKnowledge(sense: Sense): number;
+  whole: Float32Array;
+  sentence: Float32Array;
 }
 
-/** Measures how rare words and letter runs are among the wordings. */
-export function measureRarity(readings: readonly Reading[]): Rarity {
+/**
+ * Number of wordings that the mean of the knowledge's own counts for beside those that are grouped: of a few wordings the mean is
+ * what they ask.
+ */
+const typicalCounts = 20;
+
+/**
+ * Measures what is rare among the wordings.
+ *
+ * @param typical mean of the vectors of the knowledge's wordings
+ */
+export function measureRarity(readings: readonly Reading[], typical?: Float32Array): Rarity {
   const weightsOf = (held: readonly (readonly string[])[]): ((feature: string) => number) => {
     const holders = new Map<string, number>();
     for (const one of held) for (const feature of new Set(one)) holders.set(feature, (holders.get(feature) ?? 0) + 1);
     return (feature) => Math.log(1 + (held.length + 1) / (holders.get(feature) ?? 1));
   };
-  const vectors = readings.flatMap(({ vector }) => (vector ? [unit(vector)] : []));
-  const mean = new Float32Array(vectors[0]?.length ?? 0);
-  for (const vector of vectors) addTo(mean, vector, 1 / vectors.length);
-  return { ofTerm: weightsOf(readings.map(termsOf)), ofLetters: weightsOf(readings.map(letterRuns)), mean };
+  const largest = readings.reduce((most, { senses }) => Math.max(most, ...senses.map(({ weight }) => weight)), 1);
+  const inKnowledge = ({ weight }: Sense): number => weight || largest;
+  return {
+    ofTerm: weightsOf(readings.map(termsOf)),
+    ofNear: weightsOf(readings.map(({ near }) => [...near.keys()])),
+    inKnowledge,
+    whole: meanOf(
+      readings.flatMap((reading) => wholeOf(reading, inKnowledge) ?? []),
+      typical
+    ),
+    sentence: meanOf(
+      readings.flatMap(({ vector }) => vector ?? []),
+      typical
+    )
+  };
 }
 
 /** Returns the features of a wording for comparison. */
 export function comparable(reading: Reading, rarity: Rarity): Comparable {
   const terms = new Map(termsOf(reading).map((term) => [term, rarity.ofTerm(term)]));
-  const counts = new Map<string, number>();
-  for (const run of letterRuns(reading)) counts.set(run, (counts.get(run) ?? 0) + rarity.ofLetters(run));
-  const whole = new Float32Array(rarity.mean.length);
-  for (const sense of reading.senses) if (sense.vector) addTo(whole, sense.vector, weightOf(sense, terms));
-  const sentence = new Float32Array(rarity.mean.length);
-  if (reading.vector) {
-    addTo(sentence, unit(reading.vector), 1);
-    addTo(sentence, rarity.mean, -1);
-  }
   return {
-    senses: reading.senses.map(({ vector, ...sense }) => ({ ...sense, ...(vector && { vector: unit(vector) }) })),
+    senses: reading.senses.map((sense) => ({ ...sense, share: terms.get(sense.term)! * rarity.inKnowledge(sense) })),
     terms,
-    near: scaled(new Map([...reading.near].map(([id, score]) => [id, score ** nearPower]))),
-    whole: unit(whole),
-    sentence: unit(sentence),
-    letters: scaled(counts)
+    near: scaled(new Map([...reading.near].map(([id, score]) => [id, score ** nearPower * rarity.ofNear(id)]))),
+    whole: apartFrom(rarity.whole, wholeOf(reading, rarity.inKnowledge)),
+    sentence: apartFrom(rarity.sentence, reading.vector)
   };
 }
 
 const termsOf = ({ terms, senses }: Reading): string[] => [...new Set([...terms, ...senses.map(({ term }) => term)])];
 
-/** Returns all runs of three and four letters of a wording's words, each word between marks: `_wa war ard rd_ …`. */
-function letterRuns({ senses }: Reading): string[] {
-  return senses.flatMap(({ word }) => {
-    const marked = `_${word}_`;
-    return [3, 4].flatMap((size) =>
-      Array.from({ length: Math.max(0, marked.length - size + 1) }, (_, at) => marked.slice(at, at + size))
-    );
-  });
+/** Returns the words of a wording together, the telling ones most; undefined if none has a vector. */
+function wholeOf({ senses }: Reading, inKnowledge: Rarity['inKnowledge']): Float32Array | undefined {
+  const known = senses.flatMap((sense) =>
+    sense.vector ? [{ vector: sense.vector, by: inKnowledge(sense) ** 2 }] : []
+  );
+  if (!known[0]) return undefined;
+  const sum = new Float32Array(known[0].vector.length);
+  for (const { vector, by } of known) addTo(sum, vector, by);
+  return unit(sum);
 }
 
-const weightOf = ({ term }: CompareSense, terms: ReadonlyMap<string, number>): number =>
-  (terms.get(term) ?? 1) * (general.has(term) ? generalShare : 1);
+function meanOf(vectors: readonly Float32Array[], typical: Float32Array | undefined): Float32Array {
+  const mean = new Float32Array(vectors[0]?.length ?? 0);
+  const count = vectors.length + (typical ? typicalCounts : 0);
+  if (typical) addTo(mean, typical, typicalCounts / count);
+  for (const vector of vectors) addTo(mean, vector, 1 / count);
+  return mean;
+}
+
+/** Returns the direction from the mean to a vector; all zero for none. */
+function apartFrom(mean: Float32Array, vector: Float32Array | undefined): Float32Array {
+  const apart = new Float32Array(mean.length);
+  if (!vector) return apart;
+  addTo(apart, vector, 1);
+  addTo(apart, mean, -1);
+  return unit(apart);
+}
 
 /** Returns how like two wordings are in meaning; 1 and more is alike. */
 export function likenessInMeaning(a: Comparable, b: Comparable): number {
-  const words = (share(a, b) + share(b, a)) / 2;
+  const words = (contained(a, b) + contained(b, a)) / 2;
   return (
     (shares.words * words +
       shares.whole * product(a.whole, b.whole) +
-      shares.letters * shared(a.letters, b.letters) +
       shares.near * shared(a.near, b.near) +
       shares.sentence * product(a.sentence, b.sentence)) /
     alike
@@ -110,17 +129,16 @@ export function likenessInMeaning(a: Comparable, b: Comparable): number {
 }
 
 /** Returns the share of a wording's weight that the other wording contains too, in the same or in related words. */
-function share({ senses, terms }: Comparable, other: Comparable): number {
+function contained({ senses }: Comparable, other: Comparable): number {
   let [said, all] = [0, 0];
   for (const sense of senses) {
-    const weight = weightOf(sense, terms);
-    all += weight;
-    said += weight * Math.max(0, ...other.senses.map((one) => relation(sense, one)));
+    all += sense.share;
+    said += sense.share * Math.max(0, ...other.senses.map((one) => relation(sense, one)));
   }
   return all === 0 ? 0 : said / all;
 }
 
-function relation(a: CompareSense, b: CompareSense): number {
+function relation(a: Sense, b: Sense): number {
   if (a.term === b.term) return 1;
   for (const feature of a.features) if (b.features.has(feature)) return joined;
   if (!a.vector || !b.vector) return 0;

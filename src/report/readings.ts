@@ -12,7 +12,7 @@ export interface Reading {
   terms: readonly string[];
   /** The same words with the matcher's features of each; empty if it has none. */
   senses: readonly Sense[];
-  /** Sum of the vectors of all its words; absent if the word table has none of them. */
+  /** Direction of all its words together in the word table; absent if the table has none of them. */
   vector?: Float32Array;
   /** The entries and outside subjects near it, with a score for each. */
   near: ReadonlyMap<string, number>;
@@ -27,7 +27,9 @@ export interface Sense {
   term: string;
   /** Features of the knowledge that it activates. */
   features: ReadonlySet<number>;
-  /** Its vector in the word table, whose length is the word's weight. */
+  /** Weight of the word in the knowledge by its rarity; 0 where the knowledge does not hold it. */
+  weight: number;
+  /** Its direction in the word table. */
   vector?: Float32Array;
 }
 
@@ -80,7 +82,8 @@ export function readingOf(text: string, matcher: Matcher): Reading {
 function sensesOf(words: readonly string[], matcher: Matcher): Sense[] {
   return [...new Set(words)].map((word) => {
     const { features, vector } = matcher.meaning!(word);
-    return { word, term: stem(word), features: new Set(features.keys()), ...(vector && { vector }) };
+    const weight = Math.max(0, ...features.values());
+    return { word, term: stem(word), features: new Set(features.keys()), weight, ...(vector && { vector }) };
   });
 }
 

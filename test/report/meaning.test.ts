@@ -46,16 +46,17 @@ async function measured(file: string, half?: number): Promise<{ together: number
 }
 
 // The floors are what was measured, a little below. `earlier.yaml`, `chosen-on.yaml` and the first half of `fresh.yaml` chose the
-// figures. The wanted figures, 80 % together and 90 % right, hold where wordings of one meaning share a word or a near one; the
-// wordings of `held-out-other-words.yaml` share none ("our sponsor has left", "the executive who backed us moved"), those of
-// `fresh.yaml` often none: a table of words cannot see that.
+// figures; `reported.yaml` was looked at once, at the end: 62 % of pairs of one meaning together, and 93 % right of those put
+// together. Wordings that share no word and no near one stay apart ("our sponsor has left", "the executive who backed us moved"):
+// a table of words cannot see that, and a gap shown twice does less harm than two gaps shown as one.
 test.each([
-  ['earlier.yaml', undefined, 0.85, 0.95],
-  ['chosen-on.yaml', undefined, 0.55, 0.85],
-  ['fresh.yaml', 0, 0.48, 0.65],
-  ['fresh.yaml', 1, 0.4, 0.82],
-  ['held-out.yaml', undefined, 0.75, 0.85],
-  ['held-out-other-words.yaml', undefined, 0.28, 0.45]
+  ['earlier.yaml', undefined, 0.8, 0.95],
+  ['chosen-on.yaml', undefined, 0.58, 0.83],
+  ['fresh.yaml', 0, 0.53, 0.68],
+  ['fresh.yaml', 1, 0.42, 0.83],
+  ['held-out.yaml', undefined, 0.68, 0.9],
+  ['held-out-other-words.yaml', undefined, 0.3, 0.52],
+  ['reported.yaml', undefined, 0.57, 0.86]
 ])('wordings of one meaning stand in one gap: %s %s', async (file, half, together, belong) => {
   const found = await measured(file, half);
   expect(found.together).toBeGreaterThanOrEqual(together);

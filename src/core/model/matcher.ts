@@ -60,7 +60,7 @@ export interface Meaning {
   words: readonly string[];
   /** Features of the knowledge found in the text (words, groups of synonyms), with their weights. */
   features: ReadonlyMap<number, number>;
-  /** Sum of the words' vectors in the word table; absent if the table has none of them. */
+  /** The words together in the word table, at length 1: their directions weighed as they tell entries apart. Absent if the table has none of them. */
   vector?: Float32Array;
   /** The nearest entries and subjects outside the knowledge, by id, with the score of each, 0 to 1. */
   near: ReadonlyMap<string, number>;
@@ -84,6 +84,8 @@ export interface Matcher {
    * alone.
    */
   meaning?(text: string): Meaning;
+  /** Returns the mean of the vectors of all phrasings: what the meanings of texts have in common. */
+  typical?(): Float32Array | undefined;
   /**
    * Looks up entries as the user types, over titles, aliases and questions, tolerant of typos.
    *

@@ -84,6 +84,8 @@ export interface MeaningIndex {
   middle(vector: Float32Array, document: number, without?: LeftOut): number;
   /** Returns the `limit` documents whose middle is nearest; none for very large knowledge. */
   candidates(vector: Float32Array, limit: number): number[];
+  /** Returns the mean of the unit vectors of all phrasings: what texts have in common. */
+  typical(): Float32Array;
   /** Adds the vectors of documents that were added to the corpus, whitened as the others. */
   follow(added: readonly Added[]): void;
   /** Takes the vectors of another index of the same documents, whose numbers there `numberOf` tells. */
@@ -224,6 +226,16 @@ export function createMeaningIndex(
         likeness[d] = dot(v, middles.items, d * dim);
       }
       return topOf(living, likeness, limit);
+    },
+    typical() {
+      const mean = new Float32Array(dim);
+      let phrasings = 0;
+      for (let d = 0; d < corpus.documents.length; d++) {
+        if (corpus.documents[d]!.id === '') continue;
+        phrasings += phrasingsOf.items[d + 1]! - phrasingsOf.items[d]!;
+        for (let i = 0; i < dim; i++) mean[i]! += (middles.items[d * dim + i]! * sumLengths.items[d]!) / scale;
+      }
+      return mean.map((sum) => sum / max(1, phrasings));
     },
     follow: (added) => add(added),
     adopt(tables, theirs, numberOf) {
