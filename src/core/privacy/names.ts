@@ -33,16 +33,22 @@ const known = (word: string): boolean => {
 /**
  * Finds names after a title ("Mrs Smith", "dr patel") and after words that introduce a person ("a patient called Peter
  * Wright").
+ *
+ * @param alone true to find also names that may be an author's: two names alone, and a given name alone beside a word
+ *   for a person
  */
-export function personNames(shadow: string): Span[] {
+export function personNames(shadow: string, alone: boolean): Span[] {
+  const inAnyCase = [...titled(shadow), ...inSmallLetters(shadow)];
+  // All others begin with a capital letter.
+  if (!/\p{Lu}/u.test(shadow)) return inAnyCase;
   return [
-    ...titled(shadow),
+    ...inAnyCase,
     ...introducedNames(shadow),
     ...relatives(shadow),
     ...surnameFirst(shadow),
-    ...inSmallLetters(shadow),
     ...agedOrNamed(shadow),
-    ...initialsWithAge(shadow)
+    ...initialsWithAge(shadow),
+    ...(alone ? [...givenAndFamilyNames(shadow), ...givenNamesAlone(shadow)] : [])
   ];
 }
 
@@ -204,9 +210,6 @@ const familyNames =
   /^(?: \p{Lu}\.?)?(?: (?:van der|van den|de la|van|von|de|den|del|di|da|du|le|la|el|al|bin|ibn|ap))?(?: (?:(?:[OD]['’]|Mc|Mac)?\p{Lu}\p{Ll}{1,25}|\p{Lu}\p{Ll}{1,20}[-'’]\p{Lu}?\p{Ll}{1,20})(?![\p{L}\d-])){1,2}/u;
 const royal = /\b(?:St\.?|Saint|Queen|King|Prince|Princess|Royal|Port|Mount|Lake) $/;
 
-/** Finds names that may be an author's as well: two names alone, and a given name alone beside a word for a person. */
-export const looseNames = (shadow: string): Span[] => [...givenAndFamilyNames(shadow), ...givenNamesAlone(shadow)];
-
 /** Finds a given name with a family name: "Graham Nettleship". Institutions and authors of the field are kept. */
 function givenAndFamilyNames(shadow: string): Span[] {
   return [...shadow.matchAll(capitalWord)].flatMap(({ 0: given, index: from }): Span[] => {
@@ -261,10 +264,11 @@ const withoutAccents = (word: string): string =>
     .replaceAll('ø', 'o')
     .replaceAll('ı', 'i');
 
+const initials =
+  /(?<![\p{L}\d.])(?:\p{Lu}(?:\. ?| )){1,3}(?:[OD]['’]|Mc|Mac)?\p{Lu}\p{Ll}{1,25}(?:[- ]\p{Lu}\p{Ll}{1,25})?(?![\p{L}\d])/gu;
+
 /** Finds initials with a family name before an age or a date of birth: "R. Chowdhury, DoB 23 July 1962". */
 function initialsWithAge(shadow: string): Span[] {
-  const initials =
-    /(?<![\p{L}\d.])(?:\p{Lu}(?:\. ?| )){1,3}(?:[OD]['’]|Mc|Mac)?\p{Lu}\p{Ll}{1,25}(?:[- ]\p{Lu}\p{Ll}{1,25})?(?![\p{L}\d])/gu;
   return [...shadow.matchAll(initials)].flatMap(({ 0: found, index: from }): Span[] => {
     const to = from + found.length;
     const spoken = found.split(/[. ]+/).some(known);

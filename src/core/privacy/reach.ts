@@ -65,24 +65,22 @@ const plainStreets = 'street|road|lane|avenue|crescent|terrace|gardens|cul-de-sa
 const namedStreets = `${plainStreets}|st|rd|ln|ave|close|drive|way|court|ct|place|square|hill|row|grove|mews|park|walk|rise|view|green|house`;
 const named = "\\p{Lu}[\\p{L}'.-]{1,20}";
 const number = '(?:flat \\d{1,3}[a-z]?,? )?\\d{1,4}[a-z]?';
-const street = new RegExp(`(?<![\\p{L}\\d./-])${number},? (?:${named} ){1,3}(?:${namedStreets})(?![\\p{L}\\d])`, 'gu');
+const capitalStreets = namedStreets.replace(/(?<=^|\|)\p{Ll}/gu, (first) => first.toUpperCase());
+const street = new RegExp(
+  `(?<![\\p{L}\\d./-])${number},? (?:${named} ){1,3}(?:${namedStreets}|${capitalStreets})(?![\\p{L}\\d])`,
+  'gu'
+);
 const streetAnyCase = new RegExp(
   `(?<![\\p{L}\\d./-])${number},? (?:[\\p{L}'.-]{3,20} ){1,2}(?:${plainStreets})(?![\\p{L}\\d])`,
   'giu'
 );
 
+const townBehind = new RegExp(`^,? ${named}(?![\\p{L}])`, 'u');
+
 /** Finds a house number with its street, and the town after a comma. */
 export function addresses(shadow: string): Span[] {
-  const capital = new RegExp(
-    street.source.replace(namedStreets, `(?:${namedStreets}|${capitalised(namedStreets)})`),
-    'gu'
-  );
-  return [...every('address', capital, shadow), ...every('address', streetAnyCase, shadow)].map((span) => {
-    const town = new RegExp(`^,? ${named}(?![\\p{L}])`, 'u').exec(shadow.slice(span.to, span.to + 30))?.[0];
+  return [...every('address', street, shadow), ...every('address', streetAnyCase, shadow)].map((span) => {
+    const town = townBehind.exec(shadow.slice(span.to, span.to + 30))?.[0];
     return town?.startsWith(',') ? { ...span, to: span.to + town.length } : span;
   });
-}
-
-function capitalised(words: string): string {
-  return words.replace(/(^|\|)(\p{Ll})/gu, (_, before: string, first: string) => before + first.toUpperCase());
 }

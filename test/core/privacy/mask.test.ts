@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findPersonal, maskPersonal, privacyNote } from '../../../src/core/privacy/index.ts';
-import { shadowOf } from '../../../src/core/privacy/kinds.ts';
+import { findPersonal, maskPersonal, privacyNote, shadowOf } from '../../../src/core/privacy/index.ts';
 import { hasCheckDigit } from '../../../src/core/privacy/numbers.ts';
 import { labelled } from './labelled.ts';
 import { scoreMasks } from './score.ts';
