@@ -1,6 +1,7 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import { commandOf, type Entry, type Knowledge, type smallTalks } from '../model/entry.ts';
+import type { Journals } from '../model/journals.ts';
 import type { FollowUp, Matcher, MatchResult } from '../model/matcher.ts';
 import { longDate } from '../time/calendar.ts';
 import { topicContacts } from './browse.ts';
@@ -35,20 +36,20 @@ export function answerCard(
   days?: number
 ): Card {
   const { outcome, matches, rest, talk, followUp } = matchResult;
-  const command = commandOf(talk);
-  if (command !== undefined) return saidCommandCard(command, knowledge, matcher, handsOver);
-  if (talk && talk !== 'outside')
+  if (talk && talk !== 'outside') {
+    const command = commandOf(talk);
+    if (command !== undefined) return saidCommandCard(command, knowledge, matcher, handsOver);
     return talkCard(talk as (typeof smallTalks)[number], knowledge, { handsOver, ...(days !== undefined && { days }) });
+  }
   const best = matches[0]?.entry;
   if (followUp && !best) return aboutWhichCard;
   if (followUp && best) return followUpCard(followUp, best, knowledge, handsOver);
-  const table = journalTable(question, matchResult, knowledge);
+  const table = knowledge.journals && journalTable(question, matchResult, knowledge.journals, knowledge);
   if (table) return table;
-  if (outcome === 'answer' && best)
-    return withRest(
-      entryCard(best, knowledge, question, handsOver),
-      rest.map(({ entry }) => entry)
-    );
+  if (outcome === 'answer' && best) {
+    const card = entryCard(best, knowledge, question, handsOver);
+    return rest.length > 0 ? withRest(card, rest) : card;
+  }
   if (outcome === 'choices') {
     return choicesCard(
       question,
@@ -75,20 +76,23 @@ const mostRest = 2;
 function journalTable(
   question: string,
   { outcome, matches }: MatchResult,
-  { journals, entries }: Knowledge
+  journals: Journals,
+  { entries }: Knowledge
 ): Card | undefined {
-  if (!journals || outcome === 'none') return undefined;
+  if (outcome === 'none') return undefined;
   const near = matches.slice(0, outcome === 'answer' ? 1 : 2).find(({ entry }) => journals.answers.includes(entry.id));
   const about = near?.entry ?? (seeksJournals(question, journals) ? entries.get(journals.answers[0] ?? '') : undefined);
   const card = about && journalsCard(question, journals);
   return card && { ...card, actions: [showAction(about)], feedback: { about: about.id } };
 }
 
-function withRest(card: Card, others: readonly Entry[]): Card {
-  if (others.length === 0) return card;
-  const tiles: Tile[] = others
-    .slice(0, mostRest)
-    .map((entry) => ({ title: entry.title, subtitle: 'For your other question', actions: [showAction(entry)] }));
+/** Returns a card with a line for each answer to another question of the same message. */
+function withRest(card: Card, others: MatchResult['rest']): Card {
+  const tiles: Tile[] = others.slice(0, mostRest).map(({ entry }) => ({
+    title: entry.title,
+    subtitle: 'For your other question',
+    actions: [showAction(entry)]
+  }));
   return { ...card, tiles: [...tiles, ...(card.tiles ?? [])] };
 }
 

@@ -19,7 +19,7 @@ import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
 import { answerCard, declinedCard, readDeclined } from './answer.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { parseCommand } from './commands.ts';
-import { createDeduplication, createOrElse } from './deduplicate.ts';
+import { createDeduplication } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
@@ -65,7 +65,6 @@ const suggested = 12;
 
 /** Returns a card with a note, before its own, that personal details were removed. */
 function withPrivacyNote(card: Card, found: Masked['found']): Card {
-  if (found.length === 0) return card;
   return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
 }
 
@@ -85,22 +84,29 @@ export function createBot(parts: BotParts): ClaimingBot {
   });
   const chatModules = [voting.chatModule, ...(parts.chatModules ?? [])];
   const knowledgeBase = (): KnowledgeBase => answerable(parts.knowledgeBase());
-  const orElse = createOrElse(onFailure);
-  const once = createDeduplication(store.handled, orElse);
+  const once = createDeduplication(store.handled, onFailure);
   const handsOver = chatModules.some(({ name }) => name === 'experts');
 
   const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
     `${platform}/${tenant}/${address}`;
+  /** Waits for a call of the store; where it fails, the answer goes on with `otherwise`. */
+  const orElse = async <T>(what: string, call: Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await call;
+    } catch (error) {
+      onFailure(what, error);
+      return otherwise;
+    }
+  };
   const remember = (message: Message, entries: readonly string[], now: number): Promise<void> =>
-    store.memory.remember(talkKey(message), entries, now + memoryMs).catch(orElse('store.remember', undefined));
+    orElse('store.remember', store.memory.remember(talkKey(message), entries, now + memoryMs), undefined);
 
-  const ask = async (message: Message, text: string, now: number): Promise<Card> => {
-    const current = knowledgeBase();
+  const ask = async (message: Message, text: string, now: number, current = knowledgeBase()): Promise<Card> => {
     const { matcher } = current;
     const last =
       matcher.isFollowUp?.(text) === false
         ? []
-        : await store.memory.recall(talkKey(message), now).catch(orElse('store.recall', []));
+        : await orElse('store.recall', store.memory.recall(talkKey(message), now), []);
     const matchResult = matcher.find(text, last);
     onAnswered?.(matchResult);
     const best = matchResult.matches[0];
@@ -111,9 +117,10 @@ export function createBot(parts: BotParts): ClaimingBot {
     const masked = maskPersonal(text);
     if (!isTalk && !(matchResult.followUp && !best)) {
       const record = askedQuestion(matchResult, masked.text, message.conversation.platform, now);
-      void store.questions.record(record).catch(orElse('store.record', undefined));
+      void orElse('store.record', store.questions.record(record), undefined);
     }
-    return withPrivacyNote(answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays), masked.found);
+    const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
+    return masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card;
   };
 
   const open = async (message: Message, id: string, now: number): Promise<Card> => {
@@ -213,13 +220,13 @@ export function createBot(parts: BotParts): ClaimingBot {
     ...chatModules.flatMap(({ name, word = name, command: own }) => (own ? [word] : []))
   ]);
   const question = async (message: Question, now: number): Promise<Reply> => {
-    const { knowledge } = knowledgeBase();
-    const asCommand = parseCommand(message.text, (name) => topicNamed(name, knowledge) !== undefined);
+    const current = knowledgeBase();
+    const asCommand = parseCommand(message.text, (name) => topicNamed(name, current.knowledge) !== undefined);
     if (asCommand) {
       const given = await command({ ...message, kind: 'command', ...asCommand }, now);
       return personal.has(asCommand.name) ? given : toEveryone(given.card);
     }
-    return toEveryone(await ask(message, message.text, now));
+    return toEveryone(await ask(message, message.text, now, current));
   };
 
   const reply = async (message: Message, now: number): Promise<Reply | undefined> => {

@@ -54,6 +54,8 @@ export const commands: readonly CommandRow[] = [
   { name: 'help', usage: '', description: 'How to use me', takes: nothing }
 ];
 
+const byName: ReadonlyMap<string, CommandRow> = new Map(commands.map((command) => [command.name, command]));
+
 /** Returns a typed command without the rest of a mention before it, "please", and the full stop that a phone adds. */
 function plainCommand(text: string): string {
   return text
@@ -85,6 +87,6 @@ export function parseCommand(
   const [word = '', ...others] = plainCommand(text.slice(0, longestMessage)).split(/\s+/);
   const rest = others.join(' ');
   const said = word.toLowerCase();
-  const row = commands.find((command) => command.name === said || (command.name === `${said}s` && said !== 'tip'));
+  const row = byName.get(said) ?? (said === 'tip' ? undefined : byName.get(`${said}s`));
   return row?.takes(rest, isTopic) ? { name: row.name, rest } : undefined;
 }

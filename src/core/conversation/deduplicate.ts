@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../model/bounded-map.ts';
+import { BoundedMap } from '../model/bounded-map.ts';
 import { StoreTimeoutError } from '../model/errors.ts';
 import type { HandledStore } from '../model/store.ts';
 
@@ -30,16 +30,20 @@ export const renewMs = 2_000;
 /** Number of messages that this process remembers while the store is unavailable. */
 const spareMemory = 5_000;
 
-/** Creates the deduplication over a store of claims. */
+/**
+ * Creates the deduplication over a store of claims.
+ *
+ * @param onFailure called when the store rejects a call; messages are then told apart by this process alone
+ */
 export function createDeduplication(
   store: Pick<HandledStore, 'claim' | 'renew' | 'settle'>,
-  orElse: OrElse
+  onFailure: (what: string, error: unknown) => void
 ): Deduplication {
-  const here = createBoundedMap<string, true>(spareMemory);
+  const here = new BoundedMap<string, true>(spareMemory);
   const open = new Set<string>();
   /** Claims that the store had not decided in time; each waits for the decision once more. */
   const unsure = new Map<string, () => Promise<unknown>>();
-  const unsettled = createBoundedMap<string, true>(spareMemory);
+  const unsettled = new BoundedMap<string, true>(spareMemory);
 
   /** Forgets a message that another process holds. That process may die: then the message is claimed once more. */
   const lose = (key: string): false => {
@@ -53,11 +57,13 @@ export function createDeduplication(
       if (here.has(key)) return false;
       here.set(key, true);
       open.add(key);
-      const won = await store.claim(key, now, claimMs).catch((error: unknown) => {
+      try {
+        return (await store.claim(key, now, claimMs)) || lose(key);
+      } catch (error) {
         if (error instanceof StoreTimeoutError) unsure.set(key, error.again);
-        return orElse('store.claim', true)(error);
-      });
-      return won || lose(key);
+        onFailure('store.claim', error);
+        return true;
+      }
     },
     async confirm(key) {
       const again = unsure.get(key);
@@ -69,31 +75,29 @@ export function createDeduplication(
       await sent.catch(() => undefined);
       // Lost to another process, which settles it.
       if (!open.has(key)) return;
-      const settled = await store.settle([key], now).then(() => true, orElse('store.settle', false));
-      open.delete(key);
-      if (!settled) unsettled.set(key, true);
+      try {
+        await store.settle([key], now);
+      } catch (error) {
+        unsettled.set(key, true);
+        onFailure('store.settle', error);
+      } finally {
+        open.delete(key);
+      }
     },
     async renew(now) {
-      if (open.size > 0) await store.renew([...open], now).catch(orElse('store.renew', undefined));
-      const keys = unsettled.keys();
+      try {
+        if (open.size > 0) await store.renew([...open], now);
+      } catch (error) {
+        onFailure('store.renew', error);
+      }
+      const keys = [...unsettled.keys()];
       if (keys.length === 0) return;
-      const settled = await store.settle(keys, now).then(() => true, orElse('store.settle', false));
-      if (settled) for (const key of keys) unsettled.delete(key);
+      try {
+        await store.settle(keys, now);
+        for (const key of keys) unsettled.delete(key);
+      } catch (error) {
+        onFailure('store.settle', error);
+      }
     }
-  };
-}
-
-/**
- * Creates a handler of a rejected call of the store: it reports the error and returns a value in place of the result.
- *
- * @param what the call, for the log
- */
-export type OrElse = <T>(what: string, otherwise: T) => (error: unknown) => T;
-
-/** Creates such handlers, which allow answers while the database is unavailable. */
-export function createOrElse(onFailure: (what: string, error: unknown) => void): OrElse {
-  return (what, otherwise) => (error) => {
-    onFailure(what, error);
-    return otherwise;
   };
 }

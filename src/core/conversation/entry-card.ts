@@ -4,7 +4,8 @@ import { askAction, assessmentAction, assessmentOf, contactFor } from './next-st
 import { splitLead } from './plain-text.ts';
 import { reviewWords, sourceLinks, sourceName, staleNote } from './sources.ts';
 
-const kindNames: Readonly<Record<Kind, string>> = {
+/** The kinds of entries in words. */
+export const kindNames: Readonly<Record<Kind, string>> = {
   tool: 'Tool',
   guide: 'Guide',
   framework: 'Framework',
@@ -18,15 +19,10 @@ const kindNames: Readonly<Record<Kind, string>> = {
   succession: 'What changed'
 };
 
-/** Returns the kind of an entry in words. */
-export function kindName(kind: Kind): string {
-  return kindNames[kind];
-}
-
 /** Returns the kind, publisher and year of an entry: `Guide from The Health Foundation, 2015`. */
 export function byline(entry: Entry): string {
   const from = entry.publisher ? ` from ${entry.publisher}` : '';
-  return `${kindName(entry.kind)}${from}${entry.year ? `, ${entry.year}` : ''}`;
+  return `${kindNames[entry.kind]}${from}${entry.year ? `, ${entry.year}` : ''}`;
 }
 
 /** Returns the entry that replaces another one. */
@@ -101,17 +97,23 @@ export function entryTile(entry: Entry, action: 'open' | 'choose' = 'open'): Til
 
 /** Returns related entries: the newer one first, then those the editors name; never the contact. */
 export function relatedEntries(entry: Entry, knowledge: Knowledge): Entry[] {
-  const ids = new Set([entry.supersededBy, ...entry.see].filter((id) => id !== undefined && id !== entry.contact));
-  ids.delete(entry.id);
-  return [...ids].flatMap((id) => knowledge.entries.get(id!) ?? []).slice(0, 5);
+  const related = new Set<Entry>();
+  for (const id of [entry.supersededBy ?? '', ...entry.see]) {
+    const other = knowledge.entries.get(id);
+    if (other && id !== entry.contact && id !== entry.id) related.add(other);
+  }
+  return [...related].slice(0, 5);
+}
+
+/** Returns the name of the first source that has one besides its host. */
+function namedSource({ sources }: Entry, knowledge: Knowledge): string | undefined {
+  const names = sources.map((url) => sourceName(url, knowledge));
+  return names.find((name) => !/^[\w-]+(\.[\w-]+)+$/.test(name));
 }
 
 /** Returns the footer of an entry: publisher, date of compilation or review, and reviewer. */
 export function entryFoot(entry: Entry, knowledge: Knowledge): string {
-  const named = entry.sources
-    .map((url) => sourceName(url, knowledge))
-    .find((name) => !/^[\w-]+(\.[\w-]+)+$/.test(name));
-  const from = entry.publisher ?? (entry.kind === 'contact' ? undefined : named);
+  const from = entry.publisher ?? (entry.kind === 'contact' ? undefined : namedSource(entry, knowledge));
   const source = from && `Source: ${from}${entry.year ? `, ${entry.year}` : ''}`;
   return [source, reviewWords(entry, knowledge)].filter(Boolean).join(' · ');
 }
@@ -164,7 +166,7 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
   const contact = contactFor(entry, knowledge, question);
   const related = relatedEntries(entry, knowledge);
   const tools = own || newer ? [] : related.filter(isTool).slice(0, mostTools);
-  const inSight = [...tools, ...(newer && !main ? [newer] : [])];
+  const inSight = newer && !main ? [...tools, newer] : tools;
   const more = folded({
     text: rest,
     sources: sourceLinks(entry, knowledge),
@@ -200,25 +202,26 @@ interface FoldedParts {
   why: string | undefined;
 }
 
-/** Returns an address with escaped brackets, which would end a Markdown link. */
-const inMarkdown = (url: string): string => url.replaceAll('(', '%28').replaceAll(')', '%29');
-
 /** Returns the folded part of an answer: the rest of the text, the sources, related entries. */
 function folded({ text, sources, links, tiles, why }: FoldedParts): Folded | undefined {
-  const from = sources.map(({ label, url }) => `[${label.replaceAll(/[[\]]/g, '')}](${inMarkdown(url)})`);
-  const whole = [text, from.length > 0 && `**Sources:** ${from.join(', ')}`].filter(Boolean).join('\n\n');
+  let whole = text;
+  if (sources.length > 0) whole += `${text && '\n\n'}**Sources:** ${sources.map(sourceInMarkdown).join(', ')}`;
   if (!whole && links.length === 0 && tiles.length === 0) return undefined;
   return {
     label: 'More and sources',
     ...(whole && { text: whole }),
     ...(links.length > 0 && { links }),
-    ...(tiles.length > 0 && {
-      tiles: tiles.map((other) => ({
-        title: other.title,
-        subtitle: `See also · ${byline(other)}`,
-        actions: [showAction(other)]
-      }))
-    }),
+    ...(tiles.length > 0 && { tiles: tiles.map(seeAlsoTile) }),
     ...(why && { actions: [{ id: 'why', label: 'Why this answer?', value: why }] })
   };
 }
+
+/** Returns a link in Markdown; brackets are escaped in its address and left out of its label, as they would end it. */
+const sourceInMarkdown = ({ label, url }: Link): string =>
+  `[${label.replaceAll(/[[\]]/g, '')}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+
+const seeAlsoTile = (entry: Entry): Tile => ({
+  title: entry.title,
+  subtitle: `See also · ${byline(entry)}`,
+  actions: [showAction(entry)]
+});

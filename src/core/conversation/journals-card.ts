@@ -1,20 +1,13 @@
 import type { Card, Tile } from '../model/card.ts';
 import type { Journal, JournalFilter, Journals } from '../model/journals.ts';
 import { longDate } from '../time/calendar.ts';
+import { spacedWords } from './plain-text.ts';
 
 /** Maximum number of journals on one card, as more are not read on a phone. */
 const mostShown = 8;
 
-/** Returns a text as words in lower case between single spaces, with a space at either end. */
-const spaced = (text: string): string =>
-  ` ${text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
-
 const holdsAny = (question: string, phrases: readonly string[]): boolean => {
-  const words = spaced(question);
+  const words = spacedWords(question);
   return phrases.some((phrase) => words.includes(` ${phrase} `));
 };
 

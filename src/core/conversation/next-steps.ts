@@ -1,6 +1,9 @@
+import type { About } from '../model/about.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { memoizeByObject } from '../model/bounded-map.ts';
 import type { Action } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
+import { spacedWords } from './plain-text.ts';
 
 /** Maximum length of a question on the button, in characters; a Slack button takes 2,000. */
 export const carriedQuestion = 1500;
@@ -32,43 +35,36 @@ export function assessmentAction(
 
 /** Returns the assessment whose file lists the entry under `shown_on`. */
 export function assessmentOf({ id }: Pick<Entry, 'id'>, { assessments }: Knowledge): Assessment | undefined {
-  return [...assessments.values()].find(({ shownOn }) => shownOn.includes(id));
+  for (const assessment of assessments.values()) if (assessment.shownOn.includes(id)) return assessment;
+  return undefined;
 }
 
 /** Contacts by the topics for which they declare themselves responsible; the last one of a topic wins. */
-const named = new WeakMap<Knowledge['entries'], ReadonlyMap<string, Entry>>();
-
-function byTopic(entries: Knowledge['entries']): ReadonlyMap<string, Entry> {
-  const known = named.get(entries);
-  if (known) return known;
+const byTopic = memoizeByObject((entries: Knowledge['entries']): ReadonlyMap<string, Entry> => {
   const contacts = new Map<string, Entry>();
   for (const entry of entries.values())
     if (entry.kind === 'contact' && entry.status === 'current')
       for (const topic of entry.for ?? []) contacts.set(topic, entry);
-  named.set(entries, contacts);
   return contacts;
-}
+});
 
 /** Returns the contact that an organisation named for a topic; undefined where it named none. */
 export function contactForTopic(topic: string, { entries }: Pick<Knowledge, 'entries'>): Entry | undefined {
   return byTopic(entries).get(topic);
 }
 
-const plain = (text: string): string =>
-  ` ${text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
+/** Names of the nations, the longest name first. */
+const nationNames = memoizeByObject((nations: NonNullable<About['nations']>): { nation: string; name: string }[] =>
+  Object.entries(nations)
+    .flatMap(([nation, names]) => names.map((name) => ({ nation, name: spacedWords(name) })))
+    .sort((a, b) => b.name.length - a.name.length)
+);
 
 /** Returns the nation that a question names, the longest name first; undefined where it names none. */
 export function nationIn(question: string, { about }: Pick<Knowledge, 'about'>): string | undefined {
-  const said = plain(question);
-  const names = Object.entries(about?.nations ?? {}).flatMap(([nation, words]) =>
-    words.map((word) => ({ nation, word: plain(word) }))
-  );
-  names.sort((a, b) => b.word.length - a.word.length);
-  return names.find(({ word }) => said.includes(word))?.nation;
+  if (!about?.nations) return undefined;
+  const said = spacedWords(question);
+  return nationNames(about.nations).find(({ name }) => said.includes(name))?.nation;
 }
 
 /**

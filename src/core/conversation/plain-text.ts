@@ -1,5 +1,5 @@
 import { memoize } from '../model/bounded-map.ts';
-import type { Card, Link, Tile } from '../model/card.ts';
+import type { Card, Link } from '../model/card.ts';
 
 /** Returns Markdown with links as `words (address)` and without emphasis marks, for screen readers. */
 export const withoutMarkup = memoize((text) =>
@@ -11,45 +11,39 @@ export const withoutMarkup = memoize((text) =>
     .replace(/^(\s*)[-*]\s+/gm, '$1• ')
 );
 
-const linkLine = ({ label, url }: Link): string => `${label}: ${url.replace(/^mailto:/, '')}`;
+/** Returns Markdown with links reduced to their words. */
+const spoken = memoize((text) => withoutMarkup(text.replace(/\[([^\]]*)\]\((?:https?:\/\/|mailto:)[^)\s]*\)/g, '$1')));
+
+/** Returns a text as words in lower case between single spaces, with a space at either end. */
+export function spacedWords(text: string): string {
+  const plain = text.normalize('NFKD').toLowerCase();
+  return ` ${plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+}
 
 /** Treatment of the addresses in a card's text. */
 type Addresses = 'written' | 'left out';
 
-function linkLines(links: readonly Link[] = [], addresses: Addresses): string[] {
-  return links.map((link) => (addresses === 'written' ? linkLine(link) : link.label));
+/** Returns the lines of the links and tiles of a card, or of its folded part. */
+function lines({ links = [], tiles = [] }: Pick<Card, 'links' | 'tiles'>, addresses: Addresses): string[] {
+  const linkLine = ({ label, url }: Link): string =>
+    addresses === 'written' ? `${label}: ${url.replace(/^mailto:/, '')}` : label;
+  const all = links.map(linkLine);
+  for (const { title, subtitle, text, links: own = [] } of tiles) {
+    all.push(`• ${title}${subtitle ? ` (${subtitle})` : ''}${text ? `: ${text.replaceAll('\n', '\n  ')}` : ''}`);
+    for (const link of own) all.push(`  ${linkLine(link)}`);
+  }
+  return all;
 }
 
-function tileLines(tiles: readonly Tile[] = [], addresses: Addresses): string[] {
-  return tiles.flatMap(({ title, subtitle, text, links }) => [
-    `• ${title}${subtitle ? ` (${subtitle})` : ''}${text ? `: ${text.replaceAll('\n', '\n  ')}` : ''}`,
-    ...linkLines(links, addresses).map((line) => `  ${line}`)
-  ]);
+/** Returns the lines of what stands below a card's text, in the order in which the slots are drawn. */
+function below({ facts = [], more, footer, ...card }: Card, addresses: Addresses): (string | undefined)[] {
+  const all: (string | undefined)[] = facts.map(({ label, value }) => `${label}: ${value}`);
+  all.push(...lines(card, addresses));
+  if (more?.text) all.push(addresses === 'written' ? withoutMarkup(more.text) : spoken(more.text));
+  if (more) all.push(...lines(more, addresses));
+  all.push(footer);
+  return all;
 }
-
-function moreLines(more: Card['more'], addresses: Addresses): string[] {
-  if (!more) return [];
-  const text = more.text ? [marked(more.text, addresses)] : [];
-  return [...text, ...linkLines(more.links, addresses), ...tileLines(more.tiles, addresses)];
-}
-
-const marked = (text: string, addresses: Addresses): string =>
-  addresses === 'written' ? withoutMarkup(text) : spoken(text);
-
-/** Returns Markdown with links reduced to their words. */
-const spoken = memoize((text) => withoutMarkup(text.replace(/\[([^\]]*)\]\((?:https?:\/\/|mailto:)[^)\s]*\)/g, '$1')));
-
-function lines(card: Card, addresses: Addresses): (string | undefined)[] {
-  return [
-    ...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`),
-    ...linkLines(card.links, addresses),
-    ...tileLines(card.tiles, addresses),
-    ...moreLines(card.more, addresses),
-    card.footer
-  ];
-}
-
-const joined = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part).join('\n');
 
 /**
  * Returns a card as plain text, for terminals and logs, in the order in which the slots are drawn. Never empty.
@@ -58,7 +52,8 @@ const joined = (parts: readonly (string | undefined)[]): string => parts.filter(
  */
 export function toPlainText(card: Card): string {
   const { title, subtitle, quote, note, text } = card;
-  return joined([title, subtitle, quote && `“${quote}”`, note, withoutMarkup(text), ...lines(card, 'written')]);
+  const first = [title, subtitle, quote && `“${quote}”`, note, withoutMarkup(text)];
+  return [...first, ...below(card, 'written')].filter(Boolean).join('\n');
 }
 
 /**
@@ -71,15 +66,13 @@ export function toNotification(card: Card): string {
   const { title, subtitle, quote, note, text } = card;
   const said = text ? spoken(text) : '';
   const first = said ? [said, note, title] : [title, note];
-  return hostsOnly(joined([...first, subtitle, quote && `“${quote}”`, ...lines(card, 'left out')]));
+  const all = [...first, subtitle, quote && `“${quote}”`, ...below(card, 'left out')];
+  return all.filter(Boolean).join('\n').replace(address, '$1');
 }
 
-/** Returns text in which each address is reduced to its host, as people say it: `library.nhs.uk`. */
-const hostsOnly = (text: string): string =>
-  text.replace(
-    /(?:\bhttps?:\/\/(?:www\.)?|\bwww\.)([^\s/?#|<>()“”"]+)(?:[/?#][^\s|<>()“”"]*[^\s|<>()“”".,;:!?])?\/?/gi,
-    '$1'
-  );
+/** Matches an address; its first group is the host, as people say it: `library.nhs.uk`. */
+const address =
+  /(?:\bhttps?:\/\/(?:www\.)?|\bwww\.)([^\s/?#|<>()“”"]+)(?:[/?#][^\s|<>()“”"]*[^\s|<>()“”".,;:!?])?\/?/gi;
 
 /**
  * Matches the end of a sentence: a stop before a capital, a quotation mark or markup, or at the end of the paragraph.
@@ -103,7 +96,7 @@ function isWhole(markdown: string): boolean {
  * @returns `lead`, the first sentence, or the first paragraph where no sentence ends without cutting markup in two;
  * `rest`, the remaining text, which may be empty
  */
-export function splitLead(body: string): { lead: string; rest: string } {
+export const splitLead = memoize((body): { lead: string; rest: string } => {
   const whole = body.trim();
   const end = whole.search(/\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)/);
   const paragraph = end < 0 ? whole : whole.slice(0, end);
@@ -112,4 +105,4 @@ export function splitLead(body: string): { lead: string; rest: string } {
     .find((length) => length > shortest && isWhole(paragraph.slice(0, length)));
   const lead = paragraph.slice(0, stop ?? paragraph.length);
   return { lead, rest: whole.slice(lead.length).trim() };
-}
+});

@@ -1,7 +1,7 @@
+import { memoizeByObject } from '../model/bounded-map.ts';
 import type { Link } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
 import { longDate } from '../time/calendar.ts';
-import { longOverdue } from '../time/review-dates.ts';
 
 /** Names of publishers by address and by host, as given by the entries. */
 interface Names {
@@ -23,8 +23,6 @@ const wellKnown: Readonly<Record<string, string>> = {
   'youtube.com': 'YouTube'
 };
 
-const namesOf = new WeakMap<Knowledge['entries'], Names>();
-
 /** Returns the host of an address without `www.`; empty for an invalid address. */
 function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : '';
@@ -34,9 +32,7 @@ function hostOf(address: string): string {
  * Collects the names once for each loaded knowledge. Where several publishers share a host, the most frequent one is
  * kept.
  */
-function readNames(entries: Knowledge['entries']): Names {
-  const known = namesOf.get(entries);
-  if (known) return known;
+const namesOf = memoizeByObject((entries: Knowledge['entries']): Names => {
   const byAddress = new Map<string, string>();
   const counts = new Map<string, Map<string, number>>();
   for (const { url, publisher } of entries.values()) {
@@ -49,17 +45,15 @@ function readNames(entries: Knowledge['entries']): Names {
   const byHost = new Map(
     [...counts].map(([host, names]) => [host, [...names].sort(([, a], [, b]) => b - a)[0]![0]] as const)
   );
-  const names = { byAddress, byHost };
-  namesOf.set(entries, names);
-  return names;
-}
+  return { byAddress, byHost };
+});
 
 /**
  * Returns the name of the organisation behind an address: the publisher of an entry at that address or host, or a
  * well-known archive. Falls back to the host.
  */
 export function sourceName(address: string, { entries }: Pick<Knowledge, 'entries'>): string {
-  const { byAddress, byHost } = readNames(entries);
+  const { byAddress, byHost } = namesOf(entries);
   const host = hostOf(address);
   return wellKnown[host] ?? byAddress.get(address) ?? byHost.get(host) ?? host;
 }
@@ -70,12 +64,14 @@ const listed = 5;
 /** Returns the sources of an entry as links, labelled by name; a repeated name gets a number. */
 export function sourceLinks(entry: Entry, knowledge: Pick<Knowledge, 'entries'>): Link[] {
   const seen = new Map<string, number>();
-  return entry.sources.slice(0, listed).map((url) => {
+  const links: Link[] = [];
+  for (const url of entry.sources.slice(0, listed)) {
     const name = sourceName(url, knowledge);
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
-    return { label: times > 1 ? `${name} (${times})` : name, url };
-  });
+    links.push({ label: times > 1 ? `${name} (${times})` : name, url });
+  }
+  return links;
 }
 
 /** Returns the date and author of an entry's compilation or review, in the words of a card's footer. */
@@ -87,6 +83,11 @@ export function reviewWords(entry: Entry, { today }: Pick<Knowledge, 'today'>): 
   }
   const due = today !== undefined && reviewBy < today;
   return `Reviewed ${longDate(reviewed)} by ${reviewedBy} · ${due ? 'Review due since' : 'Next review by'} ${longDate(reviewBy)}`;
+}
+
+/** Returns true if an entry's review has been due for a year or more, so that a note warns the reader. */
+export function longOverdue({ reviewBy }: Pick<Entry, 'reviewBy'>, today: string): boolean {
+  return `${Number(reviewBy.slice(0, 4)) + 1}${reviewBy.slice(4)}` <= today;
 }
 
 /**

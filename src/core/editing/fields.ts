@@ -1,4 +1,4 @@
-import { kindName } from '../conversation/entry-card.ts';
+import { kindNames } from '../conversation/entry-card.ts';
 import { aboutOf } from '../model/about-of.ts';
 import { type Kind, type Knowledge, kinds } from '../model/entry.ts';
 import { type FormField, fieldMax } from '../model/form.ts';
@@ -96,7 +96,7 @@ export function entryFields({ single, lists, body }: EntryText, { knowledge, id,
       kind: 'choice',
       optional: false,
       options: kindsFor(id === undefined ? undefined : single.kind).map((kind) => ({
-        label: kindName(kind),
+        label: kindNames[kind],
         value: kind
       }))
     }),

@@ -1,6 +1,6 @@
 import { errorCard } from '../conversation/help.ts';
 import type { Bot } from '../model/bot.ts';
-import { createBoundedMap } from '../model/bounded-map.ts';
+import { BoundedMap } from '../model/bounded-map.ts';
 import { type Message, personKey } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 
@@ -161,7 +161,7 @@ export interface Buckets {
  * @param most maximum number of keys; above it the least recently used one is removed, and starts full when used again
  */
 export function createBuckets({ perMinute, burst }: Rate, most: number): Buckets {
-  const buckets = createBoundedMap<string, { tokens: number; at: number }>(most);
+  const buckets = new BoundedMap<string, { tokens: number; at: number }>(most);
   return {
     take(key, now) {
       const { tokens, at } = buckets.get(key) ?? { tokens: burst, at: now };

@@ -1,16 +1,10 @@
 import type { About } from './about.ts';
-import type { Entry, Knowledge } from './entry.ts';
-
-const made = new WeakMap<object, About>();
+import { memoizeByObject } from './bounded-map.ts';
+import type { Knowledge } from './entry.ts';
 
 /** Returns the description in `about.yaml`; missing fields are derived from the entries. */
 export function aboutOf(knowledge: Pick<Knowledge, 'about' | 'entries'>): About {
-  if (knowledge.about) return knowledge.about;
-  const known = made.get(knowledge.entries);
-  if (known) return known;
-  const about = fromEntries([...knowledge.entries.values()]);
-  made.set(knowledge.entries, about);
-  return about;
+  return knowledge.about ?? fromEntries(knowledge.entries);
 }
 
 /** Number of entries named in the sentence about the bot's subjects, and of questions offered to begin with. */
@@ -21,7 +15,8 @@ const mostPrompts = 4;
 const inSentence = (title: string): string =>
   /^\p{Lu}\p{Ll}/u.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;
 
-function fromEntries(entries: readonly Entry[]): About {
+const fromEntries = memoizeByObject((byId: Knowledge['entries']): About => {
+  const entries = [...byId.values()];
   const shown = entries.filter(({ kind, status }) => kind !== 'contact' && status === 'current');
   const some = shown.slice(0, examples).map(({ title }) => inSentence(title));
   const ids = [...new Set(entries.map(({ topic }) => topic))].sort();
@@ -34,7 +29,7 @@ function fromEntries(entries: readonly Entry[]): About {
       .slice(0, mostPrompts),
     texts: {}
   };
-}
+});
 
 const sentence = (ask: string): string => `${ask[0]!.toUpperCase()}${ask.slice(1)}${/[.?!]$/.test(ask) ? '' : '?'}`;
 

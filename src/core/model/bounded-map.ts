@@ -1,37 +1,21 @@
-/** A map of limited size that removes its oldest entries. */
-export interface BoundedMap<K, V> {
-  get(key: K): V | undefined;
-  has(key: K): boolean;
-  /** Stores a value as the newest entry, whether or not the key was there. */
-  set(key: K, value: V): void;
-  delete(key: K): boolean;
-  /** Lists the keys, the one set longest ago first. */
-  keys(): readonly K[];
-  clear(): void;
-  readonly size: number;
-}
+/** A map of at most `most` entries: the one set longest ago is removed first, and setting a key anew makes it the newest. */
+export class BoundedMap<K, V> extends Map<K, V> {
+  readonly most: number;
 
-/** Creates a map of at most `most` entries; beyond that the entry set longest ago is removed first. */
-export function createBoundedMap<K, V>(most: number): BoundedMap<K, V> {
-  const entries = new Map<K, V>();
-  return {
-    get: (key) => entries.get(key),
-    has: (key) => entries.has(key),
-    set(key, value) {
-      entries.delete(key);
-      entries.set(key, value);
-      for (const oldest of entries.keys()) {
-        if (entries.size <= most) break;
-        entries.delete(oldest);
-      }
-    },
-    delete: (key) => entries.delete(key),
-    keys: () => [...entries.keys()],
-    clear: () => entries.clear(),
-    get size() {
-      return entries.size;
+  constructor(most: number) {
+    super();
+    this.most = most;
+  }
+
+  override set(key: K, value: V): this {
+    this.delete(key);
+    super.set(key, value);
+    for (const oldest of this.keys()) {
+      if (this.size <= this.most) break;
+      this.delete(oldest);
     }
-  };
+    return this;
+  }
 }
 
 /**
@@ -40,12 +24,24 @@ export function createBoundedMap<K, V>(most: number): BoundedMap<K, V> {
  * @param most maximum number of results kept
  */
 export function memoize<T>(make: (text: string) => T, most = 500): (text: string) => T {
-  const made = createBoundedMap<string, T>(most);
+  const made = new BoundedMap<string, T>(most);
   return (text) => {
     const known = made.get(text);
     if (known !== undefined) return known;
     const fresh = make(text);
     made.set(text, fresh);
+    return fresh;
+  };
+}
+
+/** Memoizes a pure function of an object, for as long as the object lives. Results are shared and must not be changed. */
+export function memoizeByObject<K extends object, T>(make: (of: K) => T): (of: K) => T {
+  const made = new WeakMap<K, T>();
+  return (of) => {
+    const known = made.get(of);
+    if (known !== undefined) return known;
+    const fresh = make(of);
+    made.set(of, fresh);
     return fresh;
   };
 }

@@ -1,3 +1,4 @@
+import { memoizeByObject } from './bounded-map.ts';
 import type { Knowledge } from './entry.ts';
 import type { Matcher } from './matcher.ts';
 
@@ -7,20 +8,14 @@ export interface KnowledgeBase {
   matcher: Matcher;
 }
 
-const views = new WeakMap<Knowledge, Knowledge>();
-
 /**
  * Returns the knowledge without drafts. References from other entries or tips to a draft are removed too, as if the
  * entry did not exist.
  */
-export function withoutDrafts(knowledge: Knowledge): Knowledge {
-  const known = views.get(knowledge);
-  if (known) return known;
+export const withoutDrafts = memoizeByObject((knowledge: Knowledge): Knowledge => {
   const entries = new Map([...knowledge.entries].filter(([, { status }]) => status !== 'draft'));
-  const view = entries.size === knowledge.entries.size ? knowledge : { ...knowledge, entries };
-  views.set(knowledge, view);
-  return view;
-}
+  return entries.size === knowledge.entries.size ? knowledge : { ...knowledge, entries };
+});
 
 /** Returns the knowledge base used for answers: without drafts. */
 export function answerable({ knowledge, matcher }: KnowledgeBase): KnowledgeBase {

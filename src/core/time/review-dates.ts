@@ -28,11 +28,6 @@ export function dueEntries(knowledge: Knowledge, today: string): DueEntries {
   };
 }
 
-/** Returns true if an entry's review has been due for a year or more, so that a note warns the reader. */
-export function longOverdue({ reviewBy }: Pick<Entry, 'reviewBy'>, today: string): boolean {
-  return `${Number(reviewBy.slice(0, 4)) + 1}${reviewBy.slice(4)}` <= today;
-}
-
 /** Share of the published entries that the organisation has reviewed. */
 export interface ReviewedShare {
   reviewed: number;

@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 import { createDeferred } from '../../core/model/deferred.ts';
 import { type Reply, toEveryone } from '../../core/model/reply.ts';
@@ -23,8 +23,8 @@ const rememberMax = 500;
  * @returns the answer to an invoke; undefined for every other activity
  */
 export function createHandlers(parts: HandlerParts) {
-  const presses = createBoundedMap<string, Promise<InvokeAnswer>>(rememberMax);
-  const explained = createBoundedMap<string, true>(rememberMax);
+  const presses = new BoundedMap<string, Promise<InvokeAnswer>>(rememberMax);
+  const explained = new BoundedMap<string, true>(rememberMax);
   const membership = createMembership(parts);
   const turnFor = createTurns(parts);
 

@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../core/model/bounded-map.ts';
 import { dayMs } from '../../core/time/calendar.ts';
 import { homeOf } from './parse/conversation.ts';
 import type { Inbound } from './transport/activity.ts';
@@ -22,7 +22,7 @@ const channelEnds: ReadonlySet<string> = new Set(['channelDeleted']);
  * where the bot can no longer post. What is stored of a place goes with the bot; that of an archived team stays, since it may come back.
  */
 export function createMembership({ bot, handled, left, forget, logger, now }: HandlerParts) {
-  const welcomed = createBoundedMap<string, true>(500);
+  const welcomed = new BoundedMap<string, true>(500);
 
   /**
    * Returns true for the first event of this conversation and day, over all processes; without the store, of this

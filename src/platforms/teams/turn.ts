@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BoundedMap, createBoundedMap } from '../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 import { toAsker } from '../../core/model/reply.ts';
 import type { Content } from './render/content.ts';
@@ -28,7 +28,7 @@ const targetedMax = 1_000;
 
 /** Creates the function that creates the context of one activity. */
 export function createTurns(parts: HandlerParts): (inbound: Inbound, sdk: TeamsSdk) => TurnContext {
-  const targetedIds = createBoundedMap<string, true>(targetedMax);
+  const targetedIds = new BoundedMap<string, true>(targetedMax);
   return (inbound, sdk) => createTurn(parts, inbound, sdk, targetedIds);
 }
 

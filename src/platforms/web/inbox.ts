@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 
 /**
@@ -25,7 +25,7 @@ export interface Inbox {
 
 /** Creates an empty inbox. It is lost on restart, and never grows beyond 200 conversations of 20 cards. */
 export function createInbox(): Inbox {
-  const boxes = createBoundedMap<string, { next: number; cards: Waiting[] }>(conversationsKept);
+  const boxes = new BoundedMap<string, { next: number; cards: Waiting[] }>(conversationsKept);
   return {
     put(conversation, key, card) {
       const box = boxes.get(conversation) ?? { next: 1, cards: [] };

@@ -11,7 +11,7 @@ import {
   sql
 } from 'kysely';
 import { makeFolder } from '../../config/make-folder.ts';
-import { createBoundedMap } from '../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../core/model/bounded-map.ts';
 import { StoreError } from '../../core/model/errors.ts';
 import { explainLibsql } from './faults.ts';
 import type { Schema } from './schema.ts';
@@ -110,7 +110,7 @@ const mostPrepared = 100;
  * libsql.
  */
 function guarded(database: Libsql) {
-  const prepared = createBoundedMap<string, Prepared>(mostPrepared);
+  const prepared = new BoundedMap<string, Prepared>(mostPrepared);
 
   const prepare = (sql: string): Prepared => {
     const statement = database.prepare(sql);

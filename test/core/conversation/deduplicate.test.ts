@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createDeduplication, createOrElse, type OrElse } from '../../../src/core/conversation/deduplicate.ts';
+import { createDeduplication } from '../../../src/core/conversation/deduplicate.ts';
 import { StoreTimeoutError } from '../../../src/core/model/errors.ts';
 import { slackTimes } from '../../../src/platforms/slack/transport/times.ts';
 
-const rethrown: OrElse = () => (error) => {
+const rethrown = (_what: string, error: unknown): never => {
   throw error;
 };
 
@@ -82,7 +82,7 @@ function createSlowStore() {
     }
   };
 }
-const forgiving = createOrElse(() => undefined);
+const forgiving = () => undefined;
 
 test('over a slow store two replicas begin with one message, and one of them sends its answer', async () => {
   const { store, decideAll, holders } = createSlowStore();

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { answerCard } from '../../../src/core/conversation/answer.ts';
 import { entryCard } from '../../../src/core/conversation/entry-card.ts';
+import { longOverdue } from '../../../src/core/conversation/sources.ts';
 import type { MatchResult } from '../../../src/core/model/matcher.ts';
-import { dueEntries, longOverdue } from '../../../src/core/time/review-dates.ts';
+import { dueEntries } from '../../../src/core/time/review-dates.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
 
 test('what is due: overdue apart from the next 60 days, the longest due first, drafts left out', () => {

@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../../core/model/bounded-map.ts';
 import { type Fields, fields, list, text } from '../parse/payload.ts';
 
 /** The workspaces and organisations that the bot serves. */
@@ -68,7 +68,7 @@ function writerOf(payload: Fields): string[] {
  * organisation, so this is read from events: in a channel that is not shared, everybody belongs to it.
  */
 function createMembership() {
-  const organisations = createBoundedMap<string, string>(mostMembers);
+  const organisations = new BoundedMap<string, string>(mostMembers);
   return {
     record(payload: Fields, place: readonly string[], writer: readonly string[]): void {
       const event = fields(payload.event);

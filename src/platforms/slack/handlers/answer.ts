@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { errorCard } from '../../../core/conversation/help.ts';
 import type { Bot } from '../../../core/model/bot.ts';
-import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../../core/model/bounded-map.ts';
 import { createDeferred } from '../../../core/model/deferred.ts';
 import type { Message } from '../../../core/model/message.ts';
 import { type Reply, toAsker } from '../../../core/model/reply.ts';
@@ -75,7 +75,7 @@ const mostKept = 1000;
  * as one on a plan without agents, is not tried again by this process: only the title is lost.
  */
 export function createSessions(logger: Logger): Sessions {
-  const without = createBoundedMap<string, true>(mostKept);
+  const without = new BoundedMap<string, true>(mostKept);
   return {
     async title({ message, target }, body, client) {
       const tenant = tenantOf(body) ?? '';

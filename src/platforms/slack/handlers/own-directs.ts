@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../../core/model/bounded-map.ts';
 import type { IsOwnDirect } from '../parse/target.ts';
 
 /** Direct conversations with the bot of which this process has seen events. */
@@ -18,11 +18,11 @@ const most = 50_000;
  * visible to no other person.
  */
 export function createOwnDirects(): OwnDirects {
-  const known = createBoundedMap<string, true>(most);
+  const known = new BoundedMap<string, true>(most);
   return {
     add(channel) {
       if (channel?.startsWith('D')) known.set(channel, true);
     },
-    has: known.has
+    has: (channel) => known.has(channel)
   };
 }

@@ -49,7 +49,7 @@ export function section(text: string): { type: 'section'; text: { type: 'mrkdwn'
  * is not documented, so mail addresses are text. So are labels that Slack may cut, unless the address is too long to be
  * written.
  */
-export function fitsButton({ url, label }: Link): boolean {
+function fitsButton({ url, label }: Link): boolean {
   return (
     isAddress(url, false) && url.length <= limits.buttonUrl && (label.length <= safeLabel || url.length > mostWritten)
   );
@@ -58,7 +58,7 @@ export function fitsButton({ url, label }: Link): boolean {
 /** The longest address that is written into a text. */
 const mostWritten = 500;
 
-export function writtenLink(link: Link): string {
+function writtenLink(link: Link): string {
   const label = shorten(link.label, limits.buttonText);
   return link.url.length <= mostWritten ? mrkdwnLink(link.url, label) : escaped(label);
 }
@@ -68,7 +68,7 @@ export function writtenLink(link: Link): string {
  *
  * @param about the entry that it belongs to, for its name
  */
-export function linkButton(link: Link, marks: Marks, about?: string): Button {
+function linkButton(link: Link, marks: Marks, about?: string): Button {
   const opens = ', in your browser';
   const name = shorten(link.name ?? named(link.label, about), limits.accessibilityLabel - opens.length - 4);
   return {
@@ -79,6 +79,21 @@ export function linkButton(link: Link, marks: Marks, about?: string): Button {
     accessibility_label: marks.name(`${name}${opens}`),
     ...(link.style ? { style: link.style } : {})
   };
+}
+
+/** Draws links as buttons, and those that fit no button as mrkdwn. `about` is the entry that they belong to. */
+export function drawLinks(
+  links: readonly Link[],
+  marks: Marks,
+  about?: string
+): { buttons: Button[]; written: string[] } {
+  const buttons: Button[] = [];
+  const written: string[] = [];
+  for (const link of links) {
+    if (fitsButton(link)) buttons.push(linkButton(link, marks, about));
+    else written.push(writtenLink(link));
+  }
+  return { buttons, written };
 }
 
 /** Draws a button that comes back as a press. `about` is the entry that it belongs to, for its name. */
@@ -106,7 +121,9 @@ function named(label: string, about: string | undefined): string {
 
 /** Cuts a list into runs of at most `size`. */
 export function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+  const runs: T[][] = [];
+  for (let at = 0; at < items.length; at += size) runs.push(items.slice(at, at + size));
+  return runs;
 }
 
 /**
@@ -118,29 +135,16 @@ export function tileBlocks(tiles: readonly Tile[], longest: number, marks: Marks
 }
 
 function tileBlock(tile: Tile, longest: number, marks: Marks): (SectionBlock | ActionsBlock)[] {
-  const lines = [
-    `*${escapedWithin(tile.title, Math.min(longest, 300))}*`,
-    tile.subtitle ? escapedWithin(tile.subtitle, Math.min(longest, 300)) : '',
-    tile.text ? escapedWithin(tile.text, Math.min(longest, 1500)) : '',
-    writtenLinks(tile)
-  ];
-  const elements = buttons(tile, marks).slice(0, limits.actionElements);
+  const { title, subtitle, text, links = [], actions = [] } = tile;
+  const lines = [`*${escapedWithin(title, Math.min(longest, 300))}*`];
+  if (subtitle) lines.push(escapedWithin(subtitle, Math.min(longest, 300)));
+  if (text) lines.push(escapedWithin(text, Math.min(longest, 1500)));
+  const { buttons, written } = drawLinks(links, marks, title);
+  if (written.length > 0) lines.push(written.join(' · '));
+  for (const action of actions) buttons.push(actionButton(action, marks, title));
+  const elements = buttons.slice(0, limits.actionElements);
   const words = section(lines.filter(Boolean).join('\n'));
   const [only] = elements;
   if (elements.length === 1 && only) return [{ ...words, accessory: only }];
   return [words, ...(elements.length ? [{ type: 'actions' as const, elements }] : [])];
-}
-
-function buttons(tile: Tile, marks: Marks): Button[] {
-  return [
-    ...(tile.links ?? []).filter(fitsButton).map((link) => linkButton(link, marks, tile.title)),
-    ...(tile.actions ?? []).map((action) => actionButton(action, marks, tile.title))
-  ];
-}
-
-function writtenLinks(tile: Tile): string {
-  return (tile.links ?? [])
-    .filter((link) => !fitsButton(link))
-    .map(writtenLink)
-    .join(' · ');
 }

@@ -1,4 +1,4 @@
-import type { ContainerBlock, KnownBlock } from '@slack/types';
+import type { ActionsBlock, Button, ContainerBlock, KnownBlock } from '@slack/types';
 import { toNotification } from '../../../core/conversation/plain-text.ts';
 import type { Action, Card, Fact, Folded, Link } from '../../../core/model/card.ts';
 import { writtenCommand, writtenCommands } from '../command-word.ts';
@@ -8,15 +8,13 @@ import {
   actionLine,
   chunks,
   createMarks,
-  fitsButton,
-  linkButton,
+  drawLinks,
   type Marks,
   plainText,
   type Style,
   safeLabel,
   section,
-  tileBlocks,
-  writtenLink
+  tileBlocks
 } from './elements.ts';
 import { limits } from './limits.ts';
 import { escapedWithin, shorten, toMrkdwn, toPlain } from './mrkdwn.ts';
@@ -45,55 +43,58 @@ export function renderSlack(card: Card, style: Style = 'native'): { text: string
     blocks = draw(card, style, longest);
     if (textLength(blocks) <= limits.allText && blocks.length <= limits.blocks) break;
   }
+  // Marks of code are not read out: quotation marks stand in their place.
+  const text = card.text.replace(/`([^`\n]+)`/g, (_all, code: string) => `“${writtenCommand(code)}”`);
   return {
-    text: escapedWithin(writtenCommands(toNotification(spokenCommands(card))), limits.message) || 'A message',
+    text: escapedWithin(writtenCommands(toNotification({ ...card, text })), limits.message) || 'A message',
     blocks: blocks.slice(0, limits.blocks)
   };
 }
 
-/** Returns the card with quotation marks in place of the marks of code, which are not read out. */
-function spokenCommands(card: Card): Card {
-  return { ...card, text: card.text.replace(/`([^`\n]+)`/g, (_all, code: string) => `“${writtenCommand(code)}”`) };
-}
-
 /** @param longest no single piece of text is longer than this */
 function draw(card: Card, style: Style, longest: number): KnownBlock[] {
-  const marks = createMarks();
-  const about = card.feedback ? card.title : undefined;
+  const { title, subtitle, quote, text, note, facts, links, tiles, chart, actions, more, feedback, footer } = card;
+  const how: Drawing = { longest, marks: createMarks(), about: feedback ? title : undefined };
   return [
-    ...titleBlocks(card.title, longest),
-    ...contextBlocks(card.subtitle, longest),
-    ...quoteBlocks(card.quote, longest),
-    ...textBlocks(card.text, longest),
-    ...noteBlocks(card.note, longest),
-    ...factBlocks(card.facts ?? [], longest),
-    ...linkBlocks(card.links ?? [], marks, about),
-    ...tileBlocks(card.tiles ?? [], longest, marks),
-    ...chartBlocks(card.chart, style),
-    ...actionBlocks(card.actions ?? [], { longest, marks, about }),
-    ...moreBlocks(card.more, style, { longest, marks, about }),
-    ...feedbackBlocks(card, style, marks),
-    ...contextBlocks(card.footer, longest)
+    ...(shown(title) ? [titleBlock(title, longest)] : []),
+    ...(shown(subtitle) ? [contextBlock(subtitle, longest)] : []),
+    ...(shown(quote) ? [quoteBlock(quote, longest)] : []),
+    ...textBlocks(text, longest),
+    ...(shown(note) ? [noteBlock(note, longest)] : []),
+    ...(facts ? factBlocks(facts, longest) : []),
+    ...(links ? linkBlocks(links, how) : []),
+    ...(tiles ? tileBlocks(tiles, longest, how.marks) : []),
+    ...(chart ? chartBlocks(chart, style) : []),
+    ...(actions ? actionBlocks(actions, how) : []),
+    ...(more ? moreBlocks(more, style, how) : []),
+    ...(feedback ? [feedbackBlock(feedback, title, style, how.marks)] : []),
+    ...(shown(footer) ? [contextBlock(footer, longest)] : [])
   ];
 }
 
-function titleBlocks(title: string, longest: number): KnownBlock[] {
-  if (!shown(title)) return [];
-  if (title.trim().length <= limits.header) return [{ type: 'header', text: plainText(title, limits.header) }];
-  return [section(`*${escapedWithin(title, Math.min(longest, limits.sectionText) - 2)}*`)];
+/** Settings common to all blocks of one card. */
+interface Drawing {
+  longest: number;
+  marks: Marks;
+  /** The entry the card is about, for the names of its buttons. */
+  about: string | undefined;
 }
 
-function contextBlocks(text: string | undefined, longest: number): KnownBlock[] {
-  if (!shown(text)) return [];
-  return [{ type: 'context', elements: [plainText(writtenCommands(text), Math.min(longest, limits.text))] }];
+function titleBlock(title: string, longest: number): KnownBlock {
+  if (title.trim().length <= limits.header) return { type: 'header', text: plainText(title, limits.header) };
+  return section(`*${escapedWithin(title, Math.min(longest, limits.sectionText) - 2)}*`);
 }
 
-function quoteBlocks(quote: string | undefined, longest: number): KnownBlock[] {
-  if (!shown(quote)) return [];
+function contextBlock(text: string, longest: number): KnownBlock {
+  return { type: 'context', elements: [plainText(writtenCommands(text), Math.min(longest, limits.text))] };
+}
+
+function quoteBlock(quote: string, longest: number): KnownBlock {
   const text = shorten(quote, Math.min(longest, limits.text));
-  return [
-    { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: text || ' ' }] }] }
-  ];
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: text || ' ' }] }]
+  };
 }
 
 /** Maximum number of text sections of one card: more would leave no room for the rest. */
@@ -102,13 +103,11 @@ const mostSections = 2;
 /** Spreads paragraphs over sections; a paragraph too long for one loses its markup, and at the very end it is cut. */
 function textBlocks(markdown: string, longest: number): KnownBlock[] {
   const limit = Math.min(longest, limits.sectionText);
-  const drawn = toMrkdwn(markdown);
-  const bare = drawn.some(({ length }) => length > limit) ? toPlain(markdown) : [];
-  const paragraphs = drawn.map((each, index) =>
-    each.length <= limit ? each : escapedWithin(bare[index] ?? '', limit)
-  );
   const sections: string[] = [];
-  for (const paragraph of paragraphs) {
+  let bare: string[] | undefined;
+  for (const [index, drawn] of toMrkdwn(markdown).entries()) {
+    if (drawn.length > limit) bare ??= toPlain(markdown);
+    const paragraph = drawn.length > limit ? escapedWithin(bare?.[index] ?? '', limit) : drawn;
     const joined = sections.length ? `${sections.at(-1)}\n\n${paragraph}` : paragraph;
     if (sections.length && joined.length <= limits.sectionText) sections[sections.length - 1] = joined;
     else sections.push(paragraph);
@@ -119,12 +118,9 @@ function textBlocks(markdown: string, longest: number): KnownBlock[] {
   return sections.map((text) => ({ ...section(text), expand: true }));
 }
 
-function noteBlocks(note: string | undefined, longest: number): KnownBlock[] {
-  if (!shown(note)) return [];
+function noteBlock(note: string, longest: number): KnownBlock {
   const lead = ':warning: *Please note:* ';
-  return [
-    section(`${lead}${escapedWithin(writtenCommands(note), Math.min(longest, limits.sectionText - lead.length))}`)
-  ];
+  return section(`${lead}${escapedWithin(writtenCommands(note), Math.min(longest, limits.sectionText - lead.length))}`);
 }
 
 function factBlocks(facts: readonly Fact[], longest: number): KnownBlock[] {
@@ -136,37 +132,26 @@ function factBlocks(facts: readonly Fact[], longest: number): KnownBlock[] {
   return chunks(fields, limits.sectionFields).map((part) => ({ type: 'section', fields: part }));
 }
 
-function linkBlocks(links: readonly Link[], marks: Marks, about?: string): KnownBlock[] {
-  const buttons = links.filter(fitsButton).map((link) => linkButton(link, marks, about));
-  const written = links.filter((link) => !fitsButton(link)).map((link) => writtenLink(link));
-  return [
-    ...chunks(buttons, limits.actionElements).map((elements): KnownBlock => ({ type: 'actions', elements })),
-    ...(written.length ? [section(written.join('\n'))] : [])
-  ];
+function linkBlocks(links: readonly Link[], { marks, about }: Drawing): KnownBlock[] {
+  const { buttons, written } = drawLinks(links, marks, about);
+  return [...buttonRows(buttons), ...(written.length > 0 ? [section(written.join('\n'))] : [])];
 }
 
-/** Style of the buttons of one card. */
-interface ButtonStyle {
-  longest: number;
-  marks: Marks;
-  /** The entry the card is about. */
-  about: string | undefined;
+/** Draws buttons side by side, in as many rows as they need. */
+function buttonRows(buttons: readonly Button[]): ActionsBlock[] {
+  return chunks(buttons, limits.actionElements).map((elements) => ({ type: 'actions', elements }));
 }
 
-function actionBlocks(actions: readonly Action[], { longest, marks, about }: ButtonStyle): KnownBlock[] {
+function actionBlocks(actions: readonly Action[], { longest, marks, about }: Drawing): KnownBlock[] {
   const open = actions.filter((action) => action.id === 'open' && action.value.length <= limits.optionValue);
   const related = open.length >= limits.overflowLeast ? open.slice(0, limits.overflowOptions) : [];
   const others = actions.filter((action) => !related.includes(action));
-  const lines = others.filter(({ label }) => label.length > safeLabel).map((action) => actionLine(action, marks));
-  const buttons = others
-    .filter(({ label }) => label.length <= safeLabel)
-    .map((action) => actionButton(action, marks, about));
-  const menu: KnownBlock[] = related.length ? [relatedBlock(related, longest, marks)] : [];
-  return [
-    ...lines,
-    ...chunks(buttons, limits.actionElements).map((elements): KnownBlock => ({ type: 'actions', elements })),
-    ...menu
-  ];
+  const [short, long] = [[] as Action[], [] as Action[]];
+  for (const action of others) (action.label.length <= safeLabel ? short : long).push(action);
+  const lines = long.map((action) => actionLine(action, marks));
+  const buttons = short.map((action) => actionButton(action, marks, about));
+  const menu: KnownBlock[] = related.length > 0 ? [relatedBlock(related, longest, marks)] : [];
+  return [...lines, ...buttonRows(buttons), ...menu];
 }
 
 /** Draws a menu with a text that names its contents, since the menu itself shows three dots only. */
@@ -186,15 +171,12 @@ function relatedBlock(related: readonly Action[], longest: number, marks: Marks)
  * Draws folded content as a collapsed `container`: messages support it since June 2026, views do not.
  * Source: https://docs.slack.dev/reference/block-kit/blocks/container-block
  */
-function moreBlocks(more: Folded | undefined, style: Style, how: ButtonStyle): KnownBlock[] {
-  if (!more) return [];
-  const { label, text = '', links = [], tiles = [], actions = [] } = more;
-  const { longest, marks, about } = how;
+function moreBlocks({ label, text, links, tiles, actions }: Folded, style: Style, how: Drawing): KnownBlock[] {
   const inside = [
-    ...textBlocks(text, longest),
-    ...linkBlocks(links, marks, about),
-    ...tileBlocks(tiles, longest, marks),
-    ...actionBlocks(actions, how)
+    ...(text ? textBlocks(text, how.longest) : []),
+    ...(links ? linkBlocks(links, how) : []),
+    ...(tiles ? tileBlocks(tiles, how.longest, how.marks) : []),
+    ...(actions ? actionBlocks(actions, how) : [])
   ];
   if (style === 'classic') return inside;
   return chunks(inside, limits.containerBlocks).map((child_blocks, part) => ({
@@ -210,33 +192,26 @@ function moreBlocks(more: Folded | undefined, style: Style, how: ButtonStyle): K
 /** The `action_id` of the thumbs; the value is `yes:` or `no:` and their subject. */
 export const feedbackId = 'feedback';
 
-function feedbackBlocks({ feedback, title }: Card, style: Style, marks: Marks): KnownBlock[] {
-  if (!feedback) return [];
-  const subject = shown(title) ? `“${shorten(title, 50)}”` : 'this';
+function feedbackBlock({ about }: { about: string }, title: string, style: Style, marks: Marks): KnownBlock {
+  const subject = shorten(title, 50) ? `“${shorten(title, 50)}”` : 'this';
   const thumb = (word: 'yes' | 'no', text: string, label: string) => ({
     text: plainText(text, limits.buttonText),
     accessibility_label: marks.name(label),
-    value: `${word}:${feedback.about}`.slice(0, limits.buttonValue)
+    value: `${word}:${about}`.slice(0, limits.buttonValue)
   });
   const yes = thumb('yes', 'Helpful', `Yes, ${subject} was helpful`);
   const no = thumb('no', 'Not helpful', `No, ${subject} was not helpful`);
   if (style === 'native') {
-    return [
-      {
-        type: 'context_actions',
-        elements: [{ type: 'feedback_buttons', action_id: feedbackId, positive_button: yes, negative_button: no }]
-      }
-    ];
+    const thumbs = { action_id: feedbackId, positive_button: yes, negative_button: no };
+    return { type: 'context_actions', elements: [{ type: 'feedback_buttons', ...thumbs }] };
   }
-  return [
-    {
-      type: 'actions',
-      elements: [
-        { type: 'button', action_id: `${feedbackId}:yes`, ...yes },
-        { type: 'button', action_id: `${feedbackId}:no`, ...no }
-      ]
-    }
-  ];
+  return {
+    type: 'actions',
+    elements: [
+      { type: 'button', action_id: `${feedbackId}:yes`, ...yes },
+      { type: 'button', action_id: `${feedbackId}:no`, ...no }
+    ]
+  };
 }
 
 function shown(text: string | undefined): text is string {

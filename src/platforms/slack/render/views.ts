@@ -1,5 +1,5 @@
 import type { HomeView, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { byline, kindName } from '../../../core/conversation/entry-card.ts';
+import { byline, kindNames } from '../../../core/conversation/entry-card.ts';
 import { toPlainText } from '../../../core/conversation/plain-text.ts';
 import type { Card } from '../../../core/model/card.ts';
 import { type Entry, kinds, type Topic } from '../../../core/model/entry.ts';
@@ -27,7 +27,7 @@ export function lookUpView(filter: Filter, topics: readonly ShownTopic[], found?
         block_id: lookUp.filters,
         elements: [
           select(lookUp.topic, 'Topic', [['Every topic', every], ...topics.map((t) => [t.title, t.id])], filter.topic),
-          select(lookUp.kind, 'Kind', [['Every kind', every], ...kinds.map((k) => [kindName(k), k])], filter.kind)
+          select(lookUp.kind, 'Kind', [['Every kind', every], ...kinds.map((k) => [kindNames[k], k])], filter.kind)
         ]
       },
       ...(found ? [{ type: 'divider' as const }, ...inView(found)] : [])

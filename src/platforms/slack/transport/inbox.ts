@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Seal } from '../../../config/seal.ts';
-import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../../core/model/bounded-map.ts';
 import { StoreTimeoutError } from '../../../core/model/errors.ts';
 import type { InboxStore } from '../../../core/model/store.ts';
 import { dayMs } from '../../../core/time/calendar.ts';
@@ -46,7 +46,7 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
   const owner = randomUUID();
   const mine = new Set<string>();
   /** Answered deliveries that could not be taken out of the store yet. */
-  const answered = createBoundedMap<string, true>(mostAnswered);
+  const answered = new BoundedMap<string, true>(mostAnswered);
   let app: Pick<App, 'processEvent'> = { processEvent: async () => undefined };
   let taking = false;
 
@@ -110,7 +110,7 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
 
   const beat = async (): Promise<void> => {
     if (mine.size + answered.size > 0) await attempt('slack.inbox.alive', () => store.alive(owner, now()));
-    if (answered.size > 0) await takeOut(answered.keys());
+    if (answered.size > 0) await takeOut([...answered.keys()]);
     if (!taking) return;
     const left = await attempt('slack.inbox.look', () => store.takeOver(owner, now(), times.silent, atOnce));
     await Promise.all((left ?? []).map(finish));

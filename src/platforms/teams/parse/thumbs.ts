@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../../core/model/bounded-map.ts';
 import type { Card } from '../../../core/model/card.ts';
 import type { MemoryStore } from '../../../core/model/store.ts';
 import { dayMs } from '../../../core/time/calendar.ts';
@@ -33,7 +33,7 @@ const newestMax = 500;
 export function createThumbs({ memory, now, onFailure }: ThumbsParts): Thumbs {
   const key = (conversationId: string, messageId: string) =>
     `teams-message/${conversationId.replace(/;messageid=.*$/, '')}/${messageId}`;
-  const newest = createBoundedMap<string, string>(newestMax);
+  const newest = new BoundedMap<string, string>(newestMax);
   const begun = new Map<string, Promise<void>>();
 
   return {

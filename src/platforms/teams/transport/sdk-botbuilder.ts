@@ -3,7 +3,7 @@ import https from 'node:https';
 import { createHttpHeaders, createPipelineRequest, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { ConnectorClient, type ServiceClientCredentialsFactory } from 'botframework-connector';
-import { createBoundedMap } from '../../../core/model/bounded-map.ts';
+import { BoundedMap } from '../../../core/model/bounded-map.ts';
 import { answerId, createCalls } from './calls.ts';
 import { connectorFault } from './connector-fault.ts';
 import { type CallOptions, connectorAudience, type SdkOptions, type TeamsSdk } from './sdk.ts';
@@ -26,7 +26,7 @@ export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
     loginUrl,
     true
   );
-  const clients = createBoundedMap<string, Promise<ConnectorClient>>(mostClients);
+  const clients = new BoundedMap<string, Promise<ConnectorClient>>(mostClients);
   const clientOf = async (serviceUrl: string): Promise<ConnectorClient> => {
     const client =
       clients.get(serviceUrl) ??
