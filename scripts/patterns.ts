@@ -130,6 +130,9 @@ async function runEverything(): Promise<void> {
   (await load('core/privacy/index.ts')).maskPersonal!(
     'Dr Hill, 12 Acacia Road, London, born 12/03/1947, Datix W123456'
   );
+  const noZones = { canonical: () => undefined };
+  const topics = [{ id: 'spread', title: 'Spread' }];
+  (await load('core/tips/parse-rule.ts')).parseRule!('weekly', noZones, topics, '2026-11-29');
   const page = '<html><title>x</title><meta http-equiv="refresh" content="0; url=/y"><a id="z">z</a></html>';
   const address = new URL('https://example.org/');
   (await load('tools/links/soft-404.ts')).suspectNotFound!(page, address, address);

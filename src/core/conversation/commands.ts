@@ -1,3 +1,5 @@
+import { speaksOfSchedule } from '../time/schedule-words.ts';
+
 /** A command word, the same on every platform. */
 export interface CommandRow {
   name: string;
@@ -15,9 +17,9 @@ const topic = (rest: string, isTopic: (name: string) => boolean): boolean => res
  * anything else, such as "tips for getting published", is a question.
  */
 const tipVerbs =
-  "help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|carry on|back on|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|no tips on|(?:we )?(?:do not|don['’]?t) (?:post|send|want)|what['’]?s the schedule|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|includ(?:e|ing) (?:bank|public|hol|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|(?:but )?not (?:on|in|over|during|at|next|this|between|from)|no tips? (?:in|on|over|during|next|this)|except|(?:take|have|give us|give me) a break|(?:we)?(?:['’]re| are) (?:off|away|closed|on leave)|make (?:it|them)|leave (?:us|me) alone|enough|finish|(?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\\w*|from|in)|(?:what|which) (?:day|time)|when(?:['’]s| (?:is|are|do|does|will))|who (?:gets|set)|all topics|only about";
+  "help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|carry on|back on|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|no tips on|(?:we )?(?:do not|don['’]?t) (?:post|send|want)|what['’]?s the schedule|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|includ(?:e|ing) (?:bank|public|hol|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|(?:but )?not (?:on|in|over|during|at|next|this|between|from)|no tips? (?:in|on|over|during|between|next|this)|except|(?:take|have|give us|give me) a break|(?:we)?(?:['’]re| are) (?:off|away|closed|on leave)|make (?:it|them)|leave (?:us|me) alone|enough|finish|(?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\\w*|from|in)|(?:what|which) (?:day|time)|when(?:['’]s| (?:is|are|do|does|will))|who (?:gets|set)|all topics|only about";
 const tipTimes =
-  'today|tomorrow|twice a|starting|beginning|(?:half an|an?|one|two|\\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:too|again)|all year round|same time|after lunch|around \\d+|\\d{1,2}(?:st|nd|rd|th) of|every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|work ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|on the (?:first|second|third|fourth|last)(?: (?:of|at|mon|tue|wed|thu|fri|sat|sun)\\w*|$)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:the )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon|tue|wed|thu|fri|sat|sun|day|of|and (?:last|second|third|fourth|\\d)|working)\\w*|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
+  'today|tomorrow|twice a|starting|beginning|(?:half an|an?|one|two|\\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:too|again)|all year round|same (?:time|day)|after lunch|around \\d+|\\d{1,2}(?:st|nd|rd|th) of|every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|work ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|on the (?:first|second|third|fourth|last)(?: (?:of|at|mon|tue|wed|thu|fri|sat|sun)\\w*|$)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:the )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon(?!th)|tue|wed|thu|fri|sat|sun|day|of|and (?:last|second|third|fourth|\\d)|working)\\w*|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
 /** Matches polite words before the rest: "could we", "please". */
 const polite =
   "(?:(?:please|pls|can|could|we|you|i|let['’]?s|i['’]d like to)[ ,]+)*(?:(?:have|get) (?:it|them|these|this|the tips?) )?";
@@ -43,7 +45,8 @@ export const commands: readonly CommandRow[] = [
     name: 'tips',
     usage: 'weekly monday 09:00 | pause | resume | skip | next | status | stop',
     description: 'One improvement tip a week for this channel',
-    takes: (rest) => tipWords.test(rest)
+    takes: (rest, isTopic) =>
+      tipWords.test(rest) || speaksOfSchedule(rest) || isTopic(/^only (?:about )?(\S+)/i.exec(rest)?.[1] ?? '')
   },
   {
     name: 'entries',

@@ -76,6 +76,10 @@ export function readBreak(text: string, today: string): Break | undefined {
   const plain = text
     .trim()
     .replace(/\s+/g, ' ')
+    .replace(
+      /^(?:while|when|as) we(?:'re| ?are|'ll be| will be) (?:all )?(?:off|away|closed|out|on leave|on holiday) /,
+      ''
+    )
     .replace(/[.,!]+$/, '');
   const found = spanOf(plain, today);
   return found && found.last >= found.first && dayOf(found.last) - dayOf(found.first) < longest ? found : undefined;

@@ -1,4 +1,5 @@
 import { dateOf, dayOf, monthLength, monthNames, weekdayNames, weekdayOf } from '../time/calendar.ts';
+import { isBankHoliday } from './bank-holidays.ts';
 
 const short = (names: readonly string[]): RegExp =>
   new RegExp(
@@ -213,7 +214,12 @@ function feastOf(words: string, today: string): string | undefined {
     const thisYear = dateIn(year);
     return thisYear && thisYear > today ? thisYear : dateIn(year + 1);
   };
-  switch (words.replace(/['’]s$/, '').replace(/ (?:day|holidays?|break)$/, '')) {
+  switch (
+    words
+      .replace(/^next /, '')
+      .replace(/['’]s$/, '')
+      .replace(/ (?:day|holidays?|break)$/, '')
+  ) {
     case 'christmas':
     case 'xmas':
       return coming((one) => existing(one, 12, 25));
@@ -232,9 +238,16 @@ function feastOf(words: string, today: string): string | undefined {
       return coming((one) => daysOn(existing(one, ...easter(one)), -2));
     case 'easter monday':
       return coming((one) => daysOn(existing(one, ...easter(one)), 1));
+    case 'bank':
+      return nextBankHoliday(today);
     default:
       return undefined;
   }
+}
+
+function nextBankHoliday(today: string): string | undefined {
+  const days = Array.from({ length: 366 }, (_, ahead) => dateOf(dayOf(today) + ahead + 1));
+  return days.find((date) => isBankHoliday(date, 'england-and-wales'));
 }
 
 const daysOn = (date: string | undefined, days: number): string | undefined => date && dateOf(dayOf(date) + days);

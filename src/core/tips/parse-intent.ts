@@ -1,3 +1,5 @@
+import { repairSlips } from '../time/schedule-words.ts';
+
 /** Intent of a `tips` command, before its dates and rules are parsed. */
 export type TipIntent =
   | { wish: 'help' | 'status' | 'next' | 'preview' | 'stop' }
@@ -32,7 +34,7 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     'resume'
   ],
   [
-    /^(?:stop|end|finish|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)|leave (?:us|me) alone|(?:that's |that is )?enough(?: of (?:this|these|them|tips|that))?(?: now)?)(?![\w-])/,
+    /^(?:stop|end(?! of (?:the )?(?:day|play|business)\b)|finish|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)|leave (?:us|me) alone|(?:that's |that is )?enough(?: of (?:this|these|them|tips|that))?(?: now)?)(?![\w-])/,
     'stop'
   ],
   [
@@ -40,7 +42,7 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     'stop'
   ],
   [
-    /^(?:start|begin|subscribe|sign up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|make|put|send|post|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
+    /^(?:start|begin|subscribe|sign up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|swap|shift|make|put|send|post|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
     'subscribe'
   ]
 ];
@@ -58,7 +60,7 @@ const spanNamed =
   /\bweek\b|\bnext month\b|\b(?:christmas|xmas|easter)\b|^(?:in )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:, | and | or |$))+$/;
 
 /** Matches a reference to the next tip only. */
-const nextOne = /^(?:next|this|(?:next|this) week's|a week)$/;
+const nextOne = /^(?:next|this|(?:next|this) week'?s|a week)$/;
 
 /** Matches a number of tips to leave out: "skip the next two", "skip 3 tips". */
 const several =
@@ -178,7 +180,7 @@ function plainWords(written: string): string {
 }
 
 function asTyped(written: string): string {
-  return written
+  return repairSlips(written)
     .replace(/[`"“”„«»]/g, ' ')
     .replace(/[’ʼ]/g, "'")
     .replace(/\s+/g, ' ')
@@ -193,7 +195,7 @@ function asTyped(written: string): string {
 function ruleAfter(written: string, verb: string): string {
   const rule = afterVerb(written, verb);
   if (/^(?:today|now|again|straight away|right away|immediately)?$/i.test(rule)) return '';
-  return /^(?:change|move|switch)/.test(verb) ? rule.replace(/^(?:.*? )?from .+? to (?=\S)/i, '') : rule;
+  return /^(?:change|move|switch|swap|shift)/.test(verb) ? rule.replace(/^(?:.+? )?(?:to|for) (?=\S)/i, '') : rule;
 }
 
 /** Returns the text after the verb with its capitals, as zones have them, and without "to", "it" and the like. */

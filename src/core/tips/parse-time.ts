@@ -13,8 +13,30 @@ const half = '(?<half>am|a\\.m\\.?|pm|p\\.m\\.?|in the morning|in the afternoon|
 /** Lookahead after a time: neither a further digit nor a word. */
 const end = '(?![\\w:])';
 
+/** Parts of the day without an hour, and the times they stand for in minutes after midnight. The reply states the time in full. */
+const dayparts: Readonly<Record<string, number>> = {
+  'first thing(?: in the morning)?': 540,
+  'early mornings?': 480,
+  'mid[- ]?mornings?': 630,
+  'late mornings?': 660,
+  'mornings?': 540,
+  '(?:before|around|over|at) lunch(?:time)?': 720,
+  'after lunch(?:time)?': 840,
+  'lunch ?times?': 720,
+  'early afternoons?': 780,
+  'mid[- ]?afternoons?': 900,
+  'late afternoons?': 960,
+  'afternoons?': 840,
+  'early evenings?': 1020,
+  'evenings?': 1020,
+  '(?:the )?end of (?:the )?(?:day|play|business)|close of (?:play|business)': 1020
+};
+
+const namedTimes = Object.entries(dayparts).map(([name, at]) => [new RegExp(`^(?:${name})$`), at] as const);
+
 /** Formats of a time, most specific first, with the same group names for one parser. */
 const patterns: readonly RegExp[] = [
+  /\b(?:some ?time )?between (?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))? ?(?<half>am|pm)? and \d{1,2}(?:[:.]\d{2})? ?(?:am|pm)?(?![\w:])/,
   /\b(?:at )?(?<fixed>noon|midday|midnight|lunch ?time)\b/,
   new RegExp(
     `\\b(?:at )?(?<part>half|quarter|twenty[- ]five|twenty|ten|five|25|20|10|5)(?: minutes)? (?<side>past|to) ${hourNumber}(?: ?${half})?${end}`
@@ -25,28 +47,12 @@ const patterns: readonly RegExp[] = [
   ),
   new RegExp(`\\b(?:at )?(?<hour>\\d{1,2}) ?[:.h] ?(?<minute>\\d{2})(?: ?${half})?${end}`),
   /\b(?:at )?(?<hour>\d{1,2})h\b/,
-  /\b(?:at )?(?<hour>\d{2})(?<minute>\d{2})(?: hours| hrs)?(?![\w:/-])/,
+  /\b(?:at )?(?<hour>\d{2})(?<minute>\d{2})(?: ?hours| ?hrs)?(?![\w:/-])/,
   new RegExp(`\\b(?:at )?${hourNumber}(?: o['’]?clock)? ?${half}${end}`),
   new RegExp(`\\b(?:at )?${hourNumber} o['’]?clock\\b`),
   new RegExp(`\\bat ${hourNumber}${end}`),
-  /\b(?:in the |every |each )?(?<daypart>mornings?|lunch ?times?|afternoons?|evenings?)\b|\b(?<daypart2>first thing)\b/
+  new RegExp(`\\b(?:at |in |by )?(?:the |every |each )?(?<daypart>${Object.keys(dayparts).join('|')})\\b`)
 ];
-
-/**
- * Times meant by a part of the day without an hour, in minutes after midnight: nine, noon, two and five. The reply
- * states the time in full.
- */
-const dayparts: Readonly<Record<string, number>> = {
-  morning: 540,
-  first: 540,
-  lunch: 720,
-  afternoon: 840,
-  evening: 1020
-};
-
-/** Matches a number alone, taken as an hour if nothing else needs it: `weekly monday 9`. */
-const bareHour =
-  /(?<![\w/:.-])(?<hour>\d{1,2})(?:-?ish\b)?(?![\w/:.-]|(?:st|nd|rd|th)\b| (?:days?|weeks?|months?|times?)\b)/;
 
 const minuteWords: Readonly<Record<string, number>> = { fif: 15, thi: 30, for: 45 };
 const parts: Readonly<Record<string, number>> = { half: 30, quarter: 15, twenty: 20, ten: 10, five: 5 };
@@ -64,20 +70,11 @@ export function readTime(text: string): ReadTime {
     if (!found) continue;
     const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
     const groups = found.groups ?? {};
-    const part = groups.daypart ?? groups.daypart2;
-    const named = Object.entries(dayparts).find(([name]) => part?.startsWith(name))?.[1];
+    const named = namedTimes.find(([name]) => name.test(groups.daypart ?? ''))?.[1];
     const time = named ?? minutesOf(groups, found[0]);
     return time === undefined ? { rest, fault: found[0].trim() } : { rest, time };
   }
   return { rest: text };
-}
-
-/** Parses a number alone as an hour, after everything else was parsed. */
-export function readBareHour(text: string): ReadTime {
-  const found = bareHour.exec(text);
-  const time = found && minutesOf(found.groups ?? {}, found[0]);
-  if (!found || time === null || time === undefined) return { rest: text };
-  return { time, rest: `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}` };
 }
 
 function minutesOf(groups: Record<string, string | undefined>, whole: string): number | undefined {

@@ -14,6 +14,12 @@ export interface TipRule {
   nth?: number;
   /** Monthly: day of the month instead of a weekday; a month without it takes its last day. */
   day?: number;
+  /** Monthly: true if `nth` counts working days, Monday to Friday without bank holidays. */
+  workday?: boolean;
+  /** Further weekdays (weekly, fortnightly), or further ordinals or days of the month, beside the first. */
+  also?: readonly number[];
+  /** Fortnightly: number of weeks from one tip to the next; 2 if absent. */
+  weeks?: number;
   /** Fortnightly: a date in one of the weeks that count. */
   since?: string;
   /** Days `YYYY-MM-DD` in order, in place of all of the above: only on these something goes out. */
@@ -69,25 +75,31 @@ function ordinal(day: number): string {
   return `${day}${ending}`;
 }
 
+const listed = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]+)$/, ' and $1');
+const numbersInWords = ['three', 'four', 'five', 'six', 'seven', 'eight'];
+
 function days(rule: TipRule): string {
-  const weekday = weekdayNames[rule.weekday - 1];
+  const { also = [], weeks = 2 } = rule;
+  const weekdays = listed([rule.weekday, ...also].map((day) => weekdayNames[day - 1]!));
   switch (rule.frequency) {
     case 'daily':
       return 'every day';
     case 'weekdays':
       return 'Monday to Friday';
     case 'weekly':
-      return `every ${weekday}`;
+      return `every ${weekdays}`;
     case 'fortnightly':
-      return `every other ${weekday}`;
-    case 'monthly':
-      return rule.day === undefined
-        ? `on the ${nthNames[rule.nth ?? 1]} ${weekday} of the month`
-        : `on the ${rule.day === 31 ? 'last day' : ordinal(rule.day)} of the month`;
+      return weeks === 2 ? `every other ${weekdays}` : `every ${numbersInWords[weeks - 3]} weeks on ${weekdays}`;
+    case 'monthly': {
+      if (rule.day !== undefined) {
+        const named = [rule.day, ...also].map((day) => (day === 31 ? 'last day' : ordinal(day)));
+        return `on the ${listed(named)} of the month`;
+      }
+      const named = [rule.nth ?? 1, ...(rule.workday ? [] : also)].map((nth) => nthNames[nth] ?? ordinal(nth));
+      return `on the ${listed(named)} ${rule.workday ? 'working day' : weekdayNames[rule.weekday - 1]} of the month`;
+    }
   }
 }
-
-const listed = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]+)$/, ' and $1');
 
 /** Describes when no tip comes: `, not on bank holidays, not in August, not from 20 December 2026 to 3 January 2027`. */
 function without({ holidays, monthsOff = [], breaks = [] }: TipRule): string {

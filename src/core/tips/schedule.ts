@@ -23,7 +23,7 @@ const horizonDays = 400;
 
 /** Returns the period of a date under a rule: `2026-11-23`, `2026-W48` or `2026-11`. */
 export function periodOf(rule: TipRule, date: string): string {
-  if (rule.dates || rule.frequency === 'daily' || rule.frequency === 'weekdays') return date;
+  if (rule.dates || rule.also || rule.frequency === 'daily' || rule.frequency === 'weekdays') return date;
   if (rule.frequency === 'monthly') return date.slice(0, 7);
   const { year, week } = isoWeek(dayOf(date));
   return `${year}-W${String(week).padStart(2, '0')}`;
@@ -33,21 +33,33 @@ function isDay(rule: TipRule, day: number): boolean {
   const date = dateOf(day);
   if (rule.dates) return rule.dates.includes(date);
   const dayOfMonth = Number(date.slice(8));
+  const { also = [], weeks = 2, nth = 1 } = rule;
+  const isNamed = rule.weekday === weekdayOf(day) || also.includes(weekdayOf(day));
   switch (rule.frequency) {
     case 'daily':
       return true;
     case 'weekdays':
       return weekdayOf(day) <= 5;
     case 'weekly':
-      return weekdayOf(day) === rule.weekday;
+      return isNamed;
     case 'fortnightly':
-      return weekdayOf(day) === rule.weekday && (mondayOf(day) - mondayOf(dayOf(rule.since ?? date))) % 14 === 0;
-    case 'monthly':
-      if (rule.day !== undefined) return dayOfMonth === Math.min(rule.day, monthLength(date));
+      return isNamed && (mondayOf(day) - mondayOf(dayOf(rule.since ?? date))) % (7 * weeks) === 0;
+    case 'monthly': {
+      const length = monthLength(date);
+      if (rule.day !== undefined) return [rule.day, ...also].some((one) => dayOfMonth === Math.min(one, length));
+      if (rule.workday) {
+        const first = day - dayOfMonth + 1;
+        const working = Array.from({ length }, (_, after) => first + after).filter((one) => isWorkday(one, rule));
+        return day === working.at(nth === -1 ? -1 : nth - 1);
+      }
       if (weekdayOf(day) !== rule.weekday) return false;
-      return rule.nth === -1 ? dayOfMonth > monthLength(date) - 7 : Math.ceil(dayOfMonth / 7) === (rule.nth ?? 1);
+      return [nth, ...also].some((one) => (one === -1 ? dayOfMonth > length - 7 : Math.ceil(dayOfMonth / 7) === one));
+    }
   }
 }
+
+const isWorkday = (day: number, { holidays }: TipRule): boolean =>
+  weekdayOf(day) <= 5 && !(holidays && isBankHoliday(dateOf(day), holidays));
 
 /** Returns true for a day on which a rule's tips do not go out. */
 function isLeftOut({ holidays, from, monthsOff, breaks }: TipRule, date: string): boolean {

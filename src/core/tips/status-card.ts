@@ -16,7 +16,7 @@ const words: Readonly<Record<DeliveryState, string>> = {
   refused: 'could not be posted'
 };
 
-export const howTo = `Write \`tips\` and then, for example: \`${ruleExample}\`, \`every friday 2pm about spread\`, \`fortnightly from 5 January\`, \`skip bank holidays\`, \`not in august\`, \`pause until 5 January\`, \`pause from 20 December to 3 January\`, \`resume\`, \`skip\`, \`next\`, \`now\` (only you see it), \`status\`, \`stop\`.`;
+export const howTo = `Write \`tips\` and then, for example: \`${ruleExample}\`, \`every friday 2pm about spread\`, \`mondays and thursdays at 10\`, \`first working day of the month\`, \`fortnightly from 5 January\`, \`skip bank holidays\`, \`not in august\`, \`pause until 5 January\`, \`pause from 20 December to 3 January\`, \`resume\`, \`skip\`, \`next\`, \`now\` (only you see it), \`status\`, \`stop\`.`;
 
 /** Formats a slot: `Monday 30 November 2026 at 09:00`. */
 export function slotText({ date }: Slot, { rule }: Subscription): string {

@@ -16,15 +16,17 @@ export function defaultRule(zone: string): TipRule {
  * @param now milliseconds since 1970: a fortnight is counted from the first slot after it
  */
 export function changedRule(base: TipRule, change: RuleChange, now: number, zones: Zones): TipRule {
-  const { nth, day, since, holidays, breaks, monthsOff = [], ...kept } = base;
+  const { nth, day, workday, also, weeks, since, holidays, breaks, monthsOff = [], ...kept } = base;
   const { holidays: wanted, shift, monthsOff: off = [], monthsOn = [], breaks: further = [], ...asked } = change;
   const nation = wanted === undefined ? holidays : wanted;
   const months = [...new Set([...monthsOff, ...off])]
     .filter((month) => !monthsOn.includes(month))
     .sort((a, b) => a - b);
   const away = [...(breaks ?? []), ...further].sort((a, b) => a.first.localeCompare(b.first));
+  const sameDays = (['frequency', 'weekday', 'nth', 'day'] as const).every((field) => change[field] === undefined);
   const rule: TipRule = {
     ...kept,
+    ...(sameDays && { ...(workday && { workday }), ...(also && { also }), ...(weeks && { weeks }) }),
     ...asked,
     ...(nation && { holidays: nation }),
     ...(months.length > 0 && { monthsOff: months }),
@@ -37,7 +39,8 @@ export function changedRule(base: TipRule, change: RuleChange, now: number, zone
     else rule.nth = nth ?? 1;
   }
   if (rule.frequency === 'fortnightly') {
-    const same = base.frequency === 'fortnightly' && since !== undefined && change.from === undefined;
+    const same =
+      base.frequency === 'fortnightly' && weeks === rule.weeks && since !== undefined && change.from === undefined;
     const first = same ? since : nextSlot({ ...rule, frequency: 'weekly' }, now, zones)?.date;
     if (first) rule.since = first;
   }

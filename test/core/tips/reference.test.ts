@@ -72,7 +72,10 @@ test('wall clock to moment agrees with Temporal: 30 zones, 1995 to 2044, three i
 
 /** Returns the rule as RFC 5545 has it. A day that a month lacks is its last one: the last of the days up to it. */
 function asRrule(rule: TipRule, from: string, count: number): InstanceType<typeof RRule> {
-  const weekday = [RRule.MO, RRule.TU, RRule.WE, RRule.TH, RRule.FR, RRule.SA, RRule.SU][rule.weekday - 1]!;
+  const all = [RRule.MO, RRule.TU, RRule.WE, RRule.TH, RRule.FR, RRule.SA, RRule.SU];
+  const weekday = all[rule.weekday - 1]!;
+  const also = rule.also ?? [];
+  const byweekday = [weekday, ...also.map((day) => all[day - 1]!)];
   const dtstart = new Date(`${rule.frequency === 'fortnightly' ? rule.since! : from}T00:00:00Z`);
   const common = { dtstart, wkst: RRule.MO, count: count + 3_000 };
   switch (rule.frequency) {
@@ -85,12 +88,17 @@ function asRrule(rule: TipRule, from: string, count: number): InstanceType<typeo
         byweekday: [RRule.MO, RRule.TU, RRule.WE, RRule.TH, RRule.FR]
       });
     case 'weekly':
-      return new RRule({ ...common, freq: RRule.WEEKLY, byweekday: [weekday] });
+      return new RRule({ ...common, freq: RRule.WEEKLY, byweekday });
     case 'fortnightly':
-      return new RRule({ ...common, freq: RRule.WEEKLY, interval: 2, byweekday: [weekday] });
+      return new RRule({ ...common, freq: RRule.WEEKLY, interval: rule.weeks ?? 2, byweekday });
     case 'monthly':
-      if (rule.day === undefined)
-        return new RRule({ ...common, freq: RRule.MONTHLY, byweekday: [weekday.nth(rule.nth!)] });
+      if (rule.workday)
+        return new RRule({ ...common, freq: RRule.MONTHLY, byweekday: all.slice(0, 5), bysetpos: rule.nth! });
+      if (rule.day === undefined) {
+        const nths = [rule.nth!, ...also].map((nth) => weekday.nth(nth));
+        return new RRule({ ...common, freq: RRule.MONTHLY, byweekday: nths });
+      }
+      if (also.length > 0) return new RRule({ ...common, freq: RRule.MONTHLY, bymonthday: [rule.day, ...also] });
       return new RRule({
         ...common,
         freq: RRule.MONTHLY,
@@ -102,23 +110,31 @@ function asRrule(rule: TipRule, from: string, count: number): InstanceType<typeo
 
 test('slots agree with rrule and Temporal: rules of every kind, 25 slots each, in 11 zones', () => {
   const pick = numbers(42);
-  const kinds = ['daily', 'weekdays', 'weekly', 'fortnightly', 'nth', 'day'] as const;
+  const kinds = ['daily', 'weekdays', 'weekly', 'fortnightly', 'nth', 'day', 'working day'] as const;
   const slotCount = 25;
   const differences: unknown[] = [];
   let ends = 0;
-  for (let run = 0; run < runs(240); run++) {
+  for (let run = 0; run < runs(280); run++) {
     const kind = kinds[run % kinds.length]!;
     const from = dateOf(dayOf('2000-01-01') + pick(35 * 365));
     const rule: TipRule = {
-      frequency: kind === 'nth' || kind === 'day' ? 'monthly' : kind,
+      frequency: kind === 'nth' || kind === 'day' || kind === 'working day' ? 'monthly' : kind,
       weekday: 1 + pick(7),
       time: pick(24 * 4) * 15,
       zone: named[pick(11)]!,
       topics: [],
       since: from,
       ...(kind === 'nth' && { nth: [1, 2, 3, 4, -1][pick(5)]! }),
-      ...(kind === 'day' && { day: 1 + pick(31) })
+      ...(kind === 'day' && { day: 1 + pick(31) }),
+      ...(kind === 'working day' && { workday: true, nth: [1, 2, 15, -1][pick(4)]! }),
+      ...(kind === 'fortnightly' && pick(2) === 1 && { weeks: 2 + pick(7) })
     };
+    // Every other rule names several days: of the week, of the month to the 28th, ordinals.
+    const further = pick(7);
+    if (run % 2 === 1 && (kind === 'weekly' || kind === 'fortnightly') && 1 + further !== rule.weekday)
+      rule.also = [1 + further];
+    if (run % 2 === 1 && kind === 'nth' && rule.nth! < 4 && rule.nth! > 0) rule.also = [-1];
+    if (run % 2 === 1 && kind === 'day' && rule.day! < 20) rule.also = [rule.day! + 1 + further];
     // A day earlier than any zone's start of the date, so that no slot before it is expected.
     const start = moment(from, 0, rule.zone)! - 1;
     const days = asRrule(rule, from, slotCount).all((_, index) => index < slotCount + 8);

@@ -22,6 +22,12 @@ test.each([
   'take a break until february',
   'on the first tuesday at ten',
   'back to mondays',
+  'weds at noon',
+  'weekends only',
+  'hi, could we get a tip every friday at 3 o’clock',
+  'mondya 9am',
+  'quarterly',
+  'same day but at 2',
   ''
 ])('“tips %s” is read as a command', (rest) => {
   expect(parseCommand(`tips ${rest}`)).toEqual({ name: 'tips', rest: rest.trim() });
@@ -31,6 +37,10 @@ test.each([
   'tips for getting published',
   'tips on writing',
   'tips last year',
+  'tips last month',
+  'tips last week',
+  'tips for a monday meeting with managers',
+  'tips for the end of a project',
   'tips about spread',
   'tips when writing a paper',
   'tips on the first draft',
