@@ -8,10 +8,6 @@ import { packageRoot } from '../../src/config/package-root.ts';
 import { type Running, start } from '../../src/main.ts';
 import { accessibilityFaults, describeInBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
-import { runs } from '../support/property-runs.ts';
-
-/** Drawing over 150 cards twice takes a busy machine its time, in milliseconds. */
-const slowMs = 120_000;
 
 describeInBrowser('the whole product in a browser', () => {
   let browser: Browser;
@@ -80,23 +76,24 @@ describeInBrowser('the whole product in a browser', () => {
     await page.getByRole('heading', { name: 'Hello, I am Spread Bot' }).first().waitFor();
   });
 
-  test(
-    'the cards of the knowledge are drawn on both platforms without a complaint, and nothing else is loaded',
-    async () => {
-      await page.setViewportSize({ width: 1280, height: 40_000 });
-      await page.goto(`http://localhost:${running.port}/playground/gallery`);
-      const places = page.locator('#entries > article');
-      await places.first().waitFor();
-      const count = await places.count();
-      expect(count).toBeGreaterThan(100);
-      // each is drawn when it comes into view, and moves those below it
-      for (let n = 0; n < count; n += Math.ceil(count / runs(count))) {
-        await places.nth(n).scrollIntoViewIfNeeded();
-        await places.nth(n).locator('.sides').waitFor();
-      }
-      expect(watched.complaints).toEqual([]);
-      expect(new Set(watched.requests.map(({ host }) => host))).toEqual(new Set([`localhost:${running.port}`]));
-    },
-    2 * slowMs
-  );
+  test('the cards of the knowledge are drawn on both platforms without a complaint, and nothing else is loaded', async () => {
+    // Every card is drawn at once, as if the window held them all; a window that large takes the browser a minute to paint.
+    await page.addInitScript(`
+      globalThis.IntersectionObserver = class {
+        constructor(seen) { this.seen = seen; }
+        observe() { this.seen([{ isIntersecting: true }], this); }
+        disconnect() {}
+      };`);
+    await page.goto(`http://localhost:${running.port}/playground/gallery`);
+    const places = page.locator('#entries > article');
+    await places.first().waitFor();
+    const count = await places.count();
+    expect(count).toBeGreaterThan(100);
+    await places
+      .locator('.sides')
+      .nth(count - 1)
+      .waitFor();
+    expect(watched.complaints).toEqual([]);
+    expect(new Set(watched.requests.map(({ host }) => host))).toEqual(new Set([`localhost:${running.port}`]));
+  });
 });

@@ -1,23 +1,22 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Card } from '../../src/core/model/card.ts';
-import { openBrowser, openPage, type WatchedPage } from './browser.ts';
+import { createPages, openBrowser, type WatchedPage } from './browser.ts';
 import type { RecordingBot } from './recording-bot.ts';
 import { openWebStand, type WebStand } from './web-stand.ts';
 
-/** A browser beside the web platform of a recording bot; both are new for each test. */
+/** A browser beside the web platform of a recording bot. The bot is new for each test; server and pages stay for the suite. */
 export interface BrowserStand {
   readonly bot: RecordingBot;
   readonly stand: WebStand;
-  /** Opens a path in a browser context of its own. */
+  /** Opens a path as a visitor who was never here, in a page of `createPages`. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>;
   /** Errors and warnings of the page opened first; a test takes out those that it causes. */
   readonly complaints: string[];
 }
 
 /**
- * Opens a stand before each test of a suite, and closes it afterwards. A test fails where a page complained, or asked another
- * host for anything.
+ * Opens a stand for the tests of a suite. A test fails where a page complained, or asked another host for anything.
  *
  * @param samples cards of the gallery
  */
@@ -28,22 +27,29 @@ export function useBrowserStand(
   let browser: Browser;
   let stand: WebStand;
   let bot: RecordingBot;
-  let open: WatchedPage[] = [];
+  let pageFor: ReturnType<typeof createPages>;
+  let visited = new Set<WatchedPage>();
 
   beforeAll(async () => {
     browser = await openBrowser();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
+    pageFor = createPages(browser);
     bot = createBot();
-    stand = await openWebStand(bot, samples);
+    const newest = new Proxy(bot, { get: (_first, name) => Reflect.get(bot, name) });
+    stand = await openWebStand(newest, samples);
   });
-  afterEach(async () => {
-    const complaints = open.flatMap((each) => each.complaints);
-    const elsewhere = open.flatMap((each) => each.requests).filter(({ origin }) => origin !== stand.origin);
-    await Promise.all(open.map((each) => each.close()));
-    open = [];
+  afterAll(async () => {
+    await browser.close();
     await stand.close();
+  });
+  beforeEach(() => {
+    bot = createBot();
+  });
+  afterEach(() => {
+    const complaints = [...visited].flatMap((each) => each.complaints.splice(0));
+    const elsewhere = [...visited]
+      .flatMap((each) => each.requests.splice(0))
+      .filter(({ origin }) => origin !== stand.origin);
+    visited = new Set();
     expect(complaints).toEqual([]);
     expect(elsewhere).toEqual([]);
   });
@@ -56,13 +62,13 @@ export function useBrowserStand(
       return stand;
     },
     async visit(path, options = {}) {
-      const watched = await openPage(browser, { reducedMotion: 'reduce', ...options });
-      open.push(watched);
+      const watched = await pageFor({ reducedMotion: 'reduce', ...options });
+      visited.add(watched);
       await watched.page.goto(stand.origin + path);
       return watched.page;
     },
     get complaints() {
-      return open[0]!.complaints;
+      return [...visited][0]!.complaints;
     }
   };
 }
