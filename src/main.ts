@@ -61,7 +61,7 @@ const countedMs = 7 * dayMs;
  * @throws an error with a plain sentence when any part cannot start; nothing is left running then
  */
 export async function start(config: Config, logger: Logger, limits: Partial<Limits & Bounds> = {}): Promise<Running> {
-  const now = (): number => Date.now();
+  const now = Date.now;
   const metrics = createMetrics();
   const onFailure = metrics.reportFailure(logger);
   const tracing = config.traceEndpoint ? await startTracing({ endpoint: config.traceEndpoint, version }) : noTracing;

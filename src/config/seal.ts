@@ -41,9 +41,8 @@ export function createSeal(
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(label));
       const hidden = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return ['v1', nonce, hidden, cipher.getAuthTag()]
-        .map((part) => (typeof part === 'string' ? part : part.toString('base64url')))
-        .join('.');
+      const [tag, encoding] = [cipher.getAuthTag(), 'base64url'] as const;
+      return `v1.${nonce.toString(encoding)}.${hidden.toString(encoding)}.${tag.toString(encoding)}`;
     },
     open: (sealed, label) => decrypt(key, sealed, label) ?? openOld(sealed, label),
     isOld: (sealed, label) => decrypt(key, sealed, label) === undefined && openOld(sealed, label) !== undefined

@@ -24,17 +24,17 @@ export function instrumentPlatform(platform: string, { metrics, tracing }: Obser
     call: (method, work, resultOf) =>
       tracing.span(`${platform} ${method}`, {}, async (add) => {
         const done = metrics.calls.startTimer({ platform, method });
-        const ended = (result: CallResult): void => {
-          done({ result });
-          add({ 'spread_bot.result': result });
-        };
+        let result: CallResult = 'silent';
         try {
           const value = await work();
-          ended(resultOf({ value }));
+          result = resultOf({ value });
           return value;
         } catch (error) {
-          ended(resultOf({ error }));
+          result = resultOf({ error });
           throw error;
+        } finally {
+          done({ result });
+          add({ 'spread_bot.result': result });
         }
       })
   };
@@ -81,18 +81,17 @@ export function instrumentKnowledgeBase(
 
 /** Returns the function that times and traces each call of the store, by port and method. */
 export function observeStore({ metrics, tracing }: Observers): <T>(name: string, call: () => Promise<T>) => Promise<T> {
-  return (call, work) =>
-    tracing.span(`store ${call}`, {}, async () => {
-      const done = metrics.storeCalls.startTimer({ call });
-      try {
-        const value = await work();
-        done({ result: 'ok' });
-        return value;
-      } catch (error) {
-        done({ result: 'failed' });
-        throw error;
-      }
-    });
+  return async (call, work) => {
+    const done = metrics.storeCalls.startTimer({ call });
+    try {
+      const value = await tracing.span(`store ${call}`, {}, work);
+      done({ result: 'ok' });
+      return value;
+    } catch (error) {
+      done({ result: 'failed' });
+      throw error;
+    }
+  };
 }
 
 /** Begins the count of failed calls of each port: Prometheus shows no increase for a series that begins with a fault. */

@@ -17,9 +17,11 @@ export interface Tracing {
   stop(): Promise<void>;
 }
 
+const addNothing = (): void => {};
+
 /** Tracing switched off: costs one call. */
 export const noTracing: Tracing = {
-  span: (_name, _facts, work) => work(() => {}),
+  span: (_name, _facts, work) => work(addNothing),
   stop: async () => {}
 };
 
@@ -111,7 +113,7 @@ const requests = new AsyncLocalStorage<InboundRequest>();
 /** Runs all work that one request causes, also after its acknowledgement, under a new id. */
 export function beginRequest<T>(work: (request: InboundRequest) => T): T {
   const request = { id: randomUUID().slice(0, 8), since: performance.now() };
-  return requests.run(request, () => work(request));
+  return requests.run(request, work, request);
 }
 
 /** Returns the current request; undefined for work that no request caused. */

@@ -83,7 +83,7 @@ export function createServer({
     const done = metrics.requests.startTimer({ route });
     response.on('close', () => done({ status: response.statusCode }));
     response.set(headers);
-    const platform = deliveredBy(request, deliveries);
+    const platform = request.method === 'POST' ? deliveries.get(path) : undefined;
     if (platform === undefined) return next();
     const facts = { 'spread_bot.platform': platform, 'http.route': request.path };
     return beginRequest(({ id, since }) => {

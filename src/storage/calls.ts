@@ -130,15 +130,16 @@ export function watchCalls<S extends object>(
   const underWay = new Set<Promise<unknown>>();
   const inTime = createTimeLimit();
 
-  const watched =
-    (name: string, method: Method): Method =>
-    (...given) => {
+  const watched = (name: string, method: Method): Method => {
+    const isLimited = limited && awaited.has(name);
+    return (...given) => {
       const call = observe(name, () => method(...given));
       const done = (): unknown => underWay.delete(call);
       underWay.add(call);
       call.then(done, done);
-      return limited && awaited.has(name) ? inTime(name, call) : call;
+      return isLimited ? inTime(name, call) : call;
     };
+  };
 
   const port = ([name, methods]: [string, Record<string, Method>]) => {
     const all = Object.entries(methods).map(([each, method]) => [each, watched(`${name}.${each}`, method)]);

@@ -162,7 +162,8 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
   const newer = newerOf(entry, knowledge);
   const [own, ...others] = entryLinks(entry);
   const main = newer ? newerLink(newer) : own;
-  const mails = entry.kind === 'contact' ? others.filter(({ url }) => url.startsWith('mailto:')).slice(0, 1) : [];
+  const mailAt = entry.kind === 'contact' ? others.findIndex(({ url }) => url.startsWith('mailto:')) : -1;
+  const mails = mailAt < 0 ? [] : others.splice(mailAt, 1);
   const contact = contactFor(entry, knowledge, question);
   const related = relatedEntries(entry, knowledge);
   const tools = own || newer ? [] : related.filter(isTool).slice(0, mostTools);
@@ -170,7 +171,7 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
   const more = folded({
     text: rest,
     sources: sourceLinks(entry, knowledge),
-    links: [...(newer && own ? [own] : []), ...others.filter((link) => !mails.includes(link))],
+    links: [...(newer && own ? [own] : []), ...others],
     tiles: related.filter((other) => !inSight.includes(other)).slice(0, mostRelated),
     why: question ? `${entry.id} ${question.slice(0, carriedQuestion)}` : undefined
   });

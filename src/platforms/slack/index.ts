@@ -66,7 +66,7 @@ export interface SlackPlatform extends Platform {
 export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlatform {
   const { bot, logger, now, times = slackTimes, watch = noPlatformMetrics, onRefused = () => {} } = parts;
   const { workload = createWorkload() } = parts;
-  const allowed = createAllowedWorkspaces(options.workspaces);
+  const allowed = options.workspaces && createAllowedWorkspaces(options.workspaces);
   const sdkLogger = createSdkLogger(logger);
   const health = createTokenHealth({
     token: options.botToken,
@@ -84,7 +84,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
           previousSecrets: options.previousSecrets ?? [],
           logger,
           now,
-          allowed: allowed.ids
+          allowed: allowed?.ids
         })
       : undefined;
   const access = createAccessFinder(options.botToken, installations, client);
@@ -118,8 +118,6 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     addInstallPages(routes, { oauth: options.oauth, installations, options: client, sdkLogger });
   }
 
-  // The server measures requests over HTTP itself.
-  const acknowledged = socket ? (ms: number) => watch.acknowledged(ms) : () => {};
   const inbox =
     parts.inbox &&
     createInbox({
@@ -154,7 +152,11 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     };
   };
   const app = new App({
-    receiver: wrapReceiver(receiver, { allowed, workload, inbox, logger, now, acknowledged }),
+    receiver: wrapReceiver(receiver, {
+      ...{ allowed, workload, inbox, logger, now },
+      // The server measures requests over HTTP itself.
+      acknowledged: socket && watch.acknowledged
+    }),
     authorize,
     logger: sdkLogger,
     convoStore: false,
@@ -180,7 +182,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       if (!own || own.teamId === tenant || own.enterpriseId === tenant) health.removed(why);
     },
     fetch: client.fetch,
-    replied: (outcome) => watch.replied(outcome),
+    replied: watch.replied,
     formMs: times.form,
     unsaidWaitMs: times.unsaidWait,
     wayWaitMs: times.wayWait

@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -114,19 +115,21 @@ function guarded(database: Libsql) {
 
   const prepare = (sql: string): Prepared => {
     const statement = database.prepare(sql);
-    const run = <T>(work: () => T): T => {
-      try {
-        return work();
-      } catch (error) {
-        // A statement that failed may still be "in progress" in libsql.
-        prepared.delete(sql);
-        throw error;
-      }
-    };
+    const guard =
+      <T>(run: (values: readonly unknown[]) => T) =>
+      (values: readonly unknown[]): T => {
+        try {
+          return run(values.map(bindable));
+        } catch (error) {
+          // A statement that failed may still be "in progress" in libsql.
+          prepared.delete(sql);
+          throw error;
+        }
+      };
     return {
       reader: statement.reader,
-      all: (values) => run(() => statement.all(values.map(bindable))),
-      run: (values) => run(() => ({ changes: statement.run(values.map(bindable)).changes, lastInsertRowid: 0 })),
+      all: guard((values) => statement.all(values)),
+      run: guard((values) => ({ changes: statement.run(values).changes, lastInsertRowid: 0 })),
       iterate: () => {
         throw new Error('The embedded store reads whole results; use execute().');
       }
@@ -182,7 +185,7 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
       } catch (error) {
         const busy = (error as { code?: string }).code?.startsWith('SQLITE_BUSY');
         if (!busy || Date.now() > until) throw explainLibsql(error, file);
-        await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20));
+        await wait(5 + Math.random() * 20);
       }
     }
   };
@@ -205,7 +208,7 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
     }
   };
 
-  const begin = (): Promise<void> => patiently(() => void database.exec('begin immediate'));
+  const takeWriteLock = (): void => void database.exec('begin immediate');
 
   const assertTransaction = (): void => {
     if (database.inTransaction) return;
@@ -220,7 +223,7 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
         return explained(run);
       }
       if (!isWrite(query)) return patiently(run);
-      await begin();
+      await patiently(takeWriteLock);
       wrote = true;
       try {
         const result = await run();
@@ -246,7 +249,7 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
     },
     async beginTransaction() {
       until = Date.now() + patienceMs;
-      await begin();
+      await patiently(takeWriteLock);
       transacting = true;
       wrote = true;
     },
@@ -260,7 +263,7 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
       transacting = false;
     },
     async releaseConnection() {
-      if (wrote) await new Promise((resolve) => setImmediate(resolve));
+      if (wrote) await turn();
       await driver.releaseConnection(inner);
     },
     async destroy() {

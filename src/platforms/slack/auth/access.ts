@@ -66,7 +66,7 @@ export function createAccessFinder(
 
   return {
     async find(tenants) {
-      for (const tenant of tenants) {
+      for (const tenant of installations ? tenants : []) {
         const access = tenant && (await installations?.find(tenant));
         if (access) return access;
       }

@@ -18,14 +18,12 @@ const mostMembers = 5000;
 /**
  * Creates the check of served workspaces.
  *
- * @param listed ids of workspaces (T…) and whole organisations (E…); not given, everybody is served
+ * @param listed ids of workspaces (T…) and whole organisations (E…)
  */
-export function createAllowedWorkspaces(listed: readonly string[] | undefined): AllowedWorkspaces {
+export function createAllowedWorkspaces(listed: readonly string[]): AllowedWorkspaces {
   const known = new Set(listed);
   const members = createMembership();
   const ids: AllowedWorkspaces['ids'] = (...given) => given.some((id) => id !== undefined && known.has(id));
-  if (listed === undefined) return { ids: () => true, payload: () => true };
-
   return {
     ids,
     payload(payload) {

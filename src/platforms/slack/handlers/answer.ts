@@ -47,14 +47,13 @@ export function createAnswering({ bot, logger, now }: AnsweringParts): Answering
     answer: (parsed, tools) =>
       ask(parsed.message, async (answered) => {
         const reply = await answered;
-        if (reply) await sendReply(noted(reply, parsed.unread), parsed.target, tools);
+        if (reply) await sendReply(parsed.unread ? noted(reply, parsed.unread) : reply, parsed.target, tools);
       })
   };
 }
 
 /** Adds the sentence that names the unread parts of a message. */
-function noted(reply: Reply, unread: string | undefined): Reply {
-  if (!unread) return reply;
+function noted(reply: Reply, unread: string): Reply {
   return { ...reply, card: { ...reply.card, note: [unread, reply.card.note].filter(Boolean).join(' ') } };
 }
 

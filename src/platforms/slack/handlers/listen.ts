@@ -1,4 +1,4 @@
-import type { App, ViewResponseAction } from '@slack/bolt';
+import type { AllMiddlewareArgs, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { writeSearch } from '../../../core/conversation/browse.ts';
 import { helpCard } from '../../../core/conversation/help.ts';
@@ -49,19 +49,11 @@ export interface ListenerParts {
 /** Registers the listeners with Bolt: acknowledge first, then parse, ask the bot, and send. */
 export function listen(app: App, parts: ListenerParts): void {
   const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs } = parts;
+  const common = { fetch, logger, replied, topics: bot.topics, now, unsaidWaitMs, wayWaitMs };
+  const tools = (client: WebClient): Tools => ({ ...common, client });
   const { answer, ask } = createAnswering(parts);
   const ownDirects = createOwnDirects();
   const sessions = createSessions(logger);
-  const tools = (client: WebClient): Tools => ({
-    client,
-    fetch,
-    logger,
-    replied,
-    topics: bot.topics,
-    now,
-    unsaidWaitMs,
-    wayWaitMs
-  });
 
   /**
    * Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, and the bot answers
@@ -86,21 +78,17 @@ export function listen(app: App, parts: ListenerParts): void {
     }
   };
 
-  const message = async (
-    body: unknown,
-    { botUserId, agent }: { botUserId?: string; agent?: unknown },
-    client: WebClient
-  ): Promise<void> => {
+  const message = async ({ body, context, client }: AllMiddlewareArgs & { body: unknown }): Promise<void> => {
     const payload = fields(body);
     const event = fields(payload.event);
     if (isOwnDirectEvent(event)) ownDirects.add(text(event.channel));
-    const parsed = parseEvent(payload, botUserId, agent === true);
+    const parsed = parseEvent(payload, context.botUserId, context.agent === true);
     if (!parsed) return;
     await answer(parsed, tools(client));
-    if (agent === true) await sessions.title(parsed, payload, client);
+    if (context.agent === true) await sessions.title(parsed, payload, client);
   };
-  app.event('app_mention', ({ body, context, client }) => message(body, context, client));
-  app.message(({ body, context, client }) => message(body, context, client));
+  app.event('app_mention', message);
+  app.message(message);
 
   app.event('app_home_opened', async ({ body, client }) => {
     ownDirects.add(text(fields(fields(body).event).channel));

@@ -21,12 +21,17 @@ const deepest = 8;
  * @param botUser id of the bot's own user, whose mention is taken out
  */
 export function saidIn(message: Fields, botUser: string | undefined): Said {
-  const own = text(message.text) ?? blocksText(message.blocks);
-  const files = list(message.files).map(fields);
-  const parts = [own, ...list(message.attachments).map(forwarded), ...files.map(transcript)];
-  const read = parts.map((part) => readWords(part, botUser)).filter((part) => part !== '');
-  const unread = unreadSentence(files.filter((file) => transcript(file) === ''));
-  return { text: [...new Set(read)].join('\n\n'), ...(unread && { unread }) };
+  const parts = [text(message.text) ?? blocksText(message.blocks), ...list(message.attachments).map(forwarded)];
+  const unread: Fields[] = [];
+  for (const file of list(message.files).map(fields)) {
+    const said = transcript(file);
+    if (said === '') unread.push(file);
+    else parts.push(said);
+  }
+  const read = new Set<string>();
+  for (const part of parts) read.add(readWords(part, botUser));
+  read.delete('');
+  return { text: [...read].join('\n\n'), ...(unread.length > 0 && { unread: unreadSentence(unread) }) };
 }
 
 /** Returns the words of a forwarded message; empty for other attachments, such as the preview of a web page. */
@@ -54,13 +59,13 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^video\//, 'video']
 ];
 
-function unreadSentence(files: readonly Fields[]): string | undefined {
+/** Returns the sentence that names files of which no word was read. */
+function unreadSentence(files: readonly Fields[]): string {
   const names = files.map((file) => kinds.find(([type]) => type.test(text(file.mimetype) ?? ''))?.[1] ?? 'file');
   const counted = [...new Set(names)].map((name) => {
     const count = names.filter((other) => other === name).length;
     return count === 1 ? `the ${name}` : `the ${count} ${name}s`;
   });
-  if (counted.length === 0) return undefined;
   const listed = counted.length === 1 ? counted[0] : `${counted.slice(0, -1).join(', ')} and ${counted.at(-1)}`;
   return `I read words only, so I did not look at ${listed}.`;
 }

@@ -123,7 +123,7 @@ export type Within = Pick<Conversation, 'tenant' | 'team'>;
  * another thread is understood.
  */
 export function conversationOf(address: SlackAddress, direct: boolean, { tenant, team }: Within): Conversation {
-  const home = writeAddress({ channel: address.channel });
+  const home = address.channel;
   const here = direct ? home : writeAddress(address);
   return {
     platform: 'slack',

@@ -131,7 +131,9 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
  * its button beside it, or with its buttons under it where there are several.
  */
 export function tileBlocks(tiles: readonly Tile[], longest: number, marks: Marks): (SectionBlock | ActionsBlock)[] {
-  return tiles.slice(0, limits.tiles).flatMap((tile) => tileBlock(tile, longest, marks));
+  const blocks: (SectionBlock | ActionsBlock)[] = [];
+  for (const tile of tiles.slice(0, limits.tiles)) blocks.push(...tileBlock(tile, longest, marks));
+  return blocks;
 }
 
 function tileBlock(tile: Tile, longest: number, marks: Marks): (SectionBlock | ActionsBlock)[] {

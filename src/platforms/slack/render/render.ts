@@ -139,17 +139,22 @@ function linkBlocks(links: readonly Link[], { marks, about }: Drawing): KnownBlo
 
 /** Draws buttons side by side, in as many rows as they need. */
 function buttonRows(buttons: readonly Button[]): ActionsBlock[] {
-  return chunks(buttons, limits.actionElements).map((elements) => ({ type: 'actions', elements }));
+  const rows: ActionsBlock[] = [];
+  for (const elements of chunks(buttons, limits.actionElements)) rows.push({ type: 'actions', elements });
+  return rows;
 }
 
 function actionBlocks(actions: readonly Action[], { longest, marks, about }: Drawing): KnownBlock[] {
-  const open = actions.filter((action) => action.id === 'open' && action.value.length <= limits.optionValue);
+  const open: Action[] = [];
+  for (const action of actions)
+    if (action.id === 'open' && action.value.length <= limits.optionValue) open.push(action);
   const related = open.length >= limits.overflowLeast ? open.slice(0, limits.overflowOptions) : [];
-  const others = actions.filter((action) => !related.includes(action));
-  const [short, long] = [[] as Action[], [] as Action[]];
-  for (const action of others) (action.label.length <= safeLabel ? short : long).push(action);
-  const lines = long.map((action) => actionLine(action, marks));
-  const buttons = short.map((action) => actionButton(action, marks, about));
+  const lines: KnownBlock[] = [];
+  const buttons: Button[] = [];
+  for (const action of actions)
+    if (action.label.length > safeLabel && !related.includes(action)) lines.push(actionLine(action, marks));
+  for (const action of actions)
+    if (action.label.length <= safeLabel && !related.includes(action)) buttons.push(actionButton(action, marks, about));
   const menu: KnownBlock[] = related.length > 0 ? [relatedBlock(related, longest, marks)] : [];
   return [...lines, ...buttonRows(buttons), ...menu];
 }

@@ -103,17 +103,17 @@ export function addRequestGuard(routes: Router, path: string, parts: RequestGuar
   routes.use(path, failed);
 }
 
+/** Returns the object in a body, JSON or a form; undefined where there is none. */
 function readBody(body: string, type: string | undefined): Fields | undefined {
+  let value: unknown;
   try {
-    if (!type?.startsWith('application/x-www-form-urlencoded')) return object(JSON.parse(body));
-    const form = Object.fromEntries(new URLSearchParams(body));
-    return form.payload === undefined ? form : object(JSON.parse(form.payload));
+    const isForm = type?.startsWith('application/x-www-form-urlencoded');
+    const form: Record<string, string> = isForm ? Object.fromEntries(new URLSearchParams(body)) : { payload: body };
+    if (form.payload === undefined) return form;
+    value = JSON.parse(form.payload);
   } catch {
     return undefined;
   }
-}
-
-function object(value: unknown): Fields | undefined {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : undefined;
 }
 

@@ -60,7 +60,9 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
     }
   };
 
-  const takeOut = async (ids: readonly string[]): Promise<void> => {
+  /** Ends deliveries; those that the store cannot delete now are tried again. */
+  const takeOut = async (...ids: readonly string[]): Promise<void> => {
+    for (const id of ids) mine.delete(id);
     try {
       await store.done(ids);
       for (const id of ids) answered.delete(id);
@@ -68,11 +70,6 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
       logger.warn('slack.inbox.done', { error });
       for (const id of ids) answered.set(id, true);
     }
-  };
-
-  const done = (id: string): void => {
-    mine.delete(id);
-    void takeOut([id]);
   };
 
   const process = async (event: ReceiverEvent): Promise<void> => {
@@ -90,8 +87,8 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
     try {
       await app.processEvent(event);
     } finally {
-      if (written) void written.then(() => done(id));
-      else done(id);
+      if (written) void written.then(() => takeOut(id));
+      else void takeOut(id);
     }
   };
 
@@ -99,18 +96,18 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
     const opened = seal.open(payload, id);
     if (opened === undefined || tries > mostTries || now() - keptAt > mostAgeMs) {
       logger.error('slack.inbox.given-up', { tries, sealed: opened === undefined });
-      return done(id);
+      return void takeOut(id);
     }
     mine.add(id);
     logger.info('slack.inbox.taken-over', { tries });
     const event: ReceiverEvent = { body: JSON.parse(opened), ack: async () => {} };
     await attempt('slack.inbox.finish', () => workload.run(() => app.processEvent(event)));
-    done(id);
+    void takeOut(id);
   };
 
   const beat = async (): Promise<void> => {
     if (mine.size + answered.size > 0) await attempt('slack.inbox.alive', () => store.alive(owner, now()));
-    if (answered.size > 0) await takeOut([...answered.keys()]);
+    if (answered.size > 0) await takeOut(...answered.keys());
     if (!taking) return;
     const left = await attempt('slack.inbox.look', () => store.takeOver(owner, now(), times.silent, atOnce));
     await Promise.all((left ?? []).map(finish));

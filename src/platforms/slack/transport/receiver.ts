@@ -7,7 +7,8 @@ import { type Fields, fields, text } from '../parse/payload.ts';
 import type { Inbox } from './inbox.ts';
 
 interface ReceiverParts {
-  allowed: AllowedWorkspaces;
+  /** Workspaces that are served; all when undefined. */
+  allowed: AllowedWorkspaces | undefined;
   /** Counts every payload until its work is done: Bolt's own `stop` does not wait. */
   workload: Workload;
   /** Keeps payloads in need of an answer before Bolt acknowledges them; none are kept when not given. */
@@ -16,7 +17,7 @@ interface ReceiverParts {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Called with the time from a payload's arrival to its acknowledgement, in milliseconds. */
-  acknowledged: (ms: number) => void;
+  acknowledged: ((ms: number) => void) | undefined;
 }
 
 /**
@@ -34,12 +35,12 @@ export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver
     const since = performance.now();
     let done = false;
     const ack: ReceiverEvent['ack'] = (response) => {
-      if (!done) acknowledged(performance.now() - since);
+      if (!done) acknowledged?.(performance.now() - since);
       done = true;
       return event.ack(response);
     };
     const body = fields(event.body);
-    if (!allowed.payload(body)) {
+    if (allowed && !allowed.payload(body)) {
       refusals('organisation');
       const answer = { response_type: 'ephemeral' as const, text: notAllowed };
       return ack(body.command === undefined ? undefined : answer);

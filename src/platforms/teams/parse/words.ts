@@ -109,10 +109,12 @@ function withoutMention(text: string, { mentions, bot }: Inbound): string {
   if (own.length > 0 && said.length === own.length) {
     return said.reduce((left, mention) => left.replaceAll(mention.text, ' '), text);
   }
-  const names = [bot.name, ...own.flatMap((mention) => [mention.name, mention.text.replace(tag, '')])]
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  return [...new Set(names)].reduce((left, name) => withoutName(left, name, own.length > 0), text);
+  const names = new Set([bot.name.trim()]);
+  for (const mention of own) names.add(mention.name.trim()).add(mention.text.replace(tag, '').trim());
+  names.delete('');
+  let left = text;
+  for (const name of names) left = withoutName(left, name, own.length > 0);
+  return left;
 }
 
 /** @param mentioned whether the name may also stand without a tag, at the beginning */

@@ -8,8 +8,8 @@ import { line } from './text.ts';
  * step would fill the picture. A chart of people is Teams' own, and left out where a client has none, as on iPhones
  * (microsoft/Teams-AdaptiveCards-Mobile issue 314).
  */
-export function drawChart(chart: Chart | undefined): Node[] {
-  if (!chart || chart.rows.length === 0) return [];
+export function drawChart(chart: Chart): Node[] {
+  if (chart.rows.length === 0) return [];
   return chart.kind === 'steps' ? drawSteps(chart) : [drawPeople(chart)];
 }
 

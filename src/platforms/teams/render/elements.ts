@@ -34,30 +34,35 @@ export function markdown(text: string, layout: Record<string, unknown> = {}): No
  * (MicrosoftDocs/msteams-docs issue 3677).
  */
 export function drawButtons(links: readonly Link[], actions: readonly Action[] = []): Node[] {
-  const short = links.filter((each) => encodeURI(wellFormed(each.url)).length <= limits.address);
-  const pages = short.filter((each) => isWebAddress(each.url)).map((each) => openUrl(each));
-  const lines = short.filter((each) => /^mailto:./i.test(each.url)).map((each) => mailLine(each));
-  const presses = actions
-    .filter((each) => each.id.length + each.value.length <= limits.buttonValue)
-    .map((each) => (each.opens ? opener(each) : press(each, pressed(each), each.id)));
-  return [...rows([...pages, ...presses]), ...lines];
+  const buttons: Node[] = [];
+  const lines: Node[] = [];
+  for (const link of links) {
+    if (encodeURI(wellFormed(link.url)).length > limits.address) continue;
+    if (isWebAddress(link.url)) buttons.push(openUrl(link));
+    else if (/^mailto:./i.test(link.url)) lines.push(mailLine(link));
+  }
+  for (const action of actions) {
+    const { id, value } = action;
+    if (id.length + value.length > limits.buttonValue) continue;
+    buttons.push(action.opens ? opener(action) : press(action, { action: id, value }, id));
+  }
+  return [...rows(buttons), ...lines];
 }
-
-const pressed = ({ id, value }: Action) => ({ action: id, value });
 
 /**
  * Draws a button that opens a dialog: Teams then requests it by `task/fetch`. Only an `Action.Submit` can.
  * Source: msteams-docs, task-modules-bots.md
  */
 function opener(action: Action): Node {
-  const data = { ...pressed(action), msteams: { type: 'task/fetch' } };
+  const data = { action: action.id, value: action.value, msteams: { type: 'task/fetch' } };
   return { type: 'Action.Submit', ...labelled(action), data };
 }
 
 function openUrl({ label, url, name, style }: Link): Node {
   const address = new URL(url).href;
-  const title = line(label, limits.button) || hostOf(url);
-  const tooltip = name ? line(`${name} (${hostOf(url)})`, limits.tooltip) : `Opens ${hostOf(url)}`;
+  const host = hostOf(url);
+  const title = line(label, limits.button) || host;
+  const tooltip = name ? line(`${name} (${host})`, limits.tooltip) : `Opens ${host}`;
   return { type: 'Action.OpenUrl', title, url: address, tooltip, ...(style && { style: 'positive' }) };
 }
 
@@ -90,27 +95,27 @@ export function toggle(label: string, target: string): Node {
 
 /** Arranges short buttons side by side, and each long one on its own row, so that no title is cut off on a phone. */
 export function rows(buttons: readonly Node[]): Node[] {
-  const sets: Node[][] = [];
+  const sets: (Node & { actions: Node[] })[] = [];
   let width = 0;
   for (const button of buttons) {
     const own = String(button.title).length;
-    const row = sets.at(-1);
+    const row = sets.at(-1)?.actions;
     if (row && row.length < limits.buttonsInRow && width + own <= limits.buttonRow) {
       row.push(button);
       width += own;
     } else {
-      sets.push([button]);
+      sets.push({ type: 'ActionSet', actions: [button] });
       width = own;
     }
   }
-  return sets.map((actions) => ({ type: 'ActionSet', actions }));
+  return sets;
 }
 
 /** Draws label and value pairs. A Fact reads Markdown, so both are escaped. */
-export function drawFacts(facts: readonly { label: string; value: string }[], scale: number): Node[] {
+export function drawFacts(facts: readonly { label: string; value: string }[], scale: number): Node {
   const drawn = facts.map(({ label, value }) => ({
     title: escapeMarkdown(line(label, Math.ceil(limits.factLabel * scale))),
     value: escapeMarkdown(plain(value, Math.ceil(limits.factValue * scale)))
   }));
-  return drawn.length > 0 ? [{ type: 'FactSet', facts: drawn }] : [];
+  return { type: 'FactSet', facts: drawn };
 }

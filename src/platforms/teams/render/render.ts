@@ -62,67 +62,68 @@ export function frame(fallbackText: string, body: Node[]): AdaptiveCard {
   return { $schema, type: 'AdaptiveCard', version: limits.cardVersion, fallbackText, body };
 }
 
+/** Returns the first of the items, `most` at most, rounded up. */
+const first = <T>(items: readonly T[] | undefined, most: number): readonly T[] =>
+  items?.slice(0, Math.ceil(most)) ?? [];
+
+/** @param scale 1 for the whole card; less for shorter slots, and below a quarter also for fewer of them */
 function draw(card: Card, options: RenderOptions, scale: number): TeamsMessage {
-  const some = (max: number) => Math.ceil(max * scale);
-  const count = (max: number) => Math.ceil(max * Math.min(1, scale * 4));
-  const title = line(card.title, some(limits.title)) || 'Answer';
-  const text = toTeamsMarkdown(card.text, some(limits.text));
-  const slots = {
-    facts: card.facts?.slice(0, count(limits.facts)) ?? [],
-    links: card.links?.slice(0, count(limits.links)) ?? [],
-    tiles: card.tiles?.slice(0, count(limits.tiles)) ?? [],
-    actions: card.actions?.slice(0, count(limits.actions)) ?? []
-  };
-  const left = (['facts', 'links', 'tiles', 'actions'] as const).some(
-    (slot) => slots[slot].length < (card[slot]?.length ?? 0)
-  );
-  const body: Node[] = [
-    markdown(escapeMarkdown(title), { size: 'Large', weight: 'Bolder', style: 'heading' }),
-    ...subtitle(card.subtitle, some(limits.line)),
-    ...quote(card.quote, some(limits.quote)),
-    ...text.map((block) => markdown(block)),
-    // The page to open comes right after the answer, so that a phone shows it without scrolling.
-    ...drawButtons(slots.links),
-    ...note(card.note, some(limits.line)),
-    ...drawFacts(slots.facts, scale),
-    ...slots.tiles.map((each) => drawTile(each, scale)),
-    ...(scale === 1 ? drawChart(card.chart) : []),
-    ...drawButtons([], slots.actions),
-    ...drawMore(card.more, scale),
-    ...(left ? [words('There is more than Teams can show in one card.', { isSubtle: true })] : []),
-    ...(card.feedback && options.feedback === 'buttons' ? thumbs(card.feedback.about) : []),
-    ...footer(card.footer, some(limits.line))
-  ];
-  const [first = ''] = toNotification(card).split('\n', 1);
-  const summary = line(first, limits.summary) || 'Answer';
+  const { facts = [], links = [], tiles = [], actions = [], feedback } = card;
+  const fewer = Math.min(1, scale * 4);
+  const lineLength = Math.ceil(limits.line * scale);
+  const title = line(card.title, Math.ceil(limits.title * scale)) || 'Answer';
+  const text = toTeamsMarkdown(card.text, Math.ceil(limits.text * scale));
+  const someFacts = first(facts, limits.facts * fewer);
+  const someLinks = first(links, limits.links * fewer);
+  const someTiles = first(tiles, limits.tiles * fewer);
+  const someActions = first(actions, limits.actions * fewer);
+  const drawn = someFacts.length + someLinks.length + someTiles.length + someActions.length;
+  const left = facts.length + links.length + tiles.length + actions.length - drawn;
+
+  const body = [markdown(escapeMarkdown(title), { size: 'Large', weight: 'Bolder', style: 'heading' })];
+  if (card.subtitle) body.push(subtitle(card.subtitle, lineLength));
+  if (card.quote) body.push(...quote(card.quote, Math.ceil(limits.quote * scale)));
+  for (const block of text) body.push(markdown(block));
+  // The page to open comes right after the answer, so that a phone shows it without scrolling.
+  body.push(...drawButtons(someLinks));
+  if (card.note) body.push(note(card.note, lineLength));
+  if (someFacts.length > 0) body.push(drawFacts(someFacts, scale));
+  for (const tile of someTiles) body.push(drawTile(tile, scale));
+  if (card.chart && scale === 1) body.push(...drawChart(card.chart));
+  body.push(...drawButtons([], someActions));
+  if (card.more) body.push(...drawMore(card.more, scale));
+  if (left > 0) body.push(words('There is more than Teams can show in one card.', { isSubtle: true }));
+  if (feedback && options.feedback === 'buttons') body.push(...thumbs(feedback.about));
+  if (card.footer) body.push(footer(card.footer, lineLength));
+
+  const [notification = ''] = toNotification(card).split('\n', 1);
+  const summary = line(notification, limits.summary) || 'Answer';
   return {
     card: frame(cut([escapeMarkdown(title), ...text].join('\n\n'), limits.fallbackText), body),
     summary,
-    ...(card.feedback && options.feedback !== 'buttons' && { feedback: card.feedback })
+    ...(feedback && options.feedback !== 'buttons' && { feedback })
   };
 }
 
-function subtitle(text: string | undefined, max: number): Node[] {
-  return text ? [words(line(text, max), { isSubtle: true }, { spacing: 'None' })] : [];
+function subtitle(text: string, max: number): Node {
+  return words(line(text, max), { isSubtle: true }, { spacing: 'None' });
 }
 
 /** Draws a person's words, each line separately: a TextRun shows no line breaks. */
-function quote(text: string | undefined, max: number): Node[] {
-  const shown = text ? plain(text, max) : '';
+function quote(text: string, max: number): Node[] {
+  const shown = plain(text, max);
   if (!shown) return [];
   const lines = `“${shown}”`.split(/\s*\n\s*/).map((each) => line(each, max + 2));
   return lines.map((each) => words(each, { italic: true, isSubtle: true }));
 }
 
 /** Draws a note; its colour adds nothing to the sentence. */
-function note(text: string | undefined, max: number): Node[] {
-  return text ? [{ type: 'Container', style: 'warning', items: [words(line(text, max), { weight: 'Bolder' })] }] : [];
+function note(text: string, max: number): Node {
+  return { type: 'Container', style: 'warning', items: [words(line(text, max), { weight: 'Bolder' })] };
 }
 
-function footer(text: string | undefined, max: number): Node[] {
-  return text
-    ? [words(line(text, max), { size: 'Small', isSubtle: true }, { separator: true, spacing: 'Medium' })]
-    : [];
+function footer(text: string, max: number): Node {
+  return words(line(text, max), { size: 'Small', isSubtle: true }, { separator: true, spacing: 'Medium' });
 }
 
 /** Longest label of a button beside a tile, in characters: more would leave the tile less than half of a phone's width. */
@@ -130,18 +131,17 @@ const besideLabel = 14;
 
 /** Draws a tile. A single short button stands beside it, in its own column; others, and addresses, stand under it. */
 function drawTile(tile: Tile, scale: number): Node {
+  const { links = [], actions = [] } = tile;
   const max = Math.ceil(limits.line * scale);
-  const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tileButtons * scale));
-  const buttons = drawButtons(some(tile.links), some(tile.actions));
-  const items = [
-    markdown(escapeMarkdown(line(tile.title, max) || '…'), { weight: 'Bolder', style: 'heading' }),
-    ...subtitle(tile.subtitle, max),
-    ...(tile.text ?? '').split('\n').flatMap((each) => {
-      const said = line(each, Math.ceil(limits.tileText * scale));
-      return said ? [words(said)] : [];
-    })
-  ];
-  const all = [...(tile.links ?? []), ...(tile.actions ?? [])];
+  const most = limits.tileButtons * scale;
+  const buttons = drawButtons(first(links, most), first(actions, most));
+  const items = [markdown(escapeMarkdown(line(tile.title, max) || '…'), { weight: 'Bolder', style: 'heading' })];
+  if (tile.subtitle) items.push(subtitle(tile.subtitle, max));
+  for (const each of tile.text?.split('\n') ?? []) {
+    const said = line(each, Math.ceil(limits.tileText * scale));
+    if (said) items.push(words(said));
+  }
+  const all = [...links, ...actions];
   const beside = all.length === 1 && buttons[0]?.type === 'ActionSet' && all[0]!.label.length <= besideLabel;
   if (!beside) return { type: 'Container', style: 'emphasis', items: [...items, ...buttons] };
   return {
@@ -157,15 +157,13 @@ function drawTile(tile: Tile, scale: number): Node {
 const foldedId = 'more';
 
 /** Draws the folded content, hidden until its button is pressed. */
-function drawMore(more: Folded | undefined, scale: number): Node[] {
-  if (!more) return [];
-  const some = <T>(all: readonly T[] = []) => all.slice(0, Math.ceil(limits.tiles * Math.min(1, scale * 4)));
-  const items = [
-    ...toTeamsMarkdown(more.text ?? '', Math.ceil(limits.text * scale)).map((block) => markdown(block)),
-    ...drawButtons(some(more.links)),
-    ...some(more.tiles).map((each) => drawTile(each, scale)),
-    ...drawButtons([], some(more.actions))
-  ];
+function drawMore(more: Folded, scale: number): Node[] {
+  const most = limits.tiles * Math.min(1, scale * 4);
+  const items: Node[] = [];
+  for (const block of toTeamsMarkdown(more.text ?? '', Math.ceil(limits.text * scale))) items.push(markdown(block));
+  items.push(...drawButtons(first(more.links, most)));
+  for (const tile of first(more.tiles, most)) items.push(drawTile(tile, scale));
+  items.push(...drawButtons([], first(more.actions, most)));
   if (items.length === 0) return [];
   return [
     { type: 'ActionSet', actions: [toggle(more.label, foldedId)] },

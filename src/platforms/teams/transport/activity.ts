@@ -92,12 +92,20 @@ export function readActivity(body: unknown): Inbound | undefined {
   const read = activity.safeParse(body);
   if (!read.success) return undefined;
   const { type, id, action, channelId, serviceUrl, replyToId, text, from, recipient, ...rest } = read.data;
-  const entities = (schema: typeof mention | typeof client) =>
-    rest.entities.flatMap((each) => schema.safeParse(each).data ?? []);
-  const mentions = entities(mention) as z.infer<typeof mention>[];
-  const clients = entities(client) as z.infer<typeof client>[];
-  const attachments = rest.attachments.flatMap((each) => attachment.safeParse(each).data ?? []);
-  const html = attachments.find(({ contentType }) => contentType === 'text/html')?.content;
+  const mentions: { id: string; name: string; text: string }[] = [];
+  let timeZone: string | undefined;
+  for (const each of rest.entities) {
+    const said = mention.safeParse(each).data;
+    if (said) mentions.push({ id: said.mentioned.id, name: said.mentioned.name, text: said.text });
+    else timeZone ??= client.safeParse(each).data?.timezone;
+  }
+  const attachments: string[] = [];
+  let html: unknown;
+  for (const each of rest.attachments) {
+    const attached = attachment.safeParse(each).data;
+    if (attached?.contentType === 'text/html') html ??= attached.content;
+    else if (attached) attachments.push(attached.contentType);
+  }
   return {
     type,
     id: id || randomUUID(),
@@ -107,7 +115,7 @@ export function readActivity(body: unknown): Inbound | undefined {
     serviceUrl,
     replyToId,
     text,
-    timeZone: clients[0]?.timezone || rest.localTimezone,
+    timeZone: timeZone || rest.localTimezone,
     from: { id: from.id, directoryId: from.aadObjectId, name: from.name },
     bot: { id: recipient.id, name: recipient.name },
     targeted: recipient.isTargeted,
@@ -120,8 +128,8 @@ export function readActivity(body: unknown): Inbound | undefined {
     tenant: rest.conversation.tenantId || rest.channelData.tenant.id,
     event: { type: rest.channelData.eventType, channel: rest.channelData.channel.id },
     html: typeof html === 'string' ? html.slice(0, htmlMax) : '',
-    attachments: attachments.map(({ contentType }) => contentType).filter((kind) => kind !== 'text/html'),
-    mentions: mentions.map((each) => ({ id: each.mentioned.id, name: each.mentioned.name, text: each.text })),
+    attachments,
+    mentions,
     value: rest.value
   };
 }

@@ -101,9 +101,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
 
   // Compressed bodies are refused: decompressing would cost work before the token is checked.
   const readJson = express.json({ limit: bodyLimit, strict: true, inflate: false });
-  routes.post('/api/messages', readJson, async (request, response) => {
-    await answer(request, response);
-  });
+  routes.post('/api/messages', readJson, answer);
 
   return {
     routes,
