@@ -10,7 +10,7 @@ import {
   personKey,
   placePrefix
 } from '../model/message.ts';
-import { type Reply, toAsker } from '../model/reply.ts';
+import { inPlace, type Reply, toAsker } from '../model/reply.ts';
 import { monthsAfter } from '../time/calendar.ts';
 import { packAnswers } from './answers.ts';
 import { readCarried } from './answers-button.ts';
@@ -167,7 +167,7 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
     how: (id: string, where: Where) => Promise<Planned | undefined>
   ): Promise<Reply> => {
     const { kept, assessment } = await mine(message);
-    return { ...toAsker(statusCard(kept, assessment, await how(kept.id, message.conversation))), inPlace: true };
+    return inPlace(statusCard(kept, assessment, await how(kept.id, message.conversation)), 'asker');
   };
 
   const drop = async (message: Named, id: string, now: number): Promise<void> => {
@@ -195,10 +195,7 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
         case 'assess.drop': {
           const { kept } = await mine(message);
           await drop(message, kept.id, now);
-          return {
-            ...toAsker({ title: 'Forgotten', text: 'The result is deleted, and I do not ask again.' }),
-            inPlace: true
-          };
+          return inPlace({ title: 'Forgotten', text: 'The result is deleted, and I do not ask again.' }, 'asker');
         }
         default:
           return undefined;

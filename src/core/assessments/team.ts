@@ -2,7 +2,7 @@ import type { Answers, RatedAssessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
 import { type ActionPress, channelOf, type FormAnswer, type Message, personKey } from '../model/message.ts';
-import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { dateAt, longDate, monthsAfter } from '../time/calendar.ts';
 import { packAnswers, unpackAnswers } from './answers.ts';
@@ -95,7 +95,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
   const show = async (round: Round, assessment: RatedAssessment): Promise<Reply> => {
     if (!round.numbers) throw new UserFacingError(over);
     const before = await lastBefore(rounds, round);
-    return { ...toEveryone(groupCard(assessment, round, knowledge(), before)), inPlace: true };
+    return inPlace(groupCard(assessment, round, knowledge(), before));
   };
 
   const close = async (message: ActionPress, now: number): Promise<Reply> => {
@@ -148,7 +148,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
     const planned = await reminders.skip(round.id, round.conversation, laterDays, now);
     if (!planned?.date) throw new UserFacingError(over);
     const { title } = ratedOf(round.assessment);
-    return { ...toEveryone({ title, text: `I ask here on ${longDate(planned.date)}.` }), inPlace: true };
+    return inPlace({ title, text: `I ask here on ${longDate(planned.date)}.` });
   };
 
   const forget = async (message: ActionPress, now: number): Promise<Reply> => {
@@ -157,7 +157,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
     await reminders.cancel(round.id, round.conversation, now);
     await rounds.erase(round.id);
     const card = { title: 'Forgotten', text: 'The numbers are deleted, and I do not ask again.' };
-    return { ...toEveryone(card), inPlace: true };
+    return inPlace(card);
   };
 
   return {
@@ -177,7 +177,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
         case 'assess.done': {
           const round = await roundOf(message.value, message);
           await reminders.cancel(round.id, round.conversation, now);
-          return { ...toEveryone({ title: 'All right', text: 'I do not ask again.' }), inPlace: true };
+          return inPlace({ title: 'All right', text: 'I do not ask again.' });
         }
         default:
           return undefined;

@@ -4,7 +4,7 @@ import type { Knowledge } from '../model/entry.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { Form } from '../model/form.ts';
 import { type Feedback, type Named, personKey } from '../model/message.ts';
-import { type Reply, toAsker } from '../model/reply.ts';
+import { inPlace, type Reply, toAsker } from '../model/reply.ts';
 import type { FeedbackStore } from '../model/store.ts';
 import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
 
@@ -79,7 +79,7 @@ export function createVoting({ store, knowledge, pseudonym, onFailure }: VotingP
         check(value);
         const masked = maskPersonal(reason ?? '');
         const kept = await keep(value, false, message, now, masked.text);
-        return { ...toAsker(kept ? thanks(masked.found) : notSaved), inPlace: true };
+        return inPlace(kept ? thanks(masked.found) : notSaved, 'asker');
       }
     }
   };

@@ -1,7 +1,7 @@
 import { readAsk } from '../conversation/next-steps.ts';
 import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress, Conversation, FormAnswer, Person } from '../model/message.ts';
-import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { sentCard, withdrawnCard } from './asker-cards.ts';
 import { formToAsk, type Journey, type ShownAgain } from './forms.ts';
@@ -94,7 +94,7 @@ export function createAskerSide({
         return overReply(isOpen(found) ? await findTracked(store, id) : found);
       }
       onChange(now);
-      return { ...toAsker(withdrawnCard()), inPlace: true };
+      return inPlace(withdrawnCard(), 'asker');
     },
 
     async sendAgain({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {
@@ -107,7 +107,7 @@ export function createAskerSide({
         });
       }
       onChange(now);
-      return { ...toAsker(sentCard(found.handover)), inPlace: true };
+      return inPlace(sentCard(found.handover), 'asker');
     }
   };
 }

@@ -22,8 +22,12 @@ export interface Reply {
 /** Creates a reply visible to everybody in the conversation. */
 export const toEveryone = (card: Card): Reply => ({ card, audience: 'everyone' });
 
-/** Creates a reply that replaces the card whose button was pressed, for everybody who sees it. */
-export const inPlace = (card: Card): Reply => ({ ...toEveryone(card), inPlace: true });
+/** Creates a reply that replaces the card whose button was pressed, for everybody who sees it unless the asker alone does. */
+export const inPlace = (card: Card, audience: Reply['audience'] = 'everyone'): Reply => ({
+  card,
+  audience,
+  inPlace: true
+});
 
 /** Creates a reply visible only to the person who asked, on platforms that allow it. */
 export const toAsker = (card: Card): Reply => ({ card, audience: 'asker' });
