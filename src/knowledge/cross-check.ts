@@ -191,7 +191,7 @@ interface Asked {
   rank: number;
 }
 
-/** Assigns each question to one entry: to that of the later layer, with a warning; within a layer, two are a fault. */
+/** Assigns each question to one entry: to that of the later layer, with a warning; within a layer, two entries are a fault. */
 function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems: Problem[]) {
   const rankOf = (file: string): number =>
     layers.findLastIndex((layer) => layer !== undefined && file.startsWith(`${layer}/`));
@@ -214,8 +214,9 @@ function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems
       }
       if (other.entry === entry) {
         if (other.rank !== own.rank) return;
-        const message = `The question "${ask}" is asked by this entry already. A question belongs to one entry; remove one of the two.`;
-        problems.push({ ...place, message, blocks: true });
+        const { file, line } = entry.placeOf(['asks', entry.value.asks.indexOf(other.ask)]);
+        const message = `The question "${ask}" stands in this entry already, at ${file}:${line}. Once is enough; remove this line.`;
+        problems.push({ ...place, message, blocks: false });
         return;
       }
       if (other.rank === own.rank) {

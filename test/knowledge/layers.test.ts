@@ -94,6 +94,17 @@ describe('a later layer', () => {
     expect(knowledge.entries.get('plan')?.asks).toEqual(['how do we plan', 'planning it']);
   });
 
+  test('with a wording that its entry has already, in the same layer, is told of it and costs nothing', () => {
+    const { knowledge, problems } = made(local('wordings/plan.txt', 'our plan\nOur plan?\n'));
+    expect(problems.map((problem) => [problemLine(problem), problem.blocks])).toEqual([
+      [
+        'local/wordings/plan.txt:2: The question "Our plan?" stands in this entry already, at local/wordings/plan.txt:1. Once is enough; remove this line.',
+        false
+      ]
+    ]);
+    expect(knowledge.leftOut).toBeUndefined();
+  });
+
   test('that is faulty costs its own file only: the layer below stands', () => {
     const { knowledge, problems } = made(local('resources/plan.md', own(['id: plan', 'status: curent'])));
     expect(faults(problems)).toEqual([
