@@ -8,25 +8,10 @@ import { createPhrasingIndex, createQuery, type Query } from './ranking/nearest-
 import { createRanker } from './ranking/ranker.ts';
 import { createConcepts } from './text/concepts.ts';
 import { createNames } from './text/names.ts';
-import { oneSlipAway } from './text/one-slip.ts';
-import { createSpeller, type Reading, readMessage } from './text/reading.ts';
+import { type Reading, readMessage } from './text/reading.ts';
 import { createSimilarWords } from './text/similar-words.ts';
+import { createSpeller } from './text/speller.ts';
 import { wordsOf } from './text/text.ts';
-
-/** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
-const everydayRank = 12_000;
-/**
- * A rarer word of the table is taken for a misspelling only of a word that begins alike and stands so many times further up by
- * frequency (`frist` for `first`). Of 55 words of the table that were repaired in the golden questions without this, 51 were
- * meant as written (`gran`, `font`, `stool`).
- */
-const farCommoner = 250;
-/** Fewest letters of a word that a slip may have been meant for: shorter ones are one slip away from too much. */
-const shortestMeant = 4;
-/** Fewest letters of a word that the knowledge has nothing like and that is taken for another English word. */
-const shortestEnglish = 5;
-/** A first letter is mistyped so many times less often than another. */
-const firstLetter = 4;
 
 /** The index of a knowledge base as plain numbers, so that it can be kept and need not be built again. */
 export interface IndexTables {
@@ -70,34 +55,12 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
   const first = fits ? [] : corpus.change(documents).added;
   const { vocabulary } = corpus;
   const isKnown = (word: string): boolean => vocabulary.countOf(word) > 0 || ownWords.has(word);
-  const similarWords = createSimilarWords(vocabulary.words, vocabulary.idOf, isKnown);
+  const similarWords = createSimilarWords(vocabulary.words, vocabulary.idOf);
   const fields = createBm25f(corpus);
   const phrasings = createPhrasingIndex(corpus);
   const meaning = table && createMeaningIndex(corpus, table, (fits && known.meaning) || first);
-  // Letter groups miss what a slip has done to a short word: "paln" has none of "plan" but its first letter.
-  const nearWords = (word: string, limit: number): string[] => [
-    ...new Set([
-      ...similarWords.nearWords(word, limit),
-      ...oneSlipAway(word).filter((meant) => meant.length >= shortestMeant && isKnown(meant))
-    ])
-  ];
-  const spellerOf = () => createSpeller({ ...similarWords, nearWords }, vocabulary.countOf);
-  let speller = spellerOf();
   const rankOf = (word: string): number => table?.rowOf(word) ?? -1;
-  /** Returns the commonest English word that is one slip away from a word which is neither English nor of the knowledge. */
-  const englishFor = (word: string): string | undefined => {
-    if (word.length < shortestEnglish || !/^[a-z]+$/.test(word) || isKnown(word) || rankOf(word) >= 0) return undefined;
-    let best: string | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const meant of oneSlipAway(word)) {
-      const rank = rankOf(meant);
-      const cost = (rank + 1) * (meant[0] === word[0] ? 1 : firstLetter);
-      if (rank < 0 || cost >= least) continue;
-      best = meant;
-      least = cost;
-    }
-    return best;
-  };
+  const speller = createSpeller(vocabulary.words, vocabulary.countOf, isKnown, vocabulary.isPair, rankOf);
   const names = createNames((name) => concepts.expand(wordsOf(name)));
   documents.forEach(names.add);
   return {
@@ -125,7 +88,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
       fields.follow();
       phrasings.follow();
       meaning?.follow(added);
-      speller = spellerOf();
+      speller.follow();
       return { gone, come };
     },
     /** Takes how words are weighed by meaning from an index that was built anew of the same documents. */
@@ -147,14 +110,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
     read: (text: string): Reading =>
       readMessage(text, {
         knows: (word) => vocabulary.idOf(word) >= 0 || ownWords.has(word),
-        mayMean: (word, meant) => {
-          const [rank, other] = [rankOf(word), rankOf(meant)];
-          return (
-            rank < 0 ||
-            (rank >= everydayRank && other >= 0 && rank >= farCommoner * (other + 1) && word[0] === meant[0])
-          );
-        },
-        speller: { repair: (word) => speller.repair(word) ?? englishFor(word) },
+        speller,
         isName: names.holds,
         expand: concepts.expand
       })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { createIndex } from '../../src/matching/search-index.ts';
 import { oneSlipAway } from '../../src/matching/text/one-slip.ts';
-import { slipsBetween } from '../../src/matching/text/reading.ts';
+import { slipCost } from '../../src/matching/text/slips.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 
 const body = 'It stands in the yard.\n\n- A wheelchair is lent out at the porters desk beside the lift.';
@@ -11,7 +11,11 @@ const indexOf = (own: string[]) =>
   createIndex({
     knowledge: aKnowledge(
       anEntry({ id: 'shed', title: 'Shed', asks: own, body }),
-      anEntry({ id: 'kitchen', title: 'Kitchen', asks: ['who cleans the kitchen', 'book the kitchen'] })
+      anEntry({
+        id: 'kitchen',
+        title: 'Kitchen',
+        asks: ['who cleans the kitchen', 'book the kitchen', 'look into the oven']
+      })
     ),
     wordTable: readFileSync('models/word-table.bin')
   });
@@ -21,15 +25,23 @@ const rankedFor = (text: string, searched = index) => searched.ranker.rank(searc
 test('a word one slip away is a letter dropped, swapped, changed or added', () => {
   const near = oneSlipAway('plan');
   for (const word of ['lan', 'pla', 'paln', 'plna', 'plen', 'plain', 'plans', 'aplan']) expect(near).toContain(word);
-  for (const word of near) expect(slipsBetween('plan', word, 2)).toBe(1);
+  for (const word of near) expect(slipCost(word, 'plan', 2)).toBeLessThanOrEqual(1);
 });
 
 describe('words are repaired', () => {
   test.each([
     ['paln', 'plan', 'a short word whose letters changed places'],
-    ['trpohy', 'trophy', 'an English word that the knowledge does not hold']
+    ['trpohy', 'trophy', 'an English word that the knowledge does not hold'],
+    ['kitcjrn', 'kitchen', 'two keys beside the ones that were meant']
   ])('%s: %s, %s', (typed, meant) => {
     expect(index.read(`the ${typed}`).corrections).toEqual([{ from: typed, to: meant }]);
+  });
+
+  test.each([
+    ['vook the kitchen', 'book'],
+    ['vook into the oven', 'look']
+  ])('of words as near the one that stands there in the knowledge is meant: %s', (text, meant) => {
+    expect(index.read(text).corrections).toEqual([{ from: 'vook', to: meant }]);
   });
 
   test('a short unknown word stays as it is, and so does an English one', () => {

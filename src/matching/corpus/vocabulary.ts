@@ -38,6 +38,8 @@ export interface Vocabulary {
   hold(texts: readonly (readonly number[])[], by: 1 | -1): void;
   /** Returns the features of words of a message, which are normalised and have abbreviations written out. */
   look(words: readonly string[]): TextFeatures;
+  /** Returns true where a text holds the two words, or others of their stems, beside each other. */
+  isPair(first: string, second: string): boolean;
   /** Returns the feature of a word's stem, or -1. */
   idOf(word: string): number;
   idOfHash(hash: number): number;
@@ -163,6 +165,7 @@ export function createVocabulary(concepts: Concepts, kept?: VocabularyTables): V
         pairs: own.slice(1).map((hash, i) => idOfHash(pairHash(own[i]!, hash)))
       };
     },
+    isPair: (first, second) => idOfHash(pairHash(hashOf(first), hashOf(second))) >= 0,
     idOf: (word) => idOfHash(hashOf(word)),
     idOfHash,
     hashOf,

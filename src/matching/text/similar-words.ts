@@ -13,16 +13,12 @@ export interface SimilarWord {
 export interface SimilarWords {
   /** Returns up to six features of other stems that resemble the word, best first. */
   similarTo(word: string): readonly SimilarWord[];
-  /** Returns up to `limit` known words that share most letter groups with the word, best first. */
-  nearWords(word: string, limit: number): string[];
   /** Reads the words that were added. */
   follow(): void;
 }
 
 const shortestWord = 4;
 const leastLikeness = 0.5;
-/** Least likeness of a word that a misspelling may be meant for. */
-const leastAlike = 0.3;
 /** Most words that share a useful letter group; commoner groups carry no information and cost time. */
 const longestList = 1000;
 
@@ -38,13 +34,8 @@ function letterGroups(word: string): string[] {
  * Creates the finder.
  *
  * @param vocabulary words, to which others may be added
- * @param isKnown true for a word that counts; others are those of removed documents
  */
-export function createSimilarWords(
-  vocabulary: readonly string[],
-  idOf: (word: string) => number,
-  isKnown: (word: string) => boolean
-): SimilarWords {
+export function createSimilarWords(vocabulary: readonly string[], idOf: (word: string) => number): SimilarWords {
   const words: string[] = [];
   /** Number of letter groups of each word. */
   const sizes: number[] = [];
@@ -64,12 +55,12 @@ export function createSimilarWords(
   readWords();
 
   const isTelling = (having: number): number => (having <= longestList ? 1 : 0);
-  const alike = (word: string, least: number): { word: string; likeness: number }[] => {
+  const alike = (word: string): { word: string; likeness: number }[] => {
     const groups = letterGroups(word);
     const found: { word: string; likeness: number }[] = [];
     index.find(groups, isTelling, longestList, (item, shared) => {
       const likeness = (2 * shared) / (groups.length + sizes[item]!);
-      if (likeness >= least) found.push({ word: words[item]!, likeness });
+      if (likeness >= leastLikeness) found.push({ word: words[item]!, likeness });
     });
     return found.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1));
   };
@@ -85,7 +76,7 @@ export function createSimilarWords(
       if (known) return known;
       const own = idOf(word);
       const similar: SimilarWord[] = [];
-      for (const { word: other, likeness } of alike(word, leastLikeness)) {
+      for (const { word: other, likeness } of alike(word)) {
         if (similar.length === 6) break;
         const id = idOf(other);
         if (id >= 0 && id !== own && !similar.some((k) => k.id === id)) similar.push({ id, likeness });
@@ -93,11 +84,6 @@ export function createSimilarWords(
       if (remembered.size > 5000) remembered.clear();
       remembered.set(word, similar);
       return similar;
-    },
-    nearWords: (word, limit) =>
-      alike(word, leastAlike)
-        .map(({ word: other }) => other)
-        .filter(isKnown)
-        .slice(0, limit)
+    }
   };
 }

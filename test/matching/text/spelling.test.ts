@@ -1,21 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import { slipsBetween } from '../../../src/matching/text/reading.ts';
+import { slipCost } from '../../../src/matching/text/slips.ts';
 
-describe('slips between two words', () => {
+describe('what slips cost', () => {
   test.each([
     ['spread', 'spread', 0],
-    ['spraed', 'spread', 1],
-    ['spead', 'spread', 1],
-    ['sspread', 'spread', 1],
     ['sprxad', 'spread', 1],
-    ['sustianibility', 'sustainability', 2]
-  ])('%s and %s: %i', (a, b, slips) => {
-    expect(slipsBetween(a, b, 2)).toBe(slips);
-    expect(slipsBetween(b, a, 2)).toBe(slips);
+    ['spfead', 'spread', 0.7],
+    ['spraed', 'spread', 0.8],
+    ['spead', 'spread', 0.7],
+    ['sspread', 'spread', 0.7],
+    ['spremad', 'spread', 1],
+    ['spresad', 'spread', 0.7],
+    ['spreed', 'spread', 0.85],
+    ['sustianibility', 'sustainability', 1.65]
+  ])('%s for %s: %d', (typed, meant, cost) => {
+    expect(slipCost(typed, meant, 2)).toBeCloseTo(cost);
   });
 
-  test('stops counting past the limit', () => {
-    expect(slipsBetween('jam', 'publication', 2)).toBe(3);
-    expect(slipsBetween('abcdef', 'uvwxyz', 2)).toBe(3);
+  test('is not worked out past the limit', () => {
+    expect(slipCost('jam', 'publication', 2)).toBe(3);
+    expect(slipCost('abcdef', 'uvwxyz', 2)).toBe(3);
   });
 });
