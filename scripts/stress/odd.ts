@@ -7,6 +7,8 @@ import { openWorld, type StressOptions } from './world.ts';
 export interface OddOptions extends StressOptions {
   /** Takes every so manieth row of Unicode. */
   every: number;
+  /** Seconds for which the server is asked before times are taken; 5 when not given. */
+  warmUpSeconds?: number;
 }
 
 const goalMs = 100;
@@ -21,7 +23,7 @@ export async function odd(options: OddOptions): Promise<Verdict[]> {
   try {
     const served = await world.serve();
     const crowd = createCrowd(world);
-    await crowd.silent(await crowd.ask(() => served.origin, 40, 5), 10_000);
+    await crowd.silent(await crowd.ask(() => served.origin, 40, options.warmUpSeconds ?? 5), 10_000);
     const texts = oddTexts(options.every);
     const slow: string[] = [];
     const silent: string[] = [];

@@ -7,19 +7,20 @@ import { openWorld, type StressOptions } from './world.ts';
 
 export interface RepeatsOptions extends StressOptions {
   events: number;
+  /** Processes on one store; three when not given. */
+  replicas?: number;
   /** Time after the last answer for which it is watched for one too many, in milliseconds. */
   watchMs: number;
 }
 
 /** Deliveries of each event. Slack makes four: the first, at once, after a minute, after five. */
 const times = 4;
-const replicas = 3;
 /** Deliveries under way at once: few enough that nobody is told "busy". */
 const atOnce = 40;
 
-/** Each event is delivered several times, in any order, to any of three replicas on one PostgreSQL. */
+/** Each event is delivered several times, in any order, to any of a few replicas on one PostgreSQL. */
 export async function repeats(options: RepeatsOptions): Promise<Verdict[]> {
-  const { events, watchMs, say } = options;
+  const { events, replicas = 3, watchMs, say } = options;
   const server = await startPostgres();
   if (!server) return [];
   const world = await openWorld(options);

@@ -15,6 +15,8 @@ export interface StressOptions {
   compiled: string;
   knowledgeDir: string;
   seed: number;
+  /** A world that is there already, in place of one of the trial's own. */
+  world?: World;
   /** Called with the progress, a line at a time. */
   say: (line: string) => void;
 }
@@ -35,7 +37,19 @@ export interface World {
 /** Time the vendors take for each call, in milliseconds: a fifth of what they take in life. */
 const vendorMs = 20;
 
-export async function openWorld({ compiled, knowledgeDir, seed }: StressOptions): Promise<World> {
+export async function openWorld(options: StressOptions): Promise<World> {
+  return options.world ?? openOwnWorld(options);
+}
+
+/** Opens a world whose trials, one after another, ask one server: a start costs more than a short trial. */
+export async function openSharedWorld(options: StressOptions): Promise<{ world: World; close(): Promise<void> }> {
+  const world = await openOwnWorld(options);
+  const { close } = world;
+  const served = await world.serve('server', { playground: true });
+  return { world: Object.assign(world, { serve: async () => served, close: async () => undefined }), close };
+}
+
+async function openOwnWorld({ compiled, knowledgeDir, seed }: StressOptions): Promise<World> {
   const [slack, connector, openId] = await Promise.all([createFakeSlack(), openFakeConnector(), openFakeOpenId()]);
   slack.addToken(slackToken, { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes });
   slack.delayMs = vendorMs;
