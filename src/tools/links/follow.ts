@@ -81,7 +81,12 @@ export async function follow(address: string, parts: FollowParts, whole = false)
       continue;
     }
     const page = whole && answer.whole && /html/i.test(answer.contentType) ? { page: answer.body } : {};
-    return { ...settled(answer, asked, url, { permanent, many: hops.length > 1, ms }), hops, ms, ...page };
+    return {
+      ...settled(answer, asked, url, { permanent, many: hops.length > 1 && !sameAddress(asked.href, url), ms }),
+      hops,
+      ms,
+      ...page
+    };
   }
 }
 

@@ -279,7 +279,7 @@ test('what cannot be told of a robot’s visit is not tried; what a browser can 
     ...(await checkWithin(200, 'hangs.test/page', 'slow.test/page'))
   };
   expect(statesOf(found)).toEqual({
-    'cookie.test/page': 'redirected',
+    'cookie.test/page': 'ok',
     'cookie.test/round': 'untried',
     'utf8.test/old': 'redirected',
     'refresh.test/page': 'redirected',
