@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../config/package-root.ts';
+import { aboutOf } from '../core/model/about-of.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
@@ -121,7 +122,7 @@ async function loadExisting(
   };
   const whole = { version: '', ...knowledge };
   const alike = createAlike(whole, await learn(whole));
-  return { sources, taken, alike };
+  return { sources, taken, alike, topics: aboutOf(whole).topics };
 }
 
 async function run(
@@ -133,8 +134,12 @@ async function run(
   const address = checkedSource(values.source);
   const folders = configured(terminal).knowledgeDirs;
   const out = typeof values.out === 'string' ? path.resolve(values.out) : (folders.at(-1) ?? '');
-  const options = { ...(typeof values.owner === 'string' && { owner: values.owner }), today: today() };
   const existing = await loadExisting(folders, out, learn);
+  const options = {
+    ...(typeof values.owner === 'string' && { owner: values.owner }),
+    topics: existing.topics,
+    today: today()
+  };
   let [read, wrote, lost] = [0, 0, 0];
   for (const name of positionals) {
     const line = createProgressLine(terminal, path.basename(name));

@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../config/package-root.ts';
+import { aboutOf } from '../core/model/about-of.ts';
 import { kinds } from '../core/model/entry.ts';
 import { yearAfter } from '../core/time/calendar.ts';
+import { compile } from '../knowledge/compile.ts';
 import { shownFile } from '../knowledge/formats/format.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
 import { folderOf, newId, readSources } from '../knowledge/index.ts';
@@ -10,23 +12,32 @@ import { nearest } from '../knowledge/problem.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 
+/** What the knowledge offers for a new entry: ids of its topics, and of a contact. */
+interface Offered {
+  topics: readonly string[];
+  contact: string;
+}
+
+/** Id of the contact that fits most entries of the shipped knowledge. */
+const generalContact = 'contact-your-trust-qi-team';
+
 /** Returns a template for an entry: required fields, and optional ones in comments. */
-function template(id: string, title: string, kind: string, day: string): string {
-  const contact = kind === 'contact';
+function template(id: string, title: string, kind: string, day: string, { topics, contact }: Offered): string {
+  const isContact = kind === 'contact';
   return `---
 id: ${id}
 title: ${JSON.stringify(title)}
 kind: ${kind}
 # one of the topics in about.yaml
-topic: improvement
+topic: ${topics.includes('improvement') ? 'improvement' : (topics[0] ?? 'improvement')}
 # what opens, and the words on its button: Home page, Read the paper, Contact page
 # url: https://
 # link_label: Home page
-${contact ? '# topics for which people are sent here, and the nation it serves\n# for: [spread, publishing]\n# nation: wales\n' : '# the id of the contact people can turn to\n# contact: contact-your-trust-qi-team\n'}# draft: nobody is answered from it; current: people are
+${isContact ? `# topics for which people are sent here, and the nation it serves\n# for: [${topics.slice(0, 2).join(', ')}]\n# nation: wales\n` : `# the id of the contact people can turn to\n# contact: ${contact}\n`}# draft: nobody is answered from it; current: people are
 status: draft
 # what people ask, in their own words: five or more; about twenty are plenty
 asks:
-  - ${JSON.stringify(contact ? `how do I get in touch with ${title}` : `what is ${title}`)}
+  - ${JSON.stringify(isContact ? `how do I get in touch with ${title}` : `what is ${title}`)}
 compiled: ${day}
 review_by: ${yearAfter(day)}
 # addresses where the facts were seen
@@ -72,7 +83,13 @@ export const createEntry: Subcommand = {
       return 1;
     }
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, template(id, title, known, today()), { flag: 'wx' });
+    const { knowledge } = compile(sources, today());
+    const contacts = [...knowledge.entries.values()].filter((entry) => entry.kind === 'contact');
+    const offered = {
+      topics: aboutOf(knowledge).topics.map((topic) => topic.id),
+      contact: (contacts.find((entry) => entry.id === generalContact) ?? contacts[0])?.id ?? 'contact-us'
+    };
+    await writeFile(file, template(id, title, known, today(), offered), { flag: 'wx' });
     terminal.stdout.write(
       `${file}\nFill it in, then see what is wrong with it: spread-bot check\nTry it: set status to current, then spread-bot ask "a question of yours"\n`
     );

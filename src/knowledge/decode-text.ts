@@ -18,8 +18,10 @@ export function decodeText(bytes: Buffer): { text: string } | { fault: TextFault
     const message = 'This is UTF-16 text, which some editors call "Unicode". Save the file as UTF-8.';
     return { fault: { line: 1, message } };
   }
-  const text = decoded(bytes);
-  if (text === undefined) return { fault: wrongEncoding(bytes) };
+  const read = decoded(bytes);
+  if (read === undefined) return { fault: wrongEncoding(bytes) };
+  // Lines that end in a carriage return alone, as old programs on a Mac write them.
+  const text = read.includes('\n') ? read : read.replaceAll('\r', '\n');
   const found = control.exec(text);
   if (!found) return { text };
   const code = text.charCodeAt(found.index).toString(16).toUpperCase().padStart(4, '0');

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/config/package-root.ts';
 import { runCli } from '../support/terminal.ts';
 import { smallKnowledge } from '../support/trained.ts';
 
@@ -22,6 +23,14 @@ test('a new entry’s file goes into the last layer, which is made where there i
   expect(await readFile(file, 'utf8')).toContain('title: "Our: improvement team #1"');
   const check = await run('check', '--as-of', '2026-11-23');
   expect(check.out).not.toMatch(/^local\/.*:\d+:/m);
+});
+
+test('in another field the template has that field’s topic and contact', async () => {
+  const KNOWLEDGE_DIR = `${path.join(packageRoot, 'test/fixtures/knowledge/food-bank')},${local}`;
+  const environment = { KNOWLEDGE_DIR, DATA_DIR: path.join(folder, 'data') };
+  await runCli(['new', 'page', 'Cooking class'], { environment });
+  const text = await readFile(path.join(local, 'resources/cooking-class.md'), 'utf8');
+  expect(text).toMatch(/^topic: help\n[\s\S]*^# contact: office$/m);
 });
 
 test('an entry that is there already is named with its layer', async () => {

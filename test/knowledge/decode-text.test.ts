@@ -38,6 +38,7 @@ test('a file in another encoding, or with what is no text, costs itself; the lin
   await write('hard', entry('hard').replace('kind: page', 'kind:\u00a0page'));
   await write('marked', `\uFEFF${entry('marked')}`);
   await write('windows', entry('windows').replaceAll('\n', '\r\n'));
+  await write('mac', entry('mac').replaceAll('\n', '\r'));
   const { knowledge, problems } = await loadKnowledge([smallKnowledge, folder], '2026-11-29');
   const name = path.basename(folder);
   const said = problems.flatMap(({ file, line, message }) =>
@@ -50,10 +51,10 @@ test('a file in another encoding, or with what is no text, costs itself; the lin
     expect.stringMatching(/^wide\.md:1: This is UTF-16 text/),
     expect.stringMatching(/^zero\.md:13: Found the control character U\+0000/)
   ]);
-  const there = ['latin', 'wide', 'unmarked', 'zero', 'hard', 'marked', 'windows'].filter((id) =>
+  const there = ['latin', 'wide', 'unmarked', 'zero', 'hard', 'marked', 'windows', 'mac'].filter((id) =>
     knowledge.entries.has(id)
   );
-  expect(there).toEqual(['marked', 'windows']);
+  expect(there).toEqual(['marked', 'windows', 'mac']);
 });
 
 test('any text comes back as it was', () => {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { AboutTopic } from '../../core/model/about.ts';
 import type { Kind, Topic } from '../../core/model/entry.ts';
 import { folderOf, newId } from '../../knowledge/new-id.ts';
 import type { Reading, Section } from './document.ts';
@@ -29,6 +30,8 @@ export interface Taken {
 export interface DraftOptions {
   /** Team that looks after the entries. */
   owner?: string;
+  /** Topics of the knowledge; none for the shipped ones. */
+  topics?: readonly AboutTopic[];
   /** `YYYY-MM-DD`. */
   today: string;
 }
@@ -36,12 +39,12 @@ export interface DraftOptions {
 /** Creates drafts from a document's sections, each a whole file with `status: draft`. */
 export function draftEntries(
   { title: document, address, sections }: Reading,
-  { owner, today }: DraftOptions,
+  { owner, topics, today }: DraftOptions,
   taken: Taken
 ): Draft[] {
   return sections.map((section) => {
     const kind = proposeKind(section);
-    const topic = proposeTopic(section, document);
+    const topic = proposeTopic(section, document, topics);
     const id = newId(section.title, kind, taken.ids);
     taken.ids.add(id);
     const asks = proposeAsks(section, kind, document, taken.asks);

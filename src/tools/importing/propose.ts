@@ -1,3 +1,4 @@
+import type { AboutTopic } from '../../core/model/about.ts';
 import type { Kind, Topic } from '../../core/model/entry.ts';
 import { wordingKey } from '../../knowledge/cross-check.ts';
 import { lengths } from '../../knowledge/schema.ts';
@@ -16,6 +17,7 @@ const kindRules: readonly [Kind, RegExp][] = [
   ['concept', /^(?:what (?:is|are|do we mean by)\b|defin(?:ing|ition)|understanding\b)/i]
 ];
 
+/** Words of the shipped topics. */
 const topicWords: Readonly<Record<Topic, RegExp>> = {
   spread:
     /\b(?:spread(?:ing)?|scal(?:e|ing)|adopt(?:ion|ing|ers?)|diffusion|roll(?:ing|ed)?[ -]?out|replicat\w+|dissemination)\b/gi,
@@ -35,13 +37,29 @@ export function proposeKind({ title, body }: Pick<Section, 'title' | 'body'>): K
   return 'page';
 }
 
+/** Returns a pattern for the words of a topic: its title, its other names, and the words of its id. */
+function wordsFor({ id, title, words }: AboutTopic): RegExp {
+  const names = [title, ...words, id.replaceAll('-', ' ')].map((name) => name.replace(/[^\p{L}\p{N} ]/gu, ' ').trim());
+  return new RegExp(`(?<!\\p{L})(?:${names.filter(Boolean).join('|')})(?!\\p{L})`, 'giu');
+}
+
 /**
- * Returns the likeliest topic by the words of the field; the title counts five times. Every tool mentions improvement,
- * so that topic counts least.
+ * Returns the likeliest of the knowledge's topics by the words of each; the title counts five times. Every tool mentions
+ * improvement, so that topic counts least.
+ *
+ * @param topics those of `about.yaml`; none for the shipped ones
  */
-export function proposeTopic({ title, body }: Pick<Section, 'title' | 'body'>, document: string): Topic {
+export function proposeTopic(
+  { title, body }: Pick<Section, 'title' | 'body'>,
+  document: string,
+  topics: readonly AboutTopic[] = []
+): Topic {
+  const known =
+    topics.length > 0
+      ? topics.map((topic) => [topic.id, topicWords[topic.id] ?? wordsFor(topic)] as const)
+      : Object.entries(topicWords);
   const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-  const scored = Object.entries(topicWords).map(([topic, pattern]) => {
+  const scored = known.map(([topic, pattern]) => {
     const weight = topic === 'improvement' ? 0.4 : 1;
     return {
       topic,
@@ -49,7 +67,8 @@ export function proposeTopic({ title, body }: Pick<Section, 'title' | 'body'>, d
     };
   });
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
-  return best.score > 0 ? best.topic : 'improvement';
+  if (best.score > 0) return best.topic;
+  return known.some(([topic]) => topic === 'improvement') ? 'improvement' : known[0]![0];
 }
 
 const asking = /^(?:what|why|how|who|when|where|which|can|do|does|is|are|should|must|may)\b/i;

@@ -17,6 +17,16 @@ const readingOf = (markdown: string, address?: string): Reading => ({
   notes: []
 });
 
+test('drafts have a topic of the knowledge they join', () => {
+  const topics = [
+    { id: 'opening', title: 'Opening times', words: ['hours'] },
+    { id: 'loans', title: 'Borrowing', words: [] }
+  ];
+  const markdown = '# Late returns\n\nBorrowing is free.\n\n# Sundays\n\nOur hours change.\n\n# Poster\n\nA poster.\n';
+  const drafts = draftEntries(readingOf(markdown), { ...options, topics }, nothingTaken());
+  expect(drafts.map(({ topic }) => topic)).toEqual(['loans', 'opening', 'opening']);
+});
+
 test('a draft is a whole entry file, which the compiler takes as a draft with its source', () => {
   const markdown =
     '# Spread planner: a tool\n\nAn *honest* plan. Who must change?\n\n# Contact us\n\na@b.example\n\n# What is "spread": yes or no?\n\nSpread is when a change moves.\n';
