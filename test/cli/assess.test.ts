@@ -1,11 +1,22 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/package-root.ts';
 import { runCli } from '../support/terminal.ts';
+import { smallKnowledge } from '../support/trained.ts';
 
-const environment = { KNOWLEDGE_DIR: path.join(packageRoot, 'knowledge') };
+/** The assessments that ship beside a few entries: each command reads all of its knowledge. */
+const environment = { KNOWLEDGE_DIR: '' };
+beforeAll(async () => {
+  environment.KNOWLEDGE_DIR = await folder();
+  await cp(smallKnowledge, environment.KNOWLEDGE_DIR, { recursive: true });
+  await cp(path.join(packageRoot, 'knowledge', 'assessments'), path.join(environment.KNOWLEDGE_DIR, 'assessments'), {
+    recursive: true
+  });
+});
+afterAll(() => rm(environment.KNOWLEDGE_DIR, { recursive: true }));
+
 const run = (...args: string[]) => runCli(['assess', ...args], { environment });
 const folder = () => mkdtemp(path.join(tmpdir(), 'assess-'));
 

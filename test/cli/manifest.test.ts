@@ -5,9 +5,11 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { parse } from 'yaml';
 import { runCli } from '../support/terminal.ts';
+import { smallKnowledge } from '../support/trained.ts';
 
 const id = '11111111-2222-3333-4444-555555555555';
 const environment = {
+  KNOWLEDGE_DIR: smallKnowledge,
   MicrosoftAppId: id,
   MicrosoftAppTenantId: id,
   MicrosoftAppPassword: 'a~secret~value~of~some~length'
