@@ -3,7 +3,7 @@ import type { Entry } from '../core/model/entry.ts';
 import type { Found } from './answer-one.ts';
 import { choiceLimit } from './confidence/outcome.ts';
 import type { Engine } from './engine.ts';
-import { vetoOf } from './text/facts.ts';
+import { isElsewhere, nationsIn, vetoOf } from './text/facts.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
 import type { Filled, Slots } from './text/slots.ts';
@@ -40,8 +40,7 @@ function withDoubts(question: string, found: Found): Found {
   const first = found.matches[0];
   if (!first || found.outcome === 'none') return found;
   const vetoes = found.matches.map(({ entry }) => vetoOf(question, entry) !== undefined);
-  const content = wordsOf(question).filter((word) => !isFunctionWord(word));
-  const isGeneric = content.length <= genericWords && !isNamed(question, first.entry);
+  const isGeneric = contentOf(question).length <= genericWords && !isNamed(question, first.entry);
   const isOutdated = isOld(first.entry) && isGeneric && found.matches.some(({ entry }) => !isOld(entry));
   if (found.outcome === 'answer' && !vetoes[0] && !isOutdated) return found;
   const doubted = found.matches.map((match, i) => ({
@@ -89,6 +88,8 @@ function isOutside(engine: Engine, text: string, { object, frame }: Filled): boo
   return ids.length > 0 && weightOf(ids.filter(isHeld)) / weightOf(ids) >= aboutIt;
 }
 
+const contentOf = (text: string): string[] => wordsOf(text).filter((word) => !isFunctionWord(word));
+
 /** Orders by outcome, then by confidence. */
 const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
@@ -103,7 +104,7 @@ export function createAnswerMessage(parts: {
   answerOne(text: string): Found;
   slots: Slots;
   engine: Engine;
-}): (message: Pick<MessageParts, 'core' | 'asks'>) => MessageAnswer {
+}): (message: Pick<MessageParts, 'core' | 'asks' | 'pieces'>) => MessageAnswer {
   const { answerOne, slots, engine } = parts;
 
   /** Answers one question; where that is not clear, also with its object left open. */
@@ -120,10 +121,22 @@ export function createAnswerMessage(parts: {
     return best;
   };
 
-  return ({ core, asks }) => {
-    const whole = ask(core);
+  /** Asks for a contact again with the nation of whoever asks, where another nation's was found. */
+  const nearby = (introduction: string, core: string, found: Found): Found => {
+    const entry = found.matches[0]?.entry;
+    const nations = nationsIn(introduction);
+    if (entry?.kind !== 'contact' || !isElsewhere(nations, entry)) return found;
+    const other = answerOne(`${core} ${nations.join(' ').replaceAll('-', ' ')}`);
+    return other.outcome === 'none' ? found : other;
+  };
+
+  return ({ core, asks, pieces }) => {
+    const introduction = pieces.flatMap(({ kind, text }) => (kind === 'introduction' ? text : [])).join(' ');
+    const isEmpty = introduction !== '' && contentOf(core).length === 0;
+    const whole = ask(isEmpty ? `${introduction} ${core}` : core);
     const each = asks.length === 1 && asks[0] === core ? [] : asks.map(ask);
     const clearest = [whole, ...each].reduce((a, b) => (isClearer(b, a) ? b : a));
-    return { clearest: withDoubts(core, clearest), others: each.filter((found) => found !== clearest) };
+    const nearer = nearby(introduction, core, clearest);
+    return { clearest: withDoubts(core, nearer), others: each.filter((found) => found !== clearest) };
   };
 }

@@ -17,10 +17,13 @@ export const choicesFrom = 0.45;
 /** At most this many are offered. */
 export const choiceLimit = 4;
 /**
- * From this mean (geometric) of the probabilities of being the one that was meant and of being a good answer an entry is offered beside
- * the best: below it three in four are filling. Where the best has little itself, from half of what it has.
+ * From this mean (geometric) of the probabilities of being the one that was meant and of being a good answer a second entry is offered
+ * beside the best, and from the other a third and a fourth: of the seconds four in ten are right, of those after them one. Where the best
+ * has little itself, from eight tenths of what it has.
  */
-const offeredFrom = 0.12;
+const secondFrom = 0.1;
+const furtherFrom = 0.2;
+const nearlyBest = 0.8;
 
 /** Below this probability that any entry is right, a declined question counts as one from outside. */
 export const outsideBelow = 0.3;
@@ -40,9 +43,9 @@ export function outcomeOf(likely: readonly Likely[]): { outcome: Outcome; worth:
   if (!best) return { outcome: 'none', worth: [] };
   const any = likely.reduce((sum, { meant }) => sum + meant, 0);
   const worthOf = ({ meant, good }: Likely) => Math.sqrt(meant * good);
-  const least = Math.min(offeredFrom, worthOf(best) / 2);
-  const offered = others.filter((each) => worthOf(each) >= least).sort((a, b) => worthOf(b) - worthOf(a));
-  const worth = new Set([best, ...offered.slice(0, choiceLimit - 1)]);
+  const least = (i: number) => Math.min(i === 0 ? secondFrom : furtherFrom, nearlyBest * worthOf(best));
+  const offered = [...others].sort((a, b) => worthOf(b) - worthOf(a)).slice(0, choiceLimit - 1);
+  const worth = new Set([best, ...offered.filter((each, i) => worthOf(each) >= least(i))]);
   const outcome = best.good >= answerFrom ? 'answer' : any >= choicesFrom ? 'choices' : 'none';
   return { outcome, worth: likely.filter((each) => worth.has(each)) };
 }

@@ -43,7 +43,8 @@ function textOf(entry: Entry): { name: string; all: string; body: string } {
   return made;
 }
 
-const nationsIn = (text: string): string[] => {
+/** Returns the nations that a text names, by their name or by a city or board of theirs. */
+export const nationsIn = (text: string): string[] => {
   const found = new Set<string>();
   let rest = text;
   for (const { nation, said } of nations)
@@ -60,6 +61,12 @@ const nationOf = (entry: Entry): readonly string[] => {
   return own ? [own.toLowerCase().replaceAll(' ', '-')] : nationsIn(textOf(entry).name);
 };
 
+/** Returns true for an entry of other nations than those asked about; false where either names none. */
+export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
+  const own = asked.length > 0 ? nationOf(entry) : [];
+  return own.length > 0 && !asked.some((nation) => own.includes(nation));
+}
+
 /**
  * Returns the reason why an entry cannot be a sure answer to a question that names a fact: another nation, or a demand
  * that the entry denies or does not mention. Undefined if nothing contradicts it.
@@ -67,10 +74,8 @@ const nationOf = (entry: Entry): readonly string[] => {
 export function vetoOf(question: string, entry: Entry): string | undefined {
   const asked = nationsIn(question);
   if (asked.length > 0) {
-    const own = nationOf(entry);
-    const elsewhere = own.length > 0 && !asked.some((nation) => own.includes(nation));
     const silent = !asked.includes('england') && !asked.some((nation) => nationsIn(textOf(entry).all).includes(nation));
-    if (elsewhere || silent) return 'nation';
+    if (isElsewhere(asked, entry) || silent) return 'nation';
   }
   const says = (pattern: RegExp | undefined, text: string): boolean =>
     pattern !== undefined && text.search(pattern) >= 0;
