@@ -13,7 +13,7 @@ export interface Likely {
 /** From this probability the best entry is given as the answer. This and what follows was set on the tuning half of the golden questions. */
 export const answerFrom = 0.85;
 /** From this probability that any entry is right the likeliest are offered. */
-export const choicesFrom = 0.45;
+export const choicesFrom = 0.5;
 /** At most this many are offered. */
 export const choiceLimit = 4;
 /**
