@@ -5,7 +5,7 @@ import type { Example } from './model.ts';
 import { seededRandom } from './random.ts';
 
 /** Number of questions of each sort the matcher asks itself at most; twice as many change nothing and take twice as long. */
-const samples = { asked: 400, absent: 200, negative: 300 };
+const samples = { asked: 200, absent: 100, negative: 150 };
 /** Share of real messages that each sort stands for, 0 to 1. Chosen on the validation halves of the public sets. */
 const shares = { asked: 0.75, absent: 0.12, negative: 0.13 };
 /** Number of examples the matcher's own experience counts as: each of the first hundred of its questions, and one in thirty of the others. */
