@@ -88,6 +88,9 @@ function isOutside(engine: Engine, text: string, { object, frame }: Filled): boo
   return ids.length > 0 && weightOf(ids.filter(isHeld)) / weightOf(ids) >= aboutIt;
 }
 
+/** Returns true for a text of one telling word at most. */
+const saysLittle = (text: string): boolean => contentOf(text).length <= 1;
+
 const contentOf = (text: string): string[] => wordsOf(text).filter((word) => !isFunctionWord(word));
 
 /** Orders by outcome, then by confidence. */
@@ -121,6 +124,14 @@ export function createAnswerMessage(parts: {
     return best;
   };
 
+  /** Asks a question that says little again with the introduction before it: "they keep talking of spread. What is it?" */
+  const introduced = (introduction: string, core: string, found: Found): Found => {
+    const isTalk = found.talk !== undefined && found.talk !== 'outside';
+    if (introduction === '' || !saysLittle(core) || found.outcome === 'answer' || isTalk) return found;
+    const other = ask(`${introduction} ${core}`);
+    return isClearer(other, found) ? other : found;
+  };
+
   /** Asks for a contact again with the nation of whoever asks, where another nation's was found. */
   const nearby = (introduction: string, core: string, found: Found): Found => {
     const entry = found.matches[0]?.entry;
@@ -132,10 +143,11 @@ export function createAnswerMessage(parts: {
 
   return ({ core, asks, pieces }) => {
     const introduction = pieces.flatMap(({ kind, text }) => (kind === 'introduction' ? text : [])).join(' ');
-    const isEmpty = introduction !== '' && contentOf(core).length === 0;
-    const whole = ask(isEmpty ? `${introduction} ${core}` : core);
+    const whole = introduced(introduction, core, ask(core));
     const each = asks.length === 1 && asks[0] === core ? [] : asks.map(ask);
-    const clearest = [whole, ...each].reduce((a, b) => (isClearer(b, a) ? b : a));
+    // "who would I write to" says too little to overrule the sentences before it, unless that very question is known
+    const telling = each.filter((found, i) => found.outcome === 'answer' || !saysLittle(asks[i]!));
+    const clearest = [whole, ...telling].reduce((a, b) => (isClearer(b, a) ? b : a));
     const nearer = nearby(introduction, core, clearest);
     return { clearest: withDoubts(core, nearer), others: each.filter((found) => found !== clearest) };
   };

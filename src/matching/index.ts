@@ -116,7 +116,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const { talk, topic, likeness } = clearest;
       const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
       const { outcome, matches } = form ?? clearest;
-      const shown = new Set(matches.slice(0, 1).map(({ entry }) => entry.id));
+      const shown = new Set(matches.slice(0, outcome === 'answer' ? 1 : choiceLimit).map(({ entry }) => entry.id));
       const rest = others
         .filter((other) => outcome !== 'none' && other.outcome !== 'none')
         .flatMap((other) => other.matches.slice(0, other.outcome === 'answer' ? 1 : 2))

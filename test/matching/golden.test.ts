@@ -49,16 +49,16 @@ describe('golden questions with an answer', () => {
   });
 
   test('the right entry comes first', () => {
-    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(92);
+    expect(share(all.first, all.count)).toBeGreaterThanOrEqual(94);
   });
 
   test('the right entry is shown, as the answer or among the choices', () => {
-    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(94);
+    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(95);
   });
 
   test('of direct answers few are wrong', () => {
     expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(2.5);
-    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(79);
+    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(82);
   });
 
   test('two slips of the keyboard cost little', () => {
@@ -67,19 +67,19 @@ describe('golden questions with an answer', () => {
     expect(share(all.shown - slips.shown, all.count)).toBeLessThanOrEqual(3.5);
   });
 
-  test('of what is offered as choices more than half is right', () => {
-    expect(share(all.acceptable, all.offered)).toBeGreaterThanOrEqual(61);
+  test('of what is offered as choices two in three are right', () => {
+    expect(share(all.acceptable, all.offered)).toBeGreaterThanOrEqual(66);
   });
 
   test.each([
-    ['plain', 96, 96],
-    ['typos', 95, 96],
-    ['fragment', 94, 93],
-    ['command', 91, 95],
-    ['misremembered', 88, 92],
-    ['multi', 93, 91],
-    ['story', 85, 92],
-    ['jargon-free', 74, 79]
+    ['plain', 98, 98],
+    ['typos', 96, 97],
+    ['fragment', 98, 97],
+    ['command', 92, 96],
+    ['misremembered', 92, 92],
+    ['multi', 95, 93],
+    ['story', 88, 92],
+    ['jargon-free', 82, 82]
   ])('%s: first in at least %i %%, shown in at least %i %%', (kind, first, shown) => {
     const j = judge(
       matcher,
@@ -92,9 +92,9 @@ describe('golden questions with an answer', () => {
 
 describe('golden questions to be declined', () => {
   test.each([
-    ['outside', 93, 1],
-    ['small-talk', 90, 4],
-    ['near-miss', 88, 2]
+    ['outside', 95, 1],
+    ['small-talk', 93, 1],
+    ['near-miss', 89, 2]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,

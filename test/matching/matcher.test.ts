@@ -144,6 +144,31 @@ describe('messages of more than one question', () => {
     expect(rest.length).toBeLessThanOrEqual(4);
   });
 
+  test('whoever says where they work is sent to the contact of their own nation', () => {
+    const [first] = ids(
+      'I work as a dietitian in Antrim and I want someone local to speak to about spreading our scheme'
+    );
+    expect(first).toBe('contact-hscqi-northern-ireland');
+    expect(ids("I'm a doctor from Cardiff. How do I contact BMJ Open Quality?")[0]).toBe('contact-bmj-open-quality');
+  });
+
+  test('a question that names nothing is read with what stands before it', () => {
+    const { outcome, matches } = matcher.find(
+      'I am a new governor and everybody here talks of tacit knowledge. What do they mean by that?'
+    );
+    expect(outcome).not.toBe('none');
+    expect(matches[0]!.entry.id).toBe('concept-tacit-knowledge');
+  });
+
+  test('of several questions none is offered twice', () => {
+    const { outcome, matches, rest } = matcher.find(
+      'Partners say our small audit is worth writing up. Does it count as research or do I need to ask ethics? Who decides?'
+    );
+    expect(outcome).toBe('choices');
+    const all = [...matches, ...rest].map(({ entry }) => entry.id);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
   test('of a long story what it ends with is read', () => {
     const story = `${'We had a long week on the ward and everybody was tired. '.repeat(20)}What is a driver diagram?`;
     const { matches, explanation } = matcher.find(story);

@@ -21,6 +21,7 @@ describe('the object of a question', () => {
     for (const text of [
       'how do I draw our driver diagram',
       'what are our visiting times',
+      'we want to know if there is a checklist for other wards',
       'what is the time',
       'spread my leave over two years'
     ])
