@@ -3,28 +3,31 @@ import type { Kysely } from 'kysely';
 import type { Outcome } from '../core/model/matcher.ts';
 import type { HandledStore, InboxStore, MemoryStore, QuestionStore } from '../core/model/store.ts';
 import { aheadMs } from './engine/clocks.ts';
+import { compileOnce, type Place } from './engine/compile-once.ts';
 import type { Schema } from './engine/schema.ts';
 import { storable } from './engine/storable.ts';
 
 /** Creates the store of message claims. One statement claims, so that of any number of replicas exactly one wins. */
 export function createHandledStore(db: Kysely<Schema>): HandledStore {
+  const claim = compileOnce(db, (place: Place<{ key: string; now: number; expired: number; ahead: number }>) =>
+    db
+      .insertInto('handled')
+      .values({ key: place('key'), claimed_at: place('now'), settled_at: null })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet({ claimed_at: place('now') })
+          .where('handled.settled_at', 'is', null)
+          .where((is) =>
+            is.or([is('handled.claimed_at', '<=', place('expired')), is('handled.claimed_at', '>', place('ahead'))])
+          )
+      )
+      .returning('key')
+  );
   return {
     async claim(key, now, retryAfterMs) {
-      const won = await db
-        .insertInto('handled')
-        .values({ key, claimed_at: now, settled_at: null })
-        .onConflict((conflict) =>
-          conflict
-            .column('key')
-            .doUpdateSet({ claimed_at: now })
-            .where('handled.settled_at', 'is', null)
-            .where((is) =>
-              is.or([is('handled.claimed_at', '<=', now - retryAfterMs), is('handled.claimed_at', '>', now + aheadMs)])
-            )
-        )
-        .returning('key')
-        .executeTakeFirst();
-      return won !== undefined;
+      const won = await claim({ key, now, expired: now - retryAfterMs, ahead: now + aheadMs });
+      return won.length > 0;
     },
     async renew(keys, now) {
       if (keys.length === 0) return;
@@ -52,6 +55,13 @@ export function createHandledStore(db: Kysely<Schema>): HandledStore {
 
 /** Creates the store of the last answers of each conversation. */
 export function createMemoryStore(db: Kysely<Schema>): MemoryStore {
+  const remember = compileOnce(db, (place: Place<{ conversation: string; entries: string; until: number }>) => {
+    const row = { entries: place('entries'), until: place('until') };
+    return db
+      .insertInto('memory')
+      .values({ conversation: place('conversation'), ...row })
+      .onConflict((conflict) => conflict.column('conversation').doUpdateSet(row));
+  });
   return {
     async recall(conversation, now) {
       const row = await db
@@ -62,12 +72,7 @@ export function createMemoryStore(db: Kysely<Schema>): MemoryStore {
       return row && row.until > now ? (JSON.parse(row.entries) as string[]) : [];
     },
     async remember(conversation, entryIds, until) {
-      const row = { entries: JSON.stringify(entryIds), until };
-      await db
-        .insertInto('memory')
-        .values({ conversation, ...row })
-        .onConflict((conflict) => conflict.column('conversation').doUpdateSet(row))
-        .execute();
+      await remember({ conversation, entries: JSON.stringify(entryIds), until });
     },
     async forget(now) {
       const gone = await db.deleteFrom('memory').where('until', '<=', now).executeTakeFirst();
@@ -78,20 +83,18 @@ export function createMemoryStore(db: Kysely<Schema>): MemoryStore {
 
 /** Creates the store of what was asked. */
 export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
+  const insert = compileOnce(db, (place: Place<Schema['questions']>) =>
+    db.insertInto('questions').values({
+      ...{ id: place('id'), at: place('at'), platform: place('platform'), outcome: place('outcome') },
+      ...{ entry_id: place('entry_id'), confidence: place('confidence'), text: place('text') }
+    })
+  );
   return {
     async record({ at, platform, outcome, entryId, confidence, text }) {
-      await db
-        .insertInto('questions')
-        .values({
-          id: randomUUID(),
-          at,
-          platform,
-          outcome,
-          entry_id: entryId ?? null,
-          confidence,
-          text: text === undefined ? null : storable(text)
-        })
-        .execute();
+      await insert({
+        ...{ id: randomUUID(), at, platform, outcome, confidence },
+        ...{ entry_id: entryId ?? null, text: text === undefined ? null : storable(text) }
+      });
     },
     async since(at) {
       const rows = await db.selectFrom('questions').selectAll().where('at', '>=', at).orderBy('at').execute();
@@ -113,9 +116,15 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
 
 /** Creates the store of requests that are acknowledged and not answered yet. */
 export function createInboxStore(db: Kysely<Schema>): InboxStore {
+  const insert = compileOnce(db, (place: Place<{ id: string; owner: string; payload: string; now: number }>) =>
+    db.insertInto('inbox').values({
+      ...{ id: place('id'), owner: place('owner'), payload: place('payload') },
+      ...{ kept_at: place('now'), seen_at: place('now'), tries: 1 }
+    })
+  );
   return {
     async keep(id, owner, payload, now) {
-      await db.insertInto('inbox').values({ id, owner, payload, kept_at: now, seen_at: now, tries: 1 }).execute();
+      await insert({ id, owner, payload, now });
     },
     async done(ids) {
       if (ids.length > 0)
