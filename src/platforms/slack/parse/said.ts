@@ -124,23 +124,25 @@ function wordsIn(value: unknown, depth: number): string {
  * Source: https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function readWords(typed: string, botUser: string | undefined): string {
-  return withoutMarks(
-    clean(typed).replace(
-      /<([@#!]?)([^<>|\s]+)(?:\|([^<>]*))?>/g,
-      (_all, sign: string, target: string, label: string | undefined) => {
-        if (sign === '@' && target === botUser) return ' ';
-        if (sign === '@' || sign === '!') return label ? `@${label.replace(/^@/, '')}` : ' ';
-        if (sign === '#') return label ? `#${label}` : ' ';
-        return label ?? target;
-      }
-    )
-  )
+  const written = clean(typed).replace(
+    /<([@#!]?)([^<>|\s]+)(?:\|([^<>]*))?>/g,
+    (_all, sign: string, target: string, label: string | undefined) => {
+      if (sign === '@' && target === botUser) return ' ';
+      if (sign === '@' || sign === '!') return label ? `@${label.replace(/^@/, '')}` : ' ';
+      if (sign === '#') return label ? `#${label}` : ' ';
+      return label ?? target;
+    }
+  );
+  return (formatting.test(written) ? withoutMarks(written) : written)
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
     .replace(/[ \t]+/g, ' ')
     .trim();
 }
+
+/** Signs that {@link withoutMarks} may take off; most messages have none. */
+const formatting = /[*_~`]|&gt;/;
 
 /**
  * Takes off Slack's marks of formatting. A mark counts only in pairs around words and at the edges of words, so that

@@ -105,6 +105,7 @@ function quoteLength(text: string): number {
  */
 function withoutMention(text: string, { mentions, bot }: Inbound): string {
   const own = mentions.filter(({ id }) => id === bot.id);
+  if (own.length === 0 && !/<at\b/i.test(text)) return text;
   const said = own.filter((mention) => mention.text !== '' && text.includes(mention.text));
   if (own.length > 0 && said.length === own.length) {
     return said.reduce((left, mention) => left.replaceAll(mention.text, ' '), text);
