@@ -256,7 +256,7 @@ export function reportHtml(report: Report): string {
 <body>
 ${patterns}
 <main>
-<h1>What was asked, ${from} to ${to}</h1>
+<h1>What was asked, <span class="whole">${from}</span> to <span class="whole">${to}</span></h1>
 <ul class="sums">${sums.map(([count, label]) => `<li><b>${count}</b>${label}</li>`).join('')}</ul>
 <p>${escapeHtml(reviewedWords(report))}.</p>
 ${sections.join('\n')}

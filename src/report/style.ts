@@ -23,6 +23,8 @@ p { max-width: 44rem; }
 .legend svg { vertical-align: -0.25rem; }
 .scroll { overflow-x: auto; }
 .scroll:focus-visible, summary:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
+p + .scroll, .scroll + .scroll, .pair + .scroll { margin-top: 1.25rem; }
+.whole { white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; color: var(--quiet); padding-bottom: 0.3rem; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.35rem 0.6rem; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
