@@ -9,6 +9,7 @@ import { shownFile } from '../knowledge/formats/format.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
 import { folderOf, newId, readSources } from '../knowledge/index.ts';
 import { nearest } from '../knowledge/problem.ts';
+import { templateBody } from '../knowledge/reader-notes.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 
@@ -44,10 +45,7 @@ review_by: ${yearAfter(day)}
 source: []
 ---
 
-Say in one plain sentence what it is and when to use it.
-
-- A fact.
-- Another one.
+${templateBody.join('\n')}
 `;
 }
 

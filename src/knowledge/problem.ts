@@ -1,3 +1,5 @@
+import { slips } from '../config/slips.ts';
+
 /** A problem in the knowledge folder, worded so that an editor can fix it. */
 export interface Problem {
   /** Relative to the knowledge folder. */
@@ -16,27 +18,14 @@ export function problemLine(problem: Pick<Problem, 'file' | 'line' | 'message'>)
 }
 
 /**
- * Returns the allowed word nearest to a misspelt one by Levenshtein distance; undefined if none is near (more than a
+ * Returns the allowed word nearest to a misspelt one by letters missing, added, changed or swapped; undefined if none is near (more than a
  * third of the letters differ).
  */
 export function nearest(word: string, allowed: readonly string[]): string | undefined {
-  const scored = allowed.map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }));
+  const scored = allowed.map((candidate) => ({ candidate, distance: slips(word.toLowerCase(), candidate) }));
   scored.sort((a, b) => a.distance - b.distance);
   const best = scored[0];
   if (best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))) return best.candidate;
   // A longer word with the same meaning, such as "toolkit" for "tool".
   return allowed.find((candidate) => candidate.length >= 4 && word.toLowerCase().startsWith(candidate));
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= Math.min(a.length, 64); i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = a[i - 1] === b[j - 1] ? 0 : 1;
-      row.push(Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + swap));
-    }
-    previous = row;
-  }
-  return previous[b.length]!;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -23,6 +23,17 @@ test('a new entry’s file goes into the last layer, which is made where there i
   expect(await readFile(file, 'utf8')).toContain('title: "Our: improvement team #1"');
   const check = await run('check', '--as-of', '2026-11-23');
   expect(check.out).not.toMatch(/^local\/.*:\d+:/m);
+});
+
+test('a template that is served unchanged is refused line by line', async () => {
+  await run('new', 'page', 'Poster prize');
+  const file = path.join(local, 'resources/poster-prize.md');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('status: draft', 'status: current'));
+  const { status, out } = await run('check', '--as-of', '2026-11-23');
+  expect(status).toBe(1);
+  expect(out.match(/^local\/resources\/poster-prize\.md:\d+: This line is still that of the template/gm)).toHaveLength(
+    3
+  );
 });
 
 test('in another field the template has that field’s topic and contact', async () => {
