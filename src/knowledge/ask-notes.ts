@@ -32,7 +32,8 @@ const wordsOf = (ask: string): string =>
 export function askNotes({ entries }: Knowledge): { entry: Entry; message: string }[] {
   return [...entries.values()].flatMap((entry) => {
     const { asks, id, status } = entry;
-    if (status === 'draft') return [];
+    // A contact for topics is found by its topic.
+    if (status === 'draft' || entry.for) return [];
     if (asks.length < enough) {
       const seen = learningCurve.findLast(({ ways }) => ways <= Math.max(1, asks.length))!;
       const many = learningCurve.at(-1)!;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Entry } from '../core/model/entry.ts';
+import { yearAfter } from '../core/time/calendar.ts';
 import { countWords } from './count-words.ts';
 import { shownFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
@@ -8,7 +9,7 @@ import { type Merged, mergeParts, type Part } from './layered-parts.ts';
 import type { Located } from './located.ts';
 import { firstSentence, markupFaults, plainText } from './markup.ts';
 import type { Problem } from './problem.ts';
-import { bodyWords, frontMatter, sayIssue } from './schema.ts';
+import { bodyWords, date, frontMatter, sayIssue } from './schema.ts';
 import { readWordings, type Wording } from './wordings.ts';
 
 /** Result of reading the files of one entry. A fault excludes the file it is in, and the entry if no file remains. */
@@ -73,6 +74,24 @@ function contactFault(data: unknown, ids: ReadonlySet<string>): string {
   return `contact is ${JSON.stringify(contact)}; allowed: the id of a contact: ${contacts.join(', ')}. Change or remove it.`;
 }
 
+/**
+ * Returns what a contact for topics need not say, so that a team's file is six lines: its kind, topic and status, one way of
+ * asking, and a review a year after it was compiled.
+ */
+function contactDefaults(data: object, file: string): Readonly<Record<string, unknown>> {
+  const fields = data as Readonly<Record<string, unknown>>;
+  const [topic] = Array.isArray(fields.for) ? fields.for : [];
+  if (topic === undefined || !/(?:^|\/)contacts\/[^/]+$/.test(file)) return {};
+  const made = fields.reviewed ?? fields.compiled;
+  return {
+    kind: 'contact',
+    topic,
+    status: 'current',
+    ...(typeof fields.title === 'string' && { asks: [`how do I get in touch with ${fields.title}`] }),
+    ...(date.safeParse(made).success && { review_by: yearAfter(String(made)) })
+  };
+}
+
 /** Checks the merged layers of an entry. */
 function checkEntry(
   id: string,
@@ -83,7 +102,7 @@ function checkEntry(
 ): { entry?: Entry; problems: Problem[] } {
   const problems = bodyFaults(merged);
   const { data } = merged;
-  const named = data !== null && typeof data === 'object' && !('id' in data) ? { id, ...data } : data;
+  const named = data !== null && typeof data === 'object' ? { id, ...contactDefaults(data, file), ...data } : data;
   const result = frontMatter.safeParse(named);
   if (!result.success) {
     const keys = Object.keys(frontMatter.shape);

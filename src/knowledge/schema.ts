@@ -33,7 +33,7 @@ export const address = z
   .refine((text) => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), {
     error: 'an address that begins with https:// or http://'
   });
-const date = z
+export const date = z
   .string()
   .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text), {
     error: 'a real date written YYYY-MM-DD'

@@ -94,6 +94,22 @@ describe('a later layer', () => {
     expect(knowledge.entries.get('plan')?.asks).toEqual(['how do we plan', 'planning it']);
   });
 
+  test('names a contact for a topic in six lines', () => {
+    const text = '---\ntitle: The library\nfor: [spread]\ncompiled: 2026-11-29\n---\nRing 01234 567890.';
+    const { knowledge, problems } = made(local('contacts/our-library.md', text));
+    expect(faults(problems)).toEqual([]);
+    expect(knowledge.entries.get('our-library')).toMatchObject({
+      kind: 'contact',
+      topic: 'spread',
+      for: ['spread'],
+      status: 'current',
+      asks: ['how do I get in touch with The library'],
+      reviewBy: '2027-11-29'
+    });
+    const incomplete = made(local('contacts/our-library.md', text.replace('for: [spread]\n', '')));
+    expect(faults(incomplete.problems).join()).toMatch(/Missing field "topic"/);
+  });
+
   test('with a wording that its entry has already, in the same layer, is told of it and costs nothing', () => {
     const { knowledge, problems } = made(local('wordings/plan.txt', 'our plan\nOur plan?\n'));
     expect(problems.map((problem) => [problemLine(problem), problem.blocks])).toEqual([
