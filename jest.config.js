@@ -1,8 +1,8 @@
 export default {
   testEnvironment: 'node',
   testTimeout: 60_000,
-  // Half of the tests wait for sockets and processes: a worker for each core, where jest leaves one core out.
-  maxWorkers: '100%',
+  // A third of the time the tests wait for sockets, disks and processes: three workers for two cores.
+  maxWorkers: '150%',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {

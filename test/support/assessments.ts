@@ -7,8 +7,15 @@ import { yamlFormat } from '../../src/knowledge/formats/yaml.ts';
 
 const folder = path.join(packageRoot, 'knowledge', 'assessments');
 
-/** Reads the assessments that ship, by id. @throws where one has a fault */
+let known: ReadonlyMap<string, Assessment> | undefined;
+
+/** Returns the assessments that ship, by id; they are read once. @throws where one has a fault */
 export function shippedAssessments(): ReadonlyMap<string, Assessment> {
+  known ??= readAll();
+  return known;
+}
+
+function readAll(): ReadonlyMap<string, Assessment> {
   const all = new Map<string, Assessment>();
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
     const source = { file: `assessments/${name}`, text: readFileSync(path.join(folder, name), 'utf8') };

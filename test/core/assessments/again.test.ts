@@ -90,7 +90,7 @@ async function keep(project = 'ZANZIBAR huddle', who = by()): Promise<Reply> {
 }
 
 /** Time passes, and the replicas look in turn. */
-async function live(until: number, stepMs = 3 * 3_600_000): Promise<void> {
+async function live(until: number, stepMs = day / 2): Promise<void> {
   for (let turn = 0; now < until; turn++) {
     now = Math.min(until, now + stepMs);
     far.tick();
