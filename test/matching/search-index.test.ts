@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { createIndex } from '../../src/matching/search-index.ts';
-import { oneSlipAway } from '../../src/matching/text/one-slip.ts';
-import { slipCost } from '../../src/matching/text/slips.ts';
+import { oneSlipAway, slipCost } from '../../src/matching/text/slips.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 
 const body = 'It stands in the yard.\n\n- A wheelchair is lent out at the porters desk beside the lift.';

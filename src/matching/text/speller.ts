@@ -1,5 +1,4 @@
-import { oneSlipAway } from './one-slip.ts';
-import { slipCost } from './slips.ts';
+import { oneSlipAway, slipCost } from './slips.ts';
 import { grammarWords, isFunctionWord } from './text.ts';
 
 /** Repairs unknown words, and words that the knowledge itself holds only as a misspelling. */
