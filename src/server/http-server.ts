@@ -193,14 +193,6 @@ export function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
 /** Platforms by the path to which each delivers what people say. */
 export type Deliveries = ReadonlyMap<string, string>;
 
-/** Returns the platform that delivers what people say by this request; undefined for any other request. */
-export function deliveredBy(
-  request: Pick<IncomingMessage, 'method' | 'url'>,
-  deliveries: Deliveries
-): string | undefined {
-  return request.method === 'POST' ? deliveries.get(pathOf(request)) : undefined;
-}
-
 interface AdmissionParts {
   deliveries: Deliveries;
   workload: Pick<Workload, 'full'>;
@@ -231,7 +223,7 @@ export function createAdmission(
   };
   return {
     listener(request, response) {
-      if (deliveredBy(request, deliveries) === undefined) return listener(request, response);
+      if (request.method !== 'POST' || !deliveries.has(pathOf(request))) return listener(request, response);
       if (workload.full) {
         onRefused();
         response.writeHead(503, { 'Retry-After': '5' }).end();

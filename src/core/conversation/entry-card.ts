@@ -50,17 +50,12 @@ export function statusNote(entry: Entry, knowledge: Knowledge): string | undefin
 const opened: readonly Kind[] = ['guide', 'journal', 'checklist', 'course', 'page'];
 
 /** Returns the button label for an entry without its own; it promises no more than the kind of page. */
-export function linkWords(kind: Kind): string {
+function linkWords(kind: Kind): string {
   if (opened.includes(kind)) return `Open the ${kind}`;
   return kind === 'contact' || kind === 'organisation' ? 'Open its website' : 'Read about it';
 }
 
 const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed';
-
-/** Returns the words of the button that opens an entry's page. */
-function linkLabel(entry: Entry): string {
-  return entry.linkLabel ?? (isOld(entry) ? 'Open the old page' : linkWords(entry.kind));
-}
 
 /**
  * Returns the links of an entry, the page to open first: its address, an archived copy that may be published, and the
@@ -68,7 +63,7 @@ function linkLabel(entry: Entry): string {
  */
 export function entryLinks(entry: Entry): Link[] {
   const links: Link[] = [];
-  const label = linkLabel(entry);
+  const label = entry.linkLabel ?? (isOld(entry) ? 'Open the old page' : linkWords(entry.kind));
   if (entry.url) links.push({ label, url: entry.url, name: `${label}: ${entry.title}` });
   if (entry.archivedUrl) {
     const copy = isOld(entry) ? 'Open an archived copy' : 'Open another copy';

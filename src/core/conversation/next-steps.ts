@@ -81,7 +81,7 @@ export function contactFor(
 ): Entry | undefined {
   if (entry.kind === 'contact') return undefined;
   const own = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
-  const usual = contactForTopic(entry.topic, knowledge) ?? own;
+  const usual = byTopic(knowledge.entries).get(entry.topic) ?? own;
   const nation = question === undefined ? undefined : nationIn(question, knowledge);
   if (nation === undefined || usual?.nation === nation) return usual;
   const theirs = [...knowledge.entries.values()].find(

@@ -71,8 +71,8 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
       return people.take(`${person}/${message.draft ? 'draft' : 'form'}`, now) ? undefined : 'person';
     }
     if (!people.take(person, now)) return 'person';
-    if (message.conversation.direct) return undefined;
-    return channels.take(channelOf(message), now) ? undefined : 'channel';
+    const { platform, tenant = '', home, place, address, direct } = message.conversation;
+    return direct || channels.take(`${platform}/${tenant}/${place ?? home ?? address}`, now) ? undefined : 'channel';
   };
 
   const admit = async (message: Message, now: number, sent?: Promise<unknown>): Promise<Reply | undefined> => {
@@ -102,9 +102,6 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
 }
 
 const isDraft = (message: Message): boolean => message.kind === 'form' && message.draft === true;
-
-const channelOf = ({ conversation: { platform, tenant = '', home, place, address } }: Message): string =>
-  `${platform}/${tenant}/${place ?? home ?? address}`;
 
 /** Returns the refusal of a message. The text of a form is returned to its author, as writing it took minutes. */
 function turnedAway(why: Refusal, message: Message): Reply {
