@@ -133,6 +133,8 @@ async function runEverything(): Promise<void> {
   const noZones = { canonical: () => undefined };
   const topics = [{ id: 'spread', title: 'Spread' }];
   (await load('core/tips/parse-rule.ts')).parseRule!('weekly', noZones, topics, '2026-11-29');
+  const own = [{ id: 'own-topic', title: 'Own', words: [] }];
+  (await load('tools/importing/propose.ts')).proposeTopic!({ title: 'x', body: '' }, 'x', own);
   const page = '<html><title>x</title><meta http-equiv="refresh" content="0; url=/y"><a id="z">z</a></html>';
   const address = new URL('https://example.org/');
   (await load('tools/links/soft-404.ts')).suspectNotFound!(page, address, address);

@@ -50,7 +50,10 @@ async function exported(
 
 async function undone(store: OpenedStore, id: string, { stdout }: Terminal): Promise<number> {
   const last = (await store.entryChanges.all()).filter(({ entryId }) => entryId === id).at(-1);
-  if (!last) throw new Error(`No change of ${id} waits in the store; "spread-bot entries" lists those that do.`);
+  if (!last)
+    throw new Error(
+      `No change of ${id} waits in the store. What stands in the files is undone there: "git log" and "git revert".`
+    );
   if (!(await store.entryChanges.remove(last))) {
     throw new Error(`The last change of ${id} has been exported. Undo it in the files, with git.`);
   }

@@ -52,7 +52,7 @@ const rows: readonly (readonly [symbols: string, value: number, words: string])[
     `please pls on at by come coming them it work our can could have of in the a an about regarding for with us me my send post
     get want would like love prefer we i i'd we'd you tip tips improvement only just same ish around roughly approx this these those
     that channel here start starting begin next time zone local instead again now hrs hours o'clock oclock but from hi hiya hello
-    hey thanks thank ta cheers lets let's let do be should think maybe perhaps sometime some best better good fine sharp exactly
+    hey dear bot how thanks thank ta cheers lets let's let do be should think maybe perhaps sometime some best better good fine sharp exactly
     kindly team everyone all going go make set change move switch swap shift put keep receive morning mornings`
   ],
   [

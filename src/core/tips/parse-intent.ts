@@ -14,7 +14,7 @@ export type TipIntent =
 
 /** Verbs that introduce each intent, longer ones first. */
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
-  [/^(?:help|\?|how)(?![\w-])/, 'help'],
+  [/^(?:help|\?|how(?! about\b))(?![\w-])/, 'help'],
   [
     /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time) (?:is|are|do|does|will)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them))(?![\w-])/,
     'status'

@@ -95,7 +95,9 @@ export function parseRule(
 
   const everyDay = /\b(?:daily|(?:every|each) (?:single )?day)\b/.test(rest);
   const noWeekends = everyDay && take(/\b(?:except|but not|not|excluding|without)(?: on| at)?(?: the)? weekends?\b/);
-  const { time, rest: withoutTime, fault } = readTime(rest);
+  // "every morning at 7" is every day; "every monday morning" is not.
+  rest = rest.replace(/\b(every|each) (?=(?:single )?(?:morning|afternoon|evening|lunch ?time)s?\b)/, '$1 day ');
+  const { time, rest: withoutTime, fault, half } = readTime(rest);
   if (fault) return { problem: `“${fault}” is not a time of day.` };
   if (time !== undefined) change.time = time;
 
@@ -108,8 +110,8 @@ export function parseRule(
     const day = numbers.findIndex((number) => number >= 1 && number <= 31);
     if (day >= 0) change.day = numbers.splice(day, 1)[0]!;
   }
-  if (change.time === undefined && numbers.length > 0) {
-    const hour = readTime(`at ${numbers.shift()}`);
+  if ((change.time === undefined || half) && numbers.length > 0) {
+    const hour = readTime(`at ${numbers.shift()}${half ?? ''}`);
     if (hour.time === undefined) return { problem: `“${hour.fault?.replace('at ', '')}” is not a time of day.` };
     change.time = hour.time;
   }

@@ -3,6 +3,8 @@ export interface ReadTime {
   /** Minutes after midnight; undefined where the text names none. */
   time?: number;
   rest: string;
+  /** The half of the day, where a part of the day without an hour gave the time: a number beside it is the hour. */
+  half?: 'am' | 'pm';
   /** Text that looks like a time but is invalid. */
   fault?: string;
 }
@@ -72,7 +74,8 @@ export function readTime(text: string): ReadTime {
     const groups = found.groups ?? {};
     const named = namedTimes.find(([name]) => name.test(groups.daypart ?? ''))?.[1];
     const time = named ?? minutesOf(groups, found[0]);
-    return time === undefined ? { rest, fault: found[0].trim() } : { rest, time };
+    if (time === undefined) return { rest, fault: found[0].trim() };
+    return { rest, time, ...(named !== undefined && { half: named < 720 ? 'am' : 'pm' }) };
   }
   return { rest: text };
 }
