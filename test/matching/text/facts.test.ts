@@ -12,6 +12,8 @@ describe('a fact that a question names', () => {
     ['who leads improvement in wales', scottish, 'nation'],
     ['who leads improvement in scotland', scottish, undefined],
     ['spread in Northern Ireland', free, 'nation'],
+    ['who leads improvement in fife', scottish, undefined],
+    ['who leads improvement in Letterkenny', scottish, 'nation'],
     ['spread in England', silent, undefined],
     ['free journals', dear, 'free'],
     ['free tools', free, undefined],

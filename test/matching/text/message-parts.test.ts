@@ -12,6 +12,7 @@ describe('what is asked', () => {
     ["It's urgent. My boss wants it by Monday. What is the LTST?", ['What is the LTST?']],
     ['quick question - what is PDSA? need it by friday', ['what is PDSA?']],
     ['hi, spread guide please', ['spread guide']],
+    ['what are adopters, can you explain it in plain words please', ['what are adopters']],
     ['Dear all, who can be an author. Best wishes Jo', ['who can be an author.']],
     [
       "Hello, my name is Aoife Byrne, I'm a physio at St Mary's. Is there a template?\nThank you\nAoife",
