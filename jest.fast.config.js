@@ -5,12 +5,16 @@ import all from './jest.config.js';
 const slow = [
   'test/(e2e|editing|tools|cli|mcp)/',
   'test/(image|stress|package|packaging|printed-questions|security)\\.test',
-  'test/core/tips/(torture|leave|run)',
+  'test/core/assessments/(again|bad-input-platforms|both-platforms|drafts)',
+  'test/core/conversation/faults',
+  'test/core/tips/(torture|leave|reference|run)',
   'test/knowledge/(live-knowledge|training/)',
-  'test/matching/(golden|matcher|confusions|ranking/bm25f)',
-  'test/platforms/slack/(bad-input|busy|knowledge|stop)',
-  'test/platforms/teams/(damaged|knowledge|replay|sending|trials)',
+  'test/matching/(golden|matcher|confusions|follow|ranking/bm25f)',
+  'test/observability/audit',
+  'test/platforms/slack/(bad-input|busy|knowledge|published|replicas|send/refusals|stop)',
+  'test/platforms/teams/(agents-playground|damaged|knowledge|replay|sending|transport/http|trials)',
   'test/report/(page|meaning)',
+  'test/server/proxy',
   'test/storage/(disk-full|power-cut|embedded|engine/postgres)'
 ];
 
