@@ -13,7 +13,7 @@ import { templateBody } from '../knowledge/reader-notes.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 
-/** What the knowledge offers for a new entry: ids of its topics, and of a contact. */
+/** Ids that the knowledge offers for a new entry: its topics, and a contact. */
 interface Offered {
   topics: readonly string[];
   contact: string;

@@ -14,7 +14,7 @@ const mostNths = 4;
 /** Latest working day of a month that can be asked for: every month has more. */
 const mostWorkday = 10;
 
-/** What a production makes of its tokens: changes, or a problem. */
+/** Result of a production for its tokens: changes, or a problem. */
 type Made = RuleChange | string;
 
 const valuesOf = (tokens: readonly Token[], symbol: string): number[] => [

@@ -2,7 +2,7 @@ const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const vowels = 'aeiouy';
 
 /**
- * What a slip costs beside a letter that is put in, left out or changed for one that has nothing to do with it, which costs 1. The
+ * Costs of slips beside that of a letter that is put in, left out or changed for one that has nothing to do with it, which costs 1. The
  * keys beside are those of an English keyboard. Chosen so that most misspelt words of the validation halves are repaired.
  */
 const swapped = 0.8;

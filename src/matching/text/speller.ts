@@ -18,7 +18,7 @@ const shortestWord = 3;
 const rareWord = 2;
 /** Occurrences from which a word is common here. */
 const commonWord = 12;
-/** What the slips may cost in words of three letters, of four, of five to seven and from eight, and for a word that is common here. */
+/** Most that the slips may cost in words of three letters, of four, of five to seven and from eight, and for a word that is common here. */
 const mostCost = [
   { letters: 8, any: 2.5, common: 2.5 },
   { letters: 5, any: 1.5, common: 2 },
