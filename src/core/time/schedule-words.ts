@@ -11,7 +11,9 @@ import { monthNames } from './calendar.ts';
  * | E, O, T | every, every other, so many times a | times |
  * | N, C | ordinal, last is -1; count | the number |
  * | A, R | and, to (of a range) | |
+ * | X, I | not: what follows is left out; instead | |
  * | f, g | nothing; what other parts of the grammar read | |
+ * | ? | words that are no slips of the above, though one letter away | |
  */
 const rows: readonly (readonly [symbols: string, value: number, words: string])[] = [
   ['D', 1, 'monday mondays mon mons'],
@@ -35,7 +37,7 @@ const rows: readonly (readonly [symbols: string, value: number, words: string])[
   ['Em', 1, 'monthly'],
   ['Em', 3, 'quarterly'],
   ['Ey', 1, 'yearly annually'],
-  ['E', 0, 'every each once per'],
+  ['E', 0, 'every each any once per'],
   ['O', 2, 'other alternate alternating'],
   ['T', 2, 'twice'],
   ['T', 3, 'thrice'],
@@ -46,21 +48,31 @@ const rows: readonly (readonly [symbols: string, value: number, words: string])[
   ),
   ['A', 0, 'and or plus & ,'],
   ['R', 0, 'to through thru until till til - –'],
+  ['I', 0, 'instead'],
+  ['X', 0, "not no never except excepting excluding skip skipping without don't dont avoid"],
   [
     'f',
     0,
     `please pls on at by come coming them it work our can could have of in the a an about regarding for with us me my send post
     get want would like love prefer we i i'd we'd you tip tips improvement only just same ish around roughly approx this these those
-    that channel here start starting begin next time zone local instead again now hrs hours o'clock oclock but from hi hiya hello
+    that channel here start starting begin next time zone local again now hrs hours o'clock oclock but from hi hiya hello
     hey dear bot how thanks thank ta cheers lets let's let do be should think maybe perhaps sometime some best better good fine sharp exactly
-    kindly team everyone all going go make set change move switch swap shift put keep receive morning mornings`
+    kindly team everyone all going go make set change move switch swap shift put keep receive morning mornings on onward onwards
+    there still very though right`
   ],
   [
     'g',
     0,
     `afternoon afternoons evening evenings lunch lunchtime noon midday midnight half past early late mid after before am pm between
-    end close play later earlier sooner uk british irish summer back bank public holiday holidays not no skip except without over
-    during christmas easter new excluding include including tomorrow today tonight`
+    end close play later earlier sooner uk british irish summer back bank public holiday holidays over even
+    during christmas easter new include including tomorrow today tonight night nights`
+  ],
+  [
+    '?',
+    0,
+    `others reach teach least mouth match nearly forth lasts ever weight height tree tours light seen thirds sight bother might
+    dairy tubes tweek fifty thrive seeks eighty thorough mother fears tears threw seconds eighth daisy tight fight moth
+    finals finale sever mourning pearly weakly quartet sundae monte`
   ]
 ];
 
@@ -83,9 +95,16 @@ export interface Token {
 
 /** Phrases that stand for one word of the table. */
 const phrases: readonly [RegExp, string][] = [
+  [/\b(?:(?<=\b(?:(?:work|week|working |any |every |each |all )days?|daily) )but(?! not\b))\b/g, 'except'],
+  [/\b(?:apart from|other than)\b/g, 'except'],
+  [/\bbut (?=the (?:first|second|third|fourth|last|\d))/g, 'except '],
+  [/\ball (?:the )?(?=(?:week|work|working )?days?\b)/g, 'every '],
   [/\b(?:week|work|working|business)[ -]days?\b/g, 'workday'],
   [/\bfirst thing\b/g, 'morning'],
+  [/\bany ?(?:more|longer)\b/g, ' '],
   [/\bbi-weekly\b/g, 'biweekly'],
+  // "monday 9 weekly" is at nine.
+  [/\b(two|three|four|five|six|[2-6])[ -]weekly\b/g, 'every $1 weeks'],
   [/\b(?:two|2) times\b|\b2x\b/g, 'twice'],
   [/\b(?:three|3) times\b|\b3x\b/g, 'thrice'],
   [/\b(?:(?:at )?(?:the )?end|last) of (?:the|each|every|a) month\b|\bmonth[ -]end\b/g, 'last day of the month'],
@@ -156,6 +175,8 @@ export function speaksOfSchedule(text: string): boolean {
   const symbols = tokensOf(plain.replace(time, ' ')).map(({ symbol }) => symbol);
   if (symbols.includes('?')) return false;
   return (
-    plain.search(time) >= 0 || symbols.some((symbol) => 'DWSTO'.includes(symbol)) || /E[dwmy]|Nd/.test(symbols.join(''))
+    plain.search(time) >= 0 ||
+    symbols.some((symbol) => 'DWSTO'.includes(symbol)) ||
+    /EC?[dwmy]|Nd/.test(symbols.join(''))
   );
 }

@@ -107,6 +107,10 @@ export function createTipChanges(parts: ChangeParts) {
     if (!messenger) return toAsker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
 
     const { leaving, last, next } = await replan(known, rule, place, now);
+    if (!next && rule.weekdaysOff)
+      return toAsker(
+        tipsCard('On which day should they come? Write for example `tips every tuesday`.', 'That leaves no day.')
+      );
     if (!next) return toAsker(tipsCard('That day never comes. Try another.', `No such day in the next year.`));
     const subscription: Subscription = {
       id: known?.id ?? newId(),
@@ -159,12 +163,11 @@ export function createTipChanges(parts: ChangeParts) {
     if (away && away.first > today) return leaveOut(known, away, now);
     const date = away ? dateOf(dayOf(away.last) + 1) : endOfPause(rest, today);
     if (rest && !date) {
-      return toAsker(
-        tipsCard(
-          'Try `tips pause until 5 January`, or `tips pause` without a date.',
-          'I did not find a date to come in that.'
-        )
-      );
+      const note = /^(?:from|starting|beginning) /.test(rest)
+        ? 'I need the day on which that pause ends, too.'
+        : 'I did not find a date to come in that.';
+      const example = /^(?:from|starting|beginning) /.test(rest) ? 'from 20 December to 3 January' : 'until 5 January';
+      return toAsker(tipsCard(`Try \`tips pause ${example}\`, or \`tips pause\` without a date.`, note));
     }
     const { leaving } = await cancelOpen(known, 'paused', now, parts);
     const from = date && zones.toUtc(date, 0, known.rule.zone);

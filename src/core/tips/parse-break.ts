@@ -90,7 +90,7 @@ function spanOf(text: string, today: string): Break | undefined {
   const oneDay = /^on (.+)$/.exec(text)?.[1] ?? /^(?:tomorrow|next [a-z]+day)$/.exec(text)?.[0];
   const day = oneDay && readDate(oneDay, today);
   if (day) return { first: day, last: day };
-  const [, begins, lasts] = /^from (.+) for (.+)$/.exec(text) ?? [];
+  const [, begins, lasts] = /^from (.+) for (.+)$/.exec(text.replace(/^for (.+) from (.+)$/, 'from $2 for $1')) ?? [];
   const start = begins && readDate(begins, today);
   const over = start && readDate(lasts!, start);
   if (over) return { first: start, last: daysOn(over, -1) };

@@ -51,7 +51,8 @@ export function readDate(text: string, today: string): string | undefined {
     .trim()
     .toLowerCase()
     .replace(/(?<!\d)[,.]|[,.](?!\d)/g, ' ')
-    .replace(/\bweek after next\b/, 'second week');
+    .replace(/\bweek after next\b/, 'second week')
+    .replace(/\b(?:week (?:commencing|beginning|starting|of)|w\/?c)\b/, ' ');
   const words = plain
     .replace(
       /\b(?:we(?:'re| are) (?:all )?back|until|till|til|the|of|for|on|after|in|from|about|another)\b|'til\b/g,
@@ -67,12 +68,17 @@ export function readDate(text: string, today: string): string | undefined {
 /** Days from the first day of a feast until it is over: with Boxing Day and Easter Monday. */
 const feastDays: Readonly<Record<string, number>> = { christmas: 2, xmas: 2, easter: 2 };
 
-/** Returns the day on which what is named is over: a feast, a month, a day; a span is over at its end. */
+/**
+ * Returns the day on which what is named is over: a feast, a month, a day; a bank holiday with the days off that follow; a
+ * span is over at its end.
+ */
 function dayAfter(words: string, today: string): string | undefined {
   const month = indexIn(monthPattern, words);
   if (month > 0) return named(`end ${words}`, today);
   const found = named(words, today);
-  return found && dateOf(dayOf(found) + (spanOf(words) ? 0 : (feastDays[words] ?? 1)));
+  if (!found) return undefined;
+  const over = dateOf(dayOf(found) + (spanOf(words) ? 0 : (feastDays[words] ?? 1)));
+  return /^bank\b/.test(words) ? nextWorkday(over) : over;
 }
 
 /** Returns the parts of a span: count in figures, count in words, unit. */
@@ -243,6 +249,12 @@ function feastOf(words: string, today: string): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Returns the first day from a date on that is no weekend and no bank holiday. */
+function nextWorkday(date: string): string {
+  const isOff = weekdayOf(dayOf(date)) > 5 || isBankHoliday(date, 'england-and-wales');
+  return isOff ? nextWorkday(dateOf(dayOf(date) + 1)) : date;
 }
 
 function nextBankHoliday(today: string): string | undefined {

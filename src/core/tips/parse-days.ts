@@ -80,6 +80,16 @@ function nthWeekdays(tokens: readonly Token[]): Made {
   return { frequency: 'monthly', weekday: days[0]!, ...listed('nth', nths) };
 }
 
+const whichDays = 'Which days? Write them, for example `tuesday and thursday 9am` or `on the 1st and 15th`.';
+
+/** Returns the weekdays that are named one by one, as a range, as weekend or as working days, in order. */
+function weekdaysIn(tokens: readonly Token[]): number[] {
+  const days = valuesOf(tokens, 'D');
+  const named = has(tokens, 'R') ? range(days) : days;
+  const groups = [...(has(tokens, 'W') ? [1, 2, 3, 4, 5] : []), ...(has(tokens, 'S') ? [6, 7] : [])];
+  return [...new Set([...named, ...groups])].sort((a, b) => a - b);
+}
+
 const dayAndWeekday = (weekday: number): string => `I read both a ${weekdayNames[weekday - 1]} and a day of the month.`;
 
 function nthWorkday(tokens: readonly Token[]): Made {
@@ -94,16 +104,14 @@ function nthWorkday(tokens: readonly Token[]): Made {
  * first. Each takes its tokens out of the text.
  */
 const productions: readonly (readonly [phrase: RegExp, make: (tokens: readonly Token[]) => Made])[] = [
+  // "not on fridays, wednesdays instead" leaves out no Wednesday.
+  [/X(?:DRD|[DSW](?:A+[DSW](?!I))*)/, (tokens) => ({ weekdaysOff: weekdaysIn(tokens) })],
   [/E*N(?:A*N)*W(?:E*m)?/, nthWorkday],
   [/E*N(?:A*N)*D(?:A*D)*(?:E*m)?/, nthWeekdays],
   [/E+N[wm]/, (tokens) => everyUnit(tokens, valuesOf(tokens, 'N')[0]!)],
   [/E*N(?:A*N)*d?(?:E*m)?/, daysOfMonth],
   [/E*O(?=D)/, () => everyWeeks(2)],
   [/E*O[dwmy]/, (tokens) => everyUnit(tokens, 2)],
-  [
-    /T[dwmy]?|E*T[dwmy]/,
-    () => 'Which days? Write them, for example `tuesday and thursday 9am` or `on the 1st and 15th`.'
-  ],
   [/E+C[dwmy]/, (tokens) => everyUnit(tokens, valuesOf(tokens, 'C')[0]!)],
   [/E+W|W/, () => ({ frequency: 'weekdays' })],
   [/E*S/, () => onWeekdays([6, 7])],
@@ -121,6 +129,8 @@ function joined(change: RuleChange, more: RuleChange): Made {
     if (before !== 'weekly' && after !== 'weekly') return `I read both ${before} and ${after}.`;
     merged.frequency = before === 'weekly' ? after : before;
   }
+  const off = [...(change.weekdaysOff ?? []), ...(more.weekdaysOff ?? [])];
+  if (off.length > 0) merged.weekdaysOff = [...new Set(off)].sort((a, b) => a - b);
   if (merged.weekday && merged.day !== undefined) return dayAndWeekday(merged.weekday);
   return merged;
 }
@@ -145,5 +155,8 @@ export function readDays(text: string): DaysRead {
       left = left.toSpliced(found.index, found[0].length);
     }
   }
-  return { change, left };
+  const times = left.find(({ symbol }) => symbol === 'T');
+  const named = change.weekday ?? change.day ?? change.nth;
+  if (times && (named === undefined || 1 + (change.also?.length ?? 0) !== times.value)) return { problem: whichDays };
+  return { change, left: left.filter(({ symbol }) => symbol !== 'T') };
 }

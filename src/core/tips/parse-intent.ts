@@ -49,7 +49,7 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
 
 /** Words without meaning beside a verb: "stop the tips here please", "pause them for now". */
 const fillers =
-  /\b(?:please|pls|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|coming|altogether|completely|for good|for ever|forever|from now on|thanks|thank you|now|again|just|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
+  /\b(?:please|pls|all of (?:it|them|these|this|those)|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|coming|altogether|completely|for good|for ever|forever|immediately|straight away|right away|everything|my|subscription|updates|messages|things|from now on|thanks|thank you|now|again|just|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
 
 /** Matches words after "pause" that name no end. */
 const openEnded =
@@ -58,6 +58,10 @@ const openEnded =
 /** Matches spans that only a pause can mean: "skip next week", "skip christmas week", "skip august". */
 const spanNamed =
   /\bweek\b|\bnext month\b|\b(?:christmas|xmas|easter)\b|^(?:in )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:, | and | or |$))+$/;
+
+/** Matches weekdays that come again and again: "skip fridays", "skip every weekend". */
+const eachOne =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bweekends\b|^(?:on )?(?:every|each|all|any) (?:\w+day|weekend)s?\b/;
 
 /** Matches a reference to the next tip only. */
 const nextOne = /^(?:next|this|(?:next|this) week'?s|a week)$/;
@@ -123,6 +127,8 @@ function completed(
       return { wish: 'resume', until: bare === '' ? '' : rest };
     case 'skip':
       if (holidays) return { wish: 'subscribe', rule: asTyped(written) };
+      if (eachOne.test(rest))
+        return { wish: 'subscribe', rule: `not ${rest.replace(/\b(?:every|each|all|any) (?=\w+day|weekend)/, '')}` };
       if (bare === '' || nextOne.test(bare)) return { wish: 'skip' };
       if (several.test(rest)) return { wish: 'skip', count: countIn(several.exec(rest)![1]!) };
       if (span.test(rest)) return { wish: 'pause', until: span.exec(rest)![1]! };
@@ -132,6 +138,7 @@ function completed(
       return { wish: 'pause', until: /^(?:this|next|in|the week|w\/?c) ?/.test(rest) ? rest : `over ${rest}` };
     case 'stop':
       if (holidays) return { wish: 'subscribe', rule: `skip bank holidays${nationIn(rest)}` };
+      if (eachOne.test(rest) && !limited.test(rest)) return completed('skip', word, rest, written);
       if (/^of (?:the|each|every) month\b/.test(rest) && word === 'end') {
         return {
           wish: 'subscribe',
@@ -143,7 +150,8 @@ function completed(
       if (word === 'cancel' && !limited.test(rest) && (several.test(rest) || spanNamed.test(rest)))
         return completed('skip', word, rest, written);
       if (nextOne.test(bare)) return { wish: 'skip' };
-      if (/\b(?:tip|one)\b/.test(rest) && named(rest)) return { wish: 'skip', on: named(rest) };
+      if ((/\b(?:tip|one)\b/.test(rest) || (word === 'cancel' && rest.startsWith('next '))) && named(rest))
+        return { wish: 'skip', on: named(rest) };
       if (openEnded.test(rest)) return { wish: 'pause', until: '' };
       return limited.test(rest) ? { wish: 'pause', until: rest } : { wish: 'unclear', word, left: rest };
     case 'status':

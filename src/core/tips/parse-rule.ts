@@ -14,6 +14,10 @@ const cannot: readonly [RegExp, string][] = [
     'I cannot end by myself after some weeks. Leave that out, and write `tips stop` when it is enough.'
   ],
   [
+    /\b(?:until|till|til|up to|ending)\b(?! (?:mon|tue|wed|thu|fri|sat|sun))/,
+    'I cannot end by myself on a day. Leave that out, and write `tips stop` when it is enough.'
+  ],
+  [
     /\b(?:today|tomorrow|tonight)\b/,
     'I post on a schedule, not once. Try `daily 9am` or `every monday 9am`; `tips now` shows you one at once.'
   ]
@@ -21,6 +25,9 @@ const cannot: readonly [RegExp, string][] = [
 
 const gmtProblem =
   'GMT stays the same in summer, when clocks in the UK do not. Write `UK time` for the clock on the wall, or `UTC`.';
+
+/** Matches weekdays with strokes between: `mon/wed/fri`. */
+const dayList = /\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:\/(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)+\b/gi;
 
 /** A topic with the names that identify it in a request. */
 interface Named {
@@ -63,6 +70,7 @@ export function parseRule(
     return found ?? undefined;
   };
 
+  rest = rest.replace(dayList, (days) => days.replaceAll('/', ', '));
   if (/\bgmt\b/i.test(rest)) return { problem: gmtProblem };
   const zone = take(
     /(?<=\s)[A-Za-z]+\/[A-Za-z_]+(?:[/+-][A-Za-z_\d]+)*(?=[\s,.)])|\b(?:utc|CET|CEST|EST|EDT|PST|PDT)\b/i
@@ -76,13 +84,13 @@ export function parseRule(
   if (take(/\b(?:uk|london|british(?: summer)?|local uk) time\b|\bbst\b|\buk(?! (?:bank|public|holiday))\b/))
     change.zone = 'Europe/London';
   if (take(/\birish(?: summer)? time\b/)) change.zone = 'Europe/Dublin';
-  const timeOff = takeTimeOff(rest, today);
+  const timeOff = takeTimeOff(rest.replace(/\bapart from\b/g, 'except'), today);
   rest = timeOff.rest;
   Object.assign(change, timeOff.change);
   const unable = cannot.find(([pattern]) => pattern.test(rest));
   if (unable) return { problem: unable[1] };
   take(
-    /\b(?:instead of|rather than|not)(?: (?:on|at|every))? (?:the )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|daily|weekly|fortnightly|monthly|day|week|\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)?)(?![\w:])/
+    /\b(?:(?:instead of|rather than)(?: (?:on|at|every))? (?:the )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:instead of|rather than|not)(?: (?:on|at|every))? (?:the )?(?:daily|weekly|fortnightly|monthly|day|week|\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)?))(?![\w:])/
   );
   const moved = take(
     /\b(half an|an?|one|two|three|\d{1,2}) (hours?|minutes?|mins?) (later|earlier|sooner)\b|\b(?:(later)|(earlier)) by (half an|an?|one|two|three|\d{1,2}) (hours?|minutes?|mins?)\b/
@@ -93,8 +101,6 @@ export function parseRule(
   if (named.length > 0) change.topics = named.map(({ id }) => id);
   if (take(/\b(?:all topics|any topic|everything|anything)\b/)) change.topics = [] as Topic[];
 
-  const everyDay = /\b(?:daily|(?:every|each) (?:single )?day)\b/.test(rest);
-  const noWeekends = everyDay && take(/\b(?:except|but not|not|excluding|without)(?: on| at)?(?: the)? weekends?\b/);
   // "every morning at 7" is every day; "every monday morning" is not.
   rest = rest.replace(/\b(every|each) (?=(?:single )?(?:morning|afternoon|evening|lunch ?time)s?\b)/, '$1 day ');
   const { time, rest: withoutTime, fault, half } = readTime(rest);
@@ -104,15 +110,15 @@ export function parseRule(
   const days = readDays(withoutTime);
   if ('problem' in days) return days;
   Object.assign(change, days.change);
-  if (noWeekends) change.frequency = 'weekdays';
-  const numbers = days.left.filter(({ symbol }) => symbol === 'C').map(({ value }) => value);
+  const numbers = days.left.filter(({ symbol }) => symbol === 'C');
   if (change.frequency === 'monthly' && change.day === undefined && !change.weekday && !change.workday) {
-    const day = numbers.findIndex((number) => number >= 1 && number <= 31);
-    if (day >= 0) change.day = numbers.splice(day, 1)[0]!;
+    const day = numbers.findIndex(({ value }) => value >= 1 && value <= 31);
+    if (day >= 0) change.day = numbers.splice(day, 1)[0]!.value;
   }
   if ((change.time === undefined || half) && numbers.length > 0) {
-    const hour = readTime(`at ${numbers.shift()}${half ?? ''}`);
-    if (hour.time === undefined) return { problem: `“${hour.fault?.replace('at ', '')}” is not a time of day.` };
+    const { value, word } = numbers.shift()!;
+    const hour = readTime(`at ${value}${half ?? ''}`);
+    if (hour.time === undefined) return { problem: `“${word}” is not a time of day.` };
     change.time = hour.time;
   }
   const ofMonth = change.day !== undefined || change.nth !== undefined;
@@ -124,11 +130,12 @@ export function parseRule(
   if (change.from && timeOff.dayNamed) onItsDay(change, change.from);
 
   let left = days.left
-    .filter(({ symbol }) => 'gNOT?'.includes(symbol))
+    .filter(({ symbol }) => 'gNOTX?'.includes(symbol))
     .map(({ word }) => word)
-    .concat(numbers.map(String))
+    .concat(numbers.map(({ word }) => word))
     .join(' ');
-  const city = change.zone === undefined ? takeCity(left, zones) : undefined;
+  const unknown = days.left.filter(({ symbol }) => symbol === '?').map(({ word }) => word);
+  const city = change.zone === undefined ? takeCity(left, unknown, zones) : undefined;
   if (city) {
     change.zone = city.zone;
     left = city.rest.trim();

@@ -12,10 +12,14 @@ const monthsAgainPattern = new RegExp(
   `\\b(?:include|including|also in|even in|and in) (?<months>${monthList})|\\bin (?<too>${monthList}) (?:too|again|as well)\\b`
 );
 const breakPattern = new RegExp(
-  `\\b${not} (?<span>(?:in|on|over|during|for|from|between|next|this|the week|w\\/?c|christmas|easter)\\b.+)$`
+  `\\b${not} (?<span>(?:(?:in|on|over|at|during|for|from|between|next|this|tomorrow|the week|w\\/?c|christmas|xmas|easter)\\b|\\d{1,4}(?:st|nd|rd|th)?[-/. ]).*)$`
 );
 const startPattern =
-  /\b(?:(?:starting|beginning|commencing|as of|with effect from|wef)(?: from| on| in)?|(?:start|begin) (?:on|from|in)|from) (?!mon(?:day)?s? ?(?:to|[-–]|through|thru|till|until)\b)(?=\S)/g;
+  /\b(?:(?:starting|beginning|commencing|as of|with effect from|wef)(?: from| on| in)?|(?:start|begin) (?:on|from|in)|from|not (?:before|until|till?)) (?!mon(?:day)?s? ?(?:to|[-–]|through|thru|till|until)\b)(?=\S)/g;
+
+/** Matches a first day by its distance: `from monday week`, `a week on friday`. */
+const weekOnPattern =
+  /\b(?<from>(?:starting|beginning|from|on) )*(?:(?<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day) week|(?<=^\s*|\b(?:from|starting|beginning|on) )a week on (?<dayAfter>(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b/;
 
 /**
  * Takes out of a rule what it says about times without tips: bank holidays, months, a break, the day it begins.
@@ -50,11 +54,18 @@ export function takeTimeOff(
     change.monthsOn = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
   }
   const span = breakPattern.exec(rest);
-  const away = span && longestRead(span.groups!.span!, (words) => readBreak(words, today));
+  const away = span && longestRead(span.groups!.span!, (words) => breakNamed(words, today));
   if (away) {
     change.breaks = [away.value];
     rest = `${rest.slice(0, span.index)} ${away.left}`;
   }
+  const week = take(weekOnPattern)?.groups;
+  if (week) {
+    change.from = readDate(`${week.day ?? week.dayAfter} week`, today)!;
+    // "from friday week" says nothing of the days, "friday week" does.
+    return { change, rest: week.from ? rest : `${rest} ${week.day ?? week.dayAfter}`, dayNamed: true };
+  }
+  rest = rest.replace(/\b(\S+(?: \S+){0,3}) onwards?\b/, (_, words: string) => fromLast(words, today));
   for (const start of rest.matchAll(startPattern)) {
     const read = longestRead(rest.slice(start.index + start[0].length), (words) => readDate(words, today));
     if (!read) continue;
@@ -63,6 +74,19 @@ export function takeTimeOff(
     return { change, rest, dayNamed: /\d|day\b|^(?:mon|tue|wed|thu|fri|sat|sun)/.test(read.words) };
   }
   return { change, rest, dayNamed: false };
+}
+
+/** Reads a break also where no word tells what is named: `christmas`, `24 december`. */
+const breakNamed = (words: string, today: string) =>
+  readBreak(words.replace(/^at /, 'over '), today) ??
+  readBreak(`over ${words}`, today) ??
+  readBreak(`on ${words}`, today);
+
+/** Returns words with `from` before the date at their end: "tips 5 january" → "tips from 5 january". */
+function fromLast(said: string, today: string): string {
+  const words = said.split(' ');
+  const begins = words.findIndex((_, index) => readDate(words.slice(index).join(' '), today) !== undefined);
+  return begins === -1 ? said : [...words.slice(0, begins), 'from', ...words.slice(begins)].join(' ');
 }
 
 /** Reads the longest run of words at the start of a text that can be read; at most eight. */

@@ -11,7 +11,7 @@ export interface ReadTime {
 
 const numbers = ['twelve', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'];
 const hourNumber = `(?<hour>\\d{1,2}|${numbers.join('|')})`;
-const half = '(?<half>am|a\\.m\\.?|pm|p\\.m\\.?|in the morning|in the afternoon|in the evening)';
+const half = '(?<half>am|a\\.m\\.?|pm|p\\.m\\.?|in the morning|in the afternoon|in the evening|at night)';
 /** Lookahead after a time: neither a further digit nor a word. */
 const end = '(?![\\w:])';
 
@@ -31,7 +31,9 @@ const dayparts: Readonly<Record<string, number>> = {
   'afternoons?': 840,
   'early evenings?': 1020,
   'evenings?': 1020,
-  '(?:the )?end of (?:the )?(?:day|play|business)|close of (?:play|business)': 1020
+  '(?:the )?end of (?:the )?(?:day|play|business)|close of (?:play|business)': 1020,
+  am: 540,
+  pm: 840
 };
 
 const namedTimes = Object.entries(dayparts).map(([name, at]) => [new RegExp(`^(?:${name})$`), at] as const);
@@ -44,10 +46,8 @@ const patterns: readonly RegExp[] = [
     `\\b(?:at )?(?<part>half|quarter|twenty[- ]five|twenty|ten|five|25|20|10|5)(?: minutes)? (?<side>past|to) ${hourNumber}(?: ?${half})?${end}`
   ),
   new RegExp(`\\b(?:at )?(?<part>half) (?<side>past )?${hourNumber}(?: ?${half})?${end}`),
-  new RegExp(
-    `\\b(?:at )?(?<hour>${numbers.join('|')}) (?<minuteWord>fifteen|thirty|forty[- ]five)(?: ?${half})?${end}`
-  ),
-  new RegExp(`\\b(?:at )?(?<hour>\\d{1,2}) ?[:.h] ?(?<minute>\\d{2})(?: ?${half})?${end}`),
+  new RegExp(`\\b(?:at )?${hourNumber} (?<minuteWord>fifteen|thirty|forty[- ]five)(?: ?${half})?${end}`),
+  new RegExp(`\\b(?:at )?(?<hour>\\d{1,2}) ?[:.h] ?(?<minute>\\d{2})(?::00|h| ?hrs| ?hours)?(?: ?${half})?${end}`),
   /\b(?:at )?(?<hour>\d{1,2})h\b/,
   /\b(?:at )?(?<hour>\d{2})(?<minute>\d{2})(?: ?hours| ?hrs)?(?![\w:/-])/,
   new RegExp(`\\b(?:at )?${hourNumber}(?: o['’]?clock)? ?${half}${end}`),
@@ -73,20 +73,38 @@ export function readTime(text: string): ReadTime {
     const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
     const groups = found.groups ?? {};
     const named = namedTimes.find(([name]) => name.test(groups.daypart ?? ''))?.[1];
-    const time = named ?? minutesOf(groups, found[0]);
+    const beside = groups.hour ? partOfDay.exec(rest)?.[1] : undefined;
+    const time = named ?? minutesOf(groups, found[0], beside);
     if (time === undefined) return { rest, fault: found[0].trim() };
-    return { rest, time, ...(named !== undefined && { half: named < 720 ? 'am' : 'pm' }) };
+    return {
+      rest: beside ? rest.replace(partOfDay, ' ') : rest,
+      time,
+      ...(named !== undefined && { half: named < 720 ? 'am' : 'pm' })
+    };
   }
   return { rest: text };
 }
 
-function minutesOf(groups: Record<string, string | undefined>, whole: string): number | undefined {
-  const { fixed, part, side, minute, minuteWord, half } = groups;
+/** Matches the part of the day that says which half an hour without am or pm is in: "friday evening at 8". */
+const partOfDay = /\b(?:in the |at )?(morning|afternoon|evening|night)s?\b/;
+
+/**
+ * @param beside the part of the day that stands elsewhere in the text
+ */
+function minutesOf(
+  groups: Record<string, string | undefined>,
+  whole: string,
+  beside: string | undefined
+): number | undefined {
+  const { fixed, part, side, minute, minuteWord } = groups;
   if (fixed) return fixed === 'midnight' ? 0 : 12 * 60;
   const named = numbers.indexOf(groups.hour ?? '');
   let hour = named === -1 ? Number(groups.hour) : named || 12;
   let minutes = Number(minute ?? minuteWords[minuteWord?.slice(0, 3) ?? ''] ?? 0);
-  const afternoon = half?.startsWith('p') || half?.endsWith('afternoon') || half?.endsWith('evening');
+  const half = groups.half ?? (hour >= 1 && hour <= 12 ? beside : undefined);
+  // "12 at night" and "2 at night" are after midnight.
+  const afternoon =
+    /^p|(?:afternoon|evening)$/.test(half ?? '') || (/night$/.test(half ?? '') && hour >= 6 && hour < 12);
   if (half) {
     if (hour < 1 || hour > 12) return undefined;
     hour = (hour % 12) + (afternoon ? 12 : 0);

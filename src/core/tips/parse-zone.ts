@@ -47,16 +47,22 @@ export function zoneNamed(written: string, zones: Zones): string | undefined {
   return canonical.toLowerCase() === written.toLowerCase() ? canonical : name;
 }
 
-/** Removes from a text a town whose name is that of a zone: `London`, `in new york`. */
-export function takeCity(text: string, zones: Zones): { zone: string; rest: string } | undefined {
+/**
+ * Removes from a text a town whose name is that of a zone: `London`, `in new york`.
+ *
+ * @param unknown the words that may be a town's; "christmas" is an island only where no other meaning is left
+ */
+export function takeCity(
+  text: string,
+  unknown: readonly string[],
+  zones: Zones
+): { zone: string; rest: string } | undefined {
   const words = text.trim().split(/\s+/);
   for (let length = 2; length >= 1; length--) {
     for (let from = 0; from + length <= words.length; from++) {
-      const town = words
-        .slice(from, from + length)
-        .join('_')
-        .replace(/[^\p{L}_-]/gu, '');
-      if (town.length < 4) continue;
+      const name = words.slice(from, from + length);
+      const town = name.join('_').replace(/[^\p{L}_-]/gu, '');
+      if (town.length < 4 || !name.some((word) => unknown.includes(word))) continue;
       const zone =
         towns.get(town) ??
         regions.map((region) => zoneNamed(`${region}/${town}`, zones)).find((name) => name !== undefined);

@@ -36,6 +36,8 @@ export interface TipRule {
   from?: string;
   /** Months without tips, every year; January is 1. */
   monthsOff?: readonly number[];
+  /** Weekdays without tips, Monday is 1. */
+  weekdaysOff?: readonly number[];
   /** Spans of days without tips. */
   breaks?: readonly Break[];
 }
@@ -101,11 +103,12 @@ function days(rule: TipRule): string {
   }
 }
 
-/** Describes when no tip comes: `, not on bank holidays, not in August, not from 20 December 2026 to 3 January 2027`. */
-function without({ holidays, monthsOff = [], breaks = [] }: TipRule): string {
+/** Describes when no tip comes: `, not on Fridays, not on bank holidays, not in August, not from 20 December 2026 to 3 January 2027`. */
+function without({ holidays, monthsOff = [], weekdaysOff = [], breaks = [] }: TipRule): string {
   const nation =
     holidays === 'scotland' ? ' in Scotland' : holidays === 'northern-ireland' ? ' in Northern Ireland' : '';
   return [
+    ...(weekdaysOff.length > 0 ? [`, not on ${listed(weekdaysOff.map((day) => `${weekdayNames[day - 1]}s`))}`] : []),
     ...(holidays ? [`, not on bank holidays${nation}`] : []),
     ...(monthsOff.length > 0 ? [`, not in ${listed(monthsOff.map((month) => monthNames[month - 1]!))}`] : []),
     ...breaks.map(({ first, last }) =>

@@ -62,11 +62,12 @@ const isWorkday = (day: number, { holidays }: TipRule): boolean =>
   weekdayOf(day) <= 5 && !(holidays && isBankHoliday(dateOf(day), holidays));
 
 /** Returns true for a day on which a rule's tips do not go out. */
-function isLeftOut({ holidays, from, monthsOff, breaks }: TipRule, date: string): boolean {
+function isLeftOut({ holidays, from, monthsOff, weekdaysOff, breaks }: TipRule, date: string): boolean {
   return (
     (holidays !== undefined && isBankHoliday(date, holidays)) ||
     (from !== undefined && date < from) ||
     monthsOff?.includes(Number(date.slice(5, 7))) === true ||
+    weekdaysOff?.includes(weekdayOf(dayOf(date))) === true ||
     breaks?.some(({ first, last }) => date >= first && date <= last) === true
   );
 }

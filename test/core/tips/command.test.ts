@@ -144,7 +144,8 @@ describe('tips in chat', () => {
     await world.live('2026-12-28T12:00:00Z', [tips], 3 * hour);
     expect(world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(['2026-12-28']);
     expect(await text('pause until yesterday')).toContain('I did not find a date to come');
-    expect(await text('pause from friday')).toContain('I did not find a date to come');
+    expect(await text('pause from friday')).toContain('I need the day on which that pause ends');
+    expect(await text('not on mondays')).toContain('That leaves no day');
   });
 
   const days = () => world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10));

@@ -5,6 +5,7 @@ import { readDate } from '../../../src/core/tips/parse-date.ts';
 import { readIntent } from '../../../src/core/tips/parse-intent.ts';
 import { parseRule } from '../../../src/core/tips/parse-rule.ts';
 import { describeRule } from '../../../src/core/tips/rule.ts';
+import { nextSlot } from '../../../src/core/tips/schedule.ts';
 import { changedRule, defaultRule } from '../../../src/core/tips/wish.ts';
 import { createZones } from '../../../src/jobs/time-zones.ts';
 
@@ -38,7 +39,9 @@ describe('nothing ends tips but a plain wish to end them', () => {
     'no more tips',
     'please stop sending these',
     "I'd like to stop the tips",
-    'we don’t want tips any more'
+    'we don’t want tips any more',
+    'stop all of them',
+    'cancel my subscription'
   ])('%s', (written) => {
     expect(readIntent(written)).toEqual({ wish: 'stop' });
   });
@@ -62,7 +65,7 @@ describe('nothing ends tips but a plain wish to end them', () => {
     'stop after christmas',
     'stop now and then',
     'cancel monday',
-    'we don’t want tips on fridays any more'
+    'stop at 5'
   ])('%s is asked about', (written) => {
     expect(readIntent(written).wish).toBe('unclear');
   });
@@ -151,7 +154,44 @@ describe('times and days in people’s words', () => {
     ['mondays but not bank hols', 'every Monday at 09:00 (Europe/London), not on bank holidays'],
     ['can we get these fridays at 4?', 'every Friday at 16:00 (Europe/London)'],
     ['monday 10-ish', 'every Monday at 10:00 (Europe/London)'],
-    ['back to mondays', 'every Monday at 09:00 (Europe/London)']
+    ['back to mondays', 'every Monday at 09:00 (Europe/London)'],
+    ['any day but friday', 'every day at 09:00 (Europe/London), not on Fridays'],
+    ['every day but friday', 'every day at 09:00 (Europe/London), not on Fridays'],
+    ['all days except saturday and sunday at 8', 'Monday to Friday at 08:00 (Europe/London)'],
+    ['daily apart from the weekend', 'Monday to Friday at 09:00 (Europe/London)'],
+    ['weekdays but not wednesdays', 'every Monday, Tuesday, Thursday and Friday at 09:00 (Europe/London)'],
+    ['mon to thu but not tue', 'every Monday, Wednesday and Thursday at 09:00 (Europe/London)'],
+    ['mon/wed/fri 0900', 'every Monday, Wednesday and Friday at 09:00 (Europe/London)'],
+    ['not on fridays', 'every Monday at 09:00 (Europe/London)'],
+    ['not on mondays', 'every Monday at 09:00 (Europe/London), not on Mondays'],
+    ['we don’t want tips on mondays any more', 'every Monday at 09:00 (Europe/London), not on Mondays'],
+    ['not on mondays, wednesdays instead', 'every Wednesday at 09:00 (Europe/London)'],
+    ['tuesdays not mondays', 'every Tuesday at 09:00 (Europe/London)'],
+    ['monday week onwards', 'every Monday at 09:00 (Europe/London), from 7 December 2026 on'],
+    ['friday week', 'every Friday at 09:00 (Europe/London), from 11 December 2026 on'],
+    ['once a week on friday', 'every Friday at 09:00 (Europe/London)'],
+    ['fridays from 5 january onwards', 'every Friday at 09:00 (Europe/London), from 5 January 2027 on'],
+    ['5 january onwards', 'every Monday at 09:00 (Europe/London), from 5 January 2027 on'],
+    ['not until 11 january', 'every Monday at 09:00 (Europe/London), from 11 January 2027 on'],
+    ['except 7 december', 'every Monday at 09:00 (Europe/London), not on 7 December 2026'],
+    [
+      'mondays except at christmas',
+      'every Monday at 09:00 (Europe/London), not from 24 December 2026 to 1 January 2027'
+    ],
+    ['even on bank holidays', 'every Monday at 09:00 (Europe/London)'],
+    ['twice a week on tuesday and thursday', 'every Tuesday and Thursday at 09:00 (Europe/London)'],
+    ['twice monthly on the 1st and 15th', 'on the 1st and 15th of the month at 09:00 (Europe/London)'],
+    ['four-weekly on tuesdays', 'every four weeks on Tuesday at 09:00 (Europe/London)'],
+    ['monday 9 weekly', 'every Monday at 09:00 (Europe/London)'],
+    ['friday night at 8', 'every Friday at 20:00 (Europe/London)'],
+    ['friday at 12 at night', 'every Friday at 00:00 (Europe/London)'],
+    ['every evening at 8', 'every day at 20:00 (Europe/London)'],
+    ['every morning at half past 7', 'every day at 07:30 (Europe/London)'],
+    ['wed am', 'every Wednesday at 09:00 (Europe/London)'],
+    ['thursday pm', 'every Thursday at 14:00 (Europe/London)'],
+    ['monday 8 thirty', 'every Monday at 08:30 (Europe/London)'],
+    ['monday 9.00h', 'every Monday at 09:00 (Europe/London)'],
+    ['monday 9am new york', 'every Monday at 09:00 (America/New_York)']
   ])('“%s” is %s', (written, said) => {
     expect(ruleOf(written)).toBe(said);
   });
@@ -166,6 +206,12 @@ describe('times and days in people’s words', () => {
     ['every day at 9 for a week', /cannot end by myself/],
     ['tomorrow at 9', /on a schedule, not once/],
     ['second monday of the month fortnightly', /both monthly and fortnightly/],
+    ['mondays 9am until christmas', /cannot end by myself on a day/],
+    ['every friday night', /did not understand “night”/],
+    ['every friday but the last friday of the month', /did not understand “except”/],
+    ['mondays for ever', /did not understand “ever”/],
+    ['monday 0900z', /“0900” is not a time of day/],
+    ['twice a week on monday', /Which days\?/],
     ['__proto__', /did not understand/],
     ['monday 9am constructor', /did not understand/]
   ])('“%s” cannot be had, and what can is said', (written, problem) => {
@@ -207,7 +253,10 @@ describe('ends of a pause', () => {
     ["until we're back on 4 jan", '2027-01-04'],
     ['until monday 4th', '2027-01-04'],
     ['for the rest of the year', '2027-01-01'],
-    ['until the week after next', '2026-12-07']
+    ['until the week after next', '2026-12-07'],
+    ['until w/c 4 jan', '2027-01-04'],
+    // Christmas Day, a weekend, and the day in lieu of Boxing Day.
+    ['until after the bank holiday', '2026-12-29']
   ])('%s is %s', (written, date) => {
     expect(readDate(written, today)).toBe(date);
   });
@@ -276,5 +325,34 @@ describe('one tip left out, and tips that begin later', () => {
     ['what day do they come', { wish: 'status' }]
   ])('%s', (written, intent) => {
     expect(readIntent(written)).toEqual(intent);
+  });
+});
+
+describe('weekdays without tips', () => {
+  const ruleAfter = (base: Parameters<typeof changedRule>[0], written: string) => {
+    const intent = readIntent(written);
+    const read = parseRule('rule' in intent ? intent.rule : '', zones, topics, today);
+    if ('problem' in read) throw new Error(read.problem);
+    return changedRule(base, read.change, now, zones);
+  };
+  const london = defaultRule('Europe/London');
+  const daily = ruleAfter(london, 'daily');
+
+  test('no tip comes on them', () => {
+    const rule = ruleAfter(daily, 'skip fridays');
+    const days: string[] = [];
+    for (let at = now, slot = nextSlot(rule, at, zones); days.length < 6; slot = nextSlot(rule, at, zones, slot)) {
+      days.push(slot!.date);
+      at = slot!.at;
+    }
+    expect(days).toEqual(['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-05', '2026-12-06']);
+  });
+
+  test('they add up, and end when days are named anew', () => {
+    const rule = ruleAfter(ruleAfter(daily, 'not on fridays'), 'not on tuesdays');
+    expect(describeRule(rule)).toBe('every day at 09:00 (Europe/London), not on Tuesdays and Fridays');
+    expect(describeRule(ruleAfter(rule, '10am'))).toContain('at 10:00 (Europe/London), not on Tuesdays and Fridays');
+    expect(describeRule(ruleAfter(rule, 'every friday'))).toBe('every Friday at 09:00 (Europe/London)');
+    expect(describeRule(ruleAfter(rule, 'daily'))).toBe('every day at 09:00 (Europe/London)');
   });
 });

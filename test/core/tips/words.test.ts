@@ -27,6 +27,11 @@ test.each([
   'hi, could we get a tip every friday at 3 o’clock',
   'mondya 9am',
   'quarterly',
+  'any day but friday',
+  'never on a friday',
+  'monday week onwards',
+  'even on bank holidays',
+  '3 weekly',
   'same day but at 2',
   ''
 ])('“tips %s” is read as a command', (rest) => {
