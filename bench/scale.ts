@@ -1,6 +1,6 @@
 import type { Knowledge } from '../src/core/model/entry.ts';
 import { readTrainingData } from '../src/knowledge/training/index.ts';
-import { prior } from '../src/matching/confidence/prior.ts';
+import { prior } from '../src/matching/confidence/fit-confidence.ts';
 import { createMatcher, reindex } from '../src/matching/index.ts';
 import { questionsAbout, synthesise } from './entries.ts';
 

@@ -1,5 +1,10 @@
-import { candidateNumbers, evidenceOf, noneNumbers } from '../../src/matching/confidence/evidence.ts';
-import { type ConfidenceModel, type Example, fitModel } from '../../src/matching/confidence/model.ts';
+import {
+  type ConfidenceModel,
+  candidateNumbers,
+  evidenceOf,
+  noneNumbers
+} from '../../src/matching/confidence/confidence.ts';
+import { type Example, fitModel } from '../../src/matching/confidence/fit-model.ts';
 import { createIndex, type MatcherParts } from '../../src/matching/search-index.ts';
 import { withTwoSlips } from '../../test/support/slips.ts';
 
@@ -21,19 +26,18 @@ const hold = 1;
 /** Fits the weights that hold before a knowledge base has said anything of its own. */
 export function fitPrior(bases: readonly Labelled[]): ConfidenceModel {
   const asked = bases.flatMap(({ family, parts, questions }) => {
-    const { corpus, fields, ranker, query, read } = createIndex(parts);
+    const index = createIndex(parts);
+    const { ranker, query, read } = index;
     return questions.flatMap(({ text, right }) => {
       const written = right.size > 0 ? [text, withTwoSlips(text)] : [text];
       return written.map((each) => {
         const own = query(read(each).words);
-        const ranked = ranker.rank(own);
-        const evidence = evidenceOf(own, ranked, corpus, fields.weightIn);
-        const found = ranked.flatMap(({ document }) => corpus.documents[document]!.entry ?? []);
+        const evidence = evidenceOf(index, own, ranker.rank(own));
         return {
           family,
           outside: right.size === 0,
           ...evidence,
-          right: found.slice(0, evidence.candidates.length).map(({ id }) => (right.has(id) ? 1 : 0))
+          right: evidence.entries.map(({ id }) => (right.has(id) ? 1 : 0))
         };
       });
     });

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/matching/confidence/random.ts';
-import { hash32 } from '../../src/matching/corpus/hash.ts';
+import { hash32 } from '../../src/matching/corpus/word-table.ts';
 
 /** Returns the items in an order that depends on the seed alone. */
 export function shuffled<T>(items: readonly T[], seed: string): T[] {

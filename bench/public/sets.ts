@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { hash32 } from '../../src/matching/corpus/hash.ts';
+import { hash32 } from '../../src/matching/corpus/word-table.ts';
 import { sample, shuffled } from './random.ts';
 
 /** Choices are made on the one half; the other is reported once. */

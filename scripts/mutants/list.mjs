@@ -188,9 +188,9 @@ export const mutants = [
   },
   {
     name: 'confidence: none is never right',
-    file: 'src/matching/confidence/model.ts',
-    from: 'exp(nothing - highest));',
-    to: '0);',
+    file: 'src/matching/confidence/confidence.ts',
+    from: 'let sum = exp(nothing - highest);',
+    to: 'let sum = 0;',
     suites: ['test/matching/confidence']
   },
   {

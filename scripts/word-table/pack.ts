@@ -1,5 +1,4 @@
-import { hash32 } from '../../src/matching/corpus/hash.ts';
-import { headerBytes, magic } from '../../src/matching/corpus/word-table.ts';
+import { hash32, headerBytes, magic } from '../../src/matching/corpus/word-table.ts';
 
 /**
  * Packs a word table: the marks `WTB1`, the number of words and the numbers a word (32 bits each, little-endian), then

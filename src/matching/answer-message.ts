@@ -1,154 +1,203 @@
-import { wordLists } from '../config/word-lists.ts';
-import type { Entry } from '../core/model/entry.ts';
-import type { Found } from './answer-one.ts';
-import { choiceLimit } from './confidence/outcome.ts';
+import type { Entry, SmallTalk, Topic } from '../core/model/entry.ts';
+import type { Explanation, MatchResult, Outcome } from '../core/model/matcher.ts';
+import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
+import { doubtedChoices, isElsewhere, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
-import { isElsewhere, nationsIn, vetoOf } from './text/facts.ts';
+import { explain, reasonFor, spellingExplanation } from './explain.ts';
+import type { Ranked } from './ranking/ranker.ts';
 import type { MessageParts } from './text/message-parts.ts';
-import { wordsUnder } from './text/phrases.ts';
 import type { Filled, Slots } from './text/slots.ts';
-import { isFunctionWord, normalise, wordsOf } from './text/text.ts';
+import { contentOf, wordsOf } from './text/text.ts';
 
-/** Reading of a whole message. */
-export interface MessageAnswer {
-  /** The reading that carries the ask. */
-  clearest: Found;
-  /** Answers to the message's other questions. */
-  others: readonly Found[];
-}
-
-const rank = { answer: 2, choices: 1, none: 0 } as const;
-
-/** Confidence of an entry that a fact of the question stands against is at most this. */
-const mostDoubted = 0.6;
-
-/** A message of so few telling words names a kind of thing: there a current entry comes before an older one. */
-const genericWords = 3;
-
+/** Most entries named with a question that has no answer. */
+const nearestLimit = 3;
+/** Minimum likeness of a message that is a phrasing of talk word for word. */
+const saidSo = 0.95;
+/** Small talk is short: what is longer asks for something, unless it is much like a phrasing of talk or of a command. */
+const longestTalk = 8;
+const muchAlike = 0.4;
+/** Maximum number of words of an input that nothing matched and that is compared with the names by its spelling. */
+const longestName = 3;
+/** Below this probability that any entry is right, a declined question counts as one from outside. */
+const outsideBelow = 0.3;
+/** For a message that says an entry's name and nothing else: all 69 such golden questions were right. */
+const namedConfidence = 0.97;
 /** Minimum share of an object's weight that a negative example about it holds. */
 const aboutIt = 0.5;
+/** Documents of a ranking that say of which topic a question is. */
+const topicFrom = 5;
 
-/** Words of a message that asks for what is old. */
-const oldWords = wordsUnder(wordLists.words, 'asking for what is old');
-const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed' || status === 'superseded';
-
-/**
- * Turns an answer that a fact of the question stands against into choices, those that fit first, and puts a current entry
- * before an older one of the same likelihood.
- */
-function withDoubts(question: string, found: Found): Found {
-  const first = found.matches[0];
-  if (!first || found.outcome === 'none') return found;
-  const vetoes = found.matches.map(({ entry }) => vetoOf(question, entry) !== undefined);
-  const isGeneric = contentOf(question).length <= genericWords && !isNamed(question, first.entry);
-  const isOutdated = isOld(first.entry) && isGeneric && found.matches.some(({ entry }) => !isOld(entry));
-  if (found.outcome === 'answer' && !vetoes[0] && !isOutdated) return found;
-  const doubted = found.matches.map((match, i) => ({
-    ...match,
-    confidence: vetoes[i] ? Math.min(match.confidence, mostDoubted) : match.confidence
-  }));
-  const order = doubted
-    .map((match, i) => ({ match, doubt: vetoes[i] ? 1 : 0, i }))
-    .sort((a, b) => a.doubt - b.doubt || a.i - b.i)
-    .map(({ match }) => match);
-  const newer = order.find(({ entry }) => !isOld(entry));
-  const matches = isOutdated && newer ? [newer, ...order.filter((match) => match !== newer)] : order;
-  const confidences = matches.map(({ confidence }) => confidence).sort((a, b) => b - a);
-  const offered = matches.slice(0, choiceLimit).map((match, i) => ({ ...match, confidence: confidences[i]! }));
-  return { ...found, outcome: 'choices', top: offered[0]!.confidence, matches: offered };
+/** Answer to one question. */
+export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
+  /** Confidence in the first match. */
+  top: number;
+  talk: SmallTalk | undefined;
+  /** Likeness to the nearest phrasing of talk or of an entry, 0 to 1. */
+  likeness: number;
+  topic: Topic | undefined;
+  /** Works out the explanation, which takes longer than the answer and is seldom asked for. */
+  explain(): Explanation;
 }
 
-/** Returns true where a message says an entry's title or another of its names, or asks for what is old. */
-const isNamed = (question: string, { title, aliases }: Entry): boolean => {
-  const said = ` ${normalise(question)} `;
-  return (
-    said.split(' ').some((word) => oldWords.has(word)) ||
-    [title, ...aliases].some((name) => said.includes(` ${normalise(name)} `))
-  );
-};
+/** What questions are answered from. */
+export interface Answering {
+  engine: Engine;
+  /** Reads a question with a plain word in the place of its object. */
+  slots: Slots;
+  /** Returns entries whose names are spelt much like a short text. */
+  nearNames(text: string): Entry[];
+}
+
+/** Reads and ranks one question and decides its outcome. */
+function answerOne({ engine, nearNames }: Answering, text: string): Found {
+  const { documents } = engine.corpus;
+  const reading = engine.read(text);
+  const query = engine.query(reading.words);
+  const ranked = engine.ranker.rank(query);
+  const name = engine.names.asked(reading.words);
+  const found = engine.confidence(query, ranked);
+  const named = found.find(({ entry }) => entry.id === name);
+  const likely = named
+    ? [
+        { entry: named.entry, meant: namedConfidence, good: namedConfidence },
+        ...found.filter((other) => other !== named)
+      ]
+    : found;
+  const [best] = likely;
+  const background = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
+  const { any, ...decided } = outcomeOf(likely);
+  // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
+  // Sunday" begins like "are you a robot", and is a library's
+  const near = ranked[0]?.parts.near ?? 0;
+  const isTalk = background !== 'outside' && (reading.words.length <= longestTalk || near >= muchAlike);
+  const isSaid = decided.outcome === 'none' || near >= saidSo;
+  const small = isTalk && isSaid ? background : undefined;
+  const outcome: Outcome = small ? 'none' : decided.outcome;
+  const outside = background === 'outside' || any < outsideBelow ? 'outside' : undefined;
+  const brief = reading.words.length > 0 && reading.words.length <= longestName;
+  const alike = outcome === 'none' && !background && brief ? nearNames(reading.words.join(' ')) : [];
+  if (alike.length > 1)
+    return {
+      outcome: 'choices',
+      top: 0,
+      matches: alike.slice(0, choiceLimit).map((entry) => ({ entry, confidence: 1 / (alike.length + 1) })),
+      talk: undefined,
+      likeness: 0,
+      topic: alike[0]!.topic,
+      explain: () => spellingExplanation(reading)
+    };
+  return {
+    outcome,
+    top: best?.good ?? 0,
+    matches: (outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth).map(({ entry, good }) => ({
+      entry,
+      confidence: Math.min(best!.good, good)
+    })),
+    talk: outcome === 'none' ? (small ?? outside) : undefined,
+    likeness: near,
+    topic: likeliestTopic(engine, ranked),
+    explain: () => {
+      const first = ranked.find(({ document }) => documents[document]!.entry === best?.entry);
+      return explain(engine, reading, query, first, reasonFor(outcome, best?.entry.title, best?.good ?? 0, any));
+    }
+  };
+}
+
+/** Returns the topic in which the best entries have most weight. */
+function likeliestTopic({ corpus }: Engine, ranked: readonly Ranked[]): Topic | undefined {
+  const weights = new Map<Topic, number>();
+  const entries = ranked.filter(({ document }) => corpus.documents[document]!.entry);
+  for (const { document, score } of entries.slice(0, topicFrom)) {
+    const { topic } = corpus.documents[document]!.entry!;
+    weights.set(topic, (weights.get(topic) ?? 0) + score);
+  }
+  let best: Topic | undefined;
+  for (const [topic, weight] of weights) if (best === undefined || weight > weights.get(best)!) best = topic;
+  return best;
+}
 
 /**
  * Returns true where a negative example is nearest to a text and is about its object as well as its frame, so that no entry
  * answers it with a plain word in the place of the object.
  */
-function isOutside(engine: Engine, text: string, { object, frame }: Filled): boolean {
-  const { corpus, fields } = engine;
-  const [first] = engine.ranker.rank(engine.query(engine.read(text).words));
+function isOutside({ corpus, fields, query, ranker, read }: Engine, text: string, { object, frame }: Filled): boolean {
+  const [first] = ranker.rank(query(read(text).words));
   if (!first || corpus.documents[first.document]!.entry) return false;
-  const idsOf = (words: readonly string[]): number[] =>
-    engine
-      .read(words.join(' '))
-      .words.filter((word) => !isFunctionWord(word))
-      .map((word) => corpus.vocabulary.idOf(word));
+  const idsOf = (words: readonly string[]) => contentOf(read(words.join(' ')).words).map(corpus.vocabulary.idOf);
   const isHeld = (id: number) => id >= 0 && fields.weightIn(first.document, id) > 0;
   if (!idsOf(frame).some(isHeld)) return false;
-  const weightOf = (ids: readonly number[]): number =>
-    ids.reduce((sum, id) => sum + (id < 0 ? corpus.unseenWeight : corpus.weight[id]!), 0);
-  const ids = idsOf(object);
-  return ids.length > 0 && weightOf(ids.filter(isHeld)) / weightOf(ids) >= aboutIt;
+  let [held, all] = [0, 0];
+  for (const id of idsOf(object)) {
+    const weight = id < 0 ? corpus.unseenWeight : corpus.weight[id]!;
+    all += weight;
+    if (isHeld(id)) held += weight;
+  }
+  return all > 0 && held / all >= aboutIt;
 }
 
 /** Returns true for a text of one telling word at most. */
-const saysLittle = (text: string): boolean => contentOf(text).length <= 1;
+const saysLittle = (text: string): boolean => contentOf(wordsOf(text)).length <= 1;
 
-const contentOf = (text: string): string[] => wordsOf(text).filter((word) => !isFunctionWord(word));
+const isSmallTalk = ({ talk }: Found): boolean => talk !== undefined && talk !== 'outside';
+
+const rank = { answer: 2, choices: 1, none: 0 } as const;
 
 /** Orders by outcome, then by confidence. */
 const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
 
+/** Answers one question; where that is not clear, also with its object left open. */
+function ask(parts: Answering, text: string): Found {
+  let best = answerOne(parts, text);
+  if (best.outcome === 'answer' || isSmallTalk(best)) return best;
+  for (const filled of parts.slots.fill(text)) {
+    const other = answerOne(parts, filled.text);
+    if (other.matches.length > 0 && isClearer(other, best) && !isOutside(parts.engine, text, filled)) best = other;
+  }
+  return best;
+}
+
+/** Asks a question that says little again with the introduction before it: "they keep talking of spread. What is it?" */
+function askIntroduced(parts: Answering, introduction: string, core: string): Found {
+  const found = ask(parts, core);
+  if (introduction === '' || found.outcome === 'answer' || isSmallTalk(found) || !saysLittle(core)) return found;
+  const other = ask(parts, `${introduction} ${core}`);
+  return isClearer(other, found) ? other : found;
+}
+
+/** Asks for a contact again with the nation of whoever asks, where another nation's was found. */
+function askNearby(parts: Answering, introduction: string, core: string, found: Found): Found {
+  const entry = found.matches[0]?.entry;
+  if (introduction === '' || entry?.kind !== 'contact') return found;
+  const nations = nationsIn(introduction);
+  if (!isElsewhere(nations, entry)) return found;
+  const other = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
+  return other.outcome === 'none' ? found : other;
+}
+
 /**
- * Makes the function that asks each question of a message and the whole, and chooses the reading that carries the ask.
+ * Asks each question of a message and the whole, and chooses the reading that carries the ask.
  *
- * @param parts.answerOne ranks one text
- * @param parts.slots reads a question with a plain word in the place of its object
+ * @returns that reading, and the answers to the message's other questions
  */
-export function createAnswerMessage(parts: {
-  answerOne(text: string): Found;
-  slots: Slots;
-  engine: Engine;
-}): (message: Pick<MessageParts, 'core' | 'asks' | 'pieces'>) => MessageAnswer {
-  const { answerOne, slots, engine } = parts;
-
-  /** Answers one question; where that is not clear, also with its object left open. */
-  const ask = (text: string): Found => {
-    const found = answerOne(text);
-    if (found.outcome === 'answer' || (found.talk && found.talk !== 'outside')) return found;
-    let best = found;
-    for (const filled of slots.fill(text)) {
-      const other = answerOne(filled.text);
-      const entry = other.matches[0]?.entry;
-      if (!entry || !isClearer(other, best)) continue;
-      if (!isOutside(engine, text, filled)) best = other;
-    }
-    return best;
-  };
-
-  /** Asks a question that says little again with the introduction before it: "they keep talking of spread. What is it?" */
-  const introduced = (introduction: string, core: string, found: Found): Found => {
-    const isTalk = found.talk !== undefined && found.talk !== 'outside';
-    if (introduction === '' || !saysLittle(core) || found.outcome === 'answer' || isTalk) return found;
-    const other = ask(`${introduction} ${core}`);
-    return isClearer(other, found) ? other : found;
-  };
-
-  /** Asks for a contact again with the nation of whoever asks, where another nation's was found. */
-  const nearby = (introduction: string, core: string, found: Found): Found => {
-    const entry = found.matches[0]?.entry;
-    const nations = nationsIn(introduction);
-    if (entry?.kind !== 'contact' || !isElsewhere(nations, entry)) return found;
-    const other = answerOne(`${core} ${nations.join(' ').replaceAll('-', ' ')}`);
-    return other.outcome === 'none' ? found : other;
-  };
-
-  return ({ core, asks, pieces }) => {
-    const introduction = pieces.flatMap(({ kind, text }) => (kind === 'introduction' ? text : [])).join(' ');
-    const whole = introduced(introduction, core, ask(core));
-    const each = asks.length === 1 && asks[0] === core ? [] : asks.map(ask);
+export function answerMessage(
+  parts: Answering,
+  { core, asks, pieces }: Pick<MessageParts, 'core' | 'asks' | 'pieces'>
+): { clearest: Found; others: readonly Found[] } {
+  const introductions = pieces.filter(({ kind }) => kind === 'introduction');
+  const introduction = introductions.map(({ text }) => text).join(' ');
+  let clearest = askIntroduced(parts, introduction, core);
+  const others: Found[] = [];
+  for (const one of asks.length === 1 && asks[0] === core ? [] : asks) {
+    const found = ask(parts, one);
+    others.push(found);
     // "who would I write to" says too little to overrule the sentences before it, unless that very question is known
-    const telling = each.filter((found, i) => found.outcome === 'answer' || !saysLittle(asks[i]!));
-    const clearest = [whole, ...telling].reduce((a, b) => (isClearer(b, a) ? b : a));
-    const nearer = nearby(introduction, core, clearest);
-    return { clearest: withDoubts(core, nearer), others: each.filter((found) => found !== clearest) };
+    if (isClearer(found, clearest) && (found.outcome === 'answer' || !saysLittle(one))) clearest = found;
+  }
+  const nearer = askNearby(parts, introduction, core, clearest);
+  const choices = doubtedChoices(core, nearer);
+  return {
+    clearest: choices ? { ...nearer, outcome: 'choices', top: choices[0]!.confidence, matches: choices } : nearer,
+    others: others.filter((found) => found !== clearest)
   };
 }

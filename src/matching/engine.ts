@@ -1,6 +1,6 @@
 import type { Knowledge } from '../core/model/entry.ts';
-import { createConfidence, fitConfidence } from './confidence/confidence.ts';
-import type { TrainedConfidence } from './confidence/model.ts';
+import { createConfidence, type TrainedConfidence } from './confidence/confidence.ts';
+import { fitConfidence } from './confidence/fit-confidence.ts';
 import { createIndex, type Index, type IndexTables, type MatcherParts, type MeaningOf } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
 

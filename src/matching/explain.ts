@@ -1,6 +1,6 @@
 import type { Explanation, Outcome } from '../core/model/matcher.ts';
 import type { Engine } from './engine.ts';
-import type { Query } from './ranking/nearest-question.ts';
+import type { Query } from './ranking/query.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import type { Reading } from './text/reading.ts';
 import { isFunctionWord, wordsOf } from './text/text.ts';

@@ -1,8 +1,7 @@
 import { commandOf, type Knowledge, type SmallTalk } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
-import { createAnswerMessage } from './answer-message.ts';
-import { createAnswerOne } from './answer-one.ts';
-import { choiceLimit } from './confidence/outcome.ts';
+import { answerMessage } from './answer-message.ts';
+import { choiceLimit } from './confidence/confidence.ts';
 import { createEngine, type RetrainedModel, type TrainedModel } from './engine.ts';
 import { emojiExplanation, followUpExplanation } from './explain.ts';
 import type { MatcherParts } from './search-index.ts';
@@ -11,7 +10,7 @@ import { followUpOf } from './text/follow-up.ts';
 import { type FramePhrases, partMessage } from './text/message-parts.ts';
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
-import { isFunctionWord, matchedLimits } from './text/text.ts';
+import { contentOf, matchedLimits } from './text/text.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
@@ -62,11 +61,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   });
 
   const phrases = (): FramePhrases => knowledge.talk?.around ?? {};
-  const answerMessage = createAnswerMessage({
-    answerOne: createAnswerOne({ engine, nearNames }),
-    slots: createSlots(engine.names.isName, (words) => engine.read(words).words),
-    engine
-  });
+  const slots = createSlots(engine.names.isName, (words) => engine.read(words).words);
 
   const matcher: LiveMatcher = {
     suggest,
@@ -85,7 +80,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const { words } = engine.read(partMessage(text, phrases()).core);
       const query = engine.query(words);
       return {
-        words: words.filter((word) => !isFunctionWord(word)),
+        words: contentOf(words),
         features: new Map(query.ids.map((id, i) => [id, query.weights[i]!])),
         ...(query.dense && { vector: query.dense }),
         get near() {
@@ -112,7 +107,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
         const explanation = () => ({ ...followUpExplanation(cut(core, matchedLimits), undefined), pieces });
         return withExplanation({ outcome: 'none', matches: [], rest: [], followUp: request.kind }, explanation);
       }
-      const { clearest, others } = answerMessage(message);
+      const { clearest, others } = answerMessage({ engine, slots, nearNames }, message);
       const { talk, topic, likeness } = clearest;
       const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
       const { outcome, matches } = form ?? clearest;

@@ -1,15 +1,15 @@
 import type { Entry, GoldenQuestion, Knowledge } from '../core/model/entry.ts';
 import { type CorpusTables, createCorpus } from './corpus/corpus.ts';
 import { type Document, documentsOf, noTraining, type TrainingData } from './corpus/documents.ts';
+import { createConcepts } from './corpus/vocabulary.ts';
 import { openWordTable } from './corpus/word-table.ts';
 import { createBm25f } from './ranking/bm25f.ts';
 import { createMeaningIndex, type MeaningTables } from './ranking/meaning.ts';
-import { createPhrasingIndex, createQuery, type Query } from './ranking/nearest-question.ts';
+import { createPhrasingIndex } from './ranking/nearest-question.ts';
+import { createQuery, createSimilarWords, type Query } from './ranking/query.ts';
 import { createRanker } from './ranking/ranker.ts';
-import { createConcepts } from './text/concepts.ts';
 import { createNames } from './text/names.ts';
 import { type Reading, readMessage } from './text/reading.ts';
-import { createSimilarWords } from './text/similar-words.ts';
 import { createSpeller } from './text/speller.ts';
 import { wordsOf } from './text/text.ts';
 

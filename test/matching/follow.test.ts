@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Entry } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
-import { prior } from '../../src/matching/confidence/prior.ts';
+import { prior } from '../../src/matching/confidence/fit-confidence.ts';
 import { createMatcher, type MatcherParts, reindex } from '../../src/matching/index.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 import { runs } from '../support/property-runs.ts';

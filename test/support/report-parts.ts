@@ -1,7 +1,7 @@
 import type { Entry } from '../../src/core/model/entry.ts';
 import type { AskedQuestion } from '../../src/core/model/store.ts';
 import { readTrainingData } from '../../src/knowledge/training/index.ts';
-import { prior } from '../../src/matching/confidence/prior.ts';
+import { prior } from '../../src/matching/confidence/fit-confidence.ts';
 import { createMatcher, reindex } from '../../src/matching/index.ts';
 import type { ReportParts } from '../../src/report/build.ts';
 import { aKnowledge, anEntry } from './entries.ts';

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/matching/confidence/random.ts';
-import { hash32 } from '../../src/matching/corpus/hash.ts';
+import { hash32 } from '../../src/matching/corpus/word-table.ts';
 
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 

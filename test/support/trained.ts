@@ -4,7 +4,7 @@ import { packageRoot } from '../../src/config/package-root.ts';
 import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import { createLiveKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { testModels, type trainInProcess } from '../../src/knowledge/training/index.ts';
-import { prior } from '../../src/matching/confidence/prior.ts';
+import { prior } from '../../src/matching/confidence/fit-confidence.ts';
 import { reindex } from '../../src/matching/index.ts';
 import { createListeningLogger } from './listening-logger.ts';
 

@@ -1,21 +1,164 @@
-import type { Entry, GoldenQuestion } from '../../core/model/entry.ts';
-import type { Query } from '../ranking/nearest-question.ts';
+import type { Entry } from '../../core/model/entry.ts';
+import type { Outcome } from '../../core/model/matcher.ts';
+import type { Query } from '../ranking/query.ts';
 import type { Ranked } from '../ranking/ranker.ts';
 import type { Index } from '../search-index.ts';
-import { areRelated, evidenceOf, relatedCounts } from './evidence.ts';
-import { askGolden } from './golden-evidence.ts';
-import { type Evidence, fitModel, probabilities, type TrainedConfidence } from './model.ts';
-import { choiceLimit, type Likely } from './outcome.ts';
-import { prior } from './prior.ts';
-import { askItself } from './self-questions.ts';
+import { isFunctionWord } from '../text/text.ts';
 
-/** Weight of the prior against the matcher's own experience. Chosen on the validation halves of the public sets. */
-const priorHold = 5;
+const { exp, log, max, min } = Math;
+
+/** The numbers of one question: a row for each candidate entry, and one for the possibility that none of them is right. */
+export interface Evidence {
+  candidates: readonly (readonly number[])[];
+  none: readonly number[];
+}
+
+/** Weights of the numbers of a candidate and of the possibility that none is right. */
+export interface ConfidenceModel {
+  candidate: readonly number[];
+  none: readonly number[];
+}
+
+/** Weights of how likely an entry is the one that was meant, and of how likely it is a good answer. */
+export interface TrainedConfidence {
+  meant: ConfidenceModel;
+  good: ConfidenceModel;
+}
+
+/** Entries between which the probability is shared. */
+const candidateLimit = 8;
+
+/** Meaning of the numbers of a candidate, in order; each is between 0 and 1. */
+export const candidateNumbers = [
+  'score',
+  'near',
+  'centroid',
+  'meaning',
+  'middle',
+  'words held',
+  'score beside the best'
+] as const;
 /**
- * As how many of the matcher's own questions a golden one counts: what it asks itself it has read before. From 0.75 to 5 the near
- * misses declined at equal loss rose by a tenth, with twenty golden questions as with hundreds; 10 said too much from 0.8 to 0.9.
+ * Meaning of the numbers of `none`: a constant; score and meaning of the best negative example, and the most that any of them has
+ * of the words and of nearness; how many words there are; the score of the second entry, and the most
+ * that any entry has of nearness.
  */
-const goldenCounts = 5;
+export const noneNumbers = [
+  'always',
+  'negative score',
+  'negative meaning',
+  'negative words held',
+  'negative near',
+  'log words',
+  'second score',
+  'best near'
+] as const;
+
+/** Power to which the score, divided by the best entry's, is raised: at nine tenths of it, it is 0.43. */
+const besideBest = 8;
+
+/**
+ * Returns what speaks for each of the best entries and for none of them, as numbers that mean the same in every knowledge base.
+ *
+ * @param ranked all candidates, best first, entries and negative examples mixed
+ * @returns `entries`: those that the candidates stand for, in order
+ */
+export function evidenceOf(
+  { corpus, fields }: Pick<Index, 'corpus' | 'fields'>,
+  query: Query,
+  ranked: readonly Ranked[]
+): Evidence & { entries: Entry[] } {
+  const { documents, weight, unseenWeight } = corpus;
+  const content: number[] = [];
+  let all = 0;
+  for (const [i, id] of query.wordIds.entries()) {
+    if (isFunctionWord(query.words[i]!)) continue;
+    content.push(id);
+    all += id < 0 ? unseenWeight : weight[id]!;
+  }
+  const heldBy = (document: number): number => {
+    let sum = 0;
+    for (const id of content) if (id >= 0 && fields.weightIn(document, id) > 0) sum += weight[id]!;
+    return sum / (all || 1);
+  };
+  const best = max(ranked.find(({ document }) => documents[document]!.entry)?.score ?? 0, 1e-6);
+  const entries: Entry[] = [];
+  const candidates: number[][] = [];
+  let negative: Ranked | undefined;
+  let [negativeHeld, negativeNear, entryNear] = [0, 0, 0];
+  for (const candidate of ranked) {
+    const { document, score, parts } = candidate;
+    const { entry } = documents[document]!;
+    if (!entry) {
+      negative ??= candidate;
+      negativeHeld = max(negativeHeld, heldBy(document));
+      negativeNear = max(negativeNear, parts.near);
+    } else if (entries.length < candidateLimit) {
+      const { near, centroid, meaning, middle } = parts;
+      entries.push(entry);
+      candidates.push([score, near, centroid, meaning, middle, heldBy(document), (score / best) ** besideBest]);
+      entryNear = max(entryNear, near);
+    }
+  }
+  const none = [
+    ...[1, negative?.score ?? 0, negative?.parts.meaning ?? 0, negativeHeld, negativeNear],
+    ...[log(1 + content.length), candidates[1]?.[0] ?? 0, entryNear]
+  ];
+  return { entries, candidates, none };
+}
+
+const product = (weights: readonly number[], row: readonly number[]): number => {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += weights[i]! * row[i]!;
+  return sum;
+};
+
+/**
+ * Returns the probability of each candidate to be the right one; what is missing to one is that none of them is. Entries that
+ * fit equally well share the probability (conditional logit: McFadden, 1974).
+ */
+export function probabilities(model: ConfidenceModel, { candidates, none }: Evidence): number[] {
+  const odds = candidates.map((row) => product(model.candidate, row));
+  const nothing = product(model.none, none);
+  const highest = max(nothing, ...odds);
+  let sum = exp(nothing - highest);
+  for (const odd of odds) sum += exp(odd - highest);
+  return odds.map((odd) => exp(odd - highest) / sum);
+}
+
+/** Extent to which an entry that the right one refers to, or that refers to it, counts as right: most questions have several good answers. */
+export const relatedCounts = 0.8;
+
+/** Returns true for entries of which one refers to the other. */
+export function areRelated(a: Entry, b: Entry): boolean {
+  return a.see.includes(b.id) || b.see.includes(a.id);
+}
+
+const logit = (p: number): number => {
+  const within = min(1 - 1e-4, max(1e-4, p));
+  return log(within / (1 - within));
+};
+
+/**
+ * Returns for each entry what speaks for it being a good answer, as log odds: how likely it is the one that was meant, and how likely
+ * it or a related one is. One of many good answers is seldom the one that was meant, and a relation alone makes none good.
+ */
+export function goodEvidence(meant: readonly number[], entries: readonly Entry[]): Evidence[] {
+  return entries.map((entry, i) => {
+    let related = 0;
+    for (const [j, other] of entries.entries()) if (areRelated(entry, other)) related += meant[j]!;
+    return { candidates: [[logit(meant[i]!), logit(meant[i]! + relatedCounts * related)]], none: [1] };
+  });
+}
+
+/** An entry with how likely it is the one that was meant, and how likely it is a good answer, 0 to 1. */
+export interface Likely {
+  entry: Entry;
+  /** The sum over all entries is at most 1. */
+  meant: number;
+  /** Less where the knowledge base is too small to be sure of. */
+  good: number;
+}
 
 /**
  * A knowledge base with few names and questions has shown little of what it cannot answer: so many are needed until half of the doubt
@@ -30,55 +173,60 @@ const sameQuestionCounts = 0.97;
 /** Returns the best entries of a ranking in its order. */
 export type Confidence = (query: Query, ranked: readonly Ranked[]) => Likely[];
 
-/**
- * Learns from the knowledge how much to trust a ranking: the prior, moved by what the matcher finds when it asks itself, and by the
- * golden questions of the editors.
- */
-export function fitConfidence(index: Index, golden: readonly GoldenQuestion[]): TrainedConfidence {
-  const asked = askGolden(index, golden);
-  const counted = asked.map((example) => ({ ...example, weight: goldenCounts * example.weight }));
-  const meant = fitModel([...askItself(index), ...counted], prior.meant, priorHold);
-  const judged = asked.flatMap(({ entries, right, weight, ...evidence }) =>
-    goodEvidence(probabilities(meant, evidence), entries)
-      .slice(0, choiceLimit)
-      .map((each, i) => ({ ...each, right: [right[i]!], weight }))
-  );
-  return { meant, good: fitModel(judged, prior.good, priorHold) };
-}
-
-const logit = (p: number): number => Math.log(p / (1 - p));
-const within = (p: number): number => Math.min(1 - 1e-4, Math.max(1e-4, p));
-
-/**
- * Returns for each entry what speaks for it being a good answer, as log odds: how likely it is the one that was meant, and how likely
- * it or a related one is. One of many good answers is seldom the one that was meant, and a relation alone makes none good.
- */
-function goodEvidence(meant: readonly number[], entries: readonly Entry[]): Evidence[] {
-  return meant.map((own, i) => {
-    const related = meant.reduce((sum, other, j) => sum + (areRelated(entries[i]!, entries[j]!) ? other : 0), 0);
-    return { candidates: [[logit(within(own)), logit(within(own + relatedCounts * related))]], none: [1] };
-  });
-}
-
 /** Returns the confidence of an index with a model that was fitted to it. */
-export function createConfidence(model: TrainedConfidence, { corpus, fields }: Index): Confidence {
-  const isEntry = (document: number) => corpus.documents[document]!.entry !== undefined;
-  const known = corpus.documents.reduce(
-    (sum, { entry, names, asks }) => sum + (entry ? names.length + asks.length : 0),
-    0
-  );
+export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'corpus' | 'fields'>): Confidence {
+  const { documents } = index.corpus;
+  let known = 0;
+  for (const { entry, names, asks } of documents) if (entry) known += names.length + asks.length;
   const doubt = doubtfulQuestions / (doubtfulQuestions + known);
   return (query, ranked) => {
-    const found = ranked.filter(({ document }) => isEntry(document));
-    const meant = probabilities(model.meant, evidenceOf(query, ranked, corpus, fields.weightIn));
-    const entries = found.slice(0, meant.length).map(({ document }) => corpus.documents[document]!.entry!);
-    const good = goodEvidence(meant, entries).map((evidence) => probabilities(model.good, evidence)[0]!);
-    const same = found.filter(({ parts }) => parts.near >= sameQuestion);
+    const { entries, ...evidence } = evidenceOf(index, query, ranked);
+    const meant = probabilities(model.meant, evidence);
+    const good = goodEvidence(meant, entries);
+    const same = ranked.filter(({ document, parts }) => parts.near >= sameQuestion && documents[document]!.entry);
+    const asked = same.length === 1 ? documents[same[0]!.document]!.entry : undefined;
     return entries.map((entry, i) => {
-      if (same.length === 1 && same[0] === found[i])
-        return { entry, meant: sameQuestionCounts, good: sameQuestionCounts };
-      const trust = 1 - doubt * (1 - found[i]!.parts.near ** 4);
-      return { entry, meant: meant[i]!, good: trust * good[i]! };
+      if (entry === asked) return { entry, meant: sameQuestionCounts, good: sameQuestionCounts };
+      const near = evidence.candidates[i]![1]!;
+      const trust = 1 - doubt * (1 - near ** 4);
+      return { entry, meant: meant[i]!, good: trust * probabilities(model.good, good[i]!)[0]! };
     });
   };
+}
+
+/** From this probability the best entry is given as the answer. This and what follows was set on the tuning half of the golden questions. */
+const answerFrom = 0.85;
+/** From this probability that any entry is right the likeliest are offered. */
+const choicesFrom = 0.5;
+/** At most this many are offered. */
+export const choiceLimit = 4;
+/**
+ * From this mean (geometric) of the probabilities of being the one that was meant and of being a good answer a second entry is offered
+ * beside the best, and from the other a third and a fourth: of the seconds four in ten are right, of those after them one. Where the best
+ * has little itself, from eight tenths of what it has.
+ */
+const secondFrom = 0.1;
+const furtherFrom = 0.2;
+const nearlyBest = 0.8;
+
+const worthOf = ({ meant, good }: Likely): number => Math.sqrt(meant * good);
+
+/**
+ * Decides the outcome. Entries that fit equally well share the probability, so it is the sum of all that says whether there is
+ * anything to show.
+ *
+ * @param likely the best entries in the order of the ranking
+ * @returns the outcome, the probability that any entry is right, and the entries worth showing, in the same order
+ */
+export function outcomeOf(likely: readonly Likely[]): { outcome: Outcome; any: number; worth: readonly Likely[] } {
+  const [best, ...others] = likely;
+  if (!best) return { outcome: 'none', any: 0, worth: [] };
+  let any = 0;
+  for (const { meant } of likely) any += meant;
+  const worth = new Set([best]);
+  const offered = others.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, choiceLimit - 1);
+  for (const [i, each] of offered.entries())
+    if (worthOf(each) >= min(i === 0 ? secondFrom : furtherFrom, nearlyBest * worthOf(best))) worth.add(each);
+  const outcome = best.good >= answerFrom ? 'answer' : any >= choicesFrom ? 'choices' : 'none';
+  return { outcome, any, worth: likely.filter((each) => worth.has(each)) };
 }

@@ -1,7 +1,12 @@
-import type { Concepts } from '../text/concepts.ts';
 import type { Document } from './documents.ts';
 import { type IntList, NumberList } from './number-list.ts';
-import { createVocabulary, type TextFeatures, type Vocabulary, type VocabularyTables } from './vocabulary.ts';
+import {
+  type Concepts,
+  createVocabulary,
+  type TextFeatures,
+  type Vocabulary,
+  type VocabularyTables
+} from './vocabulary.ts';
 
 /** Weights of the fields names, asks and body, and the strength of length normalisation of each (BM25F). */
 const fieldWeight = [1.5, 1, 0.2] as const;
@@ -109,15 +114,13 @@ export function createCorpus(
   /** Words in each of the three fields, document by document. */
   const lengths = new NumberList(tables?.lengths ?? none);
   const numbers = new Map(documents.map(({ id }, number) => [id, number]));
-  let weight: Float32Array = new Float32Array(0);
-  let unseenWeight = 0;
   let shares: Float32Array = new Float32Array(0);
 
   /** Works out what depends on all documents together. */
   const settle = (): void => {
     const count = Math.max(1, numbers.size);
-    weight = vocabulary.weights(count);
-    unseenWeight = Math.log(1 + count / 0.5) * 0.8;
+    corpus.weight = vocabulary.weights(count);
+    corpus.unseenWeight = Math.log(1 + count / 0.5) * 0.8;
     const totals = [0, 0, 0];
     for (let i = 0; i < lengths.length; i++) totals[i % 3]! += lengths.items[i]!;
     shares = new Float32Array(lengths.length);
@@ -186,9 +189,8 @@ export function createCorpus(
     numbers.delete(documents[number]!.id);
     documents[number] = removed;
   };
-  settle();
 
-  return {
+  const corpus: Corpus & { weight: Float32Array; unseenWeight: number } = {
     documents,
     vocabulary,
     phrasingsOf,
@@ -196,12 +198,8 @@ export function createCorpus(
     ids,
     singlesOf,
     terms,
-    get weight() {
-      return weight;
-    },
-    get unseenWeight() {
-      return unseenWeight;
-    },
+    weight: new Float32Array(0),
+    unseenWeight: 0,
     strength(document, counts) {
       const at = 3 * document;
       return (
@@ -260,4 +258,6 @@ export function createCorpus(
       lengths: lengths.take()
     })
   };
+  settle();
+  return corpus;
 }

@@ -1,5 +1,3 @@
-import { hash32 } from './hash.ts';
-
 /** Vectors of the commonest English words; the length of each is the word's weight. */
 export interface WordTable {
   dim: number;
@@ -7,6 +5,21 @@ export interface WordTable {
   rowOf(word: string): number;
   /** Adds a row's vector to `sum`, times `weight`; nothing for row -1. */
   addRow(row: number, weight: number, sum: Float32Array): void;
+}
+
+/** Returns the 32-bit FNV-1a hash of a string's UTF-16 units, with a final mix so that low bits are good. */
+export function hash32(text: string): number {
+  let h = 2166136261;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
+  return mix32(h);
+}
+
+/** Spreads a 32-bit number over all its bits (the last steps of MurmurHash3). */
+export function mix32(value: number): number {
+  let h = value;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
 }
 
 /** The marks `WTB1`, as a little-endian number. */

@@ -1,6 +1,7 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import { indexPositions } from '../corpus/number-list.ts';
-import type { LeftOut, Query } from './nearest-question.ts';
+import type { LeftOut } from './nearest-question.ts';
+import type { Query } from './query.ts';
 
 /** Saturation of repeated words (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009). */
 const saturation = 1.2;
@@ -80,13 +81,11 @@ export function createBm25f(corpus: Corpus): Bm25f {
     ask(query) {
       forget();
       asked = [];
-      const add = (ids: readonly number[], weights: readonly number[]) =>
-        ids.forEach((id, i) => {
-          const length = postings.countOf(id);
-          if (length > 0) asked.push({ id, weight: weights[i]!, length });
-        });
-      add(query.ids, query.weights);
-      add(query.similarIds, query.similarWeights);
+      const weights = [...query.weights, ...query.similarWeights];
+      for (const [i, id] of [...query.ids, ...query.similarIds].entries()) {
+        const length = postings.countOf(id);
+        if (length > 0) asked.push({ id, weight: weights[i]!, length });
+      }
       asked.sort((a, b) => a.length - b.length);
       reach = 0;
       for (const id of query.wordIds) reach += id < 0 ? corpus.unseenWeight * unseenCounts : corpus.weight[id]!;
@@ -95,13 +94,14 @@ export function createBm25f(corpus: Corpus): Bm25f {
     candidates(limit) {
       forget();
       let visited = 0;
-      const early = asked.filter(({ length }) => {
-        const isEarly = visited <= mostPostings;
-        if (isEarly) visited += Math.min(length, longestPosting);
-        return isEarly;
-      });
-      const late = asked.slice(early.length);
-      for (const { id, weight } of early) {
+      const late: typeof asked = [];
+      for (const term of asked) {
+        const { id, weight, length } = term;
+        if (visited > mostPostings) {
+          late.push(term);
+          continue;
+        }
+        visited += Math.min(length, longestPosting);
         postings.visit(id, longestPosting, (at) => {
           const own = strengthAt(at);
           if (own === 0) return;
@@ -112,7 +112,8 @@ export function createBm25f(corpus: Corpus): Bm25f {
       }
       const likely = topOf(found, scores, limit * (late.length > 0 ? 3 : 1));
       for (const { id, weight } of late) for (const d of likely) scores[d]! += weight * gain(weightIn(d, id));
-      summed = asked.every(({ length }) => length <= longestPosting) && late.length === 0;
+      // the commonest word is the last
+      summed = late.length === 0 && (asked.at(-1)?.length ?? 0) <= longestPosting;
       return late.length > 0 ? topOf(likely, scores, limit) : likely;
     },
     score(d, without) {

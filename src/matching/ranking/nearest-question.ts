@@ -1,75 +1,8 @@
 import type { Corpus } from '../corpus/corpus.ts';
-import type { SimilarWords } from '../text/similar-words.ts';
-import { fuzzyLimits, isFunctionWord } from '../text/text.ts';
+import type { Query } from './query.ts';
 
 /** Likeness to a sentence of the body counts so much of likeness to a question. */
 export const sentenceCounts = 0.9;
-
-/** Weight of a word that only looks alike, beside 1 for the word itself. */
-const similarWeight = 0.5;
-
-/** A question as weights over the features of the corpus. */
-export interface Query {
-  /** Words in order, corrected, abbreviations written out. */
-  words: readonly string[];
-  /** Feature of each word, or -1. */
-  wordIds: readonly number[];
-  /** Distinct features the question holds, and their weights. */
-  ids: readonly number[];
-  weights: readonly number[];
-  /** Features that only look alike. */
-  similarIds: readonly number[];
-  similarWeights: readonly number[];
-  /** Length of the whole vector, unseen words included. */
-  norm: number;
-  /** Unit vector over the word table, where there is one. */
-  dense?: Float32Array;
-}
-
-/**
- * Makes the query of a question.
- *
- * @param knows true for a feature that counts as known; the calibration hides what only the left-out text holds
- */
-export function createQuery(
-  words: readonly string[],
-  corpus: Corpus,
-  similarWords: SimilarWords | undefined,
-  knows: (id: number) => boolean = () => true
-): Query {
-  const found = corpus.vocabulary.look(words);
-  const weightOf = new Map<number, number>();
-  const similar = new Map<number, number>();
-  let squares = 0;
-  const wordIds = found.words.map((id) => (id >= 0 && knows(id) ? id : -1));
-  for (const id of [...wordIds, ...found.concepts, ...found.pairs]) {
-    if (id < 0 || weightOf.has(id) || !knows(id)) continue;
-    const weight = corpus.weight[id]!;
-    weightOf.set(id, weight);
-    squares += weight * weight;
-  }
-  const unseen = new Set(words.filter((word, i) => wordIds[i]! < 0 && !isFunctionWord(word)));
-  squares += unseen.size * corpus.unseenWeight ** 2;
-  if (similarWords) {
-    const content = [...new Set(words)].filter((word) => !isFunctionWord(word));
-    for (const word of content.slice(-fuzzyLimits.words)) {
-      for (const { id, likeness } of similarWords.similarTo(word)) {
-        if (weightOf.has(id) || !knows(id)) continue;
-        const weight = corpus.weight[id]! * likeness * similarWeight;
-        if (weight > (similar.get(id) ?? 0)) similar.set(id, weight);
-      }
-    }
-  }
-  return {
-    words,
-    wordIds,
-    ids: [...weightOf.keys()],
-    weights: [...weightOf.values()],
-    similarIds: [...similar.keys()],
-    similarWeights: [...similar.values()],
-    norm: Math.sqrt(squares) || 1
-  };
-}
 
 /** Parts left out while the matcher tests itself: one phrasing of a document. */
 export interface LeftOut {
@@ -162,12 +95,8 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     ask(query) {
       for (const id of touched) asked[id] = 0;
       touched = [...query.ids, ...query.similarIds];
-      query.ids.forEach((id, i) => {
-        asked[id] = query.weights[i]!;
-      });
-      query.similarIds.forEach((id, i) => {
-        asked[id] = query.similarWeights[i]!;
-      });
+      for (const [i, id] of query.ids.entries()) asked[id] = query.weights[i]!;
+      for (const [i, id] of query.similarIds.entries()) asked[id] = query.similarWeights[i]!;
       norm = query.norm;
     },
     score(d, without) {

@@ -1,7 +1,8 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Bm25f } from './bm25f.ts';
 import type { MeaningIndex } from './meaning.ts';
-import type { LeftOut, PhrasingIndex, Query } from './nearest-question.ts';
+import type { LeftOut, PhrasingIndex } from './nearest-question.ts';
+import type { Query } from './query.ts';
 
 /** The bounded parts of a score, each 0 to 1. */
 export interface Parts {
@@ -49,18 +50,12 @@ export function createRanker(parts: {
   meaning?: MeaningIndex | undefined;
 }): Ranker {
   const { phrasings, fields, meaning } = parts;
+  const { documents } = parts.corpus;
   const w = partWeights;
   const byMeaning = meaning ? w.meaning + w.middle : 0;
   const total = w.near + w.centroid + w.fields + byMeaning;
-  const isEntry = ({ document }: Ranked) => parts.corpus.documents[document]!.entry !== undefined;
-  /** Cuts the list to the best entries and the best of the background, which the confidence compares them with. */
-  const keepClosest = (ranked: Ranked[]) => {
-    const room = { entries: closestEntries, background: closestBackground };
-    const kept = ranked.filter((candidate) => room[isEntry(candidate) ? 'entries' : 'background']-- > 0);
-    ranked.splice(0, ranked.length, ...kept);
-  };
-  const idOf = ({ document }: Ranked) => parts.corpus.documents[document]!.id;
-  const order = (a: Ranked, b: Ranked) => b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1);
+  const order = (a: Ranked, b: Ranked) =>
+    b.score - a.score || (documents[a.document]!.id < documents[b.document]!.id ? -1 : 1);
 
   return {
     rank(query, without = {}) {
@@ -70,7 +65,7 @@ export function createRanker(parts: {
       const vector = meaning && query.dense;
       if (vector)
         for (const d of meaning.candidates(vector, candidatesByMeaning)) if (!found.includes(d)) found.push(d);
-      const ranked: Ranked[] = [];
+      const likely: Ranked[] = [];
       for (const document of found) {
         if (document === without.document) continue;
         const own: Parts = {
@@ -80,11 +75,15 @@ export function createRanker(parts: {
           meaning: 0,
           middle: vector ? meaning.middle(vector, document, without.phrasing) : 0
         };
-        ranked.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
+        likely.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
       }
-      ranked.sort(order);
-      keepClosest(ranked);
-      for (const candidate of ranked) {
+      likely.sort(order);
+      // the best entries, and the best of the background, which the confidence compares them with
+      const ranked: Ranked[] = [];
+      const room = { entries: closestEntries, background: closestBackground };
+      for (const candidate of likely) {
+        if (room[documents[candidate.document]!.entry ? 'entries' : 'background']-- <= 0) continue;
+        ranked.push(candidate);
         const { parts: own, document } = candidate;
         const lexical = phrasings.score(document, without.phrasing);
         own.near = lexical.near;

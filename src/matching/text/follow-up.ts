@@ -1,7 +1,7 @@
 import { wordLists } from '../../config/word-lists.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
 import { wordsUnder } from './phrases.ts';
-import { fuzzyLimits, isFunctionWord, wordsOf } from './text.ts';
+import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
 
 const words = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.followUps, heading);
 
@@ -9,6 +9,8 @@ const words = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.fol
 const pointers = words('pointing back');
 /** Words that name the kind of a follow-up. */
 const wants = (['contact', 'newer', 'link', 'source', 'more'] as const).map((kind) => ({ kind, words: words(kind) }));
+/** Words that give a message no topic of its own. */
+const untopical = new Set([pointers, ...wants.map((want) => want.words)].flatMap((list) => [...list]));
 /** Words that ask for a link if nothing else is named. */
 const places = words('places: ask for a link where nothing else is named');
 /** Words for a contact that name one without a pointer; "ask a person" and "who are you" do not refer to an answer. */
@@ -32,6 +34,13 @@ export interface FollowUpRequest {
   points: boolean;
 }
 
+/** Returns how many of some words a list holds. */
+const countIn = (said: readonly string[], list: ReadonlySet<string>): number => {
+  let count = 0;
+  for (const word of said) if (list.has(word)) count++;
+  return count;
+};
+
 /**
  * Returns what a message asks about the last answer, or undefined if it is not a follow-up. A follow-up has no topic of
  * its own: only words of grammar, pointers and words that name a kind of follow-up.
@@ -39,22 +48,22 @@ export interface FollowUpRequest {
 export function followUpOf(text: string): FollowUpRequest | undefined {
   const said = wordsOf(text.slice(0, fuzzyLimits.characters));
   if (said.length === 0 || said.length > longestFollowUp) return undefined;
-  const named = wants
-    .map(({ kind, words: own }) => ({ kind, count: said.filter((word) => own.has(word)).length }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
+  let kind: FollowUp | undefined;
+  let most = 0;
+  for (const want of wants) {
+    const count = countIn(said, want.words);
+    if (count > most) [kind, most] = [want.kind, count];
+  }
   const points = said.some((word) => (pointers.has(word) && word !== 'there') || pointing.has(word));
-  const kind = named[0]?.kind ?? (points && said.some((word) => places.has(word)) ? 'link' : undefined);
-  const isTopical = (word: string) =>
-    !isFunctionWord(word) && !pointers.has(word) && !wants.some((want) => want.words.has(word));
-  if (kind === undefined || said.some(isTopical)) return undefined;
+  if (kind === undefined && points && countIn(said, places) > 0) kind = 'link';
+  const content = contentOf(said);
+  if (kind === undefined || countIn(content, untopical) < content.length) return undefined;
   if (!points && kind === 'contact') {
-    const who = said.some((word) => persons.has(word)) && said.some((word) => reaching.has(word));
-    if (!who && !said.some((word) => contactNames.has(word))) return undefined;
-    if (said.some((word) => bot.has(word)) && !said.some((word) => reaching.has(word))) return undefined;
+    const isReaching = countIn(said, reaching) > 0;
+    if (!(isReaching && countIn(said, persons) > 0) && countIn(said, contactNames) === 0) return undefined;
+    if (!isReaching && countIn(said, bot) > 0) return undefined;
   }
   if (!points && said.length > longestWithoutPointer) return undefined;
-  const content = said.filter((word) => !isFunctionWord(word));
   const bare = said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1);
   return { kind, points: points || bare };
 }

@@ -176,8 +176,9 @@ function openingOf(clause: string): { kind: FrameKind; length: number } | undefi
   let longest: { kind: FrameKind; length: number } | undefined;
   for (const pattern of openings) {
     const found = pattern.exec(clause);
-    const kind = openingKinds.find((name) => found?.groups?.[name] !== undefined);
-    if (kind && found![0].length > (longest?.length ?? 0)) longest = { kind, length: found![0].length };
+    if (!found || found[0].length <= (longest?.length ?? 0)) continue;
+    const kind = openingKinds.find((name) => found.groups?.[name] !== undefined);
+    if (kind) longest = { kind, length: found[0].length };
   }
   return longest;
 }
@@ -216,9 +217,10 @@ function askedIn(sentence: string): string[] {
 export function partMessage(text: string, phrases: FramePhrases = {}): MessageParts {
   const { text: plain, emoji } = plainMessage(text.slice(0, longestMessage));
   const pieces: Piece[] = [];
-  const lines = plain.split(/\n+/).map((line) => line.trim());
+  const lines = plain.split(/\n+/);
   let signed = false;
-  for (const [at, line] of lines.entries()) {
+  for (const [at, written] of lines.entries()) {
+    const line = written.trim();
     if (line === '') continue;
     if (/^(?:>|&gt;)/.test(line)) {
       pieces.push({ kind: 'quoted', text: line.replace(/^(?:>|&gt;|\s)+/, '') });

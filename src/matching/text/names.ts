@@ -1,7 +1,7 @@
 import { wordLists } from '../../config/word-lists.ts';
 import type { Document } from '../corpus/documents.ts';
 import { wordsUnder } from './phrases.ts';
-import { isFunctionWord } from './text.ts';
+import { contentOf, isFunctionWord } from './text.ts';
 
 /** The names of the entries: titles and aliases. */
 export interface Names {
@@ -27,7 +27,6 @@ const around = wordsUnder(wordLists.words, 'around a name');
 /** Most words in a message that only asks for a name. */
 const longestAsking = 16;
 
-const contentOf = (words: readonly string[]): string => words.filter((word) => !isFunctionWord(word)).join(' ');
 const aside = (word: string): boolean => isFunctionWord(word) || around.has(word);
 
 /** Returns the words without those around a name; all of them if nothing would be left. */
@@ -57,20 +56,21 @@ export function createNames(read: (text: string) => readonly string[]): Names {
       const ids = core.get(words.join(' ')) ?? [];
       core.set(words.join(' '), by > 0 ? [...ids, id] : ids.filter((other) => other !== id));
       byCore.set(bare(words), core);
-      count(contents, contentOf(words), by);
+      count(contents, contentOf(words).join(' '), by);
       for (const word of words) count(single, word, by);
     }
   };
   return {
     add: (document) => change(document, 1),
     remove: (document) => change(document, -1),
-    isName: (words) => (contents.get(contentOf(words)) ?? 0) > 0,
+    isName: (words) => (contents.get(contentOf(words).join(' ')) ?? 0) > 0,
     holds: (word) => (single.get(word) ?? 0) > 0,
     asked(words) {
       if (words.length > longestAsking) return undefined;
       const said = ` ${words.join(' ')} `;
-      const found = [...(byCore.get(bare(words)) ?? [])].filter(([name]) => said.includes(` ${name} `));
-      const meant = new Set(found.flatMap(([, ids]) => ids));
+      const meant = new Set<string>();
+      for (const [name, ids] of byCore.get(bare(words)) ?? [])
+        if (said.includes(` ${name} `)) for (const id of ids) meant.add(id);
       return meant.size === 1 ? [...meant][0] : undefined;
     }
   };

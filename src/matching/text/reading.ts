@@ -18,8 +18,11 @@ const longestMessage = 4000;
  * before them, because stories end with their question; of a longer sentence its end.
  */
 export function cut(text: string, limits: Limits): string {
-  const sentences = text
-    .slice(0, longestMessage)
+  const start = text.slice(0, longestMessage);
+  const all = start.trim().split(/\s+/);
+  const whole = all.join(' ');
+  if (all.length <= limits.words && whole.length <= limits.characters) return whole;
+  const sentences = start
     .split(/(?<=[.?!])\s+|\n+/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');

@@ -1,6 +1,6 @@
 import { wordLists } from '../../config/word-lists.ts';
 import { linesOf, wordsUnder } from './phrases.ts';
-import { isFunctionWord, wordsOf } from './text.ts';
+import { contentOf, isFunctionWord, wordsOf } from './text.ts';
 
 /**
  * Replaces the name of a person's own work by a plain word: "how do I spread our sepsis bundle" asks the same as "how
@@ -63,7 +63,7 @@ export function createSlots(
 ): Slots {
   /** Returns true if the words hold a name of the knowledge. */
   const isNamed = (words: readonly string[]): boolean => {
-    const core = words.filter((word) => !isFunctionWord(word));
+    const core = contentOf(words);
     for (let from = 0; from < core.length; from++)
       for (let to = from + 1; to <= core.length; to++) {
         const part = core.slice(from, to);
@@ -85,9 +85,8 @@ export function createSlots(
       const replace = (start: number, end: number, by: string, object: readonly string[]): void => {
         const whole = `${text.slice(0, start)}${by}${text.slice(end)}`;
         if (whole === text || found.some((other) => other.text === whole)) return;
-        const frame = wordsOf(`${text.slice(0, start)} ${text.slice(end)}`).filter(
-          (word) => !isFunctionWord(word) && !generic.has(word)
-        );
+        const around = contentOf(wordsOf(`${text.slice(0, start)} ${text.slice(end)}`));
+        const frame = around.filter((word) => !generic.has(word));
         if (frame.length > 0) found.push({ text: whole, object, frame });
       };
       const project = about.exec(text);

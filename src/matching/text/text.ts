@@ -116,6 +116,11 @@ export function isFunctionWord(word: string): boolean {
   return functionWords.has(word);
 }
 
+/** Returns the words that carry a topic. */
+export function contentOf(words: readonly string[]): string[] {
+  return words.filter((word) => !functionWords.has(word));
+}
+
 /**
  * Porter's stemmer (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980), after converting American
  * spellings to British ones, so that "organize" and "organising" have one stem.

@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { packWordTable } from '../../../scripts/word-table/pack.ts';
 import { createCorpus } from '../../../src/matching/corpus/corpus.ts';
 import type { Document } from '../../../src/matching/corpus/documents.ts';
+import { createConcepts } from '../../../src/matching/corpus/vocabulary.ts';
 import { openWordTable } from '../../../src/matching/corpus/word-table.ts';
 import { createMeaningIndex } from '../../../src/matching/ranking/meaning.ts';
-import { createConcepts } from '../../../src/matching/text/concepts.ts';
 
 /** A table of eight numbers a word: the subject in the first ones, and how a question is put in the fifth, which is the largest. */
 const vectors: Record<string, number[]> = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { outcomeOf } from '../../../src/matching/confidence/outcome.ts';
+import { outcomeOf } from '../../../src/matching/confidence/confidence.ts';
 import { anEntry } from '../../support/entries.ts';
 
 /** Entries of which each has the same probability of being the one that was meant and of being a good answer. */

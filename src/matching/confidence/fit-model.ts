@@ -1,47 +1,12 @@
-const { exp, log, abs, max } = Math;
+import { type ConfidenceModel, type Evidence, probabilities } from './confidence.ts';
 
-/** The numbers of one question: a row for each candidate entry, and one for the possibility that none of them is right. */
-export interface Evidence {
-  candidates: readonly (readonly number[])[];
-  none: readonly number[];
-}
-
-/** Weights of the numbers of a candidate and of the possibility that none is right. */
-export interface ConfidenceModel {
-  candidate: readonly number[];
-  none: readonly number[];
-}
-
-/** Weights of how likely an entry is the one that was meant, and of how likely it is a good answer. */
-export interface TrainedConfidence {
-  meant: ConfidenceModel;
-  good: ConfidenceModel;
-}
+const { log, abs, max } = Math;
 
 /** A question of which it is known what is right. */
 export interface Example extends Evidence {
   /** Extent to which each candidate is right, 0 to 1; all zero when nothing that was found is. */
   right: readonly number[];
   weight: number;
-}
-
-const product = (weights: readonly number[], row: readonly number[]): number => {
-  let sum = 0;
-  for (let i = 0; i < weights.length; i++) sum += weights[i]! * row[i]!;
-  return sum;
-};
-
-/**
- * Returns the probability of each candidate to be the right one; what is missing to one is that none of them is. Entries that
- * fit equally well share the probability (conditional logit: McFadden, 1974).
- */
-export function probabilities(model: ConfidenceModel, { candidates, none }: Evidence): number[] {
-  const odds = candidates.map((row) => product(model.candidate, row));
-  const nothing = product(model.none, none);
-  const highest = max(nothing, ...odds);
-  const shares = odds.map((value) => exp(value - highest));
-  const sum = shares.reduce((a, b) => a + b, exp(nothing - highest));
-  return shares.map((share) => share / sum);
 }
 
 /** Movement of the model in a step below which it counts as fitted, and the maximum number of steps. */

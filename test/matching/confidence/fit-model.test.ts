@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { type Example, fitModel, probabilities } from '../../../src/matching/confidence/model.ts';
+import { probabilities } from '../../../src/matching/confidence/confidence.ts';
+import { type Example, fitModel } from '../../../src/matching/confidence/fit-model.ts';
 import { seededRandom } from '../../../src/matching/confidence/random.ts';
 
 const truth = { candidate: [6, 2], none: [3] };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { vetoOf } from '../../../src/matching/text/facts.ts';
-import { anEntry } from '../../support/entries.ts';
+import { vetoOf } from '../../src/matching/doubts.ts';
+import { anEntry } from '../support/entries.ts';
 
 const scottish = anEntry({ id: 'a', title: 'Scottish Approach to Change', body: 'A guide from Scotland.' });
 const dear = anEntry({ id: 'b', title: 'A journal', body: 'There is a charge of £1,000 plus VAT.' });

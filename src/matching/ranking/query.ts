@@ -1,4 +1,6 @@
-import { createLetterIndex } from './letter-groups.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { createLetterIndex } from '../text/letter-groups.ts';
+import { fuzzyLimits, isFunctionWord } from '../text/text.ts';
 
 /** A word of the knowledge that resembles another word, with its likeness (0 to 1). */
 export interface SimilarWord {
@@ -85,5 +87,77 @@ export function createSimilarWords(vocabulary: readonly string[], idOf: (word: s
       remembered.set(word, similar);
       return similar;
     }
+  };
+}
+
+/** Weight of a word that only looks alike, beside 1 for the word itself. */
+const similarWeight = 0.5;
+
+/** A question as weights over the features of the corpus. */
+export interface Query {
+  /** Words in order, corrected, abbreviations written out. */
+  words: readonly string[];
+  /** Feature of each word, or -1. */
+  wordIds: readonly number[];
+  /** Distinct features the question holds, and their weights. */
+  ids: readonly number[];
+  weights: readonly number[];
+  /** Features that only look alike. */
+  similarIds: readonly number[];
+  similarWeights: readonly number[];
+  /** Length of the whole vector, unseen words included. */
+  norm: number;
+  /** Unit vector over the word table, where there is one. */
+  dense?: Float32Array;
+}
+
+/**
+ * Makes the query of a question.
+ *
+ * @param knows true for a feature that counts as known; the calibration hides what only the left-out text holds
+ */
+export function createQuery(
+  words: readonly string[],
+  corpus: Corpus,
+  similarWords: SimilarWords,
+  knows: (id: number) => boolean = () => true
+): Query {
+  const found = corpus.vocabulary.look(words);
+  const weightOf = new Map<number, number>();
+  const similar = new Map<number, number>();
+  let squares = 0;
+  const wordIds: number[] = [];
+  const content = new Set<string>();
+  const unseen = new Set<string>();
+  for (const [i, word] of words.entries()) {
+    const id = found.words[i]!;
+    const isKnown = id >= 0 && knows(id);
+    wordIds.push(isKnown ? id : -1);
+    if (isFunctionWord(word)) continue;
+    content.add(word);
+    if (!isKnown) unseen.add(word);
+  }
+  for (const id of [...wordIds, ...found.concepts, ...found.pairs]) {
+    if (id < 0 || weightOf.has(id) || !knows(id)) continue;
+    const weight = corpus.weight[id]!;
+    weightOf.set(id, weight);
+    squares += weight * weight;
+  }
+  squares += unseen.size * corpus.unseenWeight ** 2;
+  for (const word of [...content].slice(-fuzzyLimits.words)) {
+    for (const { id, likeness } of similarWords.similarTo(word)) {
+      if (weightOf.has(id) || !knows(id)) continue;
+      const weight = corpus.weight[id]! * likeness * similarWeight;
+      if (weight > (similar.get(id) ?? 0)) similar.set(id, weight);
+    }
+  }
+  return {
+    words,
+    wordIds,
+    ids: [...weightOf.keys()],
+    weights: [...weightOf.values()],
+    similarIds: [...similar.keys()],
+    similarWeights: [...similar.values()],
+    norm: Math.sqrt(squares) || 1
   };
 }

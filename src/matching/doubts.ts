@@ -1,0 +1,128 @@
+import { wordLists } from '../config/word-lists.ts';
+import { memoizeByObject } from '../core/model/bounded-map.ts';
+import type { Entry } from '../core/model/entry.ts';
+import type { Match, MatchResult } from '../core/model/matcher.ts';
+import { choiceLimit } from './confidence/confidence.ts';
+import { anyOf, linesOf, wordsUnder } from './text/phrases.ts';
+import { contentOf, normalise, wordsOf } from './text/text.ts';
+
+const { facts } = wordLists;
+const pattern = (lines: readonly string[]): RegExp | undefined =>
+  lines.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(lines)}(?![\\p{L}\\p{N}])`, 'gu') : undefined;
+
+/** Words that name a nation, longest first, each with the nation, or with none: "nhs england". */
+const nations = facts
+  .filter(({ name }) => name.startsWith('nation/') || name === 'no nation')
+  .flatMap(({ name, lines }) => lines.map((line) => ({ line, nation: name.split('/')[1], said: pattern([line])! })))
+  .sort((a, b) => b.line.length - a.line.length);
+
+/**
+ * Demands that a question may make besides its subject. An entry that does not mention a demand, or says the opposite,
+ * is not a sure answer. `not` matches uses of the words that demand nothing.
+ */
+const demands = facts
+  .filter(({ name }) => name.endsWith('/asked'))
+  .map(({ lines, name: heading }) => {
+    const name = heading.slice(0, -'/asked'.length);
+    const of = (what: string) => pattern(linesOf(facts, `${name}/${what}`));
+    const anywhere = of('said anywhere');
+    return {
+      name,
+      asked: pattern(lines)!,
+      not: of('not asked'),
+      anywhere,
+      said: anywhere ?? of('said'),
+      denied: of('denied')
+    };
+  });
+
+const textOf = memoizeByObject((entry: Entry) => {
+  const name = [entry.title, entry.publisher, ...entry.aliases].filter(Boolean).join(' \n');
+  return { name, body: entry.body, all: [name, entry.body, ...entry.asks].join(' \n') };
+});
+
+/** Returns the nations that a text names, by their name or by a city or board of theirs. */
+export const nationsIn = (text: string): string[] => {
+  const found = new Set<string>();
+  let rest = text;
+  for (const { nation, said } of nations)
+    rest = rest.replace(said, () => {
+      if (nation) found.add(nation);
+      return ' ';
+    });
+  return [...found];
+};
+
+/** Returns true for an entry of other nations than those asked about, by its field or its name; false where either names none. */
+export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
+  if (asked.length === 0) return false;
+  const field = (entry as { nation?: string }).nation;
+  const own = field ? [field.toLowerCase().replaceAll(' ', '-')] : nationsIn(textOf(entry).name);
+  return own.length > 0 && !asked.some((nation) => own.includes(nation));
+}
+
+const says = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
+
+/**
+ * Returns the reason why an entry cannot be a sure answer to a question that names a fact: another nation, or a demand
+ * that the entry denies or does not mention. Undefined if nothing contradicts it.
+ */
+export function vetoOf(question: string, entry: Entry): string | undefined {
+  const asked = nationsIn(question);
+  if (asked.length > 0) {
+    const silent = !asked.includes('england') && !asked.some((nation) => nationsIn(textOf(entry).all).includes(nation));
+    if (isElsewhere(asked, entry) || silent) return 'nation';
+  }
+  for (const { name, asked: demand, not, anywhere, said, denied } of demands) {
+    if (!says(demand, not ? question.replace(not, ' ') : question)) continue;
+    const { body, all } = textOf(entry);
+    if (says(denied, body) || !says(said, anywhere ? all : body)) return name;
+  }
+  return undefined;
+}
+
+/** Confidence of an entry that a fact of the question stands against is at most this. */
+const mostDoubted = 0.6;
+/** A message of so few telling words names a kind of thing: there a current entry comes before an older one. */
+const genericWords = 3;
+/** Words of a message that asks for what is old. */
+const oldWords = wordsUnder(wordLists.words, 'asking for what is old');
+
+const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed' || status === 'superseded';
+
+/** Returns true where a message says an entry's title or another of its names, or asks for what is old. */
+const isNamed = (question: string, { title, aliases }: Entry): boolean => {
+  const said = ` ${normalise(question)} `;
+  return (
+    said.split(' ').some((word) => oldWords.has(word)) ||
+    [title, ...aliases].some((name) => said.includes(` ${normalise(name)} `))
+  );
+};
+
+/**
+ * Turns an answer that a fact of the question stands against into choices, those that fit first, and puts a current entry
+ * before an older one of the same likelihood.
+ *
+ * @returns the choices; undefined where nothing is doubted
+ */
+export function doubtedChoices(question: string, found: Pick<MatchResult, 'outcome' | 'matches'>): Match[] | undefined {
+  const first = found.matches[0];
+  if (!first || found.outcome === 'none') return undefined;
+  const isOutdated =
+    isOld(first.entry) &&
+    contentOf(wordsOf(question)).length <= genericWords &&
+    !isNamed(question, first.entry) &&
+    found.matches.some(({ entry }) => !isOld(entry));
+  const fitting: Match[] = [];
+  const doubted: Match[] = [];
+  for (const match of found.matches) {
+    if (vetoOf(question, match.entry) === undefined) fitting.push(match);
+    else doubted.push({ ...match, confidence: Math.min(match.confidence, mostDoubted) });
+  }
+  if (found.outcome === 'answer' && fitting[0] === first && !isOutdated) return undefined;
+  const order = [...fitting, ...doubted];
+  const newer = isOutdated ? order.find(({ entry }) => !isOld(entry)) : undefined;
+  const matches = newer ? [newer, ...order.filter((match) => match !== newer)] : order;
+  const confidences = matches.map(({ confidence }) => confidence).sort((a, b) => b - a);
+  return matches.slice(0, choiceLimit).map(({ entry }, i) => ({ entry, confidence: confidences[i]! }));
+}
