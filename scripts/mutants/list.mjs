@@ -56,21 +56,21 @@ export const mutants = [
   },
   {
     name: 'inbox: row beside the acknowledgement',
-    file: 'src/platforms/slack/transport/inbox.ts',
+    file: 'src/platforms/slack/transport/receiver.ts',
     from: "await attempt('slack.inbox.keep'",
     to: "void attempt('slack.inbox.keep'",
     suites: inbox
   },
   {
     name: 'inbox: row never taken out',
-    file: 'src/platforms/slack/transport/inbox.ts',
+    file: 'src/platforms/slack/transport/receiver.ts',
     from: 'void takeOut([id]);',
     to: '',
     suites: inbox
   },
   {
     name: 'inbox: row left by a fault forgotten',
-    file: 'src/platforms/slack/transport/inbox.ts',
+    file: 'src/platforms/slack/transport/receiver.ts',
     from: 'else answered.set(id, true);',
     to: '',
     suites: inbox

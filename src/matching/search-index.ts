@@ -8,8 +8,7 @@ import { createMeaningIndex, type MeaningTables } from './ranking/meaning.ts';
 import { createPhrasingIndex } from './ranking/nearest-question.ts';
 import { createQuery, createSimilarWords, type Query } from './ranking/query.ts';
 import { createRanker } from './ranking/ranker.ts';
-import { createNames } from './text/names.ts';
-import { type Reading, readMessage } from './text/reading.ts';
+import { createNames, type Reading, readMessage } from './text/reading.ts';
 import { createSpeller } from './text/speller.ts';
 import { wordsOf } from './text/text.ts';
 
@@ -63,6 +62,12 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
   const speller = createSpeller(vocabulary.words, vocabulary.countOf, isKnown, vocabulary.isPair, rankOf);
   const names = createNames((name) => concepts.expand(wordsOf(name)));
   documents.forEach(names.add);
+  const readingParts = {
+    knows: (word: string) => vocabulary.idOf(word) >= 0 || ownWords.has(word),
+    speller,
+    isName: names.holds,
+    expand: concepts.expand
+  };
   return {
     /** True where the kept tables were of this knowledge. */
     fits,
@@ -107,13 +112,7 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
       const dense = meaning?.vectorOf(words);
       return dense ? { ...made, dense } : made;
     },
-    read: (text: string): Reading =>
-      readMessage(text, {
-        knows: (word) => vocabulary.idOf(word) >= 0 || ownWords.has(word),
-        speller,
-        isName: names.holds,
-        expand: concepts.expand
-      })
+    read: (text: string): Reading => readMessage(text, readingParts)
   };
 }
 

@@ -1,6 +1,5 @@
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
-import { createDeferred } from '../core/model/deferred.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { createLookUp } from './look-up.ts';
 import { createMcpServer } from './server.ts';
@@ -27,7 +26,7 @@ export async function serveOverStdio(parts: StdioParts): Promise<void> {
     transport: new StdioServerTransport(input, output),
     onerror: (error) => onFailure('mcp.stdio', error)
   });
-  await ended.promise;
+  await ended;
   await served.close();
 }
 
@@ -38,9 +37,12 @@ export async function serveOverStdio(parts: StdioParts): Promise<void> {
 function untilAnswered(stdin: Readable, stdout: Writable) {
   const open = new Set<string>();
   let finished = false;
-  const ended = createDeferred();
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((done) => {
+    end = done;
+  });
   const settle = (): void => {
-    if (finished && open.size === 0) ended.resolve();
+    if (finished && open.size === 0) end();
   };
   const input = new PassThrough();
   const output = new PassThrough();
@@ -58,8 +60,8 @@ function untilAnswered(stdin: Readable, stdout: Writable) {
     finished = true;
     setImmediate(settle);
   });
-  stdin.once('error', ended.resolve);
-  stdout.once('error', ended.resolve);
+  stdin.once('error', end);
+  stdout.once('error', end);
   return { input, output, ended };
 }
 

@@ -9,7 +9,7 @@ import type { LeftPlace } from '../core/tips/place.ts';
 import type { PlatformMetrics } from '../observability/platform-metrics.ts';
 import { drawings } from './drawings.ts';
 import type { Platform, PlatformParts } from './platform.ts';
-import { readAddress } from './slack/parse/target.ts';
+import { readAddress } from './slack/parse/payload.ts';
 
 interface Parts extends Omit<PlatformParts, 'watch'> {
   /** Creates the receiver of traffic figures of a platform. */

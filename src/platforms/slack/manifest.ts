@@ -1,8 +1,13 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { commands } from '../../core/conversation/commands.ts';
-import { shortcuts, slashCommand, steps } from './command-word.ts';
 import { limits } from './render/limits.ts';
-import { shorten } from './render/mrkdwn.ts';
+import { shorten, slashCommand } from './render/mrkdwn.ts';
+
+/** `callback_id` of the shortcuts, in the manifest and in payloads. */
+export const shortcuts = { find: 'find_resources', lookUp: 'look_up_resources' } as const;
+
+/** `callback_id` of the steps for Workflow Builder, in the manifest and in payloads. */
+export const steps = { lookUp: 'look_something_up', tip: 'tip_of_the_week' } as const;
 
 type Manifest = AppsManifestCreateArguments['manifest'];
 type BotScope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];

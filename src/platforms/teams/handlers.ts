@@ -1,6 +1,5 @@
 import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
-import { createDeferred } from '../../core/model/deferred.ts';
 import { type Reply, toEveryone } from '../../core/model/reply.ts';
 import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
@@ -103,12 +102,15 @@ async function answerMessage(parsed: ParsedMessage, context: TurnContext, sdk: T
       parts.logger.debug('teams.typing.failed', { error });
     });
   }, typingAfterMs);
-  const sent = createDeferred();
-  const reply = await context.ask(parsed.message, sent.promise).finally(() => clearTimeout(announce));
+  let sent: () => void = () => undefined;
+  const whenSent = new Promise<void>((done) => {
+    sent = done;
+  });
+  const reply = await context.ask(parsed.message, whenSent).finally(() => clearTimeout(announce));
   try {
     if (reply) await show(reply, parsed, context);
   } finally {
-    sent.resolve();
+    sent();
   }
 }
 

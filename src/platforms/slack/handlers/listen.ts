@@ -1,10 +1,10 @@
 import type { AllMiddlewareArgs, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { writeSearch } from '../../../core/conversation/browse.ts';
-import { helpCard } from '../../../core/conversation/help.ts';
+import { errorCard, helpCard } from '../../../core/conversation/help.ts';
 import type { Bot } from '../../../core/model/bot.ts';
 import { RetryLaterError } from '../../../core/model/errors.ts';
-import type { ActionPress } from '../../../core/model/message.ts';
+import type { ActionPress, Message } from '../../../core/model/message.ts';
 import { type Reply, toAsker } from '../../../core/model/reply.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
@@ -12,17 +12,25 @@ import { parseShortcut, parseSlash } from '../parse/command.ts';
 import { isOwnDirectEvent, parseEvent } from '../parse/event.ts';
 import { filterOf, lookUp } from '../parse/look-up.ts';
 import { type ParsedForm, parseForm } from '../parse/parse-form.ts';
-import { type Fields, fields, list, text } from '../parse/payload.ts';
+import {
+  type Fields,
+  fields,
+  list,
+  type ParsedMessage,
+  type ReplyTarget,
+  tenantOf,
+  text,
+  waysIn
+} from '../parse/payload.ts';
 import { parsePress } from '../parse/press.ts';
-import { type ParsedMessage, type ReplyTarget, tenantOf, waysIn } from '../parse/target.ts';
 import { type HomeFacts, lookUpView, searchOptions } from '../render/views.ts';
 import { answerForm } from '../send/answer-form.ts';
 import { refusalName } from '../send/refusals.ts';
 import { sendReply } from '../send/send-reply.ts';
 import type { Tools } from '../send/ways.ts';
-import { createAnswering, createSessions } from './answer.ts';
 import { openHome } from './home.ts';
 import { createOwnDirects } from './own-directs.ts';
+import { createSessions } from './sessions.ts';
 import { unfurl } from './unfurl.ts';
 import { listenToSteps } from './workflow-steps.ts';
 
@@ -51,9 +59,34 @@ export function listen(app: App, parts: ListenerParts): void {
   const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs } = parts;
   const common = { fetch, logger, replied, topics: bot.topics, now, unsaidWaitMs, wayWaitMs };
   const tools = (client: WebClient): Tools => ({ ...common, client });
-  const { answer, ask } = createAnswering(parts);
   const ownDirects = createOwnDirects();
   const sessions = createSessions(logger);
+
+  /**
+   * Asks the bot, and settles the message once `say` is done with the reply.
+   *
+   * @param say gets a promise of the reply, so that it can acknowledge before the bot has thought
+   */
+  const ask = async (message: Message, say: (reply: Promise<Reply | undefined>) => Promise<void>): Promise<void> => {
+    let sent: () => void = () => undefined;
+    const whenSent = new Promise<void>((done) => {
+      sent = done;
+    });
+    const reply = bot.handle(message, now(), whenSent).catch((error: unknown) => {
+      logger.error('slack.bot.failed', { error });
+      return toAsker(errorCard());
+    });
+    await say(reply).finally(sent);
+  };
+
+  /** Answers a message where it belongs, and names its parts that were not read. Never rejects. */
+  const answer = ({ message, target, unread }: ParsedMessage, client: WebClient): Promise<void> =>
+    ask(message, async (answered) => {
+      const reply = await answered;
+      if (!reply) return;
+      const note = [unread, reply.card.note].filter(Boolean).join(' ');
+      await sendReply(unread ? { ...reply, card: { ...reply.card, note } } : reply, target, tools(client));
+    });
 
   /**
    * Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, and the bot answers
@@ -84,8 +117,8 @@ export function listen(app: App, parts: ListenerParts): void {
     if (isOwnDirectEvent(event)) ownDirects.add(text(event.channel));
     const parsed = parseEvent(payload, context.botUserId, context.agent === true);
     if (!parsed) return;
-    await answer(parsed, tools(client));
-    if (context.agent === true) await sessions.title(parsed, payload, client);
+    await answer(parsed, client);
+    if (context.agent === true && parsed.target.direct) await sessions.title(parsed, payload, client);
   };
   app.event('app_mention', message);
   app.message(message);
@@ -115,7 +148,7 @@ export function listen(app: App, parts: ListenerParts): void {
     if (!parsed) return;
     if (parsed.message.kind === 'command' && parsed.message.name === 'find' && !parsed.message.rest)
       await openLookUp(client, parsed.target);
-    else await answer(parsed, tools(client));
+    else await answer(parsed, client);
   });
 
   app.shortcut(/.*/, async ({ body, ack, client }) => {
@@ -124,7 +157,7 @@ export function listen(app: App, parts: ListenerParts): void {
     const user = text(fields(payload.user).id);
     // By kind, not by id: an app whose manifest was edited by hand is answered too.
     const parsed = payload.type === 'message_action' ? parseShortcut(payload, ownDirects.has) : undefined;
-    if (parsed) await answer(parsed, tools(client));
+    if (parsed) await answer(parsed, client);
     else if (user) await openLookUp(client, { channel: user, user, direct: true, inThread: false, ...waysIn(payload) });
   });
 
@@ -138,7 +171,7 @@ export function listen(app: App, parts: ListenerParts): void {
     const parsed = parsePress(payload, ownDirects.has);
     if (!parsed || action.startsWith('link')) return;
     if (action === lookUp.callback) await openLookUp(client, parsed.target);
-    else await answer(inLookUp(parsed, payload), tools(client));
+    else await answer(inLookUp(parsed, payload), client);
   });
 
   /** Tells the bot what stands in an open form; nothing is answered. */

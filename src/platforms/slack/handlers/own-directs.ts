@@ -1,5 +1,5 @@
 import { BoundedMap } from '../../../core/model/bounded-map.ts';
-import type { IsOwnDirect } from '../parse/target.ts';
+import type { IsOwnDirect } from '../parse/payload.ts';
 
 /** Direct conversations with the bot of which this process has seen events. */
 export interface OwnDirects {

@@ -4,9 +4,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Bot } from '../../../core/model/bot.ts';
 import type { Card } from '../../../core/model/card.ts';
 import { type Reply, toAsker } from '../../../core/model/reply.ts';
-import { steps } from '../command-word.ts';
-import { fields, text } from '../parse/payload.ts';
-import { conversationOf, tenantOf, workspaceOf } from '../parse/target.ts';
+import { steps } from '../manifest.ts';
+import { conversationOf, fields, tenantOf, text, workspaceOf } from '../parse/payload.ts';
 import { renderSlack } from '../render/render.ts';
 import { sendByWays, type Tools } from '../send/ways.ts';
 

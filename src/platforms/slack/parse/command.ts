@@ -1,8 +1,17 @@
 import { parseCommand } from '../../../core/conversation/commands.ts';
 import { lookUp as lookUpOf } from '../../../core/conversation/others-words.ts';
-import { type Fields, fields, text } from './payload.ts';
+import {
+  conversationOf,
+  type Fields,
+  fields,
+  type IsOwnDirect,
+  type ParsedMessage,
+  person,
+  text,
+  waysIn,
+  workspaceOf
+} from './payload.ts';
 import { readWords, saidIn } from './said.ts';
-import { conversationOf, type IsOwnDirect, type ParsedMessage, person, waysIn, workspaceOf } from './target.ts';
 
 /** Parses a slash command: one of the bot's commands, or words to look up; `find` without words opens the look-up. */
 export function parseSlash(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {

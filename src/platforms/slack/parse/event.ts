@@ -1,9 +1,17 @@
 import { parseCommand } from '../../../core/conversation/commands.ts';
 import type { Message } from '../../../core/model/message.ts';
-import { withoutSlashCommand } from '../command-word.ts';
-import { type Fields, fields, text } from './payload.ts';
+import { withoutSlashCommand } from '../render/mrkdwn.ts';
+import {
+  conversationOf,
+  type Fields,
+  fields,
+  type ParsedMessage,
+  person,
+  type ReplyTarget,
+  text,
+  workspaceOf
+} from './payload.ts';
 import { saidIn } from './said.ts';
-import { conversationOf, type ParsedMessage, person, type ReplyTarget, workspaceOf } from './target.ts';
 
 /**
  * Subtypes of messages written by Slack, an app or an administrator, not a person. Source:

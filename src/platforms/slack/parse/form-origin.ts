@@ -1,6 +1,5 @@
 import { limits } from '../render/limits.ts';
-import { type Fields, fields, text } from './payload.ts';
-import type { ReplyTarget } from './target.ts';
+import { type Fields, fields, type ReplyTarget, text } from './payload.ts';
 
 /** Place of the button that opened a form, to which the answer is sent. Slack keeps it beside the form, invisibly. */
 export interface Origin extends Pick<ReplyTarget, 'channel' | 'direct' | 'inThread' | 'thread' | 'card' | 'respondTo'> {

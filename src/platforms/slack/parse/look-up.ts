@@ -1,11 +1,5 @@
-import { type Kind, kinds, type Topic } from '../../../core/model/entry.ts';
-import { type Fields, fields, text } from './payload.ts';
-
-/** Filters of the look-up. */
-export interface Filter {
-  topic?: Topic;
-  kind?: Kind;
-}
+import { kinds } from '../../../core/model/entry.ts';
+import { type Fields, type Filter, fields, text } from './payload.ts';
 
 /** The value of a filter that narrows nothing. */
 export const every = 'any';

@@ -1,8 +1,17 @@
 import type { FormAnswer } from '../../../core/model/message.ts';
 import { backAction, formCallback } from '../render/form-view.ts';
 import { type Origin, readOrigin } from './form-origin.ts';
-import { type Fields, fields, list, text } from './payload.ts';
-import { conversationOf, nameOf, person, type ReplyTarget, workspaceOf } from './target.ts';
+import {
+  conversationOf,
+  type Fields,
+  fields,
+  list,
+  nameOf,
+  person,
+  type ReplyTarget,
+  text,
+  workspaceOf
+} from './payload.ts';
 
 /** A submitted form, with the data needed to answer it. */
 export interface ParsedForm {

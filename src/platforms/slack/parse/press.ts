@@ -1,16 +1,19 @@
 import { filterOf, lookUp } from './look-up.ts';
-import { type Fields, fields, list, text } from './payload.ts';
 import {
   conversationOf,
+  type Fields,
+  fields,
   type IsOwnDirect,
+  list,
   nameOf,
   type ParsedMessage,
   type PressedView,
   person,
   type ReplyTarget,
+  text,
   waysIn,
   workspaceOf
-} from './target.ts';
+} from './payload.ts';
 
 /** Parses a button, a thumb or a choice from a menu, from a `block_actions` payload. */
 export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {

@@ -1,6 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
+import { commands, parseCommand } from '../../../core/conversation/commands.ts';
 import { memoize } from '../../../core/model/bounded-map.ts';
-import { writtenCommand } from '../command-word.ts';
 
 /** Characters that {@link clean} may have to remove; few texts have any. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
@@ -173,4 +173,26 @@ function inline(tokens: readonly Token[], by: Pen): string {
 /** Returns the text of a leaf, with Markdown's own backslashes resolved. */
 function unescaped(token: Token): string {
   return token.type === 'escape' ? (token as Tokens.Escape).text : ((token as Tokens.Text).text ?? token.raw ?? '');
+}
+
+/** The slash command, in the manifest and in instructions to people. */
+export const slashCommand = '/spread';
+
+const inCode = new RegExp(`^(?:${commands.map(({ name }) => name).join('|')})(?=$|\\s)`);
+
+/** Returns a message without the slash command at its start: in a thread, where Slack takes none, people type it out. */
+export function withoutSlashCommand(text: string): string {
+  return text.startsWith(`${slashCommand} `) ? text.slice(slashCommand.length).trim() : text;
+}
+
+/** Returns a text set as code; one that begins with a command's word gets the slash command before it. */
+export function writtenCommand(code: string): string {
+  return inCode.test(code) ? `${slashCommand} ${code}` : code;
+}
+
+/** Returns plain text in which commands in curly quotes have the slash command before them: “/spread tips pause”. */
+export function writtenCommands(text: string): string {
+  return text.replace(/“([a-z][^”]*)”/g, (whole, quoted: string) =>
+    parseCommand(quoted) ? `“${slashCommand} ${quoted}”` : whole
+  );
 }

@@ -1,7 +1,6 @@
 import type { ActionsBlock, Button, ContainerBlock, KnownBlock } from '@slack/types';
 import { toNotification } from '../../../core/conversation/plain-text.ts';
 import type { Action, Card, Fact, Folded, Link } from '../../../core/model/card.ts';
-import { writtenCommand, writtenCommands } from '../command-word.ts';
 import { chartBlocks } from './chart.ts';
 import {
   actionButton,
@@ -17,7 +16,7 @@ import {
   tileBlocks
 } from './elements.ts';
 import { limits } from './limits.ts';
-import { escapedWithin, shorten, toMrkdwn, toPlain } from './mrkdwn.ts';
+import { escapedWithin, shorten, toMrkdwn, toPlain, writtenCommand, writtenCommands } from './mrkdwn.ts';
 
 /**
  * Draws a card as Block Kit, within Slack's limits. Pure. The order is that of the card's slots:

@@ -5,7 +5,7 @@ import { ConversationGoneError, RetryLaterError } from '../../../core/model/erro
 import type { Conversation } from '../../../core/model/message.ts';
 import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../../core/model/messenger.ts';
 import type { AccessFinder } from '../auth/access.ts';
-import { readAddress } from '../parse/target.ts';
+import { readAddress } from '../parse/payload.ts';
 import { messageBody } from '../render/render.ts';
 import { coreError, refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Form } from '../../../core/model/form.ts';
 import type { Reply } from '../../../core/model/reply.ts';
 import { originOf } from '../parse/form-origin.ts';
-import { isDirectId, type PressedView, type ReplyTarget } from '../parse/target.ts';
+import { isDirectId, type PressedView, type ReplyTarget } from '../parse/payload.ts';
 import { formView } from '../render/form-view.ts';
 import { messageBody } from '../render/render.ts';
 import { answerView, homeAnswerView, lookUpView, textView, thankedView } from '../render/views.ts';
