@@ -168,7 +168,7 @@ function resolve(href: string, address: string | undefined): string | undefined 
     return mailbox && `mailto:${mailbox}`;
   }
   try {
-    const url = new URL(trimmed, address);
+    const url = new URL(trimmed.startsWith('//') && !address ? `https:${trimmed}` : trimmed, address);
     return /^https?:$/.test(url.protocol) && url.hostname && url.href.length <= 2000 ? url.href : undefined;
   } catch {
     return undefined;

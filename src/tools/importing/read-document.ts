@@ -23,7 +23,8 @@ export async function readDocument(
   if (bytes.length === 0) throw new DocumentError('The file is empty.');
   const format = formatOfDocument(name, bytes);
   const read = await format.read(bytes, progress);
-  const markup = { ...read, markdown: read.title ? read.markdown : titled(read.markdown) };
+  const promoted = promoteBold(read.markdown);
+  const markup = { ...read, markdown: read.title ? promoted : titled(promoted) };
   const place = address ?? markup.address;
   const headings = [...markup.markdown.matchAll(/^# +(.{1,300})$/gm)]
     .map(([, text]) => unmarked(text!))
@@ -52,6 +53,23 @@ export async function readDocument(
       )
     );
   return { title, ...(place && { address: place }), sections: sections.slice(0, limits.sections), notes };
+}
+
+/**
+ * Turns short paragraphs that are wholly bold into headings if other text follows them, in a document without headings
+ * below its title: many authors write headings this way.
+ */
+function promoteBold(markdown: string): string {
+  if (/^#{2,6} /m.test(markdown) || /^```/m.test(markdown)) return markdown;
+  const blocks = markdown.split(/\n{2,}/);
+  const isBold = (block: string): boolean => /^\*\*[^*\n]{2,90}[^*\n.,;]\*\*$/.test(block.trim());
+  const bold = blocks.filter(isBold).length;
+  if (bold === 0 || bold > blocks.length * 0.6) return markdown;
+  return blocks
+    .map((block, index) =>
+      isBold(block) && index < blocks.length - 1 ? `## ${block.trim().slice(2, -2).replace(/:$/, '').trimEnd()}` : block
+    )
+    .join('\n\n');
 }
 
 /** Turns a single short line at the top of a document without headings into its title. */

@@ -5,9 +5,13 @@ export function countTokens(text: string): number {
   return text.match(token)?.length ?? 0;
 }
 
-/** Returns text without the targets of its Markdown links, of which only the words count, and without signs within a word. */
+/**
+ * Returns text without the targets of its Markdown links, of which only the words count, without signs within a word, and
+ * with raised figures as plain ones.
+ */
 const withoutTargets = (markdown: string): string =>
   markdown
+    .normalize('NFKC')
     .replace(/(?<=[\p{L}\p{N}])\*{1,3}(?=[\p{L}\p{N}])/gu, '')
     .replace(/\]\((?:<[^>\n]{0,2100}>|[^)\s]{0,2100})(?:[ \t][^)\n]{0,300})?\)/g, '] ')
     .replace(/\\/g, '');

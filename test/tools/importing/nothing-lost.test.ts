@@ -64,6 +64,15 @@ describe('tables', () => {
     expect(lostNotes(await read('a.html', page))).toEqual([]);
   });
 
+  test('a cell that spans rows or columns leaves those beside it in their columns', async () => {
+    const page = `<h1>Leads</h1><table><tr><th colspan="2">Ward</th><th>Lead</th></tr>
+      <tr><td rowspan="2">Ash</td><td>day</td><td>Ann</td></tr><tr><td>night</td><td>Bob</td></tr>
+      <tr><td colspan="2">Birch</td><td rowspan="9999">Cem</td></tr></table>`;
+    expect(await bodies('a.html', page)).toEqual({
+      Leads: '- Ward: Ash; day; Lead: Ann\n- Ward: Ash; night; Lead: Bob\n- Ward: Birch; Lead: Cem'
+    });
+  });
+
   test('a heading row alone is a line', async () => {
     expect(await bodies('a.html', '<h1>T</h1><table><tr><th>Aim</th><th>Measure</th></tr></table>')).toEqual({
       T: '- Aim; Measure'
@@ -102,6 +111,38 @@ describe('web pages', () => {
     const reading = await read('a.html', page);
     expect(reading.sections.map(({ title }) => title)).toEqual(['Spread']);
     expect(reading.notes).toEqual([expect.stringMatching(/^Left out: \d+ of \d+ words of the page, taken for menus/)]);
+  });
+
+  test('a cookie notice goes by whatever name, but not a page on cookies', async () => {
+    const notice = '<div class="zz9"><p>We use cookies to make this work.</p><button>Fine</button></div>';
+    const page = `<body>${notice}<div id="ccc">Cookie control</div><h1>Falls</h1><p>Six wards have fewer falls than a year ago.</p></body>`;
+    expect(await bodies('a.html', page)).toEqual({ Falls: 'Six wards have fewer falls than a year ago.' });
+    const policy = '<body><h1>Our cookies</h1><div><p>We set two cookies.</p><button>Change</button></div></body>';
+    expect(JSON.stringify(await bodies('a.html', policy))).toContain('We set two cookies.');
+  });
+
+  test('what a reader unfolds is text, with the words of its button as its heading', async () => {
+    const page = `<main><h1>Falls</h1><p>What we do about falls on our wards.</p>
+      <h2><button aria-controls="p1">After a fall</button></h2><div id="p1" hidden><p>Fill in the checklist.</p></div>
+      <h2>Before</h2><div class="accordion-body" style="display:none"><p>Look at the shoes.</p></div>
+      <div hidden><p>A form that is not shown.</p></div></main>`;
+    expect(await bodies('a.html', page)).toEqual({
+      Falls: 'What we do about falls on our wards.',
+      'After a fall': 'Fill in the checklist.',
+      Before: 'Look at the shoes.'
+    });
+  });
+
+  test('raised figures stay raised', async () => {
+    const page = '<h1>Dose</h1><p>Give 10<sup>3</sup> units per m<sup>2</sup>, on the 1<sup>st</sup> day.</p>';
+    expect(await bodies('a.html', page)).toEqual({ Dose: 'Give 10³ units per m², on the 1st day.' });
+    expect(lostNotes(await read('a.html', page))).toEqual([]);
+  });
+
+  test('an address without a scheme is one of the web', async () => {
+    expect(await bodies('a.html', '<h1>A</h1><p>See <a href="//example.org/x">the page</a>.</p>')).toEqual({
+      A: 'See [the page](https://example.org/x).'
+    });
   });
 
   test('a page in one form, or in a part named like furniture, is not lost with it', async () => {
@@ -174,4 +215,31 @@ describe('Word documents', () => {
     const bytes = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(stream, 'utf16le')]);
     await expect(read(name, new Uint8Array(bytes))).rejects.toThrow(says);
   });
+});
+
+describe('headings that are only bold', () => {
+  const page = '<p><b>How to book</b></p><p>Write to us.</p><p><strong>Costs:</strong></p><p>None for staff.</p>';
+  const markdown = '**How to book**\n\nWrite to us.\n\n**Costs:**\n\nNone for staff.\n';
+
+  test.each([
+    ['a.html', page],
+    ['a.md', markdown],
+    ['a.md', `# Rooms\n\n${markdown}`]
+  ])('%s is split at them', async (name, content) => {
+    expect(await bodies(name, content)).toMatchObject({ 'How to book': 'Write to us.', Costs: 'None for staff.' });
+  });
+
+  test('bold sentences, a bold last line and bold lines below real headings are none', async () => {
+    for (const content of [
+      '**Mind this.**\n\nText.\n\nMore.\n',
+      'Text.\n\nMore.\n\n**The end**\n',
+      '## A\n\n**B**\n\nText.\n'
+    ])
+      expect((await read('a.md', content)).sections).toHaveLength(1);
+  });
+});
+
+test('front matter in TOML is no text, and names the page', async () => {
+  const { title, sections } = await read('a.md', '+++\ntitle = "Falls guide"\ndraft = true\n+++\n\nSix wards.\n');
+  expect([title, sections.map(({ body }) => body)]).toEqual(['Falls guide', ['Six wards.']]);
 });

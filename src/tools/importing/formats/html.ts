@@ -2,7 +2,7 @@ import { DocumentError, type Markup } from '../document.ts';
 import { decodeText } from '../encoding.ts';
 import type { DocumentFormat } from './format.ts';
 import { type PageElement, parsePage, statedBy, textOf } from './page.ts';
-import { removeHandles, reshape } from './page-blocks.ts';
+import { raiseFigures, removeHandles, reshape } from './page-blocks.ts';
 import { findMainPart, removeUnseen } from './page-furniture.ts';
 
 /** A page converted to Markdown. */
@@ -73,6 +73,7 @@ export async function htmlToMarkdown(html: string, kind: 'page' | 'text'): Promi
     const { element, words, left } =
       kind === 'page' ? await findMainPart(document) : { element: document.body, words: 0, left: 0 };
     removeHandles(element);
+    raiseFigures(element);
     const text = textOf(element);
     const pictures = [...element.querySelectorAll('img')].length;
     reshape(document, element);

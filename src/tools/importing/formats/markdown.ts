@@ -5,6 +5,8 @@ import type { DocumentFormat } from './format.ts';
 import { htmlToMarkdown, picturesNote } from './html.ts';
 
 const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+/** Matches front matter in TOML, as Hugo and Zola write it, with its title. */
+const tomlMatter = /^\+\+\+[ \t]*\n(?<fields>[\s\S]{0,20000}?)\n\+\+\+[ \t]*(?:\n|$)/;
 const note = /^\[\^([\w-]{1,40})\]:[ \t]*(.{0,4000}(?:\n[ \t]+\S.{0,4000}){0,20})/gm;
 
 /** Reads the fields of front matter; none if it is faulty. */
@@ -44,7 +46,7 @@ function openBoxes(markdown: string): string {
       const box = /^(?:!!!|\?\?\?\+?)\s+[\w-]{1,40}(?:\s+"([^"]{0,200})")?\s*$/.exec(line);
       if (box) {
         inside = true;
-        return ['', ...(box[1] ? [`**${box[1]}**`, ''] : [])];
+        return ['', ...(box[1] ? [`**${box[1]}**`] : [])];
       }
       if (inside && /^ {4}|^\t/.test(line)) return [line.replace(/^(?: {4}|\t)/, '')];
       if (line.trim()) inside = false;
@@ -59,7 +61,9 @@ export const markdownDocument: DocumentFormat = {
   name: 'Markdown',
   extensions: ['.md', '.markdown'],
   read: async (bytes) => {
-    const text = decodeText(bytes);
+    const decoded = decodeText(bytes);
+    const toml = tomlMatter.exec(decoded);
+    const text = toml ? decoded.slice(toml[0].length) : decoded;
     const front = frontMatter.exec(text);
     const fields = fieldsOf(front?.[1]);
     const body = openBoxes(placeNotes(front ? text.slice(front[0].length) : text));
@@ -67,7 +71,8 @@ export const markdownDocument: DocumentFormat = {
     const address = [fields.url, fields.canonical, fields.source].find(
       (value) => typeof value === 'string' && /^https?:\/\//.test(value)
     );
-    const title = fields.title === undefined ? '' : String(fields.title).trim();
+    const tomlTitle = /^title *= *"([^"\n]{1,500})"/m.exec(toml?.groups?.fields ?? '')?.[1];
+    const title = String(fields.title ?? tomlTitle ?? '').trim();
     return {
       markdown: page.markdown,
       text: page.text,

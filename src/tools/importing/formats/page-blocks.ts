@@ -35,6 +35,7 @@ export function reshape(document: PageDocument, part: PageElement): void {
         table.before(moveChildren(caption, document.createElement('p')));
         caption.remove();
       }
+      fillSpans(document, table);
       for (const cell of table.querySelectorAll('td,th')) inlineCell(document, cell);
     }
   }
@@ -94,6 +95,63 @@ function dissolve(document: PageDocument, table: PageElement): void {
   for (const part of parts)
     if (above(part, 'TABLE') === table) part.replaceWith(moveChildren(part, document.createElement('div')));
   table.replaceWith(moveChildren(table, document.createElement('div')));
+}
+
+/** Most columns that one cell is taken to span. */
+const mostColumns = 50;
+
+/**
+ * Gives each row of a grid a cell for each column: one that spans rows is repeated in each, one that spans columns is
+ * followed by empty ones. Without this the cells of the rows below stand in the wrong columns.
+ */
+function fillSpans(document: PageDocument, table: PageElement): void {
+  const spanOf = (cell: PageElement, name: string, most: number): number =>
+    Math.min(most, Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1));
+  const rows = [...table.querySelectorAll('tr')];
+  const open = new Map<number, { rows: number; html: string }>();
+  for (const [index, row] of rows.entries()) {
+    const cells = [...row.children].filter(({ nodeName }) => /^T[DH]$/i.test(nodeName));
+    const filled: PageElement[] = [];
+    const add = (html: string, name = 'td'): void => {
+      const cell = document.createElement(name);
+      cell.innerHTML = html;
+      filled.push(cell);
+    };
+    const addOpen = (): void => {
+      for (let above = open.get(filled.length); above; above = open.get(filled.length)) {
+        above.rows -= 1;
+        if (above.rows === 0) open.delete(filled.length);
+        add(above.html);
+      }
+    };
+    for (const cell of cells) {
+      addOpen();
+      const down = spanOf(cell, 'rowspan', rows.length - index) - 1;
+      const across = spanOf(cell, 'colspan', mostColumns);
+      if (down > 0) open.set(filled.length, { rows: down, html: cell.innerHTML });
+      for (const name of ['rowspan', 'colspan']) cell.setAttribute(name, '1');
+      filled.push(cell);
+      for (let column = 1; column < across; column++) {
+        if (down > 0) open.set(filled.length, { rows: down, html: '' });
+        add('', cell.nodeName.toLowerCase());
+      }
+    }
+    addOpen();
+    row.append(...filled);
+  }
+}
+
+const raised: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'0123456789+-−n'].map((sign, index) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ'][index]!])
+);
+
+/** Writes raised figures as such, so that ten to the power of three does not read as a hundred and three. */
+export function raiseFigures(part: PageElement): void {
+  for (const sup of [...part.querySelectorAll('sup')]) {
+    const text = sup.textContent?.trim() ?? '';
+    if (/^[0-9+\-−n]{1,6}$/.test(text) && !sup.querySelector('a'))
+      sup.replaceWith([...text].map((sign) => raised[sign]!).join(''));
+  }
 }
 
 /** Joins the blocks of a cell in one line: list items separated by semicolons, paragraphs by spaces. */

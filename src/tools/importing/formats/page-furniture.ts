@@ -1,5 +1,5 @@
 import { countTokens } from '../words.ts';
-import { type PageDocument, type PageElement, textOf } from './page.ts';
+import { moveChildren, type PageDocument, type PageElement, textOf } from './page.ts';
 
 /** Elements without text for readers. */
 const textless =
@@ -13,7 +13,7 @@ const furnished = [
 ].join(',');
 /** Words of classes and ids that mark menus and notices, for pages without better marks. */
 const furnitureNames =
-  /(?:^|[-_\s])(?:cookies?|onetrust|consent|gdpr|breadcrumbs?|share|sharing|social|addthis|sharedaddy|skip-?links?|pagination|pager|related|recommended|navbar|nav|menu|side-?bar|newsletter|subscribe|subscription|promo|advert\w{0,20}|ads?|comments?|disqus|footer|masthead|toolbar|byline|popular|trending|most-read|outbrain|taboola|sponsor\w{0,10}|widget|login|signup)(?:$|[-_\s])/i;
+  /(?:^|[-_\s])(?:cookies?|cookie(?:bot|consent|control|law|notice|yes)\w{0,12}|ccc|cc-(?:window|banner)|cmp\d?|cky|onetrust|consent|gdpr|breadcrumbs?|share|sharing|social|addthis|sharedaddy|skip-?links?|pagination|pager|related|recommended|navbar|nav|menu|side-?bar|newsletter|subscribe|subscription|promo|advert\w{0,20}|ads?|comments?|disqus|footer|masthead|toolbar|byline|popular|trending|most-read|outbrain|taboola|sponsor\w{0,10}|widget|login|signup)(?:$|[-_\s])/i;
 
 /** The main part of a page. */
 export interface MainPart {
@@ -28,6 +28,19 @@ const isHidden = (element: PageElement): boolean =>
   element.getAttribute('aria-hidden') === 'true' ||
   /display:\s*none|visibility:\s*hidden/i.test(element.getAttribute('style') ?? '');
 
+/** Words of classes that mark what readers open, on a part or on what stands around it. */
+const foldNames = /accordion|collaps|expand|toggle|tab-?(?:s|panel|content)\b/i;
+
+/** Returns true for what readers open themselves: the panel of a tab, of an accordion, of "show more". */
+function isFolded(element: PageElement, controlled: ReadonlySet<string>): boolean {
+  return (
+    element.getAttribute('hidden') === 'until-found' ||
+    element.getAttribute('role') === 'tabpanel' ||
+    controlled.has(element.getAttribute('id') ?? '') ||
+    [element, element.parentNode].some((part) => foldNames.test(part?.getAttribute?.('class') ?? ''))
+  );
+}
+
 const namesFurniture = (element: PageElement): boolean =>
   furnitureNames.test(
     `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
@@ -35,11 +48,30 @@ const namesFurniture = (element: PageElement): boolean =>
       .replace(/([a-z])([A-Z])/g, '$1-$2')
   );
 
-/** Removes what readers do not see: scripts, styles, frames and hidden parts. */
+/** Removes what readers do not see: scripts, styles, frames and hidden parts but those that a button opens. */
 export function removeUnseen(document: PageDocument): void {
   for (const element of [...document.querySelectorAll(textless)]) element.remove();
+  const controlled = new Set(
+    [...document.querySelectorAll('[aria-controls]')].flatMap((control) =>
+      control.getAttribute('aria-controls')!.split(/\s+/).filter(Boolean)
+    )
+  );
   for (const element of [...document.querySelectorAll('[hidden],[aria-hidden],[style]')])
-    if (isHidden(element)) element.remove();
+    if (isHidden(element) && !isFolded(element, controlled)) element.remove();
+  // The headings of accordions are buttons.
+  for (const button of [...document.querySelectorAll('h1 button,h2 button,h3 button,h4 button,h5 button,h6 button')])
+    button.replaceWith(moveChildren(button, document.createElement('span')));
+}
+
+/** Removes notices about cookies whatever they are called: short, beside the text, with a button. */
+function removeCookieNotices(body: PageElement, words: number): void {
+  for (const element of [...body.querySelectorAll('div,section,aside,form')]) {
+    if (!element.parentNode || !element.querySelector('button,input,[role="button"]')) continue;
+    const text = textOf(element);
+    const counted = countTokens(text);
+    if (!/\bcookies\b/i.test(text) || counted > 120 || counted > words * 0.5) continue;
+    if (!element.querySelector('h1,main,article')) element.remove();
+  }
 }
 
 /**
@@ -51,6 +83,7 @@ export async function findMainPart(document: PageDocument): Promise<MainPart> {
   const { body } = document;
   const words = countTokens(textOf(body));
   const article = await readArticle(document);
+  removeCookieNotices(body, words);
   removeFurniture(body, words);
   const marked = body.querySelector('main,[role="main"]');
   const own = marked && countTokens(textOf(marked)) >= 5 ? marked : body;
