@@ -14,7 +14,7 @@ import { joinAbout, joinTalk } from './layered-about.ts';
 import { joinGolden, joinSynonyms, joinTips, readList } from './layered-lists.ts';
 import type { Located } from './located.ts';
 import { nearest, type Problem } from './problem.ts';
-import { locateKnown, readEntry } from './read-entry.ts';
+import { locateKnown, type ReadEntry, readEntry } from './read-entry.ts';
 import { readerNotes } from './reader-notes.ts';
 import { questionsFile, synonymsFile, tipsFile } from './schema.ts';
 import { isWordings } from './wordings.ts';
@@ -68,15 +68,17 @@ export function compile(
   const claimed = new Set([...groups.values()].filter(({ files }) => files.length > 0).map(({ id }) => id));
   for (const file of unread) claimed.add(claimedId(file));
   const entries = new Map<string, Located<Entry>>();
+  const faulty: NonNullable<ReadEntry['faulty']>[] = [];
   for (const group of groups.values()) {
     if (group.files.length === 0) problems.push(...strayWordings(group, claimed));
     else {
       const before = known?.get(group.id);
       const same = before?.text === groupText(group) ? locateKnown(before.entry, group, claimed) : undefined;
-      const read = same ? { entry: same, problems: [], leftOut: [] } : readEntry(group, claimed);
+      const read: ReadEntry = same ? { entry: same, problems: [], leftOut: [] } : readEntry(group, claimed);
       problems.push(...read.problems);
       for (const file of read.leftOut) leftOut.add(file);
       if (read.entry) entries.set(group.id, read.entry);
+      if (read.faulty) faulty.push(read.faulty);
     }
   }
   const tips = joinTips(of('tips.yaml').map((source) => take(readList<Tip>(source, tipsFile))));
@@ -105,6 +107,7 @@ export function compile(
   const { assessments, usable } = take(chooseAssessments([...written.values()], claimed, tips?.value ?? []));
   const checked = crossCheck({
     entries,
+    faulty,
     claimed,
     layers: layerOrder(sources),
     tips,

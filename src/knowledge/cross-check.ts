@@ -6,8 +6,12 @@ import { linkFaults, sharedAddresses } from './check-links.ts';
 import type { Located } from './located.ts';
 import { folderOf } from './new-id.ts';
 import { nearest, type Problem } from './problem.ts';
+import type { ReadEntry } from './read-entry.ts';
+import { id as idShape } from './schema.ts';
 
 interface Parts {
+  /** Fields of files that were left out. */
+  faulty: readonly NonNullable<ReadEntry['faulty']>[];
   entries: ReadonlyMap<string, Located<Entry>>;
   /** Ids that files claim, even if the file itself is faulty, so that one fault is not reported many times. */
   claimed: ReadonlySet<string>;
@@ -50,6 +54,7 @@ type Say = (path: readonly PropertyKey[], message: string, blocks?: boolean) => 
 /** Finds faults that only appear across files: unknown ids, duplicates, dates. */
 export function crossCheck({
   entries,
+  faulty,
   claimed,
   layers,
   tips,
@@ -124,6 +129,16 @@ export function crossCheck({
       problems.push({ ...tips.placeOf([index, 'id']), message, blocks: true });
     }
   });
+  // Of a file that is left out already, what leads nowhere is told with the rest.
+  for (const located of faulty) {
+    const { topic, contact, superseded_by: newer, see, for: topics } = located.value;
+    const texts = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter(isText);
+    for (const id of texts(topic).filter(isId)) checkTopic(located, ['topic'], id);
+    for (const [index, id] of texts(topics).entries()) if (isId(id)) checkTopic(located, ['for', index], id);
+    for (const id of texts(contact).filter(isId)) lead(located, ['contact'], id);
+    for (const id of texts(newer).filter(isId)) lead(located, ['superseded_by'], id);
+    for (const [index, id] of texts(see).entries()) if (isId(id)) lead(located, ['see', index], id);
+  }
   for (const located of assessments) checkTopic(located, ['topic'], located.value.topic);
   const golden = new Set<string>();
   questions?.value.forEach((question, index) => {
@@ -139,6 +154,9 @@ export function crossCheck({
   });
   return { problems, lost, clashes };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isId = (text: string): boolean => idShape.safeParse(text).success;
 
 /** Checks the creation and review dates of an entry. */
 function checkDates(entry: Entry, today: string, say: Say): void {

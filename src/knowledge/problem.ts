@@ -26,6 +26,7 @@ export function nearest(word: string, allowed: readonly string[]): string | unde
   scored.sort((a, b) => a.distance - b.distance);
   const best = scored[0];
   if (best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))) return best.candidate;
+  if (/[^s]s$/i.test(word)) return nearest(word.slice(0, -1), allowed);
   // A longer word with the same meaning, such as "toolkit" for "tool".
   return allowed.find((candidate) => candidate.length >= 4 && word.toLowerCase().startsWith(candidate));
 }

@@ -15,6 +15,8 @@ import { readWordings, type Wording } from './wordings.ts';
 /** Result of reading the files of one entry. A fault excludes the file it is in, and the entry if no file remains. */
 export interface ReadEntry {
   entry?: Located<Entry>;
+  /** The fields of a file that was left out for others of its fields, so that all its faults are told at once. */
+  faulty?: Located<Readonly<Record<string, unknown>>>;
   problems: readonly Problem[];
   /** Files that were left out, named as editors see them. */
   leftOut: readonly string[];
@@ -33,18 +35,31 @@ function reviewOf({
   return reviewed !== undefined && by !== undefined ? { reviewed, reviewedBy: by } : {};
 }
 
+/** Matches front matter within a body. */
+const secondEntry = /^---[ \t]*\n(?=\s*(?:id|title|kind):)/m;
+
 /** Returns the faults in the body of an entry. */
 function bodyFaults({ body, bodyPlace }: Merged): Problem[] {
-  const faults = markupFaults(body).map(({ line, message }) => ({ ...bodyPlace(line), message, blocks: true }));
+  const second = secondEntry.exec(body);
+  const marked = markupFaults(second ? body.slice(0, second.index) : body);
+  const faults = marked.map(({ line, message }) => ({ ...bodyPlace(line), message, blocks: true }));
   const words = countWords(plainText(body));
   const say = (message: string): void => void faults.push({ ...bodyPlace(1), message, blocks: true });
+  if (second) {
+    const line = body.slice(0, second.index).split('\n').length;
+    const message = 'A second entry begins here. An entry is a file of its own: move it into one named by its id.';
+    faults.push({ ...bodyPlace(line), message, blocks: true });
+  }
   if (words === 0) say('The body is empty. Say what it is, when to use it, and the facts.');
   if (words > bodyWords) say(`The body has ${words} words; allowed: at most ${bodyWords}. Shorten it.`);
   return faults;
 }
 
 /** Returns the faults in the creation and review dates of an entry. */
-function reviewFaults(fields: z.infer<typeof frontMatter>, { placeOf }: Merged): Problem[] {
+function reviewFaults(
+  fields: Partial<Pick<z.infer<typeof frontMatter>, 'compiled' | 'reviewed' | 'reviewed_by' | 'owner'>>,
+  { placeOf }: Pick<Merged, 'placeOf'>
+): Problem[] {
   const faults: Problem[] = [];
   const say = (field: string, message: string): void =>
     void faults.push({ ...placeOf([field]), message, blocks: true });
@@ -106,13 +121,17 @@ function checkEntry(
   const result = frontMatter.safeParse(named);
   if (!result.success) {
     const keys = Object.keys(frontMatter.shape);
+    const issues = result.error.issues.flatMap((issue): z.core.$ZodIssue[] =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue]
+    );
     problems.push(
-      ...result.error.issues.map((issue) => ({
-        ...merged.placeOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
+      ...issues.map((issue) => ({
+        ...merged.placeOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path),
         message: issue.path[0] === 'contact' ? contactFault(named, ids) : sayIssue(issue, named, keys),
         blocks: true
       }))
     );
+    if (named !== null && typeof named === 'object') problems.push(...reviewFaults(named, merged));
     return { problems };
   }
   const fields = result.data;
@@ -151,6 +170,7 @@ function checkEntry(
 /** Returns the readable parts of an entry, and the faults of the others. */
 function readableParts({ id, files }: EntrySources, ids: ReadonlySet<string>) {
   const parts: Part[] = [];
+  const misnamed: { id: string; part: Part }[] = [];
   const problems: Problem[] = [];
   const leftOut: string[] = [];
   const taken = new Map<string | undefined, string>();
@@ -175,6 +195,7 @@ function readableParts({ id, files }: EntrySources, ids: ReadonlySet<string>) {
         parsed.lineOf(['id']),
         `This file should be ${folder}/${said}.md by its id. Rename it, or correct the id.`
       );
+      misnamed.push({ id: said, part: { source, parsed } });
     } else if (other !== undefined) {
       refuse(1, `The id "${id}" is already that of ${other}. Ids are unique; rename this one and its file.`);
     } else {
@@ -183,7 +204,7 @@ function readableParts({ id, files }: EntrySources, ids: ReadonlySet<string>) {
     }
     problems.push(...parsed.problems.map((problem) => ({ ...problem, file })));
   }
-  return { parts, problems, leftOut };
+  return { parts, misnamed, problems, leftOut };
 }
 
 /**
@@ -192,9 +213,17 @@ function readableParts({ id, files }: EntrySources, ids: ReadonlySet<string>) {
  * @param ids every id that a file claims
  */
 export function readEntry(sources: EntrySources, ids: ReadonlySet<string>): ReadEntry {
-  const { parts, problems, leftOut } = readableParts(sources, ids);
+  const { parts, misnamed, problems, leftOut } = readableParts(sources, ids);
   const { wordings, problems: wordy } = readWordings(sources.wordings);
   problems.push(...wordy);
+  let faulty: ReadEntry['faulty'];
+  // The other faults of a file with a wrong name are told with it.
+  for (const { id, part } of misnamed) {
+    const file = shownFile(part.source);
+    const merged = mergeParts([part]);
+    problems.push(...checkEntry(id, merged, file, [], ids).problems);
+    faulty ??= { value: { ...(merged.data as object) }, file, placeOf: merged.placeOf };
+  }
   for (let good = parts; good.length > 0; good = good.slice(0, -1)) {
     const file = shownFile(good.at(-1)!.source);
     const merged = mergeParts(good);
@@ -202,11 +231,12 @@ export function readEntry(sources: EntrySources, ids: ReadonlySet<string>): Read
     problems.push(...found);
     if (!entry) {
       leftOut.push(file);
+      faulty ??= { value: { ...(merged.data as object | undefined) }, file, placeOf: merged.placeOf };
       continue;
     }
-    return { entry: locate(entry, merged, file, wordings), problems, leftOut };
+    return { entry: locate(entry, merged, file, wordings), problems, leftOut, ...(faulty && { faulty }) };
   }
-  return { problems, leftOut };
+  return { problems, leftOut, ...(faulty && { faulty }) };
 }
 
 function locate(entry: Entry, merged: Merged, file: string, wordings: readonly Wording[]): Located<Entry> {

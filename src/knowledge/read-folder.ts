@@ -23,7 +23,8 @@ const maxBytes = 1024 * 1024;
 /**
  * Lists all names below a folder, including folders, without hidden ones. Walks no folder twice, even through links.
  */
-async function namesBelow(folder: string): Promise<string[]> {
+async function namesBelow(folder: string): Promise<{ names: string[]; folders: ReadonlySet<string> }> {
+  const found = new Set<string>();
   const names: string[] = [];
   const walked = new Set<string>();
   const walk = async (below: string): Promise<void> => {
@@ -37,16 +38,36 @@ async function namesBelow(folder: string): Promise<string[]> {
       names.push(name);
       const leads = entry.isSymbolicLink()
         ? await stat(path.join(real, entry.name)).then(
-            (found) => found.isDirectory(),
+            (file) => file.isDirectory(),
             () => false
           )
         : entry.isDirectory();
-      if (leads) folders.push(name);
+      if (leads) {
+        folders.push(name);
+        found.add(name);
+      }
     }
     for (const name of folders) await walk(name);
   };
   await walk('');
-  return names.sort();
+  return { names: names.sort(), folders: found };
+}
+
+/** Words why a file cannot be read, and what to do. */
+function unreadable(reason: NodeJS.ErrnoException): string {
+  switch (reason.code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'The user that runs the bot may not read this file. Give it the right to, such as with "chmod a+r".';
+    case 'ELOOP':
+      return 'This link leads back to itself. Remove it, or put the file in its place.';
+    case 'ENOENT':
+      return 'This link leads to a file that is not there. Remove it, or put the file in its place.';
+    case 'EISDIR':
+      return 'This is a folder with the name of a file. Rename or remove it.';
+    default:
+      return `Cannot be read: ${reason.message}`;
+  }
 }
 
 const isKnowledge = (name: string): boolean =>
@@ -63,7 +84,7 @@ export async function readFolder(
   layer?: string
 ): Promise<{ sources: SourceFile[]; problems: Problem[] }> {
   const named = layer === undefined ? {} : { layer };
-  const below = await namesBelow(folder).catch((cause: unknown) => {
+  const { names: below, folders } = await namesBelow(folder).catch((cause: unknown) => {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
     throw new Error(`Cannot read the knowledge folder ${folder}. ${fix}`, { cause });
   });
@@ -74,7 +95,7 @@ export async function readFolder(
   };
   problems.push(
     ...below.filter(wanted).flatMap((name) => {
-      const found = strangeEnding(name);
+      const found = folders.has(name) ? undefined : strangeEnding(name);
       return found ? { ...found, file: shownFile({ file: name, ...named }) } : [];
     })
   );
@@ -85,7 +106,7 @@ export async function readFolder(
     for (const [index, result] of read.entries()) {
       const file = some[index]!;
       if (result.status === 'rejected') {
-        refuse(file, `Cannot be read: ${String(result.reason)}`);
+        refuse(file, unreadable(result.reason));
         continue;
       }
       const bytes = result.value;
@@ -111,7 +132,7 @@ export interface FolderLook {
 
 /** Reads the times and sizes of the knowledge files, but no contents. */
 export async function lookAtFolder(folder: string): Promise<FolderLook> {
-  const names = await namesBelow(folder);
+  const { names } = await namesBelow(folder);
   const marks = await Promise.all(
     names.filter(isKnowledge).map(async (file) => {
       const { mtimeMs, ctimeMs, size, ino } = await stat(path.join(folder, file));

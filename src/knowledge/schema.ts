@@ -129,6 +129,8 @@ const plain = (expected: string): string => (expected === 'array' ? 'a list, eac
 export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly string[]): string {
   const found = at(issue.path, data);
   const name = named(issue.path) || 'The file';
+  if (typeof found === 'string' && /^[“”‘’„]|[“”]$/.test(found))
+    return `${name} is ${show(found)}, with the quotation marks of a word processor, which YAML takes for text. Type straight ones, or none.`;
   switch (issue.code) {
     case 'unrecognized_keys': {
       const [key = ''] = issue.keys;

@@ -165,6 +165,46 @@ describe('each fault is told with its line, what was found and what to do', () =
       'resources/plan-it.md:12: This is not valid YAML: Missing closing "quote. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.'
     ],
     [
+      'a field that stands twice',
+      [{ ...file(), text: file().text.replace('kind: guide', 'kind: guide\nkind: tool') }],
+      'resources/plan-it.md:5: The field "kind" stands twice. Keep one of the two lines.'
+    ],
+    [
+      'a field that is indented',
+      [{ ...file(), text: file().text.replace('kind:', ' kind:') }],
+      'resources/plan-it.md:4: This line begins at another column than the fields above it. Remove or add spaces at its beginning.'
+    ],
+    [
+      'an apostrophe in single quotation marks',
+      [file({ title: "'The trust's plan'" })],
+      'resources/plan-it.md:3: An apostrophe ends a text in single quotation marks. Put double ones round the whole text: "the trust\'s prize".'
+    ],
+    [
+      'quotation marks of a word processor',
+      [file({ url: '“https://example.org/plan”' })],
+      'resources/plan-it.md:13: url is "“https://example.org/plan”", with the quotation marks of a word processor, which YAML takes for text. Type straight ones, or none.'
+    ],
+    [
+      'a kind with two slips',
+      [file({ kind: 'tols' })],
+      'resources/plan-it.md:4: kind is "tols"; allowed: tool, guide, framework, journal, checklist, course, contact, organisation, page, concept, succession. Did you mean "tool"?'
+    ],
+    [
+      'front matter without an end',
+      [{ ...file(), text: file().text.replace('\n---\n\n', '\n\n') }],
+      'resources/plan-it.md:1: The front matter has no end. Put a line "---" between its fields and the text.'
+    ],
+    [
+      'nothing at all',
+      [{ ...file(), text: '\n' }],
+      'resources/plan-it.md:1: The file is empty. Begin it with a line "---", the fields, and another line "---"; or remove it.'
+    ],
+    [
+      'two entries in one file',
+      [file({}, `A plan.\n\n${file({ id: 'other' }).text}`)],
+      'resources/plan-it.md:17: A second entry begins here. An entry is a file of its own: move it into one named by its id.'
+    ],
+    [
       'an alias bomb',
       [file({ asks: '&a [x]', see: '*a' })],
       'resources/plan-it.md:13: Found the alias *a; anchors and aliases are not allowed. Write the value out.'
@@ -191,6 +231,26 @@ describe('each fault is told with its line, what was found and what to do', () =
     );
     expect(lines).toHaveLength(4);
   });
+});
+
+test('a file that is left out is told all its faults in one run', () => {
+  const about = { file: 'about.yaml', text: 'topics:\n  - id: spread\n    title: Spread\n' };
+  const faulty = { kind: 'guid', topic: 'spred', contact: 'contact-uss', see: '[plan-itt]', aliass: 'x', owned: 'y' };
+  const lines = linesOf(about, file({ id: 'other', asks: '[b]' }), file({ ...faulty, compiled: undefined }));
+  const named = (start: string): boolean => lines.some((line) => line.includes(`: ${start}`));
+  for (const start of [
+    'kind is "guid"',
+    'topic is "spred"',
+    'contact leads to "contact-uss"',
+    'see leads to "plan-itt"',
+    'Unknown field "aliass"',
+    'Unknown field "owned"',
+    'Missing field "compiled"'
+  ])
+    expect({ start, told: named(start) }).toEqual({ start, told: true });
+  const misnamed = linesOf(about, file({ topic: 'spred', status: 'live' }, 'Text.', 'resources/plan.md'));
+  for (const start of ['This file should be', 'topic is "spred"', 'status is "live"'])
+    expect(misnamed.some((line) => line.includes(`: ${start}`))).toBe(true);
 });
 
 describe('whatever an editor writes', () => {

@@ -13,7 +13,12 @@ export const markdownFormat: Format = {
     if (unfinishedMerge(text) !== undefined) return parseYaml({ ...source, text }, 0);
     const found = frontMatter.exec(text);
     if (!found) {
-      const message = 'Found no front matter. Begin the file with a line "---", the fields, and another line "---".';
+      const message =
+        text.trim() === ''
+          ? 'The file is empty. Begin it with a line "---", the fields, and another line "---"; or remove it.'
+          : /^---[ \t]*\r?\n/.test(text)
+            ? 'The front matter has no end. Put a line "---" between its fields and the text.'
+            : 'Found no front matter. Begin the file with a line "---", the fields, and another line "---".';
       const problems = [{ file: source.file, line: 1, message, blocks: true }];
       return { data: undefined, body: text, bodyLine: 1, lineOf: () => 1, problems };
     }

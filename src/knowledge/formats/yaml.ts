@@ -20,6 +20,28 @@ function lineOfText(text: string, position: number): string {
   return text.slice(text.lastIndexOf('\n', position - 1) + 1, end < 0 ? text.length : end);
 }
 
+const otherColumn =
+  'This line begins at another column than the fields above it. Remove or add spaces at its beginning.';
+
+/**
+ * Words a fault of YAML for editors, by what stands in its line.
+ *
+ * @param fault as the `yaml` package says it
+ */
+function sayFault(fault: string, line: string): string {
+  if (hardSpace.test(line))
+    return 'This line has a no-break space, as web pages and Word have, which is no space to YAML. Type it again with the space bar.';
+  if (fault.startsWith('Nested mappings are not allowed in compact mappings'))
+    return 'This text has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.';
+  const key = /^\s*([\w-]{1,40})\s*:/.exec(line)?.[1];
+  if (fault.startsWith('Map keys must be unique') && key)
+    return `The field "${key}" stands twice. Keep one of the two lines.`;
+  if (fault.startsWith('All mapping items must start at the same column')) return otherColumn;
+  if (/^[^']*:\s*'[^']*'[^']*'/.test(line))
+    return 'An apostrophe ends a text in single quotation marks. Put double ones round the whole text: "the trust\'s prize".';
+  return `This is not valid YAML: ${fault.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`;
+}
+
 /**
  * Parses YAML.
  *
@@ -36,16 +58,19 @@ export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, schema: 'core', stringKeys: true });
   const lineAt = (position: number): number => lines.linePos(position).line + offset;
-  const problems: Problem[] = document.errors.map((error) => ({
-    file,
-    line: lineAt(error.pos[0]),
-    message: hardSpace.test(lineOfText(text, error.pos[0]))
-      ? 'This line has a no-break space, as web pages and Word have, which is no space to YAML. Type it again with the space bar.'
-      : error.message.startsWith('Nested mappings are not allowed in compact mappings')
-        ? 'This text has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.'
-        : `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`,
-    blocks: true
-  }));
+  const faulted = new Set<number>();
+  const problems: Problem[] = document.errors.flatMap((error) => {
+    const line = lineAt(error.pos[0]);
+    // One slip in a line is several faults to YAML.
+    if (faulted.has(line)) return [];
+    faulted.add(line);
+    const said = lineOfText(text, error.pos[0]);
+    const below = text.split('\n')[line - offset] ?? '';
+    const indented = /^[\w-]+:\s*[^\s|>]/.test(said) && /^\s+[\w-]{1,40}:(?:\s|$)/.test(below);
+    return indented
+      ? { file, line: line + 1, message: otherColumn, blocks: true }
+      : { file, line, message: sayFault(error.message, said), blocks: true };
+  });
   visit(document, {
     Alias: (_key, node) => {
       problems.push({
