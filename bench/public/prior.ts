@@ -1,9 +1,5 @@
-import {
-  type ConfidenceModel,
-  candidateNumbers,
-  evidenceOf,
-  noneNumbers
-} from '../../src/matching/confidence/confidence.ts';
+import { type ConfidenceModel, evidenceOf } from '../../src/matching/confidence/confidence.ts';
+import { prior } from '../../src/matching/confidence/fit-confidence.ts';
 import { type Example, fitModel } from '../../src/matching/confidence/fit-model.ts';
 import { createIndex, type MatcherParts } from '../../src/matching/search-index.ts';
 import { withTwoSlips } from '../../test/support/slips.ts';
@@ -49,6 +45,6 @@ export function fitPrior(bases: readonly Labelled[]): ConfidenceModel {
     const share = example.outside ? outsideShare : 1 - outsideShare;
     return { ...example, weight: (familyWeight * share) / sorts.get(sortOf(example))! };
   });
-  const zero = { candidate: candidateNumbers.map(() => 0), none: noneNumbers.map(() => 0) };
+  const zero = { candidate: prior.meant.candidate.map(() => 0), none: prior.meant.none.map(() => 0) };
   return fitModel(examples, zero, hold);
 }

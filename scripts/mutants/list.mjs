@@ -36,7 +36,7 @@ export const mutants = [
   {
     name: 'claim: never settled',
     file: 'src/core/conversation/bot.ts',
-    from: 'void once.settle(key, now, said);',
+    from: 'void once.settle(key, now, sent);',
     to: '',
     suites: bot
   },
@@ -57,21 +57,21 @@ export const mutants = [
   {
     name: 'inbox: row beside the acknowledgement',
     file: 'src/platforms/slack/transport/receiver.ts',
-    from: "await attempt('slack.inbox.keep'",
-    to: "void attempt('slack.inbox.keep'",
+    from: 'await store.keep(id, owner',
+    to: 'void store.keep(id, owner',
     suites: inbox
   },
   {
     name: 'inbox: row never taken out',
     file: 'src/platforms/slack/transport/receiver.ts',
-    from: 'void takeOut([id]);',
+    from: 'else void takeOut(id);',
     to: '',
     suites: inbox
   },
   {
     name: 'inbox: row left by a fault forgotten',
     file: 'src/platforms/slack/transport/receiver.ts',
-    from: 'else answered.set(id, true);',
+    from: 'for (const id of ids) answered.set(id, true);',
     to: '',
     suites: inbox
   },
@@ -85,7 +85,7 @@ export const mutants = [
   {
     name: 'claim: what could not be settled is forgotten',
     file: 'src/core/conversation/deduplicate.ts',
-    from: 'if (!settled) unsettled.set(key, true);',
+    from: 'unsettled.set(key, true);',
     to: '',
     suites: bot
   },

@@ -24,7 +24,7 @@ const outsideBelow = 0.3;
 const namedConfidence = 0.97;
 /** Minimum share of an object's weight that a negative example about it holds. */
 const aboutIt = 0.5;
-/** Documents of a ranking that say of which topic a question is. */
+/** Entries of a ranking that say of which topic a question is. */
 const topicFrom = 5;
 
 /** Answer to one question. */
@@ -106,10 +106,11 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
 /** Returns the topic in which the best entries have most weight. */
 function likeliestTopic({ corpus }: Engine, ranked: readonly Ranked[]): Topic | undefined {
   const weights = new Map<Topic, number>();
-  const entries = ranked.filter(({ document }) => corpus.documents[document]!.entry);
-  for (const { document, score } of entries.slice(0, topicFrom)) {
-    const { topic } = corpus.documents[document]!.entry!;
-    weights.set(topic, (weights.get(topic) ?? 0) + score);
+  let counted = 0;
+  for (const { document, score } of ranked) {
+    const { entry } = corpus.documents[document]!;
+    if (!entry || counted++ >= topicFrom) continue;
+    weights.set(entry.topic, (weights.get(entry.topic) ?? 0) + score);
   }
   let best: Topic | undefined;
   for (const [topic, weight] of weights) if (best === undefined || weight > weights.get(best)!) best = topic;
@@ -182,10 +183,8 @@ function askNearby(parts: Answering, introduction: string, core: string, found: 
  */
 export function answerMessage(
   parts: Answering,
-  { core, asks, pieces }: Pick<MessageParts, 'core' | 'asks' | 'pieces'>
+  { core, asks, introduction }: Pick<MessageParts, 'core' | 'asks' | 'introduction'>
 ): { clearest: Found; others: readonly Found[] } {
-  const introductions = pieces.filter(({ kind }) => kind === 'introduction');
-  const introduction = introductions.map(({ text }) => text).join(' ');
   let clearest = askIntroduced(parts, introduction, core);
   const others: Found[] = [];
   for (const one of asks.length === 1 && asks[0] === core ? [] : asks) {

@@ -78,34 +78,23 @@ export function reasonFor(outcome: Outcome, title: string | undefined, top: numb
   return `The nearest entry, "${title}", fits with a confidence of only ${percent(top)}.`;
 }
 
+/** An explanation in which no word was looked for. */
+const unread = { read: '', corrections: [], words: [], unknown: [], parts: {} } as const;
+
 /** Explains the answer to a follow-up. */
 export function followUpExplanation(read: string, title: string | undefined): Explanation {
   const reason =
     title === undefined
       ? 'The message leans on an earlier answer, and there is none.'
       : `The message leans on the last answer, "${title}".`;
-  return { read, corrections: [], words: [], unknown: [], parts: {}, reason };
+  return { ...unread, read, reason };
 }
 
 /** Explanation of a message of emoji and no words. */
-export const emojiExplanation: Explanation = {
-  read: '',
-  corrections: [],
-  words: [],
-  unknown: [],
-  parts: {},
-  reason: 'The message holds emoji and no words.'
-};
+export const emojiExplanation: Explanation = { ...unread, reason: 'The message holds emoji and no words.' };
 
 /** Explains choices that are spelt like a few words that nothing matched. */
-export function spellingExplanation(reading: Reading): Explanation {
+export function spellingExplanation({ words, corrections, unknown }: Reading): Explanation {
   const reason = 'No entry holds these words, but the choices are spelt nearly like them.';
-  return {
-    read: reading.words.join(' '),
-    corrections: reading.corrections,
-    words: [],
-    unknown: reading.unknown,
-    parts: {},
-    reason
-  };
+  return { ...unread, read: words.join(' '), corrections, unknown, reason };
 }

@@ -1,4 +1,4 @@
-import { commandOf, type Knowledge, type SmallTalk } from '../core/model/entry.ts';
+import { commandOf, type Entry, type Knowledge, type SmallTalk } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { answerMessage } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
@@ -111,12 +111,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const { talk, topic, likeness } = clearest;
       const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
       const { outcome, matches } = form ?? clearest;
-      const shown = new Set(matches.slice(0, outcome === 'answer' ? 1 : choiceLimit).map(({ entry }) => entry.id));
-      const rest = others
-        .filter((other) => outcome !== 'none' && other.outcome !== 'none')
-        .flatMap((other) => other.matches.slice(0, other.outcome === 'answer' ? 1 : 2))
-        .filter(({ entry }) => !shown.has(entry.id) && shown.add(entry.id))
-        .slice(0, choiceLimit);
+      const rest = outcome === 'none' ? [] : restOf(matches.slice(0, outcome === 'answer' ? 1 : choiceLimit), others);
       return withExplanation({ outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) }, () => ({
         ...clearest.explain(),
         pieces
@@ -143,6 +138,16 @@ function formFor(
   const found = [...new Set([...first, ...shownOn])].flatMap((own) => entries.get(own) ?? []).slice(0, choiceLimit);
   if (found.length === 0) return undefined;
   return { outcome: 'choices', matches: found.map((entry) => ({ entry, confidence: 1 / (found.length + 1) })) };
+}
+
+/** Returns what a message's other questions found and is not shown already. */
+function restOf(shown: readonly Match[], others: readonly Pick<MatchResult, 'outcome' | 'matches'>[]): Match[] {
+  const most = { answer: 1, choices: 2, none: 0 } as const;
+  const rest = new Map<Entry, Match>();
+  for (const { outcome, matches } of others)
+    for (const match of matches.slice(0, most[outcome]))
+      if (!shown.some(({ entry }) => entry === match.entry) && !rest.has(match.entry)) rest.set(match.entry, match);
+  return [...rest.values()].slice(0, choiceLimit);
 }
 
 /** Adds the explanation as a property that is worked out when it is first read. */

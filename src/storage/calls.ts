@@ -90,17 +90,13 @@ function createTimeLimit() {
   let waiting = 0;
   let overdue = 0;
   let silentSince = 0;
-  const limit = (name: string): number => {
-    if (overdue === 0) return limitMs;
-    return name === claim && performance.now() - silentSince < frozenMs ? limitMs : hangingMs;
-  };
-
   return function within<T>(name: string, result: Promise<T>): Promise<T> {
     if (waiting === 0) silentSince = performance.now();
     waiting += 1;
+    const mayWait = overdue === 0 || (name === claim && performance.now() - silentSince < frozenMs);
     return new Promise((resolve, reject) => {
       let late = false;
-      const stop = countDown(limit(name), () => {
+      const stop = countDown(mayWait ? limitMs : hangingMs, () => {
         late = true;
         overdue += 1;
         const message = `The store does not answer in time (${name}). The bot goes on without it.`;

@@ -28,32 +28,6 @@ export interface TrainedConfidence {
 /** Entries between which the probability is shared. */
 const candidateLimit = 8;
 
-/** Meaning of the numbers of a candidate, in order; each is between 0 and 1. */
-export const candidateNumbers = [
-  'score',
-  'near',
-  'centroid',
-  'meaning',
-  'middle',
-  'words held',
-  'score beside the best'
-] as const;
-/**
- * Meaning of the numbers of `none`: a constant; score and meaning of the best negative example, and the most that any of them has
- * of the words and of nearness; how many words there are; the score of the second entry, and the most
- * that any entry has of nearness.
- */
-export const noneNumbers = [
-  'always',
-  'negative score',
-  'negative meaning',
-  'negative words held',
-  'negative near',
-  'log words',
-  'second score',
-  'best near'
-] as const;
-
 /** Power to which the score, divided by the best entry's, is raised: at nine tenths of it, it is 0.43. */
 const besideBest = 8;
 
@@ -61,7 +35,10 @@ const besideBest = 8;
  * Returns what speaks for each of the best entries and for none of them, as numbers that mean the same in every knowledge base.
  *
  * @param ranked all candidates, best first, entries and negative examples mixed
- * @returns `entries`: those that the candidates stand for, in order
+ * @returns `entries`: those that the candidates stand for, in order. Of a candidate: score, near, centroid, meaning, middle, share of
+ *   the words that it holds, score beside the best, each 0 to 1. Of none: one; score and meaning of the best negative example; the most
+ *   that any of them has of the words and of nearness; logarithm of how many words there are; the second entry's score; the most
+ *   nearness of any entry
  */
 export function evidenceOf(
   { corpus, fields }: Pick<Index, 'corpus' | 'fields'>,
@@ -81,10 +58,10 @@ export function evidenceOf(
     for (const id of content) if (id >= 0 && fields.weightIn(document, id) > 0) sum += weight[id]!;
     return sum / (all || 1);
   };
-  const best = max(ranked.find(({ document }) => documents[document]!.entry)?.score ?? 0, 1e-6);
   const entries: Entry[] = [];
   const candidates: number[][] = [];
   let negative: Ranked | undefined;
+  let best = 0;
   let [negativeHeld, negativeNear, entryNear] = [0, 0, 0];
   for (const candidate of ranked) {
     const { document, score, parts } = candidate;
@@ -95,6 +72,7 @@ export function evidenceOf(
       negativeNear = max(negativeNear, parts.near);
     } else if (entries.length < candidateLimit) {
       const { near, centroid, meaning, middle } = parts;
+      best ||= max(score, 1e-6);
       entries.push(entry);
       candidates.push([score, near, centroid, meaning, middle, heldBy(document), (score / best) ** besideBest]);
       entryNear = max(entryNear, near);
@@ -118,7 +96,8 @@ const product = (weights: readonly number[], row: readonly number[]): number => 
  * fit equally well share the probability (conditional logit: McFadden, 1974).
  */
 export function probabilities(model: ConfidenceModel, { candidates, none }: Evidence): number[] {
-  const odds = candidates.map((row) => product(model.candidate, row));
+  const odds: number[] = [];
+  for (const row of candidates) odds.push(product(model.candidate, row));
   const nothing = product(model.none, none);
   const highest = max(nothing, ...odds);
   let sum = exp(nothing - highest);
@@ -140,15 +119,13 @@ const logit = (p: number): number => {
 };
 
 /**
- * Returns for each entry what speaks for it being a good answer, as log odds: how likely it is the one that was meant, and how likely
+ * Returns what speaks for one of the entries being a good answer, as log odds: how likely it is the one that was meant, and how likely
  * it or a related one is. One of many good answers is seldom the one that was meant, and a relation alone makes none good.
  */
-export function goodEvidence(meant: readonly number[], entries: readonly Entry[]): Evidence[] {
-  return entries.map((entry, i) => {
-    let related = 0;
-    for (const [j, other] of entries.entries()) if (areRelated(entry, other)) related += meant[j]!;
-    return { candidates: [[logit(meant[i]!), logit(meant[i]! + relatedCounts * related)]], none: [1] };
-  });
+export function goodEvidence(i: number, entries: readonly Entry[], meant: readonly number[]): Evidence {
+  let related = 0;
+  for (const [j, other] of entries.entries()) if (areRelated(entries[i]!, other)) related += meant[j]!;
+  return { candidates: [[logit(meant[i]!), logit(meant[i]! + relatedCounts * related)]], none: [1] };
 }
 
 /** An entry with how likely it is the one that was meant, and how likely it is a good answer, 0 to 1. */
@@ -182,14 +159,13 @@ export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'c
   return (query, ranked) => {
     const { entries, ...evidence } = evidenceOf(index, query, ranked);
     const meant = probabilities(model.meant, evidence);
-    const good = goodEvidence(meant, entries);
     const same = ranked.filter(({ document, parts }) => parts.near >= sameQuestion && documents[document]!.entry);
     const asked = same.length === 1 ? documents[same[0]!.document]!.entry : undefined;
     return entries.map((entry, i) => {
       if (entry === asked) return { entry, meant: sameQuestionCounts, good: sameQuestionCounts };
       const near = evidence.candidates[i]![1]!;
       const trust = 1 - doubt * (1 - near ** 4);
-      return { entry, meant: meant[i]!, good: trust * probabilities(model.good, good[i]!)[0]! };
+      return { entry, meant: meant[i]!, good: trust * probabilities(model.good, goodEvidence(i, entries, meant))[0]! };
     });
   };
 }

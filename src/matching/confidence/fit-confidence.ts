@@ -52,11 +52,12 @@ export function fitConfidence(index: Index, golden: readonly GoldenQuestion[]): 
   const asked = askGolden(index, golden);
   const counted = asked.map((example) => ({ ...example, weight: goldenCounts * example.weight }));
   const meant = fitModel([...askItself(index), ...counted], prior.meant, priorHold);
-  const judged = asked.flatMap((example) =>
-    goodEvidence(probabilities(meant, example), example.entries)
+  const judged = asked.flatMap(({ entries, right, weight, ...evidence }) => {
+    const each = probabilities(meant, evidence);
+    return entries
       .slice(0, choiceLimit)
-      .map((each, i) => ({ ...each, right: [example.right[i]!], weight: example.weight }))
-  );
+      .map((_, i) => ({ ...goodEvidence(i, entries, each), right: [right[i]!], weight }));
+  });
   return { meant, good: fitModel(judged, prior.good, priorHold) };
 }
 

@@ -132,7 +132,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
 
 /** The `limit` items with the highest scores, best first; ties in the order of the items' numbers. */
 export function topOf(items: readonly number[], scores: ArrayLike<number>, limit: number): number[] {
-  const before = (a: number, b: number) => scores[a]! > scores[b]! || (scores[a] === scores[b] && a < b);
+  const order = (a: number, b: number) => scores[b]! - scores[a]! || a - b;
   // a heap of the best so far with the worst of them on top
   const heap = items.slice(0, limit);
   const sink = (item: number, from: number) => {
@@ -140,14 +140,14 @@ export function topOf(items: readonly number[], scores: ArrayLike<number>, limit
     for (;;) {
       let child = 2 * at + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && before(heap[child]!, heap[child + 1]!)) child++;
-      if (before(heap[child]!, item)) break;
+      if (child + 1 < heap.length && order(heap[child]!, heap[child + 1]!) < 0) child++;
+      if (order(heap[child]!, item) < 0) break;
       heap[at] = heap[child]!;
       at = child;
     }
     heap[at] = item;
   };
   for (let at = (heap.length >> 1) - 1; at >= 0; at--) sink(heap[at]!, at);
-  for (let i = heap.length; i < items.length; i++) if (before(items[i]!, heap[0]!)) sink(items[i]!, 0);
-  return heap.sort((a, b) => (before(a, b) ? -1 : 1));
+  for (let i = heap.length; i < items.length; i++) if (order(items[i]!, heap[0]!) < 0) sink(items[i]!, 0);
+  return heap.sort(order);
 }

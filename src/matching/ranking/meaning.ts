@@ -21,7 +21,7 @@ const mostMeasured = 4000;
  * @param documents unit vectors of the phrasings of each document, all zero where there is none
  * @returns the lower triangle of the Cholesky factor of the covariance, row by row
  */
-export function measureSpread(documents: readonly (readonly Float32Array[])[], dim: number): Float32Array {
+function measureSpread(documents: readonly (readonly Float32Array[])[], dim: number): Float32Array {
   const sums = new Float64Array(dim * dim);
   const middle = new Float64Array(dim);
   const apart = new Float64Array(dim);
@@ -57,7 +57,7 @@ export function measureSpread(documents: readonly (readonly Float32Array[])[], d
 }
 
 /** Divides a vector by the spread, in place: solves the triangular system. */
-export function whiten(vector: Float32Array, factor: Float32Array): void {
+function whiten(vector: Float32Array, factor: Float32Array): void {
   for (let i = 0, at = 0; i < vector.length; i++) {
     let sum = vector[i]!;
     for (let k = 0; k < i; k++) sum -= factor[at++]! * vector[k]!;

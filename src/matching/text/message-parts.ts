@@ -2,10 +2,10 @@ import { wordLists } from '../../config/word-lists.ts';
 import { anyOf, linesOf, names, wordEnd, wordsUnder } from './phrases.ts';
 
 /** Meaning of a message that consists of emoji only. */
-export type EmojiMeaning = 'greeting' | 'thanks' | 'insult';
+type EmojiMeaning = 'greeting' | 'thanks' | 'insult';
 
 /** A message without formatting marks, emoji and invisible characters. */
-export interface PlainMessage {
+interface PlainMessage {
   text: string;
   /** Set if the message holds emoji and no words. */
   emoji?: EmojiMeaning;
@@ -32,7 +32,7 @@ const meaningOf = (names: readonly string[]): EmojiMeaning => {
 };
 
 /** Removes formatting marks, emoji (pictures and shortcodes) and invisible characters from a message. */
-export function plainMessage(text: string): PlainMessage {
+function plainMessage(text: string): PlainMessage {
   const names: string[] = [];
   const note = (name: string): string => {
     names.push(name);
@@ -62,6 +62,8 @@ export type PieceKind = FrameKind | 'quoted' | 'context' | 'ask';
 export interface MessageParts {
   /** Pieces in order, each with its kind. */
   pieces: readonly { kind: PieceKind; text: string }[];
+  /** Introductions of whoever asks, joined. */
+  introduction: string;
   /** The questions in order, one text each; never empty unless the message is empty. */
   asks: readonly string[];
   /**
@@ -136,15 +138,12 @@ const another = new RegExp(`(?<![\\p{L}])${any('another question')}${wordEnd}[,:
 
 type Piece = MessageParts['pieces'][number];
 
-const wordCount = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+const wordCount = (text: string): number => text.split(/\s+/).filter(hasWords).length;
 
 /** Splits a line into sentences. A full stop inside a number, an abbreviation or an initial does not end one. */
 function sentencesOf(line: string): string[] {
-  return line
-    .split(sentenceEnd)
-    .map((sentence) => sentence.trim())
-    .filter(hasWords);
+  return line.split(sentenceEnd).filter(hasWords);
 }
 
 const ownPhrase = (clause: string, phrases: FramePhrases): { kind: FrameKind; length: number } | undefined => {
@@ -198,13 +197,14 @@ function trim(sentence: string, into: Piece[]): string {
 
 const isCapital = (text: string): boolean => /^\s*\p{Lu}\p{Ll}/u.test(text);
 
-/** Splits a sentence that asks several questions, at the words that join them. */
+/** Splits a sentence that asks several questions, at the words that join them; none for a sentence of one word. */
 function askedIn(sentence: string): string[] {
-  const pieces = sentence
-    .split(another)
-    .map((piece) => piece.trim().replace(/[\s,;]+(?:and|or)?$/i, ''))
-    .filter((piece) => wordCount(piece) >= shortestAsk);
-  return pieces.length > 0 ? pieces : [sentence];
+  const pieces: string[] = [];
+  for (const written of sentence.split(another)) {
+    const piece = written.trim().replace(/[\s,;]+(?:and|or)?$/i, '');
+    if (wordCount(piece) >= shortestAsk) pieces.push(piece);
+  }
+  return pieces.length === 0 && wordCount(sentence) >= shortestAsk ? [sentence] : pieces;
 }
 
 /**
@@ -219,15 +219,16 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
   const pieces: Piece[] = [];
   const lines = plain.split(/\n+/);
   let signed = false;
-  for (const [at, written] of lines.entries()) {
-    const line = written.trim();
+  for (const [at, whole] of lines.entries()) {
+    const line = whole.trim();
     if (line === '') continue;
     if (/^(?:>|&gt;)/.test(line)) {
       pieces.push({ kind: 'quoted', text: line.replace(/^(?:>|&gt;|\s)+/, '') });
       continue;
     }
     const sentences = sentencesOf(line.replace(/^[-•*]\s+/, ''));
-    for (const [n, sentence] of sentences.entries()) {
+    for (const [n, written] of sentences.entries()) {
+      const sentence = written.trim();
       const last = at >= lines.length - 3 && n === sentences.length - 1;
       const asked = pieces.some(({ kind }) => kind === 'ask' || kind === 'context');
       if (signed && wordCount(sentence) <= longestSignature && !/\?/.test(sentence)) {
@@ -253,15 +254,21 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
       pieces.push(...after);
     }
   }
-  const textsOf = (...kinds: readonly PieceKind[]): string[] =>
-    pieces.flatMap(({ kind, text: own }) => (kinds.includes(kind) ? own : []));
-  const asks = textsOf('ask')
-    .flatMap(askedIn)
-    .filter((ask) => wordCount(ask) >= shortestAsk)
-    .slice(0, mostAsks);
-  const whole = textsOf('ask', 'context').join(' ') || textsOf('quoted').join(' ') || plain;
+  const introduction: string[] = [];
+  const asked: string[] = [];
+  const said: string[] = [];
+  const quoted: string[] = [];
+  for (const { kind, text: own } of pieces) {
+    if (kind === 'introduction') introduction.push(own);
+    if (kind === 'ask') asked.push(own);
+    if (kind === 'ask' || kind === 'context') said.push(own);
+    if (kind === 'quoted') quoted.push(own);
+  }
+  const asks = asked.flatMap(askedIn).slice(0, mostAsks);
+  const whole = said.join(' ') || quoted.join(' ') || plain;
   return {
     pieces,
+    introduction: introduction.join(' '),
     asks: asks.length > 0 ? asks : whole === '' ? [] : [whole],
     core: whole,
     ...(emoji && { emoji })

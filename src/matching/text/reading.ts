@@ -109,9 +109,10 @@ const aside = (word: string): boolean => isFunctionWord(word) || around.has(word
 
 /** Returns the words without those around a name; all of them if nothing would be left. */
 function bare(words: readonly string[]): string {
-  const first = words.findIndex((word) => !aside(word));
-  if (first < 0) return words.join(' ');
-  return words.slice(first, words.findLastIndex((word) => !aside(word)) + 1).join(' ');
+  let [from, to] = [0, words.length];
+  while (from < to && aside(words[from]!)) from++;
+  while (to > from && aside(words[to - 1]!)) to--;
+  return (from < to ? words.slice(from, to) : words).join(' ');
 }
 
 /**
