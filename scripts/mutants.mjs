@@ -26,8 +26,15 @@ const run = (suites, named) => {
   const { status, signal } = spawnSync(
     process.execPath,
     [
-      ...['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'],
-      ...['--silent', '--bail', '--maxWorkers=1', '--testTimeout=30000', ...suites, ...filter]
+      ...[
+        'node_modules/jest/bin/jest.js',
+        '--silent',
+        '--bail',
+        '--maxWorkers=1',
+        '--testTimeout=30000',
+        ...suites,
+        ...filter
+      ]
     ],
     { cwd: copy, stdio: 'ignore', timeout: limitMs, killSignal: 'SIGKILL' }
   );

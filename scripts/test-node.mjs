@@ -51,7 +51,7 @@ for (const version of versions.length > 0 ? versions : supported) {
   }
   const told = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim();
   process.stdout.write(`Node.js ${told}\n`);
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--silent'];
+  const jest = ['node_modules/jest/bin/jest.js', '--silent'];
   const run = spawnSync(binary, [...jest, ...(wanted.length > 0 ? wanted : suites)], {
     cwd: root,
     stdio: 'inherit',

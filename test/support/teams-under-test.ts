@@ -107,7 +107,7 @@ export async function openTeams(
   const bearer = (service: unknown) => {
     const seconds = Math.floor(now() / 1000);
     const times = { nbf: seconds - 60, exp: seconds + 3600 };
-    return `Bearer ${openId.token({ aud: appId, serviceurl: service, ...times })}`;
+    return `Bearer ${openId.token({ aud: options.appId ?? appId, serviceurl: service, ...times })}`;
   };
 
   const post = async (body: string, headers: Record<string, string> = {}) => {

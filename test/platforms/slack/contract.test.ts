@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
 import { formView } from '../../../src/platforms/slack/render/form-view.ts';
 import { renderSlack } from '../../../src/platforms/slack/render/render.ts';
 import { type FarSide, platformContract } from '../../contract/platform.contract.ts';

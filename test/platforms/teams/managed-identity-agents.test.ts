@@ -1,3 +1,0 @@
-import { managedIdentity } from '../../contract/managed-identity.contract.ts';
-
-managedIdentity('agents');

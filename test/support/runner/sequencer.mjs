@@ -1,0 +1,24 @@
+import Sequencer from '@jest/test-sequencer';
+
+/** Suites that wait for a minute and more, mostly as a platform or a store makes them wait: begun last, they would end alone. */
+const longest = [
+  'e2e/hanging-store',
+  'stress',
+  'core/tips/torture',
+  'image',
+  'e2e/signals',
+  'e2e/assessments-page',
+  'e2e/playground',
+  'platforms/teams/agents-playground'
+];
+
+/** jest's option `testSequencer`: the longest suites first, then as jest has them, by their last time or their size. */
+export default class LongestFirst extends Sequencer {
+  async sort(tests) {
+    const place = ({ path }) => {
+      const found = longest.findIndex((name) => path.endsWith(`/test/${name}.test.ts`));
+      return found < 0 ? longest.length : found;
+    };
+    return [...(await super.sort(tests))].sort((a, b) => place(a) - place(b));
+  }
+}
