@@ -9,8 +9,8 @@ export default {
   injectGlobals: false,
   transform: {},
   testTimeout: 60_000,
-  // Half of the time the tests wait for sockets, disks and processes.
-  maxWorkers: availableParallelism() * 2,
+  // A third of the time the tests wait for sockets, disks and processes: three workers for two cores.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // After all suites a worker holds some 500 MB; one that keeps more than it should is replaced, which costs two seconds.
   workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/test/**/*.test.ts']

@@ -1,16 +1,7 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Suites that wait for a minute and more, mostly as a platform or a store makes them wait: begun last, they would end alone. */
-const longest = [
-  'e2e/hanging-store',
-  'stress',
-  'core/tips/torture',
-  'image',
-  'e2e/signals',
-  'e2e/assessments-page',
-  'e2e/playground',
-  'platforms/teams/agents-playground'
-];
+/** Suites of more than a minute, which they mostly wait: begun last, they would end alone. */
+const longest = ['e2e/hanging-store', 'core/tips/torture', 'stress'];
 
 /** jest's option `testSequencer`: the longest suites first, then as jest has them, by their last time or their size. */
 export default class LongestFirst extends Sequencer {

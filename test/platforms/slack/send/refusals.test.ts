@@ -175,7 +175,8 @@ describe('with a token that was revoked', () => {
     stand.fake.refusal = () => 'token_revoked';
     const before = stand.fake.calls.length;
     await stand.deliver(event('mention', {}));
-    expect(stand.fake.calls.length - before).toBe(1);
+    // A refused token is asked about again now and then; on a slow machine that falls into this moment.
+    expect(stand.fake.calls.slice(before).filter(({ method }) => method !== 'auth.test')).toHaveLength(1);
     expect(stand.log.join('\n')).toContain('slack.reply.lost');
   });
 });
