@@ -1,5 +1,5 @@
 import type { Entry, SmallTalk, Topic } from '../core/model/entry.ts';
-import type { Explanation, MatchResult, Outcome } from '../core/model/matcher.ts';
+import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
 import { doubtedChoices, isElsewhere, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
@@ -56,11 +56,12 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   const ranked = engine.ranker.rank(query);
   const name = engine.names.asked(reading.words);
   const found = engine.confidence(query, ranked);
-  const named = found.find(({ entry }) => entry.id === name);
+  // The words around a rare name ("could you please explain … to me") may keep its entry from the best of the ranking.
+  const named = name === undefined ? undefined : engine.entryOf(name);
   const likely = named
     ? [
-        { entry: named.entry, meant: namedConfidence, good: namedConfidence },
-        ...found.filter((other) => other !== named)
+        { entry: named, meant: namedConfidence, good: namedConfidence },
+        ...found.filter(({ entry }) => entry !== named)
       ]
     : found;
   const [best] = likely;
@@ -166,14 +167,21 @@ function askIntroduced(parts: Answering, introduction: string, core: string): Fo
   return isClearer(other, found) ? other : found;
 }
 
-/** Asks for a contact again with the nation of whoever asks, where another nation's was found. */
+/**
+ * Asks again with the nation that a message names, be it by a place or by where whoever asks is, where another nation's entry was
+ * found: a contact of one is no help in the other. Beside a fitting best entry the contact that is found so takes the other's place.
+ */
 function askNearby(parts: Answering, introduction: string, core: string, found: Found): Found {
-  const entry = found.matches[0]?.entry;
-  if (introduction === '' || entry?.kind !== 'contact') return found;
-  const nations = nationsIn(introduction);
-  if (!isElsewhere(nations, entry)) return found;
-  const other = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
-  return other.outcome === 'none' ? found : other;
+  const nations = nationsIn(`${introduction} ${core}`);
+  const isAway = ({ entry }: Match): boolean => isElsewhere(nations, entry);
+  const away = found.matches.slice(0, found.outcome === 'answer' ? 1 : choiceLimit).find(isAway);
+  if (found.outcome === 'none' || !away) return found;
+  const again = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
+  const own = again.outcome === 'none' ? [] : again.matches.filter((match) => !isAway(match));
+  if (away === found.matches[0]) return own.length > 0 ? { ...again, matches: own } : found;
+  const others = found.matches.filter((match) => !isAway(match));
+  const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
+  return { ...found, matches: contact ? [...others, { ...away, entry: contact.entry }] : others };
 }
 
 /**

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knowledge } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { readTrainingData } from '../../src/knowledge/training/index.ts';
+import { isElsewhere, nationsIn } from '../../src/matching/doubts.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 import { smallKnowledge, trained, trainingMs } from '../support/trained.ts';
@@ -31,7 +32,7 @@ describe('answers', () => {
         owners.set(name, [...(owners.get(name) ?? []), id]);
     const names = [...owners].filter(([name, own]) => own.length === 1 && name.split(/\s+/).length <= 8);
     expect(names.length).toBeGreaterThan(500);
-    const forms = [(n: string) => n, (n: string) => `can you send me the ${n} please`, (n: string) => `${n} link`];
+    const forms = [(n: string) => n, (n: string) => `can you send me the ${n} please`, (n: string) => `${n} link`, (n: string) => `could you please explain ${n} to me`];
     for (const form of forms) {
       const missed = names.filter(([name, [id]]) => ids(form(name))[0] !== id);
       expect(missed.length / names.length).toBeLessThan(0.02);
@@ -150,6 +151,20 @@ describe('messages of more than one question', () => {
     );
     expect(first).toBe('contact-hscqi-northern-ireland');
     expect(ids("I'm a doctor from Cardiff. How do I contact BMJ Open Quality?")[0]).toBe('contact-bmj-open-quality');
+  });
+
+  test.each([
+    'Community team in Swansea, we would like some training in improvement. Is there an academy we can join?',
+    'Practice in Fife: who can help us to spread our triage change?',
+    'We are in Belfast. Which innovation network covers us?'
+  ])('nobody who names a place is shown the contact of another nation: %s', (text) => {
+    const own = nationsIn(text.toLowerCase());
+    expect(own).toHaveLength(1);
+    const { outcome, matches } = matcher.find(text);
+    expect(outcome).not.toBe('none');
+    const contacts = matches.slice(0, outcome === 'answer' ? 1 : 4).filter(({ entry }) => entry.kind === 'contact');
+    expect(contacts.length).toBeGreaterThan(0);
+    for (const { entry } of contacts) expect(isElsewhere(own, entry)).toBe(false);
   });
 
   test('a question that names nothing is read with what stands before it', () => {
