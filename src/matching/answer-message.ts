@@ -59,10 +59,7 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   // The words around a rare name ("could you please explain … to me") may keep its entry from the best of the ranking.
   const named = name === undefined ? undefined : engine.entryOf(name);
   const likely = named
-    ? [
-        { entry: named, meant: namedConfidence, good: namedConfidence },
-        ...found.filter(({ entry }) => entry !== named)
-      ]
+    ? [{ entry: named, meant: namedConfidence, good: namedConfidence }, ...found.filter(({ entry }) => entry !== named)]
     : found;
   const [best] = likely;
   const background = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import type { GoldenQuestion } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
@@ -53,12 +54,12 @@ describe('golden questions with an answer', () => {
   });
 
   test('the right entry is shown, as the answer or among the choices', () => {
-    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(95);
+    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(96);
   });
 
   test('of direct answers few are wrong', () => {
     expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(2.5);
-    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(82);
+    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(85);
   });
 
   test('two slips of the keyboard cost little', () => {
@@ -94,12 +95,41 @@ describe('golden questions to be declined', () => {
   test.each([
     ['outside', 95, 1],
     ['small-talk', 93, 1],
-    ['near-miss', 89, 2]
+    ['near-miss', 92, 2]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,
       outside().filter(({ style }) => style === kind)
     );
+    expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined);
+    expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered);
+  });
+});
+
+describe('messages of another hand', () => {
+  const read = (): GoldenQuestion[] => parse(readFileSync('test/fixtures/messages/another-hand.yaml', 'utf8'));
+
+  test('the right entry comes first for four in five, and few answers are wrong', () => {
+    const j = judge(
+      matcher,
+      read().filter(({ expect: ids }) => ids.length > 0)
+    );
+    expect(j.count).toBeGreaterThanOrEqual(200);
+    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(79);
+    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(80);
+    expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(5);
+    expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
+  });
+
+  test.each([
+    ['outside', 89, 1],
+    ['near-miss', 82, 3]
+  ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
+    const j = judge(
+      matcher,
+      read().filter(({ style, expect: ids }) => ids.length === 0 && style === kind)
+    );
+    expect(j.count).toBeGreaterThan(100);
     expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined);
     expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered);
   });
@@ -118,7 +148,7 @@ test('with five questions an entry the right one comes first for four in five, a
   });
   const j = judge(few, inside());
   expect(share(j.first, j.count)).toBeGreaterThanOrEqual(81);
-  expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
+  expect(share(j.declined, j.count)).toBeLessThanOrEqual(10);
 });
 
 test('confidence means what it says: of answers given with about 0.9 about nine in ten are right', () => {

@@ -32,7 +32,12 @@ describe('answers', () => {
         owners.set(name, [...(owners.get(name) ?? []), id]);
     const names = [...owners].filter(([name, own]) => own.length === 1 && name.split(/\s+/).length <= 8);
     expect(names.length).toBeGreaterThan(500);
-    const forms = [(n: string) => n, (n: string) => `can you send me the ${n} please`, (n: string) => `${n} link`, (n: string) => `could you please explain ${n} to me`];
+    const forms = [
+      (n: string) => n,
+      (n: string) => `can you send me the ${n} please`,
+      (n: string) => `${n} link`,
+      (n: string) => `could you please explain ${n} to me`
+    ];
     for (const form of forms) {
       const missed = names.filter(([name, [id]]) => ids(form(name))[0] !== id);
       expect(missed.length / names.length).toBeLessThan(0.02);

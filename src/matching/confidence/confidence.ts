@@ -181,8 +181,8 @@ export const choiceLimit = 4;
  * beside the best, and from the other a third and a fourth: of the seconds four in ten are right, of those after them one. Where the best
  * has little itself, from eight tenths of what it has.
  */
-const secondFrom = 0.1;
-const furtherFrom = 0.2;
+const secondFrom = 0.13;
+const furtherFrom = 0.25;
 const nearlyBest = 0.8;
 
 const worthOf = ({ meant, good }: Likely): number => Math.sqrt(meant * good);
