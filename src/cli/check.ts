@@ -10,6 +10,7 @@ import {
   type SourceFile,
   shownFile
 } from '../knowledge/index.ts';
+import { date } from '../knowledge/schema.ts';
 import { findConfusions } from '../matching/index.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
@@ -86,7 +87,7 @@ export const check: Subcommand = {
   positionals: 0,
   run: async ({ values }, terminal) => {
     const day = values['as-of'] ?? today();
-    if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+    if (typeof day !== 'string' || !date.safeParse(day).success) {
       throw new UsageError(`--as-of is ${JSON.stringify(day)}; write a day as YYYY-MM-DD.`);
     }
     const folders = configured(terminal).knowledgeDirs;

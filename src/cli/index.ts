@@ -98,9 +98,27 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    terminal.stderr.write(`spread-bot: ${error instanceof Error ? error.message : String(error)}\n`);
+    terminal.stderr.write(`spread-bot: ${sayError(error)}\n`);
     return statusOf(error);
   }
+}
+
+const fileFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'you may not',
+  EPERM: 'you may not',
+  EROFS: 'you may not',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  ENOSPC: 'the disk is full'
+};
+
+/** Words an error for the terminal; those of the file system, which give a code and a path, in plain words. */
+function sayError(error: unknown): string {
+  if (!error || typeof error !== 'object' || !('message' in error)) return String(error);
+  const { code = '', path, message } = error as NodeJS.ErrnoException;
+  const fault = fileFaults[code];
+  return fault && path ? `${path} cannot be read or written: ${fault}.` : message;
 }
 
 /**

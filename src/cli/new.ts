@@ -67,6 +67,8 @@ export const createEntry: Subcommand = {
       );
     }
     if (!title) throw new UsageError('The title is missing; write: spread-bot new KIND TITLE');
+    if (!/[\p{L}\p{N}]/u.test(title))
+      throw new UsageError(`The title is ${JSON.stringify(title)}; it needs a letter or a figure.`);
     const folders = configured(terminal).knowledgeDirs;
     const target = folders.at(-1) ?? '';
     await mkdir(target, { recursive: true });

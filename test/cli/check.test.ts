@@ -52,3 +52,10 @@ test('a file that is not read for its ending is named, with the name it is to ha
     rmSync(folder, { recursive: true });
   }
 });
+
+test('a day that does not exist is refused', async () => {
+  expect(await check('--as-of', '2026-02-31')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('"2026-02-31"')
+  });
+});

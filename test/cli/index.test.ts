@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/cli/catalogue.ts';
 import { runCli } from '../support/terminal.ts';
@@ -74,4 +77,18 @@ test('wrong settings stop a command, all named at once', async () => {
   const { status, err } = await runCli(['check'], { environment: { PORT: 'x', LOG_LEVEL: 'y' } });
   expect(status).toBe(1);
   expect(err).toMatch(/PORT is "x"[\s\S]*LOG_LEVEL is "y"/);
+});
+
+test('a file that cannot be written is named in plain words', async () => {
+  const DATA_DIR = await mkdtemp(path.join(tmpdir(), 'cli-'));
+  const { status, err } = await runCli(['report', '--html', '/no-such-folder/report.html'], {
+    environment: { DATA_DIR }
+  });
+  await rm(DATA_DIR, { recursive: true });
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: expect.stringContaining(
+      'spread-bot: /no-such-folder/report.html cannot be read or written: there is no such file or folder.\n'
+    )
+  });
 });

@@ -54,3 +54,8 @@ test('a kind that is none is answered with the nearest', async () => {
   const { status, err } = await run('new', 'tol', 'Poster prize');
   expect([status, err]).toEqual([2, expect.stringContaining('Did you mean "tool"?')]);
 });
+
+test('a title of signs alone is refused', async () => {
+  const { status, err } = await run('new', 'page', '???');
+  expect([status, err]).toEqual([2, expect.stringContaining('it needs a letter or a figure')]);
+});
