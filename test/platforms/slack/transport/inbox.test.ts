@@ -134,8 +134,13 @@ test('nothing is acknowledged, and nobody answered, before it is written down', 
 
 test('what the store could not take out after its answer is taken out later, and left to its owner until then', async () => {
   let away = true;
+  let takenOut = false;
   const bot = createRecordingBot();
-  const done: Kept['done'] = async (ids) => (away ? Promise.reject(new Error('away')) : store.inbox.done(ids));
+  const done: Kept['done'] = async (ids) => {
+    if (away) throw new Error('away');
+    await store.inbox.done(ids);
+    takenOut = true;
+  };
   const stand = await replica(bot, { ...store.inbox, done });
   await stand.deliver(fixture('direct-message'));
   const heir = createRecordingBot();
@@ -143,6 +148,6 @@ test('what the store could not take out after its answer is taken out later, and
   await new Promise((resolve) => setTimeout(resolve, 3 * quick.silent));
   expect([bot.calls, heir.calls]).toEqual([1, 0]);
   away = false;
-  await new Promise((resolve) => setTimeout(resolve, 2 * quick.silent));
+  await until(() => takenOut);
   expect(await store.inbox.takeOver('nobody', Date.now() + 1e6, 0, 10)).toEqual([]);
 });
