@@ -170,6 +170,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       [`${marker} what is squire`, { kind: 'question', text: 'what is squire' }],
       [`what is ${marker} squire`, { kind: 'question', text: 'what is squire' }],
       [`<quoted messageId="1"></quoted> squire`, { kind: 'question', text: 'squire' }],
+      [`<quoted messageId="1">Lunch at one?</quoted> squire`, { kind: 'question', text: 'squire' }],
       [
         '<blockquote itemtype="http://schema.skype.com/Reply"><p>Lunch?</p></blockquote> what is squire',
         { kind: 'question', text: 'what is squire' }

@@ -6,6 +6,9 @@ import type { Inbound } from '../transport/activity.ts';
  */
 const quoteMarker = /<\/?quoted\b[^<>]*>/gi;
 
+/** The same around the quoted words, which are another's. */
+const quotedWords = /<quoted\b[^<>]*(?<!\/)>[^<]*<\/quoted>/gi;
+
 /** Placeholder in the text for a card inserted from the search extension. */
 const insertedCard =
   /<span\b[^<>]*schema\.skype\.com\/InputExtension[^<>]*>(?:\s*<span\b[^<>]*>\s*<\/span>)*\s*<\/span>/gi;
@@ -38,7 +41,10 @@ const strayJoiner = /(?<=^|[\s\u0021-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=$
  * cards and a slash before a command; others' names stay, without their tags. Empty where nothing was said.
  */
 export function spokenWords(inbound: Inbound): string {
-  const own = withoutQuotes(inbound.text).replace(quoteMarker, ' ').replace(insertedCard, ' ');
+  const own = withoutQuotes(inbound.text)
+    .replace(quotedWords, ' ')
+    .replace(quoteMarker, ' ')
+    .replace(insertedCard, ' ');
   const words = plainWords(withoutMention(own, inbound).replace(/<\/?at(?:\s[^<>]*)?>/gi, ''));
   return words.replace(/^\/(?:spread\b)?\s*/i, '');
 }
