@@ -6,7 +6,6 @@ export default {
   runtime: `${runner}/runtime.mjs`,
   testEnvironment: `${runner}/environment.mjs`,
   testSequencer: `${runner}/sequencer.mjs`,
-  injectGlobals: false,
   transform: {},
   testTimeout: 60_000,
   // A third of the time the tests wait for sockets, disks and processes: three workers for two cores.

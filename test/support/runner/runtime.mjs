@@ -17,16 +17,21 @@ let stateAtFirst;
 /** Returns `describe`, `test`, `expect` and the like of jest-circus; they are the same for every suite of a worker. */
 export const suiteGlobals = () => globals;
 
-/** The part of jest's object that the suites use. */
+/** jest's object without what mocks modules: functions, spies and the fake clock. */
 export const jest = {
-  advanceTimersByTimeAsync: (ms) => environment.fakeTimersModern.advanceTimersByTimeAsync(ms),
+  fn: (implementation) => environment.moduleMocker.fn(implementation),
+  spyOn: (...of) => environment.moduleMocker.spyOn(...of),
+  clearAllMocks: () => environment.moduleMocker.clearAllMocks(),
+  resetAllMocks: () => environment.moduleMocker.resetAllMocks(),
   restoreAllMocks: () => environment.moduleMocker.restoreAllMocks(),
   setTimeout: (ms) => {
     globalThis[Symbol.for('TEST_TIMEOUT_SYMBOL')] = ms;
   },
-  spyOn: (object, name) => environment.moduleMocker.spyOn(object, name),
-  useFakeTimers: () => environment.fakeTimersModern.useFakeTimers(),
-  useRealTimers: () => environment.fakeTimersModern.useRealTimers()
+  useFakeTimers: (options) => environment.fakeTimersModern.useFakeTimers(options),
+  useRealTimers: () => environment.fakeTimersModern.useRealTimers(),
+  setSystemTime: (time) => environment.fakeTimersModern.setSystemTime(time),
+  advanceTimersByTime: (ms) => environment.fakeTimersModern.advanceTimersByTime(ms),
+  advanceTimersByTimeAsync: (ms) => environment.fakeTimersModern.advanceTimersByTimeAsync(ms)
 };
 
 /**
