@@ -1,10 +1,10 @@
 import all from './jest.config.js';
 
 // Without what starts the whole program, a browser, a server or a compiler, trains on the whole knowledge, waits as a
-// platform makes it wait, or sends thousands of damaged payloads: those suites take five sixths of the time of all.
+// platform makes it wait, reckons about every regular expression, or sends thousands of damaged payloads: those suites take five sixths of the time of all.
 const slow = [
   'test/(e2e|editing|tools|cli|mcp)/',
-  'test/(image|stress|package|packaging|printed-questions|runner|security)\\.test',
+  'test/(image|stress|package|packaging|patterns|printed-questions|runner|security)\\.test',
   'test/core/assessments/(again|bad-input-platforms|both-platforms|drafts)',
   'test/core/conversation/faults',
   'test/core/tips/(torture|leave|reference|run)',
