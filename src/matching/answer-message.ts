@@ -175,7 +175,8 @@ function askNearby(parts: Answering, introduction: string, core: string, found: 
   if (found.outcome === 'none' || !away) return found;
   const again = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter((match) => !isAway(match));
-  if (away === found.matches[0]) return own.length > 0 ? { ...again, matches: own } : found;
+  // Where the other nation's entry still comes first it is what was asked for, by its name.
+  if (away === found.matches[0]) return own[0] && own[0] === again.matches[0] ? { ...again, matches: own } : found;
   const others = found.matches.filter((match) => !isAway(match));
   const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
   return { ...found, matches: contact ? [...others, { ...away, entry: contact.entry }] : others };

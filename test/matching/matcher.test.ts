@@ -159,6 +159,16 @@ describe('messages of more than one question', () => {
   });
 
   test.each([
+    'I work in Swansea. What is the Health Innovation Network?',
+    'I work in Swansea. Who do I email about the Academy toolkit?'
+  ])('the nation of whoever asks makes no doubtful entry an answer: %s', (text) => {
+    const { outcome, matches } = matcher.find(text);
+    if (outcome === 'answer') expect(matches[0]!.confidence).toBeGreaterThanOrEqual(0.85);
+    if (text.includes('Health Innovation Network'))
+      expect(matches[0]!.entry.id).toBe('contact-health-innovation-network');
+  });
+
+  test.each([
     'Community team in Swansea, we would like some training in improvement. Is there an academy we can join?',
     'Practice in Fife: who can help us to spread our triage change?',
     'We are in Belfast. Which innovation network covers us?'

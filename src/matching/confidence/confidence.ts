@@ -178,8 +178,7 @@ const choicesFrom = 0.5;
 export const choiceLimit = 4;
 /**
  * From this mean (geometric) of the probabilities of being the one that was meant and of being a good answer a second entry is offered
- * beside the best, and from the other a third and a fourth: of the seconds four in ten are right, of those after them one. Where the best
- * has little itself, from eight tenths of what it has.
+ * beside the best, and from the other a third and a fourth. Where the best has little itself, from eight tenths of what it has.
  */
 const secondFrom = 0.13;
 const furtherFrom = 0.25;
