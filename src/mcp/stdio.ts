@@ -1,5 +1,6 @@
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createDeferred } from '../core/model/deferred.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { createLookUp } from './look-up.ts';
 import { createMcpServer } from './server.ts';
@@ -26,7 +27,7 @@ export async function serveOverStdio(parts: StdioParts): Promise<void> {
     transport: new StdioServerTransport(input, output),
     onerror: (error) => onFailure('mcp.stdio', error)
   });
-  await ended;
+  await ended.promise;
   await served.close();
 }
 
@@ -37,12 +38,9 @@ export async function serveOverStdio(parts: StdioParts): Promise<void> {
 function untilAnswered(stdin: Readable, stdout: Writable) {
   const open = new Set<string>();
   let finished = false;
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>((done) => {
-    end = done;
-  });
+  const ended = createDeferred();
   const settle = (): void => {
-    if (finished && open.size === 0) end();
+    if (finished && open.size === 0) ended.resolve();
   };
   const input = new PassThrough();
   const output = new PassThrough();
@@ -60,8 +58,8 @@ function untilAnswered(stdin: Readable, stdout: Writable) {
     finished = true;
     setImmediate(settle);
   });
-  stdin.once('error', end);
-  stdout.once('error', end);
+  stdin.once('error', ended.resolve);
+  stdout.once('error', ended.resolve);
   return { input, output, ended };
 }
 

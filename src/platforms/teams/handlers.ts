@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
+import { createDeferred } from '../../core/model/deferred.ts';
 import { type Reply, toEveryone } from '../../core/model/reply.ts';
 import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
@@ -102,15 +103,12 @@ async function answerMessage(parsed: ParsedMessage, context: TurnContext, sdk: T
       parts.logger.debug('teams.typing.failed', { error });
     });
   }, typingAfterMs);
-  let sent: () => void = () => undefined;
-  const whenSent = new Promise<void>((done) => {
-    sent = done;
-  });
-  const reply = await context.ask(parsed.message, whenSent).finally(() => clearTimeout(announce));
+  const sent = createDeferred();
+  const reply = await context.ask(parsed.message, sent.promise).finally(() => clearTimeout(announce));
   try {
     if (reply) await show(reply, parsed, context);
   } finally {
-    sent();
+    sent.resolve();
   }
 }
 

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { writeSearch } from '../../../core/conversation/browse.ts';
 import { errorCard, helpCard } from '../../../core/conversation/help.ts';
 import type { Bot } from '../../../core/model/bot.ts';
+import { createDeferred } from '../../../core/model/deferred.ts';
 import { RetryLaterError } from '../../../core/model/errors.ts';
 import type { ActionPress, Message } from '../../../core/model/message.ts';
 import { type Reply, toAsker } from '../../../core/model/reply.ts';
@@ -68,15 +69,12 @@ export function listen(app: App, parts: ListenerParts): void {
    * @param say gets a promise of the reply, so that it can acknowledge before the bot has thought
    */
   const ask = async (message: Message, say: (reply: Promise<Reply | undefined>) => Promise<void>): Promise<void> => {
-    let sent: () => void = () => undefined;
-    const whenSent = new Promise<void>((done) => {
-      sent = done;
-    });
-    const reply = bot.handle(message, now(), whenSent).catch((error: unknown) => {
+    const sent = createDeferred();
+    const reply = bot.handle(message, now(), sent.promise).catch((error: unknown) => {
       logger.error('slack.bot.failed', { error });
       return toAsker(errorCard());
     });
-    await say(reply).finally(sent);
+    await say(reply).finally(sent.resolve);
   };
 
   /** Answers a message where it belongs, and names its parts that were not read. Never rejects. */
