@@ -10,11 +10,15 @@ const { facts } = wordLists;
 const pattern = (lines: readonly string[]): RegExp | undefined =>
   lines.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(lines)}(?![\\p{L}\\p{N}])`, 'gu') : undefined;
 
+const says = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
+
 /** Words that name a nation, longest first, each with the nation, or with none: "nhs england". */
 const nations = facts
   .filter(({ name }) => name.startsWith('nation/') || name === 'no nation')
   .flatMap(({ name, lines }) => lines.map((line) => ({ line, nation: name.split('/')[1], said: pattern([line])! })))
   .sort((a, b) => b.line.length - a.line.length);
+/** Matches any of these words: most texts hold none of them. */
+const anyNation = pattern(nations.map(({ line }) => line))!;
 
 /**
  * Demands that a question may make besides its subject. An entry that does not mention a demand, or says the opposite,
@@ -44,6 +48,7 @@ const textOf = memoizeByObject((entry: Entry) => {
 /** Returns the nations that a text names, by their name or by a city or board of theirs. */
 export const nationsIn = (text: string): string[] => {
   const found = new Set<string>();
+  if (!says(anyNation, text)) return [];
   let rest = text;
   for (const { nation, said } of nations)
     rest = rest.replace(said, () => {
@@ -60,8 +65,6 @@ export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
   const own = field ? [field.toLowerCase().replaceAll(' ', '-')] : nationsIn(textOf(entry).name);
   return own.length > 0 && !asked.some((nation) => own.includes(nation));
 }
-
-const says = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
 
 /**
  * Returns the reason why an entry cannot be a sure answer to a question that names a fact: another nation, or a demand

@@ -41,25 +41,24 @@ const mostKept = 5000;
 
 export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
   const { ids, featuresOf, phrasingsOf } = corpus;
-  /** Weight of each feature in a vector that is compared; all zero in between. */
-  let asked = new Float32Array(corpus.weight.length);
-  let slot = new Float32Array(corpus.weight.length);
+  /** Weight of each feature in a vector that is compared times that in the corpus; all zero in between. */
+  let asked = new Float64Array(corpus.weight.length);
+  let slot = new Float64Array(corpus.weight.length);
   let touched: number[] = [];
   let norm = 1;
   const kept = new Map<number, Lengths>();
 
-  const dot = (vector: Float32Array, p: number): number => {
-    const { weight } = corpus;
+  const dot = (vector: Float64Array, p: number): number => {
     const { items } = ids;
     const end = featuresOf.items[p + 1]!;
     let sum = 0;
-    for (let i = featuresOf.items[p]!; i < end; i++) sum += vector[items[i]!]! * weight[items[i]!]!;
+    for (let i = featuresOf.items[p]!; i < end; i++) sum += vector[items[i]!]!;
     return sum;
   };
   /** Adds a phrasing to `slot`, or takes it out of it. */
   const put = (p: number, factor: number): void => {
     for (let i = featuresOf.items[p]!; i < featuresOf.items[p + 1]!; i++)
-      slot[ids.items[i]!]! += corpus.weight[ids.items[i]!]! * factor;
+      slot[ids.items[i]!]! += corpus.weight[ids.items[i]!]! ** 2 * factor;
   };
   const lengthsOf = (d: number): Lengths => {
     const known = kept.get(d);
@@ -89,14 +88,14 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     follow() {
       kept.clear();
       touched = [];
-      asked = new Float32Array(corpus.weight.length);
-      slot = new Float32Array(corpus.weight.length);
+      asked = new Float64Array(corpus.weight.length);
+      slot = new Float64Array(corpus.weight.length);
     },
     ask(query) {
       for (const id of touched) asked[id] = 0;
       touched = [...query.ids, ...query.similarIds];
-      for (const [i, id] of query.ids.entries()) asked[id] = query.weights[i]!;
-      for (const [i, id] of query.similarIds.entries()) asked[id] = query.similarWeights[i]!;
+      for (const [i, id] of query.ids.entries()) asked[id] = query.weights[i]! * corpus.weight[id]!;
+      for (const [i, id] of query.similarIds.entries()) asked[id] = query.similarWeights[i]! * corpus.weight[id]!;
       norm = query.norm;
     },
     score(d, without) {
