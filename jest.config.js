@@ -7,7 +7,8 @@ export default {
   testEnvironment: `${runner}/environment.mjs`,
   testSequencer: `${runner}/sequencer.mjs`,
   transform: {},
-  testTimeout: 60_000,
+  // Only ends what hangs: on a machine that is busy with ten other things a test of ten seconds takes minutes.
+  testTimeout: 600_000,
   // A third of the time the tests wait for sockets, disks and processes: three workers for two cores.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // After all suites a worker holds some 500 MB; one that keeps more than it should is replaced, which costs two seconds.

@@ -16,6 +16,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { executablePath, openBrowser } from '../test/support/chromium.ts';
+import { guardMs } from '../test/support/until.ts';
 
 /** Steps, and the texts that must then be seen. */
 export interface Tour {
@@ -57,7 +58,7 @@ export async function tryPlayground(endpoint: string, tour: Tour, pictures?: str
     await answering(`http://127.0.0.1:${port}/`, playground);
     browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(guardMs);
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.getByText('Type a message').first().waitFor();
     return await follow(page, tour, pictures);
@@ -120,13 +121,13 @@ function findPlayground(): string | undefined {
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
-  const until = Date.now() + 60_000;
+  const until = Date.now() + guardMs;
   while (Date.now() < until && child.exitCode === null) {
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`${url} did not answer within a minute.`);
+  throw new Error(`${url} did not answer within ${guardMs / 1000} s.`);
 }
 
 function freePort(): Promise<number> {

@@ -31,7 +31,7 @@ const run = (suites, named) => {
         '--silent',
         '--bail',
         '--maxWorkers=1',
-        '--testTimeout=30000',
+        '--testTimeout=120000',
         ...suites,
         ...filter
       ]

@@ -123,7 +123,7 @@ describe('the program in the image', () => {
     bot.stderr?.on('data', (chunk) => {
       lines += chunk;
     });
-    await until(() => lines.includes('"event":"process.ready"') || bot.exitCode !== null, 55_000);
+    await until(() => lines.includes('"event":"process.ready"') || bot.exitCode !== null);
     port = Number(/"port":(\d+)/.exec(lines)?.[1]);
   });
   afterAll(() => {
@@ -149,7 +149,7 @@ describe('the program in the image', () => {
 
   test('ends by itself on the signal that stops a container, and has written to its data folder only', async () => {
     bot.kill(dockerfile.last('STOPSIGNAL') as NodeJS.Signals);
-    await until(() => bot.exitCode !== null, 20_000);
+    await until(() => bot.exitCode !== null);
     expect(bot.exitCode).toBe(0);
     expect(readdirSync(data)).toContain('spread-bot.db');
     expect(state(app)).toEqual(before);
@@ -173,7 +173,7 @@ describe('the program in the image', () => {
     manifest.stderr?.on('data', (chunk) => {
       said += chunk;
     });
-    await until(() => manifest.exitCode !== null, 20_000);
+    await until(() => manifest.exitCode !== null);
     expect(said).toBe('');
     expect(readdirSync(out, { recursive: true }).join()).toContain('.zip');
   });

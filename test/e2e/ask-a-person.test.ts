@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import { type Running, start } from '../../src/main.ts';
@@ -14,7 +14,6 @@ import { trainedSmall } from '../support/trained.ts';
 import { until } from '../support/until.ts';
 
 // The whole program starts twice here, on a machine that may be busy.
-jest.setTimeout(60_000);
 
 const secret = '0123456789abcdef0123456789abcdef';
 const channel = 'C0EXPERTS01';
@@ -130,6 +129,6 @@ test('what could not be sent before a stop is sent after the next start, once', 
   await running?.stop();
   expect(slack.messages).toEqual([]);
   await run();
-  await until(() => slack.messages.length > 0, 25_000);
+  await until(() => slack.messages.length > 0);
   expect(slack.messages).toHaveLength(1);
 });

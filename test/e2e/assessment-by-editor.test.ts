@@ -151,7 +151,7 @@ test('a file in local/assessments is there at once: found, listed, done on Slack
   } finally {
     await both.close();
   }
-}, 60_000);
+});
 
 test('a broken one costs itself alone, and is named with file and line in the log, the state and by “check”', async () => {
   const before = live.current().knowledge;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.ts';
 import { start } from '../../src/main.ts';
 import { createLogger } from '../../src/observability/logger.ts';
@@ -14,8 +14,6 @@ import { fixture } from '../support/slack-stand.ts';
 import { fixture as teamsFixture } from '../support/teams-under-test.ts';
 import { trainedSmall } from '../support/trained.ts';
 import { until } from '../support/until.ts';
-
-jest.setTimeout(180_000);
 
 const secret = '0123456789abcdef0123456789abcdef';
 const questions = 100;

@@ -17,8 +17,6 @@ import { until } from '../support/until.ts';
 
 const secret = '0123456789abcdef0123456789abcdef';
 const workspace = { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes };
-/** A start learns from the knowledge first, and the machine may be busy, in milliseconds. */
-const patience = 50_000;
 
 let dataDir: string;
 let slack: FakeSlack;
@@ -69,7 +67,7 @@ const exitOf = async (process: ChildProcess): Promise<number | null> =>
 
 test('SIGTERM finishes what was acknowledged, then ends with 0; nothing is left open', async () => {
   const bot = serve({ SLACK_SIGNING_SECRET: secret });
-  await until(() => out.includes('"event":"process.ready"'), patience);
+  await until(() => out.includes('"event":"process.ready"'));
   const url = `http://127.0.0.1:${port()}/slack/events`;
   const asked = Array.from({ length: 20 }, (_, n) => {
     const payload = fixture('direct-message');
@@ -86,7 +84,7 @@ test('SIGTERM finishes what was acknowledged, then ends with 0; nothing is left 
 
 test('SIGTERM ends it with 0, whatever strangers hold open, and although Slack leaves an answer without an answer', async () => {
   const bot = serve({ SLACK_SIGNING_SECRET: secret });
-  await until(() => out.includes('"event":"process.ready"'), patience);
+  await until(() => out.includes('"event":"process.ready"'));
   const begun = (text: string) => {
     const socket = net.connect(port(), '127.0.0.1', () => socket.write(text));
     return socket.on('error', () => undefined).resume();
@@ -95,7 +93,7 @@ test('SIGTERM ends it with 0, whatever strangers hold open, and although Slack l
   begun('GET /healthz HTTP/1.1\r\nHo');
   slack.misbehave('chat.postMessage', { hang: true }, { hang: true }, { hang: true });
   await sendSigned(`http://127.0.0.1:${port()}/slack/events`, fixture('direct-message'), { secret });
-  await until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'), patience);
+  await until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'));
   bot.kill('SIGTERM');
   expect(await exitOf(bot)).toBe(0);
   expect(out).toContain('"event":"process.stopped"');
@@ -103,12 +101,12 @@ test('SIGTERM ends it with 0, whatever strangers hold open, and although Slack l
 
 test('a second SIGTERM ends it at once, although an answer hangs (G19)', async () => {
   const bot = serve({ SLACK_SIGNING_SECRET: secret });
-  await until(() => out.includes('"event":"process.ready"'), patience);
+  await until(() => out.includes('"event":"process.ready"'));
   slack.misbehave('chat.postMessage', { hang: true });
   await sendSigned(`http://127.0.0.1:${port()}/slack/events`, fixture('direct-message'), { secret });
-  await until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'), patience);
+  await until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'));
   bot.kill('SIGTERM');
-  await until(() => out.includes('"event":"process.stopping"'), patience);
+  await until(() => out.includes('"event":"process.stopping"'));
   bot.kill('SIGTERM');
   expect(await exitOf(bot)).toBe(1);
   expect(out).not.toContain('"event":"process.stopped"');
@@ -128,7 +126,7 @@ test('with --hold it waits, alive and not ready, until it is stopped, and ends w
   const { port: held } = free.address() as net.AddressInfo;
   await new Promise((resolve) => free.close(resolve));
   const bot = serve({ SLACK_APP_TOKEN: 'xapp-1-a', PORT: String(held) }, '--hold');
-  await until(() => out.includes('"event":"process.held"'), patience);
+  await until(() => out.includes('"event":"process.held"'));
   const statusOf = async (where: string) => (await fetch(`http://127.0.0.1:${held}${where}`)).status;
   expect([await statusOf('/healthz'), await statusOf('/readyz'), await statusOf('/slack/events')]).toEqual([
     200, 503, 503
@@ -148,9 +146,9 @@ test('with HTTPS_PROXY the whole program goes out through it, Socket Mode includ
       SLACK_API_URL: slack.apiUrl.replace('127.0.0.1', 'slack.test'),
       https_proxy: proxy.address
     });
-    await until(() => out.includes('"event":"process.ready"'), patience);
+    await until(() => out.includes('"event":"process.ready"'));
     await slack.deliver('events_api', fixture('direct-message'));
-    await until(() => slack.messages.length === 1, patience);
+    await until(() => slack.messages.length === 1);
     expect(new Set(proxy.tunnels)).toEqual(new Set([`slack.test:${slackPort}`, `wss-primary.test:${slackPort}`]));
     expect(out).not.toContain('ward:secret');
     bot.kill('SIGTERM');

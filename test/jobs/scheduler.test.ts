@@ -1,10 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createScheduler, type Job } from '../../src/jobs/scheduler.ts';
 import { createListeningLogger, type LoggedLine } from '../support/listening-logger.ts';
-
-const until = async (done: () => boolean): Promise<void> => {
-  while (!done()) await new Promise((resolve) => setTimeout(resolve, 2));
-};
+import { until } from '../support/until.ts';
 
 test('a job runs again and again, never twice at once, also when it fails', async () => {
   const lines: LoggedLine[] = [];

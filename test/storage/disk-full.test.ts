@@ -106,7 +106,7 @@ test('a full disk under PostgreSQL: the same, people are answered meanwhile, and
     await server?.remove();
     await disk?.remove();
   }
-}, 60_000);
+});
 
 test('of writes asked for at once, one that the disk has no room for takes no other with it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'spread-bot-full-'));

@@ -15,6 +15,7 @@ import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
 import { createSlackModal } from './slack-modal.ts';
 import { controls, openSlackStand, type Payload, fixture as slackFixture } from './slack-stand.ts';
 import { appId, openTeams, tenantId } from './teams-under-test.ts';
+import { guardMs } from './until.ts';
 
 type Json = Record<string, unknown>;
 
@@ -101,7 +102,7 @@ export async function openBothPlatforms(
   });
 
   const settled = async (): Promise<void> => {
-    await slack.platform.idle(5000);
+    await slack.platform.idle(guardMs);
     await experts.settled();
   };
   return {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { describe, jest, test } from '@jest/globals';
+import { describe, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { executablePath } from './chromium.ts';
+import { guardMs } from './until.ts';
 
 export { openBrowser } from './chromium.ts';
 
 /** Tests in a real browser; on a machine without one a single line says that they were left out. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  jest.setTimeout(240_000);
   if (executablePath) describe(name, tests);
   else describe(name, () => test.skip('no Chromium or Chrome on this machine; name one in CHROMIUM', () => {}));
 }
@@ -31,7 +31,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const requests: URL[] = [];
   context.on('request', (request) => requests.push(new URL(request.url())));
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(guardMs);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (line) => {
     if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text());

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { guardMs } from './until.ts';
 
 const places = [
   process.env.CHROMIUM,
@@ -23,5 +24,5 @@ export function openBrowser(): Promise<Browser> {
     '--disable-component-update',
     '--disable-sync'
   ];
-  return chromium.launch({ executablePath: executablePath!, args });
+  return chromium.launch({ executablePath: executablePath!, args, timeout: guardMs });
 }

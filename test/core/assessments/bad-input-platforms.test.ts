@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
 import { createRoundRun } from '../../../src/core/assessments/round-run.ts';
 import type { Assessment } from '../../../src/core/model/assessment.ts';
@@ -14,7 +14,6 @@ import { createListeningLogger } from '../../support/listening-logger.ts';
 import { remindersUnderTest } from '../../support/reminders-under-test.ts';
 
 // What goes wrong on the way, on both platforms by their real SDKs.
-jest.setTimeout(60_000);
 
 const start = Date.UTC(2030, 2, 1, 9);
 const hour = 3_600_000;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createAssessments } from '../../../src/core/assessments/chat-module.ts';
 import { type OpenedStore, openStore } from '../../../src/storage/index.ts';
 import { createRoundNames } from '../../../src/storage/pseudonym.ts';
@@ -11,7 +11,6 @@ import { createListeningLogger } from '../../support/listening-logger.ts';
 import { remindersUnderTest } from '../../support/reminders-under-test.ts';
 
 // Every form is filled in on both platforms, by their real SDKs.
-jest.setTimeout(60_000);
 
 const knowledge = {
   ...aKnowledge(anEntry({ id: 'squire-2', title: 'SQUIRE 2.0' })),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toPlainText } from '../../../src/core/conversation/plain-text.ts';
 import type { Person } from '../../../src/core/model/message.ts';
@@ -17,7 +17,6 @@ import {
 } from '../../support/tips-world.ts';
 
 // Weeks go by in a test, some thousand runs; the machine may be busy.
-jest.setTimeout(60_000);
 
 let world: World;
 let tips: Tips;

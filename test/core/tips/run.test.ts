@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { StoreError } from '../../../src/core/model/errors.ts';
 import type { TipStore } from '../../../src/core/tips/ledger.ts';
@@ -17,7 +17,6 @@ import {
 } from '../../support/tips-world.ts';
 
 // Weeks go by in a test, some thousand runs; the machine may be busy.
-jest.setTimeout(60_000);
 
 const ways: readonly Way[] = ['schedule', 'post once', 'post again'];
 let world: World;

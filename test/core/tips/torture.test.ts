@@ -10,7 +10,7 @@ import { startPostgres } from '../../support/postgres.ts';
 let workerFile = '';
 beforeAll(() => {
   workerFile = join(compileScript(resolve(import.meta.dirname, '../../..'), 'torture', 'torture-test'), 'worker.js');
-}, 60_000);
+});
 
 const trial = (options: Partial<TortureOptions>) =>
   torture({
@@ -33,13 +33,13 @@ test('killed again and again while posting, the program loses and doubles nothin
   const result = await trial({ kills: 8 });
   expect(result).toMatchObject(well);
   expect(result.kills).toBeGreaterThanOrEqual(8);
-}, 120_000);
+});
 
 test('killed again and again while it reminds people of an assessment, the program loses and doubles nothing', async () => {
   const result = await trial({ ledger: 'reminders', kills: 8 });
   expect(result).toMatchObject(well);
   expect(result.kills).toBeGreaterThanOrEqual(8);
-}, 120_000);
+});
 
 test('three replicas that are killed send each reminder once over PostgreSQL', async () => {
   const server = await startPostgres();
@@ -50,7 +50,7 @@ test('three replicas that are killed send each reminder once over PostgreSQL', a
   } finally {
     await server.remove();
   }
-}, 120_000);
+});
 
 test('PostgreSQL goes while tips are due: the replicas stay up, nothing is lost or doubled, the report is right', async () => {
   const server = await startPostgres();
@@ -64,7 +64,7 @@ test('PostgreSQL goes while tips are due: the replicas stay up, nothing is lost 
   } finally {
     await server.remove();
   }
-}, 120_000);
+});
 
 test('the disk of the embedded store is full while tips are due: the same, and its file is sound', async () => {
   const disk = await mountSmallDisk();
@@ -76,4 +76,4 @@ test('the disk of the embedded store is full while tips are due: the same, and i
   } finally {
     await disk.remove();
   }
-}, 120_000);
+});

@@ -78,7 +78,7 @@ test(`${payloads} signed, damaged payloads over HTTP: acknowledged, every one, n
   bot.answer({ title: 'An answer', text: '' });
   expect(await stand.deliver({ ...fixture('direct-message'), event_id: 'Ev0LAST' })).toMatchObject({ status: 200 });
   expect(stand.platform.unready()).toBeUndefined();
-}, 180_000);
+});
 
 test(`1,000 damaged payloads by Socket Mode: the link and the process stay (seed ${seed})`, async () => {
   const bot = createRecordingBot();
@@ -96,7 +96,7 @@ test(`1,000 damaged payloads by Socket Mode: the link and the process stay (seed
   await stand.deliver({ ...fixture('direct-message'), event_id: 'Ev0LAST' });
   expect(stand.fake.messages.map(({ text }) => text)).toContain('An answer');
   expect(stand.log.filter((line) => line.includes(canary))).toEqual([]);
-}, 180_000);
+});
 
 function asObject(value: unknown): Payload {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Payload) : { root: value };

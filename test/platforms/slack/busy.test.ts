@@ -3,7 +3,7 @@ import { createWorkload, usualBounds } from '../../../src/platforms/workload.ts'
 import { sendSigned } from '../../support/fake-slack.ts';
 import { createStuckBot } from '../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, secret } from '../../support/slack-stand.ts';
-import { until } from '../../support/until.ts';
+import { guardMs, until } from '../../support/until.ts';
 
 test('what is signed counts until it is answered; over the bound Slack is asked to come again', async () => {
   const { bot, release } = createStuckBot();
@@ -22,7 +22,7 @@ test('what is signed counts until it is answered; over the bound Slack is asked 
   expect(workload.state().underWay).toBe(usualBounds.requests);
   expect((await send(usualBounds.requests)).status).toBe(503);
   release();
-  await stand.platform.idle(60_000);
+  await stand.platform.idle(guardMs);
   expect(workload.state().underWay).toBe(0);
   await stand.close();
 });

@@ -5,6 +5,7 @@ import { sendSigned } from '../../support/fake-slack.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { controls, fixture, openSlackStand, type Payload, type SlackStand, secret } from '../../support/slack-stand.ts';
 import { optionsProblems, viewProblems } from '../../support/slack-validator.ts';
+import { guardMs } from '../../support/until.ts';
 
 let bot: RecordingBot;
 let stand: SlackStand;
@@ -276,7 +277,7 @@ test.each(['direct-message', 'command', 'press', 'message-shortcut'])(
     expect(status).toBe(200);
     expect(stand.fake.messages).toEqual([]);
     release();
-    await stand.platform.idle(5000);
+    await stand.platform.idle(guardMs);
     expect(stand.fake.messages).toHaveLength(1);
   }
 );

@@ -55,5 +55,5 @@ describe("in Microsoft's own client, the Agents Playground", () => {
     } finally {
       await teams.close();
     }
-  }, 120_000);
+  });
 });

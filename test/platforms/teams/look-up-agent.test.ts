@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
 import { type LookUpAgentOptions, lookUpAgent, lookUpPackage } from '../../../src/platforms/teams/look-up-agent.ts';
@@ -10,7 +10,6 @@ const require = createRequire(import.meta.url);
 const Ajv = (AjvDraft04 as unknown as { default?: typeof AjvDraft04.default }).default ?? AjvDraft04;
 
 // The schemas are large; a busy machine takes seconds to compile one.
-jest.setTimeout(60_000);
 
 const options: LookUpAgentOptions = {
   url: 'https://bot.example.nhs.uk/mcp',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
 import { commands } from '../../../src/core/conversation/commands.ts';
@@ -26,7 +26,6 @@ const options: ManifestOptions = {
 };
 
 // The schemas are large; a busy machine takes seconds to compile one.
-jest.setTimeout(30_000);
 
 const icon = (name: string) => readFileSync(new URL(`../../../manifests/teams/${name}.png`, import.meta.url));
 const icons = { color: icon('color'), outline: icon('outline') };

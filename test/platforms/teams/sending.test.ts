@@ -5,6 +5,7 @@ import type { Conversation } from '../../../src/core/model/message.ts';
 import { openFakeConnector } from '../../support/fake-teams-connector.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { openTeams, type TeamsUnderTest } from '../../support/teams-under-test.ts';
+import { until } from '../../support/until.ts';
 
 const answer: Card = { title: 'An answer', text: 'Some text.', feedback: { about: 'squire-2' } };
 
@@ -70,9 +71,8 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     });
 
     test('that takes long is announced by typing', async () => {
-      bot.answer(
-        () => new Promise((resolve) => setTimeout(() => resolve({ card: answer, audience: 'everyone' }), 900))
-      );
+      const typing = () => teams.connector.calls.some(({ body }) => body.type === 'typing');
+      bot.answer(() => until(typing).then(() => ({ card: answer, audience: 'everyone' })));
       await teams.deliver(teams.activity('direct-message'));
       expect(teams.connector.calls.map(({ body }) => body.type)).toEqual(['typing', 'message']);
     });

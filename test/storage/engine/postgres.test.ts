@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
 import { openPostgres, postgresDialect } from '../../../src/storage/engine/postgres.ts';
 import type { Schema } from '../../../src/storage/engine/schema.ts';
@@ -8,7 +8,6 @@ import { createListeningLogger } from '../../support/listening-logger.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
 // A real server starts and stops here, on a machine that may be busy.
-jest.setTimeout(60_000);
 
 const logger = createListeningLogger();
 const server = await startPostgres();

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await certify('intermediate', 'basicConstraints=critical,CA:TRUE', 'root');
   await certify('incomplete.test', 'subjectAltName=DNS:incomplete.test', 'intermediate');
   await certify('own.test', 'subjectAltName=DNS:own.test');
-}, 60_000);
+});
 afterAll(async () => {
   await proxy.close();
   for (const server of servers) {

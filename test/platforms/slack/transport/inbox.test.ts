@@ -8,18 +8,24 @@ import { type OpenedStore, openStore } from '../../../../src/storage/index.ts';
 import { createListeningLogger } from '../../../support/listening-logger.ts';
 import { createRecordingBot, createStuckBot, type RecordingBot } from '../../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, quick, type SlackStand, secret } from '../../../support/slack-stand.ts';
-import { until } from '../../../support/until.ts';
+import { guardMs, until } from '../../../support/until.ts';
 
 let dataDir: string;
 let store: OpenedStore;
 let stands: SlackStand[];
+/** Clock of the replicas, in milliseconds: it stands while this process does, so that no heartbeat is late for want of a processor. */
+let clock: number;
+let ticking: NodeJS.Timeout;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'slack-inbox-'));
   store = await openStore({ dataDir }, createListeningLogger());
   stands = [];
+  clock = Date.now();
+  ticking = setInterval(() => (clock += 5), 5);
 });
 afterEach(async () => {
+  clearInterval(ticking);
   for (const stand of stands) await stand.close();
   await store.close();
   await rm(dataDir, { recursive: true });
@@ -29,9 +35,15 @@ afterEach(async () => {
 type Kept = Omit<InboxStore, 'forget'>;
 
 async function replica(bot: RecordingBot, inbox: Kept = store.inbox): Promise<SlackStand> {
-  const stand = await openSlackStand(bot, { parts: { inbox } });
+  const stand = await openSlackStand(bot, { parts: { inbox, now: () => clock } });
   stands.push(stand);
   return stand;
+}
+
+/** Resolves when the replicas' clock is so much further. */
+function passed(ms: number): Promise<void> {
+  const end = clock + ms;
+  return until(() => clock >= end);
 }
 
 /** The store as a process has it that gives no sign of life, and takes nothing out, any more. */
@@ -67,7 +79,7 @@ test('what a living process is still at is left to it, however long it takes', a
   await until(() => bot.calls === 1);
   const other = createRecordingBot();
   await replica(other);
-  await new Promise((resolve) => setTimeout(resolve, 3 * quick.silent));
+  await passed(3 * quick.silent);
   expect(other.calls).toBe(0);
   release();
 });
@@ -83,7 +95,7 @@ test('what was said lies sealed in the store, and not at all once it is answered
     expect(await readFile(path.join(dataDir, name), 'latin1')).not.toContain('canary');
   }
   release();
-  await stand.platform.idle(5000);
+  await stand.platform.idle(guardMs);
   expect(await store.inbox.takeOver('heir', Date.now() + 1e6, 0, 10)).toEqual([]);
 });
 
@@ -145,7 +157,7 @@ test('what the store could not take out after its answer is taken out later, and
   await stand.deliver(fixture('direct-message'));
   const heir = createRecordingBot();
   await replica(heir);
-  await new Promise((resolve) => setTimeout(resolve, 3 * quick.silent));
+  await passed(3 * quick.silent);
   expect([bot.calls, heir.calls]).toEqual([1, 0]);
   away = false;
   await until(() => takenOut);
