@@ -1,7 +1,15 @@
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import { groupByLinkage } from './cluster.ts';
-import { type Comparable, comparable, likenessInMeaning, measureRarity, type Rarity } from './likeness.ts';
+import {
+  type Comparable,
+  comparable,
+  crowdOf,
+  likenessInMeaning,
+  measureRarity,
+  type Rarity,
+  standingOut
+} from './likeness.ts';
 import { keyOf, type Reading, readingOf } from './readings.ts';
 
 /** A question, with how often it was asked. */
@@ -54,9 +62,10 @@ const mostCompared = 300;
 
 /**
  * Groups questions by meaning: by the words that carry it (spelling repaired, endings cut, weighted by rarity; beside
- * each other, together, and by their letters) and by the entries near them. The most frequent wordings are grouped by
- * linkage; each rarer one joins the group it resembles most on average. Ignored gaps do not affect the grouping: a
- * group is ignored if each of its wordings resembles an ignored one, so that a new meaning is shown again.
+ * each other and together) and by the entries near them, as far as two stand out from what else is near. The most
+ * frequent wordings are grouped by linkage; each rarer one joins the group it resembles most on average. Ignored gaps do
+ * not affect the grouping: a group is ignored if each of its wordings resembles an ignored one, so that a new meaning is
+ * shown again.
  *
  * @returns the most asked first, ignored ones last
  */
@@ -92,9 +101,14 @@ export function groupQuestions(
 /** Returns the wordings, most frequent first, in groups of one meaning. */
 function groupWordings(wordings: readonly Wording[]): Wording[][] {
   const first = wordings.slice(0, mostCompared);
-  const groups = groupByLinkage(first.length, (a, b) => likenessOf(first[a]!, first[b]!)).map((members) =>
-    members.map((member) => first[member]!)
+  const inMeaning = first.map((a, i) => first.slice(0, i).map((b) => meaningOf(a, b)));
+  const between = (a: number, b: number): number => (a > b ? inMeaning[a]![b]! : inMeaning[b]![a]!);
+  const crowds = new Map(
+    first.map((wording, a) => [wording, crowdOf(first.flatMap((_, b) => (a === b ? [] : between(a, b))))])
   );
+  const groups = groupByLinkage(first.length, (a, b) =>
+    likenessOf(first[a]!, first[b]!, standingOut(between(a, b), crowds.get(first[a]!)!, crowds.get(first[b]!)!))
+  ).map((members) => members.map((member) => first[member]!));
   const byKey = new Map<string, Set<number>>();
   const keysOf = ({ terms, nearest }: Wording): string[] => [
     ...terms.keys(),
@@ -108,10 +122,20 @@ function groupWordings(wordings: readonly Wording[]): Wording[][] {
   });
   wordings.slice(mostCompared).forEach((wording, rank) => {
     const keys = mostCompared + rank < mostWordings ? keysOf(wording) : [];
+    const likely = [...new Set(keys.flatMap((key) => [...(byKey.get(key) ?? [])]))].map((group) => ({
+      group,
+      members: groups[group]!.map((member) => ({ member, likeness: meaningOf(wording, member) }))
+    }));
+    const own = crowdOf(likely.flatMap(({ members }) => members.map(({ likeness }) => likeness)));
+    crowds.set(wording, own);
     let best: { group: number; likeness: number } | undefined;
-    for (const group of new Set(keys.flatMap((key) => [...(byKey.get(key) ?? [])]))) {
-      const members = groups[group]!;
-      const likeness = members.reduce((sum, member) => sum + likenessOf(wording, member), 0) / members.length;
+    for (const { group, members } of likely) {
+      const sum = members.reduce(
+        (total, { member, likeness }) =>
+          total + likenessOf(wording, member, standingOut(likeness, own, crowds.get(member)!)),
+        0
+      );
+      const likeness = sum / members.length;
       if (likeness >= 1 && (!best || likeness > best.likeness)) best = { group, likeness };
     }
     const group = best?.group ?? groups.push([]) - 1;
@@ -168,10 +192,17 @@ function ignoredBy(
   return { since, by: [...by] };
 }
 
-/** Returns the likeness of two wordings in meaning; 1 and more is alike. */
-function likenessOf(a: Wording, b: Wording): number {
+/** Returns the likeness of two wordings in meaning; 0 where nothing but the words is known. */
+const meaningOf = (a: Wording, b: Wording): number => (a.senses.length === 0 ? 0 : likenessInMeaning(a, b));
+
+/**
+ * Returns the likeness of two wordings in words, or in meaning where they share few; 1 and more is alike.
+ *
+ * @param inMeaning their likeness in meaning, as far as it stands out
+ */
+function likenessOf(a: Wording, b: Wording, inMeaning: number): number {
   const byWords = likenessInWords(a, b);
-  return byWords >= 1 || a.senses.length === 0 ? byWords : likenessInMeaning(a, b);
+  return byWords >= 1 || a.senses.length === 0 ? byWords : inMeaning;
 }
 
 /** Returns true if a wording surely means what an ignored one does. */

@@ -29,6 +29,12 @@ const nearPower = 3;
 const shares = { words: 0.25, whole: 0.3, near: 0.27, sentence: 0.18 };
 /** Least likeness at which two wordings ask for the same, chosen on the same wordings. */
 const alike = 0.2;
+/**
+ * The crowd of a wording is the others from `first` to `last` in order of likeness, counted from 0: nearer ones may mean the
+ * same. Where fewer are known each missing one counts as `usual`. A pair must stand out from the crowds of both by 1 / `steepness`.
+ * Chosen on the same wordings, on `sixty-chosen-on.yaml` and on public intents mixed (docs/decisions/0051-likeness-beside-the-crowd.md).
+ */
+const crowd = { first: 4, last: 15, usual: 0.5, steepness: 2.5 };
 
 /** Weights by how rare a thing is among the wordings, and the means of the wordings' vectors. */
 export interface Rarity {
@@ -118,9 +124,8 @@ function apartFrom(mean: Float32Array, vector: Float32Array | undefined): Float3
 
 /** Returns how like two wordings are in meaning; 1 and more is alike. */
 export function likenessInMeaning(a: Comparable, b: Comparable): number {
-  const words = (contained(a, b) + contained(b, a)) / 2;
   return (
-    (shares.words * words +
+    (shares.words * wordsShared(a.senses, b.senses) +
       shares.whole * product(a.whole, b.whole) +
       shares.near * shared(a.near, b.near) +
       shares.sentence * product(a.sentence, b.sentence)) /
@@ -128,14 +133,47 @@ export function likenessInMeaning(a: Comparable, b: Comparable): number {
   );
 }
 
-/** Returns the share of a wording's weight that the other wording contains too, in the same or in related words. */
-function contained({ senses }: Comparable, other: Comparable): number {
+/**
+ * Returns how near the crowd of a wording is.
+ *
+ * @param likenesses to the other wordings, in any order
+ */
+export function crowdOf(likenesses: readonly number[]): number {
+  const count = crowd.last + 1 - crowd.first;
+  const around = [...likenesses].sort((a, b) => b - a).slice(crowd.first, crowd.last + 1);
+  return around.reduce((sum, likeness) => sum + likeness, crowd.usual * (count - around.length)) / count;
+}
+
+/**
+ * Returns the likeness of a pair as far as it stands out: among many wordings of one field all are somewhat alike.
+ *
+ * @param crowdA of the one, as {@link crowdOf} returns it
+ * @param crowdB of the other
+ * @returns at most the likeness; 1 and more is alike
+ */
+export const standingOut = (likeness: number, crowdA: number, crowdB: number): number =>
+  Math.min(likeness, crowd.steepness * (likeness - (crowdA + crowdB) / 2));
+
+/** Returns the share of a wording's weight that the other contains too, in the same or in related words: the mean of both. */
+function wordsShared(a: readonly WeighedSense[], b: readonly WeighedSense[]): number {
+  const nearestOf = new Float64Array(b.length);
   let [said, all] = [0, 0];
-  for (const sense of senses) {
-    all += sense.share;
-    said += sense.share * Math.max(0, ...other.senses.map((one) => relation(sense, one)));
+  for (const one of a) {
+    let nearest = 0;
+    for (const [i, other] of b.entries()) {
+      const related = relation(one, other);
+      if (related > nearest) nearest = related;
+      if (related > nearestOf[i]!) nearestOf[i] = related;
+    }
+    all += one.share;
+    said += one.share * nearest;
   }
-  return all === 0 ? 0 : said / all;
+  let [saidBack, allBack] = [0, 0];
+  for (const [i, { share }] of b.entries()) {
+    allBack += share;
+    saidBack += share * nearestOf[i]!;
+  }
+  return ((all && said / all) + (allBack && saidBack / allBack)) / 2;
 }
 
 function relation(a: Sense, b: Sense): number {
@@ -146,8 +184,9 @@ function relation(a: Sense, b: Sense): number {
 }
 
 function product(a: Float32Array, b: Float32Array): number {
+  const count = Math.min(a.length, b.length);
   let sum = 0;
-  for (let d = 0; d < Math.min(a.length, b.length); d++) sum += a[d]! * b[d]!;
+  for (let d = 0; d < count; d++) sum += a[d]! * b[d]!;
   return sum;
 }
 
