@@ -45,18 +45,27 @@ const textOf = memoizeByObject((entry: Entry) => {
   return { name, body: entry.body, all: [name, entry.body, ...entry.asks].join(' \n') };
 });
 
-/** Returns the nations that a text names, by their name or by a city or board of theirs. */
-export const nationsIn = (text: string): string[] => {
+/** Returns the nations that a text names, by their name or by a city or board of theirs, and the text without them. */
+function withoutNations(text: string): { found: string[]; rest: string } {
+  if (!says(anyNation, text)) return { found: [], rest: text };
   const found = new Set<string>();
-  if (!says(anyNation, text)) return [];
   let rest = text;
   for (const { nation, said } of nations)
     rest = rest.replace(said, () => {
       if (nation) found.add(nation);
       return ' ';
     });
-  return [...found];
-};
+  return { found: [...found], rest };
+}
+
+/** Returns the nations that a text names, by their name or by a city or board of theirs. */
+export const nationsIn = (text: string): string[] => withoutNations(text).found;
+
+/** Returns true for a text that names a nation and nothing else: "and in Scotland?" */
+export function isPlaceOnly(text: string): boolean {
+  const { found, rest } = withoutNations(text);
+  return found.length > 0 && contentOf(wordsOf(rest)).length === 0;
+}
 
 /** Returns true for an entry of other nations than those asked about, by its field or its name; false where either names none. */
 export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
@@ -85,7 +94,7 @@ export function vetoOf(question: string, entry: Entry): string | undefined {
 }
 
 /** Confidence of an entry that a fact of the question stands against is at most this. */
-const mostDoubted = 0.6;
+export const mostDoubted = 0.6;
 /** A message of so few telling words names a kind of thing: there a current entry comes before an older one. */
 const genericWords = 3;
 /** Words of a message that asks for what is old. */

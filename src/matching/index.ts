@@ -2,12 +2,14 @@ import { commandOf, type Entry, type Knowledge, type SmallTalk } from '../core/m
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { answerMessage } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
+import { isPlaceOnly, mostDoubted } from './doubts.ts';
 import { createEngine, type RetrainedModel, type TrainedModel } from './engine.ts';
 import { emojiExplanation, followUpExplanation } from './explain.ts';
 import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
-import { followUpOf } from './text/follow-up.ts';
-import { type FramePhrases, partMessage } from './text/message-parts.ts';
+import { passageOn } from './text/details.ts';
+import { type FollowUpRequest, followUpOf } from './text/follow-up.ts';
+import { type FramePhrases, type MessageParts, partMessage } from './text/message-parts.ts';
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
 import { contentOf, matchedLimits } from './text/text.ts';
@@ -63,6 +65,65 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   const phrases = (): FramePhrases => knowledge.talk?.around ?? {};
   const slots = createSlots(engine.names.isName, (words) => engine.read(words).words);
 
+  /** Answers a message by what it says, without what was shown before. */
+  const answer = (message: MessageParts): MatchResult => {
+    const { clearest, others } = answerMessage({ engine, slots, nearNames }, message);
+    const { talk, topic, likeness } = clearest;
+    const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
+    const { outcome, matches } = form ?? clearest;
+    const rest = outcome === 'none' ? [] : restOf(matches.slice(0, outcome === 'answer' ? 1 : choiceLimit), others);
+    return withExplanation({ outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) }, () => ({
+      ...clearest.explain(),
+      pieces: message.pieces
+    }));
+  };
+
+  /** Answers "and in Scotland?", which asks for what was shown there: who is found for the nation stands beside that. */
+  const elsewhere = (message: MessageParts, shown: Entry): MatchResult => {
+    const found = answer(about(message, shown));
+    const [first] = found.matches;
+    if (found.outcome !== 'answer' || first!.entry === shown) return found;
+    const matches = [first!, { entry: shown, confidence: Math.min(first!.confidence, mostDoubted) }];
+    return withExplanation({ ...found, outcome: 'choices', matches }, () => found.explanation);
+  };
+
+  /** Returns the result for a follow-up of which it is not clear what it is about. */
+  const unclear = ({ core, pieces }: MessageParts, kind: FollowUpRequest['kind']): MatchResult =>
+    withExplanation({ outcome: 'none', matches: [], rest: [], followUp: kind === 'chosen' ? 'more' : kind }, () => ({
+      ...followUpExplanation(cut(core, matchedLimits), undefined),
+      pieces
+    }));
+
+  /**
+   * Answers a follow-up.
+   *
+   * @param shown entries shown last
+   * @returns undefined where the message may stand on its own
+   */
+  const followUp = (
+    message: MessageParts,
+    request: FollowUpRequest,
+    shown: readonly Entry[]
+  ): MatchResult | undefined => {
+    const { kind, points, place, detail } = request;
+    const entry = place === undefined ? (shown.length === 1 ? shown[0] : undefined) : shown.at(place);
+    if (!entry) {
+      const isLeft = kind === 'detail' ? shown.length > 0 && points : points || (kind === 'others' && shown.length > 0);
+      return isLeft ? unclear(message, kind) : undefined;
+    }
+    if (detail !== undefined) {
+      // "how long does it take" after what spread is: another entry may tell
+      const named = answer(about(message, entry));
+      if (named.outcome === 'answer' && named.matches[0]!.entry !== entry) return named;
+    }
+    const passage = detail === undefined ? undefined : passageOn(detail, entry.body);
+    const found = { outcome: 'answer' as const, matches: [{ entry, confidence: 1 }], rest: [], topic: entry.topic };
+    const asked = kind === 'chosen' ? {} : { followUp: kind, ...(passage !== undefined && { passage }) };
+    return withExplanation({ ...found, ...asked }, () =>
+      followUpExplanation(cut(message.core, matchedLimits), entry.title)
+    );
+  };
+
   const matcher: LiveMatcher = {
     suggest,
     follow(changed) {
@@ -75,7 +136,10 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       return true;
     },
     adopt: engine.adopt,
-    isFollowUp: (text) => followUpOf(partMessage(text, phrases()).core) !== undefined,
+    isFollowUp(text) {
+      const { core } = partMessage(text, phrases());
+      return followUpOf(core) !== undefined || isPlaceOnly(core);
+    },
     meaning(text) {
       const { words } = engine.read(partMessage(text, phrases()).core);
       const query = engine.query(words);
@@ -93,35 +157,29 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     typical: engine.typical,
     find(text, last = []) {
       const message = partMessage(text, phrases());
-      const { core, emoji, pieces } = message;
+      const { core, emoji } = message;
       if (emoji)
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
+      const shown = last.flatMap((id) => knowledge.entries.get(id) ?? []);
       const request = followUpOf(core);
-      const about = last[0] === undefined ? undefined : knowledge.entries.get(last[0]);
-      if (request && about) {
-        const explanation = () => followUpExplanation(cut(text, matchedLimits), about.title);
-        const found = { outcome: 'answer' as const, matches: [{ entry: about, confidence: 1 }], rest: [] };
-        return withExplanation({ ...found, followUp: request.kind, topic: about.topic }, explanation);
-      }
-      if (request?.points) {
-        const explanation = () => ({ ...followUpExplanation(cut(core, matchedLimits), undefined), pieces });
-        return withExplanation({ outcome: 'none', matches: [], rest: [], followUp: request.kind }, explanation);
-      }
-      const { clearest, others } = answerMessage({ engine, slots, nearNames }, message);
-      const { talk, topic, likeness } = clearest;
-      const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
-      const { outcome, matches } = form ?? clearest;
-      const rest = outcome === 'none' ? [] : restOf(matches.slice(0, outcome === 'answer' ? 1 : choiceLimit), others);
-      return withExplanation({ outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) }, () => ({
-        ...clearest.explain(),
-        pieces
-      }));
+      const followed = request && followUp(message, request, shown);
+      if (followed) return followed;
+      const found = shown[0] && isPlaceOnly(core) ? elsewhere(message, shown[0]) : answer(message);
+      // "is it free?" is about something, unless it is a question that an entry answers
+      return request?.points && found.outcome !== 'answer' ? unclear(message, request.kind) : found;
     }
   };
   // The first messages make the engine compile patterns, which takes a tenth of a second: no person is to wait for it.
   for (const text of warmUp) matcher.find(text);
   return matcher;
 }
+
+/** Returns a message with the name of the entry that it is about. */
+const about = (message: MessageParts, { title }: Entry): MessageParts => ({
+  ...message,
+  core: `${title} ${message.core}`,
+  asks: []
+});
 
 /**
  * Returns the entries of the assessment that a message wishes for, those nearest to its words first: clients that show no cards get

@@ -219,13 +219,68 @@ describe('follow-ups', () => {
     ['can you send me the link to that', 'link'],
     ['tell me more', 'more'],
     ['where does this come from', 'source'],
-    ['what is the evidence for that', 'source']
+    ['what is the evidence for that', 'source'],
+    ['is it free?', 'detail'],
+    ['how long does that take', 'detail'],
+    ['can I have it in Word', 'detail'],
+    ['not this one', 'others'],
+    ['is there anything else?', 'others'],
+    ['are there any alternatives', 'others']
   ] as const)('%s asks for the %s of the last answer', (text, followUp) => {
     expect(matcher.isFollowUp?.(text)).toBe(true);
-    expect(matcher.find(text, ['squire-2', 'pdsa'])).toMatchObject({
+    expect(matcher.find(text, ['squire-2'])).toMatchObject({
       followUp,
       matches: [{ entry: { id: 'squire-2' } }]
     });
+  });
+
+  test('a detail is told in the words of the entry, and not where no sentence of it tells it', () => {
+    expect(matcher.find('how much does it cost', ['bmj-open-quality']).passage).toContain('£1,000');
+    expect(matcher.find('is it in Welsh?', ['bmj-open-quality'])).toMatchObject({ followUp: 'detail' });
+    expect(matcher.find('is it in Welsh?', ['bmj-open-quality']).passage).toBeUndefined();
+  });
+
+  test('another entry tells a detail of the last one where it is about that', () => {
+    expect(matcher.find('how long does it take', ['concept-spread']).matches[0]!.entry.id).toBe(
+      'concept-how-long-spread-takes'
+    );
+  });
+
+  test.each([
+    ['the second one please', 'squire-2'],
+    ['and the first?', 'pdsa'],
+    ['3', 'driver-diagram'],
+    ['can you open the last one', 'driver-diagram']
+  ])('after choices %s opens %s', (text, id) => {
+    expect(matcher.isFollowUp?.(text)).toBe(true);
+    const found = matcher.find(text, ['pdsa', 'squire-2', 'driver-diagram']);
+    expect(found).toMatchObject({ outcome: 'answer', matches: [{ entry: { id } }] });
+    expect(found.followUp).toBeUndefined();
+  });
+
+  test.each(['the fourth one', 'is it free?', 'who do I contact about it', 'none of these', 'link?'])(
+    'after choices %s leaves open which is meant',
+    (text) => {
+      const found = matcher.find(text, ['pdsa', 'squire-2']);
+      expect(found).toMatchObject({ outcome: 'none', matches: [] });
+      expect(found.followUp).toBeDefined();
+    }
+  );
+
+  test.each(['what should we do first', 'what is the next step', 'what else can you do', 'that is all, nothing else'])(
+    '%s refers to nothing that was shown',
+    (text) => {
+      for (const last of [['squire-2'], ['pdsa', 'squire-2']])
+        expect(matcher.find(text, last)).toMatchObject({ matches: matcher.find(text).matches });
+    }
+  );
+
+  test('a nation alone asks for the same thing there', () => {
+    const alone = matcher.find('and in Northern Ireland?');
+    const found = matcher.find('and in Northern Ireland?', ['concept-ethics-of-qi']);
+    expect(alone.outcome).toBe('answer');
+    expect(found.outcome).toBe('choices');
+    expect(found.matches.map(({ entry }) => entry.id)).toContain('concept-ethics-of-qi');
   });
 
   test.each([

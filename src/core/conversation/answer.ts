@@ -42,8 +42,8 @@ export function answerCard(
     return talkCard(talk as (typeof smallTalks)[number], knowledge, { handsOver, ...(days !== undefined && { days }) });
   }
   const best = matches[0]?.entry;
-  if (followUp && !best) return aboutWhichCard;
-  if (followUp && best) return followUpCard(followUp, best, knowledge, handsOver);
+  if (followUp && !best) return followUp === 'others' ? othersCard(question, [], handsOver) : aboutWhichCard;
+  if (followUp && best) return followUpCard(question, matchResult, followUp, best, knowledge, handsOver);
   const table = knowledge.journals && journalTable(question, matchResult, knowledge.journals, knowledge);
   if (table) return table;
   if (outcome === 'answer' && best) {
@@ -60,11 +60,21 @@ export function answerCard(
   return noneCard(question, matchResult, knowledge, handsOver);
 }
 
-/** Reply to a follow-up without an earlier answer. */
+/** Reply to a follow-up of which it is not clear what it is about. */
 const aboutWhichCard: Card = {
   title: 'About which?',
-  text: 'I have shown you nothing yet that this could be about. Name the thing, or ask me your whole question.'
+  text: 'I cannot tell which thing this is about. Name it, or ask me your whole question.'
 };
+
+/** Returns the reply to "not that one": the entries that go with what was shown, if there are any, and a person to ask. */
+function othersCard(question: string, others: readonly Entry[], handsOver: boolean): Card {
+  return {
+    title: others.length > 0 ? 'Perhaps one of these?' : 'Something else, then',
+    text: others.length > 0 ? '' : 'Tell me in other words what you are looking for.',
+    ...(others.length > 0 && { tiles: others.slice(0, mostChoices).map(choiceTile) }),
+    ...(handsOver && { actions: [askAction(question)] })
+  };
+}
 
 /** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */
 const mostRest = 2;
@@ -213,8 +223,22 @@ function knownSince({ reviewed, compiled, reviewBy }: Entry): string {
 /** Returns a card with a sentence put before its note. */
 const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
 
-function followUpCard(followUp: FollowUp, entry: Entry, knowledge: Knowledge, handsOver: boolean): Card {
+function followUpCard(
+  question: string,
+  { passage }: MatchResult,
+  followUp: FollowUp,
+  entry: Entry,
+  knowledge: Knowledge,
+  handsOver: boolean
+): Card {
   switch (followUp) {
+    case 'detail':
+      return noted(
+        entryCard(entry, knowledge, undefined, handsOver),
+        passage ?? `What I have on “${entry.title}” does not say this.`
+      );
+    case 'others':
+      return othersCard(question, relatedEntries(entry, knowledge), handsOver);
     case 'contact': {
       const contact = contactFor(entry, knowledge);
       if (contact)

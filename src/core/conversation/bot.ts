@@ -68,6 +68,10 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
   return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
 }
 
+/** Returns the ids of the entries that a card offers to choose from, in order. */
+const choicesOn = ({ tiles = [] }: Card): string[] =>
+  tiles.flatMap(({ actions = [] }) => actions.flatMap(({ id, value }) => (id === 'choose' ? [value] : [])));
+
 /**
  * Creates the bot.
  *
@@ -110,16 +114,18 @@ export function createBot(parts: BotParts): ClaimingBot {
     const matchResult = matcher.find(text, last);
     onAnswered?.(matchResult);
     const best = matchResult.matches[0];
-    const shown = matchResult.outcome === 'answer' && best ? [best.entry.id] : [];
-    // a question without a confident answer ends the context for follow-ups; talk does not
     const isTalk = matchResult.talk !== undefined && matchResult.talk !== 'outside';
-    if (shown.length > 0 || !(isTalk || matchResult.followUp)) void remember(message, shown, now);
     const masked = maskPersonal(text);
-    if (!isTalk && !(matchResult.followUp && !best)) {
+    const isRefusal = matchResult.followUp === 'others';
+    if (!isTalk && !isRefusal && !(matchResult.followUp && !best)) {
       const record = askedQuestion(matchResult, masked.text, message.conversation.platform, now);
       void orElse('store.record', store.questions.record(record), undefined);
     }
     const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
+    const offered = choicesOn(card);
+    const shown = offered.length === 0 && matchResult.outcome === 'answer' && best ? [best.entry.id] : offered;
+    // a question without an answer or choices ends the context for follow-ups; talk does not
+    if (shown.length > 0 || !(isTalk || matchResult.followUp)) void remember(message, shown, now);
     return masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card;
   };
 
@@ -190,6 +196,7 @@ export function createBot(parts: BotParts): ClaimingBot {
         const declined = readDeclined(value);
         const like = matcher.suggest(declined.question, { limit: suggested });
         const card = declinedCard(declined, matcher.find(declined.question), like, knowledge, handsOver);
+        void remember(message, choicesOn(card), now);
         return inPlace(card);
       }
       case 'why': {

@@ -12,8 +12,11 @@ export interface Match {
  */
 export type Outcome = 'answer' | 'choices' | 'none';
 
-/** Information that a follow-up requests about the entry answered last. */
-export type FollowUp = 'contact' | 'link' | 'newer' | 'more' | 'source';
+/**
+ * Information that a follow-up requests about the entry answered last: `detail` one of its facts ("is it free?"), `others`
+ * what there is in its place ("not that one").
+ */
+export type FollowUp = 'contact' | 'link' | 'newer' | 'more' | 'source' | 'detail' | 'others';
 
 /** A part of a message and its class: `greeting`, `introduction`, `sign-off`, `ask` and so on. */
 export interface MessagePiece {
@@ -47,8 +50,13 @@ export interface MatchResult {
   /** For a message with several questions: choices for those other than the clearest. */
   rest: readonly Match[];
   talk?: SmallTalk;
-  /** Kind of follow-up, if the message refers to the last answer; then `matches[0]` is the entry it refers to. */
+  /**
+   * Kind of follow-up, if the message refers to what was shown last; then `matches[0]` is the entry it refers to. Without
+   * matches it is not clear which.
+   */
   followUp?: FollowUp;
+  /** For `detail`: the entry's sentence that tells it; absent if none does. */
+  passage?: string;
   /** Most likely topic, also when nothing matched. */
   topic?: Topic;
   explanation: Explanation;
@@ -72,7 +80,8 @@ export interface Matcher {
    * Ranks the entries for a text.
    *
    * @param text what the person wrote, any length
-   * @param last ids of the entries answered last in this conversation, newest first
+   * @param last ids of what was shown last in this conversation: one entry that was the answer, or several to choose from,
+   *   in their order
    */
   find(text: string, last?: readonly string[]): MatchResult;
   /**

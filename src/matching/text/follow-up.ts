@@ -1,18 +1,34 @@
 import { wordLists } from '../../config/word-lists.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
-import { wordsUnder } from './phrases.ts';
+import { detailNames, detailWords } from './details.ts';
+import { linesOf, wordsUnder } from './phrases.ts';
 import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
 
 const words = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.followUps, heading);
 
 /** Words that refer to the last answer. */
 const pointers = words('pointing back');
-/** Words that name the kind of a follow-up. */
-const wants = (['contact', 'newer', 'link', 'source', 'more'] as const).map((kind) => ({ kind, words: words(kind) }));
-/** Words that give a message no topic of its own. */
-const untopical = new Set([pointers, ...wants.map((want) => want.words)].flatMap((list) => [...list]));
+/** A kind of follow-up, with the words that name it; of a detail, with its name. */
+interface Want {
+  kind: FollowUp;
+  words: ReadonlySet<string>;
+  detail?: string;
+}
+
+const wants: readonly Want[] = [
+  ...(['contact', 'newer', 'link', 'source', 'more', 'others'] as const).map((kind) => ({ kind, words: words(kind) })),
+  ...detailNames.map((detail) => ({ kind: 'detail' as const, words: detailWords(detail), detail }))
+];
+const link = wants.find(({ kind }) => kind === 'link');
+const others = wants.find(({ kind }) => kind === 'others');
+/** Words that give a message no topic of its own, whatever it asks. */
+const untopical = new Set(
+  [pointers, ...wants.filter(({ kind }) => kind !== 'detail' && kind !== 'others').map((want) => want.words)].flatMap(
+    (list) => [...list]
+  )
+);
 /** Words that ask for a link if nothing else is named. */
-const places = words('places: ask for a link where nothing else is named');
+const whereabouts = words('places: ask for a link where nothing else is named');
 /** Words for a contact that name one without a pointer; "ask a person" and "who are you" do not refer to an answer. */
 const contactNames = words('names of a contact: need no word that points back');
 const reaching = words('getting in touch');
@@ -20,6 +36,13 @@ const persons = words('who');
 /** Words that address the bot itself. */
 const bot = words('the bot');
 const pointing = words('points back by itself');
+/** Words that say that what was shown is not it, where they stand with a word that points to it. */
+const refusing = words('not it');
+/** Words of each place of a choice; the last place is named apart. */
+const places = linesOf(wordLists.followUps, 'places of a choice').map((line) => new Set(line.split(' ')));
+const lastPlace = words('the last of a choice');
+const aroundChoice = words('around a choice');
+const choiceNames = words('names a choice');
 
 /** Most words of a follow-up; a longer message is complete in itself. */
 const longestFollowUp = 10;
@@ -27,11 +50,16 @@ const longestWithoutPointer = 6;
 /** Most words of a request that is a follow-up whatever was said before: "link?". */
 const bareWish = 2;
 
-/** Follow-up request about the last answer. */
+/** Follow-up request about what was shown last. */
 export interface FollowUpRequest {
-  kind: FollowUp;
+  /** `chosen` opens one of the choices. */
+  kind: FollowUp | 'chosen';
   /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
+  /** Of `detail`: its name. */
+  detail?: string;
+  /** Of `chosen`: its place, from 0; -1 for the last. */
+  place?: number;
 }
 
 /** Returns how many of some words a list holds. */
@@ -41,6 +69,18 @@ const countIn = (said: readonly string[], list: ReadonlySet<string>): number => 
   return count;
 };
 
+/** Returns the request to open one of several choices, which holds one place and nothing of its own: "the second one please". */
+function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
+  const named = said.flatMap((word) => {
+    const place = places.findIndex((list) => list.has(word));
+    return place >= 0 ? [place] : lastPlace.has(word) ? [-1] : [];
+  });
+  if (named.length !== 1) return undefined;
+  const around = said.filter((word) => !lastPlace.has(word) && !places.some((list) => list.has(word)));
+  if (around.some((word) => !aroundChoice.has(word))) return undefined;
+  return { kind: 'chosen', place: named[0]!, points: countIn(around, choiceNames) > 0 };
+}
+
 /**
  * Returns what a message asks about the last answer, or undefined if it is not a follow-up. A follow-up has no topic of
  * its own: only words of grammar, pointers and words that name a kind of follow-up.
@@ -48,16 +88,23 @@ const countIn = (said: readonly string[], list: ReadonlySet<string>): number => 
 export function followUpOf(text: string): FollowUpRequest | undefined {
   const said = wordsOf(text.slice(0, fuzzyLimits.characters));
   if (said.length === 0 || said.length > longestFollowUp) return undefined;
-  let kind: FollowUp | undefined;
+  const chosen = chosenBy(said);
+  if (chosen) return chosen;
+  let want: Want | undefined;
   let most = 0;
-  for (const want of wants) {
-    const count = countIn(said, want.words);
-    if (count > most) [kind, most] = [want.kind, count];
+  for (const each of wants) {
+    const count = countIn(said, each.words);
+    if (count > most) [want, most] = [each, count];
   }
   const points = said.some((word) => (pointers.has(word) && word !== 'there') || pointing.has(word));
-  if (kind === undefined && points && countIn(said, places) > 0) kind = 'link';
+  if (want === undefined && points && countIn(said, whereabouts) > 0) want = link;
+  if (want === undefined && points && countIn(said, refusing) > 0) want = others;
   const content = contentOf(said);
-  if (kind === undefined || countIn(content, untopical) < content.length) return undefined;
+  if (want === undefined) return undefined;
+  const { kind, detail, words: own } = want;
+  if (content.some((word) => !untopical.has(word) && !own.has(word) && !(kind === 'others' && refusing.has(word))))
+    return undefined;
+  if (kind === 'others') return countIn(said, bot) > 0 ? undefined : { kind, points: false };
   if (!points && kind === 'contact') {
     const isReaching = countIn(said, reaching) > 0;
     if (!(isReaching && countIn(said, persons) > 0) && countIn(said, contactNames) === 0) return undefined;
@@ -65,5 +112,5 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   }
   if (!points && said.length > longestWithoutPointer) return undefined;
   const bare = said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1);
-  return { kind, points: points || bare };
+  return { kind, points: points || (bare && kind !== 'detail'), ...(detail !== undefined && { detail }) };
 }

@@ -82,7 +82,10 @@ beforeEach(async () => {
     hello: found({ talk: 'greeting' }),
     outside: found({ talk: 'outside' }),
     'who do I contact': found({ outcome: 'answer', matches: [match(old)], followUp: 'contact' }),
-    'newer?': found({ outcome: 'answer', matches: [match(old)], followUp: 'newer' })
+    'newer?': found({ outcome: 'answer', matches: [match(old)], followUp: 'newer' }),
+    'free?': found({ outcome: 'answer', matches: [match(old)], followUp: 'detail', passage: 'It is free.' }),
+    'is it short?': found({ outcome: 'answer', matches: [match(old)], followUp: 'detail' }),
+    'not that': found({ outcome: 'answer', matches: [match(old)], followUp: 'others' })
   });
   faults = [];
   store = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
@@ -261,6 +264,28 @@ describe('a conversation', () => {
     expect(matcher.lasts.at(-1)).toEqual([]);
     await bot.handle(asks('who do I contact'), 3000);
     expect(matcher.lasts.at(-1)).toEqual(['newer']);
+  });
+
+  test('choices are told to the matcher in their order, and a declined question ends them', async () => {
+    await bot.handle(asks('unsure'), 1000);
+    await bot.handle(asks('the second one'), 2000);
+    expect(matcher.lasts.at(-1)).toEqual(['old', 'third']);
+    await bot.handle(asks('outside'), 3000);
+    await bot.handle(asks('the second one'), 4000);
+    expect(matcher.lasts.at(-1)).toEqual([]);
+  });
+
+  test('a detail is told in a note, and what is not known of it too', async () => {
+    expect((await cardOf(asks('free?'))).note).toContain('It is free.');
+    expect((await cardOf(asks('is it short?'))).note).toContain('does not say');
+  });
+
+  test('"not that" offers what goes with the answer, to choose from, and counts as no answer', async () => {
+    const card = await cardOf(asks('not that'));
+    expect(card.tiles?.map(({ title }) => title)).toContain('Newer guide');
+    await bot.handle(asks('the first one'), 2000);
+    expect(matcher.lasts.at(-1)?.[0]).toBe('newer');
+    expect((await store.questions.since(0)).filter(({ outcome }) => outcome === 'answer')).toEqual([]);
   });
 
   test('follow-ups give the contact and the newer one', async () => {
