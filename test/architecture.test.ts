@@ -142,6 +142,12 @@ describe('who imports whom', () => {
     expect(broken).toEqual([]);
   });
 
+  test('folders are made and files written by the functions that say at once where that is not possible', () => {
+    const own = ['config/make-folder.ts', 'config/write-whole.ts', 'knowledge/write-file.ts'];
+    const direct = /\b(mkdir|mkdirSync|writeFile|writeFileSync|createWriteStream)\(/;
+    expect(files.filter((file) => !own.includes(file) && direct.test(textOf(file)))).toEqual([]);
+  });
+
   test('core and matching have no clock, no chance, no timer and no network of their own', () => {
     const impure =
       /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|setTimeout|setInterval|fetch|process\.\w+)\b/;

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { sharedSecrets } from '../config/config.ts';
+import { assertWritable, writeWhole } from '../config/write-whole.ts';
 import { fittingAnswers } from '../core/assessments/answers.ts';
 import { resultDocument } from '../core/assessments/document.ts';
 import { createDrafts } from '../core/assessments/drafts.ts';
@@ -147,6 +147,7 @@ export const assess: Subcommand = {
           .map((ending) => `.${ending}`)
           .join(', ')}.`
       );
+    if (typeof values.out === 'string') await assertWritable(values.out);
     const quick = Boolean(values.quick) && 'quick' in assessment && assessment.quick.length > 0;
     if (typeof values.answers !== 'string' && !terminal.stdin.isTTY) {
       throw new UsageError('There is no terminal to ask at; give --answers.');
@@ -160,7 +161,7 @@ export const assess: Subcommand = {
     terminal.stdout.write(`\n${printerFor(terminal)({ ...card, actions: [] }).text}\n`);
     if (format && typeof values.out === 'string') {
       const document = resultDocument(assessment, answers, documentParts(finished, knowledge, Date.now()));
-      await writeFile(values.out, await format.write(document));
+      await writeWhole(values.out, await format.write(document));
       terminal.stdout.write(`Written to ${values.out}.\n`);
     }
     return 0;

@@ -1,5 +1,5 @@
 import { createLogger } from '../observability/logger.ts';
-import { openStore } from '../storage/index.ts';
+import { isDiskFull, openStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { configured } from './settings.ts';
 
@@ -42,7 +42,10 @@ export const restore: Subcommand = {
     if (!given.values.yes) throw new UsageError('Restoring replaces what the store holds now; add --yes to do it.');
     return withStore(given, terminal, async (store, file) => {
       const rows = await store.restore(file).catch((cause: unknown) => {
-        const message = `${file} cannot be restored: it is missing, damaged, or not made by "spread-bot backup". Nothing was changed.`;
+        const why = isDiskFull(cause)
+          ? 'the disk of the store, or of temporary files, is full'
+          : 'it is missing, damaged, or not made by "spread-bot backup"';
+        const message = `${file} cannot be restored: ${why}. Nothing was changed.`;
         throw new Error(message, { cause });
       });
       return `${rows} rows restored from ${file}.`;

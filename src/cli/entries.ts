@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { StoredChange } from '../core/editing/entry-writer.ts';
@@ -116,6 +117,8 @@ async function run(given: Given, terminal: Terminal): Promise<number> {
     if (what === 'review') return await reviewed(config, store, given, terminal);
     if (what === 'undo') return await undone(store, id!, terminal);
     if (what === 'export') {
+      if (typeof values.to === 'string' && !(await stat(values.to).catch(() => undefined))?.isDirectory())
+        throw new UsageError(`--to is "${values.to}"; there is no such folder. Make it first, or correct the name.`);
       const folders =
         typeof values.to === 'string' ? [...knowledgeDirs.slice(0, -1), path.resolve(values.to)] : knowledgeDirs;
       return await exported(store, folders, Boolean(values['dry-run']), terminal);

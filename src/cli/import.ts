@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, constants, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../config/make-folder.ts';
 import { packageRoot } from '../config/package-root.ts';
+import { writeNew } from '../config/write-whole.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
@@ -48,8 +50,8 @@ function checkedSource(source: Given['values'][string]): string | undefined {
 
 async function writeDraft(folder: string, { file, text }: Draft): Promise<void> {
   const target = path.join(folder, file);
-  await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, text, { flag: 'wx' });
+  makeFolder(path.dirname(target));
+  await writeNew(target, text);
 }
 
 function report(name: string, reading: Reading, outcomes: readonly Outcome[]): string {
@@ -134,6 +136,10 @@ async function run(
   const address = checkedSource(values.source);
   const folders = configured(terminal).knowledgeDirs;
   const out = typeof values.out === 'string' ? path.resolve(values.out) : (folders.at(-1) ?? '');
+  if (!values['dry-run']) {
+    makeFolder(out);
+    await access(out, constants.W_OK);
+  }
   const existing = await loadExisting(folders, out, learn);
   const options = {
     ...(typeof values.owner === 'string' && { owner: values.owner }),
@@ -148,10 +154,21 @@ async function run(
       const drafts = draftEntries(reading, options, existing.taken);
       const problems = validateDrafts(drafts, existing.sources, options.today);
       const outcomes: Outcome[] = [];
+      const show = (): void => {
+        line.clear();
+        wrote += outcomes.filter(({ written }) => written).length;
+        terminal.stdout.write(values.json ? asJson(name, reading, outcomes) : report(name, reading, outcomes));
+      };
       for (const [index, draft] of drafts.entries()) {
         line.show(index + 1, drafts.length, 'drafts');
         const found = problems.get(draft.file) ?? [];
-        if (!values['dry-run']) await writeDraft(out, draft);
+        try {
+          if (!values['dry-run']) await writeDraft(out, draft);
+        } catch (error) {
+          // What was written before the disk was full, say, stays and is reported.
+          if (outcomes.length > 0) show();
+          throw error;
+        }
         outcomes.push({
           draft,
           alike: existing.alike(draft),
@@ -163,10 +180,8 @@ async function run(
         lost += draft.section.lost.length;
         existing.sources.push({ file: draft.file, text: draft.text });
       }
-      line.clear();
       read += 1;
-      wrote += outcomes.filter(({ written }) => written).length;
-      terminal.stdout.write(values.json ? asJson(name, reading, outcomes) : report(name, reading, outcomes));
+      show();
       if (values['dry-run'] && !values.json) {
         for (const { file, text } of drafts) terminal.stdout.write(harmless(`\n--- ${file}\n${text}`));
       }

@@ -103,22 +103,29 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-const fileFaults: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'you may not',
-  EPERM: 'you may not',
-  EROFS: 'you may not',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is a file',
-  ENOSPC: 'the disk is full'
+/** Errors of the file system in plain words: what is wrong, and what to do. */
+const fileFaults: Readonly<Record<string, readonly [fault: string, remedy: string]>> = {
+  ENOENT: ['there is no such file or folder', 'Check its name and that of the folder it is in'],
+  EACCES: ['you may not', 'Choose another place, or ask whoever looks after this one'],
+  EPERM: ['you may not', 'Choose another place, or ask whoever looks after this one'],
+  EROFS: ['the disk is read-only', 'Choose another place'],
+  EISDIR: ['it is a folder', 'Give the name of a file'],
+  EEXIST: ['there is a file of this name', 'Choose another name, or move that file away'],
+  ENOTDIR: ['a part of its path is a file', 'Choose another name, or move that file away'],
+  ENAMETOOLONG: ['its name is too long', 'Choose a shorter one'],
+  ENOSPC: ['the disk is full', 'Free some space and try again'],
+  EDQUOT: ['the disk space that you may use is full', 'Free some space and try again']
 };
+const noFolderThere = ['the system takes no folder there', 'Choose another place'] as const;
 
 /** Words an error for the terminal; those of the file system, which give a code and a path, in plain words. */
 function sayError(error: unknown): string {
   if (!error || typeof error !== 'object' || !('message' in error)) return String(error);
-  const { code = '', path, message } = error as NodeJS.ErrnoException;
-  const fault = fileFaults[code];
-  return fault && path ? `${path} cannot be read or written: ${fault}.` : message;
+  const { code = '', path, syscall, message } = error as NodeJS.ErrnoException;
+  const making = syscall === 'mkdir';
+  const [fault, remedy] = (making && code === 'ENOENT' ? noFolderThere : fileFaults[code]) ?? [];
+  if (!fault || !path) return message;
+  return `${path} cannot be ${making ? 'made' : 'read or written'}: ${fault}. ${remedy}.`;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../config/package-root.ts';
+import { writeWhole } from '../config/write-whole.ts';
 import { compile } from '../knowledge/compile.ts';
 import { layersOf, readSources, shownFile } from '../knowledge/index.ts';
 import { writeLinks } from '../report/link-results.ts';
@@ -77,7 +78,7 @@ async function fixFiles(
     if (after > before)
       say(`${file}: left as it was, since the new address would break a rule of the knowledge. Change it by hand.`);
     else {
-      await writeFile(whole, text);
+      await writeWhole(whole, text);
       written += changed;
       say(`${file}: ${changed} ${changed === 1 ? 'address' : 'addresses'} changed`);
     }

@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { makeFolder } from '../config/make-folder.ts';
 import { packageRoot, version } from '../config/package-root.ts';
+import { writeWhole } from '../config/write-whole.ts';
 import { retiredHosts } from '../core/conversation/known-address.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
@@ -92,9 +94,9 @@ export const manifest: Subcommand = {
       throw new UsageError('Slack over HTTP needs --url with the public https address of this bot.');
     const out = path.resolve(typeof values.out === 'string' ? values.out : path.join(packageRoot, 'manifests'));
     const teams = path.join(out, 'teams');
-    await mkdir(teams, { recursive: true });
+    makeFolder(teams);
     const write = async (file: string, content: string | Uint8Array, what: string): Promise<void> => {
-      await writeFile(file, content);
+      await writeWhole(file, content);
       terminal.stdout.write(`${path.relative(process.cwd(), file) || file}: ${what}\n`);
     };
 

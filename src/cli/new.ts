@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../config/make-folder.ts';
 import { packageRoot } from '../config/package-root.ts';
+import { writeNew } from '../config/write-whole.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import { kinds } from '../core/model/entry.ts';
 import { yearAfter } from '../core/time/calendar.ts';
@@ -71,7 +72,7 @@ export const createEntry: Subcommand = {
       throw new UsageError(`The title is ${JSON.stringify(title)}; it needs a letter or a figure.`);
     const folders = configured(terminal).knowledgeDirs;
     const target = folders.at(-1) ?? '';
-    await mkdir(target, { recursive: true });
+    makeFolder(target);
     const sources = await readSources(folders);
     const id = newId(title, known, new Set());
     const there = sources.find(({ file }) => file.endsWith('.md') && claimedId(file) === id);
@@ -82,14 +83,14 @@ export const createEntry: Subcommand = {
       );
       return 1;
     }
-    await mkdir(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     const { knowledge } = compile(sources, today());
     const contacts = [...knowledge.entries.values()].filter((entry) => entry.kind === 'contact');
     const offered = {
       topics: aboutOf(knowledge).topics.map((topic) => topic.id),
       contact: (contacts.find((entry) => entry.id === generalContact) ?? contacts[0])?.id ?? 'contact-us'
     };
-    await writeFile(file, template(id, title, known, today(), offered), { flag: 'wx' });
+    await writeNew(file, template(id, title, known, today(), offered));
     terminal.stdout.write(
       `${file}\nFill it in, then see what is wrong with it: spread-bot check\nTry it: set status to current, then spread-bot ask "a question of yours"\n`
     );

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
+import { assertWritable, writeWhole } from '../config/write-whole.ts';
 import { readWeek, weekDue } from '../core/digest/week.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { dayMs } from '../core/time/calendar.ts';
@@ -94,6 +94,7 @@ export function createReportCommand(
         throw new UsageError(`--${printed[0]} and --${printed[1]} exclude each other; give one of them.`);
       const now = Date.now();
       const { from, to, id } = spanOf(values, now);
+      if (typeof values.html === 'string') await assertWritable(values.html);
       const config = configured(terminal);
       const { databaseUrl, dataDir } = config;
       const knowledgeBase = (await knowledgeBaseOf(terminal)).current();
@@ -101,7 +102,7 @@ export function createReportCommand(
       try {
         const made = await makeReport(store, knowledgeBase, from, to);
         if (typeof values.html === 'string') {
-          await writeFile(values.html, reportHtml(made));
+          await writeWhole(values.html, reportHtml(made));
           terminal.stderr.write(`Wrote ${path.resolve(values.html)}\n`);
         }
         if (values.digest) {

@@ -1,8 +1,9 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageRoot } from '../config/package-root.ts';
 import { type Setting, type SettingName, settings } from '../config/settings.ts';
+import { assertWritable, writeWhole } from '../config/write-whole.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { withSettings } from './env-file.ts';
 import { openInBrowser } from './open-in-browser.ts';
@@ -121,10 +122,12 @@ export const setup: Subcommand = {
   optionHelp: { file: 'File to write the settings to; .env when not given. What else stands in it is kept.' },
   positionals: 0,
   run: async ({ values }, terminal) => {
+    const file = path.resolve(typeof values.file === 'string' ? values.file : '.env');
     const interview = createInterview(terminal);
     const { say, askFor } = interview;
     say('Three questions. Nothing is sent anywhere; an empty line skips a question.\n');
     const place = await askPlace(interview);
+    if (place !== 'page') await assertWritable(file);
     const keys = place === 'slack' ? await askSlack(interview) : place === 'teams' ? await askTeams(interview) : {};
     const complete = Object.keys(keys).length === needed[place];
     let experts: string | undefined;
@@ -134,10 +137,12 @@ export const setup: Subcommand = {
     }
     interview.close();
     const answers: Answers = { ...keys, ...(experts && { EXPERTS_CHANNEL: experts }) };
-    const file = path.resolve(typeof values.file === 'string' ? values.file : '.env');
     if (Object.keys(answers).length > 0) {
-      const before = await readFile(file, 'utf8').catch(() => '');
-      await writeFile(file, withSettings(before, answers), { mode: 0o600 });
+      const before = await readFile(file, 'utf8').catch((error) => {
+        if (error.code !== 'ENOENT') throw error;
+        return '';
+      });
+      await writeWhole(file, withSettings(before, answers), 0o600);
       await chmod(file, 0o600);
       say(`\nWritten to ${path.relative(process.cwd(), file) || file}, for your eyes only.`);
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../config/make-folder.ts';
 
 /**
  * Writes one file of a knowledge folder atomically. An existing file keeps its permissions; a new one is readable by
@@ -20,7 +21,7 @@ export async function writeKnowledgeFile(
     throw new Error(`${file} is no place for an entry.`);
   }
   const target = path.join(folder, file);
-  await mkdir(path.dirname(target), { recursive: true });
+  makeFolder(path.dirname(target));
   const [root, parent] = await Promise.all([realpath(folder), realpath(path.dirname(target))]);
   if (!parent.startsWith(root + path.sep)) throw new Error(`${path.dirname(file)} leads out of the knowledge folder.`);
   const part = path.join(parent, `.${path.basename(file)}.${randomUUID()}.part`);

@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../config/make-folder.ts';
+import { writeWhole } from '../config/write-whole.ts';
 
 /** File with the last results of `spread-bot links`, for the weekly digest. */
 const file = 'links.json';
@@ -14,9 +15,7 @@ const saved = z.object({
 /** Writes the results atomically. */
 export async function writeLinks(dataDir: string, found: z.infer<typeof saved>): Promise<void> {
   makeFolder(dataDir);
-  const whole = path.join(dataDir, file);
-  await writeFile(`${whole}.new`, `${JSON.stringify(found, null, 1)}\n`);
-  await rename(`${whole}.new`, whole);
+  await writeWhole(path.join(dataDir, file), `${JSON.stringify(found, null, 1)}\n`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StoreError } from '../core/model/errors.ts';
 import { dayMs, mondayOf, weekName } from '../core/time/calendar.ts';
+import { isDiskFull } from './engine/faults.ts';
 import { libsqlDialect, makeOwnFile, openLibsql } from './engine/libsql.ts';
 import { type Engine, migrate } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
@@ -62,7 +63,11 @@ export async function backUp(db: Kysely<Schema>, engine: Engine, file: string): 
     return rows;
   } catch (error) {
     await Promise.all(['', '-wal', '-shm'].map((tail) => rm(part + tail, { force: true })));
-    throw error;
+    if (isDiskFull(error)) {
+      const message = `The backup ${file} cannot be written: the disk is full. Free some space, or choose another place.`;
+      throw new StoreError(message, { cause: error });
+    }
+    throw Object.assign(error as Error, (error as NodeJS.ErrnoException).path === part && { path: file });
   }
 }
 

@@ -25,6 +25,8 @@ import { createSubscriptionQueries } from './subscriptions.ts';
 import { reminderTables } from './tip-rows.ts';
 import { createVoterKeyStore } from './voter-keys.ts';
 
+export { isDiskFull } from './engine/faults.ts';
+
 export interface StoreOptions {
   /** `postgres://…`; `:memory:` for a store that ends with the process; empty for the embedded one. */
   databaseUrl?: string | undefined;

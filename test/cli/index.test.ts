@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/cli/catalogue.ts';
 import { runCli } from '../support/terminal.ts';
+import { smallKnowledge } from '../support/trained.ts';
 
 describe('help', () => {
   test('lists every command in its group, with examples', async () => {
@@ -73,6 +75,28 @@ describe('what cannot be understood ends with 2 and one line that says what to d
   });
 });
 
+describe('a place that takes no folder or file is told at once, with what to do', () => {
+  const onLinux = existsSync('/proc/self') ? test : test.skip;
+  onLinux.each([
+    [['import', '--out', '/proc/x', 'README.md'], '/proc/x cannot be made: the system takes no folder there.'],
+    [['manifest', '--out', '/proc/x/y'], '/proc/x cannot be made: the system takes no folder there.'],
+    [['new', 'guide', 'A thing'], '/proc/x cannot be made: the system takes no folder there.'],
+    [['backup', '/proc/x/store'], '/proc/x/store cannot be read or written: there is no such file or folder.'],
+    [['report', '--html', '/proc/x/page'], '/proc/x/page cannot be read or written: there is no such file or folder.'],
+    [['setup', '--file', '/proc/x/env'], '/proc/x/env cannot be read or written: there is no such file or folder.']
+  ])('%j', async (args, expected) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'nowhere-'));
+    const environment = {
+      DATA_DIR: folder,
+      KNOWLEDGE_DIR: args[0] === 'new' ? `${smallKnowledge},/proc/x` : smallKnowledge
+    };
+    const { status, err } = await runCli(args, { environment, input: '1\n' });
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(expected) });
+    expect(err).toMatch(/\. (Choose another place|Check its name and that of the folder it is in)\.\n$/);
+    await rm(folder, { recursive: true });
+  });
+});
+
 test('wrong settings stop a command, all named at once', async () => {
   const { status, err } = await runCli(['check'], { environment: { PORT: 'x', LOG_LEVEL: 'y' } });
   expect(status).toBe(1);
@@ -88,7 +112,7 @@ test('a file that cannot be written is named in plain words', async () => {
   expect({ status, err }).toEqual({
     status: 1,
     err: expect.stringContaining(
-      'spread-bot: /no-such-folder/report.html cannot be read or written: there is no such file or folder.\n'
+      'spread-bot: /no-such-folder/report.html cannot be read or written: there is no such file or folder. '
     )
   });
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { makeFolder } from '../../config/make-folder.ts';
+import { writeWhole } from '../../config/write-whole.ts';
 import type { Knowledge } from '../../core/model/entry.ts';
 import type { TrainedModel, TrainingData } from '../../matching/index.ts';
 import { trainingVersion } from './training-data.ts';
@@ -67,8 +68,7 @@ export async function readModel(folders: readonly string[], key: string): Promis
 export async function writeModel(folder: string, key: string, model: StoredModel): Promise<void> {
   const file = path.join(folder, `${key}.model`);
   makeFolder(folder);
-  await writeFile(`${file}.${process.pid}`, serialize(model));
-  await rename(`${file}.${process.pid}`, file);
+  await writeWhole(file, serialize(model));
   const others = (await readdir(folder)).filter((name) => name.endsWith('.model') && name !== path.basename(file));
   for (const name of others) await rm(path.join(folder, name), { force: true });
 }

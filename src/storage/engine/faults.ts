@@ -22,6 +22,12 @@ const libsqlFaults: readonly [RegExp, string][] = [
   [/^ENOSPC/, 'the disk is full. Free some space']
 ];
 
+/** Returns true if an error, or what caused it, is a full disk. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /^(SQLITE_FULL|ENOSPC)/.test((error as Coded).code ?? '') || isDiskFull(error.cause);
+}
+
 /** PostgreSQL's error codes (https://www.postgresql.org/docs/current/errcodes-appendix.html) and Node's, the same. */
 const postgresFaults: readonly [RegExp, string][] = [
   [
