@@ -46,7 +46,7 @@ function notes(knowledge: Knowledge): Problem[] {
   return askNotes(knowledge).map(({ entry: { file }, message }) => ({ file, line: 1, message, blocks: false }));
 }
 
-/** Most entries due soon that are listed, the nearest first; the others are only counted. */
+/** Maximum number of entries due soon that are listed, the nearest first; the others are only counted. */
 const mostDue = 10;
 
 /** Formats what is to be reviewed: how many reviews are overdue (the problems name them), and which come next. */

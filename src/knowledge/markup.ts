@@ -27,7 +27,7 @@ const names: Readonly<Record<string, string>> = {
   def: 'a link definition'
 };
 
-/** Most levels of nested quotations and lists in a text; every Markdown reader recurses once for each. */
+/** Maximum number of levels of nested quotations and lists in a text; every Markdown reader recurses once for each. */
 const mostNested = 20;
 const opener = /^(?:[ \t]{0,200}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))/;
 

@@ -14,7 +14,7 @@ const readFile = (file: string): Promise<Buffer> =>
     read(file, (error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
 
-/** Most files open at once, so that large folders do not exhaust file handles. */
+/** Maximum number of files open at once, so that large folders do not exhaust file handles. */
 const atOnce = 64;
 
 /** Largest file, in bytes; larger ones are refused. An entry is about 3 kB. */

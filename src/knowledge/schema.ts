@@ -18,7 +18,7 @@ export const lengths = {
   owner: 80
 };
 
-/** Most words in a body: what a phone shows without much scrolling. */
+/** Maximum number of words in a body: what a phone shows without much scrolling. */
 export const bodyWords = 130;
 
 /** Schema of an id. */

@@ -9,22 +9,22 @@ import type { MessageParts } from './text/message-parts.ts';
 import type { Filled, Slots } from './text/slots.ts';
 import { contentOf, wordsOf } from './text/text.ts';
 
-/** Most entries named with a question that has no answer. */
+/** Maximum number of entries returned with a question that has no answer. */
 const nearestLimit = 3;
-/** Minimum likeness of a message that is a phrasing of talk word for word. */
+/** Minimum likeness (cosine) at which a message is a phrasing of talk word for word. */
 const saidSo = 0.95;
-/** Small talk is short: what is longer asks for something, unless it is much like a phrasing of talk or of a command. */
+/** Maximum number of words of small talk, and the likeness to a phrasing of talk from which a longer message counts too. */
 const longestTalk = 8;
 const muchAlike = 0.4;
-/** Maximum number of words of an input that nothing matched and that is compared with the names by its spelling. */
+/** Maximum number of words of an unmatched message that is compared with the names by spelling. */
 const longestName = 3;
-/** Below this probability that any entry is right, a declined question counts as one from outside. */
+/** Probability that any entry is right below which a declined question counts as one from outside the field. */
 const outsideBelow = 0.3;
-/** For a message that says an entry's name and nothing else: all 69 such golden questions were right. */
+/** Confidence in an entry whose name is all that the message says: all 69 such golden questions were right. */
 const namedConfidence = 0.97;
-/** Minimum share of an object's weight that a negative example about it holds. */
+/** Minimum share of an object's weight held by a negative example that is about this object. */
 const aboutIt = 0.5;
-/** Entries of a ranking that say of which topic a question is. */
+/** Number of best entries that decide the topic of a question. */
 const topicFrom = 5;
 
 /** Answer to one question. */
@@ -35,11 +35,11 @@ export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
   /** Likeness to the nearest phrasing of talk or of an entry, 0 to 1. */
   likeness: number;
   topic: Topic | undefined;
-  /** Works out the explanation, which takes longer than the answer and is seldom asked for. */
+  /** Makes the explanation; called only when it is read, as it takes longer than the answer. */
   explain(): Explanation;
 }
 
-/** What questions are answered from. */
+/** The parts that answering a question needs. */
 export interface Answering {
   engine: Engine;
   /** Reads a question with a plain word in the place of its object. */
@@ -134,7 +134,7 @@ function isOutside({ corpus, fields, query, ranker, read }: Engine, text: string
   return all > 0 && held / all >= aboutIt;
 }
 
-/** Returns true for a text of one telling word at most. */
+/** Returns true for a text of at most one content word. */
 const saysLittle = (text: string): boolean => contentOf(wordsOf(text)).length <= 1;
 
 const isSmallTalk = ({ talk }: Found): boolean => talk !== undefined && talk !== 'outside';

@@ -93,11 +93,11 @@ export function vetoOf(question: string, entry: Entry): string | undefined {
   return undefined;
 }
 
-/** Confidence of an entry that a fact of the question stands against is at most this. */
+/** Maximum confidence in an entry that contradicts a fact of the question. */
 export const mostDoubted = 0.6;
-/** A message of so few telling words names a kind of thing: there a current entry comes before an older one. */
+/** Maximum number of content words of a message that names a kind of thing: a current entry then comes before an older one. */
 const genericWords = 3;
-/** Words of a message that asks for what is old. */
+/** Words that ask for old material. */
 const oldWords = wordsUnder(wordLists.words, 'asking for what is old');
 
 const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed' || status === 'superseded';
@@ -112,8 +112,8 @@ const isNamed = (question: string, { title, aliases }: Entry): boolean => {
 };
 
 /**
- * Turns an answer that a fact of the question stands against into choices, those that fit first, and puts a current entry
- * before an older one of the same likelihood.
+ * Turns an answer that contradicts a fact of the question into choices, fitting entries first, and puts a current entry before an older
+ * one where the message names a kind of thing.
  *
  * @returns the choices; undefined where nothing is doubted
  */

@@ -31,19 +31,19 @@ export interface LiveMatcher extends Matcher {
   adopt(trained: RetrainedModel): void;
 }
 
-/** Questions that a new matcher is asked before anybody asks it, so that its code is compiled. */
+/** Questions asked of a new matcher before any person's, so that its code is compiled. */
 const warmUp = ['Hello, how do we begin?', 'Thank you, where do I find it? Kind regards'];
 
-/** The index is built anew once it holds so many times its entries and these. */
+/** The index is built anew once it holds more than `mostEmpty` times (entries + `leastKept`) documents, removed ones included. */
 const mostEmpty = 2;
 const leastKept = 500;
 
-/** Minimum likeness to a phrasing of it with which a message wishes for an assessment. */
+/** Minimum likeness (cosine) to a phrasing that asks for an assessment. */
 const wished = 0.45;
-/** Minimum likeness to one of its questions with which an entry is shown in a look-up. */
+/** Minimum likeness (cosine) to one of its questions at which an entry is listed in a look-up. */
 const answering = 0.25;
 /**
- * Builds the matcher of a knowledge base: index, speller, classifier and the confidence learnt from the knowledge itself.
+ * Creates the matcher of a knowledge base: index, speller and the confidence learnt from the knowledge itself.
  *
  * @param parts.wordTable bytes of `models/word-table.bin`; matching goes on without it, a little less well
  * @param parts.training what it is trained on besides the knowledge; without it what lies outside is seldom declined

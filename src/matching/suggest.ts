@@ -15,9 +15,9 @@ export interface SuggestFilter {
 const usualLimit = 20;
 /** Characters of what was typed that are compared; names are hardly longer. */
 const longestTyped = 60;
-/** Letter groups pick this many rows for fuse.js, which looks at every one it is given. */
+/** Maximum number of rows that letter groups pick for fuse.js, which compares every row it is given. */
 const mostRows = 100;
-/** Maximum number of rows counted of one letter group: a commoner one hardly tells them apart. */
+/** Maximum number of rows visited for one letter group: a commoner group hardly tells rows apart. */
 const longestList = 5000;
 /** Maximum fuse.js score (0 is the same) of a name that counts as meant. */
 const nearName = 0.2;
@@ -48,8 +48,8 @@ function groupsOf(text: string): Set<string> {
 }
 
 /**
- * Picks the rows that share most letter groups with a text, a group counting more the fewer have it. Rows of removed entries
- * stay, and are passed over.
+ * Creates the table of names that picks the rows sharing most letter groups with a text; a rarer group counts more. Rows of removed
+ * entries stay, and are skipped.
  */
 function createRows() {
   const rows: (Row | undefined)[] = [];

@@ -55,7 +55,7 @@ const alikeWithoutVectors = { words: 0.5, sameEntry: 0.12 };
  * tools "for a staff survey" and "for a patient survey" 4.0.
  */
 const surelyAlike = { words: 1.5, meaning: 4.4 };
-/** Most different wordings that are grouped; the rarest beyond them stand alone. */
+/** Maximum number of different wordings that are grouped; the rarest beyond them stand alone. */
 const mostWordings = 5_000;
 /** Number of the most frequent wordings that are grouped first, each compared by meaning with every other. */
 const mostCompared = 300;

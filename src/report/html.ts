@@ -16,13 +16,13 @@ const outcomeBar = (label: string, { answered, choices, declined }: Counts): Bar
   values: [answered, choices, declined]
 });
 
-/** Most bars in a ranking; the table beside it lists all. */
+/** Maximum number of bars in a ranking; the table beside it lists all. */
 const mostBars = 15;
 
 /** A cell: a number, plain text, or trusted HTML built in this module. */
 type Cell = number | string | { html: string };
 
-/** Most rows of a table that are open to see; further ones unfold. */
+/** Maximum number of rows of a table that are open to see; further ones unfold. */
 const mostRows = 25;
 
 /** Roles are written out because on a phone the rows are drawn as blocks, of which some browsers make no table. */

@@ -2,7 +2,7 @@ import { stopWords, weakestRows } from './assessed.ts';
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
 import { handoverRows, medianSentence, percentOf, reviewedWords, topicLabel } from './words.ts';
 
-/** Most rows of a type that are shown; the page and the CSV have all. */
+/** Maximum number of rows of a type that are shown; the page and the CSV have all. */
 const most = 10;
 
 type Cell = string | number;

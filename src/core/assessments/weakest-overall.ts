@@ -3,7 +3,7 @@ import { type GroupNumbers, groupResult } from './group-result.ts';
 import { mostWeakest } from './rated-result.ts';
 import type { ClosedRound } from './rounds.ts';
 
-/** Fewest channels whose results are put together; with fewer one could tell which team rated what. */
+/** Minimum number of channels whose results are put together; with fewer one could tell which team rated what. */
 export const leastRounds = 5;
 
 /** Ratings of one factor over all channels. */

@@ -8,7 +8,7 @@ export type DaysRead = { change: RuleChange; left: readonly Token[] } | { proble
 /** Longest time between two tips, in weeks. */
 const mostWeeks = 8;
 const offered = `I can post every day, on weekdays, on one or several days of the week, every ${mostWeeks} weeks or less, or monthly.`;
-/** Most ordinals of a weekday: not every month has a fifth Monday. */
+/** Maximum number of ordinals of a weekday: not every month has a fifth Monday. */
 const mostNths = 4;
 
 /** Latest working day of a month that can be asked for: every month has more. */

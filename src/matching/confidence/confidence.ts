@@ -19,26 +19,26 @@ export interface ConfidenceModel {
   none: readonly number[];
 }
 
-/** Weights of how likely an entry is the one that was meant, and of how likely it is a good answer. */
+/** The two fitted models: `meant` for the probability that an entry is the one meant, `good` for that of its being a good answer. */
 export interface TrainedConfidence {
   meant: ConfidenceModel;
   good: ConfidenceModel;
 }
 
-/** Entries between which the probability is shared. */
+/** Maximum number of entries that share the probability. */
 const candidateLimit = 8;
 
-/** Power to which the score, divided by the best entry's, is raised: at nine tenths of it, it is 0.43. */
+/** Power of the ratio of a score to the best entry's: a ratio of 0.9 becomes 0.43. */
 const besideBest = 8;
 
 /**
- * Returns what speaks for each of the best entries and for none of them, as numbers that mean the same in every knowledge base.
+ * Returns the evidence for each of the best entries and for none of them, as numbers on scales that do not depend on the knowledge base.
  *
  * @param ranked all candidates, best first, entries and negative examples mixed
- * @returns `entries`: those that the candidates stand for, in order. Of a candidate: score, near, centroid, meaning, middle, share of
- *   the words that it holds, score beside the best, each 0 to 1. Of none: one; score and meaning of the best negative example; the most
- *   that any of them has of the words and of nearness; logarithm of how many words there are; the second entry's score; the most
- *   nearness of any entry
+ * @returns `entries` in the order of `candidates`. A row of `candidates`: score, near, centroid, meaning, middle, share of the words
+ *   held, ratio of the score to the best to the power of 8; each 0 to 1. `none`: 1; score and meaning of the best negative example;
+ *   highest share of the words held by any negative example, and its highest near; log(1 + number of content words); score of the
+ *   second entry; highest near of any entry
  */
 export function evidenceOf(
   { corpus, fields }: Pick<Index, 'corpus' | 'fields'>,
@@ -92,8 +92,8 @@ const product = (weights: readonly number[], row: readonly number[]): number => 
 };
 
 /**
- * Returns the probability of each candidate to be the right one; what is missing to one is that none of them is. Entries that
- * fit equally well share the probability (conditional logit: McFadden, 1974).
+ * Returns the probability of each candidate to be the right one; the rest, up to 1, is that of none. Entries that fit equally well
+ * share the probability (conditional logit: McFadden, 1974).
  */
 export function probabilities(model: ConfidenceModel, { candidates, none }: Evidence): number[] {
   const odds: number[] = [];
@@ -105,7 +105,7 @@ export function probabilities(model: ConfidenceModel, { candidates, none }: Evid
   return odds.map((odd) => exp(odd - highest) / sum);
 }
 
-/** Extent to which an entry that the right one refers to, or that refers to it, counts as right: most questions have several good answers. */
+/** Degree, 0 to 1, to which an entry related to the right one counts as right: most questions have several good answers. */
 export const relatedCounts = 0.8;
 
 /** Returns true for entries of which one refers to the other. */
@@ -119,8 +119,8 @@ const logit = (p: number): number => {
 };
 
 /**
- * Returns what speaks for one of the entries being a good answer, as log odds: how likely it is the one that was meant, and how likely
- * it or a related one is. One of many good answers is seldom the one that was meant, and a relation alone makes none good.
+ * Returns the evidence that one of the entries is a good answer, as log odds of two probabilities: that it is the one meant, and that
+ * it or a related entry is. Both are needed: one of many good answers is seldom the one meant, and a relation alone makes none good.
  */
 export function goodEvidence(i: number, entries: readonly Entry[], meant: readonly number[]): Evidence {
   let related = 0;
@@ -128,22 +128,22 @@ export function goodEvidence(i: number, entries: readonly Entry[], meant: readon
   return { candidates: [[logit(meant[i]!), logit(meant[i]! + relatedCounts * related)]], none: [1] };
 }
 
-/** An entry with how likely it is the one that was meant, and how likely it is a good answer, 0 to 1. */
+/** An entry with the probabilities, 0 to 1, that it is the one meant and that it is a good answer. */
 export interface Likely {
   entry: Entry;
-  /** The sum over all entries is at most 1. */
+  /** Sums over all entries to at most 1. */
   meant: number;
-  /** Less where the knowledge base is too small to be sure of. */
+  /** Reduced for a small knowledge base, see `doubtfulQuestions`. */
   good: number;
 }
 
 /**
- * A knowledge base with few names and questions has shown little of what it cannot answer: so many are needed until half of the doubt
- * is gone. A message that is nearly one of them word for word is not doubted.
+ * Number of names and questions at which half of the doubt about a small knowledge base is gone: with few, it has shown little of what
+ * it cannot answer. A message that is nearly one of them word for word is not doubted.
  */
 const doubtfulQuestions = 16;
 
-/** From this cosine with a question of one entry alone the message is that question, and the entry as good as named. */
+/** Minimum cosine with a question of exactly one entry at which the message is that question, and the confidence in that entry. */
 const sameQuestion = 0.98;
 const sameQuestionCounts = 0.97;
 
@@ -170,20 +170,21 @@ export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'c
   };
 }
 
-/** From this probability the best entry is given as the answer. This and what follows was set on the tuning half of the golden questions. */
+/** Minimum probability of an answer. This and the following limits were set on the tuning half of the golden questions. */
 const answerFrom = 0.85;
-/** From this probability that any entry is right the likeliest are offered. */
+/** Minimum probability that any entry is right at which the likeliest are offered. */
 const choicesFrom = 0.5;
-/** At most this many are offered. */
+/** Maximum number of choices. */
 export const choiceLimit = 4;
 /**
- * From this mean (geometric) of the probabilities of being the one that was meant and of being a good answer a second entry is offered
- * beside the best, and from the other a third and a fourth. Where the best has little itself, from eight tenths of what it has.
+ * Minimum worth (see `worthOf`) of a second choice, and of a third and fourth. Where the best entry's worth is low itself, this share of
+ * it is enough.
  */
 const secondFrom = 0.13;
 const furtherFrom = 0.25;
 const nearlyBest = 0.8;
 
+/** Returns the worth of an entry as a choice: the geometric mean of its two probabilities, 0 to 1. */
 const worthOf = ({ meant, good }: Likely): number => Math.sqrt(meant * good);
 
 /**

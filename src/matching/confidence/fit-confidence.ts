@@ -14,9 +14,9 @@ import { type Example, fitModel } from './fit-model.ts';
 import { seededRandom } from './random.ts';
 
 /**
- * The weights before a knowledge base has said anything of its own: fitted on the validation halves of the public sets, real
- * traffic that a bot could not answer included, and on the tuning half of the golden questions, a family of sets weighing as
- * much as another, of whose questions 35 in 100 have no answer; at most 120 questions a set. `npm run bench -- --public DIR --fit` prints them.
+ * Weights before any evidence of the knowledge base itself. Fitted on the validation halves of the public sets, with real traffic that
+ * a bot could not answer, and on the tuning half of the golden questions: every family of sets weighs the same, 35 in 100 questions have
+ * no answer, at most 120 questions a set. `npm run bench -- --public DIR --fit` prints them.
  */
 const meant = {
   candidate: [3.7, 1.19, 2.11, 0.46, 3.27, 1.43, 2.03],
@@ -24,8 +24,8 @@ const meant = {
 };
 
 /**
- * The same for whether an entry is a good answer: how likely it was meant and how likely that or a related one was count alike, and a
- * little is taken off, since of what HINT3's bots would have said with 0.85 to 0.95 a fifth more was wrong than that.
+ * The same for whether an entry is a good answer: both log odds count alike, less a constant, since HINT3's bots would have been wrong a
+ * fifth more often than answers given at 0.85 to 0.95 should be.
  */
 const good = { candidate: [0.425, 0.425], none: [0.2] };
 
@@ -34,8 +34,8 @@ export const prior: TrainedConfidence = { meant, good };
 /** Weight of the prior against the matcher's own experience. Chosen on the validation halves of the public sets. */
 const priorHold = 5;
 /**
- * As how many of the matcher's own questions a golden one counts: what it asks itself it has read before. From 0.75 to 5 the near
- * misses declined at equal loss rose by a tenth, with twenty golden questions as with hundreds; 10 said too much from 0.8 to 0.9.
+ * Weight of a golden question, in questions that the matcher asks itself: those it has read before. From 0.75 to 5 the share of near
+ * misses declined rose by a tenth at equal loss, with twenty golden questions as with hundreds; 10 was overconfident from 0.8 to 0.9.
  */
 const goldenCounts = 5;
 
@@ -89,10 +89,10 @@ function askGolden(index: Index, golden: readonly GoldenQuestion[]): AskedExampl
 const samples = { asked: 200, absent: 100, negative: 150 };
 /** Share of real messages that each sort stands for, 0 to 1. Chosen on the validation halves of the public sets. */
 const shares = { asked: 0.75, absent: 0.12, negative: 0.13 };
-/** Number of examples the matcher's own experience counts as: each of the first hundred of its questions, and one in thirty of the others. */
+/** Number of examples that the matcher's own questions count as in all: one each for the first hundred, one for every thirty of the others. */
 const fullExperience = 100;
 const further = 30;
-/** Share of the negative examples asked with their whole group left out: subjects that nobody thought of come up too. */
+/** Share of the negative examples asked with their whole group left out, as real messages touch subjects that nobody listed. */
 const wholeGroupOut = 0.5;
 
 type Sort = keyof typeof samples;

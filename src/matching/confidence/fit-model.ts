@@ -2,7 +2,7 @@ import { type ConfidenceModel, type Evidence, probabilities } from './confidence
 
 const { log, abs, max } = Math;
 
-/** A question of which it is known what is right. */
+/** A question whose right candidates are known. */
 export interface Example extends Evidence {
   /** Extent to which each candidate is right, 0 to 1; all zero when nothing that was found is. */
   right: readonly number[];
@@ -17,7 +17,7 @@ const mostSteps = 25;
  * Fits the weights to examples by Newton's method with Fisher's information, drawn towards a prior: with few examples the
  * prior stands, with many they do (maximum a posteriori, Gaussian).
  *
- * @param hold how firmly the prior stands: as so many examples of moderate numbers
+ * @param hold weight of the prior, in examples of moderate numbers
  */
 export function fitModel(examples: readonly Example[], prior: ConfidenceModel, hold: number): ConfidenceModel {
   const start = [...prior.candidate, ...prior.none];
@@ -32,7 +32,7 @@ export function fitModel(examples: readonly Example[], prior: ConfidenceModel, h
     ...candidates.map((row) => [...row, ...zeros]),
     [...new Array<number>(own).fill(0), ...none]
   ]);
-  /** Returns the probability of each outcome, and what share of it the truth gives each. */
+  /** Returns the probability of each outcome (the last is none), its share given what is right, and the likelihood of that. */
   const judge = (model: ConfidenceModel, example: Example) => {
     const found = probabilities(model, example);
     const all = [...found, max(0, 1 - found.reduce((a, b) => a + b, 0))];

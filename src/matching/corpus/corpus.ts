@@ -20,7 +20,7 @@ const sentenceField = 3;
 const fieldShift = [24, 12, 0] as const;
 const fieldMost = [0xff, 0xfff, 0xfff] as const;
 
-/** Stands in the place of a document that was removed. */
+/** Placeholder of a removed document. */
 const removed: Document = { id: '', names: [], asks: [], sentences: [], body: '' };
 
 /**
@@ -39,12 +39,12 @@ export interface Corpus {
   ids: IntList;
   /** Number of words and concepts of each phrasing; the rest are pairs. */
   singlesOf: IntList;
-  /** Distinct words and concepts of each document in ascending order: where they start, the feature, the document, how often. */
+  /** Distinct words and concepts of each document, by feature in ascending order. `start` holds the first position of each document in the other three; `counts` how often, packed by field. */
   terms: { start: IntList; feature: IntList; document: IntList; counts: IntList };
   /** Weight of each feature, and of a word that no document holds. A new array after every change. */
   readonly weight: Float32Array;
   readonly unseenWeight: number;
-  /** Returns how much a word counts in a document that stands in its fields so often, for BM25F, before saturation. */
+  /** Returns the BM25F weight, before saturation, of a word with these counts in a document. */
   strength(document: number, counts: number): number;
   /** Returns `counts` without one occurrence in a phrasing. */
   countsWithout(document: number, counts: number, phrasing: number): number;
@@ -52,8 +52,8 @@ export interface Corpus {
   asksOf(document: number): number[];
   textOf(document: number, phrasing: number): string;
   /**
-   * Returns the document's first phrasing that is a sentence, and how much each sentence counts where phrasings are summed: together no
-   * more than the names and questions.
+   * Returns the document's first phrasing that is a sentence, and the weight of each sentence where phrasings are summed: all sentences
+   * together weigh no more than the names and questions.
    */
   sentencesOf(document: number): { first: number; weight: number };
   /** Returns the number of the entry's document. */
@@ -116,7 +116,7 @@ export function createCorpus(
   const numbers = new Map(documents.map(({ id }, number) => [id, number]));
   let shares: Float32Array = new Float32Array(0);
 
-  /** Works out what depends on all documents together. */
+  /** Updates what depends on all documents together: feature weights and length normalisation. */
   const settle = (): void => {
     const count = Math.max(1, numbers.size);
     corpus.weight = vocabulary.weights(count);

@@ -30,16 +30,16 @@ export interface TrainingData {
   asides: readonly string[];
 }
 
-/** Empty training data: the matcher then knows nothing of what its knowledge does not hold. */
+/** Training data without examples: the matcher then knows nothing about questions from outside. */
 export const noTraining: TrainingData = { negativeExamples: [], asides: [] };
 
 /**
- * An entry with fewer questions is also compared by sentences of its body: with five questions the right entry came first for 4 in 100
- * more, with twenty for 1, with sixty for none.
+ * Number of questions from which an entry is no longer compared by sentences of its body as well. These bring the right entry first for
+ * 4 in 100 more with five questions, for 1 with twenty, for none with sixty.
  */
 const manyQuestions = 30;
 const mostSentences = 8;
-/** Fewest characters of a sentence that says something. */
+/** Minimum number of characters of a sentence that is compared. */
 const shortestSentence = 20;
 
 const sentencesOf = (body: string): string[] =>

@@ -46,9 +46,9 @@ export interface Positions {
 }
 
 /**
- * Indexes the positions of numbers from 0 on; what is pushed later is kept beside, for there is little of it.
+ * Indexes the positions of numbers from 0 on. Numbers pushed later are kept in a second, slower index, since they are few.
  *
- * @param longest of longer lists of positions those come first that `strength` gives most
+ * @param longest length of a list of positions above which it is ordered by `strength`, highest first
  */
 export function indexPositions(
   values: IntList,

@@ -5,11 +5,11 @@ import type { Query } from './query.ts';
 
 /** Saturation of repeated words (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009). */
 const saturation = 1.2;
-/** At most this many documents are looked at for one word, those that hold it most strongly first. */
+/** Maximum number of documents visited for one word, those in which it is strongest first. */
 const longestPosting = 2000;
-/** And for one question, rarest words first; past it, common words count only for documents already found. */
+/** Maximum number visited for one question, rarest words first; beyond it, common words count only for documents already found. */
 const mostPostings = 8000;
-/** Share of its weight with which a word that nothing holds lowers the score. */
+/** Share of the weight of an unseen word that is added to what a question could reach, which lowers the score. */
 const unseenCounts = 0.5;
 
 /** BM25F over names, questions and body: finds candidates quickly, then scores them exactly. */

@@ -1,7 +1,7 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Query } from './query.ts';
 
-/** Likeness to a sentence of the body counts so much of likeness to a question. */
+/** Weight of the likeness to a sentence of the body, relative to that to a question. */
 export const sentenceCounts = 0.9;
 
 /** Parts left out while the matcher tests itself: one phrasing of a document. */
@@ -24,7 +24,7 @@ export interface PhrasingIndex {
   /** Loads the question; every `score` until the next call is for it. */
   ask(query: Query): void;
   score(document: number, without?: LeftOut): PhrasingScore;
-  /** Forgets what was worked out before the corpus changed. */
+  /** Clears the cache after a change of the corpus. */
   follow(): void;
 }
 
@@ -36,7 +36,7 @@ interface Lengths {
   square: number;
 }
 
-/** Of so many documents the lengths are kept, worked out when one is first compared. */
+/** Maximum number of documents whose lengths are cached; they are worked out when a document is first compared. */
 const mostKept = 5000;
 
 export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {

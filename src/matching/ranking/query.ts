@@ -21,7 +21,7 @@ export interface SimilarWords {
 
 const shortestWord = 4;
 const leastLikeness = 0.5;
-/** Most words that share a useful letter group; commoner groups carry no information and cost time. */
+/** Maximum number of words that share a useful letter group; commoner groups carry no information and cost time. */
 const longestList = 1000;
 
 function letterGroups(word: string): string[] {

@@ -24,10 +24,10 @@ export interface Ranked {
   phrasing: number;
 }
 
-/** Candidates looked at closely; quality is the same with 48 as with all (research/retrieval.md, section 9). */
+/** Maximum number of candidates by words; quality is the same with 48 as with all (measured on the golden questions). */
 const candidateLimit = 48;
 const candidatesByMeaning = 16;
-/** The costliest parts, the nearest phrasings, are worked out for this many of the best. */
+/** Number of best candidates for which the costliest parts, the nearest phrasings, are worked out. */
 const closestEntries = 10;
 const closestBackground = 3;
 

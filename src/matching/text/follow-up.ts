@@ -44,10 +44,10 @@ const lastPlace = words('the last of a choice');
 const aroundChoice = words('around a choice');
 const choiceNames = words('names a choice');
 
-/** Most words of a follow-up; a longer message is complete in itself. */
+/** Maximum number of words of a follow-up, with and without a word that refers back; a longer message is complete in itself. */
 const longestFollowUp = 10;
 const longestWithoutPointer = 6;
-/** Most words of a request that is a follow-up whatever was said before: "link?". */
+/** Maximum number of words of a request that is a follow-up even without a previous answer: "link?". */
 const bareWish = 2;
 
 /** Follow-up request about what was shown last. */
@@ -62,7 +62,7 @@ export interface FollowUpRequest {
   place?: number;
 }
 
-/** Returns how many of some words a list holds. */
+/** Counts the words that a list holds. */
 const countIn = (said: readonly string[], list: ReadonlySet<string>): number => {
   let count = 0;
   for (const word of said) if (list.has(word)) count++;

@@ -77,13 +77,13 @@ export interface MessageParts {
 /** Additional frame phrases of editors, by kind. */
 export type FramePhrases = Readonly<Partial<Record<FrameKind, readonly string[]>>>;
 
-/** Most characters of a message that are read. */
+/** Maximum number of characters of a message that are read. */
 const longestMessage = 4000;
-/** Most questions into which a message is split. */
+/** Maximum number of questions into which a message is split. */
 const mostAsks = 4;
-/** Fewest words of a separate question. */
+/** Minimum number of words of a separate question. */
 const shortestAsk = 2;
-/** Most words in a line of a signature. */
+/** Maximum number of words in a line of a signature. */
 const longestSignature = 8;
 
 const { frames } = wordLists;

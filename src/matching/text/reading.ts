@@ -13,7 +13,7 @@ export interface Reading {
   unknown: string[];
 }
 
-/** Most characters of a message that is split into sentences. */
+/** Maximum number of characters of a message that is split into sentences. */
 const longestMessage = 4000;
 
 /**
@@ -102,7 +102,7 @@ export interface Names {
 /** Words that people put around the name of a thing they want. */
 const around = wordsUnder(wordLists.words, 'around a name');
 
-/** Most words in a message that only asks for a name. */
+/** Maximum number of words in a message that only asks for a name. */
 const longestAsking = 16;
 
 const aside = (word: string): boolean => isFunctionWord(word) || around.has(word);

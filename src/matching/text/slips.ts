@@ -2,8 +2,8 @@ const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const vowels = 'aeiouy';
 
 /**
- * Costs of slips beside that of a letter that is put in, left out or changed for one that has nothing to do with it, which costs 1. The
- * keys beside are those of an English keyboard. Chosen so that most misspelt words of the validation halves are repaired.
+ * Costs of likely slips. Any other letter added, left out or changed costs 1. Neighbouring keys are those of an English keyboard. Chosen
+ * so that most misspelt words of the validation halves are repaired.
  */
 const swapped = 0.8;
 const keyBeside = 0.7;
@@ -31,7 +31,7 @@ const isBeside = new Uint8Array(places * places);
   }
 }
 
-/** Returns the cost of a letter too many between two letters: one typed twice, or a key touched beside another, costs less. */
+/** Returns the cost of the surplus letter at a position: less for a letter typed twice or for the key beside a neighbour's. */
 function added(word: string, i: number): number {
   const letter = word.charCodeAt(i);
   const row = placeOf(letter) * places;
@@ -45,14 +45,17 @@ function added(word: string, i: number): number {
 }
 
 const longest = 40;
-/** Rows of the table of costs, which the next call uses again. */
+/** Rows of the cost table, reused by the next call. */
 let beforeLast = new Float64Array(longest + 1);
 let last = new Float64Array(longest + 1);
 let row = new Float64Array(longest + 1);
 
 /**
- * Returns what the slips cost that make a typed word of the one that was meant: letters left out, added, changed for another or swapped
- * with the next (optimal string alignment with weights). More than `most` where it is larger, and for words of more than 40 letters.
+ * Returns the cost of the slips between a typed word and the meant one: letters left out, added, changed or swapped with the next
+ * (optimal string alignment with weights).
+ *
+ * @param most maximum cost of interest
+ * @returns a number above `most` where the cost is larger or a word is longer than 40 letters
  */
 export function slipCost(typed: string, meant: string, most: number): number {
   const { length } = meant;
@@ -86,7 +89,7 @@ export function slipCost(typed: string, meant: string, most: number): number {
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Returns what is one slip of the keyboard away from a word: a letter dropped, swapped with the next, added or changed. */
+/** Returns every text that is one slip away from a word: a letter dropped, swapped with the next, added or changed. */
 export function oneSlipAway(word: string): readonly string[] {
   const found = new Set<string>();
   for (let i = 0; i <= word.length; i++) {

@@ -14,28 +14,28 @@ export interface Speller {
 }
 
 const shortestWord = 3;
-/** Most occurrences of a word in the knowledge that may be a slip too: questions are stored as people type them. */
+/** Maximum number of occurrences of a word in the knowledge that may still be a slip: questions are stored as people type them. */
 const rareWord = 2;
-/** Occurrences from which a word is common here. */
+/** Minimum number of occurrences of a common word of the knowledge. */
 const commonWord = 12;
-/** Most that the slips may cost in words of three letters, of four, of five to seven and from eight, and for a word that is common here. */
+/** Maximum cost of the slips in a word of at least so many letters, for any meant word and for one that is common in the knowledge. */
 const mostCost = [
   { letters: 8, any: 2.5, common: 2.5 },
   { letters: 5, any: 1.5, common: 2 },
   { letters: 4, any: 1.3, common: 1.5 },
   { letters: 3, any: 0, common: 1 }
 ] as const;
-/** A first letter is seldom mistyped, unless it changed places with the second or a key beside it was touched. */
+/** Additional cost of another first letter, which is seldom mistyped, unless it was swapped with the second. */
 const otherStart = 0.3;
-/** Share of a slip that is outweighed by ten times as many uses of a word. */
+/** Cost taken off for each tenfold number of uses of the meant word. */
 const commonness = 0.2;
-/** Share of a slip that a word of the knowledge has before an English word as common. */
+/** Additional cost of an English word that the knowledge does not hold. */
 const ofKnowledge = 0.3;
-/** And that a word has which the knowledge holds beside the same neighbour. */
+/** Cost taken off for each neighbour of the word that the knowledge holds beside the meant word. */
 const besideNeighbour = 0.4;
-/** So many words that may be meant are looked at beside their neighbours. */
+/** Maximum number of candidates that are compared with the neighbours. */
 const mostMeant = 6;
-/** An English word stands for so many uses, divided by its rank. */
+/** Number of uses assumed of the commonest English word; a word's own is this divided by its rank (Zipf's law). */
 const englishUses = 20_000;
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
 const everydayRank = 12_000;
@@ -46,17 +46,17 @@ const everydayRank = 12_000;
  */
 const farCommoner = 250;
 const farCommonerBeside = 60;
-/** Fewest letters of a word that the knowledge has nothing like and that is taken for another English word, and of that word. */
+/** Minimum number of letters of a word that is repaired to an English word outside the knowledge, and of that English word. */
 const shortestEnglish = 5;
 const shortestMeant = 3;
 
-/** Words by how many letters they have, with the set of their letters as bits. */
+/** The words of one length, each with the set of its letters as bits. */
 interface Length {
   words: string[];
   letters: number[];
 }
 
-/** A word that may be meant, and what taking it costs. */
+/** A word that may be meant, and the cost of choosing it: the lowest is chosen. */
 interface Meant {
   word: string;
   cost: number;
@@ -67,7 +67,7 @@ const lettersOf = (word: string): number => {
   for (let i = 0; i < word.length; i++) letters |= 1 << ((word.charCodeAt(i) - 97) & 31);
   return letters;
 };
-/** Returns how many bits of a number are set. */
+/** Counts the bits of a number that are set. */
 const bits = (n: number): number => {
   const pairs = n - ((n >>> 1) & 0x55555555);
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);

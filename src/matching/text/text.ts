@@ -111,7 +111,7 @@ const functionWords = wordsUnder(wordLists.words, 'words of grammar');
 /** The words of grammar and of asking, as a list. */
 export const grammarWords: readonly string[] = [...functionWords];
 
-/** Returns true for a word that carries no topic. */
+/** Returns true for a word of grammar or of asking, which carries no topic. */
 export function isFunctionWord(word: string): boolean {
   return functionWords.has(word);
 }

@@ -8,7 +8,7 @@ import { createMembership } from './slack/membership.ts';
 
 /** Period in which a lost channel is reported, and in which a delivered tip proves membership, in milliseconds. */
 const recently = 21 * dayMs;
-/** Most channels that are looked up in Slack. */
+/** Maximum number of channels that are looked up in Slack. */
 const mostAsked = 50;
 const stopped = 'stopped by request';
 

@@ -15,7 +15,7 @@ export interface FollowParts {
   now: () => number;
 }
 
-/** Most redirects followed, as in browsers. */
+/** Maximum number of redirects followed, as in browsers. */
 const mostHops = 10;
 /** Longest wait in milliseconds; a server that asks for more is left for the next run. */
 const longestWait = 30_000;

@@ -20,7 +20,7 @@ export interface CheckOptions {
   allowed?: (address: string) => boolean;
   /** Returns the proxy for each address; none by default. */
   proxyFor?: (url: URL) => string | undefined;
-  /** Most requests at once, in all and to one host; least time between two to one host; most time for one. */
+  /** Maximum number of requests at once, in all and to one host; least time between two to one host; most time for one. */
   most?: number;
   perHost?: number;
   gapMs?: number;

@@ -7,9 +7,9 @@ export interface Pace {
 }
 
 interface PaceOptions {
-  /** Most at once, over all hosts. */
+  /** Maximum number at once, over all hosts. */
   most: number;
-  /** Most at once to one host. */
+  /** Maximum number at once to one host. */
   perHost: number;
   /** Least time between the starts of two requests to one host, in milliseconds. */
   gapMs: number;

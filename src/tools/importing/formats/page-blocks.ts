@@ -1,7 +1,7 @@
 import { countTokens } from '../words.ts';
 import { blockSelector, isBlock, moveChildren, type PageDocument, type PageElement, textOf } from './page.ts';
 
-/** Most words in a cell of a grid; a table with a longer one is used for layout. */
+/** Maximum number of words in a cell of a grid; a table with a longer one is used for layout. */
 const mostCellWords = 110;
 /** Controls in or beside headings that are not content. */
 const handle =
@@ -97,7 +97,7 @@ function dissolve(document: PageDocument, table: PageElement): void {
   table.replaceWith(moveChildren(table, document.createElement('div')));
 }
 
-/** Most columns that one cell is taken to span. */
+/** Maximum number of columns that one cell is taken to span. */
 const mostColumns = 50;
 
 /**
