@@ -10,10 +10,11 @@ import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../../test/support/listening-logger.ts';
 import { channel, day, type Way } from '../../test/support/tips-world.ts';
 import type { Absence } from './absence.ts';
+import { startClock } from './clock.ts';
 import { createCrew } from './crew.ts';
 import { startFarServer } from './far-server.ts';
 import { judge, ruleOf, type Verdict } from './judge.ts';
-import { type Ledger, type TorturePlan, tortureClock, tortureStart } from './plan.ts';
+import { type Ledger, tortureStart, tortureTimings } from './plan.ts';
 
 export interface TortureOptions {
   /** Ledger that is tried; that of the tips where not given. */
@@ -32,9 +33,9 @@ export interface TortureOptions {
   replicas: number;
   /** Share of requests that the far side spoils, 0 to 1. */
   faultRate: number;
-  /** Torture milliseconds for each real one. */
+  /** Torture milliseconds for each real one, at most: the clock waits for workers that are slow to start or to finish a run. */
   speed: number;
-  /** No worker lives longer than this after it has begun, in real milliseconds; most live much shorter. */
+  /** No worker lives longer than this after it has begun, in milliseconds at that speed; most live much shorter. */
   longestLifeMs: number;
   /** The store goes away once a third of the first tips were asked for. Nobody is killed meanwhile. */
   absence?: Absence;
@@ -75,40 +76,49 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     );
   }
   const started = Date.now();
-  const time = { realStart: started, speed };
-  const clock = tortureClock(time);
-  const far = await startFarServer(clock, options.faultRate, random);
-  const plan: TorturePlan = { ledger, way, databaseUrl, dataDir, farUrl: far.url, ...time };
-  const crew = createCrew(options.workerFile, plan);
+  /** Where the store is: there, on its way to or from being away, or away. */
+  let state: 'there' | 'between' | 'away' = 'between';
+  let gone = absence === undefined;
+  // A store that hangs lets no run finish, so that nobody is waited for while it is away.
+  const { now, reached, stop } = startClock(
+    speed,
+    (time) => state === 'away' || (state === 'there' && time - crew.waitsSince() <= tortureTimings.run),
+    (time) => crew.tell(time)
+  );
+  const far = await startFarServer(now, options.faultRate, random);
+  const crew = createCrew(options.workerFile, { ledger, way, databaseUrl, dataDir, farUrl: far.url }, now);
+  state = 'there';
 
   let kills = 0;
-  let away = false;
-  let gone = absence === undefined;
-  const enough = () => gone && kills >= options.kills && clock() > tortureStart + options.days * day;
+  const enough = () => gone && kills >= options.kills && now() > tortureStart + options.days * day;
   const live = async (): Promise<void> => {
     while (!enough()) {
-      const lifeMs = options.kills > 0 ? 20 + random() * random() * options.longestLifeMs : Number.POSITIVE_INFINITY;
+      const life = options.kills > 0 ? 20 + random() * random() * options.longestLifeMs : Number.POSITIVE_INFINITY;
       const worker = await crew.start();
-      const born = Date.now();
-      do await pause(Math.min(lifeMs - (Date.now() - born), 200));
-      while (away || (Date.now() - born < lifeMs && !enough()));
+      await reached(now() + life * speed, enough);
+      // In the middle of a tick, too.
+      await pause(random() * 10);
+      await reached(Number.POSITIVE_INFINITY, () => state === 'there');
       crew.kill(worker);
       if (options.kills > 0) kills += 1;
     }
   };
   const leave = async ({ ms, begin, end }: Absence): Promise<void> => {
     while (far.asked() < options.channels / 3) await pause(5);
-    away = true;
+    state = 'between';
     if (databaseUrl === '') await emptyLog(file);
     await begin(file);
-    await pause(ms);
+    state = 'away';
+    await reached(now() + ms * speed);
+    state = 'between';
     await end();
-    away = false;
+    crew.forgive();
+    state = 'there';
     gone = true;
   };
   await Promise.all([absence && leave(absence), ...Array.from({ length: replicas }, live)]);
-  const end = clock();
-  await crew.start();
+  const end = now();
+  await crew.ran(await crew.start());
   const rows: Delivery[] = [];
   do {
     await pause(500);
@@ -117,6 +127,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   } while (rows.some(({ dueAt, tryAt }) => dueAt < end && tryAt !== undefined));
   const [ended, failures] = [crew.ended(), crew.failures()];
   crew.killAll();
+  stop();
   const verdict = judge(ids, far.keys(), rows, end, ledger);
   await far.close();
   await store.close();

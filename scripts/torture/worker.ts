@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import { createTips } from '../../src/core/tips/index.ts';
 import { connectReminders } from '../../src/jobs/assessment-reminders.ts';
 import { createZones } from '../../src/jobs/time-zones.ts';
@@ -6,14 +7,15 @@ import { openStore } from '../../src/storage/index.ts';
 import { createListeningLogger } from '../../test/support/listening-logger.ts';
 import { knowledgeOf, someTips } from '../../test/support/tips-world.ts';
 import { createFarClient } from './far-client.ts';
-import { type TorturePlan, tortureClock, tortureTimings } from './plan.ts';
+import { type TorturePlan, tortureTimings } from './plan.ts';
 
 /**
- * A process that posts tips, or reminders, until it is killed. Prints `ready` once it has begun, and the kind of fault of every run that
- * failed.
+ * A process that posts tips, or reminders, until it is killed. Reads the time, a line a tick. Prints `ready` once it has begun, `ran` after
+ * every run, and the kind of fault of one that failed.
  */
 const plan = JSON.parse(process.argv[2] ?? '{}') as TorturePlan;
-const clock = tortureClock(plan);
+let time = plan.now;
+const clock = () => time;
 const store = await openStore({ databaseUrl: plan.databaseUrl, dataDir: plan.dataDir }, createListeningLogger());
 const client = createFarClient(plan.farUrl);
 const messengers = new Map([['fake', plan.way === 'schedule' ? client.scheduling : client.plain]]);
@@ -35,9 +37,11 @@ const { run } =
         newId: randomUUID
       });
 // A supervisor that is gone takes its workers along.
-process.stdin.on('end', () => process.exit()).resume();
+process.stdin.on('end', () => process.exit());
+createInterface(process.stdin).on('line', (line) => (time = Number(line)));
 process.stdout.write('ready\n');
 for (;;) {
   await run(clock()).catch(({ name }: Error) => process.stdout.write(`${name}\n`));
+  process.stdout.write('ran\n');
   await new Promise((resolve) => setTimeout(resolve, 10));
 }
