@@ -1,3 +1,4 @@
+import { guardMs } from '../../test/support/until.ts';
 import { createWriter, type PlatformName, platforms, send, slackHeaders, unsent } from './deliver.ts';
 import { goldenTexts } from './golden-texts.ts';
 import type { World } from './world.ts';
@@ -22,10 +23,10 @@ export interface Crowd {
    * @param sent told when the last one is on its way
    */
   ask(origin: () => string, perSecond: number, seconds: number, sent?: () => void): Promise<Asked[]>;
-  /** Asks one question now and waits for its answer, or `mostMs`. */
-  askOne(origin: string, platform: PlatformName, text: string, mostMs: number): Promise<Asked>;
-  /** Resolves when each of them that was acknowledged has its answer, or after `mostMs`; those that have none. */
-  silent(asked: readonly Asked[], mostMs: number): Promise<Asked[]>;
+  /** Asks one question now and waits for its answer, or `mostMs`; for `guardMs` where none are given. */
+  askOne(origin: string, platform: PlatformName, text: string, mostMs?: number): Promise<Asked>;
+  /** Resolves when each of them that was acknowledged has its answer, or after `guardMs`; those that have none. */
+  silent(asked: readonly Asked[]): Promise<Asked[]>;
 }
 
 /**
@@ -40,7 +41,7 @@ const tryAgainMs: Readonly<Record<PlatformName, readonly number[]>> = {
 interface CrowdOptions {
   /** True where payloads not acknowledged are delivered again, as the vendors do. */
   again?: boolean;
-  /** Time limit of an acknowledgement, in milliseconds. Slack waits three seconds, Teams fifteen. */
+  /** Time limit of an acknowledgement, in milliseconds; `guardMs` where not given. Slack waits three seconds, Teams fifteen. */
   patienceMs?: Readonly<Record<PlatformName, number>>;
   /** So many people, who ask by turns; each question is another person's when not given. */
   people?: number;
@@ -49,7 +50,7 @@ interface CrowdOptions {
 /** People with questions. */
 export function createCrowd(
   world: World,
-  { again = false, patienceMs = { slack: 30_000, teams: 30_000 }, people }: CrowdOptions = {}
+  { again = false, patienceMs = { slack: guardMs, teams: guardMs }, people }: CrowdOptions = {}
 ): Crowd {
   const write = createWriter(world);
   const texts = goldenTexts();
@@ -104,15 +105,15 @@ export function createCrowd(
       await Promise.all(all.map(({ acknowledged }) => acknowledged));
       return all.map(({ asked }) => asked);
     },
-    async askOne(origin, platform, text, mostMs) {
+    async askOne(origin, platform, text, mostMs = guardMs) {
       const { asked, answered, acknowledged } = begin(() => origin, platform, text, performance.now());
       await acknowledged;
       // A time limit that nobody waits for any more is not to keep the process.
       await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, mostMs).unref())]);
       return asked;
     },
-    async silent(asked, mostMs) {
-      const end = performance.now() + mostMs;
+    async silent(asked) {
+      const end = performance.now() + guardMs;
       const left = () => asked.filter(({ acknowledgedMs, times }) => acknowledgedMs !== undefined && times === 0);
       while (left().length > 0 && performance.now() < end) await pause(50);
       return left();

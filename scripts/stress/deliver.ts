@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Agent, type Dispatcher } from 'undici';
 import { signedHeaders } from '../../test/support/fake-slack.ts';
+import { guardMs } from '../../test/support/until.ts';
 import { appId, slackSecret } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -79,7 +80,7 @@ export const unsent = (): number => waiting;
 export function send(
   origin: string,
   { path, headers, body }: Pick<Delivery, 'path' | 'headers' | 'body'>,
-  { method = 'POST', mostMs = 30_000 } = {}
+  { method = 'POST', mostMs = guardMs } = {}
 ): Promise<number> {
   return new Promise((resolve) => {
     let sending: Dispatcher.DispatchController | undefined;

@@ -22,7 +22,7 @@ export async function flood(options: FloodOptions): Promise<Verdict[]> {
   try {
     const served = await world.serve();
     const crowd = createCrowd(world, { patienceMs: { slack: 3000, teams: 15_000 } });
-    await crowd.silent(await crowd.ask(() => served.origin, 20, 3), 10_000);
+    await crowd.silent(await crowd.ask(() => served.origin, 20, 3));
     let rss = 0;
     let over = false;
     const watch = (async () => {
@@ -43,7 +43,7 @@ export async function flood(options: FloodOptions): Promise<Verdict[]> {
     say(`flood: ${perSecond * seconds} questions were sent in ${took.toFixed(1)} s`);
     const recovered = await recovery(() => crowd.askOne(served.origin, platforms[0], 'what is a PDSA cycle', calmMs));
     const asked = await asking;
-    const silent = await crowd.silent(asked, patienceMs);
+    const silent = await crowd.silent(asked);
     over = true;
     await watch.catch(() => undefined);
     const { unhandled } = await served.figures();

@@ -45,7 +45,7 @@ export async function fuzz(options: FuzzOptions): Promise<Verdict[]> {
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
     const crowd = createCrowd(world);
-    const after = await crowd.askOne(served.origin, 'slack', 'what is a PDSA cycle', 10_000);
+    const after = await crowd.askOne(served.origin, 'slack', 'what is a PDSA cycle');
     const { unhandled } = await served.figures();
     const told = [...statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${times} × ${status || 'closed'}`);
     const fiveHundreds = [...bad.values()].reduce((sum, times) => sum + times, 0);

@@ -47,7 +47,7 @@ export async function half(options: HalfOptions): Promise<Verdict[]> {
     while (open.size < strangers) await pause(10);
     const crowd = createCrowd(world);
     const asked = await crowd.ask(() => served.origin, perSecond, seconds);
-    const silent = await crowd.silent(asked, 30_000);
+    const silent = await crowd.silent(asked);
     const refused = asked.filter(({ status }) => status !== 200).length;
     const begunAnew = made - strangers;
     return [

@@ -44,7 +44,7 @@ async function hangOnce(options: HangOptions, { name, ms, open }: HangingFault):
     await pause(ms);
     await goOn();
     const asked = await asking;
-    const lost = await crowd.silent(asked, 60_000);
+    const lost = await crowd.silent(asked);
     await pause(watchMs);
     const refused = asked.filter(({ acknowledgedMs }) => acknowledgedMs === undefined).length;
     const twice = asked.filter(({ times }) => times > 1).length;

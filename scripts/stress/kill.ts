@@ -10,9 +10,6 @@ export interface KillOptions extends StressOptions {
   lifeSeconds: number;
 }
 
-/** Time limit after the last start for work left behind, in milliseconds. */
-const patienceMs = 60_000;
-
 /** Time by which the clock of every other process is ahead, in milliseconds: less than the five minutes that a signature is good for. */
 const aheadMs = 4 * 60_000;
 
@@ -36,7 +33,7 @@ export async function kill(options: KillOptions): Promise<Verdict[]> {
       served = await world.serve('server', { aheadMs: n % 2 === 0 && n < times - 1 ? aheadMs : 0 });
     }
     const asked = (await Promise.all(asking)).flat();
-    const lost = await crowd.silent(asked, patienceMs);
+    const lost = await crowd.silent(asked);
     const acknowledged = asked.filter(({ acknowledgedMs }) => acknowledgedMs !== undefined);
     const refused = asked.filter(({ acknowledgedMs }) => acknowledgedMs === undefined);
     const twice = asked.filter((one) => one.times > 1).length;

@@ -23,7 +23,7 @@ export async function odd(options: OddOptions): Promise<Verdict[]> {
   try {
     const served = await world.serve();
     const crowd = createCrowd(world);
-    await crowd.silent(await crowd.ask(() => served.origin, 40, options.warmUpSeconds ?? 5), 10_000);
+    await crowd.silent(await crowd.ask(() => served.origin, 40, options.warmUpSeconds ?? 5));
     const texts = oddTexts(options.every);
     const slow: string[] = [];
     const silent: string[] = [];
@@ -31,7 +31,7 @@ export async function odd(options: OddOptions): Promise<Verdict[]> {
     for (const [index, { name, text }] of texts.entries()) {
       const times: number[] = [];
       for (let n = 0; n < tries && !(times.at(-1)! <= goalMs); n += 1) {
-        const asked: Asked = await crowd.askOne(served.origin, platforms[index % 2]!, text, 5000);
+        const asked: Asked = await crowd.askOne(served.origin, platforms[index % 2]!, text);
         if (asked.status !== 200 || asked.answeredMs === undefined) silent.push(`${name} (${asked.status})`);
         else times.push(asked.answeredMs);
       }

@@ -1,4 +1,5 @@
 import { startPostgres } from '../../test/support/postgres.ts';
+import { guardMs } from '../../test/support/until.ts';
 import { pause } from './crowd.ts';
 import { createWriter, type Delivery, platforms, send, slackHeaders } from './deliver.ts';
 import { goldenTexts } from './golden-texts.ts';
@@ -48,7 +49,7 @@ export async function repeats(options: RepeatsOptions): Promise<Verdict[]> {
       }
     };
     await Promise.all(Array.from({ length: atOnce }, deliver));
-    for (let waited = 0; shown.size < events && waited < 30_000; waited += 100) await pause(100);
+    for (let waited = 0; shown.size < events && waited < guardMs; waited += 100) await pause(100);
     await pause(watchMs);
     const answers = [...shown.values()];
     const more = answers.filter((count) => count > 1).length;

@@ -60,7 +60,7 @@ export async function soak(options: SoakOptions): Promise<Verdict[]> {
     const asked = [...before, ...(await crowd.ask(() => served.origin, perSecond, seconds))];
     over = true;
     await Promise.all([looking, spoiling, changing]);
-    const silent = await crowd.silent(asked, 30_000);
+    const silent = await crowd.silent(asked);
     const { unhandled } = await served.figures();
     say(`soak: heap ${samples.map(({ heap }) => (heap / 1e6).toFixed(1)).join(' ')} MB`);
     return [
