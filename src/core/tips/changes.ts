@@ -8,11 +8,11 @@ import { dateOf, dayOf, longDate } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { movedReason, type Subscription, type TipStore } from './ledger.ts';
-import { readBreak } from './parse-break.ts';
+import { readBreak, readOpenBreak } from './parse-break.ts';
 import { readDate } from './parse-date.ts';
 import { parseRule, ruleExample } from './parse-rule.ts';
 import { dueAt } from './plan.ts';
-import { type Break, clock, type TipRule } from './rule.ts';
+import { type Break, clock, noEnd, type TipRule } from './rule.ts';
 import { nextSlot } from './schedule.ts';
 import { stateText, tipsCard } from './status-card.ts';
 import type { Timings } from './timings.ts';
@@ -45,9 +45,15 @@ export async function zoneOf(
   return (userZone && zones.canonical(userZone)) || usualZone;
 }
 
-/** Returns the date on which a pause ends; "from friday" names a beginning and no end. */
+/** Returns the date on which a pause ends. */
 const endOfPause = (rest: string, today: string): string | undefined =>
-  rest === '' || /^from\b/.test(rest) ? undefined : readDate(rest, today);
+  rest === '' || /^(?:from|after)\b/.test(rest) ? undefined : readDate(rest, today);
+
+/** Returns a rule without a break under way that only `resume` ends: whoever asks for tips wants them. */
+function resumedRule({ breaks = [], ...rule }: TipRule, today: string): TipRule {
+  const kept = breaks.filter(({ first, last }) => last !== noEnd || first > today);
+  return { ...rule, ...(kept.length > 0 && { breaks: kept }) };
+}
 
 /** Returns the topics that can narrow the tips: those of the knowledge, and any further topic of a tip. */
 function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
@@ -96,29 +102,32 @@ export function createTipChanges(parts: ChangeParts) {
   ): Promise<Reply> => {
     const going = known !== undefined && known.state !== 'ended';
     const zoneHere = going ? known.rule.zone : (zones.canonical(message.from.timeZone ?? '') ?? usualZone);
-    const read = parseRule(wish, zones, topicsOf(knowledge()), zones.toLocal(now, zoneHere).date);
+    const today = zones.toLocal(now, zoneHere).date;
+    const read = parseRule(wish, zones, topicsOf(knowledge()), today);
     if ('problem' in read) {
       return toAsker(tipsCard(`Try for example \`tips ${ruleExample}\` or \`tips every friday 2pm\`.`, read.problem));
     }
     const zone = going ? known.rule.zone : (read.change.zone ?? (await zoneOf(message, parts)));
-    const rule = changedRule(going ? known.rule : defaultRule(zone), read.change, now, zones);
+    const rule = changedRule(going ? resumedRule(known.rule, today) : defaultRule(zone), read.change, now, zones);
     const { channel, place } = channelOf(message.conversation);
     const messenger = messengers.get(channel.platform);
     if (!messenger) return toAsker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
 
     const { leaving, last, next } = await replan(known, rule, place, now);
+    const paused = rule.breaks?.some(({ last }) => last === noEnd);
     if (!next && rule.weekdaysOff)
       return toAsker(
         tipsCard('On which day should they come? Write for example `tips every tuesday`.', 'That leaves no day.')
       );
-    if (!next) return toAsker(tipsCard('That day never comes. Try another.', `No such day in the next year.`));
+    if (!next && !paused)
+      return toAsker(tipsCard('That day never comes. Try another.', `No such day in the next year.`));
     const subscription: Subscription = {
       id: known?.id ?? newId(),
       place,
       conversation: channel,
       rule,
       state: 'active',
-      next,
+      ...(next && { next }),
       changedAt: now,
       ...(last && { last }),
       ...(message.from.direct && { owner: message.from.direct })
@@ -159,14 +168,12 @@ export function createTipChanges(parts: ChangeParts) {
   const pause = async (known: Subscription, rest: string, now: number): Promise<Reply> => {
     const { next, pausedUntil, ...kept } = known;
     const today = zones.toLocal(now, known.rule.zone).date;
-    const away = readBreak(rest, today);
+    const away = readBreak(rest, today) ?? readOpenBreak(rest, today);
     if (away && away.first > today) return leaveOut(known, away, now);
     const date = away ? dateOf(dayOf(away.last) + 1) : endOfPause(rest, today);
     if (rest && !date) {
-      const note = /^(?:from|starting|beginning) /.test(rest)
-        ? 'I need the day on which that pause ends, too.'
-        : 'I did not find a date to come in that.';
       const example = /^(?:from|starting|beginning) /.test(rest) ? 'from 20 December to 3 January' : 'until 5 January';
+      const note = 'I did not find a date to come in that.';
       return toAsker(tipsCard(`Try \`tips pause ${example}\`, or \`tips pause\` without a date.`, note));
     }
     const { leaving } = await cancelOpen(known, 'paused', now, parts);
@@ -191,7 +198,7 @@ export function createTipChanges(parts: ChangeParts) {
     const { pausedUntil, reason, ...kept } = known;
     const { from, breaks, ...rule } = known.rule;
     const today = zones.toLocal(now, rule.zone).date;
-    const ahead = (breaks ?? []).filter(({ first }) => first > today);
+    const ahead = (breaks ?? []).filter(({ first, last }) => first > today && last !== noEnd);
     const going = { ...rule, ...(ahead.length > 0 && { breaks: ahead }) };
     const next = nextSlot(going, now, zones, known.last);
     const resumed: Subscription = { ...kept, rule: going, state: 'active', changedAt: now, ...(next && { next }) };

@@ -1,6 +1,6 @@
 import { dateOf, dayOf, monthLength, monthNames, weekdayOf } from '../time/calendar.ts';
 import { readDate } from './parse-date.ts';
-import type { Break } from './rule.ts';
+import { type Break, noEnd } from './rule.ts';
 
 /** Longest span without tips, in days; for more, tips are better stopped. */
 const longest = 300;
@@ -13,7 +13,8 @@ const weekOf = (date: string): Break => {
 const months = monthNames.map((name) =>
   name === 'September' ? 'sept?(?:ember)?' : `${name.slice(0, 3)}(?:${name.slice(3)})?`.toLowerCase()
 );
-const monthPattern = months.join('|').replace('may(?:)?', 'may');
+/** Matches the name of a month, whole or short. */
+export const monthPattern = months.join('|').replace('may(?:)?', 'may');
 const month = `(?:${monthPattern})(?! ?\\d)`;
 /** Matches a list of months: `august`, `july and august`, `dec, jan`. */
 export const monthList = `${month}(?:(?:, ?| )(?:(?:and|or|&) )?${month}){0,11}`;
@@ -62,6 +63,22 @@ function weeksOf(text: string, today: string): Break | undefined {
     /^(?:the )?((?:christmas|xmas|easter)) week$/.exec(text)?.[1];
   const day = named && readDate(named, today);
   return day ? weekOf(day) : undefined;
+}
+
+/** Matches the beginning of a break whose end nobody names. */
+const begins =
+  /^(?:(?:starting|beginning|as)(?: from| of| on)?|from|after)(?: (?!.*\b(?:to|until|till?|through|thru|for|and)\b)(.+?))(?: on(?:wards?)?)?$/;
+
+/**
+ * Parses a break without an end: `from 20 december`, `from monday onwards`, `after christmas`.
+ *
+ * @returns undefined for anything else
+ */
+export function readOpenBreak(text: string, today: string): Break | undefined {
+  const plain = text.trim().replace(/\s+/g, ' ');
+  const named = begins.exec(plain)?.[1];
+  const first = named && readDate(plain.startsWith('after') ? plain : named, today);
+  return first ? { first, last: noEnd } : undefined;
 }
 
 /**

@@ -135,7 +135,10 @@ function named(words: string, today: string): string | undefined {
     return dated[3] ? existing(fullYear(dated[3]), month, Number(dated[1])) : upcoming(month, Number(dated[1]));
   }
   const weekWith = /^(?:(?:a )?week ([a-z]+)|([a-z]+) week)$/.exec(words);
-  const weekday = indexIn(weekdayPattern, weekWith?.[1] ?? weekWith?.[2] ?? words.replace(/^next /, ''));
+  const weekday = indexIn(
+    weekdayPattern,
+    weekWith?.[1] ?? weekWith?.[2] ?? words.replace(/^(?:next|this|(?:this )?coming) /, '')
+  );
   if (weekday > 0) {
     return dateOf(dayOf(today) + ((weekday - weekdayOf(dayOf(today)) + 6) % 7) + (weekWith ? 8 : 1));
   }

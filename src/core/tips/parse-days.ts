@@ -7,7 +7,8 @@ export type DaysRead = { change: RuleChange; left: readonly Token[] } | { proble
 
 /** Longest time between two tips, in weeks. */
 const mostWeeks = 8;
-const offered = `I can post every day, on weekdays, on one or several days of the week, every ${mostWeeks} weeks or less, or monthly.`;
+/** Says how often tips can come. */
+export const offered = `I can post every day, on weekdays, on one or several days of the week, every ${mostWeeks} weeks or less, or monthly.`;
 /** Maximum number of ordinals of a weekday: not every month has a fifth Monday. */
 const mostNths = 4;
 

@@ -14,9 +14,9 @@ export type TipIntent =
 
 /** Verbs that introduce each intent, longer ones first. */
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
-  [/^(?:help|\?|how(?! about\b))(?![\w-])/, 'help'],
+  [/^(?:help|\?|how(?! (?:about|often|regularly)\b))(?![\w-])/, 'help'],
   [
-    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time) (?:is|are|do|does|will)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them))(?![\w-])/,
+    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time) (?:is|are|do|does|will)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them)|how (?:often|regularly) (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip)|(?:are|is) (?:they|it|these|the tips?|tips?) (?:still )?(?:on|off|paused|running|coming|stopped|active|set up)$)(?![\w-])/,
     'status'
   ],
   [/^(?:show|preview|test|now|demo)(?![\w-])/, 'preview'],
@@ -170,7 +170,7 @@ const countIn = (word: string): number =>
 /** Returns the text that names one day: "the tip on monday" → "monday"; empty if the text is no such day. */
 function named(rest: string): string {
   const day = rest
-    .replace(/^(?:the )?(?:next )?(?:tips?|one)? ?(?:on |of |for )?(?:the )?(?:next )?/, '')
+    .replace(/^(?:the )?(?:next )?(?:tips?|one)? ?(?:on |of |for )?(?:the )?(?:next |(?:this )?coming |this )?/, '')
     .replace(/(?:'s)?(?: tip)?$/, '');
   const aDay =
     /^(?:tomorrow|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}(?:st|nd|rd|th)?(?: \p{L}{3,9})?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?)$/u;

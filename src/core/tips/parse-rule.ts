@@ -1,11 +1,20 @@
 import type { Topic } from '../model/entry.ts';
 import { dayOf, weekdayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
-import { readDays } from './parse-days.ts';
+import { monthPattern } from './parse-break.ts';
+import { offered, readDays } from './parse-days.ts';
 import { readTime } from './parse-time.ts';
 import { takeTimeOff } from './parse-time-off.ts';
 import { takeCity, zoneNamed } from './parse-zone.ts';
-import type { RuleChange } from './rule.ts';
+import { clock, type RuleChange } from './rule.ts';
+
+/** Matches a bank holiday on which a tip is to come on another day. */
+const movedHoliday =
+  /\b(?:if|when(?:ever)?|should)\b.*\b(?:bank|public) hol(?:iday)?s?\b|\b(?:bank|public) hol(?:iday)?s?\b.*\b(?:instead|(?:day|one) (?:after|before)|(?:next|previous|following) (?:work(?:ing)? ?)?day|(?:move|shift|send|post) (?:it|them|that|to))\b/i;
+const movedHolidayProblem =
+  'I can leave a tip out on a bank holiday (`skip bank holidays`), not move it to another day.';
+
+const monthName = `(?:${monthPattern})\\b`;
 
 /** Requests that are understood but not supported, with the alternative. */
 const cannot: readonly [RegExp, string][] = [
@@ -18,8 +27,15 @@ const cannot: readonly [RegExp, string][] = [
     'I cannot end by myself on a day. Leave that out, and write `tips stop` when it is enough.'
   ],
   [
-    /\b(?:today|tomorrow|tonight)\b/,
-    'I post on a schedule, not once. Try `daily 9am` or `every monday 9am`; `tips now` shows you one at once.'
+    /\b(?:school|half[- ]term|term[- ]?time|terms?\b(?: only)?)/,
+    'I do not know when schools have holidays. Name the days, for example `not from 20 december to 4 january`, or `not in august`.'
+  ],
+  [/\b(?:every|each)(?: (?:other|half|\w+))? (?:hours?|minutes?|mins?)\b|\bhourly\b/, offered],
+  [
+    new RegExp(
+      `\\b(?:today|tomorrow|tonight|one[- ]off)\\b|\\b(?:just|only) (?:this|next|the once)\\b|\\b(?:this|next|coming) [a-z]+(?: at \\S+)? only\\b|(?<!\\b(?:weekly|monthly|week|month|day) )\\bonce\\b(?! (?:an?|per|every|each|in|daily|weekly|fortnightly|monthly|more)\\b)|\\b\\d{1,2}(?:st|nd|rd|th)? (?:of )?${monthName}|\\b${monthName} \\d{1,2}\\b(?![:.]\\d| ?[ap]m)`
+    ),
+    'I post on a schedule, not once. Try `daily 9am`, `every monday 9am` or `every monday from 5 january`; `tips now` shows you one at once.'
   ]
 ];
 
@@ -71,6 +87,7 @@ export function parseRule(
   };
 
   rest = rest.replace(dayList, (days) => days.replaceAll('/', ', '));
+  if (movedHoliday.test(rest)) return { problem: movedHolidayProblem };
   if (/\bgmt\b/i.test(rest)) return { problem: gmtProblem };
   const zone = take(
     /(?<=\s)[A-Za-z]+\/[A-Za-z_]+(?:[/+-][A-Za-z_\d]+)*(?=[\s,.)])|\b(?:utc|CET|CEST|EST|EDT|PST|PDT)\b/i
@@ -106,8 +123,14 @@ export function parseRule(
   const { time, rest: withoutTime, fault, half } = readTime(rest);
   if (fault) return { problem: `“${fault}” is not a time of day.` };
   if (time !== undefined) change.time = time;
+  const second = time === undefined || half ? undefined : readTime(withoutTime);
+  if (second?.time !== undefined && !second.half && second.time !== time) {
+    return {
+      problem: `I read ${clock(time!)} and ${clock(second.time)}, and I post at one time of day. Write one, with all the days.`
+    };
+  }
 
-  const days = readDays(withoutTime);
+  const days = readDays(second?.time === time && second ? second.rest : withoutTime);
   if ('problem' in days) return days;
   Object.assign(change, days.change);
   const numbers = days.left.filter(({ symbol }) => symbol === 'C');

@@ -48,6 +48,9 @@ export interface Break {
   last: string;
 }
 
+/** The last day of a break that only `tips resume` ends. */
+export const noEnd = '9999-12-31';
+
 /** A requested change to a rule. */
 export type RuleChange = Partial<Omit<TipRule, 'holidays'>> & {
   /** Nation whose bank holidays are left out; null allows tips on bank holidays again. */
@@ -112,7 +115,11 @@ function without({ holidays, monthsOff = [], weekdaysOff = [], breaks = [] }: Ti
     ...(holidays ? [`, not on bank holidays${nation}`] : []),
     ...(monthsOff.length > 0 ? [`, not in ${listed(monthsOff.map((month) => monthNames[month - 1]!))}`] : []),
     ...breaks.map(({ first, last }) =>
-      first === last ? `, not on ${longDate(first)}` : `, not from ${longDate(first)} to ${longDate(last)}`
+      last === noEnd
+        ? `, not from ${longDate(first)} on until somebody writes \`tips resume\``
+        : first === last
+          ? `, not on ${longDate(first)}`
+          : `, not from ${longDate(first)} to ${longDate(last)}`
     )
   ].join('');
 }

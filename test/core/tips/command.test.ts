@@ -143,7 +143,6 @@ describe('tips in chat', () => {
     await world.live('2026-12-28T12:00:00Z', [tips], 3 * hour);
     expect(world.seen('C1').map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(['2026-12-28']);
     expect(await text('pause until yesterday')).toContain('I did not find a date to come');
-    expect(await text('pause from friday')).toContain('I need the day on which that pause ends');
     expect(await text('not on mondays')).toContain('That leaves no day');
   });
 
@@ -157,6 +156,36 @@ describe('tips in chat', () => {
     await world.live('2026-12-22T12:00:00Z', [tips], 6 * hour);
     expect(days()).toEqual(['2026-11-30', '2026-12-21']);
     expect(await text('status')).not.toContain('not from');
+  });
+
+  test('a pause from a day on, without an end, begins on it and lasts until “resume”', async () => {
+    await say('weekly monday 09:00');
+    expect(await text('pause from 10 december')).toContain(
+      'not from 10 December 2026 on until somebody writes tips resume. The next: Monday 30 November 2026'
+    );
+    await world.live('2027-03-01T12:00:00Z', [tips], 6 * hour);
+    expect(days()).toEqual(['2026-11-30', '2026-12-07']);
+    expect(await text('status')).toContain('until somebody writes tips resume');
+    expect(await text('resume')).toContain('every Monday at 09:00 (Europe/London). The next: Monday 8 March 2027');
+  });
+
+  test('“resume” takes back a pause without an end before it begins, and so does asking for tips while it lasts', async () => {
+    await say('weekly monday 09:00');
+    for (const words of ['pause after christmas', 'pause starting 5 january', 'stop from friday']) {
+      expect(await text(words)).toContain('on until somebody writes');
+      expect(await text('resume')).not.toContain('not from');
+    }
+    await say('pause from tomorrow');
+    expect((await kept())?.next).toBeUndefined();
+    expect(await text('weekly monday 10:00')).toContain('on until somebody writes');
+    await world.live('2026-11-25T12:00:00Z', [tips], 6 * hour);
+    expect(await text('fridays at 10')).toContain('The next: Friday 27 November 2026 at 10:00');
+  });
+
+  test('one day is left out of a list of days, not its weekday', async () => {
+    expect(await text('mon wed and fri at 9 but not this friday')).toContain(
+      'every Monday, Wednesday and Friday at 09:00 (Europe/London), not on 27 November 2026'
+    );
   });
 
   test('“resume” ends a break under way; one to come stays', async () => {

@@ -71,7 +71,7 @@ const refused: readonly [string, RegExp][] = [
   ['when the moon is full', /I did not understand “when moon is full”/],
   ['weekly on the 15th', /A day of the month goes with monthly tips/],
   ['monthly on the 42nd', /No month has a day 42/],
-  ['every hour', /I did not understand “hour”/],
+  ['every hour', /every day, on weekdays/],
   ['', /did not find a day or a time/]
 ];
 

@@ -33,13 +33,30 @@ test.each([
   'even on bank holidays',
   '3 weekly',
   'same day but at 2',
+  'are they paused',
+  'how often do we get these',
+  "9 o'clock on mondays",
   ''
 ])('“tips %s” is read as a command', (rest) => {
   expect(parseCommand(`tips ${rest}`)).toEqual({ name: 'tips', rest: rest.trim() });
 });
 
 test.each([
+  ['pause tips from 20 december', 'pause from 20 december'],
+  ['Stop the tips until February, please', 'Stop until February'],
+  ['send us a tip every tuesday at ten', 'every tuesday at ten'],
+  ['can we have the tips on thursdays instead', 'on thursdays instead'],
+  ['please move the weekly tips to thursday', 'move to thursday']
+])('“%s” is a command', (text, rest) => {
+  expect(parseCommand(text)).toEqual({ name: 'tips', rest });
+});
+
+test.each([
   'tips for getting published',
+  'give us tips for a monday meeting',
+  'have you tips for every ward',
+  'stop the tips',
+  'send me tips about spread',
   'tips on writing',
   'tips last year',
   'tips last month',
