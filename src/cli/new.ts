@@ -59,7 +59,10 @@ export const createEntry: Subcommand = {
   optionHelp: {},
   positionals: 40,
   run: async ({ positionals: [kind = '', ...words] }, terminal) => {
-    const title = words.join(' ').trim();
+    const title = words
+      .join(' ')
+      .trim()
+      .replace(/^[“”„"]([^“”„"]+)[“”"]$/, '$1');
     const known = kinds.find((one) => one === kind.toLowerCase());
     if (!known) {
       const meant = nearest(kind, kinds);

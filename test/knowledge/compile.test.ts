@@ -180,9 +180,14 @@ describe('each fault is told with its line, what was found and what to do', () =
       'resources/plan-it.md:3: An apostrophe ends a text in single quotation marks. Put double ones round the whole text: "the trust\'s prize".'
     ],
     [
-      'quotation marks of a word processor',
-      [file({ url: '“https://example.org/plan”' })],
-      'resources/plan-it.md:13: url is "“https://example.org/plan”", with the quotation marks of a word processor, which YAML takes for text. Type straight ones, or none.'
+      'one quotation mark of a word processor',
+      [file({ url: '“https://example.org/plan' })],
+      'resources/plan-it.md:13: url is "“https://example.org/plan", with the quotation marks of a word processor, which YAML takes for text. Type straight ones, or none.'
+    ],
+    [
+      'quotation marks of a word processor round a colon',
+      [file({ title: '“Plan: do it”' })],
+      'resources/plan-it.md:3: The quotation marks in this line are those of a word processor. Type straight ones: "like this".'
     ],
     [
       'a kind with two slips',

@@ -53,7 +53,7 @@ function everyUnit(tokens: readonly Token[], count: number): Made {
 
 function daysOfMonth(tokens: readonly Token[]): Made {
   if (valuesOf(tokens, 'N').join() === '-1' && !has(tokens, 'd'))
-    return 'The last what? Try `last friday` or `last day of the month`.';
+    return 'The last what? Try “last friday” or “last day of the month”.';
   const days = valuesOf(tokens, 'N').map((day) => (day === -1 ? 31 : day));
   const wrong = days.find((day) => day < 1 || day > 31);
   return wrong === undefined
@@ -81,7 +81,7 @@ function nthWeekdays(tokens: readonly Token[]): Made {
   return { frequency: 'monthly', weekday: days[0]!, ...listed('nth', nths) };
 }
 
-const whichDays = 'Which days? Write them, for example `tuesday and thursday 9am` or `on the 1st and 15th`.';
+const whichDays = 'Which days? Write them, for example “tuesday and thursday 9am” or “on the 1st and 15th”.';
 
 /** Returns the weekdays that are named one by one, as a range, as weekend or as working days, in order. */
 function weekdaysIn(tokens: readonly Token[]): number[] {

@@ -12,7 +12,7 @@ import { clock, type RuleChange } from './rule.ts';
 const movedHoliday =
   /\b(?:if|when(?:ever)?|should)\b.*\b(?:bank|public) hol(?:iday)?s?\b|\b(?:bank|public) hol(?:iday)?s?\b.*\b(?:instead|(?:day|one) (?:after|before)|(?:next|previous|following) (?:work(?:ing)? ?)?day|(?:move|shift|send|post) (?:it|them|that|to))\b/i;
 const movedHolidayProblem =
-  'I can leave a tip out on a bank holiday (`skip bank holidays`), not move it to another day.';
+  'I can leave a tip out on a bank holiday (“skip bank holidays”), not move it to another day.';
 
 const monthName = `(?:${monthPattern})\\b`;
 
@@ -20,27 +20,27 @@ const monthName = `(?:${monthPattern})\\b`;
 const cannot: readonly [RegExp, string][] = [
   [
     /\bfor (?:the next )?(?:a|one|two|three|four|five|six|\d+) (?:days?|weeks?|months?)\b/,
-    'I cannot end by myself after some weeks. Leave that out, and write `tips stop` when it is enough.'
+    'I cannot end by myself after some weeks. Leave that out, and write “tips stop” when it is enough.'
   ],
   [
     /\b(?:until|till|til|up to|ending)\b(?! (?:mon|tue|wed|thu|fri|sat|sun))/,
-    'I cannot end by myself on a day. Leave that out, and write `tips stop` when it is enough.'
+    'I cannot end by myself on a day. Leave that out, and write “tips stop” when it is enough.'
   ],
   [
     /\b(?:school|half[- ]term|term[- ]?time|terms?\b(?: only)?)/,
-    'I do not know when schools have holidays. Name the days, for example `not from 20 december to 4 january`, or `not in august`.'
+    'I do not know when schools have holidays. Name the days, for example “not from 20 december to 4 january”, or “not in august”.'
   ],
   [/\b(?:every|each)(?: (?:other|half|\w+))? (?:hours?|minutes?|mins?)\b|\bhourly\b/, offered],
   [
     new RegExp(
       `\\b(?:today|tomorrow|tonight|one[- ]off)\\b|\\b(?:just|only) (?:this|next|the once)\\b|\\b(?:this|next|coming) [a-z]+(?: at \\S+)? only\\b|(?<!\\b(?:weekly|monthly|week|month|day) )\\bonce\\b(?! (?:an?|per|every|each|in|daily|weekly|fortnightly|monthly|more)\\b)|\\b\\d{1,2}(?:st|nd|rd|th)? (?:of )?${monthName}|\\b${monthName} \\d{1,2}\\b(?![:.]\\d| ?[ap]m)`
     ),
-    'I post on a schedule, not once. Try `daily 9am`, `every monday 9am` or `every monday from 5 january`; `tips now` shows you one at once.'
+    'I post on a schedule, not once. Try “daily 9am”, “every monday 9am” or “every monday from 5 january”; “tips now” shows you one at once.'
   ]
 ];
 
 const gmtProblem =
-  'GMT stays the same in summer, when clocks in the UK do not. Write `UK time` for the clock on the wall, or `UTC`.';
+  'GMT stays the same in summer, when clocks in the UK do not. Write “UK time” for the clock on the wall, or “UTC”.';
 
 /** Matches weekdays with strokes between: `mon/wed/fri`. */
 const dayList = /\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:\/(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)+\b/gi;

@@ -14,6 +14,9 @@ export function unfinishedMerge(text: string): number | undefined {
 /** Matches spaces that YAML takes for letters. */
 const hardSpace = /[\u00a0\u2007\u202f\u200b]/;
 
+/** Matches a whole text in the quotation marks of a word processor, which YAML would keep as letters. */
+const curlyQuoted = /^[“”„]([^“”„]+)[“”]$/;
+
 /** Returns the line of a text that holds a position. */
 function lineOfText(text: string, position: number): string {
   const end = text.indexOf('\n', position);
@@ -31,6 +34,8 @@ const otherColumn =
 function sayFault(fault: string, line: string): string {
   if (hardSpace.test(line))
     return 'This line has a no-break space, as web pages and Word have, which is no space to YAML. Type it again with the space bar.';
+  if (/(?:^|[:-]\s+)[“”„]/.test(line))
+    return 'The quotation marks in this line are those of a word processor. Type straight ones: "like this".';
   if (fault.startsWith('Nested mappings are not allowed in compact mappings'))
     return 'This text has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.';
   const key = /^\s*([\w-]{1,40})\s*:/.exec(line)?.[1];
@@ -72,6 +77,10 @@ export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
       : { file, line, message: sayFault(error.message, said), blocks: true };
   });
   visit(document, {
+    Scalar: (_key, node) => {
+      const quoted = node.type === 'PLAIN' && typeof node.value === 'string' && curlyQuoted.exec(node.value);
+      if (quoted) node.value = quoted[1];
+    },
     Alias: (_key, node) => {
       problems.push({
         file,

@@ -70,6 +70,13 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       }
     });
 
+    test('without what its author marked as a quote, unless that is all', async () => {
+      expect(await find('<blockquote><p>Lunch at one then?</p></blockquote><p>what is squire</p>')).toMatchObject({
+        rest: 'what is squire'
+      });
+      expect(await find('<blockquote>what is squire</blockquote>')).toMatchObject({ rest: 'what is squire' });
+    });
+
     test('or with what is forwarded in it, where it has no words of its own', async () => {
       const forwarded =
         '<blockquote itemtype="http://schema.skype.com/Forward"><strong itemprop="mri">Ann Other</strong><p>How do we spread this?</p></blockquote>';
@@ -174,7 +181,9 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       [
         '<blockquote itemtype="http://schema.skype.com/Reply"><p>Lunch?</p></blockquote> what is squire',
         { kind: 'question', text: 'what is squire' }
-      ]
+      ],
+      ['<blockquote>Lunch?</blockquote> what is squire', { kind: 'question', text: 'what is squire' }],
+      ['<blockquote>what is squire</blockquote>', { kind: 'question', text: 'what is squire' }]
     ])('%s is what was written beside it', async (text, message) => {
       expect(await parsed('direct-message', { text })).toMatchObject(message);
       expect(JSON.stringify(teams.connector.messages())).not.toMatch(/quoted messageId|Lunch/);

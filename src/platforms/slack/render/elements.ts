@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, PlainTextElement, SectionBlock } from '@slack/types';
 import type { Action, Link, Tile } from '../../../core/model/card.ts';
 import { limits } from './limits.ts';
-import { escaped, escapedWithin, isAddress, mrkdwnLink, shorten } from './mrkdwn.ts';
+import { escapedWithin, isAddress, literal, mrkdwnLink, shorten } from './mrkdwn.ts';
 
 /** `native` uses Slack's newer blocks (container, chart, feedback buttons); `classic` draws with the old ones. */
 export type Style = 'native' | 'classic';
@@ -60,7 +60,7 @@ const mostWritten = 500;
 
 function writtenLink(link: Link): string {
   const label = shorten(link.label, limits.buttonText);
-  return link.url.length <= mostWritten ? mrkdwnLink(link.url, label) : escaped(label);
+  return link.url.length <= mostWritten ? mrkdwnLink(link.url, label) : literal(label);
 }
 
 /**
@@ -112,7 +112,7 @@ export function actionButton(action: Action, marks: Marks, about?: string): Butt
 export function actionLine(action: Action, marks: Marks): SectionBlock {
   const short = action.id === 'choose' ? 'This one' : action.id === 'open' ? 'Show' : 'Choose';
   const button = actionButton({ ...action, label: short, name: action.name ?? `${short}: ${action.label}` }, marks);
-  return { ...section(escaped(shorten(action.label, limits.sectionText / 2))), accessory: button };
+  return { ...section(literal(shorten(action.label, limits.sectionText / 2))), accessory: button };
 }
 
 function named(label: string, about: string | undefined): string {

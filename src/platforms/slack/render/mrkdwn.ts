@@ -20,6 +20,16 @@ export function clean(text: string): string {
   );
 }
 
+/** Marks of mrkdwn, which knows no escape for them, and characters that look the same and mean nothing. */
+const lookalikes: Readonly<Record<string, string>> = { '*': '\u2217', _: '\u02CD', '~': '\u223C', '`': '\u02CB' };
+/** Matches a mark that may begin bold, italic, struck or code text: Slack sees it at the edge of a word only. */
+const openingMark = /(?<![\p{L}\p{N}])[*_~`](?=\S|$)/gu;
+
+/** Returns plain text as mrkdwn in which nothing is markup: of the marks that a person typed none takes effect. */
+export function literal(text: string): string {
+  return escaped(text).replace(openingMark, (mark) => lookalikes[mark]!);
+}
+
 /**
  * Returns plain text as mrkdwn. Only these three characters have a meaning to Slack here and need escaping: without
  * them no mention, channel link or hidden address takes effect.
@@ -39,13 +49,13 @@ export function shorten(text: string, limit: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** Returns plain text as mrkdwn of at most `limit` units: shortened first, so that no `&amp;` is cut in two. */
+/** Returns plain text as mrkdwn without markup, of at most `limit` units: shortened first, so that no `&amp;` is cut in two. */
 export function escapedWithin(text: string, limit: number): string {
   let room = limit;
-  let out = escaped(shorten(text, room));
+  let out = literal(shorten(text, room));
   while (out.length > limit && room > 1) {
     room -= Math.max(1, out.length - limit);
-    out = escaped(shorten(text, Math.max(room, 1)));
+    out = literal(shorten(text, Math.max(room, 1)));
   }
   return out;
 }
@@ -57,9 +67,9 @@ export function isAddress(url: string, mail = true): boolean {
 
 /** Returns a link in mrkdwn. Anything but http, https and mailto is drawn as its label alone. */
 export function mrkdwnLink(url: string, label: string): string {
-  if (!isAddress(url)) return escaped(label);
+  if (!isAddress(url)) return literal(label);
   const safe = clean(url).replaceAll('&', '&amp;').replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll('|', '%7C');
-  return label && label !== url ? `<${safe}|${escaped(label.replaceAll('|', '/'))}>` : `<${safe}>`;
+  return label && label !== url ? `<${safe}|${literal(label.replaceAll('|', '/'))}>` : `<${safe}>`;
 }
 
 /**
@@ -97,7 +107,7 @@ interface Pen {
 const needlessJoin = /(?<![\p{L}\p{N}])\u200B(?=[*_`])|(?<=[*_`])\u200B(?![\p{L}\p{N}])/gu;
 
 const pen: Pen = {
-  text: escaped,
+  text: literal,
   strong: (inner) => `\u200B*${inner}*\u200B`,
   em: (inner) => `\u200B_${inner}_\u200B`,
   code: (text) => `\u200B\`${escaped(writtenCommand(text))}\`\u200B`,

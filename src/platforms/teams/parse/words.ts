@@ -13,8 +13,10 @@ const quotedWords = /<quoted\b[^<>]*(?<!\/)>[^<]*<\/quoted>/gi;
 const insertedCard =
   /<span\b[^<>]*schema\.skype\.com\/InputExtension[^<>]*>(?:\s*<span\b[^<>]*>\s*<\/span>)*\s*<\/span>/gi;
 
-/** Start of quoted or forwarded words in a message's HTML. */
-const quoteBegins = /<blockquote\b[^<>]*schema\.skype\.com\/(?:Reply|Forward|Quote)[^<>]*>/i;
+/** Start of quoted words in a message's HTML: those of a reply, and those that its author pasted and marked as a quote. */
+const quoteBegins = /<blockquote\b[^<>]*>/i;
+/** Start of quoted or forwarded words that Teams itself put into a message. */
+const othersBegin = /<blockquote\b[^<>]*schema\.skype\.com\/(?:Reply|Forward|Quote)[^<>]*>/i;
 
 /** Name of the quoted or forwarded author. */
 const quotedName = /<strong\b[^<>]*itemprop="mri"[^<>]*>[^<]*<\/strong>/gi;
@@ -38,16 +40,20 @@ const strayJoiner = /(?<=^|[\s\u0021-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=$
 
 /**
  * Returns the words that a person said to the bot: the text without the mention of the bot, quoted replies, inserted
- * cards and a slash before a command; others' names stay, without their tags. Empty where nothing was said.
+ * cards and a slash before a command; others' names stay, without their tags. What stands in a quote that the person
+ * made counts where there is nothing else. Empty where nothing was said.
  */
 export function spokenWords(inbound: Inbound): string {
-  const own = withoutQuotes(inbound.text)
-    .replace(quotedWords, ' ')
-    .replace(quoteMarker, ' ')
-    .replace(insertedCard, ' ');
-  const words = plainWords(withoutMention(own, inbound).replace(/<\/?at(?:\s[^<>]*)?>/gi, ''));
+  const said = (text: string): string => {
+    const own = text.replace(quotedWords, ' ').replace(quoteMarker, ' ').replace(insertedCard, ' ');
+    return plainWords(withoutMention(own, inbound).replace(/<\/?at(?:\s[^<>]*)?>/gi, ''));
+  };
+  const words =
+    said(withoutQuotes(inbound.text)) || said(withoutQuotes(inbound.text, othersBegin).replace(blockquoteTag, ' '));
   return words.replace(/^\/(?:spread\b)?\s*/i, '');
 }
+
+const blockquoteTag = /<\/?blockquote\b[^<>]*>/gi;
 
 /**
  * Returns the words of a message's HTML that its author wrote: without what is quoted or forwarded in it, unless there
@@ -87,9 +93,9 @@ function decoded(entity: string): string | undefined {
 }
 
 /** Removes quoted and forwarded words, which may be nested. An unclosed quote runs to the end. */
-function withoutQuotes(html: string): string {
+function withoutQuotes(html: string, begins = quoteBegins): string {
   let left = html;
-  for (let at = left.search(quoteBegins); at >= 0; at = left.search(quoteBegins)) {
+  for (let at = left.search(begins); at >= 0; at = left.search(begins)) {
     left = `${left.slice(0, at)} ${left.slice(at + quoteLength(left.slice(at)))}`;
   }
   return left;

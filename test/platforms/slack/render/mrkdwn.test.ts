@@ -35,7 +35,7 @@ test.each([
   ['a  \nb', 'a\nb'],
   ['AT&amp;T &lt;!channel&gt;', 'AT&amp;amp;T &amp;lt;!channel&amp;gt;'],
   ['<b>x</b>', '&lt;b&gt;x&lt;/b&gt;'],
-  ['2 \\* 3', '2 * 3']
+  ['2 \\* 3', '2 ∗ 3']
 ])('%p is drawn as %p', (markdown, mrkdwn) => {
   expect(drawn(markdown)).toBe(mrkdwn);
 });

@@ -154,6 +154,20 @@ describe('what a person typed', () => {
     expect(json({ title: 't', text: '', quote })).toContain('<!channel> <@U012345|boss>');
   });
 
+  test('is no markup where it stands within our own words', () => {
+    const typed = 'a *bold* _move_ ~or~ `two`';
+    const drawn = json({
+      title: 't',
+      text: '',
+      note: `I did not understand “${typed}”.`,
+      facts: [{ label: 'Asked', value: typed }],
+      tiles: [{ title: typed, text: typed }]
+    });
+    expect(drawn.match(/a ∗bold\* ˍmove_ ∼or~ ˋtwo`/g)).toHaveLength(4);
+    expect(json({ title: 't', text: 'an \\*asterisk\\* and **bold**' })).toContain('an ∗asterisk∗ and *bold*');
+    expect(json({ title: 't', text: 'snake_case, 2 * 3' })).toContain('snake_case, 2 * 3');
+  });
+
   test('loses control characters, half characters and direction overrides', () => {
     expect(json(gallery.hostile!)).not.toMatch(/[\u202E\u202C\u2066]|\\u0000|\\u0007|\\ud800/i);
   });
