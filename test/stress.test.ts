@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { compileScript } from '../scripts/compile.ts';
@@ -26,13 +28,17 @@ beforeAll(async () => {
     compiled: compileScript(packageRoot, 'stress', 'stress-test'),
     knowledgeDir: path.join(packageRoot, 'test', 'fixtures', 'knowledge', 'small'),
     seed: 20261123,
+    models: await mkdtemp(path.join(tmpdir(), 'spread-bot-models-')),
     say: () => undefined
   };
   const opened = await openSharedWorld(common);
   shared = { ...common, world: opened.world };
   close = opened.close;
 });
-afterAll(() => close());
+afterAll(async () => {
+  await close();
+  await rm(common.models!, { recursive: true });
+});
 
 const unmet = (verdicts: readonly Verdict[]) => verdicts.filter(({ met }) => !met);
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createBot } from '../../src/core/conversation/bot.ts';
 import { createRateLimitedBot } from '../../src/core/limits/rate-limited-bot.ts';
@@ -30,7 +31,7 @@ const onFailure = (what: string, error: unknown): void => {
 };
 const logger = createLogger({ level: 'error' });
 const store = await openStore({ dataDir }, logger);
-const knowledgeBase = await createLiveKnowledge({ folder: knowledgeDir, logger, models: dataDir });
+const knowledgeBase = await createLiveKnowledge({ folder: knowledgeDir, logger, models: join(dataDir, 'models') });
 const bot = createBot({
   knowledgeBase: knowledgeBase.current,
   store,

@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HeapPlan, Held } from './plan.ts';
 import { mostHeapEach, type Verdict } from './verdict.ts';
-import type { StressOptions } from './world.ts';
+import { makeDataDir, type StressOptions } from './world.ts';
 
 export interface HeapOptions extends StressOptions {
   /** Rounded up to ten looks of whole handfuls. */
@@ -29,7 +28,7 @@ const mb = (bytes: number): string => (bytes / 1e6).toFixed(1);
 export async function heap(options: HeapOptions): Promise<Verdict[]> {
   const { compiled, knowledgeDir, seed, mostEach = mostHeapEach, warmUp = 0.2, say } = options;
   const questions = Math.ceil(options.questions / 200) * 200;
-  const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-heap-'));
+  const dataDir = await makeDataDir(options);
   const plan: HeapPlan = { knowledgeDir, dataDir, questions, seed };
   const child = fork(join(compiled, 'asked-much.js'), [JSON.stringify(plan)], {
     execArgv: ['--expose-gc', `--max-old-space-size=${ceiling}`]

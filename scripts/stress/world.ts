@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
@@ -15,6 +15,8 @@ export interface StressOptions {
   compiled: string;
   knowledgeDir: string;
   seed: number;
+  /** Folder of trained models that trials share, so that the knowledge is learnt once; each learns it anew when not given. */
+  models?: string;
   /** A world that is there already, in place of one of the trial's own. */
   world?: World;
   /** Called with the progress, a line at a time. */
@@ -49,12 +51,20 @@ export async function openSharedWorld(options: StressOptions): Promise<{ world: 
   return { world: Object.assign(world, { serve: async () => served, close: async () => undefined }), close };
 }
 
-async function openOwnWorld({ compiled, knowledgeDir, seed }: StressOptions): Promise<World> {
+/** Makes a data folder for the program; with the trained models that trials share, where there are some. */
+export async function makeDataDir({ models }: StressOptions): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-stress-'));
+  if (models !== undefined) await symlink(models, join(dataDir, 'models'));
+  return dataDir;
+}
+
+async function openOwnWorld(options: StressOptions): Promise<World> {
+  const { compiled, knowledgeDir, seed } = options;
   const [slack, connector, openId] = await Promise.all([createFakeSlack(), openFakeConnector(), openFakeOpenId()]);
   slack.addToken(slackToken, { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes });
   slack.delayMs = vendorMs;
   connector.delayMs = vendorMs;
-  const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-stress-'));
+  const dataDir = await makeDataDir(options);
   const servers: Served[] = [];
   const world: World = {
     slack,

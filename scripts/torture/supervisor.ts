@@ -121,7 +121,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   await crew.ran(await crew.start());
   const rows: Delivery[] = [];
   do {
-    await pause(500);
+    await pause(200);
     rows.length = 0;
     for (const id of ids) rows.push(...(await store[ledger].deliveries(id, 1000)));
   } while (rows.some(({ dueAt, tryAt }) => dueAt < end && tryAt !== undefined));

@@ -6,7 +6,7 @@ import { createRandom } from '../../../scripts/torture/random.ts';
 import { type TortureOptions, torture } from '../../../scripts/torture/supervisor.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
-// The short forms of `npm run torture`: one slot of forty channels, from its lead to its end in some ten seconds.
+// The short forms of `npm run torture`: one slot of forty channels, from its lead to its end in some six seconds.
 let workerFile = '';
 beforeAll(() => {
   workerFile = join(compileScript(resolve(import.meta.dirname, '../../..'), 'torture', 'torture-test'), 'worker.js');
@@ -21,8 +21,8 @@ const trial = (options: Partial<TortureOptions>) =>
     days: 0.45,
     replicas: 1,
     faultRate: 0.1,
-    speed: 3600,
-    longestLifeMs: 2000,
+    speed: 7200,
+    longestLifeMs: 1000,
     workerFile,
     random: createRandom(20261123),
     ...options
@@ -57,7 +57,7 @@ test('PostgreSQL goes while tips are due: the replicas stay up, nothing is lost 
   if (!server) return;
   try {
     const databaseUrl = await server.createDatabase();
-    const absence = serverStopped(server, 5000);
+    const absence = serverStopped(server, 2500);
     const result = await trial({ way: 'post once', databaseUrl, replicas: 3, absence });
     expect(result).toMatchObject(well);
     expect(Object.keys(result.failures)).toEqual(['StoreError']);
@@ -70,7 +70,7 @@ test('the disk of the embedded store is full while tips are due: the same, and i
   const disk = await mountSmallDisk();
   if (!disk) return;
   try {
-    const result = await trial({ disk: disk.folder, absence: disk.full(4000) });
+    const result = await trial({ disk: disk.folder, absence: disk.full(2000) });
     expect(result).toMatchObject(well);
     expect(Object.keys(result.failures)).toEqual(['StoreError']);
   } finally {
