@@ -49,17 +49,31 @@ async function exported(
   return busy.length > 0 ? 1 : 0;
 }
 
-async function undone(store: OpenedStore, id: string, { stdout }: Terminal): Promise<number> {
+async function undone(config: Config, store: OpenedStore, id: string, { stdout }: Terminal): Promise<number> {
   const last = (await store.entryChanges.all()).filter(({ entryId }) => entryId === id).at(-1);
-  if (!last)
-    throw new Error(
-      `No change of ${id} waits in the store. What stands in the files is undone there: "git log" and "git revert".`
-    );
+  if (!last) {
+    const { sink, kept } = await sinkOf(config, store);
+    if (kept === 'store')
+      throw new Error(`No change of ${id} waits in the store. What stands in the files is undone there, with git.`);
+    const said = await sink.undo(id, Date.now());
+    if (!said.startsWith('Taken back')) throw new Error(said.replaceAll('`', '"'));
+    stdout.write(harmless(`${said}\n`));
+    return 0;
+  }
   if (!(await store.entryChanges.remove(last))) {
     throw new Error(`The last change of ${id} has been exported. Undo it in the files, with git.`);
   }
   stdout.write(`Taken back: "${last.what}" of ${id}.\n`);
   return 0;
+}
+
+/** Returns what saves changes of entries: the files or the store, as the running bot would choose. */
+async function sinkOf(config: Config, store: OpenedStore): ReturnType<typeof chooseSink> {
+  const logger = createLogger({ level: 'silent' });
+  const layer = layersOf(config.knowledgeDirs).at(-1)?.name;
+  const overlay = createOverlay({ store: store.entryChanges, logger, now: () => Date.now(), layer });
+  await overlay.refresh();
+  return chooseSink(config, { store: store.entryChanges, overlay, platformTitle: () => 'the terminal', logger });
 }
 
 /** Marks entries as reviewed by a team; reports each that could not be marked. */
@@ -69,7 +83,7 @@ async function reviewed(
   { values, positionals }: Given,
   { stdout }: Terminal
 ): Promise<number> {
-  const { knowledgeDirs, editorsAs } = config;
+  const { editorsAs } = config;
   const given = typeof values['reviewed-by'] === 'string' ? values['reviewed-by'].trim().replace(/\s+/g, ' ') : '';
   const team = given || editorsAs;
   if (!team)
@@ -80,15 +94,10 @@ async function reviewed(
       'Name the entries that were checked; "spread-bot check --unreviewed" lists those that were not.'
     );
   }
-  const now = (): number => Date.now();
+  const { sink } = await sinkOf(config, store);
   const logger = createLogger({ level: 'silent' });
-  const layer = layersOf(knowledgeDirs).at(-1)?.name;
-  const overlay = createOverlay({ store: store.entryChanges, logger, now, layer });
-  await overlay.refresh();
-  const parts = { store: store.entryChanges, overlay, platformTitle: () => 'the terminal', logger };
-  const { sink } = await chooseSink(config, parts);
   let done = 0;
-  for await (const each of reviewEntries({ ids: [...new Set(ids)], team, sink, logger }, now())) {
+  for await (const each of reviewEntries({ ids: [...new Set(ids)], team, sink, logger }, Date.now())) {
     if (each.done) done += 1;
     stdout.write(harmless(`${each.id}: ${each.done ? `reviewed. ${each.said}` : `not reviewed: ${each.said}`}`));
     stdout.write('\n');
@@ -115,7 +124,7 @@ async function run(given: Given, terminal: Terminal): Promise<number> {
   const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));
   try {
     if (what === 'review') return await reviewed(config, store, given, terminal);
-    if (what === 'undo') return await undone(store, id!, terminal);
+    if (what === 'undo') return await undone(config, store, id!, terminal);
     if (what === 'export') {
       if (typeof values.to === 'string' && !(await stat(values.to).catch(() => undefined))?.isDirectory())
         throw new UsageError(`--to is "${values.to}"; there is no such folder. Make it first, or correct the name.`);
@@ -134,7 +143,7 @@ export const entries: Subcommand = {
   name: 'entries',
   usage: '[list | review ID… | export | undo ID] [--reviewed-by TEAM] [--to DIR] [--dry-run]',
   summary:
-    'Mark entries as reviewed by your team; and changes of entries that editors made in chat and that wait in the store, where there are several replicas or the knowledge folder cannot be written to.',
+    'Mark entries as reviewed by your team, take the last change of one made in chat back (undo), and list and export the changes that wait in the store, where there are several replicas or the knowledge folder cannot be written to. Undo puts files back where they are in git; changes made by hand are undone with git.',
   options: { 'reviewed-by': { type: 'string' }, to: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   optionHelp: {
     'reviewed-by': 'The team that has checked the words and links, as cards name it; EDITORS_AS when not given.',

@@ -11,7 +11,31 @@ export interface History {
   before(file: string): Promise<'ready' | 'busy' | 'none'>;
   /** Commits this one file, as the bot. Never rejects. */
   commit(file: string, message: string): Promise<Commit>;
+  /**
+   * Finds the last change of a file that is not taken back yet; one that was, names the change in its message
+   * ({@link undoes}).
+   *
+   * @returns undefined where git keeps no change of the file
+   */
+  lastChange(file: string): Promise<LastChange | undefined>;
 }
+
+/** A commit that changed a file, and the file's text before and after it; undefined where there was no file. */
+export interface LastChange {
+  id: string;
+  /** True if the bot made it. */
+  own: boolean;
+  what: string;
+  before: string | undefined;
+  after: string | undefined;
+}
+
+/** Returns the line of a commit's message that says which commit it takes back. */
+export const undoes = (id: string): string => `Undoes ${id}.`;
+
+const author = 'Spread Bot';
+/** Most commits of one file that are looked through. */
+const mostCommits = 200;
 
 const run = promisify(execFile);
 
@@ -23,7 +47,7 @@ const timeout = 8_000;
  * signed with a person's key, and no maintenance runs while somebody waits.
  */
 const settings = [
-  'user.name=Spread Bot',
+  `user.name=${author}`,
   'user.email=spread-bot@localhost',
   `core.hooksPath=${devNull}`,
   'core.fsmonitor=false',
@@ -38,10 +62,11 @@ const settings = [
  * @param folder the knowledge folder, in a git work tree or not
  */
 export function createHistory(folder: string): History {
-  const git = async (...args: string[]): Promise<string> => {
+  const output = async (...args: string[]): Promise<string> => {
     const { stdout } = await run('git', [...settings, '-C', folder, ...args], { timeout, windowsHide: true });
-    return stdout.trim();
+    return stdout;
   };
+  const git = async (...args: string[]): Promise<string> => (await output(...args)).trim();
   const works = (...args: string[]): Promise<boolean> =>
     git(...args).then(
       () => true,
@@ -65,6 +90,23 @@ export function createHistory(folder: string): History {
         if (added) await works('reset', '--quiet', '--', file);
         return { outcome: 'left', why: reasonOf(error) };
       }
+    },
+
+    async lastChange(file) {
+      const format = '--format=%H%x1f%an%x1f%s%x1f%b%x1e';
+      const log = await git('log', `--max-count=${mostCommits}`, format, '--', file).catch(() => '');
+      const undone = new Set<string>();
+      for (const line of log.split('\x1e')) {
+        const [id = '', name, what = '', body = ''] = line.trim().split('\x1f');
+        if (!id) continue;
+        const takenBack = name === author ? /^Undoes ([\da-f]{40})\.$/m.exec(body)?.[1] : undefined;
+        if (takenBack) undone.add(takenBack);
+        if (takenBack || undone.has(id)) continue;
+        const text = (commit: string): Promise<string | undefined> =>
+          output('show', `${commit}:./${file}`).catch(() => undefined);
+        return { id, own: name === author, what, before: await text(`${id}^`), after: await text(id) };
+      }
+      return undefined;
     }
   };
 }

@@ -35,9 +35,10 @@ export function createStoreSink({ folders, store, overlay, logger }: StoredParts
     async undo(id) {
       await overlay.refresh();
       const last = of(id).sort((a, b) => b.number - a.number)[0];
-      if (!last) return `No change of ${id} waits in the store. What is in the files already is undone by git.`;
+      if (!last)
+        return `No change of ${id} waits in the store. Write \`entries edit ${id}\` to put right what the files hold.`;
       if (last.exportedAt !== undefined || !(await store.remove(last))) {
-        return `The last change of ${id} has been written into the files, so undoing is git’s now.`;
+        return `The last change of ${id} has been written into the files. Write \`entries edit ${id}\` and put it right.`;
       }
       await overlay.refresh();
       logger.info('entry.change.undone', { entry: id, what: last.what });

@@ -15,6 +15,7 @@ export type { KnownEntries } from './compile.ts';
 export { editEntryFile } from './edit-entry.ts';
 export { newEntryFile, readEntryFile } from './entry-file.ts';
 export { type SourceFile, shownFile } from './formats/format.ts';
+export { claimedId, isEntryFile } from './group-sources.ts';
 export { layOver } from './lay-over.ts';
 export { editLayered, readLayered } from './layered-entry.ts';
 export { type Layer, layersOf } from './layers.ts';

@@ -22,6 +22,56 @@ const write = async (fields: Record<string, string>, save: string) => {
   return world.fill({ save });
 };
 
+describe('undo of files in git', () => {
+  const retitle = async (title: string) => {
+    await world.press('curate.edit', 'psat');
+    await write({ title }, 'current');
+    await world.learn();
+  };
+  const undo = async (id: string): Promise<string> => {
+    const { card } = await world.command(`undo ${id}`);
+    await world.learn();
+    return card.text;
+  };
+  beforeEach(async () => {
+    world = await createEditingWorld({ git: true });
+  });
+
+  test('takes the last change back with a commit of its own, then the one before, and nothing that was not made in chat', async () => {
+    const began = await world.file('resources/psat.md');
+    await retitle('First title');
+    const first = await world.file('resources/psat.md');
+    await retitle('Second title');
+    expect(await undo('psat')).toMatch(
+      /^Taken back: “.*psat”\. resources\/psat\.md is as it was before, committed as [\da-f]+\.$/
+    );
+    expect(await world.file('resources/psat.md')).toBe(first);
+    expect(world.inGit('status', '--porcelain')).toBe('');
+    expect(await undo('psat')).toMatch(/^Taken back/);
+    expect(await world.file('resources/psat.md')).toBe(began);
+    expect(await undo('psat')).toMatch(/was not made in chat, so I leave it/);
+    await retitle('Third title');
+    expect(await undo('psat')).toMatch(/^Taken back/);
+    expect(await world.file('resources/psat.md')).toBe(began);
+    expect(world.inGit('log', '--format=%an', '-7').split('\n')).toEqual([...Array(6).fill('Spread Bot'), 'A']);
+  });
+
+  test('of a new entry removes its file; what somebody changed by hand since stays', async () => {
+    await world.press('curate.add', '');
+    await write(zebra, 'draft');
+    await world.learn();
+    expect(await undo('zebra-crossing-planner')).toMatch(/zebra-crossing-planner\.md is gone again/);
+    await expect(world.file(zebraFile)).rejects.toThrow('ENOENT');
+    await retitle('First title');
+    const mine = `${await world.file('resources/psat.md')}\nMine.\n`;
+    await writeFile(path.join(world.folder, 'resources/psat.md'), mine);
+    expect(await undo('psat')).toMatch(/has not committed it. Nothing was taken back/);
+    world.inGit('commit', '--quiet', '--all', '--message', 'Mine');
+    expect(await undo('psat')).toMatch(/was not made in chat, so I leave it/);
+    expect(await world.file('resources/psat.md')).toBe(mine);
+  });
+});
+
 describe('an entry added in chat', () => {
   beforeEach(async () => {
     world = await createEditingWorld({ git: true });
@@ -436,8 +486,11 @@ describe('the list', () => {
     expect(buttonsOf(card).map(({ id }) => id)).toContain(action);
   });
 
-  test('of files, undoing is git’s', async () => {
-    expect((await world.command('undo psat')).card.text).toMatch(/git revert/);
+  test('undo says what it cannot do where the files are not in git', async () => {
+    expect((await world.command('undo psat')).card.text).toMatch(
+      /kept nowhere: knowledge\/ is not in git.*entries edit psat/
+    );
+    expect((await world.command('undo no-such-entry')).card.text).toMatch(/no file of no-such-entry/);
   });
 
   test('asked for in a channel is shown to the editor alone', async () => {
