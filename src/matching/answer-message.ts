@@ -7,7 +7,7 @@ import { explain, reasonFor, spellingExplanation } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import type { Filled, Slots } from './text/slots.ts';
-import { contentOf, wordsOf } from './text/text.ts';
+import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
 /** Maximum number of entries returned with a question that has no answer. */
 const nearestLimit = 3;
@@ -145,11 +145,21 @@ const rank = { answer: 2, choices: 1, none: 0 } as const;
 const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
 
+/** Returns a text with slips repaired and short forms written out, and all else as it was: `teh poster` is an object as `the poster` is. */
+function repaired(engine: Engine, text: string): string {
+  const meant = new Map(engine.read(text).corrections.map(({ from, to }) => [from, to]));
+  return text.replace(/[\p{L}\p{N}'’]+/gu, (written) => {
+    const token = written.toLowerCase();
+    const full = meant.get(token) ?? writtenOut(token).join(' ');
+    return full === token ? written : full;
+  });
+}
+
 /** Answers one question; where that is not clear, also with its object left open. */
 function ask(parts: Answering, text: string): Found {
   let best = answerOne(parts, text);
   if (best.outcome === 'answer' || isSmallTalk(best)) return best;
-  for (const filled of parts.slots.fill(text)) {
+  for (const filled of parts.slots.fill(repaired(parts.engine, text))) {
     const other = answerOne(parts, filled.text);
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(parts.engine, text, filled)) best = other;
   }

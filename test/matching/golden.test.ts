@@ -11,6 +11,7 @@ import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { createMatcher } from '../../src/matching/index.ts';
 import { framed, frames, projectQuestions, projects } from '../support/frames.ts';
 import { type Judgement, judge, questionsOf } from '../support/golden.ts';
+import { withShortForms } from '../support/short-forms.ts';
 import { withTwoSlips } from '../support/slips.ts';
 import { trained, trainingMs } from '../support/trained.ts';
 
@@ -66,6 +67,12 @@ describe('golden questions with an answer', () => {
     const slips = judge(matcher, inside(), withTwoSlips);
     expect(share(all.first - slips.first, all.count)).toBeLessThanOrEqual(2);
     expect(share(all.shown - slips.shown, all.count)).toBeLessThanOrEqual(2.5);
+  });
+
+  test('short forms of common words cost little', () => {
+    const short = judge(matcher, inside(), withShortForms);
+    expect(share(all.first - short.first, all.count)).toBeLessThanOrEqual(1.5);
+    expect(share(all.shown - short.shown, all.count)).toBeLessThanOrEqual(1.5);
   });
 
   test('of what is offered as choices two in three are right', () => {
