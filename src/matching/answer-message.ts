@@ -68,7 +68,10 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   // Sunday" begins like "are you a robot", and is a library's
   const near = ranked[0]?.parts.near ?? 0;
   const isTalk = background !== 'outside' && (reading.words.length <= longestTalk || near >= muchAlike);
-  const isSaid = decided.outcome === 'none' || near >= saidSo;
+  const isSaid =
+    decided.outcome === 'none' ||
+    near >= saidSo ||
+    (background === 'crisis' && decided.outcome === 'choices' && near >= muchAlike);
   const small = isTalk && isSaid ? background : undefined;
   const outcome: Outcome = small ? 'none' : decided.outcome;
   const outside = background === 'outside' || any < outsideBelow ? 'outside' : undefined;
@@ -142,7 +145,7 @@ const isSmallTalk = ({ talk }: Found): boolean => talk !== undefined && talk !==
 const rank = { answer: 2, choices: 1, none: 0 } as const;
 
 /** Orders by outcome, then by confidence. */
-const isClearer = (a: Found, b: Found): boolean =>
+export const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
 
 /** Returns a text with slips repaired and short forms written out, and all else as it was: `teh poster` is an object as `the poster` is. */
@@ -158,7 +161,8 @@ function repaired(engine: Engine, text: string): string {
 /** Answers one question; where that is not clear, also with its object left open. */
 function ask(parts: Answering, text: string): Found {
   let best = answerOne(parts, text);
-  if (best.outcome === 'answer' || isSmallTalk(best)) return best;
+  // "our cardiac arrest training" is a project, not an emergency
+  if (best.outcome === 'answer' || (isSmallTalk(best) && best.talk !== 'crisis')) return best;
   for (const filled of parts.slots.fill(repaired(parts.engine, text))) {
     const other = answerOne(parts, filled.text);
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(parts.engine, text, filled)) best = other;

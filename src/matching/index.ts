@@ -1,6 +1,6 @@
 import { commandOf, type Entry, type Knowledge, type SmallTalk } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
-import { answerMessage } from './answer-message.ts';
+import { answerMessage, isClearer } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isPlaceOnly, mostDoubted } from './doubts.ts';
 import { createEngine, type RetrainedModel, type TrainedModel } from './engine.ts';
@@ -13,6 +13,7 @@ import { type FramePhrases, type MessageParts, partMessage } from './text/messag
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
 import { contentOf, matchedLimits } from './text/text.ts';
+import { topicCommand } from './topic-command.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
@@ -41,7 +42,7 @@ const leastKept = 500;
 /** Minimum likeness (cosine) to a phrasing that asks for an assessment. */
 const wished = 0.45;
 /** Minimum likeness (cosine) to one of its questions at which an entry is listed in a look-up. */
-const answering = 0.25;
+const answeringLike = 0.25;
 /**
  * Creates the matcher of a knowledge base: index, speller and the confidence learnt from the knowledge itself.
  *
@@ -58,17 +59,28 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   const { suggest, nearNames, change } = createSuggester(corpus.documents, entries, engine.entryOf, (text) => {
     const ranked = engine.ranker.rank(engine.query(engine.read(text).words));
     return ranked.flatMap(({ document, parts: { near } }) =>
-      near >= answering ? (corpus.documents[document]!.entry ?? []) : []
+      near >= answeringLike ? (corpus.documents[document]!.entry ?? []) : []
     );
   });
 
   const phrases = (): FramePhrases => knowledge.talk?.around ?? {};
   const slots = createSlots(engine.names.isName, (words) => engine.read(words).words);
 
+  const answering = { engine, slots, nearNames };
+  /** Answers a message, or what it quotes where that asks something clearer: "can anybody answer this?" below a question. */
+  const clearestReading = (message: MessageParts): ReturnType<typeof answerMessage> => {
+    const own = answerMessage(answering, message);
+    if (message.quoted === '') return own;
+    const quoted = answerMessage(answering, partMessage(message.quoted, phrases()));
+    return isClearer(quoted.clearest, own.clearest) ? quoted : own;
+  };
+
   /** Answers a message by what it says, without what was shown before. */
   const answer = (message: MessageParts): MatchResult => {
-    const { clearest, others } = answerMessage({ engine, slots, nearNames }, message);
-    const { talk, topic, likeness } = clearest;
+    const { clearest, others } = clearestReading(message);
+    const { topic, likeness } = clearest;
+    const { core } = message;
+    const talk = clearest.talk && topicCommand(clearest.talk, core, engine.read(core).words, knowledge);
     const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
     const { outcome, matches } = form ?? clearest;
     const rest = outcome === 'none' ? [] : restOf(matches.slice(0, outcome === 'answer' ? 1 : choiceLimit), others);

@@ -124,6 +124,44 @@ describe('none', () => {
   });
 
   test.each([
+    'I feel suicidal',
+    'my colleague is talking of ending her life',
+    'somebody has collapsed',
+    'I really can not cope'
+  ])('%s gets the numbers to ring, and no entry', (text) => {
+    expect(matcher.find(text)).toMatchObject({ outcome: 'none', talk: 'crisis' });
+  });
+
+  test.each([
+    'how do we sustain our cardiac arrest training',
+    'how do we spread our suicide prevention work',
+    'where can we publish our self harm project',
+    'our cardiac arrest audit needs sustaining'
+  ])('%s is a question like others', (text) => {
+    expect(matcher.find(text).outcome).not.toBe('none');
+  });
+
+  test('a name in everyday words is a name where it stands for a thing', () => {
+    expect(matcher.find('what does COPE say').matches[0]!.entry.id).toBe('cope-audit-service-evaluation');
+    expect(matcher.find('we could not cope').outcome).not.toBe('answer');
+  });
+
+  test('of a quoted question and what is said below it the clearer one is answered', () => {
+    for (const text of ['> what is PDSA\ncan you answer Ravi?', '> when is lunch?\nwhat is PDSA'])
+      expect(matcher.find(text)).toMatchObject({ outcome: 'answer', matches: [{ entry: { id: 'pdsa' } }] });
+  });
+
+  test.each([
+    ['list everything on writing up', 'command/topics publishing'],
+    ['list everything on run charts', 'command/find run charts'],
+    ['list all resources about posters in colour', 'command/find posters in colour'],
+    ['who do I contact about spreading', 'command/contacts spread'],
+    ['who do I contact?', 'command/contacts']
+  ])('%s is the command of its own topic: %s', (text, talk) => {
+    expect(matcher.find(text).talk).toBe(talk);
+  });
+
+  test.each([
     ['nothing', ''],
     ['spaces', '   \n\t '],
     ['marks', '?!?!... — «»'],

@@ -91,6 +91,8 @@ export function saidCommandCard(
       return personCard(knowledge, handsOver);
     case 'assess':
       return assessCard(rest, knowledge);
+    case 'find':
+      return searchCard({ text: rest, from: 0 }, matcher, knowledge);
     case 'contacts':
       return contactsCard(topicNamed(rest, knowledge), knowledge);
     case 'topics': {

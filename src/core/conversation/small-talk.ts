@@ -50,6 +50,12 @@ export function talkCard(
       text: `${know} I am a program that looks your question up among answers prepared beforehand from public sources, each with its source and date. I write nothing new while you ask, and your question goes to no outside service.`,
       ...offers
     },
+    crisis: {
+      title: 'This needs a person, now',
+      text:
+        texts.crisis ??
+        'I am a program and cannot help with this. If somebody is in danger, call the emergency services now; otherwise speak to somebody you trust, or to those who support staff where you work.'
+    },
     privacy: { title: 'What I keep of what you write', text: texts.privacy ?? privacyText(days, handsOver) }
   };
   return replies[talk];

@@ -136,8 +136,20 @@ export interface Knowledge {
   today?: string;
 }
 
-/** Kinds of talk that get a short reply without an entry. `privacy` asks which messages are stored. */
-export const smallTalks = ['greeting', 'thanks', 'goodbye', 'praise', 'insult', 'about-me', 'privacy'] as const;
+/**
+ * Kinds of talk that get a short reply without an entry. `privacy` asks which messages are stored, `crisis` tells of a
+ * danger to somebody's life or health.
+ */
+export const smallTalks = [
+  'greeting',
+  'thanks',
+  'goodbye',
+  'praise',
+  'insult',
+  'about-me',
+  'privacy',
+  'crisis'
+] as const;
 
 /**
  * Class of a message that no entry answers. `outside` is a question outside the field; `command/tips stop` and the like

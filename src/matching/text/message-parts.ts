@@ -14,6 +14,8 @@ interface PlainMessage {
 const hello = wordsUnder(wordLists.words, 'greeting emoji');
 const unhappy = wordsUnder(wordLists.words, 'unhappy emoji');
 
+const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
 /** Slack's notation of an emoji in text: `:+1:`, `:wave::skin-tone-2:`. */
 const shortcode = /:([a-z][a-z0-9_+-]*|[+-]1)(?:::skin-tone-[2-6])?:/g;
 /** Emoji with the regional letters, skin tones, joiners and variation selectors that belong to them. */
@@ -25,10 +27,11 @@ const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 const opening = /(^|[\s(>"'“‘])[*_~`]+(?=\S)/g;
 const closing = /(\S)[*_~`]+(?=$|[\s.,;:!?)"'”’])/g;
 
+/** Returns the meaning of a message of emoji, or of marks only, such as "?". */
 const meaningOf = (names: readonly string[]): EmojiMeaning => {
   const is = (list: ReadonlySet<string>) => names.some((name) => [name, ...name].some((part) => list.has(part)));
   if (is(unhappy)) return 'insult';
-  return is(hello) ? 'greeting' : 'thanks';
+  return names.length === 0 || is(hello) ? 'greeting' : 'thanks';
 };
 
 /** Removes formatting marks, emoji (pictures and shortcodes) and invisible characters from a message. */
@@ -48,7 +51,7 @@ function plainMessage(text: string): PlainMessage {
       .replaceAll(emojiPlace, ' ');
   if (/[*_~`]/.test(plain)) plain = plain.replace(/```/g, ' ').replace(opening, '$1').replace(closing, '$1');
   plain = plain.replace(/[^\S\n]{2,}/g, ' ').trim();
-  const silent = names.length > 0 && !/[\p{L}\p{N}]/u.test(plain);
+  const silent = text.trim() !== '' && !hasWords(plain);
   return { text: plain, ...(silent && { emoji: meaningOf(names) }) };
 }
 
@@ -70,7 +73,9 @@ export interface MessageParts {
    * Everything but the frame, joined: the questions and the text before them. The whole message if all of it is frame.
    */
   core: string;
-  /** Set if the message holds emoji and no words. */
+  /** Text of others that the message quotes, joined. */
+  quoted: string;
+  /** Set if the message holds emoji or marks and no words. */
   emoji?: EmojiMeaning;
 }
 
@@ -134,11 +139,13 @@ const sentenceEnd = new RegExp(
   `(?<=[?!…])\\s+|(?<=(?<!(?:^|[\\s.(])(?:\\p{L}|${any('abbreviation')}))\\.)\\s+|;\\s+|(?<=\\?)(?=\\p{L})`,
   'u'
 );
-const another = new RegExp(`(?<![\\p{L}])${any('another question')}${wordEnd}[,:]?\\s+`, 'u');
+const another = new RegExp(
+  `(?<![\\p{L}])${any('another question')}${wordEnd}[,:]?\\s+|[\\s,]+(?:and|&)\\s+(?=${any('second question')}${wordEnd})`,
+  'u'
+);
 
 type Piece = MessageParts['pieces'][number];
 
-const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 const wordCount = (text: string): number => text.split(/\s+/).filter(hasWords).length;
 
 /** Splits a line into sentences. A full stop inside a number, an abbreviation or an initial does not end one. */
@@ -271,6 +278,7 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
     introduction: introduction.join(' '),
     asks: asks.length > 0 ? asks : whole === '' ? [] : [whole],
     core: whole,
+    quoted: quoted.join(' '),
     ...(emoji && { emoji })
   };
 }

@@ -102,6 +102,9 @@ export interface Names {
 /** Words that people put around the name of a thing they want. */
 const around = wordsUnder(wordLists.words, 'around a name');
 
+/** Words after which a word of everyday English is a verb and no name: "I can't cope". */
+const beforeVerb = wordsUnder(wordLists.words, 'before a verb');
+
 /** Maximum number of words in a message that only asks for a name. */
 const longestAsking = 16;
 
@@ -148,7 +151,9 @@ export function createNames(read: (text: string) => readonly string[]): Names {
       if (words.length > longestAsking) return undefined;
       const said = ` ${words.join(' ')} `;
       const meant = new Set<string>();
-      for (const [name, ids] of byCore.get(bare(words)) ?? [])
+      const core = bare(words);
+      if (beforeVerb.has(words[words.indexOf(core) - 1] ?? '')) return undefined;
+      for (const [name, ids] of byCore.get(core) ?? [])
         if (said.includes(` ${name} `)) for (const id of ids) meant.add(id);
       return meant.size === 1 ? [...meant][0] : undefined;
     }

@@ -35,6 +35,9 @@ const generic = listed('any work');
 const things = listed('things that teams make and run');
 /** Words of people who describe what they do together. */
 const together = new RegExp(`\\b(?:${oneOf('we')})\\b`, 'i');
+/** Nouns of a person's work that "a" names together with we, and "the" alone, with a word before them: "the red tray scheme". */
+const withA = listed('named with a');
+const withThe = listed('named with the');
 const elsewhere = new RegExp(`\\b(?:${oneOf('elsewhere')}) (?:${oneOf('places')})\\b`, 'i');
 /** Generic nouns that are kept as they are. */
 const kept = listed('kept as they are');
@@ -48,7 +51,7 @@ const about = new RegExp(
   `\\b(${oneOf('named after')})s? (?:${oneOf('about')}) (?:(?:${oneOf('whose')}) )?${someWords(4)}`,
   'iu'
 );
-const determined = new RegExp(`\\b(${oneOf('whose')}) ${someWords(5)}`, 'giu');
+const determined = new RegExp(`\\b(${oneOf('whose')}) (?!(?:${oneOf('whose')}) )${someWords(5)}`, 'giu');
 const mostWords = 5;
 
 /**
@@ -107,8 +110,11 @@ export function createSlots(
         if (length === 1 && (generic.has(last) || isFunctionWord(last))) continue;
         const whose = match[1]!.toLowerCase();
         const isWork = generic.has(last) || things.has(last);
-        const isOurs = whose === 'our' || (whose !== 'my' && together.test(text) && elsewhere.test(text));
-        if (!isOurs && !(isWork && (whose === 'my' || together.test(text)))) continue;
+        const isA = whose === 'a' || whose === 'an';
+        const isOurs = whose === 'our' || (whose !== 'my' && !isA && together.test(text) && elsewhere.test(text));
+        const isTheirs = (whose === 'my' || together.test(text)) && (!isA || (length > 1 && withA.has(last)));
+        const isCalled = whose === 'the' && length > 1 && withThe.has(last);
+        if (!isOurs && !(isWork && (isTheirs || isCalled))) continue;
         const start = match.index + match[1]!.length + 1;
         replace(start, start + words.join(' ').length, kept.has(last) ? last : plainObject, words);
       }

@@ -20,3 +20,13 @@ test.each([
 ])('"%s" is offered as a button; nothing is done by it', (command, button) => {
   expect(buttons(command)).toEqual([button]);
 });
+
+test('a wish for everything about something is a search for it', () => {
+  const asked: string[] = [];
+  const suggest = (text: string) => {
+    asked.push(text);
+    return [];
+  };
+  saidCommandCard('find run charts', knowledge, { suggest }, true);
+  expect(asked).toContain('run charts');
+});

@@ -22,6 +22,8 @@ describe('what is asked', () => {
       'who can help us spread our work? also how do we measure spread?',
       ['who can help us spread our work?', 'how do we measure spread?']
     ],
+    ['what is the LTST and how do I use it', ['what is the LTST', 'how do I use it']],
+    ['tell me how it spreads and who pays', ['tell me how it spreads and who pays']],
     ['*what is* `SQUIRE` :pray:', ['what is SQUIRE']],
     ['> somebody wrote this\nwhat is SQUIRE', ['what is SQUIRE']]
   ])('%j', (text, asks) => {
@@ -72,7 +74,8 @@ describe('the parts', () => {
         (text) => partMessage(text).emoji
       )
     ).toEqual(['thanks', 'thanks', 'thanks', 'thanks', 'greeting', 'greeting', 'insult', 'insult']);
-    expect(partMessage('thanks :+1:').emoji).toBeUndefined();
+    expect(['?', '…', '❓'].map((text) => partMessage(text).emoji)).toEqual(['greeting', 'greeting', 'greeting']);
+    for (const text of ['thanks :+1:', '', '2']) expect(partMessage(text).emoji).toBeUndefined();
   });
 
   test('nothing at all has no asks', () => {

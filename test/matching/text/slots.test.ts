@@ -12,6 +12,14 @@ describe('the object of a question', () => {
     ['is our huddle research or not', 'is our improvement project research or not'],
     ['where can I publish our work on delirium screening', 'where can I publish our work'],
     ['we want other sites to take up the catheter passport', 'we want other sites to take up the improvement project'],
+    [
+      'we ran a delirium screening pilot, where do we publish it',
+      'we ran a improvement project, where do we publish it'
+    ],
+    [
+      "how can I see to it that the red tray scheme doesn't end",
+      "how can I see to it that the improvement project doesn't end"
+    ],
     ['how can I write up my VTE assessment', 'how can I write up my improvement project']
   ])('%s', (text, by) => {
     expect(filled(text)).toContain(by);
@@ -23,6 +31,8 @@ describe('the object of a question', () => {
       'what are our visiting times',
       'we want to know if there is a checklist for other wards',
       'what is the time',
+      'we need a new checklist for the notes',
+      'is there a research project on spread',
       'spread my leave over two years'
     ])
       expect(filled(text)).toEqual([]);
