@@ -7,7 +7,7 @@ import { createEngine, type RetrainedModel, type TrainedModel } from './engine.t
 import { emojiExplanation, followUpExplanation } from './explain.ts';
 import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
-import { passageOn } from './text/details.ts';
+import { passageLike, passageOn } from './text/details.ts';
 import { type FollowUpRequest, followUpOf } from './text/follow-up.ts';
 import { type FramePhrases, type MessageParts, partMessage } from './text/message-parts.ts';
 import { cut } from './text/reading.ts';
@@ -128,7 +128,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const named = answer(about(message, entry));
       if (named.outcome === 'answer' && named.matches[0]!.entry !== entry) return named;
     }
-    const passage = detail === undefined ? undefined : passageOn(detail, entry.body);
+    const passage =
+      kind !== 'detail' ? undefined : detail ? passageOn(detail, entry.body) : passageLike(message.core, entry.body);
     const found = { outcome: 'answer' as const, matches: [{ entry, confidence: 1 }], rest: [], topic: entry.topic };
     const asked = kind === 'chosen' ? {} : { followUp: kind, ...(passage !== undefined && { passage }) };
     return withExplanation({ ...found, ...asked }, () =>

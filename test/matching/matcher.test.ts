@@ -263,7 +263,10 @@ describe('follow-ups', () => {
     ['can I have it in Word', 'detail'],
     ['not this one', 'others'],
     ['is there anything else?', 'others'],
-    ['are there any alternatives', 'others']
+    ['are there any alternatives', 'others'],
+    ['anything shorter?', 'others'],
+    ['does it cover care homes?', 'detail'],
+    ['and is it suitable for students', 'detail']
   ] as const)('%s asks for the %s of the last answer', (text, followUp) => {
     expect(matcher.isFollowUp?.(text)).toBe(true);
     expect(matcher.find(text, ['squire-2'])).toMatchObject({
@@ -277,6 +280,18 @@ describe('follow-ups', () => {
     expect(matcher.find('is it in Welsh?', ['bmj-open-quality'])).toMatchObject({ followUp: 'detail' });
     expect(matcher.find('is it in Welsh?', ['bmj-open-quality']).passage).toBeUndefined();
   });
+
+  test('a property is told by the sentence that speaks of it, and by none that only shares a word', () => {
+    expect(matcher.find('does it help with abstracts?', ['squire-2']).passage).toContain('title and abstract');
+    expect(matcher.find('does it cover literature reviews?', ['squire-2']).passage).toBeUndefined();
+  });
+
+  test.each(['does it need ethics approval', 'is it research?', 'can it be published'])(
+    '%s is about the work of whoever asks',
+    (text) => {
+      expect(matcher.find(text, ['squire-2']).followUp).toBeUndefined();
+    }
+  );
 
   test('another entry tells a detail of the last one where it is about that', () => {
     expect(matcher.find('how long does it take', ['concept-spread']).matches[0]!.entry.id).toBe(

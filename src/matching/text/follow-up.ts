@@ -1,7 +1,7 @@
 import { wordLists } from '../../config/word-lists.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
 import { detailNames, detailWords } from './details.ts';
-import { linesOf, wordsUnder } from './phrases.ts';
+import { anyOf, linesOf, wordEnd, wordsUnder } from './phrases.ts';
 import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
 
 const words = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.followUps, heading);
@@ -38,6 +38,11 @@ const bot = words('the bot');
 const pointing = words('points back by itself');
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
+/** The beginning of a question about a property of what was shown, whatever the property: "does it cover care homes?" */
+const aboutItself = new RegExp(
+  `^(?:(?:and|but|so|ok|okay)[,\\s]+)?${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}${wordEnd}`,
+  'iu'
+);
 /** Words of each place of a choice; the last place is named apart. */
 const places = linesOf(wordLists.followUps, 'places of a choice').map((line) => new Set(line.split(' ')));
 const lastPlace = words('the last of a choice');
@@ -56,7 +61,7 @@ export interface FollowUpRequest {
   kind: FollowUp | 'chosen';
   /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
-  /** Of `detail`: its name. */
+  /** Of `detail`: its name; absent for a property that has none. */
   detail?: string;
   /** Of `chosen`: its place, from 0; -1 for the last. */
   place?: number;
@@ -90,6 +95,7 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   if (said.length === 0 || said.length > longestFollowUp) return undefined;
   const chosen = chosenBy(said);
   if (chosen) return chosen;
+  if (aboutItself.test(text)) return { kind: 'detail', points: false };
   let want: Want | undefined;
   let most = 0;
   for (const each of wants) {
