@@ -6,7 +6,7 @@ import { aboutOf } from '../src/core/model/about-of.ts';
 import { commandOf } from '../src/core/model/entry.ts';
 import type { Matcher } from '../src/core/model/matcher.ts';
 import { loadKnowledge } from '../src/knowledge/index.ts';
-import { trained, trainingMs } from './support/trained.ts';
+import { trained } from './support/trained.ts';
 
 /**
  * Questions that a document tells its reader to ask: in italics and quotation marks, as a mention of the bot, and as an
@@ -31,7 +31,7 @@ const offered = aboutOf(shipped).prompts.map(({ text }) => ({ where: 'prompts', 
 let matcher: Matcher;
 beforeAll(async () => {
   ({ matcher } = await trained('knowledge'));
-}, trainingMs);
+});
 
 test.each(['README.md', 'docs/slack.md', 'docs/teams.md'])('%s has a question to begin with', (document) => {
   expect(inDocuments.map(({ where }) => where)).toContain(document);

@@ -9,6 +9,9 @@ import { knowledgeOf, someTips } from '../../test/support/tips-world.ts';
 import { createFarClient } from './far-client.ts';
 import { type TorturePlan, tortureTimings } from './plan.ts';
 
+/** Between two runs, in milliseconds: the first wait after a refusal is three of them in the fastest trials. */
+const pauseMs = 25;
+
 /**
  * A process that posts tips, or reminders, until it is killed. Reads the time, a line a tick. Prints `ready` once it has begun, `ran` after
  * every run, and the kind of fault of one that failed.
@@ -43,5 +46,5 @@ process.stdout.write('ready\n');
 for (;;) {
   await run(clock()).catch(({ name }: Error) => process.stdout.write(`${name}\n`));
   process.stdout.write('ran\n');
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
 }

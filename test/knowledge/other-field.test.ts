@@ -2,12 +2,12 @@ import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
-import { trained, trainingMs } from '../support/trained.ts';
+import { trained } from '../support/trained.ts';
 
 let matcher: Matcher;
 beforeAll(async () => {
   ({ matcher } = await trained(path.join(packageRoot, 'test/fixtures/knowledge/food-bank')));
-}, trainingMs);
+});
 
 /** Questions of visitors and givers, written before any was tried; the entry that answers each. */
 const own: readonly [string, string][] = [

@@ -13,7 +13,7 @@ import { framed, frames, projectQuestions, projects } from '../support/frames.ts
 import { type Judgement, judge, questionsOf } from '../support/golden.ts';
 import { withShortForms } from '../support/short-forms.ts';
 import { withTwoSlips } from '../support/slips.ts';
-import { trained, trainingMs } from '../support/trained.ts';
+import { trained } from '../support/trained.ts';
 
 /**
  * Only the test half of the golden questions is judged here; the matcher was tuned on the other, and learns how sure to be from
@@ -34,7 +34,7 @@ beforeAll(async () => {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, trainingMs);
+});
 
 const inside = () => questions.filter(({ expect: ids }) => ids.length > 0);
 const outside = () => questions.filter(({ expect: ids }) => ids.length === 0);

@@ -5,12 +5,12 @@ import { parse } from 'yaml';
 import { packageRoot } from '../../src/config/package-root.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { groupQuestions } from '../../src/report/group.ts';
-import { trained, trainingMs } from '../support/trained.ts';
+import { trained } from '../support/trained.ts';
 
 let matcher: Matcher;
 beforeAll(async () => {
   ({ matcher } = await trained(path.join(packageRoot, 'knowledge')));
-}, trainingMs);
+});
 
 const pairs = (count: number): number => (count * (count - 1)) / 2;
 const group = (texts: readonly string[], ignored: Parameters<typeof groupQuestions>[2] = []) =>

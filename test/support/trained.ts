@@ -11,9 +11,6 @@ import { createListeningLogger } from './listening-logger.ts';
 /** The knowledge of the tests: fourteen entries that know each other. */
 export const smallKnowledge = path.join(packageRoot, 'test/fixtures/knowledge/small');
 
-/** Time limit of training the whole knowledge on a busy machine, in milliseconds: for the `beforeAll` of a suite. */
-export const trainingMs = 300_000;
-
 /** Lessons that are kept for the next run; what is older goes. */
 const mostKept = 16;
 
