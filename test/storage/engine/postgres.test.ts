@@ -7,21 +7,24 @@ import { storeContract } from '../../contract/store.contract.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
-// A real server starts and stops here, on a machine that may be busy.
-
 const logger = createListeningLogger();
 const server = await startPostgres();
 afterAll(() => server?.remove());
 
 const suite = server ? describe : describe.skip;
 suite('PostgreSQL store', () => {
-  let template: string;
+  let options: { databaseUrl: string; dataDir: string };
+  let emptied: Kysely<Schema>;
   beforeAll(async () => {
-    template = await server!.createDatabase();
-    await (await openStore({ databaseUrl: template, dataDir: '' }, logger)).close();
+    options = { databaseUrl: await server!.createDatabase(), dataDir: '' };
+    await (await openStore(options, logger)).close();
+    emptied = new Kysely<Schema>({ dialect: postgresDialect(await openPostgres(options.databaseUrl, logger)) });
   });
+  afterAll(() => emptied.destroy());
   storeContract(async () => {
-    const options = { databaseUrl: await server!.copyDatabase(template), dataDir: '' };
+    for (const { name } of await emptied.introspection.getTables()) {
+      if (name !== 'schema_version') await sql`delete from ${sql.table(name)}`.execute(emptied);
+    }
     const [first, second] = await Promise.all([openStore(options, logger), openStore(options, logger)]);
     return { first, second };
   });
