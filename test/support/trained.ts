@@ -21,7 +21,20 @@ const mostKept = 16;
  * @param folder of the knowledge; a copy of it counts as the same
  * @param wordTable another file than the word table that ships
  */
-export async function trained(folder: string, wordTable?: string): Promise<KnowledgeBase> {
+export function trained(folder: string, wordTable?: string): Promise<KnowledgeBase> {
+  const place = path.resolve(packageRoot, folder);
+  // A folder elsewhere is a suite's own, and changes.
+  if (!place.startsWith(packageRoot + path.sep)) return learn(place, wordTable);
+  const key = JSON.stringify([place, wordTable]);
+  const known = ready.get(key) ?? learn(place, wordTable);
+  ready.set(key, known);
+  return known;
+}
+
+/** Knowledge of the repository that a suite of this process has loaded. */
+const ready = new Map<string, Promise<KnowledgeBase>>();
+
+async function learn(folder: string, wordTable: string | undefined): Promise<KnowledgeBase> {
   await mkdir(testModels, { recursive: true });
   const own = await mkdtemp(path.join(testModels, 'training-'));
   try {
