@@ -101,7 +101,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
 
   /** Returns the result for a follow-up of which it is not clear what it is about. */
   const unclear = ({ core, pieces }: MessageParts, kind: FollowUpRequest['kind']): MatchResult =>
-    withExplanation({ outcome: 'none', matches: [], rest: [], followUp: kind === 'chosen' ? 'more' : kind }, () => ({
+    withExplanation({ outcome: 'none', matches: [], rest: [], followUp: shownAgain(kind) ? 'more' : kind }, () => ({
       ...followUpExplanation(cut(core, matchedLimits), undefined),
       pieces
     }));
@@ -120,7 +120,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const { kind, points, place, detail } = request;
     const entry = place === undefined ? (shown.length === 1 ? shown[0] : undefined) : shown.at(place);
     if (!entry) {
-      const isLeft = kind === 'detail' ? shown.length > 0 && points : points || (kind === 'others' && shown.length > 0);
+      const isLeft = shown.length > 0 ? points || kind === 'others' || kind === 'chosen' : points && kind !== 'detail';
       return isLeft ? unclear(message, kind) : undefined;
     }
     if (detail !== undefined) {
@@ -131,7 +131,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const passage =
       kind !== 'detail' ? undefined : detail ? passageOn(detail, entry.body) : passageLike(message.core, entry.body);
     const found = { outcome: 'answer' as const, matches: [{ entry, confidence: 1 }], rest: [], topic: entry.topic };
-    const asked = kind === 'chosen' ? {} : { followUp: kind, ...(passage !== undefined && { passage }) };
+    const asked = shownAgain(kind) ? {} : { followUp: kind, ...(passage !== undefined && { passage }) };
     return withExplanation({ ...found, ...asked }, () =>
       followUpExplanation(cut(message.core, matchedLimits), entry.title)
     );
@@ -186,6 +186,10 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   for (const text of warmUp) matcher.find(text);
   return matcher;
 }
+
+/** Returns true for a follow-up that opens an entry, rather than asking something of it. */
+const shownAgain = (kind: FollowUpRequest['kind']): kind is 'chosen' | 'itself' =>
+  kind === 'chosen' || kind === 'itself';
 
 /** Returns a message with the name of the entry that it is about. */
 const about = (message: MessageParts, { title }: Entry): MessageParts => ({

@@ -145,6 +145,11 @@ describe('none', () => {
     expect(matcher.find(text).outcome).not.toBe('none');
   });
 
+  test('a short form is explained', () => {
+    for (const text of ['what does PSAT stand for', 'PSAT meaning'])
+      expect(matcher.find(text).matches[0]).toMatchObject({ confidence: 0.97, entry: { id: 'psat' } });
+  });
+
   test('a name in everyday words is a name where it stands for a thing', () => {
     expect(matcher.find('what does COPE say').matches[0]!.entry.id).toBe('cope-audit-service-evaluation');
     expect(matcher.find('we could not cope').outcome).not.toBe('answer');
@@ -270,7 +275,10 @@ describe('follow-ups', () => {
     ['are there any alternatives', 'others'],
     ['anything shorter?', 'others'],
     ['does it cover care homes?', 'detail'],
-    ['and is it suitable for students', 'detail']
+    ['and is it suitable for students', 'detail'],
+    ['who wrote it', 'source'],
+    ['have they got a phone number', 'contact'],
+    ['none of that is useful', 'others']
   ] as const)('%s asks for the %s of the last answer', (text, followUp) => {
     expect(matcher.isFollowUp?.(text)).toBe(true);
     expect(matcher.find(text, ['squire-2'])).toMatchObject({
@@ -302,6 +310,20 @@ describe('follow-ups', () => {
       'concept-how-long-spread-takes'
     );
   });
+
+  test.each(['what does it do?', 'and what is that for'])('%s shows it once more', (text) => {
+    const found = matcher.find(text, ['squire-2']);
+    expect(found).toMatchObject({ outcome: 'answer', matches: [{ entry: { id: 'squire-2' } }] });
+    expect(found.followUp).toBeUndefined();
+    expect(matcher.find('what is this').talk).toBe('about-me');
+  });
+
+  test.each([[], ['squire-2'], ['pdsa', 'squire-2']])(
+    'a number that nothing shown has is about nothing: %j',
+    (...last) => {
+      expect(matcher.find('3', last)).toMatchObject({ outcome: 'none', followUp: 'more', matches: [] });
+    }
+  );
 
   test.each([
     ['the second one please', 'squire-2'],

@@ -16,7 +16,7 @@ interface Want {
 }
 
 const wants: readonly Want[] = [
-  ...(['contact', 'newer', 'link', 'source', 'more', 'others'] as const).map((kind) => ({ kind, words: words(kind) })),
+  ...(['source', 'contact', 'newer', 'link', 'more', 'others'] as const).map((kind) => ({ kind, words: words(kind) })),
   ...detailNames.map((detail) => ({ kind: 'detail' as const, words: detailWords(detail), detail }))
 ];
 const link = wants.find(({ kind }) => kind === 'link');
@@ -38,9 +38,15 @@ const bot = words('the bot');
 const pointing = words('points back by itself');
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
+const besideRefusal = words('beside a refusal');
 /** The beginning of a question about a property of what was shown, whatever the property: "does it cover care homes?" */
 const aboutItself = new RegExp(
   `^(?:(?:and|but|so|ok|okay)[,\\s]+)?${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}${wordEnd}`,
+  'iu'
+);
+/** A question what a thing shown is or does, and nothing else: "what does it mean?" */
+const whatItIs = new RegExp(
+  `^(?:(?:and|but|so|ok|okay)[,\\s]+)?${anyOf(linesOf(wordLists.followUps, 'asking what the thing is'))}[\\s?!.]*$`,
   'iu'
 );
 /** Words of each place of a choice; the last place is named apart. */
@@ -57,8 +63,8 @@ const bareWish = 2;
 
 /** Follow-up request about what was shown last. */
 export interface FollowUpRequest {
-  /** `chosen` opens one of the choices. */
-  kind: FollowUp | 'chosen';
+  /** `chosen` opens one of the choices, `itself` what was shown once more. */
+  kind: FollowUp | 'chosen' | 'itself';
   /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
   /** Of `detail`: its name; absent for a property that has none. */
@@ -83,7 +89,7 @@ function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
   if (named.length !== 1) return undefined;
   const around = said.filter((word) => !lastPlace.has(word) && !places.some((list) => list.has(word)));
   if (around.some((word) => !aroundChoice.has(word))) return undefined;
-  return { kind: 'chosen', place: named[0]!, points: countIn(around, choiceNames) > 0 };
+  return { kind: 'chosen', place: named[0]!, points: countIn(around, choiceNames) > 0 || /^\d+$/.test(said.join('')) };
 }
 
 /**
@@ -95,6 +101,7 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   if (said.length === 0 || said.length > longestFollowUp) return undefined;
   const chosen = chosenBy(said);
   if (chosen) return chosen;
+  if (whatItIs.test(text)) return { kind: 'itself', points: false };
   if (aboutItself.test(text)) return { kind: 'detail', points: false };
   let want: Want | undefined;
   let most = 0;
@@ -108,7 +115,14 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   const content = contentOf(said);
   if (want === undefined) return undefined;
   const { kind, detail, words: own } = want;
-  if (content.some((word) => !untopical.has(word) && !own.has(word) && !(kind === 'others' && refusing.has(word))))
+  if (
+    content.some(
+      (word) =>
+        !untopical.has(word) &&
+        !own.has(word) &&
+        !(kind === 'others' && (refusing.has(word) || besideRefusal.has(word)))
+    )
+  )
     return undefined;
   if (kind === 'others') return countIn(said, bot) > 0 ? undefined : { kind, points: false };
   if (!points && kind === 'contact') {
