@@ -276,6 +276,8 @@ describe('follow-ups', () => {
     ['anything shorter?', 'others'],
     ['does it cover care homes?', 'detail'],
     ['and is it suitable for students', 'detail'],
+    ['do they take case reports', 'detail'],
+    ['is it any good', 'detail'],
     ['who wrote it', 'source'],
     ['have they got a phone number', 'contact'],
     ['none of that is useful', 'others']
@@ -311,7 +313,7 @@ describe('follow-ups', () => {
     );
   });
 
-  test.each(['what does it do?', 'and what is that for'])('%s shows it once more', (text) => {
+  test.each(['what does it do?', 'and what is that for', "what's it about"])('%s shows it once more', (text) => {
     const found = matcher.find(text, ['squire-2']);
     expect(found).toMatchObject({ outcome: 'answer', matches: [{ entry: { id: 'squire-2' } }] });
     expect(found.followUp).toBeUndefined();
@@ -346,13 +348,16 @@ describe('follow-ups', () => {
     }
   );
 
-  test.each(['what should we do first', 'what is the next step', 'what else can you do', 'that is all, nothing else'])(
-    '%s refers to nothing that was shown',
-    (text) => {
-      for (const last of [['squire-2'], ['pdsa', 'squire-2']])
-        expect(matcher.find(text, last)).toMatchObject({ matches: matcher.find(text).matches });
-    }
-  );
+  test.each([
+    'what should we do first',
+    'what does good look like',
+    'what is the next step',
+    'what else can you do',
+    'that is all, nothing else'
+  ])('%s refers to nothing that was shown', (text) => {
+    for (const last of [['squire-2'], ['pdsa', 'squire-2']])
+      expect(matcher.find(text, last)).toMatchObject({ matches: matcher.find(text).matches });
+  });
 
   test('a nation alone asks for the same thing there', () => {
     const alone = matcher.find('and in Northern Ireland?');
