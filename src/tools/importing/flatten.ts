@@ -85,7 +85,10 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
     parts
       .map((token) =>
         token.type === 'list'
-          ? `: ${(token as Tokens.List).items.map(({ tokens }) => item(tokens).trim()).join('; ')}`
+          ? `: ${(token as Tokens.List).items
+              .map(({ tokens }) => item(tokens).trim())
+              .map(withoutStop)
+              .join('; ')}`
           : plainBlock(token).trim()
       )
       .filter(Boolean)
@@ -135,6 +138,10 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
   for (const token of tokens) block(token);
   return flat;
 }
+
+/** Returns one of several items on a line: without its own full stop, except for the last one. */
+const withoutStop = (text: string, index: number, { length }: { length: number }): string =>
+  index < length - 1 ? text.replace(/(?<!\.)[.;,]$/, '') : text;
 
 /** Returns the descriptions of the pictures in a link. */
 const described = (tokens: readonly Token[]): string =>

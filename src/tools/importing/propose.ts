@@ -75,6 +75,9 @@ const asking = /^(?:what|why|how|who|when|where|which|can|do|does|is|are|should|
 /** Definitions: "Spread is when …", "A driver diagram is a …". */
 const defines = /^(?:(?:an?|the) )?([\p{L}][\p{L}\d '’-]{2,50}?) (?:is|are) (?:when|a|an|the|how|what|about|where)\b/iu;
 
+/** Returns a text with a small first letter, unless it begins with an abbreviation. */
+const small = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text);
+
 /**
  * Proposes questions for this section: from its heading, the questions it contains, and what it defines.
  *
@@ -89,12 +92,18 @@ export function proposeAsks(
 ): string[] {
   const name = title.replace(/, part \d+ of \d+$/, '');
   const short = name.split(/\s+/).length <= 8;
-  const lower = /^\p{Lu}\p{Ll}/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
+  const lower = small(name);
+  // "Safety huddle: How to run one" is asked for as "safety huddle how to run one", and is no thing to define or find.
+  const below = name.endsWith(`: ${bare}`);
   const text = unmarked(body);
   const asked = text.match(/(?<=^|[.!?] )[\p{Lu}][^.!?]{10,150}\?/gu) ?? [];
   const defined = defines.exec(text)?.[1];
   const candidates = [
-    asking.test(bare) ? bare.replace(/\?$/, '') : lower,
+    below
+      ? `${lower.slice(0, -bare.length - 2)} ${small(bare)}`.replace(/\?$/, '')
+      : asking.test(bare)
+        ? bare.replace(/\?$/, '')
+        : lower,
     ...asked
       .filter((question) => asking.test(question))
       .slice(0, 3)
@@ -102,10 +111,10 @@ export function proposeAsks(
     ...(defined && !/^(?:it|this|that|there|they|he|she|these|those|what|who)$/i.test(defined)
       ? [`what is ${defined}`]
       : []),
-    ...(short && !asking.test(bare) && !/ing\b/.test(bare.split(' ')[0] ?? '') && kind !== 'contact'
+    ...(short && !below && !asking.test(bare) && !/ing\b/.test(bare.split(' ')[0] ?? '') && kind !== 'contact'
       ? [`what is ${lower}`]
       : []),
-    ...(short && ['tool', 'guide', 'checklist', 'course', 'framework'].includes(kind)
+    ...(short && !below && ['tool', 'guide', 'checklist', 'course', 'framework'].includes(kind)
       ? [`where can I find ${lower}`]
       : []),
     ...(kind === 'contact' ? [`who do I contact about ${document}`] : []),

@@ -7,6 +7,8 @@ import { findLost } from './lost.ts';
 /** Generic headings: the parent heading is put before them. */
 const bare =
   /^(?:introduction|overview|background|summary|conclusions?|about|aims?|method(?:s|ology)?|results?|discussion|key points|next steps|resources|references|further (?:reading|information|help)|contacts?(?: us)?|get in touch|appendix(?: \w{1,3})?|why|how|what|examples?|evidence|benefits|downloads?|more information)$/i;
+/** Matches a heading that speaks of what stands above it: “How to run one”, “What it costs”. */
+const pointsUp = /^(?!.*[:–—])(?:[Ww]hich one\b|.*\b(?:it|its|they|them|these|this|ones?(?=\W*$))\b)/;
 const skipped =
   /^(?:(?:table of )?contents|on this page|cookies?(?: policy)?|share(?: this)?(?: page)?|navigation(?: menu)?|skip to .{1,30})$/i;
 
@@ -77,7 +79,7 @@ function partsOf(markdown: string, title: string, address: string | undefined): 
     if (!name) continue;
     while (trail.length > 0 && trail.at(-1)!.level >= depth) trail.pop();
     const above = trail.at(-1)?.name ?? (name === title ? undefined : title);
-    const known = (bare.test(name) || seen.has(name.toLowerCase())) && above && above !== name;
+    const known = (bare.test(name) || pointsUp.test(name) || seen.has(name.toLowerCase())) && above && above !== name;
     const full = shorten(known ? `${above}: ${name}` : name);
     seen.add(name.toLowerCase());
     trail.push({ level: depth, name });

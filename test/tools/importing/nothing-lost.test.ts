@@ -194,8 +194,10 @@ describe('Word documents', () => {
       Teams: 'Six wards.',
       Measures: 'Falls a month.'
     });
+    const power = '<w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:position w:val="8"/></w:rPr><w:t>3</w:t></w:r>';
+    expect(Object.values(await bodies('a.docx', makeDocx(`<w:p>${power}</w:p>`)))).toEqual(['10³']);
     const plain = makeDocx(bold('Guide') + paragraph('For teams.') + bold('Who it is for') + paragraph('Leads.'));
-    expect(await bodies('a.docx', plain)).toEqual({ Guide: 'For teams.', 'Who it is for': 'Leads.' });
+    expect(await bodies('a.docx', plain)).toEqual({ Guide: 'For teams.', 'Guide: Who it is for': 'Leads.' });
   });
 
   test.each([

@@ -46,14 +46,32 @@ describe('headings', () => {
     const { sections, skipped, empty } = split(
       'Before.\n\n## Contents\n- A\n\n## 1.2 Aims of it\nText.\n\n## Nothing here\n'
     );
-    expect(sections.map(({ title }) => title)).toEqual(['Document', 'Aims of it']);
+    expect(sections.map(({ title }) => title)).toEqual(['Document', 'Document: Aims of it']);
     expect(skipped).toEqual(['Contents']);
     expect(empty).toEqual(['Nothing here']);
   });
 
   test('numbers before headings go, also where Markdown escapes them', () => {
     const { sections } = split('# 1. Plan\nA.\n\n## 1\\.2 Do it\nB.\n');
-    expect(sections.map(({ title }) => title)).toEqual(['Plan', 'Do it']);
+    expect(sections.map(({ title }) => title)).toEqual(['Plan', 'Plan: Do it']);
+  });
+
+  test('one that speaks of what stands above it takes that along', () => {
+    const { sections } = split(
+      '# Safety huddle\nA.\n\n## How to run one\nB.\n\n## Who leads\nC.\n\n## One page\nD.\n\n## Sustainability: keeping it going\nE.\n'
+    );
+    expect(sections.map(({ title }) => title)).toEqual([
+      'Safety huddle',
+      'Safety huddle: How to run one',
+      'Who leads',
+      'One page',
+      'Sustainability: keeping it going'
+    ]);
+  });
+
+  test('items of an inner list keep their full stop at the end of the line only', () => {
+    const { sections } = split('- Choose a time.\n  - Be short.\n  - Stand up, etc...\n  - Go.\n');
+    expect(sections[0]?.body).toBe('- Choose a time: Be short; Stand up, etc...; Go.');
   });
 
   test('a heading that is a link gives its address to the entry, even with no text under it', () => {

@@ -69,11 +69,19 @@ export function readPart(bytes: Uint8Array, name: string): string {
   return part ? strFromU8(part) : '';
 }
 
-/** Gives paragraphs with their own outline level a style for it that mammoth can see. */
+/** Matches letters set above the line without being named superscript, as LibreOffice writes them: 10³ is not 103. */
+const raised = /<w:position w:val="[1-9]\d{0,2}"\/>/g;
+
+/**
+ * Gives paragraphs with their own outline level a style for it that mammoth can see, and raised letters the mark of
+ * superscript.
+ */
 export function styleOutlineLevels(bytes: Uint8Array): { bytes: Uint8Array; rules: string[] } {
   const name = 'word/document.xml';
-  const xml = readPart(bytes, name);
-  if (!/<w:outlineLvl\s/.test(xml)) return { bytes, rules: [] };
+  const written = readPart(bytes, name);
+  const xml = written.replace(raised, '<w:vertAlign w:val="superscript"/>');
+  const outlined = /<w:outlineLvl\s/.test(xml);
+  if (!outlined && xml === written) return { bytes, rules: [] };
   const withStyle = (inner: string): string => {
     const level = Number(value(inner, 'outlineLvl') ?? 9) + 1;
     if (level > 9 || /^(?:Heading|Title)/.test(value(inner, 'pStyle') ?? '')) return inner;
