@@ -5,9 +5,10 @@ import type { Conversation } from '../../../../src/core/model/message.ts';
 import { botScopes } from '../../../../src/platforms/slack/manifest.ts';
 import { coreError } from '../../../../src/platforms/slack/transport/faults.ts';
 import { gallery } from '../../../fixtures/cards.ts';
+import { holdCallLimits } from '../../../support/call-limits.ts';
 import type { Fault } from '../../../support/fake-slack.ts';
 import { createRecordingBot } from '../../../support/recording-bot.ts';
-import { botToken, fixture, openSlackStand, quick, type SlackStand } from '../../../support/slack-stand.ts';
+import { botToken, fixture, openSlackStand, type SlackStand } from '../../../support/slack-stand.ts';
 
 let stand: SlackStand;
 beforeEach(async () => {
@@ -83,11 +84,16 @@ describe('one request a call, and the right word for what went wrong', () => {
   });
 
   test('a call that Slack never answers', async () => {
-    await stand.close();
-    stand = await openSlackStand(createRecordingBot(), { parts: { times: { ...quick, call: 500 } } });
-    stand.fake.misbehave('chat.postMessage', { hang: true, stored: true });
-    await expect(send()).rejects.toThrow(UnknownOutcomeError);
-    expect(requests()).toHaveLength(1);
+    const limits = holdCallLimits();
+    try {
+      stand.fake.misbehave('chat.postMessage', { hang: true, stored: true });
+      const sent = expect(send()).rejects.toThrow(UnknownOutcomeError);
+      await limits.runOut(() => requests().length === 1);
+      await sent;
+      expect(requests()).toHaveLength(1);
+    } finally {
+      limits.restore();
+    }
   });
 
   test('nothing was sent where Slack could not even be asked who the bot is', async () => {

@@ -1,19 +1,26 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { noPlatformMetrics } from '../../../../src/observability/platform-metrics.ts';
 import { gallery } from '../../../fixtures/cards.ts';
+import { type CallLimits, holdCallLimits } from '../../../support/call-limits.ts';
 import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
 import { fixture, openSlackStand, quick, type SlackStand } from '../../../support/slack-stand.ts';
 
 let bot: RecordingBot;
 let stand: SlackStand;
+let limits: CallLimits;
 beforeEach(async () => {
+  limits = holdCallLimits();
   bot = createRecordingBot();
   bot.answer(gallery.fullest!);
   stand = await openSlackStand(bot);
 });
-afterEach(() => stand.close());
+afterEach(async () => {
+  limits.restore();
+  await stand.close();
+});
 
 const posts = () => stand.fake.calls.filter(({ method }) => method === 'chat.postMessage');
+const called = (name: string) => stand.fake.calls.filter(({ method }) => method === name).length;
 const types = (blocks: unknown[]) => blocks.map((block) => (block as { type: string }).type);
 
 test('an answer waits as long as Slack asks, and then arrives once', async () => {
@@ -83,19 +90,20 @@ test('an answer that can be shown nowhere is logged without a word of it, and co
 });
 
 test('a call that Slack never answers ends, and the answer is tried once more', async () => {
-  await stand.close();
-  stand = await openSlackStand(bot, { parts: { times: { ...quick, call: 500 } } });
   stand.fake.misbehave('chat.postMessage', { hang: true });
-  await stand.deliver(fixture('direct-message'));
+  const delivered = stand.deliver(fixture('direct-message'));
+  await limits.runOut(() => called('chat.postMessage') === 1);
+  await delivered;
   expect(stand.fake.messages).toHaveLength(1);
 });
 
 test('so does a response_url that never answers; the Web API stands in', async () => {
-  await stand.close();
-  stand = await openSlackStand(bot, { parts: { times: { ...quick, call: 500 } } });
-  stand.fake.misbehave('response_url', { hang: true }, { hang: true });
+  stand.fake.misbehave('response_url', { hang: true });
   bot.answer({ card: gallery.least!, audience: 'asker' });
-  await stand.deliver({ ...fixture('command'), response_url: stand.fake.responseUrl('C0FALLS', 'U0SISTER') });
+  const command = { ...fixture('command'), response_url: stand.fake.responseUrl('C0FALLS', 'U0SISTER') };
+  const delivered = stand.deliver(command);
+  await limits.runOut(() => called('response_url') === 1);
+  await delivered;
   expect(stand.fake.messages).toMatchObject([{ channel: 'C0FALLS', onlyFor: 'U0SISTER' }]);
 });
 
