@@ -174,6 +174,13 @@ describe('who imports whom', () => {
   });
 });
 
+test('no suite has a time limit of its own: that of all only ends what hangs, and a busy machine runs out of any other', () => {
+  const folder = path.join(packageRoot, 'test');
+  const suites = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  const limited = /\bjest\.setTimeout\(|^ *\}, [0-9]+_000\);$/m;
+  expect(suites.filter((name) => limited.test(readFileSync(path.join(folder, name), 'utf8')))).toEqual([]);
+});
+
 describe('size and names', () => {
   test('no file of code is longer than 300 lines', () => {
     const long = files
