@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/matching/confidence/random.ts';
-import { isFunctionWord, wordsOf } from '../../src/matching/text/text.ts';
+import { functionWords, wordsOf } from '../../src/matching/text/text.ts';
 
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const out = [...items];
@@ -56,7 +56,7 @@ export function projection(vectors: readonly Float32Array[], dim: number): (v: F
 
 /** Weight of a word, estimated from its rank by Zipf's law; the vectors carry it as their length. */
 export function startingWeight(word: string, rank: number): number {
-  return (3e-3 / (3e-3 + 0.1 / (rank + 2))) * (isFunctionWord(word) ? 0.6 : 1);
+  return (3e-3 / (3e-3 + 0.1 / (rank + 2))) * (functionWords.has(word) ? 0.6 : 1);
 }
 
 /**

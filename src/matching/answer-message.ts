@@ -3,7 +3,7 @@ import type { Explanation, Match, MatchResult, Outcome } from '../core/model/mat
 import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
 import { doubtedChoices, isElsewhere, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
-import { explain, reasonFor, spellingExplanation } from './explain.ts';
+import { explain, reasonFor, spelledAlike } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import type { Filled, Slots } from './text/slots.ts';
@@ -57,7 +57,7 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   const name = engine.names.asked(reading.words);
   const found = engine.confidence(query, ranked);
   // The words around a rare name ("could you please explain … to me") may keep its entry from the best of the ranking.
-  const named = name === undefined ? undefined : engine.entryOf(name);
+  const named = name === undefined ? undefined : engine.corpus.entryOf(name);
   const likely = named
     ? [{ entry: named, meant: namedConfidence, good: namedConfidence }, ...found.filter(({ entry }) => entry !== named)]
     : found;
@@ -85,7 +85,7 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
       talk: undefined,
       likeness: 0,
       topic: alike[0]!.topic,
-      explain: () => spellingExplanation(reading)
+      explain: () => explain(engine, reading, query, undefined, spelledAlike)
     };
   return {
     outcome,
@@ -170,23 +170,16 @@ function ask(parts: Answering, text: string): Found {
   return best;
 }
 
-/** Asks a question that says little again with the introduction before it: "they keep talking of spread. What is it?" */
-function askIntroduced(parts: Answering, introduction: string, core: string): Found {
-  const found = ask(parts, core);
-  if (introduction === '' || found.outcome === 'answer' || isSmallTalk(found) || !saysLittle(core)) return found;
-  const other = ask(parts, `${introduction} ${core}`);
-  return isClearer(other, found) ? other : found;
-}
-
 /**
  * Asks again with the nation that a message names, be it by a place or by where whoever asks is, where another nation's entry was
  * found: a contact of one is no help in the other. Beside a fitting best entry the contact that is found so takes the other's place.
  */
 function askNearby(parts: Answering, introduction: string, core: string, found: Found): Found {
-  const nations = nationsIn(`${introduction} ${core}`);
+  const { nations } = nationsIn(`${introduction} ${core}`);
+  if (nations.length === 0 || found.outcome === 'none') return found;
   const isAway = ({ entry }: Match): boolean => isElsewhere(nations, entry);
   const away = found.matches.slice(0, found.outcome === 'answer' ? 1 : choiceLimit).find(isAway);
-  if (found.outcome === 'none' || !away) return found;
+  if (!away) return found;
   const again = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter((match) => !isAway(match));
   // Where the other nation's entry still comes first it is what was asked for, by its name.
@@ -205,7 +198,12 @@ export function answerMessage(
   parts: Answering,
   { core, asks, introduction }: Pick<MessageParts, 'core' | 'asks' | 'introduction'>
 ): { clearest: Found; others: readonly Found[] } {
-  let clearest = askIntroduced(parts, introduction, core);
+  let clearest = ask(parts, core);
+  // A question that says little is asked again with the introduction before it: "they keep talking of spread. What is it?"
+  if (introduction !== '' && clearest.outcome !== 'answer' && !isSmallTalk(clearest) && saysLittle(core)) {
+    const introduced = ask(parts, `${introduction} ${core}`);
+    if (isClearer(introduced, clearest)) clearest = introduced;
+  }
   const others: Found[] = [];
   for (const one of asks.length === 1 && asks[0] === core ? [] : asks) {
     const found = ask(parts, one);

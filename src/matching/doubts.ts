@@ -13,12 +13,12 @@ const pattern = (lines: readonly string[]): RegExp | undefined =>
 const says = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
 
 /** Words that name a nation, longest first, each with the nation, or with none: "nhs england". */
-const nations = facts
+const nationWords = facts
   .filter(({ name }) => name.startsWith('nation/') || name === 'no nation')
   .flatMap(({ name, lines }) => lines.map((line) => ({ line, nation: name.split('/')[1], said: pattern([line])! })))
   .sort((a, b) => b.line.length - a.line.length);
 /** Matches any of these words: most texts hold none of them. */
-const anyNation = pattern(nations.map(({ line }) => line))!;
+const anyNation = pattern(nationWords.map(({ line }) => line))!;
 
 /**
  * Demands that a question may make besides its subject. An entry that does not mention a demand, or says the opposite,
@@ -46,32 +46,28 @@ const textOf = memoizeByObject((entry: Entry) => {
 });
 
 /** Returns the nations that a text names, by their name or by a city or board of theirs, and the text without them. */
-function withoutNations(text: string): { found: string[]; rest: string } {
-  if (!says(anyNation, text)) return { found: [], rest: text };
+export function nationsIn(text: string): { nations: string[]; rest: string } {
+  if (text.search(anyNation) < 0) return { nations: [], rest: text };
   const found = new Set<string>();
   let rest = text;
-  for (const { nation, said } of nations)
+  for (const { nation, said } of nationWords)
     rest = rest.replace(said, () => {
       if (nation) found.add(nation);
       return ' ';
     });
-  return { found: [...found], rest };
+  return { nations: [...found], rest };
 }
-
-/** Returns the nations that a text names, by their name or by a city or board of theirs. */
-export const nationsIn = (text: string): string[] => withoutNations(text).found;
 
 /** Returns true for a text that names a nation and nothing else: "and in Scotland?" */
 export function isPlaceOnly(text: string): boolean {
-  const { found, rest } = withoutNations(text);
-  return found.length > 0 && contentOf(wordsOf(rest)).length === 0;
+  const { nations, rest } = nationsIn(text);
+  return nations.length > 0 && contentOf(wordsOf(rest)).length === 0;
 }
 
-/** Returns true for an entry of other nations than those asked about, by its field or its name; false where either names none. */
+/** Returns true for an entry of other nations than those asked about, by its field or its name; false where the entry names none. */
 export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
-  if (asked.length === 0) return false;
   const field = (entry as { nation?: string }).nation;
-  const own = field ? [field.toLowerCase().replaceAll(' ', '-')] : nationsIn(textOf(entry).name);
+  const own = field ? [field.toLowerCase().replaceAll(' ', '-')] : nationsIn(textOf(entry).name).nations;
   return own.length > 0 && !asked.some((nation) => own.includes(nation));
 }
 
@@ -80,13 +76,14 @@ export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
  * that the entry denies or does not mention. Undefined if nothing contradicts it.
  */
 export function vetoOf(question: string, entry: Entry): string | undefined {
-  const asked = nationsIn(question);
+  const { nations: asked } = nationsIn(question);
   if (asked.length > 0) {
-    const silent = !asked.includes('england') && !asked.some((nation) => nationsIn(textOf(entry).all).includes(nation));
+    const isHere = (nation: string): boolean => asked.includes(nation);
+    const silent = !isHere('england') && !nationsIn(textOf(entry).all).nations.some(isHere);
     if (isElsewhere(asked, entry) || silent) return 'nation';
   }
   for (const { name, asked: demand, not, anywhere, said, denied } of demands) {
-    if (!says(demand, not ? question.replace(not, ' ') : question)) continue;
+    if ((not ? question.replace(not, ' ') : question).search(demand) < 0) continue;
     const { body, all } = textOf(entry);
     if (says(denied, body) || !says(said, anywhere ? all : body)) return name;
   }

@@ -23,10 +23,9 @@ export function train(parts: MatcherParts): TrainedModel {
 }
 
 function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): TrainedConfidence {
-  const phrases = knowledge.talk?.around ?? {};
   return fitConfidence(
     index,
-    golden.map((question) => ({ ...question, ask: partMessage(question.ask, phrases).core }))
+    golden.map((question) => ({ ...question, ask: partMessage(question.ask, knowledge.talk?.around).core }))
   );
 }
 

@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import type { Query } from './ranking/query.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import type { Reading } from './text/reading.ts';
-import { isFunctionWord, wordsOf } from './text/text.ts';
+import { functionWords, wordsOf } from './text/text.ts';
 
 /** Names where a word of the question stands in a document, in a person's terms, or undefined. */
 function placeOf(engine: Engine, document: number, word: string): string | undefined {
@@ -43,7 +43,7 @@ export function explain(
   const seen = new Set<string>();
   if (best) {
     for (const word of reading.words) {
-      if (isFunctionWord(word) || seen.has(word)) continue;
+      if (functionWords.has(word) || seen.has(word)) continue;
       seen.add(word);
       const found = placeOf(engine, best.document, word);
       if (found) words.push({ word, found });
@@ -60,7 +60,7 @@ export function explain(
     read: reading.words.join(' '),
     corrections: reading.corrections,
     words,
-    unknown: [...new Set(reading.words)].filter((word) => !isFunctionWord(word) && !isHeld(engine, word)),
+    unknown: [...new Set(reading.words)].filter((word) => !functionWords.has(word) && !isHeld(engine, word)),
     parts: best ? { ...best.parts } : {},
     reason: query.words.length === 0 ? 'There was nothing to read in the message.' : reason
   };
@@ -78,6 +78,9 @@ export function reasonFor(outcome: Outcome, title: string | undefined, top: numb
   return `The nearest entry, "${title}", fits with a confidence of only ${percent(top)}.`;
 }
 
+/** Reason for choices that are spelt like a few words that nothing matched. */
+export const spelledAlike = 'No entry holds these words, but the choices are spelt nearly like them.';
+
 /** An explanation in which no word was looked for. */
 const unread = { read: '', corrections: [], words: [], unknown: [], parts: {} } as const;
 
@@ -92,9 +95,3 @@ export function followUpExplanation(read: string, title: string | undefined): Ex
 
 /** Explanation of a message of emoji and no words. */
 export const emojiExplanation: Explanation = { ...unread, reason: 'The message holds emoji and no words.' };
-
-/** Explains choices that are spelt like a few words that nothing matched. */
-export function spellingExplanation({ words, corrections, unknown }: Reading): Explanation {
-  const reason = 'No entry holds these words, but the choices are spelt nearly like them.';
-  return { ...unread, read: words.join(' '), corrections, unknown, reason };
-}

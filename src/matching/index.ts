@@ -9,7 +9,7 @@ import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
 import { passageLike, passageOn } from './text/details.ts';
 import { type FollowUpRequest, followUpOf } from './text/follow-up.ts';
-import { type FramePhrases, type MessageParts, partMessage } from './text/message-parts.ts';
+import { type MessageParts, partMessage } from './text/message-parts.ts';
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
 import { contentOf, matchedLimits } from './text/text.ts';
@@ -56,14 +56,13 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   const { corpus } = engine;
   let { knowledge } = parts;
   const entries = () => [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
-  const { suggest, nearNames, change } = createSuggester(corpus.documents, entries, engine.entryOf, (text) => {
+  const { suggest, nearNames, change } = createSuggester(corpus.documents, entries, corpus.entryOf, (text) => {
     const ranked = engine.ranker.rank(engine.query(engine.read(text).words));
     return ranked.flatMap(({ document, parts: { near } }) =>
       near >= answeringLike ? (corpus.documents[document]!.entry ?? []) : []
     );
   });
 
-  const phrases = (): FramePhrases => knowledge.talk?.around ?? {};
   const slots = createSlots(engine.names.isName, (words) => engine.read(words).words);
 
   const answering = { engine, slots, nearNames };
@@ -83,7 +82,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const talk = clearest.talk && topicCommand(clearest.talk, core, engine.read(core).words, knowledge);
     const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
     const { outcome, matches } = form ?? clearest;
-    const rest = outcome === 'none' ? [] : restOf(matches.slice(0, outcome === 'answer' ? 1 : choiceLimit), others);
+    const shown = matches.slice(0, outcome === 'answer' ? 1 : choiceLimit);
+    const rest = outcome === 'none' || others.length === 0 ? [] : restOf(shown, others);
     return withExplanation({ outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) }, () => ({
       ...clearest.explain(),
       pieces: message.pieces
@@ -150,11 +150,11 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     },
     adopt: engine.adopt,
     isFollowUp(text) {
-      const { core } = partMessage(text, phrases());
+      const { core } = partMessage(text, knowledge.talk?.around);
       return followUpOf(core) !== undefined || isPlaceOnly(core);
     },
     meaning(text) {
-      const { words } = engine.read(partMessage(text, phrases()).core);
+      const { words } = engine.read(partMessage(text, knowledge.talk?.around).core);
       const query = engine.query(words);
       return {
         words: contentOf(words),
@@ -169,7 +169,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     },
     typical: engine.typical,
     find(text, last = []) {
-      const message = partMessage(text, phrases());
+      const message = partMessage(text, knowledge.talk?.around);
       const { core, emoji } = message;
       if (emoji)
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);

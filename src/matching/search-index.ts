@@ -1,4 +1,4 @@
-import type { Entry, GoldenQuestion, Knowledge } from '../core/model/entry.ts';
+import type { GoldenQuestion, Knowledge } from '../core/model/entry.ts';
 import { type CorpusTables, createCorpus } from './corpus/corpus.ts';
 import { type Document, documentsOf, noTraining, type TrainingData } from './corpus/documents.ts';
 import { createConcepts } from './corpus/vocabulary.ts';
@@ -63,7 +63,6 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
   const names = createNames((name) => concepts.expand(wordsOf(name)));
   documents.forEach(names.add);
   const readingParts = {
-    knows: (word: string) => vocabulary.idOf(word) >= 0 || ownWords.has(word),
     speller,
     isName: names.holds,
     expand: concepts.expand
@@ -78,7 +77,6 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
     similarWords,
     fields,
     ranker: createRanker({ corpus, phrasings, fields, meaning }),
-    entryOf: (id: string): Entry | undefined => corpus.documents[corpus.numberOf(id) ?? -1]?.entry,
     /**
      * Follows a change of entries or talk; synonyms stay as they were. What it costs goes with what has changed.
      *
@@ -107,8 +105,8 @@ export function createIndex(parts: MatcherParts, known?: IndexTables) {
       ...(meaning && { meaning: meaning.tables() })
     }),
     typical: () => meaning?.typical(),
-    query(words: readonly string[], knows?: (id: number) => boolean): Query {
-      const made = createQuery(words, corpus, similarWords, knows);
+    query(words: readonly string[], hides?: (id: number) => boolean): Query {
+      const made = createQuery(words, corpus, similarWords, hides);
       const dense = meaning?.vectorOf(words);
       return dense ? { ...made, dense } : made;
     },

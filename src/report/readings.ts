@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Matcher } from '../core/model/matcher.ts';
-import { isFunctionWord, stem, wordsOf } from '../matching/text/text.ts';
+import { functionWords, stem, wordsOf } from '../matching/text/text.ts';
 
 /** Meaning of a wording, as far as grouping needs it. */
 export interface Reading {
@@ -60,7 +60,7 @@ export function readingOf(text: string, matcher: Matcher): Reading {
   if (before) return before;
   const { matches, explanation, outcome } = matcher.find(text);
   const [best] = matches;
-  const words = wordsOf(explanation.read || text).filter((word) => !isFunctionWord(word));
+  const words = wordsOf(explanation.read || text).filter((word) => !functionWords.has(word));
   const meaning = matcher.meaning?.(text);
   const reading: Reading = {
     key: keyOf(text),

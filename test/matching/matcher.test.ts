@@ -220,7 +220,7 @@ describe('messages of more than one question', () => {
     'Practice in Fife: who can help us to spread our triage change?',
     'We are in Belfast. Which innovation network covers us?'
   ])('nobody who names a place is shown the contact of another nation: %s', (text) => {
-    const own = nationsIn(text.toLowerCase());
+    const { nations: own } = nationsIn(text.toLowerCase());
     expect(own).toHaveLength(1);
     const { outcome, matches } = matcher.find(text);
     expect(outcome).not.toBe('none');

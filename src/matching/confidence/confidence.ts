@@ -3,7 +3,7 @@ import type { Outcome } from '../../core/model/matcher.ts';
 import type { Query } from '../ranking/query.ts';
 import type { Ranked } from '../ranking/ranker.ts';
 import type { Index } from '../search-index.ts';
-import { isFunctionWord } from '../text/text.ts';
+import { functionWords } from '../text/text.ts';
 
 const { exp, log, max, min } = Math;
 
@@ -49,7 +49,7 @@ export function evidenceOf(
   const content: number[] = [];
   let all = 0;
   for (const [i, id] of query.wordIds.entries()) {
-    if (isFunctionWord(query.words[i]!)) continue;
+    if (functionWords.has(query.words[i]!)) continue;
     content.push(id);
     all += id < 0 ? unseenWeight : weight[id]!;
   }
@@ -101,8 +101,12 @@ export function probabilities(model: ConfidenceModel, { candidates, none }: Evid
   const nothing = product(model.none, none);
   const highest = max(nothing, ...odds);
   let sum = exp(nothing - highest);
-  for (const odd of odds) sum += exp(odd - highest);
-  return odds.map((odd) => exp(odd - highest) / sum);
+  for (let i = 0; i < odds.length; i++) {
+    odds[i] = exp(odds[i]! - highest);
+    sum += odds[i]!;
+  }
+  for (let i = 0; i < odds.length; i++) odds[i]! /= sum;
+  return odds;
 }
 
 /** Degree, 0 to 1, to which an entry related to the right one counts as right: most questions have several good answers. */
@@ -159,14 +163,23 @@ export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'c
   return (query, ranked) => {
     const { entries, ...evidence } = evidenceOf(index, query, ranked);
     const meant = probabilities(model.meant, evidence);
-    const same = ranked.filter(({ document, parts }) => parts.near >= sameQuestion && documents[document]!.entry);
-    const asked = same.length === 1 ? documents[same[0]!.document]!.entry : undefined;
-    return entries.map((entry, i) => {
-      if (entry === asked) return { entry, meant: sameQuestionCounts, good: sameQuestionCounts };
+    const asked = new Set<Entry>();
+    for (const { document, parts } of ranked) {
+      const { entry } = documents[document]!;
+      if (entry && parts.near >= sameQuestion) asked.add(entry);
+    }
+    const likely: Likely[] = [];
+    for (const [i, entry] of entries.entries()) {
+      if (asked.size === 1 && asked.has(entry)) {
+        likely.push({ entry, meant: sameQuestionCounts, good: sameQuestionCounts });
+        continue;
+      }
       const near = evidence.candidates[i]![1]!;
       const trust = 1 - doubt * (1 - near ** 4);
-      return { entry, meant: meant[i]!, good: trust * probabilities(model.good, goodEvidence(i, entries, meant))[0]! };
-    });
+      const [good] = probabilities(model.good, goodEvidence(i, entries, meant));
+      likely.push({ entry, meant: meant[i]!, good: trust * good! });
+    }
+    return likely;
   };
 }
 

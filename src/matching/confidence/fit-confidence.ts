@@ -123,8 +123,8 @@ function askItself(index: Index): Example[] {
     );
     const text = reworded(corpus.textOf(document, phrasing), training.asides, random);
     // A word that only the left-out question holds counts as unknown, as it would be had nobody written it.
-    const knows = (id: number) => corpus.vocabulary.textsWith(id) > (own.has(id) ? 1 : 0);
-    const asked = query(concepts.expand(wordsOf(text)), knows);
+    const hides = (id: number) => corpus.vocabulary.textsWith(id) <= (own.has(id) ? 1 : 0);
+    const asked = query(concepts.expand(wordsOf(text)), hides);
     const whole = sort === 'absent' || (sort === 'negative' && random() < wholeGroupOut);
     const ranked = ranker.rank(asked, whole ? { document } : { phrasing: { document, phrasing } });
     const evidence = evidenceOf(index, asked, ranked);

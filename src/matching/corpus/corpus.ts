@@ -1,3 +1,4 @@
+import type { Entry } from '../../core/model/entry.ts';
 import type { Document } from './documents.ts';
 import { type IntList, NumberList } from './number-list.ts';
 import {
@@ -11,6 +12,8 @@ import {
 /** Weights of the fields names, asks and body, and the strength of length normalisation of each (BM25F). */
 const fieldWeight = [1.5, 1, 0.2] as const;
 const fieldLengthShare = [0.5, 0.75, 0.75] as const;
+/** Saturation of repeated words (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009). */
+export const saturation = 1.2;
 const nameField = 0;
 const askField = 1;
 const bodyField = 2;
@@ -44,8 +47,13 @@ export interface Corpus {
   /** Weight of each feature, and of a word that no document holds. A new array after every change. */
   readonly weight: Float32Array;
   readonly unseenWeight: number;
-  /** Returns the BM25F weight, before saturation, of a word with these counts in a document. */
-  strength(document: number, counts: number): number;
+  /**
+   * Returns how much a word counts in a document, for BM25F.
+   *
+   * @param at where the two stand in `terms`
+   * @param counts how often the word stands in each field; those of `terms` when not given
+   */
+  gain(at: number, counts?: number): number;
   /** Returns `counts` without one occurrence in a phrasing. */
   countsWithout(document: number, counts: number, phrasing: number): number;
   /** Returns the numbers of a document's questions. */
@@ -56,8 +64,8 @@ export interface Corpus {
    * together weigh no more than the names and questions.
    */
   sentencesOf(document: number): { first: number; weight: number };
-  /** Returns the number of the entry's document. */
-  numberOf(id: string): number | undefined;
+  /** Returns the entry of this id, where it is indexed. */
+  entryOf(id: string): Entry | undefined;
   /**
    * Takes away the documents whose text is not among the wanted ones, and adds what is new.
    *
@@ -200,11 +208,13 @@ export function createCorpus(
     terms,
     weight: new Float32Array(0),
     unseenWeight: 0,
-    strength(document, counts) {
-      const at = 3 * document;
-      return (
-        (counts >>> 24) * shares[at]! + ((counts >>> 12) & 0xfff) * shares[at + 1]! + (counts & 0xfff) * shares[at + 2]!
-      );
+    gain(at, counts = terms.counts.items[at]!) {
+      const own = 3 * terms.document.items[at]!;
+      const strength =
+        (counts >>> 24) * shares[own]! +
+        ((counts >>> 12) & 0xfff) * shares[own + 1]! +
+        (counts & 0xfff) * shares[own + 2]!;
+      return (strength * (saturation + 1)) / (strength + saturation);
     },
     countsWithout: (document, counts, phrasing) =>
       counts -
@@ -226,7 +236,7 @@ export function createCorpus(
         weight: sentences.length > 0 ? Math.min(1, others / sentences.length) : 0
       };
     },
-    numberOf: (id) => numbers.get(id),
+    entryOf: (id) => documents[numbers.get(id) ?? -1]?.entry,
     change(wanted) {
       const staying = new Set<number>();
       const fresh = wanted.filter((document) => {

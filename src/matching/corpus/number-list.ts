@@ -39,8 +39,8 @@ export type IntList = NumberList<Int32Array>;
 /** Finds the positions at which a number stands in a list that grows. */
 export interface Positions {
   countOf(value: number): number;
-  /** Calls `visit` for at most `limit` positions. */
-  visit(value: number, limit: number, visit: (position: number) => void): void;
+  /** Returns at most `limit` positions, as they are until the next change. */
+  of(value: number, limit: number): ArrayLike<number>;
   /** Reads what was pushed to the list since. */
   follow(): void;
 }
@@ -80,12 +80,11 @@ export function indexPositions(
     (value < size ? start[value + 1]! - start[value]! : 0) + (later.get(value)?.length ?? 0);
   return {
     countOf,
-    visit(value, limit, visit) {
+    of(value, limit) {
       const added = later.get(value) ?? [];
-      const from = value < size ? start[value]! : 0;
-      const to = value < size ? Math.min(start[value + 1]!, from + limit - added.length) : 0;
-      for (const position of added) visit(position);
-      for (let i = from; i < to; i++) visit(positions[i]!);
+      const [from, to] = value < size ? [start[value]!, start[value + 1]!] : [0, 0];
+      const first = positions.subarray(from, Math.min(to, from + Math.max(0, limit - added.length)));
+      return added.length > 0 ? [...added, ...first] : first;
     },
     follow() {
       for (; read < values.length; read++) {

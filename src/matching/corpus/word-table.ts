@@ -3,8 +3,8 @@ export interface WordTable {
   dim: number;
   /** Returns the row of a word, which is its rank by frequency, or -1. */
   rowOf(word: string): number;
-  /** Adds a row's vector to `sum`, times `weight`; nothing for row -1. */
-  addRow(row: number, weight: number, sum: Float32Array): void;
+  /** Adds a row's vector to `sum`; nothing for row -1. */
+  addRow(row: number, sum: Float32Array): void;
 }
 
 /** Returns the 32-bit FNV-1a hash of a string's UTF-16 units, with a final mix so that low bits are good. */
@@ -52,9 +52,9 @@ export function openWordTable(bytes: Uint8Array): WordTable {
   return {
     dim,
     rowOf: (word) => rowsOf.get(hash32(word)) ?? -1,
-    addRow(row, weight, sum) {
+    addRow(row, sum) {
       if (row < 0) return;
-      const factor = weight * scale[row]!;
+      const factor = scale[row]!;
       for (let d = 0, at = row * dim; d < dim; d++, at++) sum[d]! += factor * data[at]!;
     }
   };

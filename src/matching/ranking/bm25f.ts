@@ -1,10 +1,8 @@
-import type { Corpus } from '../corpus/corpus.ts';
+import { type Corpus, saturation } from '../corpus/corpus.ts';
 import { indexPositions } from '../corpus/number-list.ts';
 import type { LeftOut } from './nearest-question.ts';
 import type { Query } from './query.ts';
 
-/** Saturation of repeated words (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009). */
-const saturation = 1.2;
 /** Maximum number of documents visited for one word, those in which it is strongest first. */
 const longestPosting = 2000;
 /** Maximum number visited for one question, rarest words first; beyond it, common words count only for documents already found. */
@@ -20,16 +18,19 @@ export interface Bm25f {
   candidates(limit: number): number[];
   /** The score of one document as a share of what the question could reach, 0 to 1. */
   score(document: number, without?: LeftOut): number;
-  /** Weight of a feature in a document over its fields, 0 where it has none. */
-  weightIn(document: number, feature: number): number;
+  /**
+   * Weight of a feature in a document over its fields, saturated; 0 where it has none.
+   *
+   * @param left a phrasing of the document that is left out, -1 for none
+   */
+  weightIn(document: number, feature: number, left?: number): number;
   /** Reads the documents that were added to the corpus. */
   follow(): void;
 }
 
 export function createBm25f(corpus: Corpus): Bm25f {
-  const { terms, strength } = corpus;
-  const strengthAt = (at: number): number => strength(terms.document.items[at]!, terms.counts.items[at]!);
-  const postings = indexPositions(terms.feature, longestPosting, strengthAt);
+  const { terms, gain } = corpus;
+  const postings = indexPositions(terms.feature, longestPosting, gain);
   let scores = new Float64Array(corpus.documents.length);
   const found: number[] = [];
   /** True if `scores` holds the weight of every word of the question in every document. */
@@ -37,38 +38,21 @@ export function createBm25f(corpus: Corpus): Bm25f {
   let asked: { id: number; weight: number; length: number }[] = [];
   let reach = 1;
 
-  /** Returns where a feature of a document stands in `terms`, or -1. */
-  const placeOf = (d: number, id: number): number => {
-    let low = terms.start.items[d]!;
-    let high = terms.start.items[d + 1]! - 1;
+  const weightIn = (d: number, id: number, left = -1): number => {
+    let at = terms.start.items[d]!;
+    let last = terms.start.items[d + 1]! - 1;
     const { items } = terms.feature;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      if (items[middle] === id) return middle;
-      if (items[middle]! < id) low = middle + 1;
-      else high = middle - 1;
+    while (at < last) {
+      const middle = (at + last) >> 1;
+      if (items[middle]! < id) at = middle + 1;
+      else last = middle;
     }
-    return -1;
-  };
-  const weightIn = (d: number, id: number): number => {
-    const at = placeOf(d, id);
-    return at < 0 ? 0 : strengthAt(at);
-  };
-  const gain = (weight: number) => (weight * (saturation + 1)) / (weight + saturation);
-  /** Returns the weight of a feature in a document, without what the left-out phrasing holds of it. */
-  const weightWithout = (d: number, id: number, left: number): number => {
-    const at = placeOf(d, id);
-    if (at < 0) return 0;
+    if (at > last || items[at] !== id) return 0;
     let counts = terms.counts.items[at]!;
-    const start = corpus.featuresOf.items[left]!;
-    for (let i = start; i < start + corpus.singlesOf.items[left]!; i++)
-      if (corpus.ids.items[i] === id) counts = corpus.countsWithout(d, counts, left);
-    return strength(d, counts);
-  };
-  const forget = (): void => {
-    for (const d of found) scores[d] = 0;
-    found.length = 0;
-    summed = false;
+    const start = left < 0 ? 0 : corpus.featuresOf.items[left]!;
+    const end = left < 0 ? 0 : start + corpus.singlesOf.items[left]!;
+    for (let i = start; i < end; i++) if (corpus.ids.items[i] === id) counts = corpus.countsWithout(d, counts, left);
+    return gain(at, counts);
   };
 
   return {
@@ -79,7 +63,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
       found.length = 0;
     },
     ask(query) {
-      forget();
+      summed = false;
       asked = [];
       const weights = [...query.weights, ...query.similarWeights];
       for (const [i, id] of [...query.ids, ...query.similarIds].entries()) {
@@ -92,7 +76,8 @@ export function createBm25f(corpus: Corpus): Bm25f {
       reach *= saturation + 1;
     },
     candidates(limit) {
-      forget();
+      for (const d of found) scores[d] = 0;
+      found.length = 0;
       let visited = 0;
       const late: typeof asked = [];
       for (const term of asked) {
@@ -102,16 +87,18 @@ export function createBm25f(corpus: Corpus): Bm25f {
           continue;
         }
         visited += Math.min(length, longestPosting);
-        postings.visit(id, longestPosting, (at) => {
-          const own = strengthAt(at);
-          if (own === 0) return;
+        const places = postings.of(id, longestPosting);
+        for (let i = 0; i < places.length; i++) {
+          const at = places[i]!;
+          const own = gain(at);
+          if (own === 0) continue;
           const d = terms.document.items[at]!;
           if (scores[d] === 0) found.push(d);
-          scores[d]! += weight * gain(own);
-        });
+          scores[d]! += weight * own;
+        }
       }
       const likely = topOf(found, scores, limit * (late.length > 0 ? 3 : 1));
-      for (const { id, weight } of late) for (const d of likely) scores[d]! += weight * gain(weightIn(d, id));
+      for (const { id, weight } of late) for (const d of likely) scores[d]! += weight * weightIn(d, id);
       // the commonest word is the last
       summed = late.length === 0 && (asked.at(-1)?.length ?? 0) <= longestPosting;
       return late.length > 0 ? topOf(likely, scores, limit) : likely;
@@ -121,10 +108,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
       if (reach <= 0) return 0;
       if (summed && left < 0) return Math.min(1, scores[d]! / reach);
       let sum = 0;
-      for (const { id, weight } of asked) {
-        const own = left < 0 ? weightIn(d, id) : weightWithout(d, id, left);
-        if (own > 0) sum += weight * gain(own);
-      }
+      for (const { id, weight } of asked) sum += weight * weightIn(d, id, left);
       return Math.min(1, sum / reach);
     }
   };

@@ -131,7 +131,7 @@ export function createMeaningIndex(
     const v = new Float32Array(dim);
     for (const word of words) {
       tableRows[word] ??= table.rowOf(corpus.vocabulary.words[word]!);
-      table.addRow(tableRows[word], 1, v);
+      table.addRow(tableRows[word], v);
     }
     toUnit(v);
     return v;
@@ -164,14 +164,12 @@ export function createMeaningIndex(
   };
   if (!kept) add(from as readonly Added[], first);
 
-  const load = (v: Float32Array): void => {
-    if (askedOf === v) return;
-    for (let d = 0; d < dim; d++) asked[d] = round(v[d]! * askedScale);
-    askedOf = v;
-  };
   /** Whole numbers, in four sums side by side: half the time of one sum of fractions. Tables have a multiple of four numbers. */
   const dot = (v: Float32Array, numbers: Int8Array, at: number): number => {
-    load(v);
+    if (askedOf !== v) {
+      for (let d = 0; d < dim; d++) asked[d] = round(v[d]! * askedScale);
+      askedOf = v;
+    }
     let a = 0;
     let b = 0;
     let c = 0;
@@ -188,7 +186,7 @@ export function createMeaningIndex(
   return {
     vectorOf(words) {
       const v = new Float32Array(dim);
-      for (const word of words) table.addRow(table.rowOf(word), 1, v);
+      for (const word of words) table.addRow(table.rowOf(word), v);
       if (toUnit(v) === 0) return undefined;
       whiten(v, spread);
       toUnit(v);

@@ -1,6 +1,6 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import { createLetterIndex } from '../text/letter-groups.ts';
-import { fuzzyLimits, isFunctionWord } from '../text/text.ts';
+import { functionWords, fuzzyLimits } from '../text/text.ts';
 
 /** A word of the knowledge that resembles another word, with its likeness (0 to 1). */
 export interface SimilarWord {
@@ -114,13 +114,13 @@ export interface Query {
 /**
  * Makes the query of a question.
  *
- * @param knows true for a feature that counts as known; the calibration hides what only the left-out text holds
+ * @param hides returns true for a feature that counts as unknown: the calibration hides what only the left-out text holds
  */
 export function createQuery(
   words: readonly string[],
   corpus: Corpus,
   similarWords: SimilarWords,
-  knows: (id: number) => boolean = () => true
+  hides?: (id: number) => boolean
 ): Query {
   const found = corpus.vocabulary.look(words);
   const weightOf = new Map<number, number>();
@@ -131,14 +131,14 @@ export function createQuery(
   const unseen = new Set<string>();
   for (const [i, word] of words.entries()) {
     const id = found.words[i]!;
-    const isKnown = id >= 0 && knows(id);
+    const isKnown = id >= 0 && !hides?.(id);
     wordIds.push(isKnown ? id : -1);
-    if (isFunctionWord(word)) continue;
+    if (functionWords.has(word)) continue;
     content.add(word);
     if (!isKnown) unseen.add(word);
   }
   for (const id of [...wordIds, ...found.concepts, ...found.pairs]) {
-    if (id < 0 || weightOf.has(id) || !knows(id)) continue;
+    if (id < 0 || weightOf.has(id) || hides?.(id)) continue;
     const weight = corpus.weight[id]!;
     weightOf.set(id, weight);
     squares += weight * weight;
@@ -146,7 +146,7 @@ export function createQuery(
   squares += unseen.size * corpus.unseenWeight ** 2;
   for (const word of [...content].slice(-fuzzyLimits.words)) {
     for (const { id, likeness } of similarWords.similarTo(word)) {
-      if (weightOf.has(id) || !knows(id)) continue;
+      if (weightOf.has(id) || hides?.(id)) continue;
       const weight = corpus.weight[id]! * likeness * similarWeight;
       if (weight > (similar.get(id) ?? 0)) similar.set(id, weight);
     }

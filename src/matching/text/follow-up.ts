@@ -35,7 +35,8 @@ const reaching = words('getting in touch');
 const persons = words('who');
 /** Words that address the bot itself. */
 const bot = words('the bot');
-const pointing = words('points back by itself');
+/** Words that refer to the last answer whatever else is said: "there" seldom does. */
+const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), ...words('points back by itself')]);
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
 const besideRefusal = words('beside a refusal');
@@ -49,9 +50,13 @@ const whatItIs = new RegExp(
   `^(?:(?:and|but|so|ok|okay)[,\\s]+)?${anyOf(linesOf(wordLists.followUps, 'asking what the thing is'))}[\\s?!.]*$`,
   'iu'
 );
-/** Words of each place of a choice; the last place is named apart. */
-const places = linesOf(wordLists.followUps, 'places of a choice').map((line) => new Set(line.split(' ')));
-const lastPlace = words('the last of a choice');
+/** Place of a choice that a word names, from 0; -1 for the last. */
+const places = new Map(
+  linesOf(wordLists.followUps, 'places of a choice').flatMap((line, place) =>
+    line.split(' ').map((word) => [word, place] as const)
+  )
+);
+for (const word of words('the last of a choice')) places.set(word, -1);
 const aroundChoice = words('around a choice');
 const choiceNames = words('names a choice');
 
@@ -82,14 +87,16 @@ const countIn = (said: readonly string[], list: ReadonlySet<string>): number => 
 
 /** Returns the request to open one of several choices, which holds one place and nothing of its own: "the second one please". */
 function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
-  const named = said.flatMap((word) => {
-    const place = places.findIndex((list) => list.has(word));
-    return place >= 0 ? [place] : lastPlace.has(word) ? [-1] : [];
-  });
-  if (named.length !== 1) return undefined;
-  const around = said.filter((word) => !lastPlace.has(word) && !places.some((list) => list.has(word)));
-  if (around.some((word) => !aroundChoice.has(word))) return undefined;
-  return { kind: 'chosen', place: named[0]!, points: countIn(around, choiceNames) > 0 || /^\d+$/.test(said.join('')) };
+  let place: number | undefined;
+  let points = false;
+  for (const word of said) {
+    const named = places.get(word);
+    if (named === undefined ? !aroundChoice.has(word) : place !== undefined) return undefined;
+    if (named === undefined) points ||= choiceNames.has(word);
+    else place = named;
+  }
+  if (place === undefined) return undefined;
+  return { kind: 'chosen', place, points: points || /^\d+$/.test(said.join('')) };
 }
 
 /**
@@ -109,7 +116,7 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
     const count = countIn(said, each.words);
     if (count > most) [want, most] = [each, count];
   }
-  const points = said.some((word) => (pointers.has(word) && word !== 'there') || pointing.has(word));
+  const points = countIn(said, pointing) > 0;
   if (want === undefined && points && countIn(said, whereabouts) > 0) want = link;
   if (want === undefined && points && countIn(said, refusing) > 0) want = others;
   const content = contentOf(said);

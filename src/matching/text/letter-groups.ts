@@ -27,12 +27,6 @@ export function createLetterIndex(): LetterIndex {
   const shared: number[] = [];
   let positions: Positions | undefined;
   let touched: number[] = [];
-  let weight = 0;
-  const share = (at: number): void => {
-    const item = itemOf.items[at]!;
-    if (shared[item] === 0) touched.push(item);
-    shared[item]! += weight;
-  };
   return {
     add(own) {
       for (const group of own) {
@@ -50,8 +44,14 @@ export function createLetterIndex(): LetterIndex {
       for (const group of own) {
         const number = numbers.get(group);
         if (number === undefined) continue;
-        weight = weigh(positions.countOf(number), shared.length);
-        if (weight > 0) positions.visit(number, most, share);
+        const weight = weigh(positions.countOf(number), shared.length);
+        if (weight <= 0) continue;
+        const places = positions.of(number, most);
+        for (let i = 0; i < places.length; i++) {
+          const item = itemOf.items[places[i]!]!;
+          if (shared[item] === 0) touched.push(item);
+          shared[item]! += weight;
+        }
       }
       for (const item of touched) {
         tell(item, shared[item]!);

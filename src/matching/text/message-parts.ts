@@ -135,6 +135,7 @@ const asking = new RegExp(
   `\\?\\s*$|^(?:${any('starting to ask')}[,\\s]+)*${any('asking at the start')}${wordEnd}|(?<![\\p{L}])${any('asking')}${wordEnd}`,
   'u'
 );
+/** Ends of sentences. A full stop inside a number, an abbreviation or an initial is none. */
 const sentenceEnd = new RegExp(
   `(?<=[?!…])\\s+|(?<=(?<!(?:^|[\\s.(])(?:\\p{L}|${any('abbreviation')}))\\.)\\s+|;\\s+|(?<=\\?)(?=\\p{L})`,
   'u'
@@ -147,11 +148,6 @@ const another = new RegExp(
 type Piece = MessageParts['pieces'][number];
 
 const wordCount = (text: string): number => text.split(/\s+/).filter(hasWords).length;
-
-/** Splits a line into sentences. A full stop inside a number, an abbreviation or an initial does not end one. */
-function sentencesOf(line: string): string[] {
-  return line.split(sentenceEnd).filter(hasWords);
-}
 
 const ownPhrase = (clause: string, phrases: FramePhrases): { kind: FrameKind; length: number } | undefined => {
   for (const [kind, texts] of Object.entries(phrases) as [FrameKind, readonly string[]][])
@@ -233,7 +229,10 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
       pieces.push({ kind: 'quoted', text: line.replace(/^(?:>|&gt;|\s)+/, '') });
       continue;
     }
-    const sentences = sentencesOf(line.replace(/^[-•*]\s+/, ''));
+    const sentences = line
+      .replace(/^[-•*]\s+/, '')
+      .split(sentenceEnd)
+      .filter(hasWords);
     for (const [n, written] of sentences.entries()) {
       const sentence = written.trim();
       const last = at >= lines.length - 3 && n === sentences.length - 1;

@@ -2,15 +2,13 @@ import { wordLists } from '../../config/word-lists.ts';
 import type { Document } from '../corpus/documents.ts';
 import { wordsUnder } from './phrases.ts';
 import type { Speller } from './speller.ts';
-import { contentOf, fuzzyLimits, isFunctionWord, type Limits, matchedLimits, wordsOf } from './text.ts';
+import { contentOf, functionWords, fuzzyLimits, type Limits, matchedLimits, wordsOf } from './text.ts';
 
 /** A message prepared for matching. */
 export interface Reading {
   /** Normalised words, shortened, corrected, with abbreviations written out. */
   words: string[];
   corrections: { from: string; to: string }[];
-  /** Words, in their position in `words`, that are unknown and could not be repaired. */
-  unknown: string[];
 }
 
 /** Maximum number of characters of a message that is split into sentences. */
@@ -59,7 +57,6 @@ export function cut(text: string, limits: Limits): string {
 export function readMessage(
   text: string,
   parts: {
-    knows(word: string): boolean;
     /** Returns true for a word of an entry's name, which is never corrected. */
     isName(word: string): boolean;
     speller: Pick<Speller, 'repair'>;
@@ -67,18 +64,16 @@ export function readMessage(
   }
 ): Reading {
   const corrections: { from: string; to: string }[] = [];
-  const unknown: string[] = [];
   const words: string[] = [];
   const repairable = new Set(wordsOf(cut(text, fuzzyLimits)).slice(0, fuzzyLimits.words));
   const written = wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words);
   for (const [i, word] of written.entries()) {
-    const stands = isFunctionWord(word) || parts.isName(word) || !repairable.has(word);
+    const stands = functionWords.has(word) || parts.isName(word) || !repairable.has(word);
     const repaired = stands ? undefined : parts.speller.repair(word, words[i - 1], written[i + 1]);
     if (repaired) corrections.push({ from: word, to: repaired });
-    else if (!isFunctionWord(word) && !parts.knows(word)) unknown.push(word);
     words.push(repaired ?? word);
   }
-  return { words: parts.expand(words), corrections, unknown };
+  return { words: parts.expand(words), corrections };
 }
 
 /** The names of the entries: titles and aliases. */
@@ -100,7 +95,7 @@ export interface Names {
 }
 
 /** Words that people put around the name of a thing they want. */
-const around = wordsUnder(wordLists.words, 'around a name');
+const around = new Set([...functionWords, ...wordsUnder(wordLists.words, 'around a name')]);
 
 /** Words after which a word of everyday English is a verb and no name: "I can't cope". */
 const beforeVerb = wordsUnder(wordLists.words, 'before a verb');
@@ -108,13 +103,11 @@ const beforeVerb = wordsUnder(wordLists.words, 'before a verb');
 /** Maximum number of words in a message that only asks for a name. */
 const longestAsking = 16;
 
-const aside = (word: string): boolean => isFunctionWord(word) || around.has(word);
-
 /** Returns the words without those around a name; all of them if nothing would be left. */
 function bare(words: readonly string[]): string {
   let [from, to] = [0, words.length];
-  while (from < to && aside(words[from]!)) from++;
-  while (to > from && aside(words[to - 1]!)) to--;
+  while (from < to && around.has(words[from]!)) from++;
+  while (to > from && around.has(words[to - 1]!)) to--;
   return (from < to ? words.slice(from, to) : words).join(' ');
 }
 

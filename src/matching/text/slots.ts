@@ -1,6 +1,6 @@
 import { wordLists } from '../../config/word-lists.ts';
 import { linesOf, wordsUnder } from './phrases.ts';
-import { contentOf, isFunctionWord, wordsOf } from './text.ts';
+import { contentOf, functionWords, wordsOf } from './text.ts';
 
 /**
  * Replaces the name of a person's own work by a plain word: "how do I spread our sepsis bundle" asks the same as "how
@@ -107,7 +107,7 @@ export function createSlots(
         const words = all.slice(0, length);
         if (length === 0 || isNamed(read(words.join(' ')))) continue;
         const last = words.at(-1)!.toLowerCase();
-        if (length === 1 && (generic.has(last) || isFunctionWord(last))) continue;
+        if (length === 1 && (generic.has(last) || functionWords.has(last))) continue;
         const whose = match[1]!.toLowerCase();
         const isWork = generic.has(last) || things.has(last);
         const isA = whose === 'a' || whose === 'an';

@@ -1,5 +1,5 @@
 import { oneSlipAway, slipCost } from './slips.ts';
-import { grammarWords, isFunctionWord } from './text.ts';
+import { functionWords } from './text.ts';
 
 /** Repairs unknown words, and words that the knowledge itself holds only as a misspelling. */
 export interface Speller {
@@ -104,7 +104,7 @@ export function createSpeller(
       if (words[read]!.length >= shortestWord && !/\d/.test(words[read]!)) add(words[read]!);
   };
   readWords();
-  for (const word of grammarWords) if (word.length >= shortestWord && countOf(word) === 0) add(word);
+  for (const word of functionWords) if (word.length >= shortestWord && countOf(word) === 0) add(word);
 
   const search = (word: string): readonly Meant[] => {
     const limit = mostCost.find(({ letters }) => word.length >= letters)!;
@@ -130,7 +130,7 @@ export function createSpeller(
         const cost = costOf(meant, most);
         if (cost > most) continue;
         const uses = countOf(meant);
-        if (uses === 0 && !isKnown(meant) && !isFunctionWord(meant)) continue;
+        if (uses === 0 && !isKnown(meant) && !functionWords.has(meant)) continue;
         if ((cost > limit.any || own > 0) && uses < commonWord) continue;
         if (word.length === shortestWord && meant.length === shortestWord) continue;
         found.push({ word: meant, cost: cost - commonness * Math.log10(1 + uses) });

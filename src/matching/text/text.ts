@@ -105,16 +105,8 @@ export function wordsOf(text: string): string[] {
   return tokensOf(text).flatMap(writtenOut);
 }
 
-/** Words of grammar and of asking; an unmatched one says nothing about the topic. */
-const functionWords = wordsUnder(wordLists.words, 'words of grammar');
-
-/** The words of grammar and of asking, as a list. */
-export const grammarWords: readonly string[] = [...functionWords];
-
-/** Returns true for a word of grammar or of asking, which carries no topic. */
-export function isFunctionWord(word: string): boolean {
-  return functionWords.has(word);
-}
+/** Words of grammar and of asking, which carry no topic: an unmatched one says nothing about it. */
+export const functionWords = wordsUnder(wordLists.words, 'words of grammar');
 
 /** Returns the words that carry a topic. */
 export function contentOf(words: readonly string[]): string[] {
