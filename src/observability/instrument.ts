@@ -1,4 +1,5 @@
 import type { Bot } from '../core/model/bot.ts';
+import { memoizeByObject } from '../core/model/bounded-map.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { Metrics } from './metrics.ts';
@@ -60,23 +61,18 @@ export function instrumentKnowledgeBase(
   current: () => KnowledgeBase,
   { metrics, tracing }: Observers
 ): () => KnowledgeBase {
-  const timed = (matcher: Matcher): Matcher => ({
-    ...matcher,
-    find: (text, last) =>
+  const timed = memoizeByObject(({ knowledge, matcher }: KnowledgeBase): KnowledgeBase => {
+    const find: Matcher['find'] = (text, last) =>
       tracing.span('match', {}, (add) => {
         const done = metrics.matching.startTimer();
         const matchResult = matcher.find(text, last);
         done();
         add({ 'spread_bot.outcome': matchResult.outcome });
         return matchResult;
-      })
+      });
+    return { knowledge, matcher: { ...matcher, find } };
   });
-  let known: { of: KnowledgeBase; timed: KnowledgeBase } | undefined;
-  return () => {
-    const of = current();
-    if (known?.of !== of) known = { of, timed: { knowledge: of.knowledge, matcher: timed(of.matcher) } };
-    return known.timed;
-  };
+  return () => timed(current());
 }
 
 /** Returns the function that times and traces each call of the store, by port and method. */

@@ -69,8 +69,11 @@ function withPrivacyNote(card: Card, found: Masked['found']): Card {
 }
 
 /** Returns the ids of the entries that a card offers to choose from, in order. */
-const choicesOn = ({ tiles = [] }: Card): string[] =>
-  tiles.flatMap(({ actions = [] }) => actions.flatMap(({ id, value }) => (id === 'choose' ? [value] : [])));
+function choicesOn({ tiles = [] }: Card): string[] {
+  const choices: string[] = [];
+  for (const { actions = [] } of tiles) for (const { id, value } of actions) if (id === 'choose') choices.push(value);
+  return choices;
+}
 
 /**
  * Creates the bot.

@@ -25,14 +25,9 @@ export function byline(entry: Entry): string {
   return `${kindNames[entry.kind]}${from}${entry.year ? `, ${entry.year}` : ''}`;
 }
 
-/** Returns the entry that replaces another one. */
-function newerOf({ supersededBy }: Entry, knowledge: Knowledge): Entry | undefined {
-  return supersededBy === undefined ? undefined : knowledge.entries.get(supersededBy);
-}
-
 /** Returns one sentence with one advice for an entry that is not current; undefined for a current one. */
 export function statusNote(entry: Entry, knowledge: Knowledge): string | undefined {
-  const newer = newerOf(entry, knowledge);
+  const newer = knowledge.entries.get(entry.supersededBy ?? '');
   const use = newer && `use “${newer.title}” instead`;
   switch (entry.status) {
     case 'archived':
@@ -46,16 +41,16 @@ export function statusNote(entry: Entry, knowledge: Knowledge): string | undefin
   }
 }
 
-/** Kinds of which the web page is the resource itself, so that the button may say so. */
-const opened: readonly Kind[] = ['guide', 'journal', 'checklist', 'course', 'page'];
-
-/** Returns the button label for an entry without its own; it promises no more than the kind of page. */
-function linkWords(kind: Kind): string {
-  if (opened.includes(kind)) return `Open the ${kind}`;
-  return kind === 'contact' || kind === 'organisation' ? 'Open its website' : 'Read about it';
-}
-
-const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed';
+/** Button labels of entries without their own; `Read about it` of other kinds, whose page is not the thing itself. */
+const linkLabels: Readonly<Partial<Record<Kind, string>>> = {
+  guide: 'Open the guide',
+  journal: 'Open the journal',
+  checklist: 'Open the checklist',
+  course: 'Open the course',
+  page: 'Open the page',
+  contact: 'Open its website',
+  organisation: 'Open its website'
+};
 
 /**
  * Returns the links of an entry, the page to open first: its address, an archived copy that may be published, and the
@@ -63,10 +58,11 @@ const isOld = ({ status }: Entry): boolean => status === 'archived' || status ==
  */
 export function entryLinks(entry: Entry): Link[] {
   const links: Link[] = [];
-  const label = entry.linkLabel ?? (isOld(entry) ? 'Open the old page' : linkWords(entry.kind));
+  const isOld = entry.status === 'archived' || entry.status === 'closed';
+  const label = entry.linkLabel ?? (isOld ? 'Open the old page' : (linkLabels[entry.kind] ?? 'Read about it'));
   if (entry.url) links.push({ label, url: entry.url, name: `${label}: ${entry.title}` });
   if (entry.archivedUrl) {
-    const copy = isOld(entry) ? 'Open an archived copy' : 'Open another copy';
+    const copy = isOld ? 'Open an archived copy' : 'Open another copy';
     links.push({ label: copy, url: entry.archivedUrl, name: `${copy}: ${entry.title}` });
   }
   for (const [, address] of entry.body.matchAll(/\]\((mailto:[^)\s]+)\)/g)) {
@@ -154,7 +150,7 @@ export function contactTile(contact: Entry): Tile {
 export function entryCard(entry: Entry, knowledge: Knowledge, question?: string, handsOver = false): Card {
   const note = statusNote(entry, knowledge) ?? staleNote(entry, knowledge);
   const { lead, rest } = splitLead(entry.body);
-  const newer = newerOf(entry, knowledge);
+  const newer = knowledge.entries.get(entry.supersededBy ?? '');
   const [own, ...others] = entryLinks(entry);
   const main = newer ? newerLink(newer) : own;
   const mailAt = entry.kind === 'contact' ? others.findIndex(({ url }) => url.startsWith('mailto:')) : -1;
@@ -167,7 +163,7 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
     text: rest,
     sources: sourceLinks(entry, knowledge),
     links: [...(newer && own ? [own] : []), ...others],
-    tiles: related.filter((other) => !inSight.includes(other)).slice(0, mostRelated),
+    related: related.filter((other) => !inSight.includes(other)).slice(0, mostRelated),
     why: question ? `${entry.id} ${question.slice(0, carriedQuestion)}` : undefined
   });
   const links = [...(main ? [{ ...main, style: 'primary' as const }] : []), ...mails];
@@ -194,20 +190,23 @@ interface FoldedParts {
   text: string;
   sources: readonly Link[];
   links: readonly Link[];
-  tiles: readonly Entry[];
+  related: readonly Entry[];
   why: string | undefined;
 }
 
 /** Returns the folded part of an answer: the rest of the text, the sources, related entries. */
-function folded({ text, sources, links, tiles, why }: FoldedParts): Folded | undefined {
+function folded({ text, sources, links, related, why }: FoldedParts): Folded | undefined {
   let whole = text;
   if (sources.length > 0) whole += `${text && '\n\n'}**Sources:** ${sources.map(sourceInMarkdown).join(', ')}`;
-  if (!whole && links.length === 0 && tiles.length === 0) return undefined;
+  const seeAlso: Tile[] = [];
+  for (const entry of related)
+    seeAlso.push({ title: entry.title, subtitle: `See also · ${byline(entry)}`, actions: [showAction(entry)] });
+  if (!whole && links.length === 0 && related.length === 0) return undefined;
   return {
     label: 'More and sources',
     ...(whole && { text: whole }),
     ...(links.length > 0 && { links }),
-    ...(tiles.length > 0 && { tiles: tiles.map(seeAlsoTile) }),
+    ...(seeAlso.length > 0 && { tiles: seeAlso }),
     ...(why && { actions: [{ id: 'why', label: 'Why this answer?', value: why }] })
   };
 }
@@ -215,9 +214,3 @@ function folded({ text, sources, links, tiles, why }: FoldedParts): Folded | und
 /** Returns a link in Markdown; brackets are escaped in its address and left out of its label, as they would end it. */
 const sourceInMarkdown = ({ label, url }: Link): string =>
   `[${label.replaceAll(/[[\]]/g, '')}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
-
-const seeAlsoTile = (entry: Entry): Tile => ({
-  title: entry.title,
-  subtitle: `See also · ${byline(entry)}`,
-  actions: [showAction(entry)]
-});

@@ -60,13 +60,6 @@ const nationNames = memoizeByObject((nations: NonNullable<About['nations']>): { 
     .sort((a, b) => b.name.length - a.name.length)
 );
 
-/** Returns the nation that a question names, the longest name first; undefined where it names none. */
-export function nationIn(question: string, { about }: Pick<Knowledge, 'about'>): string | undefined {
-  if (!about?.nations) return undefined;
-  const said = spacedWords(question);
-  return nationNames(about.nations).find(({ name }) => said.includes(name))?.nation;
-}
-
 /**
  * Returns the contact for an entry: where the question names a nation, that nation's contact; else the one that the
  * organisation named for the topic, else the entry's own.
@@ -82,7 +75,10 @@ export function contactFor(
   if (entry.kind === 'contact') return undefined;
   const own = entry.contact === undefined ? undefined : knowledge.entries.get(entry.contact);
   const usual = byTopic(knowledge.entries).get(entry.topic) ?? own;
-  const nation = question === undefined ? undefined : nationIn(question, knowledge);
+  const { nations } = knowledge.about ?? {};
+  if (question === undefined || !nations) return usual;
+  const said = spacedWords(question);
+  const nation = nationNames(nations).find(({ name }) => said.includes(name))?.nation;
   if (nation === undefined || usual?.nation === nation) return usual;
   const theirs = [...knowledge.entries.values()].find(
     ({ kind, status, nation: serves }) => kind === 'contact' && status === 'current' && serves === nation

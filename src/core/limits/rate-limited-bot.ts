@@ -75,29 +75,28 @@ export function createRateLimitedBot(parts: RateLimitParts): Bot {
     return direct || channels.take(`${platform}/${tenant}/${place ?? home ?? address}`, now) ? undefined : 'channel';
   };
 
-  const admit = async (message: Message, now: number, sent?: Promise<unknown>): Promise<Reply | undefined> => {
-    const person = pseudonym(personKey(message), now);
-    const over = overLimit(message, person, now);
-    if (over) {
-      onRefused?.(over, message);
-      // Presses and sent forms always get a reply: they come from a person, not from another bot.
-      const silent = isDraft(message) || (message.kind === 'question' && !refusals.take(person, now));
-      return silent ? undefined : turnedAway(over, message);
-    }
-    const extra = message.kind === 'form' ? limits.waitingForms : 0;
-    const answer = inTurn(person, () => bot.handle(message, now, sent), extra);
-    if (answer) return answer;
-    onRefused?.('busy', message);
-    return isDraft(message) ? undefined : turnedAway('busy', message);
-  };
-
   return {
     ...bot,
-    handle: (message, now, sent) =>
-      admit(message, now, sent).catch((error: unknown) => {
+    async handle(message, now, sent) {
+      try {
+        const person = pseudonym(personKey(message), now);
+        const over = overLimit(message, person, now);
+        if (over) {
+          onRefused?.(over, message);
+          // Presses and sent forms always get a reply: they come from a person, not from another bot.
+          const silent = isDraft(message) || (message.kind === 'question' && !refusals.take(person, now));
+          return silent ? undefined : turnedAway(over, message);
+        }
+        const extra = message.kind === 'form' ? limits.waitingForms : 0;
+        const answer = inTurn(person, () => bot.handle(message, now, sent), extra);
+        if (answer) return await answer;
+        onRefused?.('busy', message);
+        return isDraft(message) ? undefined : turnedAway('busy', message);
+      } catch (error) {
         onFailure?.('limits', error);
         return toAsker(errorCard(reference?.()));
-      })
+      }
+    }
   };
 }
 

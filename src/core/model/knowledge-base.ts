@@ -18,6 +18,6 @@ export const withoutDrafts = memoizeByObject((knowledge: Knowledge): Knowledge =
 });
 
 /** Returns the knowledge base used for answers: without drafts. */
-export function answerable({ knowledge, matcher }: KnowledgeBase): KnowledgeBase {
-  return { knowledge: withoutDrafts(knowledge), matcher };
-}
+export const answerable = memoizeByObject(
+  ({ knowledge, matcher }: KnowledgeBase): KnowledgeBase => ({ knowledge: withoutDrafts(knowledge), matcher })
+);
