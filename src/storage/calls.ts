@@ -60,25 +60,19 @@ const awaited: ReadonlySet<string> = new Set([
   'assessments.answer'
 ]);
 
-/**
- * Calls `over` after `ms` milliseconds in which this process could also have seen an answer. Returns what stops it.
- */
-function countDown(ms: number, over: () => void): () => void {
+/** Calls `over` after `ms` milliseconds in which this process could also have seen an answer, unless its timer is cleared. */
+function countDown(ms: number, over: () => void): NodeJS.Timeout {
   const began = performance.now();
   let left = ticks;
-  let last: NodeJS.Immediate | undefined;
   const timer = setInterval(() => {
     left -= 1;
     const late = ticks - left > 1 && performance.now() - began > mostGrowth * ms;
     if (left > 0 && !late) return;
     clearInterval(timer);
     // Node runs due timers before it reads from the network: what has arrived meanwhile is read first.
-    last = setImmediate(over);
+    setImmediate(over);
   }, ms / ticks);
-  return () => {
-    clearInterval(timer);
-    if (last) clearImmediate(last);
-  };
+  return timer;
 }
 
 /**
@@ -96,14 +90,17 @@ function createTimeLimit() {
     const mayWait = overdue === 0 || (name === claim && performance.now() - silentSince < frozenMs);
     return new Promise((resolve, reject) => {
       let late = false;
-      const stop = countDown(mayWait ? limitMs : hangingMs, () => {
+      let over = false;
+      const timer = countDown(mayWait ? limitMs : hangingMs, () => {
+        if (over) return;
         late = true;
         overdue += 1;
         const message = `The store does not answer in time (${name}). The bot goes on without it.`;
         reject(new StoreTimeoutError(message, () => within(name, result)));
       });
       const ended = (): void => {
-        stop();
+        over = true;
+        clearInterval(timer);
         waiting -= 1;
         silentSince = performance.now();
         if (late) overdue -= 1;

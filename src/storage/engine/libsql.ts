@@ -217,16 +217,16 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
 
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery) {
-      const run = () => inner.executeQuery<R>(query);
       if (transacting) {
         assertTransaction();
-        return explained(run);
+        return explained(() => inner.executeQuery<R>(query));
       }
-      if (!isWrite(query)) return patiently(run);
+      if (!writing.has(query.query.kind) && !/^\s*update\b/.test(query.sql))
+        return patiently(() => inner.executeQuery<R>(query));
       await patiently(takeWriteLock);
       wrote = true;
       try {
-        const result = await run();
+        const result = await inner.executeQuery<R>(query);
         database.exec('commit');
         return result;
       } catch (error) {
@@ -275,9 +275,5 @@ function createPatientDriver(driver: Driver, database: Libsql, file: string): Dr
   };
 }
 
-/**
- * Returns true for statements that need the write lock; raw SQL that reads, or cannot run in a transaction, does not.
- */
-function isWrite({ query, sql }: CompiledQuery): boolean {
-  return ['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode'].includes(query.kind) || /^\s*update\b/.test(sql);
-}
+/** Statements that need the write lock, besides updates in raw SQL; other raw SQL reads, or cannot run in a transaction. */
+const writing: ReadonlySet<string> = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);

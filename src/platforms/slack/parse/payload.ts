@@ -127,12 +127,7 @@ export interface SlackAddress {
   thread?: string;
 }
 
-/** Writes an address as the opaque text of a Conversation: `C123`, or `C123/1700000000.000100` for a thread. */
-export function writeAddress({ channel, thread }: SlackAddress): string {
-  return thread ? `${channel}/${thread}` : channel;
-}
-
-/** Reads what {@link writeAddress} wrote. */
+/** Reads the address of a Conversation: `C123`, or `C123/1700000000.000100` for a thread. */
 export function readAddress(address: string): SlackAddress {
   const [channel = '', thread] = address.split('/');
   return thread ? { channel, thread } : { channel };
@@ -145,9 +140,12 @@ export type Within = Pick<Conversation, 'tenant' | 'team'>;
  * Returns a conversation of Slack. A direct message is one conversation across all its threads, so that a follow-up in
  * another thread is understood.
  */
-export function conversationOf(address: SlackAddress, direct: boolean, { tenant, team }: Within): Conversation {
-  const home = address.channel;
-  const here = direct ? home : writeAddress(address);
+export function conversationOf(
+  { channel: home, thread }: SlackAddress,
+  direct: boolean,
+  { tenant, team }: Within
+): Conversation {
+  const here = direct || !thread ? home : `${home}/${thread}`;
   return {
     platform: 'slack',
     address: here,

@@ -44,17 +44,6 @@ export function section(text: string): { type: 'section'; text: { type: 'mrkdwn'
   return { type: 'section', text: { type: 'mrkdwn', text: text || ' ', verbatim: true } };
 }
 
-/**
- * Returns true for a link that is drawn as a button. Slack's buttons open web pages; whether they open a mail program
- * is not documented, so mail addresses are text. So are labels that Slack may cut, unless the address is too long to be
- * written.
- */
-function fitsButton({ url, label }: Link): boolean {
-  return (
-    isAddress(url, false) && url.length <= limits.buttonUrl && (label.length <= safeLabel || url.length > mostWritten)
-  );
-}
-
 /** The longest address that is written into a text. */
 const mostWritten = 500;
 
@@ -64,24 +53,12 @@ function writtenLink(link: Link): string {
 }
 
 /**
- * Draws a button that opens a page.
+ * Draws links as buttons, and those that fit no button as mrkdwn. Slack's buttons open web pages; whether they open a
+ * mail program is not documented, so mail addresses are text. So are labels that Slack may cut, unless the address is too
+ * long to be written.
  *
- * @param about the entry that it belongs to, for its name
+ * @param about the entry that they belong to, for the names of the buttons
  */
-function linkButton(link: Link, marks: Marks, about?: string): Button {
-  const opens = ', in your browser';
-  const name = shorten(link.name ?? named(link.label, about), limits.accessibilityLabel - opens.length - 4);
-  return {
-    type: 'button',
-    text: plainText(link.label, safeLabel),
-    url: link.url,
-    action_id: marks.id('link'),
-    accessibility_label: marks.name(`${name}${opens}`),
-    ...(link.style ? { style: link.style } : {})
-  };
-}
-
-/** Draws links as buttons, and those that fit no button as mrkdwn. `about` is the entry that they belong to. */
 export function drawLinks(
   links: readonly Link[],
   marks: Marks,
@@ -90,8 +67,22 @@ export function drawLinks(
   const buttons: Button[] = [];
   const written: string[] = [];
   for (const link of links) {
-    if (fitsButton(link)) buttons.push(linkButton(link, marks, about));
-    else written.push(writtenLink(link));
+    const { url, label, style } = link;
+    const isShown = label.length <= safeLabel || url.length > mostWritten;
+    if (!isShown || !isAddress(url, false) || url.length > limits.buttonUrl) {
+      written.push(writtenLink(link));
+      continue;
+    }
+    const opens = ', in your browser';
+    const name = shorten(link.name ?? named(label, about), limits.accessibilityLabel - opens.length - 4);
+    buttons.push({
+      type: 'button',
+      text: plainText(label, safeLabel),
+      url,
+      action_id: marks.id('link'),
+      accessibility_label: marks.name(`${name}${opens}`),
+      ...(style ? { style } : {})
+    });
   }
   return { buttons, written };
 }
@@ -132,21 +123,17 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
  */
 export function tileBlocks(tiles: readonly Tile[], longest: number, marks: Marks): (SectionBlock | ActionsBlock)[] {
   const blocks: (SectionBlock | ActionsBlock)[] = [];
-  for (const tile of tiles.slice(0, limits.tiles)) blocks.push(...tileBlock(tile, longest, marks));
+  for (const { title, subtitle, text, links = [], actions = [] } of tiles.slice(0, limits.tiles)) {
+    const lines = [`*${escapedWithin(title, Math.min(longest, 300))}*`];
+    if (subtitle) lines.push(escapedWithin(subtitle, Math.min(longest, 300)));
+    if (text) lines.push(escapedWithin(text, Math.min(longest, 1500)));
+    const { buttons, written } = drawLinks(links, marks, title);
+    if (written.length > 0) lines.push(written.join(' · '));
+    for (const action of actions) buttons.push(actionButton(action, marks, title));
+    const elements = buttons.slice(0, limits.actionElements);
+    const words = section(lines.filter(Boolean).join('\n'));
+    if (elements.length === 1) blocks.push({ ...words, accessory: elements[0]! });
+    else blocks.push(words, ...(elements.length > 0 ? [{ type: 'actions' as const, elements }] : []));
+  }
   return blocks;
-}
-
-function tileBlock(tile: Tile, longest: number, marks: Marks): (SectionBlock | ActionsBlock)[] {
-  const { title, subtitle, text, links = [], actions = [] } = tile;
-  const lines = [`*${escapedWithin(title, Math.min(longest, 300))}*`];
-  if (subtitle) lines.push(escapedWithin(subtitle, Math.min(longest, 300)));
-  if (text) lines.push(escapedWithin(text, Math.min(longest, 1500)));
-  const { buttons, written } = drawLinks(links, marks, title);
-  if (written.length > 0) lines.push(written.join(' · '));
-  for (const action of actions) buttons.push(actionButton(action, marks, title));
-  const elements = buttons.slice(0, limits.actionElements);
-  const words = section(lines.filter(Boolean).join('\n'));
-  const [only] = elements;
-  if (elements.length === 1 && only) return [{ ...words, accessory: only }];
-  return [words, ...(elements.length ? [{ type: 'actions' as const, elements }] : [])];
 }

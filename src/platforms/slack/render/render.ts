@@ -114,7 +114,9 @@ function textBlocks(markdown: string, longest: number): KnownBlock[] {
   if (sections.length > mostSections)
     sections.splice(mostSections, sections.length, '… This was too long to show here in full.');
   // Without `expand` Slack may hide the end of an answer behind "see more".
-  return sections.map((text) => ({ ...section(text), expand: true }));
+  const blocks: KnownBlock[] = [];
+  for (const text of sections) blocks.push({ ...section(text), expand: true });
+  return blocks;
 }
 
 function noteBlock(note: string, longest: number): KnownBlock {
@@ -183,14 +185,17 @@ function moreBlocks({ label, text, links, tiles, actions }: Folded, style: Style
     ...(actions ? actionBlocks(actions, how) : [])
   ];
   if (style === 'classic') return inside;
-  return chunks(inside, limits.containerBlocks).map((child_blocks, part) => ({
-    type: 'container',
-    title: plainText(part === 0 ? label : `${label} (${part + 1})`, limits.containerTitle),
-    is_collapsible: true,
-    default_collapsed: true,
-    width: 'full',
-    child_blocks: child_blocks as ContainerBlock['child_blocks']
-  }));
+  const containers: KnownBlock[] = [];
+  for (const [part, blocks] of chunks(inside, limits.containerBlocks).entries())
+    containers.push({
+      type: 'container',
+      title: plainText(part === 0 ? label : `${label} (${part + 1})`, limits.containerTitle),
+      is_collapsible: true,
+      default_collapsed: true,
+      width: 'full',
+      child_blocks: blocks as ContainerBlock['child_blocks']
+    });
+  return containers;
 }
 
 /** The `action_id` of the thumbs; the value is `yes:` or `no:` and their subject. */

@@ -17,13 +17,12 @@ import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.
  */
 export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools): Promise<boolean> {
   if (reply.form && (await openForm(reply.form, target, tools))) return true;
-  return sendByWays(reply, () => waysFor(reply, target, tools), randomUUID(), tools);
-}
-
-/** Yields the ways to show a reply, the best first; most replies need one. */
-function* waysFor(reply: Reply, target: ReplyTarget, tools: Tools): Generator<Way> {
-  yield* target.view ? viewWays(target, target.view, tools) : messageWays(reply, target, tools);
-  yield* lastWays(target, tools);
+  /** Yields the ways, the best first; most replies need one. */
+  function* ways(): Generator<Way> {
+    yield* target.view ? viewWays(target, target.view, tools) : messageWays(reply, target, tools);
+    yield* lastWays(target, tools);
+  }
+  return sendByWays(reply, ways, randomUUID(), tools);
 }
 
 /** @returns false where no window can be opened, and the card is to be shown */

@@ -38,26 +38,17 @@ export function clientOptions(
 function watched(timeout: number, watch: PlatformMetrics, answered: TokenAnswered): typeof fetch {
   return async (url, init) => {
     const call = () => fetchWhole(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeout) });
-    const method = methodOf(String(url));
+    // Addresses that come with a press have no method, and hold secrets.
+    const method = /\/api\/([a-z]+(?:\.[a-zA-Z]+)+)$/.exec(String(url))?.[1] ?? 'response_url';
     const response = await watch.call(method, call, resultOf);
     const token = /^Bearer (.+)$/.exec(new Headers(init?.headers).get('authorization') ?? '')?.[1];
-    if (token && response.ok) answered(token, errorOf(response.whole));
+    if (token && response.ok) answered(token, errorCode.exec(response.whole)?.[1]);
     return response as unknown as Response;
   };
 }
 
-/** Returns Slack's error code, from the body of an answer; undefined where the call succeeded. */
-function errorOf(body: string): string | undefined {
-  return /^\s*\{\s*"ok"\s*:\s*false\s*,\s*"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1];
-}
-
-/**
- * Returns the method of a call: such as `chat.postMessage`, or `response_url` for the addresses that come with a press,
- * which hold secrets.
- */
-function methodOf(url: string): string {
-  return /\/api\/([a-z]+(?:\.[a-zA-Z]+)+)$/.exec(url)?.[1] ?? 'response_url';
-}
+/** Finds Slack's error code in the body of an answer; there is none where the call succeeded. */
+const errorCode = /^\s*\{\s*"ok"\s*:\s*false\s*,\s*"error"\s*:\s*"([a-z_]+)"/;
 
 /** Returns the result of a call; Slack names refusals in the body of a 200. */
 function resultOf(end: { value: WholeResponse } | { error: unknown }): CallResult {

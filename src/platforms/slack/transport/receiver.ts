@@ -37,7 +37,8 @@ export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver
   const refusals = createTally(logger, 'slack.refused', now);
   const unknown = createTally(logger, 'slack.payload.unknown', now);
 
-  const process = async (app: App, event: ReceiverEvent): Promise<void> => {
+  let app: App;
+  const processEvent = async (event: ReceiverEvent): Promise<void> => {
     const since = performance.now();
     let done = false;
     const ack: ReceiverEvent['ack'] = (response) => {
@@ -64,9 +65,10 @@ export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver
   };
 
   return {
-    init(app) {
-      inbox?.init(app);
-      receiver.init({ processEvent: (event: ReceiverEvent) => process(app, event) } as unknown as App);
+    init(of) {
+      app = of;
+      inbox?.init(of);
+      receiver.init({ processEvent } as unknown as App);
     },
     start: (...given) => receiver.start(...given),
     stop: (...given) => receiver.stop(...given)
