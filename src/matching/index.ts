@@ -69,14 +69,13 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   /** Answers a message, or what it quotes where that asks something clearer: "can anybody answer this?" below a question. */
   const clearestReading = (message: MessageParts): ReturnType<typeof answerMessage> => {
     const own = answerMessage(answering, message);
-    if (message.quoted === '') return own;
-    const quoted = answerMessage(answering, partMessage(message.quoted, phrases()));
+    const quoted = answerMessage(answering, partMessage(message.quoted, knowledge.talk?.around));
     return isClearer(quoted.clearest, own.clearest) ? quoted : own;
   };
 
   /** Answers a message by what it says, without what was shown before. */
   const answer = (message: MessageParts): MatchResult => {
-    const { clearest, others } = clearestReading(message);
+    const { clearest, others } = message.quoted === '' ? answerMessage(answering, message) : clearestReading(message);
     const { topic, likeness } = clearest;
     const { core } = message;
     const talk = clearest.talk && topicCommand(clearest.talk, core, engine.read(core).words, knowledge);

@@ -38,10 +38,12 @@ export function createHandledStore(db: Kysely<Schema>): HandledStore {
         .execute();
     },
     async settle(keys, now) {
-      if (keys.length === 0) return;
+      const rows: Schema['handled'][] = [];
+      for (const key of keys) rows.push({ key, claimed_at: now, settled_at: now });
+      if (rows.length === 0) return;
       await db
         .insertInto('handled')
-        .values(keys.map((key) => ({ key, claimed_at: now, settled_at: now })))
+        .values(rows)
         .onConflict((conflict) => conflict.column('key').doUpdateSet({ settled_at: now }))
         .execute();
     },

@@ -60,7 +60,11 @@ export function createConcepts(synonyms: Synonyms): Concepts {
   }
   return {
     words: [...words],
-    expand: (list) => list.flatMap((word) => full.get(word) ?? word),
+    expand(list) {
+      const expanded: string[] = [];
+      for (const word of list) expanded.push(...(full.get(word) ?? [word]));
+      return expanded;
+    },
     find(stems) {
       const found = new Set<number>();
       for (let i = 0; i < stems.length; i++) {

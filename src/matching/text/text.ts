@@ -110,7 +110,9 @@ export const functionWords = wordsUnder(wordLists.words, 'words of grammar');
 
 /** Returns the words that carry a topic. */
 export function contentOf(words: readonly string[]): string[] {
-  return words.filter((word) => !functionWords.has(word));
+  const content: string[] = [];
+  for (const word of words) if (!functionWords.has(word)) content.push(word);
+  return content;
 }
 
 /**
