@@ -140,5 +140,10 @@ function statusOf(error: unknown): number {
 const invoked = process.argv[1];
 if (invoked && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
   const { stdin, stdout, stderr } = process;
+  // The reader of a pipe, such as `head`, has seen enough: no fault of ours.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, environment: process.env });
 }

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/cli/catalogue.ts';
 import { runCli } from '../support/terminal.ts';
@@ -95,6 +97,19 @@ describe('a place that takes no folder or file is told at once, with what to do'
     expect(err).toMatch(/\. (Choose another place|Check its name and that of the folder it is in)\.\n$/);
     await rm(folder, { recursive: true });
   });
+});
+
+test('a reader that goes away, as head does, ends a command without a fault', async () => {
+  const loader = new URL('../support/typescript-worker.mjs', import.meta.url).href;
+  const program = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', loader, program, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  expect({ status, said }).toEqual({ status: 0, said: '' });
 });
 
 test('wrong settings stop a command, all named at once', async () => {
