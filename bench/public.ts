@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Knowledge } from '../src/core/model/entry.ts';
 import { loadKnowledge } from '../src/knowledge/index.ts';
 import { readTrainingData } from '../src/knowledge/training/index.ts';
 import { questionsOf } from '../test/support/golden.ts';
@@ -8,6 +9,12 @@ import { knowledgeOf } from './public/measure.ts';
 import { fitPrior } from './public/prior.ts';
 import { type Half, readPublicSets } from './public/sets.ts';
 import { publicTable } from './public/table.ts';
+
+/** Returns knowledge whose entries have at most so many questions. */
+function withQuestions(knowledge: Knowledge, most: number): Knowledge {
+  const cut = [...knowledge.entries].map(([id, entry]) => [id, { ...entry, asks: entry.asks.slice(0, most) }] as const);
+  return { ...knowledge, entries: new Map(cut) };
+}
 
 /**
  * `npm run bench -- --public DIR`: the public sets as knowledge bases. Choices are made on their validation halves; the test
@@ -45,10 +52,13 @@ if (values.fit) {
     ]
   }));
   const golden = questionsOf('tuning', questions).map(({ ask, expect }) => ({ text: ask, right: new Set(expect) }));
-  const model = fitPrior([
-    ...bases,
-    { family: 'golden', parts: { knowledge, wordTable, training }, questions: golden }
-  ]);
+  // An organisation's own knowledge begins with few questions an entry.
+  const cut = [0, 1, 5, 20, Number.POSITIVE_INFINITY].map((most) => ({
+    family: most < 20 ? 'begun' : 'golden',
+    parts: { knowledge: withQuestions(knowledge, most), wordTable, training },
+    questions: golden
+  }));
+  const model = fitPrior([...bases, ...cut]);
   const rounded = (weights: readonly number[]) => weights.map((weight) => Number(weight.toFixed(2)));
   process.stdout.write(`${JSON.stringify({ candidate: rounded(model.candidate), none: rounded(model.none) })}\n`);
 } else {

@@ -11,6 +11,8 @@ import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
 /** Maximum number of entries returned with a question that has no answer. */
 const nearestLimit = 3;
+/** Minimum likeness (cosine) to a phrasing at which a question of few words is that phrasing. */
+const knownQuestion = 0.8;
 /** Minimum likeness (cosine) at which a message is a phrasing of talk word for word. */
 const saidSo = 0.95;
 /** Maximum number of words of small talk, and the likeness to a phrasing of talk from which a longer message counts too. */
@@ -18,6 +20,11 @@ const longestTalk = 8;
 const muchAlike = 0.4;
 /** Maximum number of words of an unmatched message that is compared with the names by spelling. */
 const longestName = 3;
+/**
+ * Minimum score of a message that tells of a danger to somebody: "the change has collapsed since the lead left" has 0.38, twelve messages
+ * of real danger 0.46 and more.
+ */
+const leastCrisis = 0.42;
 /** Probability that any entry is right below which a declined question counts as one from outside the field. */
 const outsideBelow = 0.3;
 /** Confidence in an entry whose name is all that the message says: all 69 such golden questions were right. */
@@ -62,7 +69,8 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
     ? [{ entry: named, meant: namedConfidence, good: namedConfidence }, ...found.filter(({ entry }) => entry !== named)]
     : found;
   const [best] = likely;
-  const background = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
+  const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
+  const background = kind === 'crisis' && ranked[0]!.score < leastCrisis ? 'outside' : kind;
   const { any, ...decided } = outcomeOf(likely);
   // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
   // Sunday" begins like "are you a robot", and is a library's
@@ -209,7 +217,7 @@ export function answerMessage(
     const found = ask(parts, one);
     others.push(found);
     // "who would I write to" says too little to overrule the sentences before it, unless that very question is known
-    if (isClearer(found, clearest) && (found.outcome === 'answer' || !saysLittle(one))) clearest = found;
+    if (isClearer(found, clearest) && (found.likeness >= knownQuestion || !saysLittle(one))) clearest = found;
   }
   const nearer = askNearby(parts, introduction, core, clearest);
   const choices = doubtedChoices(core, nearer);

@@ -129,7 +129,7 @@ describe('messages of another hand', () => {
   });
 
   test.each([
-    ['outside', 89, 1],
+    ['outside', 91, 1.5],
     ['near-miss', 82, 3]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
@@ -141,6 +141,34 @@ describe('messages of another hand', () => {
     expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered);
   });
 });
+
+test.each([
+  [0, 75, 68, 28],
+  [5, 82, 79, 16]
+])(
+  'with %i questions an entry and no golden ones: first, shown, and few declined',
+  async (most, first, shown, declined) => {
+    const { knowledge } = await loadKnowledge('knowledge', '2026-11-23');
+    const entries = [...knowledge.entries].map(
+      ([id, entry]) => [id, { ...entry, asks: entry.asks.slice(0, most) }] as const
+    );
+    const begun = createMatcher({
+      knowledge: { ...knowledge, entries: new Map(entries) },
+      wordTable: readFileSync('models/word-table.bin'),
+      training: readTrainingData()
+    });
+    const j = judge(begun, inside());
+    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(first);
+    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(shown);
+    expect(share(j.declined, j.count)).toBeLessThanOrEqual(declined);
+    const none = judge(
+      begun,
+      outside().filter(({ style }) => style === 'outside' || style === 'near-miss')
+    );
+    expect(share(none.declined, none.count)).toBeGreaterThanOrEqual(87);
+    expect(share(none.answered, none.count)).toBeLessThanOrEqual(1);
+  }
+);
 
 test('with five questions an entry the right one comes first for four in five, and few are declined', async () => {
   const { knowledge, questions: golden } = await loadKnowledge('knowledge', '2026-11-23');

@@ -145,6 +145,15 @@ describe('none', () => {
     expect(matcher.find(text).outcome).not.toBe('none');
   });
 
+  test.each([
+    'the change has collapsed since the lead left',
+    'my team has had enough of change',
+    'we need help urgently to spread this',
+    'I am not coping with the measurement part'
+  ])('%s tells of no danger', (text) => {
+    expect(matcher.find(text).talk).not.toBe('crisis');
+  });
+
   test('a short form is explained', () => {
     for (const text of ['what does PSAT stand for', 'PSAT meaning'])
       expect(matcher.find(text).matches[0]).toMatchObject({ confidence: 0.97, entry: { id: 'psat' } });
