@@ -114,14 +114,7 @@ test('a file in local/assessments is there at once: found, listed, done on Slack
   const both = await openBothPlatforms(
     () => 'slack:C0EXPERTS',
     () => '',
-    {
-      get knowledge() {
-        return live.current().knowledge;
-      },
-      get matcher() {
-        return live.current().matcher;
-      }
-    },
+    live.current,
     [chatModule]
   );
   const falls = 'C0FALLS';

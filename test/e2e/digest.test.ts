@@ -41,7 +41,13 @@ const places = {
 
 describe.each(Object.entries(places))('the digest in %s', (_, { curators, cards, press }) => {
   test('arrives on Monday once, a gap is ignored there and then, and the next digest leaves it out', async () => {
-    both = await openBothPlatforms(() => 'slack:C0EXPERTS', curators, { knowledge, matcher }, [], now);
+    both = await openBothPlatforms(
+      () => 'slack:C0EXPERTS',
+      curators,
+      () => ({ knowledge, matcher }),
+      [],
+      now
+    );
     await ask(
       monday + 5,
       'who pays for open access fees',
@@ -68,7 +74,13 @@ describe.each(Object.entries(places))('the digest in %s', (_, { curators, cards,
   });
 
   test('takes a gap up again', async () => {
-    both = await openBothPlatforms(() => 'slack:C0EXPERTS', curators, { knowledge, matcher }, [], now);
+    both = await openBothPlatforms(
+      () => 'slack:C0EXPERTS',
+      curators,
+      () => ({ knowledge, matcher }),
+      [],
+      now
+    );
     await ask(monday + 5, 'who pays for open access fees');
     await both.digest.run(due);
     await press('Ignore');
@@ -81,7 +93,13 @@ describe.each(Object.entries(places))('the digest in %s', (_, { curators, cards,
 });
 
 test('a press from elsewhere changes nothing, and one on a question that is no longer kept says so', async () => {
-  both = await openBothPlatforms(() => 'slack:C0EXPERTS', places.Slack.curators, { knowledge, matcher }, [], now);
+  both = await openBothPlatforms(
+    () => 'slack:C0EXPERTS',
+    places.Slack.curators,
+    () => ({ knowledge, matcher }),
+    [],
+    now
+  );
   await ask(monday + 5, 'who pays for open access fees');
   await both.digest.run(due);
   const press = (address: string, value: string, id = 'U0X') =>

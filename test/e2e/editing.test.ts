@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import { openBothPlatforms } from '../support/both-platforms.ts';
 import { createEditingWorld, type EditingWorld } from '../support/editing-world.ts';
 
@@ -25,18 +24,10 @@ let both: Awaited<ReturnType<typeof openBothPlatforms>>;
 const open = async (those: readonly string[]): Promise<void> => {
   world = await createEditingWorld({ editors: those });
   const { knowledgeBase, chatModule } = world;
-  const live: KnowledgeBase = {
-    get knowledge() {
-      return knowledgeBase.current().knowledge;
-    },
-    get matcher() {
-      return knowledgeBase.current().matcher;
-    }
-  };
   both = await openBothPlatforms(
     () => 'https://hospital.slack.com/archives/C0EXPERTS',
     () => '',
-    live,
+    knowledgeBase.current,
     [chatModule],
     world.now
   );

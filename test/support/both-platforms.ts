@@ -47,7 +47,7 @@ const known: KnowledgeBase = {
 export async function openBothPlatforms(
   expertsChannel: (teamsUrl: string) => string,
   curatorsChannel: (teamsUrl: string) => string = () => '',
-  knowledgeBase: KnowledgeBase = known,
+  knowledgeBase: () => KnowledgeBase = () => known,
   chatModules: readonly ChatModule[] = [],
   now: () => number = Date.now
 ) {
@@ -82,7 +82,7 @@ export async function openBothPlatforms(
   if (!('config' in read)) throw new Error(read.problems.join('\n'));
   const experts = connectExperts(read.config, {
     store: store.handovers,
-    knowledge: () => knowledgeBase.knowledge,
+    knowledge: () => knowledgeBase().knowledge,
     messengers,
     canDraft: () => true,
     onFailure: (what, error) => logger.error(what, { error }),
@@ -90,10 +90,10 @@ export async function openBothPlatforms(
   }) as Experts;
   const digest = connectDigest(
     { ...read.config, dataDir: '/nowhere' },
-    { store, knowledgeBase: () => knowledgeBase, messengers, curates: () => true, logger }
+    { store, knowledgeBase, messengers, curates: () => true, logger }
   );
   inner = createBot({
-    knowledgeBase: () => knowledgeBase,
+    knowledgeBase,
     store,
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
     chatModules: [experts.chatModule, digest.chatModule, ...chatModules],

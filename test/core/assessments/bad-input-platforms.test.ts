@@ -61,10 +61,10 @@ beforeEach(async () => {
   both = await openBothPlatforms(
     () => 'slack:C0EXPERTS',
     () => '',
-    {
+    () => ({
       knowledge: knowledge(),
       matcher: { find: () => ({ outcome: 'none', matches: [], rest: [], explanation }), suggest: () => [] }
-    },
+    }),
     [
       {
         name: 'assess',

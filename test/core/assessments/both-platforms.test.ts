@@ -47,7 +47,7 @@ beforeEach(async () => {
   both = await openBothPlatforms(
     () => 'slack:C0EXPERTS',
     () => '',
-    { knowledge, matcher: nothing },
+    () => ({ knowledge, matcher: nothing }),
     [assessments]
   );
 });
