@@ -1,4 +1,7 @@
-// Lets a worker thread of a test load .ts files on Node 20, as jest does for the test itself. Use: execArgv ['--import', this file].
-import { register } from 'node:module';
+// Lets a process or a worker thread load .ts files, as the suites do. Use: execArgv ['--import', this file].
+import module from 'node:module';
+import { load } from './typescript-hooks.mjs';
 
-register(new URL('./typescript-hooks.mjs', import.meta.url));
+// Node.js 20 has no hooks in the same thread, and 26 warns of those in another.
+if (module.registerHooks) module.registerHooks({ load });
+else module.register(new URL('./typescript-hooks.mjs', import.meta.url));
