@@ -61,7 +61,7 @@ ${generated}
 All are optional. The program reads them once, at start, from the environment and from a file \`.env\` in the working folder
 ([.env.example](../.env.example) is one to begin with); what the environment says counts more. A wrong value stops it with every
 problem in one message, each with the fix; a name that looks like a slip of one of these is named too. What is marked as secret
-is never logged. The table is \`src/config/settings.ts\`; \`spread-bot doctor\` tries what is set.
+is never logged. The table is \`src/config/settings.ts\`; \`npx spread-bot doctor\` tries what is set.
 
 ${groups.join('\n\n')}
 `;
@@ -89,7 +89,8 @@ async function commandsPage(): Promise<string> {
 
 ${generated}
 
-\`npx spread-bot COMMAND\` in the checkout; \`npm run -s bot -- COMMAND\` is the same. Each has \`--help\`. A fault in what was typed
+\`npx spread-bot COMMAND\` in the checkout; \`npm run -s bot -- COMMAND\` is the same; in a container and as a service it is
+\`node dist/cli/index.js COMMAND\`. What a command advises to type is written as it was started itself. Each has \`--help\`. A fault in what was typed
 is one line on standard error and exit status 2. The commands are \`src/cli/\`.
 
 ${parts.join('\n\n')}

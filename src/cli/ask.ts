@@ -6,6 +6,7 @@ import type { Bot } from '../core/model/bot.ts';
 import type { Action, Card } from '../core/model/card.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Message } from '../core/model/message.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { toAsker } from '../core/model/reply.ts';
 import { maskPersonal } from '../core/privacy/index.ts';
 import { handsOver } from '../jobs/handover-delivery.ts';
@@ -81,7 +82,10 @@ async function passingBot(
     knowledgeBase: () => knowledgeBase,
     store,
     tips: async () =>
-      toAsker({ title: 'Weekly tips', text: 'Tips go to channels of Slack and Teams. See `spread-bot tips --help`.' }),
+      toAsker({
+        title: 'Weekly tips',
+        text: `Tips go to channels of Slack and Teams. See \`${ownCommand('tips --help')}\`.`
+      }),
     chatModules: terminalModules(knowledgeBase),
     pseudonym: () => 'terminal',
     onFailure: (what, error) => stderr.write(`${what}: ${String(error)}\n`)

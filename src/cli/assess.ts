@@ -10,6 +10,7 @@ import { projectField } from '../core/assessments/steps.ts';
 import { begin } from '../core/assessments/take-step.ts';
 import type { Answers, Assessment } from '../core/model/assessment.ts';
 import type { Knowledge } from '../core/model/entry.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { documentFormats, formatOf } from '../documents/index.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
 import { createLogger } from '../observability/logger.ts';
@@ -60,7 +61,7 @@ async function converse(assessment: Assessment, quick: boolean, terminal: Termin
   const keep = drafts?.keep ?? (async () => undefined);
   const answers = await talkThrough(assessment, quick, await drafts?.earlier(), terminal, keep);
   await drafts?.end(answers !== undefined);
-  const how = `spread-bot assess ${assessment.id}${quick ? ' --quick' : ''}`;
+  const how = ownCommand(`assess ${assessment.id}${quick ? ' --quick' : ''}`);
   if (!answers)
     terminal.stdout.write(
       `\nNothing was sent. "${how}" ${drafts ? 'goes on where you were, within a day' : 'begins again'}.\n`
@@ -114,7 +115,7 @@ function listOf({ assessments }: Knowledge): string {
   const rows = [...assessments.values()].map(
     ({ id, title, minutes }) => `  ${id.padEnd(18)} ${title} (about ${minutes} minutes)`
   );
-  return `Assessments:\n${rows.join('\n')}\n\n"spread-bot assess NAME" begins one.\n`;
+  return `Assessments:\n${rows.join('\n')}\n\n"${ownCommand('assess NAME')}" begins one.\n`;
 }
 
 export const assess: Subcommand = {

@@ -1,3 +1,4 @@
+import { ownCommand } from '../core/model/own-command.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isDiskFull, openStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
@@ -44,7 +45,7 @@ export const restore: Subcommand = {
       const rows = await store.restore(file).catch((cause: unknown) => {
         const why = isDiskFull(cause)
           ? 'the disk of the store, or of temporary files, is full'
-          : 'it is missing, damaged, or not made by "spread-bot backup"';
+          : `it is missing, damaged, or not made by "${ownCommand('backup')}"`;
         const message = `${file} cannot be restored: ${why}. Nothing was changed.`;
         throw new Error(message, { cause });
       });

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../core/model/entry.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { dueEntries, reviewedSentence, reviewedShare, soonDays } from '../core/time/review-dates.ts';
 import { askNotes } from '../knowledge/ask-notes.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
@@ -68,7 +69,7 @@ function reviewLine(knowledge: Knowledge): string {
   const share = reviewedShare(knowledge);
   const count = reviewedSentence('your organisation', knowledge, share);
   if (share.left.length === 0) return count;
-  return `${count} The others say so at their foot; "spread-bot check --unreviewed" lists them, "spread-bot entries review" reviews them.`;
+  return `${count} The others say so at their foot; "${ownCommand('check --unreviewed')}" lists them, "${ownCommand('entries review')}" reviews them.`;
 }
 
 const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

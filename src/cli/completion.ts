@@ -1,3 +1,4 @@
+import { ownCommand } from '../core/model/own-command.ts';
 import { type Listed, type Subcommand, UsageError } from './command.ts';
 
 /** A command with its options, as a completion script needs them. */
@@ -57,7 +58,7 @@ export function createCompletion(listed: readonly Listed[]): Subcommand {
     run: async ({ positionals }, terminal) => {
       const shell = positionals[0] ?? '';
       const script = Object.hasOwn(shells, shell) ? shells[shell] : undefined;
-      if (!script) throw new UsageError('Name your shell: spread-bot completion bash, zsh or fish.');
+      if (!script) throw new UsageError(`Name your shell: ${ownCommand('completion bash')}, zsh or fish.`);
       const commands = await Promise.all(
         listed.map(async ({ name, summary, load }) => {
           // This command has no options of its own, and loading it here would recurse.

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { StoredChange } from '../core/editing/entry-writer.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { chooseSink, createOverlay, exportChanges, reviewEntries } from '../editing/index.ts';
 import { layersOf } from '../knowledge/index.ts';
@@ -20,7 +21,7 @@ function stateOf({ exportedAt, landedAt }: StoredChange): string {
 
 function listed(changes: readonly StoredChange[]): string {
   if (changes.length === 0) {
-    return 'No change of an entry waits in the store. "spread-bot entries --help" tells what such a change is.\n';
+    return `No change of an entry waits in the store. "${ownCommand('entries --help')}" tells what such a change is.\n`;
   }
   const lines = changes.map(
     (change) => `${day(change.at)}  ${change.entryId}: ${change.what} (${change.platform}), ${stateOf(change)}`
@@ -91,7 +92,7 @@ async function reviewed(
   const [, ...ids] = positionals;
   if (ids.length === 0) {
     throw new UsageError(
-      'Name the entries that were checked; "spread-bot check --unreviewed" lists those that were not.'
+      `Name the entries that were checked; "${ownCommand('check --unreviewed')}" lists those that were not.`
     );
   }
   const { sink } = await sinkOf(config, store);

@@ -1,3 +1,4 @@
+import { ownCommand } from '../core/model/own-command.ts';
 import { groups } from './catalogue.ts';
 import type { Listed, Subcommand, Terminal } from './command.ts';
 
@@ -34,13 +35,13 @@ export function overview(version: string, width: number): string {
   const blocks = groups.map(({ title, commands }) =>
     [`${title}:`, ...commands.map(({ name, summary }) => row(name, summary, 14, width))].join('\n')
   );
-  const examples = groups.map(({ commands }) => `  spread-bot ${commands[0]!.example}`);
+  const examples = groups.map(({ commands }) => `  ${ownCommand(commands[0]!.example)}`);
   const parts = [
-    'Usage: spread-bot <command> [options]',
+    `Usage: ${ownCommand('<command> [options]')}`,
     ...blocks,
     `Examples:\n${examples.join('\n')}`,
     wrapped(
-      `"spread-bot help <command>" tells more of each. On a terminal, "spread-bot" alone begins a conversation. Version ${version}; the documents are in docs/.`,
+      `"${ownCommand('help <command>')}" tells more of each. On a terminal, "${ownCommand('').trim()}" alone begins a conversation. Version ${version}; the documents are in docs/.`,
       width
     )
   ];
@@ -63,9 +64,9 @@ export function helpOf(
     return row(`--${option}${value}`, optionHelp[option] ?? 'Show this help.', 24, width);
   });
   return `${[
-    wrapped(`Usage: spread-bot ${name} ${usage}`.trim(), width, 2),
+    wrapped(`Usage: ${ownCommand(`${name} ${usage}`)}`.trim(), width, 2),
     wrapped(summary, width),
     `Options:\n${rows.join('\n')}`,
-    `Example:\n  spread-bot ${example}`
+    `Example:\n  ${ownCommand(example)}`
   ].join('\n\n')}\n`;
 }

@@ -6,6 +6,7 @@ import { writeNew } from '../config/write-whole.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
 import { compile } from '../knowledge/compile.ts';
 import { wordingKey } from '../knowledge/cross-check.ts';
@@ -132,7 +133,8 @@ async function run(
   terminal: Terminal,
   { bounds = {}, learn = learnAll }: ImportParts
 ): Promise<number> {
-  if (positionals.length === 0) throw new UsageError('Name the document to import; usage: spread-bot import FILE…');
+  if (positionals.length === 0)
+    throw new UsageError(`Name the document to import; usage: ${ownCommand('import FILE…')}`);
   const address = checkedSource(values.source);
   const folders = configured(terminal).knowledgeDirs;
   const out = typeof values.out === 'string' ? path.resolve(values.out) : (folders.at(-1) ?? '');

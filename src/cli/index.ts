@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { packageRoot, version } from '../config/package-root.ts';
 import { CodedError } from '../core/model/errors.ts';
+import { ownCommand, setOwnCommand } from '../core/model/own-command.ts';
 import { catalogue } from './catalogue.ts';
 import { type Listed, type Terminal, UsageError } from './command.ts';
 import { helpOf, helpWidth, overview } from './help.ts';
 import { nearName } from './near-name.ts';
+import { ownName } from './own-name.ts';
 
 /**
  * Finds a command by its name.
@@ -25,7 +27,7 @@ function findCommand(name: string): Listed {
   throw new UsageError(
     meant
       ? `There is no command "${name}". Did you mean "${meant}"?`
-      : `There is no command "${name}"; "spread-bot --help" lists them.`
+      : `There is no command "${name}"; "${ownCommand('--help')}" lists them.`
   );
 }
 
@@ -35,7 +37,7 @@ function optionFault(error: unknown, name: string, known: readonly string[]): Us
   const typed = /'--([\w-]+)/.exec(message)?.[1];
   const meant = message.startsWith('Unknown option') && typed ? nearName(typed, known) : undefined;
   return new UsageError(
-    meant ? `${message}. Did you mean --${meant}?` : `${message}; "spread-bot ${name} --help" lists the options.`
+    meant ? `${message}. Did you mean --${meant}?` : `${message}; "${ownCommand(`${name} --help`)}" lists the options.`
   );
 }
 
@@ -78,7 +80,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   }
   if (parsed.positionals.length > subcommand.positionals) {
     throw new UsageError(
-      `"${parsed.positionals[subcommand.positionals]}" is too much; usage: spread-bot ${name} ${subcommand.usage}`
+      `"${parsed.positionals[subcommand.positionals]}" is too much; usage: ${ownCommand(`${name} ${subcommand.usage}`)}`
     );
   }
   const values = parsed.values as Record<string, string | boolean | undefined>;
@@ -145,5 +147,6 @@ if (invoked && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
     if (error.code !== 'EPIPE') throw error;
     process.exit(0);
   });
+  setOwnCommand(ownName(invoked, process.cwd(), process.env.npm_command));
   process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, environment: process.env });
 }

@@ -4,6 +4,7 @@ import { packageRoot } from '../config/package-root.ts';
 import { writeNew } from '../config/write-whole.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import { kinds } from '../core/model/entry.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { yearAfter } from '../core/time/calendar.ts';
 import { compile } from '../knowledge/compile.ts';
 import { shownFile } from '../knowledge/formats/format.ts';
@@ -70,7 +71,7 @@ export const createEntry: Subcommand = {
         `KIND is ${JSON.stringify(kind)}; allowed: ${kinds.join(', ')}.${meant ? ` Did you mean "${meant}"?` : ''}`
       );
     }
-    if (!title) throw new UsageError('The title is missing; write: spread-bot new KIND TITLE');
+    if (!title) throw new UsageError(`The title is missing; write: ${ownCommand('new KIND TITLE')}`);
     if (!/[\p{L}\p{N}]/u.test(title))
       throw new UsageError(`The title is ${JSON.stringify(title)}; it needs a letter or a figure.`);
     const folders = configured(terminal).knowledgeDirs;
@@ -95,7 +96,7 @@ export const createEntry: Subcommand = {
     };
     await writeNew(file, template(id, title, known, today(), offered));
     terminal.stdout.write(
-      `${file}\nFill it in, then see what is wrong with it: spread-bot check\nTry it: set status to current, then spread-bot ask "a question of yours"\n`
+      `${file}\nFill it in, then see what is wrong with it: ${ownCommand('check')}\nTry it: set status to current, then ${ownCommand('ask "a question of yours"')}\n`
     );
     if (path.resolve(target) === path.join(packageRoot, 'knowledge')) {
       terminal.stdout.write(

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { packageRoot } from '../config/package-root.ts';
 import { type Setting, type SettingName, settings } from '../config/settings.ts';
 import { assertWritable, writeWhole } from '../config/write-whole.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { withSettings } from './env-file.ts';
 import { openInBrowser } from './open-in-browser.ts';
@@ -147,12 +148,14 @@ export const setup: Subcommand = {
       say(`\nWritten to ${path.relative(process.cwd(), file) || file}, for your eyes only.`);
     }
     if (!complete) {
-      say('\nSomething is left to do: run "spread-bot setup" again when you have the rest.');
+      say(`\nSomething is left to do: run "${ownCommand('setup')}" again when you have the rest.`);
       return 1;
     }
     if (place === 'teams')
-      say('\nThen "spread-bot manifest --website https://YOUR-ORGANISATION" writes the package to upload in Teams.');
-    say('\nLooking whether it works (spread-bot doctor):\n');
+      say(
+        `\nThen "${ownCommand('manifest --website https://YOUR-ORGANISATION')}" writes the package to upload in Teams.`
+      );
+    say(`\nLooking whether it works ("${ownCommand('doctor')}"):\n`);
     const { doctor } = await import('./doctor.ts');
     const status = await doctor.run(
       { values: {}, positionals: [] },
@@ -160,8 +163,8 @@ export const setup: Subcommand = {
     );
     say(
       status === 0
-        ? '\nReady. Start it with "npm start", or "npx spread-bot serve".'
-        : '\nMend what stands above, then run "spread-bot doctor".'
+        ? `\nReady. Start it with "${ownCommand('serve')}".`
+        : `\nMend what stands above, then run "${ownCommand('doctor')}".`
     );
     return status;
   }

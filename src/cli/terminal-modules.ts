@@ -2,6 +2,7 @@ import type { Card } from '../core/model/card.ts';
 import type { ChatModule } from '../core/model/chat-module.ts';
 import { UserFacingError } from '../core/model/errors.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { toAsker } from '../core/model/reply.ts';
 
 /** Makes a module that answers one command by saying which command line does it: the terminal draws no forms. */
@@ -15,7 +16,7 @@ function pointer(word: string, card: () => Card): ChatModule {
 /** Returns what the commands `assess` and `entries` lead to when they are typed in the terminal. */
 export function terminalModules({ knowledge }: KnowledgeBase): ChatModule[] {
   const forms = [...knowledge.assessments.values()].map(
-    ({ id, title }) => `- **${title}**: \`spread-bot assess ${id}\``
+    ({ id, title }) => `- **${title}**: \`${ownCommand(`assess ${id}`)}\``
   );
   return [
     pointer('assess', () => ({
@@ -24,7 +25,7 @@ export function terminalModules({ knowledge }: KnowledgeBase): ChatModule[] {
     })),
     pointer('entries', () => ({
       title: 'Entries are files here',
-      text: '`spread-bot new` begins one, `spread-bot check` says what is wrong, `spread-bot entries review` marks what your team has checked.'
+      text: `\`${ownCommand('new')}\` begins one, \`${ownCommand('check')}\` says what is wrong, \`${ownCommand('entries review')}\` marks what your team has checked.`
     }))
   ];
 }

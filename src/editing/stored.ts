@@ -1,4 +1,5 @@
 import type { EntryChangeStore } from '../core/editing/entry-writer.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { layersOf } from '../knowledge/index.ts';
 import type { Logger } from '../observability/logger.ts';
 import { laidOver, type Overlay } from './overlay.ts';
@@ -29,7 +30,7 @@ export function createStoreSink({ folders, store, overlay, logger }: StoredParts
       if (!added) return undefined;
       await overlay.refresh();
       logger.info('entry.changed', { entry: id, what, platform });
-      return `It is kept in the store for every replica of me, until \`spread-bot entries export\` writes it into ${file}.`;
+      return `It is kept in the store for every replica of me, until \`${ownCommand('entries export')}\` writes it into ${file}.`;
     },
 
     async undo(id) {

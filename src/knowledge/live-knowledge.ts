@@ -5,6 +5,7 @@ import type { Knowledge } from '../core/model/entry.ts';
 import { CodedError } from '../core/model/errors.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import type { Matcher } from '../core/model/matcher.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { withoutPersonal } from '../core/privacy/index.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { createMatcher, type LiveMatcher } from '../matching/index.ts';
@@ -223,7 +224,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
 function refusal(folder: string, problems: readonly Problem[]): string {
   const lines = problems.filter(({ blocks }) => blocks).map((problem) => `  ${problemLine(problem)}`);
   const what = lines.length > 0 ? `holds no entry that can be read:\n${lines.join('\n')}` : 'holds no entries.';
-  return `The knowledge folder ${folder} ${what}\nMend it and start again; "spread-bot check" shows the same.`;
+  return `The knowledge folder ${folder} ${what}\nMend it and start again; "${ownCommand('check')}" shows the same.`;
 }
 
 /** Prevents names, numbers and the masks that replace them from counting as words of a question. */

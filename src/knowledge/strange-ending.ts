@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ownCommand } from '../core/model/own-command.ts';
 import { formatOf } from './formats/index.ts';
 import type { Problem } from './problem.ts';
 import { isWordings } from './wordings.ts';
@@ -19,7 +20,7 @@ export function strangeEnding(file: string): Problem | undefined {
   const say = (message: string): Problem => ({ file, line: 1, message, blocks: false });
   if (documents.test(file))
     return say(
-      'This is a document, which is not read. Draft entries from it with "spread-bot import", and move it out of the knowledge folder.'
+      `This is a document, which is not read. Draft entries from it with "${ownCommand('import')}", and move it out of the knowledge folder.`
     );
   if (bareName.test(file))
     return say(

@@ -1,6 +1,7 @@
 import { reviewingTeam, reviewTile } from '../conversation/reviewing.ts';
 import type { Card, Fact, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
+import { ownCommand } from '../model/own-command.ts';
 import { dateOf, dayMs, dayOf, longDate } from '../time/calendar.ts';
 import { dueEntries, reviewedSentence, reviewedShare, soonDays } from '../time/review-dates.ts';
 import type { Gap, OutcomeCounts, WeekFacts } from './facts.ts';
@@ -56,7 +57,7 @@ export function digestCard(context: DigestContext): Card | undefined {
   const notes = [
     ...(missed
       ? [
-          `The digest before this one did not go out for sure; “spread-bot report --week ${missed.id} --digest” shows it.`
+          `The digest before this one did not go out for sure; “${ownCommand(`report --week ${missed.id} --digest`)}” shows it.`
         ]
       : []),
     ...(keptFrom > week.from ? [`Questions are kept for ${many(retentionDays, 'day')}, so the week is not whole.`] : [])
@@ -70,7 +71,7 @@ export function digestCard(context: DigestContext): Card | undefined {
     ...(notes.length > 0 && { note: notes.join(' ') }),
     facts: countFacts(facts, keptFrom <= week.from - 7 * dayMs),
     ...(tiles.length > 0 && { tiles }),
-    footer: `Counted in UTC. To see all: spread-bot report --week ${week.id} --html report.html`
+    footer: `Counted in UTC. To see all: ${ownCommand(`report --week ${week.id} --html report.html`)}`
   };
 }
 
@@ -129,7 +130,9 @@ function careLines({ facts, knowledge, now }: DigestContext): string[] {
   const { disliked, links } = facts;
   const left = [...new Set(knowledge.leftOut?.map(({ file }) => file))];
   const lines = [
-    ...(left.length > 0 ? [`**Left out for a fault:** ${listed(left)}. \`spread-bot check\` says what is wrong.`] : []),
+    ...(left.length > 0
+      ? [`**Left out for a fault:** ${listed(left)}. \`${ownCommand('check')}\` says what is wrong.`]
+      : []),
     ...(overdue.length > 0 ? [`**Review overdue:** ${listed(overdue.map(due))}`] : []),
     ...(soon.length > 0
       ? [`**Review due by ${longDate(dateOf(dayOf(today) + soonDays))}:** ${listed(soon.map(due))}`]
@@ -155,7 +158,9 @@ function linkLines(links: WeekFacts['links'], knowledge: Knowledge): string[] {
     return titles.length > 0 ? [`${titles.length} ${state}: ${listed([...new Set(titles)])}`] : [];
   };
   const parts = [...part('dead'), ...part('moved')].join('; ');
-  return [`**Links, as of ${longDate(links.checkedOn)}:** ${parts}. \`spread-bot links\` says where each stands.`];
+  return [
+    `**Links, as of ${longDate(links.checkedOn)}:** ${parts}. \`${ownCommand('links')}\` says where each stands.`
+  ];
 }
 
 const holds = ({ url, archivedUrl, sources, body }: Entry, address: string): boolean =>

@@ -2,6 +2,7 @@ import { byline } from '../conversation/entry-card.ts';
 import { reviewTile } from '../conversation/reviewing.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
+import { ownCommand } from '../model/own-command.ts';
 import { longDate } from '../time/calendar.ts';
 import { dueEntries, reviewedShare } from '../time/review-dates.ts';
 
@@ -75,7 +76,7 @@ export function deskCard(knowledge: Knowledge, today: string, team: string | und
       count(soon.length, 'to review soon')
     ].join(', ')}. For one entry, write \`entries find WORDS\`.`,
     ...(left.length > 0 && {
-      note: `Left out for a fault, or served as it was before: ${left.join(', ')}. “spread-bot check” says what is wrong.`
+      note: `Left out for a fault, or served as it was before: ${left.join(', ')}. “${ownCommand('check')}” says what is wrong.`
     }),
     tiles: [
       ...drafts.slice(0, pageSize).map(draftTile),

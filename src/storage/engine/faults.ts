@@ -1,11 +1,12 @@
 import { StoreError } from '../../core/model/errors.ts';
+import { ownCommand } from '../../core/model/own-command.ts';
 
 interface Coded {
   code?: string;
   message?: string;
 }
 
-/** SQLite's result codes (https://www.sqlite.org/rescode.html) with their cause and fix. */
+/** SQLite's result codes (https://www.sqlite.org/rescode.html) with their cause and fix; RESTORE stands for the command. */
 const libsqlFaults: readonly [RegExp, string][] = [
   [/^SQLITE_FULL/, 'the disk is full. Nothing was half written; free some space and the bot goes on by itself'],
   [
@@ -13,8 +14,8 @@ const libsqlFaults: readonly [RegExp, string][] = [
     'another process has been writing to it for more than five seconds. Stop that one, or use PostgreSQL'
   ],
   [/^SQLITE_READONLY/, 'it is read-only. Let the user who runs the bot write to the file and its folder'],
-  [/^SQLITE_(NOTADB|CORRUPT)/, 'it is damaged or no store of ours. Move it away and run `spread-bot restore FILE`'],
-  [/^SQLITE_IOERR/, 'the disk failed to read or write. Look at the disk, then `spread-bot restore FILE`'],
+  [/^SQLITE_(NOTADB|CORRUPT)/, 'it is damaged or no store of ours. Move it away and run `RESTORE`'],
+  [/^SQLITE_IOERR/, 'the disk failed to read or write. Look at the disk, then `RESTORE`'],
   [
     /^(SQLITE_CANTOPEN|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT)/,
     'it cannot be opened. Check that DATA_DIR is a folder the bot may write to'
@@ -50,7 +51,10 @@ const postgresFaults: readonly [RegExp, string][] = [
 export function explainLibsql(error: unknown, file: string): unknown {
   const { code = '', message = '' } = (error ?? {}) as Coded;
   const found = libsqlFaults.find(([pattern]) => pattern.test(code));
-  if (found) return new StoreError(`The store ${file} cannot be used: ${found[1]}.`, { cause: error });
+  if (found) {
+    const fix = found[1].replace('RESTORE', ownCommand('restore FILE'));
+    return new StoreError(`The store ${file} cannot be used: ${fix}.`, { cause: error });
+  }
   // libsql gives no code when it cannot open the file
   if (message.startsWith('ConnectionFailed')) return explainLibsql({ code: 'SQLITE_CANTOPEN', cause: error }, file);
   return error;

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { StoreError } from '../../core/model/errors.ts';
+import { ownCommand } from '../../core/model/own-command.ts';
 import { migrations } from '../migrations/index.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from './schema.ts';
@@ -54,7 +55,7 @@ export async function migrate(
     if (found > known) {
       throw new StoreError(
         `The store has schema ${found}, and this program knows schemas up to ${known}: a newer version has used it. ` +
-          'Run that version, or restore a backup made before it with `spread-bot restore FILE`.'
+          `Run that version, or restore a backup made before it with \`${ownCommand('restore FILE')}\`.`
       );
     }
     const due = steps.filter((step) => step.version > found);

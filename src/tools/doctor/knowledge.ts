@@ -1,3 +1,4 @@
+import { ownCommand } from '../../core/model/own-command.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { loadKnowledge, problemLine } from '../../knowledge/index.ts';
 import type { Check } from './check.ts';
@@ -19,7 +20,7 @@ export const knowledge: Check = async ({ config, now }) => {
   const [first] = blocking;
   if (first) {
     const count = blocking.length === 1 ? 'One mistake' : `${blocking.length} mistakes`;
-    const fix = 'Mend what this lists: spread-bot check';
+    const fix = `Mend what this lists: ${ownCommand('check')}`;
     return [fault('knowledge', { what: `${count} in ${folder}; the first: ${problemLine(first)}`, why, fix })];
   }
   if (entries.size === 0) {
@@ -27,6 +28,7 @@ export const knowledge: Check = async ({ config, now }) => {
     return [fault('knowledge', { what: `${folder} holds no entries.`, why: 'The bot would answer nothing.', fix })];
   }
   const minor = loaded.problems.length;
-  const besides = minor > 0 ? `; "spread-bot check" lists ${minor} to look at, which keep nothing from working` : '';
+  const besides =
+    minor > 0 ? `; "${ownCommand('check')}" lists ${minor} to look at, which keep nothing from working` : '';
   return [ok('knowledge', `Version ${version}: ${entries.size} entries, ${tips.length} tips${besides}.`)];
 };

@@ -1,3 +1,4 @@
+import { ownCommand } from '../../core/model/own-command.ts';
 import { type Answer, isAnswer, type NoAnswer } from './ask.ts';
 import type { Check, CheckParts } from './check.ts';
 import { isLoopback, tryOnline } from './no-answer.ts';
@@ -31,7 +32,7 @@ export const publicAddress: Check = async (parts) => {
   const needed = [...(overHttp ? [endpoints.slack] : []), ...(config.teams?.appId ? [endpoints.teams] : [])];
   if (!url) {
     if (needed.length === 0) return [];
-    return [skipped(check, 'It is not known here.', 'Give it: spread-bot doctor --url https://your-address')];
+    return [skipped(check, 'It is not known here.', `Give it: ${ownCommand('doctor --url https://your-address')}`)];
   }
   if (url.protocol !== 'https:' && !isLoopback(url)) {
     const fix = `Put a proxy with a certificate in front of the bot, and give https://${url.host}.`;

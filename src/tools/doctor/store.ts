@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { StoreError } from '../../core/model/errors.ts';
+import { ownCommand } from '../../core/model/own-command.ts';
 import { inspectStore, openStore } from '../../storage/index.ts';
 import type { Check, CheckParts } from './check.ts';
 import { existing } from './machine.ts';
@@ -23,13 +24,13 @@ async function look(parts: CheckParts): Promise<Result> {
     return fault('store', {
       what: `A newer version has used the store: it has schema ${schema}, this version knows up to ${newest}.`,
       why: 'The bot does not start on a store it does not understand, so that nothing in it is damaged.',
-      fix: 'Run the newer version again, or go back to a backup made before it: spread-bot restore FILE --yes'
+      fix: `Run the newer version again, or go back to a backup made before it: ${ownCommand('restore FILE --yes')}`
     });
   }
   if (schema === 0)
     return engine === 'postgres' ? ok('store', `${name} is empty; the first start fills it.`) : fresh(parts);
   if (schema < newest) {
-    const advice = 'To be able to go back, make a backup first with the version that runs now: spread-bot backup FILE';
+    const advice = `To be able to go back, make a backup first with the version that runs now: ${ownCommand('backup FILE')}`;
     return ok('store', `${name} has schema ${schema}; the next start brings it to ${newest}. ${advice}`);
   }
   const opened = await openStore(parts.config, parts.logger);
@@ -66,7 +67,7 @@ function sentences(error: unknown): { what: string; fix: string } {
   if (!(error instanceof StoreError)) {
     const { code } = (error ?? {}) as { code?: unknown };
     const what = `The store cannot be used${typeof code === 'string' ? ` (${code})` : ''}.`;
-    return { what, fix: 'Check DATABASE_URL or DATA_DIR; the log of "spread-bot serve" tells more.' };
+    return { what, fix: `Check DATABASE_URL or DATA_DIR; the log of "${ownCommand('serve')}" tells more.` };
   }
   const cut = error.message.indexOf('. ') + 1;
   return { what: error.message.slice(0, cut), fix: error.message.slice(cut).trim() };
