@@ -4,7 +4,7 @@ import all from './jest.config.js';
 // platform makes it wait, reckons about every regular expression, or sends thousands of damaged payloads: those suites take five sixths of the time of all.
 const slow = [
   'test/(e2e|editing|tools|cli|mcp)/',
-  'test/(image|stress|package|packaging|patterns|printed-questions|runner|security)\\.test',
+  'test/(image|stress|package|packaging|patterns|printed-questions|runner|security|what-a-question-meets)\\.test',
   'test/core/assessments/(again|bad-input-platforms|both-platforms|drafts)',
   'test/core/conversation/faults',
   'test/core/tips/(torture|leave|reference|run)',

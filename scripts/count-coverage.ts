@@ -7,6 +7,7 @@
  * five times, each in a window of its own, and only what ran in every window counts, with the fewest calls and statements seen.
  *
  *     npm run count            the figures
+ *     npm run count -- slack   those of one platform: slack or teams
  *     npm run count -- --list  also each file with its functions, and how often each was called
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -194,7 +195,10 @@ async function count(title: string, side: FarSide, list: boolean): Promise<void>
   }
 }
 
-const list = process.argv.includes('--list');
+const given = process.argv.slice(2);
+const list = given.includes('--list');
+const wanted = given.filter((word) => word !== '--list');
+const isWanted = (platform: string): boolean => wanted.length === 0 || wanted.includes(platform);
 await trainedSmall();
-await count('Slack, a mention over HTTP', await slackSide(), list);
-await count('Teams, a personal chat', await teamsSide(), list);
+if (isWanted('slack')) await count('Slack, a mention over HTTP', await slackSide(), list);
+if (isWanted('teams')) await count('Teams, a personal chat', await teamsSide(), list);
