@@ -117,7 +117,12 @@ export function crossCheck({
       say(['status'], 'status is "superseded" but superseded_by is missing. Add the id of what to use instead.');
     }
     checkDates(entry, today, say);
-    for (const { field, message, blocks } of linkFaults(entry)) say([field], message, blocks);
+    for (const { field, message, blocks } of linkFaults(entry)) {
+      const [at, of] = [placeOf([field]), placeOf(['url'])];
+      if (field !== 'link_label' || entry.url === undefined || at.file === of.file) say([field], message, blocks);
+      else
+        problems.push({ ...of, message: `${message} The label is that of ${at.file}: write your own here.`, blocks });
+    }
   }
   problems.push(...sharedAddresses(entries), ...topicsWithoutContact(entries));
   const { asked, lost, clashes } = settleAsks(entries, layers, problems);

@@ -20,9 +20,16 @@ export interface Merged {
 const isMapping = (data: unknown): data is Record<string, unknown> =>
   data !== null && typeof data === 'object' && !Array.isArray(data);
 
+/** Fields that say something of another one, and go with it when a later layer removes that. */
+const belonging: Readonly<Record<string, readonly string[]>> = {
+  url: ['link_label'],
+  reviewed: ['reviewed_by'],
+  reviewed_by: ['reviewed']
+};
+
 /**
  * Merges the layers of one file, field by field: a later one replaces the fields it gives, and removes those it leaves
- * empty (`url:`). An empty later body keeps the earlier one.
+ * empty (`url:`), with what belongs to them. An empty later body keeps the earlier one.
  *
  * @param parts the first layer first; at least one
  */
@@ -36,8 +43,10 @@ export function mergeParts(parts: readonly Part[]): Merged {
       if (!isMapping(part.parsed.data)) continue;
       for (const [field, value] of Object.entries(part.parsed.data)) {
         origin.set(field, part);
-        if (value === null && index > 0) delete fields[field];
-        else Object.defineProperty(fields, field, { value, enumerable: true, configurable: true, writable: true });
+        if (value === null && index > 0) {
+          delete fields[field];
+          for (const other of belonging[field] ?? []) if (!Object.hasOwn(part.parsed.data, other)) delete fields[other];
+        } else Object.defineProperty(fields, field, { value, enumerable: true, configurable: true, writable: true });
       }
     }
     data = fields;

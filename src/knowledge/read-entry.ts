@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Entry } from '../core/model/entry.ts';
-import { yearAfter } from '../core/time/calendar.ts';
 import { countWords } from './count-words.ts';
 import { shownFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
@@ -8,8 +7,9 @@ import type { EntrySources } from './group-sources.ts';
 import { type Merged, mergeParts, type Part } from './layered-parts.ts';
 import type { Located } from './located.ts';
 import { firstSentence, markupFaults, plainText } from './markup.ts';
+import { contactDefaults, withoutBelow } from './missing-fields.ts';
 import type { Problem } from './problem.ts';
-import { bodyWords, date, frontMatter, sayIssue } from './schema.ts';
+import { bodyWords, frontMatter, sayIssue } from './schema.ts';
 import { readWordings, type Wording } from './wordings.ts';
 
 /** Result of reading the files of one entry. A fault excludes the file it is in, and the entry if no file remains. */
@@ -87,24 +87,6 @@ function contactFault(data: unknown, ids: ReadonlySet<string>): string {
   const { contact } = data as { contact?: unknown };
   const contacts = [...ids].filter((id) => id.startsWith('contact-')).sort();
   return `contact is ${JSON.stringify(contact)}; allowed: the id of a contact: ${contacts.join(', ')}. Change or remove it.`;
-}
-
-/**
- * Returns what a contact for topics need not say, so that a team's file is six lines: its kind, topic and status, one way of
- * asking, and a review a year after it was compiled.
- */
-function contactDefaults(data: object, file: string): Readonly<Record<string, unknown>> {
-  const fields = data as Readonly<Record<string, unknown>>;
-  const [topic] = Array.isArray(fields.for) ? fields.for : [];
-  if (topic === undefined || !/(?:^|\/)contacts\/[^/]+$/.test(file)) return {};
-  const made = fields.reviewed ?? fields.compiled;
-  return {
-    kind: 'contact',
-    topic,
-    status: 'current',
-    ...(typeof fields.title === 'string' && { asks: [`how do I get in touch with ${fields.title}`] }),
-    ...(date.safeParse(made).success && { review_by: yearAfter(String(made)) })
-  };
 }
 
 /** Checks the merged layers of an entry. */
@@ -225,10 +207,13 @@ export function readEntry(sources: EntrySources, ids: ReadonlySet<string>): Read
     faulty ??= { value: { ...(merged.data as object) }, file, placeOf: merged.placeOf };
   }
   for (let good = parts; good.length > 0; good = good.slice(0, -1)) {
-    const file = shownFile(good.at(-1)!.source);
+    const { source } = good.at(-1)!;
+    const file = shownFile(source);
     const merged = mergeParts(good);
     const { entry, problems: found } = checkEntry(sources.id, merged, file, wordings, ids);
-    problems.push(...found);
+    const alone = source.layer !== undefined && sources.files.length === 1;
+    const others = [...ids].filter((other) => other !== sources.id);
+    problems.push(...(alone ? withoutBelow(sources.id, merged, file, others, found) : found));
     if (!entry) {
       leftOut.push(file);
       faulty ??= { value: { ...(merged.data as object | undefined) }, file, placeOf: merged.placeOf };

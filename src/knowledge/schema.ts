@@ -140,6 +140,7 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
     case 'invalid_value': {
       const allowed = issue.values.map(String);
       const meant = nearest(String(found), allowed);
+      if (found === null) return `${name} is empty; allowed: ${allowed.join(', ')}. Fill it in.`;
       if (found === undefined) return `Missing field "${name}"; allowed: ${allowed.join(', ')}. Add it.`;
       return `${name} is ${show(found)}; allowed: ${allowed.join(', ')}.${meant ? ` Did you mean "${meant}"?` : ''}`;
     }
@@ -153,6 +154,7 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
       return `${name} is ${show(found)}; allowed: at least ${issue.minimum}. Fill it in.`;
     case 'invalid_type':
       if (found === undefined) return `Missing field "${name}" (${plain(issue.expected)}). Add it.`;
+      if (found === null) return `${name} is empty. Fill it in, or remove the line.`;
       if (issue.expected === 'string' && (typeof found === 'number' || typeof found === 'boolean'))
         return `${name} is ${show(found)}, which YAML reads as a ${typeof found === 'number' ? 'number' : 'yes or no'}. Put quotation marks round it: "${found}".`;
       return `${name} is ${show(found)}; allowed: ${plain(issue.expected)}. Change it.`;

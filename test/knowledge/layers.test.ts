@@ -107,7 +107,44 @@ describe('a later layer', () => {
       reviewBy: '2027-11-29'
     });
     const incomplete = made(local('contacts/our-library.md', text.replace('for: [spread]\n', '')));
-    expect(faults(incomplete.problems).join()).toMatch(/Missing field "topic"/);
+    expect(faults(incomplete.problems)).toEqual([
+      expect.stringMatching(
+        /still needs kind, topic, status, asks and review_by;.* A contact with "for: \[TOPIC\]" needs only/
+      )
+    ]);
+    const undated = made(local('contacts/our-library.md', text.replace(/compiled: .*\n/, '')));
+    expect(faults(undated.problems)).toEqual([expect.stringContaining('Missing field "compiled"')]);
+  });
+
+  test('with a file for an entry that is not there says so once, with the id that was meant and what else is wrong', () => {
+    const { problems } = made(
+      local('resources/plann.md', own(['status: curent', 'url:', 'kind:'])),
+      local('resources/quite-new.md', entry('quite-new', { kind: '', contact: 'contact-us' }))
+    );
+    expect(faults(problems)).toEqual([
+      'local/resources/plann.md:2: Nothing of the id "plann" is shipped, so this file changes no entry. Did you mean "plan"? Then rename the file, and its id if it has one. As an entry of your own it still needs title, kind, topic, asks, compiled, review_by and a body; "spread-bot new KIND TITLE" writes a file with all of it.',
+      expect.stringContaining('status is "curent"'),
+      'local/resources/plann.md:3: url is empty. Fill it in, or remove the line.',
+      expect.stringMatching(/^local\/resources\/quite-new\.md:4: kind is empty; allowed: tool, .* Fill it in\.$/)
+    ]);
+  });
+
+  test('that takes a link away takes the words on its button with it; one that changes it is told of words that no longer fit', () => {
+    const gone = made(local('resources/plan.md', own(['url:'])));
+    expect(gone.problems).toEqual([]);
+    expect(gone.knowledge.entries.get('plan')).not.toHaveProperty('linkLabel');
+    const site = shipped(
+      'resources/site.md',
+      entry('site', { contact: 'contact-us', url: 'https://example.org/', link_label: 'Home page' })
+    );
+    const moved = made(site, local('resources/site.md', own(['id: site', 'url: https://example.org/deep'])));
+    expect(moved.problems.map(problemLine)).toEqual([
+      expect.stringMatching(
+        /^local\/resources\/site\.md:3: “Home page” promises more .* The label is that of resources\/site\.md: write your own here\.$/
+      )
+    ]);
+    const both = own(['id: site', 'url: https://example.org/deep', 'link_label: Our plan']);
+    expect(made(site, local('resources/site.md', both)).problems).toEqual([]);
   });
 
   test('with a wording that its entry has already, in the same layer, is told of it and costs nothing', () => {
