@@ -13,7 +13,7 @@ import { dayMs } from './core/time/calendar.ts';
 import { connectEditing, createOverlay } from './editing/index.ts';
 import { connectReviews } from './editing/review-reminder.ts';
 import { connectAssessments } from './jobs/guided-assessments.ts';
-import { connectExperts } from './jobs/handover-delivery.ts';
+import { connectHandovers } from './jobs/handover-delivery.ts';
 import { housekeeping } from './jobs/retention.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { connectDigest } from './jobs/weekly-digest.ts';
@@ -115,7 +115,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     logger,
     audit
   });
-  const experts = connectExperts(config, {
+  const handovers = connectHandovers(config, {
     store: store.handovers,
     knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
     messengers,
@@ -127,7 +127,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     knowledgeBase: knowledgeBase.current,
     messengers,
-    curates: () => config.editors.length > 0,
+    editsInChat: () => config.editors.length > 0,
     logger
   });
   const published = () => withoutDrafts(knowledgeBase.current().knowledge);
@@ -151,11 +151,11 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     ...(config.publicUrl && { linksTo: results.linksTo }),
     logger
   });
-  const chatModules: ChatModule[] = [assessments.chatModule, experts?.chatModule, digest.chatModule, editing].filter(
+  const chatModules: ChatModule[] = [assessments.chatModule, handovers?.chatModule, digest.chatModule, editing].filter(
     (chatModule) => chatModule !== undefined
   );
   const scheduler = createScheduler(
-    housekeeping(store, tips, config.retentionDays, experts, digest, assessments),
+    housekeeping(store, tips, config.retentionDays, handovers, digest, assessments),
     logger,
     now,
     {
@@ -242,7 +242,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     watch.stop();
     await Promise.all([scheduler.stop(), ...platforms.map((platform) => platform.stop())]);
     await mcp?.close();
-    await experts?.settled();
+    await handovers?.settled();
     await claimRenewal.stop();
     await server.close();
     await store.close();

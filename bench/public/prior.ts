@@ -1,4 +1,4 @@
-import { type ConfidenceModel, evidenceOf } from '../../src/matching/confidence/confidence.ts';
+import { type ConfidenceModel, confidenceFeatures } from '../../src/matching/confidence/confidence.ts';
 import { prior } from '../../src/matching/confidence/fit-confidence.ts';
 import { type Example, fitModel } from '../../src/matching/confidence/fit-model.ts';
 import { createIndex, type MatcherParts } from '../../src/matching/search-index.ts';
@@ -28,12 +28,12 @@ export function fitPrior(bases: readonly Labelled[]): ConfidenceModel {
       const written = right.size > 0 ? [text, withTwoSlips(text)] : [text];
       return written.map((each) => {
         const own = query(read(each).words);
-        const evidence = evidenceOf(index, own, ranker.rank(own));
+        const features = confidenceFeatures(index, own, ranker.rank(own));
         return {
           family,
           outside: right.size === 0,
-          ...evidence,
-          right: evidence.entries.map(({ id }) => (right.has(id) ? 1 : 0))
+          ...features,
+          right: features.entries.map(({ id }) => (right.has(id) ? 1 : 0))
         };
       });
     });

@@ -9,7 +9,7 @@ import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import type { Conversation, Message } from '../../src/core/model/message.ts';
 import type { Messenger } from '../../src/core/model/messenger.ts';
 import type { Reply } from '../../src/core/model/reply.ts';
-import { connectExperts } from '../../src/jobs/handover-delivery.ts';
+import { connectHandovers } from '../../src/jobs/handover-delivery.ts';
 import { connectDigest } from '../../src/jobs/weekly-digest.ts';
 import { connectTips } from '../../src/jobs/weekly-tips.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
@@ -109,10 +109,10 @@ export async function openRightsWorld(): Promise<RightsWorld> {
     messengers,
     logger
   });
-  const experts = connectExperts(config, {
+  const experts = connectHandovers(config, {
     ...{ store: store.handovers, knowledge: known, messengers, canDraft: () => true, onFailure, logger }
   });
-  const digest = connectDigest(config, { store, knowledgeBase: current, messengers, curates: () => true, logger });
+  const digest = connectDigest(config, { store, knowledgeBase: current, messengers, editsInChat: () => true, logger });
   const editing = createEditing({ knowledgeBase: current, writer, editors: new Set(config.editors) });
   const bot = createBot({
     knowledgeBase: current,

@@ -51,7 +51,7 @@ async function digestText(
     store,
     knowledgeBase: () => knowledgeBase,
     messengers: new Map(),
-    curates: () => config.editors.length > 0,
+    editsInChat: () => config.editors.length > 0,
     logger: createLogger({ level: 'silent' })
   });
   const card = await digest.preview(now, week);

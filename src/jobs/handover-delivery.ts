@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import type { HandoverStore } from '../core/handover/handover.ts';
-import { createExperts, type Experts } from '../core/handover/index.ts';
+import { createHandovers, type Handovers } from '../core/handover/index.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import type { Logger } from '../observability/logger.ts';
-import { channelOf, teller } from '../platforms/channel.ts';
+import { channelOf, channelSender } from '../platforms/channel.ts';
 import { titleOf } from '../platforms/facts.ts';
 
 interface Parts {
@@ -29,7 +29,7 @@ export function handsOver(config: Config): boolean {
  * Connects the handover of questions to people; undefined where EXPERTS_CHANNEL is not set, or its platform is not
  * configured.
  */
-export function connectExperts(config: Config, parts: Parts): Experts | undefined {
+export function connectHandovers(config: Config, parts: Parts): Handovers | undefined {
   const { store, knowledge, messengers, canDraft, onFailure, logger } = parts;
   if (config.expertsChannel === undefined) return undefined;
   if (!handsOver(config)) {
@@ -38,7 +38,7 @@ export function connectExperts(config: Config, parts: Parts): Experts | undefine
     });
     return undefined;
   }
-  return createExperts({
+  return createHandovers({
     store,
     experts: channelOf(config.expertsChannel, config),
     messengers,
@@ -48,6 +48,6 @@ export function connectExperts(config: Config, parts: Parts): Experts | undefine
     canDraft,
     onFailure,
     log: (event, fields) => logger.info(event, fields),
-    ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, config, messengers) })
+    ...(config.curatorsChannel !== undefined && { tell: channelSender(config.curatorsChannel, config, messengers) })
   });
 }

@@ -1,5 +1,5 @@
 import type { Digest } from '../core/digest/index.ts';
-import { closeOld, type Experts } from '../core/handover/index.ts';
+import { closeOld, type Handovers } from '../core/handover/index.ts';
 import { dateOf } from '../core/time/calendar.ts';
 import type { Tips } from '../core/tips/index.ts';
 import { keyPeriod } from '../storage/pseudonym.ts';
@@ -39,14 +39,20 @@ export function housekeeping(
   store: Store,
   tips: Tips,
   retentionDays: number,
-  experts: Pick<Experts, 'run'> | undefined,
+  handovers: Pick<Handovers, 'run'> | undefined,
   digest: Pick<Digest, 'run'>,
   assessments: Pick<GuidedAssessments, 'run' | 'remind'>
 ): Job[] {
   return [
     { name: 'tips', everyMs: 10 * second, run: (now, signal) => tips.run(now, signal) },
-    ...(experts
-      ? [{ name: 'experts', everyMs: 10 * second, run: (now: number, signal: AbortSignal) => experts.run(now, signal) }]
+    ...(handovers
+      ? [
+          {
+            name: 'experts',
+            everyMs: 10 * second,
+            run: (now: number, signal: AbortSignal) => handovers.run(now, signal)
+          }
+        ]
       : []),
     { name: 'digest', everyMs: 60 * second, run: (now) => digest.run(now) },
     { name: 'assessments', everyMs: 60 * second, run: (now) => assessments.run(now) },

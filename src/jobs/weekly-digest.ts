@@ -25,7 +25,7 @@ interface Parts {
   /** Messengers by platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
   /** Returns true where the buttons that change the knowledge are answered. */
-  curates: () => boolean;
+  editsInChat: () => boolean;
   logger: Logger;
 }
 
@@ -34,7 +34,7 @@ const weekMs = 7 * dayMs;
 /** Connects the weekly digest to this machine's clock, zones and files, for the server and the command line alike. */
 export function connectDigest(
   config: DigestConfig,
-  { store, knowledgeBase, messengers, curates, logger }: Parts
+  { store, knowledgeBase, messengers, editsInChat, logger }: Parts
 ): Digest {
   const { curatorsChannel, dataDir, editors, editorsAs, retentionDays } = config;
   const people = new Set(editors);
@@ -70,8 +70,8 @@ export function connectDigest(
         await messenger.send(channel, card, key);
       }
     }),
-    mayCurate: (press) => isNamed(people, press) || (channel !== undefined && isIn(channel, press.conversation)),
-    curates,
+    mayEdit: (press) => isNamed(people, press) || (channel !== undefined && isIn(channel, press.conversation)),
+    editsInChat,
     team: editorsAs,
     retentionDays,
     newId: randomUUID,

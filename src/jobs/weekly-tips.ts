@@ -8,7 +8,7 @@ import { createTips, type Tips } from '../core/tips/index.ts';
 import type { TipStore } from '../core/tips/ledger.ts';
 import type { Audit } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
-import { teller } from '../platforms/channel.ts';
+import { channelSender } from '../platforms/channel.ts';
 import { platformFacts } from '../platforms/facts.ts';
 import { createZones } from './time-zones.ts';
 
@@ -41,7 +41,7 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
     perMinute: new Map(platformFacts.map(({ name, postsPerMinute }) => [name, postsPerMinute])),
     repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
     admins: config.tipsAdmins,
-    ...(config.curatorsChannel !== undefined && { tell: teller(config.curatorsChannel, config, messengers) })
+    ...(config.curatorsChannel !== undefined && { tell: channelSender(config.curatorsChannel, config, messengers) })
   });
   return audit ? { ...tips, command: (message, now) => audit.as(message, () => tips.command(message, now)) } : tips;
 }

@@ -154,8 +154,8 @@ export function crossCheck({
     };
     if (golden.has(key) && key) say(`The golden question "${question.ask}" stands twice. Remove one.`);
     golden.add(key);
-    const learnt = asked.get(key);
-    if (learnt) say(`The golden question "${question.ask}" is also in ${learnt.file}, so it tests nothing. Reword it.`);
+    const owner = asked.get(key);
+    if (owner) say(`The golden question "${question.ask}" is also in ${owner.file}, so it tests nothing. Reword it.`);
   });
   return { problems, lost, clashes };
 }

@@ -39,7 +39,7 @@ export interface LiveKnowledge {
   /**
    * Returns the state for `/readyz` and the metrics. `faults` names the files that are left out or served in their last
    * valid version; `refused` says why the newest change is not live; `learning` means that it is live and still being
-   * learnt: until then fewer answers are given outright.
+   * trained: until then fewer answers are given outright.
    */
   state(): { version: string; entries: number; tips: number; faults?: string[]; refused?: string; learning?: true };
   watch(): Promise<KnowledgeWatch>;
@@ -53,11 +53,11 @@ interface LiveKnowledgeOptions {
   today?: () => string;
   /** File of the word table; without one, matching works slightly less well. */
   wordTable?: string;
-  /** Folder in which learnt models may be kept, so that the next start need not learn again. */
+  /** Folder in which trained models may be kept, so that the next start need not train again. */
   models?: string;
   /** Lays changes that are stored elsewhere over the files. `mark` returns a different text when they differ. */
   over?: { mark(): Promise<string>; lay(files: KnowledgeFiles): Promise<KnowledgeFiles> };
-  /** Learns in the background; {@link trainInProcess} by default. */
+  /** Trains in the background; {@link trainInProcess} by default. */
   trainer?: typeof trainInProcess;
 }
 
@@ -70,7 +70,7 @@ export class KnowledgeError extends CodedError {
 }
 
 /**
- * Loads the knowledge and learns from it, or reuses the trained model learnt from the same knowledge before.
+ * Loads the knowledge and trains a model on it, or reuses the model trained on the same knowledge before.
  *
  * @throws KnowledgeError naming every problem when the folder is not fit to be served
  */
@@ -146,7 +146,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
     logger.error('knowledge.refused', { problem, ...why });
   };
   /**
-   * Makes a change live: at once where the index can follow it, and else when it is learnt. Afterwards the matcher is as
+   * Makes a change live: at once where the index can follow it, and else when the model is trained. Afterwards the matcher is as
    * at a fresh start.
    */
   const takeChange = async (knowledge: Knowledge, from: KnowledgeFiles): Promise<void> => {

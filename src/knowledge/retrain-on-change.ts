@@ -12,15 +12,15 @@ interface Parts {
   logger: Logger;
 }
 
-/** Learns changes of the knowledge in the background, one at a time. */
+/** Trains on changes of the knowledge in the background, one at a time. */
 export interface Retraining {
   /**
-   * Learns a change in the background; retried once if it fails.
+   * Trains on a change in the background; retried once if it fails.
    *
-   * @param learnt called when learning is complete and equals that of a fresh start
+   * @param trained called with the model, which equals that of a fresh start
    */
   begin(knowledge: Knowledge, trained: (model: StoredModel) => Promise<void>): void;
-  /** Ends the current learning; its callbacks are not called any more. */
+  /** Ends the training under way; its callback is not called any more. */
   abandon(): void;
   underway(): boolean;
 }
@@ -28,7 +28,7 @@ export interface Retraining {
 export function createRetraining({ trainer, wordTable, training, golden, logger }: Parts): Retraining {
   let underway: Training | undefined;
 
-  /** Learns completely; retried once, since the trainer may have been killed for lack of memory. */
+  /** Trains completely; retried once, since the trainer may have been killed for lack of memory. */
   const trainAll = async (
     knowledge: Knowledge,
     done: (model: StoredModel) => Promise<void>,

@@ -70,21 +70,21 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
     : found;
   const [best] = likely;
   const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
-  const background = kind === 'crisis' && ranked[0]!.score < leastCrisis ? 'outside' : kind;
+  const kindOfTalk = kind === 'crisis' && ranked[0]!.score < leastCrisis ? 'outside' : kind;
   const { any, ...decided } = outcomeOf(likely);
   // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
   // Sunday" begins like "are you a robot", and is a library's
-  const near = ranked[0]?.parts.near ?? 0;
-  const isTalk = background !== 'outside' && (reading.words.length <= longestTalk || near >= muchAlike);
+  const likeness = ranked[0]?.parts.nearestQuestion ?? 0;
+  const isTalk = kindOfTalk !== 'outside' && (reading.words.length <= longestTalk || likeness >= muchAlike);
   const isSaid =
     decided.outcome === 'none' ||
-    near >= saidSo ||
-    (background === 'crisis' && decided.outcome === 'choices' && near >= muchAlike);
-  const small = isTalk && isSaid ? background : undefined;
+    likeness >= saidSo ||
+    (kindOfTalk === 'crisis' && decided.outcome === 'choices' && likeness >= muchAlike);
+  const small = isTalk && isSaid ? kindOfTalk : undefined;
   const outcome: Outcome = small ? 'none' : decided.outcome;
-  const outside = background === 'outside' || any < outsideBelow ? 'outside' : undefined;
+  const outside = kindOfTalk === 'outside' || any < outsideBelow ? 'outside' : undefined;
   const brief = reading.words.length > 0 && reading.words.length <= longestName;
-  const alike = outcome === 'none' && !background && brief ? nearNames(reading.words.join(' ')) : [];
+  const alike = outcome === 'none' && !kindOfTalk && brief ? nearNames(reading.words.join(' ')) : [];
   if (alike.length > 1)
     return {
       outcome: 'choices',
@@ -103,7 +103,7 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
       confidence: Math.min(best!.good, good)
     })),
     talk: outcome === 'none' ? (small ?? outside) : undefined,
-    likeness: near,
+    likeness,
     topic: likeliestTopic(engine, ranked),
     explain: () => {
       const first = ranked.find(({ document }) => documents[document]!.entry === best?.entry);

@@ -39,7 +39,7 @@ export function findConfusions(knowledge: Knowledge): Confusion[] {
         if (b <= a || !corpus.asksOf(b).includes(phrasing)) continue;
         const other = corpus.textOf(b, phrasing);
         const why = normalise(text) === normalise(other) ? 'same-question' : 'near-question';
-        if (why === 'near-question' && parts.near < nearQuestion) continue;
+        if (why === 'near-question' && parts.nearestQuestion < nearQuestion) continue;
         found.push({ a: document.id, b: corpus.documents[b]!.id, ask: text, why });
       }
       const winner = best[0]?.document;

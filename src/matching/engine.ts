@@ -29,12 +29,12 @@ function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): T
   );
 }
 
-/** Indexes changed knowledge and keeps the confidence that was learnt from it before. */
+/** Indexes changed knowledge and keeps the confidence that was trained before. */
 export function reindex(parts: MatcherParts, confidence: TrainedConfidence): TrainedModel {
   return { tables: createIndex(parts).tables(), confidence };
 }
 
-/** Returns the index with what was learnt from it, now or before. */
+/** Returns the index with the trained confidence, trained now or before. */
 export function createEngine(parts: MatcherParts & { trained?: TrainedModel | undefined }) {
   const index = createIndex(parts, parts.trained?.tables);
   let model = parts.trained && index.fits ? parts.trained.confidence : confidenceOf(parts, index);

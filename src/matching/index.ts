@@ -23,12 +23,12 @@ export type { MatcherParts } from './search-index.ts';
 /** A matcher that follows changes of its knowledge. */
 export interface LiveMatcher extends Matcher {
   /**
-   * Follows a change at the cost of what has changed, and keeps what was learnt before.
+   * Follows a change at the cost of what has changed, and keeps what was trained before.
    *
    * @returns false where it cannot, and is as it was: the synonyms changed, or so much that the index must be built anew
    */
   follow(knowledge: Knowledge): boolean;
-  /** Takes what was learnt anew of the knowledge it has followed; afterwards it is as one made of that. */
+  /** Takes over what was trained anew on the knowledge it has followed; afterwards it equals a new matcher of that knowledge. */
   adopt(trained: RetrainedModel): void;
 }
 
@@ -44,7 +44,7 @@ const wished = 0.45;
 /** Minimum likeness (cosine) to one of its questions at which an entry is listed in a look-up. */
 const answeringLike = 0.25;
 /**
- * Creates the matcher of a knowledge base: index, speller and the confidence learnt from the knowledge itself.
+ * Creates the matcher of a knowledge base: index, speller and the confidence trained on the knowledge itself.
  *
  * @param parts.wordTable bytes of `models/word-table.bin`; matching goes on without it, a little less well
  * @param parts.training what it is trained on besides the knowledge; without it what lies outside is seldom declined
@@ -58,8 +58,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   const entries = () => [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
   const { suggest, nearNames, change } = createSuggester(corpus.documents, entries, corpus.entryOf, (text) => {
     const ranked = engine.ranker.rank(engine.query(engine.read(text).words));
-    return ranked.flatMap(({ document, parts: { near } }) =>
-      near >= answeringLike ? (corpus.documents[document]!.entry ?? []) : []
+    return ranked.flatMap(({ document, parts: { nearestQuestion } }) =>
+      nearestQuestion >= answeringLike ? (corpus.documents[document]!.entry ?? []) : []
     );
   });
 

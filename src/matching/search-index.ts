@@ -29,7 +29,7 @@ export interface MatcherParts {
   knowledge: Knowledge;
   wordTable?: Uint8Array | undefined;
   training?: TrainingData | undefined;
-  /** Questions of the editors with the entries that are right: evidence of how sure to be. They rank nothing. */
+  /** Questions of the editors with the entries that are right: they tell how sure to be, and rank nothing. */
   golden?: readonly GoldenQuestion[] | undefined;
 }
 

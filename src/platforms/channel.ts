@@ -20,7 +20,7 @@ export function channelOf(setting: string, config: Pick<Config, 'slack' | 'teams
  * Creates a function that sends a card to the channel of a setting; it rejects where the channel's platform is not
  * connected.
  */
-export function teller(
+export function channelSender(
   setting: string,
   config: Pick<Config, 'slack' | 'teams'>,
   messengers: ReadonlyMap<string, Messenger>

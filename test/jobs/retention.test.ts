@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { askAction } from '../../src/core/conversation/next-steps.ts';
 import { housekeeping } from '../../src/jobs/retention.ts';
 import { type OpenedStore, openStore } from '../../src/storage/index.ts';
-import { chat, createExpertsWorld } from '../support/handover-world.ts';
+import { chat, createHandoverWorld } from '../support/handover-world.ts';
 import { createListeningLogger } from '../support/listening-logger.ts';
 
 const hour = 3_600_000;
@@ -32,7 +32,7 @@ test('deliveries that Slack left behind before it was switched off are gone afte
 });
 
 test('a question that nobody has answered in RETENTION_DAYS is closed, whoever asked is told, and then it is deleted', async () => {
-  const world = await createExpertsWorld();
+  const world = await createHandoverWorld();
   const asked = world.now();
   const { form } = await world.press('experts.ask', askAction('How do we spread it?').value);
   const id = form!.value.trim();

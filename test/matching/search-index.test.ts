@@ -54,15 +54,15 @@ describe('sentences of the body', () => {
   test('are compared as questions are, and count less', () => {
     const [best] = rankedFor(question);
     expect(index.corpus.documents[best!.document]!.id).toBe('shed');
-    expect(best!.parts.near).toBeGreaterThan(0.7);
-    expect(best!.parts.near).toBeLessThanOrEqual(0.9);
+    expect(best!.parts.nearestQuestion).toBeGreaterThan(0.7);
+    expect(best!.parts.nearestQuestion).toBeLessThanOrEqual(0.9);
     expect(best!.parts.meaning).toBeLessThan(0.95);
-    expect(rankedFor('where is the shed')[0]!.parts.near).toBeCloseTo(1);
+    expect(rankedFor('where is the shed')[0]!.parts.nearestQuestion).toBeCloseTo(1);
   });
 
   test('are not where an entry has many questions', () => {
     const many = indexOf(Array.from({ length: 30 }, (_, i) => `${asks[i % asks.length]} number ${i}`));
-    expect(rankedFor(question, many)[0]!.parts.near).toBeLessThan(0.3);
+    expect(rankedFor(question, many)[0]!.parts.nearestQuestion).toBeLessThan(0.3);
   });
 
   test('together weigh no more than names and questions', () => {

@@ -70,7 +70,7 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
       const knowledgeBase = { knowledge: { ...knowledge, today: '2026-11-23' }, matcher };
       const digest = connectDigest(
         { dataDir: '/nowhere', editors: [], retentionDays: 90 },
-        { store, knowledgeBase: () => knowledgeBase, messengers: new Map(), curates: () => true, logger }
+        { store, knowledgeBase: () => knowledgeBase, messengers: new Map(), editsInChat: () => true, logger }
       );
       const [card, report, two] = await Promise.all([
         digest.preview(due),

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../src/config/config.ts';
 import { createBot } from '../../src/core/conversation/bot.ts';
-import type { Experts } from '../../src/core/handover/index.ts';
+import type { Handovers } from '../../src/core/handover/index.ts';
 import type { Bot } from '../../src/core/model/bot.ts';
 import type { ChatModule } from '../../src/core/model/chat-module.ts';
 import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import type { MatchResult } from '../../src/core/model/matcher.ts';
 import type { Messenger } from '../../src/core/model/messenger.ts';
-import { connectExperts } from '../../src/jobs/handover-delivery.ts';
+import { connectHandovers } from '../../src/jobs/handover-delivery.ts';
 import { connectDigest } from '../../src/jobs/weekly-digest.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { aKnowledge, anEntry } from './entries.ts';
@@ -80,17 +80,17 @@ export async function openBothPlatforms(
     MicrosoftAppPassword: 'x'.repeat(30)
   });
   if (!('config' in read)) throw new Error(read.problems.join('\n'));
-  const experts = connectExperts(read.config, {
+  const experts = connectHandovers(read.config, {
     store: store.handovers,
     knowledge: () => knowledgeBase().knowledge,
     messengers,
     canDraft: () => true,
     onFailure: (what, error) => logger.error(what, { error }),
     logger
-  }) as Experts;
+  }) as Handovers;
   const digest = connectDigest(
     { ...read.config, dataDir: '/nowhere' },
-    { store, knowledgeBase, messengers, curates: () => true, logger }
+    { store, knowledgeBase, messengers, editsInChat: () => true, logger }
   );
   inner = createBot({
     knowledgeBase,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createExperts, type ExpertsParts } from '../../src/core/handover/index.ts';
+import { type AllHandoverParts, createHandovers } from '../../src/core/handover/index.ts';
 import type { Card } from '../../src/core/model/card.ts';
 import type { Conversation, Person } from '../../src/core/model/message.ts';
 import type { EditingMessenger } from '../../src/core/model/messenger.ts';
@@ -19,7 +19,7 @@ export interface Shown {
 }
 
 /** One store, one far side, a clock that tests move, and any number of replicas. */
-export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
+export async function createHandoverWorld(changes: Partial<AllHandoverParts> = {}) {
   const opened = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
   const shown: Shown[] = [];
   /** Outcome of the next calls: refused, or arrived and then this (an error, or nothing). */
@@ -54,8 +54,8 @@ export async function createExpertsWorld(changes: Partial<ExpertsParts> = {}) {
     get: (target, name) => (away ? () => Promise.reject(new Error('the store is away')) : Reflect.get(target, name))
   });
 
-  const replica = (more: Partial<ExpertsParts> = {}) =>
-    createExperts({
+  const replica = (more: Partial<AllHandoverParts> = {}) =>
+    createHandovers({
       store,
       experts: expertsChannel,
       messengers: new Map([

@@ -18,7 +18,7 @@ export interface DigestContext {
   /** Days for which questions, and ignored gaps, are kept. */
   retentionDays: number;
   /** True if the buttons that change the knowledge have a handler. */
-  curates: boolean;
+  editsInChat: boolean;
   /** Team in whose name the editors review, where the settings name one. */
   team?: string | undefined;
   /** Earlier week whose digest was due and did not, or not certainly, go out. */
@@ -110,8 +110,8 @@ function reviewedText({ knowledge, facts: { answers } }: DigestContext): string 
 }
 
 /** Returns the most frequent answers that the organisation has not reviewed, each with a button to review it. */
-function reviewTiles({ week, knowledge, facts: { answers }, curates, team }: DigestContext): Tile[] {
-  if (!curates || answers === undefined) return [];
+function reviewTiles({ week, knowledge, facts: { answers }, editsInChat, team }: DigestContext): Tile[] {
+  if (!editsInChat || answers === undefined) return [];
   return reviewedShare(knowledge, answers)
     .left.filter(({ id }) => answers.has(id))
     .slice(0, mostToReview)

@@ -9,7 +9,7 @@ import { readGapValue } from './gap-tile.ts';
 import type { GapStore } from './ledger.ts';
 import { type DigestWeek, readWeek } from './week.ts';
 
-export interface DigestDeskParts {
+export interface DigestModuleParts {
   gaps: Pick<GapStore, 'ignore' | 'restore'>;
   zones: Zones;
   /** Returns the current facts of a week. */
@@ -17,7 +17,7 @@ export interface DigestDeskParts {
   /** Returns the week's digest, drawn again. */
   draw: (week: DigestWeek, now: number) => Promise<Card | undefined>;
   /** Returns whether the person who pressed may work on the gaps: in the editors' channel, or as an editor. */
-  mayCurate: (press: ActionPress) => boolean;
+  mayEdit: (press: ActionPress) => boolean;
   newId: () => string;
 }
 
@@ -27,11 +27,11 @@ const mostWordings = 20;
 /**
  * Creates the module with the buttons of the digest, which ignore and restore a gap. The card is drawn again in place.
  */
-export function createDigestDesk({ gaps, zones, facts, draw, mayCurate, newId }: DigestDeskParts): ChatModule {
+export function createDigestModule({ gaps, zones, facts, draw, mayEdit, newId }: DigestModuleParts): ChatModule {
   return {
     name: 'digest',
     async press(message, now): Promise<Reply> {
-      if (!mayCurate(message)) {
+      if (!mayEdit(message)) {
         throw new UserFacingError('Only the knowledge editors can do that. Ask in their channel.');
       }
       const { week: id, wording } = readGapValue(message.value);

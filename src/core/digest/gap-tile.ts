@@ -6,7 +6,7 @@ import { clipped, many } from './words.ts';
 interface TileContext {
   week: DigestWeek;
   retentionDays: number;
-  curates: boolean;
+  editsInChat: boolean;
 }
 
 /** Maximum length of a wording shown, in characters; the button carries all of it. */
@@ -24,7 +24,7 @@ export function readGapValue(value: string): { week: string; wording: string } {
 }
 
 /** Returns a gap with its actions. */
-export function gapTile(gap: Gap, { week, retentionDays, curates }: TileContext): Tile {
+export function gapTile(gap: Gap, { week, retentionDays, editsInChat }: TileContext): Tile {
   const { wordings, count, declined, choices, nearest, ignored } = gap;
   const wording = wordings[0]!.text;
   const times = count === 1 ? 'Asked once' : `Asked ${count} times`;
@@ -39,7 +39,7 @@ export function gapTile(gap: Gap, { week, retentionDays, curates }: TileContext)
     };
   }
   const actions: Action[] = [];
-  if (curates && nearest) {
+  if (editsInChat && nearest) {
     actions.push({
       id: 'curate.wording',
       label: `Add this wording to ${nearest.title}`,
@@ -47,7 +47,7 @@ export function gapTile(gap: Gap, { week, retentionDays, curates }: TileContext)
       opens: true
     });
   }
-  if (curates) actions.push({ id: 'curate.new', label: 'Draft a new entry', value: wording, opens: true });
+  if (editsInChat) actions.push({ id: 'curate.new', label: 'Draft a new entry', value: wording, opens: true });
   actions.push({ id: 'digest.ignore', label: 'Ignore', value: gapValue(week, gap) });
   return {
     title,

@@ -4,7 +4,7 @@ import type { Entry, Knowledge } from '../model/entry.ts';
 import type { ActionPress } from '../model/message.ts';
 import type { Zones } from '../time/zones.ts';
 import { digestCard } from './card.ts';
-import { createDigestDesk } from './chat-module.ts';
+import { createDigestModule } from './chat-module.ts';
 import type { WeekFacts } from './facts.ts';
 import type { DigestState, DigestStore, GapStore } from './ledger.ts';
 import { createDigestRun } from './run.ts';
@@ -21,9 +21,9 @@ export interface DigestParts {
    */
   send?: (card: Card, key: string) => Promise<void>;
   /** Returns whether the person who pressed may work on the gaps. */
-  mayCurate: (press: ActionPress) => boolean;
+  mayEdit: (press: ActionPress) => boolean;
   /** Returns whether the buttons that change the knowledge have a handler. */
-  curates: () => boolean;
+  editsInChat: () => boolean;
   /** Team in whose name the editors review, where the settings name one. */
   team?: string | undefined;
   retentionDays: number;
@@ -58,7 +58,7 @@ const withEntry = (knowledge: Knowledge, entry: Entry): Knowledge => ({
 
 /** Creates the weekly digest. */
 export function createDigest(parts: DigestParts): Digest {
-  const { store, knowledge, zones, facts, send, curates, team, retentionDays } = parts;
+  const { store, knowledge, zones, facts, send, editsInChat, team, retentionDays } = parts;
   const draw = async (week: DigestWeek, now: number, checked?: Entry): Promise<Card | undefined> => {
     const previous = weekBefore(week, zones);
     const [current, before] = await Promise.all([facts(week, now), store.digests.find(previous.id)]);
@@ -68,14 +68,14 @@ export function createDigest(parts: DigestParts): Digest {
       knowledge: checked ? withEntry(knowledge(), checked) : knowledge(),
       now,
       retentionDays,
-      curates: curates(),
+      editsInChat: editsInChat(),
       team,
       ...(notSent.has(before?.state) && { missed: previous })
     });
   };
   const run = send && createDigestRun({ ...parts, digests: store.digests, draw, send });
   return {
-    chatModule: createDigestDesk({ ...parts, gaps: store.gaps, draw }),
+    chatModule: createDigestModule({ ...parts, gaps: store.gaps, draw }),
     run: async (now) => run?.(now),
     preview: async (now, id, checked) => {
       const week = id === undefined ? weekDue(now, zones) : readWeek(id, zones);

@@ -55,7 +55,7 @@ function draftsOf(knowledge: Knowledge): Entry[] {
  * @param today `YYYY-MM-DD`
  * @param team team in whose name they review, where it is known
  */
-export function deskCard(knowledge: Knowledge, today: string, team: string | undefined): Card {
+export function overviewCard(knowledge: Knowledge, today: string, team: string | undefined): Card {
   const drafts = draftsOf(knowledge);
   const { overdue, soon } = dueEntries(knowledge, today);
   const due = [...overdue, ...soon];

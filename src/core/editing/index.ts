@@ -5,7 +5,7 @@ import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
 import { type ActionPress, type Command, type FormAnswer, isNamed } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { dateAt } from '../time/calendar.ts';
-import { deskCard, foundCard, listCard, openCard, refusalCard } from './cards.ts';
+import { foundCard, listCard, openCard, overviewCard, refusalCard } from './cards.ts';
 import type { EditingTools } from './editing-tools.ts';
 import type { EntryWriter } from './entry-writer.ts';
 import { readFormValue } from './form-value.ts';
@@ -91,7 +91,7 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
     const [word, words] = [said.toLowerCase(), others.join(' ')];
     switch (word) {
       case '':
-        return toAsker(deskCard(knowledge, dateAt(now), nameOfTeam()));
+        return toAsker(overviewCard(knowledge, dateAt(now), nameOfTeam()));
       case 'drafts':
       case 'due':
       case 'unreviewed':

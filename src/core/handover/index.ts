@@ -5,9 +5,9 @@ import type { HandoverParts } from './handover-parts.ts';
 
 export { closeOld } from './close-old.ts';
 
-export interface ExpertsParts extends Omit<HandoverParts, 'onChange'>, DeliveryParts {}
+export interface AllHandoverParts extends Omit<HandoverParts, 'onChange'>, DeliveryParts {}
 
-export interface Experts {
+export interface Handovers {
   chatModule: ChatModule;
   /** Sends due messages. Safe in any number of processes at once. */
   run(now: number, signal?: AbortSignal): Promise<unknown>;
@@ -16,7 +16,7 @@ export interface Experts {
 }
 
 /** Creates the handover of questions to people. */
-export function createExperts(parts: ExpertsParts): Experts {
+export function createHandovers(parts: AllHandoverParts): Handovers {
   const { onFailure } = parts;
   const run = createDelivery(parts);
   const underWay = new Set<Promise<void>>();

@@ -10,7 +10,7 @@ import type { Knowledge } from '../../core/model/entry.ts';
 import type { TrainedModel, TrainingData } from '../../matching/index.ts';
 import { trainingVersion } from './training-data.ts';
 
-/** Compiled knowledge with what the matcher learnt from it. */
+/** Compiled knowledge with the model trained on it. */
 export interface StoredModel {
   knowledge: Knowledge;
   trained: TrainedModel;
@@ -20,7 +20,7 @@ const matching = fileURLToPath(new URL('../../matching', import.meta.url));
 
 /**
  * Returns the name of a stored trained model: it changes with the knowledge, the word table, the training data and the
- * learning code.
+ * training code.
  *
  * @param version of the knowledge folder
  * @param table bytes of the word table, if there is one
@@ -58,7 +58,7 @@ export async function readModel(folders: readonly string[], key: string): Promis
     try {
       return deserialize(await readFile(path.join(folder, `${key}.model`))) as StoredModel;
     } catch {
-      // Missing or damaged: try the next folder, or learn again.
+      // Missing or damaged: try the next folder, or train again.
     }
   }
   return undefined;

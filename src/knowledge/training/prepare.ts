@@ -8,7 +8,7 @@ import { createLiveKnowledge, shippedTable } from '../live-knowledge.ts';
 import { modelKey, readModel, readTrainingData, shippedModels } from './index.ts';
 
 /**
- * Folder of the shipped knowledge, learnt in the last step of the build so that the first start is as quick as any.
+ * Folder of the shipped knowledge, trained on in the last step of the build so that the first start is as quick as any.
  * Faults in the knowledge are reported and do not stop the build: the program itself refuses it.
  */
 const folder = path.join(packageRoot, 'knowledge');

@@ -7,13 +7,13 @@ import { functionWords } from '../text/text.ts';
 
 const { exp, log, max, min } = Math;
 
-/** The numbers of one question: a row for each candidate entry, and one for the possibility that none of them is right. */
-export interface Evidence {
+/** Features of one question: a row for each candidate entry, and one for the possibility that none of them is right. */
+export interface ConfidenceFeatures {
   candidates: readonly (readonly number[])[];
   none: readonly number[];
 }
 
-/** Weights of the numbers of a candidate and of the possibility that none is right. */
+/** Weights of the features of a candidate and of the possibility that none is right. */
 export interface ConfidenceModel {
   candidate: readonly number[];
   none: readonly number[];
@@ -32,19 +32,19 @@ const candidateLimit = 8;
 const besideBest = 8;
 
 /**
- * Returns the evidence for each of the best entries and for none of them, as numbers on scales that do not depend on the knowledge base.
+ * Returns the features of each of the best entries and of "none of them", on scales that do not depend on the knowledge base.
  *
  * @param ranked all candidates, best first, entries and negative examples mixed
- * @returns `entries` in the order of `candidates`. A row of `candidates`: score, near, centroid, meaning, middle, share of the words
- *   held, ratio of the score to the best to the power of 8; each 0 to 1. `none`: 1; score and meaning of the best negative example;
- *   highest share of the words held by any negative example, and its highest near; log(1 + number of content words); score of the
- *   second entry; highest near of any entry
+ * @returns `entries` in the order of `candidates`. A row of `candidates`: the score and its parts `nearestQuestion`, `questionCentroid`, `meaning` and
+ *   `meaningCentroid`, share of the words held, ratio of the score to the best to the power of 8; each 0 to 1. `none`: 1; score and meaning of the best negative example;
+ *   highest share of the words held by any negative example, and its highest `nearestQuestion`;
+ *   log(1 + number of content words); score of the second entry; highest `nearestQuestion` of any entry
  */
-export function evidenceOf(
+export function confidenceFeatures(
   { corpus, fields }: Pick<Index, 'corpus' | 'fields'>,
   query: Query,
   ranked: readonly Ranked[]
-): Evidence & { entries: Entry[] } {
+): ConfidenceFeatures & { entries: Entry[] } {
   const { documents, weight, unseenWeight } = corpus;
   const content: number[] = [];
   let all = 0;
@@ -69,13 +69,21 @@ export function evidenceOf(
     if (!entry) {
       negative ??= candidate;
       negativeHeld = max(negativeHeld, heldBy(document));
-      negativeNear = max(negativeNear, parts.near);
+      negativeNear = max(negativeNear, parts.nearestQuestion);
     } else if (entries.length < candidateLimit) {
-      const { near, centroid, meaning, middle } = parts;
+      const { nearestQuestion, questionCentroid, meaning, meaningCentroid } = parts;
       best ||= max(score, 1e-6);
       entries.push(entry);
-      candidates.push([score, near, centroid, meaning, middle, heldBy(document), (score / best) ** besideBest]);
-      entryNear = max(entryNear, near);
+      candidates.push([
+        score,
+        nearestQuestion,
+        questionCentroid,
+        meaning,
+        meaningCentroid,
+        heldBy(document),
+        (score / best) ** besideBest
+      ]);
+      entryNear = max(entryNear, nearestQuestion);
     }
   }
   const none = [
@@ -95,7 +103,7 @@ const product = (weights: readonly number[], row: readonly number[]): number => 
  * Returns the probability of each candidate to be the right one; the rest, up to 1, is that of none. Entries that fit equally well
  * share the probability (conditional logit: McFadden, 1974).
  */
-export function probabilities(model: ConfidenceModel, { candidates, none }: Evidence): number[] {
+export function probabilities(model: ConfidenceModel, { candidates, none }: ConfidenceFeatures): number[] {
   const odds: number[] = [];
   for (const row of candidates) odds.push(product(model.candidate, row));
   const nothing = product(model.none, none);
@@ -123,10 +131,10 @@ const logit = (p: number): number => {
 };
 
 /**
- * Returns the evidence that one of the entries is a good answer, as log odds of two probabilities: that it is the one meant, and that
+ * Returns the features by which one of the entries is judged a good answer: the log odds of two probabilities: that it is the one meant, and that
  * it or a related entry is. Both are needed: one of many good answers is seldom the one meant, and a relation alone makes none good.
  */
-export function goodEvidence(i: number, entries: readonly Entry[], meant: readonly number[]): Evidence {
+export function goodnessFeatures(i: number, entries: readonly Entry[], meant: readonly number[]): ConfidenceFeatures {
   let related = 0;
   for (const [j, other] of entries.entries()) if (areRelated(entries[i]!, other)) related += meant[j]!;
   return { candidates: [[logit(meant[i]!), logit(meant[i]! + relatedCounts * related)]], none: [1] };
@@ -161,12 +169,12 @@ export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'c
   for (const { entry, names, asks } of documents) if (entry) known += names.length + asks.length;
   const doubt = doubtfulQuestions / (doubtfulQuestions + known);
   return (query, ranked) => {
-    const { entries, ...evidence } = evidenceOf(index, query, ranked);
-    const meant = probabilities(model.meant, evidence);
+    const { entries, ...features } = confidenceFeatures(index, query, ranked);
+    const meant = probabilities(model.meant, features);
     const asked = new Set<Entry>();
     for (const { document, parts } of ranked) {
       const { entry } = documents[document]!;
-      if (entry && parts.near >= sameQuestion) asked.add(entry);
+      if (entry && parts.nearestQuestion >= sameQuestion) asked.add(entry);
     }
     const likely: Likely[] = [];
     for (const [i, entry] of entries.entries()) {
@@ -174,9 +182,9 @@ export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'c
         likely.push({ entry, meant: sameQuestionCounts, good: sameQuestionCounts });
         continue;
       }
-      const near = evidence.candidates[i]![1]!;
+      const near = features.candidates[i]![1]!;
       const trust = 1 - doubt * (1 - near ** 4);
-      const [good] = probabilities(model.good, goodEvidence(i, entries, meant));
+      const [good] = probabilities(model.good, goodnessFeatures(i, entries, meant));
       likely.push({ entry, meant: meant[i]!, good: trust * good! });
     }
     return likely;

@@ -4,8 +4,8 @@ import { wordsOf } from '../text/text.ts';
 import {
   areRelated,
   choiceLimit,
-  evidenceOf,
-  goodEvidence,
+  confidenceFeatures,
+  goodnessFeatures,
   probabilities,
   relatedCounts,
   type TrainedConfidence
@@ -52,11 +52,11 @@ export function fitConfidence(index: Index, golden: readonly GoldenQuestion[]): 
   const asked = askGolden(index, golden);
   const counted = asked.map((example) => ({ ...example, weight: goldenCounts * example.weight }));
   const meant = fitModel([...askItself(index), ...counted], prior.meant, priorHold);
-  const judged = asked.flatMap(({ entries, right, weight, ...evidence }) => {
-    const each = probabilities(meant, evidence);
+  const judged = asked.flatMap(({ entries, right, weight, ...features }) => {
+    const each = probabilities(meant, features);
     return entries
       .slice(0, choiceLimit)
-      .map((_, i) => ({ ...goodEvidence(i, entries, each), right: [right[i]!], weight }));
+      .map((_, i) => ({ ...goodnessFeatures(i, entries, each), right: [right[i]!], weight }));
   });
   return { meant, good: fitModel(judged, prior.good, priorHold) };
 }
@@ -76,10 +76,10 @@ function askGolden(index: Index, golden: readonly GoldenQuestion[]): AskedExampl
   const share = outside === 0 ? 0 : inside === 0 ? 1 : outsideShare;
   return asked.map(({ ask, expect }) => {
     const own = query(read(ask).words);
-    const evidence = evidenceOf(index, own, ranker.rank(own));
+    const features = confidenceFeatures(index, own, ranker.rank(own));
     return {
-      ...evidence,
-      right: evidence.entries.map(({ id }) => (expect.includes(id) ? 1 : 0)),
+      ...features,
+      right: features.entries.map(({ id }) => (expect.includes(id) ? 1 : 0)),
       weight: expect.length === 0 ? (asked.length * share) / outside : (asked.length * (1 - share)) / inside
     };
   });
@@ -131,10 +131,10 @@ function askItself(index: Index): Example[] {
     const asked = query(concepts.expand(wordsOf(text)), hides);
     const whole = sort === 'absent' || (sort === 'negative' && random() < wholeGroupOut);
     const ranked = ranker.rank(asked, whole ? { document } : { phrasing: { document, phrasing } });
-    const evidence = evidenceOf(index, asked, ranked);
+    const features = confidenceFeatures(index, asked, ranked);
     const { entry } = corpus.documents[document]!;
-    const right = evidence.entries.map((found) => (sort === 'asked' ? rightness(entry, found) : 0));
-    return { ...evidence, right, weight };
+    const right = features.entries.map((found) => (sort === 'asked' ? rightness(entry, found) : 0));
+    return { ...features, right, weight };
   };
 
   const asks = phrasings('entry');

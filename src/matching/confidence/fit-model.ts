@@ -1,9 +1,9 @@
-import { type ConfidenceModel, type Evidence, probabilities } from './confidence.ts';
+import { type ConfidenceFeatures, type ConfidenceModel, probabilities } from './confidence.ts';
 
 const { log, abs, max } = Math;
 
 /** A question whose right candidates are known. */
-export interface Example extends Evidence {
+export interface Example extends ConfidenceFeatures {
   /** Extent to which each candidate is right, 0 to 1; all zero when nothing that was found is. */
   right: readonly number[];
   weight: number;

@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32): what is learnt must not change from start to start. */
+/** Creates a source of numbers from 0 up to 1, the same for the same seed (mulberry32), so that training gives the same model each time. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -14,12 +14,12 @@ const unseenCounts = 0.5;
 export interface Bm25f {
   /** Loads the question; every call until the next `ask` is for it. */
   ask(query: Query): void;
-  /** Up to `limit` documents that share words with the question, likeliest first. */
+  /** Returns up to `limit` documents that share words with the question, likeliest first. */
   candidates(limit: number): number[];
-  /** The score of one document as a share of what the question could reach, 0 to 1. */
+  /** Returns the score of one document as a share of what the question could reach, 0 to 1. */
   score(document: number, without?: LeftOut): number;
   /**
-   * Weight of a feature in a document over its fields, saturated; 0 where it has none.
+   * Returns the weight of a feature in a document over its fields, saturated; 0 where it has none.
    *
    * @param left a phrasing of the document that is left out, -1 for none
    */
@@ -114,7 +114,7 @@ export function createBm25f(corpus: Corpus): Bm25f {
   };
 }
 
-/** The `limit` items with the highest scores, best first; ties in the order of the items' numbers. */
+/** Returns the `limit` items with the highest scores, best first; ties in the order of the items' numbers. */
 export function topOf(items: readonly number[], scores: ArrayLike<number>, limit: number): number[] {
   const order = (a: number, b: number) => scores[b]! - scores[a]! || a - b;
   // a heap of the best so far with the worst of them on top

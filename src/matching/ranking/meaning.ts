@@ -23,19 +23,19 @@ const mostMeasured = 4000;
  */
 function measureSpread(documents: readonly (readonly Float32Array[])[], dim: number): Float32Array {
   const sums = new Float64Array(dim * dim);
-  const middle = new Float64Array(dim);
+  const mean = new Float64Array(dim);
   const apart = new Float64Array(dim);
   const all = documents.reduce((sum, { length }) => sum + length, 0);
   const stride = max(1, Math.ceil(all / mostMeasured));
   let count = 0;
   let p = -1;
   for (const vectors of documents) {
-    middle.fill(0);
-    for (const v of vectors) for (let i = 0; i < dim; i++) middle[i]! += v[i]! / vectors.length;
+    mean.fill(0);
+    for (const v of vectors) for (let i = 0; i < dim; i++) mean[i]! += v[i]! / vectors.length;
     for (const v of vectors) {
       if (++p % stride !== 0 || vectors.length < 2) continue;
       count++;
-      for (let i = 0; i < dim; i++) apart[i] = v[i]! - middle[i]!;
+      for (let i = 0; i < dim; i++) apart[i] = v[i]! - mean[i]!;
       for (let i = 0; i < dim; i++) for (let j = 0; j <= i; j++) sums[i * dim + j]! += apart[i]! * apart[j]!;
     }
   }
@@ -65,13 +65,16 @@ function whiten(vector: Float32Array, factor: Float32Array): void {
   }
 }
 
-/** Past this many phrasings only the documents' middles are kept: 128 bytes a phrasing add up. */
+/** Maximum number of phrasings that are kept, at 128 bytes each; above it only the centroid of each document is. */
 const mostPhrasings = 60_000;
-/** Past this many documents the table no longer proposes candidates of its own: it would look at all of them. */
+/** Maximum number of documents among which candidates are looked for by meaning, since all of them are compared. */
 const mostScanned = 4096;
-/** Numbers of a unit vector of 128 seldom pass a half: twice the scale of a byte keeps another bit. */
+/**
+ * Factor by which the numbers of a unit vector are stored as bytes. Of 128 numbers few exceed a half, so that twice the range of a byte
+ * keeps one bit more; larger ones are clipped.
+ */
 const scale = 254;
-/** Of the asked vector, which is of length one: products of 128 numbers and bytes stay within 32 bits. */
+/** The same factor for the vector of a message: sums of 128 products with bytes stay within 32 bits. */
 const askedScale = 2 ** 14;
 
 /** Compares by meaning of words: vectors from the word table, whitened, so that words no phrasing holds still count. */
@@ -79,16 +82,16 @@ export interface MeaningIndex {
   /** Returns the unit vector of the words, or undefined when the table knows none of them. */
   vectorOf(words: readonly string[]): Float32Array | undefined;
   /** Returns the cosine with the nearest phrasing of the document, 0 to 1. */
-  near(vector: Float32Array, document: number, without?: LeftOut): number;
-  /** Returns the cosine with the middle of all phrasings of the document, 0 to 1. */
-  middle(vector: Float32Array, document: number, without?: LeftOut): number;
-  /** Returns the `limit` documents whose middle is nearest; none for very large knowledge. */
+  nearest(vector: Float32Array, document: number, without?: LeftOut): number;
+  /** Returns the cosine with the mean of all phrasings of the document, 0 to 1. */
+  centroid(vector: Float32Array, document: number, without?: LeftOut): number;
+  /** Returns the `limit` documents whose centroid is nearest; none for very large knowledge. */
   candidates(vector: Float32Array, limit: number): number[];
   /** Returns the mean of the unit vectors of all phrasings: what texts have in common. */
   typical(): Float32Array;
   /** Adds the vectors of documents that were added to the corpus, whitened as the others. */
   follow(added: readonly Added[]): void;
-  /** Takes the vectors of another index of the same documents, whose numbers there `numberOf` tells. */
+  /** Takes over the vectors of another index of the same documents; `numberOf` returns the number of a document there. */
   adopt(tables: MeaningTables, phrasingsOf: Int32Array, numberOf: (document: number) => number | undefined): void;
   tables(): MeaningTables;
 }
@@ -99,8 +102,8 @@ export interface MeaningTables {
   spread: Float32Array;
   /** One for each phrasing; empty for very large knowledge. */
   rows: Int8Array;
-  /** The middle of each document's phrasings, and how long their sum was. */
-  middles: Int8Array;
+  /** Mean of each document's phrasings as a unit vector, and the length of their sum. */
+  centroids: Int8Array;
   sumLengths: Float32Array;
 }
 
@@ -119,7 +122,7 @@ export function createMeaningIndex(
   const kept = 'spread' in from ? from : undefined;
   const hasRows = kept ? kept.rows.length > 0 : corpus.singlesOf.length <= mostPhrasings;
   const rows = new NumberList(kept?.rows ?? new Int8Array(0));
-  const middles = new NumberList(kept?.middles ?? new Int8Array(0));
+  const centroids = new NumberList(kept?.centroids ?? new Int8Array(0));
   const sumLengths = new NumberList(kept?.sumLengths ?? new Float32Array(0));
   /** Row of the word table of each word of the vocabulary. */
   const tableRows: number[] = [];
@@ -156,15 +159,18 @@ export function createMeaningIndex(
         const weight = phrasingsOf.items[number]! + k < sentences.first ? 1 : sentences.weight;
         for (let i = 0; i < dim; i++) sum[i]! += weight * own[i]!;
       }
-      // Of very large knowledge middles are whitened as a whole.
+      // Of very large knowledge the centroids alone are whitened.
       if (!hasRows) whiten(sum, spread);
       sumLengths.push(toUnit(sum));
-      store(sum, middles);
+      store(sum, centroids);
     }
   };
   if (!kept) add(from as readonly Added[], first);
 
-  /** Whole numbers, in four sums side by side: half the time of one sum of fractions. Tables have a multiple of four numbers. */
+  /**
+   * Returns the product of two vectors in whole numbers, in four sums side by side, which takes half the time of one sum of fractions.
+   * Tables have a multiple of four numbers.
+   */
   const dot = (v: Float32Array, numbers: Int8Array, at: number): number => {
     if (askedOf !== v) {
       for (let d = 0; d < dim; d++) asked[d] = round(v[d]! * askedScale);
@@ -192,8 +198,8 @@ export function createMeaningIndex(
       toUnit(v);
       return v;
     },
-    near(v, d, without) {
-      if (!hasRows) return max(0, dot(v, middles.items, d * dim));
+    nearest(v, d, without) {
+      if (!hasRows) return max(0, dot(v, centroids.items, d * dim));
       const { items } = rows;
       const sentences = corpus.sentencesOf(d).first;
       let best = 0;
@@ -201,11 +207,11 @@ export function createMeaningIndex(
         if (p !== without?.phrasing) best = max(best, (p < sentences ? 1 : sentenceCounts) * dot(v, items, p * dim));
       return min(1, best);
     },
-    middle(v, d, without) {
-      if (without?.document !== d || !hasRows) return max(0, dot(v, middles.items, d * dim));
+    centroid(v, d, without) {
+      if (without?.document !== d || !hasRows) return max(0, dot(v, centroids.items, d * dim));
       const rest = new Float32Array(dim);
       for (let i = 0; i < dim; i++) {
-        const all = middles.items[d * dim + i]! * sumLengths.items[d]!;
+        const all = centroids.items[d * dim + i]! * sumLengths.items[d]!;
         rest[i] = (all - rows.items[without.phrasing * dim + i]!) / scale;
       }
       toUnit(rest);
@@ -221,7 +227,7 @@ export function createMeaningIndex(
       for (let d = 0; d < documents; d++) {
         if (corpus.documents[d]!.id === '') continue;
         living.push(d);
-        likeness[d] = dot(v, middles.items, d * dim);
+        likeness[d] = dot(v, centroids.items, d * dim);
       }
       return topOf(living, likeness, limit);
     },
@@ -231,7 +237,7 @@ export function createMeaningIndex(
       for (let d = 0; d < corpus.documents.length; d++) {
         if (corpus.documents[d]!.id === '') continue;
         phrasings += phrasingsOf.items[d + 1]! - phrasingsOf.items[d]!;
-        for (let i = 0; i < dim; i++) mean[i]! += (middles.items[d * dim + i]! * sumLengths.items[d]!) / scale;
+        for (let i = 0; i < dim; i++) mean[i]! += (centroids.items[d * dim + i]! * sumLengths.items[d]!) / scale;
       }
       return mean.map((sum) => sum / max(1, phrasings));
     },
@@ -245,11 +251,11 @@ export function createMeaningIndex(
         const copy = (own: { items: Int8Array }, at: number, their: Int8Array, from: number, to: number) =>
           own.items.set(their.subarray(from * dim, to * dim), at * dim);
         if (hasRows) copy(rows, phrasingsOf.items[d]!, tables.rows, theirs[other]!, theirs[other + 1]!);
-        copy(middles, d, tables.middles, other, other + 1);
+        copy(centroids, d, tables.centroids, other, other + 1);
         sumLengths.items[d] = tables.sumLengths[other]!;
       });
     },
-    tables: () => ({ spread, rows: rows.take(), middles: middles.take(), sumLengths: sumLengths.take() })
+    tables: () => ({ spread, rows: rows.take(), centroids: centroids.take(), sumLengths: sumLengths.take() })
   };
 }
 

@@ -12,7 +12,7 @@ export interface LeftOut {
 
 export interface PhrasingScore {
   /** Cosine with the nearest phrasing, 0 to 1. */
-  near: number;
+  nearest: number;
   /** The nearest phrasing, or -1. */
   phrasing: number;
   /** Cosine with the sum of all phrasings, 0 to 1. */
@@ -103,7 +103,7 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
       const { norms, weights, square } = lengthsOf(d);
       const first = phrasingsOf.items[d]!;
       const sentences = corpus.sentencesOf(d).first;
-      let near = 0;
+      let nearest = 0;
       let phrasing = -1;
       let along = 0;
       for (let n = 0; n < norms.length; n++) {
@@ -111,8 +111,8 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
         const cosine = dot(asked, first + n) / norms[n]!;
         along += weights[n]! * cosine;
         const counted = first + n < sentences ? cosine : sentenceCounts * cosine;
-        if (counted > near) {
-          near = counted;
+        if (counted > nearest) {
+          nearest = counted;
           phrasing = first + n;
         }
       }
@@ -126,7 +126,7 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
         for (let i = featuresOf.items[left]!; i < featuresOf.items[left + 1]!; i++) slot[ids.items[i]!] = 0;
       }
       const centroid = squares > 1e-9 ? along / Math.sqrt(squares) : 0;
-      return { near: Math.min(1, near / norm), phrasing, centroid: Math.min(1, Math.max(0, centroid / norm)) };
+      return { nearest: Math.min(1, nearest / norm), phrasing, centroid: Math.min(1, Math.max(0, centroid / norm)) };
     }
   };
 }

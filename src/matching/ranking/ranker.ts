@@ -6,15 +6,26 @@ import type { Query } from './query.ts';
 
 /** The bounded parts of a score, each 0 to 1. */
 export interface Parts {
-  near: number;
-  centroid: number;
+  /** Cosine with the nearest phrasing, over words. */
+  nearestQuestion: number;
+  /** Cosine with the sum of all phrasings, over words. */
+  questionCentroid: number;
+  /** Words held in names, questions and body (BM25F), as a share of what could be held. */
   fields: number;
+  /** Cosine with the nearest phrasing, over word vectors. */
   meaning: number;
-  middle: number;
+  /** Cosine with the mean of all phrasings, over word vectors. */
+  meaningCentroid: number;
 }
 
 /** Weight of each part. Chosen on the validation halves of the public sets and the tuning half of the golden questions. */
-export const partWeights: Parts = { near: 0.35, centroid: 0.45, fields: 0.7, meaning: 0.42, middle: 0.4 };
+export const partWeights: Parts = {
+  nearestQuestion: 0.35,
+  questionCentroid: 0.45,
+  fields: 0.7,
+  meaning: 0.42,
+  meaningCentroid: 0.4
+};
 
 export interface Ranked {
   document: number;
@@ -26,10 +37,11 @@ export interface Ranked {
 
 /** Maximum number of candidates by words; quality is the same with 48 as with all (measured on the golden questions). */
 const candidateLimit = 48;
+/** Number of further candidates by meaning. */
 const candidatesByMeaning = 16;
-/** Number of best candidates for which the costliest parts, the nearest phrasings, are worked out. */
+/** Number of best entries, and of best negative examples, for which the costliest parts, the nearest phrasings, are worked out. */
 const closestEntries = 10;
-const closestBackground = 3;
+const closestNegatives = 3;
 
 /** Parts left out while the matcher tests itself: a phrasing, or a document whole. */
 export interface Without {
@@ -39,7 +51,7 @@ export interface Without {
 
 /** Ranks documents for a question. */
 export interface Ranker {
-  /** All candidates, best first. */
+  /** Returns all candidates, best first. */
   rank(query: Query, without?: Without): Ranked[];
 }
 
@@ -52,8 +64,8 @@ export function createRanker(parts: {
   const { phrasings, fields, meaning } = parts;
   const { documents } = parts.corpus;
   const w = partWeights;
-  const byMeaning = meaning ? w.meaning + w.middle : 0;
-  const total = w.near + w.centroid + w.fields + byMeaning;
+  const byMeaning = meaning ? w.meaning + w.meaningCentroid : 0;
+  const total = w.nearestQuestion + w.questionCentroid + w.fields + byMeaning;
   const order = (a: Ranked, b: Ranked) =>
     b.score - a.score || (documents[a.document]!.id < documents[b.document]!.id ? -1 : 1);
 
@@ -69,26 +81,26 @@ export function createRanker(parts: {
       for (const document of found) {
         if (document === without.document) continue;
         const own: Parts = {
-          near: 0,
-          centroid: 0,
+          nearestQuestion: 0,
+          questionCentroid: 0,
           fields: fields.score(document, without.phrasing),
           meaning: 0,
-          middle: vector ? meaning.middle(vector, document, without.phrasing) : 0
+          meaningCentroid: vector ? meaning.centroid(vector, document, without.phrasing) : 0
         };
         likely.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
       }
       likely.sort(order);
-      // the best entries, and the best of the background, which the confidence compares them with
+      // the best entries, and the best negative examples, which the confidence compares them with
       const ranked: Ranked[] = [];
-      const room = { entries: closestEntries, background: closestBackground };
+      const room = { entries: closestEntries, negatives: closestNegatives };
       for (const candidate of likely) {
-        if (room[documents[candidate.document]!.entry ? 'entries' : 'background']-- <= 0) continue;
+        if (room[documents[candidate.document]!.entry ? 'entries' : 'negatives']-- <= 0) continue;
         ranked.push(candidate);
         const { parts: own, document } = candidate;
         const lexical = phrasings.score(document, without.phrasing);
-        own.near = lexical.near;
-        own.centroid = lexical.centroid;
-        if (vector) own.meaning = meaning.near(vector, document, without.phrasing);
+        own.nearestQuestion = lexical.nearest;
+        own.questionCentroid = lexical.centroid;
+        if (vector) own.meaning = meaning.nearest(vector, document, without.phrasing);
         candidate.phrasing = lexical.phrasing;
         candidate.score = sumOf(own) / total;
       }
@@ -101,10 +113,10 @@ export function createRanker(parts: {
 function sumOf(parts: Parts): number {
   const w = partWeights;
   return (
-    w.near * parts.near +
-    w.centroid * parts.centroid +
+    w.nearestQuestion * parts.nearestQuestion +
+    w.questionCentroid * parts.questionCentroid +
     w.fields * parts.fields +
     w.meaning * parts.meaning +
-    w.middle * parts.middle
+    w.meaningCentroid * parts.meaningCentroid
   );
 }

@@ -34,7 +34,7 @@ function draw(facts: WeekFacts, more: Partial<DigestContext> = {}) {
     knowledge: aKnowledge(anEntry({ id: 'a' })),
     now: week.dueAt,
     retentionDays: 90,
-    curates: true,
+    editsInChat: true,
     ...more
   });
 }
@@ -87,7 +87,7 @@ describe('the digest', () => {
       name: 'I have checked this: c',
       value: expect.stringMatching(/^c 2026-W\d\d$/)
     });
-    expect(draw(facts, { knowledge, curates: false })!.tiles).toBeUndefined();
+    expect(draw(facts, { knowledge, editsInChat: false })!.tiles).toBeUndefined();
   });
 
   test('offers what can be done about a gap; what changes the knowledge only where somebody answers it', () => {
@@ -114,7 +114,7 @@ describe('the digest', () => {
     });
     expect(far).toMatchObject({ subtitle: 'Asked once: 1 declined', text: 'Nothing is near.' });
     expect(far!.actions!.map(({ id }) => id)).toEqual(['curate.new', 'digest.ignore']);
-    for (const tile of draw(facts, { curates: false })!.tiles!) {
+    for (const tile of draw(facts, { editsInChat: false })!.tiles!) {
       expect(tile.actions!.map(({ id }) => id)).toEqual(['digest.ignore']);
     }
   });

@@ -2,16 +2,16 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { askAction } from '../../../src/core/conversation/next-steps.ts';
 import { linksIn } from '../../../src/core/handover/links.ts';
 import type { Conversation } from '../../../src/core/model/message.ts';
-import { buttonValue, chat, createExpertsWorld, expertsChannel } from '../../support/handover-world.ts';
+import { buttonValue, chat, createHandoverWorld, expertsChannel } from '../../support/handover-world.ts';
 
 const question = 'How do we spread the falls bundle to other wards?';
 const experts = 'slack:C0EXPERTS';
 const asker = 'teams:chat-1';
 const inThread: Conversation = { platform: 'slack', address: 'C0EXPERTS/1.2', home: 'C0EXPERTS', direct: false };
 
-let world: Awaited<ReturnType<typeof createExpertsWorld>>;
+let world: Awaited<ReturnType<typeof createHandoverWorld>>;
 beforeEach(async () => {
-  world = await createExpertsWorld();
+  world = await createHandoverWorld();
 });
 afterEach(() => world.close());
 

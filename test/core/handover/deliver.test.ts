@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { askAction } from '../../../src/core/conversation/next-steps.ts';
 import type { Card } from '../../../src/core/model/card.ts';
 import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
-import { buttonValue, chat, createExpertsWorld, expertsChannel } from '../../support/handover-world.ts';
+import { buttonValue, chat, createHandoverWorld, expertsChannel } from '../../support/handover-world.ts';
 
 const question = 'How do we spread the falls bundle?';
 const experts = 'slack:C0EXPERTS';
@@ -11,11 +11,11 @@ const minute = 60_000;
 const unknown = () => new UnknownOutcomeError('no answer came');
 const gone = () => new ConversationGoneError('Slack says is_archived.');
 
-let world: Awaited<ReturnType<typeof createExpertsWorld>>;
+let world: Awaited<ReturnType<typeof createHandoverWorld>>;
 let curators: Card[];
 beforeEach(async () => {
   curators = [];
-  world = await createExpertsWorld({ tell: async (card) => void curators.push(card) });
+  world = await createHandoverWorld({ tell: async (card) => void curators.push(card) });
 });
 afterEach(() => world.close());
 

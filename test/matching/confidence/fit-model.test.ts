@@ -9,14 +9,14 @@ function drawn(count: number): Example[] {
   const random = seededRandom(7);
   return Array.from({ length: count }, () => {
     const candidates = [0, 1, 2].map(() => [random(), random()]);
-    const evidence = { candidates, none: [1] };
+    const features = { candidates, none: [1] };
     let dice = random();
-    const right = probabilities(truth, evidence).map((p) => {
+    const right = probabilities(truth, features).map((p) => {
       const is = dice >= 0 && dice < p;
       dice -= p;
       return is ? 1 : 0;
     });
-    return { ...evidence, right, weight: 1 };
+    return { ...features, right, weight: 1 };
   });
 }
 

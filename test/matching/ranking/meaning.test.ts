@@ -28,17 +28,17 @@ const index = createMeaningIndex(corpus, table, corpus.change(documents).added);
 
 test('how a question is put counts less than what it is about', () => {
   const asked = index.vectorOf(['demand', 'brew'])!;
-  expect(index.near(asked, 0)).toBeGreaterThan(index.near(asked, 1) + 0.2);
-  expect(index.middle(asked, 0)).toBeGreaterThan(index.middle(asked, 1) + 0.2);
+  expect(index.nearest(asked, 0)).toBeGreaterThan(index.nearest(asked, 1) + 0.2);
+  expect(index.centroid(asked, 0)).toBeGreaterThan(index.centroid(asked, 1) + 0.2);
 });
 
-test('the nearest phrasing, the middle and the candidates, with a phrasing left out too', () => {
+test('the nearest phrasing, the centroid and the candidates, with a phrasing left out too', () => {
   const asked = index.vectorOf(['wondering', 'sponge'])!;
   expect(index.candidates(asked, 1)).toEqual([1]);
   const without = { document: 1, phrasing: 3 };
-  expect(index.near(asked, 1, without)).toBeLessThan(index.near(asked, 1));
-  expect(index.middle(asked, 1, without)).toBeLessThan(index.middle(asked, 1));
-  expect(index.near(asked, 0, without)).toBe(index.near(asked, 0));
+  expect(index.nearest(asked, 1, without)).toBeLessThan(index.nearest(asked, 1));
+  expect(index.centroid(asked, 1, without)).toBeLessThan(index.centroid(asked, 1));
+  expect(index.nearest(asked, 0, without)).toBe(index.nearest(asked, 0));
 });
 
 test('words that the table does not know have no meaning', () => {

@@ -75,7 +75,7 @@ const mostEditDelay = 24 * 60 * 60;
  * Returns true for a person's message to the bot: a direct message, or a mention. False for bots, system messages and
  * edits, except for an edit that adds a missing mention: it arrives as a mention, and is answered once.
  */
-export function speaksToBot(event: Fields): boolean {
+export function isForBot(event: Fields): boolean {
   const subtype = text(event.subtype);
   if (event.type !== 'message' && event.type !== 'app_mention') return false;
   if (event.bot_id || event.hidden || event.user === slackbot) return false;
@@ -98,7 +98,7 @@ export function speaksToBot(event: Fields): boolean {
 export function parseEvent(body: Fields, botUser: string | undefined, asAgent = false): ParsedMessage | undefined {
   const event = fields(body.event);
   const [channel, user, ts] = [text(event.channel), text(event.user), text(event.ts)];
-  if (!channel || !user || !ts || user === botUser || !speaksToBot(event)) return undefined;
+  if (!channel || !user || !ts || user === botUser || !isForBot(event)) return undefined;
   const direct = isOwnDirectEvent(event);
   if (direct === (event.type === 'app_mention')) return undefined;
   const inside = text(event.thread_ts);

@@ -8,7 +8,7 @@ import { dayMs } from '../../../core/time/calendar.ts';
 import { createTally, type Logger } from '../../../observability/logger.ts';
 import type { Workload } from '../../workload.ts';
 import { type AllowedWorkspaces, notAllowed } from '../auth/allowed-workspaces.ts';
-import { speaksToBot } from '../parse/event.ts';
+import { isForBot } from '../parse/event.ts';
 import { type Fields, fields, text } from '../parse/payload.ts';
 import type { SlackTimes } from './times.ts';
 
@@ -210,7 +210,7 @@ export function createInbox({ store, seal, logger, workload, now, times }: Inbox
 function asksForAnswer(body: Fields): boolean {
   const event = fields(body.event);
   if (body.type === 'event_callback') {
-    return speaksToBot(event);
+    return isForBot(event);
   }
   return body.command !== undefined || body.type === 'block_actions' || body.type === 'message_action';
 }
