@@ -8,6 +8,7 @@
  *       node node_modules/.cache/tools/scripts/agents-playground.js [FOLDER]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -52,7 +53,9 @@ export const missing = !executablePath
 export async function tryPlayground(endpoint: string, tour: Tour, pictures?: string): Promise<string[]> {
   const port = await freePort();
   const args = ['start', '-e', endpoint, '-c', 'msteams', '--disable-telemetry', '-p', String(port)];
-  const playground = spawn(process.execPath, [playgroundPath!, ...args], { stdio: 'ignore' });
+  // It writes a log into the folder in which it runs.
+  const folder = mkdtempSync(path.join(tmpdir(), 'spread-bot-agents-playground-'));
+  const playground = spawn(process.execPath, [playgroundPath!, ...args], { cwd: folder, stdio: 'ignore' });
   let browser: Browser | undefined;
   try {
     await answering(`http://127.0.0.1:${port}/`, playground);
@@ -64,7 +67,8 @@ export async function tryPlayground(endpoint: string, tour: Tour, pictures?: str
     return await follow(page, tour, pictures);
   } finally {
     await browser?.close();
-    playground.kill();
+    if (playground.kill()) await once(playground, 'exit');
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

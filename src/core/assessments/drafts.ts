@@ -135,8 +135,6 @@ export function createDrafts({ drafts, sealing, ownerOf, onFailure }: DraftParts
   };
 }
 
-export type Drafts = ReturnType<typeof createDrafts>;
-
 function readDraft(plain: string, assessment: Assessment): Draft | undefined {
   const { progress: written, answers: given, at } = JSON.parse(plain) as Record<string, unknown>;
   const progress = readProgress(String(written));

@@ -261,5 +261,3 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
     }
   };
 }
-
-export type KeptResults = ReturnType<typeof createKeptResults>;

@@ -8,11 +8,6 @@ import { contactForTopic } from './next-steps.ts';
 /** Number of tiles on one page of a list; more are shown on demand. */
 const pageSize = 5;
 
-/** Returns a topic as a heading, such as `Spread`. */
-export function topicName(topic: Topic): string {
-  return topic.slice(0, 1).toUpperCase() + topic.slice(1);
-}
-
 /** Returns the contacts named by the entries of a topic, most often named first. */
 export function topicContacts(topic: Topic, knowledge: Knowledge): Entry[] {
   const named = new Map<string, number>();
