@@ -59,7 +59,7 @@ function miniSearch(entries: readonly Entry[]): Engine {
   };
 }
 
-/** Plain BM25 (k1 1.2, b 0.75) over all words of an entry, stemmed. */
+/** Builds plain BM25 (k1 1.2, b 0.75) over all words of an entry, stemmed. */
 function bm25(entries: readonly Entry[]): Engine {
   const postings = new Map<string, { document: number; count: number }[]>();
   const lengths = entries.map((entry, document) => {

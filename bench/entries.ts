@@ -12,7 +12,7 @@ function madeUpWord(n: number): string {
 }
 
 /**
- * As many entries as wanted, made from the real ones: the two longest words of each title and question give way to two
+ * Makes as many entries as wanted from the real ones: the two longest words of each title and question give way to two
  * made-up words of the new entry, so that the vocabulary grows with the knowledge as a real one would. Five questions and
  * the summary each. The same every time.
  */

@@ -10,7 +10,7 @@ const mostAsked = 40;
 const percent = (part: number, whole: number) =>
   whole > 0 ? `${((100 * part) / whole).toFixed(1)}`.padStart(6) : '     -';
 
-/** Right entry first, and among the first four, for every engine; clean and with two slips. */
+/** Measures how often the right entry is first, and among the first four, for every engine; clean and with two slips. */
 export function engineTable(
   knowledge: Knowledge,
   questions: readonly GoldenQuestion[],
@@ -39,7 +39,7 @@ export function engineTable(
   return lines;
 }
 
-/** Our outcomes by kind of question. */
+/** Counts our outcomes by kind of question. */
 export function outcomeTable(matcher: Matcher, questions: readonly GoldenQuestion[]): string[] {
   const lines = ['Our outcomes by kind of question, per cent'];
   lines.push('  kind              n   first   shown   answered   wrong of answers   declined');

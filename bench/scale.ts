@@ -7,7 +7,7 @@ import { questionsAbout, synthesise } from './entries.ts';
 const asked = 200;
 const changed = 10;
 
-/** CPU time of something done so many times, in milliseconds each. */
+/** Measures the CPU time of something done so many times, in milliseconds each. */
 function cpuMs(times: number, run: (n: number) => void): string {
   const before = process.cpuUsage();
   for (let n = 0; n < times; n++) run(n);

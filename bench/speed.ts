@@ -52,7 +52,7 @@ export const finished = (cell: Measured | undefined): Cell | undefined => (cell 
 const time = (ms: number) =>
   ms < 1 ? `${(ms * 1000).toFixed(0)} us` : ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(1)} s`;
 
-/** The part of the table for one size; times of questions also as a ratio to ours. */
+/** Formats the part of the table for one size; times of questions also as a ratio to ours. */
 export function speedTable(size: number, cells: ReadonlyMap<EngineName, Measured>): string[] {
   const ours = finished(cells.get('ours'));
   const lines = [`${size.toLocaleString('en')} entries`];
@@ -75,7 +75,7 @@ export function speedTable(size: number, cells: ReadonlyMap<EngineName, Measured
   return lines;
 }
 
-/** The goals, each with what was measured and whether it was met. */
+/** Lists the goals, each with what was measured and whether it was met. */
 export function goalLines(at: (engine: EngineName, size: number) => Cell | undefined): string[] {
   const lines: string[] = [];
   const goal = (what: string, value: number | undefined, met: (v: number) => boolean, wanted: string) => {

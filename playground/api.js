@@ -1,4 +1,4 @@
-/** An id nobody guesses; `crypto.randomUUID` exists on https and localhost only. */
+/** Returns an id that cannot be guessed; `crypto.randomUUID` exists on https and localhost only. */
 export function newId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -20,7 +20,7 @@ export function el(tag, attributes = {}, ...children) {
 /** Link attributes for an address outside: a new tab that learns nothing of this page. */
 export const outside = { target: '_blank', rel: 'noopener noreferrer' };
 
-/** True for the addresses we follow: http, https and mailto. @param {string} url */
+/** Returns true for the addresses that may be opened: http, https and mailto. @param {string} url */
 export function isSafeAddress(url) {
   return /^(?:https?:\/\/|mailto:)\S+$/i.test(url) && URL.canParse(url);
 }
@@ -40,7 +40,7 @@ const shapes = {
   right: 'M10 6l6 6-6 6'
 };
 
-/** A drawing that says nothing to a screen reader: the label stands beside it. @param {string} name */
+/** Creates a drawing that says nothing to a screen reader: the label stands beside it. @param {string} name */
 export function icon(name) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   for (const [key, value] of [
@@ -57,12 +57,12 @@ export function icon(name) {
   return svg;
 }
 
-/** Words for screen readers only. @param {string} text */
+/** Creates words for screen readers only. @param {string} text */
 export function hidden(text) {
   return el('span', { class: 'hidden' }, text);
 }
 
-/** The cross in the corner of either window. @param {() => void} close */
+/** Creates the cross in the corner of either window. @param {() => void} close */
 export function closeButton(close) {
   const button = el('button', { type: 'button', class: 'form-close', 'aria-label': 'Close', onclick: close });
   button.append(icon('cross'));

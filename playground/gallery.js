@@ -12,7 +12,7 @@ samples.append(...index.samples.map((/** @type {string} */ name) => place(name, 
 entries.append(...index.entries.map((/** @type {any} */ entry) => place(entry.title, { entry: entry.id })));
 if (index.samples.length === 0) samples.closest('section')?.remove();
 
-/** A heading with room for a card, which is drawn when it comes near the window. @param {string} name @param {Record<string, string>} query */
+/** Adds a heading with room for a card, which is drawn when it comes near the window. @param {string} name @param {Record<string, string>} query */
 function place(name, query) {
   const room = el('article', { class: 'exchange reply' }, el('h2', { class: 'gallery-name', dir: 'auto' }, name));
   new IntersectionObserver(

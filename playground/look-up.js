@@ -14,7 +14,7 @@ let active = -1;
 /** @type {AbortController | undefined} */
 let running;
 
-/** The look-up box: a combobox with a list, as the ARIA authoring practices describe it. */
+/** Starts the look-up box: a combobox with a list, as the ARIA authoring practices describe it. */
 export function startLookUp() {
   box.addEventListener('input', () => look());
   box.addEventListener('focus', () => look());

@@ -1,7 +1,7 @@
 import { el, hidden, icon, outside } from './element.js';
 
 /**
- * Under a drawn message: the JSON exactly as the platform takes it, and the vendor's own designer. Block Kit Builder
+ * Draws, below a message, the JSON exactly as the platform takes it and a link to the vendor's own designer. Block Kit Builder
  * takes the payload in its address; the Adaptive Cards designer has no such address (microsoft/AdaptiveCards issue
  * 8998), so there the payload goes to the clipboard first.
  *

@@ -18,7 +18,7 @@ import { drawTeams } from './teams-card.js';
  */
 
 /**
- * Both platforms' view of one reply.
+ * Draws one reply as both platforms show it.
  *
  * @param {Drawn} reply
  * @param {Say} say

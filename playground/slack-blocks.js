@@ -43,7 +43,7 @@ const draw = {
   data_visualization: drawChart
 };
 
-/** Grouped bars over the axis, as tall as the highest; every number also stands in its bar's name. @param {Json} block */
+/** Draws grouped bars over the axis, as tall as the highest; every number also stands in its bar's name. @param {Json} block */
 function drawChart({ title, chart: { series, axis_config } }) {
   const highest = Math.max(
     1,

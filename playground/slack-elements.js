@@ -53,7 +53,7 @@ function drawButton(button, press) {
   );
 }
 
-/** A menu behind three dots. @param {Json} element @param {Press} press */
+/** Draws a menu behind three dots. @param {Json} element @param {Press} press */
 function drawOverflow({ type, action_id, options }, press) {
   const menu = el(
     'ul',

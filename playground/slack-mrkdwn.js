@@ -73,7 +73,7 @@ function drawTarget(target, label) {
   return el('a', { href: target, ...outside }, label || target.replace(/^mailto:/, ''));
 }
 
-/** Emoji codes in plain text, which Slack draws where `emoji` is set. @param {string} text */
+/** Draws emoji codes in plain text, as Slack does where `emoji` is set. @param {string} text */
 export function drawEmoji(text) {
   return text.replace(/:([a-z][a-z0-9_+-]*):/g, withEmoji);
 }

@@ -53,7 +53,7 @@ function open(url) {
 }
 
 /**
- * Teams' own thumbs: a press asks what was liked or not, and only Submit sends.
+ * Draws Teams' own thumbs: a press asks what was liked or not, and only Submit sends.
  *
  * @param {string} about
  * @param {(vote: { about: string, helpful: boolean, reason?: string }) => void} vote

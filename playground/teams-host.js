@@ -1,5 +1,5 @@
 /**
- * How Teams draws Adaptive Cards: sizes and spaces as in Microsoft's own host configuration for Teams
+ * Returns the settings by which Teams draws Adaptive Cards: sizes and spaces as in Microsoft's own host configuration for Teams
  * (microsoft/AdaptiveCards, samples/HostConfig/microsoft-teams-light.json). Colours are names of our style sheet, so
  * that light and dark change without drawing again.
  */

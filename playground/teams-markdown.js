@@ -4,7 +4,7 @@ const marks =
   /\\([\\`*_{}[\]()#+\-.!<>~|])|\[((?:\\.|[^\]\\])*)\]\(([^()\s]+)\)|\*\*(?=\S)([\s\S]+?)(?<=\S)\*\*|(?<![\p{L}\p{N}])_(?=\S)([\s\S]+?)(?<=\S)_(?![\p{L}\p{N}])|(?<!\*)\*(?=[^\s*])([^*]+?)(?<=\S)\*/gu;
 
 /**
- * The Markdown that Teams reads in a card (bold, italic, lists, links) as HTML for the Adaptive Cards renderer. Every
+ * Returns the Markdown that Teams reads in a card (bold, italic, lists, links) as HTML for the Adaptive Cards renderer. Every
  * character of the input is escaped; the only tags are the ones written here.
  *
  * @param {string} text

@@ -41,7 +41,7 @@ async function read(response) {
 }
 
 /**
- * The id under which this tab finds a half-filled form again: made by chance when the first one is opened, and gone with the
+ * Returns the id under which this tab finds a half-filled form again: made by chance when the first one is opened, and gone with the
  * tab, so that nobody finds it on a computer that is shared.
  *
  * @param {boolean} [make] whether to make one where there is none

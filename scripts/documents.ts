@@ -38,7 +38,7 @@ function envExample(): string {
 }
 
 const generated = '<!-- Written by `npm run docs`; change the source named below, not this file. -->';
-/** A text that stands in a cell of a Markdown table. */
+/** Returns a text as it stands in a cell of a Markdown table. */
 const cell = (text: string): string =>
   text
     .replace(/\s*\n\s*/g, ' ')

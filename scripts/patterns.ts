@@ -106,7 +106,7 @@ function keep(patterns: Map<string, Pattern>, pattern: Pattern): void {
   patterns.set(`/${pattern.source}/${pattern.flags}`, pattern);
 }
 
-/** From here on the patterns that files of ours put together are noted. */
+/** Replaces `RegExp`, so that the patterns which our files put together at run time are recorded. */
 function spyOnRegExp(): Map<string, Pattern> {
   const patterns = new Map<string, Pattern>();
   const note = (pattern: RegExp): RegExp => {

@@ -95,7 +95,7 @@ async function take(browser: Browser, { name, ask, shows, width, height, dark, o
   await context.close();
 }
 
-/** The newest question and its reply, with a margin. */
+/** Returns the area of the newest question and its reply, with a margin. */
 async function around(page: Page) {
   const said = (await page.locator('.said').last().boundingBox())!;
   const sides = (await page.locator('.sides').last().boundingBox())!;

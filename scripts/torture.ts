@@ -128,7 +128,7 @@ async function run({ ledger = 'tips', store, way, fault }: Trial): Promise<boole
   return lost + doubled + misreported + ended === 0 && sound;
 }
 
-/** Undefined for a fault that this store cannot have. */
+/** Returns how to make the store unavailable; undefined for a fault that this kind of store cannot have. */
 function absenceOf(
   fault: FaultName,
   ms: number,

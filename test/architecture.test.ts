@@ -181,6 +181,27 @@ test('no suite has a time limit of its own: that of all only ends what hangs, an
   expect(suites.filter((name) => limited.test(readFileSync(path.join(folder, name), 'utf8')))).toEqual([]);
 });
 
+test('doc comments of functions begin with a verb in the third person', () => {
+  const code = ['src', 'scripts', 'bench', 'playground', 'test/support'].flatMap((folder) =>
+    readdirSync(path.join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.m?[jt]s$/.test(name))
+      .map((name) => `${folder}/${name.split(path.sep).join('/')}`)
+  );
+  const documented = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n *(.*)/g;
+  const aFunction =
+    /^(export )?(async )?function\*? |^(export )?const \w+ = (async )?(<[^>]*>)?\(.*=>|^(async )?[a-z]\w*\??(<[^>]*>)?\(/;
+  const nouns = /^(A|Access|Always|As|Class|Is|Its|Less|Nobody|Others|Ours|People|Series|This|Unless|Whereas|Words)$/;
+  const wrong = code.flatMap((file) =>
+    [...readFileSync(path.join(packageRoot, file), 'utf8').matchAll(documented)]
+      .filter(([, , line]) => aFunction.test(line!))
+      .map(([, comment]) => comment!.replace(/^[\s*]+/, '').split('\n')[0]!)
+      .filter((first) => !first.startsWith('@'))
+      .filter((first) => !/^[A-Z][a-z-]+s\b(?!['’])/.test(first) || nouns.test(/^\w+/.exec(first)![0]))
+      .map((first) => `${file}: ${first}`)
+  );
+  expect(wrong).toEqual([]);
+});
+
 describe('size and names', () => {
   test('no file of code is longer than 300 lines', () => {
     const long = files

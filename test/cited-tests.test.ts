@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
+const below = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`);
 const documents = ['SECURITY.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((name) =>
   name.endsWith('.md')
 );
@@ -12,6 +14,21 @@ test('every source and test that a document names as evidence is there', () => {
       .filter((name) => name.includes('/'))
       .filter((name) => ![name, `test/${name}`, `src/${name}`].some((file) => existsSync(file)))
       .map((name) => `${document} names ${name}`)
+  );
+  expect(missing).toEqual([]);
+});
+
+test('every file that a comment of the code or the knowledge names is there', () => {
+  const files = [...below('src'), ...below('test'), ...below('scripts'), ...below('docs')];
+  const commented = [...below('src'), ...below('test'), ...below('knowledge')].filter((name) =>
+    /\.(ts|ya?ml)$/.test(name)
+  );
+  const missing = commented.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^ *(?:\*|\/\/|\/\*\*|#) .*$/gm)]
+      .flatMap(([line]) => [...line.matchAll(/(?<![\w:/.@-])((?:[\w-]+\/)+[\w-]+\.(?:ts|mjs))\b/g)])
+      .map(([, name]) => name!)
+      .filter((name) => !files.some((known) => `/${known}`.endsWith(`/${name}`)))
+      .map((name) => `${file} names ${name}`)
   );
   expect(missing).toEqual([]);
 });

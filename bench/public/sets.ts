@@ -89,7 +89,7 @@ function fewShot(root: string, set: string, asks: number, half: Half): PublicSet
   };
 }
 
-/** Fifty of the topics of BANKING77, ten phrasings each; the other 27 topics' questions are the near outside. */
+/** Reads fifty of the topics of BANKING77, ten phrasings each; the other 27 topics' questions are the near outside. */
 function banking50(root: string, half: Half): PublicSet {
   const folder = path.join(root, 'few-shot-intent-detection', 'Datasets', 'BANKING77-OOS');
   const split = half === 'test' ? 'test' : 'valid';
@@ -105,7 +105,7 @@ function banking50(root: string, half: Half): PublicSet {
   };
 }
 
-/** A live bot's traffic, most of which it could not answer. */
+/** Reads a live bot's traffic, most of which it could not answer. */
 function hint3(root: string, bot: string, half: Half): PublicSet {
   const read = (kind: string): Labelled[] =>
     readCsv(readFileSync(path.join(root, 'hint3', 'dataset', 'v1', kind, `${bot}_${kind}.csv`), 'utf8'))

@@ -4,7 +4,7 @@ const bot = ['test/core/conversation/bot.test.ts', 'test/core/conversation/dedup
 const inbox = ['test/platforms/slack/transport/inbox.test.ts'];
 const tips = ['test/core/tips/run.test.ts'];
 
-/** A line of the hourly job, taken out. */
+/** Makes the mutant that lacks one line of the hourly job. */
 const forgotten = (line) => ({
   name: `retention: without ${line.split('(')[0]}`,
   file: retention,
@@ -14,7 +14,7 @@ const forgotten = (line) => ({
 });
 
 /**
- * What is taken out (`from` -> `to`, found once in `file`), and which suites must notice. `test` narrows a suite to some of its tests.
+ * Protections that are taken out (`from` -> `to`, found once in `file`), and the suites that must notice. `test` narrows a suite to some of its tests.
  * `known` says why a mutant may live.
  */
 export const mutants = [

@@ -43,7 +43,7 @@ const limited = createRateLimitedBot({ bot, pseudonym: createPseudonym(), inTurn
 const random = createRandom(seed);
 const texts = goldenTexts();
 
-/** Each of another person: a question, and after every tenth answer a thumb for it. */
+/** Asks one question, each as another person, and votes on every tenth answer. */
 async function ask(n: number): Promise<void> {
   const text = texts[Math.floor(random() * texts.length)]!;
   const conversation: Conversation = { platform: n % 2 ? 'slack' : 'teams', address: `D${n}`, direct: true };

@@ -8,7 +8,7 @@ export interface Served {
   figures(): Promise<Figures>;
   /** Sends a signal and waits for the end; resolves with the exit status, or null for one that was killed. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
-  /** False once it has ended, whoever ended it. */
+  /** Returns false once it has ended, for whatever reason. */
   alive(): boolean;
 }
 

@@ -47,7 +47,7 @@ interface CrowdOptions {
   people?: number;
 }
 
-/** People with questions. */
+/** Creates people who ask questions. */
 export function createCrowd(
   world: World,
   { again = false, patienceMs = { slack: guardMs, teams: guardMs }, people }: CrowdOptions = {}

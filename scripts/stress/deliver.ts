@@ -56,7 +56,7 @@ export function createWriter({ connector, openId }: World) {
     platform === 'slack' ? bySlack(n, text, person) : byTeams(n, text, person);
 }
 
-/** Signed at this moment, as every try of a delivery is. */
+/** Returns Slack's headers, signed at this moment, as every try of a delivery is. */
 export function slackHeaders(body: string, type = 'application/json'): Record<string, string> {
   return { 'content-type': type, ...signedHeaders(slackSecret, String(Math.floor(Date.now() / 1000)), body) };
 }

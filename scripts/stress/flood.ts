@@ -15,7 +15,7 @@ const calmMs = 500;
 /** Time limit for the far end of the queue, in milliseconds. */
 const patienceMs = 60_000;
 
-/** Far more questions than can be answered, each from another person; then calm, and how soon it is as if nothing had been. */
+/** Sends far more questions than can be answered, each from another person; then measures the time until the bot answers as before. */
 export async function flood(options: FloodOptions): Promise<Verdict[]> {
   const { perSecond, seconds, say } = options;
   const world = await openWorld(options);

@@ -19,7 +19,7 @@ type Maker = () => Pick<Delivery, 'path' | 'headers' | 'body'> & { method?: stri
 
 const atOnce = 50;
 
-/** Malformed requests to every door, signed and not, and what they are answered with. */
+/** Sends malformed requests, signed and not, to every route, and judges the answers. */
 export async function fuzz(options: FuzzOptions): Promise<Verdict[]> {
   const world = await openWorld(options);
   world.slack.delayMs = 0;
@@ -66,7 +66,7 @@ export async function fuzz(options: FuzzOptions): Promise<Verdict[]> {
   }
 }
 
-/** Nine kinds of request; the tenth is no HTTP at all. */
+/** Returns makers of nine kinds of request; the tenth is no HTTP at all. */
 function makersOf(world: World): Maker[] {
   const { connector, openId, random } = world;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;

@@ -20,7 +20,7 @@ const begun = [
   'P'
 ];
 
-/** Half-sent requests from strangers, while both platforms deliver questions: each has to be taken at its first try. */
+/** Sends incomplete requests as strangers do, while both platforms deliver questions: each has to be accepted at its first try. */
 export async function half(options: HalfOptions): Promise<Verdict[]> {
   const { strangers, perSecond, seconds } = options;
   const world = await openWorld(options);

@@ -16,7 +16,7 @@ const aroundSeconds = 2;
 /** Time after the end for which it is watched for an answer too many, in milliseconds: longer than an inbox row is left alone. */
 const watchMs = 15_000;
 
-/** Both platforms deliver without a pause while the store hangs, each way that one may. */
+/** Delivers questions over both platforms without a pause while the store hangs, in each way that it can. */
 export async function hang(options: HangOptions): Promise<Verdict[]> {
   const server = await startPostgres();
   try {

@@ -12,7 +12,7 @@ export interface LoadOptions extends StressOptions {
 /** Time for which a server is asked before it is measured, in seconds: the first thousands are what V8 compiles on. */
 const warmUpSeconds = 15;
 
-/** A steady load of both platforms on the program, and the same on a bare echo, one after the other. */
+/** Puts a steady load of both platforms on the program, then the same on a bare echo. */
 export async function load(options: LoadOptions): Promise<Verdict[]> {
   const { perSecond, seconds } = options;
   const bare = options.bare === false ? undefined : await run(options, 'echo', Math.max(2, seconds / 3));
@@ -44,7 +44,7 @@ export async function load(options: LoadOptions): Promise<Verdict[]> {
   ];
 }
 
-/** As ` (2 × 503, 1 × none)`; nothing where there is none. */
+/** Returns the statuses as ` (2 × 503, 1 × none)`; empty where there is none. */
 function statusesOf(failed: readonly Asked[]): string {
   const counts = new Map<number, number>();
   for (const { status } of failed) counts.set(status, (counts.get(status) ?? 0) + 1);

@@ -15,7 +15,7 @@ const goalMs = 100;
 /** A text that took too long is asked again so often: what costs too much does so each time, a busy machine does not. */
 const tries = 3;
 
-/** Odd texts, one after another, to both platforms by turns. */
+/** Sends odd texts, one after another, to both platforms by turns. */
 export async function odd(options: OddOptions): Promise<Verdict[]> {
   const world = await openWorld(options);
   world.slack.delayMs = 0;

@@ -19,7 +19,7 @@ const times = 4;
 /** Deliveries under way at once: few enough that nobody is told "busy". */
 const atOnce = 40;
 
-/** Each event is delivered several times, in any order, to any of a few replicas on one PostgreSQL. */
+/** Delivers each event several times, in any order, to any of a few replicas on one PostgreSQL. */
 export async function repeats(options: RepeatsOptions): Promise<Verdict[]> {
   const { events, replicas = 3, watchMs, say } = options;
   const server = await startPostgres();
@@ -67,7 +67,7 @@ export async function repeats(options: RepeatsOptions): Promise<Verdict[]> {
   }
 }
 
-/** As Slack now and then sends one message twice: another event with another time, and the same message (bolt-js #2487). */
+/** Repeats a message in another event with another time, as Slack does now and then (bolt-js #2487). */
 function anew(delivery: Delivery): Delivery {
   if (delivery.platform !== 'slack') return delivery;
   const payload = JSON.parse(delivery.body) as { event_id: string; event: { ts: string } };

@@ -28,7 +28,7 @@ const forgedIds = [
 const changesOfTips = ['weekly monday', 'every friday', 'pause', 'resume', 'skip', 'stop'];
 const presses = ['add', 'new', 'edit', 'publish', 'withdraw', 'wording', 'list'];
 
-/** Words that stand in everything one workspace writes, and in nothing that another is to see. */
+/** Returns the words that stand in everything one workspace writes, and in nothing that another may see. */
 export const markOf = (workspace: number): { word: string; time: string } => ({
   word: `word-of-${['one', 'two', 'three', 'four', 'five'][workspace]}`,
   time: `10:0${workspace + 1}`
@@ -36,7 +36,7 @@ export const markOf = (workspace: number): { word: string; time: string } => ({
 
 export type Touches = 'tips' | 'entries' | 'gaps' | 'asker' | 'experts' | 'nothing';
 
-/** The message of a deed, and what it would touch if it were allowed. */
+/** Returns the message of a deed, and what it would touch if it were allowed. */
 export function messageOf(one: Deed, world: RightsWorld, serial: number): { message: Message; touches: Touches } {
   const [platform = '', tenant = ''] = workspaces[one.workspace]!.split(':');
   const id = people[one.person]!;

@@ -57,7 +57,7 @@ export interface RightsWorld {
   close(): Promise<void>;
 }
 
-/** The bot with all its desks as `main.ts` connects them, on a store in memory; entries are written to a list. */
+/** Opens the bot with all its chat modules as `main.ts` connects them, on a store in memory; entries are written to a list. */
 export async function openRightsWorld(): Promise<RightsWorld> {
   const read = readConfig(environment);
   if (!('config' in read)) throw new Error(read.problems.join('\n'));

@@ -32,7 +32,7 @@ function createBallot() {
   };
 }
 
-/** Verdict of the model on one change that was found. */
+/** Returns the verdict of the model on one change that was found. */
 function mayHaveChanged(
   name: string,
   touches: Touches,
@@ -62,7 +62,7 @@ function strange(workspace: number, at: Conversation, text: string): string | un
 }
 
 /**
- * Random people of five workspaces do random things, with each other's ids and with forged ones; a small model says what of it
+ * Lets random people of five workspaces do random things, with each other's ids and with forged ones; a small model says what of it
  * may change anything. The settings are read, and the parts connected, as in the program.
  */
 export async function rights({ operations, seed }: RightsOptions): Promise<Verdict[]> {

@@ -30,7 +30,7 @@ const longEnough = 300;
 /** Of a normal distribution, 95 % lie within so many standard errors. */
 const certain = 1.96;
 
-/** A steady load for long, while the knowledge changes and the vendors misbehave, and what it does to the memory. */
+/** Puts a steady load on the program for long, while the knowledge changes and the vendors misbehave, and measures its memory. */
 export async function soak(options: SoakOptions): Promise<Verdict[]> {
   const { perSecond, seconds, say } = options;
   const knowledgeDir = await mkdtemp(join(tmpdir(), 'spread-bot-soak-'));
@@ -96,7 +96,7 @@ function memory(samples: readonly (Figures & { at: number })[], perSecond: numbe
   ];
 }
 
-/** One call in twenty goes wrong, as the vendors' calls do. */
+/** Makes one call in twenty go wrong, as the vendors' calls do. */
 async function spoil({ slack, connector, random }: World, over: () => boolean): Promise<void> {
   const slackFaults = [
     { status: 500 },
@@ -112,7 +112,7 @@ async function spoil({ slack, connector, random }: World, over: () => boolean): 
   }
 }
 
-/** Another summary in one entry, so that everything is compiled, learnt and taken into use anew. */
+/** Writes another summary into one entry now and then, so that everything is compiled, trained and taken into use anew. */
 async function change(folder: string, everySeconds: () => number, over: () => boolean): Promise<void> {
   const [name] = (await readdir(join(folder, 'resources'))).filter((file) => file.endsWith('.md'));
   const file = join(folder, 'resources', name!);

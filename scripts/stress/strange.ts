@@ -31,7 +31,7 @@ const bodies = [
   ...['{"kind":"question","id":"x","conversation":"x","text":{}}', '{"kind":"action"}', '{"kind":"question","id":1}']
 ];
 
-/** A request that is HTTP, and makes no sense. */
+/** Returns a request that is HTTP and makes no sense. */
 export function strangeRequest(random: () => number) {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   const encoding = pick(encodings);

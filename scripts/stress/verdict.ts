@@ -13,13 +13,13 @@ export interface Verdict {
  */
 export const mostHeapEach = 100;
 
-/** The value that this share of all values stay below or meet; 0 of none. */
+/** Returns the value that this share of all values does not exceed; 0 of none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-/** A straight line through points by least squares, with the standard error of its slope. */
+/** Fits a straight line to points by least squares, with the standard error of its slope. */
 export function slopeOf(points: readonly { x: number; y: number }[]): { slope: number; error: number } {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [mx, my] = [mean(points.map(({ x }) => x)), mean(points.map(({ y }) => y))];
@@ -29,7 +29,7 @@ export function slopeOf(points: readonly { x: number; y: number }[]): { slope: n
   return { slope, error: Math.sqrt(residual / Math.max(1, points.length - 2) / sxx) };
 }
 
-/** A table in Markdown. */
+/** Formats verdicts as a table in Markdown. */
 export function table(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(
     ({ goal, measured, met, timed }) =>

@@ -14,17 +14,17 @@ export interface Absence {
   end(): Promise<void>;
 }
 
-/** The server ends as in a crash, and starts again. */
+/** Kills the server as a crash would, and starts it again. */
 export function serverStopped(server: TestPostgres, ms: number): Absence {
   return { ms, begin: () => server.stop(), end: () => server.start() };
 }
 
-/** Every process of the server stands still, and goes on. */
+/** Stops every process of the server for a while (SIGSTOP). */
 export function serverFrozen(server: TestPostgres, ms: number): Absence {
   return { ms, begin: async () => server.freeze(), end: async () => server.thaw() };
 }
 
-/** Somebody else holds a lock that every write needs: of the tables of tips, or of the embedded store's file. */
+/** Holds a lock that every write needs: of the tables of tips, or of the embedded store's file. */
 export function storeLocked(lock: (file: string) => Promise<() => Promise<unknown>>, ms: number): Absence {
   let unlock: (() => Promise<unknown>) | undefined;
   return {
@@ -39,7 +39,7 @@ export function storeLocked(lock: (file: string) => Promise<() => Promise<unknow
 /** A small disk in memory. */
 export interface SmallDisk {
   folder: string;
-  /** Another program fills it to the last byte, and gives way again. */
+  /** Fills the disk to the last byte as another program would, and frees it again. */
   full(ms: number): Absence;
   remove(): Promise<void>;
 }

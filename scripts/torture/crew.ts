@@ -14,11 +14,11 @@ export interface Crew {
   tell(time: number): void;
   /** Resolves after the next run of a worker. */
   ran(worker: ChildProcess): Promise<void>;
-  /** Torture time since which somebody is waited for: the slowest of those that have begun, or a new start where there is none. */
+  /** Returns the torture time since which a worker is waited for: the slowest of those that have begun, or a new start where there is none. */
   waitsSince(): number;
   /** Waits for nobody longer than from now on. */
   forgive(): void;
-  /** Number that ended by themselves, which none should. */
+  /** Returns the number of workers that ended by themselves, which none should. */
   ended(): number;
   /** Runs that failed, by the kind of fault. */
   failures(): Readonly<Record<string, number>>;

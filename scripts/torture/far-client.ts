@@ -1,7 +1,7 @@
 import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../src/core/model/errors.ts';
 import type { Messenger, ScheduledMessage, ScheduledMessenger } from '../../src/core/model/messenger.ts';
 
-/** A messenger for the far server, with errors sorted as every messenger must. */
+/** Creates a messenger for the far server, with the error classes that every messenger uses. */
 export function createFarClient(url: string): { plain: Messenger; scheduling: ScheduledMessenger } {
   const call = async <T>(operation: string, ...given: unknown[]): Promise<T> => {
     const response = await fetch(url, { method: 'POST', body: JSON.stringify({ operation, given }) }).catch((cause) => {

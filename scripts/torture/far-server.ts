@@ -7,7 +7,7 @@ export interface FarServer {
   url: string;
   /** Keys of the tips people saw, one for each time. */
   keys(): string[];
-  /** Number of requests so far. */
+  /** Returns the number of requests so far. */
   asked(): number;
   close(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface FarServer {
 type Operation = keyof ScheduledMessenger;
 
 /**
- * The far side as a server: stores, schedules, lists, takes back, and misbehaves. It counts what people saw; nobody else's
+ * Starts the platform's side as a server: stores, schedules, lists, takes back, and misbehaves. It counts what people saw; nobody else's
  * word is taken.
  *
  * @param faultRate share of requests that go wrong, 0 to 1

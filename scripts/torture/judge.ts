@@ -7,7 +7,7 @@ import { type Ledger, tortureStart, tortureTimings } from './plan.ts';
 /** A tip a day at 09:00. */
 const tortureRule = { ...defaultRule('Etc/UTC'), frequency: 'daily' as const };
 
-/** The rule of a ledger: tips by the day, reminders on a list of days; the slots are the same. */
+/** Returns the rule of a ledger: tips by the day, reminders on a list of days; the slots are the same. */
 export function ruleOf(ledger: Ledger): TipRule {
   if (ledger === 'tips') return tortureRule;
   const dates = Array.from({ length: 300 }, (_, index) =>

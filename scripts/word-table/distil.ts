@@ -27,7 +27,7 @@ function orthonormalise(rows: Float64Array[]): void {
   });
 }
 
-/** Projection onto the leading `dim` principal directions of the sentences' vectors, by orthogonal iteration. */
+/** Returns the projection onto the leading `dim` principal directions of the sentences' vectors, by orthogonal iteration. */
 export function projection(vectors: readonly Float32Array[], dim: number): (v: Float32Array) => Float32Array {
   const size = vectors[0]!.length;
   const mean = new Float64Array(size);
@@ -54,7 +54,7 @@ export function projection(vectors: readonly Float32Array[], dim: number): (v: F
   };
 }
 
-/** Weight of a word, estimated from its rank by Zipf's law; the vectors carry it as their length. */
+/** Returns the weight of a word, estimated from its rank by Zipf's law; the vectors carry it as their length. */
 export function startingWeight(word: string, rank: number): number {
   return (3e-3 / (3e-3 + 0.1 / (rank + 2))) * (functionWords.has(word) ? 0.6 : 1);
 }

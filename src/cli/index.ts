@@ -120,7 +120,7 @@ const fileFaults: Readonly<Record<string, readonly [fault: string, remedy: strin
 };
 const noFolderThere = ['the system takes no folder there', 'Choose another place'] as const;
 
-/** Words an error for the terminal; those of the file system, which give a code and a path, in plain words. */
+/** Describes an error for the terminal; errors of the file system, which give a code and a path, in plain words. */
 function sayError(error: unknown): string {
   if (!error || typeof error !== 'object' || !('message' in error)) return String(error);
   const { code = '', path, syscall, message } = error as NodeJS.ErrnoException;

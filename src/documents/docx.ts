@@ -16,7 +16,7 @@ import { barLine } from './markdown.ts';
 /** A4 page in twentieths of a point, with margins of 18 mm. */
 const page = { size: { width: 11906, height: 16838 }, margin: { top: 1020, bottom: 1020, left: 1020, right: 1020 } };
 
-/** Style of a heading: dark, apart from what stands before it, and never alone at the end of a page. Sizes in half points. */
+/** Returns the style of a heading: dark, apart from what stands before it, and never alone at the end of a page. Sizes in half points. */
 const heading = (size: number, before: number) => ({
   run: { size, bold: true, color: '1F3A5F' },
   paragraph: { spacing: { before, after: 60 }, keepNext: true }
@@ -31,7 +31,7 @@ function cell(text: string, width: number, bold = false): TableCell {
   });
 }
 
-/** Style of an item of a list; the last one stands apart from what follows. */
+/** Returns the style of an item of a list; the last one stands apart from what follows. */
 const bullet = (at: number, all: number) => ({
   bullet: { level: 0 },
   spacing: { after: at === all - 1 ? 100 : 0 }

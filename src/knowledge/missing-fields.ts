@@ -33,7 +33,7 @@ const required = Object.keys(frontMatter.shape).filter(
     field === 'compiled' || !frontMatter.shape[field as keyof typeof frontMatter.shape].safeParse(undefined).success
 );
 
-/** What a file lacks of an entry: `a body`, and fields; not those that a contact for topics is given. */
+/** Returns what a file lacks of an entry: `a body`, and fields; not those that a contact for topics is given. */
 function lacking(id: string, { data, body }: Merged, file: string): string[] {
   const fields = { id, ...(data as object | null) } as Readonly<Record<string, unknown>>;
   const given = { ...contactDefaults(fields, file), ...fields };

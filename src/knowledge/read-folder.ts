@@ -53,7 +53,7 @@ async function namesBelow(folder: string): Promise<{ names: string[]; folders: R
   return { names: names.sort(), folders: found };
 }
 
-/** Words why a file cannot be read, and what to do. */
+/** Describes why a file cannot be read, and what to do. */
 function unreadable(reason: NodeJS.ErrnoException): string {
   switch (reason.code) {
     case 'EACCES':

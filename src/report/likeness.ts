@@ -40,7 +40,7 @@ const crowd = { first: 4, last: 15, usual: 0.5, steepness: 2.5 };
 export interface Rarity {
   ofTerm(term: string): number;
   ofNear(id: string): number;
-  /** Weight of a word in the knowledge; of one that it does not hold, the largest. */
+  /** Returns the weight of a word in the knowledge; of one that it does not hold, the largest. */
   inKnowledge(sense: Sense): number;
   whole: Float32Array;
   sentence: Float32Array;

@@ -53,7 +53,7 @@ function chartFaults({ type, title, data, fallback }: Json): string[] {
 
 let validate: ReturnType<Ajv['compile']> | undefined;
 
-/** The schema names itself by `id`, which its own draft has renamed to `$id`: the only thing taken out. */
+/** Compiles the schema without `id`, by which it names itself and which its own draft has renamed to `$id`. */
 function compile() {
   const { id: _, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
   const ajv = new Ajv({ strict: false, validateFormats: false });

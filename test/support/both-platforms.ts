@@ -38,7 +38,7 @@ const known: KnowledgeBase = {
 };
 
 /**
- * Slack and Teams with their real SDKs, one bot, one store: a person, the experts and the knowledge editors on either side.
+ * Opens Slack and Teams with their real SDKs, one bot, one store: a person, the experts and the knowledge editors on either side.
  *
  * @param curatorsChannel where the weekly digest goes; nowhere when not given
  * @param chatModules parts of the bot besides the experts and the digest
@@ -125,7 +125,7 @@ export async function openBothPlatforms(
   };
 }
 
-/** People in Slack: what they do, and what stands on their screens. */
+/** Returns what people in Slack can do, and what stands on their screens. */
 function slackSide(stand: Awaited<ReturnType<typeof openSlackStand>>, settled: () => Promise<void>) {
   const { fake } = stand;
   const modal = createSlackModal(stand);
@@ -189,7 +189,7 @@ function slackSide(stand: Awaited<ReturnType<typeof openSlackStand>>, settled: (
   };
 }
 
-/** People in Teams, each place by its conversation. */
+/** Returns what people in Teams can do, each place by its conversation. */
 function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => Promise<void>) {
   const { connector } = teams;
   let dialog: Json | undefined;

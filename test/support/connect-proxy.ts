@@ -9,7 +9,7 @@ export interface ConnectProxy {
   tunnels: string[];
   /** `Proxy-Authorization` of every tunnel. */
   credentials: (string | undefined)[];
-  /** From now on every tunnel is noted and refused. */
+  /** Refuses every tunnel from now on, and records it. */
   refuse(): void;
   close(): Promise<void>;
 }

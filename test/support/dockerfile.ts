@@ -10,7 +10,7 @@ export interface Copy {
   target: string;
 }
 
-/** The Dockerfile, as far as ours goes: one instruction a line, continued by a backslash. */
+/** Reads the Dockerfile as far as ours goes: one instruction a line, continued by a backslash. */
 export function readDockerfile() {
   const lines = readFileSync(path.join(packageRoot, 'Dockerfile'), 'utf8')
     .replace(/^#.*\n/gm, '')

@@ -40,7 +40,7 @@ interface WorldOptions {
   audit?: boolean;
 }
 
-/** A bot with the small knowledge, a real folder and a real store, and an editor who presses and fills in. */
+/** Creates a bot with the small knowledge, a real folder and a real store, and an editor who presses and fills in. */
 export async function createEditingWorld(options: WorldOptions = {}) {
   const { git, stored, store: given, folder: shared, editors = [`slack:${editor}`] } = options;
   const team = 'team' in options ? options.team : 'QI team, Northtown';
@@ -161,7 +161,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
 
 export type EditingWorld = Awaited<ReturnType<typeof createEditingWorld>>;
 
-/** The button of a card or of its tiles. */
+/** Returns the buttons of a card and of its tiles. */
 export function buttonsOf(card: Card): Action[] {
   return [...(card.actions ?? []), ...(card.tiles ?? []).flatMap(({ actions }) => actions ?? [])];
 }

@@ -1,6 +1,6 @@
 import type { Entry, Knowledge } from '../../src/core/model/entry.ts';
 
-/** An entry with everything a test does not care about filled in. */
+/** Returns an entry with everything a test does not care about filled in. */
 export function anEntry(entry: Partial<Entry> & Pick<Entry, 'id'>): Entry {
   return {
     title: entry.id,

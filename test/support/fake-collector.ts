@@ -35,7 +35,7 @@ interface Body {
 const factsOf = (attributes: Attribute[]): Record<string, unknown> =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 
-/** An OTLP receiver over HTTP with JSON (opentelemetry.io/docs/specs/otlp), on loopback. */
+/** Opens an OTLP receiver over HTTP with JSON (opentelemetry.io/docs/specs/otlp), on loopback. */
 export async function openFakeCollector(): Promise<FakeCollector> {
   const bodies: string[] = [];
   const server = http.createServer(async (request, response) => {

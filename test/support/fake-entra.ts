@@ -18,7 +18,7 @@ export interface FakeEntra {
 }
 
 /**
- * Microsoft's sign-in and a machine's managed identity, on this machine. Every https connection of the process that uses
+ * Opens Microsoft's sign-in and a machine's managed identity, on this machine. Every https connection of the process that uses
  * the usual agent ends here, whatever host it is meant for; what is inside stays the real library's.
  */
 export async function openFakeEntra(accessToken: string): Promise<FakeEntra> {

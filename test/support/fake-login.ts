@@ -23,7 +23,7 @@ export interface FakeLogin {
 /** Of the access token that is given out: it must never be seen again. */
 export const accessToken = 'canary-access-token-0123456789';
 
-/** Entra's refusal as it comes over the network (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+/** Returns Entra's refusal as it comes over the network (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
 export function refusal(code: number, error = 'invalid_client'): { status: number; body: unknown } {
   const description = `AADSTS${code}: text that may change. Trace ID: 0000aaaa-11bb-cccc-dd22-eeeeee333333`;
   return {
@@ -32,7 +32,7 @@ export function refusal(code: number, error = 'invalid_client'): { status: numbe
   };
 }
 
-/** Microsoft's sign-in, keys, connector and managed identity on this machine, over real HTTP. */
+/** Opens Microsoft's sign-in, keys, connector and managed identity on this machine, over real HTTP. */
 export async function openFakeLogin(): Promise<FakeLogin> {
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = [];

@@ -67,7 +67,7 @@ export interface FakeSlack {
   misbehave(method: string, ...faults: Fault[]): void;
   /** Returns the error that Slack answers a call with, for as long as the test sets it; undefined where the call is taken. */
   refusal?: (method: string, args: Record<string, unknown>) => string | undefined;
-  /** A new response_url; what comes to it is shown in `channel` to `user`. `original` is the message it may replace. */
+  /** Creates a response_url; what comes to it is shown in `channel` to `user`. `original` is the message it may replace. */
   responseUrl(channel: string, user: string, original?: string): string;
   addToken(token: string, identity: Identity): void;
   revoke(token: string): void;
@@ -81,7 +81,7 @@ export interface FakeSlack {
   delayMs: number;
   /** Headers that every answer has besides. */
   headers: Record<string, string>;
-  /** Socket Mode: sends an envelope on the newest link and resolves with its acknowledgement's payload. */
+  /** Sends an envelope on the newest link of Socket Mode and resolves with its acknowledgement's payload. */
   deliver(type: string, payload: unknown, retry?: number): Promise<unknown>;
   /** Sends any text on the newest link. */
   sendRaw(text: string): void;
@@ -93,7 +93,7 @@ export interface FakeSlack {
   close(): Promise<void>;
 }
 
-/** Slack's side of the network, on loopback: Web API, response_urls and Socket Mode, with a record of what it stored. */
+/** Creates Slack's side of the network, on loopback: Web API, response_urls and Socket Mode, with a record of what it stored. */
 export async function createFakeSlack(): Promise<FakeSlack> {
   const tokens = new Map<string, Identity>();
   const faults = new Map<string, Fault[]>();
@@ -370,13 +370,13 @@ export interface Signing {
   form?: boolean;
 }
 
-/** The two headers by which Slack signs a body. */
+/** Returns the two headers by which Slack signs a body. */
 export function signedHeaders(secret: string, stamp: string, body: string): Record<string, string> {
   const hash = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': stamp, 'x-slack-signature': `v0=${hash}` };
 }
 
-/** A signed request as Slack sends it. Source: docs.slack.dev/authentication/verifying-requests-from-slack */
+/** Sends a signed request as Slack does. Source: docs.slack.dev/authentication/verifying-requests-from-slack */
 export async function sendSigned(
   url: string,
   payload: unknown,

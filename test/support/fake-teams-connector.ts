@@ -38,12 +38,12 @@ export interface FakeConnector {
   close(): Promise<void>;
 }
 
-/** The id of the personal chat with whoever a conversation is opened with. */
+/** Returns the id of the personal chat with the person for whom a conversation is opened. */
 function chatWith({ members }: Record<string, unknown>): string {
   return `a:chat-with-${(members as { id: string }[] | undefined)?.[0]?.id}`;
 }
 
-/** The Bot Connector's REST interface for Teams, on this machine: chats, posts, replies, updates, targeted messages, faults. */
+/** Opens the Bot Connector's REST interface for Teams, on this machine: chats, posts, replies, updates, targeted messages, faults. */
 export async function openFakeConnector(): Promise<FakeConnector> {
   const calls: ConnectorCall[] = [];
   const stored = new Map<string, { id: string; targeted: boolean; body: Record<string, unknown> }>();

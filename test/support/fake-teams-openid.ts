@@ -33,7 +33,7 @@ interface TokenMake {
   endless?: boolean;
 }
 
-/** Microsoft's OpenID metadata and signing keys, on this machine, with real keys. */
+/** Opens Microsoft's OpenID metadata and signing keys, on this machine, with real keys. */
 export async function openFakeOpenId(): Promise<FakeOpenId> {
   let reads = 0;
   let asked = 0;

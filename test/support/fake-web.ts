@@ -24,7 +24,7 @@ export interface FakeWeb {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Many web sites on one port of this machine, told apart by the Host header. What no handler is for answers 404. */
+/** Starts many web sites on one port of this machine, told apart by the Host header. What no handler is for answers 404. */
 export async function startFakeWeb(sites: (web: FakeWeb) => Readonly<Record<string, Handler>>): Promise<FakeWeb> {
   const open = new Map<string, number>();
   const server = createServer((request, response) => {

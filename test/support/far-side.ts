@@ -14,7 +14,7 @@ export interface Shown {
 }
 
 /**
- * The far side of the network, which keeps what it was given and counts: channels, messages that wait for their time, and
+ * Creates a platform's side of the network, which keeps what it was given and counts: channels, messages that wait for their time, and
  * faults on demand.
  */
 export function createFarSide(now: () => number) {
@@ -83,7 +83,7 @@ export function createFarSide(now: () => number) {
     shown,
     waiting,
     tick,
-    /** From now on, what happens to each request. */
+    /** Sets what happens to each request from now on. */
     withFaults(next: typeof fault) {
       fault = next;
     }

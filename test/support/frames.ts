@@ -14,7 +14,7 @@ export const frames: readonly string[] = [
   "Hi there, I'm Kayleigh, third year student nurse at Keele doing my dissertation. … Hope that makes sense, thank you"
 ];
 
-/** A question inside a frame, as a sentence of its own. */
+/** Puts a question into a frame, as a sentence of its own. */
 export function framed(frame: string, question: string): string {
   const sentence = `${question[0]!.toUpperCase()}${question.slice(1)}${/[.?!]$/.test(question) ? '' : '?'}`;
   return frame.replace('…', () => (/\bbut …/.test(frame) ? question : sentence));

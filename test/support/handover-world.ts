@@ -18,7 +18,7 @@ export interface Shown {
   key: string;
 }
 
-/** One store, one far side, a clock that tests move, and any number of replicas. */
+/** Creates one store, one platform, a clock that tests move, and any number of replicas. */
 export async function createHandoverWorld(changes: Partial<AllHandoverParts> = {}) {
   const opened = await openStore({ databaseUrl: ':memory:', dataDir: '' }, createListeningLogger());
   const shown: Shown[] = [];
@@ -117,7 +117,7 @@ export async function createHandoverWorld(changes: Partial<AllHandoverParts> = {
   };
 }
 
-/** The value of a button on a card. */
+/** Returns the value of a button on a card. */
 export function buttonValue({ actions = [] }: Card, id: string): string {
   const action = actions.find((each) => each.id === id);
   if (!action) throw new Error(`No button ${id} among ${actions.map((each) => each.id).join(', ') || 'none'}.`);

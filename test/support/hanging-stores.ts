@@ -24,7 +24,7 @@ export interface HangingFault {
   open(): Promise<HangingStore>;
 }
 
-/** Another process takes the embedded store's write lock; returns what gives it back. */
+/** Takes the embedded store's write lock in another process; returns what gives it back. */
 export async function holdWriteLock(file: string): Promise<() => Promise<unknown>> {
   const held = `
     const Database = require('libsql');
@@ -45,7 +45,7 @@ export async function holdWriteLock(file: string): Promise<() => Promise<unknown
   };
 }
 
-/** Somebody else locks tables of PostgreSQL, as a dump or a repair does; returns what unlocks them. */
+/** Locks tables of PostgreSQL over another connection, as a dump or a repair does; returns what unlocks them. */
 export async function lockTables(databaseUrl: string, tables: string): Promise<() => Promise<unknown>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -60,7 +60,7 @@ export const embeddedFault: HangingFault = {
   open: async () => ({ databaseUrl: '', freeze: holdWriteLock })
 };
 
-/** PostgreSQL frozen, with locked tables, and behind a line that swallows everything. */
+/** Lists the ways in which PostgreSQL hangs: frozen, with locked tables, and behind a line that swallows everything. */
 export function postgresFaults(server: TestPostgres): HangingFault[] {
   const frozen = async (): Promise<HangingStore> => ({
     databaseUrl: await server.createDatabase(),

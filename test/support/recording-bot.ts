@@ -69,7 +69,7 @@ export function createRecordingBot(entries: readonly Entry[] = []): RecordingBot
   };
 }
 
-/** A bot that hears and says nothing until it is let go. */
+/** Creates a bot that answers nothing until it is released. */
 export function createStuckBot(): { bot: RecordingBot; release: () => void } {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import { viewProblems } from './slack-validator.ts';
 
 /** A modal on a person's screen, driven by what the fake Slack was told and by the answers to what was sent off. */
 export interface SlackModal {
-  /** Content now; undefined when it is closed. */
+  /** Returns the current content; undefined when it is closed. */
   view(): Payload | undefined;
   /** Errors that Slack shows under the fields, by field id. */
   errors(): Record<string, string>;
@@ -117,13 +117,13 @@ function withWords(block: Payload, typed: Record<string, string>): Payload {
   return { ...block, element: { ...element, initial_value: words } };
 }
 
-/** The person and workspace of a payload. */
+/** Returns the person and workspace of a payload. */
 function by(id: string | undefined): Payload {
   const { user, team } = fixture('view-submission');
   return { user: { ...(user as Payload), ...(id && { id }) }, team };
 }
 
-/** The fields of an open form, and the state that Slack sends of them. */
+/** Returns the fields of an open form, and the state that Slack sends of them. */
 function filledIn(open: Payload, typed: Record<string, string>): { inputs: Payload[]; state: Payload } {
   const inputs = ((open.blocks ?? []) as Payload[]).filter(({ type }) => type === 'input');
   const values = inputs.map((block) => {

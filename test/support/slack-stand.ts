@@ -33,7 +33,7 @@ export const secret = 'signing-secret-of-the-tests';
 export const botToken = 'xoxb-of-the-tests';
 export const appToken = 'xapp-of-the-tests';
 
-/** A payload from test/fixtures/slack, fresh each time. */
+/** Returns a payload from test/fixtures/slack, fresh each time. */
 export function fixture(name: string): Payload {
   return JSON.parse(readFileSync(new URL(`../fixtures/slack/${name}.json`, import.meta.url), 'utf8')) as Payload;
 }
@@ -137,7 +137,7 @@ export interface Control {
   value: string;
 }
 
-/** Every control in blocks, thumbs as two. */
+/** Lists every control in blocks, thumbs as two. */
 export function controls(blocks: unknown): Control[] {
   if (Array.isArray(blocks)) return blocks.flatMap(controls);
   if (blocks === null || typeof blocks !== 'object') return [];

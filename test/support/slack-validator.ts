@@ -305,7 +305,7 @@ function checkLength(value: unknown, path: string, most: number, say: Say) {
   if (value.length > most) say(path, `${value.length} characters, at most ${most}`);
 }
 
-/** True where `<…>` is anything but a link to http(s) or mailto. */
+/** Returns true where `<…>` is anything but a link to http(s) or mailto. */
 export function hasMention(mrkdwn: string): boolean {
   return /</.test(mrkdwn.replace(/<(https?:\/\/|mailto:)[^<>|\s]+(\|[^<>|]*)?>/g, ''));
 }

@@ -32,7 +32,7 @@ function slip(text: string, random: () => number): string {
   }
 }
 
-/** Two slips of the keyboard in words of four letters or more: swapped, dropped, added or neighbouring keys. The same text always gets the same. */
+/** Makes two slips of the keyboard in words of four letters or more: swapped, dropped, added or neighbouring keys. The same text always gets the same. */
 export function withTwoSlips(text: string): string {
   const random = seededRandom(hash32(text));
   return slip(slip(text, random), random);

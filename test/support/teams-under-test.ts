@@ -29,7 +29,7 @@ export interface TeamsUnderTest {
   forgotten: LeftPlace[];
   /** `http://127.0.0.1:…/api/messages` */
   url: string;
-  /** A fixture with the connector's address in it, and changes. */
+  /** Returns a fixture with the connector's address in it, and changes. */
   activity(name: string, changes?: Activity): Activity;
   /** Delivers as Teams does, with a good token. */
   deliver(activity: Activity): Promise<{ status: number; body: unknown }>;
@@ -38,7 +38,7 @@ export interface TeamsUnderTest {
   close(): Promise<void>;
 }
 
-/** A store's memory, kept here. */
+/** Creates a store's memory in this process. */
 export function createTestMemory(): Pick<MemoryStore, 'recall' | 'remember'> {
   const rows = new Map<string, { entries: readonly string[]; until: number }>();
   return {
@@ -49,7 +49,7 @@ export function createTestMemory(): Pick<MemoryStore, 'recall' | 'remember'> {
   };
 }
 
-/** A store's claims, kept here; the same for platforms that share it, as replicas do. */
+/** Creates a store's claims in this process; the same for platforms that share it, as replicas do. */
 export function createTestClaims(): Pick<HandledStore, 'claim' | 'settle'> {
   const claimed = new Map<string, number>();
   return {

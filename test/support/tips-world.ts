@@ -63,7 +63,7 @@ export function channel(name: string, more: Partial<Conversation> = {}): Convers
 }
 
 let said = 0;
-/** Somebody writes `tips …` in a channel. */
+/** Returns the command `tips …`, written in a channel. */
 export function tipsCommand(rest: string, conversation: Conversation, from: Partial<Command['from']> = {}): Command {
   said += 1;
   return { kind: 'command', name: 'tips', rest, id: `m${said}`, conversation, from: { id: 'U1', ...from } };
@@ -71,7 +71,7 @@ export function tipsCommand(rest: string, conversation: Conversation, from: Part
 
 export type Way = 'schedule' | 'post once' | 'post again';
 
-/** A clock that tests move, a far side, one store, and any number of replicas that share it. */
+/** Creates a clock that tests move, a platform, one store, and any number of replicas that share it. */
 export async function createWorld(way: Way, start: string, parts: Partial<TipsParts> = {}) {
   let now = Date.parse(start);
   let elapsed = 0;
@@ -108,17 +108,17 @@ export async function createWorld(way: Way, start: string, parts: Partial<TipsPa
     know(tips: readonly Tip[]) {
       knowledge = knowledgeOf(tips);
     },
-    /** The wall clock is set to another time, as by hand; nothing else moves. */
+    /** Sets the wall clock to another time, as by hand; nothing else moves. */
     setClock(at: number) {
       now = at;
     },
-    /** Time passes, and nobody runs. */
+    /** Lets time pass while no replica runs. */
     pass(ms: number) {
       now += ms;
       elapsed += ms;
       far.tick();
     },
-    /** Time passes up to a moment while replicas run in turn. A failing run is a run that did nothing. */
+    /** Lets time pass up to a moment while replicas run in turn. A failing run is a run that did nothing. */
     async live(until: string | number, replicas: readonly Tips[], stepMs = 20_000) {
       const end = typeof until === 'number' ? until : Date.parse(until);
       for (let turn = 0; now < end; turn += 1) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
-/** Node's load hook: TypeScript comes out as JavaScript, everything else as it was. */
+/** Loads modules for Node: TypeScript comes out as JavaScript, everything else as it was. */
 export function load(url, context, next) {
   if (!isTypeScript(url)) return next(url, context);
   return { format: 'module', source: withoutTypes(url).code, shortCircuit: true };

@@ -10,7 +10,7 @@ export interface ZipPart {
   stored?: boolean;
 }
 
-/** A zip file as PKWARE's APPNOTE describes it, also with faults that no tool would write. */
+/** Makes a zip file as PKWARE's APPNOTE describes it, also with faults that no tool would write. */
 export function makeZip(parts: readonly ZipPart[]): Uint8Array {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -47,7 +47,7 @@ const types =
 const relations =
   '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
 
-/** The least Word document that holds `body` (WordprocessingML), with further parts. */
+/** Makes the least Word document that holds `body` (WordprocessingML), with further parts. */
 export function makeDocx(body: string, ...more: ZipPart[]): Uint8Array {
   const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
   const given = new Set(more.map(({ name }) => name));

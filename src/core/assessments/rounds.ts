@@ -17,7 +17,7 @@ export interface Round {
   quick: boolean;
   /** The opener's name for the project; may be empty. */
   project: string;
-  /** Key of the channel, in the format of `model/place.ts`, and its address. */
+  /** Key of the channel, as `channelOf` in `core/model/message.ts` makes it, and its address. */
   place: string;
   conversation: Conversation;
   /** Random half of the key under which people are distinguished in this round alone. */

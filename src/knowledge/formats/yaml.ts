@@ -27,7 +27,7 @@ const otherColumn =
   'This line begins at another column than the fields above it. Remove or add spaces at its beginning.';
 
 /**
- * Words a fault of YAML for editors, by what stands in its line.
+ * Describes a fault of YAML for editors, by what stands in its line.
  *
  * @param fault as the `yaml` package says it
  */

@@ -5,7 +5,7 @@ import { ModuleMocker } from 'jest-mock';
 // Those before any fake clock.
 const { setImmediate } = globalThis;
 
-/** What a suite may change for itself, and has to put back: the next one runs in the same process. */
+/** Returns what a suite may change for itself and has to put back, since the next one runs in the same process. */
 const shared = () => ({
   ...Object.fromEntries(Object.entries(process.env).map(([name, value]) => [`process.env.${name}`, value])),
   'process.cwd()': process.cwd(),
