@@ -17,9 +17,9 @@ const topic = (rest: string, isTopic: (name: string) => boolean): boolean => res
  * anything else, such as "tips for getting published", is a question.
  */
 const tipVerbs =
-  "help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|carry on|back on|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|no tips on|(?:we )?(?:do not|don['’]?t) (?:post|send|want)|what['’]?s the schedule|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|includ(?:e|ing) (?:bank|public|hol|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)|even on (?:bank|public)|also in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|no tips? (?:in|on|over|during|between|next|this)|except|(?:take|have|give us|give me) a break|(?:we)?(?:['’]re| are) (?:off|away|closed|on leave)|make (?:it|them)|leave (?:us|me) alone|enough|finish|(?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\\w*|from|in)|(?:what|which) (?:day|time)|when(?:['’]s| (?:is|are|do|does|will))|who (?:gets|set)|how (?:often|regularly)|(?:are|is) (?:they|it|these|the tips?)|all topics|only about";
+  "help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|carry on|back on|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|no tips on|(?:we )?(?:do not|don['’]?t) (?:post|send|want)|what['’]?s the schedule|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|includ(?:e|ing) (?:bank|public|hol|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)|even on (?:bank|public)|also in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|no tips? (?:in|on|over|during|between|next|this)|except|(?:take|have|give us|give me) a break|(?:we)?(?:['’]re| are) (?:off|away|closed|on leave)|make (?:it|them)|leave (?:us|me) alone|enough|finish|(?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\\w*|from|in)|(?:what|which) (?:day|time)|when(?:['’]s| (?:is|are|do|does|will))|who (?:gets|set)|how (?:often|regularly)|(?:are|is) (?:they|it|these|the tips?)|all topics|only about|on$|how (?:do|can) (?:i|we) (?:stop|end|pause|change|move|skip) (?:it|them|these|this|the (?:tips?|day|time|schedule))|hourly|(?:more|less) often|too (?:many|often)|(?:send|post|have|give)(?: me| us)?(?: one| another)? now";
 const tipTimes =
-  'today|tomorrow|twice a|starting|beginning|(?:half an|an?|one|two|\\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:too|again)|all year round|same (?:time|day)|after lunch|around \\d+|\\d{1,2}(?:st|nd|rd|th) of|\\d{1,2} ?o\\W?clock|every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|work ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|on the (?:first|second|third|fourth|last)(?: (?:of|at|mon|tue|wed|thu|fri|sat|sun)\\w*|$)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:the )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon(?!th)|tue|wed|thu|fri|sat|sun|day|of|and (?:last|second|third|fourth|\\d)|working)\\w*|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
+  '(?:on )?(?:the )?\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* \\d{1,2}(?:st|nd|rd|th)?$|(?:a bit |much )?(?:later|earlier)$|(?:send |post )?(?:on )?(?:bank|public) holidays (?:too|as well)|today|tomorrow|twice a|starting|beginning|(?:half an|an?|one|two|\\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:too|again)|all year round|same (?:time|day)|after lunch|around \\d+|\\d{1,2}(?:st|nd|rd|th) of|\\d{1,2} ?o\\W?clock|every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|work ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|on the (?:first|second|third|fourth|last)(?: (?:of|at|mon|tue|wed|thu|fri|sat|sun)\\w*|$)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:the )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon(?!th)|tue|wed|thu|fri|sat|sun|day|of|and (?:last|second|third|fourth|\\d)|working)\\w*|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
 /** Matches polite words before the rest: "could we", "please". */
 const polite =
   "(?:(?:please|pls|can|could|we|you|i|let['’]?s|i['’]d like to)[ ,]+)*(?:(?:have|get) (?:it|them|these|this|the tips?) )?";
@@ -27,14 +27,24 @@ const tipWords = new RegExp(`^["“\`]*${polite}(?:$|\\?|(?:${tipVerbs}|${tipTim
 
 /** Matches a sentence about the tips that says more than its verb: “pause the tips from 20 december”. */
 const tipsSentence = new RegExp(
-  `^${polite}(?:(?<wish>send|post|have|get|give)(?: us| me)?|(?<verb>move|change|switch|start|begin|pause|hold|snooze|stop|skip|resume|restart)) (?:(?:the|these|those|our|my|a|weekly|improvement) )*tips? (?<rest>.+)$`,
+  `^${polite}(?:(?<wish>send|post|have|get|give)(?: us| me)?|(?<verb>move|change|switch|start|begin|pause|hold|snooze|stop|skip|resume|restart|(?:turn|switch) off)(?: (?:sending|posting|getting)(?: us| me)?)?) (?:(?:the|these|those|our|my|a|weekly|improvement) )*tips? (?<rest>.+)$`,
   'i'
 );
 /** Matches the beginning of a time: “from 20 december”, “until monday”. */
 const timeBegins = /^(?:from|until|till|til|for|over|during|in|on|next|this|tomorrow|today|starting|after)\b/i;
 
+/** Matches a wish for a time without tips: “no tips next week”. */
+const noneThen =
+  /^no tips? (?:next|this|tomorrow|on|over|during|from|until|till?|between|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*$)(?!\w)/i;
+/** Matches a tip to leave out: “skip next week's tip”. */
+const oneLeftOut =
+  /^(?:skip|miss|cancel) (?<day>(?:next|this) week|(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]?s (?:weekly )?tips?$/i;
+
 /** Returns the arguments of `tips` that a sentence stands for; undefined for one that says no time. */
 function saidOfTips(text: string): string | undefined {
+  if (noneThen.test(text)) return text;
+  const one = oneLeftOut.exec(text)?.groups;
+  if (one) return `skip ${one.day}`;
   const { wish, verb, rest = '' } = tipsSentence.exec(text)?.groups ?? {};
   if (wish && !/^for\b/i.test(rest) && speaksOfSchedule(rest)) return rest;
   return verb && (timeBegins.test(rest) || speaksOfSchedule(rest)) ? `${verb} ${rest}` : undefined;

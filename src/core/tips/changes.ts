@@ -8,13 +8,14 @@ import { dateOf, dayOf, longDate } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { movedReason, type Subscription, type TipStore } from './ledger.ts';
+import { noSuchDay } from './no-such-day.ts';
 import { readBreak, readOpenBreak } from './parse-break.ts';
 import { readDate } from './parse-date.ts';
 import { parseRule, ruleExample } from './parse-rule.ts';
 import { dueAt } from './plan.ts';
 import { type Break, clock, noEnd, type TipRule } from './rule.ts';
 import { nextSlot } from './schedule.ts';
-import { stateText, tipsCard } from './status-card.ts';
+import { pauseCard, stateText, tipsCard } from './status-card.ts';
 import type { Timings } from './timings.ts';
 import { changedRule, defaultRule } from './wish.ts';
 
@@ -171,11 +172,7 @@ export function createTipChanges(parts: ChangeParts) {
     const away = readBreak(rest, today) ?? readOpenBreak(rest, today);
     if (away && away.first > today) return leaveOut(known, away, now);
     const date = away ? dateOf(dayOf(away.last) + 1) : endOfPause(rest, today);
-    if (rest && !date) {
-      const example = /^(?:from|starting|beginning) /.test(rest) ? 'from 20 December to 3 January' : 'until 5 January';
-      const note = 'I did not find a date to come in that.';
-      return toAsker(tipsCard(`Try \`tips pause ${example}\`, or \`tips pause\` without a date.`, note));
-    }
+    if (rest && !date) return toAsker(pauseCard(rest));
     const { leaving } = await cancelOpen(known, 'paused', now, parts);
     const from = date && zones.toUtc(date, 0, known.rule.zone);
     const after =
@@ -192,7 +189,9 @@ export function createTipChanges(parts: ChangeParts) {
     if (rest) {
       const date = readDate(rest.replace(/^(?:from|on|at|starting)\b/, ' '), zones.toLocal(now, known.rule.zone).date);
       if (date) return pause(known, date, now);
-      const note = `I understood “resume”, but not “${rest.slice(0, 60)}”. Nothing has changed.`;
+      const never = noSuchDay(rest);
+      const fault = never ? `There is no ${never}.` : `I understood “resume”, but not “${rest.slice(0, 60)}”.`;
+      const note = `${fault} Nothing has changed.`;
       return toAsker(tipsCard('Try `tips resume`, or `tips resume on 5 January`.', note));
     }
     const { pausedUntil, reason, ...kept } = known;
@@ -213,7 +212,12 @@ export function createTipChanges(parts: ChangeParts) {
       const planned = from === undefined ? undefined : nextSlot(known.rule, Math.max(from, now), zones, known.next);
       return date && planned?.date === date
         ? leaveOut(known, { first: date, last: date }, now)
-        : toAsker(tipsCard(stateText(known), 'No tip is planned for that day.'));
+        : toAsker(
+            tipsCard(
+              stateText(known),
+              noSuchDay(on) ? `There is no ${noSuchDay(on)}.` : 'No tip is planned for that day.'
+            )
+          );
     }
     if (count > 1 && known.next) {
       let last = known.next;

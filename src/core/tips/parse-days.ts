@@ -109,6 +109,7 @@ const productions: readonly (readonly [phrase: RegExp, make: (tokens: readonly T
   [/X(?:DRD|[DSW](?:A+[DSW](?!I))*)/, (tokens) => ({ weekdaysOff: weekdaysIn(tokens) })],
   [/E*N(?:A*N)*W(?:E*m)?/, nthWorkday],
   [/E*N(?:A*N)*D(?:A*D)*(?:E*m)?/, nthWeekdays],
+  [/N(?:A*N)*wE*m/, () => 'On which day of that week? Try “first monday of the month”, or “on the 1st”.'],
   [/E+N[wm]/, (tokens) => everyUnit(tokens, valuesOf(tokens, 'N')[0]!)],
   [/E*N(?:A*N)*d?(?:E*m)?/, daysOfMonth],
   [/E*O(?=D)/, () => everyWeeks(2)],

@@ -16,10 +16,14 @@ export type TipIntent =
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   [/^(?:help|\?|how(?! (?:about|often|regularly)\b))(?![\w-])/, 'help'],
   [
-    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time) (?:is|are|do|does|will)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them)|how (?:often|regularly) (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip)|(?:are|is) (?:they|it|these|the tips?|tips?) (?:still )?(?:on|off|paused|running|coming|stopped|active|set up)$)(?![\w-])/,
+    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time)(?= (?:is|are|do|does|will)\b|$)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them)|how (?:often|regularly) (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip)|(?:are|is) (?:they|it|these|the tips?|tips?) (?:still )?(?:on|off|paused|running|coming|stopped|active|set up)$)(?![\w-])/,
     'status'
   ],
   [/^(?:show|preview|test|now|demo)(?![\w-])/, 'preview'],
+  [
+    /^(?:send|post|give|have|get)(?: me| us)?(?:(?: one| it| this| a tip| another)?(?: one)? (?:(?:right )?now|straight away|at once)| (?:one|another|a tip)(?: one)?)$/,
+    'preview'
+  ],
   [
     /^next(?! (?:week|month|year|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?![\w-])/,
     'next'
@@ -31,6 +35,10 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   ],
   [
     /^(?:resume|restart|unpause|unmute|back(?= (?:on|from|in) (?!again))|continue|carry on|go on|on again|(?:(?:turn|switch) (?:them |it |tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again)(?![\w-])/,
+    'resume'
+  ],
+  [
+    /^(?:cancel|end|stop|lift|undo|remove|delete|finish) (?:(?:the|this|that|our|my) )?(?:pause|break)(?![\w-])/,
     'resume'
   ],
   [
@@ -82,6 +90,10 @@ const startDate =
 /** Matches a limit in time: "stop" followed by one is a pause. */
 const limited = /^(?:until|till|til|'til|for|over|during|from)\b|^in (?:a|\d|two|three|four|six)\b/;
 
+/** Matches what is stopped before the time for which it is: "the tips over the summer". */
+const whatStops =
+  /^(?:(?:sending|posting|the|these|those|all|our|my|us|me|weekly|improvement|it|them|tips?|here) )+(?=(?:until|till|til|'til|for|over|during|from|in)\b)/;
+
 const withoutFillers = (text: string): string => text.replace(fillers, ' ').replace(/\s+/g, ' ').trim();
 
 /**
@@ -111,12 +123,14 @@ function completed(
 ): TipIntent {
   const bare = withoutFillers(rest);
   const holidays = /\b(?:bank|public) hol(?:iday)?s?\b/.test(rest);
+  const limit = rest.replace(whatStops, '');
   switch (wish) {
     case 'subscribe':
       if (/^again\b/.test(rest) && bare === '') return { wish: 'resume', until: '' };
       if (/^(?:start|begin)$/.test(word) && startDate.test(rest)) {
         return { wish: 'resume', until: startDate.exec(rest)![1]! };
       }
+      if (rest === '' && /\bon$/.test(word)) return { wish: 'subscribe', rule: '' };
       return {
         wish: 'subscribe',
         rule: /\bon$/.test(word) ? asTyped(written).slice(word.length - 2) : ruleAfter(written, word)
@@ -153,7 +167,7 @@ function completed(
       if ((/\b(?:tip|one)\b/.test(rest) || (word === 'cancel' && rest.startsWith('next '))) && named(rest))
         return { wish: 'skip', on: named(rest) };
       if (openEnded.test(rest)) return { wish: 'pause', until: '' };
-      return limited.test(rest) ? { wish: 'pause', until: rest } : { wish: 'unclear', word, left: rest };
+      return limited.test(limit) ? { wish: 'pause', until: limit } : { wish: 'unclear', word, left: rest };
     case 'status':
       // "when" begins questions that want no more than the state.
       return { wish: 'status' };

@@ -1,6 +1,7 @@
 import type { Topic } from '../model/entry.ts';
 import { dayOf, weekdayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
+import { noSuchDay } from './no-such-day.ts';
 import { monthPattern } from './parse-break.ts';
 import { offered, readDays } from './parse-days.ts';
 import { readTime } from './parse-time.ts';
@@ -29,6 +30,15 @@ const cannot: readonly [RegExp, string][] = [
   [
     /\b(?:school|half[- ]term|term[- ]?time|terms?\b(?: only)?)/,
     'I do not know when schools have holidays. Name the days, for example “not from 20 december to 4 january”, or “not in august”.'
+  ],
+  [
+    /\b\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)? ?(?:-|–|to) ?\d{1,2}(?:[:.]\d{2})? ?[ap]m\b/,
+    'I read a span of time, and I post at one time of day. Write its beginning.'
+  ],
+  [/\b(?:more|less) (?:often|frequent(?:ly)?)\b|\btoo (?:many|often|much|few)\b|\bfewer\b/, `How often? ${offered}`],
+  [
+    /^ *(?:(?:a bit|bit|much|little|any) )*(?:later|earlier|sooner)(?: (?:in the day|please))* *$/,
+    'How much? Write “tips an hour later”, or the time itself.'
   ],
   [/\b(?:every|each)(?: (?:other|half|\w+))? (?:hours?|minutes?|mins?)\b|\bhourly\b/, offered],
   [
@@ -104,6 +114,8 @@ export function parseRule(
   const timeOff = takeTimeOff(rest.replace(/\bapart from\b/g, 'except'), today);
   rest = timeOff.rest;
   Object.assign(change, timeOff.change);
+  const never = noSuchDay(rest);
+  if (never) return { problem: `There is no ${never}.` };
   const unable = cannot.find(([pattern]) => pattern.test(rest));
   if (unable) return { problem: unable[1] };
   take(

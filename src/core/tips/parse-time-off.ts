@@ -5,6 +5,8 @@ import type { RuleChange } from './rule.ts';
 
 const holidaysPattern =
   /\b(skip(?:ping)?|(?:but )?not on|(?:but )?not|(?:do not|don'?t) (?:post|send)(?: tips| any| them)* on|no tips on|none on|except(?: on)?|excluding|without|no|include|including|also on|even on)(?: uk)?( scottish| northern irish| english| welsh)?(?: (?:bank|public))? hol(?:iday)?s?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?\b/;
+/** Matches bank holidays on which tips are to come as on other days. */
+const holidaysTooPattern = /\b(?:on )?(?:uk )?(?:bank|public) hol(?:iday)?s? (?:too|as well|also|again|included)\b/;
 const not =
   "(?:skip(?:ping)?|(?:but )?not|no tips?|none|nothing|except(?:ing)?|excluding|apart from|without|(?:do not|don'?t) (?:post|send)(?: tips| any| them)*)";
 const monthsPattern = new RegExp(`\\b${not}(?: in| during| for| over)? (?<months>${monthList})(?![\\w-])`);
@@ -44,6 +46,7 @@ export function takeTimeOff(
     return found ?? undefined;
   };
   take(/\b(?:starting|beginning|from|as of|as from) (?:today|now|right away|immediately)\b/);
+  if (take(holidaysTooPattern)) change.holidays = null;
   const holidays = take(holidaysPattern);
   if (holidays) change.holidays = /^(?:incl|also|even)/.test(holidays[1] ?? '') ? null : nationOf(holidays);
   const months = take(monthsPattern)?.groups?.months;

@@ -2,6 +2,7 @@ import type { Card } from '../model/card.ts';
 import type { Tip } from '../model/entry.ts';
 import { dayOf, longDate, weekdayNames, weekdayOf } from '../time/calendar.ts';
 import type { Delivery, DeliveryState, Subscription } from './ledger.ts';
+import { noSuchDay } from './no-such-day.ts';
 import { ruleExample } from './parse-rule.ts';
 import { clock, describeRule } from './rule.ts';
 import type { Slot } from './schedule.ts';
@@ -36,10 +37,30 @@ export function invitationCard(): Card {
   };
 }
 
+/** Matches times away that have no dates of their own. */
+const timeAway = /\b(?:summer|holidays?|half[- ]?term|terms?|leave|away|vacation|school)\b/;
+
+/**
+ * Returns how to say for which days tips are to pause, and what was wrong with what was written.
+ *
+ * @param said the text that names no date to come
+ */
+export function pauseCard(said: string): Card {
+  const never = noSuchDay(said);
+  const away = timeAway.test(said);
+  const example =
+    away || /^(?:from|starting|beginning) /.test(said) ? 'from 20 December to 3 January' : 'until 5 January';
+  const fault = never
+    ? `There is no ${never}.`
+    : `I did not find a date to come in that${away ? ', and I do not know when you are away' : ''}.`;
+  return tipsCard(`Try \`tips pause ${example}\`, or \`tips pause\` without a date.`, `${fault} Nothing has changed.`);
+}
+
 /** Returns the card that names the words not understood after a command word, and states that nothing was changed. */
 export function unclearCard({ word, left }: { word: string; left: string }): Card {
   const note = `I understood “${word}”, but not “${left.slice(0, 60)}”. Nothing has changed.`;
-  return tipsCard('Write `tips stop` to end them, `tips pause until 5 January`, or `tips help` for more.', note);
+  const pause = timeAway.test(left) ? 'tips pause from 20 December to 3 January' : 'tips pause until 5 January';
+  return tipsCard(`Write \`tips stop\` to end them, \`${pause}\`, or \`tips help\` for more.`, note);
 }
 
 /** Describes a subscription: `Tips come …. The next: ….` */

@@ -45,6 +45,17 @@ describe('tips in chat', () => {
     expect(await text('skip monday')).toContain('The tip of 30 November 2026 is left out.');
   });
 
+  test('a day that no year has, and a time away without dates, change nothing and are answered with what to write', async () => {
+    await say('weekly monday 09:00');
+    const before = await kept();
+    expect(await text('pause until 30 february')).toContain('There is no 30 February. Nothing has changed.');
+    expect(await text('resume on 31/6')).toContain('There is no 31 June. Nothing has changed.');
+    expect(await text('skip 31 november')).toContain('There is no 31 November.');
+    for (const away of ['stop the tips over the summer holidays', 'pause for the summer', 'stop in the holidays'])
+      expect(await text(away)).toMatch(/Nothing has changed\.[\s\S]*tips pause from 20 December to 3 January/);
+    expect(await kept()).toEqual(before);
+  });
+
   test('“every friday 2pm about spread” subscribes, tells the channel once, and tells the asker the next time', async () => {
     const reply = await say('every friday 2pm about spread');
     expect(reply.audience).toBe('asker');

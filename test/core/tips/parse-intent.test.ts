@@ -70,6 +70,20 @@ describe('nothing ends tips but a plain wish to end them', () => {
     expect(readIntent(written).wish).toBe('unclear');
   });
 
+  test.each([
+    ['stop the tips over the summer holidays', { wish: 'pause', until: 'over the summer holidays' }],
+    ['stop sending these until february', { wish: 'pause', until: 'until february' }],
+    ['cancel the pause', { wish: 'resume', until: '' }],
+    ['end this break', { wish: 'resume', until: '' }],
+    ['send one now', { wish: 'preview' }],
+    ['post another', { wish: 'preview' }],
+    ['send now', { wish: 'preview' }],
+    ['what time', { wish: 'status' }],
+    ['on', { wish: 'subscribe', rule: '' }]
+  ])('%s is understood whole', (written, intent) => {
+    expect(readIntent(written)).toEqual(intent);
+  });
+
   test('whatever follows a word that ends them, it is a pause, a skip, a rule, a question or understood whole', () => {
     fc.assert(
       fc.property(

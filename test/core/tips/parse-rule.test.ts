@@ -57,6 +57,7 @@ const understood: readonly [string, RuleChange][] = [
   ['mondays at 9, not on bank holidays in Scotland', { ...weekly(1, 540), holidays: 'scotland' }],
   ['skip bank holidays', { holidays: 'england-and-wales' }],
   ['include bank holidays', { holidays: null }],
+  ['on bank holidays too', { holidays: null }],
   ['09:30', { time: 570 }],
   ['  EVERY   MONDAY   9AM ', weekly(1, 540)]
 ];
@@ -72,6 +73,14 @@ const refused: readonly [string, RegExp][] = [
   ['weekly on the 15th', /A day of the month goes with monthly tips/],
   ['monthly on the 42nd', /No month has a day 42/],
   ['every hour', /every day, on weekdays/],
+  ['30 february', /^There is no 30 February\.$/],
+  ['mondays from 31/4', /^There is no 31 April\.$/],
+  ['from 29 february 2027', /^There is no 29 February 2027\.$/],
+  ['june 31st at 9', /^There is no 31 June\.$/],
+  ['first week of the month', /On which day of that week\?/],
+  ['monday 9-10am', /a span of time/],
+  ['more often', /^How often\?/],
+  ['a bit later', /^How much\?/],
   ['', /did not find a day or a time/]
 ];
 

@@ -36,6 +36,16 @@ test.each([
   'are they paused',
   'how often do we get these',
   "9 o'clock on mondays",
+  '30 february',
+  'on 31 april',
+  'may 5',
+  'on',
+  'hourly',
+  'a bit later',
+  'more often',
+  'send one now',
+  'send on bank holidays too',
+  'how do I stop them',
   ''
 ])('“tips %s” is read as a command', (rest) => {
   expect(parseCommand(`tips ${rest}`)).toEqual({ name: 'tips', rest: rest.trim() });
@@ -46,6 +56,10 @@ test.each([
   ['Stop the tips until February, please', 'Stop until February'],
   ['send us a tip every tuesday at ten', 'every tuesday at ten'],
   ['can we have the tips on thursdays instead', 'on thursdays instead'],
+  ['no tips next week please', 'no tips next week'],
+  ["skip next week's tip", 'skip next week'],
+  ['start sending us tips on Mondays at 9', 'start on Mondays at 9'],
+  ['turn off the tips until january', 'turn off until january'],
   ['please move the weekly tips to thursday', 'move to thursday']
 ])('“%s” is a command', (text, rest) => {
   expect(parseCommand(text)).toEqual({ name: 'tips', rest });
@@ -66,7 +80,11 @@ test.each([
   'tips about spread',
   'tips when writing a paper',
   'tips on the first draft',
-  'tips back to basics'
+  'tips back to basics',
+  'tips how do we change the culture',
+  'tips on 5 ways to share',
+  'no tips in the guide',
+  'skip a tip'
 ])('“%s” is a question', (text) => {
   expect(parseCommand(text)).toBeUndefined();
 });
