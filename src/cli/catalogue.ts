@@ -61,7 +61,7 @@ export const groups: readonly { title: string; commands: readonly Listed[] }[] =
       {
         name: 'report',
         summary: 'See what was asked and what helped',
-        example: 'report --week',
+        example: 'report --days 7',
         load: async () => (await import('./report.ts')).report
       },
       {

@@ -37,6 +37,14 @@ describe('help', () => {
     }
   );
 
+  test.each(catalogue.map(({ example }) => example))('the example "%s" is understood', async (example) => {
+    const words = example
+      .split(' >>')[0]!
+      .match(/"[^"]+"|\S+/g)!
+      .map((word) => word.replaceAll('"', ''));
+    expect(await runCli([...words, '--help'])).toMatchObject({ status: 0, err: '' });
+  });
+
   test.each([40, 80, 100])('is wrapped to a terminal of %d columns', async (columns) => {
     for (const args of [['--help'], ...catalogue.map(({ name }) => [name, '--help'])]) {
       const { out } = await runCli(args, { columns, tty: true });
