@@ -148,6 +148,14 @@ describe('who imports whom', () => {
     expect(files.filter((file) => !own.includes(file) && direct.test(textOf(file)))).toEqual([]);
   });
 
+  test('what is particular to a platform stands in its folder: no other part asks for one by name', () => {
+    const knowing = /^(platforms|config|cli|tools|mcp)\//;
+    const named = /(['"`])(slack|teams|web)\1/;
+    const code = (file: string): string => textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    const picked = /\| '(slack|teams)'|'(slack|teams)' \|/g;
+    expect(files.filter((file) => !knowing.test(file) && named.test(code(file).replace(picked, '')))).toEqual([]);
+  });
+
   test('core and matching have no clock, no chance, no timer and no network of their own', () => {
     const impure =
       /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|setTimeout|setInterval|fetch|process\.\w+)\b/;

@@ -10,7 +10,7 @@ import type { TipStore } from '../core/tips/ledger.ts';
 import { createReminders } from '../core/tips/reminders.ts';
 import { type Timings, timings as usual } from '../core/tips/timings.ts';
 import type { Logger } from '../observability/logger.ts';
-import { platformFacts } from '../platforms/facts.ts';
+import { factsOf, platformFacts } from '../platforms/facts.ts';
 import { createZones } from './time-zones.ts';
 
 interface ReminderJobParts {
@@ -78,17 +78,12 @@ export function connectReminders(parts: ReminderJobParts) {
     },
     reach(message: Message): Conversation | undefined {
       const { conversation, from } = message;
-      if (!factsNamed.has(conversation.platform)) return undefined;
+      if (!factsOf(conversation.platform)?.reachesAbsent) return undefined;
       return conversation.direct ? conversation : from.direct;
     }
   };
   return { port, run: reminders.run };
 }
-
-/** Platforms that can write to somebody who is away; a page in a browser cannot. */
-const factsNamed: ReadonlySet<string> = new Set(
-  platformFacts.filter(({ name }) => name !== 'web').map(({ name }) => name)
-);
 
 /** Leaves out what besides the address could name a person. */
 function withoutNames({ platform, tenant, address, direct, place, team, home }: Conversation): Conversation {

@@ -11,6 +11,7 @@ import type { Messenger } from '../core/model/messenger.ts';
 import type { KeyStore } from '../core/model/store.ts';
 import type { TipStore } from '../core/tips/ledger.ts';
 import type { Logger } from '../observability/logger.ts';
+import { repeatingOnUnknown } from '../platforms/facts.ts';
 import { createDraftSealing } from '../storage/draft-sealing.ts';
 import { createOwnerNames, createRoundNames } from '../storage/pseudonym.ts';
 import { connectReminders } from './assessment-reminders.ts';
@@ -57,7 +58,7 @@ export function connectAssessments(
     messengers,
     region: () => knowledge().about?.region,
     tips,
-    repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
+    repeatOnUnknown: repeatingOnUnknown(config),
     logger
   });
   const runRounds = createRoundRun({

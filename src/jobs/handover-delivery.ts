@@ -6,7 +6,7 @@ import type { Knowledge } from '../core/model/entry.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import type { Logger } from '../observability/logger.ts';
 import { channelOf, channelSender } from '../platforms/channel.ts';
-import { titleOf } from '../platforms/facts.ts';
+import { factsOf, titleOf } from '../platforms/facts.ts';
 
 interface Parts {
   store: HandoverStore;
@@ -22,7 +22,7 @@ interface Parts {
 /** Returns true where a person can be asked: EXPERTS_CHANNEL is set, and its platform is configured. */
 export function handsOver(config: Config): boolean {
   if (config.expertsChannel === undefined) return false;
-  return Boolean(channelOf(config.expertsChannel, config).platform === 'teams' ? config.teams : config.slack);
+  return factsOf(channelOf(config.expertsChannel, config).platform)?.isConfigured(config) ?? false;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { TipStore } from '../core/tips/ledger.ts';
 import type { Audit } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
 import { channelSender } from '../platforms/channel.ts';
-import { platformFacts } from '../platforms/facts.ts';
+import { platformFacts, repeatingOnUnknown } from '../platforms/facts.ts';
 import { createZones } from './time-zones.ts';
 
 interface Parts {
@@ -39,7 +39,7 @@ export function connectTips(config: Config, { store, knowledge, messengers, logg
     newId,
     needs: createWeakTips(rounds, knowledge),
     perMinute: new Map(platformFacts.map(({ name, postsPerMinute }) => [name, postsPerMinute])),
-    repeatOnUnknown: new Set(config.tipsTeamsRetry ? ['teams'] : []),
+    repeatOnUnknown: repeatingOnUnknown(config),
     admins: config.tipsAdmins,
     ...(config.curatorsChannel !== undefined && { tell: channelSender(config.curatorsChannel, config, messengers) })
   });

@@ -1,3 +1,4 @@
+import type { Config } from '../config/config.ts';
 import type { PlatformFacts } from './platform.ts';
 import { slackFacts } from './slack/facts.ts';
 import { teamsFacts } from './teams/facts.ts';
@@ -9,6 +10,11 @@ export const platformFacts: readonly PlatformFacts[] = [slackFacts, teamsFacts, 
 /** Returns the facts of a platform; undefined for an unknown name. */
 export function factsOf(name: string): PlatformFacts | undefined {
   return platformFacts.find((facts) => facts.name === name);
+}
+
+/** Returns the names of the platforms on which a post whose outcome is unknown is sent once more. */
+export function repeatingOnUnknown(config: Pick<Config, 'tipsTeamsRetry'>): ReadonlySet<string> {
+  return new Set(platformFacts.filter((facts) => facts.repeatsUnknown(config)).map(({ name }) => name));
 }
 
 /** Returns a platform's display name. */

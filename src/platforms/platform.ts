@@ -29,6 +29,12 @@ export interface PlatformFacts {
   deliveryPath: string;
   /** Maximum number of tips posted a minute to one workspace or tenant. */
   postsPerMinute: number;
+  /** True where it can write to a person who is away, as a page in a browser cannot. */
+  reachesAbsent: boolean;
+  /** Returns true where the configuration has what the platform needs to connect. */
+  isConfigured(config: Pick<Config, 'slack' | 'teams'>): boolean;
+  /** Returns true where a post whose outcome is unknown may be sent once more. */
+  repeatsUnknown(config: Pick<Config, 'tipsTeamsRetry'>): boolean;
   /** Returns the conversation of a configured channel, from the text after `slack:` or `teams:`. */
   channelOf(written: string, config: Pick<Config, 'slack' | 'teams'>): Conversation;
 }

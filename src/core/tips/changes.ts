@@ -112,7 +112,7 @@ export function createTipChanges(parts: ChangeParts) {
     const rule = changedRule(going ? resumedRule(known.rule, today) : defaultRule(zone), read.change, now, zones);
     const { channel, place } = channelOf(message.conversation);
     const messenger = messengers.get(channel.platform);
-    if (!messenger) return toAsker(tipsCard('I cannot post tips here by myself. Ask me in Slack or Teams.'));
+    if (!messenger) return toAsker(tipsCard('I cannot post tips here by myself. Ask me in a channel of your team.'));
 
     const { leaving, last, next } = await replan(known, rule, place, now);
     const paused = rule.breaks?.some(({ last }) => last === noEnd);

@@ -9,5 +9,8 @@ export const teamsFacts: PlatformFacts = {
   // 30 a second for one app and tenant, of which two thirds are left to answers
   // (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
   postsPerMinute: 600,
+  reachesAbsent: true,
+  isConfigured: ({ teams }) => teams !== undefined,
+  repeatsUnknown: ({ tipsTeamsRetry }) => tipsTeamsRetry,
   channelOf: (written, { teams }) => channelConversation(written, teams?.appId, teams?.tenantId)
 };

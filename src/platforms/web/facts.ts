@@ -6,5 +6,8 @@ export const webFacts: PlatformFacts = {
   title: 'the playground',
   deliveryPath: '/playground/messages',
   postsPerMinute: 600,
+  reachesAbsent: false,
+  isConfigured: () => true,
+  repeatsUnknown: () => false,
   channelOf: (written) => ({ platform: 'web', address: written, direct: false })
 };
