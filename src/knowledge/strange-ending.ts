@@ -8,7 +8,7 @@ import { isWordings } from './wordings.ts';
 const nearlyOurs = /\.(?:(md|markdown|mdown|mkdn?|txt)|(ya?ml))$/i;
 
 /** Documents in which editors write, by their extensions. */
-const documents = /^(?:resources|concepts|contacts)\/.+\.(?:docx?|docm|odt|rtf|pdf|html?|pages)$/i;
+const documents = /^(?:resources|concepts|contacts)\/.+\.(?:docx?|docm|odt|ott|epub|rtf|pdf|html?|pages)$/i;
 /** A name without an ending in a folder of entries. */
 const bareName = /^(?:resources|concepts|contacts)\/(?:[^/.]+)$/;
 

@@ -12,7 +12,9 @@ interface ZipEntry {
 }
 
 const damaged = (): DocumentError =>
-  new DocumentError('The file is damaged: its list of contents cannot be read. Open it in Word and save it again.');
+  new DocumentError(
+    'The file is damaged: its list of contents cannot be read. Open it in the program that made it and save it again.'
+  );
 
 /** Returns the entries of a zip file, from its central directory (PKWARE APPNOTE 6.3, sections 4.3.12 and 4.3.16). */
 function zipEntries(view: DataView): ZipEntry[] {
@@ -62,11 +64,12 @@ function entriesOf(bytes: Uint8Array): ZipEntry[] {
 
 /**
  * Checks a zip file before any other code unpacks it: declared sizes, then real sizes (each part is inflated here, with
- * a limit), no password, no duplicate part, and no XML with a document type or entities.
+ * a limit), no password, no duplicate part, and no XML with entities.
  *
+ * @param documentTypes true where XML may name a document type, as OpenOffice once wrote; Word never does
  * @throws DocumentError naming the first fault
  */
-export function checkArchive(bytes: Uint8Array): void {
+export function checkArchive(bytes: Uint8Array, { documentTypes = false } = {}): void {
   const entries = entriesOf(bytes);
   const bomb = (what: string): DocumentError =>
     new DocumentError(
@@ -82,14 +85,17 @@ export function checkArchive(bytes: Uint8Array): void {
     if (seen.has(name)) throw damaged();
     seen.add(name);
     const xml = /\.(?:xml|rels)$/i.test(name);
-    const most = Math.min(xml ? limits.xmlBytes : Number.POSITIVE_INFINITY, limits.unpackedBytes - total);
+    const most = Math.min(
+      xml || /\.(?:x?html?|opf)$/i.test(name) ? limits.xmlBytes : Number.POSITIVE_INFINITY,
+      limits.unpackedBytes - total
+    );
     const part = unpack(bytes.subarray(start, start + packed), method, most, bomb);
     total += part.length;
     if (part.length > 1024 * 1024 && part.length > packed * limits.zipRatio)
       throw bomb(`The part ${name} unpacks to ${Math.round(part.length / packed)} times its size`);
-    if (xml && hasEntities(part)) {
+    if (xml && hasEntities(part, documentTypes)) {
       throw new DocumentError(
-        'The document holds XML entities, which Word never writes and which can reach other files. It was not read.'
+        'The document holds XML entities, which no word processor writes and which can reach other files. It was not read.'
       );
     }
   }
@@ -107,11 +113,11 @@ function unpack(packed: Uint8Array, method: number, most: number, bomb: (what: s
   }
 }
 
-/** Returns true if XML declares a document type or entities, in UTF-8 or UTF-16. */
-function hasEntities(xml: Uint8Array): boolean {
+/** Returns true if XML declares entities, or a document type where none may be, in UTF-8 or UTF-16. */
+function hasEntities(xml: Uint8Array, documentTypes: boolean): boolean {
   const wide = xml[0] === 0xff || xml[0] === 0xfe || xml[1] === 0;
   const text = wide
     ? Buffer.from(xml.filter((byte) => byte !== 0))
     : Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
-  return text.includes('<!DOCTYPE') || text.includes('<!ENTITY');
+  return (!documentTypes && text.includes('<!DOCTYPE')) || text.includes('<!ENTITY');
 }

@@ -124,7 +124,8 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
               .replace(/ {1,20};/g, ';')
           }));
           const filled = cells.filter(({ text }) => text);
-          push('- ', filled.map(({ name, text }) => (name ? `${name}: ${text}` : text)).join('; '));
+          const line = filled.map(({ name, text }) => (name ? `${name}: ${text}` : text)).join('; ');
+          push('- ', line.replace(/:(\*{0,3}); /, ':$1 '));
         }
         break;
       }

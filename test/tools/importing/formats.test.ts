@@ -16,6 +16,8 @@ const written = [
   'markdown-by-pandoc.md',
   'word-by-pandoc.docx',
   'word-by-libreoffice.docx',
+  'written-by-libreoffice.odt',
+  'book-by-libreoffice.epub',
   'exported-by-libreoffice.pdf',
   'printed-by-chromium.pdf'
 ];

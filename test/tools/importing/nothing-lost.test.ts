@@ -56,6 +56,57 @@ describe('tables', () => {
     expect(lostNotes(await read('a.html', page))).toEqual([]);
   });
 
+  const rows = (...lines: string[][]): string =>
+    `<table>${lines.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
+
+  test.each([
+    ['its first row is one of the others', rows(['Tea', '£2'], ['Coffee', '£3']), '- Tea: £2\n- Coffee: £3'],
+    [
+      'also with three columns',
+      rows(['Ann', 'ward', 'a b'], ['Ben', 'desk', 'c d']),
+      '- Ann; ward; a b\n- Ben; desk; c d'
+    ],
+    [
+      'names in bold are names',
+      rows(['<p><b>Tool</b></p>', '<b>For whom</b>'], ['Planner', 'team']),
+      '- Tool: Planner; For whom: team'
+    ],
+    [
+      'so are words above figures',
+      rows(['Item', 'Cost'], ['Tea', '£2'], ['Coffee', '£3']),
+      '- Item: Tea; Cost: £2\n- Item: Coffee; Cost: £3'
+    ],
+    [
+      'and what stands above nothing',
+      rows(['', 'Ward A', 'Ward B'], ['Falls', 'few', 'many']),
+      '- Falls; Ward A: few; Ward B: many'
+    ],
+    [
+      'names of rows are no names of columns',
+      '<table><tr><th>Aim</th><td>Spread</td></tr><tr><th>Owner</th><td>Ward</td></tr></table>',
+      '- Aim: Spread\n- Owner: Ward'
+    ]
+  ])('in a table that does not say which row names its columns, %s', async (_, table, body) => {
+    expect((await read('a.html', `<p>Intro.</p>${table}`)).sections[0]?.body).toBe(`Intro.\n\n${body}`);
+  });
+
+  test('a table of Word whose style shows its first row in bold names its columns there', async () => {
+    const cell = (text: string): string => `<w:tc>${paragraph(text)}</w:tc>`;
+    const row = (...cells: string[]): string => `<w:tr>${cells.map(cell).join('')}</w:tr>`;
+    const table = `<w:tbl><w:tblPr><w:tblStyle w:val="Grid4"/></w:tblPr>${row('Tool', 'For whom')}${row('Planner', 'team')}</w:tbl>`;
+    const first = '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>';
+    const styles = (inner: string) => ({
+      name: 'word/styles.xml',
+      data: `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="table" w:styleId="Grid4"><w:name w:val="Grid"/>${inner}</w:style></w:styles>`
+    });
+    expect(Object.values(await bodies('a.docx', makeDocx(table, styles(first))))).toEqual([
+      '- Tool: Planner; For whom: team'
+    ]);
+    expect(Object.values(await bodies('a.docx', makeDocx(table, styles(''))))).toEqual([
+      '- Tool: For whom\n- Planner: team'
+    ]);
+  });
+
   test('a table that only lays out a page is read as its blocks, also one in another', async () => {
     const page = `<table><tr><td><table><tr><td><a href="/home">Home</a></td></tr></table></td><td><h1>News</h1><p>Six wards took it up.</p>
       <table><tr><th>Ward</th><th>Falls</th></tr><tr><td>A</td><td>3</td></tr></table></td></tr></table>`;
@@ -203,8 +254,8 @@ describe('Word documents', () => {
   test.each([
     ['a.pptx', 'ppt/presentation.xml', 'PowerPoint presentation'],
     ['a.xlsx', 'xl/workbook.xml', 'Excel workbook'],
-    ['a.odt', 'mimetype', 'LibreOffice document', 'application/vnd.oasis.opendocument.text'],
-    ['a.epub', 'mimetype', 'e-book', 'application/epub+zip']
+    ['a.odp', 'mimetype', 'LibreOffice presentation', 'application/vnd.oasis.opendocument.presentation'],
+    ['a.ods', 'mimetype', 'LibreOffice spreadsheet', 'application/vnd.oasis.opendocument.spreadsheet']
   ])('%s says what to do', async (name, part, says, data = 'x') => {
     await expect(read(name, makeZip([{ name: part, data, stored: true }]))).rejects.toThrow(says);
   });

@@ -9,6 +9,7 @@ export interface WordPart {
   styleName?: string | null;
   numbering?: object | null;
   isBold?: boolean;
+  isHeader?: boolean;
 }
 
 interface Style {
@@ -61,6 +62,30 @@ export function headingRules(stylesXml: string): string[] {
     if (level === undefined || level > 9 || /^(?:title|subtitle|toc\b.{0,20})$/i.test(name)) return [];
     return /^[\w-]+$/.test(id) ? [`p.${id} => h${Math.min(level, 6)}:fresh`] : [];
   });
+}
+
+/** Finds the styles of tables that show the first row in bold, as Word does with rows of names. */
+export function headedTableStyles(stylesXml: string): ReadonlySet<string> {
+  return new Set(
+    stylesXml
+      .split('<w:style ')
+      .slice(1)
+      .flatMap((style) => {
+        const id = around(style.slice(0, style.indexOf('>')), 'w:styleId="', '"')?.[1];
+        const first = around(style, '<w:tblStylePr w:type="firstRow"', '</w:tblStylePr>')?.[1] ?? '';
+        return id && /<w:b(?:\/>| w:val="(?:1|true|on)")/.test(first) ? [id] : [];
+      })
+  );
+}
+
+/** Marks the first rows of tables with such a style as the ones that name the columns. */
+export function markHeaderRows(part: WordPart, styles: ReadonlySet<string>): WordPart {
+  if (!part.children) return part;
+  const children = part.children.map((child) => markHeaderRows(child, styles));
+  const [first, ...rows] = children;
+  if (part.type !== 'table' || !first || rows.length === 0 || !styles.has(part.styleId ?? ''))
+    return { ...part, children };
+  return { ...part, children: [{ ...first, isHeader: true }, ...rows] };
 }
 
 /** Returns the text of one part of a Word file that was checked before; empty if there is none. */

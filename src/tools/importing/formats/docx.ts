@@ -1,6 +1,14 @@
 import { archiveNames, checkArchive } from '../archive.ts';
 import { DocumentError } from '../document.ts';
-import { headingRules, promoteBold, readPart, styleOutlineLevels, type WordPart } from './docx-headings.ts';
+import {
+  headedTableStyles,
+  headingRules,
+  markHeaderRows,
+  promoteBold,
+  readPart,
+  styleOutlineLevels,
+  type WordPart
+} from './docx-headings.ts';
 import { docxText } from './docx-text.ts';
 import type { DocumentFormat } from './format.ts';
 import { htmlToMarkdown, picturesNote } from './html.ts';
@@ -19,7 +27,9 @@ export const docxDocument: DocumentFormat = {
     checkArchive(packed);
     const { default: mammoth } = await import('mammoth');
     const { bytes, rules } = styleOutlineLevels(packed);
-    const headings = headingRules(readPart(packed, 'word/styles.xml'));
+    const stylesXml = readPart(packed, 'word/styles.xml');
+    const headings = headingRules(stylesXml);
+    const headed = headedTableStyles(stylesXml);
     const { value: html } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
       {
@@ -32,7 +42,7 @@ export const docxDocument: DocumentFormat = {
           ...headings,
           ...(rules.length > 0 ? rules : levelRules)
         ],
-        transformDocument: (document: WordPart) => promoteBold(document, headings),
+        transformDocument: (document: WordPart) => promoteBold(markHeaderRows(document, headed), headings),
         convertImage: mammoth.images.imgElement(async () => ({ src: 'left-out' }))
       }
     );

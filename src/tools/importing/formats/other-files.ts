@@ -5,16 +5,22 @@ const packages: readonly (readonly [mark: RegExp, what: string])[] = [
   [/(?:^|\n)ppt\//, 'a PowerPoint presentation (.pptx). Open it, save it as a PDF, and import that.'],
   [/(?:^|\n)xl\//, 'an Excel workbook (.xlsx). Copy what matters into a Word document, or save it as a PDF.'],
   [/(?:^|\n)visio\//, 'a Visio drawing (.vsdx). Save it as a PDF, and import that.'],
-  [/opendocument\.text/, 'a LibreOffice document (.odt). Open it in LibreOffice or Word and save it as .docx.'],
   [/opendocument\.presentation/, 'a LibreOffice presentation (.odp). Open it, save it as a PDF, and import that.'],
   [/opendocument\.spreadsheet/, 'a LibreOffice spreadsheet (.ods). Copy what matters into a document.'],
-  [
-    /epub|META-INF\/container\.xml/i,
-    'an e-book (.epub). Convert it to a PDF or to .docx, for example with LibreOffice or Calibre.'
-  ],
-  [/(?:^|\n)META-INF\/manifest\.xml/, 'a LibreOffice document. Open it in LibreOffice and save it as .docx or PDF.'],
   [/(?:^|\n)Index\/.{0,80}\.iwa/, 'an Apple iWork document. Open it and export it as Word or PDF.']
 ];
+
+/**
+ * Returns what a zip file holds that can be read.
+ *
+ * @param names of the files in it
+ * @param start its first bytes, where OpenDocument and EPUB name their kind
+ */
+export function readablePackage(names: readonly string[], start: string): 'odt' | 'epub' | 'docx' {
+  const isOpenDocument = names.includes('content.xml') && names.includes('META-INF/manifest.xml');
+  if (isOpenDocument && !/opendocument\.(?!text)/.test(start)) return 'odt';
+  return /application\/epub\+zip/.test(start) || names.includes('META-INF/container.xml') ? 'epub' : 'docx';
+}
 
 /**
  * Refuses a zip file that is not a Word document, naming the program it belongs to.

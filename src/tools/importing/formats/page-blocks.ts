@@ -1,5 +1,6 @@
 import { countTokens } from '../words.ts';
 import { blockSelector, isBlock, moveChildren, type PageDocument, type PageElement, textOf } from './page.ts';
+import { markHeader } from './table-header.ts';
 
 /** Maximum number of words in a cell of a grid; a table with a longer one is used for layout. */
 const mostCellWords = 110;
@@ -36,6 +37,7 @@ export function reshape(document: PageDocument, part: PageElement): void {
         caption.remove();
       }
       fillSpans(document, table);
+      markHeader(document, table);
       for (const cell of table.querySelectorAll('td,th')) inlineCell(document, cell);
     }
   }
