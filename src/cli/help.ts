@@ -12,7 +12,7 @@ export function helpWidth({ stdout }: Terminal): number {
 }
 
 /** Wraps text at `width` characters, with all lines but the first indented; a single longer word is not broken. */
-export function wrapped(text: string, width: number, indent = 0): string {
+function wrapped(text: string, width: number, indent = 0): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {

@@ -12,7 +12,6 @@ import { readFolder } from './read-folder.ts';
 
 export { type Alike, createAlike } from './alike.ts';
 export type { KnownEntries } from './compile.ts';
-export { editEntryFile } from './edit-entry.ts';
 export { newEntryFile, readEntryFile } from './entry-file.ts';
 export { type SourceFile, shownFile } from './formats/format.ts';
 export { claimedId, isEntryFile } from './group-sources.ts';

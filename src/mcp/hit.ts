@@ -11,7 +11,7 @@ export type EntryUrl = (id: string) => string | undefined;
  * Returns the one address to cite an entry by: its page on this server, else its own page, else the first place where
  * its facts were seen. An https address comes before an http one, since some assistants cite nothing else.
  */
-export function canonicalUrl({ id, url, archivedUrl, sources }: Entry, entryUrl: EntryUrl): string | undefined {
+function canonicalUrl({ id, url, archivedUrl, sources }: Entry, entryUrl: EntryUrl): string | undefined {
   const known = [entryUrl(id), url, archivedUrl, ...sources].filter((address) => address !== undefined);
   return known.find((address) => address.startsWith('https://')) ?? known[0];
 }

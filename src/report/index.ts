@@ -8,7 +8,7 @@ import { dateOf, dayMs } from '../core/time/calendar.ts';
 import { buildReport, type Report } from './build.ts';
 import { readAhead } from './readings.ts';
 
-export { countOutcomes, disliked, neverUsed, type Report } from './build.ts';
+export { countOutcomes, disliked, type Report } from './build.ts';
 export { reportCsv } from './csv.ts';
 export { reportHtml } from './html.ts';
 export { reportTable } from './table.ts';

@@ -185,7 +185,7 @@ function faults(onFailure: ServerParts['onFailure']): ErrorRequestHandler {
 export const mostUnread = 600;
 
 /** Returns the path of a request as express matches it: in any case, with or without a slash at its end. */
-export function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
+function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
   const path = url.startsWith('/') ? url.split('?', 1)[0]! : URL.canParse(url) ? new URL(url).pathname : '';
   return path.toLowerCase().replace(/(?<=.)\/$/, '');
 }
@@ -212,10 +212,7 @@ export interface Admission {
  * much. Platforms send again after a 503. An incomplete request does not count as under way: of too many the oldest is
  * dropped.
  */
-export function createAdmission(
-  { deliveries, workload, onRefused }: AdmissionParts,
-  listener: RequestListener
-): Admission {
+function createAdmission({ deliveries, workload, onRefused }: AdmissionParts, listener: RequestListener): Admission {
   const unread = new Set<IncomingMessage>();
   const drop = (request: IncomingMessage): void => {
     unread.delete(request);

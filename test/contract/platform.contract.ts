@@ -29,7 +29,7 @@ import { aKnowledge } from '../support/entries.ts';
 import { createRecordingBot, type RecordingBot } from '../support/recording-bot.ts';
 
 /** Words said in the scenarios `direct-message` and `mention`, once any mention of the bot is taken off. */
-export const question = 'how do we spread this to other wards?';
+const question = 'how do we spread this to other wards?';
 
 export type Scenario = 'direct-message' | 'mention' | 'command' | 'own-message' | 'edit' | 'unknown-event';
 

@@ -6,7 +6,7 @@ import { hash32 } from '../../src/matching/corpus/word-table.ts';
 const seed = 'spread-bot golden 1';
 
 /** Returns the half of a golden question, by its wording alone: matching is tuned on one and judged on the other. */
-export function halfOf(ask: string): 'tuning' | 'test' {
+function halfOf(ask: string): 'tuning' | 'test' {
   return hash32(`${seed}\n${ask}`) & 1 ? 'tuning' : 'test';
 }
 

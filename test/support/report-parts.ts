@@ -11,7 +11,7 @@ export const start = Date.UTC(2026, 10, 2);
 export const day = 86_400_000;
 export const end = start + 21 * day - 1;
 
-export const reportEntries: readonly Entry[] = [
+const reportEntries: readonly Entry[] = [
   anEntry({
     id: 'squire-2',
     title: 'SQUIRE 2.0',
@@ -39,7 +39,7 @@ const asked = (at: number, outcome: AskedQuestion['outcome'], more: Partial<Aske
 });
 
 /** Three weeks in which the second was silent. */
-export const reportQuestions: readonly AskedQuestion[] = [
+const reportQuestions: readonly AskedQuestion[] = [
   asked(start - 1, 'answer', { entryId: 'squire-2' }),
   asked(start, 'answer', { entryId: 'squire-2' }),
   asked(start + day, 'answer', { entryId: 'squire-2', platform: 'teams' }),

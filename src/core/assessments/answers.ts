@@ -11,7 +11,7 @@ const letters: Readonly<Record<string, string>> = {
 type Pointed = RatedAssessment | ChecklistAssessment;
 
 /** Lists the valid answers of a point, in display order. */
-export function allowedAnswers(assessment: Pointed): readonly string[] {
+function allowedAnswers(assessment: Pointed): readonly string[] {
   if (assessment.kind === 'checklist') return assessment.choices.map(({ value }) => value);
   const steps = Array.from({ length: assessment.max + 1 }, (_, step) => String(step));
   return [...steps, 'dont_know', 'not_relevant'];

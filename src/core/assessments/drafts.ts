@@ -7,7 +7,7 @@ import { type Progress, placeOf, readProgress, writeProgress } from './steps.ts'
 
 const minute = 60_000;
 /** Time for which answers that were not sent are kept, in milliseconds: a day. */
-export const draftMs = 24 * 60 * minute;
+const draftMs = 24 * 60 * minute;
 /** Time for which a form that was sent takes no late report of its fields, in milliseconds. */
 const settledMs = 2 * minute;
 

@@ -8,8 +8,7 @@ import type { Round } from './rounds.ts';
 import { openAction } from './start-cards.ts';
 
 /** Note shown before the first answer, and under every result of a group. */
-export const guessNote =
-  'Others see the answers, not who gave them. In a small group people may guess. Please name nobody.';
+const guessNote = 'Others see the answers, not who gave them. In a small group people may guess. Please name nobody.';
 
 export const dayOf = (at: number): string => longDate(dateAt(at));
 
@@ -53,7 +52,7 @@ export function roundCard(assessment: RatedAssessment, round: Round): Card {
 }
 
 /** Returns the number of people by step, such as `0: 1 · 1: – · 2: 3`, with the same in words. */
-export function countsText({ counts, unknown, low, high, middle }: GroupFactor): string {
+function countsText({ counts, unknown, low, high, middle }: GroupFactor): string {
   const doubt = unknown > 0 ? `; ${unknown} did not know` : '';
   if (low === undefined) return `Nobody rated it${doubt}`;
   const said = counts.flatMap((people, step) => (people === 0 ? [] : [`${people} said ${step}`]));

@@ -4,7 +4,7 @@ import type { Action, Card, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
 
 /** Returns the value of a button that starts an assessment: its id, full or quick, and what a check before it found low. */
-export const startValue = ({ id }: Pick<Assessment, 'id'>, how: 'full' | 'quick' = 'full', low = ''): string =>
+const startValue = ({ id }: Pick<Assessment, 'id'>, how: 'full' | 'quick' = 'full', low = ''): string =>
   `${id} ${how} ${low}`.trim();
 
 /**

@@ -55,7 +55,7 @@ export function withFaults(assessment: Assessment, form: Form, typed: Answers): 
 }
 
 /** Said at a field of a plan that is empty and needed. */
-export const missing = 'Please write something here, even a first guess.';
+const missing = 'Please write something here, even a first guess.';
 
 const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 

@@ -12,7 +12,7 @@ const holdsAny = (question: string, phrases: readonly string[]): boolean => {
 };
 
 /** Returns the filters that a question names. */
-export function filtersIn(question: string, { filters }: Pick<Journals, 'filters'>): JournalFilter[] {
+function filtersIn(question: string, { filters }: Pick<Journals, 'filters'>): JournalFilter[] {
   return filters.filter((filter) => holdsAny(question, filter.words));
 }
 

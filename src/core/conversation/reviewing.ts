@@ -16,7 +16,7 @@ export function reviewingTeam({ entries }: Knowledge, team: string | undefined):
  *
  * @param week of the digest on which it stands, which is then drawn again
  */
-export function checkedAction({ id, title, reviewedBy }: Entry, team: string | undefined, week?: string): Action {
+function checkedAction({ id, title, reviewedBy }: Entry, team: string | undefined, week?: string): Action {
   const opens = (reviewedBy ?? team) === undefined;
   return {
     id: 'curate.review',

@@ -40,7 +40,7 @@ const tipOffers: Readonly<Record<string, { title: string; text: string; label: s
 };
 
 /** Returns the card for a person who asks for a human: the button that opens the form, or the teams to contact. */
-export function personCard(knowledge: Knowledge, handsOver: boolean): Card {
+function personCard(knowledge: Knowledge, handsOver: boolean): Card {
   if (!handsOver) {
     return {
       ...contactsCard(undefined, knowledge),

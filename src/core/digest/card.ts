@@ -34,7 +34,7 @@ const mostToReview = 3;
  * Returns the gaps of a week's digest: open ones, and those ignored only after it was due, which keep their place with
  * a button that restores them. Most frequent first.
  */
-export function gapsToShow(gaps: readonly Gap[], { dueAt }: DigestWeek): Gap[] {
+function gapsToShow(gaps: readonly Gap[], { dueAt }: DigestWeek): Gap[] {
   return gaps
     .filter(({ settled, ignored }) => !settled && (!ignored || ignored.since >= dueAt))
     .toSorted((a, b) => b.count - a.count || a.wordings[0]!.text.localeCompare(b.wordings[0]!.text));

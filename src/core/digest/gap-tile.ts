@@ -13,7 +13,7 @@ interface TileContext {
 const shownWording = 140;
 
 /** Returns the value of a gap's buttons: its week, and one of its wordings. */
-export function gapValue({ id }: DigestWeek, { wordings }: Gap): string {
+function gapValue({ id }: DigestWeek, { wordings }: Gap): string {
   return `${id} ${wordings[0]!.text}`;
 }
 

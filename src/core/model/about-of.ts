@@ -34,7 +34,7 @@ const fromEntries = memoizeByObject((byId: Knowledge['entries']): About => {
 const sentence = (ask: string): string => `${ask[0]!.toUpperCase()}${ask.slice(1)}${/[.?!]$/.test(ask) ? '' : '?'}`;
 
 /** Returns a title derived from a topic id without a title of its own: `Room hire` for `room-hire`. */
-export function titleOf(id: string): string {
+function titleOf(id: string): string {
   return id.slice(0, 1).toUpperCase() + id.slice(1).replaceAll('-', ' ');
 }
 

@@ -13,7 +13,7 @@ export interface Failure {
 }
 
 /** Returns a wait that doubles with each attempt, half of it varied by a hash of the delivery id instead of chance. */
-export function backOff(deliveryId: string, attempts: number, { retry, retryMost }: Timings): number {
+function backOff(deliveryId: string, attempts: number, { retry, retryMost }: Timings): number {
   const whole = Math.min(retry * 2 ** Math.min(attempts, 20), retryMost);
   return Math.round(whole / 2 + (whole / 2) * (hash(`${deliveryId} ${attempts}`) / 2 ** 32));
 }

@@ -8,7 +8,7 @@ import type { Request, Response } from 'express';
 import { packageRoot } from '../../config/package-root.ts';
 
 /** The page's files stand beside package.json, under test, after the build and in the image alike. */
-export const pageFolder = path.join(packageRoot, 'playground');
+const pageFolder = path.join(packageRoot, 'playground');
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

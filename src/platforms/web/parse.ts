@@ -135,7 +135,7 @@ export function parsePost(body: unknown, readers: { slack: Readers; teams: Reade
 }
 
 /** Returns the conversation of one browser tab. Its address is the id that the page chose. */
-export function conversationOf(address: string): Conversation {
+function conversationOf(address: string): Conversation {
   return { platform: 'web', address, direct: true };
 }
 

@@ -96,7 +96,7 @@ function partsOf(markdown: string, title: string, address: string | undefined): 
 }
 
 /** Returns a title of allowed length, with room for ", part 12 of 12". */
-export function shorten(title: string): string {
+function shorten(title: string): string {
   const most = lengths.title - 20;
   return title.length <= most ? title : `${title.slice(0, most - 1).replace(/\s+\S*$/, '')}…`;
 }

@@ -199,7 +199,7 @@ function moreBlocks({ label, text, links, tiles, actions }: Folded, style: Style
 }
 
 /** The `action_id` of the thumbs; the value is `yes:` or `no:` and their subject. */
-export const feedbackId = 'feedback';
+const feedbackId = 'feedback';
 
 function feedbackBlock({ about }: { about: string }, title: string, style: Style, marks: Marks): KnownBlock {
   const subject = shorten(title, 50) ? `“${shorten(title, 50)}”` : 'this';

@@ -64,7 +64,7 @@ interface RequestGuardParts {
  * - 400 with `x-slack-no-retry` for a signed body that cannot be read
  * - 503 while starting, stopping or full: Slack delivers again
  */
-export function addRequestGuard(routes: Router, path: string, parts: RequestGuardParts): void {
+function addRequestGuard(routes: Router, path: string, parts: RequestGuardParts): void {
   const refusals = createTally(parts.logger, 'slack.refused', parts.now);
 
   const refuse = (response: Response, status: 400 | 401, reason: string): void => {

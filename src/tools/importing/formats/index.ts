@@ -12,7 +12,7 @@ import { pdfDocument } from './pdf.ts';
 import { textDocument } from './text.ts';
 
 /** All document formats that can be imported. */
-export const documentFormats: readonly DocumentFormat[] = [
+const documentFormats: readonly DocumentFormat[] = [
   htmlDocument,
   markdownDocument,
   docxDocument,
