@@ -1,14 +1,15 @@
 import { commandOf, type Entry, type Knowledge, type SmallTalk } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
+import { readShown } from '../core/model/store.ts';
 import { answerMessage, isClearer } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isPlaceOnly, mostDoubted } from './doubts.ts';
 import { createEngine, type RetrainedModel, type TrainedModel } from './engine.ts';
 import { emojiExplanation, followUpExplanation } from './explain.ts';
+import { about, createFollowUps, entriesShown, type Followed } from './follow-ups.ts';
 import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
-import { passageLike, passageOn } from './text/details.ts';
-import { type FollowUpRequest, followUpOf } from './text/follow-up.ts';
+import { followUpOf, leaningOf } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
@@ -78,7 +79,9 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const { clearest, others } = message.quoted === '' ? answerMessage(answering, message) : clearestReading(message);
     const { topic, likeness } = clearest;
     const { core } = message;
-    const talk = clearest.talk && topicCommand(clearest.talk, core, engine.read(core).words, knowledge);
+    // "ok so who has done it before" thanks for nothing
+    const said = clearest.talk === 'thanks' && message.isAsking ? undefined : clearest.talk;
+    const talk = said && topicCommand(said, core, engine.read(core).words, knowledge);
     const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
     const { outcome, matches } = form ?? clearest;
     const shown = matches.slice(0, outcome === 'answer' ? 1 : choiceLimit);
@@ -98,43 +101,13 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     return withExplanation({ ...found, outcome: 'choices', matches }, () => found.explanation);
   };
 
-  /** Returns the result for a follow-up of which it is not clear what it is about. */
-  const unclear = ({ core, pieces }: MessageParts, kind: FollowUpRequest['kind']): MatchResult =>
-    withExplanation({ outcome: 'none', matches: [], rest: [], followUp: shownAgain(kind) ? 'more' : kind }, () => ({
-      ...followUpExplanation(cut(core, matchedLimits), undefined),
-      pieces
-    }));
-
-  /**
-   * Answers a follow-up.
-   *
-   * @param shown entries shown last
-   * @returns undefined where the message may stand on its own
-   */
-  const followUp = (
-    message: MessageParts,
-    request: FollowUpRequest,
-    shown: readonly Entry[]
-  ): MatchResult | undefined => {
-    const { kind, points, place, detail } = request;
-    const entry = place === undefined ? (shown.length === 1 ? shown[0] : undefined) : shown.at(place);
-    if (!entry) {
-      const isLeft = shown.length > 0 ? points || kind === 'others' || kind === 'chosen' : points && kind !== 'detail';
-      return isLeft ? unclear(message, kind) : undefined;
-    }
-    if (detail !== undefined) {
-      // "how long does it take" after what spread is: another entry may tell
-      const named = answer(about(message, entry));
-      if (named.outcome === 'answer' && named.matches[0]!.entry !== entry) return named;
-    }
-    const passage =
-      kind !== 'detail' ? undefined : detail ? passageOn(detail, entry.body) : passageLike(message.core, entry.body);
-    const found = { outcome: 'answer' as const, matches: [{ entry, confidence: 1 }], rest: [], topic: entry.topic };
-    const asked = shownAgain(kind) ? {} : { followUp: kind, ...(passage !== undefined && { passage }) };
-    return withExplanation({ ...found, ...asked }, () =>
-      followUpExplanation(cut(message.core, matchedLimits), entry.title)
-    );
-  };
+  const followUps = createFollowUps({ answer, read: (text) => engine.read(text).words });
+  const explained = ({ core }: MessageParts, followed: Followed): MatchResult =>
+    'explanation' in followed
+      ? (followed as MatchResult)
+      : withExplanation(followed, () =>
+          followUpExplanation(cut(core, matchedLimits), followed.matches[0]?.entry.title)
+        );
 
   const matcher: LiveMatcher = {
     suggest,
@@ -149,8 +122,9 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     },
     adopt: engine.adopt,
     isFollowUp(text) {
-      const { core } = partMessage(text, knowledge.talk?.around);
-      return followUpOf(core) !== undefined || isPlaceOnly(core);
+      const message = partMessage(text, knowledge.talk?.around);
+      const { picks, carries } = leaningOf(message);
+      return picks || carries || followUpOf(message.core) !== undefined || isPlaceOnly(message.core);
     },
     meaning(text) {
       const { words } = engine.read(partMessage(text, knowledge.talk?.around).core);
@@ -172,30 +146,25 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const { core, emoji } = message;
       if (emoji)
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
-      const shown = last.flatMap((id) => knowledge.entries.get(id) ?? []);
       const request = followUpOf(core);
-      const followed = request && followUp(message, request, shown);
-      if (followed) return followed;
-      const found = shown[0] && isPlaceOnly(core) ? elsewhere(message, shown[0]) : answer(message);
+      if (!request && last.length === 0) return answer(message);
+      const before = entriesShown(readShown(last), knowledge.entries);
+      if (before.talk && request?.points)
+        return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
+      const followed = (request && followUps.follow(message, request, before)) ?? followUps.pick(message, before);
+      if (followed) return explained(message, followed);
+      const [shown] = before.last;
+      if (shown && isPlaceOnly(core)) return elsewhere(message, shown);
+      const found = answer(message);
       // "is it free?" is about something, unless it is a question that an entry answers
-      return request?.points && found.outcome !== 'answer' ? unclear(message, request.kind) : found;
+      if (request?.points && found.outcome !== 'answer') return explained(message, followUps.unclear(request, before));
+      return explained(message, followUps.carry(message, before, followUps.late(message, before, found)));
     }
   };
   // The first messages make the engine compile patterns, which takes a tenth of a second: no person is to wait for it.
   for (const text of warmUp) matcher.find(text);
   return matcher;
 }
-
-/** Returns true for a follow-up that opens an entry, rather than asking something of it. */
-const shownAgain = (kind: FollowUpRequest['kind']): kind is 'chosen' | 'itself' =>
-  kind === 'chosen' || kind === 'itself';
-
-/** Returns a message with the name of the entry that it is about. */
-const about = (message: MessageParts, { title }: Entry): MessageParts => ({
-  ...message,
-  core: `${title} ${message.core}`,
-  asks: []
-});
 
 /**
  * Returns the entries of the assessment that a message wishes for, those nearest to its words first: clients that show no cards get

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Knowledge } from '../../src/core/model/entry.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
+import { writeShown } from '../../src/core/model/store.ts';
 import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { isElsewhere, nationsIn } from '../../src/matching/doubts.ts';
 import { createMatcher } from '../../src/matching/index.ts';
@@ -299,14 +300,16 @@ describe('follow-ups', () => {
   });
 
   test('a detail is told in the words of the entry, and not where no sentence of it tells it', () => {
-    expect(matcher.find('how much does it cost', ['bmj-open-quality']).passage).toContain('£1,000');
+    expect(matcher.find('how much does it cost', ['bmj-open-quality']).matches[0]!.passage).toContain('£1,000');
     expect(matcher.find('is it in Welsh?', ['bmj-open-quality'])).toMatchObject({ followUp: 'detail' });
-    expect(matcher.find('is it in Welsh?', ['bmj-open-quality']).passage).toBeUndefined();
+    expect(matcher.find('is it in Welsh?', ['bmj-open-quality']).matches[0]!.passage).toBeUndefined();
   });
 
   test('a property is told by the sentence that speaks of it, and by none that only shares a word', () => {
-    expect(matcher.find('does it help with abstracts?', ['squire-2']).passage).toContain('title and abstract');
-    expect(matcher.find('does it cover literature reviews?', ['squire-2']).passage).toBeUndefined();
+    expect(matcher.find('does it help with abstracts?', ['squire-2']).matches[0]!.passage).toContain(
+      'title and abstract'
+    );
+    expect(matcher.find('does it cover literature reviews?', ['squire-2']).matches[0]!.passage).toBeUndefined();
   });
 
   test.each(['does it need ethics approval', 'is it research?', 'can it be published'])(
@@ -329,12 +332,15 @@ describe('follow-ups', () => {
     expect(matcher.find('what is this').talk).toBe('about-me');
   });
 
-  test.each([[], ['squire-2'], ['pdsa', 'squire-2']])(
-    'a number that nothing shown has is about nothing: %j',
-    (...last) => {
-      expect(matcher.find('3', last)).toMatchObject({ outcome: 'none', followUp: 'more', matches: [] });
-    }
-  );
+  test('a number that nothing shown has is about nothing; what was shown is named, and choices are shown again', () => {
+    expect(matcher.find('3')).toMatchObject({ outcome: 'none', followUp: 'more', matches: [] });
+    expect(matcher.find('3', ['squire-2'])).toMatchObject({
+      outcome: 'none',
+      followUp: 'more',
+      matches: [{ entry: { id: 'squire-2' } }]
+    });
+    expect(matcher.find('3', ['pdsa', 'squire-2'])).toMatchObject({ outcome: 'choices', followUp: 'more' });
+  });
 
   test.each([
     ['the second one please', 'squire-2'],
@@ -348,14 +354,92 @@ describe('follow-ups', () => {
     expect(found.followUp).toBeUndefined();
   });
 
-  test.each(['the fourth one', 'is it free?', 'who do I contact about it', 'none of these', 'link?'])(
-    'after choices %s leaves open which is meant',
+  test.each(['the fourth one', 'who do I contact about it', 'link?'])(
+    'after choices %s leaves open which is meant, and shows them again',
     (text) => {
       const found = matcher.find(text, ['pdsa', 'squire-2']);
-      expect(found).toMatchObject({ outcome: 'none', matches: [] });
+      expect(found).toMatchObject({ outcome: 'choices', matches: [{ entry: { id: 'pdsa' } }, {}] });
       expect(found.followUp).toBeDefined();
     }
   );
+
+  test('after choices a detail is told of each, and "none of these" ends in what comes next', () => {
+    const found = matcher.find('which ones are free?', ['squire-2', 'bmj-open-quality']);
+    expect(found).toMatchObject({ outcome: 'choices', followUp: 'detail' });
+    expect(found.matches[1]!.passage).toContain('£1,000');
+    const shown = writeShown({ last: ['pdsa', 'squire-2'], list: ['pdsa', 'squire-2'], further: ['driver-diagram'] });
+    for (const text of ['none of these', 'what else', 'no', 'more'])
+      expect(matcher.find(text, shown)).toMatchObject({
+        followUp: 'others',
+        matches: [],
+        rest: [{ entry: { id: 'driver-diagram' } }]
+      });
+  });
+
+  const opened = writeShown({
+    last: ['squire-2'],
+    list: ['pdsa', 'squire-2'],
+    further: ['bmj-open-quality', 'driver-diagram']
+  });
+  test.each([
+    ['and the first?', 'pdsa'],
+    ['the other one', 'pdsa'],
+    ['the driver diagram one', 'driver-diagram'],
+    ['I meant the BMJ one', 'bmj-open-quality']
+  ])('after one of a list was opened %s opens %s', (text, id) => {
+    expect(matcher.isFollowUp?.(text)).toBe(true);
+    const found = matcher.find(text, opened);
+    expect(found).toMatchObject({ outcome: 'answer', matches: [{ entry: { id } }] });
+    expect(found.followUp).toBeUndefined();
+  });
+
+  test.each(['both please', 'show me both', 'all of them', '1 and 2'])('%s lays the choices side by side', (text) => {
+    expect(matcher.find(text, ['pdsa', 'squire-2'])).toMatchObject({
+      followUp: 'all',
+      matches: [{ entry: { id: 'pdsa' } }, { entry: { id: 'squire-2' } }]
+    });
+  });
+
+  test('one choice is opened by its name or, where it is the only one, by "yes"', () => {
+    const found = { outcome: 'answer', matches: [{ entry: { id: 'squire-2' } }] };
+    expect(matcher.find('squire', ['pdsa', 'squire-2'])).toMatchObject(found);
+    expect(matcher.find('yes please', writeShown({ last: ['squire-2'], list: ['squire-2'] }))).toMatchObject(found);
+    expect(matcher.find('yes', ['squire-2'])).toMatchObject({ talk: 'thanks' });
+  });
+
+  test('what was asked before it was clear of which is answered once it is', () => {
+    const { asked } = matcher.find('is it free?');
+    expect(asked).toBe('detail/cost');
+    const waiting = writeShown({ last: [], asked: asked! });
+    const found = matcher.find('BMJ Open Quality', waiting);
+    expect(found).toMatchObject({ followUp: 'detail', matches: [{ entry: { id: 'bmj-open-quality' } }] });
+    expect(found.matches[0]!.passage).toContain('£1,000');
+    expect(matcher.find('what is a driver diagram', waiting).followUp).toBeUndefined();
+  });
+
+  test.each([
+    ['who made it', 'source'],
+    ['why do you say that', 'source'],
+    ['how old is that', 'newer'],
+    ['can you send it to my colleague', 'share'],
+    ['do you have others like it', 'others'],
+    ["we're a charity though, can we use it?", 'detail']
+  ] as const)('%s is about what was shown: %s', (text, followUp) => {
+    expect(matcher.find(text, ['squire-2'])).toMatchObject({ followUp, matches: [{ entry: { id: 'squire-2' } }] });
+  });
+
+  test('"say that again" shows it again, and choices too', () => {
+    expect(matcher.find('say that again', ['squire-2']).matches[0]!.entry.id).toBe('squire-2');
+    expect(matcher.find('say that again', ['pdsa', 'squire-2'])).toMatchObject({ followUp: 'all' });
+  });
+
+  test('a question about the bot that leans on what it said of itself gets that again', () => {
+    expect(matcher.find('who wrote them', ['talk/about-me'])).toMatchObject({ talk: 'about-me' });
+  });
+
+  test('words of courtesy in a question thank for nothing', () => {
+    expect(matcher.find('ok so who has done it before').talk).not.toBe('thanks');
+  });
 
   test.each([
     'what should we do first',
@@ -376,6 +460,11 @@ describe('follow-ups', () => {
     expect(found.matches.map(({ entry }) => entry.id)).toContain('concept-ethics-of-qi');
   });
 
+  test('the memory is not asked for a whole question', () => {
+    for (const text of ['who do I contact at BMJ Open Quality', 'what is a driver diagram'])
+      expect(matcher.isFollowUp?.(text)).toBe(false);
+  });
+
   test.each([
     'who do I contact at BMJ Open Quality',
     'what is a driver diagram',
@@ -383,7 +472,6 @@ describe('follow-ups', () => {
     'hello',
     'is it free for GP practices'
   ])('%s stands on its own', (text) => {
-    expect(matcher.isFollowUp?.(text)).toBe(false);
     expect(matcher.find(text, ['squire-2']).followUp).toBeUndefined();
   });
 

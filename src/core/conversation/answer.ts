@@ -2,18 +2,17 @@ import { aboutOf } from '../model/about-of.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import { commandOf, type Entry, type Knowledge, type smallTalks } from '../model/entry.ts';
 import type { Journals } from '../model/journals.ts';
-import type { FollowUp, Matcher, MatchResult } from '../model/matcher.ts';
-import { longDate } from '../time/calendar.ts';
+import type { Matcher, MatchResult } from '../model/matcher.ts';
+import type { Shown } from '../model/store.ts';
+import { type Masked, privacyNote } from '../privacy/index.ts';
 import { topicContacts } from './browse.ts';
-import { contactTile, entryCard, entryLinks, entryTile, relatedEntries, showAction } from './entry-card.ts';
+import { contactTile, entryCard, showAction } from './entry-card.ts';
+import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
 import { journalsCard, seeksJournals } from './journals-card.ts';
-import { askAction, carriedQuestion, contactFor } from './next-steps.ts';
+import { askAction, carriedQuestion } from './next-steps.ts';
 import { saidCommandCard } from './said-command.ts';
 import { talkCard } from './small-talk.ts';
-import { sourceLinks } from './sources.ts';
 
-/** Maximum number of choices shown at a time: more are not read, and with "None of these" they make five buttons. */
-const mostChoices = 4;
 /** Maximum number of choices in total; after them "None of these" gives no answer. */
 const mostOffered = 8;
 /** Minimum confidence of an entry shown under "no answer"; below it an entry is no better than chance. */
@@ -42,8 +41,7 @@ export function answerCard(
     return talkCard(talk as (typeof smallTalks)[number], knowledge, { handsOver, ...(days !== undefined && { days }) });
   }
   const best = matches[0]?.entry;
-  if (followUp && !best) return followUp === 'others' ? othersCard(question, [], handsOver) : aboutWhichCard;
-  if (followUp && best) return followUpCard(question, matchResult, followUp, best, knowledge, handsOver);
+  if (followUp) return followUpCard(question, matchResult, followUp, knowledge, handsOver);
   const table = knowledge.journals && journalTable(question, matchResult, knowledge.journals, knowledge);
   if (table) return table;
   if (outcome === 'answer' && best) {
@@ -60,20 +58,40 @@ export function answerCard(
   return noneCard(question, matchResult, knowledge, handsOver);
 }
 
-/** Reply to a follow-up of which it is not clear what it is about. */
-const aboutWhichCard: Card = {
-  title: 'About which?',
-  text: 'I cannot tell which thing this is about. Name it, or ask me your whole question.'
-};
+/** Talk that a later message can refer to: "who wrote them?" after where answers come from, "make it Monday" after the tips. */
+const referable = /^(?:about-me|privacy|command\/tips\b.*)$/;
 
-/** Returns the reply to "not that one": the entries that go with what was shown, if there are any, and a person to ask. */
-function othersCard(question: string, others: readonly Entry[], handsOver: boolean): Card {
-  return {
-    title: others.length > 0 ? 'Perhaps one of these?' : 'Something else, then',
-    text: others.length > 0 ? '' : 'Tell me in other words what you are looking for.',
-    ...(others.length > 0 && { tiles: others.slice(0, mostChoices).map(choiceTile) }),
-    ...(handsOver && { actions: [askAction(question)] })
-  };
+/**
+ * Returns what a conversation remembers of a card; undefined where the card ends nothing that was shown before.
+ *
+ * @param found what the card answers; absent for a list that was asked for by a command
+ * @param before what was remembered, where the message could refer to it
+ * @param further ids of entries that come next for the same question
+ */
+export function shownOn(
+  card: Card,
+  found: Partial<MatchResult> | undefined,
+  before: Shown = { last: [] },
+  further: readonly string[] = []
+): Shown | undefined {
+  const listed: string[] = [];
+  for (const { about, actions = [] } of card.tiles ?? []) {
+    const id = about ?? actions.find((action) => action.id === 'choose' || action.id === 'open')?.value;
+    if (id) listed.push(id);
+  }
+  const { outcome, talk, followUp, asked, matches = [] } = found ?? {};
+  const best = matches[0]?.entry.id;
+  if (outcome === 'answer' && best !== undefined && followUp !== 'others') {
+    const list = before.last.length > 1 ? before.last : (before.list ?? []);
+    const { further: next = [] } = before;
+    const isFromList = list.length > 1 && (list.includes(best) || next.includes(best));
+    return isFromList ? { last: [best], list, further: next } : { last: [best], list: listed };
+  }
+  const isTalk = talk !== undefined && talk !== 'outside';
+  if (isTalk && listed.length === 0) return referable.test(talk) ? { last: [`talk/${talk}`] } : undefined;
+  if (followUp !== undefined && listed.length === 0) return asked === undefined ? undefined : { ...before, asked };
+  const left = (followUp ? (before.further ?? []) : further).filter((id) => !listed.includes(id));
+  return { last: listed, list: listed, further: left, ...(asked !== undefined && { asked }) };
 }
 
 /** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */
@@ -123,11 +141,6 @@ export function readDeclined(value: string): Declined {
   return shown === undefined ? { shown: mostChoices, question: value } : { shown: Number(shown), question: question! };
 }
 
-/** Returns a choice as a line: its name, its first sentence and a button. */
-function choiceTile(entry: Entry): Tile {
-  return { title: entry.title, text: entry.summary, actions: [showAction(entry, 'This one', 'choose')] };
-}
-
 /**
  * Returns up to four entries to choose from, a line and a button each, and "None of these".
  *
@@ -140,7 +153,7 @@ export function choicesCard(question: string, choices: readonly Entry[], handsOv
   return {
     title: shown > 0 ? 'Perhaps one of these?' : some.length > 1 ? 'Did you mean one of these?' : 'This may be near',
     text: '',
-    tiles: some.map(choiceTile),
+    tiles: some.map((entry) => choiceTile(entry)),
     actions: [
       {
         id: 'none',
@@ -214,72 +227,7 @@ export function noneCard(
   };
 }
 
-/** Returns the date of the knowledge about an entry, in words. */
-function knownSince({ reviewed, compiled, reviewBy }: Entry): string {
-  if (reviewed !== undefined) return `it was last reviewed on ${longDate(reviewed)}`;
-  return `my knowledge of it is of ${longDate(compiled ?? reviewBy)}`;
-}
-
-/** Returns a card with a sentence put before its note. */
-const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
-
-function followUpCard(
-  question: string,
-  { passage }: MatchResult,
-  followUp: FollowUp,
-  entry: Entry,
-  knowledge: Knowledge,
-  handsOver: boolean
-): Card {
-  switch (followUp) {
-    case 'detail':
-      return noted(
-        entryCard(entry, knowledge, undefined, handsOver),
-        passage ?? `What I have on “${entry.title}” does not say this.`
-      );
-    case 'others':
-      return othersCard(question, relatedEntries(entry, knowledge), handsOver);
-    case 'contact': {
-      const contact = contactFor(entry, knowledge);
-      if (contact)
-        return noted(
-          entryCard(contact, knowledge, undefined, handsOver),
-          `For “${entry.title}”, this is the one to turn to.`
-        );
-      return entryCard(entry, knowledge, undefined, handsOver);
-    }
-    case 'newer': {
-      const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
-      if (newer)
-        return noted(entryCard(newer, knowledge, undefined, handsOver), `In place of “${entry.title}”, use this one.`);
-      return noted(
-        entryCard(entry, knowledge, undefined, handsOver),
-        `I know of nothing newer than this; ${knownSince(entry)}.`
-      );
-    }
-    case 'source':
-    case 'link': {
-      const links = entryLinks(entry);
-      const sources = sourceLinks(entry, knowledge);
-      const shown = followUp === 'source' || links.length === 0 ? sources : links;
-      return {
-        title: entry.title,
-        text:
-          followUp === 'link' && links.length === 0
-            ? 'We have no address for it. The facts come from these pages.'
-            : shown.length > 0
-              ? 'Here is where to find it.'
-              : 'We have no address for it.',
-        ...(shown.length > 0 && { links: shown }),
-        actions: [showAction(entry)]
-      };
-    }
-    case 'more':
-      return {
-        title: `More on ${entry.title}`,
-        text: 'These go with it.',
-        tiles: relatedEntries(entry, knowledge).map((related) => entryTile(related)),
-        actions: [showAction(entry)]
-      };
-  }
+/** Returns a card with a note, before its own, that personal details were removed. */
+export function withPrivacyNote(card: Card, found: Masked['found']): Card {
+  return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
 }

@@ -13,12 +13,15 @@ import {
   type FeedbackStore,
   type HandledStore,
   type MemoryStore,
-  type QuestionStore
+  type QuestionStore,
+  readShown,
+  type Shown,
+  writeShown
 } from '../model/store.ts';
-import { type Masked, maskPersonal, privacyNote } from '../privacy/index.ts';
-import { answerCard, declinedCard, readDeclined } from './answer.ts';
+import { maskPersonal } from '../privacy/index.ts';
+import { answerCard, declinedCard, readDeclined, shownOn, withPrivacyNote } from './answer.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
-import { parseCommand } from './commands.ts';
+import { parseCommand, parseMore } from './commands.ts';
 import { createDeduplication } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
@@ -62,18 +65,8 @@ interface BotParts {
 const memoryMs = 30 * 60_000;
 /** Maximum number of entries offered after "None of these", including those found for the question first. */
 const suggested = 12;
-
-/** Returns a card with a note, before its own, that personal details were removed. */
-function withPrivacyNote(card: Card, found: Masked['found']): Card {
-  return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
-}
-
-/** Returns the ids of the entries that a card offers to choose from, in order. */
-function choicesOn({ tiles = [] }: Card): string[] {
-  const choices: string[] = [];
-  for (const { actions = [] } of tiles) for (const { id, value } of actions) if (id === 'choose') choices.push(value);
-  return choices;
-}
+/** What is remembered as shown last where the tips of a channel were spoken of. */
+const tipsShown = 'talk/command/tips';
 
 /**
  * Creates the bot.
@@ -105,30 +98,36 @@ export function createBot(parts: BotParts): ClaimingBot {
       return otherwise;
     }
   };
-  const remember = (message: Message, entries: readonly string[], now: number): Promise<void> =>
-    orElse('store.remember', store.memory.remember(talkKey(message), entries, now + memoryMs), undefined);
+  const recall = (message: Message, now: number): Promise<readonly string[]> =>
+    orElse('store.recall', store.memory.recall(talkKey(message), now), []);
+  const remember = (message: Message, shown: Shown | undefined, now: number): void => {
+    if (!shown) return;
+    const call = store.memory.remember(talkKey(message), writeShown(shown), now + memoryMs);
+    void orElse('store.remember', call, undefined);
+  };
 
-  const ask = async (message: Message, text: string, now: number, current = knowledgeBase()): Promise<Card> => {
+  const ask = (
+    message: Message,
+    text: string,
+    now: number,
+    last: readonly string[],
+    current = knowledgeBase()
+  ): Card => {
     const { matcher } = current;
-    const last =
-      matcher.isFollowUp?.(text) === false
-        ? []
-        : await orElse('store.recall', store.memory.recall(talkKey(message), now), []);
     const matchResult = matcher.find(text, last);
     onAnswered?.(matchResult);
-    const best = matchResult.matches[0];
-    const isTalk = matchResult.talk !== undefined && matchResult.talk !== 'outside';
+    const { outcome, matches, talk, followUp } = matchResult;
+    const isTalk = talk !== undefined && talk !== 'outside';
     const masked = maskPersonal(text);
-    const isRefusal = matchResult.followUp === 'others';
-    if (!isTalk && !isRefusal && !(matchResult.followUp && !best)) {
+    if (!isTalk && followUp !== 'others' && !(followUp && outcome !== 'answer')) {
       const record = askedQuestion(matchResult, masked.text, message.conversation.platform, now);
       void orElse('store.record', store.questions.record(record), undefined);
     }
     const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
-    const offered = choicesOn(card);
-    const shown = offered.length === 0 && matchResult.outcome === 'answer' && best ? [best.entry.id] : offered;
-    // a question without an answer or choices ends the context for follow-ups; talk does not
-    if (shown.length > 0 || !(isTalk || matchResult.followUp)) void remember(message, shown, now);
+    const like = outcome === 'choices' && !followUp ? matcher.suggest(text, { limit: suggested }) : [];
+    const further = new Set([...matches.map(({ entry }) => entry), ...like].map(({ id }) => id));
+    const before = last.length > 0 ? readShown(last) : undefined;
+    remember(message, shownOn(card, matchResult, before, [...further]), now);
     return masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card;
   };
 
@@ -138,8 +137,21 @@ export function createBot(parts: BotParts): ClaimingBot {
     if (!entry) {
       throw new UserFacingError('That entry is no longer here. Ask me again, and I will look for what took its place.');
     }
-    void remember(message, [entry.id], now);
-    return entryCard(entry, knowledge, undefined, handsOver);
+    const card = entryCard(entry, knowledge, undefined, handsOver);
+    const found = { outcome: 'answer', matches: [{ entry, confidence: 1 }] } as const;
+    remember(message, shownOn(card, found, readShown(await recall(message, now))), now);
+    return card;
+  };
+
+  /** Returns a list that was asked for, so that the next message can choose from it. */
+  const listed = (message: Message, card: Card, now: number): Reply => {
+    remember(message, shownOn(card, undefined), now);
+    return toAsker(card);
+  };
+  /** Handles the `tips` command, so that the next message can change it: "make it Monday". */
+  const tipsIn = (message: Command, now: number): Promise<Reply> => {
+    remember(message, { last: [tipsShown] }, now);
+    return tips(message, now);
   };
 
   const command = async (message: Command, now: number): Promise<Reply> => {
@@ -149,14 +161,15 @@ export function createBot(parts: BotParts): ClaimingBot {
       case 'find': {
         const asCommand = parseCommand(message.rest, (name) => topicNamed(name, knowledge) !== undefined);
         if (asCommand && asCommand.name !== 'find') return command({ ...message, ...asCommand }, now);
-        return toAsker(searchCard({ text: message.rest, from: 0 }, matcher, knowledge));
+        return listed(message, searchCard({ text: message.rest, from: 0 }, matcher, knowledge), now);
       }
       case 'topics':
-        return toAsker(topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge));
+        if (!topic) return toAsker(topicsCard(knowledge));
+        return listed(message, searchCard({ text: '', topic, from: 0 }, matcher, knowledge), now);
       case 'contacts':
-        return toAsker(contactsCard(topic, knowledge));
+        return listed(message, contactsCard(topic, knowledge), now);
       case 'tips':
-        return tips(message, now);
+        return tipsIn(message, now);
       default: {
         const chatModule = chatModules.find(({ name, word = name, command }) => command && word === message.name);
         return chatModule?.command?.(message, now) ?? toAsker(helpCard(knowledge));
@@ -194,12 +207,12 @@ export function createBot(parts: BotParts): ClaimingBot {
             : searchCard(readSearch(value), matcher, knowledge)
         );
       case 'prompt':
-        return toEveryone(await ask(message, value, now));
+        return toEveryone(ask(message, value, now, []));
       case 'none': {
         const declined = readDeclined(value);
         const like = matcher.suggest(declined.question, { limit: suggested });
         const card = declinedCard(declined, matcher.find(declined.question), like, knowledge, handsOver);
-        void remember(message, choicesOn(card), now);
+        remember(message, shownOn(card, undefined), now);
         return inPlace(card);
       }
       case 'why': {
@@ -215,7 +228,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       case 'contacts':
         return toAsker(contactsCard(topic, knowledge));
       case 'tips':
-        return tips({ ...message, kind: 'command', name: 'tips', rest: value }, now);
+        return tipsIn({ ...message, kind: 'command', name: 'tips', rest: value }, now);
       default: {
         const chatModule = moduleOf(action);
         if (chatModule) return chatModule.press(message, now);
@@ -231,12 +244,16 @@ export function createBot(parts: BotParts): ClaimingBot {
   ]);
   const question = async (message: Question, now: number): Promise<Reply> => {
     const current = knowledgeBase();
-    const asCommand = parseCommand(message.text, (name) => topicNamed(name, current.knowledge) !== undefined);
+    const isTopic = (name: string): boolean => topicNamed(name, current.knowledge) !== undefined;
+    let asCommand = parseCommand(message.text, isTopic);
+    const isWhole = asCommand !== undefined || current.matcher.isFollowUp?.(message.text) === false;
+    const last = isWhole ? [] : await recall(message, now);
+    if (last[0]?.startsWith(tipsShown)) asCommand = parseMore(message.text, isTopic);
     if (asCommand) {
       const given = await command({ ...message, kind: 'command', ...asCommand }, now);
       return personal.has(asCommand.name) ? given : toEveryone(given.card);
     }
-    return toEveryone(await ask(message, message.text, now, current));
+    return toEveryone(ask(message, message.text, now, last, current));
   };
 
   const reply = async (message: Message, now: number): Promise<Reply | undefined> => {

@@ -121,3 +121,14 @@ export function parseCommand(
   const row = byName.get(name) ?? (name === 'tip' ? undefined : byName.get(`${name}s`));
   return row?.takes(rest, isTopic) ? { name: row.name, rest } : undefined;
 }
+
+/** Maximum number of words of a message that changes what was said of the tips before it. */
+const longestMore = 8;
+
+/** Parses a short text as what may follow on the tips: "actually make it monday", "stop". */
+export function parseMore(text: string, isTopic?: (name: string) => boolean): ReturnType<typeof parseCommand> {
+  if (text.trim().split(/\s+/).length > longestMore) return undefined;
+  const said = text.trim().replace(/^(?:(?:actually|ok|okay|no|oh|sorry|and|but|so|also|then)[\s,]+){1,3}/i, '');
+  const more = parseCommand(`tips ${said}`, isTopic);
+  return more?.rest ? more : undefined;
+}

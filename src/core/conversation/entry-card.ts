@@ -125,7 +125,7 @@ function linkTile(entry: Entry): Tile {
   const [link] = entryLinks(entry);
   const subtitle = byline(entry);
   return link
-    ? { title: entry.title, subtitle, links: [link] }
+    ? { title: entry.title, subtitle, links: [link], about: entry.id }
     : { title: entry.title, subtitle, actions: [showAction(entry)] };
 }
 
@@ -137,7 +137,7 @@ function newerLink(newer: Entry): Link | undefined {
 
 /** Returns the line that names the contact. */
 export function contactTile(contact: Entry): Tile {
-  return { title: contact.title, subtitle: 'Who to ask', actions: [showAction(contact, 'Contact')] };
+  return { title: contact.title, subtitle: 'Who to ask', actions: [showAction(contact, 'Contact')], about: '' };
 }
 
 /**

@@ -37,6 +37,8 @@ export interface Tile {
   text?: string;
   links?: readonly Link[];
   actions?: readonly Action[];
+  /** Id of the entry that the tile is about, where no action of it tells; empty for one that is no part of a list. Drawn nowhere. */
+  about?: string;
 }
 
 /**

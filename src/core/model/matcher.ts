@@ -4,6 +4,8 @@ import type { Entry, Kind, SmallTalk, Topic } from './entry.ts';
 export interface Match {
   entry: Entry;
   confidence: number;
+  /** For a follow-up about a detail: the entry's sentence that tells it; absent if none does. */
+  passage?: string;
 }
 
 /**
@@ -14,9 +16,9 @@ export type Outcome = 'answer' | 'choices' | 'none';
 
 /**
  * Information that a follow-up requests about the entry answered last: `detail` one of its facts ("is it free?"), `others`
- * what there is in its place ("not that one").
+ * what there is in its place ("not that one"), `share` how to pass it on, `all` the choices side by side.
  */
-export type FollowUp = 'contact' | 'link' | 'newer' | 'more' | 'source' | 'detail' | 'others';
+export type FollowUp = 'contact' | 'link' | 'newer' | 'more' | 'source' | 'detail' | 'others' | 'share' | 'all';
 
 /** A part of a message and its class: `greeting`, `introduction`, `sign-off`, `ask` and so on. */
 export interface MessagePiece {
@@ -51,12 +53,12 @@ export interface MatchResult {
   rest: readonly Match[];
   talk?: SmallTalk;
   /**
-   * Kind of follow-up, if the message refers to what was shown last; then `matches[0]` is the entry it refers to. Without
-   * matches it is not clear which.
+   * Kind of follow-up, if the message refers to what was shown last; then `matches[0]` is the entry it refers to. With `choices` or
+   * without matches it is not clear which; of `others`, `rest` holds what comes next.
    */
   followUp?: FollowUp;
-  /** For `detail`: the entry's sentence that tells it; absent if none does. */
-  passage?: string;
+  /** The follow-up of `choices`, to be answered once it is clear which is meant, as part of what is remembered. */
+  asked?: string;
   /** Most likely topic, also when nothing matched. */
   topic?: Topic;
   explanation: Explanation;
@@ -80,8 +82,8 @@ export interface Matcher {
    * Ranks the entries for a text.
    *
    * @param text what the person wrote, any length
-   * @param last ids of what was shown last in this conversation: one entry that was the answer, or several to choose from,
-   *   in their order
+   * @param last what was shown last in this conversation, as `writeShown` writes it: the id of the entry that was the answer, or of
+   *   several to choose from, in their order
    */
   find(text: string, last?: readonly string[]): MatchResult;
   /**

@@ -15,11 +15,41 @@ export interface HandledStore {
   forget(before: number): Promise<number>;
 }
 
+/** What a conversation was shown, as ids of entries. */
+export interface Shown {
+  /** The answer, or the choices in their order. */
+  last: readonly string[];
+  /** The list from which the answer was opened, or that stands on its card; the choices, where they are the last. */
+  list?: readonly string[];
+  /** What comes next for the same question and was not shown. */
+  further?: readonly string[];
+  /** The follow-up that was asked before it was clear of which entry: `contact`, `detail/cost`. */
+  asked?: string;
+}
+
+/** Separates the parts of {@link Shown} where they are stored; no id of an entry. */
+const apart = '|';
+
+/** Writes what was shown as the list of a {@link MemoryStore}. */
+export function writeShown({ last, list = [], further = [], asked }: Shown): string[] {
+  const [all, more] = [[...last, apart, ...list], asked === undefined ? further : [...further, apart, asked]];
+  return more.length > 0 ? [...all, apart, ...more] : list.length > 0 ? all : [...last];
+}
+
+/** Reads what {@link writeShown} wrote. Ids alone are what was shown last. */
+export function readShown(stored: readonly string[]): Shown {
+  const parts: string[][] = [[]];
+  for (const id of stored) id === apart ? parts.push([]) : parts.at(-1)!.push(id);
+  const [last = [], list = [], further = [], [asked] = []] = parts;
+  return { last, list, further, ...(asked !== undefined && { asked }) };
+}
+
 /** Stores the last answers of a conversation, so that every replica understands follow-ups. */
 export interface MemoryStore {
-  /** Returns the stored entry ids, newest first; empty when nothing is stored or it is past `until`. */
+  /** Returns what was stored; empty when nothing is stored or it is past `until`. */
   recall(conversation: string, now: number): Promise<readonly string[]>;
-  remember(conversation: string, entryIds: readonly string[], until: number): Promise<void>;
+  /** @param shown ids of entries, or what {@link writeShown} made */
+  remember(conversation: string, shown: readonly string[], until: number): Promise<void>;
   /** Deletes answers past their `until`; returns the number deleted. */
   forget(now: number): Promise<number>;
 }

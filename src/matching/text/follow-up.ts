@@ -1,6 +1,7 @@
 import { wordLists } from '../../config/word-lists.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
 import { detailNames, detailWords } from './details.ts';
+import type { MessageParts } from './message-parts.ts';
 import { anyOf, linesOf, wordEnd, wordsUnder } from './phrases.ts';
 import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
 
@@ -40,16 +41,36 @@ const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), .
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
 const besideRefusal = words('beside a refusal');
-/** The beginning of a question about a property of what was shown, whatever the property: "does it cover care homes?" */
+/** Words that join a request to what was said before it. */
+const joined = '^(?:(?:and|but|so|ok|okay|sorry|oh|yes|no)[,\\s]+){0,3}';
+/** A question about a property of what was shown, whatever the property: "does it cover care homes?", "we are a charity, can we use it?" */
 const aboutItself = new RegExp(
-  `^(?:(?:and|but|so|ok|okay)[,\\s]+)?${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}${wordEnd}`,
+  `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}|(?:[^,.;?!]{1,60},\\s*)?${anyOf(
+    linesOf(wordLists.followUps, 'asking to use the thing itself')
+  )})${wordEnd}`,
   'iu'
 );
-/** A question what a thing shown is or does, and nothing else: "what does it mean?" */
-const whatItIs = new RegExp(
-  `^(?:(?:and|but|so|ok|okay)[,\\s]+)?${anyOf(linesOf(wordLists.followUps, 'asking what the thing is'))}[\\s?!.]*$`,
+/** Requests said in whole phrases, by what is wanted; one pattern with a group for each. */
+const phrasings = {
+  itself: 'asking what the thing is',
+  again: 'phrases: say it again',
+  source: 'phrases: who made it, or where it comes from',
+  newer: 'phrases: how old it is',
+  share: 'phrases: pass it on',
+  all: 'phrases: all of them',
+  others: 'phrases: what else there is',
+  agreed: 'phrases: yes',
+  refused: 'phrases: no'
+} as const;
+const inPhrases = new RegExp(
+  `${joined}(?:${Object.entries(phrasings)
+    .map(([name, heading]) => `(?<${name}>${anyOf(linesOf(wordLists.followUps, heading))})`)
+    .join('|')})[\\s?!.]*$`,
   'iu'
 );
+const phrasingNames = Object.keys(phrasings) as (keyof typeof phrasings)[];
+/** Requests of {@link phrasings} that a message may also make without a previous answer: "what is this?" asks about the bot. */
+const alsoAlone = new Set(['itself', 'share', 'all', 'others', 'agreed', 'refused']);
 /** Place of a choice that a word names, from 0; -1 for the last. */
 const places = new Map(
   linesOf(wordLists.followUps, 'places of a choice').flatMap((line, place) =>
@@ -68,15 +89,58 @@ const bareWish = 2;
 
 /** Follow-up request about what was shown last. */
 export interface FollowUpRequest {
-  /** `chosen` opens one of the choices, `itself` what was shown once more. */
-  kind: FollowUp | 'chosen' | 'itself';
+  /**
+   * `chosen` opens one of the choices, `all` lays them side by side, `itself` shows once more what was shown; `agreed` and `refused`
+   * answer whether the choices that were offered are meant.
+   */
+  kind: FollowUp | 'chosen' | 'all' | 'itself' | 'agreed' | 'refused';
   /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
   /** Of `detail`: its name; absent for a property that has none. */
   detail?: string;
-  /** Of `chosen`: its place, from 0; -1 for the last. */
-  place?: number;
+  /** Of `chosen`: its place, from 0; -1 for the last. Of `all`: the places of those meant, absent for all of them. */
+  places?: readonly number[];
 }
+
+/** Maximum number of words of a message that may name one of the choices, and of one that asks something more of what was shown. */
+const longestPick = 8;
+const longestCarried = 12;
+/** The beginning of a piece of a question, whose rest was said before: "in primary care?" */
+const piece = new RegExp(
+  `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'beginning a piece of a question'))})${wordEnd}`,
+  'iu'
+);
+/** Maximum number of words of a piece of a question. */
+const longestPiece = 6;
+
+/** What a message may mean by what was shown before it, where it is no request of {@link followUpOf}. */
+export interface Leaning {
+  /** It may name one of the choices. */
+  picks: boolean;
+  /** It says that it names one: "the IHI one". */
+  namesOne: boolean;
+  /** It asks something more, with words of its own: "how do I measure it?", "in primary care?" */
+  carries: boolean;
+  /** It is a piece of a question, whose rest was said before. */
+  isPiece: boolean;
+}
+
+/** Returns what a message may mean by what was shown. */
+export function leaningOf({ core, isAsking }: Pick<MessageParts, 'core' | 'isAsking'>): Leaning {
+  const said = wordsOf(core.slice(0, fuzzyLimits.characters));
+  const namesOne = countIn(said, choiceNames) > 0;
+  const isPiece = said.length <= longestPiece && piece.test(core);
+  return {
+    picks: said.length <= longestPick && (namesOne || !isAsking),
+    namesOne,
+    carries: isPiece || (isAsking && said.length <= longestCarried && countIn(said, pointing) > 0),
+    isPiece
+  };
+}
+
+/** Returns the words of a choice that a message names, without those around it. */
+export const pickedBy = (words: readonly string[]): string[] =>
+  contentOf(words).filter((word) => !aroundChoice.has(word));
 
 /** Counts the words that a list holds. */
 const countIn = (said: readonly string[], list: ReadonlySet<string>): number => {
@@ -85,18 +149,18 @@ const countIn = (said: readonly string[], list: ReadonlySet<string>): number => 
   return count;
 };
 
-/** Returns the request to open one of several choices, which holds one place and nothing of its own: "the second one please". */
+/** Returns the request for one or several choices, which holds places and nothing of its own: "the second one please", "1 and 3". */
 function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
-  let place: number | undefined;
+  const named = new Set<number>();
   let points = false;
   for (const word of said) {
-    const named = places.get(word);
-    if (named === undefined ? !aroundChoice.has(word) : place !== undefined) return undefined;
-    if (named === undefined) points ||= choiceNames.has(word);
-    else place = named;
+    const place = places.get(word);
+    if (place !== undefined) named.add(place);
+    else if (aroundChoice.has(word)) points ||= choiceNames.has(word);
+    else return undefined;
   }
-  if (place === undefined) return undefined;
-  return { kind: 'chosen', place, points: points || /^\d+$/.test(said.join('')) };
+  if (named.size === 0) return undefined;
+  return { kind: named.size > 1 ? 'all' : 'chosen', places: [...named], points: points || /^\d+$/.test(said.join('')) };
 }
 
 /**
@@ -108,30 +172,34 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   if (said.length === 0 || said.length > longestFollowUp) return undefined;
   const chosen = chosenBy(said);
   if (chosen) return chosen;
-  if (whatItIs.test(text)) return { kind: 'itself', points: false };
+  const groups = inPhrases.exec(text)?.groups;
+  if (groups) {
+    const name = phrasingNames.find((own) => groups[own] !== undefined)!;
+    return { kind: name === 'again' ? 'itself' : name, points: !alsoAlone.has(name) };
+  }
   if (aboutItself.test(text)) return { kind: 'detail', points: false };
+  const content = contentOf(said);
+  /** Returns true where a request leaves nothing that is said unexplained. */
+  const isWhole = ({ kind, words: own }: Want): boolean =>
+    content.every(
+      (word) =>
+        untopical.has(word) || own.has(word) || (kind === 'others' && (refusing.has(word) || besideRefusal.has(word)))
+    );
   let want: Want | undefined;
   let most = 0;
   for (const each of wants) {
     const count = countIn(said, each.words);
-    if (count > most) [want, most] = [each, count];
+    if (count > most && isWhole(each)) [want, most] = [each, count];
   }
   const points = countIn(said, pointing) > 0;
   if (want === undefined && points && countIn(said, whereabouts) > 0) want = link;
   if (want === undefined && points && countIn(said, refusing) > 0) want = others;
-  const content = contentOf(said);
-  if (want === undefined) return undefined;
-  const { kind, detail, words: own } = want;
-  if (
-    content.some(
-      (word) =>
-        !untopical.has(word) &&
-        !own.has(word) &&
-        !(kind === 'others' && (refusing.has(word) || besideRefusal.has(word)))
-    )
-  )
-    return undefined;
+  if (want === undefined || !isWhole(want)) return undefined;
+  const { kind, detail } = want;
   if (kind === 'others') return countIn(said, bot) > 0 ? undefined : { kind, points: false };
+  // "can I do it with my team" asks for nobody
+  if (kind === 'contact' && [persons, reaching, contactNames].every((list) => countIn(said, list) === 0))
+    return undefined;
   if (!points && kind === 'contact') {
     const isReaching = countIn(said, reaching) > 0;
     if (!(isReaching && countIn(said, persons) > 0) && countIn(said, contactNames) === 0) return undefined;

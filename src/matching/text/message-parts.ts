@@ -69,6 +69,8 @@ export interface MessageParts {
   introduction: string;
   /** The questions in order, one text each; never empty unless the message is empty. */
   asks: readonly string[];
+  /** True where it holds a clause that asks for something. */
+  isAsking: boolean;
   /**
    * Everything but the frame, joined: the questions and the text before them. The whole message if all of it is frame.
    */
@@ -277,6 +279,7 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
     introduction: introduction.join(' '),
     asks: asks.length > 0 ? asks : whole === '' ? [] : [whole],
     core: whole,
+    isAsking: asked.length > 0,
     quoted: quoted.join(' '),
     ...(emoji && { emoji })
   };

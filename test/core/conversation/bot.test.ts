@@ -8,6 +8,7 @@ import type { Entry } from '../../../src/core/model/entry.ts';
 import { StoreTimeoutError } from '../../../src/core/model/errors.ts';
 import type { Matcher, MatchResult } from '../../../src/core/model/matcher.ts';
 import type { Message } from '../../../src/core/model/message.ts';
+import { readShown } from '../../../src/core/model/store.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
 import { createListeningLogger } from '../../support/listening-logger.ts';
@@ -83,8 +84,15 @@ beforeEach(async () => {
     outside: found({ talk: 'outside' }),
     'who do I contact': found({ outcome: 'answer', matches: [match(old)], followUp: 'contact' }),
     'newer?': found({ outcome: 'answer', matches: [match(old)], followUp: 'newer' }),
-    'free?': found({ outcome: 'answer', matches: [match(old)], followUp: 'detail', passage: 'It is free.' }),
+    'free?': found({ outcome: 'answer', matches: [{ ...match(old), passage: 'It is free.' }], followUp: 'detail' }),
     'is it short?': found({ outcome: 'answer', matches: [match(old)], followUp: 'detail' }),
+    'link?': found({ outcome: 'choices', matches: [match(old), match(third)], followUp: 'link', asked: 'link' }),
+    both: found({ outcome: 'choices', matches: [match(old), match(third)], followUp: 'all' }),
+    'which are free': found({
+      outcome: 'choices',
+      matches: [{ ...match(old), passage: 'It is free.' }, match(third)],
+      followUp: 'detail'
+    }),
     'not that': found({ outcome: 'answer', matches: [match(old)], followUp: 'others' })
   });
   faults = [];
@@ -123,7 +131,8 @@ describe('an answer', () => {
       {
         title: 'The team',
         subtitle: 'Who to ask',
-        actions: [{ id: 'open', label: 'Contact', name: 'Contact: The team', value: 'contact-us' }]
+        actions: [{ id: 'open', label: 'Contact', name: 'Contact: The team', value: 'contact-us' }],
+        about: ''
       }
     ]);
     expect(card.actions).toBeUndefined();
@@ -263,16 +272,64 @@ describe('a conversation', () => {
     await bot.handle(asks('two'), 2000);
     expect(matcher.lasts.at(-1)).toEqual([]);
     await bot.handle(asks('who do I contact'), 3000);
-    expect(matcher.lasts.at(-1)).toEqual(['newer']);
+    expect(readShown(matcher.lasts.at(-1)!).last).toEqual(['newer']);
   });
 
   test('choices are told to the matcher in their order, and a declined question ends them', async () => {
     await bot.handle(asks('unsure'), 1000);
     await bot.handle(asks('the second one'), 2000);
-    expect(matcher.lasts.at(-1)).toEqual(['old', 'third']);
+    expect(readShown(matcher.lasts.at(-1)!)).toMatchObject({ last: ['old', 'third'], list: ['old', 'third'] });
     await bot.handle(asks('outside'), 3000);
     await bot.handle(asks('the second one'), 4000);
     expect(matcher.lasts.at(-1)).toEqual([]);
+  });
+
+  test('one that is opened leaves its list in place, be it by a button or in words', async () => {
+    await bot.handle(asks('unsure'), 1000);
+    await bot.handle(presses('choose', 'third'), 2000);
+    await bot.handle(asks('and the first?'), 3000);
+    expect(readShown(matcher.lasts.at(-1)!)).toMatchObject({ last: ['third'], list: ['old', 'third'] });
+  });
+
+  test('what else was found for a question is remembered behind its choices', async () => {
+    await bot.handle(asks('unsure'), 1000);
+    await bot.handle(asks('what else'), 2000);
+    expect(readShown(matcher.lasts.at(-1)!).further).toContain('newer');
+  });
+
+  test('a list that was asked for by a command can be chosen from', async () => {
+    await bot.handle({ ...said(), kind: 'command', name: 'contacts', rest: '' }, 1000);
+    await bot.handle(asks('the first one'), 2000);
+    expect(readShown(matcher.lasts.at(-1)!).last).toEqual(['contact-us']);
+  });
+
+  test('where it is not clear which is meant, choices are shown again, the question kept for them, and nothing counted', async () => {
+    await bot.handle(asks('unsure'), 1000);
+    const before = (await store.questions.since(0)).length;
+    const card = await cardOf(asks('link?'));
+    expect(card).toMatchObject({ title: 'About which?', tiles: [{ title: 'Old guide' }, { title: 'Third' }] });
+    expect((await store.questions.since(0)).length).toBe(before);
+    await bot.handle(asks('the second one'), 2000);
+    expect(readShown(matcher.lasts.at(-1)!)).toMatchObject({ last: ['old', 'third'], asked: 'link' });
+  });
+
+  test('several are laid side by side, or told a detail of each', async () => {
+    expect((await cardOf(asks('both'))).title).toBe('Here are both');
+    const card = await cardOf(asks('which are free'));
+    expect(card.tiles?.map(({ text }) => text)).toEqual(['It is free.', 'What I have on this does not say.']);
+  });
+
+  test('after the tips a short message changes them, and otherwise it is a question', async () => {
+    expect((await cardOf(asks('actually make it monday'))).title).not.toBe('Tips');
+    await bot.handle(asks('tips'), 1000);
+    expect((await cardOf(asks('actually make it monday'))).title).toBe('Tips');
+    expect((await cardOf(asks('sure'))).title).toBe('Old guide');
+    expect((await cardOf(asks('stop'))).title).not.toBe('Tips');
+  });
+
+  test('"thanks" after the tips is no command', async () => {
+    await bot.handle(asks('tips'), 1000);
+    expect((await cardOf(asks('ok thanks'))).title).not.toBe('Tips');
   });
 
   test('a detail is told in a note, and what is not known of it too', async () => {

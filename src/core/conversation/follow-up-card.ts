@@ -1,0 +1,165 @@
+import type { Action, Card, Tile } from '../model/card.ts';
+import type { Entry, Knowledge } from '../model/entry.ts';
+import type { FollowUp, MatchResult } from '../model/matcher.ts';
+import { longDate } from '../time/calendar.ts';
+import { byline, contactTile, entryCard, entryLinks, entryTile, relatedEntries, showAction } from './entry-card.ts';
+import { askAction, contactFor } from './next-steps.ts';
+import { sourceLinks } from './sources.ts';
+
+/** Maximum number of choices shown at a time: more are not read, and with "None of these" they make five buttons. */
+export const mostChoices = 4;
+
+/** Returns a choice as a line: its name, its first sentence or another text, and a button. */
+export function choiceTile(entry: Entry, text = entry.summary): Tile {
+  return { title: entry.title, text, actions: [showAction(entry, 'This one', 'choose')] };
+}
+
+/** Returns the reply to "not that one": what comes next, if there is anything, and a person to ask. */
+function othersCard(question: string, others: readonly Entry[], handsOver: boolean): Card {
+  const some = [...new Set(others)].slice(0, mostChoices);
+  return {
+    title: some.length > 0 ? 'Perhaps one of these?' : 'Something else, then',
+    text: some.length > 0 ? '' : 'Tell me in other words what you are looking for.',
+    ...(some.length > 0 && { tiles: some.map((entry) => choiceTile(entry)) }),
+    ...(handsOver && { actions: [askAction(question)] })
+  };
+}
+
+/** Returns the reply where several entries are meant, or it is not clear which of them is. */
+function severalCard(followUp: FollowUp, matches: MatchResult['matches']): Card {
+  const some = matches.slice(0, mostChoices);
+  switch (followUp) {
+    case 'all':
+      return {
+        title: some.length === 2 ? 'Here are both' : 'Here they are',
+        text: '',
+        tiles: some.map(({ entry }) => ({
+          title: entry.title,
+          subtitle: byline(entry),
+          text: entry.summary,
+          ...(entry.url && { links: entryLinks(entry).slice(0, 1) }),
+          actions: [showAction(entry, 'Show', 'choose')]
+        }))
+      };
+    case 'detail':
+      return {
+        title: some.some(({ passage }) => passage !== undefined) ? 'What I have on each' : 'None of these says that',
+        text: '',
+        tiles: some.map(({ entry, passage }) => choiceTile(entry, passage ?? 'What I have on this does not say.'))
+      };
+    default:
+      return aboutWhich(some);
+  }
+}
+
+/**
+ * Returns the reply to a request of which it is not clear what it is about.
+ *
+ * @param some what can be chosen
+ * @param only what was shown last, where it was no list
+ */
+function aboutWhich(some: MatchResult['matches'], only?: Entry): Card {
+  const shown = only ? `I have shown you only “${only.title}”.` : 'I cannot tell which thing this is about.';
+  return {
+    title: 'About which?',
+    text: some.length > 0 ? '' : `${shown} Name it, or ask me your whole question.`,
+    ...(some.length > 0 && { tiles: some.map(({ entry }) => choiceTile(entry)) })
+  };
+}
+
+/** Returns the date of the knowledge about an entry, in words. */
+function knownSince({ reviewed, compiled, reviewBy }: Entry): string {
+  if (reviewed !== undefined) return `it was last reviewed here on ${longDate(reviewed)}`;
+  return `what I say of it is of ${longDate(compiled ?? reviewBy)}`;
+}
+
+/** Returns a card with a sentence put before its note. */
+const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
+
+/** Returns the button that shows an entry to everybody in the channel. */
+const shareAction = ({ id }: Entry): Action => ({ id: 'share', label: 'Share with everybody here', value: id });
+
+/** Returns the card with the addresses of an entry, or of the sources of what is said of it. */
+function linksCard(entry: Entry, followUp: 'link' | 'source' | 'share', knowledge: Knowledge): Card {
+  const links = entryLinks(entry);
+  const sources = sourceLinks(entry, knowledge);
+  const isSources = followUp === 'source' || links.length === 0;
+  const shown = isSources ? sources : links;
+  const contact = followUp === 'source' ? contactFor(entry, knowledge) : undefined;
+  const from =
+    followUp === 'source' && entry.publisher
+      ? `It is from ${entry.publisher}${entry.year ? `, ${entry.year}` : ''}.`
+      : '';
+  if (followUp === 'share' && links.length === 0) {
+    return {
+      title: entry.title,
+      text: 'I cannot send it to anybody, and it has no page of its own. You can copy my answer, or share it where we are.',
+      actions: [showAction(entry), shareAction(entry)]
+    };
+  }
+  const passing = followUp === 'share' ? 'I cannot send it to anybody, but you can pass on the address.' : '';
+  const none = followUp !== 'source' && links.length === 0 ? 'We have no address for it.' : '';
+  const where = isSources ? 'What I say of it comes from these pages.' : passing ? '' : 'Here is where to find it.';
+  return {
+    title: entry.title,
+    text: [none ? '' : passing, from, none, shown.length > 0 ? where : ''].filter(Boolean).join(' '),
+    ...(shown.length > 0 && { links: shown }),
+    ...(contact && { tiles: [contactTile(contact)] }),
+    actions: [showAction(entry), ...(followUp === 'share' ? [shareAction(entry)] : [])]
+  };
+}
+
+/**
+ * Returns the card for a follow-up to what was shown last.
+ *
+ * @param question the person's own words
+ * @param handsOver whether a person can be asked
+ */
+export function followUpCard(
+  question: string,
+  { outcome, matches, rest }: MatchResult,
+  followUp: FollowUp,
+  knowledge: Knowledge,
+  handsOver: boolean
+): Card {
+  const next = rest.map(({ entry }) => entry);
+  const [best] = matches;
+  if (followUp === 'others')
+    return othersCard(question, [...next, ...(best ? relatedEntries(best.entry, knowledge) : [])], handsOver);
+  if (outcome === 'choices') return severalCard(followUp, matches);
+  if (outcome === 'none' || !best) return aboutWhich([], best?.entry);
+  const { entry, passage } = best;
+  const whole = entryCard(entry, knowledge, undefined, handsOver);
+  switch (followUp) {
+    case 'detail':
+      if (passage !== undefined && whole.text.includes(passage)) return whole;
+      return noted(whole, passage ?? `What I have on “${entry.title}” does not say this.`);
+    case 'contact': {
+      const contact = contactFor(entry, knowledge);
+      return contact
+        ? noted(
+            entryCard(contact, knowledge, undefined, handsOver),
+            `For “${entry.title}”, this is the one to turn to.`
+          )
+        : whole;
+    }
+    case 'newer': {
+      const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
+      if (newer)
+        return noted(entryCard(newer, knowledge, undefined, handsOver), `In place of “${entry.title}”, use this one.`);
+      const from = entry.year ? `It is from ${entry.year}. ` : '';
+      return noted(whole, `${from}I know of nothing newer; ${knownSince(entry)}.`);
+    }
+    case 'source':
+    case 'link':
+    case 'share':
+      return linksCard(entry, followUp, knowledge);
+    default:
+      return {
+        title: `More on ${entry.title}`,
+        text: 'These go with it.',
+        tiles: relatedEntries(entry, knowledge).map((related) => entryTile(related)),
+        actions: [showAction(entry)]
+      };
+  }
+}
