@@ -3,7 +3,6 @@ import path from 'node:path';
 import { combined, type Get } from './combined.ts';
 import { packageRoot } from './package-root.ts';
 import type { LogLevel } from './schemas.ts';
-
 import { type Setting, type SettingName, settings } from './settings.ts';
 import { slips } from './slips.ts';
 
@@ -11,7 +10,9 @@ export interface SlackConfig {
   botToken?: string;
   signingSecret?: string;
   appToken?: string;
+  /** For several workspaces; their tokens are sealed in the store with a key made of `stateSecret`. */
   oauth?: { clientId: string; clientSecret: string; stateSecret: string };
+  /** Another root of the Web API. */
   apiUrl?: string;
   /** Ids of the workspaces and organisations served; absent for all. */
   workspaces?: readonly string[];

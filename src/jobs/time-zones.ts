@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { BoundedMap } from '../core/model/bounded-map.ts';
 import { dateOf, dayMs, dayOf } from '../core/time/calendar.ts';
 import type { Zones } from '../core/time/zones.ts';
 
@@ -11,7 +12,7 @@ const remembered = 10_000;
  */
 export function createZones(): Zones {
   const formats = new Map<string, Intl.DateTimeFormat>();
-  const moments = new Map<string, number | undefined>();
+  const moments = new BoundedMap<string, number | undefined>(remembered);
 
   const formatOf = (zone: string) => {
     const known = formats.get(zone);
@@ -65,7 +66,6 @@ export function createZones(): Zones {
     toUtc(date, minutes, zone) {
       const key = `${date} ${minutes} ${zone}`;
       if (!moments.has(key)) {
-        if (moments.size >= remembered) moments.clear();
         moments.set(key, compute(date, minutes, zone));
       }
       return moments.get(key);

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Query } from './query.ts';
 
@@ -46,7 +47,7 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
   let slot = new Float64Array(corpus.weight.length);
   let touched: number[] = [];
   let norm = 1;
-  const kept = new Map<number, Lengths>();
+  const kept = new BoundedMap<number, Lengths>(mostKept);
 
   const dot = (vector: Float64Array, p: number): number => {
     const { items } = ids;
@@ -78,7 +79,6 @@ export function createPhrasingIndex(corpus: Corpus): PhrasingIndex {
     let square = 0;
     for (let n = 0; n < norms.length; n++) square += (weights[n]! * dot(slot, first + n)) / norms[n]!;
     for (let i = featuresOf.items[first]!; i < featuresOf.items[first + norms.length]!; i++) slot[ids.items[i]!] = 0;
-    if (kept.size >= mostKept) kept.clear();
     const lengths = { norms, weights, square };
     kept.set(d, lengths);
     return lengths;

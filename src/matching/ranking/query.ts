@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { createLetterIndex } from '../text/letter-groups.ts';
 import { functionWords, fuzzyLimits } from '../text/text.ts';
@@ -23,6 +24,8 @@ const shortestWord = 4;
 const leastLikeness = 0.5;
 /** Maximum number of words that share a useful letter group; commoner groups carry no information and cost time. */
 const longestList = 1000;
+/** Maximum number of words whose similar words are remembered. */
+const mostRemembered = 5000;
 
 function letterGroups(word: string): string[] {
   const padded = `<${word}>`;
@@ -42,7 +45,7 @@ export function createSimilarWords(vocabulary: readonly string[], idOf: (word: s
   /** Number of letter groups of each word. */
   const sizes: number[] = [];
   const index = createLetterIndex();
-  const remembered = new Map<string, readonly SimilarWord[]>();
+  const remembered = new BoundedMap<string, readonly SimilarWord[]>(mostRemembered);
   let read = 0;
   const readWords = (): void => {
     for (; read < vocabulary.length; read++) {
@@ -83,7 +86,6 @@ export function createSimilarWords(vocabulary: readonly string[], idOf: (word: s
         const id = idOf(other);
         if (id >= 0 && id !== own && !similar.some((k) => k.id === id)) similar.push({ id, likeness });
       }
-      if (remembered.size > 5000) remembered.clear();
       remembered.set(word, similar);
       return similar;
     }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../core/model/bounded-map.ts';
 import { oneSlipAway, slipCost } from './slips.ts';
 import { functionWords } from './text.ts';
 
@@ -14,6 +15,8 @@ export interface Speller {
 }
 
 const shortestWord = 3;
+/** Maximum number of words whose likely meanings are remembered. */
+const mostRemembered = 5000;
 /** Maximum number of occurrences of a word in the knowledge that may still be a slip: questions are stored as people type them. */
 const rareWord = 2;
 /** Minimum number of occurrences of a common word of the knowledge. */
@@ -91,7 +94,7 @@ export function createSpeller(
   rankOf: (word: string) => number
 ): Speller {
   const lengths: Length[] = [];
-  const remembered = new Map<string, readonly Meant[]>();
+  const remembered = new BoundedMap<string, readonly Meant[]>(mostRemembered);
   let read = 0;
   const add = (word: string): void => {
     lengths[word.length] ??= { words: [], letters: [] };
@@ -166,7 +169,6 @@ export function createSpeller(
         return undefined;
       let found = remembered.get(word);
       if (!found) {
-        if (remembered.size > 5000) remembered.clear();
         found = search(word);
         remembered.set(word, found);
       }

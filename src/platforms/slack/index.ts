@@ -1,5 +1,6 @@
 import { App, type Authorize } from '@slack/bolt';
 import { Router } from 'express';
+import type { SlackConfig } from '../../config/config.ts';
 import { createSeal } from '../../config/seal.ts';
 import { RetryLaterError } from '../../core/model/errors.ts';
 import type { ScheduledMessenger } from '../../core/model/messenger.ts';
@@ -23,18 +24,9 @@ import { type SlackTimes, slackTimes } from './transport/times.ts';
 /**
  * Slack's part of the configuration. With an app token the bot connects by Socket Mode, else it is called over HTTP.
  */
-export interface SlackOptions {
-  botToken?: string;
-  signingSecret?: string;
-  appToken?: string;
-  /** For several workspaces; their tokens are sealed in the store with a key made of `stateSecret`. */
-  oauth?: { clientId: string; clientSecret: string; stateSecret: string };
+export interface SlackOptions extends SlackConfig {
   /** Secrets that were replaced: data sealed with them can still be read. */
   previousSecrets?: readonly string[];
-  /** Another root of the Web API. */
-  apiUrl?: string;
-  /** Workspaces (T…) and organisations (E…) that are allowed; all when not given. */
-  workspaces?: readonly string[];
   /** True where outbound calls go through a proxy. */
   proxied?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { TeamsConfig } from '../../config/config.ts';
 import type { MemoryStore } from '../../core/model/store.ts';
 import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
 import type { Platform, PlatformParts } from '../platform.ts';
@@ -14,14 +15,9 @@ import { createRequestGuard } from './transport/http.ts';
 import type { SdkOptions, TeamsSdk } from './transport/sdk.ts';
 import type { HandlerParts } from './turn-context.ts';
 
-export interface TeamsOptions extends SdkOptions {
-  sdk: 'botbuilder' | 'agents';
+export interface TeamsOptions extends SdkOptions, TeamsConfig {
   /** True to refuse to run without an app id. */
   production: boolean;
-  /** Directory ids of the organisations served. Not given: the bot's own for a single tenant, otherwise all. */
-  tenants?: readonly string[];
-  /** Hosts of the Bot Connector besides those that Microsoft publishes. */
-  connectorHosts?: readonly string[];
   /** True where outbound calls go through a proxy. */
   proxied?: boolean;
   /** Another sign-in address; for tests. */

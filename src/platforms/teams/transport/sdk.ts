@@ -1,3 +1,4 @@
+import type { TeamsConfig } from '../../../config/config.ts';
 import { CodedError } from '../../../core/model/errors.ts';
 
 /** An entity of an activity that Teams shows with the message. */
@@ -59,12 +60,8 @@ export interface InvokeAnswer {
   body?: unknown;
 }
 
-export interface SdkOptions {
-  /** Absent in local mode: no token is requested or sent. */
-  appId?: string;
-  appPassword?: string;
-  appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
-  tenantId?: string;
+/** Credentials of the bot; without an app id, in local mode, no token is requested or sent. */
+export interface SdkOptions extends Pick<TeamsConfig, 'appId' | 'appPassword' | 'appType' | 'tenantId'> {
   /** A ready access token in place of asking Microsoft for one; for networks with a proxy, and for tests. */
   accessToken?: () => Promise<string>;
 }
