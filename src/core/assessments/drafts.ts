@@ -1,7 +1,7 @@
 import type { Answers, Assessment } from '../model/assessment.ts';
 import type { Form } from '../model/form.ts';
 import { type Named, personKey, placePrefix } from '../model/message.ts';
-import { dateAt, longDate } from '../time/calendar.ts';
+import { longDateAt } from '../time/calendar.ts';
 import { fittingAnswers } from './answers.ts';
 import { type Progress, placeOf, readProgress, writeProgress } from './steps.ts';
 
@@ -158,7 +158,7 @@ export function askToResume(assessment: Assessment, { progress, at }: Draft, ane
   return {
     id: resumeForm,
     title: assessment.modalTitle,
-    text: `You began this${named} on ${longDate(dateAt(at))} and did not send it. Go on where you were (${where}), or begin again? What you gave then is kept for a day, sealed, and goes when you begin again.`,
+    text: `You began this${named} on ${longDateAt(at)} and did not send it. Go on where you were (${where}), or begin again? What you gave then is kept for a day, sealed, and goes when you begin again.`,
     value: writeProgress(anew),
     fields: [],
     submit: `Go on (${where})`,

@@ -1,6 +1,6 @@
 import type { Answers, Assessment } from '../model/assessment.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { dateAt, longDate } from '../time/calendar.ts';
+import { longDateAt } from '../time/calendar.ts';
 import type { DocumentParts } from './document.ts';
 import { askedIds } from './steps.ts';
 
@@ -26,7 +26,7 @@ export function documentParts(
   const asked =
     assessment.kind === 'rated' || assessment.kind === 'checklist' ? askedIds(assessment, quick) : undefined;
   return {
-    date: longDate(dateAt(at)),
+    date: longDateAt(at),
     project,
     quick,
     ...(asked && { asked }),

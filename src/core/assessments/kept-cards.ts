@@ -1,6 +1,6 @@
 import type { Answers, RatedAssessment } from '../model/assessment.ts';
 import type { Action, Card } from '../model/card.ts';
-import { longDate, monthsAfter } from '../time/calendar.ts';
+import { longDate, longDateAt, monthsAfter } from '../time/calendar.ts';
 import { unpackAnswers } from './answers.ts';
 import { compareAnswers } from './compare.ts';
 import { rateAnswers } from './rated-result.ts';
@@ -30,15 +30,13 @@ export interface Planned {
   paused: boolean;
 }
 
-const dayOf = (at: number): string => longDate(new Date(at).toISOString().slice(0, 10));
-
 /** Creates the card that says when a person is reminded of a result, with what they can do about it. */
 export function statusCard(
   { id, project, at }: KeptResult,
   { title }: RatedAssessment,
   planned: Planned | undefined
 ): Card {
-  const until = dayOf(monthsAfter(at, mostMonths));
+  const until = longDateAt(monthsAfter(at, mostMonths));
   const next = planned?.paused
     ? 'The reminder is paused.'
     : planned?.date
@@ -79,7 +77,7 @@ export function reminderCard({ id, quick, project, packed, at }: KeptResult, ass
   return {
     title: `${title} Time to look again`,
     ...(project && { quote: project }),
-    text: `You did this on ${dayOf(at)}.${then}`,
+    text: `You did this on ${longDateAt(at)}.${then}`,
     actions: [
       { ...full!, id: 'assess.redo', value: id },
       button('assess.skip', 'Ask a month later'),
@@ -110,7 +108,7 @@ export function changesSince(
   const rows = [...up, ...down, ...once, ...same].map(
     ({ point, was, now }) => `- **${point.label}:** then ${step(was)}, now ${step(now)}`
   );
-  const since = `Since ${dayOf(kept.at)}`;
+  const since = `Since ${longDateAt(kept.at)}`;
   return {
     says: `${since}: ${says || 'nothing to compare'}. One step up or down may be chance.`,
     beside: `**${since}**\n${rows.join('\n')}`

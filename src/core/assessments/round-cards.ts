@@ -1,7 +1,7 @@
 import type { RatedAssessment } from '../model/assessment.ts';
 import type { Action, Card, PeopleChart, Tile } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { dateAt, longDate } from '../time/calendar.ts';
+import { longDateAt } from '../time/calendar.ts';
 import { compareAnswers } from './compare.ts';
 import { type GroupFactor, type GroupResult, groupResult, leastAnswers } from './group-result.ts';
 import type { Round } from './rounds.ts';
@@ -9,8 +9,6 @@ import { openAction } from './start-cards.ts';
 
 /** Note shown before the first answer, and under every result of a group. */
 const guessNote = 'Others see the answers, not who gave them. In a small group people may guess. Please name nobody.';
-
-export const dayOf = (at: number): string => longDate(dateAt(at));
 
 const named = ({ project }: Pick<Round, 'project'>): { quote?: string } => (project ? { quote: project } : {});
 const listed = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
@@ -24,7 +22,7 @@ export function teamAction({ id, title }: RatedAssessment, quick: boolean, proje
 /** Says when a round closes: from an hour on in hours, which hold in every time zone; from two days on by its date. */
 function inWords(ms: number, at: number): string {
   if (ms <= 3_600_000) return 'an hour after this was asked';
-  return ms <= 24 * 3_600_000 ? 'a day after this was asked' : `on ${dayOf(at)}`;
+  return ms <= 24 * 3_600_000 ? 'a day after this was asked' : `on ${longDateAt(at)}`;
 }
 
 /** Creates the card from which everybody in a channel answers individually. */
@@ -117,7 +115,7 @@ function changesText(assessment: RatedAssessment, before: Round, now: GroupResul
   );
   const moved = [...up, ...down].map(({ point, was, now: is }) => `${point.label}: was ${was}, now ${is}`);
   const stayed = same.length > 0 ? `${same.length} as before. ` : '';
-  return `**Since ${dayOf(before.closedAt!)}**\n${moved.length > 0 ? `${listed(moved)}\n` : ''}${stayed}Different people may have answered, and one step up or down may be chance.`;
+  return `**Since ${longDateAt(before.closedAt!)}**\n${moved.length > 0 ? `${listed(moved)}\n` : ''}${stayed}Different people may have answered, and one step up or down may be chance.`;
 }
 
 /**
@@ -215,7 +213,7 @@ export function againCard(assessment: RatedAssessment, round: Round): Card {
   return {
     title: `${assessment.title} Time to look again`,
     ...named(round),
-    text: `You did this together on ${dayOf(round.closedAt!)}.${then}`,
+    text: `You did this together on ${longDateAt(round.closedAt!)}.${then}`,
     actions: [
       { ...teamAction(assessment, round.quick, round.project), style: 'primary' },
       {

@@ -4,12 +4,12 @@ import { UserFacingError } from '../model/errors.ts';
 import { type ActionPress, channelOf, type FormAnswer, type Message, personKey } from '../model/message.ts';
 import { inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
-import { dateAt, longDate, monthsAfter } from '../time/calendar.ts';
+import { dateAt, longDate, longDateAt, monthsAfter } from '../time/calendar.ts';
 import { packAnswers, unpackAnswers } from './answers.ts';
 import { askForm, closingField, closings } from './ask-form.ts';
 import { countAnswers, type GroupNumbers } from './group-result.ts';
 import type { ReminderPort } from './kept-results.ts';
-import { dayOf, groupCard, roundCard } from './round-cards.ts';
+import { groupCard, roundCard } from './round-cards.ts';
 import type { Round, RoundStore } from './rounds.ts';
 import { askedIds, projectField, projectMax } from './steps.ts';
 
@@ -106,7 +106,11 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
       if (round.next && (await rounds.begin(round.id, round.next.what, now))) await rounds.settle(round.id, undefined);
       return show(round, assessment);
     }
-    onlyOpener(round, message, `close this${round.next ? `. It closes by itself on ${dayOf(round.next.at)}` : ''}`);
+    onlyOpener(
+      round,
+      message,
+      `close this${round.next ? `. It closes by itself on ${longDateAt(round.next.at)}` : ''}`
+    );
     const numbers = numbersOf(assessment, round, await rounds.answers(round.id));
     if (!numbers) {
       throw new UserFacingError(
@@ -136,7 +140,7 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
     const asksOn = longDate(date ?? dateAt(until));
     return toEveryone({
       title: `${title} Again on ${asksOn}`,
-      text: `I ask here then, twice at most. Until then I keep how many people chose each step, the date and the project’s name, and nothing of anybody; on ${dayOf(until)} that goes as well.`,
+      text: `I ask here then, twice at most. Until then I keep how many people chose each step, the date and the project’s name, and nothing of anybody; on ${longDateAt(until)} that goes as well.`,
       actions: [
         { id: 'assess.forget', label: 'Forget this', name: `Forget this: the result of ${title}`, value: round.id }
       ]

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/entry.ts';
+import { longDateAt } from '../time/calendar.ts';
 import { groupResult } from './group-result.ts';
 import { mostWeakest } from './rated-result.ts';
-import { dayOf } from './round-cards.ts';
 import type { Round, RoundStore } from './rounds.ts';
 
 /**
@@ -32,7 +32,7 @@ function weakTips(round: Round, { assessments }: Knowledge): ReadonlyMap<string,
     for (const { point } of weak) {
       const tip = point.tips[turn];
       if (tip === undefined || tips.has(tip)) continue;
-      const when = dayOf(round.closedAt);
+      const when = longDateAt(round.closedAt);
       tips.set(
         tip,
         `You get this because “${point.short}” was among the lowest when you did “${title}” here on ${when}.`

@@ -1,5 +1,5 @@
 import type { Action, Card } from '../model/card.ts';
-import { dateAt, longDate } from '../time/calendar.ts';
+import { longDateAt } from '../time/calendar.ts';
 import type { Handover, OutboxMessageKind, TrackedHandover } from './handover.ts';
 import { linksIn } from './links.ts';
 
@@ -10,11 +10,6 @@ const contacts: Action = { id: 'contacts', label: 'Who else to ask', value: '' }
 /** Maximum length of the question shown beside its answer, in characters. */
 const shownBeside = 200;
 const quoteOf = ({ question }: Handover) => (question ? { quote: question } : {});
-
-/** Returns the day of a time, in a form for people anywhere: `23 November 2026`. */
-export function dayOf(at: number): string {
-  return longDate(dateAt(at));
-}
 
 /** Returns the card for the asker after submitting the form. */
 export function sentCard(handover: Handover, where = 'The answer comes here.'): Card {
@@ -47,7 +42,7 @@ export function askerCard(kind: OutboxMessageKind, { handover, notices }: Tracke
       const links = linksIn(answer);
       return {
         title: 'An answer from the experts',
-        subtitle: `You asked on ${dayOf(handover.askedAt)}: ${cut(question, shownBeside)}`,
+        subtitle: `You asked on ${longDateAt(handover.askedAt)}: ${cut(question, shownBeside)}`,
         quote: answer,
         text: 'A person wrote this for you. If it leaves something open, ask again.',
         ...(links.length > 0 && { links })

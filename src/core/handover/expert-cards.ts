@@ -1,5 +1,6 @@
 import type { Action, Card, Fact } from '../model/card.ts';
-import { cut, dayOf } from './asker-cards.ts';
+import { longDateAt } from '../time/calendar.ts';
+import { cut } from './asker-cards.ts';
 import type { Handover, TrackedHandover } from './handover.ts';
 
 /** Dependencies of the experts' cards. */
@@ -32,7 +33,7 @@ export function expertCard(tracked: TrackedHandover, parts: ExpertCardParts): Ca
   const { handover } = tracked;
   const { question = '', entryId, platform, askedAt } = handover;
   const shown = entryId === undefined ? undefined : parts.entryTitle(entryId);
-  const asked = { label: 'Asked', value: `${dayOf(askedAt)}, in ${parts.platformTitle(platform)}` };
+  const asked = { label: 'Asked', value: `${longDateAt(askedAt)}, in ${parts.platformTitle(platform)}` };
   const facts = [asked, ...(shown ? [{ label: 'I had shown', value: shown }] : [])];
   switch (handover.state) {
     case 'waiting':

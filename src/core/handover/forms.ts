@@ -1,7 +1,8 @@
 import { carriedQuestion } from '../conversation/next-steps.ts';
 import type { Form } from '../model/form.ts';
 import { type PersonalKind, spokenList } from '../privacy/index.ts';
-import { cut, dayOf } from './asker-cards.ts';
+import { longDateAt } from '../time/calendar.ts';
+import { cut } from './asker-cards.ts';
 import type { Handover } from './handover.ts';
 
 /** Maximum length of an answer, in characters: a Slack field takes 3,000, but fewer can be drawn on every platform. */
@@ -70,7 +71,7 @@ export function formToAnswer(handover: Handover, answer: string, { masked, error
     text: masked?.length
       ? maskedText(masked, 'whoever asked')
       : 'Your answer goes to where it was asked, without your name unless you sign it. Addresses of pages become buttons. No patient details, please.',
-    preview: { title: `Asked on ${dayOf(askedAt)}`, ...(question && { quote: question }), text: '' },
+    preview: { title: `Asked on ${longDateAt(askedAt)}`, ...(question && { quote: question }), text: '' },
     value: id,
     fields: [
       {

@@ -68,6 +68,11 @@ export function longDate(date: string): string {
   return `${Number(day)} ${monthNames[Number(month) - 1]} ${year}`;
 }
 
+/** Returns the date of a moment (milliseconds since 1970), in UTC, as `22 November 2026`. */
+export function longDateAt(now: number): string {
+  return longDate(dateAt(now));
+}
+
 /** Returns the same day a number of months later, or the last day of that month where it is shorter. */
 export function monthsAfter(at: number, months: number): number {
   const date = new Date(at);
