@@ -93,6 +93,9 @@ ${generated}
 \`node dist/cli/index.js COMMAND\`. What a command advises to type is written as it was started itself. Each has \`--help\`. A fault in what was typed
 is one line on standard error and exit status 2. The commands are \`src/cli/\`.
 
+The first call in a checkout builds the program, if \`npm ci\` has not; interrupted, it is built at the next. Where \`npx\` says that it
+could not read a \`package.json\` in its own folder \`_npx\`, it was interrupted itself: \`npm cache npx rm\` mends that.
+
 ${parts.join('\n\n')}
 `;
 }

@@ -21,6 +21,7 @@ describe('the package that npm publishes', () => {
       new Set([
         'LICENSE',
         'README.md',
+        'bin',
         'data',
         'dist',
         'knowledge',
@@ -30,12 +31,18 @@ describe('the package that npm publishes', () => {
         'playground'
       ])
     );
-    for (const file of ['knowledge/about.yaml', 'models/word-table.bin', 'playground/index.html', 'dist/cli/index.js'])
+    for (const file of [
+      'knowledge/about.yaml',
+      'models/word-table.bin',
+      'playground/index.html',
+      'dist/cli/index.js',
+      manifest.bin['spread-bot']
+    ])
       expect({ file, packed: paths.includes(file) || !existsSync(path.join(packageRoot, file)) }).toEqual({
         file,
         packed: true
       });
-    expect(paths.filter((file) => /\.map$|\.db|\.env$|\.zip$|tsbuildinfo/.test(file))).toEqual([]);
+    expect(paths.filter((file) => /\.map$|\.db|\.env$|\.zip$|tsbuildinfo|\.complete$/.test(file))).toEqual([]);
   });
 
   test('has whole addresses in its README', async () => {

@@ -139,14 +139,17 @@ function statusOf(error: unknown): number {
   return error instanceof CodedError && error.code === 'SETTING_WRONG' ? 78 : 1;
 }
 
-const invoked = process.argv[1];
-if (invoked && realpathSync(invoked) === fileURLToPath(import.meta.url)) {
-  const { stdin, stdout, stderr } = process;
+/** Runs the program as this process, and sets its exit status. */
+export async function run(): Promise<void> {
+  const { stdin, stdout, stderr, argv, env } = process;
   // The reader of a pipe, such as `head`, has seen enough: no fault of ours.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit(0);
   });
-  setOwnCommand(ownName(invoked, process.cwd(), process.env.npm_command));
-  process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, environment: process.env });
+  setOwnCommand(ownName(argv[1]!, process.cwd(), env.npm_command));
+  process.exitCode = await main(argv.slice(2), { stdin, stdout, stderr, environment: env });
 }
+
+const invoked = process.argv[1];
+if (invoked && realpathSync(invoked) === fileURLToPath(import.meta.url)) await run();
