@@ -145,6 +145,33 @@ describe('port, folders and user are the same everywhere', () => {
   });
 });
 
+test('engines, image, workflows, scripts and documents say the same of Node.js', () => {
+  const { engines, devDependencies } = JSON.parse(textOf('package.json'));
+  const [oldestRunning = 0, oldestSupported = 0] = /^\^(\d+)\.\d+\.\d+ \|\| >=(\d+)$/
+    .exec(engines.node)!
+    .slice(1)
+    .map(Number);
+  const supported = /const supported = \[(.+)\]/.exec(textOf('scripts/test-node.mjs'))![1]!.match(/\d+/g)!.map(Number);
+  const main = Number(textOf('.nvmrc'));
+  expect(supported[0]).toBe(oldestSupported);
+  expect(supported).toContain(main);
+  expect(textOf('src/cli/node-version.ts')).toContain(`oldestSupported = ${oldestSupported};`);
+  expect(devDependencies['@types/node']).toMatch(new RegExp(`^${oldestRunning}\\.`));
+  for (const image of dockerfile.stages) expect(image).toContain(`node:${main}.`);
+  expect(textOf('.ci/run')).toContain(`test:node -- ${main}\n`);
+  const steps = filesIn('.github/workflows').flatMap((file) =>
+    Object.values<Yaml>(documents(file)[0].jobs).flatMap((job) => job.steps)
+  );
+  const told = steps.flatMap(({ with: given }) => given?.['node-version'] ?? given?.['node-version-file'] ?? []);
+  expect(new Set(told.filter((one) => !/matrix\.node/.test(one)))).toEqual(new Set([main, '.nvmrc']));
+  const matrix = documents('.github/workflows/ci.yml')[0].jobs.test.strategy.matrix;
+  expect(matrix.node).toEqual([oldestRunning, ...supported]);
+  for (const { node } of matrix.include) expect(node).toBe(main);
+  const words = `Node.js ${supported.slice(0, -1).join(', ')} or ${supported.at(-1)}`;
+  for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/slack.md', 'docs/teams.md', 'docs/install.md'])
+    expect(textOf(file).replace('[Node.js](https://nodejs.org)', 'Node.js')).toContain(words);
+});
+
 describe('what others made comes as it was looked at', () => {
   test('the base image by digest, and every stage from it', () => {
     expect(dockerfile.stages.length).toBeGreaterThan(1);
