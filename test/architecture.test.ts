@@ -258,6 +258,12 @@ describe('what is written down agrees with the code', () => {
     expect(readFileSync(path.join(packageRoot, file), 'utf8')).toBe(await text());
   });
 
+  test('the map names every room', () => {
+    const map = readFileSync(path.join(source, 'README.md'), 'utf8');
+    const rooms = files.flatMap((file) => /^(?:core\/)?[a-z]+\//.exec(file)?.[0].replace(/^core\//, '') ?? []);
+    expect([...new Set(rooms)].filter((room) => !map.includes(room))).toEqual([]);
+  });
+
   test('the README names no command that is not there, and is short', () => {
     const named = [...readme.matchAll(/`spread-bot ([a-z]+)/g)].map(([, name]) => name!);
     const known = catalogue.map(({ name }) => name);
