@@ -94,7 +94,7 @@ ${generated}
 is one line on standard error and exit status 2. The commands are \`src/cli/\`.
 
 The first call in a checkout builds the program, if \`npm ci\` has not; interrupted, it is built at the next. Where \`npx\` says that it
-could not read a \`package.json\` in its own folder \`_npx\`, it was interrupted itself: \`npm cache npx rm\` mends that.
+could not read a \`package.json\` in its own folder \`_npx\`, it was interrupted itself: remove the folder that it names.
 
 ${parts.join('\n\n')}
 `;

@@ -14,16 +14,16 @@ const isContactFile = /(?:^|\/)contacts\/[^/]+$/;
  */
 export function contactDefaults(data: object, file: string): Readonly<Record<string, unknown>> {
   const fields = data as Readonly<Record<string, unknown>>;
-  const [topic] = Array.isArray(fields.for) ? fields.for : [];
+  const [topic] = [fields.for ?? []].flat();
   if (topic === undefined || !isContactFile.test(file)) return {};
-  // Without a date there is no entry, and only that is to be told.
-  const made = fields.reviewed ?? fields.compiled ?? '2000-01-01';
+  const made = fields.reviewed ?? fields.compiled;
   return {
     kind: 'contact',
     topic,
     status: 'current',
     ...(typeof fields.title === 'string' && { asks: [`how do I get in touch with ${fields.title}`] }),
-    ...(date.safeParse(made).success && { review_by: yearAfter(String(made)) })
+    // Without a date there is no entry, and only that is to be told.
+    review_by: yearAfter(date.safeParse(made).success ? String(made) : '2000-01-01')
   };
 }
 

@@ -20,12 +20,26 @@ const atOnce = 64;
 /** Largest file, in bytes; larger ones are refused. An entry is about 3 kB. */
 const maxBytes = 1024 * 1024;
 
+/** Matches names of files that are no editor's: hidden ones, and the locks that Word leaves beside an open document. */
+const hiddenName = /^(?:[._]|~\$)/;
+
+/** Names below a folder. */
+interface Below {
+  names: string[];
+  folders: ReadonlySet<string>;
+  /** Folders below it that cannot be listed. */
+  closed: { name: string; reason: NodeJS.ErrnoException }[];
+}
+
 /**
  * Lists all names below a folder, including folders, without hidden ones. Walks no folder twice, even through links.
+ *
+ * @throws when the folder itself cannot be listed
  */
-async function namesBelow(folder: string): Promise<{ names: string[]; folders: ReadonlySet<string> }> {
+async function namesBelow(folder: string): Promise<Below> {
   const found = new Set<string>();
   const names: string[] = [];
+  const closed: Below['closed'] = [];
   const walked = new Set<string>();
   const walk = async (below: string): Promise<void> => {
     const real = await realpath(path.join(folder, below));
@@ -33,7 +47,7 @@ async function namesBelow(folder: string): Promise<{ names: string[]; folders: R
     walked.add(real);
     const folders: string[] = [];
     for (const entry of await readdir(real, { withFileTypes: true })) {
-      if (/^[._]/.test(entry.name)) continue;
+      if (hiddenName.test(entry.name)) continue;
       const name = below ? `${below}/${entry.name}` : entry.name;
       names.push(name);
       const leads = entry.isSymbolicLink()
@@ -47,18 +61,18 @@ async function namesBelow(folder: string): Promise<{ names: string[]; folders: R
         found.add(name);
       }
     }
-    for (const name of folders) await walk(name);
+    for (const name of folders) await walk(name).catch((reason) => void closed.push({ name, reason }));
   };
   await walk('');
-  return { names: names.sort(), folders: found };
+  return { names: names.sort(), folders: found, closed };
 }
 
-/** Describes why a file cannot be read, and what to do. */
-function unreadable(reason: NodeJS.ErrnoException): string {
+/** Describes why a file or folder cannot be read, and what to do. */
+function unreadable(reason: NodeJS.ErrnoException, what: 'file' | 'folder' = 'file'): string {
   switch (reason.code) {
     case 'EACCES':
     case 'EPERM':
-      return 'The user that runs the bot may not read this file. Give it the right to, such as with "chmod a+r".';
+      return `The user that runs the bot may not read this ${what}. Give it the right to, such as with "chmod ${what === 'file' ? 'a+r' : 'a+rx'}".`;
     case 'ELOOP':
       return 'This link leads back to itself. Remove it, or put the file in its place.';
     case 'ENOENT':
@@ -84,7 +98,11 @@ export async function readFolder(
   layer?: string
 ): Promise<{ sources: SourceFile[]; problems: Problem[] }> {
   const named = layer === undefined ? {} : { layer };
-  const { names: below, folders } = await namesBelow(folder).catch((cause: unknown) => {
+  const {
+    names: below,
+    folders,
+    closed
+  } = await namesBelow(folder).catch((cause: unknown) => {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
     throw new Error(`Cannot read the knowledge folder ${folder}. ${fix}`, { cause });
   });
@@ -99,6 +117,8 @@ export async function readFolder(
       return found ? { ...found, file: shownFile({ file: name, ...named }) } : [];
     })
   );
+  for (const { name, reason } of closed.filter(({ name }) => wanted(`${name}/`)))
+    refuse(name, unreadable(reason, 'folder'));
   const names = below.filter((name) => isKnowledge(name) && wanted(name));
   for (let from = 0; from < names.length; from += atOnce) {
     const some = names.slice(from, from + atOnce);
@@ -130,12 +150,14 @@ export interface FolderLook {
   paths: readonly string[];
 }
 
-/** Reads the times and sizes of the knowledge files, but no contents. */
+/** Reads the times and sizes of the knowledge files, but no contents. A link that leads nowhere is a file like others. */
 export async function lookAtFolder(folder: string): Promise<FolderLook> {
   const { names } = await namesBelow(folder);
   const marks = await Promise.all(
     names.filter(isKnowledge).map(async (file) => {
-      const { mtimeMs, ctimeMs, size, ino } = await stat(path.join(folder, file));
+      const found = await stat(path.join(folder, file)).catch((reason: NodeJS.ErrnoException) => reason);
+      if (found instanceof Error) return `${file} ${found.code}`;
+      const { mtimeMs, ctimeMs, size, ino } = found;
       return `${file} ${mtimeMs} ${ctimeMs} ${size} ${ino}`;
     })
   );

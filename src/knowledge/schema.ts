@@ -157,16 +157,27 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
       if (found === null) return `${name} is empty. Fill it in, or remove the line.`;
       if (issue.expected === 'string' && (typeof found === 'number' || typeof found === 'boolean'))
         return `${name} is ${show(found)}, which YAML reads as a ${typeof found === 'number' ? 'number' : 'yes or no'}. Put quotation marks round it: "${found}".`;
+      if (issue.expected === 'array' && typeof found === 'string')
+        return `${name} is ${show(found)}; allowed: a list. Write ${/[,:#[\]{}]/.test(found) ? `it in lines that begin with "- "` : `${name}: [${found}]`}.`;
       return `${name} is ${show(found)}; allowed: ${plain(issue.expected)}. Change it.`;
     case 'invalid_union':
       return `${name} is ${show(found)}; allowed: one address or a list of addresses that begin with https:// or http://. Change it.`;
     default: {
-      const meant = asId(found);
+      const meant = asDate(found) ?? asId(found);
       const change =
-        issue.code === 'invalid_format' && meant && meant !== found ? `Did you mean "${meant}"?` : 'Change it.';
+        (issue.code === 'invalid_format' || asDate(found)) && meant && meant !== found
+          ? `Did you mean "${meant}"?`
+          : 'Change it.';
       return `${name} is ${show(found)}; allowed: ${issue.message}. ${change}`;
     }
   }
+}
+
+/** Returns a day as people in the United Kingdom write it in figures, `30/11/2026`, as `2026-11-30`; undefined for others. */
+function asDate(found: unknown): string | undefined {
+  const [, day = '', month = '', year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(String(found)) ?? [];
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return year && date.safeParse(written).success ? written : undefined;
 }
 
 /** Returns a word or name as an id: "Our prize" as `our-prize`; undefined for what is longer, an address or no text. */

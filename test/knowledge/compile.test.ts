@@ -175,6 +175,21 @@ describe('each fault is told with its line, what was found and what to do', () =
       'resources/plan-it.md:4: This line begins at another column than the fields above it. Remove or add spaces at its beginning.'
     ],
     [
+      'a tab',
+      [{ ...file(), text: file().text.replace('kind:', '\tkind:') }],
+      'resources/plan-it.md:4: This line begins with a tab, which is no indentation to YAML. Put two spaces in its place.'
+    ],
+    [
+      'one word in place of a list',
+      [file({ aliases: 'plan' })],
+      'resources/plan-it.md:13: aliases is "plan"; allowed: a list. Write aliases: [plan].'
+    ],
+    [
+      'a day in figures as people write it',
+      [file({ review_by: '3/4/2027' })],
+      'resources/plan-it.md:11: review_by is "3/4/2027"; allowed: a real date written YYYY-MM-DD. Did you mean "2027-04-03"?'
+    ],
+    [
       'an apostrophe in single quotation marks',
       [file({ title: "'The trust's plan'" })],
       'resources/plan-it.md:3: An apostrophe ends a text in single quotation marks. Put double ones round the whole text: "the trust\'s prize".'

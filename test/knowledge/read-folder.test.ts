@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { problemLine } from '../../src/knowledge/problem.ts';
-import { readFolder } from '../../src/knowledge/read-folder.ts';
+import { lookAtFolder, readFolder } from '../../src/knowledge/read-folder.ts';
 
 test('what cannot be read, or is not, is told with what to do, and the rest is read', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'read-folder-'));
@@ -12,7 +12,7 @@ test('what cannot be read, or is not, is told with what to do, and the rest is r
   await mkdir(path.join(resources, 'drafts'));
   await symlink('itself.md', path.join(resources, 'itself.md'));
   await symlink('nowhere.md', path.join(resources, 'gone.md'));
-  for (const name of ['good.md', 'bare', 'poster.docx', 'poster.png'])
+  for (const name of ['good.md', 'bare', 'poster.docx', 'poster.png', '~$poster.docx'])
     await writeFile(path.join(resources, name), 'Text.');
   const { sources, problems } = await readFolder(folder);
   await rm(folder, { recursive: true });
@@ -24,4 +24,28 @@ test('what cannot be read, or is not, is told with what to do, and the rest is r
     'resources/itself.md:1: This link leads back to itself. Remove it, or put the file in its place.',
     'resources/poster.docx:1: This is a document, which is not read. Draft entries from it with "spread-bot import", and move it out of the knowledge folder.'
   ]);
+});
+
+test('a folder that may not be read, and a link that leads nowhere, cost themselves only, also while changes are looked for', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'read-folder-'));
+  await chmod(folder, 0o755);
+  for (const name of ['resources', 'concepts/closed']) await mkdir(path.join(folder, name), { recursive: true });
+  await writeFile(path.join(folder, 'resources/good.md'), 'Text.');
+  await symlink('nowhere.md', path.join(folder, 'resources/gone.md'));
+  await chmod(path.join(folder, 'concepts/closed'), 0o000);
+  const nobody = 65_534;
+  // The superuser may read everything.
+  const user = process.geteuid?.() ?? nobody;
+  if (user === 0) process.seteuid?.(nobody);
+  try {
+    const { sources, problems } = await readFolder(folder, () => true, 'local');
+    expect(sources.map(({ file }) => file)).toEqual(['resources/good.md']);
+    expect(problems.map(problemLine)).toContain(
+      'local/concepts/closed:1: The user that runs the bot may not read this folder. Give it the right to, such as with "chmod a+rx".'
+    );
+    expect((await lookAtFolder(folder)).signature).toContain('resources/gone.md ENOENT');
+  } finally {
+    if (user === 0) process.seteuid?.(user);
+    await rm(folder, { recursive: true });
+  }
 });

@@ -41,6 +41,8 @@ function sayFault(fault: string, line: string): string {
   const key = /^\s*([\w-]{1,40})\s*:/.exec(line)?.[1];
   if (fault.startsWith('Map keys must be unique') && key)
     return `The field "${key}" stands twice. Keep one of the two lines.`;
+  if (/^\s*\t/.test(line))
+    return 'This line begins with a tab, which is no indentation to YAML. Put two spaces in its place.';
   if (fault.startsWith('All mapping items must start at the same column')) return otherColumn;
   if (/^[^']*:\s*'[^']*'[^']*'/.test(line))
     return 'An apostrophe ends a text in single quotation marks. Put double ones round the whole text: "the trust\'s prize".';
