@@ -179,8 +179,9 @@ function ask(parts: Answering, text: string): Found {
 }
 
 /**
- * Asks again with the nation that a message names, be it by a place or by where whoever asks is, where another nation's entry was
- * found: a contact of one is no help in the other. Beside a fitting best entry the contact that is found so takes the other's place.
+ * Asks again with the nation that a message names, by a place or by the introduction of the person who asks, where another nation's
+ * entry was found: a contact of one nation is no help in the other. The contact found so takes the other's place, beside a best entry
+ * that fits.
  */
 function askNearby(parts: Answering, introduction: string, core: string, found: Found): Found {
   const { nations } = nationsIn(`${introduction} ${core}`);

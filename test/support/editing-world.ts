@@ -46,7 +46,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
   const team = 'team' in options ? options.team : 'QI team, Northtown';
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
-  const root = await mkdtemp(path.join(tmpdir(), 'curating-'));
+  const root = await mkdtemp(path.join(tmpdir(), 'editing-'));
   const folder = shared ?? path.join(root, 'knowledge');
   if (!shared) await cp(smallKnowledge, folder, { recursive: true });
   const inGit = (...args: string[]): string =>

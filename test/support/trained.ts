@@ -11,7 +11,7 @@ import { createListeningLogger } from './listening-logger.ts';
 /** The knowledge of the tests: fourteen entries that know each other. */
 export const smallKnowledge = path.join(packageRoot, 'test/fixtures/knowledge/small');
 
-/** Lessons that are kept for the next run; what is older goes. */
+/** Maximum number of trained models kept for the next run; the oldest are deleted. */
 const mostKept = 16;
 
 /**

@@ -50,7 +50,7 @@ export async function zoneOf(
 const endOfPause = (rest: string, today: string): string | undefined =>
   rest === '' || /^(?:from|after)\b/.test(rest) ? undefined : readDate(rest, today);
 
-/** Returns a rule without a break under way that only `resume` ends: whoever asks for tips wants them. */
+/** Returns a rule without a break under way that only `resume` ends, since a person who asks for tips wants them. */
 function resumedRule({ breaks = [], ...rule }: TipRule, today: string): TipRule {
   const kept = breaks.filter(({ first, last }) => last !== noEnd || first > today);
   return { ...rule, ...(kept.length > 0 && { breaks: kept }) };

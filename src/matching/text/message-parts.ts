@@ -65,7 +65,7 @@ export type PieceKind = FrameKind | 'quoted' | 'context' | 'ask';
 export interface MessageParts {
   /** Pieces in order, each with its kind. */
   pieces: readonly { kind: PieceKind; text: string }[];
-  /** Introductions of whoever asks, joined. */
+  /** Introductions of the person who asks, joined. */
   introduction: string;
   /** The questions in order, one text each; never empty unless the message is empty. */
   asks: readonly string[];

@@ -12,7 +12,7 @@ import { createListeningLogger } from '../../support/listening-logger.ts';
 /** Points at which something may throw in the course of a message; the store's points are all its methods. */
 const points = [
   ...['handled.claim', 'handled.settle', 'memory.recall', 'memory.remember', 'questions.record', 'feedback.vote'],
-  ...['mind', 'matcher.find', 'tips', 'desk.press', 'desk.submit', 'desk.command'],
+  ...['knowledge', 'matcher.find', 'tips', 'module.press', 'module.submit', 'module.command'],
   ...['pseudonym', 'answered', 'turn', 'limits.pseudonym', 'limits.refused']
 ];
 const entry = anEntry({ id: 'guide', title: 'The guide' });
@@ -37,12 +37,12 @@ const messages: Record<string, () => Message> = {
   question: () => ({ ...said(), kind: 'question', text: words }) as Message,
   'find command': () => ({ ...said(), kind: 'command', name: 'find', rest: words }) as Message,
   'tips command': () => ({ ...said(), kind: 'command', name: 'tips', rest: '' }) as Message,
-  'desk command': () => ({ ...said(), kind: 'command', name: 'desk', rest: '' }) as Message,
+  'module command': () => ({ ...said(), kind: 'command', name: 'module', rest: '' }) as Message,
   open: () => ({ ...said(), kind: 'action', action: 'open', value: 'guide' }) as Message,
   why: () => ({ ...said(), kind: 'action', action: 'why', value: `guide ${words}` }) as Message,
   prompt: () => ({ ...said(), kind: 'action', action: 'prompt', value: words }) as Message,
-  'desk press': () => ({ ...said(), kind: 'action', action: 'desk.go', value: '' }) as Message,
-  form: () => ({ ...said(), kind: 'form', form: 'desk.form', value: '', fields: {} }) as Message,
+  'module press': () => ({ ...said(), kind: 'action', action: 'module.go', value: '' }) as Message,
+  form: () => ({ ...said(), kind: 'form', form: 'module.form', value: '', fields: {} }) as Message,
   thumbs: () => ({ ...said(), kind: 'feedback', about: 'guide', helpful: true, reason: words }) as Message
 };
 
@@ -71,7 +71,7 @@ beforeEach(async () => {
   };
   const bot = createBot({
     knowledgeBase: () => {
-      reach('mind');
+      reach('knowledge');
       return {
         knowledge: { version: '1', entries: new Map([[entry.id, entry]]), tips: [] } as never,
         matcher: {
@@ -91,7 +91,7 @@ beforeEach(async () => {
     store,
     tips: reply('tips'),
     chatModules: [
-      { name: 'desk', press: reply('desk.press'), submit: reply('desk.submit'), command: reply('desk.command') }
+      { name: 'module', press: reply('module.press'), submit: reply('module.submit'), command: reply('module.command') }
     ],
     pseudonym: () => {
       reach('pseudonym');

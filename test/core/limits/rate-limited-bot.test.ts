@@ -83,7 +83,7 @@ test.each(['action', 'feedback', 'command', 'form'] as const)(
       action: { kind: 'action', action: 'open', value: 'pdsa' },
       feedback: { kind: 'feedback', about: 'pdsa', helpful: true },
       command: { kind: 'command', name: 'topics', rest: '' },
-      form: { kind: 'form', form: 'desk.form', value: '', fields: {} }
+      form: { kind: 'form', form: 'module.form', value: '', fields: {} }
     } as const;
     const sent = (): Message => ({ ...parts[kind], id: `m${++serial}`, conversation, from });
     const replies = titles(await many(40, sent));
@@ -97,7 +97,7 @@ test('a form is taken although its writer asked too much before, but not forms w
   await many(30, () => by('ann', { channel: 'C1' }));
   const form = (): Message => {
     const { id, conversation, from } = by('ann', { channel: 'C1' });
-    return { kind: 'form', form: 'desk.form', value: '', fields: {}, id, conversation, from };
+    return { kind: 'form', form: 'module.form', value: '', fields: {}, id, conversation, from };
   };
   const replies = titles(await many(30, form));
   expect(replies.filter((title) => title === 'An answer')).toHaveLength(20);
@@ -107,7 +107,7 @@ test('a form that is not taken gives back what was written, and asks to stay ope
   open({ person: { perMinute: 1, burst: 1 } });
   const form = (fields: Record<string, string>): Message => {
     const { id, conversation, from } = by('ann');
-    return { kind: 'form', form: 'desk.form', value: '', fields, id, conversation, from };
+    return { kind: 'form', form: 'module.form', value: '', fields, id, conversation, from };
   };
   await limited.handle(form({}), 0);
   const refused = await limited.handle(form({ title: 'Falls on ward 7', body: 'What helped' }), 0);
