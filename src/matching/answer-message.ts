@@ -15,8 +15,9 @@ const nearestLimit = 3;
 const knownQuestion = 0.8;
 /** Minimum likeness (cosine) at which a message is a phrasing of talk word for word. */
 const saidSo = 0.95;
-/** Maximum number of words of small talk, and the likeness to a phrasing of talk from which a longer message counts too. */
+/** Maximum number of words of small talk, its least likeness to a phrasing of talk, and that from which a longer message counts too. */
 const longestTalk = 8;
+const leastAlike = 0.2;
 const muchAlike = 0.4;
 /** Maximum number of words of an unmatched message that is compared with the names by spelling. */
 const longestName = 3;
@@ -75,7 +76,7 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
   // Sunday" begins like "are you a robot", and is a library's
   const likeness = ranked[0]?.parts.nearestQuestion ?? 0;
-  const isTalk = kindOfTalk !== 'outside' && (reading.words.length <= longestTalk || likeness >= muchAlike);
+  const isTalk = kindOfTalk !== 'outside' && likeness >= (reading.words.length <= longestTalk ? leastAlike : muchAlike);
   const isSaid =
     decided.outcome === 'none' ||
     likeness >= saidSo ||

@@ -113,6 +113,14 @@ describe('golden questions to be declined', () => {
   });
 });
 
+test('predicaments that name a thing of one’s own find their entry', () => {
+  const told: GoldenQuestion[] = parse(readFileSync('test/fixtures/messages/predicaments.yaml', 'utf8'));
+  const j = judge(matcher, told);
+  expect(j.count).toBeGreaterThan(50);
+  expect(share(j.first, j.count)).toBeGreaterThanOrEqual(68);
+  expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(60);
+});
+
 describe('messages of another hand', () => {
   const read = (): GoldenQuestion[] => parse(readFileSync('test/fixtures/messages/another-hand.yaml', 'utf8'));
 
@@ -122,15 +130,15 @@ describe('messages of another hand', () => {
       read().filter(({ expect: ids }) => ids.length > 0)
     );
     expect(j.count).toBeGreaterThanOrEqual(200);
-    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(79);
-    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(80);
+    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(82);
+    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(82);
     expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(5);
     expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
   });
 
   test.each([
     ['outside', 91, 1.5],
-    ['near-miss', 82, 3]
+    ['near-miss', 83, 3]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,

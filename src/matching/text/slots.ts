@@ -38,20 +38,24 @@ const together = new RegExp(`\\b(?:${oneOf('we')})\\b`, 'i');
 /** Nouns of a person's work that "a" names together with we, and "the" alone, with a word before them: "the red tray scheme". */
 const withA = listed('named with a');
 const withThe = listed('named with the');
+/** Words of other places, `the other ward`, which are no project. */
+const others = listed('elsewhere');
+const places = listed('places');
 const elsewhere = new RegExp(`\\b(?:${oneOf('elsewhere')}) (?:${oneOf('places')})\\b`, 'i');
 /** Generic nouns that are kept as they are. */
 const kept = listed('kept as they are');
 /** Replacement of an object without such a noun. */
 const [plainObject = 'project'] = linesOf(wordLists.projects, 'put in the place of others');
 /** Words that end an object. */
-const boundaries = listed('ends of what is named');
+const boundaries = new Set([...listed('ends of what is named'), ...listed('whose')]);
 const someWords = (more: number): string => `([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,${more}})`;
 /** Phrases after which a project is named: "a project on X", "our work about X". */
 const about = new RegExp(
   `\\b(${oneOf('named after')})s? (?:${oneOf('about')}) (?:(?:${oneOf('whose')}) )?${someWords(4)}`,
   'iu'
 );
-const determined = new RegExp(`\\b(${oneOf('whose')}) (?!(?:${oneOf('whose')}) )${someWords(5)}`, 'giu');
+/** Matches each determiner, as the words after one may hold the next: "the surgeons ignore our checklist". */
+const determined = new RegExp(`\\b(${oneOf('whose')})(?= (?!(?:${oneOf('whose')}) )${someWords(5)})`, 'giu');
 const mostWords = 5;
 
 /**
@@ -108,6 +112,8 @@ export function createSlots(
         if (length === 0 || isNamed(read(words.join(' ')))) continue;
         const last = words.at(-1)!.toLowerCase();
         if (length === 1 && (generic.has(last) || functionWords.has(last))) continue;
+        const before = words.slice(0, -1).every((word) => others.has(word.toLowerCase()));
+        if (before && places.has(last)) continue;
         const whose = match[1]!.toLowerCase();
         const isWork = generic.has(last) || things.has(last);
         const isA = whose === 'a' || whose === 'an';

@@ -7,20 +7,16 @@ const filled = (text: string) => slots.fill(text).map(({ text: own }) => own);
 
 describe('the object of a question', () => {
   test.each([
-    ['how do I spread our sepsis bundle to other wards', 'how do I spread our improvement project to other wards'],
+    ['how do I spread our sepsis bundle to other wards', 'how do I spread our project to other wards'],
     ['how do I sustain our falls project', 'how do I sustain our project'],
-    ['is our huddle research or not', 'is our improvement project research or not'],
+    ['the surgeons ignore our checklist', 'the surgeons ignore our project'],
+    ['is our asthma bus ready to go to other areas', 'is our project ready to go to other areas'],
+    ['is our huddle research or not', 'is our project research or not'],
     ['where can I publish our work on delirium screening', 'where can I publish our work'],
-    ['we want other sites to take up the catheter passport', 'we want other sites to take up the improvement project'],
-    [
-      'we ran a delirium screening pilot, where do we publish it',
-      'we ran a improvement project, where do we publish it'
-    ],
-    [
-      "how can I see to it that the red tray scheme doesn't end",
-      "how can I see to it that the improvement project doesn't end"
-    ],
-    ['how can I write up my VTE assessment', 'how can I write up my improvement project']
+    ['we want other sites to take up the catheter passport', 'we want other sites to take up the project'],
+    ['we ran a delirium screening pilot, where do we publish it', 'we ran a project, where do we publish it'],
+    ["how can I see to it that the red tray scheme doesn't end", "how can I see to it that the project doesn't end"],
+    ['how can I write up my VTE assessment', 'how can I write up my project']
   ])('%s', (text, by) => {
     expect(filled(text)).toContain(by);
   });
@@ -31,6 +27,7 @@ describe('the object of a question', () => {
       'what are our visiting times',
       'we want to know if there is a checklist for other wards',
       'what is the time',
+      'we use what the other ward has',
       'we need a new checklist for the notes',
       'is there a research project on spread',
       'spread my leave over two years'
