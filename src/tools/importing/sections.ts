@@ -18,7 +18,14 @@ interface Part {
   level: number;
   url?: string;
   tokens: Token[];
+  /** The heading itself, as Markdown. */
+  said?: Tokens.Heading;
 }
+
+/** Maximum number of words in a heading; more are a paragraph that looks like one. */
+const mostHeadingWords = 30;
+/** Least number of headings in a row with nothing under them that are taken for lines of text, as in an agenda in bold. */
+const leastLines = 3;
 
 /**
  * Splits Markdown at its headings into sections of at most the words of an entry; a longer one continues in parts.
@@ -31,7 +38,7 @@ export function splitSections(
   title: string,
   address: string | undefined
 ): { sections: Section[]; skipped: string[]; empty: string[] } {
-  const parts = partsOf(markdown, title, address);
+  const parts = withLines(partsOf(markdown, title, address), address);
   const left: string[] = [];
   const empty: string[] = [];
   const sections = parts.flatMap((part, index): Section[] => {
@@ -65,7 +72,8 @@ function partsOf(markdown: string, title: string, address: string | undefined): 
   const parts: Part[] = [{ title, heading: title, level: 0, tokens: [] }];
   const trail: { level: number; name: string }[] = [];
   const seen = new Set<string>();
-  for (const token of tokensOf(markdown)) {
+  for (const read of tokensOf(markdown)) {
+    const token = isSentence(read) ? { ...read, type: 'paragraph' } : read;
     if (token.type !== 'heading') {
       parts.at(-1)!.tokens.push(token);
       continue;
@@ -89,10 +97,41 @@ function partsOf(markdown: string, title: string, address: string | undefined): 
       heading: name,
       level: depth,
       tokens: [],
+      said: token as Tokens.Heading,
       ...(whole && { url: whole.url })
     });
   }
   return parts;
+}
+
+/** Returns whether a heading is so long that it is text. */
+const isSentence = (token: Token): boolean =>
+  token.type === 'heading' && countWords(String((token as Tokens.Heading).text)) > mostHeadingWords;
+
+/** Turns runs of headings with nothing under them into lines of the part before them. */
+function withLines(parts: readonly Part[], address: string | undefined): Part[] {
+  const isEmpty = ({ tokens, url, level, said }: Part, index: number): boolean =>
+    said !== undefined &&
+    url === undefined &&
+    (parts[index + 1]?.level ?? 0) <= level &&
+    flatten(tokens, address).blocks.length === 0;
+  const empty = parts.map(isEmpty);
+  const kept: Part[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    let end = at;
+    while (empty[end]) end++;
+    if (end - at < leastLines) {
+      kept.push(parts[at]!);
+      continue;
+    }
+    const before = kept.at(-1)!;
+    for (const { said } of parts.slice(at, end)) {
+      const { raw, text, tokens } = said!;
+      before.tokens.push({ type: 'paragraph', raw, text, tokens });
+    }
+    at = end - 1;
+  }
+  return kept;
 }
 
 /** Returns a title of allowed length, with room for ", part 12 of 12". */

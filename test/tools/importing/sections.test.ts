@@ -37,6 +37,20 @@ describe('what cards do not draw becomes what they do', () => {
 });
 
 describe('headings', () => {
+  test('three or more in a row with nothing under them are lines of the text, and one of many words is a paragraph', () => {
+    const agenda =
+      '## Aim\n\nTo meet.\n\n## 1. Welcome\n\n## 2. Minutes\n\n## 3. Close\n\n## Next\n\nIn May.\n\n## A\n\n## B\n\nText.';
+    const { sections, empty } = split(agenda);
+    expect(sections.map(({ title, body }) => [title, body])).toEqual([
+      ['Document: Aim', 'To meet.\n\n1. Welcome\n\n2. Minutes\n\n3. Close'],
+      ['Next', 'In May.'],
+      ['B', 'Text.']
+    ]);
+    expect(empty).toEqual(['A']);
+    const long = `Please ${'do mind '.repeat(15)}it`;
+    expect(split(`## Aim\n\n## ${long}\n\nMore.`).sections).toMatchObject([{ title: 'Document: Aim', body: `${long}\n\nMore.` }]);
+  });
+
   test('one that says nothing of its own takes the name of the one above, and so does one that comes twice', () => {
     const { sections } = split('# Spread\n\n## Introduction\nA.\n\n## Tools\nB.\n\n# Sustain\n\n## Tools\nC.\n');
     expect(sections.map(({ title }) => title)).toEqual(['Spread: Introduction', 'Tools', 'Sustain: Tools']);
