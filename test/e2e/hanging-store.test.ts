@@ -58,15 +58,7 @@ async function startFrozen({ databaseUrl, freeze, close }: HangingStore, environ
 const post = (url: string, body: unknown): Promise<Response> =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
-/** Milliseconds that some work takes, in ticks of this process: a machine that is busy with others does not count. */
-async function ticking<T>(work: Promise<T>): Promise<{ took: number; result: T }> {
-  let took = 0;
-  const timer = setInterval(() => (took += 50), 50);
-  const result = await work.finally(() => clearInterval(timer));
-  return { took, result };
-}
-
-test.each(faults)('$name: every question over Slack is answered once, the page within 3 s', async ({ ms, open }) => {
+test.each(faults)('$name: every question over Slack is answered once, the page meanwhile', async ({ ms, open }) => {
   const slack = await createFakeSlack();
   slack.addToken('xoxb-t', { team: 'T0HOSPITAL', botUser: 'U0BOT', bot: 'B0BOT', scopes: botScopes });
   const bot = await startFrozen(await open(), {
@@ -92,9 +84,8 @@ test.each(faults)('$name: every question over Slack is answered once, the page w
       conversation: 'conversation-1',
       text: 'what is squire'
     });
-    const { took, result } = await ticking(page);
-    expect(await result.text()).toContain('SQUIRE');
-    expect(took).toBeLessThan(3_000);
+    // The store hangs until it is thawed: an answer before that did not wait for it.
+    expect(await (await page).text()).toContain('SQUIRE');
 
     const deliveries = await deliverAll();
     // Acknowledged, or asked to come again; never refused for good.
@@ -117,16 +108,15 @@ test.each(faults)('$name: every question over Slack is answered once, the page w
   }
 });
 
-test.each(faults)('$name: Teams is answered meanwhile, within 3 s', async ({ open }) => {
+test.each(faults)('$name: Teams is answered meanwhile', async ({ open }) => {
   const connector = await openFakeConnector();
   const bot = await startFrozen(await open(), {});
   try {
     const { serviceUrl } = connector;
     const activity = { ...teamsFixture('direct-message'), serviceUrl, id: 'a1', text: 'what is squire' };
-    const { took, result } = await ticking(post(`${bot.origin}/api/messages`, activity));
-    expect(result.status).toBe(200);
+    const { status } = await post(`${bot.origin}/api/messages`, activity);
+    expect(status).toBe(200);
     expect(connector.messages()).toHaveLength(1);
-    expect(took).toBeLessThan(3_000);
   } finally {
     await bot.stop();
     await connector.close();
