@@ -1,14 +1,6 @@
 import type { Block, ResultDocument } from '../core/assessments/document.ts';
+import { escapeHtml } from '../core/model/escape-html.ts';
 import { barLine } from './markdown.ts';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;'
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => entities[mark]!);
 
 /** Style sheet for one A4 page in print and a narrow column on a phone; addresses are printed beside their links. */
 const style = `
@@ -26,16 +18,16 @@ footer { margin-top: 2rem; font-size: .85rem } a { overflow-wrap: anywhere }
 function block(part: Block): string {
   switch (part.kind) {
     case 'heading':
-      return `<h${part.level + 1}>${escaped(part.text)}</h${part.level + 1}>`;
+      return `<h${part.level + 1}>${escapeHtml(part.text)}</h${part.level + 1}>`;
     case 'text':
-      return part.strong ? `<p><strong>${escaped(part.text)}</strong></p>` : `<p>${escaped(part.text)}</p>`;
+      return part.strong ? `<p><strong>${escapeHtml(part.text)}</strong></p>` : `<p>${escapeHtml(part.text)}</p>`;
     case 'list':
-      return `<ul>${part.items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+      return `<ul>${part.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
     case 'links':
-      return `<ul>${part.links.map(({ label, url }) => `<li><a href="${escaped(url)}">${escaped(label)}</a></li>`).join('')}</ul>`;
+      return `<ul>${part.links.map(({ label, url }) => `<li><a href="${escapeHtml(url)}">${escapeHtml(label)}</a></li>`).join('')}</ul>`;
     case 'bars': {
       const rows = part.rows.map(
-        (row) => `<tr><th scope="row">${escaped(row.label)}</th><td>${escaped(barLine(row))}</td></tr>`
+        (row) => `<tr><th scope="row">${escapeHtml(row.label)}</th><td>${escapeHtml(barLine(row))}</td></tr>`
       );
       return `<table><thead><tr><th scope="col">Factor</th><th scope="col">Where you are</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
     }
@@ -46,6 +38,6 @@ function block(part: Block): string {
 
 /** Writes a document as one HTML page that loads nothing and can be printed. */
 export function toHtml({ title, blocks, foot, dense }: ResultDocument): string {
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${style}</style>`;
-  return `<!doctype html><html lang="en-GB"><head>${head}</head><body${dense ? ' class="dense"' : ''}><main><h1>${escaped(title)}</h1>${blocks.map(block).join('\n')}</main><footer>${escaped(foot)}</footer></body></html>\n`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style>`;
+  return `<!doctype html><html lang="en-GB"><head>${head}</head><body${dense ? ' class="dense"' : ''}><main><h1>${escapeHtml(title)}</h1>${blocks.map(block).join('\n')}</main><footer>${escapeHtml(foot)}</footer></body></html>\n`;
 }

@@ -1,7 +1,4 @@
-/** Escapes text for HTML and SVG, in elements and quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+import { escapeHtml } from '../core/model/escape-html.ts';
 
 /**
  * A segment type of a bar. Distinguished by pattern as well as by colour, for readers who see no colour and for print.

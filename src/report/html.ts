@@ -1,6 +1,7 @@
+import { escapeHtml } from '../core/model/escape-html.ts';
 import { stopWords, weakestRows } from './assessed.ts';
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
-import { type Bar, barChart, escapeHtml, legend, patterns, type Series } from './chart.ts';
+import { type Bar, barChart, legend, patterns, type Series } from './chart.ts';
 import { style } from './style.ts';
 import { handoverRows, medianSentence, percentOf, reviewedWords, topicLabel } from './words.ts';
 

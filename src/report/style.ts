@@ -1,5 +1,5 @@
 /**
- * Style sheet of the report page: one column on a phone, chart beside table on a desk; dark mode by preference; prints.
+ * Style sheet of the report page: one column on a phone, chart beside table on a wide screen; dark mode by preference; prints.
  */
 export const style = `
 :root { color-scheme: light dark; --ground: #fff; --text: #1a1d21; --quiet: #4a5058; --line: #8a9099; --first: #00579c; --second: #8a4b00; --second-ground: #ffd9a0; --third: #5a1e6b; --third-ground: #f0d8f6; }

@@ -26,7 +26,7 @@ describeInBrowser('the report page in a browser', () => {
   });
 
   const views: [string, BrowserContextOptions][] = [
-    ['on a desk', {}],
+    ['on a wide screen', {}],
     ['on a phone, in the dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }]
   ];
   test.each(views)(

@@ -211,7 +211,7 @@ test('what people said beside their thumbs is told alike everywhere, as plain te
   ]);
   expect(reportTable(report)).toMatch(/down +planner +=too <b>long<\/b> for a ward\n +up +gone +just right/);
   const page = reportHtml(report);
-  expect(page).toContain('=too &#60;b&#62;long&#60;/b&#62; for a ward');
+  expect(page).toContain('=too &lt;b&gt;long&lt;/b&gt; for a ward');
   expect(page).not.toContain('<b>long');
 });
 

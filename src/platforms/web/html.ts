@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../core/model/escape-html.ts';
+
 /** A piece of a page that is safe to send: every value in it was escaped on insertion. */
 export interface Html {
   readonly markup: string;
@@ -6,20 +8,13 @@ export interface Html {
 /** Value in a template: text is escaped; absent values draw nothing. */
 type Part = string | number | false | undefined | Html | readonly Part[];
 
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
 /** Characters removed from pages: controls, unpaired surrogates, marks that change the direction of the text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]|\p{Surrogate}/gu;
 
-/** Returns text as it may stand between tags and in a quoted attribute. */
-function escapeHtml(text: string): string {
-  return text.replace(unseen, '').replace(/[&<>"']/g, (sign) => signs[sign]!);
-}
-
 function write(part: Part): string {
   if (part === undefined || part === false) return '';
-  if (typeof part === 'string') return escapeHtml(part);
+  if (typeof part === 'string') return escapeHtml(part.replace(unseen, ''));
   if (typeof part === 'number') return String(part);
   if ('markup' in part) return part.markup;
   return part.map(write).join('');

@@ -9,7 +9,7 @@ export interface AskedHosts {
 
 /**
  * Evaluates all calls together. One silent service may be down; if several are silent and none answered, this machine
- * has no way out, and neither Slack nor Teams can work.
+ * has no connection to the internet, and neither Slack nor Teams can work.
  */
 export function network({ answered, silent }: AskedHosts): Result[] {
   const outside = (host: string): boolean => !isLoopback(new URL(`http://${host}`));

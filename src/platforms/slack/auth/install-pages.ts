@@ -1,6 +1,7 @@
 import { InstallProvider } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Router } from 'express';
+import { escapeHtml } from '../../../core/model/escape-html.ts';
 import { botScopes } from '../manifest.ts';
 import type { SdkLogger } from '../transport/clients.ts';
 import type { Installations } from './installations.ts';
@@ -27,7 +28,7 @@ export function addInstallPages(routes: Router, { oauth, installations, options,
     renderHtmlForInstallPath: (url) =>
       page(
         'Add Spread Bot to Slack',
-        `<p>You will be asked what it may do.</p><p><a href="${html(url)}">Add to Slack</a></p>`
+        `<p>You will be asked what it may do.</p><p><a href="${escapeHtml(url)}">Add to Slack</a></p>`
       )
   });
   const wanted = { scopes: [...botScopes] };
@@ -54,8 +55,4 @@ export function addInstallPages(routes: Router, { oauth, installations, options,
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><main><h1>${title}</h1>${body}</main></body></html>`;
-}
-
-function html(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
