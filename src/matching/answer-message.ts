@@ -66,9 +66,8 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   const found = engine.confidence(query, ranked);
   // The words around a rare name ("could you please explain … to me") may keep its entry from the best of the ranking.
   const named = name === undefined ? undefined : engine.corpus.entryOf(name);
-  const likely = named
-    ? [{ entry: named, meant: namedConfidence, good: namedConfidence }, ...found.filter(({ entry }) => entry !== named)]
-    : found;
+  const likely = named ? [{ entry: named, meant: namedConfidence, good: namedConfidence }] : found;
+  if (named) for (const one of found) if (one.entry !== named) likely.push(one);
   const [best] = likely;
   const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
   const kindOfTalk = kind === 'crisis' && ranked[0]!.score < leastCrisis ? 'outside' : kind;

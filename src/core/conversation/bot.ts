@@ -124,8 +124,10 @@ export function createBot(parts: BotParts): ClaimingBot {
       void orElse('store.record', store.questions.record(record), undefined);
     }
     const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
-    const like = outcome === 'choices' && !followUp ? matcher.suggest(text, { limit: suggested }) : [];
-    const further = new Set([...matches.map(({ entry }) => entry), ...like].map(({ id }) => id));
+    const further = new Set<string>();
+    for (const { entry } of matches) further.add(entry.id);
+    if (outcome === 'choices' && !followUp)
+      for (const { id } of matcher.suggest(text, { limit: suggested })) further.add(id);
     const before = last.length > 0 ? readShown(last) : undefined;
     remember(message, shownOn(card, matchResult, before, [...further]), now);
     return masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card;
