@@ -106,13 +106,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     void orElse('store.remember', call, undefined);
   };
 
-  const ask = (
-    message: Message,
-    text: string,
-    now: number,
-    last: readonly string[],
-    current = knowledgeBase()
-  ): Card => {
+  const ask = (message: Message, text: string, now: number, last: readonly string[], current = knowledgeBase()) => {
     const { matcher } = current;
     const matchResult = matcher.find(text, last);
     onAnswered?.(matchResult);
