@@ -13,7 +13,13 @@ export const knowledge: Check = async ({ config, now }) => {
   const loaded = await loadKnowledge(config.knowledgeDirs, today).catch(() => undefined);
   if (!loaded) {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
-    return [fault('knowledge', { what: `The folder ${folder} cannot be read.`, why, fix })];
+    return [
+      fault('knowledge', {
+        what: `The folder ${folder} cannot be read.`,
+        why: 'The bot does not start without its knowledge.',
+        fix
+      })
+    ];
   }
   const { entries, tips, version } = loaded.knowledge;
   const blocking = loaded.problems.filter(({ blocks }) => blocks);
@@ -25,7 +31,13 @@ export const knowledge: Check = async ({ config, now }) => {
   }
   if (entries.size === 0) {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
-    return [fault('knowledge', { what: `${folder} holds no entries.`, why: 'The bot would answer nothing.', fix })];
+    return [
+      fault('knowledge', {
+        what: `${folder} holds no entries.`,
+        why: 'The bot does not start without its knowledge.',
+        fix
+      })
+    ];
   }
   const minor = loaded.problems.length;
   const besides =
