@@ -42,13 +42,6 @@ function confusions(knowledge: Knowledge, placeOf: Places): Problem[] {
   });
 }
 
-/** Returns a problem for folders that hold no entry, with which no bot starts. */
-function none({ entries }: Knowledge, folders: readonly string[]): Problem[] {
-  if (entries.size > 0) return [];
-  const message = `No entry is left here, so the bot does not start. Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/, or begin with "${ownCommand('new KIND TITLE')}".`;
-  return [{ file: folders.join(', '), line: 1, message, blocks: true }];
-}
-
 /** Returns notes on how entries are asked for. */
 function notes(knowledge: Knowledge): Problem[] {
   return askNotes(knowledge).map(({ entry: { file }, message }) => ({ file, line: 1, message, blocks: false }));
@@ -101,7 +94,7 @@ export const check: Subcommand = {
     const folders = configured(terminal).knowledgeDirs;
     const { knowledge, questions, problems } = await loadKnowledge(folders, day);
     const places = placesIn(await readSources(folders), knowledge);
-    const all = [...problems, ...none(knowledge, folders), ...confusions(knowledge, places), ...notes(knowledge)];
+    const all = [...problems, ...confusions(knowledge, places), ...notes(knowledge)];
     if (values.json) {
       terminal.stdout.write(`${JSON.stringify(all)}\n`);
     } else if (values.unreviewed) {

@@ -5,9 +5,7 @@ import type { StoredChange } from '../core/editing/entry-writer.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { chooseSink, createOverlay, exportChanges, reviewEntries } from '../editing/index.ts';
-import { claimedId, isEntryFile } from '../knowledge/group-sources.ts';
-import { layersOf, readSources } from '../knowledge/index.ts';
-import { nearest } from '../knowledge/problem.ts';
+import { layersOf } from '../knowledge/index.ts';
 import { createLogger } from '../observability/logger.ts';
 import { type OpenedStore, openStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
@@ -52,22 +50,9 @@ async function exported(
   return busy.length > 0 ? 1 : 0;
 }
 
-/** Returns a sentence on an id that no file has, with the nearest that one has; undefined for an id that is known. */
-async function unknownId({ knowledgeDirs }: Config): Promise<(id: string) => string | undefined> {
-  const sources = await readSources(knowledgeDirs);
-  const ids = new Set(sources.flatMap(({ file }) => (isEntryFile(file) ? [claimedId(file)] : [])));
-  return (id) => {
-    if (ids.has(id)) return undefined;
-    const meant = nearest(id, [...ids]);
-    return `There is no entry ${id}.${meant ? ` Did you mean "${meant}"?` : ''}`;
-  };
-}
-
 async function undone(config: Config, store: OpenedStore, id: string, { stdout }: Terminal): Promise<number> {
   const last = (await store.entryChanges.all()).filter(({ entryId }) => entryId === id).at(-1);
   if (!last) {
-    const unknown = (await unknownId(config))(id);
-    if (unknown) throw new Error(unknown);
     const { sink, kept } = await sinkOf(config, store);
     if (kept === 'store')
       throw new Error(`No change of ${id} waits in the store. What stands in the files is undone there, with git.`);
@@ -112,13 +97,10 @@ async function reviewed(
   }
   const { sink } = await sinkOf(config, store);
   const logger = createLogger({ level: 'silent' });
-  const unknown = await unknownId(config);
   let done = 0;
   for await (const each of reviewEntries({ ids: [...new Set(ids)], team, sink, logger }, Date.now())) {
     if (each.done) done += 1;
-    stdout.write(
-      harmless(`${each.id}: ${each.done ? `reviewed. ${each.said}` : `not reviewed: ${unknown(each.id) ?? each.said}`}`)
-    );
+    stdout.write(harmless(`${each.id}: ${each.done ? `reviewed. ${each.said}` : `not reviewed: ${each.said}`}`));
     stdout.write('\n');
   }
   stdout.write(`${done} reviewed by ${harmless(team)}.\n`);
@@ -134,7 +116,7 @@ async function run(given: Given, terminal: Terminal): Promise<number> {
   if (what !== 'review' && ((what === 'undo') !== (id !== undefined) || positionals.length > 2)) {
     throw new UsageError(
       what === 'undo' && id === undefined
-        ? `The id is missing; write: ${ownCommand('entries undo ID')}`
+        ? 'The id is missing; write: entries undo ID'
         : `"${positionals.at(-1)}" is too much.`
     );
   }

@@ -126,9 +126,7 @@ export const setup: Subcommand = {
     const file = path.resolve(typeof values.file === 'string' ? values.file : '.env');
     const interview = createInterview(terminal);
     const { say, askFor } = interview;
-    say(
-      'Three questions; an empty line skips one. The answers are kept in a file here, and only Slack or Microsoft is asked whether they work.\n'
-    );
+    say('Three questions. Nothing is sent anywhere; an empty line skips a question.\n');
     const place = await askPlace(interview);
     if (place !== 'page') await assertWritable(file);
     const keys = place === 'slack' ? await askSlack(interview) : place === 'teams' ? await askTeams(interview) : {};

@@ -1,3 +1,4 @@
+import { wordLists } from '../config/word-lists.ts';
 import type { Entry, SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
@@ -5,7 +6,9 @@ import { doubtedChoices, isElsewhere, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor, spelledAlike } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
+import { asksForSomebody } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
+import { wordsUnder } from './text/phrases.ts';
 import type { Filled, Slots } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
@@ -26,6 +29,9 @@ const longestName = 3;
  * twelve messages of real danger the eight that rank such talk first have 0.46 to 0.62.
  */
 const leastCrisis = 0.42;
+/** Words of a piece of work about a danger, and of whoever is in danger: "our self-harm pathway" tells of nobody. */
+const dangerWork = wordsUnder(wordLists.projects, 'work on a danger');
+const inDanger = wordsUnder(wordLists.projects, 'whoever is in danger');
 /** Probability that any entry is right below which a declined question counts as one from outside the field. */
 const outsideBelow = 0.3;
 /** Confidence in an entry whose name is all that the message says: all 69 such golden questions were right. */
@@ -66,11 +72,15 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   const found = engine.confidence(query, ranked);
   // The words around a rare name ("could you please explain … to me") may keep its entry from the best of the ranking.
   const named = name === undefined ? undefined : engine.corpus.entryOf(name);
-  const likely = named ? [{ entry: named, meant: namedConfidence, good: namedConfidence }] : found;
-  if (named) for (const one of found) if (one.entry !== named) likely.push(one);
+  const likely = named
+    ? [{ entry: named, meant: namedConfidence, good: namedConfidence }, ...found.filter(({ entry }) => entry !== named)]
+    : found;
   const [best] = likely;
   const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
-  const kindOfTalk = kind === 'crisis' && ranked[0]!.score < leastCrisis ? 'outside' : kind;
+  const isOfWork = (words: readonly string[]): boolean =>
+    words.some((word) => dangerWork.has(word)) && !words.some((word) => inDanger.has(word));
+  const kindOfTalk =
+    kind === 'crisis' && (ranked[0]!.score < leastCrisis || isOfWork(reading.words)) ? 'outside' : kind;
   const { any, ...decided } = outcomeOf(likely);
   // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
   // Sunday" begins like "are you a robot", and is a library's
@@ -188,14 +198,20 @@ function askNearby(parts: Answering, introduction: string, core: string, found: 
   if (nations.length === 0 || found.outcome === 'none') return found;
   const isAway = ({ entry }: Match): boolean => isElsewhere(nations, entry);
   const away = found.matches.slice(0, found.outcome === 'answer' ? 1 : choiceLimit).find(isAway);
-  if (!away) return found;
+  const seeks = asksForSomebody.test(core);
+  if (!away && !seeks) return found;
   const again = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter((match) => !isAway(match));
   // Where the other nation's entry still comes first it is what was asked for, by its name.
-  if (away === found.matches[0]) return own[0] && own[0] === again.matches[0] ? { ...again, matches: own } : found;
+  if (away && away === found.matches[0])
+    return own[0] && own[0] === again.matches[0] ? { ...again, matches: own } : found;
   const others = found.matches.filter((match) => !isAway(match));
   const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
-  return { ...found, matches: contact ? [...others, { ...away, entry: contact.entry }] : others };
+  if (contact && seeks) {
+    const first = { entry: contact.entry, confidence: Math.max(contact.confidence, found.top) };
+    return { ...found, outcome: 'choices', top: first.confidence, matches: [first, ...others] };
+  }
+  return away ? { ...found, matches: contact ? [...others, { ...away, entry: contact.entry }] : others } : found;
 }
 
 /**

@@ -107,8 +107,7 @@ export function createFollowUps({ answer, read }: Parts) {
   /** Returns what there is besides what was shown: the rest of its list, then what comes next for the same question. */
   const othersThan = (before: Before): Followed => {
     const { last, list, further } = before;
-    const isFromList = isOpen(before) || last.some((entry) => list.includes(entry));
-    const next = [...(isFromList ? list : []), ...further].filter((entry) => !last.includes(entry));
+    const next = [...list, ...further].filter((entry) => !last.includes(entry));
     return {
       outcome: last.length === 1 && !isOpen(before) ? 'answer' : 'none',
       matches: last.length === 1 && !isOpen(before) ? choose(last) : [],
@@ -165,14 +164,17 @@ export function createFollowUps({ answer, read }: Parts) {
             return { outcome: 'choices', matches, rest: [], followUp: kind };
           }
       }
+      const named = places.length === 1 ? list.at(places[0]!) : undefined;
+      if (named) return ofEntry(message, request, named);
+      if (places.length > 0) return unclear({ ...request, kind: 'chosen' }, before);
       if (!only) {
-        const isLeft = last.length > 0 ? points : points && kind !== 'detail';
+        const isLeft = last.length > 0 ? points || askedLater.has(kind) : points && kind !== 'detail';
         return isLeft ? unclear(request, before) : undefined;
       }
       if (detail !== undefined) {
         // "how long does it take" after what spread is: another entry may tell
-        const named = answer(about(message, only));
-        if (named.outcome === 'answer' && named.matches[0]!.entry !== only) return named;
+        const other = answer(about(message, only));
+        if (other.outcome === 'answer' && other.matches[0]!.entry !== only) return other;
       }
       return ofEntry(message, request, only);
     },
@@ -210,8 +212,8 @@ export function createFollowUps({ answer, read }: Parts) {
       const [entry] = last;
       if (last.length !== 1 || !entry || plain.outcome === 'answer' || plain.followUp) return plain;
       if (plain.talk && plain.talk !== 'outside') return plain;
-      const { carries, isPiece } = leaningOf(message);
-      if (!carries) return plain;
+      const { carries, refers, isPiece } = leaningOf(message);
+      if (!carries || (plain.outcome !== 'none' && !refers && !isPiece)) return plain;
       const found = answer(about(message, entry));
       const [first] = found.matches;
       if (found.outcome !== 'answer' || !first) return plain;

@@ -1,20 +1,20 @@
-import { commandOf, type Entry, type Knowledge, type SmallTalk } from '../core/model/entry.ts';
+import { commandOf, type Entry, type Knowledge, type SmallTalk, talkOf } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { readShown } from '../core/model/store.ts';
 import { answerMessage, isClearer } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
-import { isPlaceOnly, mostDoubted } from './doubts.ts';
+import { isElsewhere, isPlaceOnly, mostDoubted, nationsIn } from './doubts.ts';
 import { createEngine, type RetrainedModel, type TrainedModel } from './engine.ts';
 import { emojiExplanation, followUpExplanation } from './explain.ts';
 import { about, createFollowUps, entriesShown, type Followed } from './follow-ups.ts';
 import type { MatcherParts } from './search-index.ts';
 import { createSuggester } from './suggest.ts';
-import { followUpOf, leaningOf } from './text/follow-up.ts';
+import { asksForSomebody, followUpOf, leaningOf } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
 import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
 import { contentOf, matchedLimits } from './text/text.ts';
-import { topicCommand } from './topic-command.ts';
+import { topicCommand, topicIn } from './topic-command.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
@@ -79,14 +79,22 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const { clearest, others } = message.quoted === '' ? answerMessage(answering, message) : clearestReading(message);
     const { topic, likeness } = clearest;
     const { core } = message;
+    const wordsRead = (): string[] => engine.read(core).words;
     // "ok so who has done it before" thanks for nothing
     const said = clearest.talk === 'thanks' && message.isAsking ? undefined : clearest.talk;
-    const talk = said && topicCommand(said, core, engine.read(core).words, knowledge);
+    // who asks for somebody gets whom the entry names, or those for the topic
+    const isContact = clearest.outcome !== 'none' && clearest.matches[0]!.entry.kind === 'contact';
+    const seeks = !isContact && (!said || said === 'outside') && asksForSomebody.test(core);
+    const isAbout = seeks && clearest.outcome === 'answer';
+    const sought = seeks && !isAbout ? topicIn(wordsRead(), knowledge) : undefined;
+    const talk = sought ? talkOf(`contacts ${sought}`) : said && topicCommand(said, core, wordsRead(), knowledge);
     const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
-    const { outcome, matches } = form ?? clearest;
+    const { matches } = form ?? clearest;
+    const outcome = sought ? 'none' : (form ?? clearest).outcome;
     const shown = matches.slice(0, outcome === 'answer' ? 1 : choiceLimit);
     const rest = outcome === 'none' || others.length === 0 ? [] : restOf(shown, others);
-    return withExplanation({ outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) }, () => ({
+    const found = { outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) };
+    return withExplanation(isAbout ? { ...found, followUp: 'contact' } : found, () => ({
       ...clearest.explain(),
       pieces: message.pieces
     }));
@@ -94,6 +102,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
 
   /** Answers "and in Scotland?", which asks for what was shown there: who is found for the nation stands beside that. */
   const elsewhere = (message: MessageParts, shown: Entry): MatchResult => {
+    if (isElsewhere(nationsIn(message.core).nations, shown)) return answer(message);
     const found = answer(about(message, shown));
     const [first] = found.matches;
     if (found.outcome !== 'answer' || first!.entry === shown) return found;
@@ -149,13 +158,15 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const request = followUpOf(core);
       if (!request && last.length === 0) return answer(message);
       const before = entriesShown(readShown(last), knowledge.entries);
-      if (before.talk && request?.points)
-        return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
-      const followed = (request && followUps.follow(message, request, before)) ?? followUps.pick(message, before);
+      const followed =
+        (request && !before.talk && followUps.follow(message, request, before)) ?? followUps.pick(message, before);
       if (followed) return explained(message, followed);
       const [shown] = before.last;
       if (shown && isPlaceOnly(core)) return elsewhere(message, shown);
       const found = answer(message);
+      // "who wrote them" after what the bot said of itself
+      if (before.talk && found.outcome !== 'answer' && (request?.points || leaningOf(message).refers))
+        return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
       // "is it free?" is about something, unless it is a question that an entry answers
       if (request?.points && found.outcome !== 'answer') return explained(message, followUps.unclear(request, before));
       return explained(message, followUps.carry(message, before, followUps.late(message, before, found)));

@@ -16,6 +16,19 @@ function subjectOf(text: string): string | undefined {
 
 const stemsOf = (words: readonly string[]): string[] => contentOf(words).map(stem);
 
+const namesOf = ({ id, title, words }: Topics[number]): ReadonlySet<string> =>
+  new Set([id, title, ...words].flatMap((name) => stemsOf(wordsOf(name))));
+type Topics = ReturnType<typeof aboutOf>['topics'];
+
+/** Returns the topic that a message names; undefined where it names none. */
+export function topicIn(words: readonly string[], knowledge: Pick<Knowledge, 'about' | 'entries'>): string | undefined {
+  const stems = stemsOf(words);
+  return aboutOf(knowledge).topics.find((topic) => {
+    const names = namesOf(topic);
+    return stems.some((word) => names.has(word));
+  })?.id;
+}
+
 /**
  * Returns what a message says in place of a command about a topic that it does not name: "list everything on run charts"
  * is like "list everything on spreading", but wishes for a search; "who do I contact" for all contacts.
@@ -31,7 +44,7 @@ export function topicCommand(
   const [, command, id] = /^(topics|contacts) (.+)$/.exec(commandOf(talk) ?? '') ?? [];
   const topic = aboutOf(knowledge).topics.find((one) => one.id === id);
   if (command === undefined || !topic) return talk;
-  const names = new Set([topic.id, topic.title, ...topic.words].flatMap((name) => stemsOf(wordsOf(name))));
+  const names = namesOf(topic);
   if (stemsOf(words).some((word) => names.has(word))) return talk;
   const about = subjectOf(text);
   return talkOf(command === 'topics' && about !== undefined ? `find ${about}` : command);

@@ -53,12 +53,12 @@ export function reportTable(report: Report): string {
     ...section(
       'By week',
       ['Week of', ...outcomeHead],
-      weeks.filter((week) => week.asked > 0).map((week) => [week.from, ...outcomeCells(week)])
+      weeks.map((week) => [week.from, ...outcomeCells(week)])
     ),
     ...section(
       'By topic',
       ['Topic', ...outcomeHead],
-      (totals.asked > 0 ? topics : []).map((row) => [topicLabel(row.topic), ...outcomeCells(row)])
+      topics.map((row) => [topicLabel(row.topic), ...outcomeCells(row)])
     ),
     ...section(
       'By platform',

@@ -59,14 +59,3 @@ test('a day that does not exist is refused', async () => {
     err: expect.stringContaining('"2026-02-31"')
   });
 });
-
-test('folders that hold no entry are a fault, as they keep the bot from starting', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'check-'));
-  try {
-    const { status, out } = await runCli(['check'], { environment: { KNOWLEDGE_DIR: folder } });
-    expect(status).toBe(1);
-    expect(out).toContain(`${folder}:1: No entry is left here, so the bot does not start.`);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});

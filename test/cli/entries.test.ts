@@ -55,7 +55,6 @@ describe('spread-bot entries', () => {
     await run('export');
     expect(await title()).toBe('First');
     expect((await run('undo', 'tidier')).err).toContain('No change of tidier waits');
-    expect((await run('undo', 'tider')).err).toBe('spread-bot: There is no entry tider. Did you mean "tidier"?\n');
   });
 
   test('reviews many at once in the name of a team, in the files where nothing waits, and tells which it could not', async () => {
@@ -64,12 +63,12 @@ describe('spread-bot entries', () => {
     const done = await review('psat', 'tidier', 'nothing', 'psat', '--reviewed-by', ' QI team,  Northtown ');
     expect(done.status).toBe(1);
     expect(done.out).toMatch(
-      /^psat: reviewed\. It is saved in resources\/psat\.md\.\ntidier: reviewed\. .*\nnothing: not reviewed: There is no entry nothing\.\n2 reviewed by QI team, Northtown\.\n$/
+      /^psat: reviewed\. It is saved in resources\/psat\.md\.\ntidier: reviewed\. .*\nnothing: not reviewed: there is no such entry\n2 reviewed by QI team, Northtown\.\n$/
     );
     const file = await readFile(path.join(quiet.KNOWLEDGE_DIR, 'resources/psat.md'), 'utf8');
     expect(file).toMatch(/reviewed: \d{4}-\d{2}-\d{2}\nreviewed_by: QI team, Northtown\n/);
     const set = await runCli(['entries', 'review', 'strobe'], { environment: { ...quiet, EDITORS_AS: 'Ward 7' } });
-    expect(set.out).toMatch(/^strobe: not reviewed: There is no entry strobe\.\n0 reviewed by Ward 7/);
+    expect(set.out).toMatch(/^strobe: not reviewed: there is no such entry\n0 reviewed by Ward 7/);
     expect((await runCli(['check', '--unreviewed'], { environment: quiet })).out).toMatch(
       /Reviewed by your organisation: 2 of 14 entries\./
     );

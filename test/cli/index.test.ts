@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -52,28 +52,6 @@ describe('help', () => {
       expect([args, long.filter((line) => !line.includes('spread-bot '))]).toEqual([args, []]);
     }
   });
-});
-
-test('every option that a document gives a command is there', async () => {
-  const options = new Map<string, readonly string[]>();
-  for (const { name, load } of catalogue) options.set(name, ['help', ...Object.keys((await load()).options)]);
-  const documents = [
-    'README.md',
-    'knowledge/README.md',
-    'SECURITY.md',
-    ...readdirSync('docs').map((name) => `docs/${name}`)
-  ];
-  const given = documents
-    .filter((name) => name.endsWith('.md'))
-    .flatMap((document) =>
-      [...readFileSync(document, 'utf8').matchAll(/(?:spread-bot|bot --|index\.js) ([a-z]+) ([^`\n|]*)/g)].flatMap(
-        ([, command = '', rest = '']) =>
-          [...rest.matchAll(/--([a-z][a-z-]*)/g)].map(([, option = '']) => ({ document, command, option }))
-      )
-    )
-    .filter(({ command }) => options.has(command));
-  expect(given.length).toBeGreaterThan(20);
-  expect(given.filter(({ command, option }) => !options.get(command)!.includes(option))).toEqual([]);
 });
 
 test.each(['bash', 'zsh', 'fish'])('completion for %s knows every command and its options', async (shell) => {

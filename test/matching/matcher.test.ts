@@ -393,6 +393,21 @@ describe('follow-ups', () => {
     expect(found.followUp).toBeUndefined();
   });
 
+  test.each([
+    ['who made the second one', 'source', 'squire-2'],
+    ['do you have a link for the first one', 'link', 'pdsa']
+  ])('%s is asked of the one in that place', (text, followUp, id) => {
+    expect(matcher.find(text, ['pdsa', 'squire-2'])).toMatchObject({ followUp, matches: [{ entry: { id } }] });
+  });
+
+  test('a short question that nothing answers is read as one about what was shown', () => {
+    expect(matcher.find('any agreements', ['bmj-open-quality'])).toMatchObject({
+      followUp: 'detail',
+      matches: [{ entry: { id: 'bmj-open-quality' }, passage: expect.stringContaining('agreements') }]
+    });
+    expect(matcher.find('any wifi here', ['bmj-open-quality']).talk).toBe('outside');
+  });
+
   test.each(['both please', 'show me both', 'all of them', '1 and 2'])('%s lays the choices side by side', (text) => {
     expect(matcher.find(text, ['pdsa', 'squire-2'])).toMatchObject({
       followUp: 'all',
@@ -436,6 +451,32 @@ describe('follow-ups', () => {
   test('a question about the bot that leans on what it said of itself gets that again', () => {
     expect(matcher.find('who wrote them', ['talk/about-me'])).toMatchObject({ talk: 'about-me' });
   });
+
+  test.each([['who helps with publishing', 'command/contacts publishing']])(
+    'who asks for somebody gets those for the topic: %s',
+    (text, talk) => {
+      expect(matcher.find(text)).toMatchObject({ outcome: 'none', talk });
+    }
+  );
+
+  test('who asks for somebody in a field that an entry answers gets the one that it names', () => {
+    expect(matcher.find('who can help me spread this')).toMatchObject({ outcome: 'answer', followUp: 'contact' });
+    expect(matcher.find('who can use SQUIRE').followUp).toBeUndefined();
+  });
+
+  test.each(['our self harm pathway', 'self harm reduction project spread'])(
+    '%s tells of a piece of work and of nobody in danger',
+    (text) => {
+      expect(matcher.find(text).talk).not.toBe('crisis');
+    }
+  );
+
+  test.each(['theres a fire', 'he self harms', 'the patient has collapsed in training'])(
+    '%s tells of a danger',
+    (text) => {
+      expect(matcher.find(text).talk).toBe('crisis');
+    }
+  );
 
   test('words of courtesy in a question thank for nothing', () => {
     expect(matcher.find('ok so who has done it before').talk).not.toBe('thanks');

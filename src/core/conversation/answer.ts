@@ -66,13 +66,13 @@ const referable = /^(?:about-me|privacy|command\/tips\b.*)$/;
  *
  * @param found what the card answers; absent for a list that was asked for by a command
  * @param before what was remembered, where the message could refer to it
- * @param further ids of entries that come next for the same question
+ * @param like entries that a look-up finds for the same question, best first
  */
 export function shownOn(
   card: Card,
   found: Partial<MatchResult> | undefined,
   before: Shown = { last: [] },
-  further: readonly string[] = []
+  like: readonly Entry[] = []
 ): Shown | undefined {
   const listed: string[] = [];
   for (const { about, actions = [] } of card.tiles ?? []) {
@@ -90,8 +90,9 @@ export function shownOn(
   const isTalk = talk !== undefined && talk !== 'outside';
   if (isTalk && listed.length === 0) return referable.test(talk) ? { last: [`talk/${talk}`] } : undefined;
   if (followUp !== undefined && listed.length === 0) return asked === undefined ? undefined : { ...before, asked };
-  const left = (followUp ? (before.further ?? []) : further).filter((id) => !listed.includes(id));
-  return { last: listed, list: listed, further: left, ...(asked !== undefined && { asked }) };
+  const left = new Set(followUp ? before.further : [...matches.map(({ entry }) => entry), ...like].map(({ id }) => id));
+  for (const id of listed) left.delete(id);
+  return { last: listed, list: listed, further: [...left], ...(asked !== undefined && { asked }) };
 }
 
 /** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */

@@ -106,11 +106,17 @@ export function createBot(parts: BotParts): ClaimingBot {
     void orElse('store.remember', call, undefined);
   };
 
-  const ask = (message: Message, text: string, now: number, last: readonly string[], current = knowledgeBase()) => {
+  const ask = (
+    message: Message,
+    text: string,
+    now: number,
+    last: readonly string[],
+    current = knowledgeBase()
+  ): Card => {
     const { matcher } = current;
     const matchResult = matcher.find(text, last);
     onAnswered?.(matchResult);
-    const { outcome, matches, talk, followUp } = matchResult;
+    const { outcome, talk, followUp } = matchResult;
     const isTalk = talk !== undefined && talk !== 'outside';
     const masked = maskPersonal(text);
     if (!isTalk && followUp !== 'others' && !(followUp && outcome !== 'answer')) {
@@ -118,12 +124,9 @@ export function createBot(parts: BotParts): ClaimingBot {
       void orElse('store.record', store.questions.record(record), undefined);
     }
     const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
-    const further = new Set<string>();
-    for (const { entry } of matches) further.add(entry.id);
-    if (outcome === 'choices' && !followUp)
-      for (const { id } of matcher.suggest(text, { limit: suggested })) further.add(id);
+    const like = outcome === 'choices' && !followUp ? matcher.suggest(text, { limit: suggested }) : [];
     const before = last.length > 0 ? readShown(last) : undefined;
-    remember(message, shownOn(card, matchResult, before, [...further]), now);
+    remember(message, shownOn(card, matchResult, before, like), now);
     return masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card;
   };
 

@@ -128,7 +128,7 @@ const longestMore = 8;
 /** Parses a short text as what may follow on the tips: "actually make it monday", "stop". */
 export function parseMore(text: string, isTopic?: (name: string) => boolean): ReturnType<typeof parseCommand> {
   if (text.trim().split(/\s+/).length > longestMore) return undefined;
-  const said = text.trim().replace(/^(?:(?:actually|ok|okay|no|oh|sorry|and|but|so|also|then)[\s,]+){1,3}/i, '');
+  const said = text.trim().replace(/^(?:(?:actually|ok|okay|no|oh|sorry|wait|and|but|so|also|then)[\s,]+){1,3}/i, '');
   const more = parseCommand(`tips ${said}`, isTopic);
   return more?.rest ? more : undefined;
 }

@@ -135,7 +135,7 @@ export function followUpCard(
       if (passage !== undefined && whole.text.includes(passage)) return whole;
       return noted(whole, passage ?? `What I have on “${entry.title}” does not say this.`);
     case 'contact': {
-      const contact = contactFor(entry, knowledge);
+      const contact = contactFor(entry, knowledge, question);
       return contact
         ? noted(
             entryCard(contact, knowledge, undefined, handsOver),

@@ -225,7 +225,5 @@ export function outcomeOf(likely: readonly Likely[]): { outcome: Outcome; any: n
   for (const [i, each] of offered.entries())
     if (worthOf(each) >= min(i === 0 ? secondFrom : furtherFrom, nearlyBest * worthOf(best))) worth.add(each);
   const outcome = best.good >= answerFrom ? 'answer' : any >= choicesFrom ? 'choices' : 'none';
-  const shown: Likely[] = [];
-  for (const each of likely) if (worth.has(each)) shown.push(each);
-  return { outcome, any, worth: shown };
+  return { outcome, any, worth: likely.filter((each) => worth.has(each)) };
 }

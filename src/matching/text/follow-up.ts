@@ -38,16 +38,23 @@ const persons = words('who');
 const bot = words('the bot');
 /** Words that refer to the last answer whatever else is said: "there" seldom does. */
 const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), ...words('points back by itself')]);
+/** Words that may mean one more of its kind: "how do I find one". */
+const aNewOne: ReadonlySet<string> = new Set(['one', 'ones']);
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
 const besideRefusal = words('beside a refusal');
 /** Words that join a request to what was said before it. */
-const joined = '^(?:(?:and|but|so|ok|okay|sorry|oh|yes|no)[,\\s]+){0,3}';
+const joined = '^(?:(?:and|but|so|ok|okay|sorry|oh|yes|no|actually|wait|hmm|well|then)[,\\s]+){0,3}';
 /** A question about a property of what was shown, whatever the property: "does it cover care homes?", "we are a charity, can we use it?" */
 const aboutItself = new RegExp(
   `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}|(?:[^,.;?!]{1,60},\\s*)?${anyOf(
     linesOf(wordLists.followUps, 'asking to use the thing itself')
   )})${wordEnd}`,
+  'iu'
+);
+/** A question for somebody to turn to: "who can help us spread this?" */
+export const asksForSomebody = new RegExp(
+  `(?:${joined}|[:,.!?]\\s+)${anyOf(linesOf(wordLists.followUps, 'asking for somebody'))}${wordEnd}`,
   'iu'
 );
 /** Requests said in whole phrases, by what is wanted; one pattern with a group for each. */
@@ -81,6 +88,12 @@ for (const word of words('the last of a choice')) places.set(word, -1);
 const aroundChoice = words('around a choice');
 const choiceNames = words('names a choice');
 
+/** A place with a word for what stands there, within a request: "who made the second one", "the link of the last one". */
+const placeNamed = new RegExp(
+  `(?<=\\S\\s+)(?:of |for |about |in |to )?the (?<place>${[...places.keys()].filter((word) => /^\D/.test(word)).join('|')}) (?:${[...choiceNames].join('|')})${wordEnd}`,
+  'iu'
+);
+
 /** Maximum number of words of a follow-up, with and without a word that refers back; a longer message is complete in itself. */
 const longestFollowUp = 10;
 const longestWithoutPointer = 6;
@@ -98,7 +111,7 @@ export interface FollowUpRequest {
   points: boolean;
   /** Of `detail`: its name; absent for a property that has none. */
   detail?: string;
-  /** Of `chosen`: its place, from 0; -1 for the last. Of `all`: the places of those meant, absent for all of them. */
+  /** Places of those that are meant, from 0; -1 for the last. Absent where none is named. */
   places?: readonly number[];
 }
 
@@ -110,6 +123,11 @@ const piece = new RegExp(
   `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'beginning a piece of a question'))})${wordEnd}`,
   'iu'
 );
+/** The beginning of a question that may be complete and may not: "how many points do I need?" */
+const begun = new RegExp(
+  `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'beginning a question whose rest may have been said'))})${wordEnd}`,
+  'iu'
+);
 /** Maximum number of words of a piece of a question. */
 const longestPiece = 6;
 
@@ -119,9 +137,11 @@ export interface Leaning {
   picks: boolean;
   /** It says that it names one: "the IHI one". */
   namesOne: boolean;
-  /** It asks something more, with words of its own: "how do I measure it?", "in primary care?" */
+  /** It asks something with words of its own that may be about what was shown: "how many points do I need?" */
   carries: boolean;
-  /** It is a piece of a question, whose rest was said before. */
+  /** It refers to what was shown: "how do I measure it?" */
+  refers: boolean;
+  /** It is a piece of a question, whose rest was said before: "in primary care?" */
   isPiece: boolean;
 }
 
@@ -130,10 +150,12 @@ export function leaningOf({ core, isAsking }: Pick<MessageParts, 'core' | 'isAsk
   const said = wordsOf(core.slice(0, fuzzyLimits.characters));
   const namesOne = countIn(said, choiceNames) > 0;
   const isPiece = said.length <= longestPiece && piece.test(core);
+  const refers = isAsking && said.length <= longestCarried && countIn(said, pointing) > 0;
   return {
     picks: said.length <= longestPick && (namesOne || !isAsking),
     namesOne,
-    carries: isPiece || (isAsking && said.length <= longestCarried && countIn(said, pointing) > 0),
+    carries: isPiece || refers || (said.length <= longestPiece && begun.test(core)),
+    refers,
     isPiece
   };
 }
@@ -172,6 +194,12 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   if (said.length === 0 || said.length > longestFollowUp) return undefined;
   const chosen = chosenBy(said);
   if (chosen) return chosen;
+  const of = placeNamed.exec(text);
+  if (of) {
+    const request = followUpOf(text.replace(placeNamed, 'it'));
+    const place = places.get(of.groups!.place!.toLowerCase());
+    if (request && place !== undefined && request.kind !== 'chosen') return { ...request, places: [place] };
+  }
   const groups = inPhrases.exec(text)?.groups;
   if (groups) {
     const name = phrasingNames.find((own) => groups[own] !== undefined)!;
@@ -192,7 +220,12 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
     if (count > most && isWhole(each)) [want, most] = [each, count];
   }
   const points = countIn(said, pointing) > 0;
-  if (want === undefined && points && countIn(said, whereabouts) > 0) want = link;
+  if (
+    want === undefined &&
+    countIn(said, whereabouts) > 0 &&
+    said.some((word) => pointing.has(word) && !aNewOne.has(word))
+  )
+    want = link;
   if (want === undefined && points && countIn(said, refusing) > 0) want = others;
   if (want === undefined || !isWhole(want)) return undefined;
   const { kind, detail } = want;

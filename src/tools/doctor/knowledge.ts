@@ -13,13 +13,7 @@ export const knowledge: Check = async ({ config, now }) => {
   const loaded = await loadKnowledge(config.knowledgeDirs, today).catch(() => undefined);
   if (!loaded) {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
-    return [
-      fault('knowledge', {
-        what: `The folder ${folder} cannot be read.`,
-        why: 'The bot does not start without its knowledge.',
-        fix
-      })
-    ];
+    return [fault('knowledge', { what: `The folder ${folder} cannot be read.`, why, fix })];
   }
   const { entries, tips, version } = loaded.knowledge;
   const blocking = loaded.problems.filter(({ blocks }) => blocks);
@@ -31,13 +25,7 @@ export const knowledge: Check = async ({ config, now }) => {
   }
   if (entries.size === 0) {
     const fix = 'Set KNOWLEDGE_DIR to the folder that holds resources/, concepts/ and contacts/.';
-    return [
-      fault('knowledge', {
-        what: `${folder} holds no entries.`,
-        why: 'The bot does not start without its knowledge.',
-        fix
-      })
-    ];
+    return [fault('knowledge', { what: `${folder} holds no entries.`, why: 'The bot would answer nothing.', fix })];
   }
   const minor = loaded.problems.length;
   const besides =

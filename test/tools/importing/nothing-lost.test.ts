@@ -105,14 +105,6 @@ describe('tables', () => {
     expect(Object.values(await bodies('a.docx', makeDocx(table, styles(''))))).toEqual([
       '- Tool: For whom\n- Planner: team'
     ]);
-    const headed = table.replaceAll(
-      /<w:p>(?=<w:r><w:t>(?:Tool|For whom))/g,
-      '<w:p><w:pPr><w:pStyle w:val="TableHeading"/></w:pPr>'
-    );
-    const bold = styles(
-      '</w:style><w:style w:type="paragraph" w:styleId="TableHeading"><w:name w:val="Table Heading"/><w:rPr><w:b/></w:rPr>'
-    );
-    expect(Object.values(await bodies('a.docx', makeDocx(headed, bold)))).toEqual(['- Tool: Planner; For whom: team']);
   });
 
   test('a table that only lays out a page is read as its blocks, also one in another', async () => {

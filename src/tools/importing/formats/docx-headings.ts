@@ -64,35 +64,27 @@ export function headingRules(stylesXml: string): string[] {
   });
 }
 
-/** Matches what sets bold in the properties of a style. */
-const setsBold = /<w:b(?:\/>| w:val="(?:1|true|on)")/;
-
-/** Finds the styles that show a table's first row in bold, as Word does with rows of names, and paragraphs in bold. */
-export function boldStyles(stylesXml: string): ReadonlySet<string> {
+/** Finds the styles of tables that show the first row in bold, as Word does with rows of names. */
+export function headedTableStyles(stylesXml: string): ReadonlySet<string> {
   return new Set(
     stylesXml
       .split('<w:style ')
       .slice(1)
       .flatMap((style) => {
         const id = around(style.slice(0, style.indexOf('>')), 'w:styleId="', '"')?.[1];
-        const isTable = style.slice(0, style.indexOf('>')).includes('w:type="table"');
-        const part = isTable ? around(style, '<w:tblStylePr w:type="firstRow"', '</w:tblStylePr>')?.[1] : style;
-        return id && setsBold.test(part ?? '') ? [id] : [];
+        const first = around(style, '<w:tblStylePr w:type="firstRow"', '</w:tblStylePr>')?.[1] ?? '';
+        return id && /<w:b(?:\/>| w:val="(?:1|true|on)")/.test(first) ? [id] : [];
       })
   );
 }
 
-const paragraphsOf = (part: WordPart): WordPart[] =>
-  part.type === 'paragraph' ? [part] : (part.children ?? []).flatMap(paragraphsOf);
-
-/** Marks the first rows of tables that are bold by such styles, of the table or of their paragraphs, as those that name the columns. */
+/** Marks the first rows of tables with such a style as the ones that name the columns. */
 export function markHeaderRows(part: WordPart, styles: ReadonlySet<string>): WordPart {
   if (!part.children) return part;
   const children = part.children.map((child) => markHeaderRows(child, styles));
   const [first, ...rows] = children;
-  const isBold = (row: WordPart): boolean => paragraphsOf(row).every(({ styleId }) => styles.has(styleId ?? ''));
-  const isHeaded = first && (styles.has(part.styleId ?? '') || (isBold(first) && !rows.every(isBold)));
-  if (part.type !== 'table' || rows.length === 0 || !isHeaded) return { ...part, children };
+  if (part.type !== 'table' || !first || rows.length === 0 || !styles.has(part.styleId ?? ''))
+    return { ...part, children };
   return { ...part, children: [{ ...first, isHeader: true }, ...rows] };
 }
 

@@ -1,7 +1,7 @@
 import { archiveNames, checkArchive } from '../archive.ts';
 import { DocumentError } from '../document.ts';
 import {
-  boldStyles,
+  headedTableStyles,
   headingRules,
   markHeaderRows,
   promoteBold,
@@ -29,7 +29,7 @@ export const docxDocument: DocumentFormat = {
     const { bytes, rules } = styleOutlineLevels(packed);
     const stylesXml = readPart(packed, 'word/styles.xml');
     const headings = headingRules(stylesXml);
-    const headed = boldStyles(stylesXml);
+    const headed = headedTableStyles(stylesXml);
     const { value: html } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
       {
