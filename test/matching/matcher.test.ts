@@ -401,9 +401,9 @@ describe('follow-ups', () => {
   });
 
   test('a short question that nothing answers is read as one about what was shown', () => {
-    expect(matcher.find('any agreements', ['bmj-open-quality'])).toMatchObject({
+    expect(matcher.find('how many points do I need', ['concept-run-charts'])).toMatchObject({
       followUp: 'detail',
-      matches: [{ entry: { id: 'bmj-open-quality' }, passage: expect.stringContaining('agreements') }]
+      matches: [{ entry: { id: 'concept-run-charts' }, passage: expect.stringContaining('ten to twenty') }]
     });
     expect(matcher.find('any wifi here', ['bmj-open-quality']).talk).toBe('outside');
   });
