@@ -86,14 +86,18 @@ const byName: ReadonlyMap<string, CommandRow> = new Map(commands.map((command) =
 
 /** Returns a typed command without the rest of a mention before it, "please", and the full stop that a phone adds. */
 function plainCommand(text: string): string {
-  return text
-    .trim()
-    .replace(/^[\s,:;–—-]+/u, '')
-    .replace(/^(?:please|pls|plz)[\s,]+/i, '')
-    .replace(/(?<=[\p{L}\p{N}])[,.!?…]+$/u, '')
-    .replace(/[\s,]+(?:please|pls|plz|thanks|thank you)$/i, '')
-    .replace(/(?<=[\p{L}\p{N}])[,.!?…:;]+$/u, '')
-    .replace(/^(\p{L}+)[:,]\s+/u, '$1 ');
+  return (
+    text
+      .trim()
+      .replace(/^[\s,:;–—-]+/u, '')
+      .replace(/^(?:please|pls|plz)[\s,]+/i, '')
+      // As it is written in Slack, typed elsewhere.
+      .replace(/^\/[a-z]+\s+(?=tips?\b)/i, '')
+      .replace(/(?<=[\p{L}\p{N}])[,.!?…]+$/u, '')
+      .replace(/[\s,]+(?:please|pls|plz|thanks|thank you)$/i, '')
+      .replace(/(?<=[\p{L}\p{N}])[,.!?…:;]+$/u, '')
+      .replace(/^(\p{L}+)[:,]\s+/u, '$1 ')
+  );
 }
 
 /** A command is looked for in so much of a message, in characters; the matcher reads no more either. */

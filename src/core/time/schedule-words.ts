@@ -58,7 +58,7 @@ const rows: readonly (readonly [symbols: string, value: number, words: string])[
     that channel here start starting begin next time zone local again now hrs hours o'clock oclock but from hi hiya hello
     hey dear bot how thanks thank ta cheers lets let's let do be should think maybe perhaps sometime some best better good fine sharp exactly
     kindly team everyone all going go make set change move switch swap shift put keep receive morning mornings on onward onwards
-    there still very though right`
+    there still very though right schedule frequency`
   ],
   [
     'g',
@@ -100,6 +100,8 @@ const phrases: readonly [RegExp, string][] = [
   [/\bbut (?=the (?:first|second|third|fourth|last|\d))/g, 'except '],
   [/\ball (?:the )?(?=(?:week|work|working )?days?\b)/g, 'every '],
   [/\b(?:week|work|working|business)[ -]days?\b/g, 'workday'],
+  [/\beveryday\b/g, 'every day'],
+  [/\bo clock\b/g, "o'clock"],
   [/\bfirst thing\b/g, 'morning'],
   [/\bany ?(?:more|longer)\b/g, ' '],
   [/\bbi-weekly\b/g, 'biweekly'],

@@ -42,7 +42,7 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     'resume'
   ],
   [
-    /^(?:stop|end(?! of (?:the )?(?:day|play|business)\b)|finish|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)|leave (?:us|me) alone|(?:that's |that is )?enough(?: of (?:this|these|them|tips|that))?(?: now)?)(?![\w-])/,
+    /^(?:stop|end(?! of (?:the )?(?:day|play|business)\b)|finish|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)|leave (?:us|me) (?:alone|be|in peace)|(?:that's |that is )?enough(?: of (?:this|these|them|tips|that))?(?: now)?)(?![\w-])/,
     'stop'
   ],
   [
@@ -57,11 +57,14 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
 
 /** Words without meaning beside a verb: "stop the tips here please", "pause them for now". */
 const fillers =
-  /\b(?:please|pls|all of (?:it|them|these|this|those)|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|coming|altogether|completely|for good|for ever|forever|immediately|straight away|right away|everything|my|subscription|updates|messages|things|from now on|thanks|thank you|now|again|just|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
+  /\b(?:please|pls|all of (?:it|them|these|this|those)|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|coming|altogether|completely|for good|for ever|forever|immediately|straight away|right away|everything|my|subscription|updates|messages|things|from now on|thanks|thank you|now|again|just|already|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
 
 /** Matches words after "pause" that name no end. */
 const openEnded =
   /^(?:for now|for a (?:bit|while)|until further notice|till further notice|a (?:bit|while)|indefinitely)$/;
+
+/** Matches a pause that begins at once. */
+const fromNow = /^(?:(?:from|starting|as of) )?(?:today|now)(?: on(?:wards?)?)?$/;
 
 /** Matches spans that only a pause can mean: "skip next week", "skip christmas week", "skip august". */
 const spanNamed =
@@ -124,11 +127,12 @@ function completed(
   const bare = withoutFillers(rest);
   const holidays = /\b(?:bank|public) hol(?:iday)?s?\b/.test(rest);
   const limit = rest.replace(whatStops, '');
+  const begun = rest.replace(/^(?:(?:sending|posting|the|these|those|our|us|weekly|improvement|it|them|tips?) )+/, '');
   switch (wish) {
     case 'subscribe':
       if (/^again\b/.test(rest) && bare === '') return { wish: 'resume', until: '' };
-      if (/^(?:start|begin)$/.test(word) && startDate.test(rest)) {
-        return { wish: 'resume', until: startDate.exec(rest)![1]! };
+      if (/^(?:start|begin)$/.test(word) && startDate.test(begun)) {
+        return { wish: 'resume', until: startDate.exec(begun)![1]! };
       }
       if (rest === '' && /\bon$/.test(word)) return { wish: 'subscribe', rule: '' };
       return {
@@ -136,7 +140,7 @@ function completed(
         rule: /\bon$/.test(word) ? asTyped(written).slice(word.length - 2) : ruleAfter(written, word)
       };
     case 'pause':
-      return { wish: 'pause', until: openEnded.test(rest) || bare === '' ? '' : rest };
+      return { wish: 'pause', until: openEnded.test(rest) || fromNow.test(rest) || bare === '' ? '' : rest };
     case 'resume':
       return { wish: 'resume', until: bare === '' ? '' : rest };
     case 'skip':
@@ -203,10 +207,11 @@ function plainWords(written: string): string {
 
 function asTyped(written: string): string {
   return repairSlips(written)
-    .replace(/[`"“”„«»]/g, ' ')
+    .replace(/[`"“”„«»]|\p{Extended_Pictographic}\uFE0F?/gu, ' ')
     .replace(/[’ʼ]/g, "'")
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/^\/[a-z]+ (?=tips? )/i, '')
     .replace(/^(?:(?:please|pls|can|could|would|you|we|i|let's|we'd like|i'd like|like|to)[ ,]+)+/i, '')
     .replace(/^tips? /i, '')
     .replace(/[.!?,;:]+$/, '')

@@ -17,6 +17,20 @@ const movedHolidayProblem =
 
 const monthName = `(?:${monthPattern})\\b`;
 
+/** Matches a span of hours with its half of the day: `9-10am`, `between 7 and 8pm`. */
+const hours =
+  /\b(?<between>between )?(?<from>\d{1,2})(?<minutes>[:.]\d{2})? ?(?<own>[ap]m)? ?(?<to>-|–|to|and) ?(?<until>\d{1,2})(?:[:.]\d{2})? ?(?<half>[ap]m)\b/g;
+
+/** Returns a text with the beginning of a span of hours in its place: `11-1pm` → `11am`. */
+const beginnings = (text: string): string =>
+  text.replace(hours, (...found) => {
+    const { between, from, minutes = '', own, to, until, half } = found.at(-1) as Record<string, string | undefined>;
+    // "9am and 2pm" are two times.
+    if (to === 'and' && !between) return String(found[0]);
+    const across = Number(from) % 12 > Number(until) % 12;
+    return `${from}${minutes}${own ?? (across ? (half === 'pm' ? 'am' : 'pm') : half)}`;
+  });
+
 /** Requests that are understood but not supported, with the alternative. */
 const cannot: readonly [RegExp, string][] = [
   [
@@ -30,10 +44,6 @@ const cannot: readonly [RegExp, string][] = [
   [
     /\b(?:school|half[- ]term|term[- ]?time|terms?\b(?: only)?)/,
     'I do not know when schools have holidays. Name the days, for example “not from 20 december to 4 january”, or “not in august”.'
-  ],
-  [
-    /\b\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)? ?(?:-|–|to) ?\d{1,2}(?:[:.]\d{2})? ?[ap]m\b/,
-    'I read a span of time, and I post at one time of day. Write its beginning.'
   ],
   [/\b(?:more|less) (?:often|frequent(?:ly)?)\b|\btoo (?:many|often|much|few)\b|\bfewer\b/, `How often? ${offered}`],
   [
@@ -114,6 +124,7 @@ export function parseRule(
   const timeOff = takeTimeOff(rest.replace(/\bapart from\b/g, 'except'), today);
   rest = timeOff.rest;
   Object.assign(change, timeOff.change);
+  rest = beginnings(rest);
   const never = noSuchDay(rest);
   if (never) return { problem: `There is no ${never}.` };
   const unable = cannot.find(([pattern]) => pattern.test(rest));

@@ -79,7 +79,12 @@ describe('nothing ends tips but a plain wish to end them', () => {
     ['post another', { wish: 'preview' }],
     ['send now', { wish: 'preview' }],
     ['what time', { wish: 'status' }],
-    ['on', { wish: 'subscribe', rule: '' }]
+    ['on', { wish: 'subscribe', rule: '' }],
+    ['start the tips on monday 4 january', { wish: 'resume', until: 'on monday 4 january' }],
+    ['pause from today', { wish: 'pause', until: '' }],
+    ['enough already', { wish: 'stop' }],
+    ['/spread tips weekly friday 9am', { wish: 'subscribe', rule: 'weekly friday 9am' }],
+    ['friday 9am 🙂', { wish: 'subscribe', rule: 'friday 9am' }]
   ])('%s is understood whole', (written, intent) => {
     expect(readIntent(written)).toEqual(intent);
   });

@@ -58,6 +58,11 @@ const understood: readonly [string, RuleChange][] = [
   ['skip bank holidays', { holidays: 'england-and-wales' }],
   ['include bank holidays', { holidays: null }],
   ['on bank holidays too', { holidays: null }],
+  ['mondays 9-10am', weekly(1, 540)],
+  ['mondays between 7 and 8pm', weekly(1, 1140)],
+  ['mondays 11 to 1pm', weekly(1, 660)],
+  ['everyday at 9 o clock', { frequency: 'daily', time: 540 }],
+  ['schedule: weekly monday 9am', weekly(1, 540)],
   ['09:30', { time: 570 }],
   ['  EVERY   MONDAY   9AM ', weekly(1, 540)]
 ];
@@ -78,7 +83,7 @@ const refused: readonly [string, RegExp][] = [
   ['from 29 february 2027', /^There is no 29 February 2027\.$/],
   ['june 31st at 9', /^There is no 31 June\.$/],
   ['first week of the month', /On which day of that week\?/],
-  ['monday 9-10am', /a span of time/],
+  ['mondays 9am and 2pm', /^I read 09:00 and 14:00/],
   ['more often', /^How often\?/],
   ['a bit later', /^How much\?/],
   ['', /did not find a day or a time/]

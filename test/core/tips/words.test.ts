@@ -65,6 +65,10 @@ test.each([
   expect(parseCommand(text)).toEqual({ name: 'tips', rest });
 });
 
+test('a command as it is written in Slack is one elsewhere', () => {
+  expect(parseCommand('/spread tips weekly friday 9am')).toEqual({ name: 'tips', rest: 'weekly friday 9am' });
+});
+
 test.each([
   'tips for getting published',
   'give us tips for a monday meeting',
