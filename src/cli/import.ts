@@ -214,7 +214,7 @@ export function createImportCommand(parts: ImportParts = {}): Subcommand {
     name: 'import',
     usage: 'FILE… [--dry-run] [--out DIR] [--source URL] [--owner NAME] [--json]',
     summary:
-      'Draft knowledge entries from documents: HTML, Markdown, DOCX, PDF, plain text. Drafts are never answered from until an editor publishes them.',
+      'Draft knowledge entries from documents: HTML, Markdown, DOCX, ODT, EPUB, PDF, plain text. Drafts are never answered from until an editor publishes them.',
     options: {
       'dry-run': { type: 'boolean' },
       out: { type: 'string' },
