@@ -208,19 +208,22 @@ export function createFollowUps({ answer, read }: Parts) {
     },
 
     /** Answers what asks something more of the entry shown, with words of its own; the plain answer where that is no better. */
-    carry(message: MessageParts, { last }: Before, plain: Followed): Followed {
+    carry(message: MessageParts, before: Before, plain: Followed): Followed {
+      const { last } = before;
       const [entry] = last;
-      if (last.length !== 1 || !entry || plain.outcome === 'answer' || plain.followUp) return plain;
+      if (!entry || plain.outcome === 'answer' || plain.followUp) return plain;
       if (plain.talk && plain.talk !== 'outside') return plain;
+      const isLost = plain.outcome === 'none';
       const { carries, refers, isPiece } = leaningOf(message);
-      if (!carries || (plain.outcome !== 'none' && !refers && !isPiece)) return plain;
+      if (last.length > 1) return isLost && refers ? unclear({ kind: 'more', points: true }, before) : plain;
+      if (!carries || !(isLost || refers || isPiece)) return plain;
       const found = answer(about(message, entry));
       const [first] = found.matches;
       if (found.outcome !== 'answer' || !first) return plain;
       if (first.entry !== entry) return found;
       const passage = passageLike(message.core, entry.body);
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
-      if (passage === undefined && (plain.outcome !== 'none' || !isPiece)) return plain;
+      if (passage === undefined && !(isLost && isPiece)) return plain;
       return { ...opened(entry), followUp: 'detail', matches: [{ entry, confidence: 1, ...(passage && { passage }) }] };
     }
   };

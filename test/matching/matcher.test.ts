@@ -408,6 +408,12 @@ describe('follow-ups', () => {
     expect(matcher.find('any wifi here', ['bmj-open-quality']).talk).toBe('outside');
   });
 
+  test('a question about one of the choices that nothing answers shows them again', () => {
+    const found = matcher.find('how did they pay the band', ['pdsa', 'squire-2']);
+    expect(found).toMatchObject({ outcome: 'choices', followUp: 'more', matches: [{ entry: { id: 'pdsa' } }, {}] });
+    expect(matcher.find('how did they pay the band')).toMatchObject({ outcome: 'none' });
+  });
+
   test.each(['both please', 'show me both', 'all of them', '1 and 2'])('%s lays the choices side by side', (text) => {
     expect(matcher.find(text, ['pdsa', 'squire-2'])).toMatchObject({
       followUp: 'all',
@@ -452,12 +458,12 @@ describe('follow-ups', () => {
     expect(matcher.find('who wrote them', ['talk/about-me'])).toMatchObject({ talk: 'about-me' });
   });
 
-  test.each([['who helps with publishing', 'command/contacts publishing']])(
-    'who asks for somebody gets those for the topic: %s',
-    (text, talk) => {
-      expect(matcher.find(text)).toMatchObject({ outcome: 'none', talk });
-    }
-  );
+  test.each([
+    ['who helps with publishing', 'command/contacts publishing'],
+    ['who do I talk to about spreading our wound care app', 'command/contacts spread']
+  ])('who asks for somebody gets those for the topic: %s', (text, talk) => {
+    expect(matcher.find(text)).toMatchObject({ outcome: 'none', talk });
+  });
 
   test('who asks for somebody in a field that an entry answers gets the one that it names', () => {
     expect(matcher.find('who can help me spread this')).toMatchObject({ outcome: 'answer', followUp: 'contact' });
