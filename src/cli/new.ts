@@ -7,6 +7,7 @@ import { kinds } from '../core/model/entry.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { yearAfter } from '../core/time/calendar.ts';
 import { compile } from '../knowledge/compile.ts';
+import { wordingKey } from '../knowledge/cross-check.ts';
 import { shownFile } from '../knowledge/formats/format.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
 import { folderOf, newId, readSources } from '../knowledge/index.ts';
@@ -98,6 +99,18 @@ export const createEntry: Subcommand = {
     terminal.stdout.write(
       `${file}\nFill it in, then see what is wrong with it: ${ownCommand('check')}\nTry it: set status to current, then ${ownCommand('ask "a question of yours"')}\n`
     );
+    const asked = wordingKey(title);
+    const like = [...knowledge.entries.values()].find(
+      ({ asks, aliases, status, title: name }) =>
+        status !== 'draft' &&
+        [name, ...asks, ...aliases].some((text) => [asked, `what is ${asked}`].includes(wordingKey(text)))
+    );
+    if (like) {
+      const own = path.join(target, folderOf(like.kind), `${like.id}.md`);
+      terminal.stdout.write(
+        `“${title}” is answered by ${like.file} already. To change that one, remove this file and write only the fields that differ into ${own}.\n`
+      );
+    }
     if (path.resolve(target) === path.join(packageRoot, 'knowledge')) {
       terminal.stdout.write(
         'This is the knowledge that ships. For entries of your own organisation make a folder "local" beside it first: no upgrade touches it.\n'

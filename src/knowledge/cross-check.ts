@@ -214,7 +214,10 @@ interface Asked {
   rank: number;
 }
 
-/** Assigns each question to one entry: to that of the later layer, with a warning; within a layer, two entries are a fault. */
+/**
+ * Assigns each question to one entry: to that of the later layer, with a warning; within a layer, two entries are a fault. A
+ * draft answers nothing and so takes no question from another.
+ */
 function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems: Problem[]) {
   const rankOf = (file: string): number =>
     layers.findLastIndex((layer) => layer !== undefined && file.startsWith(`${layer}/`));
@@ -225,7 +228,8 @@ function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems
     const { id } = entry.value;
     lost.set(id, (lost.get(id) ?? new Set()).add(ask));
   };
-  for (const entry of entries.values()) {
+  const isDraft = ({ value }: Located<Entry>): boolean => value.status === 'draft';
+  for (const entry of [...entries.values()].sort((a, b) => Number(isDraft(a)) - Number(isDraft(b)))) {
     entry.value.asks.forEach((ask, index) => {
       const place = entry.placeOf(['asks', index]);
       const own = { entry, ask, rank: rankOf(place.file) };
@@ -246,6 +250,11 @@ function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems
         const message = `The question "${ask}" is asked by ${other.entry.file}. A question belongs to one entry; remove one of the two.`;
         problems.push({ ...place, message, blocks: true });
         lose(own);
+        return;
+      }
+      if (isDraft(entry)) {
+        const message = `The question "${ask}" is asked by ${other.entry.file} too, which keeps it while this is a draft. Reword or remove one of the two before you publish this.`;
+        problems.push({ ...place, message, blocks: false });
         return;
       }
       const [winner, loser] = own.rank > other.rank ? [own, other] : [other, own];

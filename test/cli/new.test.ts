@@ -50,6 +50,15 @@ test('an entry that is there already is named with its layer', async () => {
   expect([status, err]).toEqual([1, expect.stringContaining('local/resources/poster-prize.md')]);
 });
 
+test('a title that an entry answers already is told of, with where to change that one', async () => {
+  const { status, out } = await run('new', 'tool', 'SQUIRE');
+  expect(status).toBe(0);
+  expect(out).toMatch(
+    /^“SQUIRE” is answered by resources\/squire-2\.md already\. .*local\/resources\/squire-2\.md\.$/m
+  );
+  expect((await run('new', 'tool', 'Poster prize')).out).not.toContain('already');
+});
+
 test('a kind that is none is answered with the nearest', async () => {
   const { status, err } = await run('new', 'tol', 'Poster prize');
   expect([status, err]).toEqual([2, expect.stringContaining('Did you mean "tool"?')]);

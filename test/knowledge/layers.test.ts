@@ -94,6 +94,28 @@ describe('a later layer', () => {
     expect(knowledge.entries.get('plan')?.asks).toEqual(['how do we plan', 'planning it']);
   });
 
+  test('takes no question with a draft, and says so; within a layer a draft is at fault, whatever its name', () => {
+    const draft = { contact: 'contact-us', status: 'draft', asks: '["Which plan?"]' };
+    const [above, beside] = [
+      made(local('resources/mine.md', entry('mine', draft))),
+      made(shipped('resources/a.md', entry('a', draft)))
+    ];
+    expect(above.problems.map((problem) => [problemLine(problem), problem.blocks])).toEqual([
+      [
+        expect.stringMatching(
+          /^local\/resources\/mine\.md:\d+: The question "Which plan\?" is asked by resources\/plan\.md too, which keeps it while this is a draft\./
+        ),
+        false
+      ]
+    ]);
+    expect(faults(beside.problems)).toEqual([
+      expect.stringMatching(
+        /^resources\/a\.md:\d+: The question "Which plan\?" is asked by resources\/plan\.md\. A question/
+      )
+    ]);
+    for (const { knowledge } of [above, beside]) expect(knowledge.entries.get('plan')?.asks).toContain('which plan');
+  });
+
   test('names a contact for a topic in six lines', () => {
     const text = '---\ntitle: The library\nfor: [spread]\ncompiled: 2026-11-29\n---\nRing 01234 567890.';
     const { knowledge, problems } = made(local('contacts/our-library.md', text));
