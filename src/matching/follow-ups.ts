@@ -214,16 +214,17 @@ export function createFollowUps({ answer, read }: Parts) {
       if (!entry || plain.outcome === 'answer' || plain.followUp) return plain;
       if (plain.talk && plain.talk !== 'outside') return plain;
       const isLost = plain.outcome === 'none';
-      const { carries, refers, isPiece } = leaningOf(message);
+      const { carries, refers, isPiece, isEmpty } = leaningOf(message);
       if (last.length > 1) return isLost && refers ? unclear({ kind: 'more', points: true }, before) : plain;
       if (!carries || !(isLost || refers || isPiece)) return plain;
+      const left = isLost && (refers || isPiece || isEmpty) ? { ...plain, isAside: true } : plain;
       const found = answer(about(message, entry));
       const [first] = found.matches;
-      if (found.outcome !== 'answer' || !first) return plain;
+      if (found.outcome !== 'answer' || !first) return left;
       if (first.entry !== entry) return found;
       const passage = passageLike(message.core, entry.body);
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
-      if (passage === undefined && !(isLost && isPiece)) return plain;
+      if (passage === undefined && !(isLost && isPiece)) return left;
       return { ...opened(entry), followUp: 'detail', matches: [{ entry, confidence: 1, ...(passage && { passage }) }] };
     }
   };

@@ -106,7 +106,11 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     if (isElsewhere(nationsIn(message.core).nations, shown)) return answer(message);
     const found = answer(about(message, shown));
     const [first] = found.matches;
-    if (found.outcome !== 'answer' || first!.entry === shown) return found;
+    if (found.outcome !== 'answer' || first!.entry === shown) {
+      // "I'm in Belfast" after an idea that is the same everywhere asks for somebody there
+      const there = message.isAsking ? found : answer(message);
+      return there.outcome !== 'none' && there.matches[0]!.entry.kind === 'contact' ? there : found;
+    }
     const matches = [first!, { entry: shown, confidence: Math.min(first!.confidence, mostDoubted) }];
     return withExplanation({ ...found, outcome: 'choices', matches }, () => found.explanation);
   };

@@ -414,6 +414,15 @@ describe('follow-ups', () => {
     expect(matcher.find('how did they pay the band')).toMatchObject({ outcome: 'none' });
   });
 
+  test('a message that says nothing of its own and finds nothing leaves what was shown', () => {
+    expect(matcher.find('so what do we do now', ['squire-2']).isAside).toBe(true);
+    expect(matcher.find("what's the wifi password", ['squire-2']).isAside).toBeUndefined();
+  });
+
+  test('who says where they are gets somebody there, also after an idea that is the same everywhere', () => {
+    expect(matcher.find("I'm in Belfast", ['concept-coproduction-in-spread']).matches[0]!.entry.kind).toBe('contact');
+  });
+
   test.each(['both please', 'show me both', 'all of them', '1 and 2'])('%s lays the choices side by side', (text) => {
     expect(matcher.find(text, ['pdsa', 'squire-2'])).toMatchObject({
       followUp: 'all',

@@ -79,7 +79,8 @@ export function shownOn(
     const id = about ?? actions.find((action) => action.id === 'choose' || action.id === 'open')?.value;
     if (id) listed.push(id);
   }
-  const { outcome, talk, followUp, asked, matches = [] } = found ?? {};
+  const { outcome, talk, followUp, asked, isAside, matches = [] } = found ?? {};
+  if (isAside) return undefined;
   const best = matches[0]?.entry.id;
   if (outcome === 'answer' && best !== undefined && followUp !== 'others') {
     const list = before.last.length > 1 ? before.last : (before.list ?? []);

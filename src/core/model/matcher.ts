@@ -59,6 +59,8 @@ export interface MatchResult {
   followUp?: FollowUp;
   /** The follow-up of `choices`, to be answered once it is clear which is meant, as part of what is remembered. */
   asked?: string;
+  /** True where nothing was found for a message that leans on what was shown, which then stays what a later one refers to. */
+  isAside?: boolean;
   /** Most likely topic, also when nothing matched. */
   topic?: Topic;
   explanation: Explanation;

@@ -128,6 +128,9 @@ const begun = new RegExp(
   `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'beginning a question whose rest may have been said'))})${wordEnd}`,
   'iu'
 );
+/** Something added to what was asked, and its maximum number of words: "and fonts?" */
+const addition = /^(?:and|plus|or)\s/i;
+const longestAddition = 4;
 /** Maximum number of words of a piece of a question. */
 const longestPiece = 6;
 
@@ -143,20 +146,25 @@ export interface Leaning {
   refers: boolean;
   /** It is a piece of a question, whose rest was said before: "in primary care?" */
   isPiece: boolean;
+  /** It says nothing of its own: "so what do I do now?" */
+  isEmpty: boolean;
 }
 
 /** Returns what a message may mean by what was shown. */
 export function leaningOf({ core, isAsking }: Pick<MessageParts, 'core' | 'isAsking'>): Leaning {
   const said = wordsOf(core.slice(0, fuzzyLimits.characters));
   const namesOne = countIn(said, choiceNames) > 0;
-  const isPiece = said.length <= longestPiece && piece.test(core);
+  const goesOn = said.length <= longestAddition && addition.test(core);
+  const isPiece = goesOn || (said.length <= longestPiece && piece.test(core));
   const refers = isAsking && said.length <= longestCarried && countIn(said, pointing) > 0;
+  const isEmpty = said.length <= longestFollowUp && contentOf(said).length === 0;
   return {
     picks: said.length <= longestPick && (namesOne || !isAsking),
     namesOne,
-    carries: isPiece || refers || (said.length <= longestPiece && begun.test(core)),
+    carries: isPiece || refers || isEmpty || (said.length <= longestPiece && begun.test(core)),
     refers,
-    isPiece
+    isPiece,
+    isEmpty
   };
 }
 

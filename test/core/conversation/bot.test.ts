@@ -87,6 +87,7 @@ beforeEach(async () => {
     'free?': found({ outcome: 'answer', matches: [{ ...match(old), passage: 'It is free.' }], followUp: 'detail' }),
     'is it short?': found({ outcome: 'answer', matches: [match(old)], followUp: 'detail' }),
     'link?': found({ outcome: 'choices', matches: [match(old), match(third)], followUp: 'link', asked: 'link' }),
+    'so what now': found({ talk: 'outside', isAside: true }),
     both: found({ outcome: 'choices', matches: [match(old), match(third)], followUp: 'all' }),
     'which are free': found({
       outcome: 'choices',
@@ -311,6 +312,13 @@ describe('a conversation', () => {
     expect((await store.questions.since(0)).length).toBe(before);
     await bot.handle(asks('the second one'), 2000);
     expect(readShown(matcher.lasts.at(-1)!)).toMatchObject({ last: ['old', 'third'], asked: 'link' });
+  });
+
+  test('what leans on the last answer and finds nothing leaves it in place', async () => {
+    await bot.handle(asks('sure'), 1000);
+    await bot.handle(asks('so what now'), 2000);
+    await bot.handle(asks('who do I contact'), 3000);
+    expect(matcher.lasts.at(-1)).toEqual(['old']);
   });
 
   test('several are laid side by side, or told a detail of each', async () => {
