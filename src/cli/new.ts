@@ -66,6 +66,8 @@ export const createEntry: Subcommand = {
       .trim()
       .replace(/^[“”„"]([^“”„"]+)[“”"]$/, '$1');
     const known = kinds.find((one) => one === kind.toLowerCase());
+    if (!known && !kind)
+      throw new UsageError(`What is it? Write: ${ownCommand('new KIND TITLE')}; KIND is ${kinds.join(', ')}.`);
     if (!known) {
       const meant = nearest(kind, kinds);
       throw new UsageError(

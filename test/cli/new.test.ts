@@ -62,6 +62,7 @@ test('a title that an entry answers already is told of, with where to change tha
 test('a kind that is none is answered with the nearest', async () => {
   const { status, err } = await run('new', 'tol', 'Poster prize');
   expect([status, err]).toEqual([2, expect.stringContaining('Did you mean "tool"?')]);
+  expect((await run('new')).err).toMatch(/^spread-bot: What is it\? Write: spread-bot new KIND TITLE; KIND is tool, /);
 });
 
 test('a title of signs alone is refused', async () => {
