@@ -83,9 +83,10 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     // "ok so who has done it before" thanks for nothing
     const said = clearest.talk === 'thanks' && message.isAsking ? undefined : clearest.talk;
     // who asks for somebody gets whom the entry names, or those for the topic
-    const near = clearest.matches.slice(0, clearest.outcome === 'none' ? 0 : choiceLimit);
-    const isContact = near.some(({ entry }) => entry.kind === 'contact');
-    const seeks = !isContact && (!said || said === 'outside') && asksForSomebody.test(core);
+    const seeks =
+      (!said || said === 'outside') &&
+      asksForSomebody.test(core) &&
+      (clearest.outcome === 'none' || clearest.matches.every(({ entry }) => entry.kind !== 'contact'));
     const isAbout = seeks && clearest.outcome === 'answer';
     const sought = seeks && !isAbout ? topicIn(wordsRead(), knowledge) : undefined;
     const talk = sought ? talkOf(`contacts ${sought}`) : said && topicCommand(said, core, wordsRead(), knowledge);
