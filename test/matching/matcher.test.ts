@@ -453,9 +453,14 @@ describe('follow-ups', () => {
     ['how old is that', 'newer'],
     ['can you send it to my colleague', 'share'],
     ['do you have others like it', 'others'],
+    ["that's not what I asked", 'others'],
     ["we're a charity though, can we use it?", 'detail']
   ] as const)('%s is about what was shown: %s', (text, followUp) => {
     expect(matcher.find(text, ['squire-2'])).toMatchObject({ followUp, matches: [{ entry: { id: 'squire-2' } }] });
+  });
+
+  test('"that is what I wanted" asks for nothing else', () => {
+    expect(matcher.find('that is what I wanted thanks', ['squire-2']).followUp).toBeUndefined();
   });
 
   test('"say that again" shows it again, and choices too', () => {
