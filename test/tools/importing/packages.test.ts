@@ -92,7 +92,7 @@ describe('e-books', () => {
           <item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
           <item id="b" href="two%20b.xhtml" media-type="application/xhtml+xml"/><item id="a" href="one.xhtml" media-type="application/xhtml+xml"/>
           <item id="c" href="book.css" media-type="text/css"/></manifest>
-          <spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/></spine></package>`
+          <spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/><itemref idref="a"/></spine></package>`
       },
       { name: 'OEBPS/nav.xhtml', data: page('<p>Contents of the book</p>') },
       {

@@ -23,13 +23,14 @@ function chaptersOf(book: XmlElement, folder: string): string[] {
   const items = new Map(
     [...book.querySelectorAll('manifest item')].map((item) => [item.getAttribute('id') ?? '', item] as const)
   );
-  return [...book.querySelectorAll('spine itemref')].flatMap((reference) => {
+  const chapters = [...book.querySelectorAll('spine itemref')].flatMap((reference) => {
     const item = items.get(reference.getAttribute('idref') ?? '');
     const href = item?.getAttribute('href');
     if (!href || /\bnav\b/.test(item?.getAttribute('properties') ?? '')) return [];
     if (!/html/.test(item?.getAttribute('media-type') ?? 'html')) return [];
     return [posix.normalize(posix.join(folder, decodedPath(href)))];
   });
+  return [...new Set(chapters)];
 }
 
 function decodedPath(href: string): string {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../core/model/escape-html.ts';
 import { checkArchive } from '../archive.ts';
 import { DocumentError } from '../document.ts';
 import { readPart } from './docx-headings.ts';
@@ -24,8 +25,6 @@ const names: Readonly<Record<string, string>> = {
 /** Largest number of spaces that one element stands for. */
 const mostSpaces = 20;
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
 /** The list around an element: how many lists that one is within, and the style of the outermost that names one. */
 interface Around {
   depth: number;
@@ -43,7 +42,7 @@ function toHtml(node: XmlElement, styles: Styles, met: Met, around: Around = { d
     [...node.childNodes]
       .map((child) =>
         child.nodeType === 3
-          ? escaped((child.textContent ?? '').replace(/\s+/g, ' '))
+          ? escapeHtml((child.textContent ?? '').replace(/\s+/g, ' '))
           : child.nodeType === 1
             ? toHtml(child as XmlElement, styles, met, below)
             : ''
@@ -69,7 +68,7 @@ function toHtml(node: XmlElement, styles: Styles, met: Met, around: Around = { d
     case 'text:span':
       return marked(inner());
     case 'text:a':
-      return `<a href="${escaped(node.getAttribute('xlink:href') ?? '')}">${inner()}</a>`;
+      return `<a href="${escapeHtml(node.getAttribute('xlink:href') ?? '')}">${inner()}</a>`;
     case 'text:s':
       return ' '.repeat(Math.min(mostSpaces, Number(node.getAttribute('text:c') ?? 1) || 1));
     case 'text:tab':
