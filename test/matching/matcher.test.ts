@@ -150,7 +150,9 @@ describe('none', () => {
     'the change has collapsed since the lead left',
     'my team has had enough of change',
     'we need help urgently to spread this',
-    'I am not coping with the measurement part'
+    'I am not coping with the measurement part',
+    'the fight against sepsis on our ward',
+    'it took my breath away'
   ])('%s tells of no danger', (text) => {
     expect(matcher.find(text).talk).not.toBe('crisis');
   });
@@ -491,12 +493,15 @@ describe('follow-ups', () => {
     }
   );
 
-  test.each(['theres a fire', 'he self harms', 'the patient has collapsed in training'])(
-    '%s tells of a danger',
-    (text) => {
-      expect(matcher.find(text).talk).toBe('crisis');
-    }
-  );
+  test.each([
+    'theres a fire',
+    'he self harms',
+    'the patient has collapsed in training',
+    'he’s got a knife',
+    'someone is choking'
+  ])('%s tells of a danger', (text) => {
+    expect(matcher.find(text).talk).toBe('crisis');
+  });
 
   test('words of courtesy in a question thank for nothing', () => {
     expect(matcher.find('ok so who has done it before').talk).not.toBe('thanks');
