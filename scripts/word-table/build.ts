@@ -1,11 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadKnowledge } from '../../src/knowledge/index.ts';
+import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { seededRandom } from '../../src/matching/confidence/random.ts';
+import { documentsOf } from '../../src/matching/corpus/documents.ts';
+import { createConcepts } from '../../src/matching/corpus/vocabulary.ts';
+import { wordsOf } from '../../src/matching/text/text.ts';
 import { commonWords, glosses, knowledgeSentences } from './corpus.ts';
 import { alignToSentences, projection, shuffled, startingWeight } from './distil.ts';
 import { packWordTable } from './pack.ts';
 import { loadTeacher, type Teacher } from './teacher.ts';
+import { whiten } from './whiten.ts';
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +70,16 @@ const cosines = alignToSentences(words, vectors, dim, sentences, targets, {
   rate: 0.05,
   hold: 0.002
 });
+const { knowledge } = await loadKnowledge(values.knowledge, '2026-01-01');
+const { expand } = createConcepts(knowledge.synonyms);
+const rowOf = new Map(words.map((word, row) => [word, row]));
+const rowsIn = (text: string) => expand(wordsOf(text)).flatMap((word) => rowOf.get(word) ?? []);
+const documents = documentsOf(knowledge.entries.values(), readTrainingData().negativeExamples, knowledge.talk?.groups);
+whiten(
+  vectors,
+  dim,
+  documents.map(({ names, asks, sentences }) => [...names, ...asks, ...sentences].map(rowsIn))
+);
 const bytes = packWordTable(words, vectors, dim);
 writeFileSync(values.out, bytes);
 console.log(

@@ -30,14 +30,15 @@ export function findConfusions(knowledge: Knowledge): Confusion[] {
     const taken = new Map<number, number>();
     let asked = 0;
     let example = '';
-    for (const p of corpus.asksOf(a)) {
-      const text = corpus.textOf(a, p);
+    for (const [i, text] of document.asks.entries()) {
       asked++;
-      const ranked = ranker.rank(query(read(text).words), { phrasing: { document: a, phrasing: p } });
+      const left = { document: a, phrasing: document.names.length + i };
+      const ranked = ranker.rank(query(read(text).words), { phrasing: left });
       const best = ranked.filter((r) => isEntry(r.document));
       for (const { document: b, phrasing, parts } of best.slice(0, 3)) {
-        if (b <= a || !corpus.asksOf(b).includes(phrasing)) continue;
-        const other = corpus.textOf(b, phrasing);
+        const { names, asks } = corpus.documents[b]!;
+        const other = asks[phrasing - names.length];
+        if (b <= a || other === undefined) continue;
         const why = normalise(text) === normalise(other) ? 'same-question' : 'near-question';
         if (why === 'near-question' && parts.nearestQuestion < nearQuestion) continue;
         found.push({ a: document.id, b: corpus.documents[b]!.id, ask: text, why });

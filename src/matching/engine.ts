@@ -1,43 +1,29 @@
 import type { Knowledge } from '../core/model/entry.ts';
 import { createConfidence, type TrainedConfidence } from './confidence/confidence.ts';
 import { fitConfidence } from './confidence/fit-confidence.ts';
-import { createIndex, type Index, type IndexTables, type MatcherParts, type MeaningOf } from './search-index.ts';
+import { createIndex, type Index, type MatcherParts } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
 
-/** Model trained on the knowledge, with its index: plain numbers, so that they can be kept and need not be made again. */
-export interface TrainedModel {
-  tables: IndexTables;
-  confidence: TrainedConfidence;
-}
+/** What is learnt from the knowledge: plain numbers that can be kept. */
+export type TrainedModel = TrainedConfidence;
 
-/** Weights trained on changed knowledge, for a matcher that has followed the change. */
-export interface RetrainedModel {
-  tables: MeaningOf;
-  confidence: TrainedConfidence;
-}
-
-/** Trains the model of this knowledge and table; takes a second or so for some hundred entries. */
+/** Trains the model of a knowledge base; takes a second or so for some hundred entries. */
 export function train(parts: MatcherParts): TrainedModel {
-  const index = createIndex(parts);
-  return { tables: index.tables(), confidence: confidenceOf(parts, index) };
+  return trainOn(createIndex(parts), parts);
 }
 
-function confidenceOf({ knowledge, golden = [] }: MatcherParts, index: Index): TrainedConfidence {
+function trainOn(index: Index, { knowledge, golden = [] }: MatcherParts): TrainedModel {
+  const unframed = (text: string): string => partMessage(text, knowledge.talk?.around).core;
   return fitConfidence(
     index,
-    golden.map((question) => ({ ...question, ask: partMessage(question.ask, knowledge.talk?.around).core }))
+    golden.map((question) => ({ ...question, ask: unframed(question.ask) }))
   );
 }
 
-/** Indexes changed knowledge and keeps the confidence that was trained before. */
-export function reindex(parts: MatcherParts, confidence: TrainedConfidence): TrainedModel {
-  return { tables: createIndex(parts).tables(), confidence };
-}
-
-/** Returns the index with the trained confidence, trained now or before. */
+/** Returns the index with what was learnt from it, now or before. */
 export function createEngine(parts: MatcherParts & { trained?: TrainedModel | undefined }) {
-  const index = createIndex(parts, parts.trained?.tables);
-  let model = parts.trained && index.fits ? parts.trained.confidence : confidenceOf(parts, index);
+  const index = createIndex(parts);
+  let model = parts.trained ?? trainOn(index, parts);
   const engine = {
     ...index,
     confidence: createConfidence(model, index),
@@ -46,9 +32,8 @@ export function createEngine(parts: MatcherParts & { trained?: TrainedModel | un
       engine.confidence = createConfidence(model, index);
       return changed;
     },
-    adopt({ tables, confidence }: RetrainedModel): void {
-      index.adopt(tables);
-      model = confidence;
+    adopt(trained: TrainedModel): void {
+      model = trained;
       engine.confidence = createConfidence(model, index);
     }
   };

@@ -1,4 +1,5 @@
 import type { Explanation, Outcome } from '../core/model/matcher.ts';
+import { conceptMark } from './corpus/vocabulary.ts';
 import type { Engine } from './engine.ts';
 import type { Query } from './ranking/query.ts';
 import type { Ranked } from './ranking/ranker.ts';
@@ -48,13 +49,10 @@ export function explain(
       const found = placeOf(engine, best.document, word);
       if (found) words.push({ word, found });
     }
-    for (const hash of engine.concepts.find(reading.words.map(engine.corpus.vocabulary.hashOf))) {
-      const name = engine.concepts.nameOf(hash);
-      const id = engine.corpus.vocabulary.idOfHash(hash);
-      if (name !== undefined && id >= 0 && engine.fields.weightIn(best.document, id) > 0) {
-        words.push({ word: name, found: 'synonym' });
-      }
-    }
+    const { idOfFeature, stemOf } = engine.corpus.vocabulary;
+    for (const concept of engine.concepts.find(reading.words.map(stemOf)))
+      if (engine.fields.weightIn(best.document, idOfFeature(concept)) > 0)
+        words.push({ word: concept.slice(conceptMark.length), found: 'synonym' });
   }
   return {
     read: reading.words.join(' '),

@@ -4,7 +4,7 @@ import { readShown } from '../core/model/store.ts';
 import { answerMessage, isClearer } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isElsewhere, isPlaceOnly, mostDoubted, nationsIn } from './doubts.ts';
-import { createEngine, type RetrainedModel, type TrainedModel } from './engine.ts';
+import { createEngine, type TrainedModel } from './engine.ts';
 import { emojiExplanation, followUpExplanation } from './explain.ts';
 import { about, createFollowUps, entriesShown, type Followed } from './follow-ups.ts';
 import type { MatcherParts } from './search-index.ts';
@@ -18,7 +18,7 @@ import { topicCommand, topicIn } from './topic-command.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
 export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
-export { type RetrainedModel, reindex, type TrainedModel, train } from './engine.ts';
+export { type TrainedModel, train } from './engine.ts';
 export type { MatcherParts } from './search-index.ts';
 
 /** A matcher that follows changes of its knowledge. */
@@ -30,7 +30,7 @@ export interface LiveMatcher extends Matcher {
    */
   follow(knowledge: Knowledge): boolean;
   /** Takes over what was trained anew on the knowledge it has followed; afterwards it equals a new matcher of that knowledge. */
-  adopt(trained: RetrainedModel): void;
+  adopt(trained: TrainedModel): void;
 }
 
 /** Questions asked of a new matcher before any person's, so that its code is compiled. */
@@ -146,7 +146,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const query = engine.query(words);
       return {
         words: contentOf(words),
-        features: new Map(query.ids.map((id, i) => [id, query.weights[i]!])),
+        features: query.held,
         ...(query.dense && { vector: query.dense }),
         get near() {
           return new Map(

@@ -1,7 +1,6 @@
 import Fuse from 'fuse.js';
 import type { Entry, Kind, Topic } from '../core/model/entry.ts';
 import type { Document } from './corpus/documents.ts';
-import { topOf } from './ranking/bm25f.ts';
 import { createLetterIndex } from './text/letter-groups.ts';
 import { fuzzyLimits, normalise } from './text/text.ts';
 
@@ -68,14 +67,10 @@ function createRows() {
       if (row !== undefined) rows[row] = undefined;
     },
     pick(typed: string): Row[] {
-      const found: number[] = [];
-      const shares: number[] = [];
       const rarity = (having: number, all: number) => Math.log(1 + all / having);
-      index.find([...groupsOf(typed)], rarity, longestList, (row, shared) => {
-        found.push(row);
-        shares[row] = shared;
-      });
-      return topOf(found, shares, mostRows).flatMap((row) => rows[row] ?? []);
+      const shared = [...index.find([...groupsOf(typed)], rarity, longestList)];
+      const best = shared.sort(([a, share], [b, other]) => other - share || a - b).slice(0, mostRows);
+      return best.flatMap(([row]) => rows[row] ?? []);
     }
   };
 }

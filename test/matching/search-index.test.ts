@@ -66,8 +66,7 @@ describe('sentences of the body', () => {
   });
 
   test('together weigh no more than names and questions', () => {
-    const { weight } = indexOf([]).corpus.sentencesOf(0);
-    expect(weight).toBe(0.5);
-    expect(index.corpus.sentencesOf(0).weight).toBe(1);
+    expect(indexOf([]).corpus.features[0]!.sentenceWeight).toBe(0.5);
+    expect(index.corpus.features[0]!.sentenceWeight).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import type { Entry } from '../../src/core/model/entry.ts';
 import type { AskedQuestion } from '../../src/core/model/store.ts';
 import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { prior } from '../../src/matching/confidence/fit-confidence.ts';
-import { createMatcher, reindex } from '../../src/matching/index.ts';
+import { createMatcher } from '../../src/matching/index.ts';
 import type { ReportParts } from '../../src/report/build.ts';
 import { aKnowledge, anEntry } from './entries.ts';
 
@@ -76,7 +76,7 @@ export function reportParts(): ReportParts {
       { about: 'gone', helpful: true, reason: 'just right' }
     ],
     knowledge,
-    matcher: createMatcher({ ...parts, trained: reindex(parts, prior) }),
+    matcher: createMatcher({ ...parts, trained: prior }),
     from: start,
     to: end
   };

@@ -1,4 +1,5 @@
 import type { Entry, GoldenQuestion } from '../../core/model/entry.ts';
+import { phrasingOf } from '../corpus/corpus.ts';
 import type { Index } from '../search-index.ts';
 import { wordsOf } from '../text/text.ts';
 import {
@@ -97,6 +98,13 @@ const wholeGroupOut = 0.5;
 
 type Sort = keyof typeof samples;
 
+/** A phrasing of the knowledge that is asked. */
+interface Own {
+  document: number;
+  phrasing: number;
+  text: string;
+}
+
 /**
  * Asks the matcher its own questions, each left out of the index (its own entry is right), with the whole entry left out
  * (nothing is right), and negative examples (nothing is right), worded as people write: with asides, words dropped and slips.
@@ -107,11 +115,10 @@ function askItself(index: Index): Example[] {
   const phrasings = (kind: 'entry' | 'negative') =>
     corpus.documents.flatMap((own, document) => {
       if ((own.entry !== undefined) !== (kind === 'entry')) return [];
-      const asks = corpus.asksOf(document);
-      const first = corpus.phrasingsOf.items[document]!;
       // An entry without questions is asked for by its names.
-      const phrasings = asks.length > 0 ? asks : own.names.map((_, i) => first + i);
-      return phrasings.map((phrasing) => ({ document, phrasing }));
+      const { names, asks } = own;
+      const texts = asks.length > 0 ? asks : names;
+      return texts.map((text, i) => ({ document, phrasing: asks.length > 0 ? names.length + i : i, text }));
     });
   const pick = <T>(items: readonly T[], limit: number): T[] =>
     items.length <= limit
@@ -121,11 +128,9 @@ function askItself(index: Index): Example[] {
     if (asked === found) return 1;
     return asked && areRelated(asked, found) ? relatedCounts : 0;
   };
-  const ask = (sort: Sort, document: number, phrasing: number, weight: number): Example => {
-    const own = new Set(
-      corpus.ids.items.subarray(corpus.featuresOf.items[phrasing]!, corpus.featuresOf.items[phrasing + 1]!)
-    );
-    const text = reworded(corpus.textOf(document, phrasing), training.asides, random);
+  const ask = (sort: Sort, { document, phrasing, text: written }: Own, weight: number): Example => {
+    const own = new Set(phrasingOf(corpus.features[document]!, phrasing));
+    const text = reworded(written, training.asides, random);
     // A word that only the left-out question holds counts as unknown, as it would be had nobody written it.
     const hides = (id: number) => corpus.vocabulary.textsWith(id) <= (own.has(id) ? 1 : 0);
     const asked = query(concepts.expand(wordsOf(text)), hides);
@@ -139,14 +144,12 @@ function askItself(index: Index): Example[] {
 
   const asks = phrasings('entry');
   const experience = Math.min(asks.length, fullExperience + asks.length / further);
-  const groups: [Sort, { document: number; phrasing: number }[]][] = [
+  const groups: [Sort, Own[]][] = [
     ['asked', pick(asks, samples.asked)],
     ['absent', pick(asks, samples.absent)],
     ['negative', pick(phrasings('negative'), samples.negative)]
   ];
-  return groups.flatMap(([sort, own]) =>
-    own.map(({ document, phrasing }) => ask(sort, document, phrasing, (shares[sort] * experience) / own.length))
-  );
+  return groups.flatMap(([sort, own]) => own.map((one) => ask(sort, one, (shares[sort] * experience) / own.length)));
 }
 
 /** Rewords a question as people write: as it is, with an aside before or after it, words dropped, or a slip of the keyboard. */

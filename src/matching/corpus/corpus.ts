@@ -1,273 +1,178 @@
 import type { Entry } from '../../core/model/entry.ts';
 import type { Document } from './documents.ts';
-import { type IntList, NumberList } from './number-list.ts';
-import {
-  type Concepts,
-  createVocabulary,
-  type TextFeatures,
-  type Vocabulary,
-  type VocabularyTables
-} from './vocabulary.ts';
+import { type Concepts, createVocabulary, type Vocabulary } from './vocabulary.ts';
 
-/** Weights of the fields names, asks and body, and the strength of length normalisation of each (BM25F). */
-const fieldWeight = [1.5, 1, 0.2] as const;
-const fieldLengthShare = [0.5, 0.75, 0.75] as const;
-/** Saturation of repeated words (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009). */
-export const saturation = 1.2;
+/** The fields of a document that BM25F weighs: names, questions and body. */
 const nameField = 0;
 const askField = 1;
 const bodyField = 2;
-/** Sentences of the body are phrasings; what they hold is counted with the body. */
-const sentenceField = 3;
-/** Counts of a word in each field of a document, in one number: 8 bits for names, 12 for questions, 12 for the body. */
-const fieldShift = [24, 12, 0] as const;
-const fieldMost = [0xff, 0xfff, 0xfff] as const;
+/** Counts of a word in the three fields, packed in one number: 8 bits for names, 12 for questions, 12 for the body. */
+const shifts = [24, 12, 0] as const;
+const most = [0xff, 0xfff, 0xfff] as const;
+
+/** Returns how often a field holds a word. */
+export const countIn = (counts: number, field: number): number => (counts >>> shifts[field]!) & most[field]!;
+
+/** The documents that hold a word or concept, in ascending order, each with its counts. */
+export interface Posting {
+  documents: readonly number[];
+  counts: readonly number[];
+}
+
+/** A document as features. A phrasing is one name, one question or one sentence of it, in this order. */
+export interface Features {
+  /** Features of all phrasings, one after another; where each begins, and the end of the last. */
+  ids: Int32Array;
+  starts: readonly number[];
+  /** Index of the first phrasing that is a sentence. */
+  sentencesFrom: number;
+  /** Weight of a sentence where phrasings are summed: all together weigh no more than the names and questions. */
+  sentenceWeight: number;
+  /** Number of words in each field. */
+  lengths: readonly number[];
+}
+
+/** Returns the features of one phrasing. */
+export const phrasingOf = ({ ids, starts }: Features, n: number): Int32Array => ids.subarray(starts[n], starts[n + 1]);
+
+/** A phrasing of a document that is left out while the matcher tests itself. */
+export interface LeftOut {
+  document: number;
+  phrasing: number;
+}
+
+/** A document that was added, with the words of each phrasing. */
+export interface Added {
+  number: number;
+  words: readonly (readonly string[])[];
+}
 
 /** Placeholder of a removed document. */
 const removed: Document = { id: '', names: [], asks: [], sentences: [], body: '' };
 
-/**
- * All texts of the documents as features, in flat arrays to which documents are added at the end. A phrasing is one name, one
- * question or one sentence of a document, in this order.
- */
+/** All documents as features, by number. The number of a removed document is not used again. */
 export interface Corpus {
-  /** The documents by number; an empty one where one was removed. */
   documents: readonly Document[];
+  /** Undefined where a document was removed. */
+  features: readonly (Features | undefined)[];
   vocabulary: Vocabulary;
-  /** First phrasing of each document, and one more at the end. */
-  phrasingsOf: IntList;
-  /** First position of each phrasing in `ids`, and one more at the end. */
-  featuresOf: IntList;
-  /** Features of all phrasings; in each, words come before concepts and pairs. */
-  ids: IntList;
-  /** Number of words and concepts of each phrasing; the rest are pairs. */
-  singlesOf: IntList;
-  /** Distinct words and concepts of each document, by feature in ascending order. `start` holds the first position of each document in the other three; `counts` how often, packed by field. */
-  terms: { start: IntList; feature: IntList; document: IntList; counts: IntList };
+  /** By feature. */
+  postings: readonly (Posting | undefined)[];
   /** Weight of each feature, and of a word that no document holds. A new array after every change. */
   readonly weight: Float32Array;
   readonly unseenWeight: number;
-  /**
-   * Returns how much a word counts in a document, for BM25F.
-   *
-   * @param at where the two stand in `terms`
-   * @param counts how often the word stands in each field; those of `terms` when not given
-   */
-  gain(at: number, counts?: number): number;
-  /** Returns `counts` without one occurrence in a phrasing. */
-  countsWithout(document: number, counts: number, phrasing: number): number;
-  /** Returns the numbers of a document's questions. */
-  asksOf(document: number): number[];
-  textOf(document: number, phrasing: number): string;
-  /**
-   * Returns the document's first phrasing that is a sentence, and the weight of each sentence where phrasings are summed: all sentences
-   * together weigh no more than the names and questions.
-   */
-  sentencesOf(document: number): { first: number; weight: number };
+  /** Returns the counts of a feature in a document without those of a name or question. */
+  countsWithout(counts: number, feature: number, left: LeftOut): number;
   /** Returns the entry of this id, where it is indexed. */
   entryOf(id: string): Entry | undefined;
-  /**
-   * Takes away the documents whose text is not among the wanted ones, and adds what is new.
-   *
-   * @returns what was taken away, and the numbers of the added ones
-   */
+  /** Takes away the documents whose text is not among the wanted ones, and adds what is new. */
   change(wanted: readonly Document[]): { gone: readonly Document[]; added: readonly Added[] };
-  tables(): CorpusTables;
-}
-
-/** A document with the words of its phrasings, as numbers of the vocabulary. */
-export interface Added {
-  number: number;
-  raw: readonly (readonly number[])[];
-}
-
-/** The corpus as plain numbers that can be stored. */
-export interface CorpusTables {
-  vocabulary: VocabularyTables;
-  phrasingsOf: Int32Array;
-  featuresOf: Int32Array;
-  ids: Int32Array;
-  singlesOf: Int32Array;
-  terms: { start: Int32Array; feature: Int32Array; document: Int32Array; counts: Int32Array };
-  lengths: Int32Array;
 }
 
 const isSame = (a: Document, b: Document): boolean =>
-  a.body === b.body &&
-  a.names.length === b.names.length &&
-  a.asks.length === b.asks.length &&
-  a.names.every((name, i) => name === b.names[i]) &&
-  a.asks.every((ask, i) => ask === b.asks[i]);
+  a === b ||
+  (a.body === b.body && a.names.join('\n') === b.names.join('\n') && a.asks.join('\n') === b.asks.join('\n'));
 
-/** Opens the corpus of documents from which tables were made, or an empty one. */
-export function createCorpus(
-  concepts: Concepts,
-  kept?: { documents: readonly Document[]; tables: CorpusTables }
-): Corpus {
-  const tables = kept?.tables;
-  const zero = new Int32Array(1);
-  const none = new Int32Array(0);
-  const vocabulary = createVocabulary(concepts, tables?.vocabulary);
-  const documents: Document[] = [...(kept?.documents ?? [])];
-  const phrasingsOf = new NumberList(tables?.phrasingsOf ?? zero);
-  const featuresOf = new NumberList(tables?.featuresOf ?? zero);
-  const ids = new NumberList(tables?.ids ?? none);
-  const singlesOf = new NumberList(tables?.singlesOf ?? none);
-  const terms = {
-    start: new NumberList(tables?.terms.start ?? zero),
-    feature: new NumberList(tables?.terms.feature ?? none),
-    document: new NumberList(tables?.terms.document ?? none),
-    counts: new NumberList(tables?.terms.counts ?? none)
+export function createCorpus(concepts: Concepts): Corpus {
+  const vocabulary = createVocabulary(concepts);
+  const documents: Document[] = [];
+  const features: (Features | undefined)[] = [];
+  const postings: { documents: number[]; counts: number[] }[] = [];
+  const numbers = new Map<string, number>();
+
+  /** Reads a document, and counts what it holds once more or once less. */
+  const read = ({ names, asks, sentences, body }: Document, by: 1 | -1) => {
+    const phrasings: number[][] = [];
+    const words: string[][] = [];
+    const lengths = [0, 0, 0];
+    const counts = new Map<number, number>();
+    const countField = (
+      { written, words: ids, concepts: found }: ReturnType<Vocabulary['read']>,
+      field: number
+    ): void => {
+      for (const word of written) word.uses += by;
+      lengths[field]! += written.length;
+      for (const id of [...ids, ...found]) {
+        const own = counts.get(id) ?? 0;
+        if (countIn(own, field) < most[field]!) counts.set(id, own + (1 << shifts[field]!));
+      }
+    };
+    const readPhrasing = (text: string, field?: number): void => {
+      const found = vocabulary.read(text);
+      if (field !== undefined) countField(found, field);
+      phrasings.push([...found.words, ...found.concepts, ...found.pairs]);
+      words.push(found.written.map((word) => word.text));
+    };
+    for (const name of names) readPhrasing(name, nameField);
+    for (const ask of asks) readPhrasing(ask, askField);
+    // What sentences hold is counted with the body.
+    for (const sentence of sentences) readPhrasing(sentence);
+    const whole = vocabulary.read(body);
+    countField(whole, bodyField);
+    vocabulary.hold([...phrasings, [...whole.words, ...whole.concepts]], by);
+    const sentencesFrom = names.length + asks.length;
+    const sentenceWeight = Math.min(1, sentencesFrom / Math.max(1, sentences.length));
+    const starts = [0];
+    for (const { length } of phrasings) starts.push(starts.at(-1)! + length);
+    const own = { ids: Int32Array.from(phrasings.flat()), starts, sentencesFrom, sentenceWeight, lengths };
+    return { own, words, counts };
   };
-  /** Words in each of the three fields, document by document. */
-  const lengths = new NumberList(tables?.lengths ?? none);
-  const numbers = new Map(documents.map(({ id }, number) => [id, number]));
-  let shares: Float32Array = new Float32Array(0);
-
-  /** Updates what depends on all documents together: feature weights and length normalisation. */
-  const settle = (): void => {
-    const count = Math.max(1, numbers.size);
-    corpus.weight = vocabulary.weights(count);
-    corpus.unseenWeight = Math.log(1 + count / 0.5) * 0.8;
-    const totals = [0, 0, 0];
-    for (let i = 0; i < lengths.length; i++) totals[i % 3]! += lengths.items[i]!;
-    shares = new Float32Array(lengths.length);
-    for (let i = 0; i < shares.length; i++) {
-      const share = fieldLengthShare[i % 3]!;
-      const longer = lengths.items[i]! / Math.max(1, totals[i % 3]! / count);
-      shares[i] = fieldWeight[i % 3]! / (1 - share + share * longer);
-    }
-  };
-
-  const eachText = (document: Document, use: (found: ReturnType<Vocabulary['read']>, field: number) => void): void => {
-    for (const name of document.names) use(vocabulary.read(name), nameField);
-    for (const ask of document.asks) use(vocabulary.read(ask), askField);
-    for (const sentence of document.sentences) use(vocabulary.read(sentence), sentenceField);
-    use(vocabulary.read(document.body), bodyField);
-  };
-  const featuresIn = ({ words, concepts: found, pairs }: TextFeatures, field: number): number[] =>
-    field === bodyField ? [...words, ...found] : [...words, ...found, ...pairs];
-
-  const add = (document: Document) => {
+  const add = (document: Document): Added => {
     const number = documents.push(document) - 1;
     numbers.set(document.id, number);
-    const own = new Map<number, number>();
-    const length = [0, 0, 0];
-    const held: number[][] = [];
-    const raw: number[][] = [];
-    eachText(document, (found, field) => {
-      const features = featuresIn(found, field);
-      held.push(features);
-      const singles = found.words.length + found.concepts.length;
-      if (field !== sentenceField) {
-        vocabulary.count(found.raw, 1);
-        length[field]! += found.words.length;
-        for (let i = 0; i < singles; i++) {
-          const counts = own.get(features[i]!) ?? 0;
-          const full = ((counts >>> fieldShift[field]!) & fieldMost[field]!) === fieldMost[field]!;
-          own.set(features[i]!, full ? counts : counts + (1 << fieldShift[field]!));
-        }
-      }
-      if (field === bodyField) return;
-      raw.push([...found.raw]);
-      for (const id of features) ids.push(id);
-      singlesOf.push(singles);
-      featuresOf.push(ids.length);
-    });
-    vocabulary.hold(held, 1);
-    for (const words of length) lengths.push(words);
-    for (const [feature, counts] of [...own].sort(([a], [b]) => a - b)) {
-      terms.feature.push(feature);
-      terms.document.push(number);
-      terms.counts.push(counts);
+    const { own, words, counts } = read(document, 1);
+    features.push(own);
+    for (const [id, count] of counts) {
+      postings[id] ??= { documents: [], counts: [] };
+      postings[id].documents.push(number);
+      postings[id].counts.push(count);
     }
-    terms.start.push(terms.feature.length);
-    phrasingsOf.push(singlesOf.length);
-    return { number, raw };
+    return { number, words };
   };
   const remove = (number: number): void => {
-    const held: number[][] = [];
-    eachText(documents[number]!, (found, field) => {
-      if (field !== sentenceField) vocabulary.count(found.raw, -1);
-      held.push(featuresIn(found, field));
-    });
-    vocabulary.hold(held, -1);
-    terms.counts.items.fill(0, terms.start.items[number], terms.start.items[number + 1]);
-    lengths.items.fill(0, 3 * number, 3 * number + 3);
+    for (const id of read(documents[number]!, -1).counts.keys()) {
+      const at = postings[id]!.documents.indexOf(number);
+      postings[id]!.documents.splice(at, 1);
+      postings[id]!.counts.splice(at, 1);
+    }
     numbers.delete(documents[number]!.id);
     documents[number] = removed;
+    features[number] = undefined;
   };
 
   const corpus: Corpus & { weight: Float32Array; unseenWeight: number } = {
     documents,
+    features,
     vocabulary,
-    phrasingsOf,
-    featuresOf,
-    ids,
-    singlesOf,
-    terms,
+    postings,
     weight: new Float32Array(0),
     unseenWeight: 0,
-    gain(at, counts = terms.counts.items[at]!) {
-      const own = 3 * terms.document.items[at]!;
-      const strength =
-        (counts >>> 24) * shares[own]! +
-        ((counts >>> 12) & 0xfff) * shares[own + 1]! +
-        (counts & 0xfff) * shares[own + 2]!;
-      return (strength * (saturation + 1)) / (strength + saturation);
-    },
-    countsWithout: (document, counts, phrasing) =>
-      counts -
-      (1 <<
-        fieldShift[phrasing - phrasingsOf.items[document]! < documents[document]!.names.length ? nameField : askField]),
-    asksOf(document) {
-      const first = phrasingsOf.items[document]! + documents[document]!.names.length;
-      return documents[document]!.asks.map((_, i) => first + i);
-    },
-    textOf(document, phrasing) {
-      const { names, asks, sentences } = documents[document]!;
-      return [...names, ...asks, ...sentences][phrasing - phrasingsOf.items[document]!]!;
-    },
-    sentencesOf(document) {
-      const { names, asks, sentences } = documents[document]!;
-      const others = names.length + asks.length;
-      return {
-        first: phrasingsOf.items[document]! + others,
-        weight: sentences.length > 0 ? Math.min(1, others / sentences.length) : 0
-      };
+    countsWithout(counts, feature, { document, phrasing }) {
+      const field = phrasing < documents[document]!.names.length ? nameField : askField;
+      const times = phrasingOf(features[document]!, phrasing).filter((id) => id === feature).length;
+      return counts - times * (1 << shifts[field]);
     },
     entryOf: (id) => documents[numbers.get(id) ?? -1]?.entry,
     change(wanted) {
       const staying = new Set<number>();
-      const fresh = wanted.filter((document) => {
+      const fresh: Document[] = [];
+      for (const document of wanted) {
         const number = numbers.get(document.id);
-        if (number === undefined || !isSame(documents[number]!, document)) return true;
-        documents[number] = document;
-        staying.add(number);
-        return false;
-      });
+        if (number === undefined || !isSame(documents[number]!, document)) fresh.push(document);
+        else {
+          documents[number] = document;
+          staying.add(number);
+        }
+      }
       const going = [...numbers.values()].filter((number) => !staying.has(number));
       const gone = going.map((number) => documents[number]!);
       going.forEach(remove);
       const added = fresh.map(add);
-      settle();
+      const count = Math.max(1, numbers.size);
+      corpus.weight = vocabulary.weights(count);
+      corpus.unseenWeight = Math.log(1 + count / 0.5) * 0.8;
       return { gone, added };
-    },
-    tables: () => ({
-      vocabulary: vocabulary.tables(),
-      phrasingsOf: phrasingsOf.take(),
-      featuresOf: featuresOf.take(),
-      ids: ids.take(),
-      singlesOf: singlesOf.take(),
-      terms: {
-        start: terms.start.take(),
-        feature: terms.feature.take(),
-        document: terms.document.take(),
-        counts: terms.counts.take()
-      },
-      lengths: lengths.take()
-    })
+    }
   };
-  settle();
   return corpus;
 }

@@ -1,137 +1,128 @@
-import { type Corpus, saturation } from '../corpus/corpus.ts';
-import { indexPositions } from '../corpus/number-list.ts';
-import type { LeftOut } from './nearest-question.ts';
+import { type Corpus, countIn, type LeftOut } from '../corpus/corpus.ts';
 import type { Query } from './query.ts';
 
-/** Maximum number of documents visited for one word, those in which it is strongest first. */
-const longestPosting = 2000;
-/** Maximum number visited for one question, rarest words first; beyond it, common words count only for documents already found. */
-const mostPostings = 8000;
+/** Weights of the fields names, questions and body, and the strength of length normalisation of each. */
+const fieldWeight = [1.5, 1, 0.2] as const;
+const fieldLengthShare = [0.5, 0.75, 0.75] as const;
+/** Saturation of repeated words (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009). */
+const saturation = 1.2;
+/** Documents visited for one question, rarest words first; beyond it, common words count only for the likeliest found by then. */
+const mostVisited = 8000;
 /** Share of the weight of an unseen word that is added to what a question could reach, which lowers the score. */
 const unseenCounts = 0.5;
 
 /** BM25F over names, questions and body: finds candidates quickly, then scores them exactly. */
 export interface Bm25f {
-  /** Loads the question; every call until the next `ask` is for it. */
-  ask(query: Query): void;
-  /** Returns up to `limit` documents that share words with the question, likeliest first. */
-  candidates(limit: number): number[];
-  /** Returns the score of one document as a share of what the question could reach, 0 to 1. */
-  score(document: number, without?: LeftOut): number;
-  /**
-   * Returns the weight of a feature in a document over its fields, saturated; 0 where it has none.
-   *
-   * @param left a phrasing of the document that is left out, -1 for none
-   */
-  weightIn(document: number, feature: number, left?: number): number;
-  /** Reads the documents that were added to the corpus. */
+  /** Returns up to `limit` documents that share words with the question, likeliest first, each with its {@link sumOf}. */
+  candidates(query: Query, limit: number): Map<number, number>;
+  /** Returns what the words of a question weigh in a document. */
+  sumOf(query: Query, document: number, without?: LeftOut): number;
+  /** Returns the most that the words of a question could weigh in a document. */
+  reachOf(query: Query): number;
+  /** Returns the weight of a feature in a document over its fields, saturated; 0 where it has none. */
+  weightIn(document: number, feature: number): number;
+  /** Follows a change of the corpus. */
   follow(): void;
 }
 
 export function createBm25f(corpus: Corpus): Bm25f {
-  const { terms, gain } = corpus;
-  const postings = indexPositions(terms.feature, longestPosting, gain);
-  let scores = new Float64Array(corpus.documents.length);
-  const found: number[] = [];
-  /** True if `scores` holds the weight of every word of the question in every document. */
-  let summed = false;
-  let asked: { id: number; weight: number; length: number }[] = [];
-  let reach = 1;
+  const { features, postings } = corpus;
+  /** What one occurrence in each field counts, document after document. */
+  let shares = new Float32Array(0);
+  /** Sums of the documents that were found; all zero in between. */
+  let scores = new Float64Array(0);
 
-  const weightIn = (d: number, id: number, left = -1): number => {
-    let at = terms.start.items[d]!;
-    let last = terms.start.items[d + 1]! - 1;
-    const { items } = terms.feature;
-    while (at < last) {
-      const middle = (at + last) >> 1;
-      if (items[middle]! < id) at = middle + 1;
-      else last = middle;
-    }
-    if (at > last || items[at] !== id) return 0;
-    let counts = terms.counts.items[at]!;
-    const start = left < 0 ? 0 : corpus.featuresOf.items[left]!;
-    const end = left < 0 ? 0 : start + corpus.singlesOf.items[left]!;
-    for (let i = start; i < end; i++) if (corpus.ids.items[i] === id) counts = corpus.countsWithout(d, counts, left);
-    return gain(at, counts);
+  const gain = (document: number, counts: number): number => {
+    const at = 3 * document;
+    const strength =
+      countIn(counts, 0) * shares[at]! + countIn(counts, 1) * shares[at + 1]! + countIn(counts, 2) * shares[at + 2]!;
+    return (strength * (saturation + 1)) / (strength + saturation);
   };
+  const weightIn = (document: number, feature: number, without?: LeftOut): number => {
+    const posting = postings[feature];
+    if (!posting) return 0;
+    const { documents, counts } = posting;
+    let from = 0;
+    let to = documents.length - 1;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (documents[middle]! < document) from = middle + 1;
+      else to = middle;
+    }
+    if (documents[from] !== document) return 0;
+    return gain(document, without ? corpus.countsWithout(counts[from]!, feature, without) : counts[from]!);
+  };
+  const holders = (feature: number): number => postings[feature]?.documents.length ?? 0;
 
   return {
     weightIn,
     follow() {
-      postings.follow();
-      scores = new Float64Array(corpus.documents.length);
-      found.length = 0;
-    },
-    ask(query) {
-      summed = false;
-      asked = [];
-      const weights = [...query.weights, ...query.similarWeights];
-      for (const [i, id] of [...query.ids, ...query.similarIds].entries()) {
-        const length = postings.countOf(id);
-        if (length > 0) asked.push({ id, weight: weights[i]!, length });
+      shares = new Float32Array(3 * features.length);
+      scores = new Float64Array(features.length);
+      const living = features.filter((own) => own !== undefined).length;
+      for (const [field, weight] of fieldWeight.entries()) {
+        const all = features.reduce((sum, own) => sum + (own?.lengths[field] ?? 0), 0);
+        const share = fieldLengthShare[field]!;
+        for (const [document, own] of features.entries()) {
+          const longer = (own?.lengths[field] ?? 0) / Math.max(1, all / living);
+          shares[3 * document + field] = weight / (1 - share + share * longer);
+        }
       }
-      asked.sort((a, b) => a.length - b.length);
-      reach = 0;
-      for (const id of query.wordIds) reach += id < 0 ? corpus.unseenWeight * unseenCounts : corpus.weight[id]!;
-      reach *= saturation + 1;
     },
-    candidates(limit) {
-      for (const d of found) scores[d] = 0;
-      found.length = 0;
+    candidates(query, limit) {
+      const found: number[] = [];
+      const late: typeof query.features = [];
       let visited = 0;
-      const late: typeof asked = [];
-      for (const term of asked) {
-        const { id, weight, length } = term;
-        if (visited > mostPostings) {
+      for (const term of [...query.features].sort((a, b) => holders(a.id) - holders(b.id))) {
+        const posting = postings[term.id];
+        if (!posting) continue;
+        if (visited > mostVisited) {
           late.push(term);
           continue;
         }
-        visited += Math.min(length, longestPosting);
-        const places = postings.of(id, longestPosting);
-        for (let i = 0; i < places.length; i++) {
-          const at = places[i]!;
-          const own = gain(at);
-          if (own === 0) continue;
-          const d = terms.document.items[at]!;
-          if (scores[d] === 0) found.push(d);
-          scores[d]! += weight * own;
+        const { documents, counts } = posting;
+        visited += documents.length;
+        for (let i = 0; i < documents.length; i++) {
+          const document = documents[i]!;
+          if (scores[document] === 0) found.push(document);
+          scores[document]! += term.weight * gain(document, counts[i]!);
         }
       }
-      const likely = topOf(found, scores, limit * (late.length > 0 ? 3 : 1));
-      for (const { id, weight } of late) for (const d of likely) scores[d]! += weight * weightIn(d, id);
-      // the commonest word is the last
-      summed = late.length === 0 && (asked.at(-1)?.length ?? 0) <= longestPosting;
-      return late.length > 0 ? topOf(likely, scores, limit) : likely;
+      const likely = topOf(found, scores, late.length > 0 ? 3 * limit : limit);
+      for (const { id, weight } of late)
+        for (const document of likely) scores[document]! += weight * weightIn(document, id);
+      const best = new Map<number, number>();
+      for (const document of topOf(likely, scores, limit)) best.set(document, scores[document]!);
+      for (const document of found) scores[document] = 0;
+      return best;
     },
-    score(d, without) {
-      const left = without?.document === d ? without.phrasing : -1;
-      if (reach <= 0) return 0;
-      if (summed && left < 0) return Math.min(1, scores[d]! / reach);
+    sumOf(query, document, without) {
+      const left = without?.document === document ? without : undefined;
       let sum = 0;
-      for (const { id, weight } of asked) sum += weight * weightIn(d, id, left);
-      return Math.min(1, sum / reach);
+      for (const { id, weight } of query.features) sum += weight * weightIn(document, id, left);
+      return sum;
+    },
+    reachOf({ wordIds }) {
+      let reach = 0;
+      for (const id of wordIds) reach += id < 0 ? corpus.unseenWeight * unseenCounts : corpus.weight[id]!;
+      return reach * (saturation + 1);
     }
   };
 }
 
 /** Returns the `limit` items with the highest scores, best first; ties in the order of the items' numbers. */
 export function topOf(items: readonly number[], scores: ArrayLike<number>, limit: number): number[] {
-  const order = (a: number, b: number) => scores[b]! - scores[a]! || a - b;
-  // a heap of the best so far with the worst of them on top
-  const heap = items.slice(0, limit);
-  const sink = (item: number, from: number) => {
-    let at = from;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && order(heap[child]!, heap[child + 1]!) < 0) child++;
-      if (order(heap[child]!, item) < 0) break;
-      heap[at] = heap[child]!;
-      at = child;
-    }
-    heap[at] = item;
-  };
-  for (let at = (heap.length >> 1) - 1; at >= 0; at--) sink(heap[at]!, at);
-  for (let i = heap.length; i < items.length; i++) if (order(items[i]!, heap[0]!) < 0) sink(items[i]!, 0);
-  return heap.sort(order);
+  const best: number[] = [];
+  for (const item of items) {
+    let at = best.length;
+    while (
+      at > 0 &&
+      (scores[item]! > scores[best[at - 1]!]! || (scores[item] === scores[best[at - 1]!] && item < best[at - 1]!))
+    )
+      at--;
+    if (at === limit) continue;
+    best.splice(at, 0, item);
+    if (best.length > limit) best.pop();
+  }
+  return best;
 }

@@ -3,35 +3,30 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { createLetterIndex } from '../text/letter-groups.ts';
 import { functionWords, fuzzyLimits } from '../text/text.ts';
 
-/** A word of the knowledge that resembles another word, with its likeness (0 to 1). */
-export interface SimilarWord {
-  id: number;
-  likeness: number;
-}
-
 /**
  * Finds words of similar shape: words of a family that the stemmer keeps apart ("publish", "publication"), and
  * misspellings.
  */
 export interface SimilarWords {
-  /** Returns up to six features of other stems that resemble the word, best first. */
-  similarTo(word: string): readonly SimilarWord[];
+  /** Returns up to six features of other stems that resemble the word, best first, with their likeness, 0 to 1. */
+  similarTo(word: string): readonly { id: number; likeness: number }[];
   /** Reads the words that were added. */
   follow(): void;
 }
 
 const shortestWord = 4;
 const leastLikeness = 0.5;
+const mostSimilar = 6;
 /** Maximum number of words that share a useful letter group; commoner groups carry no information and cost time. */
-const longestList = 1000;
+const mostSharing = 1000;
 /** Maximum number of words whose similar words are remembered. */
 const mostRemembered = 5000;
 
+/** Returns every two and three letters in a row of a word and the marks of its ends. */
 function letterGroups(word: string): string[] {
   const padded = `<${word}>`;
   const groups = new Set<string>();
-  for (let i = 0; i + 3 <= padded.length; i++) groups.add(padded.slice(i, i + 3));
-  for (let i = 0; i + 2 <= padded.length; i++) groups.add(padded.slice(i, i + 2));
+  for (const size of [2, 3]) for (let i = 0; i + size <= padded.length; i++) groups.add(padded.slice(i, i + size));
   return [...groups];
 }
 
@@ -41,55 +36,48 @@ function letterGroups(word: string): string[] {
  * @param vocabulary words, to which others may be added
  */
 export function createSimilarWords(vocabulary: readonly string[], idOf: (word: string) => number): SimilarWords {
-  const words: string[] = [];
-  /** Number of letter groups of each word. */
-  const sizes: number[] = [];
+  const words: { word: string; groups: number }[] = [];
   const index = createLetterIndex();
-  const remembered = new BoundedMap<string, readonly SimilarWord[]>(mostRemembered);
+  const remembered = new BoundedMap<string, { id: number; likeness: number }[]>(mostRemembered);
   let read = 0;
-  const readWords = (): void => {
-    for (; read < vocabulary.length; read++) {
-      const word = vocabulary[read]!;
-      if (word.length < shortestWord || /\d/.test(word)) continue;
-      const groups = letterGroups(word);
-      index.add(groups);
-      words.push(word);
-      sizes.push(groups.length);
-    }
-  };
-  readWords();
-
-  const isTelling = (having: number): number => (having <= longestList ? 1 : 0);
-  const alike = (word: string): { word: string; likeness: number }[] => {
+  const search = (word: string): { id: number; likeness: number }[] => {
     const groups = letterGroups(word);
-    const found: { word: string; likeness: number }[] = [];
-    index.find(groups, isTelling, longestList, (item, shared) => {
-      const likeness = (2 * shared) / (groups.length + sizes[item]!);
-      if (likeness >= leastLikeness) found.push({ word: words[item]!, likeness });
-    });
-    return found.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1));
+    const alike: { word: string; likeness: number }[] = [];
+    for (const [item, shared] of index.find(groups, (having) => (having <= mostSharing ? 1 : 0))) {
+      const other = words[item]!;
+      const likeness = (2 * shared) / (groups.length + other.groups);
+      if (likeness >= leastLikeness) alike.push({ word: other.word, likeness });
+    }
+    alike.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1));
+    const found = new Map<number, number>();
+    for (const { word: other, likeness } of alike) {
+      const id = idOf(other);
+      if (id >= 0 && id !== idOf(word) && !found.has(id) && found.size < mostSimilar) found.set(id, likeness);
+    }
+    return [...found].map(([id, likeness]) => ({ id, likeness }));
   };
-
-  return {
+  const finder: SimilarWords = {
     follow() {
-      readWords();
+      for (; read < vocabulary.length; read++) {
+        const word = vocabulary[read]!;
+        if (word.length < shortestWord || /\d/.test(word)) continue;
+        const groups = letterGroups(word);
+        index.add(groups);
+        words.push({ word, groups: groups.length });
+      }
       remembered.clear();
     },
     similarTo(word) {
       if (word.length < shortestWord) return [];
       const known = remembered.get(word);
       if (known) return known;
-      const own = idOf(word);
-      const similar: SimilarWord[] = [];
-      for (const { word: other, likeness } of alike(word)) {
-        if (similar.length === 6) break;
-        const id = idOf(other);
-        if (id >= 0 && id !== own && !similar.some((k) => k.id === id)) similar.push({ id, likeness });
-      }
+      const similar = search(word);
       remembered.set(word, similar);
       return similar;
     }
   };
+  finder.follow();
+  return finder;
 }
 
 /** Weight of a word that only looks alike, beside 1 for the word itself. */
@@ -101,13 +89,11 @@ export interface Query {
   words: readonly string[];
   /** Feature of each word, or -1. */
   wordIds: readonly number[];
-  /** Distinct features the question holds, and their weights. */
-  ids: readonly number[];
-  weights: readonly number[];
-  /** Features that only look alike. */
-  similarIds: readonly number[];
-  similarWeights: readonly number[];
-  /** Length of the whole vector, unseen words included. */
+  /** Weights of the features that the question holds. */
+  held: ReadonlyMap<number, number>;
+  /** The same, and those of features that only look alike; each once. */
+  features: { id: number; weight: number }[];
+  /** Length of the vector of what it holds, unseen words included. */
   norm: number;
   /** Unit vector over the word table, where there is one. */
   dense?: Float32Array;
@@ -124,42 +110,37 @@ export function createQuery(
   similarWords: SimilarWords,
   hides?: (id: number) => boolean
 ): Query {
+  const isKnown = (id: number): boolean => id >= 0 && !hides?.(id);
   const found = corpus.vocabulary.look(words);
-  const weightOf = new Map<number, number>();
-  const similar = new Map<number, number>();
+  const wordIds = found.words.map((id) => (isKnown(id) ? id : -1));
+  const held = new Map<number, number>();
+  const features: Query['features'] = [];
   let squares = 0;
-  const wordIds: number[] = [];
+  for (const ids of [wordIds, found.concepts, found.pairs]) {
+    for (const id of ids) {
+      if (held.has(id) || !isKnown(id)) continue;
+      const weight = corpus.weight[id]!;
+      held.set(id, weight);
+      features.push({ id, weight });
+      squares += weight * weight;
+    }
+  }
   const content = new Set<string>();
   const unseen = new Set<string>();
   for (const [i, word] of words.entries()) {
-    const id = found.words[i]!;
-    const isKnown = id >= 0 && !hides?.(id);
-    wordIds.push(isKnown ? id : -1);
     if (functionWords.has(word)) continue;
     content.add(word);
-    if (!isKnown) unseen.add(word);
-  }
-  for (const id of [...wordIds, ...found.concepts, ...found.pairs]) {
-    if (id < 0 || weightOf.has(id) || hides?.(id)) continue;
-    const weight = corpus.weight[id]!;
-    weightOf.set(id, weight);
-    squares += weight * weight;
+    if (wordIds[i]! < 0) unseen.add(word);
   }
   squares += unseen.size * corpus.unseenWeight ** 2;
+  const alike = new Map<number, number>();
   for (const word of [...content].slice(-fuzzyLimits.words)) {
     for (const { id, likeness } of similarWords.similarTo(word)) {
-      if (weightOf.has(id) || hides?.(id)) continue;
+      if (held.has(id) || !isKnown(id)) continue;
       const weight = corpus.weight[id]! * likeness * similarWeight;
-      if (weight > (similar.get(id) ?? 0)) similar.set(id, weight);
+      alike.set(id, Math.max(weight, alike.get(id) ?? 0));
     }
   }
-  return {
-    words,
-    wordIds,
-    ids: [...weightOf.keys()],
-    weights: [...weightOf.values()],
-    similarIds: [...similar.keys()],
-    similarWeights: [...similar.values()],
-    norm: Math.sqrt(squares) || 1
-  };
+  for (const [id, weight] of alike) features.push({ id, weight });
+  return { words, wordIds, held, features, norm: Math.sqrt(squares) || 1 };
 }

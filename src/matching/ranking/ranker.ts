@@ -1,7 +1,7 @@
-import type { Corpus } from '../corpus/corpus.ts';
+import type { Corpus, LeftOut } from '../corpus/corpus.ts';
 import type { Bm25f } from './bm25f.ts';
 import type { MeaningIndex } from './meaning.ts';
-import type { LeftOut, PhrasingIndex } from './nearest-question.ts';
+import type { PhrasingIndex } from './nearest-question.ts';
 import type { Query } from './query.ts';
 
 /** The bounded parts of a score, each 0 to 1. */
@@ -72,18 +72,20 @@ export function createRanker(parts: {
   return {
     rank(query, without = {}) {
       phrasings.ask(query);
-      fields.ask(query);
-      const found = fields.candidates(candidateLimit);
+      const found = fields.candidates(query, candidateLimit);
       const vector = meaning && query.dense;
       if (vector)
-        for (const d of meaning.candidates(vector, candidatesByMeaning)) if (!found.includes(d)) found.push(d);
+        for (const d of meaning.candidates(vector, candidatesByMeaning))
+          if (!found.has(d)) found.set(d, fields.sumOf(query, d));
+      const reach = fields.reachOf(query);
       const likely: Ranked[] = [];
-      for (const document of found) {
+      for (const [document, sum] of found) {
         if (document === without.document) continue;
+        const words = document === without.phrasing?.document ? fields.sumOf(query, document, without.phrasing) : sum;
         const own: Parts = {
           nearestQuestion: 0,
           questionCentroid: 0,
-          fields: fields.score(document, without.phrasing),
+          fields: reach > 0 ? Math.min(1, words / reach) : 0,
           meaning: 0,
           meaningCentroid: vector ? meaning.centroid(vector, document, without.phrasing) : 0
         };

@@ -1,5 +1,4 @@
 const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-const vowels = 'aeiouy';
 
 /**
  * Costs of likely slips. Any other letter added, left out or changed costs 1. Neighbouring keys are those of an English keyboard. Chosen
@@ -7,7 +6,6 @@ const vowels = 'aeiouy';
  */
 const swapped = 0.8;
 const keyBeside = 0.7;
-const vowelForVowel = 0.85;
 const leftOut = 0.7;
 const doubled = 0.7;
 
@@ -18,7 +16,6 @@ const changed = new Float64Array(places * places).fill(1);
 const isBeside = new Uint8Array(places * places);
 {
   const at = (a: string, b: string): number => placeOf(a.charCodeAt(0)) * places + placeOf(b.charCodeAt(0));
-  for (const a of vowels) for (const b of vowels) changed[at(a, b)] = vowelForVowel;
   for (const [r, keys] of keyRows.entries()) {
     for (const [i, key] of [...keys].entries()) {
       for (const other of [keys[i + 1], keyRows[r + 1]?.[i], keyRows[r + 1]?.[i - 1]]) {

@@ -15,8 +15,6 @@ export interface Speller {
 }
 
 const shortestWord = 3;
-/** Maximum number of words whose likely meanings are remembered. */
-const mostRemembered = 5000;
 /** Maximum number of occurrences of a word in the knowledge that may still be a slip: questions are stored as people type them. */
 const rareWord = 2;
 /** Minimum number of occurrences of a common word of the knowledge. */
@@ -28,36 +26,30 @@ const mostCost = [
   { letters: 4, any: 1.3, common: 1.5 },
   { letters: 3, any: 0, common: 1 }
 ] as const;
-/** Additional cost of another first letter, which is seldom mistyped, unless it was swapped with the second. */
-const otherStart = 0.3;
+/** Cost up to which a word differs by one slip; above it by two. */
+const twoSlips = 1.4;
 /** Cost taken off for each tenfold number of uses of the meant word. */
 const commonness = 0.2;
-/** Additional cost of an English word that the knowledge does not hold. */
-const ofKnowledge = 0.3;
 /** Cost taken off for each neighbour of the word that the knowledge holds beside the meant word. */
 const besideNeighbour = 0.4;
-/** Maximum number of candidates that are compared with the neighbours. */
-const mostMeant = 6;
+/** Additional cost of an English word that the knowledge does not hold. */
+const ofKnowledge = 0.3;
 /** Number of uses assumed of the commonest English word; a word's own is this divided by its rank (Zipf's law). */
 const englishUses = 20_000;
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
 const everydayRank = 12_000;
 /**
  * A rarer word of the table is taken for a misspelling only of a word that begins alike and stands so many times further up by
- * frequency (`frist` for `first`), or so many times where the knowledge holds that word beside the same neighbour. Of 55 words of the
- * table that were repaired in the golden questions without this, 51 were meant as written (`gran`, `font`, `stool`).
+ * frequency (`frist` for `first`), or so many times where the knowledge holds that word beside the same neighbour.
  */
 const farCommoner = 250;
 const farCommonerBeside = 60;
 /** Minimum number of letters of a word that is repaired to an English word outside the knowledge, and of that English word. */
 const shortestEnglish = 5;
 const shortestMeant = 3;
-
-/** The words of one length, each with the set of its letters as bits. */
-interface Length {
-  words: string[];
-  letters: number[];
-}
+/** Maximum number of candidates that are compared with the neighbours, and of words whose candidates are remembered. */
+const mostMeant = 6;
+const mostRemembered = 5000;
 
 /** A word that may be meant, and the cost of choosing it: the lowest is chosen. */
 interface Meant {
@@ -65,16 +57,20 @@ interface Meant {
   cost: number;
 }
 
+/** Returns the letters of a word as bits. */
 const lettersOf = (word: string): number => {
   let letters = 0;
   for (let i = 0; i < word.length; i++) letters |= 1 << ((word.charCodeAt(i) - 97) & 31);
   return letters;
 };
-/** Counts the bits of a number that are set. */
-const bits = (n: number): number => {
-  const pairs = n - ((n >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** Returns true where more than so many bits of a number are set. */
+const hasMore = (bits: number, most: number): boolean => {
+  let left = bits;
+  for (let n = 0; n <= most; n++) {
+    if (left === 0) return false;
+    left &= left - 1;
+  }
+  return true;
 };
 
 /**
@@ -93,65 +89,53 @@ export function createSpeller(
   isPair: (first: string, second: string) => boolean,
   rankOf: (word: string) => number
 ): Speller {
-  const lengths: Length[] = [];
+  /** Words with their letters, by length. */
+  const byLength: { word: string; letters: number }[][] = [];
   const remembered = new BoundedMap<string, readonly Meant[]>(mostRemembered);
   let read = 0;
   const add = (word: string): void => {
-    lengths[word.length] ??= { words: [], letters: [] };
-    const own = lengths[word.length]!;
-    own.words.push(word);
-    own.letters.push(lettersOf(word));
+    if (word.length < shortestWord || /\d/.test(word)) return;
+    byLength[word.length] ??= [];
+    byLength[word.length]!.push({ word, letters: lettersOf(word) });
   };
   const readWords = (): void => {
-    for (; read < words.length; read++)
-      if (words[read]!.length >= shortestWord && !/\d/.test(words[read]!)) add(words[read]!);
+    for (; read < words.length; read++) add(words[read]!);
   };
   readWords();
-  for (const word of functionWords) if (word.length >= shortestWord && countOf(word) === 0) add(word);
+  for (const word of functionWords) if (countOf(word) === 0) add(word);
 
   const search = (word: string): readonly Meant[] => {
     const limit = mostCost.find(({ letters }) => word.length >= letters)!;
-    const own = countOf(word);
+    const isHeld = countOf(word) > 0;
     const letters = lettersOf(word);
+    const most = isHeld ? 1 : limit.common;
+    const edits = most < twoSlips ? 1 : 2;
     const found: Meant[] = [];
-    const costOf = (meant: string, most: number): number => {
-      const cost = slipCost(word, meant, most);
-      const starts = word[0] === meant[0] || (word[0] === meant[1] && word[1] === meant[0]);
-      return cost + (starts ? 0 : otherStart);
-    };
-    const most = own > 0 ? 1 : limit.common;
-    const edits = most < 1.4 ? 1 : 2;
     for (let length = word.length - edits; length <= word.length + edits; length++) {
-      const near = lengths[length];
-      if (!near) continue;
-      for (let n = 0; n < near.words.length; n++) {
-        const others = near.letters[n]!;
+      for (const { word: meant, letters: others } of byLength[length] ?? []) {
         // Each slip takes away one letter at most, and brings in one at most.
-        if (bits(letters & ~others) > edits || bits(others & ~letters) > edits) continue;
-        const meant = near.words[n]!;
-        if (meant === word) continue;
-        const cost = costOf(meant, most);
+        if (meant === word || hasMore(letters & ~others, edits) || hasMore(others & ~letters, edits)) continue;
+        const cost = slipCost(word, meant, most);
         if (cost > most) continue;
         const uses = countOf(meant);
         if (uses === 0 && !isKnown(meant) && !functionWords.has(meant)) continue;
-        if ((cost > limit.any || own > 0) && uses < commonWord) continue;
+        if ((cost > limit.any || isHeld) && uses < commonWord) continue;
         if (word.length === shortestWord && meant.length === shortestWord) continue;
         found.push({ word: meant, cost: cost - commonness * Math.log10(1 + uses) });
       }
     }
-    if (own === 0 && word.length >= shortestEnglish && /^[a-z]+$/.test(word) && rankOf(word) < 0) {
-      for (const meant of oneSlipAway(word)) {
-        const rank = meant.length < shortestMeant ? -1 : rankOf(meant);
-        if (rank < 0 || countOf(meant) > 0) continue;
-        const uses = englishUses / (rank + 1);
-        found.push({ word: meant, cost: costOf(meant, 2) + ofKnowledge - commonness * Math.log10(1 + uses) });
-      }
+    for (const meant of !isHeld && rankOf(word) < 0 && word.length >= shortestEnglish ? oneSlipAway(word) : []) {
+      const rank = meant.length < shortestMeant ? -1 : rankOf(meant);
+      if (rank < 0 || countOf(meant) > 0) continue;
+      const uses = englishUses / (rank + 1);
+      found.push({ word: meant, cost: slipCost(word, meant, 2) + ofKnowledge - commonness * Math.log10(1 + uses) });
     }
     return found.sort((a, b) => a.cost - b.cost).slice(0, mostMeant);
   };
 
   /** Abbreviations of the synonyms are written out where they are read: no text holds them. */
   const isAbbreviation = (word: string): boolean => countOf(word) === 0 && isKnown(word);
+
   const mayMean = (word: string, meant: string, isBeside: boolean): boolean => {
     const [rank, other] = [rankOf(word), rankOf(meant)];
     if (rank < 0) return true;
@@ -165,8 +149,8 @@ export function createSpeller(
       remembered.clear();
     },
     repair(word, before, after) {
-      if (word.length < shortestWord || /\d/.test(word) || isAbbreviation(word) || countOf(word) > rareWord)
-        return undefined;
+      if (word.length < shortestWord || /\d/.test(word)) return undefined;
+      if (isAbbreviation(word) || countOf(word) > rareWord) return undefined;
       let found = remembered.get(word);
       if (!found) {
         found = search(word);
@@ -175,10 +159,10 @@ export function createSpeller(
       let best: string | undefined;
       let least = Number.POSITIVE_INFINITY;
       for (const { word: meant, cost } of found) {
-        const held =
+        const beside =
           Number(before !== undefined && isPair(before, meant)) + Number(after !== undefined && isPair(meant, after));
-        if (cost - besideNeighbour * held >= least || !mayMean(word, meant, held > 0)) continue;
-        least = cost - besideNeighbour * held;
+        if (cost - besideNeighbour * beside >= least || !mayMean(word, meant, beside > 0)) continue;
+        least = cost - besideNeighbour * beside;
         best = meant;
       }
       return best;

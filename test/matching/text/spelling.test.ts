@@ -11,8 +11,8 @@ describe('what slips cost', () => {
     ['sspread', 'spread', 0.7],
     ['spremad', 'spread', 1],
     ['spresad', 'spread', 0.7],
-    ['spreed', 'spread', 0.85],
-    ['sustianibility', 'sustainability', 1.65]
+    ['spreed', 'spread', 1],
+    ['sustianibility', 'sustainability', 1.8]
   ])('%s for %s: %d', (typed, meant, cost) => {
     expect(slipCost(typed, meant, 2)).toBeCloseTo(cost);
   });
