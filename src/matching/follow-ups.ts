@@ -14,6 +14,8 @@ export interface Before {
   last: readonly Entry[];
   list: readonly Entry[];
   further: readonly Entry[];
+  /** The list that a place counts in, as it was shown; undefined for an entry that is gone since. */
+  placed: readonly (Entry | undefined)[];
   /** Follow-up of which it was not clear what it is about, as {@link writeAsked} writes it. */
   asked?: string;
   /** What the bot said of itself, where that came last. */
@@ -23,14 +25,22 @@ export interface Before {
 /** Marks what the bot said of itself among what was shown. */
 const talkMark = 'talk/';
 
-/** Looks up what was shown; entries that are gone are left out. */
+/** Looks up what was shown; entries that are gone are left out, except that each place stays that of the same entry. */
 export function entriesShown(
   { last, list = [], further = [], asked }: Shown,
   entries: ReadonlyMap<string, Entry>
 ): Before {
   const of = (ids: readonly string[]): Entry[] => ids.flatMap((id) => entries.get(id) ?? []);
   const talk = last[0]?.startsWith(talkMark) ? (last[0].slice(talkMark.length) as SmallTalk) : undefined;
-  return { last: of(last), list: of(list), further: of(further), ...(asked && { asked }), ...(talk && { talk }) };
+  const placed = (last.length === 1 && list.length > 0 ? list : last).map((id) => entries.get(id));
+  return {
+    last: of(last),
+    list: of(list),
+    further: of(further),
+    placed,
+    ...(asked && { asked }),
+    ...(talk && { talk })
+  };
 }
 
 /** Parts that following up needs. */
@@ -125,18 +135,18 @@ export function createFollowUps({ answer, read }: Parts) {
      */
     follow(message: MessageParts, request: FollowUpRequest, before: Before): Followed | undefined {
       const { kind, points, places = [], detail } = request;
-      const { last, asked } = before;
+      const { last, asked, placed } = before;
       const [only] = last.length === 1 ? last : [];
       const list = listOf(before);
       const wanted = asked === undefined ? request : readAsked(asked);
       switch (kind) {
         case 'chosen': {
-          const entry = list.at(places[0]!);
+          const entry = placed.at(places[0]!);
           if (entry) return ofEntry(message, wanted, entry);
           return points || last.length > 0 ? unclear(request, before) : undefined;
         }
         case 'all': {
-          const chosen = places.length > 0 ? places.flatMap((place) => list.at(place) ?? []) : list;
+          const chosen = places.length > 0 ? places.flatMap((place) => placed.at(place) ?? []) : list;
           return chosen.length > 1
             ? { outcome: 'choices', matches: choose(chosen), rest: [], followUp: kind }
             : undefined;
@@ -164,7 +174,7 @@ export function createFollowUps({ answer, read }: Parts) {
             return { outcome: 'choices', matches, rest: [], followUp: kind };
           }
       }
-      const named = places.length === 1 ? list.at(places[0]!) : undefined;
+      const named = places.length === 1 ? placed.at(places[0]!) : undefined;
       if (named) return ofEntry(message, request, named);
       if (places.length > 0) return unclear({ ...request, kind: 'chosen' }, before);
       if (!only) {

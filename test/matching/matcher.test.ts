@@ -356,6 +356,13 @@ describe('follow-ups', () => {
     expect(found.followUp).toBeUndefined();
   });
 
+  test('each place stays that of the same entry where one of the list is gone', () => {
+    const shown = ['pdsa', 'gone-since', 'driver-diagram'];
+    expect(matcher.find('the third one', shown).matches[0]!.entry.id).toBe('driver-diagram');
+    expect(matcher.find('the second one', shown)).toMatchObject({ outcome: 'choices', followUp: 'more' });
+    expect(matcher.find('1 and 3', shown).matches.map(({ entry }) => entry.id)).toEqual(['pdsa', 'driver-diagram']);
+  });
+
   test.each(['the fourth one', 'who do I contact about it', 'link?'])(
     'after choices %s leaves open which is meant, and shows them again',
     (text) => {
