@@ -43,13 +43,17 @@ const known: KnowledgeBase = {
  * @param curatorsChannel where the weekly digest goes; nowhere when not given
  * @param chatModules parts of the bot besides the experts and the digest
  * @param now the bot's clock, in milliseconds; the platforms' signatures and tokens keep the machine's
+ * @param tips handler of the `tips` command; a card for the asker when not given
  */
 export async function openBothPlatforms(
   expertsChannel: (teamsUrl: string) => string,
   curatorsChannel: (teamsUrl: string) => string = () => '',
   knowledgeBase: () => KnowledgeBase = () => known,
   chatModules: readonly ChatModule[] = [],
-  now: () => number = Date.now
+  now: () => number = Date.now,
+  tips: Pick<Parameters<typeof createBot>[0], 'tips' | 'understandsTips'> = {
+    tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' })
+  }
 ) {
   const lines: LoggedLine[] = [];
   const logger = createListeningLogger(lines);
@@ -95,7 +99,7 @@ export async function openBothPlatforms(
   inner = createBot({
     knowledgeBase,
     store,
-    tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
+    ...tips,
     chatModules: [experts.chatModule, digest.chatModule, ...chatModules],
     pseudonym: (id) => id,
     onFailure: (what, error) => logger.error(what, { error })
@@ -132,9 +136,10 @@ function slackSide(stand: Awaited<ReturnType<typeof openSlackStand>>, settled: (
   const inChannel = (channel: string) => fake.messages.filter((posted) => posted.channel === channel);
   return {
     at: inChannel,
-    async say(scenario: string, text: string) {
+    /** @param changes of the event: another author, a thread */
+    async say(scenario: string, text: string, changes: Payload = {}) {
       const payload = slackFixture(scenario);
-      const event = payload.event as Payload;
+      const event = { ...(payload.event as Payload), ...changes };
       const said = String(event.text).replace(/how do we.*$/, text);
       await stand.deliver({
         ...payload,
@@ -209,8 +214,9 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
   return {
     at,
     window: () => dialog,
-    async say(scenario: string, text: string) {
-      await teams.deliver(teams.activity(scenario, { text, id: String(++id) }));
+    /** @param changes of the activity: another author, another conversation */
+    async say(scenario: string, text: string, changes: Json = {}) {
+      await teams.deliver(teams.activity(scenario, { text, id: String(++id), ...changes }));
       await settled();
     },
     async press(

@@ -14,14 +14,13 @@ import {
   type HandledStore,
   type MemoryStore,
   type QuestionStore,
-  readShown,
-  type Shown,
-  writeShown
+  readShown
 } from '../model/store.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { answerCard, declinedCard, readDeclined, shownOn, withPrivacyNote } from './answer.ts';
 import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { parseCommand, parseMore } from './commands.ts';
+import { createConversationMemory, isSame, tipsShown } from './conversation-memory.ts';
 import { createDeduplication } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
@@ -47,6 +46,11 @@ interface BotParts {
   store: { handled: HandledStore; memory: MemoryStore; questions: QuestionStore; feedback: FeedbackStore };
   /** Handles the `tips` command of a channel: subscribe, pause and so on. */
   tips: (command: Command, now: number) => Promise<Reply>;
+  /**
+   * Returns whether the arguments of `tips` are understood whole: only then is a message after the tips, which does not name them,
+   * taken for a change of them. Not given: every one is.
+   */
+  understandsTips?: (rest: string, now: number) => boolean;
   /** Parts with buttons, forms and commands of their own. */
   chatModules?: readonly ChatModule[];
   /** Returns a name for a person's id that cannot be traced back, for counting one vote per person. */
@@ -61,13 +65,8 @@ interface BotParts {
   onAnswered?: (matchResult: MatchResult) => void;
 }
 
-/** Time for which a follow-up can refer to an answer, in milliseconds. */
-const memoryMs = 30 * 60_000;
 /** Maximum number of entries offered after "None of these", including those found for the question first. */
 const suggested = 12;
-/** What is remembered as shown last where the tips of a channel were spoken of. */
-const tipsShown = 'talk/command/tips';
-
 /**
  * Creates the bot.
  *
@@ -87,8 +86,6 @@ export function createBot(parts: BotParts): ClaimingBot {
   const once = createDeduplication(store.handled, onFailure);
   const handsOver = chatModules.some(({ name }) => name === 'experts');
 
-  const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
-    `${platform}/${tenant}/${address}`;
   /** Waits for a call of the store; where it fails, the answer goes on with `otherwise`. */
   const orElse = async <T>(what: string, call: Promise<T>, otherwise: T): Promise<T> => {
     try {
@@ -98,23 +95,27 @@ export function createBot(parts: BotParts): ClaimingBot {
       return otherwise;
     }
   };
-  const recall = (message: Message, now: number): Promise<readonly string[]> =>
-    orElse('store.recall', store.memory.recall(talkKey(message), now), []);
-  const remember = (message: Message, shown: Shown | undefined, now: number): void => {
-    if (!shown) return;
-    const call = store.memory.remember(talkKey(message), writeShown(shown), now + memoryMs);
-    void orElse('store.remember', call, undefined);
-  };
+  const { recall, recallAlone, remember } = createConversationMemory(store.memory, orElse);
 
+  /**
+   * Answers a question.
+   *
+   * @param last what the conversation was shown
+   * @param own what the author alone was shown since; what is answered by it is for the author alone
+   */
   const ask = (
     message: Message,
     text: string,
     now: number,
     last: readonly string[],
+    own: readonly string[] = [],
     current = knowledgeBase()
-  ): Card => {
+  ): Reply => {
     const { matcher } = current;
-    const matchResult = matcher.find(text, last);
+    const together = own.length > 0 ? matcher.find(text, last) : undefined;
+    const matchResult = matcher.find(text, own.length > 0 ? own : last);
+    const isOverheard = together && !isSame(together, matchResult);
+    const audience = isOverheard ? 'asker' : 'everyone';
     onAnswered?.(matchResult);
     const { outcome, talk, followUp } = matchResult;
     const isTalk = talk !== undefined && talk !== 'outside';
@@ -125,12 +126,14 @@ export function createBot(parts: BotParts): ClaimingBot {
     }
     const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
     const like = outcome === 'choices' && !followUp ? matcher.suggest(text, { limit: suggested }) : [];
-    const before = last.length > 0 ? readShown(last) : undefined;
-    remember(message, shownOn(card, matchResult, before, like), now);
-    return masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card;
+    const before = isOverheard ? own : last;
+    const shown = shownOn(card, matchResult, before.length > 0 ? readShown(before) : undefined, like);
+    remember(message, shown, now, audience);
+    return { card: masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card, audience };
   };
 
-  const open = async (message: Message, id: string, now: number): Promise<Card> => {
+  /** Opens an entry for everybody in the conversation, or for whoever pressed its button. */
+  const open = async (message: Message, id: string, now: number, audience: Reply['audience']): Promise<Card> => {
     const { knowledge } = knowledgeBase();
     const entry = knowledge.entries.get(id);
     if (!entry) {
@@ -138,40 +141,44 @@ export function createBot(parts: BotParts): ClaimingBot {
     }
     const card = entryCard(entry, knowledge, undefined, handsOver);
     const found = { outcome: 'answer', matches: [{ entry, confidence: 1 }] } as const;
-    remember(message, shownOn(card, found, readShown(await recall(message, now))), now);
+    const own = audience === 'asker' || message.unseen ? recallAlone(message, now) : [];
+    const before = readShown(own.length > 0 ? own : await recall(message, now));
+    remember(message, shownOn(card, found, before), now, audience);
     return card;
   };
 
   /** Returns a list that was asked for, so that the next message can choose from it. */
-  const listed = (message: Message, card: Card, now: number): Reply => {
-    remember(message, shownOn(card, undefined), now);
-    return toAsker(card);
+  const listed = (message: Message, card: Card, now: number, audience: Reply['audience']): Reply => {
+    remember(message, shownOn(card, undefined), now, audience);
+    return { card, audience };
   };
   /** Handles the `tips` command, so that the next message can change it: "make it Monday". */
-  const tipsIn = (message: Command, now: number): Promise<Reply> => {
-    remember(message, { last: [tipsShown] }, now);
-    return tips(message, now);
+  const tipsIn = async (message: Command, now: number): Promise<Reply> => {
+    const reply = await tips(message, now);
+    remember(message, { last: [tipsShown] }, now, reply.audience);
+    return reply;
   };
 
-  const command = async (message: Command, now: number): Promise<Reply> => {
+  /** @param audience who sees the reply, where the command does not set it itself */
+  const command = async (message: Command, now: number, audience: Reply['audience'] = 'asker'): Promise<Reply> => {
     const { knowledge, matcher } = knowledgeBase();
     const topic = topicNamed(message.rest, knowledge);
     switch (message.name) {
       case 'find': {
         const asCommand = parseCommand(message.rest, (name) => topicNamed(name, knowledge) !== undefined);
-        if (asCommand && asCommand.name !== 'find') return command({ ...message, ...asCommand }, now);
-        return listed(message, searchCard({ text: message.rest, from: 0 }, matcher, knowledge), now);
+        if (asCommand && asCommand.name !== 'find') return command({ ...message, ...asCommand }, now, audience);
+        return listed(message, searchCard({ text: message.rest, from: 0 }, matcher, knowledge), now, audience);
       }
       case 'topics':
-        if (!topic) return toAsker(topicsCard(knowledge));
-        return listed(message, searchCard({ text: '', topic, from: 0 }, matcher, knowledge), now);
+        if (!topic) return { card: topicsCard(knowledge), audience };
+        return listed(message, searchCard({ text: '', topic, from: 0 }, matcher, knowledge), now, audience);
       case 'contacts':
-        return listed(message, contactsCard(topic, knowledge), now);
+        return listed(message, contactsCard(topic, knowledge), now, audience);
       case 'tips':
         return tipsIn(message, now);
       default: {
         const chatModule = chatModules.find(({ name, word = name, command }) => command && word === message.name);
-        return chatModule?.command?.(message, now) ?? toAsker(helpCard(knowledge));
+        return chatModule?.command?.(message, now) ?? { card: helpCard(knowledge), audience };
       }
     }
   };
@@ -196,22 +203,22 @@ export function createBot(parts: BotParts): ClaimingBot {
     const topic = topicNamed(value, knowledge);
     switch (action) {
       case 'choose':
-        return inPlace(await open(message, value, now));
+        return inPlace(await open(message, value, now, message.onUnseen ? 'asker' : 'everyone'));
       case 'open':
-        return toAsker(await open(message, value, now));
+        return toAsker(await open(message, value, now, 'asker'));
       case 'share':
         return toEveryone(
           knowledge.entries.has(value)
-            ? await open(message, value, now)
+            ? await open(message, value, now, 'everyone')
             : searchCard(readSearch(value), matcher, knowledge)
         );
       case 'prompt':
-        return toEveryone(ask(message, value, now, []));
+        return ask(message, value, now, []);
       case 'none': {
         const declined = readDeclined(value);
         const like = matcher.suggest(declined.question, { limit: suggested });
         const card = declinedCard(declined, matcher.find(declined.question), like, knowledge, handsOver);
-        remember(message, shownOn(card, undefined), now);
+        remember(message, shownOn(card, undefined), now, message.onUnseen ? 'asker' : 'everyone');
         return inPlace(card);
       }
       case 'why': {
@@ -236,23 +243,17 @@ export function createBot(parts: BotParts): ClaimingBot {
     }
   };
 
-  /** Commands whose reply sets its own audience; the replies to others are visible to everybody who saw the command. */
-  const personal = new Set([
-    'tips',
-    ...chatModules.flatMap(({ name, word = name, command: own }) => (own ? [word] : []))
-  ]);
   const question = async (message: Question, now: number): Promise<Reply> => {
     const current = knowledgeBase();
     const isTopic = (name: string): boolean => topicNamed(name, current.knowledge) !== undefined;
     let asCommand = parseCommand(message.text, isTopic);
     const isWhole = asCommand !== undefined || current.matcher.isFollowUp?.(message.text) === false;
+    const own = isWhole || message.conversation.direct ? [] : recallAlone(message, now);
     const last = isWhole ? [] : await recall(message, now);
-    if (last[0]?.startsWith(tipsShown)) asCommand = parseMore(message.text, isTopic);
-    if (asCommand) {
-      const given = await command({ ...message, kind: 'command', ...asCommand }, now);
-      return personal.has(asCommand.name) ? given : toEveryone(given.card);
-    }
-    return toEveryone(ask(message, message.text, now, last, current));
+    const more = (own[0] ?? last[0])?.startsWith(tipsShown) ? parseMore(message.text, isTopic) : undefined;
+    if (more && parts.understandsTips?.(more.rest, now) !== false) asCommand = more;
+    if (asCommand) return command({ ...message, kind: 'command', ...asCommand }, now, 'everyone');
+    return ask(message, message.text, now, last, own, current);
   };
 
   const reply = async (message: Message, now: number): Promise<Reply | undefined> => {

@@ -133,6 +133,8 @@ const longestMore = 8;
 export function parseMore(text: string, isTopic?: (name: string) => boolean): ReturnType<typeof parseCommand> {
   if (text.trim().split(/\s+/).length > longestMore) return undefined;
   const said = text.trim().replace(/^(?:(?:actually|ok|okay|no|oh|sorry|wait|and|but|so|also|then)[\s,]+){1,3}/i, '');
+  // A bare number is a place in a list, if anything.
+  if (/^\d+$/.test(said)) return undefined;
   const more = parseCommand(`tips ${said}`, isTopic);
   return more?.rest ? more : undefined;
 }

@@ -42,6 +42,8 @@ interface Said {
   id: string;
   conversation: Conversation;
   from: Person;
+  /** True where the others in the conversation do not see the message, and so every answer to it is for its author alone. */
+  unseen?: boolean;
 }
 
 export interface Question extends Said {
@@ -61,6 +63,8 @@ export interface ActionPress extends Said {
   kind: 'action';
   action: string;
   value: string;
+  /** True where the card is seen by this person alone, and so is what replaces it. */
+  onUnseen?: boolean;
 }
 
 export interface Feedback extends Said {

@@ -35,7 +35,7 @@ export interface Skip {
 }
 
 /** Default time zone, used where the asker's is unknown. */
-const usualZone = 'Europe/London';
+export const usualZone = 'Europe/London';
 
 /** Returns the asker's time zone if the platform gives a valid one, else London's. */
 export async function zoneOf(
@@ -47,7 +47,7 @@ export async function zoneOf(
 }
 
 /** Returns the date on which a pause ends. */
-const endOfPause = (rest: string, today: string): string | undefined =>
+export const endOfPause = (rest: string, today: string): string | undefined =>
   rest === '' || /^(?:from|after)\b/.test(rest) ? undefined : readDate(rest, today);
 
 /** Returns a rule without a break under way that only `resume` ends, since a person who asks for tips wants them. */
@@ -57,7 +57,7 @@ function resumedRule({ breaks = [], ...rule }: TipRule, today: string): TipRule 
 }
 
 /** Returns the topics that can narrow the tips: those of the knowledge, and any further topic of a tip. */
-function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
+export function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
   const { topics } = aboutOf(knowledge);
   const others = new Set(
     knowledge.tips.map(({ topic }) => topic).filter((id) => !topics.some((each) => each.id === id))

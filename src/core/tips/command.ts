@@ -1,11 +1,14 @@
 import { type Command, channelOf, isNamed } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
-import { type ChangeParts, createTipChanges, zoneOf } from './changes.ts';
+import { type ChangeParts, createTipChanges, endOfPause, topicsOf, usualZone, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';
 import { neededIn, type TipNeeds } from './needs.ts';
+import { noSuchDay } from './no-such-day.ts';
+import { readBreak, readOpenBreak } from './parse-break.ts';
+import { readDate } from './parse-date.ts';
 import { readIntent } from './parse-intent.ts';
-import { ruleExample } from './parse-rule.ts';
+import { parseRule, ruleExample } from './parse-rule.ts';
 import { withoutPast } from './rule.ts';
 import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard, unclearCard } from './status-card.ts';
 import { tipCard } from './tip-card.ts';
@@ -14,6 +17,52 @@ export interface CommandParts extends ChangeParts {
   /** People who may change a channel's tips, in the format of `isNamed`; empty for everybody in the channel. */
   admins: ReadonlySet<string>;
   needs: TipNeeds;
+}
+
+/** Words of a wish for the state or for help that says nothing of its own: "when is the next one", "how often do they come". */
+const ofTipsAlone: ReadonlySet<string> = new Set(
+  'help status list what whats when whens which how often regularly who day days time the our my next schedule plan setting settings get gets set up is are do does will can i we you it they these them this that tip tips one a on off come coming sent posted post send again still running active paused stopped stop end pause change move skip due be out go going s to for us here now'.split(
+    ' '
+  )
+);
+
+/**
+ * Returns whether the arguments of `tips` are understood whole, so that a message that does not name the tips may be taken for them.
+ *
+ * @param now milliseconds since 1970
+ */
+export function understandsTips(
+  rest: string,
+  { zones, knowledge }: Pick<ChangeParts, 'zones' | 'knowledge'>,
+  now: number
+): boolean {
+  const intent = readIntent(rest);
+  const today = zones.toLocal(now, usualZone).date;
+  switch (intent.wish) {
+    case 'unclear':
+      return false;
+    case 'help':
+    case 'status':
+      return (rest.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => ofTipsAlone.has(word));
+    case 'subscribe':
+      return (
+        intent.rule === '' ||
+        noSuchDay(intent.rule) !== undefined ||
+        !('problem' in parseRule(intent.rule, zones, topicsOf(knowledge()), today))
+      );
+    case 'pause': {
+      const { until } = intent;
+      return [readBreak, readOpenBreak, endOfPause].some((read) => until === '' || read(until, today) !== undefined);
+    }
+    case 'resume':
+      return (
+        intent.until === '' || readDate(intent.until.replace(/^(?:from|on|at|starting)\b/, ' '), today) !== undefined
+      );
+    case 'skip':
+      return intent.on === undefined || readDate(intent.on, today) !== undefined;
+    default:
+      return true;
+  }
 }
 
 /** Creates the handler of the `tips` command. */

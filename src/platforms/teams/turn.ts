@@ -96,7 +96,12 @@ function createTurn(
     inbound,
     async ask(message, sent) {
       try {
-        return await bot.handle(message, now(), sent);
+        const onUnseen = targetedIds.has(`${inbound.conversation.id}/${inbound.replyToId}`);
+        return await bot.handle(
+          message.kind === 'action' && onUnseen ? { ...message, onUnseen } : message,
+          now(),
+          sent
+        );
       } catch (error) {
         logger.error('teams.bot.failed', { error });
         return toAsker(apology);

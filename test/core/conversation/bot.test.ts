@@ -335,6 +335,57 @@ describe('a conversation', () => {
     expect((await cardOf(asks('stop'))).title).not.toBe('Tips');
   });
 
+  test('after the tips only what they understand whole changes them, and a bare number does not', async () => {
+    const given: string[] = [];
+    bot = createBot({
+      knowledgeBase: () => ({ knowledge, matcher }),
+      store,
+      tips: async ({ rest }) => {
+        given.push(rest);
+        return { card: { title: 'Tips', text: '' }, audience: 'everyone' };
+      },
+      understandsTips: (rest) => rest === 'stop',
+      pseudonym: () => 'voter',
+      onFailure: (what) => faults.push(what)
+    });
+    for (const text of ['tips', 'is it free', 'tips', 'stop using paper', 'tips', '2', 'tips', 'stop'])
+      await bot.handle(asks(text), 1000);
+    expect(given).toEqual(['', '', '', '', 'stop']);
+  });
+
+  test('what one person alone was shown among others is written nowhere, and theirs for half an hour', async () => {
+    const by = (id: string, message: Message): Message => ({ ...message, from: { id } });
+    await bot.handle(by('U1', presses('open', 'old')), 1000);
+    await bot.handle(by('U1', { ...asks('sure'), unseen: true }), 1000);
+    await bot.handle(by('U1', { ...presses('choose', 'old'), onUnseen: true } as Message), 1000);
+    await bot.handle(by('U2', asks('free?')), 1000);
+    expect(matcher.lasts.at(-1)).toEqual([]);
+    const reply = await bot.handle(by('U1', asks('newer?')), 1000);
+    expect(matcher.lasts.at(-1)?.[0]).toBe('old');
+    expect(reply?.card.title).toBe('Newer guide');
+    await bot.handle(by('U1', { ...asks('sure'), unseen: true }), 2000);
+    await bot.handle(by('U1', asks('hello')), 2000 + 30 * 60_000);
+    expect(matcher.lasts.at(-1)?.[0]).not.toBe('old');
+  });
+
+  test('a store that fails leaves a question a question, and what one person was shown theirs', async () => {
+    const broken = {
+      recall: () => Promise.reject(new Error('down')),
+      remember: () => Promise.reject(new Error('down'))
+    };
+    bot = createBot({
+      knowledgeBase: () => ({ knowledge, matcher }),
+      store: { ...store, memory: { ...store.memory, ...broken } },
+      tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' }),
+      pseudonym: () => 'voter',
+      onFailure: (what) => faults.push(what)
+    });
+    expect((await cardOf(asks('sure'))).title).toBe('Old guide');
+    await bot.handle(asks('tips'), 1000);
+    expect((await cardOf(asks('stop'))).title).toBe('Tips');
+    expect(new Set(faults)).toEqual(new Set(['store.recall', 'store.remember']));
+  });
+
   test('"thanks" after the tips is no command', async () => {
     await bot.handle(asks('tips'), 1000);
     expect((await cardOf(asks('ok thanks'))).title).not.toBe('Tips');

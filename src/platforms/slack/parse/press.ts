@@ -51,7 +51,7 @@ export function parsePress(body: Fields, isOwn: IsOwnDirect = () => false): Pars
   const [, word, subject] = /^(yes|no):(.+)$/s.exec(value) ?? [];
   if (action === 'feedback' && subject)
     return { message: { kind: 'feedback', ...common, about: subject, helpful: word === 'yes' }, target };
-  return { message: { kind: 'action', ...common, action, value }, target };
+  return { message: { kind: 'action', ...common, action, value, ...(ephemeral && { onUnseen: true }) }, target };
 }
 
 const searches: ReadonlySet<string> = new Set([lookUp.search, lookUp.topic, lookUp.kind]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseCommand } from '../../../core/conversation/commands.ts';
 import { lookUp } from '../../../core/conversation/others-words.ts';
-import type { ActionPress, Conversation, Feedback, Message, Person } from '../../../core/model/message.ts';
+import type { ActionPress, Feedback, Message } from '../../../core/model/message.ts';
 import { inputPrefix } from '../render/form-card.ts';
 import type { Inbound } from '../transport/activity.ts';
 import { conversationOf, directConversation } from './conversation.ts';
@@ -173,12 +173,13 @@ function reasonOf(answer: string): string {
 }
 
 /** Returns the id, place and author of a message. */
-function envelopeOf(inbound: Inbound): { id: string; conversation: Conversation; from: Person } {
+function envelopeOf(inbound: Inbound): Pick<Message, 'id' | 'conversation' | 'from' | 'unseen'> {
   const { conversation, from, timeZone } = inbound;
   const direct = directConversation(inbound);
   return {
     id: `${conversation.id}/${inbound.id}`,
     conversation: conversationOf(inbound),
+    ...(inbound.targeted && { unseen: true }),
     from: {
       id: from.directoryId || from.id,
       ...(timeZone && { timeZone }),

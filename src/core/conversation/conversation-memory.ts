@@ -1,0 +1,64 @@
+import { BoundedMap } from '../model/bounded-map.ts';
+import type { MatchResult } from '../model/matcher.ts';
+import { type Message, personKey } from '../model/message.ts';
+import type { Reply } from '../model/reply.ts';
+import { type MemoryStore, type Shown, writeShown } from '../model/store.ts';
+
+/** What is remembered as shown last where the tips of a channel were spoken of. */
+export const tipsShown = 'talk/command/tips';
+/** Time for which a follow-up can refer to an answer, in milliseconds. */
+const memoryMs = 30 * 60_000;
+/** Maximum number of people of whom this process keeps what they alone were shown among others; an entry is about a kilobyte. */
+const mostAlone = 5000;
+
+/**
+ * Creates the memory of what conversations were shown: in the store what everybody in one saw, in this process what one person alone did.
+ *
+ * @param orElse waits for a call of the store; where it fails, returns the last argument
+ */
+export function createConversationMemory(
+  store: MemoryStore,
+  orElse: <T>(what: string, call: Promise<T>, otherwise: T) => Promise<T>
+) {
+  const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
+    `${platform}/${tenant}/${address}`;
+  const recall = (message: Message, now: number): Promise<readonly string[]> =>
+    orElse('store.recall', store.recall(talkKey(message), now), []);
+  /**
+   * What people alone were shown in conversations with others, by conversation and person. It is kept in this process only, so that who
+   * chose what is written nowhere; another replica takes their next message as if nothing had been shown to them.
+   */
+  const alone = new BoundedMap<string, { shown: Shown; until: number }>(mostAlone);
+  const aloneKey = (message: Message): string => `${talkKey(message)} ${personKey(message)}`;
+  /** Returns what the author of a message alone was shown last, as the memory writes it. */
+  const recallAlone = (message: Message, now: number): readonly string[] => {
+    const own = alone.get(aloneKey(message));
+    return own && own.until > now ? writeShown(own.shown) : [];
+  };
+  /** Remembers what was shown, for the whole conversation or for its author, whom others must not overhear. */
+  const remember = (message: Message, shown: Shown | undefined, now: number, audience: Reply['audience']): void => {
+    if (!shown) return;
+    const isAlone = !message.conversation.direct && (audience === 'asker' || message.unseen);
+    if (isAlone) {
+      alone.set(aloneKey(message), { shown, until: now + memoryMs });
+      return;
+    }
+    if (alone.size > 0) alone.delete(aloneKey(message));
+    const call = store.remember(talkKey(message), writeShown(shown), now + memoryMs);
+    void orElse('store.remember', call, undefined);
+  };
+  return { recall, recallAlone, remember };
+}
+
+/** Returns whether two results lead to the same answer. */
+export function isSame(one: MatchResult, other: MatchResult): boolean {
+  const [own, others] = [one, other].map(({ matches, rest }) => [...matches, ...rest]);
+  return (
+    one.outcome === other.outcome &&
+    one.talk === other.talk &&
+    one.followUp === other.followUp &&
+    one.matches.length === other.matches.length &&
+    own!.length === others!.length &&
+    own!.every(({ entry, passage }, i) => entry === others![i]!.entry && passage === others![i]!.passage)
+  );
+}
