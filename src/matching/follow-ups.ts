@@ -1,4 +1,4 @@
-import type { Entry, SmallTalk } from '../core/model/entry.ts';
+import { type Entry, type SmallTalk, smallTalks } from '../core/model/entry.ts';
 import type { Match, MatchResult } from '../core/model/matcher.ts';
 import type { Shown } from '../core/model/store.ts';
 import { passageLike, passageOn } from './text/details.ts';
@@ -25,21 +25,25 @@ export interface Before {
 /** Marks what the bot said of itself among what was shown. */
 const talkMark = 'talk/';
 
-/** Looks up what was shown; entries that are gone are left out, except that each place stays that of the same entry. */
+/**
+ * Looks up what was shown. What is gone, or was written by another version and is not known to this one, is left out, except that each
+ * place stays that of the same entry.
+ */
 export function entriesShown(
   { last, list = [], further = [], asked }: Shown,
   entries: ReadonlyMap<string, Entry>
 ): Before {
   const of = (ids: readonly string[]): Entry[] => ids.flatMap((id) => entries.get(id) ?? []);
-  const talk = last[0]?.startsWith(talkMark) ? (last[0].slice(talkMark.length) as SmallTalk) : undefined;
+  const said = last[0]?.startsWith(talkMark) ? last[0].slice(talkMark.length) : undefined;
+  const isKnown = said?.startsWith('command/') || (smallTalks as readonly (string | undefined)[]).includes(said);
   const placed = (last.length === 1 && list.length > 0 ? list : last).map((id) => entries.get(id));
   return {
     last: of(last),
     list: of(list),
     further: of(further),
     placed,
-    ...(asked && { asked }),
-    ...(talk && { talk })
+    ...(asked && isAsked(asked) && { asked }),
+    ...(isKnown && { talk: said as SmallTalk })
   };
 }
 
@@ -64,6 +68,9 @@ const askedLater: ReadonlySet<string> = new Set(['contact', 'link', 'newer', 'so
 /** Writes a request that can be answered later; undefined for any other. */
 const writeAsked = ({ kind, detail }: FollowUpRequest): string | undefined =>
   kind === 'detail' ? detail && `${kind}/${detail}` : askedLater.has(kind) ? kind : undefined;
+
+/** Returns whether a text is what {@link writeAsked} writes. */
+const isAsked = (asked: string): boolean => askedLater.has(asked) || asked.startsWith('detail/');
 
 const readAsked = (asked: string): FollowUpRequest => {
   const [kind = '', detail] = asked.split('/');

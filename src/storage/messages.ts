@@ -70,7 +70,9 @@ export function createMemoryStore(db: Kysely<Schema>): MemoryStore {
         .select(['entries', 'until'])
         .where('conversation', '=', conversation)
         .executeTakeFirst();
-      return row && row.until > now ? (JSON.parse(row.entries) as string[]) : [];
+      const shown: unknown = row && row.until > now ? JSON.parse(row.entries) : [];
+      // Another version of this program may have written something else.
+      return Array.isArray(shown) ? shown.filter((id) => typeof id === 'string') : [];
     },
     async remember(conversation, entryIds, until) {
       await remember({ conversation, entries: JSON.stringify(entryIds), until });

@@ -158,6 +158,15 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     expect(await store.memory.forget(now + minute)).toBe(0);
   });
 
+  test.each([
+    [{ v: 2 }, []],
+    [null, []],
+    [[{ id: 'pdsa' }, 'squire-2'], ['squire-2']]
+  ])('of last answers that another version wrote (%j) only what is known is recalled', async (written, recalled) => {
+    await store.memory.remember('slack/C1', written as unknown as string[], now + minute);
+    expect(await other.memory.recall('slack/C1', now)).toEqual(recalled);
+  });
+
   test('questions come back as they were recorded, in order of time, and are purged by age', async () => {
     const asked = {
       at: now + 1,

@@ -356,6 +356,16 @@ describe('follow-ups', () => {
     expect(found.followUp).toBeUndefined();
   });
 
+  test('what another version remembered and this one does not know is left out', () => {
+    const lost = matcher.find('who wrote it', ['talk/something-new']);
+    expect(lost).toMatchObject({ outcome: 'none', matches: [] });
+    expect(lost.talk).toBeUndefined();
+    const asked = writeShown({ last: ['pdsa', 'squire-2'], list: ['pdsa', 'squire-2'], asked: 'something-new' });
+    const chosen = matcher.find('the second one', asked);
+    expect(chosen).toMatchObject({ outcome: 'answer', matches: [{ entry: { id: 'squire-2' } }] });
+    expect(chosen.followUp).toBeUndefined();
+  });
+
   test('each place stays that of the same entry where one of the list is gone', () => {
     const shown = ['pdsa', 'gone-since', 'driver-diagram'];
     expect(matcher.find('the third one', shown).matches[0]!.entry.id).toBe('driver-diagram');

@@ -207,11 +207,8 @@ export function createBot(parts: BotParts): ClaimingBot {
       case 'open':
         return toAsker(await open(message, value, now, 'asker'));
       case 'share':
-        return toEveryone(
-          knowledge.entries.has(value)
-            ? await open(message, value, now, 'everyone')
-            : searchCard(readSearch(value), matcher, knowledge)
-        );
+        if (knowledge.entries.has(value)) return toEveryone(await open(message, value, now, 'everyone'));
+        return listed(message, searchCard(readSearch(value), matcher, knowledge), now, 'everyone');
       case 'prompt':
         return ask(message, value, now, []);
       case 'none': {
@@ -228,11 +225,12 @@ export function createBot(parts: BotParts): ClaimingBot {
         return toAsker(whyCard(question.join(' '), entry, matcher.find(question.join(' '))));
       }
       case 'more':
-        return toAsker(searchCard(readSearch(value), matcher, knowledge));
+        return listed(message, searchCard(readSearch(value), matcher, knowledge), now, 'asker');
       case 'topic':
-        return toAsker(topic ? searchCard({ text: '', from: 0, topic }, matcher, knowledge) : topicsCard(knowledge));
+        if (!topic) return toAsker(topicsCard(knowledge));
+        return listed(message, searchCard({ text: '', from: 0, topic }, matcher, knowledge), now, 'asker');
       case 'contacts':
-        return toAsker(contactsCard(topic, knowledge));
+        return listed(message, contactsCard(topic, knowledge), now, 'asker');
       case 'tips':
         return tipsIn({ ...message, kind: 'command', name: 'tips', rest: value }, now);
       default: {

@@ -353,6 +353,19 @@ describe('a conversation', () => {
     expect(given).toEqual(['', '', '', '', 'stop']);
   });
 
+  test.each([
+    ['topic', 'publishing'],
+    ['more', '0|publishing||'],
+    ['contacts', '']
+  ])('the list behind the button “%s” is what the next message chooses from', async (action, value) => {
+    await bot.handle(asks('unsure'), 1000);
+    const listed = await cardOf(presses(action, value));
+    await bot.handle(asks('the first one'), 1000);
+    const first = listed.tiles?.[0]?.actions?.[0]?.value;
+    expect(first).toBeDefined();
+    expect(readShown(matcher.lasts.at(-1)!).last[0]).toBe(first);
+  });
+
   test('what one person alone was shown among others is written nowhere, and theirs for half an hour', async () => {
     const by = (id: string, message: Message): Message => ({ ...message, from: { id } });
     await bot.handle(by('U1', presses('open', 'old')), 1000);
