@@ -85,6 +85,7 @@ function inTeams(conversation: Record<string, unknown>): Place {
   };
 }
 
+const group = (id: string) => () => inTeams({ conversationType: 'groupChat', isGroup: true, tenantId, id });
 const channel = { conversationType: 'channel', isGroup: true, tenantId };
 const places: [string, () => Place, () => Place][] = [
   ['a thread of Slack', () => inSlack('1795424400.000200'), () => inSlack('1795424400.000300')],
@@ -93,11 +94,7 @@ const places: [string, () => Place, () => Place][] = [
     () => inTeams({ ...channel, id: '19:scrubbed-channel@thread.tacv2;messageid=1' }),
     () => inTeams({ ...channel, id: '19:scrubbed-channel@thread.tacv2;messageid=2' })
   ],
-  [
-    'a group chat of Teams',
-    () => inTeams({ conversationType: 'groupChat', isGroup: true, tenantId, id: '19:one@thread.v2' }),
-    () => inTeams({ conversationType: 'groupChat', isGroup: true, tenantId, id: '19:two@thread.v2' })
-  ]
+  ['a group chat of Teams', group('19:one@thread.v2'), group('19:two@thread.v2')]
 ];
 
 describe.each(places)('in %s', (_name, open, openOther) => {
@@ -167,3 +164,18 @@ describe.each(places)('in %s', (_name, open, openOther) => {
     expect((await here.say('sister', 'the first one')).words).toContain('About which?');
   });
 });
+
+test.each(places.slice(0, 2))(
+  'a list of their own in %s is chosen from in another where nothing was shown, and not where something was',
+  async (_name, open, openOther) => {
+    await open().say('sister', 'contacts');
+    const other = openOther();
+    expect(await other.say('sister', 'the second one')).toMatchObject({ alone: true });
+    await other.say('brother', 'what is squire 2.0');
+    await open().say('sister', 'contacts');
+    const asked = await other.say('sister', 'who wrote it');
+    expect(asked).toMatchObject({ alone: false });
+    expect(asked.words).toContain('SQUIRE');
+    expect(await open().say('sister', 'the first one')).toMatchObject({ alone: true });
+  }
+);

@@ -246,8 +246,8 @@ export function createBot(parts: BotParts): ClaimingBot {
     const isTopic = (name: string): boolean => topicNamed(name, current.knowledge) !== undefined;
     let asCommand = parseCommand(message.text, isTopic);
     const isWhole = asCommand !== undefined || current.matcher.isFollowUp?.(message.text) === false;
-    const own = isWhole || message.conversation.direct ? [] : recallAlone(message, now);
     const last = isWhole ? [] : await recall(message, now);
+    const own = isWhole || message.conversation.direct ? [] : recallAlone(message, now, last);
     const more = (own[0] ?? last[0])?.startsWith(tipsShown) ? parseMore(message.text, isTopic) : undefined;
     if (more && parts.understandsTips?.(more.rest, now) !== false) asCommand = more;
     if (asCommand) return command({ ...message, kind: 'command', ...asCommand }, now, 'everyone');

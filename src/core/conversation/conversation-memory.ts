@@ -20,30 +20,35 @@ export function createConversationMemory(
   store: MemoryStore,
   orElse: <T>(what: string, call: Promise<T>, otherwise: T) => Promise<T>
 ) {
-  const talkKey = ({ conversation: { platform, tenant = '', address } }: Message): string =>
-    `${platform}/${tenant}/${address}`;
+  const talkKey = ({ conversation: { platform, tenant = '', address } }: Message, place = address): string =>
+    `${platform}/${tenant}/${place}`;
   const recall = (message: Message, now: number): Promise<readonly string[]> =>
     orElse('store.recall', store.recall(talkKey(message), now), []);
   /**
-   * What people alone were shown in conversations with others, by conversation and person. It is kept in this process only, so that who
+   * What people alone were shown in conversations with others, by channel and person. It is kept in this process only, so that who
    * chose what is written nowhere; another replica takes their next message as if nothing had been shown to them.
    */
-  const alone = new BoundedMap<string, { shown: Shown; until: number }>(mostAlone);
-  const aloneKey = (message: Message): string => `${talkKey(message)} ${personKey(message)}`;
-  /** Returns what the author of a message alone was shown last, as the memory writes it. */
-  const recallAlone = (message: Message, now: number): readonly string[] => {
+  const alone = new BoundedMap<string, { shown: Shown; until: number; address: string }>(mostAlone);
+  const aloneKey = (message: Message): string => `${talkKey(message, message.conversation.home)} ${personKey(message)}`;
+  /**
+   * Returns what the author of a message alone was shown last, as the memory writes it.
+   *
+   * @param last what the conversation was shown, which comes before what its author was shown elsewhere in the channel
+   */
+  const recallAlone = (message: Message, now: number, last: readonly string[] = []): readonly string[] => {
     const own = alone.get(aloneKey(message));
-    return own && own.until > now ? writeShown(own.shown) : [];
+    if (!own || own.until <= now) return [];
+    return last.length === 0 || own.address === message.conversation.address ? writeShown(own.shown) : [];
   };
   /** Remembers what was shown, for the whole conversation or for its author, whom others must not overhear. */
   const remember = (message: Message, shown: Shown | undefined, now: number, audience: Reply['audience']): void => {
     if (!shown) return;
-    const isAlone = !message.conversation.direct && (audience === 'asker' || message.unseen);
-    if (isAlone) {
-      alone.set(aloneKey(message), { shown, until: now + memoryMs });
+    const { address, direct } = message.conversation;
+    if (!direct && (audience === 'asker' || message.unseen)) {
+      alone.set(aloneKey(message), { shown, until: now + memoryMs, address });
       return;
     }
-    if (alone.size > 0) alone.delete(aloneKey(message));
+    if (alone.get(aloneKey(message))?.address === address) alone.delete(aloneKey(message));
     const call = store.remember(talkKey(message), writeShown(shown), now + memoryMs);
     void orElse('store.remember', call, undefined);
   };
