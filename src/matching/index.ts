@@ -163,15 +163,18 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
       const request = followUpOf(core);
       if (!request && last.length === 0) return answer(message);
+      const found = answer(message);
+      if (found.talk === 'crisis') return found;
       const before = entriesShown(readShown(last), knowledge.entries);
       const followed =
         (request && !before.talk && followUps.follow(message, request, before)) ?? followUps.pick(message, before);
       if (followed) return explained(message, followed);
       const [shown] = before.last;
       if (shown && isPlaceOnly(core)) return elsewhere(message, shown);
-      const found = answer(message);
-      // "who wrote them" after what the bot said of itself
-      if (before.talk && found.outcome !== 'answer' && (request?.points || leaningOf(message).refers))
+      // "who wrote them" after what the bot said of itself, "yes" to a command that it offered
+      const isAgreed = request?.kind === 'agreed' && before.talk?.startsWith('command/');
+      const isUnsaid = found.outcome !== 'answer' && (found.talk === undefined || found.talk === 'outside');
+      if (before.talk && (isAgreed || (isUnsaid && (request?.points || leaningOf(message).refers))))
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
       // "is it free?" is about something, unless it is a question that an entry answers
       if (request?.points && found.outcome !== 'answer') return explained(message, followUps.unclear(request, before));

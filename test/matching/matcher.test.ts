@@ -356,6 +356,25 @@ describe('follow-ups', () => {
     expect(found.followUp).toBeUndefined();
   });
 
+  test('"yes" to a command that was offered offers it again, and is thanks after any other talk', () => {
+    const offered = 'command/tips stop';
+    expect(matcher.find('yes please', [`talk/${offered}`])).toMatchObject({ outcome: 'none', talk: offered });
+    expect(matcher.find('yes please', ['talk/about-me']).talk).not.toBe('about-me');
+  });
+
+  test.each([[['talk/about-me']], [['talk/command/tips']], [['squire-2']], [['squire-2', 'pdsa']]])(
+    'a danger comes first whatever was shown before: %j',
+    (shown) => {
+      for (const text of [
+        'can they help me, I want to die',
+        'I want to end it all',
+        'I want to end my life, is it free'
+      ])
+        expect(matcher.find(text, shown).talk).toBe(matcher.find(text).talk);
+      expect(matcher.find('can they help me, I want to die', shown).talk).toBe('crisis');
+    }
+  );
+
   test('what another version remembered and this one does not know is left out', () => {
     const lost = matcher.find('who wrote it', ['talk/something-new']);
     expect(lost).toMatchObject({ outcome: 'none', matches: [] });
