@@ -173,7 +173,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       if (shown && isPlaceOnly(core)) return elsewhere(message, shown);
       // "who wrote them" after what the bot said of itself, "yes" to a command that it offered
       const isAgreed = request?.kind === 'agreed' && before.talk?.startsWith('command/');
-      const isUnsaid = found.outcome !== 'answer' && (found.talk === undefined || found.talk === 'outside');
+      const isUnsaid = found.outcome === 'none' && (found.talk === undefined || found.talk === 'outside');
       if (before.talk && (isAgreed || (isUnsaid && (request?.points || leaningOf(message).refers))))
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
       // "is it free?" is about something, unless it is a question that an entry answers

@@ -356,6 +356,17 @@ describe('follow-ups', () => {
     expect(found.followUp).toBeUndefined();
   });
 
+  test('a question that finds choices is answered by them after talk, also where it says "it"', () => {
+    const alone = matcher.find('how do we measure it');
+    expect(alone.outcome).toBe('choices');
+    const after = matcher.find('how do we measure it', ['talk/command/tips']);
+    expect(after).toMatchObject({
+      outcome: 'choices',
+      matches: alone.matches.map(({ entry }) => ({ entry: { id: entry.id } }))
+    });
+    expect(after.talk).toBeUndefined();
+  });
+
   test('"yes" to a command that was offered offers it again, and is thanks after any other talk', () => {
     const offered = 'command/tips stop';
     expect(matcher.find('yes please', [`talk/${offered}`])).toMatchObject({ outcome: 'none', talk: offered });
