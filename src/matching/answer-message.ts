@@ -71,7 +71,9 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   const name = engine.names.asked(reading.words);
   const found = engine.confidence(query, ranked);
   // The words around a rare name ("could you please explain … to me") may keep its entry from the best of the ranking.
-  const named = name === undefined ? undefined : engine.corpus.entryOf(name);
+  const byName = name === undefined ? undefined : engine.corpus.entryOf(name);
+  // An entry that was given this very question goes before the entry of the name in it: so a local one takes "what is SQUIRE".
+  const named = byName && found[0]?.isAsked ? found[0].entry : byName;
   const likely = named
     ? [{ entry: named, meant: namedConfidence, good: namedConfidence }, ...found.filter(({ entry }) => entry !== named)]
     : found;

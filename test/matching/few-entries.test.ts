@@ -127,3 +127,20 @@ test('a question that begins as small talk does is a question; small talk stays 
   expect(library.find('are you a robot')).toMatchObject({ outcome: 'none', talk: 'about-me' });
   expect(library.find('are you a real person')).toMatchObject({ outcome: 'none', talk: 'about-me' });
 });
+
+test('a question that an entry has word for word is answered with it, also where the name in it is that of another entry', () => {
+  const layered = createMatcher({
+    knowledge: aKnowledge(
+      anEntry({
+        id: 'squire',
+        title: 'SQUIRE',
+        asks: ['which checklist is there for a report', 'how do I write it up']
+      }),
+      anEntry({ id: 'local', title: 'Writing up at Northtown', asks: ['what is SQUIRE', 'template of Northtown'] })
+    ),
+    wordTable: readFileSync('models/word-table.bin'),
+    training: readTrainingData()
+  });
+  const first = (text: string) => layered.find(text).matches[0]?.entry.id;
+  expect(['what is squire?', 'squire'].map(first)).toEqual(['local', 'squire']);
+});

@@ -147,6 +147,8 @@ export interface Likely {
   meant: number;
   /** Reduced for a small knowledge base, see `doubtfulQuestions`. */
   good: number;
+  /** True where the message is a question of this entry and of no other. */
+  isAsked?: true;
 }
 
 /**
@@ -159,7 +161,7 @@ const doubtfulQuestions = 16;
 const sameQuestion = 0.98;
 const sameQuestionCounts = 0.97;
 
-/** Returns the best entries of a ranking in its order. */
+/** Returns the best entries of a ranking in its order, but first the one entry whose own question the message is. */
 export type Confidence = (query: Query, ranked: readonly Ranked[]) => Likely[];
 
 /** Returns the confidence of an index with a model that was fitted to it. */
@@ -179,7 +181,7 @@ export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'c
     const likely: Likely[] = [];
     for (const [i, entry] of entries.entries()) {
       if (asked.size === 1 && asked.has(entry)) {
-        likely.push({ entry, meant: sameQuestionCounts, good: sameQuestionCounts });
+        likely.unshift({ entry, meant: sameQuestionCounts, good: sameQuestionCounts, isAsked: true });
         continue;
       }
       const near = features.candidates[i]![1]!;
