@@ -163,6 +163,17 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
       const request = followUpOf(core);
       if (!request && last.length === 0) return answer(message);
+      if (request?.isBare && request.kind === 'contact' && last.length === 0) {
+        const contacts = entries().filter(({ kind, status }) => kind === 'contact' && status === 'current');
+        const matches = contacts.map((entry) => ({ entry, confidence: 1 / (contacts.length + 1) }));
+        const isFew = matches.length > 0 && matches.length <= choiceLimit;
+        return withExplanation(
+          isFew
+            ? { outcome: 'choices', matches, rest: [] }
+            : { outcome: 'none', matches: [], rest: [], talk: 'command/contacts' },
+          () => followUpExplanation(core, undefined)
+        );
+      }
       const found = answer(message);
       if (found.talk === 'crisis') return found;
       const before = entriesShown(readShown(last), knowledge.entries);

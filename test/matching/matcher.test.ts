@@ -588,7 +588,15 @@ describe('follow-ups', () => {
     expect(matcher.find(text, ['squire-2']).followUp).toBeUndefined();
   });
 
-  test.each(['link?', 'who do I contact about it?', 'is there a newer one?', 'tell me more', 'contact?'])(
+  test('who names nothing but a contact is shown them where nothing was shown before: the few there are, or the list', () => {
+    for (const text of ['phone number', 'email address', 'contact?'])
+      expect(matcher.find(text)).toMatchObject({ outcome: 'none', talk: 'command/contacts' });
+    const desk = anEntry({ id: 'desk', title: 'The library desk', kind: 'contact' });
+    const library = createMatcher({ knowledge: aKnowledge(desk, anEntry({ id: 'loans', title: 'Renew a loan' })) });
+    expect(library.find('phone number')).toMatchObject({ outcome: 'choices', matches: [{ entry: { id: 'desk' } }] });
+  });
+
+  test.each(['link?', 'who do I contact about it?', 'is there a newer one?', 'tell me more'])(
     'without a last answer, or after one that is gone, %s finds nothing and says what was wanted',
     (text) => {
       for (const last of [[], ['no-such-entry']]) {

@@ -109,6 +109,8 @@ export interface FollowUpRequest {
   kind: FollowUp | 'chosen' | 'all' | 'itself' | 'agreed' | 'refused';
   /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
+  /** True if it names only what is wanted: "phone number?". */
+  isBare?: boolean;
   /** Of `detail`: its name; absent for a property that has none. */
   detail?: string;
   /** Places of those that are meant, from 0; -1 for the last. Absent where none is named. */
@@ -247,6 +249,6 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
     if (!isReaching && countIn(said, bot) > 0) return undefined;
   }
   if (!points && said.length > longestWithoutPointer) return undefined;
-  const bare = said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1);
-  return { kind, points: points || (bare && kind !== 'detail'), ...(detail !== undefined && { detail }) };
+  const isBare = !points && (said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1));
+  return { kind, points: points || (isBare && kind !== 'detail'), isBare, ...(detail !== undefined && { detail }) };
 }
