@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts';
 
 /** Words that address the editors of a text and not its readers. */
 const toEditors =
-  /\b(?:we|I) (?:did not|didn't|could not|couldn't|were unable to) (?:find|check|see|tell|open|verify)\b|\b(?:we|I) found (?:no|nothing|only)\b|\b(?:the )?copy (?:we|I) saw\b|\bstored cop(?:y|ies)\b/i;
+  /\b(?:we|I) (?:did not|didn't|could not|couldn't|were unable to) (?:find|check|see|tell|open|verify)\b|\b(?:we|I) found (?:no|nothing|only)\b|\b(?:the )?copy (?:we|I) saw\b|\bstored cop(?:y|ies)\b|\b(?:todo|fixme|tbc|tbd)\b|^\W*to do: (?:add|check|find|link|update|write)\b|\bplease (?:add|check|confirm|replace|update) (?:the|this) (?:address|date|entry|link|source|text|wording)\b/i;
 
 /** Body of a new entry's file, for its editor to replace. */
 export const templateBody = [

@@ -314,6 +314,16 @@ describe('what an editor meets', () => {
       'words to editors',
       shipped('resources/a.md', entry('a', {}, 'A guide. We did not find its page.')),
       /“We did not find” speaks to editors, and readers see it/
+    ],
+    [
+      'a task of the editors',
+      shipped('resources/a.md', entry('a', {}, 'A guide. Please check this link before publication.')),
+      /“Please check this link” speaks to editors, and readers see it/
+    ],
+    [
+      'a task of the editors in a list',
+      shipped('resources/a.md', entry('a', {}, 'A guide.\n\n- To do: add the address.')),
+      /“- To do: add” speaks to editors, and readers see it/
     ]
   ])('%s is told once, at its place, with what to do', (_, file, expected) => {
     const found = lines(file);
