@@ -4,7 +4,7 @@ import { fitConfidence } from './confidence/fit-confidence.ts';
 import { createIndex, type Index, type MatcherParts } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
 
-/** What is learnt from the knowledge: plain numbers that can be kept. */
+/** Weights learnt from the knowledge: plain numbers that can be kept. */
 export type TrainedModel = TrainedConfidence;
 
 /** Trains the model of a knowledge base; takes a second or so for some hundred entries. */

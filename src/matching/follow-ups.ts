@@ -9,7 +9,7 @@ import { stem, wordsOf } from './text/text.ts';
 /** A result without its explanation. */
 export type Followed = Omit<MatchResult, 'explanation'>;
 
-/** What a conversation was shown. */
+/** Entries that a conversation was shown. */
 export interface Before {
   last: readonly Entry[];
   list: readonly Entry[];
@@ -18,7 +18,7 @@ export interface Before {
   placed: readonly (Entry | undefined)[];
   /** Follow-up of which it was not clear what it is about, as {@link writeAsked} writes it. */
   asked?: string;
-  /** What the bot said of itself, where that came last. */
+  /** Kind of talk in which the bot spoke of itself, where that came last. */
   talk?: SmallTalk;
 }
 

@@ -67,6 +67,7 @@ interface BotParts {
 
 /** Maximum number of entries offered after "None of these", including those found for the question first. */
 const suggested = 12;
+
 /**
  * Creates the bot.
  *

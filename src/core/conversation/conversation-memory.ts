@@ -4,7 +4,7 @@ import { type Message, personKey } from '../model/message.ts';
 import type { Reply } from '../model/reply.ts';
 import { type MemoryStore, type Shown, writeShown } from '../model/store.ts';
 
-/** What is remembered as shown last where the tips of a channel were spoken of. */
+/** Mark of the tips of a channel among what was shown last. */
 export const tipsShown = 'talk/command/tips';
 /** Time for which a follow-up can refer to an answer, in milliseconds. */
 const memoryMs = 30 * 60_000;
@@ -25,7 +25,7 @@ export function createConversationMemory(
   const recall = (message: Message, now: number): Promise<readonly string[]> =>
     orElse('store.recall', store.recall(talkKey(message), now), []);
   /**
-   * What people alone were shown in conversations with others, by channel and person. It is kept in this process only, so that who
+   * Entries that people alone were shown in conversations with others, by channel and person. They are kept in this process only, so that who
    * chose what is written nowhere; another replica takes their next message as if nothing had been shown to them.
    */
   const alone = new BoundedMap<string, { shown: Shown; until: number; address: string }>(mostAlone);

@@ -47,7 +47,7 @@ export function talkCard(
     },
     'about-me': {
       title: name ? `I am ${name}` : 'I am a program',
-      text: `${know} I am a program that looks your question up among answers prepared beforehand from public sources, each with its source and date; its foot says whether your organisation has reviewed it. I write nothing new while you ask, and your question goes to no outside service.`,
+      text: `${know} I am a program that looks your question up among answers prepared beforehand from public sources, each with its source, its date and a word on whether your organisation has reviewed it. I write nothing new while you ask, and your question goes to no outside service.`,
       ...offers
     },
     crisis: {

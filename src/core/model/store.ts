@@ -15,13 +15,13 @@ export interface HandledStore {
   forget(before: number): Promise<number>;
 }
 
-/** What a conversation was shown, as ids of entries. */
+/** Memory of a conversation: ids of the entries it was shown. */
 export interface Shown {
   /** The answer, or the choices in their order. */
   last: readonly string[];
   /** The list from which the answer was opened, or that stands on its card; the choices, where they are the last. */
   list?: readonly string[];
-  /** What comes next for the same question and was not shown. */
+  /** Ids of the entries that come next for the same question and were not shown. */
   further?: readonly string[];
   /** The follow-up that was asked before it was clear of which entry: `contact`, `detail/cost`. */
   asked?: string;

@@ -53,7 +53,7 @@ export interface Word {
   stem: string;
   /** Feature of the stem. */
   id: number;
-  /** How often the documents hold it. */
+  /** Number of times that the documents hold it. */
   uses: number;
 }
 

@@ -27,7 +27,7 @@ export interface Bm25f {
 
 export function createBm25f(corpus: Corpus): Bm25f {
   const { features, postings } = corpus;
-  /** What one occurrence in each field counts, document after document. */
+  /** Weight of one occurrence in each field, document after document. */
   let shares = new Float32Array(0);
   /** Sums of the documents that were found; all zero in between. */
   let scores = new Float64Array(0);

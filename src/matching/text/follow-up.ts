@@ -136,7 +136,7 @@ const longestAddition = 4;
 /** Maximum number of words of a piece of a question. */
 const longestPiece = 6;
 
-/** What a message may mean by what was shown before it, where it is no request of {@link followUpOf}. */
+/** Signs that a message leans on what was shown before it, where it is no request of {@link followUpOf}. */
 export interface Leaning {
   /** It may name one of the choices. */
   picks: boolean;

@@ -1,6 +1,6 @@
 import type { XmlElement } from './xml.ts';
 
-/** What a style of an OpenDocument text says that Markdown can keep. */
+/** Properties of a style of an OpenDocument text that Markdown can keep. */
 export interface StyleMarks {
   bold: boolean;
   italic: boolean;

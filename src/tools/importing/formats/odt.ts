@@ -31,7 +31,7 @@ interface Around {
   list: string;
 }
 
-/** What was met while a document was converted. */
+/** Number of objects in a document that no text stands for, as they are met. */
 interface Met {
   objects: number;
 }
