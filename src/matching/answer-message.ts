@@ -45,6 +45,8 @@ const topicFrom = 5;
 export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
   /** Confidence in the first match. */
   top: number;
+  /** Entries of the ranking, best first, at most eight. */
+  ranked: readonly Pick<Match, 'entry'>[];
   talk: SmallTalk | undefined;
   /** Likeness to the nearest phrasing of talk or of an entry, 0 to 1. */
   likeness: number;
@@ -102,18 +104,18 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
       outcome: 'choices',
       top: 0,
       matches: alike.slice(0, choiceLimit).map((entry) => ({ entry, confidence: 1 / (alike.length + 1) })),
+      ranked: [],
       talk: undefined,
       likeness: 0,
       topic: alike[0]!.topic,
       explain: () => explain(engine, reading, query, undefined, spelledAlike)
     };
+  const matched = outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth;
   return {
     outcome,
     top: best?.good ?? 0,
-    matches: (outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth).map(({ entry, good }) => ({
-      entry,
-      confidence: Math.min(best!.good, good)
-    })),
+    matches: matched.map(({ entry, good }) => ({ entry, confidence: Math.min(best!.good, good) })),
+    ranked: likely,
     talk: outcome === 'none' ? (small ?? outside) : undefined,
     likeness,
     topic: likeliestTopic(engine, ranked),
@@ -195,19 +197,20 @@ function ask(parts: Answering, text: string): Found {
  * entry was found: a contact of one nation is no help in the other. The contact found so takes the other's place, beside a best entry
  * that fits.
  */
-function askNearby(parts: Answering, introduction: string, core: string, found: Found): Found {
+function askNearby(parts: Answering, introduction: string, core: string, asked: Found): Found {
   const { nations } = nationsIn(`${introduction} ${core}`);
-  if (nations.length === 0 || found.outcome === 'none') return found;
-  const isAway = ({ entry }: Match): boolean => isElsewhere(nations, entry);
-  const away = found.matches.slice(0, found.outcome === 'answer' ? 1 : choiceLimit).find(isAway);
+  if (nations.length === 0 || asked.outcome === 'none') return asked;
+  const isNear = ({ entry }: Pick<Match, 'entry'>): boolean => !isElsewhere(nations, entry);
+  const found = { ...asked, ranked: asked.ranked.filter(isNear) };
+  const away = found.matches.slice(0, found.outcome === 'answer' ? 1 : choiceLimit).find((match) => !isNear(match));
   const seeks = asksForSomebody.test(core);
   if (!away && !seeks) return found;
   const again = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
-  const own = again.outcome === 'none' ? [] : again.matches.filter((match) => !isAway(match));
+  const own = again.outcome === 'none' ? [] : again.matches.filter(isNear);
   // Where the other nation's entry still comes first it is what was asked for, by its name.
   if (away && away === found.matches[0])
     return own[0] && own[0] === again.matches[0] ? { ...again, matches: own } : found;
-  const others = found.matches.filter((match) => !isAway(match));
+  const others = found.matches.filter(isNear);
   const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
   if (contact && seeks) {
     const first = { entry: contact.entry, confidence: Math.max(contact.confidence, found.top) };

@@ -95,7 +95,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const outcome = sought ? 'none' : (form ?? clearest).outcome;
     const shown = matches.slice(0, outcome === 'answer' ? 1 : choiceLimit);
     const rest = outcome === 'none' || others.length === 0 ? [] : restOf(shown, others);
-    const found = { outcome, matches, rest, ...(talk && { talk }), ...(topic && { topic }) };
+    const ranked = outcome === 'choices' ? { ranked: clearest.ranked } : {};
+    const found = { outcome, matches, rest, ...ranked, ...(talk && { talk }), ...(topic && { topic }) };
     return withExplanation(isAbout ? { ...found, followUp: 'contact' } : found, () => ({
       ...clearest.explain(),
       pieces: message.pieces

@@ -234,11 +234,20 @@ describe('messages of more than one question', () => {
   ])('nobody who names a place is shown the contact of another nation: %s', (text) => {
     const { nations: own } = nationsIn(text.toLowerCase());
     expect(own).toHaveLength(1);
-    const { outcome, matches } = matcher.find(text);
+    const { outcome, matches, ranked = [] } = matcher.find(text);
     expect(outcome).not.toBe('none');
+    for (const { entry } of ranked) expect(isElsewhere(own, entry)).toBe(false);
     const contacts = matches.slice(0, outcome === 'answer' ? 1 : 4).filter(({ entry }) => entry.kind === 'contact');
     expect(contacts.length).toBeGreaterThan(0);
     for (const { entry } of contacts) expect(isElsewhere(own, entry)).toBe(false);
+  });
+
+  test('behind choices stand the entries ranked next, those shown among them', () => {
+    const { outcome, matches, ranked = [] } = matcher.find('guide');
+    expect(outcome).toBe('choices');
+    expect(ranked.length).toBeGreaterThan(matches.length);
+    const next = ranked.map(({ entry }) => entry);
+    expect(matches.map(({ entry }) => entry).filter((entry) => !next.includes(entry))).toEqual([]);
   });
 
   test('a question that names nothing is read with what stands before it', () => {

@@ -66,20 +66,18 @@ const referable = /^(?:about-me|privacy|command\/tips\b.*)$/;
  *
  * @param found what the card answers; absent for a list that was asked for by a command
  * @param before what was remembered, where the message could refer to it
- * @param like entries that a look-up finds for the same question, best first
  */
 export function shownOn(
   card: Card,
   found: Partial<MatchResult> | undefined,
-  before: Shown = { last: [] },
-  like: readonly Entry[] = []
+  before: Shown = { last: [] }
 ): Shown | undefined {
   const listed: string[] = [];
   for (const { about, actions = [] } of card.tiles ?? []) {
     const id = about ?? actions.find((action) => action.id === 'choose' || action.id === 'open')?.value;
     if (id) listed.push(id);
   }
-  const { outcome, talk, followUp, asked, isAside, matches = [] } = found ?? {};
+  const { outcome, talk, followUp, asked, isAside, matches = [], ranked = [] } = found ?? {};
   if (isAside) return undefined;
   const best = matches[0]?.entry.id;
   if (outcome === 'answer' && best !== undefined && followUp !== 'others') {
@@ -91,7 +89,7 @@ export function shownOn(
   const isTalk = talk !== undefined && talk !== 'outside';
   if (isTalk && listed.length === 0) return referable.test(talk) ? { last: [`talk/${talk}`] } : undefined;
   if (followUp !== undefined && listed.length === 0) return asked === undefined ? undefined : { ...before, asked };
-  const left = new Set(followUp ? before.further : [...matches.map(({ entry }) => entry), ...like].map(({ id }) => id));
+  const left = new Set(followUp ? before.further : [...matches, ...ranked].map(({ entry }) => entry.id));
   for (const id of listed) left.delete(id);
   return { last: listed, list: listed, further: [...left], ...(asked !== undefined && { asked }) };
 }
@@ -171,16 +169,14 @@ export function choicesCard(question: string, choices: readonly Entry[], handsOv
  *
  * @param value of the button
  * @param found the matcher's result for the question
- * @param like entries that a look-up finds for it, best first
  */
 export function declinedCard(
   { shown, question }: Declined,
   found: MatchResult,
-  like: readonly Entry[],
   knowledge: Knowledge,
   handsOver = false
 ): Card {
-  const all = [...new Set([...found.matches.map(({ entry }) => entry), ...like])].filter(({ id }) =>
+  const all = [...new Set([...found.matches, ...(found.ranked ?? [])].map(({ entry }) => entry))].filter(({ id }) =>
     knowledge.entries.has(id)
   );
   const next = all.slice(shown, shown + mostChoices);

@@ -65,9 +65,6 @@ interface BotParts {
   onAnswered?: (matchResult: MatchResult) => void;
 }
 
-/** Maximum number of entries offered after "None of these", including those found for the question first. */
-const suggested = 12;
-
 /**
  * Creates the bot.
  *
@@ -126,9 +123,8 @@ export function createBot(parts: BotParts): ClaimingBot {
       void orElse('store.record', store.questions.record(record), undefined);
     }
     const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
-    const like = outcome === 'choices' && !followUp ? matcher.suggest(text, { limit: suggested }) : [];
     const before = isOverheard ? own : last;
-    const shown = shownOn(card, matchResult, before.length > 0 ? readShown(before) : undefined, like);
+    const shown = shownOn(card, matchResult, before.length > 0 ? readShown(before) : undefined);
     remember(message, shown, now, audience);
     return { card: masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card, audience };
   };
@@ -214,8 +210,7 @@ export function createBot(parts: BotParts): ClaimingBot {
         return ask(message, value, now, []);
       case 'none': {
         const declined = readDeclined(value);
-        const like = matcher.suggest(declined.question, { limit: suggested });
-        const card = declinedCard(declined, matcher.find(declined.question), like, knowledge, handsOver);
+        const card = declinedCard(declined, matcher.find(declined.question), knowledge, handsOver);
         remember(message, shownOn(card, undefined), now, message.onUnseen ? 'asker' : 'everyone');
         return inPlace(card);
       }

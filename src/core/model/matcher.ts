@@ -51,6 +51,8 @@ export interface MatchResult {
   matches: readonly Match[];
   /** For a message with several questions: choices for those other than the clearest. */
   rest: readonly Match[];
+  /** For `choices`: the entries of the ranking, best first, at most eight. Those not in `matches` are offered when none of these was meant. */
+  ranked?: readonly Pick<Match, 'entry'>[];
   talk?: SmallTalk;
   /**
    * Kind of follow-up, if the message refers to what was shown last; then `matches[0]` is the entry it refers to. With `choices` or

@@ -78,7 +78,11 @@ let store: Awaited<ReturnType<typeof openStore>>;
 beforeEach(async () => {
   matcher = scripted({
     sure: found({ outcome: 'answer', matches: [match(old)] }),
-    unsure: found({ outcome: 'choices', matches: [match(old, 0.5), match(third, 0.4)] }),
+    unsure: found({
+      outcome: 'choices',
+      matches: [match(old, 0.5), match(third, 0.4)],
+      ranked: [old, helper, third, newer].map((entry) => ({ entry }))
+    }),
     two: found({ outcome: 'answer', matches: [match(newer)], rest: [match(third, 0.6)] }),
     hello: found({ talk: 'greeting' }),
     outside: found({ talk: 'outside' }),
