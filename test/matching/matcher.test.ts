@@ -650,6 +650,11 @@ describe('explanations', () => {
     }
   );
 
+  test('read an emphasised word of grammar as what it is', () => {
+    const { explanation } = matcher.find('the change was done TO them');
+    expect([explanation.read, explanation.corrections]).toEqual(['the change was done to them', []]);
+  });
+
   test('take a rare word for a slip of one hundreds of times commoner', () => {
     expect(matcher.find('what comes frist in a spread plan').explanation.corrections).toEqual([
       { from: 'frist', to: 'first' }

@@ -2,7 +2,7 @@ import { wordLists } from '../../config/word-lists.ts';
 import type { Document } from '../corpus/documents.ts';
 import { wordsUnder } from './phrases.ts';
 import type { Speller } from './speller.ts';
-import { contentOf, functionWords, fuzzyLimits, type Limits, matchedLimits, wordsOf } from './text.ts';
+import { contentOf, functionWords, fuzzyLimits, type Limits, matchedLimits, unmarked, wordsOf } from './text.ts';
 
 /** A message prepared for matching. */
 export interface Reading {
@@ -67,7 +67,8 @@ export function readMessage(
   const words: string[] = [];
   const repairable = new Set(wordsOf(cut(text, fuzzyLimits)).slice(0, fuzzyLimits.words));
   const written = wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words);
-  for (const [i, word] of written.entries()) {
+  for (const [i, token] of written.entries()) {
+    const word = parts.isName(token) ? token : unmarked(token);
     const stands = functionWords.has(word) || parts.isName(word) || !repairable.has(word);
     const repaired = stands ? undefined : parts.speller.repair(word, words[i - 1], written[i + 1]);
     if (repaired) corrections.push({ from: word, to: repaired });

@@ -20,7 +20,8 @@ const contractions: readonly (readonly [RegExp, string])[] = [
   [/\bcan't\b/g, 'can not'],
   [/\bwon't\b/g, 'will not'],
   [/n't\b/g, ' not'],
-  [/\b(i|you|we|they|he|she|it|that|there|what|where|who|how|when)'(?:s|re)\b/g, '$1 is'],
+  [/\b(i|you|we|they|he|she|it|that|there|what|where|who|how|when)'s\b/g, '$1 is'],
+  [/'re\b/g, ' are'],
   [/'m\b/g, ' am'],
   [/'ve\b/g, ' have'],
   [/'ll\b/g, ' will'],
@@ -53,6 +54,9 @@ export function normalise(text: string): string {
   return t.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
+/** Two initials that are one name: R&D, Q&A. */
+const initials = /\b(\p{L})&(?:amp;)?(\p{L})\b/gu;
+
 /** Suffix of a word that is a name in capitals and a word of grammar in small letters, so that the two differ. */
 const nameMark = 'name';
 
@@ -67,9 +71,15 @@ function markNames(text: string): string {
   );
 }
 
+/** Returns the word that was marked as a name, for names that the knowledge lacks: "it was done TO them". */
+export function unmarked(word: string): string {
+  const small = word.endsWith(nameMark) ? word.slice(0, -nameMark.length) : word;
+  return functionWords.has(small) ? small : word;
+}
+
 /** Splits text into normalised pieces; most texts are plain ASCII and are read in one step. */
 export function tokensOf(given: string): string[] {
-  const text = markNames(given);
+  const text = markNames(given.includes('&') ? given.replace(initials, '$1$2') : given);
   const t = text.toLowerCase();
   const tokens: string[] = [];
   let from = -1;

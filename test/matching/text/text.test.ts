@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { functionWords, normalise, stem, wordsOf } from '../../../src/matching/text/text.ts';
+import { functionWords, normalise, stem, unmarked, wordsOf } from '../../../src/matching/text/text.ts';
 
 describe('words of a text', () => {
   test.each([
     ["What's SQUIRE 2.0?", 'what is squire 2 0'],
     ["can't we won't don’t", 'can not we will not do not'],
+    ["we're sure they’re there", 'we are sure they are there'],
     ['Café “quoted” – naïve', 'cafe quoted naive'],
     ['see https://example.org/a?b=c now', 'see now'],
     ['   ', ''],
@@ -16,6 +17,16 @@ describe('words of a text', () => {
   test('writes everyday short forms out', () => {
     expect(wordsOf('pls send info 4 our dept')).toEqual(['please', 'send', 'information', '4', 'our', 'department']);
     expect(wordsOf('constructor __proto__')).toEqual(['constructor', 'proto']);
+  });
+
+  test('reads two initials as one name', () => {
+    expect(wordsOf('R&D or A&amp;E? Tom & Jerry')).toEqual(['rd', 'or', 'ae', 'tom', 'jerry']);
+  });
+
+  test('tells names in capitals from words of grammar, which stay where they are no name', () => {
+    expect(wordsOf('send it to HIS').map(unmarked)).toEqual(wordsOf('send it to his'));
+    expect(wordsOf('send it to HIS')).not.toEqual(wordsOf('send it to his'));
+    expect(unmarked('surname')).toBe('surname');
   });
 
   test('knows words of grammar from words of the field', () => {
