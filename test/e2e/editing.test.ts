@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { reviewedShare } from '../../src/core/time/review-dates.ts';
 import { openBothPlatforms } from '../support/both-platforms.ts';
 import { createEditingWorld, type EditingWorld } from '../support/editing-world.ts';
 
@@ -91,6 +92,24 @@ describe('an editor', () => {
         await both[platform].fill({});
         expect(await world.file(file)).toBe(before);
       }
+    }
+  );
+
+  test.each(['slack', 'teams'] as const)(
+    'says in %s by one press that an entry was checked, and its card names the team on both',
+    async (platform) => {
+      const { slack, teams } = both;
+      await both[platform].say('direct-message', 'entries unreviewed');
+      const [first] = reviewedShare(world.knowledgeBase.current().knowledge).left;
+      if (platform === 'slack') await slack.press(inSlack, 'I have checked this');
+      else await teams.press(chat, 'I have checked this', 'Editor', teamsEditor);
+      expect(both[platform].window()).toBeUndefined();
+      await world.learn();
+      await slack.say('direct-message', first!.title);
+      await teams.say('direct-message', first!.title);
+      const foot = 'Reviewed 23 November 2026 by QI team, Northtown';
+      expect(shown(slack.at(inSlack).at(-1)?.blocks)).toContain(foot);
+      expect(shown(teams.at(chat).at(-1)?.body)).toContain(foot);
     }
   );
 
