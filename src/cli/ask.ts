@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { answerCard } from '../core/conversation/answer.ts';
 import { parseCommand } from '../core/conversation/commands.ts';
+import { answeredByTable } from '../core/conversation/journals-card.ts';
 import type { Bot } from '../core/model/bot.ts';
 import type { Action, Card } from '../core/model/card.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
+import type { MatchResult } from '../core/model/matcher.ts';
 import type { Message } from '../core/model/message.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { toAsker } from '../core/model/reply.ts';
@@ -15,9 +17,15 @@ import { createPrinter, drawsLinks, unfoldAction } from './print.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
 import { terminalModules } from './terminal-modules.ts';
 
+/** Returns the result for a question, as the bot takes it. */
+function find(question: string, { matcher, knowledge: { journals, entries } }: KnowledgeBase): MatchResult {
+  const found = matcher.find(question);
+  return journals ? answeredByTable(question, found, journals, entries) : found;
+}
+
 /** Formats one line of `ask --json`, as contracts.md defines it; `explanation` only with --explain. */
 function jsonLine(question: string, knowledgeBase: KnowledgeBase, explain: boolean, person: boolean): string {
-  const matchResult = knowledgeBase.matcher.find(question);
+  const matchResult = find(question, knowledgeBase);
   const { outcome, matches, explanation, rest } = matchResult;
   return JSON.stringify({
     question,
@@ -198,7 +206,7 @@ export const ask: Subcommand = {
       else {
         const said = parseCommand(asked)
           ? await sayOnce(knowledgeBase, asked, terminal)
-          : answerCard(asked, knowledgeBase.matcher.find(asked), knowledgeBase);
+          : answerCard(asked, find(asked, knowledgeBase), knowledgeBase);
         terminal.stdout.write(`${draw(said).text}${values.explain ? `\n${explained(asked, knowledgeBase)}` : ''}\n`);
       }
     };

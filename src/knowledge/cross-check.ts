@@ -116,7 +116,7 @@ export function crossCheck({
     if (entry.status === 'superseded' && !entry.supersededBy) {
       say(['status'], 'status is "superseded" but superseded_by is missing. Add the id of what to use instead.');
     }
-    checkDates(entry, today, say);
+    checkDates(located, today, say);
     for (const { field, message, blocks } of linkFaults(entry)) {
       const [at, of] = [placeOf([field]), placeOf(['url'])];
       if (field !== 'link_label' || entry.url === undefined || at.file === of.file) say([field], message, blocks);
@@ -163,23 +163,35 @@ export function crossCheck({
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isId = (text: string): boolean => idShape.safeParse(text).success;
 
-/** Checks the creation and review dates of an entry. */
-function checkDates(entry: Entry, today: string, say: Say): void {
+/**
+ * Checks the creation and review dates of an entry. Two dates of different layers that contradict each other are nobody's
+ * mistake but an upgrade, and a warning.
+ */
+function checkDates({ value: entry, placeOf }: Located<Entry>, today: string, say: Say): void {
   const made = entry.reviewed ?? entry.compiled ?? '';
   const latest = dayAfter(today);
+  const isOneFile = (...[a, b]: [string, string]): boolean => placeOf([a]).file === placeOf([b]).file;
   for (const field of ['compiled', 'reviewed'] as const) {
     const day = entry[field];
     if (day !== undefined && day > latest) {
       say([field], `${field} is ${day}, which is after today, ${today}. Correct the date.`, field === 'reviewed');
     }
   }
-  if (entry.reviewed !== undefined && entry.compiled !== undefined && entry.reviewed < entry.compiled) {
+  if (entry.outdatedReview !== undefined) {
     const advice = 'The words changed since: check them and set reviewed to today, or remove reviewed and reviewed_by.';
-    say(['reviewed'], `reviewed is ${entry.reviewed}, which is before compiled, ${entry.compiled}. ${advice}`);
+    say(
+      ['reviewed'],
+      `reviewed is ${entry.outdatedReview}, which is before compiled, ${entry.compiled}. ${advice}`,
+      isOneFile('reviewed', 'compiled')
+    );
   }
   if (entry.reviewBy <= made) {
     const after = entry.reviewed === undefined ? 'compiled' : 'reviewed';
-    say(['review_by'], `review_by is ${entry.reviewBy}; allowed: a date after ${after}, ${made}. Correct one of them.`);
+    say(
+      ['review_by'],
+      `review_by is ${entry.reviewBy}; allowed: a date after ${after}, ${made}. Correct one of them.`,
+      isOneFile('review_by', after)
+    );
   } else if (entry.reviewBy < today) {
     const advice =
       'Check the entry and its links, then set reviewed to today, reviewed_by to your team and review_by to a later date.';

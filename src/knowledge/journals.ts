@@ -3,10 +3,12 @@ import type { Journals } from '../core/model/journals.ts';
 import type { SourceFile } from './formats/format.ts';
 import { readFile } from './layered-lists.ts';
 import type { Problem } from './problem.ts';
-import { address, id, line } from './schema.ts';
+import { address, date, id, line } from './schema.ts';
 
 const journalsFile = z.strictObject({
-  compiled: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date written YYYY-MM-DD' }),
+  compiled: date,
+  reviewed: date.optional(),
+  reviewed_by: line(100).optional(),
   answers: z.array(id).default([]),
   sought_by: z.array(line(60)).default([]),
   filters: z
@@ -32,6 +34,13 @@ const journalsFile = z.strictObject({
     .default([])
 });
 
+/** Returns the review that the last layer states of the whole table; nothing if a row was compiled after it. */
+function reviewOf(files: readonly z.output<typeof journalsFile>[]): Pick<Journals, 'reviewed' | 'reviewedBy'> {
+  const { reviewed, reviewed_by: by } = files.at(-1)!;
+  if (reviewed === undefined || by === undefined || files.some(({ compiled }) => compiled > reviewed)) return {};
+  return { reviewed, reviewedBy: by };
+}
+
 /**
  * Reads the journals of all layers: a later one replaces an earlier one of the same name; filters and entries are
  * added.
@@ -46,6 +55,7 @@ export function readJournals(sources: readonly SourceFile[]): { value: Journals 
   return {
     value: {
       compiled: values.at(-1)!.compiled,
+      ...reviewOf(values),
       answers: [...new Set(values.flatMap(({ answers }) => answers))],
       soughtBy: [...new Set(values.flatMap(({ sought_by }) => sought_by))],
       filters: [...filters.values()].map(({ note, ...filter }) => ({ ...filter, ...(note && { note }) })),

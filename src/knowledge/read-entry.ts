@@ -23,16 +23,19 @@ export interface ReadEntry {
 }
 
 /**
- * Returns the reviewer and date of an entry's review; nothing if one of the two is missing. In files older than
- * `reviewed_by` the owner counts as the reviewer.
+ * Returns the reviewer and date of an entry's review; nothing if one of the two is missing, or if the text was compiled
+ * after it. In files older than `reviewed_by` the owner counts as the reviewer.
  */
 function reviewOf({
+  compiled,
   reviewed,
   reviewed_by,
   owner
-}: z.infer<typeof frontMatter>): Pick<Entry, 'reviewed' | 'reviewedBy'> {
+}: z.infer<typeof frontMatter>): Pick<Entry, 'reviewed' | 'reviewedBy' | 'outdatedReview'> {
   const by = reviewed_by ?? owner;
-  return reviewed !== undefined && by !== undefined ? { reviewed, reviewedBy: by } : {};
+  if (reviewed === undefined || by === undefined) return {};
+  if (compiled !== undefined && reviewed < compiled) return { outdatedReview: reviewed };
+  return { reviewed, reviewedBy: by };
 }
 
 /** Matches front matter within a body. */

@@ -66,6 +66,37 @@ describe('a later layer', () => {
     expect(plan.url).toBeUndefined();
   });
 
+  test('states a review; a newer text below it is no longer reviewed, which is a warning and nobody’s fault', () => {
+    const review = ['id: plan', 'reviewed: 2026-11-25', 'reviewed_by: QI team', 'review_by: 2027-11-25'];
+    const reviewed = (compiled: string) =>
+      compile(
+        [shipped('resources/plan.md', entry('plan', { compiled })), local('resources/plan.md', own(review))],
+        '2028-01-01'
+      );
+    const before = reviewed('2026-11-22').knowledge.entries.get('plan')!;
+    expect(before).toMatchObject({ reviewed: '2026-11-25', reviewedBy: 'QI team' });
+    for (const compiled of ['2026-11-28', '2027-12-01']) {
+      const { knowledge, problems } = reviewed(compiled);
+      expect(knowledge.entries.get('plan')!.reviewed).toBeUndefined();
+      expect(problems.map(problemLine)).toContainEqual(expect.stringMatching(/The words changed since/));
+      expect(faults(problems)).toEqual([]);
+    }
+  });
+
+  test('says of the journals that it has reviewed them, until the table below is newer', () => {
+    const table = (compiled: string) => `compiled: '${compiled}'\njournals: []\n`;
+    const reviewedOver = (compiled: string) =>
+      compile(
+        [
+          shipped('journals.yaml', table(compiled)),
+          local('journals.yaml', `${table('2026-11-22')}reviewed: 2026-11-25\nreviewed_by: QI team\n`)
+        ],
+        today
+      ).knowledge.journals;
+    expect(reviewedOver('2026-11-22')).toMatchObject({ reviewed: '2026-11-25', reviewedBy: 'QI team' });
+    expect(reviewedOver('2026-11-28')?.reviewed).toBeUndefined();
+  });
+
   test('withdraws an entry, adds others, wordings, and tips of the same id', () => {
     const { knowledge, problems } = made(
       local('resources/other.md', own(['id: other', 'status: draft'])),

@@ -1,14 +1,13 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import { commandOf, type Entry, type Knowledge, type smallTalks } from '../model/entry.ts';
-import type { Journals } from '../model/journals.ts';
 import type { Matcher, MatchResult } from '../model/matcher.ts';
 import type { Shown } from '../model/store.ts';
 import { type Masked, privacyNote } from '../privacy/index.ts';
 import { topicContacts } from './browse.ts';
 import { contactTile, entryCard, showAction } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
-import { journalsCard, seeksJournals } from './journals-card.ts';
+import { journalsCard } from './journals-card.ts';
 import { askAction, carriedQuestion } from './next-steps.ts';
 import { saidCommandCard } from './said-command.ts';
 import { talkCard } from './small-talk.ts';
@@ -42,9 +41,10 @@ export function answerCard(
   }
   const best = matches[0]?.entry;
   if (followUp) return followUpCard(question, matchResult, followUp, knowledge, handsOver);
-  const table = knowledge.journals && journalTable(question, matchResult, knowledge.journals, knowledge);
-  if (table) return table;
   if (outcome === 'answer' && best) {
+    const { journals } = knowledge;
+    const table = journals?.answers.includes(best.id) ? journalsCard(question, journals) : undefined;
+    if (table) return { ...table, actions: [showAction(best)], feedback: { about: best.id } };
     const card = entryCard(best, knowledge, question, handsOver);
     return rest.length > 0 ? withRest(card, rest) : card;
   }
@@ -96,23 +96,6 @@ export function shownOn(
 
 /** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */
 const mostRest = 2;
-
-/**
- * Returns the table of journals where the question looks for journals, or where it, or one of the two nearest entries, is
- * about choosing one.
- */
-function journalTable(
-  question: string,
-  { outcome, matches }: MatchResult,
-  journals: Journals,
-  { entries }: Knowledge
-): Card | undefined {
-  if (outcome === 'none') return undefined;
-  const near = matches.slice(0, outcome === 'answer' ? 1 : 2).find(({ entry }) => journals.answers.includes(entry.id));
-  const about = near?.entry ?? (seeksJournals(question, journals) ? entries.get(journals.answers[0] ?? '') : undefined);
-  const card = about && journalsCard(question, journals);
-  return card && { ...card, actions: [showAction(about)], feedback: { about: about.id } };
-}
 
 /** Returns a card with a line for each answer to another question of the same message. */
 function withRest(card: Card, others: MatchResult['rest']): Card {

@@ -26,6 +26,7 @@ import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
 import { errorCard, helpCard, unsureCard, welcomeCard } from './help.ts';
+import { answeredByTable } from './journals-card.ts';
 import { entryAt } from './known-address.ts';
 
 /** A bot that holds claims on the messages it is answering. */
@@ -111,8 +112,10 @@ export function createBot(parts: BotParts): ClaimingBot {
   ): Reply => {
     const { matcher } = current;
     const together = own.length > 0 ? matcher.find(text, last) : undefined;
-    const matchResult = matcher.find(text, own.length > 0 ? own : last);
-    const isOverheard = together && !isSame(together, matchResult);
+    const found = matcher.find(text, own.length > 0 ? own : last);
+    const isOverheard = together && !isSame(together, found);
+    const { journals, entries } = current.knowledge;
+    const matchResult = journals ? answeredByTable(text, found, journals, entries) : found;
     const audience = isOverheard ? 'asker' : 'everyone';
     onAnswered?.(matchResult);
     const { outcome, talk, followUp } = matchResult;

@@ -74,15 +74,20 @@ export function sourceLinks(entry: Entry, knowledge: Pick<Knowledge, 'entries'>)
   return links;
 }
 
-/** Returns the date and author of an entry's compilation or review, in the words of a card's footer. */
-export function reviewWords(entry: Entry, { today }: Pick<Knowledge, 'today'>): string {
-  const { compiled, reviewed, reviewedBy, reviewBy } = entry;
+/** Days of a text's making and checking, as an entry and the table of journals have them. */
+type Made = Pick<Entry, 'compiled' | 'reviewed' | 'reviewedBy'> & Partial<Pick<Entry, 'reviewBy'>>;
+
+/** Returns the date and author of the compilation or review of a text, in the words of a card's footer. */
+export function reviewWords(made: Made, { today }: Pick<Knowledge, 'today'>): string {
+  const { compiled, reviewed, reviewedBy, reviewBy } = made;
   if (reviewed === undefined || reviewedBy === undefined) {
     const when = compiled === undefined ? '' : `Compiled ${longDate(compiled)} · `;
     return `${when}Not yet reviewed by your organisation`;
   }
+  const done = `Reviewed ${longDate(reviewed)} by ${reviewedBy}`;
+  if (reviewBy === undefined) return done;
   const due = today !== undefined && reviewBy < today;
-  return `Reviewed ${longDate(reviewed)} by ${reviewedBy} · ${due ? 'Review due since' : 'Next review by'} ${longDate(reviewBy)}`;
+  return `${done} · ${due ? 'Review due since' : 'Next review by'} ${longDate(reviewBy)}`;
 }
 
 /** Returns true if an entry's review has been due for a year or more, so that a note warns the reader. */

@@ -63,6 +63,8 @@ export interface Entry {
   reviewed?: string;
   /** Team or role that checked the entry. */
   reviewedBy?: string;
+  /** Day of a review of earlier words: the text was compiled anew since, so it counts as not reviewed. */
+  outdatedReview?: string;
   /** Day by which the next review is due. */
   reviewBy: string;
   /** Addresses of the sources of the facts. */

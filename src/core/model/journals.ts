@@ -35,6 +35,10 @@ export interface JournalFilter {
 export interface Journals {
   /** `YYYY-MM-DD`. */
   compiled: string;
+  /** Day of the last check of the table by the organisation that runs the bot; always with {@link reviewedBy}. */
+  reviewed?: string;
+  /** Team or role that checked it. */
+  reviewedBy?: string;
   /** Ids of the entries answered with the table if a question names a filter. */
   answers: readonly string[];
   /** Phrases by which a question looks for journals, whatever entry is nearest: `which journal`, `journals that`. */

@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../../src/config/package-root.ts';
-import { journalsCard, seeksJournals } from '../../../src/core/conversation/journals-card.ts';
+import { answeredByTable, journalsCard, seeksJournals } from '../../../src/core/conversation/journals-card.ts';
 import type { Journals } from '../../../src/core/model/journals.ts';
+import type { MatchResult } from '../../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
+import { anEntry } from '../../support/entries.ts';
 
 let journals: Journals;
 beforeAll(async () => {
@@ -42,6 +44,75 @@ test('a number of words is a limit after “under”, else the length of a text'
     passing(({ mostWords = 0 }) => mostWords >= 3000)
   );
   expect(journalsCard('a journal for 90000 words', journals)?.text).toMatch(/I know none that take 90,000 words/);
+});
+
+test.each([
+  ["journals that don't ask for SQUIRE", 'squire'],
+  ['which journals do not require the SQUIRE checklist', 'squire'],
+  ['journals not from the US', 'abroad'],
+  ['journals other than open access ones', 'open-access']
+])('a filter that is turned round leaves its journals out: %s', (question, id) => {
+  expect(namesFor(question)).toEqual(passing(({ fits }) => !fits.includes(id)).slice(0, 8));
+  expect(journalsCard(question, journals)?.title).toContain('leaving out those');
+});
+
+test.each([
+  'I do not have money, which journals are free',
+  'which journals do not charge',
+  'not just short reports: which journals are free'
+])('a “not” of something else turns nothing round: %s', (question) => {
+  expect(journalsCard(question, journals)?.title).not.toContain('leaving out');
+});
+
+test.each([
+  ['does the American Journal of Nursing ask for SQUIRE', 'American Journal of Nursing', 'SQUIRE encouraged'],
+  ['word limit of Future Healthcare Journal', 'Future Healthcare Journal', 'case study 1,500'],
+  ['is Pediatric Quality and Safety open access', 'Pediatric Quality & Safety', 'hospital’s grant'],
+  ['does BMJ Open Quality want SQUIRE', 'BMJ Open Quality', 'SQUIRE required']
+])('a journal asked about by its name gets its own row: %s', (question, name, fact) => {
+  const card = journalsCard(question, journals);
+  expect(card?.title).toBe(`What I know of ${name}`);
+  expect(card?.tiles).toEqual([expect.objectContaining({ title: name, text: expect.stringContaining(fact) })]);
+});
+
+test('a journal with an entry of its own is left to that, but for length and SQUIRE', () => {
+  expect(journalsCard('is BMJ Open Quality any good for a project', journals)).toBeUndefined();
+});
+
+test('the foot says who reviewed the table, or that nobody has', () => {
+  expect(journalsCard('free journals', journals)?.footer).toMatch(
+    /Compiled .* · Not yet reviewed by your organisation$/
+  );
+  const reviewed = { ...journals, reviewed: '2026-12-01', reviewedBy: 'QI team, Northtown' };
+  expect(journalsCard('free journals', reviewed)?.footer).toContain('Reviewed 1 December 2026 by QI team, Northtown');
+});
+
+describe('a question that the table answers', () => {
+  const about = anEntry({ id: 'concept-choosing-a-journal', title: 'Choosing a journal' });
+  const other = anEntry({ id: 'squire-2', title: 'SQUIRE 2.0' });
+  const entries = new Map([about, other].map((entry) => [entry.id, entry]));
+  const found: MatchResult = {
+    outcome: 'choices',
+    matches: [{ entry: other, confidence: 0.6 }],
+    rest: [],
+    explanation: { read: '', corrections: [], words: [], unknown: [], parts: {}, reason: '' }
+  };
+
+  test('counts as answered, with the entry on choosing a journal', () => {
+    const settled = answeredByTable('which journals want SQUIRE', found, journals, entries);
+    expect(settled.outcome).toBe('answer');
+    expect(settled.matches.map(({ entry }) => entry.id)).toEqual([about.id, other.id]);
+    expect(settled.explanation).toBe(found.explanation);
+  });
+
+  test.each(['what is SQUIRE', 'how do I choose a journal'])('any other one stays as it was found: %s', (question) => {
+    expect(answeredByTable(question, found, journals, entries)).toBe(found);
+  });
+
+  test('what is outside the field stays outside', () => {
+    const outside: MatchResult = { ...found, outcome: 'none', talk: 'outside' };
+    expect(answeredByTable('free journals on knitting', outside, journals, entries)).toBe(outside);
+  });
 });
 
 test('a question that names no filter gets no table', () => {
