@@ -33,10 +33,10 @@ export function answerCard(
   handsOver = false,
   days?: number
 ): Card {
-  const { outcome, matches, rest, talk, followUp } = matchResult;
+  const { outcome, matches, rest, talk, followUp, topic } = matchResult;
   if (talk && talk !== 'outside') {
     const command = commandOf(talk);
-    if (command !== undefined) return saidCommandCard(command, knowledge, matcher, handsOver);
+    if (command !== undefined) return saidCommandCard(command, knowledge, matcher, handsOver, { question, topic });
     return talkCard(talk as (typeof smallTalks)[number], knowledge, { handsOver, ...(days !== undefined && { days }) });
   }
   const best = matches[0]?.entry;

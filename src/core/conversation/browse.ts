@@ -3,19 +3,20 @@ import type { Action, Card } from '../model/card.ts';
 import { type Entry, type Kind, type Knowledge, kinds, type Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { entryTile } from './entry-card.ts';
-import { contactForTopic } from './next-steps.ts';
+import { contactForTopic, nationIn } from './next-steps.ts';
 
 /** Number of tiles on one page of a list; more are shown on demand. */
 const pageSize = 5;
 
-/** Returns the contacts named by the entries of a topic, most often named first. */
-export function topicContacts(topic: Topic, knowledge: Knowledge): Entry[] {
+/** Returns the contacts named by the entries of a topic, or of all topics, most often named first. */
+export function topicContacts(topic: Topic | undefined, knowledge: Knowledge): Entry[] {
   const named = new Map<string, number>();
-  const own = contactForTopic(topic, knowledge);
+  const own = topic === undefined ? undefined : contactForTopic(topic, knowledge);
   if (own) named.set(own.id, Number.POSITIVE_INFINITY);
   for (const entry of knowledge.entries.values()) {
     const id = entry.kind === 'contact' ? entry.id : entry.contact;
-    if (entry.topic === topic && id !== undefined && entry.status !== 'draft') named.set(id, (named.get(id) ?? 0) + 1);
+    const isAsked = topic === undefined || entry.topic === topic;
+    if (isAsked && id !== undefined && entry.status !== 'draft') named.set(id, (named.get(id) ?? 0) + 1);
   }
   return [...named]
     .sort(([a, often], [b, rarely]) => rarely - often || a.localeCompare(b))
@@ -38,11 +39,31 @@ export function topicsCard(knowledge: Knowledge): Card {
   };
 }
 
-/** Returns the card of contacts for one topic or for all. */
-export function contactsCard(topic: Topic | undefined, knowledge: Knowledge): Card {
-  const contacts = topic
-    ? topicContacts(topic, knowledge)
-    : [...knowledge.entries.values()].filter((entry) => entry.kind === 'contact' && entry.status === 'current');
+/**
+ * Returns the contacts of a topic, or of all, for the nation that a question names: its own for the
+ * topic first, and none of another.
+ */
+function contactsNear(topic: Topic | undefined, knowledge: Knowledge, question: string): Entry[] {
+  const contacts = topicContacts(topic, knowledge);
+  const { nations } = knowledge.about ?? {};
+  const nation = nations && nationIn(question, nations);
+  if (nation === undefined) return contacts;
+  const there = [...knowledge.entries.values()].filter(
+    ({ kind, status, nation: serves }) => kind === 'contact' && status === 'current' && serves === nation
+  );
+  const own = topic === undefined ? undefined : contactForTopic(topic, knowledge);
+  const both = contacts.filter((contact) => there.includes(contact));
+  const anywhere = contacts.filter(({ nation: serves }) => serves === undefined);
+  return [...new Set([...(own ? [own] : []), ...both, ...anywhere.slice(0, 1), ...there, ...anywhere])];
+}
+
+/**
+ * Returns the card of contacts for one topic or for all.
+ *
+ * @param question the person's own words, where they are known: a nation in them narrows the list
+ */
+export function contactsCard(topic: Topic | undefined, knowledge: Knowledge, question = ''): Card {
+  const contacts = contactsNear(topic, knowledge, question);
   return {
     title: topic ? `Who to turn to about ${topicTitle(topic, knowledge).toLowerCase()}` : 'Who to turn to',
     text: 'These are organisations and teams, not private people. Begin with the one nearest to you.',

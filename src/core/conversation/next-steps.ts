@@ -60,6 +60,12 @@ const nationNames = memoizeByObject((nations: NonNullable<About['nations']>): { 
     .sort((a, b) => b.name.length - a.name.length)
 );
 
+/** Returns the nation that a question names; undefined where it names none. */
+export function nationIn(question: string, nations: NonNullable<About['nations']>): string | undefined {
+  const said = spacedWords(question);
+  return nationNames(nations).find(({ name }) => said.includes(name))?.nation;
+}
+
 /**
  * Returns the contact for an entry: where the question names a nation, that nation's contact; else the one that the
  * organisation named for the topic, else the entry's own.
@@ -77,8 +83,7 @@ export function contactFor(
   const usual = byTopic(knowledge.entries).get(entry.topic) ?? own;
   const { nations } = knowledge.about ?? {};
   if (question === undefined || !nations) return usual;
-  const said = spacedWords(question);
-  const nation = nationNames(nations).find(({ name }) => said.includes(name))?.nation;
+  const nation = nationIn(question, nations);
   if (nation === undefined || usual?.nation === nation) return usual;
   const theirs = [...knowledge.entries.values()].find(
     ({ kind, status, nation: serves }) => kind === 'contact' && status === 'current' && serves === nation

@@ -1,6 +1,6 @@
 import { topicNamed } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
-import type { Knowledge } from '../model/entry.ts';
+import type { Knowledge, Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { contactsCard, searchCard, topicsCard } from './browse.ts';
 import { helpCard } from './help.ts';
@@ -39,11 +39,17 @@ const tipOffers: Readonly<Record<string, { title: string; text: string; label: s
   now: { title: 'A tip now?', text: 'Only you will see it.', label: 'Show a tip', rest: 'now' }
 };
 
+/** Words of a question, and the topic that was found for it. */
+interface Asked {
+  question: string;
+  topic?: Topic | undefined;
+}
+
 /** Returns the card for a person who asks for a human: the button that opens the form, or the teams to contact. */
-function personCard(knowledge: Knowledge, handsOver: boolean): Card {
+function personCard(knowledge: Knowledge, handsOver: boolean, { question, topic }: Asked): Card {
   if (!handsOver) {
     return {
-      ...contactsCard(undefined, knowledge),
+      ...contactsCard(topic, knowledge, question),
       text: 'I cannot pass your question on to a person from here. These are the teams to turn to.'
     };
   }
@@ -82,19 +88,20 @@ export function saidCommandCard(
   command: string,
   knowledge: Knowledge,
   matcher: Pick<Matcher, 'suggest'>,
-  handsOver: boolean
+  handsOver: boolean,
+  asked: Asked = { question: '' }
 ): Card {
   const [word = '', ...others] = command.split(' ');
   const rest = others.join(' ');
   switch (word) {
     case 'ask':
-      return personCard(knowledge, handsOver);
+      return personCard(knowledge, handsOver, asked);
     case 'assess':
       return assessCard(rest, knowledge);
     case 'find':
       return searchCard({ text: rest, from: 0 }, matcher, knowledge);
     case 'contacts':
-      return contactsCard(topicNamed(rest, knowledge), knowledge);
+      return contactsCard(topicNamed(rest, knowledge) ?? asked.topic, knowledge, asked.question);
     case 'topics': {
       const topic = topicNamed(rest, knowledge);
       return topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge);
