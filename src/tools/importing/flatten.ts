@@ -1,4 +1,5 @@
 import { marked, type Token, type Tokens } from 'marked';
+import { countWords as countPlainWords } from '../../knowledge/count-words.ts';
 import { plainText } from '../../knowledge/markup.ts';
 import type { FoundLink } from './document.ts';
 
@@ -20,9 +21,7 @@ export interface Flat {
 
 /** Counts words as the knowledge compiler does. */
 export function countWords(markdown: string): number {
-  return plainText(markdown)
-    .split(/\s+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return countPlainWords(plainText(markdown));
 }
 
 /**

@@ -198,7 +198,8 @@ function breakBlock(block: Block): Block[] {
     stop = 0;
   };
   for (const piece of pieces) {
-    const more = countWords(piece);
+    // Alone, "2017." would be the number of a list.
+    const more = countWords(`x ${piece}`) - 1;
     if (words + more > bodyWords && open.length > 0) close(stop > open.length / 2 ? stop : open.length);
     open.push(piece);
     words += more;

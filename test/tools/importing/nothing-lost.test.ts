@@ -141,6 +141,68 @@ describe('tables', () => {
   });
 });
 
+test.each([
+  ['<title> of a page', 'The \\<title> of a page.\n\nAfter it.'],
+  ['<body> without its end', 'The \\<body> without its end.\n\nAfter it.'],
+  ['</body> alone', 'The \\</body> alone.\n\nAfter it.'],
+  ['<select> or </select>', 'The \\<select> or \\</select>.\n\nAfter it.']
+])('a tag that Markdown only mentions, %s, hides nothing that follows', async (mentioned, expected) => {
+  expect(await bodies('a.md', `# G\n\nThe ${mentioned}.\n\nAfter it.\n`)).toEqual({ G: expected });
+});
+
+test('a script in Markdown is left out, and one without an end hides nothing', async () => {
+  expect(await bodies('a.md', '# G\n\n<script>\nvar a;\n</script>\n\nAfter it.\n')).toEqual({ G: 'After it.' });
+  const open = await bodies('a.md', '# G\n\nBefore.\n\n<script>\nvar a;\n\nAfter it.\n');
+  expect(open.G).toContain('After it.');
+});
+
+test.each([
+  ['a body that ends early', '<html><head></head><body><h1>G</h1><p>One.</p></body><p>After.</p></html>'],
+  ['two bodies', '<html><body><h1>G</h1><p>One.</p></body><body><p>After.</p></body></html>'],
+  ['text before the body', '<html><head></head><h1>G</h1><p>One.</p><body><p>After.</p></body></html>'],
+  ['a script that names the tag', '<title>G</title><script>var a = "<body>";</script><h1>G</h1><p>One.</p><p>After.']
+])('a page with %s is read whole', async (_what, page) => {
+  expect(await bodies('a.html', page)).toEqual({ G: 'One.\n\nAfter.' });
+});
+
+test('equations of a page are told of', async () => {
+  const { notes } = await read('a.html', '<h1>G</h1><p>One <math><mi>x</mi></math> two.</p>');
+  expect(notes).toContain('1 equation was left out. Say in words what matters in them.');
+});
+
+test('lines that the pages of a PDF repeat at their top are left out, and told of', async () => {
+  const texts = ['Aim', 'Method', 'Results', 'Thanks'];
+  const lines = (number: number): string[] => [
+    `Annual report ${number}`,
+    `${texts[number - 1]} of our work on spread.`
+  ];
+  const streams = [1, 2, 3, 4].map((number) => {
+    const drawn = lines(number).map((text, index) => `BT /F1 12 Tf 50 ${700 - index * 100} Td (${text}) Tj ET`);
+    return drawn.join('\n');
+  });
+  const kids = streams.map((_, index) => `${10 + index * 2} 0 R`).join(' ');
+  const pdf = [
+    '%PDF-1.4',
+    '1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj',
+    `2 0 obj <</Type /Pages /Kids [${kids}] /Count ${streams.length}>> endobj`,
+    '3 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj',
+    ...streams.flatMap((stream, index) => [
+      `${10 + index * 2} 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources <</Font <</F1 3 0 R>>>> /Contents ${11 + index * 2} 0 R>> endobj`,
+      `${11 + index * 2} 0 obj <</Length ${stream.length}>>\nstream\n${stream}\nendstream endobj`
+    ]),
+    'trailer <</Root 1 0 R>>'
+  ].join('\n');
+  const { sections, notes } = await read('a.pdf', pdf);
+  expect(sections.map(({ body }) => body).join(' ')).not.toContain('Annual report');
+  expect(notes).toContain('Left out: 4 lines that the pages repeat at their top or bottom, such as “Annual report 4”.');
+});
+
+test('a link whose address runs over lines is one', async () => {
+  const page =
+    '<h1>G</h1><p>See <a href="\n  https://example.org/\na\n  ">the page</a> or <a href="javascript:void(0);\n">this</a>.</p>';
+  expect(await bodies('a.html', page)).toEqual({ G: 'See [the page](https://example.org/a) or this.' });
+});
+
 test('a link around blocks leads from its heading, and a heading’s handles lead nowhere', async () => {
   const page = `<main><h1>Toolkit</h1><p>About the toolkit and what it is for.</p>
     <div><a href="https://example.org/guide"><h2>Spread guide</h2><p>How to spread a change.</p></a></div>

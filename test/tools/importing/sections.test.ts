@@ -192,6 +192,15 @@ describe('whatever the document', () => {
     );
   });
 
+  test.each(['2017.', '+', '健康的指南'])(
+    'a paragraph of more than the words of an entry, many of them "%s", is cut',
+    (word) => {
+      const bodies = split(`${`many words ${word} `.repeat(120)}\n`).sections.map(({ body }) => body);
+      expect(bodies.length).toBeGreaterThan(1);
+      for (const body of bodies) expect(countWords(body)).toBeLessThanOrEqual(bodyWords);
+    }
+  );
+
   test('any text at all is split without fault, and what comes out compiles', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (markdown) => {

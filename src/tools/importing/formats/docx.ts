@@ -11,7 +11,7 @@ import {
 } from './docx-headings.ts';
 import { docxText } from './docx-text.ts';
 import type { DocumentFormat } from './format.ts';
-import { htmlToMarkdown, picturesNote } from './html.ts';
+import { equationsNote, htmlToMarkdown, picturesNote } from './html.ts';
 import { refuseCompound, refuseOtherPackage } from './other-files.ts';
 
 const levelRules = [1, 2].map((level) => `p.ImportedLevel${level} => h${level}:fresh`);
@@ -48,11 +48,7 @@ export const docxDocument: DocumentFormat = {
     );
     const { markdown, pictures } = await htmlToMarkdown(html, 'text');
     const { text, equations, chunks } = docxText(packed);
-    const notes = [...picturesNote(pictures)];
-    if (equations > 0) {
-      const some = equations === 1 ? '1 equation was' : `${equations} equations were`;
-      notes.push(`${some} left out. Say in words what matters in them.`);
-    }
+    const notes = [...picturesNote(pictures), ...equationsNote(equations)];
     if (chunks > 0 && !/[\p{L}\p{N}]/u.test(text)) {
       throw new DocumentError(
         'The text of this document stands in files inside it (altChunk). Open it in Word, save it again, and import that.'

@@ -4,7 +4,7 @@ import { checkArchive } from '../archive.ts';
 import { DocumentError } from '../document.ts';
 import { readPart } from './docx-headings.ts';
 import type { DocumentFormat } from './format.ts';
-import { htmlToMarkdown, picturesNote } from './html.ts';
+import { equationsNote, htmlToMarkdown, picturesNote } from './html.ts';
 import { type PageDocument, parsePage } from './page.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -103,8 +103,8 @@ export const epubDocument: DocumentFormat = {
       const xhtml = parts[chapter] ? strFromU8(parts[chapter]) : '';
       pages.push(readable(await parsePage(xhtml.replace(closedAtOnce, '<$1$2></$1>')), bold));
     }
-    const { markdown, text, pictures } = await htmlToMarkdown(pages.join('\n<p></p>\n'), 'text');
+    const { markdown, text, pictures, equations } = await htmlToMarkdown(pages.join('\n<p></p>\n'), 'text');
     const title = book.querySelector('dc\\:title')?.textContent?.trim();
-    return { markdown, text, ...(title && { title }), notes: picturesNote(pictures) };
+    return { markdown, text, ...(title && { title }), notes: [...picturesNote(pictures), ...equationsNote(equations)] };
   }
 };

@@ -11,6 +11,7 @@ export interface PageMarkdown extends Pick<Markup, 'title' | 'address'> {
   /** The words of its text, however they are marked up. */
   text: string;
   pictures: number;
+  equations: number;
   /** Number of words of the whole page, and of its menus and notices. Both 0 if these were not searched for. */
   words: number;
   left: number;
@@ -69,7 +70,7 @@ export async function htmlToMarkdown(html: string, kind: 'page' | 'text'): Promi
   try {
     const document = await parsePage(html);
     const stated = statedBy(document, html);
-    removeUnseen(document);
+    const equations = removeUnseen(document);
     const { element, words, left } =
       kind === 'page' ? await findMainPart(document) : { element: document.body, words: 0, left: 0 };
     removeHandles(element);
@@ -78,7 +79,7 @@ export async function htmlToMarkdown(html: string, kind: 'page' | 'text'): Promi
     const pictures = [...element.querySelectorAll('img')].length;
     reshape(document, element);
     const markdown = (await createTurndown()).turndown(element.innerHTML);
-    return { markdown, text, pictures, words, left, ...stated };
+    return { markdown, text, pictures, equations, words, left, ...stated };
   } catch (error) {
     if (error instanceof RangeError)
       throw new DocumentError('The page is nested too deeply to be read. Copy its text into a new document.');
@@ -92,8 +93,8 @@ export const htmlDocument: DocumentFormat = {
   extensions: ['.html', '.htm', '.xhtml'],
   read: async (bytes) => {
     const html = decodeText(bytes, (start) => /charset\s*=\s*["']?([\w-]{2,40})/i.exec(start)?.[1]);
-    const { pictures, words, left, ...markup } = await htmlToMarkdown(html, 'page');
-    const notes = picturesNote(pictures);
+    const { pictures, equations, words, left, ...markup } = await htmlToMarkdown(html, 'page');
+    const notes = [...picturesNote(pictures), ...equationsNote(equations)];
     if (left > 0) {
       const counted = `${left} of ${words} words of the page`;
       notes.push(`Left out: ${counted}, taken for menus, notices and adverts. Look at the page if you miss something.`);
@@ -101,6 +102,12 @@ export const htmlDocument: DocumentFormat = {
     return { ...markup, notes };
   }
 };
+
+/** Returns a note on equations that were left out. */
+export function equationsNote(count: number): string[] {
+  if (count === 0) return [];
+  return [`${count === 1 ? '1 equation was' : `${count} equations were`} left out. Say in words what matters in them.`];
+}
 
 /** Returns a note on pictures that were left out. */
 export function picturesNote(count: number): string[] {

@@ -1,8 +1,8 @@
-import { marked } from 'marked';
+import { Marked, type Token } from 'marked';
 import { parse } from 'yaml';
 import { decodeText } from '../encoding.ts';
 import type { DocumentFormat } from './format.ts';
-import { htmlToMarkdown, picturesNote } from './html.ts';
+import { equationsNote, htmlToMarkdown, picturesNote } from './html.ts';
 
 const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 /** Matches front matter in TOML, as Hugo and Zola write it, with its title. */
@@ -56,6 +56,49 @@ function openBoxes(markdown: string): string {
     .join('\n');
 }
 
+/** Tags with which a page begins or ends, or that hide what follows them up to their end. */
+const hiding =
+  /^<(?<slash>\/?)(?<name>html|head|body|title|meta|link|base|frameset|textarea|plaintext|xmp|script|style|noscript|template|iframe|object|svg|math|canvas|audio|video|map|select|option)(?=[\s>/])/i;
+
+/** Those that stand in the middle of a text in earnest. */
+const embedded = /^(?:iframe|object|svg|math|canvas|audio|video|map)$/i;
+
+const tagOf = (token: Token): RegExpExecArray['groups'] =>
+  token.type === 'html' ? hiding.exec(token.raw.trimStart())?.groups : undefined;
+
+const isBlock = (token: Token): boolean => 'block' in token && token.block === true;
+
+/** Turns tags that a text only mentions ("the <title> of a page") into words: as tags they would hide what follows. */
+function nameTags(tokens: Token[]): void {
+  for (const [index, token] of tokens.entries()) {
+    const tag = tagOf(token);
+    if (!tag) continue;
+    const [open, end] = ['<', '</'].map((start) => `${start}${tag.name!.toLowerCase()}`);
+    const begins = (other: Token, start: string | undefined): boolean =>
+      other.type === 'html' && other.raw.trimStart().toLowerCase().startsWith(start!);
+    const isPair = tag.slash
+      ? tokens.slice(0, index).some((other) => begins(other, open))
+      : token.raw.toLowerCase().includes(end!) || tokens.slice(index + 1).some((other) => begins(other, end));
+    if (isPair && (isBlock(token) || embedded.test(tag.name!))) continue;
+    const text = token.raw.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    tokens[index] = isBlock(token)
+      ? { type: 'paragraph', raw: token.raw, text, tokens: [{ type: 'text', raw: token.raw, text, escaped: true }] }
+      : { type: 'text', raw: token.raw, text, escaped: true };
+  }
+}
+
+const reader = new Marked({
+  hooks: {
+    processAllTokens: (tokens) => {
+      nameTags(tokens);
+      return tokens;
+    }
+  },
+  walkTokens: (token) => {
+    if ('tokens' in token && token.tokens) nameTags(token.tokens);
+  }
+});
+
 /** Markdown, including embedded HTML. Only the title and the address of its front matter are used. */
 export const markdownDocument: DocumentFormat = {
   name: 'Markdown',
@@ -67,7 +110,7 @@ export const markdownDocument: DocumentFormat = {
     const front = frontMatter.exec(text);
     const fields = fieldsOf(front?.[1]);
     const body = openBoxes(placeNotes(front ? text.slice(front[0].length) : text));
-    const page = await htmlToMarkdown(await marked.parse(body), 'text');
+    const page = await htmlToMarkdown(await reader.parse(body), 'text');
     const address = [fields.url, fields.canonical, fields.source].find(
       (value) => typeof value === 'string' && /^https?:\/\//.test(value)
     );
@@ -78,7 +121,7 @@ export const markdownDocument: DocumentFormat = {
       text: page.text,
       ...(title && { title }),
       ...(typeof address === 'string' && { address }),
-      notes: picturesNote(page.pictures)
+      notes: [...picturesNote(page.pictures), ...equationsNote(page.equations)]
     };
   }
 };

@@ -26,6 +26,15 @@ export function removeHandles(part: PageElement): void {
  */
 export function reshape(document: PageDocument, part: PageElement): void {
   placeNotes(part);
+  // Browsers read an address without its line breaks; Markdown takes one with a line break for text.
+  for (const link of part.querySelectorAll('a[href]'))
+    link.setAttribute(
+      'href',
+      link
+        .getAttribute('href')!
+        .replace(/[\t\n\r]+/g, '')
+        .trim()
+    );
   for (const link of [...part.querySelectorAll('a[href]')]) nameLink(document, link);
   for (const link of [...part.querySelectorAll('a[href]')]) narrowLink(document, link);
   // Inner tables first, so that an outer one is judged by what remains of it.

@@ -3,7 +3,7 @@ import { moveChildren, type PageDocument, type PageElement, textOf } from './pag
 
 /** Elements without text for readers. */
 const textless =
-  'head,script,style,noscript,template,iframe,object,embed,svg,math,canvas,audio,video,map,select,option';
+  'head,title,script,style,noscript,template,iframe,object,embed,svg,math,canvas,audio,video,map,select,option';
 /** Elements whose tag or role marks them as outside the text. */
 const furnished = [
   'nav,footer,aside,dialog,button,form,body>header',
@@ -48,9 +48,13 @@ const namesFurniture = (element: PageElement): boolean =>
       .replace(/([a-z])([A-Z])/g, '$1-$2')
   );
 
-/** Removes what readers do not see: scripts, styles, frames and hidden parts but those that a button opens. */
-export function removeUnseen(document: PageDocument): void {
-  for (const element of [...document.querySelectorAll(textless)]) element.remove();
+/**
+ * Removes what readers do not see: scripts, styles, frames and hidden parts but those that a button opens; and equations,
+ * which Markdown has no marks for.
+ *
+ * @returns the number of equations
+ */
+export function removeUnseen(document: PageDocument): number {
   const controlled = new Set(
     [...document.querySelectorAll('[aria-controls]')].flatMap((control) =>
       control.getAttribute('aria-controls')!.split(/\s+/).filter(Boolean)
@@ -58,9 +62,12 @@ export function removeUnseen(document: PageDocument): void {
   );
   for (const element of [...document.querySelectorAll('[hidden],[aria-hidden],[style]')])
     if (isHidden(element) && !isFolded(element, controlled)) element.remove();
+  const equations = [...document.querySelectorAll('math')].length;
+  for (const element of [...document.querySelectorAll(textless)]) element.remove();
   // The headings of accordions are buttons.
   for (const button of [...document.querySelectorAll('h1 button,h2 button,h3 button,h4 button,h5 button,h6 button')])
     button.replaceWith(moveChildren(button, document.createElement('span')));
+  return equations;
 }
 
 /** Removes notices about cookies whatever they are called: short, beside the text, with a button. */

@@ -40,12 +40,22 @@ export const blockSelector = blockNames.toLowerCase().replaceAll(' ', ',');
 /** Returns true if an element begins a new line. */
 export const isBlock = ({ nodeName }: PageNode): boolean => blocks.has(nodeName.toUpperCase());
 
+/** Tags around the whole of a page. */
+const outerTags = /<\/?(?:html|body)(?:\s[^<>]{0,2000})?>/gi;
+
 /** Parses a page or a fragment of one. Nothing in it is run or fetched. */
 export async function parsePage(html: string): Promise<PageDocument> {
   const { parseHTML } = await import('linkedom');
-  const body = /<body[\s>]/i.test(html) ? html : `<body>${html}</body>`;
-  const whole = /<html[\s>][\s\S]*<body[\s>]/i.test(body) ? body : `<html>${body}</html>`;
-  return parseHTML(whole).document as unknown as PageDocument;
+  const parse = (text: string): PageDocument => parseHTML(text).document as unknown as PageDocument;
+  const document = parse(html);
+  // The parser adds no tags that were left out, and what stands outside the body would be lost.
+  const namesOf = (parent: PageElement): string =>
+    [...parent.childNodes]
+      .filter(({ nodeType, textContent }) => nodeType === 1 || (nodeType === 3 && textContent?.trim()))
+      .map(({ nodeName }) => nodeName.toLowerCase())
+      .join(' ');
+  const isWhole = namesOf(document) === 'html' && /^(?:head )?body$/.test(namesOf([...document.children][0]!));
+  return isWhole ? document : parse(`<html><body>${html.replace(outerTags, ' ')}</body></html>`);
 }
 
 /** Returns the text of a node, with spaces at blocks, links and line breaks. */
@@ -55,7 +65,7 @@ export function textOf(node: PageElement): string {
     for (const child of parent.childNodes) {
       if (child.nodeType === 3) parts.push(child.textContent ?? '');
       else if (child.nodeType === 1) {
-        const apart = isBlock(child) || /^(?:A|BR|BUTTON)$/i.test(child.nodeName);
+        const apart = isBlock(child) || /^(?:A|BODY|BR|BUTTON)$/i.test(child.nodeName);
         if (apart) parts.push(' ');
         walk(child as PageElement);
         if (apart) parts.push(' ');

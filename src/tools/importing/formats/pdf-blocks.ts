@@ -5,6 +5,7 @@ const bullet = /^\s*(?:[•◦▪▫‣·●○■□–∙\uf0b7\uf0a7]|o(?=\s)
 const numbered = /^\s*\(?(\d{1,3})[.)]\s+(?=\S)/;
 /** A numbered item whose stop is escaped. */
 const numberedItem = /^\(?(\d{1,3})\\?[.)]\s+/;
+const pageNumber = /^(?:page )?\d+(?: of \d+)?$/i;
 const caption = /^(?:figure|fig\.|table|box|source|note|page|©|\d+$)/i;
 
 interface Block {
@@ -37,8 +38,8 @@ function linePitch(lines: readonly Line[], size: number): number | undefined {
   return all.length > 0 ? Math.min(...all) : undefined;
 }
 
-/** Removes lines at the top or bottom of pages that recur on many, apart from their numbers. */
-function withoutRunningHeads(lines: readonly Line[], pages: number): Line[] {
+/** Returns true for lines at the top or bottom of pages that recur on many, apart from their numbers. */
+function runningHeads(lines: readonly Line[], pages: number): (line: Line) => boolean {
   const edges = new Map<number, { top: number; bottom: number }>();
   for (const { page, y } of lines) {
     const edge = edges.get(page) ?? { top: y, bottom: y };
@@ -49,18 +50,20 @@ function withoutRunningHeads(lines: readonly Line[], pages: number): Line[] {
   const seen = new Map<string, Set<number>>();
   for (const line of lines) if (atEdge(line)) seen.set(key(line), (seen.get(key(line)) ?? new Set()).add(line.page));
   const many = Math.max(3, pages * 0.3);
-  return lines.filter(
-    (line) =>
-      !atEdge(line) || (seen.get(key(line))!.size < many && !/^(?:page )?\d+(?: of \d+)?$/i.test(line.text.trim()))
-  );
+  return (line) => atEdge(line) && (seen.get(key(line))!.size >= many || pageNumber.test(line.text.trim()));
 }
 
 /**
  * Converts lines to Markdown. Headings are lines that are larger than most of the text, or stand alone in another font;
  * a paragraph ends before a larger gap, or at a line that ends well short.
+ *
+ * @returns the Markdown, and the lines at the top and bottom of pages that are not in it, without page numbers
  */
-export function blocksToMarkdown(all: readonly Line[], pages: number): string {
-  const lines = withoutRunningHeads(all, pages);
+export function blocksToMarkdown(all: readonly Line[], pages: number): { markdown: string; runningHeads: string[] } {
+  const found = all.filter(runningHeads(all, pages));
+  // Where most lines recur, they are the text.
+  const heads = new Set(found.length > all.length / 2 ? [] : found);
+  const lines = all.filter((line) => !heads.has(line));
   const size = mode(lines.map((line) => [line.size, line.text.length])) ?? 0;
   const font = mode(lines.filter((line) => line.size === size).map((line) => [line.font, line.text.length]));
   const pitch = linePitch(lines, size);
@@ -125,7 +128,10 @@ export function blocksToMarkdown(all: readonly Line[], pages: number): string {
     for (const { text, url } of line.runs) add(open.runs, text, url);
     open.last = line;
   }
-  return render(blocks);
+  return {
+    markdown: render(blocks),
+    runningHeads: [...heads].map(({ text }) => text.trim()).filter((text) => !pageNumber.test(text))
+  };
 }
 
 function render(blocks: readonly Block[]): string {

@@ -69,8 +69,16 @@ async function read(bytes: Uint8Array, progress: Progress): Promise<Markup> {
   if (pdf.numPages > pages) notes.push(`Only the first ${pages} of ${pdf.numPages} pages were read. Split the PDF.`);
   if (unread > 0) notes.push(`${unread} of ${pages} pages are damaged and were left out.`);
   await pdf.destroy();
+  const { markdown, runningHeads } = blocksToMarkdown(lines, pages);
+  if (runningHeads.length > 0) {
+    const different = new Map(runningHeads.map((text) => [text.replace(/\d+/g, '#'), text]));
+    const some = [...different.values()].slice(0, 3).map((text) => `“${text.slice(0, 80)}”`);
+    notes.push(
+      `Left out: ${runningHeads.length} lines that the pages repeat at their top or bottom, such as ${some.join(', ')}.`
+    );
+  }
   return {
-    markdown: blocksToMarkdown(lines, pages),
+    markdown,
     ...(typeof title === 'string' &&
       title.trim() &&
       !/^(?:untitled|microsoft word - |.*\.(?:docx?|indd|pptx?|pdf)$)/i.test(title.trim()) && { title: title.trim() }),
