@@ -66,6 +66,20 @@ export function nationIn(question: string, nations: NonNullable<About['nations']
   return nationNames(nations).find(({ name }) => said.includes(name))?.nation;
 }
 
+/** Contacts by nation; of several the one to which most entries lead, and the first of equals. */
+const byNation = memoizeByObject((entries: Knowledge['entries']): ReadonlyMap<string, Entry> => {
+  const led = new Map<string, number>();
+  for (const { contact, see } of entries.values())
+    for (const id of [contact, ...see]) if (id !== undefined) led.set(id, (led.get(id) ?? 0) + 1);
+  const contacts = new Map<string, Entry>();
+  for (const entry of entries.values()) {
+    if (entry.kind !== 'contact' || entry.status !== 'current' || entry.nation === undefined) continue;
+    const first = contacts.get(entry.nation);
+    if (first === undefined || (led.get(entry.id) ?? 0) > (led.get(first.id) ?? 0)) contacts.set(entry.nation, entry);
+  }
+  return contacts;
+});
+
 /**
  * Returns the contact for an entry: where the question names a nation, that nation's contact; else the one that the
  * organisation named for the topic, else the entry's own.
@@ -85,8 +99,5 @@ export function contactFor(
   if (question === undefined || !nations) return usual;
   const nation = nationIn(question, nations);
   if (nation === undefined || usual?.nation === nation) return usual;
-  const theirs = [...knowledge.entries.values()].find(
-    ({ kind, status, nation: serves }) => kind === 'contact' && status === 'current' && serves === nation
-  );
-  return theirs ?? usual;
+  return byNation(knowledge.entries).get(nation) ?? usual;
 }

@@ -25,3 +25,9 @@ test('is the one that the organisation named for the topic', () => {
   expect(contactFor(entry, knowledge, 'how do I spread this')?.id).toBe('contact-ours');
   expect(contactFor(anEntry({ id: 'other', topic: 'publishing' }), knowledge)).toBeUndefined();
 });
+
+test('of several contacts of a nation it is the one to which most entries lead', () => {
+  const device = contact('contact-a-device-office', { nation: 'wales', see: ['contact-wales'] });
+  const knowledge = { ...aKnowledge(entry, england, device, wales), about };
+  expect(contactFor(entry, knowledge, 'how do I spread this in Cardiff?')?.id).toBe('contact-wales');
+});
