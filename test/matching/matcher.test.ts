@@ -509,6 +509,8 @@ describe('follow-ups', () => {
     ['who made it', 'source'],
     ['why do you say that', 'source'],
     ['how old is that', 'newer'],
+    ['who reviewed it', 'newer'],
+    ['has it been checked', 'newer'],
     ['can you send it to my colleague', 'share'],
     ['do you have others like it', 'others'],
     ["that's not what I asked", 'others'],

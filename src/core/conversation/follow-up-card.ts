@@ -68,9 +68,9 @@ function aboutWhich(some: MatchResult['matches'], only?: Entry): Card {
 }
 
 /** Returns the date of the knowledge about an entry, in words. */
-function knownSince({ reviewed, compiled, reviewBy }: Entry): string {
-  if (reviewed !== undefined) return `it was last reviewed here on ${longDate(reviewed)}`;
-  return `what I say of it is of ${longDate(compiled ?? reviewBy)}`;
+function knownSince({ reviewed, reviewedBy, compiled, reviewBy }: Entry): string {
+  if (reviewed !== undefined) return `what I say of it was last reviewed on ${longDate(reviewed)} by ${reviewedBy}`;
+  return `what I say of it is of ${longDate(compiled ?? reviewBy)}, and your organisation has not reviewed it yet`;
 }
 
 /** Returns a card with a sentence put before its note. */

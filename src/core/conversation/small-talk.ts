@@ -1,6 +1,7 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge, smallTalks } from '../model/entry.ts';
+import { reviewedShare } from '../time/review-dates.ts';
 import { promptActions } from './help.ts';
 
 type Talk = (typeof smallTalks)[number];
@@ -19,6 +20,13 @@ const privacyText = (days: number, handsOver: boolean): string =>
   ]
     .filter(Boolean)
     .join(' ');
+
+/** Returns one sentence on how many answers the organisation has reviewed. */
+function reviewedText(knowledge: Knowledge): string {
+  const { reviewed, of } = reviewedShare(knowledge);
+  const many = reviewed === 0 ? 'none of them yet' : reviewed === of ? 'all of them' : `${reviewed} of ${of}`;
+  return `Your organisation has reviewed ${many}.`;
+}
 
 /** Default retention period of unanswered questions, in days. */
 const usualDays = 90;
@@ -47,7 +55,15 @@ export function talkCard(
     },
     'about-me': {
       title: name ? `I am ${name}` : 'I am a program',
-      text: `${know} I am a program that looks your question up among answers prepared beforehand from public sources, each with its source, its date and a word on whether your organisation has reviewed it. I write nothing new while you ask, and your question goes to no outside service.`,
+      text: [
+        know,
+        'I am a program that looks your question up among answers prepared beforehand from public sources.',
+        texts.origin,
+        reviewedText(knowledge),
+        'Each card shows its source and date. I write nothing new while you ask, and your question goes to no outside service.'
+      ]
+        .filter(Boolean)
+        .join(' '),
       ...offers
     },
     crisis: {
