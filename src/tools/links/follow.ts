@@ -1,16 +1,17 @@
 import { createCookieJar } from './cookies.ts';
 import { RefusedError } from './guard.ts';
 import { refreshTarget } from './page-parts.ts';
-import type { Answer, RequestWish } from './request.ts';
+import { type Answer, ProxyError, type RequestWish } from './request.ts';
 import type { Hop, LinkResult, LinkState } from './result.ts';
 import { whyNotTheSame } from './same-page.ts';
-import { suspectNotFound } from './soft-404.ts';
+import { challengeTitle, noticeTitle, suspectNotFound } from './soft-404.ts';
 
 /** Dependencies of following an address. */
 export interface FollowParts {
   /** Sends a request when the host's turn comes, and measures its time. */
   ask: (method: 'HEAD' | 'GET', url: URL, wish?: RequestWish) => Promise<Answer & { ms: number }>;
-  allows: (url: URL) => Promise<boolean>;
+  /** Returns the reason why robots may not request an address. */
+  refusal: (url: URL) => Promise<string | undefined>;
   sleep: (ms: number) => Promise<void>;
   now: () => number;
 }
@@ -52,9 +53,10 @@ export async function follow(address: string, parts: FollowParts, whole = false)
       return found('dead', `It redirects more than ${mostHops} times. Find the page anew.`);
     }
     seen.add(visit);
-    if (!(await parts.allows(url))) {
+    const refusal = await parts.refusal(url);
+    if (refusal) {
       hops.push({ url: url.href });
-      return found('untried', 'The site asks robots not to look (robots.txt). Open it by hand.');
+      return found('untried', `${refusal} Open it by hand.`);
     }
     let answer: Answer & { ms: number };
     try {
@@ -93,12 +95,12 @@ export async function follow(address: string, parts: FollowParts, whole = false)
 const sameAddress = (location: string, url: URL): boolean =>
   URL.canParse(location, url.href) && new URL(location, url).href === url.href;
 
-/** Sends HEAD, and GET if HEAD fails or says anything but "here is a file": only GET shows what readers see. */
+/** Sends HEAD, and GET if HEAD fails (unless the site asks for time) or says anything but "here is a file": only GET shows what readers see. */
 async function askFor(url: URL, parts: FollowParts, wish: RequestWish): Promise<Answer & { ms: number }> {
   try {
     const head = await patiently('HEAD', url, parts, wish);
     const file = head.status < 300 && !/html/i.test(head.contentType);
-    if (file || [429, 503].includes(head.status)) return head;
+    if (file || head.status === 429 || (head.status === 503 && head.retryAfter !== undefined)) return head;
   } catch (error) {
     if (!passing.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
@@ -121,10 +123,13 @@ function settled(
     return { state: 'failing', detail: `The server has a fault (${status}). Try again later.` };
   if (status < 200 || status >= 300)
     return { state: 'untried', detail: `The server answers robots with ${status}. Open it by hand.` };
+  const closed = challengeTitle(body);
+  if (closed) return { state: 'untried', detail: `It shows robots “${closed}” in place of its page. Open it by hand.` };
   const doubt = suspectNotFound(body, asked, url);
   if (doubt) return { state: 'suspect', detail: `It answers, but ${doubt}. Open it and see.` };
-  const unlike = way.permanent ? whyNotTheSame(asked, url) : undefined;
-  if (way.many && unlike)
+  const notice = noticeTitle(body);
+  const unlike = whyNotTheSame(asked, url) ?? (notice && `its title says “${notice}”`);
+  if (way.many && way.permanent && unlike)
     return {
       state: 'moved',
       detail: `It has moved for good to ${url.href}, but ${unlike}. Look before you change it.`
@@ -168,9 +173,22 @@ function retryAfter(header: string | undefined, now: number): number | undefined
 
 const passing = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
+function refusedByProxy(status: number): Pick<Found, 'state' | 'detail'> {
+  if (status === 407)
+    return {
+      state: 'untried',
+      detail:
+        'The proxy asks for a name and password (407). Write them into HTTPS_PROXY: http://name:password@host:port.'
+    };
+  if (status >= 500)
+    return { state: 'failing', detail: `The proxy gets no answer from its site (${status}). Open it by hand.` };
+  return { state: 'untried', detail: `The proxy does not let it through (${status}). Open it by hand.` };
+}
+
 function unanswered(error: unknown): Pick<Found, 'state' | 'detail'> {
   if (error instanceof RefusedError)
     return { state: 'refused', detail: `${error.message}. Readers cannot follow it; write a public address.` };
+  if (error instanceof ProxyError) return refusedByProxy(error.status);
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (code === 'ENOTFOUND')
     return {

@@ -73,7 +73,7 @@ export async function checkLinks(
       }
     });
   const robots = createRobots({ userAgent, get: (url) => ask('GET', url), slowDown: pace.slowDown });
-  const parts: FollowParts = { ask, allows: robots.allows, sleep, now };
+  const parts: FollowParts = { ask, refusal: robots.refusal, sleep, now };
 
   const pages = new Map<string, string[]>();
   for (const url of addresses.keys()) {

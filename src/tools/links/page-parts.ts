@@ -8,9 +8,24 @@ const attribute = (tag: string, name: string): string | undefined => {
   return (found?.[1] ?? found?.[2] ?? found?.[3])?.replace(/&amp;/gi, '&').replace(/&#0*38;/g, '&');
 };
 
+/** Returns a page without its comments, scripts, and what it shows only where scripts do not run. */
+function withoutUnread(html: string): string {
+  const lower = html.toLowerCase();
+  const opener = /<!--|<(noscript|script|template)[\s>]/g;
+  let [read, at] = ['', 0];
+  for (let found = opener.exec(lower); found; found = opener.exec(lower)) {
+    read += html.slice(at, found.index);
+    const end = lower.indexOf(found[1] ? `</${found[1]}` : '-->', found.index);
+    if (end < 0) return read;
+    at = end;
+    opener.lastIndex = end;
+  }
+  return read + html.slice(at);
+}
+
 /** Returns the target of `<meta http-equiv="refresh">` in a page; undefined if it has none. */
 export function refreshTarget(html: string): string | undefined {
-  for (const [tag] of html.slice(0, 100_000).matchAll(/<meta\s[^>]{1,2500}>/gi)) {
+  for (const [tag] of withoutUnread(html.slice(0, 100_000)).matchAll(/<meta\s[^>]{1,2500}>/gi)) {
     if (attribute(tag, 'http-equiv')?.toLowerCase() !== 'refresh') continue;
     const [, seconds, target] =
       /^\s*(\d{1,4})[\d.]{0,10}\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']{1,2000})/i.exec(attribute(tag, 'content') ?? '') ??

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { brotliDecompressSync, constants, unzipSync } from 'node:zlib';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import { CodedError } from '../../core/model/errors.ts';
 import { type IpAddress, pin, type Resolve } from './guard.ts';
 
 /** Response of a server. */
@@ -35,6 +36,17 @@ export interface RequestOptions {
   proxyFor?: (url: URL) => string | undefined;
   timeoutMs: number;
   userAgent: string;
+}
+
+/** Error for a request that the proxy itself answered. */
+export class ProxyError extends CodedError {
+  readonly code = 'PROXY_REFUSED';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the proxy answered ${status}`);
+    this.status = status;
+  }
 }
 
 /** Bytes read of a page: enough for its title and first heading, and enough to find a part of it. */
@@ -76,8 +88,14 @@ export async function request(
     let settle: ((done: boolean) => void) | undefined;
     stop.addEventListener('abort', () => (settle ? settle(false) : outgoing.destroy(timedOut())));
     outgoing.on('error', reject);
+    const refused = (status = 0): void => {
+      reject(new ProxyError(status));
+      outgoing.destroy();
+    };
+    outgoing.on('proxyConnect', ({ statusCode }: { statusCode?: number }) => statusCode === 200 || refused(statusCode));
     outgoing.on('response', (incoming) => {
       const { statusCode: status = 0, headers: got } = incoming;
+      if (proxy !== undefined && status === 407) return refused(status);
       const chunks: Buffer[] = [];
       let length = 0;
       settle = (whole) => {

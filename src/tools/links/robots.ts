@@ -12,9 +12,11 @@ const robotsParser = parser as unknown as (
 
 /** Access that a site allows robots. */
 export interface Robots {
-  /** Returns true if the address may be requested. */
-  allows(url: URL): Promise<boolean>;
+  /** Returns the reason why an address must not be requested, as a sentence; undefined if it may be. */
+  refusal(url: URL): Promise<string | undefined>;
 }
+
+type Rules = (url: URL) => string | undefined;
 
 interface RobotsParts {
   userAgent: string;
@@ -33,8 +35,8 @@ const longestDelay = 10_000;
  * requesting the page itself shows that it is dead.
  */
 export function createRobots({ userAgent, get, slowDown }: RobotsParts): Robots {
-  const sites = new Map<string, Promise<(url: URL) => boolean>>();
-  const load = async (site: URL): Promise<(url: URL) => boolean> => {
+  const sites = new Map<string, Promise<Rules>>();
+  const load = async (site: URL): Promise<Rules> => {
     try {
       let at = new URL('/robots.txt', site);
       for (let hop = 0; hop < 5; hop++) {
@@ -43,20 +45,21 @@ export function createRobots({ userAgent, get, slowDown }: RobotsParts): Robots 
           at = new URL(location, at);
           continue;
         }
-        if (status >= 500) return () => false;
-        if (status !== 200) return () => true;
+        if (status >= 500) return () => `The site cannot say what robots may look at (robots.txt: ${status}).`;
+        if (status !== 200) return () => undefined;
         const rules = robotsParser(new URL('/robots.txt', site).href, body);
         const delay = rules.getCrawlDelay(userAgent);
         if (delay) slowDown(site.host, Math.min(delay * 1000, longestDelay));
-        return (url) => rules.isAllowed(url.href, userAgent) ?? true;
+        return (url) =>
+          rules.isAllowed(url.href, userAgent) === false ? 'The site asks robots not to look (robots.txt).' : undefined;
       }
-      return () => true;
+      return () => undefined;
     } catch {
-      return () => true;
+      return () => undefined;
     }
   };
   return {
-    allows: async (url) => {
+    refusal: async (url) => {
       const rules = sites.get(url.origin) ?? load(url);
       sites.set(url.origin, rules);
       return (await rules)(url);

@@ -1,7 +1,13 @@
 const notFound =
-  /\b(?:page (?:was |is |could |can )?(?:not|no longer|cannot|can ?not) (?:be )?(?:found|available|exist)|page (?:doesn['’]t|does not|no longer) exists?|(?:error )?404\b|not found|(?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found)|no longer (?:available|exists)|has been (?:removed|deleted|retired|archived)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouv[ée]e)|p[áa]gina n(?:o|[ãa]o) encontrada|pagina (?:niet gevonden|non trovata)|sidan (?:kunde inte hittas|hittades inte)|siden (?:blev|ble) ikke funne[td]|sivua ei l[öo]ydy|nie znaleziono strony|tudalen heb ei (?:ddarganfod|chanfod))/i;
+  /\b(?:page (?:was |is |could |can )?(?:not|no longer|cannot|can ?not) (?:be )?(?:found|available|exist)|page (?:doesn['’]t|does not|no longer) exists?|(?:error )?404\b|not found|(?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found)|no longer (?:available|exists)|has been (?:removed|deleted|retired|archived)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouv[ée]e)|p[áa]gina n(?:o|[ãa]o) encontrada|pagina (?:niet gevonden|non trovata)|sidan (?:kunde inte hittas|hittades inte)|siden (?:blev|ble) ikke funne[td]|(?:ni|heb) (?:ddaethpwyd|ddarganfuwyd|ddod)\b.{0,40}\bdudalen|^oops\b|sivua ei l[öo]ydy|nie znaleziono strony|tudalen heb ei (?:ddarganfod|chanfod))/i;
 const forSale =
   /\b(?:domain (?:name )?(?:is |may be )?(?:for sale|parked)|buy this domain|this domain (?:has expired|is parked))/i;
+
+/** Titles of pages that stand before the requested one. */
+const before =
+  /^(?:(?:please )?(?:sign|log) ?[io]n\b|before you continue|(?:we (?:use|value) )?(?:your )?cookies?\b|choose (?:your|a) (?:country|region|language)|select (?:your|a) (?:country|region|language))/i;
+const challenge =
+  /^(?:just a moment|attention required|access (?:to this page has been )?denied|(?:are you|verify (?:that )?you are|checking if you are) (?:a )?(?:robot|human)|checking your browser|security check|pardon our interruption|request (?:blocked|rejected)|one moment, please)/i;
 
 const textOf = (html: string, tag: 'title' | 'h1'): string =>
   new RegExp(`<${tag}\\b[^>]{0,500}>([\\s\\S]{0,600}?)</${tag}`, 'i')
@@ -9,6 +15,17 @@ const textOf = (html: string, tag: 'title' | 'h1'): string =>
     ?.replace(/<[^>]{0,500}>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim() ?? '';
+
+/** Returns the title of a page if it asks visitors to log in, to agree or to choose a country before they go on. */
+export function noticeTitle(html: string): string | undefined {
+  return [textOf(html, 'title'), textOf(html, 'h1')].find((text) => before.test(text))?.slice(0, 80);
+}
+
+/** Returns the title of a page with which sites keep robots out. */
+export function challengeTitle(html: string): string | undefined {
+  const title = textOf(html, 'title');
+  return challenge.test(title) ? title.slice(0, 80) : undefined;
+}
 
 /**
  * Guesses whether a page that answers 200 really says "not found": by its title and first heading, by a domain for

@@ -80,3 +80,14 @@ test('behind a proxy a safe address goes through its tunnel, and its certificate
   expect(proxy.tunnels.at(-1)).toMatch(/^incomplete\.test:\d+$/);
   expect(proxy.credentials.at(-1)).toMatch(/^Basic /);
 });
+
+test('what a proxy refuses is told as its refusal, not as that of the site', async () => {
+  const refusing = await openConnectProxy();
+  refusing.refuse();
+  const result = await check('own.test', { proxyFor: () => refusing.address });
+  await refusing.close();
+  expect(result).toMatchObject({
+    state: 'untried',
+    detail: 'The proxy does not let it through (403). Open it by hand.'
+  });
+});

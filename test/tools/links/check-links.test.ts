@@ -90,6 +90,17 @@ beforeEach(async () => {
     'parts.test/page': page('Parts', '<h1 id="a">A</h1><h2 id="b">B</h2><h2 id="c">C</h2>'),
     'refresh.test/page': page('Moved', '<meta http-equiv="refresh" content="0; url=/new">'),
     'refresh.test/new': page('New'),
+    'refresh.test/comment': page('Real', '<!-- <meta http-equiv="refresh" content="0; url=/gone"> -->'),
+    'refresh.test/noscript': page(
+      'Real',
+      '<noscript><meta http-equiv="refresh" content="0; url=/gone"></noscript><p>Text</p>'
+    ),
+    'busy-head.test/page': (request, response) =>
+      (request.method === 'HEAD' ? status(503) : page('By GET'))(request, response),
+    'challenge.test/page': page('Just a moment...'),
+    'moved.test/guide': status(301, '/older/guide'),
+    'moved.test/older/guide': page('Sign in to your account'),
+    'welsh.test/page': page('Ni ddaethpwyd o hyd i’r dudalen'),
     'zip.test/page': (request, response) => {
       response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' });
       response.end(request.method === 'HEAD' ? undefined : gzipSync('<title>Seite nicht gefunden</title>'));
@@ -236,6 +247,8 @@ test('robots.txt is asked for once a site and obeyed; a pause it wants is kept; 
   const asked = web.requests.map(({ where }) => where);
   expect(asked.filter((where) => where === 'shut.test/robots.txt')).toHaveLength(1);
   expect(asked).not.toContain('shut.test/private/page');
+  expect(found['shut.test/private/page']!.detail).toContain('asks robots not to look');
+  expect(found['ill.test/page']!.detail).toContain('(robots.txt: 503)');
   expect(pauses.some((ms) => ms > 2000 && ms <= 3000)).toBe(true);
 });
 
@@ -292,6 +305,22 @@ test('what cannot be told of a robot’s visit is not tried; what a browser can 
     'hangs.test/page': 'ok',
     'slow.test/page': 'ok'
   });
+});
+
+test('a refresh that browsers do not follow is not followed, and HEAD that is too busy is asked with GET', async () => {
+  const found = await check('refresh.test/comment', 'refresh.test/noscript', 'busy-head.test/page');
+  expect(new Set(Object.values(statesOf(found)))).toEqual(new Set(['ok']));
+});
+
+test('a page that stands before the requested one is told of by its title', async () => {
+  const found = await check('challenge.test/page', 'moved.test/guide', 'welsh.test/page');
+  expect(found['challenge.test/page']).toMatchObject({
+    state: 'untried',
+    detail: expect.stringContaining('Just a moment')
+  });
+  expect(found['moved.test/guide']).toMatchObject({ state: 'moved', detail: expect.stringContaining('Sign in') });
+  expect(found['moved.test/guide']!.movedTo).toBeUndefined();
+  expect(found['welsh.test/page']!.state).toBe('suspect');
 });
 
 test('a fragment that the page lacks is suspected; one that it has, or that scripts read, is not', async () => {

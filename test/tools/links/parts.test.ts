@@ -137,7 +137,12 @@ test('requests to one host keep their distance, to different hosts they do not w
 describe('whether a new address is surely the same page', () => {
   test.each([
     ['http://a.example/qi/guide', 'https://a.example/qi/guide/'],
-    ['https://a.example/qi/guide.html', 'https://www.b.example/resources/guide'],
+    ['https://a.example/qi/guide.html', 'https://www.a.example/resources/guide'],
+    ['https://a.example/qi/spread-guide.html', 'https://www.b.example/resources/spread-guide'],
+    ['https://a.example/qi/guide', 'https://b.example/qi/guide'],
+    ['https://a.example/', 'https://www.a.example/'],
+    ['https://a.example/qi/guide/index.html', 'https://a.example/qi/guide/'],
+    ['https://a.example/2019/03/spread-guide', 'https://a.example/blog/spread-guide'],
     ['https://a.example/page?id=7', 'https://b.example/page?id=7'],
     ['https://a.example/login', 'https://b.example/login']
   ])('%s → %s: yes', (asked, reached) => {
@@ -156,9 +161,26 @@ describe('whether a new address is surely the same page', () => {
     '/qi/guide;jsessionid=1',
     '/sso/guide',
     '/qi/guide?sid=9',
+    '/us/guide',
+    '/en-gb/guide',
+    '/2024/guide',
+    '/qi/guide/index.html?lang=cy',
+    'http://a.example/qi/guide',
+    'https://user:secret@a.example/qi/guide',
+    'https://sso.a.example/qi/guide',
+    'https://b.example/guide',
+    'https://a.example:8443/guide',
     '/'
   ])('https://a.example/qi/guide → %s: look first', (reached) => {
     const asked = new URL('https://a.example/qi/guide');
     expect(whyNotTheSame(asked, new URL(reached, asked))).toEqual(expect.any(String));
+  });
+  test.each([
+    ['https://a.example/', 'https://b.example/'],
+    ['https://a.example/spread/index.html', 'https://a.example/publishing/index.html'],
+    ['https://a.example/2019/report', 'https://a.example/2024/report'],
+    ['https://a.example/2019/report', 'https://a.example/report']
+  ])('%s → %s: look first', (asked, reached) => {
+    expect(whyNotTheSame(new URL(asked), new URL(reached))).toEqual(expect.any(String));
   });
 });
