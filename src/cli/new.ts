@@ -81,7 +81,9 @@ export const createEntry: Subcommand = {
     const target = folders.at(-1) ?? '';
     makeFolder(target);
     const sources = await readSources(folders);
-    const id = newId(title, known, new Set());
+    const isNamed = /[a-z0-9]/i.test(title.normalize('NFKD'));
+    const claimed = new Set(sources.flatMap(({ file }) => (file.endsWith('.md') ? [claimedId(file)] : [])));
+    const id = newId(title, known, isNamed ? new Set() : claimed);
     const there = sources.find(({ file }) => file.endsWith('.md') && claimedId(file) === id);
     const file = path.join(target, folderOf(known), `${id}.md`);
     if (there) {
@@ -101,6 +103,11 @@ export const createEntry: Subcommand = {
     terminal.stdout.write(
       `${file}\nFill it in, then see what is wrong with it: ${ownCommand('check')}\nTry it: set status to current, then ${ownCommand('ask "a question of yours"')}\n`
     );
+    if (!isNamed) {
+      terminal.stdout.write(
+        `Ids are of the letters a to z and digits, and the title has none: rename the file and its id now if ${id} does not suit; later they never change.\n`
+      );
+    }
     const asked = wordingKey(title);
     const like = [...knowledge.entries.values()].find(
       ({ asks, aliases, status, title: name }) =>

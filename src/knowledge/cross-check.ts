@@ -124,8 +124,10 @@ export function crossCheck({
         problems.push({ ...of, message: `${message} The label is that of ${at.file}: write your own here.`, blocks });
     }
   }
-  problems.push(...sharedAddresses(entries), ...topicsWithoutContact(entries));
-  const { asked, lost, clashes } = settleAsks(entries, layers, problems);
+  const rankOf = (file: string): number =>
+    layers.findLastIndex((layer) => layer !== undefined && file.startsWith(`${layer}/`));
+  problems.push(...sharedAddresses(entries, rankOf), ...topicsWithoutContact(entries));
+  const { asked, lost, clashes } = settleAsks(entries, rankOf, problems);
   tips?.value.forEach((tip, index) => {
     lead(tips, [index, 'resource'], tip.resource);
     checkTopic(tips, [index, 'topic'], tip.topic);
@@ -230,9 +232,7 @@ interface Asked {
  * Assigns each question to one entry: to that of the later layer, with a warning; within a layer, two entries are a fault. A
  * draft answers nothing and so takes no question from another.
  */
-function settleAsks(entries: Parts['entries'], layers: Parts['layers'], problems: Problem[]) {
-  const rankOf = (file: string): number =>
-    layers.findLastIndex((layer) => layer !== undefined && file.startsWith(`${layer}/`));
+function settleAsks(entries: Parts['entries'], rankOf: (file: string) => number, problems: Problem[]) {
   const asked = new Map<string, Asked>();
   const lost = new Map<string, Set<string>>();
   const clashes: LeftOutFile[] = [];

@@ -25,6 +25,18 @@ test('a new entry’s file goes into the last layer, which is made where there i
   expect(check.out).not.toMatch(/^local\/.*:\d+:/m);
 });
 
+test('titles without a Latin letter get numbered ids, and one is told that they may be renamed now', async () => {
+  for (const [title, id] of [
+    ['Картка', 'concept-1'],
+    ['Щоденник змін', 'concept-2']
+  ] as const) {
+    const { status, out } = await run('new', 'concept', title);
+    expect([status, out.split('\n')[0]]).toEqual([0, path.join(local, `concepts/${id}.md`)]);
+    expect(out).toContain(`rename the file and its id now if ${id} does not suit`);
+  }
+  expect((await run('new', 'concept', 'Ідея 5')).out).not.toContain('rename');
+});
+
 test('a template that is served unchanged is refused line by line', async () => {
   await run('new', 'page', 'Poster prize');
   const file = path.join(local, 'resources/poster-prize.md');

@@ -49,6 +49,25 @@ const made = (...files: SourceFile[]) => compile([...base, ...files], today);
 const faults = (problems: ReturnType<typeof compile>['problems']): string[] =>
   problems.filter(({ blocks }) => blocks).map(problemLine);
 
+test.each([
+  ['https://example.org/content/uploads/2020/01/tool.xlsx', 'Open the tool'],
+  ['https://intranet.example.org/articles/our-tool', 'Open the tool'],
+  ['https://doi.org/10.1/x', "Open the tool's paper"],
+  ['https://doi.org/10.1/x', 'Open the checklist page']
+])('a label that promises no more than its address is left alone: %s, %s', (url, label) => {
+  const tool = entry('a', { kind: 'tool', contact: 'contact-us', url, link_label: label });
+  expect(faults(made(shipped('resources/a.md', tool)).problems)).toEqual([]);
+});
+
+test('a button without words of its own is told of where its usual ones promise more', () => {
+  const { problems } = made(
+    shipped('resources/a.md', entry('a', { kind: 'checklist', contact: 'contact-us', url: 'https://doi.org/10.1/x' }))
+  );
+  expect(problems.map(problemLine)).toContainEqual(
+    expect.stringMatching(/^resources\/a\.md:\d+: The button would say “Open the checklist”/)
+  );
+});
+
 describe('a later layer', () => {
   test('replaces the fields it gives, takes away those it leaves empty, and leaves the rest', () => {
     const text = own(['id: plan', 'title: Our plan', 'url:', 'see: [other]'], '\nOurs is better.\n');
@@ -95,6 +114,32 @@ describe('a later layer', () => {
       ).knowledge.journals;
     expect(reviewedOver('2026-11-22')).toMatchObject({ reviewed: '2026-11-25', reviewedBy: 'QI team' });
     expect(reviewedOver('2026-11-28')?.reviewed).toBeUndefined();
+  });
+
+  test('is told of an address that it took from an entry below, and that entry is not', () => {
+    const { problems } = made(
+      local(
+        'contacts/contact-b.md',
+        entry('contact-b', { kind: 'contact', url: 'https://example.org/a', link_label: 'Its page' })
+      )
+    );
+    expect(faults(problems)).toEqual([
+      expect.stringMatching(/^local\/contacts\/contact-b\.md:\d+: The address is that of resources\/plan\.md too/)
+    ]);
+    const below = compile(
+      [
+        shipped(
+          'contacts/contact-b.md',
+          entry('contact-b', { kind: 'contact', url: 'https://example.org/b', link_label: 'Its page' })
+        ),
+        local(
+          'resources/b.md',
+          entry('b', { contact: 'contact-b', url: 'https://example.org/b', link_label: 'Their page' })
+        )
+      ],
+      today
+    );
+    expect(faults(below.problems)).toEqual([]);
   });
 
   test('withdraws an entry, adds others, wordings, and tips of the same id', () => {
@@ -341,6 +386,17 @@ describe('what an editor meets', () => {
       ),
       /“Open the tool” promises more than the address: it is a paper about it/
     ],
+    ...[
+      'https://qualitysafety.bmj.com/content/25/3/147',
+      'https://www.nature.com/articles/s41598-020-1',
+      'https://www.cambridge.org/core/journals/x/article/y',
+      'https://ajph.aphapublications.org/doi/10.2105/x',
+      'https://www.thelancet.com/journals/lancet/article/PIIS1/fulltext'
+    ].map((url): [string, SourceFile, RegExp] => [
+      `the tool at a paper, ${url}`,
+      shipped('resources/a.md', entry('a', { kind: 'tool', url, link_label: 'Open the questionnaire' })),
+      /“Open the questionnaire” promises more than the address: it is a paper about it/
+    ]),
     [
       'words to editors',
       shipped('resources/a.md', entry('a', {}, 'A guide. We did not find its page.')),

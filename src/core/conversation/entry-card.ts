@@ -42,7 +42,7 @@ export function statusNote(entry: Entry, knowledge: Knowledge): string | undefin
 }
 
 /** Button labels of entries without their own; `Read about it` of other kinds, whose page is not the thing itself. */
-const linkLabels: Readonly<Partial<Record<Kind, string>>> = {
+export const linkLabels: Readonly<Partial<Record<Kind, string>>> = {
   guide: 'Open the guide',
   journal: 'Open the journal',
   checklist: 'Open the checklist',
@@ -120,12 +120,20 @@ const isTool = ({ kind, status, url }: Entry): boolean =>
 /** Maximum length of a question on a `why` button, in characters; the matcher reads the first 300. */
 const carriedQuestion = 300;
 
-/** Returns a line with an entry's title and its page, or a button to the entry where it has none. */
+/** Maximum length of the label of a button, in characters. */
+const labelLength = 30;
+
+/**
+ * Returns a line with an entry's title and its page, or a button to the entry where it has none. On another entry's card a
+ * "Home page" says whose it is, as platforms draw it apart from the title.
+ */
 function linkTile(entry: Entry): Tile {
   const [link] = entryLinks(entry);
   const subtitle = byline(entry);
-  return link
-    ? { title: entry.title, subtitle, links: [link], about: entry.id }
+  const whose = `Home page of ${entry.title}`;
+  const label = link?.label === 'Home page' && whose.length <= labelLength ? whose : link?.label;
+  return link && label
+    ? { title: entry.title, subtitle, links: [{ ...link, label }], about: entry.id }
     : { title: entry.title, subtitle, actions: [showAction(entry)] };
 }
 

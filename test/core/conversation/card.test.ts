@@ -48,6 +48,15 @@ describe('every answer', () => {
     expect(faults).toEqual([]);
   });
 
+  test('says on the button of another entry’s home page whose it is', () => {
+    const bare = answers.flatMap(([id, { tiles = [] }]) =>
+      tiles.some(({ links = [] }) => links.some(({ label }) => label === 'Home page')) ? [id] : []
+    );
+    expect(bare).toEqual([]);
+    const { tiles = [] } = answers.find(([id]) => id === 'concept-funding')![1];
+    expect(tiles.flatMap(({ links = [] }) => links).map(({ label }) => label)).toContain('Home page of Q community');
+  });
+
   test('loses nothing of its entry: what is not in sight is folded', () => {
     for (const [id, { text, more }] of answers) {
       const { body } = knowledge.entries.get(id)!;
