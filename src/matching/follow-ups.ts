@@ -1,5 +1,5 @@
-import { type Entry, type SmallTalk, smallTalks } from '../core/model/entry.ts';
-import type { Match, MatchResult } from '../core/model/matcher.ts';
+import { commandOf, type Entry, type SmallTalk, smallTalks } from '../core/model/entry.ts';
+import type { FollowUp, Match, MatchResult } from '../core/model/matcher.ts';
 import type { Shown } from '../core/model/store.ts';
 import { passageLike, passageOn } from './text/details.ts';
 import { type FollowUpRequest, leaningOf, pickedBy } from './text/follow-up.ts';
@@ -14,8 +14,12 @@ export interface Before {
   last: readonly Entry[];
   list: readonly Entry[];
   further: readonly Entry[];
-  /** The list that a place counts in, as it was shown; undefined for an entry that is gone since. */
-  placed: readonly (Entry | undefined)[];
+  /** The list that a place counts in, as it was shown: entries, or commands such as those of a list of topics; undefined for what is gone. */
+  placed: readonly (Entry | SmallTalk | undefined)[];
+  /** The command that shows what comes after a page of a list. */
+  onward?: SmallTalk;
+  /** The answer, or the list of topics, before what was shown last. */
+  earlier?: Entry | SmallTalk;
   /** Follow-up of which it was not clear what it is about, as {@link writeAsked} writes it. */
   asked?: string;
   /** Kind of talk in which the bot spoke of itself, where that came last. */
@@ -30,20 +34,27 @@ const talkMark = 'talk/';
  * place stays that of the same entry.
  */
 export function entriesShown(
-  { last, list = [], further = [], asked }: Shown,
+  { last, list = [], further = [], asked, earlier = '' }: Shown,
   entries: ReadonlyMap<string, Entry>
 ): Before {
   const of = (ids: readonly string[]): Entry[] => ids.flatMap((id) => entries.get(id) ?? []);
-  const said = last[0]?.startsWith(talkMark) ? last[0].slice(talkMark.length) : undefined;
-  const isKnown = said?.startsWith('command/') || (smallTalks as readonly (string | undefined)[]).includes(said);
-  const placed = (last.length === 1 && list.length > 0 ? list : last).map((id) => entries.get(id));
+  const talkIn = (id = ''): SmallTalk | undefined => {
+    const said = id.startsWith(talkMark) ? id.slice(talkMark.length) : '';
+    const isKnown = commandOf(said as SmallTalk) !== undefined || (smallTalks as readonly string[]).includes(said);
+    return isKnown ? (said as SmallTalk) : undefined;
+  };
+  const talk = last.length === 1 ? talkIn(last[0]) : undefined;
+  const onward = talkIn(further.at(-1));
+  const before = entries.get(earlier) ?? talkIn(earlier);
   return {
     last: of(last),
     list: of(list),
     further: of(further),
-    placed,
+    placed: (last.length === 1 && list.length > 0 ? list : last).map((id) => entries.get(id) ?? talkIn(id)),
     ...(asked && isAsked(asked) && { asked }),
-    ...(isKnown && { talk: said as SmallTalk })
+    ...(talk && { talk }),
+    ...(onward && { onward }),
+    ...(before && { earlier: before })
   };
 }
 
@@ -77,14 +88,23 @@ const readAsked = (asked: string): FollowUpRequest => {
   return { kind: kind as FollowUpRequest['kind'], points: true, ...(detail && { detail }) };
 };
 
+/** Returns true for a request whose answer is marked with it. */
+const isFollowUp = (kind: FollowUpRequest['kind']): kind is FollowUp =>
+  !['chosen', 'itself', 'earlier', 'agreed', 'refused', 'enough'].includes(kind);
+
 /** Returns true where what was shown last are choices, of which none was opened. */
 const isOpen = ({ last, list }: Before): boolean => last.length > 1 || (list.length === 1 && list[0] === last[0]);
 
 /** Returns the list that a place counts in: the choices, what an answer was opened from, or what stands on its card. */
 const listOf = ({ last, list }: Before): readonly Entry[] => (last.length === 1 && list.length > 0 ? list : last);
 
+const entryOf = (placed: Entry | SmallTalk | undefined): Entry | undefined =>
+  typeof placed === 'string' ? undefined : placed;
+
 const choose = (entries: readonly Entry[]): readonly Match[] =>
   entries.map((entry) => ({ entry, confidence: 1 / (entries.length + 1) }));
+
+const saying = (talk: SmallTalk): Followed => ({ outcome: 'none', matches: [], rest: [], talk });
 
 const opened = (entry: Entry): Followed => ({
   outcome: 'answer',
@@ -98,7 +118,7 @@ export function createFollowUps({ answer, read }: Parts) {
   /** Returns the result for a request of which it is not clear what it is about: what can be chosen from, if there is anything. */
   const unclear = (request: FollowUpRequest, before: Before): Followed => {
     const { kind } = request;
-    const isRequest = kind !== 'chosen' && kind !== 'itself' && kind !== 'agreed' && kind !== 'refused';
+    const isRequest = isFollowUp(kind);
     const asked = isRequest ? writeAsked(request) : undefined;
     const open = isOpen(before) || kind === 'chosen' ? listOf(before) : [];
     return {
@@ -112,7 +132,7 @@ export function createFollowUps({ answer, read }: Parts) {
 
   /** Answers a request that is about one entry. */
   const ofEntry = (message: MessageParts, { kind, detail }: FollowUpRequest, entry: Entry): Followed => {
-    if (kind === 'chosen' || kind === 'itself' || kind === 'agreed' || kind === 'refused') return opened(entry);
+    if (!isFollowUp(kind)) return opened(entry);
     if (kind !== 'detail') return { ...opened(entry), followUp: kind };
     return { ...opened(entry), followUp: kind, matches: [{ entry, confidence: 1, ...told(message, detail, entry) }] };
   };
@@ -121,10 +141,21 @@ export function createFollowUps({ answer, read }: Parts) {
     return passage === undefined ? {} : { passage };
   };
 
+  /** Tells of each of several entries what it says of a detail, or of what a message asks. */
+  const ofEach = (message: MessageParts, detail: string | undefined, several: readonly Entry[]): Followed => ({
+    outcome: 'choices',
+    matches: choose(several).map((match) => ({ ...match, ...told(message, detail, match.entry) })),
+    rest: [],
+    followUp: 'detail'
+  });
+
+  const tells = ({ matches }: Followed): boolean => matches.some(({ passage }) => passage !== undefined);
+
   /** Returns what there is besides what was shown: the rest of its list, then what comes next for the same question. */
   const othersThan = (before: Before): Followed => {
-    const { last, list, further } = before;
+    const { last, list, further, onward } = before;
     const next = [...list, ...further].filter((entry) => !last.includes(entry));
+    if (next.length === 0 && onward) return saying(onward);
     return {
       outcome: last.length === 1 && !isOpen(before) ? 'answer' : 'none',
       matches: last.length === 1 && !isOpen(before) ? choose(last) : [],
@@ -141,26 +172,38 @@ export function createFollowUps({ answer, read }: Parts) {
      * @returns undefined where the message may stand on its own
      */
     follow(message: MessageParts, request: FollowUpRequest, before: Before): Followed | undefined {
-      const { kind, points, places = [], detail } = request;
-      const { last, asked, placed } = before;
+      const { kind, points, places = [], detail, compares } = request;
+      const { last, asked, placed, earlier } = before;
       const [only] = last.length === 1 ? last : [];
       const list = listOf(before);
       const wanted = asked === undefined ? request : readAsked(asked);
       switch (kind) {
         case 'chosen': {
           const entry = placed.at(places[0]!);
+          if (typeof entry === 'string') return saying(entry);
           if (entry) return ofEntry(message, wanted, entry);
           return points || last.length > 0 ? unclear(request, before) : undefined;
         }
         case 'all': {
-          const chosen = places.length > 0 ? places.flatMap((place) => placed.at(place) ?? []) : list;
+          const other = entryOf(earlier);
+          const isOfOneKind = only && !before.list.includes(only) && other?.kind === only.kind;
+          const compared = isOfOneKind ? [other, only] : list;
+          const chosen = places.length > 0 ? places.flatMap((place) => entryOf(placed.at(place)) ?? []) : compared;
           return chosen.length > 1
             ? { outcome: 'choices', matches: choose(chosen), rest: [], followUp: kind }
             : undefined;
         }
         case 'agreed':
-          if (!isOpen(before)) return undefined;
+          if (!isOpen(before)) return last.length > 0 ? saying('thanks') : undefined;
           return only ? ofEntry(message, wanted, only) : unclear(request, before);
+        case 'enough':
+          return saying('thanks');
+        case 'earlier':
+          if (typeof earlier === 'string') return saying(earlier);
+          if (earlier && !(only && list.length > 1 && list.includes(only) && !list.includes(earlier)))
+            return opened(earlier);
+          if (list.length > 1) return { outcome: 'choices', matches: choose(list), rest: [], followUp: 'all' };
+          break;
         case 'refused':
           return isOpen(before) ? othersThan(before) : undefined;
         case 'others': {
@@ -176,12 +219,14 @@ export function createFollowUps({ answer, read }: Parts) {
           if (isOpen(before) && wordsOf(message.core).length === 1) return othersThan(before);
           break;
         case 'detail':
-          if (last.length > 1) {
-            const matches = choose(last).map((match) => ({ ...match, ...told(message, detail, match.entry) }));
-            return { outcome: 'choices', matches, rest: [], followUp: kind };
+          if (last.length > 1) return ofEach(message, detail, last);
+          if (compares && only) {
+            const each = ofEach(message, detail, list);
+            if (list.length < 2) return othersThan(before);
+            if (tells(each)) return each;
           }
       }
-      const named = places.length === 1 ? placed.at(places[0]!) : undefined;
+      const named = places.length === 1 ? entryOf(placed.at(places[0]!)) : undefined;
       if (named) return ofEntry(message, request, named);
       if (places.length > 0) return unclear({ ...request, kind: 'chosen' }, before);
       if (!only) {
@@ -198,15 +243,29 @@ export function createFollowUps({ answer, read }: Parts) {
 
     /** Returns the one of the choices that a message names by a part of its title or by who publishes it, or those that have it. */
     pick(message: MessageParts, before: Before): Followed | undefined {
-      const { picks, namesOne } = leaningOf(message);
+      const { picks, namesOne, excludes } = leaningOf(message);
       const words = pickedBy(read(message.core)).map(stem);
       const list = listOf(before);
-      if (!picks || words.length === 0 || list.length < 2 || !(namesOne || isOpen(before))) return undefined;
-      for (const some of namesOne ? [list, before.further] : [list]) {
-        const named = some.filter(({ title, publisher = '', aliases, kind }) => {
-          const own = new Set(read([title, publisher, kind, ...aliases].join(' ')).map(stem));
-          return words.every((word) => own.has(word));
-        });
+      const { further, placed } = before;
+      if (!picks || words.length === 0) return undefined;
+      const hasAll = (text: string): boolean => {
+        const own = new Set(read(text).map(stem));
+        return words.every((word) => own.has(word));
+      };
+      const [command, another] = placed.filter((one): one is SmallTalk => typeof one === 'string' && hasAll(one));
+      if (command && !another) return saying(command);
+      if (list.length + further.length < 2 || !(namesOne || excludes || isOpen(before))) return undefined;
+      for (const some of namesOne ? [list, further] : [list]) {
+        const named = some.filter(({ title, publisher = '', aliases, kind }) =>
+          hasAll([title, publisher, kind, ...aliases].join(' '))
+        );
+        if (named.length > 0 && excludes) {
+          const left = list.filter((entry) => !named.includes(entry));
+          if (left.length === 0) return othersThan(before);
+          return left.length === 1
+            ? opened(left[0]!)
+            : { outcome: 'choices', matches: choose(left), rest: [], followUp: 'all' };
+        }
         if (named.length === 1)
           return ofEntry(message, before.asked ? readAsked(before.asked) : { kind: 'chosen', points: true }, named[0]!);
         if (named.length > 1 && namesOne)
@@ -228,21 +287,30 @@ export function createFollowUps({ answer, read }: Parts) {
     carry(message: MessageParts, before: Before, plain: Followed): Followed {
       const { last } = before;
       const [entry] = last;
-      if (!entry || plain.outcome === 'answer' || plain.followUp) return plain;
+      if (!entry || plain.followUp) return plain;
+      const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects } = leaningOf(message);
+      const [best] = plain.matches;
+      if (plain.outcome === 'answer') return corrects && best!.entry === entry ? othersThan(before) : plain;
       if (plain.talk && plain.talk !== 'outside') return plain;
       const isLost = plain.outcome === 'none';
-      const { carries, refers, isPiece, isEmpty } = leaningOf(message);
+      const list = listOf(before);
+      if (compares && list.length > 1) {
+        const each = ofEach(message, undefined, list);
+        if (tells(each) || (isLost && last.length > 1)) return each;
+      }
       if (last.length > 1) return isLost && refers ? unclear({ kind: 'more', points: true }, before) : plain;
-      if (!carries || !(isLost || refers || isPiece)) return plain;
+      if (!carries) return plain;
+      const leans = isLost || refers || isPiece;
       const left = isLost && (refers || isPiece || isEmpty) ? { ...plain, isAside: true } : plain;
+      const untold: Followed = { ...opened(entry), followUp: 'detail' };
       const found = answer(about(message, entry));
       const [first] = found.matches;
-      if (found.outcome !== 'answer' || !first) return left;
-      if (first.entry !== entry) return found;
+      if (found.outcome !== 'answer' || !first) return isLost && refersAlone ? untold : left;
+      if (first.entry !== entry) return leans ? found : plain;
       const passage = passageLike(message.core, entry.body);
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
-      if (passage === undefined && !(isLost && isPiece)) return left;
-      return { ...opened(entry), followUp: 'detail', matches: [{ entry, confidence: 1, ...(passage && { passage }) }] };
+      if (passage === undefined) return isLost && (isPiece || refersAlone) ? untold : left;
+      return { ...untold, matches: [{ entry, confidence: 1, passage }] };
     }
   };
 }

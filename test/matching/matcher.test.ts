@@ -498,6 +498,7 @@ describe('follow-ups', () => {
   test('what was asked before it was clear of which is answered once it is', () => {
     const { asked } = matcher.find('is it free?');
     expect(asked).toBe('detail/cost');
+    expect(matcher.find('how much is it').asked).toBe('detail/cost');
     const waiting = writeShown({ last: [], asked: asked! });
     const found = matcher.find('BMJ Open Quality', waiting);
     expect(found).toMatchObject({ followUp: 'detail', matches: [{ entry: { id: 'bmj-open-quality' } }] });
@@ -511,6 +512,9 @@ describe('follow-ups', () => {
     ['how old is that', 'newer'],
     ['who reviewed it', 'newer'],
     ['has it been checked', 'newer'],
+    ['who decides', 'contact'],
+    ['you already told me that', 'others'],
+    ['how long does it take to fill in', 'detail'],
     ['can you send it to my colleague', 'share'],
     ['do you have others like it', 'others'],
     ["that's not what I asked", 'others'],
@@ -519,12 +523,77 @@ describe('follow-ups', () => {
     expect(matcher.find(text, ['squire-2'])).toMatchObject({ followUp, matches: [{ entry: { id: 'squire-2' } }] });
   });
 
-  test('"that is what I wanted" asks for nothing else', () => {
-    expect(matcher.find('that is what I wanted thanks', ['squire-2']).followUp).toBeUndefined();
+  test.each(['that is what I wanted thanks', "that's more like it", 'exactly what I needed', 'no more thanks'])(
+    '“%s” asks for nothing else',
+    (text) => {
+      expect(matcher.find(text, ['squire-2'])).toMatchObject({ outcome: 'none', talk: 'thanks', matches: [] });
+    }
+  );
+
+  test.each(['difference between them', 'how do they differ?', 'which one should I use', 'which is better for a ward'])(
+    '%s lays side by side what was shown: choices, or the last two answers of one kind',
+    (text) => {
+      const both = { followUp: 'all', matches: [{ entry: { id: 'pdsa' } }, { entry: { id: 'driver-diagram' } }] };
+      expect(matcher.find(text, ['pdsa', 'driver-diagram'])).toMatchObject(both);
+      const after = writeShown({ last: ['driver-diagram'], earlier: 'pdsa' });
+      expect(matcher.find(text, after)).toMatchObject(both);
+    }
+  );
+
+  test('a comparison is told of each of several, and of one alone asks for others', () => {
+    const of = (...last: string[]) => matcher.find('which is cheapest', last);
+    expect(of('squire-2', 'bmj-open-quality')).toMatchObject({ followUp: 'detail', matches: [{}, {}] });
+    expect(of('bmj-open-quality')).toMatchObject({
+      followUp: 'others',
+      matches: [{ entry: { id: 'bmj-open-quality' } }]
+    });
+  });
+
+  test('of choices the one that is not wanted is left out', () => {
+    const three = ['pdsa', 'squire-2', 'driver-diagram'];
+    expect(ids('not squire', three)).toEqual(['pdsa', 'driver-diagram']);
+    expect(ids('anything but the pdsa one', ['pdsa', 'squire-2'])).toEqual(['squire-2']);
+  });
+
+  test('the answer before the last is shown again, and the list that one was opened from', () => {
+    const after = writeShown({ last: ['squire-2'], earlier: 'pdsa' });
+    for (const text of ['the one before', 'go back', 'the previous one please'])
+      expect(ids(text, after)).toEqual(['pdsa']);
+    const fromList = writeShown({ last: ['squire-2'], list: ['squire-2', 'driver-diagram'], earlier: 'pdsa' });
+    expect(ids('back', fromList)).toEqual(['squire-2', 'driver-diagram']);
+  });
+
+  test('a correction is not answered with what was shown', () => {
+    const found = matcher.find('no I meant driver diagrams', ['driver-diagram']);
+    expect(found).toMatchObject({ followUp: 'others' });
+    expect(matcher.find('driver diagrams', ['driver-diagram']).followUp).toBeUndefined();
+  });
+
+  test.each(['when is the next one', 'what should go in it'])(
+    '“%s” is about what was shown, and is not known of it where nothing else is found',
+    (text) => {
+      expect(matcher.find(text, ['concept-conferences'])).toMatchObject({
+        followUp: 'detail',
+        matches: [{ entry: { id: 'concept-conferences' } }]
+      });
+      expect(matcher.find('what is on this weekend', ['concept-conferences']).followUp).toBeUndefined();
+    }
+  );
+
+  test('of commands that were listed one is named by its place or its name, and others come after them', () => {
+    const listed = writeShown({
+      last: ['talk/command/topics spread', 'talk/command/topics publishing'],
+      list: ['talk/command/topics spread', 'talk/command/topics publishing']
+    });
+    for (const text of ['the second one', 'publishing', 'the publishing one'])
+      expect(matcher.find(text, listed)).toMatchObject({ outcome: 'none', talk: 'command/topics publishing' });
+    const page = writeShown({ last: ['pdsa'], list: ['pdsa'], further: ['talk/command/more 5|spread||'] });
+    expect(matcher.find('next', page)).toMatchObject({ outcome: 'none', talk: 'command/more 5|spread||' });
   });
 
   test('"say that again" shows it again, and choices too', () => {
-    expect(matcher.find('say that again', ['squire-2']).matches[0]!.entry.id).toBe('squire-2');
+    for (const text of ['say that again', 'in plain English please', "what's it called again"])
+      expect(matcher.find(text, ['squire-2']).matches[0]!.entry.id).toBe('squire-2');
     expect(matcher.find('say that again', ['pdsa', 'squire-2'])).toMatchObject({ followUp: 'all' });
   });
 

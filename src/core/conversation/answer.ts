@@ -1,10 +1,11 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
-import { commandOf, type Entry, type Knowledge, type smallTalks } from '../model/entry.ts';
+import { commandOf, type Entry, type Knowledge, type smallTalks, talkOf } from '../model/entry.ts';
+import type { Journals } from '../model/journals.ts';
 import type { Matcher, MatchResult } from '../model/matcher.ts';
 import type { Shown } from '../model/store.ts';
 import { type Masked, privacyNote } from '../privacy/index.ts';
-import { topicContacts } from './browse.ts';
+import { readSearch, topicContacts } from './browse.ts';
 import { contactTile, entryCard, showAction } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
 import { journalsCard } from './journals-card.ts';
@@ -40,11 +41,13 @@ export function answerCard(
     return talkCard(talk as (typeof smallTalks)[number], knowledge, { handsOver, ...(days !== undefined && { days }) });
   }
   const best = matches[0]?.entry;
+  const { journals } = knowledge;
+  const chooses =
+    journals && best && followsTable(matchResult, journals) && knowledge.entries.get(journals.answers[0]!);
+  const table = chooses && journalsCard(question, journals);
+  if (table) return { ...table, actions: [showAction(chooses)], feedback: { about: chooses.id } };
   if (followUp) return followUpCard(question, matchResult, followUp, knowledge, handsOver);
   if (outcome === 'answer' && best) {
-    const { journals } = knowledge;
-    const table = journals?.answers.includes(best.id) ? journalsCard(question, journals) : undefined;
-    if (table) return { ...table, actions: [showAction(best)], feedback: { about: best.id } };
     const card = entryCard(best, knowledge, question, handsOver);
     return rest.length > 0 ? withRest(card, rest) : card;
   }
@@ -74,8 +77,10 @@ export function shownOn(
 ): Shown | undefined {
   const listed: string[] = [];
   for (const { about, actions = [] } of card.tiles ?? []) {
-    const id = about ?? actions.find((action) => action.id === 'choose' || action.id === 'open')?.value;
-    if (id) listed.push(id);
+    if (about) listed.push(about);
+    if (about !== undefined) continue;
+    const shows = actions.find(({ id }) => id === 'choose' || id === 'open' || id === 'topic');
+    if (shows?.value) listed.push(shows.id === 'topic' ? `talk/${talkOf(`topics ${shows.value}`)}` : shows.value);
   }
   const { outcome, talk, followUp, asked, isAside, matches = [], ranked = [] } = found ?? {};
   if (isAside) return undefined;
@@ -91,11 +96,22 @@ export function shownOn(
   if (followUp !== undefined && listed.length === 0) return asked === undefined ? undefined : { ...before, asked };
   const left = new Set(followUp ? before.further : [...matches, ...ranked].map(({ entry }) => entry.id));
   for (const id of listed) left.delete(id);
+  // a page of a search is reached by its words, which are not remembered
+  const onward = card.actions?.find(({ id, value }) => id === 'more' && readSearch(value).text === '')?.value;
+  if (onward) left.add(`talk/${talkOf(`more ${onward}`)}`);
   return { last: listed, list: listed, further: [...left], ...(asked !== undefined && { asked }) };
 }
 
 /** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */
 const mostRest = 2;
+
+/** Returns true for an answer by the table of journals, for a detail of several journals, and for others than one. */
+function followsTable({ outcome, matches, followUp }: MatchResult, { answers }: Journals): boolean {
+  const { id, kind } = matches[0]!.entry;
+  if (answers.includes(id))
+    return outcome === 'answer' && (!followUp || followUp === 'detail' || followUp === 'others');
+  return kind === 'journal' && (followUp === 'others' || (followUp === 'detail' && outcome === 'choices'));
+}
 
 /** Returns a card with a line for each answer to another question of the same message. */
 function withRest(card: Card, others: MatchResult['rest']): Card {

@@ -170,7 +170,7 @@ export function createBot(parts: BotParts): ClaimingBot {
         return listed(message, searchCard({ text: message.rest, from: 0 }, matcher, knowledge), now, audience);
       }
       case 'topics':
-        if (!topic) return { card: topicsCard(knowledge), audience };
+        if (!topic) return listed(message, topicsCard(knowledge), now, audience);
         return listed(message, searchCard({ text: '', topic, from: 0 }, matcher, knowledge), now, audience);
       case 'contacts':
         return listed(message, contactsCard(topic, knowledge), now, audience);
@@ -226,7 +226,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       case 'more':
         return listed(message, searchCard(readSearch(value), matcher, knowledge), now, 'asker');
       case 'topic':
-        if (!topic) return toAsker(topicsCard(knowledge));
+        if (!topic) return listed(message, topicsCard(knowledge), now, 'asker');
         return listed(message, searchCard({ text: '', from: 0, topic }, matcher, knowledge), now, 'asker');
       case 'contacts':
         return listed(message, contactsCard(topic, knowledge), now, 'asker');

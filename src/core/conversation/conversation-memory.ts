@@ -6,6 +6,8 @@ import { type MemoryStore, type Shown, writeShown } from '../model/store.ts';
 
 /** Mark of the tips of a channel among what was shown last. */
 export const tipsShown = 'talk/command/tips';
+/** Mark of the list of topics, with which that of each topic begins. */
+const topicsShown = 'talk/command/topics';
 /** Time for which a follow-up can refer to an answer, in milliseconds. */
 const memoryMs = 30 * 60_000;
 /** Maximum number of people of whom this process keeps what they alone were shown among others; an entry is about a kilobyte. */
@@ -40,17 +42,31 @@ export function createConversationMemory(
     if (!own || own.until <= now) return [];
     return last.length === 0 || own.address === message.conversation.address ? writeShown(own.shown) : [];
   };
-  /** Remembers what was shown, for the whole conversation or for its author, whom others must not overhear. */
+  /** The last answer or list of topics of each conversation or person, and the one before it. */
+  const answers = new BoundedMap<string, { id: string; earlier?: string; until: number }>(mostAlone);
+  /**
+   * Remembers what was shown, and the answer before it, for the whole conversation or for its author, whom others must not overhear.
+   */
   const remember = (message: Message, shown: Shown | undefined, now: number, audience: Reply['audience']): void => {
     if (!shown) return;
     const { address, direct } = message.conversation;
-    if (!direct && (audience === 'asker' || message.unseen)) {
-      alone.set(aloneKey(message), { shown, until: now + memoryMs, address });
+    const isAlone = !direct && (audience === 'asker' || message.unseen);
+    const key = isAlone ? aloneKey(message) : talkKey(message);
+    const until = now + memoryMs;
+    const { last } = shown;
+    const isAnswer = last.length === 1 && !last[0]!.startsWith('talk/');
+    const id = isAnswer ? last[0] : last[0]?.startsWith(`${topicsShown} `) ? topicsShown : undefined;
+    const held = answers.get(key);
+    const known = held && held.until > now ? held : undefined;
+    const earlier = id !== undefined && known?.id === id ? known.earlier : known?.id;
+    if (id !== undefined) answers.set(key, { id, until, ...(earlier && { earlier }) });
+    const kept = earlier === undefined ? shown : { ...shown, earlier };
+    if (isAlone) {
+      alone.set(key, { shown: kept, until, address });
       return;
     }
     if (alone.get(aloneKey(message))?.address === address) alone.delete(aloneKey(message));
-    const call = store.remember(talkKey(message), writeShown(shown), now + memoryMs);
-    void orElse('store.remember', call, undefined);
+    void orElse('store.remember', store.remember(key, writeShown(kept), until), undefined);
   };
   return { recall, recallAlone, remember };
 }

@@ -145,8 +145,10 @@ export function followUpCard(
     }
     case 'newer': {
       const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
-      if (newer)
-        return noted(entryCard(newer, knowledge, undefined, handsOver), `In place of “${entry.title}”, use this one.`);
+      if (newer) {
+        const old = `“${entry.title}”${entry.year ? ` (${entry.year})` : ''}`;
+        return noted(entryCard(newer, knowledge, undefined, handsOver), `In place of ${old}, use this one.`);
+      }
       const from = entry.year ? `It is from ${entry.year}. ` : '';
       return noted(whole, `${from}I know of nothing newer; ${knownSince(entry)}.`);
     }

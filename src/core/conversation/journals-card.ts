@@ -1,5 +1,5 @@
 import type { Card, Tile } from '../model/card.ts';
-import type { Knowledge } from '../model/entry.ts';
+import { type Knowledge, talkOf } from '../model/entry.ts';
 import type { Journal, Journals } from '../model/journals.ts';
 import type { MatchResult } from '../model/matcher.ts';
 import { spacedWords } from './plain-text.ts';
@@ -77,7 +77,7 @@ function namedIn(question: string, { journals }: Pick<Journals, 'journals'>): Jo
     .find(({ name }) => words.includes(nameWords(withoutBrackets(name))));
 }
 
-function journalTile({ name, takes, words, charge, squire, url }: Journal): Tile {
+function journalTile({ name, takes, words, charge, squire, url, entry }: Journal): Tile {
   const facts = [
     `Takes ${takes}`,
     ...(words ? [`words: ${words}`] : []),
@@ -87,6 +87,7 @@ function journalTile({ name, takes, words, charge, squire, url }: Journal): Tile
   return {
     title: name,
     text: `${facts.join('; ')}.`,
+    about: entry ?? `talk/${talkOf(`journal ${name}`)}`,
     ...(url && { links: [{ label: 'Pages for authors', url, name: `Pages for authors: ${name}` }] })
   };
 }
@@ -107,12 +108,16 @@ function namedCard(question: string, journals: Journals): Card | undefined {
   const rest = nameWords(question).replace(nameWords(withoutBrackets(journal.name)), ' ');
   const { wanted } = filtersIn(rest, journals);
   const isForEntry = journal.entry !== undefined && !/ (?:words?|word limit|squire) /.test(rest);
-  if (isForEntry || (wanted.length === 0 && !asksColumn.test(rest))) return undefined;
+  return isForEntry || (wanted.length === 0 && !asksColumn.test(rest)) ? undefined : rowCard(journal, journals);
+}
+
+/** Returns what the table knows of one journal. */
+export function rowCard(journal: Journal, journals: Journals): Card {
   const has = journals.filters.filter(({ id }) => journal.fits.includes(id)).map(({ title }) => title);
   return {
     title: `What I know of ${journal.name}`,
     text: `For ${journal.forWhom}.${has.length > 0 ? ` I count it among those ${has.join(', ')}.` : ''} What is not named here is on its page, or I do not know it.`,
-    tiles: [journalTile(journal)],
+    tiles: [{ ...journalTile(journal), about: '' }],
     footer: foot(journals)
   };
 }

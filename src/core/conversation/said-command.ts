@@ -2,8 +2,9 @@ import { topicNamed } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
-import { contactsCard, searchCard, topicsCard } from './browse.ts';
+import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
 import { helpCard } from './help.ts';
+import { rowCard } from './journals-card.ts';
 import { askAction, assessmentAction } from './next-steps.ts';
 
 /**
@@ -100,6 +101,13 @@ export function saidCommandCard(
       return assessCard(rest, knowledge);
     case 'find':
       return searchCard({ text: rest, from: 0 }, matcher, knowledge);
+    case 'more':
+      return searchCard(readSearch(rest), matcher, knowledge);
+    case 'journal': {
+      const { journals } = knowledge;
+      const journal = journals?.journals.find(({ name }) => name === rest);
+      return journal ? rowCard(journal, journals!) : helpCard(knowledge);
+    }
     case 'contacts':
       return contactsCard(topicNamed(rest, knowledge) ?? asked.topic, knowledge, asked.question);
     case 'topics': {

@@ -37,7 +37,10 @@ export interface Tile {
   text?: string;
   links?: readonly Link[];
   actions?: readonly Action[];
-  /** Id of the entry that the tile is about, where no action of it tells; empty for one that is no part of a list. Drawn nowhere. */
+  /**
+   * Id of the entry that the tile is about, or what is remembered in its place, where no action of it tells; empty for one that is no part
+   * of a list. Drawn nowhere.
+   */
   about?: string;
 }
 

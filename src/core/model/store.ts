@@ -25,23 +25,30 @@ export interface Shown {
   further?: readonly string[];
   /** The follow-up that was asked before it was clear of which entry: `contact`, `detail/cost`. */
   asked?: string;
+  /** The answer, or the mark of the list of topics, that was shown before. */
+  earlier?: string;
 }
 
 /** Separates the parts of {@link Shown} where they are stored; no id of an entry. */
 const apart = '|';
 
 /** Writes what was shown as the list of a {@link MemoryStore}. */
-export function writeShown({ last, list = [], further = [], asked }: Shown): string[] {
-  const [all, more] = [[...last, apart, ...list], asked === undefined ? further : [...further, apart, asked]];
-  return more.length > 0 ? [...all, apart, ...more] : list.length > 0 ? all : [...last];
+export function writeShown({ last, list = [], further = [], asked, earlier }: Shown): string[] {
+  const written = [...last];
+  let length = written.length;
+  for (const part of [list, further, asked === undefined ? [] : [asked], earlier === undefined ? [] : [earlier]]) {
+    written.push(apart, ...part);
+    if (part.length > 0) length = written.length;
+  }
+  return written.slice(0, length);
 }
 
 /** Reads what {@link writeShown} wrote. Ids alone are what was shown last. */
 export function readShown(stored: readonly string[]): Shown {
   const parts: string[][] = [[]];
   for (const id of stored) id === apart ? parts.push([]) : parts.at(-1)!.push(id);
-  const [last = [], list = [], further = [], [asked] = []] = parts;
-  return { last, list, further, ...(asked !== undefined && { asked }) };
+  const [last = [], list = [], further = [], [asked] = [], [earlier] = []] = parts;
+  return { last, list, further, ...(asked !== undefined && { asked }), ...(earlier !== undefined && { earlier }) };
 }
 
 /** Stores the last answers of a conversation, so that every replica understands follow-ups. */

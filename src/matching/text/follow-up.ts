@@ -38,13 +38,15 @@ const persons = words('who');
 const bot = words('the bot');
 /** Words that refer to the last answer whatever else is said: "there" seldom does. */
 const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), ...words('points back by itself')]);
+/** Words that point back, or tell which of a noun is meant. */
+const beforeNoun = words('before a noun');
 /** Words that may mean one more of its kind: "how do I find one". */
 const aNewOne: ReadonlySet<string> = new Set(['one', 'ones']);
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
 const besideRefusal = words('beside a refusal');
 /** Words that join a request to what was said before it. */
-const joined = '^(?:(?:and|but|so|ok|okay|sorry|oh|yes|no|actually|wait|hmm|well|then)[,\\s]+){0,3}';
+const joined = '^(?:(?:and|but|so|ok|okay|sorry|oh|yes|no|nope|nah|actually|wait|hmm|well|then|just)[,\\s]+){0,3}';
 /** A question about a property of what was shown, whatever the property: "does it cover care homes?", "we are a charity, can we use it?" */
 const aboutItself = new RegExp(
   `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}|(?:[^,.;?!]{1,60},\\s*)?${anyOf(
@@ -61,23 +63,44 @@ export const asksForSomebody = new RegExp(
 const phrasings = {
   itself: 'asking what the thing is',
   again: 'phrases: say it again',
+  contact: 'phrases: whom to turn to',
+  earlier: 'phrases: the one before',
   source: 'phrases: who made it, or where it comes from',
   newer: 'phrases: how old it is',
   share: 'phrases: pass it on',
   all: 'phrases: all of them',
   others: 'phrases: what else there is',
   agreed: 'phrases: yes',
+  enough: 'phrases: enough',
   refused: 'phrases: no'
 } as const;
+const phrasesOfDetail = (detail: string): readonly string[] => linesOf(wordLists.followUps, `${detail}/phrases`);
 const inPhrases = new RegExp(
-  `${joined}(?:${Object.entries(phrasings)
-    .map(([name, heading]) => `(?<${name}>${anyOf(linesOf(wordLists.followUps, heading))})`)
+  `${joined}(?:${[
+    ...Object.entries(phrasings).map(([name, heading]) => [name, linesOf(wordLists.followUps, heading)] as const),
+    ...detailNames.map((detail) => [detail, phrasesOfDetail(detail)] as const)
+  ]
+    .flatMap(([name, lines]) => (lines.length > 0 ? `(?<${name}>${anyOf(lines)})` : []))
     .join('|')})[\\s?!.]*$`,
   'iu'
 );
-const phrasingNames = Object.keys(phrasings) as (keyof typeof phrasings)[];
 /** Requests of {@link phrasings} that a message may also make without a previous answer: "what is this?" asks about the bot. */
-const alsoAlone = new Set(['itself', 'share', 'all', 'others', 'agreed', 'refused']);
+const alsoAlone = new Set(['itself', 'share', 'all', 'others', 'agreed', 'enough', 'refused']);
+/** The beginning of a question that compares: "which of them is shorter". */
+const comparing = new RegExp(
+  `${joined}${anyOf(linesOf(wordLists.followUps, 'asking which of several'))}${wordEnd}`,
+  'iu'
+);
+/** The beginning of a message that says what was meant, or what was not. */
+const correcting = new RegExp(
+  `${joined}${anyOf(linesOf(wordLists.followUps, 'correcting what was understood'))}${wordEnd}`,
+  'iu'
+);
+/** The beginning of a message that names what is not wanted: "not the library". */
+const excluding = new RegExp(
+  `${joined}${anyOf(linesOf(wordLists.followUps, 'naming what is not wanted'))}${wordEnd}`,
+  'iu'
+);
 /** Place of a choice that a word names, from 0; -1 for the last. */
 const places = new Map(
   linesOf(wordLists.followUps, 'places of a choice').flatMap((line, place) =>
@@ -103,16 +126,18 @@ const bareWish = 2;
 /** Follow-up request about what was shown last. */
 export interface FollowUpRequest {
   /**
-   * `chosen` opens one of the choices, `all` lays them side by side, `itself` shows once more what was shown; `agreed` and `refused`
-   * answer whether the choices that were offered are meant.
+   * `chosen` opens one of the choices, `all` lays them side by side, `itself` shows once more what was shown, `earlier` what was shown
+   * before that; `agreed` and `refused` answer whether the choices that were offered are meant; `enough` wants nothing more.
    */
-  kind: FollowUp | 'chosen' | 'all' | 'itself' | 'agreed' | 'refused';
+  kind: FollowUp | 'chosen' | 'all' | 'itself' | 'earlier' | 'agreed' | 'refused' | 'enough';
   /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
   /** True if it names only what is wanted: "phone number?". */
   isBare?: boolean;
   /** Of `detail`: its name; absent for a property that has none. */
   detail?: string;
+  /** True if it compares: it is asked of several. */
+  compares?: boolean;
   /** Places of those that are meant, from 0; -1 for the last. Absent where none is named. */
   places?: readonly number[];
 }
@@ -146,10 +171,18 @@ export interface Leaning {
   carries: boolean;
   /** It refers to what was shown: "how do I measure it?" */
   refers: boolean;
+  /** It refers to what was shown by a word that belongs to no noun: not "what is on this weekend?" */
+  refersAlone: boolean;
   /** It is a piece of a question, whose rest was said before: "in primary care?" */
   isPiece: boolean;
   /** It says nothing of its own: "so what do I do now?" */
   isEmpty: boolean;
+  /** It asks which of several has something. */
+  compares: boolean;
+  /** It says that it was understood wrongly. */
+  corrects: boolean;
+  /** It names what is not wanted. */
+  excludes: boolean;
 }
 
 /** Returns what a message may mean by what was shown. */
@@ -159,14 +192,24 @@ export function leaningOf({ core, isAsking }: Pick<MessageParts, 'core' | 'isAsk
   const goesOn = said.length <= longestAddition && addition.test(core);
   const isPiece = goesOn || (said.length <= longestPiece && piece.test(core));
   const refers = isAsking && said.length <= longestCarried && countIn(said, pointing) > 0;
+  const refersAlone =
+    refers &&
+    said.some(
+      (word, i) => pointing.has(word) && !(beforeNoun.has(word) && contentOf(said.slice(i + 1, i + 2)).length > 0)
+    );
   const isEmpty = said.length <= longestFollowUp && contentOf(said).length === 0;
+  const compares = said.length <= longestCarried && comparing.test(core);
   return {
     picks: said.length <= longestPick && (namesOne || !isAsking),
     namesOne,
-    carries: isPiece || refers || isEmpty || (said.length <= longestPiece && begun.test(core)),
+    carries: isPiece || refers || isEmpty || compares || (said.length <= longestPiece && begun.test(core)),
     refers,
+    refersAlone,
     isPiece,
-    isEmpty
+    isEmpty,
+    compares,
+    corrects: correcting.test(core),
+    excludes: excluding.test(core)
   };
 }
 
@@ -212,11 +255,14 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   }
   const groups = inPhrases.exec(text)?.groups;
   if (groups) {
-    const name = phrasingNames.find((own) => groups[own] !== undefined)!;
-    return { kind: name === 'again' ? 'itself' : name, points: !alsoAlone.has(name) };
+    const [name] = Object.entries(groups).find(([, phrase]) => phrase !== undefined)!;
+    if (!(name in phrasings)) return { kind: 'detail', detail: name, points: true };
+    const kind = name as keyof typeof phrasings;
+    return { kind: kind === 'again' ? 'itself' : kind, points: !alsoAlone.has(kind) };
   }
   if (aboutItself.test(text)) return { kind: 'detail', points: false };
   const content = contentOf(said);
+  const compares = comparing.test(text);
   /** Returns true where a request leaves nothing that is said unexplained. */
   const isWhole = ({ kind, words: own }: Want): boolean =>
     content.every(
@@ -227,7 +273,8 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   let most = 0;
   for (const each of wants) {
     const count = countIn(said, each.words);
-    if (count > most && isWhole(each)) [want, most] = [each, count];
+    // "which is shorter" asks for the length of each
+    if (count > most && !(compares && each === others) && isWhole(each)) [want, most] = [each, count];
   }
   const points = countIn(said, pointing) > 0;
   if (
@@ -250,5 +297,11 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   }
   if (!points && said.length > longestWithoutPointer) return undefined;
   const isBare = !points && (said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1));
-  return { kind, points: points || (isBare && kind !== 'detail'), isBare, ...(detail !== undefined && { detail }) };
+  return {
+    kind,
+    points: points || (isBare && kind !== 'detail'),
+    isBare,
+    ...(detail !== undefined && { detail }),
+    ...(compares && { compares })
+  };
 }

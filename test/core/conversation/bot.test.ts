@@ -308,6 +308,38 @@ describe('a conversation', () => {
     expect(readShown(matcher.lasts.at(-1)!).last).toEqual(['contact-us']);
   });
 
+  test('the topics can be chosen from, and are what comes before one of them', async () => {
+    await bot.handle({ ...said(), kind: 'command', name: 'topics', rest: '' }, 1000);
+    await bot.handle(asks('the first one'), 2000);
+    expect(readShown(matcher.lasts.at(-1)!).last[0]).toMatch(/^talk\/command\/topics \w/);
+    await bot.handle(presses('topic', 'spread'), 3000);
+    await bot.handle(asks('back'), 4000);
+    expect(readShown(matcher.lasts.at(-1)!).earlier).toBe('talk/command/topics');
+  });
+
+  test('the answer before the last is remembered, for half an hour and not while the same one is asked about', async () => {
+    for (const [text, now] of [
+      ['sure', 1000],
+      ['two', 2000],
+      ['newer?', 3000],
+      ['two', 4000]
+    ] as const)
+      await bot.handle(asks(text), now);
+    await bot.handle(asks('go back'), 5000);
+    expect(readShown(matcher.lasts.at(-1)!)).toMatchObject({ last: ['newer'], earlier: 'old' });
+    await bot.handle(asks('two'), 5000 + 31 * 60_000);
+    await bot.handle(asks('go back'), 5000 + 31 * 60_000);
+    expect(readShown(matcher.lasts.at(-1)!).earlier).toBeUndefined();
+  });
+
+  test('what one person alone was shown is not what came before for the others', async () => {
+    const by = (id: string, message: Message): Message => ({ ...message, from: { id } });
+    await bot.handle(by('U1', presses('open', 'old')), 1000);
+    await bot.handle(by('U2', asks('two')), 2000);
+    await bot.handle(by('U2', asks('go back')), 3000);
+    expect(readShown(matcher.lasts.at(-1)!).earlier).toBeUndefined();
+  });
+
   test('where it is not clear which is meant, choices are shown again, the question kept for them, and nothing counted', async () => {
     await bot.handle(asks('unsure'), 1000);
     const before = (await store.questions.since(0)).length;

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../../src/config/package-root.ts';
+import { answerCard, shownOn } from '../../../src/core/conversation/answer.ts';
 import { answeredByTable, journalsCard, seeksJournals } from '../../../src/core/conversation/journals-card.ts';
+import { saidCommandCard } from '../../../src/core/conversation/said-command.ts';
+import type { Knowledge } from '../../../src/core/model/entry.ts';
 import type { Journals } from '../../../src/core/model/journals.ts';
 import type { MatchResult } from '../../../src/core/model/matcher.ts';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
@@ -131,4 +134,37 @@ test.each([
 
 test('“us” in a question is no country', () => {
   expect(journalsCard('which journal will help us', journals)).toBeUndefined();
+});
+
+describe('after the table', () => {
+  let knowledge: Knowledge;
+  beforeAll(async () => {
+    ({ knowledge } = await loadKnowledge(path.join(packageRoot, 'knowledge'), '2026-11-29'));
+  });
+  const answer = (question: string, entryId: string, found: Partial<MatchResult>) =>
+    answerCard(
+      question,
+      {
+        outcome: 'answer',
+        matches: [{ entry: knowledge.entries.get(entryId)!, confidence: 1 }],
+        rest: [],
+        ...found
+      } as MatchResult,
+      { knowledge, matcher: { suggest: () => [] } }
+    );
+
+  test('a journal is remembered by its entry or its name, and told by the row', () => {
+    const table = journalsCard('journals that take improvement reports', journals)!;
+    const { list = [] } = shownOn(table, undefined)!;
+    expect(list.slice(0, 2)).toEqual(['bmj-open-quality', 'talk/command/journal Future Healthcare Journal']);
+    const row = saidCommandCard('journal Future Healthcare Journal', knowledge, { suggest: () => [] }, false);
+    expect(row.title).toContain('Future Healthcare Journal');
+    expect(shownOn(row, { outcome: 'none', talk: 'command/journal Future Healthcare Journal' })).toBeUndefined();
+  });
+
+  test('what is asked of others than one journal is told by the table, what is asked of it by its entry', () => {
+    expect(answer('which is cheapest', 'bmj-open-quality', { followUp: 'others' }).title).toMatch(/without a charge/);
+    expect(answer('what about nursing ones', journals.answers[0]!, { followUp: 'detail' }).title).toMatch(/nurses/);
+    expect(answer('is it free', 'bmj-open-quality', { followUp: 'detail' }).title).toBe('BMJ Open Quality');
+  });
 });
