@@ -1,6 +1,6 @@
-import { commandOf, type Entry, type SmallTalk, smallTalks } from '../core/model/entry.ts';
+import type { Entry, SmallTalk } from '../core/model/entry.ts';
 import type { FollowUp, Match, MatchResult } from '../core/model/matcher.ts';
-import type { Shown } from '../core/model/store.ts';
+import { askedLater, type Before, entryOf, isOpen, listOf } from './shown.ts';
 import { passageLike, passageOn } from './text/details.ts';
 import { type FollowUpRequest, leaningOf, pickedBy } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
@@ -8,55 +8,6 @@ import { stem, wordsOf } from './text/text.ts';
 
 /** A result without its explanation. */
 export type Followed = Omit<MatchResult, 'explanation'>;
-
-/** Entries that a conversation was shown. */
-export interface Before {
-  last: readonly Entry[];
-  list: readonly Entry[];
-  further: readonly Entry[];
-  /** The list that a place counts in, as it was shown: entries, or commands such as those of a list of topics; undefined for what is gone. */
-  placed: readonly (Entry | SmallTalk | undefined)[];
-  /** The command that shows what comes after a page of a list. */
-  onward?: SmallTalk;
-  /** The answer, or the list of topics, before what was shown last. */
-  earlier?: Entry | SmallTalk;
-  /** Follow-up of which it was not clear what it is about, as {@link writeAsked} writes it. */
-  asked?: string;
-  /** Kind of talk in which the bot spoke of itself, where that came last. */
-  talk?: SmallTalk;
-}
-
-/** Marks what the bot said of itself among what was shown. */
-const talkMark = 'talk/';
-
-/**
- * Looks up what was shown. What is gone, or was written by another version and is not known to this one, is left out, except that each
- * place stays that of the same entry.
- */
-export function entriesShown(
-  { last, list = [], further = [], asked, earlier = '' }: Shown,
-  entries: ReadonlyMap<string, Entry>
-): Before {
-  const of = (ids: readonly string[]): Entry[] => ids.flatMap((id) => entries.get(id) ?? []);
-  const talkIn = (id = ''): SmallTalk | undefined => {
-    const said = id.startsWith(talkMark) ? id.slice(talkMark.length) : '';
-    const isKnown = commandOf(said as SmallTalk) !== undefined || (smallTalks as readonly string[]).includes(said);
-    return isKnown ? (said as SmallTalk) : undefined;
-  };
-  const talk = last.length === 1 ? talkIn(last[0]) : undefined;
-  const onward = talkIn(further.at(-1));
-  const before = entries.get(earlier) ?? talkIn(earlier);
-  return {
-    last: of(last),
-    list: of(list),
-    further: of(further),
-    placed: (last.length === 1 && list.length > 0 ? list : last).map((id) => entries.get(id) ?? talkIn(id)),
-    ...(asked && isAsked(asked) && { asked }),
-    ...(talk && { talk }),
-    ...(onward && { onward }),
-    ...(before && { earlier: before })
-  };
-}
 
 /** Parts that following up needs. */
 interface Parts {
@@ -73,15 +24,9 @@ export const about = (message: MessageParts, { title }: Entry): MessageParts => 
   asks: []
 });
 
-/** Requests that can be answered later, once it is clear of which entry. */
-const askedLater: ReadonlySet<string> = new Set(['contact', 'link', 'newer', 'source', 'share']);
-
 /** Writes a request that can be answered later; undefined for any other. */
 const writeAsked = ({ kind, detail }: FollowUpRequest): string | undefined =>
   kind === 'detail' ? detail && `${kind}/${detail}` : askedLater.has(kind) ? kind : undefined;
-
-/** Returns whether a text is what {@link writeAsked} writes. */
-const isAsked = (asked: string): boolean => askedLater.has(asked) || asked.startsWith('detail/');
 
 const readAsked = (asked: string): FollowUpRequest => {
   const [kind = '', detail] = asked.split('/');
@@ -91,15 +36,6 @@ const readAsked = (asked: string): FollowUpRequest => {
 /** Returns true for a request whose answer is marked with it. */
 const isFollowUp = (kind: FollowUpRequest['kind']): kind is FollowUp =>
   !['chosen', 'itself', 'earlier', 'agreed', 'refused', 'enough'].includes(kind);
-
-/** Returns true where what was shown last are choices, of which none was opened. */
-const isOpen = ({ last, list }: Before): boolean => last.length > 1 || (list.length === 1 && list[0] === last[0]);
-
-/** Returns the list that a place counts in: the choices, what an answer was opened from, or what stands on its card. */
-const listOf = ({ last, list }: Before): readonly Entry[] => (last.length === 1 && list.length > 0 ? list : last);
-
-const entryOf = (placed: Entry | SmallTalk | undefined): Entry | undefined =>
-  typeof placed === 'string' ? undefined : placed;
 
 const choose = (entries: readonly Entry[]): readonly Match[] =>
   entries.map((entry) => ({ entry, confidence: 1 / (entries.length + 1) }));

@@ -47,6 +47,10 @@ const refusing = words('not it');
 const besideRefusal = words('beside a refusal');
 /** Words that join a request to what was said before it. */
 const joined = '^(?:(?:and|but|so|ok|okay|sorry|oh|yes|no|nope|nah|actually|wait|hmm|well|then|just)[,\\s]+){0,3}';
+/** Returns the pattern of a message that begins with any phrase of a heading. */
+function beginning(heading: string): RegExp {
+  return new RegExp(`${joined}${anyOf(linesOf(wordLists.followUps, heading))}${wordEnd}`, 'iu');
+}
 /** A question about a property of what was shown, whatever the property: "does it cover care homes?", "we are a charity, can we use it?" */
 const aboutItself = new RegExp(
   `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}|(?:[^,.;?!]{1,60},\\s*)?${anyOf(
@@ -87,20 +91,11 @@ const inPhrases = new RegExp(
 /** Requests of {@link phrasings} that a message may also make without a previous answer: "what is this?" asks about the bot. */
 const alsoAlone = new Set(['itself', 'share', 'all', 'others', 'agreed', 'enough', 'refused']);
 /** The beginning of a question that compares: "which of them is shorter". */
-const comparing = new RegExp(
-  `${joined}${anyOf(linesOf(wordLists.followUps, 'asking which of several'))}${wordEnd}`,
-  'iu'
-);
+const comparing = beginning('asking which of several');
 /** The beginning of a message that says what was meant, or what was not. */
-const correcting = new RegExp(
-  `${joined}${anyOf(linesOf(wordLists.followUps, 'correcting what was understood'))}${wordEnd}`,
-  'iu'
-);
+const correcting = beginning('correcting what was understood');
 /** The beginning of a message that names what is not wanted: "not the library". */
-const excluding = new RegExp(
-  `${joined}${anyOf(linesOf(wordLists.followUps, 'naming what is not wanted'))}${wordEnd}`,
-  'iu'
-);
+const excluding = beginning('naming what is not wanted');
 /** Place of a choice that a word names, from 0; -1 for the last. */
 const places = new Map(
   linesOf(wordLists.followUps, 'places of a choice').flatMap((line, place) =>
@@ -146,15 +141,9 @@ export interface FollowUpRequest {
 const longestPick = 8;
 const longestCarried = 12;
 /** The beginning of a piece of a question, whose rest was said before: "in primary care?" */
-const piece = new RegExp(
-  `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'beginning a piece of a question'))})${wordEnd}`,
-  'iu'
-);
+const piece = beginning('beginning a piece of a question');
 /** The beginning of a question that may be complete and may not: "how many points do I need?" */
-const begun = new RegExp(
-  `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'beginning a question whose rest may have been said'))})${wordEnd}`,
-  'iu'
-);
+const begun = beginning('beginning a question whose rest may have been said');
 /** Something added to what was asked, and its maximum number of words: "and fonts?" */
 const addition = /^(?:and|plus|or)\s/i;
 const longestAddition = 4;
