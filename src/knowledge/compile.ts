@@ -2,7 +2,7 @@ import { aboutOf } from '../core/model/about-of.ts';
 import type { Assessment } from '../core/model/assessment.ts';
 import { type Entry, type GoldenQuestion, type Knowledge, type Talk, type Tip, talkOf } from '../core/model/entry.ts';
 import { readAbout, readTalk } from './about-file.ts';
-import { checkAssessment } from './assessments/check-assessment.ts';
+import { checkAssessment, type Known } from './assessments/check-assessment.ts';
 import { readAssessment } from './assessments/read-assessment.ts';
 import { crossCheck } from './cross-check.ts';
 import { type SourceFile, shownFile } from './formats/format.ts';
@@ -29,6 +29,7 @@ export interface Compiled {
 /** Entries compiled before, by id. An entry is not read again while the text of all its files is the same. */
 export type KnownEntries = ReadonlyMap<string, { text: string; entry: Entry }>;
 
+const assessmentName = /(?:^|\/)assessments\/([^/]+)\.ya?ml$/;
 const assessmentFiles = /^assessments\/[^/]+\.ya?ml$/;
 /** Files that other modules read. */
 const singleFiles = ['tips.yaml', 'questions.yaml', 'synonyms.yaml', 'journals.yaml'];
@@ -66,7 +67,8 @@ export function compile(
 
   const groups = groupEntries(sources);
   const claimed = new Set([...groups.values()].filter(({ files }) => files.length > 0).map(({ id }) => id));
-  for (const file of unread) claimed.add(claimedId(file));
+  const misplaced = sources.filter(({ file }) => !isPlace(file)).map(({ file }) => file);
+  for (const file of [...unread, ...misplaced]) claimed.add(claimedId(file));
   const entries = new Map<string, Located<Entry>>();
   const faulty: NonNullable<ReadEntry['faulty']>[] = [];
   for (const group of groups.values()) {
@@ -104,7 +106,18 @@ export function compile(
     problems.push({ file: shownFile(source), line: 1, message, blocks: false });
   }
   problems.push(...readerNotes(sources));
-  const { assessments, usable } = take(chooseAssessments([...written.values()], claimed, tips?.value ?? []));
+  const isMissing = (file: string): boolean =>
+    sources.some((source) => source.file === file && leftOut.has(shownFile(source))) ||
+    unread.some((name) => `/${name}`.endsWith(`/${file}`));
+  const { assessments, usable } = take(
+    chooseAssessments([...written.values()], {
+      entries: claimed,
+      tips: isMissing('tips.yaml') ? undefined : new Set(tips?.value.map(({ id }) => id)),
+      assessments: new Set(
+        [...unread, ...sources.map(({ file }) => file)].flatMap((file) => assessmentName.exec(file)?.[1] ?? [])
+      )
+    })
+  );
   const checked = crossCheck({
     entries,
     faulty,
@@ -163,21 +176,16 @@ function strayWordings({ id, wordings }: EntrySources, claimed: ReadonlySet<stri
  * carried out is used.
  *
  * @param found the layers of each file, the first layer first
+ * @param known ids that they may refer to
  * @returns `assessments`, one for each file, and those of them that can be carried out
  */
 function chooseAssessments(
   found: readonly (readonly Located<Assessment>[])[],
-  entries: ReadonlySet<string>,
-  tips: readonly Tip[]
+  known: Known
 ): {
   value: { assessments: readonly Located<Assessment>[]; usable: ReadonlyMap<string, Assessment> };
   problems: readonly Problem[];
 } {
-  const known = {
-    entries,
-    tips: new Set(tips.map(({ id }) => id)),
-    assessments: new Set(found.flat().map(({ value }) => value.id))
-  };
   const problems: Problem[] = [];
   const usable = new Map<string, Assessment>();
   const canBeUsed = ({ value, placeOf }: Located<Assessment>): boolean => {

@@ -9,9 +9,9 @@ export function isEntryFile(file: string): boolean {
   return entryFiles.test(file);
 }
 
-/** Returns the id that a file claims by its name. */
+/** Returns the id that a file claims by its name, also by one with another ending than it should have. */
 export function claimedId(file: string): string {
-  return path.posix.basename(file).replace(/\.(md|txt)$/, '');
+  return path.posix.basename(file).replace(/(?:\.(?:md|markdown|mdown|mkdn?|txt|ya?ml))+$/i, '');
 }
 
 /** Files of one entry in all layers, the first layer first. */

@@ -1,6 +1,7 @@
 import type { GoldenQuestion, Synonyms, Tip } from '../core/model/entry.ts';
 import { type SourceFile, shownFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
+import { parseYaml, unfinishedMerge } from './formats/yaml.ts';
 import { mergeParts, type Part } from './layered-parts.ts';
 import type { Located, Place } from './located.ts';
 import type { Problem } from './problem.ts';
@@ -19,7 +20,7 @@ interface Read<T> {
   problems: Problem[];
 }
 
-/** Reads one YAML file by its schema. */
+/** Reads one YAML file by its schema. Items of its lists that do not fit it are left out, and the rest stays. */
 export function readFile<T>(source: SourceFile, shape: Shape<T>): Read<Located<T> | undefined> {
   const file = shownFile(source);
   const parsed = formatOf(source.file)!.parse(source);
@@ -33,7 +34,62 @@ export function readFile<T>(source: SourceFile, shape: Shape<T>): Read<Located<T
     message: sayIssue(issue, parsed.data, keysAt(shape, issue.path)),
     blocks: true
   }));
-  return { value: undefined, problems: [...found, ...problems] };
+  const rest = withoutItems(parsed.data, result.error.issues);
+  const fits = rest && shape.safeParse(rest.data);
+  const value = fits?.success
+    ? { value: fits.data, file, placeOf: (path: Path) => placeOf(rest!.pathOf(path)) }
+    : undefined;
+  return { value, problems: [...found, ...problems] };
+}
+
+type Path = readonly PropertyKey[];
+
+/**
+ * Removes the items of lists that have faults; each item is one of the outermost list that it stands in.
+ *
+ * @returns the rest, and how paths in it lead to places in the whole; undefined if a fault stands in no list
+ */
+function withoutItems(
+  data: unknown,
+  issues: readonly Issue[]
+): { data: unknown; pathOf: (path: Path) => Path } | undefined {
+  const faulty = issues.map(({ path }) => path.slice(0, path.findIndex((step) => typeof step === 'number') + 1));
+  if (faulty.some(({ length }) => length === 0)) return undefined;
+  const keys = new Set(faulty.map((path) => JSON.stringify(path)));
+  const kept = new Map<string, number[]>();
+  const copy = (value: unknown, path: Path): unknown => {
+    if (Array.isArray(value)) {
+      const indexes = [...value.keys()].filter((index) => !keys.has(JSON.stringify([...path, index])));
+      kept.set(JSON.stringify(path), indexes);
+      return indexes.map((index) => value[index] as unknown);
+    }
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner, [...path, key])]));
+  };
+  const pathOf = (path: Path): Path => {
+    const at = path.findIndex((step) => typeof step === 'number');
+    const index = kept.get(JSON.stringify(path.slice(0, at)))?.[Number(path[at])];
+    return at < 0 || index === undefined ? path : path.with(at, index);
+  };
+  return { data: copy(data, []), pathOf };
+}
+
+/** Reads the items of a list one by one, each from the line that begins with its mark, and joins those that fit. */
+function readItems<T>(source: SourceFile, shape: Shape<readonly T[]>): Located<readonly T[]> | undefined {
+  const file = shownFile(source);
+  const starts = [...source.text.matchAll(/^- /gm)].map(({ index }) => index);
+  const items = starts.flatMap((start, at) => {
+    const before = source.text.slice(0, start).split('\n').length - 1;
+    const parsed = parseYaml({ file: source.file, text: source.text.slice(start, starts[at + 1]) }, before);
+    const result = shape.safeParse(parsed.problems.some(({ blocks }) => blocks) ? undefined : parsed.data);
+    return result.success ? [{ value: result.data[0]!, lineOf: parsed.lineOf }] : [];
+  });
+  if (items.length === 0) return undefined;
+  return {
+    value: items.map(({ value }) => value),
+    file,
+    placeOf: ([index, ...path]) => ({ file, line: (items[Number(index)] ?? items[0]!).lineOf([0, ...path]) })
+  };
 }
 
 /**
@@ -64,9 +120,12 @@ export function readLayeredFile<T>(sources: readonly SourceFile[], shape: Shape<
   return { value: undefined, problems };
 }
 
-/** Reads a YAML file that is a list of objects. */
+/** Reads a YAML file that is a list of objects. A faulty one costs itself alone, unless a merge was left unfinished. */
 export function readList<T>(source: SourceFile, shape: object): Read<Located<readonly T[]> | undefined> {
-  return readFile(source, shape as Shape<readonly T[]>);
+  const list = shape as Shape<readonly T[]>;
+  const read = readFile(source, list);
+  if (read.value !== undefined || unfinishedMerge(source.text) !== undefined) return read;
+  return { ...read, value: readItems(source, list) };
 }
 
 /** Joins the lists of several layers; of two equal items, the later layer's replaces the other in its position. */

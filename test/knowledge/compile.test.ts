@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compile } from '../../src/knowledge/compile.ts';
 import type { SourceFile } from '../../src/knowledge/formats/format.ts';
 import { groupEntries, groupText } from '../../src/knowledge/group-sources.ts';
+import { readSources } from '../../src/knowledge/index.ts';
 import { problemLine } from '../../src/knowledge/problem.ts';
 import { runs } from '../support/property-runs.ts';
 
@@ -162,7 +163,7 @@ describe('each fault is told with its line, what was found and what to do', () =
     [
       'YAML that cannot be read',
       [file({ title: '"open' })],
-      'resources/plan-it.md:12: This is not valid YAML: Missing closing "quote. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.'
+      'resources/plan-it.md:3: The quotation mark that begins this text has no other at its end. Put one there.'
     ],
     [
       'a field that stands twice',
@@ -323,4 +324,69 @@ describe('whatever an editor writes', () => {
     compile([{ file: 'synonyms.yaml', text: 'abbreviations:\n  __proto__: polluted\n' }], today);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
+});
+
+describe('one fault costs one entry', () => {
+  const tip = (id: string, text = 'Do it.'): string =>
+    `- id: ${id}\n  topic: spread\n  text: ${text}\n  resource: plan-it\n`;
+  const compiled = (files: readonly SourceFile[], unread: readonly string[] = []) => {
+    const { knowledge, problems } = compile([contact, ...files], today, undefined, unread);
+    return { knowledge, lines: problems.map(problemLine) };
+  };
+
+  test.each([
+    ['does not fit', 'One\n  tpic: x', 'tips.yaml:8: Unknown field "tpic"'],
+    ['cannot be read', '"One', 'tips.yaml:7: The quotation mark that begins this text has no other at its end.'],
+    ['has a colon', 'One: two', 'tips.yaml:7: This text has a colon followed by a space']
+  ])('a tip that %s is left out alone, and its place is told', (_what, text, expected) => {
+    const { knowledge, lines } = compiled([
+      file(),
+      { file: 'tips.yaml', text: `${tip('a')}${tip('b', text)}${tip('c').replace('plan-it', 'plan-itt')}` }
+    ]);
+    expect(knowledge.tips.map(({ id }) => id)).toEqual(['a', 'c']);
+    expect(lines.find((line) => line.startsWith(expected))).toBeDefined();
+    expect(lines.filter((line) => line.includes('resource leads to "plan-itt"'))).toHaveLength(1);
+  });
+
+  test('a merge left unfinished is told once, and neither of its two versions is taken', () => {
+    const text = `${tip('a')}<<<<<<< HEAD\n${tip('b')}=======\n${tip('c')}>>>>>>> up\n`;
+    const { knowledge, lines } = compiled([file(), { file: 'tips.yaml', text }]);
+    expect(knowledge.tips).toEqual([]);
+    expect(lines).toEqual([expect.stringMatching(/^tips\.yaml:5: A merge was left unfinished/)]);
+  });
+
+  test('a row of the journals that does not fit is left out alone', () => {
+    const row = (name: string, more = ''): string =>
+      `  - name: ${name}\n    for_whom: all\n    takes: reports\n${more}`;
+    const text = `compiled: 2026-11-01\njournals:\n${row('A')}${row('B', '    most_words: many\n')}${row('C')}`;
+    const { knowledge, lines } = compiled([file(), { file: 'journals.yaml', text }]);
+    expect(knowledge.journals?.journals.map(({ name }) => name)).toEqual(['A', 'C']);
+    expect(lines).toEqual([expect.stringMatching(/^journals\.yaml:9: /)]);
+  });
+
+  test.each(['resources/plan-it.MD', 'resources/plan-it.md.txt', 'resources/plan-it'])(
+    'nothing is told of what leads to %s, which is not read',
+    (unread) => {
+      expect(compiled([file({ id: 'other', asks: '[b]', see: '[plan-it]' })], [unread]).lines).toEqual([]);
+    }
+  );
+
+  test('nor of what leads to an entry in the wrong folder', () => {
+    const moved = { ...file(), file: 'plan-it.md' };
+    const { lines } = compiled([moved, file({ id: 'other', asks: '[b]', see: '[plan-it]' })]);
+    expect(lines).toEqual([expect.stringMatching(/^plan-it\.md:1: Not a place for knowledge/)]);
+  });
+});
+
+test('a fault in a file of the shipped knowledge is told there alone, however much leads to it', async () => {
+  const sources = await readSources('knowledge');
+  const changed = (name: string, change: (text: string) => string): readonly SourceFile[] =>
+    sources.map((source) => (source.file === name ? { ...source, text: change(source.text) } : source));
+  for (const name of ['tips.yaml', 'assessments/is-it-research.yaml']) {
+    const broken = compile(
+      changed(name, (text) => `${text}- x: [y\n`),
+      today
+    ).problems.filter(({ message }) => /is no |leads to/.test(message));
+    expect(broken).toEqual([]);
+  }
 });

@@ -4,7 +4,8 @@ import { nearest } from '../problem.ts';
 /** Ids that an assessment may refer to. */
 export interface Known {
   entries: ReadonlySet<string>;
-  tips: ReadonlySet<string>;
+  /** Undefined if the tips cannot be read. */
+  tips: ReadonlySet<string> | undefined;
   assessments: ReadonlySet<string>;
 }
 
@@ -26,10 +27,10 @@ export function checkAssessment(assessment: Assessment, known: Known): Fault[] {
   const leads = (
     path: readonly PropertyKey[],
     id: string | undefined,
-    ids: ReadonlySet<string>,
+    ids: ReadonlySet<string> | undefined,
     what: string
   ): void => {
-    if (id === undefined || ids.has(id)) return;
+    if (id === undefined || !ids || ids.has(id)) return;
     const meant = nearest(id, [...ids]);
     say(
       path,

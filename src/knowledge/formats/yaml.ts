@@ -1,4 +1,4 @@
-import { isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Problem } from '../problem.ts';
 import type { Format, Parsed, SourceFile } from './format.ts';
 
@@ -49,6 +49,20 @@ function sayFault(fault: string, line: string): string {
   return `This is not valid YAML: ${fault.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`;
 }
 
+const unclosed = 'The quotation mark that begins this text has no other at its end. Put one there.';
+
+/** Returns the position of the quoted text that runs up to a position. */
+function openedAt(document: Document, end: number): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+      if (isQuoted && range && range[0] <= end && range[1] >= end - 1) found = range[0];
+    }
+  });
+  return found;
+}
+
 /**
  * Parses YAML.
  *
@@ -67,7 +81,10 @@ export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
   const lineAt = (position: number): number => lines.linePos(position).line + offset;
   const faulted = new Set<number>();
   const problems: Problem[] = document.errors.flatMap((error) => {
-    const line = lineAt(error.pos[0]);
+    const [start] = error.pos;
+    const opened = error.message.startsWith('Missing closing') ? openedAt(document, start) : undefined;
+    if (opened !== undefined) return { file, line: lineAt(opened), message: unclosed, blocks: true };
+    const line = lineAt(start);
     // One slip in a line is several faults to YAML.
     if (faulted.has(line)) return [];
     faulted.add(line);

@@ -23,7 +23,8 @@ const partsOf = (url: URL): string[] =>
 const hostOf = ({ host }: URL): string => host.replace(/^www\./, '');
 
 /** Returns true if one page alone is likely to have this name: several words, or a long one. */
-const isTelling = (name: string): boolean => /\p{L}.*[-_+%].*\p{L}/u.test(name) || name.length >= 14;
+const isTelling = (name: string): boolean =>
+  name.split(/[-_+%]/).filter((word) => /\p{L}/u.test(word)).length > 1 || name.length >= 14;
 
 /**
  * Returns the reason why a permanently redirected address may not be the same page, so that only certain matches are
