@@ -11,9 +11,17 @@ const ofOnePlace =
 const ofOneVisit =
   /^(?:utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|_gl|sid|phpsessid|jsessionid|session(?:_?(?:id|state))?|nonce|state|token|ticket|code|return(?:url|_to)?|redirect(?:_?(?:uri|url|to))?|next|continue|from|ref(?:errer)?|q|query)$/i;
 
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Returns the parts of a path, the last one without its extension, and without the name of a folder's own page. */
-const partsOf = (url: URL): string[] =>
-  url.pathname
+const partsOf = ({ pathname }: URL): string[] =>
+  decoded(pathname)
     .toLowerCase()
     .replace(/\.(?:html?|aspx?|php|jsp)$/, '')
     .replace(/\/(?:index|default)$/, '')

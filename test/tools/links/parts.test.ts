@@ -141,6 +141,7 @@ describe('whether a new address is surely the same page', () => {
     ['https://a.example/qi/spread-guide.html', 'https://www.b.example/resources/spread-guide'],
     ['https://a.example/qi/guide', 'https://b.example/qi/guide'],
     ['https://a.example/', 'https://www.a.example/'],
+    ['https://a.example/guide', 'https://a.example/caf%C3%A9/guide'],
     ['https://a.example/qi/guide/index.html', 'https://a.example/qi/guide/'],
     ['https://a.example/2019/03/spread-guide', 'https://a.example/blog/spread-guide'],
     ['https://a.example/page?id=7', 'https://b.example/page?id=7'],
