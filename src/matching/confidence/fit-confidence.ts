@@ -1,5 +1,6 @@
 import type { Entry, GoldenQuestion } from '../../core/model/entry.ts';
 import { phrasingOf } from '../corpus/corpus.ts';
+import { hash32 } from '../corpus/word-table.ts';
 import type { Index } from '../search-index.ts';
 import { wordsOf } from '../text/text.ts';
 import {
@@ -111,7 +112,6 @@ interface Own {
  */
 function askItself(index: Index): Example[] {
   const { corpus, ranker, query, concepts, training } = index;
-  const random = seededRandom(5);
   const phrasings = (kind: 'entry' | 'negative') =>
     corpus.documents.flatMap((own, document) => {
       if ((own.entry !== undefined) !== (kind === 'entry')) return [];
@@ -120,15 +120,21 @@ function askItself(index: Index): Example[] {
       const texts = asks.length > 0 ? asks : names;
       return texts.map((text, i) => ({ document, phrasing: asks.length > 0 ? names.length + i : i, text }));
     });
-  const pick = <T>(items: readonly T[], limit: number): T[] =>
+  // By a hash of the wording: one entry more changes a few of them, where a draw by place would deal all of them anew.
+  const pick = (items: readonly Own[], limit: number): Own[] =>
     items.length <= limit
       ? [...items]
-      : Array.from({ length: limit }, () => items[Math.floor(random() * items.length)]!);
+      : items
+          .map((own) => ({ own, place: hash32(own.text) }))
+          .sort((a, b) => a.place - b.place)
+          .slice(0, limit)
+          .map(({ own }) => own);
   const rightness = (asked: Entry | undefined, found: Entry): number => {
     if (asked === found) return 1;
     return asked && areRelated(asked, found) ? relatedCounts : 0;
   };
   const ask = (sort: Sort, { document, phrasing, text: written }: Own, weight: number): Example => {
+    const random = seededRandom(hash32(`${sort}\n${written}`));
     const own = new Set(phrasingOf(corpus.features[document]!, phrasing));
     const text = reworded(written, training.asides, random);
     // A word that only the left-out question holds counts as unknown, as it would be had nobody written it.
