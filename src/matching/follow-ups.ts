@@ -37,6 +37,10 @@ const readAsked = (asked: string): FollowUpRequest => {
 const isFollowUp = (kind: FollowUpRequest['kind']): kind is FollowUp =>
   !['chosen', 'itself', 'earlier', 'agreed', 'refused', 'enough'].includes(kind);
 
+const tellsIt = ({ passage }: Match): boolean => passage !== undefined;
+
+const summaryOf = ({ summary }: Entry): string => summary;
+
 const choose = (entries: readonly Entry[]): readonly Match[] =>
   entries.map((entry) => ({ entry, confidence: 1 / (entries.length + 1) }));
 
@@ -84,8 +88,6 @@ export function createFollowUps({ answer, read }: Parts) {
     rest: [],
     followUp: 'detail'
   });
-
-  const tells = ({ matches }: Followed): boolean => matches.some(({ passage }) => passage !== undefined);
 
   /** Returns what there is besides what was shown: the rest of its list, then what comes next for the same question. */
   const othersThan = (before: Before): Followed => {
@@ -151,15 +153,28 @@ export function createFollowUps({ answer, read }: Parts) {
         case 'itself':
           if (last.length > 1) return { outcome: 'choices', matches: choose(last), rest: [], followUp: 'all' };
           break;
+        case 'newer':
+          if (compares && list.length > 1) {
+            const byYear = [...list].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+            return { outcome: 'choices', matches: choose(byYear), rest: [], followUp: 'all' };
+          }
+          break;
         case 'more':
           if (isOpen(before) && wordsOf(message.core).length === 1) return othersThan(before);
           break;
         case 'detail':
-          if (last.length > 1) return ofEach(message, detail, last);
+          if (last.length > 1) {
+            const each = ofEach(message, detail, last);
+            const [first, ...others] = each.matches.filter(tellsIt);
+            const isThatOne = first && others.length === 0 && !compares && leaningOf(message).namesOne;
+            return isThatOne
+              ? { ...opened(first.entry), followUp: kind, matches: [{ ...first, confidence: 1 }] }
+              : each;
+          }
           if (compares && only) {
             const each = ofEach(message, detail, list);
             if (list.length < 2) return othersThan(before);
-            if (tells(each)) return each;
+            if (each.matches.some(tellsIt)) return each;
           }
       }
       const named = places.length === 1 ? entryOf(placed.at(places[0]!)) : undefined;
@@ -191,10 +206,17 @@ export function createFollowUps({ answer, read }: Parts) {
       const [command, another] = placed.filter((one): one is SmallTalk => typeof one === 'string' && hasAll(one));
       if (command && !another) return saying(command);
       if (list.length + further.length < 2 || !(namesOne || excludes || isOpen(before))) return undefined;
-      for (const some of namesOne ? [list, further] : [list]) {
-        const named = some.filter(({ title, publisher = '', aliases, kind }) =>
-          hasAll([title, publisher, kind, ...aliases].join(' '))
-        );
+      const nameOf = ({ title, publisher = '', aliases, kind }: Entry): string =>
+        [title, publisher, kind, ...aliases].join(' ');
+      const ways = namesOne
+        ? ([
+            [list, nameOf],
+            [further, nameOf],
+            [list, summaryOf]
+          ] as const)
+        : ([[list, nameOf]] as const);
+      for (const [some, textOf] of ways) {
+        const named = some.filter((entry) => hasAll(textOf(entry)));
         if (named.length > 0 && excludes) {
           const left = list.filter((entry) => !named.includes(entry));
           if (left.length === 0) return othersThan(before);
@@ -232,7 +254,7 @@ export function createFollowUps({ answer, read }: Parts) {
       const list = listOf(before);
       if (compares && list.length > 1) {
         const each = ofEach(message, undefined, list);
-        if (tells(each) || (isLost && last.length > 1)) return each;
+        if (each.matches.some(tellsIt) || (isLost && last.length > 1)) return each;
       }
       if (last.length > 1) return isLost && refers ? unclear({ kind: 'more', points: true }, before) : plain;
       if (!carries) return plain;

@@ -350,14 +350,17 @@ describe('follow-ups', () => {
       followUp: 'more',
       matches: [{ entry: { id: 'squire-2' } }]
     });
-    expect(matcher.find('3', ['pdsa', 'squire-2'])).toMatchObject({ outcome: 'choices', followUp: 'more' });
+    for (const text of ['3', '20?'])
+      expect(matcher.find(text, ['pdsa', 'squire-2'])).toMatchObject({ outcome: 'choices', followUp: 'more' });
   });
 
   test.each([
     ['the second one please', 'squire-2'],
     ['and the first?', 'pdsa'],
     ['3', 'driver-diagram'],
-    ['can you open the last one', 'driver-diagram']
+    ['can you open the last one', 'driver-diagram'],
+    ['whichever', 'pdsa'],
+    ['the one about the aim', 'driver-diagram']
   ])('after choices %s opens %s', (text, id) => {
     expect(matcher.isFollowUp?.(text)).toBe(true);
     const found = matcher.find(text, ['pdsa', 'squire-2', 'driver-diagram']);
@@ -425,6 +428,10 @@ describe('follow-ups', () => {
     const found = matcher.find('which ones are free?', ['squire-2', 'bmj-open-quality']);
     expect(found).toMatchObject({ outcome: 'choices', followUp: 'detail' });
     expect(found.matches[1]!.passage).toContain('£1,000');
+    expect(matcher.find('the free one', ['pdsa', 'bmj-open-quality'])).toMatchObject({
+      outcome: 'answer',
+      matches: [{ entry: { id: 'bmj-open-quality' }, passage: expect.stringContaining('£1,000') }]
+    });
     const shown = writeShown({ last: ['pdsa', 'squire-2'], list: ['pdsa', 'squire-2'], further: ['driver-diagram'] });
     for (const text of ['none of these', 'what else', 'no', 'more'])
       expect(matcher.find(text, shown)).toMatchObject({
@@ -514,6 +521,8 @@ describe('follow-ups', () => {
     ['has it been checked', 'newer'],
     ['who decides', 'contact'],
     ['you already told me that', 'others'],
+    ["I don't understand", 'more'],
+    ['is it copyright', 'detail'],
     ['how long does it take to fill in', 'detail'],
     ['can you send it to my colleague', 'share'],
     ['do you have others like it', 'others'],
@@ -547,6 +556,11 @@ describe('follow-ups', () => {
       followUp: 'others',
       matches: [{ entry: { id: 'bmj-open-quality' } }]
     });
+  });
+
+  test('the newest of several comes first', () => {
+    const several = ['nhs-sustainability-model', 'pdsa', 'bmj-open-quality'];
+    expect(ids('which is the newest', several)).toEqual(['bmj-open-quality', 'nhs-sustainability-model', 'pdsa']);
   });
 
   test('of choices the one that is not wanted is left out', () => {

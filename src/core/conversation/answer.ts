@@ -85,6 +85,8 @@ export function shownOn(
   const { outcome, talk, followUp, asked, isAside, matches = [], ranked = [] } = found ?? {};
   if (isAside) return undefined;
   const best = matches[0]?.entry.id;
+  const table = followUp === 'others' || outcome === 'choices' ? card.feedback?.about : undefined;
+  if (table) return { last: [table], list: listed };
   if (outcome === 'answer' && best !== undefined && followUp !== 'others') {
     const list = before.last.length > 1 ? before.last : (before.list ?? []);
     const { further: next = [] } = before;

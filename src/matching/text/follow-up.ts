@@ -68,6 +68,8 @@ const phrasings = {
   itself: 'asking what the thing is',
   again: 'phrases: say it again',
   contact: 'phrases: whom to turn to',
+  more: 'phrases: explain more',
+  chosen: 'phrases: any of them',
   earlier: 'phrases: the one before',
   source: 'phrases: who made it, or where it comes from',
   newer: 'phrases: how old it is',
@@ -97,18 +99,15 @@ const correcting = beginning('correcting what was understood');
 /** The beginning of a message that names what is not wanted: "not the library". */
 const excluding = beginning('naming what is not wanted');
 /** Place of a choice that a word names, from 0; -1 for the last. */
-const places = new Map(
-  linesOf(wordLists.followUps, 'places of a choice').flatMap((line, place) =>
-    line.split(' ').map((word) => [word, place] as const)
-  )
-);
-for (const word of words('the last of a choice')) places.set(word, -1);
+const places = new Map([...words('the last of a choice')].map((word) => [word, -1]));
+for (const [place, line] of linesOf(wordLists.followUps, 'places of a choice').entries())
+  for (const word of line.split(' ')) places.set(word, place);
 const aroundChoice = words('around a choice');
 const choiceNames = words('names a choice');
 
 /** A place with a word for what stands there, within a request: "who made the second one", "the link of the last one". */
 const placeNamed = new RegExp(
-  `(?<=\\S\\s+)(?:of |for |about |in |to )?the (?<place>${[...places.keys()].filter((word) => /^\D/.test(word)).join('|')}) (?:${[...choiceNames].join('|')})${wordEnd}`,
+  `(?<=\\S\\s+)(?:of |for |about |in |to )?the (?<place>${[...places.keys()].join('|')}) (?:${[...choiceNames].join('|')})${wordEnd}`,
   'iu'
 );
 
@@ -149,6 +148,8 @@ const addition = /^(?:and|plus|or)\s/i;
 const longestAddition = 4;
 /** Maximum number of words of a piece of a question. */
 const longestPiece = 6;
+/** Maximum number of words of a question that may be complete and may not. */
+const longestBegun = 7;
 
 /** Signs that a message leans on what was shown before it, where it is no request of {@link followUpOf}. */
 export interface Leaning {
@@ -191,7 +192,7 @@ export function leaningOf({ core, isAsking }: Pick<MessageParts, 'core' | 'isAsk
   return {
     picks: said.length <= longestPick && (namesOne || !isAsking),
     namesOne,
-    carries: isPiece || refers || isEmpty || compares || (said.length <= longestPiece && begun.test(core)),
+    carries: isPiece || refers || isEmpty || compares || (said.length <= longestBegun && begun.test(core)),
     refers,
     refersAlone,
     isPiece,
@@ -218,7 +219,7 @@ function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
   const named = new Set<number>();
   let points = false;
   for (const word of said) {
-    const place = places.get(word);
+    const place = places.get(word) ?? (/^[1-9]\d?$/.test(word) ? Number(word) - 1 : undefined);
     if (place !== undefined) named.add(place);
     else if (aroundChoice.has(word)) points ||= choiceNames.has(word);
     else return undefined;
@@ -247,6 +248,7 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
     const [name] = Object.entries(groups).find(([, phrase]) => phrase !== undefined)!;
     if (!(name in phrasings)) return { kind: 'detail', detail: name, points: true };
     const kind = name as keyof typeof phrasings;
+    if (kind === 'chosen') return { kind, points: false, places: [0] };
     return { kind: kind === 'again' ? 'itself' : kind, points: !alsoAlone.has(kind) };
   }
   if (aboutItself.test(text)) return { kind: 'detail', points: false };
