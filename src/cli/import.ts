@@ -9,8 +9,8 @@ import type { Matcher } from '../core/model/matcher.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
 import { compile } from '../knowledge/compile.ts';
-import { wordingKey } from '../knowledge/cross-check.ts';
 import { problemLine, readSources } from '../knowledge/index.ts';
+import { wordingKey } from '../knowledge/settle-asks.ts';
 import { readTrainingData } from '../knowledge/training/index.ts';
 import { createMatcher } from '../matching/index.ts';
 import {

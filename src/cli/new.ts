@@ -7,12 +7,12 @@ import { kinds } from '../core/model/entry.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { yearAfter } from '../core/time/calendar.ts';
 import { compile } from '../knowledge/compile.ts';
-import { wordingKey } from '../knowledge/cross-check.ts';
 import { shownFile } from '../knowledge/formats/format.ts';
 import { claimedId } from '../knowledge/group-sources.ts';
 import { folderOf, newId, readSources } from '../knowledge/index.ts';
 import { nearest } from '../knowledge/problem.ts';
 import { templateBody } from '../knowledge/reader-notes.ts';
+import { wordingKey } from '../knowledge/settle-asks.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { configured, today } from './settings.ts';
 

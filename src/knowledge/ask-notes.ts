@@ -1,5 +1,5 @@
 import type { Entry, Knowledge } from '../core/model/entry.ts';
-import { wordingKey } from './cross-check.ts';
+import { wordingKey } from './settle-asks.ts';
 
 /**
  * Of 100 questions of public sets that an entry answers, for how many it came first, and how many were declined, by the number of
@@ -29,11 +29,11 @@ const wordsOf = (ask: string): string =>
     .join(' ');
 
 /** Returns entries that are hard to find: with few phrasings, or with many that only reorder the same words. */
-export function askNotes({ entries }: Knowledge): { entry: Entry; message: string }[] {
+export function askNotes({ entries, reworded = [] }: Knowledge): { entry: Entry; message: string }[] {
   return [...entries.values()].flatMap((entry) => {
     const { asks, id, status } = entry;
-    // A contact for topics is found by its topic.
-    if (status === 'draft' || entry.for) return [];
+    // A contact for topics is found by its topic; an entry whose questions a later layer took needs none.
+    if (status === 'draft' || entry.for || (asks.length === 0 && reworded.includes(id))) return [];
     if (asks.length < enough) {
       const seen = learningCurve.findLast(({ ways }) => ways <= Math.max(1, asks.length))!;
       const many = learningCurve.at(-1)!;

@@ -4,7 +4,7 @@ import { type Entry, type GoldenQuestion, type Knowledge, type Talk, type Tip, t
 import { readAbout, readTalk } from './about-file.ts';
 import { checkAssessment, type Known } from './assessments/check-assessment.ts';
 import { readAssessment } from './assessments/read-assessment.ts';
-import { crossCheck } from './cross-check.ts';
+import { type CrossChecked, crossCheck } from './cross-check.ts';
 import { type SourceFile, shownFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
 import { claimedId, type EntrySources, groupEntries, groupText, isEntryFile } from './group-sources.ts';
@@ -13,6 +13,7 @@ import { readJournals } from './journals.ts';
 import { joinAbout, joinTalk } from './layered-about.ts';
 import { joinGolden, joinSynonyms, joinTips, readList } from './layered-lists.ts';
 import type { Located } from './located.ts';
+import { expectOwnTeam, withOwnTeam } from './own-team.ts';
 import { nearest, type Problem } from './problem.ts';
 import { locateKnown, type ReadEntry, readEntry } from './read-entry.ts';
 import { readerNotes } from './reader-notes.ts';
@@ -134,7 +135,14 @@ export function compile(
   problems.push(...checked.problems, ...ids);
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   const faults = problems.filter(({ file, blocks }) => blocks && leftOut.has(file));
-  const all = new Map([...entries].map(([id, { value }]) => [id, withoutAsks(value, checked.lost.get(id))]));
+  const team = checked.team;
+  const settled = new Map([...entries].map(([id, { value }]) => [id, afterClashes(value, checked)]));
+  const all = team ? withOwnTeam(settled, team) : settled;
+  const reworded = new Set([
+    ...checked.lost.keys(),
+    ...checked.names.map(({ to }) => to),
+    ...Object.values(team ?? {})
+  ]);
   const aboutRead = about && readAbout(about.value, aboutOf({ entries: all }));
   return {
     knowledge: {
@@ -145,11 +153,11 @@ export function compile(
       synonyms,
       assessments: usable,
       ...(journals && { journals }),
-      ...(checked.lost.size > 0 && { reworded: [...checked.lost.keys()] }),
+      ...(reworded.size > 0 && { reworded: [...reworded] }),
       ...(clashes.length > 0 && { clashes }),
       ...(faults.length > 0 && { leftOut: faults.map(({ file, line, message }) => ({ file, line, message })) })
     },
-    questions: questions?.value ?? [],
+    questions: team ? expectOwnTeam(questions?.value ?? [], team) : (questions?.value ?? []),
     problems
   };
 }
@@ -159,9 +167,17 @@ function layerOrder(sources: readonly SourceFile[]): (string | undefined)[] {
   return [...new Set([undefined, ...sources.map(({ layer }) => layer)])];
 }
 
-/** Returns an entry without the questions that a later layer has given to another entry. */
-function withoutAsks(entry: Entry, lost: ReadonlySet<string> | undefined): Entry {
-  return lost ? { ...entry, asks: entry.asks.filter((ask) => !lost.has(ask)) } : entry;
+/** Returns an entry without the questions and names that a later layer has given to another, or with those it was given. */
+function afterClashes(entry: Entry, { lost, names }: Pick<CrossChecked, 'lost' | 'names'>): Entry {
+  const asks = lost.get(entry.id);
+  const gone = names.filter(({ from }) => from === entry.id).map(({ name }) => name);
+  const come = names.filter(({ to, name }) => to === entry.id && !entry.aliases.includes(name)).map(({ name }) => name);
+  if (!asks && come.length === 0) return entry;
+  return {
+    ...entry,
+    asks: entry.asks.filter((ask) => !asks?.has(ask)),
+    aliases: [...entry.aliases.filter((alias) => !gone.includes(alias)), ...come]
+  };
 }
 
 function strayWordings({ id, wordings }: EntrySources, claimed: ReadonlySet<string>): Problem[] {

@@ -5,9 +5,11 @@ import type { AboutFile } from './about-file.ts';
 import { linkFaults, sharedAddresses } from './check-links.ts';
 import type { Located } from './located.ts';
 import { folderOf } from './new-id.ts';
+import { type OwnTeam, ownTeam } from './own-team.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { ReadEntry } from './read-entry.ts';
 import { id as idShape } from './schema.ts';
+import { type MovedName, settleAsks, wordingKey } from './settle-asks.ts';
 
 interface Parts {
   /** Fields of files that were left out. */
@@ -27,26 +29,17 @@ interface Parts {
 /** Returns the following day, for editors whose day has begun before that of UTC. */
 const dayAfter = (day: string): string => dateOf(dayOf(day) + 1);
 
-/**
- * Normalises a wording to a key without case, accents, punctuation and repeated spaces: equal keys are the same
- * question.
- */
-export function wordingKey(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 /** Result of the checks across all files. */
-interface CrossChecked {
+export interface CrossChecked {
   problems: Problem[];
   /** Questions that an entry of a later layer has taken over, by entry id. */
   lost: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names that went along with a question which asks for nothing but the name. */
+  names: readonly MovedName[];
   /** The same, worded for editors. */
   clashes: readonly LeftOutFile[];
+  /** The contact for the reader's own team, and the organisation's own that takes its place. */
+  team?: OwnTeam;
 }
 
 type Say = (path: readonly PropertyKey[], message: string, blocks?: boolean) => void;
@@ -127,7 +120,7 @@ export function crossCheck({
   const rankOf = (file: string): number =>
     layers.findLastIndex((layer) => layer !== undefined && file.startsWith(`${layer}/`));
   problems.push(...sharedAddresses(entries, rankOf), ...topicsWithoutContact(entries));
-  const { asked, lost, clashes } = settleAsks(entries, rankOf, problems);
+  const { asked, lost, names, clashes } = settleAsks(entries, rankOf, problems);
   tips?.value.forEach((tip, index) => {
     lead(tips, [index, 'resource'], tip.resource);
     checkTopic(tips, [index, 'topic'], tip.topic);
@@ -159,7 +152,8 @@ export function crossCheck({
     const owner = asked.get(key);
     if (owner) say(`The golden question "${question.ask}" is also in ${owner.file}, so it tests nothing. Reword it.`);
   });
-  return { problems, lost, clashes };
+  const team = ownTeam(entries, rankOf);
+  return { problems, lost, names, clashes, ...(team && { team }) };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -219,64 +213,4 @@ function topicsWithoutContact(entries: Parts['entries']): Problem[] {
     message: `No entry of the topic "${topic}" names a contact. Name one, so that people with no answer know whom to ask.`,
     blocks: false
   }));
-}
-
-/** A question, the entry that has it, and the position of its layer. */
-interface Asked {
-  entry: Located<Entry>;
-  ask: string;
-  rank: number;
-}
-
-/**
- * Assigns each question to one entry: to that of the later layer, with a warning; within a layer, two entries are a fault. A
- * draft answers nothing and so takes no question from another.
- */
-function settleAsks(entries: Parts['entries'], rankOf: (file: string) => number, problems: Problem[]) {
-  const asked = new Map<string, Asked>();
-  const lost = new Map<string, Set<string>>();
-  const clashes: LeftOutFile[] = [];
-  const lose = ({ entry, ask }: Asked): void => {
-    const { id } = entry.value;
-    lost.set(id, (lost.get(id) ?? new Set()).add(ask));
-  };
-  const isDraft = ({ value }: Located<Entry>): boolean => value.status === 'draft';
-  for (const entry of [...entries.values()].sort((a, b) => Number(isDraft(a)) - Number(isDraft(b)))) {
-    entry.value.asks.forEach((ask, index) => {
-      const place = entry.placeOf(['asks', index]);
-      const own = { entry, ask, rank: rankOf(place.file) };
-      const key = wordingKey(ask);
-      const other = asked.get(key);
-      if (!other) {
-        asked.set(key, own);
-        return;
-      }
-      if (other.entry === entry) {
-        if (other.rank !== own.rank) return;
-        const { file, line } = entry.placeOf(['asks', entry.value.asks.indexOf(other.ask)]);
-        const message = `The question "${ask}" stands in this entry already, at ${file}:${line}. Once is enough; remove this line.`;
-        problems.push({ ...place, message, blocks: false });
-        return;
-      }
-      if (other.rank === own.rank) {
-        const message = `The question "${ask}" is asked by ${other.entry.file}. A question belongs to one entry; remove one of the two.`;
-        problems.push({ ...place, message, blocks: true });
-        lose(own);
-        return;
-      }
-      if (isDraft(entry)) {
-        const message = `The question "${ask}" is asked by ${other.entry.file} too, which keeps it while this is a draft. Reword or remove one of the two before you publish this.`;
-        problems.push({ ...place, message, blocks: false });
-        return;
-      }
-      const [winner, loser] = own.rank > other.rank ? [own, other] : [other, own];
-      const message = `The question "${loser.ask}" is also asked by ${winner.entry.file}, which is laid over this one and keeps it.`;
-      const at = loser === own ? place : loser.entry.placeOf(['asks', loser.entry.value.asks.indexOf(loser.ask)]);
-      problems.push({ ...at, message, blocks: false });
-      clashes.push({ ...at, message });
-      lose(loser);
-      asked.set(key, winner);
-    });
-  }
-  return { asked: new Map([...asked].map(([key, { entry }]) => [key, entry])), lost, clashes };
 }

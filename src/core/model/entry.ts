@@ -128,7 +128,7 @@ export interface Knowledge {
   assessments: ReadonlyMap<string, Assessment>;
   /** Journals that take reports of improvement work. */
   journals?: Journals;
-  /** Ids of entries that lost a question to an entry of a later layer. */
+  /** Ids of entries that lost a question to an entry of a later layer, or got a name along with one. */
   reworded?: readonly string[];
   /** Questions and ids that an entry lost to one of a later layer, worded for editors, with file and line. */
   clashes?: readonly LeftOutFile[];

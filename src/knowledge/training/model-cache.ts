@@ -16,11 +16,12 @@ export interface StoredModel {
   trained: TrainedModel;
 }
 
-const matching = fileURLToPath(new URL('../../matching', import.meta.url));
+/** Folders of the code that compiles the knowledge and trains on it: both are stored. */
+const makers = ['../../matching/', '../'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
 /**
  * Returns the name of a stored trained model: it changes with the knowledge, the word table, the training data and the
- * training code.
+ * code of compiling and training.
  *
  * @param version of the knowledge folder
  * @param table bytes of the word table, if there is one
@@ -40,14 +41,16 @@ export function modelKey(
 let code: string | undefined;
 
 /**
- * Returns a hash of the program's own files, which do not change while it runs. Reads synchronously: awaiting each file
+ * Returns a hash of the program's own files that make what is stored; they do not change while it runs. Reads synchronously: awaiting each file
  * takes twenty times as long.
  */
 function codeHash(): string {
   if (code) return code;
   const hash = createHash('sha256');
-  const files = readdirSync(matching, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[jt]s$/.test(name));
-  for (const name of files.sort()) hash.update(readFileSync(path.join(matching, name)));
+  for (const folder of makers) {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[jt]s$/.test(name));
+    for (const name of files.sort()) hash.update(readFileSync(path.join(folder, name)));
+  }
   code = hash.digest('hex');
   return code;
 }

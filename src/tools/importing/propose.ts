@@ -1,7 +1,7 @@
 import type { AboutTopic } from '../../core/model/about.ts';
 import type { Kind, Topic } from '../../core/model/entry.ts';
-import { wordingKey } from '../../knowledge/cross-check.ts';
 import { lengths } from '../../knowledge/schema.ts';
+import { wordingKey } from '../../knowledge/settle-asks.ts';
 import type { Section } from './document.ts';
 import { unmarked } from './flatten.ts';
 
