@@ -210,7 +210,12 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
         folders: [folder].flat(),
         ...(over && { also: over.mark }),
         changed,
-        onFailure: (error) => logger.warn('knowledge.folder.unreadable', { error })
+        onFailure: (error) => {
+          const { code, message } = error as NodeJS.ErrnoException;
+          const what = code ? `The knowledge folder cannot be read (${code})` : `The newest change failed (${message})`;
+          refused = `${what}; what was read before is served on.`;
+          logger.warn('knowledge.folder.unreadable', { error });
+        }
       });
       const stop = (): void => {
         watch.stop();

@@ -63,7 +63,11 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
   };
   const lookOnce = async (): Promise<void> => {
     try {
-      const now = await signature();
+      const now = await signature().catch((error: unknown) => {
+        // What comes back counts as a change, even if it is the same as before.
+        taken = '';
+        throw error;
+      });
       const settled = now === seen;
       seen = now;
       if (!settled) {

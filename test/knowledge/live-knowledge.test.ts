@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -99,11 +99,16 @@ describe('a change of the knowledge folder', () => {
     expect(knowledgeBase.state().refused).toBeDefined();
   });
 
-  test('a folder that goes away is told, and answers go on', async () => {
-    await rm(folder, { recursive: true });
+  test('a folder that goes away is told, and answers go on; when it is back, nothing is told any more', async () => {
+    const away = `${folder}-away`;
+    await rename(folder, away);
     await look();
     expect(lines.at(-1)).toMatchObject({ level: 'warn', event: 'knowledge.folder.unreadable' });
+    expect(knowledgeBase.state().refused).toContain('cannot be read (ENOENT)');
     expect(knowledgeBase.current().matcher.find('what is spread').matches.length).toBeGreaterThan(0);
+    await rename(away, folder);
+    await look();
+    expect(knowledgeBase.state().refused).toBeUndefined();
   });
 });
 
