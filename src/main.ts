@@ -168,7 +168,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     knowledgeBase: instrumentKnowledgeBase(knowledgeBase.current, observers),
     store,
     tips: tips.command,
-    understandsTips: tips.understands,
+    graspOfTips: tips.grasps,
     chatModules,
     pseudonym: createVoterNames({ keys: store.voterKeys, secrets: sharedSecrets(config), onFailure }),
     onFailure,

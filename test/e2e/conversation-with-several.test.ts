@@ -40,7 +40,7 @@ beforeEach(async () => {
         tips.push(command);
         return toAsker({ title: 'The tips of this place', text: '' });
       },
-      understandsTips: (rest) => /^(?:stop|friday|make it friday|)$/.test(rest)
+      graspOfTips: (rest) => (/^(?:stop|friday|make it friday|)$/.test(rest) ? 'whole' : 'not')
     }
   );
 });

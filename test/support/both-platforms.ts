@@ -51,7 +51,7 @@ export async function openBothPlatforms(
   knowledgeBase: () => KnowledgeBase = () => known,
   chatModules: readonly ChatModule[] = [],
   now: () => number = Date.now,
-  tips: Pick<Parameters<typeof createBot>[0], 'tips' | 'understandsTips'> = {
+  tips: Pick<Parameters<typeof createBot>[0], 'tips' | 'graspOfTips'> = {
     tips: async () => ({ card: { title: 'Tips', text: '' }, audience: 'asker' })
   }
 ) {

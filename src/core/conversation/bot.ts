@@ -48,10 +48,10 @@ interface BotParts {
   /** Handles the `tips` command of a channel: subscribe, pause and so on. */
   tips: (command: Command, now: number) => Promise<Reply>;
   /**
-   * Returns whether the arguments of `tips` are understood whole: only then is a message after the tips, which does not name them,
-   * taken for a change of them. Not given: every one is.
+   * Returns how well the arguments of `tips` are understood. A message after the tips that does not name them is taken for a
+   * change of them where it is understood whole, or nearly and no entry answers it. Not given: every one is.
    */
-  understandsTips?: (rest: string, now: number) => boolean;
+  graspOfTips?: (rest: string, now: number) => 'whole' | 'near' | 'not';
   /** Parts with buttons, forms and commands of their own. */
   chatModules?: readonly ChatModule[];
   /** Returns a name for a person's id that cannot be traced back, for counting one vote per person. */
@@ -248,7 +248,9 @@ export function createBot(parts: BotParts): ClaimingBot {
     const last = isWhole ? [] : await recall(message, now);
     const own = isWhole || message.conversation.direct ? [] : recallAlone(message, now, last);
     const more = (own[0] ?? last[0])?.startsWith(tipsShown) ? parseMore(message.text, isTopic) : undefined;
-    if (more && parts.understandsTips?.(more.rest, now) !== false) asCommand = more;
+    const grasp = more && (parts.graspOfTips?.(more.rest, now) ?? 'whole');
+    if (grasp === 'whole' || (grasp === 'near' && current.matcher.find(message.text).outcome !== 'answer'))
+      asCommand = more;
     if (asCommand) return command({ ...message, kind: 'command', ...asCommand }, now, 'everyone');
     return ask(message, message.text, now, last, own, current);
   };

@@ -17,17 +17,17 @@ const topic = (rest: string, isTopic: (name: string) => boolean): boolean => res
  * anything else, such as "tips for getting published", is a question.
  */
 const tipVerbs =
-  "help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|carry on|back on|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|no tips on|(?:we )?(?:do not|don['’]?t) (?:post|send|want)|what['’]?s the schedule|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|includ(?:e|ing) (?:bank|public|hol|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)|even on (?:bank|public)|also in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|no tips? (?:in|on|over|during|between|next|this)|except|(?:take|have|give us|give me) a break|(?:we)?(?:['’]re| are) (?:off|away|closed|on leave)|make (?:it|them)|leave (?:us|me) alone|enough|finish|(?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\\w*|from|in)|(?:what|which) (?:day|time)|when(?:['’]s| (?:is|are|do|does|will))|who (?:gets|set)|how (?:often|regularly)|(?:are|is) (?:they|it|these|the tips?)|all topics|only about|on$|how (?:do|can) (?:i|we) (?:stop|end|pause|change|move|skip) (?:it|them|these|this|the (?:tips?|day|time|schedule))|hourly|(?:more|less) often|too (?:many|often)|(?:send|post|have|give)(?: me| us)?(?: one| another)? now";
+  "(?:do not|don['’]?t|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)|never ?mind|extend|prolong|(?:leave|keep|put) (?:it|them|the tips?|these|paused|quiet|on hold)|stay|quiet|sign|yes|too (?:early|late)|(?:are|do|will) we (?:still )?(?:get|have|receiv)\\w*|(?:still )?get(?:ting)? (?:these|tips|them)|help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|carry on|back on|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|no tips on|(?:we )?(?:do not|don['’]?t) (?:post|send|want)|what['’]?s the schedule|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|includ(?:e|ing) (?:bank|public|hol|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)|even on (?:bank|public)|also in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|no tips? (?:in|on|over|during|between|next|this)|except|(?:take|have|give us|give me) a break|(?:we)?(?:['’]re| are) (?:off|away|closed|on leave)|make (?:it|them)|leave (?:us|me) alone|enough|finish|(?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\\w*|from|in)|(?:what|which) (?:day|time)|when(?:['’]s| (?:is|are|do|does|will))|who (?:gets|set)|how (?:often|regularly)|(?:are|is) (?:they|it|these|the tips?)|all topics|only about|on$|how (?:do|can) (?:i|we) (?:stop|end|pause|change|move|skip) (?:it|them|these|this|the (?:tips?|day|time|schedule))|hourly|(?:more|less) often|too (?:many|often)|(?:send|post|have|give)(?: me| us)?(?: one| another| it)?(?: now)?$";
 const tipTimes =
   '(?:on )?(?:the )?\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* \\d{1,2}(?:st|nd|rd|th)?$|(?:a bit |much )?(?:later|earlier)$|(?:send |post )?(?:on )?(?:bank|public) holidays (?:too|as well)|today|tomorrow|twice a|starting|beginning|(?:half an|an?|one|two|\\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:too|again)|all year round|same (?:time|day)|after lunch|around \\d+|\\d{1,2}(?:st|nd|rd|th) of|\\d{1,2} ?o\\W?clock|every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|work ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|on the (?:first|second|third|fourth|last)(?: (?:of|at|mon|tue|wed|thu|fri|sat|sun)\\w*|$)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:the )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon(?!th)|tue|wed|thu|fri|sat|sun|day|of|and (?:last|second|third|fourth|\\d)|working)\\w*|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
 /** Matches polite words before the rest: "could we", "please". */
 const polite =
-  "(?:(?:please|pls|can|could|we|you|i|let['’]?s|i['’]d like to)[ ,]+)*(?:(?:have|get) (?:it|them|these|this|the tips?) )?";
+  "(?:(?:please|pls|can|could|we|you|i|let['’]?s|i['’]d like to|i['’]d(?= like a)|we['’]d(?= like a))[ ,]+)*(?:(?:have|get) (?:it|them|these|this|the tips?) )?";
 const tipWords = new RegExp(`^["“\`]*${polite}(?:$|\\?|(?:${tipVerbs}|${tipTimes})(?![\\w]))`, 'i');
 
 /** Matches a sentence about the tips that says more than its verb: “pause the tips from 20 december”. */
 const tipsSentence = new RegExp(
-  `^${polite}(?:(?<wish>send|post|have|get|give)(?: us| me)?|(?<verb>move|change|switch|start|begin|pause|hold|snooze|stop|skip|resume|restart|(?:turn|switch) off)(?: (?:sending|posting|getting)(?: us| me)?)?) (?:(?:the|these|those|our|my|a|weekly|improvement) )*tips? (?<rest>.+)$`,
+  `^${polite}(?:(?<wish>send|post|have|get|give|like|want)(?: us| me)?|(?<verb>move|change|switch|start|begin|pause|hold|snooze|stop|skip|resume|restart|(?:turn|switch) off)(?: (?:sending|posting|getting)(?: us| me)?)?) (?:(?:the|these|those|our|my|a|weekly|improvement) )*tips? (?<rest>.+)$`,
   'i'
 );
 /** Matches the beginning of a time: “from 20 december”, “until monday”. */
@@ -127,12 +127,14 @@ export function parseCommand(
 }
 
 /** Maximum number of words of a message that changes what was said of the tips before it. */
-const longestMore = 8;
+const longestMore = 12;
 
 /** Parses a short text as what may follow on the tips: "actually make it monday", "stop". */
 export function parseMore(text: string, isTopic?: (name: string) => boolean): ReturnType<typeof parseCommand> {
   if (text.trim().split(/\s+/).length > longestMore) return undefined;
-  const said = text.trim().replace(/^(?:(?:actually|ok|okay|no|oh|sorry|wait|and|but|so|also|then)[\s,]+){1,3}/i, '');
+  const said = text
+    .trim()
+    .replace(/^(?:(?:actually|ok|okay|no(?!\s+(?:more|tips?)\b)|oh|sorry|wait|and|but|so|also|then)[\s,]+){1,3}/i, '');
   // A bare number is a place in a list, if anything.
   if (/^\d+$/.test(said)) return undefined;
   const more = parseCommand(`tips ${said}`, isTopic);

@@ -1,5 +1,6 @@
 import { type Command, channelOf, isNamed } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
+import { speaksOfSchedule, tokensOf } from '../time/schedule-words.ts';
 import { type ChangeParts, createTipChanges, endOfPause, topicsOf, usualZone, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';
@@ -21,17 +22,52 @@ export interface CommandParts extends ChangeParts {
 
 /** Words of a wish for the state or for help that says nothing of its own: "when is the next one", "how often do they come". */
 const ofTipsAlone: ReadonlySet<string> = new Set(
-  'help status list what whats when whens which how often regularly who day days time the our my next schedule plan setting settings get gets set up is are do does will can i we you it they these them this that tip tips one a on off come coming sent posted post send again still running active paused stopped stop end pause change move skip due be out go going s to for us here now'.split(
+  'help status list what whats when whens which how often regularly who day days time the our my next schedule plan setting settings get gets set up is are do does will can i we you it they these them this that tip tips one a on off come coming sent posted post send again still running active paused stopped stop end pause change move skip due be out go going s to for us here now don t dont not never resume restart yet cancel getting have having receive receiving any more me'.split(
     ' '
   )
 );
 
+const saysTipsAlone = (rest: string): boolean =>
+  (rest.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => ofTipsAlone.has(word));
+
+/** Returns whether a text asks for what the tips cannot do, or names a day or a time among words that they do not know. */
+function isNear(rest: string, problem: string): boolean {
+  if (!problem.startsWith('I did not')) return true;
+  return tokensOf(rest.toLowerCase()).some(({ symbol }) => 'DWS'.includes(symbol));
+}
+
 /**
- * Returns whether the arguments of `tips` are understood whole, so that a message that does not name the tips may be taken for them.
+ * Returns how well the arguments of `tips` are understood, so that a message that does not name the tips may be taken for them:
+ * whole; near, where a day, a time or a wish is clear and the rest can only be asked about; or not.
  *
  * @param now milliseconds since 1970
  */
-export function understandsTips(
+export function graspOfTips(
+  rest: string,
+  parts: Pick<ChangeParts, 'zones' | 'knowledge'>,
+  now: number
+): 'whole' | 'near' | 'not' {
+  if (understandsTips(rest, parts, now) || speaksOfSchedule(rest)) return 'whole';
+  const intent = readIntent(rest);
+  switch (intent.wish) {
+    case 'unclear':
+      return tokensOf(intent.left).every(({ symbol }) => symbol !== '?') ? 'near' : 'not';
+    case 'pause':
+    case 'resume':
+      return 'near';
+    case 'subscribe': {
+      if (/^(?:change|move|switch|set)\b/i.test(rest) && saysTipsAlone(rest)) return 'near';
+      const today = parts.zones.toLocal(now, usualZone).date;
+      const read = parseRule(intent.rule, parts.zones, topicsOf(parts.knowledge()), today);
+      return 'problem' in read && isNear(intent.rule, read.problem) ? 'near' : 'not';
+    }
+    default:
+      return 'not';
+  }
+}
+
+/** Returns whether the arguments of `tips` are understood whole. */
+function understandsTips(
   rest: string,
   { zones, knowledge }: Pick<ChangeParts, 'zones' | 'knowledge'>,
   now: number
@@ -43,7 +79,7 @@ export function understandsTips(
       return false;
     case 'help':
     case 'status':
-      return (rest.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => ofTipsAlone.has(word));
+      return saysTipsAlone(rest);
     case 'subscribe':
       return (
         intent.rule === '' ||

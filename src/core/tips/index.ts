@@ -7,7 +7,7 @@ import { dayMs, mondayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { candidates, chooseTip, tipOfWeek } from './choose.ts';
-import { createTipCommands, understandsTips } from './command.ts';
+import { createTipCommands, graspOfTips } from './command.ts';
 import type { Claim, Delivery, DeliveryState, Subscription, TipStore } from './ledger.ts';
 import { noNeeds, type TipNeeds } from './needs.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -58,8 +58,8 @@ export interface TipOutlook {
 export interface Tips {
   /** Handles a `tips` command. */
   command(message: Command, now: number): Promise<Reply>;
-  /** Returns whether the arguments of `tips` are understood whole. */
-  understands(rest: string, now: number): boolean;
+  /** Returns how well the arguments of `tips` are understood. */
+  grasps(rest: string, now: number): ReturnType<typeof graspOfTips>;
   /** Plans slots that are near and takes every delivery one step further. Safe in any number of processes at once. */
   run(now: number, signal?: AbortSignal): Promise<RunReport>;
   /** Yields every subscription, read in pages. */
@@ -124,7 +124,7 @@ export function createTips(parts: TipsParts): Tips {
   const shared = { ...parts, contents, needs, timings: parts.timings ?? usual };
   return {
     command: createTipCommands({ ...shared, admins: new Set(parts.admins) }),
-    understands: (rest, now) => understandsTips(rest, parts, now),
+    grasps: (rest, now) => graspOfTips(rest, parts, now),
     run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, onFailure }),
     async *list() {
       for (let after = ''; ; ) {

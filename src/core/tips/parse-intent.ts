@@ -14,6 +14,15 @@ export type TipIntent =
 
 /** Verbs that introduce each intent, longer ones first. */
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
+  // What is to stay as it is changes nothing, and is answered with how it stands.
+  [
+    /^(?:(?:do not|don't|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)(?![\w-])|(?:never ?mind|forget (?:it|that)|as you were|leave (?:it|them|the tips) (?:as (?:it is|they are)|alone))$)/,
+    'status'
+  ],
+  [
+    /^(?:(?:are|do|will|did) )?we (?:still |all )*(?:get|getting|have|having|receive|receiving)(?: (?:any|more|the|these|them|tips?))*(?: (?:still|any ?more|now|here))?$|^(?:are|do|will|did) (?:still |all )*(?:get|getting|have|having|receive|receiving)(?: (?:any|more|the|these|them|tips?))*(?: (?:still|any ?more|now|here))?$/,
+    'status'
+  ],
   [/^(?:help|\?|how(?! (?:about|often|regularly)\b))(?![\w-])/, 'help'],
   [
     /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time)(?= (?:is|are|do|does|will)\b|$)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them)|how (?:often|regularly) (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip)|(?:are|is) (?:they|it|these|the tips?|tips?) (?:still )?(?:on|off|paused|running|coming|stopped|active|set up)$)(?![\w-])/,
@@ -30,7 +39,7 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   ],
   [/^(?:skip|miss|leave out)(?![\w-])/, 'skip'],
   [
-    /^(?:pause|snooze|mute|hold(?: off)?|suspend|silence|(?:(?:have|take|give (?:us|me)) )?a (?:break|rest|pause)(?: from (?:these|tips|them))?|(?:we)?(?:'re| ?are|'ll be| will be) (?:all )?(?:off|away|closed|on leave|on holiday)(?= ))(?![\w-])/,
+    /^(?:(?:extend|prolong|lengthen) (?:(?:the|this|our) )?(?:pause|break)|(?:leave|keep|put|place) (?:(?:it|them|these|the tips?|tips?) )?(?:paused|quiet|silent|on hold|off(?= (?:until|till|for) ))|(?:stay|remain|keep|be|go) (?:paused|quiet|silent)|quiet(?= (?:until|till|til|for|over|during|from) )|pause|snooze|mute|hold(?: off)?|suspend|silence|(?:(?:have|take|give (?:us|me)) )?a (?:break|rest|pause)(?: from (?:these|tips|them))?|(?:we)?(?:'re| ?are|'ll be| will be) (?:all )?(?:off|away|closed|on leave|on holiday)(?= ))(?![\w-])/,
     'pause'
   ],
   [
@@ -50,7 +59,7 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     'stop'
   ],
   [
-    /^(?:start|begin|subscribe|sign up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|swap|shift|make|put|send|post|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
+    /^(?:start|begin|subscribe|sign (?:(?:us|me) )?up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|swap|shift|make|put|send|post|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
     'subscribe'
   ]
 ];
@@ -140,11 +149,20 @@ function completed(
         rule: /\bon$/.test(word) ? asTyped(written).slice(word.length - 2) : ruleAfter(written, word)
       };
     case 'pause':
-      return { wish: 'pause', until: openEnded.test(rest) || fromNow.test(rest) || bare === '' ? '' : rest };
+      // From when is not said: "for another month" may begin today or where the pause ends.
+      if (
+        /\b(?:another|further|extra)\b/.test(rest.replace(/further notice/, '')) ||
+        /^(?:extend|prolong|lengthen).* (?:by|for) /.test(`${word} ${rest}`)
+      )
+        return { wish: 'unclear', word, left: rest };
+      return {
+        wish: 'pause',
+        until: openEnded.test(rest) || fromNow.test(rest) || bare === '' ? '' : rest.replace(/^to /, 'until ')
+      };
     case 'resume':
       return { wish: 'resume', until: bare === '' ? '' : rest };
     case 'skip':
-      if (holidays) return { wish: 'subscribe', rule: asTyped(written) };
+      if (holidays) return { wish: 'subscribe', rule: word === 'skip' ? asTyped(written) : `skip ${rest}` };
       if (eachOne.test(rest))
         return { wish: 'subscribe', rule: `not ${rest.replace(/\b(?:every|each|all|any) (?=\w+day|weekend)/, '')}` };
       if (bare === '' || nextOne.test(bare)) return { wish: 'skip' };
@@ -161,6 +179,12 @@ function completed(
         return {
           wish: 'subscribe',
           rule: `monthly on the 31st ${rest.replace(/^of (?:the|each|every) month/, '')}`.trim()
+        };
+      }
+      if (/^of (?:the|each|every) week\b/.test(rest) && word === 'end') {
+        return {
+          wish: 'subscribe',
+          rule: `every friday ${rest.replace(/^of (?:the|each|every) week[, ]*/, '')}`.trim()
         };
       }
       if (bare === '') return { wish: 'stop' };
@@ -212,9 +236,13 @@ function asTyped(written: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\/[a-z]+ (?=tips? )/i, '')
-    .replace(/^(?:(?:please|pls|can|could|would|you|we|i|let's|we'd like|i'd like|like|to)[ ,]+)+/i, '')
+    .replace(
+      /^(?:(?:yes|yeah|yep|sure|ok|okay|great|please|pls|can|could|would|you|we|i|let's|we'd like|i'd like|like|to)[ ,]+)+/i,
+      ''
+    )
     .replace(/^tips? /i, '')
     .replace(/[.!?,;:]+$/, '')
+    .replace(/[ ,]+(?:please|pls|thanks|thank you|cheers)$/i, '')
     .trim();
 }
 
@@ -230,6 +258,7 @@ function afterVerb(written: string, verb: string): string {
   return asTyped(written)
     .slice(verb.length)
     .trim()
+    .replace(/^(?:us|me) (?:(?:one|it|them|these|a tip|tips) )?(?=\S)/i, '')
     .replace(/^(?:(?:it|them|tips?|to|for|the|day|time|at)\s+)*?(?=\S)/i, '')
     .trim();
 }

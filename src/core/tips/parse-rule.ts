@@ -47,8 +47,12 @@ const cannot: readonly [RegExp, string][] = [
   ],
   [/\b(?:more|less) (?:often|frequent(?:ly)?)\b|\btoo (?:many|often|much|few)\b|\bfewer\b/, `How often? ${offered}`],
   [
-    /^ *(?:(?:a bit|bit|much|little|any) )*(?:later|earlier|sooner)(?: (?:in the day|please))* *$/,
+    /^ *(?:(?:(?:a bit|bit|much|little|any) )*(?:later|earlier|sooner)(?: (?:in the day|please))*|(?:that is |that's |it is |it's |they are )?too (?:early|late)(?: (?:in the day|for us))?) *$/,
     'How much? Write “tips an hour later”, or the time itself.'
+  ],
+  [
+    /\b(?:an?|one|two|three|\d) days? (?:later|earlier|sooner)\b/,
+    'Which day is that? Write it, for example “tips every tuesday”.'
   ],
   [/\b(?:every|each)(?: (?:other|half|\w+))? (?:hours?|minutes?|mins?)\b|\bhourly\b/, offered],
   [
@@ -129,6 +133,8 @@ export function parseRule(
   if (never) return { problem: `There is no ${never}.` };
   const unable = cannot.find(([pattern]) => pattern.test(rest));
   if (unable) return { problem: unable[1] };
+  take(/\b(?:(?:that is|it is|that's|it's) )?too (?:early|late)\b(?: (?:for us|in the day))?/);
+  take(/(?<![\p{L}\d])(?:try|say|how about|what about)(?= [\p{L}\d])/u);
   take(
     /\b(?:(?:instead of|rather than)(?: (?:on|at|every))? (?:the )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:instead of|rather than|not)(?: (?:on|at|every))? (?:the )?(?:daily|weekly|fortnightly|monthly|day|week|\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)?))(?![\w:])/
   );

@@ -380,7 +380,7 @@ describe('a conversation', () => {
         given.push(rest);
         return { card: { title: 'Tips', text: '' }, audience: 'everyone' };
       },
-      understandsTips: (rest) => rest === 'stop',
+      graspOfTips: (rest) => (rest === 'stop' ? 'whole' : 'not'),
       pseudonym: () => 'voter',
       onFailure: (what) => faults.push(what)
     });

@@ -385,3 +385,52 @@ describe('weekdays without tips', () => {
     expect(describeRule(ruleAfter(rule, 'daily'))).toBe('every day at 09:00 (Europe/London)');
   });
 });
+
+describe('wordings of an audit', () => {
+  test.each([
+    ['please send us one every thursday at lunchtime', 'every Thursday at 12:00 (Europe/London)'],
+    ['yes please, weekly', 'every Monday at 09:00 (Europe/London)'],
+    ['sign us up for mondays at 10', 'every Monday at 10:00 (Europe/London)'],
+    ['end of the week, 3pm', 'every Friday at 15:00 (Europe/London)'],
+    ['too early, try 11', 'every Monday at 11:00 (Europe/London)'],
+    ['keep them on fridays', 'every Friday at 09:00 (Europe/London)'],
+    ['leave out bank holidays', 'every Monday at 09:00 (Europe/London), not on bank holidays'],
+    ["that's too late", 'How much? Write “tips an hour later”, or the time itself.'],
+    ['one day later please', 'Which day is that? Write it, for example “tips every tuesday”.']
+  ])('%s: %s', (written, comesTo) => {
+    expect(ruleOf(written)).toBe(comesTo);
+  });
+
+  test.each([
+    ['leave it paused until march', 'until march'],
+    ['keep them off until march', 'until march'],
+    ['extend the pause to february', 'until february'],
+    ['quiet until 9 january please', 'until 9 january'],
+    ['put them on hold', '']
+  ])('%s is a pause “%s”', (written, until) => {
+    expect(readIntent(written)).toEqual({ wish: 'pause', until });
+  });
+
+  test.each(['keep paused for another month', 'extend the pause by a week', 'pause for another week'])(
+    '%s does not say from when, and is asked about',
+    (written) => {
+      expect(readIntent(written)).toMatchObject({ wish: 'unclear' });
+    }
+  );
+
+  test.each([
+    "don't stop",
+    'do not stop the tips',
+    'do not resume yet',
+    'don’t pause',
+    'never mind',
+    'leave them alone',
+    'are we still getting tips'
+  ])('%s changes nothing', (written) => {
+    expect(readIntent(written)).toEqual({ wish: 'status' });
+  });
+
+  test('back on, politely, goes on', () => {
+    expect(readIntent('back on please')).toEqual({ wish: 'resume', until: '' });
+  });
+});

@@ -1,15 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { parseMore } from '../../../src/core/conversation/commands.ts';
-import { understandsTips } from '../../../src/core/tips/command.ts';
+import { graspOfTips } from '../../../src/core/tips/command.ts';
 import { createZones } from '../../../src/jobs/time-zones.ts';
 import { knowledgeOf, someTips } from '../../support/tips-world.ts';
 
 const parts = { zones: createZones(), knowledge: () => knowledgeOf(someTips) };
-/** Returns whether a message after the tips is taken for a change of them. */
-const isTaken = (text: string): boolean => {
+/** Returns how well a message after the tips is understood as a change of them. */
+const graspOf = (text: string) => {
   const more = parseMore(text);
-  return more !== undefined && understandsTips(more.rest, parts, Date.parse('2026-11-30T10:00:00Z'));
+  return more && graspOfTips(more.rest, parts, Date.parse('2026-11-30T10:00:00Z'));
 };
+const isTaken = (text: string): boolean => graspOf(text) === 'whole';
 
 test.each([
   'stop',
@@ -29,7 +30,14 @@ test.each([
   'make it 31 april',
   'send me one now',
   'at 10',
-  'help'
+  'help',
+  "don't stop",
+  'do not resume yet',
+  'are we still getting them',
+  'no more',
+  'quarterly',
+  'twice a week',
+  'tuesdays at 9 until easter'
 ])('after the tips “%s” is about them', (text) => {
   expect(isTaken(text)).toBe(true);
 });
@@ -61,4 +69,16 @@ test.each([
   'thanks'
 ])('after the tips “%s” is a question', (text) => {
   expect(isTaken(text)).toBe(false);
+});
+
+test.each([
+  'stop on friday',
+  'pause until half term',
+  'pause while we are on strike',
+  'monday 8am Eastern',
+  'every friday before the huddle',
+  'change the time',
+  'less often'
+])('after the tips “%s” is asked about, unless an entry answers it', (text) => {
+  expect(graspOf(text)).toBe('near');
 });

@@ -46,6 +46,16 @@ test.each([
   'send one now',
   'send on bank holidays too',
   'how do I stop them',
+  "don't stop",
+  'do not resume yet',
+  'never mind',
+  'leave it paused until march',
+  'extend the pause to february',
+  'quiet until 9 january',
+  'sign us up',
+  'yes please, weekly',
+  'too early, try 11',
+  'are we still getting these',
   ''
 ])('“tips %s” is read as a command', (rest) => {
   expect(parseCommand(`tips ${rest}`)).toEqual({ name: 'tips', rest: rest.trim() });
@@ -57,6 +67,7 @@ test.each([
   ['send us a tip every tuesday at ten', 'every tuesday at ten'],
   ['can we have the tips on thursdays instead', 'on thursdays instead'],
   ['no tips next week please', 'no tips next week'],
+  ['we’d like a tip on mondays at quarter past nine', 'on mondays at quarter past nine'],
   ["skip next week's tip", 'skip next week'],
   ['start sending us tips on Mondays at 9', 'start on Mondays at 9'],
   ['turn off the tips until january', 'turn off until january'],
