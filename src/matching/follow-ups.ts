@@ -114,6 +114,10 @@ export function createFollowUps({ answer, read }: Parts) {
       const { last, asked, placed, earlier } = before;
       const [only] = last.length === 1 ? last : [];
       const list = listOf(before);
+      const other = entryOf(earlier);
+      // "which is newer" after two answers of one kind compares them, not what stands on the card of the last
+      const isPair = only && !before.list.includes(only) && other?.kind === only.kind;
+      const compared = isPair ? [other, only] : list;
       const wanted = asked === undefined ? request : readAsked(asked);
       switch (kind) {
         case 'chosen': {
@@ -123,9 +127,6 @@ export function createFollowUps({ answer, read }: Parts) {
           return points || last.length > 0 ? unclear(request, before) : undefined;
         }
         case 'all': {
-          const other = entryOf(earlier);
-          const isOfOneKind = only && !before.list.includes(only) && other?.kind === only.kind;
-          const compared = isOfOneKind ? [other, only] : list;
           const chosen = places.length > 0 ? places.flatMap((place) => entryOf(placed.at(place)) ?? []) : compared;
           return chosen.length > 1
             ? { outcome: 'choices', matches: choose(chosen), rest: [], followUp: kind }
@@ -154,8 +155,8 @@ export function createFollowUps({ answer, read }: Parts) {
           if (last.length > 1) return { outcome: 'choices', matches: choose(last), rest: [], followUp: 'all' };
           break;
         case 'newer':
-          if (compares && list.length > 1) {
-            const byYear = [...list].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+          if (compares && compared.length > 1) {
+            const byYear = [...compared].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
             return { outcome: 'choices', matches: choose(byYear), rest: [], followUp: 'all' };
           }
           break;
@@ -172,8 +173,8 @@ export function createFollowUps({ answer, read }: Parts) {
               : each;
           }
           if (compares && only) {
-            const each = ofEach(message, detail, list);
-            if (list.length < 2) return othersThan(before);
+            const each = ofEach(message, detail, compared);
+            if (compared.length < 2) return othersThan(before);
             if (each.matches.some(tellsIt)) return each;
           }
       }
@@ -259,7 +260,7 @@ export function createFollowUps({ answer, read }: Parts) {
       if (last.length > 1) return isLost && refers ? unclear({ kind: 'more', points: true }, before) : plain;
       if (!carries) return plain;
       const leans = isLost || refers || isPiece;
-      const left = isLost && (refers || isPiece || isEmpty) ? { ...plain, isAside: true } : plain;
+      const left = isLost && (refers || isPiece || isEmpty || compares) ? { ...plain, isAside: true } : plain;
       const untold: Followed = { ...opened(entry), followUp: 'detail' };
       const found = answer(about(message, entry));
       const [first] = found.matches;

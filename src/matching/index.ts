@@ -8,7 +8,7 @@ import { createEngine, type TrainedModel } from './engine.ts';
 import { emojiExplanation, followUpExplanation } from './explain.ts';
 import { about, createFollowUps, type Followed } from './follow-ups.ts';
 import type { MatcherParts } from './search-index.ts';
-import { entriesShown } from './shown.ts';
+import { entriesShown, entryOf } from './shown.ts';
 import { createSuggester } from './suggest.ts';
 import { asksForSomebody, followUpOf, leaningOf } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
@@ -190,7 +190,12 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       if (before.talk && (isAgreed || (isUnsaid && (request?.points || leaningOf(message).refers))))
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
       // "is it free?" is about something, unless it is a question that an entry answers
-      if (request?.points && found.outcome !== 'answer') return explained(message, followUps.unclear(request, before));
+      if (request?.points && found.outcome !== 'answer') {
+        // the tips, or what was declined, may have come between
+        const last = before.last.length === 0 ? entryOf(before.earlier) : undefined;
+        const of = last && followUps.follow(message, request, { ...before, last: [last], list: [], placed: [] });
+        return explained(message, of ?? followUps.unclear(request, before));
+      }
       return explained(message, followUps.carry(message, before, followUps.late(message, before, found)));
     }
   };

@@ -522,6 +522,9 @@ describe('follow-ups', () => {
     ['who decides', 'contact'],
     ['you already told me that', 'others'],
     ["I don't understand", 'more'],
+    ['have you got a template for that', 'more'],
+    ['is there a proper paper on it', 'source'],
+    ['who can advise us about that locally', 'contact'],
     ['is it copyright', 'detail'],
     ['how long does it take to fill in', 'detail'],
     ['can you send it to my colleague', 'share'],
@@ -558,9 +561,26 @@ describe('follow-ups', () => {
     });
   });
 
+  test('what came before is meant where nothing stands between but talk or a declined question', () => {
+    const declined = writeShown({ last: [], earlier: 'squire-2' });
+    expect(matcher.find('who wrote it', declined)).toMatchObject({
+      followUp: 'source',
+      matches: [{ entry: { id: 'squire-2' } }]
+    });
+    const tips = writeShown({ last: ['talk/command/tips'], earlier: 'squire-2' });
+    expect(matcher.find('link?', tips)).toMatchObject({ followUp: 'link', matches: [{ entry: { id: 'squire-2' } }] });
+  });
+
+  test('a word of reaction before it makes a follow-up none the less one', () => {
+    expect(matcher.find('hmm, looks complicated. anything simpler?', ['squire-2']).followUp).toBe('others');
+    expect(matcher.find('cool. link?', ['squire-2']).followUp).toBe('link');
+  });
+
   test('the newest of several comes first', () => {
     const several = ['nhs-sustainability-model', 'pdsa', 'bmj-open-quality'];
     expect(ids('which is the newest', several)).toEqual(['bmj-open-quality', 'nhs-sustainability-model', 'pdsa']);
+    const pair = writeShown({ last: ['squire-edu'], earlier: 'squire-2' });
+    expect(ids('which of the two is more recent', pair)).toContain('squire-2');
   });
 
   test('of choices the one that is not wanted is left out', () => {

@@ -107,7 +107,7 @@ const choiceNames = words('names a choice');
 
 /** A place with a word for what stands there, within a request: "who made the second one", "the link of the last one". */
 const placeNamed = new RegExp(
-  `(?<=\\S\\s+)(?:of |for |about |in |to )?the (?<place>${[...places.keys()].join('|')}) (?:${[...choiceNames].join('|')})${wordEnd}`,
+  `(?<=\\S\\s+)(?:of |for |about |in |to )?the (?<place>${[...places.keys()].join('|')})(?: (?:${[...choiceNames].join('|')})${wordEnd}|(?=[\\s?!.]*$))`,
   'iu'
 );
 
@@ -252,8 +252,8 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
     return { kind: kind === 'again' ? 'itself' : kind, points: !alsoAlone.has(kind) };
   }
   if (aboutItself.test(text)) return { kind: 'detail', points: false };
-  const content = contentOf(said);
   const compares = comparing.test(text);
+  const content = contentOf(compares ? wordsOf(text.replace(comparing, ' ')) : said);
   /** Returns true where a request leaves nothing that is said unexplained. */
   const isWhole = ({ kind, words: own }: Want): boolean =>
     content.every(
@@ -286,7 +286,7 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
     if (!(isReaching && countIn(said, persons) > 0) && countIn(said, contactNames) === 0) return undefined;
     if (!isReaching && countIn(said, bot) > 0) return undefined;
   }
-  if (!points && said.length > longestWithoutPointer) return undefined;
+  if (!points && !compares && said.length > longestWithoutPointer) return undefined;
   const isBare = !points && (said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1));
   return {
     kind,
