@@ -178,7 +178,11 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       }
       const found = answer(message);
       if (found.talk === 'crisis') return found;
-      const before = entriesShown(readShown(last), knowledge.entries);
+      const shownBefore = entriesShown(readShown(last), knowledge.entries);
+      // talk, or a question without an answer, may have come between
+      const since = request?.points && shownBefore.last.length === 0 ? entryOf(shownBefore.earlier) : undefined;
+      const past = since && { ...shownBefore, last: [since], list: [], placed: [] };
+      const before = past && !past.talk ? past : shownBefore;
       const followed =
         (request && !before.talk && followUps.follow(message, request, before)) ?? followUps.pick(message, before);
       if (followed) return explained(message, followed);
@@ -191,10 +195,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
       // "is it free?" is about something, unless it is a question that an entry answers
       if (request?.points && found.outcome !== 'answer') {
-        // the tips, or what was declined, may have come between
-        const last = before.last.length === 0 ? entryOf(before.earlier) : undefined;
-        const of = last && followUps.follow(message, request, { ...before, last: [last], list: [], placed: [] });
-        return explained(message, of ?? followUps.unclear(request, before));
+        const followed = past && followUps.follow(message, request, past);
+        return explained(message, followed ?? followUps.unclear(request, before));
       }
       return explained(message, followUps.carry(message, before, followUps.late(message, before, found)));
     }

@@ -567,8 +567,6 @@ describe('follow-ups', () => {
       followUp: 'source',
       matches: [{ entry: { id: 'squire-2' } }]
     });
-    const tips = writeShown({ last: ['talk/command/tips'], earlier: 'squire-2' });
-    expect(matcher.find('link?', tips)).toMatchObject({ followUp: 'link', matches: [{ entry: { id: 'squire-2' } }] });
   });
 
   test('a word of reaction before it makes a follow-up none the less one', () => {
