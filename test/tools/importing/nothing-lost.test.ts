@@ -226,6 +226,17 @@ describe('web pages', () => {
     expect(reading.notes).toEqual([expect.stringMatching(/^Left out: \d+ of \d+ words of the page, taken for menus/)]);
   });
 
+  test('what a page offers beside its text goes by its heading, unless it is most of it', async () => {
+    const text = 'Every ward may take the bundle up when its team is ready for it. '.repeat(4);
+    const offer = '<div><h2>Recommended for you</h2><ul><li>Ten tips</li></ul></div>';
+    const page = `<main><h1>Bundle</h1><p>${text}</p>${offer}<h2>Most read</h2><p>Rose.</p></main>`;
+    const { sections, notes } = await read('a.html', page);
+    expect(sections.map(({ title }) => title)).toEqual(['Bundle', 'Most read']);
+    expect(notes).toEqual(expect.arrayContaining([expect.stringMatching(/^Left out: 5 of \d+ words/)]));
+    const alone = await read('a.html', `<main><h1>Tips</h1><p>Intro.</p>${offer}</main>`);
+    expect(alone.sections.map(({ title }) => title)).toContain('Recommended for you');
+  });
+
   test('a cookie notice goes by whatever name, but not a page on cookies', async () => {
     const notice = '<div class="zz9"><p>We use cookies to make this work.</p><button>Fine</button></div>';
     const page = `<body>${notice}<div id="ccc">Cookie control</div><h1>Falls</h1><p>Six wards have fewer falls than a year ago.</p></body>`;

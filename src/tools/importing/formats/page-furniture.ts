@@ -15,6 +15,10 @@ const furnished = [
 const furnitureNames =
   /(?:^|[-_\s])(?:cookies?|cookie(?:bot|consent|control|law|notice|yes)\w{0,12}|ccc|cc-(?:window|banner)|cmp\d?|cky|onetrust|consent|gdpr|breadcrumbs?|share|sharing|social|addthis|sharedaddy|skip-?links?|pagination|pager|related|recommended|navbar|nav|menu|side-?bar|newsletter|subscribe|subscription|promo|advert\w{0,20}|ads?|comments?|disqus|footer|masthead|toolbar|byline|popular|trending|most-read|outbrain|taboola|sponsor\w{0,10}|widget|login|signup)(?:$|[-_\s])/i;
 
+/** Headings of what pages offer beside their text. */
+const offers =
+  /^(?:recommended(?: for you)?|you (?:might|may) (?:also )?(?:like|be interested in)|related (?:articles|stories|pages|news|posts)|more (?:from .{1,40}|stories|news|on this story)|most (?:popular|read|viewed|shared)|trending(?: now)?|popular (?:now|stories|posts)|(?:from )?around the web|(?:sponsored|promoted)(?: (?:content|links|stories))?|(?:read|up|what to read) next|(?:latest|top) (?:news|stories)|share this(?: (?:page|article|story))?|leave a (?:reply|comment))\s*:?$/i;
+
 /** The main part of a page. */
 export interface MainPart {
   element: PageElement;
@@ -102,7 +106,8 @@ export async function findMainPart(document: PageDocument): Promise<MainPart> {
   // Less than Readability found means that a class name was misleading: it marked text.
   const unlike = kept < read * 0.95 || kept > read * (own === marked ? 1.4 : 1.1);
   const element = article && trusted && unlike ? article : own;
-  return { element, words, left: Math.max(0, words - (element === own ? kept : read)) };
+  removeOffers(element);
+  return { element, words, left: Math.max(0, words - countTokens(textOf(element))) };
 }
 
 async function readArticle(document: PageDocument): Promise<PageElement | undefined> {
@@ -113,6 +118,24 @@ async function readArticle(document: PageDocument): Promise<PageElement | undefi
     serializer: (node) => node as unknown as PageElement
   }).parse();
   return parts?.content ?? undefined;
+}
+
+/** Removes the parts of a text that begin with the heading of an offer, but never most of it. */
+function removeOffers(main: PageElement): void {
+  const words = countTokens(textOf(main));
+  for (const heading of [...main.querySelectorAll('h2,h3,h4,h5,h6')]) {
+    const text = textOf(heading);
+    if (!offers.test(text)) continue;
+    const holds = ({ parentNode: around }: PageElement): boolean =>
+      around !== null &&
+      around !== main &&
+      textOf(around).startsWith(text) &&
+      !around.querySelector('h1,main') &&
+      countTokens(textOf(around)) < words * 0.7;
+    let part = heading;
+    while (holds(part)) part = part.parentNode!;
+    if (part !== heading) part.remove();
+  }
 }
 
 /**
