@@ -53,7 +53,7 @@ const rows: readonly (readonly [symbols: string, value: number, words: string])[
   [
     'f',
     0,
-    `please pls on at by come coming them it work our can could have of in the a an about regarding for with us me my send post
+    `please pls on at by come coming them they it work our can could have of in the a an about regarding for with us me my send post
     get want would like love prefer we i i'd we'd you tip tips improvement only just same ish around roughly approx this these those
     that channel here start starting begin next time zone local again now hrs hours o'clock oclock but from hi hiya hello
     hey dear bot how thanks thank ta cheers lets let's let do be should think maybe perhaps sometime some best better good fine sharp exactly

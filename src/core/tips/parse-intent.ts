@@ -25,7 +25,7 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   ],
   [/^(?:help|\?|how(?! (?:about|often|regularly)\b))(?![\w-])/, 'help'],
   [
-    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time)(?= (?:is|are|do|does|will)\b|$)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them)|how (?:often|regularly) (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip)|(?:are|is) (?:they|it|these|the tips?|tips?) (?:still )?(?:on|off|paused|running|coming|stopped|active|set up)$)(?![\w-])/,
+    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time)(?= (?:is|are|do|does|will)\b|$)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them)|how (?:often|regularly) (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip)|(?:are|is) (?:they|it|these|the tips?|tips?) (?:still )?(?:on|off|paused|running|coming|stopped|active|set up|daily|weekly|fortnightly|monthly)$|(?:what|which) topics? (?:are|is|do|does))(?![\w-])/,
     'status'
   ],
   [/^(?:show|preview|test|now|demo)(?![\w-])/, 'preview'],
@@ -37,13 +37,13 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     /^next(?! (?:week|month|year|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?![\w-])/,
     'next'
   ],
-  [/^(?:skip|miss|leave out)(?![\w-])/, 'skip'],
+  [/^(?:skip|miss(?: out)?|leave out)(?![\w-])/, 'skip'],
   [
-    /^(?:(?:extend|prolong|lengthen) (?:(?:the|this|our) )?(?:pause|break)|(?:leave|keep|put|place) (?:(?:it|them|these|the tips?|tips?) )?(?:paused|quiet|silent|on hold|off(?= (?:until|till|for) ))|(?:stay|remain|keep|be|go) (?:paused|quiet|silent)|quiet(?= (?:until|till|til|for|over|during|from) )|pause|snooze|mute|hold(?: off)?|suspend|silence|(?:(?:have|take|give (?:us|me)) )?a (?:break|rest|pause)(?: from (?:these|tips|them))?|(?:we)?(?:'re| ?are|'ll be| will be) (?:all )?(?:off|away|closed|on leave|on holiday)(?= ))(?![\w-])/,
+    /^(?:(?:extend|prolong|lengthen) (?:(?:the|this|our) )?(?:pause|break)|(?:leave|keep|put|place) (?:(?:it|them|these|the tips?|tips?) )?(?:paused|quiet|silent|on hold|off(?= (?:until|till|for) ))|(?:stay|remain|keep|be|go) (?:paused|quiet|silent)|quiet(?= (?:until|till|til|for|over|during|from) )|pause|snooze|mute|hold(?: off)?|suspend|silence|(?:(?:have|take|give (?:us|me|it|them|this)) )?a (?:break|rest|pause)(?: from (?:these|tips|them))?|(?:we)?(?:'re| ?are|'ll be| will be) (?:all )?(?:off|away|closed|shut|on leave|on holiday)(?= ))(?![\w-])/,
     'pause'
   ],
   [
-    /^(?:resume|restart|unpause|unmute|back(?= (?:on|from|in) (?!again))|continue|carry on|go on|on again|(?:(?:turn|switch) (?:them |it |tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again)(?![\w-])/,
+    /^(?:resume|restart|unpause|unmute|back(?= (?:on|from|in) (?!again))|continue|carry on|go on|on again|(?:we|i)(?:'re|'m| are| am)(?: all)? back(?: (?:now|at work))?$|(?:(?:turn|switch) (?:them |it |tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again)(?![\w-])/,
     'resume'
   ],
   [
@@ -51,7 +51,7 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     'resume'
   ],
   [
-    /^(?:stop|end(?! of (?:the )?(?:day|play|business)\b)|finish|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)|leave (?:us|me) (?:alone|be|in peace)|(?:that's |that is )?enough(?: of (?:this|these|them|tips|that))?(?: now)?)(?![\w-])/,
+    /^(?:stop|end(?! of (?:the )?(?:day|play|business)\b)|finish|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)|leave (?:us|me) (?:alone|be|in peace)|(?:(?:that's|that is|we've had|we have had|i've had|i have had) )?enough(?: of (?:this|these|them|tips|that))?(?: now)?)(?![\w-])/,
     'stop'
   ],
   [
@@ -59,14 +59,14 @@ const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
     'stop'
   ],
   [
-    /^(?:start|begin|subscribe|sign (?:(?:us|me) )?up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|swap|shift|make|put|send|post|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
+    /^(?:start|begin|subscribe|sign (?:(?:us|me) )?up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|swap|shift|make|put|send|post|drop|bump|push|bring|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
     'subscribe'
   ]
 ];
 
 /** Words without meaning beside a verb: "stop the tips here please", "pause them for now". */
 const fillers =
-  /\b(?:please|pls|all of (?:it|them|these|this|those)|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|coming|altogether|completely|for good|for ever|forever|immediately|straight away|right away|everything|my|subscription|updates|messages|things|from now on|thanks|thank you|now|again|just|already|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
+  /\b(?:please|pls|all of (?:it|them|these|this|those)|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|bothering|pestering|annoying|coming|altogether|completely|for good|for ever|forever|immediately|straight away|right away|everything|my|subscription|updates|messages|things|from now on|thanks|thank you|now|again|just|already|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
 
 /** Matches words after "pause" that name no end. */
 const openEnded =
@@ -133,13 +133,14 @@ function completed(
   rest: string,
   written: string
 ): TipIntent {
-  const bare = withoutFillers(rest);
+  const bare = withoutFillers(rest.replace(/^(?:us|me) from (?=(?:these|this|it|them|the tips?|tips?|here)$)/, ''));
   const holidays = /\b(?:bank|public) hol(?:iday)?s?\b/.test(rest);
   const limit = rest.replace(whatStops, '');
   const begun = rest.replace(/^(?:(?:sending|posting|the|these|those|our|us|weekly|improvement|it|them|tips?) )+/, '');
   switch (wish) {
     case 'subscribe':
-      if (/^again\b/.test(rest) && bare === '') return { wish: 'resume', until: '' };
+      if (/^(?:(?:it|them|the tips?|tips?) )?(?:(?:up|back) )?again\b/.test(rest) && bare.replace(/^up$/, '') === '')
+        return { wish: 'resume', until: '' };
       if (/^(?:start|begin)$/.test(word) && startDate.test(begun)) {
         return { wish: 'resume', until: startDate.exec(begun)![1]! };
       }
@@ -157,7 +158,12 @@ function completed(
         return { wish: 'unclear', word, left: rest };
       return {
         wish: 'pause',
-        until: openEnded.test(rest) || fromNow.test(rest) || bare === '' ? '' : rest.replace(/^to /, 'until ')
+        until:
+          openEnded.test(rest) || fromNow.test(rest) || bare === ''
+            ? ''
+            : rest
+                .replace(/^to /, 'until ')
+                .replace(/\b(?:we|i)(?:'re|'m| are| am)(?: all)? back (?:(?:at work|in the office) )?(?:on |in )?/, '')
       };
     case 'resume':
       return { wish: 'resume', until: bare === '' ? '' : rest };
@@ -258,7 +264,8 @@ function afterVerb(written: string, verb: string): string {
   return asTyped(written)
     .slice(verb.length)
     .trim()
-    .replace(/^(?:us|me) (?:(?:one|it|them|these|a tip|tips) )?(?=\S)/i, '')
+    .replace(/^(?:us|me) (?:off )?(?:with )?(?=\S)/i, '')
+    .replace(/^(?:one|another|it|them|these|a tip|tips) (?=\D)/i, '')
     .replace(/^(?:(?:it|them|tips?|to|for|the|day|time|at)\s+)*?(?=\S)/i, '')
     .trim();
 }

@@ -138,6 +138,10 @@ export function parseRule(
   take(
     /\b(?:(?:instead of|rather than)(?: (?:on|at|every))? (?:the )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:instead of|rather than|not)(?: (?:on|at|every))? (?:the )?(?:daily|weekly|fortnightly|monthly|day|week|\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)?))(?![\w:])/
   );
+  rest = rest.replace(
+    /\b(back|forward)(?: by)? (?=(?:half an|an?|one|two|three|\d{1,2}) (?:hours?|minutes?|mins?)\b)/,
+    (_, way) => (way === 'back' ? 'later by ' : 'earlier by ')
+  );
   const moved = take(
     /\b(half an|an?|one|two|three|\d{1,2}) (hours?|minutes?|mins?) (later|earlier|sooner)\b|\b(?:(later)|(earlier)) by (half an|an?|one|two|three|\d{1,2}) (hours?|minutes?|mins?)\b/
   );
@@ -146,6 +150,12 @@ export function parseRule(
   const named = topics.filter((topic) => take(topicPattern(topic)));
   if (named.length > 0) change.topics = named.map(({ id }) => id);
   if (take(/\b(?:all topics|any topic|everything|anything)\b/)) change.topics = [] as Topic[];
+
+  // "one on wednesdays" is a tip, and no hour; "at one on wednesdays" is.
+  rest = rest.replace(
+    /(?<!\b(?:at|around|about|by|from|past|to|after|before|[\p{L}]+day|[\p{L}]+days) )\bone (?=(?:tip )?(?:on|every|each|per|a (?:day|week|month)|in here|here|at)\b)/gu,
+    ' '
+  );
 
   // "every morning at 7" is every day; "every monday morning" is not.
   rest = rest.replace(/\b(every|each) (?=(?:single )?(?:morning|afternoon|evening|lunch ?time)s?\b)/, '$1 day ');

@@ -394,6 +394,20 @@ describe('wordings of an audit', () => {
     ['end of the week, 3pm', 'every Friday at 15:00 (Europe/London)'],
     ['too early, try 11', 'every Monday at 11:00 (Europe/London)'],
     ['keep them on fridays', 'every Friday at 09:00 (Europe/London)'],
+    ['could they come on a wednesday instead', 'every Wednesday at 09:00 (Europe/London)'],
+    ['drop one in here every tuesday around 10', 'every Tuesday at 10:00 (Europe/London)'],
+    ['put one in here every friday', 'every Friday at 09:00 (Europe/London)'],
+    ['send one at 9 on mondays', 'every Monday at 09:00 (Europe/London)'],
+    ['can we have one on wednesdays', 'every Wednesday at 09:00 (Europe/London)'],
+    ['one on fridays please', 'every Friday at 09:00 (Europe/London)'],
+    ['at one on wednesdays', 'every Wednesday at 13:00 (Europe/London)'],
+    ['half past one every friday', 'every Friday at 13:30 (Europe/London)'],
+    ['one a week on thursdays', 'every Thursday at 09:00 (Europe/London)'],
+    ['one every tuesday', 'every Tuesday at 09:00 (Europe/London)'],
+    ['bump it to half past ten', 'every Monday at 10:30 (Europe/London)'],
+    ['push it back an hour', 'every Monday at 10:00 (Europe/London)'],
+    ['bring it forward by 30 minutes', 'every Monday at 08:30 (Europe/London)'],
+    ['start us off with weekly', 'every Monday at 09:00 (Europe/London)'],
     ['leave out bank holidays', 'every Monday at 09:00 (Europe/London), not on bank holidays'],
     ["that's too late", 'How much? Write “tips an hour later”, or the time itself.'],
     ['one day later please', 'Which day is that? Write it, for example “tips every tuesday”.']
@@ -406,7 +420,10 @@ describe('wordings of an audit', () => {
     ['keep them off until march', 'until march'],
     ['extend the pause to february', 'until february'],
     ['quiet until 9 january please', 'until 9 january'],
-    ['put them on hold', '']
+    ['put them on hold', ''],
+    ["we're shut 24 dec to 2 jan", '24 dec to 2 jan'],
+    ['hold them until we are back on the 4th', 'them until the 4th'],
+    ['give it a rest till spring', 'till spring']
   ])('%s is a pause “%s”', (written, until) => {
     expect(readIntent(written)).toEqual({ wish: 'pause', until });
   });
@@ -425,12 +442,21 @@ describe('wordings of an audit', () => {
     'don’t pause',
     'never mind',
     'leave them alone',
-    'are we still getting tips'
+    'are we still getting tips',
+    'are they weekly',
+    'which topics are we on'
   ])('%s changes nothing', (written) => {
     expect(readIntent(written)).toEqual({ wish: 'status' });
   });
 
-  test('back on, politely, goes on', () => {
-    expect(readIntent('back on please')).toEqual({ wish: 'resume', until: '' });
+  test.each(['back on please', "we're back", 'ok start them up again'])('%s goes on', (written) => {
+    expect(readIntent(written)).toEqual({ wish: 'resume', until: '' });
   });
+
+  test.each(['stop bothering us', "we've had enough of these tips", 'please remove us from these'])(
+    '%s ends them',
+    (written) => {
+      expect(readIntent(written)).toEqual({ wish: 'stop' });
+    }
+  );
 });
