@@ -53,7 +53,10 @@ export function legend(series: readonly Series[]): string {
 export function barChart(name: string, tableId: string, series: readonly Series[], bars: readonly Bar[]): string {
   const shown = bars.map(({ label }) => {
     const letters = [...label];
-    return letters.length > longestLabel ? `${letters.slice(0, longestLabel - 1).join('')}…` : label;
+    if (letters.length <= longestLabel) return label;
+    const begun = letters.slice(0, longestLabel).join('');
+    // At the end of a word, where one ends not far before.
+    return `${/^.{12,}(?= )/u.exec(begun)?.[0] ?? letters.slice(0, longestLabel - 1).join('')}…`;
   });
   const left = 12 + letter * Math.max(...shown.map((label) => [...label].length), 0);
   const [right, row, top] = [44, 26, 26];

@@ -16,6 +16,7 @@ p { max-width: 44rem; }
 @media (min-width: 76rem) { .pair { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
 .chart { width: 100%; max-width: 36rem; height: auto; fill: var(--text); font-size: 14px; }
 .chart .grid { stroke: var(--line); stroke-dasharray: 2 3; }
+.chart .value { paint-order: stroke; stroke: var(--ground); stroke-width: 4px; }
 .chart .tick { fill: var(--quiet); font-size: 13px; }
 .part { stroke: var(--text); stroke-width: 0.75; }
 .patterns { position: absolute; }

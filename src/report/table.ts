@@ -42,6 +42,7 @@ export function reportTable(report: Report): string {
     rows.length === 0
       ? []
       : ['', of > rows.length ? `${title} (${rows.length} of ${of})` : title, ...columns(head, rows)];
+  const busy = weeks.filter(({ asked }) => asked > 0);
   const used = entries.filter(({ answered }) => answered > 0);
   const bad = disliked(report);
   const unused = neverUsed(report);
@@ -51,9 +52,9 @@ export function reportTable(report: Report): string {
     `  ${totals.helpful} found helpful, ${totals.unhelpful} not`,
     `  ${reviewedWords(report)}`,
     ...section(
-      'By week',
+      busy.length < weeks.length ? `By week (${weeks.length - busy.length} without a question left out)` : 'By week',
       ['Week of', ...outcomeHead],
-      weeks.map((week) => [week.from, ...outcomeCells(week)])
+      busy.map((week) => [week.from, ...outcomeCells(week)])
     ),
     ...section(
       'By topic',

@@ -96,7 +96,8 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
         expect(csv.find((line) => line.startsWith(`week,${from},`))).toBe(
           `week,${from},2026-W${46 + index},${numbers.join(',')},,,,,`
         );
-        expect(numbersIn(table.split('\n').find((line) => line.startsWith(`  ${from}`))!).slice(3)).toEqual(numbers);
+        const line = table.split('\n').find((each) => each.startsWith(`  ${from}`));
+        expect(line && numbersIn(line).slice(3)).toEqual(numbers[0] === 0 ? undefined : numbers);
         const drawn = cells.find(([, week]) => week === from)?.[2]?.matchAll(/>(\d+)</g);
         expect(drawn && [...drawn].map(([, number]) => Number(number))).toEqual(numbers[0] === 0 ? undefined : numbers);
       }

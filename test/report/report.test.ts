@@ -196,6 +196,10 @@ test('table, CSV and page show the same numbers', () => {
   const table = reportTable(report);
   expect(table).toContain('10 asked: 4 answered (40 %), 1 with choices (10 %), 5 declined (50 %)');
   expect(table).toMatch(/2026-11-16 +5 +1 +1 +3\n/);
+  const silent = report.weeks.filter(({ asked }) => asked === 0).map(({ from }) => from);
+  expect(silent.length).toBeGreaterThan(0);
+  expect(table).toContain(`By week (${silent.length} without a question left out)`);
+  for (const from of silent) expect(table).not.toContain(from);
   expect(table).toMatch(/ 3 +3 {2}who pays for open access fees \(\+1\)/);
 });
 
