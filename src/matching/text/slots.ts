@@ -38,6 +38,8 @@ const together = new RegExp(`\\b(?:${oneOf('we')})\\b`, 'i');
 /** Nouns of a person's work that "a" names together with we, and "the" alone, with a word before them: "the red tray scheme". */
 const withA = listed('named with a');
 const withThe = listed('named with the');
+/** Words before "the" by which any piece of work is a person's own: "keep the pain chart going". */
+const handled = listed("doing something with one's work");
 /** Words of other places, `the other ward`, which are no project. */
 const others = listed('elsewhere');
 const places = listed('places');
@@ -48,6 +50,7 @@ const kept = listed('kept as they are');
 const [plainObject = 'project'] = linesOf(wordLists.projects, 'put in the place of others');
 /** Words that end an object. */
 const boundaries = new Set([...listed('ends of what is named'), ...listed('whose')]);
+const laterBoundaries = listed('end what is named, after a word of it');
 const someWords = (more: number): string => `([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,${more}})`;
 /** Phrases after which a project is named: "a project on X", "our work about X". */
 const about = new RegExp(
@@ -80,8 +83,10 @@ export function createSlots(
   };
   /** Returns the number of words of the object: up to a boundary, and not beyond a word that is a name by itself. */
   const lengthOf = (words: readonly string[]): number => {
-    let length = 0;
-    while (length < words.length && length < mostWords && !boundaries.has(words[length]!.toLowerCase())) length++;
+    const isEnd = (word: string, at: number): boolean =>
+      at === mostWords || boundaries.has(word) || (at > 0 && laterBoundaries.has(word));
+    const end = words.findIndex((word, at) => isEnd(word.toLowerCase(), at));
+    const length = end < 0 ? words.length : end;
     const name = words.slice(1, length).findIndex((word) => isNamed(wordsOf(word).slice(-1)));
     return name < 0 ? length : name + 1;
   };
@@ -119,7 +124,8 @@ export function createSlots(
         const isA = whose === 'a' || whose === 'an';
         const isOurs = whose === 'our' || (whose !== 'my' && !isA && together.test(text) && elsewhere.test(text));
         const isTheirs = (whose === 'my' || together.test(text)) && (!isA || (length > 1 && withA.has(last)));
-        const isCalled = whose === 'the' && length > 1 && withThe.has(last);
+        const isHandled = handled.has(text.slice(0, match.index).trimEnd().split(' ').at(-1)!.toLowerCase());
+        const isCalled = whose === 'the' && length > 1 && (isHandled || withThe.has(last));
         if (!isOurs && !(isWork && (isTheirs || isCalled))) continue;
         const start = match.index + match[1]!.length + 1;
         replace(start, start + words.join(' ').length, kept.has(last) ? last : plainObject, words);

@@ -16,6 +16,9 @@ describe('the object of a question', () => {
     ['we want other sites to take up the catheter passport', 'we want other sites to take up the project'],
     ['we ran a delirium screening pilot, where do we publish it', 'we ran a project, where do we publish it'],
     ["how can I see to it that the red tray scheme doesn't end", "how can I see to it that the project doesn't end"],
+    ['how do I keep the pain chart going when I leave', 'how do I keep the project going when I leave'],
+    ['what would help our bladder scanner last', 'what would help our project last'],
+    ['how do we publish our last audit', 'how do we publish our project'],
     ['how can I write up my VTE assessment', 'how can I write up my project']
   ])('%s', (text, by) => {
     expect(filled(text)).toContain(by);
