@@ -1,5 +1,5 @@
 import type { Entry, SmallTalk, TalkGroup } from '../../core/model/entry.ts';
-import { inBothCases } from '../text/text.ts';
+import { contentOf, inBothCases, wordsOf } from '../text/text.ts';
 
 /** A document that the matcher ranks: an entry, or a kind of talk or of outside question that no entry answers. */
 export interface Document {
@@ -55,7 +55,9 @@ const known = new WeakMap<Entry, Document>();
 function documentOf(entry: Entry): Document {
   const made = known.get(entry);
   if (made) return made;
-  const names = [...new Set([entry.title, ...entry.aliases].flatMap(inBothCases))];
+  // "PLS" is read as "please", which asks for nothing
+  const aliases = entry.aliases.filter((alias) => contentOf(wordsOf(alias)).length > 0);
+  const names = [...new Set([entry.title, ...aliases].flatMap(inBothCases))];
   const { id, asks, body } = entry;
   const document = { id, entry, names, asks, sentences: asks.length < manyQuestions ? sentencesOf(body) : [], body };
   known.set(entry, document);

@@ -57,8 +57,8 @@ export function normalise(text: string): string {
 /** Two initials that are one name: R&D, Q&A. */
 const initials = /\b(\p{L})&(?:amp;)?(\p{L})\b/gu;
 
-/** Suffix of a word that is a name in capitals and a word of grammar in small letters, so that the two differ. */
-const nameMark = 'name';
+/** Suffix of a word that is a name in capitals and a word of grammar in small letters, so that the two differ; its digit keeps slips from being taken for it. */
+const nameMark = '0name';
 
 /**
  * Marks names in capitals that are words of grammar in small letters, such as HIS or THIS: "how do I share this" must
