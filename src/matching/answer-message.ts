@@ -2,12 +2,12 @@ import { wordLists } from '../config/word-lists.ts';
 import type { Entry, SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
-import { doubtedChoices, isElsewhere, nationsIn } from './doubts.ts';
+import { doubtedChoices, isElsewhere, mostDoubted, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor, spelledAlike } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import { asksForSomebody } from './text/follow-up.ts';
-import type { MessageParts } from './text/message-parts.ts';
+import { clauseBehind, type MessageParts } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
 import type { Filled, Slots } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
@@ -22,6 +22,8 @@ const saidSo = 0.95;
 const longestTalk = 8;
 const leastAlike = 0.2;
 const muchAlike = 0.4;
+/** Maximum number of content words of a message that is about the name in it. */
+const mostBesideName = 6;
 /** Maximum number of words of an unmatched message that is compared with the names by spelling. */
 const longestName = 3;
 /**
@@ -97,7 +99,7 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   const small = isTalk && isSaid ? kindOfTalk : undefined;
   const outcome: Outcome = small ? 'none' : decided.outcome;
   const outside = kindOfTalk === 'outside' || any < outsideBelow ? 'outside' : undefined;
-  const brief = reading.words.length > 0 && reading.words.length <= longestName;
+  const brief = contentOf(reading.words).length > 0 && reading.words.length <= longestName;
   const alike = outcome === 'none' && !kindOfTalk && brief ? nearNames(reading.words.join(' ')) : [];
   if (alike.length > 1)
     return {
@@ -180,8 +182,8 @@ function repaired(engine: Engine, text: string): string {
   });
 }
 
-/** Answers one question; where that is not clear, also with its object left open. */
-function ask(parts: Answering, text: string): Found {
+/** Answers one question; where that is not clear, also with its object left open, and without the clause that leads to it. */
+function ask(parts: Answering, text: string, isClause = false): Found {
   let best = answerOne(parts, text);
   // "our cardiac arrest training" is a project, not an emergency
   if (best.outcome === 'answer' || (isSmallTalk(best) && best.talk !== 'crisis')) return best;
@@ -189,7 +191,10 @@ function ask(parts: Answering, text: string): Found {
     const other = answerOne(parts, filled.text);
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(parts.engine, text, filled)) best = other;
   }
-  return best;
+  const clause = isClause || best.outcome === 'answer' ? undefined : clauseBehind(text);
+  if (clause === undefined || saysLittle(clause)) return best;
+  const asked = ask(parts, clause, true);
+  return isClearer(asked, best) ? asked : best;
 }
 
 /**
@@ -220,6 +225,26 @@ function askNearby(parts: Answering, introduction: string, core: string, asked: 
 }
 
 /**
+ * Offers the entry whose name stands in capitals in a message that has no answer: the words around it ("our matron swears by TIDieR")
+ * are no evidence against it. It comes first where the message says little else; a story may name what was used.
+ */
+function withNamed({ engine }: Answering, core: string, found: Found): Found {
+  const named = isSmallTalk(found) ? undefined : engine.names.written(core);
+  const entry = named && engine.corpus.entryOf(named.id);
+  const shown = found.outcome === 'none' ? [] : found.matches.slice(0, choiceLimit);
+  if (!entry || shown[0]?.entry === entry) return found;
+  if (isOutside(engine, core, { text: core, object: [named.name], frame: wordsOf(core) })) return found;
+  const others = shown.filter((match) => match.entry !== entry).map((match) => match.entry);
+  const isBrief = contentOf(wordsOf(core)).length <= mostBesideName;
+  const order = isBrief ? [entry, ...others] : [...others.slice(0, choiceLimit - 1), entry];
+  const confidences = [Math.max(mostDoubted, found.top), ...shown.map(({ confidence }) => confidence)].sort(
+    (a, b) => b - a
+  );
+  const matches = order.slice(0, choiceLimit).map((own, i) => ({ entry: own, confidence: confidences[i]! }));
+  return { ...found, outcome: 'choices', top: confidences[0]!, matches, talk: undefined };
+}
+
+/**
  * Asks each question of a message and the whole, and chooses the reading that carries the ask.
  *
  * @returns that reading, and the answers to the message's other questions
@@ -241,7 +266,8 @@ export function answerMessage(
     // "who would I write to" says too little to overrule the sentences before it, unless that very question is known
     if (isClearer(found, clearest) && (found.likeness >= knownQuestion || !saysLittle(one))) clearest = found;
   }
-  const nearer = askNearby(parts, introduction, core, clearest);
+  const nearby = askNearby(parts, introduction, core, clearest);
+  const nearer = nearby.outcome === 'answer' ? nearby : withNamed(parts, core, nearby);
   const choices = doubtedChoices(core, nearer);
   return {
     clearest: choices ? { ...nearer, outcome: 'choices', top: choices[0]!.confidence, matches: choices } : nearer,

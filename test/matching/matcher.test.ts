@@ -103,6 +103,16 @@ describe('choices', () => {
 });
 
 describe('none', () => {
+  test.each(['it', 'us', 'his', 'or', 'to', 'how', 'is it', 'in the'])('%s names nothing', (text) => {
+    expect(matcher.find(text).outcome).toBe('none');
+  });
+
+  test('a name that is read as a word of grammar is asked for by nobody who says the word', () => {
+    const entry = anEntry({ id: 'plain', title: 'Plain summaries', aliases: ['PLS'] });
+    const { find } = createMatcher({ knowledge: aKnowledge(entry) });
+    expect(find('please').outcome).not.toBe('answer');
+  });
+
   test.each([
     'what is the weather tomorrow',
     'dose of paracetamol for a child',
@@ -165,6 +175,21 @@ describe('none', () => {
   test('a name in everyday words is a name where it stands for a thing', () => {
     expect(matcher.find('what does COPE say').matches[0]!.entry.id).toBe('cope-audit-service-evaluation');
     expect(matcher.find('we could not cope').outcome).not.toBe('answer');
+  });
+
+  test.each([
+    ['our matron swears by HSCQI and I have never come across it', 'contact-hscqi-northern-ireland'],
+    ['my boss told me to look at PSAT', 'psat'],
+    ['before the steering group I have to say something on NoMAD', 'npt-nomad']
+  ])('%s offers what is named in capitals first', (text, id) => {
+    const { outcome, matches } = matcher.find(text);
+    expect(outcome).not.toBe('none');
+    expect(matches[0]!.entry.id).toBe(id);
+  });
+
+  test('a name in small letters, or in a message all in capitals, may be another word', () => {
+    for (const text of ['the heat on our ward is unbearable', 'MY TEA IS COLD AND SO IS THE FRAME OF THE WINDOW'])
+      expect(matcher.find(text).outcome).toBe('none');
   });
 
   test('of a quoted question and what is said below it the clearer one is answered', () => {
@@ -756,6 +781,17 @@ describe('explanations', () => {
   test('read an emphasised word of grammar as what it is', () => {
     const { explanation } = matcher.find('the change was done TO them');
     expect([explanation.read, explanation.corrections]).toEqual(['the change was done to them', []]);
+  });
+
+  test('leave the name of a person who said something as it is', () => {
+    for (const text of ['Aoife told me to look at PSAT', 'Bronwen Prynt says we need a spread plan'])
+      expect(matcher.find(text).explanation.corrections).toEqual([]);
+  });
+
+  test('take no word for a slip of a name in capitals that is a word of grammar', () => {
+    const entry = anEntry({ id: 'licence', title: 'CC BY: use it and name us', aliases: ['CC BY licence'] });
+    const { find } = createMatcher({ knowledge: aKnowledge(entry) });
+    expect(find('bynate').explanation.corrections).toEqual([]);
   });
 
   test('take a rare word for a slip of one hundreds of times commoner', () => {

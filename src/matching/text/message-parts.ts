@@ -147,6 +147,12 @@ const another = new RegExp(
   'u'
 );
 
+/** Matches what leads from a clause about the person who asks to the question behind it: a colon or a dash. */
+const leading = new RegExp(
+  `(?<![\\p{L}])${any('who asks')}${wordEnd}[^:–—]{0,120}?(?:[:–—]|\\s-+)\\s+(?=${any('asking at the start')}${wordEnd})`,
+  'u'
+);
+
 type Piece = MessageParts['pieces'][number];
 
 const wordCount = (text: string): number => text.split(/\s+/).filter(hasWords).length;
@@ -210,6 +216,12 @@ function askedIn(sentence: string): string[] {
     if (wordCount(piece) >= shortestAsk) pieces.push(piece);
   }
   return pieces.length === 0 && wordCount(sentence) >= shortestAsk ? [sentence] : pieces;
+}
+
+/** Returns the question behind a clause that leads to it: "I feel daft asking: who is an author"; undefined where there is none. */
+export function clauseBehind(text: string): string | undefined {
+  const found = leading.exec(text);
+  return found ? text.slice(found.index + found[0].length) : undefined;
 }
 
 /**

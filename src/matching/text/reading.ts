@@ -1,6 +1,6 @@
 import { wordLists } from '../../config/word-lists.ts';
 import type { Document } from '../corpus/documents.ts';
-import { wordsUnder } from './phrases.ts';
+import { anyOf, linesOf, names, wordEnd, wordsUnder } from './phrases.ts';
 import type { Speller } from './speller.ts';
 import { contentOf, functionWords, fuzzyLimits, type Limits, matchedLimits, unmarked, wordsOf } from './text.ts';
 
@@ -50,6 +50,12 @@ export function cut(text: string, limits: Limits): string {
   }
 }
 
+/** The name of a person, before what they did: "Niamh Byrne told me". */
+const teller = new RegExp(
+  `(?<!\\p{L})${names}(?= ${anyOf(linesOf(wordLists.words, 'after the name of a person'))}${wordEnd})`,
+  'gu'
+);
+
 /**
  * Reads a message: shortened, normalised, with misspelt words repaired. English words are not changed.
  * Repair compares by shape and is costly, so it reads at most 300 characters and 32 words of the message.
@@ -66,10 +72,11 @@ export function readMessage(
   const corrections: { from: string; to: string }[] = [];
   const words: string[] = [];
   const repairable = new Set(wordsOf(cut(text, fuzzyLimits)).slice(0, fuzzyLimits.words));
+  const people = new Set(text.match(teller)?.flatMap(wordsOf));
   const written = wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words);
   for (const [i, token] of written.entries()) {
     const word = parts.isName(token) ? token : unmarked(token);
-    const stands = functionWords.has(word) || parts.isName(word) || !repairable.has(word);
+    const stands = functionWords.has(word) || parts.isName(word) || people.has(word) || !repairable.has(word);
     const repaired = stands ? undefined : parts.speller.repair(word, words[i - 1], written[i + 1]);
     if (repaired) corrections.push({ from: word, to: repaired });
     words.push(repaired ?? word);
@@ -89,6 +96,8 @@ export interface Names {
    * @returns its id
    */
   asked(words: readonly string[]): string | undefined;
+  /** Returns the only entry whose name of one word stands in a text with capitals ("our lead swears by TIDieR"), by its id. */
+  written(text: string): { id: string; name: string } | undefined;
   /** Returns true if the words, without those of grammar, are the name of an entry. */
   isName(words: readonly string[]): boolean;
   /** Returns true for a word of any name. */
@@ -97,6 +106,9 @@ export interface Names {
 
 /** Words that people put around the name of a thing they want. */
 const around = new Set([...functionWords, ...wordsUnder(wordLists.words, 'around a name')]);
+
+/** A word of four letters or more with a capital behind its first letter, as names have; three letters mean too many things. */
+const capitalWord = /(?<![\p{L}\p{N}])(?=\p{L}[\p{L}-]{0,20}\p{Lu})\p{L}[\p{L}-]{3,30}(?![\p{L}\p{N}])/gu;
 
 /** Words after which a word of everyday English is a verb and no name: "I can't cope". */
 const beforeVerb = wordsUnder(wordLists.words, 'before a verb');
@@ -150,6 +162,14 @@ export function createNames(read: (text: string) => readonly string[]): Names {
       for (const [name, ids] of byCore.get(core) ?? [])
         if (said.includes(` ${name} `)) for (const id of ids) meant.add(id);
       return meant.size === 1 ? [...meant][0] : undefined;
+    },
+    written(text) {
+      if (!/\p{Ll}/u.test(text)) return undefined;
+      const found = new Map<string, string>();
+      for (const word of text.match(capitalWord) ?? [])
+        for (const ids of byCore.get(bare(read(word)))?.values() ?? []) for (const id of ids) found.set(id, word);
+      const [first] = found;
+      return first && found.size === 1 ? { id: first[0], name: first[1] } : undefined;
     }
   };
 }
