@@ -230,7 +230,7 @@ export const settings = [
     name: 'HTTPS_PROXY',
     group: 'running',
     meaning:
-      'Proxy through which the bot calls Slack and Microsoft, Socket Mode included: http://proxy.example.nhs.uk:8080',
+      'Proxy through which the bot calls Slack and Microsoft, Socket Mode included, and `links` tries addresses: http://proxy.example.nhs.uk:8080',
     otherwise: '',
     schema: address,
     fix: "Write the proxy's whole address, which begins with http:// or https://.",
