@@ -116,7 +116,9 @@ describe('the page', () => {
     const { body } = await get('/');
     expect(body).toContain('Run by The &lt;b&gt;team&lt;/b&gt;');
     expect(body).toContain('href="https://example.nhs.uk/privacy"');
-    expect((await get('/about')).body).toContain('kept for 90 days');
+    const about = await get('/about');
+    expect(about.body).toContain('kept for 90 days');
+    expect(about.body).toContain('href="/?q=who+wrote+these+answers"');
   });
 
   /** Bytes as they travel: fetch would unpack them. */
