@@ -162,6 +162,7 @@ function completed(
           openEnded.test(rest) || fromNow.test(rest) || bare === ''
             ? ''
             : rest
+                .replace(/^(?:it|them|these|the tips?|tips?) (?=until|till|til|for|over|during|from)/, '')
                 .replace(/^to /, 'until ')
                 .replace(/\b(?:we|i)(?:'re|'m| are| am)(?: all)? back (?:(?:at work|in the office) )?(?:on |in )?/, '')
       };

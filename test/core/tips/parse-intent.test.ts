@@ -427,7 +427,7 @@ describe('wordings of an audit', () => {
     ['quiet until 9 january please', 'until 9 january'],
     ['put them on hold', ''],
     ["we're shut 24 dec to 2 jan", '24 dec to 2 jan'],
-    ['hold them until we are back on the 4th', 'them until the 4th'],
+    ['hold them until we are back on the 4th', 'until the 4th'],
     ['give it a rest till spring', 'till spring']
   ])('%s is a pause “%s”', (written, until) => {
     expect(readIntent(written)).toEqual({ wish: 'pause', until });
