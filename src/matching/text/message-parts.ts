@@ -153,6 +153,11 @@ const leading = new RegExp(
   'u'
 );
 
+/** Heads of the parts of a report, and what a pasted one asks for without saying so. */
+const head = new RegExp(`(?:^|[\\n.])\\s{0,3}(${any('parts of a report')})(?:[ ]?[:\\n]|[ ](?=\\p{Lu}))`, 'gu');
+const [checkIt = ''] = linesOf(frames, 'asked of a pasted report');
+const fewestHeads = 3;
+
 type Piece = MessageParts['pieces'][number];
 
 const wordCount = (text: string): number => text.split(/\s+/).filter(hasWords).length;
@@ -283,6 +288,13 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
     if (kind === 'ask') asked.push(own);
     if (kind === 'ask' || kind === 'context') said.push(own);
     if (kind === 'quoted') quoted.push(own);
+  }
+  const heads = new Set([...plain.matchAll(head)].map(([, name]) => name!.toLowerCase()));
+  if (heads.size >= fewestHeads) {
+    // Its sentences ask nothing, but those with a question mark.
+    const open = asked.filter((one) => one.endsWith('?'));
+    asked.splice(0, asked.length, ...open, checkIt);
+    said.splice(0, said.length, ...(open.length > 0 ? open : [checkIt]));
   }
   const asks = asked.flatMap(askedIn).slice(0, mostAsks);
   const whole = said.join(' ') || quoted.join(' ') || plain;

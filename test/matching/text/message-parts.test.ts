@@ -49,6 +49,16 @@ describe('what is asked', () => {
     expect(clauseBehind(text)).toBe(clause);
   });
 
+  test('a pasted report wishes to be checked, and a question beside it stands', () => {
+    const report =
+      'Background: handover was poor. Methods: three PDSA cycles, to see whether it helps. Results: 41 to 88 %.';
+    expect(partMessage(report)).toMatchObject({ core: 'can you check my draft', asks: ['can you check my draft'] });
+    expect(partMessage(`Where can I publish this?\n${report}`)).toMatchObject({
+      core: 'Where can I publish this?',
+      asks: ['Where can I publish this?', 'can you check my draft']
+    });
+  });
+
   test('a story stays with its question', () => {
     const { core, asks } = partMessage(
       'Hello! We got our falls down by half. Other wards asked about it. How do we spread it? Ta'
