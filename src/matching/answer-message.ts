@@ -7,8 +7,9 @@ import type { Engine } from './engine.ts';
 import { explain, reasonFor, spelledAlike } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import { asksForSomebody } from './text/follow-up.ts';
-import { clauseBehind, type MessageParts } from './text/message-parts.ts';
+import type { MessageParts } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
+import { clauseBehind } from './text/reading.ts';
 import type { Filled, Slots } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 

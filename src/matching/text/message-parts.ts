@@ -147,12 +147,6 @@ const another = new RegExp(
   'u'
 );
 
-/** Matches what leads from a clause about the person who asks to the question behind it: a colon or a dash. */
-const leading = new RegExp(
-  `(?<![\\p{L}])${any('who asks')}${wordEnd}[^:–—]{0,120}?(?:[:–—]|\\s-+)\\s+(?=${any('asking at the start')}${wordEnd})`,
-  'u'
-);
-
 /** Heads of the parts of a report, and what a pasted one asks for without saying so. */
 const head = new RegExp(`(?:^|[\\n.])\\s{0,3}(${any('parts of a report')})(?:[ ]?[:\\n]|[ ](?=\\p{Lu}))`, 'gu');
 const [checkIt = ''] = linesOf(frames, 'asked of a pasted report');
@@ -221,12 +215,6 @@ function askedIn(sentence: string): string[] {
     if (wordCount(piece) >= shortestAsk) pieces.push(piece);
   }
   return pieces.length === 0 && wordCount(sentence) >= shortestAsk ? [sentence] : pieces;
-}
-
-/** Returns the question behind a clause that leads to it: "I feel daft asking: who is an author"; undefined where there is none. */
-export function clauseBehind(text: string): string | undefined {
-  const found = leading.exec(text);
-  return found ? text.slice(found.index + found[0].length) : undefined;
 }
 
 /**

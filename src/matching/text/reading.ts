@@ -50,6 +50,20 @@ export function cut(text: string, limits: Limits): string {
   }
 }
 
+const { frames } = wordLists;
+const any = (heading: string): string => anyOf(linesOf(frames, heading), frames);
+/** Matches what leads from a clause about the person who asks to the question behind it: a colon or a dash. */
+const leading = new RegExp(
+  `(?<![\\p{L}])${any('who asks')}${wordEnd}[^:–—]{0,120}?(?:[:–—]|\\s-+)\\s+(?=${any('asking at the start')}${wordEnd})`,
+  'u'
+);
+
+/** Returns the question behind a clause that leads to it: "I feel daft asking: who is an author"; undefined where there is none. */
+export function clauseBehind(text: string): string | undefined {
+  const found = leading.exec(text);
+  return found ? text.slice(found.index + found[0].length) : undefined;
+}
+
 /** The name of a person, before what they did: "Niamh Byrne told me". */
 const teller = new RegExp(
   `(?<!\\p{L})${names}(?= ${anyOf(linesOf(wordLists.words, 'after the name of a person'))}${wordEnd})`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { clauseBehind, partMessage } from '../../../src/matching/text/message-parts.ts';
+import { partMessage } from '../../../src/matching/text/message-parts.ts';
+import { clauseBehind } from '../../../src/matching/text/reading.ts';
 
 const kinds = (text: string) => partMessage(text).pieces.map(({ kind }) => kind);
 
