@@ -9,7 +9,7 @@ import type { Matcher } from '../core/model/matcher.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
 import { compile } from '../knowledge/compile.ts';
-import { problemLine, readSources } from '../knowledge/index.ts';
+import { knownEntries, problemLine, readSources } from '../knowledge/index.ts';
 import { wordingKey } from '../knowledge/settle-asks.ts';
 import { readTrainingData } from '../knowledge/training/index.ts';
 import { createMatcher } from '../matching/index.ts';
@@ -125,7 +125,8 @@ async function loadExisting(
   };
   const whole = { version: '', ...knowledge };
   const alike = createAlike(whole, await learn(whole));
-  return { sources, taken, alike, topics: aboutOf(whole).topics };
+  const known = knownEntries({ sources, problems: [], version: '' }, whole);
+  return { sources, known, taken, alike, topics: aboutOf(whole).topics };
 }
 
 async function run(
@@ -154,7 +155,7 @@ async function run(
     try {
       const reading = await readDocumentFile(name, address, line.show, bounds);
       const drafts = draftEntries(reading, options, existing.taken);
-      const problems = validateDrafts(drafts, existing.sources, options.today);
+      const problems = validateDrafts(drafts, existing, options.today);
       const outcomes: Outcome[] = [];
       const show = (): void => {
         line.clear();
@@ -180,7 +181,6 @@ async function run(
           written: !values['dry-run']
         });
         lost += draft.section.lost.length;
-        existing.sources.push({ file: draft.file, text: draft.text });
       }
       read += 1;
       show();

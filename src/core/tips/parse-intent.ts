@@ -16,7 +16,7 @@ export type TipIntent =
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
   // What is to stay as it is changes nothing, and is answered with how it stands.
   [
-    /^(?:(?:do not|don't|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)(?![\w-])|(?:never ?mind|forget (?:it|that)|as you were|leave (?:it|them|the tips) (?:as (?:it is|they are)|alone))$)/,
+    /^(?:(?:do not|don't|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)(?![\w-])|(?:never ?mind|forget (?:it|that)|as you were|keep going|not yet|leave (?:it|them|the tips) (?:as (?:it is|they are)|alone))$)/,
     'status'
   ],
   [
@@ -167,6 +167,8 @@ function completed(
                 .replace(/\b(?:we|i)(?:'re|'m| are| am)(?: all)? back (?:(?:at work|in the office) )?(?:on |in )?/, '')
       };
     case 'resume':
+      // "resume for one week" says when it ends, and not when it begins.
+      if (/^for (?!now$)/.test(rest)) return { wish: 'unclear', word, left: rest };
       return { wish: 'resume', until: bare === '' ? '' : rest };
     case 'skip':
       if (holidays) return { wish: 'subscribe', rule: word === 'skip' ? asTyped(written) : `skip ${rest}` };

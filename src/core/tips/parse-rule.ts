@@ -151,6 +151,11 @@ export function parseRule(
   if (named.length > 0) change.topics = named.map(({ id }) => id);
   if (take(/\b(?:all topics|any topic|everything|anything)\b/)) change.topics = [] as Topic[];
 
+  // "two a week" says how often, and no hour.
+  rest = rest.replace(
+    /(?<!\b(?:at|around|about) )\b(one|two|three|[123]) (?:tips? )?(?:an?|per|each|every) (?=(?:week|fortnight|month|day)\b)/g,
+    (_, count: string) => `${often[count] ?? 'thrice a'} `
+  );
   // "one on wednesdays" is a tip, and no hour; "at one on wednesdays" is.
   rest = rest.replace(
     /(?<!\b(?:at|around|about|by|from|past|to|after|before|[\p{L}]+day|[\p{L}]+days) )\bone (?=(?:tip )?(?:on|every|each|per|a (?:day|week|month)|in here|here|at)\b)/gu,
@@ -215,6 +220,9 @@ function onItsDay(change: RuleChange, from: string): void {
   }
   if (frequency === 'monthly' && weekday === undefined && day === undefined) change.day = Number(from.slice(8));
 }
+
+/** Words for a number of tips in a span. */
+const often: Readonly<Record<string, string>> = { one: 'every', '1': 'every', two: 'twice a', '2': 'twice a' };
 
 const amounts: Readonly<Record<string, number>> = { 'half an': 0.5, a: 1, an: 1, one: 1, two: 2, three: 3 };
 

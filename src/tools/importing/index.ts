@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { compile } from '../../knowledge/compile.ts';
+import { compile, type KnownEntries } from '../../knowledge/compile.ts';
 import type { SourceFile } from '../../knowledge/formats/format.ts';
 import type { Problem } from '../../knowledge/problem.ts';
 import { DocumentError, type Progress, type Reading } from './document.ts';
@@ -43,19 +43,21 @@ export async function readDocumentFile(
 }
 
 /**
- * Checks drafts with the knowledge compiler, together with the knowledge they are to join.
+ * Checks drafts with the knowledge compiler, together with the knowledge they are to join. Other drafts are not needed:
+ * they answer nothing, and neither ids nor questions are given out twice.
  *
+ * @param existing its files, and its entries that need not be compiled again
  * @returns problems of the drafts' own files, by file
  */
 export function validateDrafts(
   drafts: readonly Draft[],
-  existing: readonly SourceFile[],
+  { sources: existing, known }: { sources: readonly SourceFile[]; known?: KnownEntries },
   today: string
 ): Map<string, Problem[]> {
   const sources = [...existing, ...drafts.map(({ file, text }) => ({ file, text }))];
   const problems = new Map<string, Problem[]>(drafts.map(({ file }) => [file, []]));
   // A warning on line 1 concerns a whole topic (it names no contact), which is no draft's fault.
-  for (const problem of compile(sources, today).problems)
+  for (const problem of compile(sources, today, known).problems)
     if (problem.blocks || problem.line > 1) problems.get(problem.file)?.push(problem);
   return problems;
 }

@@ -402,6 +402,11 @@ describe('wordings of an audit', () => {
     ['one on fridays please', 'every Friday at 09:00 (Europe/London)'],
     ['at one on wednesdays', 'every Wednesday at 13:00 (Europe/London)'],
     ['half past one every friday', 'every Friday at 13:30 (Europe/London)'],
+    ['two a week, tuesday and friday', 'every Tuesday and Friday at 09:00 (Europe/London)'],
+    ['2 a week on mondays and thursdays', 'every Monday and Thursday at 09:00 (Europe/London)'],
+    ['just one a month', 'on the first Monday of the month at 09:00 (Europe/London)'],
+    ['one tip a month', 'on the first Monday of the month at 09:00 (Europe/London)'],
+    ['at two every day', 'every day at 14:00 (Europe/London)'],
     ['one a week on thursdays', 'every Thursday at 09:00 (Europe/London)'],
     ['one every tuesday', 'every Tuesday at 09:00 (Europe/London)'],
     ['bump it to half past ten', 'every Monday at 10:30 (Europe/London)'],
@@ -428,12 +433,14 @@ describe('wordings of an audit', () => {
     expect(readIntent(written)).toEqual({ wish: 'pause', until });
   });
 
-  test.each(['keep paused for another month', 'extend the pause by a week', 'pause for another week'])(
-    '%s does not say from when, and is asked about',
-    (written) => {
-      expect(readIntent(written)).toMatchObject({ wish: 'unclear' });
-    }
-  );
+  test.each([
+    'resume for one week',
+    'keep paused for another month',
+    'extend the pause by a week',
+    'pause for another week'
+  ])('%s does not say from when, and is asked about', (written) => {
+    expect(readIntent(written)).toMatchObject({ wish: 'unclear' });
+  });
 
   test.each([
     "don't stop",
@@ -441,6 +448,8 @@ describe('wordings of an audit', () => {
     'do not resume yet',
     'don’t pause',
     'never mind',
+    'keep going',
+    'not yet',
     'leave them alone',
     'are we still getting tips',
     'are they weekly',

@@ -70,7 +70,7 @@ test('titles of any alphabet and length give ids and files that are allowed', ()
     options,
     nothingTaken()
   );
-  expect(validateDrafts(drafts, [], options.today).values().next().value).toEqual([]);
+  expect(validateDrafts(drafts, { sources: [] }, options.today).values().next().value).toEqual([]);
   for (const { id, file } of drafts) {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(file).toBe(`resources/${id}.md`);
@@ -79,7 +79,11 @@ test('titles of any alphabet and length give ids and files that are allowed', ()
 
 test('a draft that clashes with the knowledge is told of by the compiler', () => {
   const drafts = draftEntries(readingOf('# Tools\n\nA.\n'), options, nothingTaken());
-  const problems = validateDrafts(drafts, [{ file: drafts[0]!.file, text: drafts[0]!.text }], options.today);
+  const problems = validateDrafts(
+    drafts,
+    { sources: [{ file: drafts[0]!.file, text: drafts[0]!.text }] },
+    options.today
+  );
   expect(problems.get('resources/tools.md')!.map(({ message }) => message)).toContainEqual(
     expect.stringContaining('Ids are unique')
   );
