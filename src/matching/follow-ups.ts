@@ -1,6 +1,6 @@
 import type { Entry, SmallTalk } from '../core/model/entry.ts';
 import type { FollowUp, Match, MatchResult } from '../core/model/matcher.ts';
-import { askedLater, type Before, entryOf, isOpen, listOf } from './shown.ts';
+import { askedLater, type Before, comparedOf, entryOf, isOpen, listOf } from './shown.ts';
 import { passageLike, passageOn } from './text/details.ts';
 import { type FollowUpRequest, leaningOf, pickedBy } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
@@ -114,10 +114,7 @@ export function createFollowUps({ answer, read }: Parts) {
       const { last, asked, placed, earlier } = before;
       const [only] = last.length === 1 ? last : [];
       const list = listOf(before);
-      const other = entryOf(earlier);
-      // "which is newer" after two answers of one kind compares them, not what stands on the card of the last
-      const isPair = only && !before.list.includes(only) && other?.kind === only.kind;
-      const compared = isPair ? [other, only] : list;
+      const compared = comparedOf(before);
       const wanted = asked === undefined ? request : readAsked(asked);
       switch (kind) {
         case 'chosen': {
@@ -139,8 +136,7 @@ export function createFollowUps({ answer, read }: Parts) {
           return saying('thanks');
         case 'earlier':
           if (typeof earlier === 'string') return saying(earlier);
-          if (earlier && !(only && list.length > 1 && list.includes(only) && !list.includes(earlier)))
-            return opened(earlier);
+          if (earlier) return opened(earlier);
           if (list.length > 1) return { outcome: 'choices', matches: choose(list), rest: [], followUp: 'all' };
           break;
         case 'refused':
@@ -249,12 +245,13 @@ export function createFollowUps({ answer, read }: Parts) {
       if (!entry || plain.followUp) return plain;
       const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects } = leaningOf(message);
       const [best] = plain.matches;
-      if (plain.outcome === 'answer') return corrects && best!.entry === entry ? othersThan(before) : plain;
+      if (corrects && best?.entry === entry && plain.outcome !== 'none') return othersThan(before);
+      if (plain.outcome === 'answer') return plain;
       if (plain.talk && plain.talk !== 'outside') return plain;
       const isLost = plain.outcome === 'none';
-      const list = listOf(before);
-      if (compares && list.length > 1) {
-        const each = ofEach(message, undefined, list);
+      const compared = comparedOf(before);
+      if (compares && compared.length > 1) {
+        const each = ofEach(message, undefined, compared);
         if (each.matches.some(tellsIt) || (isLost && last.length > 1)) return each;
       }
       if (last.length > 1) return isLost && refers ? unclear({ kind: 'more', points: true }, before) : plain;
@@ -264,11 +261,12 @@ export function createFollowUps({ answer, read }: Parts) {
       const untold: Followed = { ...opened(entry), followUp: 'detail' };
       const found = answer(about(message, entry));
       const [first] = found.matches;
-      if (found.outcome !== 'answer' || !first) return isLost && refersAlone ? untold : left;
+      const isOfIt = refersAlone && (isLost || isPiece);
+      if (found.outcome !== 'answer' || !first) return isOfIt ? untold : left;
       if (first.entry !== entry) return leans ? found : plain;
       const passage = passageLike(message.core, entry.body);
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
-      if (passage === undefined) return isLost && (isPiece || refersAlone) ? untold : left;
+      if (passage === undefined) return isOfIt || (isLost && isPiece) ? untold : left;
       return { ...untold, matches: [{ entry, confidence: 1, passage }] };
     }
   };

@@ -67,3 +67,15 @@ export const listOf = ({ last, list }: Before): readonly Entry[] =>
 /** Returns an entry in a place; undefined for a command. */
 export const entryOf = (placed: Entry | SmallTalk | undefined): Entry | undefined =>
   typeof placed === 'string' ? undefined : placed;
+
+/**
+ * Returns what is compared: the choices or, after two answers of one kind or where there is no list, the last two answers; otherwise what
+ * stands on the card of the last.
+ */
+export function comparedOf(before: Before): readonly Entry[] {
+  const { last, list } = before;
+  const [only] = last.length === 1 ? last : [];
+  const other = entryOf(before.earlier);
+  if (!only || !other || list.includes(only)) return listOf(before);
+  return other.kind === only.kind || list.length < 2 ? [other, only] : list;
+}

@@ -408,6 +408,8 @@ describe('follow-ups', () => {
     const offered = 'command/tips stop';
     expect(matcher.find('yes please', [`talk/${offered}`])).toMatchObject({ outcome: 'none', talk: offered });
     expect(matcher.find('yes please', ['talk/about-me']).talk).not.toBe('about-me');
+    for (const text of ['go on then', 'how long will that take me'])
+      expect(matcher.find(text, ['talk/command/assess will-it-last']).talk).toBe('command/assess will-it-last');
   });
 
   test.each([[['talk/about-me']], [['talk/command/tips']], [['squire-2']], [['squire-2', 'pdsa']]])(
@@ -547,6 +549,10 @@ describe('follow-ups', () => {
     ['who decides', 'contact'],
     ['you already told me that', 'others'],
     ["I don't understand", 'more'],
+    ['who has done this before', 'more'],
+    ['any shorter version', 'others'],
+    ["that's a bit vague", 'others'],
+    ['and if they say no', 'detail'],
     ['have you got a template for that', 'more'],
     ['is there a proper paper on it', 'source'],
     ['who can advise us about that locally', 'contact'],
@@ -594,6 +600,12 @@ describe('follow-ups', () => {
     });
   });
 
+  test('the name of an entry that reads like a follow-up is a name where nothing was shown', () => {
+    expect(ids('explain this')).toEqual(['explain-this-spread']);
+    expect(matcher.find('explain this', ['squire-2'])).toMatchObject({ followUp: 'more' });
+    expect(matcher.find('what do you know about', ['squire-2']).talk).toBe('about-me');
+  });
+
   test('a word of reaction before it makes a follow-up none the less one', () => {
     expect(matcher.find('hmm, looks complicated. anything simpler?', ['squire-2']).followUp).toBe('others');
     expect(matcher.find('cool. link?', ['squire-2']).followUp).toBe('link');
@@ -616,7 +628,7 @@ describe('follow-ups', () => {
     const after = writeShown({ last: ['squire-2'], earlier: 'pdsa' });
     for (const text of ['the one before', 'go back', 'the previous one please'])
       expect(ids(text, after)).toEqual(['pdsa']);
-    const fromList = writeShown({ last: ['squire-2'], list: ['squire-2', 'driver-diagram'], earlier: 'pdsa' });
+    const fromList = writeShown({ last: ['squire-2'], list: ['squire-2', 'driver-diagram'] });
     expect(ids('back', fromList)).toEqual(['squire-2', 'driver-diagram']);
   });
 

@@ -62,7 +62,7 @@ export function answerCard(
 }
 
 /** Talk that a later message can refer to: "who wrote them?" after where answers come from, "make it Monday" after the tips. */
-const referable = /^(?:about-me|privacy|command\/tips\b.*)$/;
+const referable = /^(?:about-me|privacy|command\/(?:tips|assess)\b.*)$/;
 
 /**
  * Returns what a conversation remembers of a card; undefined where the card ends nothing that was shown before.

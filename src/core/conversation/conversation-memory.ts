@@ -13,6 +13,14 @@ const memoryMs = 30 * 60_000;
 /** Maximum number of people of whom this process keeps what they alone were shown among others; an entry is about a kilobyte. */
 const mostAlone = 5000;
 
+/** The last answer or list of topics, and the one before it; `choices` where some were shown since. */
+interface LastAnswer {
+  id: string;
+  earlier?: string;
+  choices?: boolean;
+  until: number;
+}
+
 /**
  * Creates the memory of what conversations were shown: in the store what everybody in one saw, in this process what one person alone did.
  *
@@ -42,8 +50,8 @@ export function createConversationMemory(
     if (!own || own.until <= now) return [];
     return last.length === 0 || own.address === message.conversation.address ? writeShown(own.shown) : [];
   };
-  /** The last answer or list of topics of each conversation or person, and the one before it. */
-  const answers = new BoundedMap<string, { id: string; earlier?: string; until: number }>(mostAlone);
+  /** The last answers of conversations, and of people alone. */
+  const answers = new BoundedMap<string, LastAnswer>(mostAlone);
   /**
    * Remembers what was shown, and the answer before it, for the whole conversation or for its author, whom others must not overhear.
    */
@@ -58,8 +66,12 @@ export function createConversationMemory(
     const id = isAnswer ? last[0] : last[0]?.startsWith(`${topicsShown} `) ? topicsShown : undefined;
     const held = answers.get(key);
     const known = held && held.until > now ? held : undefined;
-    const earlier = id !== undefined && known?.id === id ? known.earlier : known?.id;
+    const isChosen = known?.choices && id !== undefined && shown.list?.includes(id) && !shown.list.includes(known.id);
+    // what comes before one of some choices are the choices
+    const before = isChosen ? undefined : known?.id;
+    const earlier = known !== undefined && known.id === id ? known.earlier : before;
     if (id !== undefined) answers.set(key, { id, until, ...(earlier && { earlier }) });
+    else if (known && last.length > 1) answers.set(key, { ...known, choices: true, until });
     const kept = earlier === undefined ? shown : { ...shown, earlier };
     if (isAlone) {
       alone.set(key, { shown: kept, until, address });

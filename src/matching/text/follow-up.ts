@@ -181,7 +181,7 @@ export function leaningOf({ core, isAsking }: Pick<MessageParts, 'core' | 'isAsk
   const namesOne = countIn(said, choiceNames) > 0;
   const goesOn = said.length <= longestAddition && addition.test(core);
   const isPiece = goesOn || (said.length <= longestPiece && piece.test(core));
-  const refers = isAsking && said.length <= longestCarried && countIn(said, pointing) > 0;
+  const refers = (isAsking || isPiece) && said.length <= longestCarried && countIn(said, pointing) > 0;
   const refersAlone =
     refers &&
     said.some(

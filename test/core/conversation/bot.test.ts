@@ -332,6 +332,17 @@ describe('a conversation', () => {
     expect(readShown(matcher.lasts.at(-1)!).earlier).toBeUndefined();
   });
 
+  test('what comes before one that was chosen are its choices, and before the next one chosen the first', async () => {
+    await bot.handle(asks('two'), 1000);
+    await bot.handle(asks('unsure'), 2000);
+    await bot.handle(presses('choose', 'third'), 3000);
+    await bot.handle(asks('go back'), 4000);
+    expect(readShown(matcher.lasts.at(-1)!).earlier).toBeUndefined();
+    await bot.handle(presses('choose', 'old'), 5000);
+    await bot.handle(asks('go back'), 6000);
+    expect(readShown(matcher.lasts.at(-1)!)).toMatchObject({ last: ['old'], earlier: 'third' });
+  });
+
   test('what one person alone was shown is not what came before for the others', async () => {
     const by = (id: string, message: Message): Message => ({ ...message, from: { id } });
     await bot.handle(by('U1', presses('open', 'old')), 1000);
