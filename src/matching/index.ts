@@ -183,11 +183,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const since = request?.points && shownBefore.last.length === 0 ? entryOf(shownBefore.earlier) : undefined;
       const past = since && { ...shownBefore, last: [since], list: [], placed: [] };
       const before = past && !past.talk ? past : shownBefore;
-      // "Explain THIS" is the name of an entry where nothing was shown that could be explained
-      const isNamed = found.outcome === 'answer' && before.placed.length === 0 && !past && request?.kind !== 'chosen';
       const followed =
-        (request && !before.talk && !isNamed ? followUps.follow(message, request, before) : undefined) ??
-        followUps.pick(message, before);
+        (request && !before.talk && followUps.follow(message, request, before)) ?? followUps.pick(message, before);
       if (followed) return explained(message, followed);
       const [shown] = before.last;
       if (shown && isPlaceOnly(core)) return elsewhere(message, shown);
