@@ -13,6 +13,8 @@ describe('what is asked', () => {
     ["It's urgent. My boss wants it by Monday. What is the LTST?", ['What is the LTST?']],
     ['quick question - what is PDSA? need it by friday', ['what is PDSA?']],
     ['hi, spread guide please', ['spread guide']],
+    ['Evening. Deputy sister in ITU at Leeds here, what is PDSA?', ['what is PDSA?']],
+    ['So sorry, probably the wrong place and a silly thing to ask, but what is PDSA?', ['what is PDSA?']],
     ['what are adopters, can you explain it in plain words please', ['what are adopters']],
     ['Dear all, who can be an author. Best wishes Jo', ['who can be an author.']],
     [
