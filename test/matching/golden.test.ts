@@ -60,13 +60,13 @@ describe('golden questions with an answer', () => {
 
   test('of direct answers few are wrong', () => {
     expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(2.5);
-    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(85);
+    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(77);
   });
 
   test('two slips of the keyboard cost little', () => {
     const slips = judge(matcher, inside(), withTwoSlips);
-    expect(share(all.first - slips.first, all.count)).toBeLessThanOrEqual(2);
-    expect(share(all.shown - slips.shown, all.count)).toBeLessThanOrEqual(2.5);
+    expect(share(all.first - slips.first, all.count)).toBeLessThanOrEqual(2.5);
+    expect(share(all.shown - slips.shown, all.count)).toBeLessThanOrEqual(3);
   });
 
   test('short forms of common words cost little', () => {
@@ -75,8 +75,8 @@ describe('golden questions with an answer', () => {
     expect(share(all.shown - short.shown, all.count)).toBeLessThanOrEqual(1.5);
   });
 
-  test('of what is offered as choices two in three are right', () => {
-    expect(share(all.acceptable, all.offered)).toBeGreaterThanOrEqual(66);
+  test('of what is offered as choices seven in ten are right', () => {
+    expect(share(all.acceptable, all.offered)).toBeGreaterThanOrEqual(69);
   });
 
   test.each([
@@ -85,7 +85,7 @@ describe('golden questions with an answer', () => {
     ['fragment', 98, 97],
     ['command', 92, 96],
     ['misremembered', 92, 92],
-    ['multi', 95, 93],
+    ['multi', 90, 90],
     ['story', 88, 92],
     ['jargon-free', 82, 82]
   ])('%s: first in at least %i %%, shown in at least %i %%', (kind, first, shown) => {
@@ -100,9 +100,9 @@ describe('golden questions with an answer', () => {
 
 describe('golden questions to be declined', () => {
   test.each([
-    ['outside', 95, 1],
+    ['outside', 92, 1],
     ['small-talk', 93, 1],
-    ['near-miss', 92, 2]
+    ['near-miss', 89, 4]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,
@@ -130,21 +130,51 @@ describe('messages of another hand', () => {
       read().filter(({ expect: ids }) => ids.length > 0)
     );
     expect(j.count).toBeGreaterThanOrEqual(200);
-    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(82);
-    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(82);
-    expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(5);
+    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(86);
+    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(86);
+    expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(4);
     expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
   });
 
   test.each([
     ['outside', 91, 1.5],
-    ['near-miss', 80, 3]
+    ['near-miss', 80, 4]
   ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
     const j = judge(
       matcher,
       read().filter(({ style, expect: ids }) => ids.length === 0 && style === kind)
     );
     expect(j.count).toBeGreaterThan(100);
+    expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined);
+    expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered);
+  });
+});
+
+describe('messages written before the catalogue was read', () => {
+  const read = (): GoldenQuestion[] => parse(readFileSync('test/fixtures/messages/messages-first.yaml', 'utf8'));
+
+  test('the right entry is shown for four in five, and few answers are wrong', () => {
+    const j = judge(
+      matcher,
+      read().filter(({ expect: ids }) => ids.length > 0)
+    );
+    expect(j.count).toBeGreaterThan(350);
+    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(77);
+    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(80);
+    expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(6);
+    expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
+  });
+
+  test.each([
+    ['outside', 94, 1],
+    // some ask in the field what no entry answers
+    ['near-miss', 78, 8]
+  ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
+    const j = judge(
+      matcher,
+      read().filter(({ style, expect: ids }) => ids.length === 0 && style === kind)
+    );
+    expect(j.count).toBeGreaterThan(70);
     expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined);
     expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered);
   });
@@ -191,7 +221,7 @@ test('with five questions an entry the right one comes first for four in five, a
   });
   const j = judge(few, inside());
   expect(share(j.first, j.count)).toBeGreaterThanOrEqual(81);
-  expect(share(j.declined, j.count)).toBeLessThanOrEqual(10);
+  expect(share(j.declined, j.count)).toBeLessThanOrEqual(11);
 });
 
 test('confidence means what it says: of answers given with about 0.9 about nine in ten are right', () => {

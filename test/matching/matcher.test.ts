@@ -117,7 +117,7 @@ describe('none', () => {
     'what is the weather tomorrow',
     'dose of paracetamol for a child',
     'how does norovirus spread on a ward',
-    'carbon footprint of inhalers',
+    'propellant in inhalers',
     'publish the rota for next week',
     'stop the jam spreading on my toast'
   ])('%s is declined as outside', (text) => {
@@ -670,7 +670,7 @@ describe('follow-ups', () => {
 
   test.each([
     ['who helps with publishing', 'command/contacts publishing'],
-    ['who do I talk to about spreading our wound care app', 'command/contacts spread']
+    ['who helps with spread', 'command/contacts spread']
   ])('who asks for somebody gets those for the topic: %s', (text, talk) => {
     expect(matcher.find(text)).toMatchObject({ outcome: 'none', talk });
   });

@@ -196,14 +196,14 @@ export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'c
 /** Minimum probability of an answer. This and the following limits were set on the tuning half of the golden questions. */
 const answerFrom = 0.85;
 /** Minimum probability that any entry is right at which the likeliest are offered. */
-const choicesFrom = 0.5;
+const choicesFrom = 0.53;
 /** Maximum number of choices. */
 export const choiceLimit = 4;
 /**
  * Minimum worth (see `worthOf`) of a second choice, and of a third and fourth. Where the best entry's worth is low itself, this share of
  * it is enough.
  */
-const secondFrom = 0.13;
+const secondFrom = 0.18;
 const furtherFrom = 0.25;
 const nearlyBest = 0.8;
 

@@ -10,9 +10,9 @@ const offered = (...worths: readonly number[]) => outcomeOf(likely(...worths)).w
 
 describe('what is offered', () => {
   test('a second entry needs less than a third and a fourth', () => {
-    expect(offered(0.5, 0.15, 0.14)).toEqual([0.5, 0.15]);
+    expect(offered(0.5, 0.2, 0.19)).toEqual([0.5, 0.2]);
     expect(offered(0.4, 0.3, 0.27)).toEqual([0.4, 0.3, 0.27]);
-    expect(offered(0.6, 0.05)).toEqual([0.6]);
+    expect(offered(0.6, 0.15)).toEqual([0.6]);
   });
 
   test('entries nearly as likely as a weak best one stand beside it, four at most', () => {
