@@ -167,11 +167,13 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
   const related = relatedEntries(entry, knowledge);
   const tools = own || newer ? [] : related.filter(isTool).slice(0, mostTools);
   const inSight = newer && !main ? [...tools, newer] : tools;
+  const behind = new Set(related);
+  for (const shown of inSight) behind.delete(shown);
   const more = folded({
     text: rest,
     sources: sourceLinks(entry, knowledge),
     links: [...(newer && own ? [own] : []), ...others],
-    related: related.filter((other) => !inSight.includes(other)).slice(0, mostRelated),
+    related: [...behind].slice(0, mostRelated),
     why: question ? `${entry.id} ${question.slice(0, carriedQuestion)}` : undefined
   });
   const links = [...(main ? [{ ...main, style: 'primary' as const }] : []), ...mails];
