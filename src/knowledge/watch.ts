@@ -64,7 +64,7 @@ export async function watchKnowledge(parts: WatchParts): Promise<KnowledgeWatch>
   const lookOnce = async (): Promise<void> => {
     try {
       const now = await signature().catch((error: unknown) => {
-        // What comes back counts as a change, even if it is the same as before.
+        // A folder that comes back counts as changed, even if it is the same as before.
         taken = '';
         throw error;
       });

@@ -121,62 +121,36 @@ test('predicaments that name a thing of one’s own find their entry', () => {
   expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(56);
 });
 
-describe('messages of another hand', () => {
-  const read = (): GoldenQuestion[] => parse(readFileSync('test/fixtures/messages/another-hand.yaml', 'utf8'));
+// Of the near misses of messages-first some ask in the field what no entry answers.
+describe.each([
+  { file: 'another-hand', atLeast: 200, first: 86, shown: 86, wrong: 4, outside: [91, 1.5], nearMiss: [80, 4] },
+  { file: 'messages-first', atLeast: 350, first: 77, shown: 80, wrong: 6, outside: [94, 1], nearMiss: [78, 8] }
+])('messages of people who did not know the entries: $file', ({ file, atLeast, ...limits }) => {
+  const read = (): GoldenQuestion[] => parse(readFileSync(`test/fixtures/messages/${file}.yaml`, 'utf8'));
 
-  test('the right entry comes first for four in five, and few answers are wrong', () => {
+  test('the right entry comes first and is shown, and few answers are wrong', () => {
     const j = judge(
       matcher,
       read().filter(({ expect: ids }) => ids.length > 0)
     );
-    expect(j.count).toBeGreaterThanOrEqual(200);
-    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(86);
-    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(86);
-    expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(4);
+    expect(j.count).toBeGreaterThanOrEqual(atLeast);
+    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(limits.first);
+    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(limits.shown);
+    expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(limits.wrong);
     expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
   });
 
   test.each([
-    ['outside', 91, 1.5],
-    ['near-miss', 80, 4]
-  ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
-    const j = judge(
-      matcher,
-      read().filter(({ style, expect: ids }) => ids.length === 0 && style === kind)
-    );
-    expect(j.count).toBeGreaterThan(100);
-    expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined);
-    expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered);
-  });
-});
-
-describe('messages written before the catalogue was read', () => {
-  const read = (): GoldenQuestion[] => parse(readFileSync('test/fixtures/messages/messages-first.yaml', 'utf8'));
-
-  test('the right entry is shown for four in five, and few answers are wrong', () => {
-    const j = judge(
-      matcher,
-      read().filter(({ expect: ids }) => ids.length > 0)
-    );
-    expect(j.count).toBeGreaterThan(350);
-    expect(share(j.first, j.count)).toBeGreaterThanOrEqual(77);
-    expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(80);
-    expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(6);
-    expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
-  });
-
-  test.each([
-    ['outside', 94, 1],
-    // some ask in the field what no entry answers
-    ['near-miss', 78, 8]
-  ])('%s: at least %i %% declined, at most %i %% answered as if known', (kind, declined, answered) => {
+    ['outside', limits.outside],
+    ['near-miss', limits.nearMiss]
+  ])('%s: most are declined, and few answered as if known', (kind, [declined, answered]) => {
     const j = judge(
       matcher,
       read().filter(({ style, expect: ids }) => ids.length === 0 && style === kind)
     );
     expect(j.count).toBeGreaterThan(70);
-    expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined);
-    expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered);
+    expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined!);
+    expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered!);
   });
 });
 

@@ -173,6 +173,7 @@ export function answeredByTable(
   const entry = (outcome !== 'none' && near?.entry) || (isSought ? entries.get(journals.answers[0] ?? '') : undefined);
   if (!entry || !journalsCard(question, journals)) return found;
   const confidence = Math.max(tableConfidence, matches.find((one) => one.entry === entry)?.confidence ?? 0);
+  // by its descriptors, as the explanation is made only when it is read
   return Object.defineProperties({} as MatchResult, {
     ...Object.getOwnPropertyDescriptors(found),
     outcome: { value: 'answer', enumerable: true },

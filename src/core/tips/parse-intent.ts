@@ -14,7 +14,7 @@ export type TipIntent =
 
 /** Verbs that introduce each intent, longer ones first. */
 const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
-  // What is to stay as it is changes nothing, and is answered with how it stands.
+  // A wish that nothing should change is answered with the state.
   [
     /^(?:(?:do not|don't|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)(?![\w-])|(?:never ?mind|forget (?:it|that)|as you were|keep going|not yet|leave (?:it|them|the tips) (?:as (?:it is|they are)|alone))$)/,
     'status'

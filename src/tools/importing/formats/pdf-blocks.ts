@@ -61,7 +61,7 @@ function runningHeads(lines: readonly Line[], pages: number): (line: Line) => bo
  */
 export function blocksToMarkdown(all: readonly Line[], pages: number): { markdown: string; runningHeads: string[] } {
   const found = all.filter(runningHeads(all, pages));
-  // Where most lines recur, they are the text.
+  // If most lines recur, they are the text.
   const heads = new Set(found.length > all.length / 2 ? [] : found);
   const lines = all.filter((line) => !heads.has(line));
   const size = mode(lines.map((line) => [line.size, line.text.length])) ?? 0;
