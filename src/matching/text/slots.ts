@@ -58,8 +58,14 @@ const about = new RegExp(
   'iu'
 );
 /** Matches each determiner, as the words after one may hold the next: "the surgeons ignore our checklist". */
-const determined = new RegExp(`\\b(${oneOf('whose')})(?= (?!(?:${oneOf('whose')}) )${someWords(5)})`, 'giu');
+const determined = new RegExp(`\\b(${oneOf('whose')})(?= (?!(?:${oneOf('whose')}) )${someWords(8)})`, 'giu');
 const mostWords = 5;
+/** Words behind which an object may go on: "our music in recovery". */
+const prepositions = listed('joining a further word');
+/** Minimum number of words of any kind around an object where none of them is a content word: "who else has done something like our …". */
+const fewestAround = 5;
+/** Maximum number of readings of a text. */
+const mostFillings = 4;
 
 /**
  * Creates the replacement of objects.
@@ -91,15 +97,22 @@ export function createSlots(
     return name < 0 ? length : name + 1;
   };
 
+  /** Returns the number of words of an object with what a preposition adds to it; 0 where none follows. */
+  const longer = (words: readonly string[], length: number): number => {
+    if (words.length < length + 2 || !prepositions.has(words[length]!.toLowerCase())) return 0;
+    const end = words.findIndex((word, at) => at > length + 1 && boundaries.has(word.toLowerCase()));
+    return end < 0 ? words.length : end;
+  };
+
   return {
     fill(text) {
       const found: Filled[] = [];
       const replace = (start: number, end: number, by: string, object: readonly string[]): void => {
         const whole = `${text.slice(0, start)}${by}${text.slice(end)}`;
         if (whole === text || found.some((other) => other.text === whole)) return;
-        const around = contentOf(wordsOf(`${text.slice(0, start)} ${text.slice(end)}`));
-        const frame = around.filter((word) => !generic.has(word));
-        if (frame.length > 0) found.push({ text: whole, object, frame });
+        const words = wordsOf(`${text.slice(0, start)} ${text.slice(end)}`);
+        const frame = contentOf(words).filter((word) => !generic.has(word));
+        if (frame.length > 0 || words.length >= fewestAround) found.push({ text: whole, object, frame });
       };
       const project = about.exec(text);
       if (project) {
@@ -129,8 +142,13 @@ export function createSlots(
         if (!isOurs && !(isWork && (isTheirs || isCalled))) continue;
         const start = match.index + match[1]!.length + 1;
         replace(start, start + words.join(' ').length, kept.has(last) ? last : plainObject, words);
+        for (const other of [longer(all, length), length > 2 && !isWork ? length - 1 : 0]) {
+          const more = all.slice(0, other);
+          if (other > 0 && !isNamed(read(more.join(' '))))
+            replace(start, start + more.join(' ').length, plainObject, more);
+        }
       }
-      return found.slice(0, 2);
+      return found.slice(0, mostFillings);
     }
   };
 }

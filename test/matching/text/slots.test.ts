@@ -19,7 +19,18 @@ describe('the object of a question', () => {
     ['how do I keep the pain chart going when I leave', 'how do I keep the project going when I leave'],
     ['what would help our bladder scanner last', 'what would help our project last'],
     ['how do we publish our last audit', 'how do we publish our project'],
-    ['how can I write up my VTE assessment', 'how can I write up my project']
+    ['how can I write up my VTE assessment', 'how can I write up my project'],
+    ['how do I sustain our music in recovery', 'how do I sustain our project'],
+    [
+      'how do we roll out our warm blankets before anaesthesia across the trust',
+      'how do we roll out our project across the trust'
+    ],
+    ['is our hypothermia blanket research or audit', 'is our project research or audit'],
+    ['who else has done something like our stroke video call', 'who else has done something like our project'],
+    [
+      'how do we get our hand hygiene improvement taken up by others',
+      'how do we get our improvement taken up by others'
+    ]
   ])('%s', (text, by) => {
     expect(filled(text)).toContain(by);
   });
