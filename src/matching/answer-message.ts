@@ -1,10 +1,11 @@
 import { wordLists } from '../config/word-lists.ts';
-import type { Entry, SmallTalk, Topic } from '../core/model/entry.ts';
+import type { SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
+import { withoutAsides } from './asides.ts';
 import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
 import { doubtedChoices, isElsewhere, mostDoubted, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
-import { explain, reasonFor, spelledAlike } from './explain.ts';
+import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import { asksForSomebody } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
@@ -25,8 +26,6 @@ const leastAlike = 0.2;
 const muchAlike = 0.4;
 /** Maximum number of content words of a message that is about the name in it. */
 const mostBesideName = 6;
-/** Maximum number of words of an unmatched message that is compared with the names by spelling. */
-const longestName = 3;
 /**
  * Minimum score of a message that tells of a danger to somebody: "the change has collapsed since the lead left" has 0.38; of
  * twelve messages of real danger the eight that rank such talk first have 0.46 to 0.62.
@@ -63,12 +62,10 @@ export interface Answering {
   engine: Engine;
   /** Reads a question with a plain word in the place of its object. */
   slots: Slots;
-  /** Returns entries whose names are spelt much like a short text. */
-  nearNames(text: string): Entry[];
 }
 
 /** Reads and ranks one question and decides its outcome. */
-function answerOne({ engine, nearNames }: Answering, text: string): Found {
+function answerOne({ engine }: Answering, text: string): Found {
   const { documents } = engine.corpus;
   const reading = engine.read(text);
   const query = engine.query(reading.words);
@@ -100,19 +97,6 @@ function answerOne({ engine, nearNames }: Answering, text: string): Found {
   const small = isTalk && isSaid ? kindOfTalk : undefined;
   const outcome: Outcome = small ? 'none' : decided.outcome;
   const outside = kindOfTalk === 'outside' || any < outsideBelow ? 'outside' : undefined;
-  const brief = contentOf(reading.words).length > 0 && reading.words.length <= longestName;
-  const alike = outcome === 'none' && !kindOfTalk && brief ? nearNames(reading.words.join(' ')) : [];
-  if (alike.length > 1)
-    return {
-      outcome: 'choices',
-      top: 0,
-      matches: alike.slice(0, choiceLimit).map((entry) => ({ entry, confidence: 1 / (alike.length + 1) })),
-      ranked: [],
-      talk: undefined,
-      likeness: 0,
-      topic: alike[0]!.topic,
-      explain: () => explain(engine, reading, query, undefined, spelledAlike)
-    };
   const matched = outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth;
   return {
     outcome,
@@ -248,12 +232,12 @@ function withNamed({ engine }: Answering, core: string, found: Found): Found {
 /**
  * Asks each question of a message and the whole, and chooses the reading that carries the ask.
  *
- * @returns that reading, and the answers to the message's other questions
+ * @returns that reading, the answers to the message's other questions, and the clauses that were set aside as chatter
  */
 export function answerMessage(
   parts: Answering,
   { core, asks, introduction }: Pick<MessageParts, 'core' | 'asks' | 'introduction'>
-): { clearest: Found; others: readonly Found[] } {
+): { clearest: Found; others: readonly Found[]; asides: readonly string[] } {
   let clearest = ask(parts, core);
   // A question that says little is asked again with the introduction before it: "they keep talking of spread. What is it?"
   if (introduction !== '' && clearest.outcome !== 'answer' && !isSmallTalk(clearest) && saysLittle(core)) {
@@ -267,11 +251,21 @@ export function answerMessage(
     // "who would I write to" says too little to overrule the sentences before it, unless that very question is known
     if (isClearer(found, clearest) && (found.likeness >= knownQuestion || !saysLittle(one))) clearest = found;
   }
+  let asides: readonly string[] = [];
+  if (clearest.outcome !== 'answer' && !isSmallTalk(clearest)) {
+    const rest = withoutAsides(parts.engine, core);
+    const found = rest && !asks.includes(rest.bare) ? ask(parts, rest.bare) : clearest;
+    if (rest && !saysLittle(rest.bare) && isClearer(found, clearest)) {
+      clearest = found;
+      asides = rest.asides;
+    }
+  }
   const nearby = askNearby(parts, introduction, core, clearest);
   const nearer = nearby.outcome === 'answer' ? nearby : withNamed(parts, core, nearby);
   const choices = doubtedChoices(core, nearer);
   return {
     clearest: choices ? { ...nearer, outcome: 'choices', top: choices[0]!.confidence, matches: choices } : nearer,
-    others: others.filter((found) => found !== clearest)
+    others: others.filter((found) => found !== clearest),
+    asides
   };
 }

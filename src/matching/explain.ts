@@ -76,9 +76,6 @@ export function reasonFor(outcome: Outcome, title: string | undefined, top: numb
   return `The nearest entry, "${title}", fits with a confidence of only ${percent(top)}.`;
 }
 
-/** Reason for choices that are spelt like a few words that nothing matched. */
-export const spelledAlike = 'No entry holds these words, but the choices are spelt nearly like them.';
-
 /** An explanation in which no word was looked for. */
 const unread = { read: '', corrections: [], words: [], unknown: [], parts: {} } as const;
 

@@ -58,7 +58,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   const { corpus } = engine;
   let { knowledge } = parts;
   const entries = () => [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
-  const { suggest, nearNames, change } = createSuggester(corpus.documents, entries, corpus.entryOf, (text) => {
+  const { suggest, change } = createSuggester(corpus.documents, entries, corpus.entryOf, (text) => {
     const ranked = engine.ranker.rank(engine.query(engine.read(text).words));
     return ranked.flatMap(({ document, parts: { nearestQuestion } }) =>
       nearestQuestion >= answeringLike ? (corpus.documents[document]!.entry ?? []) : []
@@ -67,7 +67,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
 
   const slots = createSlots(engine.names.isName, (words) => engine.read(words).words);
 
-  const answering = { engine, slots, nearNames };
+  const answering = { engine, slots };
   /** Answers a message, or what it quotes where that asks something clearer: "can anybody answer this?" below a question. */
   const clearestReading = (message: MessageParts): ReturnType<typeof answerMessage> => {
     const own = answerMessage(answering, message);
@@ -77,7 +77,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
 
   /** Answers a message by what it says, without what was shown before. */
   const answer = (message: MessageParts): MatchResult => {
-    const { clearest, others } = message.quoted === '' ? answerMessage(answering, message) : clearestReading(message);
+    const { clearest, others, asides } =
+      message.quoted === '' ? answerMessage(answering, message) : clearestReading(message);
     const { topic, likeness } = clearest;
     const { core } = message;
     const wordsRead = (): string[] => engine.read(core).words;
@@ -100,7 +101,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const found = { outcome, matches, rest, ...ranked, ...(talk && { talk }), ...(topic && { topic }) };
     return withExplanation(isAbout ? { ...found, followUp: 'contact' } : found, () => ({
       ...clearest.explain(),
-      pieces: message.pieces
+      pieces: [...message.pieces, ...asides.map((text) => ({ kind: 'aside', text }))]
     }));
   };
 
@@ -190,7 +191,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       if (shown && isPlaceOnly(core)) return elsewhere(message, shown);
       // "who wrote them" after what the bot said of itself, "yes" to a command that it offered
       const isAgreed = request?.kind === 'agreed' && before.talk?.startsWith('command/');
-      const isUnsaid = found.outcome === 'none' && (found.talk === undefined || found.talk === 'outside');
+      const isDoubted = found.outcome === 'none' || found.matches[0]!.confidence < mostDoubted;
+      const isUnsaid = isDoubted && (found.talk === undefined || found.talk === 'outside');
       if (before.talk && (isAgreed || (isUnsaid && (request?.points || leaningOf(message).refers))))
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
       // "is it free?" is about something, unless it is a question that an entry answers

@@ -47,7 +47,9 @@ export function createIndex({ knowledge, wordTable, training = noTraining }: Mat
    * @returns the documents that went and came
    */
   const update = ({ entries, talk }: Knowledge): { gone: readonly Document[]; come: readonly Document[] } => {
-    const { gone, added } = corpus.change(documentsOf(entries.values(), training.negativeExamples, talk?.groups));
+    const { gone, added } = corpus.change(
+      documentsOf(entries.values(), training.negativeExamples, talk?.groups, training.asides)
+    );
     const come = added.map(({ number }) => corpus.documents[number]!);
     gone.forEach(names.remove);
     come.forEach(names.add);

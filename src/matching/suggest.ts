@@ -18,14 +18,10 @@ const longestTyped = 60;
 const mostRows = 100;
 /** Maximum number of rows visited for one letter group: a commoner group hardly tells rows apart. */
 const longestList = 5000;
-/** Maximum fuse.js score (0 is the same) of a name that counts as meant. */
-const nearName = 0.2;
 
 /** As-you-type look-up over titles and aliases, tolerant of typos; what answers the words comes after them. */
 export interface Suggester {
   suggest(text: string, filter?: SuggestFilter): Entry[];
-  /** Returns entries whose title or another name is spelt nearly like the text, best first; for inputs of a few words. */
-  nearNames(text: string): Entry[];
   /** Follows a change of the documents. */
   change(gone: readonly Document[], come: readonly Document[]): void;
 }
@@ -98,13 +94,6 @@ export function createSuggester(
     change(gone, come) {
       gone.forEach(rows.remove);
       come.forEach(rows.add);
-    },
-    nearNames(text) {
-      const typed = normalise(text).slice(0, longestTyped);
-      return new Fuse(rows.pick(typed), { ...options, distance: 60 })
-        .search(typed)
-        .filter(({ score }) => (score ?? 1) <= nearName)
-        .flatMap(({ item }) => entryOf(item.id) ?? []);
     },
     suggest(text, filter = {}) {
       const limit = Math.max(0, filter.limit ?? usualLimit);

@@ -114,7 +114,7 @@ function askItself(index: Index): Example[] {
   const { corpus, ranker, query, concepts, training } = index;
   const phrasings = (kind: 'entry' | 'negative') =>
     corpus.documents.flatMap((own, document) => {
-      if ((own.entry !== undefined) !== (kind === 'entry')) return [];
+      if (own.isAside || (own.entry !== undefined) !== (kind === 'entry')) return [];
       // An entry without questions is asked for by its names.
       const { names, asks } = own;
       const texts = asks.length > 0 ? asks : names;

@@ -81,7 +81,7 @@ export function createCorpus(concepts: Concepts): Corpus {
   const numbers = new Map<string, number>();
 
   /** Reads a document, and counts what it holds once more or once less. */
-  const read = ({ names, asks, sentences, body }: Document, by: 1 | -1) => {
+  const read = ({ names, asks, sentences, body, isAside }: Document, by: 1 | -1) => {
     const phrasings: number[][] = [];
     const words: string[][] = [];
     const lengths = [0, 0, 0];
@@ -109,7 +109,7 @@ export function createCorpus(concepts: Concepts): Corpus {
     for (const sentence of sentences) readPhrasing(sentence);
     const whole = vocabulary.read(body);
     countField(whole, bodyField);
-    vocabulary.hold([...phrasings, [...whole.words, ...whole.concepts]], by);
+    vocabulary.hold([...phrasings, [...whole.words, ...whole.concepts]], by, isAside ? 0 : by);
     const sentencesFrom = names.length + asks.length;
     const sentenceWeight = Math.min(1, sentencesFrom / Math.max(1, sentences.length));
     const starts = [0];
@@ -168,7 +168,7 @@ export function createCorpus(concepts: Concepts): Corpus {
       const gone = going.map((number) => documents[number]!);
       going.forEach(remove);
       const added = fresh.map(add);
-      const count = Math.max(1, numbers.size);
+      const count = Math.max(1, [...numbers.values()].filter((number) => !documents[number]!.isAside).length);
       corpus.weight = vocabulary.weights(count);
       corpus.unseenWeight = Math.log(1 + count / 0.5) * 0.8;
       return { gone, added };

@@ -8,6 +8,8 @@ export interface Document {
   entry?: Entry;
   /** Only for the others. */
   talk?: SmallTalk;
+  /** True for what people say around a question, which is ranked only where a message is searched for it. */
+  isAside?: true;
   /** Title and aliases. */
   names: readonly string[];
   asks: readonly string[];
@@ -49,6 +51,12 @@ const sentencesOf = (body: string): string[] =>
     .filter(({ length }) => length > shortestSentence)
     .slice(0, mostSentences);
 
+/**
+ * Number of asides that are one document. With 150 and 500, 94.7 and 93.2 of 100 questions in 120 frames that nobody listed are shown,
+ * with 40 95.4.
+ */
+const asidesTogether = 40;
+
 const known = new WeakMap<Entry, Document>();
 
 /** Returns the document of an entry, made once. A name of several words is also found in small letters, see markNames. */
@@ -64,11 +72,12 @@ function documentOf(entry: Entry): Document {
   return document;
 }
 
-/** Returns the entries that may be answered from, followed by other talk and the negative examples. */
+/** Returns the entries that may be answered from, followed by other talk, the negative examples and what people say around a question. */
 export function documentsOf(
   entries: Iterable<Entry>,
   negativeExamples: readonly NegativeExamples[],
-  talk: readonly TalkGroup[] = []
+  talk: readonly TalkGroup[] = [],
+  asides: readonly string[] = []
 ): Document[] {
   const documents: Document[] = [];
   for (const entry of entries) {
@@ -79,6 +88,10 @@ export function documentsOf(
   }
   for (const group of negativeExamples) {
     documents.push({ id: group.id, talk: group.talk, names: [], asks: group.asks, sentences: [], body: '' });
+  }
+  for (let from = 0; from < asides.length; from += asidesTogether) {
+    const asks = asides.slice(from, from + asidesTogether);
+    documents.push({ id: `aside/${from}`, talk: 'outside', isAside: true, names: [], asks, sentences: [], body: '' });
   }
   return documents;
 }

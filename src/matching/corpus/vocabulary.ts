@@ -69,7 +69,7 @@ export interface Vocabulary {
   /** Reads a text of a document and numbers what is new in it. */
   read(text: string): TextFeatures & { written: readonly Word[] };
   /** Counts the features of a document, given those of each of its texts, once more or once less. */
-  hold(texts: readonly (readonly number[])[], by: 1 | -1): void;
+  hold(texts: readonly (readonly number[])[], by: 1 | -1, documents: 0 | 1 | -1): void;
   /** Returns the features of words of a message, which are normalised and have abbreviations written out. */
   look(words: readonly string[]): TextFeatures;
   /** Returns true where a text holds the two words, or others of their stems, beside each other. */
@@ -140,7 +140,7 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
     }
     return own;
   };
-  const held = (id = -1): number => (id >= 0 && documentsWith[id]! > 0 ? id : -1);
+  const held = (id = -1): number => (id >= 0 && textsWith[id]! > 0 ? id : -1);
   const idOfFeature = (feature: string): number => held(ids.get(feature));
   const idOfPair = (first = -1, second = -1): number => held(pairIds[first]?.get(second));
   const stemOf = (word: string): string => known.get(word)?.stem ?? stem(word);
@@ -162,14 +162,14 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
         pairs
       };
     },
-    hold(texts, by) {
+    hold(texts, by, documents) {
       const all = new Set<number>();
       for (const text of texts)
         for (const id of new Set(text)) {
           textsWith[id]! += by;
           all.add(id);
         }
-      for (const id of all) documentsWith[id]! += by;
+      for (const id of all) documentsWith[id]! += documents;
     },
     look(list) {
       const stems = list.map(stemOf);

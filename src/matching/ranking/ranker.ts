@@ -51,8 +51,8 @@ export interface Without {
 
 /** Ranks documents for a question. */
 export interface Ranker {
-  /** Returns all candidates, best first. */
-  rank(query: Query, without?: Without): Ranked[];
+  /** Returns all candidates, best first; what people say around a question only where it is asked for. */
+  rank(query: Query, without?: Without, withAsides?: boolean): Ranked[];
 }
 
 export function createRanker(parts: {
@@ -70,7 +70,7 @@ export function createRanker(parts: {
     b.score - a.score || (documents[a.document]!.id < documents[b.document]!.id ? -1 : 1);
 
   return {
-    rank(query, without = {}) {
+    rank(query, without = {}, withAsides = false) {
       phrasings.ask(query);
       const found = fields.candidates(query, candidateLimit);
       const vector = meaning && query.dense;
@@ -80,7 +80,7 @@ export function createRanker(parts: {
       const reach = fields.reachOf(query);
       const likely: Ranked[] = [];
       for (const [document, sum] of found) {
-        if (document === without.document) continue;
+        if (document === without.document || (documents[document]!.isAside && !withAsides)) continue;
         const words = document === without.phrasing?.document ? fields.sumOf(query, document, without.phrasing) : sum;
         const own: Parts = {
           nearestQuestion: 0,

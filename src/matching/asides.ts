@@ -1,0 +1,34 @@
+import { wordLists } from '../config/word-lists.ts';
+import type { Engine } from './engine.ts';
+import { anyOf, linesOf, wordEnd } from './text/phrases.ts';
+import { contentOf } from './text/text.ts';
+
+const { frames } = wordLists;
+
+/** Matches where a clause ends: at punctuation, before a word that joins another one, and before a capital within a sentence. */
+const clauseEnd = new RegExp(
+  `(?<=[,;:.!?…)])\\s+|\\s+[–—-]+\\s+|\\s+(?=\\()|\\s+(?=${anyOf(linesOf(frames, 'another clause'), frames)}${wordEnd})|(?<=\\p{Ll})\\s+(?=\\p{Lu}\\p{Ll})`,
+  'u'
+);
+
+/**
+ * Removes the clauses of a message that are more like what people say around a question (`data/asides.txt`) than like any entry: "the kettle's broken, who pays from April".
+ *
+ * @returns the clauses that are left, joined, and those that were removed; undefined where nothing is left or removed
+ */
+export function withoutAsides(
+  { corpus, query, ranker, read }: Engine,
+  text: string
+): { bare: string; asides: readonly string[] } | undefined {
+  const clauses = text.split(clauseEnd).filter((clause) => /\p{L}/u.test(clause));
+  if (clauses.length < 2) return undefined;
+  const isAside = (clause: string): boolean => {
+    const { words } = read(clause);
+    if (contentOf(words).length === 0) return false;
+    const likely = ranker.rank(query(words), {}, true).map(({ document }) => corpus.documents[document]!);
+    return likely.find(({ entry, isAside }) => entry || isAside)?.isAside === true;
+  };
+  const asides = clauses.filter(isAside);
+  if (asides.length === 0 || asides.length === clauses.length) return undefined;
+  return { bare: clauses.filter((clause) => !asides.includes(clause)).join(' '), asides };
+}
