@@ -55,12 +55,12 @@ describe('golden questions with an answer', () => {
   });
 
   test('the right entry is shown, as the answer or among the choices', () => {
-    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(96);
+    expect(share(all.shown, all.count)).toBeGreaterThanOrEqual(95);
   });
 
   test('of direct answers few are wrong', () => {
     expect(share(all.wrong, all.answered)).toBeLessThanOrEqual(2.5);
-    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(77);
+    expect(share(all.answered, all.count)).toBeGreaterThanOrEqual(75);
   });
 
   test('two slips of the keyboard cost little', () => {
@@ -86,7 +86,7 @@ describe('golden questions with an answer', () => {
     ['command', 92, 96],
     ['misremembered', 92, 92],
     ['multi', 90, 90],
-    ['story', 88, 92],
+    ['story', 88, 91],
     ['jargon-free', 82, 82]
   ])('%s: first in at least %i %%, shown in at least %i %%', (kind, first, shown) => {
     const j = judge(
@@ -123,8 +123,36 @@ test('predicaments that name a thing of one’s own find their entry', () => {
 
 // Of the near misses of messages-first some ask in the field what no entry answers.
 describe.each([
-  { file: 'another-hand', atLeast: 200, first: 86, shown: 86, wrong: 4, outside: [91, 1.5], nearMiss: [80, 4] },
-  { file: 'messages-first', atLeast: 350, first: 77, shown: 80, wrong: 6, outside: [94, 1], nearMiss: [78, 8] }
+  {
+    file: 'another-hand',
+    atLeast: 200,
+    first: 87,
+    shown: 88,
+    wrong: 4,
+    declined: 4,
+    outside: [89, 1.5],
+    nearMiss: [80, 4]
+  },
+  {
+    file: 'messages-first',
+    atLeast: 350,
+    first: 82,
+    shown: 83,
+    wrong: 6,
+    declined: 6,
+    outside: [93, 1.5],
+    nearMiss: [78, 8]
+  },
+  {
+    file: 'own-words',
+    atLeast: 700,
+    first: 58,
+    shown: 55,
+    wrong: 10,
+    declined: 22,
+    outside: [90, 4.5],
+    nearMiss: [53, 6]
+  }
 ])('messages of people who did not know the entries: $file', ({ file, atLeast, ...limits }) => {
   const read = (): GoldenQuestion[] => parse(readFileSync(`test/fixtures/messages/${file}.yaml`, 'utf8'));
 
@@ -137,7 +165,7 @@ describe.each([
     expect(share(j.first, j.count)).toBeGreaterThanOrEqual(limits.first);
     expect(share(j.shown, j.count)).toBeGreaterThanOrEqual(limits.shown);
     expect(share(j.wrong, j.answered)).toBeLessThanOrEqual(limits.wrong);
-    expect(share(j.declined, j.count)).toBeLessThanOrEqual(6);
+    expect(share(j.declined, j.count)).toBeLessThanOrEqual(limits.declined);
   });
 
   test.each([
@@ -148,7 +176,7 @@ describe.each([
       matcher,
       read().filter(({ style, expect: ids }) => ids.length === 0 && style === kind)
     );
-    expect(j.count).toBeGreaterThan(70);
+    expect(j.count).toBeGreaterThan(20);
     expect(share(j.declined, j.count)).toBeGreaterThanOrEqual(declined!);
     expect(share(j.answered, j.count)).toBeLessThanOrEqual(answered!);
   });
@@ -234,6 +262,20 @@ describe('messages as people write them', () => {
     const pairs = frames.flatMap((frame) => alone.map(({ ask, expect: ids }) => ({ text: framed(frame, ask), ids })));
     const kept = pairs.filter(({ text, ids }) => isShown(text, ids));
     expect(share(kept.length, pairs.length)).toBeGreaterThanOrEqual(97);
+  });
+
+  test('what is shown alone is shown among what two other people write around a question', () => {
+    const written: [string, string][] = parse(readFileSync('test/fixtures/messages/frames.yaml', 'utf8'));
+    const alone = inside().filter(({ ask, expect: ids }) => ask.length < 110 && isShown(ask, ids));
+    const pairs = written.flatMap(([before, after], i) =>
+      [0, 1, 2].map((n) => {
+        const { ask, expect: ids } = alone[(37 * i + 61 * n) % alone.length]!;
+        return { text: `${before}${ask}${after}`, ids };
+      })
+    );
+    expect(pairs.length).toBeGreaterThan(500);
+    const kept = pairs.filter(({ text, ids }) => isShown(text, ids));
+    expect(share(kept.length, pairs.length)).toBeGreaterThanOrEqual(93);
   });
 
   test('a project of any name is no reason to decline', () => {
