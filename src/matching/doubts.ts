@@ -122,10 +122,12 @@ export function doubtedChoices(question: string, found: Pick<MatchResult, 'outco
     contentOf(wordsOf(question)).length <= genericWords &&
     !isNamed(question, first.entry) &&
     found.matches.some(({ entry }) => !isOld(entry));
+  // "tool please" names a kind of thing, whichever entry it comes nearest to
+  const isVague = contentOf(wordsOf(question)).length <= 1 && !isNamed(question, first.entry);
   const fitting: Match[] = [];
   const doubted: Match[] = [];
   for (const match of found.matches) {
-    if (vetoOf(question, match.entry) === undefined) fitting.push(match);
+    if (!isVague && vetoOf(question, match.entry) === undefined) fitting.push(match);
     else doubted.push({ ...match, confidence: Math.min(match.confidence, mostDoubted) });
   }
   if (found.outcome === 'answer' && fitting[0] === first && !isOutdated) return undefined;

@@ -41,6 +41,8 @@ const warmUp = ['Hello, how do we begin?', 'Thank you, where do I find it? Kind 
 const mostEmpty = 2;
 const leastKept = 500;
 
+/** Commands for whom to turn to, without a topic. */
+const bareCommands: ReadonlySet<string> = new Set(['contacts', 'ask a person']);
 /** Minimum likeness (cosine) to a phrasing that asks for an assessment. */
 const wished = 0.45;
 /** Minimum likeness (cosine) to one of its questions at which an entry is listed in a look-up. */
@@ -98,7 +100,9 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const shown = matches.slice(0, outcome === 'answer' ? 1 : choiceLimit);
     const rest = outcome === 'none' || others.length === 0 ? [] : restOf(shown, others);
     const ranked = outcome === 'choices' ? { ranked: clearest.ranked } : {};
-    const found = { outcome, matches, rest, ...ranked, ...(talk && { talk }), ...(topic && { topic }) };
+    // "talk to a person" names no topic: whatever entries come near say nothing of whom it needs
+    const about = talk && bareCommands.has(commandOf(talk) ?? '') ? undefined : topic;
+    const found = { outcome, matches, rest, ...ranked, ...(talk && { talk }), ...(about && { topic: about }) };
     return withExplanation(isAbout ? { ...found, followUp: 'contact' } : found, () => ({
       ...clearest.explain(),
       pieces: [...message.pieces, ...asides.map((text) => ({ kind: 'aside', text }))]

@@ -5,6 +5,7 @@ import { anEntry } from '../support/entries.ts';
 const scottish = anEntry({ id: 'a', title: 'Scottish Approach to Change', body: 'A guide from Scotland.' });
 const dear = anEntry({ id: 'b', title: 'A journal', body: 'There is a charge of £1,000 plus VAT.' });
 const free = anEntry({ id: 'c', title: 'A tool', body: 'It is free to use.' });
+const rejected = anEntry({ id: 'e', title: 'Abstracts that are turned down', body: 'Why abstracts are turned down.' });
 const silent = anEntry({ id: 'd', title: 'Ethics of improvement', body: 'Who decides, and how.' });
 
 describe('a fact that a question names', () => {
@@ -20,7 +21,10 @@ describe('a fact that a question names', () => {
     ['free tools', silent, 'free'],
     ['feel free to tell me about ethics', silent, undefined],
     ['do I need ethics approval afterwards', silent, 'afterwards'],
-    ['what happens after the project ends', silent, undefined]
+    ['what happens after the project ends', silent, undefined],
+    ['our abstract was accepted, what now', rejected, 'accepted'],
+    ['our abstract was not accepted', rejected, undefined],
+    ['will it be accepted by staff', rejected, undefined]
   ] as const)('%s, %o', (question, entry, veto) => {
     expect(vetoOf(question, entry)).toBe(veto);
   });
