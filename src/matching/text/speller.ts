@@ -36,14 +36,8 @@ const besideNeighbour = 0.4;
 const ofKnowledge = 0.3;
 /** Number of uses assumed of the commonest English word; a word's own is this divided by its rank (Zipf's law). */
 const englishUses = 20_000;
-/** A word of this rank or commoner is everyday English and is not taken for a misspelling. */
-const everydayRank = 12_000;
-/**
- * A rarer word of the table is taken for a misspelling only of a word that begins alike and stands so many times further up by
- * frequency (`frist` for `first`), or so many times where the knowledge holds that word beside the same neighbour.
- */
+/** A rarer word of the table is taken for a misspelling only of a word that stands so many times further up by frequency: `frist` for `first`. */
 const farCommoner = 250;
-const farCommonerBeside = 60;
 /** Minimum number of letters of a word that is repaired to an English word outside the knowledge, and of that English word. */
 const shortestEnglish = 5;
 const shortestMeant = 3;
@@ -136,11 +130,9 @@ export function createSpeller(
   /** Abbreviations of the synonyms are written out where they are read: no text holds them. */
   const isAbbreviation = (word: string): boolean => countOf(word) === 0 && isKnown(word);
 
-  const mayMean = (word: string, meant: string, isBeside: boolean): boolean => {
+  const mayMean = (word: string, meant: string): boolean => {
     const [rank, other] = [rankOf(word), rankOf(meant)];
-    if (rank < 0) return true;
-    const far = isBeside ? farCommonerBeside : farCommoner;
-    return rank >= everydayRank && other >= 0 && rank >= far * (other + 1) && word[0] === meant[0];
+    return rank < 0 || (other >= 0 && rank >= farCommoner * (other + 1));
   };
 
   return {
@@ -161,7 +153,7 @@ export function createSpeller(
       for (const { word: meant, cost } of found) {
         const beside =
           Number(before !== undefined && isPair(before, meant)) + Number(after !== undefined && isPair(meant, after));
-        if (cost - besideNeighbour * beside >= least || !mayMean(word, meant, beside > 0)) continue;
+        if (cost - besideNeighbour * beside >= least || !mayMean(word, meant)) continue;
         least = cost - besideNeighbour * beside;
         best = meant;
       }
