@@ -11,43 +11,14 @@ export interface Reading {
   corrections: { from: string; to: string }[];
 }
 
-/** Maximum number of characters of a message that is split into sentences. */
+/** Maximum number of characters of a message that are read. */
 const longestMessage = 4000;
 
-/**
- * Shortens a message. Of a message that exceeds the limits the questions are kept, last first, then the sentences
- * before them, because stories end with their question; of a longer sentence its end.
- */
+/** Shortens a message to its last words, because stories end with their question. */
 export function cut(text: string, limits: Limits): string {
-  const start = text.slice(0, longestMessage);
-  const all = start.trim().split(/\s+/);
-  const whole = all.join(' ');
-  if (all.length <= limits.words && whole.length <= limits.characters) return whole;
-  const sentences = start
-    .split(/(?<=[.?!])\s+|\n+/)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '');
-  const last = sentences.length - 1;
-  const order = sentences.map((_, i) => i).sort((a, b) => rankOf(b) - rankOf(a));
-  const kept = new Map<number, string>();
-  let { characters, words } = limits;
-  for (const i of order) {
-    const tail = sentences[i]!.split(/\s+/).slice(-words);
-    while (tail.length > 0 && tail.join(' ').length > characters) tail.shift();
-    if (tail.length === 0) continue;
-    kept.set(i, tail.join(' '));
-    words -= tail.length;
-    characters -= tail.join(' ').length + 1;
-    if (words <= 0 || characters <= 0) break;
-  }
-  return [...kept.keys()]
-    .sort((a, b) => a - b)
-    .map((i) => kept.get(i)!)
-    .join(' ');
-
-  function rankOf(i: number): number {
-    return i + (sentences[i]!.endsWith('?') ? last + 1 : 0);
-  }
+  const words = text.slice(0, longestMessage).trim().split(/\s+/).slice(-limits.words);
+  while (words.length > 0 && words.join(' ').length > limits.characters) words.shift();
+  return words.join(' ');
 }
 
 const { frames } = wordLists;
@@ -127,9 +98,6 @@ const capitalWord = /(?<![\p{L}\p{N}])(?=\p{L}[\p{L}-]{0,20}\p{Lu})\p{L}[\p{L}-]
 /** Words after which a word of everyday English is a verb and no name: "I can't cope". */
 const beforeVerb = wordsUnder(wordLists.words, 'before a verb');
 
-/** Maximum number of words in a message that only asks for a name. */
-const longestAsking = 16;
-
 /** Returns the words without those around a name; all of them if nothing would be left. */
 function bare(words: readonly string[]): string {
   let [from, to] = [0, words.length];
@@ -168,7 +136,6 @@ export function createNames(read: (text: string) => readonly string[]): Names {
     isName: (words) => (contents.get(contentOf(words).join(' ')) ?? 0) > 0,
     holds: (word) => (single.get(word) ?? 0) > 0,
     asked(words) {
-      if (words.length > longestAsking) return undefined;
       const said = ` ${words.join(' ')} `;
       const meant = new Set<string>();
       const core = bare(words);
