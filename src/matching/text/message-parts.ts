@@ -205,8 +205,6 @@ function trim(sentence: string, into: Piece[]): string {
   return rest;
 }
 
-const isCapital = (text: string): boolean => /^\s*\p{Lu}\p{Ll}/u.test(text);
-
 /** Splits a sentence that asks several questions, at the words that join them; none for a sentence of one word. */
 function askedIn(sentence: string): string[] {
   const pieces: string[] = [];
@@ -227,9 +225,8 @@ function askedIn(sentence: string): string[] {
 export function partMessage(text: string, phrases: FramePhrases = {}): MessageParts {
   const { text: plain, emoji } = plainMessage(text.slice(0, longestMessage));
   const pieces: Piece[] = [];
-  const lines = plain.split(/\n+/);
   let signed = false;
-  for (const [at, whole] of lines.entries()) {
+  for (const whole of plain.split(/\n+/)) {
     const line = whole.trim();
     if (line === '') continue;
     if (/^(?:>|&gt;)/.test(line)) {
@@ -240,21 +237,15 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
       .replace(/^[-•*]\s+/, '')
       .split(sentenceEnd)
       .filter(hasWords);
-    for (const [n, written] of sentences.entries()) {
+    for (const written of sentences) {
       const sentence = written.trim();
-      const last = at >= lines.length - 3 && n === sentences.length - 1;
       const asked = pieces.some(({ kind }) => kind === 'ask' || kind === 'context');
       if (signed && wordCount(sentence) <= longestSignature && !/\?/.test(sentence)) {
         pieces.push({ kind: 'sign-off', text: sentence });
         continue;
       }
-      if (
-        asked &&
-        (endingClause.test(sentence) ||
-          signature.test(sentence) ||
-          (last && isCapital(sentence) && bareName.test(sentence) && at > 0 && n === 0))
-      ) {
-        signed ||= signature.test(sentence) || bareName.test(sentence);
+      if (asked && (signature.test(sentence) || (sentences.length === 1 && bareName.test(sentence)))) {
+        signed = true;
         pieces.push({ kind: 'sign-off', text: sentence });
         continue;
       }
