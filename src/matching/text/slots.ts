@@ -26,7 +26,7 @@ export interface Filled {
 const listed = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.projects, heading);
 const oneOf = (heading: string): string => [...listed(heading)].join('|');
 
-/** Nouns that stand for any piece of work; the last one of an object is kept, and the words before it are removed. */
+/** Nouns that stand for any piece of work. */
 const generic = listed('any work');
 /**
  * Nouns of things that teams make and run. With "my" and "the", only an object that ends in one counts as a person's
@@ -35,8 +35,7 @@ const generic = listed('any work');
 const things = listed('things that teams make and run');
 /** Words of people who describe what they do together. */
 const together = new RegExp(`\\b(?:${oneOf('we')})\\b`, 'i');
-/** Nouns of a person's work that "a" names together with we, and "the" alone, with a word before them: "the red tray scheme". */
-const withA = listed('named with a');
+/** Nouns of a person's work that "the" names, with a word before them: "the red tray scheme". */
 const withThe = listed('named with the');
 /** Words before "the" by which any piece of work is a person's own: "keep the pain chart going". */
 const handled = listed("doing something with one's work");
@@ -44,13 +43,10 @@ const handled = listed("doing something with one's work");
 const others = listed('elsewhere');
 const places = listed('places');
 const elsewhere = new RegExp(`\\b(?:${oneOf('elsewhere')}) (?:${oneOf('places')})\\b`, 'i');
-/** Generic nouns that are kept as they are. */
-const kept = listed('kept as they are');
-/** Replacement of an object without such a noun. */
+/** Replacement of an object. */
 const [plainObject = 'project'] = linesOf(wordLists.projects, 'put in the place of others');
 /** Words that end an object. */
 const boundaries = new Set([...listed('ends of what is named'), ...listed('whose')]);
-const laterBoundaries = listed('end what is named, after a word of it');
 const someWords = (more: number): string => `([\\p{L}\\p{N}'’/&-]+(?: [\\p{L}\\p{N}'’/&-]+){0,${more}})`;
 /** Phrases after which a project is named: "a project on X", "our work about X". */
 const about = new RegExp(
@@ -89,9 +85,7 @@ export function createSlots(
   };
   /** Returns the number of words of the object: up to a boundary, and not beyond a word that is a name by itself. */
   const lengthOf = (words: readonly string[]): number => {
-    const isEnd = (word: string, at: number): boolean =>
-      at === mostWords || boundaries.has(word) || (at > 0 && laterBoundaries.has(word));
-    const end = words.findIndex((word, at) => isEnd(word.toLowerCase(), at));
+    const end = words.findIndex((word, at) => at === mostWords || boundaries.has(word.toLowerCase()));
     const length = end < 0 ? words.length : end;
     const name = words.slice(1, length).findIndex((word) => isNamed(wordsOf(word).slice(-1)));
     return name < 0 ? length : name + 1;
@@ -134,14 +128,14 @@ export function createSlots(
         if (before && places.has(last)) continue;
         const whose = match[1]!.toLowerCase();
         const isWork = generic.has(last) || things.has(last);
-        const isA = whose === 'a' || whose === 'an';
-        const isOurs = whose === 'our' || (whose !== 'my' && !isA && together.test(text) && elsewhere.test(text));
-        const isTheirs = (whose === 'my' || together.test(text)) && (!isA || (length > 1 && withA.has(last)));
+        const isOne = whose === 'a' || whose === 'an';
+        const isOurs = whose === 'our' || (whose !== 'my' && !isOne && together.test(text) && elsewhere.test(text));
+        const isTheirs = whose === 'my' || (!isOne && together.test(text));
         const isHandled = handled.has(text.slice(0, match.index).trimEnd().split(' ').at(-1)!.toLowerCase());
         const isCalled = whose === 'the' && length > 1 && (isHandled || withThe.has(last));
         if (!isOurs && !(isWork && (isTheirs || isCalled))) continue;
         const start = match.index + match[1]!.length + 1;
-        replace(start, start + words.join(' ').length, kept.has(last) ? last : plainObject, words);
+        replace(start, start + words.join(' ').length, plainObject, words);
         for (const other of [longer(all, length), length > 2 && !isWork ? length - 1 : 0]) {
           const more = all.slice(0, other);
           if (other > 0 && !isNamed(read(more.join(' '))))
