@@ -12,20 +12,16 @@ import type { MessageParts } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
 import { clauseBehind } from './text/reading.ts';
 import type { Filled, Slots } from './text/slots.ts';
-import { contentOf, wordsOf, writtenOut } from './text/text.ts';
+import { contentOf, wordsOf } from './text/text.ts';
 
 /** Maximum number of entries returned with a question that has no answer. */
 const nearestLimit = 3;
-/** Minimum likeness (cosine) to a phrasing at which a question of few words is that phrasing. */
-const knownQuestion = 0.8;
 /** Minimum likeness (cosine) at which a message is a phrasing of talk word for word. */
 const saidSo = 0.95;
 /** Maximum number of words of small talk, its least likeness to a phrasing of talk, and that from which a longer message counts too. */
 const longestTalk = 8;
 const leastAlike = 0.2;
 const muchAlike = 0.4;
-/** Maximum number of content words of a message that is about the name in it. */
-const mostBesideName = 6;
 /**
  * Minimum score of a message that tells of a danger to somebody: "the change has collapsed since the lead left" has 0.38; of
  * twelve messages of real danger the eight that rank such talk first have 0.46 to 0.62.
@@ -38,8 +34,6 @@ const inDanger = wordsUnder(wordLists.projects, 'whoever is in danger');
 const outsideBelow = 0.3;
 /** Confidence in an entry whose name is all that the message says: all 69 such golden questions were right. */
 const namedConfidence = 0.97;
-/** Minimum share of an object's weight held by a negative example that is about this object. */
-const aboutIt = 0.5;
 /** Number of best entries that decide the topic of a question. */
 const topicFrom = 5;
 
@@ -136,14 +130,7 @@ function isOutside({ corpus, fields, query, ranker, read }: Engine, text: string
   if (!first || corpus.documents[first.document]!.entry) return false;
   const idsOf = (words: readonly string[]) => contentOf(read(words.join(' ')).words).map(corpus.vocabulary.idOf);
   const isHeld = (id: number) => id >= 0 && fields.weightIn(first.document, id) > 0;
-  if (!idsOf(frame).some(isHeld)) return false;
-  let [held, all] = [0, 0];
-  for (const id of idsOf(object)) {
-    const weight = id < 0 ? corpus.unseenWeight : corpus.weight[id]!;
-    all += weight;
-    if (isHeld(id)) held += weight;
-  }
-  return all > 0 && held / all >= aboutIt;
+  return idsOf(frame).some(isHeld) && idsOf(object).some(isHeld);
 }
 
 /** Returns true for a text of at most one content word. */
@@ -157,22 +144,12 @@ const rank = { answer: 2, choices: 1, none: 0 } as const;
 export const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
 
-/** Returns a text with slips repaired and short forms written out, and all else as it was: `teh poster` is an object as `the poster` is. */
-function repaired(engine: Engine, text: string): string {
-  const meant = new Map(engine.read(text).corrections.map(({ from, to }) => [from, to]));
-  return text.replace(/[\p{L}\p{N}'’]+/gu, (written) => {
-    const token = written.toLowerCase();
-    const full = meant.get(token) ?? writtenOut(token).join(' ');
-    return full === token ? written : full;
-  });
-}
-
 /** Answers one question; where that is not clear, also with its object left open, and without the clause that leads to it. */
 function ask(parts: Answering, text: string, isClause = false): Found {
   let best = answerOne(parts, text);
   // "our cardiac arrest training" is a project, not an emergency
   if (best.outcome === 'answer' || (isSmallTalk(best) && best.talk !== 'crisis')) return best;
-  for (const filled of parts.slots.fill(repaired(parts.engine, text))) {
+  for (const filled of parts.slots.fill(text)) {
     const other = answerOne(parts, filled.text);
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(parts.engine, text, filled)) best = other;
   }
@@ -211,7 +188,7 @@ function askNearby(parts: Answering, introduction: string, core: string, asked: 
 
 /**
  * Offers the entry whose name stands in capitals in a message that has no answer: the words around it ("our matron swears by TIDieR")
- * are no evidence against it. It comes first where the message says little else; a story may name what was used.
+ * are no evidence against it.
  */
 function withNamed({ engine }: Answering, core: string, found: Found): Found {
   const named = isSmallTalk(found) ? undefined : engine.names.written(core);
@@ -220,12 +197,12 @@ function withNamed({ engine }: Answering, core: string, found: Found): Found {
   if (!entry || shown[0]?.entry === entry) return found;
   if (isOutside(engine, core, { text: core, object: [named.name], frame: wordsOf(core) })) return found;
   const others = shown.filter((match) => match.entry !== entry).map((match) => match.entry);
-  const isBrief = contentOf(wordsOf(core)).length <= mostBesideName;
-  const order = isBrief ? [entry, ...others] : [...others.slice(0, choiceLimit - 1), entry];
   const confidences = [Math.max(mostDoubted, found.top), ...shown.map(({ confidence }) => confidence)].sort(
     (a, b) => b - a
   );
-  const matches = order.slice(0, choiceLimit).map((own, i) => ({ entry: own, confidence: confidences[i]! }));
+  const matches = [entry, ...others]
+    .slice(0, choiceLimit)
+    .map((own, i) => ({ entry: own, confidence: confidences[i]! }));
   return { ...found, outcome: 'choices', top: confidences[0]!, matches, talk: undefined };
 }
 
@@ -248,14 +225,14 @@ export function answerMessage(
   for (const one of asks.length === 1 && asks[0] === core ? [] : asks) {
     const found = ask(parts, one);
     others.push(found);
-    // "who would I write to" says too little to overrule the sentences before it, unless that very question is known
-    if (isClearer(found, clearest) && (found.likeness >= knownQuestion || !saysLittle(one))) clearest = found;
+    // "who would I write to" says too little to overrule the sentences before it
+    if (isClearer(found, clearest) && !saysLittle(one)) clearest = found;
   }
   let asides: readonly string[] = [];
   if (clearest.outcome !== 'answer' && !isSmallTalk(clearest)) {
     const rest = withoutAsides(parts.engine, core);
-    const found = rest && !asks.includes(rest.bare) ? ask(parts, rest.bare) : clearest;
-    if (rest && !saysLittle(rest.bare) && isClearer(found, clearest)) {
+    const found = rest && !saysLittle(rest.bare) ? ask(parts, rest.bare) : clearest;
+    if (rest && isClearer(found, clearest)) {
       clearest = found;
       asides = rest.asides;
     }
