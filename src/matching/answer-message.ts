@@ -1,15 +1,14 @@
-import { wordLists } from '../config/word-lists.ts';
 import type { SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { withoutAsides } from './asides.ts';
 import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
+import { dangerIn } from './danger.ts';
 import { doubtedChoices, isElsewhere, mostDoubted, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import { asksForSomebody } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
-import { wordsUnder } from './text/phrases.ts';
 import { clauseBehind } from './text/reading.ts';
 import type { Filled, Slots } from './text/slots.ts';
 import { contentOf, wordsOf } from './text/text.ts';
@@ -22,14 +21,6 @@ const saidSo = 0.95;
 const longestTalk = 8;
 const leastAlike = 0.2;
 const muchAlike = 0.4;
-/**
- * Minimum score of a message that tells of a danger to somebody: "the change has collapsed since the lead left" has 0.38; of
- * twelve messages of real danger the eight that rank such talk first have 0.46 to 0.62.
- */
-const leastCrisis = 0.42;
-/** Words of a piece of work about a danger, and of whoever is in danger: "our self-harm pathway" tells of nobody. */
-const dangerWork = wordsUnder(wordLists.projects, 'work on a danger');
-const inDanger = wordsUnder(wordLists.projects, 'whoever is in danger');
 /** Probability that any entry is right below which a declined question counts as one from outside the field. */
 const outsideBelow = 0.3;
 /** Confidence in an entry whose name is all that the message says: all 69 such golden questions were right. */
@@ -75,19 +66,18 @@ function answerOne({ engine }: Answering, text: string): Found {
     : found;
   const [best] = likely;
   const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
-  const isOfWork = (words: readonly string[]): boolean =>
-    words.some((word) => dangerWork.has(word)) && !words.some((word) => inDanger.has(word));
-  const kindOfTalk =
-    kind === 'crisis' && (ranked[0]!.score < leastCrisis || isOfWork(reading.words)) ? 'outside' : kind;
   const { any, ...decided } = outcomeOf(likely);
+  const danger = named ? undefined : dangerIn(engine, reading.words, ranked, any);
+  const kindOfTalk = danger ? 'crisis' : kind === 'crisis' ? 'outside' : kind;
   // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
   // Sunday" begins like "are you a robot", and is a library's
-  const likeness = ranked[0]?.parts.nearestQuestion ?? 0;
-  const isTalk = kindOfTalk !== 'outside' && likeness >= (reading.words.length <= longestTalk ? leastAlike : muchAlike);
+  const likeness = (danger ?? ranked[0])?.parts.nearestQuestion ?? 0;
+  const isNear = likeness >= (reading.words.length <= longestTalk ? leastAlike : muchAlike);
+  const isTalk = danger !== undefined || (kindOfTalk !== 'outside' && isNear);
   const isSaid =
     decided.outcome === 'none' ||
     likeness >= saidSo ||
-    (kindOfTalk === 'crisis' && decided.outcome === 'choices' && likeness >= muchAlike);
+    (danger !== undefined && decided.outcome === 'choices' && likeness >= muchAlike);
   const small = isTalk && isSaid ? kindOfTalk : undefined;
   const outcome: Outcome = small ? 'none' : decided.outcome;
   const outside = kindOfTalk === 'outside' || any < outsideBelow ? 'outside' : undefined;

@@ -92,11 +92,12 @@ export function createRanker(parts: {
         likely.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
       }
       likely.sort(order);
-      // the best entries, and the best negative examples, which the confidence compares them with
+      // the best entries, the best negative examples, which the confidence compares them with, and always what tells of a danger
       const ranked: Ranked[] = [];
       const room = { entries: closestEntries, negatives: closestNegatives };
       for (const candidate of likely) {
-        if (room[documents[candidate.document]!.entry ? 'entries' : 'negatives']-- <= 0) continue;
+        const { entry, talk } = documents[candidate.document]!;
+        if (talk !== 'crisis' && room[entry ? 'entries' : 'negatives']-- <= 0) continue;
         ranked.push(candidate);
         const { parts: own, document } = candidate;
         const lexical = phrasings.score(document, without.phrasing);
