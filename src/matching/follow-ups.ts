@@ -41,7 +41,7 @@ const tellsIt = ({ passage }: Match): boolean => passage !== undefined;
 
 const summaryOf = ({ summary }: Entry): string => summary;
 
-const choose = (entries: readonly Entry[]): readonly Match[] =>
+export const choose = (entries: readonly Entry[]): readonly Match[] =>
   entries.map((entry) => ({ entry, confidence: 1 / (entries.length + 1) }));
 
 const saying = (talk: SmallTalk): Followed => ({ outcome: 'none', matches: [], rest: [], talk });
@@ -140,7 +140,8 @@ export function createFollowUps({ answer, read }: Parts) {
           if (list.length > 1) return { outcome: 'choices', matches: choose(list), rest: [], followUp: 'all' };
           break;
         case 'refused':
-          return isOpen(before) ? othersThan(before) : undefined;
+          if (isOpen(before)) return othersThan(before);
+          return message.pieces.some(({ kind }) => kind === 'sign-off') ? saying('thanks') : undefined;
         case 'others': {
           const rest = list.filter((entry) => entry !== only);
           const isTheOther = only && rest.length === 1 && list.length === 2 && leaningOf(message).namesOne;
@@ -196,10 +197,11 @@ export function createFollowUps({ answer, read }: Parts) {
       const list = listOf(before);
       const { further, placed } = before;
       if (!picks || words.length === 0) return undefined;
-      const hasAll = (text: string): boolean => {
+      const held = (text: string): number => {
         const own = new Set(read(text).map(stem));
-        return words.every((word) => own.has(word));
+        return words.filter((word) => own.has(word)).length;
       };
+      const hasAll = (text: string): boolean => held(text) === words.length;
       const [command, another] = placed.filter((one): one is SmallTalk => typeof one === 'string' && hasAll(one));
       if (command && !another) return saying(command);
       if (list.length + further.length < 2 || !(namesOne || excludes || isOpen(before))) return undefined;
@@ -226,7 +228,8 @@ export function createFollowUps({ answer, read }: Parts) {
         if (named.length > 1 && namesOne)
           return { outcome: 'choices', matches: choose(named.slice(0, 4)), rest: [], followUp: 'more' };
       }
-      return undefined;
+      const partly = list.filter((entry) => held(nameOf(entry)) * 2 >= words.length);
+      return partly.length === 1 && isOpen(before) && namesOne && !excludes ? opened(partly[0]!) : undefined;
     },
 
     /** Returns the answer to what was asked before, where a message names the entry that it was about. */
@@ -247,15 +250,16 @@ export function createFollowUps({ answer, read }: Parts) {
       const [best] = plain.matches;
       if (corrects && best?.entry === entry && plain.outcome !== 'none') return othersThan(before);
       if (plain.outcome === 'answer') return plain;
-      if (plain.talk && plain.talk !== 'outside') return plain;
+      if (plain.talk && plain.talk !== 'outside' && !(isPiece && plain.talk === 'greeting')) return plain;
       const isLost = plain.outcome === 'none';
       const compared = comparedOf(before);
       if (compares && compared.length > 1) {
         const each = ofEach(message, undefined, compared);
         if (each.matches.some(tellsIt) || (isLost && last.length > 1)) return each;
       }
-      if (last.length > 1) return isLost && refers ? unclear({ kind: 'more', points: true }, before) : plain;
-      if (!carries) return plain;
+      if (last.length > 1 && isLost && isPiece) return ofEach(message, undefined, last);
+      if (last.length > 1 && isLost && (refers || isEmpty)) return unclear({ kind: 'more', points: true }, before);
+      if (last.length > 1 || !carries) return plain;
       const leans = isLost || refers || isPiece;
       const left = isLost && (refers || isPiece || isEmpty || compares) ? { ...plain, isAside: true } : plain;
       const untold: Followed = { ...opened(entry), followUp: 'detail' };

@@ -6,10 +6,11 @@ import { choiceLimit } from './confidence/confidence.ts';
 import { isElsewhere, isPlaceOnly, mostDoubted, nationsIn } from './doubts.ts';
 import { createEngine, type TrainedModel } from './engine.ts';
 import { emojiExplanation, followUpExplanation } from './explain.ts';
-import { about, createFollowUps, type Followed } from './follow-ups.ts';
+import { about, choose, createFollowUps, type Followed } from './follow-ups.ts';
 import type { MatcherParts } from './search-index.ts';
 import { entriesShown, entryOf } from './shown.ts';
 import { createSuggester } from './suggest.ts';
+import { meantBy } from './text/correction.ts';
 import { asksForSomebody, followUpOf, leaningOf } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
 import { cut } from './text/reading.ts';
@@ -111,7 +112,14 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
 
   /** Answers "and in Scotland?", which asks for what was shown there: who is found for the nation stands beside that. */
   const elsewhere = (message: MessageParts, shown: Entry): MatchResult => {
-    if (isElsewhere(nationsIn(message.core).nations, shown)) return answer(message);
+    const { nations } = nationsIn(message.core);
+    if (isElsewhere(nations, shown)) {
+      const own = answer(message);
+      const beside = entries().filter(({ id, kind }) => kind !== 'contact' && shown.see.includes(id));
+      const rest = choose(beside.filter((entry) => !isElsewhere(nations, entry)));
+      if (own.outcome === 'answer' || shown.kind === 'contact' || rest.length === 0) return own;
+      return withExplanation({ outcome: 'none', matches: [], rest, followUp: 'others' }, () => own.explanation);
+    }
     const found = answer(about(message, shown));
     const [first] = found.matches;
     if (found.outcome !== 'answer' || first!.entry === shown) {
@@ -168,6 +176,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const { core, emoji } = message;
       if (emoji)
         return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
+      const meant = last.length > 0 ? meantBy(core) : undefined;
+      if (meant !== undefined) return matcher.find(meant, last);
       const request = followUpOf(core);
       if (!request && last.length === 0) return answer(message);
       if (request?.isBare && request.kind === 'contact' && last.length === 0) {

@@ -6,6 +6,7 @@ import { writeShown } from '../../src/core/model/store.ts';
 import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { isElsewhere, nationsIn } from '../../src/matching/doubts.ts';
 import { createMatcher } from '../../src/matching/index.ts';
+import { meantBy } from '../../src/matching/text/correction.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 import { runs } from '../support/property-runs.ts';
 import { smallKnowledge, trained } from '../support/trained.ts';
@@ -562,17 +563,87 @@ describe('follow-ups', () => {
     ['can you send it to my colleague', 'share'],
     ['do you have others like it', 'others'],
     ["that's not what I asked", 'others'],
-    ["we're a charity though, can we use it?", 'detail']
+    ["we're a charity though, can we use it?", 'detail'],
+    ['why', 'detail'],
+    ["when's the deadline", 'detail'],
+    ['do I get a certificate', 'detail'],
+    ['can a nurse join', 'detail'],
+    ['even for the abstract?', 'detail'],
+    ['you said it was free', 'detail'],
+    ['really?', 'source'],
+    ["I don't agree", 'source'],
+    ['who else could I ask', 'contact'],
+    ['who would know', 'contact'],
+    ['keep it for me', 'share'],
+    ['too long', 'others'],
+    ['sounds complicated', 'others'],
+    ['tried that', 'others'],
+    ['still not what I was after', 'others'],
+    ['nothing helps', 'others']
   ] as const)('%s is about what was shown: %s', (text, followUp) => {
     expect(matcher.find(text, ['squire-2'])).toMatchObject({ followUp, matches: [{ entry: { id: 'squire-2' } }] });
   });
 
-  test.each(['that is what I wanted thanks', "that's more like it", 'exactly what I needed', 'no more thanks'])(
-    '“%s” asks for nothing else',
+  test.each([
+    'that is what I wanted thanks',
+    "that's more like it",
+    'exactly what I needed',
+    'no more thanks',
+    'no ta',
+    'leave it there'
+  ])('“%s” asks for nothing else', (text) => {
+    expect(matcher.find(text, ['squire-2'])).toMatchObject({ outcome: 'none', talk: 'thanks', matches: [] });
+  });
+
+  test.each(["I'm a student", "I'm a patient myself", 'as a ward clerk'])(
+    '“%s” asks what was shown once more, for them',
     (text) => {
-      expect(matcher.find(text, ['squire-2'])).toMatchObject({ outcome: 'none', talk: 'thanks', matches: [] });
+      const found = matcher.find(text, ['squire-2']);
+      expect(found).toMatchObject({ followUp: 'detail', matches: [{ entry: { id: 'squire-2' } }] });
+      expect(matcher.find(text, ['pdsa', 'squire-2'])).toMatchObject({ followUp: 'detail', matches: [{}, {}] });
     }
   );
+
+  test.each(['fair enough', 'good point'])('“%s” is a remark', (text) => {
+    expect(matcher.find(text, ['squire-2'])).toMatchObject({ outcome: 'none', talk: 'thanks' });
+  });
+
+  test('who says only who they are is greeted, and a danger told with it is heard', () => {
+    expect(matcher.find("I'm a patient myself").talk).toBe('greeting');
+    expect(matcher.find("I'm a ward manager").talk).toBe('greeting');
+    expect(matcher.find("I'm a nurse and I want to kill myself", ['squire-2']).talk).toBe('crisis');
+  });
+
+  test.each([
+    ['sorry I meant spread not sustain', 'concept-spread'],
+    ["not authorship, I'm asking about driver diagrams", 'driver-diagram']
+  ])('“%s” is answered by what was meant', (text, id) => {
+    expect(matcher.find(text, ['squire-2'])).toMatchObject({ outcome: 'answer', matches: [{ entry: { id } }] });
+  });
+
+  test('what was said not to be done is no correction', () => {
+    expect(meantBy('I said we should not publish it')).toBeUndefined();
+    expect(meantBy('that is all, nothing else')).toBeUndefined();
+    expect(meantBy('I said sustain, not spread')).toBe('sustain');
+  });
+
+  test('after an entry of another nation what goes with it elsewhere is offered', () => {
+    const found = matcher.find("that's scottish, I'm in England", ['scottish-approach-to-change']);
+    const offered = found.rest.map(({ entry }) => entry.id);
+    expect(found).toMatchObject({ outcome: 'none', followUp: 'others' });
+    expect(offered).toContain('nhs-impact');
+    expect(offered).not.toContain('scottish-approach-to-change');
+  });
+
+  test('a piece of a question after choices is told of each', () => {
+    const found = matcher.find('and in a submarine?', ['pdsa', 'squire-2']);
+    expect(found).toMatchObject({ outcome: 'choices', followUp: 'detail', matches: [{}, {}] });
+  });
+
+  test('the only choice that has some of a name is the one', () => {
+    const shown = ['nhs-sustainability-model', 'psat'];
+    expect(ids('the NHS England one', writeShown({ last: shown, list: shown }))).toEqual(['nhs-sustainability-model']);
+  });
 
   test.each(['difference between them', 'how do they differ?', 'which one should I use', 'which is better for a ward'])(
     '%s lays side by side what was shown: choices, or the last two answers of one kind',

@@ -2,7 +2,7 @@ import { wordLists } from '../../config/word-lists.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
 import { detailNames, detailWords } from './details.ts';
 import type { MessageParts } from './message-parts.ts';
-import { anyOf, linesOf, wordEnd, wordsUnder } from './phrases.ts';
+import { anyOf, lead, linesOf, wordEnd, wordsUnder } from './phrases.ts';
 import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
 
 const words = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.followUps, heading);
@@ -45,22 +45,20 @@ const aNewOne: ReadonlySet<string> = new Set(['one', 'ones']);
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
 const besideRefusal = words('beside a refusal');
-/** Words that join a request to what was said before it. */
-const joined = '^(?:(?:and|but|so|ok|okay|sorry|oh|yes|no|nope|nah|actually|wait|hmm|well|then|just)[,\\s]+){0,3}';
 /** Returns the pattern of a message that begins with any phrase of a heading. */
 function beginning(heading: string): RegExp {
-  return new RegExp(`${joined}${anyOf(linesOf(wordLists.followUps, heading))}${wordEnd}`, 'iu');
+  return new RegExp(`${lead}${anyOf(linesOf(wordLists.followUps, heading))}${wordEnd}`, 'iu');
 }
 /** A question about a property of what was shown, whatever the property: "does it cover care homes?", "we are a charity, can we use it?" */
 const aboutItself = new RegExp(
-  `${joined}(?:${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}|(?:[^,.;?!]{1,60},\\s*)?${anyOf(
+  `${lead}(?:${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}|(?:[^,.;?!]{1,60},\\s*)?${anyOf(
     linesOf(wordLists.followUps, 'asking to use the thing itself')
   )})${wordEnd}`,
   'iu'
 );
 /** A question for somebody to turn to: "who can help us spread this?" */
 export const asksForSomebody = new RegExp(
-  `(?:${joined}|[:,.!?]\\s+)${anyOf(linesOf(wordLists.followUps, 'asking for somebody'))}${wordEnd}`,
+  `(?:${lead}|[:,.!?]\\s+)${anyOf(linesOf(wordLists.followUps, 'asking for somebody'))}${wordEnd}`,
   'iu'
 );
 /** Requests said in whole phrases, by what is wanted; one pattern with a group for each. */
@@ -82,7 +80,7 @@ const phrasings = {
 } as const;
 const phrasesOfDetail = (detail: string): readonly string[] => linesOf(wordLists.followUps, `${detail}/phrases`);
 const inPhrases = new RegExp(
-  `${joined}(?:${[
+  `${lead}(?:${[
     ...Object.entries(phrasings).map(([name, heading]) => [name, linesOf(wordLists.followUps, heading)] as const),
     ...detailNames.map((detail) => [detail, phrasesOfDetail(detail)] as const)
   ]
@@ -163,7 +161,7 @@ export interface Leaning {
   refers: boolean;
   /** It refers to what was shown by a word that belongs to no noun: not "what is on this weekend?" */
   refersAlone: boolean;
-  /** It is a piece of a question, whose rest was said before: "in primary care?" */
+  /** It is a piece of a question, whose rest was said before: "in primary care?", "I'm a student". */
   isPiece: boolean;
   /** It says nothing of its own: "so what do I do now?" */
   isEmpty: boolean;
@@ -176,11 +174,12 @@ export interface Leaning {
 }
 
 /** Returns what a message may mean by what was shown. */
-export function leaningOf({ core, isAsking }: Pick<MessageParts, 'core' | 'isAsking'>): Leaning {
+export function leaningOf({ core, isAsking, introduction }: MessageParts): Leaning {
   const said = wordsOf(core.slice(0, fuzzyLimits.characters));
   const namesOne = countIn(said, choiceNames) > 0;
   const goesOn = said.length <= longestAddition && addition.test(core);
-  const isPiece = goesOn || (said.length <= longestPiece && piece.test(core));
+  const saysWho = introduction !== '' && core.endsWith(introduction);
+  const isPiece = goesOn || (said.length <= longestPiece && (saysWho || piece.test(core)));
   const refers = (isAsking || isPiece) && said.length <= longestCarried && countIn(said, pointing) > 0;
   const refersAlone =
     refers &&

@@ -10,6 +10,8 @@ export const wordsUnder = (groups: readonly Group[], name: string): ReadonlySet<
 
 /** Ends a word, so that "hi" is not found in "his". */
 export const wordEnd = "(?![\\p{L}\\p{N}'’])";
+/** Words that join a request to what was said before it. */
+export const lead = '^(?:(?:and|but|so|ok|okay|sorry|oh|yes|no|nope|nah|actually|wait|hmm|well|then|just)[,\\s]+){0,3}';
 const wordStart = '(?<![\\p{L}\\p{N}])';
 /** Matches one to three names, each with a capital. */
 const name = "\\p{Lu}[\\p{Ll}'’][\\p{L}'’-]{0,20}";
