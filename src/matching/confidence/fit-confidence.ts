@@ -94,8 +94,6 @@ const shares = { asked: 0.75, absent: 0.12, negative: 0.13 };
 /** Number of examples that the matcher's own questions count as in all: one each for the first hundred, one for every thirty of the others. */
 const fullExperience = 100;
 const further = 30;
-/** Share of the negative examples asked with their whole group left out, as real messages touch subjects that nobody listed. */
-const wholeGroupOut = 0.5;
 
 type Sort = keyof typeof samples;
 
@@ -140,8 +138,7 @@ function askItself(index: Index): Example[] {
     // A word that only the left-out question holds counts as unknown, as it would be had nobody written it.
     const hides = (id: number) => corpus.vocabulary.textsWith(id) <= (own.has(id) ? 1 : 0);
     const asked = query(concepts.expand(wordsOf(text)), hides);
-    const whole = sort === 'absent' || (sort === 'negative' && random() < wholeGroupOut);
-    const ranked = ranker.rank(asked, whole ? { document } : { phrasing: { document, phrasing } });
+    const ranked = ranker.rank(asked, sort === 'absent' ? { document } : { phrasing: { document, phrasing } });
     const features = confidenceFeatures(index, asked, ranked);
     const { entry } = corpus.documents[document]!;
     const right = features.entries.map((found) => (sort === 'asked' ? rightness(entry, found) : 0));
