@@ -156,23 +156,29 @@ function ask(parts: Answering, text: string, isClause = false): Found {
  */
 function askNearby(parts: Answering, introduction: string, core: string, asked: Found): Found {
   const { nations } = nationsIn(`${introduction} ${core}`);
-  if (nations.length === 0 || asked.outcome === 'none') return asked;
+  const seeks = asksForSomebody.test(core) || asked.matches[0]?.entry.kind === 'contact';
+  if (nations.length === 0 || isSmallTalk(asked) || (asked.outcome === 'none' && !seeks)) return asked;
   const isNear = ({ entry }: Pick<Match, 'entry'>): boolean => !isElsewhere(nations, entry);
   const found = { ...asked, ranked: asked.ranked.filter(isNear) };
   const away = found.matches.slice(0, found.outcome === 'answer' ? 1 : choiceLimit).find((match) => !isNear(match));
-  const seeks = asksForSomebody.test(core);
   if (!away && !seeks) return found;
   const again = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter(isNear);
-  // Where the other nation's entry still comes first it is what was asked for, by its name.
-  if (away && away === found.matches[0])
-    return own[0] && own[0] === again.matches[0] ? { ...again, matches: own } : found;
-  const others = found.matches.filter(isNear);
+  const others = found.outcome === 'none' ? [] : found.matches.filter(isNear);
   const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
+  // Where the other nation's entry still comes first it is what was asked for, by its name, unless somebody near is.
+  if (
+    asked.outcome !== 'none' &&
+    away &&
+    away === found.matches[0] &&
+    !(seeks && contact && away.entry.kind === 'contact')
+  )
+    return own[0] && own[0] === again.matches[0] ? { ...again, matches: own } : found;
   if (contact && seeks) {
     const first = { entry: contact.entry, confidence: Math.max(contact.confidence, found.top) };
-    return { ...found, outcome: 'choices', top: first.confidence, matches: [first, ...others] };
+    return { ...found, outcome: 'choices', top: first.confidence, matches: [first, ...others], talk: undefined };
   }
+  if (asked.outcome === 'none') return asked;
   return away ? { ...found, matches: contact ? [...others, { ...away, entry: contact.entry }] : others } : found;
 }
 

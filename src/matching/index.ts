@@ -44,6 +44,8 @@ const leastKept = 500;
 
 /** Commands for whom to turn to, without a topic. */
 const bareCommands: ReadonlySet<string> = new Set(['contacts', 'ask a person']);
+/** Minimum confidence in a contact of the place that a message names and nothing else. */
+const leastNear = 0.4;
 /** Minimum likeness (cosine) to a phrasing that asks for an assessment. */
 const wished = 0.45;
 /** Minimum likeness (cosine) to one of its questions at which an entry is listed in a look-up. */
@@ -125,7 +127,11 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     if (found.outcome !== 'answer' || first!.entry === shown) {
       // "I'm in Belfast" after an idea that is the same everywhere asks for somebody there
       const there = message.isAsking ? found : answer(message);
-      return there.outcome !== 'none' && there.matches[0]!.entry.kind === 'contact' ? there : found;
+      const [near] = there.matches;
+      if (near?.entry.kind !== 'contact' || near.confidence < leastNear) return found;
+      return there.outcome === 'none'
+        ? withExplanation({ outcome: 'choices', matches: [near], rest: [] }, () => there.explanation)
+        : there;
     }
     const matches = [first!, { entry: shown, confidence: Math.min(first!.confidence, mostDoubted) }];
     return withExplanation({ ...found, outcome: 'choices', matches }, () => found.explanation);
