@@ -97,7 +97,7 @@ const { frames } = wordLists;
 const any = (heading: string): string => anyOf(linesOf(frames, heading), frames);
 const request = `(?=${any('request')}${wordEnd})`;
 /** Patterns of what may follow a phrase, by the sign at the end of its line: see `data/english/frames.txt`. */
-const stop = '(?:[.,;:!?…–—-]+\\s*|\\s+-+\\s+|\\s*$|,?\\s+[Bb]ut\\s+';
+const stop = '(?:[.,;:!?…–—-]+(?!\\d)\\s*|\\s+-+\\s+|\\s*$|,?\\s+[Bb]ut\\s+';
 const endings = {
   '*': `${wordEnd}[\\s,.;:!…–—-]*`,
   '.': `${stop}|,?\\s+(?:[Aa]nd|[Ss]o)\\s+${request})`,

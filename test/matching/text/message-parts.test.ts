@@ -13,6 +13,7 @@ describe('what is asked', () => {
     ["It's urgent. My boss wants it by Monday. What is the LTST?", ['What is the LTST?']],
     ['quick question - what is PDSA? need it by friday', ['what is PDSA?']],
     ['hi, spread guide please', ['spread guide']],
+    ["I'm the only statistician in a trust of 9,000. What can they read?", ['What can they read?']],
     ['Evening. Deputy sister in ITU at Leeds here, what is PDSA?', ['what is PDSA?']],
     ['So sorry, probably the wrong place and a silly thing to ask, but what is PDSA?', ['what is PDSA?']],
     ['what are adopters, can you explain it in plain words please', ['what are adopters']],
