@@ -1,5 +1,6 @@
 import type { Span } from './kinds.ts';
 import { givenNames, institutionWords, ordinaryWords, productWords, publicNames, workWords } from './name-lists.ts';
+import { placedNames } from './placed-names.ts';
 
 const initial = '(?:\\p{Lu}\\.? ?){1,3}';
 const particle =
@@ -38,7 +39,7 @@ const known = (word: string): boolean => {
  *   for a person
  */
 export function personNames(shadow: string, alone: boolean): Span[] {
-  const inAnyCase = [...titled(shadow), ...inSmallLetters(shadow)];
+  const inAnyCase = [...titled(shadow), ...inSmallLetters(shadow), ...placedNames(shadow)];
   // All others begin with a capital letter.
   if (!/\p{Lu}/u.test(shadow)) return inAnyCase;
   return [
