@@ -11,7 +11,7 @@ import { asksForSomebody } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import { clauseBehind } from './text/reading.ts';
 import type { Filled, Slots } from './text/slots.ts';
-import { contentOf, wordsOf } from './text/text.ts';
+import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
 /** Maximum number of entries returned with a question that has no answer. */
 const nearestLimit = 3;
@@ -25,6 +25,8 @@ const muchAlike = 0.4;
 const outsideBelow = 0.3;
 /** Confidence in an entry whose name is all that the message says: all 69 such golden questions were right. */
 const namedConfidence = 0.97;
+/** Minimum share of an object's weight held by a negative example that is about this object: with any share, five in 100 names of projects more are declined. */
+const aboutIt = 0.5;
 /** Number of best entries that decide the topic of a question. */
 const topicFrom = 5;
 
@@ -120,7 +122,14 @@ function isOutside({ corpus, fields, query, ranker, read }: Engine, text: string
   if (!first || corpus.documents[first.document]!.entry) return false;
   const idsOf = (words: readonly string[]) => contentOf(read(words.join(' ')).words).map(corpus.vocabulary.idOf);
   const isHeld = (id: number) => id >= 0 && fields.weightIn(first.document, id) > 0;
-  return idsOf(frame).some(isHeld) && idsOf(object).some(isHeld);
+  if (!idsOf(frame).some(isHeld)) return false;
+  let [held, all] = [0, 0];
+  for (const id of idsOf(object)) {
+    const weight = id < 0 ? corpus.unseenWeight : corpus.weight[id]!;
+    all += weight;
+    if (isHeld(id)) held += weight;
+  }
+  return all > 0 && held / all >= aboutIt;
 }
 
 /** Returns true for a text of at most one content word. */
@@ -134,12 +143,22 @@ const rank = { answer: 2, choices: 1, none: 0 } as const;
 export const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
 
+/** Returns a text with slips repaired and short forms written out, and all else as it was: `teh poster` is an object as `the poster` is. */
+function repaired(engine: Engine, text: string): string {
+  const meant = new Map(engine.read(text).corrections.map(({ from, to }) => [from, to]));
+  return text.replace(/[\p{L}\p{N}'’]+/gu, (written) => {
+    const token = written.toLowerCase();
+    const full = meant.get(token) ?? writtenOut(token).join(' ');
+    return full === token ? written : full;
+  });
+}
+
 /** Answers one question; where that is not clear, also with its object left open, and without the clause that leads to it. */
 function ask(parts: Answering, text: string, isClause = false): Found {
   let best = answerOne(parts, text);
   // "our cardiac arrest training" is a project, not an emergency
   if (best.outcome === 'answer' || (isSmallTalk(best) && best.talk !== 'crisis')) return best;
-  for (const filled of parts.slots.fill(text)) {
+  for (const filled of parts.slots.fill(repaired(parts.engine, text))) {
     const other = answerOne(parts, filled.text);
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(parts.engine, text, filled)) best = other;
   }
