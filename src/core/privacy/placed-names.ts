@@ -93,10 +93,11 @@ function spanOf(text: string, from: number): Span[] {
 /** Finds names by where they stand: after a greeting, a closing, an introduction or a role, and before what only people do. */
 export function placedNames(shadow: string): Span[] {
   const patterns = /\p{Lu}\p{Ll}/u.test(shadow) ? [...inSmall, ...withCapitals, two] : inSmall;
-  return patterns.flatMap((pattern) =>
-    [...shadow.matchAll(pattern)].flatMap(({ groups, indices }): Span[] => [
-      ...spanOf(groups!['name']!, indices!.groups!['name']![0]),
-      ...(groups!['other'] ? spanOf(groups!['other'], indices!.groups!['other']![0]) : [])
-    ])
-  );
+  const found: Span[] = [];
+  for (const pattern of patterns)
+    for (const { groups, indices } of shadow.matchAll(pattern)) {
+      found.push(...spanOf(groups!['name']!, indices!.groups!['name']![0]));
+      if (groups!['other']) found.push(...spanOf(groups!['other'], indices!.groups!['other']![0]));
+    }
+  return found;
 }

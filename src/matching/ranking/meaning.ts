@@ -104,7 +104,7 @@ export function createMeaningIndex(corpus: Corpus, table: WordTable): MeaningInd
   return {
     vectorOf(words) {
       const v = vectorOf(words);
-      return v.some((value) => value !== 0) ? v : undefined;
+      return v.some(Boolean) ? v : undefined;
     },
     nearest(v, document, without) {
       const left = without?.document === document ? without.phrasing : -1;
