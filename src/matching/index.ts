@@ -104,8 +104,15 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const rest = outcome === 'none' || others.length === 0 ? [] : restOf(shown, others);
     const ranked = outcome === 'choices' ? { ranked: clearest.ranked } : {};
     // "talk to a person" names no topic: whatever entries come near say nothing of whom it needs
-    const about = talk && bareCommands.has(commandOf(talk) ?? '') ? undefined : topic;
-    const found = { outcome, matches, rest, ...ranked, ...(talk && { talk }), ...(about && { topic: about }) };
+    const topicOfTalk = talk && bareCommands.has(commandOf(talk) ?? '') ? undefined : topic;
+    const found = {
+      outcome,
+      matches,
+      rest,
+      ...ranked,
+      ...(talk && { talk }),
+      ...(topicOfTalk && { topic: topicOfTalk })
+    };
     return withExplanation(isAbout ? { ...found, followUp: 'contact' } : found, () => ({
       ...clearest.explain(),
       pieces: [...message.pieces, ...asides.map((text) => ({ kind: 'aside', text }))]

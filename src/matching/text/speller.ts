@@ -36,6 +36,8 @@ const besideNeighbour = 0.4;
 const ofKnowledge = 0.3;
 /** Number of uses assumed of the commonest English word; a word's own is this divided by its rank (Zipf's law). */
 const englishUses = 20_000;
+/** A word of this rank or commoner is everyday English and is not taken for a misspelling: "sad" is not "said". */
+const everydayRank = 12_000;
 /** A rarer word of the table is taken for a misspelling only of a word that stands so many times further up by frequency: `frist` for `first`. */
 const farCommoner = 250;
 /** Minimum number of letters of a word that is repaired to an English word outside the knowledge, and of that English word. */
@@ -132,7 +134,7 @@ export function createSpeller(
 
   const mayMean = (word: string, meant: string): boolean => {
     const [rank, other] = [rankOf(word), rankOf(meant)];
-    return rank < 0 || (other >= 0 && rank >= farCommoner * (other + 1));
+    return rank < 0 || (rank >= everydayRank && other >= 0 && rank >= farCommoner * (other + 1));
   };
 
   return {
