@@ -126,7 +126,9 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const own = answer(message);
       const beside = entries().filter(({ id, kind }) => kind !== 'contact' && shown.see.includes(id));
       const rest = choose(beside.filter((entry) => !isElsewhere(nations, entry)));
-      if (own.outcome === 'answer' || shown.kind === 'contact' || rest.length === 0) return own;
+      const isAnswered =
+        own.outcome === 'answer' || (own.outcome === 'choices' && own.matches[0]!.entry.kind === 'contact');
+      if (isAnswered || shown.kind === 'contact' || rest.length === 0) return own;
       return withExplanation({ outcome: 'none', matches: [], rest, followUp: 'others' }, () => own.explanation);
     }
     const found = answer(about(message, shown));

@@ -635,6 +635,11 @@ describe('follow-ups', () => {
     expect(offered).not.toContain('scottish-approach-to-change');
   });
 
+  test('who asks for somebody of a nation gets that contact, also after an entry of another', () => {
+    const found = matcher.find('anyone in Wales who could help?', ['dynamic-sustainability-framework']);
+    expect(found).toMatchObject({ outcome: 'choices', matches: [{ entry: { kind: 'contact', nation: 'wales' } }] });
+  });
+
   test('a piece of a question after choices is told of each', () => {
     const found = matcher.find('and in a submarine?', ['pdsa', 'squire-2']);
     expect(found).toMatchObject({ outcome: 'choices', followUp: 'detail', matches: [{}, {}] });
