@@ -34,3 +34,8 @@ export const wordLists = {
   publicNames: read('public-names'),
   words: read('words')
 };
+
+/** Given names of many origins, in small letters and without accents. */
+export const givenNames: ReadonlySet<string> = new Set(
+  wordLists.givenNames.flatMap(({ lines }) => lines.flatMap((line) => line.split(' ')))
+);

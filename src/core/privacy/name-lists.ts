@@ -2,11 +2,6 @@ import { wordLists } from '../../config/word-lists.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Given names of many origins, in small letters and without accents. */
-export const givenNames: ReadonlySet<string> = new Set(
-  wordLists.givenNames.flatMap(({ lines }) => lines.flatMap((line) => line.split(' ')))
-);
-
 /** Function words and everyday verbs that follow a title without a name: "the dr said". */
 export const ordinaryWords = words(`
 a an the and or but nor so if then than that this these those there here who whom whose which what when where why how

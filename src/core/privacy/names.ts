@@ -1,5 +1,6 @@
+import { givenNames } from '../../config/word-lists.ts';
 import type { Span } from './kinds.ts';
-import { givenNames, institutionWords, ordinaryWords, productWords, publicNames, workWords } from './name-lists.ts';
+import { institutionWords, ordinaryWords, productWords, publicNames, workWords } from './name-lists.ts';
 import { placedNames } from './placed-names.ts';
 
 const initial = '(?:\\p{Lu}\\.? ?){1,3}';

@@ -1,5 +1,6 @@
+import { givenNames } from '../../config/word-lists.ts';
 import type { Span } from './kinds.ts';
-import { givenNames, ordinaryWords, publicNames, workWords } from './name-lists.ts';
+import { ordinaryWords, publicNames, workWords } from './name-lists.ts';
 
 /*
  * Names that no list holds, found by where they stand: "Hi Boteng,", "Best wishes, Teemu", "Spencer and I", "I am Studley, a porter".
