@@ -1,6 +1,6 @@
-import { wordLists } from '../../config/word-lists.ts';
+import { givenNames, wordLists } from '../../config/word-lists.ts';
 import type { Document } from '../corpus/documents.ts';
-import { anyOf, linesOf, names, wordEnd, wordsUnder } from './phrases.ts';
+import { anyOf, linesOf, wordEnd, wordsUnder } from './phrases.ts';
 import type { Speller } from './speller.ts';
 import { contentOf, functionWords, fuzzyLimits, type Limits, matchedLimits, unmarked, wordsOf } from './text.ts';
 
@@ -35,15 +35,13 @@ export function clauseBehind(text: string): string | undefined {
   return found ? text.slice(found.index + found[0].length) : undefined;
 }
 
-/** The name of a person, before what they did: "Niamh Byrne told me". */
-const teller = new RegExp(
-  `(?<!\\p{L})${names}(?= ${anyOf(linesOf(wordLists.words, 'after the name of a person'))}${wordEnd})`,
-  'gu'
-);
+/** A word with a capital at its beginning and small letters behind it, as names have. */
+const capitalised = /(?<![\p{L}\p{N}])\p{Lu}\p{Ll}[\p{L}\p{M}]{1,40}/gu;
 
 /**
- * Reads a message: shortened, normalised, with misspelt words repaired. English words are not changed.
- * Repair compares by shape and is costly, so it reads at most 300 characters and 32 words of the message.
+ * Reads a message: shortened, normalised, with misspelt words repaired. English words are not changed, and a word with a capital and a given
+ * name, which may be a person's, only where a slip is likelier. Repair compares by shape and is costly, so it reads at most 300 characters and
+ * 32 words of the message.
  */
 export function readMessage(
   text: string,
@@ -56,13 +54,15 @@ export function readMessage(
 ): Reading {
   const corrections: { from: string; to: string }[] = [];
   const words: string[] = [];
-  const repairable = new Set(wordsOf(cut(text, fuzzyLimits)).slice(0, fuzzyLimits.words));
-  const people = new Set(text.match(teller)?.flatMap(wordsOf));
+  const compared = cut(text, fuzzyLimits);
+  const repairable = new Set(wordsOf(compared).slice(0, fuzzyLimits.words));
+  const capitals = new Set(compared.match(capitalised)?.flatMap(wordsOf));
   const written = wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words);
   for (const [i, token] of written.entries()) {
     const word = parts.isName(token) ? token : unmarked(token);
-    const stands = functionWords.has(word) || parts.isName(word) || people.has(word) || !repairable.has(word);
-    const repaired = stands ? undefined : parts.speller.repair(word, words[i - 1], written[i + 1]);
+    const stands = functionWords.has(word) || parts.isName(word) || !repairable.has(word);
+    const isNameLike = capitals.has(word) || givenNames.has(word);
+    const repaired = stands ? undefined : parts.speller.repair(word, words[i - 1], written[i + 1], isNameLike);
     if (repaired) corrections.push({ from: word, to: repaired });
     words.push(repaired ?? word);
   }

@@ -8,8 +8,9 @@ export interface Speller {
    * Returns the word that was most likely meant, or undefined where the word stands for itself.
    *
    * @param before the word before it in the message, and the word after it
+   * @param isNameLike true for a word that may be a person's name: it is repaired only where a slip is likelier
    */
-  repair(word: string, before?: string, after?: string): string | undefined;
+  repair(word: string, before?: string, after?: string, isNameLike?: boolean): string | undefined;
   /** Reads the words that were added. */
   follow(): void;
 }
@@ -22,9 +23,17 @@ const commonWord = 12;
 /** Maximum cost of the slips in a word of at least so many letters, for any meant word and for one that is common in the knowledge. */
 const mostCost = [
   { letters: 8, any: 2.5, common: 2.5 },
-  { letters: 5, any: 1.5, common: 2 },
+  { letters: 5, any: 1.5, common: 1.7 },
   { letters: 4, any: 1.3, common: 1.5 },
   { letters: 3, any: 0, common: 1 }
+] as const;
+/**
+ * Maximum cost of the slips in a word that may be a name, by its letters: one slip of the fingers, in a long word two. "Chanse" and "Gyde" are
+ * names, "Chnage" and "Giude" are slips.
+ */
+const mostInName = [
+  { letters: 8, most: 1.5 },
+  { letters: 3, most: 0.8 }
 ] as const;
 /** Cost up to which a word differs by one slip; above it by two. */
 const twoSlips = 1.4;
@@ -51,6 +60,8 @@ const mostRemembered = 5000;
 interface Meant {
   word: string;
   cost: number;
+  /** Cost of the slips alone. */
+  slips: number;
 }
 
 /** Returns the letters of a word as bits. */
@@ -117,14 +128,15 @@ export function createSpeller(
         if (uses === 0 && !isKnown(meant) && !functionWords.has(meant)) continue;
         if ((cost > limit.any || isHeld) && uses < commonWord) continue;
         if (word.length === shortestWord && meant.length === shortestWord) continue;
-        found.push({ word: meant, cost: cost - commonness * Math.log10(1 + uses) });
+        found.push({ word: meant, cost: cost - commonness * Math.log10(1 + uses), slips: cost });
       }
     }
     for (const meant of !isHeld && rankOf(word) < 0 && word.length >= shortestEnglish ? oneSlipAway(word) : []) {
       const rank = meant.length < shortestMeant ? -1 : rankOf(meant);
       if (rank < 0 || countOf(meant) > 0) continue;
       const uses = englishUses / (rank + 1);
-      found.push({ word: meant, cost: slipCost(word, meant, 2) + ofKnowledge - commonness * Math.log10(1 + uses) });
+      const slips = slipCost(word, meant, 2);
+      found.push({ word: meant, cost: slips + ofKnowledge - commonness * Math.log10(1 + uses), slips });
     }
     return found.sort((a, b) => a.cost - b.cost).slice(0, mostMeant);
   };
@@ -137,12 +149,16 @@ export function createSpeller(
     return rank < 0 || (rank >= everydayRank && other >= 0 && rank >= farCommoner * (other + 1));
   };
 
+  /** Returns true where a word that may be a name is likelier a slip of another. */
+  const isSlip = (word: string, { word: meant, slips }: Meant): boolean =>
+    countOf(meant) > rareWord && slips <= mostInName.find(({ letters }) => word.length >= letters)!.most;
+
   return {
     follow() {
       readWords();
       remembered.clear();
     },
-    repair(word, before, after) {
+    repair(word, before, after, isNameLike = false) {
       if (word.length < shortestWord || /\d/.test(word)) return undefined;
       if (isAbbreviation(word) || countOf(word) > rareWord) return undefined;
       let found = remembered.get(word);
@@ -152,7 +168,9 @@ export function createSpeller(
       }
       let best: string | undefined;
       let least = Number.POSITIVE_INFINITY;
-      for (const { word: meant, cost } of found) {
+      for (const one of found) {
+        const { word: meant, cost } = one;
+        if (isNameLike && !isSlip(word, one)) continue;
         const beside =
           Number(before !== undefined && isPair(before, meant)) + Number(after !== undefined && isPair(meant, after));
         if (cost - besideNeighbour * beside >= least || !mayMean(word, meant)) continue;

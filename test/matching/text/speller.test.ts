@@ -37,6 +37,18 @@ describe('a misspelt word', () => {
   });
 });
 
+describe('a misspelt word that may be a name', () => {
+  test.each([
+    ['lsit', 'list', 'one slip of the fingers'],
+    ['trahsfet', 'transfer', 'two of them in a long word'],
+    ['alamsr', 'alamsr', 'two in a short one'],
+    ['lipt', 'lipt', 'another letter, from elsewhere on the keyboard'],
+    ['trpohy', 'trpohy', 'a slip of a word that the knowledge does not hold']
+  ])('%s is read as %s: %s', (typed, meant) => {
+    expect(speller.repair(typed, undefined, undefined, true) ?? typed).toBe(meant);
+  });
+});
+
 test('the neighbour in the knowledge outweighs that another word is commoner', () => {
   expect(speller.repair('carf')).toBe('card');
   expect(speller.repair('carf', 'my')).toBe('cart');
