@@ -30,12 +30,15 @@ export const wordLists = {
   followUps: read('follow-ups'),
   frames: read('frames'),
   givenNames: read('given-names'),
+  noNames: read('no-names'),
   projects: read('projects'),
   publicNames: read('public-names'),
   words: read('words')
 };
 
+/** Returns the words of some groups, which stand in their lines separated by spaces. */
+export const allWords = (groups: readonly Group[]): ReadonlySet<string> =>
+  new Set(groups.flatMap(({ lines }) => lines.flatMap((line) => line.split(' '))));
+
 /** Given names of many origins, in small letters and without accents. */
-export const givenNames: ReadonlySet<string> = new Set(
-  wordLists.givenNames.flatMap(({ lines }) => lines.flatMap((line) => line.split(' ')))
-);
+export const givenNames = allWords(wordLists.givenNames);

@@ -1,6 +1,6 @@
 import { givenNames } from '../../config/word-lists.ts';
 import type { Span } from './kinds.ts';
-import { ordinaryWords, publicNames, workWords } from './name-lists.ts';
+import { addressedWords, ordinaryWords, publicNames, workWords } from './name-lists.ts';
 
 /*
  * Names that no list holds, found by where they stand: "Hi Boteng,", "Best wishes, Teemu", "Spencer and I", "I am Studley, a porter".
@@ -55,19 +55,6 @@ const inSmall = [
   `${start}${smallOne}(?= and i (?:want|need|did|have|are|would|work|made|ran)\\b)`
 ].map((source) => new RegExp(source, 'dgu'));
 
-/** Words that stand in these places and name nobody. */
-const addressed = new Set(
-  `team all everyone everybody anyone anybody someone somebody nobody people folks friends colleagues colleague both there again guys
-  editor editors reviewer reviewers sir madam bot spreadbot chatbot assistant nurse matron manager boss mate love bye much lots advance
-  loads help support finance estates pharmacy theatres procurement comms leadership board executives physio maternity wales scotland
-  ireland england britain europe london monday tuesday wednesday thursday friday saturday sunday january february march april june july
-  august september october november december mum dad mother father gran abstract poster project journal article paper chart template
-  head chief band senior junior deputy clinical medical happy sorry sure glad afraid keen late stuck lost worried confused fine great good
-  speaking calling writing right left wrong done ready chair fellow working english irish polish what-if one two three four five six ten twelve
-  several many few other others patient patients family council company ministry press exec execs trustees committee paramedic co-founder`.split(
-    /\s+/
-  )
-);
 /** Endings of what is asked by no person: "Management wants", "Radiology asked us"; and by trades, and of nations: "I am Welsh". */
 const unlikely =
   /(?:ment|ing|ology|ship|ics|[ts]ion|ance|ence|ity|ness|iatry|care|ally|nish|lish|ttish|elsh|rish|nese|ities|ists|[dgnrstv][eo]rs?|ists?|ians?|[^aeiousy]s)$/;
@@ -76,7 +63,7 @@ const surnames: ReadonlySet<string> = new Set([...publicNames].map((name) => nam
 const isNobody = (word: string): boolean => {
   const plain = word.toLowerCase().replace(/['’]s$/, '');
   return (
-    addressed.has(plain) ||
+    addressedWords.has(plain) ||
     ordinaryWords.has(plain) ||
     workWords.has(plain) ||
     surnames.has(plain) ||
