@@ -19,7 +19,7 @@ const nearestLimit = 3;
 const saidSo = 0.95;
 /** Maximum number of words of small talk, its least likeness to a phrasing of talk, and that from which a longer message counts too. */
 const longestTalk = 8;
-const leastAlike = 0.2;
+const leastLikeTalk = 0.2;
 const muchAlike = 0.4;
 /** Probability that any entry is right below which a declined question counts as one from outside the field. */
 const outsideBelow = 0.3;
@@ -74,7 +74,7 @@ function answerOne({ engine }: Answering, text: string): Found {
   // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
   // Sunday" begins like "are you a robot", and is a library's
   const likeness = (danger ?? ranked[0])?.parts.nearestQuestion ?? 0;
-  const isNear = likeness >= (reading.words.length <= longestTalk ? leastAlike : muchAlike);
+  const isNear = likeness >= (reading.words.length <= longestTalk ? leastLikeTalk : muchAlike);
   const isTalk = danger !== undefined || (kindOfTalk !== 'outside' && isNear);
   const isSaid =
     decided.outcome === 'none' ||
