@@ -35,13 +35,14 @@ export function clauseBehind(text: string): string | undefined {
   return found ? text.slice(found.index + found[0].length) : undefined;
 }
 
-/** A word with a capital at its beginning and small letters behind it, as names have. */
-const capitalised = /(?<![\p{L}\p{N}])\p{Lu}\p{Ll}[\p{L}\p{M}]{1,40}/gu;
+const capital = '\\p{Lu}\\p{Ll}[\\p{L}\\p{M}]{1,40}';
+/** A word with a capital at its beginning and small letters behind it, as names have, and another such word behind it. */
+const capitalised = new RegExp(`(?<![\\p{L}\\p{N}])(${capital})(?=(?: (${capital}))?)`, 'gu');
 
 /**
- * Reads a message: shortened, normalised, with misspelt words repaired. English words are not changed, and a word with a capital and a given
- * name, which may be a person's, only where a slip is likelier. Repair compares by shape and is costly, so it reads at most 300 characters and
- * 32 words of the message.
+ * Reads a message: shortened, normalised, with misspelt words repaired. English words are not changed, nor is a given name with a capital or the
+ * word with a capital behind it. Any other word with a capital and a given name in small letters may be a name too: they are repaired only where
+ * a slip is likelier. Repair compares by shape and is costly, so it reads at most 300 characters and 32 words of the message.
  */
 export function readMessage(
   text: string,
@@ -56,13 +57,18 @@ export function readMessage(
   const words: string[] = [];
   const compared = cut(text, fuzzyLimits);
   const repairable = new Set(wordsOf(compared).slice(0, fuzzyLimits.words));
-  const capitals = new Set(compared.match(capitalised)?.flatMap(wordsOf));
+  const [capitals, people] = [new Set<string>(), new Set<string>()];
+  for (const [, first = '', behind = ''] of compared.matchAll(capitalised)) {
+    const [word = ''] = wordsOf(first);
+    capitals.add(word);
+    if (givenNames.has(word)) for (const part of [word, ...wordsOf(behind)]) people.add(part);
+  }
   const written = wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words);
   for (const [i, token] of written.entries()) {
     const word = parts.isName(token) ? token : unmarked(token);
-    const stands = functionWords.has(word) || parts.isName(word) || !repairable.has(word);
-    const isNameLike = capitals.has(word) || givenNames.has(word);
-    const repaired = stands ? undefined : parts.speller.repair(word, words[i - 1], written[i + 1], isNameLike);
+    const stands = functionWords.has(word) || parts.isName(word) || people.has(word) || !repairable.has(word);
+    const mayBeName = capitals.has(word) || givenNames.has(word);
+    const repaired = stands ? undefined : parts.speller.repair(word, words[i - 1], written[i + 1], mayBeName);
     if (repaired) corrections.push({ from: word, to: repaired });
     words.push(repaired ?? word);
   }

@@ -8,9 +8,9 @@ export interface Speller {
    * Returns the word that was most likely meant, or undefined where the word stands for itself.
    *
    * @param before the word before it in the message, and the word after it
-   * @param isNameLike true for a word that may be a person's name: it is repaired only where a slip is likelier
+   * @param mayBeName true for a word that may be a person's name: it is repaired only where a slip is likelier
    */
-  repair(word: string, before?: string, after?: string, isNameLike?: boolean): string | undefined;
+  repair(word: string, before?: string, after?: string, mayBeName?: boolean): string | undefined;
   /** Reads the words that were added. */
   follow(): void;
 }
@@ -28,12 +28,13 @@ const mostCost = [
   { letters: 3, any: 0, common: 1 }
 ] as const;
 /**
- * Maximum cost of the slips in a word that may be a name, by its letters: one slip of the fingers, in a long word two. "Chanse" and "Gyde" are
- * names, "Chnage" and "Giude" are slips.
+ * Maximum cost of the slips in a word that may be a name, for any meant word that is not rare and for one that is common: one slip, in a long word
+ * two. "Gyde" and "Teemu" are names, "Giude" and "Temapltae" are slips.
  */
 const mostInName = [
-  { letters: 8, most: 1.5 },
-  { letters: 3, most: 0.8 }
+  { letters: 8, any: 1.5, common: 1.5 },
+  { letters: 5, any: 0.8, common: 1 },
+  { letters: 3, any: 0.8, common: 0.8 }
 ] as const;
 /** Cost up to which a word differs by one slip; above it by two. */
 const twoSlips = 1.4;
@@ -141,26 +142,28 @@ export function createSpeller(
     return found.sort((a, b) => a.cost - b.cost).slice(0, mostMeant);
   };
 
-  /** Abbreviations of the synonyms are written out where they are read: no text holds them. */
-  const isAbbreviation = (word: string): boolean => countOf(word) === 0 && isKnown(word);
-
   const mayMean = (word: string, meant: string): boolean => {
     const [rank, other] = [rankOf(word), rankOf(meant)];
     return rank < 0 || (rank >= everydayRank && other >= 0 && rank >= farCommoner * (other + 1));
   };
 
   /** Returns true where a word that may be a name is likelier a slip of another. */
-  const isSlip = (word: string, { word: meant, slips }: Meant): boolean =>
-    countOf(meant) > rareWord && slips <= mostInName.find(({ letters }) => word.length >= letters)!.most;
+  const isSlip = (word: string, { word: meant, slips }: Meant): boolean => {
+    const limit = mostInName.find(({ letters }) => word.length >= letters)!;
+    const uses = countOf(meant);
+    return uses > rareWord && slips <= (uses < commonWord ? limit.any : limit.common);
+  };
 
   return {
     follow() {
       readWords();
       remembered.clear();
     },
-    repair(word, before, after, isNameLike = false) {
+    repair(word, before, after, mayBeName = false) {
       if (word.length < shortestWord || /\d/.test(word)) return undefined;
-      if (isAbbreviation(word) || countOf(word) > rareWord) return undefined;
+      const uses = countOf(word);
+      // Abbreviations of the synonyms are written out where they are read: no text holds them.
+      if (uses > rareWord || (uses === 0 && isKnown(word))) return undefined;
       let found = remembered.get(word);
       if (!found) {
         found = search(word);
@@ -170,7 +173,7 @@ export function createSpeller(
       let least = Number.POSITIVE_INFINITY;
       for (const one of found) {
         const { word: meant, cost } = one;
-        if (isNameLike && !isSlip(word, one)) continue;
+        if (mayBeName && !isSlip(word, one)) continue;
         const beside =
           Number(before !== undefined && isPair(before, meant)) + Number(after !== undefined && isPair(meant, after));
         if (cost - besideNeighbour * beside >= least || !mayMean(word, meant)) continue;

@@ -11,6 +11,8 @@ beforeAll(async () => {
 
 describe('names of people are not corrected', () => {
   test.each([
+    'Ethan Cale says ethics comes first',
+    'I asked Rory Fundy and he told me to find a sponsor',
     'Siwan told me you can help with a spread plan',
     'Can Tomos be first author if he only collected data?',
     'how do I persuade Hefin that we need a run chart',
@@ -41,7 +43,11 @@ describe('slips in words with a capital are', () => {
     ['Evidnece for spread', 'evidence'],
     ['Sharing Leanring Across Trusts', 'learning'],
     ['Coachng, who offers it?', 'coaching'],
-    ['EVALUTION HELP', 'evaluation']
+    ['EVALUTION HELP', 'evaluation'],
+    ['Sponser for my project', 'sponsor'],
+    ['Postor template', 'poster'],
+    ['Ethicks approval', 'ethics'],
+    ['Stratergy for spread', 'strategy']
   ])('%s: %s', (text, meant) => {
     expect(index.read(text).corrections.map(({ to }) => to)).toEqual([meant]);
   });

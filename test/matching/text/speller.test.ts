@@ -42,7 +42,8 @@ describe('a misspelt word that may be a name', () => {
     ['lsit', 'list', 'one slip of the fingers'],
     ['trahsfet', 'transfer', 'two of them in a long word'],
     ['alamsr', 'alamsr', 'two in a short one'],
-    ['lipt', 'lipt', 'another letter, from elsewhere on the keyboard'],
+    ['lipt', 'lipt', 'a letter from elsewhere on the keyboard in a short word'],
+    ['alapms', 'alarms', 'the same with a letter from elsewhere on the keyboard'],
     ['trpohy', 'trpohy', 'a slip of a word that the knowledge does not hold']
   ])('%s is read as %s: %s', (typed, meant) => {
     expect(speller.repair(typed, undefined, undefined, true) ?? typed).toBe(meant);
