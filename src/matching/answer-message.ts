@@ -21,6 +21,8 @@ const saidSo = 0.95;
 const longestTalk = 8;
 const leastLikeTalk = 0.2;
 const muchAlike = 0.4;
+/** Likeness (cosine) to a phrasing of talk from which a message is not asked again with a plain word in place of the asker's own work. */
+const surelyTalk = 0.6;
 /** Probability that any entry is right below which a declined question counts as one from outside the field. */
 const outsideBelow = 0.3;
 /** Confidence in an entry whose name is all that the message says: all 69 such golden questions were right. */
@@ -117,19 +119,21 @@ function likeliestTopic({ corpus }: Engine, ranked: readonly Ranked[]): Topic | 
  * Returns true where a negative example is nearest to a text and is about its object as well as its frame, so that no entry
  * answers it with a plain word in the place of the object.
  */
-function isOutside({ corpus, fields, query, ranker, read }: Engine, text: string, { object, frame }: Filled): boolean {
+function isOutside({ corpus, query, ranker, read }: Engine, text: string, { object, frame }: Filled): boolean {
   const [first] = ranker.rank(query(read(text).words));
   if (!first || corpus.documents[first.document]!.entry) return false;
   const idsOf = (words: readonly string[]) => contentOf(read(words.join(' ')).words).map(corpus.vocabulary.idOf);
-  const isHeld = (id: number) => id >= 0 && fields.weightIn(first.document, id) > 0;
+  // a negative example has questions only
+  const held = new Set(idsOf(corpus.documents[first.document]!.asks.slice(first.phrasing, first.phrasing + 1)));
+  const isHeld = (id: number) => held.has(id);
   if (!idsOf(frame).some(isHeld)) return false;
-  let [held, all] = [0, 0];
+  let [known, all] = [0, 0];
   for (const id of idsOf(object)) {
     const weight = id < 0 ? corpus.unseenWeight : corpus.weight[id]!;
     all += weight;
-    if (isHeld(id)) held += weight;
+    if (isHeld(id)) known += weight;
   }
-  return all > 0 && held / all >= aboutIt;
+  return all > 0 && known / all >= aboutIt;
 }
 
 /** Returns true for a text of at most one content word. */
@@ -157,9 +161,12 @@ function repaired(engine: Engine, text: string): string {
 function ask(parts: Answering, text: string, isClause = false): Found {
   let best = answerOne(parts, text);
   // "our cardiac arrest training" is a project, not an emergency
-  if (best.outcome === 'answer' || (isSmallTalk(best) && best.talk !== 'crisis')) return best;
+  if (best.outcome === 'answer' || (isSmallTalk(best) && best.talk !== 'crisis' && best.likeness >= surelyTalk))
+    return best;
   for (const filled of parts.slots.fill(repaired(parts.engine, text))) {
     const other = answerOne(parts, filled.text);
+    // "is our NEWS2 project ready to spread" is said word for word where "project" stands for the rest
+    if (isSmallTalk(other) && other.likeness >= saidSo) return other;
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(parts.engine, text, filled)) best = other;
   }
   const clause = isClause || best.outcome === 'answer' ? undefined : clauseBehind(text);

@@ -90,9 +90,19 @@ describe('answers', () => {
 
 describe('choices', () => {
   test('a wish for an assessment finds the entries it stands on, for whoever reads no card', () => {
-    const { outcome, matches, talk } = matcher.find('Hi, is our NEWS2 escalation project ready to spread? Thanks, Jo');
+    const { outcome, matches, talk } = matcher.find('Hi, is our tea trolley project ready to spread? Thanks, Jo');
     expect([outcome, talk]).toEqual(['choices', 'command/assess ready-to-spread']);
     expect(matches[0]?.entry.id).toBe('healthinnowest-scalability-tool');
+  });
+
+  test.each([
+    ['how do I sustain our hoist buddy check', 'concept-sustainability'],
+    ['is our hypothermia blanket research or audit', 'concept-audit-evaluation-research'],
+    ['our skin to skin work has slipped since band 7 left', 'concept-holding-the-gains']
+  ])('“%s” is not kept from its entry by a phrasing that says little of it', (text, id) => {
+    const { outcome, matches } = matcher.find(text);
+    expect(outcome).not.toBe('none');
+    expect(matches[0]?.entry.id).toBe(id);
   });
 
   test('a word that many entries share offers two to four', () => {

@@ -1,4 +1,4 @@
-import type { Entry } from '../../core/model/entry.ts';
+import { type Entry, talkOf } from '../../core/model/entry.ts';
 import type { Outcome } from '../../core/model/matcher.ts';
 import type { Query } from '../ranking/query.ts';
 import type { Ranked } from '../ranking/ranker.ts';
@@ -24,6 +24,8 @@ export interface TrainedConfidence {
   meant: ConfidenceModel;
   good: ConfidenceModel;
 }
+
+const wishForAssessment = talkOf('assess ');
 
 /** Maximum number of entries that share the probability. */
 const candidateLimit = 8;
@@ -65,7 +67,9 @@ export function confidenceFeatures(
   let [negativeHeld, negativeNear, entryNear] = [0, 0, 0];
   for (const candidate of ranked) {
     const { document, score, parts } = candidate;
-    const { entry } = documents[document]!;
+    const { entry, talk } = documents[document]!;
+    // who wishes for an assessment asks about its entries: it is no evidence that none of them is meant
+    if (talk?.startsWith(wishForAssessment)) continue;
     if (!entry) {
       negative ??= candidate;
       negativeHeld = max(negativeHeld, heldBy(document));
