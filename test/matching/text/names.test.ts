@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { loadKnowledge } from '../../../src/knowledge/index.ts';
+import { readTrainingData } from '../../../src/knowledge/training/index.ts';
 import { createIndex, type Index } from '../../../src/matching/search-index.ts';
 
 let index: Index;
 beforeAll(async () => {
   const { knowledge } = await loadKnowledge('knowledge', '2026-11-23');
-  index = createIndex({ knowledge, wordTable: readFileSync('models/word-table.bin') });
+  index = createIndex({ knowledge, training: readTrainingData(), wordTable: readFileSync('models/word-table.bin') });
 });
 
 describe('names of people are not corrected', () => {
@@ -24,6 +25,9 @@ describe('names of people are not corrected', () => {
     'me and Sione got an award, can we put it in the paper',
     'is there a grant ffion could apply for',
     'farai says the trust must approve our project first',
+    'Priti Chandarana is writing the lay summary. What length?',
+    'How can Iwona measure what changed',
+    'Should Ottoline sign the form or me',
     'Is Oonagh the right person to ask about publishing?'
   ])('%s', (text) => {
     expect(index.read(text).corrections).toEqual([]);
