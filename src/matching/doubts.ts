@@ -3,42 +3,33 @@ import { memoizeByObject } from '../core/model/bounded-map.ts';
 import type { Entry } from '../core/model/entry.ts';
 import type { Match, MatchResult } from '../core/model/matcher.ts';
 import { choiceLimit } from './confidence/confidence.ts';
-import { anyOf, linesOf, wordsUnder } from './text/phrases.ts';
+import { headed, wholeWords, wordsUnder } from './text/phrases.ts';
 import { contentOf, normalise, wordsOf } from './text/text.ts';
 
 const { facts } = wordLists;
-const pattern = (lines: readonly string[]): RegExp | undefined =>
-  lines.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(lines)}(?![\\p{L}\\p{N}])`, 'gu') : undefined;
-
 const says = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
 
 /** Words that name a nation, longest first, each with the nation, or with none: "nhs england". */
 const nationWords = facts
   .filter(({ name }) => name.startsWith('nation/') || name === 'no nation')
-  .flatMap(({ name, lines }) => lines.map((line) => ({ line, nation: name.split('/')[1], said: pattern([line])! })))
+  .flatMap(({ name, lines }) => lines.map((line) => ({ line, nation: name.split('/')[1], said: wholeWords([line]) })))
   .sort((a, b) => b.line.length - a.line.length);
 /** Matches any of these words: most texts hold none of them. */
-const anyNation = pattern(nationWords.map(({ line }) => line))!;
+const anyNation = wholeWords(nationWords.map(({ line }) => line));
 
+const patternsOf = (part: string): ReadonlyMap<string, RegExp> =>
+  new Map([...headed(facts, part)].map(([demand, lines]) => [demand, wholeWords(lines)]));
 /**
  * Demands that a question may make besides its subject. An entry that does not mention a demand, or says the opposite,
- * is not a sure answer. `not` matches uses of the words that demand nothing.
+ * is not a sure answer.
  */
-const demands = facts
-  .filter(({ name }) => name.endsWith('/asked'))
-  .map(({ lines, name: heading }) => {
-    const name = heading.slice(0, -'/asked'.length);
-    const of = (what: string) => pattern(linesOf(facts, `${name}/${what}`));
-    const anywhere = of('said anywhere');
-    return {
-      name,
-      asked: pattern(lines)!,
-      not: of('not asked'),
-      anywhere,
-      said: anywhere ?? of('said'),
-      denied: of('denied')
-    };
-  });
+const demands = patternsOf('asked');
+/** Uses of the same words that demand nothing. */
+const notAsked = patternsOf('not asked');
+const said = patternsOf('said');
+/** Those that an entry's name or questions may mention as well. */
+const saidAnywhere = patternsOf('said anywhere');
+const denied = patternsOf('denied');
 
 const textOf = memoizeByObject((entry: Entry) => {
   const name = [entry.title, entry.publisher, ...entry.aliases].filter(Boolean).join(' \n');
@@ -82,10 +73,12 @@ export function vetoOf(question: string, entry: Entry): string | undefined {
     const silent = !isHere('england') && !nationsIn(textOf(entry).all).nations.some(isHere);
     if (isElsewhere(asked, entry) || silent) return 'nation';
   }
-  for (const { name, asked: demand, not, anywhere, said, denied } of demands) {
-    if ((not ? question.replace(not, ' ') : question).search(demand) < 0) continue;
+  for (const [name, demand] of demands) {
+    const not = notAsked.get(name);
+    if (!says(demand, not ? question.replace(not, ' ') : question)) continue;
     const { body, all } = textOf(entry);
-    if (says(denied, body) || !says(said, anywhere ? all : body)) return name;
+    const isMet = says(said.get(name), body) || says(saidAnywhere.get(name), all);
+    if (!isMet || says(denied.get(name), body)) return name;
   }
   return undefined;
 }

@@ -1,33 +1,24 @@
 import { wordLists } from '../../config/word-lists.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
-import { detailNames, detailWords } from './details.ts';
+import { isDetail } from './details.ts';
 import type { MessageParts } from './message-parts.ts';
-import { anyOf, lead, linesOf, wordEnd, wordsUnder } from './phrases.ts';
+import { anyOf, headed, lead, linesOf, phrasesUnder, wordEnd, wordsUnder } from './phrases.ts';
 import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
 
-const words = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.followUps, heading);
+const { followUps } = wordLists;
+const words = (heading: string): ReadonlySet<string> => wordsUnder(followUps, heading);
+const phrases = (heading: string): string => phrasesUnder(followUps, heading);
+/** Returns the pattern of a message that begins with a phrase, with a joining word before it or without. */
+const beginning = (source: string): RegExp => new RegExp(`${lead}(?:${source})${wordEnd}`, 'iu');
 
 /** Words that refer to the last answer. */
 const pointers = words('pointing back');
-/** A kind of follow-up, with the words that name it; of a detail, with its name. */
-interface Want {
-  kind: FollowUp;
-  words: ReadonlySet<string>;
-  detail?: string;
-}
-
-const wants: readonly Want[] = [
-  ...(['source', 'contact', 'newer', 'link', 'more', 'others'] as const).map((kind) => ({ kind, words: words(kind) })),
-  ...detailNames.map((detail) => ({ kind: 'detail' as const, words: detailWords(detail), detail }))
-];
-const link = wants.find(({ kind }) => kind === 'link');
-const others = wants.find(({ kind }) => kind === 'others');
+/** Words that ask for something, by what they ask for: a kind of follow-up or a detail. */
+const wants = new Map([...headed(followUps, 'asked').keys()].map((name) => [name, words(`${name}/asked`)]));
 /** Words that give a message no topic of its own, whatever it asks. */
-const untopical = new Set(
-  [pointers, ...wants.filter(({ kind }) => kind !== 'detail' && kind !== 'others').map((want) => want.words)].flatMap(
-    (list) => [...list]
-  )
-);
+const untopical = new Set(pointers);
+for (const [name, list] of wants)
+  if (!isDetail(name) && name !== 'others') for (const word of list) untopical.add(word);
 /** Words that ask for a link if nothing else is named. */
 const whereabouts = words('places: ask for a link where nothing else is named');
 /** Words for a contact that name one without a pointer; "ask a person" and "who are you" do not refer to an answer. */
@@ -44,61 +35,33 @@ const beforeNoun = words('before a noun');
 const aNewOne: ReadonlySet<string> = new Set(['one', 'ones']);
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
-const besideRefusal = words('beside a refusal');
-/** Returns the pattern of a message that begins with any phrase of a heading. */
-function beginning(heading: string): RegExp {
-  return new RegExp(`${lead}${anyOf(linesOf(wordLists.followUps, heading))}${wordEnd}`, 'iu');
-}
+const aroundRefusal = new Set([...refusing, ...words('beside a refusal')]);
 /** A question about a property of what was shown, whatever the property: "does it cover care homes?", "we are a charity, can we use it?" */
-const aboutItself = new RegExp(
-  `${lead}(?:${anyOf(linesOf(wordLists.followUps, 'asking about the thing itself'))}|(?:[^,.;?!]{1,60},\\s*)?${anyOf(
-    linesOf(wordLists.followUps, 'asking to use the thing itself')
-  )})${wordEnd}`,
-  'iu'
+const aboutItself = beginning(
+  `${phrases('asking about the thing itself')}|(?:[^,.;?!]{1,60},\\s*)?${phrases('asking to use the thing itself')}`
 );
 /** A question for somebody to turn to: "who can help us spread this?" */
-export const asksForSomebody = new RegExp(
-  `(?:${lead}|[:,.!?]\\s+)${anyOf(linesOf(wordLists.followUps, 'asking for somebody'))}${wordEnd}`,
+export const asksForSomebody = new RegExp(`(?:${lead}|[:,.!?]\\s+)${phrases('asking for somebody')}${wordEnd}`, 'iu');
+/** Requests said in whole phrases; one pattern with a group for each. */
+const phrased = new RegExp(
+  `${lead}(?:${[...headed(followUps, 'phrases')].map(([name, lines]) => `(?<${name}>${anyOf(lines)})`).join('|')})[\\s?!.]*$`,
   'iu'
 );
-/** Requests said in whole phrases, by what is wanted; one pattern with a group for each. */
-const phrasings = {
-  itself: 'asking what the thing is',
-  again: 'phrases: say it again',
-  contact: 'phrases: whom to turn to',
-  more: 'phrases: explain more',
-  chosen: 'phrases: any of them',
-  earlier: 'phrases: the one before',
-  source: 'phrases: who made it, or where it comes from',
-  newer: 'phrases: how old it is',
-  share: 'phrases: pass it on',
-  all: 'phrases: all of them',
-  others: 'phrases: what else there is',
-  agreed: 'phrases: yes',
-  enough: 'phrases: enough',
-  refused: 'phrases: no'
-} as const;
-const phrasesOfDetail = (detail: string): readonly string[] => linesOf(wordLists.followUps, `${detail}/phrases`);
-const inPhrases = new RegExp(
-  `${lead}(?:${[
-    ...Object.entries(phrasings).map(([name, heading]) => [name, linesOf(wordLists.followUps, heading)] as const),
-    ...detailNames.map((detail) => [detail, phrasesOfDetail(detail)] as const)
-  ]
-    .flatMap(([name, lines]) => (lines.length > 0 ? `(?<${name}>${anyOf(lines)})` : []))
-    .join('|')})[\\s?!.]*$`,
+/** Those of them that a message may also make without a previous answer: "what is this?" asks about the bot. */
+const alsoAlone = new Set(['itself', 'share', 'chosen', 'all', 'others', 'agreed', 'enough', 'refused']);
+/** A question that compares: "which of them is shorter". */
+const comparing = beginning(phrases('asking which of several'));
+const correcting = beginning(phrases('correcting what was understood'));
+/** A message that names what is not wanted: "not the library". */
+const excluding = beginning(phrases('naming what is not wanted'));
+/** A message that says both what was meant and what was not. */
+const replacing = new RegExp(
+  `${lead}(?:${phrases('before what was meant')} (?<meant>.{2,60}?),? not (?:\\S+\\s?){1,4}|${phrases('before what was not')} (?<wrong>[^,;.]{1,40})[,;.]+ (?<instead>.{2,60}))$`,
   'iu'
 );
-/** Requests of {@link phrasings} that a message may also make without a previous answer: "what is this?" asks about the bot. */
-const alsoAlone = new Set(['itself', 'share', 'all', 'others', 'agreed', 'enough', 'refused']);
-/** The beginning of a question that compares: "which of them is shorter". */
-const comparing = beginning('asking which of several');
-/** The beginning of a message that says what was meant, or what was not. */
-const correcting = beginning('correcting what was understood');
-/** The beginning of a message that names what is not wanted: "not the library". */
-const excluding = beginning('naming what is not wanted');
 /** Place of a choice that a word names, from 0; -1 for the last. */
 const places = new Map([...words('the last of a choice')].map((word) => [word, -1]));
-for (const [place, line] of linesOf(wordLists.followUps, 'places of a choice').entries())
+for (const [place, line] of linesOf(followUps, 'places of a choice').entries())
   for (const word of line.split(' ')) places.set(word, place);
 const aroundChoice = words('around a choice');
 const choiceNames = words('names a choice');
@@ -137,10 +100,10 @@ export interface FollowUpRequest {
 /** Maximum number of words of a message that may name one of the choices, and of one that asks something more of what was shown. */
 const longestPick = 8;
 const longestCarried = 12;
-/** The beginning of a piece of a question, whose rest was said before: "in primary care?" */
-const piece = beginning('beginning a piece of a question');
-/** The beginning of a question that may be complete and may not: "how many points do I need?" */
-const begun = beginning('beginning a question whose rest may have been said');
+/** A piece of a question, whose rest was said before: "in primary care?" */
+const piece = beginning(phrases('beginning a piece of a question'));
+/** A question that may be complete and may not: "how many points do I need?" */
+const begun = beginning(phrases('beginning a question whose rest may have been said'));
 /** Something added to what was asked, and its maximum number of words: "and fonts?" */
 const addition = /^(?:and|plus|or)\s/i;
 const longestAddition = 4;
@@ -150,81 +113,68 @@ const longestPiece = 6;
 const longestBegun = 7;
 
 /** Signs that a message leans on what was shown before it, where it is no request of {@link followUpOf}. */
-export interface Leaning {
-  /** It may name one of the choices. */
-  picks: boolean;
-  /** It says that it names one: "the IHI one". */
-  namesOne: boolean;
-  /** It asks something with words of its own that may be about what was shown: "how many points do I need?" */
-  carries: boolean;
-  /** It refers to what was shown: "how do I measure it?" */
-  refers: boolean;
-  /** It refers to what was shown by a word that belongs to no noun: not "what is on this weekend?" */
-  refersAlone: boolean;
-  /** It is a piece of a question, whose rest was said before: "in primary care?", "I'm a student". */
-  isPiece: boolean;
-  /** It says nothing of its own: "so what do I do now?" */
-  isEmpty: boolean;
-  /** It asks which of several has something. */
-  compares: boolean;
-  /** It says that it was understood wrongly. */
-  corrects: boolean;
-  /** It names what is not wanted. */
-  excludes: boolean;
-}
+export type Leaning = ReturnType<typeof leaningOf>;
 
 /** Returns what a message may mean by what was shown. */
-export function leaningOf({ core, isAsking, introduction }: MessageParts): Leaning {
+export function leaningOf({ core, isAsking, introduction }: MessageParts) {
   const said = wordsOf(core.slice(0, fuzzyLimits.characters));
-  const namesOne = countIn(said, choiceNames) > 0;
+  const namesOne = holds(said, choiceNames);
   const goesOn = said.length <= longestAddition && addition.test(core);
   const saysWho = introduction !== '' && core.endsWith(introduction);
   const isPiece = goesOn || (said.length <= longestPiece && (saysWho || piece.test(core)));
-  const refers = (isAsking || isPiece) && said.length <= longestCarried && countIn(said, pointing) > 0;
-  const refersAlone =
-    refers &&
-    said.some(
-      (word, i) => pointing.has(word) && !(beforeNoun.has(word) && contentOf(said.slice(i + 1, i + 2)).length > 0)
-    );
+  const refers = (isAsking || isPiece) && said.length <= longestCarried && holds(said, pointing);
+  const isOfNoun = (word: string, i: number): boolean =>
+    beforeNoun.has(word) && contentOf(said.slice(i + 1, i + 2)).length > 0;
   const isEmpty = said.length <= longestFollowUp && contentOf(said).length === 0;
   const compares = said.length <= longestCarried && comparing.test(core);
   return {
+    /** It may name one of the choices. */
     picks: said.length <= longestPick && (namesOne || !isAsking),
+    /** It says that it names one: "the IHI one". */
     namesOne,
+    /** It asks something with words of its own that may be about what was shown: "how many points do I need?" */
     carries: isPiece || refers || isEmpty || compares || (said.length <= longestBegun && begun.test(core)),
+    /** It refers to what was shown: "how do I measure it?" */
     refers,
-    refersAlone,
+    /** It refers to what was shown by a word that belongs to no noun: not "what is on this weekend?" */
+    refersAlone: refers && said.some((word, i) => pointing.has(word) && !isOfNoun(word, i)),
+    /** It is a piece of a question, whose rest was said before: "in primary care?", "I'm a student". */
     isPiece,
+    /** It says nothing of its own: "so what do I do now?" */
     isEmpty,
+    /** It asks which of several has something. */
     compares,
+    /** It says that it was understood wrongly. */
     corrects: correcting.test(core),
+    /** It names what is not wanted. */
     excludes: excluding.test(core)
   };
+}
+
+/** Returns what is meant by "I meant spread, not sustain" or "that's Scottish, I'm in England"; "I said we should not" negates. */
+export function meantBy(text: string): string | undefined {
+  const { meant, wrong = '', instead } = replacing.exec(text)?.groups ?? {};
+  if (contentOf(wordsOf(wrong)).length > 0) return instead;
+  return meant && contentOf(wordsOf(meant).slice(-1)).length > 0 ? meant : undefined;
 }
 
 /** Returns the words of a choice that a message names, without those around it. */
 export const pickedBy = (words: readonly string[]): string[] =>
   contentOf(words).filter((word) => !aroundChoice.has(word));
 
-/** Counts the words that a list holds. */
-const countIn = (said: readonly string[], list: ReadonlySet<string>): number => {
-  let count = 0;
-  for (const word of said) if (list.has(word)) count++;
-  return count;
-};
+const holds = (said: readonly string[], list: ReadonlySet<string>): boolean => said.some((word) => list.has(word));
 
 /** Returns the request for one or several choices, which holds places and nothing of its own: "the second one please", "1 and 3". */
 function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
   const named = new Set<number>();
-  let points = false;
   for (const word of said) {
     const place = places.get(word) ?? (/^[1-9]\d?$/.test(word) ? Number(word) - 1 : undefined);
     if (place !== undefined) named.add(place);
-    else if (aroundChoice.has(word)) points ||= choiceNames.has(word);
-    else return undefined;
+    else if (!aroundChoice.has(word)) return undefined;
   }
   if (named.size === 0) return undefined;
-  return { kind: named.size > 1 ? 'all' : 'chosen', places: [...named], points: points || /^\d+$/.test(said.join('')) };
+  const points = holds(said, choiceNames) || /^\d+$/.test(said.join(''));
+  return { kind: named.size > 1 ? 'all' : 'chosen', places: [...named], points };
 }
 
 /**
@@ -236,62 +186,56 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   if (said.length === 0 || said.length > longestFollowUp) return undefined;
   const chosen = chosenBy(said);
   if (chosen) return chosen;
-  const of = placeNamed.exec(text);
-  if (of) {
-    const request = followUpOf(text.replace(placeNamed, 'it'));
-    const place = places.get(of.groups!.place!.toLowerCase());
-    if (request && place !== undefined && request.kind !== 'chosen') return { ...request, places: [place] };
-  }
-  const groups = inPhrases.exec(text)?.groups;
-  if (groups) {
-    const [name] = Object.entries(groups).find(([, phrase]) => phrase !== undefined)!;
-    if (!(name in phrasings)) return { kind: 'detail', detail: name, points: true };
-    const kind = name as keyof typeof phrasings;
-    if (kind === 'chosen') return { kind, points: false, places: [0] };
-    return { kind: kind === 'again' ? 'itself' : kind, points: !alsoAlone.has(kind) };
-  }
-  if (aboutItself.test(text)) return { kind: 'detail', points: false };
+  const place = placeNamed.exec(text)?.groups?.place;
+  const ofPlace = place && followUpOf(text.replace(placeNamed, 'it'));
+  if (ofPlace && ofPlace.kind !== 'chosen') return { ...ofPlace, places: [places.get(place.toLowerCase())!] };
+  const [phrase] = Object.entries(phrased.exec(text)?.groups ?? {}).find(([, found]) => found !== undefined) ?? [];
+  if (phrase)
+    return {
+      ...requestFor(phrase === 'again' ? 'itself' : phrase),
+      points: !alsoAlone.has(phrase),
+      ...(phrase === 'chosen' && { places: [0] })
+    };
+  return aboutItself.test(text) ? { kind: 'detail', points: false } : wantedBy(text, said);
+}
+
+const requestFor = (name: string): Pick<FollowUpRequest, 'kind' | 'detail'> =>
+  isDetail(name) ? { kind: 'detail', detail: name } : { kind: name as FollowUp };
+
+/** Returns the request whose words leave nothing that is said unexplained. */
+function wantedBy(text: string, said: readonly string[]): FollowUpRequest | undefined {
   const compares = comparing.test(text);
   const content = contentOf(compares ? wordsOf(text.replace(comparing, ' ')) : said);
-  /** Returns true where a request leaves nothing that is said unexplained. */
-  const isWhole = ({ kind, words: own }: Want): boolean =>
+  const isWhole = (name: string): boolean =>
     content.every(
-      (word) =>
-        untopical.has(word) || own.has(word) || (kind === 'others' && (refusing.has(word) || besideRefusal.has(word)))
+      (word) => untopical.has(word) || wants.get(name)!.has(word) || (name === 'others' && aroundRefusal.has(word))
     );
-  let want: Want | undefined;
+  let want: string | undefined;
   let most = 0;
-  for (const each of wants) {
-    const count = countIn(said, each.words);
+  for (const [name, list] of wants) {
+    const count = said.filter((word) => list.has(word)).length;
     // "which is shorter" asks for the length of each
-    if (count > most && !(compares && each === others) && isWhole(each)) [want, most] = [each, count];
+    if (count > most && !(compares && name === 'others') && isWhole(name)) [want, most] = [name, count];
   }
-  const points = countIn(said, pointing) > 0;
-  if (
-    want === undefined &&
-    countIn(said, whereabouts) > 0 &&
-    said.some((word) => pointing.has(word) && !aNewOne.has(word))
-  )
-    want = link;
-  if (want === undefined && points && countIn(said, refusing) > 0) want = others;
-  if (want === undefined || !isWhole(want)) return undefined;
-  const { kind, detail } = want;
-  if (kind === 'others') return countIn(said, bot) > 0 ? undefined : { kind, points: false };
+  const says = (list: ReadonlySet<string>): boolean => holds(said, list);
+  const points = says(pointing);
+  if (!want && says(whereabouts) && said.some((word) => pointing.has(word) && !aNewOne.has(word))) want = 'link';
+  if (!want && points && says(refusing)) want = 'others';
+  if (!want || !isWhole(want)) return undefined;
+  if (want === 'others') return says(bot) ? undefined : { kind: want, points: false };
   // "can I do it with my team" asks for nobody
-  if (kind === 'contact' && [persons, reaching, contactNames].every((list) => countIn(said, list) === 0))
-    return undefined;
-  if (!points && kind === 'contact') {
-    const isReaching = countIn(said, reaching) > 0;
-    if (!(isReaching && countIn(said, persons) > 0) && countIn(said, contactNames) === 0) return undefined;
-    if (!isReaching && countIn(said, bot) > 0) return undefined;
-  }
+  const seeks = points
+    ? says(persons) || says(reaching) || says(contactNames)
+    : says(reaching)
+      ? says(persons) || says(contactNames)
+      : says(contactNames) && !says(bot);
+  if (want === 'contact' && !seeks) return undefined;
   if (!points && !compares && said.length > longestWithoutPointer) return undefined;
   const isBare = !points && (said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1));
   return {
-    kind,
-    points: points || (isBare && kind !== 'detail'),
+    ...requestFor(want),
+    points: points || (isBare && !isDetail(want)),
     isBare,
-    ...(detail !== undefined && { detail }),
     ...(compares && { compares })
   };
 }

@@ -8,6 +8,12 @@ export const linesOf = (groups: readonly Group[], name: string): readonly string
 export const wordsUnder = (groups: readonly Group[], name: string): ReadonlySet<string> =>
   new Set(linesOf(groups, name).flatMap((line) => line.split(' ')));
 
+/** Returns the headings that end in `/part`, without that, each with its lines: of "asked" those of "cost/asked" by "cost". */
+export const headed = (groups: readonly Group[], part: string): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    groups.flatMap(({ name, lines }) => (name.endsWith(`/${part}`) ? [[name.slice(0, -part.length - 1), lines]] : []))
+  );
+
 /** Ends a word, so that "hi" is not found in "his". */
 export const wordEnd = "(?![\\p{L}\\p{N}'’])";
 /** Words that join a request to what was said before it. */
@@ -38,6 +44,13 @@ interface Piece {
 export function anyOf(phrases: readonly string[], groups: readonly Group[] = []): string {
   return `(?:${phrases.map((phrase) => sourceOf(phrase, groups)).join('|')})`;
 }
+
+/** Returns the source of a case-blind pattern for any phrase below a heading. */
+export const phrasesUnder = (groups: readonly Group[], name: string): string => anyOf(linesOf(groups, name), groups);
+
+/** Returns a pattern that finds any of some phrases in a text in small letters, as whole words. */
+export const wholeWords = (phrases: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(phrases)}(?![\\p{L}\\p{N}])`, 'gu');
 
 function sourceOf(phrase: string, groups: readonly Group[]): string {
   let at = 0;
