@@ -139,7 +139,7 @@ function isOutside({ corpus, query, ranker, read }: Engine, text: string, { obje
 /** Returns true for a text of at most one content word. */
 const saysLittle = (text: string): boolean => contentOf(wordsOf(text)).length <= 1;
 
-const isSmallTalk = ({ talk }: Found): boolean => talk !== undefined && talk !== 'outside';
+export const isSmallTalk = ({ talk }: Pick<MatchResult, 'talk'>): boolean => talk !== undefined && talk !== 'outside';
 
 const rank = { answer: 2, choices: 1, none: 0 } as const;
 

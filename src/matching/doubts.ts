@@ -75,7 +75,7 @@ export function vetoOf(question: string, entry: Entry): string | undefined {
   }
   for (const [name, demand] of demands) {
     const not = notAsked.get(name);
-    if (!says(demand, not ? question.replace(not, ' ') : question)) continue;
+    if ((not ? question.replace(not, ' ') : question).search(demand) < 0) continue;
     const { body, all } = textOf(entry);
     const isMet = says(said.get(name), body) || says(saidAnywhere.get(name), all);
     if (!isMet || says(denied.get(name), body)) return name;

@@ -1,10 +1,10 @@
-import type { Explanation, Outcome } from '../core/model/matcher.ts';
+import type { Explanation, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { conceptMark } from './corpus/vocabulary.ts';
 import type { Engine } from './engine.ts';
 import type { Query } from './ranking/query.ts';
 import type { Ranked } from './ranking/ranker.ts';
-import type { Reading } from './text/reading.ts';
-import { functionWords, wordsOf } from './text/text.ts';
+import { cut, type Reading } from './text/reading.ts';
+import { functionWords, matchedLimits, wordsOf } from './text/text.ts';
 
 /** Names where a word of the question stands in a document, in a person's terms, or undefined. */
 function placeOf(engine: Engine, document: number, word: string): string | undefined {
@@ -79,14 +79,20 @@ export function reasonFor(outcome: Outcome, title: string | undefined, top: numb
 /** An explanation in which no word was looked for. */
 const unread = { read: '', corrections: [], words: [], unknown: [], parts: {} } as const;
 
-/** Explains the answer to a follow-up. */
-export function followUpExplanation(read: string, title: string | undefined): Explanation {
+/** Explains what leans on an answer by its title, or on nothing that is there. */
+export function leaningOn(title: string | undefined, read: string): Explanation {
   const reason =
     title === undefined
       ? 'The message leans on an earlier answer, and there is none.'
       : `The message leans on the last answer, "${title}".`;
-  return { ...unread, read, reason };
+  return { ...unread, read: cut(read, matchedLimits), reason };
 }
 
 /** Explanation of a message of emoji and no words. */
 export const emojiExplanation: Explanation = { ...unread, reason: 'The message holds emoji and no words.' };
+
+/** A result whose explanation is made when it is read. */
+export interface Decided extends Omit<MatchResult, 'explanation'> {
+  /** Absent where the message leans on what was shown. */
+  explain?: (() => Explanation) | undefined;
+}

@@ -3,18 +3,17 @@ import type { Explanation, Match, Matcher, MatchResult } from '../core/model/mat
 import { readShown } from '../core/model/store.ts';
 import { answerMessage, isClearer } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
-import { isElsewhere, isPlaceOnly, mostDoubted, nationsIn } from './doubts.ts';
+import { isPlaceOnly } from './doubts.ts';
 import { createEngine, type TrainedModel } from './engine.ts';
-import { emojiExplanation, followUpExplanation } from './explain.ts';
-import { about, choose, createFollowUps, type Followed } from './follow-ups.ts';
+import { type Decided, emojiExplanation, leaningOn } from './explain.ts';
+import { choose, createFollowUps, saying } from './follow-ups.ts';
 import type { MatcherParts } from './search-index.ts';
-import { entriesShown, entryOf } from './shown.ts';
+import { entriesShown } from './shown.ts';
 import { createSuggester } from './suggest.ts';
 import { asksForSomebody, followUpOf, leaningOf, meantBy } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
-import { cut } from './text/reading.ts';
 import { createSlots } from './text/slots.ts';
-import { contentOf, matchedLimits } from './text/text.ts';
+import { contentOf } from './text/text.ts';
 import { topicCommand, topicIn } from './topic-command.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
@@ -42,9 +41,7 @@ const mostEmpty = 2;
 const leastKept = 500;
 
 /** Commands for whom to turn to, without a topic. */
-const bareCommands: ReadonlySet<string> = new Set(['contacts', 'ask a person']);
-/** Minimum confidence in a contact of the place that a message names and nothing else. */
-const leastNear = 0.4;
+const bareCommands: ReadonlySet<SmallTalk> = new Set([talkOf('contacts'), talkOf('ask a person')]);
 /** Minimum likeness (cosine) to a phrasing that asks for an assessment. */
 const wished = 0.45;
 /** Minimum likeness (cosine) to one of its questions at which an entry is listed in a look-up. */
@@ -80,12 +77,10 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   };
 
   /** Answers a message by what it says, without what was shown before. */
-  const answer = (message: MessageParts): MatchResult => {
+  const answer = (message: MessageParts): Decided => {
     const { clearest, others, asides } =
       message.quoted === '' ? answerMessage(answering, message) : clearestReading(message);
-    const { topic, likeness } = clearest;
     const { core } = message;
-    const wordsRead = (): string[] => engine.read(core).words;
     // "ok so who has done it before" thanks for nothing
     const said = clearest.talk === 'thanks' && message.isAsking ? undefined : clearest.talk;
     // who asks for somebody gets whom the entry names, or those for the topic
@@ -94,64 +89,38 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       asksForSomebody.test(core) &&
       (clearest.outcome === 'none' || clearest.matches.every(({ entry }) => entry.kind !== 'contact'));
     const isAbout = seeks && clearest.outcome === 'answer';
+    const wordsRead = (): string[] => engine.read(core).words;
     const sought = seeks && !isAbout ? topicIn(wordsRead(), knowledge) : undefined;
     const talk = sought ? talkOf(`contacts ${sought}`) : said && topicCommand(said, core, wordsRead(), knowledge);
-    const form = talk && likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
+    const form = talk && clearest.likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
     const { matches } = form ?? clearest;
     const outcome = sought ? 'none' : (form ?? clearest).outcome;
     const shown = matches.slice(0, outcome === 'answer' ? 1 : choiceLimit);
-    const rest = outcome === 'none' || others.length === 0 ? [] : restOf(shown, others);
-    const ranked = outcome === 'choices' ? { ranked: clearest.ranked } : {};
-    // "talk to a person" names no topic: whatever entries come near say nothing of whom it needs
-    const topicOfTalk = talk && bareCommands.has(commandOf(talk) ?? '') ? undefined : topic;
-    const found = {
+    return {
       outcome,
       matches,
-      rest,
-      ...ranked,
-      ...(talk && { talk }),
-      ...(topicOfTalk && { topic: topicOfTalk })
+      rest: outcome === 'none' || others.length === 0 ? [] : restOf(shown, others),
+      ...(outcome === 'choices' && { ranked: clearest.ranked }),
+      talk,
+      // "talk to a person" names no topic: whatever entries come near say nothing of whom it needs
+      topic: talk && bareCommands.has(talk) ? undefined : clearest.topic,
+      followUp: isAbout ? 'contact' : undefined,
+      explain: () => ({
+        ...clearest.explain(),
+        pieces: [...message.pieces, ...asides.map((text) => ({ kind: 'aside', text }))]
+      })
     };
-    return withExplanation(isAbout ? { ...found, followUp: 'contact' } : found, () => ({
-      ...clearest.explain(),
-      pieces: [...message.pieces, ...asides.map((text) => ({ kind: 'aside', text }))]
-    }));
   };
 
-  /** Answers "and in Scotland?", which asks for what was shown there: who is found for the nation stands beside that. */
-  const elsewhere = (message: MessageParts, shown: Entry): MatchResult => {
-    const { nations } = nationsIn(message.core);
-    if (isElsewhere(nations, shown)) {
-      const own = answer(message);
-      const beside = entries().filter(({ id, kind }) => kind !== 'contact' && shown.see.includes(id));
-      const rest = choose(beside.filter((entry) => !isElsewhere(nations, entry)));
-      const isAnswered =
-        own.outcome === 'answer' || (own.outcome === 'choices' && own.matches[0]!.entry.kind === 'contact');
-      if (isAnswered || shown.kind === 'contact' || rest.length === 0) return own;
-      return withExplanation({ outcome: 'none', matches: [], rest, followUp: 'others' }, () => own.explanation);
-    }
-    const found = answer(about(message, shown));
-    const [first] = found.matches;
-    if (found.outcome !== 'answer' || first!.entry === shown) {
-      // "I'm in Belfast" after an idea that is the same everywhere asks for somebody there
-      const there = message.isAsking ? found : answer(message);
-      const [near] = there.matches;
-      if (near?.entry.kind !== 'contact' || near.confidence < leastNear) return found;
-      return there.outcome === 'none'
-        ? withExplanation({ outcome: 'choices', matches: [near], rest: [] }, () => there.explanation)
-        : there;
-    }
-    const matches = [first!, { entry: shown, confidence: Math.min(first!.confidence, mostDoubted) }];
-    return withExplanation({ ...found, outcome: 'choices', matches }, () => found.explanation);
+  /** Lists all contacts where somebody asks for one and nothing else, or leads to the list. */
+  const everyContact = (read: string): Decided => {
+    const contacts = entries().filter(({ kind, status }) => kind === 'contact' && status === 'current');
+    const isFew = contacts.length > 0 && contacts.length <= choiceLimit;
+    const listed: Decided = { outcome: 'choices', matches: choose(contacts), rest: [] };
+    return { ...(isFew ? listed : saying(talkOf('contacts'))), explain: () => leaningOn(undefined, read) };
   };
 
-  const followUps = createFollowUps({ answer, read: (text) => engine.read(text).words });
-  const explained = ({ core }: MessageParts, followed: Followed): MatchResult =>
-    'explanation' in followed
-      ? (followed as MatchResult)
-      : withExplanation(followed, () =>
-          followUpExplanation(cut(core, matchedLimits), followed.matches[0]?.entry.title)
-        );
+  const followUps = createFollowUps(answer, (text) => engine.read(text).words, entries);
 
   const matcher: LiveMatcher = {
     suggest,
@@ -188,47 +157,27 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     find(text, last = []) {
       const message = partMessage(text, knowledge.talk?.around);
       const { core, emoji } = message;
-      if (emoji)
-        return withExplanation({ outcome: 'none', matches: [], rest: [], talk: emoji }, () => emojiExplanation);
+      if (emoji) return explained({ ...saying(emoji), explain: () => emojiExplanation }, core);
       const meant = last.length > 0 ? meantBy(core) : undefined;
       if (meant !== undefined) return matcher.find(meant, last);
       const request = followUpOf(core);
-      if (!request && last.length === 0) return answer(message);
-      if (request?.isBare && request.kind === 'contact' && last.length === 0) {
-        const contacts = entries().filter(({ kind, status }) => kind === 'contact' && status === 'current');
-        const matches = contacts.map((entry) => ({ entry, confidence: 1 / (contacts.length + 1) }));
-        const isFew = matches.length > 0 && matches.length <= choiceLimit;
-        return withExplanation(
-          isFew
-            ? { outcome: 'choices', matches, rest: [] }
-            : { outcome: 'none', matches: [], rest: [], talk: 'command/contacts' },
-          () => followUpExplanation(core, undefined)
-        );
-      }
+      if (last.length === 0 && request?.kind === 'contact' && request.isBare)
+        return explained(everyContact(core), core);
       const found = answer(message);
-      if (found.talk === 'crisis') return found;
-      const shownBefore = entriesShown(readShown(last), knowledge.entries);
-      // talk, or a question without an answer, may have come between
-      const since = request?.points && shownBefore.last.length === 0 ? entryOf(shownBefore.earlier) : undefined;
-      const past = since && { ...shownBefore, last: [since], list: [], placed: [] };
-      const before = past && !past.talk ? past : shownBefore;
-      const followed =
-        (request && !before.talk && followUps.follow(message, request, before)) ?? followUps.pick(message, before);
-      if (followed) return explained(message, followed);
-      const [shown] = before.last;
-      if (shown && isPlaceOnly(core)) return elsewhere(message, shown);
-      // "who wrote them" after what the bot said of itself, "yes" to a command that it offered
-      const isAgreed = request?.kind === 'agreed' && before.talk?.startsWith('command/');
-      const isDoubted = found.outcome === 'none' || found.matches[0]!.confidence < mostDoubted;
-      const isUnsaid = isDoubted && (found.talk === undefined || found.talk === 'outside');
-      if (before.talk && (isAgreed || (isUnsaid && (request?.points || leaningOf(message).refers))))
-        return withExplanation({ outcome: 'none', matches: [], rest: [], talk: before.talk }, () => emojiExplanation);
-      // "is it free?" is about something, unless it is a question that an entry answers
-      if (request?.points && found.outcome !== 'answer') {
-        const followed = past && followUps.follow(message, request, past);
-        return explained(message, followed ?? followUps.unclear(request, before));
-      }
-      return explained(message, followUps.carry(message, before, followUps.late(message, before, found)));
+      if (found.talk === 'crisis' || (last.length === 0 && !request)) return explained(found, core);
+      const before = entriesShown(readShown(last), knowledge.entries, request?.points);
+      const turn = { message, request, leaning: leaningOf(message), before, found };
+      // the first that has a result decides
+      return explained(
+        followUps.requested(turn) ??
+          followUps.picked(turn) ??
+          followUps.there(turn) ??
+          followUps.ofTheBot(turn) ??
+          followUps.unclear(turn) ??
+          followUps.late(turn) ??
+          followUps.carried(turn),
+        core
+      );
     }
   };
   // The first messages make the engine compile patterns, which takes a tenth of a second: no person is to wait for it.
@@ -263,11 +212,11 @@ function restOf(shown: readonly Match[], others: readonly Pick<MatchResult, 'out
   return [...rest.values()].slice(0, choiceLimit);
 }
 
-/** Adds the explanation as a property that is worked out when it is first read. */
-function withExplanation(matchResult: Omit<MatchResult, 'explanation'>, explanation: () => Explanation): MatchResult {
+/** Adds the explanation of a result as a property that is worked out when it is first read. */
+function explained({ explain, ...decided }: Decided, message: string): MatchResult {
   let known: Explanation | undefined;
-  return Object.defineProperty(matchResult as MatchResult, 'explanation', {
+  return Object.defineProperty(decided as MatchResult, 'explanation', {
     enumerable: true,
-    get: () => (known ??= explanation())
+    get: () => (known ??= explain ? explain() : leaningOn(decided.matches[0]?.entry.title, message))
   });
 }

@@ -5,7 +5,7 @@ export interface Match {
   entry: Entry;
   confidence: number;
   /** For a follow-up about a detail: the entry's sentence that tells it; absent if none does. */
-  passage?: string;
+  passage?: string | undefined;
 }
 
 /**
@@ -53,18 +53,18 @@ export interface MatchResult {
   rest: readonly Match[];
   /** For `choices`: the entries of the ranking, best first, at most eight. Those not in `matches` are offered when none of these was meant. */
   ranked?: readonly Pick<Match, 'entry'>[];
-  talk?: SmallTalk;
+  talk?: SmallTalk | undefined;
   /**
    * Kind of follow-up, if the message refers to what was shown last; then `matches[0]` is the entry it refers to. With `choices` or
    * without matches it is not clear which; of `others`, `rest` holds what comes next.
    */
-  followUp?: FollowUp;
+  followUp?: FollowUp | undefined;
   /** The follow-up of `choices`, to be answered once it is clear which is meant, as part of what is remembered. */
-  asked?: string;
+  asked?: string | undefined;
   /** True where nothing was found for a message that leans on what was shown, which then stays what a later one refers to. */
   isAside?: boolean;
   /** Most likely topic, also when nothing matched. */
-  topic?: Topic;
+  topic?: Topic | undefined;
   explanation: Explanation;
 }
 

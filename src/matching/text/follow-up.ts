@@ -118,11 +118,11 @@ export type Leaning = ReturnType<typeof leaningOf>;
 /** Returns what a message may mean by what was shown. */
 export function leaningOf({ core, isAsking, introduction }: MessageParts) {
   const said = wordsOf(core.slice(0, fuzzyLimits.characters));
-  const namesOne = holds(said, choiceNames);
+  const namesOne = countIn(said, choiceNames) > 0;
   const goesOn = said.length <= longestAddition && addition.test(core);
   const saysWho = introduction !== '' && core.endsWith(introduction);
   const isPiece = goesOn || (said.length <= longestPiece && (saysWho || piece.test(core)));
-  const refers = (isAsking || isPiece) && said.length <= longestCarried && holds(said, pointing);
+  const refers = (isAsking || isPiece) && said.length <= longestCarried && countIn(said, pointing) > 0;
   const isOfNoun = (word: string, i: number): boolean =>
     beforeNoun.has(word) && contentOf(said.slice(i + 1, i + 2)).length > 0;
   const isEmpty = said.length <= longestFollowUp && contentOf(said).length === 0;
@@ -162,7 +162,12 @@ export function meantBy(text: string): string | undefined {
 export const pickedBy = (words: readonly string[]): string[] =>
   contentOf(words).filter((word) => !aroundChoice.has(word));
 
-const holds = (said: readonly string[], list: ReadonlySet<string>): boolean => said.some((word) => list.has(word));
+/** Counts the words that a list holds. */
+function countIn(said: readonly string[], list: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of said) if (list.has(word)) count++;
+  return count;
+}
 
 /** Returns the request for one or several choices, which holds places and nothing of its own: "the second one please", "1 and 3". */
 function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
@@ -173,7 +178,7 @@ function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
     else if (!aroundChoice.has(word)) return undefined;
   }
   if (named.size === 0) return undefined;
-  const points = holds(said, choiceNames) || /^\d+$/.test(said.join(''));
+  const points = countIn(said, choiceNames) > 0 || /^\d+$/.test(said.join(''));
   return { kind: named.size > 1 ? 'all' : 'chosen', places: [...named], points };
 }
 
@@ -213,14 +218,17 @@ function wantedBy(text: string, said: readonly string[]): FollowUpRequest | unde
   let want: string | undefined;
   let most = 0;
   for (const [name, list] of wants) {
-    const count = said.filter((word) => list.has(word)).length;
+    const count = countIn(said, list);
     // "which is shorter" asks for the length of each
     if (count > most && !(compares && name === 'others') && isWhole(name)) [want, most] = [name, count];
   }
-  const says = (list: ReadonlySet<string>): boolean => holds(said, list);
-  const points = says(pointing);
-  if (!want && says(whereabouts) && said.some((word) => pointing.has(word) && !aNewOne.has(word))) want = 'link';
-  if (!want && points && says(refusing)) want = 'others';
+  const points = countIn(said, pointing) > 0;
+  const says = (list: ReadonlySet<string>): boolean => countIn(said, list) > 0;
+  if (!want && points) {
+    const isKnown = said.some((word) => pointing.has(word) && !aNewOne.has(word));
+    if (isKnown && says(whereabouts)) want = 'link';
+    else if (says(refusing)) want = 'others';
+  }
   if (!want || !isWhole(want)) return undefined;
   if (want === 'others') return says(bot) ? undefined : { kind: want, points: false };
   // "can I do it with my team" asks for nobody
