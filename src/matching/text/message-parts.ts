@@ -1,15 +1,7 @@
 import { wordLists } from '../../config/word-lists.ts';
-import { anyOf, linesOf, names, wordEnd, wordsUnder } from './phrases.ts';
-
-/** Meaning of a message that consists of emoji only. */
-type EmojiMeaning = 'greeting' | 'thanks' | 'insult';
-
-/** A message without formatting marks, emoji and invisible characters. */
-interface PlainMessage {
-  text: string;
-  /** Set if the message holds emoji and no words. */
-  emoji?: EmojiMeaning;
-}
+import type { SmallTalk } from '../../core/model/entry.ts';
+import type { MessagePiece } from '../../core/model/matcher.ts';
+import { anyOf, linesOf, names, phrasesUnder, wordEnd, wordsUnder } from './phrases.ts';
 
 const hello = wordsUnder(wordLists.words, 'greeting emoji');
 const unhappy = wordsUnder(wordLists.words, 'unhappy emoji');
@@ -28,43 +20,35 @@ const opening = /(^|[\s(>"'“‘])[*_~`]+(?=\S)/g;
 const closing = /(\S)[*_~`]+(?=$|[\s.,;:!?)"'”’])/g;
 
 /** Returns the meaning of a message of emoji, or of marks only, such as "?". */
-const meaningOf = (names: readonly string[]): EmojiMeaning => {
-  const is = (list: ReadonlySet<string>) => names.some((name) => [name, ...name].some((part) => list.has(part)));
+const meaningOf = (emoji: readonly string[]): SmallTalk => {
+  const is = (list: ReadonlySet<string>) => emoji.some((name) => [name, ...name].some((part) => list.has(part)));
   if (is(unhappy)) return 'insult';
-  return names.length === 0 || is(hello) ? 'greeting' : 'thanks';
+  return emoji.length === 0 || is(hello) ? 'greeting' : 'thanks';
 };
 
 /** Removes formatting marks, emoji (pictures and shortcodes) and invisible characters from a message. */
-function plainMessage(text: string): PlainMessage {
-  const names: string[] = [];
+function plainMessage(text: string): { plain: string; emoji: readonly string[] } {
+  const emoji: string[] = [];
   const note = (name: string): string => {
-    names.push(name);
+    emoji.push(name);
     return emojiPlace;
   };
   let plain = text;
   if (plain.includes(':')) plain = plain.replace(shortcode, (_, name: string) => note(name));
   if (/[^\u0020-\u024f\n]/.test(plain)) plain = plain.replace(picture, note).replace(invisible, '');
-  if (names.length > 0)
+  if (emoji.length > 0)
     plain = plain
       .replace(/^\s*\ue000+\s*/g, '')
       .replace(/\s*\ue000[\s\ue000]*(?=\p{Lu})/gu, '. ')
       .replaceAll(emojiPlace, ' ');
   if (/[*_~`]/.test(plain)) plain = plain.replace(/```/g, ' ').replace(opening, '$1').replace(closing, '$1');
-  plain = plain.replace(/[^\S\n]{2,}/g, ' ').trim();
-  const silent = text.trim() !== '' && !hasWords(plain);
-  return { text: plain, ...(silent && { emoji: meaningOf(names) }) };
+  return { plain: plain.replace(/[^\S\n]{2,}/g, ' ').trim(), emoji };
 }
-
-/** Kinds that carry nothing about the question, and that an editor may add phrases to. */
-export type FrameKind = 'greeting' | 'courtesy' | 'introduction' | 'apology' | 'hurry' | 'sign-off';
-
-/** Kind of a piece of a message. */
-export type PieceKind = FrameKind | 'quoted' | 'context' | 'ask';
 
 /** A message split into its parts. */
 export interface MessageParts {
-  /** Pieces in order, each with its kind. */
-  pieces: readonly { kind: PieceKind; text: string }[];
+  /** Pieces in order: those of the frame, of a kind that an editor may add phrases to, `quoted`, `context` and `ask`. */
+  pieces: readonly MessagePiece[];
   /** Introductions of the person who asks, joined. */
   introduction: string;
   /** The questions in order, one text each; never empty unless the message is empty. */
@@ -78,11 +62,11 @@ export interface MessageParts {
   /** Text of others that the message quotes, joined. */
   quoted: string;
   /** Set if the message holds emoji or marks and no words. */
-  emoji?: EmojiMeaning;
+  emoji: SmallTalk | undefined;
 }
 
-/** Additional frame phrases of editors, by kind. */
-export type FramePhrases = Readonly<Partial<Record<FrameKind, readonly string[]>>>;
+/** Phrases by kind. */
+type Phrases = Readonly<Record<string, readonly string[]>>;
 
 /** Maximum number of characters of a message that are read. */
 const longestMessage = 4000;
@@ -94,7 +78,7 @@ const shortestAsk = 2;
 const longestSignature = 8;
 
 const { frames } = wordLists;
-const any = (heading: string): string => anyOf(linesOf(frames, heading), frames);
+const any = (heading: string): string => phrasesUnder(frames, heading);
 const request = `(?=${any('request')}${wordEnd})`;
 /** Patterns of what may follow a phrase, by the sign at the end of its line: see `data/english/frames.txt`. */
 const stop = '(?:[.,;:!?…–—-]+(?!\\d)\\s*|\\s+-+\\s+|\\s*$|,?\\s+[Bb]ut\\s+';
@@ -152,48 +136,38 @@ const head = new RegExp(`(?:^|[\\n.])\\s{0,3}(${any('parts of a report')})(?:[ ]
 const [checkIt = ''] = linesOf(frames, 'asked of a pasted report');
 const fewestHeads = 3;
 
-type Piece = MessageParts['pieces'][number];
-
 const wordCount = (text: string): number => text.split(/\s+/).filter(hasWords).length;
 
-const ownPhrase = (clause: string, phrases: FramePhrases): { kind: FrameKind; length: number } | undefined => {
-  for (const [kind, texts] of Object.entries(phrases) as [FrameKind, readonly string[]][])
+/** Returns what a clause begins with that is no question: a phrase of the editors, or else the longest. */
+function openingOf(clause: string, phrases: Phrases): MessagePiece | undefined {
+  for (const [kind, texts] of Object.entries(phrases))
     for (const text of texts) {
       if (text === '' || clause.slice(0, text.length).toLowerCase() !== text.toLowerCase()) continue;
-      const after = /^[\s,.;:!?…–—-]*/u.exec(clause.slice(text.length))![0];
-      if (after !== '' || clause.length === text.length) return { kind, length: text.length + after.length };
+      const [after] = /^[\s,.;:!?…–—-]*/u.exec(clause.slice(text.length))!;
+      if (after !== '' || clause.length === text.length)
+        return { kind, text: clause.slice(0, text.length + after.length) };
     }
-  return undefined;
-};
-
-/** Removes consecutive frames from the start of a sentence. */
-function peel(sentence: string, phrases: FramePhrases, into: Piece[]): string {
-  let rest = sentence;
-  for (let n = 0; n < 8 && rest !== ''; n++) {
-    const own = ownPhrase(rest, phrases);
-    const found = own ?? openingOf(rest);
-    if (!found) break;
-    const text = rest.slice(0, found.length).trim();
-    if (text) into.push({ kind: found.kind, text });
-    rest = rest.slice(found.length).replace(/^(?:(?:and|but|so|anyway)[,\s]+)(?=\p{L})/iu, '');
-  }
-  return rest;
-}
-
-/** Returns the longest phrase that a clause begins with. */
-function openingOf(clause: string): { kind: FrameKind; length: number } | undefined {
-  let longest: { kind: FrameKind; length: number } | undefined;
+  let longest: MessagePiece | undefined;
   for (const pattern of openings) {
     const found = pattern.exec(clause);
-    if (!found || found[0].length <= (longest?.length ?? 0)) continue;
-    const kind = openingKinds.find((name) => found.groups?.[name] !== undefined);
-    if (kind) longest = { kind, length: found[0].length };
+    if (!found || found[0].length <= (longest?.text.length ?? 0)) continue;
+    longest = { kind: openingKinds.find((kind) => found.groups![kind] !== undefined)!, text: found[0] };
   }
   return longest;
 }
 
+/** Removes frames from the start of a sentence. */
+function peel(sentence: string, phrases: Phrases, into: MessagePiece[]): string {
+  let rest = sentence;
+  for (let found = openingOf(rest, phrases); found; found = openingOf(rest, phrases)) {
+    into.push({ kind: found.kind, text: found.text.trim() });
+    rest = rest.slice(found.text.length).replace(/^(?:(?:and|but|so|anyway)[,\s]+)(?=\p{L})/iu, '');
+  }
+  return rest;
+}
+
 /** Removes thanks, "please" and similar endings from a sentence. */
-function trim(sentence: string, into: Piece[]): string {
+function trim(sentence: string, into: MessagePiece[]): string {
   let rest = sentence;
   for (let n = 0; n < 4; n++) {
     const [found] = trailing.exec(rest) ?? [];
@@ -222,13 +196,12 @@ function askedIn(sentence: string): string[] {
  * @param text the message; the first 4,000 characters are read
  * @param phrases phrases of the knowledge's editors besides the built-in English
  */
-export function partMessage(text: string, phrases: FramePhrases = {}): MessageParts {
-  const { text: plain, emoji } = plainMessage(text.slice(0, longestMessage));
-  const pieces: Piece[] = [];
-  let signed = false;
+export function partMessage(text: string, phrases: Phrases = {}): MessageParts {
+  const { plain, emoji } = plainMessage(text.slice(0, longestMessage));
+  const pieces: MessagePiece[] = [];
+  let isSigned = false;
   for (const whole of plain.split(/\n+/)) {
     const line = whole.trim();
-    if (line === '') continue;
     if (/^(?:>|&gt;)/.test(line)) {
       pieces.push({ kind: 'quoted', text: line.replace(/^(?:>|&gt;|\s)+/, '') });
       continue;
@@ -239,51 +212,45 @@ export function partMessage(text: string, phrases: FramePhrases = {}): MessagePa
       .filter(hasWords);
     for (const written of sentences) {
       const sentence = written.trim();
-      const asked = pieces.some(({ kind }) => kind === 'ask' || kind === 'context');
-      if (signed && wordCount(sentence) <= longestSignature && !/\?/.test(sentence)) {
+      const isName = sentences.length === 1 && bareName.test(sentence);
+      const isSignature =
+        pieces.some(({ kind }) => kind === 'ask' || kind === 'context') && (isName || signature.test(sentence));
+      if (isSignature || (isSigned && wordCount(sentence) <= longestSignature && !sentence.includes('?'))) {
+        isSigned = true;
         pieces.push({ kind: 'sign-off', text: sentence });
         continue;
       }
-      if (asked && (signature.test(sentence) || (sentences.length === 1 && bareName.test(sentence)))) {
-        signed = true;
-        pieces.push({ kind: 'sign-off', text: sentence });
-        continue;
-      }
-      const after: Piece[] = [];
+      const after: MessagePiece[] = [];
       const rest = trim(peel(sentence, phrases, pieces), after);
-      if (hasWords(rest)) {
-        if (endingClause.test(rest)) pieces.push({ kind: 'sign-off', text: rest });
-        else pieces.push({ kind: asking.test(rest) ? 'ask' : 'context', text: rest });
-      }
+      const kind = endingClause.test(rest) ? 'sign-off' : asking.test(rest) ? 'ask' : 'context';
+      if (hasWords(rest)) pieces.push({ kind, text: rest });
       pieces.push(...after);
     }
   }
-  const introduction: string[] = [];
-  const asked: string[] = [];
-  const said: string[] = [];
-  const quoted: string[] = [];
-  for (const { kind, text: own } of pieces) {
-    if (kind === 'introduction') introduction.push(own);
-    if (kind === 'ask') asked.push(own);
-    if (kind === 'ask' || kind === 'context') said.push(own);
-    if (kind === 'quoted') quoted.push(own);
-  }
+  const textsOf = (...kinds: string[]): string[] => {
+    const texts: string[] = [];
+    for (const piece of pieces) if (kinds.includes(piece.kind)) texts.push(piece.text);
+    return texts;
+  };
+  let asked = textsOf('ask');
+  let said = textsOf('ask', 'context');
   const heads = new Set([...plain.matchAll(head)].map(([, name]) => name!.toLowerCase()));
   if (heads.size >= fewestHeads) {
     // Its sentences ask nothing, but those with a question mark.
     const open = asked.filter((one) => one.endsWith('?'));
-    asked.splice(0, asked.length, ...open, checkIt);
-    said.splice(0, said.length, ...(open.length > 0 ? open : [checkIt]));
+    asked = [...open, checkIt];
+    said = open.length > 0 ? open : [checkIt];
   }
+  const quoted = textsOf('quoted').join(' ');
+  const core = said.join(' ') || quoted || plain;
   const asks = asked.flatMap(askedIn).slice(0, mostAsks);
-  const whole = said.join(' ') || quoted.join(' ') || plain;
   return {
     pieces,
-    introduction: introduction.join(' '),
-    asks: asks.length > 0 ? asks : whole === '' ? [] : [whole],
-    core: whole,
+    introduction: textsOf('introduction').join(' '),
+    asks: asks.length > 0 || core === '' ? asks : [core],
+    core,
     isAsking: asked.length > 0,
-    quoted: quoted.join(' '),
-    ...(emoji && { emoji })
+    quoted,
+    emoji: text.trim() !== '' && !hasWords(plain) ? meaningOf(emoji) : undefined
   };
 }
