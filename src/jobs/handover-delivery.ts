@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import type { HandoverStore } from '../core/handover/handover.ts';
 import { createHandovers, type Handovers } from '../core/handover/index.ts';
@@ -7,6 +8,9 @@ import type { Messenger } from '../core/model/messenger.ts';
 import type { Logger } from '../observability/logger.ts';
 import { channelOf, channelSender } from '../platforms/channel.ts';
 import { factsOf, titleOf } from '../platforms/facts.ts';
+
+/** Time for which a submitted question waits for the message to whoever asked, in milliseconds; Slack waits three seconds. */
+const momentMs = 1500;
 
 interface Parts {
   store: HandoverStore;
@@ -43,6 +47,7 @@ export function connectHandovers(config: Config, parts: Parts): Handovers | unde
     experts: channelOf(config.expertsChannel, config),
     messengers,
     newId: randomUUID,
+    moment: () => sleep(momentMs, undefined, { ref: false }),
     platformTitle: titleOf,
     entryTitle: (id) => knowledge().entries.get(id)?.title,
     canDraft,

@@ -7,6 +7,7 @@ import type {
   OutboxMessageState,
   TrackedHandover
 } from '../core/handover/handover.ts';
+import type { Conversation } from '../core/model/message.ts';
 import type { Schema } from './engine/schema.ts';
 import { storable } from './engine/storable.ts';
 
@@ -20,7 +21,7 @@ const given = <K extends string, V>(key: K, value: V | null): { [key in K]?: V }
 export const written = (text: string | undefined): string | null => (text === undefined ? null : storable(text));
 
 export function handoverRow(handover: Handover): HandoverRow {
-  const { id, state, askedAt, platform, question, entryId, asker, takenBy, answer, finishedAt } = handover;
+  const { id, state, askedAt, platform, question, entryId, asker, takenBy, answer, finishedAt, alsoAt } = handover;
   return {
     id,
     state,
@@ -28,7 +29,7 @@ export function handoverRow(handover: Handover): HandoverRow {
     platform,
     question: written(question),
     entry_id: written(entryId),
-    asker: asker ? JSON.stringify(asker) : null,
+    asker: asker ? JSON.stringify({ ...asker, ...(alsoAt && { alsoAt }) }) : null,
     taken_by: written(takenBy),
     answer: written(answer),
     finished_at: finishedAt ?? null
@@ -43,11 +44,16 @@ function handoverOf(row: HandoverRow): Handover {
     platform: row.platform,
     ...given('question', row.question),
     ...given('entryId', row.entry_id),
-    ...(row.asker !== null && { asker: JSON.parse(row.asker) }),
+    ...(row.asker !== null && addressesOf(JSON.parse(row.asker))),
     ...given('takenBy', row.taken_by),
     ...given('answer', row.answer),
     ...given('finishedAt', row.finished_at)
   };
+}
+
+/** Separates the two addresses of an asker, which one column holds. */
+function addressesOf({ alsoAt, ...asker }: Conversation & { alsoAt?: Conversation }): Partial<Handover> {
+  return { asker, ...(alsoAt && { alsoAt }) };
 }
 
 export function noticeOf(row: OutboxMessageRow): OutboxMessage {

@@ -35,7 +35,8 @@ export function handoverStoreContract(open: () => { first: HandoverStore; second
   describe('questions handed over', () => {
     test('come back as they were kept, with what is to be told of them; the same id is kept once', async () => {
       const { first, second } = open();
-      const whole = asked('a', { entryId: 'pdsa', question: `it's —%_" 👩🏽‍⚕️\n${'x'.repeat(1400)}` });
+      const alsoAt = { platform: 'teams', address: 'channel-1', direct: false };
+      const whole = asked('a', { entryId: 'pdsa', alsoAt, question: `it's —%_" 👩🏽‍⚕️\n${'x'.repeat(1400)}` });
       expect(await first.add(whole, ['received', 'question'])).toBe(true);
       expect(await second.add(asked('a', { question: 'another' }), ['question'])).toBe(false);
       const told = await second.find('a');

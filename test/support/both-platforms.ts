@@ -237,6 +237,7 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
           tenantId
         },
         from: { id: `29:${name}`, name, aadObjectId: objectId },
+        ...(!personal && { channelData: { tenant: { id: tenantId }, team: { id: '19:team@thread.tacv2' } } }),
         replyToId: message.id
       };
       const { msteams, ...data } = button.data as Json;

@@ -64,6 +64,7 @@ export async function createHandoverWorld(changes: Partial<AllHandoverParts> = {
         ['web', far]
       ]),
       newId: randomUUID,
+      moment: () => new Promise(() => {}),
       platformTitle: (platform) => platform.toUpperCase(),
       entryTitle: (id) => (id === 'pdsa' ? 'PDSA cycles' : undefined),
       canDraft: () => true,

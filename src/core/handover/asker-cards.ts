@@ -1,6 +1,12 @@
 import type { Action, Card } from '../model/card.ts';
 import { longDateAt } from '../time/calendar.ts';
-import type { Handover, OutboxMessageKind, TrackedHandover } from './handover.ts';
+import {
+  type Handover,
+  type OutboxMessage,
+  type OutboxMessageKind,
+  shownAside,
+  type TrackedHandover
+} from './handover.ts';
 import { linksIn } from './links.ts';
 
 const withdraw = ({ id }: Handover): Action => ({ id: 'experts.withdraw', label: 'Withdraw it', value: id });
@@ -21,20 +27,52 @@ export function sentCard(handover: Handover, where = 'The answer comes here.'): 
   };
 }
 
+/** Returns the card where the question was asked, by what became of the message to the asker's own conversation. */
+export function receivedCard(handover: Handover, received: OutboxMessage | undefined): Card {
+  const title = 'Your question is on its way';
+  if (received?.state === 'refused')
+    return {
+      title: 'Your question was not sent',
+      ...quoteOf(handover),
+      text: 'I may not write to you in a message and have no other way to show an answer to you alone, so I have asked nobody. Please turn to one of the contacts.',
+      actions: [contacts]
+    };
+  if (received?.state !== 'sent')
+    return {
+      title,
+      text: 'I am writing to you, and what comes of it you find there. If no message of mine reaches you, turn to one of the contacts.',
+      actions: [contacts]
+    };
+  if (received.remoteId === shownAside) return sentCard(handover, asideText);
+  return { title, text: 'I have written to you; what comes of it you find there.' };
+}
+
+/** Sentence for an asker whose own conversation is closed to the bot. */
+export const asideText =
+  'I may not write to you in a message, so what comes of it I show you where you asked, for you alone.';
+
 export function withdrawnCard(): Card {
   return { title: 'Withdrawn', text: 'I have taken your question back and told the experts. I keep no copy of it.' };
 }
 
-/** Returns the asker's card for each kind of message. */
-export function askerCard(kind: OutboxMessageKind, { handover, notices }: TrackedHandover): Card {
+/**
+ * Returns the asker's card for each kind of message.
+ *
+ * @param where sentence on where the answer will arrive
+ */
+export function askerCard(
+  kind: OutboxMessageKind,
+  { handover, notices }: TrackedHandover,
+  where = 'The answer comes here.'
+): Card {
   switch (kind) {
     case 'received':
-      return sentCard(handover);
+      return sentCard(handover, where);
     case 'assigned':
       return {
         title: 'Somebody is looking into it',
         ...quoteOf(handover),
-        text: 'An expert has taken your question. The answer comes here.',
+        text: `An expert has taken your question. ${where}`,
         actions: [withdraw(handover)]
       };
     case 'answer': {

@@ -3,7 +3,7 @@ import { UserFacingError } from '../model/errors.ts';
 import type { ActionPress, Conversation, FormAnswer, Person } from '../model/message.ts';
 import { inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
-import { sentCard, withdrawnCard } from './asker-cards.ts';
+import { receivedCard, sentCard, withdrawnCard } from './asker-cards.ts';
 import { formToAsk, type Journey, type ShownAgain } from './forms.ts';
 import { type Handover, type OutboxMessageKind, openStates, type TrackedHandover } from './handover.ts';
 import type { HandoverParts } from './handover-parts.ts';
@@ -17,12 +17,18 @@ function backTo(conversation: Conversation, from: Person): Conversation {
   return conversation.direct ? conversation : (from.direct ?? conversation);
 }
 
+/** Returns the other of the asker's two addresses, where they have one. */
+function alsoAt(conversation: Conversation, from: Person): Conversation | undefined {
+  return conversation.direct ? from.direct : from.direct && conversation;
+}
+
 /** Creates the asker's actions: preview, send, withdraw, send again. */
 export function createAskerSide({
   store,
   experts,
   newId,
   onChange,
+  sent,
   onFailure,
   platformTitle,
   entryTitle
@@ -70,17 +76,20 @@ export function createAskerSide({
         ...(entryTitle(entryId) !== undefined && { entryId }),
         asker: backTo(conversation, from)
       };
+      const second = alsoAt(conversation, from);
+      if (second) handover.alsoAt = second;
       const elsewhere = !conversation.direct && from.direct !== undefined;
-      const tell: readonly OutboxMessageKind[] = elsewhere ? ['received', 'question'] : ['question'];
-      const kept = await unlessAway(() => store.add(handover, tell), onFailure);
+      // The question follows once the asker is told: without a way to them no answer would arrive.
+      const first: OutboxMessageKind = elsewhere ? 'received' : 'question';
+      const kept = await unlessAway(() => store.add(handover, [first]), onFailure);
       if (kept === 'away') return again(question, { error: away });
       if (!kept) return toAsker({ title: 'Sent already', text: 'I have this question already; you will hear of it.' });
+      if (elsewhere) {
+        await sent(now);
+        const found = await unlessAway(() => store.find(id), onFailure);
+        return toAsker(receivedCard(handover, found === 'away' ? undefined : found?.notices.received));
+      }
       onChange(now);
-      if (elsewhere)
-        return toAsker({
-          title: 'Your question is on its way',
-          text: 'I have written to you; what comes of it you find there.'
-        });
       const card = sentCard(handover, journey(conversation, from).back);
       // In a direct conversation the reply stays; in a channel it is visible to the asker only.
       return conversation.direct ? toEveryone(card) : toAsker(card);

@@ -2,9 +2,15 @@ import type { Card } from '../model/card.ts';
 import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
 import type { Conversation } from '../model/message.ts';
 import { canEdit, type Messenger } from '../model/messenger.ts';
-import { askerCard } from './asker-cards.ts';
+import { asideText, askerCard } from './asker-cards.ts';
 import { type ExpertCardParts, expertCard } from './expert-cards.ts';
-import type { HandoverStore, MessageClaim, MessageOutcome, OutboxMessageKind } from './handover.ts';
+import {
+  type HandoverStore,
+  type MessageClaim,
+  type MessageOutcome,
+  type OutboxMessageKind,
+  shownAside
+} from './handover.ts';
 
 export interface DeliveryParts extends ExpertCardParts {
   store: HandoverStore;
@@ -58,32 +64,67 @@ export function createDelivery(parts: DeliveryParts) {
     }
   };
 
-  const send = async ({ notice, handover, notices }: MessageClaim, to: Conversation): Promise<string> => {
+  /** Sends to the asker's own conversation or, where that is closed for good, by the platform's other ways. */
+  const sendToAsker = async (
+    claim: MessageClaim,
+    to: Conversation,
+    messenger: Messenger,
+    key: string
+  ): Promise<string> => {
+    const { notice, handover } = claim;
+    try {
+      return await messenger.send(to, askerCard(notice.kind, claim), key);
+    } catch (error) {
+      if (!(error instanceof ConversationGoneError) || !messenger.aside) throw error;
+      log('handover.aside', { handover: handover.id, notice: notice.kind, reason: error.message });
+      const addresses = handover.alsoAt ? [to, handover.alsoAt] : [to];
+      await messenger.aside(addresses, askerCard(notice.kind, claim, asideText));
+      return shownAside;
+    }
+  };
+
+  const send = async (claim: MessageClaim, to: Conversation): Promise<string> => {
+    const { notice, handover, notices } = claim;
     const messenger = messengers.get(to.platform);
     if (!messenger) throw new Error(`${to.platform} is not connected.`);
     const tracked = { handover, notices };
     const key = `hand-over/${handover.id}/${notice.kind}${notice.kind === 'deliveryFailed' ? `/${notice.at}` : ''}`;
     if (notice.kind !== 'card') {
-      const card = notice.kind === 'question' ? expertCard(tracked, parts) : askerCard(notice.kind, tracked);
-      return messenger.send(to, card, key);
+      if (notice.kind === 'question') return messenger.send(to, expertCard(tracked, parts), key);
+      return sendToAsker(claim, to, messenger, key);
     }
     const id = notices.question?.remoteId;
     if (id && canEdit(messenger)) await messenger.update(to, id, expertCard(tracked, parts));
     return id ?? '';
   };
 
-  /** Returns the messages to the other side when a message's arrival is unknown or will never happen. */
-  const follows = ({ notice, handover }: MessageClaim): readonly OutboxMessageKind[] => {
-    if (notice.kind === 'question' && handover.asker) return ['deliveryFailed'];
-    return notice.kind === 'answer' ? ['card'] : [];
+  /** Returns the messages that follow on one that was sent, or is to be tried again. */
+  const next = ({ notice }: MessageClaim, remoteId?: string): readonly OutboxMessageKind[] => {
+    if (notice.kind === 'received') return ['question'];
+    return notice.kind === 'answer' && remoteId === shownAside ? ['card'] : [];
   };
 
-  /** Closes a question whose channel is unreachable, and notifies the operator. */
+  /** Returns the messages to the other side when a message's arrival is unknown or will never happen. */
+  const follows = (claim: MessageClaim, state: 'unsure' | 'refused'): readonly OutboxMessageKind[] => {
+    const { kind } = claim.notice;
+    if (kind === 'question' && claim.handover.asker) return ['deliveryFailed'];
+    if (kind === 'answer') return ['card'];
+    if (state === 'unsure') return next(claim);
+    return kind === 'assigned' || kind === 'closed' ? ['card'] : [];
+  };
+
+  /**
+   * Closes a question whose channel is unreachable, and notifies the operator; or one whose asker is, before anybody
+   * sees it.
+   */
   const unreachable = async (claim: MessageClaim, reason: string, now: number): Promise<void> => {
-    log('handover.refused', { handover: claim.handover.id, notice: claim.notice.kind, reason });
-    if (claim.notice.kind !== 'question') return;
-    const { id } = claim.handover;
-    await store.change(id, { from: ['waiting'], to: 'closed', tell: [], drop: [] }, now);
+    const { notice, handover, notices } = claim;
+    const { id } = handover;
+    log('handover.refused', { handover: id, notice: notice.kind, reason });
+    const close = { from: ['waiting'] as const, to: 'closed' as const, tell: [], drop: [] };
+    if (notice.kind === 'received' && !notices.question) await store.change(id, { ...close, erase: true }, now);
+    if (notice.kind !== 'question') return;
+    await store.change(id, close, now);
     const card: Card = {
       title: 'A question for the experts could not be delivered',
       text: 'I cannot write to the channel that EXPERTS_CHANNEL names. Add me to it, or correct the setting. Whoever asked has been told.',
@@ -96,17 +137,17 @@ export function createDelivery(parts: DeliveryParts) {
     const { notice, handover } = claim;
     if (error instanceof UnknownOutcomeError && notice.kind !== 'card') {
       log('handover.unsure', { handover: handover.id, notice: notice.kind });
-      return { state: 'unsure', tell: follows(claim) };
+      return { state: 'unsure', tell: follows(claim, 'unsure') };
     }
     if (error instanceof ConversationGoneError || now - notice.at > (notice.kind === 'card' ? cardMs : patienceMs)) {
       const reason = error instanceof ConversationGoneError ? error.message : 'It was tried long enough.';
       await unreachable(claim, reason, now);
-      return { state: 'refused', tell: follows(claim) };
+      return { state: 'refused', tell: follows(claim, 'refused') };
     }
     const patience = Math.min(retryMs * 2 ** Math.min(notice.attempts, 20), retryMostMs);
     const wait = error instanceof RetryLaterError ? Math.max(error.afterMs, leastMs) : patience;
     log('handover.deferred', { handover: handover.id, notice: notice.kind, error: nameOf(error) });
-    return { state: 'due', tryAt: now + Math.ceil(wait) };
+    return { state: 'due', tryAt: now + Math.ceil(wait), tell: next(claim) };
   };
 
   const step = async (claim: MessageClaim, now: number): Promise<Step | undefined> => {
@@ -114,7 +155,8 @@ export function createDelivery(parts: DeliveryParts) {
     const toExperts = notice.kind === 'question' || notice.kind === 'card';
     const to = toExperts ? experts : handover.asker;
     const known = handover.state !== 'waiting' && notices.question?.state === 'unsure';
-    if (!to || (notice.kind === 'deliveryFailed' && known)) return { state: 'dropped' };
+    const takenBack = notice.kind === 'question' && handover.question === undefined;
+    if (!to || takenBack || (notice.kind === 'deliveryFailed' && known)) return { state: 'dropped' };
     // The worker sent the request and died before recording the response. Updating a card twice is harmless.
     if (notice.state === 'sending' && notice.kind !== 'card')
       return failure(claim, new UnknownOutcomeError('no answer was kept'), now);
@@ -122,7 +164,8 @@ export function createDelivery(parts: DeliveryParts) {
     if (notice.kind === 'card' && notices.question?.state === 'sending') return { state: 'due', tryAt: now + leaseMs };
     if (!(await store.begin(claim))) return undefined;
     try {
-      return { state: 'sent', remoteId: await send(claim, to) };
+      const remoteId = await send(claim, to);
+      return { state: 'sent', remoteId, tell: next(claim, remoteId) };
     } catch (error) {
       return failure(claim, error, now);
     }
@@ -131,8 +174,8 @@ export function createDelivery(parts: DeliveryParts) {
   const advance = async (claim: MessageClaim, now: number): Promise<void> => {
     const done = await step(claim, now);
     if (!done) return;
-    const { tell: next = [], ...outcome } = done;
-    await settle(() => store.settle(claim, outcome, next, now));
+    const { tell = [], ...outcome } = done;
+    await settle(() => store.settle(claim, outcome, tell, now));
   };
 
   /**

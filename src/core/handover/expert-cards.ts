@@ -1,7 +1,7 @@
 import type { Action, Card, Fact } from '../model/card.ts';
 import { longDateAt } from '../time/calendar.ts';
 import { cut } from './asker-cards.ts';
-import type { Handover, TrackedHandover } from './handover.ts';
+import { type Handover, type OutboxMessage, shownAside, type TrackedHandover } from './handover.ts';
 
 /** Dependencies of the experts' cards. */
 export interface ExpertCardParts {
@@ -30,7 +30,7 @@ export function takerOf({ takenBy }: Handover): string {
 
 /** Returns the card in the experts' channel for the current state of the question. */
 export function expertCard(tracked: TrackedHandover, parts: ExpertCardParts): Card {
-  const { handover } = tracked;
+  const { handover, notices } = tracked;
   const { question = '', entryId, platform, askedAt } = handover;
   const shown = entryId === undefined ? undefined : parts.entryTitle(entryId);
   const asked = { label: 'Asked', value: `${longDateAt(askedAt)}, in ${parts.platformTitle(platform)}` };
@@ -49,17 +49,25 @@ export function expertCard(tracked: TrackedHandover, parts: ExpertCardParts): Ca
         title: 'Can you answer this?',
         subtitle: `Taken by ${takerOf(handover)}`,
         quote: question,
-        text: 'Whoever asked has been told that somebody is on it. Anybody here may answer.',
+        text:
+          notices.assigned?.state === 'refused'
+            ? 'I could not tell whoever asked that somebody is on it. Anybody here may answer.'
+            : 'Whoever asked is told that somebody is on it. Anybody here may answer.',
         facts,
         actions: [{ ...answer(handover), style: 'primary' }, close(handover)]
       };
     case 'answered':
       return answeredCard(tracked, facts, parts);
     case 'closed':
-      return { title: 'Closed', quote: question, text: 'Closed without an answer; whoever asked is told.', facts };
+      return { title: 'Closed', quote: question, text: closedText(tracked), facts };
     case 'withdrawn':
       return { title: 'Withdrawn', text: 'Whoever asked has taken the question back. There is nothing to do.' };
   }
+}
+
+function closedText({ notices }: TrackedHandover): string {
+  const untold = notices.closed?.state === 'refused';
+  return `Closed without an answer; ${untold ? 'I could not tell whoever asked' : 'whoever asked is told'}.`;
 }
 
 function answeredCard(
@@ -71,30 +79,33 @@ function answeredCard(
   if (question === undefined || given === undefined)
     return { title: 'Answered', text: 'The words are deleted by now.', facts };
   const delivery = notices.answer?.state;
-  const note = delivery ? deliveryNote(delivery) : undefined;
   const draft: Action = {
     id: 'curate.new',
     label: 'Draft an entry from this',
     value: cut(`${question}\n\n${given}`, carried),
     opens: true
   };
+  const note = deliveryNote(notices.answer);
   const actions = [...(delivery === 'unsure' ? [resend(handover)] : []), ...(canDraft() ? [draft] : [])];
   return {
     title: 'Answered',
     quote: `${question}\n\nAnswer: ${cut(given, shownAnswer)}`,
-    text: 'The answer goes to where it was asked.',
+    text: note ? '' : 'The answer goes to whoever asked.',
     ...(note && { note }),
     facts,
     ...(actions.length > 0 && { actions })
   };
 }
 
-function deliveryNote(state: string): string | undefined {
-  switch (state) {
+function deliveryNote(answer: OutboxMessage | undefined): string | undefined {
+  switch (answer?.state) {
     case 'unsure':
       return 'The connection broke while I was sending the answer, so I cannot tell whether it arrived. You may send it again: at worst they see it twice.';
     case 'refused':
-      return 'The answer could not be delivered: I can no longer write to where it was asked.';
+      return 'The answer could not be delivered: I can no longer write to whoever asked.';
+    case 'sent':
+      if (answer.remoteId !== shownAside) return undefined;
+      return 'I may not write to whoever asked, so I have shown them the answer in another place, for them alone. They may miss it.';
     default:
       return undefined;
   }

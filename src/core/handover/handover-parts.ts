@@ -11,6 +11,8 @@ export interface HandoverParts extends ExpertCardParts {
   newId: () => string;
   /** Called after every change that requires a message; not awaited. */
   onChange: (now: number) => void;
+  /** Does what `onChange` does, and resolves once the messages are sent, or after a moment. Never rejects. */
+  sent: (now: number) => Promise<void>;
   /** Called with an error when the store cannot be reached. */
   onFailure: (what: string, error: unknown) => void;
 }

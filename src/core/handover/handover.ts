@@ -23,6 +23,8 @@ export interface Handover {
   entryId?: string;
   /** Conversation for messages to the asker; absent once erased. */
   asker?: Conversation;
+  /** Second address by which the asker can be reached alone where `asker` is closed to the bot; erased with it. */
+  alsoAt?: Conversation;
   /** Display name of the expert who took it; kept while it is open. */
   takenBy?: string;
   /** Answer; absent once erased. */
@@ -32,7 +34,7 @@ export interface Handover {
 
 /**
  * Kind of a message. To the experts: the `question`, and an update of their `card`. To the asker: that the question was
- * `received`, where nothing else shows it, that an expert was `assigned`, the `answer`, that it was `closed`, and that
+ * `received`, where nothing else shows it and before the experts see the question, that an expert was `assigned`, the `answer`, that it was `closed`, and that
  * the `deliveryFailed`.
  */
 export type OutboxMessageKind = 'question' | 'card' | 'received' | 'assigned' | 'answer' | 'closed' | 'deliveryFailed';
@@ -54,9 +56,12 @@ export interface OutboxMessage {
   at: number;
   /** Time of the next step; absent when final. */
   tryAt?: number;
-  /** Id of the message given by the remote API. */
+  /** Id of the message given by the remote API; {@link shownAside} of a message to the asker that went another way. */
   remoteId?: string;
 }
+
+/** Id of a message that could not be sent to the asker's conversation and was shown to them alone elsewhere. */
+export const shownAside = 'aside';
 
 /** A handover with the state of its messages. */
 export interface TrackedHandover {

@@ -22,6 +22,14 @@ export interface Messenger {
    * @returns an IANA name; undefined where the platform has none
    */
   timeZone?(conversation: Conversation, personId: string): Promise<string | undefined>;
+  /**
+   * Shows a card to one person, whose direct conversation is closed to the bot, by every other way in which nobody else
+   * sees it.
+   *
+   * @param addresses the person's direct conversation, and the second address by which they are known
+   * @throws as `send` does; ConversationGoneError where no such way is left
+   */
+  aside?(addresses: readonly Conversation[], card: Card): Promise<void>;
 }
 
 /** A messenger that can update sent messages. */

@@ -180,7 +180,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
 
   return {
     ...slackFacts,
-    messenger: createMessenger(access, createClients(client)),
+    messenger: createMessenger(access, createClients(client), now),
     routes,
     async start() {
       await app.init();

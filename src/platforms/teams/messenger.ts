@@ -47,6 +47,14 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Ed
         thumbs.sent(reference.id, id, card);
         return id;
       }),
+    async aside(addresses, card) {
+      const person = addresses.map((each) => readAddress(each)?.person).find((id) => id);
+      const place = addresses.find((each) => readAddress(each)?.id);
+      if (!person || !place) throw new ConversationGoneError('the person is known in no other conversation');
+      await call(place, (teams, reference) =>
+        teams.post({ ...firstWord(reference, card), recipient: { id: person } }, { timeoutMs: sendMs, targeted: true })
+      );
+    },
     update: (conversation, id, card) =>
       call(conversation, (teams, reference) => teams.update(id, firstWord(reference, card), { timeoutMs: sendMs }))
   };

@@ -58,11 +58,15 @@ export function textView(card: Card): ModalView {
 /** Prefix of the `private_metadata` of a Home tab that holds an answer; the time of publication follows. */
 const answerMark = 'answer:';
 
-/** Returns a Home tab with one answer, for a person who cannot be reached in any other place. */
-export function homeAnswerView(card: Card, now: number): HomeView {
+/**
+ * Returns a Home tab with one answer, for a person who cannot be reached in any other place.
+ *
+ * @param standsMs time for which it stays before the usual view replaces it, in milliseconds
+ */
+export function homeAnswerView(card: Card, now: number, standsMs = answerStandsMs): HomeView {
   return {
     type: 'home',
-    private_metadata: `${answerMark}${now}`,
+    private_metadata: `${answerMark}${now + standsMs - answerStandsMs}`,
     blocks: [
       section('*I could not send you this as a message, so it is here.*'),
       ...inView(card),
@@ -72,7 +76,7 @@ export function homeAnswerView(card: Card, now: number): HomeView {
   };
 }
 
-/** Time for which an answer stays on the Home tab before the usual view replaces it, in milliseconds. */
+/** Time for which an answer to a question just asked stays on the Home tab, in milliseconds. */
 const answerStandsMs = 10 * 60_000;
 
 /**

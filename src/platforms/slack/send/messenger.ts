@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../../core/model/card.ts';
-import { ConversationGoneError, RetryLaterError } from '../../../core/model/errors.ts';
+import { CodedError, ConversationGoneError, RetryLaterError } from '../../../core/model/errors.ts';
 import type { Conversation } from '../../../core/model/message.ts';
 import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../../core/model/messenger.ts';
 import type { AccessFinder } from '../auth/access.ts';
 import { readAddress } from '../parse/payload.ts';
 import { messageBody } from '../render/render.ts';
 import { coreError, refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
+import { showAside } from './aside.ts';
 
 /** Maximum number of pages read of the list of scheduled messages, of 100 each. */
 const mostPages = 20;
@@ -18,7 +19,8 @@ const refusedWaitMs = 600_000;
 /** Creates the messenger of proactive messages, one request a call. */
 export function createMessenger(
   access: AccessFinder,
-  clientFor: (token: string) => WebClient
+  clientFor: (token: string) => WebClient,
+  now: () => number
 ): ScheduledMessenger & EditingMessenger {
   const asked = async <T>(conversation: Conversation, work: (client: WebClient) => Promise<T>): Promise<T> => {
     const found = await access.find([conversation.tenant]).catch((error: unknown) => {
@@ -28,6 +30,7 @@ export function createMessenger(
     try {
       return await work(clientFor(found.token));
     } catch (error) {
+      if (error instanceof CodedError) throw error;
       if (!refusesToken(error)) throw coreError(error);
       if (found.installed)
         throw new ConversationGoneError('Slack refuses the token of this workspace.', { cause: error });
@@ -76,6 +79,10 @@ export function createMessenger(
         const { channel } = placeOf(conversation);
         await plainerWhenRefused(card, (body) => client.chat.update({ channel, ts: id, ...body }));
       }),
+    aside: async (addresses, card) => {
+      const [first] = addresses;
+      if (first) await asked(first, (client) => showAside(addresses, card, client, now()));
+    },
     schedule: (conversation, card, _key, at) =>
       asked(conversation, async (client) => {
         const waiting = await plainerWhenRefused(card, (body) => {

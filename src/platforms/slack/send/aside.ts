@@ -1,0 +1,65 @@
+import type { WebClient } from '@slack/web-api';
+import type { Card } from '../../../core/model/card.ts';
+import { ConversationGoneError, UnknownOutcomeError } from '../../../core/model/errors.ts';
+import type { Conversation } from '../../../core/model/message.ts';
+import { readAddress } from '../parse/payload.ts';
+import { messageBody } from '../render/render.ts';
+import { homeAnswerView, textView } from '../render/views.ts';
+import { coreError, refusesBlocks, slackErrorName } from '../transport/faults.ts';
+
+/** Time for which a card stays on the Home tab of a person who may not look for it at once, in milliseconds. */
+const standsMs = 24 * 60 * 60_000;
+
+const lead = 'I may not write to you in a message, so only you see this.';
+
+/**
+ * Shows a card to a person alone without a direct message: in the channel of their question, where it vanishes when
+ * Slack is opened anew, and on their Home tab, where it stays.
+ *
+ * @throws coreError's kinds where both were refused; the one that leaves most hope
+ */
+export async function showAside(
+  addresses: readonly Conversation[],
+  card: Card,
+  client: WebClient,
+  now: number
+): Promise<void> {
+  const places = addresses.map(({ address }) => readAddress(address));
+  const user = places.find(({ channel }) => /^[UW]/.test(channel))?.channel;
+  const place = places.find(({ channel }) => channel !== user);
+  if (!user) throw new ConversationGoneError('Slack gave no id of the person.');
+  const { channel, thread } = place ?? {};
+  const inChannel = async (style?: 'classic') => {
+    if (!channel) throw new ConversationGoneError('The question was asked in no channel.');
+    const where = { channel, user, ...(thread && { thread_ts: thread }) };
+    await client.chat.postEphemeral({ ...where, ...messageBody(card, style, lead) });
+  };
+  const onHome = async (style?: 'classic') => {
+    const view = homeAnswerView(card, now, standsMs);
+    await client.views.publish({ user_id: user, view: style ? { ...view, blocks: textView(card).blocks } : view });
+  };
+  const ends = await Promise.allSettled([inChannel, onHome].map((way) => plainerWhenRefused(way)));
+  const faults = ends.flatMap((end) => (end.status === 'rejected' ? [coreFault(end.reason)] : []));
+  if (faults.length < ends.length) return;
+  const isGone = (error: Error) => error instanceof ConversationGoneError;
+  throw faults.find((error) => error instanceof UnknownOutcomeError) ?? faults.find((e) => !isGone(e)) ?? faults[0];
+}
+
+async function plainerWhenRefused(way: (style?: 'classic') => Promise<void>): Promise<void> {
+  try {
+    await way();
+  } catch (error) {
+    if (!refusesBlocks(error)) throw error;
+    await way('classic');
+  }
+}
+
+/** Returns the core's error; a refusal that says neither "wait" nor "perhaps" lasts here. */
+function coreFault(error: unknown): Error {
+  if (error instanceof ConversationGoneError) return error;
+  const fault = coreError(error);
+  const name = slackErrorName(error);
+  return name && fault.constructor === Error
+    ? new ConversationGoneError(`Slack says ${name}.`, { cause: error })
+    : fault;
+}
