@@ -88,8 +88,8 @@ export function createVoting({ store, knowledge, pseudonym, onFailure }: VotingP
 const notSaved: Card = { title: 'Not saved', text: 'I could not keep that just now. Please press it again later.' };
 
 const noWindow: Card = {
-  title: 'No window opened',
-  text: 'I could not open a window to write in. Please press the button once more.'
+  title: 'What was missing?',
+  text: ''
 };
 
 function thanks(found: Masked['found']): Card {

@@ -10,11 +10,9 @@ export const away =
 /** Messages that are no longer needed once a question is over. */
 export const obsolete: readonly OutboxMessageKind[] = ['received', 'assigned', 'deliveryFailed'];
 
-/** Returns a form, with a sentence for where no window can be opened. */
+/** Returns a form, with its title for where no window can be opened. */
 export function withForm(form: Form): Reply {
-  const text =
-    'The window did not open. Press the button again; if that does not help, write to me in a message of your own and press it there.';
-  return { ...toAsker({ title: form.title, text }), form };
+  return { ...toAsker({ title: form.title, text: '' }), form };
 }
 
 /** Returns the reply for a question that is over. */

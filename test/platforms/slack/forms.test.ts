@@ -89,6 +89,66 @@ describe('a form', () => {
     expect(JSON.stringify(stand.fake.messages.at(-1)?.blocks)).toContain('Say it here.');
   });
 
+  test.each([
+    [{}, 'Press the button again'],
+    [
+      { view: { id: 'V0LOOKUP', type: 'modal', callback_id: 'look_up' }, container: { type: 'view' } },
+      'Press the button again'
+    ]
+  ])('whose window does not open says what to do, whatever its card holds', async (changes, what) => {
+    stand.fake.refusal = (method) => (/^views\.(open|push)$/.test(method) ? 'expired_trigger_id' : undefined);
+    bot.answer({ ...opening, card: { title: 'Ask the team', text: '', note: 'A note.' } });
+    await press({ response_url: undefined, ...changes });
+    const shown = JSON.stringify([stand.fake.messages.at(-1)?.blocks, stand.fake.views.at(-1)?.blocks]);
+    expect(shown).toContain(`A note. The window did not open. ${what}`);
+    expect(shown.match(/did not open/g)).toHaveLength(1);
+  });
+
+  test('that a command does not open says to write it again', async () => {
+    stand.fake.misbehave('views.open', { error: 'expired_trigger_id' });
+    await stand.deliver({ ...fixture('command'), trigger_id: randomUUID(), response_url: undefined });
+    expect(JSON.stringify(stand.fake.messages.at(-1)?.blocks)).toContain('Write the same again');
+  });
+
+  describe('gone back in', () => {
+    const paged = (text: string): Reply => ({ ...opening, form: { ...form, text, back: 'Back' } });
+    beforeEach(async () => {
+      bot.answer(paged('Page two.'));
+      await press();
+      bot.answer(paged('Page one.'));
+    });
+
+    test.each(['hash_conflict', 'not_found', 'view_too_large'])(
+      'and refused with %s is shown above it',
+      async (code) => {
+        stand.fake.misbehave('views.update', ...Array(3).fill({ error: code }));
+        await modal.goBack({});
+        expect(modal.view()).toMatchObject({ method: 'views.push' });
+        expect(title()).toContain('Page one.');
+        expect(stand.fake.messages).toEqual([]);
+      }
+    );
+
+    test.each([{ error: 'internal_error' }, { status: 429, retryAfter: 1 }, { status: 503 }])(
+      'and failed for a moment (%j) is shown in its place',
+      async (fault) => {
+        stand.fake.misbehave('views.update', fault);
+        await modal.goBack({});
+        expect(modal.view()).toMatchObject({ method: 'views.update' });
+        expect(title()).toContain('Page one.');
+      }
+    );
+
+    test('and refused by every window is said in a message', async () => {
+      stand.fake.refusal = (method) => (method.startsWith('views.') ? 'not_found' : undefined);
+      await modal.goBack({});
+      expect(title()).toContain('Page two.');
+      expect(stand.fake.messages).toHaveLength(1);
+      expect(stand.fake.messages[0]).toMatchObject({ channel: 'U0SISTER' });
+      expect(JSON.stringify(stand.fake.messages[0]?.blocks)).toMatch(/could not go back.*stands there still/);
+    });
+  });
+
   test('that carries more than Slack keeps is replaced by its card', async () => {
     bot.answer({ ...opening, form: { ...form, value: 'v'.repeat(3000) } });
     await press({ response_url: undefined });

@@ -25,7 +25,7 @@ import {
 } from '../parse/payload.ts';
 import { parsePress } from '../parse/press.ts';
 import { type HomeFacts, lookUpView, searchOptions } from '../render/views.ts';
-import { answerForm } from '../send/answer-form.ts';
+import { answerForm, showInWindow } from '../send/answer-form.ts';
 import { refusalName } from '../send/refusals.ts';
 import { sendReply } from '../send/send-reply.ts';
 import type { Tools } from '../send/ways.ts';
@@ -165,7 +165,7 @@ export function listen(app: App, parts: ListenerParts): void {
     const action = text(fields(list(payload.actions)[0]).action_id) ?? '';
     const form = parseForm(payload);
     if (form?.message.draft) return keepDraft(form);
-    if (form) return ask(form.message, (reply) => answerForm(form, backParts(client, form, reply)));
+    if (form) return ask(form.message, (reply) => answerForm(form, backParts(client, form, reply, payload)));
     const parsed = parsePress(payload, ownDirects.has);
     if (!parsed || action.startsWith('link')) return;
     if (action === lookUp.callback) await openLookUp(client, parsed.target);
@@ -179,11 +179,11 @@ export function listen(app: App, parts: ListenerParts): void {
     });
 
   /** Answers a press in a window by updating the window: unlike a submission, a press cannot return the next one. */
-  const backParts = (client: WebClient, form: ParsedForm, reply: Promise<Reply | undefined>) => ({
+  const backParts = (client: WebClient, form: ParsedForm, reply: Promise<Reply | undefined>, body: Fields) => ({
     reply,
-    ack: async (response?: ViewResponseAction) => {
+    ack: async (response?: ViewResponseAction, said?: Reply) => {
       if (response?.response_action === 'update')
-        await client.views.update({ view_id: form.viewId, view: response.view });
+        await showInWindow(response.view, said, form, waysIn(body).trigger, tools(client));
     },
     tools: tools(client),
     patienceMs: parts.formMs

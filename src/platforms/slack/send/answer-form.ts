@@ -1,20 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ViewResponseAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+import type { ModalView, View } from '@slack/types';
 import { type Form, hasErrors } from '../../../core/model/form.ts';
-import type { Reply } from '../../../core/model/reply.ts';
+import { type Reply, toAsker } from '../../../core/model/reply.ts';
 import type { ParsedForm } from '../parse/parse-form.ts';
 import { formView, shapeOf } from '../render/form-view.ts';
 import { answerView } from '../render/views.ts';
 import { refusalName } from './refusals.ts';
-import { sendReply } from './send-reply.ts';
-import type { Tools } from './ways.ts';
+import { lastWays, sendReply } from './send-reply.ts';
+import { sendByWays, type Tools, type Way } from './ways.ts';
 
 interface FormParts {
   /** The bot's reply. */
   reply: Promise<Reply | undefined>;
-  /** Answers Slack, which waits three seconds for it. */
-  ack: (answer?: ViewResponseAction) => Promise<void>;
+  /**
+   * Answers Slack, which waits three seconds for it.
+   *
+   * @param said the bot's reply, where the answer shows it
+   */
+  ack: (answer?: ViewResponseAction, said?: Reply) => Promise<void>;
   tools: Tools;
   /** Time that the bot may take before the window asks the person to wait, in milliseconds. */
   patienceMs: number;
@@ -38,7 +43,7 @@ export async function answerForm(parsed: ParsedForm, parts: FormParts): Promise<
   const first = await Promise.race([reply, late]);
   thought.abort();
   if (first !== 'late') {
-    await ack(first && windowAfter(first, parsed));
+    await ack(first && windowAfter(first, parsed), first);
     if (first && isForChat(first, parsed)) await sendReply(first, parsed.target, tools);
     return;
   }
@@ -48,6 +53,32 @@ export async function answerForm(parsed: ParsedForm, parts: FormParts): Promise<
   const shown = view !== undefined && (await changed(parsed.viewId, view, tools));
   if (said && (isForChat(said, parsed) || !shown)) await sendReply(said, parsed.target, tools);
 }
+
+/**
+ * Shows a view in the open window after a press in it, which cannot return one: in place of what stands there, above it
+ * or, where Slack takes neither, with a message that says so.
+ */
+export async function showInWindow(
+  view: View,
+  said: Reply | undefined,
+  { viewId, target }: ParsedForm,
+  trigger: string | undefined,
+  tools: Tools
+): Promise<void> {
+  const { client } = tools;
+  const card = said && !said.form ? said.card : { title: said?.form?.title ?? 'One moment', text: unchangedText };
+  const shown = { id: viewId, type: 'modal', answer: 'replace' as const };
+  function* ways(): Generator<Way> {
+    yield { name: 'view-update', place: 'view', send: () => client.views.update({ view_id: viewId, view }) };
+    if (trigger)
+      yield { name: 'view-push', place: 'above', send: () => client.views.push({ trigger_id: trigger, view }) };
+    yield* lastWays({ ...target, view: shown }, tools);
+  }
+  await sendByWays(toAsker(card), ways, randomUUID(), tools);
+}
+
+const unchangedText =
+  'I could not go back a page in the window. Press the button again; what you have filled in stands there still.';
 
 /** @returns false where the window is gone, and the card is to be said elsewhere */
 async function changed(view_id: string, view: ModalView, { client, logger }: Tools): Promise<boolean> {

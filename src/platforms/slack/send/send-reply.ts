@@ -16,13 +16,23 @@ import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.
  * @returns false where no way was left; never rejects
  */
 export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools): Promise<boolean> {
-  if (reply.form && (await openForm(reply.form, target, tools))) return true;
+  if (reply.form) {
+    if (await openForm(reply.form, target, tools)) return true;
+    return sendReply(unopened(reply, target), target, tools);
+  }
   /** Yields the ways, the best first; most replies need one. */
   function* ways(): Generator<Way> {
     yield* target.view ? viewWays(target, target.view, tools) : messageWays(reply, target, tools);
     yield* lastWays(target, tools);
   }
   return sendByWays(reply, ways, randomUUID(), tools);
+}
+
+/** Returns the card of a form whose window did not open, with what to do. */
+function unopened({ form: _, card, ...reply }: Reply, { card: pressed, view }: ReplyTarget): Reply {
+  const again = pressed || view ? 'Press the button again' : 'Write the same again';
+  const why = `The window did not open. ${again}; if that does not help, write to me in a message of your own and do it there.`;
+  return { ...reply, card: { ...card, note: [card.note, why].filter(Boolean).join(' ') } };
 }
 
 /** @returns false where no window can be opened, and the card is to be shown */
@@ -114,7 +124,7 @@ function viewWays({ trigger }: ReplyTarget, view: PressedView, { client, topics 
 }
 
 /** Yields the ways left where the place of the reply is closed to the bot. */
-function* lastWays(target: ReplyTarget, tools: Tools): Generator<Way> {
+export function* lastWays(target: ReplyTarget, tools: Tools): Generator<Way> {
   const { client, now } = tools;
   const { channel, user, direct } = target;
   // Where the direct conversation itself refused the reply, its other name is the same place.
