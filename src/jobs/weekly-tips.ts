@@ -53,6 +53,10 @@ function recording(store: TipStore, audit: Audit): TipStore {
     async save(subscription, now) {
       await store.save(subscription, now);
       audit.record('tips.changed', { place: subscription.place, state: subscription.state });
+    },
+    async remove(subscription) {
+      await store.remove(subscription);
+      audit.record('tips.changed', { place: subscription.place, state: 'ended' });
     }
   };
 }

@@ -44,6 +44,7 @@ const awaited: ReadonlySet<string> = new Set([
   'voterKeys.keep',
   'tips.find',
   'tips.save',
+  'tips.remove',
   'tips.deliveries',
   'handovers.add',
   'handovers.find',

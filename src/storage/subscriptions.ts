@@ -5,7 +5,10 @@ import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
 import { deliveryRow, type LedgerTables, subscriptionOf, subscriptionRow, tipTables } from './tip-rows.ts';
 
-type SubscriptionPart = Pick<TipStore, 'find' | 'save' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
+type SubscriptionPart = Pick<
+  TipStore,
+  'find' | 'save' | 'remove' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'
+>;
 
 /** Creates the store of subscriptions to tips and their next slots. */
 export function createSubscriptionQueries(
@@ -27,6 +30,10 @@ export function createSubscriptionQueries(
         .values({ id, ...row })
         .onConflict((conflict) => conflict.column('place').doUpdateSet(row))
         .execute();
+    },
+
+    async remove({ id }) {
+      await db.deleteFrom(table).where('id', '=', id).execute();
     },
 
     async page(afterId, limit) {

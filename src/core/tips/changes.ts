@@ -1,4 +1,5 @@
 import { aboutOf } from '../model/about-of.ts';
+import type { Card } from '../model/card.ts';
 import type { Knowledge, Topic } from '../model/entry.ts';
 import { ConversationGoneError, UnknownOutcomeError } from '../model/errors.ts';
 import { type Command, channelOf } from '../model/message.ts';
@@ -63,6 +64,14 @@ export function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
     knowledge.tips.map(({ topic }) => topic).filter((id) => !topics.some((each) => each.id === id))
   );
   return [...topics, ...[...others].map((id) => ({ id, title: id }))];
+}
+
+/** Returns the card for whoever asked for tips where the channel could not be told. */
+function notBegun(error: unknown): Card {
+  if (!(error instanceof ConversationGoneError))
+    return tipsCard('Please write the same again in a minute.', 'I could not post in this channel just now.');
+  const advice = error.advice ?? 'Add me to this channel first, or let me write in it; then write the same again.';
+  return tipsCard(advice, 'I may not write in this channel.');
 }
 
 /**
@@ -145,24 +154,16 @@ export function createTipChanges(parts: ChangeParts) {
       await store.save(subscription, now);
       return toEveryone(card);
     }
+    // Kept before the channel is told: what cannot be kept must not be promised.
+    await store.save(subscription, now);
     try {
       await messenger.send(channel, card, `tips/${subscription.id}/${now}`);
     } catch (error) {
-      if (error instanceof ConversationGoneError) {
-        return toAsker(
-          tipsCard(
-            error.advice ?? 'Add me to this channel first, then write the same again.',
-            'I am not in this channel.'
-          )
-        );
-      }
       if (!(error instanceof UnknownOutcomeError)) {
-        return toAsker(
-          tipsCard('Please write the same again in a minute.', 'I could not post in this channel just now.')
-        );
+        await (known ? store.save(known, now) : store.remove(subscription));
+        return toAsker(notBegun(error));
       }
     }
-    await store.save(subscription, now);
     return toAsker(tipsCard(`Done. ${stateText(subscription)}`, zoneNote));
   };
 

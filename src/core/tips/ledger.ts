@@ -88,6 +88,8 @@ export interface TipStore {
   find(place: string): Promise<Subscription | undefined>;
   /** Creates or replaces the subscription of a place. */
   save(subscription: Subscription, now: number): Promise<void>;
+  /** Deletes a subscription that was saved a moment ago and never begun. */
+  remove(subscription: Subscription): Promise<void>;
   /** Returns subscriptions in order of id, for iterating over all of them. */
   page(afterId: string, limit: number): Promise<readonly Subscription[]>;
   /** Returns the subscriptions of one workspace or tenant. */

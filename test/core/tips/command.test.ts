@@ -117,11 +117,28 @@ describe('tips in chat', () => {
 
   test('a channel the bot is not in gets no subscription', async () => {
     world.far.withFaults(() => 'gone');
-    expect(await text('weekly monday 09:00')).toContain('I am not in this channel');
+    expect(await text('weekly monday 09:00')).toContain('I may not write in this channel');
     expect(await kept()).toBeUndefined();
     world.far.withFaults(() => 'limited');
     expect(await text('weekly monday 09:00')).toContain('Please write the same again in a minute');
     expect(await kept()).toBeUndefined();
+  });
+
+  test('refused by the channel, tips that were stopped there are still stopped', async () => {
+    await say('weekly monday 09:00');
+    await say('stop');
+    const stopped = await kept();
+    world.far.withFaults(() => 'gone');
+    await say('weekly friday 10:00');
+    expect(await kept()).toEqual(stopped);
+  });
+
+  test('what cannot be kept is not promised to the channel', async () => {
+    const full = { ...world.store, save: () => Promise.reject(new Error('database or disk is full')) };
+    await expect(
+      world.replica(full).command(tipsCommand('weekly tuesday 10:00', general), world.now())
+    ).rejects.toThrow('full');
+    expect(world.far.shown).toEqual([]);
   });
 
   test('a thread belongs to its channel', async () => {
