@@ -3,14 +3,14 @@ import type { Explanation, Match, MatchResult, Outcome } from '../core/model/mat
 import { withoutAsides } from './asides.ts';
 import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
 import { dangerIn } from './danger.ts';
-import { doubtedChoices, isElsewhere, mostDoubted, nationsIn } from './doubts.ts';
+import { asChoices, doubtedChoices, isElsewhere, mostDoubted, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import { asksForSomebody } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import { clauseBehind } from './text/reading.ts';
-import type { Filled, Slots } from './text/slots.ts';
+import type { Filled } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
 /** Maximum number of entries returned with a question that has no answer. */
@@ -34,8 +34,6 @@ const topicFrom = 5;
 
 /** Answer to one question. */
 export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
-  /** Confidence in the first match. */
-  top: number;
   /** Entries of the ranking, best first, at most eight. */
   ranked: readonly Pick<Match, 'entry'>[];
   talk: SmallTalk | undefined;
@@ -46,15 +44,8 @@ export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
   explain(): Explanation;
 }
 
-/** The parts that answering a question needs. */
-export interface Answering {
-  engine: Engine;
-  /** Reads a question with a plain word in the place of its object. */
-  slots: Slots;
-}
-
 /** Reads and ranks one question and decides its outcome. */
-function answerOne({ engine }: Answering, text: string): Found {
+function answerOne(engine: Engine, text: string): Found {
   const { documents } = engine.corpus;
   const reading = engine.read(text);
   const query = engine.query(reading.words);
@@ -88,7 +79,6 @@ function answerOne({ engine }: Answering, text: string): Found {
   const matched = outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth;
   return {
     outcome,
-    top: best?.good ?? 0,
     matches: matched.map(({ entry, good }) => ({ entry, confidence: Math.min(best!.good, good) })),
     ranked: likely,
     talk: outcome === 'none' ? (small ?? outside) : undefined,
@@ -141,11 +131,20 @@ const saysLittle = (text: string): boolean => contentOf(wordsOf(text)).length <=
 
 export const isSmallTalk = ({ talk }: Pick<MatchResult, 'talk'>): boolean => talk !== undefined && talk !== 'outside';
 
+/** Returns the confidence in the first match. */
+const topOf = ({ matches }: Found): number => matches[0]?.confidence ?? 0;
+
+/** Returns the matches of a result that are shown. */
+export const shownOf = ({ outcome, matches }: Pick<MatchResult, 'outcome' | 'matches'>): readonly Match[] =>
+  matches.slice(0, { answer: 1, choices: choiceLimit, none: 0 }[outcome]);
+
 const rank = { answer: 2, choices: 1, none: 0 } as const;
 
 /** Orders by outcome, then by confidence. */
 export const isClearer = (a: Found, b: Found): boolean =>
-  rank[a.outcome] === rank[b.outcome] ? a.top > b.top : rank[a.outcome] > rank[b.outcome];
+  rank[a.outcome] === rank[b.outcome] ? topOf(a) > topOf(b) : rank[a.outcome] > rank[b.outcome];
+
+const clearerOf = (found: Found, other: Found): Found => (isClearer(other, found) ? other : found);
 
 /** Returns a text with slips repaired and short forms written out, and all else as it was: `teh poster` is an object as `the poster` is. */
 function repaired(engine: Engine, text: string): string {
@@ -158,21 +157,19 @@ function repaired(engine: Engine, text: string): string {
 }
 
 /** Answers one question; where that is not clear, also with its object left open, and without the clause that leads to it. */
-function ask(parts: Answering, text: string, isClause = false): Found {
-  let best = answerOne(parts, text);
+function ask(engine: Engine, text: string, isClause = false): Found {
+  let best = answerOne(engine, text);
   // "our cardiac arrest training" is a project, not an emergency
   if (best.outcome === 'answer' || (isSmallTalk(best) && best.talk !== 'crisis' && best.likeness >= surelyTalk))
     return best;
-  for (const filled of parts.slots.fill(repaired(parts.engine, text))) {
-    const other = answerOne(parts, filled.text);
+  for (const filled of engine.slots.fill(repaired(engine, text))) {
+    const other = answerOne(engine, filled.text);
     // "is our NEWS2 project ready to spread" is said word for word where "project" stands for the rest
     if (isSmallTalk(other) && other.likeness >= saidSo) return other;
-    if (other.matches.length > 0 && isClearer(other, best) && !isOutside(parts.engine, text, filled)) best = other;
+    if (other.matches.length > 0 && isClearer(other, best) && !isOutside(engine, text, filled)) best = other;
   }
   const clause = isClause || best.outcome === 'answer' ? undefined : clauseBehind(text);
-  if (clause === undefined || saysLittle(clause)) return best;
-  const asked = ask(parts, clause, true);
-  return isClearer(asked, best) ? asked : best;
+  return clause === undefined || saysLittle(clause) ? best : clearerOf(best, ask(engine, clause, true));
 }
 
 /**
@@ -180,31 +177,28 @@ function ask(parts: Answering, text: string, isClause = false): Found {
  * entry was found: a contact of one nation is no help in the other. The contact found so takes the other's place, beside a best entry
  * that fits.
  */
-function askNearby(parts: Answering, introduction: string, core: string, asked: Found): Found {
+function askNearby(engine: Engine, introduction: string, core: string, asked: Found): Found {
   const { nations } = nationsIn(`${introduction} ${core}`);
+  const isDeclined = asked.outcome === 'none';
   const seeks = asksForSomebody.test(core) || asked.matches[0]?.entry.kind === 'contact';
-  if (nations.length === 0 || isSmallTalk(asked) || (asked.outcome === 'none' && !seeks)) return asked;
+  if (nations.length === 0 || isSmallTalk(asked) || (isDeclined && !seeks)) return asked;
   const isNear = ({ entry }: Pick<Match, 'entry'>): boolean => !isElsewhere(nations, entry);
   const found = { ...asked, ranked: asked.ranked.filter(isNear) };
-  const away = found.matches.slice(0, found.outcome === 'answer' ? 1 : choiceLimit).find((match) => !isNear(match));
+  const away = shownOf(asked).find((match) => !isNear(match));
   if (!away && !seeks) return found;
-  const again = answerOne(parts, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
+  const again = answerOne(engine, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter(isNear);
-  const others = found.outcome === 'none' ? [] : found.matches.filter(isNear);
+  const others = isDeclined ? [] : asked.matches.filter(isNear);
   const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
   // Where the other nation's entry still comes first it is what was asked for, by its name, unless somebody near is.
-  if (
-    asked.outcome !== 'none' &&
-    away &&
-    away === found.matches[0] &&
-    !(seeks && contact && away.entry.kind === 'contact')
-  )
+  const isFirst = away !== undefined && away === asked.matches[0];
+  if (isFirst && !(seeks && contact && away.entry.kind === 'contact'))
     return own[0] && own[0] === again.matches[0] ? { ...again, matches: own } : found;
   if (contact && seeks) {
-    const first = { entry: contact.entry, confidence: Math.max(contact.confidence, found.top) };
-    return { ...found, outcome: 'choices', top: first.confidence, matches: [first, ...others], talk: undefined };
+    const first = { entry: contact.entry, confidence: Math.max(contact.confidence, topOf(asked)) };
+    return { ...found, outcome: 'choices', matches: [first, ...others], talk: undefined };
   }
-  if (asked.outcome === 'none') return asked;
+  if (isDeclined) return asked;
   return away ? { ...found, matches: contact ? [...others, { ...away, entry: contact.entry }] : others } : found;
 }
 
@@ -212,20 +206,15 @@ function askNearby(parts: Answering, introduction: string, core: string, asked: 
  * Offers the entry whose name stands in capitals in a message that has no answer: the words around it ("our matron swears by TIDieR")
  * are no evidence against it.
  */
-function withNamed({ engine }: Answering, core: string, found: Found): Found {
+function withNamed(engine: Engine, core: string, found: Found): Found {
   const named = isSmallTalk(found) ? undefined : engine.names.written(core);
   const entry = named && engine.corpus.entryOf(named.id);
-  const shown = found.outcome === 'none' ? [] : found.matches.slice(0, choiceLimit);
+  const shown = shownOf(found);
   if (!entry || shown[0]?.entry === entry) return found;
   if (isOutside(engine, core, { text: core, object: [named.name], frame: wordsOf(core) })) return found;
-  const others = shown.filter((match) => match.entry !== entry).map((match) => match.entry);
-  const confidences = [Math.max(mostDoubted, found.top), ...shown.map(({ confidence }) => confidence)].sort(
-    (a, b) => b - a
-  );
-  const matches = [entry, ...others]
-    .slice(0, choiceLimit)
-    .map((own, i) => ({ entry: own, confidence: confidences[i]! }));
-  return { ...found, outcome: 'choices', top: confidences[0]!, matches, talk: undefined };
+  const first = { entry, confidence: Math.max(mostDoubted, topOf(found)) };
+  const others = shown.filter((match) => match.entry !== entry);
+  return { ...found, outcome: 'choices', matches: asChoices([first, ...others]), talk: undefined };
 }
 
 /**
@@ -234,37 +223,28 @@ function withNamed({ engine }: Answering, core: string, found: Found): Found {
  * @returns that reading, the answers to the message's other questions, and the clauses that were set aside as chatter
  */
 export function answerMessage(
-  parts: Answering,
+  engine: Engine,
   { core, asks, introduction }: Pick<MessageParts, 'core' | 'asks' | 'introduction'>
 ): { clearest: Found; others: readonly Found[]; asides: readonly string[] } {
-  let clearest = ask(parts, core);
+  let clearest = ask(engine, core);
   // A question that says little is asked again with the introduction before it: "they keep talking of spread. What is it?"
-  if (introduction !== '' && clearest.outcome !== 'answer' && !isSmallTalk(clearest) && saysLittle(core)) {
-    const introduced = ask(parts, `${introduction} ${core}`);
-    if (isClearer(introduced, clearest)) clearest = introduced;
-  }
+  if (introduction !== '' && clearest.outcome !== 'answer' && !isSmallTalk(clearest) && saysLittle(core))
+    clearest = clearerOf(clearest, ask(engine, `${introduction} ${core}`));
   const others: Found[] = [];
   for (const one of asks.length === 1 && asks[0] === core ? [] : asks) {
-    const found = ask(parts, one);
+    const found = ask(engine, one);
     others.push(found);
     // "who would I write to" says too little to overrule the sentences before it
-    if (isClearer(found, clearest) && !saysLittle(one)) clearest = found;
+    if (!saysLittle(one)) clearest = clearerOf(clearest, found);
   }
-  let asides: readonly string[] = [];
-  if (clearest.outcome !== 'answer' && !isSmallTalk(clearest)) {
-    const rest = withoutAsides(parts.engine, core);
-    const found = rest && !saysLittle(rest.bare) ? ask(parts, rest.bare) : clearest;
-    if (rest && isClearer(found, clearest)) {
-      clearest = found;
-      asides = rest.asides;
-    }
-  }
-  const nearby = askNearby(parts, introduction, core, clearest);
-  const nearer = nearby.outcome === 'answer' ? nearby : withNamed(parts, core, nearby);
+  const rest = clearest.outcome === 'answer' || isSmallTalk(clearest) ? undefined : withoutAsides(engine, core);
+  const bare = rest && !saysLittle(rest.bare) ? clearerOf(clearest, ask(engine, rest.bare)) : clearest;
+  const nearby = askNearby(engine, introduction, core, bare);
+  const nearer = nearby.outcome === 'answer' ? nearby : withNamed(engine, core, nearby);
   const choices = doubtedChoices(core, nearer);
   return {
-    clearest: choices ? { ...nearer, outcome: 'choices', top: choices[0]!.confidence, matches: choices } : nearer,
-    others: others.filter((found) => found !== clearest),
-    asides
+    clearest: choices ? { ...nearer, outcome: 'choices', matches: choices } : nearer,
+    others: others.filter((found) => found !== bare),
+    asides: rest && bare !== clearest ? rest.asides : []
   };
 }

@@ -127,6 +127,11 @@ export function doubtedChoices(question: string, found: Pick<MatchResult, 'outco
   const order = [...fitting, ...doubted];
   const newer = isOutdated ? order.find(({ entry }) => !isOld(entry)) : undefined;
   const matches = newer ? [newer, ...order.filter((match) => match !== newer)] : order;
+  return asChoices(matches);
+}
+
+/** Returns matches in their order as choices, the most confident of their confidences for the first. */
+export function asChoices(matches: readonly Match[]): Match[] {
   const confidences = matches.map(({ confidence }) => confidence).sort((a, b) => b - a);
   return matches.slice(0, choiceLimit).map(({ entry }, i) => ({ entry, confidence: confidences[i]! }));
 }

@@ -3,6 +3,7 @@ import { createConfidence, type TrainedConfidence } from './confidence/confidenc
 import { fitConfidence } from './confidence/fit-confidence.ts';
 import { createIndex, type Index, type MatcherParts } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
+import { createSlots } from './text/slots.ts';
 
 /** Weights learnt from the knowledge: plain numbers that can be kept. */
 export type TrainedModel = TrainedConfidence;
@@ -26,6 +27,7 @@ export function createEngine(parts: MatcherParts & { trained?: TrainedModel | un
   let model = parts.trained ?? trainOn(index, parts);
   const engine = {
     ...index,
+    slots: createSlots(index.names.isName, (text) => index.read(text).words),
     confidence: createConfidence(model, index),
     update(knowledge: Knowledge) {
       const changed = index.update(knowledge);

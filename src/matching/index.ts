@@ -1,7 +1,7 @@
 import { commandOf, type Entry, type Knowledge, type SmallTalk, talkOf } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { readShown } from '../core/model/store.ts';
-import { answerMessage, isClearer } from './answer-message.ts';
+import { answerMessage, isClearer, shownOf } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isPlaceOnly } from './doubts.ts';
 import { createEngine, type TrainedModel } from './engine.ts';
@@ -12,7 +12,6 @@ import { entriesShown } from './shown.ts';
 import { createSuggester } from './suggest.ts';
 import { asksForSomebody, followUpOf, leaningOf, meantBy } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
-import { createSlots } from './text/slots.ts';
 import { contentOf } from './text/text.ts';
 import { topicCommand, topicIn } from './topic-command.ts';
 
@@ -66,21 +65,13 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     );
   });
 
-  const slots = createSlots(engine.names.isName, (words) => engine.read(words).words);
-
-  const answering = { engine, slots };
-  /** Answers a message, or what it quotes where that asks something clearer: "can anybody answer this?" below a question. */
-  const clearestReading = (message: MessageParts): ReturnType<typeof answerMessage> => {
-    const own = answerMessage(answering, message);
-    const quoted = answerMessage(answering, partMessage(message.quoted, knowledge.talk?.around));
-    return isClearer(quoted.clearest, own.clearest) ? quoted : own;
-  };
-
   /** Answers a message by what it says, without what was shown before. */
   const answer = (message: MessageParts): Decided => {
-    const { clearest, others, asides } =
-      message.quoted === '' ? answerMessage(answering, message) : clearestReading(message);
-    const { core } = message;
+    const { core, quoted } = message;
+    const own = answerMessage(engine, message);
+    // or what it quotes where that asks something clearer: "can anybody answer this?" below a question
+    const other = quoted === '' ? undefined : answerMessage(engine, partMessage(quoted, knowledge.talk?.around));
+    const { clearest, others, asides } = other && isClearer(other.clearest, own.clearest) ? other : own;
     // "ok so who has done it before" thanks for nothing
     const said = clearest.talk === 'thanks' && message.isAsking ? undefined : clearest.talk;
     // who asks for somebody gets whom the entry names, or those for the topic
@@ -93,13 +84,11 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const sought = seeks && !isAbout ? topicIn(wordsRead(), knowledge) : undefined;
     const talk = sought ? talkOf(`contacts ${sought}`) : said && topicCommand(said, core, wordsRead(), knowledge);
     const form = talk && clearest.likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
-    const { matches } = form ?? clearest;
-    const outcome = sought ? 'none' : (form ?? clearest).outcome;
-    const shown = matches.slice(0, outcome === 'answer' ? 1 : choiceLimit);
+    const { outcome, matches } = form ?? (sought ? { ...clearest, outcome: 'none' as const } : clearest);
     return {
       outcome,
       matches,
-      rest: outcome === 'none' || others.length === 0 ? [] : restOf(shown, others),
+      rest: outcome === 'none' || others.length === 0 ? [] : restOf(shownOf({ outcome, matches }), others),
       ...(outcome === 'choices' && { ranked: clearest.ranked }),
       talk,
       // "talk to a person" names no topic: whatever entries come near say nothing of whom it needs

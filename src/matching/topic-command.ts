@@ -1,4 +1,5 @@
 import { wordLists } from '../config/word-lists.ts';
+import type { About } from '../core/model/about.ts';
 import { aboutOf } from '../core/model/about-of.ts';
 import { commandOf, type Knowledge, type SmallTalk, talkOf } from '../core/model/entry.ts';
 import { wordsUnder } from './text/phrases.ts';
@@ -16,18 +17,17 @@ function subjectOf(text: string): string | undefined {
 
 const stemsOf = (words: readonly string[]): string[] => contentOf(words).map(stem);
 
-const namesOf = ({ id, title, words }: Topics[number]): ReadonlySet<string> =>
-  new Set([id, title, ...words].flatMap((name) => stemsOf(wordsOf(name))));
-type Topics = ReturnType<typeof aboutOf>['topics'];
+/** Returns true where words name a topic. */
+function isNamed({ id, title, words }: About['topics'][number], said: readonly string[]): boolean {
+  const names = new Set(stemsOf([id, title, ...words].flatMap(wordsOf)));
+  return stemsOf(said).some((word) => names.has(word));
+}
 
 /** Returns the topic that a message names; undefined where it names none. */
-export function topicIn(words: readonly string[], knowledge: Pick<Knowledge, 'about' | 'entries'>): string | undefined {
-  const stems = stemsOf(words);
-  return aboutOf(knowledge).topics.find((topic) => {
-    const names = namesOf(topic);
-    return stems.some((word) => names.has(word));
-  })?.id;
-}
+export const topicIn = (
+  words: readonly string[],
+  knowledge: Pick<Knowledge, 'about' | 'entries'>
+): string | undefined => aboutOf(knowledge).topics.find((topic) => isNamed(topic, words))?.id;
 
 /**
  * Returns what a message says in place of a command about a topic that it does not name: "list everything on run charts"
@@ -43,9 +43,7 @@ export function topicCommand(
 ): SmallTalk {
   const [, command, id] = /^(topics|contacts) (.+)$/.exec(commandOf(talk) ?? '') ?? [];
   const topic = aboutOf(knowledge).topics.find((one) => one.id === id);
-  if (command === undefined || !topic) return talk;
-  const names = namesOf(topic);
-  if (stemsOf(words).some((word) => names.has(word))) return talk;
+  if (!command || !topic || isNamed(topic, words)) return talk;
   const about = subjectOf(text);
   return talkOf(command === 'topics' && about !== undefined ? `find ${about}` : command);
 }
