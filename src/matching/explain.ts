@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import type { Query } from './ranking/query.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import { cut, type Reading } from './text/reading.ts';
-import { functionWords, matchedLimits, wordsOf } from './text/text.ts';
+import { contentOf, matchedLimits, wordsOf } from './text/text.ts';
 
 /** Names where a word of the question stands in a document, in a person's terms, or undefined. */
 function placeOf(engine: Engine, document: number, word: string): string | undefined {
@@ -40,12 +40,10 @@ export function explain(
   best: Ranked | undefined,
   reason: string
 ): Explanation {
+  const content = [...new Set(contentOf(reading.words))];
   const words: { word: string; found: string }[] = [];
-  const seen = new Set<string>();
   if (best) {
-    for (const word of reading.words) {
-      if (functionWords.has(word) || seen.has(word)) continue;
-      seen.add(word);
+    for (const word of content) {
       const found = placeOf(engine, best.document, word);
       if (found) words.push({ word, found });
     }
@@ -58,7 +56,7 @@ export function explain(
     read: reading.words.join(' '),
     corrections: reading.corrections,
     words,
-    unknown: [...new Set(reading.words)].filter((word) => !functionWords.has(word) && !isHeld(engine, word)),
+    unknown: content.filter((word) => !isHeld(engine, word)),
     parts: best ? { ...best.parts } : {},
     reason: query.words.length === 0 ? 'There was nothing to read in the message.' : reason
   };

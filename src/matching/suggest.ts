@@ -1,15 +1,9 @@
 import Fuse from 'fuse.js';
-import type { Entry, Kind, Topic } from '../core/model/entry.ts';
+import type { Entry } from '../core/model/entry.ts';
+import type { Matcher } from '../core/model/matcher.ts';
 import type { Document } from './corpus/documents.ts';
 import { createLetterIndex } from './text/letter-groups.ts';
 import { fuzzyLimits, normalise } from './text/text.ts';
-
-/** Limits of a look-up. */
-export interface SuggestFilter {
-  topic?: Topic;
-  kind?: Kind;
-  limit?: number;
-}
 
 const usualLimit = 20;
 /** Characters of what was typed that are compared; names are hardly longer. */
@@ -18,13 +12,6 @@ const longestTyped = 60;
 const mostRows = 100;
 /** Maximum number of rows visited for one letter group: a commoner group hardly tells rows apart. */
 const longestList = 5000;
-
-/** As-you-type look-up over titles and aliases, tolerant of typos; what answers the words comes after them. */
-export interface Suggester {
-  suggest(text: string, filter?: SuggestFilter): Entry[];
-  /** Follows a change of the documents. */
-  change(gone: readonly Document[], come: readonly Document[]): void;
-}
 
 interface Row {
   id: string;
@@ -43,36 +30,8 @@ function groupsOf(text: string): Set<string> {
 }
 
 /**
- * Creates the table of names that picks the rows sharing most letter groups with a text; a rarer group counts more. Rows of removed
- * entries stay, and are skipped.
- */
-function createRows() {
-  const rows: (Row | undefined)[] = [];
-  const numbers = new Map<string, number>();
-  const index = createLetterIndex();
-  return {
-    add({ id, entry }: Document): void {
-      if (!entry) return;
-      const names = [entry.title, ...entry.aliases].map(normalise);
-      index.add([...groupsOf(names.join(' '))]);
-      numbers.set(id, rows.length);
-      rows.push({ id, names });
-    },
-    remove({ id }: Document): void {
-      const row = numbers.get(id);
-      if (row !== undefined) rows[row] = undefined;
-    },
-    pick(typed: string): Row[] {
-      const rarity = (having: number, all: number) => Math.log(1 + all / having);
-      const shared = [...index.find([...groupsOf(typed)], rarity, longestList)];
-      const best = shared.sort(([a, share], [b, other]) => other - share || a - b).slice(0, mostRows);
-      return best.flatMap(([row]) => rows[row] ?? []);
-    }
-  };
-}
-
-/**
- * Makes the look-up; names are read at once, so that no question waits for it.
+ * Makes the as-you-type look-up over titles and aliases, tolerant of typos; what answers the words comes after them. Names are read at
+ * once, so that no question waits for it.
  *
  * @param documents those of entries have names
  * @param entries returns all entries in their order
@@ -83,37 +42,54 @@ export function createSuggester(
   entries: () => readonly Entry[],
   entryOf: (id: string) => Entry | undefined,
   answering: (text: string) => Entry[]
-): Suggester {
-  const rows = createRows();
-  documents.forEach(rows.add);
-  const passes = (entry: Entry, filter: SuggestFilter) =>
-    (!filter.topic || entry.topic === filter.topic) && (!filter.kind || entry.kind === filter.kind);
-  const options = { keys: ['names'], includeScore: true, threshold: 0.35 };
+) {
+  const index = createLetterIndex();
+  /** Names by their number in the index; those of removed entries stay, and are skipped. */
+  const rows: Row[] = [];
+  const numbers = new Map<string, number>();
 
-  return {
-    change(gone, come) {
-      gone.forEach(rows.remove);
-      come.forEach(rows.add);
-    },
-    suggest(text, filter = {}) {
-      const limit = Math.max(0, filter.limit ?? usualLimit);
-      const typed = normalise(text.slice(0, fuzzyLimits.characters)).slice(0, longestTyped);
-      if (!typed)
-        return entries()
-          .filter((entry) => passes(entry, filter))
-          .slice(0, limit);
-      // names that hold what was typed come before all that is merely like it
-      const rank = ({ names }: Row) => {
-        if (names.includes(typed)) return 0;
-        if (names.some((name) => name.startsWith(typed))) return 1;
-        return names.some((name) => ` ${name}`.includes(` ${typed}`)) ? 2 : 3;
-      };
-      const named = new Fuse(rows.pick(typed), { ...options, ignoreLocation: true })
-        .search(typed)
-        .map(({ item, score }) => ({ item, key: rank(item) + (score ?? 1) * 0.9 }))
-        .sort((a, b) => a.key - b.key)
-        .flatMap(({ item }) => entryOf(item.id) ?? []);
-      return [...new Set([...named, ...answering(typed)])].filter((entry) => passes(entry, filter)).slice(0, limit);
+  /** Follows a change of the documents. */
+  function change(gone: readonly Document[], come: readonly Document[]): void {
+    for (const { id } of gone) numbers.delete(id);
+    for (const { id, entry } of come) {
+      if (!entry) continue;
+      const names = [entry.title, ...entry.aliases].map(normalise);
+      index.add([...groupsOf(names.join(' '))]);
+      numbers.set(id, rows.length);
+      rows.push({ id, names });
     }
+  }
+  change([], documents);
+
+  /** Returns the rows that share most letter groups with a text; a rarer group counts more. */
+  function pick(typed: string): Row[] {
+    const rarity = (having: number, all: number) => Math.log(1 + all / having);
+    const shared = [...index.find([...groupsOf(typed)], rarity, longestList)];
+    const best = shared.sort(([a, share], [b, other]) => other - share || a - b).slice(0, mostRows);
+    return best.flatMap(([row]) => (numbers.get(rows[row]!.id) === row ? rows[row]! : []));
+  }
+
+  /** Returns the entries whose names are like what was typed; those that hold it come first. */
+  function namedLike(typed: string): Entry[] {
+    const rank = ({ names }: Row) => {
+      if (names.includes(typed)) return 0;
+      if (names.some((name) => name.startsWith(typed))) return 1;
+      return names.some((name) => ` ${name}`.includes(` ${typed}`)) ? 2 : 3;
+    };
+    return new Fuse(pick(typed), { keys: ['names'], includeScore: true, threshold: 0.35, ignoreLocation: true })
+      .search(typed)
+      .map(({ item, score }) => ({ item, key: rank(item) + (score ?? 1) * 0.9 }))
+      .sort((a, b) => a.key - b.key)
+      .flatMap(({ item }) => entryOf(item.id) ?? []);
+  }
+
+  const suggest: Matcher['suggest'] = (text, { topic, kind, limit = usualLimit } = {}) => {
+    const typed = normalise(text.slice(0, fuzzyLimits.characters)).slice(0, longestTyped);
+    const found = typed ? [...new Set([...namedLike(typed), ...answering(typed)])] : entries();
+    return found
+      .filter((entry) => (!topic || entry.topic === topic) && (!kind || entry.kind === kind))
+      .slice(0, Math.max(0, limit));
   };
+
+  return { suggest, change };
 }

@@ -28,8 +28,6 @@ const rest = '[^.?!;\\n]{0,60}?';
 /** A piece of a phrase, as the source of a pattern. */
 interface Piece {
   source: string;
-  /** True where a space stands before it. */
-  apart: boolean;
   kind: 'word' | 'optional' | 'rest' | 'check';
   /** Quantifier of an optional piece. */
   times?: string;
@@ -74,28 +72,29 @@ function sourceOf(phrase: string, groups: readonly Group[]): string {
     const lines = linesOf(groups, wanted);
     return lines.length > 0 ? anyOf(lines, groups) : fail();
   };
-  const piece = (apart: boolean): Piece => {
+  const word = (source: string): Piece => ({ source, kind: 'word' });
+  const piece = (): Piece => {
     if (phrase.startsWith('...', at)) {
       at += 3;
-      return { source: rest, apart, kind: 'rest' };
+      return { source: rest, kind: 'rest' };
     }
     const sign = phrase[at++]!;
-    if (sign === '(') return { source: choices(')'), apart, kind: 'word' };
-    if (sign === '<') return { source: list(), apart, kind: 'word' };
+    if (sign === '(') return word(choices(')'));
+    if (sign === '<') return word(list());
     if (sign === '!' && phrase[at] === '(') {
       at++;
-      return { source: `(?!${choices(')')}${wordEnd})`, apart, kind: 'check' };
+      return { source: `(?!${choices(')')}${wordEnd})`, kind: 'check' };
     }
     if (sign === '[') {
       const source = choices(']');
       const times = phrase[at] === '×' ? `{0,${phrase[at + 1]}}` : '?';
       if (times !== '?') at += 2;
-      return { source, apart, kind: 'optional', times };
+      return { source, kind: 'optional', times };
     }
-    if (sign === '#') return { source: '\\d+', apart, kind: 'word' };
-    if (sign === "'") return { source: "['’]?", apart, kind: 'word' };
-    if (/[a-z]/i.test(sign)) return { source: `[${sign.toLowerCase()}${sign.toUpperCase()}]`, apart, kind: 'word' };
-    return { source: sign.replace(/[$^.*+?{}\\/]/, '\\$&'), apart, kind: 'word' };
+    if (sign === '#') return word('\\d+');
+    if (sign === "'") return word("['’]?");
+    if (/[a-z]/i.test(sign)) return word(`[${sign.toLowerCase()}${sign.toUpperCase()}]`);
+    return word(sign.replace(/[$^.*+?{}\\/]/, '\\$&'));
   };
   /** Pieces in a row; the space beside an optional piece is optional with it. */
   function sequence(): string {
@@ -106,7 +105,7 @@ function sourceOf(phrase: string, groups: readonly Group[]): string {
     while (at < phrase.length && !'|)]'.includes(phrase[at]!)) {
       const apart = phrase[at] === ' ';
       if (apart) at++;
-      const { kind, source: own, times } = piece(apart);
+      const { kind, source: own, times } = piece();
       const space = apart && last === 'word' ? ' ' : '';
       if (kind === 'optional') {
         if (begun || !(phrase[at] === ' ')) source += `(?:${space}${own})${times}`;
