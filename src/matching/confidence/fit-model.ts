@@ -13,8 +13,6 @@ const mostSteps = 25;
 /** Maximum movement of a weight in a step: a longer one would overshoot. */
 const longestStep = 2;
 
-const zeros = (length: number): number[] => new Array<number>(length).fill(0);
-
 /**
  * Fits the weights to examples by Newton's method with Fisher's information, drawn towards a prior: with few examples the
  * prior stands, with many they do (maximum a posteriori, Gaussian).
@@ -25,39 +23,45 @@ export function fitModel(examples: readonly Example[], prior: ConfidenceModel, h
   const start = [...prior.candidate, ...prior.none];
   const size = start.length;
   const own = prior.candidate.length;
-  /** Numbers of each candidate, and of none as the last row, over all weights. */
-  const rowsOf = examples.map(({ candidates, none }) => [
-    ...candidates.map((row) => [...row, ...zeros(size - own)]),
-    [...zeros(own), ...none]
-  ]);
-  let weights = start;
+  let model = prior;
   for (let step = 0; step < mostSteps; step++) {
-    const model = { candidate: weights.slice(0, own), none: weights.slice(own) };
-    const slope = weights.map((weight, i) => -hold * (weight - start[i]!));
-    const curve = start.map((_, i) => start.map((__, j) => (i === j ? hold + 1e-6 : 0)));
-    for (const [n, example] of examples.entries()) {
-      const found = probabilities(model, example);
-      const all = [...found, Math.max(0, 1 - sumOf(found))];
-      const truth = truthOf(example.right, all);
-      const middle = zeros(size);
-      for (const [k, row] of rowsOf[n]!.entries()) {
-        for (let i = 0; i < size; i++) {
-          middle[i]! += all[k]! * row[i]!;
-          slope[i]! += example.weight * (truth[k]! - all[k]!) * row[i]!;
-          const part = example.weight * all[k]! * row[i]!;
-          if (part !== 0) for (let j = 0; j < size; j++) curve[i]![j]! += part * row[j]!;
-        }
-      }
-      for (let i = 0; i < size; i++)
-        for (let j = 0; j < size; j++) curve[i]![j]! -= example.weight * middle[i]! * middle[j]!;
-    }
-    const move = solve(curve, slope);
+    const weights = [...model.candidate, ...model.none];
+    const rows = weights.map((weight, i) =>
+      new Float64Array(size + 1).fill(hold + 1e-6, i, i + 1).fill(-hold * (weight - start[i]!), size)
+    );
+    for (const example of examples) addExample(example, model, rows);
+    const move = solve(rows);
     const longest = Math.max(...move.map(Math.abs));
-    const share = Math.min(1, longestStep / longest);
-    weights = weights.map((weight, i) => weight + share * move[i]!);
+    const next = weights.map((weight, i) => weight + Math.min(1, longestStep / longest) * move[i]!);
+    model = { candidate: next.slice(0, own), none: next.slice(own) };
     if (longest < settled) break;
   }
-  return { candidate: weights.slice(0, own), none: weights.slice(own) };
+  return model;
+}
+
+/** Adds what an example says to the rows of {@link solve}. The weights of none stand behind those of a candidate. */
+function addExample(
+  { candidates, none, right, weight }: Example,
+  model: ConfidenceModel,
+  rows: readonly Float64Array[]
+): void {
+  const size = rows.length;
+  const all = probabilities(model, { candidates, none });
+  all.push(Math.max(0, 1 - sumOf(all)));
+  const truth = truthOf(right, all);
+  const middle = [...model.candidate, ...model.none].fill(0);
+  for (let k = 0; k < all.length; k++) {
+    const numbers = candidates[k] ?? none;
+    const from = k < candidates.length ? 0 : model.candidate.length;
+    for (let i = 0; i < numbers.length; i++) {
+      const row = rows[from + i]!;
+      const part = weight * all[k]! * numbers[i]!;
+      middle[from + i]! += all[k]! * numbers[i]!;
+      row[size]! += weight * (truth[k]! - all[k]!) * numbers[i]!;
+      for (let j = 0; j < numbers.length; j++) row[from + j]! += part * numbers[j]!;
+    }
+  }
+  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) rows[i]![j]! -= weight * middle[i]! * middle[j]!;
 }
 
 const sumOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
@@ -70,16 +74,15 @@ function truthOf(right: readonly number[], all: readonly number[]): number[] {
   return joint.map((value) => value / sum);
 }
 
-/** Solves a system of equations with a positive definite matrix by Gaussian elimination. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((row, i) => [...row, right[i]!]);
+/** Solves a system of equations with a positive definite matrix by Gaussian elimination. The last number of each row is the right side. */
+function solve(rows: readonly Float64Array[]): Float64Array {
   const size = rows.length;
   for (const [i, row] of rows.entries())
     for (const below of rows.slice(i + 1)) {
       const factor = below[i]! / row[i]!;
       for (let j = i; j <= size; j++) below[j]! -= factor * row[j]!;
     }
-  const solution = zeros(size);
+  const solution = new Float64Array(size);
   for (let i = size - 1; i >= 0; i--) {
     let rest = rows[i]![size]!;
     for (let j = i + 1; j < size; j++) rest -= rows[i]![j]! * solution[j]!;
