@@ -2,6 +2,7 @@ import Fuse from 'fuse.js';
 import type { Entry } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { Document } from './corpus/documents.ts';
+import { topOf } from './ranking/bm25f.ts';
 import { createLetterIndex } from './text/letter-groups.ts';
 import { fuzzyLimits, normalise } from './text/text.ts';
 
@@ -64,9 +65,9 @@ export function createSuggester(
   /** Returns the rows that share most letter groups with a text; a rarer group counts more. */
   function pick(typed: string): Row[] {
     const rarity = (having: number, all: number) => Math.log(1 + all / having);
-    const shared = [...index.find([...groupsOf(typed)], rarity, longestList)];
-    const best = shared.sort(([a, share], [b, other]) => other - share || a - b).slice(0, mostRows);
-    return best.flatMap(([row]) => (numbers.get(rows[row]!.id) === row ? rows[row]! : []));
+    const shared = index.find([...groupsOf(typed)], rarity, longestList);
+    const sharing = [...shared.keys()].filter((row) => shared[row]! > 0);
+    return topOf(sharing, shared, mostRows).flatMap((row) => (numbers.get(rows[row]!.id) === row ? rows[row]! : []));
   }
 
   /** Returns the entries whose names are like what was typed; those that hold it come first. */

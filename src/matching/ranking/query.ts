@@ -36,17 +36,18 @@ function letterGroups(word: string): string[] {
  * @param vocabulary words, to which others may be added
  */
 export function createSimilarWords(vocabulary: readonly string[], idOf: (word: string) => number): SimilarWords {
-  const words: { word: string; groups: number }[] = [];
+  const words: string[] = [];
+  const sizes: number[] = [];
   const index = createLetterIndex();
   const remembered = new BoundedMap<string, { id: number; likeness: number }[]>(mostRemembered);
   let read = 0;
   const search = (word: string): { id: number; likeness: number }[] => {
     const groups = letterGroups(word);
     const alike: { word: string; likeness: number }[] = [];
-    for (const [item, shared] of index.find(groups, (having) => (having <= mostSharing ? 1 : 0))) {
-      const other = words[item]!;
-      const likeness = (2 * shared) / (groups.length + other.groups);
-      if (likeness >= leastLikeness) alike.push({ word: other.word, likeness });
+    const shared = index.find(groups, (having) => (having <= mostSharing ? 1 : 0));
+    for (let item = 0; item < words.length; item++) {
+      const likeness = (2 * shared[item]!) / (groups.length + sizes[item]!);
+      if (likeness >= leastLikeness) alike.push({ word: words[item]!, likeness });
     }
     alike.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1));
     const found = new Map<number, number>();
@@ -63,7 +64,8 @@ export function createSimilarWords(vocabulary: readonly string[], idOf: (word: s
         if (word.length < shortestWord || /\d/.test(word)) continue;
         const groups = letterGroups(word);
         index.add(groups);
-        words.push({ word, groups: groups.length });
+        words.push(word);
+        sizes.push(groups.length);
       }
       remembered.clear();
     },

@@ -3,12 +3,12 @@ export interface LetterIndex {
   /** Adds the next item: the first one is number 0. */
   add(groups: readonly string[]): void;
   /**
-   * Returns the items that share groups, with what these weigh together.
+   * Returns what the groups that each item shares weigh together, by item.
    *
    * @param weigh what a group weighs that so many of all items have; it finds nothing if that is 0
    * @param most of the items of a group only so many are looked at
    */
-  find(groups: readonly string[], weigh: (having: number, all: number) => number, most?: number): Map<number, number>;
+  find(groups: readonly string[], weigh: (having: number, all: number) => number, most?: number): Float64Array;
 }
 
 export function createLetterIndex(): LetterIndex {
@@ -23,12 +23,12 @@ export function createLetterIndex(): LetterIndex {
       }
       size++;
     },
-    find(groups, weigh, most) {
-      const shared = new Map<number, number>();
+    find(groups, weigh, most = size) {
+      const shared = new Float64Array(size);
       for (const group of groups) {
         const items = itemsWith.get(group) ?? [];
         const weight = weigh(items.length, size);
-        if (weight > 0) for (const item of items.slice(0, most)) shared.set(item, (shared.get(item) ?? 0) + weight);
+        for (let i = 0; i < items.length && i < most && weight > 0; i++) shared[items[i]!]! += weight;
       }
       return shared;
     }
