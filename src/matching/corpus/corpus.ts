@@ -114,7 +114,9 @@ export function createCorpus(concepts: Concepts): Corpus {
     const sentenceWeight = Math.min(1, sentencesFrom / Math.max(1, sentences.length));
     const starts = [0];
     for (const { length } of phrasings) starts.push(starts.at(-1)! + length);
-    const own = { ids: Int32Array.from(phrasings.flat()), starts, sentencesFrom, sentenceWeight, lengths };
+    const ids = new Int32Array(starts.at(-1)!);
+    for (const [n, phrasing] of phrasings.entries()) ids.set(phrasing, starts[n]);
+    const own = { ids, starts, sentencesFrom, sentenceWeight, lengths };
     return { own, words, counts };
   };
   const add = (document: Document): Added => {

@@ -151,7 +151,8 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
   return {
     words,
     read(text) {
-      const written = tokensOf(text).flatMap(wordsIn);
+      const written: Word[] = [];
+      for (const piece of tokensOf(text)) written.push(...wordsIn(piece));
       const stems = written.map((word) => word.stem);
       const pairs: number[] = [];
       for (let i = 1; i < written.length; i++) pairs.push(addPair(written[i - 1]!.id, written[i]!.id));
@@ -163,13 +164,13 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
       };
     },
     hold(texts, by, documents) {
-      const all = new Set<number>();
+      const last = new Map<number, readonly number[]>();
       for (const text of texts)
-        for (const id of new Set(text)) {
-          textsWith[id]! += by;
-          all.add(id);
+        for (const id of text) {
+          if (last.get(id) !== text) textsWith[id]! += by;
+          last.set(id, text);
         }
-      for (const id of all) documentsWith[id]! += documents;
+      for (const id of last.keys()) documentsWith[id]! += documents;
     },
     look(list) {
       const stems = list.map(stemOf);
