@@ -8,7 +8,7 @@ export interface LetterIndex {
    * @param weigh what a group weighs that so many of all items have; it finds nothing if that is 0
    * @param most of the items of a group only so many are looked at
    */
-  find(groups: readonly string[], weigh: (having: number, all: number) => number, most?: number): Float64Array;
+  find(groups: readonly string[], weigh: (having: number, all: number) => number, most?: number): Float32Array;
 }
 
 export function createLetterIndex(): LetterIndex {
@@ -24,7 +24,7 @@ export function createLetterIndex(): LetterIndex {
       size++;
     },
     find(groups, weigh, most = size) {
-      const shared = new Float64Array(size);
+      const shared = new Float32Array(size);
       for (const group of groups) {
         const items = itemsWith.get(group) ?? [];
         const weight = weigh(items.length, size);
