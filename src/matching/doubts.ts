@@ -110,24 +110,20 @@ const isNamed = (question: string, { title, aliases }: Entry): boolean => {
 export function doubtedChoices(question: string, found: Pick<MatchResult, 'outcome' | 'matches'>): Match[] | undefined {
   const first = found.matches[0];
   if (!first || found.outcome === 'none') return undefined;
-  const isOutdated =
-    isOld(first.entry) &&
-    contentOf(wordsOf(question)).length <= genericWords &&
-    !isNamed(question, first.entry) &&
-    found.matches.some(({ entry }) => !isOld(entry));
+  const count = contentOf(wordsOf(question)).length;
   // "tool please" names a kind of thing, whichever entry it comes nearest to
-  const isVague = contentOf(wordsOf(question)).length <= 1 && !isNamed(question, first.entry);
+  const isVague = count <= 1 && !isNamed(question, first.entry);
   const fitting: Match[] = [];
   const doubted: Match[] = [];
   for (const match of found.matches) {
     if (!isVague && vetoOf(question, match.entry) === undefined) fitting.push(match);
     else doubted.push({ ...match, confidence: Math.min(match.confidence, mostDoubted) });
   }
-  if (found.outcome === 'answer' && fitting[0] === first && !isOutdated) return undefined;
   const order = [...fitting, ...doubted];
+  const isOutdated = isOld(first.entry) && count <= genericWords && !isNamed(question, first.entry);
   const newer = isOutdated ? order.find(({ entry }) => !isOld(entry)) : undefined;
-  const matches = newer ? [newer, ...order.filter((match) => match !== newer)] : order;
-  return asChoices(matches);
+  if (found.outcome === 'answer' && fitting[0] === first && !newer) return undefined;
+  return asChoices(newer ? [newer, ...order.filter((match) => match !== newer)] : order);
 }
 
 /** Returns matches in their order as choices, the most confident of their confidences for the first. */

@@ -8,17 +8,16 @@ import { contentOf, matchedLimits, wordsOf } from './text/text.ts';
 
 /** Names where a word of the question stands in a document, in a person's terms, or undefined. */
 function placeOf(engine: Engine, document: number, word: string): string | undefined {
-  const { corpus } = engine;
-  const own = corpus.documents[document]!;
-  const id = corpus.vocabulary.idOf(word);
-  const holds = (text: string) => engine.concepts.expand(wordsOf(text)).some((w) => corpus.vocabulary.idOf(w) === id);
+  const { documents, vocabulary } = engine.corpus;
+  const { names, asks, body } = documents[document]!;
+  const id = vocabulary.idOf(word);
+  const holds = (text: string) => engine.concepts.expand(wordsOf(text)).some((w) => vocabulary.idOf(w) === id);
   if (id >= 0) {
-    if (own.names[0] !== undefined && holds(own.names[0])) return 'title';
-    const alias = own.names.slice(1).find(holds);
-    if (alias !== undefined) return `other name "${alias}"`;
-    const ask = own.asks.find(holds);
+    const name = names.find(holds);
+    if (name !== undefined) return name === names[0] ? 'title' : `other name "${name}"`;
+    const ask = asks.find(holds);
     if (ask !== undefined) return `question "${ask}"`;
-    if (holds(own.body)) return 'body';
+    if (holds(body)) return 'body';
   }
   for (const { id: similar } of engine.similarWords.similarTo(word)) {
     if (engine.fields.weightIn(document, similar) > 0) return 'a word like it';
