@@ -90,7 +90,7 @@ const genericWords = 3;
 /** Words that ask for old material. */
 const oldWords = wordsUnder(wordLists.words, 'asking for what is old');
 
-const isOld = ({ status }: Entry): boolean => status === 'archived' || status === 'closed' || status === 'superseded';
+const older: ReadonlySet<Entry['status']> = new Set(['archived', 'closed', 'superseded']);
 
 /** Returns true where a message says an entry's title or another of its names, or asks for what is old. */
 const isNamed = (question: string, { title, aliases }: Entry): boolean => {
@@ -120,8 +120,8 @@ export function doubtedChoices(question: string, found: Pick<MatchResult, 'outco
     else doubted.push({ ...match, confidence: Math.min(match.confidence, mostDoubted) });
   }
   const order = [...fitting, ...doubted];
-  const isOutdated = isOld(first.entry) && count <= genericWords && !isNamed(question, first.entry);
-  const newer = isOutdated ? order.find(({ entry }) => !isOld(entry)) : undefined;
+  const isOutdated = older.has(first.entry.status) && count <= genericWords && !isNamed(question, first.entry);
+  const newer = isOutdated ? order.find(({ entry }) => !older.has(entry.status)) : undefined;
   if (found.outcome === 'answer' && fitting[0] === first && !newer) return undefined;
   return asChoices(newer ? [newer, ...order.filter((match) => match !== newer)] : order);
 }
