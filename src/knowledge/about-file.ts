@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordLists } from '../config/word-lists.ts';
 import { type About, textNames } from '../core/model/about.ts';
 import { smallTalks, type Talk, type TalkGroup, talkOf } from '../core/model/entry.ts';
 
@@ -68,6 +69,15 @@ export const talkFile = z.strictObject({
 export type AboutFile = z.infer<typeof aboutFile>;
 export type TalkFile = z.infer<typeof talkFile>;
 
+/** Returns words for nations with the places in each; none for England, whose people are served by what serves everybody. */
+const withPlaces = (nations: NonNullable<About['nations']>): NonNullable<About['nations']> =>
+  Object.fromEntries(
+    Object.entries(nations).map(([nation, words]) => {
+      const places = wordLists.facts.filter(({ name }) => name === `place/${nation}` && nation !== 'england');
+      return [nation, [...new Set([...words, ...places.flatMap(({ lines }) => lines)])]];
+    })
+  );
+
 /**
  * Returns what a folder states about its organisation, completed from its entries.
  *
@@ -84,7 +94,7 @@ export function readAbout(file: AboutFile, entries: About): About {
       entries.topics,
     prompts: file.prompts ?? entries.prompts,
     texts: file.texts ?? {},
-    ...(file.nations && { nations: file.nations })
+    ...(file.nations && { nations: withPlaces(file.nations) })
   };
 }
 

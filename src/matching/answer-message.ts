@@ -1,18 +1,24 @@
+import { wordLists } from '../config/word-lists.ts';
 import type { SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { withoutAsides } from './asides.ts';
 import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
 import { dangerIn } from './danger.ts';
-import { asChoices, doubtedChoices, isElsewhere, mostDoubted, nationsIn } from './doubts.ts';
+import { asChoices, doubtedChoices, isAbroad, isElsewhere, mostDoubted, nameOf, nationsIn, tellsOf } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
-import { asksForSomebody } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
+import { anyOf, linesOf, wordEnd } from './text/phrases.ts';
 import { clauseBehind } from './text/reading.ts';
 import type { Filled } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
+/** A question for somebody near a place that the message names: "I work in Paisley and need someone to talk to". */
+const asksForSomebody = new RegExp(
+  `(?<![\\p{L}\\p{N}])${anyOf(linesOf(wordLists.followUps, 'asking for somebody near a place'), wordLists.followUps)}${wordEnd}`,
+  'iu'
+);
 /** Maximum number of entries returned with a question that has no answer. */
 const nearestLimit = 3;
 /** Minimum likeness (cosine) at which a message is a phrasing of talk word for word. */
@@ -185,10 +191,27 @@ function askNearby(engine: Engine, introduction: string, core: string, asked: Fo
   const isNear = ({ entry }: Pick<Match, 'entry'>): boolean => !isElsewhere(nations, entry);
   const found = { ...asked, ranked: asked.ranked.filter(isNear) };
   const away = shownOf(asked).find((match) => !isNear(match));
-  if (!away && !seeks) return found;
-  const again = answerOne(engine, `${core} ${nations.join(' ').replaceAll('-', ' ')}`);
+  // who was found by name or place is the one that was meant
+  if (!away && asked.outcome === 'answer' && asked.matches[0]!.entry.kind === 'contact') return found;
+  const isForeign = !isDeclined && nations.some(isAbroad);
+  if (!away && !seeks && !isForeign) return found;
+  const place = nations.map(nameOf).join(' ');
+  const again = ask(engine, `${nationsIn(core).rest} ${place}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter(isNear);
+  const isContact = ({ entry }: Match): boolean => entry.kind === 'contact';
+  if (asksForSomebody.test(core) && !isDeclined && !own.some(isContact)) {
+    const contacts = answerOne(engine, `contact ${place}`).matches.filter((match) => isContact(match) && isNear(match));
+    own.push(...contacts.map((match) => ({ ...match, confidence: 0 })));
+  }
   const others = isDeclined ? [] : asked.matches.filter(isNear);
+  // "I work in Ontario, do I need ethics": what holds abroad comes before what holds at home
+  const foreign = own.slice(0, choiceLimit).find(({ entry }) => tellsOf(nations, entry));
+  if (isForeign && !away && !seeks && foreign && !isContact(foreign) && foreign.entry !== asked.matches[0]!.entry)
+    return {
+      ...found,
+      outcome: 'choices',
+      matches: [foreign, ...others.filter(({ entry }) => entry !== foreign.entry)]
+    };
   const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
   // Where the other nation's entry still comes first it is what was asked for, by its name, unless somebody near is.
   const isFirst = away !== undefined && away === asked.matches[0];

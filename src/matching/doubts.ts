@@ -3,19 +3,27 @@ import { memoizeByObject } from '../core/model/bounded-map.ts';
 import type { Entry } from '../core/model/entry.ts';
 import type { Match, MatchResult } from '../core/model/matcher.ts';
 import { choiceLimit } from './confidence/confidence.ts';
-import { headed, wholeWords, wordsUnder } from './text/phrases.ts';
+import { headed, linesOf, wholeWords, wordsUnder } from './text/phrases.ts';
 import { contentOf, normalise, wordsOf } from './text/text.ts';
 
 const { facts } = wordLists;
 const says = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
 
-/** Words that name a nation, longest first, each with the nation, or with none: "nhs england". */
+/** Words that name a nation or a place in one, longest first, each with the nation, or with none: "nhs england". */
 const nationWords = facts
-  .filter(({ name }) => name.startsWith('nation/') || name === 'no nation')
-  .flatMap(({ name, lines }) => lines.map((line) => ({ line, nation: name.split('/')[1], said: wholeWords([line]) })))
+  .filter(({ name }) => /^(?:nation|place)\/|^no nation$/.test(name))
+  .flatMap(({ name, lines }) => {
+    const [kind, nation] = name.split('/');
+    return lines.map((line) => ({ line, nation, isPlace: kind === 'place', said: wholeWords([line]) }));
+  })
   .sort((a, b) => b.line.length - a.line.length);
 /** Matches any of these words: most texts hold none of them. */
 const anyNation = wholeWords(nationWords.map(({ line }) => line));
+const abroad = wordsUnder(facts, 'abroad');
+/** Returns true for a nation whose rules are not those of the United Kingdom. */
+export const isAbroad = (nation: string): boolean => abroad.has(nation);
+/** Returns the name by which a nation is asked for. */
+export const nameOf = (nation: string): string => linesOf(facts, `nation/${nation}`)[0]!;
 
 const patternsOf = (part: string): ReadonlyMap<string, RegExp> =>
   new Map([...headed(facts, part)].map(([demand, lines]) => [demand, wholeWords(lines)]));
@@ -36,17 +44,17 @@ const textOf = memoizeByObject((entry: Entry) => {
   return { name, body: entry.body, all: [name, entry.body, ...entry.asks].join(' \n') };
 });
 
-/** Returns the nations that a text names, by their name or by a city or board of theirs, and the text without them. */
-export function nationsIn(text: string): { nations: string[]; rest: string } {
-  if (text.search(anyNation) < 0) return { nations: [], rest: text };
-  const found = new Set<string>();
-  let rest = text;
-  for (const { nation, said } of nationWords)
-    rest = rest.replace(said, () => {
-      if (nation) found.add(nation);
-      return ' ';
-    });
-  return { nations: [...found], rest };
+/** Returns the nations that a text names, by their name or by a place in them, those named by their name, and the text without them. */
+export function nationsIn(text: string): { nations: string[]; named: string[]; rest: string } {
+  const nations = new Set<string>();
+  const named = new Set<string>();
+  const rest = text.replace(anyNation, (words) => {
+    const { nation, isPlace } = nationWords.find(({ said }) => says(said, words))!;
+    if (nation) nations.add(nation);
+    if (nation && !isPlace) named.add(nation);
+    return ' ';
+  });
+  return { nations: [...nations], named: [...named], rest };
 }
 
 /** Returns true for a text that names a nation and nothing else: "and in Scotland?" */
@@ -55,10 +63,19 @@ export function isPlaceOnly(text: string): boolean {
   return nations.length > 0 && contentOf(wordsOf(rest)).length === 0;
 }
 
+const nationsOf = memoizeByObject((entry: Entry) => {
+  const { name, body, all } = textOf(entry);
+  return { own: nationsIn(name).named, told: nationsIn(`${name} \n${body}`).nations, all: nationsIn(all).nations };
+});
+
+/** Returns true for an entry that tells of one of some nations, in its name or its body. */
+export const tellsOf = (nations: readonly string[], entry: Entry): boolean =>
+  nationsOf(entry).told.some((nation) => nations.includes(nation));
+
 /** Returns true for an entry of other nations than those asked about, by its field or its name; false where the entry names none. */
 export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
   const field = (entry as { nation?: string }).nation;
-  const own = field ? [field.toLowerCase().replaceAll(' ', '-')] : nationsIn(textOf(entry).name).nations;
+  const own = field ? [field.toLowerCase().replaceAll(' ', '-')] : nationsOf(entry).own;
   return own.length > 0 && !asked.some((nation) => own.includes(nation));
 }
 
@@ -67,10 +84,14 @@ export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
  * that the entry denies or does not mention. Undefined if nothing contradicts it.
  */
 export function vetoOf(question: string, entry: Entry): string | undefined {
-  const { nations: asked } = nationsIn(question);
+  const { nations: asked, named } = nationsIn(question);
   if (asked.length > 0) {
-    const isHere = (nation: string): boolean => asked.includes(nation);
-    const silent = !isHere('england') && !nationsIn(textOf(entry).all).nations.some(isHere);
+    // a town of the kingdom says where somebody is, not of what nation the answer must be
+    const demanded = [...named, ...asked.filter(isAbroad)];
+    const silent =
+      demanded.length > 0 &&
+      !asked.includes('england') &&
+      !nationsOf(entry).all.some((nation) => demanded.includes(nation));
     if (isElsewhere(asked, entry) || silent) return 'nation';
   }
   for (const [name, demand] of demands) {

@@ -646,8 +646,11 @@ describe('follow-ups', () => {
   });
 
   test('who asks for somebody of a nation gets that contact, also after an entry of another', () => {
-    const found = matcher.find('anyone in Wales who could help?', ['dynamic-sustainability-framework']);
-    expect(found).toMatchObject({ outcome: 'choices', matches: [{ entry: { kind: 'contact', nation: 'wales' } }] });
+    for (const shown of ['dynamic-sustainability-framework', 'scottish-approach-to-change']) {
+      const found = matcher.find('anyone in Wales who could help?', [shown]);
+      expect(found.outcome).toBe('choices');
+      expect(found.matches[0]).toMatchObject({ entry: { kind: 'contact', nation: 'wales' } });
+    }
   });
 
   test('a piece of a question after choices is told of each', () => {
