@@ -116,7 +116,7 @@ function noSuchButton(line: string, { length }: readonly Action[]): string | und
 /** Parses a typed line: the number of a button on the last card, or a question. */
 function spoken(line: string, buttons: readonly Action[]): Message {
   const button = /^\d{1,2}$/.test(line) ? buttons[Number(line) - 1] : undefined;
-  if (!button) return { ...said(), kind: 'question', text: line };
+  if (!button) return { ...said(), kind: 'question', text: line, typed: true };
   const { id, value } = button;
   if (id === 'helpful' || id === 'unhelpful')
     return { ...said(), kind: 'feedback', about: value, helpful: id === 'helpful' };
@@ -204,7 +204,7 @@ export const ask: Subcommand = {
     const answer = async (asked: string): Promise<void> => {
       if (values.json) terminal.stdout.write(`${jsonLine(asked, knowledgeBase, Boolean(values.explain), person)}\n`);
       else {
-        const said = parseCommand(asked)
+        const said = parseCommand({ text: asked, typed: true })
           ? await sayOnce(knowledgeBase, asked, terminal)
           : answerCard(asked, find(asked, knowledgeBase), knowledgeBase);
         terminal.stdout.write(`${draw(said).text}${values.explain ? `\n${explained(asked, knowledgeBase)}` : ''}\n`);

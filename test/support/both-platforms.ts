@@ -136,6 +136,11 @@ function slackSide(stand: Awaited<ReturnType<typeof openSlackStand>>, settled: (
   const inChannel = (channel: string) => fake.messages.filter((posted) => posted.channel === channel);
   return {
     at: inChannel,
+    /** Delivers any payload: a slash command, a shortcut, a step of a workflow. */
+    async deliver(payload: Payload) {
+      await stand.deliver(payload);
+      await settled();
+    },
     /** @param changes of the event: another author, a thread */
     async say(scenario: string, text: string, changes: Payload = {}) {
       const payload = slackFixture(scenario);
@@ -214,6 +219,12 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
   return {
     at,
     window: () => dialog,
+    /** Delivers a fixture with changes; returns the body of the response. */
+    async deliver(name: string, changes: Json) {
+      const { body } = await teams.deliver(teams.activity(name, { id: `d:${++id}`, ...changes }));
+      await settled();
+      return body;
+    },
     /** @param changes of the activity: another author, another conversation */
     async say(scenario: string, text: string, changes: Json = {}) {
       await teams.deliver(teams.activity(scenario, { text, id: String(++id), ...changes }));

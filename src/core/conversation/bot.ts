@@ -6,7 +6,7 @@ import { StoreTimeoutError, UserFacingError } from '../model/errors.ts';
 import { keepTyped } from '../model/form.ts';
 import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
 import type { MatchResult } from '../model/matcher.ts';
-import type { ActionPress, Command, FormAnswer, Message, Question } from '../model/message.ts';
+import type { ActionPress, Command, FormAnswer, Message, Question, Words } from '../model/message.ts';
 import { inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import {
   askedQuestion,
@@ -165,7 +165,8 @@ export function createBot(parts: BotParts): ClaimingBot {
     const topic = topicNamed(message.rest, knowledge);
     switch (message.name) {
       case 'find': {
-        const asCommand = parseCommand(message.rest, (name) => topicNamed(name, knowledge) !== undefined);
+        const words: Words = { text: message.rest, ...(message.whole && { typed: true }) };
+        const asCommand = parseCommand(words, (name) => topicNamed(name, knowledge) !== undefined);
         if (asCommand && asCommand.name !== 'find') return command({ ...message, ...asCommand }, now, audience);
         return listed(message, searchCard({ text: message.rest, from: 0 }, matcher, knowledge), now, audience);
       }
@@ -243,11 +244,11 @@ export function createBot(parts: BotParts): ClaimingBot {
   const question = async (message: Question, now: number): Promise<Reply> => {
     const current = knowledgeBase();
     const isTopic = (name: string): boolean => topicNamed(name, current.knowledge) !== undefined;
-    let asCommand = parseCommand(message.text, isTopic);
+    let asCommand = parseCommand(message, isTopic);
     const isWhole = asCommand !== undefined || current.matcher.isFollowUp?.(message.text) === false;
     const last = isWhole ? [] : await recall(message, now);
     const own = isWhole || message.conversation.direct ? [] : recallAlone(message, now, last);
-    const more = (own[0] ?? last[0])?.startsWith(tipsShown) ? parseMore(message.text, isTopic) : undefined;
+    const more = (own[0] ?? last[0])?.startsWith(tipsShown) ? parseMore(message, isTopic) : undefined;
     const grasp = more && (parts.graspOfTips?.(more.rest, now) ?? 'whole');
     if (grasp === 'whole' || (grasp === 'near' && current.matcher.find(message.text).outcome !== 'answer'))
       asCommand = more;

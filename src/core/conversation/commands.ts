@@ -1,3 +1,4 @@
+import type { Words } from '../model/message.ts';
 import { speaksOfSchedule } from '../time/schedule-words.ts';
 
 /** A command word, the same on every platform. */
@@ -104,18 +105,19 @@ function plainCommand(text: string): string {
 const longestMessage = 4000;
 
 /**
- * Parses a text as a command if it is meant as one: `contacts publishing` is a command, `contacts for my paper` and
- * `help me get published` are questions.
+ * Parses words as a command if they are meant as one: `contacts publishing` is a command, `contacts for my paper` and
+ * `help me get published` are questions. Words that their author did not type to the bot are never a command.
  *
- * @param text typed text, without the slash command or mention before it
+ * @param words without the slash command or mention before them
  * @param isTopic returns whether the knowledge has a topic of that name; where it is not at hand, `topics NAME` is taken
  *   for a question or a look-up, which the bot parses again
  * @returns the command and its arguments, or undefined for a question
  */
 export function parseCommand(
-  text: string,
+  { text, typed }: Words,
   isTopic: (name: string) => boolean = () => false
 ): { name: string; rest: string } | undefined {
+  if (!typed) return undefined;
   const plain = plainCommand(text.slice(0, longestMessage));
   const said = saidOfTips(plain);
   if (said !== undefined) return { name: 'tips', rest: said };
@@ -129,14 +131,17 @@ export function parseCommand(
 /** Maximum number of words of a message that changes what was said of the tips before it. */
 const longestMore = 12;
 
-/** Parses a short text as what may follow on the tips: "actually make it monday", "stop". */
-export function parseMore(text: string, isTopic?: (name: string) => boolean): ReturnType<typeof parseCommand> {
+/** Parses a few words as what may follow on the tips: "actually make it monday", "stop". */
+export function parseMore(
+  { text, typed }: Words,
+  isTopic?: (name: string) => boolean
+): ReturnType<typeof parseCommand> {
   if (text.trim().split(/\s+/).length > longestMore) return undefined;
   const said = text
     .trim()
     .replace(/^(?:(?:actually|ok|okay|no(?!\s+(?:more|tips?)\b)|oh|sorry|wait|and|but|so|also|then)[\s,]+){1,3}/i, '');
   // A bare number is a place in a list, if anything.
   if (/^\d+$/.test(said)) return undefined;
-  const more = parseCommand(`tips ${said}`, isTopic);
+  const more = parseCommand({ text: `tips ${said}`, ...(typed && { typed }) }, isTopic);
   return more?.rest ? more : undefined;
 }

@@ -2,8 +2,7 @@ import type { Command } from '../model/message.ts';
 
 /**
  * Returns a search for another person's words, such as a colleague's message on which somebody chose "Find resources".
- * It is always a search: only text typed to the bot can be a command, and only such text is stored when there is no
- * answer.
+ * It is always a search, and nothing of it is stored.
  *
  * @param text the words; an empty text gives the help command
  */

@@ -46,9 +46,19 @@ interface Said {
   unseen?: boolean;
 }
 
-export interface Question extends Said {
-  kind: 'question';
+/** Words of a message, and by whom they were typed. */
+export interface Words {
   text: string;
+  /**
+   * True where the author of the message typed all of the words to the bot. Only such words are read as a command; others are
+   * looked up and nothing else: what is forwarded, quoted or pasted, another person's message, a file's transcript, a field of
+   * a workflow.
+   */
+  typed?: true;
+}
+
+export interface Question extends Said, Words {
+  kind: 'question';
 }
 
 /** A word of the table in `commands.ts` and its arguments: `/spread tips pause` gives `tips` and `pause`. */
@@ -56,6 +66,8 @@ export interface Command extends Said {
   kind: 'command';
   name: string;
   rest: string;
+  /** True for a `find` of the whole text that its author typed, which may be a command that names a topic of the knowledge. */
+  whole?: true;
 }
 
 /** A press of a button on one of the bot's cards. */

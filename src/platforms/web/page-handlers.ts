@@ -103,6 +103,7 @@ export function createPageHandlers(parts: PageHandlerParts) {
       const masked = maskPersonal(asked);
       // Personal details must not stay in the address, and so in the browser's history.
       if (masked.found.length > 0) return response.redirect(303, `/?q=${encodeURIComponent(masked.text)}`);
+      // The words may be those of whoever made the link: they act for an author who is made up here.
       const conversation = newId();
       const said = {
         id: newId(),

@@ -148,10 +148,10 @@ export function isConversation(address: unknown): address is string {
 export function readText(text: string, said: Pick<Message, 'id' | 'conversation' | 'from'>): Message {
   const slash = /^\/spread\b\s*/i.exec(text);
   const words = slash ? text.slice(slash[0].length).trim() || 'help' : text;
-  const command = parseCommand(words);
+  const command = parseCommand({ text: words, typed: true });
   if (command) return { ...said, kind: 'command', ...command };
-  if (slash) return { ...said, kind: 'command', name: 'find', rest: words };
-  return { ...said, kind: 'question', text };
+  if (slash) return { ...said, kind: 'command', name: 'find', rest: words, whole: true };
+  return { ...said, kind: 'question', text, typed: true };
 }
 
 function sentence(issue: z.core.$ZodIssue | undefined): string {

@@ -67,7 +67,7 @@ const said = (id = `m${sequence++}`) => ({
   conversation: { platform: 'test', address: 'c1', direct: false },
   from: { id: 'U123' }
 });
-const asks = (text: string, id?: string): Message => ({ ...said(id), kind: 'question', text });
+const asks = (text: string, id?: string): Message => ({ ...said(id), kind: 'question', text, typed: true });
 const presses = (action: string, value: string): Message => ({ ...said(), kind: 'action', action, value });
 
 let matcher: ReturnType<typeof scripted>;
@@ -570,8 +570,9 @@ describe('browsing', () => {
   const command = (name: string, rest = ''): Message => ({ ...said(), kind: 'command', name, rest });
 
   test('a look-up of a command with a topic of the knowledge is that command', async () => {
-    expect(await cardOf(command('find', 'topics publishing'))).toEqual(await cardOf(command('topics', 'publishing')));
-    expect(await cardOf(command('find', 'topics astronomy'))).not.toEqual(await cardOf(command('topics')));
+    const whole = (rest: string): Message => ({ ...said(), kind: 'command', name: 'find', rest, whole: true });
+    expect(await cardOf(whole('topics publishing'))).toEqual(await cardOf(command('topics', 'publishing')));
+    expect(await cardOf(whole('topics astronomy'))).not.toEqual(await cardOf(command('topics')));
   });
 
   test('a look-up shows five tiles and more on demand', async () => {

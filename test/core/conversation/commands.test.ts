@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { parseCommand } from '../../../src/core/conversation/commands.ts';
+import { packageRoot } from '../../../src/config/package-root.ts';
+import { parseCommand, parseMore } from '../../../src/core/conversation/commands.ts';
 
 const isTopic = (name: string): boolean => ['spread', 'sustainability', 'publishing'].includes(name.toLowerCase());
 
@@ -29,7 +32,32 @@ describe('a word that is both a command and the beginning of a question', () => 
     ['tips ?', 'tips', '?'],
     ['find: squire', 'find', 'squire']
   ])('%s is a command', (text, name, rest) => {
-    expect(parseCommand(text, isTopic)).toEqual({ name, rest });
+    expect(parseCommand({ text, typed: true }, isTopic)).toEqual({ name, rest });
+  });
+
+  test.each(['tips stop', 'topics', 'entries withdraw squire-2', 'help', 'stop'])(
+    '%s is none where nobody typed it to the bot',
+    (text) => {
+      expect(parseCommand({ text }, isTopic)).toBeUndefined();
+      expect(parseMore({ text }, isTopic)).toBeUndefined();
+    }
+  );
+
+  test('few places say that words were typed', () => {
+    const source = path.join(packageRoot, 'src');
+    const saying = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.ts') && /\btyped: true\b/.test(readFileSync(path.join(source, name), 'utf8'))
+    );
+    expect(saying.sort()).toEqual([
+      'cli/ask.ts',
+      'core/conversation/bot.ts',
+      'platforms/slack/parse/command.ts',
+      'platforms/slack/parse/said.ts',
+      'platforms/slack/render/mrkdwn.ts',
+      'platforms/teams/parse/parse.ts',
+      'platforms/teams/parse/words.ts',
+      'platforms/web/parse.ts'
+    ]);
   });
 
   test.each([
@@ -44,6 +72,6 @@ describe('a word that is both a command and the beginning of a question', () => 
     '',
     '   '
   ])('%s is a question', (text) => {
-    expect(parseCommand(text)).toBeUndefined();
+    expect(parseCommand({ text, typed: true })).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ import { knowledgeOf, someTips } from '../../support/tips-world.ts';
 const parts = { zones: createZones(), knowledge: () => knowledgeOf(someTips) };
 /** Returns how well a message after the tips is understood as a change of them. */
 const graspOf = (text: string) => {
-  const more = parseMore(text);
+  const more = parseMore({ text, typed: true });
   return more && graspOfTips(more.rest, parts, Date.parse('2026-11-30T10:00:00Z'));
 };
 const isTaken = (text: string): boolean => graspOf(text) === 'whole';

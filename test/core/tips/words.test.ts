@@ -65,7 +65,7 @@ test.each([
   'are we still getting these',
   ''
 ])('“tips %s” is read as a command', (rest) => {
-  expect(parseCommand(`tips ${rest}`)).toEqual({ name: 'tips', rest: rest.trim() });
+  expect(parseCommand({ text: `tips ${rest}`, typed: true })).toEqual({ name: 'tips', rest: rest.trim() });
 });
 
 test.each([
@@ -80,11 +80,14 @@ test.each([
   ['turn off the tips until january', 'turn off until january'],
   ['please move the weekly tips to thursday', 'move to thursday']
 ])('“%s” is a command', (text, rest) => {
-  expect(parseCommand(text)).toEqual({ name: 'tips', rest });
+  expect(parseCommand({ text, typed: true })).toEqual({ name: 'tips', rest });
 });
 
 test('a command as it is written in Slack is one elsewhere', () => {
-  expect(parseCommand('/spread tips weekly friday 9am')).toEqual({ name: 'tips', rest: 'weekly friday 9am' });
+  expect(parseCommand({ text: '/spread tips weekly friday 9am', typed: true })).toEqual({
+    name: 'tips',
+    rest: 'weekly friday 9am'
+  });
 });
 
 test.each([
@@ -108,5 +111,5 @@ test.each([
   'no tips in the guide',
   'skip a tip'
 ])('“%s” is a question', (text) => {
-  expect(parseCommand(text)).toBeUndefined();
+  expect(parseCommand({ text, typed: true })).toBeUndefined();
 });

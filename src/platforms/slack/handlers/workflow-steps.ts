@@ -18,7 +18,8 @@ interface StepParts {
 }
 
 /**
- * Answers custom steps of workflows: looking something up, and the tip of the week.
+ * Answers custom steps of workflows: looking something up, and the tip of the week. The question may be a field of a form or of
+ * another step, so it is not the words of a person who asks.
  * Source: https://docs.slack.dev/workflows/creating-custom-steps-dynamic-options (event `function_executed`)
  */
 export function listenToSteps(app: App, { bot, tools, now, tip }: StepParts): void {

@@ -1,5 +1,6 @@
 import { parseCommand } from '../../../core/conversation/commands.ts';
 import { lookUp as lookUpOf } from '../../../core/conversation/others-words.ts';
+import type { Command, Words } from '../../../core/model/message.ts';
 import {
   conversationOf,
   type Fields,
@@ -11,13 +12,14 @@ import {
   waysIn,
   workspaceOf
 } from './payload.ts';
-import { readWords, saidIn } from './said.ts';
+import { quotedLine, readWords, saidIn } from './said.ts';
 
 /** Parses a slash command: one of the bot's commands, or words to look up; `find` without words opens the look-up. */
 export function parseSlash(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
   const [channel, user] = [text(body.channel_id), text(body.user_id)];
-  const said = readWords(text(body.text) ?? '', undefined);
-  const command = (said && parseCommand(said)) || { name: 'find', rest: said };
+  const written = text(body.text) ?? '';
+  const words: Words = { text: readWords(written, undefined), ...(!quotedLine.test(written) && { typed: true }) };
+  const command = parseCommand(words) ?? { name: 'find', rest: words.text, ...(words.typed && { whole: true }) };
   if (!channel || !user) return undefined;
   return commanded(body, { channel, user, thread: text(body.thread_ts) }, command, isOwn);
 }
@@ -37,7 +39,7 @@ export function parseShortcut(body: Fields, isOwn: IsOwnDirect = () => false): P
 function commanded(
   body: Fields,
   { channel, user, thread }: { channel: string; user: string; thread: string | undefined },
-  command: { name: string; rest: string },
+  command: Pick<Command, 'name' | 'rest' | 'whole'>,
   isOwn: IsOwnDirect
 ): ParsedMessage {
   const direct = isOwn(channel);

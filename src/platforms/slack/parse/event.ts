@@ -112,11 +112,11 @@ export function parseEvent(body: Fields, botUser: string | undefined, asAgent = 
     from: person(user, within.tenant)
   };
   const target: ReplyTarget = { channel, user, direct, inThread: inside !== undefined, ...(root && { thread: root }) };
-  const words = withoutSlashCommand(said.text);
-  const command = words ? parseCommand(words) : { name: 'help', rest: '' };
+  const words = { text: withoutSlashCommand(said.text), ...(said.typed && { typed: said.typed }) };
+  const command = words.text ? parseCommand(words) : { name: 'help', rest: '' };
   const message: Message = command
     ? { kind: 'command', ...common, ...command }
-    : { kind: 'question', ...common, text: words };
+    : { kind: 'question', ...common, ...words };
   return { message, target, ...(said.unread && { unread: said.unread }) };
 }
 

@@ -1,10 +1,12 @@
+import type { Words } from '../../../core/model/message.ts';
 import { clean, escaped } from '../render/mrkdwn.ts';
 import { type Fields, fields, list, text } from './payload.ts';
 
-/** Words of a message, and a note of its unread parts. */
-export interface Said {
-  /** Plain text, paragraphs separated by a blank line; empty where there are no words. */
-  text: string;
+/**
+ * Words of a message and a note of its unread parts. The text is plain, its paragraphs separated by a blank line; it is empty where
+ * there are no words.
+ */
+export interface Said extends Words {
   /** Sentence that names the unread parts; absent where everything was read. */
   unread?: string;
 }
@@ -12,16 +14,21 @@ export interface Said {
 /** Maximum depth of a message that is read: Slack nests rich text four deep at most. */
 const deepest = 8;
 
+/** Matches a line that Slack marks as a quote. */
+export const quotedLine = /^(?:<@\w+>|[ \t])*&gt;/m;
+
 /**
  * Reads everything a message says: its text, or that of its blocks where the text is empty; messages forwarded in it;
- * and Slack's own transcript of a voice clip.
+ * and Slack's own transcript of a voice clip. Of a message of its author's own, `typed` is set where that is its text alone, with
+ * nothing quoted in it.
  * Sources: docs.slack.dev/reference/events/message, docs.slack.dev/reference/objects/file-object (`transcription`).
  *
  * @param message an event, or the `message` of a shortcut's payload
  * @param botUser id of the bot's own user, whose mention is taken out
  */
 export function saidIn(message: Fields, botUser: string | undefined): Said {
-  const parts = [text(message.text) ?? blocksText(message.blocks), ...list(message.attachments).map(forwarded)];
+  const own = text(message.text);
+  const parts = [own ?? blocksText(message.blocks), ...list(message.attachments).map(forwarded)];
   const unread: Fields[] = [];
   for (const file of list(message.files).map(fields)) {
     const said = transcript(file);
@@ -31,7 +38,13 @@ export function saidIn(message: Fields, botUser: string | undefined): Said {
   const read = new Set<string>();
   for (const part of parts) read.add(readWords(part, botUser));
   read.delete('');
-  return { text: [...read].join('\n\n'), ...(unread.length > 0 && { unread: unreadSentence(unread) }) };
+  const words = [...read].join('\n\n');
+  const isTyped = own !== undefined && !quotedLine.test(own) && words === readWords(own, botUser);
+  return {
+    text: words,
+    ...(isTyped && { typed: true }),
+    ...(unread.length > 0 && { unread: unreadSentence(unread) })
+  };
 }
 
 /** Returns the words of a forwarded message; empty for other attachments, such as the preview of a web page. */

@@ -203,6 +203,6 @@ export function writtenCommand(code: string): string {
 /** Returns plain text in which commands in curly quotes have the slash command before them: “/spread tips pause”. */
 export function writtenCommands(text: string): string {
   return text.replace(/“([a-z][^”]*)”/g, (whole, quoted: string) =>
-    parseCommand(quoted) ? `“${slashCommand} ${quoted}”` : whole
+    parseCommand({ text: quoted, typed: true }) ? `“${slashCommand} ${quoted}”` : whole
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseCommand } from '../../../core/conversation/commands.ts';
 import { lookUp } from '../../../core/conversation/others-words.ts';
-import type { ActionPress, Feedback, Message } from '../../../core/model/message.ts';
+import type { ActionPress, Feedback, Message, Words } from '../../../core/model/message.ts';
 import { inputPrefix } from '../render/form-card.ts';
 import type { Inbound } from '../transport/activity.ts';
 import { conversationOf, directConversation } from './conversation.ts';
@@ -109,25 +109,26 @@ export function parseMessage(inbound: Inbound): ParsedMessage | Wordless | undef
   if (data) return data;
   const { personal } = inbound.conversation;
   if (!personal && !inbound.targeted && !mentioned(inbound)) return undefined;
-  const text = spokenWords(inbound) || pasted(inbound);
-  if (text !== '') return { message: typed(text, inbound), opener: '' };
+  const spoken = spokenWords(inbound);
+  const words = spoken.text ? spoken : { text: pasted(inbound) };
+  if (words.text !== '') return { message: said(words, inbound), opener: '' };
   if (inbound.attachments.some((kind) => !/^application\/vnd\.microsoft\.card\./i.test(kind))) return 'attachment';
   if (inbound.text === '' && inbound.value) return 'old-button';
   if (inbound.text === '' && /<(?:img|video|audio|object|table|hr)\b/i.test(inbound.html)) return 'attachment';
-  return personal ? undefined : { message: typed('help', inbound), opener: '' };
+  return personal ? undefined : { message: said({ text: 'help', typed: true }, inbound), opener: '' };
 }
 
 /** Returns the words of a message that has them in HTML only, as pasted mail does (BotFramework-Services issue 181). */
 function pasted({ text, html, ...rest }: Inbound): string {
-  return text.trim() === '' && html !== '' ? spokenWords({ ...rest, html, text: htmlWords(html) }) : '';
+  return text.trim() === '' && html !== '' ? spokenWords({ ...rest, html, text: htmlWords(html) }).text : '';
 }
 
-/** Returns typed text as a command where it is one. Only typed text can be a command. */
-function typed(text: string, inbound: Inbound): Message {
-  const command = parseCommand(text);
+/** Returns words as a command where they are one, else as a question. */
+function said(words: Words, inbound: Inbound): Message {
+  const command = parseCommand(words);
   return command
     ? { ...envelopeOf(inbound), kind: 'command', ...command }
-    : { ...envelopeOf(inbound), kind: 'question', text };
+    : { ...envelopeOf(inbound), kind: 'question', ...words };
 }
 
 /** Returns a look-up of words that the asker did not type, such as those of a colleague's message. */

@@ -1,3 +1,4 @@
+import type { Words } from '../../../core/model/message.ts';
 import type { Inbound } from '../transport/activity.ts';
 
 /**
@@ -17,6 +18,9 @@ const insertedCard =
 const quoteBegins = /<blockquote\b[^<>]*>/i;
 /** Start of quoted or forwarded words that Teams itself put into a message. */
 const othersBegin = /<blockquote\b[^<>]*schema\.skype\.com\/(?:Reply|Forward|Quote)[^<>]*>/i;
+
+/** Quotes of either form, in the text. */
+const quoteInText = /<(?:blockquote|quoted)\b/i;
 
 /** Name of the quoted or forwarded author. */
 const quotedName = /<strong\b[^<>]*itemprop="mri"[^<>]*>[^<]*<\/strong>/gi;
@@ -41,16 +45,18 @@ const strayJoiner = /(?<=^|[\s\u0021-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=$
 /**
  * Returns the words that a person said to the bot: the text without the mention of the bot, quoted replies, inserted
  * cards and a slash before a command; others' names stay, without their tags. What stands in a quote that the person
- * made counts where there is nothing else. Empty where nothing was said.
+ * made counts where there is nothing else, and is not typed. Empty where nothing was said.
  */
-export function spokenWords(inbound: Inbound): string {
+export function spokenWords(inbound: Inbound): Words {
   const said = (text: string): string => {
     const own = text.replace(quotedWords, ' ').replace(quoteMarker, ' ').replace(insertedCard, ' ');
     return plainWords(withoutMention(own, inbound).replace(/<\/?at(?:\s[^<>]*)?>/gi, ''));
   };
-  const words =
-    said(withoutQuotes(inbound.text)) || said(withoutQuotes(inbound.text, othersBegin).replace(blockquoteTag, ' '));
-  return words.replace(/^\/(?:spread\b)?\s*/i, '');
+  const typed = said(withoutQuotes(inbound.text));
+  const words = typed || said(withoutQuotes(inbound.text, othersBegin).replace(blockquoteTag, ' '));
+  // The words of a quote that stands in the HTML alone may be in the text without a mark.
+  const isMixed = quoteBegins.test(inbound.html) && !quoteInText.test(inbound.text);
+  return { text: words.replace(/^\/(?:spread\b)?\s*/i, ''), ...(typed && !isMixed && { typed: true }) };
 }
 
 const blockquoteTag = /<\/?blockquote\b[^<>]*>/gi;
