@@ -18,7 +18,7 @@ import {
 } from '../model/store.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { answerCard, declinedCard, readDeclined, shownOn, withPrivacyNote } from './answer.ts';
-import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
+import { contactsCard, readSearch, searchCard, sharedCard, topicsCard } from './browse.ts';
 import { parseCommand, parseMore } from './commands.ts';
 import { createConversationMemory, isSame, tipsShown } from './conversation-memory.ts';
 import { createDeduplication } from './deduplicate.ts';
@@ -202,21 +202,22 @@ export function createBot(parts: BotParts): ClaimingBot {
     const { knowledge, matcher } = knowledgeBase();
     const { action, value } = message;
     const topic = topicNamed(value, knowledge);
+    const readers = message.onUnseen ? 'asker' : 'everyone';
     switch (action) {
       case 'choose':
-        return inPlace(await open(message, value, now, message.onUnseen ? 'asker' : 'everyone'));
+        return inPlace(await open(message, value, now, readers), readers);
       case 'open':
         return toAsker(await open(message, value, now, 'asker'));
       case 'share':
         if (knowledge.entries.has(value)) return toEveryone(await open(message, value, now, 'everyone'));
-        return listed(message, searchCard(readSearch(value), matcher, knowledge), now, 'everyone');
+        return listed(message, sharedCard(value, matcher, knowledge), now, 'everyone');
       case 'prompt':
         return ask(message, value, now, []);
       case 'none': {
         const declined = readDeclined(value);
         const card = declinedCard(declined, matcher.find(declined.question), knowledge, handsOver);
-        remember(message, shownOn(card, undefined), now, message.onUnseen ? 'asker' : 'everyone');
-        return inPlace(card);
+        remember(message, shownOn(card, undefined), now, readers);
+        return inPlace(card, readers);
       }
       case 'why': {
         const [id = '', ...question] = value.split(' ');

@@ -2,6 +2,7 @@ import { aboutOf, topicTitle } from '../model/about-of.ts';
 import type { Action, Card } from '../model/card.ts';
 import { type Entry, type Kind, type Knowledge, kinds, type Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
+import { maskPersonal, privacyNote, withoutPersonal } from '../privacy/index.ts';
 import { entryTile } from './entry-card.ts';
 import { contactForTopic, nationIn } from './next-steps.ts';
 
@@ -98,38 +99,67 @@ export function readSearch(value: string): Search {
   };
 }
 
+/** Mark of the value of a share button that names entries. */
+const entriesMark = '=';
+
 /**
  * Returns the card of a search: five entries, one line each, more on demand; folded, the topics to narrow it by and a
- * way to share it.
+ * way to share it. Personal details in its words are masked, also in the values of buttons; a button has no words where the mask
+ * took some that were searched for, such as an author's name.
  */
 export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>, knowledge: Knowledge): Card {
-  const { text, topic, kind, from } = search;
+  const { topic, kind, from } = search;
+  const { text, found: personal } = maskPersonal(search.text);
+  const note = privacyNote(personal);
+  const words = withoutPersonal(search.text);
   const filter = { ...(topic && { topic }), ...(kind && { kind }) };
-  const found = matcher.suggest(text, { ...filter, limit: from + pageSize + 1 });
+  const isMaskedWhole = text !== '' && words.trim() === '';
+  const found = isMaskedWhole ? [] : matcher.suggest(words, { ...filter, limit: from + pageSize + 1 });
   const page = found.slice(from, from + pageSize);
-  if (page.length === 0) return nothingFound(text, knowledge);
-  const onward: Action = { id: 'more', label: 'Show more', value: writeSearch({ ...search, from: from + pageSize }) };
+  if (page.length === 0) return nothingFound(text, knowledge, note);
+  const isSameMasked = withoutPersonal(text) === words;
+  const again = (changes: Partial<Search>): string => writeSearch({ ...search, text, ...changes });
+  const onward: Action = { id: 'more', label: 'Show more', value: again({ from: from + pageSize }) };
   const where = [topic && topicTitle(topic, knowledge), kind].filter(Boolean).join(', ');
+  const narrower = aboutOf(knowledge).topics.filter(({ id }, _, { length }) => id !== topic && length > 1);
+  const shared = text ? `${entriesMark}${page.map(({ id }) => id).join(' ')}` : again({});
+  const actions: Action[] = [
+    ...(isSameMasked ? narrower : []).map(({ id, title }) => ({
+      id: 'more',
+      label: `Only ${title.toLowerCase()}`,
+      value: again({ topic: id, from: 0 })
+    })),
+    ...(from === 0 ? [{ id: 'share', label: 'Share with everybody here', value: shared }] : [])
+  ];
   return {
     title: text ? 'What I found' : where || 'Everything I know',
     ...(where && text && { subtitle: `Only ${where}` }),
     ...(text && { quote: text }),
+    ...(note && { note }),
     text: from > 0 ? `Number ${from + 1} to ${from + page.length}.` : '',
     tiles: page.map((entry) => entryTile(entry)),
-    ...(found.length > from + pageSize && { actions: [onward] }),
-    more: {
-      label: 'Narrow or share',
-      actions: [
-        ...aboutOf(knowledge)
-          .topics.filter(({ id }, _, { length }) => id !== topic && length > 1)
-          .map(({ id, title }) => ({
-            id: 'more',
-            label: `Only ${title.toLowerCase()}`,
-            value: writeSearch({ ...search, topic: id, from: 0 })
-          })),
-        ...(from === 0 ? [{ id: 'share', label: 'Share with everybody here', value: writeSearch(search) }] : [])
-      ]
-    }
+    ...(found.length > from + pageSize && isSameMasked && { actions: [onward] }),
+    ...(actions.length > 0 && { more: { label: 'Narrow or share', actions } })
+  };
+}
+
+/**
+ * Returns a list that somebody shares. It has none of the words that it was found by, which were said to the bot alone.
+ *
+ * @param value of the share button: the entries of the list, or a search
+ */
+export function sharedCard(value: string, matcher: Pick<Matcher, 'suggest'>, knowledge: Knowledge): Card {
+  const search = readSearch(value);
+  const isNamed = value.startsWith(entriesMark);
+  if (!isNamed && search.text === '') return searchCard(search, matcher, knowledge);
+  const ids = isNamed ? value.slice(entriesMark.length).split(' ').slice(0, pageSize) : [];
+  const named = ids.flatMap((id) => knowledge.entries.get(id) ?? []).map((entry) => entryTile(entry));
+  const { tiles = [] } = isNamed ? { tiles: named } : searchCard(search, matcher, knowledge);
+  if (tiles.length === 0) return nothingFound('', knowledge);
+  return {
+    title: 'What I found',
+    text: 'Somebody here looked something up, and shares the list without the words.',
+    tiles
   };
 }
 
@@ -138,10 +168,11 @@ function topicActions(id: string, knowledge: Knowledge): Action[] {
   return aboutOf(knowledge).topics.map(({ id: value, title }) => ({ id, label: title, value }));
 }
 
-function nothingFound(text: string, knowledge: Knowledge): Card {
+function nothingFound(text: string, knowledge: Knowledge, note?: string): Card {
   return {
     title: 'I found nothing',
     ...(text && { quote: text }),
+    ...(note && { note }),
     text: 'Try fewer or other words, ask me a whole question, or look through the topics.',
     actions: topicActions('topic', knowledge)
   };

@@ -559,6 +559,15 @@ describe('when something fails', () => {
     expect(await another.handle(asks('sure', 'unanswered'), 1000 + days)).toBeDefined();
   });
 
+  test('what takes the place of a card that one person sees is for that person, also where it cannot take it', async () => {
+    const declined = (await cardOf(asks('unsure'))).actions!.find(({ id }) => id === 'none')!.value;
+    for (const press of [presses('choose', 'old'), presses('none', declined)]) {
+      const alone = await bot.handle({ ...press, onUnseen: true } as Message, 1000);
+      expect(alone).toMatchObject({ inPlace: true, audience: 'asker' });
+    }
+    expect(await bot.handle(presses('choose', 'old'), 1000)).toMatchObject({ inPlace: true, audience: 'everyone' });
+  });
+
   test('a button of an old card is explained', async () => {
     expect((await cardOf(presses('open', 'gone'))).text).toMatch(/no longer here/);
     expect((await cardOf(presses('bogus', ''))).text).toMatch(/do not know that button/);
@@ -579,6 +588,37 @@ describe('browsing', () => {
     const card = await cardOf(command('find', 'guide'));
     expect(card.tiles).toHaveLength(5);
     expect(card.quote).toBe('guide');
+  });
+
+  test('a look-up is masked, and finds nothing by what was masked alone', async () => {
+    const card = await cardOf(command('find', 'guide for Mrs Jones'));
+    expect(card.note).toContain('seems to hold');
+    expect(card.quote).toBe('guide for [name]');
+    expect(JSON.stringify(card)).not.toContain('Jones');
+    expect((await cardOf(command('find', 'Mrs Jones'))).title).toBe('I found nothing');
+  });
+
+  test('an author’s name finds what it found, and stands on no button', async () => {
+    const card = await cardOf(command('find', 'Hilary Pinnock'));
+    expect(card.quote).toBe('[name]');
+    expect(card.tiles).toHaveLength(5);
+    expect(JSON.stringify(card)).not.toContain('Pinnock');
+    expect(card.actions).toBeUndefined();
+    expect(card.more?.actions?.map(({ id }) => id)).toEqual(['share']);
+  });
+
+  test('a shared list names the entries that were seen, without words or buttons to go on by words', async () => {
+    const card = await cardOf(command('find', 'guide'));
+    const share = card.more!.actions!.find(({ id }) => id === 'share')!.value;
+    expect(share).not.toContain('guide');
+    const shared = await cardOf(presses('share', share));
+    expect(shared.tiles).toEqual(card.tiles?.filter(({ title }) => title !== 'Draft'));
+    expect(shared).not.toHaveProperty('quote');
+    expect(shared).not.toHaveProperty('actions');
+    expect(shared).not.toHaveProperty('more');
+    // of a card from before, whose button had the words
+    expect(JSON.stringify(await cardOf(presses('share', '0|||guide for Mrs Jones')))).not.toMatch(/Jones|guide for/);
+    expect((await cardOf(presses('share', '=gone'))).title).toBe('I found nothing');
   });
 
   test('topics, contacts and help', async () => {
