@@ -18,7 +18,7 @@ import {
 } from '../model/store.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { answerCard, declinedCard, readDeclined, shownOn, withPrivacyNote } from './answer.ts';
-import { contactsCard, readSearch, searchCard, sharedCard, topicsCard } from './browse.ts';
+import { contactsCard, readSearch, searchCard, sharedCard, topicCard } from './browse.ts';
 import { parseCommand, parseMore } from './commands.ts';
 import { createConversationMemory, isSame, tipsShown } from './conversation-memory.ts';
 import { createDeduplication } from './deduplicate.ts';
@@ -171,8 +171,7 @@ export function createBot(parts: BotParts): ClaimingBot {
         return listed(message, searchCard({ text: message.rest, from: 0 }, matcher, knowledge), now, audience);
       }
       case 'topics':
-        if (!topic) return listed(message, topicsCard(knowledge), now, audience);
-        return listed(message, searchCard({ text: '', topic, from: 0 }, matcher, knowledge), now, audience);
+        return listed(message, topicCard(topic, matcher, knowledge), now, audience);
       case 'contacts':
         return listed(message, contactsCard(topic, knowledge), now, audience);
       case 'tips':
@@ -228,8 +227,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       case 'more':
         return listed(message, searchCard(readSearch(value), matcher, knowledge), now, 'asker');
       case 'topic':
-        if (!topic) return listed(message, topicsCard(knowledge), now, 'asker');
-        return listed(message, searchCard({ text: '', from: 0, topic }, matcher, knowledge), now, 'asker');
+        return listed(message, topicCard(topic, matcher, knowledge), now, 'asker');
       case 'contacts':
         return listed(message, contactsCard(topic, knowledge), now, 'asker');
       case 'tips':

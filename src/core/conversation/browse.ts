@@ -163,6 +163,11 @@ export function sharedCard(value: string, matcher: Pick<Matcher, 'suggest'>, kno
   };
 }
 
+/** Returns the entries of a topic, or the list of topics where none is given. */
+export function topicCard(topic: Topic | undefined, matcher: Pick<Matcher, 'suggest'>, knowledge: Knowledge): Card {
+  return topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge);
+}
+
 /** Returns a button for each topic. */
 function topicActions(id: string, knowledge: Knowledge): Action[] {
   return aboutOf(knowledge).topics.map(({ id: value, title }) => ({ id, label: title, value }));

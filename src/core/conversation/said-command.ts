@@ -2,7 +2,7 @@ import { topicNamed } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
-import { contactsCard, readSearch, searchCard, topicsCard } from './browse.ts';
+import { contactsCard, readSearch, searchCard, topicCard } from './browse.ts';
 import { helpCard } from './help.ts';
 import { rowCard } from './journals-card.ts';
 import { askAction, assessmentAction } from './next-steps.ts';
@@ -110,10 +110,8 @@ export function saidCommandCard(
     }
     case 'contacts':
       return contactsCard(topicNamed(rest, knowledge) ?? asked.topic, knowledge, asked.question);
-    case 'topics': {
-      const topic = topicNamed(rest, knowledge);
-      return topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge);
-    }
+    case 'topics':
+      return topicCard(topicNamed(rest, knowledge), matcher, knowledge);
     case 'tips': {
       const offer = tipOffers[rest] ?? tipOffers.status!;
       const { title, text, label } = offer;
