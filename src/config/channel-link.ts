@@ -17,14 +17,27 @@ export function readChannelSetting(written: string): string | undefined {
   const slack = slackLink.exec(bare)?.[1];
   if (slack) return `slack:${slack}`;
   const teams = teamsLink.exec(bare)?.[1];
-  if (teams) return `teams:${decoded(teams)}`;
-  return /^(slack:(?!https?:)|teams:(19:|a:|\{))\S{1,2000}$/.test(written) ? written : undefined;
+  if (teams) return decoded(teams) ? `teams:${decoded(teams)}` : undefined;
+  const isId = /^(slack:(?!https?:)|teams:(19:|a:))\S{1,2000}$/.test(written);
+  return isId || isWholeAddress(written) ? written : undefined;
 }
 
+/** Returns true for the whole address of a Teams conversation: `teams:{"id":"…","url":"…","bot":"…"}`. */
+function isWholeAddress(written: string): boolean {
+  if (!/^teams:\{.{1,2000}$/.test(written)) return false;
+  try {
+    const { id, url, bot } = JSON.parse(written.slice('teams:'.length)) as Record<string, unknown>;
+    return typeof id === 'string' && typeof bot === 'string' && URL.canParse(String(url));
+  } catch {
+    return false;
+  }
+}
+
+/** Returns the id that a link carries; empty where it cannot be read. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    return part;
+    return '';
   }
 }

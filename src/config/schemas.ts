@@ -56,10 +56,23 @@ export const address = z.string().refine((value) => URL.canParse(value) && /^htt
 /** An https or http address without path, query or user, read without the slash at its end. */
 export const publicAddress = address
   .refine((value) => {
-    const { pathname, search, hash, username } = new URL(value);
+    // Checked even where the value is no address.
+    const { pathname, search, hash, username } = URL.canParse(value) ? new URL(value) : { pathname: '' };
     return pathname === '/' && search === '' && hash === '' && username === '';
   })
   .transform((value) => value.replace(/\/$/, ''));
+
+/** Returns true for the address of a PostgreSQL database, of which the driver can read every part. */
+export function isDatabase(value: string): boolean {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(value) || !URL.canParse(value)) return false;
+  const { username, password, pathname } = new URL(value);
+  try {
+    decodeURIComponent(`${username}${password}${pathname}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Levels of the log, most talkative first; `silent` logs nothing. The logger takes the same names. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;

@@ -3,6 +3,7 @@ import { platformSettings } from './platform-settings.ts';
 import {
   address,
   channel,
+  isDatabase,
   listOf,
   logLevels,
   people,
@@ -30,8 +31,8 @@ export const settings = [
     group: 'where',
     meaning: 'Address to listen on',
     otherwise: 'localhost without credentials, all interfaces (0.0.0.0) with them',
-    schema: z.string().regex(/^[\w.:-]{1,253}$/),
-    fix: 'Write a host name or an IP address, such as 127.0.0.1.'
+    schema: z.string().regex(/^(?:[\w.-]{1,253}|[\da-f:.]{2,45}(?:%\w{1,20})?)$/i),
+    fix: 'Write a host name or an IP address alone, such as 127.0.0.1; the port is that of PORT.'
   },
   {
     name: 'PUBLIC_URL',
@@ -66,8 +67,8 @@ export const settings = [
     group: 'keeping',
     meaning: 'postgres://… for several replicas on one PostgreSQL',
     otherwise: 'the embedded store under DATA_DIR',
-    schema: z.string().regex(/^postgres(ql)?:\/\/\S+$/),
-    fix: 'Write postgres://user:password@host:5432/database, or leave it out for the embedded store.',
+    schema: z.string().refine(isDatabase),
+    fix: 'Write postgres://user:password@host:5432/database, in user and password %40 for @, %3A for :, %2F for / and %25 for %; or leave it out for the embedded store.',
     secret: true
   },
   {

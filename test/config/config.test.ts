@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { readConfig, sharedSecrets } from '../../src/config/config.ts';
+import { type Setting, settings } from '../../src/config/settings.ts';
+import { runs } from '../support/property-runs.ts';
 
 const problemsOf = (environment: Record<string, string>): string[] => readConfig(environment).problems;
 const appId = '11111111-2222-3333-4444-555555555555';
@@ -88,7 +91,7 @@ describe('every problem is told at once, with the variable, the fault and the fi
   test('all together', () => {
     expect(problemsOf({ PORT: '99999', LOG_LEVEL: 'loud', RETENTION_DAYS: '0', DATABASE_URL: 'mysql://a' })).toEqual([
       'PORT is "99999". Write a port number between 0 and 65535.',
-      'DATABASE_URL is not of the right form. Write postgres://user:password@host:5432/database, or leave it out for the embedded store.',
+      'DATABASE_URL is not of the right form. Write postgres://user:password@host:5432/database, in user and password %40 for @, %3A for :, %2F for / and %25 for %; or leave it out for the embedded store.',
       'RETENTION_DAYS is "0". Write a whole number of days from 1 to 3650.',
       'LOG_LEVEL is "loud". Write one of debug, info, warn, error, silent.'
     ]);
@@ -117,6 +120,56 @@ describe('every problem is told at once, with the variable, the fault and the fi
     ['a channel without its platform', { CURATORS_CHANNEL: 'C0123' }, /Write slack: and a channel id/]
   ])('%s', (_name, environment, expected) => {
     expect(problemsOf(environment).join('\n')).toMatch(expected);
+  });
+
+  const odd = [
+    ...['example.org', 'http://', '://x', 'localhost:3978', 'http://a b', 'http://[::1', 'ftp://x', 'https://%', '%zz'],
+    ...['-1', '1e9', 'NaN', 'ja', ',', ' , ', 'a,,b', '#falls', 'slack:', 'teams:', 'teams:{', 'teams:{"id":1}', '{}'],
+    ...['https://teams.microsoft.com/l/channel/%zz', 'https://foo.slack.com/', 'postgres://[', 'postgres://h:abc/d'],
+    ...['postgres://u:p@ss@h:99999/db', 'postgres://%zz@h/d', '\u0000', 'a\nb', '\ud800', '__proto__', 'x'.repeat(5000)]
+  ];
+  const names = (settings as readonly Setting[]).map(({ name }) => name);
+  /** Checks that a variable's value is taken or named with what to do, and hides no fault of another one. */
+  const takenOrNamed = (name: string, value: string): void => {
+    const beside = name === 'RETENTION_DAYS' ? 'PORT' : 'RETENTION_DAYS';
+    const problems = problemsOf({ [name]: value, [beside]: 'no number' });
+    expect(problems).toContainEqual(expect.stringMatching(new RegExp(`^${beside} is`)));
+    const own = problems.filter((problem) => problem.startsWith(`${name} is `));
+    const { schema, fix } = (settings as readonly Setting[]).find((one) => one.name === name)!;
+    if (value.trim() && !schema.safeParse(value.trim()).success) expect(own).toEqual([expect.stringContaining(fix)]);
+  };
+
+  test.each(names)('%s with odd values', (name) => {
+    for (const value of odd) takenOrNamed(name, value);
+  });
+
+  test('any variable with any text', () => {
+    fc.assert(fc.property(fc.constantFrom(...names), fc.string({ unit: 'binary' }), takenOrNamed), {
+      numRuns: runs(500)
+    });
+  });
+
+  test.each([
+    ['PUBLIC_URL', 'example.org'],
+    ['DATABASE_URL', 'postgres://[secret'],
+    ['DATABASE_URL', 'postgres://user:50%@host/d'],
+    ['HOST', 'localhost:3978'],
+    ['EXPERTS_CHANNEL', 'teams:{"id":1}'],
+    ['EXPERTS_CHANNEL', 'https://teams.microsoft.com/l/channel/%zz']
+  ])('%s=%s is refused', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} is .*Write`))]);
+    expect(problemsOf({ [name]: value })[0]).not.toContain('secret');
+  });
+
+  test.each([
+    ['DATABASE_URL', 'postgres://u:p%40ss@[::1]:5432/db?sslmode=require'],
+    ['DATABASE_URL', 'postgresql:///db?host=/run/postgresql'],
+    ['HOST', '::'],
+    ['HOST', 'fe80::1%eth0'],
+    ['PUBLIC_URL', 'https://bot.example.nhs.uk/'],
+    ['CURATORS_CHANNEL', 'teams:{"id":"19:a","url":"https://smba.infra.gcc.teams.microsoft.com/teams","bot":"28:x"}']
+  ])('%s=%s is taken', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([]);
   });
 
   test('an id of Slack’s without its workspace, where several workspaces are served', () => {
