@@ -9,12 +9,14 @@ import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
 import { drainMs, type Platform, type PlatformParts } from '../platform.ts';
 import { createWorkload } from '../workload.ts';
 import { createAccessFinder, createIdentity, createTokenHealth } from './auth/access.ts';
-import { createAllowedWorkspaces } from './auth/allowed-workspaces.ts';
+import { createAllowedWorkspaces, notInstalled } from './auth/allowed-workspaces.ts';
 import { addInstallPages } from './auth/install-pages.ts';
 import { createInstallations } from './auth/installations.ts';
 import { slackFacts } from './facts.ts';
 import { type ListenerParts, listen } from './handlers/listen.ts';
+import { fields, text } from './parse/payload.ts';
 import { createMessenger } from './send/messenger.ts';
+import { sendToUrl } from './send/ways.ts';
 import { clientOptions, createClients, createSdkLogger } from './transport/clients.ts';
 import { createHttp } from './transport/http.ts';
 import { createInbox, wrapReceiver } from './transport/receiver.ts';
@@ -123,13 +125,20 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       times
     });
 
-  const authorize: Authorize<boolean> = async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
+  const authorize: Authorize<boolean> = async ({ teamId, enterpriseId, isEnterpriseInstall }, body) => {
     const found = await access
       .find(isEnterpriseInstall ? [enterpriseId] : [teamId, enterpriseId])
       .catch((cause: unknown) => {
         throw new RetryLaterError('Nobody could be asked for the token of this workspace.', 0, { cause });
       });
-    if (!found) throw new Error('The bot is not installed in this workspace.');
+    if (!found) {
+      // Without a token the response_url is the only way to whoever wrote or pressed.
+      const url = text(fields(body).response_url);
+      const told = { response_type: 'ephemeral' as const, replace_original: false, text: notInstalled };
+      if (url)
+        await sendToUrl(url, told, client.fetch).catch((error: unknown) => logger.warn('slack.untold', { error }));
+      throw new Error('The bot is not installed in this workspace.');
+    }
     const { token, botId, botUserId, agent } = found;
     return {
       botToken: token,

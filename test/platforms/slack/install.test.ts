@@ -14,10 +14,14 @@ let rows: ReturnType<typeof createMemoryInstallations>;
 let clock: number;
 let forgotten: string[];
 
-async function open(stateSecret = oauth.stateSecret, previousSecrets: readonly string[] = []): Promise<void> {
+async function open(
+  stateSecret = oauth.stateSecret,
+  previousSecrets: readonly string[] = [],
+  more = {}
+): Promise<void> {
   bot = createRecordingBot();
   stand = await openSlackStand(bot, {
-    options: { oauth: { ...oauth, stateSecret }, previousSecrets },
+    options: { oauth: { ...oauth, stateSecret }, previousSecrets, ...more },
     parts: { installations: rows, now: () => clock, forget: async (workspace) => forgotten.push(workspace) }
   });
   stand.fake.addToken(clinicToken, { team: 'T0CLINIC', botUser: 'U0BOT2', bot: 'B0BOT2', scopes: botScopes });
@@ -74,6 +78,27 @@ test('an installed workspace is answered with its own token, and the first with 
   expect(bot.messages[0]).toMatchObject({
     text: 'how do we spread this to other wards?',
     conversation: { tenant: 'T0CLINIC' }
+  });
+});
+
+describe('where there is no token', () => {
+  beforeEach(async () => {
+    await stand.close();
+    await open(oauth.stateSecret, [], { botToken: '' });
+  });
+
+  test.each(['command', 'press', 'message-shortcut'])('a %s is told so, alone', async (name) => {
+    await stand.deliver({ ...inClinic(name), response_url: stand.fake.responseUrl('C0CLINIC', 'U0SISTER') });
+    expect(stand.fake.messages).toMatchObject([
+      { channel: 'C0CLINIC', onlyFor: 'U0SISTER', text: expect.stringContaining('not installed in this workspace') }
+    ]);
+    expect(bot.messages).toEqual([]);
+  });
+
+  test('a refused response_url harms nothing', async () => {
+    stand.fake.refusal = () => 'used_url';
+    const url = stand.fake.responseUrl('C0CLINIC', 'U0SISTER');
+    expect((await stand.deliver({ ...inClinic('command'), response_url: url })).status).toBe(200);
   });
 });
 

@@ -12,6 +12,10 @@ export interface AllowedWorkspaces {
 /** Answer to a command of a person from an organisation that is not served; their other messages are ignored. */
 export const notAllowed = 'This bot does not serve your organisation. Ask whoever looks after it whether it may.';
 
+/** Answer to a person in a workspace that is served, and for which there is no token. */
+export const notInstalled =
+  'I am not installed in this workspace, or not any more, so I cannot answer here. Somebody who may install apps in it has to add me.';
+
 /** Maximum number of workspaces remembered with their organisation. */
 const mostMembers = 5000;
 
