@@ -40,7 +40,13 @@ export async function openHome(body: Fields, tools: Tools, parts: HomeParts): Pr
     place: 'home',
     send: ({ style }) => client.views.publish({ user_id: user, view: style === 'text' ? plain : view })
   };
-  await sendByWays(welcome, () => [publish], randomUUID(), tools);
+  // A refusal may be about the moment: the tab is drawn once more, plainly, whatever it was.
+  const again: Way = {
+    name: 'home-tab-plain',
+    place: 'view',
+    send: () => client.views.publish({ user_id: user, view: plain })
+  };
+  await sendByWays(welcome, () => [publish, again], randomUUID(), tools);
 }
 
 /**

@@ -129,7 +129,7 @@ export function* lastWays(target: ReplyTarget, tools: Tools): Generator<Way> {
   const { channel, user, direct } = target;
   // Where the direct conversation itself refused the reply, its other name is the same place.
   const place = direct && !target.view ? 'here' : 'direct';
-  yield post('direct-message', place, { channel: user }, tools, closedPlace(target));
+  yield post('direct-message', place, { channel: user }, tools, ({ unfit }) => elsewhere(target, unfit));
   if (isDirectId(channel)) yield { ...onlyForAsker('asker-only', target, tools, {}), place: 'alone' };
   yield {
     name: 'home-tab',
@@ -140,10 +140,15 @@ export function* lastWays(target: ReplyTarget, tools: Tools): Generator<Way> {
 
 const closedThread = 'I may not write in that thread, so only you see this.';
 
-/** Returns the sentence that explains why an answer comes in a direct message; undefined where it belongs there. */
-function closedPlace({ channel, user, direct, view }: ReplyTarget): string | undefined {
+/**
+ * Returns the sentence that explains why an answer comes in a direct message; undefined where it belongs there.
+ *
+ * @param unfit true where Slack refused the answer and not the place
+ */
+function elsewhere({ channel, user, direct, view }: ReplyTarget, unfit = false): string | undefined {
   if (view) return 'I could not show this in the window, so it comes here.';
   if (direct || channel === user) return undefined;
+  if (unfit) return 'Slack did not take my answer there, so it comes here.';
   if (isDirectId(channel)) return 'I may not write in that conversation, so I answer here.';
   return 'I may not write in that channel, so I answer here.';
 }
@@ -153,7 +158,7 @@ function post(
   place: Way['place'],
   where: { channel: string; thread_ts?: string },
   { client }: Tools,
-  lead?: string
+  lead?: (draft: Draft) => string | undefined
 ): Way {
   return {
     name,
@@ -161,7 +166,7 @@ function post(
     send: (draft) => {
       const message = {
         ...where,
-        ...messageBody(draft.card, draft.style, lead),
+        ...messageBody(draft.card, draft.style, lead?.(draft)),
         ...(draft.id && { client_msg_id: draft.id })
       };
       return client.chat.postMessage(message);

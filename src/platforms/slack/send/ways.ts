@@ -33,6 +33,8 @@ export interface Draft {
   style: BodyStyle;
   /** Id by which Slack may recognise a repeat; absent once Slack refused it. */
   id?: string;
+  /** True where Slack refused the message itself in the place that it was meant for. */
+  unfit?: true;
 }
 
 /** One way to show a card to its asker. */
@@ -86,12 +88,13 @@ async function tryWays(
   const waits: number[] = [];
   const closed = new Set<Way['place']>();
   let tokenRefused = false;
+  let unfit = false;
   let tried = 0;
   for (const way of ways()) {
     if (closed.has(way.place) || (tokenRefused && way.place !== 'url')) continue;
     tried += 1;
     try {
-      await attempt(way, { card: reply.card, style: 'native', id }, budget, tools);
+      await attempt(way, { card: reply.card, style: 'native', id, ...(unfit && { unfit }) }, budget, tools);
       replied(tried === 1 ? 'first' : 'other');
       if (tried > 1) logger.info('slack.reply.rerouted', { way: way.name, tried });
       return { shown: true, tried };
@@ -99,6 +102,7 @@ async function tryWays(
       const step = nextStep(error);
       if (step === 'wait') waits.push(waitAsked(error, tools.unsaidWaitMs) ?? tools.unsaidWaitMs);
       logger.warn('slack.reply.refused', { way: way.name, reason: refusalName(error), step });
+      unfit ||= step === 'plainer' || step === 'text';
       if (step === 'no-token') tokenRefused = true;
       else if (step !== 'other-thread') closed.add(way.place);
     }

@@ -152,6 +152,17 @@ test('in a direct message the person is told why the answer comes there', async 
   ]);
 });
 
+test.each(['msg_too_long', 'invalid_blocks', 'brand_new'])('after %s it does not blame the channel', async (code) => {
+  refuseAt('C0FALLS', code, 'elsewhere');
+  await stand.deliver(event('mention', {}));
+  const [shown] = stand.fake.messages;
+  expect(shown).toMatchObject({
+    channel: 'U0SISTER',
+    text: expect.stringContaining('Slack did not take my answer there')
+  });
+  expect(shown?.text).not.toContain('I may not write');
+});
+
 test('where the messages of the app are switched off the answer stands on the Home tab, until it was seen', async () => {
   stand.fake.refusal = (method) => (method.startsWith('chat.') ? 'messages_tab_disabled' : undefined);
   await stand.deliver(event('direct-message', {}));
