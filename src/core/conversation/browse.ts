@@ -121,7 +121,9 @@ export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>, kn
   const again = (changes: Partial<Search>): string => writeSearch({ ...search, text, ...changes });
   const onward: Action = { id: 'more', label: 'Show more', value: again({ from: from + pageSize }) };
   const where = [topic && topicTitle(topic, knowledge), kind].filter(Boolean).join(', ');
-  const narrower = aboutOf(knowledge).topics.filter(({ id }, _, { length }) => id !== topic && length > 1);
+  const narrower = aboutOf(knowledge)
+    .topics.filter(({ id }, _, { length }) => id !== topic && length > 1)
+    .filter(({ id }) => matcher.suggest(words, { ...filter, topic: id, limit: 1 }).length > 0);
   const shared = text ? `${entriesMark}${page.map(({ id }) => id).join(' ')}` : again({});
   const actions: Action[] = [
     ...(isSameMasked ? narrower : []).map(({ id, title }) => ({

@@ -11,7 +11,6 @@ export interface CommandRow {
   takes: (rest: string, isTopic: (name: string) => boolean) => boolean;
 }
 
-const nothing = (rest: string): boolean => rest === '';
 const topic = (rest: string, isTopic: (name: string) => boolean): boolean => rest === '' || isTopic(rest);
 /**
  * Matches the arguments that make `tips` a command. The tips' own grammar (core/tips/parse-intent.ts) parses it whole;
@@ -80,7 +79,12 @@ export const commands: readonly CommandRow[] = [
     description: 'For editors: add, correct, publish and withdraw what I know',
     takes: (rest) => /^$|^(?:add|new|drafts|due|unreviewed)\b|^(?:find|edit|publish|withdraw|undo) \S/i.test(rest)
   },
-  { name: 'help', usage: '', description: 'How to use me', takes: nothing }
+  {
+    name: 'help',
+    usage: '',
+    description: 'How to use me',
+    takes: (rest) => rest === '' || byName.has(rest.toLowerCase())
+  }
 ];
 
 const byName: ReadonlyMap<string, CommandRow> = new Map(commands.map((command) => [command.name, command]));
@@ -125,7 +129,11 @@ export function parseCommand(
   const rest = others.join(' ');
   const name = word.toLowerCase();
   const row = byName.get(name) ?? (name === 'tip' ? undefined : byName.get(`${name}s`));
-  return row?.takes(rest, isTopic) ? { name: row.name, rest } : undefined;
+  if (!row?.takes(rest, isTopic)) return undefined;
+  // The tips explain themselves; the help explains every other command.
+  if (row.name === 'help')
+    return rest.toLowerCase() === 'tips' ? { name: 'tips', rest: 'help' } : { name: 'help', rest: '' };
+  return { name: row.name, rest };
 }
 
 /** Maximum number of words of a message that changes what was said of the tips before it. */

@@ -28,6 +28,9 @@ describe('a word that is both a command and the beginning of a question', () => 
     ['help please', 'help', ''],
     ['please help', 'help', ''],
     ['Help, please!', 'help', ''],
+    ['help tips', 'tips', 'help'],
+    ['help assess', 'help', ''],
+    ['Help contacts!', 'help', ''],
     ['tips stop, thanks', 'tips', 'stop'],
     ['tips ?', 'tips', '?'],
     ['find: squire', 'find', 'squire']
@@ -62,6 +65,7 @@ describe('a word that is both a command and the beginning of a question', () => 
 
   test.each([
     'help me get my project published',
+    'help with tips',
     'topics for a poster',
     'contact for bmj open quality',
     'tips for spreading to other wards',

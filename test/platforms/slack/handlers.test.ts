@@ -282,6 +282,11 @@ test.each(['direct-message', 'command', 'press', 'message-shortcut'])(
   }
 );
 
+test.each(['-h', '--help', '?', 'help'])('the command %s is answered with the help', async (text) => {
+  await stand.deliver({ ...fixture('command'), text });
+  expect(bot.messages).toMatchObject([{ kind: 'command', name: 'help', rest: '' }]);
+});
+
 describe('App Home', () => {
   test('shows search, topics, questions, the tip, subscribed channels and help', async () => {
     await stand.deliver(fixture('home-opened'));
@@ -299,6 +304,15 @@ describe('App Home', () => {
       expect(shown).toContain(part);
     expect(shown).not.toContain('not a channel');
   });
+
+  test.each(['hash_conflict', 'not_found', 'brand_new'])(
+    'refused once with %s is drawn all the same',
+    async (error) => {
+      stand.fake.misbehave('views.publish', { error });
+      await stand.deliver(fixture('home-opened'));
+      expect(stand.fake.views).toMatchObject([{ method: 'views.publish', type: 'home' }]);
+    }
+  );
 
   test('answers its buttons in a modal', async () => {
     await stand.deliver(fixture('home-press'));

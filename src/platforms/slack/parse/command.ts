@@ -14,12 +14,16 @@ import {
 } from './payload.ts';
 import { quotedLine, readWords, saidIn } from './said.ts';
 
+/** Matches what asks other programs for their help. */
+const helpFlag = /^(?:-{1,2}h(?:elp)?|\/\?|\?+)$/i;
+
 /** Parses a slash command: one of the bot's commands, or words to look up; `find` without words opens the look-up. */
 export function parseSlash(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
   const [channel, user] = [text(body.channel_id), text(body.user_id)];
   const written = text(body.text) ?? '';
   const words: Words = { text: readWords(written, undefined), ...(!quotedLine.test(written) && { typed: true }) };
-  const command = parseCommand(words) ?? { name: 'find', rest: words.text, ...(words.typed && { whole: true }) };
+  const asked = helpFlag.test(words.text) ? { ...words, text: 'help' } : words;
+  const command = parseCommand(asked) ?? { name: 'find', rest: words.text, ...(words.typed && { whole: true }) };
   if (!channel || !user) return undefined;
   return commanded(body, { channel, user, thread: text(body.thread_ts) }, command, isOwn);
 }
