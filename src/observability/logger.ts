@@ -12,10 +12,10 @@ export interface Logger {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** Slack tokens, bearer tokens, JSON web tokens and passwords inside addresses, wherever they turn up in a text. */
+/** Slack tokens, bearer tokens but for the word, JSON web tokens and passwords inside addresses, wherever they turn up. */
 const secretPatterns: readonly RegExp[] = [
   /\bx(?:ox[a-z]|app)-[\w-]+/g,
-  /\bBearer\s+[\w.~+/-]+=*/gi,
+  /\bBearer\s+(?!tokens?(?![\w.~+/=-]))[\w.~+/-]+=*/gi,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   /(?<=:\/\/[^\s:/@]{0,100}:)[^\s@/]{1,200}(?=@)/g
 ];

@@ -19,6 +19,12 @@ test.each([true, false])('no secret reaches a line, wherever it hides (readable:
   expect(lines[0]).toContain('postgres://bot:***@db/x');
 });
 
+test('a sentence about a bearer token keeps its words', () => {
+  const { lines, log } = logged(false);
+  log.warn('refused', { reason: 'there is no bearer token', sent: 'Bearer token-of-somebody' });
+  expect(JSON.parse(lines[0]!)).toMatchObject({ reason: 'there is no bearer token', sent: '***' });
+});
+
 test('one line an event, with its level, and errors by name and message', () => {
   const { lines, log } = logged(false);
   log.child({ platform: 'slack' }).warn('post refused', { error: new TypeError('two\nlines') });

@@ -34,7 +34,7 @@ test('a full disk is said plainly, nothing is half written or lost, and work goe
   await store.claim('first', 1, 1000);
   database.pragma('max_page_count = 40');
   const full =
-    'The store data/spread-bot.db cannot be used: the disk is full. Nothing was half written; free some space';
+    'The store data/spread-bot.db cannot be used: the disk is full. Nothing was half written; free some space. A bot that runs goes on by itself; one that has ended has to be started again';
   await expect(claimMany()).rejects.toThrow(full);
   const acknowledged: string[] = [];
   await expect(

@@ -6,9 +6,12 @@ interface Coded {
   message?: string;
 }
 
+/** End of the sentence on a fault that passes; the same sentence ends a start. */
+const goesOn = 'A bot that runs goes on by itself; one that has ended has to be started again';
+
 /** SQLite's result codes (https://www.sqlite.org/rescode.html) with their cause and fix; RESTORE stands for the command. */
 const libsqlFaults: readonly [RegExp, string][] = [
-  [/^SQLITE_FULL/, 'the disk is full. Nothing was half written; free some space and the bot goes on by itself'],
+  [/^SQLITE_FULL/, `the disk is full. Nothing was half written; free some space. ${goesOn}`],
   [
     /^SQLITE_BUSY/,
     'another process has been writing to it for more than five seconds. Stop that one, or use PostgreSQL'
@@ -20,7 +23,7 @@ const libsqlFaults: readonly [RegExp, string][] = [
     /^(SQLITE_CANTOPEN|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT)/,
     'it cannot be opened. Check that DATA_DIR is a folder the bot may write to'
   ],
-  [/^ENOSPC/, 'the disk is full. Free some space']
+  [/^ENOSPC/, `the disk is full. Free some space. ${goesOn}`]
 ];
 
 /** Returns true if an error, or what caused it, is a full disk. */
@@ -35,11 +38,11 @@ const postgresFaults: readonly [RegExp, string][] = [
     /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/,
     'no server answers there. Check host and port in DATABASE_URL, and that it runs'
   ],
-  [/^(ETIMEDOUT|ECONNRESET|EPIPE|08)/, 'the connection was lost. The bot tries again by itself'],
-  [/^57P/, 'the server is starting or stopping. The bot tries again by itself'],
+  [/^(ETIMEDOUT|ECONNRESET|EPIPE|08)/, `the connection was lost. ${goesOn}`],
+  [/^57P/, `the server is starting or stopping. ${goesOn}`],
   [/^(28|3D)/, 'user, password or database name is not accepted. Correct DATABASE_URL'],
   [/^42501/, 'the user may not do this. Grant it CREATE and USAGE on its schema'],
-  [/^53100/, "the server's disk is full. Nothing was half written; free some space and the bot goes on by itself"],
+  [/^53100/, `the server's disk is full. Nothing was half written; free some space. ${goesOn}`],
   [/^53300/, 'the server takes no more connections. Raise max_connections, or run fewer replicas'],
   [/^25006/, 'the server is read-only, a standby perhaps. Point DATABASE_URL at the primary']
 ];
