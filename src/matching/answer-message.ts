@@ -2,15 +2,15 @@ import { wordLists } from '../config/word-lists.ts';
 import type { SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { withoutAsides } from './asides.ts';
-import { choiceLimit, outcomeOf } from './confidence/confidence.ts';
+import { choiceLimit, type Likely, outcomeOf } from './confidence/confidence.ts';
 import { dangerIn } from './danger.ts';
 import { asChoices, doubtedChoices, isAbroad, isElsewhere, mostDoubted, nameOf, nationsIn, tellsOf } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import type { MessageParts } from './text/message-parts.ts';
-import { anyOf, linesOf, wordEnd } from './text/phrases.ts';
-import { clauseBehind } from './text/reading.ts';
+import { anyOf, linesOf, wordEnd, wordsUnder } from './text/phrases.ts';
+import { clauseBehind, type Named } from './text/reading.ts';
 import type { Filled } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
@@ -62,9 +62,8 @@ function answerOne(engine: Engine, text: string): Found {
   const byName = name === undefined ? undefined : engine.corpus.entryOf(name);
   // An entry that was given this very question goes before the entry of the name in it: so a local one takes "what is SQUIRE".
   const named = byName && found[0]?.isAsked ? found[0].entry : byName;
-  const likely = named
-    ? [{ entry: named, meant: namedConfidence, good: namedConfidence }, ...found.filter(({ entry }) => entry !== named)]
-    : found;
+  const likely: Likely[] = named ? [{ entry: named, meant: namedConfidence, good: namedConfidence }] : [];
+  for (const each of found) if (each.entry !== named) likely.push(each);
   const [best] = likely;
   const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
   const { any, ...decided } = outcomeOf(likely);
@@ -82,10 +81,12 @@ function answerOne(engine: Engine, text: string): Found {
   const small = isTalk && isSaid ? kindOfTalk : undefined;
   const outcome: Outcome = small ? 'none' : decided.outcome;
   const outside = kindOfTalk === 'outside' || any < outsideBelow ? 'outside' : undefined;
-  const matched = outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth;
+  const matches: Match[] = [];
+  for (const { entry, good } of outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth)
+    matches.push({ entry, confidence: Math.min(best!.good, good) });
   return {
     outcome,
-    matches: matched.map(({ entry, good }) => ({ entry, confidence: Math.min(best!.good, good) })),
+    matches,
     ranked: likely,
     talk: outcome === 'none' ? (small ?? outside) : undefined,
     likeness,
@@ -143,6 +144,12 @@ const topOf = ({ matches }: Found): number => matches[0]?.confidence ?? 0;
 /** Returns the matches of a result that are shown. */
 export const shownOf = ({ outcome, matches }: Pick<MatchResult, 'outcome' | 'matches'>): readonly Match[] =>
   matches.slice(0, { answer: 1, choices: choiceLimit, none: 0 }[outcome]);
+
+/** Matches what stands between names of which each is asked for. */
+const betweenNames = new RegExp(
+  `^(?=\\s*\\S)\\s{0,3}[,/&+]?\\s{0,3}(?:(?:${[...wordsUnder(wordLists.words, 'between names')].join('|')})\\s{1,3})?$`,
+  'i'
+);
 
 const rank = { answer: 2, choices: 1, none: 0 } as const;
 
@@ -230,11 +237,12 @@ function askNearby(engine: Engine, introduction: string, core: string, asked: Fo
  * are no evidence against it.
  */
 function withNamed(engine: Engine, core: string, found: Found): Found {
-  const named = isSmallTalk(found) ? undefined : engine.names.written(core);
-  const entry = named && engine.corpus.entryOf(named.id);
+  const [named, another] = isSmallTalk(found) ? [] : engine.names.written(core);
+  const isAlone = named && !another && !named.name.includes(' ');
+  const entry = isAlone ? engine.corpus.entryOf(named.id) : undefined;
   const shown = shownOf(found);
   if (!entry || shown[0]?.entry === entry) return found;
-  if (isOutside(engine, core, { text: core, object: [named.name], frame: wordsOf(core) })) return found;
+  if (isOutside(engine, core, { text: core, object: [named!.name], frame: wordsOf(core) })) return found;
   const first = { entry, confidence: Math.max(mostDoubted, topOf(found)) };
   const others = shown.filter((match) => match.entry !== entry);
   return { ...found, outcome: 'choices', matches: asChoices([first, ...others]), talk: undefined };
@@ -259,6 +267,19 @@ export function answerMessage(
     others.push(found);
     // "who would I write to" says too little to overrule the sentences before it
     if (!saysLittle(one)) clearest = clearerOf(clearest, found);
+  }
+  // "TIDieR and SQUIRE please" asks for both
+  const together = new Set<string>();
+  let before: Named | undefined;
+  for (const named of engine.names.written(core)) {
+    if (before && betweenNames.test(core.slice(before.start + before.name.length, named.start)))
+      together.add(before.name).add(named.name);
+    before = named;
+  }
+  for (const name of together) {
+    const found = ask(engine, name);
+    others.push(found);
+    clearest = clearerOf(clearest, found);
   }
   const rest = clearest.outcome === 'answer' || isSmallTalk(clearest) ? undefined : withoutAsides(engine, core);
   const bare = rest && !saysLittle(rest.bare) ? clearerOf(clearest, ask(engine, rest.bare)) : clearest;

@@ -152,6 +152,13 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const request = followUpOf(core);
       if (last.length === 0 && request?.kind === 'contact' && request.isBare)
         return explained(everyContact(core), core);
+      // "is BMJ Open Quality free?" is answered as "is it free?" after that entry is, where the entry says so
+      const [named, another] = request ? [] : engine.names.written(core);
+      if (named && !another) {
+        const ofIt = `${core.slice(0, named.start)}it${core.slice(named.start + named.name.length)}`;
+        const fact = followUpOf(ofIt)?.detail === undefined ? undefined : matcher.find(ofIt, [named.id]);
+        if (fact?.matches[0]?.passage !== undefined) return fact;
+      }
       const found = answer(message);
       if (found.talk === 'crisis' || (last.length === 0 && !request)) return explained(found, core);
       const before = entriesShown(readShown(last), knowledge.entries, request?.points);

@@ -105,6 +105,25 @@ describe('choices', () => {
     expect(matches[0]?.entry.id).toBe(id);
   });
 
+  test.each([
+    ['BMJ Open Quality, is it free?', 'bmj-open-quality', /not free/],
+    ['how many items does SQUIRE have', 'squire-2', /18 items/],
+    ['do we have to pay for Life QI', 'life-qi', /licence/]
+  ])('“%s” is told what the entry that it names says of that', (text, id, said) => {
+    const { outcome, matches, followUp } = matcher.find(text);
+    expect({ outcome, followUp, id: matches[0]?.entry.id }).toEqual({ outcome: 'answer', followUp: 'detail', id });
+    expect(matches[0]?.passage).toMatch(said);
+  });
+
+  test('names that stand together are each asked for', () => {
+    const { outcome, matches, rest } = matcher.find('TIDieR and SQUIRE please');
+    expect(outcome).toBe('answer');
+    expect([matches[0]?.entry.id, ...rest.map(({ entry }) => entry.id)]).toEqual(['tidier', 'squire-2']);
+    expect(matcher.find('CSAT, PSAT or LTST?').rest.map(({ entry }) => entry.id)).toEqual(
+      expect.arrayContaining(['psat', 'long-term-success-tool'])
+    );
+  });
+
   test('a word that many entries share offers two to four', () => {
     const { outcome, matches } = matcher.find('guide');
     expect(outcome).toBe('choices');

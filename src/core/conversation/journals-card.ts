@@ -96,16 +96,15 @@ const foot = (journals: Journals): string =>
   `Charges and limits change every year: check the journal’s page · ${reviewWords(journals, {})}`;
 
 /** Words by which a question about one journal asks for a column of the table. */
-const asksColumn = / (?:words?|length|limit|long|takes?|accepts?|publish(?:es)?) /;
+const asksColumn = / (?:words?|length|limit|long|takes?|accepts?|publish(?:es)?|charges?|costs?|fees?|pay|apc) /;
 
 /**
- * Returns the row of the one journal that a question names, where it asks for what the table knows of it; undefined
- * otherwise. Of a journal with an entry of its own the entry tells more, but for length and SQUIRE.
+ * Returns the row of a journal, where a question asks for what the table knows of it; undefined otherwise. Of a journal
+ * with an entry of its own the entry tells more, but for length and SQUIRE.
+ *
+ * @param rest the question without the journal's name
  */
-function namedCard(question: string, journals: Journals): Card | undefined {
-  const journal = namedIn(question, journals);
-  if (!journal) return undefined;
-  const rest = nameWords(question).replace(nameWords(withoutBrackets(journal.name)), ' ');
+function namedCard(journal: Journal, rest: string, journals: Journals): Card | undefined {
   const { wanted } = filtersIn(rest, journals);
   const isForEntry = journal.entry !== undefined && !/ (?:words?|word limit|squire) /.test(rest);
   return isForEntry || (wanted.length === 0 && !asksColumn.test(rest)) ? undefined : rowCard(journal, journals);
@@ -129,8 +128,10 @@ export function rowCard(journal: Journal, journals: Journals): Card {
  * @param question the person's own words
  */
 export function journalsCard(question: string, journals: Journals): Card | undefined {
-  const one = namedCard(question, journals);
-  if (one) return one;
+  const named = namedIn(question, journals);
+  const rest = named && nameWords(question).replace(nameWords(withoutBrackets(named.name)), ' ');
+  // "is BMJ Open Quality free" asks for no other, "a free journal like BMJ Open Quality" does
+  if (named && !/ journals? /.test(rest!)) return namedCard(named, rest!, journals);
   const length = lengthIn(question);
   const { wanted } = filtersIn(spacedWords(question), journals);
   if (length) wanted.push(length);

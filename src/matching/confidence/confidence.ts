@@ -231,11 +231,13 @@ export function outcomeOf(likely: readonly Likely[]): { outcome: Outcome; any: n
   if (!best) return { outcome: 'none', any: 0, worth: [] };
   let any = 0;
   for (const { meant } of likely) any += meant;
-  const worth = new Set([best]);
-  const offered = others.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, choiceLimit - 1);
-  for (const [i, each] of offered.entries())
-    if (worthOf(each) >= min(i === 0 ? secondFrom : furtherFrom, nearlyBest * worthOf(best))) worth.add(each);
+  const offered = [best];
+  for (const each of others.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, choiceLimit - 1))
+    if (worthOf(each) >= min(each === others[0] ? secondFrom : furtherFrom, nearlyBest * worthOf(best)))
+      offered.push(each);
+  const worth: Likely[] = [];
+  for (const each of likely) if (offered.includes(each)) worth.push(each);
   const outcome =
     best.good >= answerFrom ? 'answer' : any >= choicesFrom && best.good >= leastGood ? 'choices' : 'none';
-  return { outcome, any, worth: likely.filter((each) => worth.has(each)) };
+  return { outcome, any, worth };
 }

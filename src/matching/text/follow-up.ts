@@ -225,7 +225,7 @@ function wantedBy(text: string, said: readonly string[]): FollowUpRequest | unde
   const points = countIn(said, pointing) > 0;
   const says = (list: ReadonlySet<string>): boolean => countIn(said, list) > 0;
   if (!want && points) {
-    const isKnown = said.some((word) => pointing.has(word) && !aNewOne.has(word));
+    const isKnown = countIn(said, pointing) > countIn(said, aNewOne);
     if (isKnown && says(whereabouts)) want = 'link';
     else if (says(refusing)) want = 'others';
   }

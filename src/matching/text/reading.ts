@@ -75,6 +75,15 @@ export function readMessage(
   return { words: parts.expand(words), corrections };
 }
 
+/** A name of an entry in a text. */
+export interface Named {
+  /** Id of the entry. */
+  id: string;
+  name: string;
+  /** Place of the name in the text. */
+  start: number;
+}
+
 /** The names of the entries: titles and aliases. */
 export interface Names {
   /** Counts the names of a document; of those that are no entries there are none. */
@@ -87,8 +96,11 @@ export interface Names {
    * @returns its id
    */
   asked(words: readonly string[]): string | undefined;
-  /** Returns the only entry whose name of one word stands in a text with capitals ("our lead swears by TIDieR"), by its id. */
-  written(text: string): { id: string; name: string } | undefined;
+  /**
+   * Returns the names that stand in a text, in its order: those of several words, and those of one word with capitals ("our lead swears
+   * by TIDieR"). A name that several entries have is none.
+   */
+  written(text: string): Named[];
   /** Returns true if the words, without those of grammar, are the name of an entry. */
   isName(words: readonly string[]): boolean;
   /** Returns true for a word of any name. */
@@ -99,7 +111,11 @@ export interface Names {
 const around = new Set([...functionWords, ...wordsUnder(wordLists.words, 'around a name')]);
 
 /** A word of four letters or more with a capital behind its first letter, as names have; three letters mean too many things. */
-const capitalWord = /(?<![\p{L}\p{N}])(?=\p{L}[\p{L}-]{0,20}\p{Lu})\p{L}[\p{L}-]{3,30}(?![\p{L}\p{N}])/gu;
+const capitalWord = /^(?=\p{L}[\p{L}-]{0,20}\p{Lu})\p{L}[\p{L}-]{3,30}$/u;
+/** A word with what belongs to it: `SQUIRE`, `2.0`, `carers'`. */
+const token = /[\p{L}\p{N}](?:[\p{L}\p{N}'’&.-]*[\p{L}\p{N}])?/gu;
+/** Maximum number of words of a name that is looked for in a text. */
+const longestName = 6;
 
 /** Words after which a word of everyday English is a verb and no name: "I can't cope". */
 const beforeVerb = wordsUnder(wordLists.words, 'before a verb');
@@ -151,12 +167,22 @@ export function createNames(read: (text: string) => readonly string[]): Names {
       return meant.size === 1 ? [...meant][0] : undefined;
     },
     written(text) {
-      if (!/\p{Ll}/u.test(text)) return undefined;
-      const found = new Map<string, string>();
-      for (const word of text.match(capitalWord) ?? [])
-        for (const ids of byCore.get(bare(read(word)))?.values() ?? []) for (const id of ids) found.set(id, word);
-      const [first] = found;
-      return first && found.size === 1 ? { id: first[0], name: first[1] } : undefined;
+      const found: Named[] = [];
+      const mayBeOne = /\p{Ll}/u.test(text);
+      const tokens = [...text.matchAll(token)];
+      for (let from = 0; from < tokens.length; from++) {
+        const start = tokens[from]!.index;
+        for (let to = Math.min(tokens.length, from + longestName) - 1; to >= from; to--) {
+          const name = text.slice(start, tokens[to]!.index + tokens[to]![0].length);
+          if (to === from && !(mayBeOne && capitalWord.test(name))) continue;
+          const words = read(name);
+          const ids = byCore.get(bare(words))?.get(words.join(' ')) ?? [];
+          if (ids.length !== 1) continue;
+          found.push({ id: ids[0]!, name, start });
+          from = to;
+        }
+      }
+      return found;
     }
   };
 }

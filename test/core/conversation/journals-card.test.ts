@@ -80,6 +80,8 @@ test.each([
 
 test('a journal with an entry of its own is left to that, but for length and SQUIRE', () => {
   expect(journalsCard('is BMJ Open Quality any good for a project', journals)).toBeUndefined();
+  expect(journalsCard('is BMJ Open Quality free to submit to', journals)).toBeUndefined();
+  expect(journalsCard('a free journal like BMJ Open Quality', journals)?.tiles?.length).toBeGreaterThan(2);
 });
 
 test('the foot says who reviewed the table, or that nobody has', () => {
