@@ -7,7 +7,7 @@ import { createTips, type Tips } from '../../src/core/tips/index.ts';
 import { noNeeds } from '../../src/core/tips/needs.ts';
 import { createZones } from '../../src/jobs/time-zones.ts';
 import { openBothPlatforms } from '../support/both-platforms.ts';
-import { fixture as slackFixture } from '../support/slack-stand.ts';
+import { controls, fixture as slackFixture } from '../support/slack-stand.ts';
 import { fixture as teamsFixture, tenantId } from '../support/teams-under-test.ts';
 import { trainedSmall } from '../support/trained.ts';
 
@@ -164,7 +164,7 @@ describe('words that nobody typed to the bot are looked up and do nothing', () =
     await both.teams.deliver('mention', { text: `${mentioned} tips weekly tuesday 10:00` });
     const before = await subscribed();
     expect(before).toMatchObject([{ state: 'active' }, { state: 'active' }]);
-    return { before, posted: both.fakeSlack.messages.length };
+    return { before, posted: both.fakeSlack.messages.length, sent: both.connector.messages().length };
   };
 
   test.each(Object.keys(slackWays))('Slack: %s', async (way) => {
@@ -174,13 +174,16 @@ describe('words that nobody typed to the bot are looked up and do nothing', () =
     expect(editorsAsked).toEqual([]);
     const announced = both.fakeSlack.messages.slice(posted).filter(({ thread, onlyFor }) => !thread && !onlyFor);
     expect(announced.map(({ channel, text }) => [channel, text])).toEqual([]);
+    const offered = both.fakeSlack.messages.slice(posted).flatMap(({ blocks }) => controls(blocks));
+    expect(offered.filter(({ action_id }) => action_id.startsWith('tips'))).toEqual([]);
   });
 
   test.each(Object.keys(teamsWays))('Teams: %s', async (way) => {
-    const { before } = await begun();
+    const { before, sent } = await begun();
     for (const text of words) await both.teams.deliver(...teamsWays[way]!(text));
     expect(await subscribed()).toEqual(before);
     expect(editorsAsked).toEqual([]);
+    expect(JSON.stringify(both.connector.messages().slice(sent))).not.toContain('"action":"tips"');
   });
 
   test('nor do they change the tips that were spoken of before', async () => {

@@ -97,7 +97,7 @@ export function createBot(parts: BotParts): ClaimingBot {
   const { recall, recallAlone, remember } = createConversationMemory(store.memory, orElse);
 
   /**
-   * Answers a question.
+   * Answers a question. Words that nobody typed to the bot do not even offer a change of the tips.
    *
    * @param last what the conversation was shown
    * @param own what the author alone was shown since; what is answered by it is for the author alone
@@ -119,6 +119,8 @@ export function createBot(parts: BotParts): ClaimingBot {
     const audience = isOverheard ? 'asker' : 'everyone';
     onAnswered?.(matchResult);
     const { outcome, talk, followUp } = matchResult;
+    if (message.kind === 'question' && !message.typed && talk?.startsWith('command/tips'))
+      return listed(message, searchCard({ text, from: 0 }, matcher, current.knowledge), now, audience);
     const isTalk = talk !== undefined && talk !== 'outside';
     const masked = maskPersonal(text);
     if (!isTalk && followUp !== 'others' && !(followUp && outcome !== 'answer')) {
@@ -127,8 +129,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     }
     const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
     const before = isOverheard ? own : last;
-    const shown = shownOn(card, matchResult, before.length > 0 ? readShown(before) : undefined);
-    remember(message, shown, now, audience);
+    remember(message, shownOn(card, matchResult, before.length > 0 ? readShown(before) : undefined), now, audience);
     return { card: masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card, audience };
   };
 
