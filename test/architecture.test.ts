@@ -53,7 +53,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   { folder: 'core/privacy/', may: /^core\/(model|privacy|time)\/|^config\/word-lists\.ts$/ },
   { folder: 'core/time/', may: /^core\/(model|time)\// },
   { folder: 'core/limits/', may: /^core\/(model|limits|conversation)\// },
-  { folder: 'core/conversation/', may: /^core\/(model|privacy|time|conversation)\// },
+  { folder: 'core/conversation/', may: /^core\/(model|privacy|time|conversation)\/|^config\/word-lists\.ts$/ },
   ...['tips', 'handover', 'digest', 'editing', 'assessments'].map(capability),
   { folder: 'config/', may: /^config\/|^node:|^zod$/ },
   {

@@ -31,6 +31,7 @@ export const wordLists = {
   frames: read('frames'),
   givenNames: read('given-names'),
   noNames: read('no-names'),
+  otherLanguages: read('other-languages'),
   projects: read('projects'),
   publicNames: read('public-names'),
   words: read('words')

@@ -10,6 +10,7 @@ import { contactTile, entryCard, showAction } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
 import { journalsCard } from './journals-card.ts';
 import { askAction, carriedQuestion } from './next-steps.ts';
+import { isOtherLanguage } from './other-language.ts';
 import { saidCommandCard } from './said-command.ts';
 import { talkCard } from './small-talk.ts';
 
@@ -196,6 +197,12 @@ export function noneCard(
   handsOver = false
 ): Card {
   const browse: Action = { id: 'topic', label: 'Browse the topics', value: '' };
+  if (isOtherLanguage(question))
+    return {
+      title: 'I read English only',
+      text: 'Please ask again in English; a few plain words are enough.',
+      actions: [browse]
+    };
   if (talk === 'outside') {
     const { covers, texts } = aboutOf(knowledge);
     return {
