@@ -3,7 +3,6 @@ import type { SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { withoutAsides } from './asides.ts';
 import { choiceLimit, type Likely, outcomeOf } from './confidence/confidence.ts';
-import { dangerIn } from './danger.ts';
 import { asChoices, doubtedChoices, isAbroad, isElsewhere, mostDoubted, nameOf, nationsIn, tellsOf } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
@@ -50,8 +49,8 @@ export interface Found extends Pick<MatchResult, 'outcome' | 'matches'> {
   explain(): Explanation;
 }
 
-/** Reads and ranks one question and decides its outcome. */
-function answerOne(engine: Engine, text: string): Found {
+/** Reads and ranks one question and decides its outcome; only a whole message tells of danger. */
+function answerOne(engine: Engine, text: string, isMessage = false): Found {
   const { documents } = engine.corpus;
   const reading = engine.read(text);
   const query = engine.query(reading.words);
@@ -67,18 +66,16 @@ function answerOne(engine: Engine, text: string): Found {
   const [best] = likely;
   const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
   const { any, ...decided } = outcomeOf(likely);
-  const danger = named ? undefined : dangerIn(engine, reading.words, ranked, any);
-  const kindOfTalk = danger ? 'crisis' : kind === 'crisis' ? 'outside' : kind;
+  const isDanger = isMessage && !named && decided.outcome === 'none' && engine.tellsOfDanger(query, ranked, any);
+  const kindOfTalk = kind === 'crisis' ? 'outside' : kind;
   // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
   // Sunday" begins like "are you a robot", and is a library's
-  const likeness = (danger ?? ranked[0])?.parts.nearestQuestion ?? 0;
+  const likeness = ranked[0]?.parts.nearestQuestion ?? 0;
   const isNear = likeness >= (reading.words.length <= longestTalk ? leastLikeTalk : muchAlike);
-  const isTalk = danger !== undefined || (kindOfTalk !== 'outside' && isNear);
-  const isSaid =
-    decided.outcome === 'none' ||
-    likeness >= saidSo ||
-    (danger !== undefined && decided.outcome === 'choices' && likeness >= muchAlike);
-  const small = isTalk && isSaid ? kindOfTalk : undefined;
+  const isTalk = kindOfTalk !== 'outside' && isNear;
+  const isSaid = isTalk && likeness >= saidSo;
+  const small =
+    isDanger && !isSaid ? 'crisis' : isTalk && (isSaid || decided.outcome === 'none') ? kindOfTalk : undefined;
   const outcome: Outcome = small ? 'none' : decided.outcome;
   const outside = kindOfTalk === 'outside' || any < outsideBelow ? 'outside' : undefined;
   const matches: Match[] = [];
@@ -170,19 +167,18 @@ function repaired(engine: Engine, text: string): string {
 }
 
 /** Answers one question; where that is not clear, also with its object left open, and without the clause that leads to it. */
-function ask(engine: Engine, text: string, isClause = false): Found {
-  let best = answerOne(engine, text);
-  // "our cardiac arrest training" is a project, not an emergency
-  if (best.outcome === 'answer' || (isSmallTalk(best) && best.talk !== 'crisis' && best.likeness >= surelyTalk))
-    return best;
+function ask(engine: Engine, text: string, part: 'message' | 'sentence' | 'clause' = 'sentence'): Found {
+  let best = answerOne(engine, text, part === 'message');
+  if (best.talk === 'crisis') return best;
+  if (best.outcome === 'answer' || (isSmallTalk(best) && best.likeness >= surelyTalk)) return best;
   for (const filled of engine.slots.fill(repaired(engine, text))) {
     const other = answerOne(engine, filled.text);
     // "is our NEWS2 project ready to spread" is said word for word where "project" stands for the rest
     if (isSmallTalk(other) && other.likeness >= saidSo) return other;
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(engine, text, filled)) best = other;
   }
-  const clause = isClause || best.outcome === 'answer' ? undefined : clauseBehind(text);
-  return clause === undefined || saysLittle(clause) ? best : clearerOf(best, ask(engine, clause, true));
+  const clause = part === 'clause' || best.outcome === 'answer' ? undefined : clauseBehind(text);
+  return clause === undefined || saysLittle(clause) ? best : clearerOf(best, ask(engine, clause, 'clause'));
 }
 
 /**
@@ -257,7 +253,8 @@ export function answerMessage(
   engine: Engine,
   { core, asks, introduction }: Pick<MessageParts, 'core' | 'asks' | 'introduction'>
 ): { clearest: Found; others: readonly Found[]; asides: readonly string[] } {
-  let clearest = ask(engine, core);
+  let clearest = ask(engine, core, 'message');
+  if (clearest.talk === 'crisis') return { clearest, others: [], asides: [] };
   // A question that says little is asked again with the introduction before it: "they keep talking of spread. What is it?"
   if (introduction !== '' && clearest.outcome !== 'answer' && !isSmallTalk(clearest) && saysLittle(core))
     clearest = clearerOf(clearest, ask(engine, `${introduction} ${core}`));

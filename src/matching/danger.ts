@@ -1,57 +1,90 @@
-import { wordLists } from '../config/word-lists.ts';
-import type { Engine } from './engine.ts';
+import type { Corpus } from './corpus/corpus.ts';
+import type { TrainingData } from './corpus/documents.ts';
+import type { Query } from './ranking/query.ts';
 import type { Ranked } from './ranking/ranker.ts';
-import { wordsUnder } from './text/phrases.ts';
 
-/** Words of a piece of work about a danger, and of whoever is in danger: "our self-harm pathway" tells of nobody. */
-const dangerWork = wordsUnder(wordLists.projects, 'work on a danger');
-const inDanger = wordsUnder(wordLists.projects, 'whoever is in danger');
-/**
- * Probability that any entry is right below which a message says nothing of the field. Of 80 messages of real danger 68 are below it, of 80
- * that only sound so ("our cardiac arrest audit") 24, which seldom have the score as well.
- */
-const saysNothingOfWork = 0.15;
-/**
- * Minimum score of such a message, and how far it may be behind the best of the ranking: a question of care or of the building
- * ("where do I report a smell of drains") is often nearer. Of 1,492 golden questions seven tell of a danger
- * with 0.22, five with 0.26 and three with 0.3.
- */
-const leastScore = 0.3;
-const mostBehind = 0.08;
-/**
- * The same of other messages: "colleague collapsed in theatre" has 0.416, "the change has collapsed since the lead left" 0.38; "I really can
- * not cope" is 0.03 behind COPE, which has to do with publishing.
- */
-const leastScoreBesideWork = 0.41;
-const mostBehindBesideWork = 0.03;
-/** Maximum number of words of a short message, and the least likeness (cosine) to a phrasing of a short one, a longer one and a longer one about work. */
-const shortest = 8;
-const leastAlike = { short: 0.2, long: 0.3, aboutWork: 0.4 };
-/** Amount taken from the likeness by word vectors before it stands for that by words: "round her neck" shares few words with what is listed. */
-const meaningCounts = 0.25;
+/** Weights of a logistic regression that tells messages of danger from others, fitted as docs/decisions/0058 says. */
+const weights = { words: 3.88, meaning: 9.3, none: 0.39 };
+/** Minimum probability: a danger that is missed is worse than a figure of speech that is taken for one. */
+const leastProbable = 0.4;
+/** Count of a word in a negative example beside 1 in one that only sounds like danger, and the count of a word that no example holds. */
+const negativeCounts = 0.3;
+const unseenCounts = 0.3;
+/** Words that count along in every message, with a little evidence against danger: one word alone says little. */
+const doubt = { words: 2, evidence: -1 };
 
 /**
- * Returns the place in a ranking of what tells of a danger to somebody's life, where a message does so; otherwise undefined. A danger
- * that is missed is worse than a figure of speech that is taken for one.
+ * Reads the examples of danger and of what only sounds so, and returns what tells whether a message tells of danger to somebody's life or
+ * safety: by the odds of its words and pairs of words (naive Bayes), and by which side has the nearest example, where that is likelier
+ * than any entry to be right (`any`, 0 to 1).
  *
- * @param any probability that any entry is right, 0 to 1
+ * @param read returns the words of an example as those of messages
  */
-export function dangerIn(
-  { corpus }: Engine,
-  words: readonly string[],
-  ranked: readonly Ranked[],
-  any: number
-): Ranked | undefined {
-  const found = ranked.find(({ document }) => corpus.documents[document]!.talk === 'crisis');
-  if (!found) return undefined;
-  if (words.some((word) => dangerWork.has(word)) && !words.some((word) => inDanger.has(word))) return undefined;
-  const isShort = words.length <= shortest;
-  const { nearestQuestion, meaning } = found.parts;
-  if (any < saysNothingOfWork) {
-    const alike = Math.max(nearestQuestion, meaning - meaningCounts);
-    const isNear = found.score >= leastScore && ranked[0]!.score - found.score <= mostBehind;
-    return isNear && alike >= (isShort ? leastAlike.short : leastAlike.long) ? found : undefined;
+export function createDanger(
+  { documents }: Pick<Corpus, 'documents'>,
+  { danger = { told: [], soundsSo: [] }, negativeExamples }: TrainingData,
+  read: (text: string) => readonly string[],
+  vectorOf: (words: readonly string[]) => Float32Array | undefined
+): (query: Pick<Query, 'words' | 'dense'>, ranked: readonly Ranked[], any: number) => boolean {
+  const counts = new Map<string, { told: number; other: number }>();
+  const sums = { told: 0, other: 0 };
+  const count = (texts: readonly string[], side: keyof typeof sums, by: number): void => {
+    for (const word of texts.flatMap((text) => [...withPairs(read(text))])) {
+      const own = counts.get(word) ?? { told: unseenCounts, other: unseenCounts };
+      own[side] += by;
+      sums[side] += by;
+      counts.set(word, own);
+    }
+  };
+  count(danger.told, 'told', 1);
+  count(danger.soundsSo, 'other', 1);
+  for (const { asks } of negativeExamples) count(asks, 'other', negativeCounts);
+  const every = unseenCounts * counts.size;
+  const usual = (sums.told + every) / (sums.other + every);
+  const [told, soundsSo] = [danger.told, danger.soundsSo].map((texts) =>
+    texts.flatMap((text) => vectorOf(read(text)) ?? [])
+  );
+
+  return ({ words, dense }, ranked, any) => {
+    let [evidence, known] = [doubt.evidence, doubt.words];
+    for (const word of withPairs(words)) {
+      const own = counts.get(word);
+      if (!own) continue;
+      evidence += Math.log(own.told / own.other / usual);
+      known++;
+    }
+    let [near, other] = [0, 0];
+    for (const { document, parts } of ranked) {
+      if (documents[document]!.talk === 'crisis') near = Math.max(near, parts.meaning);
+      else other = Math.max(other, parts.meaning);
+    }
+    const isLikely = (nearer: number): boolean => {
+      const odds = weights.words * (evidence / known) + weights.meaning * nearer + weights.none;
+      return 1 / (1 + Math.exp(-odds)) > Math.max(leastProbable, any);
+    };
+    // most messages are not, however near an example may be
+    if (!dense || !isLikely(1 - other)) return isLikely(near - other);
+    return isLikely(nearest(dense, told!, near) - nearest(dense, soundsSo!, other));
+  };
+}
+
+/** Returns the words and the pairs of neighbours, each once. */
+function withPairs(words: readonly string[]): Set<string> {
+  const all = new Set(words);
+  for (let i = 1; i < words.length; i++) all.add(`${words[i - 1]} ${words[i]}`);
+  return all;
+}
+
+/** Returns the highest cosine of a vector with others, at least `least`. */
+function nearest(vector: Float32Array, others: readonly Float32Array[], least: number): number {
+  let best = least;
+  for (const other of others) {
+    let [a, b] = [0, 0];
+    for (let i = 0; i < vector.length; i += 2) {
+      a += other[i]! * vector[i]!;
+      b += other[i + 1]! * vector[i + 1]!;
+    }
+    if (a + b > best) best = a + b;
   }
-  const isNear = found.score >= leastScoreBesideWork && ranked[0]!.score - found.score <= mostBehindBesideWork;
-  return isNear && nearestQuestion >= (isShort ? leastAlike.short : leastAlike.aboutWork) ? found : undefined;
+  return best;
 }

@@ -10,7 +10,7 @@ import type { NegativeExamples, TrainingData } from '../../matching/index.ts';
 const shippedData = path.join(packageRoot, 'data');
 
 /**
- * Reads the training data: `negative-examples/*.txt`, whose headings are `# talk/subject`, and `asides.txt`.
+ * Reads the training data: `negative-examples/*.txt`, whose headings are `# talk/subject`, `asides.txt`, and `danger.txt`.
  *
  * @param folder the program's own `data` by default
  * @throws the file system's error when the folder does not exist
@@ -23,7 +23,10 @@ export function readTrainingData(folder: string = shippedData): TrainingData {
     ({ name, lines }): NegativeExamples => ({ id: name, talk: name.split('/')[0] as SmallTalk, asks: lines })
   );
   const asides = readGroups(readFileSync(path.join(folder, 'asides.txt'), 'utf8')).flatMap(({ lines }) => lines);
-  return { negativeExamples, asides };
+  const messages = readGroups(readFileSync(path.join(folder, 'danger.txt'), 'utf8'));
+  const about = (side: string): string[] =>
+    messages.flatMap(({ name, lines }) => (name.startsWith(`${side}/`) ? lines : []));
+  return { negativeExamples, asides, danger: { told: about('danger'), soundsSo: about('no danger') } };
 }
 
 /** Returns a text that differs when the training data or the word lists differ. */

@@ -25,11 +25,19 @@ export interface NegativeExamples {
   asks: readonly string[];
 }
 
+/** Messages that tell of danger to somebody, and messages that only sound so. */
+export interface DangerExamples {
+  told: readonly string[];
+  soundsSo: readonly string[];
+}
+
 /** Training data of the matcher besides the knowledge. */
 export interface TrainingData {
   negativeExamples: readonly NegativeExamples[];
   /** Phrases that people put around a question; added before or after the questions that the matcher trains with. */
   asides: readonly string[];
+  /** Without them, only what is nearly a phrasing of the knowledge's own talk is taken for danger. */
+  danger?: DangerExamples;
 }
 
 /** Training data without examples: the matcher then knows nothing about questions from outside. */

@@ -25,6 +25,8 @@ test('the data that ships: every heading names a kind of talk, every group has l
   expect(training.negativeExamples.length).toBeGreaterThan(100);
   expect(training.negativeExamples.filter(({ talk, asks }) => !talks.includes(talk) || asks.length < 3)).toEqual([]);
   expect(training.asides.length).toBeGreaterThan(10);
+  expect(training.danger?.told.length).toBeGreaterThan(500);
+  expect(training.danger?.soundsSo.length).toBeGreaterThan(500);
 });
 
 test('its version changes with a line', () => {
@@ -40,7 +42,8 @@ test('git keeps the data, and leaves out what the embedded store writes there', 
   copyFileSync(path.join(packageRoot, '.gitignore'), path.join(folder, '.gitignore'));
   const ignored = (name: string): boolean =>
     spawnSync('git', ['check-ignore', '--quiet', `data/${name}`], { cwd: folder }).status === 0;
-  for (const name of ['README.md', 'asides.txt', 'negative-examples/everyday.txt']) expect(ignored(name)).toBe(false);
+  for (const name of ['README.md', 'asides.txt', 'danger.txt', 'negative-examples/everyday.txt'])
+    expect(ignored(name)).toBe(false);
   for (const name of ['spread-bot.db', 'spread-bot.db-wal', 'models/x.model', 'links.json'])
     expect(ignored(name)).toBe(true);
   rmSync(folder, { recursive: true });
