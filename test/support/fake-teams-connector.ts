@@ -35,6 +35,8 @@ export interface FakeConnector {
   delayMs: number;
   /** Faults for the next calls, one each. */
   fail(...faults: ConnectorFault[]): void;
+  /** Returns the fault for a call for which no other is left; undefined for a call that is to succeed. */
+  refusal?: (call: ConnectorCall) => ConnectorFault | undefined;
   close(): Promise<void>;
 }
 
@@ -77,7 +79,7 @@ export async function openFakeConnector(): Promise<FakeConnector> {
       connector.onShown?.(call);
       return id;
     };
-    const fault = faults.shift();
+    const fault = faults.shift() ?? connector.refusal?.(call);
     if (fault === 'hang') return;
     if (fault === 'drop') {
       keep();

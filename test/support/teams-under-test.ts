@@ -5,6 +5,7 @@ import express from 'express';
 import type { Bot } from '../../src/core/model/bot.ts';
 import type { HandledStore, MemoryStore } from '../../src/core/model/store.ts';
 import type { LeftPlace } from '../../src/core/tips/place.ts';
+import { noPlatformMetrics, type PlatformMetrics } from '../../src/observability/platform-metrics.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { trustLoopback } from '../../src/platforms/teams/auth/service-url.ts';
 import { createTeams, type TeamsOptions, type TeamsParts } from '../../src/platforms/teams/index.ts';
@@ -71,7 +72,11 @@ export function fixture(name: string): Activity {
 export async function openTeams(
   bot: Bot,
   options: Partial<TeamsOptions> = {},
-  { now = Date.now, handled = createTestClaims() }: Partial<Pick<TeamsParts, 'now' | 'handled'>> = {}
+  {
+    now = Date.now,
+    handled = createTestClaims(),
+    replied = () => {}
+  }: Partial<Pick<TeamsParts, 'now' | 'handled'> & Pick<PlatformMetrics, 'replied'>> = {}
 ): Promise<TeamsUnderTest> {
   const connector = await openFakeConnector();
   const openId = await openFakeOpenId();
@@ -86,6 +91,7 @@ export async function openTeams(
     },
     {
       ...{ bot, logger: createListeningLogger(lines), now, memory: createTestMemory(), handled },
+      watch: { ...noPlatformMetrics, replied },
       left: async (where, reason) => {
         left.push({ where, reason });
       },

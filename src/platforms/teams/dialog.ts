@@ -27,18 +27,15 @@ export async function answerDialog(context: TurnContext): Promise<DialogAnswer> 
 
 /**
  * Returns the dialog's next content. A form stays in the dialog, and so does a card for the asker alone. A card for
- * everyone, or in place of the one whose button opened the dialog, is sent to the conversation, and the dialog ends.
+ * everyone, or in place of the one whose button opened the dialog, is sent to the conversation, and the dialog ends; where
+ * Teams refuses it there, the dialog shows it.
  *
  * @param opener id of the message whose button opened the dialog; empty where there was none
  */
 async function nextDialog(reply: Reply, opener: string, context: TurnContext): Promise<DialogAnswer> {
   if (reply.form) return formDialog(reply.form, opener);
-  if (opener && reply.inPlace) {
-    await context.replace(reply.card, opener);
-    return ending(reply.card);
-  }
-  if (opener && reply.audience === 'everyone') {
-    await context.say(reply);
+  if (opener && reply.inPlace && (await context.replace(reply.card, opener))) return ending(reply.card);
+  if (opener && !reply.inPlace && reply.audience === 'everyone' && (await context.say(reply)) !== 'nowhere') {
     return ending(reply.card);
   }
   return cardDialog(reply.card);

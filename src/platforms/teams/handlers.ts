@@ -9,7 +9,8 @@ import { type ParsedMessage, parseMessage, type Wordless } from './parse/parse.t
 import { typing } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
 import type { InvokeAnswer, TeamsSdk } from './transport/sdk.ts';
-import { createTurns, sendMs } from './turn.ts';
+import { sendMs } from './transport/times.ts';
+import { createTurns } from './turn.ts';
 import type { HandlerParts, TurnContext } from './turn-context.ts';
 
 /** Time after which a pending answer is announced by "… is typing", in milliseconds. */
@@ -119,5 +120,5 @@ async function show(reply: Reply, { message, opener }: ParsedMessage, context: T
     return;
   }
   const pressedCard = message.kind === 'action' && reply.inPlace && !reply.form && inbound.replyToId !== '';
-  await (pressedCard ? context.replace(reply.card) : context.say(reply));
+  if (!pressedCard || !(await context.replace(reply.card))) await context.say(reply);
 }

@@ -13,6 +13,7 @@ import { createThumbs } from './parse/thumbs.ts';
 import { instrumentSdk } from './transport/calls.ts';
 import { createRequestGuard } from './transport/http.ts';
 import type { SdkOptions, TeamsSdk } from './transport/sdk.ts';
+import type { TurnWaits } from './transport/times.ts';
 import type { HandlerParts } from './turn-context.ts';
 
 export interface TeamsOptions extends SdkOptions, TeamsConfig {
@@ -24,6 +25,8 @@ export interface TeamsOptions extends SdkOptions, TeamsConfig {
   loginUrl?: string;
   /** Another address of the signing keys' metadata; for tests. */
   metadataUrl?: string;
+  /** Shorter waits for a rate limit; for tests. */
+  waits?: TurnWaits;
   /** Another rule for `serviceUrl`; for tests. */
   trust?: Trust;
 }
@@ -54,7 +57,11 @@ export function createTeams(
   const trust = options.trust ?? (appId ? trustMicrosoft(options.connectorHosts) : trustLoopback);
   const log = logger.child({ platform: 'teams' });
   const thumbs = createThumbs({ memory, now, onFailure: (error) => log.error('teams.thumbs.failed', { error }) });
-  const handle = createHandlers({ bot, thumbs, handled, left, ...(forget && { forget }), logger: log, now });
+  const handle = createHandlers({
+    ...{ bot, thumbs, handled, left, logger: log, now, replied: watch.replied },
+    ...(forget && { forget }),
+    ...(options.waits && { waits: options.waits })
+  });
   let ready = false;
   let loading: Promise<TeamsSdk> | undefined;
   const sdk = (): Promise<TeamsSdk> => {

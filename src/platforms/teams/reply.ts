@@ -1,9 +1,10 @@
+import { toPlainText } from '../../core/conversation/plain-text.ts';
 import type { Card } from '../../core/model/card.ts';
 import type { Reference } from './parse/conversation.ts';
 import { type Content, drawContent } from './render/content.ts';
 import { limits } from './render/limits.ts';
 import { adaptiveCardType, renderTeams } from './render/render.ts';
-import { line } from './render/text.ts';
+import { line, plain } from './render/text.ts';
 import type { Inbound } from './transport/activity.ts';
 import type { Outgoing } from './transport/sdk.ts';
 
@@ -47,6 +48,11 @@ export function replyToAsker(inbound: Inbound, content: Content): Outgoing {
  */
 export function inChat(inbound: Inbound, chatId: string, content: Content): Outgoing {
   return { ...envelope(inbound), conversation: { id: chatId }, type: 'message', ...drawn(content) };
+}
+
+/** Returns a message with its card as plain text, for a card that Teams does not take. */
+export function inText({ attachments: _, entities: __, channelData: ___, ...rest }: Outgoing, card: Card): Outgoing {
+  return { ...rest, text: plain(toPlainText(card), limits.text), textFormat: 'plain' };
 }
 
 /** Creates a card in place of the one whose button was pressed. Teams refuses a recipient on an update. */

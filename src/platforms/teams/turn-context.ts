@@ -5,9 +5,11 @@ import type { HandledStore } from '../../core/model/store.ts';
 import type { Tips } from '../../core/tips/index.ts';
 import type { LeftPlace } from '../../core/tips/place.ts';
 import type { Logger } from '../../observability/logger.ts';
+import type { PlatformMetrics } from '../../observability/platform-metrics.ts';
 import type { Thumbs } from './parse/thumbs.ts';
 import type { Content } from './render/content.ts';
 import type { Inbound } from './transport/activity.ts';
+import type { TurnWaits } from './transport/times.ts';
 
 /** Dependencies of the handlers of activities. */
 export interface HandlerParts {
@@ -19,6 +21,10 @@ export interface HandlerParts {
   left: Tips['leave'];
   /** Deletes what is stored of a place that the bot was removed from for good. */
   forget?: (where: LeftPlace) => Promise<unknown>;
+  /** Receives the outcome of each reply. */
+  replied: PlatformMetrics['replied'];
+  /** Waits for a rate limit; the usual ones when not given. */
+  waits?: TurnWaits;
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -38,14 +44,15 @@ export interface TurnContext {
    */
   ask(message: Message, sent?: Promise<unknown>): Promise<Reply | undefined>;
   /**
-   * Sends a reply, or the form in it, as a message of its own, only to its audience. Never rejects: failures are
-   * logged.
+   * Sends a reply, or the form in it, as a message of its own, only to its audience; where Teams refuses it, in another
+   * way. Never rejects: failures are logged.
    */
   say(reply: Reply): Promise<ReplyPlace>;
   /**
    * Puts a card or form in the place of a message, for everybody who sees it. Never rejects.
    *
    * @param id of the message; that of the pressed button's message when not given
+   * @returns false where it could not be put there, which is logged
    */
-  replace(content: Content, id?: string): Promise<void>;
+  replace(content: Content, id?: string): Promise<boolean>;
 }

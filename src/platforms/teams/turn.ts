@@ -2,21 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 import { toAsker } from '../../core/model/reply.ts';
+import { sayInAnotherWay } from './other-ways.ts';
 import type { Content } from './render/content.ts';
-import { inChat, replacement, replyTo, replyToAsker } from './reply.ts';
+import { replacement, replyTo, replyToAsker } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
-import { waitMs } from './transport/connector-fault.ts';
+import { askedWait } from './transport/connector-fault.ts';
 import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
-import type { HandlerParts, ReplyPlace, TurnContext } from './turn-context.ts';
-
-/** Time limit for sending an answer to Teams, in milliseconds. */
-export const sendMs = 5_000;
-/**
- * Waits in milliseconds before the one repeat of an answer that Teams refused temporarily: the default, and the
- * maximum.
- */
-const repeatMs = 300;
-const repeatMaxMs = 2_000;
+import { invokeWaitMs, repeatMs, sendMs, turnWaits } from './transport/times.ts';
+import type { HandlerParts, TurnContext } from './turn-context.ts';
 
 const apology: Card = {
   title: 'Something went wrong',
@@ -38,57 +31,17 @@ function createTurn(
   sdk: TeamsSdk,
   targetedIds: BoundedMap<string, true>
 ): TurnContext {
-  const { bot, thumbs, logger, now } = parts;
+  const { bot, thumbs, logger, now, waits = turnWaits } = parts;
   const { personal } = inbound.conversation;
 
   const send = async (activity: Outgoing, content: Content, targeted = false): Promise<void> => {
-    const id = await patiently(() => sdk.post(activity, { timeoutMs: sendMs, targeted }), now);
+    const mostMs = inbound.type === 'invoke' ? invokeWaitMs : waits.here;
+    const id = await patiently(() => sdk.post(activity, { timeoutMs: sendMs, targeted }), now, mostMs);
     if (targeted) targetedIds.set(`${activity.conversation.id}/${id}`, true);
     remember(activity.conversation.id, id, content);
   };
   const remember = (conversationId: string, id: string, content: Content): void => {
     if (!('form' in content)) thumbs.sent(conversationId, id, content);
-  };
-
-  const sayHere = async (content: Content): Promise<ReplyPlace> => {
-    const quoting = replyTo(inbound, content);
-    try {
-      await send(quoting, content).catch((error: unknown) => {
-        // A tenant without support for quotes refuses them; a refused message was not shown.
-        if (!quoting.text || !(error instanceof ConnectorError) || error.status !== 400) throw error;
-        return send(replyTo(inbound, content, { quote: false }), content);
-      });
-      return 'here';
-    } catch (error) {
-      logger.error('teams.reply.failed', { error });
-      return 'nowhere';
-    }
-  };
-
-  /**
-   * Sends a reply for one person to that person only: where a targeted message is refused it goes into their own chat
-   * with the bot, and where that fails, it is not sent (msteams-docs, targeted-messages.md). It is never posted where
-   * others read it.
-   */
-  const sayPrivately = async (content: Content): Promise<ReplyPlace> => {
-    try {
-      await send(replyToAsker(inbound, content), content, true);
-      return 'here';
-    } catch (error) {
-      const { status, faultCode } = error as Partial<ConnectorError>;
-      logger.warn('teams.private.refused', { status, code: faultCode });
-      // Without an answer it may have arrived; without an access token no other call will succeed.
-      if (status === undefined) return 'nowhere';
-    }
-    try {
-      const { serviceUrl, tenant } = inbound;
-      const chat = { serviceUrl, tenant, bot: inbound.bot.id, person: inbound.from.id };
-      await send(inChat(inbound, await sdk.openChat(chat, { timeoutMs: sendMs }), content), content);
-      return 'chat';
-    } catch (error) {
-      logger.error('teams.private.failed', { error });
-      return 'nowhere';
-    }
   };
 
   return {
@@ -109,8 +62,16 @@ function createTurn(
     },
     async say({ card, form, audience }) {
       const content = form ? { form, opener: inbound.replyToId } : card;
-      const forOne = (audience === 'asker' || inbound.targeted) && !personal;
-      return forOne ? sayPrivately(content) : sayHere(content);
+      const alone = (audience === 'asker' || inbound.targeted) && !personal;
+      try {
+        await send(alone ? replyToAsker(inbound, content) : replyTo(inbound, content), content, alone);
+        parts.replied('first');
+        return 'here';
+      } catch (error) {
+        const place = await sayInAnotherWay({ error, content, card, alone }, { parts, inbound, sdk, waits, send });
+        parts.replied(place === 'nowhere' ? 'lost' : 'other');
+        return place;
+      }
     },
     async replace(content, id = inbound.replyToId) {
       const activity = replacement(inbound, content);
@@ -123,8 +84,10 @@ function createTurn(
           return put(true);
         });
         remember(inbound.conversation.id, id, content);
+        return true;
       } catch (error) {
         logger.warn('teams.update.failed', { error });
+        return false;
       }
     }
   };
@@ -132,13 +95,19 @@ function createTurn(
 
 const notThere: ReadonlySet<number | undefined> = new Set([400, 403, 404]);
 
-/** Sends an answer; after a temporary refusal or fault it is sent once more after a short wait. */
-async function patiently<T>(send: () => Promise<T>, now: () => number): Promise<T> {
+/**
+ * Sends an answer; after a passing refusal or fault it is sent once more, after the time that Teams asks for.
+ *
+ * @param mostMs the longest wait; a refusal that asks for a longer one is final
+ */
+async function patiently<T>(send: () => Promise<T>, now: () => number, mostMs: number): Promise<T> {
   try {
     return await send();
   } catch (error) {
     if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? error.faultCode ?? '')) throw error;
-    await sleep(error.retryAfter ? Math.min(waitMs(error.retryAfter, now()), repeatMaxMs) : repeatMs);
+    const wait = askedWait(error, repeatMs, now());
+    if (wait > mostMs) throw error;
+    await sleep(wait);
     return send();
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../../src/core/model/card.ts';
+import { turnWaits } from '../../../src/platforms/teams/transport/times.ts';
 import type { ConnectorCall, ConnectorFault } from '../../support/fake-teams-connector.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { createTestClaims, openTeams, type TeamsUnderTest, tenantId } from '../../support/teams-under-test.ts';
@@ -28,7 +29,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       card: { ...answer, quote: 'text' in message ? message.text : '' },
       audience: message.kind === 'command' ? 'asker' : 'everyone'
     }));
-    teams = await openTeams(bot, { sdk });
+    teams = await openTeams(bot, { sdk, waits: { ...turnWaits, unsaid: 10 } });
   });
   afterEach(() => teams.close());
 
@@ -123,10 +124,11 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     });
 
     test.each(refusals)('and refused with %s everywhere is answered nowhere', async (_name, faults) => {
-      teams.connector.fail(...faults, { status: 403 });
+      teams.connector.refusal = ({ conversation }) => (conversation === '' ? { status: 403 } : faults[0]);
       expect((await ask()).status).toBe(200);
       expect(teams.connector.messages()).toEqual([]);
-      expect(events()).toEqual(['teams.private.refused', 'teams.private.failed']);
+      expect(inPublic()).toEqual([]);
+      expect([events()[0], events().at(-1)]).toEqual(['teams.private.refused', 'teams.private.failed']);
       expect(JSON.stringify(teams.lines)).not.toContain('worry');
     });
 

@@ -81,6 +81,15 @@ export function waitMs(retryAfter: string | undefined, now: number): number {
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 1000), waitMaxMs) : busyMs;
 }
 
+/**
+ * Returns the wait that a refusal asks for, in milliseconds.
+ *
+ * @param unsaidMs the wait where it names none
+ */
+export function askedWait({ retryAfter }: ConnectorError, unsaidMs: number, now: number): number {
+  return retryAfter ? waitMs(retryAfter, now) : unsaidMs;
+}
+
 /** Returns the connector's code, from `error.code`, `code`, or the `subCode` of a JSON text inside `message`. */
 function codeOf(body: unknown): string | undefined {
   const text = typeof body === 'string' ? body : (JSON.stringify(body ?? '') ?? '');

@@ -16,8 +16,9 @@ export interface Outgoing {
   recipient?: { id: string };
   conversation: { id: string };
   replyToId?: string;
-  /** Text that Teams itself draws from, such as a quote; all words of the answer stand on the card. */
+  /** Text that Teams itself draws from, such as a quote; the words of the answer stand here only where no card does. */
   text?: string;
+  textFormat?: 'plain';
   summary?: string;
   attachments?: { contentType: string; content: unknown }[];
   entities?: Entity[];

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Card } from '../../core/model/card.ts';
+import type { Content } from './render/content.ts';
+import { inChat, inText, replyTo, replyToAsker } from './reply.ts';
+import type { Inbound } from './transport/activity.ts';
+import { askedWait } from './transport/connector-fault.ts';
+import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
+import { sendMs, type TurnWaits } from './transport/times.ts';
+import type { HandlerParts, ReplyPlace } from './turn-context.ts';
+
+/** A reply that Teams refused where it belongs. */
+interface Refused {
+  error: unknown;
+  content: Content;
+  /** Card of the reply, of which the plain text is made. */
+  card: Card;
+  /** True for a reply that nobody but the asker may see. */
+  alone: boolean;
+}
+
+interface Tools {
+  parts: Pick<HandlerParts, 'logger' | 'now'>;
+  inbound: Inbound;
+  sdk: TeamsSdk;
+  waits: TurnWaits;
+  /** Sends, once more after a passing fault, and remembers what the message is about. */
+  send(activity: Outgoing, content: Content, targeted?: boolean): Promise<void>;
+}
+
+/**
+ * Sends a refused reply in another way (msteams-docs, conversation-messages.md and rate-limit.md, name the refusals):
+ *
+ * - in the same place without its quote, or as plain text, where the message itself was refused
+ * - in the asker's own chat; a chat that refused with 403 is closed, and is not asked again
+ * - where it belongs once more, after the time that Teams asked for, where Teams limits the rate
+ *
+ * A reply for the asker alone is never posted where others read it (msteams-docs, targeted-messages.md). Without an
+ * answer it may have arrived, and without an access token no other call will succeed: then nothing more is sent. The
+ * answer to a press is not moved, since the press itself can be answered with it.
+ */
+export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<ReplyPlace> {
+  const { inbound, sdk, waits, send, parts } = tools;
+  const { content, card, alone } = refused;
+  const { id, personal, group } = inbound.conversation;
+  const kind = alone ? 'teams.private' : 'teams.reply';
+  const typed = inbound.type === 'message';
+  const asked: number[] = [];
+  let fault = refused.error;
+  const noted = (error: unknown): undefined => {
+    fault = error;
+    if (isLimited(error)) asked.push(askedWait(error, waits.unsaid, parts.now()));
+  };
+  const tried = <T>(work: () => Promise<T>): Promise<T | undefined> => work().catch(noted);
+  const sayHere = (activity: Outgoing) => tried(() => send(activity, content, alone).then(() => 'here' as const));
+  const sayThere = (activity: Outgoing) =>
+    tried(() => send(activity, content).then(() => (personal ? ('here' as const) : ('chat' as const))));
+  const lost = (): 'nowhere' => {
+    parts.logger.error(`${kind}.failed`, { error: fault });
+    return 'nowhere';
+  };
+
+  const status = statusOf(fault);
+  if (status === undefined) return lost();
+  noted(fault);
+  parts.logger.warn(`${kind}.refused`, { status, code: (fault as ConnectorError).faultCode });
+  let place: ReplyPlace | undefined;
+  if (!alone) {
+    const unquoted = replyTo(inbound, content, { quote: false });
+    // A tenant without support for quotes refuses them.
+    if (typed && group && status === 400) place = await sayHere(unquoted);
+    if (!place && refusesForm(fault)) place = await sayHere(inText(unquoted, card));
+  }
+  // A chat that was opened anew is another way only where the refusal was about the old one.
+  const moves = personal ? typed && !isLimited(fault) && !refusesForm(fault) : alone || typed;
+  if (!place && moves && statusOf(fault) !== undefined) {
+    const { serviceUrl, tenant } = inbound;
+    const chat = { serviceUrl, tenant, bot: inbound.bot.id, person: inbound.from.id };
+    const chatId = await tried(() => sdk.openChat(chat, { timeoutMs: sendMs }));
+    if (chatId && (chatId !== id || status !== 403)) {
+      const moved = alone || personal || 'form' in content ? content : withLead(content);
+      place = await sayThere(inChat(inbound, chatId, moved));
+      if (!place && refusesForm(fault)) {
+        place = await sayThere(inText(inChat(inbound, chatId, moved), 'form' in moved ? card : moved));
+      }
+    }
+  }
+  if (!place && alone && status === 413) place = await sayHere(inText(replyToAsker(inbound, content), card));
+  const wait = Math.min(...asked);
+  if (!place && typed && wait <= waits.last) {
+    parts.logger.warn(`${kind}.delayed`, { waitMs: wait });
+    await sleep(wait);
+    place = await sayHere(alone ? replyToAsker(inbound, content) : replyTo(inbound, content));
+  }
+  return place ?? lost();
+}
+
+/** Returns the card with a sentence that explains why it comes in the asker's own chat. */
+function withLead(card: Card): Card {
+  const lead = 'I could not answer where you asked, so I answer here.';
+  return { ...card, note: card.note ? `${lead} ${card.note}` : lead };
+}
+
+const statusOf = (error: unknown): number | undefined => (error instanceof ConnectorError ? error.status : undefined);
+
+/** Returns true for a refusal of the message itself: badly formed, or too large. */
+const refusesForm = (error: unknown): boolean => statusOf(error) === 400 || statusOf(error) === 413;
+
+/** Returns true where Teams limits the rate, for which it also has 412. */
+function isLimited(error: unknown): error is ConnectorError {
+  return statusOf(error) === 429 || statusOf(error) === 412;
+}

@@ -1,0 +1,20 @@
+/** Time limit for one call in answering, in milliseconds. */
+export const sendMs = 5_000;
+
+/** Wait before the one repeat of an answer where Teams names no time, in milliseconds. */
+export const repeatMs = 300;
+
+/** The longest wait before that repeat in answering an invoke, in milliseconds: its sender waits for it. */
+export const invokeWaitMs = 2_000;
+
+/** Waits for a rate limit in answering a message, in milliseconds. */
+export interface TurnWaits {
+  /** The longest wait before the one repeat: Microsoft's services wait some 15 seconds for the end of a turn. */
+  here: number;
+  /** The wait before a last try where Teams names no time. */
+  unsaid: number;
+  /** The longest wait before a last try: an answer a minute late is better than none. */
+  last: number;
+}
+
+export const turnWaits: TurnWaits = { here: 10_000, unsaid: 5_000, last: 60_000 };
