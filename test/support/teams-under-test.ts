@@ -75,11 +75,12 @@ export async function openTeams(
   {
     now = Date.now,
     handled = createTestClaims(),
-    replied = () => {}
-  }: Partial<Pick<TeamsParts, 'now' | 'handled'> & Pick<PlatformMetrics, 'replied'>> = {}
+    replied = () => {},
+    openId: given
+  }: Partial<Pick<TeamsParts, 'now' | 'handled'> & Pick<PlatformMetrics, 'replied'> & { openId: FakeOpenId }> = {}
 ): Promise<TeamsUnderTest> {
   const connector = await openFakeConnector();
-  const openId = await openFakeOpenId();
+  const openId = given ?? (await openFakeOpenId());
   const lines: LoggedLine[] = [];
   const left: TeamsUnderTest['left'] = [];
   const forgotten: LeftPlace[] = [];

@@ -4,7 +4,9 @@ import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
 import type { Platform, PlatformParts } from '../platform.ts';
 import { createWorkload } from '../workload.ts';
 import { createAccessToken } from './auth/access-token.ts';
+import { createReach, type ReachTimes, reachTimes } from './auth/reach.ts';
 import { type Trust, trustLoopback, trustMicrosoft } from './auth/service-url.ts';
+import { createKeys } from './auth/signing-keys.ts';
 import { connectorKeys, createTokenCheck } from './auth/token.ts';
 import { teamsFacts } from './facts.ts';
 import { createHandlers } from './handlers.ts';
@@ -27,6 +29,8 @@ export interface TeamsOptions extends SdkOptions, TeamsConfig {
   metadataUrl?: string;
   /** Shorter waits for a rate limit; for tests. */
   waits?: TurnWaits;
+  /** Other times to look whether Microsoft can be reached; for tests. */
+  reach?: ReachTimes;
   /** Another rule for `serviceUrl`; for tests. */
   trust?: Trust;
 }
@@ -74,8 +78,15 @@ export function createTeams(
     if (!ready) throw new Error('Teams is not started.');
     return sdk();
   };
+  const keys = createKeys({ metadataUrl, now });
+  const reach = createReach({
+    readKeys: keys.load,
+    signIn: async () => (await sdk()).signIn(),
+    logger: log,
+    times: options.reach ?? reachTimes
+  });
   const guard = createRequestGuard({
-    ...(appId && { checkToken: createTokenCheck({ appId, metadataUrl, now }) }),
+    ...(appId && { checkToken: createTokenCheck({ appId, keys, now }) }),
     trust,
     tenants: options.tenants ?? (tenantId && appType !== 'MultiTenant' ? [tenantId] : []),
     work: async (inbound) => handle(inbound, await started()),
@@ -97,12 +108,14 @@ export function createTeams(
       // A trial on one's own machine rarely uses Teams: in local mode the SDK is loaded with the first activity.
       if (appId) await sdk();
       ready = true;
+      if (appId) await reach.start();
     },
     async stop() {
+      reach.stop();
       await guard.close();
       await thumbs.settled();
     },
-    unready: () => (ready ? undefined : 'Teams is not started')
+    unready: () => (ready ? (appId ? reach.fault() : undefined) : 'Teams is not started')
   };
 }
 

@@ -167,8 +167,11 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     teams = await openTeams(bot, { sdk, accessToken });
     expect((await teams.deliver(teams.activity('direct-message'))).status).toBe(200);
     expect(teams.connector.calls).toEqual([]);
-    expect(String(teams.lines[0]?.fields.error)).toContain('no access token for the Bot Connector: AADSTS7000215');
-    expect(String(teams.lines[0]?.fields.error)).not.toContain('Trace');
+    const failed = teams.lines.find(({ event }) => event === 'teams.reply.failed');
+    expect(String(failed?.fields.error)).toContain('no access token for the Bot Connector: AADSTS7000215');
+    expect(JSON.stringify(teams.lines.map(({ event, fields }) => [event, String(fields.error), fields]))).not.toContain(
+      'Trace'
+    );
     const { conversation } = bot.messages.at(-1)!;
     await expect(teams.platform.messenger.send(conversation, answer, 'k')).rejects.toThrow(RetryLaterError);
   });

@@ -38,20 +38,25 @@ const keySet = z.object({
   keys: z.array(z.looseObject({ kid: z.string(), kty: z.string(), endorsements: z.array(z.string()).optional() }))
 });
 
+export interface Keys {
+  /** Returns a key; rejects with UnauthorizedError for an unknown id, and with KeysUnavailableError without any keys. */
+  find(kid: string): Promise<Key>;
+  /** Fetches keys that are more than a day old; rejects with KeysUnavailableError where there are none to use. */
+  load(): Promise<void>;
+}
+
 /**
  * Creates the look-up of Microsoft's signing keys by their id. Expired keys are used while new ones are fetched in the
  * background, so that no request waits for a hanging endpoint; a failed fetch is not repeated for a minute.
- *
- * @returns the key; rejects with UnauthorizedError for an unknown id, and with KeysUnavailableError without any keys
  */
-export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () => number }) {
+export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () => number }): Keys {
   let keys = new Map<string, Key>();
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let failedAt = Number.NEGATIVE_INFINITY;
   let fetching: Promise<void> | undefined;
 
-  const refresh = async (): Promise<void> => {
-    if (!fetching && now() - failedAt < backOffMs) return;
+  const refresh = async (waitMs = backOffMs): Promise<void> => {
+    if (!fetching && now() - failedAt < waitMs) return;
     fetching ??= fetchKeys(metadataUrl)
       .then((found) => {
         keys = found;
@@ -66,17 +71,25 @@ export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () 
     await fetching;
   };
 
-  return async (kid: string): Promise<Key> => {
-    const age = now() - fetchedAt;
-    if (age > usableMs) await refresh();
-    else if (!keys.has(kid) && age > againMs) await refresh();
-    else if (age > freshMs) void refresh();
-    if (now() - fetchedAt > usableMs) throw new KeysUnavailableError('the signing keys of Microsoft cannot be read');
-    const key = keys.get(kid);
-    if (!key) throw new UnauthorizedError('the signing key is unknown');
-    return key;
+  return {
+    async find(kid) {
+      const age = now() - fetchedAt;
+      if (age > usableMs) await refresh();
+      else if (!keys.has(kid) && age > againMs) await refresh();
+      else if (age > freshMs) void refresh();
+      if (now() - fetchedAt > usableMs) throw new KeysUnavailableError(unavailable);
+      const key = keys.get(kid);
+      if (!key) throw new UnauthorizedError('the signing key is unknown');
+      return key;
+    },
+    async load() {
+      if (now() - fetchedAt > freshMs) await refresh(0);
+      if (now() - fetchedAt > usableMs) throw new KeysUnavailableError(unavailable);
+    }
   };
 }
+
+const unavailable = 'the signing keys of Microsoft cannot be read';
 
 async function fetchKeys(metadataUrl: string): Promise<Map<string, Key>> {
   const { jwks_uri } = metadata.parse(await fetchJson(metadataUrl));

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { comparableUrl } from './service-url.ts';
-import { createKeys, UnauthorizedError } from './signing-keys.ts';
+import { type Keys, UnauthorizedError } from './signing-keys.ts';
 
 /** Address of the Bot Connector's keys, and the issuer of its tokens (bot-docs, connector authentication, step 2). */
 export const connectorKeys = {
@@ -12,7 +12,7 @@ export const connectorKeys = {
 interface TokenOptions {
   /** Application id that the token must be issued for. */
   appId: string;
-  metadataUrl: string;
+  keys: Pick<Keys, 'find'>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -33,13 +33,11 @@ const clockToleranceSeconds = 300;
  *
  * @returns a function that resolves for a good token; rejects with UnauthorizedError or KeysUnavailableError
  */
-export function createTokenCheck({ appId, metadataUrl, now }: TokenOptions) {
-  const keys = createKeys({ metadataUrl, now });
-
+export function createTokenCheck({ appId, keys, now }: TokenOptions) {
   return async (authorization: string | undefined, { channelId, serviceUrl }: Claimed): Promise<void> => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new UnauthorizedError(authorization ? 'there is no bearer token' : 'there is no token');
-    const { key, endorsements } = await keys(signedWith(token));
+    const { key, endorsements } = await keys.find(signedWith(token));
     const claims = verified(token, key, appId, now());
     if (!endorsements.includes(channelId)) throw new UnauthorizedError('the signing key is not for this channel');
     const claimed = comparableUrl(claims.serviceurl ?? claims.serviceUrl);

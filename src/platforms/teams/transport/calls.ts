@@ -22,13 +22,14 @@ export type Call = (
  * Creates the calls of the Bot Connector over one request function (bot-docs,
  * bot-framework-rest-connector-api-reference.md).
  */
-export function createCalls(call: Call): TeamsSdk {
+export function createCalls(call: Call, signIn: TeamsSdk['signIn']): TeamsSdk {
   return {
     post: (activity, how) => call('POST', activity.serviceUrl, activities(activity, activity.replyToId), activity, how),
     async update(id, activity, how) {
       await call('PUT', activity.serviceUrl, activities(activity, id), activity, how);
     },
-    openChat: (chat, how) => call('POST', chat.serviceUrl, '', chatParameters(chat), how)
+    openChat: (chat, how) => call('POST', chat.serviceUrl, '', chatParameters(chat), how),
+    signIn
   };
 }
 
@@ -58,7 +59,8 @@ export function instrumentSdk(sdk: TeamsSdk, watch: PlatformMetrics): TeamsSdk {
   return {
     post: (activity, how) => watch.call(kindOf(activity.type, how.targeted), () => sdk.post(activity, how), resultOf),
     update: (id, activity, how) => watch.call('update', () => sdk.update(id, activity, how), resultOf),
-    openChat: (chat, how) => watch.call('open-chat', () => sdk.openChat(chat, how), resultOf)
+    openChat: (chat, how) => watch.call('open-chat', () => sdk.openChat(chat, how), resultOf),
+    signIn: sdk.signIn
   };
 }
 

@@ -30,7 +30,7 @@ export function createAgentsSdk(options: SdkOptions): TeamsSdk {
     const retryAfter = response.headers.get('retry-after');
     throw connectorFault(undefined, { fromConnector: true, status: response.status, body, retryAfter });
   };
-  return createCalls(call);
+  return createCalls(call, getToken);
 }
 
 function tokens({ appId, appPassword, tenantId }: SdkOptions): () => Promise<string> {

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { createHttpHeaders, createPipelineRequest, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import { ConnectorClient, type ServiceClientCredentialsFactory } from 'botframework-connector';
+import { type AppCredentials, ConnectorClient, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { BoundedMap } from '../../../core/model/bounded-map.ts';
 import { answerId, createCalls } from './calls.ts';
 import { connectorFault } from './connector-fault.ts';
@@ -56,7 +56,7 @@ export function createBotbuilderSdk(options: SdkOptions): TeamsSdk {
       retryAfter: headers.get('retry-after')
     });
   };
-  return createCalls(call);
+  return createCalls(call, accessToken ?? (async () => ((await credentials) as AppCredentials).getToken()));
 }
 
 function factoryOf({ appId, appPassword, appType, tenantId }: SdkOptions): ServiceClientCredentialsFactory {

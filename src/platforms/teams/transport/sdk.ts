@@ -43,7 +43,7 @@ export interface CallOptions {
 
 /**
  * Microsoft's SDK, reduced to what this folder needs of one: access tokens and the calls of the Bot Connector. One file
- * for each SDK implements it. Every call is one HTTP request, never repeated and never redirected. Each throws
+ * for each SDK implements it. Every call is one HTTP request, never repeated and never redirected. Each but the sign-in throws
  * ConnectorError.
  */
 export interface TeamsSdk {
@@ -53,6 +53,8 @@ export interface TeamsSdk {
   update(id: string, activity: Outgoing, options: CallOptions): Promise<void>;
   /** Opens the personal chat with a person, or finds the existing one. Returns its id. */
   openChat(chat: Chat, options: CallOptions): Promise<string>;
+  /** Gets an access token, a cached one where it is still good. Rejects as Microsoft's sign-in does. */
+  signIn(): Promise<unknown>;
 }
 
 /** Answer to an invoke, in the response to its own request. */

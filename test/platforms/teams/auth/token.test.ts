@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createKeys } from '../../../../src/platforms/teams/auth/signing-keys.ts';
 import { createTokenCheck } from '../../../../src/platforms/teams/auth/token.ts';
 import { type FakeOpenId, openFakeOpenId } from '../../../support/fake-teams-openid.ts';
 import { until } from '../../../support/until.ts';
@@ -21,7 +22,8 @@ const asked = (authorization: string, claimed = {}): Promise<void> =>
 beforeEach(async () => {
   openId = await openFakeOpenId();
   clock = Date.now();
-  check = createTokenCheck({ appId, metadataUrl: openId.metadataUrl, now: () => clock });
+  const now = () => clock;
+  check = createTokenCheck({ appId, keys: createKeys({ metadataUrl: openId.metadataUrl, now }), now });
 });
 afterEach(() => openId.close());
 

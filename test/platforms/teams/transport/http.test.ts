@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { trustLoopback, trustMicrosoft } from '../../../../src/platforms/teams/auth/service-url.ts';
+import { openFakeOpenId } from '../../../support/fake-teams-openid.ts';
 import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
 import { appId, openTeams, type TeamsUnderTest, tenantId } from '../../../support/teams-under-test.ts';
 
@@ -90,8 +91,9 @@ describe('a token', () => {
   test('cannot be checked while the keys cannot be read: 503, asked for once a minute, and 200 after', async () => {
     await teams.close();
     let clock = Date.now();
-    teams = await openTeams(bot, {}, { now: () => clock });
-    teams.openId.breakDown(true);
+    const openId = await openFakeOpenId();
+    openId.breakDown(true);
+    teams = await openTeams(bot, {}, { now: () => clock, openId });
     for (let times = 0; times < 5; times++) {
       expect((await send(`Bearer ${teams.openId.token(claims(), { kid: `k${times}` })}`)).status).toBe(503);
     }

@@ -1,0 +1,81 @@
+import type { Logger } from '../../../observability/logger.ts';
+
+interface ReachParts {
+  /** Reads Microsoft's signing keys; rejects where there are none to check a token with. */
+  readKeys: () => Promise<void>;
+  /** Gets an access token, a cached one where it is still good; rejects where there is none. */
+  signIn: () => Promise<unknown>;
+  logger: Logger;
+  times: ReachTimes;
+}
+
+/** Times in milliseconds. */
+export interface ReachTimes {
+  /** Between two tries while Microsoft cannot be reached. */
+  again: number;
+  /** Between two looks while all is well: keys grow old, and a client secret ends on its day. */
+  look: number;
+  /** The longest that a start waits for the first try. */
+  start: number;
+}
+
+export const reachTimes: ReachTimes = { again: 5_000, look: 60 * 60_000, start: 10_000 };
+
+/** Tells whether Microsoft lets the bot read its messages and answer them. */
+export interface Reach {
+  /** Tries for the first time, and goes on in the background. Never rejects. */
+  start(): Promise<void>;
+  stop(): void;
+  /** Returns the reason why no message can be answered. */
+  fault(): string | undefined;
+}
+
+/**
+ * Creates the look-out for what Teams needs of Microsoft: the signing keys, without which every message is turned away,
+ * and an access token, without which none is answered. What was read once is good for as long as it lasts, so that an
+ * outage of Microsoft's is told of only where it keeps messages from being answered.
+ */
+export function createReach({ readKeys, signIn, logger, times }: ReachParts): Reach {
+  let fault: string | undefined = unknown;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const look = async (): Promise<void> => {
+    const [keys, token] = await Promise.allSettled([readKeys(), signIn()]);
+    if (stopped) return;
+    const found = keys.status === 'rejected' ? noKeys : token.status === 'rejected' ? noToken(token.reason) : undefined;
+    if (found && found !== fault) logger.warn('teams.unreachable', { reason: found });
+    if (!found && fault && fault !== unknown) logger.info('teams.reached');
+    fault = found;
+    timer = setTimeout(look, fault ? times.again : times.look).unref();
+  };
+
+  return {
+    async start() {
+      let late: NodeJS.Timeout | undefined;
+      const tooLate = new Promise<void>((resolve) => {
+        late = setTimeout(resolve, times.start).unref();
+      });
+      await Promise.race([look(), tooLate]);
+      clearTimeout(late);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      fault = 'Teams: stopping.';
+    },
+    fault: () => fault
+  };
+}
+
+const unknown = 'Teams: not started yet.';
+const noKeys =
+  'Teams: the signing keys of Microsoft cannot be read from login.botframework.com, so no message can be checked; trying again.';
+
+/** Names Microsoft's code, which tells a wrong secret from one that has ended, and nothing else of its answer. */
+function noToken(error: unknown): string {
+  const code = /AADSTS\d+/.exec(error instanceof Error ? error.message : '')?.[0];
+  return code
+    ? `Teams: Microsoft gives the bot no access token (${code}), so it cannot answer. npx spread-bot doctor names the fix.`
+    : 'Teams: Microsoft gives the bot no access token, so it cannot answer; trying again.';
+}
