@@ -47,8 +47,8 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
       const fields = {
         week: week.id,
         kind: error instanceof Error ? error.name : 'Error',
-        // The platform's message on an unusable channel: it names the fix, and holds no personal data.
-        ...(error instanceof ConversationGoneError && { reason: error.message })
+        // What the platform says of an unusable channel holds no personal data.
+        ...(error instanceof ConversationGoneError && { reason: error.message, refusal: error.refusal })
       };
       if (error instanceof UnknownOutcomeError) {
         await digests.settle(week.id, 'sending', 'unsure', now);

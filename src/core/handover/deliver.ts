@@ -117,10 +117,13 @@ export function createDelivery(parts: DeliveryParts) {
    * Closes a question whose channel is unreachable, and notifies the operator; or one whose asker is, before anybody
    * sees it.
    */
-  const unreachable = async (claim: MessageClaim, reason: string, now: number): Promise<void> => {
+  const unreachable = async (claim: MessageClaim, error: unknown, now: number): Promise<void> => {
     const { notice, handover, notices } = claim;
     const { id } = handover;
-    log('handover.refused', { handover: id, notice: notice.kind, reason });
+    const gone = error instanceof ConversationGoneError ? error : undefined;
+    const reason = gone?.message ?? 'It was tried long enough.';
+    const refusal = gone?.refusal && { refusal: gone.refusal };
+    log('handover.refused', { handover: id, notice: notice.kind, reason, ...refusal });
     const close = { from: ['waiting'] as const, to: 'closed' as const, tell: [], drop: [] };
     if (notice.kind === 'received' && !notices.question) await store.change(id, { ...close, erase: true }, now);
     if (notice.kind !== 'question') return;
@@ -140,8 +143,7 @@ export function createDelivery(parts: DeliveryParts) {
       return { state: 'unsure', tell: follows(claim, 'unsure') };
     }
     if (error instanceof ConversationGoneError || now - notice.at > (notice.kind === 'card' ? cardMs : patienceMs)) {
-      const reason = error instanceof ConversationGoneError ? error.message : 'It was tried long enough.';
-      await unreachable(claim, reason, now);
+      await unreachable(claim, error, now);
       return { state: 'refused', tell: follows(claim, 'refused') };
     }
     const patience = Math.min(retryMs * 2 ** Math.min(notice.attempts, 20), retryMostMs);

@@ -22,14 +22,23 @@ export class RetryLaterError extends CodedError {
   }
 }
 
-/** Reports that the conversation is permanently closed to the bot: archived, removed or blocked. */
+/**
+ * Reports that the conversation is permanently closed to the bot: archived, removed or blocked. The message is one plain
+ * sentence, which people are shown.
+ */
 export class ConversationGoneError extends CodedError {
   readonly code = 'CONVERSATION_GONE';
+  /** The platform's own code, for the log; undefined where it gave none. */
+  readonly refusal: string | undefined;
   /** Advice to the user, one sentence in the terms of the platform; undefined where the platform has none. */
   readonly advice: string | undefined;
-  constructor(message: string, { advice, ...options }: ErrorOptions & { advice?: string } = {}) {
+  constructor(
+    message: string,
+    { advice, refusal, ...options }: ErrorOptions & { advice?: string; refusal?: string } = {}
+  ) {
     super(message, options);
     this.advice = advice;
+    this.refusal = refusal;
   }
 }
 

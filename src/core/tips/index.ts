@@ -1,5 +1,6 @@
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Tip } from '../model/entry.ts';
+import { ConversationGoneError } from '../model/errors.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import type { Reply } from '../model/reply.ts';
@@ -115,7 +116,8 @@ export function createTips(parts: TipsParts): Tips {
     log('tips.deferred', {
       delivery: delivery.id,
       error: name,
-      code: typeof code === 'string' ? code : undefined
+      code: typeof code === 'string' ? code : undefined,
+      ...(error instanceof ConversationGoneError && { refusal: error.refusal })
     });
   };
 

@@ -67,19 +67,21 @@ export function unclearCard({ word, left }: { word: string; left: string }): Car
 export function stateText(subscription: Subscription): string {
   const { rule, state, next, pausedUntil, reason } = subscription;
   const when = `**${describeRule(rule)}**`;
-  if (state === 'ended') return `Tips have ended here${reason ? ` (${reason})` : ''}. They came ${when}.`;
+  if (state === 'ended') return `Tips have ended here${inBrackets(reason)}. They came ${when}.`;
   if (state === 'paused') return `Tips are paused. Write \`tips resume\` to go on. They come ${when}.`;
   const paused = pausedUntil ? `Tips are paused until ${longDate(pausedUntil)}. ` : '';
   const upcoming = next ? ` The next: ${slotText(next, subscription)}.` : '';
   return `${paused}A tip comes ${when}.${upcoming}`;
 }
 
+const inBrackets = (reason: string | undefined): string => (reason ? ` (${reason.replace(/\.$/, '')})` : '');
+
 /** Returns the delivery report of a channel: its state and the outcome of the last tips. */
 export function statusCard(subscription: Subscription, deliveries: readonly Delivery[], tips: readonly Tip[]): Card {
   const texts = new Map(tips.map(({ id, text }) => [id, text]));
   const lines = deliveries.map(({ date, state, tip, reason }) => {
     const what = tip && texts.get(tip);
-    const why = reason && state !== 'sent' ? ` (${reason})` : '';
+    const why = state === 'sent' ? '' : inBrackets(reason);
     return `- ${longDate(date)}: ${words[state]}${why}${what ? `: ${what}` : ''}`;
   });
   const report = lines.length > 0 ? `\n\nThe last ones:\n${lines.join('\n')}` : '';

@@ -30,6 +30,8 @@ test('a channel that the bot was taken out of gets no more tips, and whoever set
   expect(told.map(({ card }) => toPlainText(card))).toEqual([
     expect.stringMatching(/Tips have ended in a channel\nI was taken out of it\./)
   ]);
+  const { card } = await tips.command(tipsCommand('status', channel('C1', { place: 'C1' })), world.now());
+  expect(toPlainText(card)).toContain('Tips have ended here (I was taken out of it). They came');
   await world.live('2026-12-01T00:00:00Z', [tips], 3_600_000);
   expect(world.seen('C1')).toEqual([]);
   expect(world.seen('C2')).toHaveLength(1);

@@ -130,6 +130,21 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       expect(teams.connector.calls).toHaveLength(1);
     });
 
+    test.each([
+      [403, 'BotNotInConversationRoster'],
+      [403, 'BotDisabledByAdmin'],
+      [403, 'MessageWritesBlocked'],
+      [403, 'ConversationBlockedByUser'],
+      [404, 'ConversationNotFound'],
+      [403, 'SomethingNew']
+    ])('closed with %i %s says so in plain words, and has the code for the log', async (status, code) => {
+      teams.connector.fail({ status, body: { error: { code } } });
+      const gone = (await send().catch((reason: unknown) => reason)) as ConversationGoneError;
+      expect(gone.message).toMatch(/^[A-Z][a-z ,]+\.$/i);
+      expect(gone.message).not.toContain('Connector');
+      expect(gone.refusal).toBe(`${status} ${code}`);
+    });
+
     test.each([400, 413])('answered with %i is a fault of ours, not to be repeated', async (status) => {
       teams.connector.fail({ status, body: { error: { code: 'MessageSizeTooBig' } } });
       await expect(send()).rejects.toThrow(`${status} MessageSizeTooBig`);

@@ -4,24 +4,28 @@ import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../
 /** Wait where Slack limits the rate without naming a time, in milliseconds. */
 const defaultWaitMs = 30_000;
 
+const mayNotWrite = 'I may not write there.';
+const noPerson = 'That person has no account there any more.';
+const noWorkspace = 'I am not let into that workspace any more.';
+
 /**
- * Errors after which the conversation is closed to the bot for good.
+ * Errors after which the conversation is closed to the bot for good, each with plain words for people.
  * docs.slack.dev/reference/methods/chat.postMessage#errors
  */
-const gone = new Set([
-  'channel_not_found',
-  'is_archived',
-  'not_in_channel',
-  'user_not_found',
-  'user_disabled',
-  'cannot_dm_bot',
-  'messages_tab_disabled',
-  'no_permission',
-  'restricted_action',
-  'restricted_action_thread_only_channel',
-  'restricted_action_read_only_channel',
-  'team_not_found',
-  'org_login_required'
+const gone: ReadonlyMap<string | undefined, string> = new Map([
+  ['channel_not_found', 'The channel is gone, or I am not a member there.'],
+  ['is_archived', 'The channel is archived.'],
+  ['not_in_channel', 'I am not a member there.'],
+  ['user_not_found', noPerson],
+  ['user_disabled', noPerson],
+  ['cannot_dm_bot', 'Apps cannot be written to.'],
+  ['messages_tab_disabled', 'Direct messages to me are switched off.'],
+  ['no_permission', mayNotWrite],
+  ['restricted_action', mayNotWrite],
+  ['restricted_action_thread_only_channel', mayNotWrite],
+  ['restricted_action_read_only_channel', mayNotWrite],
+  ['team_not_found', noWorkspace],
+  ['org_login_required', noWorkspace]
 ]);
 
 /** Errors after which Slack never accepts this token again. docs.slack.dev/reference/methods/auth.test#errors */
@@ -94,9 +98,10 @@ export function coreError(error: unknown): Error {
   const wait = waitAsked(error);
   if (wait !== undefined) return new RetryLaterError(`Slack asks to wait ${wait / 1000} s.`, wait, { cause: error });
   const name = slackErrorName(error);
-  if (name && gone.has(name)) {
+  const why = gone.get(name);
+  if (name && why) {
     const advice = adviceFor[name];
-    return new ConversationGoneError(`Slack says ${name}.`, { cause: error, ...(advice && { advice }) });
+    return new ConversationGoneError(why, { cause: error, refusal: name, ...(advice && { advice }) });
   }
   if (isUnknown(error)) return new UnknownOutcomeError('Slack gave no clear answer.', { cause: error });
   const reason = name ?? (error instanceof Error ? error.message : 'no reason given');

@@ -53,6 +53,15 @@ export function connectorFault(
   );
 }
 
+/** Plain words for the refusals of a closed conversation (msteams-docs, conversation-messages.md). */
+const goneBy: Readonly<Record<string, string>> = {
+  BotDisabledByAdmin: 'An administrator has switched me off in Teams.',
+  ConversationBlockedByUser: 'Somebody has blocked me there.',
+  ConversationNotFound: 'That conversation does not exist any more.',
+  MessageWritesBlocked: 'Somebody has blocked me there.'
+};
+const notLetIn = 'I am not a member there any more, or may not write there.';
+
 /**
  * Returns the error of the core for a fault in sending a proactive message (msteams-docs, rate-limit.md and
  * send-proactive-messages.md).
@@ -68,7 +77,10 @@ export function outcomeOf(error: unknown, now: number): Error {
   if (status === 429 || status === 412) return new RetryLaterError(message, waitMs(error.retryAfter, now), because);
   if (status === 401 || (status === undefined && error.unsent))
     return new RetryLaterError(message, credentialsMs, because);
-  if (status === 403 || status === 404) return new ConversationGoneError(message, because);
+  if (status === 403 || status === 404) {
+    const refusal = `${status}${error.faultCode ? ` ${error.faultCode}` : ''}`;
+    return new ConversationGoneError(goneBy[error.faultCode ?? ''] ?? notLetIn, { ...because, refusal });
+  }
   if (status === undefined || status >= 500) return new UnknownOutcomeError(message, because);
   return error;
 }

@@ -69,6 +69,17 @@ describe('one request a call, and the right word for what went wrong', () => {
     expect(requests()).toHaveLength(1);
   });
 
+  test.each([
+    ...['channel_not_found', 'is_archived', 'not_in_channel', 'user_not_found', 'user_disabled', 'cannot_dm_bot'],
+    ...['messages_tab_disabled', 'no_permission', 'restricted_action', 'team_not_found', 'org_login_required']
+  ])('a place that is closed with %s is told of in plain words, and the code is for the log', async (code) => {
+    stand.fake.misbehave('chat.postMessage', { error: code });
+    const error: unknown = await send().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConversationGoneError);
+    expect((error as Error).message).toMatch(/^[A-Z][A-Za-z ,]+\.$/);
+    expect(error).toMatchObject({ refusal: code });
+  });
+
   test('anything else surely did not arrive', async () => {
     stand.fake.misbehave('chat.postMessage', { error: 'invalid_arguments' });
     const error: unknown = await send().catch((reason: unknown) => reason);
