@@ -276,9 +276,11 @@ export function createBot(parts: BotParts): ClaimingBot {
       const key = `${message.conversation.platform}/${message.id}`;
       if (!(await once.claim(key, now))) return undefined;
       const given = await reply(message, now).catch((error: unknown) => {
-        if (error instanceof UserFacingError) return toAsker({ title: 'That did not work', text: error.message });
+        const rejected = message.kind === 'form' && { rejected: true };
+        if (error instanceof UserFacingError)
+          return { ...toAsker({ title: 'That did not work', text: error.message }), ...rejected };
         onFailure(`bot.${message.kind}`, error);
-        return toAsker(error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.()));
+        return { ...toAsker(error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.())), ...rejected };
       });
       const ours = await once.confirm(key);
       void once.settle(key, now, sent);

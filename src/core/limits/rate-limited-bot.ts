@@ -112,6 +112,7 @@ function turnedAway(why: Refusal, message: Message): Reply {
     : 'Very much came at once, and I could not take this. Please try it again in a minute.';
   return {
     ...toAsker({ title, text, ...(quote && { quote }) }),
+    rejected: true,
     stays: 'Not taken yet: very much came at once. Please send it off again in a minute.'
   };
 }

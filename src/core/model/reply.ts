@@ -17,6 +17,8 @@ export interface Reply {
    * it. Elsewhere the card, which returns the typed words, is used.
    */
   stays?: string;
+  /** True where a submitted form was not accepted and nothing was done, so that it is not put away. */
+  rejected?: boolean;
 }
 
 /** Creates a reply visible to everybody in the conversation. */

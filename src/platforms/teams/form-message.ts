@@ -5,11 +5,13 @@ import type { TurnContext } from './turn-context.ts';
 
 /**
  * Answers a form sent in the conversation: the next form, or the card, takes its place; a card that takes the place of
- * the opener, or that only the asker may see, goes there, and the form is removed.
+ * the opener, or that only the asker may see, goes there, and the form is removed. A form that was not accepted stays,
+ * with what was typed, and the card that says so comes beside it.
  *
- * @returns the new content in the form's place
+ * @returns the new content in the form's place; undefined where it stays
  */
-export async function settleForm(reply: Reply, opener: string, context: TurnContext): Promise<Content> {
+export async function settleForm(reply: Reply, opener: string, context: TurnContext): Promise<Content | undefined> {
+  if (reply.rejected && !reply.form) return (await context.say(reply)) === 'nowhere' ? reply.card : undefined;
   let content: Content = reply.card;
   if (reply.form) content = { form: reply.form, opener };
   else if (reply.inPlace && opener) {

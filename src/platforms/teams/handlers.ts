@@ -2,10 +2,11 @@ import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 import { createDeferred } from '../../core/model/deferred.ts';
 import { type Reply, toEveryone } from '../../core/model/reply.ts';
+import { dayMs } from '../../core/time/calendar.ts';
 import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
 import { createMembership } from './membership.ts';
-import { type ParsedMessage, parseMessage, type Wordless } from './parse/parse.ts';
+import { isMentioned, type ParsedMessage, parseMessage, type Wordless } from './parse/parse.ts';
 import { typing } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
 import type { InvokeAnswer, TeamsSdk } from './transport/sdk.ts';
@@ -51,8 +52,9 @@ export function createHandlers(parts: HandlerParts) {
     await context.say(toEveryone(explanations[what]));
   };
 
-  return async (inbound: Inbound, sdk: TeamsSdk): Promise<InvokeAnswer | undefined> => {
-    if (fromBot(inbound)) return undefined;
+  return async (received: Inbound, sdk: TeamsSdk): Promise<InvokeAnswer | undefined> => {
+    if (fromBot(received)) return undefined;
+    const inbound = received.type === 'messageUpdate' ? asMention(received, parts.now()) : received;
     const context = turnFor(inbound, sdk);
     switch (inbound.type) {
       case 'invoke':
@@ -87,6 +89,21 @@ const explanations: Readonly<Record<Wordless, Card>> = {
   }
 };
 
+/** Time after which an edit that adds a mention is ignored, in milliseconds; claims are kept for longer. */
+const mostEditDelayMs = dayMs;
+
+/**
+ * Returns an edit with a mention of the bot as the message that it makes of it: it has the same id, so one that was
+ * answered is not answered again. Ids of messages are the time at which they were sent. Any other edit stays as it is,
+ * and is not answered.
+ */
+function asMention(inbound: Inbound, now: number): Inbound {
+  const { conversation, event, id } = inbound;
+  const late = now - Number(id) > mostEditDelayMs;
+  const adds = event.type === 'editMessage' && !conversation.personal && !late && isMentioned(inbound);
+  return adds ? { ...inbound, type: 'message' } : inbound;
+}
+
 const keyOf = ({ conversation, id }: Inbound): string => `${conversation.id}/${id}`;
 
 /**
@@ -113,8 +130,10 @@ async function answerMessage(parsed: ParsedMessage, context: TurnContext, sdk: T
   }
 }
 
-async function show(reply: Reply, { message, opener }: ParsedMessage, context: TurnContext): Promise<void> {
+async function show(given: Reply, { message, opener, unread }: ParsedMessage, context: TurnContext): Promise<void> {
   const { inbound } = context;
+  const { card } = given;
+  const reply = unread ? { ...given, card: { ...card, note: card.note ? `${unread} ${card.note}` : unread } } : given;
   if (message.kind === 'form' && inbound.replyToId !== '') {
     await settleForm(reply, opener, context);
     return;

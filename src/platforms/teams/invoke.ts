@@ -53,7 +53,10 @@ async function answerPress(context: TurnContext): Promise<PressAnswer> {
   const reply = await context.ask(message);
   if (!reply) return note('I have heard that press already. If you see no answer, press it once more.');
   if (message.kind === 'feedback') return note(toPlainText(reply.card));
-  if (message.kind === 'form') return shown(await settleForm(reply, opener, context));
+  if (message.kind === 'form') {
+    const content = await settleForm(reply, opener, context);
+    return content ? shown(content) : note('That was not taken. I have written to you why; your form is as it was.');
+  }
   if (reply.form || !reply.inPlace) return saidNote(reply, context);
   if (context.inbound.replyToId !== '') await context.replace(reply.card);
   return shown(reply.card);

@@ -17,20 +17,21 @@ const teamEnds: ReadonlySet<string> = new Set(['teamDeleted', 'teamHardDeleted',
 const channelEnds: ReadonlySet<string> = new Set(['channelDeleted']);
 
 /**
- * Creates the handler of the bot's being added and removed. It sends one welcome a conversation and day, however often
+ * Creates the handler of the bot's being added and removed. It shows one welcome a conversation and day, however often
  * Teams repeats the event (microsoft-teams-library-js issue 2981 reports hundreds of thousands), and ends the tips
  * where the bot can no longer post. What is stored of a place goes with the bot; that of an archived team stays, since it may come back.
  */
 export function createMembership({ bot, handled, left, forget, logger, now }: HandlerParts) {
-  const welcomed = new BoundedMap<string, true>(500);
+  /** Times until which a conversation's welcome is not tried again by this process, in milliseconds since 1970. */
+  const welcomed = new BoundedMap<string, number>(500);
 
   /**
-   * Returns true for the first event of this conversation and day, over all processes; without the store, of this
-   * process.
+   * Returns true for the first event of this conversation and day, and after a minute for a next one while none was
+   * welcomed, over all processes; without the store, of this process.
    */
   const isFirst = async (key: string): Promise<boolean> => {
-    if (welcomed.has(key)) return false;
-    welcomed.set(key, true);
+    if ((welcomed.get(key) ?? 0) > now()) return false;
+    welcomed.set(key, now() + welcomeMs);
     try {
       return await handled.claim(key, now(), welcomeMs);
     } catch (error) {
@@ -43,7 +44,9 @@ export function createMembership({ bot, handled, left, forget, logger, now }: Ha
     const { conversation, tenant } = context.inbound;
     const key = `teams/welcome/${tenant}/${homeOf(conversation.id)}/${Math.floor(now() / dayMs)}`;
     if (!(await isFirst(key))) return;
-    await context.say(bot.welcome());
+    // After a refusal the next event of the day tries again, once the claim has run out.
+    if ((await context.say(bot.welcome())) === 'nowhere') return;
+    welcomed.set(key, Number.POSITIVE_INFINITY);
     await handled
       .settle([key], now())
       .catch((error: unknown) => logger.error('teams.welcome.settle-failed', { error }));

@@ -20,8 +20,10 @@ type ExtensionAnswer =
   | { composeExtension: { type: 'message'; text: string } }
   | { composeExtension: { type: 'result'; attachmentLayout: 'list'; attachments: readonly unknown[] } };
 
+/** What was typed: clients send a number as one, and null for nothing. */
+const typed = z.union([z.string(), z.number().transform(String)]).catch('');
 const query = z.looseObject({
-  parameters: z.array(z.looseObject({ name: z.string().catch(''), value: z.coerce.string() })).catch([]),
+  parameters: z.array(z.looseObject({ name: z.string().catch(''), value: typed })).catch([]),
   queryOptions: z
     .looseObject({ skip: z.number().int().min(0).max(10_000).catch(0), count: z.number().int().min(1).catch(25) })
     .catch({ skip: 0, count: 25 })
@@ -36,8 +38,8 @@ export function answerQuery({ inbound, parts: { bot } }: TurnContext): Extension
   const { parameters, queryOptions } = query
     .catch({ parameters: [], queryOptions: { skip: 0, count: 25 } })
     .parse(inbound.value);
-  const typed = parameters.filter(({ name }) => name !== 'initialRun');
-  const text = (typed.find(({ name }) => name === searchParameter) ?? typed[0])?.value ?? '';
+  const words = parameters.filter(({ name }) => name !== 'initialRun');
+  const text = (words.find(({ name }) => name === searchParameter) ?? words[0])?.value ?? '';
   const count = Math.min(queryOptions.count, limits.searchResults);
   const found = bot.suggest(text.slice(0, limits.line), { limit: queryOptions.skip + count }).slice(queryOptions.skip);
   if (found.length === 0)

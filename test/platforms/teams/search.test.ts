@@ -71,6 +71,12 @@ describe('the search extension', () => {
     expect(second.length).toBeGreaterThan(0);
   });
 
+  test.each([null, undefined, {}, []])('takes %j for nothing typed, and a number for the word', async (nothing) => {
+    const { composeExtension } = await ask<Extension>('search', typed(nothing));
+    expect(composeExtension.attachments?.[0]?.preview.content.title).toBe('SQUIRE 2.0');
+    expect((await ask<Extension>('search', typed(29))).composeExtension.attachments).toHaveLength(1);
+  });
+
   test('says so when nothing fits', async () => {
     expect((await ask<Extension>('search', typed('qqq'))).composeExtension).toEqual({
       type: 'message',

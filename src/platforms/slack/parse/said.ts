@@ -1,3 +1,4 @@
+import { unreadFiles } from '../../../core/conversation/unread-files.ts';
 import type { Words } from '../../../core/model/message.ts';
 import { clean, escaped } from '../render/mrkdwn.ts';
 import { type Fields, fields, list, text } from './payload.ts';
@@ -43,7 +44,7 @@ export function saidIn(message: Fields, botUser: string | undefined): Said {
   return {
     text: words,
     ...(isTyped && { typed: true }),
-    ...(unread.length > 0 && { unread: unreadSentence(unread) })
+    ...(unread.length > 0 && { unread: unreadFiles(unread.map(({ mimetype }) => text(mimetype) ?? '')) })
   };
 }
 
@@ -64,23 +65,6 @@ function fallback(attachment: Fields): string {
 function transcript(file: Fields): string {
   const { status, preview } = fields(file.transcription);
   return status === 'complete' || status === undefined ? (text(fields(preview).content) ?? '') : '';
-}
-
-const kinds: readonly (readonly [RegExp, string])[] = [
-  [/^image\//, 'picture'],
-  [/^audio\//, 'recording'],
-  [/^video\//, 'video']
-];
-
-/** Returns the sentence that names files of which no word was read. */
-function unreadSentence(files: readonly Fields[]): string {
-  const names = files.map((file) => kinds.find(([type]) => type.test(text(file.mimetype) ?? ''))?.[1] ?? 'file');
-  const counted = [...new Set(names)].map((name) => {
-    const count = names.filter((other) => other === name).length;
-    return count === 1 ? `the ${name}` : `the ${count} ${name}s`;
-  });
-  const listed = counted.length === 1 ? counted[0] : `${counted.slice(0, -1).join(', ')} and ${counted.at(-1)}`;
-  return `I read words only, so I did not look at ${listed}.`;
 }
 
 /** Elements of rich text that run on within a line; everything else is a line of its own. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseCommand } from '../../../core/conversation/commands.ts';
 import { lookUp } from '../../../core/conversation/others-words.ts';
+import { unreadFiles } from '../../../core/conversation/unread-files.ts';
 import type { ActionPress, Feedback, Message, Words } from '../../../core/model/message.ts';
 import { inputPrefix } from '../render/form-card.ts';
 import type { Inbound } from '../transport/activity.ts';
@@ -48,6 +49,8 @@ export interface ParsedMessage {
   message: Message;
   /** Id of the message whose button opened the form; empty for everything but a form. */
   opener: string;
+  /** Sentence for the person that names the unread parts of the message: a picture, a file. */
+  unread?: string;
 }
 
 /** A submitted form, and the message whose button opened it. */
@@ -96,6 +99,9 @@ function parseData(inbound: Inbound, data: unknown): ParsedMessage | undefined {
   return press && { message: parsePress(inbound, press), opener: '' };
 }
 
+/** Kinds of attachments that are a person's files; others are cards and quotes. */
+const fileKinds = /^(?:image|audio|video)\/|^application\/vnd\.microsoft\.teams\.file\.|^reference$/i;
+
 /** Kind of a message without words that could be answered. */
 export type Wordless = 'attachment' | 'old-button';
 
@@ -108,10 +114,13 @@ export function parseMessage(inbound: Inbound): ParsedMessage | Wordless | undef
   const data = inbound.text === '' ? parseData(inbound, inbound.value) : undefined;
   if (data) return data;
   const { personal } = inbound.conversation;
-  if (!personal && !inbound.targeted && !mentioned(inbound)) return undefined;
+  if (!personal && !inbound.targeted && !isMentioned(inbound)) return undefined;
   const spoken = spokenWords(inbound);
   const words = spoken.text ? spoken : { text: pasted(inbound) };
-  if (words.text !== '') return { message: said(words, inbound), opener: '' };
+  if (words.text !== '') {
+    const files = inbound.attachments.length > 0 ? inbound.attachments.filter((kind) => fileKinds.test(kind)) : [];
+    return { message: said(words, inbound), opener: '', ...(files.length > 0 && { unread: unreadFiles(files) }) };
+  }
   if (inbound.attachments.some((kind) => !/^application\/vnd\.microsoft\.card\./i.test(kind))) return 'attachment';
   if (inbound.text === '' && inbound.value) return 'old-button';
   if (inbound.text === '' && /<(?:img|video|audio|object|table|hr)\b/i.test(inbound.html)) return 'attachment';
@@ -190,4 +199,5 @@ function envelopeOf(inbound: Inbound): Pick<Message, 'id' | 'conversation' | 'fr
   };
 }
 
-const mentioned = ({ mentions, bot }: Inbound): boolean => mentions.some(({ id }) => id === bot.id);
+/** Returns true where the message mentions the bot. */
+export const isMentioned = ({ mentions, bot }: Inbound): boolean => mentions.some(({ id }) => id === bot.id);

@@ -25,6 +25,9 @@ const quoteInText = /<(?:blockquote|quoted)\b/i;
 /** Name of the quoted or forwarded author. */
 const quotedName = /<strong\b[^<>]*itemprop="mri"[^<>]*>[^<]*<\/strong>/gi;
 
+/** Emoji as Teams' editor writes them, `<emoji alt="👍">`, and older clients: pictures whose words are the emoji itself. */
+const emoji = /<(?:emoji\b|img\b(?=[^<>]*schema\.skype\.com\/Emoji))[^<>]*>/gi;
+
 /** Block tags: they separate words. */
 const tag = /<[^<>]*>/g;
 
@@ -74,6 +77,7 @@ export function htmlWords(html: string): string {
 
 function wordsOf(html: string): string {
   const bare = html
+    .replace(emoji, (whole) => /\balt="([^"<>]{1,40})"/i.exec(whole)?.[1] ?? ' ')
     .replace(quoteMarker, ' ')
     .replace(/<(style|script|attachment|title)\b[^<>]*>[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<\/?(?:at|b|i|em|strong|u|s|sub|sup|a|span|code)\b[^<>]*>/gi, '')
