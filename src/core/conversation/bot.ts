@@ -276,11 +276,10 @@ export function createBot(parts: BotParts): ClaimingBot {
       const key = `${message.conversation.platform}/${message.id}`;
       if (!(await once.claim(key, now))) return undefined;
       const given = await reply(message, now).catch((error: unknown) => {
-        const rejected = message.kind === 'form' && { rejected: true };
-        if (error instanceof UserFacingError)
-          return { ...toAsker({ title: 'That did not work', text: error.message }), ...rejected };
-        onFailure(`bot.${message.kind}`, error);
-        return { ...toAsker(error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.())), ...rejected };
+        const told = error instanceof UserFacingError && { title: 'That did not work', text: error.message };
+        if (!told) onFailure(`bot.${message.kind}`, error);
+        const card = told || (error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.()));
+        return { ...toAsker(card), ...(message.kind === 'form' && { rejected: true }) };
       });
       const ours = await once.confirm(key);
       void once.settle(key, now, sent);

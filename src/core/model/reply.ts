@@ -17,7 +17,7 @@ export interface Reply {
    * it. Elsewhere the card, which returns the typed words, is used.
    */
   stays?: string;
-  /** True where a submitted form was not accepted and nothing was done, so that it is not put away. */
+  /** True where a submitted form was not, or not surely, accepted, so that it is not put away. */
   rejected?: boolean;
 }
 

@@ -31,8 +31,9 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Ed
     work: (teams: TeamsSdk, reference: Reference) => Promise<T>
   ): Promise<T> => {
     const reference = readAddress(conversation);
-    if (!reference) throw new ConversationGoneError('the stored address is not one of Teams');
-    if (!trust(reference.serviceUrl)) throw new ConversationGoneError('the stored service URL is not one we answer to');
+    if (!reference) throw new ConversationGoneError('The stored address is not one of Teams.');
+    if (!trust(reference.serviceUrl))
+      throw new ConversationGoneError('The stored service URL is not one we answer to.');
     const teams = await sdk();
     try {
       return await work(teams, await opened(teams, reference));
@@ -50,7 +51,7 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Ed
     async aside(addresses, card) {
       const person = addresses.map((each) => readAddress(each)?.person).find((id) => id);
       const place = addresses.find((each) => readAddress(each)?.id);
-      if (!person || !place) throw new ConversationGoneError('the person is known in no other conversation');
+      if (!person || !place) throw new ConversationGoneError('The person is known in no other conversation.');
       await call(place, (teams, reference) =>
         teams.post({ ...firstWord(reference, card), recipient: { id: person } }, { timeoutMs: sendMs, targeted: true })
       );

@@ -60,6 +60,6 @@ function coreFault(error: unknown): Error {
   const fault = coreError(error);
   const name = slackErrorName(error);
   return name && fault.constructor === Error
-    ? new ConversationGoneError(`Slack says ${name}.`, { cause: error })
+    ? new ConversationGoneError('Slack did not take it.', { cause: error, refusal: name })
     : fault;
 }
