@@ -7,7 +7,7 @@ import { keepTyped } from '../model/form.ts';
 import { answerable, type KnowledgeBase } from '../model/knowledge-base.ts';
 import type { MatchResult } from '../model/matcher.ts';
 import type { ActionPress, Command, FormAnswer, Message, Question, Words } from '../model/message.ts';
-import { inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
+import { failed, inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import {
   askedQuestion,
   type FeedbackStore,
@@ -278,8 +278,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       const given = await reply(message, now).catch((error: unknown) => {
         const told = error instanceof UserFacingError && { title: 'That did not work', text: error.message };
         if (!told) onFailure(`bot.${message.kind}`, error);
-        const card = told || (error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.()));
-        return { ...toAsker(card), ...(message.kind === 'form' && { rejected: true }) };
+        return failed(message, told || (error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.())));
       });
       const ours = await once.confirm(key);
       void once.settle(key, now, sent);

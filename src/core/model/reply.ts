@@ -1,5 +1,6 @@
 import type { Card } from './card.ts';
 import type { Form } from './form.ts';
+import type { Message } from './message.ts';
 
 /** A card and its audience: everybody in the conversation, or only the person who asked. */
 export interface Reply {
@@ -33,3 +34,9 @@ export const inPlace = (card: Card, audience: Reply['audience'] = 'everyone'): R
 
 /** Creates a reply visible only to the person who asked, on platforms that allow it. */
 export const toAsker = (card: Card): Reply => ({ card, audience: 'asker' });
+
+/** Creates a reply to a message that failed, visible only to the person who sent it; a form stays as it was sent. */
+export const failed = ({ kind }: Pick<Message, 'kind'>, card: Card): Reply => ({
+  ...toAsker(card),
+  ...(kind === 'form' && { rejected: true })
+});
