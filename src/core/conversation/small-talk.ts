@@ -3,6 +3,7 @@ import type { Card } from '../model/card.ts';
 import type { Knowledge, smallTalks } from '../model/entry.ts';
 import { reviewedShare } from '../time/review-dates.ts';
 import { promptActions } from './help.ts';
+import { askAction } from './next-steps.ts';
 
 type Talk = (typeof smallTalks)[number];
 
@@ -71,6 +72,15 @@ export function talkCard(
       text:
         texts.crisis ??
         'I am a program and cannot help with this. If somebody is in danger, call the emergency services now; otherwise speak to somebody you trust, or to those who support staff where you work.'
+    },
+    language: {
+      title: 'I read English only',
+      text: `Please ask in English, in plain words: spelling does not matter. My answers are in English too. ${know}`
+    },
+    feedback: {
+      title: 'Tell the editors',
+      text: `Every answer has thumbs at its foot. After a thumb down, **Say what was missing** takes your words to the editors: what is wrong or out of date, or what should be added${handsOver ? '. You can also ask a person' : ''}.`,
+      ...(handsOver && { actions: [askAction()] })
     },
     privacy: { title: 'What I keep of what you write', text: texts.privacy ?? privacyText(days, handsOver) }
   };

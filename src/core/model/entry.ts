@@ -150,6 +150,8 @@ export const smallTalks = [
   'insult',
   'about-me',
   'privacy',
+  'language',
+  'feedback',
   'crisis'
 ] as const;
 
