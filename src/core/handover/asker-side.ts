@@ -38,7 +38,7 @@ export function createAskerSide({
     back: conversation.direct
       ? 'The answer comes here.'
       : from.direct
-        ? 'The answer comes to you alone, in a message from me.'
+        ? 'The answer comes to you alone, in a message from me where I may write one.'
         : 'The answer comes here, where others can read both.'
   });
 

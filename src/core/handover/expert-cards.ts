@@ -40,7 +40,7 @@ export function expertCard(tracked: TrackedHandover, parts: ExpertCardParts): Ca
       return {
         title: 'Can you answer this?',
         quote: question,
-        text: 'Somebody asked me, and then asked for a person. **Take** it to tell them and your colleagues that you are on it. Your answer goes to where they asked.',
+        text: 'Somebody asked me, and then asked for a person. **Take** it to tell them and your colleagues that you are on it. Your answer goes to whoever asked.',
         facts,
         actions: [take(handover), answer(handover), close(handover)]
       };

@@ -70,7 +70,7 @@ export function formToAnswer(handover: Handover, answer: string, { masked, error
     title: 'Answer',
     text: masked?.length
       ? maskedText(masked, 'whoever asked')
-      : 'Your answer goes to where it was asked, without your name unless you sign it. Addresses of pages become buttons. No patient details, please.',
+      : 'Your answer goes to whoever asked, without your name unless you sign it. Addresses of pages become buttons. No patient details, please.',
     preview: { title: `Asked on ${longDateAt(askedAt)}`, ...(question && { quote: question }), text: '' },
     value: id,
     fields: [

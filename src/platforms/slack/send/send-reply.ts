@@ -32,7 +32,7 @@ export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools)
 function unopened({ form: _, card, ...reply }: Reply, { card: pressed, view }: ReplyTarget): Reply {
   const again = pressed || view ? 'Press the button again' : 'Write the same again';
   const why = `The window did not open. ${again}; if that does not help, write to me in a message of your own and do it there.`;
-  return { ...reply, card: { ...card, note: [card.note, why].filter(Boolean).join(' ') } };
+  return { ...reply, card: { ...card, note: [why, card.note].filter(Boolean).join(' ') } };
 }
 
 /** @returns false where no window can be opened, and the card is to be shown */
