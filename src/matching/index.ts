@@ -12,7 +12,7 @@ import { entriesShown } from './shown.ts';
 import { createSuggester } from './suggest.ts';
 import { asksForSomebody, followUpOf, leaningOf, meantBy } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
-import { contentOf } from './text/text.ts';
+import { contentOf, normalise } from './text/text.ts';
 import { topicCommand, topicIn } from './topic-command.ts';
 
 export { type Confusion, findConfusions } from './confusions.ts';
@@ -160,7 +160,9 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
         if (fact?.matches[0]?.passage !== undefined) return fact;
       }
       const found = answer(message);
-      if (found.talk === 'crisis' || (last.length === 0 && !request)) return explained(found, core);
+      // "references" after nothing is a subject of its own
+      const isSubject = found.outcome !== 'none' && found.matches[0]!.entry.asks.includes(normalise(core));
+      if (found.talk === 'crisis' || (last.length === 0 && (!request || isSubject))) return explained(found, core);
       const before = entriesShown(readShown(last), knowledge.entries, request?.points);
       const turn = { message, request, leaning: leaningOf(message), before, found };
       // the first that has a result decides
