@@ -17,8 +17,12 @@ const nationWords = facts
     return lines.map((line) => ({ line, nation, isPlace: kind === 'place', said: wholeWords([line]) }));
   })
   .sort((a, b) => b.line.length - a.line.length);
-/** Matches any of these words: most texts hold none of them. */
+/** Matches any of these words. */
 const anyNation = wholeWords(nationWords.map(({ line }) => line));
+/** The longest word of each: a text with none of them, as most are, is looked through no further. */
+const telling = new Set(
+  nationWords.map(({ line }) => line.split(/[^\p{L}]+/u).sort((a, b) => b.length - a.length)[0]!)
+);
 const abroad = wordsUnder(facts, 'abroad');
 /** Returns true for a nation whose rules are not those of the United Kingdom. */
 export const isAbroad = (nation: string): boolean => abroad.has(nation);
@@ -46,6 +50,9 @@ const textOf = memoizeByObject((entry: Entry) => {
 
 /** Returns the nations that a text names, by their name or by a place in them, those named by their name, and the text without them. */
 export function nationsIn(text: string): { nations: string[]; named: string[]; rest: string } {
+  let isTold = false;
+  for (const word of text.toLowerCase().split(/[^\p{L}]+/u)) isTold ||= telling.has(word);
+  if (!isTold) return { nations: [], named: [], rest: text };
   const nations = new Set<string>();
   const named = new Set<string>();
   const rest = text.replace(anyNation, (words) => {
