@@ -799,7 +799,7 @@ describe('follow-ups', () => {
   test.each([
     'theres a fire',
     'he self harms',
-    'the patient has collapsed in training',
+    'the patient has collapsed',
     'he’s got a knife',
     'someone is choking'
   ])('%s tells of a danger', (text) => {
