@@ -113,8 +113,6 @@ export function vetoOf(question: string, entry: Entry): string | undefined {
 
 /** Maximum confidence in an entry that contradicts a fact of the question. */
 export const mostDoubted = 0.6;
-/** Maximum number of content words of a message that names a kind of thing: a current entry then comes before an older one. */
-const genericWords = 3;
 /** Words that ask for old material. */
 const oldWords = wordsUnder(wordLists.words, 'asking for what is old');
 
@@ -131,7 +129,7 @@ const isNamed = (question: string, { title, aliases }: Entry): boolean => {
 
 /**
  * Turns an answer that contradicts a fact of the question into choices, fitting entries first, and puts a current entry before an older
- * one where the message names a kind of thing.
+ * one that the message does not name.
  *
  * @returns the choices; undefined where nothing is doubted
  */
@@ -148,7 +146,7 @@ export function doubtedChoices(question: string, found: Pick<MatchResult, 'outco
     else doubted.push({ ...match, confidence: Math.min(match.confidence, mostDoubted) });
   }
   const order = [...fitting, ...doubted];
-  const isOutdated = older.has(first.entry.status) && count <= genericWords && !isNamed(question, first.entry);
+  const isOutdated = older.has(first.entry.status) && !isNamed(question, first.entry);
   const newer = isOutdated ? order.find(({ entry }) => !older.has(entry.status)) : undefined;
   if (found.outcome === 'answer' && fitting[0] === first && !newer) return undefined;
   return asChoices(newer ? [newer, ...order.filter((match) => match !== newer)] : order);
