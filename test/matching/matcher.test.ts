@@ -796,15 +796,12 @@ describe('follow-ups', () => {
     }
   );
 
-  test.each([
-    'theres a fire',
-    'he self harms',
-    'the patient has collapsed',
-    'he’s got a knife',
-    'someone is choking'
-  ])('%s tells of a danger', (text) => {
-    expect(matcher.find(text).talk).toBe('crisis');
-  });
+  test.each(['theres a fire', 'he self harms', 'the patient has collapsed', 'he’s got a knife', 'someone is choking'])(
+    '%s tells of a danger',
+    (text) => {
+      expect(matcher.find(text).talk).toBe('crisis');
+    }
+  );
 
   test('words of courtesy in a question thank for nothing', () => {
     expect(matcher.find('ok so who has done it before').talk).not.toBe('thanks');
