@@ -664,6 +664,13 @@ describe('follow-ups', () => {
     expect(offered).not.toContain('scottish-approach-to-change');
   });
 
+  test.each([
+    ['where do I send it', 'concept-title-and-abstract', 'concept-choosing-a-journal'],
+    ["what if they don't want it", 'concept-spread-plan', 'concept-sceptical-colleagues']
+  ])('“%s” asks for no link and refuses nothing', (text, last, id) => {
+    expect(matcher.find(text, [last]).matches[0]?.entry.id).toBe(id);
+  });
+
   test('who asks for somebody of a nation gets that contact, also after an entry of another', () => {
     for (const shown of ['dynamic-sustainability-framework', 'scottish-approach-to-change']) {
       const found = matcher.find('anyone in Wales who could help?', [shown]);

@@ -52,6 +52,8 @@ const alsoAlone = new Set(['itself', 'share', 'chosen', 'all', 'others', 'agreed
 /** A question that compares: "which of them is shorter". */
 const comparing = beginning(phrases('asking which of several'));
 const correcting = beginning(phrases('correcting what was understood'));
+/** A question about what becomes of the asker's own work, in words of a follow-up: "where do I send it", "what if they don't want it". */
+const ofOwnWork = beginning(phrases('asking about their own work'));
 /** A message that names what is not wanted: "not the library". */
 const excluding = beginning(phrases('naming what is not wanted'));
 /** A message that says both what was meant and what was not. */
@@ -188,7 +190,7 @@ function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
  */
 export function followUpOf(text: string): FollowUpRequest | undefined {
   const said = wordsOf(text.slice(0, fuzzyLimits.characters));
-  if (said.length === 0 || said.length > longestFollowUp) return undefined;
+  if (said.length === 0 || said.length > longestFollowUp || ofOwnWork.test(text)) return undefined;
   const chosen = chosenBy(said);
   if (chosen) return chosen;
   const place = placeNamed.exec(text)?.groups?.place;
