@@ -232,10 +232,12 @@ describe('figures', () => {
         const headers = { 'content-type': 'application/json' };
         await fetch(`${origin}/api/messages`, { method: 'POST', headers, body: JSON.stringify(activity) });
       }
-      await until(() => connector.messages().length === 1);
+      await until(() => connector.messages().length === 2);
       const told = await figures();
-      for (const result of ['refused', 'ok'])
-        expect(told).toMatch(new RegExp(`platform="teams",method="send",result="${result}"\\} 1`));
+      for (const result of ['refused"} 1', 'ok"} 2'])
+        expect(told).toContain(`platform="teams",method="send",result="${result}`);
+      for (const outcome of ['first"} 1', 'other"} 1', 'lost"} 0'])
+        expect(told).toContain(`spread_bot_replies_total{platform="teams",outcome="${outcome}`);
       expect(told).toMatch(/spread_bot_acknowledgement_seconds_count\{platform="teams"\} 2/);
     } finally {
       await connector.close();
