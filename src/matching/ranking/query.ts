@@ -114,7 +114,8 @@ export function createQuery(
 ): Query {
   const isKnown = (id: number): boolean => id >= 0 && !hides?.(id);
   const found = corpus.vocabulary.look(words);
-  const wordIds = found.words.map((id) => (isKnown(id) ? id : -1));
+  const wordIds: number[] = [];
+  for (const id of found.words) wordIds.push(isKnown(id) ? id : -1);
   const held = new Map<number, number>();
   const features: Query['features'] = [];
   let squares = 0;
