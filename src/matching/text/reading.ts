@@ -177,7 +177,7 @@ export function createNames(read: (text: string) => readonly string[]): Names {
           if (to === from && !(mayBeOne && capitalWord.test(name))) continue;
           const words = read(name);
           const ids = byCore.get(bare(words))?.get(words.join(' ')) ?? [];
-          if (ids.length !== 1) continue;
+          if (new Set(ids).size !== 1) continue;
           found.push({ id: ids[0]!, name, start });
           from = to;
         }
