@@ -131,7 +131,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     command: (rest: string, from?: string) => send({ kind: 'command', name: 'entries', rest }, from),
     press: (action: string, value: string, from?: string, direct?: boolean) =>
       send({ kind: 'action', action, value }, from, direct),
-    ask: (text: string, direct?: boolean) => send({ kind: 'question', text }, editor, direct),
+    ask: (text: string, direct?: boolean) => send({ kind: 'question', text, typed: true }, editor, direct),
     /** Fills in fields of the form that came last, keeps what stands in the others, and sends it off. */
     fill: (fields: Record<string, string> = {}, from?: string, direct?: boolean) => {
       const open = form();

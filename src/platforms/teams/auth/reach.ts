@@ -1,3 +1,4 @@
+import { ownCommand } from '../../../core/model/own-command.ts';
 import type { Logger } from '../../../observability/logger.ts';
 
 interface ReachParts {
@@ -76,6 +77,6 @@ const noKeys =
 function noToken(error: unknown): string {
   const code = /AADSTS\d+/.exec(error instanceof Error ? error.message : '')?.[0];
   return code
-    ? `Teams: Microsoft gives the bot no access token (${code}), so it cannot answer. npx spread-bot doctor names the fix.`
+    ? `Teams: Microsoft gives the bot no access token (${code}), so it cannot answer. "${ownCommand('doctor')}" names the fix.`
     : 'Teams: Microsoft gives the bot no access token, so it cannot answer; trying again.';
 }
